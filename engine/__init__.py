@@ -1,0 +1,29 @@
+"""Lacuna's engine: everything between a photo file and a repaired one.  No Qt, no threads.
+
+Loaded lazily, so that `import engine` costs nothing and torch only comes with a method that needs it.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+_HOME = {
+    "Photo": "engine.photo",
+    "load": "engine.photo",
+    "save": "engine.photo",
+    "repair": "engine.repair",
+    "Repair": "engine.repair",
+    "catalog": "engine.catalog",
+    "Job": "engine.job",
+    "Cancelled": "engine.job",
+    "LacunaError": "engine.errors",
+    "Box": "engine.geometry",
+}
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"engine has no {name!r}")
+    return getattr(importlib.import_module(_HOME[name]), name)

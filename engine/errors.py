@@ -1,0 +1,103 @@
+"""One class for each thing a person can act on: a title, the cause, and the way out.
+
+Texts go through `mark` (the identity), so that the translation tools find them; the app translates at display.
+"""
+
+
+def mark(text: str) -> str:
+    """Mark an engine text for translation; the engine itself shows none."""
+    return text
+
+
+class LacunaError(Exception):
+    """Base of all errors that reach a person.  str() is one line: title, cause, advice."""
+
+    title = mark("Something went wrong")
+    advice = mark("Your photo is unchanged.")
+
+    def __init__(self, cause: str = "") -> None:
+        super().__init__(cause)
+        self.cause = cause
+
+    def __str__(self) -> str:
+        head = f"{self.title}: {self.cause}" if self.cause else self.title
+        return " ".join(f"{head.rstrip('.')}. {self.advice}".split())
+
+
+class UsageError(LacunaError):
+    title = mark("That request cannot be carried out")
+    advice = mark("See lacuna --help.")
+
+
+class PhotoError(LacunaError):
+    """A photo file that cannot be read or written."""
+
+
+class PhotoNotFound(PhotoError):
+    title = mark("There is no such photo")
+    advice = mark("Check the name and the folder.")
+
+
+class PhotoUnreadable(PhotoError):
+    title = mark("This photo cannot be read")
+    advice = mark("It may be damaged or incomplete: try another copy of it.")
+
+
+class PhotoUnsupported(PhotoError):
+    title = mark("This kind of file is not supported")
+    advice = mark("Export it as TIFF, PNG or JPEG first.")
+
+
+class PhotoTooLarge(PhotoError):
+    title = mark("This photo is too large")
+    advice = mark("Reduce it or split it first.")
+
+
+class PhotoNotSaved(PhotoError):
+    title = mark("The photo could not be saved")
+    advice = mark("Nothing was overwritten: choose another folder or make room, then save again.")
+
+
+class MaskError(LacunaError):
+    title = mark("This mask does not fit")
+    advice = mark("Use a mask of the photo's size or of the same proportions.")
+
+
+class MaskEmpty(MaskError):
+    title = mark("Nothing is marked")
+    advice = mark("Paint over what should go.")
+
+
+class RepairError(LacunaError):
+    title = mark("The repair did not work")
+    advice = mark("Your photo is unchanged: try another method.")
+
+
+class MethodUnknown(UsageError):
+    title = mark("There is no such method")
+    advice = mark("lacuna methods lists them.")
+
+
+class OptionInvalid(UsageError):
+    title = mark("That option does not fit")
+    advice = mark("lacuna methods --json lists each method's options.")
+
+
+class MemoryShort(RepairError):
+    title = mark("There is not enough memory for this")
+    advice = mark("Close other programs, or repair a smaller part at a time; your photo is unchanged.")
+
+
+class WeightsDamaged(RepairError):
+    title = mark("This method's data file is damaged")
+    advice = mark("Reinstall Lacuna or pick another method; your photo is unchanged.")
+
+
+class WeightsMissing(RepairError):
+    title = mark("This method's data file is missing")
+    advice = mark("Reinstall Lacuna or pick another method; your photo is unchanged.")
+
+
+class DeviceUnavailable(UsageError):
+    title = mark("That device is not available")
+    advice = mark("Use --device cpu or auto; lacuna doctor lists what this machine has.")
