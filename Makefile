@@ -1,0 +1,31 @@
+# make run [ARGS="..."]   set up once, then open the editor on a sample photo, or run `lacuna ARGS`
+# make test               set up once, then every test, offscreen
+# make lint               ruff, mypy, import-linter
+# make bench              times and scores beside OpenCV and scikit-image, and a scripted visit of the window
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+run: $(STAMP)
+	@sh packaging/run.sh $(ARGS)
+
+test: $(STAMP)
+	QT_QPA_PLATFORM=offscreen OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadscope $(ARGS)
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(STAMP)
+	$(BIN)/python -m bench $(ARGS)
+
+$(STAMP): pyproject.toml packaging/setup.sh
+	@sh packaging/setup.sh $(VENV)
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
+
+.PHONY: run test lint bench clean

@@ -1,0 +1,40 @@
+"""For every test: no screen, and what a test starts it stops: threads and temporary files that stay behind fail it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _own_threads() -> set[threading.Thread]:
+    return {t for t in threading.enumerate() if t.is_alive() and not t.daemon and t is not threading.main_thread()}
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays_behind(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    folder = tmp_path_factory.mktemp("temporary")
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    before = _own_threads()
+    yield
+    patience = time.monotonic() + 2
+    while _own_threads() - before and time.monotonic() < patience:
+        time.sleep(0.01)
+    assert not _own_threads() - before, "a thread is still running"
+    assert not list(folder.iterdir()), "a temporary file was left"
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, state and caches of a test never touch the person's own."""
+    home = tmp_path_factory.mktemp("home")
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(home / name))
+    return home
