@@ -1,0 +1,22 @@
+"""`lacuna` and `python -m app`: the editor, or one of the commands."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """A first word that is no command and no option is a photo to open.  Returns the exit code."""
+    multiprocessing.freeze_support()
+    from app import cli
+
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words and (words[0] in cli.COMMANDS or words[0].startswith("-")):
+        return cli.run(words)
+    return cli.edit(words)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""`lacuna doctor`: what this installation has, what is wrong with it, and how to mend it."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from engine import device, weights
+from engine.catalog import catalog
+from engine.paths import config_folder, state_folder, weights_folder
+
+_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+
+
+@dataclass
+class Findings:
+    """A report to print or to dump as JSON; `problems` are pairs of what is wrong and the way out."""
+
+    report: dict[str, Any]
+    problems: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def broken(self) -> bool:
+        return bool(self.problems)
+
+    def print(self) -> None:
+        for title, value in self.report.items():
+            if title != "problems":
+                print(f"{title:<10} {_line(value)}")
+        for wrong, way_out in self.problems:
+            print(f"\nproblem    {wrong}\n           {way_out}")
+        if not self.problems:
+            print("\nNothing is wrong.")
+
+
+def _line(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {fact}" for name, fact in value.items())
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def examine() -> Findings:
+    """Look at everything; never raises."""
+    problems: list[tuple[str, str]] = []
+    report: dict[str, Any] = {
+        "lacuna": importlib.metadata.version("lacuna"),
+        "python": platform.python_version(),
+        "system": platform.platform(),
+        "folders": {"settings": str(config_folder()), "state": str(state_folder()), "weights": str(weights_folder())},
+    }
+    checks: dict[str, Callable[[list[tuple[str, str]]], Any]] = {
+        "libraries": _libraries,
+        "devices": _devices,
+        "memory": _memory,
+        "window": _window,
+        "methods": _methods,
+        "weights": _weights,
+    }
+    for title, check in checks.items():
+        report[title] = check(problems)
+    report["problems"] = [{"problem": wrong, "way_out": way_out} for wrong, way_out in problems]
+    return Findings(report, problems)
+
+
+def _libraries(problems: list[tuple[str, str]]) -> dict[str, str]:
+    """Versions of what Lacuna asks for, as its own package data lists it."""
+    versions = {}
+    for name in _required():
+        try:
+            versions[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            problems.append((f"the library {name} is missing", "Run `make run` again, or pip install lacuna."))
+    return versions
+
+
+def _required() -> Iterator[str]:
+    for line in importlib.metadata.requires("lacuna") or []:
+        name = _NAME.match(line)
+        if name and "extra ==" not in line:
+            yield name.group()
+
+
+def _devices(problems: list[tuple[str, str]]) -> list[str]:
+    try:
+        return [f"{found} ({device.name(found)})" for found in device.available()]
+    except Exception as error:  # whatever breaks torch's import is what doctor is for
+        problems.append((f"torch does not load ({error})", "Delete .venv and run `make run` again."))
+        return ["cpu"]
+
+
+def _memory(problems: list[tuple[str, str]]) -> str:
+    gigabytes = device.memory() / 2**30
+    if gigabytes < 2:
+        problems.append((f"only {gigabytes:.1f} GB of memory are free", "Close other programs."))
+    return f"{gigabytes:.1f} GB free"
+
+
+def _window(problems: list[tuple[str, str]]) -> str:
+    """Open Qt in a process of its own: a missing system library ends that one, not this."""
+    program = (
+        "from PySide6.QtWidgets import QApplication; app = QApplication([]); print(QApplication.platformName())"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    if run.returncode == 0:
+        return run.stdout.strip()
+    said = (run.stderr.strip().splitlines() or ["no reason given"])[-1]
+    problems.append(
+        (
+            f"the window cannot open: {said}",
+            "Without a display use the command line; else: sudo apt-get install -y libegl1 libgl1 libxkbcommon0 "
+            "libdbus-1-3 libfontconfig1 libxcb-cursor0",
+        )
+    )
+    return "cannot open"
+
+
+def _methods(_: list[tuple[str, str]]) -> list[str]:
+    return list(catalog())
+
+
+def _weights(problems: list[tuple[str, str]]) -> dict[str, str]:
+    """The state of every weights file a method names; hashes are checked."""
+    states = {}
+    for entry in catalog().values():
+        for variant in entry.info.weights:
+            file = f"{entry.info.id}--{variant}" if variant else entry.info.id
+            states[file] = weights.state(entry.info.id, variant)
+            if states[file] != "ok":
+                problems.append((f"the weights of {file} are {states[file]}", "Reinstall Lacuna."))
+    return states
