@@ -1,0 +1,59 @@
+"""Rules that no linter knows: what may not be called, and how long a file may get."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = sorted(path for package in ("app", "engine", "trainer") for path in (ROOT / package).rglob("*.py"))
+BANNED = {
+    r"cv2\.im(read|write)\(": "breaks on non-ASCII paths; engine.photo loads and saves",
+    r"torch\.load\(": "runs code from the file; safetensors only",
+    r"\bQImageReader\b": "refuses photos above 256 MB; engine.photo loads",
+    r"np\.random\.(rand|seed|normal|uniform|choice|shuffle)\b": "global randomness; pass a generator in",
+}
+
+
+def found(pattern: str, *, allowed: frozenset[str] = frozenset()) -> list[str]:
+    hits = []
+    for path in SOURCES:
+        name = str(path.relative_to(ROOT))
+        if name not in allowed and re.search(pattern, path.read_text(encoding="utf-8")):
+            hits.append(name)
+    return hits
+
+
+@pytest.mark.parametrize("pattern", BANNED)
+def test_banned_calls_are_absent(pattern: str) -> None:
+    assert not found(pattern), BANNED[pattern]
+
+
+def test_only_paths_knows_where_files_lie() -> None:
+    assert not found(r"__file__", allowed=frozenset({"engine/paths.py"}))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_is_longer_than_600_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 600
+
+
+@pytest.mark.parametrize("words", [["--help"], ["methods"], ["methods", "--json"]], ids=" ".join)
+def test_the_command_line_does_not_wait_for_torch(words: list[str]) -> None:
+    program = (
+        "import sys; from app.__main__ import main; code = main(sys.argv[1:]); "
+        "heavy = {'torch', 'numba', 'skimage', 'PySide6'} & set(sys.modules); sys.exit(code or (str(heavy) if heavy else 0))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert run.returncode == 0, run.stderr
