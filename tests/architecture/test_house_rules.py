@@ -46,7 +46,7 @@ def test_no_file_is_longer_than_600_lines(path: Path) -> None:
 def test_the_command_line_does_not_wait_for_torch(words: list[str]) -> None:
     program = (
         "import sys; from app.__main__ import main; code = main(sys.argv[1:]); "
-        "heavy = {'torch', 'numba', 'skimage', 'PySide6'} & set(sys.modules); sys.exit(code or (str(heavy) if heavy else 0))"
+        "heavy = {'torch', 'numba', 'skimage', 'PySide6'} & set(sys.modules); sys.exit(code or (heavy or 0))"
     )
     run = subprocess.run(
         [sys.executable, "-c", program, *words],

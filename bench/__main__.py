@@ -1,0 +1,30 @@
+"""`make bench [ARGS="methods large start visit"]`: what Lacuna measures, beside its peers in the same run."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+PARTS = {
+    "methods": "each method's time and PSNR beside OpenCV's and scikit-image's own calls",
+    "large": "12 megapixels: 600 specks, and an object of 300 px",
+    "start": "from the start to a usable window, and to the first paint of 100 megapixels",
+    "visit": "a scripted five-minute visit with real mouse events",
+}
+
+
+def main(words: list[str]) -> int:
+    wrong = set(words) - set(PARTS)
+    if wrong:
+        print(f"there is no part {', '.join(sorted(wrong))}; there are:", file=sys.stderr)
+        for part, what in PARTS.items():
+            print(f"  {part:<8} {what}", file=sys.stderr)
+        return 2
+    for part in words or PARTS:
+        print(f"\n{part}: {PARTS[part]}\n")
+        importlib.import_module(f"bench.{part}").main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,105 @@
+"""Twelve megapixels on the default method: how often it is called, its seconds, its memory."""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from unittest.mock import patch
+
+from PIL import Image
+
+from bench.pictures import Picture, hole_mask, large, specks_mask
+from engine.photo import Photo
+from engine.repair import repair
+
+WIDTH, HEIGHT, OBJECT = 4000, 3000, 300
+
+
+def _calls(mask: Picture, method: str) -> tuple[int, float]:
+    """How often the method ran, and the seconds in all."""
+    from engine.contract import ArrayMethod, NetworkMethod
+
+    photo = Photo.from_array(large(WIDTH, HEIGHT))
+    count = 0
+
+    def counted(run):
+        def call(*given):
+            nonlocal count
+            count += 1
+            return run(*given)
+
+        return call
+
+    kinds = (ArrayMethod, NetworkMethod)
+    with (
+        patch.object(kinds[0], "run", counted(kinds[0].run)),
+        patch.object(kinds[1], "run", counted(kinds[1].run)),
+    ):
+        started = time.perf_counter()
+        repair(photo, mask, method)
+    return count, time.perf_counter() - started
+
+
+def _object(queue: multiprocessing.Queue) -> None:
+    """In a process of its own, for its peak memory; the first run loads compiled code from its cache."""
+    photo = Photo.from_array(large(WIDTH, HEIGHT))
+    mask = hole_mask(HEIGHT, WIDTH, OBJECT)
+    seconds = []
+    for _ in range(3):
+        started = time.perf_counter()
+        done = repair(photo, mask)
+        seconds.append(time.perf_counter() - started)
+    queue.put(
+        (
+            done.method,
+            seconds[0],
+            min(seconds[1:]),
+            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
+        )
+    )
+
+
+def matchpatch(photo: Picture, mask: Picture) -> float | None:
+    """Seconds that G'MIC's inpaint_matchpatch takes, its start included; None where it is not installed."""
+    if not shutil.which("gmic"):
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        for name, plane in (("photo", photo), ("mask", mask)):
+            Image.fromarray(plane).save(Path(folder) / f"{name}.png")
+        words = ["gmic", "photo.png", "mask.png", "-inpaint_matchpatch[0]", "[1]", "-o[0]", "out.png"]
+        started = time.perf_counter()
+        subprocess.run(words, cwd=folder, check=True, capture_output=True)
+        return time.perf_counter() - started
+
+
+def main() -> None:
+    for count in (60, 600):
+        calls, seconds = _calls(specks_mask(HEIGHT, WIDTH, count), "auto")
+        print(f"{count} specks: {calls} calls of the method, {seconds:.2f} s  (reach: 40 calls)")
+    queue: multiprocessing.Queue = multiprocessing.get_context("spawn").Queue()
+    process = multiprocessing.get_context("spawn").Process(target=_object, args=(queue,))
+    process.start()
+    method, first, best, peak = queue.get(timeout=300)
+    process.join()
+    print(f"object of {OBJECT} px, {method}: {best:.2f} s, the first time {first:.2f} s  (reach: 3 s)")
+    print(f"peak memory: {peak:.2f} GB  (reach: 1.5 GB)")
+    _beside_gmic()
+
+
+def _beside_gmic() -> None:
+    photo, mask = large(600, 600), hole_mask(600, 600, OBJECT)
+    seconds = []
+    for _ in range(3):
+        started = time.perf_counter()
+        repair(Photo.from_array(photo.copy()), mask, "patchmatch")
+        seconds.append(time.perf_counter() - started)
+    peer = matchpatch(photo, mask)
+    beside = (
+        "G'MIC is not installed" if peer is None else f"G'MIC {peer:.2f} s, ratio {min(seconds) / peer:.2f}"
+    )
+    print(f"hole of {OBJECT} px in 600 x 600: patchmatch {min(seconds):.2f} s; {beside}")
