@@ -101,3 +101,8 @@ class WeightsMissing(RepairError):
 class DeviceUnavailable(UsageError):
     title = mark("That device is not available")
     advice = mark("Use --device cpu or auto; lacuna doctor lists what this machine has.")
+
+
+class NothingToCopy(RepairError):
+    title = mark("There is nothing to fill the hole from")
+    advice = mark("Mark less of the photo, or allow more of it as the source; your photo is unchanged.")
