@@ -106,3 +106,8 @@ class DeviceUnavailable(UsageError):
 class NothingToCopy(RepairError):
     title = mark("There is nothing to fill the hole from")
     advice = mark("Mark less of the photo, or allow more of it as the source; your photo is unchanged.")
+
+
+class DocumentBusy(LacunaError):
+    title = mark("The photo is being worked on")
+    advice = mark("Wait until it is done, or press Esc to cancel.")

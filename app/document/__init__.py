@@ -1,0 +1,1 @@
+"""What is being edited: photo, mask, history and journal.  No Qt."""

@@ -1,0 +1,263 @@
+"""A photo being edited: pixels, mask, history.  Only the GUI thread edits; jobs work on a snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.document.applied import Applied, RepairRequest
+from app.document.edit import Change, Edit, EditMisused, Written
+from app.document.history import LIMIT, History, Packed, Patch, Step
+from app.document.originals import Originals
+from app.document.planes import MASK, PHOTO, REPAIRED, SOURCE, Planes
+from engine import photo as photos
+from engine.errors import DocumentBusy
+from engine.geometry import Box
+from engine.mask import Mask
+from engine.photo import Photo, Stored
+from engine.repair import Repair
+
+Watcher = Callable[[Change], None]
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a job works on.  The photo is the document's own: it stands still while the document is locked."""
+
+    photo: Photo
+    mask: Mask  # own copy
+    source: Mask | None  # own copy of the guide, None where nothing is marked
+
+
+class Document:
+    """See the methods; every change is told to those who `watch`."""
+
+    def __init__(self, photo: Photo, path: Path | None = None, *, history_limit: int = LIMIT) -> None:
+        self.photo = photo
+        self.path = path
+        self.history = History(history_limit)
+        self._planes = Planes(photo)
+        self._originals = Originals(photo)
+        self._watchers: list[Watcher] = []
+        self._edit: Edit | None = None
+        self._locked = False
+        self._ids = 0
+        self._saved: int | None = 0
+
+    @classmethod
+    def open(cls, path: Path, *, history_limit: int = LIMIT) -> Document:
+        """Raises PhotoError.  May be called in a job: nothing watches yet."""
+        return cls(photos.load(path), path, history_limit=history_limit)
+
+    @classmethod
+    def from_pixels(cls, pixels: Stored, **photo: Any) -> Document:
+        """A pasted picture: H×W×3 uint8 or uint16, and what else Photo takes.  Edited until it is saved."""
+        document = cls(Photo(pixels, **photo))
+        document._saved = None
+        return document
+
+    # What it holds
+
+    @property
+    def mask(self) -> Mask:
+        """uint8 H×W, 255 = missing; live and read-only: edit() changes it."""
+        return self._planes.overlays[MASK].view
+
+    @property
+    def source(self) -> Mask | None:
+        """The guide: 0 unset, 1 take from here, 2 not from here; None where nothing is marked."""
+        plane = self._planes.overlays[SOURCE]
+        return plane.view if plane.occupied or self._edit else None
+
+    @property
+    def mask_bounds(self) -> Box:
+        """The smallest box around all that is marked; empty if nothing is."""
+        return self._planes.overlays[MASK].bounds
+
+    @property
+    def edited(self) -> bool:
+        """Differs from what was last loaded or saved; strokes alone count too."""
+        return self._edit is not None or self.history.state != self._saved
+
+    @property
+    def editing(self) -> bool:
+        """An edit is open (a stroke is being drawn)."""
+        return self._edit is not None
+
+    @property
+    def locked(self) -> bool:
+        return self._locked
+
+    def snapshot(self) -> Snapshot:
+        """For a job: lock() the document as long as it runs."""
+        if self._edit:
+            raise EditMisused("commit the edit first")
+        mask, source = self._planes.overlays[MASK], self._planes.overlays[SOURCE]
+        return Snapshot(self.photo, mask.copy(), source.copy() if source.occupied else None)
+
+    def original(self, box: Box, step: int = 1) -> NDArray[np.uint8]:
+        """Photo.display of the photo as it was opened."""
+        return self._originals.display(box, step)
+
+    def pixels_changed_outside(self, mask: Mask | None = None) -> int:
+        """How many pixels' stored integers differ from the opened photo's where `mask` is 0.
+
+        Without a mask: outside all that repairs which stand were allowed to change.
+        """
+        return self._originals.changed_outside(
+            self._planes.overlays[REPAIRED].values if mask is None else mask
+        )
+
+    # Watching
+
+    def watch(self, callback: Watcher) -> Callable[[], None]:
+        """Call back at every change, on the GUI thread.  Returns what ends it."""
+        self._watchers.append(callback)
+        return lambda: self._watchers.remove(callback)
+
+    def _tell(self, change: Change) -> None:
+        for callback in tuple(self._watchers):
+            callback(change)
+
+    def _tell_of(self, name: str, box: Box) -> None:
+        if name != REPAIRED:
+            self._tell(Change(box, photo=name == PHOTO, mask=name == MASK, source=name == SOURCE))
+
+    def _tell_of_history(self) -> None:
+        self._tell(Change(Box(0, 0, 0, 0), history=True))
+
+    # Editing
+
+    def lock(self) -> None:
+        """A job reads the pixels from now on: all editing is refused until unlock()."""
+        self._check_free()
+        self._locked = True
+        self._tell_of_history()
+
+    def unlock(self) -> None:
+        self._locked = False
+        self._tell_of_history()
+
+    def begin(self, title: str) -> Edit:
+        """An edit that lasts over several events; it ends with commit() or rollback()."""
+        return self._begin(title, None)
+
+    @contextmanager
+    def edit(self, title: str) -> Iterator[Edit]:
+        """One undo step on exit; all as it was after an exception."""
+        with self.begin(title) as edit:
+            yield edit
+
+    def _begin(self, title: str, applied: Applied | None) -> Edit:
+        self._check_free()
+        self._edit = Edit(
+            self._planes,
+            touched=self._keep_original,
+            changed=self._tell_of,
+            ended=lambda written: self._ended(title, written, applied),
+        )
+        return self._edit
+
+    def _check_free(self) -> None:
+        if self._edit:
+            raise EditMisused("an edit is open already")
+        if self._locked:
+            raise DocumentBusy
+
+    def _keep_original(self, name: str, tile: Box, before: Stored) -> None:
+        if name == PHOTO:
+            self._originals.keep(tile, before)
+
+    def _ended(self, title: str, written: Written | None, applied: Applied | None) -> None:
+        self._edit = None
+        if written and written.patches:
+            self._ids += 1
+            self.history.push(Step(self._ids, title, written.patches, applied))
+            self._tell_of_history()
+
+    # Undo and redo
+
+    @property
+    def can_undo(self) -> bool:
+        return self.history.can_undo and not self._edit and not self._locked
+
+    @property
+    def can_redo(self) -> bool:
+        return self.history.can_redo and not self._edit and not self._locked
+
+    def undo(self) -> None:
+        """Take back the last step; nothing where there is none."""
+        self._check_free()
+        if self.history.can_undo:
+            self._swap(self.history.steps[self.history.position - 1], -1)
+
+    def redo(self) -> None:
+        self._check_free()
+        if self.history.can_redo:
+            self._swap(self.history.steps[self.history.position], +1)
+
+    def _swap(self, step: Step, move: int) -> None:
+        """Exchange what the step holds with what the planes hold; all or nothing."""
+        other = [
+            Patch(name, box, Packed(self._planes[name].read(box), dense=self._planes[name].dense))
+            for name, box in ((patch.plane, patch.box) for patch in step.patches)
+        ]
+        try:
+            self._write(step.patches)
+        except BaseException:
+            self._write(other)
+            raise
+        step.patches = other
+        self.history.position += move
+        for patch in other:
+            self._planes[patch.plane].settle(patch.box)
+            self._tell_of(patch.plane, patch.box)
+        self._tell_of_history()
+
+    def _write(self, patches: list[Patch]) -> None:
+        for patch in patches:
+            self._planes[patch.plane].write(patch.box, patch.values.unpack())
+
+    # Repairs
+
+    def apply(self, repair: Repair, choice: int = 0, *, request: RepairRequest | None = None) -> None:
+        """One step that lays in the repair and clears the mask; undo brings both back.
+
+        request: what was asked for, for `retry`; else the repair's method with seed 0.
+        """
+        asked = request or RepairRequest(method=repair.method)
+        applied = Applied.of(repair, asked, choice)
+        with self._begin("Repair", applied) as edit:
+            for patch in repair.patches:
+                edit.put_photo(patch.box, patch.alternatives[min(choice, len(patch.alternatives) - 1)])
+                edit.mark_repaired(patch.box, repair.mask[patch.box.slices])
+            for tile in self._planes.overlays[MASK].occupied:
+                edit.set_mask(tile, np.zeros((tile.height, tile.width), np.uint8))
+
+    @property
+    def last_repair(self) -> Applied | None:
+        """The repair that is the newest step, if it is one."""
+        return self.history.last.applied if self.history.last else None
+
+    # Files
+
+    def save(self, path: Path) -> None:
+        """Write the photo, atomically; raises PhotoNotSaved and stays edited.  `path` is then this one."""
+        self.save_copy(path)
+        self.saved(path)
+
+    def save_copy(self, path: Path) -> None:
+        """Write the photo elsewhere; the document stays what it is.  A job may do it under lock()."""
+        photos.save(self.photo, path)
+
+    def saved(self, path: Path) -> None:
+        """save_copy has written the photo as it is: it is the document's file now."""
+        self.path = path
+        self._saved = self.history.state
+        self._tell_of_history()

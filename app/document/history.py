@@ -1,0 +1,116 @@
+"""Undo and redo: each step holds the other side of what it changed, and the whole is bounded by bytes."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from app.document.applied import Applied
+from engine.geometry import Box
+from engine.photo import Stored
+
+LIMIT = 512 << 20  # bytes
+
+
+class Packed:
+    """An array put away: one number where it is uniform, else deflated, else (dense) as it is."""
+
+    def __init__(self, values: Stored, *, dense: bool) -> None:
+        self._shape = values.shape
+        self._type = values.dtype
+        first = values.flat[0]
+        self._uniform = first if not dense and bool((values == first).all()) else None
+        self._held: Stored | bytes = b""
+        if self._uniform is None:
+            held = np.ascontiguousarray(values) if values.base is None else values.copy()
+            self._held = held if dense else zlib.compress(held.data, 1)
+
+    @property
+    def size(self) -> int:
+        return 64 + (len(self._held) if isinstance(self._held, bytes) else self._held.nbytes)
+
+    def unpack(self) -> Stored:
+        if self._uniform is not None:
+            return np.full(self._shape, self._uniform, self._type)
+        if isinstance(self._held, bytes):
+            return np.frombuffer(zlib.decompress(self._held), self._type).reshape(self._shape)
+        return self._held
+
+
+@dataclass(frozen=True)
+class Patch:
+    """What a box of a plane held on the other side of a step."""
+
+    plane: str
+    box: Box
+    values: Packed
+
+
+@dataclass
+class Step:
+    """One undo step.  `patches` hold the state before while it is done, the state after while undone."""
+
+    id: int
+    title: str
+    patches: list[Patch]
+    applied: Applied | None = None  # for a repair
+
+    @property
+    def size(self) -> int:
+        return sum(patch.values.size for patch in self.patches) + (self.applied.size if self.applied else 0)
+
+
+@dataclass
+class History:
+    """Steps done (before `position`) and undone (from it on).  The oldest go past `limit` bytes."""
+
+    limit: int = LIMIT
+    steps: list[Step] = field(default_factory=list)
+    position: int = 0
+    _base: int = 0  # id of the last step that was dropped
+
+    @property
+    def can_undo(self) -> bool:
+        return self.position > 0
+
+    @property
+    def can_redo(self) -> bool:
+        return self.position < len(self.steps)
+
+    @property
+    def undo_title(self) -> str:
+        return self.steps[self.position - 1].title if self.can_undo else ""
+
+    @property
+    def redo_title(self) -> str:
+        return self.steps[self.position].title if self.can_redo else ""
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        return tuple(step.title for step in self.steps)
+
+    @property
+    def last(self) -> Step | None:
+        """The newest step that is done."""
+        return self.steps[self.position - 1] if self.can_undo else None
+
+    @property
+    def state(self) -> int:
+        """Names the state the document is in: the same number, the same pixels and mask."""
+        return self.last.id if self.last else self._base
+
+    @property
+    def size(self) -> int:
+        return sum(step.size for step in self.steps)
+
+    def push(self, step: Step) -> None:
+        """Append a step that is done; what had been undone is forgotten.  The newest step always stays."""
+        self.steps[self.position :] = [step]
+        excess = self.size - self.limit
+        while excess > 0 and len(self.steps) > 1:
+            oldest = self.steps.pop(0)
+            excess -= oldest.size
+            self._base = oldest.id
+        self.position = len(self.steps)

@@ -1,0 +1,123 @@
+"""What an edit can change: the photo's integers, and planes of 8 bits laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+import numpy as np
+
+from app.document.tiles import tiles
+from engine.geometry import Box
+from engine.mask import Mask, bounds
+from engine.photo import Photo, Stored
+
+PHOTO, MASK, SOURCE, REPAIRED = "photo", "mask", "source", "repaired"
+
+
+class Plane(Protocol):
+    """Read and written by boxes inside the photo.  `dense` values do not pay to compress."""
+
+    dense: bool
+
+    def read(self, box: Box) -> Stored:
+        """A copy of the box's values."""
+
+    def write(self, box: Box, values: Stored) -> None: ...
+
+    def settle(self, box: Box) -> None:
+        """The values in the box will now stand for a while: update what is known of them."""
+
+
+class PhotoPlane:
+    """The photo's stored integers, H×W×C."""
+
+    dense = True
+
+    def __init__(self, photo: Photo) -> None:
+        self._photo = photo
+
+    def read(self, box: Box) -> Stored:
+        return self._photo.stored(box)
+
+    def write(self, box: Box, values: Stored) -> None:
+        self._photo.put(box, values)
+
+    def settle(self, box: Box) -> None:
+        """Nothing is known of photos."""
+
+
+class Overlay:
+    """uint8 H×W over the photo, mostly 0.  Memory is taken when the first value is written."""
+
+    dense = False
+
+    def __init__(self, whole: Box) -> None:
+        self.whole = whole
+        self._values: Mask | None = None
+        self._occupied: set[Box] = set()
+
+    @property
+    def values(self) -> Mask:
+        """H×W.  Only edits write to it."""
+        if self._values is None:
+            self._values = np.zeros((self.whole.height, self.whole.width), np.uint8)
+        return self._values
+
+    @property
+    def view(self) -> Mask:
+        """`values`, read-only, live: for looking at, so that nothing changes but through an edit."""
+        view = self.values.view()
+        view.flags.writeable = False
+        return view
+
+    @property
+    def occupied(self) -> list[Box]:
+        """Tiles that hold anything but 0, top to bottom."""
+        return sorted(self._occupied, key=lambda tile: (tile.top, tile.left))
+
+    @property
+    def bounds(self) -> Box:
+        """The smallest box around all that is not 0; found without reading the empty tiles."""
+        found = Box(0, 0, 0, 0)
+        for tile in self._occupied:
+            found |= bounds(self.values[tile.slices]).shifted(tile.left, tile.top)
+        return found
+
+    def copy(self) -> Mask:
+        """A copy of its own; empty tiles cost nothing."""
+        copied = np.zeros((self.whole.height, self.whole.width), np.uint8)
+        for tile in self._occupied:
+            copied[tile.slices] = self.values[tile.slices]
+        return copied
+
+    def read(self, box: Box) -> Stored:
+        return self.values[box.slices].copy()
+
+    def write(self, box: Box, values: Stored) -> None:
+        self.values[box.slices] = values
+
+    def settle(self, box: Box) -> None:
+        for tile in tiles(box, self.whole):
+            if self.values[tile.slices].any():
+                self._occupied.add(tile)
+            else:
+                self._occupied.discard(tile)
+
+
+class Planes:
+    """All that an edit can change: the photo, the mask, the source guide, and what repairs have touched."""
+
+    def __init__(self, photo: Photo) -> None:
+        self.whole = photo.box
+        self.photo = PhotoPlane(photo)
+        self.overlays = {name: Overlay(photo.box) for name in (MASK, SOURCE, REPAIRED)}
+
+    def __getitem__(self, name: str) -> Plane:
+        return self.photo if name == PHOTO else self.overlays[name]
+
+    def held(self) -> Iterator[tuple[str, Box]]:
+        """The overlays' tiles that hold anything."""
+        for name, overlay in self.overlays.items():
+            for tile in overlay.occupied:
+                yield name, tile

@@ -1,0 +1,36 @@
+"""The grid in which changes are remembered: a stroke across 50 MP costs what it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from engine.geometry import Box
+from engine.photo import Stored
+
+TILE = 256
+
+
+def tiles(box: Box, whole: Box, side: int = TILE) -> Iterator[Box]:
+    """The grid's tiles that `box` touches, clipped to `whole`; nothing for an empty box."""
+    inside = box & whole
+    if inside.empty:
+        return
+    for top in range(inside.top // side * side, inside.bottom, side):
+        for left in range(inside.left // side * side, inside.right, side):
+            yield Box(left, top, left + side, top + side) & whole
+
+
+def difference(before: Stored, after: Stored) -> Box:
+    """The smallest box around all values that differ, in the arrays' own coordinates; empty if none does.
+
+    before, after: H×W or H×W×C of the same shape.
+    """
+    unlike = before != after
+    rows = np.flatnonzero(unlike.reshape(unlike.shape[0], -1).any(axis=1))
+    if not rows.size:
+        return Box(0, 0, 0, 0)
+    within = unlike[rows[0] : rows[-1] + 1].any(axis=0)
+    columns = np.flatnonzero(within if within.ndim == 1 else within.any(axis=1))
+    return Box(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
