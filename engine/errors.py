@@ -111,3 +111,10 @@ class NothingToCopy(RepairError):
 class DocumentBusy(LacunaError):
     title = mark("The photo is being worked on")
     advice = mark("Wait until it is done, or press Esc to cancel.")
+
+
+class Unforeseen(LacunaError):
+    """A fault of the program: the traceback is in the log file."""
+
+    title = mark("Something went wrong that Lacuna did not foresee")
+    advice = mark("Your photo is unchanged; the log file says more.")

@@ -62,7 +62,7 @@ class Edit:
         self._open = True
 
     def paint(self, box: Box, coverage: NDArray[np.uint8]) -> None:
-        """mask = max(mask, coverage).  coverage: uint8 of the box's size, which may reach beyond the photo."""
+        """mask = max(mask, coverage).  coverage: uint8 of the box's size; the box may leave the photo."""
         self._draw(MASK, box, coverage, lambda values, drawn: np.maximum(values, drawn, out=values))
 
     def erase(self, box: Box, coverage: NDArray[np.uint8]) -> None:

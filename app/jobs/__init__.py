@@ -1,0 +1,1 @@
+"""Runs the engine's work off the GUI thread."""
