@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from engine.contract import Array, ArrayMethod, MethodInfo, Request
+from engine.contract import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.job import Job
 from engine.options import Slider
 
@@ -22,17 +22,18 @@ class Telea(ArrayMethod):
         options=(
             Slider(id="radius", title="Radius", low=1, high=20, default=4, step=1, whole=True, unit="px"),
         ),
+        size=SizeRule(most=1536),
         context=0.5,
     )
 
     def fill(self, request: Request[Array], job: Job) -> Array:
-        job.step(0.0)
         hole = (request.mask > 0).astype(np.uint8)
-        radius = float(request.options["radius"])
-        # cv2.inpaint takes floats and 16 bits one channel at a time.
-        planes = [
-            cv2.inpaint(np.ascontiguousarray(request.image[..., c]), hole, radius, cv2.INPAINT_TELEA) for c in range(3)
-        ]
+        known = np.where(hole[..., None] > 0, np.float32(0), request.image)
+        planes = []
+        for channel in range(3):  # cv2.inpaint takes floats one channel at a time
+            job.step(channel / 3)
+            plane = np.ascontiguousarray(known[..., channel])
+            planes.append(cv2.inpaint(plane, hole, float(request.options["radius"]), cv2.INPAINT_TELEA))
         return np.stack(planes, axis=-1)
 
 

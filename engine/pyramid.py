@@ -1,0 +1,31 @@
+"""Half and double size for coarse-to-fine methods: what is missing never leaks into what is known."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.contract import Array
+
+Hole = NDArray[np.bool_]
+
+
+def halved(image: Array, hole: Hole) -> tuple[Array, Hole]:
+    """Half the size, rounded up: each pixel is the mean of its known pixels, missing only where all four were.
+
+    image: H×W×C float32.  hole: H×W, True = missing.  Missing pixels of the answer are 0.
+    """
+    pad = ((0, hole.shape[0] % 2), (0, hole.shape[1] % 2))
+    known = np.pad(~hole, pad, mode="edge").astype(np.float32)
+    weighted = np.pad(image, (*pad, (0, 0)), mode="edge") * known[..., None]
+    half = (known.shape[1] // 2, known.shape[0] // 2)
+    weight = cv2.resize(known, half, interpolation=cv2.INTER_AREA)
+    total = cv2.resize(weighted, half, interpolation=cv2.INTER_AREA).reshape(*weight.shape, -1)
+    return np.asarray(total / np.maximum(weight, 0.25)[..., None], np.float32), weight == 0
+
+
+def doubled(image: Array, shape: tuple[int, int]) -> Array:
+    """The coarse image at the finer level's shape (H, W), smoothly."""
+    twice = cv2.resize(image, (2 * image.shape[1], 2 * image.shape[0]), interpolation=cv2.INTER_CUBIC)
+    return np.asarray(twice.reshape(*twice.shape[:2], -1)[: shape[0], : shape[1]], np.float32)
