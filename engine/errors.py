@@ -29,6 +29,11 @@ class UsageError(LacunaError):
     advice = mark("See lacuna --help.")
 
 
+class FolderClosed(LacunaError):
+    title = mark("Lacuna's own folder cannot be used")
+    advice = mark("Make it writable, or set XDG_STATE_HOME and its kin to folders that are.")
+
+
 class PhotoError(LacunaError):
     """A photo file that cannot be read or written."""
 
