@@ -1,4 +1,4 @@
-"""Any exception → an error a person can read.  What nobody foresaw goes to the log file, traceback and all."""
+"""Any exception → an error a person can read.  What nobody foresaw goes to the log, with its traceback."""
 
 from __future__ import annotations
 

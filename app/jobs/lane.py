@@ -56,8 +56,8 @@ class Lane(QObject):
     """Lives on the GUI thread and runs one piece of work at a time.
 
     `started` is followed by any number of `progressed` and exactly one of `finished`, `failed`, `cancelled`.
-    All are emitted on the GUI thread, and the lane is free again when an ending is emitted.  Work that does not
-    notice cancel() in time is abandoned: its result is dropped, and close() waits for it.
+    All are emitted on the GUI thread, and the lane is free again when an ending is emitted.  Work that does
+    not notice cancel() in time is abandoned: its result is dropped, and close() waits for it.
     """
 
     started = Signal(str)

@@ -10,7 +10,7 @@ NAME = "lacuna.log"
 
 
 def keep_log(folder: Path) -> Path:
-    """Write warnings and errors to `folder`/lacuna.log: three files of 1 MB at most.  Calling again is harmless."""
+    """Write warnings and errors to `folder`/lacuna.log: at most three files of 1 MB.  Again is harmless."""
     path = folder / NAME
     logger = logging.getLogger("lacuna")
     logger.propagate = False  # nothing of it belongs on the terminal
