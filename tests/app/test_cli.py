@@ -1,0 +1,146 @@
+"""`lacuna` as other programs call it: words in, files and one line out, an exit code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from app.__main__ import main
+from app.cli import Exit
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    pixels = np.random.default_rng(1).integers(0, 256, (40, 60, 3), np.uint8)
+    Image.fromarray(pixels).save(tmp_path / "Straße 1.png")
+    return tmp_path / "Straße 1.png"
+
+
+@pytest.fixture
+def mask(tmp_path: Path) -> Path:
+    plane = np.zeros((40, 60), np.uint8)
+    plane[10:20, 15:30] = 255
+    Image.fromarray(plane).save(tmp_path / "mask.png")
+    return tmp_path / "mask.png"
+
+
+def repair(photo: Path, out: Path, *words: object) -> int:
+    return main(["repair", str(photo), "-o", str(out), *map(str, words)])
+
+
+def test_repair_changes_the_mask_alone(photo: Path, mask: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.png"
+    assert repair(photo, out, "--mask", mask, "--method", "telea") == Exit.DONE
+    before, after = np.asarray(Image.open(photo)), np.asarray(Image.open(out))
+    changed = (before != after).any(axis=-1)
+    assert changed[10:20, 15:30].any()
+    changed[10:20, 15:30] = False
+    assert not changed.any()
+
+
+def test_auto_takes_the_mask_as_given(photo: Path, mask: Path, tmp_path: Path) -> None:
+    assert (
+        repair(photo, tmp_path / "o.png", "--mask", mask, "--save-mask", tmp_path / "used.png") == Exit.DONE
+    )
+    assert np.array_equal(np.asarray(Image.open(tmp_path / "used.png")), np.asarray(Image.open(mask)))
+
+
+def test_the_report_says_what_was_done(
+    photo: Path, mask: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repair(photo, tmp_path / "o.png", "--mask", mask, "--method", "telea", "--json")
+    report = json.loads(capsys.readouterr().out)
+    assert set(report) == {"out", "method", "pixels", "regions", "seconds", "notes"}
+    assert (report["method"], report["pixels"]) == ("telea", 150)
+
+
+def test_an_existing_file_is_kept(
+    photo: Path, mask: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.png"
+    out.write_bytes(b"precious")
+    assert repair(photo, out, "--mask", mask) == Exit.USAGE
+    assert out.read_bytes() == b"precious"
+    assert "--overwrite" in capsys.readouterr().err
+
+
+def test_overwrite_may_replace_the_source(photo: Path, mask: Path) -> None:
+    assert repair(photo, photo, "--mask", mask, "--method", "telea", "--overwrite") == Exit.DONE
+    assert Image.open(photo).size == (60, 40)
+
+
+WRONG = {
+    "no such method": (["--method", "magic"], Exit.USAGE),
+    "no such option": (["--method", "telea", "--option", "strength=1"], Exit.USAGE),
+    "an option out of range": (["--method", "telea", "--option", "radius=900"], Exit.USAGE),
+    "an option without a value": (["--option", "radius"], Exit.USAGE),
+    "a seed that is no number": (["--seed", "x"], Exit.USAGE),
+    "no such device": (["--device", "abacus"], Exit.USAGE),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_wrong_words_get_one_line(
+    wrong: str, photo: Path, mask: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words, code = WRONG[wrong]
+    assert repair(photo, tmp_path / "o.png", "--mask", mask, *words) == code
+    said = capsys.readouterr().err
+    assert said.startswith("lacuna: ")
+    assert said.count("\n") == 1
+    assert not (tmp_path / "o.png").exists()
+
+
+def test_a_broken_photo_gets_one_line(mask: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x.jpg").write_bytes(b"\xff\xd8\xff not a photo")
+    assert repair(tmp_path / "x.jpg", tmp_path / "o.png", "--mask", mask) == Exit.NOTHING_DONE
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_mask_of_another_shape_is_refused(photo: Path, tmp_path: Path) -> None:
+    Image.new("L", (10, 10), 255).save(tmp_path / "m.png")
+    assert repair(photo, tmp_path / "o.png", "--mask", tmp_path / "m.png") == Exit.NOTHING_DONE
+
+
+def test_an_empty_mask_says_so(photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Image.new("L", (60, 40)).save(tmp_path / "m.png")
+    assert repair(photo, tmp_path / "o.png", "--mask", tmp_path / "m.png") == Exit.NOTHING_DONE
+    assert "Nothing is marked" in capsys.readouterr().err
+
+
+def test_methods_lists_every_key(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["methods", "--json"]) == Exit.DONE
+    keys = "id title year paper purpose limits blind detector holes options has_weights variants trained scores licence"
+    for row in json.loads(capsys.readouterr().out):
+        assert list(row) == keys.split()
+
+
+def test_doctor_finds_nothing_wrong_here(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor", "--json"]) == Exit.DONE
+    report = json.loads(capsys.readouterr().out)
+    assert report["problems"] == []
+    assert report["libraries"]["numpy"]
+
+
+def test_doctor_names_a_damaged_weights_file(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("engine.weights.state", lambda id, variant: "damaged")
+    monkeypatch.setattr("app.doctor.catalog", lambda: {"x": _WithWeights})
+    assert main(["doctor"]) == Exit.NOTHING_DONE
+    assert "the weights of x are damaged" in capsys.readouterr().out
+
+
+class _WithWeights:
+    class info:
+        id = "x"
+        weights = ("",)
+
+
+def test_the_editor_opens_one_photo(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["a.jpg", "b.jpg"]) == Exit.USAGE
+    assert "one photo" in capsys.readouterr().err
