@@ -123,3 +123,23 @@ class Unforeseen(LacunaError):
 
     title = mark("Something went wrong that Lacuna did not foresee")
     advice = mark("Your photo is unchanged; the log file says more.")
+
+
+class JournalFailed(LacunaError):
+    title = mark("The safety copy of your work cannot be written")
+    advice = mark("Your work is unharmed: make room on the disk, or save soon.")
+
+
+class RecoveryImpossible(LacunaError):
+    title = mark("This work cannot be recovered")
+    advice = mark("Open the photo itself; it is unchanged.")
+
+
+class SourceMissing(RecoveryImpossible):
+    title = mark("The photo this work belongs to is gone")
+    advice = mark("Put it back where it was and try again: the work is kept.")
+
+
+class SourceChanged(RecoveryImpossible):
+    title = mark("The photo this work belongs to has changed since")
+    advice = mark("Put the earlier file back and try again: the work is kept.")

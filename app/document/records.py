@@ -1,0 +1,106 @@
+"""The journal's file format: records that are whole or count for nothing.
+
+A file is MAGIC and then records: length of the body and its CRC-32 (little-endian), length of the head, the head as
+JSON, and the values of the head's boxes one after the other, deflated.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from app.document.history import Packed
+from engine.geometry import Box
+from engine.photo import Stored
+
+MAGIC = b"LACUNA JOURNAL 1\n"
+_FRAME = struct.Struct("<QI")
+_HEAD = struct.Struct("<I")
+
+Values = list[tuple[str, Box, Stored | Packed]]  # plane, box, what it holds now
+
+
+@dataclass(frozen=True)
+class Record:
+    """One entry: `head` is plain JSON (kind, title …), `values` what boxes of planes hold from then on."""
+
+    head: dict[str, Any]
+    values: Values
+
+    @property
+    def size(self) -> int:
+        """Bytes held in memory, roughly."""
+        return sum(held.size if isinstance(held, Packed) else held.nbytes for _, _, held in self.values)
+
+
+def write(file: BinaryIO, record: Record) -> None:
+    """Append a record at the file's position.  Raises OSError; what was written then is no record."""
+    boxes, pieces = [], []
+    for plane, box, held in record.values:
+        values = np.ascontiguousarray(held.unpack() if isinstance(held, Packed) else held)
+        pieces.append(zlib.compress(values.data, 1))
+        boxes.append([plane, *box, values.dtype.str, list(values.shape), len(pieces[-1])])
+    head = json.dumps({**record.head, "boxes": boxes}).encode()
+    body = [_HEAD.pack(len(head)), head, *pieces]
+    check = 0
+    for piece in body:
+        check = zlib.crc32(piece, check)
+    file.write(_FRAME.pack(sum(map(len, body)), check))
+    for piece in body:
+        file.write(piece)
+
+
+def read(file: BinaryIO) -> Iterator[Record]:
+    """Whole records from the file's start; ends before the first that is torn or damaged, positioned there."""
+    if file.read(len(MAGIC)) != MAGIC:
+        file.seek(0)
+        return
+    end = len(MAGIC)
+    while (record := _next(file)) is not None:
+        end = file.tell()
+        yield record
+    file.seek(end)
+
+
+def count(file: BinaryIO, room: int) -> int:
+    """How many records follow the first in a file of `room` bytes, by their lengths alone."""
+    file.seek(len(MAGIC))
+    found, end = -1, len(MAGIC)
+    while len(frame := file.read(_FRAME.size)) == _FRAME.size:
+        end += _FRAME.size + int(_FRAME.unpack(frame)[0])
+        if end > room:
+            break
+        found += 1
+        file.seek(end)
+    return max(found, 0)
+
+
+def _next(file: BinaryIO) -> Record | None:
+    frame = file.read(_FRAME.size)
+    if len(frame) < _FRAME.size:
+        return None
+    length, check = _FRAME.unpack(frame)
+    here = file.tell()
+    if length < _HEAD.size or length > file.seek(0, 2) - here:  # torn, or a length that is noise
+        return None
+    file.seek(here)
+    body = file.read(length)
+    if zlib.crc32(body) != check:
+        return None
+    start = _HEAD.size + _HEAD.unpack_from(body)[0]
+    head = json.loads(body[_HEAD.size : start])
+    return Record(head, list(_values(head.pop("boxes"), memoryview(body)[start:])))
+
+
+def _values(boxes: Iterable[list[Any]], pieces: memoryview) -> Iterator[tuple[str, Box, Stored]]:
+    at = 0
+    for plane, left, top, right, bottom, kind, shape, length in boxes:
+        flat = np.frombuffer(zlib.decompress(pieces[at : at + length]), np.dtype(kind))
+        yield plane, Box(left, top, right, bottom), flat.reshape(shape)
+        at += length

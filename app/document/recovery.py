@@ -1,0 +1,111 @@
+"""After a crash: which work can be had back, and getting it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from app.document import records
+from app.document.document import Document
+from app.document.filelock import locked
+from app.document.history import Packed
+from app.document.journal import SUFFIX, Journal
+from app.document.records import Record
+from app.document.source import Source
+from engine import photo as photos
+from engine.errors import RecoveryImpossible
+
+
+@dataclass(frozen=True)
+class Recoverable:
+    """Work that a program left behind without closing it."""
+
+    journal: Path
+    source: Path | None  # None for a pasted picture
+    time: float  # of its last change, as time.time()
+    changes: int
+
+
+def pending(folder: Path) -> list[Recoverable]:
+    """Journals that no running program has open, newest first.  Files with nothing in them are deleted."""
+    found = [entry for path in folder.glob(f"*{SUFFIX}") if (entry := _look(path))]
+    return sorted(found, key=lambda entry: -entry.time)
+
+
+def forget(entry: Recoverable) -> None:
+    """Give the work up: delete its files."""
+    entry.journal.unlink(missing_ok=True)
+    if entry.source is None:
+        entry.journal.with_suffix(".png").unlink(missing_ok=True)
+
+
+def recover(entry: Recoverable) -> Document:
+    """The document as it was at the last flush, edited, its steps to be undone; its journal goes on.
+
+    Raises SourceMissing, SourceChanged, RecoveryImpossible or PhotoError; the journal stays then.
+    """
+    file = _open(entry.journal)
+    try:
+        found = records.read(file)
+        head = next(found, None)
+        if head is None:
+            raise RecoveryImpossible(entry.journal.name)
+        source = Source.checked(head.head)
+        document = _document(source)
+        _replay(document, found)
+        document.adopt(Journal.resume(entry.journal, file, source))
+    except BaseException:
+        file.close()
+        raise
+    return document
+
+
+def _look(path: Path) -> Recoverable | None:
+    with path.open("r+b", buffering=0) as file:
+        if not locked(file):
+            return None
+        head = next(records.read(file), None)
+        status = path.stat()
+        changes = records.count(file, status.st_size)
+    if head is None or not (changes or head.head["pasted"]):
+        path.unlink()
+        return None
+    source = None if head.head["pasted"] else Path(head.head["path"])
+    return Recoverable(path, source, status.st_mtime, changes)
+
+
+def _open(path: Path) -> BinaryIO:
+    try:
+        file = path.open("r+b", buffering=0)
+    except OSError as error:
+        raise RecoveryImpossible(f"{path.name} ({error.strerror})") from error
+    if not locked(file):
+        file.close()
+        raise RecoveryImpossible(path.name)
+    return file
+
+
+def _document(source: Source) -> Document:
+    if not source.pasted:
+        return Document.open(source.path)
+    return Document.pasted(photos.load(source.path))
+
+
+def _replay(document: Document, changes: Iterator[Record]) -> None:
+    """Undo and redo move through the replayed history where it knows the step; else their values are a step."""
+    known: dict[int, int] = {}  # the document's state → the journal's step
+    for change in changes:
+        kind, step, history = change.head["kind"], change.head["step"], document.history
+        after = known.get(history.steps[history.position].id) if history.can_redo else None
+        if kind == "undo" and history.last and known.get(history.last.id) == step:
+            document.undo()
+        elif kind == "redo" and after == step:
+            document.redo()
+        else:
+            with document.edit(change.head["title"]) as edit:
+                for plane, box, values in change.values:
+                    assert not isinstance(values, Packed)
+                    edit.put(plane, box, values)
+            known[history.state] = step if kind == "step" else 0
