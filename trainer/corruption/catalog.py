@@ -1,0 +1,47 @@
+"""Finds kinds, fillers, edges and mixtures: every module of their folders is one, so there is no list to keep."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from types import MappingProxyType, ModuleType
+from typing import Any
+
+from trainer.corruption import edges as edge_modules
+from trainer.corruption import fillers as filler_modules
+from trainer.corruption import kinds as kind_modules
+from trainer.corruption import recipes as recipe_modules
+from trainer.corruption.contract import Edge, Filler, Kind, Mixture
+
+
+def _found(package: ModuleType, attribute: str) -> Mapping[str, Any]:
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    return MappingProxyType(
+        {name: getattr(importlib.import_module(f"{package.__name__}.{name}"), attribute) for name in names}
+    )
+
+
+@functools.cache
+def kinds() -> Mapping[str, Kind]:
+    """Every kind of damage by its name, in alphabetical order."""
+    return _found(kind_modules, "KIND")
+
+
+@functools.cache
+def fillers() -> Mapping[str, Filler]:
+    """Every filler by its name."""
+    return _found(filler_modules, "FILLER")
+
+
+@functools.cache
+def edges() -> Mapping[str, Edge]:
+    """Every edge by its name."""
+    return _found(edge_modules, "EDGE")
+
+
+@functools.cache
+def mixtures() -> Mapping[str, Mixture]:
+    """Every recipe of damages by its name."""
+    return _found(recipe_modules, "MIXTURE")

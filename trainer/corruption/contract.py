@@ -1,0 +1,161 @@
+"""What a corruption is: a shape (where), a filler (what with) and an edge (how it ends).  Each is one small file.
+
+Every sample obeys  corrupted = clip((1 − alpha)·clean + alpha·filler, 0, 1)  and mask 1 = to repair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from trainer.corruption.parameters import Parameter
+
+Array = NDArray[np.float32]
+Params = Mapping[str, Any]
+Random = np.random.Generator
+Source = Literal["given", "own"]
+
+VERSION = 1  # of the library: part of every seed, so that a change of drawing shows as a change of version
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One damaged photo with its truth.
+
+    clean, corrupted, filler: H×W×3 float32; the first two in [0, 1], `filler` before clipping.
+    mask, alpha: H×W float32 in [0, 1]; mask 1 = to repair, alpha = the blending weight actually used.
+    meta: kind, all resolved parameters, seed, item_index, coverage = mean(mask), version, and what was drawn.
+    """
+
+    clean: Array
+    corrupted: Array
+    mask: Array
+    alpha: Array
+    filler: Array
+    meta: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Other photos, for the filler `natural`: file names and H×W×3 pixels (uint8, or float in [0, 1])."""
+
+    names: Sequence[str]
+    pixels: Sequence[NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """What a shape draws on.  Sides in drawn pixels; `zoom` of them make one pixel of the photo."""
+
+    height: int
+    width: int
+    zoom: int = 1
+    clean: Array | None = None  # the photo, where there is one: raindrops refract it
+    short_side: float | None = None  # of the whole photo, where this is a crop of it
+
+    @property
+    def scale(self) -> float:
+        """Drawn pixels for a pixel of a photo with short side 256: the scale rule."""
+        return (self.short_side or min(self.height, self.width) / self.zoom) * self.zoom / 256
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """(width, height), as Pillow wants it."""
+        return self.width, self.height
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A shape's answer.
+
+    cover: H×W in [0, 1], how much of each pixel is damaged; hard shapes use 0 and 1.
+    layers: paints from the lowest up, each H×W alpha; then the filler gives each its own colour.
+    mask, filler: only of the kinds that decide them themselves (rain, noise).
+    """
+
+    cover: Array
+    layers: tuple[Array, ...] = ()
+    mask: Array | None = None
+    filler: Array | None = None
+    notes: Mapping[str, Any] = field(default_factory=dict)  # what was drawn, for meta
+
+
+Draw = Callable[[Canvas, Params, Random], Drawn]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """One kind of damage.  kinds/<name>.py holds one as KIND; the name is the module's.
+
+    edge "own": `cover` is the alpha and is taken as it is.  filler "own": the kind paints by itself.
+    smooth: `cover` comes antialiased, so the edge need not draw it larger.
+    """
+
+    title: str
+    draw: Draw
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    presets: Mapping[str, Params] = field(default_factory=dict)
+    filler: str = "constant"
+    edge: str = "hard"
+    smooth: bool = False
+    coverage: tuple[float, float] | None = None
+    mask_mode: Literal["hard", "alpha"] = "hard"
+    varied: bool = True  # False: the same mask for every seed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Damage:
+    """What a filler sees: the photo and what the shape drew on it."""
+
+    clean: Array
+    alpha: Array
+    layers: tuple[Array, ...]
+    pool: Pool | None
+    source: str  # file name of the clean photo, for the split rule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filler:
+    """The content N under the mask.  fillers/<name>.py holds one as FILLER."""
+
+    title: str
+    fill: Callable[[Damage, Params, Random], tuple[Array, Mapping[str, Any]]]  # H×W×3, what to note in meta
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edge:
+    """From the drawn cover to (mask, alpha).  edges/<name>.py holds one as EDGE.  zoom: how much larger shapes are drawn."""
+
+    title: str
+    apply: Callable[[Array, Params, Random], tuple[Array, Array]]
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+    zoom: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layer:
+    """One corruption with its parameters, as part of a mixture."""
+
+    kind: str
+    params: Params = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What a mixture draws with this weight: one layer or several, one upon the other."""
+
+    weight: float
+    layers: tuple[Layer, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mixture:
+    """A recipe of damages.  recipes/<name>.py holds one as MIXTURE.  blind: held-out fonts and ranges."""
+
+    title: str
+    parts: tuple[Part, ...]

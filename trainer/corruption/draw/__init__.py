@@ -1,0 +1,1 @@
+"""What several kinds draw with: strokes, letters, smooth fields."""

@@ -1,0 +1,1 @@
+"""How damage ends, one a file, each with an EDGE; found by the catalog."""

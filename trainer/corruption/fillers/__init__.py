@@ -1,0 +1,1 @@
+"""What stands under the damage, one a file, each with a FILLER; found by the catalog."""

@@ -1,0 +1,1 @@
+"""Kinds of damage, one a file, each with a KIND; found by the catalog."""

@@ -1,0 +1,68 @@
+"""Short bars at one angle on a jittered grid (Köhler et al., Mask-specific inpainting, 2014, Fig. 2)."""
+
+from __future__ import annotations
+
+import functools
+import math
+
+import numpy as np
+
+from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
+from trainer.corruption.parameters import Between, OneOf
+
+SAMPLES = 4  # a side: a pixel counts if any of its 16 samples is inside, as if drawn antialiased
+
+
+def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
+    """Bars of length × thickness px turned by `angle` degrees clockwise from upright, `spacing` px apart."""
+    stamp = bar(float(params["length"]), float(params["thickness"]), float(params["angle"]) % 180)
+    reach = stamp.shape[0] // 2
+    zoom = canvas.zoom
+    height, width = canvas.height // zoom, canvas.width // zoom
+    wide = np.zeros((height + 4 * reach, width + 4 * reach), bool)
+    step, jitter = params["spacing"], params["jitter"]
+    start = rng.uniform(-step, 0, 2)
+    grid = np.stack(
+        np.meshgrid(
+            *(np.arange(s, side + step, step) for s, side in zip(start, (height, width), strict=True))
+        ),
+        -1,
+    )
+    centres = np.rint(grid.reshape(-1, 2) + rng.uniform(-jitter, jitter, (grid.size // 2, 2))).astype(int)
+    for row, column in centres:
+        if -reach <= row < height + reach and -reach <= column < width + reach:
+            top, left = row + reach, column + reach
+            wide[top : top + 2 * reach + 1, left : left + 2 * reach + 1] |= stamp
+    cover = wide[2 * reach : 2 * reach + height, 2 * reach : 2 * reach + width].astype(np.float32)
+    return Drawn(cover.repeat(zoom, 0).repeat(zoom, 1) if zoom > 1 else cover)
+
+
+@functools.lru_cache(64)
+def bar(length: float, thickness: float, angle: float) -> Array:
+    """The pixels that a bar turned by `angle` degrees touches, odd×odd bool.
+
+    Its centre lies where the upright bar covers whole pixels, and turns with it so that the lying one does, too.
+    """
+    turn = math.radians(angle)
+    cos, sin = round(math.cos(turn), 12), round(math.sin(turn), 12)
+    reach = math.ceil(math.hypot(length, thickness) / 2) + 1
+    sub = (np.arange((2 * reach + 1) * SAMPLES) + 0.5) / SAMPLES - 0.5 - reach
+    offset = ((length + 1) % 2) / 2, ((thickness + 1) % 2) / 2  # half a pixel for even sides
+    y = sub[:, None] - offset[0] * abs(cos) - offset[1] * abs(sin)
+    x = sub[None] - offset[0] * abs(sin) - offset[1] * abs(cos)
+    along, beside = y * cos - x * sin, x * cos + y * sin
+    inside = (np.abs(along) < length / 2) & (np.abs(beside) < thickness / 2)
+    return inside.reshape(2 * reach + 1, SAMPLES, 2 * reach + 1, SAMPLES).any((1, 3))
+
+
+KIND = Kind(
+    title="Bars",
+    draw=draw,
+    parameters={
+        "angle": OneOf(tuple(range(0, 91, 15))),  # degrees
+        "length": 14,
+        "thickness": 3,
+        "spacing": Between(24, 40),
+        "jitter": 4,
+    },
+)

@@ -1,0 +1,27 @@
+"""Small squares, where patch networks reach their limit (Köhler et al., 2014, Fig. 8)."""
+
+import numpy as np
+
+from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
+from trainer.corruption.parameters import Between
+
+TRIES = 200
+
+
+def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
+    """`count` squares of `side` px of the photo that do not touch, by rejection; fewer where no room is found."""
+    cover = np.zeros((canvas.height, canvas.width), np.float32)
+    side, zoom = int(params["side"]), canvas.zoom
+    room = canvas.height // zoom - side + 1, canvas.width // zoom - side + 1
+    placed = np.empty((0, 2), np.int64)
+    for _ in range(int(params["count"]) if min(room) > 0 else 0):
+        tries = rng.integers(0, room, (TRIES, 2))
+        apart = (np.abs(tries[:, None] - placed[None]).max(2) > side).all(1)
+        if apart.any():
+            placed = np.vstack([placed, tries[apart.argmax()]])
+    for top, left in placed * zoom:
+        cover[top : top + side * zoom, left : left + side * zoom] = 1
+    return Drawn(cover, notes={"count": len(placed)})
+
+
+KIND = Kind(title="Squares", draw=draw, parameters={"count": Between(20, 60, whole=True), "side": 10})

@@ -1,0 +1,90 @@
+"""How a parameter is given: a plain value, or a distribution that is drawn once for each sample."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from engine.errors import OptionInvalid
+
+
+@dataclass(frozen=True)
+class Between:
+    """A number drawn uniformly from [low, high]: integers if `whole`, in the logarithm if `log`."""
+
+    low: float
+    high: float
+    whole: bool = False
+    log: bool = False
+
+    def at(self, u: float) -> float:
+        """The quantile u in [0, 1)."""
+        if self.whole:
+            return math.floor(self.low + u * (self.high - self.low + 1))
+        if self.log:
+            return float(self.low * (self.high / self.low) ** u)
+        return self.low + u * (self.high - self.low)
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """One of several values, each as likely as its weight (all alike by default)."""
+
+    values: Sequence[Any]
+    weights: Sequence[float] = ()
+
+    def at(self, u: float) -> Any:
+        """The quantile u in [0, 1)."""
+        if not self.weights:
+            return self.values[int(u * len(self.values))]
+        steps = np.cumsum(self.weights)
+        return self.values[int(np.searchsorted(steps, u * steps[-1], side="right"))]
+
+
+Distribution = Between | OneOf
+Parameter = Any  # a value (ranges for each stroke are plain pairs), or a Distribution
+
+
+def checked(given: Mapping[str, Any], declared: Mapping[str, Parameter]) -> None:
+    """Raise OptionInvalid for a name that is not declared."""
+    for name in given:
+        if name not in declared:
+            raise OptionInvalid(f"there is no parameter {name!r}; there are: {', '.join(declared)}")
+
+
+def resolve(
+    declared: Mapping[str, Parameter], given: Mapping[str, Any], rng: np.random.Generator
+) -> dict[str, Any]:
+    """All declared parameters as values: `given` ones laid over, distributions drawn.
+
+    One number is spent on each declared parameter, given or not, so that fixing one does not move the others.
+    """
+    values = {}
+    for u, (name, default) in zip(rng.random(len(declared)), declared.items(), strict=True):
+        value = given.get(name, default)
+        values[name] = value.at(float(u)) if isinstance(value, Distribution) else value
+    return values
+
+
+def parse(text: str) -> Any:
+    """A parameter from a command line: true, false, 0.5, 3, 10..40 (a range to draw from), a|b (one of), or a word."""
+    if "|" in text:
+        return OneOf(tuple(parse(word) for word in text.split("|")))
+    low, dots, high = text.partition("..")
+    if dots:
+        ends = parse(low), parse(high)
+        if not all(isinstance(end, int | float) for end in ends):
+            raise OptionInvalid(f"a range is two numbers, not {text!r}")
+        return Between(*ends, whole=all(isinstance(end, int) for end in ends))
+    if text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    for number in (int, float):
+        try:
+            return number(text)
+        except ValueError:
+            continue
+    return text

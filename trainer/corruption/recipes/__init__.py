@@ -1,0 +1,1 @@
+"""Mixtures of damages, one a file, each with a MIXTURE; found by the catalog."""
