@@ -7,9 +7,12 @@ patch, and every missing pixel takes the vote of the patches over it.  The coars
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
+import cv2
 import numpy as np
 
 from engine.contract import Array
@@ -17,9 +20,9 @@ from engine.exemplar import kernels
 from engine.exemplar.pyramid import CHANNELS, Flags, Level, build, patches
 from engine.job import Job
 
-BANDS = (
-    2  # rows are split in as many bands however many threads there are: the answer must not depend on them
-)
+ROUGH = 8000  # targets of a level that is still cheap to fill several times
+DRAFTS = 4  # fills of the coarse levels, of which the most coherent is refined
+BANDS = 2  # bands of rows, whatever the number of threads: the answer must not depend on it
 
 
 @dataclass(frozen=True)
@@ -39,45 +42,64 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
     """
     levels = build(image, hole, usable, settings.size)
     with ThreadPoolExecutor(BANDS) as threads:
-        work = [_Solver(level, settings, threads, job) for level in levels]
-        coarsest = work[-1]
-        coarsest.scatter()
-        coarsest.peel()
-        total = sum(solver.price for solver in work)
-        done = 0.0
-        for index in range(len(work) - 1, -1, -1):
-            solver = work[index]
-            if solver is not coarsest:
-                solver.inherit(work[index + 1])
-            note = f"Level {len(work) - index} of {len(work)}"
-            solver.converge(job.part(done / total, (done + solver.price) / total, note), last=index == 0)
-            done += solver.price
-    return work[0].colours
+        rough = next((i for i, level in enumerate(levels) if level.work <= ROUGH), len(levels) - 1)
+        rough = min(rough, len(levels) - 1)
+        tries = [
+            threads.submit(_draft, levels[rough:], replace(settings, seed=settings.seed * DRAFTS + k), job)
+            for k in range(DRAFTS)
+        ]
+        best = min((t.result() for t in tries), key=lambda solver: solver.energy)
+        above = best
+        total = sum(level.work for level in levels[:rough]) or 1
+        done = 0
+        for index in range(rough - 1, -1, -1):
+            solver = _Solver(levels[index], settings, threads.map)
+            solver.inherit(above)
+            part = job.part(0.2 + 0.8 * done / total, 0.2 + 0.8 * (done + solver.level.work) / total, "Refining")
+            solver.converge(part, last=index == 0)
+            above = solver
+            done += solver.level.work
+    return above.colours
+
+
+def _draft(levels: list[Level], settings: Settings, job: Job) -> _Solver:
+    """Fill the coarse levels from one random start."""
+    solver = _Solver(levels[-1].copy(), settings, map)
+    solver.scatter()
+    solver.peel(job)
+    solver.converge(job.part(0, 0))
+    for level in reversed(levels[:-1]):
+        above, solver = solver, _Solver(level.copy(), settings, map)
+        solver.inherit(above)
+        solver.converge(job.part(0, 0))
+    return solver
 
 
 class _Solver:
     """One level at work: the field of source patches and the colours it votes for."""
 
-    def __init__(self, level: Level, settings: Settings, threads: ThreadPoolExecutor, job: Job) -> None:
+    def __init__(self, level: Level, settings: Settings, map: Callable[..., Any]) -> None:
         self.level = level
         self.size = settings.size
         self.seed = settings.seed * 7919 + level.hole.shape[1]
-        self.threads = threads
-        self.job = job
+        self.map = map
         height, width = level.hole.shape
         self.shape = (height, width)
-        self.picture = level.picture.reshape(height, width * CHANNELS)
+        self.picture = level.picture.reshape(-1)
         self.trust = np.maximum(np.float32(1.3) ** -level.depth, 1e-9).astype(np.float32)
         self.field = np.zeros((*level.targets.shape, 2), np.int32)
         self.cost = np.zeros(level.targets.shape, np.float32)
         self.passes = 0
-        self.count = int(np.count_nonzero(level.targets))
-        self.rounds = int(np.clip(settings.effort * 400_000 / max(self.count, 1), 3, 16))
-        self.price = float(self.rounds * self.count)
+        self.rounds = int(np.clip(settings.effort * 400_000 / max(level.work, 1), 3, 16))
 
     @property
     def colours(self) -> Array:
         return self.picture.reshape(*self.shape, CHANNELS)[..., :3]
+
+    @property
+    def energy(self) -> float:
+        """What is left of the difference between the fill and its sources; the lower, the more coherent."""
+        return float(self.cost[self.level.targets > 0].mean())
 
     def scatter(self) -> None:
         """A random source for every target."""
@@ -102,20 +124,21 @@ class _Solver:
         self.credit = inside.astype(np.float32) + np.float32(1e-6)
         self._vote(0, 0.1)
 
-    def peel(self) -> None:
+    def peel(self, job: Job) -> None:
         """Fill from the rim inwards, a ring at a time, looking only at what is there already."""
         depth = self.level.depth
         trust = (1 - self.level.hole).astype(np.float32)
         for ring in range(1, int(np.ceil(depth.max())) + 1):
             now = ((depth > ring - 1) & (depth <= ring)).astype(np.uint8)
             touched = patches(now, self.size, every=False) & self.level.targets
+            job.step(0.0)
             for _ in range(4):
                 self._sweep(trust, touched)
             self.credit = np.exp(-self.cost / self._scale(touched)).astype(np.float32) * touched
             self._vote(0, 0.1, now)
             trust[now > 0] = 0.5
 
-    def converge(self, job: Job, *, last: bool) -> None:
+    def converge(self, job: Job, *, last: bool = False) -> None:
         for turn in range(self.rounds):
             job.step(turn / self.rounds)
             for _ in range(2):
@@ -131,22 +154,28 @@ class _Solver:
         return np.float32(2 * max(float(np.percentile(costs, 75)), 1e-6)) if costs.size else np.float32(1)
 
     def _sweep(self, trust: Array, targets: Flags) -> None:
-        self.job.step(0.0)
         rows = np.flatnonzero(targets.any(axis=1))
         if not rows.size:
             return
         before = self.field.copy()
+        spread = np.repeat(trust.reshape(-1), CHANNELS)
+        norm = self._norm(trust)
         self.passes += 1
         reach = max(self.level.sources.shape)
         edges = np.linspace(rows[0], rows[-1] + 1, BANDS + 1).astype(int)
 
         def band(k: int) -> None:
             kernels.sweep(
-                self.picture, trust, targets, self.level.sources, self.field, before, self.cost,
+                self.picture, spread, norm, targets, self.level.sources, self.field, before, self.cost,
                 edges[k], edges[k + 1], self.passes % 2 == 0, reach, self.seed + self.passes * 101, self.size,
             )  # fmt: skip
 
-        list(self.threads.map(band, range(BANDS)))
+        list(self.map(band, range(BANDS)))
+
+    def _norm(self, trust: Array) -> Array:
+        sums = cv2.boxFilter(trust, -1, (self.size, self.size), anchor=(0, 0), normalize=False)
+        height, width = self.cost.shape
+        return np.ascontiguousarray(np.maximum(sums[:height, :width], 1e-6))
 
     def _vote(self, sharpen: int, spread: float, hole: Flags | None = None) -> None:
         where = self.level.hole if hole is None else hole
@@ -158,4 +187,4 @@ class _Solver:
                 edges[k], edges[k + 1], self.size, sharpen, np.float32(spread),
             )  # fmt: skip
 
-        list(self.threads.map(band, range(BANDS)))
+        list(self.map(band, range(BANDS)))

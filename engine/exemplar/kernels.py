@@ -51,21 +51,40 @@ def seeded(seed: int, y: int, x: int) -> int:
 
 
 @compiled
-def distance(picture: Array, patch: Array, weight: Array, y: int, x: int, size: int, worst: float) -> float:
-    """Weighted squared difference between a gathered patch and the picture's patch at (y, x); stops past `worst`."""
+def two_rows(picture: Array, trust: Array, a: int, b: int, down: int, length: int) -> float:
+    """Weighted squared difference of two rows of `length` numbers from a, and from b, and of those `down` below."""
     total = np.float32(0.0)
-    for row in range(size):
-        line = picture[y + row]
+    for k in range(length):
+        i = np.uint64(k)
+        d = picture[a + i] - picture[b + i]
+        e = picture[a + i + down] - picture[b + i + down]
+        total += trust[a + i] * d * d + trust[a + i + down] * e * e
+    return total
+
+
+@compiled
+def distance(picture: Array, trust: Array, at: int, source: int, stride: int, size: int, worst: float) -> float:
+    """Weighted squared difference between two patches of a flat picture; stops once past `worst`.
+
+    at, source: where their corners are.  Offsets are unsigned and rows go in pairs, one call with a constant length:
+    that is what lets the compiler use vectors (17 ns a patch where the plain loops take 90).
+    """
+    a, b, down = np.uint64(at), np.uint64(source), np.uint64(stride)
+    total = np.float32(0.0)
+    for _ in range(size // 2):
         if size == 7:
-            for i in range(7 * CHANNELS):
-                d = patch[row, i] - line[x * CHANNELS + i]
-                total += weight[row, i] * d * d
+            total += two_rows(picture, trust, a, b, down, 7 * CHANNELS)
         else:
-            for i in range(size * CHANNELS):
-                d = patch[row, i] - line[x * CHANNELS + i]
-                total += weight[row, i] * d * d
+            total += two_rows(picture, trust, a, b, down, size * CHANNELS)
         if total >= worst:
-            break
+            return total
+        a += down + down
+        b += down + down
+    if size % 2:
+        for k in range(size * CHANNELS):
+            i = np.uint64(k)
+            d = picture[a + i] - picture[b + i]
+            total += trust[a + i] * d * d
     return total
 
 
@@ -73,6 +92,7 @@ def distance(picture: Array, patch: Array, weight: Array, y: int, x: int, size: 
 def sweep(
     picture: Array,
     trust: Array,
+    norm: Array,
     targets: Flags,
     sources: Flags,
     field: Field,
@@ -85,14 +105,14 @@ def sweep(
     seed: int,
     size: int,
 ) -> None:
-    """One pass of Barnes et al. 2009 over rows top..bottom: propagation along the scan, then a shrinking random search.
+    """One pass of Barnes et al. 2009 over rows top..bottom: propagation along the scan, then a random search.
 
-    picture: H×(W·CHANNELS).  trust: H×W weights of the target's pixels.  field and cost are improved in place.
+    picture: flat H·W·CHANNELS.  trust: as flat, the weight of each number on the target's side.
+    norm: sum of the weights in each target.  field and cost are improved in place.
     before: the field as it was, read across the band's edge so that the answer does not depend on timing.
     """
     height, width = sources.shape
-    patch = np.empty((size, size * CHANNELS), np.float32)
-    weight = np.empty((size, size * CHANNELS), np.float32)
+    stride = (width + size - 1) * CHANNELS
     step = -1 if backward else 1
     for j in range(bottom - top):
         y = bottom - 1 - j if backward else top + j
@@ -100,16 +120,9 @@ def sweep(
             x = width - 1 - i if backward else i
             if targets[y, x] == 0:
                 continue
-            norm = np.float32(1e-6)
-            for row in range(size):
-                for column in range(size):
-                    w = trust[y + row, x + column]
-                    norm += w
-                    for c in range(CHANNELS):
-                        patch[row, column * CHANNELS + c] = picture[y + row, (x + column) * CHANNELS + c]
-                        weight[row, column * CHANNELS + c] = w
+            at = y * stride + x * CHANNELS
             by, bx = field[y, x, 0], field[y, x, 1]
-            best = distance(picture, patch, weight, by, bx, size, np.float32(1e30))
+            best = distance(picture, trust, at, by * stride + bx * CHANNELS, stride, size, np.float32(1e30))
             for way in range(2):
                 ny = y - step if way == 0 else y
                 nx = x if way == 0 else x - step
@@ -122,7 +135,7 @@ def sweep(
                     continue
                 if sy == by and sx == bx:
                     continue
-                d = distance(picture, patch, weight, sy, sx, size, best)
+                d = distance(picture, trust, at, sy * stride + sx * CHANNELS, stride, size, best)
                 if d < best:
                     best, by, bx = d, sy, sx
             state = seeded(seed, y, x)
@@ -135,11 +148,11 @@ def sweep(
                 radius >>= 1
                 if sy < 0 or sx < 0 or sy >= height or sx >= width or sources[sy, sx] == 0:
                     continue
-                d = distance(picture, patch, weight, sy, sx, size, best)
+                d = distance(picture, trust, at, sy * stride + sx * CHANNELS, stride, size, best)
                 if d < best:
                     best, by, bx = d, sy, sx
             field[y, x, 0], field[y, x, 1] = by, bx
-            cost[y, x] = best / norm
+            cost[y, x] = best / norm[y, x]
 
 
 @compiled
@@ -161,36 +174,43 @@ def vote(
     sharpen: rounds of mean shift towards the mode, of bandwidth `spread`: a mean of unlike proposals is mush.
     """
     height, width = targets.shape
-    mean = np.empty(CHANNELS, np.float32)
-    sums = np.empty(CHANNELS, np.float32)
+    stride = (width + size - 1) * CHANNELS
+    mean = np.zeros(CHANNELS, np.float32)
+    places = np.empty(size * size, np.int64)
+    weights = np.empty(size * size, np.float32)
     for y in range(top, bottom):
         for x in range(hole.shape[1]):
             if hole[y, x] == 0:
                 continue
+            count = 0
+            for cy in range(max(0, y - size + 1), min(height, y + 1)):
+                for cx in range(max(0, x - size + 1), min(width, x + 1)):
+                    if targets[cy, cx]:
+                        places[count] = (field[cy, cx, 0] + y - cy) * stride + (field[cy, cx, 1] + x - cx) * CHANNELS
+                        weights[count] = credit[cy, cx]
+                        count += 1
             for turn in range(sharpen + 1):
+                narrow = np.float32(0.5) / (spread * spread * np.float32(4.0 ** (2 - turn)))
                 total = np.float32(0.0)
-                sums[:] = 0.0
-                narrow = (
-                    np.float32(1.0) / (spread * spread * np.float32(4.0 ** (2 - turn)) * 2) if turn else 0.0
-                )
-                for cy in range(max(0, y - size + 1), min(height, y + 1)):
-                    for cx in range(max(0, x - size + 1), min(width, x + 1)):
-                        if targets[cy, cx] == 0:
-                            continue
-                        sy = field[cy, cx, 0] + y - cy
-                        at = (field[cy, cx, 1] + x - cx) * CHANNELS
-                        w = credit[cy, cx]
-                        if turn:
-                            away = np.float32(0.0)
-                            for c in range(3):
-                                d = picture[sy, at + c] - mean[c]
-                                away += d * d
-                            w *= np.exp(-away * narrow)
-                        total += w
-                        for c in range(CHANNELS):
-                            sums[c] += w * picture[sy, at + c]
-                if total > 1e-30:
-                    for c in range(CHANNELS):
-                        mean[c] = sums[c] / total
-            for c in range(CHANNELS):
-                picture[y, x * CHANNELS + c] = mean[c]
+                s0 = s1 = s2 = s3 = s4 = np.float32(0.0)
+                for n in range(count):
+                    at = np.uint64(places[n])
+                    w = weights[n]
+                    c0 = picture[at]
+                    c1 = picture[at + np.uint64(1)]
+                    c2 = picture[at + np.uint64(2)]
+                    if turn:
+                        away = (c0 - mean[0]) ** 2 + (c1 - mean[1]) ** 2 + (c2 - mean[2]) ** 2
+                        w *= np.exp(-away * narrow)
+                    total += w
+                    s0 += w * c0
+                    s1 += w * c1
+                    s2 += w * c2
+                    s3 += w * picture[at + np.uint64(3)]
+                    s4 += w * picture[at + np.uint64(4)]
+                if total > np.float32(1e-30):
+                    mean[0], mean[1], mean[2] = s0 / total, s1 / total, s2 / total
+                    mean[3], mean[4] = s3 / total, s4 / total
+            if count:
+                for c in range(CHANNELS):
+                    picture[y * stride + x * CHANNELS + c] = mean[c]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -13,7 +13,7 @@ from engine.contract import Array
 Flags = NDArray[np.uint8]
 
 CHANNELS = 5
-TEXTURE = 1.5  # weight of the texture planes against colour
+TEXTURE = 7.0  # weight of the texture planes against colour
 
 
 @dataclass
@@ -29,6 +29,14 @@ class Level:
     targets: Flags
     sources: Flags
     depth: Array  # px from each missing pixel to the nearest known one; 0 outside
+
+    @property
+    def work(self) -> int:
+        return int(np.count_nonzero(self.targets))
+
+    def copy(self) -> Level:
+        """The same level with a picture of its own to vote into."""
+        return replace(self, picture=self.picture.copy())
 
     @property
     def possible(self) -> int:
@@ -89,7 +97,7 @@ def build(image: Array, hole: Flags, usable: Flags, size: int) -> list[Level]:
     levels: list[Level] = []
     while min(known.shape) >= size:
         level = _level(picture, known, share, size)
-        if levels and level.possible < max(64, np.count_nonzero(level.hole) // 2):
+        if levels and (not level.work or level.possible < max(64, np.count_nonzero(level.hole) // 2)):
             break
         levels.append(level)
         if level.depth.max(initial=0) <= 0.75 * size:
