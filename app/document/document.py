@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,21 @@ from numpy.typing import NDArray
 
 from app.document.applied import Applied, RepairRequest
 from app.document.edit import Change, Edit, EditMisused, Written
-from app.document.history import LIMIT, History, Packed, Patch, Step
+from app.document.history import LIMIT, Held, History, Packed, Step
+from app.document.journal import Journal
+from app.document.mask_commands import MaskChange, MaskCommand, carried_out
 from app.document.originals import Originals
 from app.document.planes import MASK, PHOTO, REPAIRED, SOURCE, Planes
+from app.document.records import Values
+from app.document.safety import Safety
+from app.document.source import Source
 from engine import photo as photos
 from engine.errors import DocumentBusy
 from engine.geometry import Box
+from engine.job import Job
 from engine.mask import Mask
 from engine.photo import Photo, Stored
-from engine.repair import Repair
+from engine.repair import Patch, Repair
 
 Watcher = Callable[[Change], None]
 
@@ -38,7 +44,14 @@ class Snapshot:
 class Document:
     """See the methods; every change is told to those who `watch`."""
 
-    def __init__(self, photo: Photo, path: Path | None = None, *, history_limit: int = LIMIT) -> None:
+    def __init__(
+        self,
+        photo: Photo,
+        path: Path | None = None,
+        *,
+        source: Source | None = None,
+        history_limit: int = LIMIT,
+    ) -> None:
         self.photo = photo
         self.path = path
         self.history = History(history_limit)
@@ -48,17 +61,24 @@ class Document:
         self._edit: Edit | None = None
         self._locked = False
         self._ids = 0
-        self._saved: int | None = 0
+        self._saved: int | None = 0  # the state on disk; None: none is
+        self._safety = Safety(self._planes, self._originals, source)
 
     @classmethod
     def open(cls, path: Path, *, history_limit: int = LIMIT) -> Document:
         """Raises PhotoError.  May be called in a job: nothing watches yet."""
-        return cls(photos.load(path), path, history_limit=history_limit)
+        source = _source(path)  # before reading, so that a later change of the file is noticed
+        return cls(photos.load(path), path, source=source, history_limit=history_limit)
 
     @classmethod
     def from_pixels(cls, pixels: Stored, **photo: Any) -> Document:
         """A pasted picture: H×W×3 uint8 or uint16, and what else Photo takes.  Edited until it is saved."""
-        document = cls(Photo(pixels, **photo))
+        return cls.pasted(Photo(pixels, **photo))
+
+    @classmethod
+    def pasted(cls, photo: Photo) -> Document:
+        """A photo of no file.  Edited until it is saved."""
+        document = cls(photo)
         document._saved = None
         return document
 
@@ -179,6 +199,7 @@ class Document:
         if written and written.patches:
             self._ids += 1
             self.history.push(Step(self._ids, title, written.patches, applied))
+            self._safety.note("step", self._ids, title, list(written.after))
             self._tell_of_history()
 
     # Undo and redo
@@ -205,7 +226,7 @@ class Document:
     def _swap(self, step: Step, move: int) -> None:
         """Exchange what the step holds with what the planes hold; all or nothing."""
         other = [
-            Patch(name, box, Packed(self._planes[name].read(box), dense=self._planes[name].dense))
+            Held(name, box, Packed(self._planes[name].read(box), dense=self._planes[name].dense))
             for name, box in ((patch.plane, patch.box) for patch in step.patches)
         ]
         try:
@@ -213,6 +234,8 @@ class Document:
         except BaseException:
             self._write(other)
             raise
+        held: Values = [(patch.plane, patch.box, patch.values) for patch in step.patches]
+        self._safety.note("undo" if move < 0 else "redo", step.id, step.title, held)
         step.patches = other
         self.history.position += move
         for patch in other:
@@ -220,22 +243,38 @@ class Document:
             self._tell_of(patch.plane, patch.box)
         self._tell_of_history()
 
-    def _write(self, patches: list[Patch]) -> None:
+    def _write(self, patches: list[Held]) -> None:
         for patch in patches:
             self._planes[patch.plane].write(patch.box, patch.values.unpack())
+
+    # The mask as a whole
+
+    def plan(self, command: MaskCommand) -> Callable[[Job], MaskChange]:
+        """The work of a mask command, for a job; carry_out() its result, which fits the mask as it is now."""
+        snapshot, marked = self.snapshot(), self._planes.overlays[MASK].occupied
+        return lambda job: carried_out(command, snapshot.mask, marked, job)
+
+    def carry_out(self, change: MaskChange) -> None:
+        """One step."""
+        with self.edit(change.title) as edit:
+            for box, values in change.parts:
+                edit.set_mask(box, values)
+
+    def change_mask(self, command: MaskCommand) -> None:
+        """plan() and carry_out() at once, for small masks."""
+        self.carry_out(self.plan(command)(Job()))
 
     # Repairs
 
     def apply(self, repair: Repair, choice: int = 0, *, request: RepairRequest | None = None) -> None:
         """One step that lays in the repair and clears the mask; undo brings both back.
 
-        request: what was asked for, for `retry`; else the repair's method with seed 0.
+        request: what was asked for, for retry(); else the repair's method with seed 0.
         """
         asked = request or RepairRequest(method=repair.method)
-        applied = Applied.of(repair, asked, choice)
-        with self._begin("Repair", applied) as edit:
+        with self._begin("Repair", Applied.of(repair, asked, choice)) as edit:
+            _lay_in(edit, repair.patches, choice)
             for patch in repair.patches:
-                edit.put_photo(patch.box, patch.alternatives[min(choice, len(patch.alternatives) - 1)])
                 edit.mark_repaired(patch.box, repair.mask[patch.box.slices])
             for tile in self._planes.overlays[MASK].occupied:
                 edit.set_mask(tile, np.zeros((tile.height, tile.width), np.uint8))
@@ -244,6 +283,37 @@ class Document:
     def last_repair(self) -> Applied | None:
         """The repair that is the newest step, if it is one."""
         return self.history.last.applied if self.history.last else None
+
+    def choose(self, choice: int) -> None:
+        """Another alternative of the last repair, in place of the one in use.  IndexError if none is."""
+        applied = self.last_repair
+        if applied is None or not 0 <= choice < applied.alternatives:
+            raise IndexError(choice)
+        if choice == applied.choice:
+            return
+        self._check_free()
+        self.undo()
+        step = self.history.next
+        assert step is not None
+        try:
+            with self._begin(step.title, replace(applied, choice=choice)) as edit:
+                for held in step.patches:
+                    edit.put(held.plane, held.box, held.values.unpack())
+                _lay_in(edit, applied.patches, choice)
+        except BaseException:
+            self.redo()
+            raise
+
+    def retry(self) -> RepairRequest | None:
+        """Undo the last repair and say what to ask for next: the same with the next seed.
+
+        None, and nothing undone, where the newest step is no repair.  redo() where the next try fails.
+        """
+        applied = self.last_repair
+        if applied is None:
+            return None
+        self.undo()
+        return applied.request.next()
 
     # Files
 
@@ -260,4 +330,42 @@ class Document:
         """save_copy has written the photo as it is: it is the document's file now."""
         self.path = path
         self._saved = self.history.state
+        self._safety.saved(_source(path))
         self._tell_of_history()
+
+    # The journal
+
+    def keep_journal(self, folder: Path) -> None:
+        """Write what is done to `folder` from now on; the app calls flush() every few seconds."""
+        self._safety.keep(folder, self.photo)
+
+    def adopt(self, journal: Journal) -> None:
+        """Go on with the journal from which this document was recovered."""
+        self._safety.adopt(journal)
+
+    @property
+    def unflushed(self) -> bool:
+        """flush() would have something to write."""
+        return self._safety.waiting
+
+    def flush(self) -> None:
+        """Write the journal; not on the GUI thread.  Raises JournalFailed, which harms nothing."""
+        self._safety.flush()
+
+    def close(self) -> None:
+        """The person is done with it: nothing is left to recover."""
+        self._watchers.clear()
+        self._safety.close()
+
+
+def _lay_in(edit: Edit, patches: Iterable[Patch], choice: int) -> None:
+    for patch in patches:
+        edit.put_photo(patch.box, patch.alternatives[min(choice, len(patch.alternatives) - 1)])
+
+
+def _source(path: Path) -> Source | None:
+    """None where the system cannot say; reading or writing will."""
+    try:
+        return Source.of(path)
+    except OSError:
+        return None

@@ -9,7 +9,7 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
-from app.document.history import Packed, Patch
+from app.document.history import Held, Packed
 from app.document.planes import MASK, PHOTO, REPAIRED, SOURCE, Planes
 from app.document.tiles import difference, tiles
 from engine.geometry import Box
@@ -36,7 +36,7 @@ class Change:
 class Written:
     """What an edit left behind: for undo the values before, for the journal the values after."""
 
-    patches: list[Patch]
+    patches: list[Held]
     after: list[tuple[str, Box, Stored]]
 
 
@@ -163,6 +163,6 @@ class Edit:
             if inner.empty:
                 continue
             box = inner.shifted(tile.left, tile.top)
-            written.patches.append(Patch(name, box, Packed(before[inner.slices], dense=plane.dense)))
+            written.patches.append(Held(name, box, Packed(before[inner.slices], dense=plane.dense)))
             written.after.append((name, box, now[inner.slices].copy()))
         return written

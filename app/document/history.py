@@ -40,7 +40,7 @@ class Packed:
 
 
 @dataclass(frozen=True)
-class Patch:
+class Held:
     """What a box of a plane held on the other side of a step."""
 
     plane: str
@@ -54,7 +54,7 @@ class Step:
 
     id: int
     title: str
-    patches: list[Patch]
+    patches: list[Held]
     applied: Applied | None = None  # for a repair
 
     @property
@@ -81,11 +81,11 @@ class History:
 
     @property
     def undo_title(self) -> str:
-        return self.steps[self.position - 1].title if self.can_undo else ""
+        return self.last.title if self.last else ""
 
     @property
     def redo_title(self) -> str:
-        return self.steps[self.position].title if self.can_redo else ""
+        return self.next.title if self.next else ""
 
     @property
     def entries(self) -> tuple[str, ...]:
@@ -95,6 +95,11 @@ class History:
     def last(self) -> Step | None:
         """The newest step that is done."""
         return self.steps[self.position - 1] if self.can_undo else None
+
+    @property
+    def next(self) -> Step | None:
+        """The step that redo would do."""
+        return self.steps[self.position] if self.can_redo else None
 
     @property
     def state(self) -> int:

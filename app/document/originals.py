@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,6 +21,11 @@ class Originals:
     def __init__(self, photo: Photo) -> None:
         self._photo = photo
         self._tiles: dict[Box, tuple[Stored, Shown]] = {}
+
+    @property
+    def tiles(self) -> Iterator[Box]:
+        """All that may have changed."""
+        return iter(self._tiles)
 
     def keep(self, tile: Box, stored: Stored) -> None:
         """Called before a tile's first change, with what it holds; later calls change nothing."""

@@ -1,7 +1,7 @@
 """The journal's file format: records that are whole or count for nothing.
 
-A file is MAGIC and then records: length of the body and its CRC-32 (little-endian), length of the head, the head as
-JSON, and the values of the head's boxes one after the other, deflated.
+A file is MAGIC and then records: length of the body and its CRC-32 (little-endian), length of the head, the
+head as JSON, and the values of the head's boxes one after the other, deflated.
 """
 
 from __future__ import annotations
@@ -39,8 +39,14 @@ class Record:
         return sum(held.size if isinstance(held, Packed) else held.nbytes for _, _, held in self.values)
 
 
+def begin(file: BinaryIO, first: Record) -> None:
+    """Start a file.  Raises OSError."""
+    _write(file, MAGIC)
+    write(file, first)
+
+
 def write(file: BinaryIO, record: Record) -> None:
-    """Append a record at the file's position.  Raises OSError; what was written then is no record."""
+    """Append a record at an unbuffered file's position.  Raises OSError; what it left then is no record."""
     boxes, pieces = [], []
     for plane, box, held in record.values:
         values = np.ascontiguousarray(held.unpack() if isinstance(held, Packed) else held)
@@ -51,13 +57,12 @@ def write(file: BinaryIO, record: Record) -> None:
     check = 0
     for piece in body:
         check = zlib.crc32(piece, check)
-    file.write(_FRAME.pack(sum(map(len, body)), check))
-    for piece in body:
-        file.write(piece)
+    for piece in (_FRAME.pack(sum(map(len, body)), check), *body):
+        _write(file, piece)
 
 
 def read(file: BinaryIO) -> Iterator[Record]:
-    """Whole records from the file's start; ends before the first that is torn or damaged, positioned there."""
+    """Whole records from the file's start; ends before the first torn one, positioned there."""
     if file.read(len(MAGIC)) != MAGIC:
         file.seek(0)
         return
@@ -79,6 +84,13 @@ def count(file: BinaryIO, room: int) -> int:
         found += 1
         file.seek(end)
     return max(found, 0)
+
+
+def _write(file: BinaryIO, piece: bytes) -> None:
+    """All of it: an unbuffered file may take less at a time, on a disk that fills up for instance."""
+    rest = memoryview(piece)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def _next(file: BinaryIO) -> Record | None:

@@ -94,11 +94,11 @@ def _document(source: Source) -> Document:
 
 
 def _replay(document: Document, changes: Iterator[Record]) -> None:
-    """Undo and redo move through the replayed history where it knows the step; else their values are a step."""
-    known: dict[int, int] = {}  # the document's state → the journal's step
+    """Undo and redo move through the replayed history where it knows the step; else they are steps."""
+    known: dict[int, int] = {}  # the document's step → the journal's
     for change in changes:
         kind, step, history = change.head["kind"], change.head["step"], document.history
-        after = known.get(history.steps[history.position].id) if history.can_redo else None
+        after = known.get(history.next.id) if history.next else None
         if kind == "undo" and history.last and known.get(history.last.id) == step:
             document.undo()
         elif kind == "redo" and after == step:
@@ -108,4 +108,5 @@ def _replay(document: Document, changes: Iterator[Record]) -> None:
                 for plane, box, values in change.values:
                     assert not isinstance(values, Packed)
                     edit.put(plane, box, values)
-            known[history.state] = step if kind == "step" else 0
+            if kind == "step":
+                known.setdefault(history.state, step)

@@ -12,7 +12,7 @@ from engine.errors import SourceChanged, SourceMissing
 
 @dataclass(frozen=True)
 class Source:
-    """A file as it was when its photo was read or written.  `pasted`: kept by the journal itself, for no file."""
+    """A file as it was when its photo was read or written.  `pasted`: kept by the journal itself."""
 
     path: Path
     size: int

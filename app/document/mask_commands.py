@@ -1,0 +1,99 @@
+"""What the Mask menu does, computed from a copy, so that 50 MP can be grown off the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.document.tiles import tiles
+from engine import mask as masks
+from engine.errors import MaskError
+from engine.geometry import Box
+from engine.job import Job
+from engine.mask import Mask
+
+CHUNK = 1024
+
+
+@dataclass(frozen=True)
+class MaskCommand:
+    """A new mask from the old one.
+
+    change: of the mask in a window and the window's box in the photo, to the same size.  It may look `reach`
+    px far.  Where nothing is marked within reach nothing changes, unless `everywhere`.
+    """
+
+    title: str
+    change: Callable[[Mask, Box], Mask]
+    reach: int = 0
+    everywhere: bool = False
+
+
+@dataclass(frozen=True)
+class MaskChange:
+    """What a command came to: values for boxes of the mask."""
+
+    title: str
+    parts: tuple[tuple[Box, Mask], ...]
+
+
+def clear() -> MaskCommand:
+    return MaskCommand("Clear the mask", lambda window, _: np.zeros_like(window))
+
+
+def invert() -> MaskCommand:
+    return MaskCommand("Invert the mask", lambda window, _: ~window, everywhere=True)
+
+
+def grow(by: int) -> MaskCommand:
+    """By `by` px on all sides."""
+    return MaskCommand("Grow the mask", lambda window, _: masks.grow(window, by), reach=by)
+
+
+def shrink(by: int) -> MaskCommand:
+    return MaskCommand("Shrink the mask", lambda window, _: masks.grow(window, -by), reach=by)
+
+
+def feather(by: int) -> MaskCommand:
+    """A soft rim of `by` px outside."""
+    return MaskCommand("Feather the mask", lambda window, _: masks.feather(window, by), reach=by + 2)
+
+
+def replace(mask: Mask, title: str = "Import the mask") -> MaskCommand:
+    """mask: uint8 H×W of the photo's size.  Found damage comes in like this too."""
+    return MaskCommand(title, lambda _, box: _part(mask, box), everywhere=True)
+
+
+def add(mask: Mask, title: str = "Add to the mask") -> MaskCommand:
+    """Marked is what was marked or is marked in `mask` (uint8 H×W of the photo's size)."""
+    return MaskCommand(title, lambda window, box: np.maximum(window, _part(mask, box)), everywhere=True)
+
+
+def carried_out(command: MaskCommand, mask: Mask, marked: list[Box], job: Job) -> MaskChange:
+    """mask: the whole, not changed.  marked: boxes outside which it is 0.  Raises MaskError, Cancelled."""
+    whole = Box.of(mask.shape)
+    chunks = list(tiles(whole, whole, CHUNK))
+    parts: list[tuple[Box, Mask]] = []
+    for done, chunk in enumerate(chunks):
+        job.step(done / len(chunks), command.title)
+        window = chunk.grown(command.reach) & whole
+        if command.everywhere or not all((window & box).empty for box in marked):
+            parts += _unlike(command, mask, chunk, window)
+    return MaskChange(command.title, tuple(parts))
+
+
+def _unlike(command: MaskCommand, mask: Mask, chunk: Box, window: Box) -> Iterator[tuple[Box, Mask]]:
+    """The chunk's new values, by tiles, where they differ from the old."""
+    changed = command.change(mask[window.slices], window)
+    for tile in tiles(chunk, chunk):
+        values = changed[tile.shifted(-window.left, -window.top).slices]
+        if not np.array_equal(values, mask[tile.slices]):
+            yield tile, values.copy()
+
+
+def _part(mask: Mask, box: Box) -> Mask:
+    if mask.shape[0] < box.bottom or mask.shape[1] < box.right:
+        raise MaskError(f"the mask is {mask.shape[1]} × {mask.shape[0]}, smaller than the photo")
+    return mask[box.slices]
