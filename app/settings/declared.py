@@ -1,0 +1,97 @@
+"""Every setting, as data: the dialog and the file are drawn from this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.errors import mark
+from engine.options import Choice, Option, Slider, Toggle
+
+
+@dataclass(frozen=True)
+class Group:
+    """Settings that stand together in the dialog."""
+
+    title: str
+    settings: tuple[Option, ...]
+
+
+GROUPS = (
+    Group(
+        mark("Look"),
+        (
+            Choice(id="theme", title=mark("Theme"), values=("system", "light", "dark"), default="system"),
+            Choice(
+                id="language",
+                title=mark("Language"),
+                values=("system", "en", "de"),
+                default="system",
+                help=mark("From the next start on"),
+            ),
+            Choice(
+                id="mask_colour",
+                title=mark("Mask colour"),
+                values=("magenta", "cyan", "yellow"),
+                default="magenta",
+            ),
+            Toggle(
+                id="hatch",
+                title=mark("Hatch the mask"),
+                default=False,
+                help=mark("A pattern for those who cannot tell the colours"),
+            ),
+        ),
+    ),
+    Group(
+        mark("Repair"),
+        (
+            Toggle(
+                id="on_release",
+                title=mark("Erase as soon as the brush is lifted"),
+                default=False,
+            ),
+            Toggle(
+                id="grow",
+                title=mark("Widen a painted mask a little"),
+                default=True,
+                help=mark("A tight mask leaves a ghost of the rim; what is added is tinted too"),
+            ),
+            Choice(
+                id="device",
+                title=mark("Device"),
+                values=("auto", "cpu", "cuda", "mps"),
+                default="auto",
+                help=mark("Where networks run"),
+            ),
+        ),
+    ),
+    Group(
+        mark("Safety"),
+        (
+            Slider(
+                id="history",
+                title=mark("Memory for undo"),
+                low=64,
+                high=8192,
+                default=512,
+                step=64,
+                whole=True,
+                unit="MB",
+            ),
+            Slider(
+                id="journal",
+                title=mark("Save a rescue copy every"),
+                low=2,
+                high=60,
+                default=8,
+                step=1,
+                whole=True,
+                unit="s",
+                help=mark("What is lost if the power fails"),
+            ),
+        ),
+    ),
+)
+
+DECLARED: dict[str, Option] = {option.id: option for group in GROUPS for option in group.settings}
+assert len(DECLARED) == sum(len(group.settings) for group in GROUPS), "two settings share an id"
