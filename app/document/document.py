@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +61,7 @@ class Document:
         self._locked = False
         self._ids = 0
         self._saved: int | None = 0  # the state on disk; None: none is
+        self._in_source = 0  # the state of the pixels in the photo's source, whose bytes a save may then copy
         self._safety = Safety(self._planes, self._originals, source)
 
     @classmethod
@@ -71,9 +71,9 @@ class Document:
         return cls(photos.load(path), path, source=source, history_limit=history_limit)
 
     @classmethod
-    def from_pixels(cls, pixels: Stored, **photo: Any) -> Document:
-        """A pasted picture: H×W×3 uint8 or uint16, and what else Photo takes.  Edited until it is saved."""
-        return cls.pasted(Photo(pixels, **photo))
+    def from_pixels(cls, pixels: Stored, *, icc: bytes | None = None) -> Document:
+        """A pasted picture, as Photo.from_array takes it.  Edited until it is saved."""
+        return cls.pasted(Photo.from_array(pixels, icc=icc))
 
     @classmethod
     def pasted(cls, photo: Photo) -> Document:
@@ -200,7 +200,8 @@ class Document:
             self._ids += 1
             self.history.push(Step(self._ids, title, written.patches, applied))
             self._safety.note("step", self._ids, title, list(written.after))
-            self._tell_of_history()
+        self._mark_photo()
+        self._tell_of_history()
 
     # Undo and redo
 
@@ -238,10 +239,15 @@ class Document:
         self._safety.note("undo" if move < 0 else "redo", step.id, step.title, held)
         step.patches = other
         self.history.position += move
+        self._mark_photo()
         for patch in other:
             self._planes[patch.plane].settle(patch.box)
             self._tell_of(patch.plane, patch.box)
         self._tell_of_history()
+
+    def _mark_photo(self) -> None:
+        """Undone to what the source holds, a save can copy its bytes."""
+        self.photo.edited = self.history.photo_state != self._in_source
 
     def _write(self, patches: list[Held]) -> None:
         for patch in patches:
@@ -317,19 +323,26 @@ class Document:
 
     # Files
 
-    def save(self, path: Path) -> None:
-        """Write the photo, atomically; raises PhotoNotSaved and stays edited.  `path` is then this one."""
-        self.save_copy(path)
+    def save(self, path: Path) -> tuple[str, ...]:
+        """save_copy() and saved(): raises PhotoNotSaved, and stays edited then."""
+        notices = self.save_copy(path)
         self.saved(path)
+        return notices
 
-    def save_copy(self, path: Path) -> None:
-        """Write the photo elsewhere; the document stays what it is.  A job may do it under lock()."""
-        photos.save(self.photo, path)
+    def save_copy(self, path: Path) -> tuple[str, ...]:
+        """Write the photo, atomically; the document stays what it is.  A job may do it under lock().
+
+        Returns notices: what the format could not hold.  Raises PhotoNotSaved, PhotoUnsupported.
+        """
+        return photos.save(self.photo, path)
 
     def saved(self, path: Path) -> None:
         """save_copy has written the photo as it is: it is the document's file now."""
         self.path = path
         self._saved = self.history.state
+        if path == self.photo.path:
+            self._in_source = self.history.photo_state
+            self._mark_photo()
         self._safety.saved(_source(path))
         self._tell_of_history()
 

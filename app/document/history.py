@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from app.document.applied import Applied
+from app.document.planes import PHOTO
 from engine.geometry import Box
 from engine.photo import Stored
 
@@ -58,6 +59,10 @@ class Step:
     applied: Applied | None = None  # for a repair
 
     @property
+    def changes_photo(self) -> bool:
+        return any(patch.plane == PHOTO for patch in self.patches)
+
+    @property
     def size(self) -> int:
         return sum(patch.values.size for patch in self.patches) + (self.applied.size if self.applied else 0)
 
@@ -70,6 +75,7 @@ class History:
     steps: list[Step] = field(default_factory=list)
     position: int = 0
     _base: int = 0  # id of the last step that was dropped
+    _photo_base: int = 0  # and of the last dropped one that changed the photo
 
     @property
     def can_undo(self) -> bool:
@@ -107,6 +113,12 @@ class History:
         return self.last.id if self.last else self._base
 
     @property
+    def photo_state(self) -> int:
+        """Names the state of the photo alone."""
+        done = reversed(self.steps[: self.position])
+        return next((step.id for step in done if step.changes_photo), self._photo_base)
+
+    @property
     def size(self) -> int:
         return sum(step.size for step in self.steps)
 
@@ -118,4 +130,5 @@ class History:
             oldest = self.steps.pop(0)
             excess -= oldest.size
             self._base = oldest.id
+            self._photo_base = oldest.id if oldest.changes_photo else self._photo_base
         self.position = len(self.steps)
