@@ -114,7 +114,8 @@ def test_an_empty_mask_says_so(photo: Path, tmp_path: Path, capsys: pytest.Captu
 
 def test_methods_lists_every_key(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["methods", "--json"]) == Exit.DONE
-    keys = "id title year paper purpose limits blind detector holes options has_weights variants trained scores licence"
+    keys = "id title year paper purpose limits blind detector holes options has_weights variants"
+    keys += " trained scores licence"
     for row in json.loads(capsys.readouterr().out):
         assert list(row) == keys.split()
 
@@ -129,7 +130,7 @@ def test_doctor_finds_nothing_wrong_here(capsys: pytest.CaptureFixture[str]) -> 
 def test_doctor_names_a_damaged_weights_file(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("engine.weights.state", lambda id, variant: "damaged")
+    monkeypatch.setattr("engine.weights.state", lambda *_: "damaged")
     monkeypatch.setattr("app.doctor.catalog", lambda: {"x": _WithWeights})
     assert main(["doctor"]) == Exit.NOTHING_DONE
     assert "the weights of x are damaged" in capsys.readouterr().out
