@@ -1,0 +1,78 @@
+"""From the photo's colours to the screen's, through ICC profiles; run off the GUI thread."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageCms
+from PySide6.QtGui import QImage
+
+Pixels = NDArray[np.uint8]
+RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
+BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
+MODES = {"RGB": "RGB", "GRAY": "L"}  # profile's colour space: the Pillow mode it reads
+
+
+class Colour:
+    """Turns 8-bit RGB or RGBA as stored into images for the screen.
+
+    A profile that is missing, broken, or for another colour space than the pixels (a CMYK photo is handed
+    out as RGB already) counts as sRGB.  `screen` is the monitor's profile, sRGB if None.
+    """
+
+    def __init__(self, profile: bytes | None, screen: bytes | None = None) -> None:
+        self._mode = "RGB"
+        self._transform = self._make(profile, screen)
+
+    @property
+    def identity(self) -> bool:
+        return self._transform is None
+
+    def image(self, picture: Image.Image) -> QImage:
+        """RGB or RGBA as stored → an opaque or premultiplied image in the screen's colours."""
+        alpha = picture.getchannel("A") if picture.mode == "RGBA" else None
+        shown = self.shown(picture.convert("RGB") if alpha else picture)
+        if alpha:
+            shown.putalpha(alpha)
+        data = shown.convert("RGBA").tobytes("raw", "BGRA")
+        kind = QImage.Format.Format_ARGB32 if alpha else QImage.Format.Format_RGB32
+        image = QImage(data, shown.width, shown.height, shown.width * 4, kind)
+        # Both calls copy, so that the image outlives `data`.
+        return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied) if alpha else image.copy()
+
+    def shown(self, picture: Image.Image) -> Image.Image:
+        """RGB as stored → RGB as the screen wants it."""
+        if self._transform is None:
+            return picture
+        if self._mode == "L":
+            picture = picture.getchannel("R")
+        return ImageCms.applyTransform(picture, self._transform)  # type: ignore[return-value]
+
+    def _make(self, profile: bytes | None, screen: bytes | None) -> ImageCms.ImageCmsTransform | None:
+        if not profile and not screen:
+            return None
+        try:
+            source = _opened(profile)
+            self._mode = MODES[source.profile.xcolor_space.strip()]
+            transform = ImageCms.buildTransform(
+                source, _opened(screen), self._mode, "RGB", renderingIntent=RELATIVE, flags=BLACK_POINT
+            )
+        except (ImageCms.PyCMSError, OSError, KeyError):
+            return None
+        return None if self._mode == "RGB" and _changes_nothing(transform) else transform
+
+
+def _opened(profile: bytes | None) -> ImageCms.ImageCmsProfile:
+    if not profile:
+        return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+    return ImageCms.ImageCmsProfile(io.BytesIO(profile))
+
+
+def _changes_nothing(transform: ImageCms.ImageCmsTransform) -> bool:
+    """sRGB to sRGB: skipped, for it costs time and moves values by one."""
+    steps = np.linspace(0, 255, 17).astype(np.uint8)
+    cube = np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(17, -1, 3)
+    moved = np.asarray(ImageCms.applyTransform(Image.fromarray(cube), transform))
+    return int(np.abs(moved.astype(int) - cube).max()) <= 2

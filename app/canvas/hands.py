@@ -1,0 +1,189 @@
+"""Mouse, wheel, touchpad, pen and keys, turned into movements of the view and touches of the tool."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import (
+    QInputDevice,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QTabletEvent,
+    QWheelEvent,
+)
+
+from app.canvas.tool import Touch
+
+if TYPE_CHECKING:
+    from app.canvas.view import Canvas
+
+LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
+ALT, SHIFT, CONTROL = (
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+)
+NOTCH = 120  # eighths of a degree: one click of a wheel
+ZOOM_NOTCH = 2**0.25  # zoom of one notch
+PAN_NOTCH = 60.0  # px that a touchpad without pixel deltas pans a notch
+
+
+class Hands:
+    """Positions are device pixels; the canvas asks `at` where to draw the cursor."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self.at: QPointF | None = None  # None: the pointer is elsewhere
+        self.alt = False
+        self.space = False
+        self.pressure = 1.0
+        self.eraser_end = False
+        self._button: Qt.MouseButton | None = None  # the one that drew
+        self._pan_button: Qt.MouseButton | None = None
+
+    @property
+    def panning(self) -> bool:
+        """A movement of the pointer moves the photo."""
+        return self._pan_button is not None or (self.space and self._button is not None)
+
+    @property
+    def erasing(self) -> bool:
+        """The stroke under way was begun with the right button, or the pen is turned round."""
+        return self._button == RIGHT or self.eraser_end
+
+    @property
+    def pans(self) -> bool:
+        """The left button would move the photo."""
+        return self.space or self.canvas.tool.info.pans or not self.canvas.can_paint
+
+    def reset(self) -> None:
+        """Another document, or the focus went elsewhere: nothing is held any more."""
+        self.space = self.alt = False
+        self._button = self._pan_button = None
+
+    def release_space(self) -> None:
+        if self.space:
+            self.space = False
+            self._lift()
+
+    # The mouse
+
+    def press(self, event: QMouseEvent) -> bool:
+        at, button = self._place(event), event.button()
+        self._modifiers(event)
+        if button == MIDDLE or (button == LEFT and self.pans and self._button is None):
+            self._pan_button = button
+        elif self._button is None and button in (LEFT, RIGHT):
+            if button == LEFT and self.canvas.compare.grips(
+                at.x(), self.canvas.viewport.width, self.canvas.ratio
+            ):
+                self.canvas.compare.held = True
+            elif self.canvas.can_paint and not self.canvas.tool.info.pans:
+                self._button = button
+                self.canvas.tool.press(self._touch(event))
+        else:
+            return False
+        return True
+
+    def move(self, event: QMouseEvent) -> None:
+        before = self.at
+        at = self._place(event)
+        self._modifiers(event)
+        if self.canvas.compare.held:
+            self.canvas.move_compare(at.x())
+        elif self.panning and before is not None:
+            self.canvas.pan(at.x() - before.x(), at.y() - before.y())
+        elif self._button is not None:
+            self.canvas.tool.drag(self._touch(event))
+        else:
+            self.canvas.tool.hover(self._touch(event))
+
+    def release(self, event: QMouseEvent) -> None:
+        self._place(event)
+        self._modifiers(event)
+        if event.button() == LEFT and self.canvas.compare.held:
+            self.canvas.compare.held = False
+        elif event.button() == self._pan_button:
+            self._pan_button = None
+            self._lift()
+        elif event.button() == self._button:
+            if self.panning:
+                self._lift()
+            self._button = None
+            self.canvas.tool.release(self._touch(event))
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """The second press of two: closes a shape, else it is a press like any."""
+        if event.button() == LEFT and not self.pans and self.canvas.can_paint and self.canvas.tool.finish():
+            return
+        self.press(event)
+
+    def tablet(self, event: QTabletEvent) -> None:
+        """Remember the pen; the mouse event that follows draws."""
+        self.pressure = event.pressure() if self.canvas.pressure_sizes and event.pressure() > 0 else 1.0
+        self.eraser_end = event.pointerType() == QPointingDevice.PointerType.Eraser
+
+    # Wheel and touchpad
+
+    def wheel(self, event: QWheelEvent) -> None:
+        at = self.canvas.device(event.position())
+        turn = event.angleDelta().y() or event.angleDelta().x()  # Alt turns a wheel sideways on some systems
+        if event.modifiers() & ALT:
+            self.canvas.brush.grow(turn / NOTCH)
+        elif is_touchpad(event) and not event.modifiers() & CONTROL:
+            ratio = self.canvas.ratio
+            pixels = event.pixelDelta()
+            by = QPointF(event.angleDelta()) * (PAN_NOTCH / NOTCH) if pixels.isNull() else QPointF(pixels)
+            self.canvas.pan(by.x() * ratio, by.y() * ratio)
+        else:
+            self.canvas.zoom_to(self.canvas.viewport.scale * ZOOM_NOTCH ** (turn / NOTCH), at)
+
+    def gesture(self, event: QNativeGestureEvent) -> bool:
+        """A pinch zooms where the fingers are; a double tap with two fingers fits."""
+        kind = event.gestureType()
+        if kind == Qt.NativeGestureType.ZoomNativeGesture:
+            scale = self.canvas.viewport.scale * max(1 + event.value(), 0.1)
+            self.canvas.zoom_to(scale, self.canvas.device(event.position()))
+        elif kind == Qt.NativeGestureType.SmartZoomNativeGesture:
+            self.canvas.fit()
+        else:
+            return False
+        return True
+
+    # Inside
+
+    def _place(self, event: QMouseEvent) -> QPointF:
+        self.at = self.canvas.device(event.position())
+        return self.at
+
+    def _modifiers(self, event: QMouseEvent) -> None:
+        self.alt = bool(event.modifiers() & ALT)
+
+    def _touch(self, event: QMouseEvent) -> Touch:
+        assert self.at is not None
+        x, y = self.canvas.viewport.to_photo(self.at.x(), self.at.y())
+        return Touch(
+            x,
+            y,
+            erase=self.alt or self.erasing,
+            straight=bool(event.modifiers() & SHIFT),
+            pressure=self.pressure,
+        )
+
+    def _lift(self) -> None:
+        """A pan ended; a stroke goes on where the pointer is now."""
+        if self._button is not None and self.at is not None:
+            self.canvas.tool.lift(Touch(*self.canvas.viewport.to_photo(self.at.x(), self.at.y())))
+
+
+def is_touchpad(event: QWheelEvent) -> bool:
+    """Two fingers rather than a wheel: by the device, by the phases of a gesture, or by pixels between notches."""
+    if event.device() and event.device().type() == QInputDevice.DeviceType.TouchPad:
+        return True
+    if event.phase() != Qt.ScrollPhase.NoScrollPhase:
+        return True
+    return not event.pixelDelta().isNull() and bool(
+        event.angleDelta().y() % NOTCH or event.angleDelta().x() % NOTCH
+    )

@@ -1,0 +1,72 @@
+"""Where the pointer is, drawn by the canvas: brush ring or crosshair, and the shape under way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QPainter
+
+from app.canvas.ring import contrast_pens, draw_crosshair, draw_ring, ring_rect
+
+if TYPE_CHECKING:
+    from app.canvas.view import Canvas
+
+Shape = Qt.CursorShape
+
+
+class Pointer:
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self._drawn = QRect()
+
+    def update(self) -> None:
+        """Paint where it was and where it is now."""
+        canvas = self.canvas
+        shape = self._shape()
+        if canvas.cursor().shape() != shape:
+            canvas.setCursor(shape)
+        at = canvas.hands.at
+        here = ring_rect(at, self._radius(), canvas.ratio) if at and shape == Shape.BlankCursor else QRect()
+        for area in {self._drawn.getRect(), here.getRect()}:
+            canvas.touch(QRect(*area))
+        self._drawn = here
+
+    def paint(self, painter: QPainter) -> None:
+        canvas = self.canvas
+        if canvas.tool.active:
+            for pen in contrast_pens(canvas.ratio):
+                painter.setPen(pen)
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                canvas.tool.draw(painter, lambda point: canvas.viewport.to_view(*point))
+        at = canvas.hands.at
+        if at is None or self._shape() != Shape.BlankCursor:
+            return
+        centre = QPointF(at.x(), at.y())
+        if not canvas.tool.info.ring:
+            draw_crosshair(painter, centre, erase=self._erases(), ratio=canvas.ratio)
+            return
+        feather = canvas.brush.feather
+        draw_ring(
+            painter, centre, radius=self._radius(), feather=feather, erase=self._erases(), ratio=canvas.ratio
+        )
+
+    def _radius(self) -> float:
+        return self.canvas.brush.radius * self.canvas.scale if self.canvas.tool.info.ring else 0.0
+
+    def _erases(self) -> bool:
+        return self.canvas.hands.erasing or self.canvas.tool.erases(self.canvas.hands.alt)
+
+    def _shape(self) -> Qt.CursorShape:
+        """The system's cursor; blank where the canvas draws one."""
+        canvas, hands = self.canvas, self.canvas.hands
+        if canvas.document is None:
+            return Shape.ArrowCursor
+        if hands.panning:
+            return Shape.ClosedHandCursor
+        on_line = hands.at is not None and canvas.compare.grips(
+            hands.at.x(), canvas.viewport.width, canvas.ratio
+        )
+        if canvas.compare.held or on_line:
+            return Shape.SplitHCursor
+        return Shape.OpenHandCursor if hands.pans else Shape.BlankCursor

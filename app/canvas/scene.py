@@ -1,0 +1,165 @@
+"""What the canvas shows of a document: its layers, kept up to date with the document and the viewport."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from app.canvas.background import Background
+from app.canvas.colour import Colour
+from app.canvas.layer import Layer, rect
+from app.canvas.levels import Source
+from app.canvas.mask_levels import MaskLevels
+from app.canvas.overlay import MaskOverlay, SourceOverlay
+from app.canvas.photo_layer import PhotoLayer
+from app.canvas.tiles import Tiles
+from app.canvas.viewport import Viewport
+from app.document.document import Document
+from app.document.edit import Change
+from engine.geometry import Box
+
+Update = Callable[[QRect], None]
+
+
+class Scene:
+    """Layers in device pixels.  `update` is told which of them look different now."""
+
+    def __init__(self, viewport: Viewport, background: Background, update: Update) -> None:
+        self.viewport, self._background, self._update = viewport, background, update
+        self.document: Document | None = None
+        self.photo, self.original = PhotoLayer(), PhotoLayer()
+        self.mask, self.source = MaskOverlay(), SourceOverlay()
+        self.mask_shown = True
+        self.screen: bytes | None = None
+        self._colour = Colour(None)
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        return self.photo, self.original, self.mask, self.source
+
+    @property
+    def busy(self) -> bool:
+        """Something is being drawn in the background."""
+        return any(layer.tiles is not None and layer.tiles.busy for layer in (self.photo, self.original))
+
+    def show(self, document: Document | None) -> None:
+        """Start on another document, or on none."""
+        self.close()
+        self.document = document
+        if document is None:
+            self.viewport.show(0, 0)
+        else:
+            photo = document.photo
+            self.viewport.show(photo.width, photo.height)
+            self._colour = Colour(photo.icc, self.screen)
+            self.photo.tiles = self._tiles(photo.display, self.photo)
+            self.mask.show(MaskLevels(document.mask, document.mask_bounds))
+            self._show_source()
+        self.refresh()
+
+    def close(self) -> None:
+        """Drop what is held of the document."""
+        for layer in (self.photo, self.original):
+            if layer.tiles is not None:
+                layer.tiles.close()
+            layer.tiles = layer.instead = None
+        self.mask.show(None)
+        self.source.show(None)
+        self.document = None
+
+    def refresh(self) -> None:
+        for layer in self.layers:
+            layer.invalidate()
+        self._update(rect(self.viewport.view))
+
+    def resize(self, width: int, height: int) -> None:
+        self.viewport.resize(width, height)
+        for layer in self.layers:
+            layer.resize(width, height)
+
+    def set_surround(self, colour: QColor) -> None:
+        self.photo.surround = self.original.surround = colour
+        self.refresh()
+
+    def set_mask_look(self, colour: str, *, hatch: bool) -> None:
+        self.mask.look(colour, hatch=hatch)
+        self._update(rect(self.viewport.view))
+
+    def set_screen(self, profile: bytes | None) -> None:
+        """The monitor's ICC profile; sRGB if None."""
+        self.screen = profile
+        if self.document is not None:
+            self._colour = Colour(self.document.photo.icc, profile)
+            self.photo.tiles = self._tiles(self.document.photo.display, self.photo)
+            self.original.tiles = None
+            self.refresh()
+
+    def change(self, change: Change) -> None:
+        """The document changed."""
+        if self.document is None:
+            return
+        if change.photo and self.photo.tiles is not None:
+            self.photo.tiles.change(change.box)
+        if change.mask and self.mask.levels is not None:
+            self.mask.levels.change(change.box)
+            self._touch(change.box)
+        if change.source:
+            if self.source.levels is None or self.document.source is None:
+                self._show_source()
+            else:
+                self.source.levels.change(change.box)
+            self._touch(change.box)
+
+    def draw(self, ratio: float, *, original: bool) -> None:
+        """Bring the layers up to date; `original`: that of the opened photo too."""
+        corner = QPoint(self.viewport.left, self.viewport.top)
+        for layer in self.layers:
+            layer.place(corner, self.viewport.scale)
+        self.photo.draw(self.viewport, ratio)
+        if original:
+            self._need_original()
+            self.original.draw(self.viewport, ratio)
+        for layer in (self.mask, self.source):
+            layer.draw(self.viewport, ratio)
+            if layer.behind:
+                self._update(rect(self.viewport.view))
+
+    def paint(self, painter: QPainter, area: QRect, *, original: QRect, marks: bool) -> None:
+        """Lay the layers over each other.  original: where the opened photo is shown instead, without marks."""
+        painter.drawImage(area.topLeft(), self.photo.image, area)
+        if marks and self.mask_shown:
+            for layer in (self.source, self.mask):
+                if layer.levels is not None and (layer.behind or layer.levels.marked):
+                    painter.drawImage(area.topLeft(), layer.image, area)
+        inside = area & original
+        if not inside.isEmpty():
+            painter.drawImage(inside.topLeft(), self.original.image, inside)
+
+    def picture(self) -> QImage:
+        """The photo's layer alone, as drawn last."""
+        return self.photo.image
+
+    def _touch(self, box: Box) -> None:
+        self._update(rect(self.viewport.cover(box).grown(3)))
+
+    def _show_source(self) -> None:
+        plane = self.document.source if self.document else None
+        self.source.show(None if plane is None else MaskLevels(plane, Box.of(plane.shape)))
+
+    def _need_original(self) -> None:
+        if self.original.tiles is None and self.document is not None:
+            self.original.tiles = self._tiles(self.document.original, self.original)
+            self.original.instead = self.photo.tiles
+            self.original.invalidate()
+
+    def _tiles(self, source: Source, layer: PhotoLayer) -> Tiles:
+        assert self.document is not None
+
+        def ready(box: Box) -> None:
+            layer.change(box, self.viewport)
+            self._touch(box)
+
+        photo = self.document.photo.box
+        return Tiles(source, photo, colour=self._colour, background=self._background, ready=ready)

@@ -1,0 +1,216 @@
+"""What a tool is.  A new one is a file in app/canvas/tools with a class TOOL; the toolbox finds it."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtGui import QPainter
+
+from app.canvas.brush import Brush
+from app.canvas.strokes import Coverage, Point, capsule
+from app.document.edit import Edit
+from engine.geometry import Box
+
+
+def mark(text: str) -> str:
+    """Mark a tool's text for translation; it is translated in the context "Tool" where it is shown."""
+    return text
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A pointer event in photo pixels.  `erase`: Alt or the right button.  `straight`: Shift.  pressure in [0, 1]."""
+
+    x: float
+    y: float
+    erase: bool = False
+    straight: bool = False
+    pressure: float = 1.0
+
+    @property
+    def point(self) -> Point:
+        return self.x, self.y
+
+
+class Easel(Protocol):
+    """What a tool sees of the canvas."""
+
+    brush: Brush
+    last_point: Point | None  # where the last stroke ended, for straight lines
+
+    @property
+    def photo_box(self) -> Box: ...
+
+    @property
+    def scale(self) -> float: ...
+
+    def begin(self, title: str) -> Edit: ...
+
+    def finished(self) -> None:
+        """A stroke has become part of the document."""
+
+    def redraw(self) -> None:
+        """The tool's own drawing changed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToolInfo:
+    """title and tip are shown translated; key is the shortcut that the window binds.
+
+    ring: its cursor is the brush ring.  pans: the left button moves the view.
+    """
+
+    id: str
+    title: str
+    tip: str
+    key: str
+    order: int
+    ring: bool = False
+    pans: bool = False
+
+
+class Tool(ABC):
+    """Gets the pointer while a button is down."""
+
+    info: ToolInfo
+
+    def __init__(self, easel: Easel) -> None:
+        self.easel = easel
+
+    @property
+    @abstractmethod
+    def active(self) -> bool:
+        """A stroke or shape is under way."""
+
+    @abstractmethod
+    def press(self, touch: Touch) -> None: ...
+
+    @abstractmethod
+    def drag(self, touch: Touch) -> None: ...
+
+    @abstractmethod
+    def release(self, touch: Touch) -> None: ...
+
+    @abstractmethod
+    def cancel(self) -> None:
+        """Give up what is under way; the document is as before."""
+
+    def hover(self, touch: Touch) -> None:  # noqa: B027
+        """The pointer moved with no button down."""
+
+    def lift(self, touch: Touch) -> None:  # noqa: B027
+        """The view was panned in mid-stroke: go on from here, without a line to here."""
+
+    def finish(self) -> bool:
+        """Enter or a double click: close the shape under way.  False where there is none."""
+        return False
+
+    def swap(self) -> bool:
+        """X: turn to the tool's other side.  False where it has none."""
+        return False
+
+    def erases(self, alt: bool) -> bool:
+        """Whether a stroke begun now would erase; the cursor shows it."""
+        return alt
+
+    def draw(self, painter: QPainter, to_view: Callable[[Point], Point]) -> None:  # noqa: B027
+        """The shape under way, over the photo, in view pixels."""
+
+
+class StrokeTool(Tool):
+    """Lays capsules from event to event, as one undo step."""
+
+    title: str
+
+    def __init__(self, easel: Easel) -> None:
+        super().__init__(easel)
+        self.erasing = False
+        self._edit: Edit | None = None
+        self._last: Point = (0.0, 0.0)
+
+    @property
+    def active(self) -> bool:
+        return self._edit is not None
+
+    def apply(self, edit: Edit, box: Box, coverage: Coverage) -> None:
+        """Lay one piece of the stroke into the document."""
+        if self.erasing:
+            edit.erase(box, coverage)
+        else:
+            edit.paint(box, coverage)
+
+    def press(self, touch: Touch) -> None:
+        self._edit = self.easel.begin(self.title)
+        self.erasing = self.erases(touch.erase)
+        start = self.easel.last_point if touch.straight else None
+        self._last = start or touch.point
+        self.drag(touch)
+
+    def drag(self, touch: Touch) -> None:
+        if self._edit is None:
+            return
+        brush = self.easel.brush
+        box, coverage = capsule(
+            self._last,
+            touch.point,
+            radius=brush.radius * touch.pressure,
+            feather=brush.feather,
+            limits=self.easel.photo_box,
+        )
+        self._last = touch.point
+        if not box.empty:
+            self.apply(self._edit, box, coverage)
+
+    def lift(self, touch: Touch) -> None:
+        self._last = touch.point
+
+    def release(self, touch: Touch) -> None:
+        if self._edit is None:
+            return
+        if touch.point != self._last:
+            self.drag(touch)
+        edit, self._edit = self._edit, None
+        edit.commit()
+        self.easel.last_point = self._last
+        self.easel.finished()
+
+    def cancel(self) -> None:
+        if self._edit is not None:
+            edit, self._edit = self._edit, None
+            edit.rollback()
+
+
+class ShapeTool(Tool):
+    """Collects points and lays the shape into the mask at once, as one undo step."""
+
+    title: str
+
+    def __init__(self, easel: Easel) -> None:
+        super().__init__(easel)
+        self.points: list[Point] = []
+        self.erasing = False
+
+    @property
+    def active(self) -> bool:
+        return bool(self.points)
+
+    @abstractmethod
+    def covered(self, points: Sequence[Point]) -> tuple[Box, Coverage]:
+        """What the shape marks."""
+
+    def commit(self) -> None:
+        points, self.points = self.points, []
+        box, coverage = self.covered(points)
+        self.easel.redraw()
+        if box.empty or not coverage.any():
+            return
+        with self.easel.begin(self.title) as edit:
+            (edit.erase if self.erasing else edit.paint)(box, coverage)
+        self.easel.finished()
+
+    def cancel(self) -> None:
+        self.points = []
+        self.easel.redraw()

@@ -1,0 +1,1 @@
+"""One tool a file, found by app.canvas.toolbox."""

@@ -1,0 +1,20 @@
+"""Paints what is missing."""
+
+from app.canvas.tool import StrokeTool, ToolInfo, mark
+
+
+class BrushTool(StrokeTool):
+    info = ToolInfo(
+        id="brush",
+        title=mark("Brush"),
+        tip=mark(
+            "Paint over what should go. Alt or the right button erases; Shift-click draws a straight line."
+        ),
+        key="B",
+        order=1,
+        ring=True,
+    )
+    title = mark("Brush stroke")
+
+
+TOOL = BrushTool

@@ -1,0 +1,35 @@
+"""Moves the view."""
+
+from app.canvas.tool import Tool, ToolInfo, Touch, mark
+
+
+class HandTool(Tool):
+    """The canvas pans by itself where a tool says `pans`."""
+
+    info = ToolInfo(
+        id="hand",
+        title=mark("Hand"),
+        tip=mark("Drag to move the photo. Space or the middle button do the same with any tool."),
+        key="H",
+        order=6,
+        pans=True,
+    )
+
+    @property
+    def active(self) -> bool:
+        return False
+
+    def press(self, touch: Touch) -> None:
+        """Panning is the canvas's."""
+
+    def drag(self, touch: Touch) -> None:
+        """Panning is the canvas's."""
+
+    def release(self, touch: Touch) -> None:
+        """Panning is the canvas's."""
+
+    def cancel(self) -> None:
+        """There is never anything under way."""
+
+
+TOOL = HandTool

@@ -1,0 +1,35 @@
+"""Says where a fill may take its texture from."""
+
+from __future__ import annotations
+
+from app.canvas.strokes import Coverage
+from app.canvas.tool import StrokeTool, ToolInfo, mark
+from app.document.edit import Edit
+from engine.geometry import Box
+
+UNSET, TAKE, AVOID = 0, 1, 2  # as in Document.source
+
+
+class SourceTool(StrokeTool):
+    """`take` False paints "not from here"."""
+
+    info = ToolInfo(
+        id="source",
+        title=mark("Source"),
+        tip=mark("Mark where to take from (green) or not (red); X swaps. Alt or the right button clears."),
+        key="S",
+        order=5,
+        ring=True,
+    )
+    title = mark("Source")
+    take = True
+
+    def swap(self) -> bool:
+        self.take = not self.take
+        return True
+
+    def apply(self, edit: Edit, box: Box, coverage: Coverage) -> None:
+        edit.mark_source(box, coverage, UNSET if self.erasing else TAKE if self.take else AVOID)
+
+
+TOOL = SourceTool

@@ -1,0 +1,169 @@
+"""Where the photo lies in the view: plain numbers, no Qt."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from engine.geometry import Box
+
+LEAST, MOST = 0.01, 64.0
+STEPS = (
+    0.01,
+    0.02,
+    0.03,
+    0.05,
+    0.07,
+    0.1,
+    0.15,
+    0.2,
+    0.25,
+    0.33,
+    0.5,
+    0.67,
+    1,
+    1.5,
+    2,
+    3,
+    4,
+    6,
+    8,
+    12,
+    16,
+    24,
+    32,
+    48,
+    64,
+)
+FIT_MOST = 2.0  # a small photo is not blown up into blocks when it is fitted
+KEPT = 48  # px of the photo that a pan leaves in view
+
+
+@dataclass
+class Viewport:
+    """View lengths are device pixels; `scale` is device pixels a photo pixel, so 1.0 is 100 % on any screen.
+
+    x, y is the view position of the photo's corner.  It is kept as a float, so that a long zoom does not
+    drift, and used rounded (left, top), so that layers can be scrolled by whole pixels.
+    """
+
+    width: int = 0
+    height: int = 0
+    photo_width: int = 0
+    photo_height: int = 0
+    scale: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+    fitted: bool = True
+    margin: int = 16
+
+    @property
+    def left(self) -> int:
+        return round(self.x)
+
+    @property
+    def top(self) -> int:
+        return round(self.y)
+
+    @property
+    def empty(self) -> bool:
+        return not (self.width and self.height and self.photo_width and self.photo_height)
+
+    def to_photo(self, x: float, y: float) -> tuple[float, float]:
+        """The photo position under a view position; pixel (0, 0) covers 0 ≤ x, y < 1."""
+        return (x - self.left) / self.scale, (y - self.top) / self.scale
+
+    def to_view(self, x: float, y: float) -> tuple[float, float]:
+        return self.left + x * self.scale, self.top + y * self.scale
+
+    def cover(self, box: Box) -> Box:
+        """The view pixels that a box of the photo touches, cut to the view."""
+        left, top = self.to_view(box.left, box.top)
+        right, bottom = self.to_view(box.right, box.bottom)
+        return Box(math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom)) & self.view
+
+    @property
+    def view(self) -> Box:
+        return Box(0, 0, self.width, self.height)
+
+    @property
+    def photo_in_view(self) -> Box:
+        """The view pixels that show the photo, not cut to the view."""
+        right = round(self.left + self.photo_width * self.scale)
+        bottom = round(self.top + self.photo_height * self.scale)
+        return Box(self.left, self.top, max(right, self.left + 1), max(bottom, self.top + 1))
+
+    def under(self, view: Box) -> Box:
+        """The photo's pixels under a box of the view, cut to the photo."""
+        left, top = self.to_photo(view.left, view.top)
+        right, bottom = self.to_photo(view.right, view.bottom)
+        box = Box(math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom))
+        return box & Box(0, 0, self.photo_width, self.photo_height)
+
+    @property
+    def level(self) -> int:
+        """The mip level to show: 2^level photo pixels are at most one device pixel."""
+        return max(0, math.floor(math.log2(1 / self.scale) + 1e-9))
+
+    def show(self, photo_width: int, photo_height: int) -> None:
+        """Start on another photo, fitted."""
+        self.photo_width, self.photo_height = photo_width, photo_height
+        self.fit()
+
+    def resize(self, width: int, height: int) -> None:
+        """Another view size: a fitted photo stays fitted, another keeps its middle."""
+        dx, dy = (width - self.width) / 2, (height - self.height) / 2
+        self.width, self.height = width, height
+        if self.fitted:
+            self.fit()
+        else:
+            self.pan(dx, dy)
+
+    def fit(self) -> None:
+        """The whole photo, centred."""
+        self.fitted = True
+        if self.empty:
+            return
+        wide = max(self.width - 2 * self.margin, 1) / self.photo_width
+        high = max(self.height - 2 * self.margin, 1) / self.photo_height
+        self.scale = min(max(min(wide, high, FIT_MOST), LEAST), MOST)
+        self.x = (self.width - self.photo_width * self.scale) / 2
+        self.y = (self.height - self.photo_height * self.scale) / 2
+
+    def zoom_at(self, x: float, y: float, scale: float) -> None:
+        """Another scale; the photo's point under (x, y) stays there."""
+        scale = min(max(scale, LEAST), MOST)
+        ratio = scale / self.scale
+        self.x, self.y = x - (x - self.x) * ratio, y - (y - self.y) * ratio
+        self.scale = scale
+        self.fitted = False
+        inside = 0 <= x - self.x <= self.photo_width * scale and 0 <= y - self.y <= self.photo_height * scale
+        if not inside:
+            self._keep_in_view()
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the photo by view pixels; a strip of it always stays in view."""
+        self.x, self.y = self.x + dx, self.y + dy
+        self.fitted = False
+        self._keep_in_view()
+
+    def reveal(self, x: float, y: float) -> None:
+        """Pan as little as brings a point of the photo into view."""
+        at_x, at_y = self.to_view(x, y)
+        edge = min(KEPT, self.width // 4, self.height // 4)
+        to_x = min(max(at_x, edge), self.width - edge)
+        to_y = min(max(at_y, edge), self.height - edge)
+        if (to_x, to_y) != (at_x, at_y):
+            self.pan(to_x - at_x, to_y - at_y)
+
+    def step(self, up: bool) -> float:
+        """The next scale of the zoom buttons."""
+        if up:
+            return min((step for step in STEPS if step > self.scale * 1.01), default=MOST)
+        return max((step for step in STEPS if step < self.scale / 1.01), default=LEAST)
+
+    def _keep_in_view(self) -> None:
+        wide, high = self.photo_width * self.scale, self.photo_height * self.scale
+        across, down = min(KEPT, wide, self.width), min(KEPT, high, self.height)
+        self.x = min(max(self.x, across - wide), self.width - across)
+        self.y = min(max(self.y, down - high), self.height - down)
