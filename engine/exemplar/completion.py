@@ -22,6 +22,9 @@ from engine.job import Job
 
 ROUGH = 8000  # targets of a level that is still cheap to fill several times
 DRAFTS = 4  # fills of the coarse levels, of which the most coherent is refined
+CLING = np.float32(1.2)
+NEAR = 8
+HOME = 1.5
 BANDS = 2  # bands of rows, whatever the number of threads: the answer must not depend on it
 
 
@@ -55,6 +58,7 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
         for index in range(rough - 1, -1, -1):
             solver = _Solver(levels[index], settings, threads.map)
             solver.inherit(above)
+            solver.reach = NEAR
             part = job.part(0.2 + 0.8 * done / total, 0.2 + 0.8 * (done + solver.level.work) / total, "Refining")
             solver.converge(part, last=index == 0)
             above = solver
@@ -64,6 +68,8 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
 
 def _draft(levels: list[Level], settings: Settings, job: Job) -> _Solver:
     """Fill the coarse levels from one random start."""
+    start = max(1, len(levels) - settings.seed % 2)
+    levels = levels[:start]
     solver = _Solver(levels[-1].copy(), settings, map)
     solver.scatter()
     solver.peel(job)
@@ -90,6 +96,8 @@ class _Solver:
         self.field = np.zeros((*level.targets.shape, 2), np.int32)
         self.cost = np.zeros(level.targets.shape, np.float32)
         self.passes = 0
+        self.home = np.float32(HOME / max(level.sources.shape))
+        self.reach = max(level.sources.shape)
         self.rounds = int(np.clip(settings.effort * 400_000 / max(level.work, 1), 3, 16))
 
     @property
@@ -161,13 +169,12 @@ class _Solver:
         spread = np.repeat(trust.reshape(-1), CHANNELS)
         norm = self._norm(trust)
         self.passes += 1
-        reach = max(self.level.sources.shape)
         edges = np.linspace(rows[0], rows[-1] + 1, BANDS + 1).astype(int)
 
         def band(k: int) -> None:
             kernels.sweep(
                 self.picture, spread, norm, targets, self.level.sources, self.field, before, self.cost,
-                edges[k], edges[k + 1], self.passes % 2 == 0, reach, self.seed + self.passes * 101, self.size,
+                edges[k], edges[k + 1], self.passes % 2 == 0, self.reach, self.seed + self.passes * 101, self.size, CLING, self.home,
             )  # fmt: skip
 
         list(self.map(band, range(BANDS)))

@@ -104,12 +104,16 @@ def sweep(
     reach: int,
     seed: int,
     size: int,
+    cling: float,
+    home: float,
 ) -> None:
     """One pass of Barnes et al. 2009 over rows top..bottom: propagation along the scan, then a random search.
 
     picture: flat H·W·CHANNELS.  trust: as flat, the weight of each number on the target's side.
     norm: sum of the weights in each target.  field and cost are improved in place.
-    before: the field as it was, read across the band's edge so that the answer does not depend on timing.
+    cling: a source that does not go on from a neighbour's must be better by this factor (≥ 1): what is copied in
+    large pieces is sharp.  home: by how much each px of distance raises a source's cost, steps up and down
+    twice, since what is beside has the same depth and light.  before: the field as it was, read across the band's edge so that the answer does not depend on timing.
     """
     height, width = sources.shape
     stride = (width + size - 1) * CHANNELS
@@ -122,7 +126,9 @@ def sweep(
                 continue
             at = y * stride + x * CHANNELS
             by, bx = field[y, x, 0], field[y, x, 1]
-            best = distance(picture, trust, at, by * stride + bx * CHANNELS, stride, size, np.float32(1e30))
+            far = np.float32(1.0) + (abs(bx - x) + 2 * abs(by - y)) * home
+            alone = far * distance(picture, trust, at, by * stride + bx * CHANNELS, stride, size, np.float32(1e30))
+            best = alone * cling
             for way in range(2):
                 ny = y - step if way == 0 else y
                 nx = x if way == 0 else x - step
@@ -134,8 +140,10 @@ def sweep(
                 if sy < 0 or sx < 0 or sy >= height or sx >= width or sources[sy, sx] == 0:
                     continue
                 if sy == by and sx == bx:
+                    best = min(best, alone)
                     continue
-                d = distance(picture, trust, at, sy * stride + sx * CHANNELS, stride, size, best)
+                far = np.float32(1.0) + (abs(sx - x) + 2 * abs(sy - y)) * home
+                d = far * distance(picture, trust, at, sy * stride + sx * CHANNELS, stride, size, best / far)
                 if d < best:
                     best, by, bx = d, sy, sx
             state = seeded(seed, y, x)
@@ -148,7 +156,8 @@ def sweep(
                 radius >>= 1
                 if sy < 0 or sx < 0 or sy >= height or sx >= width or sources[sy, sx] == 0:
                     continue
-                d = distance(picture, trust, at, sy * stride + sx * CHANNELS, stride, size, best)
+                far = (np.float32(1.0) + (abs(sx - x) + 2 * abs(sy - y)) * home) * cling
+                d = far * distance(picture, trust, at, sy * stride + sx * CHANNELS, stride, size, best / far)
                 if d < best:
                     best, by, bx = d, sy, sx
             field[y, x, 0], field[y, x, 1] = by, bx

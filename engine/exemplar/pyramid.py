@@ -100,7 +100,7 @@ def build(image: Array, hole: Flags, usable: Flags, size: int) -> list[Level]:
         if levels and (not level.work or level.possible < max(64, np.count_nonzero(level.hole) // 2)):
             break
         levels.append(level)
-        if level.depth.max(initial=0) <= 0.75 * size:
+        if level.depth.max(initial=0) <= 0.4 * size:
             break
         picture, known, share = halved(picture, known, share)
     return levels
