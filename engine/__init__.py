@@ -6,6 +6,8 @@ Loaded lazily, so that `import engine` costs nothing and torch only comes with a
 from __future__ import annotations
 
 import importlib
+import sys
+from types import ModuleType
 from typing import Any
 
 _HOME = {
@@ -27,3 +29,13 @@ def __getattr__(name: str) -> Any:
     if name not in _HOME:
         raise AttributeError(f"engine has no {name!r}")
     return getattr(importlib.import_module(_HOME[name]), name)
+
+
+class _Surface(ModuleType):
+    def __setattr__(self, name: str, value: Any) -> None:
+        """`engine.repair` stays the function, also once the module of that name is imported."""
+        if not (name in _HOME and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Surface

@@ -36,6 +36,22 @@ class Job:
         """A job whose 0..1 is [start, end] of this one; it stops when this one stops."""
         return _Part(self, start, end, note)
 
+    def steady(self) -> Job:
+        """A job that never reports going back, whatever is tried again; it stops when this one stops."""
+        return _Steady(self)
+
+
+class _Steady(Job):
+    def __init__(self, whole: Job) -> None:
+        self._furthest = 0.0
+
+        def report(fraction: float, note: str) -> None:
+            self._furthest = max(self._furthest, fraction)
+            whole.step(self._furthest, note)
+
+        super().__init__(report)
+        self._stop = whole._stop
+
 
 class _Part(Job):
     def __init__(self, whole: Job, start: float, end: float, note: str) -> None:

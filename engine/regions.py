@@ -24,7 +24,9 @@ Boxes = NDArray[np.int64]  # K×4: left, top, right, bottom
 GRID = 8  # px
 MOST_REGIONS = 32  # from here on holes share a region even where that costs area
 LARGEST = 1536  # px: the longest side of a region run in one piece by a method that names no `most`
-ELONGATED = 8  # context is counted from at most this many inscribed radii: a long wire needs no wide surroundings
+ELONGATED = (
+    8  # context is counted from at most this many inscribed radii: a long wire needs no wide surroundings
+)
 
 
 @dataclass(frozen=True)

@@ -4,76 +4,171 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
-import numpy as np
-
+from engine.auto import Choice, choose
 from engine.catalog import method as find_method
-from engine.contract import Array, Method, Request
-from engine.errors import MaskEmpty, MaskError
-from engine.geometry import Box
+from engine.composite import Composition, Patch
+from engine.contract import ArrayMethod, Method
+from engine.device import resolve as resolve_device
+from engine.errors import MaskEmpty, MaskError, RepairError, mark
+from engine.frame import Work
 from engine.job import Job
-from engine.mask import Mask
-from engine.options import Value, resolve
-from engine.photo import Photo, Stored
-from engine.regions import regions
+from engine.mask import Mask, automatic_growth
+from engine.mask import grow as grown
+from engine.memory import Ladder
+from engine.options import Toggle, Value, resolve
+from engine.photo import Photo
+from engine.pieces import answer
+from engine.regions import Region, regions
 
+__all__ = ["PIPELINE_OPTIONS", "Patch", "Repair", "prepare", "repair"]
 
-@dataclass(frozen=True)
-class Patch:
-    """One repaired box: `before` is what the photo held, `alternatives` what may stand there (stored integers)."""
-
-    box: Box
-    before: Stored
-    alternatives: tuple[Stored, ...]
+# Understood for every method, beside its own.
+PIPELINE_OPTIONS = (
+    Toggle(
+        id="seamless",
+        title="Blend the seam",
+        default=False,
+        help="Shifts the colours of the fill so that it meets its surroundings (Poisson blending)",
+    ),
+)
+THIN_NOTE = mark("Thin damage was filled by {method}.")
+WIDE_NOTE = mark("Wide holes were filled by {method}.")
+GUIDE_NOTE = mark("{method} makes no use of the guide {guide}.")
 
 
 @dataclass(frozen=True)
 class Repair:
-    """The answer of one run.  The photo itself is not changed until `apply`."""
+    """The answer of one run.  The photo itself is not changed until `apply`; outside `mask` it never is."""
 
-    method: str
+    method: str  # its id; "patchmatch + biharmonic" where `auto` mixed
     mask: Mask
     patches: tuple[Patch, ...]
     notes: tuple[str, ...] = ()
+    calls: int = 0  # of a method
 
     def apply(self, photo: Photo, choice: int = 0) -> None:
         for patch in self.patches:
             photo.put(patch.box, patch.alternatives[min(choice, len(patch.alternatives) - 1)])
 
 
+def prepare(mask: Mask, method: str | Method = "auto", grow: int | None = None) -> Mask:
+    """The mask that will be filled, so that it can be tinted before: grown by `grow` px.
+
+    None is what the method wants: `auto` grows a painted mask by max(3 px, 0.3 % of the short side), no other does.
+    """
+    if grow is None:
+        grow = automatic_growth(mask.shape[1], mask.shape[0]) if method == "auto" else 0
+    return grown(mask, grow)
+
+
 def repair(
     photo: Photo,
     mask: Mask,
-    method: str = "auto",
+    method: str | Method = "auto",
     *,
     options: Mapping[str, Value] | None = None,
     guides: Mapping[str, Mask] | None = None,
     seed: int = 0,
     device: str = "auto",
+    grow: int | None = 0,
     job: Job | None = None,
 ) -> Repair:
     """Fill what `mask` (uint8 H×W, soft allowed) marks.  Neither photo nor mask is changed; see Repair.apply.
 
+    grow: px by which the mask is widened first, None as `prepare` says; Repair.mask is the mask that was filled.
+    options: the method's own and PIPELINE_OPTIONS.  guides: uint8 H×W planes; those no method declared are noted.
     Raises LacunaError (MaskEmpty, MethodUnknown, OptionInvalid, RepairError …) or Cancelled.
     """
-    job = job or Job()
     if mask.shape != (photo.height, photo.width):
-        raise MaskError(f"the mask is {mask.shape[1]} × {mask.shape[0]}, the photo {photo.width} × {photo.height}")
+        raise MaskError(
+            f"the mask is {mask.shape[1]} × {mask.shape[0]}, the photo {photo.width} × {photo.height}"
+        )
     if not mask.any():
         raise MaskEmpty
-    chosen = find_method("telea" if method == "auto" else method)
-    settings = resolve(chosen.info.options, options or {})
-    boxes = regions(mask, chosen.info)
-    patches = []
-    for index, box in enumerate(boxes):
-        part = job.part(index / len(boxes), (index + 1) / len(boxes), f"Filling {index + 1} of {len(boxes)}")
-        patches.append(_fill(photo, mask, box, chosen, settings, seed, part))
-    return Repair(chosen.info.id, mask, tuple(patches))
+    missing = prepare(mask, method, grow)
+    if missing.all():
+        raise RepairError("all of the photo is marked, so nothing is left to go by")
+    choices = _chosen(missing, method, grown=automatic_growth(*mask.shape) if grow is None else grow)
+    settings = _settings(choices, options or {})
+    tasks = [
+        _Task(
+            work=Work(
+                photo=photo,
+                mask=missing,
+                method=choice.method,
+                options=settings[choice.method.info.id],
+                guides={k: v for k, v in (guides or {}).items() if k in choice.method.info.guides},
+                seed=seed,
+                seamless=bool(settings[""]["seamless"]),
+            ),
+            regions=regions(choice.mask, choice.method.info),
+            ladder=Ladder("cpu" if isinstance(choice.method, ArrayMethod) else resolve_device(device)),
+        )
+        for choice in choices
+    ]
+    composition = Composition(photo)
+    calls = _carry_out(tasks, composition, (job or Job()).steady())
+    return Repair(
+        method=" + ".join(choice.method.info.id for choice in choices),
+        mask=missing,
+        patches=composition.patches(),
+        notes=_notes(choices, tasks, guides or {}),
+        calls=calls,
+    )
 
 
-def _fill(
-    photo: Photo, mask: Mask, box: Box, method: Method, settings: Mapping[str, Value], seed: int, job: Job
-) -> Patch:
-    soft: Array = mask[box.slices].astype(np.float32) / 255
-    filled = method.run(Request(image=photo.region(box), mask=soft, options=settings, seed=seed), job, "cpu")
-    return Patch(box, photo.stored(box), tuple(photo.blended(box, one, soft) for one in filled))
+@dataclass(frozen=True)
+class _Task:
+    """All that one method has to do."""
+
+    work: Work
+    regions: list[Region]
+    ladder: Ladder
+
+
+def _chosen(mask: Mask, method: str | Method, grown: int) -> list[Choice]:
+    if isinstance(method, Method):
+        return [Choice(method, mask, "any")]
+    return choose(mask, grown) if method == "auto" else [Choice(find_method(method), mask, "any")]
+
+
+def _settings(choices: list[Choice], given: Mapping[str, Value]) -> dict[str, dict[str, Value]]:
+    """Each method's options by its id, and the pipeline's under "".  Raises OptionInvalid."""
+    owners = {"": PIPELINE_OPTIONS} | {
+        choice.method.info.id: choice.method.info.options for choice in choices
+    }
+    resolve([option for options in owners.values() for option in options], given)
+    return {
+        owner: resolve(options, {o.id: given[o.id] for o in options if o.id in given})
+        for owner, options in owners.items()
+    }
+
+
+def _carry_out(tasks: list[_Task], composition: Composition, job: Job) -> int:
+    """Fill all regions, the share of progress by their area.  Returns how many calls that took."""
+    whole = sum(region.box.area for task in tasks for region in task.regions)
+    calls, done = 0, 0
+    for task in tasks:
+        for region in task.regions:
+            part = job.part(done / whole, (done + region.box.area) / whole, mark("Filling"))
+            part.step(0.0)
+            found = task.ladder.climb(partial(answer, task.work, region, part))
+            composition.lay(region, found)
+            calls += found.calls
+            done += region.box.area
+    job.step(1.0)
+    return calls
+
+
+def _notes(choices: list[Choice], tasks: list[_Task], guides: Mapping[str, Mask]) -> tuple[str, ...]:
+    texts = {"thin": THIN_NOTE, "wide": WIDE_NOTE}
+    found = [texts[c.kind].format(method=c.method.info.title) for c in choices if c.kind in texts]
+    for task in tasks:
+        found += task.ladder.notes
+        unused = guides.keys() - task.work.guides.keys()
+        found += [
+            GUIDE_NOTE.format(method=task.work.method.info.title, guide=name) for name in sorted(unused)
+        ]
+    return tuple(dict.fromkeys(found))

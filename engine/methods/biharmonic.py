@@ -23,7 +23,9 @@ Plane = NDArray[np.float64]
 
 MOST_UNKNOWNS = 16_000  # one sparse factorisation of this size takes about 0.2 s
 CELL = 96  # px: a connected hole with more unknowns is solved in cells of this side ...
-OVERLAP = 16  # px: ... that overlap, and only this near to known pixels: further in, half the size is exact enough
+OVERLAP = (
+    16  # px: ... that overlap, and only this near to known pixels: further in, half the size is exact enough
+)
 
 
 class Biharmonic(ArrayMethod):
@@ -53,7 +55,7 @@ class Biharmonic(ArrayMethod):
 
 def _fill(image: Plane, hole: Hole, job: Job) -> None:
     """Solve every connected hole of image (H×W×3, changed in place)."""
-    done, whole = 0, max(np.count_nonzero(hole), 1)
+    done, whole = 0, max(int(np.count_nonzero(hole)), 1)
     for pixels in _batches(hole):
         job.step(done / whole)
         part = job.part(done / whole, (done + pixels.size) / whole)
@@ -66,7 +68,9 @@ def _fill(image: Plane, hole: Hole, job: Job) -> None:
 
 def _batches(hole: Hole) -> Iterator[Indices]:
     """Flat indices of missing pixels: independent holes together up to MOST_UNKNOWNS, larger ones alone."""
-    near = cv2.dilate(hole.astype(np.uint8), np.ones((3, 3), np.uint8))  # closer than the stencil's reach: one system
+    near = cv2.dilate(
+        hole.astype(np.uint8), np.ones((3, 3), np.uint8)
+    )  # closer than the stencil's reach: one system
     count, labels = cv2.connectedComponents(near, connectivity=8)
     flat = np.flatnonzero(hole)
     order = np.argsort(labels.ravel()[flat], kind="stable")

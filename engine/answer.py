@@ -1,0 +1,102 @@
+"""What a method gave for a region, to be read box by box, so that a filled 24 MP region is never unpacked whole."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.contract import Array
+from engine.geometry import Box
+from engine.mask import Mask
+
+
+class Answer(Protocol):
+    """The alternatives for a region."""
+
+    @property
+    def count(self) -> int:
+        """How many alternatives there are."""
+
+    @property
+    def calls(self) -> int:
+        """How many calls of the method it took."""
+
+    def at(self, box: Box) -> Array:
+        """count×H×W×3 float32 in [0, 1] for a box of the photo that lies in the region."""
+
+
+class Whole:
+    """The answer of one call, N×h×w×3 for a box; smaller than the box where the region was scaled down."""
+
+    def __init__(self, box: Box, pixels: Array) -> None:
+        self.calls = 1
+        self._box = box
+        self._pixels = pixels
+
+    @property
+    def count(self) -> int:
+        return len(self._pixels)
+
+    def at(self, box: Box) -> Array:
+        inside = box.shifted(-self._box.left, -self._box.top)
+        height, width = self._pixels.shape[1:3]
+        if (height, width) == (self._box.height, self._box.width):
+            return self._pixels[:, inside.slices[0], inside.slices[1]]
+        across, down = width / self._box.width, height / self._box.height
+        to_small = np.array(
+            [
+                [across, 0, (inside.left + 0.5) * across - 0.5],
+                [0, down, (inside.top + 0.5) * down - 0.5],
+            ]
+        )
+        how = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+        size = (box.width, box.height)
+        large = [
+            cv2.warpAffine(one, to_small, size, flags=how, borderMode=cv2.BORDER_REPLICATE)
+            for one in self._pixels
+        ]
+        return np.clip(np.stack(large), 0, 1)
+
+
+class Blended:
+    """The weighted sum of overlapping tiles, kept for the missing pixels only."""
+
+    def __init__(self, hole: Box, own: Mask) -> None:
+        self._hole = hole
+        self._at = np.flatnonzero(own)
+        self._total = np.zeros((1, self._at.size, 3), np.float32)
+        self.calls = 0
+
+    @property
+    def count(self) -> int:
+        return len(self._total)
+
+    def add(self, box: Box, tile: Array, weight: Array, own: Mask) -> None:
+        """Lay a tile (N×h×w×3 for box, inside the hole's box) in; own is the missing pixels' mask there."""
+        self.calls += 1
+        if len(tile) > self.count:  # alternatives that earlier tiles did not have begin as their last one
+            more = np.repeat(self._total[-1:], len(tile) - self.count, axis=0)
+            self._total = np.concatenate([self._total, more])
+        rows, columns = np.nonzero(own)
+        places = self._places(box, rows, columns)
+        for choice in range(self.count):
+            values = tile[min(choice, len(tile) - 1)][rows, columns]
+            self._total[choice, places] += weight[rows, columns, None] * values
+
+    def at(self, box: Box) -> Array:
+        local = box.shifted(-self._hole.left, -self._hole.top)
+        first = np.arange(local.top, local.bottom) * self._hole.width
+        starts = np.searchsorted(self._at, first + local.left)
+        ends = np.searchsorted(self._at, first + local.right)
+        filled = np.zeros((self.count, box.height, box.width, 3), np.float32)
+        for row, (start, end) in enumerate(zip(starts, ends, strict=True)):
+            columns = self._at[start:end] - first[row] - local.left
+            filled[:, row, columns] = self._total[:, start:end]
+        return filled
+
+    def _places(self, box: Box, rows: NDArray[np.intp], columns: NDArray[np.intp]) -> NDArray[np.intp]:
+        down, right = box.top - self._hole.top, box.left - self._hole.left
+        return np.searchsorted(self._at, (rows + down) * self._hole.width + columns + right)

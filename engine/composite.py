@@ -1,0 +1,145 @@
+"""Laying answers into a photo, and taking the step out of their seams."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.answer import Answer
+from engine.contract import Array
+from engine.geometry import Box
+from engine.job import Job
+from engine.mask import Mask, bounds
+from engine.photo import Photo, Stored
+from engine.pyramid import Hole, doubled, halved
+from engine.regions import Region
+
+CELL = (
+    512  # px: patches are cut to squares of this side, so that far holes do not store what lies between them
+)
+SMOOTHINGS = 60  # steps of the membrane's solver; the start is already right at every scale but the finest
+
+
+@dataclass(frozen=True)
+class Patch:
+    """One repaired box: `before` is what the photo held, `alternatives` what may stand there (stored integers)."""
+
+    box: Box
+    before: Stored
+    alternatives: tuple[Stored, ...]
+
+
+class Composition:
+    """Collects the answers for regions whose boxes may overlap; own pixels never do."""
+
+    def __init__(self, photo: Photo) -> None:
+        self._photo = photo
+        self._cells: dict[Box, list[Stored]] = {}
+        self._touched: dict[Box, Mask] = {}
+
+    def lay(self, region: Region, answer: Answer) -> None:
+        """Composite the region's own pixels; all others stay as the photo has them, bit for bit."""
+        for cell in _cells(region.hole, self._photo.box):
+            box = cell & region.hole
+            own = region.own[box.shifted(-region.hole.left, -region.hole.top).slices]
+            if own.any():
+                self._lay(cell, box, own, answer.at(box))
+
+    def patches(self) -> tuple[Patch, ...]:
+        """What has been laid: boxes that do not overlap, each tight around its repaired pixels."""
+        found = []
+        for cell, alternatives in sorted(self._cells.items()):
+            tight = bounds(self._touched[cell])
+            box = tight.shifted(cell.left, cell.top)
+            cut = tuple(stored[tight.slices].copy() for stored in alternatives)
+            found.append(Patch(box, self._photo.stored(box), cut))
+        return tuple(found)
+
+    def _lay(self, cell: Box, box: Box, own: Mask, filled: Array) -> None:
+        if cell not in self._cells:
+            self._cells[cell] = [self._photo.stored(cell)]
+            self._touched[cell] = np.zeros((cell.height, cell.width), np.uint8)
+        alternatives = self._cells[cell]
+        while len(alternatives) < len(filled):
+            alternatives.append(alternatives[-1].copy())
+        inside = box.shifted(-cell.left, -cell.top).slices
+        soft = np.multiply(own, np.float32(1 / 255), dtype=np.float32)
+        for choice, stored in enumerate(alternatives):
+            blended = self._photo.blended(box, filled[min(choice, len(filled) - 1)], soft)
+            stored[inside][own > 0] = blended[own > 0]
+        self._touched[cell][inside] |= own
+
+
+def _cells(hole: Box, whole: Box) -> list[Box]:
+    """The squares of a CELL grid over the photo that a box touches."""
+    columns = range(hole.left // CELL, -(-hole.right // CELL))
+    rows = range(hole.top // CELL, -(-hole.bottom // CELL))
+    squares = [Box(x * CELL, y * CELL, (x + 1) * CELL, (y + 1) * CELL) for y in rows for x in columns]
+    return [square & whole for square in squares]
+
+
+def membrane(filled: Array, known: Array, hole: Hole, job: Job) -> Array:
+    """`filled` shifted inside the hole by a membrane that meets `known` at its rim: the seam's step is spread out.
+
+    filled, known: H×W×3 float32.  hole: H×W, True = missing.  Pérez, Gangnet & Blake, "Poisson image editing",
+    SIGGRAPH 2003, with the correction as the unknown: Δc = 0 in the hole, c = known − filled across the rim.
+    """
+    step = _rim_step(filled, known, hole)
+    start = _spread(step.values, step.rim)
+    correction = _relaxed(np.where(hole[..., None], start, step.values), hole, job)
+    return np.where(hole[..., None], np.clip(filled + correction, 0, 1), filled)
+
+
+@dataclass(frozen=True)
+class _Step:
+    values: Array  # H×W×3: known − the mean of the fill beside it
+    rim: Hole  # known pixels beside the hole
+
+
+def _rim_step(filled: Array, known: Array, hole: Hole) -> _Step:
+    inside = np.where(hole[..., None], filled, np.float32(0))
+    beside = _four(hole.astype(np.float32)[..., None])
+    rim = ~hole & (beside[..., 0] > 0)
+    values = np.where(rim[..., None], known - _four(inside) / np.maximum(beside, 1), np.float32(0))
+    return _Step(values, rim)
+
+
+def _four(planes: Array) -> Array:
+    """The sum of the four neighbours inside the picture."""
+    total = np.zeros_like(planes)
+    total[1:] += planes[:-1]
+    total[:-1] += planes[1:]
+    total[:, 1:] += planes[:, :-1]
+    total[:, :-1] += planes[:, 1:]
+    return total
+
+
+def _spread(values: Array, rim: Hole) -> Array:
+    """Every pixel without a value gets the mean of the near ones: push down, pull up."""
+    if rim.all() or min(rim.shape) == 1 or not rim.any():
+        mean = values[rim].mean(axis=0) if rim.any() else np.zeros(values.shape[2], np.float32)
+        return np.where(rim[..., None], values, mean)
+    small, missing = halved(values, ~rim)
+    return np.where(rim[..., None], values, doubled(_spread(small, ~missing), (rim.shape[0], rim.shape[1])))
+
+
+def _relaxed(start: Array, hole: Hole, job: Job) -> Array:
+    """Conjugate gradients on the 5-point Laplace equation in the hole; other pixels are held, borders mirror."""
+    inside = hole[..., None]
+    degree = _four(np.ones((*hole.shape, 1), np.float32))
+    solution = start.copy()
+    residual = np.where(inside, _four(solution) - degree * solution, np.float32(0))
+    direction = residual.copy()
+    power = float(np.vdot(residual, residual))
+    for _ in range(SMOOTHINGS):
+        if power < 1e-9 * hole.sum():
+            break
+        job.step(1.0, "Blending the seam")
+        pushed = np.where(inside, degree * direction - _four(direction), np.float32(0))
+        length = power / float(np.vdot(direction, pushed))
+        solution += length * direction
+        residual -= length * pushed
+        previous, power = power, float(np.vdot(residual, residual))
+        direction = residual + (power / previous) * direction
+    return solution

@@ -1,0 +1,57 @@
+"""Which processor networks run on.  torch is imported only when somebody asks for more than the CPU."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from pathlib import Path
+
+from engine.errors import DeviceUnavailable
+
+DEVICES = ("auto", "cpu", "cuda", "mps")
+
+
+def available() -> tuple[str, ...]:
+    """What this machine has, the fastest first; the CPU is always the last.  Imports torch."""
+    import torch
+
+    found = ["cpu"]
+    if torch.backends.mps.is_available():
+        found.insert(0, "mps")
+    if torch.cuda.is_available():
+        found.insert(0, "cuda")
+    return tuple(found)
+
+
+def resolve(device: str) -> str:
+    """The device that `auto` stands for, or the one asked for.  Raises DeviceUnavailable.  Imports torch but for cpu."""
+    if device == "cpu":
+        return device
+    if device not in DEVICES:
+        raise DeviceUnavailable(f"{device!r} is none of {', '.join(DEVICES)}")
+    found = available()
+    if device == "auto":
+        return found[0]
+    if device not in found:
+        raise DeviceUnavailable(f"there is no {device!r} here")
+    return device
+
+
+def name(device: str) -> str:
+    """For the status bar: the GPU's name, "CPU" and its model.  Imports torch for cuda only."""
+    if device == "cuda":
+        import torch
+
+        return str(torch.cuda.get_device_name())
+    if device == "mps":
+        return "Apple GPU"
+    model = _processor()
+    return f"CPU ({model})" if model else "CPU"
+
+
+def _processor() -> str:
+    if sys.platform.startswith("linux"):
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+        models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+        return next(models, platform.machine())
+    return platform.processor() or platform.machine()

@@ -1,0 +1,59 @@
+"""How one region is worked on: in one piece, in overlapping tiles, or scaled down.
+
+A region no longer than the method's `most` goes in one piece.  A longer one goes in tiles where its holes are thin
+against a tile, so that every tile sees known surroundings; else it is scaled down as a whole, so that the method sees
+around the hole.  A method without `most` fills wide holes at full size up to SCALED px.
+"""
+
+from __future__ import annotations
+
+from engine.answer import Answer, Blended
+from engine.frame import Work, fill
+from engine.geometry import Box
+from engine.job import Job
+from engine.mask import bounds
+from engine.regions import ELONGATED, LARGEST, Region
+from engine.tiles import tiles
+
+THIN = 1 / 8  # holes whose inscribed radius is below this share of a tile's side are thin against it
+SCALED = 3072  # px
+SMALLEST = 128  # px: no piece is made smaller than this when memory is short
+
+
+def answer(work: Work, region: Region, job: Job, share: float = 1.0, device: str = "cpu") -> Answer:
+    """Fill a region.  share: of the usual size of a piece, below 1 where memory was short.  Raises as `fill`."""
+    info = work.method.info
+    longest = max(region.box.width, region.box.height)
+    side = _shrunk(info.size.most or LARGEST, longest, share)
+    if longest > side and region.radius <= side * THIN:
+        return _tiled(work, region, side, device, job)
+    most = _shrunk(info.size.most or SCALED, longest, share)
+    return fill(work, reaching(work, region), most=most, device=device, job=job)
+
+
+def reaching(work: Work, region: Region) -> Box:
+    """The region's box, wide enough to hold some of what the person said to take from."""
+    source = work.guides.get("source")
+    if source is None:
+        return region.box
+    usable = (source[region.box.slices] > 127) & (work.mask[region.box.slices] == 0)
+    enough = usable.sum() >= (region.own > 0).sum()
+    return region.box if enough else region.box | bounds((source > 127).astype("uint8"))
+
+
+def _shrunk(most: int, longest: int, share: float) -> int:
+    return most if share == 1 else max(SMALLEST, round(min(most, longest) * share))
+
+
+def _tiled(work: Work, region: Region, side: int, device: str, job: Job) -> Answer:
+    info = work.method.info
+    wanted = max(info.context_least, round(info.context * ELONGATED * region.radius))
+    overlap = min(wanted, side // 8) // 2 * 2
+    cut = tiles(region, side, overlap)
+    blended = Blended(region.hole, region.own)
+    for index, tile in enumerate(cut):
+        part = job.part(index / len(cut), (index + 1) / len(cut), f"Filling piece {index + 1} of {len(cut)}")
+        filled = fill(work, tile.box, most=side, device=device, job=part)
+        own = region.own[tile.part.shifted(-region.hole.left, -region.hole.top).slices]
+        blended.add(tile.part, filled.at(tile.part), tile.weight, own)
+    return blended

@@ -1,0 +1,130 @@
+"""Weights and their cards: `<id>[--<variant>].safetensors` beside a `.json` of the same name.  Never pickle.
+
+Those that ship lie in the resources; those a person taught or imported in their own data folder, which is looked
+at first.  Cards are read without torch; the file's SHA-256 is checked once in a process, when it is loaded.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine import paths
+from engine.errors import WeightsDamaged, WeightsMissing
+
+if TYPE_CHECKING:
+    import torch
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What weights say of themselves (promise 6).  `more` holds what this version does not know by name."""
+
+    id: str
+    variant: str = ""
+    sha256: str
+    photos: int = 0  # how many it learned from
+    minutes: float = 0.0  # of training
+    device: str = ""  # it was trained on
+    steps: int = 0
+    scores: dict[str, Any] = field(default_factory=dict)
+    licence: str = ""
+    limits: str = ""
+    more: dict[str, Any] = field(default_factory=dict)
+
+
+def stem(id: str, variant: str = "") -> str:
+    """The file name without its suffix: "vcn", "restore--faces"."""
+    return f"{id}--{variant}" if variant else id
+
+
+def folders() -> tuple[Path, ...]:
+    """Where weights are looked for, in this order."""
+    return paths.data_folder() / "weights", paths.weights_folder()
+
+
+def has_weights(id: str, variant: str = "") -> bool:
+    """Whether both files are there.  Their content is not looked at."""
+    return _found(stem(id, variant)) is not None
+
+
+def variants(id: str) -> tuple[str, ...]:
+    """The variants of which both files are there, "" first."""
+    found = set()
+    for folder in folders():
+        for path in folder.glob(f"{id}*.safetensors"):
+            name, _, variant = path.stem.partition("--")
+            if name == id and path.with_suffix(".json").exists():
+                found.add(variant)
+    return tuple(sorted(found))
+
+
+def card(id: str, variant: str = "") -> Card:
+    """The card.  Raises WeightsMissing or WeightsDamaged.  No torch."""
+    return _card(_path(id, variant))
+
+
+def load_into(network: torch.nn.Module, id: str, variant: str = "") -> Card:
+    """Check the file and load it into a network; half-precision weights become float32.
+
+    Raises WeightsMissing, or WeightsDamaged where the hash, the names or the shapes do not fit.
+    """
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    path = _path(id, variant)
+    described = _card(path)
+    if checksum(path) != described.sha256:
+        raise WeightsDamaged(f"{path.name} is not the file its card describes")
+    try:
+        tensors = load_file(path)
+        network.load_state_dict({name: _single(tensor) for name, tensor in tensors.items()})
+    except (SafetensorError, RuntimeError, OSError) as error:
+        raise WeightsDamaged(f"{path.name} does not fit this version of Lacuna") from error
+    return described
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a file, counted again only when the file has changed."""
+    facts = path.stat()
+    return _checksum(path, facts.st_size, facts.st_mtime_ns)
+
+
+@functools.cache
+def _checksum(path: Path, size: int, changed: int) -> str:  # noqa: ARG001
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _single(tensor: torch.Tensor) -> torch.Tensor:
+    return tensor.float() if tensor.is_floating_point() else tensor
+
+
+def _found(name: str) -> Path | None:
+    for folder in folders():
+        path = folder / f"{name}.safetensors"
+        if path.is_file() and path.with_suffix(".json").is_file():
+            return path
+    return None
+
+
+def _path(id: str, variant: str) -> Path:
+    path = _found(stem(id, variant))
+    if path is None:
+        raise WeightsMissing(f"{stem(id, variant)}.safetensors and its card")
+    return path
+
+
+def _card(path: Path) -> Card:
+    source = path.with_suffix(".json")
+    try:
+        told = json.loads(source.read_text(encoding="utf-8"))
+        known = {each.name for each in fields(Card)} - {"more"}
+        more = {key: value for key, value in told.items() if key not in known}
+        return Card(**{key: value for key, value in told.items() if key in known}, more=more)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise WeightsDamaged(f"{source.name} cannot be read") from error
