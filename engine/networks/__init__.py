@@ -1,0 +1,1 @@
+"""Networks, one a file; shared layers in layers/.  All of it needs torch: methods import it inside load()."""

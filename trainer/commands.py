@@ -1,0 +1,65 @@
+"""The trainer's two commands with their arguments; nothing heavy is imported before one runs."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from engine.errors import UsageError
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; returns the exit code.  Raises LacunaError."""
+    parser = argparse.ArgumentParser(prog="trainer", description="Train and measure Lacuna's methods.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    add_train(commands.add_parser("train", help="train a recipe on a folder of photos"))
+    given = parser.parse_args(arguments)
+    code: int = given.run(given)
+    return code
+
+
+def add_train(parser: argparse.ArgumentParser) -> None:
+    """`train RECIPE --photos DIR --out DIR …`"""
+    parser.add_argument("recipe")
+    parser.add_argument(
+        "--photos", type=Path, action="append", required=True, help="folder, may be given again"
+    )
+    parser.add_argument(
+        "--out", type=Path, required=True, help="folder for checkpoints, log, preview and weights"
+    )
+    parser.add_argument("--from", type=Path, dest="start", help="exported weights to begin at")
+    parser.add_argument("--option", action="append", default=[], metavar="K=V")
+    parser.add_argument("--minutes", type=float)
+    parser.add_argument("--steps", type=int)
+    parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--device", default="auto")
+    parser.add_argument("--threads", type=int, help="of torch; the rest of the machine stays free")
+    parser.add_argument("--json", action="store_true", help="JSON lines instead of a bar")
+    parser.set_defaults(run=_train)
+
+
+def pairs(options: Sequence[str]) -> dict[str, str]:
+    """["a=1", …] → {"a": "1", …}.  Raises UsageError."""
+    for option in options:
+        if "=" not in option:
+            raise UsageError(f"an option is written NAME=VALUE, not {option!r}")
+    return dict(option.split("=", 1) for option in options)
+
+
+def _train(given: argparse.Namespace) -> int:
+    from trainer.train import train
+
+    return train(
+        given.recipe,
+        photos=given.photos,
+        out=given.out,
+        start=given.start,
+        options=pairs(given.option),
+        minutes=given.minutes,
+        steps=given.steps,
+        resume=given.resume,
+        device=given.device,
+        threads=given.threads,
+        as_json=given.json,
+    )

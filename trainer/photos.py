@@ -1,0 +1,109 @@
+"""The training photos: any folders, decoded once into memory as uint8; broken files are named and skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from zlib import crc32
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+
+from engine.errors import LacunaError, mark
+
+Pixels = NDArray[np.uint8]
+SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"})
+
+
+class NoPhotos(LacunaError):
+    title = mark("There are no photos to work with")
+    advice = mark("Name a folder that holds JPEG, PNG, WebP, TIFF or BMP files.")
+
+
+@dataclass(frozen=True)
+class Photos:
+    """Decoded photos, H×W×3 uint8 RGB each, with their files; `skipped` says which were not read, and why."""
+
+    files: tuple[Path, ...]
+    pixels: tuple[Pixels, ...]
+    skipped: tuple[tuple[Path, str], ...] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.files)
+
+    def only(self, keep: Iterable[bool]) -> Photos:
+        """The photos whose flag is set."""
+        kept = [index for index, flag in enumerate(keep) if flag]
+        return Photos(tuple(self.files[i] for i in kept), tuple(self.pixels[i] for i in kept), self.skipped)
+
+    def split(self, share: float = 0.03, most: int = 48) -> tuple[Photos, Photos]:
+        """(to train on, held out).  By the file names' hash, so that a photo never changes sides."""
+        ranks = np.array([crc32(file.name.encode()) for file in self.files])
+        held = np.isin(np.arange(len(self)), np.argsort(ranks)[: min(most, max(1, round(share * len(self))))])
+        return self.only(~held), self.only(held)
+
+
+def load(folders: Sequence[Path], *, short_side: int = 512, least: int = 64) -> Photos:
+    """All photos below the folders, larger ones reduced to `short_side`.  Raises NoPhotos.
+
+    Photos with a side below `least` px are skipped, as are files that do not decode.
+    """
+    files = [file for folder in folders for file in _files(folder)]
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda file: _decode(file, short_side, least), files))
+    good = [(file, found) for file, found in zip(files, answers, strict=True) if not isinstance(found, str)]
+    bad = [(file, found) for file, found in zip(files, answers, strict=True) if isinstance(found, str)]
+    if not good:
+        raise NoPhotos(", ".join(str(folder) for folder in folders))
+    return Photos(tuple(file for file, _ in good), tuple(pixels for _, pixels in good), tuple(bad))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return iter(
+        sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+    )
+
+
+def _decode(file: Path, short_side: int, least: int) -> Pixels | str:
+    """The photo's pixels, or why there are none."""
+    try:
+        with Image.open(file) as image:
+            image.draft("RGB", (short_side, short_side))
+            pixels = np.asarray(ImageOps.exif_transpose(image).convert("RGB"))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        return str(error) or type(error).__name__
+    height, width = pixels.shape[:2]
+    if min(height, width) < least:
+        return f"only {width} × {height} pixels"
+    ratio = short_side / min(height, width)
+    if ratio >= 1:
+        return pixels
+    size = (max(short_side, round(width * ratio)), max(short_side, round(height * ratio)))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def crop(
+    photos: Photos,
+    side: int,
+    rng: np.random.Generator,
+    *,
+    scales: tuple[float, float] = (1.0, 1.0),
+    turn: bool = True,
+) -> Pixels:
+    """side×side×3 from a random photo, rescaled by a factor from `scales` (log-uniform), turned, mirrored."""
+    pixels = photos.pixels[rng.integers(len(photos))]
+    scale = float(np.exp(rng.uniform(*np.log(scales))))
+    reach = min(round(side / scale), *pixels.shape[:2])
+    top, left = (int(rng.integers(length - reach + 1)) for length in pixels.shape[:2])
+    piece = pixels[top : top + reach, left : left + reach]
+    if reach != side:
+        piece = cv2.resize(
+            piece, (side, side), interpolation=cv2.INTER_AREA if reach > side else cv2.INTER_CUBIC
+        )
+    if turn:
+        piece = np.rot90(piece[:, ::-1] if rng.random() < 0.5 else piece, int(rng.integers(4)))
+    return np.ascontiguousarray(piece, np.uint8)

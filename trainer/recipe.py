@@ -1,0 +1,74 @@
+"""What a recipe is: typed data that says how weights are trained.  The loop (loop.py) runs any of them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor, nn, optim
+
+from engine.errors import UsageError, mark
+from engine.options import Option, Value
+from trainer.photos import Photos
+
+Models = Mapping[str, nn.Module]
+Tensors = Mapping[str, Tensor]
+Loss = Callable[[Models, Tensors], tuple[Tensor, dict[str, Tensor]]]  # (what falls, unweighted parts to log)
+Optimiser = Callable[[Iterable[nn.Parameter]], optim.Optimizer]
+Batch = dict[str, NDArray[np.float32]]  # arrays N×C×H×W, or whatever the recipe's loss expects
+Drawn = Callable[[Photos, np.random.Generator], Batch]
+
+
+class RecipeUnknown(UsageError):
+    title = mark("There is no such recipe")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One kind of optimiser step.  Adversarial recipes have two turns: the critic's and the network's."""
+
+    trains: str  # key of the model whose parameters move
+    loss: Loss
+    optimiser: Optimiser  # at the peak learning rate; the loop scales it by the schedule
+    times: int = 1  # in each step, on a new batch each
+    clip: float = 1.0  # largest gradient norm
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """How weights are trained.  `models` always holds "network", the one that is averaged and exported."""
+
+    id: str
+    models: Callable[[], Mapping[str, nn.Module]]
+    turns: tuple[Turn, ...]
+    draw: Drawn  # one batch
+    check: Callable[[Photos], Mapping[str, Batch]]  # the fixed batches of a validation, by name
+    score: Callable[[nn.Module, Tensors], dict[str, float]]  # of one such batch, larger is better
+    preview: Callable[[nn.Module, Tensors], list[Tensor]] | None = (
+        None  # N×3×H×W planes, side by side in a sheet
+    )
+    minutes: float = 60
+    seed: int = 0
+    warm_up: int = 200  # steps of linear warm-up
+    flat: float = 0.4  # share of the run at the peak rate, after which a cosine takes it to 0
+    ema: float = 0.999  # per step
+    bf16: bool = True
+
+
+def recipe(id: str, options: Mapping[str, Value]) -> Recipe:
+    """The recipe of this id with its options resolved.  Raises RecipeUnknown or OptionInvalid."""
+    from engine.options import resolve
+    from trainer import recipes
+
+    known = [module.name for module in pkgutil.iter_modules(recipes.__path__)]
+    name = id.replace("-", "_")
+    if name not in known:
+        raise RecipeUnknown(f"{id!r}; there are: {', '.join(one.replace('_', '-') for one in known)}")
+    module = importlib.import_module(f"{recipes.__name__}.{name}")
+    allowed: tuple[Option, ...] = module.OPTIONS
+    built: Recipe = module.build(resolve(allowed, options))
+    return built

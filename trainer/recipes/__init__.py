@@ -1,0 +1,1 @@
+"""Recipes, one a file: OPTIONS, and build(options) → Recipe."""

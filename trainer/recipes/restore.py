@@ -1,0 +1,93 @@
+"""restore: thin damage whose place is known.  Minimises the mean decibels of error inside the holes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import torch
+from torch import Tensor, nn, optim
+
+from engine.networks.restore import Restore
+from engine.options import Slider, Value
+from trainer.corruption import Between, OneOf
+from trainer.photos import Photos
+from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.suites.thin import THIN
+from trainer.thin import Share, ThinDamage
+
+OPTIONS = (
+    Slider(id="crop", title="Crop", low=64, high=256, default=96, whole=True, unit="px"),
+    Slider(id="batch", title="Batch", low=1, high=256, default=16, whole=True),
+    Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1.5e-3),
+)
+FLOOR = 1e-4  # mean square below which an error counts little: flat skies would else rule the batch
+# Denser than real damage, since only missing pixels teach; what is judged hardest, text, is drawn most.
+EDGES = OneOf(("hard", "antialiased"), (2, 1))  # an antialiased letter's mask is a pixel wider
+MIX = (
+    Share(weight=3, kind="text", params={"layout": "page", "size": (12, 32), "edge": EDGES}),
+    Share(weight=1, kind="text", params={"size": (10, 40), "lines": Between(6, 14, whole=True), "angle": 30}),
+    Share(weight=2, kind="lines", params={"count": Between(8, 24, whole=True), "thickness": (1, 4)}),
+    Share(
+        weight=2, kind="scratches", params={"scratches": Between(10, 30, whole=True), "coverage": (0.02, 0.2)}
+    ),
+    Share(
+        weight=2,
+        kind="freeform",
+        params={"width": (4, 20), "vertices": (3, 9), "strokes": Between(1, 4, whole=True)},
+    ),
+    Share(weight=0.5, kind="bars", params={"spacing": Between(18, 32)}),
+    Share(weight=0.5, kind="random_pixels", params={"share": Between(0.2, 0.85)}),
+)
+
+
+def build(options: Mapping[str, Value]) -> Recipe:
+    crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
+
+    def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
+        return optim.AdamW(parameters, rate, betas=(0.9, 0.99), weight_decay=1e-3)
+
+    return Recipe(
+        id="restore",
+        models=lambda: {"network": Restore()},
+        turns=(Turn(trains="network", loss=decibels, optimiser=adam),),
+        draw=ThinDamage(batch=batch, crop=crop, mix=MIX),
+        check=held_out,
+        score=gain,
+        preview=lambda network, batch: [batch["plate"], repaired(network, batch), batch["clean"]],
+        minutes=120,
+        seed=3,
+    )
+
+
+def decibels(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """Mean of 10·log10 of each crop's mean square error in its holes: minus the PSNR that is judged."""
+    filled = models["network"](batch["pyramid"], batch["plate"], batch["mask"])
+    loss = 10 * torch.log10(in_hole(filled, batch) + FLOOR).mean()
+    before = 10 * torch.log10(in_hole(batch["plate"], batch) + FLOOR).mean()
+    return loss, {"db": loss, "gain": before - loss}
+
+
+def in_hole(filled: Tensor, batch: Tensors) -> Tensor:
+    """Mean square error over each crop's missing pixels; N."""
+    error = (filled.float() - batch["clean"]) ** 2 * batch["mask"]
+    return error.sum((1, 2, 3)) / (3 * batch["mask"].sum((1, 2, 3))).clamp(min=1)
+
+
+def repaired(network: nn.Module, batch: Tensors) -> Tensor:
+    found: Tensor = network(batch["pyramid"], batch["plate"], batch["mask"])
+    return found.float().clamp(0, 1)
+
+
+def gain(network: nn.Module, batch: Tensors) -> dict[str, float]:
+    """Mean PSNR in the holes, and by how much it beats the first fill."""
+    after = -10 * torch.log10(in_hole(repaired(network, batch), batch) + 1e-8).mean()
+    before = -10 * torch.log10(in_hole(batch["plate"], batch) + 1e-8).mean()
+    return {"psnr": float(after), "gain": float(after - before)}
+
+
+def held_out(photos: Photos) -> dict[str, Batch]:
+    """One batch a kind of damage, the same in every run."""
+    rng = np.random.default_rng(0)
+    parts = {case.name: Share(weight=1, kind=case.kind, params=case.params) for case in THIN.cases}
+    return {name: ThinDamage(batch=16, crop=192, mix=(part,))(photos, rng) for name, part in parts.items()}

@@ -1,0 +1,80 @@
+"""What a suite is: photos of one size, and the cases they are damaged by, with their seeds."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import cv2
+import numpy as np
+
+from engine.errors import UsageError, mark
+from trainer import corruption
+from trainer.corruption.contract import Pool, Sample
+from trainer.photos import Photos, Pixels
+
+
+class SuiteUnknown(UsageError):
+    title = mark("There is no such suite")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """One kind of damage, as one row of the table."""
+
+    name: str
+    kind: str  # a corruption or a recipe of corruptions
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suite:
+    """A fixed evaluation.  The n-th photo of a case has the seed `seed` and the item index n."""
+
+    id: str
+    title: str
+    cases: tuple[Case, ...]
+    size: int = 256  # px: the middle square of each photo; larger photos are cut, smaller ones enlarged
+    seed: int = 0
+    limit: int = 25  # photos a case
+    methods: tuple[str, ...] = ()  # beside the classical ones
+    blind: bool = False
+
+
+def suite(id: str) -> Suite:
+    """The suite of this id.  Raises SuiteUnknown."""
+    from trainer import suites
+
+    known = [module.name for module in pkgutil.iter_modules(suites.__path__)]
+    if id not in known:
+        raise SuiteUnknown(f"{id!r}; there are: {', '.join(known)}")
+    found: Suite = getattr(importlib.import_module(f"{suites.__name__}.{id}"), id.upper())
+    return found
+
+
+def samples(photos: Photos, case: Case, *, size: int, seed: int, limit: int) -> Iterator[tuple[str, Sample]]:
+    """(file name, damaged photo), evenly spread over the photos."""
+    pool = Pool([file.name for file in photos.files], photos.pixels)
+    picked = np.unique(np.linspace(0, len(photos) - 1, min(limit, len(photos))).round().astype(int))
+    for number, index in enumerate(picked.tolist()):
+        name = photos.files[index].name
+        clean = middle(photos.pixels[index], size).astype(np.float32) / 255
+        yield (
+            name,
+            corruption.generate(
+                case.kind, clean, case.params, seed, item_index=number, pool=pool, source=name
+            ),
+        )
+
+
+def middle(pixels: Pixels, size: int) -> Pixels:
+    """The middle size×size of a photo; one with a shorter side is enlarged first."""
+    least = min(pixels.shape[:2])
+    if least < size:
+        width, height = (max(size, round(side * size / least)) for side in pixels.shape[1::-1])
+        pixels = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
+    top, left = ((side - size) // 2 for side in pixels.shape[:2])
+    return np.ascontiguousarray(pixels[top : top + size, left : left + size])

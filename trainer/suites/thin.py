@@ -1,0 +1,34 @@
+"""Thin damage whose place is known: what `restore` and `mask-mlp` are for."""
+
+from trainer.corruption import Between
+from trainer.suite import Case, Suite
+
+THIN = Suite(
+    id="thin",
+    title="Thin damage, known mask",
+    methods=("restore",),
+    cases=(
+        Case(
+            name="text",
+            kind="text",
+            params={
+                "size": (14, 28),
+                "layout": "lines",
+                "lines": Between(5, 10, whole=True),
+                "fonts": "held-out",  # no training recipe draws these
+                "edge": "hard",
+            },
+        ),
+        Case(
+            name="lines",
+            kind="lines",
+            params={"thickness": (3, 3), "count": Between(6, 12, whole=True), "spacing": "random"},
+        ),
+        Case(name="scratches", kind="scratches", params={"coverage": (0.01, 0.08)}),
+        Case(
+            name="strokes",
+            kind="freeform",
+            params={"width": (8, 18), "strokes": Between(1, 3, whole=True), "coverage": (0.03, 0.2)},
+        ),
+    ),
+)

@@ -1,0 +1,123 @@
+"""One training from its arguments: photos in, log lines and weights out."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import platform
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import distributed as dist
+
+from engine.options import Value
+from trainer import photos as photo_folder
+from trainer.export import LICENCE, export, read
+from trainer.loop import Budget, Event, Training
+from trainer.recipe import recipe as find_recipe
+
+
+def train(
+    recipe: str,
+    *,
+    photos: Sequence[Path],
+    out: Path,
+    start: Path | None = None,
+    options: Mapping[str, Value] | None = None,
+    minutes: float | None = None,
+    steps: int | None = None,
+    resume: bool = False,
+    device: str = "auto",
+    threads: int | None = None,
+    as_json: bool = False,
+) -> int:
+    """Train until the time is spent; each check replaces `out`/<recipe>.safetensors.  Raises LacunaError."""
+    chosen = find_recipe(recipe, options or {})
+    if threads:
+        torch.set_num_threads(threads)
+    device = _device(device)
+    seen = photo_folder.load(photos)
+    report = Report(out, as_json=as_json)
+    weights = out / f"{chosen.id}.safetensors"
+    for file, reason in seen.skipped:
+        report({"kind": "skipped", "file": str(file), "reason": reason})
+    budget = Budget(minutes=minutes or (math.inf if steps else chosen.minutes), steps=steps or math.inf)
+    try:
+        training = Training(chosen, seen, out=out, budget=budget, device=device, report=report)
+        training.on_check = lambda: export(weights, training.average, card(training, options or {}))
+        if not (resume and training.resume()) and start:
+            training.start_from(read(start))
+        training.run()
+    finally:
+        if dist.is_initialized():
+            dist.destroy_process_group()
+    return 0
+
+
+def card(training: Training, options: Mapping[str, Value]) -> dict[str, Any]:
+    """What the weights say of themselves; scores against other methods are added by evaluate."""
+    return {
+        "id": training.recipe.id,
+        "recipe": training.recipe.id,
+        "options": dict(options),
+        "photos": len(training.photos),
+        "sources": sorted({file.parent.name for file in training.photos.files}),
+        "minutes": round(training.minutes, 1),
+        "steps": training.step,
+        "device": _device_words(training.device.type),
+        "torch": torch.__version__,
+        "held_out": training.scores,
+        "licence": LICENCE,
+    }
+
+
+class Report:
+    """Appends every event to OUT/log.jsonl and shows it: as JSON lines, or on a terminal as a bar."""
+
+    def __init__(self, out: Path, *, as_json: bool) -> None:
+        out.mkdir(parents=True, exist_ok=True)
+        self.log, self.as_json = out / "log.jsonl", as_json
+
+    def __call__(self, event: Event) -> None:
+        line = json.dumps(event)
+        with self.log.open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+        if self.as_json:
+            print(line, flush=True)
+        elif event["kind"] == "skipped":
+            print(f"skipped {event['file']}: {event['reason']}", file=sys.stderr)
+        elif sys.stderr.isatty():
+            print(
+                f"\r{bar(event)}", end="\n" if event["kind"] == "check" else "", file=sys.stderr, flush=True
+            )
+
+
+def bar(event: Event, width: int = 24) -> str:
+    """One line: how far, how long, and the numbers of the event."""
+    done = round(event["share"] * width)
+    numbers = event.get("parts") or {
+        f"{kind}.{name}": value for kind, scores in event["scores"].items() for name, value in scores.items()
+    }
+    words = " ".join(f"{name} {value:.4g}" for name, value in numbers.items())
+    return f"[{'#' * done}{'.' * (width - done)}] {event['minutes']:.1f} min, step {event['step']}: {words}"
+
+
+def _device(asked: str) -> str:
+    """The device's name for torch; under torchrun this process's own, with the group joined."""
+    if asked == "auto":
+        asked = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+    if "WORLD_SIZE" in os.environ:
+        dist.init_process_group("nccl" if asked == "cuda" else "gloo")
+        if asked == "cuda":
+            torch.cuda.set_device(asked := f"cuda:{os.environ['LOCAL_RANK']}")
+    return asked
+
+
+def _device_words(kind: str) -> str:
+    if kind == "cuda":
+        return torch.cuda.get_device_name()
+    return f"{kind}, {torch.get_num_threads()} threads, {platform.machine()}"
