@@ -71,14 +71,14 @@ class Document:
         return cls(photos.load(path), path, source=source, history_limit=history_limit)
 
     @classmethod
-    def from_pixels(cls, pixels: Stored, *, icc: bytes | None = None) -> Document:
+    def from_pixels(cls, pixels: Stored, *, icc: bytes | None = None, history_limit: int = LIMIT) -> Document:
         """A pasted picture, as Photo.from_array takes it.  Edited until it is saved."""
-        return cls.pasted(Photo.from_array(pixels, icc=icc))
+        return cls.pasted(Photo.from_array(pixels, icc=icc), history_limit=history_limit)
 
     @classmethod
-    def pasted(cls, photo: Photo) -> Document:
+    def pasted(cls, photo: Photo, *, history_limit: int = LIMIT) -> Document:
         """A photo of no file.  Edited until it is saved."""
-        document = cls(photo)
+        document = cls(photo, history_limit=history_limit)
         document._saved = None
         return document
 
@@ -349,7 +349,10 @@ class Document:
     # The journal
 
     def keep_journal(self, folder: Path) -> None:
-        """Write what is done to `folder` from now on; the app calls flush() every few seconds."""
+        """Write what is done to `folder` from now on; the app calls flush() every few seconds.
+
+        A recovered document keeps the journal it has.
+        """
         self._safety.keep(folder, self.photo)
 
     def adopt(self, journal: Journal) -> None:

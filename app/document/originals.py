@@ -44,7 +44,7 @@ class Originals:
     def changed_outside(self, mask: Mask) -> int:
         """How many pixels hold other integers than at first where `mask` (H×W) is 0.  Reads few tiles."""
         count = 0
-        for tile, (stored, _) in self._tiles.items():
+        for tile, (stored, _) in list(self._tiles.items()):
             unlike = self._photo.stored(tile) != stored
             unlike = unlike if unlike.ndim == 2 else unlike.any(axis=2)
             count += int(np.count_nonzero(unlike & (mask[tile.slices] == 0)))

@@ -116,8 +116,8 @@ class Planes:
     def __getitem__(self, name: str) -> Plane:
         return self.photo if name == PHOTO else self.overlays[name]
 
-    def held(self) -> Iterator[tuple[str, Box]]:
-        """The overlays' tiles that hold anything."""
-        for name, overlay in self.overlays.items():
-            for tile in overlay.occupied:
+    def held(self, *names: str) -> Iterator[tuple[str, Box]]:
+        """These overlays' tiles that hold anything."""
+        for name in names:
+            for tile in self.overlays[name].occupied:
                 yield name, tile

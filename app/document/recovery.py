@@ -26,6 +26,7 @@ class Recoverable:
     source: Path | None  # None for a pasted picture
     time: float  # of its last change, as time.time()
     changes: int
+    pasted: Path | None = None  # where the journal keeps the picture of no file
 
 
 def pending(folder: Path) -> list[Recoverable]:
@@ -37,8 +38,8 @@ def pending(folder: Path) -> list[Recoverable]:
 def forget(entry: Recoverable) -> None:
     """Give the work up: delete its files."""
     entry.journal.unlink(missing_ok=True)
-    if entry.source is None:
-        entry.journal.with_suffix(".png").unlink(missing_ok=True)
+    if entry.pasted:
+        entry.pasted.unlink(missing_ok=True)
 
 
 def recover(entry: Recoverable) -> Document:
@@ -52,7 +53,7 @@ def recover(entry: Recoverable) -> Document:
         head = next(found, None)
         if head is None:
             raise RecoveryImpossible(entry.journal.name)
-        source = Source.checked(head.head)
+        source = Source.checked(head.head, entry.journal.parent)
         document = _document(source)
         _replay(document, found)
         document.adopt(Journal.resume(entry.journal, file, source))
@@ -72,8 +73,10 @@ def _look(path: Path) -> Recoverable | None:
     if head is None or not (changes or head.head["pasted"]):
         path.unlink()
         return None
-    source = None if head.head["pasted"] else Path(head.head["path"])
-    return Recoverable(path, source, status.st_mtime, changes)
+    source, pasted = path.parent / head.head["path"], bool(head.head["pasted"])
+    return Recoverable(
+        path, None if pasted else source, status.st_mtime, changes, pasted=source if pasted else None
+    )
 
 
 def _open(path: Path) -> BinaryIO:

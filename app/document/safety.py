@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.document.journal import Journal
 from app.document.originals import Originals
-from app.document.planes import PHOTO, Planes
+from app.document.planes import MASK, PHOTO, REPAIRED, SOURCE, Planes
 from app.document.records import Values
 from app.document.source import Source
 from engine.photo import Photo
@@ -23,7 +23,8 @@ class Safety:
 
     def keep(self, folder: Path, photo: Photo) -> None:
         """Write to `folder` from now on.  The photo is copied where there is no file to stand on."""
-        self._journal = Journal(folder, self._source or photo.copy())
+        if self._journal is None:
+            self._journal = Journal(folder, self._source or photo.copy())
 
     def adopt(self, journal: Journal) -> None:
         """Go on with a recovered journal."""
@@ -56,6 +57,8 @@ class Safety:
             self._journal = None
 
     def _held(self, *, photo: bool) -> Values:
-        """What the overlays hold; with `photo` also what may have changed of the photo."""
-        boxes = [*self._planes.held(), *((PHOTO, tile) for tile in self._originals.tiles if photo)]
+        """The mask and the guide; with `photo` also what may have changed of the photo, and where."""
+        boxes = [*self._planes.held(MASK, SOURCE)]
+        if photo:
+            boxes += [*self._planes.held(REPAIRED), *((PHOTO, tile) for tile in self._originals.tiles)]
         return [(name, box, self._planes[name].read(box)) for name, box in boxes]

@@ -34,7 +34,7 @@ class Source:
             digest = ""
         return {
             "kind": "source",
-            "path": str(self.path),
+            "path": self.path.name if self.pasted else str(self.path),
             "size": self.size,
             "modified": self.modified,
             "pasted": self.pasted,
@@ -42,9 +42,12 @@ class Source:
         }
 
     @classmethod
-    def checked(cls, head: dict[str, Any]) -> Source:
-        """The file that head() described, as it is now.  Raises SourceMissing, SourceChanged."""
-        path = Path(head["path"])
+    def checked(cls, head: dict[str, Any], folder: Path) -> Source:
+        """The file that head() described in a journal of `folder`, as it is now.
+
+        Raises SourceMissing, SourceChanged.
+        """
+        path = folder / head["path"]
         try:
             now = cls.of(path, pasted=head["pasted"])
             same = (now.size, now.modified) == (head["size"], head["modified"])

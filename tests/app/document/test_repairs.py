@@ -1,0 +1,157 @@
+"""Repairs in a document: one step with the mask, alternatives, another try, and nothing changed outside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.document.applied import RepairRequest
+from app.document.document import Document
+from engine import photo as photos
+from engine.errors import PhotoNotSaved
+from engine.geometry import Box
+from engine.photo import Photo
+
+BOX = Box(240, 100, 280, 150)
+
+
+@pytest.fixture
+def marked(document: Document) -> Document:
+    with document.edit("Stroke") as edit:
+        edit.paint(BOX, np.full((BOX.height, BOX.width), 255, np.uint8))
+    return document
+
+
+def pixels(document: Document) -> np.ndarray:
+    return document.photo.stored(document.photo.box)
+
+
+def test_undoing_a_repair_brings_its_mask_back(marked: Document, make_repair) -> None:
+    before, mask = pixels(marked), marked.mask.copy()
+    marked.apply(make_repair(marked.photo, mask))
+    assert (marked.photo.stored(BOX) == 5).all() and not marked.mask.any()
+    marked.undo()
+    assert np.array_equal(pixels(marked), before) and np.array_equal(marked.mask, mask)
+
+
+def test_a_repair_is_one_step(marked: Document, make_repair) -> None:
+    marked.apply(make_repair(marked.photo, marked.mask.copy()))
+    assert marked.history.entries == ("Stroke", "Repair")
+
+
+def test_a_repair_does_not_pin_the_whole_photo(marked: Document, make_repair) -> None:
+    marked.apply(make_repair(marked.photo, marked.mask.copy()))
+    assert marked.history.size < 4 * BOX.area * 3
+
+
+def test_no_pixel_changes_outside_the_mask(marked: Document, make_repair) -> None:
+    mask = marked.mask.copy()
+    marked.apply(make_repair(marked.photo, mask))
+    assert marked.pixels_changed_outside() == 0
+    assert marked.pixels_changed_outside(mask) == 0
+    assert marked.pixels_changed_outside(np.zeros_like(mask)) == BOX.area
+
+
+def test_a_pixel_that_a_faulty_repair_changes_outside_is_counted(marked: Document, make_repair) -> None:
+    repair = make_repair(marked.photo, marked.mask.copy())
+    repair.patches[0].alternatives[0][0, 0] ^= 1
+    marked.apply(repair)
+    assert marked.pixels_changed_outside() == 1
+
+
+def test_undone_repairs_no_longer_excuse_changes(marked: Document, make_repair) -> None:
+    marked.apply(make_repair(marked.photo, marked.mask.copy()))
+    marked.undo()
+    with marked.edit("Fault") as edit:
+        edit.put_photo(BOX, ~marked.photo.stored(BOX))
+    assert marked.pixels_changed_outside() == BOX.area
+
+
+def test_the_original_is_shown_under_a_repair(marked: Document, make_repair) -> None:
+    whole = marked.photo.box
+    before = marked.photo.display(whole).copy()
+    marked.apply(make_repair(marked.photo, marked.mask.copy()))
+    assert np.array_equal(marked.original(whole), before)
+    assert np.array_equal(marked.original(Box(250, 7, 600, 300), 3), before[7::3, 250::3])
+    assert not np.array_equal(marked.photo.display(whole), before)
+
+
+def test_another_alternative_replaces_the_step(marked: Document, make_repair) -> None:
+    before, mask = pixels(marked), marked.mask.copy()
+    marked.apply(make_repair(marked.photo, mask, alternatives=3))
+    marked.choose(2)
+    assert (marked.photo.stored(BOX) == 25).all() and not marked.mask.any()
+    assert marked.history.entries == ("Stroke", "Repair") and marked.last_repair.choice == 2
+    assert marked.pixels_changed_outside() == 0
+    marked.undo()
+    assert np.array_equal(pixels(marked), before) and np.array_equal(marked.mask, mask)
+
+
+def test_only_what_is_there_can_be_chosen(marked: Document, make_repair) -> None:
+    with pytest.raises(IndexError):
+        marked.choose(0)
+    marked.apply(make_repair(marked.photo, marked.mask.copy(), alternatives=2))
+    with pytest.raises(IndexError):
+        marked.choose(2)
+    assert (marked.photo.stored(BOX) == 5).all()
+
+
+def test_trying_again_undoes_and_asks_with_the_next_seed(marked: Document, make_repair) -> None:
+    mask = marked.mask.copy()
+    request = RepairRequest(method="fake", options={"a": 1.0}, seed=3)
+    marked.apply(make_repair(marked.photo, mask), request=request)
+    assert marked.retry() == RepairRequest(method="fake", options={"a": 1.0}, seed=4)
+    assert np.array_equal(marked.mask, mask)
+    marked.redo()
+    assert (marked.photo.stored(BOX) == 5).all(), "where the next try failed, the last one comes back"
+
+
+def test_there_is_nothing_to_try_again_after_a_stroke(marked: Document, make_repair) -> None:
+    assert marked.retry() is None
+    marked.apply(make_repair(marked.photo, marked.mask.copy()))
+    with marked.edit("Stroke") as edit:
+        edit.paint(Box(0, 0, 4, 4), np.full((4, 4), 255, np.uint8))
+    assert marked.retry() is None and marked.mask.any()
+
+
+def test_a_snapshot_keeps_the_mask_of_its_moment(marked: Document) -> None:
+    snapshot = marked.snapshot()
+    marked.undo()
+    assert snapshot.mask[BOX.slices].all() and snapshot.mask.sum() == 255 * BOX.area
+    assert snapshot.photo is marked.photo and snapshot.source is None
+
+
+def test_saving_and_opening_again_gives_the_same_pixels(
+    marked: Document, make_repair, tmp_path: Path
+) -> None:
+    marked.apply(make_repair(marked.photo, marked.mask.copy()))
+    marked.save(tmp_path / "saved.png")
+    assert np.array_equal(pixels(Document.open(tmp_path / "saved.png")), pixels(marked))
+    assert marked.path == tmp_path / "saved.png"
+
+
+def test_a_failing_save_leaves_it_edited(
+    marked: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(*_: object) -> None:
+        raise PhotoNotSaved("the disk is full")
+
+    monkeypatch.setattr(photos, "save", full)
+    path = marked.path
+    with pytest.raises(PhotoNotSaved):
+        marked.save(tmp_path / "saved.png")
+    assert marked.edited and marked.path == path
+
+
+def test_a_copy_is_not_a_save(marked: Document, tmp_path: Path) -> None:
+    marked.save_copy(tmp_path / "copy.png")
+    assert marked.edited and (tmp_path / "copy.png").exists()
+
+
+def test_a_pasted_picture_is_edited_until_saved(tmp_path: Path) -> None:
+    document = Document.pasted(Photo(np.zeros((9, 9, 3), np.uint8)))
+    assert document.edited and document.path is None
+    document.save(tmp_path / "pasted.png")
+    assert not document.edited
