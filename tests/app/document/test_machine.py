@@ -1,0 +1,257 @@
+"""The state machine: whatever is done in whatever order, document and journal remember the same past."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from app.document import mask_commands
+from app.document.document import Document
+from app.document.recovery import pending, recover
+from engine import photo as photos
+from engine.errors import PhotoNotSaved
+from engine.geometry import Box
+from engine.photo import Photo
+from engine.repair import Patch, Repair
+
+WIDTH, HEIGHT = 300, 270  # four tiles
+BOXES = st.builds(
+    lambda x, y, width, height: Box(x, y, x + width, y + height),
+    *(st.integers(-10, WIDTH), st.integers(-10, HEIGHT), st.integers(1, 120), st.integers(1, 120)),
+)
+
+
+@dataclass(frozen=True)
+class State:
+    """What the model remembers of one moment."""
+
+    pixels: np.ndarray
+    mask: np.ndarray
+    source: np.ndarray
+    allowed: np.ndarray  # where repairs were allowed to change pixels
+
+
+class Editing(RuleBasedStateMachine):
+    """A plain list of states is the model."""
+
+    @initialize()
+    def open(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        path = self.folder / "photo.png"
+        photos.save(Photo(np.random.default_rng(1).integers(0, 256, (HEIGHT, WIDTH, 3), np.uint8)), path)
+        self.document = Document.open(path)
+        self.document.keep_journal(self.folder / "journals")
+        self.first = self.document.photo.stored(self.document.photo.box)
+        empty = np.zeros((HEIGHT, WIDTH), np.uint8)
+        self.past = [State(self.first, empty, empty, empty > 0)]
+        self.at = 0
+        self.saved = 0
+        self.repairs: dict[int, int] = {}  # place in the past → alternatives
+
+    def teardown(self) -> None:
+        if hasattr(self, "document"):
+            self.document.close()
+            shutil.rmtree(self.folder)
+
+    # The model
+
+    @property
+    def now(self) -> State:
+        return self.past[self.at]
+
+    def step(self, *, mask: np.ndarray | None = None, source: np.ndarray | None = None) -> None:
+        now = self.now
+        mask, source = now.mask if mask is None else mask, now.source if source is None else source
+        if np.array_equal(mask, now.mask) and np.array_equal(source, now.source):
+            return
+        self.push(State(now.pixels, mask, source, now.allowed))
+
+    def push(self, state: State) -> None:
+        if self.saved > self.at:
+            self.saved = -1  # what was saved can no longer be reached
+        self.repairs = {at: count for at, count in self.repairs.items() if at <= self.at}
+        self.past[self.at + 1 :] = [state]
+        self.at += 1
+
+    def changed(self, box: Box, how: np.ufunc, values: np.ndarray) -> np.ndarray:
+        mask, inside = self.now.mask.copy(), box & Box.of(self.now.mask.shape)
+        if not inside.empty:
+            part = values[inside.shifted(-box.left, -box.top).slices]
+            mask[inside.slices] = how(mask[inside.slices], part)
+        return mask
+
+    # What a person does
+
+    @rule(box=BOXES, value=st.sampled_from([1, 90, 255]))
+    def paint(self, box: Box, value: int) -> None:
+        coverage = np.full((box.height, box.width), value, np.uint8)
+        with self.document.edit("Stroke") as edit:
+            edit.paint(box, coverage)
+        self.step(mask=self.changed(box, np.maximum, coverage))
+
+    @rule(box=BOXES, value=st.sampled_from([100, 255]))
+    def erase(self, box: Box, value: int) -> None:
+        coverage = np.full((box.height, box.width), value, np.uint8)
+        with self.document.edit("Erase") as edit:
+            edit.erase(box, coverage)
+        self.step(mask=self.changed(box, np.minimum, 255 - coverage))
+
+    @rule(box=BOXES)
+    def stroke_cancelled(self, box: Box) -> None:
+        edit = self.document.begin("Stroke")
+        edit.paint(box, np.full((box.height, box.width), 255, np.uint8))
+        edit.rollback()
+
+    @rule(box=BOXES, value=st.integers(0, 2))
+    def mark_source(self, box: Box, value: int) -> None:
+        with self.document.edit("Source") as edit:
+            edit.mark_source(box, np.full((box.height, box.width), 255, np.uint8), value)
+        source, inside = self.now.source.copy(), box & Box.of(self.now.mask.shape)
+        if not inside.empty:
+            source[inside.slices] = value
+        self.step(source=source)
+
+    @rule(by=st.integers(1, 4))
+    def grow(self, by: int) -> None:
+        from engine.mask import grow
+
+        self.document.change_mask(mask_commands.grow(by))
+        self.step(mask=grow(self.now.mask, by))
+
+    @rule()
+    def invert(self) -> None:
+        self.document.change_mask(mask_commands.invert())
+        self.step(mask=255 - self.now.mask)
+
+    @rule()
+    def clear(self) -> None:
+        self.document.change_mask(mask_commands.clear())
+        self.step(mask=np.zeros_like(self.now.mask))
+
+    @precondition(lambda self: self.now.mask.any())
+    @rule(value=st.integers(0, 255), alternatives=st.integers(1, 3))
+    def repair(self, value: int, alternatives: int) -> None:
+        snapshot, box = self.document.snapshot(), self.document.photo.box
+        fills = [np.full((HEIGHT, WIDTH, 3), (value + n) % 256, np.uint8) for n in range(alternatives)]
+        marked = snapshot.mask[..., None] > 0
+        before = snapshot.photo.stored(box)
+        filled = tuple(np.where(marked, fill, before) for fill in fills)
+        self.document.apply(Repair("fake", snapshot.mask, (Patch(box, before, filled),)))
+        now = self.now
+        self.push(State(filled[0], np.zeros_like(now.mask), now.source, now.allowed | (now.mask > 0)))
+        self.repairs[self.at] = alternatives
+
+    @precondition(lambda self: self.repairs.get(self.at, 0) > 1)
+    @rule(data=st.data())
+    def choose(self, data: st.DataObject) -> None:
+        choice = data.draw(st.integers(0, self.repairs[self.at] - 1))
+        applied = self.document.last_repair
+        assert applied is not None
+        if choice == applied.choice:
+            return
+        self.document.choose(choice)
+        chosen, count = applied.patches[0].alternatives[choice], self.repairs[self.at]
+        state = self.now
+        if self.saved == self.at:
+            self.saved = -1
+        self.at -= 1
+        self.push(State(chosen, state.mask, state.source, state.allowed))
+        self.repairs[self.at] = count
+
+    @rule()
+    def undo(self) -> None:
+        self.document.undo()
+        self.at = max(self.at - 1, 0)
+
+    @rule()
+    def redo(self) -> None:
+        self.document.redo()
+        self.at = min(self.at + 1, len(self.past) - 1)
+
+    @rule(name=st.sampled_from(["photo.png", "other.png"]))
+    def save(self, name: str) -> None:
+        self.document.save(self.folder / name)
+        self.saved = self.at
+        written = photos.load(self.folder / name)
+        assert np.array_equal(written.stored(written.box), self.now.pixels)
+
+    @rule()
+    def save_fails(self) -> None:
+        edited = self.document.edited
+        with pytest.raises(PhotoNotSaved):
+            self.document.save(self.folder / "no such folder" / "photo.png")
+        assert self.document.edited == edited
+
+    @rule()
+    def fail_within_an_edit(self) -> None:
+        with pytest.raises(ZeroDivisionError), self.document.edit("Fault") as edit:
+            edit.put_photo(self.document.photo.box, 255 - self.now.pixels)
+            edit.set_mask(self.document.photo.box, 255 - self.now.mask)
+            raise ZeroDivisionError
+
+    @rule()
+    def flush(self) -> None:
+        self.document.flush()
+
+    @rule()
+    def crash(self) -> None:
+        """What another process finds gives the same document, whose journal goes on from there."""
+        self.document.flush()
+        copies = self.folder / "copies"
+        (self.folder / "journals").mkdir(exist_ok=True)
+        shutil.copytree(self.folder / "journals", copies)
+        found = pending(copies)
+        unwritten = self.saved != self.at or self.now.mask.any() or self.now.source.any()
+        assert found or not unwritten
+        for entry in found:
+            back = recover(entry)
+            assert np.array_equal(back.photo.stored(back.photo.box), self.now.pixels)
+            assert np.array_equal(back.mask, self.now.mask)
+            source = np.zeros_like(self.now.mask) if back.source is None else back.source
+            assert np.array_equal(source, self.now.source)
+            back.close()
+        shutil.rmtree(copies)
+
+    # What always holds
+
+    @invariant()
+    def planes_match_the_past(self) -> None:
+        document, now = self.document, self.now
+        assert np.array_equal(document.photo.stored(document.photo.box), now.pixels)
+        assert np.array_equal(document.mask, now.mask)
+        source = np.zeros_like(now.mask) if document.source is None else document.source
+        assert np.array_equal(source, now.source)
+
+    @invariant()
+    def nothing_changed_outside_the_masks(self) -> None:
+        outside = ~self.now.allowed
+        assert np.array_equal(self.now.pixels[outside], self.first[outside])
+        assert self.document.pixels_changed_outside() == 0
+
+    @invariant()
+    def the_original_is_what_was_opened(self) -> None:
+        assert np.array_equal(self.document.original(self.document.photo.box), self.first)
+
+    @invariant()
+    def edited_is_honest(self) -> None:
+        assert self.document.edited == (self.at != self.saved)
+
+    @invariant()
+    def history_counts_the_steps(self) -> None:
+        assert self.document.history.position == self.at
+        assert len(self.document.history.entries) == len(self.past) - 1
+
+
+Editing.TestCase.settings = settings(
+    max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestEditing = Editing.TestCase
+TestEditing.pytestmark = [pytest.mark.slow]
