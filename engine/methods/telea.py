@@ -10,6 +10,10 @@ from engine.job import Job
 from engine.options import Slider
 
 
+# OpenCV adds up to about ±2 of the picture's own units, whatever they are: in 16-bit units nobody sees it.
+UNITS = np.float32(65535)
+
+
 class Telea(ArrayMethod):
     info = MethodInfo(
         id="telea",
@@ -28,13 +32,13 @@ class Telea(ArrayMethod):
 
     def fill(self, request: Request[Array], job: Job) -> Array:
         hole = (request.mask > 0).astype(np.uint8)
-        known = np.where(hole[..., None] > 0, np.float32(0), request.image)
+        known = np.where(hole[..., None] > 0, np.float32(0), request.image * UNITS)
         planes = []
         for channel in range(3):  # cv2.inpaint takes floats one channel at a time
             job.step(channel / 3)
             plane = np.ascontiguousarray(known[..., channel])
             planes.append(cv2.inpaint(plane, hole, float(request.options["radius"]), cv2.INPAINT_TELEA))
-        return np.stack(planes, axis=-1)
+        return np.stack(planes, axis=-1) / UNITS
 
 
 METHOD = Telea()
