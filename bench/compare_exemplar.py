@@ -27,12 +27,12 @@ from engine.catalog import method
 from engine.contract import Array, Request
 from engine.geometry import Box
 from engine.job import Job
-from engine.mask import Mask, bounds
+from engine.mask import Mask, automatic_growth, bounds, grow
 from engine.options import resolve
 
 
 def load(photos: Path, entry: dict[str, Any]) -> tuple[Image.Image, Mask] | None:
-    """The photo in RGB and its mask; alpha 0 counts as missing.  None where the photo is not there."""
+    """The photo in RGB and its mask, grown as the editor does; alpha 0 counts as missing.  None where the photo is not there."""
     found = sorted(photos.rglob(entry["photo"]))
     if not found:
         return None
@@ -42,7 +42,7 @@ def load(photos: Path, entry: dict[str, Any]) -> tuple[Image.Image, Mask] | None
         mask = photo.getchannel("A").point(lambda value: 255 if value == 0 else 0)
     for polygon in entry["polygons"]:
         ImageDraw.Draw(mask).polygon([tuple(point) for point in polygon], fill=255)
-    return photo.convert("RGB"), np.asarray(mask)
+    return photo.convert("RGB"), grow(np.asarray(mask), automatic_growth(*photo.size))
 
 
 def cropped(photo: Image.Image, mask: Mask) -> tuple[Array, Mask]:

@@ -16,15 +16,16 @@ import cv2
 import numpy as np
 
 from engine.contract import Array
-from engine.exemplar import kernels
+from engine.exemplar import kernels, seams
 from engine.exemplar.pyramid import CHANNELS, Flags, Level, build, patches
 from engine.job import Job
 
 ROUGH = 8000  # targets of a level that is still cheap to fill several times
-DRAFTS = 4  # fills of the coarse levels, of which the most coherent is refined
+DRAFTS = 6  # fills of the coarse levels, of which the most coherent is refined
 CLING = np.float32(1.2)
 NEAR = 8
 HOME = 1.5
+HOLD = 0.004
 BANDS = 2  # bands of rows, whatever the number of threads: the answer must not depend on it
 
 
@@ -63,7 +64,8 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
             solver.converge(part, last=index == 0)
             above = solver
             done += solver.level.work
-    return above.colours
+        job.step(0.98, "Blending")
+        return above.copied()
 
 
 def _draft(levels: list[Level], settings: Settings, job: Job) -> _Solver:
@@ -108,6 +110,25 @@ class _Solver:
     def energy(self) -> float:
         """What is left of the difference between the fill and its sources; the lower, the more coherent."""
         return float(self.cost[self.level.targets > 0].mean())
+
+    def copied(self) -> Array:
+        """H×W×3 with every missing pixel copied from one source and the seams between sources taken out."""
+        hole = self.level.hole
+        origin = np.zeros((*self.shape, 2), np.int32)
+        edges = np.linspace(0, self.shape[0], BANDS + 1).astype(int)
+
+        def band(k: int) -> None:
+            kernels.elect(
+                hole, self.level.targets, self.field, self.credit, origin, edges[k], edges[k + 1], self.size
+            )
+
+        list(self.map(band, range(BANDS)))
+        picture = self.colours.copy()
+        rows, columns = np.nonzero(hole)
+        picture[rows, columns] = picture[origin[rows, columns, 0], origin[rows, columns, 1]]
+        wanted = np.zeros_like(picture)
+        seams.steps(picture, hole, origin, wanted)
+        return picture + seams.corrections(wanted, hole, HOLD)
 
     def scatter(self) -> None:
         """A random source for every target."""

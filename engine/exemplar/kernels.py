@@ -223,3 +223,41 @@ def vote(
             if count:
                 for c in range(CHANNELS):
                     picture[y * stride + x * CHANNELS + c] = mean[c]
+
+
+@compiled
+def elect(
+    hole: Flags,
+    targets: Flags,
+    field: Field,
+    credit: Array,
+    origin: Field,
+    top: int,
+    bottom: int,
+    size: int,
+) -> None:
+    """Each missing pixel gets the one offset that the patches over it credit most; origin: H×W×2, row and column."""
+    height, width = targets.shape
+    downs = np.empty(size * size, np.int64)
+    rights = np.empty(size * size, np.int64)
+    weights = np.empty(size * size, np.float32)
+    for y in range(top, bottom):
+        for x in range(hole.shape[1]):
+            if hole[y, x] == 0:
+                continue
+            count = 0
+            for cy in range(max(0, y - size + 1), min(height, y + 1)):
+                for cx in range(max(0, x - size + 1), min(width, x + 1)):
+                    if targets[cy, cx] == 0:
+                        continue
+                    down, right = field[cy, cx, 0] - cy, field[cy, cx, 1] - cx
+                    n = 0
+                    while n < count and (downs[n] != down or rights[n] != right):
+                        n += 1
+                    if n == count:
+                        downs[n], rights[n], weights[n] = down, right, 0.0
+                        count += 1
+                    weights[n] += credit[cy, cx]
+            if count:
+                best = np.argmax(weights[:count])
+                origin[y, x, 0], origin[y, x, 1] = y + downs[best], x + rights[best]
