@@ -1,4 +1,4 @@
-"""Where things lie: what ships with the program, and the person's own folders.  The only module that asks `__file__`."""
+"""Where things lie: what ships with the program, and the person's folders.  Nobody else asks `__file__`."""
 
 from __future__ import annotations
 

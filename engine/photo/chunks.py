@@ -1,0 +1,115 @@
+"""PNG's chunk stream, so that what Pillow and libpng do not carry survives (PNG specification, third edition,
+5).
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import BinaryIO
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+Chunk = tuple[bytes, bytes]
+_XMP = b"XML:com.adobe.xmp"
+_PIXELS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"hIST"})
+_MOST = 2**26  # bytes of one metadata chunk, packed or not
+
+
+def read(file: BinaryIO) -> tuple[list[Chunk], bool]:
+    """All chunks but IDAT and animation frames, and whether there is an animation.  Raises ValueError where
+    cut off.
+    """
+    file.seek(len(SIGNATURE))
+    found, animated = [], False
+    while True:
+        head = file.read(8)
+        if len(head) < 8:
+            raise ValueError("it ends too early")
+        size, kind = struct.unpack(">I4s", head)
+        animated |= kind == b"acTL"
+        if kind in (b"IDAT", b"fdAT"):
+            file.seek(size + 4, 1)
+            continue
+        data = file.read(min(size, _MOST + 1))
+        if len(data) < size:
+            raise ValueError("a chunk of it is cut off or too long")
+        file.seek(4, 1)
+        found.append((kind, data))
+        if kind == b"IEND":
+            return found, animated
+
+
+def carried(chunks: list[Chunk]) -> tuple[Chunk, ...]:
+    """What is written back as it is: everything that does not describe the pixels' encoding."""
+    return tuple(chunk for chunk in chunks if chunk[0] not in _PIXELS)
+
+
+def write(file: BinaryIO, kind: bytes, data: bytes | memoryview) -> None:
+    file.write(struct.pack(">I", len(data)) + kind)
+    file.write(data)
+    file.write(struct.pack(">I", zlib.crc32(data, zlib.crc32(kind))))
+
+
+def find(chunks: list[Chunk] | tuple[Chunk, ...], kind: bytes) -> bytes | None:
+    return next((data for name, data in chunks if name == kind), None)
+
+
+def profile(chunks: list[Chunk]) -> bytes | None:
+    """The ICC profile; None where there is none or it does not unpack."""
+    data = find(chunks, b"iCCP")
+    return _unpacked(data.partition(b"\0")[2][1:]) if data else None
+
+
+def profile_chunk(icc: bytes) -> Chunk:
+    return b"iCCP", b"ICC Profile\0\0" + zlib.compress(icc)
+
+
+def texts(chunks: list[Chunk]) -> tuple[tuple[str, str], ...]:
+    """(key, words) of every text chunk that can be read, XMP apart."""
+    found = []
+    for kind, data in chunks:
+        key, _, rest = data.partition(b"\0")
+        if kind == b"tEXt":
+            found.append((key.decode("latin-1"), rest.decode("latin-1")))
+        elif kind == b"zTXt":
+            found.append((key.decode("latin-1"), (_unpacked(rest[1:]) or b"").decode("latin-1")))
+        elif kind == b"iTXt" and key != _XMP:
+            found.append((key.decode("latin-1"), _international(rest).decode("utf-8", "replace")))
+    return tuple(found)
+
+
+def text_chunk(key: str, words: str) -> Chunk:
+    name = key.encode("latin-1", "replace")[:79]
+    try:
+        return b"tEXt", name + b"\0" + words.encode("latin-1")
+    except UnicodeEncodeError:
+        return b"iTXt", name + b"\0\0\0\0\0" + words.encode("utf-8")
+
+
+def xmp(chunks: list[Chunk]) -> bytes | None:
+    for kind, data in chunks:
+        key, _, rest = data.partition(b"\0")
+        if kind == b"iTXt" and key == _XMP:
+            return _international(rest)
+    return None
+
+
+def xmp_chunk(packet: bytes) -> Chunk:
+    return b"iTXt", _XMP + b"\0\0\0\0\0" + packet
+
+
+def is_xmp(chunk: Chunk) -> bool:
+    return chunk[0] == b"iTXt" and chunk[1].startswith(_XMP + b"\0")
+
+
+def _international(rest: bytes) -> bytes:
+    """The words of an iTXt chunk, after its key: flags, language, translated key, words."""
+    words = rest[2:].split(b"\0", 2)[-1]
+    return (_unpacked(words) or b"") if rest[:1] == b"\1" else words
+
+
+def _unpacked(data: bytes) -> bytes | None:
+    try:
+        return zlib.decompressobj().decompress(data, _MOST)
+    except zlib.error:
+        return None

@@ -1,0 +1,109 @@
+"""TIFF directories as they lie in TIFF files and EXIF blocks, moved without touching a value (TIFF 6.0,
+section 2).
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import BinaryIO
+
+EXIF, GPS, INTEROPERABILITY = 34665, 34853, 40965
+_NESTED = frozenset({EXIF, GPS, INTEROPERABILITY})
+_SIZES = {
+    1: 1,
+    2: 1,
+    3: 2,
+    4: 4,
+    5: 8,
+    6: 1,
+    7: 1,
+    8: 2,
+    9: 4,
+    10: 8,
+    11: 4,
+    12: 8,
+    13: 4,
+    16: 8,
+    17: 8,
+    18: 8,
+}
+_LONG, _LEAST_LARGE = 4, 4
+_MOST = 2**28  # bytes of one value
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A tag's type, count and value in the file's byte order; or the directory it points to."""
+
+    kind: int
+    count: int
+    data: bytes
+    nested: Directory | None = None
+
+
+Directory = dict[int, Entry]
+
+
+def order_of(head: bytes) -> str:
+    """struct's sign of the byte order that a TIFF header names."""
+    return "<" if head[:2] == b"II" else ">"
+
+
+def first(file: BinaryIO) -> Directory:
+    """The first directory of a TIFF file or EXIF block, BigTIFF too.  Raises struct.error where it breaks
+    off.
+    """
+    file.seek(0)
+    head = file.read(16)
+    order = order_of(head)
+    big = struct.unpack(order + "H", head[2:4])[0] == 43
+    at: int = struct.unpack(order + ("Q" if big else "I"), head[8:16] if big else head[4:8])[0]
+    return _read(file, at, order, big=big, depth=0)
+
+
+def _read(file: BinaryIO, at: int, order: str, *, big: bool, depth: int) -> Directory:
+    number, entry, field = ("Q", "HHQ", 8) if big else ("H", "HHI", 4)
+    file.seek(at)
+    (count,) = struct.unpack(order + number, file.read(struct.calcsize(order + number)))
+    step = struct.calcsize(order + entry) + field
+    table = file.read(min(count, 4096) * step)
+    found: Directory = {}
+    for start in range(0, len(table) - step + 1, step):
+        tag, kind, values = struct.unpack_from(order + entry, table, start)
+        place = table[start + step - field : start + step]
+        size = _SIZES.get(kind, 0) * values
+        where: int = struct.unpack(order + ("Q" if big else "I"), place)[0]
+        if tag in _NESTED and depth < 2:
+            found[tag] = Entry(_LONG, 1, b"", _read(file, where, order, big=big, depth=depth + 1))
+        elif 0 < size <= _MOST:
+            file.seek(where)
+            data = place[:size] if size <= field else file.read(size)
+            if len(data) == size:
+                found[tag] = Entry(kind, values, data)
+    return found
+
+
+def packed(directory: Directory, order: str, at: int) -> bytes:
+    """The directory as bytes that will lie at offset `at` (even) of a TIFF file; the last of its file."""
+    table = bytearray(struct.pack(order + "H", len(directory)))
+    behind = bytearray()
+    start = at + 2 + 12 * len(directory) + 4
+    for tag in sorted(directory):
+        entry = directory[tag]
+        place = start + len(behind)
+        data = entry.data if entry.nested is None else packed(entry.nested, order, place)
+        if entry.nested is None and len(data) <= _LEAST_LARGE:
+            value = data.ljust(4, b"\0")
+        else:
+            value = struct.pack(order + "I", place)
+            behind += data + bytes(len(data) % 2)
+        table += struct.pack(order + "HHI", tag, entry.kind, entry.count) + value
+    return bytes(table + bytes(4) + behind)
+
+
+def block(directory: Directory, order: str) -> bytes:
+    """The directory as an EXIF block: a TIFF file without pixels."""
+    return (
+        (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(order + "I", 8) + packed(directory, order, 8)
+    )

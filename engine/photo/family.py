@@ -1,0 +1,74 @@
+"""File formats: one module of `formats` each, found here; there is no list to keep."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from engine.errors import PhotoUnsupported
+from engine.photo.model import Photo
+
+
+@dataclass(frozen=True, kw_only=True)
+class Family:
+    """One file format.
+
+    known: whether a file's first 64 bytes are of this format.  read: the photo at the start of a file, any
+    exception means it is damaged.  write: a photo that fits (see convert.fit) to an empty file.  preview: a
+    small version, quickly.
+    longest: the longest side the format holds.  turned: EXIF orientation is obeyed by most viewers of this
+    format.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    known: Callable[[bytes], bool]
+    read: Callable[[BinaryIO], Photo]
+    write: Callable[[Photo, BinaryIO], None] | None = None
+    preview: Callable[[BinaryIO, int], Photo] | None = None
+    lossless: Callable[[Photo], bool] = lambda photo: True  # noqa: ARG005
+    spaces: frozenset[str] = frozenset({"gray", "rgb"})
+    sixteen: bool = False
+    alpha: bool = True
+    longest: int = 2**31 - 1
+    turned: bool = False
+    metadata: bool = True
+
+
+@functools.cache
+def families() -> tuple[Family, ...]:
+    """Every format, in alphabetical order of its module."""
+    from engine.photo import formats
+
+    names = [module.name for module in pkgutil.iter_modules(formats.__path__)]
+    return tuple(importlib.import_module(f"{formats.__name__}.{name}").FAMILY for name in names)
+
+
+def of_content(head: bytes) -> Family | None:
+    """The format of a file that starts so."""
+    return next((family for family in families() if family.known(head)), None)
+
+
+def of_name(path: Path) -> Family:
+    """The format to write under this name, or PhotoUnsupported."""
+    suffix = path.suffix.lower()
+    for family in families():
+        if suffix in family.suffixes and family.write is not None:
+            return family
+    known = ", ".join(family.suffixes[0] for family in families() if family.write is not None)
+    raise PhotoUnsupported(f"{path.name} has no suffix of a format that can be written ({known})")
+
+
+def suffixes() -> tuple[str, ...]:
+    """All suffixes that can be opened, for file dialogs and folders."""
+    return tuple(suffix for family in families() for suffix in family.suffixes)
+
+
+def of_format(name: str) -> Family | None:
+    """The format of this name, as Photo.format has it."""
+    return next((family for family in families() if family.name == name), None)

@@ -1,0 +1,72 @@
+"""GIF: the first frame, in its palette; more colours than 256 are reduced, and the person is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+import numpy as np
+from PIL import Image
+
+from engine.photo.family import Family
+from engine.photo.limits import check
+from engine.photo.model import Photo
+from engine.photo.origin import Origin, Palette
+from engine.photo.palette import expanded, of_picture, to_picture
+from engine.photo.pillow import picture, planes
+
+
+def read(file: BinaryIO) -> Photo:
+    with Image.open(file) as image:
+        check(*image.size)
+        image.load()
+        comment = image.info.get("comment")
+        palette = of_picture(image) if image.mode == "P" else None
+        origin = Origin(
+            frames=int(getattr(image, "n_frames", 1)),
+            palette=palette,
+            encoding={"comment": comment} if comment else {},
+        )
+        image.seek(0)
+        image.load()
+        return Photo(*(expanded(palette, 1) if palette else planes(image)), origin=origin)
+
+
+def write(photo: Photo, file: BinaryIO) -> None:
+    origin = photo.origin
+    palette = origin.palette or _reduced(photo)
+    settings: dict[str, Any] = {name: value for name, value in origin.encoding.items() if name == "comment"}
+    clear = np.flatnonzero(palette.colours[:, 3] == 0)
+    if clear.size:
+        settings["transparency"] = int(clear[0])
+    to_picture(replace(palette)).save(file, "GIF", optimize=False, **settings)
+
+
+def _reduced(photo: Photo) -> Palette:
+    """255 colours by octree, the last entry for what is more clear than opaque."""
+    if photo.space == "gray" and photo.alpha is None:
+        ramp = np.arange(256, dtype=np.uint8)
+        return Palette(np.stack([ramp, ramp, ramp, np.full_like(ramp, 255)], axis=1), photo.pixels[..., 0])
+    rgb = np.broadcast_to(photo.pixels, (*photo.pixels.shape[:2], 3))
+    few = picture(rgb).quantize(255, Image.Quantize.FASTOCTREE)
+    found = of_picture(few)
+    if photo.alpha is None:
+        return found
+    indices = np.where(photo.alpha < 128, np.uint8(len(found.colours)), found.indices)
+    return Palette(np.concatenate([found.colours, np.zeros((1, 4), np.uint8)]), indices)
+
+
+def lossless(photo: Photo) -> bool:
+    return photo.origin.palette is not None and photo.format == "GIF"
+
+
+FAMILY = Family(
+    name="GIF",
+    suffixes=(".gif",),
+    known=lambda head: head.startswith((b"GIF87a", b"GIF89a")),
+    read=read,
+    write=write,
+    lossless=lossless,
+    longest=65535,
+    metadata=False,
+)

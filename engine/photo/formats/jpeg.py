@@ -1,0 +1,138 @@
+"""JPEG: encoded once, at save, with the source's own quantisation tables, subsampling and order of scans."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, BinaryIO
+
+from PIL import Image
+
+from engine.photo import exif, segments
+from engine.photo.family import Family
+from engine.photo.limits import check
+from engine.photo.model import Photo
+from engine.photo.orient import filed
+from engine.photo.origin import Origin
+from engine.photo.pillow import picture, planes
+
+QUALITY = 95  # for what was no JPEG before
+_SUBSAMPLING = {((1, 1),): 0, ((2, 1),): 1, ((2, 2),): 2}
+
+
+def read(file: BinaryIO) -> Photo:
+    found, origin = _header(file)
+    file.seek(0)
+    with Image.open(file) as image:
+        origin = _with_pillows(origin, image, found)
+        pixels, _ = planes(image, origin.orientation)
+    return Photo(pixels, icc=segments.profile(found), origin=origin)
+
+
+def preview(file: BinaryIO, side: int) -> Photo:
+    """Decoded at an eighth, a quarter or half of its size, whichever is the smallest that has `side`
+    pixels.
+    """
+    found, origin = _header(file)
+    file.seek(0)
+    with Image.open(file) as image:
+        image.draft(None, (side, side))
+        pixels, _ = planes(image, origin.orientation)
+    return Photo(pixels, icc=segments.profile(found), origin=origin)
+
+
+def _header(file: BinaryIO) -> tuple[list[segments.Segment], Origin]:
+    found = segments.read(file)
+    check(*segments.size(found))
+    block = segments.exif_block(found)
+    orientation = exif.orientation(block) if block else 1
+    carried = segments.carried(found)
+    return found, Origin(orientation=orientation, exif=block, xmp=segments.xmp_packet(found), carried=carried)
+
+
+def _with_pillows(origin: Origin, image: Image.Image, found: list[segments.Segment]) -> Origin:
+    """Adds what only the decoder knows: tables in natural order, DPI, further pictures."""
+    from dataclasses import replace
+
+    rows = segments.components(found)
+    encoding: dict[str, Any] = {
+        "tables": dict(getattr(image, "quantization", {})),
+        "components": rows,
+        "progressive": bool(image.info.get("progressive")),
+        "transform": image.info.get("adobe_transform"),
+    }
+    dpi = image.info.get("dpi")
+    return replace(
+        origin,
+        encoding=encoding,
+        frames=int(getattr(image, "n_frames", 1)),
+        dpi=(float(dpi[0]), float(dpi[1])) if dpi else None,
+    )
+
+
+def write(photo: Photo, file: BinaryIO) -> None:
+    origin = photo.origin
+    image = picture(filed(photo.pixels, origin.orientation))
+    coded = io.BytesIO()
+    image.save(coded, "JPEG", **_settings(photo))
+    for piece in segments.spliced(coded.getvalue(), _metadata(photo)):
+        file.write(piece)
+
+
+def _settings(photo: Photo) -> dict[str, Any]:
+    encoding = photo.origin.encoding
+    dpi = photo.origin.dpi
+    basic: dict[str, Any] = {"dpi": (round(dpi[0]), round(dpi[1]))} if dpi else {}
+    if not encoding.get("tables"):
+        return basic | {"quality": QUALITY, "subsampling": 0, "optimize": True}
+    rows = encoding["components"]
+    settings = basic | {"qtables": _tables(encoding["tables"], rows), "optimize": True}
+    if encoding["progressive"]:
+        settings["progressive"] = True
+    if len(rows) == 3:
+        settings["subsampling"] = _sampling(rows)
+    return settings
+
+
+def _tables(tables: dict[int, list[int]], rows: list[tuple[int, int, int]]) -> list[list[int]]:
+    """In the order in which Pillow deals them out: one for each component, the last one for those that are
+    left.
+    """
+    dealt = [list(tables[row[2]]) for row in rows]
+    while len(dealt) > 1 and dealt[-1] == dealt[-2]:
+        dealt.pop()
+    return dealt
+
+
+def _sampling(rows: list[tuple[int, int, int]]) -> int:
+    """Pillow's number for the luma sampling; full chroma for the rare ones that it cannot write (4:4:0,
+    4:1:1).
+    """
+    chroma_is_plain = all(row[:2] == (1, 1) for row in rows[1:])
+    return _SUBSAMPLING.get((rows[0][:2],), 0) if chroma_is_plain else 0
+
+
+def _metadata(photo: Photo) -> list[segments.Segment]:
+    origin = photo.origin
+    if not origin.carried:
+        return segments.built(exif_block=origin.exif, xmp_packet=origin.xmp, icc=photo.icc)
+    found = list(origin.carried)
+    return [segments.cleaned(segment) for segment in found] if photo.edited else found
+
+
+def lossless(photo: Photo) -> bool:  # noqa: ARG001
+    return False
+
+
+FAMILY = Family(
+    name="JPEG",
+    suffixes=(".jpg", ".jpeg", ".jpe", ".jfif"),
+    known=lambda head: head.startswith(b"\xff\xd8\xff"),
+    read=read,
+    write=write,
+    preview=preview,
+    lossless=lossless,
+    spaces=frozenset({"gray", "rgb", "cmyk"}),
+    alpha=False,
+    longest=65500,
+    turned=True,
+)

@@ -1,0 +1,224 @@
+"""PNG: every colour type and depth; all ancillary chunks survive.
+
+imagecodecs (libpng) codes the pixels: Pillow reads 16-bit colour as 8 bit, and OpenCV knows no gray with
+alpha.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.photo import chunks, exif
+from engine.photo.chunks import SIGNATURE, Chunk
+from engine.photo.family import Family
+from engine.photo.limits import check
+from engine.photo.model import Photo
+from engine.photo.orient import displayed, filed
+from engine.photo.origin import Origin, Palette
+from engine.photo.palette import expanded
+from engine.photo.xmp import without_thumbnail
+
+_SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_GRAY, _COLOUR, _INDEXED = 0, 2, 3
+_INCH = 0.0254
+_LEVEL = 6
+
+
+def read(file: BinaryIO) -> Photo:
+    found, animated = chunks.read(file)
+    width, height, bits, kind = struct.unpack(">IIBB", found[0][1][:10])
+    check(width, height, _SAMPLES[kind] * max(bits // 8, 1))
+    block = chunks.find(found, b"eXIf")
+    key = chunks.find(found, b"tRNS")
+    origin = Origin(
+        orientation=exif.orientation(block) if block else 1,
+        bits=bits,
+        frames=2 if animated else 1,
+        exif=block,
+        xmp=chunks.xmp(found),
+        dpi=_dpi(chunks.find(found, b"pHYs")),
+        texts=chunks.texts(found),
+        carried=chunks.carried(found),
+        encoding={"key": key} if key and kind in (_GRAY, _COLOUR) else {},
+        palette=_palette(file, found, 2**bits) if kind == _INDEXED else None,
+    )
+    pixels, alpha = (
+        expanded(origin.palette, origin.orientation) if origin.palette else _planes(file, origin, kind)
+    )
+    return Photo(pixels, alpha, icc=chunks.profile(found), origin=origin)
+
+
+def _planes(file: BinaryIO, origin: Origin, kind: int) -> tuple[NDArray[Any], NDArray[Any] | None]:
+    import imagecodecs
+
+    file.seek(0)
+    raster = imagecodecs.png_decode(file.read())
+    raster = raster[..., None] if raster.ndim == 2 else raster
+    channels = 1 if kind in (0, 4) else 3
+    shown = displayed(raster, origin.orientation)
+    if raster.shape[2] == channels:
+        return np.ascontiguousarray(shown), None
+    return np.ascontiguousarray(shown[..., :channels]), np.ascontiguousarray(shown[..., channels])
+
+
+def _palette(file: BinaryIO, found: list[Chunk], size: int) -> Palette:
+    from PIL import Image
+
+    file.seek(0)
+    with Image.open(file) as image:
+        indices = np.asarray(image).copy()
+    table = np.frombuffer(chunks.find(found, b"PLTE") or b"", np.uint8).reshape(-1, 3)
+    least = int(indices.max()) + 1  # an index beyond the table is an error that browsers show as black
+    colours = np.zeros((max(len(table), least), 4), np.uint8)
+    colours[:, 3] = 255
+    colours[: len(table), :3] = table
+    clear = np.frombuffer(chunks.find(found, b"tRNS") or b"", np.uint8)[: len(colours)]
+    colours[: len(clear), 3] = clear
+    return Palette(colours, indices, size)
+
+
+def _dpi(data: bytes | None) -> tuple[float, float] | None:
+    if data is None or len(data) < 9 or data[8] != 1:
+        return None
+    x, y = struct.unpack(">II", data[:8])
+    return x * _INCH, y * _INCH
+
+
+def write(photo: Photo, file: BinaryIO) -> None:
+    """Chunks of a PNG source are written back as they were; a colour key stays one while it can."""
+    origin = photo.origin
+    key = _key_that_still_holds(photo)
+    alpha = None if key else photo.alpha
+    bits = _bits(photo, alpha)
+    kind = _INDEXED if origin.palette else (0 if photo.space == "gray" else 2) + (0 if alpha is None else 4)
+    width, height = filed(photo.pixels, origin.orientation).shape[1::-1]
+    file.write(SIGNATURE)
+    chunks.write(file, b"IHDR", struct.pack(">IIBBBBB", width, height, bits, kind, 0, 0, 0))
+    before, after = _metadata(photo, kind)
+    for chunk in before:
+        chunks.write(file, *chunk)
+    for chunk in _table(origin.palette) if origin.palette else ([(b"tRNS", key)] if key else []):
+        chunks.write(file, *chunk)
+    for chunk in after:
+        chunks.write(file, *chunk)
+    for part in _packed(photo, alpha, bits):
+        chunks.write(file, b"IDAT", part)
+    chunks.write(file, b"IEND", b"")
+
+
+def _bits(photo: Photo, alpha: NDArray[Any] | None) -> int:
+    palette = photo.origin.palette
+    if palette:
+        return next(bits for bits in (1, 2, 4, 8) if 2**bits >= len(palette.colours))
+    if photo.full > 255:
+        return 16
+    return photo.bit_depth if photo.bit_depth < 8 and photo.space == "gray" and alpha is None else 8
+
+
+def _key_that_still_holds(photo: Photo) -> bytes | None:
+    """tRNS of gray and RGB names one colour that is clear: kept if exactly the clear pixels have it."""
+    key: bytes | None = photo.origin.encoding.get("key")
+    if key is None or photo.alpha is None:
+        return None
+    channels = photo.pixels.shape[2]
+    colour = np.frombuffer(key, ">u2")[:channels].astype(np.uint32)
+    scale = photo.full // (2**photo.bit_depth - 1)
+    clear = (photo.pixels == (colour * scale).astype(photo.pixels.dtype)).all(axis=-1)
+    return key if np.array_equal(np.where(clear, 0, photo.full), photo.alpha) else None
+
+
+def _table(palette: Palette) -> list[Chunk]:
+    table: list[Chunk] = [(b"PLTE", palette.colours[:, :3].tobytes())]
+    clear = np.flatnonzero(palette.colours[:, 3] < 255)
+    if clear.size:
+        table.append((b"tRNS", palette.colours[: clear[-1] + 1, 3].tobytes()))
+    return table
+
+
+_FIRST = frozenset({b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI"})
+_BY_COLOUR_TYPE = frozenset({b"sBIT", b"bKGD"})  # their length depends on it
+
+
+def _metadata(photo: Photo, kind: int) -> tuple[list[Chunk], list[Chunk]]:
+    """Chunks before the palette, and after it."""
+    origin = photo.origin
+    found = list(origin.carried) or _translated(photo)
+    same = bool(origin.carried) and not (photo.alpha is not None and origin.encoding.get("key") and kind >= 4)
+    if not same or (origin.palette is None) == (kind == _INDEXED):
+        found = [chunk for chunk in found if chunk[0] not in _BY_COLOUR_TYPE]
+    if photo.edited:
+        found = [_cleaned(chunk, photo) for chunk in found]
+    first = [chunk for chunk in found if chunk[0] in _FIRST]
+    return first, [chunk for chunk in found if chunk[0] not in _FIRST]
+
+
+def _translated(photo: Photo) -> list[Chunk]:
+    origin = photo.origin
+    found: list[Chunk] = [chunks.profile_chunk(photo.icc)] if photo.icc else []
+    if origin.dpi:
+        found.append(
+            (b"pHYs", struct.pack(">IIB", round(origin.dpi[0] / _INCH), round(origin.dpi[1] / _INCH), 1))
+        )
+    found += [(b"eXIf", origin.exif)] if origin.exif else []
+    found += [chunks.xmp_chunk(origin.xmp)] if origin.xmp else []
+    return found + [chunks.text_chunk(*text) for text in origin.texts]
+
+
+def _cleaned(chunk: Chunk, photo: Photo) -> Chunk:
+    if chunk[0] == b"eXIf" and photo.origin.exif:
+        return b"eXIf", photo.origin.exif
+    return (chunk[0], without_thumbnail(chunk[1])) if chunks.is_xmp(chunk) else chunk
+
+
+def _packed(photo: Photo, alpha: NDArray[Any] | None, bits: int) -> Iterator[bytes]:
+    """The IDAT data."""
+    orientation = photo.origin.orientation
+    if photo.origin.palette:
+        yield _small(photo.origin.palette.indices, bits)
+    elif bits < 8:
+        yield _small(filed(photo.pixels[..., 0], orientation) // (255 // (2**bits - 1)), bits)
+    else:
+        yield from _coded(
+            filed(photo.pixels, orientation), None if alpha is None else filed(alpha, orientation)
+        )
+
+
+def _small(values: NDArray[Any], bits: int) -> bytes:
+    """Rows of 1 to 8 bits a pixel, unfiltered, as the specification advises for them."""
+    height, width = values.shape
+    per_byte = 8 // bits
+    padded = np.zeros((height, -(-width // per_byte) * per_byte), np.uint8)
+    padded[:, :width] = values
+    rows = np.zeros((height, 1 + padded.shape[1] // per_byte), np.uint8)
+    for place in range(per_byte):
+        rows[:, 1:] |= padded[:, place::per_byte] << (8 - bits * (place + 1))
+    return zlib.compress(rows.tobytes(), _LEVEL)
+
+
+def _coded(pixels: NDArray[Any], alpha: NDArray[Any] | None) -> Iterator[bytes]:
+    import imagecodecs
+
+    raster = pixels if alpha is None else np.concatenate([pixels, alpha[..., None]], axis=-1)
+    coded = memoryview(imagecodecs.png_encode(np.ascontiguousarray(raster), level=_LEVEL))
+    at = len(SIGNATURE)
+    while at < len(coded):
+        size, kind = struct.unpack(">I4s", coded[at : at + 8])
+        if kind == b"IDAT":
+            yield bytes(coded[at + 8 : at + 8 + size])
+        at += size + 12
+
+
+FAMILY = Family(
+    name="PNG",
+    suffixes=(".png",),
+    known=lambda head: head.startswith(SIGNATURE),
+    read=read,
+    write=write,
+    sixteen=True,
+)

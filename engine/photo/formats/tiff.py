@@ -1,0 +1,214 @@
+"""TIFF through tifffile: 1 to 16 bits, gray, palette, RGB, CMYK, alpha and further channels; its tags
+survive.
+"""
+
+from __future__ import annotations
+
+from typing import Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import PhotoNotSaved, PhotoUnsupported
+from engine.photo import tags
+from engine.photo.family import Family
+from engine.photo.limits import check
+from engine.photo.model import Photo
+from engine.photo.orient import displayed, filed
+from engine.photo.origin import Origin, Palette
+from engine.photo.palette import expanded
+
+_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _CMYK = 0, 1, 2, 3, 5
+_CHANNELS = {_WHITE_IS_ZERO: 1, _BLACK_IS_ZERO: 1, _RGB: 3, _PALETTE: 1, _CMYK: 4}
+_KINDS = {"gray": _BLACK_IS_ZERO, "rgb": _RGB, "cmyk": _CMYK}
+_KEPT = frozenset(
+    {"NONE", "LZW", "ADOBE_DEFLATE", "DEFLATE", "PACKBITS", "LZMA", "ZSTD"}
+)  # lossless, and written by tifffile
+_MOST = 2**32 - 2**26  # bytes; its offsets have 32 bits
+_ALPHA = (1, 2)  # associated, unassociated
+
+
+def read(file: BinaryIO) -> Photo:
+    import tifffile
+
+    with tifffile.TiffFile(file) as tiff:
+        page: Any = tiff.pages[0]
+        check(page.imagewidth, page.imagelength, page.samplesperpixel * max(page.bitspersample // 8, 1))
+        frames = sum(1 for each in tiff.pages if not _is_reduced(each))
+        if page.photometric not in _CHANNELS and page.bitspersample == 8:
+            return _through_pillow(file, page, frames)
+        raster = _raster(page)
+        photo = _photo(raster, page, tags.origin(page, file, frames=frames))
+        photo.icc = tags.profile(file)
+        return photo
+
+
+def _is_reduced(page: Any) -> bool:
+    """A thumbnail or a smaller level of the same picture, not another picture."""
+    return bool(getattr(page, "subfiletype", 0) & 1)
+
+
+def _raster(page: Any) -> NDArray[Any]:
+    """H×W×S as stored."""
+    if page.photometric not in _CHANNELS:
+        raise PhotoUnsupported(f"its colours are {getattr(page.photometric, 'name', page.photometric)}")
+    if page.sampleformat != 1 or page.bitspersample not in (1, 2, 4, 8, 16):
+        raise PhotoUnsupported(f"its pixels are {page.bitspersample}-bit numbers of another kind")
+    raster: NDArray[Any] = page.asarray()
+    raster = np.moveaxis(raster, 0, -1) if page.axes == "SYX" else raster
+    raster = raster[..., None] if raster.ndim == 2 else raster
+    if raster.ndim != 3:
+        raise PhotoUnsupported("it is a stack of pictures")
+    return raster if raster.dtype in (np.uint8, np.uint16) else raster.astype(np.uint8)
+
+
+def _photo(raster: NDArray[Any], page: Any, origin: Origin) -> Photo:
+    kind, bits = int(page.photometric), int(page.bitspersample)
+    colours = _CHANNELS[kind]
+    own = raster[..., :colours]
+    clear = next((n for n, kind in enumerate(page.extrasamples) if int(kind) in _ALPHA), None)
+    others = [n for n in range(raster.shape[2] - colours) if n != clear]
+    origin.encoding.update(
+        kind=kind,
+        extrasamples=[int(extra) for extra in page.extrasamples],
+        clear=clear,
+        others=np.ascontiguousarray(raster[..., [colours + n for n in others]]) if others else None,
+    )
+    if kind == _PALETTE:
+        return _indexed(own[..., 0], page, origin)
+    if bits < 8:
+        own = own * np.uint8(255 // (2**bits - 1))
+    if kind == _WHITE_IS_ZERO:
+        own = np.iinfo(own.dtype).max - own
+    alpha = None if clear is None else raster[..., colours + clear]
+    turned = [plane if plane is None else _turned(plane, origin) for plane in (own, alpha)]
+    assert turned[0] is not None
+    return Photo(turned[0], turned[1], origin=origin)
+
+
+def _turned(plane: NDArray[Any], origin: Origin) -> NDArray[Any]:
+    return np.ascontiguousarray(displayed(plane, origin.orientation))
+
+
+def _indexed(indices: NDArray[Any], page: Any, origin: Origin) -> Photo:
+    from dataclasses import replace
+
+    if indices.dtype != np.uint8:
+        raise PhotoUnsupported("its palette has more than 256 colours")
+    table = np.asarray(page.colormap).T
+    colours = np.full((len(table), 4), 255, np.uint8)
+    colours[:, :3] = table >> 8
+    origin.encoding["colormap"] = table
+    origin = replace(origin, palette=Palette(colours, np.ascontiguousarray(indices), len(table)))
+    assert origin.palette is not None
+    return Photo(*expanded(origin.palette, origin.orientation), origin=origin)
+
+
+def _through_pillow(file: BinaryIO, page: Any, frames: int) -> Photo:
+    """YCbCr and Lab, which are written back as RGB."""
+    from PIL import Image
+
+    from engine.photo.pillow import planes
+
+    origin = tags.origin(page, file, frames=frames)
+    file.seek(0)
+    with Image.open(file, formats=("TIFF",)) as image:
+        pixels, alpha = planes(image if image.mode == "RGB" else image.convert("RGB"), origin.orientation)
+    return Photo(pixels, alpha, icc=tags.profile(file), origin=origin)
+
+
+def write(photo: Photo, file: BinaryIO) -> None:
+    import tifffile
+
+    samples = _samples(photo)
+    if samples.nbytes > _MOST:
+        raise PhotoNotSaved("TIFF holds at most 4 GB")
+    with tifffile.TiffWriter(file, bigtiff=False, byteorder=tags.byteorder(photo)) as writer:
+        writer.write(samples, metadata=None, software=False, **_layout(photo))
+    tags.add(photo, file)
+
+
+def _samples(photo: Photo) -> NDArray[Any]:
+    """As the file has them: H×W, or H×W×S, or S×H×W where the source kept its channels apart."""
+    origin = photo.origin
+    encoding = origin.encoding
+    if origin.palette:
+        return origin.palette.indices
+    own = filed(photo.pixels, origin.orientation)
+    if encoding.get("kind") == _WHITE_IS_ZERO:
+        own = photo.full - own
+    if _is_small(photo):
+        return (
+            np.ascontiguousarray(own[..., 0] >= 128)
+            if photo.bit_depth == 1
+            else own[..., 0] // (255 // (2**photo.bit_depth - 1))
+        )
+    extra = _extra_planes(photo)
+    raster = np.concatenate([own, *extra], axis=-1) if extra else own
+    raster = raster[..., 0] if raster.shape[2] == 1 else raster
+    return np.ascontiguousarray(np.moveaxis(raster, -1, 0) if _is_apart(photo, raster) else raster)
+
+
+def _is_small(photo: Photo) -> bool:
+    return photo.bit_depth < 8 and photo.space == "gray" and photo.alpha is None
+
+
+def _is_apart(photo: Photo, raster: NDArray[Any]) -> bool:
+    return raster.ndim == 3 and photo.origin.encoding.get("planar") == 2
+
+
+def _extra_planes(photo: Photo) -> list[NDArray[Any]]:
+    """Alpha and other channels in the file's order, H×W×1 each."""
+    others = photo.origin.encoding.get("others")
+    planes = [] if others is None else [others[..., n : n + 1] for n in range(others.shape[2])]
+    if photo.alpha is not None:
+        alpha = filed(photo.alpha, photo.origin.orientation)[..., None]
+        planes.insert(photo.origin.encoding.get("clear") or 0, alpha)
+    return planes
+
+
+def _layout(photo: Photo) -> dict[str, Any]:
+    origin = photo.origin
+    encoding = origin.encoding
+    kind = encoding.get("kind", _KINDS[photo.space])
+    if kind == _PALETTE and not origin.palette:
+        kind = _RGB
+    compression = encoding.get("compression", "ADOBE_DEFLATE")
+    found: dict[str, Any] = {
+        "photometric": kind,
+        "compression": compression if compression in _KEPT else "ADOBE_DEFLATE",
+        "extrasamples": encoding.get("extrasamples") or ([2] if photo.alpha is not None else None),
+    }
+    if _is_small(photo) and photo.bit_depth > 1:
+        found["bitspersample"] = photo.bit_depth
+    if origin.palette:
+        found["colormap"] = _colormap(origin.palette, encoding["colormap"])
+        found["bitspersample"] = photo.bit_depth
+    elif not _is_small(photo) and found["compression"] not in ("NONE", "PACKBITS"):
+        found["predictor"] = encoding.get("predictor", 1 if "kind" in encoding else 2)
+    if encoding.get("planar") == 2 and not origin.palette:
+        found["planarconfig"] = 2
+    return found
+
+
+def _colormap(palette: Palette, table: NDArray[Any]) -> NDArray[np.uint16]:
+    """The source's 16-bit table; entries that were given new colours, in 16 bits."""
+    colours = palette.colours[:, :3].astype(np.uint16) * 257
+    same = (table[: len(colours)] >> 8) == palette.colours[: len(table), :3]
+    return np.where(same, table, colours).T.astype(np.uint16)
+
+
+def lossless(photo: Photo) -> bool:  # noqa: ARG001
+    return True
+
+
+FAMILY = Family(
+    name="TIFF",
+    suffixes=(".tif", ".tiff"),
+    known=lambda head: head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
+    read=read,
+    write=write,
+    spaces=frozenset({"gray", "rgb", "cmyk"}),
+    sixteen=True,
+    turned=True,
+)

@@ -1,0 +1,71 @@
+"""WebP: lossless stays lossless, lossy is written at quality 92."""
+
+from __future__ import annotations
+
+import struct
+from typing import BinaryIO
+
+from PIL import Image
+
+from engine.photo import exif
+from engine.photo.family import Family
+from engine.photo.limits import check
+from engine.photo.model import Photo
+from engine.photo.orient import filed
+from engine.photo.origin import Origin
+from engine.photo.pillow import picture, planes
+
+QUALITY = 92
+
+
+def read(file: BinaryIO) -> Photo:
+    exact = _is_lossless(file)
+    file.seek(0)
+    with Image.open(file) as image:
+        check(*image.size, 4)
+        block = exif.bare(image.info.get("exif", b"")) or None
+        origin = Origin(
+            orientation=exif.orientation(block) if block else 1,
+            frames=int(getattr(image, "n_frames", 1)),
+            exif=block,
+            xmp=image.info.get("xmp"),
+            encoding={"lossless": exact},
+        )
+        pixels, alpha = planes(image, origin.orientation)
+        return Photo(pixels, alpha, icc=image.info.get("icc_profile"), origin=origin)
+
+
+def _is_lossless(file: BinaryIO) -> bool:
+    """Walks the RIFF chunks to the first picture (WebP container specification)."""
+    file.seek(12)
+    while len(head := file.read(8)) == 8:
+        kind, size = struct.unpack("<4sI", head)
+        if kind in (b"VP8 ", b"VP8L"):
+            return bool(kind == b"VP8L")
+        file.seek(16 if kind == b"ANMF" else size + size % 2, 1)
+    return False
+
+
+def write(photo: Photo, file: BinaryIO) -> None:
+    origin = photo.origin
+    alpha = None if photo.alpha is None else filed(photo.alpha, origin.orientation)
+    image = picture(filed(photo.pixels, origin.orientation), alpha)
+    how = {"lossless": True, "exact": True} if lossless(photo) else {"quality": QUALITY, "method": 4}
+    blocks = {"icc_profile": photo.icc, "exif": origin.exif, "xmp": origin.xmp}
+    image.save(file, "WEBP", **how, **{name: block for name, block in blocks.items() if block})
+
+
+def lossless(photo: Photo) -> bool:
+    return photo.format == "WebP" and bool(photo.origin.encoding.get("lossless"))
+
+
+FAMILY = Family(
+    name="WebP",
+    suffixes=(".webp",),
+    known=lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP",
+    read=read,
+    write=write,
+    lossless=lossless,
+    spaces=frozenset({"rgb"}),
+    longest=16383,
+)

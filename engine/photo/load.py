@@ -1,0 +1,159 @@
+"""Reading a photo: what kind of file it is (by content, never by name), whether it fits, and its family's
+reader.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from engine.atomic import reason
+from engine.errors import PhotoError, PhotoNotFound, PhotoTooLarge, PhotoUnreadable, PhotoUnsupported
+from engine.photo.family import Family, of_content, suffixes
+from engine.photo.model import Photo
+from engine.photo.origin import stamp
+
+_HEAD = 64
+_RAW_SUFFIXES = frozenset(
+    [
+        ".3fr",
+        ".arw",
+        ".cr2",
+        ".cr3",
+        ".crw",
+        ".dcr",
+        ".dng",
+        ".erf",
+        ".fff",
+        ".gpr",
+        ".iiq",
+        ".k25",
+        ".kdc",
+        ".mef",
+        ".mos",
+        ".mrw",
+        ".nef",
+        ".nrw",
+        ".orf",
+        ".pef",
+        ".raf",
+        ".raw",
+        ".rw2",
+        ".rwl",
+        ".sr2",
+        ".srf",
+        ".srw",
+        ".x3f",
+    ]
+)
+_RAW_HEADS = (
+    b"FUJIFILMCCD-RAW",
+    b"IIU\0",
+    b"IIRO",
+    b"IIRS",
+    b"MMOR",
+    b"\0MRM",
+    b"FOVb",
+    b"II\x1a\0\0\0HEAPCCDR",
+)
+
+
+def load(path: Path) -> Photo:
+    """Read a photo in display orientation.
+
+    Raises PhotoNotFound, PhotoUnreadable (damaged, empty, no picture), PhotoUnsupported (RAW, video …),
+    PhotoTooLarge.
+    """
+    try:
+        with _opened(path) as file:
+            family = _recognised(path, file)
+            photo = _read(path, file, family)
+            size = stamp(path)
+    except OSError as error:
+        raise _closed(path, error) from error
+    photo.origin = replace(photo.origin, format=family.name, path=path, stamp=size)
+    if photo.origin.frames > 1:
+        photo.notices += (
+            f"It holds {photo.origin.frames} pictures; the first is edited, and saved as a new file.",
+        )
+    return photo
+
+
+def preview(path: Path, side: int) -> Photo | None:
+    """A small version of a JPEG in display orientation, both sides ≥ `side` where the photo's are; None for
+    other formats.
+
+    Several times faster than `load`, for a first paint.  Raises what `load` raises.
+    """
+    try:
+        with _opened(path) as file:
+            family = _recognised(path, file)
+            small = family.preview
+            if small is None:
+                return None
+            return _read(path, file, replace(family, read=lambda f: small(f, side)))
+    except OSError as error:
+        raise _closed(path, error) from error
+
+
+def _opened(path: Path) -> BinaryIO:
+    if path.is_dir():
+        raise PhotoUnreadable(f"{path.name or path} is a folder")
+    if path.exists() and not path.is_file():
+        raise PhotoUnreadable(f"{path.name} is not a file")
+    return path.open("rb")
+
+
+def _closed(path: Path, error: OSError) -> PhotoError:
+    if isinstance(error, FileNotFoundError):
+        return PhotoNotFound(str(path))
+    if isinstance(error, PermissionError):
+        return PhotoUnreadable(f"{path.name} (reading it is not allowed)")
+    return PhotoUnreadable(f"{path.name} ({reason(error)})")
+
+
+def _recognised(path: Path, file: BinaryIO) -> Family:
+    head = file.read(_HEAD)
+    file.seek(0)
+    if not head:
+        raise PhotoUnreadable(f"{path.name} is empty")
+    suffix = path.suffix.lower()
+    tiff = head[:4] in (b"II*\0", b"MM\0*")
+    if (
+        head.startswith(_RAW_HEADS)
+        or head[4:12] == b"ftypcrx "
+        or (tiff and (head[8:10] == b"CR" or suffix in _RAW_SUFFIXES))
+    ):
+        raise PhotoUnsupported(f"{path.name} is a camera's RAW file")
+    family = of_content(head)
+    if family is not None:
+        return family
+    if suffix in _RAW_SUFFIXES:
+        raise PhotoUnsupported(f"{path.name} is a camera's RAW file")
+    if suffix in suffixes():
+        raise PhotoUnreadable(f"{path.name} holds no picture that Lacuna knows, whatever its name says")
+    raise PhotoUnsupported(f"{path.name} is no photo that Lacuna knows")
+
+
+def _read(path: Path, file: BinaryIO, family: Family) -> Photo:
+    logging.getLogger("tifffile").setLevel(
+        logging.CRITICAL
+    )  # what it finds odd is in the exception, or harmless
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of odd metadata, which is carried untouched
+            return family.read(file)
+    except PhotoError as error:
+        raise type(error)(f"{path.name}: {error.cause}") from error
+    except MemoryError as error:
+        raise PhotoTooLarge(f"{path.name} does not fit into memory") from error
+    except Exception as error:  # decoders raise whatever a damaged file trips them into
+        raise PhotoUnreadable(f"{path.name} is a damaged {family.name} file ({_why(error)})") from error
+
+
+def _why(error: Exception) -> str:
+    words = " ".join(str(error).split())
+    return words[:120] if words else type(error).__name__

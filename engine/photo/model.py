@@ -1,0 +1,223 @@
+"""A photo: its stored integers, its alpha and everything of its file that has to survive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.contract import Array
+from engine.geometry import Box
+from engine.photo import colour
+from engine.photo.origin import Origin, stamp
+
+Stored = NDArray[Any]  # uint8 or uint16
+
+
+class Photo:
+    """Stored integers in display orientation, H×W×C: C = 1 gray, 3 RGB, 4 CMYK (`space`); alpha apart, H×W or
+    None.
+
+    Work sees RGB float32 through `region`; only `put` changes the photo.  Palette files are held as RGB, 1-
+    to 4-bit grays as 8-bit ones; `bit_depth` remembers, and what `blended` gives can be saved without another
+    rounding.
+    """
+
+    def __init__(
+        self,
+        pixels: Stored,
+        alpha: Stored | None = None,
+        *,
+        icc: bytes | None = None,
+        origin: Origin | None = None,
+    ) -> None:
+        self.pixels = pixels
+        self.alpha = alpha
+        self.icc = icc
+        self.origin = origin or Origin(bits=pixels.dtype.itemsize * 8)
+        self.notices: tuple[str, ...] = ()  # what a person should know about how it was read
+        self.edited = False  # `put` was called: the file's own bytes no longer do
+
+    @classmethod
+    def from_array(cls, array: Stored, *, icc: bytes | None = None) -> Photo:
+        """A photo without a file: H×W or H×W×C, uint8 or uint16, C = 1 gray, 2 gray + alpha, 3 RGB, 4
+        RGBA.
+        """
+        planes = array[..., None] if array.ndim == 2 else array
+        if (
+            planes.dtype not in (np.uint8, np.uint16)
+            or planes.ndim != 3
+            or planes.shape[2] not in (1, 2, 3, 4)
+        ):
+            raise ValueError(f"no photo has the shape {array.shape} of {array.dtype}")
+        colours = (planes.shape[2] - 1) // 2 * 2 + 1
+        alpha = planes[..., colours].copy() if planes.shape[2] > colours else None
+        return cls(planes[..., :colours].copy(), alpha, icc=icc)
+
+    @property
+    def width(self) -> int:
+        return int(self.pixels.shape[1])
+
+    @property
+    def height(self) -> int:
+        return int(self.pixels.shape[0])
+
+    @property
+    def box(self) -> Box:
+        return Box(0, 0, self.width, self.height)
+
+    @property
+    def full(self) -> int:
+        """The integer that stands for 1.0: 255 or 65535."""
+        return int(np.iinfo(self.pixels.dtype).max)
+
+    @property
+    def space(self) -> str:
+        return {1: "gray", 3: "rgb", 4: "cmyk"}[self.pixels.shape[2]]
+
+    @property
+    def format(self) -> str:
+        """As in "PNG" or "JPEG"; "" where it came from no file."""
+        return self.origin.format
+
+    @property
+    def path(self) -> Path | None:
+        return self.origin.path
+
+    @property
+    def bit_depth(self) -> int:
+        """Bits of one channel in the file: 1, 2, 4, 8, 10, 12 or 16."""
+        return self.origin.bits
+
+    @property
+    def save_as_only(self) -> bool:
+        """Saving over the source would lose something (other frames or pages) or is not possible."""
+        return self.origin.frames > 1 or not self.origin.encoding.get("writable", True)
+
+    @property
+    def source_changed(self) -> bool:
+        """Another program wrote or removed the source since it was read or saved."""
+        if self.path is None:
+            return False
+        try:
+            return stamp(self.path) != self.origin.stamp
+        except OSError:
+            return True
+
+    @property
+    def display_icc(self) -> bytes | None:
+        """The profile that `display`'s RGB is in; None = sRGB (CMYK is converted, a gray profile does not fit
+        RGB).
+        """
+        return self.icc if self.space == "rgb" and colour.profile_space(self.icc) == "RGB" else None
+
+    @property
+    def summary(self) -> str:
+        """For the status bar: format, bit depth and profile, as in "JPEG, Display P3" or "PNG, 16 bit,
+        gray".
+        """
+        words = [self.format]
+        if self.origin.palette is not None:
+            words.append("palette")
+        elif self.bit_depth != 8:
+            words.append(f"{self.bit_depth} bit")
+        words += [{"gray": "gray", "rgb": "", "cmyk": "CMYK"}[self.space], colour.profile_name(self.icc)]
+        return ", ".join(word for word in words if word)
+
+    def lossless_format(self, path: Path) -> bool:
+        """Whether a save under this name keeps every pixel as it is on screen (promise 1)."""
+        from engine.photo.save import keeps_pixels
+
+        return keeps_pixels(self, path)
+
+    def region(self, box: Box) -> Array:
+        """H×W×3 float32 in [0, 1], RGB, values as stored (not linearised)."""
+        return self._work(self.pixels[box.slices])
+
+    def _work(self, integers: Stored) -> Array:
+        if self.space == "cmyk":
+            return colour.cmyk_to_rgb(integers, self.icc)
+        values = integers.astype(np.float32)
+        values *= np.float32(1 / self.full)
+        return values if self.space == "rgb" else np.repeat(values, 3, axis=-1)
+
+    def display(self, box: Box, step: int = 1) -> NDArray[np.uint8]:
+        """Every step-th pixel of a box as 8-bit RGB or RGBA, contiguous, before the colour profile is
+        applied.
+        """
+        index = slice(box.top, box.bottom, step), slice(box.left, box.right, step)
+        integers = self.pixels[index]
+        if self.space == "cmyk":
+            rgb = np.rint(colour.cmyk_to_rgb(integers, self.icc) * 255).astype(np.uint8)
+        else:
+            rgb = _eight_bits(integers)
+        channels = 3 if self.alpha is None else 4
+        shown = np.empty((*rgb.shape[:2], channels), np.uint8)
+        shown[..., :3] = rgb
+        if self.alpha is not None:
+            shown[..., 3] = _eight_bits(self.alpha[index])
+        return shown
+
+    def stored(self, box: Box) -> Stored:
+        """A copy of the box's integers, alpha last where there is one, for `put` to bring back bit for
+        bit.
+        """
+        if self.alpha is None:
+            return self.pixels[box.slices].copy()
+        return np.concatenate([self.pixels[box.slices], self.alpha[box.slices][..., None]], axis=-1)
+
+    def blended(self, box: Box, filled: Array, mask: Array) -> Stored:
+        """The box's integers with `filled` (H×W×3) laid in by `mask` (H×W, soft allowed); as they were where
+        mask is 0.
+
+        Alpha stays, but what was fully transparent is now there: it becomes as opaque as the mask.  A fill is
+        converted to gray, to CMYK, or to the few levels of a 1- to 4-bit file; inks are mixed, so a soft rim
+        keeps their kind.
+        """
+        result = self.stored(box)
+        missing = mask > 0
+        if not missing.any():
+            return result
+        amount = mask[missing][:, None].astype(np.float32)
+        old = self.pixels[box.slices][missing].astype(np.float32) * np.float32(1 / self.full)
+        mixed = old + amount * (self._own(filled[missing]) - old)
+        channels = self.pixels.shape[2]
+        result[missing, :channels] = self._rounded(mixed)
+        if self.alpha is not None:
+            alpha = result[..., channels]
+            gone = missing & (alpha == 0)
+            alpha[gone] = np.rint(np.clip(mask[gone], 0, 1) * self.full).astype(alpha.dtype)
+        return result
+
+    def _own(self, colours: Array) -> Array:
+        """N×3 RGB as N×C in the photo's own space."""
+        if self.space == "cmyk":
+            return colour.rgb_to_cmyk(np.asarray(colours, np.float32), self.icc)
+        return colours if self.space == "rgb" else (colours @ colour.LUMA)[:, None]
+
+    def _rounded(self, values: Array) -> Stored:
+        steps = 2**self.bit_depth - 1 if self.bit_depth < 8 and self.origin.palette is None else self.full
+        levels = np.rint(np.clip(values, 0, 1) * steps) * (self.full // steps)
+        return levels.astype(self.pixels.dtype)
+
+    def put(self, box: Box, stored: Stored) -> None:
+        """Write integers as `stored` or `blended` gave them."""
+        channels = self.pixels.shape[2]
+        self.pixels[box.slices] = stored[..., :channels]
+        if self.alpha is not None:
+            self.alpha[box.slices] = stored[..., channels]
+        self.edited = True
+
+    def copy(self) -> Photo:
+        """Same metadata, own pixels."""
+        alpha = None if self.alpha is None else self.alpha.copy()
+        twin = Photo(self.pixels.copy(), alpha, icc=self.icc, origin=replace(self.origin))
+        twin.notices, twin.edited = self.notices, self.edited
+        return twin
+
+
+def _eight_bits(integers: Stored) -> NDArray[np.uint8]:
+    return integers if integers.dtype == np.uint8 else (integers >> 8).astype(np.uint8)

@@ -1,0 +1,63 @@
+"""Between Pillow's pictures and planes of integers, in strips: a 100 MP photo is never held a third time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from engine.photo.orient import displayed, filed
+
+Image.MAX_IMAGE_PIXELS = None  # limits.check asks the machine's real memory instead
+_STRIP = 2**22  # pixels of one strip
+_ALPHA = {"LA": "L", "RGBA": "RGB"}
+_MODES = {1: "L", 3: "RGB", 4: "CMYK"}
+
+
+def planes(image: Image.Image, orientation: int = 1) -> tuple[NDArray[Any], NDArray[Any] | None]:
+    """Pixels H×W×C (1, 3 or CMYK 4) and alpha H×W or None, turned for display.  Modes 1, L, LA, RGB, RGBA,
+    CMYK.
+    """
+    image.load()
+    has_alpha = image.mode in _ALPHA
+    channels = len(image.getbands()) - has_alpha
+    pixels = np.empty(_shape(image, orientation, channels), np.uint8)
+    alpha = np.empty(pixels.shape[:2], np.uint8) if has_alpha else None
+    as_filed = filed(pixels, orientation)
+    alpha_as_filed = None if alpha is None else filed(alpha, orientation)
+    for top, strip in _strips(image):
+        part = strip if strip.ndim == 3 else strip[..., None]
+        as_filed[top : top + len(part)] = part[..., :channels]
+        if alpha_as_filed is not None:
+            alpha_as_filed[top : top + len(part)] = part[..., channels]
+    return pixels, alpha
+
+
+def _shape(image: Image.Image, orientation: int, channels: int) -> tuple[int, int, int]:
+    probe = displayed(np.broadcast_to(np.uint8(0), (image.height, image.width, channels)), orientation)
+    return probe.shape[0], probe.shape[1], channels
+
+
+def _strips(image: Image.Image) -> Iterator[tuple[int, NDArray[Any]]]:
+    rows = max(_STRIP // image.width, 1)
+    for top in range(0, image.height, rows):
+        part = image.crop((0, top, image.width, min(top + rows, image.height)))
+        yield top, np.asarray(part.convert("L") if part.mode == "1" else part)
+
+
+def picture(pixels: NDArray[Any], alpha: NDArray[Any] | None = None) -> Image.Image:
+    """A Pillow image of uint8 planes; any strides."""
+    height, width, channels = pixels.shape
+    mode = _MODES[channels] + ("A" if alpha is not None else "")
+    image = Image.new(mode, (width, height))
+    rows = max(_STRIP // width, 1)
+    for top in range(0, height, rows):
+        part = pixels[top : top + rows]
+        if alpha is not None:
+            part = np.concatenate([part, alpha[top : top + rows, :, None]], axis=-1)
+        part = np.ascontiguousarray(part if part.shape[2] > 1 else part[..., 0])
+        image.paste(Image.frombytes(mode, (width, part.shape[0]), part.tobytes()), (0, top))
+    return image

@@ -1,0 +1,84 @@
+"""Writing a photo: unchanged bytes where nothing changed, else one encoding, always by way of a temporary
+file.
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from engine.atomic import replacing
+from engine.errors import LacunaError, PhotoNotSaved
+from engine.photo.convert import fit
+from engine.photo.family import Family, of_format, of_name
+from engine.photo.model import Photo
+from engine.photo.origin import stamp
+
+
+def save(photo: Photo, path: Path) -> tuple[str, ...]:
+    """Write atomically, in the format of the path's suffix; over its own source in the source's format.
+
+    A photo that nothing was `put` into is copied byte for byte when the format stays.  Of an edited one all
+    metadata is kept but for thumbnails, which may show what was erased.  Returns notices: what the format
+    could not hold.
+    Raises PhotoUnsupported (no such format), PhotoNotSaved (disk full, not allowed …; the old file is whole).
+    """
+    family = target_family(photo, path)
+    if not photo.edited and family.name == photo.format and not photo.source_changed:
+        return _copy(photo, path)
+    fitted, notices = fit(photo, family)
+    assert family.write is not None
+    with replacing(path) as file:
+        try:
+            family.write(fitted, file)
+        except (LacunaError, OSError):
+            raise
+        except MemoryError as error:
+            raise PhotoNotSaved(f"{path.name} (there is not enough memory)") from error
+        except Exception as error:  # encoders raise whatever they like
+            raise PhotoNotSaved(f"{path.name} ({error})") from error
+    _remember(photo, path)
+    return notices
+
+
+def keeps_pixels(photo: Photo, path: Path) -> bool:
+    """Whether `save` under this name would write every pixel as it is held."""
+    family = target_family(photo, path)
+    fits = (
+        photo.space in family.spaces
+        and (photo.full == 255 or family.sixteen)
+        and (photo.alpha is None or family.alpha)
+    )
+    return fits and family.lossless(photo)
+
+
+def target_family(photo: Photo, path: Path) -> Family:
+    """The format a save under this name writes: a misnamed source keeps what it really is."""
+    own = of_format(photo.format)
+    if own is not None and own.write is not None and _same_file(photo.path, path):
+        return own
+    return of_name(path)
+
+
+def _same_file(source: Path | None, path: Path) -> bool:
+    if source is None:
+        return False
+    try:
+        return source == path or source.samefile(path)
+    except OSError:
+        return False
+
+
+def _copy(photo: Photo, path: Path) -> tuple[str, ...]:
+    assert photo.path is not None
+    if not _same_file(photo.path, path):
+        with replacing(path) as file, photo.path.open("rb") as source:
+            shutil.copyfileobj(source, file)
+    return ()
+
+
+def _remember(photo: Photo, path: Path) -> None:
+    """After a save over the source, a change by another program counts from now."""
+    if _same_file(photo.path, path):
+        photo.origin = replace(photo.origin, stamp=stamp(path))

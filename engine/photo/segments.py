@@ -1,0 +1,132 @@
+"""JPEG's marker segments, so that EXIF, XMP, IPTC, profiles and comments survive byte for byte (ITU-T T.81,
+annex B).
+"""
+
+from __future__ import annotations
+
+import struct
+from typing import BinaryIO
+
+from engine.photo import exif
+from engine.photo.xmp import photoshop_without_thumbnail, without_thumbnail
+
+Segment = tuple[int, bytes]
+APP0, APP1, APP2, APP13, APP14, COM = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xFE
+_SOS, _EOI = 0xDA, 0xD9
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+XMP = b"http://ns.adobe.com/xap/1.0/\0"
+ICC = b"ICC_PROFILE\0"
+_PHOTOSHOP = b"Photoshop 3.0\0"
+_MOST = 65533
+
+
+def read(file: BinaryIO) -> list[Segment]:
+    """Segments up to the first scan.  Raises ValueError where they break off."""
+    file.seek(2)
+    found: list[Segment] = []
+    while True:
+        marker = file.read(2)
+        while marker[1:] == b"\xff":  # fill bytes
+            marker = marker[1:] + file.read(1)
+        if len(marker) < 2 or marker[0] != 0xFF:
+            raise ValueError("its segments break off")
+        if marker[1] in (_SOS, _EOI):
+            return found
+        (size,) = struct.unpack(">H", file.read(2).ljust(2, b"\0"))
+        data = file.read(max(size - 2, 0))
+        if len(data) != size - 2:
+            raise ValueError("its segments break off")
+        found.append((marker[1], data))
+
+
+def carried(segments: list[Segment]) -> tuple[Segment, ...]:
+    """What is written back as it is.  Not: the coder's own (tables, frames, Adobe's colour flag), and the
+    directory of further pictures in the file (MPF), which are not."""
+    metadata = [(kind, data) for kind, data in segments if APP0 <= kind <= 0xEF or kind == COM]
+    return tuple((kind, data) for kind, data in metadata if kind != APP14 and not data.startswith(b"MPF\0"))
+
+
+def cleaned(segment: Segment) -> Segment:
+    """Without the thumbnail in it."""
+    kind, data = segment
+    if kind == APP1 and data.startswith(exif.PREFIX):
+        return kind, exif.PREFIX + exif.without_thumbnail(exif.bare(data))
+    if kind == APP1 and data.startswith(XMP):
+        return kind, without_thumbnail(data)
+    if kind == APP13 and data.startswith(_PHOTOSHOP):
+        return kind, _PHOTOSHOP + photoshop_without_thumbnail(data.removeprefix(_PHOTOSHOP))
+    if kind == APP0 and data.startswith(b"JFIF\0") and len(data) > 14:
+        return kind, data[:12] + b"\0\0"
+    return kind, data
+
+
+def exif_block(segments: list[Segment]) -> bytes | None:
+    return _payload(segments, exif.PREFIX)
+
+
+def xmp_packet(segments: list[Segment]) -> bytes | None:
+    return _payload(segments, XMP)
+
+
+def _payload(segments: list[Segment], prefix: bytes) -> bytes | None:
+    return next(
+        (data[len(prefix) :] for kind, data in segments if kind == APP1 and data.startswith(prefix)), None
+    )
+
+
+def profile(segments: list[Segment]) -> bytes | None:
+    """The ICC profile, its parts put together; None where one is missing."""
+    start = len(ICC)
+    parts = sorted(
+        data[start:]
+        for kind, data in segments
+        if kind == APP2 and data.startswith(ICC) and len(data) > start + 2
+    )
+    if not parts or len(parts) != parts[0][1]:
+        return None
+    return b"".join(part[2:] for part in parts)
+
+
+def built(*, exif_block: bytes | None, xmp_packet: bytes | None, icc: bytes | None) -> list[Segment]:
+    """Segments for metadata of another format; blocks beyond 64 KB are left out, but a profile is split."""
+    found = []
+    for prefix, data in ((exif.PREFIX, exif_block), (XMP, xmp_packet)):
+        if data and len(prefix) + len(data) <= _MOST:
+            found.append((APP1, prefix + data))
+    room = _MOST - len(ICC) - 2
+    parts = [(icc or b"")[start : start + room] for start in range(0, len(icc or b""), room)]
+    return found + [(APP2, ICC + bytes([n + 1, len(parts)]) + part) for n, part in enumerate(parts)]
+
+
+def components(segments: list[Segment]) -> list[tuple[int, int, int]]:
+    """(horizontal sampling, vertical sampling, quantisation table) of each component, from the frame
+    header.
+    """
+    for kind, data in segments:
+        if kind in _FRAMES:
+            rows = [data[6 + 3 * n : 9 + 3 * n] for n in range(data[5])]
+            return [(row[1] >> 4, row[1] & 15, row[2]) for row in rows]
+    return []
+
+
+def size(segments: list[Segment]) -> tuple[int, int]:
+    """Width and height, from the frame header."""
+    for kind, data in segments:
+        if kind in _FRAMES:
+            height, width = struct.unpack(">HH", data[1:5])
+            return width, height
+    raise ValueError("it has no frame header")
+
+
+def spliced(coded: bytes, segments: list[Segment]) -> list[bytes | memoryview]:
+    """A coded JPEG with `segments` in place of its own JFIF header: pieces to write one after the other."""
+    view = memoryview(coded)
+    at = 2
+    if coded[2:4] == bytes([0xFF, APP0]) and (segments and any(kind == APP0 for kind, _ in segments)):
+        at += 2 + struct.unpack(">H", coded[4:6])[0]
+    heads = [
+        bytes([0xFF, kind]) + struct.pack(">H", len(data) + 2) + data
+        for kind, data in segments
+        if len(data) <= _MOST
+    ]
+    return [view[:2], *heads, view[at:]]

@@ -1,0 +1,154 @@
+"""A TIFF file's tags: which are metadata, and how they come into a new file byte for byte."""
+
+from __future__ import annotations
+
+import io
+import struct
+from typing import Any, BinaryIO, Literal
+
+from engine.photo import exif
+from engine.photo.directory import EXIF, GPS, Directory, Entry, block, first, order_of, packed
+from engine.photo.model import Photo
+from engine.photo.origin import Origin
+from engine.photo.xmp import photoshop_without_thumbnail, without_thumbnail
+
+_ORIENTATION, _XMP, _PHOTOSHOP, _LAYERS, _ICC = 274, 700, 34377, 37724, 34675
+_RESOLUTION = (282, 283, 296)
+_BYTE, _SHORT, _RATIONAL, _UNDEFINED = 1, 3, 5, 7
+_INCH, _CENTIMETRE = 2, 3
+# How the pixels lie in the file: the new file has its own.
+_STRUCTURE = frozenset(
+    {
+        254,
+        255,
+        256,
+        257,
+        258,
+        259,
+        262,
+        266,
+        273,
+        277,
+        278,
+        279,
+        284,
+        288,
+        289,
+        292,
+        293,
+        301,
+        317,
+        320,
+        322,
+        323,
+        324,
+        325,
+    }
+    | {330, 338, 339, 340, 341, 347, *range(512, 522), 529, 530, 531, 532, 32995, 32997, 34232}
+)
+# What EXIF blocks of other formats also have in their first directory.
+_COMMON = frozenset({270, 271, 272, 274, 305, 306, 315, 316, 33432, EXIF, GPS})
+
+
+def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
+    """What the first page says beside its pixels."""
+    head = _head(file)
+    order = order_of(head)
+    found = first(file)
+    turned = found.get(_ORIENTATION)
+    orientation = struct.unpack(order + "H", turned.data[:2])[0] if turned and turned.kind == _SHORT else 1
+    common = {tag: entry for tag, entry in found.items() if tag in _COMMON}
+    xmp = found.get(_XMP)
+    return Origin(
+        orientation=orientation if 1 <= orientation <= 8 else 1,
+        bits=int(page.bitspersample),
+        frames=frames,
+        exif=block(common, order) if common else None,
+        xmp=xmp.data if xmp else None,
+        dpi=_dpi(found, order),
+        carried=tuple((tag, entry) for tag, entry in found.items() if tag not in _STRUCTURE),
+        encoding={
+            "byteorder": order,
+            "compression": page.compression.name if hasattr(page.compression, "name") else "",
+            "predictor": int(page.predictor),
+            "planar": int(page.planarconfig or 1),
+        },
+    )
+
+
+def profile(file: BinaryIO) -> bytes | None:
+    found = first(file).get(_ICC)
+    return found.data if found else None
+
+
+def _head(file: BinaryIO) -> bytes:
+    file.seek(0)
+    return file.read(16)
+
+
+def _dpi(found: Directory, order: str) -> tuple[float, float] | None:
+    unit = found.get(296)
+    scale = {_INCH: 1.0, _CENTIMETRE: 2.54}.get(
+        struct.unpack(order + "H", unit.data[:2])[0] if unit else _INCH
+    )
+    sides = []
+    for tag in _RESOLUTION[:2]:
+        entry = found.get(tag)
+        if entry is None or entry.kind != _RATIONAL or scale is None:
+            return None
+        above, below = struct.unpack(order + "II", entry.data[:8])
+        sides.append(above / below * scale if below else 0.0)
+    return (sides[0], sides[1]) if min(sides) > 0 else None
+
+
+def byteorder(photo: Photo) -> Literal["<", ">"]:
+    """That of the source's file or EXIF block, whose values are carried as they are."""
+    order = photo.origin.encoding.get("byteorder") or order_of(photo.origin.exif or b"II")
+    return ">" if order == ">" else "<"
+
+
+def add(photo: Photo, file: BinaryIO) -> None:
+    """Give a TIFF file that holds pixels alone the photo's metadata: a new directory at its end takes the
+    place of its own.
+    """
+    order = byteorder(photo)
+    own = {tag: entry for tag, entry in first(file).items() if tag not in _RESOLUTION}
+    merged = {**own, **_metadata(photo, order)}
+    at = file.seek(0, io.SEEK_END)
+    file.write(bytes(at % 2))
+    at += at % 2
+    file.write(packed(merged, order, at))
+    file.seek(4)
+    file.write(struct.pack(order + "I", at))
+    file.seek(0, io.SEEK_END)
+
+
+def _metadata(photo: Photo, order: str) -> Directory:
+    found: Directory = dict(photo.origin.carried) or _translated(photo, order)
+    if photo.edited:
+        for tag, clean in ((_XMP, without_thumbnail), (_PHOTOSHOP, photoshop_without_thumbnail)):
+            if tag in found:
+                data = clean(found[tag].data)
+                found[tag] = Entry(found[tag].kind, len(data), data)
+        found.pop(_LAYERS, None)  # Photoshop would open its layers, in which nothing was repaired
+    return found
+
+
+def _translated(photo: Photo, order: str) -> Directory:
+    """Metadata of another format as tags."""
+    origin = photo.origin
+    found: Directory = {}
+    if origin.exif:
+        try:
+            directory = first(io.BytesIO(exif.bare(origin.exif)))
+            found = {tag: entry for tag, entry in directory.items() if tag in _COMMON}
+        except struct.error:
+            found = {}
+    for tag, kind, data in ((_XMP, _BYTE, origin.xmp), (_ICC, _UNDEFINED, photo.icc)):
+        if data:
+            found[tag] = Entry(kind, len(data), data)
+    if origin.dpi:
+        for tag, value in zip(_RESOLUTION, origin.dpi, strict=False):
+            found[tag] = Entry(_RATIONAL, 1, struct.pack(order + "II", round(value * 1000), 1000))
+        found[_RESOLUTION[2]] = Entry(_SHORT, 1, struct.pack(order + "H", _INCH))
+    return found
