@@ -48,10 +48,9 @@ class Compare:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor("#333333"))
         for side in (-1, 1):
-            points = ((3, -4), (8, 0), (3, 4))
-            painter.drawPolygon(
-                QPolygonF([QPointF(x + side * px * ratio, y + py * ratio) for px, py in points])
-            )
+            corners = ((3, -4), (8, 0), (3, 4))
+            points = [QPointF(x + side * across * ratio, y + down * ratio) for across, down in corners]
+            painter.drawPolygon(QPolygonF(points))
 
     def _paint_words(self, painter: QPainter, x: float, ratio: float) -> None:
         font = QFont(painter.font())

@@ -44,6 +44,11 @@ class Hands:
         self._pan_button: Qt.MouseButton | None = None
 
     @property
+    def drawing(self) -> bool:
+        """A button is down that draws."""
+        return self._button is not None
+
+    @property
     def panning(self) -> bool:
         """A movement of the pointer moves the photo."""
         return self._pan_button is not None or (self.space and self._button is not None)
@@ -76,9 +81,7 @@ class Hands:
         if button == MIDDLE or (button == LEFT and self.pans and self._button is None):
             self._pan_button = button
         elif self._button is None and button in (LEFT, RIGHT):
-            if button == LEFT and self.canvas.compare.grips(
-                at.x(), self.canvas.viewport.width, self.canvas.ratio
-            ):
+            if button == LEFT and self.canvas.on_compare_line(at.x()):
                 self.canvas.compare.held = True
             elif self.canvas.can_paint and not self.canvas.tool.info.pans:
                 self._button = button
@@ -179,11 +182,10 @@ class Hands:
 
 
 def is_touchpad(event: QWheelEvent) -> bool:
-    """Two fingers rather than a wheel: by the device, by the phases of a gesture, or by pixels between notches."""
+    """Two fingers rather than a wheel: by the device, by a gesture's phases, or by pixels between notches."""
     if event.device() and event.device().type() == QInputDevice.DeviceType.TouchPad:
         return True
     if event.phase() != Qt.ScrollPhase.NoScrollPhase:
         return True
-    return not event.pixelDelta().isNull() and bool(
-        event.angleDelta().y() % NOTCH or event.angleDelta().x() % NOTCH
-    )
+    turn = event.angleDelta()
+    return not event.pixelDelta().isNull() and bool(turn.y() % NOTCH or turn.x() % NOTCH)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Key = Qt.Key
 ENTER = (Key.Key_Return, Key.Key_Enter)
 ARROWS = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, -1), Key.Key_Down: (0, 1)}
+SHAPE = (Key.Key_Escape, *ENTER, Key.Key_Delete, Key.Key_Backspace)
+BRACKETS = (Key.Key_BracketLeft, Key.Key_BracketRight, Key.Key_BraceLeft, Key.Key_BraceRight)
 PEN = Key.Key_Period
 STEP = 16.0  # view px that an arrow moves the pointer; 1 photo pixel with Ctrl
 NEUTRAL = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.NoModifier
@@ -30,12 +32,12 @@ class Keys:
 
     def claims(self, event: QKeyEvent) -> bool:
         """Whether a key is the canvas's although the window has a shortcut on it."""
-        if self.canvas.tool.active:
-            return True  # nothing else may happen to the document in mid-stroke
-        plain = not event.modifiers() & ~NEUTRAL
-        return event.key() in (Key.Key_Space, Key.Key_Backslash, PEN, *ARROWS) and (
-            plain or event.key() in ARROWS
-        )
+        key, plain = event.key(), not event.modifiers() & ~NEUTRAL
+        if self.canvas.hands.drawing or self.pen_down:
+            return key not in BRACKETS  # nothing else may happen to the document in mid-stroke
+        if self.canvas.tool.active and key in SHAPE:
+            return True
+        return key in ARROWS or (plain and key in (Key.Key_Space, Key.Key_Backslash, PEN))
 
     def press(self, event: QKeyEvent) -> bool:
         canvas, key = self.canvas, event.key()

@@ -21,7 +21,7 @@ def box(area: QRect) -> Box:
 
 
 class Layer:
-    """`image` and `words` (H×W uint32, 0xAARRGGBB) are the same memory.  `stale` is what has to be drawn again."""
+    """`image` and `words` (H×W uint32, 0xAARRGGBB) are the same memory; `stale` has to be drawn again."""
 
     def __init__(self, kind: QImage.Format) -> None:
         self._kind = kind
@@ -37,9 +37,8 @@ class Layer:
 
     def invalidate(self, area: QRect | None = None) -> None:
         """Draw this again, or all of it."""
-        self.stale = (
-            QRegion(self.image.rect()) if area is None else self.stale.united(area & self.image.rect())
-        )
+        whole = self.image.rect()
+        self.stale = QRegion(whole) if area is None else self.stale.united(area & whole)
 
     def place(self, corner: QPoint, scale: float) -> None:
         """The photo's corner is here now: what is drawn moves along, what comes into view is stale."""
@@ -67,4 +66,4 @@ class Layer:
         # Many small rectangles cost more than the box around them.
         if stale.rectCount() > 16:
             stale = QRegion(stale.boundingRect())
-        return [box(area) for area in stale]
+        return [box(area) for area in stale]  # type: ignore[attr-defined]

@@ -105,7 +105,7 @@ def sampled(planes: list[Mask], area: Box, *, left: int, top: int, scale: float)
 
 
 def _span(start: int, stop: int, corner: int, step: float, size: int) -> tuple[np.ndarray, np.ndarray, slice]:
-    """The first and last level pixel of each view pixel from start to stop, and which of them lie on the photo."""
+    """First and last level pixel of each view pixel from start to stop, and which are on the photo."""
     edges = np.floor((np.arange(start, stop + 1) - corner) * step + 1e-6).astype(np.int64)
     first, last = edges[:-1], np.maximum(edges[1:] - 1, edges[:-1])
     inside = np.flatnonzero((last >= 0) & (first < size))

@@ -117,4 +117,5 @@ def ramp(colour: QColor, opacity: float) -> Words:
     """256 premultiplied words, more opaque with the plane's value."""
     alpha = np.rint(np.arange(256) * opacity).astype(np.uint32)
     red, green, blue = ((alpha * part + 127) // 255 for part in (colour.red(), colour.green(), colour.blue()))
-    return (alpha << 24) | (red << 16) | (green << 8) | blue
+    words: Words = (alpha << 24) | (red << 16) | (green << 8) | blue
+    return words

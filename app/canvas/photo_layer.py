@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
 
 from app.canvas.layer import Layer, rect
@@ -92,7 +92,7 @@ class PhotoLayer(Layer):
 
 
 def draw_piece(painter: QPainter, image: QImage, target: QRectF, clip: Box) -> None:
-    """Draw what of an image lies in `clip`: an image blown up whole would leave the painter's number range."""
+    """Draw what of an image lies in `clip`: one blown up whole would leave the painter's number range."""
     across, down = target.width() / image.width(), target.height() / image.height()
     left = max(int((clip.left - target.left()) / across) - 2, 0)
     top = max(int((clip.top - target.top()) / down) - 2, 0)
@@ -101,12 +101,8 @@ def draw_piece(painter: QPainter, image: QImage, target: QRectF, clip: Box) -> N
     if right <= left or bottom <= top:
         return
     source = QRectF(left, top, right - left, bottom - top)
-    part = QRectF(
-        target.left() + left * across,
-        target.top() + top * down,
-        source.width() * across,
-        source.height() * down,
-    )
+    corner = QPointF(target.left() + left * across, target.top() + top * down)
+    part = QRectF(corner, QSizeF(source.width() * across, source.height() * down))
     if part == QRectF(part.toRect()) and part.size() == source.size():
         painter.drawImage(part.topLeft().toPoint(), image, source.toRect())
     else:
@@ -119,12 +115,8 @@ def _in_view(viewport: Viewport) -> Iterator[Key]:
 
 def _exact(area: Box, scale: float, viewport: Viewport) -> QRectF:
     """Where level pixels lie in the view."""
-    return QRectF(
-        viewport.left + area.left * scale,
-        viewport.top + area.top * scale,
-        area.width * scale,
-        area.height * scale,
-    )
+    corner = QPointF(viewport.left + area.left * scale, viewport.top + area.top * scale)
+    return QRectF(corner, QSizeF(area.width * scale, area.height * scale))
 
 
 def _in_pixels(core: Box, level: int, viewport: Viewport) -> Box:

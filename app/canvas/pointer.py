@@ -28,8 +28,9 @@ class Pointer:
             canvas.setCursor(shape)
         at = canvas.hands.at
         here = ring_rect(at, self._radius(), canvas.ratio) if at and shape == Shape.BlankCursor else QRect()
-        for area in {self._drawn.getRect(), here.getRect()}:
-            canvas.touch(QRect(*area))
+        canvas.touch(self._drawn)
+        if here != self._drawn:
+            canvas.touch(here)
         self._drawn = here
 
     def paint(self, painter: QPainter) -> None:
@@ -64,9 +65,6 @@ class Pointer:
             return Shape.ArrowCursor
         if hands.panning:
             return Shape.ClosedHandCursor
-        on_line = hands.at is not None and canvas.compare.grips(
-            hands.at.x(), canvas.viewport.width, canvas.ratio
-        )
-        if canvas.compare.held or on_line:
+        if canvas.compare.held or (hands.at is not None and canvas.on_compare_line(hands.at.x())):
             return Shape.SplitHCursor
         return Shape.OpenHandCursor if hands.pans else Shape.BlankCursor

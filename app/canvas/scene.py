@@ -127,7 +127,7 @@ class Scene:
                 self._update(rect(self.viewport.view))
 
     def paint(self, painter: QPainter, area: QRect, *, original: QRect, marks: bool) -> None:
-        """Lay the layers over each other.  original: where the opened photo is shown instead, without marks."""
+        """Lay the layers over each other.  original: where the opened photo is shown, without marks."""
         painter.drawImage(area.topLeft(), self.photo.image, area)
         if marks and self.mask_shown:
             for layer in (self.source, self.mask):

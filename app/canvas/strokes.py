@@ -20,7 +20,7 @@ RIM_STEPS = 4096
 
 
 def capsule(start: Point, end: Point, *, radius: float, feather: float, limits: Box) -> tuple[Box, Coverage]:
-    """All pixels whose centre lies within `radius` of the segment: what a round brush covers between two events.
+    """All pixels whose centre is within `radius` of the segment: what a round brush covers in one move.
 
     feather in [0, 1] is the share of the radius over which coverage falls from 255 to 0 at the rim.
     Returns the box (cut to `limits`, possibly empty) and its coverage.
@@ -72,16 +72,14 @@ def _hard(box: Box, start: Point, end: Point, radius: float) -> Coverage:
         reach = np.sqrt(np.where(inside, half, 0))
         low = np.where(inside, np.minimum(low, x0 - reach), low)
         high = np.where(inside, np.maximum(high, x0 + reach), high)
-    for x0, x1 in _flanks(start, end, radius, y):
-        low, high = np.fmin(low, x0), np.fmax(high, x1)
+    for crossed in _flanks(start, end, radius, y):
+        low, high = np.fmin(low, crossed), np.fmax(high, crossed)
     x = np.arange(box.left, box.right, dtype=np.float64) + 0.5
     covered = (x >= low[:, None]) & (x <= high[:, None])
     return covered.view(np.uint8) * np.uint8(255)
 
 
-def _flanks(
-    start: Point, end: Point, radius: float, y: NDArray[np.float64]
-) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+def _flanks(start: Point, end: Point, radius: float, y: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     """Where the two straight sides of the capsule cross each row; nan where they do not."""
     dx, dy = end[0] - start[0], end[1] - start[1]
     length = math.hypot(dx, dy)
@@ -94,7 +92,7 @@ def _flanks(
             continue  # a level side is met by the two discs' spans
         along = (y - y0) / dy
         x = np.where((along >= 0) & (along <= 1), x0 + along * dx, np.nan)
-        sides.append((x, x))
+        sides.append(x)
     return sides
 
 

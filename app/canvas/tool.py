@@ -22,7 +22,7 @@ def mark(text: str) -> str:
 
 @dataclass(frozen=True)
 class Touch:
-    """A pointer event in photo pixels.  `erase`: Alt or the right button.  `straight`: Shift.  pressure in [0, 1]."""
+    """A pointer event in photo pixels.  erase: Alt or right button.  straight: Shift.  pressure: [0, 1]."""
 
     x: float
     y: float

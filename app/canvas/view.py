@@ -43,7 +43,7 @@ NOWHERE = QPoint(-1, -1)
 
 
 class Canvas(QWidget):
-    """Shows one document and lets the chosen tool edit it.  It only reads the document; tools write through edits.
+    """Shows one document and lets the chosen tool edit it.  It only reads; tools write through edits.
 
     Positions are device pixels inside and photo pixels outside.  `release` ends its threads.
     """
@@ -110,7 +110,7 @@ class Canvas(QWidget):
         return document is not None and not (document.locked or self.progress.shown or self._holds_original)
 
     def set_busy(self, boxes: Sequence[Box] | None, fraction: float = 0.0) -> None:
-        """Show progress (0 to 1) on the photo's boxes being filled; None ends it.  Nothing is painted meanwhile."""
+        """Progress (0 to 1) on the photo's boxes being filled; None ends it.  No painting meanwhile."""
         if boxes and not self.progress.shown:
             self.cancel_stroke()
         self.progress.show(boxes, fraction, self.viewport)
@@ -177,6 +177,10 @@ class Canvas(QWidget):
         """Before and after side by side."""
         self.compare.shown, self.compare.held = shown, False
         self.update()
+
+    def on_compare_line(self, x: float) -> bool:
+        """Whether a view position can take hold of the comparison's line."""
+        return self.compare.grips(x, self.viewport.width, self.ratio)
 
     def move_compare(self, x: float) -> None:
         self.compare.move(x, self.viewport.width)
@@ -301,7 +305,7 @@ class Canvas(QWidget):
 
     # Qt's events
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         view = QRect(0, 0, self.viewport.width, self.viewport.height)
         area = _scaled(event.rect(), self.ratio) & view
         before = view if self._holds_original else self.compare.before(view)
@@ -315,73 +319,71 @@ class Canvas(QWidget):
             self.compare.paint(painter, view, self.ratio)
         self.pointer.paint(painter)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(960, 640)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802, ARG002
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
         self._resized()
 
     def event(self, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.DevicePixelRatioChange:
             self._resized()
-        elif (
-            kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.keys.claims(event)
-        ):
-            event.accept()
+        elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(self.keys.claims(event))
             return True
         elif kind == QEvent.Type.NativeGesture and isinstance(event, QNativeGestureEvent):
             return self.hands.gesture(event)
         return super().event(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         event.setAccepted(self.hands.press(event))
         self.pointer_moved()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.hands.move(event)
         self.pointer_moved()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self.hands.release(event)
         self.pointer_moved()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.hands.double_click(event)
         self.pointer_moved()
 
-    def tabletEvent(self, event: QTabletEvent) -> None:  # noqa: N802
+    def tabletEvent(self, event: QTabletEvent) -> None:
         self.hands.tablet(event)
         event.ignore()  # Qt then sends the mouse event that draws
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         self.hands.wheel(event)
         event.accept()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         event.setAccepted(self.keys.press(event))
         self.pointer.update()
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
         event.setAccepted(self.keys.release(event))
         self.pointer.update()
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+    def enterEvent(self, event: QEnterEvent) -> None:
         self.hands.at = self.device(event.position())
         self.pointer_moved()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802, ARG002
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: ARG002
         self.hands.at = None
         self.pointer_moved()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """A held key's release goes elsewhere now."""
         self.hands.release_space()
         self.hands.alt = False
         self.show_original(False)
         super().focusOutEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         self.release()
         super().closeEvent(event)
 

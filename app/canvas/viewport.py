@@ -8,33 +8,8 @@ from dataclasses import dataclass
 from engine.geometry import Box
 
 LEAST, MOST = 0.01, 64.0
-STEPS = (
-    0.01,
-    0.02,
-    0.03,
-    0.05,
-    0.07,
-    0.1,
-    0.15,
-    0.2,
-    0.25,
-    0.33,
-    0.5,
-    0.67,
-    1,
-    1.5,
-    2,
-    3,
-    4,
-    6,
-    8,
-    12,
-    16,
-    24,
-    32,
-    48,
-    64,
-)
+PERCENTS = (1, 2, 3, 5, 7, 10, 15, 20, 25, 33, 50, 67, 100, 150, 200, 300, 400, 600, 800, 1600, 3200, 6400)
+STEPS = tuple(percent / 100 for percent in PERCENTS)
 FIT_MOST = 2.0  # a small photo is not blown up into blocks when it is fitted
 KEPT = 48  # px of the photo that a pan leaves in view
 

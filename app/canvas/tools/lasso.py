@@ -17,7 +17,7 @@ CLOSE = 8.0  # view px: a click this near the first corner closes the shape
 
 
 class LassoTool(ShapeTool):
-    """A drag alone is closed when it is let go; clicks set corners until Enter, a double click or the first corner."""
+    """A drag alone closes when let go; clicks set corners until Enter, a double click or the first one."""
 
     info = ToolInfo(
         id="lasso",
