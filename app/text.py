@@ -1,4 +1,4 @@
-"""All words a person reads go through here: `translate("Context", "Text")` in the app, `engine_text` for the engine's."""
+"""All words a person reads: `translate("Context", "Text")` in the app, `engine_text` for the engine's."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ GROUPS = (
             ),
             Toggle(
                 id="grow",
-                title=mark("Widen a painted mask a little"),
+                title=mark("Auto widens a painted mask a little"),
                 default=True,
                 help=mark("A tight mask leaves a ghost of the rim; what is added is tinted too"),
             ),

@@ -1,4 +1,4 @@
-"""A TOML file that is read forgivingly and written atomically, keeping what it does not know and the comments."""
+"""A TOML file, read forgivingly and written atomically; comments and unknown values are kept."""
 
 from __future__ import annotations
 

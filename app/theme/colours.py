@@ -1,4 +1,4 @@
-"""The two sets of colours.  Surrounds are neutral grey, so that colours of a photo can be judged; one accent."""
+"""Light and dark.  Surrounds are neutral grey, so that a photo's colours can be judged; one accent."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Colours:
-    """Each is "#rrggbb".  Text on any of surround, panel, raised and field has a contrast of at least 4.5 : 1."""
+    """Each is "#rrggbb".  Text on surround, panel, raised and field has a contrast of at least 4.5 : 1."""
 
     dark: bool
     surround: str  # around the photo

@@ -1,4 +1,4 @@
-"""The theme in force: "system", "light" or "dark".  One object; icons and colours follow it while the program runs."""
+"""The theme in force: "system", "light" or "dark".  Icons and colours follow it while the program runs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from app.theme import icons
 from app.theme.colours import DARK, LIGHT, Colours
 from app.theme.sheet import sheet
-from engine.paths import resource
 
 _ROLES = {
     QPalette.ColorRole.Window: "panel",
@@ -62,6 +61,10 @@ class Theme(QObject):
         self._dressed[thing] = name, on_accent
         thing.setIcon(icons.icon(name, self.colours, on_accent=on_accent))
 
+    def undress(self, thing: icons.HasIcon) -> None:
+        """It has a picture of its own now."""
+        self._dressed.pop(thing, None)
+
     def close(self) -> None:
         """Follow the system no longer."""
         self._application.styleHints().colorSchemeChanged.disconnect(self._refresh)
@@ -83,9 +86,8 @@ class Theme(QObject):
         self.changed.emit(wanted)
 
     def _apply(self) -> None:
-        arrow = resource("icons", f"chevron-down-{'dark' if self.colours.dark else 'light'}.svg")
         self._application.setPalette(palette(self.colours))
-        self._application.setStyleSheet(sheet(self.colours, arrow=arrow.as_posix()))
+        self._application.setStyleSheet(sheet(self.colours))
 
 
 def palette(colours: Colours) -> QPalette:

@@ -1,0 +1,141 @@
+"""The File menu."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.actions.registry import Entry, Fold, Menu
+from app.dialogs.questions import Questions
+from app.dialogs.settings import SettingsDialog
+from app.session.files import Files
+from app.session.session import Session
+from app.settings.recent import Recent
+from app.settings.settings import Settings
+from app.text import translate
+
+
+class FileMenu:
+    def __init__(
+        self,
+        host: QWidget,
+        session: Session,
+        *,
+        files: Files,
+        questions: Questions,
+        recent: Recent,
+        settings: Settings,
+    ) -> None:
+        self._host = host
+        self._session = session
+        self._files = files
+        self._questions = questions
+        self._recent = recent
+        self._settings = settings
+
+    def menu(self) -> Menu:
+        return Menu(
+            translate("File", "&File"),
+            (
+                Entry(
+                    id="open",
+                    text=translate("File", "&Open…"),
+                    icon="folder-open",
+                    keys=("Ctrl+O",),
+                    run=self.open,
+                ),
+                Fold(translate("File", "Open &recent"), "clock", self._fill_recent),
+                Entry(
+                    id="previous",
+                    text=translate("File", "&Previous photo of the folder"),
+                    icon="arrow-left",
+                    keys=("PgUp",),
+                    run=lambda: self._step(-1),
+                    enabled=self._in_folder,
+                ),
+                Entry(
+                    id="next",
+                    text=translate("File", "&Next photo of the folder"),
+                    icon="arrow-right",
+                    keys=("PgDown",),
+                    run=lambda: self._step(1),
+                    enabled=self._in_folder,
+                ),
+                None,
+                Entry(
+                    id="save",
+                    text=translate("File", "&Save"),
+                    icon="save",
+                    keys=("Ctrl+S",),
+                    run=self._files.save,
+                    enabled=self._can_save,
+                ),
+                Entry(
+                    id="save_as",
+                    text=translate("File", "Save &as…"),
+                    icon="save-all",
+                    keys=("Ctrl+Shift+S",),
+                    run=self._files.save_as,
+                    enabled=self._has_photo,
+                    help=translate("File", "Under another name; the photo as opened stays"),
+                ),
+                Entry(
+                    id="close",
+                    text=translate("File", "&Close photo"),
+                    icon="x",
+                    keys=("Ctrl+W",),
+                    run=self._files.close,
+                    enabled=lambda: self._session.document is not None,
+                ),
+                None,
+                Entry(
+                    id="settings",
+                    text=translate("File", "Se&ttings…"),
+                    icon="settings",
+                    keys=("Ctrl+,",),
+                    run=self._show_settings,
+                ),
+                Entry(
+                    id="quit",
+                    text=translate("File", "&Quit"),
+                    icon="log-out",
+                    keys=("Ctrl+Q",),
+                    run=self._host.close,
+                ),
+            ),
+        )
+
+    def open(self) -> None:
+        """Ask for a photo and open it."""
+        path = self._questions.open_photo()
+        if path is not None:
+            self._files.open(path)
+
+    def _has_photo(self) -> bool:
+        return self._session.document is not None and not self._session.busy
+
+    def _can_save(self) -> bool:
+        return self._has_photo() and self._session.edited
+
+    def _in_folder(self) -> bool:
+        document = self._session.document
+        return document is not None and document.path is not None
+
+    def _step(self, by: int) -> None:
+        path = self._files.neighbour(by)
+        if path is not None:
+            self._files.open(path)
+
+    def _show_settings(self) -> None:
+        SettingsDialog(self._settings, self._host).exec()
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        paths = self._recent.paths
+        for path in paths:
+            action = menu.addAction(path.name)
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _=False, path=path: self._files.open(path))
+        if paths:
+            menu.addSeparator()
+            menu.addAction(translate("File", "Forget these"), self._recent.clear)
+        menu.setToolTipsVisible(True)
+        menu.setEnabled(bool(paths))

@@ -1,0 +1,55 @@
+"""The Help menu."""
+
+from __future__ import annotations
+
+import importlib.metadata
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from app.actions.registry import Actions, Entry, Menu
+from app.dialogs.shortcuts import ShortcutSheet
+from app.text import translate
+
+
+class HelpMenu:
+    def __init__(self, host: QWidget, actions: Actions) -> None:
+        self._host = host
+        self._actions = actions
+
+    def menu(self) -> Menu:
+        return Menu(
+            translate("Help", "&Help"),
+            (
+                Entry(
+                    id="shortcuts",
+                    text=translate("Help", "&Keyboard shortcuts"),
+                    icon="keyboard",
+                    keys=("F1", "?"),
+                    run=self._show_shortcuts,
+                ),
+                Entry(
+                    id="about",
+                    text=translate("Help", "&About Lacuna"),
+                    icon="info",
+                    keys=("Shift+F1",),
+                    run=self._show_about,
+                ),
+            ),
+        )
+
+    def _show_shortcuts(self) -> None:
+        ShortcutSheet(self._actions.listed(), self._host).exec()
+
+    def _show_about(self) -> None:
+        box = QMessageBox(self._host)
+        box.setWindowTitle(translate("Help", "About Lacuna"))
+        box.setText(f"Lacuna {importlib.metadata.version('lacuna')}")
+        box.setInformativeText(
+            translate(
+                "Help",
+                "Repairs photos on this machine alone; nothing is sent anywhere. The code is under the MIT "
+                "licence, the data of the networks under LICENSE-WEIGHTS. Icons: Lucide (ISC). Sample photo: "
+                "SpaceX, public domain.",
+            )
+        )
+        box.exec()

@@ -1,0 +1,195 @@
+"""The Mask menu: tools, the brush, and what is done to the whole mask."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from app.actions.registry import Entry, Menu
+from app.canvas.toolbox import toolbox
+from app.canvas.view import Canvas
+from app.dialogs.questions import Questions
+from app.session.masks import Masks
+from app.session.session import Session
+from app.text import translate
+
+ICONS = {
+    "brush": "brush",
+    "eraser": "eraser",
+    "rectangle": "square-dashed",
+    "lasso": "lasso",
+    "source": "stamp",
+    "hand": "hand",
+}
+OTHER_TOOL = "circle-dashed"  # of a tool that has no icon of its own yet
+GROW_BY = 4  # px, the first offer
+
+
+class MaskMenu:
+    def __init__(
+        self, host: QWidget, session: Session, *, canvas: Canvas, masks: Masks, questions: Questions
+    ) -> None:
+        self._host = host
+        self._session = session
+        self._canvas = canvas
+        self._masks = masks
+        self._questions = questions
+
+    def menu(self) -> Menu:
+        return Menu(
+            translate("Mask", "&Mask"),
+            (*self._tools(), None, *self._brush(), None, *self._changes(), None, *self._files()),
+        )
+
+    def _tools(self) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(
+                id=f"tool_{id}",
+                text=translate("Tool", tool.info.title),
+                icon=ICONS.get(id, OTHER_TOOL),
+                keys=(tool.info.key,),
+                run=lambda id=id: self._take(id),
+                checked=lambda id=id: self._canvas.tool.info.id == id,
+                help=translate("Tool", tool.info.tip),
+            )
+            for id, tool in toolbox().items()
+        )
+
+    def _take(self, id: str) -> None:
+        self._canvas.choose(id)
+
+    def _brush(self) -> tuple[Entry, ...]:
+        brush = self._canvas.brush
+        rows = (
+            ("smaller", translate("Mask", "S&maller brush"), "[", "shrink", lambda: brush.grow(-1)),
+            ("larger", translate("Mask", "&Larger brush"), "]", "expand", lambda: brush.grow(1)),
+            (
+                "harder",
+                translate("Mask", "&Harder brush"),
+                "Shift+[",
+                "circle-dashed",
+                lambda: brush.soften(-1),
+            ),
+            ("softer", translate("Mask", "&Softer brush"), "Shift+]", "feather", lambda: brush.soften(1)),
+        )
+        made = [
+            Entry(id=id, text=text, icon=icon, keys=_with_shift(keys), run=run)
+            for id, text, keys, icon, run in rows
+        ]
+        swap = Entry(
+            id="swap",
+            text=translate("Mask", "S&wap brush and eraser"),
+            icon="contrast",
+            keys=("X",),
+            run=self._canvas.swap,
+        )
+        return (*made, swap)
+
+    def _changes(self) -> tuple[Entry, ...]:
+        marked, can = (lambda: self._masks.marked), (lambda: self._masks.can_change)
+        return (
+            Entry(
+                id="grow",
+                text=translate("Mask", "&Grow…"),
+                icon="maximize-2",
+                keys=("Ctrl+Shift+G",),
+                run=self._grow,
+                enabled=marked,
+                help=translate("Mask", "Makes what is marked wider"),
+            ),
+            Entry(
+                id="shrink",
+                text=translate("Mask", "Sh&rink…"),
+                icon="shrink",
+                keys=("Ctrl+Shift+K",),
+                run=self._shrink,
+                enabled=marked,
+                help=translate("Mask", "Makes what is marked narrower"),
+            ),
+            Entry(
+                id="feather",
+                text=translate("Mask", "&Feather…"),
+                icon="feather",
+                keys=("Ctrl+Shift+F",),
+                run=self._feather,
+                enabled=marked,
+                help=translate("Mask", "Adds a soft rim; what it adds is tinted too"),
+            ),
+            Entry(
+                id="invert",
+                text=translate("Mask", "&Invert"),
+                icon="flip-horizontal-2",
+                keys=("Ctrl+I",),
+                run=self._masks.invert,
+                enabled=can,
+            ),
+            Entry(
+                id="clear",
+                text=translate("Mask", "&Clear"),
+                icon="trash-2",
+                keys=("Delete",),
+                run=self._masks.clear,
+                enabled=marked,
+            ),
+        )
+
+    def _files(self) -> tuple[Entry, ...]:
+        return (
+            Entry(
+                id="import_mask",
+                text=translate("Mask", "I&mport…"),
+                icon="image-down",
+                keys=("Ctrl+Shift+I",),
+                run=self._import,
+                enabled=lambda: self._masks.can_change,
+                help=translate("Mask", "From a picture: white = missing"),
+            ),
+            Entry(
+                id="export_mask",
+                text=translate("Mask", "E&xport…"),
+                icon="image-up",
+                keys=("Ctrl+Shift+E",),
+                run=self._export,
+                enabled=lambda: self._masks.marked,
+                help=translate("Mask", "As a PNG: white = missing"),
+            ),
+        )
+
+    def _ask(self, title: str, most: int) -> int | None:
+        value, fine = QInputDialog.getInt(
+            self._host, title, translate("Mask", "By how many pixels?"), GROW_BY, 1, most
+        )
+        return value if fine else None
+
+    def _grow(self) -> None:
+        by = self._ask(translate("Mask", "Grow the mask"), 500)
+        if by is not None:
+            self._masks.grow(by)
+
+    def _shrink(self) -> None:
+        by = self._ask(translate("Mask", "Shrink the mask"), 500)
+        if by is not None:
+            self._masks.shrink(by)
+
+    def _feather(self) -> None:
+        by = self._ask(translate("Mask", "Feather the mask"), 500)
+        if by is not None:
+            self._masks.feather(by)
+
+    def _import(self) -> None:
+        path = self._questions.open_mask()
+        if path is not None:
+            self._masks.load(path)
+
+    def _export(self) -> None:
+        document = self._session.document
+        source = document.path if document and document.path else Path.home() / "photo.png"
+        path = self._questions.save_mask(source.with_name(f"{source.stem}_mask.png"))
+        if path is not None:
+            self._masks.save(path)
+
+
+def _with_shift(keys: str) -> tuple[str, ...]:
+    """Shift+[ arrives as { on many keyboards."""
+    return {"Shift+[": ("Shift+[", "{"), "Shift+]": ("Shift+]", "}")}.get(keys, (keys,))

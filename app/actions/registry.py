@@ -1,0 +1,136 @@
+"""All actions by id: made from data, drawn in menus and bars, and enabled by one rule each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from app.theme.theme import Theme
+
+
+def always() -> bool:
+    return True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One thing a person can do.  `keys` in Qt's portable spelling; `checked` makes it a switch."""
+
+    id: str
+    text: str
+    icon: str
+    run: Callable[[], object]
+    keys: tuple[str, ...] = ()
+    help: str = ""  # what it does, for the status line and screen readers
+    enabled: Callable[[], bool] = always
+    checked: Callable[[], bool] | None = None
+    hint: str = ""  # keys that are held and so cannot be a shortcut, for the tooltip
+
+
+@dataclass(frozen=True)
+class Fold:
+    """A menu inside a menu; `fill` draws it each time it opens."""
+
+    text: str
+    icon: str
+    fill: Callable[[QMenu], None]
+
+
+@dataclass(frozen=True)
+class Menu:
+    """A menu of the menu bar; None is a line between entries."""
+
+    title: str
+    entries: tuple[Entry | Fold | None, ...]
+
+
+@dataclass
+class _Made:
+    entry: Entry
+    action: QAction
+    menu: str = field(default="")
+
+
+class Actions(QObject):
+    """Owns the QActions; `refresh` after anything that may enable or disable one."""
+
+    def __init__(self, theme: Theme, host: QWidget) -> None:
+        super().__init__(host)
+        self._theme = theme
+        self._host = host
+        self._made: dict[str, _Made] = {}
+
+    def __getitem__(self, id: str) -> QAction:
+        return self._made[id].action
+
+    def __iter__(self) -> Iterator[QAction]:
+        return (made.action for made in self._made.values())
+
+    def listed(self) -> Iterable[tuple[str, QAction]]:
+        """(menu title, action) in the order of the menus."""
+        return [(made.menu, made.action) for made in self._made.values()]
+
+    def add(self, entry: Entry, menu: str = "") -> QAction:
+        """Make the action of an entry and give it to the window, so that its keys work everywhere."""
+        if entry.id in self._made:
+            raise LookupError(f"two actions are called {entry.id!r}")
+        action = QAction(entry.text, self)
+        action.setObjectName(entry.id)
+        action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
+        action.setToolTip(tip(entry))
+        action.setStatusTip(entry.help)
+        action.setWhatsThis(entry.help or plain(entry.text))
+        action.setIconVisibleInMenu(False)
+        action.setCheckable(entry.checked is not None)
+        action.triggered.connect(lambda _=False, run=entry.run: run())
+        self._theme.dress(action, entry.icon)
+        self._made[entry.id] = _Made(entry, action, menu)
+        self._host.addAction(action)
+        return action
+
+    def refresh(self) -> None:
+        """Ask every rule again."""
+        for made in self._made.values():
+            made.action.setEnabled(made.entry.enabled())
+            if made.entry.checked is not None:
+                made.action.setChecked(made.entry.checked())
+
+    def draw(self, bar: QMenuBar, menus: Iterable[Menu]) -> None:
+        """Fill the menu bar."""
+        for menu in menus:
+            drawn = bar.addMenu(menu.title)
+            for entry in menu.entries:
+                if entry is None:
+                    drawn.addSeparator()
+                elif isinstance(entry, Fold):
+                    self._fold(drawn, entry)
+                else:
+                    drawn.addAction(self.add(entry, plain(menu.title)))
+
+    def _fold(self, menu: QMenu, fold: Fold) -> None:
+        inner = menu.addMenu(fold.text)
+        inner.aboutToShow.connect(lambda: _refill(inner, fold.fill))
+        fold.fill(inner)
+
+
+def _refill(menu: QMenu, fill: Callable[[QMenu], None]) -> None:
+    menu.clear()
+    fill(menu)
+
+
+def plain(text: str) -> str:
+    """Without the mnemonic and the dots."""
+    return text.replace("&", "").rstrip("….")
+
+
+def tip(entry: Entry) -> str:
+    """Name, key and, where there is more to say, what it does."""
+    keys = entry.hint or ", ".join(
+        QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in entry.keys
+    )
+    head = f"{plain(entry.text)} ({keys})" if keys else plain(entry.text)
+    return f"{head}\n{entry.help}" if entry.help else head

@@ -1,0 +1,108 @@
+"""The Repair menu."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLineEdit
+
+from app.actions.registry import Entry, Fold, Menu
+from app.canvas.view import Canvas
+from app.panels.methods import fill_menu
+from app.session.desk import Desk
+from app.session.methods import Methods
+from app.session.repairs import Repairs
+from app.settings.settings import Settings
+from app.text import translate
+
+
+class RepairMenu:
+    def __init__(
+        self, canvas: Canvas, *, repairs: Repairs, methods: Methods, desk: Desk, settings: Settings
+    ) -> None:
+        self._canvas = canvas
+        self._repairs = repairs
+        self._methods = methods
+        self._desk = desk
+        self._settings = settings
+
+    def menu(self) -> Menu:
+        return Menu(
+            translate("Repair", "&Repair"),
+            (
+                Entry(
+                    id="erase",
+                    text=translate("Repair", "&Erase"),
+                    icon="circle-dashed",
+                    keys=("Return", "Enter"),
+                    run=self._enter,
+                    enabled=lambda: self._repairs.can_run,
+                    help=translate("Repair", "Fills what is marked; nothing else changes"),
+                ),
+                Entry(
+                    id="again",
+                    text=translate("Repair", "&Another try"),
+                    icon="dices",
+                    keys=("Shift+Return", "Shift+Enter"),
+                    run=self._repairs.run_again,
+                    enabled=lambda: self._repairs.can_run_again,
+                    help=translate("Repair", "Takes the last repair back and fills it with the next seed"),
+                ),
+                Entry(
+                    id="stop",
+                    text=translate("Repair", "&Stop"),
+                    icon="circle-x",
+                    keys=("Escape",),
+                    run=self._escape,
+                    help=translate("Repair", "Stops what runs, else the stroke under way"),
+                ),
+                None,
+                Fold(
+                    translate("Repair", "&Method"),
+                    "layers",
+                    lambda menu: fill_menu(menu, self._methods, self._repairs),
+                ),
+                None,
+                Entry(
+                    id="on_release",
+                    text=translate("Repair", "Erase when the &brush is lifted"),
+                    icon="zap",
+                    keys=("Ctrl+Return",),
+                    run=lambda: self._toggle("on_release"),
+                    checked=lambda: self._settings.on("on_release"),
+                ),
+                Entry(
+                    id="widen",
+                    text=translate("Repair", "Auto &widens a painted mask a little"),
+                    icon="expand",
+                    keys=("Ctrl+Shift+W",),
+                    run=lambda: self._toggle("grow"),
+                    checked=lambda: self._settings.on("grow"),
+                    help=translate(
+                        "Repair", "A tight mask leaves a ghost of the rim; what is added is tinted too"
+                    ),
+                ),
+            ),
+        )
+
+    def _toggle(self, key: str) -> None:
+        self._settings[key] = not self._settings.on(key)
+
+    def _enter(self) -> None:
+        """Enter ends what is typed or presses the button that has the focus; else the shape; else it runs."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QAbstractSpinBox | QLineEdit):
+            self._canvas.setFocus()
+        elif isinstance(focus, QAbstractButton) and focus.isEnabled():
+            focus.click()
+        elif not self._canvas.finish_shape():
+            self._repairs.run()
+
+    def run(self) -> None:
+        """The button: the shape under way, then the repair."""
+        self._canvas.finish_shape()
+        self._repairs.run()
+
+    def _escape(self) -> None:
+        if self._desk.busy:
+            self._desk.cancel()
+        else:
+            self._canvas.cancel_stroke()

@@ -1,0 +1,118 @@
+"""The View menu."""
+
+from __future__ import annotations
+
+from app.actions.registry import Entry, Menu
+from app.canvas.view import Canvas
+from app.session.session import Session
+from app.settings.settings import Settings
+from app.text import translate
+from app.window import Window
+
+THEMES = ("system", "light", "dark")
+
+
+class ViewMenu:
+    def __init__(self, window: Window, session: Session, *, canvas: Canvas, settings: Settings) -> None:
+        self._window = window
+        self._session = session
+        self._canvas = canvas
+        self._settings = settings
+
+    def menu(self) -> Menu:
+        shown = self._has_photo
+        return Menu(
+            translate("View", "&View"),
+            (
+                Entry(
+                    id="zoom_in",
+                    text=translate("View", "Zoom &in"),
+                    icon="zoom-in",
+                    keys=("Ctrl++", "+", "Ctrl+="),
+                    run=self._canvas.zoom_in,
+                    enabled=shown,
+                ),
+                Entry(
+                    id="zoom_out",
+                    text=translate("View", "Zoom &out"),
+                    icon="zoom-out",
+                    keys=("Ctrl+-", "-"),
+                    run=self._canvas.zoom_out,
+                    enabled=shown,
+                ),
+                Entry(
+                    id="fit",
+                    text=translate("View", "&Fit the window"),
+                    icon="scan",
+                    keys=("Ctrl+0",),
+                    run=self._canvas.fit,
+                    enabled=shown,
+                ),
+                Entry(
+                    id="full",
+                    text=translate("View", "&100 %"),
+                    icon="maximize",
+                    keys=("1",),
+                    run=lambda: self._canvas.zoom_to(1.0),
+                    enabled=shown,
+                    help=translate("View", "One pixel of the photo is one of the screen"),
+                ),
+                None,
+                Entry(
+                    id="overlay",
+                    text=translate("View", "Show the &mask"),
+                    icon="eye",
+                    keys=("O",),
+                    run=self._toggle_overlay,
+                    checked=lambda: self._canvas.overlay_visible,
+                ),
+                Entry(
+                    id="compare",
+                    text=translate("View", "&Before and after"),
+                    icon="columns-2",
+                    keys=("C",),
+                    run=self._toggle_compare,
+                    enabled=shown,
+                    checked=lambda: self._canvas.compare.shown,
+                    help=translate("View", "Side by side, with a line that can be moved"),
+                ),
+                None,
+                Entry(
+                    id="panels",
+                    text=translate("View", "&Panels"),
+                    icon="panel-right",
+                    keys=("F4",),
+                    run=self._toggle_panels,
+                    checked=self._panels_shown,
+                ),
+                Entry(
+                    id="theme",
+                    text=translate("View", "Change the &theme"),
+                    icon="sun-moon",
+                    keys=("Ctrl+T",),
+                    run=self._next_theme,
+                    help=translate("View", "System, light, dark"),
+                ),
+            ),
+        )
+
+    def _has_photo(self) -> bool:
+        return self._session.document is not None
+
+    def _toggle_overlay(self) -> None:
+        self._canvas.overlay_visible = not self._canvas.overlay_visible
+
+    def _toggle_compare(self) -> None:
+        self._canvas.set_compare(not self._canvas.compare.shown)
+
+    def _panels_shown(self) -> bool:
+        return any(dock.isVisibleTo(self._window) for dock in self._window.docks)
+
+    def _toggle_panels(self) -> None:
+        shown = not self._panels_shown()
+        for dock in self._window.docks:
+            dock.setVisible(shown)
+
+    def _next_theme(self) -> None:
+        place = THEMES.index(self._settings.text("theme"))
+        self._settings["theme"] = THEMES[(place + 1) % len(THEMES)]

@@ -1,0 +1,300 @@
+"""The editor: the only place where its objects are made and wired."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from app import environment
+
+environment.prepare()  # before Qt's libraries are loaded
+
+from PySide6.QtCore import QObject, Qt, QTimer  # noqa: E402
+from PySide6.QtGui import QColor, QIcon  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+
+from app import text  # noqa: E402
+from app.actions.edit import EditMenu  # noqa: E402
+from app.actions.file import FileMenu  # noqa: E402
+from app.actions.help import HelpMenu  # noqa: E402
+from app.actions.mask import MaskMenu  # noqa: E402
+from app.actions.registry import Actions  # noqa: E402
+from app.actions.repair import RepairMenu  # noqa: E402
+from app.actions.view import ViewMenu  # noqa: E402
+from app.canvas.view import Canvas  # noqa: E402
+from app.dialogs.questions import Questions  # noqa: E402
+from app.errors.bar import MessageBar  # noqa: E402
+from app.errors.hooks import Hooks  # noqa: E402
+from app.errors.messages import Messages  # noqa: E402
+from app.jobs.lane import Lane  # noqa: E402
+from app.jobs.log import keep_log  # noqa: E402
+from app.panels.brush import BrushPanel  # noqa: E402
+from app.panels.empty import EmptyPage  # noqa: E402
+from app.panels.history import HistoryPanel  # noqa: E402
+from app.panels.mainbar import MainBar  # noqa: E402
+from app.panels.repair import RepairPanel  # noqa: E402
+from app.panels.status import Status  # noqa: E402
+from app.panels.toast import Toast  # noqa: E402
+from app.session.clipboard import Clipboard  # noqa: E402
+from app.session.desk import Desk  # noqa: E402
+from app.session.files import Files  # noqa: E402
+from app.session.masks import Masks  # noqa: E402
+from app.session.methods import Methods  # noqa: E402
+from app.session.repairs import Outcome, Repairs  # noqa: E402
+from app.session.rescue import Rescue  # noqa: E402
+from app.session.session import Session  # noqa: E402
+from app.settings.recent import Recent  # noqa: E402
+from app.settings.settings import Settings  # noqa: E402
+from app.settings.store import Store  # noqa: E402
+from app.text import count, engine_text, translate  # noqa: E402
+from app.theme.theme import Theme  # noqa: E402
+from app.window import Window  # noqa: E402
+from engine.paths import config_folder, resource, state_folder  # noqa: E402
+
+
+class Editor(QObject):
+    """Everything of one window.  `open` shows it, closing the window ends all threads and timers."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self.state = Store(state_folder() / "window.toml")
+        self.settings = Settings(Store(config_folder() / "settings.toml"), self)
+        self.translators = text.install(self.settings.text("language"))
+        self.theme = Theme(application, self.settings.text("theme"))
+        self.window = Window()
+        self._make_session()
+        self._make_canvas()
+        self._make_actions()
+        self._make_window()
+        self._wire()
+
+    def open(self, photo: Path | None) -> None:
+        """Show the window at once; all that takes time comes after it is painted."""
+        self.window.restore_layout(str(self.state.get("layout", "")))
+        self._show_page()
+        self.window.show()
+        QTimer.singleShot(0, lambda: self._begin(photo))
+
+    # Making
+
+    def _make_session(self) -> None:
+        window, self.messages = self.window, Messages(self)
+        self.session, self.questions = Session(self), Questions(window)
+        self.recent = Recent(self.state)
+        self.lane = Lane(self)
+        self.desk = Desk(self.lane, self.session, self.messages)
+        journals = state_folder() / "journals"
+        self.files = Files(
+            self.session,
+            self.desk,
+            settings=self.settings,
+            recent=self.recent,
+            messages=self.messages,
+            asks=self.questions,
+            journals=journals,
+        )
+        self.rescue = Rescue(
+            self.session,
+            self.desk,
+            files=self.files,
+            folder=journals,
+            settings=self.settings,
+            messages=self.messages,
+            asks=self.questions,
+        )
+        self.methods = Methods(self)
+        self.repairs = Repairs(
+            self.session, self.desk, methods=self.methods, settings=self.settings, messages=self.messages
+        )
+        self.masks = Masks(self.session, self.desk, messages=self.messages)
+        self.clipboard = Clipboard(self.session, self.desk, files=self.files, messages=self.messages)
+        self.hooks = Hooks(self.messages.fail, self)
+
+    def _make_canvas(self) -> None:
+        self.canvas = Canvas()
+        self.window.pages.addWidget(self.canvas)
+        self.toast = Toast(self.canvas)
+        self._follow_look()
+
+    def _make_actions(self) -> None:
+        self.actions = Actions(self.theme, self.window)
+        self.repair_menu = RepairMenu(
+            self.canvas, repairs=self.repairs, methods=self.methods, desk=self.desk, settings=self.settings
+        )
+        menus = (
+            FileMenu(
+                self.window,
+                self.session,
+                files=self.files,
+                questions=self.questions,
+                recent=self.recent,
+                settings=self.settings,
+            ),
+            EditMenu(self.session, clipboard=self.clipboard),
+            MaskMenu(
+                self.window, self.session, canvas=self.canvas, masks=self.masks, questions=self.questions
+            ),
+            self.repair_menu,
+            ViewMenu(self.window, self.session, canvas=self.canvas, settings=self.settings),
+            HelpMenu(self.window, self.actions),
+        )
+        self.actions.draw(self.window.menuBar(), [menu.menu() for menu in menus])
+
+    def _make_window(self) -> None:
+        window = self.window
+        window.setWindowIcon(QIcon(str(resource("icons", "lacuna.svg"))))
+        bar = window.add_bar("main", translate("Window", "Verbs"), Qt.ToolBarArea.TopToolBarArea)
+        self.main_bar = MainBar(
+            bar,
+            self.actions,
+            theme=self.theme,
+            methods=self.methods,
+            repairs=self.repairs,
+            erase=self.repair_menu.run,
+        )
+        tools = window.add_bar("tools", translate("Window", "Tools"), Qt.ToolBarArea.LeftToolBarArea)
+        for action in self.actions:
+            if action.objectName().startswith("tool_"):
+                tools.addAction(action)
+        self.status = Status(self.session, self.desk, window)
+        window.setStatusBar(self.status)
+        self.empty = EmptyPage(
+            self.recent, self.theme, open_photo=self.actions["open"], sample=self._open_sample
+        )
+        window.pages.addWidget(self.empty)
+        self.bar = MessageBar(window.pages, self.messages, self.theme)
+        repair = RepairPanel(
+            self.session, self.repairs, methods=self.methods, actions=self.actions, theme=self.theme
+        )
+        window.add_dock("brush", translate("Window", "Brush"), BrushPanel(self.canvas.brush), scrolls=False)
+        window.add_dock("repair", translate("Window", "Repair"), repair)
+        window.add_dock("history", translate("Window", "History"), HistoryPanel(self.session), scrolls=False)
+
+    # Wiring
+
+    def _wire(self) -> None:
+        session, canvas, window = self.session, self.canvas, self.window
+        session.opened.connect(lambda: canvas.set_document(session.document))
+        session.opened.connect(self._show_page)
+        for signal in (
+            session.opened,
+            session.changed,
+            session.busy_changed,
+            canvas.tool_changed,
+            canvas.overlay_toggled,
+            self.settings.changed,
+            self.methods.ready,
+        ):
+            signal.connect(self._refresh)
+        canvas.zoomed.connect(self.status.set_zoom)
+        canvas.stroke_finished.connect(self._stroke_finished)
+        canvas.original_shown.connect(self.main_bar.show_original)
+        self.main_bar.original.connect(canvas.show_original)
+        window.original.connect(canvas.show_original)
+        self.desk.progressed.connect(self._show_progress)
+        self.desk.ended.connect(lambda: canvas.set_busy(None))
+        self.repairs.repaired.connect(self._repaired)
+        self.files.saved.connect(
+            lambda name: self.toast.say(translate("Window", "Saved {name}").format(name=name))
+        )
+        window.dropped.connect(self.clipboard.take)
+        window.held.connect(self.empty.set_hot)
+        self.empty.opened.connect(self.files.open)
+        self.methods.ready.connect(self._show_device)
+        self.settings.changed.connect(self._setting_changed)
+        self.theme.changed.connect(self._follow_look)
+        window.may_close = self._may_close
+        self._refresh()
+
+    def _begin(self, photo: Path | None) -> None:
+        self.hooks.install()
+        if not self.rescue.offer() and photo is not None:
+            self.files.open(photo.absolute())
+        self.methods.load()
+
+    def _open_sample(self) -> None:
+        self.files.open(resource("sample.jpg"))
+
+    def _show_page(self) -> None:
+        document = self.session.document
+        self.window.pages.setCurrentWidget(self.canvas if document else self.empty)
+        if document is None:
+            self.empty.refresh()
+        else:
+            self.canvas.setFocus()
+
+    def _refresh(self) -> None:
+        """After anything that may enable, rename or disable something."""
+        self.actions.refresh()
+        name, edited = self.files.name, self.session.edited
+        self.window.setWindowTitle(f"{name}[*] — Lacuna" if name else "Lacuna")
+        self.window.setWindowModified(edited and bool(name))
+
+    def _stroke_finished(self) -> None:
+        if self.settings.on("on_release"):
+            self.repairs.run()
+
+    def _show_progress(self, fraction: float, _: str) -> None:
+        boxes = self.repairs.boxes
+        if boxes:
+            self.canvas.set_busy(boxes, fraction)
+
+    def _repaired(self, outcome: Outcome) -> None:
+        line = translate("Window", "{changed} of {all} pixels changed outside the mask")
+        parts = [line.format(changed=count(outcome.changed_outside), all=count(outcome.pixels))]
+        self.toast.say(" · ".join([*parts, *map(engine_text, outcome.notes)]))
+
+    def _show_device(self) -> None:
+        self.status.device.setText(self.methods.device)
+        self.status.device.setToolTip(self.methods.processor)
+
+    def _setting_changed(self, key: str) -> None:
+        if key == "theme":
+            self.theme.choose(self.settings.text("theme"))
+        elif key in ("mask_colour", "hatch"):
+            self._follow_look()
+
+    def _follow_look(self) -> None:
+        self.canvas.set_surround(QColor(self.theme.colours.surround))
+        self.canvas.set_mask_look(self.settings.text("mask_colour"), hatch=self.settings.on("hatch"))
+
+    # The end
+
+    def _may_close(self) -> bool:
+        """Asked when the window is to close: now, or after what runs and what is unsaved."""
+        agreed: list[bool] = []
+        self.files.leave(lambda: agreed.append(True) if not self._closing else self._close_again())
+        self._closing = not agreed
+        if agreed:
+            self._end()
+        return bool(agreed)
+
+    _closing = False
+
+    def _close_again(self) -> None:
+        """The answer came after the question had to be put off: a job ended, or the photo is saved."""
+        self._closing = False
+        self.window.close()
+
+    def _end(self) -> None:
+        self.state.set("layout", self.window.layout_bytes())
+        self.rescue.close()
+        self.session.hold(None)
+        self.canvas.release()
+        for lane in (self.methods, self.lane):
+            lane.close()
+        self.empty.close_lane()
+        self.theme.close()
+        self.hooks.remove()
+
+
+def run_editor(photo: Path | None) -> int:
+    """Open the window, on a photo if one is given; returns the exit code."""
+    environment.prepare()
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application.setApplicationName("Lacuna")
+    application.setDesktopFileName("lacuna")
+    keep_log(state_folder())
+    editor = Editor(application)
+    editor.open(photo)
+    return application.exec()

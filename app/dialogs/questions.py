@@ -1,0 +1,141 @@
+"""The questions where a decision cannot be undone, and the file dialogs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+
+from app.session.files import SUFFIXES, Answer
+from app.text import translate
+
+ButtonRole = QMessageBox.ButtonRole
+
+
+class Questions:
+    """Asks the person; answers in plain values."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+        self._folder: Path | None = None
+
+    def unsaved(self, name: str) -> Answer:
+        """Before a photo with unsaved edits goes."""
+        box = self._box(
+            translate("Questions", "Save the changes to {name}?").format(name=name),
+            translate("Questions", "They are lost if you do not."),
+        )
+        save = box.addButton(translate("Questions", "Save"), ButtonRole.AcceptRole)
+        discard = box.addButton(translate("Questions", "Do not save"), ButtonRole.DestructiveRole)
+        box.addButton(translate("Questions", "Cancel"), ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        answers: dict[QPushButton, Answer] = {save: "save", discard: "discard"}
+        return answers.get(_asked(box), "cancel")
+
+    def stop_job(self) -> bool:
+        """Before something that cannot happen while a job runs."""
+        box = self._box(
+            translate("Questions", "Something is still running"),
+            translate("Questions", "Stopping it leaves the photo as it was."),
+        )
+        stop = box.addButton(translate("Questions", "Stop it"), ButtonRole.AcceptRole)
+        box.addButton(translate("Questions", "Let it finish"), ButtonRole.RejectRole)
+        return _asked(box) is stop
+
+    def overwrite_source(self, path: Path) -> bool:
+        """True: replace the photo as it was opened; False: save under another name."""
+        box = self._box(
+            translate("Questions", "Replace {name}?").format(name=path.name),
+            translate("Questions", "This is the photo as you opened it. Replacing it cannot be undone."),
+        )
+        other = box.addButton(translate("Questions", "Save as…"), ButtonRole.RejectRole)
+        replace = box.addButton(translate("Questions", "Replace"), ButtonRole.DestructiveRole)
+        box.setDefaultButton(other)
+        return _asked(box) is replace
+
+    def recover(self, names: list[str]) -> bool:
+        """After a crash."""
+        box = self._box(
+            translate("Questions", "Get unsaved work back?"),
+            translate(
+                "Questions", "Lacuna was not closed properly. There is unsaved work on: {names}"
+            ).format(names=", ".join(names)),
+        )
+        back = box.addButton(translate("Questions", "Get it back"), ButtonRole.AcceptRole)
+        box.addButton(translate("Questions", "Delete it"), ButtonRole.DestructiveRole)
+        box.setDefaultButton(back)
+        return _asked(box) is back
+
+    def open_photo(self) -> Path | None:
+        pattern = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        filters = f"{translate('Questions', 'Photos')} ({pattern});;{translate('Questions', 'All files')} (*)"
+        name, _ = QFileDialog.getOpenFileName(
+            self._parent, translate("Questions", "Open a photo"), str(self._folder or ""), filters
+        )
+        return self._chosen(name)
+
+    def save_as(self, offer: Path) -> Path | None:
+        """A name for the repaired photo, `offer` being the first suggestion."""
+        kinds = [f"{kind} ({' '.join(suffixes)})" for kind, suffixes in KINDS]
+        own = next(
+            (
+                k
+                for k, (_, suffixes) in zip(kinds, KINDS, strict=True)
+                if f"*{offer.suffix.lower()}" in suffixes
+            ),
+            "",
+        )
+        name, kind = QFileDialog.getSaveFileName(
+            self._parent, translate("Questions", "Save the photo as"), str(offer), ";;".join(kinds), own
+        )
+        path = self._chosen(name)
+        if path is None or path.suffix.lower() in SUFFIXES:
+            return path
+        index = kinds.index(kind) if kind in kinds else 0
+        return path.with_name(path.name + KINDS[index][1][0][1:])
+
+    def open_mask(self) -> Path | None:
+        filters = f"{translate('Questions', 'Pictures')} (*.png *.tif *.tiff *.bmp *.jpg *.webp)"
+        name, _ = QFileDialog.getOpenFileName(
+            self._parent, translate("Questions", "Import a mask"), str(self._folder or ""), filters
+        )
+        return self._chosen(name)
+
+    def save_mask(self, offer: Path) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(
+            self._parent, translate("Questions", "Export the mask"), str(offer), "PNG (*.png)"
+        )
+        path = self._chosen(name)
+        return path.with_suffix(".png") if path else None
+
+    def _chosen(self, name: str) -> Path | None:
+        if not name:
+            return None
+        path = Path(name)
+        self._folder = path.parent
+        return path
+
+    def _box(self, title: str, text: str) -> QMessageBox:
+        box = QMessageBox(self._parent)
+        box.setWindowTitle("Lacuna")
+        box.setText(title)
+        box.setInformativeText(text)
+        box.setIcon(QMessageBox.Icon.NoIcon)
+        return box
+
+
+KINDS = (
+    ("JPEG", ("*.jpg", "*.jpeg")),
+    ("PNG", ("*.png",)),
+    ("TIFF", ("*.tif", "*.tiff")),
+    ("WebP", ("*.webp",)),
+    ("BMP", ("*.bmp",)),
+    ("HEIC", ("*.heic", "*.heif")),
+)
+assert {suffix[1:] for _, suffixes in KINDS for suffix in suffixes} == set(SUFFIXES)
+
+
+def _asked(box: QMessageBox) -> QPushButton:
+    box.exec()
+    clicked: QPushButton = box.clickedButton()
+    return clicked

@@ -1,0 +1,35 @@
+"""What has to be so before Qt starts."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+OPENCVS = (
+    "QT_QPA_PLATFORM_PLUGIN_PATH",
+    "QT_QPA_FONTDIR",
+)  # set by opencv-python, when imported, to its own Qt
+DLLS = ("c10.dll", "torch_cpu.dll")
+
+
+def prepare() -> None:
+    """Before QApplication: Qt finds its own plugins and fonts, and torch's DLLs are in before Qt's."""
+    for name in OPENCVS:
+        if "cv2" in os.environ.get(name, ""):
+            del os.environ[name]
+    if sys.platform == "win32":
+        _preload_torch()
+
+
+def _preload_torch() -> None:
+    """torch cannot load its DLLs once Qt's are in; torch itself is imported with the first network."""
+    found = importlib.util.find_spec("torch")
+    if found is None or found.origin is None:
+        return
+    folder = Path(found.origin).with_name("lib")
+    os.add_dll_directory(str(folder))  # type: ignore[attr-defined]
+    for name in DLLS:
+        ctypes.CDLL(str(folder / name))

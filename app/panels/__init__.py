@@ -1,0 +1,1 @@
+"""What stands in the docks and bars of the window."""

@@ -1,0 +1,135 @@
+"""What the window shows while no photo is open: where to drop one, the last eight, and a sample."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QImage, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.jobs.lane import Lane
+from app.session.thumbnails import SIDE, thumbnails
+from app.settings.recent import Recent
+from app.text import translate
+from app.theme.theme import Theme
+from engine.job import Job
+
+COLUMNS = 4
+
+
+class EmptyPage(QWidget):
+    opened = Signal(object)  # Path of a recent photo
+
+    def __init__(
+        self, recent: Recent, theme: Theme, *, open_photo: QAction, sample: Callable[[], None]
+    ) -> None:
+        super().__init__(objectName="empty")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._recent = recent
+        self._theme = theme
+        self._lane = Lane(self)
+        self._lane.finished.connect(self._show_thumbnails)
+        self._buttons: dict[Path, QToolButton] = {}
+        self._drop = QFrame(objectName="drop")
+        self._grid = QGridLayout(spacing=8)
+        self._title = QLabel(translate("Empty", "Recent photos"))
+        self._title.setProperty("role", "caption")
+        self._build(open_photo, sample)
+
+    def refresh(self) -> None:
+        """Draw the recent photos anew."""
+        for button in self._buttons.values():
+            button.deleteLater()
+        self._buttons = {path: self._tile(path) for path in self._recent.paths}
+        for index, button in enumerate(self._buttons.values()):
+            self._grid.addWidget(button, index // COLUMNS, index % COLUMNS)
+        self._title.setVisible(bool(self._buttons))
+        paths = list(self._buttons)
+        if paths and not self._lane.busy:
+            self._lane.start(lambda job: _drawn(paths, job), "")
+
+    def set_hot(self, hot: bool) -> None:
+        """A photo is held over the window."""
+        self._drop.setProperty("hot", hot)
+        self._drop.style().unpolish(self._drop)
+        self._drop.style().polish(self._drop)
+
+    def close_lane(self) -> None:
+        self._lane.close()
+
+    def _build(self, open_photo: QAction, sample: Callable[[], None]) -> None:
+        headline = QLabel(translate("Empty", "Drop a photo here"), alignment=Qt.AlignmentFlag.AlignCenter)
+        headline.setObjectName("headline")
+        hint = QLabel(
+            translate(
+                "Empty", "Paint over what should go, press Enter, and it is gone. The rest of the file stays."
+            ),
+            alignment=Qt.AlignmentFlag.AlignCenter,
+            wordWrap=True,
+        )
+        hint.setProperty("role", "caption")
+        self.open_button = QPushButton(translate("Empty", "Open a photo"))
+        self.open_button.setProperty("verb", True)
+        self.open_button.setToolTip(open_photo.toolTip())
+        self.open_button.clicked.connect(open_photo.trigger)
+        self._theme.dress(self.open_button, "folder-open", on_accent=True)
+        self.sample_button = QPushButton(translate("Empty", "Try it on a sample"))
+        self.sample_button.setToolTip(translate("Empty", "A rocket between two light towers"))
+        self.sample_button.clicked.connect(sample)
+        self._theme.dress(self.sample_button, "image")
+        verbs = QHBoxLayout(spacing=8)
+        verbs.addStretch(1)
+        verbs.addWidget(self.open_button)
+        verbs.addWidget(self.sample_button)
+        verbs.addStretch(1)
+        inside = QVBoxLayout(self._drop)
+        inside.setContentsMargins(32, 48, 32, 48)
+        inside.setSpacing(16)
+        for part in (headline, hint):
+            inside.addWidget(part)
+        inside.addLayout(verbs)
+        middle = QVBoxLayout(spacing=16)
+        middle.addStretch(1)
+        middle.addWidget(self._drop)
+        middle.addWidget(self._title)
+        middle.addLayout(self._grid)
+        middle.addStretch(1)
+        self._drop.setFixedWidth(COLUMNS * (SIDE + 8) + 24)
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addLayout(middle)
+        row.addStretch(1)
+
+    def _tile(self, path: Path) -> QToolButton:
+        button = QToolButton(text=self._shortened(path.name), toolTip=str(path))
+        button.setAccessibleName(path.name)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(SIDE, SIDE * 2 // 3))
+        self._theme.dress(button, "image")
+        button.setFixedWidth(SIDE + 8)
+        button.clicked.connect(lambda: self.opened.emit(path))
+        return button
+
+    def _shortened(self, name: str) -> str:
+        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, SIDE)
+
+    def _show_thumbnails(self, drawn: dict[Path, QImage]) -> None:
+        for path, image in drawn.items():
+            if path in self._buttons:
+                self._theme.undress(self._buttons[path])
+                self._buttons[path].setIcon(QIcon(QPixmap.fromImage(image)))
+
+
+def _drawn(paths: list[Path], job: Job) -> dict[Path, QImage]:
+    return dict(thumbnails(paths, job))

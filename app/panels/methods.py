@@ -1,0 +1,92 @@
+"""Methods as a person reads them: the menu, and the lines of a card."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu
+
+from app.session.methods import AUTO, Known, Methods
+from app.session.repairs import Repairs
+from app.text import count, engine_text, translate
+
+
+def title_of(id: str, methods: Methods) -> str:
+    """ "Auto", or name and year."""
+    known = methods.known.get(id)
+    if known is None:
+        return translate("Method", "Auto")
+    return f"{known.info.title} ({known.info.year})"
+
+
+def card_lines(known: Known) -> tuple[str, ...]:
+    """Its use, its limits, how this build was trained, what it scored, who published it, the licence."""
+    info = known.info
+    lines = [
+        engine_text(info.purpose),
+        translate("Method", "Limits: {limits}").format(limits=engine_text(info.limits)),
+        *_trained(known),
+        *_scored(known),
+        info.paper,
+        translate("Method", "Licence: {licence}").format(licence=info.licence),
+    ]
+    return tuple(lines)
+
+
+def _trained(known: Known) -> list[str]:
+    if not known.info.weights:
+        return []
+    card = known.card
+    if card is None or not card.photos:
+        return [translate("Method", "How this build was trained is not recorded.")]
+    text = translate("Method", "This build: {photos} photos, {minutes} minutes on {device}.")
+    return [text.format(photos=count(card.photos), minutes=round(card.minutes), device=card.device)]
+
+
+def _scored(known: Known) -> list[str]:
+    if known.gain is None:
+        return []
+    if known.for_study:
+        text = translate("Method", "For study: {gain} dB against Telea.")
+    else:
+        text = translate("Method", "Measured: {gain} dB over Telea.")
+    return [text.format(gain=signed(known.gain))]
+
+
+def signed(gain: float) -> str:
+    return f"{gain:+.1f}".replace("-", "−")
+
+
+def label(known: Known) -> str:
+    """A line of the menu: name, year, gain, and whether it is for study only."""
+    parts = [f"{known.info.title} ({known.info.year})"]
+    if known.gain is not None:
+        parts.append(f"{signed(known.gain)} dB")
+    if known.for_study:
+        parts.append(translate("Method", "for study"))
+    return "   ".join(parts)
+
+
+def fill_menu(menu: QMenu, methods: Methods, repairs: Repairs) -> None:
+    """Auto and the recommended ones open, all others folded."""
+    group = QActionGroup(menu)
+
+    def add(into: QMenu, id: str, text: str, help: str) -> None:
+        action = QAction(text, group, checkable=True, checked=repairs.method == id)
+        action.setToolTip(help)
+        action.setStatusTip(help)
+        action.triggered.connect(lambda: repairs.choose_method(id))
+        into.addAction(action)
+
+    menu.setToolTipsVisible(True)
+    add(menu, AUTO, translate("Method", "Auto"), translate("Method", "Chooses by the mask"))
+    known = sorted(methods.known.values(), key=lambda one: one.info.title.casefold())
+    for one in known:
+        if one.recommended:
+            add(menu, one.info.id, label(one), engine_text(one.info.purpose))
+    rest = [one for one in known if not one.recommended]
+    if rest:
+        menu.addSeparator()
+        folded = menu.addMenu(translate("Method", "From the literature"))
+        folded.setToolTipsVisible(True)
+        for one in sorted(rest, key=lambda one: (one.for_study, one.info.year)):
+            add(folded, one.info.id, label(one), engine_text(one.info.purpose))

@@ -1,0 +1,124 @@
+"""The repair panel: the card of the chosen method, its options, and the answers to choose from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from app.actions.registry import Actions
+from app.panels.controls import caption, form
+from app.panels.methods import card_lines, title_of
+from app.session.methods import Methods
+from app.session.repairs import Repairs
+from app.session.session import Session
+from app.text import translate
+from app.theme.theme import Theme
+from engine.options import resolve
+
+
+class RepairPanel(QWidget):
+    """Redrawn when another method is chosen."""
+
+    def __init__(
+        self, session: Session, repairs: Repairs, *, methods: Methods, actions: Actions, theme: Theme
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._repairs = repairs
+        self._methods = methods
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(12, 4, 12, 12)
+        self._column.setSpacing(8)
+        self._card = QFrame(objectName="card")
+        self._options = QWidget()
+        self._column.addWidget(self._card)
+        self._column.addWidget(self._options)
+        self._column.addWidget(self._answers(theme))
+        again = QPushButton(translate("Repair", "Another try"))
+        again.setToolTip(actions["again"].toolTip())
+        again.clicked.connect(actions["again"].trigger)
+        actions["again"].enabledChanged.connect(again.setEnabled)
+        again.setEnabled(actions["again"].isEnabled())
+        self._column.addWidget(again)
+        self._column.addStretch(1)
+        for signal in (methods.ready, repairs.method_changed):
+            signal.connect(self.refresh)
+        for signal in (session.changed, session.opened, session.busy_changed):
+            signal.connect(self._count)
+        self.refresh()
+        self._count()
+
+    def refresh(self) -> None:
+        """Draw card and options of the chosen method."""
+        id = self._repairs.method
+        self._card = self._replace(self._card, self._draw_card(id))
+        declared = self._methods.options(id)
+        values = resolve(declared, self._repairs.options(id))
+        options = form(declared, values, lambda option, value: self._repairs.set_option(id, option, value))
+        options.setVisible(bool(declared))
+        self._options = self._replace(self._options, options)
+
+    def _draw_card(self, id: str) -> QFrame:
+        card = QFrame(objectName="card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(4)
+        title = QLabel(title_of(id, self._methods), wordWrap=True)
+        title.setProperty("role", "title")
+        column.addWidget(title)
+        known = self._methods.known.get(id)
+        lines = card_lines(known) if known else (_about_auto(),)
+        purpose = QLabel(lines[0], wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        column.addWidget(purpose)
+        for line in lines[1:]:
+            column.addWidget(caption(line))
+        card.setAccessibleName(title.text())
+        card.setAccessibleDescription(" ".join(lines))
+        return card
+
+    def _answers(self, theme: Theme) -> QWidget:
+        self._choices = QWidget()
+        row = QHBoxLayout(self._choices)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._chosen = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        for icon, name, by in (
+            ("chevron-left", translate("Repair", "Previous answer"), -1),
+            ("chevron-right", translate("Repair", "Next answer"), 1),
+        ):
+            button = QToolButton(toolTip=name)
+            button.setAccessibleName(name)
+            button.clicked.connect(lambda _=False, by=by: self._choose(by))
+            theme.dress(button, icon)
+            row.addWidget(button)
+            if by < 0:
+                row.addWidget(self._chosen, 1)
+        return self._choices
+
+    def _count(self) -> None:
+        document = self._session.document
+        applied = document.last_repair if document else None
+        several = applied is not None and applied.alternatives > 1
+        self._choices.setVisible(several)
+        self._choices.setEnabled(not self._session.busy)
+        if several and applied is not None:
+            text = translate("Repair", "Answer {which} of {all}")
+            self._chosen.setText(text.format(which=applied.choice + 1, all=applied.alternatives))
+
+    def _choose(self, by: int) -> None:
+        document = self._session.document
+        if document and document.last_repair:
+            applied = document.last_repair
+            self._repairs.choose((applied.choice + by) % applied.alternatives)
+
+    def _replace(self, old: QWidget, new: QWidget) -> QWidget:
+        self._column.replaceWidget(old, new)
+        old.hide()
+        old.deleteLater()
+        return new
+
+
+def _about_auto() -> str:
+    return translate(
+        "Repair",
+        "Looks at the mask and takes what measured best: one method for thin damage, one for things.",
+    )

@@ -1,0 +1,94 @@
+"""The status bar: what is open on the left, what goes on and where on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+from app.session.desk import Desk
+from app.session.session import Session
+from app.text import engine_text, translate
+from app.theme.theme import tabular
+
+SHOWN_AFTER = 200  # ms: shorter work needs no bar
+
+
+class Status(QStatusBar):
+    """Zoom, size, format and the edited mark; note, bar and Cancel while a job runs; the device."""
+
+    def __init__(self, session: Session, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 0, 8, 0)
+        self._session = session
+        self.zoom = self._label("zoom", translate("Status", "Zoom"))
+        self.size_ = self._label("size", translate("Status", "Size in pixels"))
+        self.format = self._label("format", translate("Status", "File format"))
+        self.edited = self._label("edited", translate("Status", "Edited since it was saved"))
+        self.edited.setText(translate("Status", "● edited"))
+        self.note = QLabel()
+        self.note.setAccessibleName(translate("Status", "What is going on"))
+        self.bar = QProgressBar(maximum=1000, textVisible=False)
+        self.bar.setAccessibleName(translate("Status", "Progress"))
+        self.bar.setFixedWidth(160)
+        self.cancel = QPushButton(translate("Status", "Cancel"))
+        self.cancel.setToolTip(translate("Status", "Stop what runs (Esc)"))
+        self.cancel.clicked.connect(desk.cancel)
+        self.device = QLabel()
+        self.device.setAccessibleName(translate("Status", "Device"))
+        self.device.setToolTip(translate("Status", "Where networks run; see Settings"))
+        for part in (self.note, self.bar, self.cancel, self.device):
+            self.addPermanentWidget(part)
+        self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 %") + 8)
+        self._wait = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
+        self._wait.timeout.connect(lambda: self._show_work(True))
+        self._show_work(False)
+        self.refresh()
+        desk.started.connect(self._began)
+        desk.progressed.connect(self._progressed)
+        desk.ended.connect(self._ended)
+        session.opened.connect(self.refresh)
+        session.changed.connect(self.refresh)
+
+    def set_zoom(self, scale: float) -> None:
+        """scale: device pixels a photo pixel, 1 = 100 %."""
+        percent = scale * 100
+        self.zoom.setText(f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %")
+
+    def refresh(self) -> None:
+        """Draw what is known of the photo."""
+        document = self._session.document
+        for label in (self.zoom, self.size_, self.format):
+            label.setVisible(document is not None)
+        self.edited.setVisible(self._session.edited)
+        if document is not None:
+            self.size_.setText(f"{document.photo.width} × {document.photo.height}")
+            self.format.setText(document.photo.summary)
+
+    def _label(self, name: str, spoken: str) -> QLabel:
+        label = QLabel()
+        label.setObjectName(name)
+        label.setAccessibleName(spoken)
+        label.setToolTip(spoken)
+        label.setFont(tabular(label.font()))
+        self.addWidget(label)
+        return label
+
+    def _began(self, title: str) -> None:
+        self.note.setText(title)
+        self.bar.setRange(0, 0)
+        self._wait.start()
+
+    def _progressed(self, fraction: float, note: str) -> None:
+        self.bar.setRange(0, 1000)
+        self.bar.setValue(round(fraction * 1000))
+        if note:
+            self.note.setText(engine_text(note))
+
+    def _ended(self) -> None:
+        self._wait.stop()
+        self._show_work(False)
+
+    def _show_work(self, shown: bool) -> None:
+        for part in (self.note, self.bar, self.cancel):
+            part.setVisible(shown)

@@ -1,0 +1,1 @@
+"""What happens between a wish and a document: opening, saving, repairing.  No widgets."""

@@ -1,0 +1,69 @@
+"""The clipboard: the result out, a picture or a file in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtGui import QGuiApplication, QImage
+
+from app.errors.messages import Messages
+from app.session.desk import Desk
+from app.session.files import Files
+from app.session.session import Session
+from app.text import translate
+from engine.job import Job
+
+
+class Clipboard(QObject):
+    def __init__(self, session: Session, desk: Desk, *, files: Files, messages: Messages) -> None:
+        super().__init__(session)
+        self._session = session
+        self._desk = desk
+        self._files = files
+        self._messages = messages
+
+    def copy(self) -> None:
+        """The whole photo as it is now, 8 bit."""
+        document = self._session.document
+        if document is None:
+            return
+        photo = document.photo
+
+        def work(job: Job) -> QImage:
+            job.step(0.0)
+            pixels = np.ascontiguousarray(photo.display(photo.box))
+            kind = QImage.Format.Format_RGBA8888 if pixels.shape[2] == 4 else QImage.Format.Format_RGB888
+            return QImage(pixels.data, photo.width, photo.height, pixels.strides[0], kind).copy()
+
+        self._desk.start(work, translate("Edit", "Copying"), done=QGuiApplication.clipboard().setImage)
+
+    def paste(self) -> None:
+        self.take(QGuiApplication.clipboard().mimeData())
+
+    def take(self, data: QMimeData) -> None:
+        """Open what was pasted or dropped."""
+        path = file_in(data)
+        if path is not None:
+            self._files.open(path)
+        elif data.hasImage():
+            self._files.open_pixels(pixels_of(QImage(data.imageData())))
+        else:
+            self._messages.info(
+                translate("Edit", "There is no photo to paste"),
+                translate("Edit", "Copy a picture or a photo file first."),
+            )
+
+
+def file_in(data: QMimeData) -> Path | None:
+    """The first local file of what was dropped or pasted."""
+    names = [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
+    return Path(names[0]) if names else None
+
+
+def pixels_of(image: QImage) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    """H×W×3 uint8 of a picture."""
+    plain = image.convertToFormat(QImage.Format.Format_RGB888)
+    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
+    return rows[:, : plain.width() * 3].reshape(plain.height(), plain.width(), 3).copy()

@@ -1,0 +1,235 @@
+"""Opening and saving: in a job, never over a file that was not meant, never losing what is unsaved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Signal
+
+from app.document.document import Document
+from app.errors.messages import Messages, Way
+from app.session.desk import Desk
+from app.session.session import Session
+from app.settings.recent import Recent
+from app.settings.settings import Settings
+from app.text import engine_text, translate
+from engine.errors import LacunaError, PhotoNotFound, PhotoNotSaved
+from engine.job import Job
+
+SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".heic", ".heif")
+LOSSY = (".jpg", ".jpeg", ".heic", ".heif")
+Answer = Literal["save", "discard", "cancel"]
+Then = Callable[[], None]
+
+
+class Asks(Protocol):
+    """The questions that need a person."""
+
+    def unsaved(self, name: str) -> Answer: ...
+    def stop_job(self) -> bool: ...
+    def save_as(self, offer: Path) -> Path | None: ...
+    def overwrite_source(self, path: Path) -> bool: ...
+
+
+class Files(QObject):
+    """One open photo, its file, and its neighbours in the folder."""
+
+    saved = Signal(str)  # the file's name
+
+    def __init__(
+        self,
+        session: Session,
+        desk: Desk,
+        *,
+        settings: Settings,
+        recent: Recent,
+        messages: Messages,
+        asks: Asks,
+        journals: Path,
+    ) -> None:
+        super().__init__(session)
+        self._session = session
+        self._desk = desk
+        self._settings = settings
+        self._recent = recent
+        self._messages = messages
+        self._asks = asks
+        self._journals = journals
+        self._source: Path | None = None  # the file as it was opened: never overwritten unasked
+        self._may_overwrite: set[Path] = set()
+        self._noted = False
+
+    @property
+    def name(self) -> str:
+        """What the window calls the photo."""
+        document = self._session.document
+        if document is None:
+            return ""
+        return document.path.name if document.path else translate("Files", "Pasted picture")
+
+    # Opening
+
+    def open(self, path: Path) -> None:
+        """Open a photo; asks first where work would be lost."""
+        self.leave(lambda: self._load(path))
+
+    def open_pixels(self, pixels: NDArray[np.uint8]) -> None:
+        """Open a pasted picture, H×W×3 uint8."""
+        self.leave(lambda: self._show(Document.from_pixels(pixels, history_limit=self._limit), None))
+
+    def close(self) -> None:
+        """Back to the empty window."""
+        self.leave(lambda: self._show(None, None))
+
+    def leave(self, then: Then) -> None:
+        """Do `then` once nothing runs and nothing is unsaved, or never, if the person changes their mind."""
+        if self._desk.busy:
+            if self._asks.stop_job():
+                self._desk.stop(lambda: self.leave(then))
+            return
+        if not self._session.edited:
+            then()
+            return
+        answer = self._asks.unsaved(self.name)
+        if answer == "discard":
+            then()
+        elif answer == "save":
+            self.save(then)
+
+    def _load(self, path: Path) -> None:
+        def work(_: Job) -> Document:
+            if not path.exists():
+                raise PhotoNotFound(str(path))
+            return Document.open(path, history_limit=self._limit)
+
+        self._messages.clear()
+        self._desk.start(
+            work,
+            translate("Files", "Opening {name}").format(name=path.name),
+            done=lambda opened: self._show(opened, path),
+        )
+
+    def _show(self, document: Document | None, path: Path | None) -> None:
+        self._source = path
+        if document is not None:
+            document.keep_journal(self._journals)
+        self._session.hold(document)
+        if path is not None:
+            self._recent.add(path)
+        if document is not None and document.photo.notices:
+            self._messages.info(self.name, " ".join(map(engine_text, document.photo.notices)))
+
+    def adopt(self, document: Document) -> None:
+        """Show work that was recovered; its journal goes on."""
+        self._source = document.path
+        self._session.hold(document)
+
+    @property
+    def _limit(self) -> int:
+        return int(self._settings.number("history")) << 20
+
+    # Saving
+
+    def save(self, then: Then | None = None) -> None:
+        """Save where it was saved before; the photo as opened is only overwritten when asked for."""
+        document = self._session.document
+        if document is None or self._desk.busy:
+            return
+        path = document.path
+        if path is None or path.suffix.lower() not in SUFFIXES or document.photo.save_as_only:
+            self.save_as(then)
+        elif path == self._source and path not in self._may_overwrite:
+            if self._asks.overwrite_source(path):
+                self._may_overwrite.add(path)
+                self._write(path, then)
+            else:
+                self.save_as(then)
+        else:
+            self._write(path, then)
+
+    def save_as(self, then: Then | None = None, *, first: Path | None = None) -> None:
+        """Save under another name; the first offer lies beside the source, unless `first` is given."""
+        document = self._session.document
+        if document is None or self._desk.busy:
+            return
+        path = self._asks.save_as(first or offer(document.path))
+        if path is not None:
+            self._write(path, then)
+
+    def _write(self, path: Path, then: Then | None) -> None:
+        document = self._session.document
+        assert document is not None
+
+        def done(notices: tuple[str, ...]) -> None:
+            document.saved(path)
+            self._recent.add(path)
+            self.saved.emit(path.name)
+            if then is not None:
+                then()
+            elif notices:
+                self._messages.info(_saved(path), " ".join(map(engine_text, notices)))
+            elif not document.photo.lossless_format(path):
+                self._note_encoding(path)
+
+        self._desk.start(
+            lambda _: document.save_copy(path),
+            translate("Files", "Saving {name}").format(name=path.name),
+            done=done,
+            failed=self._not_saved,
+        )
+
+    def _note_encoding(self, path: Path) -> None:
+        """Promise 1: a lossy file says what encoding does; once is enough."""
+        if self._noted:
+            return
+        self._noted = True
+        self._messages.info(
+            _saved(path),
+            translate(
+                "Files",
+                "Nothing outside the mask changed before JPEG encoding; the encoding itself moves pixels a "
+                "little. PNG and TIFF keep every pixel.",
+            ),
+            Way(translate("Files", "Save as PNG…"), lambda: self.save_as(first=path.with_suffix(".png"))),
+        )
+
+    def _not_saved(self, error: LacunaError) -> None:
+        ways = [Way(translate("Files", "Save as…"), self.save_as)]
+        self._messages.fail(error if isinstance(error, LacunaError) else PhotoNotSaved(), *ways)
+
+    # The folder
+
+    def neighbour(self, by: int) -> Path | None:
+        """The photo `by` places on in the same folder, by name; None beyond its ends."""
+        document = self._session.document
+        if document is None or document.path is None:
+            return None
+        photos = folder_photos(document.path.parent)
+        try:
+            place = photos.index(document.path.absolute()) + by
+        except ValueError:
+            return None
+        return photos[place] if 0 <= place < len(photos) else None
+
+
+def _saved(path: Path) -> str:
+    return translate("Files", "Saved {name}").format(name=path.name)
+
+
+def offer(path: Path | None) -> Path:
+    """`name_repaired.ext` beside the source; a free name where that one is taken."""
+    if path is None:
+        path = Path.home() / "pasted.png"
+    suffix = path.suffix if path.suffix.lower() in SUFFIXES else ".png"
+    stem = path.stem if path.stem.endswith("_repaired") else f"{path.stem}_repaired"
+    return path.with_name(f"{stem}{suffix}")
+
+
+def folder_photos(folder: Path) -> list[Path]:
+    """Photos of a folder by name, without case."""
+    found = (one for one in folder.absolute().iterdir() if one.suffix.lower() in SUFFIXES and one.is_file())
+    return sorted(found, key=lambda one: one.name.casefold())

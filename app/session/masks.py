@@ -1,0 +1,102 @@
+"""What is done to a whole mask: wider, narrower, softer, inverted, from a file and to one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QObject
+
+from app.document import mask_commands
+from app.document.mask_commands import MaskCommand
+from app.errors.messages import Messages, Way
+from app.session.desk import Desk
+from app.session.session import Session
+from app.text import translate
+from engine.job import Job
+from engine.mask import Mask
+
+
+class Masks(QObject):
+    """Each is one undo step, worked out in a job."""
+
+    def __init__(self, session: Session, desk: Desk, *, messages: Messages) -> None:
+        super().__init__(session)
+        self._session = session
+        self._desk = desk
+        self._messages = messages
+
+    @property
+    def can_change(self) -> bool:
+        """There is a photo, nothing runs, and no stroke is being drawn."""
+        document = self._session.document
+        return document is not None and not self._session.busy and not document.editing
+
+    @property
+    def marked(self) -> bool:
+        """Something is marked, and it can be changed."""
+        document = self._session.document
+        return self.can_change and document is not None and not document.mask_bounds.empty
+
+    def grow(self, by: int) -> None:
+        """By `by` px on all sides."""
+        self._carry_out(mask_commands.grow(by))
+
+    def shrink(self, by: int) -> None:
+        self._carry_out(mask_commands.shrink(by))
+
+    def feather(self, by: int) -> None:
+        """A soft rim `by` px wide, added outside."""
+        self._carry_out(mask_commands.feather(by))
+
+    def invert(self) -> None:
+        self._carry_out(mask_commands.invert())
+
+    def clear(self) -> None:
+        self._carry_out(mask_commands.clear())
+
+    def load(self, path: Path) -> None:
+        """A mask from a file; inverting it is offered where more than half is marked."""
+        document = self._session.document
+        if document is None:
+            return
+        size = document.photo.width, document.photo.height
+
+        def work(_: Job) -> Mask:
+            from engine.mask import load
+
+            return load(path, size)
+
+        def done(mask: Mask) -> None:
+            document.change_mask(mask_commands.replace(mask))
+            if np.count_nonzero(mask) * 2 > mask.size:
+                self._messages.warn(
+                    translate("Mask", "More than half of the photo is marked"),
+                    translate(
+                        "Mask", "White is what will be filled. Some programs write masks the other way round."
+                    ),
+                    Way(translate("Mask", "Invert the mask"), self.invert),
+                )
+
+        self._desk.start(work, translate("Mask", "Reading the mask"), done=done)
+
+    def save(self, path: Path) -> None:
+        """Write the mask as a PNG, white = missing."""
+        document = self._session.document
+        if document is None:
+            return
+        snapshot = document.snapshot()
+
+        def work(_: Job) -> None:
+            from engine.mask import save
+
+            save(snapshot.mask, path)
+
+        self._desk.start(work, translate("Mask", "Writing the mask"), done=lambda _: None)
+
+    def _carry_out(self, command: MaskCommand) -> None:
+        document = self._session.document
+        if document is not None and self.can_change:
+            self._desk.start(
+                document.plan(command), translate("Steps", command.title), done=document.carry_out
+            )

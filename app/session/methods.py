@@ -1,0 +1,135 @@
+"""What methods there are: read off the GUI thread, because some of them bring OpenCV."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+from app.jobs.lane import Lane
+from engine import device, weights
+from engine.contract import MethodInfo
+from engine.errors import LacunaError
+from engine.job import Job
+from engine.options import Option
+from engine.weights import Card
+
+AUTO = "auto"
+CLASSICS = frozenset(
+    {"patchmatch", "biharmonic"}
+)  # recommended without a card: the best measured of those that learn nothing
+GAIN = "gain_over_telea"  # dB, in a card's scores
+
+
+@dataclass(frozen=True)
+class Known:
+    """A method as the panel shows it."""
+
+    info: MethodInfo
+    card: Card | None = None
+
+    @property
+    def gain(self) -> float | None:
+        """PSNR over Telea's on its suite, dB; None where nothing was measured."""
+        gain = self.card.scores.get(GAIN) if self.card else None
+        return float(gain) if isinstance(gain, int | float) else None
+
+    @property
+    def for_study(self) -> bool:
+        """Below Telea: never chosen by auto, and the menu says so."""
+        return self.gain is not None and self.gain < 0
+
+    @property
+    def recommended(self) -> bool:
+        """Its card says so, or it is one of the classics that measured best."""
+        return self.info.id in CLASSICS or bool(self.card and self.card.more.get("recommended"))
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the job brings back."""
+
+    known: dict[str, Known] = field(default_factory=dict)
+    shared: tuple[Option, ...] = ()  # options of the pipeline, for every method
+    device: str = "CPU"  # what networks run on
+    processor: str = ""
+
+
+class Methods(QObject):
+    """`known` is empty until `ready`."""
+
+    ready = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane = Lane(self)
+        self._lane.finished.connect(self._take)
+        self._found = Found()
+
+    def load(self) -> None:
+        """Begin; `ready` follows."""
+        self._lane.start(_read, "")
+
+    def close(self) -> None:
+        self._lane.close()
+
+    @property
+    def known(self) -> Mapping[str, Known]:
+        """Those that fill a mask, by id."""
+        return self._found.known
+
+    @property
+    def device(self) -> str:
+        return self._found.device
+
+    @property
+    def processor(self) -> str:
+        return self._found.processor
+
+    def of(self, id: str) -> MethodInfo | None:
+        known = self.known.get(id)
+        return known.info if known else None
+
+    def options(self, id: str) -> tuple[Option, ...]:
+        """A method's own, and those that every method has."""
+        info = self.of(id)
+        return (*(info.options if info else ()), *self._found.shared)
+
+    def seeded(self, ids: str) -> bool:
+        """Whether another seed gives another answer; ids as Repair.method: "patchmatch + biharmonic"."""
+        infos = [self.of(id) for id in ids.split(" + ")]
+        return any(info is not None and info.seeded for info in infos)
+
+    def _take(self, found: Found) -> None:
+        self._found = found
+        self.ready.emit()
+
+
+def _read(job: Job) -> Found:
+    job.step(0.0)
+    from engine.catalog import catalog
+    from engine.contract import Method
+    from engine.repair import PIPELINE_OPTIONS
+
+    entries = {id: entry.info for id, entry in catalog().items() if isinstance(entry, Method)}
+    known = {id: Known(info, _card(info)) for id, info in entries.items() if not info.blind}
+    job.step(0.5)
+    chosen = device.resolve("auto") if _gpu_likely() else "cpu"
+    name = device.name(chosen)
+    return Found(known, PIPELINE_OPTIONS, "CPU" if chosen == "cpu" else name, name)
+
+
+def _card(info: MethodInfo) -> Card | None:
+    """The first variant's card, or None where the method has no weights or they are damaged."""
+    try:
+        return weights.card(info.id, info.weights[0]) if info.weights else None
+    except LacunaError:
+        return None
+
+
+def _gpu_likely() -> bool:
+    """Worth importing torch to ask."""
+    return sys.platform == "darwin" or shutil.which("nvidia-smi") is not None

@@ -1,0 +1,238 @@
+"""Running a method on what is marked: once, again with another seed, and choosing between its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+
+from app.document import mask_commands
+from app.document.applied import RepairRequest
+from app.document.document import Document
+from app.errors.messages import Messages, Way
+from app.session.desk import Desk
+from app.session.methods import AUTO, Methods
+from app.session.session import Session
+from app.settings.settings import Settings
+from app.text import translate
+from engine.errors import LacunaError
+from engine.geometry import Box
+from engine.job import Job
+from engine.mask import Mask
+from engine.options import Value
+
+TAKE, LEAVE = 1, 2  # values of the source guide
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a repair did: shown as one line that fades."""
+
+    changed_outside: int
+    pixels: int
+    method: str
+    notes: tuple[str, ...]
+
+
+class Repairs(QObject):
+    """The verb Erase."""
+
+    method_changed = Signal(str)
+    repaired = Signal(object)  # Outcome
+
+    def __init__(
+        self, session: Session, desk: Desk, *, methods: Methods, settings: Settings, messages: Messages
+    ) -> None:
+        super().__init__(session)
+        self._session = session
+        self._desk = desk
+        self._methods = methods
+        self._settings = settings
+        self._messages = messages
+        self._method = AUTO
+        self._options: dict[str, dict[str, Value]] = {}
+        self._widened: tuple[Document, int] | None = (
+            None  # the document and the state after its mask was widened
+        )
+
+    # What to run
+
+    @property
+    def method(self) -> str:
+        return self._method
+
+    def choose_method(self, id: str) -> None:
+        if id != self._method:
+            self._method = id
+            self.method_changed.emit(id)
+
+    def options(self, id: str) -> Mapping[str, Value]:
+        """What was set for a method; its defaults hold for the rest."""
+        return self._options.get(id, {})
+
+    def set_option(self, id: str, option: str, value: Value) -> None:
+        self._options.setdefault(id, {})[option] = value
+
+    # Running
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Where the photo is being filled; empty while nothing is."""
+        return self._boxes
+
+    @property
+    def can_run(self) -> bool:
+        document = self._session.document
+        return document is not None and not self._session.busy and not document.editing
+
+    @property
+    def can_run_again(self) -> bool:
+        """The newest step is a repair by a method that has another answer."""
+        document = self._session.document
+        if not self.can_run or document is None or document.last_repair is None:
+            return False
+        return self._methods.seeded(document.last_repair.method)
+
+    def run(self) -> None:
+        """Fill what is marked."""
+        document = self._session.document
+        if document is None or not self.can_run:
+            return
+        if document.mask_bounds.empty:
+            self._messages.info(
+                translate("Repair", "Nothing is marked"),
+                translate("Repair", "Paint over what should go, then press Enter."),
+            )
+            return
+        self._messages.clear()
+        if self._method == AUTO and self._settings.on("grow") and self._painted(document) is None:
+            self._widen(document)
+        else:
+            self._fill(document, self._request)
+
+    def run_again(self) -> None:
+        """Take the last repair back and try the next seed."""
+        document = self._session.document
+        if document is None or document.last_repair is None or not self.can_run_again:
+            return
+        request = document.retry()
+        if request is not None:
+            self._fill(document, request, back=document.redo)
+
+    def choose(self, choice: int) -> None:
+        """Lay another of the last repair's answers in."""
+        document = self._session.document
+        if document is not None and document.last_repair is not None and self.can_run:
+            document.choose(choice % document.last_repair.alternatives)
+
+    @property
+    def _request(self) -> RepairRequest:
+        return RepairRequest(method=self._method, options=dict(self.options(self._method)))
+
+    def _widen(self, document: Document) -> None:
+        """What the method may change is tinted before it starts: the wider mask is a step of its own."""
+        mask = document.snapshot().mask
+
+        def work(_: Job) -> Mask:
+            from engine.repair import prepare
+
+            return prepare(mask, AUTO)
+
+        def done(wider: Mask) -> None:
+            document.change_mask(mask_commands.replace(wider, "Widen the mask"))
+            self._widened = _Widened(document, document.history.state, mask)
+            self._fill(document, self._request)
+
+        self._desk.start(work, translate("Repair", "Widening the mask"), done=done)
+
+    def _painted(self, document: Document) -> Mask | None:
+        """The mask as it was painted, if it has been widened since and nothing else."""
+        widened = self._widened
+        if widened and widened.document is document and widened.state == document.history.state:
+            return widened.painted
+        return None
+
+    def _fill(
+        self, document: Document, request: RepairRequest, back: Callable[[], None] | None = None
+    ) -> None:
+        snapshot = document.snapshot()
+        painted = self._painted(document) if request.method == AUTO else None
+        device = self._settings.text("device")
+
+        def work(job: Job) -> Any:
+            from engine.repair import repair
+
+            return repair(
+                snapshot.photo,
+                snapshot.mask if painted is None else painted,
+                request.method,
+                options=request.options,
+                guides=_guides(snapshot.source),
+                seed=request.seed,
+                device=device,
+                grow=0 if painted is None else None,  # auto judges the damage as it was painted
+                job=job,
+            )
+
+        def done(repair: Any) -> None:
+            self._boxes = ()
+            document.apply(repair, request=request)
+            self._count(document, repair)
+
+        def restore() -> None:
+            self._boxes = ()
+            if back is not None:
+                back()
+
+        def failed(error: LacunaError) -> None:
+            restore()
+            self._tell(error, request)
+
+        self._boxes = (document.mask_bounds,)
+        self._desk.start(work, translate("Repair", "Erasing"), done=done, failed=failed, cancelled=restore)
+
+    def _tell(self, error: LacunaError, request: RepairRequest) -> None:
+        """A failure leaves all as it was; the way out is another method."""
+        other = "telea" if request.method != "telea" else "patchmatch"
+        info = self._methods.of(other)
+        ways = []
+        if info is not None:
+            text = translate("Repair", "Use {method}").format(method=info.title)
+            ways.append(Way(text, lambda: self._use(other)))
+        self._messages.fail(error, *ways)
+
+    def _use(self, method: str) -> None:
+        self.choose_method(method)
+        self.run()
+
+    def _count(self, document: Document, repair: Any) -> None:
+        """Compare the integers, in a job, and say what was found."""
+
+        def done(changed: int) -> None:
+            pixels = document.photo.width * document.photo.height
+            self.repaired.emit(Outcome(changed, pixels, repair.method, repair.notes))
+
+        self._desk.start(
+            lambda _: document.pixels_changed_outside(), translate("Repair", "Checking"), done=done
+        )
+
+
+@dataclass(frozen=True)
+class _Widened:
+    """A widened mask is not widened again: after undo the same repair can be run once more."""
+
+    document: Document
+    state: int  # of its history, after widening
+    painted: Mask
+
+
+def _guides(source: Mask | None) -> dict[str, Mask]:
+    """The source guide as methods read it: 255 = may be taken from."""
+    if source is None:
+        return {}
+    if (source == TAKE).any():
+        return {"source": np.where(source == TAKE, 255, 0).astype(np.uint8)}
+    return {"source": np.where(source == LEAVE, 0, 255).astype(np.uint8)}

@@ -1,0 +1,54 @@
+"""The photo that is open, and whether work goes on.  All else in the window listens here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.document.document import Document
+from app.document.edit import Change
+
+
+class Session(QObject):
+    """Holds one document at most."""
+
+    opened = Signal()  # another document, or none
+    changed = Signal(object)  # Change: pixels, mask or history of the document
+    busy_changed = Signal(bool)  # work on the document began or ended
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._document: Document | None = None
+        self._unwatch: Callable[[], None] = lambda: None
+        self._busy = False
+
+    @property
+    def document(self) -> Document | None:
+        return self._document
+
+    @property
+    def busy(self) -> bool:
+        """True while a job works on the document: it may be looked at, not changed."""
+        return self._busy
+
+    def set_busy(self, busy: bool) -> None:
+        if busy != self._busy:
+            self._busy = busy
+            self.busy_changed.emit(busy)
+
+    def hold(self, document: Document | None) -> None:
+        """Put another document in the place of the one that is open; what that one kept for a crash goes."""
+        self._unwatch()
+        before, self._document = self._document, document
+        self._unwatch = document.watch(self._pass_on) if document else (lambda: None)
+        self.opened.emit()
+        if before is not None and before is not document:
+            before.close()
+
+    def _pass_on(self, change: Change) -> None:
+        self.changed.emit(change)
+
+    @property
+    def edited(self) -> bool:
+        return self._document is not None and self._document.edited

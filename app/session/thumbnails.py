@@ -1,0 +1,39 @@
+"""Small pictures of photo files, made in a job."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from engine.job import Job
+
+SIDE = 144  # px
+
+
+def thumbnails(paths: Iterable[Path], job: Job) -> Iterator[tuple[Path, QImage]]:
+    """Those that can be drawn; a file that cannot be read is passed over."""
+    for path in paths:
+        job.step(0.0)
+        try:
+            yield path, thumbnail(path)
+        except Exception as error:  # whatever is wrong with a file, the list goes on without its picture
+            logging.getLogger("lacuna").info("no thumbnail of %s: %s", path.name, error)
+
+
+def thumbnail(path: Path) -> QImage:
+    """At most SIDE × SIDE·2/3 at twice the density, upright."""
+    from PIL import Image, ImageOps
+
+    box = (SIDE * 2, SIDE * 4 // 3)
+    with Image.open(path) as opened:
+        opened.draft("RGB", box)
+        small = ImageOps.exif_transpose(opened).convert("RGB")
+        small.thumbnail(box)
+    image = QImage(
+        small.tobytes(), small.width, small.height, small.width * 3, QImage.Format.Format_RGB888
+    ).copy()
+    image.setDevicePixelRatio(2.0)
+    return image
