@@ -1,4 +1,4 @@
-"""Synthetic damage with its truth, for training, tests, demos and previews.  numpy and Pillow; no torch, no Qt."""
+"""Synthetic damage with its truth, for training, tests, demos and previews.  No torch, no Qt."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from trainer.corruption import catalog, make
+from trainer.corruption import catalog, make, mixture
 from trainer.corruption.contract import Array, Canvas, Kind, Mixture, Pool, Sample
 from trainer.corruption.make import CorruptionUnknown
-from trainer.corruption.parameters import Between, OneOf
+from trainer.corruption.parameters import Between, DamageInvalid, OneOf, parse
 
 __all__ = [
     "Between",
     "CorruptionUnknown",
+    "DamageInvalid",
     "Kind",
     "Mixture",
     "OneOf",
@@ -22,6 +23,7 @@ __all__ = [
     "Sample",
     "generate",
     "names",
+    "request",
     "shape",
 ]
 
@@ -45,10 +47,11 @@ def generate(
 
     name: a kind, "kind:preset", or a recipe.  clean: H×W×3 float32 in [0, 1], returned as it is.
     params: values, or distributions (Between, OneOf), laid over the declared ones.
-    pool: other photos, for the filler `natural`; source: this photo's file name, which is then not its own filler.
-    Raises CorruptionUnknown, or OptionInvalid for a parameter that there is not.
+    pool: other photos, for the filler `natural`; source: this photo's file name, never its own filler.
+    Raises CorruptionUnknown, or DamageInvalid for a parameter that there is not.
     """
-    return make.sample(name, clean, params or {}, seed, item_index=item_index, pool=pool, source=source)
+    maker = mixture.sample if name in catalog.mixtures() else make.sample
+    return maker(name, clean, params or {}, seed, item_index=item_index, pool=pool, source=source)
 
 
 def shape(
@@ -58,7 +61,24 @@ def shape(
     params: Mapping[str, Any] | None = None,
     rng: np.random.Generator | None = None,
 ) -> Array:
-    """The mask alone, H×W float32 in [0, 1], 1 = to repair; for methods and training that fill by their own rule."""
-    kind, given = make.find(name, params or {})
-    stream = rng or np.random.default_rng(0)
-    return make.make(kind, Canvas(height, width), given, iter(lambda: stream, None)).mask
+    """The mask alone, H×W float32 in [0, 1], 1 = to repair, for what fills by its own rule.
+
+    Drawn from `rng`, which moves on; several times faster than `generate`.
+    """
+    given = params or {}
+    stream = rng or np.random.Generator(np.random.PCG64(0))
+    canvas = Canvas(height, width, short_side=given.get("short_side"))
+    if name in catalog.mixtures():
+        return mixture.mask(name, canvas, given, stream)
+    kind, laid = make.find(name, given)
+    return make.make(kind, canvas, laid, iter(lambda: stream, None)).mask
+
+
+def request(text: str) -> tuple[str, dict[str, Any]]:
+    """A name and its parameters from a command line: "text:size=20,lines=2..6" or "freeform_steps:vcn"."""
+    name, _, rest = text.partition(":")
+    if rest and "=" not in rest.split(",")[0]:
+        preset, _, rest = rest.partition(",")
+        name = f"{name}:{preset}"
+    pairs = [pair.partition("=") for pair in rest.split(",") if pair]
+    return name, {key.strip(): parse(value.strip()) for key, _, value in pairs}

@@ -1,4 +1,4 @@
-"""Finds kinds, fillers, edges and mixtures: every module of their folders is one, so there is no list to keep."""
+"""Finds kinds, fillers, edges and mixtures: each module of their folders is one; there is no list to keep."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a corruption is: a shape (where), a filler (what with) and an edge (how it ends).  Each is one small file.
+"""What a corruption is: a shape (where), a filler (what with) and an edge (how it ends), each one small file.
 
 Every sample obeys  corrupted = clip((1 − alpha)·clean + alpha·filler, 0, 1)  and mask 1 = to repair.
 """
@@ -17,7 +17,6 @@ from trainer.corruption.parameters import Parameter
 Array = NDArray[np.float32]
 Params = Mapping[str, Any]
 Random = np.random.Generator
-Source = Literal["given", "own"]
 
 VERSION = 1  # of the library: part of every seed, so that a change of drawing shows as a change of version
 
@@ -99,6 +98,7 @@ class Kind:
     draw: Draw
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     presets: Mapping[str, Params] = field(default_factory=dict)
+    defaults: Params = field(default_factory=dict)  # for the filler's and the edge's parameters
     filler: str = "constant"
     edge: str = "hard"
     smooth: bool = False
@@ -114,6 +114,7 @@ class Damage:
     clean: Array
     alpha: Array
     layers: tuple[Array, ...]
+    scale: float  # px of this photo for a px at 256
     pool: Pool | None
     source: str  # file name of the clean photo, for the split rule
 
@@ -129,10 +130,13 @@ class Filler:
 
 @dataclass(frozen=True, kw_only=True)
 class Edge:
-    """From the drawn cover to (mask, alpha).  edges/<name>.py holds one as EDGE.  zoom: how much larger shapes are drawn."""
+    """From the drawn cover to (mask, alpha).  edges/<name>.py holds one as EDGE.
+
+    zoom: how much larger shapes are drawn, to be averaged.
+    """
 
     title: str
-    apply: Callable[[Array, Params, Random], tuple[Array, Array]]
+    apply: Callable[[Array, Canvas, Params, Random], tuple[Array, Array]]
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     zoom: int = 1
 
@@ -155,7 +159,11 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Mixture:
-    """A recipe of damages.  recipes/<name>.py holds one as MIXTURE.  blind: held-out fonts and ranges."""
+    """A recipe of damages.  recipes/<name>.py holds one as MIXTURE.
+
+    held_out: for tests only; nothing that it draws may be drawn by a recipe that trains.
+    """
 
     title: str
     parts: tuple[Part, ...]
+    held_out: bool = False

@@ -1,20 +1,20 @@
-"""Makes samples: shape × filler × edge, each from its own stream, so that changing one leaves the others as they were."""
+"""Makes samples: shape × filler × edge, each from its own stream: changing one leaves the others alone."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from zlib import crc32
 
 import numpy as np
 
-from engine.errors import OptionInvalid, UsageError, mark
+from engine.errors import UsageError, mark
 from trainer.corruption import catalog
 from trainer.corruption.contract import VERSION, Array, Canvas, Damage, Drawn, Kind, Pool, Random, Sample
 from trainer.corruption.coverage import framed, shrunk, trimmed
-from trainer.corruption.parameters import OneOf, Parameter, checked, resolve
+from trainer.corruption.parameters import DamageInvalid, OneOf, Parameter, checked, resolve
 
 REDRAWS = 20
 OWN = "own"  # the kind paints, or ends, by itself
@@ -49,8 +49,11 @@ def sample(
     kind, given = find(name, params)
     root = np.random.SeedSequence([VERSION, seed, crc32(name.encode()), item_index])
     shape_seed, filler_seed, edge_seed = root.spawn(3)
-    made = make(kind, Canvas(*clean.shape[:2], clean=clean), given, _streams(shape_seed), edge_seed=edge_seed)
-    damage = Damage(clean=clean, alpha=made.alpha, layers=made.drawn.layers, pool=pool, source=source)
+    canvas = Canvas(clean.shape[0], clean.shape[1], clean=clean, short_side=given.get("short_side"))
+    made = make(kind, canvas, given, _streams(shape_seed), edge_seed=edge_seed)
+    damage = Damage(
+        clean=clean, alpha=made.alpha, layers=made.drawn.layers, scale=canvas.scale, pool=pool, source=source
+    )
     filler, values, notes = _filled(made, damage, given, _stream(filler_seed))
     alpha = made.alpha[..., None]
     corrupted = np.clip((1 - alpha) * clean + alpha * filler, 0, 1)
@@ -68,25 +71,25 @@ def sample(
 
 
 def find(name: str, params: Mapping[str, Any]) -> tuple[Kind, dict[str, Any]]:
-    """The kind of "kind" or "kind:preset", and the given parameters laid over the preset's, all names checked."""
+    """The kind of "kind" or "kind:preset", and the given parameters laid over the preset's, names checked."""
     base, _, preset = name.partition(":")
     kind = catalog.kinds().get(base)
     if kind is None or (preset and preset not in kind.presets):
         there = [*catalog.kinds(), *catalog.mixtures()]
         raise CorruptionUnknown(f"{name!r}; there are: {', '.join(there)}")
-    given = {**(kind.presets[preset] if preset else {}), **params}
-    checked(given, declared(kind, given))
+    given = {**kind.defaults, **(kind.presets[preset] if preset else {}), **params}
+    checked(params, declared(kind, given))
     return kind, given
 
 
 def declared(kind: Kind, given: Mapping[str, Any]) -> dict[str, Parameter]:
-    """Every parameter of the kind with its common ones, and those of the fillers and edges it may be given."""
+    """Every parameter of the kind and the common ones, and those of the fillers and edges it may be given."""
     table = shape_parameters(kind)
     for role, found in (("filler", catalog.fillers()), ("edge", catalog.edges())):
         choice = given.get(role, table[role])
         for name in choice.values if isinstance(choice, OneOf) else [choice]:
             if name not in found and not (name == OWN == table[role]):
-                raise OptionInvalid(f"there is no {role} {name!r}; there are: {', '.join(found)}")
+                raise DamageInvalid(f"there is no {role} {name!r}; there are: {', '.join(found)}")
             table |= found[name].parameters if name != OWN else {}
     return table
 
@@ -128,7 +131,7 @@ def make(
             return made
         best = made if best is None or _miss(made) < _miss(best) else best
     if best is None:
-        raise OptionInvalid(f"attempt goes from 0 to {REDRAWS - 1}, not {only}")
+        raise DamageInvalid(f"attempt goes from 0 to {REDRAWS - 1}, not {only}")
     return trimmed_made(best)
 
 
@@ -144,7 +147,7 @@ def _miss(made: Made) -> float:
     """How far the coverage lies outside of what was asked for; 0 or less inside."""
     if made.params["coverage"] is None:
         return 0.0
-    low, high = made.params["coverage"]
+    low, high = (float(end) for end in made.params["coverage"])
     coverage = float(made.mask.mean())
     return max(low - coverage, coverage - high)
 
@@ -154,20 +157,20 @@ def _drawn(kind: Kind, canvas: Canvas, given: Mapping[str, Any], rng: Random, ed
     params = resolve(shape_parameters(kind), given, rng)
     edge = None if params["edge"] == OWN else catalog.edges()[params["edge"]]
     zoom = 1 if edge is None or kind.smooth else edge.zoom
-    size = canvas.height * zoom, canvas.width * zoom
-    drawn = kind.draw(Canvas(*size, zoom, canvas.clean, params["short_side"]), params, rng)
+    larger = replace(canvas, height=canvas.height * zoom, width=canvas.width * zoom, zoom=zoom)
+    drawn = kind.draw(larger, params, rng)
     if edge is None:
-        alpha = shrunk(drawn.cover, zoom)
+        alpha = drawn.cover
         hard = (alpha > 0).astype(np.float32) if drawn.mask is None else drawn.mask
         mask = alpha if params["mask_mode"] == "alpha" else hard
     else:
         values = resolve(edge.parameters, given, edge_rng)
-        mask, alpha = edge.apply(shrunk(drawn.cover, zoom), params | values, edge_rng)
+        mask, alpha = edge.apply(shrunk(drawn.cover, zoom), canvas, params | values, edge_rng)
         params |= values
     border = int(params["border_free"])
     mask, alpha = framed(mask, border), framed(alpha, border)
     layers = tuple(shrunk(layer, zoom) for layer in drawn.layers)
-    return Made(mask, alpha, Drawn(drawn.cover, layers, drawn.mask, drawn.filler, drawn.notes), params)
+    return Made(mask, alpha, replace(drawn, layers=layers), params)
 
 
 def _filled(

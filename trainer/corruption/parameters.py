@@ -9,7 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from engine.errors import OptionInvalid
+from engine.errors import OptionInvalid, mark
+
+
+class DamageInvalid(OptionInvalid):
+    title = mark("That damage cannot be made")
+    advice = mark("Check its name and its parameters.")
 
 
 @dataclass(frozen=True)
@@ -50,10 +55,10 @@ Parameter = Any  # a value (ranges for each stroke are plain pairs), or a Distri
 
 
 def checked(given: Mapping[str, Any], declared: Mapping[str, Parameter]) -> None:
-    """Raise OptionInvalid for a name that is not declared."""
+    """Raise DamageInvalid for a name that is not declared."""
     for name in given:
         if name not in declared:
-            raise OptionInvalid(f"there is no parameter {name!r}; there are: {', '.join(declared)}")
+            raise DamageInvalid(f"there is no parameter {name!r}; there are: {', '.join(declared)}")
 
 
 def resolve(
@@ -71,14 +76,19 @@ def resolve(
 
 
 def parse(text: str) -> Any:
-    """A parameter from a command line: true, false, 0.5, 3, 10..40 (a range to draw from), a|b (one of), or a word."""
+    """A parameter from a command line.
+
+    true, 0.5, 3, a word, 10..40 (a range to draw from), a|b (one of several), 10+40 (least and most of each).
+    """
     if "|" in text:
         return OneOf(tuple(parse(word) for word in text.split("|")))
+    if "+" in text:
+        return tuple(parse(word) for word in text.split("+"))
     low, dots, high = text.partition("..")
     if dots:
         ends = parse(low), parse(high)
         if not all(isinstance(end, int | float) for end in ends):
-            raise OptionInvalid(f"a range is two numbers, not {text!r}")
+            raise DamageInvalid(f"a range is two numbers, not {text!r}")
         return Between(*ends, whole=all(isinstance(end, int) for end in ends))
     if text.lower() in ("true", "false"):
         return text.lower() == "true"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PIL import ImageFont
 
-from engine.errors import OptionInvalid
 from engine.paths import resource
+from trainer.corruption.parameters import DamageInvalid
 
 SUFFIXES = (".ttf", ".otf")
 
@@ -26,9 +26,9 @@ def _files() -> dict[str, Path]:
 
 @functools.lru_cache(2048)
 def font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    """A bundled font by name, or any font file by path, `size` px high.  Raises OptionInvalid."""
+    """A bundled font by name, or any font file by path, `size` px high.  Raises DamageInvalid."""
     file = _files().get(name, Path(name))
     try:
         return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
     except OSError:
-        raise OptionInvalid(f"there is no font {name!r}; there are: {', '.join(_files())}") from None
+        raise DamageInvalid(f"there is no font {name!r}; there are: {', '.join(_files())}") from None

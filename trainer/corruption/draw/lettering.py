@@ -14,7 +14,7 @@ from trainer.corruption.draw import fonts
 
 @dataclass(frozen=True)
 class Line:
-    """One line of text: its upper left corner in px before turning, its font, size in px, and angle in degrees."""
+    """One line of text: upper left corner in px before turning, font, size in px, angle in degrees."""
 
     text: str
     x: int
@@ -33,7 +33,8 @@ def render(lines: Iterable[Line], canvas: Canvas) -> Array:
             _stamp(sheet, line)
         else:
             pen.text((line.x, line.y), line.text, 255, fonts.font(line.font, line.size))
-    return np.asarray(sheet, np.float32) / 255
+    cover: Array = np.asarray(sheet, np.float32) / np.float32(255)
+    return cover
 
 
 def width(text: str, font: str, size: int) -> int:

@@ -35,7 +35,8 @@ class Sheet:
 
     def cover(self) -> Array:
         """H×W float32 in [0, 1]."""
-        return np.asarray(self.image, np.float32) / 255
+        cover: Array = np.asarray(self.image, np.float32) / np.float32(255)
+        return cover
 
 
 def pixels(length: float, scale: float, least: int = 1) -> int:

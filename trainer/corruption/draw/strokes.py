@@ -1,4 +1,4 @@
-"""Free-form strokes (Yu et al., Free-Form Image Inpainting with Gated Convolution, 2019, with its released code)."""
+"""Brush strokes: of alternating angles (Yu et al., DeepFill v2) and step by step (Wang et al., VCN)."""
 
 from __future__ import annotations
 
@@ -49,3 +49,21 @@ def _path(canvas: Canvas, params: Params, rng: Random) -> list[Point]:
         y = min(max(y + length * math.sin(angle), 0.0), canvas.height - 1.0)
         points.append((x, y))
     return points
+
+
+def steps(canvas: Canvas, params: Params, rng: Random) -> Array:
+    """`parts` strokes whose every segment has its own angle, length and even width.  Returns H×W cover."""
+    sheet = Sheet(canvas)
+    for _ in range(int(params["parts"])):
+        count = int(rng.integers(0, params["vertices"] + 1))
+        angles = np.radians(rng.integers(0, 361, count))
+        angles[1::2] = 2 * math.pi - angles[1::2]
+        lengths = rng.integers(0, params["length"] + 1, count) * canvas.scale
+        widths = rng.integers(params["width"][0], params["width"][1] + 1, count) // 2 * 2
+        x, y = float(rng.integers(canvas.width)), float(rng.integers(canvas.height))
+        for angle, length, width in zip(angles.tolist(), lengths.tolist(), widths.tolist(), strict=True):
+            start = x, y
+            x = min(max(x + length * math.cos(angle), 0.0), canvas.width - 1.0)
+            y = min(max(y + length * math.sin(angle), 0.0), canvas.height - 1.0)
+            sheet.stroke((start, (x, y)), pixels(width, canvas.scale))
+    return sheet.cover()

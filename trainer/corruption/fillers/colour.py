@@ -14,7 +14,10 @@ INKS = (0.35, 0.7)  # black up to the first, white up to the second, else a satu
 
 
 def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[str, Any]]:
-    """palette: "rgb" uniform colours, "ink" black, white or a saturated hue.  each: "shape", or "photo" for one in all."""
+    """palette: "rgb" uniform colours, "ink" black, white or a saturated hue.
+
+    each: "shape", a colour for each connected hole or paint, or "photo", one for all.
+    """
     if params["each"] == "photo":
         content = np.empty_like(damage.clean)
         content[:] = _colours(1, params["palette"], rng)[0]
@@ -28,13 +31,13 @@ def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[st
 
 
 def _mixed(damage: Damage, colours: Array) -> Array:
-    """Each layer in its colour, laid over those below; the content behind alpha is the mix without the photo."""
+    """Each layer in its colour, laid over those below; what the photo adds is taken out again."""
     content = np.zeros_like(damage.clean)
     covered = np.zeros_like(damage.alpha)
     for layer, colour in zip(damage.layers, colours, strict=True):
-        content = content * (1 - layer[..., None]) + layer[..., None] * colour
-        covered = 1 - (1 - covered) * (1 - layer)
-    mixed: Array = content / np.maximum(covered, 1e-6)[..., None]
+        content += layer[..., None] * (colour - content)
+        covered += layer * (1 - covered)
+    mixed: Array = content / np.maximum(covered, np.float32(1e-6))[..., None]
     return mixed
 
 

@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.errors import OptionInvalid
 from trainer.corruption.contract import Array, Damage, Filler, Params, Random
-from trainer.corruption.parameters import OneOf
+from trainer.corruption.parameters import DamageInvalid, OneOf
 
 COLOURS = {
     "black": (0.0, 0.0, 0.0),
@@ -28,7 +27,7 @@ def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[st
     """colour: black, white, grey (0.5), dataset, sepia, mean (of the photo), or (R, G, B) in [0, 1]."""
     colour = params["colour"]
     if isinstance(colour, str) and colour != "mean" and colour not in COLOURS:
-        raise OptionInvalid(f"colour is one of {', '.join(COLOURS)}, mean, or three numbers, not {colour!r}")
+        raise DamageInvalid(f"colour is one of {', '.join(COLOURS)}, mean, or three numbers, not {colour!r}")
     rgb = damage.clean.mean((0, 1)) if colour == "mean" else COLOURS.get(colour, colour)
     content = np.empty_like(damage.clean)
     content[:] = np.asarray(rgb, np.float32)

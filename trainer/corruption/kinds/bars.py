@@ -1,4 +1,4 @@
-"""Short bars at one angle on a jittered grid (Köhler et al., Mask-specific inpainting, 2014, Fig. 2)."""
+"""Short bars at one angle on a jittered grid (Köhler et al., GCPR 2014, Fig. 2)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import functools
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
-from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
+from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import Between, OneOf
 
 SAMPLES = 4  # a side: a pixel counts if any of its 16 samples is inside, as if drawn antialiased
@@ -38,10 +39,10 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 
 @functools.lru_cache(64)
-def bar(length: float, thickness: float, angle: float) -> Array:
+def bar(length: float, thickness: float, angle: float) -> NDArray[np.bool_]:
     """The pixels that a bar turned by `angle` degrees touches, odd×odd bool.
 
-    Its centre lies where the upright bar covers whole pixels, and turns with it so that the lying one does, too.
+    Its centre lies where the upright bar covers whole pixels, and moves so that the lying one does, too.
     """
     turn = math.radians(angle)
     cos, sin = round(math.cos(turn), 12), round(math.sin(turn), 12)
@@ -52,7 +53,7 @@ def bar(length: float, thickness: float, angle: float) -> Array:
     x = sub[None] - offset[0] * abs(sin) - offset[1] * abs(cos)
     along, beside = y * cos - x * sin, x * cos + y * sin
     inside = (np.abs(along) < length / 2) & (np.abs(beside) < thickness / 2)
-    return inside.reshape(2 * reach + 1, SAMPLES, 2 * reach + 1, SAMPLES).any((1, 3))
+    return np.asarray(inside.reshape(2 * reach + 1, SAMPLES, 2 * reach + 1, SAMPLES).any((1, 3)))
 
 
 KIND = Kind(

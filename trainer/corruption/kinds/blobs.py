@@ -9,7 +9,8 @@ from trainer.corruption.parameters import Between
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     """`count` Gaussians of σ in `sigma` (px at 256); the highest `area` of the sum is damage."""
     count = int(params["count"])
-    sigma = rng.uniform(*params["sigma"], count)[:, None] * canvas.scale
+    low, high = params["sigma"]
+    sigma = rng.uniform(low, high, count)[:, None] * canvas.scale
     height = rng.uniform(0.5, 1, count)[:, None]
     rows, columns = (
         np.exp(-(((np.arange(length) - rng.uniform(0, length, count)[:, None]) / sigma) ** 2) / 2)

@@ -1,4 +1,4 @@
-"""Full-width horizontal and full-height vertical lines (Köhler et al., Mask-specific inpainting, 2014, Fig. 4)."""
+"""Full-width horizontal and full-height vertical lines (Köhler et al., GCPR 2014, Fig. 4)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from trainer.corruption.parameters import Between, OneOf
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`count` lines, each horizontal or vertical; `thickness` (least, most) in px of the photo, for each line."""
+    """`count` lines, each horizontal or vertical; `thickness` (least, most) of each, in px of the photo."""
     cover = np.zeros((canvas.height, canvas.width), np.float32)
     across = int(rng.binomial(int(params["count"]), 0.5))
     for plane, number in ((cover, across), (cover.T, int(params["count"]) - across)):

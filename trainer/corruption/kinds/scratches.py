@@ -100,4 +100,5 @@ KIND = Kind(
         "folds": Between(0, 2, whole=True),
     },
     coverage=(0.0, 0.08),
+    filler="emulsion",
 )

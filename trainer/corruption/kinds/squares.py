@@ -1,4 +1,4 @@
-"""Small squares, where patch networks reach their limit (Köhler et al., 2014, Fig. 8)."""
+"""Small squares, where patch networks reach their limit (Köhler et al., GCPR 2014, Fig. 8)."""
 
 import numpy as np
 
@@ -9,7 +9,7 @@ TRIES = 200
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`count` squares of `side` px of the photo that do not touch, by rejection; fewer where no room is found."""
+    """`count` squares of `side` px of the photo that do not touch; fewer where no room is found."""
     cover = np.zeros((canvas.height, canvas.width), np.float32)
     side, zoom = int(params["side"]), canvas.zoom
     room = canvas.height // zoom - side + 1, canvas.width // zoom - side + 1

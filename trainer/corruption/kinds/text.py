@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from engine.errors import OptionInvalid
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.draw import fonts, words
 from trainer.corruption.draw.lettering import Line, render, width
-from trainer.corruption.parameters import Between, OneOf
+from trainer.corruption.parameters import Between, DamageInvalid, OneOf
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`lines` lines of `words` words; each line has its own font of `fonts` and its own size of `size` (px of the photo).
+    """`lines` lines of `words` words; each has its own font of `fonts` and its own `size` (px of the photo).
 
     fonts: "train", "held-out" or "all"; font: one for all lines, a bundled name or a file.
     layout: "lines" anywhere, "page" one below the other over the whole photo, "tiled" one text repeated.
     """
     make = LAYOUTS.get(params["layout"])
     if make is None:
-        raise OptionInvalid(f"layout is one of {', '.join(LAYOUTS)}, not {params['layout']!r}")
+        raise DamageInvalid(f"layout is one of {', '.join(LAYOUTS)}, not {params['layout']!r}")
     lines = make(canvas, params, rng)
     return Drawn(render(lines, canvas), notes={"lines": [asdict(line) for line in lines]})
 
@@ -83,4 +82,6 @@ KIND = Kind(
         "angle": 0.0,  # degrees, either way, for each line
     },
     smooth=True,
+    filler="colour",
+    defaults={"palette": "ink", "each": "photo"},
 )

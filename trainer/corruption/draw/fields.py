@@ -1,0 +1,25 @@
+"""Smooth random fields."""
+
+from __future__ import annotations
+
+import numpy as np
+from PIL import Image
+
+from trainer.corruption.contract import Array, Random
+
+
+def enlarged(
+    small: Array, height: int, width: int, box: tuple[float, float, float, float] | None = None
+) -> Array:
+    """A small field (or its box: left, upper, right, lower) as H×W, bicubic; it may overshoot a little."""
+    picture = Image.fromarray(np.ascontiguousarray(small, np.float32))
+    return np.asarray(picture.resize((width, height), Image.Resampling.BICUBIC, box), np.float32)
+
+
+def smooth(height: int, width: int, rng: Random) -> Array:
+    """H×W in [0, 1], both reached: noise of 4×4 to 8×8 cells, enlarged."""
+    cells = rng.integers(4, 9, 2)
+    field = enlarged(rng.random(tuple(cells), np.float32), height, width)
+    field = field - field.min()
+    scaled: Array = field / max(float(field.max()), 1e-6)
+    return scaled

@@ -1,0 +1,27 @@
+"""What shows where the emulsion of an old photo is gone: white, black, or bright sepia."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from trainer.corruption.contract import Array, Damage, Filler, Params, Random
+
+TONES = np.array([(1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.93, 0.86, 0.71)], np.float32)
+SHARES = (0.60, 0.25, 0.15)
+JITTER = 0.05
+
+
+def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[str, Any]]:  # noqa: ARG001
+    """A tone for each connected piece of damage, its value ± 0.05."""
+    from scipy import ndimage
+
+    labels, count = ndimage.label(damage.alpha > 0, np.ones((3, 3)))
+    tones = TONES[rng.choice(len(TONES), count + 1, p=SHARES)]
+    jittered: Array = np.clip(tones + rng.uniform(-JITTER, JITTER, (count + 1, 1)), 0, 1).astype(np.float32)
+    return jittered[labels], {}
+
+
+FILLER = Filler(title="Bare emulsion", fill=fill)

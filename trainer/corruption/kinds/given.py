@@ -1,0 +1,62 @@
+"""One's own mask, cut out at random places: the true shape of this scanner's scratches."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from engine.errors import PhotoNotFound, PhotoUnreadable
+from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
+from trainer.corruption.parameters import DamageInvalid
+
+
+def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
+    """mask: H×W in [0, 1], or file: a picture, white = missing.  Smaller ones are tiled with reflection.
+
+    flips: turn and mirror at random.  Raises DamageInvalid without either, PhotoNotFound or PhotoUnreadable.
+    """
+    whole = _mask(params["mask"], params["file"])
+    height, width = canvas.height // canvas.zoom, canvas.width // canvas.zoom
+    turn, mirror = (int(rng.integers(4)), bool(rng.random() < 0.5)) if params["flips"] else (0, False)
+    turned = np.rot90(whole[:, ::-1] if mirror else whole, turn)
+    rows, columns = (
+        _reflected(int(rng.integers(0, max(have - want, 0) + 1)), want, have)
+        for have, want in zip(turned.shape, (height, width), strict=True)
+    )
+    cover = turned[np.ix_(rows, columns)]
+    notes = {"offset": (int(rows[0]), int(columns[0])), "turn": turn, "mirror": mirror}
+    return Drawn(np.ascontiguousarray(cover.repeat(canvas.zoom, 0).repeat(canvas.zoom, 1)), notes=notes)
+
+
+def _reflected(first: int, count: int, length: int) -> NDArray[np.int64]:
+    """Indices first, first + 1, … that turn back at the ends, the end repeated."""
+    at = np.arange(first, first + count) % (2 * length)
+    return np.where(at < length, at, 2 * length - 1 - at)
+
+
+def _mask(mask: Any, file: str | None) -> Array:
+    """H×W of 0 and 1."""
+    if mask is None and not file:
+        raise DamageInvalid("this damage needs a mask: file=MASK.png")
+    return (np.asarray(mask) >= 0.5).astype(np.float32) if mask is not None else _read(str(file))
+
+
+@functools.lru_cache(8)
+def _read(file: str) -> Array:
+    try:
+        with Image.open(Path(file)) as picture:
+            return (np.asarray(picture.convert("L")) >= 128).astype(np.float32)
+    except FileNotFoundError:
+        raise PhotoNotFound(file) from None
+    except OSError as error:
+        raise PhotoUnreadable(file) from error
+
+
+KIND = Kind(
+    title="Given mask", draw=draw, parameters={"file": None, "mask": None, "flips": False}, varied=False
+)

@@ -1,0 +1,106 @@
+"""Sprayed strokes and large outlined letters, each in its own paint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter
+
+from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
+from trainer.corruption.draw import fonts, words
+from trainer.corruption.draw.raster import Point
+from trainer.corruption.parameters import Between
+
+FINE = 3  # drawn larger by this, then averaged
+LEAST = 1 / 255  # thinner spray is no paint
+
+
+def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
+    """`strokes` smooth strokes of `width` px (at 256), `spray` of them with a soft fall-off; then `letters`.
+
+    Every stroke, letter and outline is a paint of its own alpha in `opacity`.
+    """
+    layers = [*_strokes(canvas, params, rng), *_letters(canvas, params, rng)]
+    bare = np.ones((canvas.height, canvas.width), np.float32)
+    for layer in layers:
+        bare *= 1 - layer
+    return Drawn(1 - bare, tuple(layers))
+
+
+def _strokes(canvas: Canvas, params: Params, rng: Random) -> Iterator[Array]:
+    for _ in range(int(params["strokes"])):
+        width = rng.uniform(*params["width"]) * canvas.scale
+        points = _curve((rng.random((int(rng.integers(4, 10)), 2)) * canvas.size).astype(np.float32))
+        sprayed = rng.random() < params["spray"]
+        (alpha,) = _opacities(params, 1, rng)
+        drawn = max(1, round(width * FINE * (0.6 if sprayed else 1)))
+        image, pen = _sheet(canvas)
+        path: list[Point] = [(float(x) * FINE, float(y) * FINE) for x, y in points]
+        pen.line(path, fill=255, width=drawn, joint="curve")
+        for x, y in (path[0], path[-1]):
+            pen.ellipse((x - drawn / 2, y - drawn / 2, x + drawn / 2, y + drawn / 2), fill=255)
+        small = image.reduce(FINE)
+        yield _layer(small.filter(ImageFilter.GaussianBlur(width / 4)) if sprayed else small, alpha)
+
+
+def _letters(canvas: Canvas, params: Params, rng: Random) -> Iterator[Array]:
+    """For each letter its outline, then its inside."""
+    known = fonts.names(params["fonts"])
+    for _ in range(int(params["letters"])):
+        size = max(8, round(rng.uniform(*params["letter_height"]) * canvas.scale))
+        font = fonts.font(known[rng.integers(len(known))], size * FINE)
+        letter = words.LETTERS[26 + rng.integers(26)]
+        x, y = (rng.random(2) * canvas.size * 0.8 * FINE).tolist()
+        rim = max(1, round(size * FINE / 14))
+        outer, inner = _opacities(params, 2, rng)
+        around, pen = _sheet(canvas)
+        pen.text((x, y), letter, 255, font, stroke_width=rim, anchor="lt")
+        inside, pen = _sheet(canvas)
+        pen.text((x + rim, y + rim), letter, 255, font, anchor="lt")
+        yield _layer(around.reduce(FINE), outer)
+        yield _layer(inside.reduce(FINE), inner)
+
+
+def _opacities(params: Params, count: int, rng: Random) -> Array:
+    low, high = params["opacity"]
+    return rng.uniform(low, high, count).astype(np.float32)
+
+
+def _sheet(canvas: Canvas) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    image = Image.new("L", (canvas.width * FINE, canvas.height * FINE))
+    return image, ImageDraw.Draw(image)
+
+
+def _layer(image: Image.Image, alpha: np.float32) -> Array:
+    cover = np.asarray(image, np.float32) * (alpha / np.float32(255))
+    cover[cover < LEAST] = 0
+    return cover
+
+
+def _curve(knots: Array, steps: int = 12) -> Array:
+    """Catmull-Rom through all knots, n×2."""
+    padded = np.concatenate([knots[:1], knots, knots[-1:]])
+    p0, p1, p2, p3 = (padded[i : len(padded) - 3 + i, None] for i in range(4))
+    t = np.linspace(0, 1, steps, endpoint=False)[None, :, None]
+    curve = p1 + t * ((p2 - p0) + t * ((2 * p0 - 5 * p1 + 4 * p2 - p3) + t * (3 * (p1 - p2) + p3 - p0))) / 2
+    smooth: Array = np.concatenate([curve.reshape(-1, 2), knots[-1:]])
+    return smooth
+
+
+KIND = Kind(
+    title="Graffiti",
+    draw=draw,
+    parameters={
+        "strokes": Between(2, 6, whole=True),
+        "width": (8, 28),
+        "spray": 0.3,
+        "letters": Between(0, 2, whole=True),
+        "letter_height": (40, 120),
+        "opacity": (0.75, 1.0),
+        "fonts": "train",
+    },
+    filler="colour",
+    edge="own",
+    smooth=True,
+)

@@ -1,0 +1,22 @@
+"""One half of the photo."""
+
+import numpy as np
+
+from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
+from trainer.corruption.parameters import DamageInvalid, OneOf
+
+SIDES = ("left", "right", "top", "bottom")
+
+
+def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:  # noqa: ARG001
+    """side: left, right, top or bottom."""
+    if params["side"] not in SIDES:
+        raise DamageInvalid(f"side is one of {', '.join(SIDES)}, not {params['side']!r}")
+    cover = np.zeros((canvas.height, canvas.width), np.float32)
+    plane = cover if params["side"] in ("top", "bottom") else cover.T
+    middle = plane.shape[0] // 2
+    plane[slice(0, middle) if params["side"] in ("top", "left") else slice(plane.shape[0] - middle, None)] = 1
+    return Drawn(cover)
+
+
+KIND = Kind(title="Half", draw=draw, parameters={"side": OneOf(SIDES)}, varied=False)

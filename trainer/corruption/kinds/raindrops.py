@@ -1,0 +1,162 @@
+"""Drops on the glass: each shows the scene small and upside down (after the model of Qian et al., 2018)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
+from trainer.corruption.parameters import Between
+
+WAVES = (0.15, 0.08, 0.05)  # of the radius: the outline's Fourier terms 2, 3 and 4
+APART = 0.9  # of the sum of radii, between centres
+TRIES = 30
+SATELLITE = 0.25  # probability of a smaller drop that runs into this one
+DOT = 8  # px at 256: larger drops have a bright dot
+VISIBLE = 30 / 255  # a change that counts as damage
+LEAST = 1 / 512
+TAIL = 0.3  # alpha of streaks
+
+
+@dataclass(frozen=True)
+class Drop:
+    """x, y, radius in px of the photo; phases of the outline's waves; how far it hangs down."""
+
+    x: float
+    y: float
+    radius: float
+    phases: tuple[float, ...]
+    stretch: float
+
+    def distance(self, x: Array, y: Array) -> Array:
+        """0 in the middle, 1 on the outline."""
+        across, down = x - self.x, y - self.y
+        down = np.where(down > 0, down / self.stretch, down)
+        angle = np.arctan2(down, across)
+        terms = zip(WAVES, self.phases, strict=True)
+        outline = 1 + sum(a * np.cos((k + 2) * angle + p) for k, (a, p) in enumerate(terms))
+        d: Array = np.hypot(across, down) / (self.radius * outline)
+        return d
+
+
+def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
+    """`drops` drops; without a photo (mask only) alpha alone decides the mask."""
+    from scipy import ndimage
+
+    scale = canvas.scale
+    outline = np.zeros((canvas.height, canvas.width), np.float32)
+    seen = np.zeros((canvas.height, canvas.width, 3), np.float32)
+    tails = np.zeros_like(outline)
+    for drop in _places(canvas, params, rng):
+        group = _with_satellite(drop, rng)
+        numbers = rng.random(4, np.float32)
+        _paint(canvas, params, group, numbers, outline, seen)
+        if params["streaks"]:
+            length = round(rng.uniform(0, 40) * scale)
+            bottom = max(0, min(round(drop.y - drop.radius * 0.8), canvas.height))
+            column = min(max(round(drop.x), 0), canvas.width - 1)
+            tails[max(0, bottom - length) : bottom, column] = TAIL
+    sigma = params["defocus"] * scale
+    alpha = ndimage.gaussian_filter(outline, sigma, truncate=4)
+    alpha[alpha < LEAST] = 0
+    if canvas.clean is None:
+        alpha = np.maximum(alpha, tails)
+        return Drawn(alpha, mask=(alpha > 0.5).astype(np.float32))
+    layer = ndimage.gaussian_filter(seen * outline[..., None], (sigma, sigma, 0), truncate=4)
+    filler = np.where((alpha > 0)[..., None], layer / np.maximum(alpha, LEAST)[..., None], canvas.clean)
+    bright = (tails > alpha)[..., None]
+    filler = np.where(bright, 0.5 + 0.5 * canvas.clean, filler).astype(np.float32)
+    alpha = np.maximum(alpha, tails)
+    corrupted = np.clip((1 - alpha[..., None]) * canvas.clean + alpha[..., None] * filler, 0, 1)
+    changed = np.abs(corrupted - canvas.clean).max(2) > VISIBLE
+    return Drawn(alpha, mask=(changed | (alpha > 0.5)).astype(np.float32), filler=filler)
+
+
+def _places(canvas: Canvas, params: Params, rng: Random) -> list[Drop]:
+    """Drops that do not lie on each other; fewer where no room is found."""
+    low, high = params["radius"]
+    drops: list[Drop] = []
+    for _ in range(int(params["drops"])):
+        radius = low * (high / low) ** rng.random() * canvas.scale
+        phases = tuple((rng.random(3) * 2 * math.pi).tolist())
+        stretch = float(rng.uniform(1, 1.5))
+        for x, y in (rng.random((TRIES, 2)) * canvas.size).tolist():
+            if all(math.hypot(x - o.x, y - o.y) >= APART * (radius + o.radius) for o in drops):
+                drops.append(Drop(x, y, radius, phases, stretch))
+                break
+    return drops
+
+
+def _with_satellite(drop: Drop, rng: Random) -> list[Drop]:
+    chance, angle, size = rng.random(3)
+    if chance >= SATELLITE:
+        return [drop]
+    radius = drop.radius * (0.3 + 0.3 * size)
+    away, turn = drop.radius + 0.6 * radius, 2 * math.pi * angle
+    x, y = drop.x + away * math.cos(turn), drop.y + away * math.sin(turn)
+    return [drop, Drop(x, y, radius, drop.phases, drop.stretch)]
+
+
+def _paint(
+    canvas: Canvas, params: Params, group: list[Drop], numbers: Array, outline: Array, seen: Array
+) -> None:
+    """Lay one drop, with its satellite, into the outline and into what is seen through the drops."""
+    reach = max(
+        d.radius * (1 + sum(WAVES)) * d.stretch + math.hypot(d.x - group[0].x, d.y - group[0].y)
+        for d in group
+    )
+    middle = group[0]
+    rows = slice(max(0, math.floor(middle.y - reach)), min(canvas.height, math.ceil(middle.y + reach) + 1))
+    columns = slice(max(0, math.floor(middle.x - reach)), min(canvas.width, math.ceil(middle.x + reach) + 1))
+    y, x = np.mgrid[rows, columns].astype(np.float32)
+    pull = sum(1 / np.maximum(drop.distance(x, y), 1e-3) ** 2 for drop in group)
+    d = 1 / np.sqrt(pull)
+    inside = d < 1
+    outline[rows, columns][inside] = 1
+    if canvas.clean is None:
+        return
+    height = np.sqrt(np.maximum(0, 1 - d**2))
+    view = _refracted(canvas, params, middle, numbers, x, y)
+    view *= ((0.75 + 0.5 * height) * (1 - 0.35 * (1 - height) ** 4))[..., None]
+    if middle.radius > DOT * canvas.scale:
+        place = middle.x - 0.4 * middle.radius, middle.y - 0.4 * middle.radius
+        dot = np.hypot(x - place[0], y - place[1]) < 0.12 * middle.radius
+        view[dot] = 0.4 * view[dot] + 0.6
+    seen[rows, columns][inside] = view[inside]
+
+
+def _refracted(canvas: Canvas, params: Params, drop: Drop, numbers: Array, x: Array, y: Array) -> Array:
+    """The photo at c_img + (c − p)·k, mirrored at its borders, bilinear, blurred."""
+    from scipy import ndimage
+
+    assert canvas.clean is not None
+    (k_low, k_high), (blur_low, blur_high) = params["shrink"], params["blur"]
+    k = k_low + (k_high - k_low) * numbers[0]
+    shift = (2 * numbers[1:3] - 1) * params["offset"] * canvas.scale
+    at = [drop.y + shift[1] + (drop.y - y) * k, drop.x + shift[0] + (drop.x - x) * k]
+    view = np.stack(
+        [ndimage.map_coordinates(canvas.clean[..., c], at, order=1, mode="reflect") for c in range(3)], -1
+    )
+    sigma = (blur_low + (blur_high - blur_low) * numbers[3]) * canvas.scale
+    blurred: Array = ndimage.gaussian_filter(view, (sigma, sigma, 0), truncate=3) if sigma else view
+    return blurred
+
+
+KIND = Kind(
+    title="Raindrops",
+    draw=draw,
+    parameters={
+        "drops": Between(20, 60, whole=True),
+        "radius": (4, 28),  # px at 256, log-uniform, for each drop
+        "shrink": (4, 9),  # how much smaller the scene is in a drop
+        "offset": 40,  # px at 256: how far the scene in a drop is shifted, either way
+        "blur": (1, 4),  # px at 256, σ, for each drop
+        "defocus": Between(0.8, 3),  # px at 256, σ, of the whole glass
+        "streaks": False,
+    },
+    filler="own",
+    edge="own",
+    smooth=True,
+)

@@ -1,0 +1,13 @@
+"""Brush strokes that are soft all through."""
+
+from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
+from trainer.corruption.draw.strokes import FREEFORM, freeform
+
+
+def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
+    """The strokes of `freeform`, with the edge `feather`."""
+    cover, notes = freeform(canvas, params, rng)
+    return Drawn(cover, notes=notes)
+
+
+KIND = Kind(title="Soft strokes", draw=draw, parameters=FREEFORM, edge="feather", mask_mode="alpha")

@@ -1,0 +1,23 @@
+"""A translucent mark of whoever owns the photo; its mask says where it is, whatever its opacity."""
+
+import numpy as np
+
+from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
+from trainer.corruption.draw.marks import MARKS, mark
+from trainer.corruption.parameters import Between, OneOf
+
+
+def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
+    """Tiled diagonal text, a logo in a corner, or a stamp in the middle, at one `opacity`."""
+    cover, notes = mark(canvas, params, rng)
+    return Drawn(cover * np.float32(params["opacity"]), notes=notes)
+
+
+KIND = Kind(
+    title="Watermark",
+    draw=draw,
+    parameters={**MARKS, "opacity": Between(0.15, 0.6)},
+    defaults={"colour": OneOf(("white", "black", "grey"), (3, 1, 1))},
+    edge="own",
+    smooth=True,
+)

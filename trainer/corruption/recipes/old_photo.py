@@ -1,0 +1,21 @@
+"""An old print, all at once: faded, grainy, scratched and torn."""
+
+from trainer.corruption.contract import Layer, Mixture, Part
+from trainer.corruption.parameters import Between
+
+GRAIN = {"filler": "texture", "texture": "grain", "opacity": Between(0.05, 0.2)}
+
+MIXTURE = Mixture(
+    title="Old photo",
+    parts=(
+        Part(
+            weight=1,
+            layers=(
+                Layer(kind="fade"),
+                Layer(kind="veil", params=GRAIN),
+                Layer(kind="scratches"),
+                Layer(kind="tears"),
+            ),
+        ),
+    ),
+)

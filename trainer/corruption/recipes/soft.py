@@ -1,0 +1,10 @@
+"""Partial damage and noise, each kind as often as the others."""
+
+from trainer.corruption.contract import Layer, Mixture, Part
+
+KINDS = ("soft_strokes", "fade", "veil", "overlay", "noise_uniform", "noise_map", "salt_pepper")
+
+MIXTURE = Mixture(
+    title="Partial damage",
+    parts=tuple(Part(weight=1 / len(KINDS), layers=(Layer(kind=kind),)) for kind in KINDS),
+)

@@ -1,0 +1,9 @@
+"""Strokes of another photo, half of them softened (Wang et al., VCN, 2020)."""
+
+from trainer.corruption.contract import Layer, Mixture, Part
+
+DAMAGE = {"filler": "natural", "edge": "softened", "coin": True}
+MIXTURE = Mixture(
+    title="Contaminated by another photo, for vcn",
+    parts=(Part(weight=1, layers=(Layer(kind="freeform_steps:vcn", params=DAMAGE),)),),
+)
