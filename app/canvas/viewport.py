@@ -31,6 +31,7 @@ class Viewport:
     y: float = 0.0
     fitted: bool = True
     margin: int = 16
+    _anchor: tuple[float, float, float, float] | None = None  # view and photo position that a zoom keeps together
 
     @property
     def left(self) -> int:
@@ -96,7 +97,7 @@ class Viewport:
 
     def fit(self) -> None:
         """The whole photo, centred."""
-        self.fitted = True
+        self.fitted, self._anchor = True, None
         if self.empty:
             return
         wide = max(self.width - 2 * self.margin, 1) / self.photo_width
@@ -106,20 +107,21 @@ class Viewport:
         self.y = (self.height - self.photo_height * self.scale) / 2
 
     def zoom_at(self, x: float, y: float, scale: float) -> None:
-        """Another scale; the photo's point under (x, y) stays there."""
-        scale = min(max(scale, LEAST), MOST)
-        ratio = scale / self.scale
-        self.x, self.y = x - (x - self.x) * ratio, y - (y - self.y) * ratio
-        self.scale = scale
+        """Another scale; the photo's point under (x, y) stays there, however often it is asked."""
+        if self._anchor is None or self._anchor[:2] != (x, y):
+            self._anchor = (x, y, *self.to_photo(x, y))
+        _, _, photo_x, photo_y = self._anchor
+        self.scale = min(max(scale, LEAST), MOST)
+        self.x, self.y = x - photo_x * self.scale, y - photo_y * self.scale
         self.fitted = False
-        inside = 0 <= x - self.x <= self.photo_width * scale and 0 <= y - self.y <= self.photo_height * scale
-        if not inside:
+        if not (0 <= photo_x <= self.photo_width and 0 <= photo_y <= self.photo_height):
             self._keep_in_view()
+            self._anchor = None
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the photo by view pixels; a strip of it always stays in view."""
         self.x, self.y = self.x + dx, self.y + dy
-        self.fitted = False
+        self.fitted, self._anchor = False, None
         self._keep_in_view()
 
     def reveal(self, x: float, y: float) -> None:
