@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
 from engine.errors import MaskError
 from engine.geometry import Box
 
+if TYPE_CHECKING:
+    from engine.photo import Photo
+
 Mask = NDArray[np.uint8]
+COUNTS = 128  # from here on a value of a hard mask counts as missing
 
 
 def bounds(mask: Mask) -> Box:
@@ -27,24 +31,28 @@ def bounds(mask: Mask) -> Box:
 def disc(radius: int) -> Mask:
     """The structuring element of a round grow: (2·radius + 1)² of 0 and 1."""
     y, x = np.ogrid[-radius : radius + 1, -radius : radius + 1]
-    return (x * x + y * y <= radius * radius + radius).astype(np.uint8)
+    return np.asarray(x * x + y * y <= radius * radius + radius, np.uint8)
 
 
 def grow(mask: Mask, by: int) -> Mask:
-    """Grown by `by` px, shrunk where negative; soft values are carried."""
-    if by == 0:
-        return mask.copy()
-    change = cv2.dilate if by > 0 else cv2.erode
-    return np.asarray(change(mask, disc(abs(by)), borderType=cv2.BORDER_REPLICATE), np.uint8)
+    """Grown by `by` px all round, shrunk where negative; soft values are carried.
+
+    As OpenCV's dilate and erode by `disc`, but fast for any radius; the photo's rim does not shrink a mask.
+    """
+    from engine.morphology import grown
+
+    if by >= 0:
+        return grown(mask, by, bounds(mask).grown(by) & Box.of(mask.shape)) if by else mask.copy()
+    return ~grown(~mask, -by, bounds(mask))
 
 
 def feather(mask: Mask, by: float) -> Mask:
     """A soft rim added outside: what was missing stays 255, and fades to 0 over `by` px."""
+    from engine.morphology import feathered
+
     if by <= 0:
         return mask.copy()
-    distance = cv2.distanceTransform((mask < 255).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    rim = np.clip(1 - distance / (by + 1), 0, 1) * 255
-    return np.maximum(mask, np.rint(rim).astype(np.uint8))
+    return feathered(mask, by, bounds(mask).grown(math.ceil(by)) & Box.of(mask.shape))
 
 
 def automatic_growth(width: int, height: int) -> int:
@@ -52,15 +60,71 @@ def automatic_growth(width: int, height: int) -> int:
     return max(3, round(0.003 * min(width, height)))
 
 
-def load(path: Path, size: tuple[int, int], *, soft: bool = False) -> Mask:
-    """A mask file for a photo of size (width, height).  Another size of the same aspect is scaled; else MaskError."""
-    with Image.open(path) as image:
-        plane = np.asarray(image.convert("L"))
-    if plane.shape != (size[1], size[0]):
-        raise MaskError(f"{path.name} is {plane.shape[1]} × {plane.shape[0]}, the photo {size[0]} × {size[1]}")
-    return plane if soft else np.where(plane >= 128, 255, 0).astype(np.uint8)
+def hardened(mask: Mask) -> Mask:
+    """Only 0 and 255: values count from 128."""
+    return np.where(mask >= COUNTS, np.uint8(255), np.uint8(0))
+
+
+def inverted(mask: Mask) -> Mask:
+    """Missing and intact exchanged."""
+    return ~mask
+
+
+def mostly_marked(mask: Mask) -> bool:
+    """More than half is missing: Invert is offered, for many tools draw masks the other way round."""
+    return int(np.count_nonzero(mask >= COUNTS)) * 2 > mask.size
+
+
+def load(path: Path, size: tuple[int, int], *, soft: bool = False, alpha: bool = False) -> Mask:
+    """A mask file (any format a photo may have) for a photo of size (width, height), in display orientation.
+
+    White = missing, and what is transparent is intact; with `alpha` the file's alpha channel alone is asked,
+    and 0 = missing there.  Another size of the same proportions is scaled (nearest); else MaskError.  Values
+    count from 128 unless `soft`.  Raises PhotoError for a file that is no picture.
+    """
+    from engine.photo import load as load_photo
+
+    photo = load_photo(path)
+    if alpha and photo.alpha is None:
+        raise MaskError(f"{path.name} has no alpha channel")
+    plane = _fitted(from_alpha(photo) if alpha else _white(photo), size, path.name)
+    return plane if soft else hardened(plane)
+
+
+def from_alpha(photo: Photo) -> Mask:
+    """What is transparent in a photo is missing: 255 where its alpha is 0, nothing where it has none."""
+    if photo.alpha is None:
+        return np.zeros((photo.height, photo.width), np.uint8)
+    return ~_eight_bits(photo.alpha)
+
+
+def _white(photo: Photo) -> Mask:
+    shown = photo.display(photo.box).astype(np.float32)
+    gray = shown[..., :3] @ np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
+    opacity = shown[..., 3] / 255 if photo.alpha is not None else 1.0
+    return np.asarray(np.rint(gray * opacity), np.uint8)
+
+
+def _eight_bits(plane: NDArray[Any]) -> Mask:
+    return plane if plane.dtype == np.uint8 else (plane >> 8).astype(np.uint8)
+
+
+def _fitted(plane: Mask, size: tuple[int, int], name: str) -> Mask:
+    """Scaled to `size`; the proportions may differ by what rounding to whole pixels does."""
+    import cv2
+
+    height, width = plane.shape
+    if (width, height) == size:
+        return plane
+    drawn, wanted = width * size[1], height * size[0]
+    if abs(drawn - wanted) > max(*size, width, height):
+        raise MaskError(f"{name} is {width} × {height}, the photo {size[0]} × {size[1]}")
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_NEAREST_EXACT), np.uint8)
 
 
 def save(mask: Mask, path: Path) -> None:
-    """Write as a PNG, white = missing."""
-    Image.fromarray(mask).save(path)
+    """Write as a PNG, white = missing, whatever the suffix; atomically.  Raises PhotoNotSaved."""
+    from engine.photo import Photo
+    from engine.photo.save import save_as
+
+    save_as(Photo.from_array(mask), path, "PNG")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.atomic import replacing
-from engine.errors import LacunaError, PhotoNotSaved
+from engine.errors import LacunaError, PhotoNotSaved, PhotoUnsupported
 from engine.photo.convert import fit
 from engine.photo.family import Family, of_format, of_name
 from engine.photo.model import Photo
@@ -27,6 +27,18 @@ def save(photo: Photo, path: Path) -> tuple[str, ...]:
     family = target_family(photo, path)
     if not photo.edited and family.name == photo.format and not photo.source_changed:
         return _copy(photo, path)
+    return _encode(photo, path, family)
+
+
+def save_as(photo: Photo, path: Path, name: str) -> tuple[str, ...]:
+    """As `save`, in the format of this name (Photo.format), whatever the path's suffix."""
+    family = of_format(name)
+    if family is None or family.write is None:
+        raise PhotoUnsupported(f"{name} cannot be written")
+    return _encode(photo, path, family)
+
+
+def _encode(photo: Photo, path: Path, family: Family) -> tuple[str, ...]:
     fitted, notices = fit(photo, family)
     assert family.write is not None
     with replacing(path) as file:
