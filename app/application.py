@@ -57,6 +57,8 @@ class Editor(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
+        self.closed = False
+        self._agreed = False  # to close
         self.state = Store(state_folder() / "window.toml")
         self.settings = Settings(Store(config_folder() / "settings.toml"), self)
         self.translators = text.install(self.settings.text("language"))
@@ -176,9 +178,9 @@ class Editor(QObject):
         session, canvas, window = self.session, self.canvas, self.window
         session.opened.connect(lambda: canvas.set_document(session.document))
         session.opened.connect(self._show_page)
+        session.changed.connect(lambda change: self._refresh() if change.history else None)
         for signal in (
             session.opened,
-            session.changed,
             session.busy_changed,
             canvas.tool_changed,
             canvas.overlay_toggled,
@@ -216,6 +218,8 @@ class Editor(QObject):
         self.files.open(resource("sample.jpg"))
 
     def _show_page(self) -> None:
+        if self.closed:
+            return
         document = self.session.document
         self.window.pages.setCurrentWidget(self.canvas if document else self.empty)
         if document is None:
@@ -261,22 +265,27 @@ class Editor(QObject):
     # The end
 
     def _may_close(self) -> bool:
-        """Asked when the window is to close: now, or after what runs and what is unsaved."""
+        """Asked when the window is to close: yes, no, or yes once a job has ended or the photo is saved."""
         agreed: list[bool] = []
-        self.files.leave(lambda: agreed.append(True) if not self._closing else self._close_again())
-        self._closing = not agreed
-        if agreed:
+        asking = True
+
+        def leave() -> None:
+            if asking:
+                agreed.append(True)
+            else:
+                self._agreed = True
+                self.window.close()
+
+        if not self._agreed:
+            self.files.leave(leave)
+        asking = False
+        self._agreed = self._agreed or bool(agreed)
+        if self._agreed:
             self._end()
-        return bool(agreed)
-
-    _closing = False
-
-    def _close_again(self) -> None:
-        """The answer came after the question had to be put off: a job ended, or the photo is saved."""
-        self._closing = False
-        self.window.close()
+        return self._agreed
 
     def _end(self) -> None:
+        self.closed = True
         self.state.set("layout", self.window.layout_bytes())
         self.rescue.close()
         self.session.hold(None)
@@ -284,6 +293,8 @@ class Editor(QObject):
         for lane in (self.methods, self.lane):
             lane.close()
         self.empty.close_lane()
+        self.toast.dismiss()
+        self.bar.dismiss()
         self.theme.close()
         self.hooks.remove()
 

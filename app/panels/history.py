@@ -21,7 +21,7 @@ class HistoryPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 0, 8, 8)
         column.addWidget(self._list)
-        session.changed.connect(self.refresh)
+        session.changed.connect(lambda change: self.refresh() if change.history else None)
         session.opened.connect(self.refresh)
         session.busy_changed.connect(lambda busy: self._list.setEnabled(not busy))
 

@@ -43,7 +43,8 @@ class RepairPanel(QWidget):
         self._column.addStretch(1)
         for signal in (methods.ready, repairs.method_changed):
             signal.connect(self.refresh)
-        for signal in (session.changed, session.opened, session.busy_changed):
+        session.changed.connect(lambda change: self._count() if change.history else None)
+        for signal in (session.opened, session.busy_changed):
             signal.connect(self._count)
         self.refresh()
         self._count()
@@ -55,8 +56,8 @@ class RepairPanel(QWidget):
         declared = self._methods.options(id)
         values = resolve(declared, self._repairs.options(id))
         options = form(declared, values, lambda option, value: self._repairs.set_option(id, option, value))
-        options.setVisible(bool(declared))
         self._options = self._replace(self._options, options)
+        self._options.setVisible(bool(declared))  # not before it has its place: it would be a window of its own
 
     def _draw_card(self, id: str) -> QFrame:
         card = QFrame(objectName="card")

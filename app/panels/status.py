@@ -48,7 +48,7 @@ class Status(QStatusBar):
         desk.progressed.connect(self._progressed)
         desk.ended.connect(self._ended)
         session.opened.connect(self.refresh)
-        session.changed.connect(self.refresh)
+        session.changed.connect(lambda _: self.edited.setVisible(session.edited))
 
     def set_zoom(self, scale: float) -> None:
         """scale: device pixels a photo pixel, 1 = 100 %."""

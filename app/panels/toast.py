@@ -50,6 +50,12 @@ class Toast(QFrame):
         self.setAccessibleName(text)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
+    def dismiss(self) -> None:
+        """Gone at once."""
+        self._timer.stop()
+        self._fade.stop()
+        self.hide()
+
     def _place(self) -> None:
         room = self.parentWidget()
         self.move((room.width() - self.width()) // 2, room.height() - self.height() - 16)

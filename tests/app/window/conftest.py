@@ -1,0 +1,163 @@
+"""The real window, driven with real mouse and key events; questions are answered by the test."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.application import Editor
+
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+@dataclass
+class Answers:
+    """What the person would answer, and what was asked."""
+
+    unsaved_: str = "cancel"
+    stop: bool = True
+    name: Path | None = None
+    overwrite: bool = False
+    back: bool = True
+    photo: Path | None = None
+    mask: Path | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def _note(self, what: str) -> None:
+        self.asked.append(what)
+
+    def unsaved(self, name: str) -> str:
+        self._note(f"unsaved {name}")
+        return self.unsaved_
+
+    def stop_job(self) -> bool:
+        self._note("stop")
+        return self.stop
+
+    def save_as(self, offer: Path) -> Path | None:
+        self._note(f"save as {offer.name}")
+        return self.name
+
+    def overwrite_source(self, path: Path) -> bool:
+        self._note(f"overwrite {path.name}")
+        return self.overwrite
+
+    def recover(self, names: list[str]) -> bool:
+        self._note(f"recover {', '.join(names)}")
+        return self.back
+
+    def open_photo(self) -> Path | None:
+        return self.photo
+
+    def open_mask(self) -> Path | None:
+        return self.mask
+
+    def save_mask(self, offer: Path) -> Path | None:
+        self._note(f"mask {offer.name}")
+        return self.mask
+
+
+class Visitor:
+    """A person at the window."""
+
+    def __init__(self, bot: QtBot, editor: Editor, answers: Answers) -> None:
+        self.bot = bot
+        self.editor = editor
+        self.answers = answers
+
+    @property
+    def document(self):
+        return self.editor.session.document
+
+    def open(self, path: Path | None) -> None:
+        """Start the editor on a photo and wait until both it and the methods are there."""
+        self.editor.open(path)
+        self.bot.waitUntil(lambda: bool(self.editor.methods.known), timeout=10000)
+        self.bot.waitUntil(lambda: not self.editor.desk.busy and (path is None or self.document is not None))
+        window = self.editor.window
+        with self.bot.waitActive(window):
+            window.activateWindow()
+        if path is not None:
+            self.editor.canvas.setFocus()
+
+    def idle(self, timeout: int = 20000) -> None:
+        self.bot.waitUntil(lambda: not self.editor.desk.busy, timeout=timeout)
+
+    def at(self, x: float, y: float) -> QPoint:
+        canvas = self.editor.canvas
+        return (QPointF(*canvas.viewport.to_view(x, y)) / canvas.ratio).toPoint()
+
+    def stroke(self, *points: tuple[float, float]) -> None:
+        canvas = self.editor.canvas
+        QTest.mousePress(canvas, LEFT, PLAIN, self.at(*points[0]))
+        for point in points[1:]:
+            QTest.mouseMove(canvas, self.at(*point))
+        QTest.mouseRelease(canvas, LEFT, PLAIN, self.at(*points[-1]))
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        """Through the window system, so that shortcuts answer."""
+        QTest.keyClick(self.editor.window.windowHandle(), key, modifiers)
+
+    def act(self, id: str) -> None:
+        """Choose it from the menu."""
+        self.editor.actions[id].trigger()
+
+    @property
+    def message(self):
+        return self.editor.bar.message
+
+
+@pytest.fixture
+def make_visitor(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], Visitor]]:
+    """Makes visitors; closing must leave no thread and no running timer."""
+    before = set(threading.enumerate())
+    made: list[Visitor] = []
+
+    def make() -> Visitor:
+        answers = Answers()
+        monkeypatch.setattr("app.application.Questions", lambda _: answers)
+        editor = Editor(QApplication.instance())
+        made.append(Visitor(qtbot, editor, answers))
+        return made[-1]
+
+    yield make
+    for visitor in made:
+        visitor.answers.unsaved_, visitor.answers.stop = "discard", True
+        visitor.editor.window.close()
+        qtbot.waitUntil(lambda visitor=visitor: visitor.editor.closed, timeout=20000)
+        timers = visitor.editor.findChildren(QTimer) + visitor.editor.window.findChildren(QTimer)
+        assert not [timer for timer in timers if timer.isActive()]
+        visitor.editor.window.deleteLater()
+        visitor.editor.deleteLater()
+    assert set(threading.enumerate()) <= before
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    """A PNG of 160 × 120: soft colours with a red dot of 12 px at (80, 60)."""
+    y, x = np.mgrid[:120, :160]
+    pixels = np.stack([x, y, 200 - x // 2], axis=-1).astype(np.uint8)
+    pixels[(x - 80) ** 2 + (y - 60) ** 2 <= 36] = (255, 0, 0)
+    path = tmp_path / "photo.png"
+    Image.fromarray(pixels).save(path)
+    return path
+
+
+@pytest.fixture
+def visitor(make_visitor: Callable[[], Visitor], picture: Path) -> Visitor:
+    """The window on that picture, Telea chosen, a brush of 24 px."""
+    visitor = make_visitor()
+    visitor.open(picture)
+    visitor.editor.repairs.choose_method("telea")
+    visitor.editor.canvas.brush.size = 24
+    return visitor
