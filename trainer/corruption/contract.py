@@ -48,18 +48,18 @@ class Pool:
 
 @dataclass(frozen=True)
 class Canvas:
-    """What a shape draws on.  Sides in drawn pixels; `zoom` of them make one pixel of the photo."""
+    """What a shape draws on: a photo's size in px."""
 
     height: int
     width: int
-    zoom: int = 1
+    zoom: int = 1  # how much larger to draw, and then to average, for an antialiased rim
     clean: Array | None = None  # the photo, where there is one: raindrops refract it
     short_side: float | None = None  # of the whole photo, where this is a crop of it
 
     @property
     def scale(self) -> float:
-        """Drawn pixels for a pixel of a photo with short side 256: the scale rule."""
-        return (self.short_side or min(self.height, self.width) / self.zoom) * self.zoom / 256
+        """What sizes given for a short side of 256 px are multiplied by: the scale rule."""
+        return (self.short_side or min(self.height, self.width)) / 256
 
     @property
     def size(self) -> tuple[int, int]:

@@ -7,15 +7,6 @@ import numpy as np
 from trainer.corruption.contract import Array
 
 
-def shrunk(cover: Array, zoom: int) -> Array:
-    """The box average of zoom×zoom drawn pixels."""
-    if zoom == 1:
-        return cover
-    height, width = cover.shape[0] // zoom, cover.shape[1] // zoom
-    mean: Array = cover.reshape(height, zoom, width, zoom).mean((1, 3), dtype=np.float32)
-    return mean
-
-
 def framed(plane: Array, border: int) -> Array:
     """The plane with a frame of `border` px set to 0."""
     if border <= 0:

@@ -13,7 +13,7 @@ import numpy as np
 from engine.errors import UsageError, mark
 from trainer.corruption import catalog
 from trainer.corruption.contract import VERSION, Array, Canvas, Damage, Drawn, Kind, Pool, Random, Sample
-from trainer.corruption.coverage import framed, shrunk, trimmed
+from trainer.corruption.coverage import framed, trimmed
 from trainer.corruption.parameters import DamageInvalid, OneOf, Parameter, checked, resolve
 
 REDRAWS = 20
@@ -157,20 +157,18 @@ def _drawn(kind: Kind, canvas: Canvas, given: Mapping[str, Any], rng: Random, ed
     params = resolve(shape_parameters(kind), given, rng)
     edge = None if params["edge"] == OWN else catalog.edges()[params["edge"]]
     zoom = 1 if edge is None or kind.smooth else edge.zoom
-    larger = replace(canvas, height=canvas.height * zoom, width=canvas.width * zoom, zoom=zoom)
-    drawn = kind.draw(larger, params, rng)
+    drawn = kind.draw(replace(canvas, zoom=zoom), params, rng)
     if edge is None:
         alpha = drawn.cover
         hard = (alpha > 0).astype(np.float32) if drawn.mask is None else drawn.mask
         mask = alpha if params["mask_mode"] == "alpha" else hard
     else:
         values = resolve(edge.parameters, given, edge_rng)
-        mask, alpha = edge.apply(shrunk(drawn.cover, zoom), canvas, params | values, edge_rng)
+        mask, alpha = edge.apply(drawn.cover, canvas, params | values, edge_rng)
         params |= values
     border = int(params["border_free"])
     mask, alpha = framed(mask, border), framed(alpha, border)
-    layers = tuple(shrunk(layer, zoom) for layer in drawn.layers)
-    return Made(mask, alpha, replace(drawn, layers=layers), params)
+    return Made(mask, alpha, drawn, params)
 
 
 def _filled(

@@ -1,4 +1,4 @@
-"""A contact sheet of all damage on one photo:  python -m trainer.corruption.sheet OUT.png [--photo FILE] [NAME ...]"""
+"""A contact sheet of all damage on one photo:  python -m trainer.corruption.sheet OUT.png [NAME ...]"""
 
 from __future__ import annotations
 

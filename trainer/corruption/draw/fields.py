@@ -23,3 +23,12 @@ def smooth(height: int, width: int, rng: Random) -> Array:
     field = field - field.min()
     scaled: Array = field / max(float(field.max()), 1e-6)
     return scaled
+
+
+def averaged(cover: Array, zoom: int) -> Array:
+    """The box average of zoom×zoom pixels."""
+    if zoom == 1:
+        return cover
+    height, width = cover.shape[0] // zoom, cover.shape[1] // zoom
+    mean: Array = cover.reshape(height, zoom, width, zoom).mean((1, 3), dtype=np.float32)
+    return mean

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import numpy as np
 from PIL import Image, ImageDraw
 
 from trainer.corruption.contract import Array, Canvas
 from trainer.corruption.draw import fonts
+from trainer.corruption.draw.raster import cover
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,7 @@ def render(lines: Iterable[Line], canvas: Canvas) -> Array:
             _stamp(sheet, line)
         else:
             pen.text((line.x, line.y), line.text, 255, fonts.font(line.font, line.size))
-    cover: Array = np.asarray(sheet, np.float32) / np.float32(255)
-    return cover
+    return cover(sheet)
 
 
 def width(text: str, font: str, size: int) -> int:

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops, ImageDraw
 from trainer.corruption.contract import Array, Canvas, Params, Random
 from trainer.corruption.draw import fonts, words
 from trainer.corruption.draw.lettering import Line, render, width
-from trainer.corruption.draw.raster import pixels
+from trainer.corruption.draw.raster import cover, pixels
 from trainer.corruption.parameters import DamageInvalid, OneOf, Parameter
 
 FINE = 4  # drawn larger by this, then averaged
@@ -36,7 +36,10 @@ def mark(canvas: Canvas, params: Params, rng: Random) -> tuple[Array, dict[str, 
 
 
 def _phrase(rng: Random) -> str:
-    phrase = words.line(int(rng.integers(1, 3)), "words", rng)
+    """One word or two, as an owner would write them."""
+    phrase = " ".join(
+        words.LONG_WORDS[i] for i in rng.integers(len(words.LONG_WORDS), size=rng.integers(1, 3))
+    )
     return phrase.upper() if rng.random() < 0.5 else phrase.title()
 
 
@@ -57,7 +60,7 @@ def _tiled(canvas: Canvas, params: Params, font: str, rng: Random) -> tuple[Arra
     turned = sheet.rotate(-angle, Image.Resampling.BICUBIC)
     left, top = (side - canvas.width) // 2, (side - canvas.height) // 2
     cut = turned.crop((left, top, left + canvas.width, top + canvas.height))
-    return _cover(cut), {"mark": "tiled", "text": text, "font": font, "size": size, "angle": angle}
+    return cover(cut), {"mark": "tiled", "text": text, "font": font, "size": size, "angle": angle}
 
 
 def _logo(canvas: Canvas, params: Params, font: str, rng: Random) -> tuple[Array, dict[str, Any]]:
@@ -82,7 +85,7 @@ def _logo(canvas: Canvas, params: Params, font: str, rng: Random) -> tuple[Array
     y = canvas.height - side - gap if low else gap
     sheet = Image.new("L", canvas.size)
     sheet.paste(drawn.reduce(FINE), (x, y))
-    return _cover(sheet), {"mark": "logo", "text": letters, "font": font, "solid": solid, "side": side}
+    return cover(sheet), {"mark": "logo", "text": letters, "font": font, "solid": solid, "side": side}
 
 
 def _badge(side: int, corners: int, turn: float) -> Image.Image:
@@ -110,8 +113,3 @@ def _stamp(canvas: Canvas, params: Params, font: str, rng: Random) -> tuple[Arra
     x = (canvas.width - width(text, font, size)) // 2
     line = Line(text, x, (canvas.height - round(size * 1.2)) // 2, font, size, angle)
     return render([line], canvas), {"mark": "stamp", "lines": [asdict(line)]}
-
-
-def _cover(image: Image.Image) -> Array:
-    cover: Array = np.asarray(image, np.float32) / np.float32(255)
-    return cover

@@ -1,8 +1,8 @@
-"""A sheet to draw on with Pillow: 8 bits, pixel centres at whole numbers, x to the right and y down."""
+"""A sheet to draw on with Pillow, in px of the photo: x to the right, y down, centres at whole numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -13,32 +13,48 @@ Point = tuple[float, float]
 
 
 class Sheet:
-    """Collects shapes; `cover()` gives them as H×W."""
+    """Collects shapes, drawn `zoom` times as large; `cover()` averages them for each pixel of the photo."""
 
     def __init__(self, canvas: Canvas) -> None:
-        self.image = Image.new("L", canvas.size)
+        self.zoom = canvas.zoom
+        self.image = Image.new("L", (canvas.width * self.zoom, canvas.height * self.zoom))
         self.pen = ImageDraw.Draw(self.image)
 
-    def stroke(self, points: Sequence[Point], width: int, *, round_joints: bool = True) -> None:
+    def stroke(self, points: Iterable[Point], width: float, *, round_joints: bool = True) -> None:
         """A poly-line of `width` px with a disc of that width at each vertex."""
-        whole = [(round(x), round(y)) for x, y in points]
+        drawn = max(1, round(width * self.zoom))
+        whole = [(round(x), round(y)) for x, y in self._fine(points)]
         if len(whole) > 1:
-            self.pen.line(whole, fill=255, width=width)
-        if round_joints and width > 2:
+            self.pen.line(whole, fill=255, width=drawn)
+        if round_joints and drawn > 2:
             for x, y in whole:
-                self.disc(x, y, width)
+                reach = (drawn - 1) / 2
+                self.pen.ellipse((x - reach, y - reach, x + reach, y + reach), fill=255)
 
-    def disc(self, x: float, y: float, width: float) -> None:
-        """A filled disc of diameter `width` around (x, y)."""
-        reach = (width - 1) / 2
-        self.pen.ellipse((x - reach, y - reach, x + reach, y + reach), fill=255)
+    def ellipse(self, x: float, y: float, across: float, down: float) -> None:
+        """A filled ellipse of these half axes."""
+        self.pen.ellipse(self._fine([(x - across, y - down), (x + across, y + down)]), fill=255)
+
+    def polygon(self, points: Iterable[Point]) -> None:
+        """A filled polygon."""
+        self.pen.polygon(self._fine(points), fill=255)
+
+    def _fine(self, points: Iterable[Point]) -> list[Point]:
+        """Drawn pixels: `zoom` of them, with the photo's pixel in their middle."""
+        shift = (self.zoom - 1) / 2
+        return [(x * self.zoom + shift, y * self.zoom + shift) for x, y in points]
 
     def cover(self) -> Array:
         """H×W float32 in [0, 1]."""
-        cover: Array = np.asarray(self.image, np.float32) / np.float32(255)
-        return cover
+        return cover(self.image.reduce(self.zoom) if self.zoom > 1 else self.image)
+
+
+def cover(image: Image.Image) -> Array:
+    """8 bits as float32 in [0, 1]."""
+    plane: Array = np.asarray(image, np.float32) / np.float32(255)
+    return plane
 
 
 def pixels(length: float, scale: float, least: int = 1) -> int:
-    """A width of the 256-px scale in whole drawn pixels."""
+    """A length of the 256-px scale in whole px of the photo."""
     return max(least, round(length * scale))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from trainer.corruption.contract import Array, Canvas, Params, Random
-from trainer.corruption.draw.raster import Point, Sheet, pixels
+from trainer.corruption.draw.raster import Point, Sheet
 from trainer.corruption.parameters import Between, Parameter
 
 FREEFORM: dict[str, Parameter] = {
@@ -27,7 +27,7 @@ def freeform(canvas: Canvas, params: Params, rng: Random) -> tuple[Array, dict[s
     sheet = Sheet(canvas)
     for _ in range(int(params["strokes"])):
         low, high = params["width"]
-        width = pixels(rng.integers(round(low), round(high) + 1), canvas.scale)
+        width = int(rng.integers(round(low), round(high) + 1)) * canvas.scale
         sheet.stroke(_path(canvas, params, rng), width)
     cover = sheet.cover()
     flips = [bool(flag) for flag in rng.random(2) < 0.5] if params["flip"] else [False, False]
@@ -65,5 +65,5 @@ def steps(canvas: Canvas, params: Params, rng: Random) -> Array:
             start = x, y
             x = min(max(x + length * math.cos(angle), 0.0), canvas.width - 1.0)
             y = min(max(y + length * math.sin(angle), 0.0), canvas.height - 1.0)
-            sheet.stroke((start, (x, y)), pixels(width, canvas.scale))
+            sheet.stroke((start, (x, y)), width * canvas.scale)
     return sheet.cover()

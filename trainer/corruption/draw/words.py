@@ -20,6 +20,7 @@ Paris London Berlin Vienna Prague Madrid Lisbon Athens January February March Ap
 October 1912 1938 1954 1967 1983 1999 2004 2016 No. & !
 """
 WORDS = tuple(_LIST.split())
+LONG_WORDS = tuple(word for word in WORDS if len(word) > 3)
 LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 

@@ -32,13 +32,13 @@ def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[st
 
 def _mixed(damage: Damage, colours: Array) -> Array:
     """Each layer in its colour, laid over those below; what the photo adds is taken out again."""
-    content = np.zeros_like(damage.clean)
+    content: Array = np.zeros_like(damage.clean)
     covered = np.zeros_like(damage.alpha)
     for layer, colour in zip(damage.layers, colours, strict=True):
         content += layer[..., None] * (colour - content)
         covered += layer * (1 - covered)
-    mixed: Array = content / np.maximum(covered, np.float32(1e-6))[..., None]
-    return mixed
+    content /= np.maximum(covered, np.float32(1e-6))[..., None]
+    return content
 
 
 def _colours(count: int, palette: str, rng: Random) -> Array:

@@ -18,8 +18,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     """Bars of length × thickness px turned by `angle` degrees clockwise from upright, `spacing` px apart."""
     stamp = bar(float(params["length"]), float(params["thickness"]), float(params["angle"]) % 180)
     reach = stamp.shape[0] // 2
-    zoom = canvas.zoom
-    height, width = canvas.height // zoom, canvas.width // zoom
+    height, width = canvas.height, canvas.width
     wide = np.zeros((height + 4 * reach, width + 4 * reach), bool)
     step, jitter = params["spacing"], params["jitter"]
     start = rng.uniform(-step, 0, 2)
@@ -34,8 +33,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
         if -reach <= row < height + reach and -reach <= column < width + reach:
             top, left = row + reach, column + reach
             wide[top : top + 2 * reach + 1, left : left + 2 * reach + 1] |= stamp
-    cover = wide[2 * reach : 2 * reach + height, 2 * reach : 2 * reach + width].astype(np.float32)
-    return Drawn(cover.repeat(zoom, 0).repeat(zoom, 1) if zoom > 1 else cover)
+    return Drawn(wide[2 * reach : 2 * reach + height, 2 * reach : 2 * reach + width].astype(np.float32))
 
 
 @functools.lru_cache(64)

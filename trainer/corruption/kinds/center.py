@@ -10,7 +10,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:  # noqa: ARG001
     cover = np.zeros((canvas.height, canvas.width), np.float32)
     box = []
     for length in cover.shape:
-        side = round(length * params["share"] / canvas.zoom) * canvas.zoom
+        side = round(length * params["share"])
         first = (length - side) // 2
         box.append(slice(first, first + side))
     cover[tuple(box)] = 1

@@ -21,16 +21,14 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     flips: turn and mirror at random.  Raises DamageInvalid without either, PhotoNotFound or PhotoUnreadable.
     """
     whole = _mask(params["mask"], params["file"])
-    height, width = canvas.height // canvas.zoom, canvas.width // canvas.zoom
     turn, mirror = (int(rng.integers(4)), bool(rng.random() < 0.5)) if params["flips"] else (0, False)
     turned = np.rot90(whole[:, ::-1] if mirror else whole, turn)
     rows, columns = (
         _reflected(int(rng.integers(0, max(have - want, 0) + 1)), want, have)
-        for have, want in zip(turned.shape, (height, width), strict=True)
+        for have, want in zip(turned.shape, (canvas.height, canvas.width), strict=True)
     )
-    cover = turned[np.ix_(rows, columns)]
     notes = {"offset": (int(rows[0]), int(columns[0])), "turn": turn, "mirror": mirror}
-    return Drawn(np.ascontiguousarray(cover.repeat(canvas.zoom, 0).repeat(canvas.zoom, 1)), notes=notes)
+    return Drawn(turned[np.ix_(rows, columns)], notes=notes)
 
 
 def _reflected(first: int, count: int, length: int) -> NDArray[np.int64]:

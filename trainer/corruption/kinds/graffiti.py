@@ -14,6 +14,7 @@ from trainer.corruption.parameters import Between
 
 FINE = 3  # drawn larger by this, then averaged
 LEAST = 1 / 255  # thinner spray is no paint
+EXTENT = (0.3, 0.7)  # of the photo, that one stroke reaches over
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -31,7 +32,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 def _strokes(canvas: Canvas, params: Params, rng: Random) -> Iterator[Array]:
     for _ in range(int(params["strokes"])):
         width = rng.uniform(*params["width"]) * canvas.scale
-        points = _curve((rng.random((int(rng.integers(4, 10)), 2)) * canvas.size).astype(np.float32))
+        points = _curve(_knots(rng) * np.array(canvas.size, np.float32))
         sprayed = rng.random() < params["spray"]
         (alpha,) = _opacities(params, 1, rng)
         drawn = max(1, round(width * FINE * (0.6 if sprayed else 1)))
@@ -42,6 +43,14 @@ def _strokes(canvas: Canvas, params: Params, rng: Random) -> Iterator[Array]:
             pen.ellipse((x - drawn / 2, y - drawn / 2, x + drawn / 2, y + drawn / 2), fill=255)
         small = image.reduce(FINE)
         yield _layer(small.filter(ImageFilter.GaussianBlur(width / 4)) if sprayed else small, alpha)
+
+
+def _knots(rng: Random) -> Array:
+    """4 to 9 points of a stroke, in parts of the photo."""
+    extent = rng.uniform(*EXTENT, 2)
+    corner = rng.random(2) * (1 - extent)
+    knots: Array = (corner + rng.random((int(rng.integers(4, 10)), 2)) * extent).astype(np.float32)
+    return knots
 
 
 def _letters(canvas: Canvas, params: Params, rng: Random) -> Iterator[Array]:

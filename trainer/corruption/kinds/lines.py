@@ -13,9 +13,9 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     cover = np.zeros((canvas.height, canvas.width), np.float32)
     across = int(rng.binomial(int(params["count"]), 0.5))
     for plane, number in ((cover, across), (cover.T, int(params["count"]) - across)):
-        for at in _positions(plane.shape[0] // canvas.zoom, number, params["spacing"], rng):
+        for at in _positions(plane.shape[0], number, params["spacing"], rng):
             thickness = int(rng.integers(params["thickness"][0], params["thickness"][1] + 1))
-            plane[at * canvas.zoom : (at + thickness) * canvas.zoom] = 1
+            plane[at : at + thickness] = 1
     return Drawn(cover)
 
 

@@ -3,23 +3,23 @@
 import numpy as np
 
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
-from trainer.corruption.draw.fields import enlarged
+from trainer.corruption.draw.fields import averaged, enlarged
 
 TRIES = 500
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     """Uniform noise of `cell` px of the photo, enlarged; damage below `level`; redrawn outside `area`."""
-    cell = params["cell"] * canvas.zoom
-    span = np.array([canvas.height, canvas.width]) / cell
+    span = np.array([canvas.height, canvas.width]) / params["cell"]
+    height, width = canvas.height * canvas.zoom, canvas.width * canvas.zoom
     for _ in range(TRIES):
         noise = rng.random(tuple(np.ceil(span).astype(int) + 4), np.float32)
         top, left = 1 + rng.random(2)
-        field = enlarged(noise, canvas.height, canvas.width, (left, top, left + span[1], top + span[0]))
+        field = enlarged(noise, height, width, (left, top, left + span[1], top + span[0]))
         cover = (field < params["level"]).astype(np.float32)
         if params["area"][0] <= cover.mean() <= params["area"][1]:
             break
-    return Drawn(cover)
+    return Drawn(averaged(cover, canvas.zoom))
 
 
 KIND = Kind(

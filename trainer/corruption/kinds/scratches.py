@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
-from trainer.corruption.draw.raster import Point, Sheet, pixels
+from trainer.corruption.draw.raster import Point, Sheet
 from trainer.corruption.parameters import Between
 
 TRANSPORT = 0.6  # of the scratches run along the film
@@ -22,7 +22,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     for _ in range(int(params["scratches"])):
         _scratch(sheet, canvas, params, rng)
     for x, y, across, down in _specks(canvas, int(params["dust"]), rng):
-        sheet.pen.ellipse((x - across, y - down, x + across, y + down), fill=255)
+        sheet.ellipse(x, y, across, down)
     for _ in range(int(params["hairs"])):
         _hair(sheet, canvas, rng)
     for _ in range(int(params["folds"])):
@@ -35,7 +35,7 @@ def _scratch(sheet: Sheet, canvas: Canvas, params: Params, rng: Random) -> None:
     length = low * (high / low) ** rng.random() * canvas.scale
     along = rng.random() < TRANSPORT
     angle = math.radians(rng.uniform(-15, 15)) if along else rng.uniform(-math.pi / 2, math.pi / 2)
-    width = pixels(rng.uniform(*params["width"]), canvas.scale)
+    width = rng.uniform(*params["width"]) * canvas.scale
     steps = max(2, round(length))
     sway = np.cumsum(rng.normal(0, SWAY * math.sqrt(canvas.scale), steps))
     walk = np.arange(steps) - steps / 2
@@ -70,7 +70,7 @@ def _hair(sheet: Sheet, canvas: Canvas, rng: Random) -> None:
     t = np.linspace(0, 1, 24)[:, None]
     curve = start * (1 - t) ** 2 + 2 * bend * t * (1 - t) + end * t**2
     points: list[Point] = [(float(x), float(y)) for x, y in curve]
-    sheet.stroke(points, pixels(1, canvas.scale))
+    sheet.stroke(points, canvas.scale)
 
 
 def _fold(sheet: Sheet, canvas: Canvas, rng: Random) -> None:
@@ -85,7 +85,7 @@ def _fold(sheet: Sheet, canvas: Canvas, rng: Random) -> None:
     rim = np.concatenate([middle - half[0], (middle + half[1])[::-1]])
     path = np.concatenate([along, along[::-1]])
     points = np.stack([rim, path] if upright else [path, rim], 1)
-    sheet.pen.polygon([(float(x), float(y)) for x, y in points], fill=255)
+    sheet.polygon((float(x), float(y)) for x, y in points)
 
 
 KIND = Kind(

@@ -11,16 +11,16 @@ TRIES = 200
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     """`count` squares of `side` px of the photo that do not touch; fewer where no room is found."""
     cover = np.zeros((canvas.height, canvas.width), np.float32)
-    side, zoom = int(params["side"]), canvas.zoom
-    room = canvas.height // zoom - side + 1, canvas.width // zoom - side + 1
+    side = int(params["side"])
+    room = canvas.height - side + 1, canvas.width - side + 1
     placed = np.empty((0, 2), np.int64)
     for _ in range(int(params["count"]) if min(room) > 0 else 0):
         tries = rng.integers(0, room, (TRIES, 2))
         apart = (np.abs(tries[:, None] - placed[None]).max(2) > side).all(1)
         if apart.any():
             placed = np.vstack([placed, tries[apart.argmax()]])
-    for top, left in placed * zoom:
-        cover[top : top + side * zoom, left : left + side * zoom] = 1
+    for top, left in placed:
+        cover[top : top + side, left : left + side] = 1
     return Drawn(cover, notes={"count": len(placed)})
 
 

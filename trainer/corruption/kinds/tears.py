@@ -21,7 +21,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
         if side in (1, 2):
             outline[:, 1] = across - 1 - outline[:, 1]
         points = outline if side % 2 == 0 else outline[:, ::-1]
-        sheet.pen.polygon([(float(x), float(y)) for x, y in points], fill=255)
+        sheet.polygon((float(x), float(y)) for x, y in points)
     return Drawn(sheet.cover())
 
 

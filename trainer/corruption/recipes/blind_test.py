@@ -1,4 +1,4 @@
-"""For tests of blind repair: fonts and the ranges below lie outside of what training draws; the kinds do not."""
+"""For tests of blind repair: these fonts and ranges lie outside of what training draws; the kinds do not."""
 
 from trainer.corruption.contract import Layer, Mixture, Part
 from trainer.corruption.parameters import Between, OneOf
@@ -12,7 +12,7 @@ WATERMARK = {
     "side": (73, 96),
 }
 TEXT = {"fonts": "held-out", "size": (33, 44), "angle": 12.0}
-RAIN = {"drops": Between(8, 19, whole=True), "radius": (28.5, 40), "shrink": (9.5, 12)}
+RAIN = {"drops": Between(61, 90, whole=True), "radius": (2.2, 3.9), "shrink": (2.5, 3.9)}
 STROKES = {"parts": 4, "vertices": 12, "length": 110, "width": (26, 34)}
 
 MIXTURE = Mixture(

@@ -13,8 +13,8 @@ MIXTURE = Mixture(
             layers=(
                 Layer(kind="fade"),
                 Layer(kind="veil", params=GRAIN),
-                Layer(kind="scratches"),
-                Layer(kind="tears"),
+                Layer(kind="scratches", params={"edge": "antialiased"}),
+                Layer(kind="tears", params={"edge": "antialiased"}),
             ),
         ),
     ),
