@@ -31,7 +31,7 @@ def read(file: BinaryIO) -> Photo:
     width, height = opened.size
     check(width, height, 6)
     info = opened.info
-    pixels, alpha, bits = _planes(np.asarray(opened), opened.mode, int(info.get("bit_depth", 8)))
+    pixels, alpha, bits = _planes(np.array(opened), opened.mode, int(info.get("bit_depth", 8)))
     block = exif.bare(info.get("exif") or b"") or None
     origin = Origin(
         bits=bits,

@@ -46,7 +46,7 @@ def read(file: BinaryIO) -> Photo:
         texts=chunks.texts(found),
         carried=chunks.carried(found),
         encoding={"key": key} if key and kind in (_GRAY, _COLOUR) else {},
-        palette=_palette(file, found, 2**bits) if kind == _INDEXED else None,
+        palette=_palette(file, found) if kind == _INDEXED else None,
     )
     pixels, alpha = (
         expanded(origin.palette, origin.orientation) if origin.palette else _planes(file, origin, kind)
@@ -67,7 +67,7 @@ def _planes(file: BinaryIO, origin: Origin, kind: int) -> tuple[NDArray[Any], ND
     return np.ascontiguousarray(shown[..., :channels]), np.ascontiguousarray(shown[..., channels])
 
 
-def _palette(file: BinaryIO, found: list[Chunk], size: int) -> Palette:
+def _palette(file: BinaryIO, found: list[Chunk]) -> Palette:
     from PIL import Image
 
     file.seek(0)
@@ -80,7 +80,7 @@ def _palette(file: BinaryIO, found: list[Chunk], size: int) -> Palette:
     colours[: len(table), :3] = table
     clear = np.frombuffer(chunks.find(found, b"tRNS") or b"", np.uint8)[: len(colours)]
     colours[: len(clear), 3] = clear
-    return Palette(colours, indices, size)
+    return Palette(colours, indices)
 
 
 def _dpi(data: bytes | None) -> tuple[float, float] | None:
@@ -115,7 +115,8 @@ def write(photo: Photo, file: BinaryIO) -> None:
 def _bits(photo: Photo, alpha: NDArray[Any] | None) -> int:
     palette = photo.origin.palette
     if palette:
-        return next(bits for bits in (1, 2, 4, 8) if 2**bits >= len(palette.colours))
+        least = photo.bit_depth if photo.format == "PNG" else 1
+        return next(bits for bits in (1, 2, 4, 8) if bits >= least and 2**bits >= len(palette.colours))
     if photo.full > 255:
         return 16
     return photo.bit_depth if photo.bit_depth < 8 and photo.space == "gray" and alpha is None else 8
@@ -205,6 +206,7 @@ def _coded(pixels: NDArray[Any], alpha: NDArray[Any] | None) -> Iterator[bytes]:
     import imagecodecs
 
     raster = pixels if alpha is None else np.concatenate([pixels, alpha[..., None]], axis=-1)
+    raster = raster[..., 0] if raster.shape[2] == 1 else raster
     coded = memoryview(imagecodecs.png_encode(np.ascontiguousarray(raster), level=_LEVEL))
     at = len(SIGNATURE)
     while at < len(coded):

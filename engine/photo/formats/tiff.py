@@ -113,7 +113,8 @@ def _through_pillow(file: BinaryIO, page: Any, frames: int) -> Photo:
     origin = tags.origin(page, file, frames=frames)
     file.seek(0)
     with Image.open(file, formats=("TIFF",)) as image:
-        pixels, alpha = planes(image if image.mode == "RGB" else image.convert("RGB"), origin.orientation)
+        image.load()  # and Pillow turns it
+        pixels, alpha = planes(image if image.mode == "RGB" else image.convert("RGB"))
     return Photo(pixels, alpha, icc=tags.profile(file), origin=origin)
 
 
