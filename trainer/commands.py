@@ -14,6 +14,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="trainer", description="Train and measure Lacuna's methods.")
     commands = parser.add_subparsers(dest="command", required=True)
     add_train(commands.add_parser("train", help="train a recipe on a folder of photos"))
+    add_evaluate(commands.add_parser("evaluate", help="methods side by side on the same damaged photos"))
     given = parser.parse_args(arguments)
     code: int = given.run(given)
     return code
@@ -39,6 +40,27 @@ def add_train(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_train)
 
 
+def add_evaluate(parser: argparse.ArgumentParser) -> None:
+    """`evaluate --photos DIR (--suite ID | --corruption ID[:K=V,...]) …`"""
+    parser.add_argument(
+        "--photos", type=Path, action="append", required=True, help="folder, may be given again"
+    )
+    damage = parser.add_mutually_exclusive_group(required=True)
+    damage.add_argument("--suite", help="thin, blind, holes or faces")
+    damage.add_argument("--corruption", metavar="ID[:K=V,...]")
+    parser.add_argument(
+        "--methods", help="ids with commas between; default: the classical ones and the suite's"
+    )
+    parser.add_argument("--option", action="append", default=[], metavar="METHOD.K=V")
+    parser.add_argument("--blind", action="store_true", help="the methods are not given the mask")
+    parser.add_argument("--size", type=int)
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--limit", type=int, help="photos a case")
+    parser.add_argument("--sheet", type=Path, help="contact sheet to write: damaged, each method, truth")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=_evaluate)
+
+
 def pairs(options: Sequence[str]) -> dict[str, str]:
     """["a=1", …] → {"a": "1", …}.  Raises UsageError."""
     for option in options:
@@ -61,5 +83,23 @@ def _train(given: argparse.Namespace) -> int:
         resume=given.resume,
         device=given.device,
         threads=given.threads,
+        as_json=given.json,
+    )
+
+
+def _evaluate(given: argparse.Namespace) -> int:
+    from trainer.compare import compare
+
+    return compare(
+        photos=given.photos,
+        suite=given.suite,
+        corruption=given.corruption,
+        methods=given.methods.split(",") if given.methods else None,
+        options=pairs(given.option),
+        blind=given.blind,
+        size=given.size,
+        seed=given.seed,
+        limit=given.limit,
+        sheet=given.sheet,
         as_json=given.json,
     )

@@ -17,6 +17,7 @@ from torch import distributed as dist
 from torch.nn.parallel import DistributedDataParallel
 from torch.utils.data import DataLoader, Dataset
 
+from engine.networks.layers.precision import channels_last
 from trainer import checkpoint
 from trainer.photos import Photos
 from trainer.preview import write_preview
@@ -86,10 +87,7 @@ class Training:
         self.device = torch.device(device)
         self.photos, held = photos.split()
         self.rank, self.world = (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
-        self.models = {
-            name: model.to(self.device, memory_format=torch.channels_last)
-            for name, model in recipe.models().items()
-        }
+        self.models = {name: channels_last(model.to(self.device)) for name, model in recipe.models().items()}
         self.average = {
             name: value.detach().clone() for name, value in self.models["network"].state_dict().items()
         }
@@ -175,7 +173,7 @@ class Training:
 
     def averaged(self) -> nn.Module:
         """A copy of the network at its averaged weights."""
-        network = self.recipe.models()["network"].to(self.device, memory_format=torch.channels_last)
+        network = channels_last(self.recipe.models()["network"].to(self.device))
         network.load_state_dict(self.average)
         return network
 
@@ -238,7 +236,7 @@ class Training:
         loader = DataLoader(
             drawing,
             batch_size=None,
-            sampler=iter(range(len(drawing))),  # type: ignore[arg-type]  # an endless sampler needs no length
+            sampler=range(len(drawing)),
             num_workers=workers,
             prefetch_factor=4 if workers else None,
             multiprocessing_context="fork" if workers and os.name == "posix" else None,

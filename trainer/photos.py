@@ -101,9 +101,8 @@ def crop(
     top, left = (int(rng.integers(length - reach + 1)) for length in pixels.shape[:2])
     piece = pixels[top : top + reach, left : left + reach]
     if reach != side:
-        piece = cv2.resize(
-            piece, (side, side), interpolation=cv2.INTER_AREA if reach > side else cv2.INTER_CUBIC
-        )
+        how = cv2.INTER_AREA if reach > side else cv2.INTER_CUBIC
+        piece = np.asarray(cv2.resize(piece, (side, side), interpolation=how), np.uint8)
     if turn:
         piece = np.rot90(piece[:, ::-1] if rng.random() < 0.5 else piece, int(rng.integers(4)))
     return np.ascontiguousarray(piece, np.uint8)

@@ -61,7 +61,7 @@ def samples(photos: Photos, case: Case, *, size: int, seed: int, limit: int) -> 
     picked = np.unique(np.linspace(0, len(photos) - 1, min(limit, len(photos))).round().astype(int))
     for number, index in enumerate(picked.tolist()):
         name = photos.files[index].name
-        clean = middle(photos.pixels[index], size).astype(np.float32) / 255
+        clean = middle(photos.pixels[index], size).astype(np.float32) / np.float32(255)
         yield (
             name,
             corruption.generate(

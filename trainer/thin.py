@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.networks.layers.prefill import pyramid_fill, thin_plate_fill
+from engine.networks.layers.prefill import fills
 from trainer import corruption
 from trainer import photos as photo_folder
 from trainer.photos import Photos
@@ -44,7 +44,7 @@ class ThinDamage:
     def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
         scales = [(1.0, 1.0) if rng.random() < 0.5 else SCALES for _ in range(self.batch)]
         clean = [photo_folder.crop(photos, self.crop, rng, scales=scale) for scale in scales]
-        return prefilled(np.stack(clean).astype(np.float32) / 255, self.masks(rng))
+        return prefilled(np.stack(clean).astype(np.float32) / np.float32(255), self.masks(rng))
 
     def masks(self, rng: np.random.Generator) -> NDArray[np.bool_]:
         """N×H×W of the crop's side."""
@@ -62,9 +62,8 @@ class ThinDamage:
 
 
 def prefilled(clean: NDArray[np.float32], missing: NDArray[np.bool_]) -> Batch:
-    """clean N×H×W×3 in [0, 1], missing N×H×W → clean, pyramid, plate N×3×H×W and mask N×1×H×W."""
-    pyramid = np.stack([pyramid_fill(one, hole) for one, hole in zip(clean, missing, strict=True)])
-    plate = thin_plate_fill(pyramid, missing)
-    planes = {"clean": clean, "pyramid": pyramid, "plate": plate}
+    """clean N×H×W×3 in [0, 1], missing N×H×W → clean, membrane, plate N×3×H×W and mask N×1×H×W."""
+    membrane, plate = fills(clean, missing)
+    planes = {"clean": clean, "membrane": membrane, "plate": plate}
     batch = {name: np.ascontiguousarray(plane.transpose(0, 3, 1, 2)) for name, plane in planes.items()}
     return {**batch, "mask": missing[:, None].astype(np.float32)}

@@ -24,11 +24,12 @@ class Block(nn.Module):
             self.second.weight.mul_(0.1)
 
     def forward(self, x: Tensor) -> Tensor:
-        return x + self.second(F.relu(self.first(x)))
+        change: Tensor = self.second(F.relu(self.first(x)))
+        return x + change
 
 
 class Restore(nn.Module):
-    """pyramid, plate: N×3×H×W in [0, 1], two fills of the same holes; mask: N×1×H×W, 1 = missing → N×3×H×W.
+    """membrane, plate: N×3×H×W in [0, 1], two fills of the same holes; mask: N×1×H×W, 1 = missing → N×3×H×W.
 
     Known pixels of the answer are those of `plate`.  H and W divide by MULTIPLE.
     """
@@ -44,12 +45,14 @@ class Restore(nn.Module):
         self.bottom = _blocks(coarse, blocks[2])
         self.up = nn.ModuleList([nn.Conv2d(coarse, middle * 4, 1), nn.Conv2d(middle, fine * 4, 1)])
         self.after = nn.ModuleList([_blocks(middle, blocks[1]), _blocks(fine, blocks[0])])
-        self.head = nn.Conv2d(fine, 3 * 4, 3, padding=1)
-        nn.init.zeros_(self.head.weight)  # training starts at the thin-plate fill exactly
-        nn.init.zeros_(self.head.bias)
+        self.head = nn.Conv2d(
+            fine, 4 * 4, 3, padding=1
+        )  # a correction of each channel, and the membrane's share
+        nn.init.zeros_(self.head.weight)  # training starts at the mean of both fills
+        self.head.bias = nn.Parameter(torch.tensor([0.0] * 12 + [0.5] * 4))
 
-    def forward(self, pyramid: Tensor, plate: Tensor, mask: Tensor) -> Tensor:
-        seen = torch.cat([plate - 0.5, (pyramid - plate) * 4, mask - 0.5], 1)
+    def forward(self, membrane: Tensor, plate: Tensor, mask: Tensor) -> Tensor:
+        seen = torch.cat([plate - 0.5, (membrane - plate) * 4, mask - 0.5], 1)
         fine = self.before[0](
             self.stem(F.pixel_unshuffle(seen, 2).contiguous(memory_format=torch.channels_last))
         )
@@ -57,7 +60,8 @@ class Restore(nn.Module):
         coarse = self.bottom(self.down[1](middle))
         middle = self.after[0](middle + F.pixel_shuffle(self.up[0](coarse), 2))
         fine = self.after[1](fine + F.pixel_shuffle(self.up[1](middle), 2))
-        return plate + mask * F.pixel_shuffle(self.head(fine), 2).float()
+        found = F.pixel_shuffle(self.head(fine), 2).float()
+        return plate + mask * (found[:, :3] + found[:, 3:] * (membrane - plate))
 
 
 def _blocks(width: int, count: int) -> nn.Sequential:

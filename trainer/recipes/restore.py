@@ -62,7 +62,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
 
 def decibels(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
     """Mean of 10·log10 of each crop's mean square error in its holes: minus the PSNR that is judged."""
-    filled = models["network"](batch["pyramid"], batch["plate"], batch["mask"])
+    filled = models["network"](batch["membrane"], batch["plate"], batch["mask"])
     loss = 10 * torch.log10(in_hole(filled, batch) + FLOOR).mean()
     before = 10 * torch.log10(in_hole(batch["plate"], batch) + FLOOR).mean()
     return loss, {"db": loss, "gain": before - loss}
@@ -75,7 +75,7 @@ def in_hole(filled: Tensor, batch: Tensors) -> Tensor:
 
 
 def repaired(network: nn.Module, batch: Tensors) -> Tensor:
-    found: Tensor = network(batch["pyramid"], batch["plate"], batch["mask"])
+    found: Tensor = network(batch["membrane"], batch["plate"], batch["mask"])
     return found.float().clamp(0, 1)
 
 

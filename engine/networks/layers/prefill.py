@@ -1,15 +1,22 @@
-"""A first fill of thin holes by diffusion: what the restoration network corrects.  numpy and SciPy only.
+"""Two first fills of thin holes by diffusion: what the restoration network corrects.  numpy and SciPy only.
 
-The thin-plate (biharmonic) fill minimises the sum over all pixels of (Laplacian u)², free at the border.
-Only the missing pixels are unknowns, so the cost follows the damage and not the photo.
+The membrane (harmonic) fill minimises the sum of squared differences of neighbours, the thin-plate (biharmonic) fill
+that of squared Laplacians; both are free at the border.  The membrane is too flat, the plate overshoots in wide
+holes, their mean beats either.  Only missing pixels are unknowns: the cost follows the damage, not the photo.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 Array = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -27,8 +34,8 @@ def pyramid_fill(image: Array, missing: Flags) -> Array:
     weight = 1 - missing.astype(np.float32)
     levels = [(image * weight[..., None], weight)]
     while min(weight.shape) > 1 and float(weight.min()) * SATURATION < 1:
-        levels.append((cv2.pyrDown(levels[-1][0]), cv2.pyrDown(levels[-1][1])))
-        weight = levels[-1][1]
+        colour, weight = (np.asarray(cv2.pyrDown(plane), np.float32) for plane in levels[-1])
+        levels.append((colour, weight))
     filled = levels[-1][0] / np.maximum(weight, 1e-6)[..., None]
     for colour, weight in reversed(levels[:-1]):
         coarse = cv2.resize(filled, weight.shape[::-1], interpolation=cv2.INTER_LINEAR)
@@ -37,25 +44,46 @@ def pyramid_fill(image: Array, missing: Flags) -> Array:
     return np.asarray(np.where(missing[..., None], filled, image), np.float32)
 
 
-def thin_plate_fill(start: Array, missing: Flags, iterations: int = ITERATIONS) -> Array:
-    """Missing pixels by the thin-plate energy, by conjugate gradients from `start`.
+def first_fills(image: Tensor, missing: Tensor) -> tuple[Tensor, Tensor]:
+    """`fills` of tensors: image 1×3×H×W in [0, 1], missing 1×1×H×W → (membrane, plate), 1×3×H×W each."""
+    import torch
 
-    start: N×H×W×3 float32 in [0, 1], known pixels as they are, missing ones as a first guess (pyramid_fill).
-    missing: N×H×W.  Returns N×H×W×3 in [0, 1]; known pixels unchanged.
+    found = fills(image.permute(0, 2, 3, 1).cpu().numpy(), missing[:, 0].cpu().numpy().astype(bool))
+    membrane, plate = (torch.from_numpy(fill).permute(0, 3, 1, 2).to(image.device) for fill in found)
+    return membrane, plate
+
+
+def fills(images: Array, missing: Flags) -> tuple[Array, Array]:
+    """(membrane, thin plate) by conjugate gradients.
+
+    images: N×H×W×3 float32 in [0, 1], whatever in the holes.  missing: N×H×W.  Returns N×H×W×3 in [0, 1] twice;
+    known pixels unchanged.
     """
+    start = np.stack([pyramid_fill(image, hole) for image, hole in zip(images, missing, strict=True)])
     if not missing.any():
-        return start.copy()
+        return start, start.copy()
     rows, bend = _bending(missing)
-    residual = -(bend.T @ _laplacian(start).reshape(-1, 3)[rows])
+    own = missing.reshape(-1)[rows]  # the rows of missing pixels: minus the membrane's own matrix
+    tension = -bend[own]
+    membrane = _solved(
+        start, missing, _laplacian(start).reshape(-1, 3)[rows][own], lambda step: tension @ step
+    )
+    pull = -(bend.T @ _laplacian(membrane).reshape(-1, 3)[rows])
+    plate = _solved(membrane, missing, pull, lambda step: bend.T @ (bend @ step))
+    return membrane, plate
+
+
+def _solved(start: Array, missing: Flags, residual: Array, matrix: Callable[[Array], Array]) -> Array:
+    """Conjugate gradients on the missing pixels from `start`, whose residual is given."""
     change = np.zeros_like(residual)
     step = residual.copy()
     power = _power(residual)
     enough = power * TOLERANCE**2 + 1e-12
-    for _ in range(iterations):
-        bent = bend @ step
-        length = power / np.maximum(_power(bent), 1e-20)
+    for _ in range(ITERATIONS):
+        image = matrix(step)
+        length = power / np.maximum(np.einsum("nc,nc->c", step, image), 1e-20)
         change += length * step
-        residual -= length * (bend.T @ bent)
+        residual = residual - length * image
         last, power = power, _power(residual)
         if (power <= enough).all():
             break

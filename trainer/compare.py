@@ -1,0 +1,89 @@
+"""One evaluation from its arguments: photos in, table, JSON or contact sheet out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PIL import Image
+
+from engine.catalog import catalog
+from engine.errors import UsageError
+from engine.options import Value
+from trainer import photos as photo_folder
+from trainer.corruption.parameters import parse
+from trainer.evaluate import CLASSICAL, Row, evaluate, table
+from trainer.preview import sheet as contact_sheet
+from trainer.suite import Case, Suite
+from trainer.suite import suite as find_suite
+
+
+def compare(
+    *,
+    photos: Sequence[Path],
+    suite: str | None = None,
+    corruption: str | None = None,
+    methods: Sequence[str] | None = None,
+    options: Mapping[str, str] | None = None,
+    blind: bool = False,
+    size: int | None = None,
+    seed: int | None = None,
+    limit: int | None = None,
+    sheet: Path | None = None,
+    as_json: bool = False,
+) -> int:
+    """Measure and print.  Returns the exit code; raises LacunaError."""
+    if blind:
+        raise UsageError("there is no blind method yet")
+    chosen = find_suite(suite) if suite else one_case(corruption or "")
+    chosen = replace(
+        chosen,
+        size=chosen.size if size is None else size,
+        seed=chosen.seed if seed is None else seed,
+        limit=chosen.limit if limit is None else limit,
+    )
+    ids = methods or [id for id in (*CLASSICAL, *chosen.methods) if id in catalog()]
+    found = evaluate(
+        chosen,
+        photo_folder.load(photos, least=16),
+        ids,
+        options=by_method(options or {}),
+        report=lambda row: None if as_json else _progress(row),
+    )
+    if sheet:
+        sheet.parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(contact_sheet(found.lines)).save(sheet)
+    facts = {"suite": chosen.id, "size": chosen.size, "seed": chosen.seed, "limit": chosen.limit}
+    print(json.dumps({**facts, "rows": found.as_json()}, indent=1) if as_json else table(found.rows))
+    return 0
+
+
+def one_case(text: str) -> Suite:
+    """ "text:size=14,angle=0..30" → a suite of that one corruption."""
+    name, _, rest = text.partition(":")
+    words = [word for word in rest.split(",") if word]
+    if words and "=" not in words[0]:  # a preset, as in "freeform_steps:vcn"
+        name = f"{name}:{words.pop(0)}"
+    if any("=" not in word for word in words):
+        raise UsageError(f"a corruption is written ID:NAME=VALUE,…, not {text!r}")
+    params = {key: parse(value) for key, value in (word.split("=", 1) for word in words)}
+    return Suite(id=text, title=text, cases=(Case(name=name, kind=name, params=params),))
+
+
+def by_method(options: Mapping[str, str]) -> dict[str, dict[str, Value]]:
+    """{"restore.ensemble": "on"} → {"restore": {"ensemble": "on"}}.  Raises UsageError."""
+    found: dict[str, dict[str, Value]] = {}
+    for key, value in options.items():
+        method, dot, name = key.partition(".")
+        if not dot:
+            raise UsageError(f"an option is written METHOD.NAME=VALUE, not {key}={value}")
+        found.setdefault(method, {})[name] = value
+    return found
+
+
+def _progress(row: Row) -> None:
+    if sys.stderr.isatty():
+        print(f"{row.case} {row.method}: {row.psnr_inside:.2f} dB", file=sys.stderr)

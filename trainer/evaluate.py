@@ -1,0 +1,145 @@
+"""Methods side by side on the same damaged photos, in one run: a table, JSON and a contact sheet."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from statistics import fmean
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.catalog import method as find_method
+from engine.contract import Array
+from engine.options import Value
+from engine.photo import Photo
+from engine.repair import repair
+from trainer import metrics
+from trainer.corruption.contract import Sample
+from trainer.memory import peak_megabytes, reset_peak
+from trainer.photos import Photos
+from trainer.suite import Suite, samples
+
+CLASSICAL = ("telea", "navier-stokes", "biharmonic", "total-variation")
+Bytes = NDArray[np.uint8]
+Distance = Callable[[Array, Array], float]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One method on one case: means over the photos.  None: not measured here."""
+
+    case: str
+    method: str
+    photos: int
+    psnr: float
+    psnr_inside: float
+    ssim: float
+    ssim_inside: float
+    seconds: float
+    megabytes: float | None = None
+    feature: float | None = None
+
+
+@dataclass
+class Evaluation:
+    """The rows, and the lines of a contact sheet: damaged, each method, truth."""
+
+    rows: list[Row] = field(default_factory=list)
+    lines: list[list[Bytes]] = field(default_factory=list)
+
+    def as_json(self) -> list[dict[str, object]]:
+        return [asdict(row) for row in self.rows]
+
+
+def evaluate(
+    suite: Suite,
+    photos: Photos,
+    methods: Sequence[str],
+    *,
+    options: Mapping[str, Mapping[str, Value]] | None = None,
+    distance: Distance | None = None,
+    sheet_photos: int = 3,
+    report: Callable[[Row], None] = lambda _: None,
+) -> Evaluation:
+    """Run every method on every case.  options: each method's own.  Raises LacunaError."""
+    found = Evaluation()
+    for case in suite.cases:
+        damaged = list(samples(photos, case, size=suite.size, seed=suite.seed, limit=suite.limit))
+        lines = [[_bytes(sample.corrupted)] for _, sample in damaged[:sheet_photos]]
+        for id in methods:
+            answers = list(_filled(id, (options or {}).get(id, {}), [sample for _, sample in damaged]))
+            row = _row(case.name, id, answers, distance)
+            found.rows.append(row)
+            report(row)
+            for line, answer in zip(lines, answers, strict=False):
+                line.append(_bytes(answer.filled))
+        for line, (_, sample) in zip(lines, damaged, strict=False):
+            line.append(_bytes(sample.clean))
+        found.lines += lines
+    return found
+
+
+@dataclass(frozen=True)
+class _Answer:
+    sample: Sample
+    filled: Array
+    seconds: float
+    megabytes: float | None
+
+
+def _filled(id: str, options: Mapping[str, Value], damaged: Sequence[Sample]) -> Iterator[_Answer]:
+    find_method(id)
+    _once(id, options, damaged[0])  # loads weights and compiles: not part of what is measured
+    for sample in damaged:
+        reset_peak()
+        began = time.perf_counter()
+        filled = _once(id, options, sample)
+        yield _Answer(sample, filled, time.perf_counter() - began, peak_megabytes())
+
+
+def _once(id: str, options: Mapping[str, Value], sample: Sample) -> Array:
+    photo = Photo(_bytes(sample.corrupted))
+    mask = np.where(sample.mask > 0, np.uint8(255), np.uint8(0))
+    if mask.any():
+        repair(photo, mask, id, options=options).apply(photo)
+    return photo.pixels.astype(np.float32) / np.float32(255)
+
+
+def _row(case: str, id: str, answers: Sequence[_Answer], distance: Distance | None) -> Row:
+    similar = [metrics.ssim(a.filled, a.sample.clean, a.sample.mask) for a in answers]
+    peaks = [a.megabytes for a in answers if a.megabytes is not None]
+    return Row(
+        case=case,
+        method=id,
+        photos=len(answers),
+        psnr=fmean(metrics.psnr(a.filled, a.sample.clean) for a in answers),
+        psnr_inside=fmean(metrics.psnr_inside(a.filled, a.sample.clean, a.sample.mask) for a in answers),
+        ssim=fmean(whole for whole, _ in similar),
+        ssim_inside=fmean(inside for _, inside in similar),
+        seconds=fmean(a.seconds for a in answers),
+        megabytes=max(peaks) if peaks else None,
+        feature=fmean(distance(a.filled, a.sample.clean) for a in answers) if distance else None,
+    )
+
+
+def _bytes(photo: Array) -> Bytes:
+    return np.asarray(np.rint(np.clip(photo, 0, 1) * 255), np.uint8)
+
+
+def table(rows: Sequence[Row]) -> str:
+    """For people.  The last column is the gain inside the mask over the best classical method, in dB."""
+    heads = ("PSNR", 7), ("inside", 8), ("SSIM", 8), ("inside", 8), ("sec", 8), ("MB", 7), ("gain", 8)
+    lines = [f"{'case':<12}{'method':<18}" + "".join(f"{word:>{width}}" for word, width in heads)]
+    for case in dict.fromkeys(row.case for row in rows):
+        block = [row for row in rows if row.case == case]
+        classical = [row.psnr_inside for row in block if row.method in CLASSICAL]
+        for row in block:
+            gain = f"{row.psnr_inside - max(classical):+8.2f}" if classical else ""
+            memory = f"{row.megabytes:7.0f}" if row.megabytes is not None else f"{'':7}"
+            lines.append(
+                f"{row.case:<12}{row.method:<18}{row.psnr:7.2f}{row.psnr_inside:8.2f}{row.ssim:8.4f}"
+                f"{row.ssim_inside:8.4f}{row.seconds:8.3f}{memory}{gain}"
+            )
+    return "\n".join(lines)

@@ -1,0 +1,59 @@
+"""How near a repair comes to the truth.  Photos H×W×3 float32 in [0, 1]; masks H×W, 1 = missing."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.contract import Array
+
+BEST = 99.0  # dB, of equal pictures: an infinite value would swallow any mean
+
+
+def psnr(repaired: Array, clean: Array) -> float:
+    """Peak signal-to-noise ratio over all pixels and channels, in dB."""
+    return _decibels(float(np.mean((repaired - clean) ** 2)))
+
+
+def psnr_inside(repaired: Array, clean: Array, mask: Array) -> float:
+    """The same over the pixels where mask > 0; `BEST` where there are none."""
+    hole = mask > 0
+    return _decibels(float(np.mean((repaired[hole] - clean[hole]) ** 2))) if hole.any() else BEST
+
+
+def ssim(repaired: Array, clean: Array, mask: Array) -> tuple[float, float]:
+    """Structural similarity (Wang et al. 2004, Gaussian window): mean over the photo, mean where mask > 0."""
+    from skimage.metrics import structural_similarity
+
+    _, each = structural_similarity(  # type: ignore[no-untyped-call]
+        repaired,
+        clean,
+        data_range=1.0,
+        channel_axis=2,
+        gaussian_weights=True,
+        sigma=1.5,
+        use_sample_covariance=False,
+        full=True,
+    )
+    hole = mask > 0
+    return float(each.mean()), float(each[hole].mean()) if hole.any() else 1.0
+
+
+def mask_f1(found: Array, mask: Array) -> float:
+    """F1 of found > 0.5 against mask > 0.5; 1 where both are empty."""
+    marked, missing = found > 0.5, mask > 0.5
+    both = int(np.count_nonzero(marked & missing))
+    total = int(np.count_nonzero(marked)) + int(np.count_nonzero(missing))
+    return 2 * both / total if total else 1.0
+
+
+def mask_bce(found: Array, mask: Array) -> float:
+    """Mean binary cross-entropy of a soft map, in nats; certainty is capped at 1e-6."""
+    sure: NDArray[np.float64] = np.clip(found.astype(np.float64), 1e-6, 1 - 1e-6)
+    return float(-np.mean(mask * np.log(sure) + (1 - mask) * np.log(1 - sure)))
+
+
+def _decibels(mean_square: float) -> float:
+    return min(BEST, -10 * math.log10(mean_square)) if mean_square > 0 else BEST
