@@ -1,9 +1,10 @@
-"""Erased objects side by side: the photo with its mask, patchmatch and G'MIC's inpaint_matchpatch, with seconds.
+"""Erased objects side by side: photo with mask, patchmatch, G'MIC's inpaint_matchpatch, with seconds.
 
     python bench/compare_exemplar.py PHOTOS OUT [--only NAME] [--seed N]
 
-PHOTOS is searched for the photos that erased_objects.json names; those not there are left out.  OUT gets one PNG an
-object and an index.html.  Both programs get the same crop: hole and context, as the pipeline would cut it.
+PHOTOS is searched for the photos that erased_objects.json names; those not there are left out.  OUT gets one
+PNG an object and an index.html.  Both programs get the same crop: hole and context, as the pipeline would
+cut it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from engine.options import resolve
 
 
 def load(photos: Path, entry: dict[str, Any]) -> tuple[Image.Image, Mask] | None:
-    """The photo in RGB and its mask, grown as the editor does; alpha 0 counts as missing.  None where the photo is not there."""
+    """The photo in RGB and its mask, grown as the editor does; alpha 0 is missing.  None: no such photo."""
     found = sorted(photos.rglob(entry["photo"]))
     if not found:
         return None
@@ -113,7 +114,9 @@ def compare(photos: Path, out: Path, entry: dict[str, Any], seed: int) -> str | 
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("photos", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--only", help="names that hold this text")
