@@ -115,12 +115,31 @@ def test_a_save_leaves_nothing_to_recover(kept: Document, folder: Path, tmp_path
     assert not list(folder.iterdir())
 
 
-def test_a_mask_outlives_a_save(kept: Document, folder: Path, tmp_path: Path) -> None:
-    draw(kept)
+@pytest.mark.parametrize("plane", ["mask", "source"])
+def test_what_no_file_holds_outlives_a_save(kept: Document, folder: Path, tmp_path: Path, plane: str) -> None:
+    with kept.edit("Mark") as edit:
+        edit.put(plane, BOX, np.full((BOX.height, BOX.width), 2, np.uint8))
     kept.flush()
     kept.save(tmp_path / "saved.png")
     kept.flush()
     assert len(list(folder.iterdir())) == 1
+    back = recover(crashed(folder)[0])
+    assert_same(back, kept)
+    assert (back.source is None) == (kept.source is None)
+    back.close()
+
+
+def test_steps_from_before_a_save_are_not_mistaken_for_later_ones(
+    kept: Document, folder: Path, tmp_path: Path
+) -> None:
+    draw(kept, 10)
+    draw(kept, 20)
+    kept.save(tmp_path / "saved.png")
+    kept.undo()
+    draw(kept, 30)
+    kept.undo()
+    kept.undo()
+    kept.flush()
     back = recover(crashed(folder)[0])
     assert_same(back, kept)
     back.close()
