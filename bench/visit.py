@@ -44,8 +44,6 @@ def _print(report: dict) -> None:
     print("(reach, 500 px brush: median < 16, p95 < 33)\n")
     stalls = sorted(report["stalls"], reverse=True)
     long = [stall for stall in stalls if stall[0] >= 100]
-    print(
-        f"stalls of the GUI thread: {len(long)} of 100 ms or more, {len(stalls)} above 30 ms  (reach: none of 100 ms)"
-    )
-    for late, stage in stalls[:8]:
-        print(f"  {late:6.0f} ms  while: {stage}")
+    print(f"stalls of the GUI thread: {len(long)} of 100 ms or more (reach: none), {len(stalls)} above 30")
+    for late, stage, doing in stalls[:12]:
+        print(f"  {late:6.0f} ms  {stage}: {doing}")

@@ -65,7 +65,7 @@ class Watched(QApplication):
 
 
 class Heart(QObject):
-    """Beats every few milliseconds; a late beat is a stall, and what the GUI thread did in it is looked up."""
+    """Beats every few milliseconds; a late beat is a stall, and what was done in it is looked up."""
 
     def __init__(self, application: Watched) -> None:
         super().__init__()
@@ -92,7 +92,7 @@ class Heart(QObject):
             time.sleep(0.02)
             if not self._doing and time.perf_counter() - self._last > 0.06:
                 calls = traceback.extract_stack(sys._current_frames()[self._gui])
-                ours = [f"{Path(call.filename).stem}.{call.name}:{call.lineno}" for call in calls]
+                ours = [f"{Path(call.filename).stem}.{call.name}" for call in calls]
                 self._doing = " < ".join(reversed(ours[-4:]))
 
 
