@@ -1,1 +1,1 @@
-"""Exemplar completion: a hole is filled with patches of the same photo.  `completion.complete` is the way in."""
+"""Exemplar completion: a hole filled with patches of the same photo.  `completion.complete` is the way in."""

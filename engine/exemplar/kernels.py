@@ -7,7 +7,7 @@ gives, for the patch at (y, x), the corner (row, column) of the source patch tha
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
@@ -18,19 +18,22 @@ from engine.contract import Array
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 Field = NDArray[np.int32]
 Flags = NDArray[np.uint8]
+Number = np.uint32
+Real = float | np.floating[Any]
+Offset = np.uint64
 
 CHANNELS = 5  # three colours, two textures; a constant, so that the inner loop is vectorised
 
 
 def compiled(kernel: Kernel) -> Kernel:
     """Compile once for this machine; the lock is released while it runs."""
-    wrapped: Kernel = numba.njit(nogil=True, cache=True, fastmath=True, error_model="numpy")(kernel)
-    return wrapped
+    compile_: Any = numba.njit(nogil=True, cache=True, fastmath=True, error_model="numpy")
+    return cast(Kernel, compile_(kernel))
 
 
 @compiled
-def scramble(state: int) -> int:
-    """The next number of a 32-bit xorshift generator."""
+def scramble(state: int | Number) -> Number:
+    """The next number of Marsaglia's 32-bit xorshift generator."""
     value = np.uint32(state)
     value ^= np.uint32(value << np.uint32(13))
     value ^= np.uint32(value >> np.uint32(17))
@@ -39,7 +42,7 @@ def scramble(state: int) -> int:
 
 
 @compiled
-def seeded(seed: int, y: int, x: int) -> int:
+def seeded(seed: int, y: int, x: int) -> Number:
     """A generator's start for one pixel: what it draws does not depend on who came before."""
     value = np.uint32(seed) * np.uint32(747796405) + np.uint32(y) * np.uint32(2891336453)
     value = (value ^ np.uint32(value >> np.uint32(16))) * np.uint32(2246822519) + np.uint32(x) * np.uint32(
@@ -51,8 +54,8 @@ def seeded(seed: int, y: int, x: int) -> int:
 
 
 @compiled
-def two_rows(picture: Array, trust: Array, a: int, b: int, down: int, length: int) -> float:
-    """Weighted squared difference of two rows of `length` numbers from a, and from b, and of those `down` below."""
+def two_rows(picture: Array, trust: Array, a: Offset, b: Offset, down: Offset, length: int) -> Real:
+    """Weighted squared difference of two rows of `length` numbers from a and b, and of those `down` below."""
     total = np.float32(0.0)
     for k in range(length):
         i = np.uint64(k)
@@ -63,11 +66,11 @@ def two_rows(picture: Array, trust: Array, a: int, b: int, down: int, length: in
 
 
 @compiled
-def distance(picture: Array, trust: Array, at: int, source: int, stride: int, size: int, worst: float) -> float:
+def distance(picture: Array, trust: Array, at: int, source: int, stride: int, size: int, worst: Real) -> Real:
     """Weighted squared difference between two patches of a flat picture; stops once past `worst`.
 
-    at, source: where their corners are.  Offsets are unsigned and rows go in pairs, one call with a constant length:
-    that is what lets the compiler use vectors (17 ns a patch where the plain loops take 90).
+    at, source: where their corners are.  Offsets are unsigned and rows go in pairs, one call with a constant
+    length: that is what lets the compiler use vectors (17 ns a patch where the plain loops take 90).
     """
     a, b, down = np.uint64(at), np.uint64(source), np.uint64(stride)
     total = np.float32(0.0)
@@ -104,16 +107,17 @@ def sweep(
     reach: int,
     seed: int,
     size: int,
-    cling: float,
-    home: float,
+    cling: Real,
+    home: Real,
 ) -> None:
     """One pass of Barnes et al. 2009 over rows top..bottom: propagation along the scan, then a random search.
 
     picture: flat H·W·CHANNELS.  trust: as flat, the weight of each number on the target's side.
     norm: sum of the weights in each target.  field and cost are improved in place.
-    cling: a source that does not go on from a neighbour's must be better by this factor (≥ 1): what is copied in
-    large pieces is sharp.  home: by how much each px of distance raises a source's cost, steps up and down
-    twice, since what is beside has the same depth and light.  before: the field as it was, read across the band's edge so that the answer does not depend on timing.
+    cling: a source that does not go on from a neighbour's must be better by this factor (≥ 1): what is
+    copied in large pieces is sharp.  home: by how much each px of distance raises a source's cost, steps up
+    and down twice, since what is beside has the same depth and light.  before: the field as it was, read
+    across the band's edge so that the answer does not depend on timing.
     """
     height, width = sources.shape
     stride = (width + size - 1) * CHANNELS
@@ -127,7 +131,9 @@ def sweep(
             at = y * stride + x * CHANNELS
             by, bx = field[y, x, 0], field[y, x, 1]
             far = np.float32(1.0) + (abs(bx - x) + 2 * abs(by - y)) * home
-            alone = far * distance(picture, trust, at, by * stride + bx * CHANNELS, stride, size, np.float32(1e30))
+            alone = far * distance(
+                picture, trust, at, by * stride + bx * CHANNELS, stride, size, np.float32(1e30)
+            )
             best = alone * cling
             for way in range(2):
                 ny = y - step if way == 0 else y
@@ -174,55 +180,40 @@ def vote(
     top: int,
     bottom: int,
     size: int,
-    sharpen: int,
-    spread: float,
 ) -> None:
     """Each missing pixel becomes the mean of what the patches over it propose, weighted by `credit`.
 
     Written in place: source patches hold no missing pixel, so what is read is never what is written.
-    sharpen: rounds of mean shift towards the mode, of bandwidth `spread`: a mean of unlike proposals is mush.
     """
     height, width = targets.shape
     stride = (width + size - 1) * CHANNELS
-    mean = np.zeros(CHANNELS, np.float32)
-    places = np.empty(size * size, np.int64)
-    weights = np.empty(size * size, np.float32)
     for y in range(top, bottom):
         for x in range(hole.shape[1]):
             if hole[y, x] == 0:
                 continue
-            count = 0
+            total = np.float32(0.0)
+            s0 = s1 = s2 = s3 = s4 = np.float32(0.0)
             for cy in range(max(0, y - size + 1), min(height, y + 1)):
                 for cx in range(max(0, x - size + 1), min(width, x + 1)):
-                    if targets[cy, cx]:
-                        places[count] = (field[cy, cx, 0] + y - cy) * stride + (field[cy, cx, 1] + x - cx) * CHANNELS
-                        weights[count] = credit[cy, cx]
-                        count += 1
-            for turn in range(sharpen + 1):
-                narrow = np.float32(0.5) / (spread * spread * np.float32(4.0 ** (2 - turn)))
-                total = np.float32(0.0)
-                s0 = s1 = s2 = s3 = s4 = np.float32(0.0)
-                for n in range(count):
-                    at = np.uint64(places[n])
-                    w = weights[n]
-                    c0 = picture[at]
-                    c1 = picture[at + np.uint64(1)]
-                    c2 = picture[at + np.uint64(2)]
-                    if turn:
-                        away = (c0 - mean[0]) ** 2 + (c1 - mean[1]) ** 2 + (c2 - mean[2]) ** 2
-                        w *= np.exp(-away * narrow)
+                    if targets[cy, cx] == 0:
+                        continue
+                    w = credit[cy, cx]
+                    at = np.uint64(
+                        (field[cy, cx, 0] + y - cy) * stride + (field[cy, cx, 1] + x - cx) * CHANNELS
+                    )
                     total += w
-                    s0 += w * c0
-                    s1 += w * c1
-                    s2 += w * c2
+                    s0 += w * picture[at]
+                    s1 += w * picture[at + np.uint64(1)]
+                    s2 += w * picture[at + np.uint64(2)]
                     s3 += w * picture[at + np.uint64(3)]
                     s4 += w * picture[at + np.uint64(4)]
-                if total > np.float32(1e-30):
-                    mean[0], mean[1], mean[2] = s0 / total, s1 / total, s2 / total
-                    mean[3], mean[4] = s3 / total, s4 / total
-            if count:
-                for c in range(CHANNELS):
-                    picture[y * stride + x * CHANNELS + c] = mean[c]
+            if total > np.float32(1e-30):
+                here = y * stride + x * CHANNELS
+                picture[here] = s0 / total
+                picture[here + 1] = s1 / total
+                picture[here + 2] = s2 / total
+                picture[here + 3] = s3 / total
+                picture[here + 4] = s4 / total
 
 
 @compiled
@@ -236,7 +227,7 @@ def elect(
     bottom: int,
     size: int,
 ) -> None:
-    """Each missing pixel gets the one offset that the patches over it credit most; origin: H×W×2, row and column."""
+    """Each missing pixel gets the one offset that the patches over it credit most: origin, H×W×2."""
     height, width = targets.shape
     downs = np.empty(size * size, np.int64)
     rights = np.empty(size * size, np.int64)

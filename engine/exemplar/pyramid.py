@@ -1,4 +1,4 @@
-"""The levels of the coarse-to-fine search: pictures, holes and what may be taken, each half as large as the one before."""
+"""The levels of the coarse-to-fine search: picture, hole and sources, each half the size of the last."""
 
 from __future__ import annotations
 
@@ -12,16 +12,15 @@ from engine.contract import Array
 
 Flags = NDArray[np.uint8]
 
-CHANNELS = 5
-TEXTURE = 7.0  # weight of the texture planes against colour
+TEXTURE = 7.0  # weight of texture against colour: Newson et al. 2014 take the root of 50
 
 
 @dataclass
 class Level:
     """One scale.  picture: H×W×5 (three colours, two textures); hole and usable: H×W, 0 or 1.
 
-    targets: corners of the patches that touch the hole.  sources: corners of the patches that hold usable pixels only.
-    Both are (H − size + 1)×(W − size + 1).
+    targets: corners of the patches that touch the hole.  sources: corners of those that hold usable pixels
+    only. Both are (H − size + 1)×(W − size + 1).
     """
 
     picture: Array
@@ -32,19 +31,16 @@ class Level:
 
     @property
     def work(self) -> int:
+        """How many targets there are."""
         return int(np.count_nonzero(self.targets))
 
     def copy(self) -> Level:
         """The same level with a picture of its own to vote into."""
         return replace(self, picture=self.picture.copy())
 
-    @property
-    def possible(self) -> int:
-        return int(np.count_nonzero(self.sources))
-
 
 def largest_patch(usable: Flags, wanted: int) -> int:
-    """The largest patch side ≤ `wanted` of which a few lie wholly in what may be copied; 0 if there is none."""
+    """The largest patch side ≤ `wanted` of which a few lie wholly in what may be copied; 0 if none does."""
     for size in range(min(wanted, *usable.shape), 0, -1):
         if np.count_nonzero(patches(usable, size, every=True)) >= (4 if size > 1 else 1):
             return size
@@ -59,7 +55,7 @@ def patches(flags: Flags, size: int, *, every: bool) -> Flags:
 
 
 def texture(image: Array, known: Array) -> Array:
-    """Mean absolute gradient along x and y, H×W×2 (Newson et al. 2014, section 2.3); steps into the hole are left out."""
+    """Mean absolute gradient along x and y, H×W×2 (Newson et al. 2014); steps into the hole are left out."""
     gray = image.mean(axis=2)
     planes = []
     for axis in (1, 0):
@@ -72,7 +68,7 @@ def texture(image: Array, known: Array) -> Array:
 
 
 def halved(picture: Array, known: Array, usable: Array) -> tuple[Array, Array, Array]:
-    """The next level: known pixels are averaged, missing ones do not bleed in; `known` and `usable` become shares."""
+    """The next level: known pixels are averaged, missing ones left out; known and usable become shares."""
     height, width = known.shape
     edge = ((0, height % 2), (0, width % 2))
     weights = np.pad(known, edge)
@@ -80,10 +76,12 @@ def halved(picture: Array, known: Array, usable: Array) -> tuple[Array, Array, A
 
     def quarter(plane: Array) -> Array:
         h, w = plane.shape[0] // 2, plane.shape[1] // 2
-        return plane.reshape(h, 2, w, 2, *plane.shape[2:]).mean(axis=(1, 3), dtype=np.float32)
+        mean: Array = plane.reshape(h, 2, w, 2, *plane.shape[2:]).mean(axis=(1, 3), dtype=np.float32)
+        return mean
 
     share = quarter(weights)
-    return quarter(summed) / np.maximum(share, 1e-6)[..., None], share, quarter(np.pad(usable, edge))
+    average = (quarter(summed) / np.maximum(share, 1e-6)[..., None]).astype(np.float32)
+    return average, share, quarter(np.pad(usable, edge))
 
 
 def build(image: Array, hole: Flags, usable: Flags, size: int) -> list[Level]:
@@ -95,15 +93,21 @@ def build(image: Array, hole: Flags, usable: Flags, size: int) -> list[Level]:
     picture = np.concatenate([image, TEXTURE * texture(image, known)], axis=2).astype(np.float32)
     share = usable.astype(np.float32)
     levels: list[Level] = []
-    while min(known.shape) >= size:
+    while min(*known.shape) >= size:
         level = _level(picture, known, share, size)
-        if levels and (not level.work or level.possible < max(64, np.count_nonzero(level.hole) // 2)):
+        if levels and not _useful(level):
             break
         levels.append(level)
-        if level.depth.max(initial=0) <= 0.4 * size:
+        if float(level.depth.max()) <= 0.4 * size:
             break
         picture, known, share = halved(picture, known, share)
     return levels
+
+
+def _useful(level: Level) -> bool:
+    """Whether there is still a hole, and enough to fill it from."""
+    sources, missing = int(np.count_nonzero(level.sources)), int(np.count_nonzero(level.hole))
+    return level.work > 0 and sources >= max(64, missing // 2)
 
 
 def _level(picture: Array, known: Array, usable: Array, size: int) -> Level:

@@ -1,7 +1,7 @@
 """Copying without seams: the gradients of the sources are kept, the steps between them are spread out.
 
-Pérez, Gangnet, Blake 2003, with the guidance of a shift-map (He and Sun 2012, section 4): solved for the correction
-to the copied colours, by multigrid cycles.
+Pérez, Gangnet, Blake 2003, with the guidance of a shift-map (He and Sun 2012, section 4): solved for the
+correction to the copied colours, by multigrid cycles.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.contract import Array
-from engine.exemplar.kernels import Field, Flags, compiled
+from engine.exemplar.kernels import Field, Flags, Real, compiled
 
 CYCLES = 6
 TONE = np.float32(0.06)  # larger steps are edges of things, which would bleed if they were spread out
@@ -51,8 +51,8 @@ def steps(picture: Array, hole: Flags, origin: Field, wanted: Array) -> None:
 
 
 @compiled
-def relax(gain: Array, wanted: Array, hole: Flags, rounds: int, hold: float) -> None:
-    """Gauss-Seidel rounds on (neighbours + hold)·gain − Σ gain of neighbours = wanted; gain is 0 outside the hole."""
+def relax(gain: Array, wanted: Array, hole: Flags, rounds: int, hold: Real) -> None:
+    """Gauss-Seidel rounds on (neighbours + hold)·gain − Σ neighbours' gain = wanted; 0 outside the hole."""
     height, width = hole.shape
     for turn in range(rounds):
         for j in range(height):
@@ -61,7 +61,6 @@ def relax(gain: Array, wanted: Array, hole: Flags, rounds: int, hold: float) -> 
                 x = width - 1 - i if turn % 2 else i
                 if hole[y, x] == 0:
                     continue
-                count = hold
                 for c in range(3):
                     total = wanted[y, x, c]
                     count = np.float32(hold)
@@ -81,7 +80,7 @@ def relax(gain: Array, wanted: Array, hole: Flags, rounds: int, hold: float) -> 
 
 
 @compiled
-def remaining(gain: Array, wanted: Array, hole: Flags, hold: float, left: Array) -> None:
+def remaining(gain: Array, wanted: Array, hole: Flags, hold: Real, left: Array) -> None:
     """What `relax` has not met yet, summed over 2×2 pixels for the next coarser grid."""
     height, width = hole.shape
     for y in range(height):
@@ -102,12 +101,32 @@ def remaining(gain: Array, wanted: Array, hole: Flags, hold: float, left: Array)
                 left[y // 2, x // 2, c] += total
 
 
-def corrections(wanted: Array, hole: Flags, hold: float = 0.0) -> Array:
-    """The smooth field that takes the seams out, H×W×3, 0 outside the hole.  hold: pull towards no correction."""
+def without(picture: Array, hole: Flags, origin: Field, hold: float) -> Array:
+    """The picture with its seams taken out; known pixels stay.
+
+    picture: H×W×3 with the copied colours in.  hole: H×W, 0 or 1.  origin: H×W×2, where each missing pixel
+    was copied from.  hold: pull towards no correction; 0 is Poisson blending, more keeps a correction near
+    its seam.
+    """
+    top, bottom, left, right = _around(hole)
+    wanted = np.zeros_like(picture)
+    steps(picture, hole, origin, wanted)
+    inner = np.ascontiguousarray(hole[top:bottom, left:right])
+    wanted = np.ascontiguousarray(wanted[top:bottom, left:right])
     gain = np.zeros_like(wanted)
     for _ in range(CYCLES):
-        _cycle(gain, wanted, hole, hold)
-    return gain
+        _cycle(gain, wanted, inner, hold)
+    answer = picture.copy()
+    answer[top:bottom, left:right] += gain
+    return answer
+
+
+def _around(hole: Flags) -> tuple[int, int, int, int]:
+    """The box of the hole and its known rim, as top, bottom, left, right."""
+    rows, columns = np.flatnonzero(hole.any(axis=1)), np.flatnonzero(hole.any(axis=0))
+    top, bottom = max(rows[0] - 1, 0), min(rows[-1] + 2, hole.shape[0])
+    left, right = max(columns[0] - 1, 0), min(columns[-1] + 2, hole.shape[1])
+    return int(top), int(bottom), int(left), int(right)
 
 
 def _cycle(gain: Array, wanted: Array, hole: Flags, hold: float) -> None:

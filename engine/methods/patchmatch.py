@@ -9,7 +9,7 @@ from engine.errors import NothingToCopy
 from engine.job import Job
 from engine.options import Choice, Slider
 
-EFFORT = {"fast": 0.4, "normal": 1.0, "best": 3.0}
+QUALITY = {"fast": (4, 0.5), "normal": (8, 1.0), "best": (24, 2.0)}  # drafts, effort
 
 
 class PatchMatch(ArrayMethod):
@@ -18,15 +18,15 @@ class PatchMatch(ArrayMethod):
         title="PatchMatch",
         year=2009,
         paper=(
-            "Barnes, Shechtman, Finkelstein, Goldman, PatchMatch: a randomized correspondence algorithm for structural "
-            "image editing, SIGGRAPH; Wexler, Shechtman, Irani, Space-time completion of video, PAMI 2007"
+            "Barnes, Shechtman, Finkelstein, Goldman, PatchMatch: a randomized correspondence algorithm for "
+            "structural image editing; Wexler, Shechtman, Irani, Space-time completion of video, 2007"
         ),
         purpose="Erasing things: large holes filled with pieces of the same photo",
-        limits="Invents nothing: what the photo shows nowhere else (half a face, a hidden corner) it cannot complete",
+        limits="Invents nothing: what the photo shows nowhere else, such as half a face, it cannot complete",
         holes="large",
         options=(
             Slider(id="patch", title="Patch size", low=3, high=15, default=7, step=1, whole=True, unit="px"),
-            Choice(id="quality", title="Quality", values=tuple(EFFORT), default="normal"),
+            Choice(id="quality", title="Quality", values=tuple(QUALITY), default="normal"),
         ),
         guides=frozenset({"source"}),
         context=1.0,
@@ -35,6 +35,7 @@ class PatchMatch(ArrayMethod):
     )
 
     def fill(self, request: Request[Array], job: Job) -> Array:
+        """Raises NothingToCopy where no known pixel may be taken; the source guide allows those above 0.5."""
         job.step(0.0, "Preparing")
         from engine.exemplar.completion import Settings, complete
         from engine.exemplar.pyramid import largest_patch
@@ -48,11 +49,8 @@ class PatchMatch(ArrayMethod):
         size = largest_patch(usable, int(request.options["patch"]))
         if not size:
             raise NothingToCopy
-        settings = Settings(
-            size=size,
-            effort=EFFORT[str(request.options["quality"])],
-            seed=request.seed,
-        )
+        drafts, effort = QUALITY[str(request.options["quality"])]
+        settings = Settings(size=size, drafts=drafts, effort=effort, seed=request.seed)
         return complete(request.image, hole, usable, settings, job)
 
 

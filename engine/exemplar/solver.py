@@ -1,0 +1,180 @@
+"""One level at work: which source patch stands for each target, and the colours that come of it.
+
+Two things alternate until they agree (Wexler et al. 2007, section 3): every patch that touches the hole
+finds its nearest source, and every missing pixel takes the vote of the patches over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from engine.contract import Array
+from engine.exemplar import kernels, seams
+from engine.exemplar.kernels import CHANNELS, Field, Flags
+from engine.exemplar.pyramid import Level, patches
+from engine.job import Job
+
+Map = Callable[[Callable[[int], None], Iterable[int]], Iterable[None]]
+
+FADE = 1.3  # trust falls by this a pixel away from what is known (Wexler et al. 2007, section 3.2)
+CLING = np.float32(1.2)  # what does not go on from a neighbour must be better by this: large pieces are sharp
+HOME = 1.5  # a source a picture's width away costs this much more: near ones have the same light and scale
+HOLD = 0.004  # pull of the seams' correction to zero: keeps it within some 15 px of a seam
+WORK = 400_000  # targets visited on a level in all rounds; at least 3 rounds and at most 16
+BAND = 200_000  # pixels a kernel works on before it looks whether to stop
+
+
+@dataclass(frozen=True)
+class Trust:
+    """How much each pixel of a target counts: spread over the channels, and summed over each target."""
+
+    spread: Array
+    norm: Array
+
+
+class Solver:
+    """Fills one level.  `map` runs bands of rows, beside each other or in turn: the answer is the same."""
+
+    def __init__(self, level: Level, size: int, seed: int, job: Job, map: Map) -> None:
+        self.level = level
+        self.size = size
+        self.seed = seed
+        self.job = job
+        self.map = map
+        self.shape = level.hole.shape
+        self.picture = level.picture.reshape(-1)
+        self.field: Field = np.zeros((*level.targets.shape, 2), np.int32)
+        self.cost: Array = np.zeros(level.targets.shape, np.float32)
+        self.credit: Array = np.zeros(level.targets.shape, np.float32)
+        self.reach = max(level.targets.shape)
+        self.home = np.float32(HOME / self.reach)
+        self.passes = 0
+
+    @property
+    def colours(self) -> Array:
+        """H×W×3, the hole filled as far as it is."""
+        return self.picture.reshape(*self.shape, CHANNELS)[..., :3]
+
+    @property
+    def energy(self) -> float:
+        """What is left of the difference between the fill and its sources; the lower, the more coherent."""
+        return float(self.cost[self.level.targets > 0].mean())
+
+    def scatter(self) -> None:
+        """A random source for every target."""
+        places = np.argwhere(self.level.sources).astype(np.int32)
+        drawn = np.random.default_rng(self.seed).integers(0, len(places), self.level.targets.shape)
+        self.field[:] = places[drawn]
+
+    def inherit(self, coarse: Solver) -> None:
+        """Start from the coarser level's field; where it leads to no source, from a random one."""
+        self.scatter()
+        height, width = self.level.targets.shape
+        y, x = np.mgrid[:height, :width]
+        cy = np.minimum(y // 2, coarse.field.shape[0] - 1)
+        cx = np.minimum(x // 2, coarse.field.shape[1] - 1)
+        guess = coarse.field[cy, cx] * 2
+        guess[..., 0] += y - 2 * cy
+        guess[..., 1] += x - 2 * cx
+        good = (guess >= 0).all(axis=2) & (guess[..., 0] < height) & (guess[..., 1] < width)
+        good &= coarse.level.targets[cy, cx] > 0
+        good[good] = self.level.sources[guess[good, 0], guess[good, 1]] > 0
+        self.field[good] = guess[good]
+        self.credit = good.astype(np.float32) + np.float32(1e-6)
+        self._vote(self.level.hole)
+
+    def peel(self) -> None:
+        """Fill from the rim inwards, ring by ring, comparing only what is there (Newson et al. 2014)."""
+        depth = self.level.depth
+        present = (1 - self.level.hole).astype(np.float32)
+        for ring in range(1, int(np.ceil(depth.max(initial=0))) + 1):
+            now = ((depth > ring - 1) & (depth <= ring)).astype(np.uint8)
+            touched = patches(now, self.size, every=False) & self.level.targets
+            trust = self._trust(present)
+            for _ in range(4):
+                self._sweep(trust, touched)
+            self.credit = (np.exp(-self.cost / self._scale(touched)) * touched).astype(np.float32)
+            self._vote(now)
+            present[now > 0] = 0.5
+
+    def converge(self, effort: float) -> None:
+        """Search and vote in turn; the larger the level, the fewer rounds."""
+        fade = np.maximum(np.float32(FADE) ** -self.level.depth, 1e-9).astype(np.float32)
+        near = fade[: self.cost.shape[0], : self.cost.shape[1]]
+        trust = self._trust(fade)
+        rounds = int(np.clip(effort * WORK / max(self.level.work, 1), 3, 16))
+        for turn in range(rounds):
+            self.job.step(turn / rounds)
+            for _ in range(2):
+                self._sweep(trust, self.level.targets)
+            self.credit = (near * np.exp(-self.cost / self._scale(self.level.targets))).astype(np.float32)
+            self._vote(self.level.hole)
+
+    def copied(self) -> Array:
+        """H×W×3 with every missing pixel copied from one source, and the seams between sources taken out."""
+        hole = self.level.hole
+        origin: Field = np.zeros((*self.shape, 2), np.int32)
+
+        def elect(top: int, bottom: int) -> None:
+            kernels.elect(hole, self.level.targets, self.field, self.credit, origin, top, bottom, self.size)
+
+        self._bands(hole, elect)
+        picture = self.colours.copy()
+        rows, columns = np.nonzero(hole)
+        picture[rows, columns] = picture[origin[rows, columns, 0], origin[rows, columns, 1]]
+        self.job.step(1.0)
+        return seams.without(picture, hole, origin, HOLD)
+
+    def _trust(self, weights: Array) -> Trust:
+        sums = cv2.boxFilter(weights, -1, (self.size, self.size), anchor=(0, 0), normalize=False)
+        height, width = self.cost.shape
+        norm = np.maximum(sums[:height, :width], 1e-6).astype(np.float32)
+        return Trust(np.repeat(weights.reshape(-1), CHANNELS), np.ascontiguousarray(norm))
+
+    def _scale(self, targets: Flags) -> np.float32:
+        """2σ², with σ² the 75th percentile of the costs (Wexler et al. 2007, section 3.1)."""
+        costs = self.cost[targets > 0]
+        return np.float32(2 * max(float(np.percentile(costs, 75)), 1e-6)) if costs.size else np.float32(1)
+
+    def _sweep(self, trust: Trust, targets: Flags) -> None:
+        before = self.field.copy()
+        self.passes += 1
+        seed = self.seed + self.passes * 101
+
+        def sweep(top: int, bottom: int) -> None:
+            kernels.sweep(
+                self.picture, trust.spread, trust.norm, targets, self.level.sources,
+                self.field, before, self.cost, top, bottom, self.passes % 2 == 0,
+                self.reach, seed, self.size, CLING, self.home,
+            )  # fmt: skip
+
+        self._bands(targets, sweep)
+
+    def _vote(self, hole: Flags) -> None:
+        def vote(top: int, bottom: int) -> None:
+            kernels.vote(
+                self.picture, hole, self.level.targets, self.field, self.credit, top, bottom, self.size
+            )
+
+        self._bands(hole, vote)
+
+    def _bands(self, flags: Flags, work: Callable[[int, int], None]) -> None:
+        """Split the flagged rows by the work alone: the answer must not depend on the machine."""
+        rows = np.flatnonzero(flags.any(axis=1))
+        if not rows.size:
+            return
+        count = 2 * (1 + int(np.count_nonzero(flags)) // BAND)
+        edges = np.linspace(rows[0], rows[-1] + 1, count + 1).astype(int).tolist()
+
+        def band(number: int) -> None:
+            if not self.job.cancelled:
+                work(edges[number], edges[number + 1])
+
+        for _ in self.map(band, range(count)):
+            pass
+        if self.job.cancelled:
+            self.job.step(0.0)
