@@ -62,7 +62,7 @@ class Overlay(Layer):
         return words
 
     def _tinted(self, values: Mask, area: Box, ratio: int) -> Words:  # noqa: ARG002
-        return self._tint.take(values)
+        return self._tint.take(values, mode="clip")  # several times faster than "raise"
 
 
 class MaskOverlay(Overlay):
@@ -82,7 +82,7 @@ class MaskOverlay(Overlay):
 
     def _tinted(self, values: Mask, area: Box, ratio: int) -> Words:
         if not self.hatch:
-            return self._tint.take(values)
+            return self._tint.take(values, mode="clip")  # several times faster than "raise"
         # Counted from the photo's corner, so that the stripes stand still on it.
         across = np.arange(area.left, area.right)[None] + np.arange(area.top, area.bottom)[:, None]
         stripe = across % (HATCH_EVERY * ratio) < HATCH_WIDTH * ratio

@@ -31,7 +31,9 @@ class Viewport:
     y: float = 0.0
     fitted: bool = True
     margin: int = 16
-    _anchor: tuple[float, float, float, float] | None = None  # view and photo position that a zoom keeps together
+    _anchor: tuple[float, float, float, float] | None = (
+        None  # view and photo position that a zoom keeps together
+    )
 
     @property
     def left(self) -> int:
@@ -141,6 +143,7 @@ class Viewport:
 
     def _keep_in_view(self) -> None:
         wide, high = self.photo_width * self.scale, self.photo_height * self.scale
-        across, down = min(KEPT, wide, self.width), min(KEPT, high, self.height)
+        across = max(min(KEPT, wide, self.width), 1)
+        down = max(min(KEPT, high, self.height), 1)
         self.x = min(max(self.x, across - wide), self.width - across)
         self.y = min(max(self.y, down - high), self.height - down)

@@ -16,8 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.canvas.view import Canvas
 from app.document.document import Document
 
-LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
-NONE, PLAIN = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+LEFT, NONE, PLAIN = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
 
 
 class Driver:
@@ -54,7 +53,9 @@ class Driver:
             self.move(*point, modifiers)
         self.release(*points[-1], button, modifiers)
 
-    def wheel(self, at: QPointF, turn: int, *, pixels=(0, 0), modifiers=PLAIN, phase=None, device=None) -> None:
+    def wheel(
+        self, at: QPointF, turn: int, *, pixels=(0, 0), modifiers=PLAIN, phase=None, device=None
+    ) -> None:
         event = QWheelEvent(
             at,
             self.canvas.mapToGlobal(at),

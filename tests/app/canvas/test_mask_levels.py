@@ -9,13 +9,17 @@ from app.canvas import mask_levels
 from app.canvas.mask_levels import MaskLevels, halved, sampled
 from engine.geometry import Box
 
+corners = st.integers(-40, 40)
+
 
 def test_halving_keeps_the_maximum_and_odd_edges():
     assert halved(np.array([[1, 2, 3], [4, 0, 0], [0, 0, 9]], np.uint8)).tolist() == [[4, 3], [0, 9]]
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.integers(0, 199), st.integers(0, 149), st.floats(0.01, 8), st.integers(-40, 40), st.integers(-40, 40))
+@given(
+    st.integers(0, 199), st.integers(0, 149), st.floats(0.01, 8), st.integers(-40, 40), st.integers(-40, 40)
+)
 def test_a_single_pixel_shows_at_every_zoom(x, y, scale, left, top):
     mask = np.zeros((150, 200), np.uint8)
     mask[y, x] = 200

@@ -11,6 +11,7 @@ from engine.geometry import Box
 
 sizes = st.integers(1, 12000)
 views = st.integers(50, 3000)
+inside = st.floats(0.01, 0.99)
 scales = st.floats(LEAST, MOST)
 
 
@@ -20,7 +21,15 @@ def shown(width: int, height: int, photo_width: int, photo_height: int) -> Viewp
     return viewport
 
 
-@given(views, views, sizes, sizes, st.floats(0.01, 0.99), st.floats(0.01, 0.99), st.lists(scales, min_size=1, max_size=20))
+@given(
+    views,
+    views,
+    sizes,
+    sizes,
+    st.floats(0.01, 0.99),
+    st.floats(0.01, 0.99),
+    st.lists(scales, min_size=1, max_size=20),
+)
 def test_zoom_keeps_the_point_under_the_cursor(width, height, photo_width, photo_height, u, v, zooms):
     viewport = shown(width, height, photo_width, photo_height)
     x, y = viewport.to_view(photo_width * u, photo_height * v)
