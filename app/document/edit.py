@@ -164,5 +164,5 @@ class Edit:
                 continue
             box = inner.shifted(tile.left, tile.top)
             written.patches.append(Held(name, box, Packed(before[inner.slices], dense=plane.dense)))
-            written.after.append((name, box, now[inner.slices].copy()))
+            written.after.append((name, box, now[inner.slices]))
         return written

@@ -16,7 +16,7 @@ LIMIT = 512 << 20  # bytes
 
 
 class Packed:
-    """An array put away: one number where it is uniform, else deflated, else (dense) as it is."""
+    """An array put away for good: one number where it is uniform, else deflated; if dense, as it is."""
 
     def __init__(self, values: Stored, *, dense: bool) -> None:
         self._shape = values.shape
@@ -25,8 +25,7 @@ class Packed:
         self._uniform = first if not dense and bool((values == first).all()) else None
         self._held: Stored | bytes = b""
         if self._uniform is None:
-            held = np.ascontiguousarray(values) if values.base is None else values.copy()
-            self._held = held if dense else zlib.compress(held.data, 1)
+            self._held = _alone(values) if dense else zlib.compress(np.ascontiguousarray(values).data, 1)
 
     @property
     def size(self) -> int:
@@ -38,6 +37,11 @@ class Packed:
         if isinstance(self._held, bytes):
             return np.frombuffer(zlib.decompress(self._held), self._type).reshape(self._shape)
         return self._held
+
+
+def _alone(values: Stored) -> Stored:
+    """Without the rest of a larger array that it is part of; nothing is copied where there is none."""
+    return values if values.base is None or values.base.nbytes == values.nbytes else values.copy()
 
 
 @dataclass(frozen=True)

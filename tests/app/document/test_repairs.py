@@ -155,3 +155,23 @@ def test_a_pasted_picture_is_edited_until_saved(tmp_path: Path) -> None:
     assert document.edited and document.path is None
     document.save(tmp_path / "pasted.png")
     assert not document.edited
+
+
+def test_undone_to_its_source_a_copy_has_the_very_same_bytes(
+    marked: Document, make_repair, path: Path, tmp_path: Path
+) -> None:
+    marked.apply(make_repair(marked.photo, marked.mask.copy()))
+    marked.undo()
+    marked.save_copy(tmp_path / "copy.png")
+    assert (tmp_path / "copy.png").read_bytes() == path.read_bytes()
+    marked.redo()
+    marked.save_copy(tmp_path / "copy.png")
+    assert (tmp_path / "copy.png").read_bytes() != path.read_bytes()
+
+
+def test_over_a_saved_source_undo_is_a_change_again(marked: Document, make_repair, path: Path) -> None:
+    marked.apply(make_repair(marked.photo, marked.mask.copy()))
+    marked.save(path)
+    marked.undo()
+    marked.save(path)
+    assert np.array_equal(pixels(Document.open(path)), pixels(marked))
