@@ -1,0 +1,127 @@
+"""What exemplar completion owes: the same answer for the same seed, sharp continuation, and a quick stop."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from engine.exemplar.completion import Settings, complete
+from engine.job import Cancelled, Job
+
+Flags = NDArray[np.uint8]
+
+
+def square(side: int, hole: slice) -> Flags:
+    flags = np.zeros((side, side), np.uint8)
+    flags[hole, hole] = 1
+    return flags
+
+
+def filled(image: NDArray[np.float32], hole: Flags, usable: Flags | None = None, seed: int = 0):
+    sources = (1 - hole).astype(np.uint8) if usable is None else usable
+    return complete(image.astype(np.float32), hole, sources, Settings(drafts=2, seed=seed), Job())
+
+
+def psnr(a: NDArray[np.float32], b: NDArray[np.float32], hole: Flags) -> float:
+    return float(-10 * np.log10(np.mean((a[hole > 0] - b[hole > 0]) ** 2) + 1e-12))
+
+
+@pytest.fixture(scope="module")
+def noise() -> NDArray[np.float32]:
+    return np.random.default_rng(5).random((64, 64, 3)).astype(np.float32)
+
+
+def test_the_same_seed_gives_the_same_pixels(noise):
+    hole = square(64, slice(20, 44))
+    assert np.array_equal(filled(noise, hole, seed=3), filled(noise, hole, seed=3))
+
+
+def test_another_seed_gives_another_fill(noise):
+    hole = square(64, slice(20, 44))
+    assert not np.array_equal(filled(noise, hole, seed=3), filled(noise, hole, seed=4))
+
+
+def test_known_pixels_are_returned_as_they_were(noise):
+    hole = square(64, slice(20, 44))
+    assert np.array_equal(filled(noise, hole)[hole == 0], noise[hole == 0])
+
+
+def test_what_stands_in_the_hole_does_not_matter(noise):
+    hole = square(64, slice(20, 44))
+    other = np.where(hole[..., None] > 0, np.float32(0.9), noise)
+    assert np.array_equal(filled(noise, hole), filled(other, hole))
+
+
+def test_a_constant_picture_stays_constant():
+    hole = square(48, slice(14, 34))
+    image = np.full((48, 48, 3), 0.37, np.float32)
+    assert np.abs(filled(image, hole) - 0.37).max() < 1e-5
+
+
+def test_stripes_are_continued():
+    image = np.repeat((np.arange(96) // 4 % 2).astype(np.float32)[None, :, None], 96, axis=0).repeat(
+        3, axis=2
+    )
+    hole = square(96, slice(32, 64))
+    assert psnr(filled(image, hole), image, hole) > 40
+
+
+def test_a_checkerboard_is_continued():
+    y, x = np.mgrid[:96, :96]
+    image = np.repeat(((y // 6 + x // 6) % 2).astype(np.float32)[..., None], 3, axis=2)
+    hole = square(96, slice(32, 64))
+    assert psnr(filled(image, hole), image, hole) > 30
+
+
+def test_a_straight_edge_goes_on_through_the_hole():
+    y, x = np.mgrid[:96, :96]
+    image = np.where((y > 40 + 0.25 * x)[..., None], [0.2, 0.5, 0.1], [0.5, 0.7, 0.9]).astype(np.float32)
+    hole = square(96, slice(36, 66))
+    assert psnr(filled(image, hole), image, hole) > 20
+
+
+def test_a_gradient_has_no_seam():
+    image = np.repeat(np.linspace(0.3, 0.7, 96, dtype=np.float32)[:, None, None], 96, axis=1).repeat(
+        3, axis=2
+    )
+    hole = square(96, slice(36, 60))
+    assert np.abs(np.diff(filled(image, hole), axis=0)).max() < 0.02
+
+
+def test_texture_stays_as_rough_as_its_surroundings(noise):
+    hole = square(64, slice(20, 44))
+    inside = filled(noise, hole)[20:44, 20:44]
+    assert 0.8 < inside.std() / noise.std() < 1.2
+
+
+def test_nothing_is_taken_from_where_it_may_not_be():
+    image = np.zeros((64, 64, 3), np.float32)
+    image[:, :32] = [0.8, 0.1, 0.1]
+    image[:, 32:] = [0.1, 0.1, 0.8]
+    hole = square(64, slice(20, 44))
+    usable = (1 - hole).astype(np.uint8)
+    usable[:, 32:] = 0
+    assert filled(image, hole, usable)[24:40, 24:40, 2].max() < 0.45
+
+
+def test_cancel_stops_within_a_second():
+    image = np.random.default_rng(0).random((700, 700, 3)).astype(np.float32)
+    hole = square(700, slice(100, 600))
+    job = Job()
+    threading.Timer(0.3, job.cancel).start()
+    start = time.perf_counter()
+    with pytest.raises(Cancelled):
+        complete(image, hole, (1 - hole).astype(np.uint8), Settings(effort=20), job)
+    assert time.perf_counter() - start < 0.3 + 1.5  # the promise is 1 s; a loaded machine gets half more
+
+
+def test_progress_only_rises(noise):
+    seen: list[float] = []
+    hole = square(64, slice(20, 44))
+    job = Job(lambda fraction, note: seen.append(fraction))
+    complete(noise, hole, (1 - hole).astype(np.uint8), Settings(drafts=2), job)
+    assert seen == sorted(seen) and seen[-1] > 0.9
