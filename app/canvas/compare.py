@@ -42,7 +42,7 @@ class Compare:
         painter.setBrush(QColor("#f6f6f6"))
         painter.drawEllipse(QPointF(x, middle), KNOB * ratio, KNOB * ratio)
         self._paint_arrows(painter, x, middle, ratio)
-        self._paint_words(painter, x, ratio)
+        self._paint_words(painter, x, view.height(), ratio)
 
     def _paint_arrows(self, painter: QPainter, x: float, y: float, ratio: float) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -52,14 +52,14 @@ class Compare:
             points = [QPointF(x + side * across * ratio, y + down * ratio) for across, down in corners]
             painter.drawPolygon(QPolygonF(points))
 
-    def _paint_words(self, painter: QPainter, x: float, ratio: float) -> None:
+    def _paint_words(self, painter: QPainter, x: float, bottom: float, ratio: float) -> None:
         font = QFont(painter.font())
         font.setPixelSize(round(12 * ratio))
         painter.setFont(font)
         gap, metrics = MARGIN * ratio, painter.fontMetrics()
         for word, left in ((translate("Canvas", "Before"), True), (translate("Canvas", "After"), False)):
             wide, high = metrics.horizontalAdvance(word) + 16 * ratio, 22 * ratio
-            place = QRectF(x - gap - wide if left else x + gap, gap, wide, high)
+            place = QRectF(x - gap - wide if left else x + gap, bottom - gap - high, wide, high)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(20, 20, 20, 190))
             painter.drawRoundedRect(place, high / 2, high / 2)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 LIGHT, SHADE = QColor(255, 255, 255, 235), QColor(0, 0, 0, 130)
 FAINT, FAINT_SHADE = QColor(255, 255, 255, 150), QColor(0, 0, 0, 70)
 SMALL = 9.0  # px: a ring with less radius has a cross in the middle
-ARM = 5.0  # px: half the cross
+ARM = 6.0  # px: half the cross
 BADGE = 12.0  # px: from a crosshair to its minus
 
 

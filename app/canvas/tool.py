@@ -161,8 +161,13 @@ class StrokeTool(Tool):
             limits=self.easel.photo_box,
         )
         self._last = touch.point
-        if not box.empty:
+        if box.empty:
+            return
+        try:
             self.apply(self._edit, box, coverage)
+        except BaseException:  # out of memory, say: half a stroke is worse than none
+            self.cancel()
+            raise
 
     def lift(self, touch: Touch) -> None:
         self._last = touch.point

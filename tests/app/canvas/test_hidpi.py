@@ -21,7 +21,9 @@ canvas.show()
 canvas.set_document(Document.from_pixels(photo))
 canvas.choose("rectangle")
 canvas.zoom_to(1.0)
-QTest.qWaitFor(lambda: not canvas.scene.busy)
+application.processEvents()
+while canvas.scene.busy:
+    QTest.qWait(5)
 application.processEvents()
 image = canvas.grab().toImage()
 left, top = canvas.viewport.left, canvas.viewport.top
