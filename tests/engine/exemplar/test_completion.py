@@ -122,6 +122,6 @@ def test_cancel_stops_within_a_second():
 def test_progress_only_rises(noise):
     seen: list[float] = []
     hole = square(64, slice(20, 44))
-    job = Job(lambda fraction, note: seen.append(fraction))
+    job = Job(lambda fraction, _: seen.append(fraction))
     complete(noise, hole, (1 - hole).astype(np.uint8), Settings(drafts=2), job)
     assert seen == sorted(seen) and seen[-1] > 0.9
