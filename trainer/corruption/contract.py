@@ -102,7 +102,7 @@ class Kind:
     filler: str = "constant"
     edge: str = "hard"
     smooth: bool = False
-    coverage: tuple[float, float] | None = None
+    coverage: tuple[float, float] = (0.0, 1.0)
     mask_mode: Literal["hard", "alpha"] = "hard"
     varied: bool = True  # False: the same mask for every seed
 

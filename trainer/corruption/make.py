@@ -145,8 +145,6 @@ def trimmed_made(made: Made) -> Made:
 
 def _miss(made: Made) -> float:
     """How far the coverage lies outside of what was asked for; 0 or less inside."""
-    if made.params["coverage"] is None:
-        return 0.0
     low, high = (float(end) for end in made.params["coverage"])
     coverage = float(made.mask.mean())
     return max(low - coverage, coverage - high)

@@ -51,7 +51,9 @@ class OneOf:
 
 
 Distribution = Between | OneOf
-Parameter = Any  # a value (ranges for each stroke are plain pairs), or a Distribution
+Parameter = (
+    Any  # a value, or a Distribution; a pair (least, most) is drawn from for each stroke, line, drop …
+)
 
 
 def checked(given: Mapping[str, Any], declared: Mapping[str, Parameter]) -> None:
@@ -71,14 +73,27 @@ def resolve(
     values = {}
     for u, (name, default) in zip(rng.random(len(declared)), declared.items(), strict=True):
         value = given.get(name, default)
-        values[name] = value.at(float(u)) if isinstance(value, Distribution) else value
+        values[name] = _value(value, default, float(u))
     return values
+
+
+def _value(value: Any, default: Parameter, u: float) -> Any:
+    """A distribution's quantile u; where a pair (least, most) is declared, a range or a number becomes one."""
+    if isinstance(value, OneOf):
+        return _value(value.at(u), default, u)
+    if isinstance(default, tuple):
+        return (value.low, value.high) if isinstance(value, Between) else _pair(value)
+    return value.at(u) if isinstance(value, Between) else value
+
+
+def _pair(value: Any) -> Any:
+    return (value, value) if isinstance(value, int | float) else value
 
 
 def parse(text: str) -> Any:
     """A parameter from a command line.
 
-    true, 0.5, 3, a word, 10..40 (a range to draw from), a|b (one of several), 10+40 (least and most of each).
+    true, 0.5, 3, a word, 10..40 (a range to draw from), a|b (one of several), 1+0+0 (a colour).
     """
     if "|" in text:
         return OneOf(tuple(parse(word) for word in text.split("|")))
