@@ -59,6 +59,7 @@ class Document:
         self._watchers: list[Watcher] = []
         self._edit: Edit | None = None
         self._locked = False
+        self._saving = False
         self._ids = 0
         self._saved: int | None = 0  # the state on disk; None: none is
         self._in_source = 0  # the state of the pixels in the photo's source, whose bytes a save may then copy
@@ -112,7 +113,8 @@ class Document:
 
     @property
     def locked(self) -> bool:
-        return self._locked
+        """Pixels are being read, so that none may change."""
+        return self._locked or self._saving
 
     def snapshot(self) -> Snapshot:
         """For a job: lock() the document as long as it runs."""
@@ -187,7 +189,7 @@ class Document:
     def _check_free(self) -> None:
         if self._edit:
             raise EditMisused("an edit is open already")
-        if self._locked:
+        if self.locked:
             raise DocumentBusy
 
     def _keep_original(self, name: str, tile: Box, before: Stored) -> None:
@@ -207,11 +209,11 @@ class Document:
 
     @property
     def can_undo(self) -> bool:
-        return self.history.can_undo and not self._edit and not self._locked
+        return self.history.can_undo and not self._edit and not self.locked
 
     @property
     def can_redo(self) -> bool:
-        return self.history.can_redo and not self._edit and not self._locked
+        return self.history.can_redo and not self._edit and not self.locked
 
     def undo(self) -> None:
         """Take back the last step; nothing where there is none."""
@@ -334,7 +336,11 @@ class Document:
 
         Returns notices: what the format could not hold.  Raises PhotoNotSaved, PhotoUnsupported.
         """
-        return photos.save(self.photo, path)
+        self._saving = True  # a save that was abandoned goes on, and must not see half an edit
+        try:
+            return photos.save(self.photo, path)
+        finally:
+            self._saving = False
 
     def saved(self, path: Path) -> None:
         """save_copy has written the photo as it is: it is the document's file now."""

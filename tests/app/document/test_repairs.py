@@ -10,7 +10,7 @@ import pytest
 from app.document.applied import RepairRequest
 from app.document.document import Document
 from engine import photo as photos
-from engine.errors import PhotoNotSaved
+from engine.errors import DocumentBusy, PhotoNotSaved
 from engine.geometry import Box
 from engine.photo import Photo
 
@@ -175,3 +175,19 @@ def test_over_a_saved_source_undo_is_a_change_again(marked: Document, make_repai
     marked.undo()
     marked.save(path)
     assert np.array_equal(pixels(Document.open(path)), pixels(marked))
+
+
+def test_nothing_changes_while_a_save_goes_on(
+    marked: Document, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    refused: list[bool] = []
+
+    def slow(*_: object) -> tuple[str, ...]:
+        with pytest.raises(DocumentBusy):
+            marked.undo()
+        refused.append(True)
+        return ()
+
+    monkeypatch.setattr(photos, "save", slow)
+    marked.save_copy(tmp_path / "copy.png")
+    assert refused and marked.can_undo
