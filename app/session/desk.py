@@ -62,10 +62,10 @@ class Desk(QObject):
         cancelled: Callable[[], None] = _nothing,
     ) -> bool:
         """Run `work` off the GUI thread, then one of the three on it.  False while another runs."""
-        if self._task is not None:
+        document = self._session.document
+        if self._task is not None or (document is not None and document.locked):  # by an abandoned save
             return False
         self._task = _Task(done, failed or self._messages.fail, cancelled)
-        document = self._session.document
         if document is not None:
             document.lock()
             self._locked = document
