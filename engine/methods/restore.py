@@ -1,4 +1,4 @@
-"""restore: Lacuna's own network for thin damage.  Two diffusion fills, weighed and corrected by a small U-Net."""
+"""restore: Lacuna's own network for thin damage.  Two diffusion fills, weighed and corrected by a U-Net."""
 
 from __future__ import annotations
 

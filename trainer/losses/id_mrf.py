@@ -22,7 +22,7 @@ def id_mrf(
     """−log(mean over target positions of the best relative similarity), mean over samples; about 0 at y = x.
 
     y, x: N×C×h×w features of output and target (no gradient to x).  generator: draws the positions of large
-    maps, the same for both.  centre: the target's mean over "positions" (TensorFlow release) or over "channels".
+    maps, the same for both.  centre: the target's mean over "positions" (TensorFlow release) or "channels".
     """
     with torch.autocast(y.device.type, enabled=False):
         ours, theirs = (

@@ -1,4 +1,4 @@
-"""Wasserstein loss with gradient penalty (Gulrajani et al. 2017).  No batch or spectral norm in its critic."""
+"""Wasserstein loss with gradient penalty (Gulrajani et al. 2017).  Its critic has no batch norm."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def gradient_penalty(
 ) -> Tensor:
     """Mean over samples of (‖∂Σscore/∂x̃ ⊙ mask‖₂ − 1)², x̃ between real and fake.
 
-    Second order reaches the critic.  mask: N×1×H×W as the inpainting releases have it, None for the plain form.
+    Second order reaches the critic.  mask: N×1×H×W as in the inpainting releases, None for the plain form.
     """
     with torch.autocast(real.device.type, enabled=False):
         share = torch.rand(len(real), 1, 1, 1, generator=generator, dtype=real.dtype).to(real.device)

@@ -1,8 +1,9 @@
 """Two first fills of thin holes by diffusion: what the restoration network corrects.  numpy and SciPy only.
 
-The membrane (harmonic) fill minimises the sum of squared differences of neighbours, the thin-plate (biharmonic) fill
-that of squared Laplacians; both are free at the border.  The membrane is too flat, the plate overshoots in wide
-holes, their mean beats either.  Only missing pixels are unknowns: the cost follows the damage, not the photo.
+The membrane (harmonic) fill minimises the sum of squared differences of neighbours, the thin-plate
+(biharmonic) fill that of squared Laplacians; both are free at the border.  The membrane is too flat, the
+plate overshoots in wide holes, their mean beats either.  Only missing pixels are unknowns: the cost follows
+the damage, not the photo.
 """
 
 from __future__ import annotations
@@ -56,8 +57,8 @@ def first_fills(image: Tensor, missing: Tensor) -> tuple[Tensor, Tensor]:
 def fills(images: Array, missing: Flags) -> tuple[Array, Array]:
     """(membrane, thin plate) by conjugate gradients.
 
-    images: N×H×W×3 float32 in [0, 1], whatever in the holes.  missing: N×H×W.  Returns N×H×W×3 in [0, 1] twice;
-    known pixels unchanged.
+    images: N×H×W×3 float32 in [0, 1], whatever in the holes.  missing: N×H×W.  Returns N×H×W×3 in [0, 1]
+    twice; known pixels unchanged.
     """
     start = np.stack([pyramid_fill(image, hole) for image, hole in zip(images, missing, strict=True)])
     if not missing.any():

@@ -1,0 +1,120 @@
+"""The loop: known losses, exact resume, averages, the schedule, adversarial turns."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import torch
+from torch import nn, optim
+
+from trainer.loop import Budget, Pace, Training
+from trainer.losses import hinge
+from trainer.recipe import Turn
+
+ALWAYS = Pace(log=0, save=0, check=99, workers=0)
+KNOWN = [0.3267, 0.2308, 0.1785, 0.1787]  # the first four losses of the tiny recipe
+
+
+def training(recipe, photos, out, *, steps, **more):
+    events = []
+    run = Training(
+        recipe, photos, out=out, budget=Budget(steps=steps), pace=ALWAYS, report=events.append, **more
+    )
+    return run, events
+
+
+def losses(events):
+    return [event["parts"]["network.l1"] for event in events if event["kind"] == "step"]
+
+
+def test_four_steps_have_known_losses(recipe, photos, tmp_path):
+    run, events = training(recipe, photos, tmp_path, steps=4)
+    run.run()
+    assert losses(events) == pytest.approx(KNOWN, abs=1e-3)
+
+
+def test_a_stopped_run_goes_on_exactly(recipe, photos, tmp_path):
+    whole, _ = training(recipe, photos, tmp_path / "whole", steps=6)
+    whole.run()
+    first, _ = training(recipe, photos, tmp_path / "parts", steps=6)
+    stopped_after(first, 3)
+    second, events = training(recipe, photos, tmp_path / "parts", steps=6)
+    assert second.resume() and second.step == 3
+    second.run()
+    assert len(losses(events)) == 3
+    for name, value in whole.average.items():
+        assert torch.equal(value, second.average[name])
+    assert torch.equal(whole.models["network"].weight, second.models["network"].weight)
+
+
+def stopped_after(run, steps):
+    """As if the process had been killed after that many steps."""
+
+    def report(_):
+        if run.step > steps:
+            raise KeyboardInterrupt
+
+    run.report = report
+    with pytest.raises(KeyboardInterrupt):
+        run.run()
+
+
+def test_there_is_nothing_to_resume_in_an_empty_folder(recipe, photos, tmp_path):
+    run, _ = training(recipe, photos, tmp_path, steps=1)
+    assert not run.resume()
+
+
+def test_a_warm_start_begins_at_the_given_weights(recipe, photos, tmp_path):
+    run, _ = training(recipe, photos, tmp_path, steps=1)
+    given = {name: torch.full_like(value, 0.25) for name, value in run.models["network"].state_dict().items()}
+    run.start_from(given)
+    assert torch.equal(run.averaged().weight, torch.full((3, 3, 3, 3), 0.25))
+
+
+def test_training_lowers_the_held_out_error(recipe, photos, tmp_path):
+    run, _ = training(recipe, photos, tmp_path, steps=60)
+    run.check()
+    before = run.scores["noise"]["l1"]
+    run.run()
+    assert run.scores["noise"]["l1"] > before + 0.1
+    assert (tmp_path / "preview.png").exists()
+
+
+def test_the_rate_warms_up_stays_and_falls_to_nothing(recipe, photos, tmp_path):
+    run, _ = training(replace(recipe, warm_up=10, flat=0.5), photos, tmp_path, steps=100)
+    rates = []
+    for run.step in (0, 9, 50, 75, 100):
+        rates.append(run._rate())
+    assert rates == pytest.approx([0.1, 1, 1, 0.5, 0])
+
+
+def test_minutes_end_a_run(recipe, photos, tmp_path):
+    run, _ = training(recipe, photos, tmp_path, steps=10**9)
+    run.budget = Budget(minutes=0.005)
+    run.run()
+    assert 0 < run.step < 10**6 and run.minutes >= 0.005
+
+
+def test_critics_take_their_turns_on_new_batches(recipe, photos, tmp_path):
+    seen = []
+
+    def critic_loss(models, batch):
+        seen.append(float(batch["clean"].sum()))
+        value = hinge.critic(models["critic"](batch["clean"]), models["critic"](batch["noisy"]))
+        return value, {"hinge": value}
+
+    both = replace(
+        recipe,
+        models=lambda: {"network": nn.Conv2d(3, 3, 3, padding=1), "critic": nn.Conv2d(3, 1, 3)},
+        turns=(
+            Turn(trains="critic", loss=critic_loss, optimiser=lambda p: optim.Adam(p, 1e-3), times=2),
+            *recipe.turns,
+        ),
+    )
+    run, events = training(both, photos, tmp_path, steps=2)
+    before = {name: model.weight.clone() for name, model in run.models.items()}
+    run.run()
+    assert all(not torch.equal(before[name], model.weight) for name, model in run.models.items())
+    assert len(seen) == 4 == len(set(seen))
+    assert events[0]["parts"].keys() == {"critic.hinge", "network.l1"}

@@ -1,0 +1,55 @@
+"""Reading training photos."""
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from trainer.photos import NoPhotos, crop, load
+
+
+def test_broken_files_are_named_and_skipped(photos):
+    assert len(photos) == 6
+    assert [file.name for file, _ in photos.skipped] == ["broken.jpg"]
+
+
+def test_an_empty_folder_is_an_error(tmp_path):
+    with pytest.raises(NoPhotos):
+        load([tmp_path])
+
+
+def test_small_photos_are_skipped_with_the_reason(folder):
+    Image.new("RGB", (300, 20)).save(folder / "sliver.png")
+    found = load([folder])
+    assert dict(found.skipped)[folder / "sliver.png"] == "only 300 × 20 pixels"
+
+
+def test_large_photos_are_reduced(folder):
+    Image.new("RGB", (400, 300)).save(folder / "large.png")
+    found = load([folder], short_side=96)
+    assert found.pixels[-1].shape == (96, 128, 3)
+
+
+def test_every_kind_of_file_becomes_rgb(folder):
+    Image.new("L", (70, 70), 9).save(folder / "gray.png")
+    Image.new("CMYK", (70, 70)).save(folder / "print.jpg")
+    assert {pixels.shape[2] for pixels in load([folder]).pixels} == {3}
+
+
+def test_held_out_photos_are_not_trained_on(photos):
+    train, held = photos.split(share=0.3)
+    assert len(held) == 2 and not set(train.files) & set(held.files)
+    assert photos.split(share=0.3)[1].files == held.files
+
+
+@pytest.mark.parametrize("scale", [0.5, 1.0, 2.0])
+def test_crops_have_the_side_asked_for(photos, scale):
+    found = crop(photos, 32, np.random.default_rng(0), scales=(scale, scale))
+    assert found.shape == (32, 32, 3) and found.dtype == np.uint8
+
+
+def test_unscaled_crops_are_the_photos_own_pixels(photos):
+    found = crop(photos, 32, np.random.default_rng(3), turn=False)
+    windows = [
+        np.lib.stride_tricks.sliding_window_view(p, (32, 32, 3)).reshape(-1, 32, 32, 3) for p in photos.pixels
+    ]
+    assert any((window == found).all((1, 2, 3)).any() for window in windows)
