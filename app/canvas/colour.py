@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 Pixels = NDArray[np.uint8]
 RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
 BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
+Format = QImage.Format
 MODES = {"RGB": "RGB", "GRAY": "L"}  # profile's colour space: the Pillow mode it reads
 
 
@@ -32,15 +33,11 @@ class Colour:
 
     def image(self, picture: Image.Image) -> QImage:
         """RGB or RGBA as stored → an opaque or premultiplied image in the screen's colours."""
-        alpha = picture.getchannel("A") if picture.mode == "RGBA" else None
-        shown = self.shown(picture.convert("RGB") if alpha else picture)
-        if alpha:
-            shown.putalpha(alpha)
-        data = shown.convert("RGBA").tobytes("raw", "BGRA")
-        kind = QImage.Format.Format_ARGB32 if alpha else QImage.Format.Format_RGB32
-        image = QImage(data, shown.width, shown.height, shown.width * 4, kind)
-        # Both calls copy, so that the image outlives `data`.
-        return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied) if alpha else image.copy()
+        if picture.mode != "RGBA":
+            return _image(self.shown(picture), Format.Format_RGB888, Format.Format_RGB32)
+        shown = self.shown(picture.convert("RGB"))
+        shown.putalpha(picture.getchannel("A"))
+        return _image(shown, Format.Format_RGBA8888, Format.Format_ARGB32_Premultiplied)
 
     def shown(self, picture: Image.Image) -> Image.Image:
         """RGB as stored → RGB as the screen wants it."""
@@ -62,6 +59,14 @@ class Colour:
         except (ImageCms.PyCMSError, OSError, KeyError):
             return None
         return None if self._mode == "RGB" and _changes_nothing(transform) else transform
+
+
+def _image(picture: Image.Image, given: Format, wanted: Format) -> QImage:
+    """The conversion copies, so that the image outlives Pillow's bytes."""
+    data = picture.tobytes()
+    return QImage(data, picture.width, picture.height, len(data) // picture.height, given).convertToFormat(
+        wanted
+    )
 
 
 def _opened(profile: bytes | None) -> ImageCms.ImageCmsProfile:

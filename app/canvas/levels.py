@@ -16,7 +16,7 @@ Source = Callable[[Box, int], NDArray[np.uint8]]
 
 TILE = 512  # level pixels a side
 APRON = 1  # level pixels of the neighbours that a tile carries, so that smooth scaling shows no seam
-STRIP = 1 << 22  # photo pixels read at a time
+STRIP = 1 << 20  # photo pixels read at a time
 FINEST = 8  # a level pixel averages at most 8 × 8 photo pixels; beyond that every n-th is taken
 COARSE = 1024  # px: the longest side of the overview
 

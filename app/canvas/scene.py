@@ -19,6 +19,7 @@ from app.canvas.viewport import Viewport
 from app.document.document import Document
 from app.document.edit import Change
 from engine.geometry import Box
+from engine.photo import Photo
 
 Update = Callable[[QRect], None]
 
@@ -53,7 +54,7 @@ class Scene:
         else:
             photo = document.photo
             self.viewport.show(photo.width, photo.height)
-            self._colour = Colour(photo.icc, self.screen)
+            self._colour = Colour(profile(photo), self.screen)
             self.photo.tiles = self._tiles(photo.display, self.photo)
             self.mask.show(MaskLevels(document.mask, document.mask_bounds))
             self._show_source()
@@ -87,11 +88,11 @@ class Scene:
         self.mask.look(colour, hatch=hatch)
         self._update(rect(self.viewport.view))
 
-    def set_screen(self, profile: bytes | None) -> None:
+    def set_screen(self, screen: bytes | None) -> None:
         """The monitor's ICC profile; sRGB if None."""
-        self.screen = profile
+        self.screen = screen
         if self.document is not None:
-            self._colour = Colour(self.document.photo.icc, profile)
+            self._colour = Colour(profile(self.document.photo), screen)
             self.photo.tiles = self._tiles(self.document.photo.display, self.photo)
             self.original.tiles = None
             self.refresh()
@@ -163,3 +164,8 @@ class Scene:
 
         photo = self.document.photo.box
         return Tiles(source, photo, colour=self._colour, background=self._background, ready=ready)
+
+
+def profile(photo: Photo) -> bytes | None:
+    """The profile of what `Photo.display` hands out; a gray photo's is for gray."""
+    return photo.icc if photo.space == "gray" else photo.display_icc
