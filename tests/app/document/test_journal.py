@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -30,9 +31,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kept(document: Document, folder: Path) -> Document:
+def kept(document: Document, folder: Path) -> Iterator[Document]:
     document.keep_journal(folder)
-    return document
+    yield document
+    document.close()
 
 
 def draw(document: Document, value: int = 255, box: Box = BOX) -> None:
