@@ -12,6 +12,7 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 Chunk = tuple[bytes, bytes]
 _XMP = b"XML:com.adobe.xmp"
 _PIXELS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"hIST"})
+_NEEDED = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _MOST = 2**26  # bytes of one metadata chunk, packed or not
 
 
@@ -37,6 +38,19 @@ def read(file: BinaryIO) -> tuple[list[Chunk], bool]:
         found.append((kind, data))
         if kind == b"IEND":
             return found, animated
+
+
+def bare(file: BinaryIO) -> bytes:
+    """The file without its metadata: what the decoder needs, and nothing that it would warn of."""
+    file.seek(len(SIGNATURE))
+    parts = [SIGNATURE]
+    while len(head := file.read(8)) == 8:
+        size, kind = struct.unpack(">I4s", head)
+        if kind in _NEEDED:
+            parts += [head, file.read(size + 4)]
+        else:
+            file.seek(size + 4, 1)
+    return b"".join(parts)
 
 
 def carried(chunks: list[Chunk]) -> tuple[Chunk, ...]:

@@ -5,6 +5,7 @@ reader.
 from __future__ import annotations
 
 import logging
+import struct
 import warnings
 from dataclasses import replace
 from pathlib import Path
@@ -58,6 +59,16 @@ _RAW_HEADS = (
     b"\0MRM",
     b"FOVb",
     b"II\x1a\0\0\0HEAPCCDR",
+)
+_SHORT = (
+    "truncated",
+    "too early",
+    "failed to read",
+    "too small",
+    "unexpected end",
+    "cut off",
+    "break off",
+    "only got",
 )
 
 
@@ -151,9 +162,10 @@ def _read(path: Path, file: BinaryIO, family: Family) -> Photo:
     except MemoryError as error:
         raise PhotoTooLarge(f"{path.name} does not fit into memory") from error
     except Exception as error:  # decoders raise whatever a damaged file trips them into
-        raise PhotoUnreadable(f"{path.name} is a damaged {family.name} file ({_why(error)})") from error
+        how = "it breaks off" if _is_short(error) else f"a damaged {family.name} file"
+        raise PhotoUnreadable(f"{path.name} ({how})") from error
 
 
-def _why(error: Exception) -> str:
-    words = " ".join(str(error).split())
-    return words[:120] if words else type(error).__name__
+def _is_short(error: Exception) -> bool:
+    """Whether the decoder ran out of file, as far as its words say so."""
+    return isinstance(error, struct.error | EOFError) or any(sign in str(error).lower() for sign in _SHORT)

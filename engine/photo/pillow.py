@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,3 +61,16 @@ def picture(pixels: NDArray[Any], alpha: NDArray[Any] | None = None) -> Image.Im
         part = np.ascontiguousarray(part if part.shape[2] > 1 else part[..., 0])
         image.paste(Image.frombytes(mode, (width, part.shape[0]), part.tobytes()), (0, top))
     return image
+
+
+def encode(image: Image.Image, file: BinaryIO, format: str, **settings: Any) -> None:
+    """Image.save, by way of `file.write`: Pillow writes to a file's descriptor past the errors Python reports."""
+    stream: Any = _Stream(file)
+    image.save(stream, format, **settings)
+
+
+class _Stream:
+    """A file without its descriptor."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.write, self.flush, self.seek, self.tell = file.write, file.flush, file.seek, file.tell

@@ -11,7 +11,7 @@ from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.origin import Origin
 from engine.photo.palette import expanded, of_picture, to_picture
-from engine.photo.pillow import picture, planes
+from engine.photo.pillow import encode, picture, planes
 
 
 def read(file: BinaryIO) -> Photo:
@@ -36,7 +36,7 @@ def write(photo: Photo, file: BinaryIO) -> None:
         image = Image.fromarray(photo.pixels[..., 0] >= 128)
     else:
         image = picture(photo.pixels)
-    image.save(file, "BMP", **settings)
+    encode(image, file, "BMP", **settings)
 
 
 FAMILY = Family(

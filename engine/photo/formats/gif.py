@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -13,7 +12,7 @@ from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.origin import Origin, Palette
 from engine.photo.palette import expanded, of_picture, to_picture
-from engine.photo.pillow import picture, planes
+from engine.photo.pillow import encode, picture, planes
 
 
 def read(file: BinaryIO) -> Photo:
@@ -39,7 +38,7 @@ def write(photo: Photo, file: BinaryIO) -> None:
     clear = np.flatnonzero(palette.colours[:, 3] == 0)
     if clear.size:
         settings["transparency"] = int(clear[0])
-    to_picture(replace(palette)).save(file, "GIF", optimize=False, **settings)
+    encode(to_picture(palette), file, "GIF", optimize=False, **settings)
 
 
 def _reduced(photo: Photo) -> Palette:

@@ -6,6 +6,7 @@ alpha.
 
 from __future__ import annotations
 
+import io
 import struct
 import zlib
 from collections.abc import Iterator
@@ -57,8 +58,7 @@ def read(file: BinaryIO) -> Photo:
 def _planes(file: BinaryIO, origin: Origin, kind: int) -> tuple[NDArray[Any], NDArray[Any] | None]:
     import imagecodecs
 
-    file.seek(0)
-    raster = imagecodecs.png_decode(file.read())
+    raster = imagecodecs.png_decode(chunks.bare(file))
     raster = raster[..., None] if raster.ndim == 2 else raster
     channels = 1 if kind in (0, 4) else 3
     shown = displayed(raster, origin.orientation)
@@ -70,8 +70,7 @@ def _planes(file: BinaryIO, origin: Origin, kind: int) -> tuple[NDArray[Any], ND
 def _palette(file: BinaryIO, found: list[Chunk]) -> Palette:
     from PIL import Image
 
-    file.seek(0)
-    with Image.open(file) as image:
+    with Image.open(io.BytesIO(chunks.bare(file))) as image:
         indices = np.asarray(image).copy()
     table = np.frombuffer(chunks.find(found, b"PLTE") or b"", np.uint8).reshape(-1, 3)
     least = int(indices.max()) + 1  # an index beyond the table is an error that browsers show as black

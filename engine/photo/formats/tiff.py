@@ -4,6 +4,7 @@ survive.
 
 from __future__ import annotations
 
+import math
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -34,6 +35,8 @@ def read(file: BinaryIO) -> Photo:
     with tifffile.TiffFile(file) as tiff:
         page: Any = tiff.pages[0]
         check(page.imagewidth, page.imagelength, page.samplesperpixel * max(page.bitspersample // 8, 1))
+        if math.prod(page.chunked) > len(page.dataoffsets):
+            raise ValueError("its strips or tiles are cut off")
         frames = sum(1 for each in tiff.pages if not _is_reduced(each))
         if page.photometric not in _CHANNELS and page.bitspersample == 8:
             return _through_pillow(file, page, frames)

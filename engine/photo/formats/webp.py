@@ -13,7 +13,7 @@ from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.orient import filed
 from engine.photo.origin import Origin
-from engine.photo.pillow import picture, planes
+from engine.photo.pillow import encode, picture, planes
 
 QUALITY = 92
 
@@ -52,7 +52,7 @@ def write(photo: Photo, file: BinaryIO) -> None:
     image = picture(filed(photo.pixels, origin.orientation), alpha)
     how = {"lossless": True, "exact": True} if lossless(photo) else {"quality": QUALITY, "method": 4}
     blocks = {"icc_profile": photo.icc, "exif": origin.exif, "xmp": origin.xmp}
-    image.save(file, "WEBP", **how, **{name: block for name, block in blocks.items() if block})
+    encode(image, file, "WEBP", **how, **{name: block for name, block in blocks.items() if block})
 
 
 def lossless(photo: Photo) -> bool:
