@@ -75,6 +75,7 @@ class Editor(QObject):
         self.window.restore_layout(str(self.state.get("layout", "")))
         self._show_page()
         self.window.show()
+        self.window.share_panels()
         QTimer.singleShot(0, lambda: self._begin(photo))
 
     # Making
@@ -128,7 +129,6 @@ class Editor(QObject):
                 self.window,
                 self.session,
                 files=self.files,
-                questions=self.questions,
                 recent=self.recent,
                 settings=self.settings,
             ),
@@ -203,6 +203,7 @@ class Editor(QObject):
         window.held.connect(self.empty.set_hot)
         self.empty.opened.connect(self.files.open)
         self.methods.ready.connect(self._show_device)
+        self.methods.failed.connect(self.messages.fail)
         self.settings.changed.connect(self._setting_changed)
         self.theme.changed.connect(self._follow_look)
         window.may_close = self._may_close
@@ -215,15 +216,18 @@ class Editor(QObject):
         self.methods.load()
 
     def _open_sample(self) -> None:
-        self.files.open(resource("sample.jpg"))
+        self.files.open_sample(resource("sample.jpg"))
 
     def _show_page(self) -> None:
         if self.closed:
             return
         document = self.session.document
         self.window.pages.setCurrentWidget(self.canvas if document else self.empty)
+        for part in (*self.window.docks, self.main_bar.method, self.main_bar.original_button):
+            part.setEnabled(document is not None)
         if document is None:
             self.empty.refresh()
+            self.empty.open_button.setFocus()
         else:
             self.canvas.setFocus()
 

@@ -75,6 +75,12 @@ class Window(QMainWindow):
         self.docks.append(dock)
         return dock
 
+    def share_panels(self) -> None:
+        """The first panel as high as it asks for; of the rest the last one gets a third."""
+        first, rest = self.docks[0].widget().sizeHint().height(), self.height()
+        middle = [rest * 2 // 3 // max(len(self.docks) - 2, 1)] * (len(self.docks) - 2)
+        self.resizeDocks(self.docks, [first, *middle, rest // 3], Qt.Orientation.Vertical)
+
     def layout_bytes(self) -> str:
         """Where everything stands, for the next start."""
         return f"{_text(self.saveGeometry())} {_text(self.saveState(LAYOUT))}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.actions.registry import Entry, Fold, Menu
-from app.dialogs.questions import Questions
 from app.dialogs.settings import SettingsDialog
 from app.session.files import Files
 from app.session.session import Session
@@ -21,14 +20,12 @@ class FileMenu:
         session: Session,
         *,
         files: Files,
-        questions: Questions,
         recent: Recent,
         settings: Settings,
     ) -> None:
         self._host = host
         self._session = session
         self._files = files
-        self._questions = questions
         self._recent = recent
         self._settings = settings
 
@@ -41,7 +38,7 @@ class FileMenu:
                     text=translate("File", "&Open…"),
                     icon="folder-open",
                     keys=("Ctrl+O",),
-                    run=self.open,
+                    run=self._files.ask_and_open,
                 ),
                 Fold(translate("File", "Open &recent"), "clock", self._fill_recent),
                 Entry(
@@ -103,12 +100,6 @@ class FileMenu:
                 ),
             ),
         )
-
-    def open(self) -> None:
-        """Ask for a photo and open it."""
-        path = self._questions.open_photo()
-        if path is not None:
-            self._files.open(path)
 
     def _has_photo(self) -> bool:
         return self._session.document is not None and not self._session.busy

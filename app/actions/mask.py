@@ -50,11 +50,15 @@ class MaskMenu:
                 icon=ICONS.get(id, OTHER_TOOL),
                 keys=(tool.info.key,),
                 run=lambda id=id: self._take(id),
+                enabled=self._has_photo,
                 checked=lambda id=id: self._canvas.tool.info.id == id,
                 help=translate("Tool", tool.info.tip),
             )
             for id, tool in toolbox().items()
         )
+
+    def _has_photo(self) -> bool:
+        return self._session.document is not None
 
     def _take(self, id: str) -> None:
         self._canvas.choose(id)
@@ -74,7 +78,7 @@ class MaskMenu:
             ("softer", translate("Mask", "&Softer brush"), "Shift+]", "feather", lambda: brush.soften(1)),
         )
         made = [
-            Entry(id=id, text=text, icon=icon, keys=_with_shift(keys), run=run)
+            Entry(id=id, text=text, icon=icon, keys=_with_shift(keys), run=run, enabled=self._has_photo)
             for id, text, keys, icon, run in rows
         ]
         swap = Entry(
@@ -83,6 +87,7 @@ class MaskMenu:
             icon="contrast",
             keys=("X",),
             run=self._canvas.swap,
+            enabled=self._has_photo,
         )
         return (*made, swap)
 

@@ -85,11 +85,12 @@ class MessageBar(QFrame):
 
     def _build(self) -> None:
         self._sign = QLabel()
-        self._title = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._title = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._title.setProperty("role", "title")
-        self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self._text = QLabel(textFormat=Qt.TextFormat.PlainText)
         for label in (self._title, self._text):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            label.setWordWrap(True)  # after the policy, which it tells that the height follows the width
         words = QVBoxLayout(spacing=2)
         words.addWidget(self._title)
         words.addWidget(self._text)
@@ -129,7 +130,10 @@ class MessageBar(QFrame):
     def _place(self) -> None:
         room = self.parentWidget().size()
         width = max(200, min(WIDEST, room.width() - 2 * MARGIN))
-        self.resize(QSize(width, self.layout().heightForWidth(width)))
+        self.ensurePolished()
+        self.layout().activate()
+        height = max(self.layout().totalHeightForWidth(width), self.layout().totalMinimumSize().height())
+        self.resize(QSize(width, height))
         self.move((room.width() - width) // 2, MARGIN)
 
     def _enter(self) -> None:

@@ -23,6 +23,7 @@ from app.theme.theme import tabular
 from engine.options import Choice, Option, Slider, Toggle, Value
 
 Changed = Callable[[str, Value], None]
+CHOICE_WIDTH = 144  # px
 _STEPS = 1000  # of a slider that has more than this many values
 
 
@@ -122,8 +123,13 @@ def _toggle(option: Toggle, value: bool, name: str, changed: Changed) -> QWidget
     return box
 
 
+NAMES = {"en": "English", "de": "Deutsch", "cpu": "CPU", "cuda": "CUDA", "mps": "Apple GPU"}
+
+
 def shown(value: str) -> str:
     """How a value of a choice is written: "auto" as "Auto", "coarse-to-fine" as "Coarse to fine"."""
+    if value in NAMES:
+        return NAMES[value]
     return engine_text(value.replace("-", " ").replace("_", " ").capitalize() if value.islower() else value)
 
 
@@ -137,7 +143,7 @@ def caption(text: str) -> QLabel:
 def form(
     options: Iterable[Option], values: Mapping[str, Value], changed: Changed, *, helped: bool = False
 ) -> QWidget:
-    """All options below one another, the title over a slider, beside a choice; `helped` writes the help too."""
+    """Options below one another, titles over sliders and beside choices; `helped` writes the help too."""
     page = QWidget()
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
@@ -163,5 +169,7 @@ def _line(option: Option, value: Value, changed: Changed) -> QWidget:
     grid.addWidget(title, 0, 0)
     place = (1, 0, 1, 2) if isinstance(option, Slider) else (0, 1, 1, 1)
     grid.addWidget(made, *place)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 1)
+    if isinstance(option, Choice):
+        made.setFixedWidth(CHOICE_WIDTH)
     return line

@@ -51,7 +51,8 @@ class MainBar(QObject):
 
     def _verb(self, actions: Actions, erase: Callable[[], None], theme: Theme) -> QPushButton:
         action = actions["erase"]
-        button = QPushButton(translate("Repair", "Erase"))
+        button = QPushButton(f"\u2002{translate('Repair', 'Erase')}")
+        button.setAccessibleName(translate("Repair", "Erase"))
         button.setProperty("verb", True)
         button.setToolTip(action.toolTip())
         button.setAccessibleDescription(action.whatsThis())

@@ -19,17 +19,15 @@ def title_of(id: str, methods: Methods) -> str:
 
 
 def card_lines(known: Known) -> tuple[str, ...]:
-    """Its use, its limits, how this build was trained, what it scored, who published it, the licence."""
-    info = known.info
-    lines = [
-        engine_text(info.purpose),
-        translate("Method", "Limits: {limits}").format(limits=engine_text(info.limits)),
-        *_trained(known),
-        *_scored(known),
-        info.paper,
-        translate("Method", "Licence: {licence}").format(licence=info.licence),
-    ]
-    return tuple(lines)
+    """What it is for, how this build was trained, what it scored, and the licence."""
+    licence = translate("Method", "Licence: {licence}").format(licence=known.info.licence)
+    return (engine_text(known.info.purpose), *_trained(known), *_scored(known), licence)
+
+
+def more_lines(known: Known) -> tuple[str, ...]:
+    """Its limits, and who published it."""
+    limits = translate("Method", "Limits: {limits}").format(limits=engine_text(known.info.limits))
+    return limits, known.info.paper
 
 
 def _trained(known: Known) -> list[str]:

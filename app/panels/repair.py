@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.actions.registry import Actions
-from app.panels.controls import caption, form
-from app.panels.methods import card_lines, title_of
+from app.panels.card import MethodCard
+from app.panels.controls import form
+from app.panels.methods import title_of
 from app.session.methods import Methods
 from app.session.repairs import Repairs
 from app.session.session import Session
@@ -29,7 +30,8 @@ class RepairPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 4, 12, 12)
         self._column.setSpacing(8)
-        self._card = QFrame(objectName="card")
+        self._card: QWidget = QWidget()
+        self._opened = False
         self._options = QWidget()
         self._column.addWidget(self._card)
         self._column.addWidget(self._options)
@@ -52,30 +54,16 @@ class RepairPanel(QWidget):
     def refresh(self) -> None:
         """Draw card and options of the chosen method."""
         id = self._repairs.method
-        self._card = self._replace(self._card, self._draw_card(id))
+        card = MethodCard(title_of(id, self._methods), self._methods.known.get(id), open_=self._opened)
+        card.opened.connect(self._keep_open)
+        self._card = self._replace(self._card, card)
         declared = self._methods.options(id)
         values = resolve(declared, self._repairs.options(id))
         options = form(declared, values, lambda option, value: self._repairs.set_option(id, option, value))
         self._options = self._replace(self._options, options)
-        self._options.setVisible(bool(declared))  # not before it has its place: it would be a window of its own
-
-    def _draw_card(self, id: str) -> QFrame:
-        card = QFrame(objectName="card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(4)
-        title = QLabel(title_of(id, self._methods), wordWrap=True)
-        title.setProperty("role", "title")
-        column.addWidget(title)
-        known = self._methods.known.get(id)
-        lines = card_lines(known) if known else (_about_auto(),)
-        purpose = QLabel(lines[0], wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        column.addWidget(purpose)
-        for line in lines[1:]:
-            column.addWidget(caption(line))
-        card.setAccessibleName(title.text())
-        card.setAccessibleDescription(" ".join(lines))
-        return card
+        self._options.setVisible(
+            bool(declared)
+        )  # not before it has its place: it would be a window of its own
 
     def _answers(self, theme: Theme) -> QWidget:
         self._choices = QWidget()
@@ -94,6 +82,9 @@ class RepairPanel(QWidget):
             if by < 0:
                 row.addWidget(self._chosen, 1)
         return self._choices
+
+    def _keep_open(self, opened: bool) -> None:
+        self._opened = opened
 
     def _count(self) -> None:
         document = self._session.document
@@ -116,10 +107,3 @@ class RepairPanel(QWidget):
         old.hide()
         old.deleteLater()
         return new
-
-
-def _about_auto() -> str:
-    return translate(
-        "Repair",
-        "Looks at the mask and takes what measured best: one method for thin damage, one for things.",
-    )

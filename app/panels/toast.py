@@ -42,7 +42,6 @@ class Toast(QFrame):
         self._fade.stop()
         self.graphicsEffect().setProperty("opacity", 1.0)
         self._label.setText(text)
-        self.adjustSize()
         self._place()
         self.show()
         self.raise_()
@@ -58,6 +57,18 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         room = self.parentWidget()
+        self._label.setWordWrap(False)
+        if self.sizeHint().width() > room.width() - 32:
+            self._label.setWordWrap(True)
+            self.setFixedWidth(max(room.width() - 32, 120))
+        else:
+            self.setFixedWidth(self.sizeHint().width())
+        self.resize(
+            self.width(),
+            self.layout().totalHeightForWidth(self.width())
+            if self._label.wordWrap()
+            else self.sizeHint().height(),
+        )
         self.move((room.width() - self.width()) // 2, room.height() - self.height() - 16)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -29,6 +29,7 @@ Then = Callable[[], None]
 class Asks(Protocol):
     """The questions that need a person."""
 
+    def open_photo(self) -> Path | None: ...
     def unsaved(self, name: str) -> Answer: ...
     def stop_job(self) -> bool: ...
     def save_as(self, offer: Path) -> Path | None: ...
@@ -62,6 +63,7 @@ class Files(QObject):
         self._source: Path | None = None  # the file as it was opened: never overwritten unasked
         self._may_overwrite: set[Path] = set()
         self._noted = False
+        self._untitled = ""  # what a photo without a file is called
 
     @property
     def name(self) -> str:
@@ -69,7 +71,7 @@ class Files(QObject):
         document = self._session.document
         if document is None:
             return ""
-        return document.path.name if document.path else translate("Files", "Pasted picture")
+        return document.path.name if document.path else self._untitled
 
     # Opening
 
@@ -79,7 +81,11 @@ class Files(QObject):
 
     def open_pixels(self, pixels: NDArray[np.uint8]) -> None:
         """Open a pasted picture, H×W×3 uint8."""
-        self.leave(lambda: self._show(Document.from_pixels(pixels, history_limit=self._limit), None))
+        self.leave(lambda: self._show_pasted(Document.from_pixels(pixels)))
+
+    def open_sample(self, path: Path) -> None:
+        """Open a photo that ships with the program; it is saved elsewhere."""
+        self.leave(lambda: self._load(path, sample=True))
 
     def close(self) -> None:
         """Back to the empty window."""
@@ -100,18 +106,35 @@ class Files(QObject):
         elif answer == "save":
             self.save(then)
 
-    def _load(self, path: Path) -> None:
+    def _load(self, path: Path, *, sample: bool = False) -> None:
         def work(_: Job) -> Document:
             if not path.exists():
                 raise PhotoNotFound(str(path))
             return Document.open(path, history_limit=self._limit)
 
+        def done(opened: Document) -> None:
+            if sample:
+                opened.path = None
+                self._untitled = translate("Files", "Sample photo")
+            self._show(opened, None if sample else path)
+
         self._messages.clear()
-        self._desk.start(
-            work,
-            translate("Files", "Opening {name}").format(name=path.name),
-            done=lambda opened: self._show(opened, path),
-        )
+        title = translate("Files", "Opening {name}").format(name=path.name)
+        self._desk.start(work, title, done=done, failed=self._not_opened)
+
+    def _not_opened(self, error: LacunaError) -> None:
+        """What was open stays open."""
+        self._messages.fail(error, Way(translate("Files", "Open another photo…"), self.ask_and_open))
+
+    def ask_and_open(self) -> None:
+        """Ask for a photo and open it."""
+        path = self._asks.open_photo()
+        if path is not None:
+            self.open(path)
+
+    def _show_pasted(self, document: Document) -> None:
+        self._untitled = translate("Files", "Pasted picture")
+        self._show(document, None)
 
     def _show(self, document: Document | None, path: Path | None) -> None:
         self._source = path
@@ -223,7 +246,7 @@ def _saved(path: Path) -> str:
 def offer(path: Path | None) -> Path:
     """`name_repaired.ext` beside the source; a free name where that one is taken."""
     if path is None:
-        path = Path.home() / "pasted.png"
+        path = Path.home() / "photo.png"
     suffix = path.suffix if path.suffix.lower() in SUFFIXES else ".png"
     stem = path.stem if path.stem.endswith("_repaired") else f"{path.stem}_repaired"
     return path.with_name(f"{stem}{suffix}")

@@ -62,11 +62,13 @@ class Methods(QObject):
     """`known` is empty until `ready`."""
 
     ready = Signal()
+    failed = Signal(object)  # LacunaError
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane = Lane(self)
         self._lane.finished.connect(self._take)
+        self._lane.failed.connect(self.failed)
         self._found = Found()
 
     def load(self) -> None:

@@ -1,0 +1,63 @@
+"""The card of a method: what it says of itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from app.panels.controls import caption
+from app.panels.methods import card_lines, more_lines
+from app.session.methods import Known
+from app.text import translate
+
+
+class MethodCard(QFrame):
+    """Name, use, training, score and licence; limits and paper where one asks for more."""
+
+    opened = Signal(bool)
+
+    def __init__(self, title: str, known: Known | None, *, open_: bool) -> None:
+        super().__init__(objectName="card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(4)
+        heading = QLabel(title, wordWrap=True)
+        heading.setProperty("role", "title")
+        column.addWidget(heading)
+        lines = card_lines(known) if known else (_about_auto(),)
+        column.addWidget(QLabel(lines[0], wordWrap=True, textFormat=Qt.TextFormat.PlainText))
+        for line in lines[1:]:
+            column.addWidget(caption(line))
+        if known is not None:
+            self._add_more(column, more_lines(known), open_=open_)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(" ".join(lines))
+
+    def _add_more(self, column: QVBoxLayout, lines: tuple[str, ...], *, open_: bool) -> None:
+        fold = QToolButton(checkable=True, checked=open_, text=translate("Method", "More"))
+        fold.setAccessibleName(translate("Method", "More about this method"))
+        fold.setToolTip(translate("Method", "Its limits, and who published it"))
+        fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        more = QWidget()
+        inside = QVBoxLayout(more)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(4)
+        for line in lines:
+            inside.addWidget(caption(line))
+
+        def show(opened: bool) -> None:
+            fold.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+            more.setVisible(opened)
+
+        column.addWidget(fold)
+        column.addWidget(more)
+        show(open_)
+        fold.toggled.connect(show)
+        fold.toggled.connect(self.opened)
+
+
+def _about_auto() -> str:
+    return translate(
+        "Repair",
+        "Looks at the mask and takes what measured best: one method for thin damage, one for things.",
+    )

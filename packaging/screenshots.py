@@ -1,0 +1,149 @@
+"""Pictures of the real window at work, light and dark, for the README and for looking at.
+
+usage: python packaging/screenshots.py [FOLDER]     (default docs/; QT_QPA_PLATFORM=offscreen needs no display)
+
+Photos are those that scikit-image ships; the person's own settings are neither read nor changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+SIZE = (1280, 800)
+TOWERS = (
+    ((200, 130), (199, 220), (192, 320), (190, 390)),
+    ((447, 130), (447, 220), (455, 320), (458, 390)),
+)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("docs"))
+    parser.add_argument("--size", default="1280x800", help="of the window, as 1920x1080")
+    parser.add_argument("--language", default="en")
+    parser.add_argument("--all", action="store_true", help="dialogs, messages and the empty window too")
+    words = parser.parse_args()
+    words.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        for name in ("CONFIG", "STATE", "CACHE", "DATA"):
+            os.environ[f"XDG_{name}_HOME"] = f"{home}/{name.lower()}"
+        for theme in ("dark", "light"):
+            Sitting(words, theme, Path(home)).take()
+    return 0
+
+
+class Sitting:
+    """One window, photographed in several states."""
+
+    def __init__(self, words: argparse.Namespace, theme: str, home: Path) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from app.application import Editor
+        from app.settings.store import Store
+        from engine.paths import config_folder
+
+        self._folder, self._theme, self._all, self._home = words.folder, theme, words.all, home
+        self.application = QApplication.instance() or QApplication(sys.argv[:1])
+        store = Store(config_folder() / "settings.toml")
+        store.set("theme", theme)
+        store.set("language", words.language)
+        self.editor = Editor(self.application)
+        self._size = tuple(map(int, words.size.split("x")))
+
+    def take(self) -> None:
+        """Every picture of this theme."""
+        from engine.paths import resource
+
+        editor = self.editor
+        editor.open(None)
+        editor.window.resize(*self._size)
+        self._until(lambda: bool(editor.methods.known))
+        photo = self._home / "Launch pad.jpg"
+        photo.write_bytes(resource("sample.jpg").read_bytes())
+        if self._all:
+            self._shoot("empty")
+        editor.files.open(photo)
+        self._until(lambda: editor.session.document is not None and not editor.desk.busy)
+        self._work()
+        self._shoot("window")
+        if self._all:
+            self._shoot_others()
+        editor.session.document.history.position = 0
+        editor.files.leave = lambda then: then()
+        editor.window.close()
+
+    def _work(self) -> None:
+        """One tower is gone, the other is marked."""
+        editor = self.editor
+        editor.canvas.brush.size = 44
+        editor.canvas.zoom_to(editor.canvas.viewport.scale)
+        self._paint(TOWERS[0])
+        editor.actions["erase"].trigger()
+        self._until(lambda: bool(editor.toast.text) and not editor.desk.busy)
+        self._paint(TOWERS[1])
+
+    def _paint(self, points: tuple[tuple[int, int], ...]) -> None:
+        from PySide6.QtCore import QPointF, Qt
+        from PySide6.QtTest import QTest
+
+        canvas = self.editor.canvas
+        places = [(QPointF(*canvas.viewport.to_view(x, y)) / canvas.ratio).toPoint() for x, y in points]
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, places[0])
+        for place in places[1:]:
+            QTest.mouseMove(canvas, place)
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, places[-1])
+
+    def _shoot_others(self) -> None:
+        from app.dialogs.settings import SettingsDialog
+        from app.dialogs.shortcuts import ShortcutSheet
+        from engine.errors import MemoryShort
+
+        editor = self.editor
+        for name, dialog in (
+            ("settings", SettingsDialog(editor.settings, editor.window)),
+            ("shortcuts", ShortcutSheet(editor.actions.listed(), editor.window)),
+        ):
+            dialog.show()
+            self._settle()
+            dialog.grab().save(str(self._folder / f"{name}-{self._theme}.png"))
+            dialog.close()
+        editor.main_bar.method.menu().popup(
+            editor.main_bar.method.mapToGlobal(editor.main_bar.method.rect().bottomLeft())
+        )
+        self._settle()
+        editor.main_bar.method.menu().grab().save(str(self._folder / f"methods-{self._theme}.png"))
+        editor.main_bar.method.menu().close()
+        editor.repairs.choose_method("patchmatch")
+        editor.repairs._tell(MemoryShort("the photo is 180 megapixels"), editor.repairs._request)
+        self._shoot("message")
+        editor.messages.clear()
+
+    def _shoot(self, name: str) -> None:
+        self._settle()
+        self.editor.window.grab().save(str(self._folder / f"{name}-{self._theme}.png"))
+
+    def _settle(self) -> None:
+        from PySide6.QtTest import QTest
+
+        self._until(lambda: not self.editor.canvas.scene.busy)
+        QTest.qWait(400)
+
+    def _until(self, true: Callable[[], bool]) -> None:
+        from PySide6.QtTest import QTest
+
+        patience = time.monotonic() + 60
+        while not true():
+            if time.monotonic() > patience:
+                raise TimeoutError("the window did not get there")
+            QTest.qWait(20)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
