@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QTabletEvent,
     QWheelEvent,
 )
+from PySide6.QtWidgets import QApplication
 
 from app.canvas.tool import Touch
 
@@ -85,6 +86,7 @@ class Hands:
                 self.canvas.compare.held = True
             elif self.canvas.can_paint and not self.canvas.tool.info.pans:
                 self._button = button
+                self.canvas.overlay_visible = True  # nobody paints unseen
                 self.canvas.tool.press(self._touch(event))
         else:
             return False
@@ -135,6 +137,7 @@ class Hands:
         turn = event.angleDelta().y() or event.angleDelta().x()  # Alt turns a wheel sideways on some systems
         if event.modifiers() & ALT:
             self.canvas.brush.grow(turn / NOTCH)
+            self._keep_menus_shut(event)
         elif is_touchpad(event) and not event.modifiers() & CONTROL:
             ratio = self.canvas.ratio
             pixels = event.pixelDelta()
@@ -156,6 +159,13 @@ class Hands:
         return True
 
     # Inside
+
+    def _keep_menus_shut(self, event: QWheelEvent) -> None:
+        """A menu bar takes the focus when Alt is let go, unless the mouse moved meanwhile."""
+        at, around = event.position(), event.globalPosition()
+        none = Qt.MouseButton.NoButton
+        move = QMouseEvent(QMouseEvent.Type.MouseMove, at, around, none, event.buttons(), event.modifiers())
+        QApplication.sendEvent(self.canvas, move)
 
     def _place(self, event: QMouseEvent) -> QPointF:
         self.at = self.canvas.device(event.position())

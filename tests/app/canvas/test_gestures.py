@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputDevice, QNativeGestureEvent, QPointingDevice
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputDevice, QNativeGestureEvent, QPointingDevice, QTabletEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 MIDDLE_OF_VIEW = QPointF(160, 120)
 Phase, Button, Modifier = Qt.ScrollPhase, Qt.MouseButton, Qt.KeyboardModifier
@@ -124,3 +125,38 @@ def test_holding_the_backslash_shows_the_opened_photo(make_canvas, drive_on, qtb
     qtbot.keyRelease(canvas, Qt.Key.Key_Backslash)
     drive.settle()
     assert drive.colour(100, 75) != (128, 128, 128)
+
+
+def test_alt_and_wheel_leave_the_focus_on_the_photo(canvas, drive, qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.menuBar().addMenu("&File").addAction("Open")
+    window.setCentralWidget(canvas)
+    window.show()
+    window.activateWindow()
+    canvas.setFocus()
+    QTest.keyPress(window.windowHandle(), Qt.Key.Key_Alt)
+    drive.wheel(MIDDLE_OF_VIEW, 120, modifiers=ALT)
+    QTest.keyRelease(window.windowHandle(), Qt.Key.Key_Alt)
+    assert window.menuBar().activeAction() is None
+    canvas.setParent(None)
+
+
+def test_the_turned_pen_erases(canvas, drive):
+    drive.stroke((50, 75), (150, 75))
+    pen = QPointingDevice(
+        "pen",
+        8,
+        QInputDevice.DeviceType.Stylus,
+        QPointingDevice.PointerType.Eraser,
+        QInputDevice.Capability.Pressure,
+        1,
+        1,
+    )
+    at = drive.view(100, 75)
+    event = QTabletEvent(
+        QEvent.Type.TabletMove, pen, at, canvas.mapToGlobal(at), 0.5, 0, 0, 0, 0, 0, PLAIN, LEFT, LEFT
+    )
+    QApplication.sendEvent(canvas, event)
+    drive.stroke((100, 75))
+    assert canvas.document.mask[75, 100] == 0

@@ -203,3 +203,18 @@ def test_keys_of_the_window_are_kept_off_a_stroke(canvas, drive):
     drive.key(Key.Key_Delete)
     drive.release(50, 75)
     assert not deletes
+
+
+def test_nobody_paints_unseen(canvas, drive):
+    canvas.overlay_visible = False
+    drive.stroke((50, 75))
+    assert canvas.overlay_visible
+
+
+def test_a_stroke_that_fails_leaves_nothing(canvas, drive, monkeypatch):
+    drive.press(50, 75)
+    monkeypatch.setattr(canvas.tool, "apply", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        drive.move(100, 75)
+    drive.release(100, 75)
+    assert marked(canvas) == 0 and not canvas.document.editing
