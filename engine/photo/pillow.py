@@ -64,7 +64,7 @@ def picture(pixels: NDArray[Any], alpha: NDArray[Any] | None = None) -> Image.Im
 
 
 def encode(image: Image.Image, file: BinaryIO, format: str, **settings: Any) -> None:
-    """Image.save, by way of `file.write`: Pillow writes to a file's descriptor past the errors Python reports."""
+    """Image.save through `file.write`: what Pillow writes to a descriptor fails without a reason."""
     stream: Any = _Stream(file)
     image.save(stream, format, **settings)
 

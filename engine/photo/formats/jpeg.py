@@ -16,6 +16,7 @@ from engine.photo.origin import Origin
 from engine.photo.pillow import picture, planes
 
 QUALITY = 95  # for what was no JPEG before
+_YCCK = 2  # Adobe's flag
 _SUBSAMPLING = {((1, 1),): 0, ((2, 1),): 1, ((2, 2),): 2}
 
 
@@ -85,6 +86,8 @@ def _settings(photo: Photo) -> dict[str, Any]:
     if not encoding.get("tables"):
         return basic | {"quality": QUALITY, "subsampling": 0, "optimize": True}
     rows = encoding["components"]
+    if encoding["transform"] == _YCCK:  # written as plain inks, none of which may get the coarse chroma table
+        rows = rows[:1]
     settings = basic | {"qtables": _tables(encoding["tables"], rows), "optimize": True}
     if encoding["progressive"]:
         settings["progressive"] = True

@@ -1,0 +1,133 @@
+"""Masks from files, and to files."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from engine import mask as masks
+from engine.errors import MaskError, PhotoNotFound, PhotoUnreadable
+from engine.geometry import Box
+from engine.photo import Photo
+
+SIZE = (40, 30)
+
+
+@pytest.fixture
+def plane() -> np.ndarray:
+    found = np.zeros((30, 40), np.uint8)
+    found[5:12, 8:20] = 255
+    found[20, 3] = 200
+    found[21, 3] = 127
+    return found
+
+
+@pytest.mark.parametrize("mode", ["L", "1", "P", "RGB", "RGBA", "LA"])
+def test_a_mask_of_any_mode_loads(tmp_path, plane, mode):
+    hard = masks.hardened(plane)
+    Image.fromarray(hard).convert(mode).save(tmp_path / "mask.png")
+    assert np.array_equal(masks.load(tmp_path / "mask.png", SIZE), hard)
+
+
+@pytest.mark.parametrize("suffix", [".tif", ".bmp", ".gif", ".webp"])
+def test_a_mask_in_any_lossless_format_loads(tmp_path, plane, suffix):
+    hard = masks.hardened(plane)
+    settings = {"lossless": True} if suffix == ".webp" else {}
+    Image.fromarray(hard).save(tmp_path / f"mask{suffix}", **settings)
+    assert np.array_equal(masks.load(tmp_path / f"mask{suffix}", SIZE), hard)
+
+
+def test_16_bit_masks_load(tmp_path, plane):
+    Image.fromarray(plane.astype(np.uint16) * 257).save(tmp_path / "mask.png")
+    assert np.array_equal(masks.load(tmp_path / "mask.png", SIZE, soft=True), plane)
+
+
+def test_values_count_from_128_unless_soft(tmp_path, plane):
+    masks.save(plane, tmp_path / "mask.png")
+    hard = masks.load(tmp_path / "mask.png", SIZE)
+    assert (hard[20, 3], hard[21, 3]) == (255, 0)
+    assert np.array_equal(masks.load(tmp_path / "mask.png", SIZE, soft=True), plane)
+
+
+def test_saved_white_is_missing_under_any_name(tmp_path, plane):
+    path = tmp_path / "Mäske 面.data"
+    masks.save(plane, path)
+    with Image.open(path) as image:
+        assert (image.format, image.mode) == ("PNG", "L")
+        assert np.array_equal(np.asarray(image), plane)
+
+
+def test_another_size_of_the_same_proportions_is_scaled(tmp_path, plane):
+    masks.save(masks.hardened(plane), tmp_path / "mask.png")
+    twice = masks.load(tmp_path / "mask.png", (80, 60))
+    assert np.array_equal(twice[::2, ::2], masks.hardened(plane))
+    assert set(np.unique(twice)) == {0, 255}
+
+
+@pytest.mark.parametrize("size", [(80, 61), (79, 60), (121, 90), (20, 15), (13, 10)])
+def test_rounding_to_whole_pixels_is_forgiven(tmp_path, plane, size):
+    masks.save(plane, tmp_path / "mask.png")
+    assert masks.load(tmp_path / "mask.png", size).shape == size[::-1]
+
+
+@pytest.mark.parametrize("size", [(30, 40), (80, 64), (40, 32), (400, 280)])
+def test_other_proportions_are_an_error(tmp_path, plane, size):
+    masks.save(plane, tmp_path / "mask.png")
+    with pytest.raises(MaskError, match="40 × 30"):
+        masks.load(tmp_path / "mask.png", size)
+
+
+def test_an_alpha_channel_can_be_the_mask(tmp_path):
+    rgba = np.full((30, 40, 4), 255, np.uint8)
+    rgba[3:9, 4:8, 3] = 0
+    Image.fromarray(rgba).save(tmp_path / "cut.png")
+    marked = masks.load(tmp_path / "cut.png", SIZE, alpha=True)
+    assert masks.bounds(marked) == Box(4, 3, 8, 9)
+
+
+def test_a_file_without_alpha_cannot_be_asked_for_it(tmp_path, plane):
+    masks.save(plane, tmp_path / "mask.png")
+    with pytest.raises(MaskError, match="no alpha"):
+        masks.load(tmp_path / "mask.png", SIZE, alpha=True)
+
+
+def test_white_paint_on_nothing_marks_the_paint(tmp_path):
+    rgba = np.full((30, 40, 4), 255, np.uint8)
+    rgba[..., 3] = 0
+    rgba[3:9, 4:8, 3] = 255
+    Image.fromarray(rgba).save(tmp_path / "layer.png")
+    assert masks.bounds(masks.load(tmp_path / "layer.png", SIZE)) == Box(4, 3, 8, 9)
+
+
+def test_a_turned_mask_is_taken_as_it_is_looked_at(tmp_path, plane):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.fromarray(masks.hardened(plane)).save(tmp_path / "mask.png", exif=exif)
+    assert np.array_equal(masks.load(tmp_path / "mask.png", (30, 40)), np.rot90(masks.hardened(plane), -1))
+
+
+def test_bad_mask_files_are_clear_errors(tmp_path):
+    (tmp_path / "mask.png").write_bytes(b"no")
+    with pytest.raises(PhotoUnreadable):
+        masks.load(tmp_path / "mask.png", SIZE)
+    with pytest.raises(PhotoNotFound):
+        masks.load(tmp_path / "none.png", SIZE)
+
+
+def test_invert_is_offered_where_more_than_half_is_marked(plane):
+    assert not masks.mostly_marked(plane)
+    assert masks.mostly_marked(masks.inverted(plane))
+
+
+def test_a_photo_without_alpha_misses_nothing():
+    assert not masks.from_alpha(Photo.from_array(np.zeros((4, 4, 3), np.uint8))).any()
+
+
+def test_bounds_of_nothing_are_empty():
+    assert masks.bounds(np.zeros((5, 5), np.uint8)).empty
+
+
+@pytest.mark.parametrize(("size", "by"), [((100, 100), 3), ((4000, 3000), 9), ((12000, 9000), 27)])
+def test_automatic_growth_follows_the_short_side(size, by):
+    assert masks.automatic_growth(*size) == by
