@@ -153,9 +153,8 @@ def _tell(report: Mapping[str, Any], *, as_json: bool) -> None:
     if as_json:
         print(json.dumps(report))
         return
-    print(
-        f"{report['out']}: {report['pixels']} pixels filled by {report['method']} in {report['seconds']:.1f} s"
-    )
+    pixels, method, seconds = report["pixels"], report["method"], report["seconds"]
+    print(f"{report['out']}: {pixels} pixels filled by {method} in {seconds:.1f} s")
     for note in report["notes"]:
         print(f"  {note}")
 
@@ -202,12 +201,11 @@ def methods(as_json: Annotated[bool, typer.Option("--json", help="Everything, as
 
 
 def _about(info: MethodInfo) -> dict[str, Any]:
-    from engine.weights import card, has_weights
-
     from engine.catalog import catalog
     from engine.contract import Detector
+    from engine.weights import card, has_weights
 
-    facts = card(info.id) if info.weights else None
+    facts = card(info.id, info.weights[0]) if info.weights and has_weights(info.id, info.weights[0]) else None
     return {
         "id": info.id,
         "title": info.title,
@@ -219,10 +217,10 @@ def _about(info: MethodInfo) -> dict[str, Any]:
         "detector": isinstance(catalog()[info.id], Detector),
         "holes": info.holes,
         "options": [_option_about(one) for one in info.options],
-        "has_weights": has_weights(info.id) if info.weights else None,
+        "has_weights": has_weights(info.id, info.weights[0]) if info.weights else None,
         "variants": list(info.weights),
-        "trained": facts and {key: facts.get(key) for key in ("photos", "minutes", "device")},
-        "scores": facts and facts.get("scores"),
+        "trained": facts and {"photos": facts.photos, "minutes": facts.minutes, "device": facts.device},
+        "scores": facts and facts.scores,
         "licence": info.licence,
     }
 

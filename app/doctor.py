@@ -13,8 +13,11 @@ from typing import Any
 
 from engine import device, weights
 from engine.catalog import catalog
+from engine.errors import LacunaError, WeightsMissing
 from engine.paths import config_folder, state_folder, weights_folder
+from engine.photo.limits import free_memory
 
+LIBRARIES = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0".split()
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
 
 
@@ -52,7 +55,11 @@ def examine() -> Findings:
         "lacuna": importlib.metadata.version("lacuna"),
         "python": platform.python_version(),
         "system": platform.platform(),
-        "folders": {"settings": str(config_folder()), "state": str(state_folder()), "weights": str(weights_folder())},
+        "folders": {
+            "settings": str(config_folder()),
+            "state": str(state_folder()),
+            "weights": str(weights_folder()),
+        },
     }
     checks: dict[str, Callable[[list[tuple[str, str]]], Any]] = {
         "libraries": _libraries,
@@ -75,7 +82,9 @@ def _libraries(problems: list[tuple[str, str]]) -> dict[str, str]:
         try:
             versions[name] = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
-            problems.append((f"the library {name} is missing", "Run `make run` again, or pip install lacuna."))
+            problems.append(
+                (f"the library {name} is missing", "Run `make run` again, or pip install lacuna.")
+            )
     return versions
 
 
@@ -95,7 +104,7 @@ def _devices(problems: list[tuple[str, str]]) -> list[str]:
 
 
 def _memory(problems: list[tuple[str, str]]) -> str:
-    gigabytes = device.memory() / 2**30
+    gigabytes = free_memory() / 2**30
     if gigabytes < 2:
         problems.append((f"only {gigabytes:.1f} GB of memory are free", "Close other programs."))
     return f"{gigabytes:.1f} GB free"
@@ -103,20 +112,14 @@ def _memory(problems: list[tuple[str, str]]) -> str:
 
 def _window(problems: list[tuple[str, str]]) -> str:
     """Open Qt in a process of its own: a missing system library ends that one, not this."""
-    program = (
-        "from PySide6.QtWidgets import QApplication; app = QApplication([]); print(QApplication.platformName())"
-    )
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    program = "from PySide6.QtWidgets import QApplication as A; print(A([]).platformName())"
+    words = [sys.executable, "-c", program]
+    run = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
     if run.returncode == 0:
         return run.stdout.strip()
     said = (run.stderr.strip().splitlines() or ["no reason given"])[-1]
-    problems.append(
-        (
-            f"the window cannot open: {said}",
-            "Without a display use the command line; else: sudo apt-get install -y libegl1 libgl1 libxkbcommon0 "
-            "libdbus-1-3 libfontconfig1 libxcb-cursor0",
-        )
-    )
+    way_out = "Without a display use the command line; else: sudo apt-get install -y " + " ".join(LIBRARIES)
+    problems.append((f"the window cannot open: {said}", way_out))
     return "cannot open"
 
 
@@ -129,8 +132,11 @@ def _weights(problems: list[tuple[str, str]]) -> dict[str, str]:
     states = {}
     for entry in catalog().values():
         for variant in entry.info.weights:
-            file = f"{entry.info.id}--{variant}" if variant else entry.info.id
-            states[file] = weights.state(entry.info.id, variant)
-            if states[file] != "ok":
-                problems.append((f"the weights of {file} are {states[file]}", "Reinstall Lacuna."))
+            file = weights.stem(entry.info.id, variant)
+            try:
+                weights.check(entry.info.id, variant)
+                states[file] = "ok"
+            except LacunaError as error:
+                states[file] = "missing" if isinstance(error, WeightsMissing) else "damaged"
+                problems.append((str(error), error.advice))
     return states

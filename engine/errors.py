@@ -1,6 +1,7 @@
 """One class for each thing a person can act on: a title, the cause, and the way out.
 
-Texts go through `mark` (the identity), so that the translation tools find them; the app translates at display.
+Texts go through `mark` (the identity), so that the translation tools find them; the app translates
+them at display.
 """
 
 

@@ -1,7 +1,8 @@
 """Weights and their cards: `<id>[--<variant>].safetensors` beside a `.json` of the same name.  Never pickle.
 
-Those that ship lie in the resources; those a person taught or imported in their own data folder, which is looked
-at first.  Cards are read without torch; the file's SHA-256 is checked once in a process, when it is loaded.
+Those that ship lie in the resources; those a person taught or imported in their own data folder, which is
+looked at first.  Cards are read without torch; the file's SHA-256 is checked once in a process, when it is
+loaded.
 """
 
 from __future__ import annotations
@@ -68,6 +69,15 @@ def card(id: str, variant: str = "") -> Card:
     return _card(_path(id, variant))
 
 
+def check(id: str, variant: str = "") -> Card:
+    """The card of a file whose hash is the card's.  Raises WeightsMissing or WeightsDamaged.  No torch."""
+    path = _path(id, variant)
+    described = _card(path)
+    if checksum(path) != described.sha256:
+        raise WeightsDamaged(f"{path.name} is not the file its card describes")
+    return described
+
+
 def load_into(network: torch.nn.Module, id: str, variant: str = "") -> Card:
     """Check the file and load it into a network; half-precision weights become float32.
 
@@ -76,10 +86,7 @@ def load_into(network: torch.nn.Module, id: str, variant: str = "") -> Card:
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
-    path = _path(id, variant)
-    described = _card(path)
-    if checksum(path) != described.sha256:
-        raise WeightsDamaged(f"{path.name} is not the file its card describes")
+    described, path = check(id, variant), _path(id, variant)
     try:
         tensors = load_file(path)
         network.load_state_dict({name: _single(tensor) for name, tensor in tensors.items()})

@@ -1,4 +1,4 @@
-"""For every test: no screen, and what a test starts it stops: threads and temporary files that stay behind fail it."""
+"""For every test: no screen; threads and temporary files that stay behind fail it."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def _own_threads() -> set[threading.Thread]:
-    return {t for t in threading.enumerate() if t.is_alive() and not t.daemon and t is not threading.main_thread()}
+    return {
+        t for t in threading.enumerate() if t.is_alive() and not t.daemon and t is not threading.main_thread()
+    }
 
 
 @pytest.fixture(autouse=True)
-def nothing_stays_behind(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def nothing_stays_behind(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("temporary")
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
     before = _own_threads()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from engine.options import Value
-from engine.repair import Patch, Repair
+
+if TYPE_CHECKING:  # the pipeline brings OpenCV, for which the window does not wait
+    from engine.repair import Patch, Repair
 
 
 @dataclass(frozen=True, kw_only=True)

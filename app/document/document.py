@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,9 @@ from engine.geometry import Box
 from engine.job import Job
 from engine.mask import Mask
 from engine.photo import Photo, Stored
-from engine.repair import Patch, Repair
+
+if TYPE_CHECKING:  # the pipeline brings OpenCV, for which the window does not wait
+    from engine.repair import Patch, Repair
 
 Watcher = Callable[[Change], None]
 

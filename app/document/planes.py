@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -55,7 +56,7 @@ class Overlay:
     def __init__(self, whole: Box) -> None:
         self.whole = whole
         self._values: Mask | None = None
-        self._occupied: set[Box] = set()
+        self._occupied: dict[Box, Box] = {}  # tiles that hold anything but 0, and the bounds of that
 
     @property
     def values(self) -> Mask:
@@ -78,11 +79,8 @@ class Overlay:
 
     @property
     def bounds(self) -> Box:
-        """The smallest box around all that is not 0; found without reading the empty tiles."""
-        found = Box(0, 0, 0, 0)
-        for tile in self._occupied:
-            found |= bounds(self.values[tile.slices]).shifted(tile.left, tile.top)
-        return found
+        """The smallest box around all that is not 0."""
+        return functools.reduce(Box.__or__, self._occupied.values(), Box(0, 0, 0, 0))
 
     def copy(self) -> Mask:
         """A copy of its own; empty tiles cost nothing."""
@@ -99,10 +97,11 @@ class Overlay:
 
     def settle(self, box: Box) -> None:
         for tile in tiles(box, self.whole):
-            if self.values[tile.slices].any():
-                self._occupied.add(tile)
+            inside = bounds(self.values[tile.slices])
+            if inside.empty:
+                self._occupied.pop(tile, None)
             else:
-                self._occupied.discard(tile)
+                self._occupied[tile] = inside.shifted(tile.left, tile.top)
 
 
 class Planes:

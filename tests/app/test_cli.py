@@ -127,18 +127,17 @@ def test_doctor_finds_nothing_wrong_here(capsys: pytest.CaptureFixture[str]) -> 
     assert report["libraries"]["numpy"]
 
 
-def test_doctor_names_a_damaged_weights_file(
+def test_doctor_names_a_missing_weights_file(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("engine.weights.state", lambda *_: "damaged")
-    monkeypatch.setattr("app.doctor.catalog", lambda: {"x": _WithWeights})
+    monkeypatch.setattr("app.doctor.catalog", lambda: {"nothing-here": _WithWeights})
     assert main(["doctor"]) == Exit.NOTHING_DONE
-    assert "the weights of x are damaged" in capsys.readouterr().out
+    assert "nothing-here.safetensors" in capsys.readouterr().out
 
 
 class _WithWeights:
     class info:
-        id = "x"
+        id = "nothing-here"
         weights = ("",)
 
 
