@@ -1,4 +1,4 @@
-"""What a method gave for a region, to be read box by box, so that a filled 24 MP region is never unpacked whole."""
+"""What a method gave for a region, read box by box, so that a filled 24 MP region is never unpacked whole."""
 
 from __future__ import annotations
 

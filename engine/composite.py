@@ -12,7 +12,7 @@ from engine.geometry import Box
 from engine.job import Job
 from engine.mask import Mask, bounds
 from engine.photo import Photo, Stored
-from engine.pyramid import Hole, doubled, halved
+from engine.pyramid import Hole, spread
 from engine.regions import Region
 
 CELL = (
@@ -23,7 +23,9 @@ SMOOTHINGS = 60  # steps of the membrane's solver; the start is already right at
 
 @dataclass(frozen=True)
 class Patch:
-    """One repaired box: `before` is what the photo held, `alternatives` what may stand there (stored integers)."""
+    """One repaired box in stored integers: `before` is what the photo held, `alternatives` what may stand
+    there.
+    """
 
     box: Box
     before: Stored
@@ -80,15 +82,21 @@ def _cells(hole: Box, whole: Box) -> list[Box]:
 
 
 def membrane(filled: Array, known: Array, hole: Hole, job: Job) -> Array:
-    """`filled` shifted inside the hole by a membrane that meets `known` at its rim: the seam's step is spread out.
+    """`filled`, shifted inside the hole by a membrane that meets `known` at its rim: that spreads the seam's
+    step.
 
-    filled, known: H×W×3 float32.  hole: H×W, True = missing.  Pérez, Gangnet & Blake, "Poisson image editing",
-    SIGGRAPH 2003, with the correction as the unknown: Δc = 0 in the hole, c = known − filled across the rim.
+    filled, known: H×W×3 float32.  hole: H×W, True = missing.  Pérez, Gangnet & Blake, "Poisson image
+    editing", SIGGRAPH 2003, with the correction as the unknown: Δc = 0 in the hole, c = known − filled across
+    the rim.
     """
-    step = _rim_step(filled, known, hole)
-    start = _spread(step.values, step.rim)
-    correction = _relaxed(np.where(hole[..., None], start, step.values), hole, job)
-    return np.where(hole[..., None], np.clip(filled + correction, 0, 1), filled)
+    around = (bounds(hole.view(np.uint8)).grown(1) & Box.of(hole.shape)).slices
+    inside = hole[around]
+    step = _rim_step(filled[around], known[around], inside)
+    start = spread(step.values, ~step.rim)
+    correction = _relaxed(np.where(inside[..., None], start, step.values), inside, job)
+    blended = filled.copy()
+    blended[around] = np.where(inside[..., None], np.clip(filled[around] + correction, 0, 1), filled[around])
+    return blended
 
 
 @dataclass(frozen=True)
@@ -115,17 +123,8 @@ def _four(planes: Array) -> Array:
     return total
 
 
-def _spread(values: Array, rim: Hole) -> Array:
-    """Every pixel without a value gets the mean of the near ones: push down, pull up."""
-    if rim.all() or min(rim.shape) == 1 or not rim.any():
-        mean = values[rim].mean(axis=0) if rim.any() else np.zeros(values.shape[2], np.float32)
-        return np.where(rim[..., None], values, mean)
-    small, missing = halved(values, ~rim)
-    return np.where(rim[..., None], values, doubled(_spread(small, ~missing), (rim.shape[0], rim.shape[1])))
-
-
 def _relaxed(start: Array, hole: Hole, job: Job) -> Array:
-    """Conjugate gradients on the 5-point Laplace equation in the hole; other pixels are held, borders mirror."""
+    """Conjugate gradients on the 5-point Laplace equation in the hole; others are held, borders mirror."""
     inside = hole[..., None]
     degree = _four(np.ones((*hole.shape, 1), np.float32))
     solution = start.copy()

@@ -24,7 +24,7 @@ def available() -> tuple[str, ...]:
 
 
 def resolve(device: str) -> str:
-    """The device that `auto` stands for, or the one asked for.  Raises DeviceUnavailable.  Imports torch but for cpu."""
+    """The device `auto` stands for, or the one asked for.  Raises DeviceUnavailable.  cpu needs no torch."""
     if device == "cpu":
         return device
     if device not in DEVICES:

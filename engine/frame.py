@@ -1,4 +1,4 @@
-"""One call of a method: the box is cropped, scaled down, padded, handed over, and what comes back is checked."""
+"""One call of a method: the box is cropped, scaled down, padded, handed over; what comes back is checked."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Work:
 
 
 def fill(work: Work, box: Box, *, most: int, device: str, job: Job) -> Whole:
-    """Run the method on a box, scaled down where it is longer than `most`.  Raises RepairError, MemoryError."""
+    """Run the method on a box, scaled down if longer than `most`.  Raises RepairError, MemoryError."""
     rule = work.method.info.size
     box = _widened(box, work.photo.box, rule)
     image, mask = work.photo.region(box), _plane(work.mask, box)
@@ -93,7 +93,7 @@ def _scaled_shape(box: Box, most: int) -> tuple[int, int]:
 
 
 def _scaled(plane: Array, shape: tuple[int, int]) -> Array:
-    """Down by area: a pixel that was missing in part stays missing in part, so nothing of it counts as known."""
+    """Down by area: what was missing in part stays missing in part, so nothing of it counts as known."""
     small = cv2.resize(plane, (shape[1], shape[0]), interpolation=cv2.INTER_AREA)
     return np.asarray(small, np.float32)
 

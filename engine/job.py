@@ -8,6 +8,10 @@ from collections.abc import Callable
 Report = Callable[[float, str], None]
 
 
+def _nowhere(fraction: float, note: str) -> None:
+    """Nobody wants to know."""
+
+
 class Cancelled(Exception):
     """The person gave up.  Not an error: nothing is shown, nothing has changed."""
 
@@ -16,7 +20,7 @@ class Job:
     """Handed down through everything that takes time.  `cancel` may be called from any thread."""
 
     def __init__(self, report: Report | None = None) -> None:
-        self._report = report or (lambda fraction, note: None)
+        self._report = report or _nowhere
         self._stop = threading.Event()
 
     def cancel(self) -> None:

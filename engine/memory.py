@@ -35,7 +35,7 @@ class Ladder:
         self._at = 0
 
     def climb(self, attempt: Callable[[float, str], Result]) -> Result:
-        """attempt(share, device) on the current rung, then on lower ones.  Raises MemoryShort after the last."""
+        """attempt(share, device) on this rung, then on lower ones.  Raises MemoryShort after the last."""
         while True:
             try:
                 return attempt(*self._rungs[self._at])

@@ -1,8 +1,8 @@
 """How one region is worked on: in one piece, in overlapping tiles, or scaled down.
 
-A region no longer than the method's `most` goes in one piece.  A longer one goes in tiles where its holes are thin
-against a tile, so that every tile sees known surroundings; else it is scaled down as a whole, so that the method sees
-around the hole.  A method without `most` fills wide holes at full size up to SCALED px.
+A region no longer than the method's `most` goes in one piece.  A longer one goes in tiles where its holes are
+thin against a tile, so that every tile sees known surroundings; else it is scaled down as a whole, so that
+the method sees around the hole.  A method without `most` fills wide holes at full size up to SCALED px.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SMALLEST = 128  # px: no piece is made smaller than this when memory is short
 
 
 def answer(work: Work, region: Region, job: Job, share: float = 1.0, device: str = "cpu") -> Answer:
-    """Fill a region.  share: of the usual size of a piece, below 1 where memory was short.  Raises as `fill`."""
+    """Fill a region.  share: of a piece's usual size, below 1 where memory was short.  Raises as `fill`."""
     info = work.method.info
     longest = max(region.box.width, region.box.height)
     side = _shrunk(info.size.most or LARGEST, longest, share)

@@ -12,7 +12,7 @@ Hole = NDArray[np.bool_]
 
 
 def halved(image: Array, hole: Hole) -> tuple[Array, Hole]:
-    """Half the size, rounded up: each pixel is the mean of its known pixels, missing only where all four were.
+    """Half the size, rounded up: each pixel is the mean of its known ones, missing only where all four were.
 
     image: H×W×C float32.  hole: H×W, True = missing.  Missing pixels of the answer are 0.
     """
@@ -29,3 +29,16 @@ def doubled(image: Array, shape: tuple[int, int]) -> Array:
     """The coarse image at the finer level's shape (H, W), smoothly."""
     twice = cv2.resize(image, (2 * image.shape[1], 2 * image.shape[0]), interpolation=cv2.INTER_CUBIC)
     return np.asarray(twice.reshape(*twice.shape[:2], -1)[: shape[0], : shape[1]], np.float32)
+
+
+def spread(image: Array, hole: Hole) -> Array:
+    """Every missing pixel gets a smooth mean of the known ones near it: down to where nothing is missing, and
+    up.
+    """
+    if not hole.any():
+        return image
+    if hole.all() or min(hole.shape) == 1:
+        mean = image[~hole].mean(axis=0) if not hole.all() else np.zeros(image.shape[2], np.float32)
+        return np.where(hole[..., None], mean, image)
+    small = spread(*halved(image, hole))
+    return np.where(hole[..., None], doubled(small, (hole.shape[0], hole.shape[1])), image)

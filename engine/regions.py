@@ -1,7 +1,7 @@
 """Which parts of a photo to work on: nearby holes together, far ones apart, each with its surroundings.
 
-Every marked pixel is *own* to exactly one region.  A region's box holds other regions' holes too; they count as
-missing there and only own pixels are taken from the answer, so the result does not depend on the regions' order.
+Every marked pixel is *own* to exactly one region.  A region's box holds other regions' holes too; they count
+as missing there and only own pixels are taken, so the result does not depend on the regions' order.
 Holes are told apart on a grid of GRID px: that is fast on big photos, and joins what lies closer than that.
 """
 
@@ -31,7 +31,7 @@ ELONGATED = (
 
 @dataclass(frozen=True)
 class Region:
-    """One part to work on.  own: uint8 of `hole`'s size, the mask's values where the pixel is this region's."""
+    """One part to work on.  own: uint8 of `hole`'s size, the mask's value where a pixel is this region's."""
 
     box: Box  # what the method sees
     hole: Box  # tight around the own pixels
@@ -79,7 +79,8 @@ def _groups(mask: Mask, frame: Box, info: MethodInfo) -> _Groups:
     labels[top : top + rows, left : left + columns] = found
     boxes = np.array(stats[1:, :4], np.int64)
     boxes[:, 2:] += boxes[:, :2]
-    boxes = np.clip((boxes + [left, top, left, top]) * GRID, 0, [whole.right, whole.bottom] * 2)
+    whole_end = [whole.right, whole.bottom] * 2
+    boxes = np.clip((boxes + np.array([left, top, left, top])) * GRID, 0, whole_end)
     sides = boxes[:, 2:] - boxes[:, :2]
     radii = sides.min(axis=1) / 2
     for group in np.flatnonzero(radii > 2 * GRID):  # for small ones half the short side is near enough
@@ -87,7 +88,7 @@ def _groups(mask: Mask, frame: Box, info: MethodInfo) -> _Groups:
     length = np.minimum(sides.max(axis=1), ELONGATED * radii)
     context = np.maximum(info.context_least, np.rint(info.context * length)).astype(np.int64)[:, None]
     around = np.hstack([boxes[:, :2] - context, boxes[:, 2:] + context])
-    return _Groups(labels, boxes, np.clip(around, 0, [whole.right, whole.bottom] * 2), radii)
+    return _Groups(labels, boxes, np.clip(around, 0, whole_end), radii)
 
 
 def _radius(mask: Mask, box: Box, labels: NDArray[np.int32], label: int) -> float:

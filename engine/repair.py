@@ -56,7 +56,8 @@ class Repair:
 def prepare(mask: Mask, method: str | Method = "auto", grow: int | None = None) -> Mask:
     """The mask that will be filled, so that it can be tinted before: grown by `grow` px.
 
-    None is what the method wants: `auto` grows a painted mask by max(3 px, 0.3 % of the short side), no other does.
+    None is what the method wants: `auto` grows a painted mask by max(3 px, 0.3 % of the short side), others
+    do not.
     """
     if grow is None:
         grow = automatic_growth(mask.shape[1], mask.shape[0]) if method == "auto" else 0
@@ -77,8 +78,8 @@ def repair(
 ) -> Repair:
     """Fill what `mask` (uint8 H×W, soft allowed) marks.  Neither photo nor mask is changed; see Repair.apply.
 
-    grow: px by which the mask is widened first, None as `prepare` says; Repair.mask is the mask that was filled.
-    options: the method's own and PIPELINE_OPTIONS.  guides: uint8 H×W planes; those no method declared are noted.
+    grow: px by which the mask is widened first, None as `prepare` says; Repair.mask is what was filled.
+    options: the method's own and PIPELINE_OPTIONS.  guides: uint8 H×W planes; unused ones are noted.
     Raises LacunaError (MaskEmpty, MethodUnknown, OptionInvalid, RepairError …) or Cancelled.
     """
     if mask.shape != (photo.height, photo.width):

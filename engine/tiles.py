@@ -1,4 +1,4 @@
-"""Overlapping tiles for a region too large for one call.  Their weights add up to 1 in every pixel: no seam."""
+"""Overlapping tiles for a region too large for one call.  Their weights add up to 1 everywhere: no seam."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ class Tile:
 
 
 def tiles(region: Region, side: int, overlap: int) -> list[Tile]:
-    """Tiles of at most side² px around the region's own pixels; neighbours share `overlap` px and see as much more.
+    """Tiles of at most side² px on the region's own pixels; neighbours share `overlap` px and see as much
+    more.
 
     side must be at least 8 overlaps.
     """

@@ -1,8 +1,9 @@
-"""Damelin & Hoang, "On surface completion and image inpainting by biharmonic functions: numerical aspects", 2018.
+"""Damelin & Hoang, "On surface completion and image inpainting by biharmonic functions", 2018.
 
-The fill u minimises the sum of (Δu)² with the known pixels held: (L²u)(p) = 0 in every missing pixel p, where L is
-the 5-point Laplacian with mirrored borders.  scikit-image's inpaint_biharmonic solves the same system; this one is
-cut into pieces, so that it can be cancelled, takes bounded memory, and thousands of specks are few systems.
+The fill u minimises the sum of (Δu)² with the known pixels held: (L²u)(p) = 0 in every missing pixel p, where
+L is the 5-point Laplacian with mirrored borders.  scikit-image's inpaint_biharmonic solves the same system;
+this one is cut into pieces, so that it can be cancelled, takes bounded memory, and thousands of specks are
+few systems.
 """
 
 from __future__ import annotations
@@ -122,7 +123,7 @@ def _solve(image: Plane, pixels: Indices) -> None:
 
 
 def _neighbours(pixels: Indices, height: int, width: int) -> Iterator[tuple[Indices, Indices]]:
-    """For each of the four directions: the flat neighbours inside the image, and the pixels they belong to."""
+    """For each of the four directions: the flat neighbours inside the image, and whose they are."""
     y, x = np.divmod(pixels, width)
     for inside, offset in ((y > 0, -width), (y < height - 1, width), (x > 0, -1), (x < width - 1, 1)):
         yield pixels[inside] + offset, pixels[inside]

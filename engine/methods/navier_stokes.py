@@ -1,4 +1,4 @@
-"""Bertalmio, Bertozzi & Sapiro, "Navier-Stokes, fluid dynamics, and image and video inpainting", CVPR 2001."""
+"""Bertalmio, Bertozzi & Sapiro, "Navier-Stokes, fluid dynamics, and image and video inpainting", 2001."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ class NavierStokes(ArrayMethod):
         id="navier-stokes",
         title="Navier-Stokes",
         year=2001,
-        paper="Bertalmio, Bertozzi and Sapiro, Navier-Stokes, fluid dynamics, and image and video inpainting, CVPR",
+        paper="Bertalmio, Bertozzi and Sapiro, Navier-Stokes, fluid dynamics, and image and video "
+        "inpainting, CVPR",
         purpose="Thin damage, in an instant",
         limits="Smears anything wider than some ten pixels, and leaves streaks",
         holes="thin",

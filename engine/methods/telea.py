@@ -9,7 +9,6 @@ from engine.contract import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.job import Job
 from engine.options import Slider
 
-
 # OpenCV adds up to about ±2 of the picture's own units, whatever they are: in 16-bit units nobody sees it.
 UNITS = np.float32(65535)
 
@@ -19,7 +18,8 @@ class Telea(ArrayMethod):
         id="telea",
         title="Telea",
         year=2004,
-        paper="Telea, An image inpainting technique based on the fast marching method, J. Graphics Tools 9(1)",
+        paper="Telea, An image inpainting technique based on the fast marching method, "
+        "J. Graphics Tools 9(1)",
         purpose="Thin damage, in an instant",
         limits="Smears anything wider than some ten pixels",
         holes="thin",

@@ -1,8 +1,9 @@
-"""Shen & Chan, "Mathematical models for local nontexture inpaintings", SIAM J. Applied Mathematics 62(3), 2002.
+"""Shen & Chan, "Mathematical models for local nontexture inpaintings", SIAM J. Applied Mathematics 62(3),
+2002.
 
-The fill minimises the colour total variation Σ|∇u| with the known pixels held, which is the constrained problem that
-Afonso, Bioucas-Dias & Figueiredo (IEEE TIP 20(3), 2011) split.  Solved by the primal-dual steps of Chambolle & Pock
-(J. Mathematical Imaging and Vision 40, 2011) on the missing pixels only, coarse to fine.
+The fill minimises the colour total variation Σ|∇u| with the known pixels held, which is the constrained
+problem that Afonso, Bioucas-Dias & Figueiredo (IEEE TIP 20(3), 2011) split.  Solved by the primal-dual steps
+of Chambolle & Pock (J. Mathematical Imaging and Vision 40, 2011) on the missing pixels only, coarse to fine.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from engine.job import Job
 from engine.options import Slider
 from engine.pyramid import Hole, doubled, halved
 
-PRIMAL = 0.1  # step; the dual one is 1 / (8 · PRIMAL), as ‖∇‖² ≤ 8.  Of 0.01 to 0.2 the best on a straight edge
+PRIMAL = (
+    0.1  # step; the dual one is 1 / (8 · PRIMAL), as ‖∇‖² ≤ 8.  Of 0.01 to 0.2 the best on a straight edge
+)
 CHECK = 25  # steps between two looks at progress and change
 SETTLED = 2e-5  # mean change of a value in one step at which a level is done
 
@@ -28,13 +31,15 @@ class TotalVariation(ArrayMethod):
         id="total-variation",
         title="Total variation",
         year=2002,
-        paper="Shen and Chan, Mathematical models for local nontexture inpaintings, SIAM J. Applied Mathematics; "
-        "Afonso, Bioucas-Dias and Figueiredo, IEEE TIP 2011",
+        paper="Shen and Chan, Mathematical models for local nontexture inpaintings, SIAM J. Applied "
+        "Mathematics; Afonso, Bioucas-Dias and Figueiredo, IEEE TIP 2011",
         purpose="Thin damage in pictures with clear edges",
-        limits="Flat patches where there was texture, and an edge is not carried across a gap wider than the thing",
+        limits="Flat patches where there was texture; edges are not carried across wide gaps",
         holes="thin",
         options=(
-            Slider(id="steps", title="Steps", low=50, high=2000, default=400, step=50, whole=True, help="At most"),
+            Slider(
+                id="steps", title="Steps", low=50, high=2000, default=400, step=50, whole=True, help="At most"
+            ),
         ),
         size=SizeRule(most=1536),
         context=0.0,
@@ -59,7 +64,9 @@ def _filled(image: Array, hole: Hole, steps: int, job: Job) -> Array:
 
 @dataclass(frozen=True)
 class _Gradient:
-    """Forward differences that a missing pixel takes part in: matrix @ u + held, first all in x, then all in y."""
+    """Forward differences that a missing pixel takes part in: matrix @ u + held, first all in x, then all in
+    y.
+    """
 
     matrix: Any  # 2E×K sparse float32, K missing pixels
     transposed: Any
@@ -91,7 +98,7 @@ def _bounded(p: Array) -> Array:
     """The dual of one pixel, both directions and all colours together, scaled back into the unit ball."""
     both = p.reshape(2, -1, 3)
     length = np.sqrt(np.einsum("dec,dec->e", both, both))
-    return (both / np.maximum(length, 1)[:, None]).reshape(p.shape)
+    return np.asarray((both / np.maximum(length, 1)[:, None]).reshape(p.shape))
 
 
 def _gradient(image: Array, hole: Hole, pixels: NDArray[np.int64]) -> _Gradient:
