@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -15,21 +15,22 @@ PRESS, MOVE, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEve
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
 
-def stroke_costs(canvas: Canvas, points: Iterable[QPointF]) -> list[float]:
-    """Milliseconds of each mouse event of a stroke through widget positions, with the repaint it causes."""
+def stroke_costs(
+    canvas: Canvas, points: Iterable[QPointF], clock: Callable[[], float] = time.perf_counter
+) -> list[float]:
+    """Milliseconds of each mouse event of a stroke through widget positions, with the repaint it causes.
+
+    clock: time.thread_time leaves out what other processes cost.
+    """
     route = list(points)
-    costs = [_cost(canvas, PRESS, route[0], LEFT, LEFT)]
-    costs += [_cost(canvas, MOVE, point, NONE, LEFT) for point in route[1:]]
-    costs.append(_cost(canvas, RELEASE, route[-1], LEFT, NONE))
+    steps = [(PRESS, route[0], LEFT, LEFT)]
+    steps += [(MOVE, point, NONE, LEFT) for point in route[1:]]
+    steps.append((RELEASE, route[-1], LEFT, NONE))
+    costs = []
+    for kind, at, button, held in steps:
+        event = QMouseEvent(kind, at, canvas.mapToGlobal(at), button, held, Qt.KeyboardModifier.NoModifier)
+        start = clock()
+        QApplication.sendEvent(canvas, event)
+        QApplication.processEvents()  # the paint that the event asked for
+        costs.append((clock() - start) * 1000)
     return costs
-
-
-def _cost(
-    canvas: Canvas, kind: QEvent.Type, at: QPointF, button: Qt.MouseButton, held: Qt.MouseButton
-) -> float:
-    event = QMouseEvent(kind, at, canvas.mapToGlobal(at), button, held, Qt.KeyboardModifier.NoModifier)
-    start = time.perf_counter()
-    QApplication.sendEvent(canvas, event)
-    QApplication.sendPostedEvents()  # the paint that the event asked for
-    QApplication.processEvents()
-    return (time.perf_counter() - start) * 1000
