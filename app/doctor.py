@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import platform
 import re
 import subprocess
@@ -112,14 +113,16 @@ def _memory(problems: list[tuple[str, str]]) -> str:
 
 def _window(problems: list[tuple[str, str]]) -> str:
     """Open Qt in a process of its own: a missing system library ends that one, not this."""
+    screen = sys.platform != "linux" or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
     program = "from PySide6.QtWidgets import QApplication as A; print(A([]).platformName())"
     words = [sys.executable, "-c", program]
-    run = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    place = os.environ if screen else os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    run = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False, env=place)
     if run.returncode == 0:
-        return run.stdout.strip()
-    said = (run.stderr.strip().splitlines() or ["no reason given"])[-1]
-    way_out = "Without a display use the command line; else: sudo apt-get install -y " + " ".join(LIBRARIES)
-    problems.append((f"the window cannot open: {said}", way_out))
+        return run.stdout.strip() if screen else "no display here; the command line needs none"
+    lines = [line for line in run.stderr.splitlines() if "rror" in line or "ould not" in line]
+    said = lines[0] if lines else f"exit code {run.returncode}"
+    problems.append((f"the window cannot open: {said}", f"sudo apt-get install -y {' '.join(LIBRARIES)}"))
     return "cannot open"
 
 
