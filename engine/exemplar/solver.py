@@ -20,7 +20,7 @@ from engine.job import Job
 
 Map = Callable[[Callable[[int], None], Iterable[int]], Iterable[None]]
 
-FADE = 1.3  # trust falls by this a pixel away from what is known (Wexler et al. 2007, section 3.2)
+FADE = 1.08  # trust falls by this a pixel from what is known; the 1.3 of Wexler et al. 2007 left blurred hearts
 CLING = np.float32(1.2)  # what does not go on from a neighbour must be better by this: large pieces are sharp
 HOME = 1.5  # a source a picture's width away costs this much more: near ones have the same light and scale
 HOLD = 0.004  # pull of the seams' correction to zero: keeps it within some 15 px of a seam
