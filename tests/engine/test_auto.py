@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+
+from engine import auto
+from engine.auto import choose, recommended
+from engine.photo import Photo
+from engine.repair import repair
+
+
+@pytest.fixture
+def both() -> Any:
+    """A thin line and a wide disc, apart."""
+    mask = np.zeros((300, 300), np.uint8)
+    cv2.line(mask, (5, 20), (290, 40), 255, 4)
+    cv2.circle(mask, (150, 180), 40, 255, -1)
+    return mask
+
+
+def test_each_hole_goes_to_one_method_as_a_whole(both: Any) -> None:
+    wide, thin = choose(both)
+    assert (wide.kind, thin.kind) == ("wide", "thin")
+    assert np.array_equal(wide.mask | thin.mask, both)
+    assert not (wide.mask[:60].any() or thin.mask[60:].any())
+
+
+def test_a_wire_that_touches_a_wide_hole_goes_with_it(both: Any) -> None:
+    cv2.line(both, (150, 180), (150, 20), 255, 3)
+    assert [choice.kind for choice in choose(both)] == ["wide"]
+
+
+def test_thin_is_counted_without_what_the_program_added(both: Any) -> None:
+    thin = np.where(np.arange(300)[:, None] < 60, both, np.uint8(0))
+    grown = cv2.dilate(thin, np.ones((15, 15), np.uint8))
+    assert [choice.kind for choice in choose(grown)] == ["wide"]
+    assert [choice.kind for choice in choose(grown, grown=7)] == ["thin"]
+
+
+def test_thin_is_wider_on_a_larger_photo() -> None:
+    mask = np.zeros((4000, 4000), np.uint8)
+    mask[100:116, 100:3000] = 255
+    assert [choice.kind for choice in choose(mask)] == ["thin"]
+
+
+def test_what_cannot_run_here_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(auto, "has_weights", lambda id, variant: False)  # noqa: ARG005
+    assert recommended("thin").info.id == "biharmonic"
+
+
+def test_the_notes_say_which_method_did_what(both: Any) -> None:
+    photo = Photo(np.random.default_rng(0).integers(0, 256, (300, 300, 3), np.uint8))
+    done = repair(photo, both)
+    wide, thin = recommended("wide").info, recommended("thin").info
+    assert done.method == f"{wide.id} + {thin.id}"
+    assert any(wide.title in note for note in done.notes)
+    assert any(thin.title in note for note in done.notes)
