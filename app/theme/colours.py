@@ -44,7 +44,7 @@ DARK = Colours(
     on_accent="#ffffff",
     focus="#7db0ff",
     warning="#f0b429",
-    danger="#ff8078",
+    danger="#ff8a82",
     good="#7fcf8f",
 )
 

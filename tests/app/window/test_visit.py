@@ -41,7 +41,7 @@ def test_open_paint_enter_undo_redo_save(visitor, picture: Path) -> None:
     assert not visitor.document.edited
 
 
-def test_the_source_is_not_overwritten_unasked(visitor, picture: Path) -> None:
+def test_the_source_is_not_overwritten_unasked(visitor) -> None:
     visitor.stroke(*DOT)
     visitor.key(Qt.Key.Key_S, CTRL)
     visitor.idle()

@@ -1,0 +1,129 @@
+"""While a method runs: cancel, failure, closing, opening another photo."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+import time
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from engine.errors import MemoryShort
+from engine.job import Job
+
+PIPELINE = importlib.import_module("engine.repair")
+DOT = ((74, 60), (80, 60), (86, 60))
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """A method that goes on until it is cancelled or the event is set."""
+    finish = threading.Event()
+    real = PIPELINE.repair
+
+    def repair(*words, job: Job, **more):
+        while not finish.is_set():
+            job.step(0.4, "Filling 3 of 7")
+            time.sleep(0.01)
+        return real(*words, job=job, **more)
+
+    monkeypatch.setattr(PIPELINE, "repair", repair)
+    return finish
+
+
+def begin(visitor) -> None:
+    visitor.stroke(*DOT)
+    visitor.key(Qt.Key.Key_Return)
+    status = visitor.editor.status
+    visitor.bot.waitUntil(lambda: status.cancel.isVisible() and "3" in status.note.text())
+
+
+@pytest.mark.usefixtures("slow")
+def test_progress_and_the_locked_document(visitor) -> None:
+    begin(visitor)
+    assert visitor.editor.status.note.text() == "Filling 3 of 7"
+    assert visitor.editor.status.bar.value() == 400
+    assert visitor.editor.canvas.progress.shown
+    for id in ("erase", "undo", "clear", "save", "copy"):
+        assert not visitor.editor.actions[id].isEnabled(), id
+    assert visitor.editor.actions["zoom_in"].isEnabled()
+
+
+@pytest.mark.usefixtures("slow")
+@pytest.mark.parametrize("way", ["escape", "button"])
+def test_cancel_leaves_all_as_it_was(visitor, way: str) -> None:
+    before = visitor.document.photo.pixels.copy()
+    begin(visitor)
+    marked = visitor.document.mask.copy()
+    started = time.monotonic()
+    if way == "escape":
+        visitor.key(Qt.Key.Key_Escape)
+    else:
+        visitor.bot.mouseClick(visitor.editor.status.cancel, Qt.MouseButton.LeftButton)
+    visitor.idle()
+    assert time.monotonic() - started < 1
+    assert np.array_equal(visitor.document.photo.pixels, before)
+    assert np.array_equal(visitor.document.mask, marked)
+    assert not visitor.editor.status.cancel.isVisible()
+    assert visitor.message is None
+
+
+def test_a_failure_says_what_to_do_and_changes_nothing(visitor, monkeypatch) -> None:
+    def fail(*_, **__):
+        raise MemoryShort("12 GB are wanted")
+
+    monkeypatch.setattr(PIPELINE, "repair", fail)
+    visitor.stroke(*DOT)
+    before, marked = visitor.document.photo.pixels.copy(), visitor.document.mask.copy()
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    assert visitor.message.kind == "error"
+    assert visitor.message.text.startswith("12 GB are wanted. ")
+    assert [way.text for way in visitor.message.ways] == ["Use PatchMatch"]
+    assert np.array_equal(visitor.document.photo.pixels, before)
+    assert np.array_equal(visitor.document.mask, marked)
+
+
+def test_what_nobody_foresaw_shows_no_exception_name(visitor, monkeypatch) -> None:
+    monkeypatch.setattr(PIPELINE, "repair", lambda *_, **__: {}["secret"])
+    visitor.stroke(*DOT)
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    assert "Traceback" not in visitor.message.text
+    assert visitor.message.kind == "error"
+
+
+def test_the_way_out_is_one_click(visitor, monkeypatch) -> None:
+    real = PIPELINE.repair
+    monkeypatch.setattr(PIPELINE, "repair", lambda *_, **__: 1 / 0)
+    visitor.stroke(*DOT)
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    monkeypatch.setattr(PIPELINE, "repair", real)
+    visitor.message.ways[0].run()
+    visitor.idle()
+    assert visitor.editor.repairs.method == "patchmatch"
+
+
+@pytest.mark.usefixtures("slow")
+def test_closing_asks_and_waits(visitor) -> None:
+    begin(visitor)
+    visitor.answers.stop, visitor.answers.unsaved_ = False, "discard"
+    visitor.editor.window.close()
+    assert visitor.answers.asked == ["stop"]
+    assert not visitor.editor.closed
+    visitor.answers.stop = True
+    visitor.editor.window.close()
+    visitor.bot.waitUntil(lambda: visitor.editor.closed)
+    assert visitor.answers.asked == ["stop", "stop", "unsaved photo.png"]
+    assert not visitor.editor.window.isVisible()
+
+
+@pytest.mark.usefixtures("slow")
+def test_no_stroke_is_drawn_while_it_runs(visitor) -> None:
+    begin(visitor)
+    marked = visitor.document.mask.copy()
+    visitor.stroke((20, 20), (40, 20))
+    assert np.array_equal(visitor.document.mask, marked)

@@ -1,0 +1,46 @@
+"""Both themes can be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.theme.colours import DARK, LIGHT, Colours, contrast
+
+TEXT = ("text", "muted", "focus", "warning", "danger", "good")
+GROUND = ("panel", "raised", "field")
+
+
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("ground", GROUND)
+@pytest.mark.parametrize("role", TEXT)
+def test_text_has_contrast(colours: Colours, role: str, ground: str) -> None:
+    assert contrast(getattr(colours, role), getattr(colours, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+def test_on_hover_accent_and_surround(colours: Colours) -> None:
+    assert contrast(colours.on_accent, colours.accent) >= 4.5
+    assert contrast(colours.on_accent, colours.accent_hover) >= 4.5
+    assert contrast(colours.text, colours.hover) >= 4.5
+    assert contrast(colours.text, colours.surround) >= 4.5
+    assert contrast(colours.muted, colours.surround) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+def test_greys_are_neutral(colours: Colours) -> None:
+    for role in ("surround", "panel", "raised", "hover", "field", "border", "text", "muted", "disabled"):
+        value = getattr(colours, role)
+        assert value[1:3] == value[3:5] == value[5:7], role
+
+
+def test_black_on_white_is_21() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+
+
+def test_looks_greys() -> None:
+    assert (DARK.surround, DARK.panel, LIGHT.surround, LIGHT.panel) == (
+        "#2a2a2a",
+        "#323232",
+        "#d9d9d9",
+        "#f2f2f2",
+    )
