@@ -77,6 +77,7 @@ class Hands:
     # The mouse
 
     def press(self, event: QMouseEvent) -> bool:
+        self.canvas.keys.lift()
         at, button = self._place(event), event.button()
         self._modifiers(event)
         if button == MIDDLE or (button == LEFT and self.pans and self._button is None):

@@ -98,22 +98,27 @@ class Keys:
             self.canvas.tool.hover(touch)
         self.canvas.pointer_moved()
 
+    def lift(self) -> None:
+        """Pen up, where it is: the mouse takes over."""
+        if self.pen_down:
+            self._pen()
+
     def _pen(self) -> None:
         """Press or let go of the tool where the pointer is."""
-        if self.canvas.hands.at is None:
+        canvas = self.canvas
+        if canvas.hands.at is None:
             self._step(0, 0, fine=True)
-        at = self.canvas.hands.at
-        if at is None or not self.canvas.can_paint or self.canvas.tool.info.pans:
+        at = canvas.hands.at
+        if at is None or not canvas.can_paint or canvas.tool.info.pans or canvas.hands.drawing:
             return
-        touch = Touch(*self.canvas.viewport.to_photo(at.x(), at.y()))
+        touch = Touch(*canvas.viewport.to_photo(at.x(), at.y()))
+        self.pen_down = not self.pen_down
         if self.pen_down:
-            self.pen_down = False
-            self.canvas.tool.release(touch)
-            self._say(translate("Canvas", "Pen up"))
-        elif not self.canvas.tool.active:
-            self.pen_down = True
-            self.canvas.tool.press(touch)
+            canvas.tool.press(touch)
             self._say(translate("Canvas", "Pen down"))
+        else:
+            canvas.tool.release(touch)
+            self._say(translate("Canvas", "Pen up"))
 
     def _say(self, text: str) -> None:
         """For screen readers."""

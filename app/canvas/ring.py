@@ -78,7 +78,7 @@ def _bar(at: QPointF, arm: float, *, level: bool) -> tuple[QPointF, QPointF]:
 
 
 def _lines(painter: QPainter, lines: list[tuple[QPointF, QPointF]], ratio: float) -> None:
-    for colour, width in ((SHADE, 3 * ratio), (LIGHT, 1.2 * ratio)):
+    for colour, width in ((SHADE, 3 * ratio), (LIGHT, 1.5 * ratio)):
         painter.setPen(QPen(colour, width))
         for start, end in lines:
             painter.drawLine(start, end)
