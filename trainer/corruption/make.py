@@ -12,6 +12,7 @@ import numpy as np
 
 from engine.errors import UsageError, mark
 from trainer.corruption import catalog
+from trainer.corruption.blend import blend
 from trainer.corruption.contract import VERSION, Array, Canvas, Damage, Drawn, Kind, Pool, Random, Sample
 from trainer.corruption.coverage import framed, trimmed
 from trainer.corruption.parameters import DamageInvalid, OneOf, Parameter, checked, resolve
@@ -55,8 +56,7 @@ def sample(
         clean=clean, alpha=made.alpha, layers=made.drawn.layers, scale=canvas.scale, pool=pool, source=source
     )
     filler, values, notes = _filled(made, damage, given, _stream(filler_seed))
-    alpha = made.alpha[..., None]
-    corrupted = np.clip((1 - alpha) * clean + alpha * filler, 0, 1)
+    corrupted = blend(clean, made.alpha, filler)
     meta = {
         "name": name,
         "params": made.params | values,

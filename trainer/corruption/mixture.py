@@ -10,6 +10,7 @@ from zlib import crc32
 import numpy as np
 
 from trainer.corruption import catalog, make
+from trainer.corruption.blend import blend, thrice
 from trainer.corruption.contract import VERSION, Array, Canvas, Layer, Mixture, Pool, Random, Sample
 from trainer.corruption.parameters import DamageInvalid
 
@@ -82,13 +83,14 @@ def _stacked(clean: Array, samples: Sequence[Sample], meta: dict[str, Any]) -> S
     bare = np.ones_like(samples[0].alpha)
     paint = np.zeros_like(clean)
     for one in samples:
-        weight = one.alpha[..., None]
-        paint = paint * (1 - weight) + weight * one.filler
-        bare = bare * (1 - one.alpha)
-    alpha = (1 - bare)[..., None]
-    filler = np.where(alpha > 0, paint / np.maximum(alpha, 1e-6), clean).astype(np.float32)
-    corrupted = np.clip((1 - alpha) * clean + alpha * filler, 0, 1)
+        weight = thrice(one.alpha)
+        paint += weight * (one.filler - paint)
+        bare *= 1 - one.alpha
+    alpha = 1 - bare
+    paint /= thrice(np.maximum(alpha, np.float32(1e-6)))
+    filler = np.where(thrice(alpha > 0), paint, clean)
+    corrupted = blend(clean, alpha, filler)
     union = reduce(np.maximum, [one.mask for one in samples])
     meta |= {"version": VERSION, "coverage": float(union.mean()), "coverage_met": True}
     meta |= {"drawn": {"layers": [one.meta for one in samples]}}
-    return Sample(clean, corrupted, union, alpha[..., 0], filler, meta)
+    return Sample(clean, corrupted, union, alpha, filler, meta)

@@ -78,7 +78,7 @@ def resolve(
 
 
 def _value(value: Any, default: Parameter, u: float) -> Any:
-    """A distribution's quantile u; where a pair (least, most) is declared, a range or a number becomes one."""
+    """A distribution's quantile u; where a pair (least, most) is declared, a range or number becomes one."""
     if isinstance(value, OneOf):
         return _value(value.at(u), default, u)
     if isinstance(default, tuple):

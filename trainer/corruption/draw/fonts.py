@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from engine.paths import resource
 from trainer.corruption.parameters import DamageInvalid
@@ -32,3 +33,23 @@ def font(name: str, size: int) -> ImageFont.FreeTypeFont:
         return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
     except OSError:
         raise DamageInvalid(f"there is no font {name!r}; there are: {', '.join(_files())}") from None
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """One letter: its picture, its corner from the upper left of the line, and how far the next letter is."""
+
+    image: Image.Image
+    left: int
+    top: int
+    advance: int
+
+
+@functools.lru_cache(30_000)
+def glyph(name: str, size: int, letter: str) -> Glyph:
+    """A letter of a font.  Kept: FreeType spends most of its time on hinting the same letters again."""
+    face = font(name, size)
+    left, top, right, bottom = (round(edge) for edge in face.getbbox(letter))
+    image = Image.new("L", (max(1, right - left), max(1, bottom - top)))
+    ImageDraw.Draw(image).text((-left, -top), letter, 255, face)
+    return Glyph(image, left, top, round(face.getlength(letter)))

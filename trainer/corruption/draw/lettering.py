@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from trainer.corruption.contract import Array, Canvas
 from trainer.corruption.draw import fonts
@@ -27,29 +27,36 @@ class Line:
 def render(lines: Iterable[Line], canvas: Canvas) -> Array:
     """H×W float32 in [0, 1]: the coverage that FreeType gives, in steps of 1/255."""
     sheet = Image.new("L", canvas.size)
-    pen = ImageDraw.Draw(sheet)
+    stamps: dict[tuple[str, str, int, float], tuple[Image.Image, int, int]] = {}
     for line in lines:
-        if line.angle:
-            _stamp(sheet, line)
-        else:
-            pen.text((line.x, line.y), line.text, 255, fonts.font(line.font, line.size))
+        key = line.text, line.font, line.size, line.angle
+        if key not in stamps:
+            stamps[key] = _stamp(line)
+        image, left, top = stamps[key]
+        sheet.paste(255, (line.x + left, line.y + top), image)
     return cover(sheet)
 
 
 def width(text: str, font: str, size: int) -> int:
     """The advance of a line in px."""
-    return round(fonts.font(font, size).getlength(text))
+    return sum(fonts.glyph(font, size, letter).advance for letter in text)
 
 
-def _stamp(sheet: Image.Image, line: Line) -> None:
-    """Draw on a sheet of its own, turn about the middle, and lay it over."""
-    font = fonts.font(line.font, line.size)
-    left, top, right, bottom = (round(edge) for edge in font.getbbox(line.text))
+def _stamp(line: Line) -> tuple[Image.Image, int, int]:
+    """The line by itself, turned about its middle, and where its corner lies from the line's own."""
+    glyphs = [fonts.glyph(line.font, line.size, letter) for letter in line.text]
+    starts = [0]
+    for glyph in glyphs:
+        starts.append(starts[-1] + glyph.advance)
+    placed = list(zip(starts, glyphs, strict=False))
+    left = min((x + glyph.left for x, glyph in placed), default=0)
+    right = max((x + glyph.left + glyph.image.width for x, glyph in placed), default=1)
+    top = min((glyph.top for glyph in glyphs), default=0)
+    bottom = max((glyph.top + glyph.image.height for glyph in glyphs), default=1)
     single = Image.new("L", (max(1, right - left), max(1, bottom - top)))
-    ImageDraw.Draw(single).text((-left, -top), line.text, 255, font)
+    for x, glyph in placed:
+        single.paste(255, (x + glyph.left - left, glyph.top - top), glyph.image)
+    if not line.angle:
+        return single, left, top
     turned = single.rotate(line.angle, Image.Resampling.BICUBIC, expand=True)
-    corner = (
-        line.x + left + (single.width - turned.width) // 2,
-        line.y + top + (single.height - turned.height) // 2,
-    )
-    sheet.paste(255, corner, turned)
+    return turned, left + (single.width - turned.width) // 2, top + (single.height - turned.height) // 2

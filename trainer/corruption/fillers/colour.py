@@ -34,9 +34,14 @@ def _mixed(damage: Damage, colours: Array) -> Array:
     """Each layer in its colour, laid over those below; what the photo adds is taken out again."""
     content: Array = np.zeros_like(damage.clean)
     covered = np.zeros_like(damage.alpha)
-    for layer, colour in zip(damage.layers, colours, strict=True):
-        content += layer[..., None] * (colour - content)
-        covered += layer * (1 - covered)
+    for whole, colour in zip(damage.layers, colours, strict=True):
+        rows, columns = np.flatnonzero(whole.any(1)), np.flatnonzero(whole.any(0))
+        if not len(rows):
+            continue
+        box = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+        layer = whole[box]
+        content[box] += layer[..., None] * (colour - content[box])
+        covered[box] += layer * (1 - covered[box])
     content /= np.maximum(covered, np.float32(1e-6))[..., None]
     return content
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from trainer.corruption.contract import Array, Damage, Filler, Params, Random
+from trainer.corruption.draw.fields import enlarged
 from trainer.corruption.parameters import DamageInvalid, OneOf
 
 
@@ -33,7 +34,8 @@ def _noise(height: int, width: int, sigma: float | tuple[float, float], rng: Ran
 def _paper(height: int, width: int, scale: float, rng: Random) -> Array:
     """Warm white, slightly cloudy, with fine fibres."""
     tone = np.array([0.92, 0.88, 0.80], np.float32) + np.float32(rng.uniform(-0.05, 0.05))
-    cloud = _noise(height, width, 12 * scale, rng) * 0.02
+    cells = max(2, round(height / (24 * scale))), max(2, round(width / (24 * scale)))
+    cloud = (enlarged(rng.random(cells, np.float32), height, width) - 0.5) * 0.1
     fibre = _noise(height, width, (0.6, 1.6), rng) * 0.02
     paper: Array = tone + (cloud + fibre)[..., None]
     return paper

@@ -12,7 +12,7 @@ from trainer.corruption.draw import fonts, words
 from trainer.corruption.draw.raster import Point
 from trainer.corruption.parameters import Between
 
-FINE = 3  # drawn larger by this, then averaged
+FINE = 2  # drawn larger by this, then averaged
 LEAST = 1 / 255  # thinner spray is no paint
 EXTENT = (0.3, 0.7)  # of the photo, that one stroke reaches over
 

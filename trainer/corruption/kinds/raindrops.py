@@ -6,7 +6,9 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from trainer.corruption.blend import blend, thrice
 from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import Between
 
@@ -59,19 +61,21 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
             column = min(max(round(drop.x), 0), canvas.width - 1)
             tails[max(0, bottom - length) : bottom, column] = TAIL
     sigma = params["defocus"] * scale
-    alpha = ndimage.gaussian_filter(outline, sigma, truncate=4)
+    alpha = ndimage.gaussian_filter(outline, sigma, truncate=3)
     alpha[alpha < LEAST] = 0
     if canvas.clean is None:
         alpha = np.maximum(alpha, tails)
         return Drawn(alpha, mask=(alpha > 0.5).astype(np.float32))
-    layer = ndimage.gaussian_filter(seen * outline[..., None], (sigma, sigma, 0), truncate=4)
-    filler = np.where((alpha > 0)[..., None], layer / np.maximum(alpha, LEAST)[..., None], canvas.clean)
-    bright = (tails > alpha)[..., None]
-    filler = np.where(bright, 0.5 + 0.5 * canvas.clean, filler).astype(np.float32)
+    layer = ndimage.gaussian_filter(
+        seen, (sigma, sigma, 0), truncate=3
+    )  # nothing is seen outside of the outlines
+    filler = np.where(thrice(alpha > 0), layer / thrice(np.maximum(alpha, np.float32(LEAST))), canvas.clean)
+    bright = tails > alpha
+    filler[bright] = 0.5 + 0.5 * canvas.clean[bright]
     alpha = np.maximum(alpha, tails)
-    corrupted = np.clip((1 - alpha[..., None]) * canvas.clean + alpha[..., None] * filler, 0, 1)
-    changed = np.abs(corrupted - canvas.clean).max(2) > VISIBLE
-    return Drawn(alpha, mask=(changed | (alpha > 0.5)).astype(np.float32), filler=filler)
+    change = np.abs(blend(canvas.clean, alpha, filler) - canvas.clean)
+    visible = np.maximum.reduce([change[..., channel] for channel in range(3)]) > VISIBLE
+    return Drawn(alpha, mask=(visible | (alpha > 0.5)).astype(np.float32), filler=filler)
 
 
 def _places(canvas: Canvas, params: Params, rng: Random) -> list[Drop]:
@@ -135,13 +139,27 @@ def _refracted(canvas: Canvas, params: Params, drop: Drop, numbers: Array, x: Ar
     (k_low, k_high), (blur_low, blur_high) = params["shrink"], params["blur"]
     k = k_low + (k_high - k_low) * numbers[0]
     shift = (2 * numbers[1:3] - 1) * params["offset"] * canvas.scale
-    at = [drop.y + shift[1] + (drop.y - y) * k, drop.x + shift[0] + (drop.x - x) * k]
-    view = np.stack(
-        [ndimage.map_coordinates(canvas.clean[..., c], at, order=1, mode="reflect") for c in range(3)], -1
-    )
+    rows = drop.y + shift[1] + (drop.y - y[:, 0]) * k
+    columns = drop.x + shift[0] + (drop.x - x[0]) * k
+    view = _sampled(_sampled(canvas.clean, rows, 0), columns, 1)
     sigma = (blur_low + (blur_high - blur_low) * numbers[3]) * canvas.scale
     blurred: Array = ndimage.gaussian_filter(view, (sigma, sigma, 0), truncate=3) if sigma else view
     return blurred
+
+
+def _sampled(plane: Array, at: Array, axis: int) -> Array:
+    """Linear along one axis, mirrored at the borders."""
+    length = plane.shape[axis]
+    first = np.floor(at).astype(np.int64)
+    share = (at - first).astype(np.float32).reshape((-1, 1, 1) if axis == 0 else (1, -1, 1))
+    near, far = (plane.take(_mirrored(index, length), axis) for index in (first, first + 1))
+    line: Array = near + share * (far - near)
+    return line
+
+
+def _mirrored(index: NDArray[np.int64], length: int) -> NDArray[np.int64]:
+    turned = index % (2 * length)
+    return np.where(turned < length, turned, 2 * length - 1 - turned)
 
 
 KIND = Kind(

@@ -6,6 +6,7 @@ from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import Between
 
 TRIES = 200
+AT_ONCE = 10  # most squares find room early
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -15,10 +16,12 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     room = canvas.height - side + 1, canvas.width - side + 1
     placed = np.empty((0, 2), np.int64)
     for _ in range(int(params["count"]) if min(room) > 0 else 0):
-        tries = rng.integers(0, room, (TRIES, 2))
-        apart = (np.abs(tries[:, None] - placed[None]).max(2) > side).all(1)
-        if apart.any():
-            placed = np.vstack([placed, tries[apart.argmax()]])
+        for _ in range(TRIES // AT_ONCE):
+            tries = rng.integers(0, room, (AT_ONCE, 2))
+            apart = (np.abs(tries[:, None] - placed[None]) > side).any(2).all(1)
+            if apart.any():
+                placed = np.vstack([placed, tries[apart.argmax()]])
+                break
     for top, left in placed:
         cover[top : top + side, left : left + side] = 1
     return Drawn(cover, notes={"count": len(placed)})
