@@ -177,6 +177,10 @@ class Training:
         network.load_state_dict(self.average)
         return network
 
+    def finished(self) -> Mapping[str, Tensor]:
+        """The weights to export: the averaged network's, or what the recipe makes of it."""
+        return self.recipe.finish(self.averaged(), self.photos) if self.recipe.finish else self.average
+
     def _one_step(
         self, models: Mapping[str, nn.Module], batches: Iterator[Mapping[str, Tensor]]
     ) -> dict[str, Tensor]:

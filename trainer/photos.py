@@ -94,15 +94,26 @@ def crop(
     scales: tuple[float, float] = (1.0, 1.0),
     turn: bool = True,
 ) -> Pixels:
-    """side×side×3 from a random photo, rescaled by a factor from `scales` (log-uniform), turned, mirrored."""
-    pixels = photos.pixels[rng.integers(len(photos))]
+    """`piece` of a random photo."""
+    return piece(photos.pixels[rng.integers(len(photos))], side, rng, scales=scales, turn=turn)
+
+
+def piece(
+    pixels: Pixels,
+    side: int,
+    rng: np.random.Generator,
+    *,
+    scales: tuple[float, float] = (1.0, 1.0),
+    turn: bool = True,
+) -> Pixels:
+    """side×side×3 from anywhere, rescaled by a factor from `scales` (log-uniform), turned and mirrored."""
     scale = float(np.exp(rng.uniform(*np.log(scales))))
     reach = min(round(side / scale), *pixels.shape[:2])
     top, left = (int(rng.integers(length - reach + 1)) for length in pixels.shape[:2])
-    piece = pixels[top : top + reach, left : left + reach]
+    found = pixels[top : top + reach, left : left + reach]
     if reach != side:
         how = cv2.INTER_AREA if reach > side else cv2.INTER_CUBIC
-        piece = np.asarray(cv2.resize(piece, (side, side), interpolation=how), np.uint8)
+        found = np.asarray(cv2.resize(found, (side, side), interpolation=how), np.uint8)
     if turn:
-        piece = np.rot90(piece[:, ::-1] if rng.random() < 0.5 else piece, int(rng.integers(4)))
-    return np.ascontiguousarray(piece, np.uint8)
+        found = np.rot90(found[:, ::-1] if rng.random() < 0.5 else found, int(rng.integers(4)))
+    return np.ascontiguousarray(found, np.uint8)

@@ -51,6 +51,7 @@ class Recipe:
     preview: Callable[[nn.Module, Tensors], list[Tensor]] | None = (
         None  # N×3×H×W planes, side by side in a sheet
     )
+    finish: Callable[[nn.Module, Photos], Mapping[str, Tensor]] | None = None  # what is exported in its place
     minutes: float = 60
     seed: int = 0
     warm_up: int = 200  # steps of linear warm-up

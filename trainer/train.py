@@ -48,7 +48,7 @@ def train(
     budget = Budget(minutes=minutes or (math.inf if steps else chosen.minutes), steps=steps or math.inf)
     try:
         training = Training(chosen, seen, out=out, budget=budget, device=device, report=report)
-        training.on_check = lambda: export(weights, training.average, card(training, options or {}))
+        training.on_check = lambda: export(weights, training.finished(), card(training, options or {}))
         if not (resume and training.resume()) and start:
             training.start_from(read(start))
         training.run()

@@ -1,0 +1,85 @@
+"""The feature network's training, and its file from a person."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from skimage import data
+
+from engine.errors import WeightsDamaged
+from trainer import features
+from trainer.degrade import DEGRADATIONS, blur
+from trainer.losses.perceptual import perceptual
+from trainer.recipe import recipe
+from trainer.recipes.features import Learner, folded
+
+
+@pytest.fixture
+def learner() -> Learner:
+    torch.manual_seed(0)
+    network = Learner()
+    network.train()(torch.rand(4, 3, 32, 32))  # moves the running statistics
+    return network.eval()
+
+
+def test_folding_changes_nothing(learner):
+    photo = torch.rand(1, 3, 24, 24)
+    ours, theirs = learner(photo), folded(learner)(photo, learner.names)
+    for name in learner.names:
+        assert torch.allclose(ours[name], theirs[name], atol=1e-4)
+
+
+@pytest.mark.parametrize("degrade", DEGRADATIONS, ids=lambda d: d.__name__)
+def test_more_strength_is_more_harm(degrade):
+    photo = data.astronaut()[:96, 150:246]
+    harm = [
+        np.abs(degrade(photo, s, np.random.default_rng(0)) - photo.astype(float)).mean() for s in (0, 0.5, 1)
+    ]
+    assert 0 < harm[0] < harm[1] < harm[2]
+
+
+def test_a_batch_says_what_was_done_to_it(photos):
+    found = recipe("features", {"crop": 64, "batch": 4}).draw(photos, np.random.default_rng(0))
+    assert found["first"].shape == found["worse"].shape == (4, 3, 64, 64)
+    assert set(found["kind"]) <= {1, 2, 3, 4, 5} and set(found["turn"]) <= {0, 1, 2, 3}
+
+
+def test_the_loss_teaches_every_weight(photos, learner):
+    chosen = recipe("features", {"crop": 64, "batch": 4})
+    batch = {k: torch.from_numpy(v) for k, v in chosen.draw(photos, np.random.default_rng(0)).items()}
+    chosen.turns[0].loss({"network": learner.train()}, batch)[0].backward()
+    assert all(weight.grad is not None and weight.grad.any() for weight in learner.parameters())
+
+
+def test_what_is_exported_is_calibrated_and_loads(photos, learner):
+    weights = recipe("features", {}).finish(learner, photos)
+    network = features.FeatureExtractor()
+    network.load_state_dict(weights)
+    assert network.scale("relu3_2") != 1
+
+
+def test_a_sharper_photo_is_nearer():
+    network = features.random()
+    photo = data.astronaut()[:128, 150:278]
+    strengths = [np.log(sigma / 0.5) / np.log(8) for sigma in (4, 2, 1, 0.5)]
+    maps = [
+        network(torch.from_numpy(p.copy()).permute(2, 0, 1)[None] / 255, ["relu1_2", "relu2_2"])
+        for p in (photo, *(blur(photo, s, np.random.default_rng(0)) for s in strengths))
+    ]
+    losses = [float(perceptual(worse, maps[0])) for worse in maps[1:]]
+    assert losses == sorted(losses, reverse=True)
+
+
+def test_a_vgg_file_must_be_the_published_one(tmp_path):
+    fake = tmp_path / "vgg16-397923af.pth"
+    fake.write_bytes(b"something else")
+    with pytest.raises(WeightsDamaged, match="published"):
+        features.extractor(fake)
+
+
+def test_every_layer_of_a_vgg_file_finds_its_place():
+    network = features.FeatureExtractor(features.VGG_WIDTHS, features.VGG19_CONVS, id="vgg19-imagenet")
+    places = {name: number for number, name in enumerate(features._positions(network))}
+    expected = {"relu1_1": 1, "relu2_2": 8, "relu3_1": 11, "relu3_4": 17, "relu4_2": 22}
+    assert {name: places[name] for name in expected} == expected
