@@ -20,9 +20,9 @@ from engine.job import Job
 
 Map = Callable[[Callable[[int], None], Iterable[int]], Iterable[None]]
 
-FADE = 1.08  # trust falls by this a pixel from what is known; the 1.3 of Wexler et al. 2007 left blurred hearts
+FADE = 1.08  # trust falls by this a pixel from what is known; the 1.3 of Wexler et al. 2007 blurs the middle
 CLING = np.float32(1.2)  # what does not go on from a neighbour must be better by this: large pieces are sharp
-HOME = 1.5  # a source a picture's width away costs this much more: near ones have the same light and scale
+HOME = 2.5  # a source a picture's width away costs this much more: near ones have the same light and scale
 HOLD = 0.004  # pull of the seams' correction to zero: keeps it within some 15 px of a seam
 WORK = 400_000  # targets visited on a level in all rounds; at least 3 rounds and at most 16
 BAND = 200_000  # pixels a kernel works on before it looks whether to stop
