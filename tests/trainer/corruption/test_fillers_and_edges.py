@@ -168,6 +168,14 @@ def test_trimming_drops_whole_holes(photo: Any) -> None:
     assert meta["coverage_met"] and meta["coverage"] * 65536 % 100 == 0
 
 
+def test_meta_of_a_redrawn_sample_gives_it_again(photo: Any) -> None:
+    for name, coverage in (("freeform", (0.2, 0.25)), ("squares", (0.02, 0.03)), ("center", (0.4, 0.5))):
+        first = corruption.generate(name, photo(), {"coverage": coverage}, 8)
+        again = corruption.generate(name, photo(), first.meta["params"], 8)
+        assert again.meta["params"] == first.meta["params"]
+        assert again.corrupted.tobytes() == first.corrupted.tobytes()
+
+
 def test_sizes_follow_the_short_side(photo: Any) -> None:
     small = corruption.generate("rect", photo(128, 128), {"shrink": (0, 0)}, 0).mask.sum()
     crop = corruption.generate("rect", photo(128, 128), {"shrink": (0, 0), "side": 64, "short_side": 256}, 0)

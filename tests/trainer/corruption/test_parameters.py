@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -48,6 +51,17 @@ def test_a_range_for_each_line_may_be_one_number() -> None:
     for given in (20, Between(14, 28, whole=True), (14, 28), OneOf((20, (3, 4)))):
         low, high = resolve({"size": (10, 32)}, {"size": given}, rng)["size"]
         assert (low, high) in ((20, 20), (14, 28), (3, 4))
+
+
+def test_listing_all_damage_waits_for_no_heavy_library() -> None:
+    program = (
+        "import sys; from trainer import corruption; corruption.names(); "
+        "sys.exit(str({'torch', 'scipy', 'cv2', 'skimage', 'PySide6'} & set(sys.modules) or ''))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert run.stderr.strip() == ""
 
 
 def test_a_range_of_words_is_refused() -> None:

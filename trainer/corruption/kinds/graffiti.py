@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
 
 from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.draw import fonts, words
-from trainer.corruption.draw.raster import Point
+from trainer.corruption.draw.raster import Sheet
 from trainer.corruption.parameters import Between
 
 FINE = 2  # drawn larger by this, then averaged
@@ -35,13 +36,9 @@ def _strokes(canvas: Canvas, params: Params, rng: Random) -> Iterator[Array]:
         points = _curve(_knots(rng) * np.array(canvas.size, np.float32))
         sprayed = rng.random() < params["spray"]
         (alpha,) = _opacities(params, 1, rng)
-        drawn = max(1, round(width * FINE * (0.6 if sprayed else 1)))
-        image, pen = _sheet(canvas)
-        path: list[Point] = [(float(x) * FINE, float(y) * FINE) for x, y in points]
-        pen.line(path, fill=255, width=drawn, joint="curve")
-        for x, y in (path[0], path[-1]):
-            pen.ellipse((x - drawn / 2, y - drawn / 2, x + drawn / 2, y + drawn / 2), fill=255)
-        small = image.reduce(FINE)
+        sheet = Sheet(replace(canvas, zoom=FINE))
+        sheet.stroke(points.tolist(), width * (0.6 if sprayed else 1))
+        small = sheet.image.reduce(FINE)
         yield _layer(small.filter(ImageFilter.GaussianBlur(width / 4)) if sprayed else small, alpha)
 
 
