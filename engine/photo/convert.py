@@ -91,12 +91,15 @@ def _extras(photo: Photo, family: Family) -> str:
     return f"{family.name} holds no {', '.join(lost)}." if lost else ""
 
 
-def _indices(photo: Photo, family: Family) -> str:  # noqa: ARG001
+def _indices(photo: Photo, family: Family) -> str:
     if photo.origin.palette is None:
         return ""
-    palette = indexed(photo, photo.origin.palette)
-    photo.origin = replace(photo.origin, palette=palette)
-    return "" if palette else "The palette has no room for the repaired colours: saved as full colour."
+    palette, fits = indexed(photo, photo.origin.palette)
+    photo.origin = replace(photo.origin, palette=palette if fits or not family.full_colour else None)
+    if fits:
+        return ""
+    way_out = "saved as full colour" if family.full_colour else "the nearest ones were taken"
+    return f"The palette has no room for the repaired colours: {way_out}."
 
 
 def _turn(photo: Photo, family: Family, *, own: bool) -> None:

@@ -21,8 +21,8 @@ class Family:
     known: whether a file's first 64 bytes are of this format.  read: the photo at the start of a file, any
     exception means it is damaged.  write: a photo that fits (see convert.fit) to an empty file.  preview: a
     small version, quickly.
-    longest: the longest side the format holds.  turned: EXIF orientation is obeyed by most viewers of this
-    format.
+    full_colour: False where all is in a palette.  longest: the longest side the format holds.  turned: EXIF
+    orientation is obeyed by most viewers of this format.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Family:
     spaces: frozenset[str] = frozenset({"gray", "rgb"})
     sixteen: bool = False
     alpha: bool = True
+    full_colour: bool = True
     longest: int = 2**31 - 1
     turned: bool = False
     metadata: bool = True

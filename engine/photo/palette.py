@@ -46,24 +46,23 @@ def to_picture(palette: Palette) -> Image.Image:
     return image
 
 
-def indexed(photo: Photo, palette: Palette) -> Palette | None:
-    """The palette and indices that show the photo as it is now, or None where it needs full colour.
+def indexed(photo: Photo, palette: Palette) -> tuple[Palette, bool]:
+    """The palette and indices that show the photo as it is now, and whether they do it well enough.
 
     Untouched pixels keep their index.  New colours take free entries, as many as there are, the commonest
-    first; the rest the nearest entry, if each is within NEAR.
+    first; the rest the nearest entry, and well enough is within NEAR.
     """
     shown = filed(_rgba(photo), photo.origin.orientation)
     indices = palette.indices.copy()
     rows, columns = np.nonzero((palette.colours[indices] != shown).any(axis=-1))
     if not rows.size:
-        return palette
+        return palette, True
     new, where, count = np.unique(shown[rows, columns], axis=0, return_inverse=True, return_counts=True)
     used = np.bincount(palette.indices.ravel(), minlength=len(palette.colours)) > 0
     colours, entry = _placed(new, count, palette, used)
-    if np.abs(colours[entry].astype(int) - new).max() > NEAR:
-        return None
     indices[rows, columns] = entry[where.ravel()]
-    return Palette(colours, indices, palette.size)
+    fits = bool(np.abs(colours[entry].astype(int) - new).max() <= NEAR)
+    return Palette(colours, indices, palette.size), fits
 
 
 def _rgba(photo: Photo) -> NDArray[np.uint8]:

@@ -66,6 +66,7 @@ FAMILY = Family(
     read=read,
     write=write,
     lossless=lossless,
+    full_colour=False,
     longest=65535,
     metadata=False,
 )

@@ -35,7 +35,7 @@ def read(file: BinaryIO) -> Photo:
     found, animated = chunks.read(file)
     width, height, bits, kind = struct.unpack(">IIBB", found[0][1][:10])
     check(width, height, _SAMPLES[kind] * max(bits // 8, 1))
-    block = chunks.find(found, b"eXIf")
+    block = exif.bare(chunks.find(found, b"eXIf") or b"") or None
     key = chunks.find(found, b"tRNS")
     origin = Origin(
         orientation=exif.orientation(block) if block else 1,

@@ -62,7 +62,7 @@ def _raster(page: Any) -> NDArray[Any]:
     raster = raster[..., None] if raster.ndim == 2 else raster
     if raster.ndim != 3:
         raise PhotoUnsupported("it is a stack of pictures")
-    return raster if raster.dtype in (np.uint8, np.uint16) else raster.astype(np.uint8)
+    return raster.astype(np.uint16 if page.bitspersample == 16 else np.uint8, copy=False)
 
 
 def _photo(raster: NDArray[Any], page: Any, origin: Origin) -> Photo:

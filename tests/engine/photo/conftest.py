@@ -141,6 +141,7 @@ LOSSLESS: dict[str, Callable[[Path], None]] = {
     "white is zero.tif": tiff(np.uint8, 1, photometric="miniswhite"),
     "rgb 8.tif": tiff(np.uint8, 3, photometric="rgb", compression="lzw", predictor=True),
     "rgb 16.tif": tiff(np.uint16, 3, photometric="rgb", compression="zlib", byteorder=">"),
+    "rgb 16 plain.tif": tiff(np.uint16, 3, photometric="rgb", byteorder=">"),
     "rgb apart.tif": tiff(np.uint8, 3, photometric="rgb", planarconfig="separate"),
     "rgba 16.tif": tiff(np.uint16, 4, photometric="rgb", extrasamples=[2], rowsperstrip=7),
     "rgb and spot.tif": tiff(np.uint8, 4, photometric="rgb", extrasamples=[0]),

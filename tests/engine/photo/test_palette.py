@@ -62,6 +62,17 @@ def test_a_colour_far_from_a_full_palette_makes_it_full_colour_and_says_so(tmp_p
     assert (after.pixels != before).any(axis=-1).sum() == box.area
 
 
+def test_a_full_gif_takes_the_nearest_colour_and_leaves_the_rest_alone(tmp_path):
+    photo = palette_file(tmp_path / "ramp.gif", 256)
+    before = photo.pixels.copy()
+    box = painted(photo, (250, 0, 0))
+    notices = save(photo, photo.path)
+    after = load(photo.path)
+    assert "nearest" in notices[0]
+    after.pixels[box.slices] = before[box.slices]
+    assert np.array_equal(after.pixels, before)
+
+
 def test_untouched_pixels_keep_their_very_entry(tmp_path):
     image = Image.fromarray((np.arange(64) % 4).astype(np.uint8).reshape(8, 8), "L")
     image.putpalette(bytes([9, 9, 9] * 4))  # four entries of one colour
