@@ -18,7 +18,7 @@ from engine.errors import LacunaError, WeightsMissing
 from engine.paths import config_folder, state_folder, weights_folder
 from engine.photo.limits import free_memory
 
-LIBRARIES = "libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libxcb-cursor0".split()
+LIBRARIES = ["libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libxcb-cursor0"]
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
 
 

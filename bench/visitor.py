@@ -155,7 +155,7 @@ class Visit(threading.Thread):
         self._key("Delete")
 
     def _repair_and_pan(self, name: str) -> None:
-        """At 100 % after zooming in by wheel: a thing is painted over and erased; the view moves meanwhile."""
+        """Zoom in by wheel, paint over a thing, erase it, and move the view meanwhile."""
         self._set("zoom", SMALL)
         x, y = self._centre()
         self._hand.do(f"mousemove {x} {y}")
