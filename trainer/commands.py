@@ -15,6 +15,7 @@ def main(arguments: Sequence[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     add_train(commands.add_parser("train", help="train a recipe on a folder of photos"))
     add_evaluate(commands.add_parser("evaluate", help="methods side by side on the same damaged photos"))
+    add_publish(commands.add_parser("publish", help="ship new weights where they score better"))
     given = parser.parse_args(arguments)
     code: int = given.run(given)
     return code
@@ -61,6 +62,16 @@ def add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_evaluate)
 
 
+def add_publish(parser: argparse.ArgumentParser) -> None:
+    """`publish WEIGHTS --suite ID --photos DIR`"""
+    parser.add_argument("weights", type=Path, help="a .safetensors file with its card")
+    parser.add_argument("--suite", required=True)
+    parser.add_argument("--photos", type=Path, action="append", required=True)
+    parser.add_argument("--limit", type=int, help="photos a case")
+    parser.add_argument("--force", action="store_true", help="even where they score worse")
+    parser.set_defaults(run=_publish)
+
+
 def pairs(options: Sequence[str]) -> dict[str, str]:
     """["a=1", …] → {"a": "1", …}.  Raises UsageError."""
     for option in options:
@@ -102,4 +113,12 @@ def _evaluate(given: argparse.Namespace) -> int:
         limit=given.limit,
         sheet=given.sheet,
         as_json=given.json,
+    )
+
+
+def _publish(given: argparse.Namespace) -> int:
+    from trainer.publish import publish
+
+    return publish(
+        given.weights, suite=given.suite, photos=given.photos, limit=given.limit, force=given.force
     )

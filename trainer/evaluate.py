@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.catalog import method as find_method
-from engine.contract import Array
+from engine.contract import Array, Method
 from engine.options import Value
 from engine.photo import Photo
 from engine.repair import repair
@@ -58,18 +58,23 @@ def evaluate(
     photos: Photos,
     methods: Sequence[str],
     *,
+    extra: Mapping[str, Method] | None = None,
     options: Mapping[str, Mapping[str, Value]] | None = None,
     distance: Distance | None = None,
     sheet_photos: int = 3,
     report: Callable[[Row], None] = lambda _: None,
 ) -> Evaluation:
-    """Run every method on every case.  options: each method's own.  Raises LacunaError."""
+    """Run every method on every case.  extra: methods outside the catalog.  options: each method's own.
+
+    Raises LacunaError.
+    """
     found = Evaluation()
+    rivals = {id: find_method(id) for id in methods} | dict(extra or {})
     for case in suite.cases:
         damaged = list(samples(photos, case, size=suite.size, seed=suite.seed, limit=suite.limit))
         lines = [[_bytes(sample.corrupted)] for _, sample in damaged[:sheet_photos]]
-        for id in methods:
-            answers = list(_filled(id, (options or {}).get(id, {}), [sample for _, sample in damaged]))
+        for id, method in rivals.items():
+            answers = list(_filled(method, (options or {}).get(id, {}), [sample for _, sample in damaged]))
             row = _row(case.name, id, answers, distance)
             found.rows.append(row)
             report(row)
@@ -89,21 +94,20 @@ class _Answer:
     megabytes: float | None
 
 
-def _filled(id: str, options: Mapping[str, Value], damaged: Sequence[Sample]) -> Iterator[_Answer]:
-    find_method(id)
-    _once(id, options, damaged[0])  # loads weights and compiles: not part of what is measured
+def _filled(method: Method, options: Mapping[str, Value], damaged: Sequence[Sample]) -> Iterator[_Answer]:
+    _once(method, options, damaged[0])  # loads weights and compiles: not part of what is measured
     for sample in damaged:
         reset_peak()
         began = time.perf_counter()
-        filled = _once(id, options, sample)
+        filled = _once(method, options, sample)
         yield _Answer(sample, filled, time.perf_counter() - began, peak_megabytes())
 
 
-def _once(id: str, options: Mapping[str, Value], sample: Sample) -> Array:
+def _once(method: Method, options: Mapping[str, Value], sample: Sample) -> Array:
     photo = Photo(_bytes(sample.corrupted))
     mask = np.where(sample.mask > 0, np.uint8(255), np.uint8(0))
     if mask.any():
-        repair(photo, mask, id, options=options).apply(photo)
+        repair(photo, mask, method, options=options).apply(photo)
     return photo.pixels.astype(np.float32) / np.float32(255)
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from engine.errors import UsageError, mark
 from trainer import corruption
-from trainer.corruption.contract import Pool, Sample
+from trainer.corruption.contract import Array, Pool, Sample
 from trainer.photos import Photos, Pixels
 
 
@@ -26,7 +26,7 @@ class Case:
     """One kind of damage, as one row of the table."""
 
     name: str
-    kind: str  # a corruption or a recipe of corruptions
+    kind: str | None  # a corruption or a recipe of corruptions; None leaves the photo as it is
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -37,7 +37,7 @@ class Suite:
     id: str
     title: str
     cases: tuple[Case, ...]
-    size: int = 256  # px: the middle square of each photo; larger photos are cut, smaller ones enlarged
+    size: int = 256  # px: the middle square of each photo; one with a shorter side is enlarged
     seed: int = 0
     limit: int = 25  # photos a case
     methods: tuple[str, ...] = ()  # beside the classical ones
@@ -62,12 +62,20 @@ def samples(photos: Photos, case: Case, *, size: int, seed: int, limit: int) -> 
     for number, index in enumerate(picked.tolist()):
         name = photos.files[index].name
         clean = middle(photos.pixels[index], size).astype(np.float32) / np.float32(255)
-        yield (
-            name,
-            corruption.generate(
-                case.kind, clean, case.params, seed, item_index=number, pool=pool, source=name
-            ),
-        )
+        if case.kind is None:
+            yield name, _untouched(clean)
+        else:
+            yield (
+                name,
+                corruption.generate(
+                    case.kind, clean, case.params, seed, item_index=number, pool=pool, source=name
+                ),
+            )
+
+
+def _untouched(clean: Array) -> Sample:
+    nothing = np.zeros(clean.shape[:2], np.float32)
+    return Sample(clean, clean.copy(), nothing, nothing, clean, {"name": "clean"})
 
 
 def middle(pixels: Pixels, size: int) -> Pixels:

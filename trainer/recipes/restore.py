@@ -89,5 +89,5 @@ def gain(network: nn.Module, batch: Tensors) -> dict[str, float]:
 def held_out(photos: Photos) -> dict[str, Batch]:
     """One batch a kind of damage, the same in every run."""
     rng = np.random.default_rng(0)
-    parts = {case.name: Share(weight=1, kind=case.kind, params=case.params) for case in THIN.cases}
+    parts = {c.name: Share(weight=1, kind=c.kind, params=c.params) for c in THIN.cases if c.kind}
     return {name: ThinDamage(batch=16, crop=192, mix=(part,))(photos, rng) for name, part in parts.items()}

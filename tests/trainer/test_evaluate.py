@@ -1,0 +1,65 @@
+"""Methods side by side."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from engine.errors import UsageError
+from trainer.commands import main
+from trainer.compare import by_method, one_case
+from trainer.evaluate import evaluate, table
+from trainer.suite import Case, Suite
+
+TINY = Suite(
+    id="tiny", title="", size=48, limit=2, cases=(Case(name="lines", kind="lines", params={"count": 4}),)
+)
+
+
+def test_all_methods_see_the_same_damage(photos):
+    found = evaluate(TINY, photos, ["telea", "navier-stokes"], sheet_photos=1)
+    assert [(row.case, row.method, row.photos) for row in found.rows] == [
+        ("lines", "telea", 2),
+        ("lines", "navier-stokes", 2),
+    ]
+    damaged, *_, truth = found.lines[0]
+    assert len(found.lines[0]) == 4 and not np.array_equal(damaged, truth)
+
+
+def test_a_repair_is_better_than_the_damage(photos):
+    row = evaluate(TINY, photos, ["telea"]).rows[0]
+    assert row.psnr > row.psnr_inside > 15 and 0 < row.ssim_inside < row.ssim < 1 and row.seconds > 0
+
+
+def test_the_table_shows_the_gain_over_the_best_classical_method(photos):
+    rows = evaluate(TINY, photos, ["telea", "navier-stokes"]).rows
+    gains = [line.split()[-1] for line in table(rows).splitlines()[1:]]
+    assert "+0.00" in gains and any(gain.startswith("-") for gain in gains)
+
+
+def test_a_corruption_on_the_command_line():
+    case = one_case("text:size=14,angle=0..30").cases[0]
+    assert case.kind == "text" and case.params["size"] == 14
+    assert one_case("freeform_steps:vcn,parts=2").cases[0].kind == "freeform_steps:vcn"
+    with pytest.raises(UsageError):
+        one_case("text:size=14,angle")
+
+
+def test_options_belong_to_their_method():
+    assert by_method({"restore.ensemble": "on"}) == {"restore": {"ensemble": "on"}}
+    with pytest.raises(UsageError):
+        by_method({"ensemble": "on"})
+
+
+def test_the_command_prints_json_and_writes_a_sheet(folder, tmp_path, capsys):
+    words = ["evaluate", "--photos", str(folder), "--corruption", "lines:count=3", "--methods", "telea"]
+    code = main(
+        [*words, "--size", "48", "--limit", "1", "--json", "--sheet", str(tmp_path / "sheets" / "a.png")]
+    )
+    told = json.loads(capsys.readouterr().out)
+    assert code == 0 and told["size"] == 48
+    assert told["rows"][0].keys() >= {"case", "method", "psnr", "psnr_inside", "ssim", "seconds", "megabytes"}
+    assert Image.open(tmp_path / "sheets" / "a.png").width == 3 * 52

@@ -1,0 +1,41 @@
+"""Metrics at known values."""
+
+import math
+
+import numpy as np
+import pytest
+
+from trainer import metrics
+
+CLEAN = np.full((32, 32, 3), 0.5, np.float32)
+MASK = np.zeros((32, 32), np.float32)
+MASK[:8] = 1
+
+
+def test_psnr_of_an_error_of_a_tenth():
+    assert metrics.psnr(CLEAN + 0.1, CLEAN) == pytest.approx(20, abs=1e-3)
+
+
+def test_inside_counts_missing_pixels_alone():
+    damaged = CLEAN + 0.1 * MASK[..., None]
+    assert metrics.psnr_inside(damaged, CLEAN, MASK) == pytest.approx(20, abs=1e-3)
+    assert metrics.psnr(damaged, CLEAN) == pytest.approx(20 + 10 * math.log10(4), abs=1e-3)
+
+
+def test_equal_photos_are_finite():
+    assert metrics.psnr(CLEAN, CLEAN) == metrics.BEST
+
+
+def test_ssim_sees_where_the_damage_is():
+    noise = np.random.default_rng(0).normal(0, 0.2, CLEAN.shape).astype(np.float32) * MASK[..., None]
+    whole, inside = metrics.ssim(CLEAN + noise, CLEAN, MASK)
+    assert metrics.ssim(CLEAN, CLEAN, MASK) == (1, 1)
+    assert inside < whole < 1
+
+
+def test_masks():
+    found = np.zeros_like(MASK)
+    found[:4] = 1
+    assert metrics.mask_f1(found, MASK) == pytest.approx(2 / 3)
+    assert metrics.mask_f1(MASK * 0, MASK * 0) == 1
+    assert metrics.mask_bce(np.full_like(MASK, 0.5), MASK) == pytest.approx(math.log(2))

@@ -1,0 +1,42 @@
+"""Suites are data that makes the same damage every time."""
+
+import numpy as np
+import pytest
+
+from trainer.recipes.restore import MIX
+from trainer.suite import Case, SuiteUnknown, middle, samples, suite
+
+
+@pytest.mark.parametrize("id", ["thin", "blind", "holes", "faces"])
+def test_every_case_of_every_suite_can_be_drawn(id, photos):
+    found = suite(id)
+    for case in found.cases:
+        _, sample = next(samples(photos, case, size=found.size, seed=found.seed, limit=1))
+        assert sample.clean.shape == (found.size, found.size, 3)
+        assert sample.mask.any() == (case.kind is not None)
+
+
+def test_an_unknown_suite_names_those_there_are():
+    with pytest.raises(SuiteUnknown, match="blind, faces, holes, thin"):
+        suite("thick")
+
+
+def test_the_same_case_is_the_same_damage(photos):
+    case = suite("thin").cases[0]
+    first, second = (list(samples(photos, case, size=64, seed=1, limit=2)) for _ in range(2))
+    assert all(np.array_equal(a[1].corrupted, b[1].corrupted) for a, b in zip(first, second, strict=True))
+
+
+def test_fewer_photos_are_spread_over_all(photos):
+    names = [name for name, _ in samples(photos, Case(name="clean", kind=None), size=64, seed=0, limit=3)]
+    assert names == ["0.png", "2.png", "5.png"]
+
+
+def test_the_middle_of_a_small_photo_is_enlarged(photos):
+    assert middle(photos.pixels[0], 100).shape == (100, 100, 3)
+    assert np.array_equal(middle(photos.pixels[0], 64), photos.pixels[0][4:68, 8:72])
+
+
+def test_no_training_recipe_draws_the_suites_fonts():
+    assert all(share.params.get("fonts", "train") == "train" for share in MIX)
+    assert suite("thin").cases[0].params["fonts"] == "held-out"

@@ -1,0 +1,85 @@
+"""The train command, export and publishing."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import torch
+
+from engine.errors import WeightsMissing
+from engine.weights import checksum
+from trainer.commands import main
+from trainer.export import export, read
+from trainer.publish import publish
+from trainer.recipe import RecipeUnknown, recipe
+
+SMALL = ["--option", "crop=64", "--option", "batch=1", "--device", "cpu"]
+
+
+@pytest.fixture
+def trained(folder, tmp_path):
+    out = tmp_path / "run"
+    code = main(["train", "restore", "--photos", str(folder), "--out", str(out), "--steps", "1", *SMALL])
+    assert code == 0
+    return out
+
+
+def test_a_training_leaves_weights_card_log_and_preview(trained):
+    card = json.loads((trained / "restore.json").read_text())
+    assert card["steps"] == 1 and card["photos"] == 5 and card["device"].startswith("cpu")
+    assert card["sha256"] == checksum(trained / "restore.safetensors")
+    assert (trained / "preview.png").exists() and (trained / "checkpoint.pt").exists()
+    kinds = [json.loads(line)["kind"] for line in (trained / "log.jsonl").read_text().splitlines()]
+    assert kinds == ["skipped", "step", "check"]
+
+
+def test_weights_come_back_from_half_precision(tmp_path):
+    export(tmp_path / "a.safetensors", {"w": torch.tensor([1 / 3])}, {"id": "a"})
+    assert read(tmp_path / "a.safetensors")["w"].item() == pytest.approx(1 / 3, abs=1e-3)
+    with pytest.raises(WeightsMissing):
+        read(tmp_path / "b.safetensors")
+
+
+def test_a_warm_start_from_the_command_line(trained, folder, tmp_path):
+    words = [
+        "train",
+        "restore",
+        "--photos",
+        str(folder),
+        "--out",
+        str(tmp_path / "next"),
+        "--steps",
+        "1",
+        *SMALL,
+    ]
+    assert main([*words, "--from", str(trained / "restore.safetensors")]) == 0
+
+
+def test_an_unknown_recipe_names_those_there_are():
+    with pytest.raises(RecipeUnknown, match=r"features, .*restore"):
+        recipe("restart", {})
+
+
+@pytest.mark.slow
+def test_better_weights_are_taken_with_their_scores(trained, folder, tmp_path, capsys):
+    target = tmp_path / "weights"
+    code = publish(
+        trained / "restore.safetensors", suite="thin", photos=[folder], limit=1, force=True, folder=target
+    )
+    card = json.loads((target / "restore.json").read_text())
+    assert code == 0 and "new" in capsys.readouterr().out
+    assert card["scores"]["cases"].keys() == {"text", "lines", "scratches", "strokes"}
+
+
+@pytest.mark.slow
+def test_worse_weights_are_not_taken(trained, folder, tmp_path):
+    broken = read(trained / "restore.safetensors")
+    broken["head.bias"] += 0.3
+    card = json.loads((trained / "restore.json").read_text())
+    export(tmp_path / "broken.safetensors", broken, card)
+    target = tmp_path / "weights"
+    assert (
+        publish(tmp_path / "broken.safetensors", suite="thin", photos=[folder], limit=1, folder=target) == 4
+    )
+    assert not target.exists()

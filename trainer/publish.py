@@ -1,0 +1,91 @@
+"""Ships new weights where they score better than those there are, on the same photos and in one run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from engine.catalog import catalog
+from engine.catalog import method as find_method
+from engine.contract import NetworkMethod
+from engine.errors import UsageError
+from engine.paths import weights_folder
+from engine.weights import has_weights
+from trainer import photos as photo_folder
+from trainer.evaluate import CLASSICAL, Evaluation, Row, evaluate, table
+from trainer.export import export, read
+from trainer.recipe import recipe as find_recipe
+from trainer.suite import Suite
+from trainer.suite import suite as find_suite
+
+NEW = "new"
+
+
+def publish(
+    weights: Path,
+    *,
+    suite: str,
+    photos: Sequence[Path],
+    limit: int | None = None,
+    force: bool = False,
+    folder: Path | None = None,
+) -> int:
+    """Measure `weights` (.safetensors with its card); put them into `folder` (what ships) if better.
+
+    The card gets the scores.  Returns 0 where they were taken, 4 where they were not.  Raises LacunaError.
+    """
+    card: dict[str, Any] = json.loads(weights.with_suffix(".json").read_text(encoding="utf-8"))
+    name = str(card["id"])
+    candidate = trial(name, weights, card)
+    chosen = find_suite(suite)
+    chosen = replace(chosen, limit=limit or chosen.limit)
+    rivals = [id for id in CLASSICAL if id in catalog()] + ([name] if has_weights(name) else [])
+    found = evaluate(chosen, photo_folder.load(photos, least=16), rivals, extra={NEW: candidate})
+    print(table(found.rows))
+    before, after = (mean_inside(found, id) for id in (name, NEW))
+    if before is not None and after is not None and after <= before and not force:
+        print(f"not taken: {after:.2f} dB inside on average, those there are have {before:.2f}")
+        return 4
+    target = (folder or weights_folder()) / f"{name}.safetensors"
+    export(target, read(weights), card | {"scores": scores(chosen, found.rows), **says(candidate)})
+    print(f"taken: {target}")
+    return 0
+
+
+def trial(name: str, weights: Path, card: dict[str, Any]) -> NetworkMethod:
+    """The method of this name on other weights than those that ship."""
+    found = find_method(name)
+    if not isinstance(found, NetworkMethod):
+        raise UsageError(f"{name} has no weights")
+    network = find_recipe(str(card["recipe"]), card.get("options", {})).models()["network"]
+    network.load_state_dict(read(weights))
+    fresh = type(found)()
+    fresh.load = lambda device, variant: network  # type: ignore[method-assign]  # noqa: ARG005
+    return fresh
+
+
+def mean_inside(found: Evaluation, method: str) -> float | None:
+    """Mean over the cases of the PSNR inside the mask; None where the method was not measured."""
+    values = [row.psnr_inside for row in found.rows if row.method == method]
+    return fmean(values) if values else None
+
+
+def scores(suite: Suite, rows: Sequence[Row]) -> dict[str, Any]:
+    """For the card: inside the mask, and the gain over the best classical method, by case."""
+    result: dict[str, Any] = {"suite": suite.id, "seed": suite.seed, "photos": rows[0].photos, "cases": {}}
+    for case in suite.cases:
+        block = {row.method: row.psnr_inside for row in rows if row.case == case.name}
+        best = max(value for id, value in block.items() if id in CLASSICAL)
+        result["cases"][case.name] = {
+            "psnr_inside": round(block[NEW], 2),
+            "gain": round(block[NEW] - best, 2),
+        }
+    return result
+
+
+def says(method: NetworkMethod) -> dict[str, str]:
+    return {"limits": method.info.limits, "purpose": method.info.purpose}

@@ -1,0 +1,33 @@
+"""Damage that nobody marks: what finds it, and what is left after it was filled."""
+
+from trainer.corruption import Between, OneOf
+from trainer.suite import Case, Suite
+
+COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.85, 0.1, 0.1), (0.95, 0.85, 0.1))
+
+BLIND = Suite(
+    id="blind",
+    title="Unmarked damage",
+    blind=True,
+    cases=(
+        Case(name="strokes", kind="freeform_steps:vcn", params={"filler": "natural", "edge": "hard"}),
+        Case(name="softened", kind="freeform_steps:vcn", params={"filler": "natural", "edge": "softened"}),
+        Case(
+            name="text",
+            kind="text",
+            params={
+                "size": (14, 28),
+                "layout": "lines",
+                "lines": Between(4, 10, whole=True),
+                "fonts": "held-out",
+                "edge": "antialiased",
+                "filler": "constant",
+                "colour": OneOf(COLOURS),
+            },
+        ),
+        Case(name="scratches", kind="scratches", params={"coverage": (0.01, 0.08)}),
+        Case(name="graffiti", kind="graffiti", params={"fonts": "held-out"}),
+        Case(name="noise", kind="noise_uniform", params={"level": 0.1}),
+        Case(name="clean", kind=None),  # how much is marked where nothing is wrong
+    ),
+)
