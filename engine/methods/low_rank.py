@@ -24,15 +24,13 @@ from engine.tiles import Tile, tiles
 
 Matrix = NDArray[np.float64]
 
-WINDOW = 128  # px: side of a matrix; one singular value decomposition takes a few ms
-OVERLAP = 16
+WINDOW = 256  # px: side of a matrix.  Smaller ones are faster each, but more, and find less that repeats
+OVERLAP = 32
 WIDE = 24  # px: holes with a larger inscribed radius are filled at half the size
 RANKS = (2, 4, 8, 16, 24)
 OUTER, INNER = 4, 25  # rounds, and ADMM steps in each; trying a rank takes one round
-PENALTY, GROWTH = (
-    1.0,
-    1.08,
-)  # β at the start of a round (the paper's 0.01 is for values to 255) and its growth a step
+PENALTY = 1.0  # β at the start of a round; the paper's 0.01 is for values to 255
+GROWTH = 1.08  # of β in a step
 
 
 class LowRank(ArrayMethod):

@@ -6,7 +6,9 @@ from engine import device
 from engine.errors import DeviceUnavailable
 
 
-@pytest.mark.parametrize(("found", "best"), [(("cpu",), "cpu"), (("cuda", "cpu"), "cuda"), (("mps", "cpu"), "mps")])
+@pytest.mark.parametrize(
+    ("found", "best"), [(("cpu",), "cpu"), (("cuda", "cpu"), "cuda"), (("mps", "cpu"), "mps")]
+)
 def test_auto_is_the_fastest(monkeypatch: pytest.MonkeyPatch, found: tuple[str, ...], best: str) -> None:
     monkeypatch.setattr(device, "available", lambda: found)
     assert device.resolve("auto") == best

@@ -53,9 +53,7 @@ def test_no_memory_at_all_is_an_error_that_says_so(told: Teller) -> None:
 class Torchlike(Method):
     """Fails on the graphics card as torch does."""
 
-    info = MethodInfo(
-        id="torchlike", title="T", year=2000, paper="-", purpose="-", limits="-", holes="any"
-    )
+    info = MethodInfo(id="torchlike", title="T", year=2000, paper="-", purpose="-", limits="-", holes="any")
 
     def __init__(self) -> None:
         self.devices: list[str] = []

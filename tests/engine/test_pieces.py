@@ -40,7 +40,7 @@ def test_thin_damage_all_over_goes_in_tiles(ramp: Photo, told: Teller) -> None:
     assert max(max(request.mask.shape) for request in method.requests) <= 192
 
 
-def test_tiles_that_disagree_leave_no_seam(ramp: Photo, told: Teller) -> None:
+def test_tiles_that_disagree_leave_no_seam(told: Teller) -> None:
     answers = iter(range(1000))
     method = told(
         lambda request: np.full_like(request.image, 0.2 * (next(answers) % 5)),
@@ -74,7 +74,9 @@ def test_a_wide_hole_is_scaled_down(ramp: Photo, told: Teller) -> None:
     repair(ramp, mask, method).apply(ramp)
     (request,) = method.requests
     assert max(request.mask.shape) == 128
-    assert np.abs(ramp.pixels.astype(int) - before).max() <= 3  # what it was given, scaled up again, is the ramp
+    assert (
+        np.abs(ramp.pixels.astype(int) - before).max() <= 3
+    )  # what it was given, scaled up again, is the ramp
 
 
 def test_a_hole_as_big_as_a_12_megapixel_photo_is_one_small_call(told: Teller) -> None:

@@ -26,7 +26,9 @@ def specks(height: int, width: int, count: int) -> Bytes:
     mask = np.zeros((height, width), np.uint8)
     draw = np.random.default_rng(0)
     for _ in range(count):
-        cv2.circle(mask, (int(draw.integers(width)), int(draw.integers(height))), int(draw.integers(2, 9)), 255, -1)
+        cv2.circle(
+            mask, (int(draw.integers(width)), int(draw.integers(height))), int(draw.integers(2, 9)), 255, -1
+        )
     return mask
 
 
