@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import json
+import stat
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -19,7 +20,6 @@ from engine.job import Job
 
 if TYPE_CHECKING:
     from engine.contract import MethodInfo
-    from engine.repair import Repair
 
 
 class Exit(IntEnum):
@@ -121,32 +121,35 @@ def repair(
             picture, marked, method, options=_options(option), seed=seed, device=device, job=job
         )
     done.apply(picture)
-    save(picture, out)
+    notices = [*picture.notices, *done.notes, *save(picture, out)]
     if save_mask is not None:
         engine.mask.save(done.mask, save_mask)
     pixels = int(np.count_nonzero(done.mask))
-    _tell(_report(out, done, pixels=pixels, seconds=time.perf_counter() - started), as_json=as_json)
-    return Exit.DONE
-
-
-def _check_free(out: Path, *, overwrite: bool) -> None:
-    if not out.parent.is_dir():
-        raise UsageError(f"there is no folder {out.parent}")
-    if out.is_dir():
-        raise UsageError(f"{out} is a folder")
-    if out.exists() and not overwrite:
-        raise UsageError(f"{out} exists; --overwrite replaces it")
-
-
-def _report(out: Path, done: Repair, *, pixels: int, seconds: float) -> dict[str, Any]:
-    return {
+    report = {
         "out": str(out),
         "method": done.method,
         "pixels": pixels,
         "regions": len(done.patches),
-        "seconds": round(seconds, 3),
-        "notes": list(done.notes),
+        "seconds": round(time.perf_counter() - started, 3),
+        "notes": notices,
     }
+    _tell(report, as_json=as_json)
+    return Exit.DONE
+
+
+def _check_free(out: Path, *, overwrite: bool) -> None:
+    try:
+        there = stat.S_ISDIR(out.stat().st_mode)
+    except FileNotFoundError:
+        if not out.parent.is_dir():
+            raise UsageError(f"there is no folder {out.parent}") from None
+        return
+    except OSError as error:
+        raise UsageError(f"{out.name[:40]}… cannot be written: {error.strerror}") from error
+    if there:
+        raise UsageError(f"{out} is a folder")
+    if not overwrite:
+        raise UsageError(f"{out} exists; --overwrite replaces it")
 
 
 def _tell(report: Mapping[str, Any], *, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import imagecodecs
 import numpy as np
 import pytest
 from PIL import Image
@@ -66,6 +67,25 @@ def test_an_existing_file_is_kept(
     assert repair(photo, out, "--mask", mask) == Exit.USAGE
     assert out.read_bytes() == b"precious"
     assert "--overwrite" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 300 + ".png", "no folder/out.png", "."], ids=["long", "no folder", "folder"]
+)
+def test_an_impossible_name_gets_one_line(
+    name: str, photo: Path, mask: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert repair(photo, tmp_path / name, "--mask", mask) == Exit.USAGE
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_what_the_format_cannot_hold_is_told(
+    mask: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deep = tmp_path / "deep.png"
+    deep.write_bytes(imagecodecs.png_encode(np.full((40, 60, 3), 40_000, np.uint16)))
+    assert repair(deep, tmp_path / "out.jpg", "--mask", mask, "--method", "telea", "--json") == Exit.DONE
+    assert json.loads(capsys.readouterr().out)["notes"]
 
 
 def test_overwrite_may_replace_the_source(photo: Path, mask: Path) -> None:
