@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
@@ -13,17 +14,40 @@ ENGINE = "Engine"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
+_templates: dict[str, re.Pattern[str]] = {}
+
+
+def learn(templates: Iterable[str]) -> None:
+    """Engine texts with {fields}, which it fills in before they come here."""
+    for template in templates:
+        parts = re.split(r"\{(\w+)\}", template)
+        pattern = "".join(f"(?P<{part}>.+)" if i % 2 else re.escape(part) for i, part in enumerate(parts))
+        _templates[template] = re.compile(pattern)
+
+
 def engine_text(text: str) -> str:
-    """An engine text in the person's language.  Numbers in it are looked up as %1, %2 …: "Filling 3 of 7"."""
+    """An engine text in the person's language.
+
+    Numbers in it are looked up as %1, %2 … ("Filling 3 of 7"), texts from a template that was learnt by that.
+    """
     whole = translate(ENGINE, text)
     if whole != text or not text:
         return whole
+    for template, pattern in _templates.items():
+        if found := pattern.fullmatch(text):
+            return translate(ENGINE, template).format(**found.groupdict())
     numbers = _NUMBER.findall(text)
     pattern = _NUMBER.sub(_Counter(), text)
     shown = translate(ENGINE, pattern)
     for index, number in enumerate(numbers, 1):
         shown = shown.replace(f"%{index}", number)
     return shown
+
+
+def step_text(title: str) -> str:
+    """The title of a step of the history: a tool's or the document's."""
+    shown = translate("Steps", title)
+    return shown if shown != title else translate("Tool", title)
 
 
 class _Counter:

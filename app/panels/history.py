@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from app.session.session import Session
-from app.text import translate
+from app.text import step_text, translate
 
 
 class HistoryPanel(QWidget):
@@ -32,7 +32,7 @@ class HistoryPanel(QWidget):
         if document is None:
             return
         self._list.addItem(translate("History", "Opened"))
-        self._list.addItems([translate("Steps", title) for title in document.history.entries])
+        self._list.addItems([step_text(title) for title in document.history.entries])
         self._list.setCurrentRow(document.history.position)
         self._list.scrollToItem(self._list.currentItem())
 

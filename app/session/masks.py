@@ -12,7 +12,7 @@ from app.document.mask_commands import MaskCommand
 from app.errors.messages import Messages, Way
 from app.session.desk import Desk
 from app.session.session import Session
-from app.text import translate
+from app.text import step_text, translate
 from engine.job import Job
 from engine.mask import Mask
 
@@ -98,5 +98,5 @@ class Masks(QObject):
         document = self._session.document
         if document is not None and self.can_change:
             self._desk.start(
-                document.plan(command), translate("Steps", command.title), done=document.carry_out
+                document.plan(command), step_text(command.title), done=document.carry_out
             )

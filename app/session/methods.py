@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs.lane import Lane
+from app.text import learn
 from engine import device, weights
 from engine.contract import MethodInfo
 from engine.errors import LacunaError
@@ -54,6 +55,7 @@ class Found:
 
     known: dict[str, Known] = field(default_factory=dict)
     shared: tuple[Option, ...] = ()  # options of the pipeline, for every method
+    templates: tuple[str, ...] = ()  # of notes
     device: str = "CPU"  # what networks run on
     processor: str = ""
 
@@ -107,6 +109,7 @@ class Methods(QObject):
 
     def _take(self, found: Found) -> None:
         self._found = found
+        learn(found.templates)
         self.ready.emit()
 
 
@@ -114,14 +117,20 @@ def _read(job: Job) -> Found:
     job.step(0.0)
     from engine.catalog import catalog
     from engine.contract import Method
-    from engine.repair import PIPELINE_OPTIONS
+    from engine.repair import GUIDE_NOTE, PIPELINE_OPTIONS, THIN_NOTE, WIDE_NOTE
 
     entries = {id: entry.info for id, entry in catalog().items() if isinstance(entry, Method)}
     known = {id: Known(info, _card(info)) for id, info in entries.items() if not info.blind}
     job.step(0.5)
     chosen = device.resolve("auto") if _gpu_likely() else "cpu"
     name = device.name(chosen)
-    return Found(known, PIPELINE_OPTIONS, "CPU" if chosen == "cpu" else name, name)
+    return Found(
+        known=known,
+        shared=PIPELINE_OPTIONS,
+        templates=(THIN_NOTE, WIDE_NOTE, GUIDE_NOTE),
+        device="CPU" if chosen == "cpu" else name,
+        processor=name,
+    )
 
 
 def _card(info: MethodInfo) -> Card | None:

@@ -1,0 +1,1431 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+ <context>
+  <name>Canvas</name>
+  <message>
+   <source>After</source>
+   <translation>Nachher</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>Vorher</translation>
+  </message>
+  <message>
+   <source>No photo is open</source>
+   <translation>Kein Foto geöffnet</translation>
+  </message>
+  <message>
+   <source>Pen down</source>
+   <translation>Stift unten</translation>
+  </message>
+  <message>
+   <source>Pen up</source>
+   <translation>Stift oben</translation>
+  </message>
+  <message>
+   <source>Photo</source>
+   <translation>Foto</translation>
+  </message>
+  <message>
+   <source>{width} by {height} pixels, zoom {zoom} %, {tool}, brush {size} pixels</source>
+   <translation>{width} mal {height} Pixel, Zoom {zoom} %, {tool}, Pinsel {size} Pixel</translation>
+  </message>
+ </context>
+ <context>
+  <name>Edit</name>
+  <message>
+   <source>&amp;Copy the result</source>
+   <translation>Ergebnis &amp;kopieren</translation>
+  </message>
+  <message>
+   <source>&amp;Edit</source>
+   <translation>&amp;Bearbeiten</translation>
+  </message>
+  <message>
+   <source>&amp;Paste a photo</source>
+   <translation>Foto &amp;einfügen</translation>
+  </message>
+  <message>
+   <source>&amp;Redo</source>
+   <translation>&amp;Wiederherstellen</translation>
+  </message>
+  <message>
+   <source>&amp;Undo</source>
+   <translation>&amp;Rückgängig</translation>
+  </message>
+  <message>
+   <source>Copy a picture or a photo file first.</source>
+   <translation>Kopieren Sie zuerst ein Bild oder eine Fotodatei.</translation>
+  </message>
+  <message>
+   <source>Copying</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Opens the picture, or the file, that was copied</source>
+   <translation>Öffnet das kopierte Bild oder die kopierte Datei</translation>
+  </message>
+  <message>
+   <source>The whole photo as it is now</source>
+   <translation>Das ganze Foto, wie es jetzt ist</translation>
+  </message>
+  <message>
+   <source>There is no photo to paste</source>
+   <translation>Es gibt kein Foto zum Einfügen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Empty</name>
+  <message>
+   <source>A rocket between two light towers</source>
+   <translation>Eine Rakete zwischen zwei Lichtmasten</translation>
+  </message>
+  <message>
+   <source>Drop a photo here</source>
+   <translation>Foto hier ablegen</translation>
+  </message>
+  <message>
+   <source>Open a photo</source>
+   <translation>Foto öffnen</translation>
+  </message>
+  <message>
+   <source>Paint over what should go, press Enter, and it is gone. The rest of the file stays.</source>
+   <translation>Übermalen Sie, was weg soll, drücken Sie die Eingabetaste, und es ist weg. Der Rest der Datei bleibt.</translation>
+  </message>
+  <message>
+   <source>Recent photos</source>
+   <translation>Zuletzt geöffnet</translation>
+  </message>
+  <message>
+   <source>Try it on a sample</source>
+   <translation>An einem Beispiel ausprobieren</translation>
+  </message>
+ </context>
+ <context>
+  <name>Engine</name>
+  <message>
+   <source>0 finds the best</source>
+   <translation>0 findet den besten</translation>
+  </message>
+  <message>
+   <source>A pattern for those who cannot tell the colours</source>
+   <translation>Ein Muster für alle, die die Farben nicht unterscheiden können</translation>
+  </message>
+  <message>
+   <source>A tight mask leaves a ghost of the rim; what is added is tinted too</source>
+   <translation>Eine knappe Maske lässt einen Schatten des Rands zurück; auch das Hinzugefügte ist getönt</translation>
+  </message>
+  <message>
+   <source>At most</source>
+   <translation>Höchstens</translation>
+  </message>
+  <message>
+   <source>Auto</source>
+   <translation>Automatisch</translation>
+  </message>
+  <message>
+   <source>Auto widens a painted mask a little</source>
+   <translation>„Automatisch“ verbreitert gemalte Masken etwas</translation>
+  </message>
+  <message>
+   <source>Best</source>
+   <translation>Beste</translation>
+  </message>
+  <message>
+   <source>Blend the seam</source>
+   <translation>Übergang angleichen</translation>
+  </message>
+  <message>
+   <source>Check the name and the folder.</source>
+   <translation>Prüfen Sie Name und Ordner.</translation>
+  </message>
+  <message>
+   <source>Close other programs, or repair a smaller part at a time; your photo is unchanged.</source>
+   <translation>Schließen Sie andere Programme, oder reparieren Sie kleinere Teile nacheinander; Ihr Foto ist unverändert.</translation>
+  </message>
+  <message>
+   <source>Cyan</source>
+   <translation>Cyan</translation>
+  </message>
+  <message>
+   <source>Dark</source>
+   <translation>Dunkel</translation>
+  </message>
+  <message>
+   <source>Deeper layers need a VGG file.</source>
+   <translation>Tiefere Schichten brauchen eine VGG-Datei.</translation>
+  </message>
+  <message>
+   <source>Device</source>
+   <translation>Gerät</translation>
+  </message>
+  <message>
+   <source>Erase as soon as the brush is lifted</source>
+   <translation>Entfernen, sobald der Pinsel abgesetzt wird</translation>
+  </message>
+  <message>
+   <source>Erasing things: large holes filled with pieces of the same photo</source>
+   <translation>Dinge entfernen: große Löcher, gefüllt mit Stücken desselben Fotos</translation>
+  </message>
+  <message>
+   <source>Export it as TIFF, PNG or JPEG first.</source>
+   <translation>Exportieren Sie es zuerst als TIFF, PNG oder JPEG.</translation>
+  </message>
+  <message>
+   <source>Fast</source>
+   <translation>Schnell</translation>
+  </message>
+  <message>
+   <source>Feather</source>
+   <translation>Weiche Kante</translation>
+  </message>
+  <message>
+   <source>Filling</source>
+   <translation>Füllen</translation>
+  </message>
+  <message>
+   <source>Fills eight times, turned and mirrored, and takes the mean: a little better, eight times the work</source>
+   <translation>Füllt achtmal, gedreht und gespiegelt, und nimmt das Mittel: etwas besser, achtmal so viel Arbeit</translation>
+  </message>
+  <message>
+   <source>Finest</source>
+   <translation>Feinste</translation>
+  </message>
+  <message>
+   <source>Flat patches where there was texture; edges are not carried across wide gaps</source>
+   <translation>Glatte Flecken, wo Struktur war; Kanten werden nicht über breite Lücken geführt</translation>
+  </message>
+  <message>
+   <source>From the next start on</source>
+   <translation>Ab dem nächsten Start</translation>
+  </message>
+  <message>
+   <source>Has no texture: anything wider than some ten pixels becomes a blur</source>
+   <translation>Ohne Struktur: Was breiter ist als etwa zehn Pixel, wird unscharf</translation>
+  </message>
+  <message>
+   <source>Hatch the mask</source>
+   <translation>Maske schraffieren</translation>
+  </message>
+  <message>
+   <source>How much of the brush is soft (Shift+[ and Shift+])</source>
+   <translation>Wie viel des Pinsels weich ist (Umschalt+[ und Umschalt+])</translation>
+  </message>
+  <message>
+   <source>Invents nothing: holes wider than some 20 px become a blur</source>
+   <translation>Erfindet nichts: Löcher, die breiter sind als etwa 20 px, werden unscharf</translation>
+  </message>
+  <message>
+   <source>Invents nothing: what the photo shows nowhere else, such as half a face, it cannot complete</source>
+   <translation>Erfindet nichts: Was das Foto sonst nirgends zeigt, etwa ein halbes Gesicht, kann es nicht ergänzen</translation>
+  </message>
+  <message>
+   <source>It may be damaged or incomplete: try another copy of it.</source>
+   <translation>Es ist vielleicht beschädigt oder unvollständig: Versuchen Sie eine andere Kopie.</translation>
+  </message>
+  <message>
+   <source>Lacuna's own folder cannot be used</source>
+   <translation>Lacunas eigener Ordner ist nicht benutzbar</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <translation>Hell</translation>
+  </message>
+  <message>
+   <source>Look</source>
+   <translation>Aussehen</translation>
+  </message>
+  <message>
+   <source>Magenta</source>
+   <translation>Magenta</translation>
+  </message>
+  <message>
+   <source>Make it writable, or set XDG_STATE_HOME and its kin to folders that are.</source>
+   <translation>Machen Sie ihn beschreibbar, oder setzen Sie XDG_STATE_HOME und die verwandten Variablen auf beschreibbare Ordner.</translation>
+  </message>
+  <message>
+   <source>Mark less of the photo, or allow more of it as the source; your photo is unchanged.</source>
+   <translation>Markieren Sie weniger vom Foto, oder erlauben Sie mehr davon als Quelle; Ihr Foto ist unverändert.</translation>
+  </message>
+  <message>
+   <source>Mask colour</source>
+   <translation>Maskenfarbe</translation>
+  </message>
+  <message>
+   <source>Memory for undo</source>
+   <translation>Speicher für Rückgängig</translation>
+  </message>
+  <message>
+   <source>Memory was short, so the photo was worked on in smaller pieces.</source>
+   <translation>Der Speicher war knapp, deshalb wurde das Foto in kleineren Stücken bearbeitet.</translation>
+  </message>
+  <message>
+   <source>Normal</source>
+   <translation>Normal</translation>
+  </message>
+  <message>
+   <source>Nothing is marked</source>
+   <translation>Nichts ist markiert</translation>
+  </message>
+  <message>
+   <source>Nothing was overwritten: choose another folder or make room, then save again.</source>
+   <translation>Nichts wurde überschrieben: Wählen Sie einen anderen Ordner oder schaffen Sie Platz, dann speichern Sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>Open the photo itself; it is unchanged.</source>
+   <translation>Öffnen Sie das Foto selbst; es ist unverändert.</translation>
+  </message>
+  <message>
+   <source>Paint over what should go.</source>
+   <translation>Übermalen Sie, was weg soll.</translation>
+  </message>
+  <message>
+   <source>Patch size</source>
+   <translation>Flickengröße</translation>
+  </message>
+  <message>
+   <source>Put it back where it was and try again: the work is kept.</source>
+   <translation>Legen Sie es zurück und versuchen Sie es noch einmal: Die Arbeit bleibt erhalten.</translation>
+  </message>
+  <message>
+   <source>Put the earlier file back and try again: the work is kept.</source>
+   <translation>Legen Sie die frühere Datei zurück und versuchen Sie es noch einmal: Die Arbeit bleibt erhalten.</translation>
+  </message>
+  <message>
+   <source>Quality</source>
+   <translation>Qualität</translation>
+  </message>
+  <message>
+   <source>Radius</source>
+   <translation>Radius</translation>
+  </message>
+  <message>
+   <source>Rank</source>
+   <translation>Rang</translation>
+  </message>
+  <message>
+   <source>Reduce it or split it first.</source>
+   <translation>Verkleinern oder teilen Sie es zuerst.</translation>
+  </message>
+  <message>
+   <source>Reinstall Lacuna or pick another method; your photo is unchanged.</source>
+   <translation>Installieren Sie Lacuna neu oder wählen Sie ein anderes Verfahren; Ihr Foto ist unverändert.</translation>
+  </message>
+  <message>
+   <source>Repair</source>
+   <translation>Reparatur</translation>
+  </message>
+  <message>
+   <source>Safety</source>
+   <translation>Sicherheit</translation>
+  </message>
+  <message>
+   <source>Save a rescue copy every</source>
+   <translation>Sicherungskopie alle</translation>
+  </message>
+  <message>
+   <source>Scattered specks and thin damage in regular patterns: facades, fabric, tiles</source>
+   <translation>Verstreute Flecken und feine Schäden in regelmäßigen Mustern: Fassaden, Stoff, Fliesen</translation>
+  </message>
+  <message>
+   <source>See lacuna --help.</source>
+   <translation>Siehe lacuna --help.</translation>
+  </message>
+  <message>
+   <source>Shifts the colours of the fill so that it meets its surroundings (Poisson blending)</source>
+   <translation>Verschiebt die Farben der Füllung, bis sie zur Umgebung passt (Poisson)</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <translation>Größe</translation>
+  </message>
+  <message>
+   <source>Slow; wide holes become streaks along rows and columns</source>
+   <translation>Langsam; breite Löcher werden zu Streifen entlang von Zeilen und Spalten</translation>
+  </message>
+  <message>
+   <source>Smears anything wider than some ten pixels</source>
+   <translation>Verschmiert alles, was breiter ist als etwa zehn Pixel</translation>
+  </message>
+  <message>
+   <source>Smears anything wider than some ten pixels, and leaves streaks</source>
+   <translation>Verschmiert alles, was breiter ist als etwa zehn Pixel, und hinterlässt Streifen</translation>
+  </message>
+  <message>
+   <source>Something went wrong</source>
+   <translation>Etwas ist schiefgegangen</translation>
+  </message>
+  <message>
+   <source>Something went wrong that Lacuna did not foresee</source>
+   <translation>Etwas ist schiefgegangen, womit Lacuna nicht gerechnet hat</translation>
+  </message>
+  <message>
+   <source>Steps</source>
+   <translation>Schritte</translation>
+  </message>
+  <message>
+   <source>System</source>
+   <translation>System</translation>
+  </message>
+  <message>
+   <source>That device is not available</source>
+   <translation>Dieses Gerät ist nicht verfügbar</translation>
+  </message>
+  <message>
+   <source>That option does not fit</source>
+   <translation>Diese Einstellung passt nicht</translation>
+  </message>
+  <message>
+   <source>That request cannot be carried out</source>
+   <translation>Das lässt sich nicht ausführen</translation>
+  </message>
+  <message>
+   <source>The brush's diameter in pixels of the photo ([ and ], or Alt and the wheel)</source>
+   <translation>Durchmesser des Pinsels in Pixeln des Fotos ([ und ], oder Alt und Mausrad)</translation>
+  </message>
+  <message>
+   <source>The feature network does not have that layer</source>
+   <translation>Das Merkmalsnetz hat diese Schicht nicht</translation>
+  </message>
+  <message>
+   <source>The graphics card's memory was too small, so the CPU did the work.</source>
+   <translation>Der Speicher der Grafikkarte war zu klein, deshalb hat die CPU gerechnet.</translation>
+  </message>
+  <message>
+   <source>The photo could not be saved</source>
+   <translation>Das Foto konnte nicht gespeichert werden</translation>
+  </message>
+  <message>
+   <source>The photo is being worked on</source>
+   <translation>Am Foto wird gerade gearbeitet</translation>
+  </message>
+  <message>
+   <source>The photo this work belongs to has changed since</source>
+   <translation>Das Foto zu dieser Arbeit wurde inzwischen geändert</translation>
+  </message>
+  <message>
+   <source>The photo this work belongs to is gone</source>
+   <translation>Das Foto zu dieser Arbeit ist weg</translation>
+  </message>
+  <message>
+   <source>The repair did not work</source>
+   <translation>Die Reparatur hat nicht geklappt</translation>
+  </message>
+  <message>
+   <source>The safety copy of your work cannot be written</source>
+   <translation>Die Sicherungskopie Ihrer Arbeit kann nicht geschrieben werden</translation>
+  </message>
+  <message>
+   <source>Theme</source>
+   <translation>Farbschema</translation>
+  </message>
+  <message>
+   <source>There is no such method</source>
+   <translation>Dieses Verfahren gibt es nicht</translation>
+  </message>
+  <message>
+   <source>There is no such photo</source>
+   <translation>Dieses Foto gibt es nicht</translation>
+  </message>
+  <message>
+   <source>There is not enough memory for this</source>
+   <translation>Dafür reicht der Speicher nicht</translation>
+  </message>
+  <message>
+   <source>There is nothing to fill the hole from</source>
+   <translation>Es gibt nichts, woraus das Loch gefüllt werden könnte</translation>
+  </message>
+  <message>
+   <source>Thin damage and small specks, smoothly</source>
+   <translation>Feine Schäden und kleine Flecken, glatt</translation>
+  </message>
+  <message>
+   <source>Thin damage in pictures with clear edges</source>
+   <translation>Feine Schäden in Bildern mit klaren Kanten</translation>
+  </message>
+  <message>
+   <source>Thin damage of any colour: text, lines, scratches, dust, strokes up to some 20 px</source>
+   <translation>Feine Schäden jeder Farbe: Schrift, Linien, Kratzer, Staub, Striche bis etwa 20 px</translation>
+  </message>
+  <message>
+   <source>Thin damage was filled by {method}.</source>
+   <translation>Feine Schäden hat {method} gefüllt.</translation>
+  </message>
+  <message>
+   <source>Thin damage, in an instant</source>
+   <translation>Feine Schäden, im Nu</translation>
+  </message>
+  <message>
+   <source>This kind of file is not supported</source>
+   <translation>Diese Art von Datei wird nicht unterstützt</translation>
+  </message>
+  <message>
+   <source>This mask does not fit</source>
+   <translation>Diese Maske passt nicht</translation>
+  </message>
+  <message>
+   <source>This method's data file is damaged</source>
+   <translation>Die Datendatei dieses Verfahrens ist beschädigt</translation>
+  </message>
+  <message>
+   <source>This method's data file is missing</source>
+   <translation>Die Datendatei dieses Verfahrens fehlt</translation>
+  </message>
+  <message>
+   <source>This photo cannot be read</source>
+   <translation>Dieses Foto kann nicht gelesen werden</translation>
+  </message>
+  <message>
+   <source>This photo is too large</source>
+   <translation>Dieses Foto ist zu groß</translation>
+  </message>
+  <message>
+   <source>This work cannot be recovered</source>
+   <translation>Diese Arbeit lässt sich nicht zurückholen</translation>
+  </message>
+  <message>
+   <source>Use --device cpu or auto; lacuna doctor lists what this machine has.</source>
+   <translation>Nehmen Sie --device cpu oder auto; lacuna doctor listet auf, was dieser Rechner hat.</translation>
+  </message>
+  <message>
+   <source>Use a mask of the photo's size or of the same proportions.</source>
+   <translation>Nehmen Sie eine Maske in der Größe des Fotos oder mit denselben Proportionen.</translation>
+  </message>
+  <message>
+   <source>Wait until it is done, or press Esc to cancel.</source>
+   <translation>Warten Sie, bis es fertig ist, oder brechen Sie mit Esc ab.</translation>
+  </message>
+  <message>
+   <source>What is lost if the power fails</source>
+   <translation>So viel geht bei einem Stromausfall verloren</translation>
+  </message>
+  <message>
+   <source>Where networks run</source>
+   <translation>Wo Netze rechnen</translation>
+  </message>
+  <message>
+   <source>Wide holes were filled by {method}.</source>
+   <translation>Breite Löcher hat {method} gefüllt.</translation>
+  </message>
+  <message>
+   <source>Yellow</source>
+   <translation>Gelb</translation>
+  </message>
+  <message>
+   <source>Your photo is unchanged.</source>
+   <translation>Ihr Foto ist unverändert.</translation>
+  </message>
+  <message>
+   <source>Your photo is unchanged: try another method.</source>
+   <translation>Ihr Foto ist unverändert: Versuchen Sie ein anderes Verfahren.</translation>
+  </message>
+  <message>
+   <source>Your photo is unchanged; the log file says more.</source>
+   <translation>Ihr Foto ist unverändert; mehr steht in der Protokolldatei.</translation>
+  </message>
+  <message>
+   <source>Your work is unharmed: make room on the disk, or save soon.</source>
+   <translation>Ihre Arbeit ist unversehrt: Schaffen Sie Platz auf dem Datenträger, oder speichern Sie bald.</translation>
+  </message>
+  <message>
+   <source>a folder of that name is in the way</source>
+   <translation>ein Ordner dieses Namens ist im Weg</translation>
+  </message>
+  <message>
+   <source>lacuna methods --json lists each method's options.</source>
+   <translation>lacuna methods --json listet die Einstellungen jedes Verfahrens auf.</translation>
+  </message>
+  <message>
+   <source>lacuna methods lists them.</source>
+   <translation>lacuna methods listet sie auf.</translation>
+  </message>
+  <message>
+   <source>that disk is read-only</source>
+   <translation>dieser Datenträger ist schreibgeschützt</translation>
+  </message>
+  <message>
+   <source>the disk is full</source>
+   <translation>der Datenträger ist voll</translation>
+  </message>
+  <message>
+   <source>the folder is gone</source>
+   <translation>der Ordner ist weg</translation>
+  </message>
+  <message>
+   <source>the name is too long for this disk</source>
+   <translation>der Name ist zu lang für diesen Datenträger</translation>
+  </message>
+  <message>
+   <source>writing there is not allowed</source>
+   <translation>dort darf nicht geschrieben werden</translation>
+  </message>
+  <message>
+   <source>your share of the disk is used up</source>
+   <translation>Ihr Anteil am Datenträger ist aufgebraucht</translation>
+  </message>
+  <message>
+   <source>{method} makes no use of the guide {guide}.</source>
+   <translation>{method} verwendet die Vorgabe {guide} nicht.</translation>
+  </message>
+ </context>
+ <context>
+  <name>File</name>
+  <message>
+   <source>&amp;Close photo</source>
+   <translation>Foto s&amp;chließen</translation>
+  </message>
+  <message>
+   <source>&amp;File</source>
+   <translation>&amp;Datei</translation>
+  </message>
+  <message>
+   <source>&amp;Next photo of the folder</source>
+   <translation>&amp;Nächstes Foto des Ordners</translation>
+  </message>
+  <message>
+   <source>&amp;Open…</source>
+   <translation>Ö&amp;ffnen …</translation>
+  </message>
+  <message>
+   <source>&amp;Previous photo of the folder</source>
+   <translation>&amp;Voriges Foto des Ordners</translation>
+  </message>
+  <message>
+   <source>&amp;Quit</source>
+   <translation>&amp;Beenden</translation>
+  </message>
+  <message>
+   <source>&amp;Save</source>
+   <translation>&amp;Speichern</translation>
+  </message>
+  <message>
+   <source>Forget these</source>
+   <translation>Diese vergessen</translation>
+  </message>
+  <message>
+   <source>Open &amp;recent</source>
+   <translation>Zuletzt &amp;geöffnet</translation>
+  </message>
+  <message>
+   <source>Save &amp;as…</source>
+   <translation>Speichern &amp;unter …</translation>
+  </message>
+  <message>
+   <source>Se&amp;ttings…</source>
+   <translation>&amp;Einstellungen …</translation>
+  </message>
+  <message>
+   <source>Under another name; the photo as opened stays</source>
+   <translation>Unter anderem Namen; das geöffnete Foto bleibt</translation>
+  </message>
+ </context>
+ <context>
+  <name>Files</name>
+  <message>
+   <source>Getting unsaved work back</source>
+   <translation>Nicht gespeicherte Arbeit zurückholen</translation>
+  </message>
+  <message>
+   <source>Nothing outside the mask changed before JPEG encoding; the encoding itself moves pixels a little. PNG and TIFF keep every pixel.</source>
+   <translation>Vor der JPEG-Kodierung hat sich außerhalb der Maske nichts geändert; die Kodierung selbst verschiebt Pixelwerte ein wenig. PNG und TIFF bewahren jedes Pixel.</translation>
+  </message>
+  <message>
+   <source>Open another photo…</source>
+   <translation>Anderes Foto öffnen …</translation>
+  </message>
+  <message>
+   <source>Opening {name}</source>
+   <translation>{name} wird geöffnet</translation>
+  </message>
+  <message>
+   <source>Pasted picture</source>
+   <translation>Eingefügtes Bild</translation>
+  </message>
+  <message>
+   <source>Sample photo</source>
+   <translation>Beispielfoto</translation>
+  </message>
+  <message>
+   <source>Save as PNG…</source>
+   <translation>Als PNG speichern …</translation>
+  </message>
+  <message>
+   <source>Save as…</source>
+   <translation>Speichern unter …</translation>
+  </message>
+  <message>
+   <source>Saved {name}</source>
+   <translation>{name} gespeichert</translation>
+  </message>
+  <message>
+   <source>Saving {name}</source>
+   <translation>{name} wird gespeichert</translation>
+  </message>
+ </context>
+ <context>
+  <name>Gestures</name>
+  <message>
+   <source>A straight line</source>
+   <translation>Eine gerade Linie</translation>
+  </message>
+  <message>
+   <source>Alt and drag, or right button</source>
+   <translation>Alt und ziehen, oder rechte Taste</translation>
+  </message>
+  <message>
+   <source>Alt and wheel</source>
+   <translation>Alt und Mausrad</translation>
+  </message>
+  <message>
+   <source>Brush size</source>
+   <translation>Pinselgröße</translation>
+  </message>
+  <message>
+   <source>Drop or paste it</source>
+   <translation>Ablegen oder einfügen</translation>
+  </message>
+  <message>
+   <source>Enter</source>
+   <translation>Eingabe</translation>
+  </message>
+  <message>
+   <source>Erase the mask</source>
+   <translation>Maske wegnehmen</translation>
+  </message>
+  <message>
+   <source>Esc</source>
+   <translation>Esc</translation>
+  </message>
+  <message>
+   <source>Finish a shape, else erase</source>
+   <translation>Form abschließen, sonst entfernen</translation>
+  </message>
+  <message>
+   <source>Hold \</source>
+   <translation>\ halten</translation>
+  </message>
+  <message>
+   <source>Mouse wheel, or pinch</source>
+   <translation>Mausrad, oder zwei Finger spreizen</translation>
+  </message>
+  <message>
+   <source>Move the view</source>
+   <translation>Ansicht verschieben</translation>
+  </message>
+  <message>
+   <source>Open a photo</source>
+   <translation>Foto öffnen</translation>
+  </message>
+  <message>
+   <source>See the original</source>
+   <translation>Original ansehen</translation>
+  </message>
+  <message>
+   <source>Shift and click</source>
+   <translation>Umschalt und klicken</translation>
+  </message>
+  <message>
+   <source>Space and drag, middle button, or two fingers</source>
+   <translation>Leertaste und ziehen, mittlere Taste, oder zwei Finger</translation>
+  </message>
+  <message>
+   <source>Stop the job, else the stroke</source>
+   <translation>Arbeit anhalten, sonst den Strich</translation>
+  </message>
+  <message>
+   <source>Zoom at the cursor</source>
+   <translation>Am Zeiger zoomen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Help</name>
+  <message>
+   <source>&amp;About Lacuna</source>
+   <translation>Ü&amp;ber Lacuna</translation>
+  </message>
+  <message>
+   <source>&amp;Help</source>
+   <translation>&amp;Hilfe</translation>
+  </message>
+  <message>
+   <source>&amp;Keyboard shortcuts</source>
+   <translation>&amp;Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>About Lacuna</source>
+   <translation>Über Lacuna</translation>
+  </message>
+  <message>
+   <source>Repairs photos on this machine alone; nothing is sent anywhere. The code is under the MIT licence, the data of the networks under LICENSE-WEIGHTS. Icons: Lucide (ISC). Sample photo: SpaceX, public domain.</source>
+   <translation>Repariert Fotos allein auf diesem Rechner; nichts wird irgendwohin gesendet. Der Code steht unter der MIT-Lizenz, die Daten der Netze unter LICENSE-WEIGHTS. Symbole: Lucide (ISC). Beispielfoto: SpaceX, gemeinfrei.</translation>
+  </message>
+ </context>
+ <context>
+  <name>History</name>
+  <message>
+   <source>Opened</source>
+   <translation>Geöffnet</translation>
+  </message>
+  <message>
+   <source>Steps, the newest last</source>
+   <translation>Schritte, die neuesten zuletzt</translation>
+  </message>
+ </context>
+ <context>
+  <name>Mask</name>
+  <message>
+   <source>&amp;Clear</source>
+   <translation>&amp;Löschen</translation>
+  </message>
+  <message>
+   <source>&amp;Feather…</source>
+   <translation>&amp;Weiche Kante …</translation>
+  </message>
+  <message>
+   <source>&amp;Grow…</source>
+   <translation>&amp;Verbreitern …</translation>
+  </message>
+  <message>
+   <source>&amp;Harder brush</source>
+   <translation>&amp;Härterer Pinsel</translation>
+  </message>
+  <message>
+   <source>&amp;Invert</source>
+   <translation>&amp;Umkehren</translation>
+  </message>
+  <message>
+   <source>&amp;Larger brush</source>
+   <translation>&amp;Größerer Pinsel</translation>
+  </message>
+  <message>
+   <source>&amp;Mask</source>
+   <translation>&amp;Maske</translation>
+  </message>
+  <message>
+   <source>&amp;Softer brush</source>
+   <translation>Weiche&amp;rer Pinsel</translation>
+  </message>
+  <message>
+   <source>Adds a soft rim; what it adds is tinted too</source>
+   <translation>Fügt einen weichen Rand an; auch er ist getönt</translation>
+  </message>
+  <message>
+   <source>As a PNG: white = missing</source>
+   <translation>Als PNG: weiß = fehlt</translation>
+  </message>
+  <message>
+   <source>By how many pixels?</source>
+   <translation>Um wie viele Pixel?</translation>
+  </message>
+  <message>
+   <source>E&amp;xport…</source>
+   <translation>E&amp;xportieren …</translation>
+  </message>
+  <message>
+   <source>Feather the mask</source>
+   <translation>Weiche Maskenkante</translation>
+  </message>
+  <message>
+   <source>From a picture: white = missing</source>
+   <translation>Aus einem Bild: weiß = fehlt</translation>
+  </message>
+  <message>
+   <source>Grow the mask</source>
+   <translation>Maske verbreitern</translation>
+  </message>
+  <message>
+   <source>I&amp;mport…</source>
+   <translation>&amp;Importieren …</translation>
+  </message>
+  <message>
+   <source>Invert the mask</source>
+   <translation>Maske umkehren</translation>
+  </message>
+  <message>
+   <source>Makes what is marked narrower</source>
+   <translation>Macht das Markierte schmaler</translation>
+  </message>
+  <message>
+   <source>Makes what is marked wider</source>
+   <translation>Macht das Markierte breiter</translation>
+  </message>
+  <message>
+   <source>More than half of the photo is marked</source>
+   <translation>Mehr als die Hälfte des Fotos ist markiert</translation>
+  </message>
+  <message>
+   <source>Reading the mask</source>
+   <translation>Maske wird gelesen</translation>
+  </message>
+  <message>
+   <source>S&amp;maller brush</source>
+   <translation>&amp;Kleinerer Pinsel</translation>
+  </message>
+  <message>
+   <source>S&amp;wap brush and eraser</source>
+   <translation>Pinsel und Radierer &amp;tauschen</translation>
+  </message>
+  <message>
+   <source>Sh&amp;rink…</source>
+   <translation>Ver&amp;schmälern …</translation>
+  </message>
+  <message>
+   <source>Shrink the mask</source>
+   <translation>Maske verschmälern</translation>
+  </message>
+  <message>
+   <source>White is what will be filled. Some programs write masks the other way round.</source>
+   <translation>Weiß wird gefüllt. Manche Programme schreiben Masken andersherum.</translation>
+  </message>
+  <message>
+   <source>Writing the mask</source>
+   <translation>Maske wird geschrieben</translation>
+  </message>
+ </context>
+ <context>
+  <name>Messages</name>
+  <message>
+   <source>Close this message</source>
+   <translation>Diese Meldung schließen</translation>
+  </message>
+  <message>
+   <source>Close this message (Esc)</source>
+   <translation>Diese Meldung schließen (Esc)</translation>
+  </message>
+  <message>
+   <source>Message</source>
+   <translation>Meldung</translation>
+  </message>
+ </context>
+ <context>
+  <name>Method</name>
+  <message>
+   <source>Auto</source>
+   <translation>Automatisch</translation>
+  </message>
+  <message>
+   <source>Chooses by the mask</source>
+   <translation>Wählt nach der Maske</translation>
+  </message>
+  <message>
+   <source>For study: {gain} dB against Telea.</source>
+   <translation>Zum Studium: {gain} dB gegenüber Telea.</translation>
+  </message>
+  <message>
+   <source>From the literature</source>
+   <translation>Aus der Literatur</translation>
+  </message>
+  <message>
+   <source>How it is filled</source>
+   <translation>Wie gefüllt wird</translation>
+  </message>
+  <message>
+   <source>How this build was trained is not recorded.</source>
+   <translation>Wie diese Fassung trainiert wurde, ist nicht vermerkt.</translation>
+  </message>
+  <message>
+   <source>Its limits, and who published it</source>
+   <translation>Grenzen, und wer es veröffentlicht hat</translation>
+  </message>
+  <message>
+   <source>Licence: {licence}</source>
+   <translation>Lizenz: {licence}</translation>
+  </message>
+  <message>
+   <source>Limits: {limits}</source>
+   <translation>Grenzen: {limits}</translation>
+  </message>
+  <message>
+   <source>Measured: {gain} dB over Telea.</source>
+   <translation>Gemessen: {gain} dB über Telea.</translation>
+  </message>
+  <message>
+   <source>Method: {name}</source>
+   <translation>Verfahren: {name}</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <translation>Mehr</translation>
+  </message>
+  <message>
+   <source>More about this method</source>
+   <translation>Mehr über dieses Verfahren</translation>
+  </message>
+  <message>
+   <source>This build: {photos} photos, {minutes} minutes on {device}.</source>
+   <translation>Diese Fassung: {photos} Fotos, {minutes} Minuten auf {device}.</translation>
+  </message>
+  <message>
+   <source>for study</source>
+   <translation>zum Studium</translation>
+  </message>
+ </context>
+ <context>
+  <name>Questions</name>
+  <message>
+   <source>All files</source>
+   <translation>Alle Dateien</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Delete it</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Do not save</source>
+   <translation>Nicht speichern</translation>
+  </message>
+  <message>
+   <source>Export the mask</source>
+   <translation>Maske exportieren</translation>
+  </message>
+  <message>
+   <source>Get it back</source>
+   <translation>Zurückholen</translation>
+  </message>
+  <message>
+   <source>Get unsaved work back?</source>
+   <translation>Nicht gespeicherte Arbeit zurückholen?</translation>
+  </message>
+  <message>
+   <source>Import a mask</source>
+   <translation>Maske importieren</translation>
+  </message>
+  <message>
+   <source>Lacuna was not closed properly. There is unsaved work on: {names}</source>
+   <translation>Lacuna wurde nicht richtig beendet. Nicht gespeicherte Arbeit gibt es an: {names}</translation>
+  </message>
+  <message>
+   <source>Let it finish</source>
+   <translation>Fertig werden lassen</translation>
+  </message>
+  <message>
+   <source>Open a photo</source>
+   <translation>Foto öffnen</translation>
+  </message>
+  <message>
+   <source>Photos</source>
+   <translation>Fotos</translation>
+  </message>
+  <message>
+   <source>Pictures</source>
+   <translation>Bilder</translation>
+  </message>
+  <message>
+   <source>Replace</source>
+   <translation>Ersetzen</translation>
+  </message>
+  <message>
+   <source>Replace {name}?</source>
+   <translation>{name} ersetzen?</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Speichern</translation>
+  </message>
+  <message>
+   <source>Save as…</source>
+   <translation>Speichern unter …</translation>
+  </message>
+  <message>
+   <source>Save the changes to {name}?</source>
+   <translation>Änderungen an {name} speichern?</translation>
+  </message>
+  <message>
+   <source>Save the photo as</source>
+   <translation>Foto speichern unter</translation>
+  </message>
+  <message>
+   <source>Something is still running</source>
+   <translation>Es läuft noch etwas</translation>
+  </message>
+  <message>
+   <source>Stop it</source>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>Stopping it leaves the photo as it was.</source>
+   <translation>Wird es angehalten, bleibt das Foto, wie es war.</translation>
+  </message>
+  <message>
+   <source>They are lost if you do not.</source>
+   <translation>Sonst gehen sie verloren.</translation>
+  </message>
+  <message>
+   <source>This is the photo as you opened it. Replacing it cannot be undone.</source>
+   <translation>Das ist das Foto, wie Sie es geöffnet haben. Ersetzen lässt sich nicht rückgängig machen.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Repair</name>
+  <message>
+   <source>&amp;Another try</source>
+   <translation>&amp;Neuer Versuch</translation>
+  </message>
+  <message>
+   <source>&amp;Erase</source>
+   <translation>&amp;Entfernen</translation>
+  </message>
+  <message>
+   <source>&amp;Method</source>
+   <translation>&amp;Verfahren</translation>
+  </message>
+  <message>
+   <source>&amp;Repair</source>
+   <translation>&amp;Reparieren</translation>
+  </message>
+  <message>
+   <source>&amp;Stop</source>
+   <translation>&amp;Anhalten</translation>
+  </message>
+  <message>
+   <source>A tight mask leaves a ghost of the rim; what is added is tinted too</source>
+   <translation>Eine knappe Maske lässt einen Schatten des Rands zurück; auch das Hinzugefügte ist getönt</translation>
+  </message>
+  <message>
+   <source>Another try</source>
+   <translation>Neuer Versuch</translation>
+  </message>
+  <message>
+   <source>Answer {which} of {all}</source>
+   <translation>Antwort {which} von {all}</translation>
+  </message>
+  <message>
+   <source>Auto &amp;widens a painted mask a little</source>
+   <translation>„Automatisch“ ver&amp;breitert gemalte Masken etwas</translation>
+  </message>
+  <message>
+   <source>Checking</source>
+   <translation>Prüfen</translation>
+  </message>
+  <message>
+   <source>Erase</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Erase when the &amp;brush is lifted</source>
+   <translation>Entfernen, wenn der &amp;Pinsel abgesetzt wird</translation>
+  </message>
+  <message>
+   <source>Erasing</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Fills what is marked; nothing else changes</source>
+   <translation>Füllt das Markierte; sonst ändert sich nichts</translation>
+  </message>
+  <message>
+   <source>Looks at the mask and takes what measured best: one method for thin damage, one for things.</source>
+   <translation>Sieht die Maske an und nimmt, was am besten gemessen wurde: ein Verfahren für feine Schäden, eines für Dinge.</translation>
+  </message>
+  <message>
+   <source>Next answer</source>
+   <translation>Nächste Antwort</translation>
+  </message>
+  <message>
+   <source>Nothing is marked</source>
+   <translation>Nichts ist markiert</translation>
+  </message>
+  <message>
+   <source>Paint over what should go, then press Enter.</source>
+   <translation>Übermalen Sie, was weg soll, und drücken Sie die Eingabetaste.</translation>
+  </message>
+  <message>
+   <source>Previous answer</source>
+   <translation>Vorige Antwort</translation>
+  </message>
+  <message>
+   <source>Stops what runs, else the stroke under way</source>
+   <translation>Hält an, was läuft, sonst den Strich</translation>
+  </message>
+  <message>
+   <source>Takes the last repair back and fills it with the next seed</source>
+   <translation>Nimmt die letzte Reparatur zurück und füllt mit dem nächsten Startwert</translation>
+  </message>
+  <message>
+   <source>Use {method}</source>
+   <translation>{method} verwenden</translation>
+  </message>
+  <message>
+   <source>Widening the mask</source>
+   <translation>Maske wird verbreitert</translation>
+  </message>
+ </context>
+ <context>
+  <name>Settings</name>
+  <message>
+   <source>Settings</source>
+   <translation>Einstellungen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Shortcuts</name>
+  <message>
+   <source>Keyboard shortcuts</source>
+   <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>Mouse and held keys</source>
+   <translation>Maus und gehaltene Tasten</translation>
+  </message>
+  <message>
+   <source>Search</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Search the shortcuts</source>
+   <translation>Tastenkürzel durchsuchen</translation>
+  </message>
+  <message>
+   <source>Shortcuts</source>
+   <translation>Tastenkürzel</translation>
+  </message>
+ </context>
+ <context>
+  <name>Status</name>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Device</source>
+   <translation>Gerät</translation>
+  </message>
+  <message>
+   <source>Edited since it was saved</source>
+   <translation>Seit dem Speichern bearbeitet</translation>
+  </message>
+  <message>
+   <source>File format</source>
+   <translation>Dateiformat</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
+  </message>
+  <message>
+   <source>Size in pixels</source>
+   <translation>Größe in Pixeln</translation>
+  </message>
+  <message>
+   <source>Stop what runs (Esc)</source>
+   <translation>Anhalten, was läuft (Esc)</translation>
+  </message>
+  <message>
+   <source>What is going on</source>
+   <translation>Was gerade geschieht</translation>
+  </message>
+  <message>
+   <source>Where networks run; see Settings</source>
+   <translation>Wo Netze rechnen; siehe Einstellungen</translation>
+  </message>
+  <message>
+   <source>Zoom</source>
+   <translation>Zoom</translation>
+  </message>
+  <message>
+   <source>● edited</source>
+   <translation>● bearbeitet</translation>
+  </message>
+ </context>
+ <context>
+  <name>Steps</name>
+  <message>
+   <source>Add to the mask</source>
+   <translation>Zur Maske hinzufügen</translation>
+  </message>
+  <message>
+   <source>Clear the mask</source>
+   <translation>Maske löschen</translation>
+  </message>
+  <message>
+   <source>Feather the mask</source>
+   <translation>Weiche Maskenkante</translation>
+  </message>
+  <message>
+   <source>Grow the mask</source>
+   <translation>Maske verbreitern</translation>
+  </message>
+  <message>
+   <source>Import the mask</source>
+   <translation>Maske importieren</translation>
+  </message>
+  <message>
+   <source>Invert the mask</source>
+   <translation>Maske umkehren</translation>
+  </message>
+  <message>
+   <source>Recovered work</source>
+   <translation>Zurückgeholte Arbeit</translation>
+  </message>
+  <message>
+   <source>Repair</source>
+   <translation>Reparatur</translation>
+  </message>
+  <message>
+   <source>Shrink the mask</source>
+   <translation>Maske verschmälern</translation>
+  </message>
+  <message>
+   <source>Widen the mask</source>
+   <translation>Maske verbreitern</translation>
+  </message>
+ </context>
+ <context>
+  <name>Tool</name>
+  <message>
+   <source>Brush</source>
+   <translation>Pinsel</translation>
+  </message>
+  <message>
+   <source>Brush stroke</source>
+   <translation>Pinselstrich</translation>
+  </message>
+  <message>
+   <source>Drag from corner to corner; Shift keeps it square. Alt or the right button erases.</source>
+   <translation>Von Ecke zu Ecke ziehen; Umschalt hält es quadratisch. Alt oder die rechte Taste radiert.</translation>
+  </message>
+  <message>
+   <source>Drag to move the photo. Space or the middle button do the same with any tool.</source>
+   <translation>Ziehen verschiebt das Foto. Leertaste oder mittlere Taste tun das mit jedem Werkzeug.</translation>
+  </message>
+  <message>
+   <source>Draw around it, or click corners and press Enter. Alt or the right button erases.</source>
+   <translation>Umfahren Sie es, oder klicken Sie Ecken an und drücken Sie die Eingabetaste. Alt oder die rechte Taste radiert.</translation>
+  </message>
+  <message>
+   <source>Eraser</source>
+   <translation>Radierer</translation>
+  </message>
+  <message>
+   <source>Eraser stroke</source>
+   <translation>Radierstrich</translation>
+  </message>
+  <message>
+   <source>Hand</source>
+   <translation>Hand</translation>
+  </message>
+  <message>
+   <source>Lasso</source>
+   <translation>Lasso</translation>
+  </message>
+  <message>
+   <source>Mark where to take from (green) or not (red); X swaps. Alt or the right button clears.</source>
+   <translation>Markieren Sie, woher genommen wird (grün) oder nicht (rot); X tauscht. Alt oder die rechte Taste löscht.</translation>
+  </message>
+  <message>
+   <source>Paint over what should go. Alt or the right button erases; Shift-click draws a straight line.</source>
+   <translation>Übermalen Sie, was weg soll. Alt oder die rechte Taste radiert; Umschalt-Klick zieht eine gerade Linie.</translation>
+  </message>
+  <message>
+   <source>Rectangle</source>
+   <translation>Rechteck</translation>
+  </message>
+  <message>
+   <source>Source</source>
+   <translation>Quelle</translation>
+  </message>
+  <message>
+   <source>Take paint away. Shift-click erases along a straight line.</source>
+   <translation>Nimmt Farbe weg. Umschalt-Klick radiert entlang einer geraden Linie.</translation>
+  </message>
+ </context>
+ <context>
+  <name>View</name>
+  <message>
+   <source>&amp;100 %</source>
+   <translation>&amp;100 %</translation>
+  </message>
+  <message>
+   <source>&amp;Before and after</source>
+   <translation>&amp;Vorher und nachher</translation>
+  </message>
+  <message>
+   <source>&amp;Fit the window</source>
+   <translation>Ins &amp;Fenster einpassen</translation>
+  </message>
+  <message>
+   <source>&amp;Panels</source>
+   <translation>&amp;Seitenleiste</translation>
+  </message>
+  <message>
+   <source>&amp;View</source>
+   <translation>&amp;Ansicht</translation>
+  </message>
+  <message>
+   <source>Change the &amp;theme</source>
+   <translation>&amp;Farbschema wechseln</translation>
+  </message>
+  <message>
+   <source>One pixel of the photo is one of the screen</source>
+   <translation>Ein Pixel des Fotos ist eines des Bildschirms</translation>
+  </message>
+  <message>
+   <source>Show the &amp;mask</source>
+   <translation>&amp;Maske zeigen</translation>
+  </message>
+  <message>
+   <source>Side by side, with a line that can be moved</source>
+   <translation>Nebeneinander, mit einer verschiebbaren Linie</translation>
+  </message>
+  <message>
+   <source>System, light, dark</source>
+   <translation>System, hell, dunkel</translation>
+  </message>
+  <message>
+   <source>Zoom &amp;in</source>
+   <translation>Ver&amp;größern</translation>
+  </message>
+  <message>
+   <source>Zoom &amp;out</source>
+   <translation>Ver&amp;kleinern</translation>
+  </message>
+ </context>
+ <context>
+  <name>Window</name>
+  <message>
+   <source>Brush</source>
+   <translation>Pinsel</translation>
+  </message>
+  <message>
+   <source>History</source>
+   <translation>Verlauf</translation>
+  </message>
+  <message>
+   <source>Original</source>
+   <translation>Original</translation>
+  </message>
+  <message>
+   <source>Repair</source>
+   <translation>Reparatur</translation>
+  </message>
+  <message>
+   <source>Saved {name}</source>
+   <translation>{name} gespeichert</translation>
+  </message>
+  <message>
+   <source>See the original while held (\)</source>
+   <translation>Original ansehen, solange gehalten (\)</translation>
+  </message>
+  <message>
+   <source>Tools</source>
+   <translation>Werkzeuge</translation>
+  </message>
+  <message>
+   <source>Verbs</source>
+   <translation>Befehle</translation>
+  </message>
+  <message>
+   <source>{changed} of {all} pixels changed outside the mask</source>
+   <translation>{changed} von {all} Pixeln außerhalb der Maske geändert</translation>
+  </message>
+ </context>
+</TS>
