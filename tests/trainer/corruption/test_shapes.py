@@ -23,14 +23,15 @@ def test_freeform_covers_a_sixth_on_average() -> None:
     assert 0.13 <= np.mean([mask.mean() for mask in masks("freeform", 200)]) <= 0.20
 
 
-def test_a_freeform_stroke_is_one_piece_and_wide_enough() -> None:
-    for mask in masks("freeform", 12, strokes=1):
-        _, pieces = ndimage.label(mask, AROUND)
-        assert pieces == 1
-        padded = np.pad(mask, 24, mode="edge")  # a stroke that leaves the photo is cut by its border
-        opened = ndimage.binary_opening(padded, np.ones((8, 8)))
-        assert np.mean(padded[opened == 0]) < 0.05
-        assert 2 * ndimage.distance_transform_edt(padded).max() - 1 >= 11
+def test_a_freeform_stroke_is_one_piece_and_nowhere_thin() -> None:
+    """A disc 11 px across, rolled inside, leaves out corners alone; the photo's border cuts some strokes."""
+    distance = ndimage.distance_transform_edt
+    for mask in masks("freeform", 8, strokes=1):
+        assert ndimage.label(mask, AROUND)[1] == 1
+        middles = distance(np.pad(mask, 24, mode="edge")) > 5
+        reached = (distance(~middles) <= 5)[24:-24, 24:-24]
+        lost = (mask == 1) & ~reached
+        assert lost[24:-24, 24:-24].sum() <= 0.02 * mask.sum()
 
 
 def test_freeform_angles_are_against_the_horizontal() -> None:
