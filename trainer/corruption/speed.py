@@ -38,7 +38,7 @@ def rates(name: str, params: dict[str, Any], clean: Array, pool: Pool) -> tuple[
     """(masks alone, whole samples)."""
 
     def alone(seed: int) -> object:
-        return corruption.shape(name, *clean.shape[:2], params, np.random.default_rng(seed))
+        return corruption.shape(name, len(clean), clean.shape[1], params, np.random.default_rng(seed))
 
     def whole(seed: int) -> object:
         return corruption.generate(name, clean, params, seed, pool=pool, source="x")
