@@ -39,7 +39,7 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
     The caller has seen to it that at least one patch of `settings.size` is wholly usable and that there is a
     hole.
     """
-    levels = build(image, hole, usable, settings.size)
+    levels = build(image, hole, usable, settings.size, job)
     finest_draft = next((i for i, level in enumerate(levels) if level.work <= ROUGH), len(levels) - 1)
     with ThreadPoolExecutor(THREADS) as threads:
         job.step(0.05, "Drafting")

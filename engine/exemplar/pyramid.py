@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract import Array
+from engine.job import Job
 
 Flags = NDArray[np.uint8]
 
@@ -84,7 +85,7 @@ def halved(picture: Array, known: Array, usable: Array) -> tuple[Array, Array, A
     return average, share, quarter(np.pad(usable, edge))
 
 
-def build(image: Array, hole: Flags, usable: Flags, size: int) -> list[Level]:
+def build(image: Array, hole: Flags, usable: Flags, size: int, job: Job) -> list[Level]:
     """All levels, finest first.  Halving stops where the hole is about a patch thick or sources run short.
 
     image: H×W×3 in [0, 1].  usable: known pixels that may be copied.
@@ -94,6 +95,7 @@ def build(image: Array, hole: Flags, usable: Flags, size: int) -> list[Level]:
     share = usable.astype(np.float32)
     levels: list[Level] = []
     while min(*known.shape) >= size:
+        job.step(0.0, "Preparing")
         level = _level(picture, known, share, size)
         if levels and not _useful(level):
             break

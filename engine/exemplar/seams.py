@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.contract import Array
 from engine.exemplar.kernels import Field, Flags, Real, compiled
+from engine.job import Job
 
 CYCLES = 6
 TONE = np.float32(0.06)  # larger steps are edges of things, which would bleed if they were spread out
@@ -101,7 +102,7 @@ def remaining(gain: Array, wanted: Array, hole: Flags, hold: Real, left: Array) 
                 left[y // 2, x // 2, c] += total
 
 
-def without(picture: Array, hole: Flags, origin: Field, hold: float) -> Array:
+def without(picture: Array, hole: Flags, origin: Field, hold: float, *, job: Job) -> Array:
     """The picture with its seams taken out; known pixels stay.
 
     picture: H×W×3 with the copied colours in.  hole: H×W, 0 or 1.  origin: H×W×2, where each missing pixel
@@ -115,6 +116,7 @@ def without(picture: Array, hole: Flags, origin: Field, hold: float) -> Array:
     wanted = np.ascontiguousarray(wanted[top:bottom, left:right])
     gain = np.zeros_like(wanted)
     for _ in range(CYCLES):
+        job.step(1.0)
         _cycle(gain, wanted, inner, hold)
     answer = picture.copy()
     answer[top:bottom, left:right] += gain

@@ -72,19 +72,22 @@ class Solver:
 
     def inherit(self, coarse: Solver) -> None:
         """Start from the coarser level's field; where it leads to no source, from a random one."""
-        self.scatter()
-        height, width = self.level.targets.shape
-        y, x = np.mgrid[:height, :width]
+        y, x = (index.astype(np.int32) for index in np.nonzero(self.level.targets))
         cy = np.minimum(y // 2, coarse.field.shape[0] - 1)
         cx = np.minimum(x // 2, coarse.field.shape[1] - 1)
-        guess = coarse.field[cy, cx] * 2
-        guess[..., 0] += y - 2 * cy
-        guess[..., 1] += x - 2 * cx
-        good = (guess >= 0).all(axis=2) & (guess[..., 0] < height) & (guess[..., 1] < width)
-        good &= coarse.level.targets[cy, cx] > 0
-        good[good] = self.level.sources[guess[good, 0], guess[good, 1]] > 0
-        self.field[good] = guess[good]
-        self.credit = good.astype(np.float32) + np.float32(1e-6)
+        self.job.step(0.0)
+        sy = coarse.field[cy, cx, 0] * 2 + y - 2 * cy
+        sx = coarse.field[cy, cx, 1] * 2 + x - 2 * cx
+        height, width = self.level.targets.shape
+        good = (sy >= 0) & (sx >= 0) & (sy < height) & (sx < width) & (coarse.level.targets[cy, cx] > 0)
+        good[good] = self.level.sources[sy[good], sx[good]] > 0
+        self.job.step(0.0)
+        places = np.argwhere(self.level.sources).astype(np.int32)
+        drawn = places[np.random.default_rng(self.seed).integers(0, len(places), int((~good).sum()))]
+        sy[~good], sx[~good] = drawn[:, 0], drawn[:, 1]
+        self.field[y, x, 0], self.field[y, x, 1] = sy, sx
+        self.credit[y, x] = good + np.float32(1e-6)
+        self.job.step(0.0)
         self._vote(self.level.hole)
 
     def peel(self) -> None:
@@ -126,8 +129,7 @@ class Solver:
         picture = self.colours.copy()
         rows, columns = np.nonzero(hole)
         picture[rows, columns] = picture[origin[rows, columns, 0], origin[rows, columns, 1]]
-        self.job.step(1.0)
-        return seams.without(picture, hole, origin, HOLD)
+        return seams.without(picture, hole, origin, HOLD, job=self.job)
 
     def _trust(self, weights: Array) -> Trust:
         sums = cv2.boxFilter(weights, -1, (self.size, self.size), anchor=(0, 0), normalize=False)
