@@ -68,10 +68,23 @@ class Toggle:
         return words[key]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """Words, or the path of a file.  For recipes: no method has one, so no panel draws one."""
+
+    id: str
+    title: str
+    default: str = ""
+    help: str = ""
+
+    def parse(self, text: Value) -> Value:
+        return str(text)
+
+
 Option = Slider | Choice | Toggle
 
 
-def resolve(options: Iterable[Option], given: Mapping[str, Value]) -> dict[str, Value]:
+def resolve(options: Iterable[Option | Text], given: Mapping[str, Value]) -> dict[str, Value]:
     """Defaults with the given values laid over them, each checked; an unknown name is an error."""
     known = {option.id: option for option in options}
     for name in given:

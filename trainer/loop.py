@@ -228,7 +228,7 @@ class Training:
 
     def _rate(self) -> float:
         """The schedule, 0 to 1: warm-up, flat, cosine to 0."""
-        falling = max(0.0, (self.spent - self.recipe.flat) / (1 - self.recipe.flat))
+        falling = max(0.0, self.spent - self.recipe.flat) / max(1 - self.recipe.flat, 1e-9)
         return min(1.0, (self.step + 1) / self.recipe.warm_up) * 0.5 * (1 + math.cos(math.pi * falling))
 
     def _batches(self) -> Iterator[Mapping[str, Tensor]]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor, nn, optim
 
 from engine.errors import UsageError, mark
-from engine.options import Option, Value
+from engine.options import Option, Text, Value
 from trainer.photos import Photos
 
 Models = Mapping[str, nn.Module]
@@ -55,9 +56,10 @@ class Recipe:
     minutes: float = 60
     seed: int = 0
     warm_up: int = 200  # steps of linear warm-up
-    flat: float = 0.4  # share of the run at the peak rate, after which a cosine takes it to 0
+    flat: float = 0.4  # share of the run at the peak rate, after which a cosine takes it to 0; 1: no schedule
     ema: float = 0.999  # per step
     bf16: bool = True
+    facts: Mapping[str, Any] = field(default_factory=dict)  # for the card: what the method must know of its weights
 
 
 def recipe(id: str, options: Mapping[str, Value]) -> Recipe:
@@ -70,6 +72,6 @@ def recipe(id: str, options: Mapping[str, Value]) -> Recipe:
     if name not in known:
         raise RecipeUnknown(f"{id!r}; there are: {', '.join(one.replace('_', '-') for one in known)}")
     module = importlib.import_module(f"{recipes.__name__}.{name}")
-    allowed: tuple[Option, ...] = module.OPTIONS
+    allowed: tuple[Option | Text, ...] = module.OPTIONS
     built: Recipe = module.build(resolve(allowed, options))
     return built
