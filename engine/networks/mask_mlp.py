@@ -1,0 +1,189 @@
+"""The mask-specific patch MLP: Köhler, Schuler, Schölkopf, Harmeling, "Mask-specific inpainting with deep neural
+networks", GCPR 2014; base network and scaling after Burger, Schuler, Harmeling, CVPR 2012.
+
+Gray patches; a photo's channels go through it one by one, with the same mask.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import cast
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from engine.errors import OptionInvalid
+from engine.networks.layers.patches import Grid, slide, vectors
+
+MIDDLE, SPREAD = 0.5, 0.2  # u = (x − 0.5) / 0.2 on [0, 1] values
+DENSE = 0.6  # from this share of wanted patches on, all are evaluated by convolution: no patch is copied
+
+
+@dataclass(frozen=True, kw_only=True)
+class Architecture:
+    """Layer widths, as in the paper's tuples.  inner, outer: px a side, of what is seen and what is answered.
+
+    levelled: each patch is seen, and answered, as the difference from the mean of its known pixels, and the
+    network answers what is to be added to the patch itself (missing pixels count as that mean).  Not in the
+    paper: it spares the network from learning to copy, which is most of a short training.
+    """
+
+    inner: int
+    hidden: tuple[int, ...]
+    outer: int
+    with_mask: bool
+    levelled: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.hidden or min(self.inner, self.outer, *self.hidden) < 1:
+            raise OptionInvalid(f"{self} has a layer without units")
+        if self.inner < self.outer or (self.inner - self.outer) % 2:
+            raise OptionInvalid(f"{self}: the patch seen is larger than the one answered, by an even number of px")
+
+    @property
+    def margin(self) -> int:
+        """px that are seen around what is answered."""
+        return (self.inner - self.outer) // 2
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """Of all layers, the input (pixels, then mask) first."""
+        return self.inner**2 * (2 if self.with_mask else 1), *self.hidden, self.outer**2
+
+    def __str__(self) -> str:
+        return ",".join((f"{self.inner}^2", *map(str, self.hidden), f"{self.outer}^2"))
+
+
+def parse(text: str, *, with_mask: bool, levelled: bool = False) -> Architecture:
+    """ "16^2,512,512,512,8^2", also "(39², 2047×4, 13²)".  The mask is not written: it doubles the first width.
+
+    Raises OptionInvalid.
+    """
+    words = re.sub(r"[()\s]", "", text).replace("²", "^2").replace("×", "x").split(",")
+    ends = [re.fullmatch(r"(\d+)\^2", word) for word in (words[0], words[-1])]
+    middle = [re.fullmatch(r"(\d+)(?:x(\d+))?", word) for word in words[1:-1]]
+    if len(words) < 3 or None in ends or None in middle:
+        raise OptionInvalid(f"layers are written as 16^2,512,512,512,8^2, not {text!r}")
+    inner, outer = (int(end[1]) for end in ends if end)
+    hidden = tuple(int(word[1]) for word in middle if word for _ in range(int(word[2] or 1)))
+    return Architecture(inner=inner, hidden=hidden, outer=outer, with_mask=with_mask, levelled=levelled)
+
+
+class MaskMLP(nn.Module):
+    """Linear layers with tanh between.  State: layers.0.weight … of shape out × in, pixels before mask."""
+
+    def __init__(self, architecture: Architecture) -> None:
+        super().__init__()
+        self.architecture = architecture
+        widths = architecture.widths
+        self.layers = nn.ModuleList(
+            nn.Linear(before, after) for before, after in zip(widths[:-1], widths[1:], strict=True)
+        )
+        for layer in self._linear():
+            bound = math.sqrt(6 / (layer.in_features + layer.out_features))
+            nn.init.uniform_(layer.weight, -bound, bound)
+            nn.init.zeros_(layer.bias)
+        if architecture.levelled:  # training starts at the patch itself
+            nn.init.zeros_(self._linear()[-1].weight)
+
+    def forward(self, pixels: Tensor, mask: Tensor | None = None) -> Tensor:
+        """pixels: N×inner² scaled; mask: N×inner², 1 = missing.  Returns N×outer², scaled.
+
+        What lies under the mask is not looked at.
+        """
+        known = torch.ones_like(pixels) if mask is None else 1 - mask
+        seen = pixels * known
+        base: Tensor | float = 0.0
+        if self.architecture.levelled:
+            level = seen.sum(-1, keepdim=True) / known.sum(-1, keepdim=True).clamp(min=1)
+            seen = seen - level * known
+            base = self._middle(seen) + level
+        x = seen if mask is None else torch.cat([seen, mask], -1)
+        for layer in self.layers[:-1]:
+            x = torch.tanh(layer(x))
+        answer: Tensor = self.layers[-1](x)
+        return answer.float() + base
+
+    def dense(self, pixels: Tensor, mask: Tensor | None, stride: int) -> Tensor:
+        """The same on every patch of N×1×H×W planes and a 1×1×H×W mask: N×outer²×rows×columns.
+
+        The first layer is a convolution by inner×inner, the others by 1×1.
+        """
+        side = self.architecture.inner
+        first, *rest = self._linear()
+        kernels = first.weight.view(len(first.weight), -1, side, side)
+        known = torch.ones_like(pixels[:1]) if mask is None else 1 - mask
+        seen = pixels * known
+        x = F.conv2d(seen, kernels[:, :1], first.bias, stride)
+        if mask is not None:  # once for all planes
+            x = x + F.conv2d(mask, kernels[:, 1:], stride=stride)
+        base: Tensor | float = 0.0
+        if self.architecture.levelled:
+            share = F.avg_pool2d(known, side, stride)
+            level = F.avg_pool2d(seen, side, stride) / share.clamp(min=side**-2)
+            x = x - level * F.conv2d(known, kernels[:, :1], stride=stride)
+            base = self._middles(seen, stride) + level * (1 - self._middles(known, stride))
+        for layer in rest:
+            x = F.conv2d(torch.tanh(x), layer.weight[..., None, None], layer.bias)
+        return x.float() + base
+
+    def _linear(self) -> list[nn.Linear]:
+        return [cast(nn.Linear, layer) for layer in self.layers]
+
+    def _middle(self, patches: Tensor) -> Tensor:
+        """N×inner² → N×outer²."""
+        side, margin = self.architecture.inner, self.architecture.margin
+        inside = slice(margin, side - margin)
+        return patches.view(-1, side, side)[:, inside, inside].flatten(1)
+
+    def _middles(self, planes: Tensor, stride: int) -> Tensor:
+        """N×1×H×W → N×outer²×rows×columns: the middle of every patch."""
+        margin, outer = self.architecture.margin, self.architecture.outer
+        inside = planes[..., margin : planes.shape[-2] - margin, margin : planes.shape[-1] - margin]
+        rows = (inside.shape[-2] - outer) // stride + 1
+        return F.unfold(inside, outer, stride=stride).unflatten(2, (rows, -1))
+
+
+def restored(
+    network: MaskMLP,
+    image: Tensor,
+    mask: Tensor | None,
+    *,
+    stride: int,
+    windowed: bool = False,
+    keep: float = 0.0,
+    step: Callable[[float], None] = lambda _: None,
+) -> Tensor:
+    """Repair a picture of any size, its channels one by one; answers that overlap are averaged.
+
+    image: 1×C×H×W in [0, 1].  mask: 1×1×H×W, above 0 = missing; None where the network is blind.
+    stride: 1 (best) … outer (fastest).  windowed: answers weigh less towards their rims.
+    keep: a blind answer keeps the pixels that it would change by less than this.
+    Returns 1×C×H×W; known pixels are the image's own.
+    """
+    made = network.architecture
+    height, width = image.shape[-2:]
+    grid = Grid(outer=made.outer, margin=made.margin, stride=stride, height=height, width=width)
+    missing = None if mask is None else (mask > 0).to(image)
+    planes = (image.transpose(0, 1) - MIDDLE) / SPREAD
+
+    def evaluate(seen: Tensor, marked: Tensor | None) -> Tensor:
+        wanted = None if marked is None else grid.wanted(marked)
+        if marked is None or wanted is None or wanted.float().mean() >= DENSE:
+            return network.dense(seen, marked, stride)
+        places = wanted.flatten()
+        answers = seen.new_zeros(len(seen), places.numel(), made.outer**2)
+        pixels = vectors(seen, made.inner, stride)[:, places]
+        holes = vectors(marked, made.inner, stride)[:, places].expand_as(pixels)
+        answers[:, places] = network(pixels.flatten(0, 1), holes.flatten(0, 1)).view(*pixels.shape[:2], -1)
+        return answers.transpose(1, 2).unflatten(2, tuple(wanted.shape))
+
+    found, _ = slide(evaluate, planes, missing, grid=grid, windowed=windowed, step=step)
+    found = (found * SPREAD + MIDDLE).transpose(0, 1)
+    if missing is not None:
+        return torch.where(missing > 0, found, image)
+    return torch.where((found - image).abs() < keep, image, found) if keep else found

@@ -1,0 +1,141 @@
+"""What the recipes of the patch MLPs share: Köhler, Schuler, Schölkopf, Harmeling, GCPR 2014."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn, optim
+
+from engine import shape
+from engine.networks.mask_mlp import MIDDLE, SPREAD, Architecture, MaskMLP, parse, restored
+from engine.options import Choice, Slider, Text, Toggle, Value
+from engine.weights import stem
+from trainer import corruption
+from trainer.losses.l2 import l2
+from trainer.patches import CANVAS, Patches, whole
+from trainer.photos import Photos
+from trainer.recipe import Batch, Models, Optimiser, Recipe, Tensors, Turn
+
+OPTIONS = (
+    Text(
+        id="damage",
+        title="Damage",
+        default="text:size=14..28",
+        help="A kind with its parameters: text:font=FILE,size=20 given:file=MASK.png bars:angle=30 lines",
+    ),
+    Text(id="name", title="Name", default="", help="Of the weights among the method's: <id>--<name>"),
+    Text(id="layers", title="Layers", default="16^2,512,512,512,8^2", help="The paper's tuple"),
+    Toggle(
+        id="levelled",
+        title="Levelled",
+        default=False,
+        help="Patches without their mean; the network answers a correction.  Not in the paper, learns faster",
+    ),
+    Choice(id="optimiser", title="Optimiser", values=("adadelta", "adam"), default="adadelta"),
+    Slider(id="rate", title="Learning rate of Adam", low=1e-6, high=1e-1, default=1e-3),
+    Slider(id="batch", title="Batch", low=1, high=65536, default=128, whole=True),
+)
+MEASURED = 24  # masks, whose shape tells a person's mask to be of the same damage
+
+
+def mlp_recipe(id: str, options: Mapping[str, Value], *, with_mask: bool) -> Recipe:
+    """The recipe of one network.  Raises OptionInvalid."""
+    made = parse(str(options["layers"]), with_mask=with_mask, levelled=bool(options["levelled"]))
+    kind, params = corruption.request(str(options["damage"]))
+    patches = Patches(
+        batch=int(options["batch"]),
+        inner=made.inner,
+        outer=made.outer,
+        kind=kind,
+        params=params,
+        blind=not with_mask,
+    )
+    steady = options["optimiser"] == "adadelta"
+    return Recipe(
+        id=stem(id, str(options["name"])),
+        models=lambda: {"network": MaskMLP(made)},
+        turns=(Turn(trains="network", loss=loss, optimiser=_optimiser(options), clip=math.inf),),
+        draw=patches,
+        check=lambda photos: {"held out": whole(photos, patches)},
+        score=gain,
+        preview=lambda network, batch: [
+            shown(p) for p in (batch["seen"], mended(network, batch), batch["clean"])
+        ],
+        minutes=40,
+        seed=17,
+        warm_up=1 if steady else 200,
+        flat=1.0 if steady else 0.3,
+        facts=facts(made, str(options["damage"]), patches) | {"variant": str(options["name"])},
+    )
+
+
+def _optimiser(options: Mapping[str, Value]) -> Optimiser:
+    def adadelta(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
+        return optim.Adadelta(parameters, 1.0, rho=0.95, eps=1e-6)
+
+    def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
+        return optim.Adam(parameters, float(options["rate"]))
+
+    return adadelta if options["optimiser"] == "adadelta" else adam
+
+
+def facts(made: Architecture, damage: str, patches: Patches) -> dict[str, Any]:
+    """What the method must know of its weights: the layers, and what their damage looks like."""
+    rng = np.random.default_rng(0)
+    masks = [patches.drawn(CANVAS, rng)[0] for _ in range(MEASURED)]
+    return {
+        "layers": str(made),
+        "with_mask": made.with_mask,
+        "levelled": made.levelled,
+        "damage": damage,
+        "shape": shape.mean([shape.measure(mask) for mask in masks if mask.any()]).as_json(),
+    }
+
+
+def loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """Squared error over the whole answer, known and missing pixels alike, in scaled units."""
+    network = models["network"]
+    made: Architecture = (network.module if hasattr(network, "module") else network).architecture
+    seen, clean = ((batch[name] - MIDDLE) / SPREAD for name in ("seen", "clean"))
+    error = l2(network(seen, batch["mask"]) if made.with_mask else network(seen), clean)
+    return error, {"l2": error}
+
+
+def mended(network: nn.Module, batch: Tensors) -> Tensor:
+    """Whole gray photos, N×1×H×W in [0, 1]."""
+    assert isinstance(network, MaskMLP)
+    made = network.architecture
+    pairs = zip(batch["seen"].split(1), batch["mask"].split(1), strict=True)
+    found = [
+        restored(network, seen, mask if made.with_mask else None, stride=max(1, made.outer // 2))
+        for seen, mask in pairs
+    ]
+    return torch.cat(found).clamp(0, 1)
+
+
+def gain(network: nn.Module, batch: Tensors) -> dict[str, float]:
+    """Mean PSNR in the holes, and by how much it beats a thin-plate fill that is given the mask."""
+    filled, plate = (_psnr(p, batch) for p in (mended(network, batch), batch["plate"]))
+    return {"psnr": float(filled.mean()), "gain": float((filled - plate).mean())}
+
+
+def _psnr(filled: Tensor, batch: Tensors) -> Tensor:
+    """Of each photo's holes; N."""
+    error = ((filled - batch["clean"]) ** 2 * batch["mask"]).sum((1, 2, 3)) / batch["mask"].sum(
+        (1, 2, 3)
+    ).clamp(min=1)
+    return -10 * torch.log10(error + 1e-10)
+
+
+def shown(planes: Tensor) -> Tensor:
+    """N×1×H×W as gray pictures N×3×H×W."""
+    return planes.expand(-1, 3, -1, -1)
+
+
+def held_out(photos: Photos, patches: Patches) -> Batch:
+    """The validation's photos, the same in every run."""
+    return whole(photos, patches)

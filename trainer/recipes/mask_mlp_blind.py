@@ -1,0 +1,21 @@
+"""mask-mlp-blind: the same, where only the process is known (font, size, colour), not the place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from engine.options import Text, Value
+from trainer.mlp import OPTIONS as COMMON
+from trainer.mlp import mlp_recipe
+from trainer.recipe import Recipe
+
+# Gray edges are kept: a network that learned on hard letters fails on aliased ones.
+DAMAGE = "text:font=LiberationSans-Bold,size=20,edge=antialiased,filler=constant,colour=white"
+OPTIONS = tuple(
+    replace(one, default=DAMAGE) if isinstance(one, Text) and one.id == "damage" else one for one in COMMON
+)
+
+
+def build(options: Mapping[str, Value]) -> Recipe:
+    return mlp_recipe("mask-mlp-blind", options, with_mask=False)
