@@ -57,7 +57,7 @@ def patches(flags: Flags, size: int, *, every: bool) -> Flags:
 
 def texture(image: Array, known: Array) -> Array:
     """Mean absolute gradient along x and y, H×W×2 (Newson et al. 2014); steps into the hole are left out."""
-    gray = image.mean(axis=2)
+    gray = np.ascontiguousarray(image @ np.full(3, 1 / 3, np.float32))
     planes = []
     for axis in (1, 0):
         step = np.abs(np.diff(gray, axis=axis, append=np.take(gray, [-1], axis=axis)))
@@ -70,19 +70,20 @@ def texture(image: Array, known: Array) -> Array:
 
 def halved(picture: Array, known: Array, usable: Array) -> tuple[Array, Array, Array]:
     """The next level: known pixels are averaged, missing ones left out; known and usable become shares."""
-    height, width = known.shape
-    edge = ((0, height % 2), (0, width % 2))
-    weights = np.pad(known, edge)
-    summed = np.pad(picture * known[..., None], (*edge, (0, 0)))
+    share = _quarter(known)
+    average = _quarter(picture * known[..., None])
+    average /= np.maximum(share, np.float32(1e-6))[..., None]
+    return average, share, _quarter(usable)
 
-    def quarter(plane: Array) -> Array:
-        h, w = plane.shape[0] // 2, plane.shape[1] // 2
-        mean: Array = plane.reshape(h, 2, w, 2, *plane.shape[2:]).mean(axis=(1, 3), dtype=np.float32)
-        return mean
 
-    share = quarter(weights)
-    average = (quarter(summed) / np.maximum(share, 1e-6)[..., None]).astype(np.float32)
-    return average, share, quarter(np.pad(usable, edge))
+def _quarter(plane: Array) -> Array:
+    """Means of 2×2 pixels; beyond an odd edge counts as 0."""
+    height, width = plane.shape[:2]
+    if height % 2 or width % 2:
+        plane = np.pad(plane, [(0, height % 2), (0, width % 2)] + [(0, 0)] * (plane.ndim - 2))
+    columns = plane[:, 0::2] + plane[:, 1::2]
+    means: Array = (columns[0::2] + columns[1::2]) * np.float32(0.25)
+    return means
 
 
 def build(image: Array, hole: Flags, usable: Flags, size: int, job: Job) -> list[Level]:
@@ -91,7 +92,9 @@ def build(image: Array, hole: Flags, usable: Flags, size: int, job: Job) -> list
     image: H×W×3 in [0, 1].  usable: known pixels that may be copied.
     """
     known = (1 - hole).astype(np.float32)
-    picture = np.concatenate([image, TEXTURE * texture(image, known)], axis=2).astype(np.float32)
+    textures = TEXTURE * texture(image, known)
+    job.step(0.0, "Preparing")
+    picture = np.concatenate([image, textures], axis=2, dtype=np.float32)
     share = usable.astype(np.float32)
     levels: list[Level] = []
     while min(*known.shape) >= size:
