@@ -72,6 +72,7 @@ def card(training: Training, options: Mapping[str, Value]) -> dict[str, Any]:
         "torch": torch.__version__,
         "held_out": training.scores,
         "licence": LICENCE,
+        **training.recipe.facts,
     }
 
 
