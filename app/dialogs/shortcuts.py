@@ -44,7 +44,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, actions: Iterable[tuple[str, QAction]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Shortcuts", "Keyboard shortcuts"))
-        self.resize(560, 640)
+        self.resize(680, 640)
         self.search = QLineEdit(placeholderText=translate("Shortcuts", "Search"), clearButtonEnabled=True)
         self.search.setAccessibleName(translate("Shortcuts", "Search the shortcuts"))
         self.search.textChanged.connect(self._narrow)

@@ -9,7 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from app.text import engine_text
-from engine.errors import LacunaError
+from engine.errors import LacunaError, Unforeseen
 
 Kind = Literal["info", "good", "warning", "error"]
 
@@ -55,8 +55,8 @@ class Messages(QObject):
 
 
 def spoken(error: LacunaError) -> str:
-    """Cause and advice as sentences."""
-    cause = engine_text(error.cause).strip()
+    """Cause and advice as sentences.  Of what nobody foresaw the cause is for the log: it names an exception."""
+    cause = "" if isinstance(error, Unforeseen) else engine_text(error.cause).strip()
     cause = cause[:1].upper() + cause[1:]
     if cause and cause[-1] not in ".!?":
         cause += "."

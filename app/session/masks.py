@@ -97,6 +97,4 @@ class Masks(QObject):
     def _carry_out(self, command: MaskCommand) -> None:
         document = self._session.document
         if document is not None and self.can_change:
-            self._desk.start(
-                document.plan(command), step_text(command.title), done=document.carry_out
-            )
+            self._desk.start(document.plan(command), step_text(command.title), done=document.carry_out)

@@ -54,9 +54,8 @@ class Repairs(QObject):
         self._messages = messages
         self._method = AUTO
         self._options: dict[str, dict[str, Value]] = {}
-        self._widened: tuple[Document, int] | None = (
-            None  # the document and the state after its mask was widened
-        )
+        self._widened: _Widened | None = None
+        self._boxes: tuple[Box, ...] = ()
 
     # What to run
 

@@ -1,0 +1,235 @@
+"""Opening, saving and never losing work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
+
+from app.session.files import folder_photos, offer
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+DOT = ((74, 60), (86, 60))
+
+
+@pytest.fixture
+def other(picture: Path) -> Path:
+    path = picture.with_name("other.png")
+    Image.new("RGB", (40, 30), "green").save(path)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("a/b.jpg", "b_repaired.jpg"),
+        ("a/b.CR2", "b_repaired.png"),
+        ("a/b_repaired.jpg", "b_repaired.jpg"),
+        ("a/ümlaut photo.tiff", "ümlaut photo_repaired.tiff"),
+    ],
+)
+def test_the_first_offer_lies_beside_the_source(path: str, name: str) -> None:
+    assert offer(Path(path)) == Path("a", name)
+
+
+def test_photos_of_a_folder_without_case(tmp_path: Path) -> None:
+    for name in ("b.jpg", "A.PNG", "c.txt", "d.webp"):
+        (tmp_path / name).touch()
+    assert [path.name for path in folder_photos(tmp_path)] == ["A.PNG", "b.jpg", "d.webp"]
+
+
+def test_page_keys_go_through_the_folder(visitor, picture: Path, other: Path) -> None:
+    visitor.key(Qt.Key.Key_PageUp)
+    visitor.idle()
+    assert visitor.document.path == other
+    visitor.key(Qt.Key.Key_PageDown)
+    visitor.idle()
+    assert visitor.document.path == picture
+    visitor.key(Qt.Key.Key_PageDown)
+    visitor.idle()
+    assert visitor.document.path == picture
+
+
+@pytest.mark.parametrize(("answer", "stays"), [("cancel", True), ("discard", False)])
+def test_another_photo_asks_for_unsaved_work(visitor, other: Path, answer: str, stays: bool) -> None:
+    visitor.stroke(*DOT)
+    visitor.answers.unsaved_ = answer
+    visitor.editor.files.open(other)
+    visitor.idle()
+    assert visitor.answers.asked == ["unsaved photo.png"]
+    assert (visitor.document.path != other) is stays
+
+
+def test_save_and_go_on(visitor, other: Path, tmp_path: Path) -> None:
+    visitor.stroke(*DOT)
+    visitor.answers.unsaved_, visitor.answers.name = "save", tmp_path / "kept.png"
+    visitor.editor.files.open(other)
+    visitor.bot.waitUntil(lambda: visitor.document.path == other)
+    assert (tmp_path / "kept.png").exists()
+
+
+def test_closing_with_save_closes_after_it(visitor, tmp_path: Path) -> None:
+    visitor.stroke(*DOT)
+    visitor.answers.unsaved_, visitor.answers.name = "save", tmp_path / "kept.png"
+    visitor.editor.window.close()
+    visitor.bot.waitUntil(lambda: visitor.editor.closed)
+    assert (tmp_path / "kept.png").exists()
+
+
+def test_a_photo_that_cannot_be_read_leaves_the_old_one(visitor, picture: Path) -> None:
+    broken = picture.with_name("broken.jpg")
+    broken.write_bytes(b"\xff\xd8\xff nothing")
+    visitor.editor.files.open(broken)
+    visitor.idle()
+    assert visitor.message.kind == "error"
+    assert [way.text for way in visitor.message.ways] == ["Open another photo…"]
+    assert visitor.document.path == picture
+
+
+def test_a_missing_photo_says_so(make_visitor, tmp_path: Path) -> None:
+    visitor = make_visitor()
+    visitor.open(None)
+    visitor.editor.files.open(tmp_path / "gone.jpg")
+    visitor.idle()
+    assert visitor.message.title == "There is no such photo"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written(visitor, tmp_path: Path) -> None:
+    folder = tmp_path / "closed"
+    folder.mkdir(mode=0o500)
+    visitor.stroke(*DOT)
+    visitor.answers.name = folder / "x.png"
+    visitor.act("save_as")
+    visitor.idle()
+    assert visitor.message.kind == "error"
+    assert visitor.document.edited
+
+
+def test_a_failed_save_offers_another_name_and_stays_edited(visitor, tmp_path: Path) -> None:
+    visitor.stroke(*DOT)
+    visitor.answers.name = tmp_path / "no such folder" / "x.png"
+    visitor.act("save_as")
+    visitor.idle()
+    assert visitor.message.kind == "error"
+    assert [way.text for way in visitor.message.ways] == ["Save as…"]
+    assert visitor.document.edited
+    assert visitor.editor.status.edited.isVisible()
+
+
+def test_a_jpeg_says_before_encoding_and_offers_png(visitor, tmp_path: Path) -> None:
+    visitor.stroke(*DOT)
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    visitor.answers.name = tmp_path / "x.jpg"
+    visitor.act("save_as")
+    visitor.idle()
+    assert "before JPEG encoding" in visitor.message.text
+    visitor.answers.name = tmp_path / "x.png"
+    visitor.message.ways[0].run()
+    visitor.idle()
+    assert visitor.answers.asked[-1] == "save as x.png"
+    assert (tmp_path / "x.png").exists()
+
+
+def test_a_dropped_photo_opens(visitor, other: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(other))])
+    buttons, keys, copy = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+    window = visitor.editor.window
+    QApplication.sendEvent(window, QDragEnterEvent(QPointF(9, 9).toPoint(), copy, data, buttons, keys))
+    QApplication.sendEvent(window, QDropEvent(QPointF(9, 9), copy, data, buttons, keys))
+    visitor.idle()
+    assert visitor.document.path == other
+
+
+def test_copy_and_paste_give_the_same_pixels(visitor) -> None:
+    pixels = visitor.document.photo.pixels.copy()
+    visitor.key(Qt.Key.Key_C, CTRL)
+    visitor.idle()
+    visitor.key(Qt.Key.Key_V, CTRL)
+    visitor.idle()
+    assert np.array_equal(visitor.document.photo.pixels, pixels)
+    assert visitor.document.path is None
+    assert visitor.editor.window.windowTitle().startswith("Pasted picture")
+
+
+def test_a_pasted_file_opens(visitor, other: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(other))])
+    QGuiApplication.clipboard().setMimeData(data)
+    visitor.key(Qt.Key.Key_V, CTRL)
+    visitor.idle()
+    assert visitor.document.path == other
+
+
+def test_nothing_to_paste_says_so(visitor) -> None:
+    QGuiApplication.clipboard().setText("words")
+    visitor.key(Qt.Key.Key_V, CTRL)
+    assert visitor.message.title == "There is no photo to paste"
+
+
+def test_recent_photos_are_shown_when_the_window_is_empty(visitor, picture: Path) -> None:
+    visitor.act("close")
+    empty = visitor.editor.empty
+    visitor.bot.waitUntil(lambda: bool(empty._buttons))
+    assert list(empty._buttons) == [picture]
+    visitor.bot.mouseClick(empty._buttons[picture], Qt.MouseButton.LeftButton)
+    visitor.idle()
+    assert visitor.document.path == picture
+
+
+def test_the_sample_opens_and_is_saved_elsewhere(make_visitor) -> None:
+    visitor = make_visitor()
+    visitor.open(None)
+    visitor.bot.mouseClick(visitor.editor.empty.sample_button, Qt.MouseButton.LeftButton)
+    visitor.idle()
+    assert visitor.document.photo.width == 640
+    assert visitor.document.path is None
+    visitor.stroke((100, 100), (120, 100))
+    visitor.key(Qt.Key.Key_S, CTRL)
+    assert visitor.answers.asked == ["save as photo_repaired.png"]
+
+
+def test_work_is_offered_after_a_crash(make_visitor, visitor, own_folders: Path) -> None:
+    visitor.stroke(*DOT)
+    marked = visitor.document.mask.copy()
+    visitor.editor.rescue.flush()
+    visitor.bot.waitUntil(lambda: not visitor.document.unflushed)
+    folder = own_folders / "XDG_STATE_HOME" / "lacuna" / "journals"
+    left = {path.name: path.read_bytes() for path in folder.iterdir()}
+    visitor.answers.unsaved_ = "discard"
+    visitor.editor.window.close()
+    visitor.bot.waitUntil(lambda: visitor.editor.closed)
+    assert not list(folder.iterdir())
+    for name, content in left.items():  # as if it had been killed before
+        (folder / name).write_bytes(content)
+    again = make_visitor()
+    again.open(None)
+    again.bot.waitUntil(lambda: again.document is not None)
+    assert again.answers.asked == ["recover photo.png"]
+    assert np.array_equal(again.document.mask, marked)
+    assert again.document.edited
+
+
+def test_the_clipboard_holds_a_picture_of_the_result(visitor) -> None:
+    visitor.key(Qt.Key.Key_C, CTRL)
+    visitor.idle()
+    image = QGuiApplication.clipboard().image()
+    assert (image.width(), image.height()) == (160, 120)
+    assert not QImage(image).isNull()
+
+
+def test_non_ascii_names(make_visitor, picture: Path) -> None:
+    path = picture.with_name("Köln – 日本 photo.png")
+    shutil.copy(picture, path)
+    visitor = make_visitor()
+    visitor.open(path)
+    assert visitor.editor.window.windowTitle() == "Köln – 日本 photo.png[*] — Lacuna"

@@ -1,0 +1,113 @@
+"""The Mask menu."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
+
+DOT = ((74, 60), (86, 60))
+
+
+@pytest.fixture(autouse=True)
+def five_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QInputDialog, "getInt", lambda *_: (5, True))
+
+
+@pytest.mark.parametrize(("id", "wider"), [("grow", 1), ("shrink", -1), ("feather", 1)])
+def test_wider_and_narrower(visitor, id: str, wider: int) -> None:
+    visitor.stroke(*DOT)
+    before = np.count_nonzero(visitor.document.mask)
+    visitor.act(id)
+    visitor.idle()
+    assert (np.count_nonzero(visitor.document.mask) - before) * wider > 0
+    assert len(visitor.document.history.entries) == 2
+
+
+def test_delete_clears_and_undo_brings_it_back(visitor) -> None:
+    visitor.stroke(*DOT)
+    marked = visitor.document.mask.copy()
+    visitor.key(Qt.Key.Key_Delete)
+    visitor.idle()
+    assert not visitor.document.mask.any()
+    visitor.act("undo")
+    assert np.array_equal(visitor.document.mask, marked)
+
+
+def test_a_mask_goes_out_and_comes_in(visitor, tmp_path: Path) -> None:
+    visitor.stroke(*DOT)
+    marked = visitor.document.mask.copy()
+    visitor.answers.mask = tmp_path / "mask.png"
+    visitor.act("export_mask")
+    visitor.idle()
+    visitor.act("clear")
+    visitor.idle()
+    visitor.act("import_mask")
+    visitor.idle()
+    assert np.array_equal(visitor.document.mask >= 128, marked >= 128)
+    assert visitor.message is None
+
+
+def test_inverting_is_offered_where_most_is_marked(visitor, tmp_path: Path) -> None:
+    path = tmp_path / "mask.png"
+    pixels = np.full((120, 160), 255, np.uint8)
+    pixels[40:60, 40:60] = 0
+    Image.fromarray(pixels).save(path)
+    visitor.answers.mask = path
+    visitor.act("import_mask")
+    visitor.idle()
+    assert [way.text for way in visitor.message.ways] == ["Invert the mask"]
+    visitor.message.ways[0].run()
+    visitor.idle()
+    assert np.count_nonzero(visitor.document.mask) == 400
+
+
+def test_a_mask_that_does_not_fit_says_so(visitor, tmp_path: Path) -> None:
+    path = tmp_path / "mask.png"
+    Image.new("L", (50, 90)).save(path)
+    visitor.answers.mask = path
+    visitor.act("import_mask")
+    visitor.idle()
+    assert visitor.message.title == "This mask does not fit"
+    assert not visitor.document.history.can_undo
+
+
+def test_auto_widens_visibly_and_only_once(visitor) -> None:
+    visitor.editor.repairs.choose_method("auto")
+    visitor.stroke(*DOT)
+    painted = visitor.document.mask.copy()
+    for _ in range(2):
+        visitor.key(Qt.Key.Key_Return)
+        visitor.idle()
+        visitor.bot.waitUntil(lambda: visitor.document.last_repair is not None)
+        visitor.idle()
+        visitor.act("undo")
+    wider = visitor.document.mask
+    assert visitor.document.history.entries[:2] == ("Brush stroke", "Widen the mask")
+    assert wider[painted > 0].all()
+    rows = np.flatnonzero(wider.any(axis=1)).size - np.flatnonzero(painted.any(axis=1)).size
+    assert rows == 6  # 3 px on each side
+
+
+def test_another_try_uses_the_next_seed(visitor) -> None:
+    visitor.editor.repairs.choose_method("patchmatch")
+    visitor.stroke(*DOT)
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    first = visitor.document.photo.pixels.copy()
+    visitor.key(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    visitor.idle()
+    assert visitor.document.last_repair.request.seed == 1
+    assert visitor.document.history.entries == ("Brush stroke", "Repair")
+    assert first.shape == visitor.document.photo.pixels.shape
+
+
+def test_a_repair_starts_when_the_brush_is_lifted(visitor) -> None:
+    visitor.act("on_release")
+    visitor.stroke(*DOT)
+    visitor.idle()
+    assert visitor.document.last_repair is not None

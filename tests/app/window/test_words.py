@@ -1,0 +1,60 @@
+"""All that is said can be said in German."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QTranslator
+
+from app.text import count, engine_text, learn
+from engine.paths import resource
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def tool() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("translations", ROOT / "packaging" / "translations.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture
+def german(qapp):  # noqa: ARG001
+    translator = QTranslator()
+    assert translator.load(str(resource("translations", "lacuna_de.qm")))
+    QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+
+
+def test_every_text_is_in_the_ts(tool: ModuleType) -> None:
+    held = tool.held(resource("translations", "lacuna_de.ts"))
+    assert sorted(text for text in tool.sources() if not held.get(text)) == []
+
+
+def test_fields_survive_translation(tool: ModuleType) -> None:
+    import re
+
+    for (_, source), text in tool.held(resource("translations", "lacuna_de.ts")).items():
+        assert sorted(re.findall(r"\{\w+\}|%\d", source)) == sorted(re.findall(r"\{\w+\}|%\d", text)), source
+
+
+@pytest.mark.usefixtures("german")
+def test_engine_texts_are_translated() -> None:
+    assert engine_text("This photo cannot be read") == "Dieses Foto kann nicht gelesen werden"
+    assert engine_text("no such text, 7 of 9") == "no such text, 7 of 9"
+
+
+@pytest.mark.usefixtures("german")
+def test_filled_in_templates_are_translated() -> None:
+    learn(["Wide holes were filled by {method}."])
+    assert engine_text("Wide holes were filled by PatchMatch.") == "Breite Löcher hat PatchMatch gefüllt."
+
+
+def test_numbers_have_thin_spaces() -> None:
+    assert count(12345678) == "12\u202f345\u202f678"
