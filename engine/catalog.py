@@ -31,3 +31,10 @@ def method(id: str) -> Method:
     if not isinstance(found, Method):
         raise MethodUnknown(f"{id!r}; there are: auto, {', '.join(catalog())}")
     return found
+
+
+def warm() -> None:
+    """Pay in advance what only the first fill of each method would cost.  Takes some seconds once for a machine."""
+    for entry in catalog().values():
+        if isinstance(entry, Method):
+            entry.warm()

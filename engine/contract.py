@@ -1,4 +1,4 @@
-"""What a method and a detector are.  The pipeline (repair.py) owns size, range, device and blending; a method only fills."""
+"""What a method and a detector are.  The pipeline owns size, range, device, blending; a method only fills."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class MethodInfo:
     context: float = 1.0  # known surroundings wanted, in units of the hole's longer side
     context_least: int = 32  # and at least this many pixels
     seeded: bool = False  # another seed gives another answer
-    weights: tuple[str, ...] = ()  # variants: "" is resources/weights/<id>.safetensors, "x" <id>--x.safetensors
+    weights: tuple[str, ...] = ()  # variants: "" is the file <id>.safetensors, "x" is <id>--x.safetensors
     licence: str = "MIT"
 
 
@@ -80,6 +80,9 @@ class Method(ABC):
     @abstractmethod
     def run(self, request: Request[Array], job: Job, device: str) -> Array:
         """Fill one region.  Returns N×H×W×3 float32; N > 1 are alternatives to choose from."""
+
+    def warm(self) -> None:  # noqa: B027 - most methods have nothing to prepare
+        """Pay in advance what only a first fill costs; by the installer, or behind the open window."""
 
 
 class ArrayMethod(Method):

@@ -61,3 +61,5 @@ say "Installing Lacuna into $venv (once; this takes a few minutes)"
 # One call for everything, so that torch's pinned version is known before any other package asks for it.
 # shellcheck disable=SC2086
 "$venv/bin/pip" install -q --disable-pip-version-check $index -e '.[dev]'
+say "Preparing the methods (once)"
+"$venv/bin/python" -c 'from engine.catalog import warm; warm()'

@@ -53,5 +53,10 @@ class PatchMatch(ArrayMethod):
         settings = Settings(size=size, drafts=drafts, effort=effort, seed=request.seed)
         return complete(request.image, hole, usable, settings, job)
 
+    def warm(self) -> None:
+        from engine.exemplar.completion import warm
+
+        warm()
+
 
 METHOD = PatchMatch()

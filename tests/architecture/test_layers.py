@@ -17,6 +17,10 @@ PLANTED = {
     "the document knows no Qt": ("app/document/document.py", "import PySide6.QtCore"),
     "the window waits for no heavy library": ("app/doctor.py", "import torch"),
     "methods do not know their siblings": ("engine/methods/telea.py", "import engine.methods.navier_stokes"),
+    "recipes and corruptions do not know their siblings": (
+        "trainer/corruption/kinds/bars.py",
+        "import trainer.corruption.kinds.lines",
+    ),
     "tools do not know their siblings": ("app/canvas/tools/brush.py", "import app.canvas.tools.hand"),
 }
 
