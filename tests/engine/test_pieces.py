@@ -79,6 +79,7 @@ def test_a_wide_hole_is_scaled_down(ramp: Photo, told: Teller) -> None:
     )  # what it was given, scaled up again, is the ramp
 
 
+@pytest.mark.slow
 def test_a_hole_as_big_as_a_12_megapixel_photo_is_one_small_call(told: Teller) -> None:
     photo = Photo(np.full((3000, 4000, 3), 90, np.uint8))
     mask = np.full((3000, 4000), 255, np.uint8)

@@ -170,6 +170,7 @@ def test_progress_ends_at_one_and_never_goes_back(photo: Photo, mask: Bytes) -> 
     assert seen[-1] == 1
 
 
+@pytest.mark.slow
 def test_600_specks_on_12_megapixels_take_at_most_40_calls(grey: Any) -> None:
     photo = Photo(np.zeros((3000, 4000, 3), np.uint8))
     mask = np.zeros((3000, 4000), np.uint8)
