@@ -16,6 +16,7 @@ def main(arguments: Sequence[str]) -> int:
     add_train(commands.add_parser("train", help="train a recipe on a folder of photos"))
     add_evaluate(commands.add_parser("evaluate", help="methods side by side on the same damaged photos"))
     add_publish(commands.add_parser("publish", help="ship new weights where they score better"))
+    add_tables(commands.add_parser("tables", help="measure the suites and write the page of tables"))
     given = parser.parse_args(arguments)
     code: int = given.run(given)
     return code
@@ -72,6 +73,15 @@ def add_publish(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_publish)
 
 
+def add_tables(parser: argparse.ArgumentParser) -> None:
+    """`tables --photos DIR --out FILE.md [--suite ID]...`"""
+    parser.add_argument("--photos", type=Path, action="append", required=True)
+    parser.add_argument("--out", type=Path, required=True, help="Markdown file to write")
+    parser.add_argument("--suite", action="append", help="default: thin; may be given again")
+    parser.add_argument("--limit", type=int, help="photos a case")
+    parser.set_defaults(run=_tables)
+
+
 def pairs(options: Sequence[str]) -> dict[str, str]:
     """["a=1", …] → {"a": "1", …}.  Raises UsageError."""
     for option in options:
@@ -122,3 +132,12 @@ def _publish(given: argparse.Namespace) -> int:
     return publish(
         given.weights, suite=given.suite, photos=given.photos, limit=given.limit, force=given.force
     )
+
+
+def _tables(given: argparse.Namespace) -> int:
+    from trainer.document import write
+    from trainer.evaluate import table
+
+    rows = write(given.out, photos=given.photos, suites=given.suite or ["thin"], limit=given.limit)
+    print(table(rows))
+    return 0

@@ -63,3 +63,12 @@ def test_the_command_prints_json_and_writes_a_sheet(folder, tmp_path, capsys):
     assert code == 0 and told["size"] == 48
     assert told["rows"][0].keys() >= {"case", "method", "psnr", "psnr_inside", "ssim", "seconds", "megabytes"}
     assert Image.open(tmp_path / "sheets" / "a.png").width == 3 * 52
+
+
+def test_the_page_of_tables(folder, tmp_path):
+    page = tmp_path / "docs" / "measured.md"
+    assert (
+        main(["tables", "--photos", str(folder), "--out", str(page), "--suite", "faces", "--limit", "1"]) == 0
+    )
+    text = page.read_text()
+    assert "(`faces`)" in text and text.count("| half | telea |") == 1
