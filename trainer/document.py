@@ -15,9 +15,9 @@ from trainer.suite import suite as find_suite
 HEAD = """# What the methods reach
 
 Written by `python -m trainer tables --photos DIR --out FILE`; the photos are not part of Lacuna.  All methods
-of a table saw the same photos and masks in one run.  PSNR and SSIM are means over the photos, *inside* over the
-missing pixels alone; *gain* is the PSNR inside over the best classical method, in dB; seconds and memory are those
-of the machine that wrote this page, busy or not.
+of a table saw the same photos and masks in one run.  PSNR and SSIM are means over the photos, *inside* over
+the missing pixels alone; *gain* is the PSNR inside over the best classical method, in dB; seconds and memory
+are those of the machine that wrote this page, busy or not.
 """
 COLUMNS = (
     "| damage | method | PSNR | inside | SSIM | inside | gain | seconds | MB |\n"
