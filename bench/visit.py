@@ -16,6 +16,7 @@ from bench.display import missing, screen
 from bench.pictures import large
 
 WIDTH, HEIGHT = 8660, 5774  # 50 megapixels
+SHOWN = 16  # stalls
 
 
 def main() -> None:
@@ -45,5 +46,5 @@ def _print(report: dict) -> None:
     stalls = sorted(report["stalls"], reverse=True)
     long = [stall for stall in stalls if stall[0] >= 100]
     print(f"stalls of the GUI thread: {len(long)} of 100 ms or more (reach: none), {len(stalls)} above 30")
-    for late, stage, doing in stalls[:12]:
-        print(f"  {late:6.0f} ms  {stage}: {doing}")
+    for late, own, stage, doing in stalls[:SHOWN]:
+        print(f"  {late:6.0f} ms, {own:4.0f} of it the thread's own CPU time  {stage}: {doing}")

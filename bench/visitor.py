@@ -13,6 +13,7 @@ import time
 import traceback
 from collections import defaultdict
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from app import environment
@@ -69,9 +70,9 @@ class Heart(QObject):
 
     def __init__(self, application: Watched) -> None:
         super().__init__()
-        self.stalls: list[tuple[float, str, str]] = []
+        self.stalls: list[tuple[float, float, str, str]] = []
         self._application = application
-        self._last = time.perf_counter()
+        self._last, self._spent = time.perf_counter(), time.thread_time()
         self._doing = ""
         self._gui = threading.get_ident()
         threading.Thread(target=self._look, name="watcher", daemon=True).start()
@@ -81,19 +82,33 @@ class Heart(QObject):
         self._timer.start(BEAT)
 
     def _beat(self) -> None:
-        now = time.perf_counter()
+        now, spent = time.perf_counter(), time.thread_time()
         late = (now - self._last) * 1000 - BEAT
         if late > 30:
-            self.stalls.append((late, self._application.stage, self._doing))
-        self._last, self._doing = now, ""
+            own = (spent - self._spent) * 1000
+            self.stalls.append((late, own, self._application.stage, self._doing))
+        self._last, self._spent, self._doing = now, spent, ""
 
     def _look(self) -> None:
         while True:
             time.sleep(0.02)
             if not self._doing and time.perf_counter() - self._last > 0.06:
-                calls = traceback.extract_stack(sys._current_frames()[self._gui])
-                ours = [f"{Path(call.filename).stem}.{call.name}" for call in calls]
-                self._doing = " < ".join(reversed(ours[-4:]))
+                frames = sys._current_frames()
+                doing = _calls(frames.pop(self._gui))
+                if ".main < " in doing:  # in Qt, or waiting for the interpreter: who has it?
+                    others = [calls for frame in frames.values() if not _idle(calls := _calls(frame))]
+                    doing = " | ".join(["Qt", *others])
+                self._doing = doing
+
+
+def _calls(frame: FrameType) -> str:
+    """The innermost calls, last first."""
+    calls = traceback.extract_stack(frame)
+    return " < ".join(f"{Path(call.filename).stem}.{call.name}" for call in reversed(calls[-4:]))
+
+
+def _idle(calls: str) -> bool:
+    return calls.startswith(("visitor.", "threading.wait", "thread._worker", "subprocess."))
 
 
 class Visit(threading.Thread):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -13,6 +15,7 @@ from engine.photo.orient import displayed, filed
 
 Image.MAX_IMAGE_PIXELS = None  # limits.check asks the machine's real memory instead
 _STRIP = 2**22  # pixels of one strip
+_PIECE = 2**20  # bytes
 _ALPHA = {"LA": "L", "RGBA": "RGB"}
 _MODES = {1: "L", 3: "RGB", 4: "CMYK"}
 
@@ -67,6 +70,25 @@ def encode(image: Image.Image, file: BinaryIO, format: str, **settings: Any) -> 
     """Image.save through `file.write`: what Pillow writes to a descriptor fails without a reason."""
     stream: Any = _Stream(file)
     image.save(stream, format, **settings)
+
+
+def encoded(image: Image.Image, format: str, **settings: Any) -> bytes:
+    """Image.save through a pipe: into memory Pillow codes a whole JPEG without letting other threads run."""
+    out, into = os.pipe()
+    pieces: list[bytes] = []
+
+    def collect() -> None:
+        with os.fdopen(out, "rb") as end:
+            pieces.extend(iter(lambda: end.read(_PIECE), b""))
+
+    collector = threading.Thread(target=collect, name="encoded")
+    collector.start()
+    try:
+        with os.fdopen(into, "wb") as end:
+            image.save(end, format, **settings)
+    finally:
+        collector.join()
+    return b"".join(pieces)
 
 
 class _Stream:

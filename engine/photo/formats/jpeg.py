@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any, BinaryIO
 
 from PIL import Image
@@ -13,7 +12,7 @@ from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.orient import filed
 from engine.photo.origin import Origin
-from engine.photo.pillow import picture, planes
+from engine.photo.pillow import encoded, picture, planes
 
 QUALITY = 95  # for what was no JPEG before
 _YCCK = 2  # Adobe's flag
@@ -73,9 +72,8 @@ def _with_pillows(origin: Origin, image: Image.Image, found: list[segments.Segme
 def write(photo: Photo, file: BinaryIO) -> None:
     origin = photo.origin
     image = picture(filed(photo.pixels, origin.orientation))
-    coded = io.BytesIO()
-    image.save(coded, "JPEG", **_settings(photo))
-    for piece in segments.spliced(coded.getvalue(), _metadata(photo)):
+    coded = encoded(image, "JPEG", **_settings(photo))
+    for piece in segments.spliced(coded, _metadata(photo)):
         file.write(piece)
 
 
