@@ -17,8 +17,7 @@ from engine.weights import stem
 from trainer import corruption
 from trainer.losses.l2 import l2
 from trainer.patches import CANVAS, Patches, whole
-from trainer.photos import Photos
-from trainer.recipe import Batch, Models, Optimiser, Recipe, Tensors, Turn
+from trainer.recipe import Models, Optimiser, Recipe, Tensors, Turn
 
 OPTIONS = (
     Text(
@@ -99,9 +98,8 @@ def facts(made: Architecture, damage: str, patches: Patches) -> dict[str, Any]:
 def loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
     """Squared error over the whole answer, known and missing pixels alike, in scaled units."""
     network = models["network"]
-    made: Architecture = (network.module if hasattr(network, "module") else network).architecture
     seen, clean = ((batch[name] - MIDDLE) / SPREAD for name in ("seen", "clean"))
-    error = l2(network(seen, batch["mask"]) if made.with_mask else network(seen), clean)
+    error = l2(network(seen, batch["mask"]) if "mask" in batch else network(seen), clean)
     return error, {"l2": error}
 
 
@@ -109,10 +107,9 @@ def mended(network: nn.Module, batch: Tensors) -> Tensor:
     """Whole gray photos, N×1×H×W in [0, 1]."""
     assert isinstance(network, MaskMLP)
     made = network.architecture
-    pairs = zip(batch["seen"].split(1), batch["mask"].split(1), strict=True)
     found = [
-        restored(network, seen, mask if made.with_mask else None, stride=max(1, made.outer // 2))
-        for seen, mask in pairs
+        restored(network, seen[None], mask[None] if made.with_mask else None, stride=max(1, made.outer // 2))
+        for seen, mask in zip(batch["seen"], batch["mask"], strict=True)
     ]
     return torch.cat(found).clamp(0, 1)
 
@@ -134,8 +131,3 @@ def _psnr(filled: Tensor, batch: Tensors) -> Tensor:
 def shown(planes: Tensor) -> Tensor:
     """N×1×H×W as gray pictures N×3×H×W."""
     return planes.expand(-1, 3, -1, -1)
-
-
-def held_out(photos: Photos, patches: Patches) -> Batch:
-    """The validation's photos, the same in every run."""
-    return whole(photos, patches)

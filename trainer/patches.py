@@ -40,13 +40,16 @@ class Patches:
     blind: bool = False
 
     def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
-        """seen, mask N×inner² and clean N×outer², all in [0, 1]; under the mask `seen` is the truth."""
+        """seen and mask N×inner², clean N×outer², in [0, 1]; a blind network is given no mask.
+
+        Under the mask `seen` is the truth: the network does not look there.
+        """
         side, margin = self.inner, (self.inner - self.outer) // 2
         clean = np.stack([gray_patch(photos, side, rng) for _ in range(self.batch)])
         mask, paint = self._damage(rng)
         seen = (1 - mask) * clean + mask * paint if self.blind else clean
         inside = slice(margin, side - margin)
-        planes = {"seen": seen, "mask": mask, "clean": clean[:, inside, inside]}
+        planes = {"seen": seen, "clean": clean[:, inside, inside]} | ({} if self.blind else {"mask": mask})
         return {name: plane.reshape(self.batch, -1).astype(np.float32) for name, plane in planes.items()}
 
     def _damage(self, rng: np.random.Generator) -> tuple[Plane, Plane]:

@@ -1,11 +1,12 @@
-"""The mask-specific patch MLP: Köhler, Schuler, Schölkopf, Harmeling, "Mask-specific inpainting with deep neural
-networks", GCPR 2014; base network and scaling after Burger, Schuler, Harmeling, CVPR 2012.
+"""The mask-specific patch MLP: Köhler, Schuler, Schölkopf, Harmeling, "Mask-specific inpainting with deep
+neural networks", GCPR 2014; base network and scaling after Burger, Schuler, Harmeling, CVPR 2012.
 
 Gray patches; a photo's channels go through it one by one, with the same mask.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Callable
@@ -16,8 +17,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from engine.errors import OptionInvalid
+from engine.errors import OptionInvalid, WeightsDamaged
 from engine.networks.layers.patches import Grid, slide, vectors
+from engine.weights import Card
 
 MIDDLE, SPREAD = 0.5, 0.2  # u = (x − 0.5) / 0.2 on [0, 1] values
 DENSE = 0.6  # from this share of wanted patches on, all are evaluated by convolution: no patch is copied
@@ -42,7 +44,9 @@ class Architecture:
         if not self.hidden or min(self.inner, self.outer, *self.hidden) < 1:
             raise OptionInvalid(f"{self} has a layer without units")
         if self.inner < self.outer or (self.inner - self.outer) % 2:
-            raise OptionInvalid(f"{self}: the patch seen is larger than the one answered, by an even number of px")
+            raise OptionInvalid(
+                f"{self}: the patch seen is larger than the one answered, by an even number of px"
+            )
 
     @property
     def margin(self) -> int:
@@ -59,7 +63,7 @@ class Architecture:
 
 
 def parse(text: str, *, with_mask: bool, levelled: bool = False) -> Architecture:
-    """ "16^2,512,512,512,8^2", also "(39², 2047×4, 13²)".  The mask is not written: it doubles the first width.
+    """ "16^2,512,512,512,8^2", also "(39², 2047×4, 13²)".  The mask is not written.
 
     Raises OptionInvalid.
     """
@@ -73,6 +77,15 @@ def parse(text: str, *, with_mask: bool, levelled: bool = False) -> Architecture
     return Architecture(inner=inner, hidden=hidden, outer=outer, with_mask=with_mask, levelled=levelled)
 
 
+def from_card(card: Card) -> Architecture:
+    """Of trained weights.  Raises WeightsDamaged."""
+    try:
+        told = card.more
+        return parse(told["layers"], with_mask=bool(told["with_mask"]), levelled=bool(told["levelled"]))
+    except (KeyError, TypeError) as error:
+        raise WeightsDamaged(f"the card of {card.id} does not say what its layers are") from error
+
+
 class MaskMLP(nn.Module):
     """Linear layers with tanh between.  State: layers.0.weight … of shape out × in, pixels before mask."""
 
@@ -80,9 +93,7 @@ class MaskMLP(nn.Module):
         super().__init__()
         self.architecture = architecture
         widths = architecture.widths
-        self.layers = nn.ModuleList(
-            nn.Linear(before, after) for before, after in zip(widths[:-1], widths[1:], strict=True)
-        )
+        self.layers = nn.ModuleList(nn.Linear(before, after) for before, after in itertools.pairwise(widths))
         for layer in self._linear():
             bound = math.sqrt(6 / (layer.in_features + layer.out_features))
             nn.init.uniform_(layer.weight, -bound, bound)
@@ -145,7 +156,7 @@ class MaskMLP(nn.Module):
         margin, outer = self.architecture.margin, self.architecture.outer
         inside = planes[..., margin : planes.shape[-2] - margin, margin : planes.shape[-1] - margin]
         rows = (inside.shape[-2] - outer) // stride + 1
-        return F.unfold(inside, outer, stride=stride).unflatten(2, (rows, -1))
+        return F.unfold(inside, outer, stride=stride).view(len(planes), outer**2, rows, -1)
 
 
 def restored(
@@ -180,7 +191,7 @@ def restored(
         pixels = vectors(seen, made.inner, stride)[:, places]
         holes = vectors(marked, made.inner, stride)[:, places].expand_as(pixels)
         answers[:, places] = network(pixels.flatten(0, 1), holes.flatten(0, 1)).view(*pixels.shape[:2], -1)
-        return answers.transpose(1, 2).unflatten(2, tuple(wanted.shape))
+        return answers.transpose(1, 2).reshape(len(seen), -1, *wanted.shape)
 
     found, _ = slide(evaluate, planes, missing, grid=grid, windowed=windowed, step=step)
     found = (found * SPREAD + MIDDLE).transpose(0, 1)
