@@ -60,7 +60,8 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
 
 def _best_draft(levels: list[Level], settings: Settings, job: Job, threads: ThreadPoolExecutor) -> Solver:
     """The most coherent of several fills of the coarse levels; all are finished, so that no race decides."""
-    futures = [threads.submit(_draft, levels, settings, number, job) for number in range(settings.drafts)]
+    count = settings.drafts if levels[0].work <= ROUGH else 1
+    futures = [threads.submit(_draft, levels, settings, number, job) for number in range(count)]
     drafts = []
     for future in futures:
         drafts.append(future.result())
@@ -72,6 +73,7 @@ def _draft(levels: list[Level], settings: Settings, number: int, job: Job) -> So
     """One fill; every second one starts a level finer, where thin structures are still seen."""
     levels = levels[: max(1, len(levels) - number % 2)]
     quiet = _Quiet(job)
+    quiet.step(0.0)
     solver = Solver(levels[-1].copy(), settings.size, _seed(settings, number), quiet, map)
     solver.scatter()
     solver.peel()

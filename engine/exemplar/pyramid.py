@@ -112,7 +112,7 @@ def build(image: Array, hole: Flags, usable: Flags, size: int, job: Job) -> list
 def _useful(level: Level) -> bool:
     """Whether there is still a hole, and enough to fill it from."""
     sources, missing = int(np.count_nonzero(level.sources)), int(np.count_nonzero(level.hole))
-    return level.work > 0 and sources >= max(64, missing // 2)
+    return level.work > 0 and sources >= max(64, missing // 16)
 
 
 def _level(picture: Array, known: Array, usable: Array, size: int) -> Level:

@@ -98,6 +98,7 @@ class Solver:
             now = ((depth > ring - 1) & (depth <= ring)).astype(np.uint8)
             touched = patches(now, self.size, every=False) & self.level.targets
             trust = self._trust(present)
+            self.job.step(0.0)
             for _ in range(4):
                 self._sweep(trust, touched)
             self.credit = (np.exp(-self.cost / self._scale(touched)) * touched).astype(np.float32)
