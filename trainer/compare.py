@@ -11,6 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from engine.catalog import catalog
+from engine.contract import Detector
 from engine.errors import UsageError
 from engine.options import Value
 from trainer import photos as photo_folder
@@ -36,8 +37,6 @@ def compare(
     as_json: bool = False,
 ) -> int:
     """Measure and print.  Returns the exit code; raises LacunaError."""
-    if blind:
-        raise UsageError("there is no blind method yet")
     chosen = find_suite(suite) if suite else one_case(corruption or "")
     chosen = replace(
         chosen,
@@ -45,7 +44,9 @@ def compare(
         seed=chosen.seed if seed is None else seed,
         limit=chosen.limit if limit is None else limit,
     )
-    ids = methods or [id for id in (*CLASSICAL, *chosen.methods) if id in catalog()]
+    ids = list(methods or _usual(chosen, blind=blind or chosen.blind))
+    if blind and (marked := [id for id in ids if not isinstance(catalog().get(id), Detector)]):
+        raise UsageError(f"blind, but given a mask: {', '.join(marked)}")
     found = evaluate(
         chosen,
         photo_folder.load(photos, least=16),
@@ -59,6 +60,12 @@ def compare(
     facts = {"suite": chosen.id, "size": chosen.size, "seed": chosen.seed, "limit": chosen.limit}
     print(json.dumps({**facts, "rows": found.as_json()}, indent=1) if as_json else table(found.rows))
     return 0
+
+
+def _usual(suite: Suite, *, blind: bool) -> list[str]:
+    """What a suite is measured with: the classical methods, its own, and every detector where it is blind."""
+    finders = [id for id, entry in catalog().items() if isinstance(entry, Detector)] if blind else []
+    return [id for id in (*CLASSICAL, *suite.methods, *finders) if id in catalog()]
 
 
 def one_case(text: str) -> Suite:

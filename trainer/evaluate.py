@@ -10,9 +10,11 @@ from statistics import fmean
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.catalog import catalog
 from engine.catalog import method as find_method
-from engine.contract import Array, Method
-from engine.options import Value
+from engine.contract import Array, Detector, Method
+from engine.job import Job
+from engine.options import Value, resolve
 from engine.photo import Photo
 from engine.repair import repair
 from trainer import metrics
@@ -39,7 +41,10 @@ class Row:
     ssim_inside: float
     seconds: float
     megabytes: float | None = None
-    feature: float | None = None
+    feature: float | None = None  # distance of the features at relu3_2
+    f1: float | None = None  # of the mask that was found, where the method was not given one
+    bce: float | None = None
+    marked: float | None = None  # share of the photo
 
 
 @dataclass
@@ -69,7 +74,8 @@ def evaluate(
     Raises LacunaError.
     """
     found = Evaluation()
-    rivals = {id: find_method(id) for id in methods} | dict(extra or {})
+    rivals: dict[str, Method | Detector] = {id: _entry(id) for id in methods}
+    rivals |= extra or {}
     for case in suite.cases:
         damaged = list(samples(photos, case, size=suite.size, seed=suite.seed, limit=suite.limit))
         lines = [[_bytes(sample.corrupted)] for _, sample in damaged[:sheet_photos]]
@@ -90,30 +96,52 @@ def evaluate(
 class _Answer:
     sample: Sample
     filled: Array
+    found: Array | None  # soft mask of a detector
     seconds: float
     megabytes: float | None
 
 
-def _filled(method: Method, options: Mapping[str, Value], damaged: Sequence[Sample]) -> Iterator[_Answer]:
+def _entry(id: str) -> Method | Detector:
+    """A method, or a detector, whose mask is then filled by `auto`.  Raises MethodUnknown."""
+    return catalog().get(id) or find_method(id)
+
+
+def _filled(
+    method: Method | Detector, options: Mapping[str, Value], damaged: Sequence[Sample]
+) -> Iterator[_Answer]:
     _once(method, options, damaged[0])  # loads weights and compiles: not part of what is measured
     for sample in damaged:
         reset_peak()
         began = time.perf_counter()
-        filled = _once(method, options, sample)
-        yield _Answer(sample, filled, time.perf_counter() - began, peak_megabytes())
+        filled, found = _once(method, options, sample)
+        yield _Answer(sample, filled, found, time.perf_counter() - began, peak_megabytes())
 
 
-def _once(method: Method, options: Mapping[str, Value], sample: Sample) -> Array:
+def _once(
+    method: Method | Detector, options: Mapping[str, Value], sample: Sample
+) -> tuple[Array, Array | None]:
+    """(the repaired photo, what a detector found)."""
     photo = Photo(_bytes(sample.corrupted))
-    mask = np.where(sample.mask > 0, np.uint8(255), np.uint8(0))
+    found: Array | None = None
+    missing = sample.mask > 0
+    if isinstance(method, Detector):
+        settings = resolve(method.info.options, options)
+        found = method.find(photo.region(photo.box), settings, Job(), "cpu")
+        missing = found > 0.5
+    mask = np.where(missing, np.uint8(255), np.uint8(0))
     if mask.any():
-        repair(photo, mask, method, options=options).apply(photo)
-    return photo.pixels.astype(np.float32) / np.float32(255)
+        filler = (
+            repair(photo, mask, "auto")
+            if isinstance(method, Detector)
+            else repair(photo, mask, method, options=options)
+        )
+        filler.apply(photo)
+    return photo.pixels.astype(np.float32) / np.float32(255), found
 
 
 def _row(case: str, id: str, answers: Sequence[_Answer], distance: Distance | None) -> Row:
     similar = [metrics.ssim(a.filled, a.sample.clean, a.sample.mask) for a in answers]
-    peaks = [a.megabytes for a in answers if a.megabytes is not None]
+    found = [(a.found, a.sample.mask) for a in answers if a.found is not None]
     return Row(
         case=case,
         method=id,
@@ -123,8 +151,11 @@ def _row(case: str, id: str, answers: Sequence[_Answer], distance: Distance | No
         ssim=fmean(whole for whole, _ in similar),
         ssim_inside=fmean(inside for _, inside in similar),
         seconds=fmean(a.seconds for a in answers),
-        megabytes=max(peaks) if peaks else None,
+        megabytes=max((a.megabytes for a in answers if a.megabytes is not None), default=None),
         feature=fmean(distance(a.filled, a.sample.clean) for a in answers) if distance else None,
+        f1=fmean(metrics.mask_f1(soft, mask) for soft, mask in found) if found else None,
+        bce=fmean(metrics.mask_bce(soft, mask) for soft, mask in found) if found else None,
+        marked=fmean(float((soft > 0.5).mean()) for soft, _ in found) if found else None,
     )
 
 
@@ -134,7 +165,9 @@ def _bytes(photo: Array) -> Bytes:
 
 def table(rows: Sequence[Row]) -> str:
     """For people.  The last column is the gain inside the mask over the best classical method, in dB."""
-    heads = ("PSNR", 7), ("inside", 8), ("SSIM", 8), ("inside", 8), ("sec", 8), ("MB", 7), ("gain", 8)
+    heads = [("PSNR", 7), ("inside", 8), ("SSIM", 8), ("inside", 8), ("sec", 8), ("MB", 7), ("gain", 8)]
+    found = any(row.f1 is not None for row in rows)
+    heads = [*heads, ("F1", 8), ("BCE", 8), ("marked", 8)] if found else heads
     lines = [f"{'case':<12}{'method':<18}" + "".join(f"{word:>{width}}" for word, width in heads)]
     for case in dict.fromkeys(row.case for row in rows):
         block = [row for row in rows if row.case == case]
@@ -144,6 +177,12 @@ def table(rows: Sequence[Row]) -> str:
             memory = f"{row.megabytes:7.0f}" if row.megabytes is not None else f"{'':7}"
             lines.append(
                 f"{row.case:<12}{row.method:<18}{row.psnr:7.2f}{row.psnr_inside:8.2f}{row.ssim:8.4f}"
-                f"{row.ssim_inside:8.4f}{row.seconds:8.3f}{memory}{gain}"
+                f"{row.ssim_inside:8.4f}{row.seconds:8.3f}{memory}{gain or ' ' * 8}{_mask_words(row)}"
             )
     return "\n".join(lines)
+
+
+def _mask_words(row: Row) -> str:
+    if row.f1 is None or row.bce is None or row.marked is None:
+        return ""
+    return f"{row.f1:8.3f}{row.bce:8.3f}{row.marked:8.4f}"

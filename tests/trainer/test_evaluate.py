@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
 
+from engine.contract import Detector, MethodInfo
 from engine.errors import UsageError
 from trainer.commands import main
 from trainer.compare import by_method, one_case
 from trainer.evaluate import evaluate, table
+from trainer.metrics import BEST
 from trainer.suite import Case, Suite
 
 TINY = Suite(
@@ -63,6 +66,31 @@ def test_the_command_prints_json_and_writes_a_sheet(folder, tmp_path, capsys):
     assert code == 0 and told["size"] == 48
     assert told["rows"][0].keys() >= {"case", "method", "psnr", "psnr_inside", "ssim", "seconds", "megabytes"}
     assert Image.open(tmp_path / "sheets" / "a.png").width == 3 * 52
+
+
+class Finder(Detector):
+    """Marks what is black."""
+
+    info = MethodInfo(id="finder", title="", year=0, paper="", purpose="", limits="", holes="thin")
+
+    def find(self, image, options, job, device):  # noqa: ARG002
+        return (image.max(2) < 0.02).astype(np.float32)
+
+
+def test_a_detector_is_judged_by_its_mask_and_filled_by_auto(photos):
+    black = Case(
+        name="lines", kind="lines", params={"count": 4, "filler": "constant", "colour": (0.0, 0.0, 0.0)}
+    )
+    suite = replace(TINY, cases=(black, Case(name="clean", kind=None)))
+    damaged, clean = evaluate(suite, photos, [], extra={"finder": Finder()}).rows
+    assert damaged.f1 > 0.95 and damaged.bce < 0.1 and damaged.psnr > 20
+    assert clean.f1 == 1 and clean.marked == 0 and clean.psnr == BEST
+    assert "F1" in table([damaged, clean])
+
+
+def test_blind_methods_are_not_given_a_mask(folder):
+    with pytest.raises(UsageError, match="telea"):
+        main(["evaluate", "--photos", str(folder), "--suite", "thin", "--methods", "telea", "--blind"])
 
 
 def test_the_page_of_tables(folder, tmp_path):
