@@ -122,7 +122,12 @@ class Editor(QObject):
     def _make_actions(self) -> None:
         self.actions = Actions(self.theme, self.window)
         self.repair_menu = RepairMenu(
-            self.canvas, repairs=self.repairs, methods=self.methods, desk=self.desk, settings=self.settings
+            self.canvas,
+            repairs=self.repairs,
+            methods=self.methods,
+            desk=self.desk,
+            settings=self.settings,
+            messages=self.messages,
         )
         menus = (
             FileMenu(

@@ -1,6 +1,6 @@
 """Pictures of the real window at work, light and dark, for the README and for looking at.
 
-usage: python packaging/screenshots.py [FOLDER]     (default docs/; QT_QPA_PLATFORM=offscreen needs no display)
+usage: python packaging/screenshots.py [FOLDER]     (docs/; QT_QPA_PLATFORM=offscreen needs no display)
 
 Photos are those that scikit-image ships; the person's own settings are neither read nor changed.
 """

@@ -1,6 +1,6 @@
 """Keeps resources/translations in step with the sources.
 
-usage: python packaging/translations.py            add what is new to every .ts, drop what is gone, and build the .qm
+usage: python packaging/translations.py            add what is new, drop what is gone, and build the .qm
        python packaging/translations.py --check    only say what is missing; exit 1 if something is
 
 Found are translate("Context", "Text"), mark("Text"), the titles of steps, and what methods and options say of
@@ -19,7 +19,14 @@ from xml.etree import ElementTree as xml
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 FOLDER = ROOT / "resources" / "translations"
-STEP_MAKERS = {"MaskCommand", "_begin", "begin", "edit", "replace", "add"}  # a string they are given titles a step
+STEP_MAKERS = {
+    "MaskCommand",
+    "_begin",
+    "begin",
+    "edit",
+    "replace",
+    "add",
+}  # a string they are given titles a step
 Text = tuple[str, str]  # context, source
 
 
@@ -107,7 +114,9 @@ def main() -> int:
         have = held(path)
         open_ = sorted(text for text in wanted if not have.get(text))
         missing += len(open_)
-        print(f"{path.name}: {len(wanted)} texts, {len(open_)} to translate, {len(have.keys() - wanted)} gone")
+        print(
+            f"{path.name}: {len(wanted)} texts, {len(open_)} to translate, {len(have.keys() - wanted)} gone"
+        )
         for context, source in open_:
             print(f"    {context}: {source}")
         if not check:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 
 from app.actions.registry import Entry, Fold, Menu
 from app.canvas.view import Canvas
+from app.errors.messages import Messages
 from app.panels.methods import fill_menu
 from app.session.desk import Desk
 from app.session.methods import Methods
@@ -16,13 +17,21 @@ from app.text import translate
 
 class RepairMenu:
     def __init__(
-        self, canvas: Canvas, *, repairs: Repairs, methods: Methods, desk: Desk, settings: Settings
+        self,
+        canvas: Canvas,
+        *,
+        repairs: Repairs,
+        methods: Methods,
+        desk: Desk,
+        settings: Settings,
+        messages: Messages,
     ) -> None:
         self._canvas = canvas
         self._repairs = repairs
         self._methods = methods
         self._desk = desk
         self._settings = settings
+        self._messages = messages
 
     def menu(self) -> Menu:
         return Menu(
@@ -52,7 +61,7 @@ class RepairMenu:
                     icon="circle-x",
                     keys=("Escape",),
                     run=self._escape,
-                    help=translate("Repair", "Stops what runs, else the stroke under way"),
+                    help=translate("Repair", "Stops what runs, else the stroke under way; closes a message"),
                 ),
                 None,
                 Fold(
@@ -104,5 +113,5 @@ class RepairMenu:
     def _escape(self) -> None:
         if self._desk.busy:
             self._desk.cancel()
-        else:
-            self._canvas.cancel_stroke()
+        elif not self._canvas.cancel_stroke():
+            self._messages.clear()

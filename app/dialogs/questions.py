@@ -53,14 +53,10 @@ class Questions:
         box.setDefaultButton(other)
         return _asked(box) is replace
 
-    def recover(self, names: list[str]) -> bool:
+    def recover(self, name: str) -> bool:
         """After a crash."""
-        box = self._box(
-            translate("Questions", "Get unsaved work back?"),
-            translate(
-                "Questions", "Lacuna was not closed properly. There is unsaved work on: {names}"
-            ).format(names=", ".join(names)),
-        )
+        text = translate("Questions", "Lacuna was not closed properly. There is unsaved work on {name}.")
+        box = self._box(translate("Questions", "Get unsaved work back?"), text.format(name=name))
         back = box.addButton(translate("Questions", "Get it back"), ButtonRole.AcceptRole)
         box.addButton(translate("Questions", "Delete it"), ButtonRole.DestructiveRole)
         box.setDefaultButton(back)

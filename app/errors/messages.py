@@ -55,7 +55,7 @@ class Messages(QObject):
 
 
 def spoken(error: LacunaError) -> str:
-    """Cause and advice as sentences.  Of what nobody foresaw the cause is for the log: it names an exception."""
+    """Cause and advice as sentences.  The cause of what nobody foresaw is for the log alone."""
     cause = "" if isinstance(error, Unforeseen) else engine_text(error.cause).strip()
     cause = cause[:1].upper() + cause[1:]
     if cause and cause[-1] not in ".!?":

@@ -22,7 +22,7 @@ LOG = logging.getLogger("lacuna")
 
 
 class Asks(Protocol):
-    def recover(self, names: list[str]) -> bool: ...
+    def recover(self, name: str) -> bool: ...
 
 
 class Rescue(QObject):
@@ -63,18 +63,18 @@ class Rescue(QObject):
             self._lane.start(lambda _: document.flush(), "")
 
     def offer(self) -> bool:
-        """Ask whether work that a crash left behind is wanted.  True if it is being brought back."""
-        found = pending(self._folder)
-        if not found:
+        """Ask whether the newest work that a crash left behind is wanted.  True if it is being brought back.
+
+        Older work stays, and is asked for at a later start.
+        """
+        newest = next(iter(pending(self._folder)), None)
+        if newest is None:
             return False
-        names = [
-            entry.source.name if entry.source else translate("Files", "Pasted picture") for entry in found
-        ]
-        if not self._asks.recover(names):
-            for entry in found:
-                forget(entry)
+        name = newest.source.name if newest.source else translate("Files", "Pasted picture")
+        if not self._asks.recover(name):
+            forget(newest)
             return False
-        self._bring_back(found[0])
+        self._bring_back(newest)
         return True
 
     def close(self) -> None:

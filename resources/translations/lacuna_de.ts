@@ -1000,8 +1000,8 @@
    <translation>Maske importieren</translation>
   </message>
   <message>
-   <source>Lacuna was not closed properly. There is unsaved work on: {names}</source>
-   <translation>Lacuna wurde nicht richtig beendet. Nicht gespeicherte Arbeit gibt es an: {names}</translation>
+   <source>Lacuna was not closed properly. There is unsaved work on {name}.</source>
+   <translation>Lacuna wurde nicht richtig beendet. Es gibt nicht gespeicherte Arbeit an {name}.</translation>
   </message>
   <message>
    <source>Let it finish</source>
@@ -1143,8 +1143,8 @@
    <translation>Vorige Antwort</translation>
   </message>
   <message>
-   <source>Stops what runs, else the stroke under way</source>
-   <translation>Hält an, was läuft, sonst den Strich</translation>
+   <source>Stops what runs, else the stroke under way; closes a message</source>
+   <translation>Hält an, was läuft, sonst den Strich; schließt eine Meldung</translation>
   </message>
   <message>
    <source>Takes the last repair back and fills it with the next seed</source>

@@ -53,8 +53,8 @@ class Answers:
         self._note(f"overwrite {path.name}")
         return self.overwrite
 
-    def recover(self, names: list[str]) -> bool:
-        self._note(f"recover {', '.join(names)}")
+    def recover(self, name: str) -> bool:
+        self._note(f"recover {name}")
         return self.back
 
     def open_photo(self) -> Path | None:
@@ -127,7 +127,7 @@ def _threads() -> set[threading.Thread]:
 def make_visitor(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> Iterator[Callable[[], Visitor]]:
-    """Makes visitors; closing must leave no thread and no running timer, and nothing unforeseen may happen."""
+    """Makes visitors; closing leaves no thread and no running timer, and nothing unforeseen happens."""
     before = _threads()
     made: list[Visitor] = []
 

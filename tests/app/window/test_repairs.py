@@ -1,0 +1,119 @@
+"""The repair panel: methods, options, answers to choose from, and what a person sees of them."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QMenu
+
+from app.panels.controls import NumberRow
+from app.panels.methods import fill_menu, label
+from app.session.methods import GAIN, Known
+from engine.weights import Card
+
+PIPELINE = importlib.import_module("engine.repair")
+DOT = ((74, 60), (86, 60))
+
+
+def panel(visitor):
+    return visitor.editor.window.docks[1].widget().widget()
+
+
+def texts(menu: QMenu) -> list[str]:
+    return [action.text() for action in menu.actions() if not action.isSeparator()]
+
+
+def test_auto_and_the_recommended_stand_open_the_rest_is_folded(visitor) -> None:
+    menu = QMenu()
+    fill_menu(menu, visitor.editor.methods, visitor.editor.repairs)
+    assert texts(menu)[0] == "Auto"
+    assert texts(menu)[-1] == "From the literature"
+    folded = menu.actions()[-1].menu()
+    assert any(text.startswith("Telea") for text in texts(folded))
+    assert len(texts(menu)) + len(texts(folded)) == len(visitor.editor.methods.known) + 2
+
+
+def test_gain_and_study_are_written(visitor) -> None:
+    info = visitor.editor.methods.of("telea")
+    card = Card(id="x", sha256="", scores={GAIN: 2.34})
+    assert label(Known(info, card)).endswith("+2.3 dB")
+    assert label(Known(info, replace(card, scores={GAIN: -1.0}))).endswith("−1.0 dB   for study")
+
+
+def test_options_are_drawn_from_their_declaration(visitor) -> None:
+    visitor.editor.repairs.choose_method("patchmatch")
+    options = panel(visitor)._options
+    number, box = options.findChild(NumberRow), options.findChild(QComboBox)
+    number.number.setValue(9)
+    box.setCurrentIndex(0)
+    box.activated.emit(0)
+    first = box.itemData(0)
+    assert visitor.editor.repairs.options("patchmatch") == {"patch": 9, "quality": first}
+
+
+def test_the_card_names_purpose_and_licence(visitor) -> None:
+    visitor.editor.repairs.choose_method("telea")
+    words = " ".join(part.text() for part in panel(visitor).findChildren(QLabel))
+    assert "Telea (2004)" in words
+    assert "Thin damage, in an instant" in words
+    assert "Licence: MIT" in words
+
+
+def test_answers_can_be_chosen(visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = PIPELINE.repair
+
+    def two(*words, **more):
+        repair = real(*words, **more)
+        patches = tuple(
+            replace(patch, alternatives=(*patch.alternatives, patch.alternatives[0] // 2))
+            for patch in repair.patches
+        )
+        return replace(repair, patches=patches)
+
+    monkeypatch.setattr(PIPELINE, "repair", two)
+    visitor.stroke(*DOT)
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    first = visitor.document.photo.pixels.copy()
+    assert panel(visitor)._chosen.text() == "Answer 1 of 2"
+    panel(visitor)._choose(1)
+    assert panel(visitor)._chosen.text() == "Answer 2 of 2"
+    assert not np.array_equal(visitor.document.photo.pixels, first)
+    panel(visitor)._choose(1)
+    assert np.array_equal(visitor.document.photo.pixels, first)
+
+
+def test_the_original_is_shown_while_held(visitor) -> None:
+    canvas = visitor.editor.canvas
+    visitor.editor.main_bar.method.setFocus()
+    window = visitor.editor.window.windowHandle()
+    visitor.bot.keyPress(window, Qt.Key.Key_Backslash)
+    assert canvas._holds_original
+    assert visitor.editor.main_bar.original_button.isDown()
+    visitor.bot.keyRelease(window, Qt.Key.Key_Backslash)
+    assert not canvas._holds_original
+
+
+def test_history_goes_back_and_forth(visitor) -> None:
+    visitor.stroke(*DOT)
+    marked = visitor.document.mask.copy()
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    history = visitor.editor.window.docks[2].widget()
+    assert [history._list.item(row).text() for row in range(3)] == ["Opened", "Brush stroke", "Repair"]
+    history._go(0)
+    assert not visitor.document.mask.any()
+    history._go(1)
+    assert np.array_equal(visitor.document.mask, marked)
+    assert history._list.currentRow() == 1
+
+
+def test_escape_closes_a_message(visitor) -> None:
+    visitor.key(Qt.Key.Key_Return)
+    assert visitor.message is not None
+    visitor.key(Qt.Key.Key_Escape)
+    assert visitor.message is None
