@@ -1,7 +1,7 @@
-"""Weights of feature losses by their share of the loss, since a paper's weights hold for its own extractor alone.
+"""Weights of feature losses by their share of the loss: a paper's weights hold for its own extractor alone.
 
-Every term is measured on the same photos with a stand-in output, the truth blurred inside the holes; a weight is
-set so that the term has the share that is wanted of the weighted L1 terms.
+Every term is measured on the same photos with a stand-in output, the truth blurred inside the holes; a weight
+is set so that the term has the share that is wanted of the weighted L1 terms.
 """
 
 from __future__ import annotations
