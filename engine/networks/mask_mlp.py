@@ -106,18 +106,29 @@ class MaskMLP(nn.Module):
 
         What lies under the mask is not looked at.
         """
+        seen, level = self._seen(pixels, mask)
+        answer: Tensor = self.layers[-1](torch.tanh(self._summed(seen, mask)))
+        return answer.float() + (self._middle(seen) + level if self.architecture.levelled else 0.0)
+
+    def last_hidden(self, pixels: Tensor, mask: Tensor | None = None) -> Tensor:
+        """What the units of the last hidden layer sum up, before their tanh: N×units."""
+        return self._summed(self._seen(pixels, mask)[0], mask)
+
+    def _seen(self, pixels: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
+        """The patches without what is missing, and without their level N×1, which is 0 unless `levelled`."""
         known = torch.ones_like(pixels) if mask is None else 1 - mask
         seen = pixels * known
-        base: Tensor | float = 0.0
-        if self.architecture.levelled:
-            level = seen.sum(-1, keepdim=True) / known.sum(-1, keepdim=True).clamp(min=1)
-            seen = seen - level * known
-            base = self._middle(seen) + level
-        x = seen if mask is None else torch.cat([seen, mask], -1)
-        for layer in self.layers[:-1]:
-            x = torch.tanh(layer(x))
-        answer: Tensor = self.layers[-1](x)
-        return answer.float() + base
+        if not self.architecture.levelled:
+            return seen, seen.new_zeros(len(seen), 1)
+        level = seen.sum(-1, keepdim=True) / known.sum(-1, keepdim=True).clamp(min=1)
+        return seen - level * known, level
+
+    def _summed(self, seen: Tensor, mask: Tensor | None) -> Tensor:
+        first, *rest = self._linear()[:-1]
+        x: Tensor = first(seen if mask is None else torch.cat([seen, mask], -1))
+        for layer in rest:
+            x = layer(torch.tanh(x))
+        return x
 
     def dense(self, pixels: Tensor, mask: Tensor | None, stride: int) -> Tensor:
         """The same on every patch of N×1×H×W planes and a 1×1×H×W mask: N×outer²×rows×columns.
