@@ -48,7 +48,8 @@ def train(
     budget = Budget(minutes=minutes or (math.inf if steps else chosen.minutes), steps=steps or math.inf)
     try:
         training = Training(chosen, seen, out=out, budget=budget, device=device, report=report)
-        training.on_check = lambda: export(weights, training.finished(), card(training, options or {}))
+        told = card_of(start)
+        training.on_check = lambda: export(weights, training.finished(), card(training, options or {}) | told)
         if not (resume and training.resume()) and start:
             training.start_from(read(start))
         training.run()
@@ -74,6 +75,16 @@ def card(training: Training, options: Mapping[str, Value]) -> dict[str, Any]:
         "licence": LICENCE,
         **training.recipe.facts,
     }
+
+
+def card_of(start: Path | None) -> dict[str, Any]:
+    """What a warm start adds to the card: how long the weights it began at had been trained."""
+    source = start.with_suffix(".json") if start else None
+    if source is None or not source.exists():
+        return {}
+    before = json.loads(source.read_text(encoding="utf-8"))
+    known = ("id", "minutes", "steps", "device", "photos", "sha256", "started_from")
+    return {"started_from": {key: before[key] for key in known if key in before}}
 
 
 class Report:

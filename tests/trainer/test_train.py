@@ -54,6 +54,8 @@ def test_a_warm_start_from_the_command_line(trained, folder, tmp_path):
         *SMALL,
     ]
     assert main([*words, "--from", str(trained / "restore.safetensors")]) == 0
+    first, second = (json.loads((at / "restore.json").read_text()) for at in (trained, tmp_path / "next"))
+    assert second["started_from"]["sha256"] == first["sha256"]
 
 
 def test_an_unknown_recipe_names_those_there_are():
