@@ -25,6 +25,7 @@ def trained(folder, tmp_path):
     return out
 
 
+@pytest.mark.slow
 def test_a_training_leaves_weights_card_log_and_preview(trained):
     card = json.loads((trained / "restore.json").read_text())
     assert card["steps"] == 1 and card["photos"] == 5 and card["device"].startswith("cpu")
@@ -41,6 +42,7 @@ def test_weights_come_back_from_half_precision(tmp_path):
         read(tmp_path / "b.safetensors")
 
 
+@pytest.mark.slow
 def test_a_warm_start_from_the_command_line(trained, folder, tmp_path):
     words = [
         "train",
