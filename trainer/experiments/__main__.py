@@ -1,0 +1,67 @@
+"""`python -m trainer.experiments fig1 --photos DIR --test DIR --out DIR --minutes 20`: trains, then prints.
+
+Networks are kept in OUT by name: a second run only measures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import math
+import pkgutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from engine.errors import LacunaError
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one experiment.  Returns the exit code; raises LacunaError."""
+    from trainer import experiments
+
+    known = [one.name for one in pkgutil.iter_modules(experiments.__path__) if one.name.startswith("fig")]
+    parser = argparse.ArgumentParser(prog="python -m trainer.experiments", description=experiments.__doc__)
+    parser.add_argument("experiment", choices=known)
+    parser.add_argument("--photos", type=Path, action="append", required=True, help="to train on")
+    parser.add_argument("--test", type=Path, action="append", required=True, help="to measure on")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the networks")
+    parser.add_argument("--minutes", type=float, help="of training, each network")
+    parser.add_argument("--steps", type=int, help="the same in steps")
+    parser.add_argument("--option", action="append", default=[], metavar="K=V", help="of the recipe, for all")
+    parser.add_argument("--limit", type=int, default=10, help="photos to measure on")
+    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--threads", type=int)
+    asked = parser.parse_args(words)
+
+    import torch
+
+    from trainer import photos as photo_folder
+    from trainer.commands import pairs
+    from trainer.experiments.bench import Bench
+    from trainer.loop import Budget
+
+    if asked.threads:
+        torch.set_num_threads(asked.threads)
+    bench = Bench(
+        photos=photo_folder.load(asked.photos),
+        test=photo_folder.load(asked.test),
+        out=asked.out,
+        budget=Budget(
+            minutes=asked.minutes or (math.inf if asked.steps else 20.0), steps=asked.steps or math.inf
+        ),
+        options=pairs(asked.option),
+        limit=asked.limit,
+        device=asked.device,
+    )
+    found = importlib.import_module(f"{experiments.__name__}.{asked.experiment}")
+    print(f"{found.TITLE}\n{found.run(bench)}")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except LacunaError as error:
+        print(error, file=sys.stderr)
+        sys.exit(4)

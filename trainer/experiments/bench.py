@@ -1,0 +1,126 @@
+"""What the experiments share: networks trained alike, the same damaged photos for all, and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import fmean
+
+import numpy as np
+import torch
+
+from engine.contract import Array
+from engine.networks.mask_mlp import MaskMLP, restored
+from engine.options import Value
+from engine.photo import Photo
+from engine.repair import repair
+from trainer import corruption, metrics
+from trainer.corruption.contract import Sample
+from trainer.export import export, read
+from trainer.loop import Budget, Training
+from trainer.photos import Photos
+from trainer.recipe import recipe
+from trainer.suite import Case, samples
+
+CLASSICAL = ("telea", "navier-stokes", "biharmonic", "total-variation")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bench:
+    """photos: to train on; test: to measure on; out: where networks are kept; options: of every recipe."""
+
+    photos: Photos
+    test: Photos
+    out: Path
+    budget: Budget
+    options: Mapping[str, Value] = field(default_factory=dict)
+    limit: int = 10
+    size: int = 256
+    device: str = "cpu"
+
+    def network(self, id: str, **options: Value) -> MaskMLP:
+        """The network of recipe `id` with these options, trained for the budget or taken from `out`."""
+        chosen = recipe(id, {**options, **self.options})
+        words = "-".join(str(value) for value in options.values())
+        folder = self.out / "".join(letter if letter.isalnum() else "-" for letter in f"{id}-{words}")
+        file = folder / f"{chosen.id}.safetensors"
+        if not file.exists():
+            training = Training(chosen, self.photos, out=folder, budget=self.budget, device=self.device)
+            training.resume()
+            training.run()
+            export(file, training.finished(), {"minutes": training.minutes, "steps": training.step})
+        network = chosen.models()["network"]
+        network.load_state_dict(read(file))
+        assert isinstance(network, MaskMLP)
+        return network.eval().requires_grad_(False)
+
+    def damaged(self, damage: str) -> list[Sample]:
+        """The test photos, damaged as "text:size=20" says, the same in every run."""
+        kind, params = corruption.request(damage)
+        found = samples(
+            self.test, Case(name=damage, kind=kind, params=params), size=self.size, seed=0, limit=self.limit
+        )
+        return [sample for _, sample in found]
+
+
+def by_network(network: MaskMLP, sample: Sample, *, blind: bool = False) -> Array:
+    """H×W×3.  A blind network is given no mask, and its answer is kept everywhere."""
+    image = torch.from_numpy(np.ascontiguousarray(as_bytes(sample.corrupted).transpose(2, 0, 1)))[None] / 255
+    mask = None if blind else torch.from_numpy((sample.mask > 0).astype(np.float32))[None, None]
+    stride = max(1, network.architecture.outer // 2)
+    with torch.inference_mode():
+        found = restored(network, image, mask, stride=stride)
+    return found[0].permute(1, 2, 0).clamp(0, 1).numpy()
+
+
+def by_method(id: str, sample: Sample) -> Array:
+    """H×W×3, by a method of the catalog that is given the mask."""
+    photo = Photo(as_bytes(sample.corrupted))
+    repair(photo, np.where(sample.mask > 0, np.uint8(255), np.uint8(0)), id).apply(photo)
+    return photo.pixels.astype(np.float32) / np.float32(255)
+
+
+def as_bytes(photo: Array) -> np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]:
+    """[0, 1] → 8 bits."""
+    return np.asarray(np.rint(np.clip(photo, 0, 1) * 255), np.uint8)
+
+
+def whole(filled: Sequence[Array], damaged: Sequence[Sample]) -> list[float]:
+    """PSNR of each whole photo, as the paper counts."""
+    return [metrics.psnr(one, sample.clean) for one, sample in zip(filled, damaged, strict=True)]
+
+
+def inside(filled: Sequence[Array], damaged: Sequence[Sample]) -> list[float]:
+    """PSNR of each photo's holes."""
+    return [
+        metrics.psnr_inside(one, sample.clean, sample.mask)
+        for one, sample in zip(filled, damaged, strict=True)
+    ]
+
+
+def table(heads: Sequence[str], rows: Sequence[tuple[str, Sequence[float]]]) -> str:
+    """Numbers in dB under their heads, each row with its name."""
+    wide = max(len(name) for name, _ in rows) + 2
+    columns = [max(9, len(head) + 2) for head in heads]
+    lines = [" " * wide + "".join(f"{head:>{width}}" for head, width in zip(heads, columns, strict=True))]
+    lines += [
+        f"{name:<{wide}}"
+        + "".join(f"{value:>{width}.2f}" for value, width in zip(values, columns, strict=True))
+        for name, values in rows
+    ]
+    return "\n".join(lines)
+
+
+def against(bench: Bench, damage: str, networks: Mapping[str, tuple[MaskMLP, bool]]) -> str:
+    """Networks (blind or not) beside the classical methods, which have the mask: means over the photos."""
+    damaged = bench.damaged(damage)
+    answers = {"input": [sample.corrupted for sample in damaged]}
+    answers |= {id: [by_method(id, sample) for sample in damaged] for id in CLASSICAL}
+    answers |= {
+        name: [by_network(network, sample, blind=blind) for sample in damaged]
+        for name, (network, blind) in networks.items()
+    }
+    rows = [(name, (fmean(whole(a, damaged)), fmean(inside(a, damaged)))) for name, a in answers.items()]
+    best = max(values[1] for name, values in rows if name in CLASSICAL)
+    return table(("PSNR", "inside", "gain"), [(name, (*values, values[1] - best)) for name, values in rows])

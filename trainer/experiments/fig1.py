@@ -1,0 +1,29 @@
+"""Fig. 1: text; the same network, trained for as long, with the mask and without."""
+
+from __future__ import annotations
+
+from statistics import fmean
+
+from trainer.experiments.bench import Bench, by_network, inside, table, whole
+
+TITLE = "Fig. 1: text, with the mask against without (published: better on all 10 photos)"
+DAMAGE = "text:size=14..28,filler=constant,colour=black,edge=hard"
+
+
+def run(bench: Bench) -> str:
+    damaged = bench.damaged(DAMAGE)
+    given = bench.network("mask-mlp", damage=DAMAGE)
+    blind = bench.network("mask-mlp-blind", damage=DAMAGE)
+    answers = {
+        "input": [sample.corrupted for sample in damaged],
+        "with mask": [by_network(given, sample) for sample in damaged],
+        "without": [by_network(blind, sample, blind=True) for sample in damaged],
+    }
+    scores = {name: whole(filled, damaged) for name, filled in answers.items()}
+    holes = {name: inside(filled, damaged) for name, filled in answers.items()}
+    columns = [*scores.values(), holes["with mask"], holes["without"]]
+    rows = [(f"photo {n}", values) for n, values in enumerate(zip(*columns, strict=True), 1)]
+    rows.append(("mean", tuple(fmean(column) for column in columns)))
+    better = sum(one > two for one, two in zip(scores["with mask"], scores["without"], strict=True))
+    heads = (*scores, "with, inside", "without, inside")
+    return f"{table(heads, rows)}\nwith the mask better on {better} of {len(damaged)}"

@@ -1,0 +1,41 @@
+"""Fig. 8: where it fails: squares of 10×10 px and lines 10 px wide become a blur."""
+
+from __future__ import annotations
+
+from statistics import fmean
+
+import numpy as np
+
+from engine.contract import Array
+from trainer.corruption.contract import Sample
+from trainer.experiments.bench import Bench, against, by_network, table
+
+TITLE = "Fig. 8: the limit: 10×10 squares, lines 10 px wide (published: blurry on texture)"
+DAMAGES = {
+    "squares": "squares:side=10",
+    "wide lines": "lines:thickness=10,count=6",
+    "thin lines": "lines:thickness=2",
+}
+
+
+def run(bench: Bench) -> str:
+    parts, sharpness = [], []
+    for name, damage in DAMAGES.items():
+        network = bench.network("mask-mlp", damage=damage)
+        parts.append(f"{name}\n{against(bench, damage, {'mask-mlp': (network, False)})}")
+        damaged = bench.damaged(damage)
+        sharpness.append((name, [fmean(detail(by_network(network, s), s) for s in damaged)]))
+    return "\n".join(
+        [*parts, table(("detail",), sharpness), "detail: gradient energy in the holes, 1 = the truth's"]
+    )
+
+
+def detail(filled: Array, sample: Sample) -> float:
+    """Gradient energy of the fill inside the holes over that of the truth."""
+    hole = sample.mask > 0
+    return _energy(filled, hole) / max(_energy(sample.clean, hole), 1e-9)
+
+
+def _energy(photo: Array, hole: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> float:
+    down, across = np.gradient(photo.mean(2))
+    return float((down**2 + across**2)[hole].mean())
