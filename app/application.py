@@ -43,6 +43,7 @@ from app.session.methods import Methods  # noqa: E402
 from app.session.repairs import Outcome, Repairs  # noqa: E402
 from app.session.rescue import Rescue  # noqa: E402
 from app.session.session import Session  # noqa: E402
+from app.session.steps import Steps  # noqa: E402
 from app.settings.recent import Recent  # noqa: E402
 from app.settings.settings import Settings  # noqa: E402
 from app.settings.store import Store  # noqa: E402
@@ -110,6 +111,7 @@ class Editor(QObject):
             self.session, self.desk, methods=self.methods, settings=self.settings, messages=self.messages
         )
         self.masks = Masks(self.session, self.desk, messages=self.messages)
+        self.steps = Steps(self.session, self.desk)
         self.clipboard = Clipboard(self.session, self.desk, files=self.files, messages=self.messages)
         self.hooks = Hooks(self.messages.fail, self)
 
@@ -137,7 +139,7 @@ class Editor(QObject):
                 recent=self.recent,
                 settings=self.settings,
             ),
-            EditMenu(self.session, clipboard=self.clipboard),
+            EditMenu(self.session, steps=self.steps, clipboard=self.clipboard),
             MaskMenu(
                 self.window, self.session, canvas=self.canvas, masks=self.masks, questions=self.questions
             ),
@@ -175,7 +177,9 @@ class Editor(QObject):
         )
         window.add_dock("brush", translate("Window", "Brush"), BrushPanel(self.canvas.brush), scrolls=False)
         window.add_dock("repair", translate("Window", "Repair"), repair)
-        window.add_dock("history", translate("Window", "History"), HistoryPanel(self.session), scrolls=False)
+        window.add_dock(
+            "history", translate("Window", "History"), HistoryPanel(self.session, self.steps), scrolls=False
+        )
 
     # Wiring
 

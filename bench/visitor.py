@@ -94,14 +94,14 @@ class Heart(QObject):
             time.sleep(0.02)
             if not self._doing and time.perf_counter() - self._last > 0.06:
                 frames = sys._current_frames()
-                doing = _calls(frames.pop(self._gui))
+                doing = _calls(frames.pop(self._gui, None))
                 if ".main < " in doing:  # in Qt, or waiting for the interpreter: who has it?
                     others = [calls for frame in frames.values() if not _idle(calls := _calls(frame))]
                     doing = " | ".join(["Qt", *others])
                 self._doing = doing
 
 
-def _calls(frame: FrameType) -> str:
+def _calls(frame: FrameType | None) -> str:
     """The innermost calls, last first."""
     calls = traceback.extract_stack(frame)
     return " < ".join(f"{Path(call.filename).stem}.{call.name}" for call in reversed(calls[-4:]))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from app.actions.registry import Entry, Menu
 from app.session.clipboard import Clipboard
 from app.session.session import Session
+from app.session.steps import Steps
 from app.text import translate
 
 
 class EditMenu:
-    def __init__(self, session: Session, *, clipboard: Clipboard) -> None:
+    def __init__(self, session: Session, *, steps: Steps, clipboard: Clipboard) -> None:
         self._session = session
+        self._steps = steps
         self._clipboard = clipboard
 
     def menu(self) -> Menu:
@@ -22,16 +24,16 @@ class EditMenu:
                     text=translate("Edit", "&Undo"),
                     icon="undo-2",
                     keys=("Ctrl+Z",),
-                    run=self._undo,
-                    enabled=self._can_undo,
+                    run=self._steps.undo,
+                    enabled=lambda: self._steps.can_undo,
                 ),
                 Entry(
                     id="redo",
                     text=translate("Edit", "&Redo"),
                     icon="redo-2",
                     keys=("Ctrl+Shift+Z", "Ctrl+Y"),
-                    run=self._redo,
-                    enabled=self._can_redo,
+                    run=self._steps.redo,
+                    enabled=lambda: self._steps.can_redo,
                 ),
                 None,
                 Entry(
@@ -54,23 +56,5 @@ class EditMenu:
             ),
         )
 
-    def _can_undo(self) -> bool:
-        document = self._session.document
-        return document is not None and document.can_undo
-
-    def _can_redo(self) -> bool:
-        document = self._session.document
-        return document is not None and document.can_redo
-
     def _can_copy(self) -> bool:
         return self._session.document is not None and not self._session.busy
-
-    def _undo(self) -> None:
-        document = self._session.document
-        if document is not None and document.can_undo:
-            document.undo()
-
-    def _redo(self) -> None:
-        document = self._session.document
-        if document is not None and document.can_redo:
-            document.redo()

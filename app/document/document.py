@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.document.applied import Applied, RepairRequest
+from app.document.draft import Draft
 from app.document.edit import Change, Edit, EditMisused, Written
 from app.document.history import LIMIT, Held, History, Packed, Step
 from app.document.journal import Journal
-from app.document.mask_commands import MaskChange, MaskCommand, carried_out
+from app.document.mask_commands import MaskCommand, carried_out
 from app.document.originals import Originals
 from app.document.planes import MASK, PHOTO, REPAIRED, SOURCE, Planes
-from app.document.records import Values
+from app.document.ready import Ready, Snapshot, Turn
+from app.document.records import Value, Values
 from app.document.safety import Safety
 from app.document.source import Source
 from engine import photo as photos
@@ -32,15 +35,7 @@ if TYPE_CHECKING:  # the pipeline brings OpenCV, for which the window does not w
     from engine.repair import Patch, Repair
 
 Watcher = Callable[[Change], None]
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """What a job works on.  The photo is the document's own: it stands still while the document is locked."""
-
-    photo: Photo
-    mask: Mask  # own copy
-    source: Mask | None  # own copy of the guide, None where nothing is marked
+MANY = 16  # boxes of a change, from which one around them is told instead
 
 
 class Document:
@@ -123,8 +118,7 @@ class Document:
         """For a job: lock() the document as long as it runs."""
         if self._edit:
             raise EditMisused("commit the edit first")
-        mask, source = self._planes.overlays[MASK], self._planes.overlays[SOURCE]
-        return Snapshot(self.photo, mask.copy(), source.copy() if source.occupied else None)
+        return Snapshot(self.photo, self._planes.overlays[MASK], self._planes.overlays[SOURCE])
 
     def original(self, box: Box, step: int = 1) -> NDArray[np.uint8]:
         """Photo.display of the photo as it was opened."""
@@ -222,54 +216,92 @@ class Document:
         """Take back the last step; nothing where there is none."""
         self._check_free()
         if self.history.can_undo:
-            self._swap(self.history.steps[self.history.position - 1], -1)
+            self.turn(self.turned(-1))
 
     def redo(self) -> None:
         self._check_free()
         if self.history.can_redo:
-            self._swap(self.history.steps[self.history.position], +1)
+            self.turn(self.turned(+1))
 
-    def _swap(self, step: Step, move: int) -> None:
-        """Exchange what the step holds with what the planes hold; all or nothing."""
+    def area(self, move: int) -> int:
+        """How many pixels the next step back (-1) or forward (+1) changes, of all planes together."""
+        step = self.history.last if move < 0 else self.history.next
+        return sum(patch.box.area for patch in step.patches) if step else 0
+
+    def turned(self, move: int) -> Turn:
+        """The work of undo (-1) or redo (+1), which may be a job's: turn() its result."""
+        step = self.history.last if move < 0 else self.history.next
+        assert step is not None
+        values: Values = [(patch.plane, patch.box, patch.values.unpack()) for patch in step.patches]
         other = [
             Held(name, box, Packed(self._planes[name].read(box), dense=self._planes[name].dense))
-            for name, box in ((patch.plane, patch.box) for patch in step.patches)
+            for name, box, _ in values
         ]
-        try:
-            self._write(step.patches)
-        except BaseException:
-            self._write(other)
-            raise
+        return Turn(step, move, values, other)
+
+    def turn(self, turn: Turn) -> None:
+        """Exchange what the step holds with what the planes hold; all or nothing."""
+        self._check_free()
+        self._write_all(turn.values, instead=turn.other)
+        step = turn.step
         held: Values = [(patch.plane, patch.box, patch.values) for patch in step.patches]
-        self._safety.note("undo" if move < 0 else "redo", step.id, step.title, held)
-        step.patches = other
-        self.history.position += move
+        self._safety.note("undo" if turn.move < 0 else "redo", step.id, step.title, held)
+        step.patches = turn.other
+        self.history.position += turn.move
         self._mark_photo()
-        for patch in other:
+        for patch in turn.other:
             self._planes[patch.plane].settle(patch.box)
-            self._tell_of(patch.plane, patch.box)
+        self._tell_of_all(turn.values)
         self._tell_of_history()
 
     def _mark_photo(self) -> None:
         """Undone to what the source holds, a save can copy its bytes."""
         self.photo.edited = self.history.photo_state != self._in_source
 
-    def _write(self, patches: list[Held]) -> None:
-        for patch in patches:
-            self._planes[patch.plane].write(patch.box, patch.values.unpack())
+    def _write_all(self, values: Sequence[Value], instead: list[Held]) -> None:
+        """Lay values into the planes; where that fails, what they held before."""
+        try:
+            for name, box, now in values:
+                self._planes[name].write(box, now.unpack() if isinstance(now, Packed) else now)
+        except BaseException:
+            for patch in instead:
+                self._planes[patch.plane].write(patch.box, patch.values.unpack())
+            raise
+
+    def _tell_of_all(self, values: Sequence[Value]) -> None:
+        """One by one, or at once where that is less work."""
+        for name in {name for name, _, _ in values}:
+            boxes = [box for plane, box, _ in values if plane == name]
+            if len(boxes) > MANY:
+                boxes = [functools.reduce(Box.__or__, boxes)]
+            for box in boxes:
+                self._tell_of(name, box)
 
     # The mask as a whole
 
-    def plan(self, command: MaskCommand) -> Callable[[Job], MaskChange]:
+    def plan(self, command: MaskCommand) -> Callable[[Job], Ready]:
         """The work of a mask command, for a job; carry_out() its result, which fits the mask as it is now."""
         snapshot, marked = self.snapshot(), self._planes.overlays[MASK].occupied
-        return lambda job: carried_out(command, snapshot.mask, marked, job)
 
-    def carry_out(self, change: MaskChange) -> None:
-        """One step."""
-        with self.edit(change.title) as edit:
-            for box, values in change.parts:
-                edit.set_mask(box, values)
+        def work(job: Job) -> Ready:
+            draft = self._draft()
+            carried_out(command, snapshot.mask, marked, draft=draft, job=job)
+            return Ready(command.title, draft.finish())
+
+        return work
+
+    def carry_out(self, ready: Ready) -> None:
+        """One step, or none if nothing changed."""
+        self._check_free()
+        written = ready.drafted.written
+        self._write_all(written.after, instead=written.patches)
+        for (name, tile), inside in ready.drafted.bounds.items():
+            self._planes.overlays[name].settled(tile, inside)
+        self._ended(ready.title, written, ready.applied)
+        self._tell_of_all(written.after)
+
+    def _draft(self) -> Draft:
+        return Draft(self._planes, self._keep_original)
 
     def change_mask(self, command: MaskCommand) -> None:
         """plan() and carry_out() at once, for small masks."""
@@ -282,13 +314,18 @@ class Document:
 
         request: what was asked for, for retry(); else the repair's method with seed 0.
         """
+        self._check_free()
+        self.carry_out(self.laid_in(repair, choice, request=request))
+
+    def laid_in(self, repair: Repair, choice: int = 0, *, request: RepairRequest | None = None) -> Ready:
+        """The work of apply(), which may be a job's: carry_out() its result."""
         asked = request or RepairRequest(method=repair.method)
-        with self._begin("Repair", Applied.of(repair, asked, choice)) as edit:
-            _lay_in(edit, repair.patches, choice)
-            for patch in repair.patches:
-                edit.mark_repaired(patch.box, repair.mask[patch.box.slices])
-            for tile in self._planes.overlays[MASK].occupied:
-                edit.set_mask(tile, np.zeros((tile.height, tile.width), np.uint8))
+        draft = self._draft()
+        for patch in repair.patches:
+            draft.put_photo(patch.box, _chosen(patch, choice))
+            draft.mark_repaired(patch.box, repair.mask[patch.box.slices])
+        draft.clear_mask()
+        return Ready("Repair", draft.finish(), Applied.of(repair, asked, choice))
 
     @property
     def last_repair(self) -> Applied | None:
@@ -310,7 +347,8 @@ class Document:
             with self._begin(step.title, replace(applied, choice=choice)) as edit:
                 for held in step.patches:
                     edit.put(held.plane, held.box, held.values.unpack())
-                _lay_in(edit, applied.patches, choice)
+                for patch in applied.patches:
+                    edit.put_photo(patch.box, _chosen(patch, choice))
         except BaseException:
             self.redo()
             raise
@@ -383,9 +421,8 @@ class Document:
         self._safety.close()
 
 
-def _lay_in(edit: Edit, patches: Iterable[Patch], choice: int) -> None:
-    for patch in patches:
-        edit.put_photo(patch.box, patch.alternatives[min(choice, len(patch.alternatives) - 1)])
+def _chosen(patch: Patch, choice: int) -> Stored:
+    return patch.alternatives[min(choice, len(patch.alternatives) - 1)]
 
 
 def _source(path: Path) -> Source | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
+from app.document.draft import Draft
 from app.document.tiles import tiles
 from engine import mask as masks
 from engine.errors import MaskError
@@ -29,14 +30,6 @@ class MaskCommand:
     change: Callable[[Mask, Box], Mask]
     reach: int = 0
     everywhere: bool = False
-
-
-@dataclass(frozen=True)
-class MaskChange:
-    """What a command came to: values for boxes of the mask."""
-
-    title: str
-    parts: tuple[tuple[Box, Mask], ...]
 
 
 def clear() -> MaskCommand:
@@ -71,26 +64,22 @@ def add(mask: Mask, title: str = "Add to the mask") -> MaskCommand:
     return MaskCommand(title, lambda window, box: np.maximum(window, _part(mask, box)), everywhere=True)
 
 
-def carried_out(command: MaskCommand, mask: Mask, marked: list[Box], job: Job) -> MaskChange:
-    """mask: the whole, not changed.  marked: boxes outside which it is 0.  Raises MaskError, Cancelled."""
+def carried_out(command: MaskCommand, mask: Mask, marked: list[Box], *, draft: Draft, job: Job) -> None:
+    """Lay what differs into the draft.  mask: the whole, not changed.  marked: boxes outside which it is 0.
+
+    Raises MaskError, Cancelled.
+    """
     whole = Box.of(mask.shape)
     chunks = list(tiles(whole, whole, CHUNK))
-    parts: list[tuple[Box, Mask]] = []
     for done, chunk in enumerate(chunks):
         job.step(done / len(chunks), command.title)
         window = chunk.grown(command.reach) & whole
         if command.everywhere or not all((window & box).empty for box in marked):
-            parts += _unlike(command, mask, chunk, window)
-    return MaskChange(command.title, tuple(parts))
-
-
-def _unlike(command: MaskCommand, mask: Mask, chunk: Box, window: Box) -> Iterator[tuple[Box, Mask]]:
-    """The chunk's new values, by tiles, where they differ from the old."""
-    changed = command.change(mask[window.slices], window)
-    for tile in tiles(chunk, chunk):
-        values = changed[tile.shifted(-window.left, -window.top).slices]
-        if not np.array_equal(values, mask[tile.slices]):
-            yield tile, values.copy()
+            changed = command.change(mask[window.slices], window)
+            for tile in tiles(chunk, chunk):
+                values = changed[tile.shifted(-window.left, -window.top).slices]
+                if not np.array_equal(values, mask[tile.slices]):
+                    draft.set_mask(tile, values)
 
 
 def _part(mask: Mask, box: Box) -> Mask:

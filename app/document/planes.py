@@ -98,10 +98,14 @@ class Overlay:
     def settle(self, box: Box) -> None:
         for tile in tiles(box, self.whole):
             inside = bounds(self.values[tile.slices])
-            if inside.empty:
-                self._occupied.pop(tile, None)
-            else:
-                self._occupied[tile] = inside.shifted(tile.left, tile.top)
+            self.settled(tile, inside if inside.empty else inside.shifted(tile.left, tile.top))
+
+    def settled(self, tile: Box, inside: Box) -> None:
+        """settle() where the bounds are known: those of what is not 0 in a tile, empty if nothing is."""
+        if inside.empty:
+            self._occupied.pop(tile, None)
+        else:
+            self._occupied[tile] = inside
 
 
 class Planes:

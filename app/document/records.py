@@ -23,7 +23,8 @@ MAGIC = b"LACUNA JOURNAL 1\n"
 _FRAME = struct.Struct("<QI")
 _HEAD = struct.Struct("<I")
 
-Values = list[tuple[str, Box, Stored | Packed]]  # plane, box, what it holds now
+Value = tuple[str, Box, Stored | Packed]  # plane, box, what it holds now
+Values = list[Value]
 
 
 @dataclass(frozen=True)

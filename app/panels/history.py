@@ -5,15 +5,17 @@ from __future__ import annotations
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from app.session.session import Session
+from app.session.steps import Steps
 from app.text import step_text, translate
 
 
 class HistoryPanel(QWidget):
     """The steps of the document, the first line being the photo as it was opened."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, steps: Steps) -> None:
         super().__init__()
         self._session = session
+        self._steps = steps
         self._list = QListWidget()
         self._list.setAccessibleName(translate("History", "Steps, the newest last"))
         self._list.itemClicked.connect(lambda item: self._go(self._list.row(item)))
@@ -38,10 +40,5 @@ class HistoryPanel(QWidget):
 
     def _go(self, row: int) -> None:
         """Undo or redo until this step is the last one done."""
-        document = self._session.document
-        if document is None or self._session.busy:
-            return
-        while document.history.position > row and document.history.can_undo:
-            document.undo()
-        while document.history.position < row and document.history.can_redo:
-            document.redo()
+        if not self._session.busy:
+            self._steps.go(row)

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject
 
 from app.document import mask_commands
 from app.document.mask_commands import MaskCommand
+from app.document.ready import Ready
 from app.errors.messages import Messages, Way
 from app.session.desk import Desk
 from app.session.session import Session
 from app.text import step_text, translate
 from engine.job import Job
-from engine.mask import Mask
 
 
 class Masks(QObject):
@@ -62,14 +62,17 @@ class Masks(QObject):
             return
         size = document.photo.width, document.photo.height
 
-        def work(_: Job) -> Mask:
+        def work(job: Job) -> tuple[Ready, bool]:
             from engine.mask import load
 
-            return load(path, size)
+            mask = load(path, size)
+            ready = document.plan(mask_commands.replace(mask))(job)
+            return ready, np.count_nonzero(mask) * 2 > mask.size
 
-        def done(mask: Mask) -> None:
-            document.change_mask(mask_commands.replace(mask))
-            if np.count_nonzero(mask) * 2 > mask.size:
+        def done(found: tuple[Ready, bool]) -> None:
+            ready, mostly = found
+            document.carry_out(ready)
+            if mostly:
                 self._messages.warn(
                     translate("Mask", "More than half of the photo is marked"),
                     translate(

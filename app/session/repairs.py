@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.document import mask_commands
 from app.document.applied import RepairRequest
 from app.document.document import Document
+from app.document.ready import Ready
 from app.errors.messages import Messages, Way
 from app.session.desk import Desk
 from app.session.methods import AUTO, Methods
@@ -133,16 +134,17 @@ class Repairs(QObject):
 
     def _widen(self, document: Document) -> None:
         """What the method may change is tinted before it starts: the wider mask is a step of its own."""
-        mask = document.snapshot().mask
+        snapshot = document.snapshot()
 
-        def work(_: Job) -> Mask:
+        def work(job: Job) -> Ready:
             from engine.repair import prepare
 
-            return prepare(mask, AUTO)
+            wider = prepare(snapshot.mask, AUTO)
+            return document.plan(mask_commands.replace(wider, "Widen the mask"))(job)
 
-        def done(wider: Mask) -> None:
-            document.change_mask(mask_commands.replace(wider, "Widen the mask"))
-            self._widened = _Widened(document, document.history.state, mask)
+        def done(ready: Ready) -> None:
+            document.carry_out(ready)
+            self._widened = _Widened(document, document.history.state, snapshot.mask)
             self._fill(document, self._request)
 
         self._desk.start(work, translate("Repair", "Widening the mask"), done=done)
@@ -161,10 +163,10 @@ class Repairs(QObject):
         painted = self._painted(document) if request.method == AUTO else None
         device = self._settings.text("device")
 
-        def work(job: Job) -> Any:
+        def work(job: Job) -> tuple[Any, Ready]:
             from engine.repair import repair
 
-            return repair(
+            answer = repair(
                 snapshot.photo,
                 snapshot.mask if painted is None else painted,
                 request.method,
@@ -175,10 +177,12 @@ class Repairs(QObject):
                 grow=0 if painted is None else None,  # auto judges the damage as it was painted
                 job=job,
             )
+            return answer, document.laid_in(answer, request=request)
 
-        def done(repair: Any) -> None:
+        def done(found: tuple[Any, Ready]) -> None:
             self._boxes = ()
-            document.apply(repair, request=request)
+            repair, ready = found
+            document.carry_out(ready)
             self._count(document, repair)
 
         def restore() -> None:

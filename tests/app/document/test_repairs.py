@@ -117,7 +117,10 @@ def test_there_is_nothing_to_try_again_after_a_stroke(marked: Document, make_rep
 
 
 def test_a_snapshot_keeps_the_mask_of_its_moment(marked: Document) -> None:
+    marked.lock()
     snapshot = marked.snapshot()
+    assert snapshot.mask.any(), "the copy is made in the job"
+    marked.unlock()
     marked.undo()
     assert snapshot.mask[BOX.slices].all() and snapshot.mask.sum() == 255 * BOX.area
     assert snapshot.photo is marked.photo and snapshot.source is None

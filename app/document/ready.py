@@ -1,0 +1,53 @@
+"""What goes into a job on a document, and what comes back to be laid in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.document.applied import Applied
+from app.document.draft import Drafted
+from app.document.history import Held, Step
+from app.document.planes import Overlay
+from app.document.records import Values
+from engine.mask import Mask
+from engine.photo import Photo
+
+
+class Snapshot:
+    """What a job works on while the document is locked: all of it is the document's own but for copies made
+    when first asked for, in the job.
+    """
+
+    def __init__(self, photo: Photo, mask: Overlay, source: Overlay) -> None:
+        self.photo = photo
+        self._mask, self._source = mask, source
+
+    @cached_property
+    def mask(self) -> Mask:
+        """A copy."""
+        return self._mask.copy()
+
+    @cached_property
+    def source(self) -> Mask | None:
+        """A copy of the guide; None where nothing is marked."""
+        return self._source.copy() if self._source.occupied else None
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A step worked out by a job, for carry_out()."""
+
+    title: str
+    drafted: Drafted
+    applied: Applied | None = None
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A step back or forward, unpacked: the step, where to, what to write, and what that replaces."""
+
+    step: Step
+    move: int
+    values: Values
+    other: list[Held]
