@@ -76,10 +76,10 @@ class Window(QMainWindow):
         return dock
 
     def share_panels(self) -> None:
-        """The first panel as high as it asks for; of the rest the last one gets a third."""
+        """The first panel as high as it asks for; of the rest the last one gets a quarter."""
         first, rest = self.docks[0].widget().sizeHint().height(), self.height()
-        middle = [rest * 2 // 3 // max(len(self.docks) - 2, 1)] * (len(self.docks) - 2)
-        self.resizeDocks(self.docks, [first, *middle, rest // 3], Qt.Orientation.Vertical)
+        middle = [rest * 3 // 4 // max(len(self.docks) - 2, 1)] * (len(self.docks) - 2)
+        self.resizeDocks(self.docks, [first, *middle, rest // 4], Qt.Orientation.Vertical)
 
     def layout_bytes(self) -> str:
         """Where everything stands, for the next start."""

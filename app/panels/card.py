@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.panels.controls import caption
 from app.panels.methods import card_lines, more_lines
 from app.session.methods import Known
 from app.text import translate
+from engine.paths import resource
+
+PICTURE = 118  # px wide, each of the two
 
 
 class MethodCard(QFrame):
@@ -24,6 +28,8 @@ class MethodCard(QFrame):
         heading = QLabel(title, wordWrap=True)
         heading.setProperty("role", "title")
         column.addWidget(heading)
+        if known is not None:
+            self._add_picture(column, known.info.id)
         lines = card_lines(known) if known else (_about_auto(),)
         column.addWidget(QLabel(lines[0], wordWrap=True, textFormat=Qt.TextFormat.PlainText))
         for line in lines[1:]:
@@ -32,6 +38,23 @@ class MethodCard(QFrame):
             self._add_more(column, more_lines(known), open_=open_)
         self.setAccessibleName(title)
         self.setAccessibleDescription(" ".join(lines))
+
+    def _add_picture(self, column: QVBoxLayout, id: str) -> None:
+        """Before and after, where the method has such a picture."""
+        path = resource("cards", f"{id}.jpg")
+        if not path.is_file():
+            return
+        picture = QPixmap(str(path))
+        side = picture.width() // 2
+        row = QHBoxLayout(spacing=4)
+        for left, name in ((0, translate("Canvas", "Before")), (side, translate("Canvas", "After"))):
+            label = QLabel(scaledContents=True, toolTip=name)
+            label.setAccessibleName(name)
+            label.setPixmap(picture.copy(left, 0, side, picture.height()))
+            label.setFixedSize(PICTURE, PICTURE * picture.height() // side)
+            row.addWidget(label)
+        row.addStretch(1)
+        column.addLayout(row)
 
     def _add_more(self, column: QVBoxLayout, lines: tuple[str, ...], *, open_: bool) -> None:
         fold = QToolButton(checkable=True, checked=open_, text=translate("Method", "More"))

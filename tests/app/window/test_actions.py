@@ -146,3 +146,12 @@ def test_themes_redraw_every_icon(visitor) -> None:
     before = visitor.editor.actions["undo"].icon().cacheKey()
     theme.choose("light")
     assert visitor.editor.actions["undo"].icon().cacheKey() != before
+
+
+def test_only_icons_that_are_used_ship() -> None:
+    from engine.paths import resource
+
+    root = resource("icons").parents[1]
+    sources = "".join(path.read_text("utf-8") for path in (root / "app").rglob("*.py"))
+    names = {path.stem for path in resource("icons").glob("*.svg")} - {"chevron-down-dark", "chevron-down-light"}
+    assert sorted(name for name in names if f'"{name}"' not in sources and f"{name}.svg" not in sources) == []
