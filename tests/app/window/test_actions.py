@@ -153,5 +153,10 @@ def test_only_icons_that_are_used_ship() -> None:
 
     root = resource("icons").parents[1]
     sources = "".join(path.read_text("utf-8") for path in (root / "app").rglob("*.py"))
-    names = {path.stem for path in resource("icons").glob("*.svg")} - {"chevron-down-dark", "chevron-down-light"}
-    assert sorted(name for name in names if f'"{name}"' not in sources and f"{name}.svg" not in sources) == []
+    names = {path.stem for path in resource("icons").glob("*.svg")} - {
+        "chevron-down-dark",
+        "chevron-down-light",
+    }
+    assert [
+        name for name in sorted(names) if f'"{name}"' not in sources and f"{name}.svg" not in sources
+    ] == []
