@@ -38,6 +38,9 @@ def add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--device", default="auto")
     parser.add_argument("--threads", type=int, help="of torch; the rest of the machine stays free")
+    parser.add_argument(
+        "--workers", type=int, help="processes that draw batches; default: what suits the device"
+    )
     parser.add_argument("--json", action="store_true", help="JSON lines instead of a bar")
     parser.set_defaults(run=_train)
 
@@ -104,6 +107,7 @@ def _train(given: argparse.Namespace) -> int:
         resume=given.resume,
         device=given.device,
         threads=given.threads,
+        workers=given.workers,
         as_json=given.json,
     )
 

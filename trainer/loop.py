@@ -77,6 +77,7 @@ class Training:
         report: Callable[[Event], None] = lambda _: None,
     ) -> None:
         torch.manual_seed(recipe.seed)
+        torch.backends.cudnn.benchmark = True  # all batches of a run have one size
         self.recipe, self.out, self.budget, self.pace, self.report = (
             recipe,
             out,
@@ -242,6 +243,7 @@ class Training:
             batch_size=None,
             sampler=range(len(drawing)),
             num_workers=workers,
+            pin_memory=self.device.type == "cuda",
             prefetch_factor=4 if workers else None,
             multiprocessing_context="fork" if workers and os.name == "posix" else None,
             worker_init_fn=_one_thread,

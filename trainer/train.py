@@ -17,7 +17,7 @@ from torch import distributed as dist
 from engine.options import Value
 from trainer import photos as photo_folder
 from trainer.export import LICENCE, export, read
-from trainer.loop import Budget, Event, Training
+from trainer.loop import Budget, Event, Pace, Training
 from trainer.recipe import recipe as find_recipe
 
 
@@ -33,6 +33,7 @@ def train(
     resume: bool = False,
     device: str = "auto",
     threads: int | None = None,
+    workers: int | None = None,
     as_json: bool = False,
 ) -> int:
     """Train until the time is spent; each check replaces `out`/<recipe>.safetensors.  Raises LacunaError."""
@@ -40,14 +41,16 @@ def train(
     if threads:
         torch.set_num_threads(threads)
     device = _device(device)
+    pace = Pace(workers=_workers(device) if workers is None else workers)
     seen = photo_folder.load(photos)
     report = Report(out, as_json=as_json)
     weights = out / f"{chosen.id}.safetensors"
-    for file, reason in seen.skipped:
-        report({"kind": "skipped", "file": str(file), "reason": reason})
+    if os.environ.get("RANK", "0") == "0":
+        for file, reason in seen.skipped:
+            report({"kind": "skipped", "file": str(file), "reason": reason})
     budget = Budget(minutes=minutes or (math.inf if steps else chosen.minutes), steps=steps or math.inf)
     try:
-        training = Training(chosen, seen, out=out, budget=budget, device=device, report=report)
+        training = Training(chosen, seen, out=out, budget=budget, device=device, pace=pace, report=report)
         told = card_of(start)
         training.on_check = lambda: export(weights, training.finished(), card(training, options or {}) | told)
         if not (resume and training.resume()) and start:
@@ -116,6 +119,12 @@ def bar(event: Event, width: int = 24) -> str:
     }
     words = " ".join(f"{name} {value:.4g}" for name, value in numbers.items())
     return f"[{'#' * done}{'.' * (width - done)}] {event['minutes']:.1f} min, step {event['step']}: {words}"
+
+
+def _workers(device: str) -> int:
+    """Processes that draw batches: a GPU waits for them, a CPU shares its cores with them."""
+    world = int(os.environ.get("WORLD_SIZE", "1"))
+    return max(1, ((os.cpu_count() or 2) - 2) // world) if device.startswith("cuda") else 1
 
 
 def _device(asked: str) -> str:

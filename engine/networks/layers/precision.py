@@ -11,9 +11,8 @@ Network = TypeVar("Network", bound=torch.nn.Module)
 
 def fast(device: torch.device) -> torch.autocast:
     """A context for inference: bfloat16 on GPUs and on CPUs with matrix units, else float32."""
-    quick = device.type == "cuda" or (
-        device.type == "cpu" and bool(torch.cpu.get_capabilities().get("amx_bf16"))
-    )
+    abilities = getattr(torch.cpu, "get_capabilities", dict)()  # torch 2.11 does not tell
+    quick = device.type == "cuda" or (device.type == "cpu" and bool(abilities.get("amx_bf16")))
     return torch.autocast(device.type, torch.bfloat16, enabled=quick)
 
 
