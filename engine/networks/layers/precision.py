@@ -11,7 +11,7 @@ Network = TypeVar("Network", bound=torch.nn.Module)
 
 def fast(device: torch.device) -> torch.autocast:
     """A context for inference: bfloat16 on GPUs and on CPUs with matrix units, else float32."""
-    abilities = getattr(torch.cpu, "get_capabilities", dict)()  # torch 2.11 does not tell
+    abilities: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()  # torch 2.11 does not tell
     quick = device.type == "cuda" or (device.type == "cpu" and bool(abilities.get("amx_bf16")))
     return torch.autocast(device.type, torch.bfloat16, enabled=quick)
 
