@@ -24,11 +24,12 @@ from app.document.ready import Ready, Snapshot, Turn
 from app.document.records import Value, Values
 from app.document.safety import Safety
 from app.document.source import Source
+from app.document.tiles import tiles
 from engine import photo as photos
 from engine.errors import DocumentBusy
 from engine.geometry import Box
 from engine.job import Job
-from engine.mask import Mask
+from engine.mask import Mask, bounds
 from engine.photo import Photo, Stored
 
 if TYPE_CHECKING:  # the pipeline brings OpenCV, for which the window does not wait
@@ -237,7 +238,7 @@ class Document:
             Held(name, box, Packed(self._planes[name].read(box), dense=self._planes[name].dense))
             for name, box, _ in values
         ]
-        return Turn(step, move, values, other)
+        return Turn(step, move, values, other, dict(self._after(values)))
 
     def turn(self, turn: Turn) -> None:
         """Exchange what the step holds with what the planes hold; all or nothing."""
@@ -249,8 +250,7 @@ class Document:
         step.patches = turn.other
         self.history.position += turn.move
         self._mark_photo()
-        for patch in turn.other:
-            self._planes[patch.plane].settle(patch.box)
+        self._settle(turn.bounds)
         self._tell_of_all(turn.values)
         self._tell_of_history()
 
@@ -267,6 +267,20 @@ class Document:
             for patch in instead:
                 self._planes[patch.plane].write(patch.box, patch.values.unpack())
             raise
+
+    def _after(self, values: Values) -> Iterator[tuple[tuple[str, Box], Box]]:
+        """The bounds of the overlays' tiles, once these values (of one tile each) are in them."""
+        for name, box, now in values:
+            if name != PHOTO:
+                (tile,) = tiles(box, self._planes.whole)
+                held = self._planes[name].read(tile)
+                held[box.shifted(-tile.left, -tile.top).slices] = now
+                inside = bounds(held)
+                yield (name, tile), inside if inside.empty else inside.shifted(tile.left, tile.top)
+
+    def _settle(self, found: dict[tuple[str, Box], Box]) -> None:
+        for (name, tile), inside in found.items():
+            self._planes.overlays[name].settled(tile, inside)
 
     def _tell_of_all(self, values: Sequence[Value]) -> None:
         """One by one, or at once where that is less work."""
@@ -295,8 +309,7 @@ class Document:
         self._check_free()
         written = ready.drafted.written
         self._write_all(written.after, instead=written.patches)
-        for (name, tile), inside in ready.drafted.bounds.items():
-            self._planes.overlays[name].settled(tile, inside)
+        self._settle(ready.drafted.bounds)
         self._ended(ready.title, written, ready.applied)
         self._tell_of_all(written.after)
 

@@ -10,6 +10,7 @@ from app.document.draft import Drafted
 from app.document.history import Held, Step
 from app.document.planes import Overlay
 from app.document.records import Values
+from engine.geometry import Box
 from engine.mask import Mask
 from engine.photo import Photo
 
@@ -45,9 +46,10 @@ class Ready:
 
 @dataclass(frozen=True)
 class Turn:
-    """A step back or forward, unpacked: the step, where to, what to write, and what that replaces."""
+    """A step back or forward, unpacked: what to write, what that replaces, and the overlays' bounds after."""
 
     step: Step
     move: int
     values: Values
     other: list[Held]
+    bounds: dict[tuple[str, Box], Box]
