@@ -45,7 +45,7 @@ def measure(mask: Array) -> Shape:
     hole = (mask > 0).astype(np.uint8)
     known = cv2.copyMakeBorder(hole, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     deep = cv2.distanceTransform(known, cv2.DIST_L2, 5)
-    width = 4 * float(deep[known > 0].mean()) - 1  # a long stroke's pixels are on average width/4 from known
+    width = 4 * float(deep[known > 0].mean()) - 2  # of w px lie on average (w + 2) / 4 from the known ones
     rows, columns = hole.mean(1) >= RUN, hole.mean(0) >= RUN
     through = float(hole[rows[:, None] | columns[None]].sum() / hole.sum())
     return Shape(max(1.0, width), through, tuple(_edges(hole).tolist()))

@@ -11,12 +11,12 @@ import torch
 from torch import Tensor, nn, optim
 
 from engine import shape
-from engine.networks.mask_mlp import MIDDLE, SPREAD, Architecture, MaskMLP, parse, restored
+from engine.networks.mask_mlp import MIDDLE, SPREAD, Architecture, MaskMLP, contrast, parse, restored
 from engine.options import Choice, Slider, Text, Toggle, Value
 from engine.weights import stem
 from trainer import corruption
 from trainer.losses.l2 import l2
-from trainer.patches import CANVAS, Patches, whole
+from trainer.patches import SIDE, Patches, whole
 from trainer.recipe import Models, Optimiser, Recipe, Tensors, Turn
 
 OPTIONS = (
@@ -29,12 +29,18 @@ OPTIONS = (
     Text(id="name", title="Name", default="", help="Of the weights among the method's: <id>--<name>"),
     Text(id="layers", title="Layers", default="16^2,512,512,512,8^2", help="The paper's tuple"),
     Toggle(
-        id="levelled",
-        title="Levelled",
-        default=False,
-        help="Patches without their mean; the network answers a correction.  Not in the paper, learns faster",
+        id="corrects",
+        title="Corrects",
+        default=True,
+        help="Learns to correct a first fill, in minutes; off: the paper's form, which took days",
     ),
-    Choice(id="optimiser", title="Optimiser", values=("adadelta", "adam"), default="adadelta"),
+    Choice(
+        id="optimiser",
+        title="Optimiser",
+        values=("adadelta", "adam"),
+        default="adam",
+        help="The paper's is ADADELTA",
+    ),
     Slider(id="rate", title="Learning rate of Adam", low=1e-6, high=1e-1, default=1e-3),
     Slider(id="batch", title="Batch", low=1, high=65536, default=128, whole=True),
 )
@@ -43,7 +49,7 @@ MEASURED = 24  # masks, whose shape tells a person's mask to be of the same dama
 
 def mlp_recipe(id: str, options: Mapping[str, Value], *, with_mask: bool) -> Recipe:
     """The recipe of one network.  Raises OptionInvalid."""
-    made = parse(str(options["layers"]), with_mask=with_mask, levelled=bool(options["levelled"]))
+    made = parse(str(options["layers"]), with_mask=with_mask, corrects=bool(options["corrects"]))
     kind, params = corruption.request(str(options["damage"]))
     patches = Patches(
         batch=int(options["batch"]),
@@ -52,12 +58,20 @@ def mlp_recipe(id: str, options: Mapping[str, Value], *, with_mask: bool) -> Rec
         kind=kind,
         params=params,
         blind=not with_mask,
+        filled=with_mask and made.corrects,
     )
     steady = options["optimiser"] == "adadelta"
     return Recipe(
         id=stem(id, str(options["name"])),
         models=lambda: {"network": MaskMLP(made)},
-        turns=(Turn(trains="network", loss=loss, optimiser=_optimiser(options), clip=math.inf),),
+        turns=(
+            Turn(
+                trains="network",
+                loss=correction if made.corrects else whole_answer,
+                optimiser=_optimiser(options),
+                clip=math.inf,
+            ),
+        ),
         draw=patches,
         check=lambda photos: {"held out": whole(photos, patches)},
         score=gain,
@@ -85,22 +99,41 @@ def _optimiser(options: Mapping[str, Value]) -> Optimiser:
 def facts(made: Architecture, damage: str, patches: Patches) -> dict[str, Any]:
     """What the method must know of its weights: the layers, and what their damage looks like."""
     rng = np.random.default_rng(0)
-    masks = [patches.drawn(CANVAS, rng)[0] for _ in range(MEASURED)]
+    masks = [patches.drawn(SIDE, rng)[0] for _ in range(MEASURED)]
     return {
         "layers": str(made),
         "with_mask": made.with_mask,
-        "levelled": made.levelled,
+        "corrects": made.corrects,
         "damage": damage,
         "shape": shape.mean([shape.measure(mask) for mask in masks if mask.any()]).as_json(),
     }
 
 
-def loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-    """Squared error over the whole answer, known and missing pixels alike, in scaled units."""
-    network = models["network"]
-    seen, clean = ((batch[name] - MIDDLE) / SPREAD for name in ("seen", "clean"))
-    error = l2(network(seen, batch["mask"]) if "mask" in batch else network(seen), clean)
+def whole_answer(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """The paper's: squared error over the whole answer, known and missing pixels alike, in scaled units."""
+    error = l2(_answer(models, batch), _scaled(batch["clean"]))
     return error, {"l2": error}
+
+
+def correction(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """Squared error in units of each patch's contrast, so that all patches count alike.
+
+    Of the missing pixels where they are known, else of all.
+    """
+    error = ((_answer(models, batch) - _scaled(batch["clean"])) / contrast(_scaled(batch["seen"]))) ** 2
+    counts = batch.get("missing", torch.ones_like(error))
+    mean = (error * counts).sum() / counts.sum().clamp(min=1)
+    return mean, {"l2": mean}
+
+
+def _answer(models: Models, batch: Tensors) -> Tensor:
+    seen = _scaled(batch["seen"])
+    found: Tensor = models["network"](*([seen, batch["mask"]] if "mask" in batch else [seen]))
+    return found
+
+
+def _scaled(values: Tensor) -> Tensor:
+    return (values - MIDDLE) / SPREAD
 
 
 def mended(network: nn.Module, batch: Tensors) -> Tensor:

@@ -19,9 +19,11 @@ from torch.nn import functional as F
 
 from engine.errors import OptionInvalid, WeightsDamaged
 from engine.networks.layers.patches import Grid, slide, vectors
+from engine.networks.layers.prefill import first_fills
 from engine.weights import Card
 
 MIDDLE, SPREAD = 0.5, 0.2  # u = (x − 0.5) / 0.2 on [0, 1] values
+FLAT = 0.1  # contrast, scaled, below which a patch is not stretched to unit contrast
 DENSE = 0.6  # from this share of wanted patches on, all are evaluated by convolution: no patch is copied
 
 
@@ -29,16 +31,16 @@ DENSE = 0.6  # from this share of wanted patches on, all are evaluated by convol
 class Architecture:
     """Layer widths, as in the paper's tuples.  inner, outer: px a side, of what is seen and what is answered.
 
-    levelled: each patch is seen, and answered, as the difference from the mean of its known pixels, and the
-    network answers what is to be added to the patch itself (missing pixels count as that mean).  Not in the
-    paper: it spares the network from learning to copy, which is most of a short training.
+    corrects: missing pixels hold a thin-plate fill, and the network answers what is to be added to it; each
+    patch is seen without its mean and at unit contrast, and answered alike.  Not in the paper, whose networks
+    learned for days: it spares a network from learning to copy and to interpolate.
     """
 
     inner: int
     hidden: tuple[int, ...]
     outer: int
     with_mask: bool
-    levelled: bool = False
+    corrects: bool = False
 
     def __post_init__(self) -> None:
         if not self.hidden or min(self.inner, self.outer, *self.hidden) < 1:
@@ -62,7 +64,7 @@ class Architecture:
         return ",".join((f"{self.inner}^2", *map(str, self.hidden), f"{self.outer}^2"))
 
 
-def parse(text: str, *, with_mask: bool, levelled: bool = False) -> Architecture:
+def parse(text: str, *, with_mask: bool, corrects: bool = False) -> Architecture:
     """ "16^2,512,512,512,8^2", also "(39², 2047×4, 13²)".  The mask is not written.
 
     Raises OptionInvalid.
@@ -74,16 +76,21 @@ def parse(text: str, *, with_mask: bool, levelled: bool = False) -> Architecture
         raise OptionInvalid(f"layers are written as 16^2,512,512,512,8^2, not {text!r}")
     inner, outer = (int(end[1]) for end in ends if end)
     hidden = tuple(int(word[1]) for word in middle if word for _ in range(int(word[2] or 1)))
-    return Architecture(inner=inner, hidden=hidden, outer=outer, with_mask=with_mask, levelled=levelled)
+    return Architecture(inner=inner, hidden=hidden, outer=outer, with_mask=with_mask, corrects=corrects)
 
 
 def from_card(card: Card) -> Architecture:
     """Of trained weights.  Raises WeightsDamaged."""
     try:
         told = card.more
-        return parse(told["layers"], with_mask=bool(told["with_mask"]), levelled=bool(told["levelled"]))
+        return parse(told["layers"], with_mask=bool(told["with_mask"]), corrects=bool(told["corrects"]))
     except (KeyError, TypeError) as error:
         raise WeightsDamaged(f"the card of {card.id} does not say what its layers are") from error
+
+
+def contrast(patches: Tensor) -> Tensor:
+    """The unit of a correction of patches N×inner², scaled: N×1."""
+    return (patches.var(-1, keepdim=True, correction=0) + FLAT**2).sqrt()
 
 
 class MaskMLP(nn.Module):
@@ -98,30 +105,30 @@ class MaskMLP(nn.Module):
             bound = math.sqrt(6 / (layer.in_features + layer.out_features))
             nn.init.uniform_(layer.weight, -bound, bound)
             nn.init.zeros_(layer.bias)
-        if architecture.levelled:  # training starts at the patch itself
+        if architecture.corrects:  # training starts at the fill itself
             nn.init.zeros_(self._linear()[-1].weight)
 
     def forward(self, pixels: Tensor, mask: Tensor | None = None) -> Tensor:
         """pixels: N×inner² scaled; mask: N×inner², 1 = missing.  Returns N×outer², scaled.
 
-        What lies under the mask is not looked at.
+        What lies under the mask is not looked at; if `corrects`, it is the first fill.
         """
-        seen, level = self._seen(pixels, mask)
+        seen, spread = self._seen(pixels, mask)
         answer: Tensor = self.layers[-1](torch.tanh(self._summed(seen, mask)))
-        return answer.float() + (self._middle(seen) + level if self.architecture.levelled else 0.0)
+        return (
+            answer.float() * spread + self._middle(pixels) if self.architecture.corrects else answer.float()
+        )
 
     def last_hidden(self, pixels: Tensor, mask: Tensor | None = None) -> Tensor:
         """What the units of the last hidden layer sum up, before their tanh: N×units."""
         return self._summed(self._seen(pixels, mask)[0], mask)
 
     def _seen(self, pixels: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor]:
-        """The patches without what is missing, and without their level N×1, which is 0 unless `levelled`."""
-        known = torch.ones_like(pixels) if mask is None else 1 - mask
-        seen = pixels * known
-        if not self.architecture.levelled:
-            return seen, seen.new_zeros(len(seen), 1)
-        level = seen.sum(-1, keepdim=True) / known.sum(-1, keepdim=True).clamp(min=1)
-        return seen - level * known, level
+        """The patches as the first layer sees them, and the unit of the answers, N×1."""
+        if not self.architecture.corrects:
+            return (pixels if mask is None else pixels * (1 - mask)), pixels.new_ones(len(pixels), 1)
+        spread = contrast(pixels)
+        return (pixels - pixels.mean(-1, keepdim=True)) / spread, spread
 
     def _summed(self, seen: Tensor, mask: Tensor | None) -> Tensor:
         first, *rest = self._linear()[:-1]
@@ -135,23 +142,22 @@ class MaskMLP(nn.Module):
 
         The first layer is a convolution by inner×inner, the others by 1×1.
         """
-        side = self.architecture.inner
+        side, corrects = self.architecture.inner, self.architecture.corrects
         first, *rest = self._linear()
         kernels = first.weight.view(len(first.weight), -1, side, side)
-        known = torch.ones_like(pixels[:1]) if mask is None else 1 - mask
-        seen = pixels * known
-        x = F.conv2d(seen, kernels[:, :1], first.bias, stride)
+        seen = pixels if mask is None or corrects else pixels * (1 - mask)
+        x = F.conv2d(seen, kernels[:, :1], stride=stride)
+        spread: Tensor | float = 1.0
+        if corrects:
+            level = F.avg_pool2d(seen, side, stride)
+            spread = (F.avg_pool2d(seen**2, side, stride) - level**2).clamp(min=0).add(FLAT**2).sqrt()
+            x = (x - level * kernels[:, :1].sum((1, 2, 3)).view(1, -1, 1, 1)) / spread
         if mask is not None:  # once for all planes
             x = x + F.conv2d(mask, kernels[:, 1:], stride=stride)
-        base: Tensor | float = 0.0
-        if self.architecture.levelled:
-            share = F.avg_pool2d(known, side, stride)
-            level = F.avg_pool2d(seen, side, stride) / share.clamp(min=side**-2)
-            x = x - level * F.conv2d(known, kernels[:, :1], stride=stride)
-            base = self._middles(seen, stride) + level * (1 - self._middles(known, stride))
+        x = x + first.bias.view(1, -1, 1, 1)
         for layer in rest:
             x = F.conv2d(torch.tanh(x), layer.weight[..., None, None], layer.bias)
-        return x.float() + base
+        return x.float() * spread + self._middles(pixels, stride) if corrects else x.float()
 
     def _linear(self) -> list[nn.Linear]:
         return [cast(nn.Linear, layer) for layer in self.layers]
@@ -191,7 +197,8 @@ def restored(
     height, width = image.shape[-2:]
     grid = Grid(outer=made.outer, margin=made.margin, stride=stride, height=height, width=width)
     missing = None if mask is None else (mask > 0).to(image)
-    planes = (image.transpose(0, 1) - MIDDLE) / SPREAD
+    start = image if missing is None or not made.corrects else _filled(image, missing)
+    planes = (start.transpose(0, 1) - MIDDLE) / SPREAD
 
     def evaluate(seen: Tensor, marked: Tensor | None) -> Tensor:
         wanted = None if marked is None else grid.wanted(marked)
@@ -209,3 +216,8 @@ def restored(
     if missing is not None:
         return torch.where(missing > 0, found, image)
     return torch.where((found - image).abs() < keep, image, found) if keep else found
+
+
+def _filled(image: Tensor, missing: Tensor) -> Tensor:
+    """The thin-plate fill of one channel or three."""
+    return first_fills(image.expand(-1, 3, -1, -1), missing > 0)[1][:, : image.shape[1]]

@@ -25,10 +25,10 @@ def with_mask(request) -> bool:
     return request.param
 
 
-@pytest.fixture(params=[False, True], ids=["plain", "levelled"])
+@pytest.fixture(params=[False, True], ids=["plain", "corrects"])
 def network(with_mask: bool, request) -> MaskMLP:
     torch.manual_seed(0)
-    made = MaskMLP(parse(SMALL, with_mask=with_mask, levelled=request.param))
+    made = MaskMLP(parse(SMALL, with_mask=with_mask, corrects=request.param))
     torch.nn.init.normal_(made.layers[-1].weight, 0, 0.2)
     torch.nn.init.normal_(made.layers[0].bias, 0, 0.5)
     return made.eval().requires_grad_(False)
@@ -93,8 +93,8 @@ def test_the_share_of_wanted_patches_does_not_matter(monkeypatch: pytest.MonkeyP
 
 def test_what_lies_under_the_mask_is_not_seen() -> None:
     image, mask = picture()
-    for levelled in (False, True):
-        made = MaskMLP(parse(SMALL, with_mask=True, levelled=levelled)).requires_grad_(False)
+    for corrects in (False, True):
+        made = MaskMLP(parse(SMALL, with_mask=True, corrects=corrects)).requires_grad_(False)
         torch.nn.init.normal_(made.layers[-1].weight)
         other = torch.where(mask > 0, 1 - image, image)
         assert torch.equal(restored(made, image, mask, stride=2), restored(made, other, mask, stride=2))
@@ -123,7 +123,8 @@ def test_a_shift_by_the_stride_shifts_the_answer(network: MaskMLP, with_mask: bo
         restored(network, image[..., at:, at:], holes[..., at:, at:] if with_mask else None, stride=3)
         for at in (0, 6)
     )
-    assert torch.allclose(one[..., 18:30, 18:30], two[..., 12:24, 12:24], atol=1e-5)
+    near = 1e-3 if network.architecture.corrects else 1e-5  # the first fill is solved only so far
+    assert torch.allclose(one[..., 18:30, 18:30], two[..., 12:24, 12:24], atol=near)
 
 
 def test_nothing_marked_costs_nothing() -> None:
