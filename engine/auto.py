@@ -22,7 +22,9 @@ RECOMMENDED: dict[Kind, tuple[str, ...]] = {
     "thin": ("restore", "biharmonic"),
     "wide": ("patchmatch", "biharmonic"),
 }
-THIN = 6.0  # px: a hole in which no larger disc fits is thin ...
+THIN = (
+    9.0  # px: a hole in which no larger disc fits is thin, as wide as the strokes `restore` learns from ...
+)
 THIN_SHARE = 0.0025  # ... or one in which no disc larger than this share of the photo's short side does
 
 

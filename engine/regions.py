@@ -49,14 +49,17 @@ class _Groups:
     radii: NDArray[np.float64]  # px, of the largest disc that fits in
 
 
-def regions(mask: Mask, info: MethodInfo) -> list[Region]:
-    """The parts of an H×W mask to work on, top to bottom; none where nothing is marked."""
+def regions(mask: Mask, info: MethodInfo, most: int = MOST_REGIONS) -> list[Region]:
+    """The parts of an H×W mask to work on, top to bottom; none where nothing is marked.
+
+    most: how many regions there may be before small holes share one.
+    """
     frame = bounds(mask)
     if frame.empty:
         return []
     groups = _groups(mask, frame, info)
     longest = info.size.most or LARGEST
-    members = _joined(_shared(groups.around, longest), groups.around, longest)
+    members = _joined(_shared(groups.around, longest, most), groups.around, longest)
     found = [_region(mask, groups, group) for group in members]
     return sorted(found, key=lambda region: (region.hole.top, region.hole.left))
 
@@ -103,14 +106,14 @@ def _at_full_size(grid: Hole, box: Box) -> Hole:
     return part.repeat(GRID, axis=0).repeat(GRID, axis=1)[: box.height, : box.width]
 
 
-def _shared(around: Boxes, longest: int) -> list[list[int]]:
+def _shared(around: Boxes, longest: int, most: int) -> list[list[int]]:
     """Groups alone, or where they are too many, those in one square of the photo together."""
     alone = np.flatnonzero((around[:, 2:] - around[:, :2]).max(axis=1) > longest).tolist()
     small = np.setdiff1d(np.arange(len(around)), alone)
     centres = (around[small, :2] + around[small, 2:]) // 2
     side = 1
     squares = centres
-    while len(np.unique(squares, axis=0)) > MOST_REGIONS:
+    while len(np.unique(squares, axis=0)) > most:
         side = side + side // 4 + 16
         squares = centres // side
     shared: dict[tuple[int, int], list[int]] = {}

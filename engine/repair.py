@@ -20,7 +20,7 @@ from engine.memory import Ladder
 from engine.options import Toggle, Value, resolve
 from engine.photo import Photo
 from engine.pieces import answer
-from engine.regions import Region, regions
+from engine.regions import MOST_REGIONS, Region, regions
 
 __all__ = ["PIPELINE_OPTIONS", "Patch", "Repair", "prepare", "repair"]
 
@@ -104,7 +104,7 @@ def repair(
                 seed=seed,
                 seamless=bool(settings[""]["seamless"]),
             ),
-            regions=regions(choice.mask, choice.method.info),
+            regions=regions(choice.mask, choice.method.info, MOST_REGIONS // len(choices)),
             ladder=Ladder("cpu" if isinstance(choice.method, ArrayMethod) else resolve_device(device)),
         )
         for choice in choices

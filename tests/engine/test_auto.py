@@ -35,14 +35,14 @@ def test_a_wire_that_touches_a_wide_hole_goes_with_it(both: Any) -> None:
 
 def test_thin_is_counted_without_what_the_program_added(both: Any) -> None:
     thin = np.where(np.arange(300)[:, None] < 60, both, np.uint8(0))
-    grown = cv2.dilate(thin, np.ones((15, 15), np.uint8))
+    grown = cv2.dilate(thin, np.ones((21, 21), np.uint8))
     assert [choice.kind for choice in choose(grown)] == ["wide"]
-    assert [choice.kind for choice in choose(grown, grown=7)] == ["thin"]
+    assert [choice.kind for choice in choose(grown, grown=10)] == ["thin"]
 
 
 def test_thin_is_wider_on_a_larger_photo() -> None:
     mask = np.zeros((4000, 4000), np.uint8)
-    mask[100:116, 100:3000] = 255
+    mask[100:119, 100:3000] = 255
     assert [choice.kind for choice in choose(mask)] == ["thin"]
 
 
