@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import cv2
 import numpy as np
 import pytest
@@ -70,14 +68,8 @@ def test_nothing_by_nothing_is_a_copy():
 
 
 @pytest.mark.slow
-def test_a_large_radius_on_100_megapixels_is_far_faster_than_opencv():
+def test_a_large_radius_on_100_megapixels_is_opencvs():
     mask = np.zeros((10_000, 10_000), np.uint8)
     mask[4000:4500, 5000:5600] = 255
-    started = time.perf_counter()
-    grown = grow(mask, 69)
-    ours = time.perf_counter() - started
-    part = mask[3500:5000, 4500:6000]
-    started = time.perf_counter()
-    theirs = cv2.dilate(part, disc(69))
-    assert np.array_equal(grown[3500:5000, 4500:6000], theirs)
-    assert ours < time.perf_counter() - started
+    theirs = cv2.dilate(mask[3500:5000, 4500:6000], disc(69))
+    assert np.array_equal(grow(mask, 69)[3500:5000, 4500:6000], theirs)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 
@@ -11,7 +9,6 @@ from app.document.document import Document
 from app.document.edit import Change, EditMisused
 from engine.errors import DocumentBusy
 from engine.geometry import Box
-from engine.photo import Photo
 
 BOX = Box(200, 100, 330, 180)  # across two tiles
 
@@ -146,15 +143,3 @@ def test_the_source_guide_is_edited_and_undone_like_the_mask(document: Document)
     assert document.source is not None and document.source[150, 300] == 2
     document.undo()
     assert document.source is None
-
-
-@pytest.mark.slow
-def test_a_large_brush_on_a_large_photo_is_quick() -> None:
-    document = Document(Photo(np.zeros((6000, 8400, 1), np.uint8)))
-    times = []
-    with document.edit("Stroke") as edit:
-        for left in range(0, 7500, 60):
-            start = time.perf_counter()
-            edit.paint(Box(left, left // 2, left + 500, left // 2 + 500), full(Box(0, 0, 500, 500), 200))
-            times.append(time.perf_counter() - start)
-    assert np.median(times) < 0.003
