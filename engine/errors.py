@@ -79,6 +79,11 @@ class RepairError(LacunaError):
     advice = mark("Your photo is unchanged: try another method.")
 
 
+class MaskFull(MaskError):
+    title = mark("All of the photo is marked")
+    advice = mark("Leave something that the repair can go by.")
+
+
 class MethodUnknown(UsageError):
     title = mark("There is no such method")
     advice = mark("lacuna methods lists them.")

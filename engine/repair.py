@@ -11,7 +11,7 @@ from engine.catalog import method as find_method
 from engine.composite import Composition, Patch
 from engine.contract import ArrayMethod, Method
 from engine.device import resolve as resolve_device
-from engine.errors import MaskEmpty, MaskError, RepairError, mark
+from engine.errors import MaskEmpty, MaskError, MaskFull, mark
 from engine.frame import Work
 from engine.job import Job
 from engine.mask import Mask, automatic_growth
@@ -80,7 +80,7 @@ def repair(
 
     grow: px by which the mask is widened first, None as `prepare` says; Repair.mask is what was filled.
     options: the method's own and PIPELINE_OPTIONS.  guides: uint8 H×W planes; unused ones are noted.
-    Raises LacunaError (MaskEmpty, MethodUnknown, OptionInvalid, RepairError …) or Cancelled.
+    Raises LacunaError (MaskEmpty, MethodUnknown, OptionInvalid, MaskFull, RepairError …) or Cancelled.
     """
     if mask.shape != (photo.height, photo.width):
         raise MaskError(
@@ -90,7 +90,7 @@ def repair(
         raise MaskEmpty
     missing = prepare(mask, method, grow)
     if missing.all():
-        raise RepairError("all of the photo is marked, so nothing is left to go by")
+        raise MaskFull
     choices = _chosen(missing, method, grown=automatic_growth(*mask.shape) if grow is None else grow)
     settings = _settings(choices, options or {})
     tasks = [

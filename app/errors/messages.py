@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from app.text import engine_text
+from app.text import engine_text, learn
 from engine.errors import LacunaError, Unforeseen
+from engine.photo.load import CAUSES
 
+_FILE = re.compile(r"[^:(]*\.\w{2,5}(?=[\s:]|$)")  # a cause may begin with a file's name
+_BRACKETS = re.compile(r"(.+) \((.+)\)")
 Kind = Literal["info", "good", "warning", "error"]
 
 
@@ -56,8 +60,17 @@ class Messages(QObject):
 
 def spoken(error: LacunaError) -> str:
     """Cause and advice as sentences.  The cause of what nobody foresaw is for the log alone."""
-    cause = "" if isinstance(error, Unforeseen) else engine_text(error.cause).strip()
-    cause = cause[:1].upper() + cause[1:]
+    cause = "" if isinstance(error, Unforeseen) else _cause(error.cause.strip())
+    if not _FILE.match(cause):
+        cause = cause[:1].upper() + cause[1:]
     if cause and cause[-1] not in ".!?":
         cause += "."
     return f"{cause} {engine_text(error.advice)}".strip()
+
+
+def _cause(text: str) -> str:
+    """A file's name and the reason in brackets, or a text in which names are filled in."""
+    learn(CAUSES)
+    if found := _BRACKETS.fullmatch(text):
+        return f"{found[1]} ({engine_text(found[2])})"
+    return engine_text(text)

@@ -76,8 +76,12 @@ class Files(QObject):
     # Opening
 
     def open(self, path: Path) -> None:
-        """Open a photo; asks first where work would be lost."""
-        self.leave(lambda: self._load(path))
+        """Open a photo, or the first one of a folder; asks first where work would be lost."""
+        first = next(iter(folder_photos(path)), None) if path.is_dir() else path
+        if first is None:
+            self._messages.warn(translate("Files", "There is no photo in this folder"), str(path))
+        else:
+            self.leave(lambda: self._load(first))
 
     def open_pixels(self, pixels: NDArray[np.uint8]) -> None:
         """Open a pasted picture, H×W×3 uint8."""

@@ -18,8 +18,8 @@ from app.session.desk import Desk
 from app.session.methods import AUTO, Methods
 from app.session.session import Session
 from app.settings.settings import Settings
-from app.text import translate
-from engine.errors import LacunaError
+from app.text import step_text, translate
+from engine.errors import LacunaError, MaskFull
 from engine.geometry import Box
 from engine.job import Job
 from engine.mask import Mask
@@ -199,6 +199,9 @@ class Repairs(QObject):
 
     def _tell(self, error: LacunaError, request: RepairRequest) -> None:
         """A failure leaves all as it was; the way out is another method."""
+        if isinstance(error, MaskFull):
+            self._messages.fail(error, Way(translate("Mask", "Invert the mask"), self._invert))
+            return
         other = "telea" if request.method != "telea" else "patchmatch"
         info = self._methods.of(other)
         ways = []
@@ -206,6 +209,12 @@ class Repairs(QObject):
             text = translate("Repair", "Use {method}").format(method=info.title)
             ways.append(Way(text, lambda: self._use(other)))
         self._messages.fail(error, *ways)
+
+    def _invert(self) -> None:
+        document = self._session.document
+        if document is not None and self.can_run:
+            command = mask_commands.invert()
+            self._desk.start(document.plan(command), step_text(command.title), done=document.carry_out)
 
     def _use(self, method: str) -> None:
         self.choose_method(method)

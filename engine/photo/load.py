@@ -12,11 +12,21 @@ from pathlib import Path
 from typing import BinaryIO
 
 from engine.atomic import reason
-from engine.errors import PhotoError, PhotoNotFound, PhotoTooLarge, PhotoUnreadable, PhotoUnsupported
+from engine.errors import PhotoError, PhotoNotFound, PhotoTooLarge, PhotoUnreadable, PhotoUnsupported, mark
 from engine.photo.family import Family, of_content, suffixes
 from engine.photo.model import Photo
 from engine.photo.origin import stamp
 
+FOLDER = mark("{name} is a folder")
+EMPTY = mark("{name} is empty")
+RAW = mark("{name} is a camera's RAW file")
+NO_PICTURE = mark("{name} holds no picture that Lacuna knows, whatever its name says")
+NO_PHOTO = mark("{name} is no photo that Lacuna knows")
+TOO_LARGE = mark("{name} does not fit into memory")
+BREAKS_OFF = mark("it breaks off")
+DAMAGED = mark("a damaged {kind} file")
+NOT_ALLOWED = mark("reading it is not allowed")
+CAUSES = (FOLDER, EMPTY, RAW, NO_PICTURE, NO_PHOTO, TOO_LARGE, DAMAGED)  # with fields
 _HEAD = 64
 _RAW_SUFFIXES = frozenset(
     [
@@ -112,7 +122,7 @@ def preview(path: Path, side: int) -> Photo | None:
 
 def _opened(path: Path) -> BinaryIO:
     if path.is_dir():
-        raise PhotoUnreadable(f"{path.name or path} is a folder")
+        raise PhotoUnreadable(FOLDER.format(name=path.name or path))
     if path.exists() and not path.is_file():
         raise PhotoUnreadable(f"{path.name} is not a file")
     return path.open("rb")
@@ -122,7 +132,7 @@ def _closed(path: Path, error: OSError) -> PhotoError:
     if isinstance(error, FileNotFoundError):
         return PhotoNotFound(str(path))
     if isinstance(error, PermissionError):
-        return PhotoUnreadable(f"{path.name} (reading it is not allowed)")
+        return PhotoUnreadable(f"{path.name} ({NOT_ALLOWED})")
     return PhotoUnreadable(f"{path.name} ({reason(error)})")
 
 
@@ -130,7 +140,7 @@ def _recognised(path: Path, file: BinaryIO) -> Family:
     head = file.read(_HEAD)
     file.seek(0)
     if not head:
-        raise PhotoUnreadable(f"{path.name} is empty")
+        raise PhotoUnreadable(EMPTY.format(name=path.name))
     suffix = path.suffix.lower()
     tiff = head[:4] in (b"II*\0", b"MM\0*")
     if (
@@ -138,15 +148,15 @@ def _recognised(path: Path, file: BinaryIO) -> Family:
         or head[4:12] == b"ftypcrx "
         or (tiff and (head[8:10] == b"CR" or suffix in _RAW_SUFFIXES))
     ):
-        raise PhotoUnsupported(f"{path.name} is a camera's RAW file")
+        raise PhotoUnsupported(RAW.format(name=path.name))
     family = of_content(head)
     if family is not None:
         return family
     if suffix in _RAW_SUFFIXES:
-        raise PhotoUnsupported(f"{path.name} is a camera's RAW file")
+        raise PhotoUnsupported(RAW.format(name=path.name))
     if suffix in suffixes():
-        raise PhotoUnreadable(f"{path.name} holds no picture that Lacuna knows, whatever its name says")
-    raise PhotoUnsupported(f"{path.name} is no photo that Lacuna knows")
+        raise PhotoUnreadable(NO_PICTURE.format(name=path.name))
+    raise PhotoUnsupported(NO_PHOTO.format(name=path.name))
 
 
 def _read(path: Path, file: BinaryIO, family: Family) -> Photo:
@@ -160,9 +170,9 @@ def _read(path: Path, file: BinaryIO, family: Family) -> Photo:
     except PhotoError as error:
         raise type(error)(f"{path.name}: {error.cause}") from error
     except MemoryError as error:
-        raise PhotoTooLarge(f"{path.name} does not fit into memory") from error
+        raise PhotoTooLarge(TOO_LARGE.format(name=path.name)) from error
     except Exception as error:  # decoders raise whatever a damaged file trips them into
-        how = "it breaks off" if _is_short(error) else f"a damaged {family.name} file"
+        how = BREAKS_OFF if _is_short(error) else DAMAGED.format(kind=family.name)
         raise PhotoUnreadable(f"{path.name} ({how})") from error
 
 

@@ -117,12 +117,24 @@
    <translation>Eine knappe Maske lässt einen Schatten des Rands zurück; auch das Hinzugefügte ist getönt</translation>
   </message>
   <message>
+   <source>All of the photo is marked</source>
+   <translation>Das ganze Foto ist markiert</translation>
+  </message>
+  <message>
+   <source>Answers count less towards the rim of their patch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>At most</source>
    <translation>Höchstens</translation>
   </message>
   <message>
    <source>Auto</source>
    <translation>Automatisch</translation>
+  </message>
+  <message>
+   <source>Auto takes the network whose damage looks most like the marked one</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Auto widens a painted mask a little</source>
@@ -149,12 +161,20 @@
    <translation>Cyan</translation>
   </message>
   <message>
+   <source>Damage of another shape than it was trained on; holes wider than some 8 px become a blur</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Dark</source>
    <translation>Dunkel</translation>
   </message>
   <message>
    <source>Deeper layers need a VGG file.</source>
    <translation>Tiefere Schichten brauchen eine VGG-Datei.</translation>
+  </message>
+  <message>
+   <source>Default</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Device</source>
@@ -185,6 +205,10 @@
    <translation>Füllen</translation>
   </message>
   <message>
+   <source>Filling; this network was trained on other damage: {damage}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fills eight times, turned and mirrored, and takes the mean: a little better, eight times the work</source>
    <translation>Füllt achtmal, gedreht und gespiegelt, und nimmt das Mittel: etwas besser, achtmal so viel Arbeit</translation>
   </message>
@@ -209,6 +233,10 @@
    <translation>Maske schraffieren</translation>
   </message>
   <message>
+   <source>How closely the patches follow each other, whose answers are averaged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How much of the brush is soft (Shift+[ and Shift+])</source>
    <translation>Wie viel des Pinsels weich ist (Umschalt+[ und Umschalt+])</translation>
   </message>
@@ -231,6 +259,10 @@
   <message>
    <source>Language</source>
    <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Leave something that the repair can go by.</source>
+   <translation>Lassen Sie etwas übrig, wonach sich die Reparatur richten kann.</translation>
   </message>
   <message>
    <source>Light</source>
@@ -277,6 +309,10 @@
    <translation>Nichts wurde überschrieben: Wählen Sie einen anderen Ordner oder schaffen Sie Platz, dann speichern Sie noch einmal.</translation>
   </message>
   <message>
+   <source>One known kind of thin damage all over the photo, such as text, a watermark or lines</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open the photo itself; it is unchanged.</source>
    <translation>Öffnen Sie das Foto selbst; es ist unverändert.</translation>
   </message>
@@ -287,6 +323,10 @@
   <message>
    <source>Patch size</source>
    <translation>Flickengröße</translation>
+  </message>
+  <message>
+   <source>Preview</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Put it back where it was and try again: the work is kept.</source>
@@ -355,6 +395,10 @@
   <message>
    <source>Smears anything wider than some ten pixels, and leaves streaks</source>
    <translation>Verschmiert alles, was breiter ist als etwa zehn Pixel, und hinterlässt Streifen</translation>
+  </message>
+  <message>
+   <source>Soft patches</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Something went wrong</source>
@@ -489,6 +533,10 @@
    <translation>Diese Arbeit lässt sich nicht zurückholen</translation>
   </message>
   <message>
+   <source>Trained on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Use --device cpu or auto; lacuna doctor lists what this machine has.</source>
    <translation>Nehmen Sie --device cpu oder auto; lacuna doctor listet auf, was dieser Rechner hat.</translation>
   </message>
@@ -533,8 +581,16 @@
    <translation>Ihre Arbeit ist unversehrt: Schaffen Sie Platz auf dem Datenträger, oder speichern Sie bald.</translation>
   </message>
   <message>
+   <source>a damaged {kind} file</source>
+   <translation>eine beschädigte {kind}-Datei</translation>
+  </message>
+  <message>
    <source>a folder of that name is in the way</source>
    <translation>ein Ordner dieses Namens ist im Weg</translation>
+  </message>
+  <message>
+   <source>it breaks off</source>
+   <translation>sie bricht ab</translation>
   </message>
   <message>
    <source>lacuna methods --json lists each method's options.</source>
@@ -543,6 +599,10 @@
   <message>
    <source>lacuna methods lists them.</source>
    <translation>lacuna methods listet sie auf.</translation>
+  </message>
+  <message>
+   <source>reading it is not allowed</source>
+   <translation>das Lesen ist nicht erlaubt</translation>
   </message>
   <message>
    <source>that disk is read-only</source>
@@ -571,6 +631,30 @@
   <message>
    <source>{method} makes no use of the guide {guide}.</source>
    <translation>{method} verwendet die Vorgabe {guide} nicht.</translation>
+  </message>
+  <message>
+   <source>{name} does not fit into memory</source>
+   <translation>{name} passt nicht in den Speicher</translation>
+  </message>
+  <message>
+   <source>{name} holds no picture that Lacuna knows, whatever its name says</source>
+   <translation>{name} enthält kein Bild, das Lacuna kennt, wie auch immer die Datei heißt</translation>
+  </message>
+  <message>
+   <source>{name} is a camera's RAW file</source>
+   <translation>{name} ist die RAW-Datei einer Kamera</translation>
+  </message>
+  <message>
+   <source>{name} is a folder</source>
+   <translation>{name} ist ein Ordner</translation>
+  </message>
+  <message>
+   <source>{name} is empty</source>
+   <translation>{name} ist leer</translation>
+  </message>
+  <message>
+   <source>{name} is no photo that Lacuna knows</source>
+   <translation>{name} ist kein Foto, das Lacuna kennt</translation>
   </message>
  </context>
  <context>
@@ -665,6 +749,10 @@
   <message>
    <source>Saving {name}</source>
    <translation>{name} wird gespeichert</translation>
+  </message>
+  <message>
+   <source>There is no photo in this folder</source>
+   <translation>In diesem Ordner ist kein Foto</translation>
   </message>
  </context>
  <context>

@@ -233,3 +233,25 @@ def test_non_ascii_names(make_visitor, picture: Path) -> None:
     visitor = make_visitor()
     visitor.open(path)
     assert visitor.editor.window.windowTitle() == "Köln – 日本 photo.png[*] — Lacuna"
+
+
+def test_a_folder_opens_its_first_photo(visitor, picture: Path, other: Path) -> None:
+    visitor.editor.files.open(picture)
+    visitor.idle()
+    visitor.editor.files.open(picture.parent)
+    visitor.idle()
+    assert visitor.document.path == other, "the first by name"
+
+
+def test_a_folder_without_photos_says_so(visitor, tmp_path: Path, picture: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    visitor.editor.files.open(tmp_path / "empty")
+    visitor.idle()
+    assert "empty" in visitor.message.text and visitor.document.path == picture
+
+
+def test_a_message_spells_the_file_as_it_is(visitor, tmp_path: Path) -> None:
+    (tmp_path / "broken.jpg").write_bytes(b"")
+    visitor.editor.files.open(tmp_path / "broken.jpg")
+    visitor.idle()
+    assert "broken.jpg" in visitor.message.text

@@ -111,3 +111,14 @@ def test_a_repair_starts_when_the_brush_is_lifted(visitor) -> None:
     visitor.stroke(*DOT)
     visitor.idle()
     assert visitor.document.last_repair is not None
+
+
+def test_a_mask_over_all_of_the_photo_offers_to_be_inverted(visitor) -> None:
+    visitor.act("invert")
+    visitor.idle()
+    visitor.act("erase")
+    visitor.idle()
+    assert visitor.message.title == "All of the photo is marked"
+    visitor.message.ways[0].run()
+    visitor.idle()
+    assert not visitor.document.mask.any()

@@ -9,7 +9,9 @@ from types import ModuleType
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 
+from app.errors.messages import spoken
 from app.text import count, engine_text, learn
+from engine.errors import PhotoUnreadable
 from engine.paths import resource
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -58,3 +60,16 @@ def test_filled_in_templates_are_translated() -> None:
 
 def test_numbers_have_thin_spaces() -> None:
     assert count(12345678) == "12\u202f345\u202f678"
+
+
+@pytest.mark.usefixtures("german")
+@pytest.mark.parametrize(
+    ("cause", "said"),
+    [
+        ("my photo.jpg (it breaks off)", "my photo.jpg (sie bricht ab)."),
+        ("scan.png is empty", "scan.png ist leer."),
+        ("x.jpg (the disk is full)", "x.jpg (der Datenträger ist voll)."),
+    ],
+)
+def test_causes_with_names_are_translated(cause: str, said: str) -> None:
+    assert spoken(PhotoUnreadable(cause)).startswith(said)
