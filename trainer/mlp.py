@@ -82,7 +82,8 @@ def mlp_recipe(id: str, options: Mapping[str, Value], *, with_mask: bool) -> Rec
         seed=17,
         warm_up=1 if steady else 200,
         flat=1.0 if steady else 0.3,
-        facts=facts(made, str(options["damage"]), patches) | {"variant": str(options["name"])},
+        facts={"id": id, "recipe": id, "variant": str(options["name"])}
+        | facts(made, str(options["damage"]), patches),
     )
 
 

@@ -14,7 +14,7 @@ from engine.catalog import method as find_method
 from engine.contract import NetworkMethod
 from engine.errors import UsageError
 from engine.paths import weights_folder
-from engine.weights import has_weights
+from engine.weights import has_weights, stem
 from trainer import photos as photo_folder
 from trainer.evaluate import CLASSICAL, Evaluation, Row, evaluate, table
 from trainer.export import export, read
@@ -39,18 +39,24 @@ def publish(
     The card gets the scores.  Returns 0 where they were taken, 4 where they were not.  Raises LacunaError.
     """
     card: dict[str, Any] = json.loads(weights.with_suffix(".json").read_text(encoding="utf-8"))
-    name = str(card["id"])
+    name, variant = str(card["id"]), str(card.get("variant", ""))
     candidate = trial(name, weights, card)
     chosen = find_suite(suite)
     chosen = replace(chosen, limit=limit or chosen.limit)
-    rivals = [id for id in CLASSICAL if id in catalog()] + ([name] if has_weights(name) else [])
-    found = evaluate(chosen, photo_folder.load(photos, least=16), rivals, extra={NEW: candidate})
+    rivals = [id for id in CLASSICAL if id in catalog()] + ([name] if has_weights(name, variant) else [])
+    found = evaluate(
+        chosen,
+        photo_folder.load(photos, least=16),
+        rivals,
+        extra={NEW: candidate},
+        options={name: {"weights": variant}} if variant else {},
+    )
     print(table(found.rows))
     before, after = (mean_inside(found, id) for id in (name, NEW))
     if before is not None and after is not None and after <= before and not force:
         print(f"not taken: {after:.2f} dB inside on average, those there are have {before:.2f}")
         return 4
-    target = (folder or weights_folder()) / f"{name}.safetensors"
+    target = (folder or weights_folder()) / f"{stem(name, variant)}.safetensors"
     export(target, read(weights), card | {"scores": scores(chosen, found.rows), **says(candidate)})
     print(f"taken: {target}")
     return 0
@@ -65,6 +71,7 @@ def trial(name: str, weights: Path, card: dict[str, Any]) -> NetworkMethod:
     network.load_state_dict(read(weights))
     fresh = type(found)()
     fresh.load = lambda device, variant: network  # type: ignore[method-assign]  # noqa: ARG005
+    fresh.variant = lambda request: str(card.get("variant", ""))  # type: ignore[method-assign]  # noqa: ARG005
     return fresh
 
 

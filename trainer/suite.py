@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import cv2
@@ -45,14 +45,22 @@ class Suite:
 
 
 def suite(id: str) -> Suite:
-    """The suite of this id.  Raises SuiteUnknown."""
+    """The suite of this id, or some of its cases: "thin", "thin:text,lines".  Raises SuiteUnknown."""
     from trainer import suites
+
+    id, _, cases = id.partition(":")
 
     known = [module.name for module in pkgutil.iter_modules(suites.__path__)]
     if id not in known:
         raise SuiteUnknown(f"{id!r}; there are: {', '.join(known)}")
     found: Suite = getattr(importlib.import_module(f"{suites.__name__}.{id}"), id.upper())
-    return found
+    if not cases:
+        return found
+    wanted = cases.split(",")
+    there = {case.name: case for case in found.cases}
+    if not set(wanted) <= set(there):
+        raise SuiteUnknown(f"{id}:{cases}; its cases are: {', '.join(there)}")
+    return replace(found, cases=tuple(there[name] for name in wanted))
 
 
 def samples(photos: Photos, case: Case, *, size: int, seed: int, limit: int) -> Iterator[tuple[str, Sample]]:

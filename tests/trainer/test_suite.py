@@ -40,3 +40,9 @@ def test_the_middle_of_a_small_photo_is_enlarged(photos):
 def test_no_training_recipe_draws_the_suites_fonts():
     assert all(share.params.get("fonts", "train") == "train" for share in MIX)
     assert suite("thin").cases[0].params["fonts"] == "held-out"
+
+
+def test_some_cases_of_a_suite_can_be_named():
+    assert [case.name for case in suite("thin:lines,text").cases] == ["lines", "text"]
+    with pytest.raises(SuiteUnknown, match="rust"):
+        suite("thin:rust")
