@@ -10,7 +10,7 @@ from app import environment
 environment.prepare()  # before Qt's libraries are loaded
 
 from PySide6.QtCore import QObject, Qt, QTimer  # noqa: E402
-from PySide6.QtGui import QColor, QIcon  # noqa: E402
+from PySide6.QtGui import QColor, QIcon, QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app import text  # noqa: E402
@@ -30,6 +30,7 @@ from app.jobs.lane import Lane  # noqa: E402
 from app.jobs.log import keep_log  # noqa: E402
 from app.panels.brush import BrushPanel  # noqa: E402
 from app.panels.empty import EmptyPage  # noqa: E402
+from app.panels.glimpse import Glimpse  # noqa: E402
 from app.panels.history import HistoryPanel  # noqa: E402
 from app.panels.mainbar import MainBar  # noqa: E402
 from app.panels.repair import RepairPanel  # noqa: E402
@@ -171,6 +172,8 @@ class Editor(QObject):
             self.recent, self.theme, open_photo=self.actions["open"], sample=self._open_sample
         )
         window.pages.addWidget(self.empty)
+        self.glimpse = Glimpse()
+        window.pages.addWidget(self.glimpse)
         self.bar = MessageBar(window.pages, self.messages, self.theme)
         repair = RepairPanel(
             self.session, self.repairs, methods=self.methods, actions=self.actions, theme=self.theme
@@ -211,6 +214,8 @@ class Editor(QObject):
         window.dropped.connect(self.clipboard.take)
         window.held.connect(self.empty.set_hot)
         self.empty.opened.connect(self.files.open)
+        self.files.glimpsed.connect(self._show_glimpse)
+        self.desk.ended.connect(self._drop_glimpse)
         self.methods.ready.connect(self._show_device)
         self.methods.failed.connect(self.messages.fail)
         self.settings.changed.connect(self._setting_changed)
@@ -239,6 +244,17 @@ class Editor(QObject):
             self.empty.open_button.setFocus()
         else:
             self.canvas.setFocus()
+
+    def _show_glimpse(self, image: QImage) -> None:
+        if self.desk.busy:
+            self.glimpse.set_surround(QColor(self.theme.colours.surround))
+            self.glimpse.set_image(image)
+            self.window.pages.setCurrentWidget(self.glimpse)
+
+    def _drop_glimpse(self) -> None:
+        if self.window.pages.currentWidget() is self.glimpse:
+            self._show_page()
+            self.glimpse.set_image(QImage())
 
     def _refresh(self) -> None:
         """After anything that may enable, rename or disable something."""

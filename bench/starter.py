@@ -23,10 +23,14 @@ class FirstPaint(QObject):
     def __init__(self, editor: Editor) -> None:
         super().__init__()
         self._editor, self.since = editor, 0.0
-        editor.canvas.installEventFilter(self)
+        self._done = False
+        for page in (editor.canvas, editor.glimpse):
+            page.installEventFilter(self)
 
-    def eventFilter(self, _: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self._editor.canvas.document is not None:
+    def eventFilter(self, page: QObject, event: QEvent) -> bool:
+        shown = page is self._editor.glimpse or self._editor.canvas.document is not None
+        if event.type() == QEvent.Type.Paint and shown and not self._done:
+            self._done = True
             QTimer.singleShot(0, lambda: end(self._editor, self.since))
         return False
 

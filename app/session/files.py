@@ -14,6 +14,7 @@ from app.document.document import Document
 from app.errors.messages import Messages, Way
 from app.session.desk import Desk
 from app.session.session import Session
+from app.session.thumbnails import glimpse
 from app.settings.recent import Recent
 from app.settings.settings import Settings
 from app.text import engine_text, translate
@@ -22,6 +23,7 @@ from engine.job import Job
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".heic", ".heif")
 LOSSY = (".jpg", ".jpeg", ".heic", ".heif")
+BIG = 6 << 20  # bytes of a file that takes more than a moment to read
 Answer = Literal["save", "discard", "cancel"]
 Then = Callable[[], None]
 
@@ -40,6 +42,7 @@ class Files(QObject):
     """One open photo, its file, and its neighbours in the folder."""
 
     saved = Signal(str)  # the file's name
+    glimpsed = Signal(object)  # QImage: a big photo that is being opened, in small
 
     def __init__(
         self,
@@ -111,9 +114,12 @@ class Files(QObject):
             self.save(then)
 
     def _load(self, path: Path, *, sample: bool = False) -> None:
-        def work(_: Job) -> Document:
+        def work(job: Job) -> Document:
             if not path.exists():
                 raise PhotoNotFound(str(path))
+            if path.stat().st_size > BIG and (seen := glimpse(path)) is not None:
+                job.step(0.0)
+                self.glimpsed.emit(seen)
             return Document.open(path, history_limit=self._limit)
 
         def done(opened: Document) -> None:

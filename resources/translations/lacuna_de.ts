@@ -1492,6 +1492,10 @@
    <translation>Original</translation>
   </message>
   <message>
+   <source>Photo being opened</source>
+   <translation>Foto wird geöffnet</translation>
+  </message>
+  <message>
    <source>Repair</source>
    <translation>Reparatur</translation>
   </message>
