@@ -5,8 +5,10 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import json
+import os
 import stat
 import sys
+import textwrap
 import time
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
@@ -15,11 +17,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from engine.errors import LacunaError, OptionInvalid, UsageError
+from app.environment import has_screen
+from engine.atomic import reason
+from engine.errors import LacunaError, OptionInvalid, ScreenMissing, UsageError
 from engine.job import Job
 
 if TYPE_CHECKING:
     from engine.contract import MethodInfo
+    from engine.photo import Photo
 
 
 class Exit(IntEnum):
@@ -27,6 +32,7 @@ class Exit(IntEnum):
     USAGE = 2
     SOME_FAILED = 3
     NOTHING_DONE = 4
+    STOPPED = 130  # what shells expect after Ctrl+C, so that a loop around the command ends too
 
 
 # typer carries a click of its own; this is that one's base class of "the words are wrong".
@@ -45,6 +51,8 @@ def edit(words: Sequence[str]) -> int:
     """Open the editor, on a photo if one is named."""
     if len(words) > 1:
         return _complain(UsageError(f"the editor opens one photo, not {len(words)}"))
+    if not has_screen():
+        return _complain(ScreenMissing())
     from app.application import run_editor
 
     return run_editor(Path(words[0]) if words else None)
@@ -54,17 +62,32 @@ def run(words: Sequence[str]) -> int:
     """Carry out a command.  Errors are one line on stderr."""
     command = typer.main.get_command(commands)
     try:
-        return int(command.main(list(words), prog_name="lacuna", standalone_mode=False) or 0)
+        code = int(command.main(list(words), prog_name="lacuna", standalone_mode=False) or 0)
+        sys.stdout.flush()
+        return stopped() if code == Exit.STOPPED else code
+    except BrokenPipeError:  # whoever reads has enough; what was asked is done
+        _silence()
+        return Exit.DONE
     except WrongWords as error:
         print(f"lacuna: {error.format_message()} (lacuna --help)", file=sys.stderr)
         return Exit.USAGE
     except LacunaError as error:
         return _complain(error)
     except (KeyboardInterrupt, typer.Abort):
-        print("lacuna: stopped; nothing was written", file=sys.stderr)
-        return Exit.NOTHING_DONE
+        return stopped()
     except Exception as error:  # the last line of defence: a person gets one line, the log the rest
         return _complain(_unexpected(error))
+
+
+def stopped() -> int:
+    """What Ctrl+C ends with: one line.  A file is written whole or not at all."""
+    print("lacuna: stopped", file=sys.stderr)
+    return Exit.STOPPED
+
+
+def _silence() -> None:
+    """What is still to be printed goes nowhere, so that Python does not complain of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unexpected(error: Exception) -> LacunaError:
@@ -72,8 +95,12 @@ def _unexpected(error: Exception) -> LacunaError:
 
     from engine.paths import state_folder
 
-    log = state_folder() / "crash.log"
-    log.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    told = "".join(traceback.format_exception(error))
+    try:
+        log = state_folder() / "crash.log"
+        log.write_text(told, encoding="utf-8")
+    except (LacunaError, OSError):
+        return LacunaError(f"{type(error).__name__}, and no log could be written")
     return LacunaError(f"{type(error).__name__}, see {log}")
 
 
@@ -112,9 +139,10 @@ def repair(
 
     _check_free(out, overwrite=overwrite)
     if save_mask is not None:
-        _check_free(save_mask, overwrite=overwrite)
+        _check_mask_out(save_mask, photo, out, overwrite=overwrite)
     started = time.perf_counter()
     picture = load(photo)
+    _check_format(picture, out)
     marked = engine.mask.load(mask, (picture.width, picture.height), soft=soft_mask)
     with _progress() as job:
         done = run_repair(
@@ -129,7 +157,8 @@ def repair(
         "out": str(out),
         "method": done.method,
         "pixels": pixels,
-        "regions": len(done.patches),
+        "regions": done.regions,
+        "calls": done.calls,
         "seconds": round(time.perf_counter() - started, 3),
         "notes": notices,
     }
@@ -138,18 +167,38 @@ def repair(
 
 
 def _check_free(out: Path, *, overwrite: bool) -> None:
+    """Raise UsageError where a file cannot be or must not be: before the work, not after it."""
     try:
-        there = stat.S_ISDIR(out.stat().st_mode)
+        mode = out.stat().st_mode
     except FileNotFoundError:
         if not out.parent.is_dir():
             raise UsageError(f"there is no folder {out.parent}") from None
         return
     except OSError as error:
-        raise UsageError(f"{out.name[:40]}… cannot be written: {error.strerror}") from error
-    if there:
+        raise UsageError(f"{textwrap.shorten(out.name, 40)} cannot be written: {reason(error)}") from error
+    if stat.S_ISDIR(mode):
         raise UsageError(f"{out} is a folder")
+    if not stat.S_ISREG(mode):
+        raise UsageError(f"{out} is no file")
     if not overwrite:
         raise UsageError(f"{out} exists; --overwrite replaces it")
+
+
+def _check_mask_out(mask: Path, photo: Path, out: Path, *, overwrite: bool) -> None:
+    _check_free(mask, overwrite=overwrite)
+    if mask.suffix.lower() != ".png":
+        raise UsageError(f"--save-mask writes a PNG, and {mask.name} does not say so")
+    if mask.resolve() in (photo.resolve(), out.resolve()):
+        raise UsageError(f"{mask} cannot be the mask and the photo at once")
+
+
+def _check_format(picture: Photo, out: Path) -> None:
+    """Raise where `out` cannot take what the photo is: before the work, not after it."""
+    from engine.photo.save import same_file, target_family
+
+    target_family(picture, out)
+    if picture.origin.frames > 1 and same_file(picture.path, out):
+        raise UsageError(f"{out} holds {picture.origin.frames} pictures; another OUT keeps them")
 
 
 def _tell(report: Mapping[str, Any], *, as_json: bool) -> None:
@@ -206,6 +255,7 @@ def methods(as_json: Annotated[bool, typer.Option("--json", help="Everything, as
 def _about(info: MethodInfo) -> dict[str, Any]:
     from engine.catalog import catalog
     from engine.contract import Detector
+    from engine.scores import scores
     from engine.weights import card, has_weights
 
     facts = card(info.id, info.weights[0]) if info.weights and has_weights(info.id, info.weights[0]) else None
@@ -223,7 +273,7 @@ def _about(info: MethodInfo) -> dict[str, Any]:
         "has_weights": has_weights(info.id, info.weights[0]) if info.weights else None,
         "variants": list(info.weights),
         "trained": facts and {"photos": facts.photos, "minutes": facts.minutes, "device": facts.device},
-        "scores": facts and facts.scores,
+        "scores": dict(scores(info)) or None,
         "licence": info.licence,
     }
 

@@ -17,6 +17,7 @@ def main(arguments: Sequence[str]) -> int:
     add_evaluate(commands.add_parser("evaluate", help="methods side by side on the same damaged photos"))
     add_publish(commands.add_parser("publish", help="ship new weights where they score better"))
     add_tables(commands.add_parser("tables", help="measure the suites and write the page of tables"))
+    add_classics(commands.add_parser("classics", help="measure the methods that learn nothing"))
     given = parser.parse_args(arguments)
     code: int = given.run(given)
     return code
@@ -85,6 +86,13 @@ def add_tables(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_tables)
 
 
+def add_classics(parser: argparse.ArgumentParser) -> None:
+    """`classics --photos DIR`"""
+    parser.add_argument("--photos", type=Path, action="append", required=True)
+    parser.add_argument("--limit", type=int, help="photos a case")
+    parser.set_defaults(run=_classics)
+
+
 def pairs(options: Sequence[str]) -> dict[str, str]:
     """["a=1", …] → {"a": "1", …}.  Raises UsageError."""
     for option in options:
@@ -144,4 +152,11 @@ def _tables(given: argparse.Namespace) -> int:
 
     rows = write(given.out, photos=given.photos, suites=given.suite or ["thin"], limit=given.limit)
     print(table(rows))
+    return 0
+
+
+def _classics(given: argparse.Namespace) -> int:
+    from trainer.classics import measure
+
+    measure(given.photos, limit=given.limit)
     return 0

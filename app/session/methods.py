@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,13 +17,14 @@ from engine.contract import MethodInfo
 from engine.errors import LacunaError
 from engine.job import Job
 from engine.options import Option
+from engine.scores import scores
 from engine.weights import Card
 
 AUTO = "auto"
 CLASSICS = frozenset(
     {"patchmatch", "biharmonic"}
 )  # recommended without a card: the best measured of those that learn nothing
-GAIN = "gain_over_telea"  # dB, in a card's scores
+GAIN = "gain_over_telea"  # dB, in a method's scores
 
 
 @dataclass(frozen=True)
@@ -31,11 +33,12 @@ class Known:
 
     info: MethodInfo
     card: Card | None = None
+    scores: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def gain(self) -> float | None:
         """PSNR over Telea's on its suite, dB; None where nothing was measured."""
-        gain = self.card.scores.get(GAIN) if self.card else None
+        gain = self.scores.get(GAIN)
         return float(gain) if isinstance(gain, int | float) else None
 
     @property
@@ -69,7 +72,7 @@ class Methods(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane = Lane(self)
-        self._lane.finished.connect(self._take)
+        self._lane.finished.connect(self._took)
         self._lane.failed.connect(self.failed)
         self._found = Found()
 
@@ -107,10 +110,13 @@ class Methods(QObject):
         infos = [self.of(id) for id in ids.split(" + ")]
         return any(info is not None and info.seeded for info in infos)
 
-    def _take(self, found: Found) -> None:
+    def _took(self, found: Found | None) -> None:
+        if found is None:
+            return
         self._found = found
         learn(found.templates)
         self.ready.emit()
+        self._lane.start(_warm, "")
 
 
 def _read(job: Job) -> Found:
@@ -120,7 +126,7 @@ def _read(job: Job) -> Found:
     from engine.repair import GUIDE_NOTE, PIPELINE_OPTIONS, THIN_NOTE, WIDE_NOTE
 
     entries = {id: entry.info for id, entry in catalog().items() if isinstance(entry, Method)}
-    known = {id: Known(info, _card(info)) for id, info in entries.items() if not info.blind}
+    known = {id: Known(info, _card(info), scores(info)) for id, info in entries.items() if not info.blind}
     job.step(0.5)
     chosen = device.resolve("auto") if _gpu_likely() else "cpu"
     name = device.name(chosen)
@@ -131,6 +137,14 @@ def _read(job: Job) -> Found:
         device="CPU" if chosen == "cpu" else name,
         processor=name,
     )
+
+
+def _warm(job: Job) -> None:
+    """What only the first repair would cost is paid while the person still looks."""
+    job.step(0.0)
+    from engine.catalog import warm
+
+    warm()
 
 
 def _card(info: MethodInfo) -> Card | None:

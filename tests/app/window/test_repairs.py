@@ -40,8 +40,8 @@ def test_auto_and_the_recommended_stand_open_the_rest_is_folded(visitor) -> None
 def test_gain_and_study_are_written(visitor) -> None:
     info = visitor.editor.methods.of("telea")
     card = Card(id="x", sha256="", scores={GAIN: 2.34})
-    assert label(Known(info, card)).endswith("+2.3 dB")
-    assert label(Known(info, replace(card, scores={GAIN: -1.0}))).endswith("−1.0 dB   for study")
+    assert label(Known(info, card, card.scores)).endswith("+2.3 dB")
+    assert label(Known(info, card, {GAIN: -1.0})).endswith("−1.0 dB   for study")
 
 
 def test_options_are_drawn_from_their_declaration(visitor) -> None:
