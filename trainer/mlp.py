@@ -76,7 +76,7 @@ def mlp_recipe(id: str, options: Mapping[str, Value], *, with_mask: bool) -> Rec
         check=lambda photos: {"held out": whole(photos, patches)},
         score=gain,
         preview=lambda network, batch: [
-            shown(p) for p in (batch["seen"], mended(network, batch), batch["clean"])
+            shown(plane) for plane in (marked(batch, with_mask), mended(network, batch), batch["clean"])
         ],
         minutes=40,
         seed=17,
@@ -160,6 +160,11 @@ def _psnr(filled: Tensor, batch: Tensors) -> Tensor:
         (1, 2, 3)
     ).clamp(min=1)
     return -10 * torch.log10(error + 1e-10)
+
+
+def marked(batch: Tensors, with_mask: bool) -> Tensor:
+    """The damage as a person sees it: painted over, or where it is known, in white."""
+    return torch.maximum(batch["seen"], batch["mask"]) if with_mask else batch["seen"]
 
 
 def shown(planes: Tensor) -> Tensor:

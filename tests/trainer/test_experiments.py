@@ -1,0 +1,72 @@
+"""The experiments of the patch MLP, with networks that have learned nothing."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from trainer import patches as module
+from trainer.experiments import bench as bench_module
+from trainer.experiments.bench import Bench, as_bytes, by_method, by_network, table
+from trainer.experiments.fig8 import detail
+from trainer.loop import Budget
+from trainer.photos import Photos
+
+TINY = {"layers": "12^2,16,6^2", "batch": "16"}
+
+
+@pytest.fixture
+def bench(photos: Photos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
+    monkeypatch.setattr(module, "PICTURES", 2)
+    monkeypatch.setattr(module, "SIDE", 72)
+    monkeypatch.setattr(module, "CHECKED", 64)
+    monkeypatch.setattr(bench_module, "CLASSICAL", ("telea",))
+    module._keeping.clear()
+    return Bench(
+        photos=photos, test=photos, out=tmp_path, budget=Budget(steps=1), options=TINY, limit=2, size=64
+    )
+
+
+def test_a_network_is_trained_once_and_then_read(bench: Bench) -> None:
+    one = bench.network("mask-mlp", damage="lines")
+    later = replace(bench, photos=None)  # nobody can train on that
+    two = later.network("mask-mlp", damage="lines")
+    assert all((one.state_dict()[name] == two.state_dict()[name]).all() for name in one.state_dict())
+
+
+def test_everybody_gets_the_same_damage_in_every_run(bench: Bench) -> None:
+    one, two = bench.damaged("lines"), bench.damaged("lines")
+    assert all(np.array_equal(a.corrupted, b.corrupted) for a, b in zip(one, two, strict=True))
+
+
+def test_known_pixels_stay(bench: Bench) -> None:
+    sample = bench.damaged("lines")[0]
+    network = bench.network("mask-mlp", damage="lines")
+    known = sample.mask == 0
+    for filled in (by_network(network, sample), by_method("telea", sample)):
+        assert np.array_equal(as_bytes(filled)[known], as_bytes(sample.corrupted)[known])
+
+
+def test_a_blur_has_less_detail_than_the_truth(bench: Bench) -> None:
+    sample = bench.damaged("lines")[0]
+    assert detail(sample.clean, sample) == pytest.approx(1)
+    assert detail(np.full_like(sample.clean, 0.5), sample) == 0
+
+
+def test_tables_line_up() -> None:
+    lines = table(("PSNR", "inside"), [("telea", (27.004, 21.0)), ("mask-mlp", (28.0, 22.5))]).splitlines()
+    assert len({len(line) for line in lines}) == 1
+    assert lines[1].split() == ["telea", "27.00", "21.00"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("figure", ["fig1", "fig2", "fig4", "fig7", "fig8"])
+def test_every_figure_prints_its_table(figure: str, bench: Bench) -> None:
+    found = importlib.import_module(f"trainer.experiments.{figure}")
+    printed = found.run(bench)
+    assert found.TITLE.lower().startswith(f"fig. {figure[3:]}")
+    assert len(printed.splitlines()) >= 4
