@@ -10,9 +10,12 @@ from collections.abc import Sequence
 def main(arguments: Sequence[str] | None = None) -> int:
     """A first word that is no command and no option is a photo to open.  Returns the exit code."""
     multiprocessing.freeze_support()
-    from app import cli
-
     words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        from app import cli
+    except KeyboardInterrupt:  # what is loaded here takes long enough to be interrupted
+        print("lacuna: stopped", file=sys.stderr)
+        return 130
     if words and (words[0] in cli.COMMANDS or words[0].startswith("-")):
         return cli.run(words)
     return cli.edit(words)

@@ -65,8 +65,10 @@ def run(words: Sequence[str]) -> int:
         code = int(command.main(list(words), prog_name="lacuna", standalone_mode=False) or 0)
         sys.stdout.flush()
         return stopped() if code == Exit.STOPPED else code
-    except BrokenPipeError:  # whoever reads has enough; what was asked is done
-        _silence()
+    except (BrokenPipeError, SystemExit) as error:  # typer exits where a pipe breaks
+        if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+            raise
+        _silence()  # whoever reads has enough; what was asked is done
         return Exit.DONE
     except WrongWords as error:
         print(f"lacuna: {error.format_message()} (lacuna --help)", file=sys.stderr)

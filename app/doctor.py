@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.environment import has_screen
 from engine import device, weights
 from engine.catalog import catalog
 from engine.errors import LacunaError, WeightsMissing
@@ -56,13 +57,9 @@ def examine() -> Findings:
         "lacuna": importlib.metadata.version("lacuna"),
         "python": platform.python_version(),
         "system": platform.platform(),
-        "folders": {
-            "settings": str(config_folder()),
-            "state": str(state_folder()),
-            "weights": str(weights_folder()),
-        },
     }
     checks: dict[str, Callable[[list[tuple[str, str]]], Any]] = {
+        "folders": _folders,
         "libraries": _libraries,
         "devices": _devices,
         "memory": _memory,
@@ -74,6 +71,18 @@ def examine() -> Findings:
         report[title] = check(problems)
     report["problems"] = [{"problem": wrong, "way_out": way_out} for wrong, way_out in problems]
     return Findings(report, problems)
+
+
+def _folders(problems: list[tuple[str, str]]) -> dict[str, str]:
+    places = {"settings": config_folder, "state": state_folder, "weights": weights_folder}
+    found = {}
+    for name, place in places.items():
+        try:
+            found[name] = str(place())
+        except LacunaError as error:
+            found[name] = "closed"
+            problems.append((f"{error.title}: {error.cause}", error.advice))
+    return found
 
 
 def _libraries(problems: list[tuple[str, str]]) -> dict[str, str]:
@@ -113,11 +122,15 @@ def _memory(problems: list[tuple[str, str]]) -> str:
 
 def _window(problems: list[tuple[str, str]]) -> str:
     """Open Qt in a process of its own: a missing system library ends that one, not this."""
-    screen = sys.platform != "linux" or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
+    screen = has_screen()
     program = "from PySide6.QtWidgets import QApplication as A; print(A([]).platformName())"
     words = [sys.executable, "-c", program]
     place = os.environ if screen else os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    run = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False, env=place)
+    try:
+        run = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False, env=place)
+    except subprocess.TimeoutExpired:
+        problems.append(("the window does not open within a minute", "Look at what DISPLAY names."))
+        return "cannot open"
     if run.returncode == 0:
         return run.stdout.strip() if screen else "no display here; the command line needs none"
     lines = [line for line in run.stderr.splitlines() if "rror" in line or "ould not" in line]

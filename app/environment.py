@@ -24,6 +24,12 @@ def prepare() -> None:
         _preload_torch()
 
 
+def has_screen() -> bool:
+    """Whether a window can be shown somewhere: without one, Qt ends the program with a core dump."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in named)
+
+
 def _preload_torch() -> None:
     """torch cannot load its DLLs once Qt's are in; torch itself is imported with the first network."""
     found = importlib.util.find_spec("torch")

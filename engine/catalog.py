@@ -34,7 +34,7 @@ def method(id: str) -> Method:
 
 
 def warm() -> None:
-    """Pay in advance what only the first fill of each method would cost.  Takes some seconds once for a machine."""
+    """Pay in advance what only the first fill of each method would cost: some seconds, once for a machine."""
     for entry in catalog().values():
         if isinstance(entry, Method):
             entry.warm()

@@ -109,6 +109,11 @@ class WeightsMissing(RepairError):
     advice = mark("Reinstall Lacuna or pick another method; your photo is unchanged.")
 
 
+class ScreenMissing(LacunaError):
+    title = mark("There is no screen to open the editor on")
+    advice = mark("lacuna repair --help works without one.")
+
+
 class DeviceUnavailable(UsageError):
     title = mark("That device is not available")
     advice = mark("Use --device cpu or auto; lacuna doctor lists what this machine has.")

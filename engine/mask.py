@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from engine.photo import Photo
 
 Mask = NDArray[np.uint8]
+_ROWS = 512  # of a mask file turned gray at a time: a large one would need gigabytes at once
 COUNTS = 128  # from here on a value of a hard mask counts as missing
 
 
@@ -87,7 +88,8 @@ def load(path: Path, size: tuple[int, int], *, soft: bool = False, alpha: bool =
     photo = load_photo(path)
     if alpha and photo.alpha is None:
         raise MaskError(f"{path.name} has no alpha channel")
-    plane = _fitted(from_alpha(photo) if alpha else _white(photo), size, path.name)
+    _check_proportions(photo, size, path.name)
+    plane = _scaled(from_alpha(photo) if alpha else _white(photo), size)
     return plane if soft else hardened(plane)
 
 
@@ -99,26 +101,31 @@ def from_alpha(photo: Photo) -> Mask:
 
 
 def _white(photo: Photo) -> Mask:
-    shown = photo.display(photo.box).astype(np.float32)
-    gray = shown[..., :3] @ np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
-    opacity = shown[..., 3] / 255 if photo.alpha is not None else 1.0
-    return np.asarray(np.rint(gray * opacity), np.uint8)
+    white = np.empty((photo.height, photo.width), np.uint8)
+    for top in range(0, photo.height, _ROWS):
+        box = Box(0, top, photo.width, top + _ROWS) & photo.box
+        shown = photo.display(box).astype(np.float32)
+        gray = shown[..., :3] @ np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
+        white[box.slices] = np.rint(gray if photo.alpha is None else gray * shown[..., 3] / 255)
+    return white
 
 
 def _eight_bits(plane: NDArray[Any]) -> Mask:
     return plane if plane.dtype == np.uint8 else (plane >> 8).astype(np.uint8)
 
 
-def _fitted(plane: Mask, size: tuple[int, int], name: str) -> Mask:
-    """Scaled to `size`; the proportions may differ by what rounding to whole pixels does."""
+def _check_proportions(photo: Photo, size: tuple[int, int], name: str) -> None:
+    """Raise MaskError where they differ by more than rounding to whole pixels does."""
+    width, height = photo.width, photo.height
+    if abs(width * size[1] - height * size[0]) > max(*size, width, height):
+        raise MaskError(f"{name} is {width} × {height}, the photo {size[0]} × {size[1]}")
+
+
+def _scaled(plane: Mask, size: tuple[int, int]) -> Mask:
     import cv2
 
-    height, width = plane.shape
-    if (width, height) == size:
+    if plane.shape == (size[1], size[0]):
         return plane
-    drawn, wanted = width * size[1], height * size[0]
-    if abs(drawn - wanted) > max(*size, width, height):
-        raise MaskError(f"{name} is {width} × {height}, the photo {size[0]} × {size[1]}")
     return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_NEAREST_EXACT), np.uint8)
 
 

@@ -27,10 +27,10 @@ def weights_folder() -> Path:
 
 
 def data_folder() -> Path:
-    """What the person made: methods they taught or imported."""
+    """What the person made: methods they taught or imported.  Only looked into, so it need not exist."""
     from platformdirs import user_data_path
 
-    return _made(user_data_path(APP, appauthor=False))
+    return user_data_path(APP, appauthor=False)
 
 
 def state_folder() -> Path:

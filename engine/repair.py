@@ -46,7 +46,8 @@ class Repair:
     mask: Mask
     patches: tuple[Patch, ...]
     notes: tuple[str, ...] = ()
-    calls: int = 0  # of a method
+    regions: int = 0  # worked on, each with its surroundings
+    calls: int = 0  # of a method: several where a region went in tiles
 
     def apply(self, photo: Photo, choice: int = 0) -> None:
         for patch in self.patches:
@@ -80,7 +81,8 @@ def repair(
 
     grow: px by which the mask is widened first, None as `prepare` says; Repair.mask is what was filled.
     options: the method's own and PIPELINE_OPTIONS.  guides: uint8 H×W planes; unused ones are noted.
-    Raises LacunaError (MaskEmpty, MethodUnknown, OptionInvalid, MaskFull, RepairError …) or Cancelled.
+    Raises LacunaError (MaskEmpty, MaskFull, MethodUnknown, OptionInvalid, DeviceUnavailable, RepairError …)
+    or Cancelled.
     """
     if mask.shape != (photo.height, photo.width):
         raise MaskError(
@@ -91,6 +93,8 @@ def repair(
     missing = prepare(mask, method, grow)
     if missing.all():
         raise MaskFull
+    if device != "auto":
+        resolve_device(device)  # a wrong word is one for the methods on the CPU too
     choices = _chosen(missing, method, grown=automatic_growth(*mask.shape) if grow is None else grow)
     settings = _settings(choices, options or {})
     tasks = [
@@ -116,6 +120,7 @@ def repair(
         mask=missing,
         patches=composition.patches(),
         notes=_notes(choices, tasks, guides or {}),
+        regions=sum(len(task.regions) for task in tasks),
         calls=calls,
     )
 

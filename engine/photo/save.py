@@ -68,12 +68,13 @@ def keeps_pixels(photo: Photo, path: Path) -> bool:
 def target_family(photo: Photo, path: Path) -> Family:
     """The format a save under this name writes: a misnamed source keeps what it really is."""
     own = of_format(photo.format)
-    if own is not None and own.write is not None and _same_file(photo.path, path):
+    if own is not None and own.write is not None and same_file(photo.path, path):
         return own
     return of_name(path)
 
 
-def _same_file(source: Path | None, path: Path) -> bool:
+def same_file(source: Path | None, path: Path) -> bool:
+    """Whether two names lead to one file; no source is no file."""
     if source is None:
         return False
     try:
@@ -84,7 +85,7 @@ def _same_file(source: Path | None, path: Path) -> bool:
 
 def _copy(photo: Photo, path: Path) -> tuple[str, ...]:
     assert photo.path is not None
-    if not _same_file(photo.path, path):
+    if not same_file(photo.path, path):
         with replacing(path) as file, photo.path.open("rb") as source:
             shutil.copyfileobj(source, file)
     return ()
@@ -92,5 +93,5 @@ def _copy(photo: Photo, path: Path) -> tuple[str, ...]:
 
 def _remember(photo: Photo, path: Path) -> None:
     """After a save over the source, a change by another program counts from now."""
-    if _same_file(photo.path, path):
+    if same_file(photo.path, path):
         photo.origin = replace(photo.origin, stamp=stamp(path))

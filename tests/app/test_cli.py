@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import imagecodecs
@@ -55,8 +59,8 @@ def test_the_report_says_what_was_done(
 ) -> None:
     repair(photo, tmp_path / "o.png", "--mask", mask, "--method", "telea", "--json")
     report = json.loads(capsys.readouterr().out)
-    assert set(report) == {"out", "method", "pixels", "regions", "seconds", "notes"}
-    assert (report["method"], report["pixels"]) == ("telea", 150)
+    assert set(report) == {"out", "method", "pixels", "regions", "calls", "seconds", "notes"}
+    assert (report["method"], report["pixels"], report["regions"]) == ("telea", 150, 1)
 
 
 def test_an_existing_file_is_kept(
@@ -100,6 +104,8 @@ WRONG = {
     "an option without a value": (["--option", "radius"], Exit.USAGE),
     "a seed that is no number": (["--seed", "x"], Exit.USAGE),
     "no such device": (["--device", "abacus"], Exit.USAGE),
+    "no such device, for a method on the CPU": (["--device", "abacus", "--method", "telea"], Exit.USAGE),
+    "a mask that is no PNG": (["--save-mask", "used.jpg"], Exit.USAGE),
 }
 
 
@@ -113,6 +119,98 @@ def test_wrong_words_get_one_line(
     assert said.startswith("lacuna: ")
     assert said.count("\n") == 1
     assert not (tmp_path / "o.png").exists()
+
+
+@pytest.mark.parametrize("name", ["o.png", "Straße 1.png"], ids=["OUT", "PHOTO"])
+def test_the_mask_never_takes_a_photos_place(name: str, photo: Path, mask: Path, tmp_path: Path) -> None:
+    before = photo.read_bytes()
+    words = ["--mask", mask, "--overwrite", "--save-mask", tmp_path / name]
+    assert repair(photo, tmp_path / "o.png", *words) == Exit.USAGE
+    assert photo.read_bytes() == before
+
+
+def test_other_frames_are_not_overwritten(mask: Path, tmp_path: Path) -> None:
+    frames = [Image.new("L", (60, 40), gray) for gray in (50, 90)]
+    frames[0].save(film := tmp_path / "film.gif", save_all=True, append_images=frames[1:])
+    before = film.read_bytes()
+    assert repair(film, film, "--mask", mask, "--method", "telea", "--overwrite") == Exit.USAGE
+    assert film.read_bytes() == before
+
+
+def test_only_a_file_is_replaced(photo: Path, mask: Path, tmp_path: Path) -> None:
+    os.mkfifo(pipe := tmp_path / "pipe.png")
+    assert repair(photo, pipe, "--mask", mask, "--method", "telea", "--overwrite") == Exit.USAGE
+    assert pipe.is_fifo()
+
+
+def test_a_format_that_cannot_be_written_is_told_before_the_work(
+    photo: Path, mask: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        importlib.import_module("engine.repair"), "repair", lambda *_, **__: pytest.fail("worked for nothing")
+    )
+    assert repair(photo, tmp_path / "out.txt", "--mask", mask) == Exit.NOTHING_DONE
+
+
+def test_no_home_is_no_obstacle(
+    photo: Path, mask: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, str(photo / "no folder"))
+    assert repair(photo, tmp_path / "out.png", "--mask", mask, "--method", "biharmonic") == Exit.DONE
+    assert main(["methods"]) == Exit.DONE
+
+
+def test_doctor_names_closed_folders(
+    photo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(photo))
+    assert main(["doctor", "--json"]) == Exit.NOTHING_DONE
+    assert "XDG_STATE_HOME" in json.loads(capsys.readouterr().out)["problems"][0]["way_out"]
+
+
+def test_a_crash_without_a_home_gets_one_line(
+    photo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(photo))
+    monkeypatch.setattr("app.doctor.examine", lambda: 1 / 0)
+    assert main(["doctor"]) == Exit.NOTHING_DONE
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_ctrl_c_gets_one_line(
+    photo: Path,
+    mask: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(importlib.import_module("engine.repair"), "repair", interrupted)
+    assert repair(photo, tmp_path / "out.png", "--mask", mask) == Exit.STOPPED
+    assert capsys.readouterr().err == "lacuna: stopped\n"
+    assert not (tmp_path / "out.png").exists()
+
+
+def test_a_reader_that_leaves_early_is_no_fault() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    words = [sys.executable, "-m", "app", "methods"]
+    run = subprocess.run(words, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (run.returncode, run.stderr) == (Exit.DONE, b"")
+
+
+def test_without_a_screen_the_editor_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    assert main(["photo.jpg"]) == Exit.NOTHING_DONE
+    assert capsys.readouterr().err.count("\n") == 1
 
 
 def test_a_broken_photo_gets_one_line(mask: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

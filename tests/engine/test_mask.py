@@ -131,3 +131,10 @@ def test_bounds_of_nothing_are_empty():
 @pytest.mark.parametrize(("size", "by"), [((100, 100), 3), ((4000, 3000), 9), ((12000, 9000), 27)])
 def test_automatic_growth_follows_the_short_side(size, by):
     assert masks.automatic_growth(*size) == by
+
+
+def test_a_large_mask_of_other_proportions_is_refused_before_it_is_worked_on(tmp_path, monkeypatch):
+    Image.new("1", (300, 300)).save(tmp_path / "m.png")
+    monkeypatch.setattr(masks, "_white", lambda _: pytest.fail("read in full"))
+    with pytest.raises(MaskError):
+        masks.load(tmp_path / "m.png", SIZE)

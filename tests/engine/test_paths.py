@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from engine import paths
+from engine import paths, weights
 from engine.errors import FolderClosed
 
 
@@ -21,7 +21,7 @@ def test_a_frozen_program_finds_its_resources_beside_itself(monkeypatch, tmp_pat
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="XDG")
-@pytest.mark.parametrize("name", ["data", "state", "config", "cache"])
+@pytest.mark.parametrize("name", ["state", "config", "cache"])
 def test_the_persons_folders_are_made_and_apart(own_folders, name):
     folder = getattr(paths, f"{name}_folder")()
     assert folder.is_dir()
@@ -34,3 +34,9 @@ def test_a_folder_that_cannot_be_made_is_a_clear_error(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     with pytest.raises(FolderClosed, match="lacuna"):
         paths.state_folder()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="XDG")
+def test_looking_for_weights_makes_no_folder(own_folders):
+    assert not weights.has_weights("nothing-here")
+    assert not list(own_folders.iterdir())
