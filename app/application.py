@@ -53,6 +53,8 @@ from app.theme.theme import Theme  # noqa: E402
 from app.window import Window  # noqa: E402
 from engine.paths import config_folder, resource, state_folder  # noqa: E402
 
+WARM_AFTER = 1500  # ms without work on a photo
+
 
 class Editor(QObject):
     """Everything of one window.  `open` shows it, closing the window ends all threads and timers."""
@@ -218,6 +220,9 @@ class Editor(QObject):
         self.desk.ended.connect(self._drop_glimpse)
         self.methods.ready.connect(self._show_device)
         self.methods.failed.connect(self.messages.fail)
+        self._idle = QTimer(self, singleShot=True, interval=WARM_AFTER)
+        self._idle.timeout.connect(self._warm)
+        self.methods.ready.connect(self._idle.start)
         self.settings.changed.connect(self._setting_changed)
         self.theme.changed.connect(self._follow_look)
         window.may_close = self._may_close
@@ -228,6 +233,13 @@ class Editor(QObject):
         if not self.rescue.offer() and photo is not None:
             self.files.open(photo.absolute())
         self.methods.load()
+
+    def _warm(self) -> None:
+        """While the person looks, not while a photo is being opened."""
+        if self.desk.busy:
+            self._idle.start()
+        else:
+            self.methods.warm()
 
     def _open_sample(self) -> None:
         self.files.open_sample(resource("sample.jpg"))
@@ -316,6 +328,8 @@ class Editor(QObject):
     def _end(self) -> None:
         self.closed = True
         self.state.set("layout", self.window.layout_bytes())
+        self.window.hide()  # what is still at work may take a moment to stop
+        self._idle.stop()
         self.rescue.close()
         self.session.hold(None)
         self.canvas.release()

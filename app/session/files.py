@@ -101,7 +101,7 @@ class Files(QObject):
     def leave(self, then: Then) -> None:
         """Do `then` once nothing runs and nothing is unsaved, or never, if the person changes their mind."""
         if self._desk.busy:
-            if self._asks.stop_job():
+            if self._session.document is None or self._asks.stop_job():  # without one, nothing is lost
                 self._desk.stop(lambda: self.leave(then))
             return
         if not self._session.edited:

@@ -21,9 +21,6 @@ from engine.scores import scores
 from engine.weights import Card
 
 AUTO = "auto"
-CLASSICS = frozenset(
-    {"patchmatch", "biharmonic"}
-)  # recommended without a card: the best measured of those that learn nothing
 GAIN = "gain_over_telea"  # dB, in a method's scores
 
 
@@ -34,6 +31,7 @@ class Known:
     info: MethodInfo
     card: Card | None = None
     scores: Mapping[str, Any] = field(default_factory=dict)
+    recommended: bool = False  # one of those that `auto` takes
 
     @property
     def gain(self) -> float | None:
@@ -45,11 +43,6 @@ class Known:
     def for_study(self) -> bool:
         """Below Telea: never chosen by auto, and the menu says so."""
         return self.gain is not None and self.gain < 0
-
-    @property
-    def recommended(self) -> bool:
-        """Its card says so, or it is one of the classics that measured best."""
-        return self.info.id in CLASSICS or bool(self.card and self.card.more.get("recommended"))
 
 
 @dataclass(frozen=True)
@@ -116,17 +109,26 @@ class Methods(QObject):
         self._found = found
         learn(found.templates)
         self.ready.emit()
+
+    def warm(self) -> None:
+        """Pay what the first repair would cost; half a processor for some seconds."""
         self._lane.start(_warm, "")
 
 
 def _read(job: Job) -> Found:
     job.step(0.0)
+    from engine.auto import RECOMMENDED
     from engine.catalog import catalog
     from engine.contract import Method
     from engine.repair import GUIDE_NOTE, PIPELINE_OPTIONS, THIN_NOTE, WIDE_NOTE
 
     entries = {id: entry.info for id, entry in catalog().items() if isinstance(entry, Method)}
-    known = {id: Known(info, _card(info), scores(info)) for id, info in entries.items() if not info.blind}
+    best = frozenset(id for ids in RECOMMENDED.values() for id in ids)
+    known = {
+        id: Known(info, _card(info), scores(info), recommended=id in best)
+        for id, info in entries.items()
+        if not info.blind
+    }
     job.step(0.5)
     chosen = device.resolve("auto") if _gpu_likely() else "cpu"
     name = device.name(chosen)

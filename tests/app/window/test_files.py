@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
+from app.document.document import Document
 from app.session.files import folder_photos, offer
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -276,3 +278,20 @@ def test_a_glimpse_of_a_photo_that_fails_goes_again(visitor, tmp_path: Path, pic
     visitor.idle()
     assert visitor.editor.window.pages.currentWidget() is visitor.editor.canvas
     assert visitor.document.path == picture and visitor.message.kind == "error"
+
+
+def test_closing_while_the_first_photo_opens_asks_nothing(make_visitor, picture: Path, monkeypatch) -> None:
+    visitor, go_on = make_visitor(), threading.Event()
+    real = Document.open
+
+    def slowly(*words, **more) -> Document:
+        go_on.wait(5)
+        return real(*words, **more)
+
+    monkeypatch.setattr(Document, "open", slowly)
+    visitor.editor.open(None)
+    visitor.editor.files.open(picture)
+    threading.Timer(0.2, go_on.set).start()
+    visitor.editor.window.close()
+    visitor.bot.waitUntil(lambda: visitor.editor.closed)
+    assert visitor.answers.asked == []
