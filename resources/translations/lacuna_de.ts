@@ -469,6 +469,10 @@
    <translation>Farbschema</translation>
   </message>
   <message>
+   <source>There is no screen to open the editor on</source>
+   <translation>Es gibt keinen Bildschirm für den Editor</translation>
+  </message>
+  <message>
    <source>There is no such method</source>
    <translation>Dieses Verfahren gibt es nicht</translation>
   </message>
@@ -599,6 +603,10 @@
   <message>
    <source>lacuna methods lists them.</source>
    <translation>lacuna methods listet sie auf.</translation>
+  </message>
+  <message>
+   <source>lacuna repair --help works without one.</source>
+   <translation>lacuna repair --help geht auch ohne.</translation>
   </message>
   <message>
    <source>reading it is not allowed</source>
@@ -819,7 +827,7 @@
   </message>
   <message>
    <source>Space and drag, middle button, or two fingers</source>
-   <translation>Leertaste und ziehen, mittlere Taste, oder zwei Finger</translation>
+   <translation>Leertaste und ziehen, Mitteltaste, zwei Finger</translation>
   </message>
   <message>
    <source>Stop the job, else the stroke</source>
