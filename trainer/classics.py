@@ -6,17 +6,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from statistics import fmean
 
 from engine.catalog import catalog
 from engine.contract import Method
 from engine.scores import FILE
 from trainer import photos as photo_folder
-from trainer.evaluate import Row, evaluate, table
+from trainer.evaluate import Row, evaluate, gain, table
 from trainer.suite import suite as find_suite
 
 SUITE = "thin"  # large holes are not judged by PSNR, which rewards mush
-PEER = "telea"
 
 
 def measure(photos: Sequence[Path], *, limit: int | None = None, target: Path = FILE) -> list[Row]:
@@ -28,12 +26,6 @@ def measure(photos: Sequence[Path], *, limit: int | None = None, target: Path = 
     rows = evaluate(suite, photo_folder.load(photos, least=16), ids).rows
     print(table(rows))
     facts = {"suite": SUITE, "photos": rows[0].photos}
-    found = {id: facts | {"gain_over_telea": round(_gain(rows, id), 2)} for id in ids}
+    found = {id: facts | {"gain_over_telea": round(gain(rows, id), 2)} for id in ids}
     target.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     return rows
-
-
-def _gain(rows: Sequence[Row], id: str) -> float:
-    """dB inside the mask over Telea, mean over the cases."""
-    inside = {(row.case, row.method): row.psnr_inside for row in rows}
-    return fmean(inside[case, id] - inside[case, PEER] for case in dict.fromkeys(row.case for row in rows))

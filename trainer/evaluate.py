@@ -58,6 +58,13 @@ class Evaluation:
         return [asdict(row) for row in self.rows]
 
 
+def gain(rows: Sequence[Row], method: str, peer: str = "telea") -> float:
+    """dB inside the mask over another method of the same run, mean over the cases."""
+    inside = {(row.case, row.method): row.psnr_inside for row in rows}
+    cases = dict.fromkeys(row.case for row in rows)
+    return fmean(inside[case, method] - inside[case, peer] for case in cases)
+
+
 def evaluate(
     suite: Suite,
     photos: Photos,

@@ -16,7 +16,7 @@ from engine.errors import UsageError
 from engine.paths import weights_folder
 from engine.weights import has_weights, stem
 from trainer import photos as photo_folder
-from trainer.evaluate import CLASSICAL, Evaluation, Row, evaluate, table
+from trainer.evaluate import CLASSICAL, Evaluation, Row, evaluate, gain, table
 from trainer.export import export, read
 from trainer.recipe import recipe as find_recipe
 from trainer.suite import Suite
@@ -82,7 +82,7 @@ def mean_inside(found: Evaluation, method: str) -> float | None:
 
 
 def scores(suite: Suite, rows: Sequence[Row]) -> dict[str, Any]:
-    """For the card: inside the mask, and the gain over the best classical method, by case."""
+    """For the card: inside the mask, and the gain over the best classical method by case; over Telea."""
     result: dict[str, Any] = {"suite": suite.id, "seed": suite.seed, "photos": rows[0].photos, "cases": {}}
     for case in suite.cases:
         block = {row.method: row.psnr_inside for row in rows if row.case == case.name}
@@ -91,6 +91,7 @@ def scores(suite: Suite, rows: Sequence[Row]) -> dict[str, Any]:
             "psnr_inside": round(block[NEW], 2),
             "gain": round(block[NEW] - best, 2),
         }
+    result["gain_over_telea"] = round(gain(rows, NEW), 2)
     return result
 
 
