@@ -53,7 +53,7 @@ from app.theme.theme import Theme  # noqa: E402
 from app.window import Window  # noqa: E402
 from engine.paths import config_folder, resource, state_folder  # noqa: E402
 
-WARM_AFTER = 1500  # ms without work on a photo
+WARM_AFTER = 400  # ms without work on a photo: before the first strokes, which it would make jerky
 
 
 class Editor(QObject):

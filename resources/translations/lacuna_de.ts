@@ -121,20 +121,12 @@
    <translation>Das ganze Foto ist markiert</translation>
   </message>
   <message>
-   <source>Answers count less towards the rim of their patch</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>At most</source>
    <translation>Höchstens</translation>
   </message>
   <message>
    <source>Auto</source>
    <translation>Automatisch</translation>
-  </message>
-  <message>
-   <source>Auto takes the network whose damage looks most like the marked one</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Auto widens a painted mask a little</source>
@@ -161,20 +153,12 @@
    <translation>Cyan</translation>
   </message>
   <message>
-   <source>Damage of another shape than it was trained on; holes wider than some 8 px become a blur</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Dark</source>
    <translation>Dunkel</translation>
   </message>
   <message>
    <source>Deeper layers need a VGG file.</source>
    <translation>Tiefere Schichten brauchen eine VGG-Datei.</translation>
-  </message>
-  <message>
-   <source>Default</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Device</source>
@@ -205,10 +189,6 @@
    <translation>Füllen</translation>
   </message>
   <message>
-   <source>Filling; this network was trained on other damage: {damage}</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Fills eight times, turned and mirrored, and takes the mean: a little better, eight times the work</source>
    <translation>Füllt achtmal, gedreht und gespiegelt, und nimmt das Mittel: etwas besser, achtmal so viel Arbeit</translation>
   </message>
@@ -231,10 +211,6 @@
   <message>
    <source>Hatch the mask</source>
    <translation>Maske schraffieren</translation>
-  </message>
-  <message>
-   <source>How closely the patches follow each other, whose answers are averaged</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>How much of the brush is soft (Shift+[ and Shift+])</source>
@@ -309,10 +285,6 @@
    <translation>Nichts wurde überschrieben: Wählen Sie einen anderen Ordner oder schaffen Sie Platz, dann speichern Sie noch einmal.</translation>
   </message>
   <message>
-   <source>One known kind of thin damage all over the photo, such as text, a watermark or lines</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Open the photo itself; it is unchanged.</source>
    <translation>Öffnen Sie das Foto selbst; es ist unverändert.</translation>
   </message>
@@ -323,10 +295,6 @@
   <message>
    <source>Patch size</source>
    <translation>Flickengröße</translation>
-  </message>
-  <message>
-   <source>Preview</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Put it back where it was and try again: the work is kept.</source>
@@ -395,10 +363,6 @@
   <message>
    <source>Smears anything wider than some ten pixels, and leaves streaks</source>
    <translation>Verschmiert alles, was breiter ist als etwa zehn Pixel, und hinterlässt Streifen</translation>
-  </message>
-  <message>
-   <source>Soft patches</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Something went wrong</source>
@@ -535,10 +499,6 @@
   <message>
    <source>This work cannot be recovered</source>
    <translation>Diese Arbeit lässt sich nicht zurückholen</translation>
-  </message>
-  <message>
-   <source>Trained on</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>Use --device cpu or auto; lacuna doctor lists what this machine has.</source>
