@@ -59,7 +59,7 @@ class Recipe:
     flat: float = 0.4  # share of the run at the peak rate, after which a cosine takes it to 0; 1: no schedule
     ema: float = 0.999  # per step
     bf16: bool = True
-    facts: Mapping[str, Any] = field(default_factory=dict)  # for the card: what the method must know of its weights
+    facts: Mapping[str, Any] = field(default_factory=dict)  # for the card: what the method must know
 
 
 def recipe(id: str, options: Mapping[str, Value]) -> Recipe:
