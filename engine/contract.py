@@ -24,7 +24,7 @@ Guide = Literal["source", "sketch", "edges", "protect"]
 
 @dataclass(frozen=True)
 class SizeRule:
-    """Which sides a method accepts.  most: the longest it is run at; larger regions are cut or scaled down."""
+    """The sides a method accepts.  most: the longest it is run at; longer regions are cut or scaled down."""
 
     least: int = 1
     multiple: int = 1
