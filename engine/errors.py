@@ -69,6 +69,11 @@ class MaskError(LacunaError):
     advice = mark("Use a mask of the photo's size or of the same proportions.")
 
 
+class MaskUnreadable(MaskError):
+    title = mark("This mask cannot be read")
+    advice = mark("Give a picture in which white marks what is missing.")
+
+
 class MaskEmpty(MaskError):
     title = mark("Nothing is marked")
     advice = mark("Paint over what should go.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import MaskError
+from engine.errors import MaskError, MaskUnreadable, PhotoError
 from engine.geometry import Box
 
 if TYPE_CHECKING:
@@ -81,11 +81,14 @@ def load(path: Path, size: tuple[int, int], *, soft: bool = False, alpha: bool =
 
     White = missing, and what is transparent is intact; with `alpha` the file's alpha channel alone is asked,
     and 0 = missing there.  Another size of the same proportions is scaled (nearest); else MaskError.  Values
-    count from 128 unless `soft`.  Raises PhotoError for a file that is no picture.
+    count from 128 unless `soft`.  Raises MaskUnreadable for a file that is no picture.
     """
     from engine.photo import load as load_photo
 
-    photo = load_photo(path)
+    try:
+        photo = load_photo(path)
+    except PhotoError as error:
+        raise MaskUnreadable(error.cause or path.name) from error
     if alpha and photo.alpha is None:
         raise MaskError(f"{path.name} has no alpha channel")
     _check_proportions(photo, size, path.name)

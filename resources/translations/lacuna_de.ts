@@ -205,6 +205,10 @@
    <translation>Ab dem nächsten Start</translation>
   </message>
   <message>
+   <source>Give a picture in which white marks what is missing.</source>
+   <translation>Geben Sie ein Bild an, in dem Weiß das Fehlende markiert.</translation>
+  </message>
+  <message>
    <source>Has no texture: anything wider than some ten pixels becomes a blur</source>
    <translation>Ohne Struktur: Was breiter ist als etwa zehn Pixel, wird unscharf</translation>
   </message>
@@ -475,6 +479,10 @@
   <message>
    <source>This kind of file is not supported</source>
    <translation>Diese Art von Datei wird nicht unterstützt</translation>
+  </message>
+  <message>
+   <source>This mask cannot be read</source>
+   <translation>Diese Maske kann nicht gelesen werden</translation>
   </message>
   <message>
    <source>This mask does not fit</source>

@@ -224,6 +224,13 @@ def test_a_mask_of_another_shape_is_refused(photo: Path, tmp_path: Path) -> None
     assert repair(photo, tmp_path / "o.png", "--mask", tmp_path / "m.png") == Exit.NOTHING_DONE
 
 
+def test_a_missing_mask_is_not_called_a_photo(
+    photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert repair(photo, tmp_path / "o.png", "--mask", tmp_path / "none.png") == Exit.NOTHING_DONE
+    assert capsys.readouterr().err.startswith("lacuna: This mask cannot be read: ")
+
+
 def test_an_empty_mask_says_so(photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     Image.new("L", (60, 40)).save(tmp_path / "m.png")
     assert repair(photo, tmp_path / "o.png", "--mask", tmp_path / "m.png") == Exit.NOTHING_DONE

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from engine import mask as masks
-from engine.errors import MaskError, PhotoNotFound, PhotoUnreadable
+from engine.errors import MaskError, MaskUnreadable
 from engine.geometry import Box
 from engine.photo import Photo
 
@@ -109,10 +109,9 @@ def test_a_turned_mask_is_taken_as_it_is_looked_at(tmp_path, plane):
 
 def test_bad_mask_files_are_clear_errors(tmp_path):
     (tmp_path / "mask.png").write_bytes(b"no")
-    with pytest.raises(PhotoUnreadable):
-        masks.load(tmp_path / "mask.png", SIZE)
-    with pytest.raises(PhotoNotFound):
-        masks.load(tmp_path / "none.png", SIZE)
+    for name in ("mask.png", "none.png"):
+        with pytest.raises(MaskUnreadable):
+            masks.load(tmp_path / name, SIZE)
 
 
 def test_invert_is_offered_where_more_than_half_is_marked(plane):
