@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFile
 
 from engine.photo.orient import displayed, filed
 
 Image.MAX_IMAGE_PIXELS = None  # limits.check asks the machine's real memory instead
 _STRIP = 2**22  # pixels of one strip
 _PIECE = 2**20  # bytes
+_one_at_a_time = threading.Lock()  # Pillow's buffer size is a global
 _ALPHA = {"LA": "L", "RGBA": "RGB"}
 _MODES = {1: "L", 3: "RGB", 4: "CMYK"}
 
@@ -84,11 +86,23 @@ def encoded(image: Image.Image, format: str, **settings: Any) -> bytes:
     collector = threading.Thread(target=collect, name="encoded")
     collector.start()
     try:
-        with os.fdopen(into, "wb") as end:
+        with os.fdopen(into, "wb") as end, _room(image):
             image.save(end, format, **settings)
     finally:
         collector.join()
     return b"".join(pieces)
+
+
+@contextmanager
+def _room(image: Image.Image) -> Iterator[None]:
+    """libjpeg needs room for a whole optimised JPEG; for grainy photos Pillow guesses too little."""
+    with _one_at_a_time:
+        usual = ImageFile.MAXBLOCK
+        ImageFile.MAXBLOCK = max(usual, 2 * len(image.getbands()) * image.width * image.height)
+        try:
+            yield
+        finally:
+            ImageFile.MAXBLOCK = usual
 
 
 class _Stream:

@@ -7,8 +7,10 @@ import time
 
 import numpy as np
 import pytest
+from PIL import Image, ImageFile
 
-from engine.photo import Photo, save
+from engine.geometry import Box
+from engine.photo import Photo, load, save
 
 
 @pytest.mark.slow
@@ -24,3 +26,17 @@ def test_coding_a_jpeg_leaves_the_interpreter_to_others(tmp_path) -> None:
         now = time.perf_counter()
         longest, last = max(longest, now - last), now
     assert longest < 0.4 * (last - started)
+    assert (tmp_path / "noise.jpg").exists()
+
+
+@pytest.mark.parametrize("progressive", [False, True])
+def test_the_grainiest_photo_can_be_saved_as_jpeg(tmp_path, monkeypatch, progressive: bool) -> None:
+    noise = np.random.default_rng(1).integers(0, 256, (600, 700, 3), np.uint8)
+    settings = {"quality": 100, "subsampling": 0, "progressive": progressive}
+    with monkeypatch.context() as room:
+        room.setattr(ImageFile, "MAXBLOCK", noise.size * 2)
+        Image.fromarray(noise).save(tmp_path / "in.jpg", **settings)
+    photo = load(tmp_path / "in.jpg")
+    photo.put(Box(0, 0, 9, 9), 255 - photo.stored(Box(0, 0, 9, 9)))
+    save(photo, tmp_path / "out.jpg")
+    assert load(tmp_path / "out.jpg").width == 700
