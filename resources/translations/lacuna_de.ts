@@ -121,12 +121,20 @@
    <translation>Das ganze Foto ist markiert</translation>
   </message>
   <message>
+   <source>Answers count less towards the rim of their patch</source>
+   <translation>Antworten zählen zum Rand ihres Ausschnitts hin weniger</translation>
+  </message>
+  <message>
    <source>At most</source>
    <translation>Höchstens</translation>
   </message>
   <message>
    <source>Auto</source>
    <translation>Automatisch</translation>
+  </message>
+  <message>
+   <source>Auto takes the network whose damage looks most like the marked one</source>
+   <translation>Auto nimmt das Netz, dessen Schäden den markierten am ähnlichsten sind</translation>
   </message>
   <message>
    <source>Auto widens a painted mask a little</source>
@@ -153,12 +161,20 @@
    <translation>Cyan</translation>
   </message>
   <message>
+   <source>Damage of another shape than it was trained on; holes wider than some 8 px become a blur</source>
+   <translation>Schäden anderer Form als die gelernten; Löcher breiter als etwa 8 px verschwimmen</translation>
+  </message>
+  <message>
    <source>Dark</source>
    <translation>Dunkel</translation>
   </message>
   <message>
    <source>Deeper layers need a VGG file.</source>
    <translation>Tiefere Schichten brauchen eine VGG-Datei.</translation>
+  </message>
+  <message>
+   <source>Default</source>
+   <translation>Normal</translation>
   </message>
   <message>
    <source>Device</source>
@@ -189,6 +205,10 @@
    <translation>Füllen</translation>
   </message>
   <message>
+   <source>Filling; this network was trained on other damage: {damage}</source>
+   <translation>Füllen; dieses Netz hat andere Schäden gelernt: {damage}</translation>
+  </message>
+  <message>
    <source>Fills eight times, turned and mirrored, and takes the mean: a little better, eight times the work</source>
    <translation>Füllt achtmal, gedreht und gespiegelt, und nimmt das Mittel: etwas besser, achtmal so viel Arbeit</translation>
   </message>
@@ -215,6 +235,10 @@
   <message>
    <source>Hatch the mask</source>
    <translation>Maske schraffieren</translation>
+  </message>
+  <message>
+   <source>How closely the patches follow each other, whose answers are averaged</source>
+   <translation>Wie dicht die Ausschnitte liegen, deren Antworten gemittelt werden</translation>
   </message>
   <message>
    <source>How much of the brush is soft (Shift+[ and Shift+])</source>
@@ -289,6 +313,10 @@
    <translation>Nichts wurde überschrieben: Wählen Sie einen anderen Ordner oder schaffen Sie Platz, dann speichern Sie noch einmal.</translation>
   </message>
   <message>
+   <source>One known kind of thin damage all over the photo, such as text, a watermark or lines</source>
+   <translation>Eine bekannte Art dünner Schäden im ganzen Foto, etwa Text, ein Wasserzeichen oder Linien</translation>
+  </message>
+  <message>
    <source>Open the photo itself; it is unchanged.</source>
    <translation>Öffnen Sie das Foto selbst; es ist unverändert.</translation>
   </message>
@@ -299,6 +327,10 @@
   <message>
    <source>Patch size</source>
    <translation>Flickengröße</translation>
+  </message>
+  <message>
+   <source>Preview</source>
+   <translation>Vorschau</translation>
   </message>
   <message>
    <source>Put it back where it was and try again: the work is kept.</source>
@@ -369,6 +401,10 @@
    <translation>Verschmiert alles, was breiter ist als etwa zehn Pixel, und hinterlässt Streifen</translation>
   </message>
   <message>
+   <source>Soft patches</source>
+   <translation>Weiche Ausschnitte</translation>
+  </message>
+  <message>
    <source>Something went wrong</source>
    <translation>Etwas ist schiefgegangen</translation>
   </message>
@@ -383,6 +419,10 @@
   <message>
    <source>System</source>
    <translation>System</translation>
+  </message>
+  <message>
+   <source>Text</source>
+   <translation>Text</translation>
   </message>
   <message>
    <source>That device is not available</source>
@@ -507,6 +547,10 @@
   <message>
    <source>This work cannot be recovered</source>
    <translation>Diese Arbeit lässt sich nicht zurückholen</translation>
+  </message>
+  <message>
+   <source>Trained on</source>
+   <translation>Gelernt an</translation>
   </message>
   <message>
    <source>Use --device cpu or auto; lacuna doctor lists what this machine has.</source>

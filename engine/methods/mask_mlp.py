@@ -1,0 +1,98 @@
+"""Köhler, Schuler, Schölkopf, Harmeling, "Mask-specific inpainting with deep neural networks", GCPR 2014."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from engine import shape, weights
+from engine.contract import Array, MethodInfo, NetworkMethod, Request, SizeRule
+from engine.errors import mark
+from engine.job import Job
+from engine.options import Choice, Toggle
+
+if TYPE_CHECKING:
+    import torch
+
+ID = "mask-mlp"
+VARIANTS = weights.variants(ID)  # those that ship, and those that a person taught
+AUTO = "auto"
+WEIGHTS = Choice(
+    id="weights",
+    title="Trained on",
+    values=(AUTO, *VARIANTS),
+    default=AUTO,
+    help="Auto takes the network whose damage looks most like the marked one",
+)
+QUALITY = Choice(
+    id="quality",
+    title="Quality",
+    values=("preview", "default", "best"),
+    default="default",
+    help="How closely the patches follow each other, whose answers are averaged",
+)
+WINDOW = Toggle(
+    id="window", title="Soft patches", default=False, help="Answers count less towards the rim of their patch"
+)
+UNLIKE = 0.6  # from this difference of shapes on, a person is told
+UNLIKE_NOTE = mark("Filling; this network was trained on other damage: {damage}")
+
+
+class MaskMLPMethod(NetworkMethod):
+    info = MethodInfo(
+        id=ID,
+        title="Mask MLP",
+        year=2014,
+        paper="Köhler, Schuler, Schölkopf, Harmeling, Mask-specific inpainting with deep neural networks, "
+        "GCPR 2014; here on a first fill by diffusion",
+        purpose="One known kind of thin damage all over the photo, such as text, a watermark or lines",
+        limits="Damage of another shape than it was trained on; holes wider than some 8 px become a blur",
+        holes="thin",
+        options=(WEIGHTS, QUALITY, WINDOW),
+        size=SizeRule(most=1024),
+        context=0.0,
+        context_least=32,  # px: what the largest patch sees around a pixel
+        weights=VARIANTS,
+        licence="Research and non-commercial (LICENSE-WEIGHTS)",
+    )
+
+    def variant(self, request: Request[Array]) -> str:
+        """The weights asked for, or those whose damage looks most like the mask."""
+        asked = str(request.options[WEIGHTS.id])
+        if asked != AUTO or not (request.mask > 0).any():
+            return VARIANTS[0] if asked == AUTO else asked
+        return min(VARIANTS, key=lambda one: _unlike(request.mask, weights.card(ID, one).more))
+
+    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+        from engine.networks.mask_mlp import MaskMLP, from_card
+
+        network = MaskMLP(from_card(weights.card(ID, variant)))
+        network.trained_on = weights.load_into(network, ID, variant).more
+        return network
+
+    def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
+        from engine.networks.layers.precision import fast
+        from engine.networks.mask_mlp import MaskMLP, restored
+
+        assert isinstance(network, MaskMLP)
+        strides = {"preview": (outer := network.architecture.outer), "default": max(1, outer // 2), "best": 1}
+        mask = request.mask[0, 0].cpu().numpy()
+        if mask.any() and network.trained_on and _unlike(mask, network.trained_on) > UNLIKE:
+            job = job.part(0.0, 1.0, UNLIKE_NOTE.format(damage=network.trained_on["damage"]))
+        with fast(request.image.device):
+            return restored(
+                network,
+                request.image,
+                request.mask,
+                stride=strides[str(request.options[QUALITY.id])],
+                windowed=bool(request.options[WINDOW.id]),
+                step=job.step,
+            ).clamp(0, 1)
+
+
+def _unlike(mask: Array, trained_on: Mapping[str, Any]) -> float:
+    """How far a mask is from what weights were trained on."""
+    return shape.difference(shape.measure(mask), shape.from_json(trained_on["shape"]))
+
+
+METHOD = MaskMLPMethod()
