@@ -44,8 +44,11 @@ def stem(id: str, variant: str = "") -> str:
 
 
 def folders() -> tuple[Path, ...]:
-    """Where weights are looked for, in this order."""
-    return paths.data_folder() / "weights", paths.weights_folder()
+    """Where weights are looked for, in this order: the person's own, and what ships."""
+    try:
+        return paths.data_folder() / "weights", paths.weights_folder()
+    except ImportError:  # no platformdirs, as on a machine that only trains
+        return (paths.weights_folder(),)
 
 
 def has_weights(id: str, variant: str = "") -> bool:
@@ -54,13 +57,12 @@ def has_weights(id: str, variant: str = "") -> bool:
 
 
 def variants(id: str) -> tuple[str, ...]:
-    """The variants of which both files are there, "" first."""
+    """The variants that ship, "" first.  Asked when a method is listed, so it looks at names alone."""
     found = set()
-    for folder in folders():
-        for path in folder.glob(f"{id}*.safetensors"):
-            name, _, variant = path.stem.partition("--")
-            if name == id and path.with_suffix(".json").exists():
-                found.add(variant)
+    for path in paths.weights_folder().glob(f"{id}*.safetensors"):
+        name, _, variant = path.stem.partition("--")
+        if name == id and path.with_suffix(".json").exists():
+            found.add(variant)
     return tuple(sorted(found))
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import torch
 
 ID = "mask-mlp"
-VARIANTS = weights.variants(ID)  # those that ship, and those that a person taught
+VARIANTS = weights.variants(ID)
 AUTO = "auto"
 WEIGHTS = Choice(
     id="weights",

@@ -12,6 +12,7 @@ from pathlib import Path
 import imagecodecs
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
 
 from app.__main__ import main
@@ -33,6 +34,11 @@ def mask(tmp_path: Path) -> Path:
     return tmp_path / "mask.png"
 
 
+def pixels(path: Path) -> NDArray[np.uint8]:
+    with Image.open(path) as image:
+        return np.asarray(image)
+
+
 def repair(photo: Path, out: Path, *words: object) -> int:
     return main(["repair", str(photo), "-o", str(out), *map(str, words)])
 
@@ -40,7 +46,7 @@ def repair(photo: Path, out: Path, *words: object) -> int:
 def test_repair_changes_the_mask_alone(photo: Path, mask: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.png"
     assert repair(photo, out, "--mask", mask, "--method", "telea") == Exit.DONE
-    before, after = np.asarray(Image.open(photo)), np.asarray(Image.open(out))
+    before, after = pixels(photo), pixels(out)
     changed = (before != after).any(axis=-1)
     assert changed[10:20, 15:30].any()
     changed[10:20, 15:30] = False
@@ -51,7 +57,7 @@ def test_auto_takes_the_mask_as_given(photo: Path, mask: Path, tmp_path: Path) -
     assert (
         repair(photo, tmp_path / "o.png", "--mask", mask, "--save-mask", tmp_path / "used.png") == Exit.DONE
     )
-    assert np.array_equal(np.asarray(Image.open(tmp_path / "used.png")), np.asarray(Image.open(mask)))
+    assert np.array_equal(pixels(tmp_path / "used.png"), pixels(mask))
 
 
 def test_the_report_says_what_was_done(
@@ -94,7 +100,7 @@ def test_what_the_format_cannot_hold_is_told(
 
 def test_overwrite_may_replace_the_source(photo: Path, mask: Path) -> None:
     assert repair(photo, photo, "--mask", mask, "--method", "telea", "--overwrite") == Exit.DONE
-    assert Image.open(photo).size == (60, 40)
+    assert pixels(photo).shape == (40, 60, 3)
 
 
 WRONG = {

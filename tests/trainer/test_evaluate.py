@@ -65,7 +65,8 @@ def test_the_command_prints_json_and_writes_a_sheet(folder, tmp_path, capsys):
     told = json.loads(capsys.readouterr().out)
     assert code == 0 and told["size"] == 48
     assert told["rows"][0].keys() >= {"case", "method", "psnr", "psnr_inside", "ssim", "seconds", "megabytes"}
-    assert Image.open(tmp_path / "sheets" / "a.png").width == 3 * 52
+    with Image.open(tmp_path / "sheets" / "a.png") as sheet:
+        assert sheet.width == 3 * 52
 
 
 class Finder(Detector):
