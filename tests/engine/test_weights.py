@@ -20,7 +20,8 @@ def network() -> torch.nn.Module:
 
 @pytest.fixture
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setattr(weights, "folders", lambda: (tmp_path,))
+    monkeypatch.setattr(weights.paths, "data_folder", lambda: tmp_path / "none")
+    monkeypatch.setattr(weights.paths, "weights_folder", lambda: tmp_path)
     return tmp_path
 
 
