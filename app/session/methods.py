@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import sys
 from collections.abc import Mapping
@@ -147,6 +148,7 @@ def _warm(job: Job) -> None:
     from engine.catalog import warm
 
     warm()
+    gc.freeze()  # else looking through the libraries' objects again stops the window for 0.2 s
 
 
 def _card(info: MethodInfo) -> Card | None:
