@@ -255,8 +255,7 @@ def methods(as_json: Annotated[bool, typer.Option("--json", help="Everything, as
 
 
 def _about(info: MethodInfo) -> dict[str, Any]:
-    from engine.catalog import catalog
-    from engine.contract import Detector
+    from engine.catalog import detectors
     from engine.scores import scores
     from engine.weights import card, has_weights
 
@@ -269,7 +268,7 @@ def _about(info: MethodInfo) -> dict[str, Any]:
         "purpose": info.purpose,
         "limits": info.limits,
         "blind": info.blind,
-        "detector": isinstance(catalog()[info.id], Detector),
+        "detector": info.id in detectors(),
         "holes": info.holes,
         "options": [_option_about(one) for one in info.options],
         "has_weights": has_weights(info.id, info.weights[0]) if info.weights else None,

@@ -41,9 +41,7 @@ def recommended(kind: Kind) -> Method:
     """The method `auto` takes for this kind of hole."""
     for id in RECOMMENDED[kind]:
         method = catalog().get(id)
-        if isinstance(method, Method) and (
-            not method.info.weights or has_weights(id, method.info.weights[0])
-        ):
+        if method and (not method.info.weights or has_weights(id, method.info.weights[0])):
             return method
     raise LookupError(f"none of {', '.join(RECOMMENDED[kind])} is in the catalog")
 

@@ -6,35 +6,53 @@ import functools
 import importlib
 import pkgutil
 from collections.abc import Mapping
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
+from typing import Any
 
-from engine import methods
+from engine import detectors as detector_modules
+from engine import methods as method_modules
 from engine.contract import Detector, Method
-from engine.errors import MethodUnknown
+from engine.errors import DetectorUnknown, MethodUnknown
 
 
 @functools.cache
-def catalog() -> Mapping[str, Method | Detector]:
+def catalog() -> Mapping[str, Method]:
     """Every method by its id, in alphabetical order.  Cheap: no torch, no weights."""
-    found: dict[str, Method | Detector] = {}
-    for module in pkgutil.iter_modules(methods.__path__):
-        method = importlib.import_module(f"{methods.__name__}.{module.name}").METHOD
-        if method.info.id != module.name.replace("_", "-"):
-            raise LookupError(f"engine/methods/{module.name}.py says its id is {method.info.id!r}")
-        found[method.info.id] = method
-    return MappingProxyType(found)
+    return MappingProxyType(_members(method_modules, "METHOD"))
+
+
+@functools.cache
+def detectors() -> Mapping[str, Detector]:
+    """Every detector by its id: the modules of engine/detectors, and the methods that find and fill."""
+    both = {id: entry for id, entry in catalog().items() if isinstance(entry, Detector)}
+    return MappingProxyType(_members(detector_modules, "DETECTOR") | both)
+
+
+def _members(package: ModuleType, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for module in pkgutil.iter_modules(package.__path__):
+        member = getattr(importlib.import_module(f"{package.__name__}.{module.name}"), name)
+        if member.info.id != module.name.replace("_", "-"):
+            raise LookupError(f"{package.__name__}.{module.name} says its id is {member.info.id!r}")
+        found[member.info.id] = member
+    return found
 
 
 def method(id: str) -> Method:
     """The method of this id, or MethodUnknown."""
-    found = catalog().get(id)
-    if not isinstance(found, Method):
+    if id not in catalog():
         raise MethodUnknown(f"{id!r}; there are: auto, {', '.join(catalog())}")
-    return found
+    return catalog()[id]
+
+
+def detector(id: str) -> Detector:
+    """The detector of this id, or DetectorUnknown."""
+    if id not in detectors():
+        raise DetectorUnknown(f"{id!r}; there are: auto, {', '.join(detectors())}")
+    return detectors()[id]
 
 
 def warm() -> None:
     """Pay in advance what only the first fill of each method would cost: some seconds, once for a machine."""
     for entry in catalog().values():
-        if isinstance(entry, Method):
-            entry.warm()
+        entry.warm()

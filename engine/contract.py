@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.errors import mark
 from engine.job import Job
 from engine.options import Option, Value
 
@@ -97,8 +98,10 @@ class ArrayMethod(Method):
         return filled[None] if filled.ndim == 3 else filled
 
 
-class NetworkMethod(Method):
-    """A method on torch tensors.  `load` is called once for each (device, variant) and kept."""
+class Networks(ABC):
+    """Holds what it loaded: `load` is called once for each (device, variant)."""
+
+    info: MethodInfo
 
     def __init__(self) -> None:
         self._loaded: dict[tuple[str, str], Any] = {}
@@ -107,45 +110,103 @@ class NetworkMethod(Method):
     def load(self, device: str, variant: str) -> torch.nn.Module:
         """Build the network and load its weights; import torch here, never at module level."""
 
+    def loaded(self, device: str, variant: str, job: Job) -> torch.nn.Module:
+        """The network, ready on its device."""
+        key = (device, variant)
+        if key not in self._loaded:
+            job.step(0.0, "Loading")
+            self._loaded[key] = self.load(*key).eval().to(device)
+        network: torch.nn.Module = self._loaded[key]
+        return network
+
+    def default_variant(self, options: Mapping[str, Value]) -> str:
+        """The weights asked for by the option `weights`; for `auto` the first."""
+        asked = str(options.get("weights", "auto"))
+        return self.info.weights[0] if asked == "auto" and self.info.weights else asked
+
+
+class NetworkMethod(Networks, Method):
+    """A method on torch tensors."""
+
     @abstractmethod
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
         """N×3×H×W in [0, 1]."""
 
     def variant(self, request: Request[Array]) -> str:
         """Which weights to use for this request; `auto` choices are made here."""
-        asked = str(request.options.get("weights", "auto"))
-        return self.info.weights[0] if asked == "auto" and self.info.weights else asked
+        return self.default_variant(request.options)
 
     def run(self, request: Request[Array], job: Job, device: str) -> Array:
         import torch
 
-        key = (device, self.variant(request))
-        if key not in self._loaded:
-            job.step(0.0, "Loading")
-            self._loaded[key] = self.load(*key).eval().to(device)
-
-        def tensor(plane: Array) -> torch.Tensor:
-            planes = plane[None] if plane.ndim == 2 else plane.transpose(2, 0, 1)
-            return torch.from_numpy(np.ascontiguousarray(planes))[None].to(device)
-
+        network = self.loaded(device, self.variant(request), job)
         moved = Request(
-            image=tensor(request.image),
-            mask=tensor(request.mask),
-            guides={name: tensor(plane) for name, plane in request.guides.items()},
+            image=_tensor(request.image, device),
+            mask=_tensor(request.mask, device),
+            guides={name: _tensor(plane, device) for name, plane in request.guides.items()},
             options=request.options,
             seed=request.seed,
         )
         with torch.inference_mode():
-            filled = self.fill(self._loaded[key], moved, job)
+            filled = self.fill(network, moved, job)
         result: Array = filled.float().permute(0, 2, 3, 1).cpu().numpy()
         return result
 
 
+@dataclass(frozen=True)
+class Kind:
+    """A kind of damage that a detector tells from others: its id and what people call it."""
+
+    id: str
+    title: str
+
+
+ANY_DAMAGE = (Kind("damage", mark("Damage")),)
+Sight = Literal["reduced", "native", "pyramid"]
+
+
 class Detector(ABC):
-    """A way to find a mask.  The soft map is cached by the app; sensitivity only re-thresholds it."""
+    """A way to find damage.  The engine owns size: it scales, cuts into tiles and pads to info.size.
+
+    sight: how a large photo is shown to it.  "reduced": whole, scaled down to info.size.most, where a find
+    needs the whole photo; "native": in tiles of that side, as it is; "pyramid": in tiles at full size and at
+    every half of it until the photo fits, the surest answer counts.
+    """
 
     info: MethodInfo
+    kinds: tuple[Kind, ...] = ANY_DAMAGE
+    sight: Sight = "reduced"
 
     @abstractmethod
     def find(self, image: Array, options: Mapping[str, Value], job: Job, device: str) -> Array:
-        """image H×W×3 float32 in [0, 1] → confidence H×W float32 in [0, 1]."""
+        """image H×W×3 float32 in [0, 1] → K×H×W float32 in [0, 1]: the confidence of each of `kinds`.
+
+        Calibrated: from 0.5 on, a pixel counts as damage at the default sensitivity.
+        """
+
+
+class NetworkDetector(Networks, Detector):
+    """A detector on torch tensors."""
+
+    @abstractmethod
+    def search(
+        self, network: torch.nn.Module, image: torch.Tensor, options: Mapping[str, Value], job: Job
+    ) -> torch.Tensor:
+        """image 1×3×H×W in [0, 1] → 1×K×H×W in [0, 1]."""
+
+    def find(self, image: Array, options: Mapping[str, Value], job: Job, device: str) -> Array:
+        import torch
+
+        network = self.loaded(device, self.default_variant(options), job)
+        with torch.inference_mode():
+            found = self.search(network, _tensor(image, device), options, job)
+        result: Array = found[0].float().cpu().numpy()
+        return result
+
+
+def _tensor(plane: Array, device: str) -> torch.Tensor:
+    """H×W or H×W×C → 1×C×H×W."""
+    import torch
+
+    planes = plane[None] if plane.ndim == 2 else plane.transpose(2, 0, 1)
+    return torch.from_numpy(np.ascontiguousarray(planes))[None].to(device)

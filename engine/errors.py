@@ -94,6 +94,11 @@ class MethodUnknown(UsageError):
     advice = mark("lacuna methods lists them.")
 
 
+class DetectorUnknown(UsageError):
+    title = mark("There is no such detector")
+    advice = mark("lacuna doctor lists them.")
+
+
 class OptionInvalid(UsageError):
     title = mark("That option does not fit")
     advice = mark("lacuna methods --json lists each method's options.")

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.catalog import catalog
-from engine.contract import Method
 from engine.scores import FILE
 from trainer import photos as photo_folder
 from trainer.evaluate import Row, evaluate, gain, table
@@ -19,7 +18,7 @@ SUITE = "thin"  # large holes are not judged by PSNR, which rewards mush
 
 def measure(photos: Sequence[Path], *, limit: int | None = None, target: Path = FILE) -> list[Row]:
     """Run the suite on every method without weights that is for thin damage; write the scores to `target`."""
-    infos = [entry.info for entry in catalog().values() if isinstance(entry, Method)]
+    infos = [entry.info for entry in catalog().values()]
     ids = [info.id for info in infos if not info.weights and info.holes != "large"]
     suite = find_suite(SUITE)
     suite = replace(suite, limit=limit or suite.limit)

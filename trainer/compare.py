@@ -10,8 +10,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from engine.catalog import catalog
-from engine.contract import Detector
+from engine.catalog import catalog, detectors
 from engine.errors import UsageError
 from engine.options import Value
 from trainer import photos as photo_folder
@@ -43,9 +42,10 @@ def compare(
         size=chosen.size if size is None else size,
         seed=chosen.seed if seed is None else seed,
         limit=chosen.limit if limit is None else limit,
+        blind=blind or chosen.blind,
     )
-    ids = list(methods or _usual(chosen, blind=blind or chosen.blind))
-    if blind and (marked := [id for id in ids if not isinstance(catalog().get(id), Detector)]):
+    ids = list(methods or _usual(chosen))
+    if blind and (marked := [id for id in ids if id not in detectors()]):
         raise UsageError(f"blind, but given a mask: {', '.join(marked)}")
     found = evaluate(
         chosen,
@@ -62,10 +62,10 @@ def compare(
     return 0
 
 
-def _usual(suite: Suite, *, blind: bool) -> list[str]:
+def _usual(suite: Suite) -> list[str]:
     """What a suite is measured with: the classical methods, its own, and every detector where it is blind."""
-    finders = [id for id, entry in catalog().items() if isinstance(entry, Detector)] if blind else []
-    return [id for id in (*CLASSICAL, *suite.methods, *finders) if id in catalog()]
+    usual = [id for id in (*CLASSICAL, *suite.methods) if id in catalog()]
+    return usual + [id for id in detectors() if suite.blind and id not in usual]
 
 
 def one_case(text: str) -> Suite:

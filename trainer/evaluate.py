@@ -10,11 +10,12 @@ from statistics import fmean
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.catalog import catalog
+from engine.blind import widened
+from engine.catalog import detectors
 from engine.catalog import method as find_method
 from engine.contract import Array, Detector, Method
-from engine.job import Job
-from engine.options import Value, resolve
+from engine.detect import detect
+from engine.options import Value
 from engine.photo import Photo
 from engine.repair import repair
 from trainer import metrics
@@ -81,7 +82,7 @@ def evaluate(
     Raises LacunaError.
     """
     found = Evaluation()
-    rivals: dict[str, Method | Detector] = {id: _entry(id) for id in methods}
+    rivals: dict[str, Method | Detector] = {id: _entry(id, blind=suite.blind) for id in methods}
     rivals |= extra or {}
     for case in suite.cases:
         damaged = list(samples(photos, case, size=suite.size, seed=suite.seed, limit=suite.limit))
@@ -108,41 +109,34 @@ class _Answer:
     megabytes: float | None
 
 
-def _entry(id: str) -> Method | Detector:
-    """A method, or a detector, whose mask is then filled by `auto`.  Raises MethodUnknown."""
-    return catalog().get(id) or find_method(id)
+def _entry(id: str, *, blind: bool) -> Method | Detector:
+    """A method, or where nothing is marked a detector of this id if there is one.  Raises MethodUnknown."""
+    return detectors()[id] if blind and id in detectors() else find_method(id)
 
 
 def _filled(
-    method: Method | Detector, options: Mapping[str, Value], damaged: Sequence[Sample]
+    rival: Method | Detector, options: Mapping[str, Value], damaged: Sequence[Sample]
 ) -> Iterator[_Answer]:
-    _once(method, options, damaged[0])  # loads weights and compiles: not part of what is measured
+    _once(rival, options, damaged[0])  # loads weights and compiles: not part of what is measured
     for sample in damaged:
         reset_peak()
         began = time.perf_counter()
-        filled, found = _once(method, options, sample)
+        filled, found = _once(rival, options, sample)
         yield _Answer(sample, filled, found, time.perf_counter() - began, peak_megabytes())
 
 
 def _once(
-    method: Method | Detector, options: Mapping[str, Value], sample: Sample
+    rival: Method | Detector, options: Mapping[str, Value], sample: Sample
 ) -> tuple[Array, Array | None]:
-    """(the repaired photo, what a detector found)."""
+    """(the repaired photo, what a detector found).  A detector that cannot fill is followed by `auto`."""
     photo = Photo(_bytes(sample.corrupted))
     found: Array | None = None
-    missing = sample.mask > 0
-    if isinstance(method, Detector):
-        settings = resolve(method.info.options, options)
-        found = method.find(photo.region(photo.box), settings, Job(), "cpu")
-        missing = found > 0.5
-    mask = np.where(missing, np.uint8(255), np.uint8(0))
-    if mask.any():
-        filler = (
-            repair(photo, mask, "auto")
-            if isinstance(method, Detector)
-            else repair(photo, mask, method, options=options)
-        )
-        filler.apply(photo)
+    mask = np.where(sample.mask > 0, np.uint8(255), np.uint8(0))
+    if isinstance(rival, Detector):
+        detection = detect(photo, rival, options={} if isinstance(rival, Method) else options)
+        found, mask = detection.soft().astype(np.float32) / np.float32(255), widened(detection.mask())
+    if mask.any() and not mask.all():
+        repair(photo, mask, rival if isinstance(rival, Method) else "auto", options=options).apply(photo)
     return photo.pixels.astype(np.float32) / np.float32(255), found
 
 

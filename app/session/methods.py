@@ -120,10 +120,9 @@ def _read(job: Job) -> Found:
     job.step(0.0)
     from engine.auto import RECOMMENDED
     from engine.catalog import catalog
-    from engine.contract import Method
     from engine.repair import GUIDE_NOTE, PIPELINE_OPTIONS, THIN_NOTE, WIDE_NOTE
 
-    entries = {id: entry.info for id, entry in catalog().items() if isinstance(entry, Method)}
+    entries = {id: entry.info for id, entry in catalog().items()}
     best = frozenset(id for ids in RECOMMENDED.values() for id in ids)
     known = {
         id: Known(info, _card(info), scores(info), recommended=id in best)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -136,6 +137,12 @@ class Photo:
     def region(self, box: Box) -> Array:
         """H×W×3 float32 in [0, 1], RGB, values as stored (not linearised)."""
         return self._work(self.pixels[box.slices])
+
+    def reduced(self, box: Box, width: int, height: int) -> Array:
+        """The region `box` scaled down to width × height, as `region` gives it; never whole in float."""
+        integers = self.pixels[box.slices]
+        small = cv2.resize(integers, (width, height), interpolation=cv2.INTER_AREA)
+        return self._work(small.reshape(height, width, -1))
 
     def _work(self, integers: Stored) -> Array:
         if self.space == "cmyk":

@@ -10,9 +10,10 @@ Network = TypeVar("Network", bound=torch.nn.Module)
 
 
 def fast(device: torch.device) -> torch.autocast:
-    """A context for inference: bfloat16 on GPUs and on CPUs with matrix units, else float32."""
+    """A context for inference: bfloat16 on GPUs and on CPUs that multiply in it, else float32."""
     abilities: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()  # torch 2.11 does not tell
-    quick = device.type == "cuda" or (device.type == "cpu" and bool(abilities.get("amx_bf16")))
+    able = any(abilities.get(name) for name in ("amx_bf16", "avx512_bf16"))
+    quick = device.type == "cuda" or (device.type == "cpu" and able)
     return torch.autocast(device.type, torch.bfloat16, enabled=quick)
 
 
