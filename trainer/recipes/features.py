@@ -49,6 +49,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         finish=finish,
         minutes=90,
         seed=11,
+        warm_up=50,  # a run on a CPU is some hundred steps
         flat=0.0,  # a cosine from the start, as the spec has it
     )
 
