@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
 
 from engine import understanding
+from engine.catalog import catalog
 from engine.job import Cancelled, Job
 from engine.networks.mask_mlp import MaskMLP, parse
+from engine.weights import Card
 
 
 @pytest.fixture(params=[True, False], ids=["mask", "blind"])
@@ -58,14 +62,45 @@ def test_eight_units_are_shown_the_same_every_time(network: MaskMLP) -> None:
     assert all(np.array_equal(a.recognised, b.recognised) for a, b in zip(one, two, strict=True))
 
 
-def test_the_mask_is_red_and_the_answered_middle_outlined() -> None:
+def test_the_mask_is_reddened_and_the_answered_middle_framed() -> None:
     network = MaskMLP(parse("10^2,12,9,6^2", with_mask=True))
     hole = np.zeros((10, 10), bool)
     hole[4, 5] = True
     picture = understanding.features(network, hole, units=[0])[0].recognised
-    assert np.allclose(picture[4, 5], understanding.RED)
-    assert np.allclose(picture[1, 1:9], understanding.GREEN)
-    assert np.ptp(picture[5, 5]) == 0
+    zoom = understanding.ZOOM
+    middle = picture[4 * zoom + zoom // 2, 5 * zoom + zoom // 2]
+    assert middle[0] > middle[1] + 0.3
+    assert np.allclose(picture[2 * zoom, 2 * zoom : 8 * zoom], understanding.GREEN)
+    assert np.ptp(picture[6 * zoom + 3, 6 * zoom + 3]) == 0
+
+
+def test_where_it_corrects_a_ramp_is_seen_without_its_hole() -> None:
+    hole = np.zeros((9, 9), bool)
+    hole[3:6, 4] = True
+    ramp = np.add.outer(np.arange(9.0), 2 * np.arange(9.0))
+    seen = (ramp * ~hole).ravel() @ understanding._completion(hole, thin_plate=True)
+    assert np.allclose(seen.reshape(9, 9), ramp, atol=1e-3)
+    blank = (ramp * ~hole).ravel() @ understanding._completion(hole, thin_plate=False)
+    assert np.allclose(blank.reshape(9, 9), ramp * ~hole)
+
+
+def test_only_patch_networks_are_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    cards = {"": Card(id="x", sha256=""), "text": Card(id="x", sha256="", more={"layers": "16^2,2,8^2"})}
+    monkeypatch.setattr(understanding.weights, "card", lambda _, variant: cards[variant])
+    info = replace(catalog()["telea"].info, weights=("", "text"))
+    assert understanding.explained(info) == ("text",)
+    assert understanding.explained(catalog()["telea"].info) == ()
+
+
+def test_an_explanation_begins_with_the_strongest_units(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = MaskMLP(parse("10^2,12,9,6^2", with_mask=False))
+    with torch.no_grad():
+        network.layers[0].weight[7] *= 9
+    monkeypatch.setattr(catalog()["mask-mlp"], "loaded", lambda *_: network)
+    monkeypatch.setattr(understanding.weights, "card", lambda *_: Card(id="x", sha256=""))
+    told = understanding.explain("mask-mlp", "", Job())
+    assert (told.inner, told.outer, told.with_mask, len(told.features)) == (10, 6, False, 8)
+    assert np.array_equal(told.first[0], understanding.first_layer(network)[7])
 
 
 def test_a_letter_lies_in_the_middle() -> None:
