@@ -1,0 +1,69 @@
+"""Probabilistic context normalisation (Wang et al., VCN, ECCV 2020, section 3.2).
+
+What is missing takes over the mean and the spread of what is known, mixed with itself; what is known stays.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+EPSILON = 1e-5
+LEAST_VARIANCE = 1e-12  # the root has no slope at 0, where a sample is all known or all missing
+
+
+def pcn(x: Tensor, missing: Tensor, beta: Tensor | float, *, literal_std: bool = False) -> Tensor:
+    """[β·T(x) + (1 − β)·x·H]·H + x·(1 − H), H = `missing`, T = x·H with the known part's statistics.
+
+    x: N×C×H×W.  missing: N×1×H×W in [0, 1].  beta: N×C×1×1 in [0, 1] or one number, 1 = all from the context.
+    literal_std: the paper's formula of σ, which takes the mean off pixels that do not count.
+    """
+    with torch.autocast(x.device.type, enabled=False):
+        inside = moments(x, missing, literal_std=literal_std)
+        outside = moments(x, 1 - missing, literal_std=literal_std)
+        gain = outside[1] / (inside[1] + EPSILON)
+        # T = x·H·gain + (outside mean − inside mean·gain), so that all is one product and one sum
+        shift = (beta * (outside[0] - inside[0] * gain)).to(x.dtype)
+        own = (beta * gain + (1 - beta)).to(x.dtype)
+    planes = missing.to(x.dtype)
+    return x * ((1 - planes) + planes.square() * own) + planes * shift
+
+
+def moments(x: Tensor, share: Tensor, *, literal_std: bool = False) -> tuple[Tensor, Tensor]:
+    """Mean and standard deviation of each sample and channel, pixels weighted by `share`; N×C×1×1, float32."""
+    maps = x.permute(0, 2, 3, 1).flatten(1, 2)  # N×P×C: a view where x is channels_last
+    maps = maps.to(torch.promote_types(x.dtype, torch.float32))
+    weight = share.flatten(2).to(maps.dtype)  # N×1×P
+    area = weight.sum(2, keepdim=True)
+    sums = weight @ maps
+    mean = sums / (EPSILON + area)
+    squares = (weight.square() if literal_std else weight) @ maps.square()
+    everywhere = maps.shape[1] if literal_std else area
+    variance = (squares - 2 * mean * sums + mean.square() * everywhere) / (EPSILON + area)
+    deviation = variance.clamp(min=LEAST_VARIANCE).sqrt()
+    return mean.mT[..., None], deviation.mT[..., None]
+
+
+class ContextNorm(nn.Module):
+    """PCN of `channels`; beta None: learned for each sample and channel by squeeze and excitation."""
+
+    def __init__(self, channels: int, *, beta: float | None = None, literal_std: bool = False) -> None:
+        super().__init__()
+        self.fixed, self.literal_std = beta, literal_std
+        if beta is None:
+            self.squeeze = nn.Linear(channels, channels // 8)
+            self.excite = nn.Linear(channels // 8, channels)
+
+    def beta(self, x: Tensor) -> Tensor | float:
+        """How much comes from the context: N×C×1×1 in (0, 1), or the fixed number."""
+        if self.fixed is not None:
+            return self.fixed
+        hidden = F.relu(self.squeeze(x.float().mean((2, 3))))
+        return torch.sigmoid(self.excite(hidden).float())[..., None, None]
+
+    def forward(self, x: Tensor, missing: Tensor, rho: float | None = None) -> Tensor:
+        """missing: N×1×H×W of any size, resized here by nearest neighbours.  rho: one β for all instead."""
+        near = F.interpolate(missing, x.shape[2:], mode="nearest")
+        beta = self.beta(x) if rho is None else rho
+        return pcn(x, near, beta, literal_std=self.literal_std)

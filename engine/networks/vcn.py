@@ -1,0 +1,191 @@
+"""The visual consistency network (Wang, Chen, Tao, Jia, VCNet, ECCV 2020, and the authors' release).
+
+The mask prediction network (MPN) says what does not belong into a photo; the robust inpainting network (RIN)
+reads the photo as it is, and the mask through its normalisation alone.  Photos are in [−1, 1] here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from engine.networks.layers.pcn import ContextNorm
+
+MULTIPLE = 4  # sides must divide by this: two halvings
+PAPER_WIDTH = 32
+SLIM_WIDTH = 16
+Fusion = Literal["late", "bottleneck"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Design:
+    """Widths and the choices in which paper and release differ.
+
+    beta: of PCN; None is learned.  plain: the blocks r7 and r8 have no shortcut, as in the release.
+    fusion: where MPN's features enter RIN; "late" is the release and the paper's count of parameters.
+    """
+
+    width: int = PAPER_WIDTH
+    beta: float | None = None
+    plain: bool = True
+    fusion: Fusion = "late"
+    literal_std: bool = False
+
+
+class Shortcut(nn.Conv2d):
+    """A 1×1 convolution that skips pixels by slicing: torch 2.13 crashes on stride 2 in channels_last on CPUs."""
+
+    def __init__(self, inside: int, out: int, step: int) -> None:
+        super().__init__(inside, out, 1)
+        self.step = step
+
+    def forward(self, x: Tensor) -> Tensor:
+        return super().forward(x[..., :: self.step, :: self.step])
+
+
+class Block(nn.Module):
+    """conv, ELU, conv, PCN if there is one, plus the shortcut if there is one, ELU."""
+
+    def __init__(
+        self,
+        inside: int,
+        out: int,
+        *,
+        kernel: int = 3,
+        step: int = 1,
+        dilation: int = 1,
+        shortcut: bool = True,
+        context: ContextNorm | None = None,
+    ) -> None:
+        super().__init__()
+        pad = dilation * (kernel // 2)
+        self.first = nn.Conv2d(inside, out, kernel, step, pad, dilation)
+        self.second = nn.Conv2d(out, out, kernel, 1, pad, dilation)
+        self.shortcut = Shortcut(inside, out, step) if shortcut else None
+        self.context = context
+
+    def forward(self, x: Tensor, missing: Tensor | None = None, rho: float | None = None) -> Tensor:
+        found = self.second(F.elu(self.first(x)))
+        if self.context is not None and missing is not None:
+            found = self.context(found, missing, rho)
+        return F.elu(found if self.shortcut is None else found + self.shortcut(x))
+
+
+class MPN(nn.Module):
+    """Says what is foreign.  N×3×H×W → logits N×1×H×W and the feature F_m, N×4c×H/4×W/4."""
+
+    def __init__(self, width: int = PAPER_WIDTH) -> None:
+        super().__init__()
+        c = width
+        self.m1 = Block(3, 2 * c, kernel=5, step=2)
+        self.m2 = Block(2 * c, 4 * c, step=2)
+        self.m3 = Block(4 * c, 4 * c, dilation=2)
+        self.m4 = Block(4 * c, 4 * c, dilation=4)
+        self.m5 = nn.Conv2d(4 * c, 4 * c, 3, padding=1)
+        self.m6 = Block(4 * c, 2 * c)
+        self.m7 = Block(2 * c, c)
+        self.m8 = nn.Conv2d(c, c // 2, 3, padding=1)
+        self.m9 = nn.Conv2d(c // 2, 1, 3, padding=1)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        feature = self.m4(self.m3(self.m2(self.m1(x))))
+        found = F.elu(self.m5(feature))
+        found = self.m7(_twice(self.m6(_twice(found))))
+        logits: Tensor = self.m9(F.elu(self.m8(found)))
+        return logits.float(), feature
+
+
+class RIN(nn.Module):
+    """Repaints what is missing.  The photo is read unmasked: the mask enters only through PCN."""
+
+    def __init__(self, design: Design) -> None:
+        super().__init__()
+        c = design.width
+
+        def block(
+            inside: int, out: int, *, kernel: int = 3, step: int = 1, dilation: int = 1, plain: bool = False
+        ) -> Block:
+            context = ContextNorm(out, beta=design.beta, literal_std=design.literal_std)
+            return Block(
+                inside, out, kernel=kernel, step=step, dilation=dilation, shortcut=not plain, context=context
+            )
+
+        self.late = design.fusion == "late"
+        self.down = nn.ModuleList(
+            [
+                block(3, c, kernel=5),
+                block(c, 2 * c, step=2),
+                block(2 * c, 2 * c),
+                block(2 * c, 4 * c, step=2),
+                block(4 * c, 4 * c),
+                block(4 * c, 4 * c, dilation=2),
+                block(4 * c, 4 * c, dilation=2, plain=design.plain),
+                block(4 * c, 4 * c, dilation=4, plain=design.plain),
+                block(4 * c, 4 * c, dilation=4),
+            ]
+        )
+        self.bottom = block(4 * c, 4 * c)
+        self.middle = nn.ModuleList([block(4 * c, 2 * c), block(2 * c, 2 * c)])
+        self.fine = nn.ModuleList([block(2 * c, c), block(c, c)])
+        joined = c if self.late else 4 * c
+        self.fuse = nn.Conv2d(joined + 4 * c, joined, 3, padding=1)
+        self.r15 = nn.Conv2d(c, c // 2, 3, padding=1)
+        self.out = nn.Conv2d(c // 2, 3, 3, padding=1)
+
+    def forward(self, x: Tensor, missing: Tensor, feature: Tensor, rho: float | None = None) -> Tensor:
+        """x: N×3×H×W.  missing: N×1×H×W in [0, 1].  feature: F_m.  rho: one β for all.  → N×3×H×W."""
+        found = x
+        for layer in self.down:
+            found = layer(found, missing, rho)
+        if not self.late:
+            found = self._fused(found, feature)
+        found = _twice(self.bottom(found, missing, rho))
+        for layer in self.middle:
+            found = layer(found, missing, rho)
+        found = _twice(found)
+        for layer in self.fine:
+            found = layer(found, missing, rho)
+        if self.late:
+            wide = F.interpolate(feature, found.shape[2:], mode="bilinear", align_corners=False)
+            found = self._fused(found, wide)
+        painted: Tensor = self.out(F.elu(self.r15(found)))
+        return painted.float().clamp(-1, 1)
+
+    def _fused(self, found: Tensor, feature: Tensor) -> Tensor:
+        return F.elu(self.fuse(torch.cat([found, feature.to(found.dtype)], 1)))
+
+
+class VCN(nn.Module):
+    """Both networks.  `doubt` is what calibration takes off the logits, so that damage begins at 0.5."""
+
+    doubt: Tensor
+
+    def __init__(self, design: Design | None = None) -> None:
+        super().__init__()
+        self.design = design or Design()
+        self.mpn = MPN(self.design.width)
+        self.rin = RIN(self.design)
+        self.register_buffer("doubt", torch.zeros(()))
+
+    def forward(
+        self, photo: Tensor, missing: Tensor | None = None, rho: float | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """photo: N×3×H×W in [−1, 1], sides divide by MULTIPLE.  missing: N×1×H×W, None: what MPN finds.
+
+        Returns the repainted photo in [−1, 1], and what MPN found, N×1×H×W in [0, 1].
+        """
+        logits, feature = self.mpn(photo)
+        found = torch.sigmoid(logits)
+        return self.rin(photo, found if missing is None else missing, feature, rho), found
+
+    def confidence(self, photo: Tensor) -> Tensor:
+        """photo as above → N×1×H×W in [0, 1], calibrated: from 0.5 on it is damage."""
+        return torch.sigmoid(self.mpn(photo)[0] - self.doubt)
+
+
+def _twice(x: Tensor) -> Tensor:
+    return F.interpolate(x, scale_factor=2, mode="nearest")
