@@ -1,0 +1,22 @@
+"""The hard-clean list and its halves."""
+
+from trainer.hard_clean import HELD_OUT, LEARNT, NAMES, learnt, listed
+
+
+def test_the_list_names_each_photo_once():
+    assert 60 <= len(NAMES) <= 150
+    assert all(name.endswith(".jpg") and "/" not in name for name in NAMES)
+
+
+def test_the_halves_are_both_large_and_share_nothing():
+    assert LEARNT | HELD_OUT == NAMES and not LEARNT & HELD_OUT
+    assert min(len(LEARNT), len(HELD_OUT)) >= len(NAMES) / 3
+
+
+def test_a_photo_keeps_its_half():
+    assert learnt("bsds-train-56028.jpg") and not learnt("bsds-train-163014.jpg")
+
+
+def test_comments_and_empty_lines_are_no_names(tmp_path):
+    (tmp_path / "list.txt").write_text("# signs\na.jpg\n\nb c.jpg \n", encoding="utf-8")
+    assert list(listed(tmp_path / "list.txt")) == ["a.jpg", "b c.jpg"]
