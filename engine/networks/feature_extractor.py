@@ -102,21 +102,26 @@ class FeatureExtractor(nn.Module):
         self._known(name)
         return float(self.scales[self.names.index(name)]) if self.calibrated else 1.0
 
-    def calibrate(self, photos: Iterable[Tensor]) -> dict[str, float]:
-        """Set `scales` from N×3×H×W batches; returns each name's share of dead channels (mean < 1e-6)."""
+    def calibrate(self, photos: Iterable[Tensor]) -> None:
+        """Set `scales` from N×3×H×W batches, so that each name's mean activation on them is 1."""
         self.scales.fill_(1)
-        sums: dict[str, Tensor] = {}
+        means = self._means(photos)
+        self.scales.copy_(torch.stack([means[name].mean() for name in self.names]).clamp(min=1e-6))
+
+    def dead(self, photos: Iterable[Tensor]) -> dict[str, float]:
+        """Each name's share of channels that N×3×H×W batches do not stir (mean activation < 1e-6)."""
+        return {name: float((mean < 1e-6).float().mean()) for name, mean in self._means(photos).items()}
+
+    @torch.no_grad()
+    def _means(self, batches: Iterable[Tensor]) -> dict[str, Tensor]:
+        """Mean activation of each name's channels."""
+        sums = {name: torch.zeros(self.channels(name)) for name in self.names}
         count = 0
-        with torch.no_grad():
-            for batch in photos:
-                count += len(batch)
-                for name, maps in self(batch, self.names).items():
-                    sums[name] = sums.get(name, torch.zeros(())) + maps.mean((2, 3)).sum(0)
-        means = [sums[name] / count for name in self.names]
-        self.scales.copy_(torch.stack([mean.mean() for mean in means]).clamp(min=1e-6))
-        return {
-            name: float((mean < 1e-6).float().mean()) for name, mean in zip(self.names, means, strict=True)
-        }
+        for batch in batches:
+            count += len(batch)
+            for name, maps in self(batch, self.names).items():
+                sums[name] += maps.mean((2, 3)).sum(0)
+        return {name: total / count for name, total in sums.items()}
 
     def _known(self, name: str) -> None:
         if name not in self.names:

@@ -1,0 +1,144 @@
+"""DeepFill v2: two gated stages with contextual attention, and SN-PatchGAN (Yu et al., ICCV 2019).
+
+Layer table of the authors' release.  A layer written "48" is a convolution of 48 maps that leaves 24.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from engine.networks.layers.attention import attend
+from engine.networks.layers.gated import Gated, GatedUp
+from engine.networks.layers.spectral import normalised
+
+MULTIPLE = 8  # sides must divide by this: two halvings, and attention at half of that
+DILATIONS = (2, 4, 8, 16)
+
+
+class Stages(nn.Module):
+    """Coarse, then refined.  cnum: filters of the first layer; inputs: channels of the first stage.
+
+    further: channels of the second stage beside the coarse composite.  valid: see `attend`.
+    """
+
+    def __init__(
+        self,
+        cnum: int = 48,
+        *,
+        inputs: int = 5,
+        further: int = 0,
+        dilations: tuple[int, ...] = DILATIONS,
+        valid: float = 0.0,
+    ) -> None:
+        super().__init__()
+        self.valid = valid
+        wide = 4 * cnum
+        self.coarse = nn.Sequential(
+            *_chain(inputs, (cnum, 5, 1), (2 * cnum, 3, 2), (2 * cnum, 3, 1), (wide, 3, 2)),
+            *_plain(wide, 2),
+            *_dilated(wide, dilations),
+            *_plain(wide, 2),
+            *_decoder(cnum),
+        )
+        self.dilated = nn.Sequential(
+            *_chain(
+                3 + further, (cnum, 5, 1), (cnum, 3, 2), (2 * cnum, 3, 1), (2 * cnum, 3, 2), (wide, 3, 1)
+            ),
+            *_plain(wide, 1),
+            *_dilated(wide, dilations),
+        )
+        self.before = nn.Sequential(
+            *_chain(3 + further, (cnum, 5, 1), (cnum, 3, 2), (2 * cnum, 3, 1), (wide, 3, 2)),
+            *_plain(wide, 1),
+            Gated(wide // 2, wide, activation=F.relu),
+        )
+        self.after = nn.Sequential(*_plain(wide, 2))
+        self.merged = nn.Sequential(Gated(wide, wide), *_plain(wide, 1), *_decoder(cnum))
+
+    def forward(self, known: Tensor, mask: Tensor, *planes: Tensor, guides: Tensor | None = None) -> Stage:
+        """known: N×3×H×W in [−1, 1], 0 where missing.  mask: N×1×H×W.  Sides divide by MULTIPLE.
+
+        planes: what the first stage sees after `known`, in this order.  guides: what the second sees beside
+        the composite.  Returns (coarse, refined, weights of the attention); pictures in [−1, 1].
+        """
+        coarse = torch.tanh(self.coarse(torch.cat([known, *planes], 1)).float())
+        seen = known + coarse * mask
+        seen = seen if guides is None else torch.cat([seen, guides], 1)
+        looked = self.before(seen)
+        small = mask[..., ::4, ::4]
+        pasted, weights = attend(looked, looked, small, valid=self.valid)
+        both = torch.cat([self.dilated(seen), self.after(pasted.to(looked.dtype))], 1)
+        return coarse, torch.tanh(self.merged(both).float()), weights
+
+
+Stage = tuple[Tensor, Tensor, Tensor]
+
+
+class DeepFillV2(nn.Module):
+    """image: N×3×H×W in [0, 1].  mask: N×1×H×W, 1 = missing.  sketch: N×1×H×W, for a guided network.
+
+    Returns (coarse, refined, weights of the attention), pictures in [0, 1].  What the holes hold has no
+    influence.
+    """
+
+    def __init__(
+        self, cnum: int = 48, *, guided: bool = False, dilations: tuple[int, ...] = DILATIONS
+    ) -> None:
+        super().__init__()
+        self.guided = guided
+        self.stages = Stages(cnum, inputs=6 if guided else 5, dilations=dilations)
+
+    def forward(self, image: Tensor, mask: Tensor, sketch: Tensor | None = None) -> Stage:
+        known = (image * 2 - 1) * (1 - mask)
+        planes = [torch.ones_like(mask), mask]
+        if self.guided:
+            planes.insert(0, torch.zeros_like(mask) if sketch is None else sketch * mask)
+        coarse, refined, weights = self.stages(known, mask, *planes)
+        return (coarse + 1) / 2, (refined + 1) / 2, weights
+
+
+class SNPatchGAN(nn.Module):
+    """Six spectrally normalised 5×5 convolutions of stride 2: N×inputs×H×W → N×4·width×H/64×W/64 scores."""
+
+    def __init__(self, inputs: int = 4, width: int = 64) -> None:
+        super().__init__()
+        layers: list[nn.Module] = []
+        for filters in (width, 2 * width, 4 * width, 4 * width, 4 * width, 4 * width):
+            layers += [normalised(nn.Conv2d(inputs, filters, 5, 2, 2)), nn.LeakyReLU(0.2)]
+            inputs = filters
+        self.layers = nn.Sequential(*layers)
+
+    def forward(self, x: Tensor) -> Tensor:
+        scores: Tensor = self.layers(x)
+        return scores
+
+
+def _chain(inputs: int, *rows: tuple[int, int, int]) -> list[Gated]:
+    """Gated convolutions from rows (filters, kernel, stride), each on the last one's output."""
+    layers = []
+    for filters, kernel, stride in rows:
+        layers.append(Gated(inputs, filters, kernel, stride=stride))
+        inputs = filters // 2
+    return layers
+
+
+def _plain(filters: int, count: int) -> list[Gated]:
+    return [Gated(filters // 2, filters) for _ in range(count)]
+
+
+def _dilated(filters: int, dilations: tuple[int, ...]) -> list[Gated]:
+    return [Gated(filters // 2, filters, dilation=dilation) for dilation in dilations]
+
+
+def _decoder(cnum: int) -> list[nn.Module]:
+    """From 2·cnum channels at a quarter of the size to 3 at full size."""
+    last = nn.Conv2d(cnum // 4, 3, 3, padding=1)
+    return [
+        GatedUp(2 * cnum, 2 * cnum),
+        Gated(cnum, 2 * cnum),
+        GatedUp(cnum, cnum),
+        Gated(cnum // 2, cnum // 2),
+        last,
+    ]

@@ -1,0 +1,83 @@
+"""EdgeConnect's generators and critics (Nazeri et al., ICCV Workshops 2019), after the authors' release."""
+
+from __future__ import annotations
+
+from torch import Tensor, nn
+from torch.nn.utils.parametrize import is_parametrized
+
+from engine.networks.layers.residual import DilatedResidual
+from engine.networks.layers.spectral import normalised
+
+MULTIPLE = 4  # sides must divide by this
+LEAST = 16  # px: instance norm of a residual map below 4×4 has no statistics
+
+
+class Generator(nn.Module):
+    """N×inputs×H×W → N×outputs×H×W in [0, 1]: G1 draws edges (one output, spectral), G2 paints."""
+
+    def __init__(
+        self, inputs: int, outputs: int, *, spectral: bool, width: int = 64, blocks: int = 8
+    ) -> None:
+        super().__init__()
+
+        def held(layer: nn.Conv2d | nn.ConvTranspose2d) -> nn.Module:
+            return normalised(layer) if spectral else layer
+
+        layers: list[nn.Module] = [nn.ReflectionPad2d(3), held(nn.Conv2d(inputs, width, 7))]
+        layers += _normed(width)
+        for wide in (2 * width, 4 * width):
+            layers += [held(nn.Conv2d(wide // 2, wide, 4, 2, 1)), *_normed(wide)]
+        layers += [DilatedResidual(4 * width, spectral=spectral) for _ in range(blocks)]
+        for wide in (2 * width, width):
+            layers += [held(nn.ConvTranspose2d(2 * wide, wide, 4, 2, 1)), *_normed(wide)]
+        layers += [nn.ReflectionPad2d(3), nn.Conv2d(width, outputs, 7)]
+        self.layers = _started(layers)
+        self.single = outputs == 1
+
+    def forward(self, x: Tensor) -> Tensor:
+        logits: Tensor = self.layers(x).float()
+        return logits.sigmoid() if self.single else (logits.tanh() + 1) / 2
+
+
+class PatchCritic(nn.Module):
+    """70×70 PatchGAN without biases: N×inputs×H×W → the five maps, the last being scores (logits).
+
+    instance_norm: in the three inner layers, as the informed-mask paper has it.
+    """
+
+    def __init__(self, inputs: int, *, width: int = 64, instance_norm: bool = False) -> None:
+        super().__init__()
+        stages: list[nn.Module] = []
+        for number, (filters, stride) in enumerate(
+            ((width, 2), (2 * width, 2), (4 * width, 2), (8 * width, 1), (1, 1))
+        ):
+            layers: list[nn.Module] = [normalised(nn.Conv2d(inputs, filters, 4, stride, 1, bias=False))]
+            if instance_norm and 0 < number < 4:
+                layers.append(nn.InstanceNorm2d(filters))
+            if filters > 1:
+                layers.append(nn.LeakyReLU(0.2))
+            stages.append(nn.Sequential(*layers))
+            inputs = filters
+        self.stages = nn.ModuleList(stages)
+
+    def forward(self, x: Tensor) -> list[Tensor]:
+        maps = []
+        for stage in self.stages:
+            x = stage(x)
+            maps.append(x)
+        return maps
+
+
+def _normed(width: int) -> list[nn.Module]:
+    return [nn.InstanceNorm2d(width), nn.ReLU()]
+
+
+def _started(layers: list[nn.Module]) -> nn.Sequential:
+    """The layers in a row.  Weights N(0, 0.02) where no spectral norm scales them anyway, biases 0."""
+    for part in (part for layer in layers for part in layer.modules()):
+        if isinstance(part, nn.Conv2d | nn.ConvTranspose2d):
+            if not is_parametrized(part):
+                nn.init.normal_(part.weight, 0, 0.02)
+            if part.bias is not None:
+                nn.init.zeros_(part.bias)
+    return nn.Sequential(*layers)

@@ -1,0 +1,70 @@
+"""Contextual attention (Yu et al., Generative Image Inpainting with Contextual Attention, CVPR 2018)."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+RATE = 2  # positions are compared at half the size of the maps
+PATCH = 3
+SCALE = 10.0  # of the softmax
+FLOOR = 1e-4  # least norm of a patch
+
+
+def attend(
+    foreground: Tensor,
+    background: Tensor,
+    mask: Tensor,
+    *,
+    valid: float = 0.0,
+    scale: float = SCALE,
+    fuse: bool = True,
+) -> tuple[Tensor, Tensor]:
+    """Every position of `foreground` rebuilt from patches of `background`.
+
+    foreground, background: N×C×h×w, sides even.  mask: N×1×h×w, 1 = missing: a background patch counts where
+    the mean of its 3×3 window, at half size, is at most `valid`.
+    Returns N×C×h×w and the weights N×P×P, background before foreground, P = (h/2)(w/2) row by row; rows of
+    patches that do not count are 0, so the weights of a position add up to 1 or less.
+    """
+    with torch.autocast(foreground.device.type, enabled=False):
+        front, back = foreground.float(), background.float()
+        height, width = front.shape[2] // RATE, front.shape[3] // RATE
+        usable = _usable(mask.float(), valid)
+        if not usable.any():  # all of it is damaged, as where the whole photo is noisy
+            return torch.zeros_like(front), usable.new_zeros(len(usable), *2 * (height * width,))
+        patches = F.unfold(back[..., ::RATE, ::RATE], PATCH, padding=1)
+        patches = patches / patches.norm(dim=1, keepdim=True).clamp(min=FLOOR)
+        scores = patches.transpose(1, 2) @ F.unfold(front[..., ::RATE, ::RATE], PATCH, padding=1)
+        if fuse:
+            scores = _fused(scores, height, width)
+        weights = torch.softmax(scores * usable * scale, 1) * usable
+        raw = F.unfold(back, 2 * RATE, padding=1, stride=RATE)
+        pasted = F.fold(raw @ weights, front.shape[2:], 2 * RATE, padding=1, stride=RATE) / 4
+        return pasted, weights
+
+
+def _usable(mask: Tensor, valid: float) -> Tensor:
+    """N×P×1 of 0 and 1: background patches that know enough."""
+    window = F.avg_pool2d(mask[..., ::RATE, ::RATE], PATCH, 1, 1, count_include_pad=False)
+    return (window <= valid).to(mask.dtype).flatten(1)[..., None]
+
+
+def _fused(scores: Tensor, height: int, width: int) -> Tensor:
+    """Scores of neighbours that match neighbours add up: along rows, then along columns."""
+    scores = _diagonal(scores)
+    turned = _turned(scores, height, width)
+    return _turned(_diagonal(turned), width, height)
+
+
+def _turned(scores: Tensor, height: int, width: int) -> Tensor:
+    """Positions counted row by row become counted column by column."""
+    grid = scores.unflatten(2, (height, width)).unflatten(1, (height, width))
+    return grid.permute(0, 2, 1, 4, 3).reshape(scores.shape)
+
+
+def _diagonal(scores: Tensor) -> Tensor:
+    """A convolution with a 3×3 identity matrix."""
+    padded = F.pad(scores, (1, 1, 1, 1))
+    return padded[:, :-2, :-2] + scores + padded[:, 2:, 2:]
