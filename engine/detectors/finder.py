@@ -1,0 +1,65 @@
+"""finder: Lacuna's own detector of damage nobody marked, with a yes or no of its own for each kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from engine import weights
+from engine.contract import Kind, MethodInfo, NetworkDetector, SizeRule
+from engine.errors import mark
+from engine.job import Job
+from engine.options import Value
+
+if TYPE_CHECKING:
+    import torch
+
+
+class FinderDetector(NetworkDetector):
+    info = MethodInfo(
+        id="finder",
+        title="Finder",
+        year=2026,
+        paper="Lacuna's own: a U-Net that finds damage of five kinds",
+        purpose="Text, watermarks, scratches, dust, graffiti, raindrops and pasted pieces that nobody marked",
+        limits="Text that belongs to the scene may be taken for damage; very faint marks are missed",
+        holes="any",
+        blind=True,
+        size=SizeRule(least=64, multiple=32, most=1024),
+        weights=("",),
+        licence="Research and non-commercial (LICENSE-WEIGHTS)",
+    )
+    kinds = (
+        Kind("text", mark("Text and watermarks")),
+        Kind("scratches", mark("Scratches and dust")),
+        Kind("graffiti", mark("Graffiti")),
+        Kind("raindrops", mark("Raindrops")),
+        Kind("foreign", mark("Something foreign")),
+    )
+    sight = "pyramid"
+
+    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+        from engine.networks.finder import Finder
+        from engine.networks.layers.precision import channels_last
+
+        network = Finder()
+        weights.load_into(network, self.info.id, variant)
+        return channels_last(network)
+
+    def search(
+        self,
+        network: torch.nn.Module,
+        image: torch.Tensor,
+        options: Mapping[str, Value],  # noqa: ARG002
+        job: Job,
+    ) -> torch.Tensor:
+        from engine.networks.finder import Finder
+        from engine.networks.layers.precision import fast
+
+        assert isinstance(network, Finder)
+        job.step(0.0)
+        with fast(image.device):
+            return network.confidence(image)
+
+
+DETECTOR = FinderDetector()

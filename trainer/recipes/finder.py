@@ -1,0 +1,173 @@
+"""finder: where a photo is damaged, and by what.  Each kind of damage is a yes or no of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import torch
+from torch import Tensor, nn, optim
+from torch.nn import functional as F
+
+from engine.networks.finder import KINDS, MULTIPLE, Finder
+from engine.networks.layers.precision import fast
+from engine.options import Slider, Value
+from trainer.corruption import Between, OneOf
+from trainer.photos import Photos
+from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.suite import middle
+from trainer.unmarked import CANVAS, Damaged, UnmarkedDamage
+
+OPTIONS = (
+    Slider(id="crop", title="Crop", low=64, high=256, default=192, whole=True, unit="px"),
+    Slider(id="batch", title="Batch", low=1, high=256, default=12, whole=True),
+    Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-3),
+)
+TEXT, SCRATCHES, GRAFFITI, RAINDROPS, FOREIGN = range(len(KINDS))
+INK = {"palette": "ink", "each": "photo"}
+PLAIN = {"filler": "constant", "edge": "antialiased"}
+COLOURS = (
+    (1.0, 1.0, 1.0),
+    (0.0, 0.0, 0.0),
+    (0.9, 0.1, 0.1),
+    (0.95, 0.9, 0.1),
+    (0.1, 0.2, 0.8),
+    (0.2, 0.7, 0.2),
+)
+LETTERS = {"size": (10, 40), "angle": 15.0, "edge": "antialiased"}
+DRAWN = {"filler": "natural", "edge": "softened", "coin": True}
+MIX = (
+    Damaged(weight=3.5, head=None),
+    Damaged(
+        weight=2,
+        head=TEXT,
+        kind="text",
+        params=LETTERS
+        | {"filler": "constant", "colour": OneOf(COLOURS), "lines": Between(1, 10, whole=True)},
+        opacity=(0.4, 1.0),
+    ),
+    Damaged(weight=1, head=TEXT, kind="text", params=LETTERS | INK, opacity=(0.4, 1.0)),
+    Damaged(weight=1, head=TEXT, kind="watermark"),
+    Damaged(
+        weight=2.5, head=SCRATCHES, kind="scratches", params={"coverage": (0.002, 0.08)}, opacity=(0.2, 1.0)
+    ),
+    Damaged(
+        weight=0.5,
+        head=SCRATCHES,
+        kind="lines",
+        params=PLAIN | {"count": Between(1, 6, whole=True)},
+        opacity=(0.2, 1.0),
+    ),
+    Damaged(weight=0.3, head=SCRATCHES, kind="tears", params={"edge": "antialiased"}),
+    Damaged(weight=1.5, head=GRAFFITI, kind="graffiti"),
+    Damaged(
+        weight=0.7,
+        head=GRAFFITI,
+        kind="freeform_steps",
+        params={"filler": "colour", "parts": 4, "width": (6, 26)},
+    ),
+    Damaged(weight=0.8, head=RAINDROPS, kind="raindrops"),
+    Damaged(weight=2.5, head=FOREIGN, kind="freeform_steps:vcn", params=DRAWN),
+    Damaged(weight=0.5, head=FOREIGN, kind="rect", params={"filler": "natural"}),
+    Damaged(
+        weight=0.5,
+        head=FOREIGN,
+        kind="freeform_steps:vcn",
+        params={"filler": OneOf(("gaussian", "constant", "texture"))},
+    ),
+)
+OTHERS = 0.2  # how much a kind is blamed for claiming damage of another kind
+OVERLAP = 0.5  # weight of the soft F1 beside the cross entropy
+CLEAN = 600  # photos that the limits are set on
+SPECK = 6  # px: fewer are not a find
+UNTOUCHED = 0.99  # of clean photos, for each kind: of all kinds together 95 % are
+
+
+def build(options: Mapping[str, Value]) -> Recipe:
+    crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
+
+    def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
+        return optim.AdamW(parameters, rate, betas=(0.9, 0.99), weight_decay=1e-3)
+
+    return Recipe(
+        id="finder",
+        models=lambda: {"network": Finder()},
+        turns=(Turn(trains="network", loss=claims, optimiser=adam),),
+        draw=UnmarkedDamage(batch=batch, crop=crop, mix=MIX),
+        check=held_out,
+        score=agreement,
+        preview=lambda network, batch: [
+            batch["image"],
+            shown(sure(network, batch)),
+            shown(batch["truth"] > 0),
+        ],
+        finish=calibrated,
+        minutes=90,
+        seed=5,
+    )
+
+
+def claims(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """Cross entropy of each kind and one minus its soft F1 over the batch."""
+    logits = models["network"](batch["image"])
+    truth = batch["truth"]
+    heads = torch.arange(1, len(KINDS) + 1, device=truth.device).view(1, -1, 1, 1)
+    target = (truth == heads).float()
+    counts = torch.where((truth > 0) & (target == 0), OTHERS, 1.0)
+    entropy = F.binary_cross_entropy_with_logits(logits, target, counts)
+    sure = torch.sigmoid(logits) * counts
+    both = (sure * target).sum((0, 2, 3))
+    size = sure.sum((0, 2, 3)) + target.sum((0, 2, 3))
+    overlap = (1 - (2 * both + 1) / (size + 1)).mean()
+    return 5 * entropy + OVERLAP * overlap, {"entropy": entropy, "overlap": overlap}
+
+
+def sure(network: nn.Module, batch: Tensors) -> Tensor:
+    """The surest kind's confidence, N×1×H×W."""
+    found: Tensor = torch.sigmoid(network(batch["image"])).amax(1, keepdim=True)
+    return found
+
+
+def shown(plane: Tensor) -> Tensor:
+    return plane.float().expand(-1, 3, -1, -1)
+
+
+def agreement(network: nn.Module, batch: Tensors) -> dict[str, float]:
+    """Mean F1 at one half, and the share of sound pixels that are marked."""
+    marked, truth = sure(network, batch) > 0.5, batch["truth"] > 0
+    both = (marked & truth).sum((1, 2, 3))
+    sizes = marked.sum((1, 2, 3)) + truth.sum((1, 2, 3))
+    f1 = torch.where(sizes > 0, 2 * both / sizes.clamp(min=1), torch.ones_like(sizes, dtype=torch.float32))
+    wrong = (marked & ~truth).float().mean()
+    return {"f1": float(f1.mean()), "wrong": float(wrong)}
+
+
+def held_out(photos: Photos) -> dict[str, Batch]:
+    """One batch for each of the larger parts of the mix, the same in every run."""
+    rng = np.random.default_rng(0)
+    named = [part for part in MIX if part.weight >= 0.8]
+    return {
+        part.kind + (f" {at}" if part.kind == "text" else "") or "clean": UnmarkedDamage(
+            batch=12, crop=CANVAS, mix=(part,)
+        )(photos, rng)
+        for at, part in enumerate(named)
+    }
+
+
+def calibrated(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:
+    """The weights with each kind's limit set so that clean photos are left alone.
+
+    A photo counts as touched where SPECK pixels are above the limit, which is at least a probability of one
+    half.
+    """
+    assert isinstance(network, Finder)
+    network.eval()
+    tops: list[Tensor] = []
+    for pixels in photos.pixels[:: max(1, len(photos) // CLEAN)]:
+        side = min(*pixels.shape[:2], 512) // MULTIPLE * MULTIPLE
+        image = torch.from_numpy(middle(pixels, side).astype(np.float32) / np.float32(255))
+        with torch.no_grad(), fast(image.device):
+            logits = network(image.permute(2, 0, 1)[None])
+        tops.append(logits[0].flatten(1).topk(SPECK).values[:, -1])
+    limits = torch.quantile(torch.stack(tops), UNTOUCHED, 0).clamp(min=0)
+    return {**network.state_dict(), "limits": limits}

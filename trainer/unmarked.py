@@ -1,0 +1,137 @@
+"""Batches of photos with damage whose place must be found: what a detector learns from."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from trainer import corruption
+from trainer import photos as photo_folder
+from trainer.corruption import Pool, Sample
+from trainer.corruption.contract import Array
+from trainer.hard_clean import HELD_OUT, LEARNT
+from trainer.photos import Photos, Pixels
+from trainer.recipe import Batch
+
+CANVAS = 256  # px: damage is drawn at this side, for which the generators' sizes are meant, then cut
+HARD = 3.0  # how often a good photo that looks damaged is drawn, beside 1 for each other
+# Photos as they are, smaller, and enlarged: what is seen at full size of a large photo is soft.
+SCALES = ((1.0, 1.0), (0.6, 1.2), (1.2, 3.0))
+RECODED = 0.4  # of the photos went through JPEG after they were damaged, as shared pictures have
+QUALITY = (55, 95)
+GRAINY = 0.3  # of the photos have grain
+GRAIN = 0.03
+
+
+@dataclass(frozen=True, kw_only=True)
+class Damaged:
+    """One kind of damage and how often it is drawn.
+
+    head: the index of its kind among the detector's; None: nothing is damaged.
+    opacity: its range; half of the samples are drawn from it, the others are opaque.
+    """
+
+    weight: float
+    head: int | None
+    kind: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
+    opacity: tuple[float, float] = (1.0, 1.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnmarkedDamage:
+    """Draws a batch: image N×3×H×W in [0, 1]; truth N×1×H×W: 0 sound, 1 + head where it is damaged."""
+
+    batch: int
+    crop: int
+    mix: tuple[Damaged, ...]
+
+    def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
+        weights = np.array([part.weight for part in self.mix])
+        parts = [self.mix[at] for at in rng.choice(len(self.mix), self.batch, p=weights / weights.sum())]
+        pairs = [self._one(part, photos, rng) for part in parts]
+        image, truth = (np.stack(planes) for planes in zip(*pairs, strict=True))
+        return {
+            "image": np.ascontiguousarray(image.transpose(0, 3, 1, 2)),
+            "truth": truth[:, None].astype(np.float32),
+        }
+
+    def _one(
+        self, part: Damaged, photos: Photos, rng: np.random.Generator
+    ) -> tuple[Array, NDArray[np.uint8]]:
+        known = _known(photos)
+        at = int(rng.choice(len(photos), p=known.hard if part.head is None else known.fair))
+        scales = SCALES[rng.choice(len(SCALES), p=(0.5, 0.2, 0.3))]
+        clean = photo_folder.piece(
+            photos.pixels[at], CANVAS, rng, scales=scales, turn=False
+        )  # signs stay upright
+        truth = np.zeros((CANVAS, CANVAS), np.uint8)
+        image = clean.astype(np.float32) / np.float32(255)
+        if part.head is not None:
+            sample = corruption.generate(
+                part.kind,
+                image,
+                part.params,
+                int(rng.integers(1 << 31)),
+                pool=known.pool,
+                source=photos.files[at].name,
+            )
+            image = faded(sample, part.opacity, rng)
+            truth[sample.mask > 0] = 1 + part.head
+        top, left = rng.integers(CANVAS - self.crop + 1, size=2)
+        cut = slice(top, top + self.crop), slice(left, left + self.crop)
+        return _worn(image[cut], rng), truth[cut]
+
+
+def faded(sample: Sample, opacity: tuple[float, float], rng: np.random.Generator) -> Array:
+    """The damaged photo; half of the samples with damage that is see-through."""
+    share = float(rng.uniform(*opacity)) if rng.random() < 0.5 else 1.0
+    return np.asarray(sample.clean + np.float32(share) * (sample.corrupted - sample.clean), np.float32)
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is asked of the photos again and again.  hard, fair: how likely each is drawn to be left alone,
+    and to be damaged; those held out never are, in any role.
+    """
+
+    photos: Photos
+    pool: Pool
+    hard: NDArray[np.float64]
+    fair: NDArray[np.float64]
+
+
+_last: list[_Known] = []  # a process draws from one folder
+
+
+def _known(photos: Photos) -> _Known:
+    if not _last or _last[0].photos is not photos:
+        names = [file.name for file in photos.files]
+        used = [at for at, name in enumerate(names) if name not in HELD_OUT]
+        fair = np.array([float(name not in HELD_OUT) for name in names])
+        hard = fair * [HARD if name in LEARNT else 1.0 for name in names]
+        pool = Pool([names[at] for at in used], [photos.pixels[at] for at in used])
+        _last[:] = [_Known(photos, pool, hard / hard.sum(), fair / fair.sum())]
+    return _last[0]
+
+
+def _worn(image: Array, rng: np.random.Generator) -> Array:
+    """With the grain and the JPEG blocks that photos have anyway."""
+    if rng.random() < GRAINY:
+        image = image + rng.normal(0, rng.uniform(0, GRAIN), image.shape)
+    if rng.random() < RECODED:
+        image = _recoded(np.rint(image.clip(0, 1) * 255).astype(np.uint8), int(rng.integers(*QUALITY)))
+    return np.asarray(image, np.float32).clip(0, 1)
+
+
+def _recoded(pixels: Pixels, quality: int) -> Array:
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "JPEG", quality=quality)
+    with Image.open(file) as image:
+        return np.asarray(image, np.float32) / np.float32(255)
