@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import find_objects
 
 from engine.contract import Kind
 from engine.geometry import Box
@@ -64,7 +65,11 @@ class Detection:
 
     def soft(self, kinds: Collection[str] | None = None) -> Mask:
         """The surest answer of the chosen kinds (ids; None is all), H×W."""
-        return np.asarray(self.confidence[self._chosen(kinds)].max(0), np.uint8)
+        first, *rest = self._chosen(kinds)
+        surest: Mask = self.confidence[first].copy()
+        for at in rest:
+            np.maximum(surest, self.confidence[at], out=surest)
+        return surest
 
     def mask(self, sensitivity: float = DEFAULT_SENSITIVITY, kinds: Collection[str] | None = None) -> Mask:
         """What counts as damage: 255, else 0."""
@@ -75,10 +80,51 @@ class Detection:
         soft = self.soft(kinds)
         limit = threshold(sensitivity)
         doubtful = soft >= max(1, round(DOUBT * limit))
-        sure = _grouped(soft >= limit)
-        unsure = _grouped(np.where(_touching(doubtful, sure > 0), False, doubtful))
-        labels = np.where(sure > 0, sure, np.where(unsure > 0, unsure + sure.max(), 0)).astype(np.int32)
-        return Finds(labels, _described(labels, int(sure.max()), self, self._chosen(kinds)))
+        marked = np.flatnonzero(doubtful)  # from here on in lists: what is marked is a small part of a photo
+        sure = soft.ravel()[marked] >= limit
+        parts = cv2.connectedComponents(doubtful.view(np.uint8), connectivity=8)[1].ravel()[marked]
+        rim = np.zeros(len(marked) + 1, bool)
+        rim[parts[sure]] = True  # doubtful parts that touch a sure one
+        unsure = ~sure & ~rim[parts]
+        numbers = np.zeros(len(marked), np.int32)
+        numbers[sure] = _grouped(marked[sure], soft.shape)
+        count = int(numbers.max(initial=0))
+        numbers[unsure] = _grouped(marked[unsure], soft.shape) + count
+        labels = np.zeros(soft.shape, np.int32)
+        labels.ravel()[marked] = numbers
+        return Finds(labels, self._described(labels, marked[numbers > 0], numbers[numbers > 0], count, kinds))
+
+    def _described(
+        self,
+        labels: NDArray[np.int32],
+        marked: NDArray[np.intp],
+        numbers: NDArray[np.int32],
+        sure: int,
+        kinds: Collection[str] | None,
+    ) -> tuple[Find, ...]:
+        """One Find for each label, in the order of their numbers: those up to `sure` are sure ones."""
+        boxes = find_objects(labels)
+        if not boxes:
+            return ()
+        count, chosen = len(boxes) + 1, self._chosen(kinds)
+        sums, peaks = np.zeros((len(chosen), count)), np.zeros(count, np.intp)
+        for row, at in enumerate(chosen):
+            values = self.confidence[at].ravel()[marked]
+            spread = np.bincount(numbers * np.int64(256) + values, minlength=count * 256).reshape(count, 256)
+            sums[row] = spread @ np.arange(256)
+            np.maximum(peaks, 255 - (spread[:, ::-1] > 0).argmax(1), out=peaks)
+        area = spread.sum(1)
+        return tuple(
+            Find(
+                number=n,
+                box=Box(across.start, down.start, across.stop, down.stop),
+                area=int(area[n]),
+                kind=self.kinds[chosen[int(sums[:, n].argmax())]],
+                confidence=float(peaks[n]) / 255,
+                sure=n <= sure,
+            )
+            for n, (down, across) in enumerate(boxes, 1)
+        )
 
     def _chosen(self, kinds: Collection[str] | None) -> list[int]:
         return [at for at, kind in enumerate(self.kinds) if kinds is None or kind.id in kinds]
@@ -89,58 +135,18 @@ def threshold(sensitivity: float) -> int:
     return max(1, round(255 * (1 - min(max(sensitivity, 0.0), 1.0))))
 
 
-def _grouped(marked: NDArray[np.bool_]) -> NDArray[np.int32]:
-    """Marks numbered from 1; those near each other are one.  Nearness is judged on a reduced map."""
-    factor = max(1, round((marked.size / LABELS) ** 0.5))
-    rows, columns = (-(-side // factor) for side in marked.shape)
-    padded = np.pad(marked, [(0, rows * factor - marked.shape[0]), (0, columns * factor - marked.shape[1])])
-    small = np.asarray(padded.reshape(rows, factor, columns, factor).any((1, 3)), np.uint8)
+def _grouped(marked: NDArray[np.intp], shape: tuple[int, int]) -> NDArray[np.int32]:
+    """A number from 1 for each marked pixel (flat indices); those near each other share it.
+
+    Nearness is judged on a reduced map.
+    """
+    factor = max(1, round((shape[0] * shape[1] / LABELS) ** 0.5))
+    rows, columns = np.divmod(marked, shape[1])
+    rows //= factor
+    columns //= factor
+    small = np.zeros((-(-shape[0] // factor), -(-shape[1] // factor)), np.uint8)
+    small[rows, columns] = 1
     reach = max(1, round(TOGETHER * min(small.shape)))
     wide = cv2.dilate(small, np.ones((2 * (reach // 2) + 1,) * 2, np.uint8))
     labels = np.asarray(cv2.connectedComponents(wide, connectivity=8)[1], np.int32)
-    whole = labels.repeat(factor, 0).repeat(factor, 1)[: marked.shape[0], : marked.shape[1]]
-    return np.where(marked, whole, 0)
-
-
-def _touching(marked: NDArray[np.bool_], seeds: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """The connected parts of `marked` that hold a seed."""
-    count, labels = cv2.connectedComponents(marked.astype(np.uint8), connectivity=8)
-    touched = np.zeros(count, bool)
-    touched[labels[seeds & marked]] = True
-    touched[0] = False
-    return np.asarray(touched[labels])
-
-
-def _described(
-    labels: NDArray[np.int32], sure: int, detection: Detection, chosen: list[int]
-) -> tuple[Find, ...]:
-    """One Find for each label, in the order of their numbers."""
-    if not labels.any():
-        return ()
-    flat = labels.ravel()
-    marked = np.flatnonzero(flat)
-    numbers = flat[marked]
-    count = int(numbers.max()) + 1
-    area = np.bincount(numbers, minlength=count)
-    sums, peaks = np.zeros((len(chosen), count)), np.zeros(count)
-    for row, at in enumerate(chosen):
-        values = detection.confidence[at].ravel()[marked]
-        sums[row] = np.bincount(numbers, values, minlength=count)
-        np.maximum.at(peaks, numbers, values)
-    rows, columns = np.divmod(marked, labels.shape[1])
-    low = np.full((2, count), labels.size)
-    high = np.zeros((2, count), np.int64)
-    for axis, at_axis in enumerate((rows, columns)):
-        np.minimum.at(low[axis], numbers, at_axis)
-        np.maximum.at(high[axis], numbers, at_axis + 1)
-    return tuple(
-        Find(
-            number=n,
-            box=Box(int(low[1, n]), int(low[0, n]), int(high[1, n]), int(high[0, n])),
-            area=int(area[n]),
-            kind=detection.kinds[chosen[int(sums[:, n].argmax())]],
-            confidence=float(peaks[n]) / 255,
-            sure=n <= sure,
-        )
-        for n in range(1, count)
-    )
+    return labels[rows, columns]

@@ -12,6 +12,7 @@ from engine.geometry import Box
 
 Plane = NDArray[np.uint8]
 _TILE = 512
+FEW = 3  # px: up to here sweeping is faster than measuring distances
 
 
 def grown(plane: Plane, radius: int, within: Box) -> Plane:
@@ -20,7 +21,7 @@ def grown(plane: Plane, radius: int, within: Box) -> Plane:
     for tile, halo, part in _tiles(plane, within, radius):
         if plane[tile.slices].all() and part.min() == 255:
             continue
-        hard = part.min() in (0, 255) and not ((part > 0) & (part < 255)).any()
+        hard = radius > FEW and part.min() in (0, 255) and not ((part > 0) & (part < 255)).any()
         wide = _near(part, math.sqrt(radius * radius + radius + 0.5)) if hard else _swept(part, radius)
         result[tile.slices] = wide[tile.shifted(-halo.left, -halo.top).slices]
     return result
