@@ -15,7 +15,7 @@ from trainer import corruption
 from trainer import photos as photo_folder
 from trainer.corruption import Pool, Sample
 from trainer.corruption.contract import Array
-from trainer.hard_clean import HELD_OUT, LEARNT
+from trainer.hard_clean import LEARNT, NOT_LEARNT
 from trainer.photos import Photos, Pixels
 from trainer.recipe import Batch
 
@@ -65,7 +65,7 @@ class UnmarkedDamage:
     def _one(
         self, part: Damaged, photos: Photos, rng: np.random.Generator
     ) -> tuple[Array, NDArray[np.uint8]]:
-        known = _known(photos)
+        known = stock(photos)
         at = int(rng.choice(len(photos), p=known.hard if part.head is None else known.fair))
         scales = SCALES[rng.choice(len(SCALES), p=(0.5, 0.2, 0.3))]
         clean = photo_folder.piece(
@@ -96,9 +96,9 @@ def faded(sample: Sample, opacity: tuple[float, float], rng: np.random.Generator
 
 
 @dataclass(frozen=True)
-class _Known:
+class Stock:
     """What is asked of the photos again and again.  hard, fair: how likely each is drawn to be left alone,
-    and to be damaged; those held out never are, in any role.
+    and to be damaged; those held out and those that bear marks of their own never are, in any role.
     """
 
     photos: Photos
@@ -107,17 +107,17 @@ class _Known:
     fair: NDArray[np.float64]
 
 
-_last: list[_Known] = []  # a process draws from one folder
+_last: list[Stock] = []  # a process draws from one folder
 
 
-def _known(photos: Photos) -> _Known:
+def stock(photos: Photos) -> Stock:
     if not _last or _last[0].photos is not photos:
         names = [file.name for file in photos.files]
-        used = [at for at, name in enumerate(names) if name not in HELD_OUT]
-        fair = np.array([float(name not in HELD_OUT) for name in names])
+        used = [at for at, name in enumerate(names) if name not in NOT_LEARNT]
+        fair = np.array([float(name not in NOT_LEARNT) for name in names])
         hard = fair * [HARD if name in LEARNT else 1.0 for name in names]
         pool = Pool([names[at] for at in used], [photos.pixels[at] for at in used])
-        _last[:] = [_Known(photos, pool, hard / hard.sum(), fair / fair.sum())]
+        _last[:] = [Stock(photos, pool, hard / hard.sum(), fair / fair.sum())]
     return _last[0]
 
 
