@@ -2,6 +2,8 @@
 
 Picked by eye.  Half of them are learnt from, more often than other photos; the other half is held out, to
 measure what a detector does to good content.
+
+marked.txt lists photos that bear marks of their own: to a detector they are neither sound nor damaged.
 """
 
 from __future__ import annotations
@@ -23,6 +25,12 @@ def learnt(name: str) -> bool:
     return crc32(name.encode()) < 1 << 31
 
 
-NAMES = frozenset(listed(Path(__file__).with_name("hard_clean.txt")))
+def _names(file: str) -> frozenset[str]:
+    return frozenset(listed(Path(__file__).with_name(file)))
+
+
+NAMES = _names("hard_clean.txt")
 LEARNT = frozenset(filter(learnt, NAMES))
-HELD_OUT = NAMES - LEARNT  # never trained on, in no role
+HELD_OUT = NAMES - LEARNT
+MARKED = _names("marked.txt")
+NOT_LEARNT = HELD_OUT | MARKED  # what no detector is trained on, in no role

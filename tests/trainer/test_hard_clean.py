@@ -1,6 +1,6 @@
 """The hard-clean list and its halves."""
 
-from trainer.hard_clean import HELD_OUT, LEARNT, NAMES, learnt, listed
+from trainer.hard_clean import HELD_OUT, LEARNT, MARKED, NAMES, learnt, listed
 
 
 def test_the_list_names_each_photo_once():
@@ -20,3 +20,7 @@ def test_a_photo_keeps_its_half():
 def test_comments_and_empty_lines_are_no_names(tmp_path):
     (tmp_path / "list.txt").write_text("# signs\na.jpg\n\nb c.jpg \n", encoding="utf-8")
     assert list(listed(tmp_path / "list.txt")) == ["a.jpg", "b c.jpg"]
+
+
+def test_what_bears_marks_is_not_called_clean():
+    assert MARKED and not MARKED & NAMES
