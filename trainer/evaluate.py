@@ -71,7 +71,7 @@ def evaluate(
     photos: Photos,
     methods: Sequence[str],
     *,
-    extra: Mapping[str, Method] | None = None,
+    extra: Mapping[str, Method | Detector] | None = None,
     options: Mapping[str, Mapping[str, Value]] | None = None,
     distance: Distance | None = None,
     sheet_photos: int = 3,

@@ -9,12 +9,13 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-from engine.catalog import catalog
+from engine.catalog import catalog, detectors
 from engine.catalog import method as find_method
-from engine.contract import NetworkMethod
+from engine.contract import Detector, Method, Networks
 from engine.errors import UsageError
 from engine.paths import weights_folder
 from engine.weights import has_weights, stem
+from trainer import features
 from trainer import photos as photo_folder
 from trainer.evaluate import CLASSICAL, Evaluation, Row, evaluate, gain, table
 from trainer.export import export, read
@@ -28,7 +29,7 @@ NEW = "new"
 def publish(
     weights: Path,
     *,
-    suite: str,
+    suite: str | None,
     photos: Sequence[Path],
     limit: int | None = None,
     force: bool = False,
@@ -40,6 +41,10 @@ def publish(
     """
     card: dict[str, Any] = json.loads(weights.with_suffix(".json").read_text(encoding="utf-8"))
     name, variant = str(card["id"]), str(card.get("variant", ""))
+    if name == features.WEIGHTS_ID:
+        return features.publish(weights, photos=photos, force=force, folder=folder)
+    if suite is None:
+        raise UsageError(f"weights of {name} are measured on a suite: --suite ID")
     candidate = trial(name, weights, card)
     chosen = find_suite(suite)
     chosen = replace(chosen, limit=limit or chosen.limit)
@@ -52,9 +57,11 @@ def publish(
         options={name: {"weights": variant}} if variant else {},
     )
     print(table(found.rows))
-    before, after = (mean_inside(found, id) for id in (name, NEW))
+    merit = mean_f1 if chosen.blind else mean_inside
+    before, after = (merit(found, id) for id in (name, NEW))
     if before is not None and after is not None and after <= before and not force:
-        print(f"not taken: {after:.2f} dB inside on average, those there are have {before:.2f}")
+        unit = "F1" if chosen.blind else "dB inside"
+        print(f"not taken: {after:.2f} {unit} on average, those there are have {before:.2f}")
         return 4
     target = (folder or weights_folder()) / f"{stem(name, variant)}.safetensors"
     export(target, read(weights), card | {"scores": scores(chosen, found.rows), **says(candidate)})
@@ -62,17 +69,25 @@ def publish(
     return 0
 
 
-def trial(name: str, weights: Path, card: dict[str, Any]) -> NetworkMethod:
-    """The method of this name on other weights than those that ship."""
-    found = find_method(name)
-    if not isinstance(found, NetworkMethod):
+def trial(name: str, weights: Path, card: dict[str, Any]) -> Method | Detector:
+    """The method or detector of this name on other weights than those that ship."""
+    found = detectors()[name] if name in detectors() else find_method(name)
+    if not isinstance(found, Networks):
         raise UsageError(f"{name} has no weights")
     network = find_recipe(str(card["recipe"]), card.get("options", {})).models()["network"]
     network.load_state_dict(read(weights))
-    fresh = type(found)()
-    fresh.load = lambda device, variant: network  # type: ignore[method-assign]  # noqa: ARG005
-    fresh.variant = lambda request: str(card.get("variant", ""))  # type: ignore[method-assign]  # noqa: ARG005
-    return fresh
+    fresh: Any = type(found)()
+    fresh.load = lambda device, variant: network  # noqa: ARG005
+    fresh.variant = lambda request: str(card.get("variant", ""))  # noqa: ARG005
+    fresh.default_variant = lambda options: str(card.get("variant", ""))  # noqa: ARG005
+    trial: Method | Detector = fresh
+    return trial
+
+
+def mean_f1(found: Evaluation, method: str) -> float | None:
+    """Mean over the cases of the F1 of the mask that was found; None where the method was not measured."""
+    values = [row.f1 for row in found.rows if row.method == method and row.f1 is not None]
+    return fmean(values) if values else None
 
 
 def mean_inside(found: Evaluation, method: str) -> float | None:
@@ -90,10 +105,18 @@ def scores(suite: Suite, rows: Sequence[Row]) -> dict[str, Any]:
         result["cases"][case.name] = {
             "psnr_inside": round(block[NEW], 2),
             "gain": round(block[NEW] - best, 2),
-        }
+        } | _mask_scores(next(row for row in rows if (row.case, row.method) == (case.name, NEW)))
     result["gain_over_telea"] = round(gain(rows, NEW), 2)
     return result
 
 
-def says(method: NetworkMethod) -> dict[str, str]:
+def _mask_scores(row: Row) -> dict[str, float]:
+    """Of the mask that was found, where it was not given."""
+    found = {"psnr": row.psnr, "f1": row.f1, "bce": row.bce, "marked": row.marked}
+    return {
+        name: round(value, 4) for name, value in found.items() if value is not None and row.f1 is not None
+    }
+
+
+def says(method: Method | Detector) -> dict[str, str]:
     return {"limits": method.info.limits, "purpose": method.info.purpose}

@@ -124,10 +124,11 @@ def stock(photos: Photos) -> Stock:
 def _worn(image: Array, rng: np.random.Generator) -> Array:
     """With the grain and the JPEG blocks that photos have anyway."""
     if rng.random() < GRAINY:
-        image = image + rng.normal(0, rng.uniform(0, GRAIN), image.shape)
+        grain = rng.standard_normal(image.shape, np.float32)
+        image = (image + np.float32(rng.uniform(0, GRAIN)) * grain).clip(0, 1)
     if rng.random() < RECODED:
-        image = _recoded(np.rint(image.clip(0, 1) * 255).astype(np.uint8), int(rng.integers(*QUALITY)))
-    return np.asarray(image, np.float32).clip(0, 1)
+        image = _recoded(np.rint(image * 255).astype(np.uint8), int(rng.integers(*QUALITY)))
+    return image
 
 
 def _recoded(pixels: Pixels, quality: int) -> Array:

@@ -78,7 +78,7 @@ MIX = (
 )
 OTHERS = 0.2  # how much a kind is blamed for claiming damage of another kind
 OVERLAP = 0.5  # weight of the soft F1 beside the cross entropy
-CLEAN = 600  # photos that the limits are set on
+CLEAN = 300  # photos that the limits are set on
 SPECK = 6  # px: fewer are not a find
 UNTOUCHED = 0.99  # of clean photos, for each kind: of all kinds together 95 % are
 
@@ -164,7 +164,7 @@ def calibrated(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:
     network.eval()
     tops: list[Tensor] = []
     for pixels in photos.pixels[:: max(1, len(photos) // CLEAN)]:
-        side = min(*pixels.shape[:2], 512) // MULTIPLE * MULTIPLE
+        side = min(*pixels.shape[:2], CANVAS) // MULTIPLE * MULTIPLE
         image = torch.from_numpy(middle(pixels, side).astype(np.float32) / np.float32(255))
         with torch.no_grad(), fast(image.device):
             logits = network(image.permute(2, 0, 1)[None])
