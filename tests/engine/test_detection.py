@@ -50,6 +50,6 @@ def test_only_sure_finds_that_are_not_dropped_and_picked_ones_are_repaired(detec
 
 def test_kinds_and_sensitivity_choose(detection: Detection) -> None:
     assert [find.number for find in detection.finds(kinds={"scratches"}).found] == [1, 2]
-    assert len(detection.finds(0.0).found) == 1
+    assert [find.sure for find in detection.finds(0.0).found] == [True, False]
     assert all(find.sure for find in detection.finds(0.9).found)
     assert not Detection("fake", KINDS, np.zeros((2, 9, 9), np.uint8)).finds().found
