@@ -22,6 +22,7 @@ from app.actions.registry import Actions  # noqa: E402
 from app.actions.repair import RepairMenu  # noqa: E402
 from app.actions.view import ViewMenu  # noqa: E402
 from app.canvas.view import Canvas  # noqa: E402
+from app.dialogs.how import HowDialog  # noqa: E402
 from app.dialogs.questions import Questions  # noqa: E402
 from app.errors.bar import MessageBar  # noqa: E402
 from app.errors.hooks import Hooks  # noqa: E402
@@ -38,6 +39,7 @@ from app.panels.status import Status  # noqa: E402
 from app.panels.toast import Toast  # noqa: E402
 from app.session.clipboard import Clipboard  # noqa: E402
 from app.session.desk import Desk  # noqa: E402
+from app.session.explanations import Explanations  # noqa: E402
 from app.session.files import Files  # noqa: E402
 from app.session.masks import Masks  # noqa: E402
 from app.session.methods import Methods  # noqa: E402
@@ -110,6 +112,7 @@ class Editor(QObject):
             asks=self.questions,
         )
         self.methods = Methods(self)
+        self.explanations = Explanations(self)
         self.repairs = Repairs(
             self.session, self.desk, methods=self.methods, settings=self.settings, messages=self.messages
         )
@@ -180,6 +183,8 @@ class Editor(QObject):
         repair = RepairPanel(
             self.session, self.repairs, methods=self.methods, actions=self.actions, theme=self.theme
         )
+        self.how = HowDialog(self.explanations, self.methods, window)
+        repair.explained.connect(self.how.show_method)
         window.add_dock("brush", translate("Window", "Brush"), BrushPanel(self.canvas.brush), scrolls=False)
         window.add_dock("repair", translate("Window", "Repair"), repair)
         window.add_dock(
@@ -333,7 +338,8 @@ class Editor(QObject):
         self.rescue.close()
         self.session.hold(None)
         self.canvas.release()
-        for lane in (self.methods, self.lane):
+        self.how.close()
+        for lane in (self.methods, self.explanations, self.lane):
             lane.close()
         self.empty.close_lane()
         self.toast.dismiss()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.panels.controls import caption
 from app.panels.methods import card_lines, more_lines
@@ -19,8 +19,9 @@ class MethodCard(QFrame):
     """Name, use, training, score and licence; limits and paper where one asks for more."""
 
     opened = Signal(bool)
+    explained = Signal()  # "How it works" was pressed
 
-    def __init__(self, title: str, known: Known | None, *, open_: bool) -> None:
+    def __init__(self, title: str, known: Known | None, *, open_: bool, explains: bool = False) -> None:
         super().__init__(objectName="card")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
@@ -34,6 +35,11 @@ class MethodCard(QFrame):
         column.addWidget(QLabel(lines[0], wordWrap=True, textFormat=Qt.TextFormat.PlainText))
         for line in lines[1:]:
             column.addWidget(caption(line))
+        if explains:
+            how = QPushButton(translate("How", "How it works…"))
+            how.setToolTip(translate("How", "What this network looks for, and what it answers, in pictures"))
+            how.clicked.connect(self.explained)
+            column.addWidget(how, 0, Qt.AlignmentFlag.AlignLeft)
         if known is not None:
             self._add_more(column, more_lines(known), open_=open_)
         self.setAccessibleName(title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.actions.registry import Actions
@@ -19,6 +19,8 @@ from engine.options import resolve
 
 class RepairPanel(QWidget):
     """Redrawn when another method is chosen."""
+
+    explained = Signal(str)  # id of the method whose inner workings are asked for
 
     def __init__(
         self, session: Session, repairs: Repairs, *, methods: Methods, actions: Actions, theme: Theme
@@ -54,8 +56,14 @@ class RepairPanel(QWidget):
     def refresh(self) -> None:
         """Draw card and options of the chosen method."""
         id = self._repairs.method
-        card = MethodCard(title_of(id, self._methods), self._methods.known.get(id), open_=self._opened)
+        card = MethodCard(
+            title_of(id, self._methods),
+            self._methods.known.get(id),
+            open_=self._opened,
+            explains=any(network.id == id for network in self._methods.explainable),
+        )
         card.opened.connect(self._keep_open)
+        card.explained.connect(lambda: self.explained.emit(id))
         self._card = self._replace(self._card, card)
         declared = self._methods.options(id)
         values = resolve(declared, self._repairs.options(id))

@@ -47,11 +47,21 @@ class Known:
 
 
 @dataclass(frozen=True)
+class Explainable:
+    """Weights whose network can be looked into; blind methods' too."""
+
+    id: str  # of the method
+    variant: str
+    title: str
+
+
+@dataclass(frozen=True)
 class Found:
     """What the job brings back."""
 
     known: dict[str, Known] = field(default_factory=dict)
     shared: tuple[Option, ...] = ()  # options of the pipeline, for every method
+    explainable: tuple[Explainable, ...] = ()
     templates: tuple[str, ...] = ()  # of notes
     device: str = "CPU"  # what networks run on
     processor: str = ""
@@ -81,6 +91,10 @@ class Methods(QObject):
     def known(self) -> Mapping[str, Known]:
         """Those that fill a mask, by id."""
         return self._found.known
+
+    @property
+    def explainable(self) -> tuple[Explainable, ...]:
+        return self._found.explainable
 
     @property
     def device(self) -> str:
@@ -121,6 +135,7 @@ def _read(job: Job) -> Found:
     from engine.auto import RECOMMENDED
     from engine.catalog import catalog
     from engine.repair import GUIDE_NOTE, PIPELINE_OPTIONS, THIN_NOTE, WIDE_NOTE
+    from engine.understanding import explained
 
     entries = {id: entry.info for id, entry in catalog().items()}
     best = frozenset(id for ids in RECOMMENDED.values() for id in ids)
@@ -135,6 +150,11 @@ def _read(job: Job) -> Found:
     return Found(
         known=known,
         shared=PIPELINE_OPTIONS,
+        explainable=tuple(
+            Explainable(id, variant, entry.title)
+            for id, entry in entries.items()
+            for variant in explained(entry)
+        ),
         templates=(THIN_NOTE, WIDE_NOTE, GUIDE_NOTE),
         device="CPU" if chosen == "cpu" else name,
         processor=name,

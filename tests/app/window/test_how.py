@@ -1,0 +1,118 @@
+"""How it works: reached from the card, worked out beside the window, kept, and stopped."""
+
+from __future__ import annotations
+
+import threading
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QDockWidget, QLabel, QPushButton
+
+from engine import understanding
+from engine.errors import WeightsDamaged
+from engine.job import Job
+from engine.understanding import Explanation, Feature
+
+METHOD = "mask-mlp"
+
+
+def explanation() -> Explanation:
+    shade = np.full((16, 33, 3), 0.5, np.float32)
+    feature = Feature(0, np.zeros((128, 128, 3), np.float32), np.ones((8, 8, 3), np.float32), 1.0)
+    return Explanation(
+        inner=16,
+        outer=8,
+        layers="16^2,60,8^2",
+        with_mask=True,
+        damage="text",
+        first=[shade] * 60,
+        features=[feature] * 8,
+    )
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was worked out; the networks themselves are not asked."""
+    asked: list[str] = []
+
+    def explain(id: str, variant: str, job: Job) -> Explanation:
+        job.step(0.0)
+        asked.append(f"{id} {variant}")
+        return explanation()
+
+    monkeypatch.setattr(understanding, "explain", explain)
+    return asked
+
+
+def button(visitor) -> QPushButton | None:
+    panel = visitor.editor.window.findChild(QDockWidget, "repair")
+    texts = {part.text(): part for part in panel.findChildren(QPushButton)}
+    return texts.get("How it works…")
+
+
+def open_(visitor) -> None:
+    visitor.editor.repairs.choose_method(METHOD)
+    found = button(visitor)
+    assert found is not None
+    found.click()
+
+
+def test_the_card_of_a_patch_network_leads_to_its_pictures(visitor, told: list[str]) -> None:
+    assert button(visitor) is None  # Telea has nothing to look into
+    open_(visitor)
+    how = visitor.editor.how
+    visitor.bot.waitUntil(lambda: how.explained)
+    words = " ".join(label.text() for label in how.findChildren(QLabel))
+    assert "16 × 16 pixels" in words
+    assert "16² → 60 → 8²" in words
+    assert len(told) == 1
+
+
+def test_all_units_of_the_first_layer_can_be_shown(visitor, told: list[str]) -> None:
+    open_(visitor)
+    content = visitor.editor.how._content
+    visitor.bot.waitUntil(lambda: visitor.editor.how.explained)
+    assert content.tiles.count == 56
+    content.every.setChecked(True)
+    assert content.tiles.count == 60
+    assert content.tiles.heightForWidth(300) > content.tiles.heightForWidth(600)
+
+
+def test_what_was_worked_out_is_kept(visitor, told: list[str]) -> None:
+    open_(visitor)
+    visitor.bot.waitUntil(lambda: visitor.editor.how.explained)
+    visitor.editor.how.close()
+    open_(visitor)
+    assert visitor.editor.how.explained
+    assert len(told) == 1
+
+
+def test_cancel_stops_it_and_it_can_be_tried_again(visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = threading.Event()
+
+    def explain(_: str, __: str, job: Job) -> Explanation:
+        if begun.is_set():
+            return explanation()
+        begun.set()
+        while True:
+            job.step(0.5)
+
+    monkeypatch.setattr(understanding, "explain", explain)
+    open_(visitor)
+    how = visitor.editor.how
+    visitor.bot.waitUntil(begun.is_set)
+    how._work.stop.click()
+    visitor.bot.waitUntil(how._work.again.isVisible, timeout=1000)
+    how._work.again.click()
+    visitor.bot.waitUntil(lambda: how.explained)
+
+
+def test_damaged_weights_are_said_plainly(visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def explain(*_: object) -> Explanation:
+        raise WeightsDamaged("x")
+
+    monkeypatch.setattr(understanding, "explain", explain)
+    open_(visitor)
+    work = visitor.editor.how._work
+    visitor.bot.waitUntil(work.again.isVisible)
+    assert "data file is damaged" in work.text.text()
