@@ -86,6 +86,8 @@ def evaluate(
     rivals |= extra or {}
     for case in suite.cases:
         damaged = list(samples(photos, case, size=suite.size, seed=suite.seed, limit=suite.limit))
+        if not damaged:  # a case for photos that are not among these
+            continue
         lines = [[_bytes(sample.corrupted)] for _, sample in damaged[:sheet_photos]]
         for id, method in rivals.items():
             answers = list(_filled(method, (options or {}).get(id, {}), [sample for _, sample in damaged]))

@@ -28,6 +28,7 @@ class Case:
     name: str
     kind: str | None  # a corruption or a recipe of corruptions; None leaves the photo as it is
     params: Mapping[str, Any] = field(default_factory=dict)
+    only: frozenset[str] | None = None  # the file names of the photos it is for; None: any
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +65,9 @@ def suite(id: str) -> Suite:
 
 
 def samples(photos: Photos, case: Case, *, size: int, seed: int, limit: int) -> Iterator[tuple[str, Sample]]:
-    """(file name, damaged photo), evenly spread over the photos."""
+    """(file name, damaged photo), evenly spread over the photos; none where none is what the case is for."""
+    if case.only is not None:
+        photos = photos.only(file.name in case.only for file in photos.files)
     pool = Pool([file.name for file in photos.files], photos.pixels)
     picked = np.unique(np.linspace(0, len(photos) - 1, min(limit, len(photos))).round().astype(int))
     for number, index in enumerate(picked.tolist()):

@@ -89,6 +89,12 @@ def test_a_detector_is_judged_by_its_mask_and_filled_by_auto(photos):
     assert "F1" in table([damaged, clean])
 
 
+def test_a_case_for_other_photos_has_no_row(photos):
+    elsewhere = Case(name="elsewhere", kind=None, only=frozenset({"none.png"}))
+    suite = replace(TINY, blind=True, cases=(elsewhere, Case(name="clean", kind=None)))
+    assert [row.case for row in evaluate(suite, photos, [], extra={"finder": Finder()}).rows] == ["clean"]
+
+
 def test_blind_methods_are_not_given_a_mask(folder):
     with pytest.raises(UsageError, match="telea"):
         main(["evaluate", "--photos", str(folder), "--suite", "thin", "--methods", "telea", "--blind"])

@@ -1,5 +1,7 @@
 """Suites are data that makes the same damage every time."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -11,6 +13,8 @@ from trainer.suite import Case, SuiteUnknown, middle, samples, suite
 def test_every_case_of_every_suite_can_be_drawn(id, photos):
     found = suite(id)
     for case in found.cases:
+        if case.only:
+            case = replace(case, only=frozenset({"2.png"}))
         _, sample = next(samples(photos, case, size=found.size, seed=found.seed, limit=1))
         assert sample.clean.shape == (found.size, found.size, 3)
         assert sample.mask.any() == (case.kind is not None)
@@ -30,6 +34,15 @@ def test_the_same_case_is_the_same_damage(photos):
 def test_fewer_photos_are_spread_over_all(photos):
     names = [name for name, _ in samples(photos, Case(name="clean", kind=None), size=64, seed=0, limit=3)]
     assert names == ["0.png", "2.png", "5.png"]
+
+
+def test_a_case_may_be_for_some_photos_alone(photos):
+    def drawn(*names):
+        case = Case(name="some", kind=None, only=frozenset(names))
+        return [name for name, _ in samples(photos, case, size=64, seed=0, limit=3)]
+
+    assert drawn("4.png", "1.png", "elsewhere.png") == ["1.png", "4.png"]
+    assert drawn("elsewhere.png") == []
 
 
 def test_the_middle_of_a_small_photo_is_enlarged(photos):

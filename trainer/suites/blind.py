@@ -1,6 +1,7 @@
 """Damage that nobody marks: what finds it, and what is left after it was filled."""
 
 from trainer.corruption import Between, OneOf
+from trainer.hard_clean import HELD_OUT
 from trainer.suite import Case, Suite
 
 COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.85, 0.1, 0.1), (0.95, 0.85, 0.1))
@@ -29,5 +30,6 @@ BLIND = Suite(
         Case(name="graffiti", kind="graffiti", params={"fonts": "held-out"}),
         Case(name="noise", kind="noise_uniform", params={"level": 0.1}),
         Case(name="clean", kind=None),  # how much is marked where nothing is wrong
+        Case(name="hard-clean", kind=None, only=HELD_OUT),
     ),
 )
