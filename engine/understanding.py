@@ -140,7 +140,8 @@ def letter(side: int, text: str = "e") -> Flags:
 
     sheet = Image.new("L", (side, side))
     font = ImageFont.truetype(str(resource(LETTER_FONT)), round(side * 0.9))
-    ImageDraw.Draw(sheet).text((side / 2, side / 2), text, 255, font, anchor="mm")
+    left, top, right, bottom = font.getbbox(text)
+    ImageDraw.Draw(sheet).text(((side - left - right) // 2, (side - top - bottom) // 2), text, 255, font)
     return np.asarray(sheet) >= 128
 
 

@@ -29,7 +29,7 @@ from app.session.methods import Explainable, Methods
 from app.text import engine_text, translate
 from engine.errors import LacunaError
 
-FIRST = 56  # units of the first layer that are shown unasked
+FIRST = 54  # units of the first layer that are shown unasked
 ZOOM = 3  # px a weight of the first layer
 PATTERN = 132  # px: a recognised pattern is enlarged to at most this
 ACROSS = 4
@@ -239,14 +239,17 @@ class _Content(QWidget):
             item.widget().deleteLater()
         zoom = max(1, PATTERN // shown.facts.inner)
         for number, (recognised, played_back) in enumerate(shown.features):
-            row, column = divmod(number, ACROSS)
-            parts = (
+            cell = QWidget()
+            column = QVBoxLayout(cell)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(4)
+            for part in (
                 _picture(recognised, shown.facts.inner * zoom, translate("How", "Recognised pattern")),
-                QLabel("↓", alignment=Qt.AlignmentFlag.AlignCenter),
+                QLabel("↓"),
                 _picture(played_back, shown.facts.outer * zoom, translate("How", "What is played back")),
-            )
-            for place, part in enumerate(parts):
-                self._features.addWidget(part, row * 3 + place, column, Qt.AlignmentFlag.AlignHCenter)
+            ):
+                column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._features.addWidget(cell, *divmod(number, ACROSS))
 
 
 def _about(inner: int, outer: int, *, with_mask: bool) -> str:

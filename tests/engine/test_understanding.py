@@ -105,8 +105,8 @@ def test_an_explanation_begins_with_the_strongest_units(monkeypatch: pytest.Monk
 
 def test_a_letter_lies_in_the_middle() -> None:
     rows, columns = np.nonzero(understanding.letter(39))
-    assert abs(rows.mean() - 19) < 5
-    assert abs(columns.mean() - 19) < 3
+    assert abs(rows.mean() - 19) < 2
+    assert abs(columns.mean() - 19) < 2
 
 
 def test_it_stops_when_asked_to(network: MaskMLP) -> None:

@@ -72,7 +72,7 @@ def test_all_units_of_the_first_layer_can_be_shown(visitor, told: list[str]) -> 
     open_(visitor)
     content = visitor.editor.how._content
     visitor.bot.waitUntil(lambda: visitor.editor.how.explained)
-    assert content.tiles.count == 56
+    assert content.tiles.count == 54
     content.every.setChecked(True)
     assert content.tiles.count == 60
     assert content.tiles.heightForWidth(300) > content.tiles.heightForWidth(600)
