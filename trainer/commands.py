@@ -68,9 +68,9 @@ def add_evaluate(parser: argparse.ArgumentParser) -> None:
 
 
 def add_publish(parser: argparse.ArgumentParser) -> None:
-    """`publish WEIGHTS --suite ID --photos DIR`"""
+    """`publish WEIGHTS [--suite ID] --photos DIR`"""
     parser.add_argument("weights", type=Path, help="a .safetensors file with its card")
-    parser.add_argument("--suite", required=True)
+    parser.add_argument("--suite", help="that measures them; not for the feature network")
     parser.add_argument("--photos", type=Path, action="append", required=True)
     parser.add_argument("--limit", type=int, help="photos a case")
     parser.add_argument("--force", action="store_true", help="even where they score worse")

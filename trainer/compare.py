@@ -13,6 +13,7 @@ from PIL import Image
 from engine.catalog import catalog, detectors
 from engine.errors import UsageError
 from engine.options import Value
+from trainer import features
 from trainer import photos as photo_folder
 from trainer.corruption.parameters import parse
 from trainer.evaluate import CLASSICAL, Row, evaluate, table
@@ -44,7 +45,7 @@ def compare(
         limit=chosen.limit if limit is None else limit,
         blind=blind or chosen.blind,
     )
-    ids = list(methods or _usual(chosen))
+    ids = list(methods or usual(chosen))
     if blind and (marked := [id for id in ids if id not in detectors()]):
         raise UsageError(f"blind, but given a mask: {', '.join(marked)}")
     found = evaluate(
@@ -52,6 +53,7 @@ def compare(
         photo_folder.load(photos, least=16),
         ids,
         options=by_method(options or {}),
+        distance=features.distance(),
         report=lambda row: None if as_json else _progress(row),
     )
     if sheet:
@@ -62,10 +64,10 @@ def compare(
     return 0
 
 
-def _usual(suite: Suite) -> list[str]:
+def usual(suite: Suite) -> list[str]:
     """What a suite is measured with: the classical methods, its own, and every detector where it is blind."""
-    usual = [id for id in (*CLASSICAL, *suite.methods) if id in catalog()]
-    return usual + [id for id in detectors() if suite.blind and id not in usual]
+    known = [id for id in (*CLASSICAL, *suite.methods) if id in catalog()]
+    return known + [id for id in detectors() if suite.blind and id not in known]
 
 
 def one_case(text: str) -> Suite:

@@ -42,10 +42,11 @@ class Row:
     ssim_inside: float
     seconds: float
     megabytes: float | None = None
-    feature: float | None = None  # distance of the features at relu3_2
+    feature: float | None = None  # distance in the feature network, features.distance; less is better
     f1: float | None = None  # of the mask that was found, where the method was not given one
     bce: float | None = None
     marked: float | None = None  # share of the photo
+    untouched: float | None = None  # share of the photos of which no pixel was changed
 
 
 @dataclass
@@ -159,6 +160,7 @@ def _row(case: str, id: str, answers: Sequence[_Answer], distance: Distance | No
         f1=fmean(metrics.mask_f1(soft, mask) for soft, mask in found) if found else None,
         bce=fmean(metrics.mask_bce(soft, mask) for soft, mask in found) if found else None,
         marked=fmean(float((soft > 0.5).mean()) for soft, _ in found) if found else None,
+        untouched=fmean(map(_untouched, answers)) if found else None,
     )
 
 
@@ -166,26 +168,56 @@ def _bytes(photo: Array) -> Bytes:
     return np.asarray(np.rint(np.clip(photo, 0, 1) * 255), np.uint8)
 
 
+def _untouched(answer: _Answer) -> bool:
+    return np.array_equal(_bytes(answer.filled), _bytes(answer.sample.corrupted))
+
+
+@dataclass(frozen=True)
+class Column:
+    """One measure as it is printed; where it was not measured, nothing is."""
+
+    title: str
+    form: str  # of format(), for a number
+    value: Callable[[Row], float | None]
+
+
+def columns(rows: Sequence[Row]) -> list[Column]:
+    """What there is to say of these rows.  Gain: dB inside the mask over the best classical method."""
+    every = [
+        Column("PSNR", ".2f", lambda row: row.psnr),
+        Column("inside", ".2f", lambda row: row.psnr_inside),
+        Column("SSIM", ".4f", lambda row: row.ssim),
+        Column("inside", ".4f", lambda row: row.ssim_inside),
+        Column("feature", ".4f", lambda row: row.feature),
+        Column("sec", ".3f", lambda row: row.seconds),
+        Column("MB", ".0f", lambda row: row.megabytes),
+        Column("F1", ".3f", lambda row: row.f1),
+        Column("BCE", ".3f", lambda row: row.bce),
+        Column("marked", ".2%", lambda row: row.marked),
+        Column("clean", ".0%", lambda row: row.untouched),
+        Column("gain", "+.2f", lambda row: over_classical(rows, row)),
+    ]
+    return [column for column in every if any(column.value(row) is not None for row in rows)]
+
+
+def over_classical(rows: Sequence[Row], row: Row) -> float | None:
+    """dB inside the mask over the best classical method of the same case; None where there is none."""
+    classical = [one.psnr_inside for one in rows if one.case == row.case and one.method in CLASSICAL]
+    return row.psnr_inside - max(classical) if classical else None
+
+
+def cell(column: Column, row: Row) -> str:
+    """The number as printed, or nothing."""
+    value = column.value(row)
+    return "" if value is None else format(value, column.form)
+
+
 def table(rows: Sequence[Row]) -> str:
-    """For people.  The last column is the gain inside the mask over the best classical method, in dB."""
-    heads = [("PSNR", 7), ("inside", 8), ("SSIM", 8), ("inside", 8), ("sec", 8), ("MB", 7), ("gain", 8)]
-    found = any(row.f1 is not None for row in rows)
-    heads = [*heads, ("F1", 8), ("BCE", 8), ("marked", 8)] if found else heads
-    lines = [f"{'case':<12}{'method':<18}" + "".join(f"{word:>{width}}" for word, width in heads)]
-    for case in dict.fromkeys(row.case for row in rows):
-        block = [row for row in rows if row.case == case]
-        classical = [row.psnr_inside for row in block if row.method in CLASSICAL]
-        for row in block:
-            gain = f"{row.psnr_inside - max(classical):+8.2f}" if classical else ""
-            memory = f"{row.megabytes:7.0f}" if row.megabytes is not None else f"{'':7}"
-            lines.append(
-                f"{row.case:<12}{row.method:<18}{row.psnr:7.2f}{row.psnr_inside:8.2f}{row.ssim:8.4f}"
-                f"{row.ssim_inside:8.4f}{row.seconds:8.3f}{memory}{gain or ' ' * 8}{_mask_words(row)}"
-            )
+    """For people, in columns of equal width."""
+    shown = columns(rows)
+    lines = [f"{'case':<12}{'method':<18}" + "".join(f"{column.title:>9}" for column in shown)]
+    lines += [
+        f"{row.case:<12}{row.method:<18}" + "".join(f"{cell(column, row):>9}" for column in shown)
+        for row in rows
+    ]
     return "\n".join(lines)
-
-
-def _mask_words(row: Row) -> str:
-    if row.f1 is None or row.bce is None or row.marked is None:
-        return ""
-    return f"{row.f1:8.3f}{row.bce:8.3f}{row.marked:8.4f}"

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import cv2
+import numpy as np
 import torch
+from torch.nn import functional as F
 
 from engine import weights
+from engine.contract import Array
 from engine.errors import WeightsDamaged
 from engine.networks.feature_extractor import (
     OWN_CONVS,
@@ -18,6 +24,11 @@ from engine.networks.feature_extractor import (
     VGG_WIDTHS,
     FeatureExtractor,
 )
+from engine.paths import weights_folder
+from trainer import photos as photo_folder
+from trainer.export import export, read
+from trainer.photos import Photos, Pixels
+from trainer.suite import middle
 
 WEIGHTS_ID = "features"  # resources/weights/features.safetensors
 # torchvision's published files: name → (convolutions a block, how the SHA-256 begins)
@@ -25,6 +36,10 @@ VGG_FILES = {
     "vgg16-397923af.pth": (VGG16_CONVS, "397923af", "vgg16-imagenet"),
     "vgg19-dcbb9e9d.pth": (VGG19_CONVS, "dcbb9e9d", "vgg19-imagenet"),
 }
+
+JUDGED = "relu3_2"  # the layer in which an evaluation compares photos
+BLURS = (0.5, 1, 2, 4)  # px, σ: each must be further from the clean photo than the one before
+LIMITS = "Knows textures and their defects, not what a photo shows: it was taught without labels"
 
 
 def extractor(vgg: Path | None = None, *, calibrated: bool = True) -> FeatureExtractor:
@@ -55,6 +70,85 @@ def from_vgg(path: Path) -> FeatureExtractor:
     network = FeatureExtractor(VGG_WIDTHS, convs, id=id, calibrated=False)
     network.load_state_dict(_renamed(found, network))
     return network
+
+
+def distance() -> Callable[[Array, Array], float] | None:
+    """How far two photos (H×W×3 float32 in [0, 1]) are apart: mean square at relu3_2; None: no weights here.
+
+    Always in the project's own features: numbers of different networks cannot be compared.
+    """
+    if not weights.has_weights(WEIGHTS_ID):
+        return None
+    network = extractor()
+    return lambda one, two: apart(network, one, two)
+
+
+@torch.no_grad()
+def apart(network: FeatureExtractor, one: Array, two: Array) -> float:
+    """Mean squared difference of the maps at relu3_2 of two photos, H×W×3 float32 in [0, 1]."""
+    first, second = network(torch.from_numpy(np.stack([one, two])).permute(0, 3, 1, 2), [JUDGED])[JUDGED]
+    return float(F.mse_loss(first, second))
+
+
+def publish(source: Path, *, photos: Sequence[Path], force: bool = False, folder: Path | None = None) -> int:
+    """Ship features that find a photo's other crop more often than those there are (trainer/publish.py).
+
+    photos: folders it did not learn from.  Returns 0 where they were taken, 4 where not.  Raises LacunaError.
+    """
+    seen = photo_folder.load(photos)
+    card = json.loads(source.with_suffix(".json").read_text(encoding="utf-8"))
+    network = FeatureExtractor()
+    network.load_state_dict(read(source))
+    scores = judged(network, seen)
+    before = judged(extractor(), seen) if weights.has_weights(WEIGHTS_ID) else None
+    for name, value in scores.items():
+        print(f"{name:<24}{value:8.3f}" + (f"{before[name]:8.3f}" if before else ""))
+    if before and scores["retrieval"] <= before["retrieval"] and not force:
+        print("not taken: those there are find as many")
+        return 4
+    target = (folder or weights_folder()) / f"{WEIGHTS_ID}.safetensors"
+    said = {"purpose": "Compares photos in losses and evaluations", "limits": LIMITS}
+    export(target, read(source), card | {"scores": scores} | said)
+    print(f"taken: {target}")
+    return 0
+
+
+def judged(network: FeatureExtractor, photos: Photos) -> dict[str, float]:
+    """Shares of at most 100 photos: the other crop found (also by random weights), blur in its order.
+
+    And the largest share of dead channels in a layer.
+    """
+    some = photos.pixels[:100]
+    batches = (_tensor([middle(pixels, 256)]) for pixels in some)
+    ordered = sum(_in_order(network, middle(pixels, 256)) for pixels in some)
+    return {
+        "photos": len(some),
+        "retrieval": _retrieved(network, some),
+        "retrieval_random": _retrieved(random(), some),
+        "blur_in_order": ordered / len(some),
+        "dead": max(network.dead(batches).values()),
+    }
+
+
+@torch.no_grad()
+def _retrieved(network: FeatureExtractor, photos: tuple[Pixels, ...], side: int = 96) -> float:
+    """The share of photos whose second crop is nearer to the first than any other photo's, by cosine."""
+    rng = np.random.default_rng(0)
+    crops = [[photo_folder.piece(pixels, side, rng, turn=False) for pixels in photos] for _ in range(2)]
+    maps = [network(_tensor(each), ["relu4_2"])["relu4_2"] for each in crops]
+    first, second = (F.normalize(each.mean((2, 3)), dim=1) for each in maps)
+    nearest = (first @ second.T).argmax(1)
+    return float((nearest == torch.arange(len(photos))).float().mean())
+
+
+def _in_order(network: FeatureExtractor, photo: Pixels) -> bool:
+    clean = photo.astype(np.float32) / np.float32(255)
+    found = [apart(network, np.asarray(cv2.GaussianBlur(clean, (0, 0), sigma)), clean) for sigma in BLURS]
+    return all(near < far for near, far in zip([0.0, *found], found, strict=False))
+
+
+def _tensor(photos: Sequence[Pixels]) -> torch.Tensor:
+    return torch.from_numpy(np.stack(photos)).permute(0, 3, 1, 2).float() / 255
 
 
 def _renamed(found: dict[str, torch.Tensor], network: FeatureExtractor) -> dict[str, torch.Tensor]:
