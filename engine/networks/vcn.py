@@ -170,17 +170,21 @@ class VCN(nn.Module):
         self.mpn = MPN(self.design.width)
         self.rin = RIN(self.design)
         self.register_buffer("doubt", torch.zeros(()))
+        for layer in self.modules():
+            if isinstance(layer, nn.Conv2d):  # without normalisation, signals must keep their size by themselves
+                nn.init.kaiming_normal_(layer.weight, nonlinearity="linear")
+                nn.init.zeros_(layer.bias)  # type: ignore[arg-type]
 
     def forward(
         self, photo: Tensor, missing: Tensor | None = None, rho: float | None = None
     ) -> tuple[Tensor, Tensor]:
         """photo: N×3×H×W in [−1, 1], sides divide by MULTIPLE.  missing: N×1×H×W, None: what MPN finds.
 
-        Returns the repainted photo in [−1, 1], and what MPN found, N×1×H×W in [0, 1].
+        Returns the repainted photo in [−1, 1], and the logits of what MPN found, N×1×H×W.
         """
         logits, feature = self.mpn(photo)
-        found = torch.sigmoid(logits)
-        return self.rin(photo, found if missing is None else missing, feature, rho), found
+        seen = torch.sigmoid(logits) if missing is None else missing
+        return self.rin(photo, seen, feature, rho), logits
 
     def confidence(self, photo: Tensor) -> Tensor:
         """photo as above → N×1×H×W in [0, 1], calibrated: from 0.5 on it is damage."""

@@ -1,0 +1,64 @@
+"""Batches of photos with damage that nobody marks, beside the photos as they were: what VCN learns from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from trainer import corruption
+from trainer import photos as photo_folder
+from trainer.corruption.contract import Array
+from trainer.photos import Photos
+from trainer.recipe import Batch
+from trainer.thin import Share
+from trainer.unmarked import CANVAS, stock
+
+CUTS = 2  # crops from one damaged photo: drawing it costs as much as a step learns from one
+CLEAN = ""  # the kind of a share that is left as it is
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contaminated:
+    """Draws a batch: image, clean N×3×H×W in [0, 1]; mask N×1×H×W, 1 = damaged, hard even where paint runs out."""
+
+    batch: int
+    crop: int
+    mix: tuple[Share, ...]
+
+    def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
+        weights = np.array([share.weight for share in self.mix])
+        images, cleans, masks = [], [], []
+        while len(images) < self.batch:
+            share = self.mix[rng.choice(len(self.mix), p=weights / weights.sum())]
+            image, clean, mask = damaged(share, photos, rng)
+            for _ in range(min(CUTS, self.batch - len(images))):
+                top, left = rng.integers(CANVAS - self.crop + 1, size=2)
+                cut = slice(top, top + self.crop), slice(left, left + self.crop)
+                images.append(image[cut])
+                cleans.append(clean[cut])
+                masks.append(mask[cut][..., None])
+        planes = {"image": images, "clean": cleans, "mask": masks}
+        return {
+            name: np.ascontiguousarray(np.stack(cuts).transpose(0, 3, 1, 2)).astype(np.float32)
+            for name, cuts in planes.items()
+        }
+
+
+def damaged(share: Share, photos: Photos, rng: np.random.Generator) -> tuple[Array, Array, Array]:
+    """image, clean H×W×3 and mask H×W.  Never turned or rescaled: a filler must differ by its content alone."""
+    known = stock(photos)
+    at = int(rng.choice(len(photos), p=known.hard if share.kind == CLEAN else known.fair))
+    piece = photo_folder.piece(photos.pixels[at], CANVAS, rng, turn=False)
+    clean = (piece[:, ::-1] if rng.random() < 0.5 else piece).astype(np.float32) / np.float32(255)
+    if share.kind == CLEAN:
+        return clean, clean, np.zeros((CANVAS, CANVAS), np.float32)
+    sample = corruption.generate(
+        share.kind,
+        clean,
+        share.params,
+        int(rng.integers(1 << 31)),
+        pool=known.pool,
+        source=photos.files[at].name,
+    )
+    return sample.corrupted, clean, (sample.mask > 0).astype(np.float32)

@@ -1,0 +1,1 @@
+"""Critics of adversarial recipes: networks that are trained against, and never shipped."""

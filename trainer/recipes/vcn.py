@@ -1,0 +1,65 @@
+"""vcn: blind repair as it ships, slim: natural filler leads, other damage and clean photos are mixed in.
+
+Three commands, each from the weights of the one before: `--option phase=mask`, `repair`, `joint`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.networks.vcn import SLIM_WIDTH, Design
+from engine.options import Choice, Slider, Toggle, Value
+from trainer.consistency import PHASES, Plan, planned
+from trainer.contaminated import CLEAN
+from trainer.corruption import Between, OneOf
+from trainer.recipe import Recipe
+from trainer.thin import Share
+
+OPTIONS = (
+    Choice(id="phase", title="Phase", values=PHASES, default="mask"),
+    Slider(id="width", title="Width", low=4, high=64, default=SLIM_WIDTH, whole=True),
+    Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
+    Slider(id="batch", title="Batch", low=1, high=64, default=8, whole=True),
+    Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-3),
+    Slider(id="critic", title="Width of the critics", low=4, high=64, default=16, whole=True),
+    Toggle(id="features", title="Feature losses", default=True),
+)
+COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.9, 0.1, 0.1), (0.95, 0.9, 0.1), (0.1, 0.2, 0.8))
+FEW = Between(2, 8, whole=True)  # strokes: real damage covers less than the paper's third of a photo
+MIX = (
+    Share(
+        weight=6,
+        kind="freeform_steps:vcn",
+        params={"filler": "natural", "edge": "softened", "coin": True, "parts": FEW},
+    ),
+    Share(weight=0.6, kind="freeform_steps:vcn", params={"filler": OneOf(("constant", "gaussian")), "parts": FEW}),
+    Share(weight=1.6, kind="graffiti"),
+    Share(
+        weight=1.6,
+        kind="text",
+        params={"edge": "antialiased", "filler": "constant", "colour": OneOf(COLOURS), "size": (12, 40)},
+    ),
+    Share(weight=0.6, kind="watermark"),
+    Share(weight=0.8, kind="scratches", params={"coverage": (0.005, 0.08)}),
+    Share(weight=0.5, kind="raindrops"),
+    Share(weight=2.5, kind=CLEAN),
+)
+
+
+def build(options: Mapping[str, Value]) -> Recipe:
+    return planned(
+        Plan(
+            id="vcn",
+            phase=str(options["phase"]),
+            design=Design(width=int(options["width"])),
+            mix=MIX,
+            crop=int(options["crop"]),
+            batch=int(options["batch"]),
+            rate=float(options["rate"]),
+            critic_width=int(options["critic"]),
+            critic_steps=1,
+            plain_bce=1.0,  # the self-adaptive loss hardly sees clean photos: there each pixel weighs 0.05
+            features=bool(options["features"]),
+            warm_up=60,
+        )
+    )
