@@ -1,0 +1,302 @@
+"""informed-mask: find how much is lost, draw edges, paint; in phases, each from the weights of the last.
+
+train informed-mask --option phase=mpn; then phase=epn --from …, phase=ipn, phase=edges (mask and edges
+together) and phase=joint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+import numpy as np
+import torch
+from torch import Tensor, nn, optim
+
+from engine.networks.deepfill_v2 import SNPatchGAN
+from engine.networks.edge_connect import PatchCritic
+from engine.networks.informed_mask import FULL, SLIM, Edges, InformedMask, amplified
+from engine.networks.layers.edges import canny, grey
+from engine.options import Choice, Slider, Value
+from trainer import corruption
+from trainer import photos as photo_folder
+from trainer.corruption import Between
+from trainer.corruption.contract import Pool
+from trainer.losses import hinge, nsgan
+from trainer.losses.feature_matching import feature_matching
+from trainer.losses.l1 import l1
+from trainer.losses.l1_mask import l1_mask
+from trainer.losses.self_adaptive_bce import self_adaptive_bce
+from trainer.losses.total import total
+from trainer.photos import Photos
+from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.suite import middle
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phase:
+    """What is trained, and how.  The paper gives neither rates nor schedules: EdgeConnect's and DeepFill's."""
+
+    trains: frozenset[str]
+    rate: float
+    betas: tuple[float, float]
+    flat: float = 0.4
+
+
+PHASES = {
+    "mpn": Phase(trains=frozenset({"mpn"}), rate=1e-3, betas=(0.9, 0.999), flat=0.0),
+    "epn": Phase(trains=frozenset({"epn"}), rate=1e-4, betas=(0.0, 0.9)),
+    "ipn": Phase(trains=frozenset({"ipn"}), rate=1e-4, betas=(0.5, 0.999)),
+    "edges": Phase(trains=frozenset({"mpn", "epn"}), rate=1e-5, betas=(0.0, 0.9)),
+    "joint": Phase(trains=frozenset({"mpn", "epn", "ipn"}), rate=1e-5, betas=(0.5, 0.999)),
+}
+OPTIONS = (
+    Choice(id="phase", title="Phase", values=tuple(PHASES), default="mpn"),
+    Choice(id="size", title="Size", values=("full", "slim"), default="full", help="slim: for two cores"),
+    Slider(id="crop", title="Crop", low=64, high=512, default=256, step=64, whole=True, unit="px"),
+    Slider(id="batch", title="Batch", low=1, high=256, default=8, whole=True),
+    Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=0, help="0: the phase's own"),
+    Slider(id="adversarial", title="Critic of the picture", low=0, high=1, default=1, help="Its weight"),
+    Slider(id="noise", title="More noise", low=0, high=1, default=0, help="Share of photos that are only noisy"),
+    Slider(id="clean", title="Clean", low=0, high=1, default=0, help="Share of photos without damage"),
+)
+SIZES = {"full": FULL, "slim": SLIM}
+WEIGHTS = {"bce": 1.0, "mask": 1.0, "edge": 1.0, "match": 10.0, "coarse": 1.0, "fine": 1.0, "hinge": 1.0}
+FINDING = 2.0  # in the joint phases the mask's losses count twice
+CRITIC_RATE = 0.1  # EdgeConnect's critic learns at a tenth of the rate
+TRUE = 0.25  # share of samples of the joint phases with the true mask, so that the painter keeps seeing good ones
+LEVELS = Between(0.02, 0.35, log=True)  # of the added noise: half of it below 0.085, where photos are
+HELD = 8  # crops in a check
+
+
+def build(options: Mapping[str, Value]) -> Recipe:
+    phase, size = PHASES[str(options["phase"])], str(options["size"])
+    rate = float(options["rate"]) or phase.rate
+    width = SIZES[size].edge_width
+    learning = Learning(phase.trains, float(options["adversarial"]))
+
+    def adam(share: float) -> Callable[[Iterable[nn.Parameter]], optim.Optimizer]:
+        return lambda parameters: optim.Adam(parameters, rate * share, betas=phase.betas)
+
+    turns = [Turn(trains="network", loss=learning.loss, optimiser=adam(1))]
+    if "epn" in phase.trains:
+        turns.insert(0, Turn(trains="edge_critic", loss=learning.edge_critic, optimiser=adam(CRITIC_RATE)))
+    if "ipn" in phase.trains and learning.adversarial:
+        turns.insert(0, Turn(trains="critic", loss=learning.critic, optimiser=adam(1)))
+    return Recipe(
+        id="informed-mask",
+        models=lambda: {
+            "network": InformedMask(SIZES[size]),
+            "edge_critic": PatchCritic(2, width=width, instance_norm=True),
+            "critic": SNPatchGAN(5, width=width),
+        },
+        turns=tuple(turns),
+        draw=Damaged(
+            batch=int(options["batch"]),
+            crop=int(options["crop"]),
+            noise=float(options["noise"]),
+            clean=float(options["clean"]),
+        ),
+        check=held_out,
+        score=score,
+        preview=preview,
+        minutes=60,
+        seed=23,
+        flat=phase.flat,
+        facts={"size": size, "mask": "share lost; noise of deviation s is s/0.5"},
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Damaged:
+    """image = (1 − mask)·clean + mask·filler, clipped; with Canny's edges of both.
+
+    noise, clean: shares of photos that are only noisy, and untouched; the rest is the mixture `informed`.
+    """
+
+    batch: int
+    crop: int
+    noise: float = 0.0
+    clean: float = 0.0
+
+    def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
+        pool = Pool([file.name for file in photos.files], photos.pixels)
+        samples = [self._sample(photos, pool, rng) for _ in range(self.batch)]
+        return batched(samples)
+
+    def _sample(self, photos: Photos, pool: Pool, rng: np.random.Generator) -> corruption.Sample:
+        index = int(rng.integers(len(photos)))
+        pixels = photo_folder.piece(photos.pixels[index], self.crop, rng, scales=(0.5, 1.0))
+        clean = pixels.astype(np.float32) / np.float32(255)
+        kind, params = self._damage(float(rng.random()))
+        seed, name = int(rng.integers(2**31)), photos.files[index].name
+        return corruption.generate(kind, clean, params, seed, pool=pool, source=name)
+
+    def _damage(self, drawn: float) -> tuple[str, dict[str, Any]]:
+        if drawn < self.clean:
+            return "noise_uniform", {"level": 0.0}
+        if drawn < self.clean + self.noise:
+            return "noise_uniform", {"level": LEVELS}
+        return "informed", {"short_side": 256}  # sizes in px as on a whole photo of 256 px
+
+
+def batched(samples: Iterable[corruption.Sample]) -> Batch:
+    """The planes that the losses need, N×C×H×W."""
+    kept = list(samples)
+    planes = {
+        name: np.ascontiguousarray(np.stack([getattr(one, source) for one in kept]).transpose(0, 3, 1, 2))
+        for name, source in (("image", "corrupted"), ("clean", "clean"))
+    }
+    mask = np.stack([one.alpha for one in kept])[:, None]
+    edges = {
+        name: canny(grey(torch.from_numpy(planes[source]))).numpy()
+        for name, source in (("edges", "image"), ("true_edges", "clean"))
+    }
+    return {**planes, "mask": mask, **edges}
+
+
+@dataclass(frozen=True)
+class Learning:
+    """The losses of one phase."""
+
+    trains: frozenset[str]
+    adversarial: float
+
+    def loss(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+        """MPN: cross-entropy and L1 of the mask.  EPN: critic and its features.  IPN: L1 of both stages, critic."""
+        network = _network(models)
+        parts: dict[str, Tensor] = {}
+        weights = dict(WEIGHTS, hinge=self.adversarial)
+        mask = batch["mask"]
+        if "mpn" in self.trains:
+            logits = network.mpn(batch["image"])
+            parts["bce"] = self_adaptive_bce(logits, batch["mask"])
+            parts["mask"] = l1_mask(logits.sigmoid(), batch["mask"])
+            mask = self._mixed(logits.sigmoid(), batch["mask"])
+        if len(self.trains) > 1:
+            weights |= {name: FINDING * weights[name] for name in ("bce", "mask")}
+        if self.trains & {"epn", "ipn"}:
+            edges = self._edges(network, batch, mask)
+            if "epn" in self.trains:
+                parts |= self._drawn(models["edge_critic"], batch, edges)
+            if "ipn" in self.trains:
+                parts |= self._painted(models["critic"], network, batch, mask, edges)
+        return total(parts, {name: weights[name] for name in parts})
+
+    def edge_critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+        with torch.no_grad():
+            mask = self._mask(models, batch)
+            drawn = self._edges(_network(models), batch, mask).drawn
+        tones, judge = grey(batch["clean"]), models["edge_critic"]
+        real, fake = (judge(torch.cat([tones, edges], 1))[-1].float() for edges in (batch["true_edges"], drawn))
+        error = nsgan.critic(real, fake)
+        return error, {"edge": error}
+
+    def critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+        network = _network(models)
+        with torch.no_grad():
+            mask = self._mask(models, batch)
+            edges = self._edges(network, batch, mask).whole
+            fake = network.paint(batch["image"], mask, edges).whole
+        real, made = (
+            models["critic"](torch.cat([picture * 2 - 1, edges, mask], 1)).float()
+            for picture in (batch["clean"], fake)
+        )
+        error = hinge.critic(real, made)
+        return error, {"hinge": error}
+
+    def _mask(self, models: Models, batch: Tensors) -> Tensor:
+        """The mask the later networks work with: the true one until the mask network learns beside them."""
+        if "mpn" not in self.trains:
+            return batch["mask"]
+        return self._mixed(_network(models).mask(batch["image"]), batch["mask"])
+
+    def _mixed(self, found: Tensor, true: Tensor) -> Tensor:
+        kept = torch.rand(len(true), 1, 1, 1, device=true.device) < TRUE
+        return torch.where(kept, true, found)
+
+    def _edges(self, network: InformedMask, batch: Tensors, mask: Tensor) -> Edges:
+        with torch.set_grad_enabled(torch.is_grad_enabled() and "epn" in self.trains):
+            return network.edges(batch["image"], mask, batch["edges"])
+
+    def _drawn(self, judge: nn.Module, batch: Tensors, edges: Edges) -> dict[str, Tensor]:
+        tones = grey(batch["clean"])
+        fake = judge(torch.cat([tones, edges.drawn], 1))
+        with torch.no_grad():
+            real = judge(torch.cat([tones, batch["true_edges"]], 1))
+        return {"edge": nsgan.generator(fake[-1].float()), "match": feature_matching(fake, real)}
+
+    def _painted(
+        self, judge: nn.Module, network: InformedMask, batch: Tensors, mask: Tensor, edges: Edges
+    ) -> dict[str, Tensor]:
+        """The raw outputs over all pixels, in the network's own range [−1, 1], as DeepFill v2 has it."""
+        made = network.paint(batch["image"], mask, edges.whole)
+        parts = {"coarse": 2 * l1(made.coarse, batch["clean"]), "fine": 2 * l1(made.fine, batch["clean"])}
+        if self.adversarial:
+            seen = torch.cat([made.whole * 2 - 1, edges.whole, mask], 1)
+            parts["hinge"] = hinge.generator(judge(seen).float())
+        return parts
+
+
+def _network(models: Models) -> InformedMask:
+    network = models["network"]
+    return cast(InformedMask, getattr(network, "module", network))  # itself, or what is distributed
+
+
+def held_out(photos: Photos) -> dict[str, Batch]:
+    """The same crops in every run: noise of four levels, soft strokes, holes, and nothing at all."""
+    cases: dict[str, tuple[str, list[dict[str, Any]]]] = {
+        "noise": ("noise_uniform", [{"level": level} for level in (0.05, 0.1, 0.2, 0.3)]),
+        "noise 0.1": ("noise_uniform", [{"level": 0.1}]),
+        "soft": ("soft_strokes", [{}]),
+        "holes": ("freeform", [{}]),
+        "clean": ("noise_uniform", [{"level": 0.0}]),
+    }
+    crops = [middle(pixels, 128).astype(np.float32) / np.float32(255) for pixels in photos.pixels[:HELD]]
+    return {
+        name: batched(
+            corruption.generate(kind, crop, params[number % len(params)], number)
+            for number, crop in enumerate(crops)
+        )
+        for name, (kind, params) in cases.items()
+    }
+
+
+def score(network: nn.Module, batch: Tensors) -> dict[str, float]:
+    """Mask: minus the mean absolute error, its mean.  Picture: PSNR as it ships, and by how much it is better.
+
+    Where the crops differ in level: the correlation of the found and the true mean of the mask.
+    """
+    assert isinstance(network, InformedMask)
+    image, clean = batch["image"], batch["clean"]
+    found, _, painted = network(image)
+    share = amplified(found)
+    out = image * (1 - share) + painted.fine * share
+    before, after = psnr(image, clean), psnr(out, clean)
+    told = {
+        "mask": -float((found - batch["mask"]).abs().mean()),
+        "marked": float(found.mean()),
+        "fine": psnr(painted.fine, clean),
+        "psnr": after,
+        "gain": after - before,
+    }
+    means = torch.stack([found.mean((1, 2, 3)), batch["mask"].mean((1, 2, 3))])
+    if float(means[1].std()) > 0.01:
+        told["correlation"] = float(torch.corrcoef(means)[0, 1])
+    return told
+
+
+def psnr(picture: Tensor, clean: Tensor) -> float:
+    """dB, the mean over the batch; at most 60."""
+    error = ((picture.float().clamp(0, 1) - clean) ** 2).mean((1, 2, 3)).clamp(min=1e-6)
+    return float((-10 * torch.log10(error)).mean())
+
+
+def preview(network: nn.Module, batch: Tensors) -> list[Tensor]:
+    assert isinstance(network, InformedMask)
+    mask, edges, painted = network(batch["image"])
+    share = amplified(mask)
+    whole = batch["image"] * (1 - share) + painted.fine * share
+    gray = [plane.expand(-1, 3, -1, -1) for plane in (batch["mask"], mask, edges.whole)]
+    return [batch["image"], *gray, painted.coarse, painted.fine, whole, batch["clean"]]
