@@ -81,7 +81,7 @@ def add_tables(parser: argparse.ArgumentParser) -> None:
     """`tables --photos DIR --out FILE.md [--suite ID]...`"""
     parser.add_argument("--photos", type=Path, action="append", required=True)
     parser.add_argument("--out", type=Path, required=True, help="Markdown file to write")
-    parser.add_argument("--suite", action="append", help="default: thin; may be given again")
+    parser.add_argument("--suite", action="append", help="default: all; may be given again")
     parser.add_argument("--limit", type=int, help="photos a case")
     parser.set_defaults(run=_tables)
 
@@ -147,10 +147,10 @@ def _publish(given: argparse.Namespace) -> int:
 
 
 def _tables(given: argparse.Namespace) -> int:
-    from trainer.document import write
+    from trainer.document import SUITES, write
     from trainer.evaluate import table
 
-    rows = write(given.out, photos=given.photos, suites=given.suite or ["thin"], limit=given.limit)
+    rows = write(given.out, photos=given.photos, suites=given.suite or SUITES, limit=given.limit)
     print(table(rows))
     return 0
 

@@ -11,8 +11,10 @@ from pathlib import Path
 from PIL import Image
 
 from engine.catalog import catalog, detectors
+from engine.contract import Detector, Method, MethodInfo
 from engine.errors import UsageError
 from engine.options import Value
+from engine.weights import has_weights
 from trainer import features
 from trainer import photos as photo_folder
 from trainer.corruption.parameters import parse
@@ -65,9 +67,17 @@ def compare(
 
 
 def usual(suite: Suite) -> list[str]:
-    """What a suite is measured with: the classical methods, its own, and every detector where it is blind."""
-    known = [id for id in (*CLASSICAL, *suite.methods) if id in catalog()]
-    return known + [id for id in detectors() if suite.blind and id not in known]
+    """What a suite is measured with: the classical methods, its own, and every detector where it is blind.
+
+    Those whose weights are not here are left out.
+    """
+    entries: dict[str, Method | Detector] = {**detectors(), **catalog()}
+    wanted = dict.fromkeys((*CLASSICAL, *suite.methods, *(detectors() if suite.blind else ())))
+    return [id for id in wanted if id in entries and _able(entries[id].info)]
+
+
+def _able(info: MethodInfo) -> bool:
+    return not info.weights or any(has_weights(info.id, one) for one in info.weights)
 
 
 def one_case(text: str) -> Suite:

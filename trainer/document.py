@@ -2,63 +2,133 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from engine.catalog import catalog
+from engine import weights
+from engine.catalog import catalog, detectors
+from engine.contract import MethodInfo
+from trainer import features
 from trainer import photos as photo_folder
-from trainer.evaluate import CLASSICAL, Row, evaluate
+from trainer.compare import usual
+from trainer.evaluate import CLASSICAL, Column, Row, cell, columns, evaluate
 from trainer.suite import Suite
 from trainer.suite import suite as find_suite
 
 HEAD = """# What the methods reach
 
 Written by `python -m trainer tables --photos DIR --out FILE`; the photos are not part of Lacuna.  All methods
-of a table saw the same photos and masks in one run.  PSNR and SSIM are means over the photos, *inside* over
-the missing pixels alone; *gain* is the PSNR inside over the best classical method, in dB; seconds and memory
-are those of the machine that wrote this page, busy or not.
+of a table saw the same photos and masks in one run.
+
+*Inside* is over the missing pixels alone, the rest over the whole photo.  *Feature* is the distance in the
+feature network, less is better: unlike PSNR it does not reward a blur.  *Gain* is the PSNR inside over the
+best classical method, in dB.  Seconds and memory are those of the machine that wrote this page, busy or not.
 """
-COLUMNS = (
-    "| damage | method | PSNR | inside | SSIM | inside | gain | seconds | MB |\n"
-    "|---|---|--:|--:|--:|--:|--:|--:|--:|"
-)
+SUITES = ("thin", "holes", "faces", "blind")
+UNMARKED = """Detectors were given no mask; a detector that does not fill was followed by `auto`.  The
+classical methods were given the true mask: a detector with its filling can be held against them.
+"""
 
 
 def write(
-    path: Path, *, photos: Sequence[Path], suites: Sequence[str], limit: int | None = None
+    path: Path, *, photos: Sequence[Path], suites: Sequence[str] = SUITES, limit: int | None = None
 ) -> list[Row]:
     """Run the suites with every method of theirs that is here, and write the page.  Raises LacunaError."""
     seen = photo_folder.load(photos, least=16)
+    distance = features.distance()
     parts, rows = [HEAD], []
     for id in suites:
         chosen = find_suite(id)
         chosen = replace(chosen, limit=limit or chosen.limit)
-        methods = [one for one in (*CLASSICAL, *chosen.methods) if one in catalog()]
-        found = evaluate(chosen, seen, methods).rows
+        found = evaluate(chosen, seen, usual(chosen), distance=distance).rows
         parts.append(section(chosen, found))
         rows += found
+    parts.append(learnt({row.method for row in rows}))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(parts), encoding="utf-8")
     return rows
 
 
 def section(suite: Suite, rows: Sequence[Row]) -> str:
-    """One suite's table in Markdown."""
-    lines = [f"\n## {suite.title} (`{suite.id}`)\n"]
-    lines.append(f"{rows[0].photos} photos a row, {suite.size}×{suite.size} px, seed {suite.seed}.\n")
-    lines.append(COLUMNS)
-    for case in suite.cases:
-        block = [row for row in rows if row.case == case.name]
-        best = max((row.psnr_inside for row in block if row.method in CLASSICAL), default=None)
-        lines += [_line(row, best) for row in block]
-    return "\n".join(lines) + "\n"
+    """One suite: what matters of it at a glance, then all of it."""
+    count = max(row.photos for row in rows)
+    parts = [f"\n## {suite.title} (`{suite.id}`)\n", f"{count} photos a row, {suite.size}×{suite.size} px.\n"]
+    undamaged = {case.name for case in suite.cases if case.kind is None}
+    damaged = [row for row in rows if row.case not in undamaged]
+    if suite.blind:
+        finders = [row for row in damaged if row.f1 is not None]
+        parts += [UNMARKED, *glance(finders, "F1 of the mask found", "F1", max)]
+        parts += glance(damaged, "PSNR of the repaired photo, dB", "PSNR", max)
+        parts += _spared([row for row in rows if row.case in undamaged and row.f1 is not None])
+    else:
+        parts += glance(damaged, "PSNR inside, dB", "inside", max)
+    parts += glance(damaged, "Feature distance", "feature", min)
+    return "\n".join([*parts, "Everything measured:\n", *_all(damaged)]) + "\n"
 
 
-def _line(row: Row, best: float | None) -> str:
-    gain = "" if best is None or row.method in CLASSICAL else f"{row.psnr_inside - best:+.2f}"
-    memory = "" if row.megabytes is None else f"{row.megabytes:.0f}"
-    return (
-        f"| {row.case} | {row.method} | {row.psnr:.2f} | {row.psnr_inside:.2f} | {row.ssim:.4f} "
-        f"| {row.ssim_inside:.4f} | {gain} | {row.seconds:.2f} | {memory} |"
-    )
+def glance(
+    rows: Sequence[Row], what: str, title: str, best_of: Callable[[Sequence[float]], float]
+) -> Iterator[str]:
+    """One measure: a line a method, a column a case, the best in bold.  Nothing where it was not measured."""
+    column = next((column for column in columns(rows) if column.title == title), None)
+    if column is None:
+        return
+    cases = list(dict.fromkeys(row.case for row in rows))
+    at = {(row.case, row.method): row for row in rows}
+    yield f"{what}:\n"
+    yield from _ruled(["method", *cases], words=1)
+    best = {case: best_of([column.value(row) or 0.0 for row in rows if row.case == case]) for case in cases}
+    for method in dict.fromkeys(row.method for row in rows):
+        cells = [_bold(column, at[case, method], best[case]) for case in cases]
+        yield f"| {method} | {' | '.join(cells)} |"
+    yield ""
+
+
+def _bold(column: Column, row: Row, best: float) -> str:
+    return f"**{cell(column, row)}**" if column.value(row) == best else cell(column, row)
+
+
+def _spared(rows: Sequence[Row]) -> Iterator[str]:
+    """What detectors do to photos in which nothing is wrong."""
+    if not rows:
+        return
+    yield "Photos without damage (`hard-clean`: content that looks like some):\n"
+    yield from _ruled(["photos", "detector", "of their area marked", "left as they were"], words=2)
+    for row in rows:
+        yield f"| {row.case} | {row.method} | {row.marked or 0:.2%} | {row.untouched or 0:.0%} |"
+    yield ""
+
+
+def _all(rows: Sequence[Row]) -> Iterator[str]:
+    """A line a row, each measure a column."""
+    shown = columns(rows)
+    yield from _ruled(["damage", "method", *(column.title for column in shown)], words=2)
+    for row in rows:
+        gain = row.method not in CLASSICAL
+        cells = [cell(column, row) if gain or column.title != "gain" else "" for column in shown]
+        yield f"| {row.case} | {row.method} | {' | '.join(cells)} |"
+
+
+def _ruled(heads: Sequence[str], *, words: int) -> list[str]:
+    """The head of a table: its first columns hold words, the others numbers."""
+    return [f"| {' | '.join(heads)} |", "|" + "---|" * words + "--:|" * (len(heads) - words)]
+
+
+def learnt(methods: set[str]) -> str:
+    """What the networks of these methods were taught on, from their cards."""
+    infos: dict[str, MethodInfo] = {
+        id: entry.info for members in (catalog(), detectors()) for id, entry in members.items()
+    }
+    found = [
+        (weights.stem(id, variant), weights.card(id, variant))
+        for id in sorted(methods)
+        for variant in infos[id].weights
+        if weights.has_weights(id, variant)
+    ]
+    lines = ["\n## The weights\n", *_ruled(["weights", "photos", "steps", "minutes", "on"], words=1)]
+    lines += [
+        f"| {name} | {card.photos} | {card.steps} | {card.minutes:.0f} | {card.device} |"
+        for name, card in found
+    ]
+    return "\n".join(lines) + "\n" if found else ""

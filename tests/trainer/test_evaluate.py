@@ -12,8 +12,9 @@ from PIL import Image
 from engine.contract import Detector, MethodInfo
 from engine.errors import UsageError
 from trainer.commands import main
-from trainer.compare import by_method, one_case
-from trainer.evaluate import evaluate, table
+from trainer.compare import by_method, one_case, usual
+from trainer.document import glance, section
+from trainer.evaluate import CLASSICAL, Row, evaluate, table
 from trainer.metrics import BEST
 from trainer.suite import Case, Suite
 
@@ -41,6 +42,13 @@ def test_the_table_shows_the_gain_over_the_best_classical_method(photos):
     rows = evaluate(TINY, photos, ["telea", "navier-stokes"]).rows
     gains = [line.split()[-1] for line in table(rows).splitlines()[1:]]
     assert "+0.00" in gains and any(gain.startswith("-") for gain in gains)
+
+
+def test_a_table_has_only_the_columns_that_were_measured(photos):
+    rows = evaluate(TINY, photos, ["telea"]).rows
+    assert "feature" not in table(rows) and "F1" not in table(rows)
+    rows = evaluate(TINY, photos, ["telea"], distance=lambda one, two: float(abs(one - two).max())).rows
+    assert 0 < rows[0].feature <= 1 and f"{rows[0].feature:.4f}" in table(rows)
 
 
 def test_a_corruption_on_the_command_line():
@@ -86,6 +94,7 @@ def test_a_detector_is_judged_by_its_mask_and_filled_by_auto(photos):
     damaged, clean = evaluate(suite, photos, [], extra={"finder": Finder()}).rows
     assert damaged.f1 > 0.95 and damaged.bce < 0.1 and damaged.psnr > 20
     assert clean.f1 == 1 and clean.marked == 0 and clean.psnr == BEST
+    assert (damaged.untouched, clean.untouched) == (0, 1)
     assert "F1" in table([damaged, clean])
 
 
@@ -100,10 +109,36 @@ def test_blind_methods_are_not_given_a_mask(folder):
         main(["evaluate", "--photos", str(folder), "--suite", "thin", "--methods", "telea", "--blind"])
 
 
-def test_the_page_of_tables(folder, tmp_path):
+def test_only_what_has_its_weights_is_measured(monkeypatch):
+    monkeypatch.setattr("trainer.compare.has_weights", lambda *_: False)
+    assert usual(replace(TINY, methods=("restore", "low-rank"))) == [*CLASSICAL, "low-rank"]
+
+
+def test_the_page_of_tables(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr("trainer.compare.has_weights", lambda *_: False)
     page = tmp_path / "docs" / "measured.md"
-    assert (
-        main(["tables", "--photos", str(folder), "--out", str(page), "--suite", "faces", "--limit", "1"]) == 0
-    )
+    words = ["tables", "--photos", str(folder), "--out", str(page), "--suite", "faces:half", "--limit", "1"]
+    assert main(words) == 0
     text = page.read_text()
     assert "(`faces`)" in text and text.count("| half | telea |") == 1
+
+
+def test_the_best_of_a_column_is_bold():
+    rows = [row("telea", psnr_inside=20.0), row("restore", psnr_inside=21.5)]
+    lines = list(glance(rows, "PSNR", "inside", max))
+    assert lines[-3:] == ["| telea | 20.00 |", "| restore | **21.50** |", ""]
+    assert list(glance(rows, "Feature", "feature", min)) == []
+
+
+def test_the_page_says_what_detectors_do_to_sound_photos():
+    suite = replace(TINY, blind=True, cases=(TINY.cases[0], Case(name="clean", kind=None)))
+    found = row("finder", f1=0.75, bce=0.1, marked=0.0312, untouched=0.0)
+    spared = replace(found, case="clean", marked=0.0012, untouched=0.92)
+    text = section(suite, [found, spared])
+    assert "| clean | finder | 0.12% | 92% |" in text and "| finder | **0.750** |" in text
+
+
+def row(method: str, **measured: float) -> Row:
+    """On lines, with these measures."""
+    usual = {"psnr": 30.0, "psnr_inside": 20.0, "ssim": 0.9, "ssim_inside": 0.8, "seconds": 0.1}
+    return Row(case="lines", method=method, photos=1, **(usual | measured))

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 import torch
 from skimage import data
 
+from engine import weights
 from engine.errors import WeightsDamaged
 from trainer import features
 from trainer.degrade import DEGRADATIONS, blur
+from trainer.export import export
 from trainer.losses.perceptual import perceptual
+from trainer.publish import publish
 from trainer.recipe import recipe
 from trainer.recipes.features import Learner, folded
+from trainer.suite import middle
 
 
 @pytest.fixture
@@ -69,6 +74,42 @@ def test_a_sharper_photo_is_nearer():
     ]
     losses = [float(perceptual(worse, maps[0])) for worse in maps[1:]]
     assert losses == sorted(losses, reverse=True)
+
+
+def test_a_blur_is_further_away_the_wider_it_is():
+    photo = data.astronaut()[:96, 150:246].astype(np.float32) / np.float32(255)
+    near, far = (cv2.GaussianBlur(photo, (0, 0), sigma) for sigma in (0.5, 2))
+    network = features.random()
+    assert features.apart(network, photo, photo) == 0
+    assert 0 < features.apart(network, near, photo) < features.apart(network, far, photo)
+
+
+def test_without_weights_there_is_no_distance(monkeypatch):
+    monkeypatch.setattr(features.weights, "has_weights", lambda _: False)
+    assert features.distance() is None
+
+
+def test_a_network_is_judged_by_what_it_finds_again(photos, monkeypatch):
+    monkeypatch.setattr(features, "middle", lambda pixels, _: middle(pixels, 32))
+    found = features.judged(features.random(), photos)
+    assert found["photos"] == 6 and found["retrieval"] == found["retrieval_random"] > 1 / 6
+    assert 0 <= found["dead"] < 0.5 and 0 <= found["blur_in_order"] <= 1
+
+
+def test_features_are_replaced_only_by_better_ones(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(features, "judged", lambda network, _: {"retrieval": float(network.scales[0])})
+    for name, retrieval in (("old", 0.5), ("worse", 0.4), ("better", 0.6)):
+        network = features.random()
+        network.scales[0] = retrieval
+        export(tmp_path / f"{name}.safetensors", network.state_dict(), {"id": "features"})
+    shipped = tmp_path / "shipped"
+    monkeypatch.setattr(weights.paths, "weights_folder", lambda: shipped)
+    answers = [
+        publish(tmp_path / f"{name}.safetensors", suite=None, photos=[folder], folder=shipped)
+        for name in ("old", "worse", "better")
+    ]
+    assert answers == [0, 4, 0]
+    assert features.extractor().scale("relu1_1") == pytest.approx(0.6, abs=1e-3)
 
 
 def test_a_vgg_file_must_be_the_published_one(tmp_path):

@@ -6,6 +6,7 @@ FACES = Suite(
     id="faces",
     title="Faces of 64², known mask",
     size=64,
+    methods=("restore",),
     cases=(
         Case(name="centre", kind="center"),
         Case(name="pattern", kind="pattern"),

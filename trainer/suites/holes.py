@@ -12,6 +12,7 @@ HOLES = Suite(
     id="holes",
     title="Large holes, known mask",
     size=SIDE,
+    methods=("patchmatch", "restore"),
     cases=(
         Case(name="disc", kind="given", params={"mask": DISC}),  # radius a sixth of the side
         Case(name="centre", kind="center"),  # 128²

@@ -87,6 +87,13 @@ def test_calibrated_layers_have_mean_one():
     assert means == pytest.approx(dict.fromkeys(network.names, 1.0), abs=0.02)
 
 
+def test_a_channel_that_nothing_stirs_is_dead():
+    network = random()
+    network.convs["conv1_1"].weight[:8] = 0
+    network.convs["conv1_1"].bias[:8] = 0
+    assert network.dead([PHOTO])["relu1_1"] == 8 / 32
+
+
 def test_it_needs_no_connection(monkeypatch):
     monkeypatch.setattr(socket, "socket", None)
     assert random().id == "random-0"
