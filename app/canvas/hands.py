@@ -27,6 +27,7 @@ ALT, SHIFT, CONTROL = (
     Qt.KeyboardModifier.ControlModifier,
 )
 NOTCH = 120  # eighths of a degree: one click of a wheel
+CLICK = 4.0  # px: less movement between press and release is a click
 ZOOM_NOTCH = 2**0.25  # zoom of one notch
 PAN_NOTCH = 60.0  # px that a touchpad without pixel deltas pans a notch
 
@@ -43,6 +44,8 @@ class Hands:
         self.eraser_end = False
         self._button: Qt.MouseButton | None = None  # the one that drew
         self._pan_button: Qt.MouseButton | None = None
+        self._pressed: QPointF | None = None  # on a find, and not yet moved away
+        self._waiting: Touch | None = None  # the press with which a stroke begins if it turns out to be one
 
     @property
     def drawing(self) -> bool:
@@ -68,6 +71,7 @@ class Hands:
         """Another document, or the focus went elsewhere: nothing is held any more."""
         self.space = self.alt = False
         self._button = self._pan_button = None
+        self._pressed = self._waiting = None
 
     def release_space(self) -> None:
         if self.space:
@@ -80,15 +84,20 @@ class Hands:
         self.canvas.keys.lift()
         at, button = self._place(event), event.button()
         self._modifiers(event)
+        plain = button == LEFT and not (self.space or event.modifiers() & (ALT | SHIFT | CONTROL))
+        self._pressed = at if plain and self.canvas.find_under() else None
         if button == MIDDLE or (button == LEFT and self.pans and self._button is None):
             self._pan_button = button
         elif self._button is None and button in (LEFT, RIGHT):
             if button == LEFT and self.canvas.on_compare_line(at.x()):
-                self.canvas.compare.held = True
+                self.canvas.compare.hold(at.x(), self.canvas.viewport.width)
             elif self.canvas.can_paint and not self.canvas.tool.info.pans:
                 self._button = button
                 self.canvas.overlay_visible = True  # nobody paints unseen
-                self.canvas.tool.press(self._touch(event))
+                if self._pressed is not None:
+                    self._waiting = self._touch(event)
+                else:
+                    self.canvas.tool.press(self._touch(event))
         else:
             return False
         return True
@@ -97,10 +106,14 @@ class Hands:
         before = self.at
         at = self._place(event)
         self._modifiers(event)
+        if self._pressed is not None and (at - self._pressed).manhattanLength() > CLICK * self.canvas.ratio:
+            self._begin_after_all()
         if self.canvas.compare.held:
             self.canvas.move_compare(at.x())
         elif self.panning and before is not None:
             self.canvas.pan(at.x() - before.x(), at.y() - before.y())
+        elif self._waiting is not None:
+            return
         elif self._button is not None:
             self.canvas.tool.drag(self._touch(event))
         else:
@@ -109,8 +122,11 @@ class Hands:
     def release(self, event: QMouseEvent) -> None:
         self._place(event)
         self._modifiers(event)
-        if event.button() == LEFT and self.canvas.compare.held:
-            self.canvas.compare.held = False
+        if event.button() == LEFT and self._pressed is not None:
+            self._button = self._pan_button = self._pressed = self._waiting = None
+            self.canvas.pick()
+        elif event.button() == LEFT and self.canvas.compare.held:
+            self.canvas.compare.let_go()
         elif event.button() == self._pan_button:
             self._pan_button = None
             self._lift()
@@ -185,6 +201,12 @@ class Hands:
             straight=bool(event.modifiers() & SHIFT),
             pressure=self.pressure,
         )
+
+    def _begin_after_all(self) -> None:
+        """The pointer left the place where it was pressed on a find: no click, but a stroke or a pan."""
+        touch, self._pressed, self._waiting = self._waiting, None, None
+        if touch is not None:
+            self.canvas.tool.press(touch)
 
     def _lift(self) -> None:
         """A pan ended; a stroke goes on where the pointer is now."""

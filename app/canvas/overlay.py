@@ -42,7 +42,7 @@ class Overlay(Layer):
         """Bring what is stale up to date."""
         if self.levels is not None:
             for box in self.levels.catch_up():
-                self.invalidate(rect(viewport.cover(box).grown(1 + round(ratio))))
+                self.invalidate(rect(viewport.cover(box).grown(1 + 2 * round(ratio))))
         for area in self.take():
             rows, columns = area.slices
             self.words[rows, columns] = self._drawn(area, viewport, max(1, round(ratio)))

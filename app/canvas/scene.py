@@ -9,10 +9,12 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.canvas.background import Background
 from app.canvas.colour import Colour
+from app.canvas.finds import FindsOverlay
 from app.canvas.layer import Layer, rect
 from app.canvas.levels import Source
+from app.canvas.marks import Marks
 from app.canvas.mask_levels import MaskLevels
-from app.canvas.overlay import MaskOverlay, SourceOverlay
+from app.canvas.overlay import MaskOverlay, Overlay, SourceOverlay
 from app.canvas.photo_layer import PhotoLayer
 from app.canvas.tiles import Tiles
 from app.canvas.viewport import Viewport
@@ -31,14 +33,17 @@ class Scene:
         self.viewport, self._background, self._update = viewport, background, update
         self.document: Document | None = None
         self.photo, self.original = PhotoLayer(), PhotoLayer()
-        self.mask, self.source = MaskOverlay(), SourceOverlay()
+        self.mask, self.source, self.finds = MaskOverlay(), SourceOverlay(), FindsOverlay()
+        self.repaired = MaskOverlay()  # of the opened photo: what repairs may have changed since
+        self.marks: Marks | None = None
+        self._own: MaskLevels | None = None  # of the document's mask, also while another is previewed
         self.mask_shown = True
         self.screen: bytes | None = None
         self._colour = Colour(None)
 
     @property
     def layers(self) -> tuple[Layer, ...]:
-        return self.photo, self.original, self.mask, self.source
+        return self.photo, self.original, self.mask, self.source, self.finds, self.repaired
 
     @property
     def busy(self) -> bool:
@@ -56,7 +61,8 @@ class Scene:
             self.viewport.show(photo.width, photo.height)
             self._colour = Colour(profile(photo), self.screen)
             self.photo.tiles = self._tiles(photo.display, self.photo)
-            self.mask.show(MaskLevels(document.mask, document.mask_bounds))
+            self._own = MaskLevels(document.mask, document.mask_bounds)
+            self.mask.show(self._own)
             self._show_source()
         self.refresh()
 
@@ -66,8 +72,9 @@ class Scene:
             if layer.tiles is not None:
                 layer.tiles.close()
             layer.tiles = layer.instead = None
-        self.mask.show(None)
-        self.source.show(None)
+        for overlay in (self.mask, self.source, self.finds, self.repaired):
+            overlay.show(None)
+        self.marks = self._own = None
         self.document = None
 
     def refresh(self) -> None:
@@ -85,7 +92,9 @@ class Scene:
         self.refresh()
 
     def set_mask_look(self, colour: str, *, hatch: bool) -> None:
-        self.mask.look(colour, hatch=hatch)
+        for overlay in (self.mask, self.repaired):
+            overlay.look(colour, hatch=hatch)
+        self.finds.look(colour)
         self._update(rect(self.viewport.view))
 
     def set_screen(self, screen: bytes | None) -> None:
@@ -103,8 +112,10 @@ class Scene:
             return
         if change.photo and self.photo.tiles is not None:
             self.photo.tiles.change(change.box)
-        if change.mask and self.mask.levels is not None:
-            self.mask.levels.change(change.box)
+            if self.repaired.levels is not None:
+                self.repaired.levels.change(change.box)
+        if change.mask and self._own is not None:
+            self._own.change(change.box)
             self._touch(change.box)
         if change.source:
             if self.source.levels is None or self.document.source is None:
@@ -113,8 +124,32 @@ class Scene:
                 self.source.levels.change(change.box)
             self._touch(change.box)
 
-    def draw(self, ratio: float, *, original: bool) -> None:
-        """Bring the layers up to date; `original`: that of the opened photo too."""
+    # Finds
+
+    def show_marks(self, marks: Marks | None) -> None:
+        """Other finds, or none."""
+        self.marks = marks
+        self.finds.show(marks.levels if marks else None)
+        self._update(rect(self.viewport.view))
+
+    def changed_marks(self, boxes: list[Box]) -> None:
+        """The finds look different there."""
+        for box in boxes:
+            self._touch(box)
+
+    def preview_mask(self, levels: MaskLevels | None) -> None:
+        """Show another mask in place of the document's; None: that again."""
+        self.mask.show(levels or self._own)
+        self._update(rect(self.viewport.view))
+
+    def keep_preview(self) -> None:
+        """The document's mask has become what was previewed."""
+        if self.document is not None and self.mask.levels is not None:
+            self._own = self.mask.levels
+            self._own.planes[0] = self.document.mask
+
+    def draw(self, ratio: float, *, original: bool, repaired: bool) -> None:
+        """Bring the layers up to date; that of the opened photo and of what was repaired where wanted."""
         corner = QPoint(self.viewport.left, self.viewport.top)
         for layer in self.layers:
             layer.place(corner, self.viewport.scale)
@@ -122,21 +157,26 @@ class Scene:
         if original:
             self._need_original()
             self.original.draw(self.viewport, ratio)
-        for layer in (self.mask, self.source):
+        if repaired and self.repaired.levels is None and self.document is not None:
+            self.repaired.show(MaskLevels(self.document.repaired, self.document.photo.box))
+        for layer in (self.mask, self.source, self.finds, self.repaired):
             layer.draw(self.viewport, ratio)
             if layer.behind:
                 self._update(rect(self.viewport.view))
 
-    def paint(self, painter: QPainter, area: QRect, *, original: QRect, marks: bool) -> None:
-        """Lay the layers over each other.  original: where the opened photo is shown, without marks."""
+    def paint(self, painter: QPainter, area: QRect, *, original: QRect, repaired: QRect, marks: bool) -> None:
+        """Lay the layers over each other.
+
+        original: where the opened photo is shown, without marks.  repaired: where it is shown with all that
+        was or is marked.
+        """
         painter.drawImage(area.topLeft(), self.photo.image, area)
         if marks and self.mask_shown:
-            for layer in (self.source, self.mask):
-                if layer.levels is not None and (layer.behind or layer.levels.marked):
-                    painter.drawImage(area.topLeft(), layer.image, area)
-        inside = area & original
-        if not inside.isEmpty():
-            painter.drawImage(inside.topLeft(), self.original.image, inside)
+            _lay(painter, area, self.source, self.mask, self.finds)
+        for part, overlays in ((area & original, ()), (area & repaired, (self.repaired, self.mask))):
+            if not part.isEmpty():
+                painter.drawImage(part.topLeft(), self.original.image, part)
+                _lay(painter, part, *overlays)
 
     def picture(self) -> QImage:
         """The photo's layer alone, as drawn last."""
@@ -164,6 +204,12 @@ class Scene:
 
         photo = self.document.photo.box
         return Tiles(source, photo, colour=self._colour, background=self._background, ready=ready)
+
+
+def _lay(painter: QPainter, area: QRect, *overlays: Overlay) -> None:
+    for layer in overlays:
+        if layer.levels is not None and (layer.behind or layer.levels.marked):
+            painter.drawImage(area.topLeft(), layer.image, area)
 
 
 def profile(photo: Photo) -> bytes | None:

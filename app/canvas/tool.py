@@ -60,7 +60,8 @@ class Easel(Protocol):
 class ToolInfo:
     """title and tip are shown translated; key is the shortcut that the window binds.
 
-    ring: its cursor is the brush ring.  pans: the left button moves the view.
+    ring: its cursor is the brush ring.  pans: the left button moves the view.  picks: a click on a find
+    drops or picks that, and is no stroke.
     """
 
     id: str
@@ -70,6 +71,7 @@ class ToolInfo:
     order: int
     ring: bool = False
     pans: bool = False
+    picks: bool = False
 
 
 class Tool(ABC):

@@ -24,8 +24,11 @@ from PySide6.QtWidgets import QWidget
 from app.canvas.background import Background
 from app.canvas.brush import Brush
 from app.canvas.compare import Compare
+from app.canvas.finds import FindLabel
 from app.canvas.hands import Hands
 from app.canvas.keys import Keys
+from app.canvas.marks import Marks
+from app.canvas.mask_levels import MaskLevels
 from app.canvas.pointer import Pointer
 from app.canvas.progress import Progress
 from app.canvas.scene import Scene
@@ -40,6 +43,7 @@ from engine.geometry import Box
 
 SURROUND = QColor("#2a2a2a")
 NOWHERE = QPoint(-1, -1)
+NEAR = 5.0  # px at 100 % screen scaling: a find this near the pointer is meant
 
 
 class Canvas(QWidget):
@@ -55,6 +59,7 @@ class Canvas(QWidget):
     brush_changed = Signal()
     original_shown = Signal(bool)
     overlay_toggled = Signal(bool)
+    find_clicked = Signal(int)  # its number
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +69,7 @@ class Canvas(QWidget):
         self.brush = Brush(self)
         self.compare = Compare()
         self.progress = Progress(self.touch, self)
+        self.label = FindLabel()
         self.last_point: Point | None = None
         self.pressure_sizes = False  # a pen's pressure scales the brush
         self.tools: dict[str, Tool] = {id: tool(self) for id, tool in toolbox().items()}
@@ -173,9 +179,9 @@ class Canvas(QWidget):
             self.original_shown.emit(shown)
             self.update()
 
-    def set_compare(self, shown: bool) -> None:
-        """Before and after side by side."""
-        self.compare.shown, self.compare.held = shown, False
+    def set_compare(self, shown: bool, *, mask: bool = False) -> None:
+        """Before and after side by side; mask: and what was marked between them."""
+        self.compare.show(shown, mask=mask)
         self.update()
 
     def on_compare_line(self, x: float) -> bool:
@@ -208,6 +214,59 @@ class Canvas(QWidget):
     def set_screen_profile(self, profile: bytes | None) -> None:
         """The monitor's ICC profile; sRGB if None."""
         self.scene.set_screen(profile)
+
+    # Finds
+
+    def show_marks(self, marks: Marks | None) -> None:
+        """The finds of the document's photo, or none."""
+        self.scene.show_marks(marks)
+        self.pointer_moved()
+
+    def changed_marks(self, boxes: list[Box]) -> None:
+        """Those that are shown look different in these boxes of the photo."""
+        self.scene.changed_marks(boxes)
+        self.pointer_moved()
+
+    def preview_mask(self, levels: MaskLevels | None) -> None:
+        """Show another mask in place of the document's; None: that again."""
+        self.scene.preview_mask(levels)
+
+    def find_under(self) -> int:
+        """The number of the find that a click would mean; 0 where there is none."""
+        marks, at = self.scene.marks, self.hands.at
+        if marks is None or at is None or not self._picks:
+            return 0
+        x, y = self.viewport.to_photo(at.x(), at.y())
+        find = marks.near(int(x // 1), int(y // 1), max(0, round(NEAR * self.ratio / self.viewport.scale)))
+        return find.number if find else 0
+
+    def pick(self) -> None:
+        """What a click on the find under the pointer does."""
+        number = self.find_under()
+        if number and self.can_paint:
+            self.find_clicked.emit(number)
+
+    @property
+    def _picks(self) -> bool:
+        """A click may mean a find: they are seen, and the tool has no other use for it."""
+        at, view = self.hands.at, QRect(0, 0, self.viewport.width, self.viewport.height)
+        covered = self.compare.before(view) | self.compare.mask(view)
+        free = not (self.tool.active or self.hands.drawing or self.hands.panning)
+        shown = self.can_paint and self.scene.mask_shown and self.tool.info.picks
+        return shown and free and at is not None and not covered.contains(at.toPoint())
+
+    def _lift_find(self) -> None:
+        """Raise the find under the pointer, and say what it is."""
+        marks = self.scene.marks
+        if marks is None and not self.label.text:
+            return
+        number = self.find_under()
+        self.touch(self.label.area(self.ratio))
+        if marks is not None:
+            self.scene.changed_marks(marks.lift(number))
+        find = marks.finds.found[number - 1] if marks is not None and number else None
+        self.label.show(find, inside=bool(marks and marks.inside[number]), at=self.hands.at)
+        self.touch(self.label.area(self.ratio))
 
     # The tools
 
@@ -263,6 +322,7 @@ class Canvas(QWidget):
     def pointer_moved(self) -> None:
         """Move the cursor's drawing to where the pointer is, and tell where that is."""
         self.pointer.update()
+        self._lift_find()
         at = self.hands.at
         x, y = self.viewport.to_photo(at.x(), at.y()) if at else (-1.0, -1.0)
         inside = 0 <= x < self.viewport.photo_width and 0 <= y < self.viewport.photo_height
@@ -309,15 +369,18 @@ class Canvas(QWidget):
         view = QRect(0, 0, self.viewport.width, self.viewport.height)
         area = _scaled(event.rect(), self.ratio) & view
         before = view if self._holds_original else self.compare.before(view)
-        self.scene.draw(self.ratio, original=not before.isEmpty())
+        middle = QRect() if self._holds_original else self.compare.mask(view)
+        original = not (before | middle).isEmpty()
+        self.scene.draw(self.ratio, original=original, repaired=not middle.isEmpty())
         painter = QPainter(self)
         painter.scale(1 / self.ratio, 1 / self.ratio)
-        self.scene.paint(painter, area, original=before, marks=not self._holds_original)
+        self.scene.paint(painter, area, original=before, repaired=middle, marks=not self._holds_original)
         if self.progress.shown:
             self.progress.paint(painter, self.ratio)
         if self.compare.shown and self.document and not self._holds_original:
             self.compare.paint(painter, view, self.ratio)
         self.pointer.paint(painter)
+        self.label.paint(painter, view, self.ratio)
 
     def sizeHint(self) -> QSize:
         return QSize(960, 640)

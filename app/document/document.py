@@ -96,6 +96,11 @@ class Document:
         return plane.view if plane.occupied or self._edit else None
 
     @property
+    def repaired(self) -> Mask:
+        """uint8 H×W: not 0 where the photo may differ from the one opened; live and read-only."""
+        return self._planes.overlays[REPAIRED].view
+
+    @property
     def mask_bounds(self) -> Box:
         """The smallest box around all that is marked; empty if nothing is."""
         return self._planes.overlays[MASK].bounds

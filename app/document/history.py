@@ -116,6 +116,10 @@ class History:
         """Names the state the document is in: the same number, the same pixels and mask."""
         return self.last.id if self.last else self._base
 
+    def holds(self, state: int) -> bool:
+        """Whether the present state is that one or was made from it."""
+        return state == self._base or any(step.id == state for step in self.steps[: self.position])
+
     @property
     def photo_state(self) -> int:
         """Names the state of the photo alone."""

@@ -13,6 +13,7 @@ class BrushTool(StrokeTool):
         key="B",
         order=1,
         ring=True,
+        picks=True,
     )
     title = mark("Brush stroke")
 

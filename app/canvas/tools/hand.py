@@ -13,6 +13,7 @@ class HandTool(Tool):
         key="H",
         order=6,
         pans=True,
+        picks=True,
     )
 
     @property

@@ -19,6 +19,7 @@ class RectangleTool(ShapeTool):
         tip=mark("Drag from corner to corner; Shift keeps it square. Alt or the right button erases."),
         key="R",
         order=3,
+        picks=True,
     )
     title = mark("Rectangle")
 

@@ -178,7 +178,7 @@ def test_the_comparisons_line_can_be_dragged(make_canvas, drive_on):
     drive = drive_on(canvas)
     canvas.set_compare(True)
     drive.stroke((100, 75), (150, 75))
-    assert canvas.compare.at == pytest.approx((60 + 150) / 320, abs=0.01)
+    assert canvas.compare.lines[0] == pytest.approx((60 + 150) / 320, abs=0.01)
     assert not canvas.document.mask.any()
 
 

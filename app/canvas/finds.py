@@ -1,0 +1,159 @@
+"""Draws finds over the mask: an outline by confidence, solid where it will be repaired, dashed where not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+
+from app.canvas.layer import Words
+from app.canvas.marks import DOUBTFUL, DROPPED, INSIDE, LIFTED, LIFTED_INSIDE, SHADES
+from app.canvas.mask_levels import sampled
+from app.canvas.overlay import COLOURS, Overlay, outline
+from app.canvas.viewport import Viewport
+from app.text import engine_text, translate
+from engine.geometry import Box
+from engine.mask import Mask
+
+if TYPE_CHECKING:
+    from engine.detection import Find
+
+Places = NDArray[np.bool_]
+DASH = 4  # px at 100 % screen scaling
+PALEST = 0.7  # share of white in the outline of a find that is certain
+PILL, WORDS, QUIET = QColor(20, 20, 20, 215), QColor("#f4f4f4"), QColor("#c4c4c4")
+
+
+class FindsOverlay(Overlay):
+    """`levels` holds the codes of Marks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.look("magenta")
+
+    def look(self, colour: str) -> None:
+        """The mask's colour: finds that will be repaired are outlined in a paler shade of it."""
+        self._tint, self._edge, self._gap = (np.zeros(256, np.uint32) for _ in range(3))
+        for shade in range(SHADES):
+            sure = shade / (SHADES - 1)
+            self._edge[INSIDE + shade] = _mixed(QColor(COLOURS[colour]), PALEST * sure)
+            self._edge[DOUBTFUL + shade] = _grey(255, 0.45 + 0.55 * sure)
+            self._gap[DOUBTFUL + shade] = _grey(0, 0.3 + 0.4 * sure)
+        self._edge[DROPPED : DROPPED + SHADES] = _grey(255, 0.45)
+        self._gap[DROPPED : DROPPED + SHADES] = _grey(0, 0.3)
+        for start in (LIFTED, LIFTED_INSIDE):
+            self._edge[start : start + SHADES] = _grey(255, 1.0)
+            self._tint[start : start + SHADES] = _grey(255, 0.22)
+        self._gap[INSIDE : INSIDE + SHADES] = self._edge[INSIDE : INSIDE + SHADES]
+        self._gap[LIFTED : LIFTED + SHADES] = _grey(0, 0.75)
+        self._gap[LIFTED_INSIDE : LIFTED_INSIDE + SHADES] = _grey(255, 1.0)
+        self.invalidate()
+
+    def _drawn(self, area: Box, viewport: Viewport, width: int) -> Words | np.uint32:
+        if self.levels is None or viewport.empty or not self.levels.marked:
+            return np.uint32(0)
+        room, shift = area.grown(2 * width), (viewport.left, viewport.top)
+        values = sampled(self.levels.planes, room, left=shift[0], top=shift[1], scale=viewport.scale)
+        inner = values[2 * width : -2 * width, 2 * width : -2 * width]
+        if not inner.any():
+            return np.uint32(0)
+        words = self._tint.take(inner, mode="clip")
+        self._line(words, inner, outline(values[width:-width, width:-width], width), area, viewport)
+        raised = np.where(_lifted(values), values, np.uint8(0))
+        if raised.any():  # twice as wide, and whole where it touches another
+            self._line(words, inner, outline(raised, 2 * width), area, viewport)
+        return words
+
+    def _line(self, words: Words, values: Mask, edge: Places, area: Box, viewport: Viewport) -> None:
+        """Dashes are counted from the photo's corner, so that they stand still on it."""
+        across = (np.arange(area.left, area.right) - viewport.left) // self._dash
+        down = (np.arange(area.top, area.bottom) - viewport.top) // self._dash
+        light = (across[None] + down[:, None]) % 2 == 0
+        for place, look in ((edge & light, self._edge), (edge & ~light, self._gap)):
+            words[place] = look[values[place]]
+
+    def draw(self, viewport: Viewport, ratio: float) -> None:
+        self._dash = max(1, round(DASH * ratio))
+        super().draw(viewport, ratio)
+
+
+def _lifted(values: Mask) -> Places:
+    return (values >= LIFTED_INSIDE) | ((values >= LIFTED) & (values < INSIDE))
+
+
+def _mixed(colour: QColor, white: float) -> int:
+    """An opaque word: the colour with a share of white."""
+    red, green, blue = (
+        round(part + (255 - part) * white) for part in (colour.red(), colour.green(), colour.blue())
+    )
+    return 255 << 24 | red << 16 | green << 8 | blue
+
+
+def _grey(value: int, opacity: float) -> int:
+    """A premultiplied word."""
+    alpha = round(255 * opacity)
+    part = value * alpha // 255
+    return alpha << 24 | part << 16 | part << 8 | part
+
+
+class FindLabel:
+    """Kind and confidence of the find under the pointer, and what a click does."""
+
+    def __init__(self) -> None:
+        self._lines: tuple[str, str] | None = None
+        self._at = QPointF()
+
+    def show(self, find: Find | None, *, inside: bool, at: QPointF | None) -> None:
+        """at: the pointer, in view pixels."""
+        if find is None or at is None:
+            self._lines = None
+            return
+        kind = translate("Find", "{kind}, {sure} % sure").format(
+            kind=engine_text(find.kind.title), sure=round(find.confidence * 100)
+        )
+        click = (
+            translate("Find", "Click to leave it as it is")
+            if inside
+            else translate("Find", "Click to repair it too")
+        )
+        self._lines, self._at = (kind, click), at
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self._lines or ())
+
+    def area(self, ratio: float) -> QRect:
+        """All that it may cover, in view pixels; empty where nothing is shown."""
+        if self._lines is None:
+            return QRect()
+        return QRectF(
+            self._at.x() - 340 * ratio, self._at.y() - 80 * ratio, 680 * ratio, 160 * ratio
+        ).toAlignedRect()
+
+    def paint(self, painter: QPainter, view: QRect, ratio: float) -> None:
+        if self._lines is None:
+            return
+        painter.save()
+        font = QFont(painter.font())
+        font.setPixelSize(round(12 * ratio))
+        painter.setFont(font)
+        metrics = painter.fontMetrics()
+        line = metrics.height()
+        wide = max(metrics.horizontalAdvance(text) for text in self._lines) + 20 * ratio
+        high = 2 * line + 12 * ratio
+        gap = 18 * ratio
+        x = self._at.x() + gap if self._at.x() + gap + wide < view.width() else self._at.x() - gap - wide
+        y = self._at.y() + gap if self._at.y() + gap + high < view.height() else self._at.y() - gap - high
+        place = QRectF(x, y, wide, high)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(PILL)
+        painter.drawRoundedRect(place, 6 * ratio, 6 * ratio)
+        for row, (text, colour) in enumerate(zip(self._lines, (WORDS, QUIET), strict=True)):
+            painter.setPen(colour)
+            top = y + 6 * ratio + row * line
+            painter.drawText(QRectF(x + 10 * ratio, top, wide, line), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()

@@ -1,0 +1,146 @@
+"""Finds as the canvas knows them: which is under a point, and a plane of codes for how each is drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.canvas.mask_levels import MaskLevels
+from engine.geometry import Box
+from engine.mask import Mask
+
+if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
+    from engine.detection import Find, Finds
+
+# Codes: each class holds SHADES of them, by confidence.  A greater one covers a lesser one from afar.
+DROPPED, DOUBTFUL, LIFTED, INSIDE, LIFTED_INSIDE = 1, 51, 101, 151, 201
+SHADES = 50
+SAMPLES = 64  # pixels of a find that tell whether it is in the mask
+REACH = 1  # px that finds are widened by, at least
+
+
+class Marks:
+    """The finds of a photo.  inside: by their numbers, whether they are in the mask, and so will be repaired.
+
+    Made in a job, then used on the GUI thread alone.
+    """
+
+    def __init__(self, finds: Finds, mask: Mask) -> None:
+        self.finds = finds
+        self._order, self._at = _samples(finds.labels, len(finds.found))
+        self.inside = self.within(mask)
+        self.lifted = 0
+        confidence = [0.0, *(find.confidence for find in finds.found)]
+        self._shades = np.rint(np.array(confidence) * (SHADES - 1)).astype(np.uint8)
+        self._sure = np.array([False, *(find.sure for find in finds.found)])
+        self.whole = Box.of(finds.labels.shape)
+        self.levels = MaskLevels(self._coded(self.whole), self.whole)
+        while self.levels.behind:
+            self.levels.catch_up()
+
+    @property
+    def chosen(self) -> int:
+        """How many are in the mask."""
+        return int(self.inside.sum())
+
+    @property
+    def doubtful(self) -> int:
+        """How many of the others wait for a yes."""
+        return int((~self._sure & ~self.inside)[1:].sum())
+
+    @property
+    def share(self) -> float:
+        """Of the photo, in finds that are in the mask."""
+        area = sum(find.area for find in self.finds.found if self.inside[find.number])
+        return area / max(self.whole.area, 1)
+
+    def within(self, mask: Mask) -> NDArray[np.bool_]:
+        """By number: whether more than half of a find is marked in the mask."""
+        marked = mask.ravel()[self._at] >= 128
+        size = len(self.finds.found) + 1
+        return np.bincount(self._order[marked], minlength=size) * 2 > np.bincount(self._order, minlength=size)
+
+    def near(self, x: int, y: int, reach: int) -> Find | None:
+        """The find under a pixel, or the nearest one at most `reach` px away."""
+        window = Box(x - reach, y - reach, x + reach + 1, y + reach + 1) & self.whole
+        if window.empty:
+            return None
+        part = self.finds.labels[window.slices]
+        rows, columns = np.nonzero(part)
+        away = (rows + window.top - y) ** 2 + (columns + window.left - x) ** 2
+        if not away.size or away.min() > reach * reach:
+            return None
+        nearest = int(away.argmin())
+        return self.finds.found[int(part[rows[nearest], columns[nearest]]) - 1]
+
+    def plane(self, number: int) -> tuple[Box, Mask]:
+        """What is filled of one find, and where: 255, else 0."""
+        from engine.blind import widened
+
+        window = self._room(number)
+        return window, widened(np.where(self.finds.labels[window.slices] == number, 255, 0).astype(np.uint8))
+
+    def without(self, mask: Mask) -> Mask:
+        """The mask without what lies on finds: what a person painted."""
+        from engine.blind import widened
+
+        found = widened(np.where(self.finds.labels > 0, 255, 0).astype(np.uint8))
+        return np.where(found > 0, np.uint8(0), mask)
+
+    # How they are drawn; each returns what looks different now
+
+    def lift(self, number: int) -> list[Box]:
+        """Lift one find, 0 none."""
+        if number == self.lifted:
+            return []
+        changed = [one for one in (self.lifted, number) if one]
+        self.lifted = number
+        return self._recode(changed)
+
+    def set_inside(self, inside: NDArray[np.bool_]) -> list[Box]:
+        """Others are in the mask now."""
+        changed = np.flatnonzero(inside != self.inside)
+        self.inside = inside
+        return self._recode(changed.tolist())
+
+    def _recode(self, numbers: list[int]) -> list[Box]:
+        windows = [self._room(number) for number in numbers]
+        if sum(window.area for window in windows) > self.whole.area:
+            windows = [self.whole]
+        for window in windows:
+            self.levels.planes[0][window.slices] = self._coded(window)
+            self.levels.change(window)
+        return windows
+
+    def _room(self, number: int) -> Box:
+        return self.finds.found[number - 1].box.grown(REACH + 1) & self.whole
+
+    def _coded(self, window: Box) -> Mask:
+        """The codes of a window; what will be filled is as wide as it will be filled."""
+        from engine.blind import widened
+
+        classes = np.where(self.inside, INSIDE, np.where(self._sure, DROPPED, DOUBTFUL))
+        if self.lifted:
+            classes[self.lifted] = LIFTED_INSIDE if self.inside[self.lifted] else LIFTED
+        codes = (classes + self._shades).astype(np.uint8)
+        codes[0] = 0
+        room = window.grown(REACH) & self.whole
+        values = codes[self.finds.labels[room.slices]]
+        wide = widened(np.where(values >= INSIDE, values, np.uint8(0)))
+        inner = window.shifted(-room.left, -room.top).slices
+        return np.maximum(values, wide)[inner]
+
+
+def _samples(labels: NDArray[np.int32], count: int) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
+    """(number, flat index) of up to about SAMPLES pixels of each find, spread over it."""
+    at = np.flatnonzero(labels)
+    numbers = labels.ravel()[at].astype(np.int64)
+    area = np.bincount(numbers, minlength=count + 1)
+    order = np.argsort(numbers, kind="stable")
+    first = np.concatenate(([0], np.cumsum(area)[:-1]))
+    place = np.arange(len(at)) - first[numbers[order]]
+    step = np.maximum(area // SAMPLES, 1)[numbers[order]]
+    picked = order[place % step == 0]
+    return numbers[picked], at[picked]
