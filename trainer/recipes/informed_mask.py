@@ -67,7 +67,7 @@ FINDING = 2.0  # in the joint phases the mask's losses count twice
 CRITIC_RATE = 0.1  # EdgeConnect's critic learns at a tenth of the rate
 TRUE = 0.25  # share of samples of the joint phases with the true mask, so that the painter keeps seeing good ones
 LEVELS = Between(0.02, 0.35, log=True)  # of the added noise: half of it below 0.085, where photos are
-HELD = 8  # crops in a check
+HELD = 4  # crops in a check
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
