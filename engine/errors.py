@@ -99,6 +99,16 @@ class DetectorUnknown(UsageError):
     advice = mark("lacuna doctor lists them.")
 
 
+class DetectorMissing(LacunaError):
+    title = mark("This copy of Lacuna has no trained detector")
+    advice = mark("Mark the damage yourself, or reinstall Lacuna: its data files are missing.")
+
+
+class FoundAll(MaskFull):
+    title = mark("All of the photo looks damaged")
+    advice = mark("Lower the sensitivity or mark the damage yourself; your photo is unchanged.")
+
+
 class OptionInvalid(UsageError):
     title = mark("That option does not fit")
     advice = mark("lacuna methods --json lists each method's options.")
@@ -132,6 +142,11 @@ class DeviceUnavailable(UsageError):
 class NothingToCopy(RepairError):
     title = mark("There is nothing to fill the hole from")
     advice = mark("Mark less of the photo, or allow more of it as the source; your photo is unchanged.")
+
+
+class NothingPlaced(RepairError):
+    title = mark("The picture covers nothing of the photo")
+    advice = mark("Move it onto the photo first.")
 
 
 class DocumentBusy(LacunaError):

@@ -50,6 +50,30 @@ def rgb_to_cmyk(colours: Array, icc: bytes | None) -> Array:
     return np.asarray(np.concatenate([inks, black], axis=-1), np.float32)
 
 
+def between(colours: Array, source: bytes | None, target: bytes | None) -> Array:
+    """H×W×3 float32 in one RGB profile → the same colours in another, to 8 bits; None is sRGB.
+
+    As they are where the profiles are one, or one of them cannot be read.
+    """
+    transform = None if source == target else _rgb_transform(source, target)
+    if transform is None:
+        return colours
+    bytes8 = np.rint(np.clip(colours, 0, 1) * 255).astype(np.uint8)
+    return _applied(transform, bytes8, "RGB") * np.float32(1 / 255)
+
+
+@functools.lru_cache(maxsize=8)
+def _rgb_transform(source: bytes | None, target: bytes | None) -> ImageCms.ImageCmsTransform | None:
+    try:
+        profiles = [
+            ImageCms.ImageCmsProfile(io.BytesIO(icc)) if icc else ImageCms.createProfile("sRGB")
+            for icc in (source, target)
+        ]
+        return ImageCms.buildTransform(profiles[0], profiles[1], "RGB", "RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None
+
+
 @functools.lru_cache(maxsize=8)
 def _transform(icc: bytes | None, source: str, target: str) -> ImageCms.ImageCmsTransform | None:
     if profile_space(icc) != "CMYK" or icc is None:

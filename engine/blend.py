@@ -1,0 +1,290 @@
+"""Another picture laid into a photo, its rim and colours made to fit: plainly, seamlessly, or by a network.
+
+Nothing changes but what the picture covers.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.catalog import catalog
+from engine.composite import Patch, membrane
+from engine.contract import Array
+from engine.detect import detect
+from engine.errors import NothingPlaced, OptionInvalid, mark
+from engine.geometry import Box
+from engine.job import Job
+from engine.mask import Mask
+from engine.options import Option, Slider, Value, resolve
+from engine.photo import Photo, Stored
+from engine.photo.colour import between
+from engine.repair import Repair, repair
+from engine.weights import has_weights
+
+NETWORK_ID = "vcn"
+EXACT = 1 << 20  # px: the colours of a larger picture are shifted by a correction found on a smaller one
+CELL = 512  # px: worked on at a time, and the side of a patch
+CONTEXT = 96  # px of the photo round the picture that the network sees
+SEAM = 0.03  # of the picture's shorter side: how wide a seam the network fills at least
+RIM = Slider(
+    id="rim",
+    title=mark("Soft rim"),
+    low=0,
+    high=200,
+    default=8,
+    step=1,
+    whole=True,
+    unit="px",
+    help=mark("Over how many pixels the picture fades in at its rim"),
+)
+STRENGTH = Slider(
+    id="strength",
+    title=mark("Colour"),
+    low=0,
+    high=1,
+    default=1,
+    help=mark("How far its colours shift to meet the photo at the rim; 0 keeps them"),
+)
+RHO = Slider(
+    id="rho",
+    title=mark("Surroundings"),
+    low=0.2,
+    high=0.5,
+    default=0.35,
+    help=mark("Higher takes more from the photo around it, lower keeps more of the picture"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """A way to blend: what a person can choose."""
+
+    id: str
+    title: str
+    purpose: str
+    options: tuple[Option, ...]
+
+
+NETWORK = Way(
+    id="network",
+    title=mark("Network (VCN)"),
+    purpose=mark("Finds what looks out of place in it, and paints that anew to fit the photo"),
+    options=(RIM, RHO),
+)
+SEAMLESS = Way(
+    id="seamless",
+    title=mark("Seamless"),
+    purpose=mark("Shifts its colours so that they meet the photo at the rim (Poisson blending)"),
+    options=(RIM, STRENGTH),
+)
+PLAIN = Way(
+    id="plain",
+    title=mark("As it is"),
+    purpose=mark("Keeps its colours; only the rim is soft"),
+    options=(RIM,),
+)
+
+
+def ways() -> tuple[Way, ...]:
+    """What can be chosen here: the network only where its weights are."""
+    method = catalog().get(NETWORK_ID)
+    trained = method is not None and any(has_weights(NETWORK_ID, one) for one in method.info.weights)
+    return (NETWORK, SEAMLESS, PLAIN) if trained else (SEAMLESS, PLAIN)
+
+
+def natural_way(picture: Photo) -> Way:
+    """What to begin with: a cut-out keeps its colours, for its rim is not background; else the first one."""
+    cut_out = picture.alpha is not None and bool((picture.alpha < picture.full).any())
+    return PLAIN if cut_out else ways()[0]
+
+
+def blend(
+    photo: Photo,
+    picture: Photo,
+    box: Box,
+    way: str,
+    *,
+    options: Mapping[str, Value] | None = None,
+    device: str = "auto",
+    job: Job | None = None,
+) -> Repair:
+    """Lay `picture`, scaled to `box`, into the photo, neither of which is changed; see Repair.apply.
+
+    box: in the photo's pixels; what lies beyond the photo is cut off.  Repair.mask is what the picture
+    covers, soft at its rim: all else stays bit for bit.
+    Raises NothingPlaced, OptionInvalid, RepairError, Cancelled.
+    """
+    inside = box & photo.box
+    if inside.empty:
+        raise NothingPlaced
+    chosen = next((one for one in ways() if one.id == way), None)
+    if chosen is None:
+        raise OptionInvalid(f"there is no way to blend called {way!r}")
+    settings = resolve(chosen.options, options or {})
+    job = (job or Job()).part(0.0, 1.0, mark("Blending"))
+    job.step(0.0)
+    laid = _Laid(photo, fitted(picture, box, inside), inside, rim=int(settings[RIM.id]))
+    if not laid.cover.any():
+        raise NothingPlaced
+    if chosen is NETWORK:
+        patches = _harmonised(laid, float(settings[RHO.id]), device, job)
+    else:
+        strength = float(settings[STRENGTH.id]) if chosen is SEAMLESS else 0.0
+        shift = laid.shift(strength, job.part(0.0, 0.6)) if strength else None
+        patches = tuple(laid.patches(shift, job.part(0.6, 1.0)))
+    mask = np.zeros((photo.height, photo.width), np.uint8)
+    mask[inside.slices] = np.ceil(laid.cover * 255)
+    job.step(1.0)
+    return Repair(method=chosen.id, mask=mask, patches=patches, regions=1, calls=1)
+
+
+def fitted(picture: Photo, box: Box, inside: Box) -> Photo:
+    """The picture scaled to the size of `box`, and of that what lies in `inside`, a part of the box."""
+    part = inside.shifted(-box.left, -box.top)
+
+    def scaled(plane: Stored) -> Stored:
+        return _scaled(plane, (box.width, box.height), part).reshape(
+            part.height, part.width, *plane.shape[2:]
+        )
+
+    alpha = None if picture.alpha is None else scaled(picture.alpha)
+    return Photo(scaled(picture.pixels), alpha, icc=picture.icc)
+
+
+def _scaled(plane: Stored, size: tuple[int, int], part: Box) -> Stored:
+    """The part of a plane scaled to `size` (width, height): smaller by areas, larger by cubic splines."""
+    height, width = plane.shape[:2]
+    smaller = min(width, size[0]), min(height, size[1])
+    if smaller != (width, height):
+        plane = cv2.resize(plane, smaller, interpolation=cv2.INTER_AREA)
+    if smaller == size:
+        return np.ascontiguousarray(plane[part.slices])
+    across, down = smaller[0] / size[0], smaller[1] / size[1]
+    back = np.array([[across, 0, (part.left + 0.5) * across - 0.5], [0, down, (part.top + 0.5) * down - 0.5]])
+    return cv2.warpAffine(
+        plane,
+        back,
+        (part.width, part.height),
+        flags=cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP,
+        borderMode=cv2.BORDER_REPLICATE,
+    )
+
+
+class _Laid:
+    """A picture in its place.  box: in the photo.  cover: H×W float32 of the box's size, how opaque it is."""
+
+    def __init__(self, photo: Photo, picture: Photo, box: Box, *, rim: int) -> None:
+        self.photo, self.box = photo, box
+        self._picture = picture
+        opaque = _opacity(picture)
+        self.cover = opaque * _ramp(opaque > 0, box, photo.box, rim) if rim else opaque
+
+    def colours(self, box: Box) -> Array:
+        """The picture's, H×W×3, in the photo's profile, for a box of the photo inside its own."""
+        found = self._picture.region(box.shifted(-self.box.left, -self.box.top))
+        return between(found, self._picture.display_icc, self.photo.display_icc)
+
+    def cover_in(self, box: Box) -> Array:
+        return self.cover[box.shifted(-self.box.left, -self.box.top).slices]
+
+    def patches(self, shift: Callable[[Box], Array] | None, job: Job) -> Iterator[Patch]:
+        """The photo with the picture over it, in cells; shift: what is added to the colours of a box."""
+        cells = [cell for cell in _cells(self.box) if self.cover_in(cell).any()]
+        for number, cell in enumerate(cells):
+            job.step(number / len(cells))
+            colours = self.colours(cell)
+            if shift is not None:
+                colours = np.clip(colours + shift(cell), 0, 1)
+            laid = self.photo.blended(cell, colours, self.cover_in(cell))
+            yield Patch(cell, self.photo.stored(cell), (laid,))
+
+    def shift(self, strength: float, job: Job) -> Callable[[Box], Array]:
+        """The membrane that takes the step out of its rim (engine.composite.membrane), times `strength`."""
+        every = math.ceil((self.box.area / EXACT) ** 0.5)
+        around = self.box.grown(every) & self.photo.box
+        width, height = math.ceil(self.box.width / every), math.ceil(self.box.height / every)
+        left, top = int(around.left < self.box.left), int(around.top < self.box.top)
+        own = Box(left, top, left + width, top + height).slices
+        size = (
+            left + width + int(around.right > self.box.right),
+            top + height + int(around.bottom > self.box.bottom),
+        )
+        known = self.photo.reduced(around, *size)
+        colours, hole = known.copy(), np.zeros(known.shape[:2], np.bool_)
+        small = self._picture.reduced(self._picture.box, width, height)
+        colours[own] = between(small, self._picture.display_icc, self.photo.display_icc)
+        hole[own] = _scaled(_opacity(self._picture), (width, height), Box(0, 0, width, height)) > 0.5
+        change = (membrane(colours, known, hole, job) - colours)[own] * np.float32(strength)
+        whole = self.box.width, self.box.height
+        return lambda box: _scaled(change, whole, box.shifted(-self.box.left, -self.box.top))
+
+
+def _harmonised(laid: _Laid, rho: float, device: str, job: Job) -> tuple[Patch, ...]:
+    """Wang et al. 2020, blending: what the detector finds out of place in the picture, and a seam along its
+    rim, are painted anew by the blind network; `rho` instead of the share of context that it learned.
+    """
+    around = laid.box.grown(max(CONTEXT, min(laid.box.width, laid.box.height) // 2)) & laid.photo.box
+    scratch = Photo(
+        laid.photo.pixels[around.slices].copy(),
+        None if laid.photo.alpha is None else laid.photo.alpha[around.slices].copy(),
+        icc=laid.photo.icc,
+        origin=replace(laid.photo.origin, path=None),
+    )
+    for patch in laid.patches(None, job.part(0.0, 0.1)):
+        scratch.put(patch.box.shifted(-around.left, -around.top), patch.alternatives[0])
+    found = detect(scratch, NETWORK_ID, device=device, job=job.part(0.1, 0.4)).soft()
+    mask = np.zeros_like(found)
+    own = laid.box.shifted(-around.left, -around.top).slices
+    mask[own] = np.where(laid.cover > 0, np.maximum(found[own], _seam(laid)), 0)
+    answer = repair(scratch, mask, NETWORK_ID, options={RHO.id: rho}, device=device, job=job.part(0.4, 1.0))
+    answer.apply(scratch)
+    cells = [cell for cell in _cells(laid.box) if laid.cover_in(cell).any()]
+    return tuple(
+        Patch(cell, laid.photo.stored(cell), (scratch.stored(cell.shifted(-around.left, -around.top)),))
+        for cell in cells
+    )
+
+
+def _seam(laid: _Laid) -> Mask:
+    """255 along the rim, and down to 0 into the picture."""
+    width = max(4, round(SEAM * min(laid.box.width, laid.box.height)))
+    inwards = _ramp(laid.cover > 0, laid.box, laid.photo.box, 2 * width)
+    return np.rint(np.clip(2 - 2 * inwards, 0, 1) * 255).astype(np.uint8)
+
+
+def _opacity(picture: Photo) -> Array:
+    """H×W float32 in [0, 1]."""
+    if picture.alpha is None:
+        return np.ones((picture.height, picture.width), np.float32)
+    return picture.alpha.astype(np.float32) / np.float32(picture.full)
+
+
+def _ramp(covered: NDArray[np.bool_], box: Box, photo: Box, length: int) -> Array:
+    """From the rim of what is covered inwards from above 0 to 1, over `length` px.  The photo's border is "
+    "none."""
+    ends = [
+        (int(box.top > photo.top), int(box.bottom < photo.bottom)),
+        (int(box.left > photo.left), int(box.right < photo.right)),
+    ]
+    padded = np.pad(covered.astype(np.uint8), ends)
+    if padded.all():
+        return np.ones(covered.shape, np.float32)
+    distance = cv2.distanceTransform(padded, cv2.DIST_L2, cv2.DIST_MASK_5)
+    (top, _), (left, _) = ends
+    inner = distance[top : top + covered.shape[0], left : left + covered.shape[1]]
+    return np.asarray(np.minimum(inner / (length + 1), 1), np.float32)
+
+
+def _cells(box: Box) -> list[Box]:
+    """A box cut into squares of CELL."""
+    return [
+        Box(left, top, left + CELL, top + CELL) & box
+        for top in range(box.top, box.bottom, CELL)
+        for left in range(box.left, box.right, CELL)
+    ]
