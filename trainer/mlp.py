@@ -92,7 +92,7 @@ def _optimiser(options: Mapping[str, Value]) -> Optimiser:
         return optim.Adadelta(parameters, 1.0, rho=0.95, eps=1e-6)
 
     def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
-        return optim.Adam(parameters, float(options["rate"]))
+        return optim.Adam(parameters, float(options["rate"]), fused=True)
 
     return adadelta if options["optimiser"] == "adadelta" else adam
 
