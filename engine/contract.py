@@ -54,6 +54,7 @@ class MethodInfo:
     context: float = 1.0  # known surroundings wanted, in units of the hole's longer side
     context_least: int = 32  # and at least this many pixels
     seeded: bool = False  # another seed gives another answer
+    soft: bool = False  # a soft mask says how much of a pixel is lost: what is left of it is known
     weights: tuple[str, ...] = ()  # variants: "" is the file <id>.safetensors, "x" is <id>--x.safetensors
     licence: str = "MIT"
 
@@ -171,11 +172,14 @@ class Detector(ABC):
     sight: how a large photo is shown to it.  "reduced": whole, scaled down to info.size.most, where a find
     needs the whole photo; "native": in tiles of that side, as it is; "pyramid": in tiles at full size and at
     every half of it until the photo fits, the surest answer counts.
+    begins: for a detector of partial damage, the share lost from which a pixel counts as damaged; its answer
+    is then `confidence` of that share, and a soft method is given the shares as its mask.
     """
 
     info: MethodInfo
     kinds: tuple[Kind, ...] = ANY_DAMAGE
     sight: Sight = "reduced"
+    begins: float | None = None
 
     @abstractmethod
     def find(self, image: Array, options: Mapping[str, Value], job: Job, device: str) -> Array:
