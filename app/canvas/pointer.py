@@ -67,4 +67,8 @@ class Pointer:
             return Shape.ClosedHandCursor
         if canvas.compare.held or (hands.at is not None and canvas.on_compare_line(hands.at.x())):
             return Shape.SplitHCursor
-        return Shape.OpenHandCursor if hands.pans else Shape.BlankCursor
+        if hands.pans:
+            return Shape.OpenHandCursor
+        at = hands.at
+        wanted = canvas.tool.cursor(canvas.viewport.to_photo(at.x(), at.y())) if at else None
+        return wanted or Shape.BlankCursor

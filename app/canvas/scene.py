@@ -14,7 +14,7 @@ from app.canvas.layer import Layer, rect
 from app.canvas.levels import Source
 from app.canvas.marks import Marks
 from app.canvas.mask_levels import MaskLevels
-from app.canvas.overlay import MaskOverlay, Overlay, SourceOverlay
+from app.canvas.overlay import COLOURS, MaskOverlay, Overlay, SourceOverlay
 from app.canvas.photo_layer import PhotoLayer
 from app.canvas.tiles import Tiles
 from app.canvas.viewport import Viewport
@@ -96,6 +96,11 @@ class Scene:
             overlay.look(colour, hatch=hatch)
         self.finds.look(colour)
         self._update(rect(self.viewport.view))
+
+    @property
+    def mask_colour(self) -> QColor | None:
+        """None while the mask is not shown."""
+        return QColor(COLOURS[self.mask.colour]) if self.mask_shown else None
 
     def set_screen(self, screen: bytes | None) -> None:
         """The monitor's ICC profile; sRGB if None."""

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter
 
 from app.canvas.brush import Brush
 from app.canvas.strokes import Coverage, Point, capsule
@@ -46,6 +47,13 @@ class Easel(Protocol):
 
     @property
     def scale(self) -> float: ...
+
+    @property
+    def ratio(self) -> float: ...
+
+    @property
+    def mask_colour(self) -> QColor | None:
+        """What the mask is tinted with; None while it is not shown."""
 
     def begin(self, title: str) -> Edit: ...
 
@@ -117,6 +125,13 @@ class Tool(ABC):
     def erases(self, alt: bool) -> bool:
         """Whether a stroke begun now would erase; the cursor shows it."""
         return alt
+
+    def cursor(self, at: Point) -> Qt.CursorShape | None:  # noqa: ARG002
+        """The system's cursor that it wants at a point of the photo; None for the canvas's own."""
+        return None
+
+    def overlay(self, painter: QPainter, to_view: Callable[[Point], Point]) -> None:  # noqa: B027
+        """What it lays over the photo while it is chosen, in view pixels."""
 
     def draw(self, painter: QPainter, to_view: Callable[[Point], Point]) -> None:  # noqa: B027
         """The shape under way, over the photo, in view pixels."""

@@ -74,6 +74,7 @@ class Canvas(QWidget):
         self.pressure_sizes = False  # a pen's pressure scales the brush
         self.tools: dict[str, Tool] = {id: tool(self) for id, tool in toolbox().items()}
         self._tool = self.tools["brush"]
+        self._kept: Tool | None = None  # the tool to go back to, while one is lent
         self._holds_original = False
         self._unwatch: Callable[[], None] | None = None
         self.hands, self.keys, self.pointer = Hands(self), Keys(self), Pointer(self)
@@ -276,12 +277,30 @@ class Canvas(QWidget):
 
     def choose(self, id: str) -> None:
         """Another tool, by its id; what the last one had under way is given up."""
-        if self._tool is not self.tools[id]:
+        if self._kept is None and self._tool is not self.tools[id]:
             self.cancel_stroke()
-            self._tool = self.tools[id]
-            self.tool_changed.emit(id)
-            self.pointer_moved()
-            self._describe()
+            self._take(self.tools[id])
+
+    def lend(self, tool: Tool) -> None:
+        """A tool of no toolbox, which cannot be changed for another until `put_away`."""
+        self.cancel_stroke()
+        self._kept = self._kept or self._tool
+        self._take(tool)
+
+    def put_away(self) -> None:
+        """Back to the tool that was in hand before `lend`."""
+        if self._kept is not None:
+            kept, self._kept = self._kept, None
+            self.hands.reset()
+            self.keys.reset()
+            self._take(kept)
+            self.update()
+
+    def _take(self, tool: Tool) -> None:
+        self._tool = tool
+        self.tool_changed.emit(tool.info.id)
+        self.pointer_moved()
+        self._describe()
 
     def swap(self) -> None:
         """X: the tool's other side, else brush and eraser."""
@@ -291,6 +310,10 @@ class Canvas(QWidget):
             self.pointer_moved()
         else:
             self.choose("brush" if self._tool.info.id == "eraser" else "eraser")
+
+    @property
+    def mask_colour(self) -> QColor | None:
+        return self.scene.mask_colour
 
     @property
     def photo_box(self) -> Box:
@@ -375,6 +398,8 @@ class Canvas(QWidget):
         painter = QPainter(self)
         painter.scale(1 / self.ratio, 1 / self.ratio)
         self.scene.paint(painter, area, original=before, repaired=middle, marks=not self._holds_original)
+        if not self._holds_original:
+            self._tool.overlay(painter, lambda point: self.viewport.to_view(*point))
         if self.progress.shown:
             self.progress.paint(painter, self.ratio)
         if self.compare.shown and self.document and not self._holds_original:

@@ -1,0 +1,102 @@
+"""Where a placed picture lies, and what dragging it or its handles makes of that: plain numbers, no Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.canvas.strokes import Point
+from engine.geometry import Box
+
+LEAST = 8  # px of the photo: no side gets shorter
+KEPT = 8  # px of it stay on the photo
+LARGEST = 4  # times the photo's longer side
+SHARE = 0.6  # of the room that a large picture gets at first
+
+
+@dataclass(frozen=True)
+class Grip:
+    """What of a placed picture is held: -1 its left or upper end, 1 its right or lower one, 0 neither."""
+
+    across: int
+    down: int
+
+    @property
+    def moves(self) -> bool:
+        """All of it."""
+        return not self.across and not self.down
+
+    @property
+    def corner(self) -> bool:
+        return bool(self.across and self.down)
+
+
+MOVE = Grip(0, 0)
+HANDLES = tuple(Grip(across, down) for down in (-1, 0, 1) for across in (-1, 0, 1) if across or down)
+
+
+def handle_at(grip: Grip, box: Box) -> Point:
+    """Where a handle is drawn, in the photo's pixels."""
+    return (
+        box.left + box.width * (grip.across + 1) / 2,
+        box.top + box.height * (grip.down + 1) / 2,
+    )
+
+
+def gripped(box: Box, at: Point, reach: float) -> Grip | None:
+    """What a press takes hold of: the nearest handle within `reach` px, else the picture, else nothing."""
+
+    def far(grip: Grip) -> float:
+        x, y = handle_at(grip, box)
+        return max(abs(x - at[0]), abs(y - at[1]))
+
+    nearest = min(HANDLES, key=lambda grip: (far(grip), not grip.corner))
+    if far(nearest) <= reach:
+        return nearest
+    inside = box.left <= at[0] < box.right and box.top <= at[1] < box.bottom
+    return MOVE if inside else None
+
+
+def dragged(box: Box, grip: Grip, by: Point, *, photo: Box, free: bool = False) -> Box:
+    """The box after a drag of what is held.  Corners keep the proportions unless `free`; ends stretch."""
+    if grip.moves:
+        return _kept(box.shifted(round(by[0]), round(by[1])), photo)
+    width, height = box.width + grip.across * by[0], box.height + grip.down * by[1]
+    if grip.corner and not free:
+        scale = max(width / box.width, height / box.height)
+        width, height = box.width * scale, box.height * scale
+    return _kept(_sized(box, grip, width, height, photo), photo)
+
+
+def first_place(width: int, height: int, room: Box, photo: Box) -> Box:
+    """Where a picture lies first: in the middle of what is seen of the photo, smaller where it is large.
+
+    One of the photo's own size covers it, pixel on pixel.
+    """
+    if (width, height) == (photo.width, photo.height):
+        return photo
+    scale = min(1.0, SHARE * room.width / width, SHARE * room.height / height)
+    wide, high = max(LEAST, round(width * scale)), max(LEAST, round(height * scale))
+    left, top = (room.left + room.right - wide) // 2, (room.top + room.bottom - high) // 2
+    return Box(left, top, left + wide, top + high)
+
+
+def _sized(box: Box, grip: Grip, width: float, height: float, photo: Box) -> Box:
+    """Another size; the end that is not held stays, and what is held on neither side stays in the middle."""
+    most = LARGEST * max(photo.width, photo.height)
+    keeps = abs(width / height - box.width / box.height) < 1e-6 and width > 0
+    if keeps:  # limits must not change the proportions
+        scale = min(max(1.0, LEAST / min(width, height)), most / max(width, height))
+        width, height = width * scale, height * scale
+    wide, high = (min(max(round(side), LEAST), most) for side in (width, height))
+    left = {-1: box.right - wide, 0: box.left, 1: box.left}[grip.across]
+    top = {-1: box.bottom - high, 0: box.top, 1: box.top}[grip.down]
+    return Box(left, top, left + wide, top + high)
+
+
+def _kept(box: Box, photo: Box) -> Box:
+    """Moved as little as keeps a strip of it on the photo."""
+    across = min(KEPT, photo.width, box.width)
+    down = min(KEPT, photo.height, box.height)
+    left = min(max(box.left, photo.left + across - box.width), photo.right - across)
+    top = min(max(box.top, photo.top + down - box.height), photo.bottom - down)
+    return box.shifted(left - box.left, top - box.top)
