@@ -65,39 +65,43 @@ def fills(images: Array, missing: Flags) -> tuple[Array, Array]:
         return start, start.copy()
     rows, bend = _bending(missing)
     own = missing.reshape(-1)[rows]  # the rows of missing pixels: minus the membrane's own matrix
-    tension = -bend[own]
+    tension, back = -bend[own], bend.T.tocsr()
     membrane = _solved(
-        start, missing, _laplacian(start).reshape(-1, 3)[rows][own], lambda step: tension @ step
+        start, missing, _laplacian(start).reshape(-1, 3)[rows][own].T, lambda step: tension @ step
     )
-    pull = -(bend.T @ _laplacian(membrane).reshape(-1, 3)[rows])
-    plate = _solved(membrane, missing, pull, lambda step: bend.T @ (bend @ step))
+    pull = back @ -_laplacian(membrane).reshape(-1, 3)[rows]
+    plate = _solved(membrane, missing, pull.T, lambda step: back @ (bend @ step))
     return membrane, plate
 
 
 def _solved(start: Array, missing: Flags, residual: Array, matrix: Callable[[Array], Array]) -> Array:
-    """Conjugate gradients on the missing pixels from `start`, whose residual is given."""
+    """Conjugate gradients on the missing pixels from `start`, whose residual is given.
+
+    residual: 3×N.  A row a channel: SciPy and numpy take twice as long on rows of three numbers.
+    """
+    residual = np.ascontiguousarray(residual)
     change = np.zeros_like(residual)
     step = residual.copy()
     power = _power(residual)
     enough = power * TOLERANCE**2 + 1e-12
     for _ in range(ITERATIONS):
-        image = matrix(step)
-        length = power / np.maximum(np.einsum("nc,nc->c", step, image), 1e-20)
-        change += length * step
-        residual = residual - length * image
+        image = np.stack([matrix(channel) for channel in step])
+        length = power / np.maximum(np.einsum("cn,cn->c", step, image), 1e-20)
+        change += length[:, None] * step
+        residual = residual - length[:, None] * image
         last, power = power, _power(residual)
         if (power <= enough).all():
             break
-        step *= power / np.maximum(last, 1e-20)
+        step *= (power / np.maximum(last, 1e-20))[:, None]
         step += residual
     filled = start.copy()
-    filled[missing] = np.clip(filled[missing] + change, 0, 1)
+    filled[missing] = np.clip(filled[missing] + change.T, 0, 1)
     return filled
 
 
-def _power(columns: Array) -> Array:
-    """Sum of squares of each column."""
-    return np.asarray(np.einsum("nc,nc->c", columns, columns), np.float32)
+def _power(rows: Array) -> Array:
+    """Sum of squares of each row."""
+    return np.asarray(np.einsum("cn,cn->c", rows, rows), np.float32)
 
 
 def _laplacian(image: Array) -> Array:
