@@ -7,16 +7,19 @@ the method sees around the hole.  A method without `most` fills wide holes at fu
 
 from __future__ import annotations
 
+import numpy as np
+
 from engine.answer import Answer, Blended
 from engine.frame import Work, fill
 from engine.geometry import Box
 from engine.job import Job
 from engine.mask import bounds
-from engine.regions import ELONGATED, LARGEST, Region
+from engine.regions import ELONGATED, LARGEST, Region, inscribed
 from engine.tiles import tiles
 
 THIN = 1 / 8  # holes whose inscribed radius is below this share of a tile's side are thin against it
 SCALED = 3072  # px
+WHOLLY = 242  # of 255 lost: nothing is left to go by
 SMALLEST = 128  # px: no piece is made smaller than this when memory is short
 
 
@@ -25,10 +28,15 @@ def answer(work: Work, region: Region, job: Job, share: float = 1.0, device: str
     info = work.method.info
     longest = max(region.box.width, region.box.height)
     side = _shrunk(info.size.most or LARGEST, longest, share)
-    if longest > side and region.radius <= side * THIN:
+    if longest > side and _radius(region, soft=info.soft) <= side * THIN:
         return _tiled(work, region, side, device, job)
     most = _shrunk(info.size.most or SCALED, longest, share)
     return fill(work, reaching(work, region), most=most, device=device, job=job)
+
+
+def _radius(region: Region, *, soft: bool) -> float:
+    """Of the largest disc that is missing; for a soft method, of which next to nothing is left."""
+    return float(inscribed((region.own >= WHOLLY).view(np.uint8)).max()) if soft else region.radius
 
 
 def reaching(work: Work, region: Region) -> Box:

@@ -91,11 +91,12 @@ def repair(
     if not mask.any():
         raise MaskEmpty
     missing = prepare(mask, method, grow)
-    if missing.all():
-        raise MaskFull
     if device != "auto":
         resolve_device(device)  # a wrong word is one for the methods on the CPU too
     choices = _chosen(missing, method, grown=automatic_growth(*mask.shape) if grow is None else grow)
+    soft = all(choice.method.info.soft for choice in choices)
+    if missing.min() == 255 if soft else missing.all():
+        raise MaskFull
     settings = _settings(choices, options or {})
     tasks = [
         _Task(

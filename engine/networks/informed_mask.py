@@ -36,6 +36,7 @@ class Size:
 FULL = Size()
 SLIM = Size(mask_width=16, edge_width=24, edge_blocks=4, cnum=16, dilations=(2, 4, 8, 8))
 
+SIZES = {"full": FULL, "slim": SLIM}
 
 # A fine picture that is merely clean leaves 1 − mask of the noise: at s = 0.1 the mask is 0.2, and the best
 # that the paper's composite can give is 1.9 dB.  So more of it is laid on than was lost.

@@ -16,7 +16,7 @@ from torch import Tensor, nn, optim
 
 from engine.networks.deepfill_v2 import SNPatchGAN
 from engine.networks.edge_connect import PatchCritic
-from engine.networks.informed_mask import FULL, SLIM, Edges, InformedMask, amplified
+from engine.networks.informed_mask import SIZES, Edges, InformedMask, amplified
 from engine.networks.layers.edges import canny, grey
 from engine.options import Choice, Slider, Value
 from trainer import corruption
@@ -53,7 +53,7 @@ PHASES = {
 }
 OPTIONS = (
     Choice(id="phase", title="Phase", values=tuple(PHASES), default="mpn"),
-    Choice(id="size", title="Size", values=("full", "slim"), default="full", help="slim: for two cores"),
+    Choice(id="size", title="Size", values=tuple(SIZES), default="full", help="slim: for two cores"),
     Slider(id="crop", title="Crop", low=64, high=512, default=256, step=64, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=256, default=8, whole=True),
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=0, help="0: the phase's own"),
@@ -61,7 +61,6 @@ OPTIONS = (
     Slider(id="noise", title="More noise", low=0, high=1, default=0, help="Share of photos that are only noisy"),
     Slider(id="clean", title="Clean", low=0, high=1, default=0, help="Share of photos without damage"),
 )
-SIZES = {"full": FULL, "slim": SLIM}
 WEIGHTS = {"bce": 1.0, "mask": 1.0, "edge": 1.0, "match": 10.0, "coarse": 1.0, "fine": 1.0, "hinge": 1.0}
 FINDING = 2.0  # in the joint phases the mask's losses count twice
 CRITIC_RATE = 0.1  # EdgeConnect's critic learns at a tenth of the rate

@@ -1,0 +1,139 @@
+"""informed-mask: finds how much of each pixel is lost, draws the missing edges, paints.  Noise is damage too."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from engine import weights
+from engine.contract import MethodInfo, NetworkDetector, NetworkMethod, Request, SizeRule
+from engine.job import Job
+from engine.options import Slider, Toggle, Value
+from engine.shares import confidence
+
+if TYPE_CHECKING:
+    import torch
+
+    from engine.networks.informed_mask import InformedMask
+
+ID = "informed-mask"
+MULTIPLE = 16  # px: sides must divide by this
+GAIN = Slider(
+    id="gain",
+    title="Strength",
+    low=1,
+    high=10,
+    default=3.5,
+    step=0.1,
+    help="How much more is replaced than was lost: at 1 the paper's own, at which noise goes only in part",
+)
+FLOOR = Slider(
+    id="floor",
+    title="Leave alone below",
+    low=0,
+    high=0.5,
+    default=0.03,
+    help="Pixels that lost no more than this share are not changed",
+)
+STEADY = Toggle(
+    id="steady",
+    title="Steady",
+    default=True,
+    help="Paints four times, shifted by a pixel or two, and takes the mean: less blocky, four times the work",
+)
+SHIFTS = ((0, 0), (2, 1), (1, 3), (3, 2))  # px: where the cells of 4 × 4 that the networks work in begin
+BEGINS = 0.06  # share lost from which a pixel counts: noise of 0.03
+
+
+class InformedMaskMethod(NetworkMethod, NetworkDetector):
+    info = MethodInfo(
+        id=ID,
+        title="Informed mask",
+        year=2020,
+        paper="Anonymous, Image Inpainting with Informed Mask Generation (conference submission)",
+        purpose="Damage that leaves something: noise, stains, fading, translucent marks; found by itself",
+        limits="Trained for minutes: fine texture is lost with the noise, holes become a blur",
+        holes="any",
+        blind=True,
+        options=(GAIN, FLOOR, STEADY),
+        guides=frozenset({"protect"}),
+        size=SizeRule(least=64, multiple=MULTIPLE, most=256),
+        context=0.5,
+        context_least=64,
+        soft=True,
+        weights=("",),
+        licence="Research and non-commercial (LICENSE-WEIGHTS)",
+    )
+    sight = "native"
+    begins = BEGINS
+
+    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+        from engine.networks.informed_mask import SIZES, InformedMask
+        from engine.networks.layers.precision import channels_last
+
+        network = InformedMask(SIZES[weights.card(ID, variant).more["size"]])
+        weights.load_into(network, ID, variant)
+        return channels_last(network)
+
+    def search(
+        self,
+        network: torch.nn.Module,
+        image: torch.Tensor,
+        options: Mapping[str, Value],  # noqa: ARG002
+        job: Job,
+    ) -> torch.Tensor:
+        from engine.networks.layers.precision import fast
+
+        job.step(0.0)
+        with fast(image.device):
+            share = _informed(network).mask(image)
+        return confidence(share.float(), BEGINS)
+
+    def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
+        """The picture that, laid on by the mask, gives what `gain` asks for.
+
+        The mask is taken as the shares lost.  Where more is to be laid on than the mask does, the answer lies
+        beyond the painted picture by as much.
+        """
+        import torch
+
+        from engine.networks.informed_mask import amplified
+
+        image, share = request.image, request.mask
+        if "protect" in request.guides:
+            share = share * (1 - request.guides["protect"])
+        shifts = SHIFTS if request.options[STEADY.id] else SHIFTS[:1]
+        fine = torch.zeros_like(image)
+        for number, shift in enumerate(shifts):
+            job.step(number / len(shifts))
+            fine += _painted(_informed(network), image, share, shift) / len(shifts)
+        wanted = amplified(share, float(request.options[GAIN.id]), float(request.options[FLOOR.id]))
+        return (image + wanted / request.mask.clamp(min=1e-3) * (fine - image)).clamp(0, 1)
+
+
+def _painted(
+    network: InformedMask, image: torch.Tensor, share: torch.Tensor, shift: tuple[int, int]
+) -> torch.Tensor:
+    """The fine picture, drawn on the photo moved by `shift` px, down and right."""
+    from torch.nn.functional import pad
+
+    from engine.networks.layers.precision import fast
+
+    height, width = image.shape[2:]
+    down, right = shift
+    if shift != (0, 0):
+        margin = (right, MULTIPLE - right, down, MULTIPLE - down)
+        image, share = (pad(plane, margin, mode="reflect") for plane in (image, share))
+    with fast(image.device):
+        fine = network(image, share)[2].fine
+    return fine.float()[..., down : down + height, right : right + width]
+
+
+def _informed(network: torch.nn.Module) -> InformedMask:
+    from engine.networks.informed_mask import InformedMask
+
+    assert isinstance(network, InformedMask)
+    return network
+
+
+METHOD = InformedMaskMethod()
