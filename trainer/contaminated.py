@@ -20,7 +20,7 @@ CLEAN = ""  # the kind of a share that is left as it is
 
 @dataclass(frozen=True, kw_only=True)
 class Contaminated:
-    """Draws a batch: image, clean N×3×H×W in [0, 1]; mask N×1×H×W, 1 = damaged, hard even where paint runs out."""
+    """Draws a batch: image, clean N×3×H×W in [0, 1]; mask N×1×H×W, 1 = damaged, hard where paint runs out."""
 
     batch: int
     crop: int
@@ -46,7 +46,7 @@ class Contaminated:
 
 
 def damaged(share: Share, photos: Photos, rng: np.random.Generator) -> tuple[Array, Array, Array]:
-    """image, clean H×W×3 and mask H×W.  Never turned or rescaled: a filler must differ by its content alone."""
+    """image, clean H×W×3, mask H×W.  Never turned or rescaled: a filler must differ by its content alone."""
     known = stock(photos)
     at = int(rng.choice(len(photos), p=known.hard if share.kind == CLEAN else known.fair))
     piece = photo_folder.piece(photos.pixels[at], CANVAS, rng, turn=False)

@@ -25,19 +25,21 @@ Fusion = Literal["late", "bottleneck"]
 class Design:
     """Widths and the choices in which paper and release differ.
 
-    beta: of PCN; None is learned.  plain: the blocks r7 and r8 have no shortcut, as in the release.
+    beta: of PCN; None is learned.  rho: one β for all, where none is asked for.
+    plain: the blocks r7 and r8 have no shortcut, as in the release.
     fusion: where MPN's features enter RIN; "late" is the release and the paper's count of parameters.
     """
 
     width: int = PAPER_WIDTH
     beta: float | None = None
+    rho: float | None = None
     plain: bool = True
     fusion: Fusion = "late"
     literal_std: bool = False
 
 
 class Shortcut(nn.Conv2d):
-    """A 1×1 convolution that skips pixels by slicing: torch 2.13 crashes on stride 2 in channels_last on CPUs."""
+    """A 1×1 convolution that skips pixels by slicing: torch 2.13 crashes on stride 2 in channels_last."""
 
     def __init__(self, inside: int, out: int, step: int) -> None:
         super().__init__(inside, out, 1)
@@ -114,7 +116,7 @@ class RIN(nn.Module):
                 inside, out, kernel=kernel, step=step, dilation=dilation, shortcut=not plain, context=context
             )
 
-        self.late = design.fusion == "late"
+        self.late, self.rho = design.fusion == "late", design.rho
         self.down = nn.ModuleList(
             [
                 block(3, c, kernel=5),
@@ -138,6 +140,7 @@ class RIN(nn.Module):
 
     def forward(self, x: Tensor, missing: Tensor, feature: Tensor, rho: float | None = None) -> Tensor:
         """x: N×3×H×W.  missing: N×1×H×W in [0, 1].  feature: F_m.  rho: one β for all.  → N×3×H×W."""
+        rho = self.rho if rho is None else rho
         found = x
         for layer in self.down:
             found = layer(found, missing, rho)
@@ -171,9 +174,10 @@ class VCN(nn.Module):
         self.rin = RIN(self.design)
         self.register_buffer("doubt", torch.zeros(()))
         for layer in self.modules():
-            if isinstance(layer, nn.Conv2d):  # without normalisation, signals must keep their size by themselves
-                nn.init.kaiming_normal_(layer.weight, nonlinearity="linear")
-                nn.init.zeros_(layer.bias)  # type: ignore[arg-type]
+            if isinstance(layer, nn.Conv2d):  # without normalisation, signals must keep their size
+                nn.init.kaiming_uniform_(layer.weight, nonlinearity="linear")
+                if layer.bias is not None:
+                    nn.init.zeros_(layer.bias)
 
     def forward(
         self, photo: Tensor, missing: Tensor | None = None, rho: float | None = None

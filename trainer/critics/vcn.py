@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -35,6 +37,6 @@ class Critics(nn.Module):
 
 def _layers(*widths: int) -> nn.Sequential:
     parts: list[nn.Module] = []
-    for inside, out in zip(widths[:-1], widths[1:], strict=True):
+    for inside, out in itertools.pairwise(widths):
         parts += [nn.Conv2d(inside, out, 5, 2, 2), nn.LeakyReLU(0.2)]
     return nn.Sequential(*parts)

@@ -32,7 +32,11 @@ MIX = (
         kind="freeform_steps:vcn",
         params={"filler": "natural", "edge": "softened", "coin": True, "parts": FEW},
     ),
-    Share(weight=0.6, kind="freeform_steps:vcn", params={"filler": OneOf(("constant", "gaussian")), "parts": FEW}),
+    Share(
+        weight=0.6,
+        kind="freeform_steps:vcn",
+        params={"filler": OneOf(("constant", "gaussian")), "parts": FEW},
+    ),
     Share(weight=1.6, kind="graffiti"),
     Share(
         weight=1.6,

@@ -31,7 +31,7 @@ def pcn(x: Tensor, missing: Tensor, beta: Tensor | float, *, literal_std: bool =
 
 
 def moments(x: Tensor, share: Tensor, *, literal_std: bool = False) -> tuple[Tensor, Tensor]:
-    """Mean and standard deviation of each sample and channel, pixels weighted by `share`; N×C×1×1, float32."""
+    """Mean and standard deviation of each sample and channel, pixels weighted by `share`: N×C×1×1, fp32."""
     maps = x.permute(0, 2, 3, 1).flatten(1, 2)  # N×P×C: a view where x is channels_last
     maps = maps.to(torch.promote_types(x.dtype, torch.float32))
     weight = share.flatten(2).to(maps.dtype)  # N×1×P

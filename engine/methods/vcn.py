@@ -1,0 +1,106 @@
+"""Wang, Chen, Tao, Jia, "VCNet: A Robust Approach to Blind Image Inpainting", ECCV 2020.  Finds and fills."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from engine import weights
+from engine.contract import MethodInfo, NetworkDetector, NetworkMethod, Request, SizeRule
+from engine.errors import mark
+from engine.job import Job
+from engine.modes import MODES, combined
+from engine.options import Choice, Slider, Value
+
+if TYPE_CHECKING:
+    import torch
+
+MODE = Choice(
+    id="mode",
+    title="Damage is",
+    values=MODES,
+    default="assist",
+    help="Assist: what you marked and what it finds. Blind: what it finds. Manual: what you marked. "
+    "Protect: what it finds outside the protected area",
+)
+RHO = Slider(
+    id="rho",
+    title="From the surroundings",
+    low=0,
+    high=1,
+    default=0,
+    help="How much the repair takes from its surroundings; low values blend what is there. "
+    "0 leaves it to the network",
+)
+FOUND = 0.3  # of a fill's time, about, goes into finding
+LEAST_KNOWN = 0.01  # of a region: with less there are no surroundings to take anything from
+ALL_DAMAGED = mark("Filling; nearly all of this region counts as damage, so little is known of it")
+
+
+class VCNMethod(NetworkMethod, NetworkDetector):
+    info = MethodInfo(
+        id="vcn",
+        title="VCN",
+        year=2020,
+        paper="Wang, Chen, Tao, Jia, VCNet: A Robust Approach to Blind Image Inpainting, ECCV 2020",
+        purpose="Damage of any look that nobody marked: graffiti, stickers, pasted pieces, scribbles",
+        limits="Removing a chosen object; damage that covers most of the photo; thin scratches",
+        holes="any",
+        blind=True,
+        options=(MODE, RHO),
+        guides=frozenset({"protect"}),
+        size=SizeRule(least=32, multiple=4, most=1024),
+        context=1.0,
+        context_least=96,  # its statistics are those of all that is known around
+        weights=("",),
+        licence="Research and non-commercial (LICENSE-WEIGHTS)",
+    )
+
+    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+        from engine.networks.layers.precision import channels_last
+        from engine.networks.vcn import VCN, Design
+
+        network = VCN(Design(**weights.card(self.info.id, variant).more["design"]))
+        weights.load_into(network, self.info.id, variant)
+        return channels_last(network)
+
+    def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
+        from engine.networks.layers.precision import fast
+        from engine.networks.layers.soften import softened
+        from engine.networks.vcn import VCN
+
+        assert isinstance(network, VCN)
+        job.step(0.0)
+        with fast(request.image.device):
+            logits, feature = network.mpn(request.image * 2 - 1)
+            missing = combined(
+                str(request.options[MODE.id]),
+                logits.sigmoid(),
+                request.mask.float(),
+                request.guides.get("protect"),
+            )
+            if float((1 - missing).mean()) < LEAST_KNOWN:
+                job = job.part(0.0, 1.0, ALL_DAMAGED)
+            job.step(FOUND)
+            rho = float(request.options[RHO.id]) or None
+            painted = network.rin(request.image * 2 - 1, missing, feature, rho)
+        share = softened(missing)
+        return request.image * (1 - share) + (painted + 1) / 2 * share
+
+    def search(
+        self,
+        network: torch.nn.Module,
+        image: torch.Tensor,
+        options: Mapping[str, Value],  # noqa: ARG002
+        job: Job,
+    ) -> torch.Tensor:
+        from engine.networks.layers.precision import fast
+        from engine.networks.vcn import VCN
+
+        assert isinstance(network, VCN)
+        job.step(0.0)
+        with fast(image.device):
+            return network.confidence(image * 2 - 1)
+
+
+METHOD = VCNMethod()

@@ -1,0 +1,22 @@
+"""Who says what is damaged: the network, the person, or both (Wang et al., VCNet, 2020, and its release)."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeVar, get_args
+
+Plane = TypeVar("Plane", bound=Any)  # numpy arrays and tensors alike
+Mode = Literal["assist", "blind", "manual", "protect"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+
+
+def combined(mode: str, found: Plane, mask: Plane, protect: Plane | None = None) -> Plane:
+    """What is taken for damage; all planes of one shape, in [0, 1].
+
+    blind: what was found.  assist: that and the person's mask.  manual: the person's mask alone.
+    protect: what was found, less what the guide `protect` covers.
+    """
+    if mode == "assist":
+        return found.clip(min=mask)  # type: ignore[no-any-return]
+    if mode == "manual":
+        return mask
+    return found if mode == "blind" or protect is None else found * (1 - protect)

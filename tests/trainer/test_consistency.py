@@ -1,0 +1,202 @@
+"""VCN's training: what is drawn, what each phase moves, and where the detector's limit is set."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from engine.networks.vcn import VCN, Design
+from trainer import consistency, features
+from trainer.consistency import Plan, calibrated, planned
+from trainer.consistency_losses import judging, laid, repainting, signed, together, tuning
+from trainer.contaminated import CLEAN, Contaminated
+from trainer.critics.vcn import Critics
+from trainer.pairs import NoPairs, PairCrops
+from trainer.recipe import recipe
+from trainer.thin import Share
+
+STROKES = Share(weight=1, kind="freeform_steps:vcn", params={"filler": "natural", "edge": "softened"})
+
+
+@pytest.fixture
+def network():
+    torch.manual_seed(0)
+    return VCN(Design(width=8))
+
+
+@pytest.fixture
+def batch():
+    draw = torch.Generator().manual_seed(0)
+    clean = torch.rand(2, 3, 32, 32, generator=draw)
+    mask = torch.zeros(2, 1, 32, 32)
+    mask[0, :, 8:24, 8:20] = 1  # the second sample is clean
+    return {"clean": clean, "mask": mask, "image": torch.where(mask > 0, 1 - clean, clean)}
+
+
+def moved(model):
+    return {name for name, weight in model.named_parameters() if weight.grad is not None}
+
+
+# --- what is drawn ---
+
+
+def test_a_batch_is_damaged_where_its_mask_says_so(photos):
+    batch = Contaminated(batch=4, crop=64, mix=(Share(weight=1, kind="graffiti"),))(
+        photos, np.random.default_rng(1)
+    )
+    assert batch["image"].shape == (4, 3, 64, 64) and batch["mask"].shape == (4, 1, 64, 64)
+    changed = np.abs(batch["image"] - batch["clean"]).max(1, keepdims=True) > 0
+    assert changed.any() and not changed[batch["mask"] == 0].any()
+
+
+def test_soft_edges_have_hard_masks(photos):
+    batch = Contaminated(batch=2, crop=128, mix=(STROKES,))(photos, np.random.default_rng(2))
+    changed = np.abs(batch["image"] - batch["clean"]).max(1, keepdims=True) > 0
+    assert set(np.unique(batch["mask"])) <= {0, 1}
+    assert changed[batch["mask"] == 0].any()
+
+
+def test_clean_photos_are_left_alone(photos):
+    batch = Contaminated(batch=2, crop=64, mix=(Share(weight=1, kind=CLEAN),))(
+        photos, np.random.default_rng(3)
+    )
+    assert np.array_equal(batch["image"], batch["clean"]) and not batch["mask"].any()
+
+
+def test_pairs_are_cut_alike_and_differ_where_they_are_damaged(tmp_path, photos):
+    rng = np.random.default_rng(0)
+    for name in ("damaged", "clean"):
+        (tmp_path / name).mkdir()
+    clean = rng.integers(0, 100, (80, 90, 3), np.uint8)
+    wet = clean.copy()
+    wet[20:60, 20:60] = 255
+    Image.fromarray(clean).save(tmp_path / "clean" / "a.png")
+    Image.fromarray(wet).save(tmp_path / "damaged" / "a.png")
+    batch = PairCrops(folder=tmp_path, batch=3, crop=64)(photos, rng)
+    same = (batch["image"] == batch["clean"]).all(1, keepdims=True)
+    assert batch["mask"].mean() > 0.1
+    assert np.array_equal(same, batch["mask"] == 0)
+
+
+def test_pairs_without_partners_are_named(tmp_path, photos):
+    for name, file in (("damaged", "a.png"), ("clean", "b.png")):
+        (tmp_path / name).mkdir()
+        Image.fromarray(np.zeros((70, 70, 3), np.uint8)).save(tmp_path / name / file)
+    with pytest.raises(NoPairs):
+        PairCrops(folder=tmp_path, batch=1, crop=64)(photos, np.random.default_rng(0))
+
+
+# --- what each phase moves ---
+
+
+def test_the_repair_phase_leaves_the_mask_network_alone(network, batch):
+    loss, parts = repainting(None)({"network": network, "rin": network.rin}, batch)
+    loss.backward()
+    assert parts.keys() == {"l1"}
+    assert moved(network) == {f"rin.{name}" for name in moved(network.rin)} != set()
+
+
+def test_the_joint_phase_moves_both(network, batch):
+    critics = Critics(4)
+    loss, parts = together(None, 1.0)({"network": network, "critic": critics}, batch)
+    loss.backward()
+    assert parts.keys() == {"l1", "adaptive", "bce", "adversarial"}
+    assert moved(network) == {name for name, _ in network.named_parameters()}
+
+
+def test_feature_losses_are_part_of_it_where_there_are_features(network, batch):
+    _, parts = repainting(features.random())({"network": network, "rin": network.rin}, batch)
+    assert parts.keys() == {"l1", "semantic", "id_mrf"}
+    _, parts = tuning(features.random(), masked=False)({"network": network}, batch)
+    assert parts.keys() == {"l1", "id_mrf"}
+
+
+def test_critics_learn_to_tell(network, batch):
+    critics = Critics(4)
+    step = torch.optim.Adam(critics.parameters(), 1e-2)
+    values = []
+    for _ in range(6):
+        step.zero_grad()
+        loss, _ = judging({"network": network, "critic": critics}, batch)
+        loss.backward()
+        step.step()
+        values.append(loss.item())
+    assert values[-1] < values[0]
+    assert moved(critics) == {name for name, _ in critics.named_parameters()}
+    assert not moved(network)
+
+
+def test_a_batch_without_damage_has_nothing_to_judge(network, batch):
+    whole = {**batch, "mask": torch.zeros_like(batch["mask"])}
+    critics = Critics(4)
+    loss, _ = judging({"network": network, "critic": critics}, whole)
+    loss.backward()
+    assert loss.item() == 0
+
+
+def test_critics_see_the_photo_as_it_is_where_nothing_was_found(batch):
+    logits = torch.full_like(batch["mask"], -100.0)
+    seen = laid(torch.ones_like(batch["image"]), logits, batch)
+    assert torch.allclose(seen, signed(batch["image"]))
+
+
+def test_the_critics_have_the_papers_size():
+    with torch.device("meta"):
+        critics = Critics()
+    counts = [
+        sum(weight.numel() for part in parts for weight in part.parameters())
+        for parts in (
+            (critics.global_layers, critics.judge),
+            (critics.patch_layers, critics.patch_judge),
+        )
+    ]
+    assert counts == [2_733_441, 4_319_361]
+
+
+# --- recipes ---
+
+
+@pytest.mark.parametrize("id", ["vcn", "vcn-paper"])
+@pytest.mark.parametrize("phase", consistency.PHASES)
+def test_every_phase_is_a_recipe_of_the_same_method(id, phase):
+    built = recipe(id, {"phase": phase, "width": 8})
+    assert built.facts["id"] == "vcn" and built.facts["phase"] == phase
+    models = built.models()
+    assert all(turn.trains in models for turn in built.turns)
+
+
+def test_the_paper_learns_from_natural_filler_alone():
+    built = recipe("vcn-paper", {"width": 8})
+    assert {share.params["filler"] for share in built.draw.mix} == {"natural"}
+    assert [turn.times for turn in recipe("vcn-paper", {"width": 8, "phase": "joint"}).turns] == [5, 1]
+
+
+def test_drops_are_a_variant_with_its_own_rho():
+    built = recipe("vcn-raindrops", {"width": 8})
+    assert built.facts["variant"] == "raindrops"
+    assert built.models()["network"].rin.rho == 0.2
+
+
+def test_features_that_are_not_there_are_not_missed(monkeypatch):
+    def missing():
+        raise features.weights.WeightsMissing("features.safetensors")
+
+    monkeypatch.setattr(consistency.feature_network, "extractor", missing)
+    plan = Plan(id="vcn", phase="repair", design=Design(width=8), mix=(), crop=32, batch=1, rate=1e-3)
+    assert planned(plan).facts["feature_losses"] == "none"
+
+
+def test_calibration_leaves_clean_photos_alone(network, photos):
+    with torch.no_grad():
+        network.mpn.m9.bias.fill_(2.0)  # takes everything for damage
+    weights = calibrated(network, photos)
+    network.load_state_dict(weights)
+    marked = []
+    for pixels in photos.pixels:
+        planes = torch.tensor(pixels).permute(2, 0, 1)[None, :, :72, :72].float() / 255
+        with torch.no_grad():
+            marked.append(float((network.confidence(signed(planes)) > 0.5).float().mean()))
+    assert float(weights["doubt"]) > 0
+    assert max(marked) < 0.05

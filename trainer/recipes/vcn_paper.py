@@ -1,0 +1,42 @@
+"""vcn-paper: VCN as published, on natural filler alone; three phases, each from the last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.networks.vcn import PAPER_WIDTH, Design
+from engine.options import Choice, Slider, Value
+from trainer.consistency import PHASES, Plan, planned
+from trainer.recipe import Recipe
+from trainer.thin import Share
+
+OPTIONS = (
+    Choice(id="phase", title="Phase", values=PHASES, default="mask"),
+    Slider(id="width", title="Width", low=4, high=64, default=PAPER_WIDTH, whole=True),
+    Slider(id="crop", title="Crop", low=64, high=256, default=256, whole=True, unit="px"),
+    Slider(
+        id="batch", title="Batch", low=0, high=64, default=0, whole=True, help="0: the paper's of the phase"
+    ),
+)
+BATCHES = {"mask": 12, "repair": 12, "joint": 4}
+RATES = {"mask": 1e-4, "repair": 1e-4, "joint": 1e-5}
+MIX = (
+    Share(
+        weight=1, kind="freeform_steps:vcn", params={"filler": "natural", "edge": "softened", "coin": True}
+    ),
+)
+
+
+def build(options: Mapping[str, Value]) -> Recipe:
+    phase = str(options["phase"])
+    return planned(
+        Plan(
+            id="vcn-paper",
+            phase=phase,
+            design=Design(width=int(options["width"])),
+            mix=MIX,
+            crop=int(options["crop"]),
+            batch=int(options["batch"]) or BATCHES[phase],
+            rate=RATES[phase],
+        )
+    )

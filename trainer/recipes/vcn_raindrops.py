@@ -1,0 +1,45 @@
+"""vcn-raindrops: fine-tunes the trained network on pairs of photos or, without any, on drawn drops."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from engine.networks.vcn import SLIM_WIDTH, Design
+from engine.options import Slider, Text, Value
+from trainer.consistency import TUNE, Plan, planned
+from trainer.contaminated import CLEAN
+from trainer.corruption import Between
+from trainer.pairs import PairCrops
+from trainer.recipe import Recipe
+from trainer.thin import Share
+
+OPTIONS = (
+    Text(id="pairs", title="Pairs", help="Folder with damaged/NAME and clean/NAME; none: drops are drawn"),
+    Slider(id="width", title="Width", low=4, high=64, default=SLIM_WIDTH, whole=True),
+    Slider(id="crop", title="Crop", low=64, high=512, default=256, whole=True, unit="px"),
+    Slider(id="batch", title="Batch", low=1, high=64, default=1, whole=True),
+    Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-5),
+    Slider(id="rho", title="From the surroundings", low=0.05, high=1, default=0.2),
+)
+DROPS = Share(weight=4, kind="raindrops", params={"drops": Between(8, 60, whole=True)})
+MIX = (DROPS, Share(weight=1, kind=CLEAN))
+
+
+def build(options: Mapping[str, Value]) -> Recipe:
+    folder, crop, batch = str(options["pairs"]), int(options["crop"]), int(options["batch"])
+    return planned(
+        Plan(
+            id="vcn-raindrops",
+            phase=TUNE,
+            design=Design(width=int(options["width"]), rho=float(options["rho"])),
+            mix=MIX,
+            crop=crop,
+            batch=batch,
+            rate=float(options["rate"]),
+            masked=not folder,  # nobody says where the drops are in a pair
+            draw=PairCrops(folder=Path(folder), batch=batch, crop=crop) if folder else None,
+            checks=(DROPS,),
+            variant="raindrops",
+        )
+    )
