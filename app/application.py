@@ -21,6 +21,8 @@ from app.actions.mask import MaskMenu  # noqa: E402
 from app.actions.registry import Actions  # noqa: E402
 from app.actions.repair import RepairMenu  # noqa: E402
 from app.actions.view import ViewMenu  # noqa: E402
+from app.canvas.place import PlaceTool  # noqa: E402
+from app.canvas.placing import first_place  # noqa: E402
 from app.canvas.view import Canvas  # noqa: E402
 from app.dialogs.how import HowDialog  # noqa: E402
 from app.dialogs.questions import Questions  # noqa: E402
@@ -29,18 +31,22 @@ from app.errors.hooks import Hooks  # noqa: E402
 from app.errors.messages import Messages  # noqa: E402
 from app.jobs.lane import Lane  # noqa: E402
 from app.jobs.log import keep_log  # noqa: E402
+from app.panels.blend import BlendPanel  # noqa: E402
 from app.panels.brush import BrushPanel  # noqa: E402
 from app.panels.empty import EmptyPage  # noqa: E402
+from app.panels.find import FindPanel  # noqa: E402
 from app.panels.glimpse import Glimpse  # noqa: E402
 from app.panels.history import HistoryPanel  # noqa: E402
 from app.panels.mainbar import MainBar  # noqa: E402
 from app.panels.repair import RepairPanel  # noqa: E402
 from app.panels.status import Status  # noqa: E402
 from app.panels.toast import Toast  # noqa: E402
+from app.session.blends import Blends, Loose  # noqa: E402
 from app.session.clipboard import Clipboard  # noqa: E402
 from app.session.desk import Desk  # noqa: E402
 from app.session.explanations import Explanations  # noqa: E402
 from app.session.files import Files  # noqa: E402
+from app.session.finds import Finds  # noqa: E402
 from app.session.masks import Masks  # noqa: E402
 from app.session.methods import Methods  # noqa: E402
 from app.session.repairs import Outcome, Repairs  # noqa: E402
@@ -116,9 +122,19 @@ class Editor(QObject):
         self.repairs = Repairs(
             self.session, self.desk, methods=self.methods, settings=self.settings, messages=self.messages
         )
+        self.finds = Finds(
+            self.session,
+            self.desk,
+            repairs=self.repairs,
+            settings=self.settings,
+            messages=self.messages,
+        )
         self.masks = Masks(self.session, self.desk, messages=self.messages)
         self.steps = Steps(self.session, self.desk)
         self.clipboard = Clipboard(self.session, self.desk, files=self.files, messages=self.messages)
+        self.blends = Blends(
+            self.session, self.desk, settings=self.settings, messages=self.messages, asks=self.questions
+        )
         self.hooks = Hooks(self.messages.fail, self)
 
     def _make_canvas(self) -> None:
@@ -132,6 +148,7 @@ class Editor(QObject):
         self.repair_menu = RepairMenu(
             self.canvas,
             repairs=self.repairs,
+            finds=self.finds,
             methods=self.methods,
             desk=self.desk,
             settings=self.settings,
@@ -145,7 +162,7 @@ class Editor(QObject):
                 recent=self.recent,
                 settings=self.settings,
             ),
-            EditMenu(self.session, steps=self.steps, clipboard=self.clipboard),
+            EditMenu(self.session, steps=self.steps, clipboard=self.clipboard, blends=self.blends),
             MaskMenu(
                 self.window, self.session, canvas=self.canvas, masks=self.masks, questions=self.questions
             ),
@@ -159,6 +176,7 @@ class Editor(QObject):
         window = self.window
         window.setWindowIcon(QIcon(str(resource("icons", "lacuna.svg"))))
         bar = window.add_bar("main", translate("Window", "Verbs"), Qt.ToolBarArea.TopToolBarArea)
+        self.verbs = bar
         self.main_bar = MainBar(
             bar,
             self.actions,
@@ -166,6 +184,7 @@ class Editor(QObject):
             methods=self.methods,
             repairs=self.repairs,
             erase=self.repair_menu.run,
+            find=self.repair_menu.find_and_repair,
         )
         tools = window.add_bar("tools", translate("Window", "Tools"), Qt.ToolBarArea.LeftToolBarArea)
         for action in self.actions:
@@ -186,10 +205,14 @@ class Editor(QObject):
         self.how = HowDialog(self.explanations, self.methods, window)
         repair.explained.connect(self.how.show_method)
         window.add_dock("brush", translate("Window", "Brush"), BrushPanel(self.canvas.brush), scrolls=False)
+        find = FindPanel(self.finds, methods=self.methods, actions=self.actions)
+        window.add_dock("find", translate("Window", "Find"), find, scrolls=False)
         window.add_dock("repair", translate("Window", "Repair"), repair)
         window.add_dock(
             "history", translate("Window", "History"), HistoryPanel(self.session, self.steps), scrolls=False
         )
+        panel = BlendPanel(self.session, self.blends, theme=self.theme)
+        self.blend_dock = window.add_guest("blend", translate("Blend", "Blend in a picture"), panel)
 
     # Wiring
 
@@ -207,6 +230,7 @@ class Editor(QObject):
             self.methods.ready,
         ):
             signal.connect(self._refresh)
+        self._wire_finds()
         canvas.zoomed.connect(self.status.set_zoom)
         canvas.stroke_finished.connect(self._stroke_finished)
         canvas.original_shown.connect(self.main_bar.show_original)
@@ -215,6 +239,9 @@ class Editor(QObject):
         self.desk.progressed.connect(self._show_progress)
         self.desk.ended.connect(lambda: canvas.set_busy(None))
         self.repairs.repaired.connect(self._repaired)
+        self.blends.lifted.connect(self._lift)
+        self.blends.settled.connect(self._settle)
+        self.blends.blended.connect(self._repaired)
         self.files.saved.connect(
             lambda name: self.toast.say(translate("Window", "Saved {name}").format(name=name))
         )
@@ -232,6 +259,15 @@ class Editor(QObject):
         self.theme.changed.connect(self._follow_look)
         window.may_close = self._may_close
         self._refresh()
+
+    def _wire_finds(self) -> None:
+        canvas, finds = self.canvas, self.finds
+        finds.shown.connect(canvas.show_marks)
+        finds.touched.connect(canvas.changed_marks)
+        finds.previewed.connect(canvas.preview_mask)
+        finds.settled.connect(canvas.scene.keep_preview)
+        finds.shown.connect(self._refresh)
+        canvas.find_clicked.connect(finds.toggle)
 
     def _begin(self, photo: Path | None) -> None:
         self.hooks.install()
@@ -285,7 +321,7 @@ class Editor(QObject):
             self.repairs.run()
 
     def _show_progress(self, fraction: float, _: str) -> None:
-        boxes = self.repairs.boxes
+        boxes = self.repairs.boxes or self.blends.boxes
         if boxes:
             self.canvas.set_busy(boxes, fraction)
 
@@ -293,6 +329,34 @@ class Editor(QObject):
         line = translate("Window", "{changed} of {all} pixels changed outside the mask")
         parts = [line.format(changed=count(outcome.changed_outside), all=count(outcome.pixels))]
         self.toast.say(" · ".join([*parts, *map(engine_text, outcome.notes)]))
+
+    def _lift(self, loose: Loose) -> None:
+        """A picture lies over the photo: nothing else is in hand until it is blended in or put away."""
+        viewport = self.canvas.viewport
+        picture, photo = loose.picture, self.canvas.photo_box
+        room = viewport.under(viewport.view)
+        self.blends.box = first_place(picture.width, picture.height, room, photo)
+        tool = PlaceTool(
+            self.canvas,
+            loose.image,
+            self.blends.box,
+            moved=lambda box: setattr(self.blends, "box", box),
+            wanted=self.blends.blend,
+            dropped=self.blends.drop,
+        )
+        self.session.busy_changed.connect(tool.rest)
+        self.canvas.lend(tool)
+        self._place_alone(True)
+        self.canvas.setFocus()
+
+    def _settle(self) -> None:
+        self.canvas.put_away()
+        self._place_alone(False)
+
+    def _place_alone(self, alone: bool) -> None:
+        self.window.stand_alone(self.blend_dock, alone)
+        self.verbs.setEnabled(not alone)
+        self.actions.refresh()
 
     def _show_device(self) -> None:
         self.status.device.setText(self.methods.device)
@@ -332,6 +396,7 @@ class Editor(QObject):
 
     def _end(self) -> None:
         self.closed = True
+        self.blends.drop()
         self.state.set("layout", self.window.layout_bytes())
         self.window.hide()  # what is still at work may take a moment to stop
         self._idle.stop()
@@ -339,7 +404,7 @@ class Editor(QObject):
         self.session.hold(None)
         self.canvas.release()
         self.how.close()
-        for lane in (self.methods, self.explanations, self.lane):
+        for lane in (self.methods, self.explanations, self.finds, self.lane):
             lane.close()
         self.empty.close_lane()
         self.toast.dismiss()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-LAYOUT = 1  # number of this arrangement; a saved one of another number is not restored
+LAYOUT = 2  # number of this arrangement; a saved one of another number is not restored
 PANEL_WIDTH = 300
 ORIGINAL_KEY = "\\"
 
@@ -41,6 +41,7 @@ class Window(QMainWindow):
         self.pages = QStackedWidget()
         self.setCentralWidget(self.pages)
         self.docks: list[QDockWidget] = []
+        self._aside: tuple[QDockWidget, ...] = ()  # panels that were shown before one stands alone
         self.may_close: Callable[[], bool] = lambda: True
         QApplication.instance().installEventFilter(self)
 
@@ -56,6 +57,25 @@ class Window(QMainWindow):
 
     def add_dock(self, name: str, title: str, panel: QWidget, *, scrolls: bool = True) -> QDockWidget:
         """A panel on the right, below those that are there."""
+        dock = self._dock(name, title, panel, scrolls=scrolls)
+        self.docks.append(dock)
+        return dock
+
+    def add_guest(self, name: str, title: str, panel: QWidget) -> QDockWidget:
+        """A panel for a while: `stand_alone` shows it in place of all others."""
+        dock = self._dock(name, title, panel, scrolls=True)
+        dock.hide()
+        return dock
+
+    def stand_alone(self, guest: QDockWidget, alone: bool) -> None:
+        """Show a guest and no other panel, or the others again."""
+        if alone:
+            self._aside = tuple(dock for dock in self.docks if dock.isVisibleTo(self))
+        for dock in self._aside:
+            dock.setVisible(not alone)
+        guest.setVisible(alone)
+
+    def _dock(self, name: str, title: str, panel: QWidget, *, scrolls: bool) -> QDockWidget:
         dock = QDockWidget(title)
         dock.setObjectName(name)
         dock.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
@@ -72,14 +92,15 @@ class Window(QMainWindow):
             dock.setWidget(panel)
         dock.setMinimumWidth(PANEL_WIDTH)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-        self.docks.append(dock)
         return dock
 
     def share_panels(self) -> None:
-        """The first panel as high as it asks for; of the rest the last one gets a quarter."""
-        first, rest = self.docks[0].widget().sizeHint().height(), self.height()
-        middle = [rest * 3 // 4 // max(len(self.docks) - 2, 1)] * (len(self.docks) - 2)
-        self.resizeDocks(self.docks, [first, *middle, rest // 4], Qt.Orientation.Vertical)
+        """A panel that does not scroll as high as it asks for; of the rest the last one gets a quarter."""
+        *upper, _ = panels = [dock.widget() for dock in self.docks]
+        scrolling = sum(isinstance(panel, QScrollArea) for panel in panels)
+        share, rest = self.height() * 3 // 4 // max(scrolling, 1), self.height() // 4
+        heights = [share if isinstance(panel, QScrollArea) else panel.sizeHint().height() for panel in upper]
+        self.resizeDocks(self.docks, [*heights, rest], Qt.Orientation.Vertical)
 
     def layout_bytes(self) -> str:
         """Where everything stands, for the next start."""

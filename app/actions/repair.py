@@ -9,6 +9,7 @@ from app.canvas.view import Canvas
 from app.errors.messages import Messages
 from app.panels.methods import fill_menu
 from app.session.desk import Desk
+from app.session.finds import Finds
 from app.session.methods import Methods
 from app.session.repairs import Repairs
 from app.settings.settings import Settings
@@ -21,6 +22,7 @@ class RepairMenu:
         canvas: Canvas,
         *,
         repairs: Repairs,
+        finds: Finds,
         methods: Methods,
         desk: Desk,
         settings: Settings,
@@ -28,6 +30,7 @@ class RepairMenu:
     ) -> None:
         self._canvas = canvas
         self._repairs = repairs
+        self._finds = finds
         self._methods = methods
         self._desk = desk
         self._settings = settings
@@ -37,6 +40,36 @@ class RepairMenu:
         return Menu(
             translate("Repair", "&Repair"),
             (
+                Entry(
+                    id="find_and_repair",
+                    text=translate("Repair", "Find and re&pair"),
+                    icon="sparkles",
+                    keys=("Shift+F",),
+                    run=self.find_and_repair,
+                    enabled=lambda: self._finds.can_find,
+                    help=translate("Repair", "Finds text, scratches, graffiti or drops and fills them"),
+                ),
+                Entry(
+                    id="find",
+                    text=translate("Repair", "&Find"),
+                    icon="scan-search",
+                    keys=("F",),
+                    run=self._find,
+                    enabled=lambda: self._finds.can_find,
+                    help=translate("Repair", "Finds damage and outlines it; nothing is filled yet"),
+                ),
+                Entry(
+                    id="pick",
+                    text=translate("Repair", "&Drop or pick the find under the pointer"),
+                    icon="pointer",
+                    keys=("D",),
+                    run=self._canvas.pick,
+                    enabled=lambda: bool(self._finds.marks and self._finds.marks.finds.found),
+                    help=translate(
+                        "Repair", "What is dropped stays as it is; what is picked is repaired too"
+                    ),
+                ),
+                None,
                 Entry(
                     id="erase",
                     text=translate("Repair", "&Erase"),
@@ -109,6 +142,15 @@ class RepairMenu:
         """The button: the shape under way, then the repair."""
         self._canvas.finish_shape()
         self._repairs.run()
+
+    def _find(self) -> None:
+        self._canvas.finish_shape()
+        self._finds.find()
+
+    def find_and_repair(self) -> None:
+        """The shape under way, then the search."""
+        self._canvas.finish_shape()
+        self._finds.find_and_repair()
 
     def _escape(self) -> None:
         if self._desk.busy:

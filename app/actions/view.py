@@ -73,8 +73,18 @@ class ViewMenu:
                     keys=("C",),
                     run=self._toggle_compare,
                     enabled=shown,
-                    checked=lambda: self._canvas.compare.shown,
+                    checked=lambda: self._canvas.compare.shown and not self._canvas.compare.with_mask,
                     help=translate("View", "Side by side, with a line that can be moved"),
+                ),
+                Entry(
+                    id="compare_mask",
+                    text=translate("View", "Before, mas&k and after"),
+                    icon="columns-3",
+                    keys=("Shift+C",),
+                    run=self._toggle_compare_mask,
+                    enabled=shown,
+                    checked=lambda: self._canvas.compare.with_mask,
+                    help=translate("View", "In one view, with what was marked between two lines"),
                 ),
                 None,
                 Entry(
@@ -103,7 +113,11 @@ class ViewMenu:
         self._canvas.overlay_visible = not self._canvas.overlay_visible
 
     def _toggle_compare(self) -> None:
-        self._canvas.set_compare(not self._canvas.compare.shown)
+        compare = self._canvas.compare
+        self._canvas.set_compare(not compare.shown or compare.with_mask)
+
+    def _toggle_compare_mask(self) -> None:
+        self._canvas.set_compare(not self._canvas.compare.with_mask, mask=True)
 
     def _panels_shown(self) -> bool:
         return any(dock.isVisibleTo(self._window) for dock in self._window.docks)

@@ -1,13 +1,14 @@
-"""The bar at the top: verbs, method, undo and redo, the original.  Find and repair goes before Erase."""
+"""The bar at the top: verbs, method, undo and redo, the original."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QToolBar, QToolButton
 
-from app.actions.registry import Actions
+from app.actions.registry import Actions, plain
 from app.panels.methods import fill_menu, title_of
 from app.session.methods import Methods
 from app.session.repairs import Repairs
@@ -28,13 +29,16 @@ class MainBar(QObject):
         methods: Methods,
         repairs: Repairs,
         erase: Callable[[], None],
+        find: Callable[[], None],
     ) -> None:
         super().__init__(bar)
         self._methods = methods
         self._repairs = repairs
-        self.erase = self._verb(actions, erase, theme)
+        self.find = self._verb(actions["find_and_repair"], find, theme, "sparkles")
+        self.erase = self._verb(actions["erase"], erase, theme, "circle-dashed")
         self.method = self._method_button()
         self.original_button = self._original(theme)
+        bar.addWidget(self.find)
         bar.addWidget(self.erase)
         bar.addWidget(self.method)
         bar.addWidget(spacer())
@@ -49,17 +53,17 @@ class MainBar(QObject):
         """Press or let go of the button, when the key does."""
         self.original_button.setDown(shown)
 
-    def _verb(self, actions: Actions, erase: Callable[[], None], theme: Theme) -> QPushButton:
-        action = actions["erase"]
-        button = QPushButton(f"\u2002{translate('Repair', 'Erase')}")
-        button.setAccessibleName(translate("Repair", "Erase"))
+    def _verb(self, action: QAction, run: Callable[[], None], theme: Theme, icon: str) -> QPushButton:
+        name = plain(action.text())
+        button = QPushButton(f"\u2002{name}")
+        button.setAccessibleName(name)
         button.setProperty("verb", True)
         button.setToolTip(action.toolTip())
         button.setAccessibleDescription(action.whatsThis())
-        button.clicked.connect(erase)
+        button.clicked.connect(run)
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
-        theme.dress(button, "circle-dashed", on_accent=True)
+        theme.dress(button, icon, on_accent=True)
         return button
 
     def _method_button(self) -> QToolButton:

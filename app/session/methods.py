@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from app.jobs.lane import Lane
 from app.text import learn
 from engine import device, weights
-from engine.contract import MethodInfo
+from engine.contract import Kind, MethodInfo
 from engine.errors import LacunaError
 from engine.job import Job
 from engine.options import Option
@@ -56,10 +56,19 @@ class Explainable:
 
 
 @dataclass(frozen=True)
+class KnownDetector:
+    """A detector as the panel shows it."""
+
+    info: MethodInfo
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True)
 class Found:
     """What the job brings back."""
 
     known: dict[str, Known] = field(default_factory=dict)
+    detectors: dict[str, KnownDetector] = field(default_factory=dict)  # those whose weights are there
     shared: tuple[Option, ...] = ()  # options of the pipeline, for every method
     explainable: tuple[Explainable, ...] = ()
     templates: tuple[str, ...] = ()  # of notes
@@ -95,6 +104,11 @@ class Methods(QObject):
     @property
     def explainable(self) -> tuple[Explainable, ...]:
         return self._found.explainable
+
+    @property
+    def detectors(self) -> Mapping[str, KnownDetector]:
+        """Those that find damage, by id; the first is the one that `auto` takes."""
+        return self._found.detectors
 
     @property
     def device(self) -> str:
@@ -149,6 +163,7 @@ def _read(job: Job) -> Found:
     name = device.name(chosen)
     return Found(
         known=known,
+        detectors=_detectors(),
         shared=PIPELINE_OPTIONS,
         explainable=tuple(
             Explainable(id, variant, entry.title)
@@ -159,6 +174,22 @@ def _read(job: Job) -> Found:
         device="CPU" if chosen == "cpu" else name,
         processor=name,
     )
+
+
+def _detectors() -> dict[str, KnownDetector]:
+    from engine.catalog import detectors
+    from engine.detect import recommended
+
+    able = {
+        id: KnownDetector(one.info, one.kinds)
+        for id, one in detectors().items()
+        if any(weights.has_weights(id, variant) for variant in one.info.weights) or not one.info.weights
+    }
+    try:
+        first = recommended()
+    except LacunaError:
+        return able
+    return {id: able[id] for id in sorted(able, key=lambda id: (id != first, able[id].info.title))}
 
 
 def _warm(job: Job) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -24,6 +24,9 @@ from engine.geometry import Box
 from engine.job import Job
 from engine.mask import Mask
 from engine.options import Value
+
+if TYPE_CHECKING:
+    from app.canvas.marks import Marks
 
 TAKE, LEAVE = 1, 2  # values of the source guide
 
@@ -57,6 +60,7 @@ class Repairs(QObject):
         self._options: dict[str, dict[str, Value]] = {}
         self._widened: _Widened | None = None
         self._boxes: tuple[Box, ...] = ()
+        self.found: Callable[[], Marks | None] = lambda: None  # finds in the mask: as wide as they should be
 
     # What to run
 
@@ -108,7 +112,7 @@ class Repairs(QObject):
             )
             return
         self._messages.clear()
-        if self._method == AUTO and self._settings.on("grow") and self._painted(document) is None:
+        if self._method == AUTO and self._settings.on("grow") and not self._is_wide(document):
             self._widen(document)
         else:
             self._fill(document, self._request)
@@ -134,27 +138,32 @@ class Repairs(QObject):
 
     def _widen(self, document: Document) -> None:
         """What the method may change is tinted before it starts: the wider mask is a step of its own."""
-        snapshot = document.snapshot()
+        snapshot, found = document.snapshot(), self.found()
 
         def work(job: Job) -> Ready:
             from engine.repair import prepare
 
-            wider = prepare(snapshot.mask, AUTO)
+            painted = snapshot.mask if found is None else found.without(snapshot.mask)
+            wider = np.maximum(prepare(painted, AUTO), snapshot.mask)
             return document.plan(mask_commands.replace(wider, "Widen the mask"))(job)
 
         def done(ready: Ready) -> None:
             document.carry_out(ready)
-            self._widened = _Widened(document, document.history.state, snapshot.mask)
+            painted = snapshot.mask if found is None else None
+            self._widened = _Widened(document, document.history.state, painted)
             self._fill(document, self._request)
 
         self._desk.start(work, translate("Repair", "Widening the mask"), done=done)
 
     def _painted(self, document: Document) -> Mask | None:
         """The mask as it was painted, if it has been widened since and nothing else."""
+        return self._widened.painted if self._widened and self._is_wide(document) else None
+
+    def _is_wide(self, document: Document) -> bool:
         widened = self._widened
-        if widened and widened.document is document and widened.state == document.history.state:
-            return widened.painted
-        return None
+        return (
+            widened is not None and widened.document is document and widened.state == document.history.state
+        )
 
     def _fill(
         self, document: Document, request: RepairRequest, back: Callable[[], None] | None = None
@@ -238,7 +247,7 @@ class _Widened:
 
     document: Document
     state: int  # of its history, after widening
-    painted: Mask
+    painted: Mask | None  # None where finds are in it, which are never widened
 
 
 def _guides(source: Mask | None) -> dict[str, Mask]:

@@ -25,8 +25,11 @@ NEEDS_PHOTO = {
     "zoom_out",
     "compare",
     "erase",
+    "find",
+    "find_and_repair",
+    "compare_mask",
 }
-NEEDS_MORE = {"save", "undo", "redo", "again", "grow", "shrink", "feather", "clear", "export_mask"}
+NEEDS_MORE = {"pick", "save", "undo", "redo", "again", "grow", "shrink", "feather", "clear", "export_mask"}
 
 
 def test_shortcuts_are_unique(visitor) -> None:
@@ -56,6 +59,8 @@ def test_every_action_has_a_key_an_icon_and_a_tip(visitor) -> None:
         ("swap", "X"),
         ("smaller", "["),
         ("larger", "]"),
+        ("find", "F"),
+        ("find_and_repair", "Shift+F"),
         ("again", "Shift+Return; Shift+Enter"),
         ("shortcuts", "F1; ?"),
         ("previous", "PgUp"),

@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QMenu
 
 from app.panels.controls import NumberRow
+from app.panels.history import HistoryPanel
 from app.panels.methods import fill_menu, label
+from app.panels.repair import RepairPanel
 from app.session.methods import GAIN, Known
 from engine.weights import Card
 
@@ -20,7 +22,7 @@ DOT = ((74, 60), (86, 60))
 
 
 def panel(visitor):
-    return visitor.editor.window.docks[1].widget().widget()
+    return visitor.editor.window.findChild(RepairPanel)
 
 
 def texts(menu: QMenu) -> list[str]:
@@ -103,7 +105,7 @@ def test_history_goes_back_and_forth(visitor) -> None:
     marked = visitor.document.mask.copy()
     visitor.key(Qt.Key.Key_Return)
     visitor.idle()
-    history = visitor.editor.window.docks[2].widget()
+    history = visitor.editor.window.findChild(HistoryPanel)
     assert [history._list.item(row).text() for row in range(3)] == ["Opened", "Brush stroke", "Repair"]
     history._go(0)
     assert not visitor.document.mask.any()

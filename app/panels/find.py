@@ -1,0 +1,153 @@
+"""The find panel: what to look for, how closely, and how much was found."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.actions.registry import Actions
+from app.canvas.marks import Marks
+from app.panels.controls import CHOICE_WIDTH, NumberRow, caption
+from app.session.finds import Finds
+from app.session.found import ANYTHING, AUTO, DEFAULT
+from app.session.methods import Methods
+from app.text import count, engine_text, translate
+from app.theme.theme import tabular
+from engine.errors import mark
+from engine.options import Slider
+
+SENSITIVITY = Slider(
+    id="sensitivity",
+    title=mark("Sensitivity"),
+    low=0,
+    high=1,
+    default=DEFAULT,
+    step=0.01,
+    help=mark("Higher finds fainter damage, and more that is none"),
+)
+
+
+class FindPanel(QWidget):
+    """Follows Finds and sets what it looks for."""
+
+    def __init__(self, finds: Finds, *, methods: Methods, actions: Actions) -> None:
+        super().__init__()
+        self._finds, self._methods = finds, methods
+        self.kind = _combo(translate("Find", "Kind"), translate("Find", "The damage to look for"))
+        self.detector = _combo(translate("Find", "Detector"), translate("Find", "What looks for it"))
+        self.sensitivity = NumberRow(SENSITIVITY, DEFAULT, engine_text(SENSITIVITY.title))
+        self.said = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.said.setFont(tabular(self.said.font()))
+        self.hint = caption("")
+        self.button = _button(actions)
+        self._arrange()
+        self.kind.activated.connect(lambda row: finds.set_kind(self.kind.itemData(row)))
+        self.detector.activated.connect(lambda row: finds.set_detector(self.detector.itemData(row)))
+        self.sensitivity.changed.connect(finds.set_sensitivity)
+        self.sensitivity.slider.sliderPressed.connect(lambda: finds.hold(True))
+        self.sensitivity.slider.sliderReleased.connect(lambda: finds.hold(False))
+        finds.changed.connect(self.refresh)
+        methods.ready.connect(self._list_detectors)
+        self._list_detectors()
+
+    def refresh(self) -> None:
+        """Show what is looked for and what was found."""
+        wanted = self._finds.wanted
+        self.kind.setCurrentIndex(max(0, self.kind.findData(wanted.kind)))
+        self.detector.setCurrentIndex(max(0, self.detector.findData(wanted.detector)))
+        if self.sensitivity.value != wanted.sensitivity:
+            self.sensitivity.set(wanted.sensitivity)
+        marks = self._finds.marks
+        self.said.setText(summary(marks))
+        self.hint.setText(_hint(marks))
+
+    def _arrange(self) -> None:
+        self._form = QFormLayout()
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setFormAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._form.setVerticalSpacing(4)
+        self._form.addRow(translate("Find", "Kind"), self.kind)
+        self._form.addRow(translate("Find", "Detector"), self.detector)
+        title = QLabel(engine_text(SENSITIVITY.title))
+        title.setBuddy(self.sensitivity.slider)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 8)
+        column.setSpacing(4)
+        column.addLayout(self._form)
+        for part in (title, self.sensitivity, self.said, self.hint, self.button):
+            column.addWidget(part)
+
+    def _list_detectors(self) -> None:
+        """What there is to choose from; a choice of one is none."""
+        known = self._methods.detectors
+        self.detector.clear()
+        self.detector.addItem(translate("Method", "Auto"), AUTO)
+        for id, one in known.items():
+            self.detector.addItem(one.info.title, id)
+            self.detector.setItemData(
+                self.detector.count() - 1, engine_text(one.info.purpose), Qt.ItemDataRole.ToolTipRole
+            )
+        self._form.setRowVisible(self.detector, len(known) > 1)
+        self._list_kinds()
+
+    def _list_kinds(self) -> None:
+        known, wanted = self._methods.detectors, self._finds.wanted.detector
+        chosen = known.get(wanted) or next(iter(known.values()), None)
+        kinds = chosen.kinds if chosen and len(chosen.kinds) > 1 else ()
+        self.kind.clear()
+        self.kind.addItem(translate("Find", "Anything"), ANYTHING)
+        for kind in kinds:
+            self.kind.addItem(engine_text(kind.title), kind.id)
+        self._form.setRowVisible(self.kind, bool(kinds))
+        self.refresh()
+
+
+def summary(marks: Marks | None) -> str:
+    """ "12 finds, 3 doubtful"."""
+    if marks is None:
+        return ""
+    chosen, doubtful = marks.chosen, marks.doubtful
+    every = len(marks.finds.found) - doubtful
+    if not every and not doubtful:
+        return translate("Find", "Nothing found")
+    if chosen < every:
+        text = translate("Find", "{chosen} of {all} finds")
+    elif chosen == 1:
+        text = translate("Find", "1 find")
+    else:
+        text = translate("Find", "{all} finds")
+    said = text.format(chosen=count(chosen), all=count(every))
+    if doubtful:
+        said += translate("Find", ", {doubtful} doubtful").format(doubtful=count(doubtful))
+    return said
+
+
+def _hint(marks: Marks | None) -> str:
+    if marks is None:
+        return translate("Find", "Damage that nobody marked: text, scratches, dust, graffiti, drops.")
+    if not marks.finds.found:
+        return translate("Find", "A higher sensitivity finds fainter damage.")
+    if marks.doubtful:
+        return translate("Find", "Click a find to leave it, a dashed one to repair it too.")
+    return translate("Find", "Click a find to leave it as it is.")
+
+
+def _combo(name: str, help: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setToolTip(help)
+    box.setMinimumWidth(CHOICE_WIDTH)
+    return box
+
+
+def _button(actions: Actions) -> QPushButton:
+    action = actions["find"]
+    button = QPushButton(translate("Find", "Find"))
+    button.setToolTip(action.toolTip())
+    button.setAccessibleDescription(action.whatsThis())
+    button.clicked.connect(action.trigger)
+    button.setEnabled(action.isEnabled())
+    action.enabledChanged.connect(button.setEnabled)
+    return button

@@ -1,0 +1,364 @@
+"""Finding damage: the verbs Find and Find and repair, and the finds as objects until they are repaired."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.canvas.marks import Marks
+from app.canvas.mask_levels import MaskLevels
+from app.document import mask_commands
+from app.document.document import Document
+from app.document.edit import Change
+from app.document.ready import Ready
+from app.errors.messages import Messages, Way
+from app.jobs.lane import Lane
+from app.session.desk import Desk
+from app.session.found import Found, Wanted, levels_of, looked_up, marked
+from app.session.repairs import Repairs
+from app.session.session import Session
+from app.settings.settings import Settings
+from app.text import translate
+from engine.job import Job
+
+if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
+    from engine.detection import Detection
+
+KEPT = 2  # detections: undo of a repair brings the finds before it back without looking again
+MUCH = 0.25  # of the photo, from which a person is asked before it is filled
+CLOSER = 0.15  # by which "Look closer" raises the sensitivity
+SEARCH = 0.9  # of the time of finding; the rest tells the finds apart
+
+
+@dataclass(frozen=True)
+class Record:
+    """A search whose finds are marked in the mask, in the states of the document made from this one."""
+
+    state: int  # of the history, just after
+    photo: int  # state of the photo that was searched
+    wanted: Wanted
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """Finds worked out beside the document."""
+
+    found: Found
+    levels: MaskLevels | None  # of their mask, to preview it; None where it is the document's
+    record: Record
+    wanted: Wanted
+    state: int  # of the history, when the mask was taken
+
+
+class Finds(QObject):
+    """What is found goes into the document's mask at once, so that undo, brush and eraser work on it."""
+
+    shown = Signal(object)  # Marks, or None
+    touched = Signal(list)  # boxes where those marks look different now
+    previewed = Signal(object)  # levels of the mask as it would be; None: as it is
+    settled = Signal()  # the document's mask is what was previewed
+    changed = Signal()  # what the panel says
+
+    def __init__(
+        self, session: Session, desk: Desk, *, repairs: Repairs, settings: Settings, messages: Messages
+    ) -> None:
+        super().__init__(session)
+        self._session, self._desk, self._repairs = session, desk, repairs
+        self._settings, self._messages = settings, messages
+        self._lane = Lane(self)
+        self._wanted = Wanted()
+        self._cache: OrderedDict[tuple[int, str], Detection] = OrderedDict()
+        self._records: list[Record] = []
+        self._record: Record | None = None  # whose finds are shown
+        self._marks: Marks | None = None  # of the finds as they stand in the document
+        self._pending: _Answer | None = None  # previewed, and not in the document yet
+        self._held = False
+        self._laying = False  # a step of its own is being laid in
+        repairs.found = lambda: self._marks
+        self._lane.finished.connect(self._took)
+        self._lane.failed.connect(messages.fail)
+        session.opened.connect(self._forget)
+        session.changed.connect(self._follow_change)
+        session.busy_changed.connect(self._follow_work)
+
+    def close(self) -> None:
+        """End the thread."""
+        self._lane.close()
+
+    # What is looked for
+
+    @property
+    def wanted(self) -> Wanted:
+        return self._wanted
+
+    @property
+    def marks(self) -> Marks | None:
+        """The finds that are shown, None where none were looked for."""
+        return self._pending.found.marks if self._pending else self._marks
+
+    def set_sensitivity(self, sensitivity: float) -> None:
+        """0 finds nothing, 1 everything; what is shown follows."""
+        self._want(self._wanted.with_(sensitivity=sensitivity))
+
+    def set_kind(self, kind: str) -> None:
+        """An id of the detector's kinds, or "" for anything."""
+        self._want(self._wanted.with_(kind=kind))
+
+    def set_detector(self, detector: str) -> None:
+        """Another one looks again where finds are shown."""
+        again = self._record is not None and detector != self._wanted.detector
+        self._wanted = self._wanted.with_(detector=detector)
+        self.changed.emit()
+        if again:
+            self.find()
+
+    def hold(self, held: bool) -> None:
+        """The slider is held: what it finds is previewed until it is let go."""
+        self._held = held
+        self._follow()
+
+    def _want(self, wanted: Wanted) -> None:
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.changed.emit()
+            self._follow()
+
+    # The verbs
+
+    @property
+    def can_find(self) -> bool:
+        document = self._session.document
+        return document is not None and not self._session.busy and not document.editing
+
+    def find(self) -> None:
+        """Look for damage, or at what was found before, and mark what is sure."""
+        self._look(repair=False)
+
+    def find_and_repair(self) -> None:
+        """Fill what is found; what is shown already is not looked for again."""
+        document = self._session.document
+        if document is None or not self.can_find:
+            return
+        if self._marks is None or not self._marks.finds.found:
+            self._look(repair=True)
+        elif document.mask_bounds.empty:
+            self._say_none_chosen(self._marks)
+        else:
+            self._repair()
+
+    def toggle(self, number: int) -> None:
+        """Drop a find that would be repaired, or pick another: one step."""
+        document, marks = self._session.document, self._marks
+        if document is None or marks is None or not self.can_find or self._pending is not None:
+            return
+        box, plane = marks.plane(number)
+        if marks.inside[number]:
+            with document.edit("Drop a find") as edit:
+                edit.erase(box, plane)
+        else:
+            with document.edit("Pick a find") as edit:
+                edit.paint(box, plane)
+
+    def _look(self, *, repair: bool) -> None:
+        document = self._session.document
+        if document is None or not self.can_find:
+            return
+        self._messages.clear()
+        self._drop_preview()
+        snapshot, wanted, before = document.snapshot(), self._wanted, self._marks
+        key = document.history.photo_state, wanted.detector
+        known, device = self._cache.get(key), self._settings.text("device")
+
+        def work(job: Job) -> tuple[Detection, Found, Ready]:
+            from engine.detect import detect
+
+            part = job.part(0.0, SEARCH)
+            detection = known or detect(snapshot.photo, wanted.detector, device=device, job=part)
+            found = marked(detection, wanted, snapshot.mask, before, anew=True)
+            job.step(SEARCH)
+            return detection, found, document.plan(mask_commands.replace(found.mask, "Find damage"))(job)
+
+        def done(result: tuple[Detection, Found, Ready]) -> None:
+            detection, found, ready = result
+            self._keep(key, detection)
+            self._carry_out(document, ready, found=found, wanted=wanted)
+            self._tell(found.marks, repair=repair)
+
+        self._desk.start(work, translate("Find", "Looking for damage"), done=done)
+
+    def _tell(self, marks: Marks, *, repair: bool) -> None:
+        """After looking: that there is nothing, or go on."""
+        if not marks.finds.found:
+            ways = []
+            if self._wanted.sensitivity < 1:
+                ways.append(Way(translate("Find", "Look closer"), self._look_closer))
+            self._messages.info(
+                translate("Find", "Nothing found"),
+                translate("Find", "The photo is as it was. What should go can also be painted over."),
+                *ways,
+            )
+        elif not marks.chosen:
+            self._say_none_chosen(marks)
+        elif repair:
+            self._repair()
+
+    def _say_none_chosen(self, marks: Marks) -> None:
+        title = translate("Find", "Nothing sure was found")
+        if not marks.doubtful:
+            title = translate("Find", "Nothing is left to repair")
+        self._messages.info(
+            title, translate("Find", "What is outlined with dashes is repaired once you click it.")
+        )
+
+    def _look_closer(self) -> None:
+        self._wanted = self._wanted.with_(sensitivity=round(min(1.0, self._wanted.sensitivity + CLOSER), 2))
+        self.changed.emit()
+        self.find()
+
+    def _repair(self) -> None:
+        """Fill what is marked; asked first where that is much of the photo."""
+        marks = self._marks
+        if marks is not None and marks.share > MUCH:
+            title = translate("Find", "{percent} % of the photo looks damaged")
+            self._messages.warn(
+                title.format(percent=round(marks.share * 100)),
+                translate("Find", "That is much. Look at what is marked before it is filled."),
+                Way(translate("Find", "Repair all the same"), self._repairs.run),
+            )
+        else:
+            self._repairs.run()
+
+    # What is shown
+
+    def _current(self, document: Document) -> Record | None:
+        """The newest search that holds in the document's state and that nothing was repaired after."""
+        history = document.history
+        for record in reversed(self._records):
+            if (
+                record.photo == history.photo_state
+                and (record.photo, record.wanted.detector) in self._cache
+                and history.holds(record.state)
+            ):
+                return record
+        return None
+
+    def _follow_change(self, change: Change) -> None:
+        if change.history:
+            self._follow()
+
+    def _follow_work(self, busy: bool) -> None:
+        if not busy:
+            QTimer.singleShot(0, self, self._follow)  # once the answer of what ended is laid in
+
+    def _follow(self) -> None:
+        """After a change of the document or of what is wanted: bring what is shown in line with it."""
+        document = self._session.document
+        if document is None or document.editing or self._laying:
+            return
+        record = self._current(document)
+        if record != self._record:
+            self._show_record(record)
+        if record is None or self._session.busy:
+            return
+        pending = self._pending
+        if pending and (pending.state != document.history.state or self._wanted == record.wanted):
+            self._drop_preview()
+            pending = None
+        if self._marks is None or self._wanted != (pending or record).wanted:
+            self._work_out(document, record)
+        elif pending is None:
+            self.touched.emit(self._marks.set_inside(self._marks.within(document.mask)))
+            self.changed.emit()
+        elif not self._held:
+            self._settle(document, pending)
+
+    def _show_record(self, record: Record | None) -> None:
+        """Another search is the current one, by undo for instance, or none is."""
+        self._drop_preview()
+        self._record = record
+        if record is not None:
+            self._wanted = record.wanted
+        self._show(None)
+
+    def _show(self, marks: Marks | None) -> None:
+        self._marks = marks
+        self.shown.emit(marks)
+        self.changed.emit()
+
+    def _drop_preview(self) -> None:
+        if self._pending is not None:
+            self._pending = None
+            self.previewed.emit(None)
+            self._show(self._marks)
+
+    def _work_out(self, document: Document, record: Record) -> None:
+        """The finds of a detection, off the GUI thread; while one answer is on its way the next one waits."""
+        if self._lane.busy:
+            return
+        detection = self._cache[record.photo, record.wanted.detector]
+        snapshot, wanted, marks = document.snapshot(), self._wanted, self._marks
+        state = document.history.state
+
+        def work(_: Job) -> _Answer:
+            if marks is None:
+                return _Answer(
+                    looked_up(detection, record.wanted, snapshot.mask), None, record, wanted, state
+                )
+            found = marked(detection, wanted, snapshot.mask, marks, anew=False)
+            return _Answer(found, levels_of(found.mask), record, wanted, state)
+
+        self._lane.start(work, "")
+
+    def _took(self, answer: _Answer) -> None:
+        """An answer; it is dropped where the document has changed meanwhile."""
+        document = self._session.document
+        fits = document is not None and answer.state == document.history.state
+        if fits and answer.record == self._record:
+            if answer.levels is None:
+                self._show(answer.found.marks)
+            elif self._marks is not None:
+                self._pending = answer
+                self.previewed.emit(answer.levels)
+                self.shown.emit(answer.found.marks)
+                self.changed.emit()
+        self._follow()
+
+    def _settle(self, document: Document, answer: _Answer) -> None:
+        """What is previewed becomes a step."""
+        work = document.plan(mask_commands.replace(answer.found.mask, "Find damage"))
+
+        def done(ready: Ready) -> None:
+            self._carry_out(document, ready, found=answer.found, wanted=answer.wanted)
+
+        self._desk.start(work, translate("Find", "Marking the finds"), done=done)
+
+    def _carry_out(self, document: Document, ready: Ready, *, found: Found, wanted: Wanted) -> None:
+        self._laying = True
+        try:
+            document.carry_out(ready)
+        finally:
+            self._laying = False
+        history = document.history
+        self._record = Record(history.state, history.photo_state, wanted)
+        self._records.append(self._record)
+        if self._pending is not None:
+            self._pending = None
+            self.settled.emit()
+        self._show(found.marks)
+        self._follow()
+
+    def _keep(self, key: tuple[int, str], detection: Detection) -> None:
+        self._cache[key] = detection
+        self._cache.move_to_end(key)
+        while len(self._cache) > KEPT:
+            self._cache.popitem(last=False)
+
+    def _forget(self) -> None:
+        """Another photo."""
+        self._cache.clear()
+        self._records.clear()
+        self._pending = self._record = None
+        self._show(None)
