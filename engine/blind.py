@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from engine.catalog import detectors
+from engine.catalog import method as find_method
 from engine.detect import detect
 from engine.detection import DEFAULT_SENSITIVITY, Detection
+from engine.errors import FoundAll, mark
 from engine.job import Job
 from engine.mask import Mask, grow
-from engine.options import Value
+from engine.options import Value, resolve
 from engine.photo import Photo
-from engine.repair import Repair, repair
+from engine.repair import PIPELINE_OPTIONS, Repair, repair
 
 GROWN = 1  # px: the rim of a letter is tinted further than a detector is sure of
 SEARCH = 0.4  # of a blind repair's time, about
+MUCH = 0.25  # of the photo: more than this may be a mistake of the detector, which a person should hear of
+NOTHING_NOTE = mark("Nothing was found.")
+MUCH_NOTE = mark("More than a quarter of the photo was found damaged: see whether it is.")
 
 
 @dataclass(frozen=True)
@@ -25,6 +32,18 @@ class BlindRepair:
     detection: Detection
     mask: Mask  # what was found, before it was widened
     repair: Repair | None
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a person should hear."""
+        if self.repair is None:
+            return (NOTHING_NOTE,)
+        return (*((MUCH_NOTE,) if much(self.mask) else ()), *self.repair.notes)
+
+
+def much(found: Mask) -> bool:
+    """Whether so much is marked that the detector may be wrong."""
+    return np.count_nonzero(found) > MUCH * found.size
 
 
 def widened(mask: Mask) -> Mask:
@@ -45,17 +64,30 @@ def repair_blind(
 ) -> BlindRepair:
     """Find what `detector` is sure of and fill it by `method`.  The photo is not changed; see Repair.apply.
 
-    A method that also finds is its own detector unless another is named.  Raises LacunaError or Cancelled.
+    A method that also finds is its own detector unless another is named; its options are for both.  Raises
+    LacunaError (FoundAll where nothing would be left, DetectorMissing, MethodUnknown …) or Cancelled.
     """
-    job = job or Job()
-    finder = method if detector == "auto" and method in detectors() else detector
-    detection = detect(photo, finder, device=device, job=job.part(0.0, SEARCH))
+    job, given = job or Job(), options or {}
+    if method != "auto":  # wrong words are told before the search
+        resolve((*PIPELINE_OPTIONS, *find_method(method).info.options), given)
+    both = method in detectors() and detector in ("auto", method)
+    known = {option.id for option in detectors()[method].info.options} if both else set()
+    detection = detect(
+        photo,
+        method if both else detector,
+        options={name: value for name, value in given.items() if name in known},
+        device=device,
+        job=job.part(0.0, SEARCH),
+    )
     mask = detection.mask(sensitivity)
     done = None
     if mask.any():
+        missing = widened(mask)
+        if missing.all():
+            raise FoundAll
         done = repair(
             photo,
-            widened(mask),
+            missing,
             method,
             options=options,
             seed=seed,

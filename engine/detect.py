@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise, product
 
 import cv2
 import numpy as np
@@ -10,10 +11,10 @@ from numpy.typing import NDArray
 
 from engine.catalog import detector as find_detector
 from engine.catalog import detectors
-from engine.contract import Array, Detector
+from engine.contract import Array, Detector, Networks, SizeRule
 from engine.detection import Detection
 from engine.device import resolve as resolve_device
-from engine.errors import DetectorUnknown, mark
+from engine.errors import DetectorMissing, mark
 from engine.geometry import Box
 from engine.job import Job
 from engine.options import Value, resolve
@@ -21,7 +22,7 @@ from engine.photo import Photo
 from engine.weights import has_weights
 
 RECOMMENDED = ("finder", "vcn")  # what `auto` takes, the first whose weights are there
-OVERLAP = 64  # px that neighbouring tiles share: what lies at a tile's rim is seen whole by its neighbour
+OVERLAP = 64  # px that neighbouring tiles share; each answers for its half, which is not at its own rim
 LOOKING = mark("Looking for damage")
 
 
@@ -35,13 +36,15 @@ def detect(
 ) -> Detection:
     """How sure `detector` is of every pixel of the photo, which is not changed.
 
-    Raises LacunaError (DetectorUnknown, OptionInvalid, DeviceUnavailable …) or Cancelled.
+    Fully transparent pixels are never damage: nobody sees them.
+    Raises LacunaError (DetectorMissing, DetectorUnknown, OptionInvalid, DeviceUnavailable …) or Cancelled.
     """
     chosen = recommended() if detector == "auto" else detector
     chosen = find_detector(chosen) if isinstance(chosen, str) else chosen
     settings = resolve(chosen.info.options, options or {})
     job = (job or Job()).part(0.0, 1.0, LOOKING)
-    where = resolve_device(device)
+    networks = isinstance(chosen, Networks)  # what is none does not wait for torch
+    where = resolve_device(device) if networks or device != "auto" else "cpu"
 
     def find(image: Array, part: Job) -> Array:
         return _unpadded(chosen, image, lambda padded: chosen.find(padded, settings, part, where))
@@ -52,18 +55,21 @@ def detect(
     done = 0
     for width, height in sides:
         share = job.part(done / work, (done + width * height) / work)
-        _look(photo, (width, height), chosen.info.size.most, find, found, share)
+        _look(photo, (width, height), chosen.info.size, find, found, share)
         done += width * height
+    if photo.alpha is not None:
+        found[:, photo.alpha == 0] = 0
     job.step(1.0)
     return Detection(chosen.info.id, chosen.kinds, found)
 
 
 def recommended() -> str:
-    """The detector `auto` takes.  Raises DetectorUnknown where none has its weights."""
+    """The detector `auto` takes.  Raises DetectorMissing where none has its weights."""
     for id in RECOMMENDED:
-        if id in detectors() and any(has_weights(id, one) for one in detectors()[id].info.weights):
+        found = detectors().get(id)
+        if found and (not found.info.weights or has_weights(id, found.info.weights[0])):
             return id
-    raise DetectorUnknown("this copy of Lacuna has no trained detector")
+    raise DetectorMissing
 
 
 def _sides(detector: Detector, width: int, height: int) -> Iterator[tuple[int, int]]:
@@ -80,49 +86,58 @@ def _sides(detector: Detector, width: int, height: int) -> Iterator[tuple[int, i
 def _look(
     photo: Photo,
     size: tuple[int, int],
-    most: int | None,
+    rule: SizeRule,
     find: Callable[[Array, Job], Array],
     found: NDArray[np.uint8],
     job: Job,
 ) -> None:
     """Lay into `found` what is seen at one scale, tile by tile, where it is surer than what was there."""
     width, height = size
-    boxes = list(_tiles(width, height, most))
-    scale = min(1.0, width / photo.width)
-    across, down = photo.width / width, photo.height / height
-    for number, box in enumerate(boxes):
-        part = job.part(number / len(boxes), (number + 1) / len(boxes))
+    tiles = list(_tiles(width, height, rule))
+    whole_size = width == photo.width
+    for number, tile in enumerate(tiles):
+        part = job.part(number / len(tiles), (number + 1) / len(tiles))
         part.step(0.0)
-        whole = Box(
-            round(box.left * across),
-            round(box.top * down),
-            round(box.right * across),
-            round(box.bottom * down),
+        seen, kept = (_scaled(box, photo.width / width, photo.height / height) for box in tile)
+        box = tile[0]
+        image = photo.region(seen) if whole_size else photo.reduced(seen, box.width, box.height)
+        inner = kept.shifted(-seen.left, -seen.top).slices
+        for plane, whole in zip(find(image, part), found, strict=True):
+            answer = np.rint(plane.clip(0, 1) * 255).astype(np.uint8)
+            if not whole_size:
+                answer = cv2.resize(answer, (seen.width, seen.height), interpolation=cv2.INTER_LINEAR)
+            view = whole[kept.slices]
+            np.maximum(view, answer[inner], out=view)
+
+
+def _scaled(box: Box, across: float, down: float) -> Box:
+    return Box(
+        round(box.left * across), round(box.top * down), round(box.right * across), round(box.bottom * down)
+    )
+
+
+def _tiles(width: int, height: int, rule: SizeRule) -> Iterator[tuple[Box, Box]]:
+    """(what is shown, the part of it that is answered for); the parts cover the whole once."""
+    for (down, kept_down), (across, kept_across) in product(_spans(height, rule), _spans(width, rule)):
+        yield (
+            Box(across[0], down[0], across[1], down[1]),
+            Box(kept_across[0], kept_down[0], kept_across[1], kept_down[1]),
         )
-        image = photo.region(whole) if scale == 1 else photo.reduced(whole, box.width, box.height)
-        seen = find(image, part)
-        for plane, kept in zip(seen, found, strict=True):
-            if plane.shape != (whole.height, whole.width):
-                plane = cv2.resize(plane, (whole.width, whole.height), interpolation=cv2.INTER_LINEAR)
-            view = kept[whole.slices]
-            np.maximum(view, np.rint(plane.clip(0, 1) * 255).astype(np.uint8), out=view)
 
 
-def _tiles(width: int, height: int, most: int | None) -> Iterator[Box]:
-    for top, bottom in _spans(height, most or height):
-        for left, right in _spans(width, most or width):
-            yield Box(left, top, right, bottom)
-
-
-def _spans(length: int, most: int) -> Iterator[tuple[int, int]]:
-    """Spans of equal length, at most `most`, which cover `length` and overlap."""
+def _spans(length: int, rule: SizeRule) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Overlapping spans of equal length, no longer than is accepted or needed, and the part each answers
+    for: up to the middle of what it shares with its neighbour.
+    """
+    most = rule.most or length
     if length <= most:
-        yield 0, length
-        return
-    count = -(-(length - OVERLAP) // (most - OVERLAP))
-    for number in range(count):
-        start = round(number * (length - most) / (count - 1))
-        yield start, start + most
+        return [((0, length), (0, length))]
+    shared = min(OVERLAP, most // 2)
+    count = -(-(length - shared) // (most - shared))
+    side = min(most, rule.padded(-(-(length + (count - 1) * shared) // count)))
+    starts = [round(number * (length - side) / (count - 1)) for number in range(count)]
+    cuts = [0, *((start + side + following) // 2 for start, following in pairwise(starts)), length]
+    return [((start, start + side), kept) for start, kept in zip(starts, pairwise(cuts), strict=True)]
 
 
 def _unpadded(detector: Detector, image: Array, find: Callable[[Array], Array]) -> Array:

@@ -15,9 +15,7 @@ from engine.geometry import Box
 from engine.mask import Mask
 
 DEFAULT_SENSITIVITY = 0.5
-DOUBT = (
-    0.6  # of the confidence that counts as damage: from there on a find is shown, but not repaired unasked
-)
+DOUBT = 0.6  # of the confidence that counts as damage: from there on a find is shown, not repaired unasked
 TOGETHER = 0.012  # of the short side: marks nearer than this are one find, as the letters of a line are
 LABELS = 1 << 21  # px, about, on which finds are told apart: a larger map is reduced first
 
@@ -65,15 +63,19 @@ class Detection:
 
     def soft(self, kinds: Collection[str] | None = None) -> Mask:
         """The surest answer of the chosen kinds (ids; None is all), H×W."""
-        first, *rest = self._chosen(kinds)
-        surest: Mask = self.confidence[first].copy()
-        for at in rest:
+        surest: Mask = np.zeros(self.confidence.shape[1:], np.uint8)
+        for at in self._chosen(kinds):
             np.maximum(surest, self.confidence[at], out=surest)
         return surest
 
     def mask(self, sensitivity: float = DEFAULT_SENSITIVITY, kinds: Collection[str] | None = None) -> Mask:
         """What counts as damage: 255, else 0."""
         return np.where(self.soft(kinds) >= threshold(sensitivity), np.uint8(255), np.uint8(0))
+
+    def graded(self, sensitivity: float = DEFAULT_SENSITIVITY, kinds: Collection[str] | None = None) -> Mask:
+        """How sure the detector is, spread so that what counts as damage is 128 or more, as in any mask."""
+        levels = np.interp(np.arange(256), (0, threshold(sensitivity), 255), (0, 128, 255))
+        return np.asarray(np.floor(levels + 1e-6).astype(np.uint8)[self.soft(kinds)])
 
     def finds(self, sensitivity: float = DEFAULT_SENSITIVITY, kinds: Collection[str] | None = None) -> Finds:
         """The damage as objects: sure ones, and doubtful ones that touch none of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import tempfile
 import threading
@@ -42,3 +43,16 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(home / name))
     return home
+
+
+@pytest.fixture
+def black_detector(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The id of the detector in tests/fakes, the only one of engine/detectors; `auto` takes it."""
+    import engine.detectors
+    from engine.catalog import detectors
+
+    monkeypatch.setattr(engine.detectors, "__path__", [str(Path(__file__).parent / "fakes" / "detectors")])
+    monkeypatch.setattr(importlib.import_module("engine.detect"), "RECOMMENDED", ("black",))
+    detectors.cache_clear()
+    yield "black"
+    detectors.cache_clear()

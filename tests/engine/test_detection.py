@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.contract import Kind
-from engine.detection import Detection
+from engine.detection import Detection, threshold
+from engine.mask import bounds, hardened
 
 KINDS = (Kind("text", "Text"), Kind("scratches", "Scratches"))
 
@@ -53,3 +56,58 @@ def test_kinds_and_sensitivity_choose(detection: Detection) -> None:
     assert [find.sure for find in detection.finds(0.0).found] == [True, False]
     assert all(find.sure for find in detection.finds(0.9).found)
     assert not Detection("fake", KINDS, np.zeros((2, 9, 9), np.uint8)).finds().found
+
+
+@st.composite
+def detections(draw: st.DrawFn) -> Detection:
+    """Marks of all levels, here and there."""
+    confidence = np.zeros((2, *draw(st.tuples(st.integers(1, 60), st.integers(1, 60)))), np.uint8)
+    rng = np.random.default_rng(draw(st.integers(0, 99)))
+    for plane in confidence:
+        for _ in range(draw(st.integers(0, 6))):
+            top, left = (rng.integers(side) for side in plane.shape)
+            plane[top : top + rng.integers(1, 9), left : left + rng.integers(1, 9)] = rng.integers(1, 256)
+    return Detection("fake", KINDS, confidence)
+
+
+@given(detection=detections(), sensitivity=st.floats(0, 1))
+@settings(deadline=None)
+def test_finds_are_the_mask_cut_into_objects(detection: Detection, sensitivity: float) -> None:
+    finds = detection.finds(sensitivity)
+    assert np.array_equal(finds.mask(), detection.mask(sensitivity))
+    assert [find.number for find in finds.found] == list(range(1, finds.labels.max() + 1))
+    for find in finds.found:
+        here = finds.labels == find.number
+        assert (find.area, find.box) == (np.count_nonzero(here), bounds(here.astype(np.uint8)))
+        assert find.confidence == detection.soft()[here].max() / 255
+        assert find.sure == (find.confidence * 255 >= threshold(sensitivity))
+
+
+@given(detection=detections(), less=st.floats(0, 1), more=st.floats(0, 1))
+@settings(deadline=None)
+def test_higher_finds_all_that_lower_finds(detection: Detection, less: float, more: float) -> None:
+    lower, higher = sorted((less, more))
+    assert not (detection.mask(lower) & ~detection.mask(higher)).any()
+
+
+@given(detection=detections(), sensitivity=st.floats(0, 1))
+@settings(deadline=None)
+def test_greys_count_from_128_at_every_sensitivity(detection: Detection, sensitivity: float) -> None:
+    greys = detection.graded(sensitivity)
+    assert np.array_equal(hardened(greys), detection.mask(sensitivity))
+    assert not greys[detection.soft() == 0].any()
+
+
+def test_greys_are_the_confidence_by_default(detection: Detection) -> None:
+    assert np.array_equal(detection.graded(), detection.soft())
+
+
+def test_kinds_that_a_detector_does_not_know_find_nothing(detection: Detection) -> None:
+    assert not detection.finds(kinds={"rust"}).found and not detection.mask(1.0, {"rust"}).any()
+
+
+def test_marks_far_apart_are_told_apart_in_a_large_photo() -> None:
+    confidence = np.zeros((1, 2000, 3000), np.uint8)
+    confidence[0, 1000, 1000:1040] = confidence[0, 1012, 1000:1040] = confidence[0, 1000, 1200] = 200
+    first, second = Detection("fake", KINDS[:1], confidence).finds().found
+    assert (first.area, second.area, second.box) == (80, 1, (1200, 1000, 1201, 1001))

@@ -1,0 +1,199 @@
+"""How a photo of any size and kind is shown to a detector, and what becomes of its answers."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from engine.catalog import detectors
+from engine.contract import Array, Detector, MethodInfo, Sight, SizeRule
+from engine.detect import OVERLAP, detect
+from engine.errors import DetectorMissing, DetectorUnknown, OptionInvalid
+from engine.job import Cancelled, Job
+from engine.options import Value
+from engine.photo import Photo
+from engine.weights import has_weights
+
+
+class Told(Detector):
+    """Answers with what `rule` gives for an image, and remembers what it was shown."""
+
+    def __init__(self, rule: Callable[[Array], Any], sight: Sight = "native", **size: int) -> None:
+        self.info = MethodInfo(
+            id="told",
+            title="Told",
+            year=2000,
+            paper="-",
+            purpose="-",
+            limits="-",
+            holes="any",
+            size=SizeRule(**size),
+        )
+        self.rule, self.sight, self.shown = rule, sight, list[Array]()
+
+    def find(self, image: Array, options: Mapping[str, Value], job: Job, device: str) -> Array:  # noqa: ARG002
+        job.step(0.0)
+        self.shown.append(image)
+        answer: Array = np.asarray(self.rule(image), np.float32)[None]
+        return answer
+
+    @property
+    def sizes(self) -> list[tuple[int, int]]:
+        """Width and height of each image shown."""
+        return [(image.shape[1], image.shape[0]) for image in self.shown]
+
+
+def red(image: Array) -> Array:
+    """As sure as a pixel is red."""
+    return image[..., 0]
+
+
+def noise(width: int, height: int) -> NDArray[np.uint8]:
+    return np.random.default_rng(width * height).integers(0, 256, (height, width, 3), np.uint8)
+
+
+@given(width=st.integers(1, 300), height=st.integers(1, 60), eighth=st.integers(2, 30))
+@settings(max_examples=20, deadline=None)
+def test_every_pixel_is_answered_for_once(width: int, height: int, eighth: int) -> None:
+    pixels, detector = noise(width, height), Told(red, least=8, multiple=8, most=8 * eighth)
+    assert np.array_equal(detect(Photo(pixels), detector).confidence[0], pixels[..., 0])
+    assert all(side % 8 == 0 and side <= 8 * eighth for size in detector.sizes for side in size)
+
+
+def test_a_tile_does_not_answer_for_its_own_rim() -> None:
+    def rim(image: Array) -> Array:
+        marked = np.ones(image.shape[:2])
+        marked[OVERLAP // 2 : -OVERLAP // 2, OVERLAP // 2 : -OVERLAP // 2] = 0
+        return marked
+
+    detector = Told(rim, most=160)
+    found = detect(Photo(noise(400, 300)), detector).confidence[0]
+    assert len(detector.shown) == 4 * 3
+    assert found[0].all() and not found[32:-32, 32:-32].any()
+
+
+def test_tiles_are_no_larger_than_is_needed() -> None:
+    detector = Told(red, multiple=32, most=1024)
+    detect(Photo(noise(1100, 80)), detector)
+    assert detector.sizes == [(608, 96), (608, 96)]
+
+
+def test_reduced_is_the_whole_photo_at_once() -> None:
+    pixels = np.zeros((250, 1000, 3), np.uint8)
+    pixels[100:140, 800:860] = 255
+    detector = Told(red, "reduced", most=200)
+    found = detect(Photo(pixels), detector).confidence[0]
+    assert detector.sizes == [(200, 50)] and found.shape == (250, 1000)
+    rows, columns = np.nonzero(found > 127)
+    assert abs(rows.mean() - 119.5) < 1 and abs(columns.mean() - 829.5) < 1
+
+
+def test_what_is_not_too_large_is_not_reduced() -> None:
+    pixels, detector = noise(90, 70), Told(red, "reduced", most=200)
+    assert np.array_equal(detect(Photo(pixels), detector).confidence[0], pixels[..., 0])
+
+
+def test_a_pyramid_is_looked_at_from_afar_first() -> None:
+    detector = Told(red, "pyramid", most=128)
+    detect(Photo(noise(300, 97)), detector)
+    first, *others = detector.sizes
+    assert first == (128, 41)
+    assert [size[1] for size in others] == [48] * 2 + [97] * 4
+
+
+@pytest.mark.parametrize("sure_at", [128, 200])
+def test_the_surest_scale_counts(sure_at: int) -> None:
+    detector = Told(
+        lambda image: np.full(image.shape[:2], float(image.shape[1] == sure_at)), "pyramid", most=200
+    )
+    pixels = noise(256, 128) if sure_at == 128 else noise(500, 200)
+    found = detect(Photo(pixels), detector).confidence[0]
+    assert found.all() == (sure_at == 200)
+
+
+KINDS: dict[str, tuple[int, type[np.unsignedinteger[Any]]]] = {
+    "gray": (1, np.uint8),
+    "gray 16": (1, np.uint16),
+    "rgb 16": (3, np.uint16),
+    "cmyk": (4, np.uint8),
+}
+
+
+@pytest.mark.parametrize("sight", ["native", "reduced", "pyramid"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_detectors_see_rgb_of_any_photo(kind: str, sight: Sight) -> None:
+    channels, dtype = KINDS[kind]
+    stored = np.random.default_rng(0).integers(0, np.iinfo(dtype).max, (90, 150, channels), dtype)
+    photo, detector = Photo(stored.copy()), Told(red, sight, most=100)
+    found = detect(photo, detector).confidence
+    assert found.shape == (1, 90, 150) and found.dtype == np.uint8 and found.any()
+    assert {image.shape[2] for image in detector.shown} == {3}
+    assert all(image.dtype == np.float32 and 0 <= image.min() <= image.max() <= 1 for image in detector.shown)
+    assert np.array_equal(photo.pixels, stored) and not photo.edited
+
+
+def test_what_is_transparent_is_no_damage() -> None:
+    alpha = np.full((20, 30), 255, np.uint8)
+    alpha[:10] = 0
+    alpha[10] = 1
+    photo = Photo(np.full((20, 30, 3), 255, np.uint8), alpha)
+    assert np.array_equal(detect(photo, Told(red)).confidence[0] > 0, alpha > 0)
+
+
+def test_a_small_photo_is_mirrored_up_to_what_is_accepted() -> None:
+    pixels, detector = noise(5, 3), Told(red, least=64, multiple=32)
+    assert np.array_equal(detect(Photo(pixels), detector).confidence[0], pixels[..., 0])
+    assert detector.sizes == [(64, 64)]
+    assert np.array_equal(detector.shown[0][2, 5], detector.shown[0][2, 4])
+
+
+def test_confidence_stays_in_its_range() -> None:
+    detector = Told(lambda image: np.where(image[..., 0] > 0.5, 7.0, -7.0))
+    assert set(np.unique(detect(Photo(noise(9, 9)), detector).confidence)) == {0, 255}
+
+
+def test_progress_goes_on_and_cancel_stops_at_the_next_tile() -> None:
+    told: list[float] = []
+    job = Job(lambda fraction, _: told.append(fraction))
+    detect(Photo(noise(300, 300)), Told(red, "pyramid", most=128), job=job)
+    assert told == sorted(told) and told[-1] == 1
+    detector = Told(lambda image: job.cancel() or red(image), most=128)  # type: ignore[func-returns-value]
+    with pytest.raises(Cancelled):
+        detect(Photo(noise(300, 300)), detector, job=job)
+    assert len(detector.shown) <= 1
+
+
+@pytest.mark.usefixtures("black_detector")
+def test_auto_is_the_recommended_detector(photo: Photo) -> None:
+    assert detect(photo).detector == "black"
+
+
+def test_without_weights_the_way_out_is_named(photo: Photo, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.import_module("engine.detect"), "RECOMMENDED", ())
+    with pytest.raises(DetectorMissing, match=r"Mark the damage yourself"):
+        detect(photo)
+
+
+@pytest.mark.usefixtures("black_detector")
+def test_wrong_words_are_named(photo: Photo) -> None:
+    with pytest.raises(DetectorUnknown, match=r"'magic'; there are: auto, .*black"):
+        detect(photo, "magic")
+    with pytest.raises(OptionInvalid):
+        detect(photo, "black", options={"strength": 1})
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "id", [id for id, one in detectors().items() if has_weights(id, *one.info.weights[:1])]
+)
+def test_what_ships_finds_the_same_twice(id: str, photo: Photo) -> None:
+    first, second = detect(photo, id, device="cpu"), detect(photo, id, device="cpu")
+    assert first.confidence.shape == (len(detectors()[id].kinds), 96, 80)
+    assert np.array_equal(first.confidence, second.confidence)
