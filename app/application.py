@@ -71,6 +71,7 @@ class Editor(QObject):
         super().__init__(application)
         self.closed = False
         self._agreed = False  # to close
+        self._placing: PlaceTool | None = None
         self.state = Store(state_folder() / "window.toml")
         self.settings = Settings(Store(config_folder() / "settings.toml"), self)
         self.translators = text.install(self.settings.text("language"))
@@ -242,6 +243,7 @@ class Editor(QObject):
         self.blends.lifted.connect(self._lift)
         self.blends.settled.connect(self._settle)
         self.blends.blended.connect(self._repaired)
+        session.busy_changed.connect(self._rest)
         self.files.saved.connect(
             lambda name: self.toast.say(translate("Window", "Saved {name}").format(name=name))
         )
@@ -336,7 +338,7 @@ class Editor(QObject):
         picture, photo = loose.picture, self.canvas.photo_box
         room = viewport.under(viewport.view)
         self.blends.box = first_place(picture.width, picture.height, room, photo)
-        tool = PlaceTool(
+        self._placing = PlaceTool(
             self.canvas,
             loose.image,
             self.blends.box,
@@ -344,12 +346,16 @@ class Editor(QObject):
             wanted=self.blends.blend,
             dropped=self.blends.drop,
         )
-        self.session.busy_changed.connect(tool.rest)
-        self.canvas.lend(tool)
+        self.canvas.lend(self._placing)
         self._place_alone(True)
         self.canvas.setFocus()
 
+    def _rest(self, busy: bool) -> None:
+        if self._placing is not None:
+            self._placing.rest(busy)
+
     def _settle(self) -> None:
+        self._placing = None
         self.canvas.put_away()
         self._place_alone(False)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication
+
 from app.actions.registry import Entry, Menu
+from app.session.blends import Blends
 from app.session.clipboard import Clipboard
 from app.session.session import Session
 from app.session.steps import Steps
@@ -10,10 +13,11 @@ from app.text import translate
 
 
 class EditMenu:
-    def __init__(self, session: Session, *, steps: Steps, clipboard: Clipboard) -> None:
+    def __init__(self, session: Session, *, steps: Steps, clipboard: Clipboard, blends: Blends) -> None:
         self._session = session
         self._steps = steps
         self._clipboard = clipboard
+        self._blends = blends
 
     def menu(self) -> Menu:
         return Menu(
@@ -52,6 +56,29 @@ class EditMenu:
                     keys=("Ctrl+V",),
                     run=self._clipboard.paste,
                     help=translate("Edit", "Opens the picture, or the file, that was copied"),
+                ),
+                None,
+                Entry(
+                    id="paste_in",
+                    text=translate("Edit", "Paste &into the photo"),
+                    icon="clipboard-paste",
+                    keys=("Ctrl+Shift+V",),
+                    run=lambda: self._blends.paste(QGuiApplication.clipboard().mimeData()),
+                    enabled=lambda: self._blends.can_begin,
+                    help=translate(
+                        "Edit", "Lays what was copied over the photo, to be placed and blended in"
+                    ),
+                ),
+                Entry(
+                    id="blend",
+                    text=translate("Edit", "&Blend in a picture…"),
+                    icon="layers",
+                    keys=("Ctrl+Shift+B",),
+                    run=self._blends.ask_and_lift,
+                    enabled=lambda: self._blends.can_begin,
+                    help=translate(
+                        "Edit", "Lays another picture over the photo, to be placed and blended in"
+                    ),
                 ),
             ),
         )

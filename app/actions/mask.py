@@ -50,7 +50,7 @@ class MaskMenu:
                 icon=ICONS.get(id, OTHER_TOOL),
                 keys=(tool.info.key,),
                 run=lambda id=id: self._take(id),
-                enabled=self._has_photo,
+                enabled=self._can_choose,
                 checked=lambda id=id: self._canvas.tool.info.id == id,
                 help=translate("Tool", tool.info.tip),
             )
@@ -59,6 +59,9 @@ class MaskMenu:
 
     def _has_photo(self) -> bool:
         return self._session.document is not None
+
+    def _can_choose(self) -> bool:
+        return self._has_photo() and not self._canvas.lent
 
     def _take(self, id: str) -> None:
         self._canvas.choose(id)

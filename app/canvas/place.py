@@ -55,6 +55,11 @@ class PlaceTool(Tool):
     def active(self) -> bool:
         return not self.resting
 
+    def rest(self, resting: bool) -> None:
+        """Begin and end of a job that may be at work on it."""
+        self.resting = resting
+        self.easel.redraw()
+
     def press(self, touch: Touch) -> None:
         grip = self._grip(touch.point)
         if grip is not None:

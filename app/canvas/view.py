@@ -281,6 +281,11 @@ class Canvas(QWidget):
             self.cancel_stroke()
             self._take(self.tools[id])
 
+    @property
+    def lent(self) -> bool:
+        """The tool in hand is a lent one."""
+        return self._kept is not None
+
     def lend(self, tool: Tool) -> None:
         """A tool of no toolbox, which cannot be changed for another until `put_away`."""
         self.cancel_stroke()

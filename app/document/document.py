@@ -345,6 +345,14 @@ class Document:
         draft.clear_mask()
         return Ready("Repair", draft.finish(), Applied.of(repair, asked, choice))
 
+    def blended_in(self, blend: Repair) -> Ready:
+        """The work of laying another picture in, which may be a job's.  The mask stays as it is."""
+        draft = self._draft()
+        for patch in blend.patches:
+            draft.put_photo(patch.box, _chosen(patch, 0))
+            draft.mark_repaired(patch.box, blend.mask[patch.box.slices])
+        return Ready("Blend in a picture", draft.finish())
+
     @property
     def last_repair(self) -> Applied | None:
         """The repair that is the newest step, if it is one."""

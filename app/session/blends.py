@@ -1,0 +1,225 @@
+"""Another picture, placed over the photo and then blended into it: one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QImage
+
+from app.canvas.colour import Colour
+from app.canvas.scene import profile
+from app.document.document import Document
+from app.document.ready import Ready
+from app.errors.messages import Messages, Way
+from app.session.clipboard import file_in, pixels_of
+from app.session.desk import Desk
+from app.session.files import Asks
+from app.session.repairs import Outcome
+from app.session.session import Session
+from app.settings.settings import Settings
+from app.text import translate
+from engine.errors import LacunaError
+from engine.geometry import Box
+from engine.job import Job
+from engine.options import Value
+from engine.photo import Photo, load
+
+if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
+    from engine.blend import Way as BlendWay
+
+SEEN = 2048  # px: the longest side of what is drawn while it is placed
+
+
+@dataclass(frozen=True)
+class Loose:
+    """A picture over the photo.  image: in the screen's colours, at most SEEN px a side."""
+
+    picture: Photo
+    image: QImage
+    ways: tuple[BlendWay, ...]  # to blend it
+    natural: str  # the one to begin with
+
+
+class Blends(QObject):
+    """`lifted` is followed by `settled`: the picture is in the photo, or put away."""
+
+    lifted = Signal(object)  # Loose
+    settled = Signal()
+    way_changed = Signal()
+    blended = Signal(object)  # Outcome
+
+    def __init__(
+        self, session: Session, desk: Desk, *, settings: Settings, messages: Messages, asks: Asks
+    ) -> None:
+        super().__init__(session)
+        self._session, self._desk = session, desk
+        self._settings, self._messages, self._asks = settings, messages, asks
+        self._loose: Loose | None = None
+        self._way = ""
+        self._options: dict[str, dict[str, Value]] = {}
+        self._boxes: tuple[Box, ...] = ()
+        self.box = Box(0, 0, 0, 0)  # where the picture lies
+        session.opened.connect(self.drop)
+
+    # What is placed, and how
+
+    @property
+    def loose(self) -> Loose | None:
+        return self._loose
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Where the photo is being changed; empty while nothing is."""
+        return self._boxes
+
+    @property
+    def can_begin(self) -> bool:
+        document = self._session.document
+        free = document is not None and not self._session.busy and not document.editing
+        return free and self._loose is None
+
+    @property
+    def way(self) -> BlendWay | None:
+        """How it will be blended; None while nothing is placed."""
+        ways = self._loose.ways if self._loose else ()
+        return next((way for way in ways if way.id == self._way), None)
+
+    def choose(self, way: str) -> None:
+        self._way = way
+        self.way_changed.emit()
+
+    def options(self, way: str) -> Mapping[str, Value]:
+        """What was set for a way; its defaults hold for the rest."""
+        return self._options.get(way, {})
+
+    def set_option(self, way: str, option: str, value: Value) -> None:
+        self._options.setdefault(way, {})[option] = value
+
+    # Begin
+
+    def ask_and_lift(self) -> None:
+        """Ask for a picture and lay it over the photo."""
+        path = self._asks.open_photo() if self.can_begin else None
+        if path is not None:
+            self._lift(lambda: load(path))
+
+    def paste(self, data: QMimeData) -> None:
+        """Lay the picture, or the file, that was copied over the photo."""
+        path: Path | None = file_in(data)
+        if not self.can_begin:
+            return
+        if path is not None:
+            self._lift(lambda: load(path))
+        elif data.hasImage():
+            image = QImage(data.imageData())
+            self._lift(lambda: _photo(image))
+        else:
+            self._messages.info(
+                translate("Blend", "There is no picture to paste"),
+                translate("Blend", "Copy a picture or a photo file first."),
+            )
+
+    def _lift(self, read: Callable[[], Photo]) -> None:
+        def work(job: Job) -> Loose:
+            job.step(0.0)
+            return _loose(read())
+
+        def done(loose: Loose) -> None:
+            self._loose, self._way = loose, loose.natural
+            self.lifted.emit(loose)
+
+        self._messages.clear()
+        self._desk.start(work, translate("Blend", "Opening the picture"), done=done)
+
+    # End
+
+    def drop(self) -> None:
+        """Put the picture away; the photo is as it was."""
+        if self._loose is not None:
+            self._loose, self._boxes = None, ()
+            self.settled.emit()
+
+    def blend(self) -> None:
+        """Put it into the photo, where it lies."""
+        document, loose, way = self._session.document, self._loose, self.way
+        if document is None or loose is None or way is None or self._session.busy:
+            return
+        snapshot, box, options = document.snapshot(), self.box, dict(self.options(way.id))
+        device = self._settings.text("device")
+
+        def work(job: Job) -> tuple[Any, Ready]:
+            from engine.blend import blend
+
+            answer = blend(
+                snapshot.photo, loose.picture, box, way.id, options=options, device=device, job=job
+            )
+            return answer, document.blended_in(answer)
+
+        def done(found: tuple[Any, Ready]) -> None:
+            blend, ready = found
+            self.drop()
+            document.carry_out(ready)
+            self._count(document, blend)
+
+        def rest() -> None:
+            """The picture stays where it is, to be tried again."""
+            self._boxes = ()
+
+        def failed(error: LacunaError) -> None:
+            rest()
+            self._messages.fail(error, *self._others(way))
+
+        self._messages.clear()
+        self._boxes = (box & document.photo.box,)
+        title = translate("Blend", "Blending")
+        self._desk.start(work, title, done=done, failed=failed, cancelled=rest)
+
+    def _others(self, way: BlendWay) -> tuple[Way, ...]:
+        """The way out of a network that failed."""
+        if way.id == "seamless":
+            return ()
+
+        def go() -> None:
+            self.choose("seamless")
+            self.blend()
+
+        return (Way(translate("Blend", "Blend without the network"), go),) if way.id == "network" else ()
+
+    def _count(self, document: Document, blend: Any) -> None:
+        """Compare the integers, in a job, and say what was found."""
+
+        def done(changed: int) -> None:
+            pixels = document.photo.width * document.photo.height
+            self.blended.emit(Outcome(changed, pixels, blend.method, blend.notes))
+
+        self._desk.start(
+            lambda _: document.pixels_changed_outside(), translate("Repair", "Checking"), done=done
+        )
+
+
+def _loose(picture: Photo) -> Loose:
+    """Ready to be drawn."""
+    from engine.blend import natural_way, ways
+
+    step = max(1, max(picture.width, picture.height) // SEEN)
+    shown = Image.fromarray(picture.display(picture.box, step))
+    if max(shown.size) > SEEN:
+        shown.thumbnail((SEEN, SEEN))
+    image = Colour(profile(picture)).image(shown)
+    return Loose(picture, image, ways(), natural_way(picture).id)
+
+
+def _photo(image: QImage) -> Photo:
+    """A pasted picture with what is transparent in it."""
+    import numpy as np
+
+    if not image.hasAlphaChannel():
+        return Photo.from_array(pixels_of(image))
+    plain = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    rows = np.frombuffer(plain.constBits(), np.uint8).reshape(plain.height(), plain.bytesPerLine())
+    return Photo.from_array(rows[:, : plain.width() * 4].reshape(plain.height(), plain.width(), 4))
