@@ -115,13 +115,14 @@ def test_feature_losses_are_part_of_it_where_there_are_features(network, batch):
 
 def test_critics_learn_to_tell(network, batch):
     critics = Critics(4)
-    step = torch.optim.Adam(critics.parameters(), 1e-2)
     values = []
     for _ in range(6):
-        step.zero_grad()
+        critics.zero_grad()
         loss, _ = judging({"network": network, "critic": critics}, batch)
         loss.backward()
-        step.step()
+        with torch.no_grad():
+            for weight in critics.parameters():
+                weight -= 3e-3 * weight.grad.sign()
         values.append(loss.item())
     assert values[-1] < values[0]
     assert moved(critics) == {name for name, _ in critics.named_parameters()}
