@@ -9,10 +9,12 @@ from engine import shape, weights
 from engine.contract import Array, MethodInfo, NetworkMethod, Request, SizeRule
 from engine.errors import mark
 from engine.job import Job
-from engine.options import Choice, Toggle
+from engine.options import Choice, Toggle, Value
 
 if TYPE_CHECKING:
     import torch
+
+    from engine.networks.mask_mlp import MaskMLP
 
 ID = "mask-mlp"
 VARIANTS = weights.variants(ID)
@@ -75,7 +77,6 @@ class MaskMLPMethod(NetworkMethod):
         from engine.networks.mask_mlp import MaskMLP, restored
 
         assert isinstance(network, MaskMLP)
-        strides = {"preview": (outer := network.architecture.outer), "default": max(1, outer // 2), "best": 1}
         mask = request.mask[0, 0].cpu().numpy()
         if mask.any() and network.trained_on and _unlike(mask, network.trained_on) > UNLIKE:
             job = job.part(0.0, 1.0, UNLIKE_NOTE.format(damage=network.trained_on["damage"]))
@@ -84,10 +85,16 @@ class MaskMLPMethod(NetworkMethod):
                 network,
                 request.image,
                 request.mask,
-                stride=strides[str(request.options[QUALITY.id])],
+                stride=stride(network, request.options),
                 windowed=bool(request.options[WINDOW.id]),
                 step=job.step,
             ).clamp(0, 1)
+
+
+def stride(network: MaskMLP, options: Mapping[str, Value]) -> int:
+    """px from patch to patch that the quality asks for."""
+    outer = network.architecture.outer
+    return {"preview": outer, "default": max(1, outer // 2), "best": 1}[str(options[QUALITY.id])]
 
 
 def _unlike(mask: Array, trained_on: Mapping[str, Any]) -> float:

@@ -1,0 +1,79 @@
+"""Köhler et al., GCPR 2014, without the mask: a network for one process of damage, which finds and fills."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from engine import weights
+from engine.contract import MethodInfo, NetworkDetector, NetworkMethod, Request, SizeRule
+from engine.job import Job
+from engine.methods.mask_mlp import QUALITY, stride
+from engine.options import Slider, Value
+
+if TYPE_CHECKING:
+    import torch
+
+TOLERANCE = Slider(
+    id="tolerance",
+    title="Tolerance",
+    low=0.01,
+    high=0.5,
+    default=0.08,
+    help="What the network would change by more than this is damage; of the range from black to white",
+)
+
+
+class MaskMLPBlindMethod(NetworkMethod, NetworkDetector):
+    info = MethodInfo(
+        id="mask-mlp-blind",
+        title="Mask MLP, blind",
+        year=2014,
+        paper="Köhler, Schuler, Schölkopf, Harmeling, Mask-specific inpainting with deep neural networks, "
+        "GCPR 2014",
+        purpose="Text of one known font, size and colour, wherever it stands in the photo",
+        limits="Every other damage: each font, size and colour needs a network of its own (lacuna train)",
+        holes="thin",
+        blind=True,
+        options=(QUALITY, TOLERANCE),
+        size=SizeRule(most=1024),
+        context=0.0,
+        context_least=32,  # px: what the largest patch sees around a pixel
+        weights=("",),
+        licence="Research and non-commercial (LICENSE-WEIGHTS)",
+    )
+    sight = "native"  # the size of the letters is what it knows
+
+    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+        from engine.networks.mask_mlp import MaskMLP, from_card
+
+        network = MaskMLP(from_card(weights.card(self.info.id, variant)))
+        weights.load_into(network, self.info.id, variant)
+        return network
+
+    def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
+        """Its answer for every pixel; the mask only says which of them are taken."""
+        return _answer(network, request.image, request.options, job)
+
+    def search(
+        self, network: torch.nn.Module, image: torch.Tensor, options: Mapping[str, Value], job: Job
+    ) -> torch.Tensor:
+        """How far it moves the channel it moves furthest: 0.5 at the tolerance, towards 1 beyond."""
+        moved = (_answer(network, image, options, job) - image).abs().amax(1, keepdim=True)
+        return moved / (moved + float(options[TOLERANCE.id]))
+
+
+def _answer(
+    network: torch.nn.Module, image: torch.Tensor, options: Mapping[str, Value], job: Job
+) -> torch.Tensor:
+    """1×3×H×W in [0, 1]."""
+    from engine.networks.layers.precision import fast
+    from engine.networks.mask_mlp import MaskMLP, restored
+
+    assert isinstance(network, MaskMLP)
+    with fast(image.device):
+        chosen = stride(network, options)
+        return restored(network, image, None, stride=chosen, step=job.step).clamp(0, 1)
+
+
+METHOD = MaskMLPBlindMethod()
