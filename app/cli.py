@@ -6,9 +6,7 @@ import importlib
 import importlib.metadata
 import json
 import os
-import stat
 import sys
-import textwrap
 import time
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
@@ -17,14 +15,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app.checks import check_format, check_free, check_mask_out, check_search, check_sensitivity
 from app.environment import has_screen
-from engine.atomic import reason
 from engine.errors import LacunaError, OptionInvalid, ScreenMissing, UsageError
 from engine.job import Job
 
 if TYPE_CHECKING:
     from engine.contract import MethodInfo
+    from engine.mask import Mask
     from engine.photo import Photo
+    from engine.repair import Repair
 
 
 class Exit(IntEnum):
@@ -45,6 +45,12 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
     help="Repairs photos, on this machine alone.  `lacuna [PHOTO]` opens the editor.",
 )
+Detecting = Annotated[
+    str | None, typer.Option("--detector", metavar="ID", help="What looks for damage (see `lacuna doctor`).")
+]
+Sensitivity = Annotated[
+    float | None, typer.Option("--sensitivity", help="0 to 1; higher finds fainter damage.  Default: 0.5.")
+]
 
 
 def edit(words: Sequence[str]) -> int:
@@ -122,9 +128,16 @@ def _main(version: Annotated[bool, typer.Option("--version", help="Print the ver
 def repair(
     photo: Annotated[Path, typer.Argument(help="The photo to repair.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The repaired photo; its suffix is the format.")],
-    mask: Annotated[Path, typer.Option(help="White = missing; of the photo's size or proportions.")],
+    mask: Annotated[
+        Path | None,
+        typer.Option(
+            help="White = missing; of the photo's size or proportions.  Without: damage is looked for."
+        ),
+    ] = None,
     soft_mask: Annotated[bool, typer.Option("--soft-mask", help="Keep the greys.")] = False,
     method: Annotated[str, typer.Option(help="A method's id (see `lacuna methods`).")] = "auto",
+    detector: Detecting = None,
+    sensitivity: Sensitivity = None,
     option: Annotated[list[str] | None, typer.Option(metavar="K=V", help="An option of the method.")] = None,
     seed: Annotated[int, typer.Option(help="Another number, another try.", min=0)] = 0,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT if it exists.")] = False,
@@ -132,75 +145,104 @@ def repair(
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> int:
-    """Fill what a mask marks; nothing else changes."""
+    """Fill what a mask marks, or what a detector finds; nothing else changes."""
     import numpy as np
 
     import engine.mask
     from engine.photo import load, save
-    from engine.repair import repair as run_repair
 
-    _check_free(out, overwrite=overwrite)
+    check_search(mask, soft_mask=soft_mask, detector=detector, sensitivity=sensitivity)
+    check_free(out, overwrite=overwrite)
     if save_mask is not None:
-        _check_mask_out(save_mask, photo, out, overwrite=overwrite)
+        check_mask_out(save_mask, (photo, out), overwrite=overwrite)
     started = time.perf_counter()
     picture = load(photo)
-    _check_format(picture, out)
-    marked = engine.mask.load(mask, (picture.width, picture.height), soft=soft_mask)
-    with _progress() as job:
-        done = run_repair(
-            picture, marked, method, options=_options(option), seed=seed, device=device, job=job
-        )
-    done.apply(picture)
-    notices = [*picture.notices, *done.notes, *save(picture, out)]
+    check_format(picture, out)
+    facts: dict[str, Any] = {"options": _options(option), "seed": seed, "device": device}
+    if mask is None:
+        told, done, notes = _find_and_fill(picture, method, detector, sensitivity, facts)
+    else:
+        marked = engine.mask.load(mask, (picture.width, picture.height), soft=soft_mask)
+        told, done, notes = _fill(picture, marked, method, facts)
+    if done is not None:
+        done.apply(picture)
+    notices = [*picture.notices, *notes, *save(picture, out)]
+    filled = np.zeros((picture.height, picture.width), np.uint8) if done is None else done.mask
     if save_mask is not None:
-        engine.mask.save(done.mask, save_mask)
-    pixels = int(np.count_nonzero(done.mask))
+        engine.mask.save(filled, save_mask)
     report = {
         "out": str(out),
-        "method": done.method,
-        "pixels": pixels,
-        "regions": done.regions,
-        "calls": done.calls,
+        "method": done and done.method,
+        "pixels": int(np.count_nonzero(filled)),
+        "regions": done.regions if done else 0,
+        "calls": done.calls if done else 0,
         "seconds": round(time.perf_counter() - started, 3),
         "notes": notices,
+        **told,
     }
     _tell(report, as_json=as_json)
     return Exit.DONE
 
 
-def _check_free(out: Path, *, overwrite: bool) -> None:
-    """Raise UsageError where a file cannot be or must not be: before the work, not after it."""
-    try:
-        mode = out.stat().st_mode
-    except FileNotFoundError:
-        if not out.parent.is_dir():
-            raise UsageError(f"there is no folder {out.parent}") from None
-        return
-    except OSError as error:
-        raise UsageError(f"{textwrap.shorten(out.name, 40)} cannot be written: {reason(error)}") from error
-    if stat.S_ISDIR(mode):
-        raise UsageError(f"{out} is a folder")
-    if not stat.S_ISREG(mode):
-        raise UsageError(f"{out} is no file")
-    if not overwrite:
-        raise UsageError(f"{out} exists; --overwrite replaces it")
+Done = tuple[dict[str, Any], "Repair | None", tuple[str, ...]]  # what the report adds, the repair, notes
 
 
-def _check_mask_out(mask: Path, photo: Path, out: Path, *, overwrite: bool) -> None:
-    _check_free(mask, overwrite=overwrite)
-    if mask.suffix.lower() != ".png":
-        raise UsageError(f"--save-mask writes a PNG, and {mask.name} does not say so")
-    if mask.resolve() in (photo.resolve(), out.resolve()):
-        raise UsageError(f"{mask} cannot be the mask and the photo at once")
+def _fill(picture: Photo, marked: Mask, method: str, facts: Mapping[str, Any]) -> Done:
+    from engine.repair import repair as run_repair
+
+    with _progress() as job:
+        done = run_repair(picture, marked, method, job=job, **facts)
+    return {}, done, done.notes
 
 
-def _check_format(picture: Photo, out: Path) -> None:
-    """Raise where `out` cannot take what the photo is: before the work, not after it."""
-    from engine.photo.save import same_file, target_family
+def _find_and_fill(
+    picture: Photo, method: str, detector: str | None, sensitivity: float | None, facts: Mapping[str, Any]
+) -> Done:
+    """The repair is None where nothing was found."""
+    from engine.blind import repair_blind
+    from engine.detection import DEFAULT_SENSITIVITY
 
-    target_family(picture, out)
-    if picture.origin.frames > 1 and same_file(picture.path, out):
-        raise UsageError(f"{out} holds {picture.origin.frames} pictures; another OUT keeps them")
+    wanted = DEFAULT_SENSITIVITY if sensitivity is None else sensitivity
+    with _progress() as job:
+        done = repair_blind(
+            picture, method, detector=detector or "auto", sensitivity=wanted, job=job, **facts
+        )
+    told = {
+        "detector": done.detection.detector,
+        "sensitivity": wanted,
+        "found": round(float((done.mask > 0).mean()), 6),
+    }
+    return told, done.repair, done.notes
+
+
+@commands.command()
+def detect(
+    photo: Annotated[Path, typer.Argument(help="The photo to look at; it is not changed.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The mask: a PNG, white = damage.")],
+    detector: Detecting = None,
+    sensitivity: Sensitivity = None,
+    soft: Annotated[bool, typer.Option("--soft", help="Write greys: how sure it is.")] = False,
+) -> int:
+    """Look for damage and write it as a mask."""
+    import numpy as np
+
+    import engine.mask
+    from engine.detect import detect as run_detect
+    from engine.detection import DEFAULT_SENSITIVITY
+    from engine.photo import load
+
+    check_sensitivity(sensitivity)
+    check_mask_out(out, (photo,), overwrite=True)
+    wanted = DEFAULT_SENSITIVITY if sensitivity is None else sensitivity
+    picture = load(photo)
+    with _progress() as job:
+        found = run_detect(picture, detector or "auto", job=job)
+    marked = found.mask(wanted)
+    engine.mask.save(found.graded(wanted) if soft else marked, out)
+    share = np.count_nonzero(marked) / marked.size
+    what = f"{share:.2%} of the photo" if share else "nothing"
+    print(f"{out}: {what} found by {found.detector}")
+    return Exit.DONE
 
 
 def _tell(report: Mapping[str, Any], *, as_json: bool) -> None:
@@ -208,7 +250,8 @@ def _tell(report: Mapping[str, Any], *, as_json: bool) -> None:
         print(json.dumps(report))
         return
     pixels, method, seconds = report["pixels"], report["method"], report["seconds"]
-    print(f"{report['out']}: {pixels} pixels filled by {method} in {seconds:.1f} s")
+    filled = f"{pixels} pixels filled by {method}" if method else "the photo as it was"
+    print(f"{report['out']}: {filled} in {seconds:.1f} s")
     for note in report["notes"]:
         print(f"  {note}")
 

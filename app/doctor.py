@@ -14,7 +14,7 @@ from typing import Any
 
 from app.environment import has_screen
 from engine import device, weights
-from engine.catalog import catalog
+from engine.catalog import catalog, detectors
 from engine.errors import LacunaError, WeightsMissing
 from engine.paths import config_folder, state_folder, weights_folder
 from engine.photo.limits import free_memory
@@ -65,6 +65,7 @@ def examine() -> Findings:
         "memory": _memory,
         "window": _window,
         "methods": _methods,
+        "detectors": _detectors,
         "weights": _weights,
     }
     for title, check in checks.items():
@@ -143,10 +144,14 @@ def _methods(_: list[tuple[str, str]]) -> list[str]:
     return list(catalog())
 
 
+def _detectors(_: list[tuple[str, str]]) -> list[str]:
+    return list(detectors())
+
+
 def _weights(problems: list[tuple[str, str]]) -> dict[str, str]:
-    """The state of every weights file a method names; hashes are checked."""
+    """The state of every weights file that a method or a detector names; hashes are checked."""
     states = {}
-    for entry in catalog().values():
+    for entry in (detectors() | catalog()).values():
         for variant in entry.info.weights:
             file = weights.stem(entry.info.id, variant)
             try:

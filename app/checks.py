@@ -1,0 +1,66 @@
+"""What a command checks of its words: before the work, not after it."""
+
+from __future__ import annotations
+
+import stat
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.atomic import reason
+from engine.errors import UsageError
+
+if TYPE_CHECKING:
+    from engine.photo import Photo
+
+
+def check_free(out: Path, *, overwrite: bool) -> None:
+    """Raise UsageError where a file cannot be or must not be: before the work, not after it."""
+    try:
+        mode = out.stat().st_mode
+    except FileNotFoundError:
+        if not out.parent.is_dir():
+            raise UsageError(f"there is no folder {out.parent}") from None
+        return
+    except OSError as error:
+        raise UsageError(f"{textwrap.shorten(out.name, 40)} cannot be written: {reason(error)}") from error
+    if stat.S_ISDIR(mode):
+        raise UsageError(f"{out} is a folder")
+    if not stat.S_ISREG(mode):
+        raise UsageError(f"{out} is no file")
+    if not overwrite:
+        raise UsageError(f"{out} exists; --overwrite replaces it")
+
+
+def check_mask_out(mask: Path, photos: Sequence[Path], *, overwrite: bool) -> None:
+    check_free(mask, overwrite=overwrite)
+    if mask.suffix.lower() != ".png":
+        raise UsageError(f"a mask is written as a PNG, and {mask.name} does not say so")
+    if mask.resolve() in [photo.resolve() for photo in photos]:
+        raise UsageError(f"{mask} cannot be the mask and the photo at once")
+
+
+def check_format(picture: Photo, out: Path) -> None:
+    """Raise where `out` cannot take what the photo is: before the work, not after it."""
+    from engine.photo.save import same_file, target_family
+
+    target_family(picture, out)
+    if picture.origin.frames > 1 and same_file(picture.path, out):
+        raise UsageError(f"{out} holds {picture.origin.frames} pictures; another OUT keeps them")
+
+
+def check_search(
+    mask: Path | None, *, soft_mask: bool, detector: str | None, sensitivity: float | None
+) -> None:
+    """Raise UsageError where words contradict each other."""
+    check_sensitivity(sensitivity)
+    if mask is None and soft_mask:
+        raise UsageError("--soft-mask needs a --mask")
+    if mask is not None and (detector is not None or sensitivity is not None):
+        raise UsageError("--detector and --sensitivity look for damage, and --mask says where it is")
+
+
+def check_sensitivity(sensitivity: float | None) -> None:
+    if sensitivity is not None and not 0 <= sensitivity <= 1:
+        raise UsageError(f"--sensitivity goes from 0 to 1, and {sensitivity:g} does not")
