@@ -61,10 +61,16 @@ def dragged(box: Box, grip: Grip, by: Point, *, photo: Box, free: bool = False) 
     if grip.moves:
         return _kept(box.shifted(round(by[0]), round(by[1])), photo)
     width, height = box.width + grip.across * by[0], box.height + grip.down * by[1]
+    most = LARGEST * max(photo.width, photo.height)
     if grip.corner and not free:
         scale = max(width / box.width, height / box.height)
+        least, largest = LEAST / min(box.width, box.height), most / max(box.width, box.height)
+        scale = min(max(scale, least), largest)
         width, height = box.width * scale, box.height * scale
-    return _kept(_sized(box, grip, width, height, photo), photo)
+    wide, high = (min(max(round(side), LEAST), most) for side in (width, height))
+    left = box.right - wide if grip.across < 0 else box.left
+    top = box.bottom - high if grip.down < 0 else box.top
+    return _kept(Box(left, top, left + wide, top + high), photo)
 
 
 def first_place(width: int, height: int, room: Box, photo: Box) -> Box:
@@ -77,19 +83,6 @@ def first_place(width: int, height: int, room: Box, photo: Box) -> Box:
     scale = min(1.0, SHARE * room.width / width, SHARE * room.height / height)
     wide, high = max(LEAST, round(width * scale)), max(LEAST, round(height * scale))
     left, top = (room.left + room.right - wide) // 2, (room.top + room.bottom - high) // 2
-    return Box(left, top, left + wide, top + high)
-
-
-def _sized(box: Box, grip: Grip, width: float, height: float, photo: Box) -> Box:
-    """Another size; the end that is not held stays, and what is held on neither side stays in the middle."""
-    most = LARGEST * max(photo.width, photo.height)
-    keeps = abs(width / height - box.width / box.height) < 1e-6 and width > 0
-    if keeps:  # limits must not change the proportions
-        scale = min(max(1.0, LEAST / min(width, height)), most / max(width, height))
-        width, height = width * scale, height * scale
-    wide, high = (min(max(round(side), LEAST), most) for side in (width, height))
-    left = {-1: box.right - wide, 0: box.left, 1: box.left}[grip.across]
-    top = {-1: box.bottom - high, 0: box.top, 1: box.top}[grip.down]
     return Box(left, top, left + wide, top + high)
 
 
