@@ -36,7 +36,7 @@ from trainer.suite import middle
 
 @dataclass(frozen=True, kw_only=True)
 class Phase:
-    """What is trained, and how.  The paper gives neither rates nor schedules: EdgeConnect's and DeepFill's."""
+    """What is trained, and how.  The paper gives no rates: these are EdgeConnect's and DeepFill's."""
 
     trains: frozenset[str]
     rate: float
@@ -58,13 +58,15 @@ OPTIONS = (
     Slider(id="batch", title="Batch", low=1, high=256, default=8, whole=True),
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=0, help="0: the phase's own"),
     Slider(id="adversarial", title="Critic of the picture", low=0, high=1, default=1, help="Its weight"),
-    Slider(id="noise", title="More noise", low=0, high=1, default=0, help="Share of photos that are only noisy"),
+    Slider(
+        id="noise", title="More noise", low=0, high=1, default=0, help="Share of photos that are only noisy"
+    ),
     Slider(id="clean", title="Clean", low=0, high=1, default=0, help="Share of photos without damage"),
 )
 WEIGHTS = {"bce": 1.0, "mask": 1.0, "edge": 1.0, "match": 10.0, "coarse": 1.0, "fine": 1.0, "hinge": 1.0}
 FINDING = 2.0  # in the joint phases the mask's losses count twice
 CRITIC_RATE = 0.1  # EdgeConnect's critic learns at a tenth of the rate
-TRUE = 0.25  # share of samples of the joint phases with the true mask, so that the painter keeps seeing good ones
+TRUE = 0.25  # of the joint phases' samples keep the true mask, so that the painter goes on seeing good ones
 LEVELS = Between(0.02, 0.35, log=True)  # of the added noise: half of it below 0.085, where photos are
 HELD = 4  # crops in a check
 
@@ -163,7 +165,7 @@ class Learning:
     adversarial: float
 
     def loss(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-        """MPN: cross-entropy and L1 of the mask.  EPN: critic and its features.  IPN: L1 of both stages, critic."""
+        """Mask: cross-entropy and L1.  Edges: critic and its features.  Picture: L1 of both stages, critic."""
         network = _network(models)
         parts: dict[str, Tensor] = {}
         weights = dict(WEIGHTS, hinge=self.adversarial)
@@ -188,7 +190,9 @@ class Learning:
             mask = self._mask(models, batch)
             drawn = self._edges(_network(models), batch, mask).drawn
         tones, judge = grey(batch["clean"]), models["edge_critic"]
-        real, fake = (judge(torch.cat([tones, edges], 1))[-1].float() for edges in (batch["true_edges"], drawn))
+        real, fake = (
+            judge(torch.cat([tones, edges], 1))[-1].float() for edges in (batch["true_edges"], drawn)
+        )
         error = nsgan.critic(real, fake)
         return error, {"edge": error}
 
@@ -263,7 +267,7 @@ def held_out(photos: Photos) -> dict[str, Batch]:
 
 
 def score(network: nn.Module, batch: Tensors) -> dict[str, float]:
-    """Mask: minus the mean absolute error, its mean.  Picture: PSNR as it ships, and by how much it is better.
+    """Mask: minus the mean absolute error, its mean.  Picture: PSNR as it ships, and the gain of that.
 
     Where the crops differ in level: the correlation of the found and the true mean of the mask.
     """

@@ -24,9 +24,9 @@ def canny(plane: Tensor) -> Tensor:
     return torch.from_numpy(np.stack(found))[:, None].to(plane.device)
 
 
-def _canny(plane: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> np.ndarray[
-    tuple[int, int], np.dtype[np.float32]
-]:
+def _canny(
+    plane: np.ndarray[tuple[int, int], np.dtype[np.float32]],
+) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
     smooth = cv2.GaussianBlur(plane, (0, 0), SIGMA)
     across, down = (
         np.rint(cv2.Sobel(smooth, cv2.CV_32F, *order, scale=UNITS)).astype(np.int16)

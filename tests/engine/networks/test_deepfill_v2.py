@@ -1,0 +1,68 @@
+"""DeepFill v2's networks against their table."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from engine.networks.deepfill_v2 import DeepFillV2, SNPatchGAN
+
+
+def count(build):
+    with torch.device("meta"):
+        return sum(parameter.numel() for parameter in build().parameters())
+
+
+@pytest.mark.parametrize(
+    ("build", "parameters"),
+    [
+        (lambda: DeepFillV2(), 4_052_478),
+        (lambda: DeepFillV2(guided=True), 4_053_678),
+        (lambda: DeepFillV2(32), 1_805_398),
+        (lambda: DeepFillV2(24), 1_017_954),
+        (lambda: DeepFillV2(16), 454_574),
+        (lambda: SNPatchGAN(), 5_946_816),
+        (lambda: SNPatchGAN(5), 5_948_416),
+        (lambda: SNPatchGAN(width=32), 1_488_608),
+    ],
+)
+def test_parameters(build, parameters):
+    assert count(build) == parameters
+
+
+@pytest.mark.parametrize(("side", "places"), [(256, 4), (512, 8)])
+def test_the_critic_scores_every_64_px(side, places):
+    with torch.device("meta"):
+        assert SNPatchGAN()(torch.empty(1, 4, side, side)).shape == (1, 256, places, places)
+
+
+@pytest.fixture(scope="module")
+def guided():
+    torch.manual_seed(2)
+    return DeepFillV2(8, guided=True, dilations=(2,)).eval()
+
+
+@pytest.fixture
+def scene():
+    draw = torch.Generator().manual_seed(3)
+    image, other = (torch.rand(1, 3, 24, 32, generator=draw) for _ in range(2))
+    mask = torch.zeros(1, 1, 24, 32)
+    mask[..., 8:16, 10:20] = 1
+    return image, other, mask
+
+
+@torch.no_grad()
+def test_what_the_hole_holds_has_no_influence(guided, scene):
+    image, other, mask = scene
+    one = guided(image, mask)
+    two = guided(torch.where(mask > 0, other, image), mask)
+    assert all(torch.allclose(a, b, atol=1e-6) for a, b in zip(one, two, strict=True))
+    assert one[1].shape == image.shape and one[1].min() >= 0 and one[1].max() <= 1
+
+
+@torch.no_grad()
+def test_a_sketch_counts_inside_the_hole_alone(guided, scene):
+    image, _, mask = scene
+    plain = guided(image, mask)[1]
+    assert torch.equal(guided(image, mask, 1 - mask)[1], plain)
+    assert not torch.equal(guided(image, mask, mask)[1], plain)
