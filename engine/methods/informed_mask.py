@@ -1,4 +1,4 @@
-"""informed-mask: finds how much of each pixel is lost, draws the missing edges, paints.  Noise is damage too."""
+"""informed-mask: finds how much of each pixel is lost, draws missing edges, paints.  Noise is damage too."""
 
 from __future__ import annotations
 

@@ -165,7 +165,7 @@ class Learning:
     adversarial: float
 
     def loss(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-        """Mask: cross-entropy and L1.  Edges: critic and its features.  Picture: L1 of both stages, critic."""
+        """Mask: cross-entropy and L1.  Edges: critic and its features.  Picture: L1 twice, and critic."""
         network = _network(models)
         parts: dict[str, Tensor] = {}
         weights = dict(WEIGHTS, hinge=self.adversarial)

@@ -1,4 +1,4 @@
-"""torch makes a folder for compiled code at the first tensor without data, wherever temporary files go then."""
+"""torch makes a folder for compiled code at the first meta tensor, wherever temporary files go then."""
 
 from __future__ import annotations
 
