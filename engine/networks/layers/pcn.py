@@ -20,29 +20,30 @@ def pcn(x: Tensor, missing: Tensor, beta: Tensor | float, *, literal_std: bool =
     literal_std: the paper's formula of σ, which takes the mean off pixels that do not count.
     """
     with torch.autocast(x.device.type, enabled=False):
-        inside = moments(x, missing, literal_std=literal_std)
-        outside = moments(x, 1 - missing, literal_std=literal_std)
-        gain = outside[1] / (inside[1] + EPSILON)
-        # T = x·H·gain + (outside mean − inside mean·gain), so that all is one product and one sum
-        shift = (beta * (outside[0] - inside[0] * gain)).to(x.dtype)
+        means, deviations = moments(x, torch.cat([missing, 1 - missing], 1), literal_std=literal_std)
+        gain = deviations[:, 1] / (deviations[:, 0] + EPSILON)
+        # T = x·H·gain + (known mean − missing mean·gain), so that all is one product and one sum
+        shift = (beta * (means[:, 1] - means[:, 0] * gain)).to(x.dtype)
         own = (beta * gain + (1 - beta)).to(x.dtype)
     planes = missing.to(x.dtype)
     return x * ((1 - planes) + planes.square() * own) + planes * shift
 
 
-def moments(x: Tensor, share: Tensor, *, literal_std: bool = False) -> tuple[Tensor, Tensor]:
-    """Mean and standard deviation of each sample and channel, pixels weighted by `share`: N×C×1×1, fp32."""
+def moments(x: Tensor, shares: Tensor, *, literal_std: bool = False) -> tuple[Tensor, Tensor]:
+    """Means and standard deviations of each sample and channel, pixels weighted by each of K shares.
+
+    x: N×C×H×W.  shares: N×K×H×W.  Returns N×K×C×1×1 each, at least float32.
+    """
     maps = x.permute(0, 2, 3, 1).flatten(1, 2)  # N×P×C: a view where x is channels_last
     maps = maps.to(torch.promote_types(x.dtype, torch.float32))
-    weight = share.flatten(2).to(maps.dtype)  # N×1×P
-    area = weight.sum(2, keepdim=True)
-    sums = weight @ maps
+    weights = shares.flatten(2).to(maps.dtype)  # N×K×P
+    area = weights.sum(2, keepdim=True)
+    sums = weights @ maps
     mean = sums / (EPSILON + area)
-    squares = (weight.square() if literal_std else weight) @ maps.square()
+    squares = (weights.square() if literal_std else weights) @ maps.square()
     everywhere = maps.shape[1] if literal_std else area
     variance = (squares - 2 * mean * sums + mean.square() * everywhere) / (EPSILON + area)
-    deviation = variance.clamp(min=LEAST_VARIANCE).sqrt()
-    return mean.mT[..., None], deviation.mT[..., None]
+    return mean[..., None, None], variance.clamp(min=LEAST_VARIANCE).sqrt()[..., None, None]
 
 
 class ContextNorm(nn.Module):

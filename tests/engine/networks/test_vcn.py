@@ -114,7 +114,7 @@ def test_known_positions_stay_bit_for_bit(maps: torch.Tensor, hole: torch.Tensor
 
 def test_the_hole_takes_over_the_statistics_around(maps: torch.Tensor, hole: torch.Tensor) -> None:
     inside, around = moments(pcn(maps, hole, 1.0), hole), moments(maps, 1 - hole)
-    for ours, theirs in zip(inside, around, strict=True):
+    for ours, theirs in zip(inside, around, strict=True):  # means, then deviations
         assert torch.allclose(ours, theirs, rtol=1e-3, atol=1e-4)
 
 
