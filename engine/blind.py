@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.catalog import detectors
 from engine.catalog import method as find_method
+from engine.contract import Method
 from engine.detect import detect
 from engine.detection import DEFAULT_SENSITIVITY, Detection
 from engine.errors import FoundAll, mark
@@ -51,6 +52,17 @@ def widened(mask: Mask) -> Mask:
     return grow(mask, GROWN)
 
 
+def to_fill(detection: Detection, method: Method | None, sensitivity: float = DEFAULT_SENSITIVITY) -> Mask:
+    """The mask that `method` (None is `auto`) is given: the finds, a little wider, or for a method that
+    takes shares lost those that were found, as they are.  Raises FoundAll where nothing would be left.
+    """
+    soft = method is not None and method.info.soft and detection.begins is not None
+    mask = detection.lost(sensitivity) if soft else widened(detection.mask(sensitivity))
+    if mask.min() == 255 if soft else mask.all():
+        raise FoundAll
+    return mask
+
+
 def repair_blind(
     photo: Photo,
     method: str = "auto",
@@ -82,12 +94,9 @@ def repair_blind(
     mask = detection.mask(sensitivity)
     done = None
     if mask.any():
-        missing = widened(mask)
-        if missing.all():
-            raise FoundAll
         done = repair(
             photo,
-            missing,
+            to_fill(detection, None if method == "auto" else find_method(method), sensitivity),
             method,
             options=options,
             seed=seed,

@@ -60,7 +60,7 @@ def detect(
     if photo.alpha is not None:
         found[:, photo.alpha == 0] = 0
     job.step(1.0)
-    return Detection(chosen.info.id, chosen.kinds, found)
+    return Detection(chosen.info.id, chosen.kinds, found, chosen.begins)
 
 
 def recommended() -> str:

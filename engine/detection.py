@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import find_objects
 
+from engine import shares
 from engine.contract import Kind
 from engine.geometry import Box
 from engine.mask import Mask
@@ -60,6 +61,7 @@ class Detection:
     detector: str  # its id
     kinds: tuple[Kind, ...]
     confidence: NDArray[np.uint8]
+    begins: float | None = None  # of a detector of partial damage: see Detector
 
     def soft(self, kinds: Collection[str] | None = None) -> Mask:
         """The surest answer of the chosen kinds (ids; None is all), H×W."""
@@ -71,6 +73,15 @@ class Detection:
     def mask(self, sensitivity: float = DEFAULT_SENSITIVITY, kinds: Collection[str] | None = None) -> Mask:
         """What counts as damage: 255, else 0."""
         return np.where(self.soft(kinds) >= threshold(sensitivity), np.uint8(255), np.uint8(0))
+
+    def lost(self, sensitivity: float = DEFAULT_SENSITIVITY) -> Mask:
+        """How much of each pixel is lost, 255 = all, where it counts as damage; all of it where the detector
+        does not tell.
+        """
+        if self.begins is None:
+            return self.mask(sensitivity)
+        soft = self.soft()
+        return np.where(soft >= threshold(sensitivity), shares.lost(soft, self.begins), np.uint8(0))
 
     def graded(self, sensitivity: float = DEFAULT_SENSITIVITY, kinds: Collection[str] | None = None) -> Mask:
         """How sure the detector is, spread so that what counts as damage is 128 or more, as in any mask."""

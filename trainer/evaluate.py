@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from statistics import fmean
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.blind import widened
+from engine.blind import to_fill
 from engine.catalog import detectors
 from engine.catalog import method as find_method
 from engine.contract import Array, Detector, Method
 from engine.detect import detect
+from engine.errors import FoundAll, MaskEmpty, MaskFull
 from engine.options import Value
 from engine.photo import Photo
 from engine.repair import repair
@@ -134,12 +136,14 @@ def _once(
     """(the repaired photo, what a detector found).  A detector that cannot fill is followed by `auto`."""
     photo = Photo(_bytes(sample.corrupted))
     found: Array | None = None
-    mask = np.where(sample.mask > 0, np.uint8(255), np.uint8(0))
-    if isinstance(rival, Detector):
-        detection = detect(photo, rival, options={} if isinstance(rival, Method) else options)
-        found, mask = detection.soft().astype(np.float32) / np.float32(255), widened(detection.mask())
-    if mask.any() and not mask.all():
-        repair(photo, mask, rival if isinstance(rival, Method) else "auto", options=options).apply(photo)
+    filler = rival if isinstance(rival, Method) else None
+    with suppress(MaskEmpty, MaskFull, FoundAll):  # then nothing is done
+        mask = np.where(sample.mask > 0, np.uint8(255), np.uint8(0))
+        if isinstance(rival, Detector):
+            detection = detect(photo, rival, options={} if filler else options)
+            found = detection.soft().astype(np.float32) / np.float32(255)
+            mask = to_fill(detection, filler)
+        repair(photo, mask, filler or "auto", options=options).apply(photo)
     return photo.pixels.astype(np.float32) / np.float32(255), found
 
 
