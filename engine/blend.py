@@ -29,6 +29,7 @@ from engine.weights import has_weights
 
 NETWORK_ID = "vcn"
 EXACT = 1 << 20  # px: the colours of a larger picture are shifted by a correction found on a smaller one
+SEEN, SEEN_EXACT = 1 << 19, 1 << 15  # px of a preview, and EXACT for it
 CELL = 512  # px: worked on at a time, and the side of a patch
 CONTEXT = 96  # px of the photo round the picture that the network sees
 SEAM = 0.03  # of the picture's shorter side: how wide a seam the network fills at least
@@ -74,8 +75,8 @@ class Way:
 NETWORK = Way(
     id="network",
     title=mark("Network (VCN)"),
-    purpose=mark("Finds what looks out of place in it, and paints that anew to fit the photo"),
-    options=(RIM, RHO),
+    purpose=mark("Shifts its colours, then paints its rim and what looks out of place anew to fit the photo"),
+    options=(RIM, STRENGTH, RHO),
 )
 SEAMLESS = Way(
     id="seamless",
@@ -112,12 +113,13 @@ def blend(
     *,
     options: Mapping[str, Value] | None = None,
     device: str = "auto",
+    exact: int = EXACT,
     job: Job | None = None,
 ) -> Repair:
     """Lay `picture`, scaled to `box`, into the photo, neither of which is changed; see Repair.apply.
 
     box: in the photo's pixels; what lies beyond the photo is cut off.  Repair.mask is what the picture
-    covers, soft at its rim: all else stays bit for bit.
+    covers, soft at its rim: all else stays bit for bit.  exact: px, see EXACT.
     Raises NothingPlaced, OptionInvalid, RepairError, Cancelled.
     """
     inside = box & photo.box
@@ -132,16 +134,53 @@ def blend(
     laid = _Laid(photo, fitted(picture, box, inside), inside, rim=int(settings[RIM.id]))
     if not laid.cover.any():
         raise NothingPlaced
+    strength = float(settings.get(STRENGTH.id, 0.0))
+    shift = laid.shift(strength, exact, job.part(0.0, 0.4)) if strength else None
+    rest = job.part(0.4, 1.0)
     if chosen is NETWORK:
-        patches = _harmonised(laid, float(settings[RHO.id]), device, job)
+        patches = _harmonised(laid, shift, float(settings[RHO.id]), device, rest)
     else:
-        strength = float(settings[STRENGTH.id]) if chosen is SEAMLESS else 0.0
-        shift = laid.shift(strength, job.part(0.0, 0.6)) if strength else None
-        patches = tuple(laid.patches(shift, job.part(0.6, 1.0)))
+        patches = tuple(laid.patches(shift, rest))
     mask = np.zeros((photo.height, photo.width), np.uint8)
     mask[inside.slices] = np.ceil(laid.cover * 255)
     job.step(1.0)
     return Repair(method=chosen.id, mask=mask, patches=patches, regions=1, calls=1)
+
+
+def preview(
+    photo: Photo,
+    picture: Photo,
+    box: Box,
+    way: str,
+    *,
+    options: Mapping[str, Value] | None = None,
+    device: str = "auto",
+    job: Job | None = None,
+) -> tuple[Photo, Box]:
+    """What blend() would give, in small where it is large: RGBA of 8 bits, and the photo's box that it shows.
+
+    Transparent where nothing changes.  Raises as blend() does.
+    """
+    inside = box & photo.box
+    if inside.empty:
+        raise NothingPlaced
+    every = math.ceil((inside.area / SEEN) ** 0.5)
+    around = inside.grown(CONTEXT * every) & photo.box
+    size = max(1, round(around.width / every)), max(1, round(around.height / every))
+    shown = np.rint(photo.reduced(around, *size) * 255).astype(np.uint8)
+    small = Photo(shown, icc=photo.display_icc)
+    across, down = size[0] / around.width, size[1] / around.height
+    place = box.shifted(-around.left, -around.top)
+    left, top = round(place.left * across), round(place.top * down)
+    right, bottom = round(place.right * across), round(place.bottom * down)
+    place = Box(left, top, max(right, left + 1), max(bottom, top + 1))
+    settings = {RIM.id: RIM.default, **(options or {})}
+    settings[RIM.id] = round(float(settings[RIM.id]) / every)
+    answer = blend(small, picture, place, way, options=settings, device=device, exact=SEEN_EXACT, job=job)
+    answer.apply(small)
+    seen = place & small.box
+    alpha = np.where(answer.mask[seen.slices] > 0, np.uint8(255), np.uint8(0))
+    return Photo(small.pixels[seen.slices].copy(), alpha, icc=small.icc), inside
 
 
 def fitted(picture: Photo, box: Box, inside: Box) -> Photo:
@@ -204,9 +243,9 @@ class _Laid:
             laid = self.photo.blended(cell, colours, self.cover_in(cell))
             yield Patch(cell, self.photo.stored(cell), (laid,))
 
-    def shift(self, strength: float, job: Job) -> Callable[[Box], Array]:
+    def shift(self, strength: float, exact: int, job: Job) -> Callable[[Box], Array]:
         """The membrane that takes the step out of its rim (engine.composite.membrane), times `strength`."""
-        every = math.ceil((self.box.area / EXACT) ** 0.5)
+        every = math.ceil((self.box.area / exact) ** 0.5)
         around = self.box.grown(every) & self.photo.box
         width, height = math.ceil(self.box.width / every), math.ceil(self.box.height / every)
         left, top = int(around.left < self.box.left), int(around.top < self.box.top)
@@ -225,7 +264,9 @@ class _Laid:
         return lambda box: _scaled(change, whole, box.shifted(-self.box.left, -self.box.top))
 
 
-def _harmonised(laid: _Laid, rho: float, device: str, job: Job) -> tuple[Patch, ...]:
+def _harmonised(
+    laid: _Laid, shift: Callable[[Box], Array] | None, rho: float, device: str, job: Job
+) -> tuple[Patch, ...]:
     """Wang et al. 2020, blending: what the detector finds out of place in the picture, and a seam along its
     rim, are painted anew by the blind network; `rho` instead of the share of context that it learned.
     """
@@ -236,13 +277,20 @@ def _harmonised(laid: _Laid, rho: float, device: str, job: Job) -> tuple[Patch, 
         icc=laid.photo.icc,
         origin=replace(laid.photo.origin, path=None),
     )
-    for patch in laid.patches(None, job.part(0.0, 0.1)):
+    for patch in laid.patches(shift, job.part(0.0, 0.1)):
         scratch.put(patch.box.shifted(-around.left, -around.top), patch.alternatives[0])
     found = detect(scratch, NETWORK_ID, device=device, job=job.part(0.1, 0.4)).soft()
     mask = np.zeros_like(found)
     own = laid.box.shifted(-around.left, -around.top).slices
     mask[own] = np.where(laid.cover > 0, np.maximum(found[own], _seam(laid)), 0)
-    answer = repair(scratch, mask, NETWORK_ID, options={RHO.id: rho}, device=device, job=job.part(0.4, 1.0))
+    answer = repair(
+        scratch,
+        mask,
+        NETWORK_ID,
+        options={"mode": "manual", RHO.id: rho},
+        device=device,
+        job=job.part(0.4, 1.0),
+    )
     answer.apply(scratch)
     cells = [cell for cell in _cells(laid.box) if laid.cover_in(cell).any()]
     return tuple(

@@ -16,7 +16,7 @@ from engine.contract import Array, ArrayMethod, Detector, MethodInfo, Request
 from engine.errors import NothingPlaced, OptionInvalid
 from engine.geometry import Box
 from engine.job import Cancelled, Job
-from engine.options import Slider, Value
+from engine.options import Choice, Slider, Value
 from engine.photo import Photo
 from engine.photo.colour import between
 
@@ -85,9 +85,10 @@ def test_a_large_picture_is_shifted_by_what_a_small_one_needs(
     ramp: Photo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exact = blended(ramp, flat(240, 240, 240), BOX, "seamless", **HARD).pixels.astype(int)
-    monkeypatch.setattr(blending, "EXACT", 200)
     monkeypatch.setattr(blending, "CELL", 16)
-    assert np.abs(blended(ramp, flat(240, 240, 240), BOX, "seamless", **HARD).pixels - exact).max() <= 4
+    about = ramp.copy()
+    blend(ramp, flat(240, 240, 240), BOX, "seamless", options=HARD, exact=200).apply(about)
+    assert np.abs(about.pixels - exact).max() <= 4
 
 
 @pytest.mark.parametrize("way", ["seamless", "plain"])
@@ -136,6 +137,19 @@ def test_it_stops_when_asked_to(ramp: Photo) -> None:
         blend(ramp, flat(0, 0, 0), BOX, "seamless", job=job)
 
 
+def test_a_preview_is_what_blending_gives_in_small(ramp: Photo, monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = flat(240, 40, 40)
+    result = blended(ramp, picture, BOX, "seamless", **HARD)
+    seen, box = blending.preview(ramp, picture, BOX, "seamless", options=HARD)
+    assert box == BOX
+    assert np.array_equal(seen.pixels, result.pixels[BOX.slices])
+    monkeypatch.setattr(blending, "SEEN", 400)
+    small, box = blending.preview(ramp, picture, Box(-20, 30, 60, 70), "plain")
+    assert box == Box(0, 30, 60, 70)
+    assert small.pixels.shape == (13, 20, 3)
+    assert (small.pixels[6, 10] == (240, 40, 40)).all()
+
+
 class Harmoniser(ArrayMethod, Detector):
     """Stands for the blind network: finds a stripe in the picture, fills with grey, remembers its options."""
 
@@ -149,7 +163,10 @@ class Harmoniser(ArrayMethod, Detector):
         holes="any",
         blind=True,
         weights=("",),
-        options=(Slider(id="rho", title="Rho", low=0, high=1, default=0),),
+        options=(
+            Choice(id="mode", title="Mode", values=("assist", "manual"), default="assist"),
+            Slider(id="rho", title="Rho", low=0, high=1, default=0),
+        ),
     )
 
     def __init__(self) -> None:
@@ -179,7 +196,7 @@ def test_the_network_paints_rim_and_finds_anew_and_nothing_outside(ramp: Photo, 
     ramp.pixels[5:8, 5:8] = 255  # damage of the photo's own, which is none of the picture's
     picture = flat(200, 10, 10, side=40)
     picture.pixels[18:22, 18:22, 0] = 255
-    result = blended(ramp, picture, BOX, "network", rim=0, rho=0.25)
+    result = blended(ramp, picture, BOX, "network", rim=0, strength=0, rho=0.25)
     assert set(network.rho) == {0.25}
     assert abs(int(result.pixels[50, 40, 1]) - 128) <= 1
     assert abs(int(result.pixels[31, 40, 1]) - 128) <= 1
