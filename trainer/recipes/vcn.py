@@ -1,6 +1,8 @@
 """vcn: blind repair as it ships, slim: natural filler leads, other damage and clean photos are mixed in.
 
-Three commands, each from the weights of the one before: `--option phase=mask`, `repair`, `joint`.
+train vcn --out A --minutes 20
+train vcn --out B --minutes 30 --option phase=repair --from A/vcn.safetensors
+train vcn --out C --minutes 25 --option phase=joint --from B/vcn.safetensors
 """
 
 from __future__ import annotations
@@ -19,11 +21,13 @@ OPTIONS = (
     Choice(id="phase", title="Phase", values=PHASES, default="mask"),
     Slider(id="width", title="Width", low=4, high=64, default=SLIM_WIDTH, whole=True),
     Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
-    Slider(id="batch", title="Batch", low=1, high=64, default=8, whole=True),
-    Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-3),
+    Slider(id="batch", title="Batch", low=0, high=64, default=0, whole=True, help="0: the phase's own"),
+    Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=0, help="0: the phase's own"),
     Slider(id="critic", title="Width of the critics", low=4, high=64, default=16, whole=True),
     Toggle(id="features", title="Feature losses", default=True),
 )
+BATCHES = {"mask": 8, "repair": 4, "joint": 4}
+RATES = {"mask": 1.2e-3, "repair": 1e-3, "joint": 1e-4}  # of minutes, where the paper's 1e-4 is of days
 COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.9, 0.1, 0.1), (0.95, 0.9, 0.1), (0.1, 0.2, 0.8))
 FEW = Between(2, 8, whole=True)  # strokes: real damage covers less than the paper's third of a photo
 MIX = (
@@ -51,15 +55,16 @@ MIX = (
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
+    phase = str(options["phase"])
     return planned(
         Plan(
             id="vcn",
-            phase=str(options["phase"]),
+            phase=phase,
             design=Design(width=int(options["width"])),
             mix=MIX,
             crop=int(options["crop"]),
-            batch=int(options["batch"]),
-            rate=float(options["rate"]),
+            batch=int(options["batch"]) or BATCHES[phase],
+            rate=float(options["rate"]) or RATES[phase],
             critic_width=int(options["critic"]),
             critic_steps=1,
             plain_bce=1.0,  # the self-adaptive loss hardly sees clean photos: there each pixel weighs 0.05
