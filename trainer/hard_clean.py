@@ -9,14 +9,13 @@ marked.txt lists photos that bear marks of their own: to a detector they are nei
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
+from importlib.resources import files
 from zlib import crc32
 
 
-def listed(path: Path) -> Iterator[str]:
+def listed(text: str) -> Iterator[str]:
     """The file names in a list: one a line; empty lines and those that begin with # are left out."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return (line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return (line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
 def learnt(name: str) -> bool:
@@ -26,7 +25,7 @@ def learnt(name: str) -> bool:
 
 
 def _names(file: str) -> frozenset[str]:
-    return frozenset(listed(Path(__file__).with_name(file)))
+    return frozenset(listed((files("trainer") / file).read_text(encoding="utf-8")))
 
 
 NAMES = _names("hard_clean.txt")
