@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.actions.registry import Actions
 from app.canvas.marks import Marks
@@ -62,22 +62,19 @@ class FindPanel(QWidget):
         self.hint.setText(_hint(marks))
 
     def _arrange(self) -> None:
-        self._form = QFormLayout()
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setFormAlignment(Qt.AlignmentFlag.AlignLeft)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._form.setVerticalSpacing(4)
-        self._form.addRow(translate("Find", "Kind"), self.kind)
-        self._form.addRow(translate("Find", "Detector"), self.detector)
         title = QLabel(engine_text(SENSITIVITY.title))
         title.setBuddy(self.sensitivity.slider)
+        self.hint.setMinimumHeight(2 * self.hint.fontMetrics().lineSpacing())
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._kind_row, self._detector_row = _row(self.kind), _row(self.detector)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 12, 8)
+        column.setContentsMargins(12, 4, 12, 12)
         column.setSpacing(4)
-        column.addLayout(self._form)
-        for part in (title, self.sensitivity, self.said, self.hint, self.button):
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)  # what is cut off is not read
+        for part in (self._kind_row, self._detector_row, title, self.sensitivity, self.said, self.hint):
             column.addWidget(part)
+        column.addSpacing(4)
+        column.addWidget(self.button)
 
     def _list_detectors(self) -> None:
         """What there is to choose from; a choice of one is none."""
@@ -89,7 +86,7 @@ class FindPanel(QWidget):
             self.detector.setItemData(
                 self.detector.count() - 1, engine_text(one.info.purpose), Qt.ItemDataRole.ToolTipRole
             )
-        self._form.setRowVisible(self.detector, len(known) > 1)
+        self._detector_row.setVisible(len(known) > 1)
         self._list_kinds()
 
     def _list_kinds(self) -> None:
@@ -100,7 +97,7 @@ class FindPanel(QWidget):
         self.kind.addItem(translate("Find", "Anything"), ANYTHING)
         for kind in kinds:
             self.kind.addItem(engine_text(kind.title), kind.id)
-        self._form.setRowVisible(self.kind, bool(kinds))
+        self._kind_row.setVisible(bool(kinds))
         self.refresh()
 
 
@@ -138,8 +135,20 @@ def _combo(name: str, help: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
     box.setToolTip(help)
-    box.setMinimumWidth(CHOICE_WIDTH)
+    box.setFixedWidth(CHOICE_WIDTH)
     return box
+
+
+def _row(box: QComboBox) -> QWidget:
+    """The box, with its name before it."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    name = QLabel(box.accessibleName())
+    name.setBuddy(box)
+    line.addWidget(name, 1)
+    line.addWidget(box)
+    return row
 
 
 def _button(actions: Actions) -> QPushButton:
