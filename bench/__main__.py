@@ -1,4 +1,4 @@
-"""`make bench [ARGS="methods large start visit"]`: what Lacuna measures, beside its peers in the same run."""
+"""`make bench [ARGS="restore methods …"]`: what Lacuna measures, beside its peers in the same run."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import importlib
 import sys
 
 PARTS = {
+    "restore": "one megapixel, a tenth of it text: seconds and memory",
+    "outside": "ten photos: pixels changed outside the mask",
     "methods": "each method's time and PSNR beside OpenCV's and scikit-image's own calls",
     "large": "12 megapixels: 600 specks, and an object of 300 px",
+    "blind": "12 megapixels: detection, and blind repair",
+    "loading": "100 megapixels from the disk into memory",
     "start": "from the start to a usable window, and to the first paint of 100 megapixels",
     "visit": "a scripted five-minute visit with real mouse events",
 }

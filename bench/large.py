@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import resource
 import shutil
 import subprocess
 import tempfile
@@ -13,6 +11,7 @@ from unittest.mock import patch
 
 from PIL import Image
 
+from bench.alone import alone
 from bench.pictures import Picture, hole_mask, large, specks_mask
 from engine.photo import Photo, load, save
 from engine.repair import repair
@@ -45,8 +44,8 @@ def _calls(mask: Picture, method: str) -> tuple[int, float]:
     return count, time.perf_counter() - started
 
 
-def _object(queue: multiprocessing.Queue, path: Path) -> None:
-    """In a process of its own, for its peak memory; the first run loads compiled code from its cache."""
+def _object(path: Path) -> tuple[str, float, float]:
+    """(method, seconds of the first run, of the best of the others); the first loads compiled code."""
     photo = load(path)
     mask = hole_mask(HEIGHT, WIDTH, OBJECT)
     seconds = []
@@ -54,14 +53,7 @@ def _object(queue: multiprocessing.Queue, path: Path) -> None:
         started = time.perf_counter()
         done = repair(photo, mask)
         seconds.append(time.perf_counter() - started)
-    queue.put(
-        (
-            done.method,
-            seconds[0],
-            min(seconds[1:]),
-            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20,
-        )
-    )
+    return done.method, seconds[0], min(seconds[1:])
 
 
 def matchpatch(photo: Picture, mask: Picture) -> float | None:
@@ -84,11 +76,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "photo.jpg"
         save(Photo.from_array(large(WIDTH, HEIGHT)), path)
-        queue: multiprocessing.Queue = multiprocessing.get_context("spawn").Queue()
-        process = multiprocessing.get_context("spawn").Process(target=_object, args=(queue, path))
-        process.start()
-        method, first, best, peak = queue.get(timeout=300)
-        process.join()
+        (method, first, best), peak = alone(_object, path)
     print(f"object of {OBJECT} px, {method}: {best:.2f} s, the first time {first:.2f} s  (reach: 3 s)")
     print(f"peak memory: {peak:.2f} GB  (reach: 1.5 GB)")
     _beside_gmic()

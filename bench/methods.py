@@ -11,9 +11,9 @@ from skimage.restoration import inpaint_biharmonic
 
 from bench.pictures import Picture, hole_mask, photos, text_mask
 from engine.catalog import catalog
-from engine.contract import Method
 from engine.photo import Photo
 from engine.repair import repair
+from engine.weights import has_weights
 
 SIDE = 256  # px; skimage's biharmonic needs minutes on anything larger
 Fill = Callable[[Picture, Picture], Picture]
@@ -32,9 +32,18 @@ def _skimage(photo: Picture, mask: Picture) -> Picture:
     return np.rint(np.clip(filled, 0, 1) * 255).astype(np.uint8)
 
 
+def able() -> list[str]:
+    """The methods whose weights, if they have some, are here."""
+    return [
+        id
+        for id, entry in catalog().items()
+        if not entry.info.weights or any(has_weights(id, one) for one in entry.info.weights)
+    ]
+
+
 def ours() -> Iterator[tuple[str, Fill]]:
-    for id, entry in catalog().items():
-        if isinstance(entry, Method) and not entry.info.blind:
+    for id in able():
+        if not catalog()[id].info.blind:
             yield id, lambda photo, mask, id=id: _repaired(photo, mask, id)
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from skimage import data
 
 Picture = NDArray[np.uint8]
+BIG = (11600, 8700)  # 101 megapixels
 
 
 def photos() -> dict[str, Picture]:
@@ -27,13 +28,13 @@ def large(width: int, height: int) -> Picture:
     return np.clip(base + grain[..., None], 0, 255).astype(np.uint8)
 
 
-def text_mask(height: int, width: int, *, seed: int = 0) -> Picture:
-    """Lines of letters, 2 px strokes: the thin damage."""
+def text_mask(height: int, width: int, *, seed: int = 0, pitch: int = 32) -> Picture:
+    """Lines of letters, 2 px strokes, `pitch` px from line to line: the thin damage."""
     mask = np.zeros((height, width), np.uint8)
     letters = np.random.default_rng(seed).permutation(
         list("The quick brown fox jumps over the lazy dog " * 4)
     )
-    for row, y in enumerate(range(24, height, 32)):
+    for row, y in enumerate(range(24, height, pitch)):
         line = "".join(np.roll(letters, 13 * row)[: width // 14])
         cv2.putText(mask, line, (4, y), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 255, 2)
     return np.where(mask > 0, 255, 0).astype(np.uint8)

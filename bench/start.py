@@ -10,10 +10,9 @@ from pathlib import Path
 from PIL import Image
 
 from bench.display import missing, screen
-from bench.pictures import large
+from bench.pictures import BIG, large
 
 RUNS = 3
-BIG = (11600, 8700)  # 101 megapixels
 
 
 def main() -> None:

@@ -1,0 +1,28 @@
+"""Measures a function in a process of its own, so that its peak memory is nobody else's."""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import sys
+from collections.abc import Callable
+from typing import Any
+
+PATIENCE = 300  # s
+UNIT = 2**30 if sys.platform == "darwin" else 2**20  # of ru_maxrss in a GB
+
+
+def alone(function: Callable[..., Any], *given: object) -> tuple[Any, float]:
+    """(function(*given), peak memory of its process in GB, Python and the libraries included)."""
+    spawn = multiprocessing.get_context("spawn")
+    queue: multiprocessing.Queue = spawn.Queue()
+    process = spawn.Process(target=_run, args=(queue, function, given))
+    process.start()
+    answer = queue.get(timeout=PATIENCE)
+    process.join()
+    return answer
+
+
+def _run(queue: multiprocessing.Queue, function: Callable[..., Any], given: tuple[object, ...]) -> None:
+    answer = function(*given)
+    queue.put((answer, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / UNIT))
