@@ -15,6 +15,9 @@ from engine.options import Choice, Slider, Value
 if TYPE_CHECKING:
     import torch
 
+ID = "vcn"
+AUTO = "auto"
+VARIANTS = weights.variants(ID) or ("",)
 MODE = Choice(
     id="mode",
     title="Damage is",
@@ -32,6 +35,13 @@ RHO = Slider(
     help="How much the repair takes from its surroundings; low values blend what is there. "
     "0 leaves it to the network",
 )
+WEIGHTS = Choice(
+    id="weights",
+    title="Trained on",
+    values=(AUTO, *filter(None, VARIANTS)),
+    default=AUTO,
+    help="Auto takes the network for damage of any look",
+)
 FOUND = 0.3  # of a fill's time, about, goes into finding
 LEAST_KNOWN = 0.01  # of a region: with less there are no surroundings to take anything from
 ALL_DAMAGED = mark("Filling; nearly all of this region counts as damage, so little is known of it")
@@ -39,7 +49,7 @@ ALL_DAMAGED = mark("Filling; nearly all of this region counts as damage, so litt
 
 class VCNMethod(NetworkMethod, NetworkDetector):
     info = MethodInfo(
-        id="vcn",
+        id=ID,
         title="VCN",
         year=2020,
         paper="Wang, Chen, Tao, Jia, VCNet: A Robust Approach to Blind Image Inpainting, ECCV 2020",
@@ -47,12 +57,12 @@ class VCNMethod(NetworkMethod, NetworkDetector):
         limits="Removing a chosen object; damage that covers most of the photo; thin scratches",
         holes="any",
         blind=True,
-        options=(MODE, RHO),
+        options=(MODE, RHO, WEIGHTS) if len(VARIANTS) > 1 else (MODE, RHO),
         guides=frozenset({"protect"}),
         size=SizeRule(least=32, multiple=4, most=1024),
         context=1.0,
         context_least=96,  # its statistics are those of all that is known around
-        weights=("",),
+        weights=VARIANTS,
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 
