@@ -41,7 +41,7 @@ from app.panels.mainbar import MainBar  # noqa: E402
 from app.panels.repair import RepairPanel  # noqa: E402
 from app.panels.status import Status  # noqa: E402
 from app.panels.toast import Toast  # noqa: E402
-from app.session.blends import Blends, Loose  # noqa: E402
+from app.session.blends import Blends, Loose, Preview  # noqa: E402
 from app.session.clipboard import Clipboard  # noqa: E402
 from app.session.desk import Desk  # noqa: E402
 from app.session.explanations import Explanations  # noqa: E402
@@ -243,6 +243,7 @@ class Editor(QObject):
         self.blends.lifted.connect(self._lift)
         self.blends.settled.connect(self._settle)
         self.blends.blended.connect(self._repaired)
+        self.blends.previewed.connect(self._preview)
         session.busy_changed.connect(self._rest)
         self.files.saved.connect(
             lambda name: self.toast.say(translate("Window", "Saved {name}").format(name=name))
@@ -337,11 +338,11 @@ class Editor(QObject):
         viewport = self.canvas.viewport
         picture, photo = loose.picture, self.canvas.photo_box
         room = viewport.under(viewport.view)
-        self.blends.box = first_place(picture.width, picture.height, room, photo)
+        box = first_place(picture.width, picture.height, room, photo)
         self._placing = PlaceTool(
             self.canvas,
             loose.image,
-            self.blends.box,
+            box,
             moved=lambda box: setattr(self.blends, "box", box),
             wanted=self.blends.blend,
             dropped=self.blends.drop,
@@ -349,10 +350,15 @@ class Editor(QObject):
         self.canvas.lend(self._placing)
         self._place_alone(True)
         self.canvas.setFocus()
+        self.blends.box = box
 
     def _rest(self, busy: bool) -> None:
         if self._placing is not None:
             self._placing.rest(busy)
+
+    def _preview(self, preview: Preview) -> None:
+        if self._placing is not None:
+            self._placing.preview(preview.image, preview.box, preview.place)
 
     def _settle(self) -> None:
         self._placing = None
@@ -403,6 +409,7 @@ class Editor(QObject):
     def _end(self) -> None:
         self.closed = True
         self.blends.drop()
+        self.blends.close()
         self.state.set("layout", self.window.layout_bytes())
         self.window.hide()  # what is still at work may take a moment to stop
         self._idle.stop()

@@ -50,6 +50,12 @@ class PlaceTool(Tool):
         self._tinted: tuple[QColor, QImage] | None = None
         self._moved, self._wanted, self._dropped = moved, wanted, dropped
         self._held: tuple[Grip, Box, Point] | None = None
+        self._preview: tuple[QImage, Box, Box] | None = None
+
+    def preview(self, image: QImage, box: Box, place: Box) -> None:
+        """Show this in the photo's `box` as long as the picture lies at `place`."""
+        self._preview = image, box, place
+        self.easel.redraw()
 
     @property
     def active(self) -> bool:
@@ -116,7 +122,11 @@ class PlaceTool(Tool):
         painter.drawImage(place, self._image)
         painter.setOpacity(1)
         painter.setClipRect(photo)
-        painter.drawImage(place, self._image)
+        if self._preview is not None and self._preview[2] == self.box:
+            image, box, _ = self._preview
+            painter.drawImage(_rect(box, to_view), image)
+        else:
+            painter.drawImage(place, self._image)
         colour = self.easel.mask_colour
         if colour is not None:
             if self._held is None:

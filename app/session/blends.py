@@ -16,6 +16,7 @@ from app.canvas.scene import profile
 from app.document.document import Document
 from app.document.ready import Ready
 from app.errors.messages import Messages, Way
+from app.jobs.lane import Lane
 from app.session.clipboard import file_in, pixels_of
 from app.session.desk import Desk
 from app.session.files import Asks
@@ -45,12 +46,22 @@ class Loose:
     natural: str  # the one to begin with
 
 
+@dataclass(frozen=True)
+class Preview:
+    """What blending would give.  image: for the part of the photo in `box`; place: where the picture lay."""
+
+    image: QImage
+    box: Box
+    place: Box
+
+
 class Blends(QObject):
     """`lifted` is followed by `settled`: the picture is in the photo, or put away."""
 
     lifted = Signal(object)  # Loose
     settled = Signal()
     way_changed = Signal()
+    previewed = Signal(object)  # Preview
     blended = Signal(object)  # Outcome
 
     def __init__(
@@ -63,10 +74,29 @@ class Blends(QObject):
         self._way = ""
         self._options: dict[str, dict[str, Value]] = {}
         self._boxes: tuple[Box, ...] = ()
-        self.box = Box(0, 0, 0, 0)  # where the picture lies
+        self._box = Box(0, 0, 0, 0)
+        self._lane = Lane(self)  # of previews, which nothing waits for
+        self._stale = False
+        self._lane.finished.connect(self._show)
+        self._lane.failed.connect(lambda _: self._follow())  # blending itself will say why
+        self._lane.cancelled.connect(self._follow)
         session.opened.connect(self.drop)
+        session.changed.connect(lambda change: self._look() if change.photo else None)
+
+    def close(self) -> None:
+        self._lane.close()
 
     # What is placed, and how
+
+    @property
+    def box(self) -> Box:
+        """Where the picture lies."""
+        return self._box
+
+    @box.setter
+    def box(self, box: Box) -> None:
+        self._box = box
+        self._look()
 
     @property
     def loose(self) -> Loose | None:
@@ -92,6 +122,7 @@ class Blends(QObject):
     def choose(self, way: str) -> None:
         self._way = way
         self.way_changed.emit()
+        self._look()
 
     def options(self, way: str) -> Mapping[str, Value]:
         """What was set for a way; its defaults hold for the rest."""
@@ -99,6 +130,39 @@ class Blends(QObject):
 
     def set_option(self, way: str, option: str, value: Value) -> None:
         self._options.setdefault(way, {})[option] = value
+        self._look()
+
+    # The preview
+
+    def _look(self) -> None:
+        """Work out what blending would give; what is being worked out is no longer that."""
+        self._stale = self._loose is not None
+        if self._lane.busy:
+            self._lane.cancel()
+        else:
+            self._follow()
+
+    def _follow(self) -> None:
+        document, loose, way = self._session.document, self._loose, self.way
+        if not self._stale or document is None or loose is None or way is None or self._session.busy:
+            return
+        self._stale = False
+        photo, box, options = document.photo, self.box, dict(self.options(way.id))
+        device = self._settings.text("device")
+
+        def work(job: Job) -> Preview:
+            from engine.blend import preview
+
+            seen, inside = preview(photo, loose.picture, box, way.id, options=options, device=device, job=job)
+            image = Colour(profile(seen)).image(Image.fromarray(seen.display(seen.box)))
+            return Preview(image, inside, box)
+
+        self._lane.start(work, "")
+
+    def _show(self, preview: Preview) -> None:
+        if self._loose is not None and not self._stale:
+            self.previewed.emit(preview)
+        self._follow()
 
     # Begin
 
@@ -131,7 +195,7 @@ class Blends(QObject):
 
         def done(loose: Loose) -> None:
             self._loose, self._way = loose, loose.natural
-            self.lifted.emit(loose)
+            self.lifted.emit(loose)  # whoever hears it says where it lies
 
         self._messages.clear()
         self._desk.start(work, translate("Blend", "Opening the picture"), done=done)
@@ -142,6 +206,7 @@ class Blends(QObject):
         """Put the picture away; the photo is as it was."""
         if self._loose is not None:
             self._loose, self._boxes = None, ()
+            self._lane.cancel()
             self.settled.emit()
 
     def blend(self) -> None:
@@ -169,11 +234,13 @@ class Blends(QObject):
         def rest() -> None:
             """The picture stays where it is, to be tried again."""
             self._boxes = ()
+            self._look()
 
         def failed(error: LacunaError) -> None:
             rest()
             self._messages.fail(error, *self._others(way))
 
+        self._lane.cancel()
         self._messages.clear()
         self._boxes = (box & document.photo.box,)
         title = translate("Blend", "Blending")

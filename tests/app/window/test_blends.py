@@ -123,6 +123,20 @@ def test_its_panel_stands_in_place_of_the_others(placed) -> None:
     assert all(dock.isVisibleTo(window) for dock in window.docks)
 
 
+def test_what_blending_gives_is_seen_before(placed) -> None:
+    blends, canvas = placed.editor.blends, placed.editor.canvas
+    placed.key(Qt.Key.Key_O)
+    plain = canvas.grab().toImage()
+    with placed.bot.waitSignal(blends.previewed) as seen:
+        blends.choose("seamless")
+    assert seen.args[0].box == blends.box
+    assert canvas.grab().toImage() != plain
+    drag(placed, (80, 60), (60, 50))
+    with placed.bot.waitSignal(blends.previewed) as seen:
+        pass
+    assert seen.args[0].place == blends.box
+
+
 def test_what_may_change_is_tinted_until_the_mask_is_hidden(placed) -> None:
     canvas = placed.editor.canvas
 
