@@ -43,6 +43,7 @@ OPTIONS = (
     ),
     Slider(id="rate", title="Learning rate of Adam", low=1e-6, high=1e-1, default=1e-3),
     Slider(id="batch", title="Batch", low=1, high=65536, default=128, whole=True),
+    Slider(id="pictures", title="Pictures", low=1, high=65536, default=768, whole=True, help="To cut from"),
 )
 MEASURED = 24  # masks, whose shape tells a person's mask to be of the same damage
 
@@ -59,6 +60,7 @@ def mlp_recipe(id: str, options: Mapping[str, Value], *, with_mask: bool) -> Rec
         params=params,
         blind=not with_mask,
         filled=with_mask and made.corrects,
+        pictures=int(options["pictures"]),
     )
     steady = options["optimiser"] == "adadelta"
     return Recipe(

@@ -19,9 +19,11 @@ from trainer.suite import middle
 
 Plane = NDArray[np.float32]
 SIDE = 256  # px: damage is drawn on pictures of this side, then cut, so that a patch sees parts of letters
-PICTURES = 768  # that are drawn and kept, each of three photos: 0.5 GB.  Patches of them never repeat
 TOGETHER = 32  # patches from one picture into one batch
-DAMAGED = 0.8  # of the patches; the others are cut anywhere, so that clean ones keep a natural share
+DAMAGED = (
+    0.8  # of the patches; the others are cut anywhere, so that clean ones keep a natural share.  Where a
+)
+# first fill is corrected all are: what is known is not answered
 GRAY = np.array([0.299, 0.587, 0.114], np.float32)  # BT.601
 HELD_OUT = 12  # photos of a validation
 CHECKED = 160  # px of them
@@ -45,6 +47,7 @@ class Patches:
 
     blind: pictures are painted over, with the edge and the filler that the damage has.
     filled: the holes hold a thin-plate fill, else the truth, where a network that has the mask does not look.
+    pictures: that are drawn and kept, each of three photos; 768 are 0.5 GB, a short run needs fewer.
     """
 
     batch: int
@@ -54,6 +57,7 @@ class Patches:
     params: Mapping[str, Any] = field(default_factory=dict)
     blind: bool = False
     filled: bool = False
+    pictures: int = 768
 
     def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
         """seen and mask N×inner², clean and missing (the mask's middle) N×outer², in [0, 1].
@@ -64,7 +68,7 @@ class Patches:
         planes: dict[str, list[NDArray[Any]]] = {"seen": [], "mask": [], "clean": [], "missing": []}
         picture = kept(self, photos)
         for first in range(0, self.batch, TOGETHER):
-            one = picture(int(rng.integers(PICTURES)))
+            one = picture(int(rng.integers(self.pictures)))
             for top, left in self._places(one.damaged, min(TOGETHER, self.batch - first), rng):
                 channel = int(rng.integers(3))
                 seen, mask = (
@@ -104,14 +108,14 @@ class Patches:
         return fills(clean, alpha > 0)[1] if self.filled else clean
 
     def _places(self, damaged: NDArray[np.bool_], count: int, rng: np.random.Generator) -> NDArray[np.int64]:
-        """Corners of patches, count×2: DAMAGED of them with damage where they answer, as far as there are."""
+        """Corners of patches, count×2: so many with damage where they answer as asked, as far as there are."""
         tries = rng.integers([side - self.inner + 1 for side in damaged.shape], size=(4 * count, 2))
         margin = (self.inner - self.outer) // 2
         sums = cv2.integral(damaged.view(np.uint8))
         top, left = (tries + margin).T
         below, right = top + self.outer, left + self.outer
         hit = sums[below, right] - sums[top, right] - sums[below, left] + sums[top, left] > 0
-        chosen = tries[hit][: round(DAMAGED * count)]
+        chosen = tries[hit][: round((1.0 if self.filled else DAMAGED) * count)]
         return np.concatenate([chosen, tries[::-1][: count - len(chosen)]])
 
 
@@ -125,7 +129,7 @@ def kept(patches: Patches, photos: Photos) -> Draw:
         if known is patches and of is photos:
             return draw
     _keeping[:] = [
-        (patches, photos, functools.lru_cache(PICTURES)(functools.partial(_picture, patches, photos)))
+        (patches, photos, functools.lru_cache(patches.pictures)(functools.partial(_picture, patches, photos)))
     ]
     return _keeping[0][2]
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-import importlib
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from engine import weights
+from engine.catalog import method as find_method
+from engine.networks.mask_mlp import MaskMLP, parse
+from engine.weights import Card
 from trainer import patches as module
 from trainer.experiments import bench as bench_module
 from trainer.experiments.bench import Bench, as_bytes, by_method, by_network, table
 from trainer.experiments.fig8 import detail
+from trainer.experiments.page import figures, section, write
 from trainer.loop import Budget
 from trainer.photos import Photos
 
-TINY = {"layers": "12^2,16,6^2", "batch": "16"}
+TINY = {"layers": "12^2,16,6^2", "batch": "16", "pictures": "2"}
 
 
 @pytest.fixture
 def bench(photos: Photos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
-    monkeypatch.setattr(module, "PICTURES", 2)
     monkeypatch.setattr(module, "SIDE", 72)
     monkeypatch.setattr(module, "CHECKED", 64)
     monkeypatch.setattr(bench_module, "CLASSICAL", ("telea",))
@@ -63,10 +66,30 @@ def test_tables_line_up() -> None:
     assert lines[1].split() == ["telea", "27.00", "21.00"]
 
 
+def test_a_network_that_ships_for_the_damage_is_taken_unless_asked_otherwise(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ships = MaskMLP(parse("12^2,16,6^2", with_mask=True, corrects=True))
+    card = Card(id="mask-mlp", sha256="", steps=9, more={"damage": "lines", "corrects": True})
+    monkeypatch.setattr(weights, "has_weights", lambda id, variant: True)  # noqa: ARG005
+    monkeypatch.setattr(weights, "card", lambda id, variant: card)  # noqa: ARG005
+    monkeypatch.setattr(find_method("mask-mlp"), "loaded", lambda *_: ships)
+    assert bench.shipped("mask-mlp", "lines") is ships
+    assert bench.shipped("mask-mlp", "squares") is not ships
+    assert replace(bench, anew=True).shipped("mask-mlp", "lines") is not ships
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("figure", ["fig1", "fig2", "fig4", "fig7", "fig8"])
-def test_every_figure_prints_its_table(figure: str, bench: Bench) -> None:
-    found = importlib.import_module(f"trainer.experiments.{figure}")
-    printed = found.run(bench)
-    assert found.TITLE.lower().startswith(f"fig. {figure[3:]}")
-    assert len(printed.splitlines()) >= 4
+@pytest.mark.parametrize("figure", figures())
+def test_every_figure_prints_its_table_and_its_networks(figure: str, bench: Bench) -> None:
+    printed = section(figure, replace(bench, anew=True))
+    assert printed.lower().startswith(f"## fig. {figure[3:]}")
+    assert len(printed.split("```")[1].splitlines()) >= 4
+    assert "1 steps" in printed.split("Networks:")[1]
+
+
+def test_the_page_names_its_command(tmp_path: Path) -> None:
+    write(tmp_path / "page.md", ["## Fig. 9\n"], ["all", "--steps", "7"])
+    text = (tmp_path / "page.md").read_text("utf-8")
+    assert "python -m trainer.experiments all --steps 7" in text
+    assert text.endswith("## Fig. 9\n")

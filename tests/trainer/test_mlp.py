@@ -18,13 +18,12 @@ from trainer.mlp import correction, whole_answer
 from trainer.photos import Photos
 from trainer.recipe import recipe
 
-SMALL = {"layers": "12^2,16,6^2", "damage": "lines:count=6", "batch": "16"}
+SMALL = {"layers": "12^2,16,6^2", "damage": "lines:count=6", "batch": "16", "pictures": "2"}
 PAPER = {**SMALL, "corrects": "off", "optimiser": "adadelta"}
 
 
 @pytest.fixture(autouse=True)
-def few_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PICTURES", 2)
+def small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "SIDE", 72)
     monkeypatch.setattr(module, "CHECKED", 64)
     module._keeping.clear()

@@ -11,15 +11,14 @@ from trainer.photos import Photos
 
 
 @pytest.fixture(autouse=True)
-def few_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "PICTURES", 2)
+def small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "SIDE", 72)
     monkeypatch.setattr(module, "CHECKED", 64)
     module._keeping.clear()
 
 
 def patches(**more) -> Patches:
-    return Patches(**{"batch": 40, "inner": 12, "outer": 6, "kind": "lines", **more})
+    return Patches(**{"batch": 40, "pictures": 2, "inner": 12, "outer": 6, "kind": "lines", **more})
 
 
 def drawn(photos: Photos, seed: int = 0, **more):
@@ -79,3 +78,10 @@ def test_a_validation_holds_whole_photos(photos: Photos) -> None:
     known = batch["mask"] == 0
     assert np.allclose(batch["plate"][known], batch["clean"][known])
     assert not known.all()
+
+
+def test_only_a_network_that_answers_known_pixels_too_sees_clean_patches(photos: Photos) -> None:
+    """Where a first fill is corrected, they would teach nothing."""
+    squares = {"kind": "squares", "params": {"side": 6, "count": 20}}
+    clean = [(drawn(photos, filled=on, **squares)["missing"].sum(1) == 0).sum() for on in (False, True)]
+    assert clean[0] > clean[1] == 0

@@ -1,1 +1,1 @@
-"""The tables of Köhler, Schuler, Schölkopf, Harmeling (GCPR 2014), a figure a file: TITLE, and run(bench)."""
+"""The tables of Köhler, Schuler, Schölkopf, Harmeling (GCPR 2014): a figure a file, TITLE, SHOWS, run(bench)."""

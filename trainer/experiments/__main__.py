@@ -1,14 +1,13 @@
-"""`python -m trainer.experiments fig1 --photos DIR --test DIR --out DIR --minutes 20`: trains, then prints.
+"""`python -m trainer.experiments fig1 --photos DIR --test DIR --out DIR --steps 3000`: trains, then prints.
 
-Networks are kept in OUT by name: a second run only measures.
+`all` runs every figure; --page writes what was printed as a page.  Networks are kept in OUT by name: a second
+run only measures.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import math
-import pkgutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,12 +16,12 @@ from engine.errors import LacunaError
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run one experiment.  Returns the exit code; raises LacunaError."""
-    from trainer import experiments
+    """Run one experiment or all.  Returns the exit code; raises LacunaError."""
+    from trainer.experiments import page
 
-    known = [one.name for one in pkgutil.iter_modules(experiments.__path__) if one.name.startswith("fig")]
-    parser = argparse.ArgumentParser(prog="python -m trainer.experiments", description=experiments.__doc__)
-    parser.add_argument("experiment", choices=known)
+    words = sys.argv[1:] if words is None else words
+    parser = argparse.ArgumentParser(prog="python -m trainer.experiments", description=page.__doc__)
+    parser.add_argument("experiment", choices=["all", *page.figures()])
     parser.add_argument("--photos", type=Path, action="append", required=True, help="to train on")
     parser.add_argument("--test", type=Path, action="append", required=True, help="to measure on")
     parser.add_argument("--out", type=Path, required=True, help="folder for the networks")
@@ -30,6 +29,8 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--steps", type=int, help="the same in steps")
     parser.add_argument("--option", action="append", default=[], metavar="K=V", help="of the recipe, for all")
     parser.add_argument("--limit", type=int, default=10, help="photos to measure on")
+    parser.add_argument("--anew", action="store_true", help="train the networks that ship, too")
+    parser.add_argument("--page", type=Path, help="Markdown file to write")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int)
     asked = parser.parse_args(words)
@@ -53,9 +54,14 @@ def main(words: Sequence[str] | None = None) -> int:
         options=pairs(asked.option),
         limit=asked.limit,
         device=asked.device,
+        anew=asked.anew,
     )
-    found = importlib.import_module(f"{experiments.__name__}.{asked.experiment}")
-    print(f"{found.TITLE}\n{found.run(bench)}")
+    sections = []
+    for figure in page.figures() if asked.experiment == "all" else [asked.experiment]:
+        sections.append(page.section(figure, bench))
+        print(sections[-1], flush=True)
+    if asked.page:
+        page.write(asked.page, sections, words)
     return 0
 
 

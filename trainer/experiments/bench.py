@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean
+from typing import Any
 
 import numpy as np
 import torch
 
-from engine.contract import Array
+from engine import weights
+from engine.catalog import method as find_method
+from engine.contract import Array, Networks
+from engine.job import Job
 from engine.networks.mask_mlp import MaskMLP, restored
 from engine.options import Value
 from engine.photo import Photo
@@ -18,17 +24,21 @@ from engine.repair import repair
 from trainer import corruption, metrics
 from trainer.corruption.contract import Sample
 from trainer.export import export, read
-from trainer.loop import Budget, Training
+from trainer.loop import Budget, Pace, Training
 from trainer.photos import Photos
 from trainer.recipe import recipe
 from trainer.suite import Case, samples
 
 CLASSICAL = ("telea", "navier-stokes", "biharmonic", "total-variation")
+PAPER: Mapping[str, Value] = {"corrects": "off"}  # the network as published, but for the optimiser
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bench:
-    """photos: to train on; test: to measure on; out: where networks are kept; options: of every recipe."""
+    """photos: to train on; test: to measure on; out: where networks are kept; options: of every recipe.
+
+    anew: networks that ship are trained, too.  used: a line for each network that was asked for.
+    """
 
     photos: Photos
     test: Photos
@@ -38,6 +48,8 @@ class Bench:
     limit: int = 10
     size: int = 256
     device: str = "cpu"
+    anew: bool = False
+    used: list[str] = field(default_factory=list)
 
     def network(self, id: str, **options: Value) -> MaskMLP:
         """The network of recipe `id` with these options, trained for the budget or taken from `out`."""
@@ -46,14 +58,45 @@ class Bench:
         folder = self.out / "".join(letter if letter.isalnum() else "-" for letter in f"{id}-{words}")
         file = folder / f"{chosen.id}.safetensors"
         if not file.exists():
-            training = Training(chosen, self.photos, out=folder, budget=self.budget, device=self.device)
+            training = Training(
+                chosen,
+                self.photos,
+                out=folder,
+                budget=self.budget,
+                device=self.device,
+                pace=Pace(workers=0, check=math.inf),
+            )
             training.resume()
             training.run()
-            export(file, training.finished(), {"minutes": training.minutes, "steps": training.step})
+            spent = {"minutes": round(training.minutes, 1), "steps": training.step}
+            export(file, training.finished(), {**chosen.facts, **spent})
         network = chosen.models()["network"]
         network.load_state_dict(read(file))
         assert isinstance(network, MaskMLP)
+        self._note(id, json.loads(file.with_suffix(".json").read_text("utf-8")))
         return network.eval().requires_grad_(False)
+
+    def shipped(self, id: str, damage: str) -> MaskMLP:
+        """The network that ships for just this damage; where there is none, or `anew`, one trained here."""
+        method = find_method(id)
+        for variant in [] if self.anew else method.info.weights:
+            if weights.has_weights(id, variant) and weights.card(id, variant).more["damage"] == damage:
+                assert isinstance(method, Networks)
+                network = method.loaded(self.device, variant, Job())
+                assert isinstance(network, MaskMLP)
+                card = weights.card(id, variant)
+                self._note(
+                    f"{weights.stem(id, variant)}, which ships",
+                    {**card.more, "steps": card.steps, "minutes": card.minutes},
+                )
+                return network
+        return self.network(id, damage=damage)
+
+    def _note(self, name: str, card: Mapping[str, Any]) -> None:
+        form = "on a first fill" if card["corrects"] else "as published"
+        self.used.append(
+            f"{name}, {form}, on {card['damage']}: {card['steps']} steps in {card['minutes']:.0f} min"
+        )
 
     def damaged(self, damage: str) -> list[Sample]:
         """The test photos, damaged as "text:size=20" says, the same in every run."""
