@@ -15,8 +15,11 @@ def combined(mode: str, found: Plane, mask: Plane, protect: Plane | None = None)
     blind: what was found.  assist: that and the person's mask.  manual: the person's mask alone.
     protect: what was found, less what the guide `protect` covers.
     """
+    result = found
     if mode == "assist":
-        return found.clip(min=mask)  # type: ignore[no-any-return]
-    if mode == "manual":
-        return mask
-    return found if mode == "blind" or protect is None else found * (1 - protect)
+        result = found.clip(min=mask)
+    elif mode == "manual":
+        result = mask
+    elif mode == "protect" and protect is not None:
+        result = found * (1 - protect)
+    return result

@@ -84,7 +84,8 @@ def judging(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
     critics, mask = cast(Critics, models["critic"]), batch["mask"]
     real = signed(batch["clean"])
     with torch.no_grad():
-        fake = laid(*models["network"](signed(batch["image"])), batch)
+        painted, logits = models["network"](signed(batch["image"]))
+        fake = laid(painted, logits, batch)
     kept = damaged(mask)
     heads = (critics.whole, lambda photo: region_score(critics.patches(photo), mask[kept]))
     scores = zip(judged(critics, real, mask), judged(critics, fake, mask), heads, strict=False)

@@ -28,17 +28,15 @@ class Contaminated:
 
     def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
         weights = np.array([share.weight for share in self.mix])
-        images, cleans, masks = [], [], []
-        while len(images) < self.batch:
+        planes: dict[str, list[Array]] = {"image": [], "clean": [], "mask": []}
+        while len(planes["image"]) < self.batch:
             share = self.mix[rng.choice(len(self.mix), p=weights / weights.sum())]
             image, clean, mask = damaged(share, photos, rng)
-            for _ in range(min(CUTS, self.batch - len(images))):
+            for _ in range(min(CUTS, self.batch - len(planes["image"]))):
                 top, left = rng.integers(CANVAS - self.crop + 1, size=2)
                 cut = slice(top, top + self.crop), slice(left, left + self.crop)
-                images.append(image[cut])
-                cleans.append(clean[cut])
-                masks.append(mask[cut][..., None])
-        planes = {"image": images, "clean": cleans, "mask": masks}
+                for name, plane in zip(planes, (image, clean, mask[..., None]), strict=True):
+                    planes[name].append(plane[cut])
         return {
             name: np.ascontiguousarray(np.stack(cuts).transpose(0, 3, 1, 2)).astype(np.float32)
             for name, cuts in planes.items()

@@ -10,6 +10,7 @@ import numpy as np
 
 from engine.errors import LacunaError, mark
 from trainer import photos as photo_folder
+from trainer.corruption.contract import Array
 from trainer.photos import Photos, Pixels
 from trainer.recipe import Batch
 
@@ -33,7 +34,8 @@ class PairCrops:
 
     def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:  # noqa: ARG002
         pairs = load(self.folder)
-        images, cleans = [], []
+        images: list[Array] = []
+        cleans: list[Array] = []
         for _ in range(self.batch):
             damaged, clean = pairs[rng.integers(len(pairs))]
             place = int(rng.integers(1 << 31))  # the same crop of both, each drawn by a stream of its own

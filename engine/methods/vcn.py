@@ -95,7 +95,8 @@ class VCNMethod(NetworkMethod, NetworkDetector):
             rho = float(request.options[RHO.id]) or None
             painted = network.rin(request.image * 2 - 1, missing, feature, rho)
         share = softened(missing)
-        return request.image * (1 - share) + (painted + 1) / 2 * share
+        filled: torch.Tensor = request.image * (1 - share) + (painted + 1) / 2 * share
+        return filled
 
     def search(
         self,
