@@ -1,1 +1,1 @@
-"""The tables of Köhler, Schuler, Schölkopf, Harmeling (GCPR 2014): a figure a file, TITLE, SHOWS, run(bench)."""
+"""Tables of Köhler, Schuler, Schölkopf, Harmeling (GCPR 2014): a file each with TITLE, SHOWS, run(bench)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,15 +14,14 @@ from trainer.experiments.bench import Bench
 HEAD = """# The experiments of the patch MLP
 
 After Köhler, Schuler, Schölkopf, Harmeling, *Mask-specific inpainting with deep neural networks*, GCPR 2014.
-Written by
+Each table was written by the command under it, on photos that are not part of Lacuna.  dB, means over the
+test photos; *inside* is over the missing pixels alone.
 
-    python -m trainer.experiments {words}
-
-on photos that are not part of Lacuna.  dB, means over the test photos; *inside* is over the missing pixels
-alone.  The published networks learned for days, ADADELTA on 1.8 million photos; these for the steps under
-each table, by Adam.  "As published": the network sees holes as gray and answers whole patches.  "On a first
-fill": it corrects a thin-plate fill, as the weights that ship do.
+The published networks learned for days, by ADADELTA on 1.8 million photos; these for the steps under each
+table, by Adam.  *As published*: the network sees holes as gray and answers whole patches.  *On a first fill*:
+it corrects a thin-plate fill, as the weights that ship do.
 """
+MARK = "\n## "
 
 
 def figures() -> list[str]:
@@ -30,16 +29,24 @@ def figures() -> list[str]:
     return [one.name for one in pkgutil.iter_modules(experiments.__path__) if one.name.startswith("fig")]
 
 
-def section(figure: str, bench: Bench) -> str:
-    """Run an experiment: its title, its table, what it shows and which networks it used."""
+def section(figure: str, bench: Bench, words: Sequence[str]) -> str:
+    """Run an experiment: title, table, what it shows, its networks and the words of the command."""
     found = importlib.import_module(f"{experiments.__name__}.{figure}")
     own = replace(bench, used=[])
     printed = found.run(own)
     networks = "\n".join(f"- {line}" for line in own.used)
-    return f"## {found.TITLE}\n\n```\n{printed}\n```\n\n{found.SHOWS}\n\nNetworks:\n{networks}\n"
+    command = " ".join(["python -m trainer.experiments", figure, *words])
+    return f"{found.TITLE}\n\n```\n{printed}\n```\n\n{found.SHOWS}\n\nNetworks:\n{networks}\n\n`{command}`\n"
 
 
-def write(path: Path, sections: Sequence[str], words: Sequence[str]) -> None:
-    """The page of these sections; words: those of the command that made them."""
+def write(path: Path, sections: Mapping[str, str]) -> None:
+    """Put the sections of these figures into the page; those of others stay as they were."""
+    known = path.read_text("utf-8").split(MARK)[1:] if path.exists() else []
+    there = {figure: text for text in known for figure in figures() if _number(figure) == text.split(":")[0]}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join([HEAD.format(words=" ".join(words)), *sections]), encoding="utf-8")
+    path.write_text(MARK.join([HEAD, *(text for _, text in sorted((there | sections).items()))]), "utf-8")
+
+
+def _number(figure: str) -> str:
+    """fig1 → Fig. 1"""
+    return f"Fig. {figure.removeprefix('fig')}"
