@@ -37,9 +37,9 @@ class PairCrops:
         images: list[Array] = []
         cleans: list[Array] = []
         for _ in range(self.batch):
-            damaged, clean = pairs[rng.integers(len(pairs))]
+            pair = pairs[rng.integers(len(pairs))]
             place = int(rng.integers(1 << 31))  # the same crop of both, each drawn by a stream of its own
-            for planes, pixels in ((images, damaged), (cleans, clean)):
+            for planes, pixels in zip((images, cleans), pair, strict=True):
                 piece = photo_folder.piece(pixels, self.crop, np.random.default_rng(place), turn=False)
                 planes.append(piece.astype(np.float32) / np.float32(255))
         image, clean = (np.stack(planes).transpose(0, 3, 1, 2) for planes in (images, cleans))
