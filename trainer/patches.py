@@ -20,10 +20,8 @@ from trainer.suite import middle
 Plane = NDArray[np.float32]
 SIDE = 256  # px: damage is drawn on pictures of this side, then cut, so that a patch sees parts of letters
 TOGETHER = 32  # patches from one picture into one batch
-DAMAGED = (
-    0.8  # of the patches; the others are cut anywhere, so that clean ones keep a natural share.  Where a
-)
-# first fill is corrected all are: what is known is not answered
+DAMAGED = 0.8  # of the patches; the others are cut anywhere, so that clean ones keep a natural share
+# With a first fill all are damaged, since there nothing is learnt from known pixels.
 GRAY = np.array([0.299, 0.587, 0.114], np.float32)  # BT.601
 HELD_OUT = 12  # photos of a validation
 CHECKED = 160  # px of them
@@ -108,7 +106,7 @@ class Patches:
         return fills(clean, alpha > 0)[1] if self.filled else clean
 
     def _places(self, damaged: NDArray[np.bool_], count: int, rng: np.random.Generator) -> NDArray[np.int64]:
-        """Corners of patches, count×2: so many with damage where they answer as asked, as far as there are."""
+        """Corners of patches, count×2: as many as asked with damage where they answer, if there are."""
         tries = rng.integers([side - self.inner + 1 for side in damaged.shape], size=(4 * count, 2))
         margin = (self.inner - self.outer) // 2
         sums = cv2.integral(damaged.view(np.uint8))

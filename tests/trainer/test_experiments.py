@@ -82,14 +82,14 @@ def test_a_network_that_ships_for_the_damage_is_taken_unless_asked_otherwise(
 @pytest.mark.slow
 @pytest.mark.parametrize("figure", figures())
 def test_every_figure_prints_its_table_and_its_networks(figure: str, bench: Bench) -> None:
-    printed = section(figure, replace(bench, anew=True))
-    assert printed.lower().startswith(f"## fig. {figure[3:]}")
+    printed = section(figure, replace(bench, anew=True), ["--steps", "1"])
+    assert printed.lower().startswith(f"fig. {figure[3:]}")
     assert len(printed.split("```")[1].splitlines()) >= 4
     assert "1 steps" in printed.split("Networks:")[1]
 
 
-def test_the_page_names_its_command(tmp_path: Path) -> None:
-    write(tmp_path / "page.md", ["## Fig. 9\n"], ["all", "--steps", "7"])
-    text = (tmp_path / "page.md").read_text("utf-8")
-    assert "python -m trainer.experiments all --steps 7" in text
-    assert text.endswith("## Fig. 9\n")
+def test_the_page_keeps_the_other_figures(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    for figure, text in (("fig7", "Fig. 7: old\n"), ("fig2", "Fig. 2: bars\n"), ("fig7", "Fig. 7: new\n")):
+        write(path, {figure: text})
+    assert path.read_text("utf-8").split("\n## ")[1:] == ["Fig. 2: bars\n", "Fig. 7: new\n"]

@@ -1,6 +1,6 @@
 """`python -m trainer.experiments fig1 --photos DIR --test DIR --out DIR --steps 3000`: trains, then prints.
 
-`all` runs every figure; --page writes what was printed as a page.  Networks are kept in OUT by name: a second
+`all` runs every figure; --page puts what was printed into a page.  Networks are kept in OUT by name: a second
 run only measures.
 """
 
@@ -30,7 +30,7 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--option", action="append", default=[], metavar="K=V", help="of the recipe, for all")
     parser.add_argument("--limit", type=int, default=10, help="photos to measure on")
     parser.add_argument("--anew", action="store_true", help="train the networks that ship, too")
-    parser.add_argument("--page", type=Path, help="Markdown file to write")
+    parser.add_argument("--page", type=Path, help="Markdown file to put it into")
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--threads", type=int)
     asked = parser.parse_args(words)
@@ -56,12 +56,11 @@ def main(words: Sequence[str] | None = None) -> int:
         device=asked.device,
         anew=asked.anew,
     )
-    sections = []
     for figure in page.figures() if asked.experiment == "all" else [asked.experiment]:
-        sections.append(page.section(figure, bench))
-        print(sections[-1], flush=True)
-    if asked.page:
-        page.write(asked.page, sections, words)
+        printed = page.section(figure, bench, words[1:])
+        print(printed, flush=True)
+        if asked.page:
+            page.write(asked.page, {figure: printed})
     return 0
 
 
