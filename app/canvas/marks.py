@@ -24,7 +24,7 @@ REACH = 1  # px that finds are widened by, at least
 class Marks:
     """The finds of a photo.  inside: by their numbers, whether they are in the mask, and so will be repaired.
 
-    Made in a job, then used on the GUI thread alone.
+    Made in a job, then changed on the GUI thread alone.
     """
 
     def __init__(self, finds: Finds, mask: Mask) -> None:
@@ -83,11 +83,8 @@ class Marks:
         return window, widened(np.where(self.finds.labels[window.slices] == number, 255, 0).astype(np.uint8))
 
     def without(self, mask: Mask) -> Mask:
-        """The mask without what lies on finds: what a person painted."""
-        from engine.blind import widened
-
-        found = widened(np.where(self.finds.labels > 0, 255, 0).astype(np.uint8))
-        return np.where(found > 0, np.uint8(0), mask)
+        """The mask without the finds in it: what a person painted.  Any thread may ask."""
+        return np.where(self.levels.planes[0] >= INSIDE, np.uint8(0), mask)
 
     # How they are drawn; each returns what looks different now
 
