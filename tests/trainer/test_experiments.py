@@ -82,9 +82,10 @@ def test_a_network_that_ships_for_the_damage_is_taken_unless_asked_otherwise(
 @pytest.mark.slow
 @pytest.mark.parametrize("figure", figures())
 def test_every_figure_prints_its_table_and_its_networks(figure: str, bench: Bench) -> None:
-    printed = section(figure, replace(bench, anew=True), ["--steps", "1"])
+    printed = section(figure, replace(bench, anew=True), ["--steps", "1", "--out", "home", "--page", "home"])
     assert printed.lower().startswith(f"fig. {figure[3:]}")
     assert len(printed.split("```")[1].splitlines()) >= 4
+    assert f"`python -m trainer.experiments {figure} --steps 1 --out DIR`" in printed
     assert "1 steps" in printed.split("Networks:")[1]
 
 

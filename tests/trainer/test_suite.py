@@ -9,7 +9,7 @@ from trainer.recipes.restore import MIX
 from trainer.suite import Case, SuiteUnknown, middle, samples, suite
 
 
-@pytest.mark.parametrize("id", ["thin", "blind", "holes", "faces"])
+@pytest.mark.parametrize("id", ["thin", "blind", "holes", "faces", "mlp", "mlp_blind"])
 def test_every_case_of_every_suite_can_be_drawn(id, photos):
     found = suite(id)
     for case in found.cases:
@@ -21,7 +21,7 @@ def test_every_case_of_every_suite_can_be_drawn(id, photos):
 
 
 def test_an_unknown_suite_names_those_there_are():
-    with pytest.raises(SuiteUnknown, match="blind, faces, holes, thin"):
+    with pytest.raises(SuiteUnknown, match="blind, faces, holes, mlp, mlp_blind, thin"):
         suite("thick")
 
 

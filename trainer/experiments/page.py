@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from trainer import experiments
@@ -35,8 +36,8 @@ def section(figure: str, bench: Bench, words: Sequence[str]) -> str:
     own = replace(bench, used=[])
     printed = found.run(own)
     networks = "\n".join(f"- {line}" for line in own.used)
-    command = " ".join(["python -m trainer.experiments", figure, *words])
-    return f"{found.TITLE}\n\n```\n{printed}\n```\n\n{found.SHOWS}\n\nNetworks:\n{networks}\n\n`{command}`\n"
+    command = f"`python -m trainer.experiments {figure} {' '.join(_without_folders(words))}`"
+    return f"{found.TITLE}\n\n```\n{printed}\n```\n\n{found.SHOWS}\n\nNetworks:\n{networks}\n\n{command}\n"
 
 
 def write(path: Path, sections: Mapping[str, str]) -> None:
@@ -45,6 +46,15 @@ def write(path: Path, sections: Mapping[str, str]) -> None:
     there = {figure: text for text in known for figure in figures() if _number(figure) == text.split(":")[0]}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(MARK.join([HEAD, *(text for _, text in sorted((there | sections).items()))]), "utf-8")
+
+
+def _without_folders(words: Sequence[str]) -> list[str]:
+    """Everybody has others."""
+    return [
+        "DIR" if before in ("--photos", "--test", "--out") else word
+        for before, word in pairwise(["", *words])
+        if "--page" not in (before, word)
+    ]
 
 
 def _number(figure: str) -> str:
