@@ -331,6 +331,10 @@ class Editor(QObject):
     def _repaired(self, outcome: Outcome) -> None:
         line = translate("Window", "{changed} of {all} pixels changed outside the mask")
         parts = [line.format(changed=count(outcome.changed_outside), all=count(outcome.pixels))]
+        if outcome.finds == 1:
+            parts.insert(0, translate("Window", "1 find repaired"))
+        elif outcome.finds:
+            parts.insert(0, translate("Window", "{n} finds repaired").format(n=count(outcome.finds)))
         self.toast.say(" · ".join([*parts, *map(engine_text, outcome.notes)]))
 
     def _lift(self, loose: Loose) -> None:

@@ -43,6 +43,7 @@ class FindPanel(QWidget):
         self._arrange()
         self.kind.activated.connect(lambda row: finds.set_kind(self.kind.itemData(row)))
         self.detector.activated.connect(lambda row: finds.set_detector(self.detector.itemData(row)))
+        self.detector.activated.connect(lambda _: self._list_kinds())
         self.sensitivity.changed.connect(finds.set_sensitivity)
         self.sensitivity.slider.sliderPressed.connect(lambda: finds.hold(True))
         self.sensitivity.slider.sliderReleased.connect(lambda: finds.hold(False))

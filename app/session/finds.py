@@ -28,7 +28,6 @@ if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.detection import Detection
 
 KEPT = 2  # detections: undo of a repair brings the finds before it back without looking again
-MUCH = 0.25  # of the photo, from which a person is asked before it is filled
 CLOSER = 0.15  # by which "Look closer" raises the sensitivity
 SEARCH = 0.9  # of the time of finding; the rest tells the finds apart
 
@@ -220,6 +219,8 @@ class Finds(QObject):
 
     def _repair(self) -> None:
         """Fill what is marked; asked first where that is much of the photo."""
+        from engine.blind import MUCH
+
         marks = self._marks
         if marks is not None and marks.share > MUCH:
             title = translate("Find", "{percent} % of the photo looks damaged")

@@ -39,6 +39,7 @@ class Outcome:
     pixels: int
     method: str
     notes: tuple[str, ...]
+    finds: int = 0  # of a detector, among what was filled
 
 
 class Repairs(QObject):
@@ -170,6 +171,8 @@ class Repairs(QObject):
     ) -> None:
         snapshot = document.snapshot()
         painted = self._painted(document) if request.method == AUTO else None
+        found = self.found()
+        finds = found.chosen if found else 0
         device = self._settings.text("device")
 
         def work(job: Job) -> tuple[Any, Ready]:
@@ -192,7 +195,7 @@ class Repairs(QObject):
             self._boxes = ()
             repair, ready = found
             document.carry_out(ready)
-            self._count(document, repair)
+            self._count(document, repair, finds)
 
         def restore() -> None:
             self._boxes = ()
@@ -229,12 +232,12 @@ class Repairs(QObject):
         self.choose_method(method)
         self.run()
 
-    def _count(self, document: Document, repair: Any) -> None:
+    def _count(self, document: Document, repair: Any, finds: int) -> None:
         """Compare the integers, in a job, and say what was found."""
 
         def done(changed: int) -> None:
             pixels = document.photo.width * document.photo.height
-            self.repaired.emit(Outcome(changed, pixels, repair.method, repair.notes))
+            self.repaired.emit(Outcome(changed, pixels, repair.method, repair.notes, finds))
 
         self._desk.start(
             lambda _: document.pixels_changed_outside(), translate("Repair", "Checking"), done=done

@@ -123,7 +123,7 @@ def test_the_button_finds_and_repairs(visitor, detector: ColourDetector) -> None
     assert tuple(after[FAINT[1], FAINT[0]]) == COLOURS[FAINT]
     changed = (after != before).any(-1)
     assert not changed[visitor.document.repaired == 0].any()
-    assert visitor.editor.toast.text.startswith("0 of")
+    assert visitor.editor.toast.text.startswith("2 finds repaired · 0 of")
     assert visitor.document.history.entries == ("Find damage", "Repair")
     assert detector.runs == 1
 
