@@ -76,7 +76,7 @@ class Finds(QObject):
         self._pending: _Answer | None = None  # previewed, and not in the document yet
         self._held = False
         self._laying = False  # a step of its own is being laid in
-        repairs.found = lambda: self._marks
+        repairs.found = lambda: self._marks if self._marks and self._marks.chosen else None
         self._lane.finished.connect(self._took)
         self._lane.failed.connect(messages.fail)
         session.opened.connect(self._forget)
@@ -305,9 +305,8 @@ class Finds(QObject):
 
         def work(_: Job) -> _Answer:
             if marks is None:
-                return _Answer(
-                    looked_up(detection, record.wanted, snapshot.mask), None, record, wanted, state
-                )
+                known = looked_up(detection, record.wanted, snapshot.mask)
+                return _Answer(known, None, record, wanted, state)
             found = marked(detection, wanted, snapshot.mask, marks, anew=False)
             return _Answer(found, levels_of(found.mask), record, wanted, state)
 
