@@ -2,6 +2,61 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>Blend</name>
+  <message>
+   <source>Blend in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Blend in (Enter)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Blend in a picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Blend without the network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Blending</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy a picture or a photo file first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drag the picture to its place, a handle to change its size. Shift stretches it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How it is blended</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Leave the photo as it is (Esc)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only what is tinted can change.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Opening the picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put away</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no picture to paste</source>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
   <name>Canvas</name>
   <message>
    <source>After</source>
@@ -10,6 +65,10 @@
   <message>
    <source>Before</source>
    <translation>Vorher</translation>
+  </message>
+  <message>
+   <source>Mask</source>
+   <translation>Maske</translation>
   </message>
   <message>
    <source>No photo is open</source>
@@ -34,6 +93,10 @@
  </context>
  <context>
   <name>Edit</name>
+  <message>
+   <source>&amp;Blend in a picture…</source>
+   <translation type="unfinished" />
+  </message>
   <message>
    <source>&amp;Copy the result</source>
    <translation>Ergebnis &amp;kopieren</translation>
@@ -63,8 +126,20 @@
    <translation>Kopieren</translation>
   </message>
   <message>
+   <source>Lays another picture over the photo, to be placed and blended in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lays what was copied over the photo, to be placed and blended in</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Opens the picture, or the file, that was copied</source>
    <translation>Öffnet das kopierte Bild oder die kopierte Datei</translation>
+  </message>
+  <message>
+   <source>Paste &amp;into the photo</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The whole photo as it is now</source>
@@ -121,8 +196,24 @@
    <translation>Das ganze Foto ist markiert</translation>
   </message>
   <message>
+   <source>All of the photo looks damaged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Answers count less towards the rim of their patch</source>
    <translation>Antworten zählen zum Rand ihres Ausschnitts hin weniger</translation>
+  </message>
+  <message>
+   <source>As it is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Assist</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Assist: what you marked and what it finds. Blind: what it finds. Manual: what you marked. Protect: what it finds outside the protected area</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>At most</source>
@@ -149,6 +240,14 @@
    <translation>Übergang angleichen</translation>
   </message>
   <message>
+   <source>Blending</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Blind</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Check the name and the folder.</source>
    <translation>Prüfen Sie Name und Ordner.</translation>
   </message>
@@ -157,12 +256,32 @@
    <translation>Schließen Sie andere Programme, oder reparieren Sie kleinere Teile nacheinander; Ihr Foto ist unverändert.</translation>
   </message>
   <message>
+   <source>Colour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Cyan</source>
    <translation>Cyan</translation>
   </message>
   <message>
+   <source>Damage</source>
+   <translation>Schaden</translation>
+  </message>
+  <message>
+   <source>Damage is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Damage of another shape than it was trained on; holes wider than some 8 px become a blur</source>
    <translation>Schäden anderer Form als die gelernten; Löcher breiter als etwa 8 px verschwimmen</translation>
+  </message>
+  <message>
+   <source>Damage of any look that nobody marked: graffiti, stickers, pasted pieces, scribbles</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Damage that leaves something: noise, stains, fading, translucent marks; found by itself</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Dark</source>
@@ -189,6 +308,10 @@
    <translation>Dinge entfernen: große Löcher, gefüllt mit Stücken desselben Fotos</translation>
   </message>
   <message>
+   <source>Every other damage: each font, size and colour needs a network of its own (lacuna train)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Export it as TIFF, PNG or JPEG first.</source>
    <translation>Exportieren Sie es zuerst als TIFF, PNG oder JPEG.</translation>
   </message>
@@ -203,6 +326,10 @@
   <message>
    <source>Filling</source>
    <translation>Füllen</translation>
+  </message>
+  <message>
+   <source>Filling; nearly all of this region counts as damage, so little is known of it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Filling; this network was trained on other damage: {damage}</source>
@@ -225,8 +352,16 @@
    <translation>Ab dem nächsten Start</translation>
   </message>
   <message>
+   <source>From the surroundings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Give a picture in which white marks what is missing.</source>
    <translation>Geben Sie ein Bild an, in dem Weiß das Fehlende markiert.</translation>
+  </message>
+  <message>
+   <source>Graffiti</source>
+   <translation>Graffiti</translation>
   </message>
   <message>
    <source>Has no texture: anything wider than some ten pixels becomes a blur</source>
@@ -237,12 +372,32 @@
    <translation>Maske schraffieren</translation>
   </message>
   <message>
+   <source>Higher finds fainter damage, and more that is none</source>
+   <translation>Höher findet schwächere Schäden, und mehr, was keiner ist</translation>
+  </message>
+  <message>
+   <source>Higher takes more from the photo around it, lower keeps more of the picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How closely the patches follow each other, whose answers are averaged</source>
    <translation>Wie dicht die Ausschnitte liegen, deren Antworten gemittelt werden</translation>
   </message>
   <message>
+   <source>How far its colours shift to meet the photo at the rim; 0 keeps them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much more is replaced than was lost: at 1 the paper's own, at which noise goes only in part</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>How much of the brush is soft (Shift+[ and Shift+])</source>
    <translation>Wie viel des Pinsels weich ist (Umschalt+[ und Umschalt+])</translation>
+  </message>
+  <message>
+   <source>How much the repair takes from its surroundings; low values blend what is there. 0 leaves it to the network</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Invents nothing: holes wider than some 20 px become a blur</source>
@@ -257,12 +412,20 @@
    <translation>Es ist vielleicht beschädigt oder unvollständig: Versuchen Sie eine andere Kopie.</translation>
   </message>
   <message>
+   <source>Keeps its colours; only the rim is soft</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Lacuna's own folder cannot be used</source>
    <translation>Lacunas eigener Ordner ist nicht benutzbar</translation>
   </message>
   <message>
    <source>Language</source>
    <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Leave alone below</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Leave something that the repair can go by.</source>
@@ -277,6 +440,14 @@
    <translation>Aussehen</translation>
   </message>
   <message>
+   <source>Looking for damage</source>
+   <translation>Schäden werden gesucht</translation>
+  </message>
+  <message>
+   <source>Lower the sensitivity or mark the damage yourself; your photo is unchanged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Magenta</source>
    <translation>Magenta</translation>
   </message>
@@ -285,8 +456,16 @@
    <translation>Machen Sie ihn beschreibbar, oder setzen Sie XDG_STATE_HOME und die verwandten Variablen auf beschreibbare Ordner.</translation>
   </message>
   <message>
+   <source>Manual</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mark less of the photo, or allow more of it as the source; your photo is unchanged.</source>
    <translation>Markieren Sie weniger vom Foto, oder erlauben Sie mehr davon als Quelle; Ihr Foto ist unverändert.</translation>
+  </message>
+  <message>
+   <source>Mark the damage yourself, or reinstall Lacuna: its data files are missing.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Mask colour</source>
@@ -301,12 +480,28 @@
    <translation>Der Speicher war knapp, deshalb wurde das Foto in kleineren Stücken bearbeitet.</translation>
   </message>
   <message>
+   <source>More than a quarter of the photo was found damaged: see whether it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move it onto the photo first.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Network (VCN)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Normal</source>
    <translation>Normal</translation>
   </message>
   <message>
    <source>Nothing is marked</source>
    <translation>Nichts ist markiert</translation>
+  </message>
+  <message>
+   <source>Nothing was found.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing was overwritten: choose another folder or make room, then save again.</source>
@@ -321,16 +516,32 @@
    <translation>Öffnen Sie das Foto selbst; es ist unverändert.</translation>
   </message>
   <message>
+   <source>Over how many pixels the picture fades in at its rim</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Paint over what should go.</source>
    <translation>Übermalen Sie, was weg soll.</translation>
+  </message>
+  <message>
+   <source>Paints four times, shifted by a pixel or two, and takes the mean: less blocky, four times the work</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Patch size</source>
    <translation>Flickengröße</translation>
   </message>
   <message>
+   <source>Pixels that lost no more than this share are not changed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Preview</source>
    <translation>Vorschau</translation>
+  </message>
+  <message>
+   <source>Protect</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Put it back where it was and try again: the work is kept.</source>
@@ -349,6 +560,10 @@
    <translation>Radius</translation>
   </message>
   <message>
+   <source>Raindrops</source>
+   <translation>Regentropfen</translation>
+  </message>
+  <message>
    <source>Rank</source>
    <translation>Rang</translation>
   </message>
@@ -359,6 +574,10 @@
   <message>
    <source>Reinstall Lacuna or pick another method; your photo is unchanged.</source>
    <translation>Installieren Sie Lacuna neu oder wählen Sie ein anderes Verfahren; Ihr Foto ist unverändert.</translation>
+  </message>
+  <message>
+   <source>Removing a chosen object; damage that covers most of the photo; thin scratches</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Repair</source>
@@ -377,8 +596,28 @@
    <translation>Verstreute Flecken und feine Schäden in regelmäßigen Mustern: Fassaden, Stoff, Fliesen</translation>
   </message>
   <message>
+   <source>Scratches and dust</source>
+   <translation>Kratzer und Staub</translation>
+  </message>
+  <message>
+   <source>Seamless</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>See lacuna --help.</source>
    <translation>Siehe lacuna --help.</translation>
+  </message>
+  <message>
+   <source>Sensitivity</source>
+   <translation>Empfindlichkeit</translation>
+  </message>
+  <message>
+   <source>Shifts its colours so that they meet the photo at the rim (Poisson blending)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shifts its colours, then paints its rim and what looks out of place anew to fit the photo</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Shifts the colours of the fill so that it meets its surroundings (Poisson blending)</source>
@@ -405,6 +644,14 @@
    <translation>Weiche Ausschnitte</translation>
   </message>
   <message>
+   <source>Soft rim</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Something foreign</source>
+   <translation>Etwas Fremdes</translation>
+  </message>
+  <message>
    <source>Something went wrong</source>
    <translation>Etwas ist schiefgegangen</translation>
   </message>
@@ -413,8 +660,20 @@
    <translation>Etwas ist schiefgegangen, womit Lacuna nicht gerechnet hat</translation>
   </message>
   <message>
+   <source>Steady</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Steps</source>
    <translation>Schritte</translation>
+  </message>
+  <message>
+   <source>Strength</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Surroundings</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>System</source>
@@ -423,6 +682,14 @@
   <message>
    <source>Text</source>
    <translation>Text</translation>
+  </message>
+  <message>
+   <source>Text and watermarks</source>
+   <translation>Schrift und Wasserzeichen</translation>
+  </message>
+  <message>
+   <source>Text of one known font, size and colour, wherever it stands in the photo</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>That device is not available</source>
@@ -465,6 +732,10 @@
    <translation>Das Foto zu dieser Arbeit ist weg</translation>
   </message>
   <message>
+   <source>The picture covers nothing of the photo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The repair did not work</source>
    <translation>Die Reparatur hat nicht geklappt</translation>
   </message>
@@ -479,6 +750,10 @@
   <message>
    <source>There is no screen to open the editor on</source>
    <translation>Es gibt keinen Bildschirm für den Editor</translation>
+  </message>
+  <message>
+   <source>There is no such detector</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no such method</source>
@@ -517,6 +792,10 @@
    <translation>Feine Schäden, im Nu</translation>
   </message>
   <message>
+   <source>This copy of Lacuna has no trained detector</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This kind of file is not supported</source>
    <translation>Diese Art von Datei wird nicht unterstützt</translation>
   </message>
@@ -549,6 +828,14 @@
    <translation>Diese Arbeit lässt sich nicht zurückholen</translation>
   </message>
   <message>
+   <source>Tolerance</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trained for minutes: fine texture is lost with the noise, holes become a blur</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Trained on</source>
    <translation>Gelernt an</translation>
   </message>
@@ -567,6 +854,10 @@
   <message>
    <source>What is lost if the power fails</source>
    <translation>So viel geht bei einem Stromausfall verloren</translation>
+  </message>
+  <message>
+   <source>What the network would change by more than this is damage; of the range from black to white</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Where networks run</source>
@@ -607,6 +898,10 @@
   <message>
    <source>it breaks off</source>
    <translation>sie bricht ab</translation>
+  </message>
+  <message>
+   <source>lacuna doctor lists them.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>lacuna methods --json lists each method's options.</source>
@@ -776,6 +1071,121 @@
   </message>
  </context>
  <context>
+  <name>Find</name>
+  <message>
+   <source>, {doubtful} doubtful</source>
+   <translation>, {doubtful} zweifelhaft</translation>
+  </message>
+  <message>
+   <source>1 find</source>
+   <translation>1 Fund</translation>
+  </message>
+  <message>
+   <source>A higher sensitivity finds fainter damage.</source>
+   <translation>Höhere Empfindlichkeit findet schwächere Schäden.</translation>
+  </message>
+  <message>
+   <source>Anything</source>
+   <translation>Alles</translation>
+  </message>
+  <message>
+   <source>Click a find to leave it as it is.</source>
+   <translation>Ein Klick auf einen Fund lässt ihn, wie er ist.</translation>
+  </message>
+  <message>
+   <source>Click a find to leave it, a dashed one to repair it too.</source>
+   <translation>Ein Klick lässt einen Fund, wie er ist; einen gestrichelten nimmt er dazu.</translation>
+  </message>
+  <message>
+   <source>Click to leave it as it is</source>
+   <translation>Klicken lässt ihn, wie er ist</translation>
+  </message>
+  <message>
+   <source>Click to repair it too</source>
+   <translation>Klicken repariert auch ihn</translation>
+  </message>
+  <message>
+   <source>Damage that nobody marked: text, scratches, dust, graffiti, drops.</source>
+   <translation>Schäden, die niemand markiert hat: Schrift, Kratzer, Staub, Graffiti, Tropfen.</translation>
+  </message>
+  <message>
+   <source>Detector</source>
+   <translation>Detektor</translation>
+  </message>
+  <message>
+   <source>Find</source>
+   <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>Kind</source>
+   <translation>Art</translation>
+  </message>
+  <message>
+   <source>Look closer</source>
+   <translation>Genauer suchen</translation>
+  </message>
+  <message>
+   <source>Looking for damage</source>
+   <translation>Schäden werden gesucht</translation>
+  </message>
+  <message>
+   <source>Marking the finds</source>
+   <translation>Funde werden markiert</translation>
+  </message>
+  <message>
+   <source>Nothing found</source>
+   <translation>Nichts gefunden</translation>
+  </message>
+  <message>
+   <source>Nothing is left to repair</source>
+   <translation>Es bleibt nichts zu reparieren</translation>
+  </message>
+  <message>
+   <source>Nothing sure was found</source>
+   <translation>Es wurde nichts Sicheres gefunden</translation>
+  </message>
+  <message>
+   <source>Repair all the same</source>
+   <translation>Trotzdem reparieren</translation>
+  </message>
+  <message>
+   <source>That is much. Look at what is marked before it is filled.</source>
+   <translation>Das ist viel. Sehen Sie an, was markiert ist, bevor es gefüllt wird.</translation>
+  </message>
+  <message>
+   <source>The damage to look for</source>
+   <translation>Der Schaden, der gesucht wird</translation>
+  </message>
+  <message>
+   <source>The photo is as it was. What should go can also be painted over.</source>
+   <translation>Das Foto ist, wie es war. Was weg soll, lässt sich auch übermalen.</translation>
+  </message>
+  <message>
+   <source>What is outlined with dashes is repaired once you click it.</source>
+   <translation>Was gestrichelt umrandet ist, wird nach einem Klick repariert.</translation>
+  </message>
+  <message>
+   <source>What looks for it</source>
+   <translation>Was danach sucht</translation>
+  </message>
+  <message>
+   <source>{all} finds</source>
+   <translation>{all} Funde</translation>
+  </message>
+  <message>
+   <source>{chosen} of {all} finds</source>
+   <translation>{chosen} von {all} Funden</translation>
+  </message>
+  <message>
+   <source>{kind}, {sure} % sure</source>
+   <translation>{kind}, {sure} % sicher</translation>
+  </message>
+  <message>
+   <source>{percent} % of the photo looks damaged</source>
+   <translation>{percent} % des Fotos sehen beschädigt aus</translation>
+  </message>
+ </context>
+ <context>
   <name>Gestures</name>
   <message>
    <source>A straight line</source>
@@ -882,6 +1292,97 @@
   <message>
    <source>Steps, the newest last</source>
    <translation>Schritte, die neuesten zuletzt</translation>
+  </message>
+ </context>
+ <context>
+  <name>How</name>
+  <message>
+   <source>A pair is one unit, the strongest first: left what it wants to see in the pixels, right in the mask. Light counts for it, dark against it, middle grey not at all.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A tile is one unit, the strongest first: what it wants to see in the pixels. Light counts for it, dark against it, middle grey not at all.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eight units of the last layer. Above, the pattern that excites the unit most while a letter (red) covers it; below, what it then adds to the answer inside the green frame. A feature that goes on outside the letter is known by its visible part.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eight units of the last layer. Above, the pattern that excites the unit most; below, what it then adds to the answer inside the green frame.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How it works…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How {name} works</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking into the network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Network</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recognised pattern</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show all {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This network looks at a patch of {inner} × {inner} pixels and at the mask in it, and answers the {outer} × {outer} pixels in its middle. It does so all along the damage; where answers overlap, their mean is taken.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This network looks at a patch of {inner} × {inner} pixels, without a mask, and answers the {outer} × {outer} pixels in its middle. It does so all over the photo; where answers overlap, their mean is taken.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trained on: {damage}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Units in its layers: {layers}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is played back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What it recognises, and what it plays back</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What its first layer looks for</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What this network looks for, and what it answers, in pictures</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
@@ -1179,8 +1680,16 @@
    <translation>&amp;Neuer Versuch</translation>
   </message>
   <message>
+   <source>&amp;Drop or pick the find under the pointer</source>
+   <translation>Fund unter dem &amp;Zeiger lassen oder dazunehmen</translation>
+  </message>
+  <message>
    <source>&amp;Erase</source>
    <translation>&amp;Entfernen</translation>
+  </message>
+  <message>
+   <source>&amp;Find</source>
+   <translation>&amp;Suchen</translation>
   </message>
   <message>
    <source>&amp;Method</source>
@@ -1215,10 +1724,6 @@
    <translation>Prüfen</translation>
   </message>
   <message>
-   <source>Erase</source>
-   <translation>Entfernen</translation>
-  </message>
-  <message>
    <source>Erase when the &amp;brush is lifted</source>
    <translation>Entfernen, wenn der &amp;Pinsel abgesetzt wird</translation>
   </message>
@@ -1229,6 +1734,18 @@
   <message>
    <source>Fills what is marked; nothing else changes</source>
    <translation>Füllt das Markierte; sonst ändert sich nichts</translation>
+  </message>
+  <message>
+   <source>Find and re&amp;pair</source>
+   <translation>Suchen und re&amp;parieren</translation>
+  </message>
+  <message>
+   <source>Finds damage and outlines it; nothing is filled yet</source>
+   <translation>Sucht Schäden und umrandet sie; gefüllt wird noch nichts</translation>
+  </message>
+  <message>
+   <source>Finds text, scratches, graffiti or drops and fills them</source>
+   <translation>Sucht Schrift, Kratzer, Graffiti oder Tropfen und füllt sie</translation>
   </message>
   <message>
    <source>Looks at the mask and takes what measured best: one method for thin damage, one for things.</source>
@@ -1261,6 +1778,10 @@
   <message>
    <source>Use {method}</source>
    <translation>{method} verwenden</translation>
+  </message>
+  <message>
+   <source>What is dropped stays as it is; what is picked is repaired too</source>
+   <translation>Was gelassen wird, bleibt, wie es ist; was dazugenommen wird, wird auch repariert</translation>
   </message>
   <message>
    <source>Widening the mask</source>
@@ -1351,12 +1872,24 @@
    <translation>Zur Maske hinzufügen</translation>
   </message>
   <message>
+   <source>Blend in a picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Clear the mask</source>
    <translation>Maske löschen</translation>
   </message>
   <message>
+   <source>Drop a find</source>
+   <translation>Fund lassen</translation>
+  </message>
+  <message>
    <source>Feather the mask</source>
    <translation>Weiche Maskenkante</translation>
+  </message>
+  <message>
+   <source>Find damage</source>
+   <translation>Schäden suchen</translation>
   </message>
   <message>
    <source>Grow the mask</source>
@@ -1369,6 +1902,10 @@
   <message>
    <source>Invert the mask</source>
    <translation>Maske umkehren</translation>
+  </message>
+  <message>
+   <source>Pick a find</source>
+   <translation>Fund dazunehmen</translation>
   </message>
   <message>
    <source>Recovered work</source>
@@ -1402,6 +1939,10 @@
    <translation>Von Ecke zu Ecke ziehen; Umschalt hält es quadratisch. Alt oder die rechte Taste radiert.</translation>
   </message>
   <message>
+   <source>Drag the picture to its place, a handle to scale it; Shift lets go of its proportions.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Drag to move the photo. Space or the middle button do the same with any tool.</source>
    <translation>Ziehen verschiebt das Foto. Leertaste oder mittlere Taste tun das mit jedem Werkzeug.</translation>
   </message>
@@ -1432,6 +1973,10 @@
   <message>
    <source>Paint over what should go. Alt or the right button erases; Shift-click draws a straight line.</source>
    <translation>Übermalen Sie, was weg soll. Alt oder die rechte Taste radiert; Umschalt-Klick zieht eine gerade Linie.</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Rectangle</source>
@@ -1469,8 +2014,16 @@
    <translation>&amp;Ansicht</translation>
   </message>
   <message>
+   <source>Before, mas&amp;k and after</source>
+   <translation>Vorher, &amp;Maske und nachher</translation>
+  </message>
+  <message>
    <source>Change the &amp;theme</source>
    <translation>&amp;Farbschema wechseln</translation>
+  </message>
+  <message>
+   <source>In one view, with what was marked between two lines</source>
+   <translation>In einer Ansicht, zwischen zwei Linien das, was markiert war</translation>
   </message>
   <message>
    <source>One pixel of the photo is one of the screen</source>
@@ -1500,8 +2053,16 @@
  <context>
   <name>Window</name>
   <message>
+   <source>1 find repaired</source>
+   <translation>1 Fund repariert</translation>
+  </message>
+  <message>
    <source>Brush</source>
    <translation>Pinsel</translation>
+  </message>
+  <message>
+   <source>Find</source>
+   <translation>Suchen</translation>
   </message>
   <message>
    <source>History</source>
@@ -1538,6 +2099,10 @@
   <message>
    <source>{changed} of {all} pixels changed outside the mask</source>
    <translation>{changed} von {all} Pixeln außerhalb der Maske geändert</translation>
+  </message>
+  <message>
+   <source>{n} finds repaired</source>
+   <translation>{n} Funde repariert</translation>
   </message>
  </context>
 </TS>
