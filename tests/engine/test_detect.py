@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -187,6 +187,14 @@ def test_wrong_words_are_named(photo: Photo) -> None:
         detect(photo, "magic")
     with pytest.raises(OptionInvalid):
         detect(photo, "black", options={"strength": 1})
+
+
+@pytest.mark.parametrize("detector", detectors().values(), ids=lambda one: one.info.id)
+def test_what_every_detector_says_of_itself(detector: Detector) -> None:
+    ids = [kind.id for kind in detector.kinds]
+    assert ids and len(set(ids)) == len(ids) and all(kind.title for kind in detector.kinds)
+    assert detector.info.blind and detector.sight in get_args(Sight)
+    assert detector.info.size.most or detector.sight == "native"
 
 
 @pytest.mark.slow
