@@ -57,12 +57,13 @@ def has_weights(id: str, variant: str = "") -> bool:
 
 
 def variants(id: str) -> tuple[str, ...]:
-    """The variants that ship, "" first.  Asked when a method is listed, so it looks at names alone."""
+    """The variants there are, "" first.  Asked when a method is listed, so it looks at names alone."""
     found = set()
-    for path in paths.weights_folder().glob(f"{id}*.safetensors"):
-        name, _, variant = path.stem.partition("--")
-        if name == id and path.with_suffix(".json").exists():
-            found.add(variant)
+    for folder in folders():
+        for path in folder.glob(f"{id}*.safetensors"):
+            name, _, variant = path.stem.partition("--")
+            if name == id and path.with_suffix(".json").exists():
+                found.add(variant)
     return tuple(sorted(found))
 
 

@@ -71,6 +71,15 @@ def test_variants_are_told_from_ids_that_begin_alike(folder: Path, network: torc
     assert weights.has_weights("line", "faces")
 
 
+def test_what_a_person_taught_is_a_variant(folder: Path, network: torch.nn.Module) -> None:
+    own = weights.paths.data_folder() / "weights"
+    own.mkdir(parents=True)
+    put(folder, "line--text", network)
+    put(own, "line--fence", network, photos=3)
+    assert weights.variants("line") == ("fence", "text")
+    assert weights.card("line", "fence").photos == 3
+
+
 def test_a_card_keeps_what_it_does_not_know(folder: Path, network: torch.nn.Module) -> None:
     put(folder, "line", network, colour="blue")
     assert weights.card("line").more == {"colour": "blue"}
