@@ -58,11 +58,14 @@ OPTIONS = (
     Slider(id="batch", title="Batch", low=1, high=256, default=8, whole=True),
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=0, help="0: the phase's own"),
     Slider(id="adversarial", title="Critic of the picture", low=0, high=1, default=1, help="Its weight"),
+    Slider(id="exact", title="Exactness of the mask", low=0, high=10, default=1, help="Weight of its L1"),
     Slider(
         id="noise", title="More noise", low=0, high=1, default=0, help="Share of photos that are only noisy"
     ),
     Slider(id="clean", title="Clean", low=0, high=1, default=0, help="Share of photos without damage"),
 )
+# With a weight of 1 the mask's L1 gives way to the balanced cross-entropy where little is lost: a sample's
+# clean pixels then count a twentieth of its damaged ones, and clean photos are marked by a fifth.
 WEIGHTS = {"bce": 1.0, "mask": 1.0, "edge": 1.0, "match": 10.0, "coarse": 1.0, "fine": 1.0, "hinge": 1.0}
 FINDING = 2.0  # in the joint phases the mask's losses count twice
 CRITIC_RATE = 0.1  # EdgeConnect's critic learns at a tenth of the rate
@@ -75,7 +78,8 @@ def build(options: Mapping[str, Value]) -> Recipe:
     phase, size = PHASES[str(options["phase"])], str(options["size"])
     rate = float(options["rate"]) or phase.rate
     width = SIZES[size].edge_width
-    learning = Learning(phase.trains, float(options["adversarial"]))
+    weights = {"mask": float(options["exact"]), "hinge": float(options["adversarial"])}
+    learning = Learning(phase.trains, WEIGHTS | weights)
 
     def adam(share: float) -> Callable[[Iterable[nn.Parameter]], optim.Optimizer]:
         return lambda parameters: optim.Adam(parameters, rate * share, betas=phase.betas)
@@ -83,7 +87,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     turns = [Turn(trains="network", loss=learning.loss, optimiser=adam(1))]
     if "epn" in phase.trains:
         turns.insert(0, Turn(trains="edge_critic", loss=learning.edge_critic, optimiser=adam(CRITIC_RATE)))
-    if "ipn" in phase.trains and learning.adversarial:
+    if "ipn" in phase.trains and weights["hinge"]:
         turns.insert(0, Turn(trains="critic", loss=learning.critic, optimiser=adam(1)))
     return Recipe(
         id="informed-mask",
@@ -104,6 +108,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         preview=preview,
         minutes=60,
         seed=23,
+        warm_up=50,
         flat=phase.flat,
         facts={"size": size, "mask": "share lost; noise of deviation s is s/0.5"},
     )
@@ -162,13 +167,13 @@ class Learning:
     """The losses of one phase."""
 
     trains: frozenset[str]
-    adversarial: float
+    weights: Mapping[str, float]
 
     def loss(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         """Mask: cross-entropy and L1.  Edges: critic and its features.  Picture: L1 twice, and critic."""
         network = _network(models)
         parts: dict[str, Tensor] = {}
-        weights = dict(WEIGHTS, hinge=self.adversarial)
+        weights = dict(self.weights)
         mask = batch["mask"]
         if "mpn" in self.trains:
             logits = network.mpn(batch["image"])
@@ -236,7 +241,7 @@ class Learning:
         """The raw outputs over all pixels, in the network's own range [−1, 1], as DeepFill v2 has it."""
         made = network.paint(batch["image"], mask, edges.whole)
         parts = {"coarse": 2 * l1(made.coarse, batch["clean"]), "fine": 2 * l1(made.fine, batch["clean"])}
-        if self.adversarial:
+        if self.weights["hinge"]:
             seen = torch.cat([made.whole * 2 - 1, edges.whole, mask], 1)
             parts["hinge"] = hinge.generator(judge(seen).float())
         return parts
