@@ -44,7 +44,7 @@ class BlindRepair:
 
 def much(found: Mask) -> bool:
     """Whether so much is marked that the detector may be wrong."""
-    return np.count_nonzero(found) > MUCH * found.size
+    return bool(np.count_nonzero(found) > MUCH * found.size)
 
 
 def widened(mask: Mask) -> Mask:
