@@ -26,7 +26,7 @@ GAP = 1  # px between tiles
 GROUND = 0.25  # gray between tiles
 RED, GREEN = (0.85, 0.1, 0.1), (0.1, 0.8, 0.2)
 COVER = 0.55  # opacity of the red: what the network is given in the hole's place is seen through it
-ZOOM = 8  # screen px a pixel of a pattern, so that the frame is a hairline
+SHOWN = 132  # px a side: a pattern is enlarged to at most this, so that its frame is a hairline
 STEPS, LENGTH, STARTS = 200, 0.1, 5  # of the ascent: LENGTH of the norm that the pattern is held at
 LETTER_FONT = "fonts/train/LiberationSans-Bold.ttf"
 
@@ -36,7 +36,7 @@ class Feature:
     """What one unit of the last hidden layer recognises, and what it then plays back."""
 
     unit: int
-    recognised: Array  # ZOOM·inner a side: the pattern, the mask in red, the answered middle framed in green
+    recognised: Array  # the pattern enlarged, the mask in red, the answered middle in a green frame
     played_back: Array  # outer×outer×3
     activation: float  # of the pattern, before tanh
 
@@ -228,11 +228,11 @@ def _gray(tile: Array) -> Array:
 
 
 def _marked(picture: Array, hole: Flags, margin: int) -> Array:
-    """ZOOM times as large, the hole under red and a green hairline around the answered middle."""
-    marked = picture.copy()
+    """SHOWN px or less a side, the hole under red and a green hairline around the answered middle."""
+    marked, zoom = picture.copy(), max(1, SHOWN // len(picture))
     marked[hole] += COVER * (np.array(RED, np.float32) - marked[hole])
-    marked = marked.repeat(ZOOM, 0).repeat(ZOOM, 1)
-    first, last = margin * ZOOM, marked.shape[0] - margin * ZOOM - 1
+    marked = marked.repeat(zoom, 0).repeat(zoom, 1)
+    first, last = margin * zoom, marked.shape[0] - margin * zoom - 1
     marked[[first, last], first : last + 1] = GREEN
     marked[first : last + 1, [first, last]] = GREEN
     return marked

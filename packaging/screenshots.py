@@ -114,6 +114,8 @@ class Sitting:
             self._settle()
             dialog.grab().save(str(self._folder / f"{name}-{self._theme}.png"))
             dialog.close()
+        self._shoot_how()
+        self._shoot_blend()
         editor.main_bar.method.menu().popup(
             editor.main_bar.method.mapToGlobal(editor.main_bar.method.rect().bottomLeft())
         )
@@ -124,6 +126,34 @@ class Sitting:
         editor.repairs._tell(MemoryShort("the photo is 180 megapixels"), editor.repairs._request)
         self._shoot("message")
         editor.messages.clear()
+
+    def _shoot_how(self) -> None:
+        how = self.editor.how
+        how.show_method(self.editor.methods.explainable[0].id)
+        self._until(lambda: how.explained)
+        self._settle()
+        how.grab().save(str(self._folder / f"how-{self._theme}.png"))
+        how.close()
+
+    def _shoot_blend(self) -> None:
+        """The moon in the sky, not yet blended in."""
+        from PIL import Image
+        from skimage import data
+
+        from engine.geometry import Box
+
+        editor, moon = self.editor, self._home / "moon.png"
+        Image.fromarray(data.moon()[100:400, 80:430]).save(moon)
+        editor.questions.open_photo = lambda: moon
+        editor.actions["blend"].trigger()
+        self._until(lambda: editor.blends.loose is not None and not editor.desk.busy)
+        place = Box(250, 10, 460, 190)
+        editor.canvas.tool.box = editor.blends.box = place
+        seen: list[object] = []
+        editor.blends.previewed.connect(seen.append)
+        self._until(lambda: bool(seen))
+        self._shoot("blend")
+        editor.blends.drop()
 
     def _shoot(self, name: str) -> None:
         self._settle()

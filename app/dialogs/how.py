@@ -30,8 +30,7 @@ from app.text import engine_text, translate
 from engine.errors import LacunaError
 
 FIRST = 54  # units of the first layer that are shown unasked
-ZOOM = 3  # px a weight of the first layer
-PATTERN = 132  # px: a recognised pattern is enlarged to at most this
+TILE = 52  # px: about the side of a tile of the first layer
 ACROSS = 4
 GAP = 4  # px
 
@@ -74,7 +73,10 @@ class Tiles(QWidget):
                 painter.drawImage(place, image)
 
     def _tile(self) -> QSize:
-        return self._images[0].size() * ZOOM if self._images else QSize(1, 1)
+        if not self._images:
+            return QSize(1, 1)
+        size = self._images[0].size()
+        return size * max(1, round(TILE / size.height()))
 
     def _across(self, width: int) -> int:
         return max(1, (width + GAP) // (self._tile().width() + GAP))
@@ -237,16 +239,15 @@ class _Content(QWidget):
     def _show_features(self, shown: Shown) -> None:
         while item := self._features.takeAt(0):
             item.widget().deleteLater()
-        zoom = max(1, PATTERN // shown.facts.inner)
         for number, (recognised, played_back) in enumerate(shown.features):
-            cell = QWidget()
+            cell, zoom = QWidget(), recognised.width() // shown.facts.inner
             column = QVBoxLayout(cell)
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(4)
             for part in (
-                _picture(recognised, shown.facts.inner * zoom, translate("How", "Recognised pattern")),
+                _picture(recognised, recognised.width(), translate("How", "Recognised pattern")),
                 QLabel("↓"),
-                _picture(played_back, shown.facts.outer * zoom, translate("How", "What is played back")),
+                _picture(played_back, zoom * played_back.width(), translate("How", "What is played back")),
             ):
                 column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
             self._features.addWidget(cell, *divmod(number, ACROSS))
@@ -306,14 +307,10 @@ def _title(text: str) -> QLabel:
 
 
 def _picture(image: QImage, side: int, name: str) -> QLabel:
-    """side × side px; small pictures keep their pixels, large ones are smoothed."""
+    """side × side px, its pixels to be seen."""
     label = QLabel()
     ratio = label.devicePixelRatioF()
-    smooth = image.width() > side * ratio
-    how = Qt.TransformationMode.SmoothTransformation if smooth else Qt.TransformationMode.FastTransformation
-    pixmap = QPixmap.fromImage(
-        image.scaled(QSize(1, 1) * round(side * ratio), Qt.AspectRatioMode.KeepAspectRatio, how)
-    )
+    pixmap = QPixmap.fromImage(image.scaledToWidth(round(side * ratio)))
     pixmap.setDevicePixelRatio(ratio)
     label.setPixmap(pixmap)
     label.setAccessibleName(name)

@@ -12,11 +12,12 @@ from PIL import ImageCms
 
 from engine import blend as blending
 from engine.blend import NETWORK, PLAIN, SEAMLESS, blend, natural_way, ways
+from engine.catalog import method
 from engine.contract import Array, ArrayMethod, Detector, MethodInfo, Request
 from engine.errors import NothingPlaced, OptionInvalid
 from engine.geometry import Box
 from engine.job import Cancelled, Job
-from engine.options import Choice, Slider, Value
+from engine.options import Choice, Slider, Value, resolve
 from engine.photo import Photo
 from engine.photo.colour import between
 
@@ -202,6 +203,10 @@ def test_the_network_paints_rim_and_finds_anew_and_nothing_outside(ramp: Photo, 
     assert abs(int(result.pixels[31, 40, 1]) - 128) <= 1
     assert (result.pixels[45, 35] == (200, 10, 10)).all()
     assert (result.pixels[6, 6] == 255).all()
+
+
+def test_the_blind_network_knows_what_it_is_asked_for() -> None:
+    resolve(method("vcn").info.options, {"mode": "manual", "rho": blending.RHO.default})
 
 
 @pytest.mark.usefixtures("network")

@@ -67,7 +67,7 @@ def test_the_mask_is_reddened_and_the_answered_middle_framed() -> None:
     hole = np.zeros((10, 10), bool)
     hole[4, 5] = True
     picture = understanding.features(network, hole, units=[0])[0].recognised
-    zoom = understanding.ZOOM
+    zoom = understanding.SHOWN // 10
     middle = picture[4 * zoom + zoom // 2, 5 * zoom + zoom // 2]
     assert middle[0] > middle[1] + 0.3
     assert np.allclose(picture[2 * zoom, 2 * zoom : 8 * zoom], understanding.GREEN)
