@@ -17,6 +17,7 @@ MULTIPLE = 8  # sides must divide by this: two halvings, and attention at half o
 DILATIONS = (2, 4, 8, 16)
 FAINT = 0.01  # of the random weights of channels that begin by carrying the picture
 LOUD = 1.2  # what tanh takes back
+BELL = (0.25, 0.5, 0.25)  # makes of nearest neighbours a bilinear enlargement
 
 
 class Stages(nn.Module):
@@ -152,30 +153,25 @@ def _decoder(cnum: int) -> list[nn.Module]:
 def carry(layers: list[nn.Module]) -> None:
     """Begin as a plain reduction and enlargement of the picture; the rest is for training to learn.
 
-    Ours, no paper: seventeen gated layers take hours to find by themselves what a mean of 4×4 px gives.  Three
-    channels of every layer carry 1 + x/2, where ELU is linear, past gates of about a half.
+    Ours, no paper: seventeen gated layers take hours to find by themselves what a mean of 4×4 px gives.
+    Three channels of every layer carry 1 + x/2, where ELU is linear, past gates of a half.
     """
-    for number, layer in enumerate(layers):
-        convolution = layer.gated.convolution if isinstance(layer, GatedUp) else layer
-        convolution = convolution.convolution if isinstance(convolution, Gated) else convolution
-        assert isinstance(convolution, nn.Conv2d) and convolution.bias is not None
-        last = layer is layers[-1]
-        half = convolution.out_channels // 2
-        faint = FAINT * convolution.weight[0].numel() ** -0.5
-        convolution.weight[:3].normal_(0, faint)
+    for layer in layers:
+        convolution = next(part for part in layer.modules() if isinstance(part, nn.Conv2d))
+        weight, bias = convolution.weight, convolution.bias
+        assert bias is not None
+        first, last = layer is layers[0], layer is layers[-1]
+        faint = FAINT * weight[0].numel() ** -0.5
+        weight[:3].normal_(0, faint)
         if not last:
-            convolution.weight[half : half + 3].normal_(0, faint)
+            weight[len(weight) // 2 :][:3].normal_(0, faint)
         tap = torch.zeros(convolution.kernel_size)
-        middle = convolution.kernel_size[0] // 2
         if isinstance(layer, GatedUp):
-            tap = torch.outer(bell := torch.tensor([0.25, 0.5, 0.25]), bell) * 2
+            tap += torch.outer(torch.tensor(BELL), torch.tensor(BELL))
         elif convolution.stride == (2, 2):
-            tap[:2, :2] = 2 / 4
+            tap[:2, :2] = 1 / 4
         else:
-            tap[middle, middle] = 2 * LOUD if last else 1 if number == 0 else 2
+            tap[len(tap) // 2, len(tap) // 2] = LOUD if last else 1 / 2 if first else 1
         for channel in range(3):
-            convolution.weight[channel, channel] += tap
-        if last:
-            convolution.bias -= 2 * LOUD
-        elif number == 0:
-            convolution.bias[:3] += 2
+            weight[channel, channel] += 2 * tap
+        bias[:3] += -2 * LOUD if last else 2 if first else 0

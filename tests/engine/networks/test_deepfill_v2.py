@@ -66,3 +66,13 @@ def test_a_sketch_counts_inside_the_hole_alone(guided, scene):
     plain = guided(image, mask)[1]
     assert torch.equal(guided(image, mask, 1 - mask)[1], plain)
     assert not torch.equal(guided(image, mask, mask)[1], plain)
+
+
+@torch.no_grad()
+def test_it_begins_as_a_reduction_and_enlargement():
+    torch.manual_seed(4)
+    smooth = torch.nn.functional.interpolate(torch.rand(1, 3, 4, 4), (64, 64), mode="bicubic").clamp(0, 1)
+    coarse, refined, _ = DeepFillV2(16)(smooth, torch.zeros(1, 1, 64, 64))
+    for picture in (coarse, refined):
+        assert (picture - smooth).abs().mean() < 0.08
+        assert torch.corrcoef(torch.stack([picture.flatten(), smooth.flatten()]))[0, 1] > 0.95
