@@ -64,7 +64,9 @@ class BlendPanel(QWidget):
                 wordWrap=True,
             )
         )
-        self._column.addWidget(caption(translate("Blend", "Only what is tinted can change.")))
+        self._column.addWidget(
+            caption(translate("Blend", "Only what is tinted can change; O hides the tint."))
+        )
         self._column.addSpacing(8)
         for part in (self.way, self._purpose, self._options):
             self._column.addWidget(part)

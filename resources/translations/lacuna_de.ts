@@ -5,55 +5,55 @@
   <name>Blend</name>
   <message>
    <source>Blend in</source>
-   <translation type="unfinished" />
+   <translation>Einfügen</translation>
   </message>
   <message>
    <source>Blend in (Enter)</source>
-   <translation type="unfinished" />
+   <translation>Einfügen (Eingabe)</translation>
   </message>
   <message>
    <source>Blend in a picture</source>
-   <translation type="unfinished" />
+   <translation>Bild einfügen</translation>
   </message>
   <message>
    <source>Blend without the network</source>
-   <translation type="unfinished" />
+   <translation>Ohne das Netz einfügen</translation>
   </message>
   <message>
    <source>Blending</source>
-   <translation type="unfinished" />
+   <translation>Wird eingefügt</translation>
   </message>
   <message>
    <source>Copy a picture or a photo file first.</source>
-   <translation type="unfinished" />
+   <translation>Kopieren Sie zuerst ein Bild oder eine Fotodatei.</translation>
   </message>
   <message>
    <source>Drag the picture to its place, a handle to change its size. Shift stretches it.</source>
-   <translation type="unfinished" />
+   <translation>Ziehen Sie das Bild an seinen Platz, einen Griff für seine Größe. Umschalt verzerrt es.</translation>
   </message>
   <message>
    <source>How it is blended</source>
-   <translation type="unfinished" />
+   <translation>Wie es eingefügt wird</translation>
   </message>
   <message>
    <source>Leave the photo as it is (Esc)</source>
-   <translation type="unfinished" />
+   <translation>Das Foto lassen, wie es ist (Esc)</translation>
   </message>
   <message>
-   <source>Only what is tinted can change.</source>
-   <translation type="unfinished" />
+   <source>Only what is tinted can change; O hides the tint.</source>
+   <translation>Nur was getönt ist, kann sich ändern; O blendet die Tönung aus.</translation>
   </message>
   <message>
    <source>Opening the picture</source>
-   <translation type="unfinished" />
+   <translation>Bild wird geöffnet</translation>
   </message>
   <message>
    <source>Put away</source>
-   <translation type="unfinished" />
+   <translation>Verwerfen</translation>
   </message>
   <message>
    <source>There is no picture to paste</source>
-   <translation type="unfinished" />
+   <translation>Es ist kein Bild zum Einfügen da</translation>
   </message>
  </context>
  <context>
@@ -95,7 +95,7 @@
   <name>Edit</name>
   <message>
    <source>&amp;Blend in a picture…</source>
-   <translation type="unfinished" />
+   <translation>&amp;Bild einfügen …</translation>
   </message>
   <message>
    <source>&amp;Copy the result</source>
@@ -127,11 +127,11 @@
   </message>
   <message>
    <source>Lays another picture over the photo, to be placed and blended in</source>
-   <translation type="unfinished" />
+   <translation>Legt ein anderes Bild über das Foto, um es zu platzieren und einzupassen</translation>
   </message>
   <message>
    <source>Lays what was copied over the photo, to be placed and blended in</source>
-   <translation type="unfinished" />
+   <translation>Legt das Kopierte über das Foto, um es zu platzieren und einzupassen</translation>
   </message>
   <message>
    <source>Opens the picture, or the file, that was copied</source>
@@ -139,7 +139,7 @@
   </message>
   <message>
    <source>Paste &amp;into the photo</source>
-   <translation type="unfinished" />
+   <translation>&amp;In das Foto einfügen</translation>
   </message>
   <message>
    <source>The whole photo as it is now</source>
@@ -205,7 +205,7 @@
   </message>
   <message>
    <source>As it is</source>
-   <translation type="unfinished" />
+   <translation>Wie es ist</translation>
   </message>
   <message>
    <source>Assist</source>
@@ -241,7 +241,7 @@
   </message>
   <message>
    <source>Blending</source>
-   <translation type="unfinished" />
+   <translation>Wird eingefügt</translation>
   </message>
   <message>
    <source>Blind</source>
@@ -257,7 +257,7 @@
   </message>
   <message>
    <source>Colour</source>
-   <translation type="unfinished" />
+   <translation>Farbe</translation>
   </message>
   <message>
    <source>Cyan</source>
@@ -377,7 +377,7 @@
   </message>
   <message>
    <source>Higher takes more from the photo around it, lower keeps more of the picture</source>
-   <translation type="unfinished" />
+   <translation>Mehr nimmt mehr vom Foto ringsum, weniger behält mehr vom Bild</translation>
   </message>
   <message>
    <source>How closely the patches follow each other, whose answers are averaged</source>
@@ -385,7 +385,7 @@
   </message>
   <message>
    <source>How far its colours shift to meet the photo at the rim; 0 keeps them</source>
-   <translation type="unfinished" />
+   <translation>Wie weit sich seine Farben verschieben, um am Rand zum Foto zu passen; 0 behält sie</translation>
   </message>
   <message>
    <source>How much more is replaced than was lost: at 1 the paper's own, at which noise goes only in part</source>
@@ -413,7 +413,7 @@
   </message>
   <message>
    <source>Keeps its colours; only the rim is soft</source>
-   <translation type="unfinished" />
+   <translation>Behält seine Farben; nur der Rand ist weich</translation>
   </message>
   <message>
    <source>Lacuna's own folder cannot be used</source>
@@ -485,11 +485,11 @@
   </message>
   <message>
    <source>Move it onto the photo first.</source>
-   <translation type="unfinished" />
+   <translation>Ziehen Sie es zuerst auf das Foto.</translation>
   </message>
   <message>
    <source>Network (VCN)</source>
-   <translation type="unfinished" />
+   <translation>Netz (VCN)</translation>
   </message>
   <message>
    <source>Normal</source>
@@ -517,7 +517,7 @@
   </message>
   <message>
    <source>Over how many pixels the picture fades in at its rim</source>
-   <translation type="unfinished" />
+   <translation>Über wie viele Pixel das Bild an seinem Rand eingeblendet wird</translation>
   </message>
   <message>
    <source>Paint over what should go.</source>
@@ -601,7 +601,7 @@
   </message>
   <message>
    <source>Seamless</source>
-   <translation type="unfinished" />
+   <translation>Nahtlos</translation>
   </message>
   <message>
    <source>See lacuna --help.</source>
@@ -613,11 +613,11 @@
   </message>
   <message>
    <source>Shifts its colours so that they meet the photo at the rim (Poisson blending)</source>
-   <translation type="unfinished" />
+   <translation>Verschiebt seine Farben, bis sie am Rand zum Foto passen (Poisson-Verfahren)</translation>
   </message>
   <message>
    <source>Shifts its colours, then paints its rim and what looks out of place anew to fit the photo</source>
-   <translation type="unfinished" />
+   <translation>Verschiebt seine Farben und malt dann Rand und Unpassendes neu, wie es zum Foto gehört</translation>
   </message>
   <message>
    <source>Shifts the colours of the fill so that it meets its surroundings (Poisson blending)</source>
@@ -645,7 +645,7 @@
   </message>
   <message>
    <source>Soft rim</source>
-   <translation type="unfinished" />
+   <translation>Weicher Rand</translation>
   </message>
   <message>
    <source>Something foreign</source>
@@ -673,7 +673,7 @@
   </message>
   <message>
    <source>Surroundings</source>
-   <translation type="unfinished" />
+   <translation>Umgebung</translation>
   </message>
   <message>
    <source>System</source>
@@ -733,7 +733,7 @@
   </message>
   <message>
    <source>The picture covers nothing of the photo</source>
-   <translation type="unfinished" />
+   <translation>Das Bild bedeckt nichts vom Foto</translation>
   </message>
   <message>
    <source>The repair did not work</source>
@@ -1298,91 +1298,91 @@
   <name>How</name>
   <message>
    <source>A pair is one unit, the strongest first: left what it wants to see in the pixels, right in the mask. Light counts for it, dark against it, middle grey not at all.</source>
-   <translation type="unfinished" />
+   <translation>Ein Paar ist eine Einheit, die stärkste zuerst: links, was sie in den Pixeln sehen will, rechts in der Maske. Helles spricht dafür, Dunkles dagegen, mittleres Grau zählt nicht.</translation>
   </message>
   <message>
    <source>A tile is one unit, the strongest first: what it wants to see in the pixels. Light counts for it, dark against it, middle grey not at all.</source>
-   <translation type="unfinished" />
+   <translation>Eine Kachel ist eine Einheit, die stärkste zuerst: was sie in den Pixeln sehen will. Helles spricht dafür, Dunkles dagegen, mittleres Grau zählt nicht.</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>Eight units of the last layer. Above, the pattern that excites the unit most while a letter (red) covers it; below, what it then adds to the answer inside the green frame. A feature that goes on outside the letter is known by its visible part.</source>
-   <translation type="unfinished" />
+   <translation>Acht Einheiten der letzten Schicht. Oben das Muster, das die Einheit am stärksten erregt, während ein Buchstabe (rot) es verdeckt; unten, was sie dann zur Antwort im grünen Rahmen beiträgt. Was sich außerhalb des Buchstabens fortsetzt, wird an seinem sichtbaren Teil erkannt.</translation>
   </message>
   <message>
    <source>Eight units of the last layer. Above, the pattern that excites the unit most; below, what it then adds to the answer inside the green frame.</source>
-   <translation type="unfinished" />
+   <translation>Acht Einheiten der letzten Schicht. Oben das Muster, das die Einheit am stärksten erregt; unten, was sie dann zur Antwort im grünen Rahmen beiträgt.</translation>
   </message>
   <message>
    <source>How it works…</source>
-   <translation type="unfinished" />
+   <translation>Wie es arbeitet …</translation>
   </message>
   <message>
    <source>How {name} works</source>
-   <translation type="unfinished" />
+   <translation>Wie {name} arbeitet</translation>
   </message>
   <message>
    <source>Looking into the network</source>
-   <translation type="unfinished" />
+   <translation>Ein Blick in das Netz</translation>
   </message>
   <message>
    <source>Network</source>
-   <translation type="unfinished" />
+   <translation>Netz</translation>
   </message>
   <message>
    <source>Progress</source>
-   <translation type="unfinished" />
+   <translation>Fortschritt</translation>
   </message>
   <message>
    <source>Recognised pattern</source>
-   <translation type="unfinished" />
+   <translation>Erkanntes Muster</translation>
   </message>
   <message>
    <source>Show all {count}</source>
-   <translation type="unfinished" />
+   <translation>Alle {count} zeigen</translation>
   </message>
   <message>
    <source>Stopped.</source>
-   <translation type="unfinished" />
+   <translation>Abgebrochen.</translation>
   </message>
   <message>
    <source>This network looks at a patch of {inner} × {inner} pixels and at the mask in it, and answers the {outer} × {outer} pixels in its middle. It does so all along the damage; where answers overlap, their mean is taken.</source>
-   <translation type="unfinished" />
+   <translation>Dieses Netz betrachtet einen Ausschnitt von {inner} × {inner} Pixeln mit der Maske darin und antwortet mit den {outer} × {outer} Pixeln in seiner Mitte. So geht es den ganzen Schaden entlang; wo Antworten sich überlappen, gilt ihr Mittel.</translation>
   </message>
   <message>
    <source>This network looks at a patch of {inner} × {inner} pixels, without a mask, and answers the {outer} × {outer} pixels in its middle. It does so all over the photo; where answers overlap, their mean is taken.</source>
-   <translation type="unfinished" />
+   <translation>Dieses Netz betrachtet einen Ausschnitt von {inner} × {inner} Pixeln ohne Maske und antwortet mit den {outer} × {outer} Pixeln in seiner Mitte. So geht es über das ganze Foto; wo Antworten sich überlappen, gilt ihr Mittel.</translation>
   </message>
   <message>
    <source>Trained on: {damage}</source>
-   <translation type="unfinished" />
+   <translation>Trainiert mit: {damage}</translation>
   </message>
   <message>
    <source>Try again</source>
-   <translation type="unfinished" />
+   <translation>Noch einmal</translation>
   </message>
   <message>
    <source>Units in its layers: {layers}</source>
-   <translation type="unfinished" />
+   <translation>Einheiten seiner Schichten: {layers}</translation>
   </message>
   <message>
    <source>What is played back</source>
-   <translation type="unfinished" />
+   <translation>Was es wiedergibt</translation>
   </message>
   <message>
    <source>What it recognises, and what it plays back</source>
-   <translation type="unfinished" />
+   <translation>Was es erkennt und was es wiedergibt</translation>
   </message>
   <message>
    <source>What its first layer looks for</source>
-   <translation type="unfinished" />
+   <translation>Wonach seine erste Schicht sucht</translation>
   </message>
   <message>
    <source>What this network looks for, and what it answers, in pictures</source>
-   <translation type="unfinished" />
+   <translation>Wonach dieses Netz sucht und was es antwortet, in Bildern</translation>
   </message>
  </context>
  <context>
@@ -1873,7 +1873,7 @@
   </message>
   <message>
    <source>Blend in a picture</source>
-   <translation type="unfinished" />
+   <translation>Bild einfügen</translation>
   </message>
   <message>
    <source>Clear the mask</source>
@@ -1940,7 +1940,7 @@
   </message>
   <message>
    <source>Drag the picture to its place, a handle to scale it; Shift lets go of its proportions.</source>
-   <translation type="unfinished" />
+   <translation>Ziehen Sie das Bild an seinen Platz, einen Griff für seine Größe; Umschalt löst das Seitenverhältnis.</translation>
   </message>
   <message>
    <source>Drag to move the photo. Space or the middle button do the same with any tool.</source>
@@ -1976,7 +1976,7 @@
   </message>
   <message>
    <source>Place</source>
-   <translation type="unfinished" />
+   <translation>Platzieren</translation>
   </message>
   <message>
    <source>Rectangle</source>
