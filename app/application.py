@@ -207,7 +207,7 @@ class Editor(QObject):
         repair.explained.connect(self.how.show_method)
         window.add_dock("brush", translate("Window", "Brush"), BrushPanel(self.canvas.brush), scrolls=False)
         find = FindPanel(self.finds, methods=self.methods, actions=self.actions)
-        window.add_dock("find", translate("Window", "Find"), find, scrolls=False)
+        window.add_dock("find", translate("Window", "Find"), find)
         window.add_dock("repair", translate("Window", "Repair"), repair)
         window.add_dock(
             "history", translate("Window", "History"), HistoryPanel(self.session, self.steps), scrolls=False
@@ -254,6 +254,7 @@ class Editor(QObject):
         self.files.glimpsed.connect(self._show_glimpse)
         self.desk.ended.connect(self._drop_glimpse)
         self.methods.ready.connect(self._show_device)
+        self.methods.ready.connect(window.share_panels)  # there is more to choose from
         self.methods.failed.connect(self.messages.fail)
         self._idle = QTimer(self, singleShot=True, interval=WARM_AFTER)
         self._idle.timeout.connect(self._warm)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
+    QStyle,
     QToolBar,
     QWidget,
 )
@@ -95,12 +96,11 @@ class Window(QMainWindow):
         return dock
 
     def share_panels(self) -> None:
-        """A panel that does not scroll as high as it asks for; of the rest the last one gets a quarter."""
-        *upper, _ = panels = [dock.widget() for dock in self.docks]
-        scrolling = sum(isinstance(panel, QScrollArea) for panel in panels)
-        share, rest = self.height() * 3 // 4 // max(scrolling, 1), self.height() // 4
-        heights = [share if isinstance(panel, QScrollArea) else panel.sizeHint().height() for panel in upper]
-        self.resizeDocks(self.docks, [*heights, rest], Qt.Orientation.Vertical)
+        """All as high as they ask for but the last two, which share the rest."""
+        heights = [_wanted(dock) for dock in self.docks[:-2]]
+        between = self.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
+        rest = max(self.pages.height() - sum(heights) - between * (len(self.docks) - 1), 0)
+        self.resizeDocks(self.docks, [*heights, rest * 2 // 3, rest // 3], Qt.Orientation.Vertical)
 
     def layout_bytes(self) -> str:
         """Where everything stands, for the next start."""
@@ -152,6 +152,13 @@ class Window(QMainWindow):
         if not event.isAutoRepeat():
             self.original.emit(event.type() == QEvent.Type.KeyPress)
         return True
+
+
+def _wanted(dock: QDockWidget) -> int:
+    """The height at which nothing in it scrolls."""
+    panel = dock.widget()
+    inner = panel.widget() if isinstance(panel, QScrollArea) else panel
+    return dock.titleBarWidget().sizeHint().height() + inner.sizeHint().height()
 
 
 def spacer() -> QWidget:
