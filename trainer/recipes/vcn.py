@@ -27,7 +27,7 @@ OPTIONS = (
     Toggle(id="features", title="Feature losses", default=True),
 )
 BATCHES = {"mask": 8, "repair": 4, "joint": 4}
-RATES = {"mask": 1.2e-3, "repair": 1e-3, "joint": 1e-4}  # of minutes, where the paper's 1e-4 is of days
+RATES = {"mask": 3e-4, "repair": 3e-4, "joint": 5e-5}  # of hours, where the paper's 1e-4 is of days
 COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.9, 0.1, 0.1), (0.95, 0.9, 0.1), (0.1, 0.2, 0.8))
 FEW = Between(2, 8, whole=True)  # strokes: real damage covers less than the paper's third of a photo
 MIX = (
