@@ -209,11 +209,11 @@
   </message>
   <message>
    <source>Assist</source>
-   <translation type="unfinished" />
+   <translation>Unterstützen</translation>
   </message>
   <message>
    <source>Assist: what you marked and what it finds. Blind: what it finds. Manual: what you marked. Protect: what it finds outside the protected area</source>
-   <translation type="unfinished" />
+   <translation>Unterstützen: was Sie markiert haben und was gefunden wird. Blind: was gefunden wird. Von Hand: was Sie markiert haben. Schützen: was außerhalb des geschützten Bereichs gefunden wird</translation>
   </message>
   <message>
    <source>At most</source>
@@ -245,7 +245,7 @@
   </message>
   <message>
    <source>Blind</source>
-   <translation type="unfinished" />
+   <translation>Blind</translation>
   </message>
   <message>
    <source>Check the name and the folder.</source>
@@ -269,7 +269,7 @@
   </message>
   <message>
    <source>Damage is</source>
-   <translation type="unfinished" />
+   <translation>Als Schaden gilt</translation>
   </message>
   <message>
    <source>Damage of another shape than it was trained on; holes wider than some 8 px become a blur</source>
@@ -277,7 +277,7 @@
   </message>
   <message>
    <source>Damage of any look that nobody marked: graffiti, stickers, pasted pieces, scribbles</source>
-   <translation type="unfinished" />
+   <translation>Schäden jeder Art, die niemand markiert hat: Graffiti, Aufkleber, eingefügte Teile, Gekritzel</translation>
   </message>
   <message>
    <source>Damage that leaves something: noise, stains, fading, translucent marks; found by itself</source>
@@ -329,7 +329,7 @@
   </message>
   <message>
    <source>Filling; nearly all of this region counts as damage, so little is known of it</source>
-   <translation type="unfinished" />
+   <translation>Füllen; fast der ganze Bereich gilt als Schaden, es ist also wenig davon bekannt</translation>
   </message>
   <message>
    <source>Filling; this network was trained on other damage: {damage}</source>
@@ -353,7 +353,7 @@
   </message>
   <message>
    <source>From the surroundings</source>
-   <translation type="unfinished" />
+   <translation>Aus der Umgebung</translation>
   </message>
   <message>
    <source>Give a picture in which white marks what is missing.</source>
@@ -397,7 +397,7 @@
   </message>
   <message>
    <source>How much the repair takes from its surroundings; low values blend what is there. 0 leaves it to the network</source>
-   <translation type="unfinished" />
+   <translation>Wie viel die Reparatur aus der Umgebung nimmt; kleine Werte passen an, was da ist. 0 überlässt es dem Netz</translation>
   </message>
   <message>
    <source>Invents nothing: holes wider than some 20 px become a blur</source>
@@ -457,7 +457,7 @@
   </message>
   <message>
    <source>Manual</source>
-   <translation type="unfinished" />
+   <translation>Von Hand</translation>
   </message>
   <message>
    <source>Mark less of the photo, or allow more of it as the source; your photo is unchanged.</source>
@@ -541,7 +541,7 @@
   </message>
   <message>
    <source>Protect</source>
-   <translation type="unfinished" />
+   <translation>Schützen</translation>
   </message>
   <message>
    <source>Put it back where it was and try again: the work is kept.</source>
@@ -577,7 +577,7 @@
   </message>
   <message>
    <source>Removing a chosen object; damage that covers most of the photo; thin scratches</source>
-   <translation type="unfinished" />
+   <translation>Ein bestimmtes Objekt entfernen; Schäden, die den größten Teil des Fotos bedecken; feine Kratzer</translation>
   </message>
   <message>
    <source>Repair</source>
