@@ -35,7 +35,7 @@ def text_mask(height: int, width: int, *, seed: int = 0, pitch: int = 32) -> Pic
         list("The quick brown fox jumps over the lazy dog " * 4)
     )
     for row, y in enumerate(range(24, height, pitch)):
-        line = "".join(np.roll(letters, 13 * row)[: width // 14])
+        line = "".join(np.roll(letters, 13 * row)[: width // 11])
         cv2.putText(mask, line, (4, y), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 255, 2)
     return np.where(mask > 0, 255, 0).astype(np.uint8)
 

@@ -14,7 +14,7 @@ from engine.repair import repair
 from engine.weights import has_weights
 
 SIDE = 1000
-PITCH = 57  # px from line to line: a tenth of the photo is text
+PITCH = 70  # px from line to line: a tenth of the photo is text
 RUNS = 5
 
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -141,10 +142,13 @@ def _retrieved(network: FeatureExtractor, photos: tuple[Pixels, ...], side: int 
     return float((nearest == torch.arange(len(photos))).float().mean())
 
 
+@torch.no_grad()
 def _in_order(network: FeatureExtractor, photo: Pixels) -> bool:
     clean = photo.astype(np.float32) / np.float32(255)
-    found = [apart(network, np.asarray(cv2.GaussianBlur(clean, (0, 0), sigma)), clean) for sigma in BLURS]
-    return all(near < far for near, far in zip([0.0, *found], found, strict=False))
+    shown = np.stack([clean, *(cv2.GaussianBlur(clean, (0, 0), sigma) for sigma in BLURS)])
+    first, *blurred = network(torch.from_numpy(shown).permute(0, 3, 1, 2), [JUDGED])[JUDGED]
+    found = [0.0, *(float(F.mse_loss(each, first)) for each in blurred)]
+    return all(near < far for near, far in pairwise(found))
 
 
 def _tensor(photos: Sequence[Pixels]) -> torch.Tensor:
