@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import cv2
-import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract import Array
@@ -140,6 +138,10 @@ class Photo:
 
     def reduced(self, box: Box, width: int, height: int) -> Array:
         """The region `box` scaled down to width × height, as `region` gives it; never whole in float."""
+        import cv2  # not for showing a photo: the window does not wait for it
+
+        import cv2  # here: the window opens without it
+
         integers = self.pixels[box.slices]
         small = cv2.resize(integers, (width, height), interpolation=cv2.INTER_AREA)
         return self._work(small.reshape(height, width, -1))
