@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract import Array
@@ -138,8 +139,6 @@ class Photo:
 
     def reduced(self, box: Box, width: int, height: int) -> Array:
         """The region `box` scaled down to width × height, as `region` gives it; never whole in float."""
-        import cv2  # not for showing a photo: the window does not wait for it
-
         import cv2  # here: the window opens without it
 
         integers = self.pixels[box.slices]
