@@ -27,7 +27,8 @@ best classical method, in dB.  Seconds and memory are those of the machine that 
 """
 SUITES = ("thin", "holes", "faces", "blind")
 UNMARKED = """Detectors were given no mask; a detector that does not fill was followed by `auto`.  The
-classical methods were given the true mask: a detector with its filling can be held against them.
+classical methods were given the true mask: a detector with its filling can be held against them.  Of `noise`
+they are given nothing to go by, as every pixel is damaged: they leave it as it is.
 """
 
 

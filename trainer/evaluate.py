@@ -205,9 +205,9 @@ def columns(rows: Sequence[Row]) -> list[Column]:
 
 
 def over_classical(rows: Sequence[Row], row: Row) -> float | None:
-    """dB inside the mask over the best classical method of the same case; None where there is none."""
+    """dB inside the mask over the best classical method of the case; None where there is none, or no mask."""
     classical = [one.psnr_inside for one in rows if one.case == row.case and one.method in CLASSICAL]
-    return row.psnr_inside - max(classical) if classical else None
+    return row.psnr_inside - max(classical) if classical and row.psnr_inside < metrics.BEST else None
 
 
 def cell(column: Column, row: Row) -> str:

@@ -14,7 +14,7 @@ from engine.errors import UsageError
 from trainer.commands import main
 from trainer.compare import by_method, one_case, usual
 from trainer.document import glance, section
-from trainer.evaluate import CLASSICAL, Row, evaluate, table
+from trainer.evaluate import CLASSICAL, Row, evaluate, over_classical, table
 from trainer.metrics import BEST
 from trainer.suite import Case, Suite
 
@@ -95,6 +95,7 @@ def test_a_detector_is_judged_by_its_mask_and_filled_by_auto(photos):
     assert damaged.f1 > 0.95 and damaged.bce < 0.1 and damaged.psnr > 20
     assert clean.f1 == 1 and clean.marked == 0 and clean.psnr == BEST
     assert (damaged.untouched, clean.untouched) == (0, 1)
+    assert over_classical([replace(clean, method="telea"), clean], clean) is None
     assert "F1" in table([damaged, clean])
 
 
