@@ -29,6 +29,9 @@ def main() -> int:
     parser.add_argument("--size", default="1280x800", help="of the window, as 1920x1080")
     parser.add_argument("--language", default="en")
     parser.add_argument("--all", action="store_true", help="dialogs, messages and the empty window too")
+    parser.add_argument(
+        "--find", type=Path, nargs="+", default=[], metavar="PHOTO", help="repair these blind"
+    )
     words = parser.parse_args()
     words.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as home:
@@ -50,6 +53,7 @@ class Sitting:
         from engine.paths import config_folder
 
         self._folder, self._theme, self._all, self._home = words.folder, theme, words.all, home
+        self._found = words.find
         self.application = QApplication.instance() or QApplication(sys.argv[:1])
         store = Store(config_folder() / "settings.toml")
         store.set("theme", theme)
@@ -75,6 +79,8 @@ class Sitting:
         self._shoot("window")
         if self._all:
             self._shoot_others()
+        for found in self._found:
+            self._shoot_finds(found)
         editor.session.document.history.position = 0
         editor.files.leave = lambda then: then()
         editor.window.close()
@@ -154,6 +160,35 @@ class Sitting:
         self._until(lambda: bool(seen))
         self._shoot("blend")
         editor.blends.drop()
+
+    def _shoot_finds(self, photo: Path) -> None:
+        """What is found in a photo, the largest sure find lifted, the repair, and all in one view."""
+        from PySide6.QtCore import QPointF
+        from PySide6.QtTest import QTest
+
+        editor = self.editor
+        canvas, finds = editor.canvas, editor.finds
+        editor.session.document.history.position = 0
+        editor.files.leave = lambda then: then()
+        editor.files.open(photo)
+        self._until(lambda: not editor.desk.busy and editor.session.document.path == photo)
+        canvas.set_compare(False)
+        editor.actions["find"].trigger()
+        self._until(lambda: not editor.desk.busy)
+        self._shoot(f"{photo.stem}-found")
+        if finds.marks is None or not finds.marks.chosen:
+            return
+        best = max(finds.marks.finds.found, key=lambda find: (find.sure, find.area))
+        (y, x), *_ = zip(*(finds.marks.finds.labels == best.number).nonzero(), strict=True)
+        QTest.mouseMove(canvas, (QPointF(*canvas.viewport.to_view(x, y)) / canvas.ratio).toPoint())
+        self._shoot(f"{photo.stem}-lifted")
+        editor.actions["find_and_repair"].trigger()
+        self._until(lambda: not editor.desk.busy and finds.marks is None)
+        editor.toast.dismiss()
+        self._shoot(f"{photo.stem}-repaired")
+        canvas.set_compare(True, mask=True)
+        self._shoot(f"{photo.stem}-compared")
+        canvas.set_compare(False)
 
     def _shoot(self, name: str) -> None:
         self._settle()
