@@ -54,7 +54,7 @@ def write(
 def section(suite: Suite, rows: Sequence[Row]) -> str:
     """One suite: what matters of it at a glance, then all of it."""
     count = max(row.photos for row in rows)
-    parts = [f"\n## {suite.title} (`{suite.id}`)\n", f"{count} photos a row, {suite.size}×{suite.size} px.\n"]
+    parts = [f"## {suite.title} (`{suite.id}`)\n", f"{count} photos a row, {suite.size}×{suite.size} px.\n"]
     undamaged = {case.name for case in suite.cases if case.kind is None}
     damaged = [row for row in rows if row.case not in undamaged]
     if suite.blind:
@@ -127,9 +127,9 @@ def learnt(methods: set[str]) -> str:
         for variant in infos[id].weights
         if weights.has_weights(id, variant)
     ]
-    lines = ["\n## The weights\n", *_ruled(["weights", "photos", "steps", "minutes", "on"], words=1)]
+    lines = ["## The weights\n", *_ruled(["weights", "trained on", "photos", "steps", "minutes"], words=2)]
     lines += [
-        f"| {name} | {card.photos} | {card.steps} | {card.minutes:.0f} | {card.device} |"
+        f"| {name} | {card.device} | {card.photos} | {card.steps} | {card.minutes:.0f} |"
         for name, card in found
     ]
     return "\n".join(lines) + "\n" if found else ""
