@@ -46,6 +46,12 @@ def test_everybody_gets_the_same_damage_in_every_run(bench: Bench) -> None:
     assert all(np.array_equal(a.corrupted, b.corrupted) for a, b in zip(one, two, strict=True))
 
 
+def test_test_photos_are_gray(bench: Bench) -> None:
+    clean = bench.damaged("lines")[0].clean
+    assert (clean == clean[..., :1]).all()
+    assert clean.std() > 0.01
+
+
 def test_known_pixels_stay(bench: Bench) -> None:
     sample = bench.damaged("lines")[0]
     network = bench.network("mask-mlp", damage="lines")

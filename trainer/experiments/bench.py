@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -25,7 +25,8 @@ from trainer import corruption, metrics
 from trainer.corruption.contract import Sample
 from trainer.export import export, read
 from trainer.loop import Budget, Pace, Training
-from trainer.photos import Photos
+from trainer.patches import GRAY
+from trainer.photos import Photos, Pixels
 from trainer.recipe import recipe
 from trainer.suite import Case, samples
 
@@ -99,22 +100,28 @@ class Bench:
         )
 
     def damaged(self, damage: str) -> list[Sample]:
-        """The test photos, damaged as "text:size=20" says, the same in every run."""
+        """The test photos in gray, damaged as "text:size=20" says, the same in every run."""
         kind, params = corruption.request(damage)
+        gray = replace(self.test, pixels=tuple(map(_gray, self.test.pixels)))
         found = samples(
-            self.test, Case(name=damage, kind=kind, params=params), size=self.size, seed=0, limit=self.limit
+            gray, Case(name=damage, kind=kind, params=params), size=self.size, seed=0, limit=self.limit
         )
         return [sample for _, sample in found]
 
 
+def _gray(pixels: Pixels) -> Pixels:
+    """Three equal channels."""
+    return np.asarray(np.rint(pixels @ GRAY), np.uint8)[..., None].repeat(3, 2)
+
+
 def by_network(network: MaskMLP, sample: Sample, *, blind: bool = False) -> Array:
-    """H×W×3.  A blind network is given no mask, and its answer is kept everywhere."""
-    image = torch.from_numpy(np.ascontiguousarray(as_bytes(sample.corrupted).transpose(2, 0, 1)))[None] / 255
+    """H×W×3 of a gray photo.  A blind network is given no mask, and its answer is kept everywhere."""
+    image = torch.from_numpy(as_bytes(sample.corrupted)[None, None, ..., 0]) / 255
     mask = None if blind else torch.from_numpy((sample.mask > 0).astype(np.float32))[None, None]
     stride = max(1, network.architecture.outer // 2)
     with torch.inference_mode():
         found = restored(network, image, mask, stride=stride)
-    return found[0].permute(1, 2, 0).clamp(0, 1).numpy()
+    return found[0].permute(1, 2, 0).expand(-1, -1, 3).clamp(0, 1).numpy()
 
 
 def by_method(id: str, sample: Sample) -> Array:

@@ -16,7 +16,7 @@ HEAD = """# The experiments of the patch MLP
 
 After Köhler, Schuler, Schölkopf, Harmeling, *Mask-specific inpainting with deep neural networks*, GCPR 2014.
 Each table was written by the command under it, on photos that are not part of Lacuna.  dB, means over the
-test photos; *inside* is over the missing pixels alone.
+test photos; *inside* is over the missing pixels alone.  The test photos are gray, as the paper's.
 
 The published networks learned for days, by ADADELTA on 1.8 million photos; these for the steps under each
 table, by Adam.  *As published*: the network sees holes as gray and answers whole patches.  *On a first fill*:
@@ -45,7 +45,7 @@ def write(path: Path, sections: Mapping[str, str]) -> None:
     known = path.read_text("utf-8").split(MARK)[1:] if path.exists() else []
     there = {figure: text for text in known for figure in figures() if _number(figure) == text.split(":")[0]}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(MARK.join([HEAD, *(text for _, text in sorted((there | sections).items()))]), "utf-8")
+    path.write_text(MARK.join([HEAD, *(text for _, text in sorted({**there, **sections}.items()))]), "utf-8")
 
 
 def _without_folders(words: Sequence[str]) -> list[str]:
