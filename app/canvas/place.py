@@ -18,6 +18,7 @@ from engine.geometry import Box
 HANDLE = 9.0  # px a side
 REACH = 12.0  # px around a handle that take hold of it
 TINT = 0.2  # opacity of the mask's colour: the picture has to be judged through it
+SHAPE = 512  # px: the longest side of a cut-out's shape, made when it is first drawn
 CUT_OFF = 0.35  # opacity of what lies beside the photo
 Shape = Qt.CursorShape
 
@@ -130,9 +131,7 @@ class PlaceTool(Tool):
         colour = self.easel.mask_colour
         if colour is not None:
             if self._held is None:
-                painter.setOpacity(TINT)
-                painter.drawImage(place, self._tint(colour))
-                painter.setOpacity(1)
+                self._draw_tint(painter, place, colour)
             painter.setPen(QPen(colour, self.easel.ratio))
             painter.drawRect(place & photo)
         painter.restore()
@@ -156,10 +155,19 @@ class PlaceTool(Tool):
     def _grip(self, at: Point) -> Grip | None:
         return gripped(self.box, at, REACH * self.easel.ratio / self.easel.scale)
 
+    def _draw_tint(self, painter: QPainter, place: QRectF, colour: QColor) -> None:
+        painter.setOpacity(TINT)
+        if self._image.hasAlphaChannel():
+            painter.drawImage(place, self._tint(colour))
+        else:
+            painter.fillRect(place, colour)
+        painter.setOpacity(1)
+
     def _tint(self, colour: QColor) -> QImage:
         """The picture's shape in one colour."""
         if self._tinted is None or self._tinted[0] != colour:
-            shape = self._image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+            small = self._image.scaled(SHAPE, SHAPE, Qt.AspectRatioMode.KeepAspectRatio)
+            shape = small.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
             painter = QPainter(shape)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
             painter.fillRect(shape.rect(), colour)

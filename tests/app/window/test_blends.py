@@ -103,6 +103,14 @@ def test_escape_in_mid_drag_takes_the_drag_back(placed) -> None:
     assert placed.editor.blends.loose is not None
 
 
+def test_it_is_moved_without_a_mouse(placed) -> None:
+    box = placed.editor.blends.box
+    for key in (Qt.Key.Key_Period, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Period):
+        placed.key(key)
+    assert placed.editor.blends.box.left > box.left
+    assert placed.editor.blends.box.top == box.top
+
+
 def test_no_other_tool_is_in_hand_meanwhile(placed) -> None:
     actions = placed.editor.actions
     assert not actions["tool_brush"].isEnabled()
