@@ -29,7 +29,8 @@ from engine.weights import has_weights
 
 NETWORK_ID = "vcn"
 EXACT = 1 << 20  # px: the colours of a larger picture are shifted by a correction found on a smaller one
-SEEN, SEEN_EXACT = 1 << 19, 1 << 15  # px of a preview, and EXACT for it
+SEEN, SEEN_BY_NETWORK = 1 << 19, 1 << 16  # px of a preview: the network takes a second for so many
+SEEN_EXACT = 1 << 15  # EXACT for it
 CELL = 512  # px: worked on at a time, and the side of a patch
 CONTEXT = 96  # px of the photo round the picture that the network sees
 SEAM = 0.03  # of the picture's shorter side: how wide a seam the network fills at least
@@ -164,7 +165,8 @@ def preview(
     inside = box & photo.box
     if inside.empty:
         raise NothingPlaced
-    every = math.ceil((inside.area / SEEN) ** 0.5)
+    most = SEEN_BY_NETWORK if way == NETWORK.id else SEEN
+    every = math.ceil((inside.area / most) ** 0.5)
     around = inside.grown(CONTEXT * every) & photo.box
     size = max(1, round(around.width / every)), max(1, round(around.height / every))
     shown = np.rint(photo.reduced(around, *size) * 255).astype(np.uint8)
