@@ -197,6 +197,7 @@ class _Content(QWidget):
         self._features.setHorizontalSpacing(24)
         self._features.setVerticalSpacing(20)
         self.tiles = Tiles()
+        self.tiles.setAccessibleName(translate("How", "What its first layer looks for"))
         self.every = QCheckBox()
         self.every.toggled.connect(self._show_tiles)
         column = QVBoxLayout(self)

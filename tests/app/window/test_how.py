@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QDockWidget, QLabel, QPushButton
 
+from app.session.methods import Explainable
 from engine import understanding
 from engine.errors import WeightsDamaged
 from engine.job import Job
@@ -85,6 +87,20 @@ def test_what_was_worked_out_is_kept(visitor, told: list[str]) -> None:
     open_(visitor)
     assert visitor.editor.how.explained
     assert len(told) == 1
+
+
+def test_blind_networks_can_be_looked_into_too(visitor, told: list[str]) -> None:
+    methods = visitor.editor.methods
+    blind = Explainable("mask-mlp-blind", "", "Mask MLP, blind")
+    methods._took(replace(methods._found, explainable=(*methods.explainable, blind)))
+    open_(visitor)
+    how = visitor.editor.how
+    visitor.bot.waitUntil(lambda: how.explained)
+    how.networks.setCurrentIndex(how.networks.findText("Mask MLP, blind"))
+    how.networks.activated.emit(how.networks.currentIndex())
+    visitor.bot.waitUntil(lambda: told[-1] == "mask-mlp-blind ")
+    visitor.bot.waitUntil(lambda: how.explained)
+    assert how.windowTitle() == "How Mask MLP, blind works"
 
 
 def test_cancel_stops_it_and_it_can_be_tried_again(visitor, monkeypatch: pytest.MonkeyPatch) -> None:
