@@ -70,7 +70,8 @@ def test_the_card_of_a_patch_network_leads_to_its_pictures(visitor, told: list[s
     assert len(told) == 1
 
 
-def test_all_units_of_the_first_layer_can_be_shown(visitor, told: list[str]) -> None:
+@pytest.mark.usefixtures("told")
+def test_all_units_of_the_first_layer_can_be_shown(visitor) -> None:
     open_(visitor)
     content = visitor.editor.how._content
     visitor.bot.waitUntil(lambda: visitor.editor.how.explained)
