@@ -197,7 +197,7 @@
   </message>
   <message>
    <source>All of the photo looks damaged</source>
-   <translation type="unfinished" />
+   <translation>Das ganze Foto sieht beschädigt aus</translation>
   </message>
   <message>
    <source>Answers count less towards the rim of their patch</source>
@@ -281,7 +281,7 @@
   </message>
   <message>
    <source>Damage that leaves something: noise, stains, fading, translucent marks; found by itself</source>
-   <translation type="unfinished" />
+   <translation>Schäden, die etwas übrig lassen: Rauschen, Flecken, Verblasstes, Durchscheinendes; selbst gefunden</translation>
   </message>
   <message>
    <source>Dark</source>
@@ -309,7 +309,7 @@
   </message>
   <message>
    <source>Every other damage: each font, size and colour needs a network of its own (lacuna train)</source>
-   <translation type="unfinished" />
+   <translation>Alle anderen Schäden: jede Schrift, Größe und Farbe braucht ein eigenes Netz (lacuna train)</translation>
   </message>
   <message>
    <source>Export it as TIFF, PNG or JPEG first.</source>
@@ -388,10 +388,6 @@
    <translation>Wie weit sich seine Farben verschieben, um am Rand zum Foto zu passen; 0 behält sie</translation>
   </message>
   <message>
-   <source>How much more is replaced than was lost: at 1 the paper's own, at which noise goes only in part</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>How much of the brush is soft (Shift+[ and Shift+])</source>
    <translation>Wie viel des Pinsels weich ist (Umschalt+[ und Umschalt+])</translation>
   </message>
@@ -425,7 +421,7 @@
   </message>
   <message>
    <source>Leave alone below</source>
-   <translation type="unfinished" />
+   <translation>Unberührt lassen unter</translation>
   </message>
   <message>
    <source>Leave something that the repair can go by.</source>
@@ -445,7 +441,7 @@
   </message>
   <message>
    <source>Lower the sensitivity or mark the damage yourself; your photo is unchanged.</source>
-   <translation type="unfinished" />
+   <translation>Senken Sie die Empfindlichkeit oder markieren Sie den Schaden selbst; Ihr Foto ist unverändert.</translation>
   </message>
   <message>
    <source>Magenta</source>
@@ -465,7 +461,7 @@
   </message>
   <message>
    <source>Mark the damage yourself, or reinstall Lacuna: its data files are missing.</source>
-   <translation type="unfinished" />
+   <translation>Markieren Sie den Schaden selbst oder installieren Sie Lacuna neu: Datendateien fehlen.</translation>
   </message>
   <message>
    <source>Mask colour</source>
@@ -481,11 +477,15 @@
   </message>
   <message>
    <source>More than a quarter of the photo was found damaged: see whether it is.</source>
-   <translation type="unfinished" />
+   <translation>Mehr als ein Viertel des Fotos wurde als Schaden erkannt: sehen Sie nach, ob es stimmt.</translation>
   </message>
   <message>
    <source>Move it onto the photo first.</source>
    <translation>Ziehen Sie es zuerst auf das Foto.</translation>
+  </message>
+  <message>
+   <source>Multiplies what was found to be lost: more takes fainter damage away whole, and fine texture with it</source>
+   <translation>Vervielfacht, was als verloren erkannt wurde: mehr nimmt auch schwächere Schäden ganz weg, und feine Struktur mit</translation>
   </message>
   <message>
    <source>Network (VCN)</source>
@@ -501,7 +501,7 @@
   </message>
   <message>
    <source>Nothing was found.</source>
-   <translation type="unfinished" />
+   <translation>Nichts gefunden.</translation>
   </message>
   <message>
    <source>Nothing was overwritten: choose another folder or make room, then save again.</source>
@@ -524,8 +524,8 @@
    <translation>Übermalen Sie, was weg soll.</translation>
   </message>
   <message>
-   <source>Paints four times, shifted by a pixel or two, and takes the mean: less blocky, four times the work</source>
-   <translation type="unfinished" />
+   <source>Paints four times, shifted by a pixel or two, and takes the mean: a little better, four times the work</source>
+   <translation>Malt viermal, um ein, zwei Pixel versetzt, und nimmt das Mittel: etwas besser, viermal so viel Arbeit</translation>
   </message>
   <message>
    <source>Patch size</source>
@@ -533,7 +533,7 @@
   </message>
   <message>
    <source>Pixels that lost no more than this share are not changed</source>
-   <translation type="unfinished" />
+   <translation>Pixel, die nicht mehr als diesen Anteil verloren haben, bleiben unverändert</translation>
   </message>
   <message>
    <source>Preview</source>
@@ -661,7 +661,7 @@
   </message>
   <message>
    <source>Steady</source>
-   <translation type="unfinished" />
+   <translation>Ruhig</translation>
   </message>
   <message>
    <source>Steps</source>
@@ -669,7 +669,7 @@
   </message>
   <message>
    <source>Strength</source>
-   <translation type="unfinished" />
+   <translation>Stärke</translation>
   </message>
   <message>
    <source>Surroundings</source>
@@ -689,7 +689,7 @@
   </message>
   <message>
    <source>Text of one known font, size and colour, wherever it stands in the photo</source>
-   <translation type="unfinished" />
+   <translation>Text in einer bekannten Schrift, Größe und Farbe, wo immer er im Foto steht</translation>
   </message>
   <message>
    <source>That device is not available</source>
@@ -753,7 +753,7 @@
   </message>
   <message>
    <source>There is no such detector</source>
-   <translation type="unfinished" />
+   <translation>Diesen Detektor gibt es nicht</translation>
   </message>
   <message>
    <source>There is no such method</source>
@@ -793,7 +793,7 @@
   </message>
   <message>
    <source>This copy of Lacuna has no trained detector</source>
-   <translation type="unfinished" />
+   <translation>Diese Lacuna hat keinen trainierten Detektor</translation>
   </message>
   <message>
    <source>This kind of file is not supported</source>
@@ -829,11 +829,11 @@
   </message>
   <message>
    <source>Tolerance</source>
-   <translation type="unfinished" />
+   <translation>Toleranz</translation>
   </message>
   <message>
    <source>Trained for minutes: fine texture is lost with the noise, holes become a blur</source>
-   <translation type="unfinished" />
+   <translation>Minuten trainiert: mit dem Rauschen geht feine Struktur verloren, Löcher werden unscharf</translation>
   </message>
   <message>
    <source>Trained on</source>
@@ -857,7 +857,7 @@
   </message>
   <message>
    <source>What the network would change by more than this is damage; of the range from black to white</source>
-   <translation type="unfinished" />
+   <translation>Was das Netz um mehr als dies ändern würde, ist Schaden; vom Umfang zwischen Schwarz und Weiß</translation>
   </message>
   <message>
    <source>Where networks run</source>
@@ -901,7 +901,7 @@
   </message>
   <message>
    <source>lacuna doctor lists them.</source>
-   <translation type="unfinished" />
+   <translation>lacuna doctor listet sie auf.</translation>
   </message>
   <message>
    <source>lacuna methods --json lists each method's options.</source>
@@ -1077,6 +1077,10 @@
    <translation>, {doubtful} zweifelhaft</translation>
   </message>
   <message>
+   <source>1 doubtful find</source>
+   <translation>1 zweifelhafter Fund</translation>
+  </message>
+  <message>
    <source>1 find</source>
    <translation>1 Fund</translation>
   </message>
@@ -1175,6 +1179,10 @@
   <message>
    <source>{chosen} of {all} finds</source>
    <translation>{chosen} von {all} Funden</translation>
+  </message>
+  <message>
+   <source>{doubtful} doubtful finds</source>
+   <translation>{doubtful} zweifelhafte Funde</translation>
   </message>
   <message>
    <source>{kind}, {sure} % sure</source>
