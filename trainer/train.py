@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import os
@@ -18,6 +19,7 @@ from engine.options import Value
 from trainer import photos as photo_folder
 from trainer.export import LICENCE, export, read
 from trainer.loop import Budget, Event, Pace, Training
+from trainer.photos import Photos
 from trainer.recipe import recipe as find_recipe
 
 
@@ -68,7 +70,9 @@ def card(training: Training, options: Mapping[str, Value]) -> dict[str, Any]:
         "id": training.recipe.id,
         "recipe": training.recipe.id,
         "options": dict(options),
+        "seed": training.recipe.seed,
         "photos": len(training.photos),
+        "photo_list": photo_list(training.photos),
         "sources": sorted({file.parent.name for file in training.photos.files}),
         "minutes": round(training.minutes, 1),
         "steps": training.step,
@@ -78,6 +82,12 @@ def card(training: Training, options: Mapping[str, Value]) -> dict[str, Any]:
         "licence": LICENCE,
         **training.recipe.facts,
     }
+
+
+def photo_list(photos: Photos) -> str:
+    """Stands for the photos a run learnt from: the start of the SHA-256 of their file names."""
+    names = "\n".join(sorted(file.name for file in photos.files))
+    return hashlib.sha256(names.encode()).hexdigest()[:16]
 
 
 def card_of(start: Path | None) -> dict[str, Any]:
