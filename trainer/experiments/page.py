@@ -16,7 +16,8 @@ HEAD = """# The experiments of the patch MLP
 
 After Köhler, Schuler, Schölkopf, Harmeling, *Mask-specific inpainting with deep neural networks*, GCPR 2014.
 Each table was written by the command under it, on photos that are not part of Lacuna.  dB, means over the
-test photos; *inside* is over the missing pixels alone.  The test photos are gray, as the paper's.
+test photos, ten where the command names no other `--limit`, 256×256 px and gray as the paper's.  *Inside* is
+over the missing pixels alone.
 
 The published networks learned for days, by ADADELTA on 1.8 million photos; these for the steps under each
 table, by Adam.  *As published*: the network sees holes as gray and answers whole patches.  *On a first fill*:
