@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.detection import Find
 
 Places = NDArray[np.bool_]
+APART = 3  # px at 100 % screen scaling between dashes and what they go round: specks share a line
 DASH = 4  # px at 100 % screen scaling
 PALEST = 0.7  # share of white in the outline of a find that is certain
 PILL, WORDS, QUIET = QColor(20, 20, 20, 215), QColor("#f4f4f4"), QColor("#c4c4c4")
@@ -29,6 +30,8 @@ PILL, WORDS, QUIET = QColor(20, 20, 20, 215), QColor("#f4f4f4"), QColor("#c4c4c4
 
 class FindsOverlay(Overlay):
     """`levels` holds the codes of Marks."""
+
+    reach = APART + 3
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,16 +58,21 @@ class FindsOverlay(Overlay):
     def _drawn(self, area: Box, viewport: Viewport, width: int) -> Words | np.uint32:
         if self.levels is None or viewport.empty or not self.levels.marked:
             return np.uint32(0)
-        room, shift = area.grown(2 * width), (viewport.left, viewport.top)
-        values = sampled(self.levels.planes, room, left=shift[0], top=shift[1], scale=viewport.scale)
-        inner = values[2 * width : -2 * width, 2 * width : -2 * width]
-        if not inner.any():
+        pad = self.reach * width
+        values = sampled(
+            self.levels.planes, area.grown(pad), left=viewport.left, top=viewport.top, scale=viewport.scale
+        )
+        if not values.any():
             return np.uint32(0)
+        values = _apart(values, APART * width)
+        inner = values[pad:-pad, pad:-pad]
         words = self._tint.take(inner, mode="clip")
-        self._line(words, inner, outline(values[width:-width, width:-width], width), area, viewport)
+        near = pad - width
+        self._line(words, inner, outline(values[near:-near, near:-near], width), area, viewport)
         raised = np.where(_lifted(values), values, np.uint8(0))
         if raised.any():  # twice as wide, and whole where it touches another
-            self._line(words, inner, outline(raised, 2 * width), area, viewport)
+            near -= width
+            self._line(words, inner, outline(raised[near:-near, near:-near], 2 * width), area, viewport)
         return words
 
     def _line(self, words: Words, values: Mask, edge: Places, area: Box, viewport: Viewport) -> None:
@@ -78,6 +86,19 @@ class FindsOverlay(Overlay):
     def draw(self, viewport: Viewport, ratio: float) -> None:
         self._dash = max(1, round(DASH * ratio))
         super().draw(viewport, ratio)
+
+
+def _apart(values: Mask, by: int) -> Mask:
+    """What will not be repaired, wider by `by` view px: nothing can change there, so the line keeps off."""
+    wide = np.where(values < INSIDE, values, np.uint8(0))
+    for axis in (0, 1):
+        swept = np.moveaxis(wide, axis, 0)
+        wider = swept.copy()
+        for away in range(1, by + 1):
+            np.maximum(wider[away:], swept[:-away], out=wider[away:])
+            np.maximum(wider[:-away], swept[away:], out=wider[:-away])
+        wide = np.moveaxis(wider, 0, axis)
+    return np.where(values < INSIDE, wide, values)
 
 
 def _lifted(values: Mask) -> Places:

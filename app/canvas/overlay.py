@@ -24,6 +24,7 @@ class Overlay(Layer):
 
     _tint: Words
     _edge: Words
+    reach = 1  # px at 100 % screen scaling that a value is seen around its own place
 
     def __init__(self) -> None:
         super().__init__(QImage.Format.Format_ARGB32_Premultiplied)
@@ -42,7 +43,7 @@ class Overlay(Layer):
         """Bring what is stale up to date."""
         if self.levels is not None:
             for box in self.levels.catch_up():
-                self.invalidate(rect(viewport.cover(box).grown(1 + 2 * round(ratio))))
+                self.invalidate(rect(viewport.cover(box).grown(1 + self.reach * max(1, round(ratio)))))
         for area in self.take():
             rows, columns = area.slices
             self.words[rows, columns] = self._drawn(area, viewport, max(1, round(ratio)))

@@ -139,8 +139,9 @@ class Scene:
 
     def changed_marks(self, boxes: list[Box]) -> None:
         """The finds look different there."""
+        margin = 3 + 2 * self.finds.reach  # at a screen scaling of 200 %
         for box in boxes:
-            self._touch(box)
+            self._update(rect(self.viewport.cover(box).grown(margin)))
 
     def preview_mask(self, levels: MaskLevels | None) -> None:
         """Show another mask in place of the document's; None: that again."""

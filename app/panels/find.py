@@ -110,6 +110,13 @@ def summary(marks: Marks | None) -> str:
     every = len(marks.finds.found) - doubtful
     if not every and not doubtful:
         return translate("Find", "Nothing found")
+    if not every:
+        text = (
+            translate("Find", "{doubtful} doubtful finds")
+            if doubtful > 1
+            else translate("Find", "1 doubtful find")
+        )
+        return text.format(doubtful=count(doubtful))
     if chosen < every:
         text = translate("Find", "{chosen} of {all} finds")
     elif chosen == 1:

@@ -68,8 +68,8 @@ def test_half_of_a_find_decides(marks: Marks, finds: Finds) -> None:
 def test_finds_are_drawn_solid_or_dashed(marks: Marks, canvas, drive) -> None:
     canvas.show_marks(marks)
     drive.settle()
-    along = [sum(drive.colour(150, y)) for y in range(25, 55)]
-    assert max(along) > 384 > min(along)  # light and dark dashes on the grey photo
+    along = [sum(drive.colour(153, y)) for y in range(25, 55)]
+    assert max(along) > 384 > min(along)  # light and dark dashes beside the line, on grey
     edge = {drive.colour(x, 34) for x in range(46, 54)}
     assert len(edge) == 1
 
