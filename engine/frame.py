@@ -50,7 +50,9 @@ def fill(work: Work, box: Box, *, most: int, device: str, job: Job) -> Whole:
         seed=work.seed,
     )
     answer = _checked(_run(work.method, request, job, device), request)
-    filled = np.clip(answer[:, : shape[0], : shape[1]], 0, 1)
+    filled = answer[:, : shape[0], : shape[1]]
+    if not work.method.info.soft:  # else only what is blended by the soft mask has to lie between 0 and 1
+        filled = np.clip(filled, 0, 1)
     if work.seamless:
         from engine.composite import membrane
 

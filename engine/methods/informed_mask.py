@@ -21,11 +21,11 @@ MULTIPLE = 16  # px: sides must divide by this
 GAIN = Slider(
     id="gain",
     title="Strength",
-    low=1,
-    high=10,
-    default=3.5,
+    low=0.5,
+    high=5,
+    default=1,
     step=0.1,
-    help="How much more is replaced than was lost: at 1 the paper's own, at which noise goes only in part",
+    help="Multiplies what counts as lost: more takes faint damage away whole, and fine texture with it",
 )
 FLOOR = Slider(
     id="floor",
@@ -38,8 +38,8 @@ FLOOR = Slider(
 STEADY = Toggle(
     id="steady",
     title="Steady",
-    default=True,
-    help="Paints four times, shifted by a pixel or two, and takes the mean: less blocky, four times the work",
+    default=False,
+    help="Paints four times, shifted by a pixel or two, and takes the mean: a little better, slower",
 )
 SHIFTS = ((0, 0), (2, 1), (1, 3), (3, 2))  # px: where the cells of 4 × 4 that the networks work in begin
 BEGINS = 0.06  # share lost from which a pixel counts: noise of 0.03
@@ -90,14 +90,14 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
         return confidence(share.float(), BEGINS)
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        """The picture that, laid on by the mask, gives what `gain` asks for.
+        """The picture that, laid on by the mask, replaces as much as `laid_on` says.
 
-        The mask is taken as the shares lost.  Where more is to be laid on than the mask does, the answer lies
-        beyond the painted picture by as much.
+        The mask is taken as the shares lost.  Where more is replaced than was lost, the answer lies beyond
+        the painted picture by as much, and may be beyond black or white.
         """
         import torch
 
-        from engine.networks.informed_mask import amplified
+        from engine.networks.informed_mask import laid_on
 
         image, share = request.image, request.mask
         if "protect" in request.guides:
@@ -107,8 +107,9 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
         for number, shift in enumerate(shifts):
             job.step(number / len(shifts))
             fine += _painted(_informed(network), image, share, shift) / len(shifts)
-        wanted = amplified(share, float(request.options[GAIN.id]), float(request.options[FLOOR.id]))
-        return (image + wanted / request.mask.clamp(min=1e-3) * (fine - image)).clamp(0, 1)
+        gain, floor = float(request.options[GAIN.id]), float(request.options[FLOOR.id])
+        wanted = laid_on(image, fine, share, gain, floor)
+        return image + wanted / request.mask.clamp(min=1e-3) * (fine - image)
 
 
 def _painted(

@@ -7,6 +7,7 @@ the share of information lost, for noise of deviation s in [0, 0.5] it is s/0.5.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -38,15 +39,44 @@ SLIM = Size(mask_width=16, edge_width=24, edge_blocks=4, cnum=16, dilations=(2, 
 
 SIZES = {"full": FULL, "slim": SLIM}
 
-# A fine picture that is merely clean leaves 1 − mask of the noise: at s = 0.1 the mask is 0.2, and the best
-# that the paper's composite can give is 1.9 dB.  So more of it is laid on than was lost.
-AMPLIFY = 3.5
 FLOOR = 0.03  # masks below it count as nothing lost
+WINDOW = 7  # px: over which the painting is judged
+LEVEL = 0.5  # of noise that leaves nothing: a mask of m stands for noise of m/2
 
 
-def amplified(mask: Tensor, gain: float = AMPLIFY, floor: float = FLOOR) -> Tensor:
-    """How much of the fine picture is laid on: gain·mask, at most 1; 0 where the mask is below `floor`."""
-    return torch.where(mask < floor, 0, (gain * mask).clamp(max=1))
+def laid_on(image: Tensor, fine: Tensor, mask: Tensor, gain: float = 1.0, floor: float = FLOOR) -> Tensor:
+    """How much of the painting replaces the photo, N×3×H×W in [0, 1]; the paper has it equal the mask.
+
+    A painting that is merely clean then leaves 1 − mask of the noise: at s = 0.1 the mask is 0.2, and no
+    painter could gain more than 1.9 dB.  So as much is laid on as Wiener's rule says, never less than the
+    mask: where photo and painting differ by the noise alone, all of it; where they differ by more, because
+    texture was painted over, less.
+    """
+    level = (LEVEL * gain * mask).clamp(min=1e-4)
+    differing = F.avg_pool2d((image - fine) ** 2, WINDOW, 1, WINDOW // 2, count_include_pad=False)
+    expected = F.avg_pool2d(_cut(fine, level), WINDOW, 1, WINDOW // 2, count_include_pad=False)
+    share = torch.maximum((expected / differing.clamp(min=1e-8)).clamp(max=1), (gain * mask).clamp(max=1))
+    return torch.where(mask < floor, 0, share)
+
+
+def _cut(value: Tensor, level: Tensor) -> Tensor:
+    """The mean square of noise of this level on a value, once the sum has been cut at black and white."""
+    low, high = -value / level, (1 - value) / level
+    inside = torch.special.ndtr(high) - torch.special.ndtr(low)
+    bell_low, bell_high = _bell(low), _bell(high)
+    above = 1 - torch.special.ndtr(high)
+    mean = value * inside + level * (bell_low - bell_high) + above
+    square = (
+        value**2 * inside
+        + 2 * value * level * (bell_low - bell_high)
+        + level**2 * (inside + low * bell_low - high * bell_high)
+        + above
+    )
+    return (square - 2 * value * mean + value**2).clamp(min=0)
+
+
+def _bell(x: Tensor) -> Tensor:
+    return torch.exp(-(x**2) / 2) / math.sqrt(2 * math.pi)
 
 
 class MaskNet(nn.Module):

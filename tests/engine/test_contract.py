@@ -81,6 +81,8 @@ def test_the_fill_is_finite_and_in_range(method: Method, image: Array, hole: Arr
     _runnable(method)
     for filled in answer(method, image, hole):
         assert filled.shape == image.shape
+        if method.info.soft:  # what counts is the blend
+            filled = image + hole[..., None] * (filled - image)
         assert np.isfinite(filled[hole > 0]).all()
         assert -0.2 < filled[hole > 0].min() <= filled[hole > 0].max() < 1.2
 

@@ -13,7 +13,7 @@ from trainer import corruption
 from trainer.corruption import catalog
 from trainer.recipes.informed_mask import OPTIONS, PHASES, WEIGHTS, Damaged, build, held_out, score
 
-TINY = Size(mask_width=4, edge_width=4, edge_blocks=1, cnum=8, dilations=(2,))
+TINY = Size(mask_width=4, edge_width=4, edge_blocks=1, cnum=12, dilations=(2,))
 CROP = {"crop": 64, "batch": 2}
 
 

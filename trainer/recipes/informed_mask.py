@@ -16,7 +16,7 @@ from torch import Tensor, nn, optim
 
 from engine.networks.deepfill_v2 import SNPatchGAN
 from engine.networks.edge_connect import PatchCritic
-from engine.networks.informed_mask import SIZES, Edges, InformedMask, amplified
+from engine.networks.informed_mask import SIZES, Edges, InformedMask, laid_on
 from engine.networks.layers.edges import canny, grey
 from engine.options import Choice, Slider, Value
 from trainer import corruption
@@ -279,7 +279,7 @@ def score(network: nn.Module, batch: Tensors) -> dict[str, float]:
     assert isinstance(network, InformedMask)
     image, clean = batch["image"], batch["clean"]
     found, _, painted = network(image)
-    share = amplified(found)
+    share = laid_on(image, painted.fine, found)
     out = image * (1 - share) + painted.fine * share
     before, after = psnr(image, clean), psnr(out, clean)
     told = {
@@ -304,7 +304,7 @@ def psnr(picture: Tensor, clean: Tensor) -> float:
 def preview(network: nn.Module, batch: Tensors) -> list[Tensor]:
     assert isinstance(network, InformedMask)
     mask, edges, painted = network(batch["image"])
-    share = amplified(mask)
+    share = laid_on(batch["image"], painted.fine, mask)
     whole = batch["image"] * (1 - share) + painted.fine * share
     gray = [plane.expand(-1, 3, -1, -1) for plane in (batch["mask"], mask, edges.whole)]
     return [batch["image"], *gray, painted.coarse, painted.fine, whole, batch["clean"]]

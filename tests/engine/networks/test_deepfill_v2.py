@@ -39,7 +39,7 @@ def test_the_critic_scores_every_64_px(side, places):
 @pytest.fixture(scope="module")
 def guided():
     torch.manual_seed(2)
-    return DeepFillV2(8, guided=True, dilations=(2,)).eval()
+    return DeepFillV2(12, guided=True, dilations=(2,)).eval()
 
 
 @pytest.fixture
@@ -73,6 +73,7 @@ def test_it_begins_as_a_reduction_and_enlargement():
     torch.manual_seed(4)
     smooth = torch.nn.functional.interpolate(torch.rand(1, 3, 4, 4), (64, 64), mode="bicubic").clamp(0, 1)
     coarse, refined, _ = DeepFillV2(16)(smooth, torch.zeros(1, 1, 64, 64))
-    for picture in (coarse, refined):
-        assert (picture - smooth).abs().mean() < 0.08
-        assert torch.corrcoef(torch.stack([picture.flatten(), smooth.flatten()]))[0, 1] > 0.95
+    inner = smooth[..., 8:-8, 8:-8]  # the border is dark: convolutions see nothing beyond it
+    for picture in (coarse[..., 8:-8, 8:-8], refined[..., 8:-8, 8:-8]):
+        assert (picture - inner).abs().mean() < 0.05
+        assert torch.corrcoef(torch.stack([picture.flatten(), inner.flatten()]))[0, 1] > 0.95

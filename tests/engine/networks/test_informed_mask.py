@@ -6,10 +6,10 @@ import pytest
 import torch
 
 from engine.networks.deepfill_v2 import Stages
-from engine.networks.informed_mask import FULL, SLIM, InformedMask, MaskNet, Size, amplified
+from engine.networks.informed_mask import FULL, SLIM, InformedMask, MaskNet, Size, laid_on
 from engine.networks.layers.edges import canny, grey
 
-TINY = Size(mask_width=4, edge_width=4, edge_blocks=1, cnum=8, dilations=(2,))
+TINY = Size(mask_width=4, edge_width=4, edge_blocks=1, cnum=12, dilations=(2,))
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +96,37 @@ def test_a_hard_mask_hides_what_is_under_it_as_in_deepfill(network, image):
     assert torch.equal(one.fine, (fine + 1) / 2) and torch.equal(one.coarse, (coarse + 1) / 2)
 
 
-def test_more_is_laid_on_than_was_lost_and_nothing_below_the_floor():
-    share = torch.tensor([0.0, 0.02, 0.1, 0.2, 0.9])
-    assert amplified(share, 3.0, 0.03).tolist() == pytest.approx([0, 0, 0.3, 0.6, 1.0])
+def noisy(value, level):
+    plane = torch.full((1, 3, 40, 40), value)
+    noise = torch.randn(plane.shape, generator=torch.Generator().manual_seed(8))
+    return plane, (plane + level * noise).clamp(0, 1), torch.full((1, 1, 40, 40), 2 * level)
+
+
+@pytest.mark.parametrize("value", [0.0, 0.5, 0.95])
+def test_a_painting_that_takes_the_noise_alone_is_laid_on_whole(value):
+    clean, image, mask = noisy(value, 0.1)
+    inner = laid_on(image, clean, mask)[..., 8:-8, 8:-8]
+    assert 0.85 < float(inner.mean()) <= 1
+
+
+def test_a_painting_without_the_texture_is_laid_on_in_part():
+    clean, image, mask = noisy(0.5, 0.1)
+    texture = torch.zeros_like(clean)
+    texture[..., ::2] = 0.4
+    found = laid_on((image + texture).clamp(0, 1), clean + 0.2, mask)
+    assert float(found.min()) >= 0.2 - 1e-6 and float(found.mean()) == pytest.approx(
+        0.1**2 / (0.1**2 + 0.2**2), abs=0.06
+    )
+
+
+def test_what_is_wholly_lost_is_replaced_and_what_lost_less_than_the_floor_is_not():
+    clean, image, mask = noisy(0.5, 0.3)
+    mask[..., :20], mask[..., 20:] = 1, 0.02
+    found = laid_on(image, clean, mask)
+    assert (found[..., :20] == 1).all() and (found[..., 20:] == 0).all()
+
+
+def test_strength_counts_noise_for_more():
+    clean, image, mask = noisy(0.5, 0.1)
+    weak, strong = (laid_on(image, clean + 0.1, mask, gain).mean() for gain in (0.5, 2.0))
+    assert weak < laid_on(image, clean + 0.1, mask).mean() < strong
