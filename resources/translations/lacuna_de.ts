@@ -484,8 +484,8 @@
    <translation>Ziehen Sie es zuerst auf das Foto.</translation>
   </message>
   <message>
-   <source>Multiplies what was found to be lost: more takes fainter damage away whole, and fine texture with it</source>
-   <translation>Vervielfacht, was als verloren erkannt wurde: mehr nimmt auch schwächere Schäden ganz weg, und feine Struktur mit</translation>
+   <source>Multiplies what counts as lost: more takes faint damage away whole, and fine texture with it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Network (VCN)</source>
@@ -524,8 +524,8 @@
    <translation>Übermalen Sie, was weg soll.</translation>
   </message>
   <message>
-   <source>Paints four times, shifted by a pixel or two, and takes the mean: a little better, four times the work</source>
-   <translation>Malt viermal, um ein, zwei Pixel versetzt, und nimmt das Mittel: etwas besser, viermal so viel Arbeit</translation>
+   <source>Paints four times, shifted by a pixel or two, and takes the mean: a little better, slower</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Patch size</source>
