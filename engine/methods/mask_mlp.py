@@ -9,12 +9,11 @@ from engine import shape, weights
 from engine.contract import Array, MethodInfo, NetworkMethod, Request, SizeRule
 from engine.errors import mark
 from engine.job import Job
-from engine.options import Choice, Toggle, Value
+from engine.options import Choice, Toggle
+from engine.quality import QUALITY, stride
 
 if TYPE_CHECKING:
     import torch
-
-    from engine.networks.mask_mlp import MaskMLP
 
 ID = "mask-mlp"
 VARIANTS = weights.variants(ID)
@@ -25,13 +24,6 @@ WEIGHTS = Choice(
     values=(AUTO, *VARIANTS),
     default=AUTO,
     help="Auto takes the network whose damage looks most like the marked one",
-)
-QUALITY = Choice(
-    id="quality",
-    title="Quality",
-    values=("preview", "default", "best"),
-    default="default",
-    help="How closely the patches follow each other, whose answers are averaged",
 )
 WINDOW = Toggle(
     id="window", title="Soft patches", default=False, help="Answers count less towards the rim of their patch"
@@ -85,16 +77,10 @@ class MaskMLPMethod(NetworkMethod):
                 network,
                 request.image,
                 request.mask,
-                stride=stride(network, request.options),
+                stride=stride(network.architecture.outer, request.options),
                 windowed=bool(request.options[WINDOW.id]),
                 step=job.step,
             ).clamp(0, 1)
-
-
-def stride(network: MaskMLP, options: Mapping[str, Value]) -> int:
-    """px from patch to patch that the quality asks for."""
-    outer = network.architecture.outer
-    return {"preview": outer, "default": max(1, outer // 2), "best": 1}[str(options[QUALITY.id])]
 
 
 def _unlike(mask: Array, trained_on: Mapping[str, Any]) -> float:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from engine import weights
 from engine.contract import MethodInfo, NetworkDetector, NetworkMethod, Request, SizeRule
 from engine.job import Job
-from engine.methods.mask_mlp import QUALITY, stride
 from engine.options import Slider, Value
+from engine.quality import QUALITY, stride
 
 if TYPE_CHECKING:
     import torch
@@ -72,7 +72,7 @@ def _answer(
 
     assert isinstance(network, MaskMLP)
     with fast(image.device):
-        chosen = stride(network, options)
+        chosen = stride(network.architecture.outer, options)
         return restored(network, image, None, stride=chosen, step=job.step).clamp(0, 1)
 
 
