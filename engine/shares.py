@@ -27,4 +27,4 @@ def lost(confidence: Mask, begins: float) -> Mask:
     """The shares, 255 = all, that a stored confidence stands for."""
     scale = np.arange(256) / 255
     table = np.where(scale < 0.5, scale * 2 * begins, begins + (scale - 0.5) * 2 * (1 - begins))
-    return np.rint(table * 255).astype(np.uint8)[confidence]
+    return np.asarray(np.rint(table * 255).astype(np.uint8)[confidence])

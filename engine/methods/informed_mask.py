@@ -126,7 +126,7 @@ def _painted(
         margin = (right, MULTIPLE - right, down, MULTIPLE - down)
         image, share = (pad(plane, margin, mode="reflect") for plane in (image, share))
     with fast(image.device):
-        fine = network(image, share)[2].fine
+        fine: torch.Tensor = network(image, share)[2].fine
     return fine.float()[..., down : down + height, right : right + width]
 
 

@@ -6,7 +6,7 @@ from torch import Tensor, nn
 from torch.nn.utils.parametrize import is_parametrized
 
 from engine.networks.layers.residual import DilatedResidual
-from engine.networks.layers.spectral import normalised
+from engine.networks.layers.spectral import Layer, normalised
 
 MULTIPLE = 4  # sides must divide by this
 LEAST = 16  # px: instance norm of a residual map below 4×4 has no statistics
@@ -20,7 +20,7 @@ class Generator(nn.Module):
     ) -> None:
         super().__init__()
 
-        def held(layer: nn.Conv2d | nn.ConvTranspose2d) -> nn.Module:
+        def held(layer: Layer) -> Layer:
             return normalised(layer) if spectral else layer
 
         layers: list[nn.Module] = [nn.ReflectionPad2d(3), held(nn.Conv2d(inputs, width, 7))]

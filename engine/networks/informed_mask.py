@@ -72,7 +72,8 @@ def _cut(value: Tensor, level: Tensor) -> Tensor:
         + level**2 * (inside + low * bell_low - high * bell_high)
         + above
     )
-    return (square - 2 * value * mean + value**2).clamp(min=0)
+    found: Tensor = (square - 2 * value * mean + value**2).clamp(min=0)
+    return found
 
 
 def _bell(x: Tensor) -> Tensor:

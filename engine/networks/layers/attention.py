@@ -60,7 +60,7 @@ def _fused(scores: Tensor, height: int, width: int) -> Tensor:
 
 def _turned(scores: Tensor, height: int, width: int) -> Tensor:
     """Positions counted row by row become counted column by column."""
-    grid = scores.unflatten(2, (height, width)).unflatten(1, (height, width))
+    grid = scores.view(len(scores), height, width, height, width)
     return grid.permute(0, 2, 1, 4, 3).reshape(scores.shape)
 
 
