@@ -61,6 +61,7 @@ def test_every_convolution_but_the_last_is_normalised_in_g1_and_none_in_g2():
         assert len([name for name in names if name.endswith("original")]) == wanted
 
 
+@torch.no_grad()
 @pytest.mark.parametrize("layer", [nn.Conv2d(6, 9, 3), nn.ConvTranspose2d(6, 9, 4, 2, 1)])
 def test_spectral_norm_brings_the_largest_singular_value_to_one(layer):
     torch.manual_seed(1)
