@@ -20,10 +20,10 @@ def sample():
 
 
 def test_what_was_found_and_gained(sample, monkeypatch):
-    def repair(photo, method):
+    def repair(photo, method):  # noqa: ARG001
         assert method == "informed-mask"
         photo_after = SimpleNamespace(apply=lambda photo: photo.pixels.fill(128))
-        told = SimpleNamespace(lost=lambda sensitivity: np.full((8, 8), 102, np.uint8))
+        told = SimpleNamespace(lost=lambda **_: np.full((8, 8), 102, np.uint8))
         return SimpleNamespace(detection=told, repair=photo_after)
 
     monkeypatch.setattr(denoising, "repair_blind", repair)
@@ -33,7 +33,7 @@ def test_what_was_found_and_gained(sample, monkeypatch):
 
 
 def test_all_lost_leaves_the_photo(sample, monkeypatch):
-    def nothing_left(photo, method):
+    def nothing_left(*_):
         raise FoundAll
 
     monkeypatch.setattr(denoising, "repair_blind", nothing_left)
