@@ -96,16 +96,32 @@ def test_a_network_is_judged_by_what_it_finds_again(photos, monkeypatch):
     assert 0 <= found["dead"] < 0.5 and 0 <= found["blur_in_order"] <= 1
 
 
+shipped = pytest.mark.skipif(not weights.has_weights(features.WEIGHTS_ID), reason="no weights of it here")
+
+
+@shipped
+@pytest.mark.parametrize("name", ["astronaut", "coffee", "chelsea"])
+def test_to_the_shipped_features_a_wider_blur_is_further_away(name):
+    assert features._in_order(features.extractor(), middle(getattr(data, name)(), 128))
+
+
+@shipped
+def test_the_shipped_features_are_what_was_asked_for():
+    scores = weights.card(features.WEIGHTS_ID).scores
+    assert scores["retrieval"] >= 5 / scores["photos"] and scores["retrieval"] > scores["retrieval_random"]
+    assert scores["blur_in_order"] >= 0.95 and scores["dead"] < 0.05
+
+
 def test_features_are_replaced_only_by_better_ones(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(features, "judged", lambda network, _: {"retrieval": float(network.scales[0])})
     for name, retrieval in (("old", 0.5), ("worse", 0.4), ("better", 0.6)):
         network = features.random()
         network.scales[0] = retrieval
         export(tmp_path / f"{name}.safetensors", network.state_dict(), {"id": "features"})
-    shipped = tmp_path / "shipped"
-    monkeypatch.setattr(weights.paths, "weights_folder", lambda: shipped)
+    target = tmp_path / "target"
+    monkeypatch.setattr(weights.paths, "weights_folder", lambda: target)
     answers = [
-        publish(tmp_path / f"{name}.safetensors", suite=None, photos=[folder], folder=shipped)
+        publish(tmp_path / f"{name}.safetensors", suite=None, photos=[folder], folder=target)
         for name in ("old", "worse", "better")
     ]
     assert answers == [0, 4, 0]
