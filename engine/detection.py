@@ -17,6 +17,7 @@ from engine.mask import Mask
 
 DEFAULT_SENSITIVITY = 0.5
 DOUBT = 0.6  # of the confidence that counts as damage: from there on a find is shown, not repaired unasked
+SPECK = 9  # px: a doubtful find smaller than this is none; nobody could see it, let alone click on it
 TOGETHER = 0.012  # of the short side: marks nearer than this are one find, as the letters of a line are
 LABELS = 1 << 21  # px, about, on which finds are told apart: a larger map is reduced first
 
@@ -89,7 +90,7 @@ class Detection:
         return np.asarray(np.floor(levels + 1e-6).astype(np.uint8)[self.soft(kinds)])
 
     def finds(self, sensitivity: float = DEFAULT_SENSITIVITY, kinds: Collection[str] | None = None) -> Finds:
-        """The damage as objects: sure ones, and doubtful ones that touch none of them."""
+        """The damage as objects: sure ones, and doubtful ones that touch none of them and are no specks."""
         soft = self.soft(kinds)
         limit = threshold(sensitivity)
         doubtful = soft >= max(1, round(DOUBT * limit))
@@ -102,7 +103,7 @@ class Detection:
         numbers = np.zeros(len(marked), np.int32)
         numbers[sure] = _grouped(marked[sure], soft.shape)
         count = int(numbers.max(initial=0))
-        numbers[unsure] = _grouped(marked[unsure], soft.shape) + count
+        numbers[unsure] = _moved(_grouped(marked[unsure], soft.shape), count)
         labels = np.zeros(soft.shape, np.int32)
         labels.ravel()[marked] = numbers
         return Finds(labels, self._described(labels, marked[numbers > 0], numbers[numbers > 0], count, kinds))
@@ -146,6 +147,13 @@ class Detection:
 def threshold(sensitivity: float) -> int:
     """The stored confidence from which a pixel is damage.  sensitivity: 0 (nothing) … 1 (everything)."""
     return max(1, round(255 * (1 - min(max(sensitivity, 0.0), 1.0))))
+
+
+def _moved(numbers: NDArray[np.int32], by: int) -> NDArray[np.int32]:
+    """Numbers from 1 moved up by `by`, without a gap for those of specks, which become 0."""
+    large = np.bincount(numbers, minlength=1) >= SPECK
+    large[0] = False
+    return np.where(large, by + np.cumsum(large), 0).astype(np.int32)[numbers]
 
 
 def _grouped(marked: NDArray[np.intp], shape: tuple[int, int]) -> NDArray[np.int32]:

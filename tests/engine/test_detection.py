@@ -43,6 +43,15 @@ def test_the_doubtful_rim_of_a_sure_find_is_no_find(detection: Detection) -> Non
     assert detection.finds().at(48, 48) is None
 
 
+def test_a_doubtful_speck_is_no_find_and_a_sure_one_is() -> None:
+    confidence = np.zeros((1, 90, 90), np.uint8)
+    confidence[0, 20, 20:28] = 100  # 8 px
+    confidence[0, 60, 20:29] = 100  # 9 px
+    confidence[0, 80, 80] = 200
+    sure, doubtful = Detection("fake", KINDS[:1], confidence).finds().found
+    assert (sure.area, doubtful.area, doubtful.box.top) == (1, 9, 60)
+
+
 def test_only_sure_finds_that_are_not_dropped_and_picked_ones_are_repaired(detection: Detection) -> None:
     finds = detection.finds()
     assert np.array_equal(finds.mask(), detection.mask())
