@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -17,6 +18,7 @@ from engine.networks.vcn import MULTIPLE, VCN, Design
 from trainer import features as feature_network
 from trainer.consistency_losses import finding, judging, laid, repainting, signed, together, tuning
 from trainer.contaminated import Contaminated
+from trainer.corruption import DamageInvalid
 from trainer.critics.vcn import PAPER_WIDTH as PAPER_CRITIC
 from trainer.critics.vcn import Critics
 from trainer.hard_clean import NOT_LEARNT
@@ -120,14 +122,13 @@ def extractor() -> FeatureExtractor | None:
 
 
 def held_out(photos: Photos, shares: tuple[Share, ...] = HELD_OUT) -> dict[str, Batch]:
-    """One batch a filler, the same in every run."""
-    rng = np.random.default_rng(0)
-    return {
-        str(share.params.get("filler", share.kind)): Contaminated(
-            batch=CHECKED, crop=CHECKED_SIDE, mix=(share,)
-        )(photos, rng)
-        for share in shares
-    }
+    """One batch a filler, the same in every run; natural filler only where there are photos enough for it."""
+    found: dict[str, Batch] = {}
+    for share in shares:
+        drawn = Contaminated(batch=CHECKED, crop=CHECKED_SIDE, mix=(share,))
+        with contextlib.suppress(DamageInvalid):
+            found[str(share.params.get("filler", share.kind))] = drawn(photos, np.random.default_rng(0))
+    return found
 
 
 def repaired(network: nn.Module, batch: Tensors) -> tuple[Tensor, Tensor]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 import torch
@@ -13,9 +15,11 @@ from trainer.consistency import Plan, calibrated, planned
 from trainer.consistency_losses import judging, laid, repainting, signed, together, tuning
 from trainer.contaminated import CLEAN, Contaminated
 from trainer.critics.vcn import Critics
+from trainer.export import read
 from trainer.pairs import NoPairs, PairCrops
 from trainer.recipe import recipe
 from trainer.thin import Share
+from trainer.train import train
 
 STROKES = Share(weight=1, kind="freeform_steps:vcn", params={"filler": "natural", "edge": "softened"})
 
@@ -187,6 +191,24 @@ def test_features_that_are_not_there_are_not_missed(monkeypatch):
     monkeypatch.setattr(consistency.feature_network, "extractor", missing)
     plan = Plan(id="vcn", phase="repair", design=Design(width=8), mix=(), crop=32, batch=1, rate=1e-3)
     assert planned(plan).facts["feature_losses"] == "none"
+
+
+@pytest.mark.slow
+def test_each_phase_goes_on_from_the_one_before(folder, tmp_path, monkeypatch):
+    """And the method reads what comes out."""
+    monkeypatch.setattr(consistency, "CHECKED_SIDE", 32)
+    small = {"width": 8, "crop": 64, "batch": 2, "critic": 4}
+    start = None
+    for phase in consistency.PHASES:
+        out = tmp_path / phase
+        train(
+            "vcn", photos=[folder], out=out, start=start, options=small | {"phase": phase}, steps=1, workers=0
+        )
+        start = out / "vcn.safetensors"
+    card = json.loads(start.with_suffix(".json").read_text())
+    network = VCN(Design(**card["design"]))
+    network.load_state_dict(read(start))
+    assert card["started_from"]["steps"] == 1 and network.design.width == 8
 
 
 def test_calibration_leaves_clean_photos_alone(network, photos):
