@@ -12,7 +12,7 @@ from bench.alone import alone
 from bench.pictures import large, specks_mask, text_mask
 from engine.blind import repair_blind
 from engine.detect import detect, recommended
-from engine.errors import DetectorUnknown
+from engine.errors import DetectorMissing
 from engine.photo import Photo, load, save
 
 WIDTH, HEIGHT = 4000, 3000
@@ -52,8 +52,8 @@ def _repairing(path: Path) -> tuple[float, float, str]:
 def main() -> None:
     try:
         detector = recommended()
-    except DetectorUnknown as error:
-        print(f"left out: {error}")
+    except DetectorMissing as error:
+        print(f"left out: {error.title}")
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "photo.jpg"
