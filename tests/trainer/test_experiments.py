@@ -76,11 +76,17 @@ def test_a_network_that_ships_for_the_damage_is_taken_unless_asked_otherwise(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ships = MaskMLP(parse("12^2,16,6^2", with_mask=True, corrects=True))
-    card = Card(id="mask-mlp", sha256="", steps=9, more={"damage": "lines", "corrects": True})
+    card = Card(
+        id="mask-mlp",
+        sha256="",
+        steps=9,
+        more={"damage": "lines", "corrects": True, "started_from": {"steps": 5}},
+    )
     monkeypatch.setattr(weights, "has_weights", lambda id, variant: True)  # noqa: ARG005
     monkeypatch.setattr(weights, "card", lambda id, variant: card)  # noqa: ARG005
     monkeypatch.setattr(find_method("mask-mlp"), "loaded", lambda *_: ships)
     assert bench.shipped("mask-mlp", "lines") is ships
+    assert bench.used[-1].endswith("on lines: 9 steps in 0 min, begun at weights of 5 steps")
     assert bench.shipped("mask-mlp", "squares") is not ships
     assert replace(bench, anew=True).shipped("mask-mlp", "lines") is not ships
 

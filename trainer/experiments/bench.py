@@ -95,9 +95,10 @@ class Bench:
 
     def _note(self, name: str, card: Mapping[str, Any]) -> None:
         form = "on a first fill" if card["corrects"] else "as published"
-        self.used.append(
-            f"{name}, {form}, on {card['damage']}: {card['steps']} steps in {card['minutes']:.0f} min"
-        )
+        line = f"{name}, {form}, on {card['damage']}: {card['steps']} steps in {card['minutes']:.0f} min"
+        if before := card.get("started_from"):
+            line += f", begun at weights of {before['steps']} steps"
+        self.used.append(line)
 
     def damaged(self, damage: str) -> list[Sample]:
         """The test photos in gray, damaged as "text:size=20" says, the same in every run."""
