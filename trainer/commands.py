@@ -148,10 +148,8 @@ def _publish(given: argparse.Namespace) -> int:
 
 def _tables(given: argparse.Namespace) -> int:
     from trainer.document import SUITES, write
-    from trainer.evaluate import table
 
-    rows = write(given.out, photos=given.photos, suites=given.suite or SUITES, limit=given.limit)
-    print(table(rows))
+    write(given.out, photos=given.photos, suites=given.suite or SUITES, limit=given.limit)
     return 0
 
 

@@ -12,14 +12,15 @@ from engine.contract import MethodInfo
 from trainer import features
 from trainer import photos as photo_folder
 from trainer.compare import usual
-from trainer.evaluate import CLASSICAL, Column, Row, cell, columns, evaluate
+from trainer.evaluate import CLASSICAL, Column, Row, cell, columns, evaluate, table
 from trainer.suite import Suite
 from trainer.suite import suite as find_suite
 
 HEAD = """# What the methods reach
 
 Written by `python -m trainer tables --photos DIR --out FILE`; the photos are not part of Lacuna.  All methods
-of a table saw the same photos and masks in one run.
+of a table saw the same photos and masks in one run, the middle square of each photo; `faces` is measured on
+faces only where the folder holds some.
 
 *Inside* is over the missing pixels alone, the rest over the whole photo.  *Feature* is the distance in the
 feature network, less is better: unlike PSNR it does not reward a blur.  *Gain* is the PSNR inside over the
@@ -34,21 +35,24 @@ they are given nothing to go by, as every pixel is damaged: they leave it as it 
 
 def write(
     path: Path, *, photos: Sequence[Path], suites: Sequence[str] = SUITES, limit: int | None = None
-) -> list[Row]:
-    """Run the suites with every method of theirs that is here, and write the page.  Raises LacunaError."""
+) -> None:
+    """Run the suites with every method of theirs that is here, printing each, and write the page.
+
+    Raises LacunaError.
+    """
     seen = photo_folder.load(photos, least=16)
     distance = features.distance()
-    parts, rows = [HEAD], []
+    parts, methods = [HEAD], set()
     for id in suites:
         chosen = find_suite(id)
         chosen = replace(chosen, limit=limit or chosen.limit)
         found = evaluate(chosen, seen, usual(chosen), distance=distance).rows
+        print(f"\n{chosen.title}\n\n{table(found)}", flush=True)
         parts.append(section(chosen, found))
-        rows += found
-    parts.append(learnt({row.method for row in rows}))
+        methods |= {row.method for row in found}
+    parts.append(learnt(methods))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(parts), encoding="utf-8")
-    return rows
 
 
 def section(suite: Suite, rows: Sequence[Row]) -> str:

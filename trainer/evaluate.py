@@ -198,7 +198,7 @@ def columns(rows: Sequence[Row]) -> list[Column]:
         Column("F1", ".3f", lambda row: row.f1),
         Column("BCE", ".3f", lambda row: row.bce),
         Column("marked", ".2%", lambda row: row.marked),
-        Column("clean", ".0%", lambda row: row.untouched),
+        Column("spared", ".0%", lambda row: row.untouched),
         Column("gain", "+.2f", lambda row: over_classical(rows, row)),
     ]
     return [column for column in every if any(column.value(row) is not None for row in rows)]
