@@ -432,6 +432,10 @@
    <translation>Hell</translation>
   </message>
   <message>
+   <source>Lines</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Look</source>
    <translation>Aussehen</translation>
   </message>
@@ -485,7 +489,7 @@
   </message>
   <message>
    <source>Multiplies what counts as lost: more takes faint damage away whole, and fine texture with it</source>
-   <translation type="unfinished" />
+   <translation>Vervielfacht, was als verloren gilt: mehr nimmt schwache Schäden ganz weg, und feine Struktur mit ihnen</translation>
   </message>
   <message>
    <source>Network (VCN)</source>
@@ -525,7 +529,7 @@
   </message>
   <message>
    <source>Paints four times, shifted by a pixel or two, and takes the mean: a little better, slower</source>
-   <translation type="unfinished" />
+   <translation>Malt viermal, um ein oder zwei Pixel verschoben, und nimmt das Mittel: etwas besser, langsamer</translation>
   </message>
   <message>
    <source>Patch size</source>
