@@ -6,7 +6,7 @@ from trainer.suite import Case, Suite
 THIN = Suite(
     id="thin",
     title="Thin damage, known mask",
-    methods=("restore",),
+    methods=("restore", "mask-mlp"),
     cases=(
         Case(
             name="text",
