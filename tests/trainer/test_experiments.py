@@ -80,7 +80,7 @@ def test_a_network_that_ships_for_the_damage_is_taken_unless_asked_otherwise(
         id="mask-mlp",
         sha256="",
         steps=9,
-        more={"damage": "lines", "corrects": True, "started_from": {"steps": 5}},
+        more={"damage": "lines", "corrects": True, "with_mask": True, "started_from": {"steps": 5}},
     )
     monkeypatch.setattr(weights, "has_weights", lambda id, variant: True)  # noqa: ARG005
     monkeypatch.setattr(weights, "card", lambda id, variant: card)  # noqa: ARG005

@@ -94,7 +94,8 @@ class Bench:
         return self.network(id, damage=damage)
 
     def _note(self, name: str, card: Mapping[str, Any]) -> None:
-        form = "on a first fill" if card["corrects"] else "as published"
+        corrects = "on a first fill" if card["with_mask"] else "on what it is given"
+        form = corrects if card["corrects"] else "as published"
         line = f"{name}, {form}, on {card['damage']}: {card['steps']} steps in {card['minutes']:.0f} min"
         if before := card.get("started_from"):
             line += f", begun at weights of {before['steps']} steps"

@@ -21,7 +21,7 @@ over the missing pixels alone.
 
 The published networks learned for days, by ADADELTA on 1.8 million photos; these for the steps under each
 table, by Adam.  *As published*: the network sees holes as gray and answers whole patches.  *On a first fill*:
-it corrects a thin-plate fill, as the weights that ship do.
+it corrects a thin-plate fill, as the weights that ship do; the blind one *on what it is given*.
 """
 MARK = "\n## "
 
