@@ -162,6 +162,7 @@ class Kind:
     title: str
 
 
+EVIDENCE = 12  # px: what a detector of several kinds asks for
 ANY_DAMAGE = (Kind("damage", mark("Damage")),)
 Sight = Literal["reduced", "native", "pyramid"]
 
@@ -174,12 +175,16 @@ class Detector(ABC):
     every half of it until the photo fits, the surest answer counts.
     begins: for a detector of partial damage, the share lost from which a pixel counts as damaged; its answer
     is then `confidence` of that share, and a soft method is given the shares as its mask.
+    evidence: px of full confidence that a kind needs somewhere in a photo 256 px a side, more in a larger
+    one; without them all its finds are doubtful.  Damage comes in numbers; sound content that looks like it
+    is seldom beyond all doubt.  0: each pixel speaks for itself.
     """
 
     info: MethodInfo
     kinds: tuple[Kind, ...] = ANY_DAMAGE
     sight: Sight = "reduced"
     begins: float | None = None
+    evidence: int = 0
 
     @abstractmethod
     def find(self, image: Array, options: Mapping[str, Value], job: Job, device: str) -> Array:

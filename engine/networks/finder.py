@@ -19,17 +19,17 @@ RARE = -3.0  # the logit that training starts at: most pixels are sound
 
 
 class Block(nn.Module):
-    """x + conv(relu(conv(x))); the second convolution starts small, so that depth does not slow the start."""
+    """x + conv(relu(norm(conv(relu(norm(x)))))).  Batch normalisation: training is several times faster."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.first = nn.Conv2d(width, width, 3, padding=1)
-        self.second = nn.Conv2d(width, width, 3, padding=1)
-        with torch.no_grad():
-            self.second.weight.mul_(0.2)
+        self.norms = nn.ModuleList(nn.BatchNorm2d(width) for _ in range(2))
+        self.convs = nn.ModuleList(nn.Conv2d(width, width, 3, padding=1) for _ in range(2))
 
     def forward(self, x: Tensor) -> Tensor:
-        change: Tensor = self.second(F.relu(self.first(x)))
+        change = x
+        for norm, conv in zip(self.norms, self.convs, strict=True):
+            change = conv(F.relu(norm(change)))
         return x + change
 
 
@@ -74,7 +74,7 @@ class Finder(nn.Module):
         self.head = nn.Conv2d(widths[0], len(KINDS) * 4, 3, padding=1)
         nn.init.constant_(self.head.bias, RARE)  # type: ignore[arg-type]
         self.limits: Tensor
-        self.register_buffer("limits", torch.zeros(len(KINDS)))  # the logits that begin a find, of each kind
+        self.register_buffer("limits", torch.ones(len(KINDS)))  # the logits that sound photos seldom reach
 
     def forward(self, image: Tensor) -> Tensor:
         x = F.pixel_unshuffle((image - 0.5) * 2, 2).contiguous(memory_format=torch.channels_last)
@@ -90,5 +90,7 @@ class Finder(nn.Module):
         return F.pixel_shuffle(self.head(x), 2).float()
 
     def confidence(self, image: Tensor) -> Tensor:
-        """N×K×H×W in [0, 1]: one half where a find begins."""
-        return torch.sigmoid(self(image) - self.limits.view(1, -1, 1, 1))
+        """N×K×H×W in [0, 1]: one half where damage is as likely as not, 1 from the kind's limit on."""
+        logits = self(image)
+        above = 0.5 + 0.5 * logits / self.limits.view(1, -1, 1, 1)
+        return torch.where(logits > 0, above.clamp(max=1), torch.sigmoid(logits))

@@ -205,3 +205,25 @@ def test_what_ships_finds_the_same_twice(id: str, photo: Photo) -> None:
     first, second = detect(photo, id, device="cpu"), detect(photo, id, device="cpu")
     assert first.confidence.shape == (len(detectors()[id].kinds), 96, 80)
     assert np.array_equal(first.confidence, second.confidence)
+
+
+def test_a_kind_that_nothing_proves_is_doubtful() -> None:
+    """A few pixels beyond all doubt make the finds of the whole photo sure."""
+    pixels = np.zeros((256, 256, 3), np.uint8)
+    pixels[:8, :8] = 200
+    detector = Told(red)
+    detector.evidence = 12
+    assert not detect(Photo(pixels), detector).mask().any()
+    assert detect(Photo(pixels), detector).confidence.max() == 100
+    pixels[100, :12] = 255
+    assert np.count_nonzero(detect(Photo(pixels), detector).mask()) == 64 + 12
+
+
+def test_a_larger_photo_needs_more_evidence() -> None:
+    pixels = np.zeros((512, 512, 3), np.uint8)
+    pixels[100, :23] = 255
+    detector = Told(red)
+    detector.evidence = 12
+    assert not detect(Photo(pixels), detector).mask().any()
+    pixels[100, :24] = 255
+    assert detect(Photo(pixels), detector).mask().any()

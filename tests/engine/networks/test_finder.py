@@ -20,17 +20,18 @@ def test_training_starts_by_finding_little():
 
 
 def test_its_size():
-    assert sum(weight.numel() for weight in Finder().parameters()) == 3_328_292
+    assert sum(weight.numel() for weight in Finder().parameters()) == 3_333_732
 
 
-def test_a_limit_moves_where_a_find_begins():
+def test_confidence_is_full_from_the_limit_on_and_a_half_at_even_odds():
     network = small()
+    torch.nn.init.normal_(network.head.weight, std=3)
     image = torch.rand(1, 3, 64, 64)
-    logits = network(image)
-    network.limits[1] = logits[0, 1].max()
-    found = network.confidence(image)
-    assert torch.isclose(found[0, 1].max(), torch.tensor(0.5))
-    assert torch.allclose(found[0, 0], torch.sigmoid(logits[0, 0]), atol=1e-6)
+    logits = network(image)[0, 1]
+    network.limits[1] = limit = logits.max() / 2
+    found = network.confidence(image)[0, 1]
+    assert limit > 0 and (found[logits >= limit] == 1).all() and (found[logits < limit * 0.99] < 1).all()
+    assert torch.equal(found > 0.5, logits > 0)
 
 
 def test_what_is_far_away_is_heard():
