@@ -232,6 +232,10 @@
    <translation>„Automatisch“ verbreitert gemalte Masken etwas</translation>
   </message>
   <message>
+   <source>Bars 30</source>
+   <translation>Striche 30</translation>
+  </message>
+  <message>
    <source>Best</source>
    <translation>Beste</translation>
   </message>
@@ -433,7 +437,7 @@
   </message>
   <message>
    <source>Lines</source>
-   <translation type="unfinished" />
+   <translation>Linien</translation>
   </message>
   <message>
    <source>Look</source>
