@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from app.canvas.layer import Words
 from app.canvas.marks import DOUBTFUL, DROPPED, INSIDE, LIFTED, LIFTED_INSIDE, SHADES
 from app.canvas.mask_levels import sampled
-from app.canvas.overlay import COLOURS, Overlay, outline
+from app.canvas.overlay import COLOURS, Overlay, outline, ramp
 from app.canvas.viewport import Viewport
 from app.text import engine_text, translate
 from engine.geometry import Box
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Places = NDArray[np.bool_]
 APART = 3  # px at 100 % screen scaling between dashes and what they go round: specks share a line
 DASH = 4  # px at 100 % screen scaling
+RAISED = 0.5  # opacity of the mask's colour on a find under the pointer, over that of the mask
 PALEST = 0.7  # share of white in the outline of a find that is certain
 PILL, WORDS, QUIET = QColor(20, 20, 20, 215), QColor("#f4f4f4"), QColor("#c4c4c4")
 
@@ -47,12 +48,13 @@ class FindsOverlay(Overlay):
             self._gap[DOUBTFUL + shade] = _grey(0, 0.3 + 0.4 * sure)
         self._edge[DROPPED : DROPPED + SHADES] = _grey(255, 0.45)
         self._gap[DROPPED : DROPPED + SHADES] = _grey(0, 0.3)
-        for start in (LIFTED, LIFTED_INSIDE):
-            self._edge[start : start + SHADES] = _grey(255, 1.0)
-            self._tint[start : start + SHADES] = _grey(255, 0.22)
         self._gap[INSIDE : INSIDE + SHADES] = self._edge[INSIDE : INSIDE + SHADES]
+        self._tint[LIFTED : LIFTED + SHADES] = _grey(255, 0.22)
+        self._edge[LIFTED : LIFTED + SHADES] = _grey(255, 1.0)
         self._gap[LIFTED : LIFTED + SHADES] = _grey(0, 0.75)
-        self._gap[LIFTED_INSIDE : LIFTED_INSIDE + SHADES] = _grey(255, 1.0)
+        self._tint[LIFTED_INSIDE : LIFTED_INSIDE + SHADES] = ramp(QColor(COLOURS[colour]), RAISED)[255]
+        for line in (self._edge, self._gap):  # in full colour, not white: seen on light photos too
+            line[LIFTED_INSIDE : LIFTED_INSIDE + SHADES] = _mixed(QColor(COLOURS[colour]), 0.0)
         self.invalidate()
 
     def _drawn(self, area: Box, viewport: Viewport, width: int) -> Words | np.uint32:
