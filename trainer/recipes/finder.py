@@ -49,7 +49,15 @@ MIX = (
         opacity=(0.4, 1.0),
     ),
     Damaged(weight=1, head=TEXT, kind="text", params=LETTERS | INK, opacity=(0.4, 1.0)),
-    Damaged(weight=1, head=TEXT, kind="watermark"),
+    Damaged(weight=1.5, head=TEXT, kind="watermark"),
+    Damaged(
+        weight=0.8,
+        head=TEXT,
+        kind="text",
+        params={"size": (36, 90), "words": (1, 3), "edge": "antialiased", "filler": "constant", "angle": 40.0}
+        | {"colour": OneOf(COLOURS[:2], (3, 1)), "lines": Between(1, 3, whole=True)},
+        opacity=(0.25, 0.8),
+    ),
     Damaged(
         weight=2.5, head=SCRATCHES, kind="scratches", params={"coverage": (0.002, 0.08)}, opacity=(0.2, 1.0)
     ),
