@@ -22,8 +22,8 @@ from trainer.losses.total import total
 from trainer.recipe import Loss, Models, Tensors
 
 L1, ADVERSARIAL, MASK = 1.4, 1e-3, 2.0
-# For Lacuna's own features: ID-MRF has no scale and keeps the paper's weight, the semantic term has not.
-SEMANTIC, ID_MRF = 1e-2, 1e-3
+# On Lacuna's own features, each a tenth of the weighted L1 on the photos and holes of trainer.balance.
+SEMANTIC, ID_MRF = 0.026, 0.011
 COMPARED = 32 * 32  # positions of ID-MRF
 
 
@@ -44,7 +44,8 @@ def repainting(eye: FeatureExtractor | None) -> Loss:
         photo = signed(batch["image"])
         with torch.no_grad():
             _, feature = cast(VCN, models["network"]).mpn(photo)
-        return total(*photo_terms(models["rin"](photo, batch["mask"], feature), batch, eye))
+        painted = models["rin"](photo, batch["mask"], feature)
+        return total(*photo_terms(painted, batch, eye, semantics=True))
 
     return loss
 
@@ -55,7 +56,7 @@ def together(eye: FeatureExtractor | None, plain: float) -> Loss:
     def loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         painted, logits = models["network"](signed(batch["image"]))
         mask_parts, mask_weights = mask_terms(logits, batch["mask"], plain)
-        parts, weights = photo_terms(painted, batch, eye)
+        parts, weights = photo_terms(painted, batch, eye, semantics=True, textures=True)
         scores = judged(cast(Critics, models["critic"]), laid(painted, logits, batch), batch["mask"])
         parts |= mask_parts | {"adversarial": sum_of([wgan_gp.generator(one) for one in scores], painted)}
         return total(parts, weights | mask_weights | {"adversarial": ADVERSARIAL})
@@ -68,9 +69,7 @@ def tuning(eye: FeatureExtractor | None, *, masked: bool) -> Loss:
 
     def loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         painted, logits = models["network"](signed(batch["image"]))
-        parts, weights = photo_terms(painted, batch, eye)
-        for terms in (parts, weights):
-            terms.pop("semantic", None)
+        parts, weights = photo_terms(painted, batch, eye, textures=True)
         if masked:
             mask_parts, mask_weights = mask_terms(logits, batch["mask"], 0.0)
             parts, weights = parts | mask_parts, weights | mask_weights
@@ -109,18 +108,23 @@ def mask_terms(logits: Tensor, mask: Tensor, plain: float) -> tuple[dict[str, Te
 
 
 def photo_terms(
-    painted: Tensor, batch: Tensors, eye: FeatureExtractor | None
+    painted: Tensor,
+    batch: Tensors,
+    eye: FeatureExtractor | None,
+    *,
+    semantics: bool = False,
+    textures: bool = False,
 ) -> tuple[dict[str, Tensor], dict[str, float]]:
-    """painted: N×3×H×W in [−1, 1]."""
+    """painted: N×3×H×W in [−1, 1].  semantics, textures: which feature losses, where there are features."""
     parts = {"l1": l1(painted, signed(batch["clean"]))}
     weights = {"l1": L1}
     if eye is not None:
         ours, theirs = eye((painted + 1) / 2, (LAYER,)), eye(batch["clean"], (LAYER,))
-        parts |= {
-            "semantic": semantic(ours, theirs),
-            "id_mrf": id_mrf(ours[LAYER], theirs[LAYER], most=COMPARED),
-        }
-        weights |= {"semantic": SEMANTIC, "id_mrf": ID_MRF}
+        if semantics:
+            parts["semantic"], weights["semantic"] = semantic(ours, theirs), SEMANTIC
+        if textures:
+            parts["id_mrf"] = id_mrf(ours[LAYER], theirs[LAYER], most=COMPARED)
+            weights["id_mrf"] = ID_MRF
     return parts, weights
 
 

@@ -112,7 +112,9 @@ def test_the_joint_phase_moves_both(network, batch):
 
 def test_feature_losses_are_part_of_it_where_there_are_features(network, batch):
     _, parts = repainting(features.random())({"network": network, "rin": network.rin}, batch)
-    assert parts.keys() == {"l1", "semantic", "id_mrf"}
+    assert parts.keys() == {"l1", "semantic"}
+    _, parts = together(features.random(), 0.0)({"network": network, "critic": Critics(4)}, batch)
+    assert parts.keys() == {"l1", "semantic", "id_mrf", "adaptive", "adversarial"}
     _, parts = tuning(features.random(), masked=False)({"network": network}, batch)
     assert parts.keys() == {"l1", "id_mrf"}
 
