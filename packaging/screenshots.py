@@ -203,7 +203,7 @@ class Sitting:
     def _until(self, true: Callable[[], bool]) -> None:
         from PySide6.QtTest import QTest
 
-        patience = time.monotonic() + 60
+        patience = time.monotonic() + 300
         while not true():
             if time.monotonic() > patience:
                 raise TimeoutError("the window did not get there")

@@ -205,12 +205,28 @@ class Finds(QObject):
             self._repair()
 
     def _say_none_chosen(self, marks: Marks) -> None:
-        title = translate("Find", "Nothing sure was found")
-        if not marks.doubtful:
+        title, ways = translate("Find", "Nothing sure was found"), []
+        if marks.doubtful:
+            ways.append(Way(translate("Find", "Pick all"), self._pick_all))
+        else:
             title = translate("Find", "Nothing is left to repair")
         self._messages.info(
-            title, translate("Find", "What is outlined with dashes is repaired once you click it.")
+            title, translate("Find", "What is outlined with dashes is repaired once you click it."), *ways
         )
+
+    def _pick_all(self) -> None:
+        """Take every find in that is shown."""
+        document, marks = self._session.document, self._marks
+        if document is None or marks is None or not self.can_find:
+            return
+
+        def work(job: Job) -> Ready:
+            from engine.blind import widened
+
+            every = marks.finds.mask(picked={find.number for find in marks.finds.found})
+            return document.plan(mask_commands.add(widened(every), "Pick a find"))(job)
+
+        self._desk.start(work, translate("Find", "Marking the finds"), done=document.carry_out)
 
     def _look_closer(self) -> None:
         self._wanted = self._wanted.with_(sensitivity=round(min(1.0, self._wanted.sensitivity + CLOSER), 2))

@@ -1157,6 +1157,10 @@
    <translation>Es wurde nichts Sicheres gefunden</translation>
   </message>
   <message>
+   <source>Pick all</source>
+   <translation>Alle dazunehmen</translation>
+  </message>
+  <message>
    <source>Repair all the same</source>
    <translation>Trotzdem reparieren</translation>
   </message>

@@ -307,6 +307,11 @@ def test_only_doubtful_finds_wait_for_a_yes(visitor, panel: FindPanel) -> None:
     assert not visitor.document.edited
     click(visitor, SCRATCH)
     assert marked(visitor, SCRATCH)
+    visitor.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    visitor.message.ways[0].run()
+    settle(visitor)
+    assert marked(visitor, SCRATCH)
+    assert panel.said.text() == "1 find"
 
 
 def test_more_than_a_quarter_asks_first(visitor) -> None:
