@@ -42,7 +42,7 @@ STEADY = Toggle(
     help="Paints four times, shifted by a pixel or two, and takes the mean: a little better, slower",
 )
 SHIFTS = ((0, 0), (2, 1), (1, 3), (3, 2))  # px: where the cells of 4 × 4 that the networks work in begin
-BEGINS = 0.06  # share lost from which a pixel counts: noise of 0.03
+BEGINS = 0.08  # share lost from which a pixel counts, noise of 0.04: below it clean texture is marked
 
 
 class InformedMaskMethod(NetworkMethod, NetworkDetector):
