@@ -172,7 +172,7 @@ class Detector(ABC):
 
     sight: how a large photo is shown to it.  "reduced": whole, scaled down to info.size.most, where a find
     needs the whole photo; "native": in tiles of that side, as it is; "pyramid": in tiles at full size and at
-    every half of it until the photo fits, the surest answer counts.
+    every quarter of it until the photo fits, the surest answer counts.
     begins: for a detector of partial damage, the share lost from which a pixel counts as damaged; its answer
     is then `confidence` of that share, and a soft method is given the shares as its mask.
     evidence: px of full confidence that a kind needs somewhere in a photo 256 px a side, more in a larger

@@ -24,6 +24,7 @@ from engine.weights import has_weights
 
 RECOMMENDED = ("finder", "vcn")  # what `auto` takes, the first whose weights are there
 OVERLAP = 64  # px that neighbouring tiles share; each answers for its half, which is not at its own rim
+STEP = 4  # from one size of a pyramid to the next: what a detector learns from is that varied in scale
 LOOKING = mark("Looking for damage")
 
 
@@ -88,7 +89,7 @@ def _sides(detector: Detector, width: int, height: int) -> Iterator[tuple[int, i
     least = min(1.0, most / max(width, height))
     scales = {"reduced": [least], "native": [1.0], "pyramid": [1.0]}[detector.sight]
     while detector.sight == "pyramid" and scales[-1] > least:
-        scales.append(max(least, scales[-1] / 2))
+        scales.append(max(least, scales[-1] / STEP))
     for scale in reversed(scales):
         yield max(1, round(width * scale)), max(1, round(height * scale))
 
