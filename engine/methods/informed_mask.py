@@ -52,7 +52,8 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
         year=2020,
         paper="Anonymous, Image Inpainting with Informed Mask Generation (conference submission)",
         purpose="Damage that leaves something: noise, stains, fading, translucent marks; found by itself",
-        limits="Trained for minutes: fine texture is lost with the noise, holes become a blur",
+        limits="Trained for minutes, good at noise alone: text and stains are hardly found, "
+        "fine texture goes with the noise",
         holes="any",
         blind=True,
         options=(GAIN, FLOOR, STEADY),

@@ -840,8 +840,8 @@
    <translation>Toleranz</translation>
   </message>
   <message>
-   <source>Trained for minutes: fine texture is lost with the noise, holes become a blur</source>
-   <translation>Minuten trainiert: mit dem Rauschen geht feine Struktur verloren, Löcher werden unscharf</translation>
+   <source>Trained for minutes, good at noise alone: text and stains are hardly found, fine texture goes with the noise</source>
+   <translation>Nur Minuten trainiert, gut allein bei Rauschen: Schrift und Flecken werden kaum gefunden, feine Struktur geht mit dem Rauschen</translation>
   </message>
   <message>
    <source>Trained on</source>
