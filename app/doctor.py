@@ -149,7 +149,10 @@ def _detectors(_: list[tuple[str, str]]) -> list[str]:
 
 
 def _weights(problems: list[tuple[str, str]]) -> dict[str, str]:
-    """The state of every weights file that a method or a detector names; hashes are checked."""
+    """The state of every weights file that a method or a detector names; hashes are checked.
+
+    One that `auto` relies on has to be there; another that is not has not been trained yet.
+    """
     states = {}
     for entry in (detectors() | catalog()).values():
         for variant in entry.info.weights:
@@ -157,7 +160,18 @@ def _weights(problems: list[tuple[str, str]]) -> dict[str, str]:
             try:
                 weights.check(entry.info.id, variant)
                 states[file] = "ok"
+            except WeightsMissing as error:
+                states[file] = "missing" if entry.info.id in relied_on() else "not trained"
+                if states[file] == "missing":
+                    problems.append((str(error), error.advice))
             except LacunaError as error:
-                states[file] = "missing" if isinstance(error, WeightsMissing) else "damaged"
+                states[file] = "damaged"
                 problems.append((str(error), error.advice))
     return states
+
+
+def relied_on() -> set[str]:
+    """What `auto` takes first: ids of methods and of the detector."""
+    from engine import auto, detect
+
+    return {ids[0] for ids in (*auto.RECOMMENDED.values(), detect.RECOMMENDED)}

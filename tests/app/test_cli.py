@@ -262,8 +262,17 @@ def test_doctor_names_a_missing_weights_file(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("app.doctor.catalog", lambda: {"nothing-here": _WithWeights})
+    monkeypatch.setattr("app.doctor.relied_on", lambda: {"nothing-here"})
     assert main(["doctor"]) == Exit.NOTHING_DONE
     assert "nothing-here.safetensors" in capsys.readouterr().out
+
+
+def test_doctor_does_not_miss_what_was_never_trained(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("app.doctor.catalog", lambda: {"nothing-here": _WithWeights})
+    assert main(["doctor"]) == Exit.DONE
+    assert "nothing-here not trained" in capsys.readouterr().out
 
 
 class _WithWeights:
