@@ -172,6 +172,7 @@ def _weights(problems: list[tuple[str, str]]) -> dict[str, str]:
 
 def relied_on() -> set[str]:
     """What `auto` takes first: ids of methods and of the detector."""
-    from engine import auto, detect
+    from engine.auto import RECOMMENDED as FILLERS
+    from engine.detect import RECOMMENDED as FINDERS
 
-    return {ids[0] for ids in (*auto.RECOMMENDED.values(), detect.RECOMMENDED)}
+    return {ids[0] for ids in (*FILLERS.values(), FINDERS)}
