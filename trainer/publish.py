@@ -99,13 +99,13 @@ def mean_inside(found: Evaluation, method: str) -> float | None:
 def scores(suite: Suite, rows: Sequence[Row]) -> dict[str, Any]:
     """For the card: inside the mask, and the gain over the best classical method by case; over Telea."""
     result: dict[str, Any] = {"suite": suite.id, "seed": suite.seed, "photos": rows[0].photos, "cases": {}}
-    for case in suite.cases:
-        block = {row.method: row.psnr_inside for row in rows if row.case == case.name}
+    for case in dict.fromkeys(row.case for row in rows):  # one without photos has none
+        block = {row.method: row.psnr_inside for row in rows if row.case == case}
         best = max(value for id, value in block.items() if id in CLASSICAL)
-        result["cases"][case.name] = {
+        result["cases"][case] = {
             "psnr_inside": round(block[NEW], 2),
             "gain": round(block[NEW] - best, 2),
-        } | _mask_scores(next(row for row in rows if (row.case, row.method) == (case.name, NEW)))
+        } | _mask_scores(next(row for row in rows if (row.case, row.method) == (case, NEW)))
     result["gain_over_telea"] = round(gain(rows, NEW), 2)
     return result
 
