@@ -186,6 +186,7 @@ def test_doctor_lists_detectors_and_their_weights(
     lacuna("doctor", "--json")
     assert "black" in json.loads(capsys.readouterr().out)["detectors"]
     monkeypatch.setattr("app.doctor.detectors", lambda: {"untaught": Untaught})
+    monkeypatch.setattr("app.doctor.relied_on", lambda: {"untaught"})
     assert lacuna("doctor", "--json") == Exit.NOTHING_DONE
     told = json.loads(capsys.readouterr().out)
     assert told["detectors"] == ["untaught"] and told["weights"]["untaught"] == "missing"
