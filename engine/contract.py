@@ -162,7 +162,6 @@ class Kind:
     title: str
 
 
-EVIDENCE = 12  # px: what a detector of several kinds asks for
 ANY_DAMAGE = (Kind("damage", mark("Damage")),)
 Sight = Literal["reduced", "native", "pyramid"]
 

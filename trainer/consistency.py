@@ -21,11 +21,10 @@ from trainer.contaminated import Contaminated
 from trainer.corruption import DamageInvalid
 from trainer.critics.vcn import PAPER_WIDTH as PAPER_CRITIC
 from trainer.critics.vcn import Critics
-from trainer.hard_clean import NOT_LEARNT
 from trainer.photos import Photos
 from trainer.recipe import Batch, Drawn, Recipe, Tensors, Turn
-from trainer.suite import middle
 from trainer.thin import Share
+from trainer.unmarked import sound
 
 PHASES = ("mask", "repair", "joint")
 TUNE = "tune"  # on pairs, after the others
@@ -159,12 +158,9 @@ def calibrated(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:
     assert isinstance(network, VCN)
     network.eval()
     tops, pixels = [], []
-    clean = photos.only(file.name not in NOT_LEARNT for file in photos.files)
-    for photo in clean.pixels[:: max(1, len(clean) // CLEAN_PHOTOS)]:
-        side = min(*photo.shape[:2], CLEAN_SIDE) // MULTIPLE * MULTIPLE
-        plane = torch.from_numpy(middle(photo, side).astype(np.float32) / np.float32(255))
-        with torch.no_grad(), fast(plane.device):
-            logits, _ = network.mpn(signed(plane.permute(2, 0, 1)[None]))
+    for image in sound(photos, CLEAN_PHOTOS, CLEAN_SIDE, MULTIPLE):
+        with torch.no_grad(), fast(image.device):
+            logits, _ = network.mpn(signed(image))
         tops.append(logits.max())
         pixels.append(logits.flatten()[::7])
     limits = (torch.quantile(torch.stack(tops), UNTOUCHED), _upper(torch.cat(pixels), AREA))

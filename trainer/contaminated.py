@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trainer import corruption
 from trainer import photos as photo_folder
 from trainer.corruption.contract import Array
 from trainer.photos import Photos
@@ -51,12 +50,5 @@ def damaged(share: Share, photos: Photos, rng: np.random.Generator) -> tuple[Arr
     clean = (piece[:, ::-1] if rng.random() < 0.5 else piece).astype(np.float32) / np.float32(255)
     if share.kind == CLEAN:
         return clean, clean, np.zeros((CANVAS, CANVAS), np.float32)
-    sample = corruption.generate(
-        share.kind,
-        clean,
-        share.params,
-        int(rng.integers(1 << 31)),
-        pool=known.pool,
-        source=photos.files[at].name,
-    )
+    sample = known.damaged(at, clean, share.kind, share.params, rng)
     return sample.corrupted, clean, (sample.mask > 0).astype(np.float32)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from PIL import Image
+from torch import Tensor
 
 from trainer import corruption
 from trainer import photos as photo_folder
@@ -18,6 +20,7 @@ from trainer.corruption.contract import Array
 from trainer.hard_clean import LEARNT, NOT_LEARNT
 from trainer.photos import Photos, Pixels
 from trainer.recipe import Batch
+from trainer.suite import middle
 
 CANVAS = 256  # px: damage is drawn at this side, for which the generators' sizes are meant, then cut
 HARD = 3.0  # how often a good photo that looks damaged is drawn, beside 1 for each other
@@ -74,14 +77,7 @@ class UnmarkedDamage:
         truth = np.zeros((CANVAS, CANVAS), np.uint8)
         image = clean.astype(np.float32) / np.float32(255)
         if part.head is not None:
-            sample = corruption.generate(
-                part.kind,
-                image,
-                part.params,
-                int(rng.integers(1 << 31)),
-                pool=known.pool,
-                source=photos.files[at].name,
-            )
+            sample = known.damaged(at, image, part.kind, part.params, rng)
             image = faded(sample, part.opacity, rng)
             truth[sample.mask > 0] = 1 + part.head
         top, left = rng.integers(CANVAS - self.crop + 1, size=2)
@@ -106,6 +102,13 @@ class Stock:
     hard: NDArray[np.float64]
     fair: NDArray[np.float64]
 
+    def damaged(
+        self, at: int, clean: Array, kind: str, params: Mapping[str, Any], rng: np.random.Generator
+    ) -> Sample:
+        """A piece of photo number `at` with damage; natural filler comes from the others."""
+        seed, name = int(rng.integers(1 << 31)), self.photos.files[at].name
+        return corruption.generate(kind, clean, params, seed, pool=self.pool, source=name)
+
 
 _last: list[Stock] = []  # a process draws from one folder
 
@@ -119,6 +122,16 @@ def stock(photos: Photos) -> Stock:
         pool = Pool([names[at] for at in used], [photos.pixels[at] for at in used])
         _last[:] = [Stock(photos, pool, hard / hard.sum(), fair / fair.sum())]
     return _last[0]
+
+
+def sound(photos: Photos, count: int, side: int, multiple: int) -> Iterator[Tensor]:
+    """The middle of about `count` undamaged photos, 1×3×S×S in [0, 1], S at most `side`: what a detector's
+    limits are set on.
+    """
+    clean = photos.only(file.name not in NOT_LEARNT for file in photos.files)
+    for pixels in clean.pixels[:: max(1, len(clean) // count)]:
+        square = middle(pixels, min(*pixels.shape[:2], side) // multiple * multiple)
+        yield torch.from_numpy(square.astype(np.float32) / np.float32(255)).permute(2, 0, 1)[None]
 
 
 def _worn(image: Array, rng: np.random.Generator) -> Array:

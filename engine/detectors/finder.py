@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from engine import weights
-from engine.contract import EVIDENCE, Kind, MethodInfo, NetworkDetector, SizeRule
+from engine.contract import Kind, MethodInfo, NetworkDetector, SizeRule
 from engine.errors import mark
 from engine.job import Job
 from engine.options import Value
@@ -37,7 +37,7 @@ class FinderDetector(NetworkDetector):
         Kind("foreign", mark("Something foreign")),
     )
     sight = "pyramid"
-    evidence = EVIDENCE
+    evidence = 12
 
     def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
         from engine.networks.finder import Finder

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from engine.detectors.finder import DETECTOR
 from engine.networks.finder import KINDS, Finder
 from trainer import corruption
 from trainer.recipes import finder
@@ -50,6 +51,10 @@ def test_damage_fades_towards_the_photo():
     assert {round(float(share), 2) for share in shares} == {0.6, 1.0}
 
 
+def test_the_detector_names_the_kinds_in_the_order_of_the_planes():
+    assert tuple(kind.id for kind in DETECTOR.kinds) == KINDS
+
+
 def test_a_right_answer_costs_less_than_a_wrong_one():
     class Fixed(torch.nn.Module):
         def __init__(self, kind):
@@ -78,9 +83,9 @@ def test_limits_leave_clean_photos_alone(photos):
     assert limits.shape == (len(KINDS),) and (limits >= 1).all() and limits.max() > 1
     network.limits = limits
     certain = [int((network.confidence(_tensor(pixels)) == 1).sum((2, 3)).max()) for pixels in photos.pixels]
-    assert max(certain) <= finder.EVIDENCE
+    assert max(certain) <= DETECTOR.evidence
     network.limits = torch.ones(len(KINDS))
-    assert int((network.confidence(_tensor(photos.pixels[0])) == 1).sum((2, 3)).max()) > 5 * finder.EVIDENCE
+    assert int((network.confidence(_tensor(photos.pixels[0])) == 1).sum((2, 3)).max()) > 5 * DETECTOR.evidence
 
 
 def _tensor(pixels):

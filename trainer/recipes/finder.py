@@ -9,16 +9,14 @@ import torch
 from torch import Tensor, nn, optim
 from torch.nn import functional as F
 
-from engine.contract import EVIDENCE
+from engine.detectors.finder import DETECTOR
 from engine.networks.finder import KINDS, MULTIPLE, Finder
 from engine.networks.layers.precision import fast
 from engine.options import Slider, Value
 from trainer.corruption import Between, OneOf
-from trainer.hard_clean import NOT_LEARNT
 from trainer.photos import Photos
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
-from trainer.suite import middle
-from trainer.unmarked import CANVAS, Damaged, UnmarkedDamage
+from trainer.unmarked import CANVAS, Damaged, UnmarkedDamage, sound
 
 OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=192, whole=True, unit="px"),
@@ -89,7 +87,7 @@ MIX = (
 OTHERS = 0.2  # how much a kind is blamed for claiming damage of another kind
 OVERLAP = 0.5  # weight of the soft F1 beside the cross entropy
 CLEAN = 300  # photos that the limits are set on
-SPECK = EVIDENCE // 2  # px, so that other photos than these keep some room
+SPECK = DETECTOR.evidence // 2  # px, so that other photos than these keep some room
 UNTOUCHED = 0.99  # of clean photos, for each kind: of all kinds together 95 % are
 
 
@@ -169,13 +167,9 @@ def calibrated(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:
     assert isinstance(network, Finder)
     network.eval()
     tops: list[Tensor] = []
-    sound = [at for at, file in enumerate(photos.files) if file.name not in NOT_LEARNT]
-    for at in sound[:: max(1, len(sound) // CLEAN)]:
-        pixels = photos.pixels[at]
-        side = min(*pixels.shape[:2], CANVAS) // MULTIPLE * MULTIPLE
-        image = torch.from_numpy(middle(pixels, side).astype(np.float32) / np.float32(255))
+    for image in sound(photos, CLEAN, CANVAS, MULTIPLE):
         with torch.no_grad(), fast(image.device):
-            logits = network(image.permute(2, 0, 1)[None])
+            logits = network(image)
         tops.append(logits[0].flatten(1).topk(SPECK).values[:, -1])
     limits = torch.quantile(torch.stack(tops), UNTOUCHED, 0).clamp(min=1)
     return {**network.state_dict(), "limits": limits}
