@@ -43,6 +43,7 @@ class Row:
     ssim: float
     ssim_inside: float
     seconds: float
+    damaged: float  # PSNR of the photo before the repair
     megabytes: float | None = None
     feature: float | None = None  # distance in the feature network, features.distance; less is better
     f1: float | None = None  # of the mask that was found, where the method was not given one
@@ -159,6 +160,7 @@ def _row(case: str, id: str, answers: Sequence[_Answer], distance: Distance | No
         ssim=fmean(whole for whole, _ in similar),
         ssim_inside=fmean(inside for _, inside in similar),
         seconds=fmean(a.seconds for a in answers),
+        damaged=fmean(metrics.psnr(a.sample.corrupted, a.sample.clean) for a in answers),
         megabytes=max((a.megabytes for a in answers if a.megabytes is not None), default=None),
         feature=fmean(distance(a.filled, a.sample.clean) for a in answers) if distance else None,
         f1=fmean(metrics.mask_f1(soft, mask) for soft, mask in found) if found else None,
@@ -186,7 +188,11 @@ class Column:
 
 
 def columns(rows: Sequence[Row]) -> list[Column]:
-    """What there is to say of these rows.  Gain: dB inside the mask over the best classical method."""
+    """What there is to say of these rows.
+
+    Gain: dB inside the mask over the best classical method.  Mended: dB of the whole photo over the damaged
+    one, where no mask was given.
+    """
     every = [
         Column("PSNR", ".2f", lambda row: row.psnr),
         Column("inside", ".2f", lambda row: row.psnr_inside),
@@ -195,6 +201,7 @@ def columns(rows: Sequence[Row]) -> list[Column]:
         Column("feature", ".4f", lambda row: row.feature),
         Column("sec", ".3f", lambda row: row.seconds),
         Column("MB", ".0f", lambda row: row.megabytes),
+        Column("mended", "+.2f", mended),
         Column("F1", ".3f", lambda row: row.f1),
         Column("BCE", ".3f", lambda row: row.bce),
         Column("marked", ".2%", lambda row: row.marked),
@@ -202,6 +209,11 @@ def columns(rows: Sequence[Row]) -> list[Column]:
         Column("gain", "+.2f", lambda row: over_classical(rows, row)),
     ]
     return [column for column in every if any(column.value(row) is not None for row in rows)]
+
+
+def mended(row: Row) -> float | None:
+    """dB of the whole photo over the damaged one; None where a mask was given, or nothing was damaged."""
+    return None if row.f1 is None or row.damaged >= metrics.BEST else row.psnr - row.damaged
 
 
 def over_classical(rows: Sequence[Row], row: Row) -> float | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import fmean
@@ -24,6 +24,7 @@ from trainer.suite import Suite
 from trainer.suite import suite as find_suite
 
 NEW = "new"
+Merit = Callable[[Evaluation, str], float | None]
 
 
 def publish(
@@ -57,10 +58,9 @@ def publish(
         options={name: {"weights": variant}} if variant else {},
     )
     print(table(found.rows))
-    merit = mean_f1 if chosen.blind else mean_inside
+    merit, unit = merits(chosen, candidate)
     before, after = (merit(found, id) for id in (name, NEW))
     if before is not None and after is not None and after <= before and not force:
-        unit = "F1" if chosen.blind else "dB inside"
         print(f"not taken: {after:.2f} {unit} on average, those there are have {before:.2f}")
         return 4
     target = (folder or weights_folder()) / f"{stem(name, variant)}.safetensors"
@@ -82,6 +82,19 @@ def trial(name: str, weights: Path, card: dict[str, Any]) -> Method | Detector:
     fresh.default_variant = lambda options: str(card.get("variant", ""))  # noqa: ARG005
     trial: Method | Detector = fresh
     return trial
+
+
+def merits(suite: Suite, rival: Method | Detector) -> tuple[Merit, str]:
+    """What weights are judged by, and its unit: a detector by its mask, what fills by its picture."""
+    if not suite.blind:
+        return mean_inside, "dB inside"
+    return (mean_psnr, "dB") if isinstance(rival, Method) else (mean_f1, "F1")
+
+
+def mean_psnr(found: Evaluation, method: str) -> float | None:
+    """Mean over the cases of the PSNR of the whole photo; None where the method was not measured."""
+    values = [row.psnr for row in found.rows if row.method == method]
+    return fmean(values) if values else None
 
 
 def mean_f1(found: Evaluation, method: str) -> float | None:

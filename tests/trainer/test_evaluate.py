@@ -14,7 +14,7 @@ from engine.errors import UsageError
 from trainer.commands import main
 from trainer.compare import by_method, one_case, usual
 from trainer.document import glance, section
-from trainer.evaluate import CLASSICAL, Row, evaluate, over_classical, table
+from trainer.evaluate import CLASSICAL, Row, evaluate, mended, over_classical, table
 from trainer.metrics import BEST
 from trainer.suite import Case, Suite
 
@@ -93,6 +93,7 @@ def test_a_detector_is_judged_by_its_mask_and_filled_by_auto(photos):
     suite = replace(TINY, blind=True, cases=(black, Case(name="clean", kind=None)))
     damaged, clean = evaluate(suite, photos, [], extra={"finder": Finder()}).rows
     assert damaged.f1 > 0.95 and damaged.bce < 0.1 and damaged.psnr > 20
+    assert mended(damaged) > 5 and mended(clean) is None
     assert clean.f1 == 1 and clean.marked == 0 and clean.psnr == BEST
     assert (damaged.untouched, clean.untouched) == (0, 1)
     assert over_classical([replace(clean, method="telea"), clean], clean) is None
@@ -141,5 +142,12 @@ def test_the_page_says_what_detectors_do_to_sound_photos():
 
 def row(method: str, **measured: float) -> Row:
     """On lines, with these measures."""
-    usual = {"psnr": 30.0, "psnr_inside": 20.0, "ssim": 0.9, "ssim_inside": 0.8, "seconds": 0.1}
+    usual = {
+        "psnr": 30.0,
+        "psnr_inside": 20.0,
+        "ssim": 0.9,
+        "ssim_inside": 0.8,
+        "seconds": 0.1,
+        "damaged": 15.0,
+    }
     return Row(case="lines", method=method, photos=1, **(usual | measured))

@@ -7,12 +7,14 @@ import json
 import pytest
 import torch
 
+from engine.catalog import catalog, detectors
 from engine.errors import WeightsMissing
 from engine.weights import checksum
 from trainer.commands import main
 from trainer.export import export, read
-from trainer.publish import publish
+from trainer.publish import merits, publish
 from trainer.recipe import RecipeUnknown, recipe
+from trainer.suite import suite
 
 SMALL = ["--option", "crop=64", "--option", "batch=1", "--device", "cpu"]
 
@@ -87,3 +89,10 @@ def test_worse_weights_are_not_taken(trained, folder, tmp_path):
         publish(tmp_path / "broken.safetensors", suite="thin", photos=[folder], limit=1, folder=target) == 4
     )
     assert not target.exists()
+
+
+def test_what_finds_is_judged_by_its_mask_and_what_fills_by_its_picture():
+    blind = suite("blind")
+    assert merits(blind, detectors()["finder"])[1] == "F1"
+    assert merits(blind, catalog()["mask-mlp-blind"])[1] == "dB"
+    assert merits(suite("thin"), catalog()["restore"])[1] == "dB inside"
