@@ -19,8 +19,8 @@ from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
 from trainer.unmarked import CANVAS, Damaged, UnmarkedDamage, sound
 
 OPTIONS = (
-    Slider(id="crop", title="Crop", low=64, high=256, default=192, whole=True, unit="px"),
-    Slider(id="batch", title="Batch", low=1, high=256, default=12, whole=True),
+    Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
+    Slider(id="batch", title="Batch", low=1, high=256, default=24, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-3),
 )
 TEXT, SCRATCHES, GRAFFITI, RAINDROPS, FOREIGN = range(len(KINDS))
@@ -36,8 +36,8 @@ COLOURS = (
 )
 LETTERS = {"size": (10, 40), "angle": 15.0, "edge": "antialiased"}
 DRAWN = {"filler": "natural", "edge": "softened", "coin": True}
-MIX = (
-    Damaged(weight=3.5, head=None),
+MIX = (  # natural pieces are what takes longest to learn, so they lead
+    Damaged(weight=4.5, head=None),
     Damaged(
         weight=2,
         head=TEXT,
@@ -75,7 +75,7 @@ MIX = (
         params={"filler": "colour", "parts": 4, "width": (6, 26)},
     ),
     Damaged(weight=0.8, head=RAINDROPS, kind="raindrops"),
-    Damaged(weight=2.5, head=FOREIGN, kind="freeform_steps:vcn", params=DRAWN),
+    Damaged(weight=6, head=FOREIGN, kind="freeform_steps:vcn", params=DRAWN),
     Damaged(weight=0.5, head=FOREIGN, kind="rect", params={"filler": "natural"}),
     Damaged(
         weight=0.5,
