@@ -21,6 +21,7 @@ from trainer.contaminated import Contaminated
 from trainer.corruption import DamageInvalid
 from trainer.critics.vcn import PAPER_WIDTH as PAPER_CRITIC
 from trainer.critics.vcn import Critics
+from trainer.folding import folded, normed
 from trainer.photos import Photos
 from trainer.recipe import Batch, Drawn, Recipe, Tensors, Turn
 from trainer.thin import Share
@@ -44,6 +45,8 @@ class Plan:
     """One phase of one training.
 
     plain_bce: weight of the unweighted cross entropy beside the paper's.  masked: the masks are known.
+    normed: the mask network learns with batch normalisation, which the others never see: without, thousands
+    of steps pass before it finds anything.
     draw: batches in the place of those of `mix`.
     """
 
@@ -55,6 +58,7 @@ class Plan:
     batch: int
     rate: float
     masked: bool = True
+    normed: bool = False
     draw: Drawn | None = None
     checks: tuple[Share, ...] = HELD_OUT
     variant: str = ""
@@ -75,6 +79,8 @@ def planned(plan: Plan) -> Recipe:
     def models() -> dict[str, nn.Module]:
         network = VCN(plan.design)
         if plan.phase == "mask":
+            if plan.normed:
+                normed(network.mpn)
             return {"network": network, "mpn": network.mpn}
         if plan.phase == "repair":
             return {"network": network, "rin": network.rin}
@@ -156,7 +162,7 @@ def looked_at(network: nn.Module, batch: Tensors) -> list[Tensor]:
 def calibrated(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:
     """The weights with `doubt` set so that clean photos are left alone; at least 0: a probability of 0.5."""
     assert isinstance(network, VCN)
-    network.eval()
+    network = folded(network).eval()
     tops, pixels = [], []
     for image in sound(photos, CLEAN_PHOTOS, CLEAN_SIDE, MULTIPLE):
         with torch.no_grad(), fast(image.device):

@@ -26,13 +26,14 @@ OPTIONS = (
     Slider(id="critic", title="Width of the critics", low=4, high=64, default=16, whole=True),
     Toggle(id="features", title="Feature losses", default=True),
 )
-BATCHES = {"mask": 8, "repair": 4, "joint": 4}
-RATES = {"mask": 2e-4, "repair": 2e-4, "joint": 5e-5}  # at 1e-3 the mask network answers the same everywhere
+BATCHES = {"mask": 16, "repair": 4, "joint": 4}
+RATES = {"mask": 1e-3, "repair": 2e-4, "joint": 5e-5}
+PLAIN_BCE = {"mask": 0.5, "repair": 0.0, "joint": 1.0}
 COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.9, 0.1, 0.1), (0.95, 0.9, 0.1), (0.1, 0.2, 0.8))
 FEW = Between(2, 8, whole=True)  # strokes: real damage covers less than the paper's third of a photo
 MIX = (
     Share(
-        weight=6,
+        weight=8,
         kind="freeform_steps:vcn",
         params={"filler": "natural", "edge": "softened", "coin": True, "parts": FEW},
     ),
@@ -68,7 +69,8 @@ def build(options: Mapping[str, Value]) -> Recipe:
             critic_width=int(options["critic"]),
             critic_steps=1,
             # the self-adaptive loss hardly sees clean photos: a damaged pixel weighs 19 times one of theirs
-            plain_bce=1.0 if phase == "joint" else 0.0,
+            plain_bce=PLAIN_BCE[phase],
+            normed=True,
             features=bool(options["features"]),
             warm_up=60,
         )
