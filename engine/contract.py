@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -106,6 +107,7 @@ class Networks(ABC):
 
     def __init__(self) -> None:
         self._loaded: dict[tuple[str, str], Any] = {}
+        self._loading = threading.Lock()  # photos of a batch that come at once share one network
 
     @abstractmethod
     def load(self, device: str, variant: str) -> torch.nn.Module:
@@ -114,9 +116,10 @@ class Networks(ABC):
     def loaded(self, device: str, variant: str, job: Job) -> torch.nn.Module:
         """The network, ready on its device."""
         key = (device, variant)
-        if key not in self._loaded:
-            job.step(0.0, "Loading")
-            self._loaded[key] = self.load(*key).eval().to(device)
+        with self._loading:
+            if key not in self._loaded:
+                job.step(0.0, "Loading")
+                self._loaded[key] = self.load(*key).eval().to(device)
         network: torch.nn.Module = self._loaded[key]
         return network
 

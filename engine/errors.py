@@ -179,3 +179,62 @@ class SourceMissing(RecoveryImpossible):
 class SourceChanged(RecoveryImpossible):
     title = mark("The photo this work belongs to has changed since")
     advice = mark("Put the earlier file back and try again: the work is kept.")
+
+
+class BatchError(UsageError):
+    """A batch that cannot start."""
+
+
+class FoldersClash(BatchError):
+    title = mark("These two folders cannot be used together")
+    advice = mark("Choose an output folder that lies apart from the photos.")
+
+
+class NoPhotos(LacunaError):
+    title = mark("There is no photo in this folder")
+    advice = mark("Choose another folder, or include the folders inside it.")
+
+
+class BatchBusy(LacunaError):
+    title = mark("These folders are being worked on already")
+    advice = mark("Wait until that run is done, or stop it.")
+
+
+class SettingsDiffer(BatchError):
+    title = mark("The unfinished run had other settings")
+    advice = mark("Resume it with those, or start anew: that does every photo again.")
+
+
+class JournalUnreadable(LacunaError):
+    title = mark("The journal of the earlier run cannot be read")
+    advice = mark("Start anew with an empty output folder.")
+
+
+class FolderUnreadable(LacunaError):
+    title = mark("This folder cannot be read")
+    advice = mark("Allow reading it, then resume.")
+
+
+class FolderLinked(LacunaError):
+    title = mark("This folder is a link, and links to folders are not followed")
+    advice = mark("Run a batch on the folder it leads to.")
+
+
+class MaskMissing(MaskError):
+    title = mark("This photo has no mask")
+    advice = mark("Put one there, then resume.")
+
+
+class FormatReadOnly(PhotoUnsupported):
+    title = mark("This format can be read but not written")
+    advice = mark("Choose one format for all photos, PNG for instance.")
+
+
+class TargetTaken(PhotoNotSaved):
+    title = mark("Another file is where the repaired photo belongs")
+    advice = mark("Nothing was overwritten: move it away or choose another output folder, then resume.")
+
+
+class DiskFull(PhotoNotSaved):
+    title = mark("The disk is full")
+    advice = mark("Make room, then resume: what is done stays done.")

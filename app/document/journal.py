@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.document import records
-from app.document.filelock import locked
 from app.document.records import Record, Values
 from app.document.source import Source
 from engine import photo as photos
 from engine.errors import JournalFailed, LacunaError
+from engine.filelock import locked
 from engine.photo import Photo
 
 SUFFIX = ".journal"

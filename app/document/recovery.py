@@ -9,13 +9,13 @@ from typing import BinaryIO
 
 from app.document import records
 from app.document.document import Document
-from app.document.filelock import locked
 from app.document.history import Packed
 from app.document.journal import SUFFIX, Journal
 from app.document.records import Record
 from app.document.source import Source
 from engine import photo as photos
 from engine.errors import RecoveryImpossible
+from engine.filelock import locked
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ DAMAGED = mark("a damaged {kind} file")
 NOT_ALLOWED = mark("reading it is not allowed")
 CAUSES = (FOLDER, EMPTY, RAW, NO_PICTURE, NO_PHOTO, TOO_LARGE, DAMAGED)  # with fields
 _HEAD = 64
-_RAW_SUFFIXES = frozenset(
+RAW_SUFFIXES = frozenset(
     [
         ".3fr",
         ".arw",
@@ -146,13 +146,13 @@ def _recognised(path: Path, file: BinaryIO) -> Family:
     if (
         head.startswith(_RAW_HEADS)
         or head[4:12] == b"ftypcrx "
-        or (tiff and (head[8:10] == b"CR" or suffix in _RAW_SUFFIXES))
+        or (tiff and (head[8:10] == b"CR" or suffix in RAW_SUFFIXES))
     ):
         raise PhotoUnsupported(RAW.format(name=path.name))
     family = of_content(head)
     if family is not None:
         return family
-    if suffix in _RAW_SUFFIXES:
+    if suffix in RAW_SUFFIXES:
         raise PhotoUnsupported(RAW.format(name=path.name))
     if suffix in suffixes():
         raise PhotoUnreadable(NO_PICTURE.format(name=path.name))
