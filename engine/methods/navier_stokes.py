@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import cv2
-import numpy as np
 
 from engine.contract import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.job import Job
-from engine.options import Slider
+from engine.marching import RADIUS, inpaint
 
 
 class NavierStokes(ArrayMethod):
@@ -20,22 +19,14 @@ class NavierStokes(ArrayMethod):
         purpose="Thin damage, in an instant",
         limits="Smears anything wider than some ten pixels, and leaves streaks",
         holes="thin",
-        options=(
-            Slider(id="radius", title="Radius", low=1, high=20, default=4, step=1, whole=True, unit="px"),
-        ),
+        options=(RADIUS,),
         size=SizeRule(most=1536),
         context=0.5,
     )
 
     def fill(self, request: Request[Array], job: Job) -> Array:
-        hole = (request.mask > 0).astype(np.uint8)
-        known = np.where(hole[..., None] > 0, np.float32(0), request.image)
-        planes = []
-        for channel in range(3):  # cv2.inpaint takes floats one channel at a time
-            job.step(channel / 3)
-            plane = np.ascontiguousarray(known[..., channel])
-            planes.append(cv2.inpaint(plane, hole, float(request.options["radius"]), cv2.INPAINT_NS))
-        return np.stack(planes, axis=-1)
+        radius = float(request.options[RADIUS.id])
+        return inpaint(request.image, request.mask, radius, cv2.INPAINT_NS, job)
 
 
 METHOD = NavierStokes()

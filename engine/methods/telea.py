@@ -7,7 +7,7 @@ import numpy as np
 
 from engine.contract import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.job import Job
-from engine.options import Slider
+from engine.marching import RADIUS, inpaint
 
 # OpenCV adds up to about ±2 of the picture's own units, whatever they are: in 16-bit units nobody sees it.
 UNITS = np.float32(65535)
@@ -23,22 +23,14 @@ class Telea(ArrayMethod):
         purpose="Thin damage, in an instant",
         limits="Smears anything wider than some ten pixels",
         holes="thin",
-        options=(
-            Slider(id="radius", title="Radius", low=1, high=20, default=4, step=1, whole=True, unit="px"),
-        ),
+        options=(RADIUS,),
         size=SizeRule(most=1536),
         context=0.5,
     )
 
     def fill(self, request: Request[Array], job: Job) -> Array:
-        hole = (request.mask > 0).astype(np.uint8)
-        known = np.where(hole[..., None] > 0, np.float32(0), request.image * UNITS)
-        planes = []
-        for channel in range(3):  # cv2.inpaint takes floats one channel at a time
-            job.step(channel / 3)
-            plane = np.ascontiguousarray(known[..., channel])
-            planes.append(cv2.inpaint(plane, hole, float(request.options["radius"]), cv2.INPAINT_TELEA))
-        return np.stack(planes, axis=-1) / UNITS
+        radius = float(request.options[RADIUS.id])
+        return inpaint(request.image * UNITS, request.mask, radius, cv2.INPAINT_TELEA, job) / UNITS
 
 
 METHOD = Telea()
