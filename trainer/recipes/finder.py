@@ -36,10 +36,10 @@ COLOURS = (
 )
 LETTERS = {"size": (10, 40), "angle": 15.0, "edge": "antialiased"}
 DRAWN = {"filler": "natural", "edge": "softened", "coin": True}
-MIX = (  # natural pieces are what takes longest to learn, so they lead
-    Damaged(weight=4.5, head=None),
+MIX = (
+    Damaged(weight=4, head=None),
     Damaged(
-        weight=2,
+        weight=2.5,
         head=TEXT,
         kind="text",
         params=LETTERS
@@ -47,9 +47,9 @@ MIX = (  # natural pieces are what takes longest to learn, so they lead
         opacity=(0.4, 1.0),
     ),
     Damaged(weight=1, head=TEXT, kind="text", params=LETTERS | INK, opacity=(0.4, 1.0)),
-    Damaged(weight=1.5, head=TEXT, kind="watermark"),
+    Damaged(weight=2, head=TEXT, kind="watermark"),
     Damaged(
-        weight=0.8,
+        weight=1.5,
         head=TEXT,
         kind="text",
         params={"size": (36, 90), "words": (1, 3), "edge": "antialiased", "filler": "constant", "angle": 40.0}
@@ -75,7 +75,7 @@ MIX = (  # natural pieces are what takes longest to learn, so they lead
         params={"filler": "colour", "parts": 4, "width": (6, 26)},
     ),
     Damaged(weight=0.8, head=RAINDROPS, kind="raindrops"),
-    Damaged(weight=6, head=FOREIGN, kind="freeform_steps:vcn", params=DRAWN),
+    Damaged(weight=4, head=FOREIGN, kind="freeform_steps:vcn", params=DRAWN),
     Damaged(weight=0.5, head=FOREIGN, kind="rect", params={"filler": "natural"}),
     Damaged(
         weight=0.5,
