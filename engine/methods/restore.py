@@ -15,8 +15,13 @@ ENSEMBLE = Toggle(
     id="ensemble",
     title="Finest",
     default=False,
-    help="Fills eight times, turned and mirrored, and takes the mean: a little better, eight times the work",
+    help="Takes the mean of two fills, one of them turned and mirrored, also where the region is large",
 )
+SMALL = 512 * 512  # px: up to here nobody notices what the second time takes
+VIEWS = (
+    (0, False),
+    (1, True),
+)  # quarter turns, mirrored; all eight gained 0.01 dB more, at four times the work
 DIFFUSED = 0.5  # of a repair's time, about, goes into the first fill
 
 
@@ -54,16 +59,15 @@ class RestoreMethod(NetworkMethod):
 
         membrane, plate = first_fills(request.image, request.mask > 0)
         planes = torch.cat([membrane, plate, (request.mask > 0).float()], 1)
-        turns = [(turn, mirror) for mirror in (False, True) for turn in range(4)]
         found = torch.zeros_like(plate)
-        if not request.options[ENSEMBLE.id]:
-            turns = turns[:1]
-        for number, (turn, mirror) in enumerate(turns):
-            job.step(DIFFUSED + (1 - DIFFUSED) * number / len(turns))
+        twice = request.options[ENSEMBLE.id] or request.mask.numel() <= SMALL
+        views = VIEWS if twice else VIEWS[:1]
+        for number, (turn, mirror) in enumerate(views):
+            job.step(DIFFUSED + (1 - DIFFUSED) * number / len(views))
             seen = turned(planes, turn, mirror)
             with fast(planes.device):
                 answer = network(seen[:, :3], seen[:, 3:6], seen[:, 6:]).float()
-            found += turned(answer.flip(3) if mirror else answer, -turn, False) / len(turns)
+            found += turned(answer.flip(3) if mirror else answer, -turn, False) / len(views)
         return found.clamp(0, 1)
 
 

@@ -41,10 +41,13 @@ def test_it_beats_the_best_classical_method(photo, lines):
     assert ours > theirs + 0.4
 
 
-@pytest.mark.slow
-def test_the_mean_of_eight_is_no_worse(photo, lines):
-    one, eight = (decibels(filled("restore", photo, lines, ensemble=e), photo, lines) for e in (False, True))
-    assert eight > one
+def test_the_mean_of_two_is_better_and_small_regions_have_it_unasked(photo, lines, monkeypatch):
+    unasked = filled("restore", photo, lines)
+    assert np.array_equal(unasked, filled("restore", photo, lines, ensemble=True))
+    monkeypatch.setattr("engine.methods.restore.SMALL", 0)
+    one, two = (filled("restore", photo, lines, ensemble=e) for e in (False, True))
+    assert np.array_equal(two, unasked)
+    assert decibels(two, photo, lines) > decibels(one, photo, lines)
 
 
 def test_what_was_in_the_hole_does_not_matter(photo, lines):
