@@ -200,6 +200,14 @@
    <translation>Das ganze Foto sieht beschädigt aus</translation>
   </message>
   <message>
+   <source>Allow reading it, then resume.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Another file is where the repaired photo belongs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Answers count less towards the rim of their patch</source>
    <translation>Antworten zählen zum Rand ihres Ausschnitts hin weniger</translation>
   </message>
@@ -236,6 +244,10 @@
    <translation>Striche 30</translation>
   </message>
   <message>
+   <source>Before, mask and after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Best</source>
    <translation>Beste</translation>
   </message>
@@ -254,6 +266,18 @@
   <message>
    <source>Check the name and the folder.</source>
    <translation>Prüfen Sie Name und Ordner.</translation>
+  </message>
+  <message>
+   <source>Choose an output folder that lies apart from the photos.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another folder, or include the folders inside it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose one format for all photos, PNG for instance.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Close other programs, or repair a smaller part at a time; your photo is unchanged.</source>
@@ -340,10 +364,6 @@
    <translation>Füllen; dieses Netz hat andere Schäden gelernt: {damage}</translation>
   </message>
   <message>
-   <source>Fills eight times, turned and mirrored, and takes the mean: a little better, eight times the work</source>
-   <translation>Füllt achtmal, gedreht und gespiegelt, und nimmt das Mittel: etwas besser, achtmal so viel Arbeit</translation>
-  </message>
-  <message>
    <source>Finest</source>
    <translation>Feinste</translation>
   </message>
@@ -408,6 +428,10 @@
    <translation>Erfindet nichts: Was das Foto sonst nirgends zeigt, etwa ein halbes Gesicht, kann es nicht ergänzen</translation>
   </message>
   <message>
+   <source>It holds several pictures: only the first was repaired and kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It may be damaged or incomplete: try another copy of it.</source>
    <translation>Es ist vielleicht beschädigt oder unvollständig: Versuchen Sie eine andere Kopie.</translation>
   </message>
@@ -460,6 +484,10 @@
    <translation>Machen Sie ihn beschreibbar, oder setzen Sie XDG_STATE_HOME und die verwandten Variablen auf beschreibbare Ordner.</translation>
   </message>
   <message>
+   <source>Make room, then resume: what is done stays done.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Manual</source>
    <translation>Von Hand</translation>
   </message>
@@ -508,12 +536,20 @@
    <translation>Nichts ist markiert</translation>
   </message>
   <message>
+   <source>Nothing is marked in its mask.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing was found.</source>
    <translation>Nichts gefunden.</translation>
   </message>
   <message>
    <source>Nothing was overwritten: choose another folder or make room, then save again.</source>
    <translation>Nichts wurde überschrieben: Wählen Sie einen anderen Ordner oder schaffen Sie Platz, dann speichern Sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>Nothing was overwritten: move it away or choose another output folder, then resume.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>One known kind of thin damage all over the photo, such as text, a watermark or lines</source>
@@ -556,6 +592,10 @@
    <translation>Legen Sie es zurück und versuchen Sie es noch einmal: Die Arbeit bleibt erhalten.</translation>
   </message>
   <message>
+   <source>Put one there, then resume.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Put the earlier file back and try again: the work is kept.</source>
    <translation>Legen Sie die frühere Datei zurück und versuchen Sie es noch einmal: Die Arbeit bleibt erhalten.</translation>
   </message>
@@ -590,6 +630,14 @@
   <message>
    <source>Repair</source>
    <translation>Reparatur</translation>
+  </message>
+  <message>
+   <source>Resume it with those, or start anew: that does every photo again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run a batch on the folder it leads to.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Safety</source>
@@ -668,6 +716,10 @@
    <translation>Etwas ist schiefgegangen, womit Lacuna nicht gerechnet hat</translation>
   </message>
   <message>
+   <source>Start anew with an empty output folder.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Steady</source>
    <translation>Ruhig</translation>
   </message>
@@ -686,6 +738,10 @@
   <message>
    <source>System</source>
    <translation>System</translation>
+  </message>
+  <message>
+   <source>Takes the mean of two fills, one of them turned and mirrored, also where the region is large</source>
+   <translation>Nimmt das Mittel zweier Füllungen, eine davon gedreht und gespiegelt, auch bei großen Bereichen</translation>
   </message>
   <message>
    <source>Text</source>
@@ -716,12 +772,24 @@
    <translation>Durchmesser des Pinsels in Pixeln des Fotos ([ und ], oder Alt und Mausrad)</translation>
   </message>
   <message>
+   <source>The detector is not sure of what it found: see whether it is damage.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The disk is full</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The feature network does not have that layer</source>
    <translation>Das Merkmalsnetz hat diese Schicht nicht</translation>
   </message>
   <message>
    <source>The graphics card's memory was too small, so the CPU did the work.</source>
    <translation>Der Speicher der Grafikkarte war zu klein, deshalb hat die CPU gerechnet.</translation>
+  </message>
+  <message>
+   <source>The journal of the earlier run cannot be read</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The photo could not be saved</source>
@@ -752,8 +820,16 @@
    <translation>Die Sicherungskopie Ihrer Arbeit kann nicht geschrieben werden</translation>
   </message>
   <message>
+   <source>The unfinished run had other settings</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Theme</source>
    <translation>Farbschema</translation>
+  </message>
+  <message>
+   <source>There is no photo in this folder</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no screen to open the editor on</source>
@@ -780,6 +856,14 @@
    <translation>Es gibt nichts, woraus das Loch gefüllt werden könnte</translation>
   </message>
   <message>
+   <source>These folders are being worked on already</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>These two folders cannot be used together</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Thin damage and small specks, smoothly</source>
    <translation>Feine Schäden und kleine Flecken, glatt</translation>
   </message>
@@ -802,6 +886,18 @@
   <message>
    <source>This copy of Lacuna has no trained detector</source>
    <translation>Diese Lacuna hat keinen trainierten Detektor</translation>
+  </message>
+  <message>
+   <source>This folder cannot be read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This folder is a link, and links to folders are not followed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This format can be read but not written</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This kind of file is not supported</source>
@@ -828,12 +924,20 @@
    <translation>Dieses Foto kann nicht gelesen werden</translation>
   </message>
   <message>
+   <source>This photo has no mask</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This photo is too large</source>
    <translation>Dieses Foto ist zu groß</translation>
   </message>
   <message>
    <source>This work cannot be recovered</source>
    <translation>Diese Arbeit lässt sich nicht zurückholen</translation>
+  </message>
+  <message>
+   <source>To be reviewed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Tolerance</source>
@@ -858,6 +962,10 @@
   <message>
    <source>Wait until it is done, or press Esc to cancel.</source>
    <translation>Warten Sie, bis es fertig ist, oder brechen Sie mit Esc ab.</translation>
+  </message>
+  <message>
+   <source>Wait until that run is done, or stop it.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>What is lost if the power fails</source>
@@ -922,6 +1030,10 @@
   <message>
    <source>lacuna repair --help works without one.</source>
    <translation>lacuna repair --help geht auch ohne.</translation>
+  </message>
+  <message>
+   <source>no picture</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>reading it is not allowed</source>
