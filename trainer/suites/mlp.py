@@ -1,10 +1,24 @@
 """The damage of the patch MLPs that no other suite has, its place known."""
 
+from trainer.corruption import Between
 from trainer.suite import Case, Suite
 
 MLP = Suite(
     id="mlp",
     title="Damage of one shape, known mask",
     methods=("mask-mlp", "restore"),
-    cases=(Case(name="bars", kind="bars", params={"angle": 30}),),
+    cases=(
+        Case(name="bars", kind="bars", params={"angle": 30}),
+        Case(
+            name="large-text",
+            kind="text",
+            params={
+                "size": (28, 48),
+                "layout": "lines",
+                "lines": Between(2, 5, whole=True),
+                "fonts": "held-out",
+                "edge": "hard",
+            },
+        ),
+    ),
 )
