@@ -184,6 +184,9 @@ class SourceChanged(RecoveryImpossible):
 class BatchError(UsageError):
     """A batch that cannot start."""
 
+    title = mark("This batch cannot start")
+    advice = mark("Change that, then start again.")
+
 
 class FoldersClash(BatchError):
     title = mark("These two folders cannot be used together")

@@ -1,0 +1,35 @@
+"""Whole folders: `files(plan)` says what would be done, `run(plan)` does it, `earlier(plan)` what was done.
+
+All that a command or a dialog needs is here.  Photos are decoded and encoded in threads beside the one that
+repairs, so this is the one place of the engine that starts any.
+"""
+
+from engine.batch.listing import Item, files
+from engine.batch.masks import Anchor, Corner, MaskFolder, OneMask
+from engine.batch.outcome import Event, Outcome, Progress, State, Summary
+from engine.batch.plan import Plan, check
+from engine.batch.runner import Earlier, Pause, earlier, run
+from engine.batch.sheet import sheet
+from engine.batch.table import table
+
+__all__ = [
+    "Anchor",
+    "Corner",
+    "Earlier",
+    "Event",
+    "Item",
+    "MaskFolder",
+    "OneMask",
+    "Outcome",
+    "Pause",
+    "Plan",
+    "Progress",
+    "State",
+    "Summary",
+    "check",
+    "earlier",
+    "files",
+    "run",
+    "sheet",
+    "table",
+]

@@ -1,0 +1,150 @@
+"""Which photos a folder holds, and where each of them goes."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from engine.atomic import reason
+from engine.batch.masks import MaskFolder
+from engine.batch.plan import Plan, is_same
+from engine.errors import FolderLinked, FolderUnreadable, LacunaError, MaskMissing, PhotoUnreadable
+from engine.job import Job
+from engine.photo.family import suffixes
+from engine.photo.load import RAW_SUFFIXES
+
+Stamp = tuple[int, int]  # mtime in ns, size: as engine.photo.origin.stamp
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One photo of a batch, or a folder that cannot be looked into.
+
+    name: its path inside the folder of photos, "/" between, which tells it from all others.
+    target: where the repaired photo goes, None where it cannot.  mask: of a MaskFolder.
+    problem: why nothing will be done with it.
+    """
+
+    name: str
+    source: Path
+    target: Path | None = None
+    mask: Path | None = None
+    stamp: Stamp | None = None
+    problem: LacunaError | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of the photo's file."""
+        return self.stamp[1] if self.stamp else 0
+
+
+def files(plan: Plan, job: Job | None = None, *, known: Mapping[str, str] | None = None) -> tuple[Item, ...]:
+    """All photos of the plan in the order of their names, each with where it goes, or why it does not.
+
+    What counts as a photo is told by the suffix; hidden files are passed over, links to photos are read, and
+    links to folders are not followed.  The output folder and the folder of masks are left out where they lie
+    inside.  known: targets (paths inside the output folder) that photos had in an earlier run and keep.
+    Raises FolderUnreadable for the folder itself, or Cancelled.
+    """
+    job = job or Job()
+    apart = [plan.out]
+    if isinstance(plan.masks, MaskFolder):
+        apart.append(plan.masks.folder)
+    found = list(_walk(plan.photos, "", recursive=plan.recursive, apart=apart, job=job))
+    targets = named(plan, [item.name for item in found if item.problem is None], known or {})
+    return tuple(_placed(plan, item, targets.get(item.name)) for item in found)
+
+
+def _walk(folder: Path, inside: str, *, recursive: bool, apart: list[Path], job: Job) -> Iterator[Item]:
+    job.step(0.0)
+    try:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: (entry.name.casefold(), entry.name))
+    except OSError as error:
+        problem = FolderUnreadable(f"{folder} ({reason(error)})")
+        if not inside:
+            raise problem from error
+        yield Item(name=inside.rstrip("/"), source=folder, problem=problem)
+        return
+    for entry in entries:
+        path, name = folder / entry.name, inside + entry.name
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            if not recursive or any(is_same(path, other) for other in apart):
+                continue
+            if entry.is_symlink():
+                yield Item(name=name, source=path, problem=FolderLinked(str(path)))
+            else:
+                yield from _walk(path, name + "/", recursive=True, apart=apart, job=job)
+        elif is_photo(entry.name):
+            yield _photo(path, name)
+
+
+def _photo(path: Path, name: str) -> Item:
+    try:
+        facts = path.stat()
+    except OSError as error:
+        return Item(name=name, source=path, problem=PhotoUnreadable(f"{path.name} ({reason(error)})"))
+    return Item(name=name, source=path, stamp=(facts.st_mtime_ns, facts.st_size))
+
+
+def is_photo(name: str) -> bool:
+    """Whether a file of this name is taken for a photo.  RAW files are, so that each is told of."""
+    suffix = PurePosixPath(name).suffix.lower()
+    return suffix in suffixes() or suffix in RAW_SUFFIXES
+
+
+def _placed(plan: Plan, item: Item, target: str | None) -> Item:
+    if target is None:
+        return item
+    item = replace(item, target=plan.out / target)
+    if isinstance(plan.masks, MaskFolder):
+        mask = plan.masks.folder / PurePosixPath(item.name).with_suffix(".png")
+        item = replace(item, mask=mask)
+        if not mask.is_file():
+            return replace(item, problem=MaskMissing(str(mask)))
+    return item
+
+
+def named(plan: Plan, names: list[str], known: Mapping[str, str]) -> dict[str, str]:
+    """The target of each photo, as a path inside the output folder, no two alike on any disk.
+
+    Photos that would get the same name (a.jpg and a.bmp as PNG) keep their suffix in it (a.jpg.png); one that
+    has it already (a.png) keeps it, and so does what was so named in an earlier run.
+    """
+    taken = {_key(known[name]): name for name in names if name in known}
+    targets = {name: known[name] for name in names if name in known}
+    wishes = {name: _wish(plan, name) for name in names if name not in targets}
+    crowd = Counter(_key(wish) for wish in wishes.values())
+    for name in sorted(wishes, key=lambda name: (wishes[name] != name, name)):
+        wish = wishes[name]
+        if plan.format and (_key(wish) in taken or (crowd[_key(wish)] > 1 and wish != name)):
+            wish = _wish(plan, name, whole=True)
+        number = 1
+        path = PurePosixPath(wish)
+        while _key(wish) in taken:
+            number += 1
+            wish = str(path.with_name(f"{path.stem}-{number}{path.suffix}"))
+        taken[_key(wish)] = name
+        targets[name] = wish
+    return targets
+
+
+def _wish(plan: Plan, name: str, *, whole: bool = False) -> str:
+    """The target of a photo as the plan has it; `whole`: with its old suffix in the name."""
+    path = PurePosixPath(name)
+    suffix = f".{plan.format.lstrip('.').lower()}" if plan.format else path.suffix
+    if plan.format and plan.family is not None and path.suffix.lower() in plan.family.suffixes:
+        suffix = path.suffix  # a.jpeg stays a.jpeg among JPEGs
+    stem = plan.pattern.format(name=path.name if whole else path.stem, format=path.suffix[1:].lower())
+    return str(path.with_name(stem + suffix))
+
+
+def _key(target: str) -> str:
+    """What two names have in common on a disk that tells neither case nor ways to write an accent apart."""
+    return unicodedata.normalize("NFC", target).casefold()

@@ -1,0 +1,147 @@
+"""Where the mask of each photo comes from: a folder of masks, or one mask laid onto all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+
+import engine.mask
+from engine.errors import MaskUnreadable, PhotoError
+from engine.mask import Mask
+
+Side = Literal[
+    "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
+]
+_ACROSS = {"left": 0.0, "right": 1.0}
+_DOWN = {"top": 0.0, "bottom": 1.0}
+SIDES: tuple[Side, ...] = (
+    "top-left",
+    "top",
+    "top-right",
+    "left",
+    "center",
+    "right",
+    "bottom-left",
+    "bottom",
+    "bottom-right",
+)
+CORNERS: tuple[Side, ...] = ("top-left", "top-right", "bottom-left", "bottom-right")
+
+
+@dataclass(frozen=True)
+class MaskFolder:
+    """The mask of a/b.jpg is a/b.png in this folder."""
+
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The mask, proportions kept, lies against this side or corner of a photo.
+
+    scaled: as large as goes into the photo; else pixel for pixel, as a camera's date stamp is.
+    """
+
+    side: Side
+    scaled: bool = True
+
+
+@dataclass(frozen=True)
+class Corner:
+    """The mask, proportions kept, lies in a corner, its measures in % of the photo.
+
+    width: of the mask, in % of the photo's width.  across, down: its distance from the corner, in % of the
+    photo's width and height.
+    """
+
+    corner: Side
+    width: float
+    across: float = 0.0
+    down: float = 0.0
+
+
+@dataclass(frozen=True)
+class OneMask:
+    """One mask file for all photos.  place: None scales it to photos of its own proportions, no others."""
+
+    file: Path
+    place: Anchor | Corner | None = None
+
+
+Masks = MaskFolder | OneMask | None  # None: blind
+Size = tuple[int, int]  # width, height
+MaskFor = Callable[[Size], Mask]
+
+
+def laid(one: OneMask) -> MaskFor:
+    """What gives the mask for a photo of a size.  The last one is kept: most photos of a folder are alike.
+
+    Raises MaskUnreadable here, MaskError (other proportions) when it is called.
+    """
+    last: dict[Size, Mask] = {}
+    plane = _plane(one.file)
+
+    def mask(size: Size) -> Mask:
+        found = last.get(size)
+        if found is None:
+            found = _lay(plane, one.place, size) if one.place else engine.mask.load(one.file, size)
+            last.clear()
+            last[size] = found
+        return found
+
+    return mask
+
+
+def _plane(file: Path) -> Mask:
+    from engine.photo import load
+
+    try:
+        photo = load(file)
+    except PhotoError as error:
+        raise MaskUnreadable(error.cause or file.name) from error
+    return engine.mask.load(file, (photo.width, photo.height))
+
+
+def _lay(plane: Mask, place: Anchor | Corner, size: Size) -> Mask:
+    """The plane scaled and put onto an empty mask of a size; what hangs over is cut off."""
+    import cv2
+
+    width, height = size
+    if isinstance(place, Corner):
+        scale = place.width / 100 * width / plane.shape[1]
+    else:
+        scale = min(width / plane.shape[1], height / plane.shape[0]) if place.scaled else 1.0
+    new = max(1, round(plane.shape[1] * scale)), max(1, round(plane.shape[0] * scale))
+    scaled = plane if scale == 1 else cv2.resize(plane, new, interpolation=cv2.INTER_NEAREST_EXACT)
+    left, top = _corner(place, size, new) if isinstance(place, Corner) else _anchor(place.side, size, new)
+    mask = np.zeros((height, width), np.uint8)
+    down = slice(max(top, 0), max(top + new[1], 0))
+    across = slice(max(left, 0), max(left + new[0], 0))
+    view = mask[down, across]
+    view[:] = scaled[max(-top, 0) :, max(-left, 0) :][: view.shape[0], : view.shape[1]]
+    return mask
+
+
+def _shares(side: Side) -> tuple[float, float]:
+    """How far across and down the free room lies before the mask, 0 … 1."""
+    words = side.split("-")
+    across = next((_ACROSS[word] for word in words if word in _ACROSS), 0.5)
+    return across, next((_DOWN[word] for word in words if word in _DOWN), 0.5)
+
+
+def _anchor(side: Side, size: Size, new: Size) -> tuple[int, int]:
+    across, down = _shares(side)
+    return round((size[0] - new[0]) * across), round((size[1] - new[1]) * down)
+
+
+def _corner(place: Corner, size: Size, new: Size) -> tuple[int, int]:
+    left, top = round(place.across / 100 * size[0]), round(place.down / 100 * size[1])
+    across, down = _shares(place.corner)
+    return (
+        size[0] - new[0] - left if across else left,
+        size[1] - new[1] - top if down else top,
+    )

@@ -1,0 +1,162 @@
+"""What a batch is to do, as data, and whether it can be done at all."""
+
+from __future__ import annotations
+
+import os
+import string
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from engine.batch.masks import Corner, MaskFolder, Masks, OneMask, laid
+from engine.catalog import detector as find_detector
+from engine.catalog import detectors
+from engine.catalog import method as find_method
+from engine.detection import DEFAULT_SENSITIVITY
+from engine.device import DEVICES
+from engine.device import resolve as resolve_device
+from engine.errors import BatchError, DeviceUnavailable, FoldersClash, FolderUnreadable
+from engine.options import Value, resolve
+from engine.photo.family import Family, of_name
+
+FIELDS = frozenset({"name", "format"})  # of a name pattern
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """One batch.  photos: the folder they are in, never written to.  out: repaired photos and nothing else.
+
+    masks: None looks for the damage.  detector, sensitivity: for that.  options: the method's, by id.
+    format: the suffix of one format for all ("png", "jpg" …); "" keeps each photo's own and its quality.
+    pattern: the name of a repaired photo without its suffix; {name} is the photo's, {format} its suffix.
+    workers: how many photos are repaired at a time; they share what is loaded.  device: as in `repair`.
+    """
+
+    photos: Path
+    out: Path
+    recursive: bool = False
+    masks: Masks = None
+    method: str = "auto"
+    options: Mapping[str, Value] = field(default_factory=dict)
+    detector: str = "auto"
+    sensitivity: float = DEFAULT_SENSITIVITY
+    format: str = ""
+    pattern: str = "{name}"
+    workers: int = 1
+    seed: int = 0
+    device: str = "auto"
+
+    @property
+    def family(self) -> Family | None:
+        """The one format for all, None where each photo keeps its own.  Raises PhotoUnsupported."""
+        return of_name(Path(f"photo.{self.format.lstrip('.')}")) if self.format else None
+
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What decides how a repaired photo looks and is called, for JSON: a resumed run has the same."""
+        blind = self.masks is None
+        return {
+            "method": self.method,
+            "options": {name: str(value) for name, value in sorted(self.options.items())},
+            "detector": self.detector if blind else "",
+            "sensitivity": self.sensitivity if blind else 0.0,
+            "masks": _masks_told(self.masks),
+            "format": self.format.lstrip(".").lower(),
+            "pattern": self.pattern,
+            "seed": self.seed,
+        }
+
+
+def _masks_told(masks: Masks) -> Any:
+    if masks is None:
+        return None
+    told = {name: str(value) if isinstance(value, Path) else value for name, value in asdict(masks).items()}
+    if isinstance(masks, OneMask):
+        told["stamp"] = [masks.file.stat().st_size, masks.file.stat().st_mtime_ns]
+    return told
+
+
+def check(plan: Plan) -> None:
+    """Raise the LacunaError of a plan that cannot be carried out, before any work; write nothing.
+
+    FoldersClash, FolderUnreadable, BatchError, MaskUnreadable, PhotoUnsupported (the format), MethodUnknown,
+    DetectorUnknown, DetectorMissing, OptionInvalid, DeviceUnavailable.
+    """
+    _check_folders(plan)
+    _check_numbers(plan)
+    _ = plan.family
+    _check_pattern(plan.pattern)
+    _check_method(plan)
+    if isinstance(plan.masks, OneMask):
+        laid(plan.masks)
+    if plan.device not in DEVICES:
+        raise DeviceUnavailable(f"{plan.device!r} is none of {', '.join(DEVICES)}")
+    if plan.device not in ("auto", "cpu"):
+        resolve_device(plan.device)
+
+
+def _check_folders(plan: Plan) -> None:
+    if not plan.photos.is_dir():
+        raise BatchError(f"there is no folder {plan.photos}")
+    try:
+        with os.scandir(plan.photos):
+            pass
+    except OSError as error:
+        raise FolderUnreadable(f"{plan.photos} ({error.strerror})") from error
+    if plan.out.exists() and not plan.out.is_dir():
+        raise FoldersClash(f"{plan.out} is a file")
+    if is_same(plan.photos, plan.out):
+        raise FoldersClash(f"{plan.out} is the folder of the photos itself")
+    if any(is_same(parent, plan.out) for parent in plan.photos.resolve().parents):
+        raise FoldersClash(f"the photos lie inside {plan.out}")
+    if isinstance(plan.masks, MaskFolder):
+        if not plan.masks.folder.is_dir():
+            raise BatchError(f"there is no folder {plan.masks.folder}")
+        if is_same(plan.masks.folder, plan.photos):
+            raise FoldersClash(f"{plan.masks.folder} holds the photos and the masks at once")
+
+
+def _check_numbers(plan: Plan) -> None:
+    if not 0 <= plan.sensitivity <= 1:
+        raise BatchError(f"the sensitivity goes from 0 to 1, and {plan.sensitivity:g} does not")
+    if plan.workers < 1:
+        raise BatchError(f"a batch needs a worker, not {plan.workers}")
+    place = plan.masks.place if isinstance(plan.masks, OneMask) else None
+    if isinstance(place, Corner) and not (
+        0 < place.width <= 100 and 0 <= place.across <= 100 and 0 <= place.down <= 100
+    ):
+        raise BatchError("the place of the mask is given in %, from 0 to 100, and its width is more than 0")
+
+
+def _check_pattern(pattern: str) -> None:
+    try:
+        fields = {name for _, name, spec, how in string.Formatter().parse(pattern) if name is not None}
+        example = pattern.format(name="name", format="jpg")
+    except (ValueError, KeyError, IndexError, AttributeError) as error:
+        raise BatchError(f"{pattern!r} is no name pattern: it takes {{name}} and {{format}}") from error
+    if "name" not in fields or fields - FIELDS:
+        raise BatchError(f"the name pattern {pattern!r} takes {{name}} and {{format}}, and needs {{name}}")
+    if any(sign in example for sign in '/\\:*?"<>|\0') or example.startswith("."):
+        raise BatchError(f"{pattern!r} is no name that every disk can hold")
+
+
+def _check_method(plan: Plan) -> None:
+    from engine.detect import recommended
+    from engine.repair import PIPELINE_OPTIONS
+
+    own = () if plan.method == "auto" else find_method(plan.method).info.options
+    resolve((*PIPELINE_OPTIONS, *own), plan.options)
+    if plan.masks is None:
+        if plan.detector != "auto":
+            find_detector(plan.detector)
+        elif plan.method not in detectors():
+            recommended()
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two names lead to one folder, through whatever links."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return one.resolve() == other.resolve()

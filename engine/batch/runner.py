@@ -1,0 +1,323 @@
+"""Carries a plan out: photos pass reading, repairing and writing, each beside the others."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import queue
+import threading
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from engine.batch import journal as journals
+from engine.batch.journal import Journal
+from engine.batch.line import Line
+from engine.batch.listing import Item, files
+from engine.batch.masks import OneMask, laid
+from engine.batch.outcome import Event, Outcome, Progress, State, Summary
+from engine.batch.pace import Pace
+from engine.batch.piece import Bench, Piece, outcome
+from engine.batch.plan import Plan, check
+from engine.errors import DiskFull, FolderClosed, LacunaError, MemoryShort, NoPhotos, Unforeseen
+from engine.job import Cancelled, Job
+from engine.memory import is_short
+from engine.paths import state_folder
+from engine.photo.origin import stamp
+
+GIVE_UP = 0.6  # s from a cancel to the end of `run`, whether or not all threads have noticed
+BEAT = 0.05  # s between two looks at whether the person gave up or paused
+PACE = 0.1  # s between two reports of one photo's progress
+Report = Callable[[Event], None]
+
+
+class Pause:
+    """Set and taken back from any thread; photos on their way stop where they are."""
+
+    def __init__(self) -> None:
+        self._going = threading.Event()
+        self._going.set()
+
+    @property
+    def paused(self) -> bool:
+        return not self._going.is_set()
+
+    def pause(self) -> None:
+        self._going.clear()
+
+    def go_on(self) -> None:
+        self._going.set()
+
+    def wait(self, seconds: float) -> None:
+        """Until going on, at most so long."""
+        self._going.wait(seconds)
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an earlier run did.  differs: settings in which it was another; with any, it cannot be resumed."""
+
+    done: int
+    differs: tuple[str, ...] = ()
+
+
+def earlier(plan: Plan) -> Earlier | None:
+    """The last run between these folders, None where none is known.  Raises JournalUnreadable."""
+    found = journals.read(plan)
+    if found is None:
+        return None
+    settings, records = found
+    done = sum(record.now for record in records.values())
+    return Earlier(done, journals.differences(settings, plan.settings)) if done else None
+
+
+def run(
+    plan: Plan,
+    *,
+    resume: bool = False,
+    job: Job | None = None,
+    pause: Pause | None = None,
+    report: Report | None = None,
+) -> Summary:
+    """Carry a plan out; returns when all is done, cancelled, or the disk is full (see Summary).
+
+    resume: leave alone what an earlier run with the same settings did, if its source is the same; photos that
+    failed are tried again.  Else all is done anew, and what an earlier run wrote and nobody changed since is
+    replaced.  report: called in this thread, for every photo at first and whenever one changes.
+    Cancel by job.cancel(); `run` returns within a second, and its threads end as soon as they can.
+    Raises what `check` raises, NoPhotos, BatchBusy, SettingsDiffer, JournalUnreadable, FolderClosed or
+    DiskFull (the journal), and Cancelled while it still looks for photos.
+    """
+    check(plan)
+    job = job or Job()
+    found = files(plan, job)
+    if not found:
+        raise NoPhotos(str(plan.photos))
+    journal = Journal(plan, resume=resume)
+    try:
+        known = {name: record.target for name, record in journal.records.items()}
+        items = files(plan, job, known=known) if known else found
+        prepared = _Run(plan, journal, items, job, pause or Pause(), report or _nowhere)
+    except BaseException:
+        journal.close()
+        raise
+    return prepared.carry_out()
+
+
+def _nowhere(event: Event) -> None:
+    """Nobody wants to know."""
+
+
+class _FileJob(Job):
+    """The job of one photo: stops with the run, and waits while that is paused."""
+
+    def __init__(
+        self, pause: Pause, stopping: Callable[[], bool], report: Callable[[float, str], None]
+    ) -> None:
+        super().__init__(report)
+        self._pause = pause
+        self._stopping = stopping
+
+    def step(self, fraction: float, note: str = "") -> None:
+        while self._pause.paused and not self._stopping():
+            self._pause.wait(BEAT)
+        if self._stopping():
+            self.cancel()
+        super().step(fraction, note)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A photo's progress on its way."""
+
+    item: Item
+    fraction: float
+
+
+@dataclass(frozen=True)
+class _End:
+    """A photo is through, with what went wrong."""
+
+    piece: Piece
+    error: BaseException | None
+
+
+class _Run:
+    def __init__(
+        self, plan: Plan, journal: Journal, items: tuple[Item, ...], job: Job, pause: Pause, report: Report
+    ) -> None:
+        self._plan = plan
+        self._journal = journal
+        self._job = job
+        self._pause = pause
+        self._report = report
+        self._outcomes = {item.name: self._first(item) for item in items}
+        self._counts = Counter[str]()
+        for one in self._outcomes.values():
+            self._count(one, 1)
+        waiting = [one.item for one in self._outcomes.values() if not one.ended]
+        self._waiting = iter(waiting)
+        self._pace = Pace(sum(item.size for item in waiting), len(waiting))
+        mask_for = laid(plan.masks) if isinstance(plan.masks, OneMask) else None
+        self._bench = Bench(plan, journal, mask_for)
+        self._news: queue.SimpleQueue[_Step | _End] = queue.SimpleQueue()
+        self._over = threading.Event()  # no more is to be done, for whatever reason
+        self._stopped: LacunaError | None = None
+
+    def carry_out(self) -> Summary:
+        started = time.monotonic()
+        stages = [(Piece.read, 1), (Piece.fill, self._plan.workers), (Piece.write, 1)]
+        line = Line(stages, lambda piece, error: self._news.put(_End(piece, error)))
+        try:
+            for one in tuple(self._outcomes.values()):
+                self._tell(one)
+            self._watch(line)
+        finally:
+            self._over.set()
+            line.close()
+            if line.join(GIVE_UP):
+                self._journal.close()
+            else:
+                threading.Thread(target=self._wind_down, args=(line,), name="batch-end").start()
+        self._settle()
+        outcomes = tuple(self._outcomes.values())
+        return Summary(
+            plan=self._plan,
+            outcomes=outcomes,
+            folder=self._journal.folder,
+            seconds=time.monotonic() - started,
+            cancelled=self._stopped is None and not all(one.ended for one in outcomes),
+            stopped=self._stopped,
+        )
+
+    def _first(self, item: Item) -> Outcome:
+        """How a photo stands before the run."""
+        if item.problem is not None:
+            return Outcome(item=item, state=State.FAILED, error=item.problem)
+        record = self._journal.records.get(item.name)
+        if record is None or not record.now or not os.path.lexists(self._plan.out / record.target):
+            return Outcome(item=item)
+        same = record.source == item.stamp and (item.mask is None or record.mask == stamp(item.mask))
+        return outcome(item, record, earlier=True) if same else Outcome(item=item)
+
+    def _stopping(self) -> bool:
+        return self._over.is_set() or self._job.cancelled
+
+    def _watch(self, line: Line[Piece]) -> None:
+        """Keep the line filled and hear what comes from it, until all is through or the run is stopped."""
+        on_line, more, told = 0, True, 0.0
+        while not self._stopping():
+            self._heed_pause()
+            while more and on_line < self._plan.workers + 2 and not self._pause.paused:
+                item = next(self._waiting, None)
+                more = item is not None
+                if item is not None:
+                    line.put(self._piece(item))
+                    on_line += 1
+                    self._change(replace(self._outcomes[item.name], state=State.RUNNING))
+            if not (on_line or more):
+                return
+            try:
+                news = self._news.get(timeout=BEAT)
+            except queue.Empty:
+                if time.monotonic() - told >= 1:
+                    told = time.monotonic()
+                    self._tell(None)
+                continue
+            on_line -= isinstance(news, _End)
+            self._hear(news)
+
+    def _heed_pause(self) -> None:
+        if self._pause.paused:
+            self._pace.pause()
+        else:
+            self._pace.go_on()
+
+    def _piece(self, item: Item) -> Piece:
+        told = 0.0
+
+        def report(fraction: float, _: str) -> None:
+            nonlocal told
+            now = time.monotonic()
+            if now - told >= PACE:
+                told = now
+                self._news.put(_Step(item, fraction))
+
+        staged = hashlib.sha256(os.fsencode(item.name)).hexdigest()[:16]
+        return Piece(item, self._bench, _FileJob(self._pause, self._stopping, report), staged)
+
+    def _hear(self, news: _Step | _End) -> None:
+        if isinstance(news, _Step):
+            self._change(replace(self._outcomes[news.item.name], fraction=news.fraction))
+            return
+        item = news.piece.item
+        if isinstance(news.error, Cancelled):
+            self._change(Outcome(item=item))
+            return
+        self._pace.ended(item.size)
+        if news.error is None:
+            self._change(outcome(item, self._journal.records[item.name], earlier=False))
+            return
+        error = readable(news.error)
+        self._change(Outcome(item=item, state=State.FAILED, error=error))
+        if isinstance(error, DiskFull | FolderClosed):  # the next photo would fare no better
+            self._stopped = error
+            self._over.set()
+
+    def _settle(self) -> None:
+        """What came in after the run was over; photos still on their way count as waiting."""
+        while not self._news.empty():
+            news = self._news.get()
+            if isinstance(news, _End):
+                self._hear(news)
+        for one in tuple(self._outcomes.values()):
+            if one.state == State.RUNNING:
+                self._change(Outcome(item=one.item))
+
+    def _wind_down(self, line: Line[Piece]) -> None:
+        line.join()
+        self._journal.close()
+
+    def _change(self, one: Outcome) -> None:
+        self._count(self._outcomes[one.item.name], -1)
+        self._count(one, 1)
+        self._outcomes[one.item.name] = one
+        self._tell(one)
+
+    def _count(self, one: Outcome, by: int) -> None:
+        self._counts["ended"] += by * one.ended
+        self._counts["failed"] += by * (one.state == State.FAILED)
+        self._counts["review"] += by * bool(one.review)
+
+    def _tell(self, one: Outcome | None) -> None:
+        progress = self._progress()
+        with contextlib.suppress(Cancelled):
+            self._job.step(progress.fraction)
+        self._report(Event(one, progress))
+
+    def _progress(self) -> Progress:
+        return Progress(
+            total=len(self._outcomes),
+            ended=self._counts["ended"],
+            failed=self._counts["failed"],
+            review=self._counts["review"],
+            fraction=self._pace.fraction,
+            per_minute=self._pace.per_minute,
+            seconds_left=self._pace.seconds_left,
+            paused=self._pause.paused,
+        )
+
+
+def readable(error: BaseException) -> LacunaError:
+    """What a person is told of an exception; a fault of the program goes into the log."""
+    if isinstance(error, LacunaError):
+        return error
+    if is_short(error):
+        return MemoryShort()
+    log = state_folder() / "crash.log"
+    with contextlib.suppress(OSError), log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+        file.write("".join(traceback.format_exception(error)))
+    return Unforeseen(f"{type(error).__name__}, see {log}")

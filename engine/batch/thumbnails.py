@@ -1,0 +1,59 @@
+"""Before, mask and after of one photo as one small strip, for the contact sheet."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.mask import Mask
+from engine.photo import Photo
+
+SIDE = 176  # px, of the longer side of each picture
+GAP = 6  # px
+QUALITY = 78
+SEEN = 160  # the least grey of what is marked: a scratch of a large photo would fade away in a small one
+
+
+class Strip:
+    """Made in two steps, since the photo itself is what changes between them."""
+
+    def __init__(self, photo: Photo) -> None:
+        self._icc = photo.display_icc
+        self._before = _small(photo)
+        self._mask = np.zeros(self._before.shape, np.uint8)
+        self._after = self._before
+
+    def repaired(self, photo: Photo, mask: Mask | None) -> None:
+        """The photo as it is now, and what was filled."""
+        if mask is None:
+            return
+        import cv2
+
+        height, width = self._before.shape[:2]
+        small = cv2.resize(mask, (width, height), interpolation=cv2.INTER_AREA)
+        grown = cv2.resize((mask > 0).astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)
+        self._mask[:] = np.where(grown > 0, np.maximum(small, SEEN), 0)[..., None]
+        self._after = _small(photo)
+
+    def write(self, path: Path) -> None:
+        """A JPEG of the three side by side.  One that cannot be written is no reason to stop."""
+        from PIL import Image
+
+        gap = np.full((len(self._before), GAP, 3), 128, np.uint8)
+        strip = np.concatenate([self._before, gap, self._mask, gap, self._after], axis=1)
+        memory = io.BytesIO()
+        Image.fromarray(strip).save(memory, "JPEG", quality=QUALITY, icc_profile=self._icc)
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(memory.getvalue())
+
+
+def _small(photo: Photo) -> NDArray[np.uint8]:
+    scale = min(1.0, SIDE / max(photo.width, photo.height))
+    width, height = max(1, round(photo.width * scale)), max(1, round(photo.height * scale))
+    reduced = photo.reduced(photo.box, width, height)
+    return np.rint(np.clip(reduced, 0, 1) * 255).astype(np.uint8)
