@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -30,6 +31,10 @@ RECODED = 0.4  # of the photos went through JPEG after they were damaged, as sha
 QUALITY = (55, 95)
 GRAINY = 0.3  # of the photos have grain
 GRAIN = 0.03
+SOFT = 0.3  # of the photos were scanned or enlarged with their damage, which is then as soft as they are
+SOFTNESS = (0.4, 1.1)  # sigma, px
+AGED = 0.25  # of the photos are old: without colour or brown, faded
+SEPIA = np.array([1.0, 0.86, 0.66], np.float32)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +81,8 @@ class UnmarkedDamage:
         )  # signs stay upright
         truth = np.zeros((CANVAS, CANVAS), np.uint8)
         image = clean.astype(np.float32) / np.float32(255)
+        if rng.random() < AGED:
+            image = aged(image, rng)
         if part.head is not None:
             sample = known.damaged(at, image, part.kind, part.params, rng)
             image = faded(sample, part.opacity, rng)
@@ -83,6 +90,14 @@ class UnmarkedDamage:
         top, left = rng.integers(CANVAS - self.crop + 1, size=2)
         cut = slice(top, top + self.crop), slice(left, left + self.crop)
         return _worn(image[cut], rng), truth[cut]
+
+
+def aged(image: Array, rng: np.random.Generator) -> Array:
+    """As an old print looks: gray or brown, its blacks and whites faded."""
+    gray = image @ np.array([0.299, 0.587, 0.114], np.float32)
+    black, white = np.float32(rng.uniform(0, 0.25)), np.float32(rng.uniform(0.65, 1.0))
+    tint = 1 + np.float32(rng.uniform(0, 1) * (rng.random() < 0.6)) * (SEPIA - 1)
+    return np.asarray((black + (white - black) * gray)[..., None] * tint, np.float32)
 
 
 def faded(sample: Sample, opacity: tuple[float, float], rng: np.random.Generator) -> Array:
@@ -135,7 +150,9 @@ def sound(photos: Photos, count: int, side: int, multiple: int) -> Iterator[Tens
 
 
 def _worn(image: Array, rng: np.random.Generator) -> Array:
-    """With the grain and the JPEG blocks that photos have anyway."""
+    """With the softness, the grain and the JPEG blocks that photos have anyway."""
+    if rng.random() < SOFT:
+        image = cv2.GaussianBlur(image, (0, 0), float(rng.uniform(*SOFTNESS)))
     if rng.random() < GRAINY:
         grain = rng.standard_normal(image.shape, np.float32)
         image = (image + np.float32(rng.uniform(0, GRAIN)) * grain).clip(0, 1)

@@ -57,7 +57,11 @@ MIX = (
         opacity=(0.25, 0.8),
     ),
     Damaged(
-        weight=2.5, head=SCRATCHES, kind="scratches", params={"coverage": (0.002, 0.08)}, opacity=(0.2, 1.0)
+        weight=2.5,
+        head=SCRATCHES,
+        kind="scratches",
+        params={"coverage": (0.002, 0.08), "edge": OneOf(("hard", "antialiased", "antialiased"))},
+        opacity=(0.2, 1.0),
     ),
     Damaged(
         weight=0.5,
@@ -66,7 +70,7 @@ MIX = (
         params=PLAIN | {"count": Between(1, 6, whole=True)},
         opacity=(0.2, 1.0),
     ),
-    Damaged(weight=0.3, head=SCRATCHES, kind="tears", params={"edge": "antialiased"}),
+    Damaged(weight=0.5, head=SCRATCHES, kind="tears", params={"edge": "antialiased"}),
     Damaged(weight=1.5, head=GRAFFITI, kind="graffiti"),
     Damaged(
         weight=0.7,
