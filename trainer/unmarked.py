@@ -152,7 +152,7 @@ def sound(photos: Photos, count: int, side: int, multiple: int) -> Iterator[Tens
 def _worn(image: Array, rng: np.random.Generator) -> Array:
     """With the softness, the grain and the JPEG blocks that photos have anyway."""
     if rng.random() < SOFT:
-        image = cv2.GaussianBlur(image, (0, 0), float(rng.uniform(*SOFTNESS)))
+        image = np.asarray(cv2.GaussianBlur(image, (0, 0), float(rng.uniform(*SOFTNESS))), np.float32)
     if rng.random() < GRAINY:
         grain = rng.standard_normal(image.shape, np.float32)
         image = (image + np.float32(rng.uniform(0, GRAIN)) * grain).clip(0, 1)
