@@ -13,6 +13,6 @@ def test_an_old_print_has_one_tint_and_faded_blacks_and_whites():
     for _ in range(20):
         old = aged(photo, rng)
         red, green, blue = (old[..., channel] for channel in range(3))
-        assert old.dtype == np.float32 and 0 <= old.min() and old.max() <= 1
+        assert old.dtype == np.float32 and old.min() >= 0 and old.max() <= 1
         assert np.allclose(green / red, (green / red).mean(), atol=1e-3)
         assert (blue <= red + 1e-6).all() and np.ptp(red) < np.ptp(photo)
