@@ -9,15 +9,16 @@ import os
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from app.checks import check_format, check_free, check_mask_out, check_search, check_sensitivity
+from app.cli_batch import batch
+from app.cli_words import Detecting, Exit, Options, Sensitivity, parsed
 from app.environment import has_screen
-from engine.errors import LacunaError, OptionInvalid, ScreenMissing, UsageError
+from engine.errors import LacunaError, ScreenMissing, UsageError
 from engine.job import Job
 
 if TYPE_CHECKING:
@@ -25,14 +26,6 @@ if TYPE_CHECKING:
     from engine.mask import Mask
     from engine.photo import Photo
     from engine.repair import Repair
-
-
-class Exit(IntEnum):
-    DONE = 0
-    USAGE = 2
-    SOME_FAILED = 3
-    NOTHING_DONE = 4
-    STOPPED = 130  # what shells expect after Ctrl+C, so that a loop around the command ends too
 
 
 # typer carries a click of its own; this is that one's base class of "the words are wrong".
@@ -45,12 +38,6 @@ commands = typer.Typer(
     pretty_exceptions_enable=False,
     help="Repairs photos, on this machine alone.  `lacuna [PHOTO]` opens the editor.",
 )
-Detecting = Annotated[
-    str | None, typer.Option("--detector", metavar="ID", help="What looks for damage (see `lacuna doctor`).")
-]
-Sensitivity = Annotated[
-    float | None, typer.Option("--sensitivity", help="0 to 1; higher finds fainter damage.  Default: 0.5.")
-]
 
 
 def edit(words: Sequence[str]) -> int:
@@ -138,7 +125,7 @@ def repair(
     method: Annotated[str, typer.Option(help="A method's id (see `lacuna methods`).")] = "auto",
     detector: Detecting = None,
     sensitivity: Sensitivity = None,
-    option: Annotated[list[str] | None, typer.Option(metavar="K=V", help="An option of the method.")] = None,
+    option: Options = None,
     seed: Annotated[int, typer.Option(help="Another number, another try.", min=0)] = 0,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT if it exists.")] = False,
     save_mask: Annotated[Path | None, typer.Option(metavar="PNG", help="Write what was repaired.")] = None,
@@ -158,7 +145,7 @@ def repair(
     started = time.perf_counter()
     picture = load(photo)
     check_format(picture, out)
-    facts: dict[str, Any] = {"options": _options(option), "seed": seed, "device": device}
+    facts: dict[str, Any] = {"options": parsed(option), "seed": seed, "device": device}
     if mask is None:
         told, done, notes = _find_and_fill(picture, method, detector, sensitivity, facts)
     else:
@@ -215,6 +202,9 @@ def _find_and_fill(
     return told, done.repair, done.notes
 
 
+commands.command()(batch)
+
+
 @commands.command()
 def detect(
     photo: Annotated[Path, typer.Argument(help="The photo to look at; it is not changed.")],
@@ -254,15 +244,6 @@ def _tell(report: Mapping[str, Any], *, as_json: bool) -> None:
     print(f"{report['out']}: {filled} in {seconds:.1f} s")
     for note in report["notes"]:
         print(f"  {note}")
-
-
-def _options(words: Sequence[str] | None) -> dict[str, str]:
-    """K=V words as a mapping."""
-    pairs = [word.partition("=") for word in words or ()]
-    for key, sign, _ in pairs:
-        if not (key and sign):
-            raise OptionInvalid(f"an option is written K=V, not {key!r}")
-    return {key: value for key, _, value in pairs}
 
 
 class _progress:

@@ -204,7 +204,7 @@ class BatchBusy(LacunaError):
 
 
 class SettingsDiffer(BatchError):
-    title = mark("The unfinished run had other settings")
+    title = mark("The earlier run had other settings")
     advice = mark("Resume it with those, or start anew: that does every photo again.")
 
 
@@ -241,3 +241,8 @@ class TargetTaken(PhotoNotSaved):
 class DiskFull(PhotoNotSaved):
     title = mark("The disk is full")
     advice = mark("Make room, then resume: what is done stays done.")
+
+
+class FolderGone(LacunaError):
+    title = mark("A folder of this batch is gone")
+    advice = mark("Connect its disk again, then resume: what is done stays done.")

@@ -5,14 +5,16 @@ repairs, so this is the one place of the engine that starts any.
 """
 
 from engine.batch.listing import Item, files
-from engine.batch.masks import Anchor, Corner, MaskFolder, OneMask
+from engine.batch.masks import CORNERS, SIDES, Anchor, Corner, MaskFolder, OneMask
 from engine.batch.outcome import Event, Outcome, Progress, State, Summary
 from engine.batch.plan import Plan, check
 from engine.batch.runner import Earlier, Pause, earlier, run
 from engine.batch.sheet import sheet
-from engine.batch.table import table
+from engine.batch.table import check_table, row, table
 
 __all__ = [
+    "CORNERS",
+    "SIDES",
     "Anchor",
     "Corner",
     "Earlier",
@@ -27,8 +29,10 @@ __all__ = [
     "State",
     "Summary",
     "check",
+    "check_table",
     "earlier",
     "files",
+    "row",
     "run",
     "sheet",
     "table",

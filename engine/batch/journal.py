@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from engine.atomic import reason, replacing
-from engine.batch.listing import Stamp
 from engine.batch.plan import Plan
 from engine.errors import (
     BatchBusy,
@@ -30,9 +29,11 @@ from engine.errors import (
     SettingsDiffer,
 )
 from engine.filelock import locked
+from engine.job import Job
 from engine.paths import state_folder
 from engine.photo.origin import stamp
 
+Stamp = tuple[int, int]  # mtime in ns, size: as engine.photo.origin.stamp
 VERSION = 1
 PATIENCE = 3.0  # s for an earlier run in this process to wind down
 
@@ -99,7 +100,6 @@ def _record(told: dict[str, Any]) -> Record:
 
 def differences(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
     """In which settings two runs differ, as "method (telea, now auto)"."""
-    now = json.loads(json.dumps(now))
     return tuple(
         f"{key} ({_shown(earlier.get(key))}, now {_shown(now[key])})"
         for key in now
@@ -117,11 +117,11 @@ class Journal:
     Raises BatchBusy, SettingsDiffer, JournalUnreadable, FolderClosed, DiskFull.
     """
 
-    def __init__(self, plan: Plan, *, resume: bool) -> None:
+    def __init__(self, plan: Plan, *, resume: bool, job: Job | None = None) -> None:
         self._plan = plan
         self.folder = place(plan)
         self.staging = plan.out / f".lacuna-{_key(plan)[:8]}"
-        self._lock = self._locked()
+        self._lock = self._locked(job or Job())
         try:
             earlier = self._earlier(resume)
             if earlier is not None and resume:
@@ -134,7 +134,7 @@ class Journal:
             else:
                 self._start()
             self._at = {record.target: record for record in self.records.values()}
-            self._clean()
+            self.clean()
             self._file = (self.folder / "journal.jsonl").open("r+b", buffering=0)
             self._file.seek(self._end())
             self._file.truncate()
@@ -165,9 +165,13 @@ class Journal:
             return None
         return found if ours and found in (ours.stamp, ours.replaces) else None
 
+    def clean(self) -> None:
+        """Remove what is staged: the output folder holds repaired photos and nothing else."""
+        shutil.rmtree(self.staging, ignore_errors=True)
+
     def close(self) -> None:
-        """Remove what is staged and let others in.  OUT holds repaired photos and nothing else."""
-        self._clean()
+        """Let others in."""
+        self.clean()
         self._file.close()
         self._lock.close()
 
@@ -192,7 +196,7 @@ class Journal:
                 raise
             return None
 
-    def _locked(self) -> BinaryIO:
+    def _locked(self, job: Job) -> BinaryIO:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             file = (self.folder / "lock").open("a+b")
@@ -203,6 +207,7 @@ class Journal:
             if time.monotonic() > until:
                 file.close()
                 raise BatchBusy(str(self._plan.photos))
+            job.step(0.0)
             time.sleep(0.05)
         return file
 
@@ -248,9 +253,6 @@ class Journal:
             return stamp(self._plan.out / record.target) == record.stamp
         except OSError:
             return False
-
-    def _clean(self) -> None:
-        shutil.rmtree(self.staging, ignore_errors=True)
 
     def _end(self) -> int:
         """Where the last whole line ends."""

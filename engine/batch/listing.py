@@ -5,19 +5,26 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from engine.atomic import reason
+from engine.batch.journal import Record, Stamp, differences, read
 from engine.batch.masks import MaskFolder
 from engine.batch.plan import Plan, is_same
-from engine.errors import FolderLinked, FolderUnreadable, LacunaError, MaskMissing, PhotoUnreadable
+from engine.errors import (
+    FolderLinked,
+    FolderUnreadable,
+    JournalUnreadable,
+    LacunaError,
+    MaskMissing,
+    PhotoUnreadable,
+    TargetTaken,
+)
 from engine.job import Job
 from engine.photo.family import suffixes
 from engine.photo.load import RAW_SUFFIXES
-
-Stamp = tuple[int, int]  # mtime in ns, size: as engine.photo.origin.stamp
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,21 +49,42 @@ class Item:
         return self.stamp[1] if self.stamp else 0
 
 
-def files(plan: Plan, job: Job | None = None, *, known: Mapping[str, str] | None = None) -> tuple[Item, ...]:
+def files(plan: Plan, job: Job | None = None) -> tuple[Item, ...]:
     """All photos of the plan in the order of their names, each with where it goes, or why it does not.
 
     What counts as a photo is told by the suffix; hidden files are passed over, links to photos are read, and
     links to folders are not followed.  The output folder and the folder of masks are left out where they lie
-    inside.  known: targets (paths inside the output folder) that photos had in an earlier run and keep.
-    Raises FolderUnreadable for the folder itself, or Cancelled.
+    inside.  Raises FolderUnreadable for the folder itself, or Cancelled.
     """
-    job = job or Job()
+    try:
+        settings, records = read(plan) or ({}, {})
+    except JournalUnreadable:
+        settings, records = {}, {}
+    kept = () if differences(settings, plan.settings) else records.values()
+    return placed(plan, photos(plan, job), kept, records.values())
+
+
+def photos(plan: Plan, job: Job | None = None) -> list[Item]:
+    """As `files`, but where they go is not thought of yet."""
     apart = [plan.out]
     if isinstance(plan.masks, MaskFolder):
         apart.append(plan.masks.folder)
-    found = list(_walk(plan.photos, "", recursive=plan.recursive, apart=apart, job=job))
-    targets = named(plan, [item.name for item in found if item.problem is None], known or {})
-    return tuple(_placed(plan, item, targets.get(item.name)) for item in found)
+    return list(_walk(plan.photos, "", recursive=plan.recursive, apart=apart, job=job or Job()))
+
+
+def placed(
+    plan: Plan, items: Sequence[Item], kept: Iterable[Record], ours: Iterable[Record]
+) -> tuple[Item, ...]:
+    """The items with their targets and masks.
+
+    kept: results of the run that is resumed, whose photos keep their targets.  ours: of any run.
+    """
+    names = [item.name for item in items if item.problem is None]
+    targets = named(plan, names, {record.name: record.target for record in kept})
+    own = {record.target for record in ours}
+    return tuple(
+        _placed(plan, item, targets[item.name], own) if item.name in targets else item for item in items
+    )
 
 
 def _walk(folder: Path, inside: str, *, recursive: bool, apart: list[Path], job: Job) -> Iterator[Item]:
@@ -99,15 +127,15 @@ def is_photo(name: str) -> bool:
     return suffix in suffixes() or suffix in RAW_SUFFIXES
 
 
-def _placed(plan: Plan, item: Item, target: str | None) -> Item:
-    if target is None:
-        return item
+def _placed(plan: Plan, item: Item, target: str, own: Collection[str]) -> Item:
     item = replace(item, target=plan.out / target)
     if isinstance(plan.masks, MaskFolder):
         mask = plan.masks.folder / PurePosixPath(item.name).with_suffix(".png")
         item = replace(item, mask=mask)
         if not mask.is_file():
             return replace(item, problem=MaskMissing(str(mask)))
+    if target not in own and os.path.lexists(plan.out / target):
+        return replace(item, problem=TargetTaken(str(plan.out / target)))
     return item
 
 

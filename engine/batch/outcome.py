@@ -20,11 +20,11 @@ NOTHING_MARKED_NOTE = mark("Nothing is marked in its mask.")
 class State(StrEnum):
     """Of one photo.  NOTHING_FOUND: done too, as a copy of the photo."""
 
-    QUEUED = "queued"
-    RUNNING = "running"
-    DONE = "done"
-    NOTHING_FOUND = "nothing found"
-    FAILED = "failed"
+    QUEUED = mark("queued")
+    RUNNING = mark("running")
+    DONE = mark("done")
+    NOTHING_FOUND = mark("nothing found")
+    FAILED = mark("failed")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 from engine.atomic import reason, replacing
-from engine.batch.journal import Journal, Record
-from engine.batch.listing import Item, Stamp
+from engine.batch.journal import Journal, Record, Stamp
+from engine.batch.listing import Item
 from engine.batch.masks import MaskFor
 from engine.batch.outcome import (
     FRAMES_NOTE,
@@ -171,7 +171,7 @@ class Piece:
         family = self._family(photo)
         staging = self.bench.journal.staging
         try:
-            staging.mkdir(parents=True, exist_ok=True)
+            staging.mkdir(exist_ok=True)
             staged = staging / f"{self.staged}{family.suffixes[0]}"
             if family.write is None:  # as it was: nothing was found
                 assert photo.path is not None

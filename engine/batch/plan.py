@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import string
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -61,20 +61,19 @@ class Plan:
             "options": {name: str(value) for name, value in sorted(self.options.items())},
             "detector": self.detector if blind else "",
             "sensitivity": self.sensitivity if blind else 0.0,
-            "masks": _masks_told(self.masks),
+            **_masks_told(self.masks),
             "format": self.format.lstrip(".").lower(),
             "pattern": self.pattern,
             "seed": self.seed,
         }
 
 
-def _masks_told(masks: Masks) -> Any:
-    if masks is None:
-        return None
-    told = {name: str(value) if isinstance(value, Path) else value for name, value in asdict(masks).items()}
+def _masks_told(masks: Masks) -> dict[str, str]:
     if isinstance(masks, OneMask):
-        told["stamp"] = [masks.file.stat().st_size, masks.file.stat().st_mtime_ns]
-    return told
+        facts = masks.file.stat()
+        told = f"{masks.file}, {facts.st_size} bytes of {facts.st_mtime_ns}"
+        return {"masks": told, "place of the mask": str(masks.place or "")}
+    return {"masks": str(masks.folder) if masks else "", "place of the mask": ""}
 
 
 def check(plan: Plan) -> None:

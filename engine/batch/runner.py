@@ -13,16 +13,26 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from engine.atomic import reason
 from engine.batch import journal as journals
 from engine.batch.journal import Journal
 from engine.batch.line import Line
-from engine.batch.listing import Item, files
+from engine.batch.listing import Item, photos, placed
 from engine.batch.masks import OneMask, laid
 from engine.batch.outcome import Event, Outcome, Progress, State, Summary
 from engine.batch.pace import Pace
 from engine.batch.piece import Bench, Piece, outcome
 from engine.batch.plan import Plan, check
-from engine.errors import DiskFull, FolderClosed, LacunaError, MemoryShort, NoPhotos, Unforeseen
+from engine.errors import (
+    DiskFull,
+    FolderClosed,
+    FolderGone,
+    LacunaError,
+    MemoryShort,
+    NoPhotos,
+    PhotoNotSaved,
+    Unforeseen,
+)
 from engine.job import Cancelled, Job
 from engine.memory import is_short
 from engine.paths import state_folder
@@ -89,17 +99,21 @@ def run(
     replaced.  report: called in this thread, for every photo at first and whenever one changes.
     Cancel by job.cancel(); `run` returns within a second, and its threads end as soon as they can.
     Raises what `check` raises, NoPhotos, BatchBusy, SettingsDiffer, JournalUnreadable, FolderClosed or
-    DiskFull (the journal), and Cancelled while it still looks for photos.
+    DiskFull (the journal), PhotoNotSaved (the output folder), and Cancelled while it still looks for photos.
     """
     check(plan)
     job = job or Job()
-    found = files(plan, job)
+    found = photos(plan, job)
     if not found:
         raise NoPhotos(str(plan.photos))
-    journal = Journal(plan, resume=resume)
     try:
-        known = {name: record.target for name, record in journal.records.items()}
-        items = files(plan, job, known=known) if known else found
+        plan.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise PhotoNotSaved(f"{plan.out} ({reason(error)})") from error
+    journal = Journal(plan, resume=resume, job=job)
+    try:
+        records = journal.records.values()
+        items = placed(plan, found, [record for record in records if record.now], records)
         prepared = _Run(plan, journal, items, job, pause or Pause(), report or _nowhere)
     except BaseException:
         journal.close()
@@ -181,6 +195,7 @@ class _Run:
             if line.join(GIVE_UP):
                 self._journal.close()
             else:
+                self._journal.clean()
                 threading.Thread(target=self._wind_down, args=(line,), name="batch-end").start()
         self._settle()
         outcomes = tuple(self._outcomes.values())
@@ -263,9 +278,18 @@ class _Run:
             return
         error = readable(news.error)
         self._change(Outcome(item=item, state=State.FAILED, error=error))
-        if isinstance(error, DiskFull | FolderClosed):  # the next photo would fare no better
-            self._stopped = error
+        self._stopped = self._stopped or self._fatal(error)
+        if self._stopped is not None:
             self._over.set()
+
+    def _fatal(self, error: LacunaError) -> LacunaError | None:
+        """Why the next photo would fare no better, None where it may."""
+        if isinstance(error, DiskFull | FolderClosed):
+            return error
+        for folder in (self._plan.photos, self._plan.out):
+            if not folder.is_dir():
+                return FolderGone(str(folder))
+        return None
 
     def _settle(self) -> None:
         """What came in after the run was over; photos still on their way count as waiting."""

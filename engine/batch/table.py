@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 from engine.atomic import reason, replacing
 from engine.batch.outcome import Outcome, Summary
@@ -27,8 +28,8 @@ COLUMNS = (
 _HEAD = ",".join(COLUMNS)
 
 
-def table(summary: Summary, path: Path) -> None:
-    """Write a row for each photo, in UTF-8; an earlier report is replaced, no other file is.
+def table(summary: Summary, path: Path) -> Path:
+    """Write a row for each photo, in UTF-8; an earlier report is replaced, no other file is.  Returns path.
 
     Columns: see COLUMNS; photo and result are paths inside the two folders, found is a share of the photo.
     Raises BatchError (another file is there) or PhotoNotSaved.
@@ -38,9 +39,10 @@ def table(summary: Summary, path: Path) -> None:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     for one in summary.outcomes:
-        writer.writerow(_row(summary, one))
+        writer.writerow(_cell(value) for value in row(summary, one).values())
     with replacing(path) as file:
         file.write(text.getvalue().encode("utf-8", "backslashreplace"))
+    return path
 
 
 def check_table(path: Path) -> None:
@@ -58,21 +60,28 @@ def check_table(path: Path) -> None:
         raise BatchError(f"{path} exists and is no report of a batch")
 
 
-def _row(summary: Summary, one: Outcome) -> list[object]:
-    item = one.item
-    done = item.target is not None and one.ended and one.error is None
-    inside = item.target.relative_to(summary.plan.out).as_posix() if item.target and done else ""
-    return [
-        item.name,
-        inside,
-        one.state.value,
-        " ".join(one.review),
-        one.method or "",
-        one.detector or "",
-        one.found,
-        "" if one.confidence is None else one.confidence,
-        one.seconds,
-        "yes" if one.earlier else "",
-        " ".join(one.notes),
-        str(one.error) if one.error else "",
-    ]
+def row(summary: Summary, one: Outcome) -> dict[str, Any]:
+    """What is told of one photo, by COLUMNS."""
+    target = one.item.target
+    there = target is not None and one.ended and one.error is None
+    return {
+        "photo": one.item.name,
+        "result": target.relative_to(summary.plan.out).as_posix() if target and there else None,
+        "state": one.state.value,
+        "review": list(one.review),
+        "method": one.method,
+        "detector": one.detector,
+        "found": one.found,
+        "confidence": one.confidence,
+        "seconds": one.seconds,
+        "earlier": one.earlier,
+        "notes": list(one.notes),
+        "problem": str(one.error) if one.error else None,
+    }
+
+
+def _cell(value: Any) -> Any:
+    """A value as a table shows it."""
+    if isinstance(value, list):
+        return " ".join(value)
+    return {None: "", True: "yes", False: ""}.get(value, value) if not isinstance(value, float) else value

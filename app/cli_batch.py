@@ -1,0 +1,240 @@
+"""`lacuna batch`: words into a plan, events into a bar, the summary into lines, JSON and an exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.checks import check_search
+from app.cli_words import Detecting, Exit, Options, Sensitivity, parsed
+from engine.errors import LacunaError, UsageError
+from engine.job import Job
+
+if TYPE_CHECKING:
+    from engine.batch import Anchor, Corner, Event, MaskFolder, OneMask, Summary
+
+PLACE = re.compile(r"(?P<side>[a-z-]+)(:(?P<pixels>pixels)|:(?P<measures>[\d.]+(,[\d.]+){0,2}))?")
+
+
+def batch(
+    photos: Annotated[Path, typer.Argument(metavar="IN_DIR", help="The photos; never changed.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT_DIR", help="Gets the repaired photos, nothing else.")],
+    masks: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The mask of a/b.jpg is a/b.png in this folder.")
+    ] = None,
+    mask: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="One mask for all.  Without: damage is looked for."),
+    ] = None,
+    mask_at: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SIDE",
+            help="Where that mask lies in photos of any proportions: bottom-right … center, as large as goes "
+            "in; SIDE:pixels, pixel for pixel; CORNER:WIDTH,ACROSS,DOWN, in % of the photo.",
+        ),
+    ] = None,
+    method: Annotated[str, typer.Option(help="A method's id (see `lacuna methods`).")] = "auto",
+    detector: Detecting = None,
+    sensitivity: Sensitivity = None,
+    option: Options = None,
+    recursive: Annotated[bool, typer.Option("--recursive", help="Folders inside too.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where an earlier run stopped.")] = False,
+    workers: Annotated[int, typer.Option(help="Photos repaired at a time.", min=1)] = 1,
+    format: Annotated[
+        str, typer.Option(metavar="F", help="One format for all: png, tif, jpg …  Default: each its own.")
+    ] = "",
+    name: Annotated[
+        str, typer.Option(metavar="PATTERN", help="Of a repaired photo; takes {name} and {format}.")
+    ] = "{name}",
+    seed: Annotated[int, typer.Option(help="Another number, another try.", min=0)] = 0,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    report: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="A table of all photos.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
+) -> int:
+    """Repair a whole folder: one bad file never stops it, and it can be resumed at any time."""
+    from engine.batch import Plan, check_table, run
+    from engine.detection import DEFAULT_SENSITIVITY
+
+    check_search(mask or masks, soft_mask=False, detector=detector, sensitivity=sensitivity)
+    plan = Plan(
+        photos=photos,
+        out=out,
+        recursive=recursive,
+        masks=_masks(masks, mask, mask_at),
+        method=method,
+        options=parsed(option),
+        detector=detector or "auto",
+        sensitivity=DEFAULT_SENSITIVITY if sensitivity is None else sensitivity,
+        format=format,
+        pattern=name,
+        workers=workers,
+        seed=seed,
+        device=device,
+    )
+    if report is not None:
+        check_table(report)
+    with _stoppable() as job, _bar() as tell:
+        summary = run(plan, resume=resume, job=job, report=tell)
+    told = _reported(summary, report)
+    print(json.dumps(told)) if as_json else _print(told)
+    return _ended(summary)
+
+
+def _masks(folder: Path | None, file: Path | None, place: str | None) -> MaskFolder | OneMask | None:
+    from engine.batch import MaskFolder, OneMask
+
+    if folder is not None and file is not None:
+        raise UsageError("--masks is a folder of masks, --mask one for all: give one of them")
+    if place is not None and file is None:
+        raise UsageError("--mask-at says where the mask of --mask lies")
+    if folder is not None:
+        return MaskFolder(folder)
+    return None if file is None else OneMask(file, None if place is None else _place(place))
+
+
+def _place(words: str) -> Anchor | Corner:
+    from engine.batch import CORNERS, SIDES, Anchor, Corner
+
+    found = PLACE.fullmatch(words)
+    side = next((one for one in SIDES if found and one == found["side"]), None)
+    if found is None or side is None:
+        raise UsageError(f"--mask-at takes one of {', '.join(SIDES)}, not {words!r}")
+    if found["measures"] is None:
+        return Anchor(side, scaled=found["pixels"] is None)
+    if side not in CORNERS:
+        raise UsageError(f"measures in % are from a corner: {', '.join(CORNERS)}")
+    return Corner(side, *map(float, found["measures"].split(",")))
+
+
+@contextmanager
+def _stoppable() -> Iterator[Job]:
+    """A job that the first Ctrl+C cancels; the second one interrupts as ever."""
+    job = Job()
+
+    def stop(*_: object) -> None:
+        job.cancel()
+        signal.signal(signal.SIGINT, before)
+
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield job
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Event], None]]:
+    """A report that names each failed photo on stderr and, on a terminal, moves a bar."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+    columns = BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}")
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        named = set()
+
+        def tell(event: Event) -> None:
+            far, one = event.progress, event.outcome
+            bar.update(task, completed=far.ended, total=far.total, description=_pace(event))
+            if one is not None and one.error is not None and one.item.name not in named:
+                named.add(one.item.name)
+                console.print(f"lacuna: {_shown(one.item.name)}: {_shown(str(one.error))}")
+
+        yield tell
+
+
+def _pace(event: Event) -> str:
+    far = event.progress
+    words = [f"{far.failed} failed"] if far.failed else []
+    if far.per_minute is not None and far.seconds_left is not None:
+        minutes, seconds = divmod(round(far.seconds_left), 60)
+        words += [f"{far.per_minute:.0f} a minute", f"{minutes}:{seconds:02} left"]
+    return ", ".join(words)
+
+
+def _reported(summary: Summary, report: Path | None) -> dict[str, Any]:
+    """The keys of --json.  Writes the sheet and the table, which a full disk may refuse."""
+    from engine.batch import row, sheet, table
+
+    return {
+        "photos": str(summary.plan.photos),
+        "out": str(summary.plan.out),
+        "total": len(summary.outcomes),
+        "done": len(summary.done),
+        "nothing_found": len(summary.nothing_found),
+        "failed": len(summary.failed),
+        "left": len(summary.left),
+        "earlier": sum(one.earlier for one in summary.outcomes),
+        "review": [one.item.name for one in summary.review],
+        "seconds": round(summary.seconds, 3),
+        "per_minute": summary.per_minute and round(summary.per_minute, 2),
+        "cancelled": summary.cancelled,
+        "stopped": str(summary.stopped) if summary.stopped else None,
+        "sheet": _written(lambda: sheet(summary)),
+        "report": report and _written(lambda: table(summary, report)),
+        "files": [row(summary, one) for one in summary.outcomes],
+    }
+
+
+def _written(write: Callable[[], Path]) -> str | None:
+    try:
+        return str(write())
+    except LacunaError as error:
+        print(f"lacuna: {error}", file=sys.stderr)
+        return None
+
+
+def _print(told: dict[str, Any]) -> None:
+    parts = [f"{told['done']} of {told['total']} done"]
+    parts += [f"{told['nothing_found']} of them as they were"] if told["nothing_found"] else []
+    parts += [f"{told['failed']} failed"] if told["failed"] else []
+    parts += [f"{told['left']} left"] if told["left"] else []
+    parts += [f"{told['earlier']} by an earlier run"] if told["earlier"] else []
+    print(f"{_shown(told['out'])}: {', '.join(parts)}, in {told['seconds']:.1f} s")
+    for one in told["files"]:
+        for reason in one["review"]:
+            print(f"  look at {_shown(one['photo'])}: {reason}")
+    for key in ("sheet", "report"):
+        if told[key]:
+            print(f"  {key}: {_shown(told[key])}")
+
+
+def _shown(text: str) -> str:
+    """A name that is no proper Unicode, as something that can be printed."""
+    return os.fsencode(text).decode("utf-8", "replace")
+
+
+def _ended(summary: Summary) -> int:
+    if summary.stopped is not None:
+        print(f"lacuna: {summary.stopped}", file=sys.stderr)
+    if summary.cancelled:
+        code = Exit.STOPPED
+    elif not summary.done:
+        code = Exit.NOTHING_DONE
+    else:
+        code = Exit.SOME_FAILED if summary.failed or summary.left else Exit.DONE
+    if any(thread.name.startswith("batch-") for thread in threading.enumerate()):
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> None:
+    """End at once: a network at work does not hear of a cancel for seconds, and nothing of it is kept."""
+    if code == Exit.STOPPED:
+        print("lacuna: stopped", file=sys.stderr)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)

@@ -1,0 +1,37 @@
+"""What several commands say and understand: exit codes, shared options, K=V."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Annotated
+
+import typer
+
+from engine.errors import OptionInvalid
+
+
+class Exit(IntEnum):
+    DONE = 0
+    USAGE = 2
+    SOME_FAILED = 3
+    NOTHING_DONE = 4
+    STOPPED = 130  # what shells expect after Ctrl+C, so that a loop around the command ends too
+
+
+Detecting = Annotated[
+    str | None, typer.Option("--detector", metavar="ID", help="What looks for damage (see `lacuna doctor`).")
+]
+Sensitivity = Annotated[
+    float | None, typer.Option("--sensitivity", help="0 to 1; higher finds fainter damage.  Default: 0.5.")
+]
+Options = Annotated[list[str] | None, typer.Option(metavar="K=V", help="An option of the method.")]
+
+
+def parsed(words: Sequence[str] | None) -> dict[str, str]:
+    """K=V words as a mapping."""
+    pairs = [word.partition("=") for word in words or ()]
+    for key, sign, _ in pairs:
+        if not (key and sign):
+            raise OptionInvalid(f"an option is written K=V, not {key!r}")
+    return {key: value for key, _, value in pairs}
