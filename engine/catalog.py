@@ -1,4 +1,4 @@
-"""Finds methods: every module of engine/methods is one, so there is no list to keep."""
+"""Finds methods: every module of engine/methods, and all that a person taught.  There is no list to keep."""
 
 from __future__ import annotations
 
@@ -13,19 +13,33 @@ from engine import detectors as detector_modules
 from engine import methods as method_modules
 from engine.contract import Detector, Method
 from engine.errors import DetectorUnknown, MethodUnknown
+from engine.taught.store import taught
 
 
-@functools.cache
 def catalog() -> Mapping[str, Method]:
-    """Every method by its id, in alphabetical order.  Cheap: no torch, no weights."""
-    return MappingProxyType(_members(method_modules, "METHOD"))
+    """Every method by its id, in alphabetical order.  Cheap: no torch, no weights.
+
+    What a person teaches or imports is in it at once; an id that ships is never one of those.
+    """
+    return MappingProxyType(dict(sorted({**taught(), **_methods()}.items())))
 
 
-@functools.cache
 def detectors() -> Mapping[str, Detector]:
     """Every detector by its id: the modules of engine/detectors, and the methods that find and fill."""
     both = {id: entry for id, entry in catalog().items() if isinstance(entry, Detector)}
-    return MappingProxyType(_members(detector_modules, "DETECTOR") | both)
+    return MappingProxyType(_detectors() | both)
+
+
+@functools.cache
+def _methods() -> dict[str, Method]:
+    """Those that ship."""
+    return _members(method_modules, "METHOD")
+
+
+@functools.cache
+def _detectors() -> dict[str, Detector]:
+    """Those that ship and only find."""
+    return _members(detector_modules, "DETECTOR")
 
 
 def _members(package: ModuleType, name: str) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Weights and their cards: `<id>[--<variant>].safetensors` beside a `.json` of the same name.  Never pickle.
 
-Those that ship lie in the resources; those a person taught or imported in their own data folder, which is
-looked at first.  Cards are read without torch; the file's SHA-256 is checked once in a process, when it is
+Those that ship lie in the resources.  In the person's own data folder lie variants of theirs (weights), which
+are looked for first, and methods they taught or imported (taught), looked for last: an id that ships is never
+one of those.  Cards are read without torch; the file's SHA-256 is checked once in a process, when it is
 loaded.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -44,11 +46,12 @@ def stem(id: str, variant: str = "") -> str:
 
 
 def folders() -> tuple[Path, ...]:
-    """Where weights are looked for, in this order: the person's own, and what ships."""
+    """Where weights are looked for, in this order: the person's own, what ships, what was taught."""
     try:
-        return paths.data_folder() / "weights", paths.weights_folder()
+        own = paths.data_folder()
     except ImportError:  # no platformdirs, as on a machine that only trains
         return (paths.weights_folder(),)
+    return own / "weights", paths.weights_folder(), own / "taught"
 
 
 def has_weights(id: str, variant: str = "") -> bool:
@@ -69,13 +72,17 @@ def variants(id: str) -> tuple[str, ...]:
 
 def card(id: str, variant: str = "") -> Card:
     """The card.  Raises WeightsMissing or WeightsDamaged.  No torch."""
-    return _card(_path(id, variant))
+    return card_beside(_path(id, variant))
 
 
 def check(id: str, variant: str = "") -> Card:
     """The card of a file whose hash is the card's.  Raises WeightsMissing or WeightsDamaged.  No torch."""
-    path = _path(id, variant)
-    described = _card(path)
+    return check_file(_path(id, variant))
+
+
+def check_file(path: Path) -> Card:
+    """The same of the file at `path`, wherever it lies."""
+    described = card_beside(path)
     if checksum(path) != described.sha256:
         raise WeightsDamaged(f"{path.name} is not the file its card describes")
     return described
@@ -86,10 +93,15 @@ def load_into(network: torch.nn.Module, id: str, variant: str = "") -> Card:
 
     Raises WeightsMissing, or WeightsDamaged where the hash, the names or the shapes do not fit.
     """
+    return load_file_into(network, _path(id, variant))
+
+
+def load_file_into(network: torch.nn.Module, path: Path) -> Card:
+    """The same of the file at `path`, wherever it lies."""
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
-    described, path = check(id, variant), _path(id, variant)
+    described = check_file(path)
     try:
         tensors = load_file(path)
         network.load_state_dict({name: _single(tensor) for name, tensor in tensors.items()})
@@ -129,12 +141,17 @@ def _path(id: str, variant: str) -> Path:
     return path
 
 
-def _card(path: Path) -> Card:
+def card_beside(path: Path) -> Card:
+    """The card of the weights at `path`; whether it is theirs is not looked at.  Raises WeightsDamaged."""
     source = path.with_suffix(".json")
     try:
-        told = json.loads(source.read_text(encoding="utf-8"))
-        known = {each.name for each in fields(Card)} - {"more"}
-        more = {key: value for key, value in told.items() if key not in known}
-        return Card(**{key: value for key, value in told.items() if key in known}, more=more)
+        return as_card(json.loads(source.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise WeightsDamaged(f"{source.name} cannot be read") from error
+
+
+def as_card(told: Mapping[str, Any]) -> Card:
+    """The card that a JSON object is.  Raises TypeError where it lacks what each must have."""
+    known = {each.name for each in fields(Card)} - {"more"}
+    more = {key: value for key, value in told.items() if key not in known}
+    return Card(**{key: value for key, value in told.items() if key in known}, more=more)

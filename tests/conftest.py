@@ -49,7 +49,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 def black_detector(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The id of the detector in tests/fakes, the only one of engine/detectors; `auto` takes it."""
     import engine.detectors
-    from engine.catalog import detectors
+    from engine.catalog import _detectors as detectors
 
     monkeypatch.setattr(engine.detectors, "__path__", [str(Path(__file__).parent / "fakes" / "detectors")])
     monkeypatch.setattr(importlib.import_module("engine.detect"), "RECOMMENDED", ("black",))

@@ -91,6 +91,10 @@ class Finder(nn.Module):
 
     def confidence(self, image: Tensor) -> Tensor:
         """N×K×H×W in [0, 1]: one half where damage is as likely as not, 1 from the kind's limit on."""
-        logits = self(image)
-        above = 0.5 + 0.5 * logits / self.limits.view(1, -1, 1, 1)
-        return torch.where(logits > 0, above.clamp(max=1), torch.sigmoid(logits))
+        return certainty(self(image), self.limits)
+
+
+def certainty(logits: Tensor, limits: Tensor) -> Tensor:
+    """logits N×K×H×W → [0, 1]; limits: K logits that count as certain."""
+    above = 0.5 + 0.5 * logits / limits.view(1, -1, 1, 1)
+    return torch.where(logits > 0, above.clamp(max=1), torch.sigmoid(logits))

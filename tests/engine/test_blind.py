@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from engine.blind import MUCH_NOTE, NOTHING_NOTE, much, repair_blind, widened
-from engine.catalog import detectors
 from engine.contract import Array, ArrayMethod, Detector, MethodInfo, Request
 from engine.detection import DEFAULT_SENSITIVITY
 from engine.errors import FoundAll, MethodUnknown, OptionInvalid
@@ -104,7 +103,6 @@ class Both(ArrayMethod, Detector):
 def both(monkeypatch: pytest.MonkeyPatch) -> Both:
     found = Both()
     monkeypatch.setattr(importlib.import_module("engine.catalog"), "catalog", lambda: {"both": found})
-    detectors.cache_clear()
     return found
 
 

@@ -1,0 +1,91 @@
+"""What the card of a taught method says beside the weights: its title, its damage, its network's sizes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from engine.errors import WeightsDamaged
+from engine.taught.errors import NameInvalid
+from engine.weights import Card
+
+if TYPE_CHECKING:
+    from engine.networks.taught import Design
+
+VERSION = 1  # of the card and of the network: a later Lacuna may know others
+LONGEST = 60  # signs of a title
+WORDS = 2000  # signs of any other text
+WIDEST, DEEPEST = 512, 8  # channels and blocks of a level: beyond them a card asks for all memory there is
+RESERVED = frozenset({"auto", "none"})
+
+
+def title(card: Card) -> str:
+    return str(card.more["title"])
+
+
+def named(text: str) -> str:
+    """A title as a person wrote it, tidied.  Raises NameInvalid."""
+    tidy = " ".join(text.split()).rstrip(" .")
+    if not 1 <= len(tidy) <= LONGEST or any(unicodedata.category(sign)[0] == "C" for sign in tidy):
+        raise NameInvalid(repr(text[:LONGEST]))
+    return tidy
+
+
+def slug(title: str, taken: Collection[str]) -> str:
+    """The id of a title: "Müller's stamp" is mullers-stamp; one that is taken gets a number."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    base = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", ""))) or "taught"
+    ids = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 3))
+    return next(id for id in ids if id not in taken and id not in RESERVED)
+
+
+def design(card: Card) -> Design:
+    """The sizes of its network.  Raises WeightsDamaged."""
+    from engine.networks.taught import Design
+
+    told = card.more.get("design")
+    if not isinstance(told, Mapping):
+        raise WeightsDamaged(f"the card of {card.id} does not say what its network is")
+    widths, before, after = (_sizes(told.get(name)) for name in ("widths", "before", "after"))
+    if not (len(widths) == len(before) == len(after) + 1 >= 2):
+        raise WeightsDamaged(f"the card of {card.id} tells of a network that cannot be")
+    if max(widths) > WIDEST or max(*before, *after) > DEEPEST or len(widths) > DEEPEST:
+        raise WeightsDamaged(f"the card of {card.id} tells of a network that is too large")
+    return Design(widths=widths, before=before, after=after)
+
+
+def told_of(design: Design) -> dict[str, Any]:
+    """As a card says it."""
+    return asdict(design)
+
+
+def checked(card: Card) -> Card:
+    """The card, if it says all that a method must.  Raises WeightsDamaged.  No torch."""
+    told = card.more
+    texts = [card.id, card.sha256, card.device, card.licence, card.limits]
+    texts += [told.get(name) for name in ("title", "damage", "made")]  # type: ignore[misc]
+    if told.get("taught") != VERSION:
+        raise WeightsDamaged(f"it is no taught method of version {VERSION}")
+    if not all(isinstance(text, str) and 1 <= len(text) <= WORDS and text.isprintable() for text in texts):
+        raise WeightsDamaged("its card lacks words, or has some that cannot be shown")
+    if not re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", str(told["made"])):
+        raise WeightsDamaged("its card has no date")
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", card.id):
+        raise WeightsDamaged("its card has no proper id")
+    numbers = (card.photos, card.minutes, card.steps)
+    if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in numbers):
+        raise WeightsDamaged("its card has words where numbers belong")
+    if not isinstance(card.scores, dict) or named(title(card)) != title(card):
+        raise WeightsDamaged("its card cannot be read")
+    return card
+
+
+def _sizes(told: Any) -> tuple[int, ...]:
+    if not isinstance(told, list | tuple) or not told:
+        return ()
+    return tuple(
+        one if isinstance(one, int) and not isinstance(one, bool) and one > 0 else WIDEST + 1 for one in told
+    )

@@ -1,0 +1,120 @@
+"""What was taught, as a method like any other: it finds its damage, and takes it off or fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine import weights
+from engine.contract import Array, Kind, Method, MethodInfo, NetworkDetector, Request, SizeRule
+from engine.job import Job
+from engine.options import Value, resolve
+from engine.taught.card import design, title
+from engine.weights import Card
+
+if TYPE_CHECKING:
+    import torch
+
+SEEN = 0.4  # of a fill's time, about, goes into looking at it once more
+EVIDENCE = 12  # px, as for `finder`, whose weights these begin at
+
+
+class TaughtMethod(NetworkDetector, Method):
+    """Of the weights at `path`; their card is read at once, they themselves when they are needed."""
+
+    sight = "native"  # the size of its damage is what it learnt
+    evidence = EVIDENCE
+
+    def __init__(self, path: Path, id: str | None = None) -> None:
+        """id: where it is not the one of the card.  Raises WeightsDamaged."""
+        super().__init__()
+        self.path, self.card = path, weights.card_beside(path)
+        self.info = _info(self.card, id or self.card.id)
+        self.kinds = (Kind("taught", self.info.title),)
+
+    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+        from engine.networks.layers.precision import channels_last
+        from engine.networks.taught import Taught
+
+        network = Taught(design(self.card))
+        weights.load_file_into(network, self.path)
+        return channels_last(network)
+
+    def search(
+        self,
+        network: torch.nn.Module,
+        image: torch.Tensor,
+        options: Mapping[str, Value],  # noqa: ARG002
+        job: Job,
+    ) -> torch.Tensor:
+        from engine.networks.layers.precision import fast
+        from engine.networks.taught import Taught
+
+        assert isinstance(network, Taught)
+        job.step(0.0)
+        with fast(image.device):
+            return network.confidence(image)
+
+    def run(self, request: Request[Array], job: Job, device: str) -> Array:
+        """What is see-through is taken off; what is not is filled by the method for thin damage."""
+        from engine.auto import recommended
+
+        network = self.loaded(device, "", job.part(0.0, SEEN))
+        bare, covered = _bare(network, request.image, device)
+        mask = request.mask > 0
+        rest = mask & covered
+        picture = np.where((mask & ~covered)[..., None], bare, request.image)
+        job.step(SEEN)
+        if not rest.any():
+            return picture[None]
+        filler = recommended("thin")
+        asked = replace(
+            request,
+            image=picture,
+            mask=rest.astype(np.float32),
+            guides={},
+            options=resolve(filler.info.options, {}),
+        )
+        filled = filler.run(asked, job.part(SEEN, 1.0), device)[:1]
+        return np.where(rest[..., None], filled, picture)
+
+
+def _bare(
+    network: torch.nn.Module, image: Array, device: str
+) -> tuple[Array, np.ndarray[tuple[int, int], np.dtype[np.bool_]]]:
+    """The photo without its damage H×W×3 in [0, 1], and where too little of it is left to be seen, H×W."""
+    import torch
+
+    from engine.networks.layers.precision import fast
+    from engine.networks.taught import Taught, bared
+
+    assert isinstance(network, Taught)
+    planes = torch.from_numpy(np.ascontiguousarray(image.transpose(2, 0, 1)))[None].to(device)
+    with torch.inference_mode(), fast(planes.device):
+        seen = network.look(planes)
+        bare = bared(planes, seen).float().clamp(0, 1)
+        covered = seen.alpha >= network.opaque
+    return bare[0].permute(1, 2, 0).cpu().numpy(), covered[0, 0].cpu().numpy()
+
+
+def _info(card: Card, id: str) -> MethodInfo:
+    told = card.more
+    return MethodInfo(
+        id=id,
+        title=title(card),
+        year=int(str(told["made"])[:4]),
+        paper="Taught in Lacuna, from the weights of its finder",
+        purpose=str(told["damage"]),
+        limits=card.limits,
+        holes="thin",
+        blind=True,
+        size=SizeRule(least=64, multiple=32, most=1024),
+        context=0.5,
+        context_least=48,  # as for `restore`, which fills what is opaque
+        weights=("",),
+        licence=card.licence,
+    )

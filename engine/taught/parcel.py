@@ -1,0 +1,155 @@
+"""A taught method as one file to pass on: a zip of its card, its weights, and a list of both with SHA-256.
+
+A file from outside is looked at as if it were hostile: only the three names are read, none of them is ever a
+path, no more is unpacked than a network can have, and nothing is written before all of it was found in order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from engine import atomic, weights
+from engine.errors import WeightsDamaged, mark
+from engine.taught import card as cards
+from engine.taught import store
+from engine.taught.errors import NotTaught, ParcelInvalid, ParcelNewer
+from engine.weights import Card
+
+if TYPE_CHECKING:
+    from engine.networks.taught import Design
+
+SUFFIX = ".lacuna"
+VERSION = 1
+FORMAT = "lacuna taught method"
+MANIFEST, CARD, WEIGHTS = "manifest.json", "card.json", "weights.safetensors"
+MOST = {MANIFEST: 1 << 16, CARD: 1 << 18, WEIGHTS: 1 << 26}  # bytes; a network of today has 7 million
+NO_ZIP = mark("it cannot be unpacked")
+OTHER_FILES = mark("it holds other files than a method has")
+TOO_LARGE = mark("it is larger than any method")
+CHANGED = mark("its content is not what it was when it was exported")
+NO_WEIGHTS = mark("its network is none that this Lacuna has")
+
+
+def export(id: str, out: Path) -> None:
+    """Write the method of this id to one file.  Raises NotTaught, WeightsDamaged or PhotoNotSaved."""
+    method = store.taught().get(id)
+    if method is None:
+        raise NotTaught(repr(id))
+    weights.check_file(method.path)
+    files = {CARD: method.path.with_suffix(".json").read_bytes(), WEIGHTS: method.path.read_bytes()}
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+    manifest = {"format": FORMAT, "version": VERSION, "files": sums}
+    with atomic.replacing(out) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parcel:
+        parcel.writestr(MANIFEST, json.dumps(manifest, indent=1))
+        for name, data in files.items():
+            parcel.writestr(name, data)
+
+
+def take(file: Path) -> str:
+    """Import a method from a file; returns its id, which is a new one where another method has its.
+
+    One that is already there is not taken twice.  Raises ParcelInvalid, ParcelNewer or NotKept.
+    """
+    try:
+        files = _unpacked(file)
+        told = _told(files)
+        _check_network(files[WEIGHTS], cards.design(_card(told)))
+    except WeightsDamaged as error:
+        raise ParcelInvalid(f"{file.name}, {error.cause}") from error
+    for id, method in store.taught().items():
+        if method.card.sha256 == told["sha256"] and method.info.title == told["title"]:
+            return id
+    return store.lay(files[WEIGHTS], told)
+
+
+def _unpacked(file: Path) -> dict[str, bytes]:
+    """The three files.  Raises ParcelInvalid."""
+    try:
+        if file.stat().st_size > sum(MOST.values()):
+            raise ParcelInvalid(f"{file.name}, {TOO_LARGE}")
+        with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as parcel:
+            names = [entry.filename for entry in parcel.infolist()]
+            if sorted(names) != sorted(MOST):
+                raise ParcelInvalid(f"{file.name}, {OTHER_FILES}")
+            return {name: _read(parcel, name, file.name) for name in names}
+    except (
+        OSError,
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        RuntimeError,
+        NotImplementedError,
+        ValueError,
+    ) as error:
+        raise ParcelInvalid(f"{file.name}, {NO_ZIP}") from error
+
+
+def _read(parcel: zipfile.ZipFile, name: str, title: str) -> bytes:
+    """One file; what it says of its own size is not believed."""
+    with parcel.open(name) as stream:
+        data = stream.read(MOST[name] + 1)
+    if len(data) > MOST[name]:
+        raise ParcelInvalid(f"{title}, {TOO_LARGE}")
+    return data
+
+
+def _told(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """The card, once manifest and hashes are in order.  Raises ParcelNewer or WeightsDamaged."""
+    manifest, told = _json(files[MANIFEST]), _json(files[CARD])
+    if manifest.get("format") != FORMAT:
+        raise WeightsDamaged(OTHER_FILES)
+    versions = manifest.get("version"), told.get("taught")
+    if any(
+        isinstance(one, int) and one > ours
+        for one, ours in zip(versions, (VERSION, cards.VERSION), strict=True)
+    ):
+        raise ParcelNewer(f"version {versions[0]}")
+    sums = {name: hashlib.sha256(files[name]).hexdigest() for name in (CARD, WEIGHTS)}
+    if versions[0] != VERSION or manifest.get("files") != sums or told.get("sha256") != sums[WEIGHTS]:
+        raise WeightsDamaged(CHANGED)
+    cards.checked(_card(told))
+    return told
+
+
+def _json(data: bytes) -> dict[str, Any]:
+    try:
+        told = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise WeightsDamaged(NO_ZIP) from error
+    if not isinstance(told, dict):
+        raise WeightsDamaged(NO_ZIP)
+    return told
+
+
+def _card(told: Mapping[str, Any]) -> Card:
+    try:
+        return weights.as_card(told)
+    except TypeError as error:
+        raise WeightsDamaged(NO_WEIGHTS) from error
+
+
+def _check_network(data: bytes, design: Design) -> None:
+    """Raises WeightsDamaged unless the weights are a network's of these sizes, all of them finite."""
+    import torch
+    from safetensors import SafetensorError
+    from safetensors.torch import load
+
+    from engine.networks.taught import Taught
+
+    with torch.device("meta"):  # no memory is taken for it
+        wanted = {name: value.shape for name, value in Taught(design).state_dict().items()}
+    try:
+        tensors = load(data)
+    except (SafetensorError, ValueError, KeyError, TypeError) as error:
+        raise WeightsDamaged(NO_WEIGHTS) from error
+    if {name: value.shape for name, value in tensors.items()} != wanted:
+        raise WeightsDamaged(NO_WEIGHTS)
+    if not all(bool(torch.isfinite(value.float()).all()) for value in tensors.values()):
+        raise WeightsDamaged(NO_WEIGHTS)

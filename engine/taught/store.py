@@ -1,0 +1,128 @@
+"""Where taught methods are kept: the folder `taught` of the person's own data."""
+
+from __future__ import annotations
+
+import functools
+import json
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from engine import atomic, paths, weights
+from engine.errors import LacunaError, PhotoNotSaved, WeightsDamaged
+from engine.taught import card as cards
+from engine.taught.errors import NothingTaught, NotKept, NotTaught
+from engine.taught.method import TaughtMethod
+
+FILE = "teach.safetensors"  # what a training leaves in its folder; the card lies beside it
+SCORES = "gate.json"  # what the gate found, once it has been asked
+LEFT = (FILE, "teach.json", SCORES, "checkpoint.pt", "log.jsonl", "preview.png", "stop")  # all that it leaves
+_naming = threading.Lock()
+
+
+def folder() -> Path:
+    """It need not exist.  Raises ImportError without platformdirs, as on a machine that only trains."""
+    return paths.data_folder() / "taught"
+
+
+def taught() -> Mapping[str, TaughtMethod]:
+    """All that were kept or imported, by id.  Looked up anew each time: a new one is there at once."""
+    try:
+        files = sorted(folder().glob("*.json"))
+    except ImportError:
+        return {}
+    found = {}
+    for file in files:
+        with suppress(OSError):  # removed a moment ago
+            facts = file.stat()
+            entry = _entry(file, facts.st_mtime_ns, facts.st_size)
+            if entry is not None:
+                found[entry.info.id] = entry
+    return found
+
+
+@functools.lru_cache(256)
+def _entry(file: Path, changed: int, size: int) -> TaughtMethod | None:  # noqa: ARG001
+    """The method of a card, the same one as long as the card does not change; None if it is not in order."""
+    path = file.with_suffix(".safetensors")
+    try:
+        card = cards.checked(weights.card_beside(path))
+        return TaughtMethod(path) if card.id == file.stem and path.is_file() else None
+    except LacunaError:
+        return None
+
+
+def keep(run: Path, name: str) -> str:
+    """Take the result of the training in folder `run` into the catalog under a title; returns the new id.
+
+    Raises NothingTaught, NameInvalid, WeightsDamaged, NotKept.
+    """
+    path = run / FILE
+    if not path.is_file() or not path.with_suffix(".json").is_file():
+        raise NothingTaught(str(run))
+    weights.check_file(path)
+    told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    told |= {"title": cards.named(name), "scores": _scores(run)}
+    return lay(path.read_bytes(), told)
+
+
+def _scores(run: Path) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads((run / SCORES).read_text(encoding="utf-8"))["scores"]
+    except (OSError, ValueError, KeyError, TypeError):  # the gate was not asked
+        return {}
+    return found
+
+
+def lay(content: bytes, told: Mapping[str, Any]) -> str:
+    """Write weights and the card of a method under a free id, which is returned.  Raises NotKept."""
+    with _naming:
+        id = cards.slug(str(told["title"]), _taken())
+        path = folder() / f"{id}.safetensors"
+        text = json.dumps({**told, "id": id}, indent=1, ensure_ascii=False) + "\n"
+        try:
+            folder().mkdir(parents=True, exist_ok=True)
+            for target, data in ((path, content), (path.with_suffix(".json"), text.encode())):
+                with atomic.replacing(target) as file:
+                    file.write(data)
+        except (OSError, PhotoNotSaved) as error:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)  # weights without a card are no method
+            raise NotKept(
+                error.cause if isinstance(error, PhotoNotSaved) else atomic.reason(error)
+            ) from error
+    if id not in taught():
+        remove(id)
+        raise WeightsDamaged("the card that was trained is not in order")
+    return id
+
+
+def _taken() -> set[str]:
+    """Every id that a new method must not have: those of the catalog, and of any weights."""
+    from engine.catalog import catalog, detectors
+
+    files = {file.stem for place in weights.folders() for file in place.glob("*.safetensors")}
+    return files | set(catalog()) | set(detectors())
+
+
+def remove(id: str) -> None:
+    """Forget a method that was kept or imported.  Raises NotTaught, NotKept."""
+    path = folder() / f"{id}.safetensors"
+    if path.parent != folder() or not path.with_suffix(".json").is_file():
+        raise NotTaught(repr(id))
+    try:
+        path.with_suffix(".json").unlink()
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotKept(atomic.reason(error)) from error
+
+
+def discard(run: Path) -> None:
+    """Delete what a training left in its folder, and the folder if nothing else is in it."""
+    for name in LEFT:
+        with suppress(OSError):
+            (run / name).unlink(missing_ok=True)
+    with suppress(OSError):
+        run.rmdir()

@@ -1,0 +1,160 @@
+"""One file to pass on: what goes in comes out, and what is not in order does nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.catalog import method
+from engine.errors import LacunaError
+from engine.taught import SUFFIX, export, keep, parcel, remove, store, take, taught
+from engine.taught.errors import NotTaught, ParcelInvalid, ParcelNewer
+
+Files = dict[str, bytes]
+
+
+@pytest.fixture
+def file(train: Any, tmp_path: Path) -> Path:
+    """An exported method, which is then forgotten here."""
+    id = keep(train(), "Stamp")
+    out = tmp_path / f"stamp{SUFFIX}"
+    export(id, out)
+    remove(id)
+    return out
+
+
+@pytest.fixture(autouse=True)
+def small_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(parcel.MOST, parcel.WEIGHTS, 1 << 20)
+
+
+def opened(file: Path) -> Files:
+    with zipfile.ZipFile(file) as whole:
+        return {name: whole.read(name) for name in whole.namelist()}
+
+
+def packed(file: Path, files: Files) -> Path:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as whole:
+        for name, data in files.items():
+            whole.writestr(name, data)
+    return file
+
+
+def signed(files: Files, **facts: Any) -> Files:
+    """With a manifest, and a card, that go with the content, as whoever means harm would write them."""
+    card = json.loads(files[parcel.CARD])
+    card |= {"sha256": hashlib.sha256(files[parcel.WEIGHTS]).hexdigest()} | facts
+    files[parcel.CARD] = json.dumps(card).encode()
+    manifest = json.loads(files[parcel.MANIFEST])
+    names = (parcel.CARD, parcel.WEIGHTS)
+    manifest["files"] = {name: hashlib.sha256(files[name]).hexdigest() for name in names}
+    return files | {parcel.MANIFEST: json.dumps(manifest).encode()}
+
+
+def test_a_method_comes_back_as_it_was(file: Path) -> None:
+    id = take(file)
+    assert id == "stamp" and method(id).info.title == "Stamp"
+    files = opened(file)
+    assert taught()[id].path.read_bytes() == files[parcel.WEIGHTS]
+    assert json.loads(taught()[id].path.with_suffix(".json").read_text()) == json.loads(files[parcel.CARD])
+
+
+def test_it_is_not_taken_twice_and_another_of_its_name_gets_a_number(file: Path, train: Any) -> None:
+    assert take(file) == take(file) == "stamp"
+    remove("stamp")
+    keep(train(alpha=0.3, run="other"), "Stamp")
+    assert take(file) == "stamp-2"
+
+
+def test_only_what_was_taught_is_exported(tmp_path: Path) -> None:
+    with pytest.raises(NotTaught):
+        export("restore", tmp_path / "out.lacuna")
+    assert not list(tmp_path.glob("out*"))
+
+
+def _changed(files: Files) -> Files:
+    weights = bytearray(files[parcel.WEIGHTS])
+    weights[-1] ^= 1
+    return files | {parcel.WEIGHTS: bytes(weights)}
+
+
+def _manifest(files: Files, **facts: Any) -> Files:
+    return files | {parcel.MANIFEST: json.dumps(json.loads(files[parcel.MANIFEST]) | facts).encode()}
+
+
+def _not_finite(files: Files) -> Files:
+    weights = files[parcel.WEIGHTS]
+    return signed(files | {parcel.WEIGHTS: weights[:-2] + b"\x00\x7e"})  # a half-precision NaN
+
+
+HUGE = {"widths": [10**6, 10**6], "before": [1, 1], "after": [1]}
+HOSTILE: dict[str, Callable[[Files], Files]] = {
+    "a changed byte": _changed,
+    "a path": lambda files: files | {"../../evil.json": b"{}"},
+    "another file": lambda files: files | {"run.py": b"print()"},
+    "a missing file": lambda files: {name: files[name] for name in (parcel.CARD, parcel.WEIGHTS)},
+    "a bomb": lambda files: signed(files | {parcel.WEIGHTS: bytes(parcel.MOST[parcel.WEIGHTS] + 1)}),
+    "a large card": lambda files: signed(files, padding="x" * (1 << 18)),
+    "pickle": lambda files: signed(files | {parcel.WEIGHTS: b"\x80\x04cos\nsystem\n(S'true'\ntR."}),
+    "other weights": lambda files: signed(files, design={"widths": [8, 16], "before": [1, 1], "after": [1]}),
+    "a huge network": lambda files: signed(files, design=HUGE),
+    "no network": lambda files: signed(files, design=None),
+    "a number for a width": lambda files: signed(files, design=8),
+    "weights that are no numbers": _not_finite,
+    "no manifest": lambda files: files | {parcel.MANIFEST: b"[]"},
+    "no JSON": lambda files: files | {parcel.CARD: b"{" * 100_000},
+    "another format": lambda files: _manifest(files, format="other"),
+    "no version": lambda files: _manifest(files, version=None),
+    "no title": lambda files: signed(files, title=None),
+    "a title of two lines": lambda files: signed(files, title="a\nb"),
+    "a path for an id": lambda files: signed(files, id="../../evil"),
+    "no date": lambda files: signed(files, made="yesterday"),
+    "words for a number": lambda files: signed(files, minutes="many"),
+}
+
+
+@pytest.mark.parametrize("harm", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_does_nothing_and_is_told_of_in_one_line(
+    harm: Callable[[Files], Files], file: Path
+) -> None:
+    packed(file, harm(opened(file)))
+    with pytest.raises(ParcelInvalid) as told:
+        take(file)
+    assert "\n" not in str(told.value) and file.name in str(told.value)
+    assert not list(store.folder().iterdir())
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"no zip at all"], ids=["empty", "cut", "other"])
+def test_what_is_no_zip_is_refused(data: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "x.lacuna"
+    file.write_bytes(data)
+    with pytest.raises(ParcelInvalid, match=r"x\.lacuna"):
+        take(file)
+    with pytest.raises(ParcelInvalid):
+        take(tmp_path / "none.lacuna")
+
+
+def test_names_twice_are_refused(file: Path) -> None:
+    files = opened(file)
+    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(file, "a") as whole:
+        whole.writestr(parcel.CARD, files[parcel.CARD])
+    with pytest.raises(ParcelInvalid):
+        take(file)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [lambda files: _manifest(files, version=2), lambda files: signed(files, taught=2)],
+    ids=["file", "card"],
+)
+def test_a_newer_version_says_so(later: Callable[[Files], Files], file: Path) -> None:
+    packed(file, later(opened(file)))
+    with pytest.raises(ParcelNewer, match="update Lacuna"):
+        take(file)
+    assert issubclass(ParcelNewer, LacunaError) and not list(store.folder().iterdir())
