@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from engine.atomic import reason
-from engine.batch.journal import Record, Stamp, differences, read
 from engine.batch.masks import MaskFolder
 from engine.batch.plan import Plan, is_same
+from engine.batch.records import Stamp, Told, differences, read
 from engine.errors import (
     FolderLinked,
     FolderUnreadable,
@@ -57,11 +57,10 @@ def files(plan: Plan, job: Job | None = None) -> tuple[Item, ...]:
     inside.  Raises FolderUnreadable for the folder itself, or Cancelled.
     """
     try:
-        settings, records = read(plan) or ({}, {})
+        told = read(plan) or Told({}, {})
     except JournalUnreadable:
-        settings, records = {}, {}
-    kept = () if differences(settings, plan.settings) else records.values()
-    return placed(plan, photos(plan, job), kept, records.values())
+        told = Told({}, {})
+    return placed(plan, photos(plan, job), told)
 
 
 def photos(plan: Plan, job: Job | None = None) -> list[Item]:
@@ -72,18 +71,14 @@ def photos(plan: Plan, job: Job | None = None) -> list[Item]:
     return list(_walk(plan.photos, "", recursive=plan.recursive, apart=apart, job=job or Job()))
 
 
-def placed(
-    plan: Plan, items: Sequence[Item], kept: Iterable[Record], ours: Iterable[Record]
-) -> tuple[Item, ...]:
-    """The items with their targets and masks.
-
-    kept: results of the run that is resumed, whose photos keep their targets.  ours: of any run.
-    """
-    names = [item.name for item in items if item.problem is None]
-    targets = named(plan, names, {record.name: record.target for record in kept})
-    own = {record.target for record in ours}
+def placed(plan: Plan, items: Sequence[Item], told: Told) -> tuple[Item, ...]:
+    """The items with their targets and masks.  told: the journal; with the same settings its names are kept."""
+    same = not differences(told.settings, plan.settings)
+    kept = {one.name: one.target for one in told.records.values() if same and one.now}
+    targets = named(plan, [item.name for item in items if item.problem is None], kept)
     return tuple(
-        _placed(plan, item, targets[item.name], own) if item.name in targets else item for item in items
+        _placed(plan, item, targets[item.name], told.records) if item.name in targets else item
+        for item in items
     )
 
 

@@ -14,6 +14,7 @@ from engine.errors import LacunaError, mark
 UNSURE = 0.7  # mean confidence of what was filled below which a person should look
 UNSURE_NOTE = mark("The detector is not sure of what it found: see whether it is damage.")
 FRAMES_NOTE = mark("It holds several pictures: only the first was repaired and kept.")
+KEPT_NOTE = mark("Its result was changed since, and kept.")
 NOTHING_MARKED_NOTE = mark("Nothing is marked in its mask.")
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from engine.atomic import reason, replacing
-from engine.batch.journal import Journal, Record, Stamp
+from engine.batch.journal import Journal
 from engine.batch.listing import Item
 from engine.batch.masks import MaskFor
 from engine.batch.outcome import (
@@ -26,6 +26,7 @@ from engine.batch.outcome import (
     State,
 )
 from engine.batch.plan import Plan
+from engine.batch.records import Record, Stamp
 from engine.batch.thumbnails import Strip
 from engine.blind import MUCH_NOTE, much, repair_blind
 from engine.errors import DiskFull, FoldersClash, FormatReadOnly, PhotoNotSaved, TargetTaken

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import string
 from collections.abc import Mapping
@@ -70,9 +71,11 @@ class Plan:
 
 def _masks_told(masks: Masks) -> dict[str, str]:
     if isinstance(masks, OneMask):
-        facts = masks.file.stat()
-        told = f"{masks.file}, {facts.st_size} bytes of {facts.st_mtime_ns}"
-        return {"masks": told, "place of the mask": str(masks.place or "")}
+        changed = "missing"
+        with contextlib.suppress(OSError):
+            facts = masks.file.stat()
+            changed = f"{facts.st_size} bytes of {facts.st_mtime_ns}"
+        return {"masks": f"{masks.file}, {changed}", "place of the mask": str(masks.place or "")}
     return {"masks": str(masks.folder) if masks else "", "place of the mask": ""}
 
 

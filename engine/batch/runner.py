@@ -14,15 +14,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from engine.atomic import reason
-from engine.batch import journal as journals
 from engine.batch.journal import Journal
 from engine.batch.line import Line
 from engine.batch.listing import Item, photos, placed
 from engine.batch.masks import OneMask, laid
-from engine.batch.outcome import Event, Outcome, Progress, State, Summary
+from engine.batch.outcome import KEPT_NOTE, Event, Outcome, Progress, State, Summary
 from engine.batch.pace import Pace
 from engine.batch.piece import Bench, Piece, outcome
 from engine.batch.plan import Plan, check
+from engine.batch.records import Told, differences, read
 from engine.errors import (
     DiskFull,
     FolderClosed,
@@ -76,12 +76,9 @@ class Earlier:
 
 def earlier(plan: Plan) -> Earlier | None:
     """The last run between these folders, None where none is known.  Raises JournalUnreadable."""
-    found = journals.read(plan)
-    if found is None:
-        return None
-    settings, records = found
-    done = sum(record.now for record in records.values())
-    return Earlier(done, journals.differences(settings, plan.settings)) if done else None
+    told = read(plan)
+    done = sum(record.now for record in told.records.values()) if told else 0
+    return Earlier(done, differences(told.settings, plan.settings)) if told and done else None
 
 
 def run(
@@ -112,8 +109,7 @@ def run(
         raise PhotoNotSaved(f"{plan.out} ({reason(error)})") from error
     journal = Journal(plan, resume=resume, job=job)
     try:
-        records = journal.records.values()
-        items = placed(plan, found, [record for record in records if record.now], records)
+        items = placed(plan, found, Told(plan.settings, journal.records))
         prepared = _Run(plan, journal, items, job, pause or Pause(), report or _nowhere)
     except BaseException:
         journal.close()
@@ -212,11 +208,15 @@ class _Run:
         """How a photo stands before the run."""
         if item.problem is not None:
             return Outcome(item=item, state=State.FAILED, error=item.problem)
-        record = self._journal.records.get(item.name)
-        if record is None or not record.now or not os.path.lexists(self._plan.out / record.target):
+        record = self._journal.of(item.name)
+        if record is None or not os.path.lexists(self._plan.out / record.target):
             return Outcome(item=item)
         same = record.source == item.stamp and (item.mask is None or record.mask == stamp(item.mask))
-        return outcome(item, record, earlier=True) if same else Outcome(item=item)
+        if not same:
+            return Outcome(item=item)
+        one = outcome(item, record, earlier=True)
+        kept = self._journal.owns(self._plan.out / record.target) is None
+        return replace(one, notes=(*one.notes, KEPT_NOTE)) if kept else one
 
     def _stopping(self) -> bool:
         return self._over.is_set() or self._job.cancelled
@@ -273,9 +273,11 @@ class _Run:
             self._change(Outcome(item=item))
             return
         self._pace.ended(item.size)
-        if news.error is None:
-            self._change(outcome(item, self._journal.records[item.name], earlier=False))
+        record = self._journal.of(item.name)
+        if news.error is None and record is not None:
+            self._change(outcome(item, record, earlier=False))
             return
+        assert news.error is not None
         error = readable(news.error)
         self._change(Outcome(item=item, state=State.FAILED, error=error))
         self._stopped = self._stopped or self._fatal(error)

@@ -18,19 +18,23 @@ SIZE = (60, 40)
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def photo() -> Callable[..., Path]:
+    """photo(path, shift): writes a small colour photo; another shift is another photo."""
+
+    def make(path: Path, shift: int = 0) -> Path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(np.roll(data.astronaut()[100:140, 200:260], shift, axis=1)).save(path)
+        return path
+
+    return make
+
+
+@pytest.fixture
+def folder(tmp_path: Path, photo: Callable[..., Path]) -> Path:
     """IN with a.jpg, b.png and sub/c.png."""
-    (tmp_path / "in" / "sub").mkdir(parents=True)
-    for name in ("a.jpg", "b.png", "sub/c.png"):
-        photo(tmp_path / "in" / name)
+    for shift, name in enumerate(("a.jpg", "b.png", "sub/c.png")):
+        photo(tmp_path / "in" / name, shift)
     return tmp_path / "in"
-
-
-def photo(path: Path, shift: int = 0) -> Path:
-    """A small colour photo; `shift` makes another one of it."""
-    pixels = np.roll(data.astronaut()[100:140, 200:260], shift, axis=1)
-    Image.fromarray(pixels).save(path)
-    return path
 
 
 @pytest.fixture
@@ -52,6 +56,7 @@ def plan(folder: Path, mask: Path, tmp_path: Path) -> Callable[..., Plan]:
     return make
 
 
-def inside(folder: Path) -> list[str]:
-    """All files of a folder, hidden ones too, as paths inside it."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+@pytest.fixture
+def inside() -> Callable[[Path], list[str]]:
+    """All files and folders of a folder, hidden ones too, as paths inside it."""
+    return lambda folder: sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))

@@ -1,0 +1,115 @@
+"""What the journal of a batch holds: a line of settings, then one for each photo's result."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from engine.atomic import reason
+from engine.batch.plan import Plan
+from engine.errors import JournalUnreadable
+from engine.paths import state_folder
+
+Stamp = tuple[int, int]  # mtime in ns, size: as engine.photo.origin.stamp
+VERSION = 1
+FILE = "journal.jsonl"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """One photo's result.  name, target: inside the two folders.  staged: its name in the staging folder.
+
+    source, mask: their stamps when they were read.  stamp: the result's.  replaces: the stamp of an earlier
+    result of ours at that place, which it takes.  facts: what the summary says of it.  now: done by the run
+    whose settings the journal has, not only known to be ours.
+    """
+
+    name: str
+    target: str
+    staged: str
+    source: Stamp | None
+    mask: Stamp | None
+    stamp: Stamp
+    replaces: Stamp | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    now: bool = True
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a journal says.  records: by target, which no two results share."""
+
+    settings: Mapping[str, Any]
+    records: dict[str, Record]
+
+
+def place(plan: Plan) -> Path:
+    """The folder in the state folder that belongs to these two folders; it need not exist."""
+    return state_folder() / "batch" / key(plan)
+
+
+def key(plan: Plan) -> str:
+    """Tells these two folders from all others."""
+    both = b"\0".join(os.fsencode(folder.resolve()) for folder in (plan.photos, plan.out))
+    return hashlib.sha256(both).hexdigest()[:16]
+
+
+def read(plan: Plan) -> Told | None:
+    """The journal of the last run between these folders, None where there was none.
+
+    Raises JournalUnreadable.
+    """
+    try:
+        lines = (place(plan) / FILE).read_bytes().split(b"\n")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise JournalUnreadable(reason(error)) from error
+    try:
+        head = json.loads(lines[0])
+        if head["lacuna batch"] != VERSION:
+            raise JournalUnreadable("another version of Lacuna wrote it")
+        records: dict[str, Record] = {}
+        for line in lines[1:-1]:  # after the last line break is what a crash cut off
+            told = json.loads(line)
+            if "undone" in told:
+                records.pop(told["undone"], None)
+            else:
+                records[told["target"]] = _record(told)
+    except (ValueError, KeyError, TypeError) as error:
+        raise JournalUnreadable(f"{place(plan)} is damaged") from error
+    return Told(head["settings"], records)
+
+
+def head(plan: Plan) -> bytes:
+    """The first line of a journal."""
+    return line({"lacuna batch": VERSION, "settings": plan.settings})
+
+
+def line(content: Record | Mapping[str, Any]) -> bytes:
+    """A record, or something else, as a line of a journal."""
+    return json.dumps(asdict(content) if isinstance(content, Record) else content).encode() + b"\n"
+
+
+def _record(told: dict[str, Any]) -> Record:
+    for name in ("source", "mask", "stamp", "replaces"):
+        told[name] = tuple(told[name]) if told[name] else None
+    return Record(**told)
+
+
+def differences(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
+    """In which settings two runs differ, as "method (telea, now auto)"."""
+    return tuple(
+        f"{name} ({_shown(earlier.get(name))}, now {_shown(now[name])})"
+        for name in now
+        if earlier.get(name) != now[name]
+    )
+
+
+def _shown(value: Any) -> str:
+    return str(value) if value not in (None, "", {}) else "none"
