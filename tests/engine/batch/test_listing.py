@@ -86,7 +86,7 @@ def test_a_linked_photo_is_read_and_a_linked_folder_is_told(plan, folder, photo,
     assert "more/d.png" not in found
 
 
-def test_an_unreadable_folder_is_told_and_the_others_are_read(plan, folder, monkeypatch) -> None:
+def test_an_unreadable_folder_is_told_and_the_others_are_read(plan, monkeypatch) -> None:
     scan = os.scandir
 
     def closed(path):

@@ -1,0 +1,80 @@
+"""The contact sheet and the table of a run."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from engine.batch import check_table, run, sheet, table
+from engine.batch.table import COLUMNS
+from engine.batch.thumbnails import GAP, SIDE, Strip
+from engine.errors import BatchError
+from engine.photo import Photo
+
+
+def rows(path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_table_has_a_row_for_each_photo_of_both_runs(plan, folder, tmp_path) -> None:
+    (folder / "c, d.jpg").touch()
+    run(plan())
+    path = table(run(plan(), resume=True), tmp_path / "report.csv")
+    found = {row["photo"]: row for row in rows(path)}
+    assert list(found) == ["a.jpg", "b.png", "c, d.jpg"]
+    assert tuple(found["a.jpg"]) == COLUMNS
+    assert (found["a.jpg"]["state"], found["a.jpg"]["result"], found["a.jpg"]["earlier"]) == (
+        "done",
+        "a.jpg",
+        "yes",
+    )
+    assert "is empty" in found["c, d.jpg"]["problem"]
+
+
+def test_only_an_earlier_report_is_replaced(plan, tmp_path) -> None:
+    summary = run(plan())
+    table(table(summary, tmp_path / "r.csv") and summary, tmp_path / "r.csv")
+    (tmp_path / "other.csv").write_text("precious")
+    for path in (tmp_path / "other.csv", tmp_path, tmp_path / "none" / "r.csv"):
+        with pytest.raises(BatchError):
+            check_table(path)
+    assert (tmp_path / "other.csv").read_text() == "precious"
+
+
+def test_the_sheet_needs_no_other_file(plan, folder) -> None:
+    (folder / "<b>.jpg").touch()
+    page = sheet(run(plan()), words=str.upper).read_text(encoding="utf-8")
+    assert not re.search(r'(src|href)="(?!data:)', page)
+    assert "&lt;B&gt;.JPG" not in page  # a name is never translated
+    assert "&lt;b&gt;.jpg" in page
+    assert "BEFORE, MASK AND AFTER" in page
+    pictures = re.findall(r"data:image/jpeg;base64,([\w+/=]+)", page)
+    assert len(pictures) == 2
+    with Image.open(io.BytesIO(base64.b64decode(pictures[0]))) as strip:
+        assert strip.size == (60 * 3 + 2 * GAP, 40)
+
+
+def test_a_resumed_run_shows_all_pictures(plan, photo, folder) -> None:
+    run(plan())
+    photo(folder / "new.png", 9)
+    page = sheet(run(plan(), resume=True)).read_text(encoding="utf-8")
+    assert page.count("data:image") == 3
+
+
+def test_a_scratch_is_seen_in_a_small_picture(tmp_path) -> None:
+    mask = np.zeros((2000, 2000), np.uint8)
+    mask[:, 1000] = 255
+    strip = Strip(Photo(np.full((2000, 2000, 3), 90, np.uint8)))
+    strip.repaired(Photo(np.full((2000, 2000, 3), 90, np.uint8)), mask)
+    strip.write(tmp_path / "x" / "s.jpg")
+    with Image.open(tmp_path / "x" / "s.jpg") as image:
+        shown = np.asarray(image)
+    assert shown.shape == (SIDE, 3 * SIDE + 2 * GAP, 3)
+    assert shown[SIDE // 2, SIDE + GAP : 2 * SIDE + GAP].max() > 100

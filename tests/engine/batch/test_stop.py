@@ -1,0 +1,105 @@
+"""Cancel within a second, pause, and nothing that is left behind."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from engine.batch import Pause, State, run
+from engine.batch.runner import GIVE_UP
+from engine.catalog import method
+from engine.job import Cancelled, Job
+
+
+@pytest.fixture
+def busy(monkeypatch):
+    """telea that is at work without hearing of anything until `free` is set; `begun` tells it has begun."""
+    fill, begun, free = type(method("telea")).fill, threading.Event(), threading.Event()
+
+    def deaf(self, request, job):
+        begun.set()
+        free.wait(5)
+        return fill(self, request, job)
+
+    monkeypatch.setattr(type(method("telea")), "fill", deaf)
+    yield begun, free
+    free.set()
+
+
+def test_a_cancel_is_heard_within_a_second_whatever_a_method_does(plan, inside, busy, tmp_path) -> None:
+    begun, free = busy
+    job, cancelled = Job(), []
+
+    def cancel() -> None:
+        begun.wait(5)
+        cancelled.append(time.monotonic())
+        job.cancel()
+
+    canceller = threading.Thread(target=cancel)
+    canceller.start()
+    summary = run(plan(), job=job)
+    ended = time.monotonic()
+    canceller.join()
+    assert ended - cancelled[0] < 1 < GIVE_UP + 0.4 + 1e-9
+    assert summary.cancelled
+    assert {one.state for one in summary.outcomes} == {State.QUEUED}
+    assert inside(tmp_path / "out") == []
+    free.set()
+    assert run(plan(), resume=True).failed == ()
+    assert inside(tmp_path / "out") == ["a.jpg", "b.png"]
+
+
+def test_what_comes_after_a_cancel_is_thrown_away(plan, inside, busy, tmp_path) -> None:
+    begun, free = busy
+    job = Job()
+    threading.Timer(0.2, job.cancel).start()
+    run(plan(), job=job)
+    free.set()
+    for thread in threading.enumerate():
+        if thread.name.startswith("batch-"):
+            thread.join(5)
+    assert begun.is_set()
+    assert inside(tmp_path / "out") == []
+
+
+def test_a_cancel_while_photos_are_looked_for(plan) -> None:
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        run(plan(), job=job)
+
+
+def test_a_paused_run_goes_on_where_it_was(plan, folder, photo) -> None:
+    for number in range(5):
+        photo(folder / f"n{number}.png", number)
+    pause, seen = Pause(), []
+
+    def report(event) -> None:
+        seen.append((event.progress.paused, event.progress.ended))
+        if event.progress.ended == 2 and not pause.paused and len(seen) < 100:
+            pause.pause()
+            threading.Timer(0.4, pause.go_on).start()
+
+    summary = run(plan(), pause=pause, report=report)
+    assert len(summary.done) == 7
+    assert max(ended for paused, ended in seen if paused) <= 5  # those that were written already
+
+
+def test_a_paused_run_can_be_cancelled(plan) -> None:
+    pause, job = Pause(), Job()
+    pause.pause()
+    threading.Timer(0.2, job.cancel).start()
+    summary = run(plan(), pause=pause, job=job)
+    assert summary.cancelled
+    assert summary.done == ()
+
+
+def test_a_report_that_fails_leaves_no_thread(plan) -> None:
+    def report(event) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run(plan(), report=report)
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("batch-")]
