@@ -72,7 +72,7 @@ def photos(plan: Plan, job: Job | None = None) -> list[Item]:
 
 
 def placed(plan: Plan, items: Sequence[Item], told: Told) -> tuple[Item, ...]:
-    """The items with their targets and masks.  told: the journal; with the same settings its names are kept."""
+    """The items with their targets and masks.  told: the journal; names of the same settings are kept."""
     same = not differences(told.settings, plan.settings)
     kept = {one.name: one.target for one in told.records.values() if same and one.now}
     targets = named(plan, [item.name for item in items if item.problem is None], kept)

@@ -127,7 +127,7 @@ def test_a_format_that_is_only_read_names_the_way_out(plan, folder) -> None:
     assert outcomes(run(plan(format="png")))["x.ppm"].state == State.DONE
 
 
-def test_each_photo_has_its_own_mask(plan, folder, mask, tmp_path) -> None:
+def test_each_photo_has_its_own_mask(plan, mask, tmp_path) -> None:
     (tmp_path / "masks").mkdir()
     mask.rename(tmp_path / "masks" / "a.png")
     found = outcomes(run(plan(masks=MaskFolder(tmp_path / "masks"))))
@@ -144,7 +144,8 @@ def test_where_nothing_is_marked_the_photo_is_copied(plan, folder, tmp_path) -> 
     assert (tmp_path / "out" / "a.jpg").read_bytes() == (folder / "a.jpg").read_bytes()
 
 
-def test_nothing_found_is_a_byte_copy(plan, folder, black_detector, tmp_path) -> None:
+@pytest.mark.usefixtures("black_detector")
+def test_nothing_found_is_a_byte_copy(plan, folder, tmp_path) -> None:
     Image.new("RGB", (60, 40), (200, 210, 220)).save(folder / "clean.jpg")
     Image.new("RGB", (60, 40), (200, 210, 220)).save(folder / "clean.ppm")
     summary = run(plan(masks=None))
@@ -153,7 +154,8 @@ def test_nothing_found_is_a_byte_copy(plan, folder, black_detector, tmp_path) ->
         assert (tmp_path / "out" / name).read_bytes() == (folder / name).read_bytes()
 
 
-def test_much_found_is_to_be_looked_at(plan, folder, black_detector) -> None:
+@pytest.mark.usefixtures("black_detector")
+def test_much_found_is_to_be_looked_at(plan, folder) -> None:
     plane = np.full((40, 60, 3), 200, np.uint8)
     plane[:15] = 0
     Image.fromarray(plane).save(folder / "much.png")
@@ -218,7 +220,7 @@ def test_a_link_that_leads_out_is_not_followed(plan, folder, inside, tmp_path) -
     assert inside(folder) == ["a.jpg", "b.png", "sub", "sub/c.png"]
 
 
-def test_a_fault_of_a_method_is_one_photos_problem(plan, monkeypatch, own_folders) -> None:
+def test_a_fault_of_a_method_is_one_photos_problem(plan, monkeypatch) -> None:
     fill = type(method("telea")).fill
     raised = iter([ValueError("odd"), MemoryError()])
 

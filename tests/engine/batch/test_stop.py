@@ -8,7 +8,6 @@ import time
 import pytest
 
 from engine.batch import Pause, State, run
-from engine.batch.runner import GIVE_UP
 from engine.catalog import method
 from engine.job import Cancelled, Job
 
@@ -42,7 +41,7 @@ def test_a_cancel_is_heard_within_a_second_whatever_a_method_does(plan, inside, 
     summary = run(plan(), job=job)
     ended = time.monotonic()
     canceller.join()
-    assert ended - cancelled[0] < 1 < GIVE_UP + 0.4 + 1e-9
+    assert ended - cancelled[0] < 1
     assert summary.cancelled
     assert {one.state for one in summary.outcomes} == {State.QUEUED}
     assert inside(tmp_path / "out") == []
@@ -78,9 +77,10 @@ def test_a_paused_run_goes_on_where_it_was(plan, folder, photo) -> None:
 
     def report(event) -> None:
         seen.append((event.progress.paused, event.progress.ended))
-        if event.progress.ended == 2 and not pause.paused and len(seen) < 100:
+        if event.progress.ended == 2 and not any(paused for paused, _ in seen):
             pause.pause()
-            threading.Timer(0.4, pause.go_on).start()
+            seen.append((True, 2))
+            threading.Timer(0.3, pause.go_on).start()
 
     summary = run(plan(), pause=pause, report=report)
     assert len(summary.done) == 7
@@ -97,7 +97,7 @@ def test_a_paused_run_can_be_cancelled(plan) -> None:
 
 
 def test_a_report_that_fails_leaves_no_thread(plan) -> None:
-    def report(event) -> None:
+    def report(_) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
