@@ -17,7 +17,7 @@ from engine.catalog import method as find_method
 from engine.detection import DEFAULT_SENSITIVITY
 from engine.device import DEVICES
 from engine.device import resolve as resolve_device
-from engine.errors import BatchError, DeviceUnavailable, FoldersClash, FolderUnreadable
+from engine.errors import BatchError, DeviceUnavailable, FoldersClash, FolderUnreadable, PhotoUnsupported
 from engine.options import Value, resolve
 from engine.photo.family import Family, of_name
 
@@ -82,12 +82,15 @@ def _masks_told(masks: Masks) -> dict[str, str]:
 def check(plan: Plan) -> None:
     """Raise the LacunaError of a plan that cannot be carried out, before any work; write nothing.
 
-    FoldersClash, FolderUnreadable, BatchError, MaskUnreadable, PhotoUnsupported (the format), MethodUnknown,
-    DetectorUnknown, DetectorMissing, OptionInvalid, DeviceUnavailable.
+    FoldersClash, FolderUnreadable, BatchError, MaskUnreadable, MethodUnknown, DetectorUnknown,
+    DetectorMissing, OptionInvalid, DeviceUnavailable.
     """
     _check_folders(plan)
     _check_numbers(plan)
-    _ = plan.family
+    try:
+        _ = plan.family
+    except PhotoUnsupported as error:
+        raise BatchError(error.cause) from error
     _check_pattern(plan.pattern)
     _check_method(plan)
     if isinstance(plan.masks, OneMask):

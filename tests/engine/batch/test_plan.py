@@ -15,7 +15,6 @@ from engine.errors import (
     MethodUnknown,
     NoPhotos,
     OptionInvalid,
-    PhotoUnsupported,
 )
 
 WRONG = {
@@ -23,8 +22,8 @@ WRONG = {
     "no such option": ({"options": {"strength": "1"}}, OptionInvalid),
     "no such detector": ({"masks": None, "detector": "magic"}, DetectorUnknown),
     "no such device": ({"device": "abacus"}, DeviceUnavailable),
-    "no such format": ({"format": "xyz"}, PhotoUnsupported),
-    "a format that is only read": ({"format": "jp2"}, PhotoUnsupported),
+    "no such format": ({"format": "xyz"}, BatchError),
+    "a format that is only read": ({"format": "jp2"}, BatchError),
     "no worker": ({"workers": 0}, BatchError),
     "a sensitivity beyond 1": ({"sensitivity": 2.0}, BatchError),
     "a name without the photo's": ({"pattern": "same"}, BatchError),

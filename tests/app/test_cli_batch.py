@@ -1,0 +1,251 @@
+"""`lacuna batch` as other programs call it."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from skimage import data
+
+from app.__main__ import main
+from app.cli_words import Exit
+
+ROOT = Path(__file__).resolve().parents[2]
+KEYS = "photos out total done nothing_found failed left earlier review seconds per_minute cancelled stopped"
+KEYS += " sheet report files"
+FILE_KEYS = "photo result state review method detector found confidence seconds earlier notes problem"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "in" / "sub").mkdir(parents=True)
+    for number, name in enumerate(("a.jpg", "ü.png", "sub/c.png")):
+        Image.fromarray(np.roll(data.astronaut()[100:140, 200:260], number, 1)).save(tmp_path / "in" / name)
+    return tmp_path / "in"
+
+
+@pytest.fixture
+def mask(tmp_path: Path) -> Path:
+    plane = np.zeros((40, 60), np.uint8)
+    plane[10:14, 15:40] = 255
+    Image.fromarray(plane).save(tmp_path / "mask.png")
+    return tmp_path / "mask.png"
+
+
+@pytest.fixture
+def batch(folder: Path, mask: Path, tmp_path: Path):
+    """batch(words…): telea with one mask for all, from IN to OUT."""
+    words = ["batch", folder, tmp_path / "out", "--mask", mask, "--method", "telea"]
+    return lambda *more: main([str(word) for word in (*words, *more)])
+
+
+def test_a_folder_is_done(batch, tmp_path, capsys) -> None:
+    assert batch("--recursive") == Exit.DONE
+    assert (tmp_path / "out" / "sub" / "c.png").exists()
+    told = capsys.readouterr()
+    assert "3 of 3 done" in told.out
+    assert told.err == ""
+
+
+def test_every_key_of_the_report(batch, capsys, tmp_path) -> None:
+    assert batch("--json", "--report", tmp_path / "r.csv") == Exit.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert list(told) == KEYS.split()
+    assert list(told["files"][0]) == FILE_KEYS.split()
+    assert (told["total"], told["done"], told["failed"]) == (2, 2, 0)
+    assert Path(told["sheet"]).exists()
+    assert Path(told["report"]).read_text(encoding="utf-8").count("\n") == 3
+
+
+def test_each_failed_file_gets_a_line_and_the_rest_is_done(batch, folder, capsys) -> None:
+    (folder / "empty.jpg").touch()
+    (folder / "text.png").write_text("Dear diary")
+    assert batch() == Exit.SOME_FAILED
+    told = capsys.readouterr()
+    assert [line.split(": ")[:2] for line in told.err.splitlines()] == [
+        ["lacuna", "empty.jpg"],
+        ["lacuna", "text.png"],
+    ]
+    assert "2 of 4 done, 2 failed" in told.out
+
+
+def test_nothing_done_is_told_by_the_exit_code(batch, folder, capsys) -> None:
+    for path in folder.glob("*.*"):
+        path.write_bytes(b"")
+    assert batch() == Exit.NOTHING_DONE
+    for path in folder.glob("*.*"):
+        path.unlink()
+    assert batch() == Exit.NOTHING_DONE
+    assert "There is no photo in this folder" in capsys.readouterr().err
+
+
+def test_a_resumed_run_reports_the_whole_folder(batch, folder, capsys) -> None:
+    good = (folder / "ü.png").read_bytes()
+    (folder / "ü.png").write_bytes(b"")
+    assert batch() == Exit.SOME_FAILED
+    assert batch("--resume") == Exit.SOME_FAILED
+    (folder / "ü.png").write_bytes(good)
+    capsys.readouterr()
+    assert batch("--resume", "--json") == Exit.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert (told["done"], told["earlier"]) == (2, 1)
+
+
+WRONG = {
+    "two kinds of masks": ["--masks", "."],
+    "a place that is none": ["--mask-at", "somewhere"],
+    "a place of two words": ["--mask-at", "top:left"],
+    "measures from a side": ["--mask-at", "top:10"],
+    "a measure too many": ["--mask-at", "top-left:1,2,3,4"],
+    "a mask and a detector": ["--detector", "finder"],
+    "no such option": ["--option", "strength=1"],
+    "no such format": ["--format", "xyz"],
+    "a name without the photo's": ["--name", "x"],
+    "no worker": ["--workers", "0"],
+    "a report in no folder": ["--report", "no folder/r.csv"],
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_wrong_words_get_one_line(batch, tmp_path, capsys, wrong) -> None:
+    assert batch(*WRONG[wrong]) == Exit.USAGE
+    said = capsys.readouterr().err
+    assert said.startswith("lacuna: ")
+    assert said.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_place_without_a_mask(folder, tmp_path, capsys) -> None:
+    assert main(["batch", str(folder), str(tmp_path / "out"), "--mask-at", "top"]) == Exit.USAGE
+    assert "--mask" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("place", ["bottom-right", "center:pixels", "bottom-right:20", "top-left:20,1.5,2"])
+def test_a_mask_has_its_place(batch, place) -> None:
+    assert batch("--mask-at", place) == Exit.DONE
+
+
+@pytest.mark.usefixtures("black_detector")
+def test_blind_the_clean_and_the_doubtful_are_told(folder, tmp_path, capsys) -> None:
+    plane = np.full((40, 60, 3), 200, np.uint8)
+    Image.fromarray(plane).save(folder / "clean.png")
+    plane[:15] = 0
+    Image.fromarray(plane).save(folder / "much.png")
+    words = ["batch", str(folder), str(tmp_path / "out"), "--sensitivity", "0.4"]
+    assert main(words) == Exit.DONE
+    said = capsys.readouterr().out
+    assert "3 of them as they were" in said
+    assert "look at much.png: More than a quarter" in said
+    assert main([*words, "--json"]) == Exit.DONE
+    assert json.loads(capsys.readouterr().out)["review"] == ["much.png"]
+
+
+# As a process of its own
+
+
+def started(folder: Path, out: Path, mask: Path, *words: str) -> subprocess.Popen[str]:
+    line = [sys.executable, "-m", "app", "batch", str(folder), str(out), "--mask", str(mask)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        [*line, "--method", "telea", *words], cwd=ROOT, stdout=pipe, stderr=pipe, text=True
+    )
+
+
+def thousand(folder: Path) -> None:
+    """1000 tiny photos, every twentieth broken in one of five ways."""
+    folder.mkdir()
+    pixels = data.astronaut()[100:140, 200:260]
+    broken = (b"", b"Dear diary", b"\x89PNG\r\n\x1a\n", _giant(), b"\xff\xd8\xff\xe0\0\x10JFIF")
+    for number in range(1000):
+        path = folder / f"{number:04}.{('png', 'jpg')[number % 2]}"
+        if number % 20 == 7:
+            path.write_bytes(broken[number // 20 % 5])
+        else:
+            Image.fromarray(np.roll(pixels, number, 1)).save(path)
+
+
+def _giant() -> bytes:
+    """A PNG that says it has 10^12 pixels."""
+    import struct
+    import zlib
+
+    head = b"IHDR" + struct.pack(">IIBBBBB", 2**20, 2**20, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+
+
+def finished(out: Path) -> dict[str, int]:
+    """Each result and its inode: one that was done again has another."""
+    return {path.name: path.stat().st_ino for path in out.glob("[0-9]*")}
+
+
+def waited(process: subprocess.Popen[str], out: Path, count: int) -> None:
+    patience = time.monotonic() + 60
+    while len(finished(out)) < count:
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < patience
+        time.sleep(0.01)
+
+
+def memory(process: subprocess.Popen[str]) -> Iterator[float]:
+    """MB in use, each tenth of a second until the process ends."""
+    while process.poll() is None:
+        with contextlib.suppress(OSError, IndexError):
+            pages = Path(f"/proc/{process.pid}/statm").read_text().split()[1]
+            yield int(pages) * os.sysconf("SC_PAGESIZE") / 1e6
+        time.sleep(0.1)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="kills, and asks /proc")
+def test_a_thousand_files_killed_half_way_are_resumed_exactly(mask, tmp_path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    thousand(folder)
+    first = started(folder, out, mask)
+    waited(first, out, 475)
+    first.kill()
+    first.communicate()
+    before = finished(out)
+    assert len(before) < 950
+
+    with (tmp_path / "told").open("w") as told, (tmp_path / "failed").open("w") as failed:
+        line = [sys.executable, "-m", "app", "batch", folder, out, "--mask", mask, "--method", "telea"]
+        second = subprocess.Popen([*line, "--resume", "--json"], cwd=ROOT, stdout=told, stderr=failed)
+        used = list(memory(second))
+    assert second.returncode == Exit.SOME_FAILED
+    report = json.loads((tmp_path / "told").read_text())
+    assert (report["total"], report["done"], report["failed"], report["left"]) == (1000, 950, 50, 0)
+    assert len((tmp_path / "failed").read_text().splitlines()) == 50
+    assert before.items() <= finished(out).items()
+    assert report["earlier"] in (len(before), len(before) + 1)  # killed between the record and the move
+    assert sorted(path.name for path in out.iterdir()) == sorted(
+        one["result"] for one in report["files"] if one["result"]
+    )
+    settled = used[len(used) // 2 :]
+    assert max(settled) - min(settled) < 40, used
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_ctrl_c_stops_within_a_second_and_leaves_photos_alone(mask, tmp_path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    thousand(folder)
+    process = started(folder, out, mask)
+    waited(process, out, 50)
+    process.send_signal(signal.SIGINT)
+    asked = time.monotonic()
+    said, complained = process.communicate(timeout=30)
+    assert time.monotonic() - asked < 1.5  # the interpreter's own end included
+    assert process.returncode == Exit.STOPPED
+    assert complained.endswith("lacuna: stopped\n")
+    assert "left" in said
+    assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
