@@ -24,6 +24,7 @@ from app.actions.view import ViewMenu  # noqa: E402
 from app.canvas.place import PlaceTool  # noqa: E402
 from app.canvas.placing import first_place  # noqa: E402
 from app.canvas.view import Canvas  # noqa: E402
+from app.dialogs.batch import BatchDialog  # noqa: E402
 from app.dialogs.how import HowDialog  # noqa: E402
 from app.dialogs.questions import Questions  # noqa: E402
 from app.errors.bar import MessageBar  # noqa: E402
@@ -41,6 +42,7 @@ from app.panels.mainbar import MainBar  # noqa: E402
 from app.panels.repair import RepairPanel  # noqa: E402
 from app.panels.status import Status  # noqa: E402
 from app.panels.toast import Toast  # noqa: E402
+from app.session.batch import Batch  # noqa: E402
 from app.session.blends import Blends, Loose, Preview  # noqa: E402
 from app.session.clipboard import Clipboard  # noqa: E402
 from app.session.desk import Desk  # noqa: E402
@@ -72,6 +74,7 @@ class Editor(QObject):
         self.closed = False
         self._agreed = False  # to close
         self._placing: PlaceTool | None = None
+        self.batch_dialog: BatchDialog | None = None  # made when it is first asked for
         self.state = Store(state_folder() / "window.toml")
         self.settings = Settings(Store(config_folder() / "settings.toml"), self)
         self.translators = text.install(self.settings.text("language"))
@@ -136,6 +139,7 @@ class Editor(QObject):
         self.blends = Blends(
             self.session, self.desk, settings=self.settings, messages=self.messages, asks=self.questions
         )
+        self.batch = Batch(self.settings, self)
         self.hooks = Hooks(self.messages.fail, self)
 
     def _make_canvas(self) -> None:
@@ -162,6 +166,7 @@ class Editor(QObject):
                 files=self.files,
                 recent=self.recent,
                 settings=self.settings,
+                batch=self._show_batch,
             ),
             EditMenu(self.session, steps=self.steps, clipboard=self.clipboard, blends=self.blends),
             MaskMenu(
@@ -289,6 +294,19 @@ class Editor(QObject):
     def _open_sample(self) -> None:
         self.files.open_sample(resource("sample.jpg"))
 
+    def _show_batch(self) -> None:
+        if self.batch_dialog is None:
+            self.batch_dialog = BatchDialog(self.batch, self.methods, theme=self.theme, store=self.state)
+            self.batch_dialog.setWindowIcon(self.window.windowIcon())
+            self.batch_dialog.opened.connect(self._open_from_batch)
+        document = self.session.document
+        self.batch_dialog.begin(document.path.parent if document and document.path else None)
+
+    def _open_from_batch(self, path: Path) -> None:
+        self.window.raise_()
+        self.window.activateWindow()
+        self.files.open(path)
+
     def _show_page(self) -> None:
         if self.closed:
             return
@@ -403,7 +421,7 @@ class Editor(QObject):
                 self._agreed = True
                 self.window.close()
 
-        if not self._agreed:
+        if not self._agreed and (self.batch_dialog is None or self.batch_dialog.may_leave):
             self.files.leave(leave)
         asking = False
         self._agreed = self._agreed or bool(agreed)
@@ -422,6 +440,10 @@ class Editor(QObject):
         self.session.hold(None)
         self.canvas.release()
         self.how.close()
+        self.batch.close()
+        if self.batch_dialog is not None:
+            self.batch_dialog.close()
+            self.batch_dialog.deleteLater()
         for lane in (self.methods, self.explanations, self.finds, self.lane):
             lane.close()
         self.empty.close_lane()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.actions.registry import Entry, Fold, Menu
@@ -22,12 +24,14 @@ class FileMenu:
         files: Files,
         recent: Recent,
         settings: Settings,
+        batch: Callable[[], None],
     ) -> None:
         self._host = host
         self._session = session
         self._files = files
         self._recent = recent
         self._settings = settings
+        self._batch = batch
 
     def menu(self) -> Menu:
         return Menu(
@@ -82,6 +86,15 @@ class FileMenu:
                     keys=("Ctrl+W",),
                     run=self._files.close,
                     enabled=lambda: self._session.document is not None,
+                ),
+                None,
+                Entry(
+                    id="batch",
+                    text=translate("File", "Repair a &folder…"),
+                    icon="folders",
+                    keys=("Ctrl+Shift+O",),
+                    run=self._batch,
+                    help=translate("File", "Many photos at once, in a window of its own"),
                 ),
                 None,
                 Entry(

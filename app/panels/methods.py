@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from app.session.methods import AUTO, Known, Methods
-from app.session.repairs import Repairs
 from app.text import count, engine_text, translate
+
+
+class Chooser(Protocol):
+    """What has a method: the window, or a batch."""
+
+    @property
+    def method(self) -> str: ...
+    def choose_method(self, id: str) -> None: ...
 
 
 def title_of(id: str, methods: Methods) -> str:
@@ -64,15 +73,15 @@ def label(known: Known) -> str:
     return "   ".join(parts)
 
 
-def fill_menu(menu: QMenu, methods: Methods, repairs: Repairs) -> None:
+def fill_menu(menu: QMenu, methods: Methods, chooser: Chooser) -> None:
     """Auto and the recommended ones open, all others folded."""
     group = QActionGroup(menu)
 
     def add(into: QMenu, id: str, text: str, help: str) -> None:
-        action = QAction(text, group, checkable=True, checked=repairs.method == id)
+        action = QAction(text, group, checkable=True, checked=chooser.method == id)
         action.setToolTip(help)
         action.setStatusTip(help)
-        action.triggered.connect(lambda: repairs.choose_method(id))
+        action.triggered.connect(lambda: chooser.choose_method(id))
         into.addAction(action)
 
     menu.setToolTipsVisible(True)

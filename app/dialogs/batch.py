@@ -1,0 +1,350 @@
+"""Repair a folder: what is to be done on the left, the photos on the right, how far it is below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+)
+
+from app.dialogs.batch_photos import PhotosPanel
+from app.dialogs.batch_questions import BatchQuestions
+from app.dialogs.batch_settings import WIDTH, BatchSettings
+from app.dialogs.batch_words import error_line, going, headline, offered, resumable, summed_up
+from app.panels.pathfield import dropped
+from app.session.batch import Batch, Look, picture
+from app.session.batch_draft import Draft
+from app.session.methods import Methods
+from app.settings.store import Store
+from app.text import engine_text, translate
+from app.theme.theme import Theme, tabular
+from engine.errors import LacunaError
+
+if TYPE_CHECKING:
+    from engine.batch import Outcome, Progress, Summary
+
+KEPT = "batch"  # where the store keeps what was set
+
+
+class BatchDialog(QDialog):
+    """A window of its own beside the editor; what is set is kept in `store` from one start to the next."""
+
+    opened = Signal(object)  # Path of a photo that a person wants to see in the editor
+
+    def __init__(self, batch: Batch, methods: Methods, *, theme: Theme, store: Store) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setWindowTitle(translate("Batch", "Repair a folder"))
+        self.setMinimumSize(760, 520)
+        self.resize(1080, 760)
+        self.setAcceptDrops(True)
+        self._batch, self._store = batch, store
+        self._asks = BatchQuestions(self)
+        self._look: Look | None = None
+        self._summary: Summary | None = None
+        self._leaving = False
+        self.settings = BatchSettings(methods, theme, self._asks)
+        self.photos = PhotosPanel(theme, self._picture_of)
+        self._make_foot()
+        self._arrange()
+        self._wire()
+        self.settings.show_draft(Draft.of(store.get(KEPT)))
+
+    def begin(self, folder: Path | None) -> None:
+        """Show the window.  folder: offered where none was ever chosen."""
+        fresh = not self.isVisible()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        if fresh and not self._batch.running:
+            if folder is not None and not self.settings.draft.photos:
+                self.settings.take(folder)
+            self.settings.photos.line.setFocus()
+            self._plan_anew()
+
+    @property
+    def summary(self) -> Summary | None:
+        """Of the run that has ended; None once anything was changed."""
+        return self._summary
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether a run that is on, if any, may be stopped; asks."""
+        return not self._batch.running or self._asks.stop_batch()
+
+    def reject(self) -> None:
+        """Esc, Close and the cross."""
+        if not self.may_leave:
+            return
+        if self._batch.running:
+            self._leaving = True
+            self._stop()
+        else:
+            super().reject()
+
+    # Making
+
+    def _make_foot(self) -> None:
+        self.headline = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.headline.setProperty("role", "title")
+        self.text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.text.setFont(tabular(self.text.font()))
+        self.bar = QProgressBar(maximum=1000, textVisible=False)
+        self.bar.setAccessibleName(translate("Batch", "Progress"))
+        self.folder_button = _button(translate("Batch", "Open the folder"), self._show_folder)
+        self.report_button = _button(
+            translate("Batch", "Report"), self._show_report, translate("Batch", "A table of all photos (CSV)")
+        )
+        self.sheet_button = _button(
+            translate("Batch", "Contact sheet"),
+            self._show_sheet,
+            translate("Batch", "Every photo before and after, with its mask, in the browser"),
+        )
+        self.close_button = _button(translate("Batch", "Close"), self.reject)
+        self.pause_button = _button(translate("Batch", "Pause"), self._pause)
+        self.stop_button = _button(
+            translate("Batch", "Cancel"),
+            self._stop,
+            translate("Batch", "What is done stays done, and the rest can be resumed later"),
+        )
+        self.anew_button = _button(
+            translate("Batch", "Start anew"),
+            lambda: self._start(resume=False),
+            translate("Batch", "Does every photo again; results of the earlier run are replaced"),
+        )
+        self.start_button = QPushButton()
+        self.start_button.clicked.connect(lambda: self._start(resume=self._resumes))
+
+    def _arrange(self) -> None:
+        area = QScrollArea(widgetResizable=True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFixedWidth(WIDTH + 16)
+        area.setWidget(self.settings)
+        top = QHBoxLayout(spacing=16)
+        top.addWidget(area)
+        top.addWidget(self.photos, 1)
+        buttons = QHBoxLayout(spacing=8)
+        for button in (self.folder_button, self.report_button, self.sheet_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for button in (
+            self.close_button,
+            self.pause_button,
+            self.stop_button,
+            self.anew_button,
+            self.start_button,
+        ):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(8)
+        column.addLayout(top, 1)
+        column.addWidget(QFrame(objectName="line"))
+        for part in (self.headline, self.bar, self.text):
+            column.addWidget(part)
+        column.addLayout(buttons)
+
+    def _wire(self) -> None:
+        batch = self._batch
+        self.settings.changed.connect(self._plan_anew)
+        self.photos.opened.connect(self.opened)
+        batch.looked.connect(self._looked)
+        batch.began.connect(self._refresh)
+        batch.told.connect(self._told)
+        batch.ended.connect(self._ended)
+        batch.failed.connect(self._failed)
+        batch.stopped.connect(self._plan_anew)
+        batch.written.connect(self._show_outside)
+        batch.not_written.connect(lambda error: self.text.setText(error_line(error)))
+
+    # Before
+
+    def _plan_anew(self) -> None:
+        """After any change: see what it would do."""
+        draft = self.settings.draft
+        self._look = self._summary = None
+        if draft.complete:
+            self._batch.look(draft)
+        elif not draft.photos.strip():
+            self._look = None
+            self.photos.say(translate("Batch", "Drop a folder of photos here, or choose one on the left."))
+        else:
+            self.photos.say(translate("Batch", "Something is still missing on the left."))
+        self._refresh()
+
+    def _looked(self, look: Look) -> None:
+        if look.draft != self.settings.draft or self._batch.running or self._summary is not None:
+            return
+        self._look = look
+        if look.problem is not None:
+            self.photos.say(error_line(look.problem))
+        else:
+            self.photos.fill(look.outcomes)
+        self.settings.show_example(_example(look))
+        self._refresh()
+
+    # The run
+
+    @property
+    def _resumes(self) -> bool:
+        """Whether the verb goes on with what an earlier run did."""
+        if self._summary is not None:
+            return True
+        earlier = self._look.earlier if self._look else None
+        return earlier is not None and not earlier.differs
+
+    def _start(self, *, resume: bool) -> None:
+        if self._look is None or self._look.plan is None or self._batch.running:
+            return
+        self._summary = None
+        self._store.set(KEPT, self.settings.draft.kept)
+        self.photos.fill(self._look.outcomes)
+        self._batch.start(self._look.plan, resume=resume)
+
+    def _told(self, changed: list[Outcome], progress: Progress) -> None:
+        if changed:
+            self.photos.put(changed)
+        self.bar.setValue(round(progress.fraction * 1000))
+        self.text.setText(going(progress))
+        self.setWindowTitle(
+            translate("Batch", "{percent} % of a folder repaired").format(
+                percent=int(progress.fraction * 100)
+            )
+        )
+
+    def _pause(self) -> None:
+        self._batch.pause(not self._batch.paused)
+        self._refresh()
+
+    def _stop(self) -> None:
+        self._batch.stop()
+        self.stop_button.setEnabled(False)
+        self.headline.setText(translate("Batch", "Stopping"))
+
+    def _ended(self, summary: Summary) -> None:
+        self._summary = summary
+        self.photos.rank(summary.review)
+        self._refresh()
+        self._leave()
+
+    def _failed(self, error: LacunaError) -> None:
+        self._refresh()
+        self.headline.setText(error_line(error))
+        self.text.clear()
+        self._leave()
+
+    def _leave(self) -> None:
+        if self._leaving:
+            self._leaving = False
+            super().reject()
+
+    # What is shown
+
+    def _refresh(self) -> None:
+        """Buttons and words of what is going on now."""
+        running, summary, look = self._batch.running, self._summary, self._look
+        self.settings.setEnabled(not running)
+        for part in (self.bar, self.pause_button, self.stop_button):
+            part.setVisible(running)
+        for part in (self.folder_button, self.report_button, self.sheet_button):
+            part.setVisible(summary is not None)
+        again = summary is not None and bool(summary.left or summary.failed)
+        self.close_button.setVisible(not running)
+        self.start_button.setVisible(not running and (summary is None or again))
+        self.start_button.setEnabled(look is not None and look.ready)
+        self.anew_button.setVisible(not running and summary is None and self._resumes)
+        verb = self.start_button if self.start_button.isVisibleTo(self) else self.close_button
+        verb.setDefault(True)
+        self.start_button.setText(self._verb())
+        self.pause_button.setText(
+            translate("Batch", "Continue") if self._batch.paused else translate("Batch", "Pause")
+        )
+        if running:
+            self.stop_button.setEnabled(True)
+            self.headline.setText(
+                translate("Batch", "Paused") if self._batch.paused else translate("Batch", "Repairing")
+            )
+            return
+        self.setWindowTitle(translate("Batch", "Repair a folder"))
+        self.headline.setText(headline(summary) if summary else _before(look))
+        self.text.setText(summed_up(summary) if summary else _remarks(look))
+        for label in (self.headline, self.text):
+            label.setVisible(bool(label.text()))
+
+    def _verb(self) -> str:
+        if self._summary is not None and not self._summary.left:
+            return translate("Batch", "Try the rest again")
+        return translate("Batch", "Resume") if self._resumes else translate("Batch", "Start")
+
+    def _picture_of(self, one: Outcome) -> Path | None:
+        if self._look is None or self._look.plan is None:
+            return None
+        return picture(self._look.plan, one)
+
+    def _show_folder(self) -> None:
+        if self._summary is not None:
+            self._show_outside(self._summary.plan.out)
+
+    def _show_report(self) -> None:
+        if self._summary is not None:
+            self._batch.write_report(self._summary)
+
+    def _show_sheet(self) -> None:
+        if self._summary is not None:
+            self._batch.write_sheet(self._summary)
+
+    def _show_outside(self, path: Path) -> None:
+        """In whatever program this machine has for it."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.text.setText(translate("Batch", "No program opens it; it is here: {path}").format(path=path))
+
+    # Dropping
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and not self._batch.running:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.settings.take(path)
+
+
+def _before(look: Look | None) -> str:
+    return offered(look.outcomes) if look is not None and look.problem is None else ""
+
+
+def _remarks(look: Look | None) -> str:
+    if look is None or look.problem is not None:
+        return ""
+    parts = [resumable(look.earlier)] if look.earlier else []
+    parts += [error_line(look.warning)] if look.warning else []
+    return " ".join(parts)
+
+
+def _example(look: Look) -> str:
+    """What one photo will be called."""
+    item = next((one.item for one in look.outcomes if one.item.target is not None), None)
+    if item is None or item.target is None:
+        return ""
+    text = translate("Batch", "{name} becomes {result}")
+    return engine_text(text.format(name=item.source.name, result=item.target.name))
+
+
+def _button(text: str, run: object, help: str = "") -> QPushButton:
+    button = QPushButton(text, autoDefault=False)
+    button.setToolTip(help)
+    button.clicked.connect(lambda _=False: run())  # type: ignore[operator]
+    return button

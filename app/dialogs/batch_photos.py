@@ -1,0 +1,276 @@
+"""The right side of the Batch dialog: the photos, each with its state, and the chosen one in small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColorSpace, QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.dialogs.batch_rows import ICON, NAME, STATE, Rows
+from app.dialogs.batch_words import about
+from app.panels.controls import caption
+from app.text import count, translate
+from app.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from engine.batch import Outcome
+
+ROW = 28  # px
+NAME_WIDTH = 200  # px, at first
+STRIP = 132  # px high
+
+
+class PhotosPanel(QWidget):
+    """Follows what it is given; `opened` carries the file that a person wants to see."""
+
+    opened = Signal(object)  # Path
+
+    def __init__(self, theme: Theme, picture_of: Callable[[Outcome], Path | None]) -> None:
+        super().__init__()
+        self._picture_of = picture_of
+        self.all, self.review, self.problems = Rows(theme), Rows(theme), Rows(theme)
+        self.hint = QLabel(
+            alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText
+        )
+        self.strip, self.said = Strip(), caption("")
+        self.result_button = _button(translate("Batch", "Open the result"), lambda: self._open(self.result))
+        self.original_button = _button(
+            translate("Batch", "Open the original"), lambda: self._open(self.original)
+        )
+        self._arrange()
+        self.say("")
+
+    # What is shown
+
+    def say(self, text: str) -> None:
+        """A hint in place of the photos."""
+        self.fill(())
+        self.hint.setText(text)
+        self._pages.setCurrentIndex(0)
+        self._bar.hide()
+        self._follow()
+
+    def fill(self, outcomes: Sequence[Outcome]) -> None:
+        """These photos and no others."""
+        self.all.show(outcomes)
+        self.review.show([one for one in outcomes if one.review])
+        self.problems.show([one for one in outcomes if one.error is not None])
+        self._bar.show()
+        self._count()
+        self.tabs[0].click()
+
+    def put(self, changed: Sequence[Outcome]) -> None:
+        """Photos that are no longer as they were."""
+        self.all.put(changed)
+        self.review.put([one for one in changed if one.review])
+        self.problems.put([one for one in changed if one.error is not None])
+        self._count()
+        chosen = self.chosen
+        if chosen is not None and any(one.item.name == chosen.item.name for one in changed):
+            self._follow()
+
+    def rank(self, review: Sequence[Outcome]) -> None:
+        """Those to look at, the most urgent first; shown if there are any."""
+        self.review.show(review)
+        self._count()
+        if review:
+            self.tabs[1].click()
+
+    @property
+    def chosen(self) -> Outcome | None:
+        table = self.table
+        index = table.currentIndex() if table is not None else QModelIndex()
+        return table.rows[index.row()] if table is not None and index.isValid() else None
+
+    @property
+    def result(self) -> Path | None:
+        """The repaired file of the chosen photo."""
+        one = self.chosen
+        return one.item.target if one is not None and one.ended and one.error is None else None
+
+    @property
+    def original(self) -> Path | None:
+        one = self.chosen
+        return one.item.source if one is not None else None
+
+    # Inside
+
+    def _arrange(self) -> None:
+        self._bar = QWidget()
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        group = QButtonGroup(self)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(_framed(self.hint))
+        self.tabs: list[QToolButton] = []
+        for rows in (self.all, self.review, self.problems):
+            table = Table(rows)
+            table.activated.connect(lambda _: self._open(self.result or self.original))
+            table.selectionModel().currentRowChanged.connect(self._follow)
+            self._pages.addWidget(table)
+            tab = QToolButton(checkable=True)
+            tab.clicked.connect(lambda _=False, table=table: self._choose(table))
+            group.addButton(tab)
+            row.addWidget(tab)
+            self.tabs.append(tab)
+        row.addStretch(1)
+        self._preview = QWidget()
+        below = QVBoxLayout(self._preview)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(8)
+        buttons = QHBoxLayout(spacing=8)
+        for button in (self.result_button, self.original_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        for part in (self.strip, self.said):
+            below.addWidget(part)
+        below.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._bar)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._preview)
+
+    def _choose(self, table: Table) -> None:
+        self._pages.setCurrentWidget(table)
+        self._follow()
+
+    @property
+    def table(self) -> Table | None:
+        """The one that is shown; None while a hint is."""
+        shown = self._pages.currentWidget()
+        return shown if isinstance(shown, Table) else None
+
+    def _count(self) -> None:
+        texts = (
+            translate("Batch", "All {n}"),
+            translate("Batch", "To look at {n}"),
+            translate("Batch", "Problems {n}"),
+        )
+        models = (self.all, self.review, self.problems)
+        for tab, text, rows in zip(self.tabs, texts, models, strict=True):
+            tab.setText(text.format(n=count(len(rows))))
+            tab.setEnabled(bool(len(rows)) or rows is self.all)
+
+    def _follow(self, *_: object) -> None:
+        """Show the chosen photo below the list."""
+        one = self.chosen
+        self._preview.setVisible(one is not None)
+        if one is None:
+            return
+        self.strip.show_picture(self._picture_of(one) if self.result else None)
+        self.said.setText(f"{one.item.name}: {about(one)}" if about(one) else one.item.name)
+        self.result_button.setEnabled(self.result is not None)
+
+    def _open(self, path: Path | None) -> None:
+        if path is not None:
+            self.opened.emit(path)
+
+
+class Table(QTableView):
+    """Enter opens a row; it must not press the default button of the dialog too."""
+
+    def __init__(self, rows: Rows) -> None:
+        super().__init__()
+        self.rows = rows
+        self.setModel(rows)
+        self.setAccessibleName(translate("Batch", "Photos"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setIconSize(QSize(ICON, ICON))
+        self.setItemDelegateForColumn(NAME, _Middle(self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        header = self.horizontalHeader()
+        header.setStretchLastSection(True)
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        widest = translate("Batch", "Repairing {percent} %").format(percent=100)
+        self.setColumnWidth(NAME, NAME_WIDTH)
+        self.setColumnWidth(STATE, self.fontMetrics().horizontalAdvance(widest) + ICON + 32)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.activated.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class _Middle(QStyledItemDelegate):
+    """Of a path, folder and suffix are both worth seeing."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
+class Strip(QWidget):
+    """Before, mask and after of one photo, as engine.batch keeps them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        name = translate("Batch", "Before, mask and after")
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.setFixedHeight(STRIP)
+
+    def show_picture(self, path: Path | None) -> None:
+        """None, or a file that is not there, hides it."""
+        self._image = QImage(str(path)) if path is not None and path.is_file() else QImage()
+        if self._image.colorSpace().isValid():
+            self._image.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
+        self.setVisible(not self._image.isNull())
+        self.update()
+
+    @property
+    def empty(self) -> bool:
+        return self._image.isNull()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(QRect(0, 0, size.width(), size.height()), self._image)
+
+
+def _button(text: str, run: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text, autoDefault=False)
+    button.clicked.connect(run)
+    return button
+
+
+def _framed(hint: QLabel) -> QFrame:
+    frame = QFrame(objectName="drop")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(32, 32, 32, 32)
+    column.addWidget(hint)
+    return frame

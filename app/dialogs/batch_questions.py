@@ -1,0 +1,41 @@
+"""What the Batch dialog asks: folders, a mask, and whether a run should stop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from app.text import translate
+
+
+class BatchQuestions:
+    """Asks the person; answers in plain values."""
+
+    def __init__(self, parent: QWidget) -> None:
+        self._parent = parent
+
+    def folder(self, title: str, start: Path | None) -> Path | None:
+        name = QFileDialog.getExistingDirectory(self._parent, title, str(start or Path.home()))
+        return Path(name) if name else None
+
+    def mask(self, start: Path | None) -> Path | None:
+        filters = f"{translate('Questions', 'Pictures')} (*.png *.tif *.tiff *.bmp *.jpg *.webp)"
+        name, _ = QFileDialog.getOpenFileName(
+            self._parent, translate("Batch", "Choose a mask"), str(start or Path.home()), filters
+        )
+        return Path(name) if name else None
+
+    def stop_batch(self) -> bool:
+        """Before a window is closed in which a run is on."""
+        box = QMessageBox(self._parent)
+        box.setWindowTitle("Lacuna")
+        box.setText(translate("Batch", "The folder is still being repaired"))
+        box.setInformativeText(
+            translate("Batch", "What is done stays done, and the rest can be resumed later.")
+        )
+        stop = box.addButton(translate("Batch", "Stop it"), QMessageBox.ButtonRole.AcceptRole)
+        on = box.addButton(translate("Batch", "Go on"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(on)
+        box.exec()
+        return box.clickedButton() is stop

@@ -1,0 +1,128 @@
+"""The photos of a batch as rows: thousands of them, drawn only where they are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor, QPixmap
+
+from app.dialogs.batch_words import about, state_text
+from app.text import translate
+from app.theme.icons import pixmap
+from app.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from engine.batch import Outcome
+
+NAME, STATE, ABOUT = range(3)
+MANY = 200  # changes from which the whole is drawn anew
+ICON = 16  # px
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+
+class Rows(QAbstractTableModel):
+    """`put` changes a photo's row, or adds one; a row never goes but with all others."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._outcomes: list[Outcome] = []
+        self._places: dict[str, int] = {}
+        self._icons: dict[tuple[str, str], QPixmap] = {}
+
+    def __len__(self) -> int:
+        return len(self._outcomes)
+
+    def __getitem__(self, row: int) -> Outcome:
+        return self._outcomes[row]
+
+    def row_of(self, name: str) -> int | None:
+        return self._places.get(name)
+
+    def show(self, outcomes: Iterable[Outcome]) -> None:
+        """These and no others."""
+        self.beginResetModel()
+        self._outcomes = list(outcomes)
+        self._places = {one.item.name: row for row, one in enumerate(self._outcomes)}
+        self.endResetModel()
+
+    def put(self, changed: Iterable[Outcome]) -> None:
+        known, fresh = [], []
+        for one in changed:
+            (known if one.item.name in self._places else fresh).append(one)
+        for one in known:
+            self._outcomes[self._places[one.item.name]] = one
+        self._draw(sorted(self._places[one.item.name] for one in known))
+        if fresh:
+            first = len(self._outcomes)
+            self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
+            self._places |= {one.item.name: first + at for at, one in enumerate(fresh)}
+            self._outcomes += fresh
+            self.endInsertRows()
+
+    def _draw(self, rows: list[int]) -> None:
+        if len(rows) > MANY:
+            rows = [rows[0], rows[-1]]
+            self.dataChanged.emit(self.index(rows[0], NAME), self.index(rows[1], ABOUT))
+            return
+        for row in rows:
+            self.dataChanged.emit(self.index(row, NAME), self.index(row, ABOUT))
+
+    # As Qt asks for it
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._outcomes)
+
+    def columnCount(self, parent: Index | None = None) -> int:  # noqa: ARG002
+        return 3
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Vertical or role != Role.DisplayRole:
+            return None
+        names = (
+            translate("Batch", "Photo"),
+            translate("Batch", "State"),
+            translate("Batch", "What is to say"),
+        )
+        return names[section]
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        one, column = self._outcomes[index.row()], index.column()
+        if role == Role.DisplayRole:
+            return one.item.name if column == NAME else state_text(one) if column == STATE else about(one)
+        if role == Role.ToolTipRole:
+            return about(one) or one.item.name if column == ABOUT else one.item.name
+        if role == Role.DecorationRole and column == STATE:
+            return self._icon(one)
+        if role == Role.ForegroundRole and column == ABOUT:
+            return QColor(self._theme.colours.muted)
+        return None
+
+    def _icon(self, one: Outcome) -> QPixmap | None:
+        name, role = _sign(one)
+        if not name:
+            return None
+        key = name, getattr(self._theme.colours, role)
+        if key not in self._icons:
+            drawn = pixmap(*key, 2 * ICON)
+            drawn.setDevicePixelRatio(2.0)
+            self._icons[key] = drawn
+        return self._icons[key]
+
+
+def _sign(one: Outcome) -> tuple[str, str]:
+    """The icon of a state and the colour it has."""
+    if one.state == "failed":
+        return "circle-alert", "danger"
+    if one.review:
+        return "triangle-alert", "warning"
+    signs = {
+        "queued": ("", ""),
+        "running": ("circle-dashed", "focus"),
+        "done": ("circle-check", "good"),
+        "nothing found": ("circle-check", "muted"),
+    }
+    return signs[one.state.value]

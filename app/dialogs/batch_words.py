@@ -1,0 +1,152 @@
+"""What a batch says of itself: of one photo, of the run, at its end."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from app.errors.messages import spoken
+from app.text import count, engine_text, translate
+from engine.errors import LacunaError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from engine.batch import Earlier, Outcome, Progress, Summary
+
+
+def state_text(one: Outcome) -> str:
+    """A word or two."""
+    if one.state == "running":
+        return translate("Batch", "Repairing {percent} %").format(percent=round(one.fraction * 100))
+    if one.state == "failed":
+        return translate("Batch", "Not repaired")
+    if one.review:
+        return translate("Batch", "Please look")
+    words = {
+        "queued": translate("Batch", "Waiting"),
+        "done": translate("Batch", "Repaired"),
+        "nothing found": translate("Batch", "Nothing found"),
+    }
+    return words[one.state.value]
+
+
+def about(one: Outcome) -> str:
+    """What else there is to say of a photo, in one line; empty where there is nothing."""
+    if one.error is not None:
+        return error_line(one.error)
+    parts = [engine_text(text) for text in one.review]
+    if one.state == "done":
+        share = f"{one.found * 100:.2g}" if one.found < 0.1 else f"{one.found * 100:.0f}"
+        parts.append(translate("Batch", "{percent} % of it filled").format(percent=share))
+    if one.ended:
+        parts += [engine_text(text) for text in one.notes]
+        if one.earlier:
+            parts.append(translate("Batch", "done by an earlier run"))
+    elif one.item.target is not None and one.item.target.name != one.item.source.name:
+        parts.append(f"→ {one.item.target.name}")
+    return " · ".join(parts)
+
+
+def error_line(error: LacunaError) -> str:
+    """What went wrong, why, and the way out."""
+    return f"{engine_text(error.title)}. {spoken(error)}"
+
+
+def offered(outcomes: Sequence[Outcome]) -> str:
+    """What would be done."""
+    able = sum(not one.ended for one in outcomes)
+    rest = len(outcomes) - able
+    text = (
+        translate("Batch", "1 photo will be repaired.")
+        if able == 1
+        else translate("Batch", "{n} photos will be repaired.").format(n=count(able))
+    )
+    if rest == 1:
+        text += " " + translate("Batch", "1 cannot be: see Problems.")
+    elif rest:
+        text += " " + translate("Batch", "{n} cannot be: see Problems.").format(n=count(rest))
+    return text
+
+
+def resumable(earlier: Earlier) -> str:
+    """What an earlier run means for this one."""
+    done = count(earlier.done)
+    if not earlier.differs:
+        return translate("Batch", "An earlier run did {n} of them: resume leaves those alone.").format(n=done)
+    names = [_setting(one.partition(" (")[0]) for one in earlier.differs]
+    text = translate("Batch", "An earlier run did {n} with other settings ({names}): all are done anew.")
+    return text.format(n=done, names=", ".join(names))
+
+
+def _setting(id: str) -> str:
+    """A setting as engine.batch calls it, in the person's language."""
+    names = {
+        "method": translate("Batch", "method"),
+        "options": translate("Batch", "options"),
+        "detector": translate("Batch", "detector"),
+        "sensitivity": translate("Batch", "sensitivity"),
+        "masks": translate("Batch", "masks"),
+        "format": translate("Batch", "format"),
+        "pattern": translate("Batch", "names"),
+    }
+    return names.get(id, id)
+
+
+def going(progress: Progress) -> str:
+    """How far a run is, and how long it will take."""
+    text = translate("Batch", "{ended} of {all}").format(
+        ended=count(progress.ended), all=count(progress.total)
+    )
+    parts = [text]
+    if progress.paused:
+        return " · ".join([*parts, translate("Batch", "paused")])
+    if progress.per_minute is not None:
+        parts.append(speed(progress.per_minute))
+    if progress.seconds_left is not None:
+        parts.append(left(progress.seconds_left))
+    return " · ".join(parts)
+
+
+def speed(per_minute: float) -> str:
+    if per_minute >= 1:
+        return translate("Batch", "{n} photos a minute").format(n=count(round(per_minute)))
+    return translate("Batch", "{n} photos an hour").format(n=count(max(1, round(per_minute * 60))))
+
+
+def left(seconds: float) -> str:
+    """In steps that a guess deserves."""
+    if seconds < 60:
+        return translate("Batch", "less than a minute left")
+    return translate("Batch", "about {time} left").format(time=duration(seconds))
+
+
+def duration(seconds: float) -> str:
+    """ "40 s", "12 min", "2 h 05 min"."""
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    minutes = math.ceil(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
+
+
+def summed_up(summary: Summary) -> str:
+    """A run that has ended, plainly."""
+    repaired = len(summary.done) - len(summary.nothing_found)
+    parts = [translate("Batch", "{n} repaired").format(n=count(repaired))]
+    for number, text in (
+        (len(summary.nothing_found), translate("Batch", "{n} copied, as nothing was found in them")),
+        (len(summary.failed), translate("Batch", "{n} not repaired")),
+        (len(summary.left), translate("Batch", "{n} not begun")),
+        (len(summary.review), translate("Batch", "{n} to look at")),
+    ):
+        if number:
+            parts.append(text.format(n=count(number)))
+    return f"{', '.join(parts)}. {duration(summary.seconds)}."
+
+
+def headline(summary: Summary) -> str:
+    if summary.stopped is not None:
+        return error_line(summary.stopped)
+    if summary.cancelled:
+        return translate("Batch", "Stopped. What is done stays done.")
+    return translate("Batch", "The folder is done.")

@@ -1,0 +1,232 @@
+"""A batch off the GUI thread: what would be done, doing it, and what is written about it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.jobs.lane import Lane
+from app.session.batch_draft import Draft
+from app.settings.settings import Settings
+from app.text import engine_text
+from engine.errors import JournalUnreadable, LacunaError, NoPhotos
+from engine.job import Job
+
+if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
+    from engine.batch import Earlier, Event, Item, Outcome, Pause, Plan, Progress, Summary
+
+SETTLES = 250  # ms without a change before the folder is looked at: nobody waits for what is half typed
+BEAT = 100  # ms between two looks at what came in while a run is on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What a draft would do.  problem: why it can do nothing.  warning: what else is to be known of it."""
+
+    draft: Draft
+    plan: Plan | None = None
+    outcomes: tuple[Outcome, ...] = ()
+    earlier: Earlier | None = None
+    problem: LacunaError | None = None
+    warning: LacunaError | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is anything to be done."""
+        return self.problem is None and any(not one.ended for one in self.outcomes)
+
+
+class _Mail:
+    """What a run tells in its own thread, until the GUI thread fetches it: the last word on each photo."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._changed: dict[str, Outcome] = {}
+        self._progress: Progress | None = None
+
+    def put(self, event: Event) -> None:
+        with self._lock:
+            if event.outcome is not None:
+                self._changed[event.outcome.item.name] = event.outcome
+            self._progress = event.progress
+
+    def take(self) -> tuple[list[Outcome], Progress | None]:
+        with self._lock:
+            changed, self._changed = list(self._changed.values()), {}
+            return changed, self._progress
+
+
+class Batch(QObject):
+    """`looked` follows `look`.  `began` is followed by any number of `told` and one of the three endings."""
+
+    looking = Signal()
+    looked = Signal(object)  # Look
+    began = Signal()
+    told = Signal(object, object)  # list of Outcomes that changed, Progress
+    ended = Signal(object)  # Summary, of a run that was stopped too
+    failed = Signal(object)  # LacunaError: nothing was begun
+    stopped = Signal()  # before anything was begun
+    written = Signal(object)  # Path of a report or a contact sheet
+    not_written = Signal(object)  # LacunaError
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._draft: Draft | None = None  # to be looked at
+        self._at = Draft()  # that is looked at
+        self._job = Job()  # not the lane's: that drops the summary of what was stopped
+        self._pause: Pause | None = None
+        self._mail = _Mail()
+        self._eyes, self._hands, self._pen = Lane(self), Lane(self), Lane(self)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLES)
+        self._settle.timeout.connect(self._look)
+        self._beat = QTimer(self, interval=BEAT)
+        self._beat.timeout.connect(self._tell)
+        self._eyes.finished.connect(self._saw)
+        self._eyes.failed.connect(lambda error: self._saw(Look(draft=self._at, problem=error)))
+        self._eyes.cancelled.connect(self._look)
+        self._hands.finished.connect(lambda summary: self._end(self.ended, summary))
+        self._hands.failed.connect(lambda error: self._end(self.failed, error))
+        self._hands.cancelled.connect(lambda: self._end(self.stopped))
+        self._pen.finished.connect(self.written)
+        self._pen.failed.connect(self.not_written)
+
+    @property
+    def running(self) -> bool:
+        return self._hands.busy
+
+    @property
+    def paused(self) -> bool:
+        return self._pause is not None and self._pause.paused
+
+    def look(self, draft: Draft) -> None:
+        """See what a draft would do, once it has stayed the same for a moment."""
+        self._draft = draft
+        self._settle.start()
+        self.looking.emit()
+
+    def start(self, plan: Plan, *, resume: bool) -> None:
+        """Carry out a plan that a Look has."""
+        from engine.batch import Pause, run
+
+        job, pause, mail = Job(), Pause(), _Mail()
+        self._job, self._pause, self._mail = job, pause, mail
+        self._hands.start(lambda _: run(plan, resume=resume, job=job, pause=pause, report=mail.put), "")
+        self._beat.start()
+        self.began.emit()
+
+    def pause(self, paused: bool) -> None:
+        if self._pause is not None:
+            self._pause.pause() if paused else self._pause.go_on()
+
+    def stop(self) -> None:
+        """What is done stays done; one of the endings comes within a second."""
+        self._job.cancel()
+
+    def write_report(self, summary: Summary) -> None:
+        """Write the CSV report; `written` follows."""
+
+        def work(_: Job) -> Path:
+            from engine.batch import table
+
+            path = summary.folder / "report.csv"
+            table(summary, path)
+            return path
+
+        self._write(work)
+
+    def write_sheet(self, summary: Summary) -> None:
+        """Write the contact sheet; `written` follows."""
+
+        def work(_: Job) -> Path:
+            from engine.batch import sheet
+
+            return sheet(summary, engine_text)
+
+        self._write(work)
+
+    def close(self) -> None:
+        """Stop everything and wait for it."""
+        for timer in (self._settle, self._beat):
+            timer.stop()
+        self._draft = None
+        self._job.cancel()
+        for lane in (self._eyes, self._hands, self._pen):
+            lane.close()
+
+    def _write(self, work: Callable[[Job], Path]) -> None:
+        if not self._pen.busy:
+            self._pen.start(work, "")
+
+    def _look(self) -> None:
+        """At the newest draft; what is looked at for an older one is dropped first."""
+        if self._eyes.busy:
+            self._eyes.cancel()
+        elif self._draft is not None and not self._settle.isActive():
+            draft = self._at = self._draft
+            device = self._settings.text("device")
+            self._draft = None
+            self._eyes.start(lambda job: _seen(draft, device, job), "")
+
+    def _saw(self, look: Look) -> None:
+        if self._draft is None:
+            self.looked.emit(look)
+        else:
+            self._look()
+
+    def _tell(self) -> None:
+        changed, progress = self._mail.take()
+        if progress is not None:
+            self.told.emit(changed, progress)
+
+    def _end(self, ending: object, *result: object) -> None:
+        self._beat.stop()
+        self._tell()
+        self._pause = None
+        ending.emit(*result)
+
+
+def picture(plan: Plan, one: Outcome) -> Path:
+    """Where before, mask and after of a photo lie side by side; it may be missing."""
+    from engine.batch.journal import place
+
+    name = hashlib.sha256(os.fsencode(one.item.name)).hexdigest()[:16]
+    return place(plan) / "pictures" / f"{name}.jpg"
+
+
+def _seen(draft: Draft, device: str, job: Job) -> Look:
+    from engine.batch import check, files
+
+    plan = draft.plan(device)
+    try:
+        check(plan)
+        items = files(plan, job)
+        if not items:
+            raise NoPhotos(str(plan.photos))
+    except LacunaError as error:
+        return Look(draft=draft, plan=plan, problem=error)
+    earlier, warning = _earlier(plan)
+    return Look(draft=draft, plan=plan, outcomes=tuple(map(_before, items)), earlier=earlier, warning=warning)
+
+
+def _earlier(plan: Plan) -> tuple[Earlier | None, LacunaError | None]:
+    from engine.batch import earlier
+
+    try:
+        return earlier(plan), None
+    except JournalUnreadable as error:
+        return None, error
+
+
+def _before(item: Item) -> Outcome:
+    """How a photo stands before it is begun."""
+    from engine.batch import Outcome, State
+
+    return Outcome(item=item, state=State.FAILED if item.problem else State.QUEUED, error=item.problem)

@@ -1,0 +1,103 @@
+"""What a person has set for a batch, as plain values: kept for the next time, and made into a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.session.found import DEFAULT
+from engine.options import Value
+
+if TYPE_CHECKING:
+    from engine.batch import Plan
+
+FIND, ONE, FOLDER = "find", "one", "folder"  # where the damage is known from
+SAME, FITTED, EXACT, PERCENT = "same", "fitted", "exact", "percent"  # how one mask is laid onto all
+CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
+SIDES = (*CORNERS, "top", "left", "center", "right", "bottom")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """Paths as they were typed.  width, across, down: of one mask, in % of the photo."""
+
+    photos: str = ""
+    out: str = ""
+    recursive: bool = False
+    damage: str = FIND
+    mask: str = ""
+    masks: str = ""
+    place: str = SAME
+    side: str = "bottom-right"
+    width: float = 20.0
+    across: float = 2.0
+    down: float = 2.0
+    method: str = "auto"
+    options: Mapping[str, Value] = field(default_factory=dict)
+    detector: str = "auto"
+    sensitivity: float = DEFAULT
+    format: str = ""
+    pattern: str = "{name}"
+
+    @property
+    def complete(self) -> bool:
+        """Whether all paths are given that it needs."""
+        needed = {FIND: "-", ONE: self.mask, FOLDER: self.masks}
+        return all(text.strip() for text in (self.photos, self.out, needed[self.damage]))
+
+    def plan(self, device: str) -> Plan:
+        """The engine's plan.  The first call of a session loads libraries: not for the GUI thread."""
+        from engine.batch import Anchor, Corner, MaskFolder, OneMask, Plan
+
+        places: dict[str, Anchor | Corner | None] = {
+            SAME: None,
+            FITTED: Anchor(self.side),
+            EXACT: Anchor(self.side, scaled=False),
+            PERCENT: Corner(self.side, self.width, self.across, self.down),
+        }
+        masks: MaskFolder | OneMask | None = None
+        if self.damage == ONE:
+            masks = OneMask(_path(self.mask), places[self.place])
+        elif self.damage == FOLDER:
+            masks = MaskFolder(_path(self.masks))
+        return Plan(
+            photos=_path(self.photos),
+            out=_path(self.out),
+            recursive=self.recursive,
+            masks=masks,
+            method=self.method,
+            options=dict(self.options),
+            detector=self.detector,
+            sensitivity=self.sensitivity,
+            format=self.format,
+            pattern=self.pattern.strip() or "{name}",
+            device=device,
+        )
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """For a file of settings."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, kept: object) -> Draft:
+        """What `kept` gave; what is missing or of another kind has its default."""
+        told = kept if isinstance(kept, dict) else {}
+        default = cls()
+        known = {one.name: getattr(default, one.name) for one in fields(cls)}
+        given = {name: told[name] for name, value in known.items() if isinstance(told.get(name), type(value))}
+        choices = {
+            "damage": (FIND, ONE, FOLDER),
+            "place": (SAME, FITTED, EXACT, PERCENT),
+            "side": CORNERS if given.get("place") == PERCENT else SIDES,
+        }
+        for name, words in choices.items():
+            if given.get(name) not in words:
+                given.pop(name, None)
+        return cls(**given)
+
+
+def _path(text: str) -> Path:
+    return Path(text.strip()).expanduser().absolute()
