@@ -1,0 +1,57 @@
+"""What a person has set for a lesson, as plain values: kept for the next time, and made into a lesson."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from engine.options import Value
+
+QUICK, GOOD, NIGHT = "quick", "good", "night"
+MINUTES = {QUICK: 10.0, GOOD: 60.0, NIGHT: 480.0}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """values: of each kind of damage, for when one comes back to it."""
+
+    kind: str = "font"
+    values: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    photos: str = ""
+    length: str = QUICK
+
+    @property
+    def own(self) -> Mapping[str, Value]:
+        """The values of its kind that were set."""
+        return self.values.get(self.kind, {})
+
+    @property
+    def lesson(self) -> str:
+        """As the training reads it."""
+        return json.dumps({"kind": self.kind, **self.own})
+
+    def with_value(self, id: str, value: Value) -> Draft:
+        return replace(self, values={**self.values, self.kind: {**self.own, id: value}})
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """For a file of settings."""
+        return {
+            "kind": self.kind,
+            "values": {kind: dict(values) for kind, values in self.values.items()},
+            "photos": self.photos,
+            "length": self.length,
+        }
+
+    @classmethod
+    def of(cls, kept: object) -> Draft:
+        """What `kept` gave; what is missing or of another kind has its default."""
+        told = kept if isinstance(kept, dict) else {}
+        values = told.get("values")
+        texts = {name: told[name] for name in ("kind", "photos", "length") if isinstance(told.get(name), str)}
+        if texts.get("length") not in MINUTES:
+            texts.pop("length", None)
+        usable = isinstance(values, dict) and all(isinstance(one, dict) for one in values.values())
+        return cls(values=values if usable else {}, **texts)

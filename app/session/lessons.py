@@ -1,0 +1,204 @@
+"""What can be taught, and how it would look: read and drawn off the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from app.jobs.lane import Lane
+from app.session.files import folder_photos
+from app.session.fonts import Font, installed
+from app.session.lesson_draft import Draft
+from app.text import learn
+from engine.errors import LacunaError, mark
+from engine.job import Job
+
+if TYPE_CHECKING:
+    from trainer.corruption.teachable import Lesson, Teachable
+
+EXAMPLES = 12
+SHORT_SIDE = 512  # px: what training reduces photos to, so that the damage has the size that it will have
+READABLE = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"})  # by the training
+
+
+class NoPhotosHere(LacunaError):
+    title = mark("There are no photos in this folder")
+    advice = mark("Choose one that holds JPEG, PNG, WebP, TIFF or BMP files without damage.")
+
+
+@dataclass(frozen=True)
+class Kinds:
+    """What there is to choose from."""
+
+    kinds: Mapping[str, Teachable] = field(default_factory=dict)
+    fonts: tuple[Font, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A draft with its examples.  problem: why there are none.  photos: how many the folder holds."""
+
+    draft: Draft
+    lesson: Lesson | None = None
+    examples: tuple[QImage, ...] = ()
+    photos: int = 0
+    problem: LacunaError | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be taught."""
+        return self.lesson is not None and self.problem is None and self.photos > 0
+
+
+class Lessons(QObject):
+    """`drawn` follows each `draw`, unless another comes first."""
+
+    ready = Signal()
+    drawn = Signal(object)  # Drawn
+    failed = Signal(object)  # LacunaError: the kinds cannot be read
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.known = Kinds()
+        self._wanted: Draft | None = None
+        self._at = Draft()
+        self._stock = _Stock()
+        self._librarian, self._painter = Lane(self), Lane(self)
+        self._librarian.finished.connect(self._took)
+        self._librarian.failed.connect(self.failed)
+        self._painter.finished.connect(self._draw_next)
+        self._painter.failed.connect(lambda error: self._draw_next(Drawn(draft=self._at, problem=error)))
+        self._painter.cancelled.connect(self._draw_next)
+
+    def load(self) -> None:
+        """Read what can be taught, once; `ready` follows."""
+        if self.known.kinds:
+            self.ready.emit()
+        elif not self._librarian.busy:
+            self._librarian.start(_read, "")
+
+    def draw(self, draft: Draft) -> None:
+        """Draw the examples of a draft; those of an older one are given up."""
+        self._wanted = draft
+        if self._painter.busy:
+            self._painter.cancel()
+        else:
+            self._draw_next()
+
+    def close(self) -> None:
+        self._wanted = None
+        for lane in (self._librarian, self._painter):
+            lane.close()
+
+    def _took(self, known: Kinds) -> None:
+        self.known = known
+        learn(kind.words for kind in known.kinds.values())
+        self.ready.emit()
+
+    def _draw_next(self, drawn: Drawn | None = None) -> None:
+        draft, self._wanted = self._wanted, None
+        if draft is not None:
+            self._at = draft
+            self._painter.start(lambda job: _drawn(draft, self._stock, job), "")
+        elif drawn is not None:
+            self.drawn.emit(drawn)
+
+
+class _Stock:
+    """The photos that examples are drawn on, as long as the folder stays the same."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._photos: list[Any] = []
+        self.count = 0
+
+    def of(self, folder: Path, job: Job) -> list[Any]:
+        """Up to EXAMPLES photos H×W×3 float32 in [0, 1], evenly spread over those of the folder."""
+        files = photo_files(folder)
+        key = folder, len(files)
+        if key != self._key:
+            self._photos, self.count, self._key = [], len(files), None
+            for file in _spread(files):
+                job.step(len(self._photos) / EXAMPLES)
+                pixels = _small(file)
+                if pixels is not None:
+                    self._photos.append(pixels)
+            self._key = key
+        return self._photos
+
+
+def photo_files(folder: Path) -> list[Path]:
+    """The photos of a folder and those inside it that training reads.  Raises NoPhotosHere."""
+    try:
+        files = [
+            file
+            for place in (folder, *sorted(p for p in folder.rglob("*") if p.is_dir()))
+            for file in folder_photos(place)
+            if file.suffix.lower() in READABLE
+        ]
+    except OSError as error:
+        raise NoPhotosHere(str(folder)) from error
+    if not files:
+        raise NoPhotosHere(str(folder))
+    return files
+
+
+def _spread(files: list[Path]) -> list[Path]:
+    if len(files) <= EXAMPLES:
+        return files
+    return [files[round(at)] for at in np.linspace(0, len(files) - 1, EXAMPLES)]
+
+
+def _small(file: Path) -> Any:
+    """None where it cannot be read."""
+    from PIL import Image, ImageOps
+
+    try:
+        with Image.open(file) as opened:
+            opened.draft("RGB", (SHORT_SIDE, SHORT_SIDE))
+            picture = ImageOps.exif_transpose(opened).convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+    scale = SHORT_SIDE / min(picture.size)
+    if scale < 1:
+        picture = picture.resize(
+            (round(picture.width * scale), round(picture.height * scale)), Image.Resampling.BOX
+        )
+    return np.asarray(picture, np.float32) / np.float32(255)
+
+
+def _read(job: Job) -> Kinds:
+    job.step(0.0)
+    import pyqtgraph  # noqa: F401  half a second that the window need not wait for
+
+    from trainer.corruption.teachable import teachables
+
+    return Kinds(dict(teachables()), tuple(installed(job)))
+
+
+def _drawn(draft: Draft, stock: _Stock, job: Job) -> Drawn:
+    from trainer.corruption.teachable import examples, lesson
+
+    job.step(0.0)
+    try:
+        taught = lesson(draft.lesson)
+        photos = stock.of(Path(draft.photos.strip()).expanduser(), job) if draft.photos.strip() else []
+        shown = []
+        for damaged, _ in examples(taught, photos, EXAMPLES):
+            job.step(len(shown) / EXAMPLES)
+            shown.append(_image(damaged))
+    except LacunaError as error:
+        return Drawn(draft=draft, problem=error)
+    return Drawn(draft=draft, lesson=taught, examples=tuple(shown), photos=stock.count if photos else 0)
+
+
+def _image(pixels: Any) -> QImage:
+    bytes_ = np.ascontiguousarray(np.rint(pixels.clip(0, 1) * 255), np.uint8)
+    height, width = bytes_.shape[:2]
+    return QImage(bytes_.tobytes(), width, height, width * 3, QImage.Format.Format_RGB888).copy()
