@@ -11,6 +11,7 @@ from engine.batch.plan import Plan, check
 from engine.batch.runner import Earlier, Pause, earlier, run
 from engine.batch.sheet import sheet
 from engine.batch.table import check_table, row, table
+from engine.batch.thumbnails import strip_of
 
 __all__ = [
     "CORNERS",
@@ -35,5 +36,6 @@ __all__ = [
     "row",
     "run",
     "sheet",
+    "strip_of",
     "table",
 ]

@@ -11,7 +11,9 @@ from engine.batch.listing import Item
 from engine.batch.plan import Plan
 from engine.errors import LacunaError, mark
 
-UNSURE = 0.7  # mean confidence of what was filled below which a person should look
+# Mean confidence of what was filled, below which a person should look.  `finder` gave 36 photos with made
+# damage 0.74 to 0.98, and the one false alarm in 30 clean ones 0.65.
+UNSURE = 0.7
 UNSURE_NOTE = mark("The detector is not sure of what it found: see whether it is damage.")
 FRAMES_NOTE = mark("It holds several pictures: only the first was repaired and kept.")
 KEPT_NOTE = mark("Its result was changed since, and kept.")
@@ -34,7 +36,8 @@ class Outcome:
 
     review: why a person should look at the result, empty where nobody need.  notes: all else worth knowing.
     found: the share of the photo that was repaired, 0 … 1.  confidence: the mean of the detector's in it,
-    None with a mask.  earlier: an earlier run did it.  fraction: how far a RUNNING one is.
+    None with a mask.  seconds: of work on it, waiting left out.  earlier: an earlier run did it.
+    fraction: how far a RUNNING one is.
     """
 
     item: Item

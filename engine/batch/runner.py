@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import queue
 import threading
@@ -14,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from engine.atomic import reason
+from engine.batch.delivery import Delivery
 from engine.batch.journal import Journal
 from engine.batch.line import Line
 from engine.batch.listing import Item, photos, placed
@@ -172,7 +172,7 @@ class _Run:
         self._waiting = iter(waiting)
         self._pace = Pace(sum(item.size for item in waiting), len(waiting))
         mask_for = laid(plan.masks) if isinstance(plan.masks, OneMask) else None
-        self._bench = Bench(plan, journal, mask_for)
+        self._bench = Bench(plan, journal, Delivery(plan, journal), mask_for)
         self._news: queue.SimpleQueue[_Step | _End] = queue.SimpleQueue()
         self._over = threading.Event()  # no more is to be done, for whatever reason
         self._stopped: LacunaError | None = None
@@ -261,8 +261,7 @@ class _Run:
                 told = now
                 self._news.put(_Step(item, fraction))
 
-        staged = hashlib.sha256(os.fsencode(item.name)).hexdigest()[:16]
-        return Piece(item, self._bench, _FileJob(self._pause, self._stopping, report), staged)
+        return Piece(item, self._bench, _FileJob(self._pause, self._stopping, report))
 
     def _hear(self, news: _Step | _End) -> None:
         if isinstance(news, _Step):

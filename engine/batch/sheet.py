@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import html
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from engine.atomic import replacing
 from engine.batch.outcome import Outcome, Summary
+from engine.batch.thumbnails import strip_of
 from engine.errors import mark
 
 Words = Callable[[str], str]
 TITLE = mark("Before, mask and after")
 REVIEW = mark("To be reviewed")
-NO_PICTURE = mark("no picture")
+
 _STYLE = """
 :root { color-scheme: light dark; font: 14px/1.4 system-ui, sans-serif; }
 body { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
@@ -81,14 +80,9 @@ def _told(one: Outcome, words: Words) -> str:
 
 
 def _picture(summary: Summary, one: Outcome) -> str:
-    path = strip_of(summary, one)
     try:
-        data = base64.b64encode(path.read_bytes()).decode("ascii")
+        strip = strip_of(summary.folder, one.item.name).read_bytes()
+        data = base64.b64encode(strip).decode("ascii")
     except OSError:
         return ""
     return f'<img loading="lazy" alt="" src="data:image/jpeg;base64,{data}">'
-
-
-def strip_of(summary: Summary, one: Outcome) -> Path:
-    """Where the small picture of before, mask and after is kept; it may be missing."""
-    return summary.folder / "pictures" / f"{hashlib.sha256(os.fsencode(one.item.name)).hexdigest()[:16]}.jpg"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
+import os
 from pathlib import Path
 
 import numpy as np
@@ -39,17 +41,31 @@ class Strip:
         self._mask[:] = np.where(grown > 0, np.maximum(small, SEEN), 0)[..., None]
         self._after = _small(photo)
 
-    def write(self, path: Path) -> None:
-        """A JPEG of the three side by side.  One that cannot be written is no reason to stop."""
+    def write(self, folder: Path, name: str) -> None:
+        """A JPEG of the three side by side, in a batch's own folder; `name` is the photo's.
+
+        One that cannot be written is no reason to stop.
+        """
         from PIL import Image
 
         gap = np.full((len(self._before), GAP, 3), 128, np.uint8)
         strip = np.concatenate([self._before, gap, self._mask, gap, self._after], axis=1)
         memory = io.BytesIO()
         Image.fromarray(strip).save(memory, "JPEG", quality=QUALITY, icc_profile=self._icc)
+        path = strip_of(folder, name)
         with contextlib.suppress(OSError):
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(memory.getvalue())
+
+
+def strip_of(folder: Path, name: str) -> Path:
+    """Where the strip of a photo is kept in a batch's own folder; it may be missing."""
+    return folder / "pictures" / f"{hashed(name)}.jpg"
+
+
+def hashed(name: str) -> str:
+    """A name that every disk can hold, for a photo's path."""
+    return hashlib.sha256(os.fsencode(name)).hexdigest()[:16]
 
 
 def _small(photo: Photo) -> NDArray[np.uint8]:

@@ -238,7 +238,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from engine.batch import OneMask, Plan, run
-import engine.batch.piece as piece, engine.batch.journal as journal
+import engine.batch.delivery as delivery, engine.batch.journal as journal
 
 point, photos, out, mask = sys.argv[1], *map(Path, sys.argv[2:])
 count = [0]
@@ -265,7 +265,7 @@ elif point == "after the record":
 elif point == "after the link":
     dies(os, "link", after=True)
 elif point == "after the move":
-    dies(piece, "_place_new", after=True)
+    dies(delivery, "_moved_without_replacing", after=True)
 run(Plan(photos=photos, out=out, masks=OneMask(mask), method="telea", recursive=True, device="cpu"))
 """
 

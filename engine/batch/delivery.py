@@ -1,0 +1,111 @@
+"""A repaired photo comes to its place: written whole in the staging folder, kept in the journal, then moved.
+
+Nothing is ever replaced but results of ours that nobody changed.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+from engine.atomic import reason, replacing
+from engine.batch.journal import Journal
+from engine.batch.plan import Plan
+from engine.batch.records import Record, Stamp
+from engine.errors import DiskFull, FoldersClash, FormatReadOnly, PhotoNotSaved, TargetTaken
+from engine.photo import Photo, save
+from engine.photo.family import of_format
+
+
+class Delivery:
+    """The way of all photos of a run into the output folder."""
+
+    def __init__(self, plan: Plan, journal: Journal) -> None:
+        self._plan = plan
+        self._journal = journal
+
+    def check(self, target: Path) -> Stamp | None:
+        """The stamp of an earlier result of ours in this place, None where it is free.
+
+        Raises TargetTaken, or FoldersClash where links lead out of the output folder.
+        """
+        if not _leads_into(target.parent, self._plan.out):
+            raise FoldersClash(f"{target.parent} leads out of {self._plan.out}")
+        if not os.path.lexists(target):
+            return None
+        ours = None if target.is_symlink() else self._journal.owns(target)
+        if ours is None:
+            raise TargetTaken(str(target))
+        return ours
+
+    def stage(self, photo: Photo, target: Path, name: str) -> tuple[Path, tuple[str, ...]]:
+        """Write the photo whole into the staging folder, under `name` and the suffix of its format.
+
+        The format is the plan's, else what the photo really is, whatever its name says; one that nothing was
+        done to is copied byte for byte.  Returns where it is, and what the format could not hold.
+        Raises FormatReadOnly, or DiskFull and other PhotoNotSaved that name `target`.
+        """
+        family = self._plan.family or of_format(photo.format)
+        assert family is not None and photo.path is not None
+        if family.write is None and photo.edited:
+            raise FormatReadOnly(photo.path.name)
+        staged = self._journal.staging / f"{name}{family.suffixes[0]}"
+        try:
+            staged.parent.mkdir(exist_ok=True)
+            if family.write is not None:
+                return staged, save(photo, staged)
+            with replacing(staged) as file, photo.path.open("rb") as source:
+                shutil.copyfileobj(source, file)
+            return staged, ()
+        except (PhotoNotSaved, OSError) as error:
+            raise _unsaved(error, target) from error
+
+    def finish(self, staged: Path, target: Path, record: Record) -> None:
+        """Keep the record, then move the staged file to its place.
+
+        Raises TargetTaken (also where a file came there this moment), DiskFull, PhotoNotSaved, FolderClosed.
+        """
+        self._journal.add(record)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if record.replaces is not None:
+                staged.replace(target)
+            else:
+                _moved_without_replacing(staged, target)
+        except FileExistsError as error:
+            self._journal.undo(record)
+            raise TargetTaken(str(target)) from error
+        except OSError as error:
+            self._journal.undo(record)
+            raise _unsaved(error, target) from error
+
+
+def _leads_into(folder: Path, out: Path) -> bool:
+    try:
+        return folder.resolve().is_relative_to(out.resolve())
+    except (OSError, RuntimeError):  # links in a circle
+        return False
+
+
+def _moved_without_replacing(staged: Path, target: Path) -> None:
+    try:
+        os.link(staged, target)
+    except FileExistsError:
+        raise
+    except (OSError, NotImplementedError):  # disks without hard links
+        if os.path.lexists(target):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
+        staged.rename(target)
+    else:
+        staged.unlink()
+
+
+def _unsaved(error: Exception, target: Path) -> PhotoNotSaved:
+    """What a person should hear of a write that failed."""
+    system = error if isinstance(error, OSError) else error.__cause__
+    if isinstance(system, OSError):
+        full = system.errno in (errno.ENOSPC, errno.EDQUOT)
+        return DiskFull(str(target)) if full else PhotoNotSaved(f"{target} ({reason(system)})")
+    return error if isinstance(error, PhotoNotSaved) else PhotoNotSaved(f"{target} ({error})")
