@@ -27,7 +27,7 @@ from app.session.batch import Batch, Look, picture
 from app.session.batch_draft import Draft
 from app.session.methods import Methods
 from app.settings.store import Store
-from app.text import engine_text, translate
+from app.text import translate
 from app.theme.theme import Theme, tabular
 from engine.errors import LacunaError
 
@@ -164,7 +164,7 @@ class BatchDialog(QDialog):
         batch.told.connect(self._told)
         batch.ended.connect(self._ended)
         batch.failed.connect(self._failed)
-        batch.stopped.connect(self._plan_anew)
+        batch.stopped.connect(self._stopped)
         batch.written.connect(self._show_outside)
         batch.not_written.connect(lambda error: self.text.setText(error_line(error)))
 
@@ -174,13 +174,10 @@ class BatchDialog(QDialog):
         """After any change: see what it would do."""
         draft = self.settings.draft
         self._look = self._summary = None
-        if draft.complete:
-            self._batch.look(draft)
-        elif not draft.photos.strip():
-            self._look = None
-            self.photos.say(translate("Batch", "Drop a folder of photos here, or choose one on the left."))
+        if draft.missing:
+            self.photos.say(_wanted(draft.missing))
         else:
-            self.photos.say(translate("Batch", "Something is still missing on the left."))
+            self._batch.look(draft)
         self._refresh()
 
     def _looked(self, look: Look) -> None:
@@ -192,6 +189,7 @@ class BatchDialog(QDialog):
         else:
             self.photos.fill(look.outcomes)
         self.settings.show_example(_example(look))
+        self.settings.show_glimpse(look.glimpse)
         self._refresh()
 
     # The run
@@ -238,6 +236,10 @@ class BatchDialog(QDialog):
         self._refresh()
         self._leave()
 
+    def _stopped(self) -> None:
+        self._plan_anew()
+        self._leave()
+
     def _failed(self, error: LacunaError) -> None:
         self._refresh()
         self.headline.setText(error_line(error))
@@ -271,6 +273,8 @@ class BatchDialog(QDialog):
             translate("Batch", "Continue") if self._batch.paused else translate("Batch", "Pause")
         )
         if running:
+            for label in (self.headline, self.text):
+                label.show()
             self.stop_button.setEnabled(True)
             self.headline.setText(
                 translate("Batch", "Paused") if self._batch.paused else translate("Batch", "Repairing")
@@ -322,6 +326,16 @@ class BatchDialog(QDialog):
             self.settings.take(path)
 
 
+def _wanted(missing: str) -> str:
+    told = {
+        "photos": translate("Batch", "Drop a folder of photos here, or choose one on the left."),
+        "out": translate("Batch", "Choose the folder for the results."),
+        "mask": translate("Batch", "Choose the mask that goes on all photos."),
+        "masks": translate("Batch", "Choose the folder of masks."),
+    }
+    return told[missing]
+
+
 def _before(look: Look | None) -> str:
     return offered(look.outcomes) if look is not None and look.problem is None else ""
 
@@ -340,7 +354,7 @@ def _example(look: Look) -> str:
     if item is None or item.target is None:
         return ""
     text = translate("Batch", "{name} becomes {result}")
-    return engine_text(text.format(name=item.source.name, result=item.target.name))
+    return text.format(name=item.source.name, result=item.target.name)
 
 
 def _button(text: str, run: object, help: str = "") -> QPushButton:

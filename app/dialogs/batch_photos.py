@@ -180,7 +180,9 @@ class PhotosPanel(QWidget):
         if one is None:
             return
         self.strip.show_picture(self._picture_of(one) if self.result else None)
-        self.said.setText(f"{one.item.name}: {about(one)}" if about(one) else one.item.name)
+        text = about(one)
+        named = one.error is not None or not text  # an error names the file itself
+        self.said.setText((text or one.item.name) if named else f"{one.item.name}: {text}")
         self.result_button.setEnabled(self.result is not None)
 
     def _open(self, path: Path | None) -> None:

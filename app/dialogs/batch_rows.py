@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QColor, QIcon
 
 from app.dialogs.batch_words import about, state_text
 from app.text import translate
@@ -31,7 +31,7 @@ class Rows(QAbstractTableModel):
         self._theme = theme
         self._outcomes: list[Outcome] = []
         self._places: dict[str, int] = {}
-        self._icons: dict[tuple[str, str], QPixmap] = {}
+        self._icons: dict[tuple[str, str], QIcon] = {}
 
     def __len__(self) -> int:
         return len(self._outcomes)
@@ -85,7 +85,7 @@ class Rows(QAbstractTableModel):
         names = (
             translate("Batch", "Photo"),
             translate("Batch", "State"),
-            translate("Batch", "What is to say"),
+            translate("Batch", "Remarks"),
         )
         return names[section]
 
@@ -101,15 +101,17 @@ class Rows(QAbstractTableModel):
             return QColor(self._theme.colours.muted)
         return None
 
-    def _icon(self, one: Outcome) -> QPixmap | None:
+    def _icon(self, one: Outcome) -> QIcon | None:
         name, role = _sign(one)
         if not name:
             return None
-        key = name, getattr(self._theme.colours, role)
+        colours = self._theme.colours
+        key = name, getattr(colours, role)
         if key not in self._icons:
-            drawn = pixmap(*key, 2 * ICON)
-            drawn.setDevicePixelRatio(2.0)
-            self._icons[key] = drawn
+            made = QIcon()
+            made.addPixmap(pixmap(*key, 2 * ICON))
+            made.addPixmap(pixmap(name, colours.on_accent, 2 * ICON), QIcon.Mode.Selected)
+            self._icons[key] = made
         return self._icons[key]
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,7 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QToolButton,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +33,7 @@ from engine.errors import mark
 from engine.options import Slider, Value, resolve
 
 WIDTH = 300  # px
+GLIMPSE = 288  # px
 MEASURES = tuple(
     Slider(id=id, title=title, low=low, high=100, default=default, step=0.1, unit="%")
     for id, title, low, default in (
@@ -110,6 +112,18 @@ class BatchSettings(QWidget):
         """A dropped folder is the folder of the photos."""
         self.photos.set(str(path if path.is_dir() else path.parent))
 
+    def show_glimpse(self, image: QImage | None) -> None:
+        """How one mask lies on the first photo."""
+        self.glimpse.setVisible(image is not None)
+        if image is not None:
+            ratio = self.glimpse.devicePixelRatioF()
+            side = round(GLIMPSE * ratio)
+            image = image.scaled(
+                side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+            image.setDevicePixelRatio(ratio)
+            self.glimpse.setPixmap(QPixmap.fromImage(image))
+
     def show_example(self, text: str) -> None:
         """What the name pattern makes of a photo."""
         self.example.setText(text)
@@ -174,8 +188,7 @@ class BatchSettings(QWidget):
             self._measures[measure.id] = row
 
     def _make_repair(self) -> None:
-        self.method_button = QToolButton(popupMode=QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.method_button.setObjectName("method")
+        self.method_button = QPushButton(objectName="choice", autoDefault=False)
         self.method_button.setToolTip(translate("Method", "How it is filled"))
         menu = QMenu(self.method_button)
         menu.aboutToShow.connect(lambda: _refill(menu, self._methods, self))
@@ -212,8 +225,18 @@ class BatchSettings(QWidget):
             *(part for one in MEASURES for part in _named(self._measures[one.id], one.title))
         )
         self.place_told = caption("")
+        self.glimpse = QLabel()
+        name = translate("Batch", "The first photo with this mask")
+        self.glimpse.setAccessibleName(name)
+        self.glimpse.setToolTip(name)
+        self.glimpse.hide()
         self._one = _block(
-            *_named(self.mask), _row(self.place), self.place_told, self._side_row, self._percent
+            *_named(self.mask),
+            _row(self.place),
+            self.place_told,
+            self._side_row,
+            self._percent,
+            self.glimpse,
         )
         self._add(self._blind, self._each, self._one)
         self._group(translate("Batch", "Repair"))
@@ -279,8 +302,10 @@ class BatchSettings(QWidget):
 
     def _draw_options(self) -> None:
         id, draft = self._draft.method, self._draft
-        self.method_button.setText(f"{title_of(id, self._methods)}  ▾")
-        self.method_button.setAccessibleName(title_of(id, self._methods))
+        self.method_button.setText(f"\u2002{title_of(id, self._methods)}")
+        self.method_button.setAccessibleName(
+            translate("Method", "Method: {name}").format(name=title_of(id, self._methods))
+        )
         declared = self._methods.options(id)
         known = {option.id for option in declared}
         given = {name: value for name, value in draft.options.items() if name in known}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale
+
 from app.errors.messages import spoken
 from app.text import count, engine_text, translate
 from engine.errors import LacunaError
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 def state_text(one: Outcome) -> str:
     """A word or two."""
+    if one.state == "running" and not one.fraction:
+        return translate("Batch", "At work")
     if one.state == "running":
         return translate("Batch", "Repairing {percent} %").format(percent=round(one.fraction * 100))
     if one.state == "failed":
@@ -37,15 +41,20 @@ def about(one: Outcome) -> str:
         return error_line(one.error)
     parts = [engine_text(text) for text in one.review]
     if one.state == "done":
-        share = f"{one.found * 100:.2g}" if one.found < 0.1 else f"{one.found * 100:.0f}"
-        parts.append(translate("Batch", "{percent} % of it filled").format(percent=share))
+        parts.append(translate("Batch", "{percent} % of it filled").format(percent=_percent(one.found)))
     if one.ended:
         parts += [engine_text(text) for text in one.notes]
         if one.earlier:
             parts.append(translate("Batch", "done by an earlier run"))
     elif one.item.target is not None and one.item.target.name != one.item.source.name:
         parts.append(f"→ {one.item.target.name}")
-    return " · ".join(parts)
+    return " · ".join(part.rstrip(".") for part in parts)
+
+
+def _percent(share: float) -> str:
+    """Two figures, as the person's language writes them."""
+    percent = 100 * share
+    return QLocale().toString(percent, "f", 0 if percent >= 9.5 else 1 if percent >= 0.95 else 2)
 
 
 def error_line(error: LacunaError) -> str:
@@ -141,7 +150,8 @@ def summed_up(summary: Summary) -> str:
     ):
         if number:
             parts.append(text.format(n=count(number)))
-    return f"{', '.join(parts)}. {duration(summary.seconds)}."
+    took = translate("Batch", "It took {time}.").format(time=duration(summary.seconds))
+    return f"{', '.join(parts)}. {took}"
 
 
 def headline(summary: Summary) -> str:

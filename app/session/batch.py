@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
 
 from app.jobs.lane import Lane
 from app.session.batch_draft import Draft
+from app.session.batch_glimpse import glimpse
 from app.settings.settings import Settings
 from app.text import engine_text
 from engine.errors import JournalUnreadable, LacunaError, NoPhotos
@@ -36,6 +38,7 @@ class Look:
     earlier: Earlier | None = None
     problem: LacunaError | None = None
     warning: LacunaError | None = None
+    glimpse: QImage | None = None  # of the first photo, with the mask that lies on all
 
     @property
     def ready(self) -> bool:
@@ -171,9 +174,9 @@ class Batch(QObject):
             self._eyes.cancel()
         elif self._draft is not None and not self._settle.isActive():
             draft = self._at = self._draft
-            device = self._settings.text("device")
+            device, colour = self._settings.text("device"), self._settings.text("mask_colour")
             self._draft = None
-            self._eyes.start(lambda job: _seen(draft, device, job), "")
+            self._eyes.start(lambda job: _seen(draft, device, colour, job), "")
 
     def _saw(self, look: Look) -> None:
         if self._draft is None:
@@ -195,13 +198,13 @@ class Batch(QObject):
 
 def picture(plan: Plan, one: Outcome) -> Path:
     """Where before, mask and after of a photo lie side by side; it may be missing."""
-    from engine.batch.journal import place
+    from engine.batch.records import place
 
     name = hashlib.sha256(os.fsencode(one.item.name)).hexdigest()[:16]
     return place(plan) / "pictures" / f"{name}.jpg"
 
 
-def _seen(draft: Draft, device: str, job: Job) -> Look:
+def _seen(draft: Draft, device: str, colour: str, job: Job) -> Look:
     from engine.batch import check, files
 
     plan = draft.plan(device)
@@ -213,7 +216,21 @@ def _seen(draft: Draft, device: str, job: Job) -> Look:
     except LacunaError as error:
         return Look(draft=draft, plan=plan, problem=error)
     earlier, warning = _earlier(plan)
-    return Look(draft=draft, plan=plan, outcomes=tuple(map(_before, items)), earlier=earlier, warning=warning)
+    return Look(
+        draft=draft,
+        plan=plan,
+        outcomes=tuple(map(_before, items)),
+        earlier=earlier,
+        warning=warning,
+        glimpse=_first(items, plan, colour),
+    )
+
+
+def _first(items: tuple[Item, ...], plan: Plan, colour: str) -> QImage | None:
+    from engine.batch import OneMask
+
+    first = next((item.source for item in items if item.problem is None), None)
+    return glimpse(first, plan.masks, colour) if first and isinstance(plan.masks, OneMask) else None
 
 
 def _earlier(plan: Plan) -> tuple[Earlier | None, LacunaError | None]:

@@ -42,10 +42,11 @@ class Draft:
     pattern: str = "{name}"
 
     @property
-    def complete(self) -> bool:
-        """Whether all paths are given that it needs."""
-        needed = {FIND: "-", ONE: self.mask, FOLDER: self.masks}
-        return all(text.strip() for text in (self.photos, self.out, needed[self.damage]))
+    def missing(self) -> str:
+        """The first path it still needs: "photos", "out", "mask" or "masks"; "" where none is missing."""
+        needed = {"photos": self.photos, "out": self.out}
+        needed |= {ONE: {"mask": self.mask}, FOLDER: {"masks": self.masks}}.get(self.damage, {})
+        return next((name for name, text in needed.items() if not text.strip()), "")
 
     def plan(self, device: str) -> Plan:
         """The engine's plan.  The first call of a session loads libraries: not for the GUI thread."""
