@@ -2,6 +2,481 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
  <context>
+  <name>Batch</name>
+  <message>
+   <source>1 cannot be: see Problems.</source>
+   <translation>1 nicht: siehe Probleme.</translation>
+  </message>
+  <message>
+   <source>1 photo will be repaired.</source>
+   <translation>1 Foto wird repariert.</translation>
+  </message>
+  <message>
+   <source>A mask for each photo</source>
+   <translation>Für jedes Foto eine Maske</translation>
+  </message>
+  <message>
+   <source>A table of all photos (CSV)</source>
+   <translation>Eine Tabelle aller Fotos (CSV)</translation>
+  </message>
+  <message>
+   <source>All {n}</source>
+   <translation>Alle {n}</translation>
+  </message>
+  <message>
+   <source>An earlier run did {n} of them: resume leaves those alone.</source>
+   <translation>Ein früherer Lauf hat {n} davon erledigt: Fortsetzen lässt sie in Ruhe.</translation>
+  </message>
+  <message>
+   <source>An earlier run did {n} with other settings ({names}): all are done anew.</source>
+   <translation>Ein früherer Lauf hat {n} mit anderen Einstellungen erledigt ({names}): alle werden neu gemacht.</translation>
+  </message>
+  <message>
+   <source>As a camera's date stamp is: the same size in pixels in every photo.</source>
+   <translation>Wie das Datum aus einer Kamera: in jedem Foto gleich viele Pixel groß.</translation>
+  </message>
+  <message>
+   <source>As a logo is that grows with the photo.</source>
+   <translation>Wie ein Logo, das mit dem Foto wächst.</translation>
+  </message>
+  <message>
+   <source>As large as fits</source>
+   <translation>So groß es geht</translation>
+  </message>
+  <message>
+   <source>At work</source>
+   <translation>In Arbeit</translation>
+  </message>
+  <message>
+   <source>Before, mask and after</source>
+   <translation>Vorher, Maske und nachher</translation>
+  </message>
+  <message>
+   <source>Bottom</source>
+   <translation>Unten</translation>
+  </message>
+  <message>
+   <source>Bottom left</source>
+   <translation>Unten links</translation>
+  </message>
+  <message>
+   <source>Bottom right</source>
+   <translation>Unten rechts</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Centre</source>
+   <translation>Mitte</translation>
+  </message>
+  <message>
+   <source>Choose a mask</source>
+   <translation>Maske wählen</translation>
+  </message>
+  <message>
+   <source>Choose the folder for the results.</source>
+   <translation>Wählen Sie den Ordner für die Ergebnisse.</translation>
+  </message>
+  <message>
+   <source>Choose the folder of masks.</source>
+   <translation>Wählen Sie den Ordner mit den Masken.</translation>
+  </message>
+  <message>
+   <source>Choose the mask that goes on all photos.</source>
+   <translation>Wählen Sie die Maske, die auf alle Fotos kommt.</translation>
+  </message>
+  <message>
+   <source>Choose: {name}</source>
+   <translation>Wählen: {name}</translation>
+  </message>
+  <message>
+   <source>Choose…</source>
+   <translation>Wählen…</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Contact sheet</source>
+   <translation>Kontaktbogen</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Damage</source>
+   <translation>Schäden</translation>
+  </message>
+  <message>
+   <source>Does every photo again; results of the earlier run are replaced</source>
+   <translation>Macht jedes Foto noch einmal; Ergebnisse des früheren Laufs werden ersetzt</translation>
+  </message>
+  <message>
+   <source>Drop a folder of photos here, or choose one on the left.</source>
+   <translation>Ziehen Sie einen Ordner mit Fotos hierher, oder wählen Sie links einen.</translation>
+  </message>
+  <message>
+   <source>Every photo before and after, with its mask, in the browser</source>
+   <translation>Jedes Foto vorher und nachher, mit seiner Maske, im Browser</translation>
+  </message>
+  <message>
+   <source>Find it in each photo</source>
+   <translation>In jedem Foto suchen</translation>
+  </message>
+  <message>
+   <source>Folder for the results</source>
+   <translation>Ordner für die Ergebnisse</translation>
+  </message>
+  <message>
+   <source>Folder of masks</source>
+   <translation>Ordner mit Masken</translation>
+  </message>
+  <message>
+   <source>Folder of photos</source>
+   <translation>Ordner mit Fotos</translation>
+  </message>
+  <message>
+   <source>Folders</source>
+   <translation>Ordner</translation>
+  </message>
+  <message>
+   <source>For photos of the mask's proportions; others are listed as problems.</source>
+   <translation>Für Fotos im Seitenverhältnis der Maske; andere stehen unter Probleme.</translation>
+  </message>
+  <message>
+   <source>Format</source>
+   <translation>Format</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>Weitermachen</translation>
+  </message>
+  <message>
+   <source>How it lies</source>
+   <translation>Lage</translation>
+  </message>
+  <message>
+   <source>In % of the photo</source>
+   <translation>In % des Fotos</translation>
+  </message>
+  <message>
+   <source>It took {time}.</source>
+   <translation>Das dauerte {time}.</translation>
+  </message>
+  <message>
+   <source>Its proportions are kept; it lies against the side named below.</source>
+   <translation>Ihr Seitenverhältnis bleibt; sie liegt an der Seite, die unten steht.</translation>
+  </message>
+  <message>
+   <source>Left</source>
+   <translation>Links</translation>
+  </message>
+  <message>
+   <source>Like each photo</source>
+   <translation>Wie jedes Foto</translation>
+  </message>
+  <message>
+   <source>Mask</source>
+   <translation>Maske</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>No program opens it; it is here: {path}</source>
+   <translation>Kein Programm öffnet das; es liegt hier: {path}</translation>
+  </message>
+  <message>
+   <source>Not repaired</source>
+   <translation>Nicht repariert</translation>
+  </message>
+  <message>
+   <source>Nothing found</source>
+   <translation>Nichts gefunden</translation>
+  </message>
+  <message>
+   <source>One mask for all photos</source>
+   <translation>Eine Maske für alle Fotos</translation>
+  </message>
+  <message>
+   <source>Open the folder</source>
+   <translation>Ordner öffnen</translation>
+  </message>
+  <message>
+   <source>Open the original</source>
+   <translation>Original öffnen</translation>
+  </message>
+  <message>
+   <source>Open the result</source>
+   <translation>Ergebnis öffnen</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>Pause</translation>
+  </message>
+  <message>
+   <source>Paused</source>
+   <translation>Angehalten</translation>
+  </message>
+  <message>
+   <source>Photo</source>
+   <translation>Foto</translation>
+  </message>
+  <message>
+   <source>Photos</source>
+   <translation>Fotos</translation>
+  </message>
+  <message>
+   <source>Pixel for pixel</source>
+   <translation>Pixel für Pixel</translation>
+  </message>
+  <message>
+   <source>Please look</source>
+   <translation>Bitte ansehen</translation>
+  </message>
+  <message>
+   <source>Problems {n}</source>
+   <translation>Probleme {n}</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation>Fortschritt</translation>
+  </message>
+  <message>
+   <source>Remarks</source>
+   <translation>Bemerkungen</translation>
+  </message>
+  <message>
+   <source>Repair</source>
+   <translation>Reparieren</translation>
+  </message>
+  <message>
+   <source>Repair a folder</source>
+   <translation>Ordner reparieren</translation>
+  </message>
+  <message>
+   <source>Repaired</source>
+   <translation>Repariert</translation>
+  </message>
+  <message>
+   <source>Repairing</source>
+   <translation>Wird repariert</translation>
+  </message>
+  <message>
+   <source>Repairing {percent} %</source>
+   <translation>Repariert {percent} %</translation>
+  </message>
+  <message>
+   <source>Report</source>
+   <translation>Bericht</translation>
+  </message>
+  <message>
+   <source>Results</source>
+   <translation>Ergebnisse</translation>
+  </message>
+  <message>
+   <source>Resume</source>
+   <translation>Fortsetzen</translation>
+  </message>
+  <message>
+   <source>Right</source>
+   <translation>Rechts</translation>
+  </message>
+  <message>
+   <source>Scaled to the photo</source>
+   <translation>Auf das Foto skaliert</translation>
+  </message>
+  <message>
+   <source>Start</source>
+   <translation>Starten</translation>
+  </message>
+  <message>
+   <source>Start anew</source>
+   <translation>Neu beginnen</translation>
+  </message>
+  <message>
+   <source>State</source>
+   <translation>Stand</translation>
+  </message>
+  <message>
+   <source>Stop it</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Stopped. What is done stays done.</source>
+   <translation>Abgebrochen. Was fertig ist, bleibt.</translation>
+  </message>
+  <message>
+   <source>Stopping</source>
+   <translation>Wird abgebrochen</translation>
+  </message>
+  <message>
+   <source>The first photo with this mask</source>
+   <translation>Das erste Foto mit dieser Maske</translation>
+  </message>
+  <message>
+   <source>The folder is done.</source>
+   <translation>Der Ordner ist fertig.</translation>
+  </message>
+  <message>
+   <source>The folder is still being repaired</source>
+   <translation>Der Ordner wird noch repariert</translation>
+  </message>
+  <message>
+   <source>The mask of a/b.jpg is a/b.png in this folder; white is missing.</source>
+   <translation>Die Maske zu a/b.jpg ist a/b.png in diesem Ordner; Weiß heißt: fehlt.</translation>
+  </message>
+  <message>
+   <source>To look at {n}</source>
+   <translation>Ansehen {n}</translation>
+  </message>
+  <message>
+   <source>Top</source>
+   <translation>Oben</translation>
+  </message>
+  <message>
+   <source>Top left</source>
+   <translation>Oben links</translation>
+  </message>
+  <message>
+   <source>Top right</source>
+   <translation>Oben rechts</translation>
+  </message>
+  <message>
+   <source>Try the rest again</source>
+   <translation>Rest noch einmal</translation>
+  </message>
+  <message>
+   <source>Waiting</source>
+   <translation>Wartet</translation>
+  </message>
+  <message>
+   <source>What is done stays done, and the rest can be resumed later</source>
+   <translation>Was fertig ist, bleibt, und der Rest lässt sich später fortsetzen</translation>
+  </message>
+  <message>
+   <source>What is done stays done, and the rest can be resumed later.</source>
+   <translation>Was fertig ist, bleibt, und der Rest lässt sich später fortsetzen.</translation>
+  </message>
+  <message>
+   <source>Where</source>
+   <translation>Wo</translation>
+  </message>
+  <message>
+   <source>With the folders inside it</source>
+   <translation>Mit den Ordnern darin</translation>
+  </message>
+  <message>
+   <source>about {time} left</source>
+   <translation>noch etwa {time}</translation>
+  </message>
+  <message>
+   <source>detector</source>
+   <translation>Detektor</translation>
+  </message>
+  <message>
+   <source>done by an earlier run</source>
+   <translation>von einem früheren Lauf</translation>
+  </message>
+  <message>
+   <source>format</source>
+   <translation>Format</translation>
+  </message>
+  <message>
+   <source>less than a minute left</source>
+   <translation>noch weniger als eine Minute</translation>
+  </message>
+  <message>
+   <source>masks</source>
+   <translation>Masken</translation>
+  </message>
+  <message>
+   <source>method</source>
+   <translation>Methode</translation>
+  </message>
+  <message>
+   <source>names</source>
+   <translation>Namen</translation>
+  </message>
+  <message>
+   <source>options</source>
+   <translation>Optionen</translation>
+  </message>
+  <message>
+   <source>paused</source>
+   <translation>angehalten</translation>
+  </message>
+  <message>
+   <source>sensitivity</source>
+   <translation>Empfindlichkeit</translation>
+  </message>
+  <message>
+   <source>{ended} of {all}</source>
+   <translation>{ended} von {all}</translation>
+  </message>
+  <message>
+   <source>{folder} repaired</source>
+   <translation>{folder} repariert</translation>
+  </message>
+  <message>
+   <source>{name} becomes {result}</source>
+   <translation>Aus {name} wird {result}</translation>
+  </message>
+  <message>
+   <source>{name} stands for the photo's name, {format} for its format</source>
+   <translation>{name} steht für den Namen des Fotos, {format} für sein Format</translation>
+  </message>
+  <message>
+   <source>{n} cannot be: see Problems.</source>
+   <translation>{n} nicht: siehe Probleme.</translation>
+  </message>
+  <message>
+   <source>{n} copied, as nothing was found in them</source>
+   <translation>{n} kopiert, weil nichts darin gefunden wurde</translation>
+  </message>
+  <message>
+   <source>{n} not begun</source>
+   <translation>{n} nicht begonnen</translation>
+  </message>
+  <message>
+   <source>{n} not repaired</source>
+   <translation>{n} nicht repariert</translation>
+  </message>
+  <message>
+   <source>{n} photos a minute</source>
+   <translation>{n} Fotos pro Minute</translation>
+  </message>
+  <message>
+   <source>{n} photos an hour</source>
+   <translation>{n} Fotos pro Stunde</translation>
+  </message>
+  <message>
+   <source>{n} photos will be repaired.</source>
+   <translation>{n} Fotos werden repariert.</translation>
+  </message>
+  <message>
+   <source>{n} repaired</source>
+   <translation>{n} repariert</translation>
+  </message>
+  <message>
+   <source>{n} to look at</source>
+   <translation>{n} anzusehen</translation>
+  </message>
+  <message>
+   <source>{percent} % of a folder repaired</source>
+   <translation>{percent} % eines Ordners repariert</translation>
+  </message>
+  <message>
+   <source>{percent} % of it filled</source>
+   <translation>{percent} % davon gefüllt</translation>
+  </message>
+ </context>
+ <context>
   <name>Blend</name>
   <message>
    <source>Blend in</source>
@@ -184,6 +659,10 @@
    <translation>0 findet den besten</translation>
   </message>
   <message>
+   <source>A folder of this batch is gone</source>
+   <translation>Ein Ordner dieses Laufs ist weg</translation>
+  </message>
+  <message>
    <source>A pattern for those who cannot tell the colours</source>
    <translation>Ein Muster für alle, die die Farben nicht unterscheiden können</translation>
   </message>
@@ -201,11 +680,11 @@
   </message>
   <message>
    <source>Allow reading it, then resume.</source>
-   <translation type="unfinished" />
+   <translation>Erlauben Sie das Lesen, dann setzen Sie fort.</translation>
   </message>
   <message>
    <source>Another file is where the repaired photo belongs</source>
-   <translation type="unfinished" />
+   <translation>Wo das reparierte Foto hingehört, liegt eine andere Datei</translation>
   </message>
   <message>
    <source>Answers count less towards the rim of their patch</source>
@@ -245,7 +724,7 @@
   </message>
   <message>
    <source>Before, mask and after</source>
-   <translation type="unfinished" />
+   <translation>Vorher, Maske und nachher</translation>
   </message>
   <message>
    <source>Best</source>
@@ -264,19 +743,27 @@
    <translation>Blind</translation>
   </message>
   <message>
+   <source>Change that, then start again.</source>
+   <translation>Ändern Sie das, dann starten Sie neu.</translation>
+  </message>
+  <message>
    <source>Check the name and the folder.</source>
    <translation>Prüfen Sie Name und Ordner.</translation>
   </message>
   <message>
    <source>Choose an output folder that lies apart from the photos.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie für die Ergebnisse einen Ordner, der getrennt von den Fotos liegt.</translation>
   </message>
   <message>
    <source>Choose another folder, or include the folders inside it.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie einen anderen Ordner, oder nehmen Sie die Ordner darin dazu.</translation>
   </message>
   <message>
    <source>Choose one format for all photos, PNG for instance.</source>
+   <translation>Wählen Sie ein Format für alle Fotos, zum Beispiel PNG.</translation>
+  </message>
+  <message>
+   <source>Choose one that holds JPEG, PNG, WebP, TIFF or BMP files without damage.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -286,6 +773,10 @@
   <message>
    <source>Colour</source>
    <translation>Farbe</translation>
+  </message>
+  <message>
+   <source>Connect its disk again, then resume: what is done stays done.</source>
+   <translation>Schließen Sie den Datenträger wieder an, dann setzen Sie fort: was fertig ist, bleibt.</translation>
   </message>
   <message>
    <source>Cyan</source>
@@ -326,6 +817,14 @@
   <message>
    <source>Device</source>
    <translation>Gerät</translation>
+  </message>
+  <message>
+   <source>Distance from the side</source>
+   <translation>Abstand von der Seite</translation>
+  </message>
+  <message>
+   <source>Distance from top or bottom</source>
+   <translation>Abstand von oben oder unten</translation>
   </message>
   <message>
    <source>Erase as soon as the brush is lifted</source>
@@ -384,6 +883,10 @@
    <translation>Geben Sie ein Bild an, in dem Weiß das Fehlende markiert.</translation>
   </message>
   <message>
+   <source>Give it one of 1 to 60 signs, in one line.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Graffiti</source>
    <translation>Graffiti</translation>
   </message>
@@ -429,11 +932,15 @@
   </message>
   <message>
    <source>It holds several pictures: only the first was repaired and kept.</source>
-   <translation type="unfinished" />
+   <translation>Die Datei enthält mehrere Bilder: nur das erste wurde repariert und behalten.</translation>
   </message>
   <message>
    <source>It may be damaged or incomplete: try another copy of it.</source>
    <translation>Es ist vielleicht beschädigt oder unvollständig: Versuchen Sie eine andere Kopie.</translation>
+  </message>
+  <message>
+   <source>Its result was changed since, and kept.</source>
+   <translation>Das Ergebnis wurde seither geändert und blieb erhalten.</translation>
   </message>
   <message>
    <source>Keeps its colours; only the rim is soft</source>
@@ -484,8 +991,12 @@
    <translation>Machen Sie ihn beschreibbar, oder setzen Sie XDG_STATE_HOME und die verwandten Variablen auf beschreibbare Ordner.</translation>
   </message>
   <message>
-   <source>Make room, then resume: what is done stays done.</source>
+   <source>Make room on the disk or allow writing there; what was trained is still there.</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make room, then resume: what is done stays done.</source>
+   <translation>Schaffen Sie Platz, dann setzen Sie fort: was fertig ist, bleibt.</translation>
   </message>
   <message>
    <source>Manual</source>
@@ -524,8 +1035,16 @@
    <translation>Vervielfacht, was als verloren gilt: mehr nimmt schwache Schäden ganz weg, und feine Struktur mit ihnen</translation>
   </message>
   <message>
+   <source>Name the folder of a finished training.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Network (VCN)</source>
    <translation>Netz (VCN)</translation>
+  </message>
+  <message>
+   <source>No method of this name was taught or imported</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Normal</source>
@@ -537,11 +1056,19 @@
   </message>
   <message>
    <source>Nothing is marked in its mask.</source>
-   <translation type="unfinished" />
+   <translation>In seiner Maske ist nichts markiert.</translation>
   </message>
   <message>
    <source>Nothing was found.</source>
    <translation>Nichts gefunden.</translation>
+  </message>
+  <message>
+   <source>Nothing was imported: ask for the file again, as Lacuna exported it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing was imported: update Lacuna first.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Nothing was overwritten: choose another folder or make room, then save again.</source>
@@ -549,7 +1076,7 @@
   </message>
   <message>
    <source>Nothing was overwritten: move it away or choose another output folder, then resume.</source>
-   <translation type="unfinished" />
+   <translation>Nichts wurde überschrieben: räumen Sie sie weg oder wählen Sie einen anderen Ordner für die Ergebnisse, dann setzen Sie fort.</translation>
   </message>
   <message>
    <source>One known kind of thin damage all over the photo, such as text, a watermark or lines</source>
@@ -593,7 +1120,7 @@
   </message>
   <message>
    <source>Put one there, then resume.</source>
-   <translation type="unfinished" />
+   <translation>Legen Sie eine dorthin, dann setzen Sie fort.</translation>
   </message>
   <message>
    <source>Put the earlier file back and try again: the work is kept.</source>
@@ -633,11 +1160,11 @@
   </message>
   <message>
    <source>Resume it with those, or start anew: that does every photo again.</source>
-   <translation type="unfinished" />
+   <translation>Setzen Sie ihn mit diesen fort, oder beginnen Sie neu: dann wird jedes Foto noch einmal gemacht.</translation>
   </message>
   <message>
    <source>Run a batch on the folder it leads to.</source>
-   <translation type="unfinished" />
+   <translation>Reparieren Sie den Ordner, zu dem sie führt.</translation>
   </message>
   <message>
    <source>Safety</source>
@@ -717,7 +1244,7 @@
   </message>
   <message>
    <source>Start anew with an empty output folder.</source>
-   <translation type="unfinished" />
+   <translation>Beginnen Sie neu mit einem leeren Ordner für die Ergebnisse.</translation>
   </message>
   <message>
    <source>Steady</source>
@@ -760,6 +1287,10 @@
    <translation>Dieses Gerät ist nicht verfügbar</translation>
   </message>
   <message>
+   <source>That is no name for a method</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>That option does not fit</source>
    <translation>Diese Einstellung passt nicht</translation>
   </message>
@@ -773,11 +1304,15 @@
   </message>
   <message>
    <source>The detector is not sure of what it found: see whether it is damage.</source>
-   <translation type="unfinished" />
+   <translation>Der Detektor ist sich seiner Funde nicht sicher: sehen Sie nach, ob es Schäden sind.</translation>
   </message>
   <message>
    <source>The disk is full</source>
-   <translation type="unfinished" />
+   <translation>Der Datenträger ist voll</translation>
+  </message>
+  <message>
+   <source>The earlier run had other settings</source>
+   <translation>Der frühere Lauf hatte andere Einstellungen</translation>
   </message>
   <message>
    <source>The feature network does not have that layer</source>
@@ -789,6 +1324,10 @@
   </message>
   <message>
    <source>The journal of the earlier run cannot be read</source>
+   <translation>Das Journal des früheren Laufs kann nicht gelesen werden</translation>
+  </message>
+  <message>
+   <source>The method could not be kept</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -820,7 +1359,7 @@
    <translation>Die Sicherungskopie Ihrer Arbeit kann nicht geschrieben werden</translation>
   </message>
   <message>
-   <source>The unfinished run had other settings</source>
+   <source>The work in the background broke off</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -828,8 +1367,12 @@
    <translation>Farbschema</translation>
   </message>
   <message>
-   <source>There is no photo in this folder</source>
+   <source>There are no photos in this folder</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no photo in this folder</source>
+   <translation>In diesem Ordner ist kein Foto</translation>
   </message>
   <message>
    <source>There is no screen to open the editor on</source>
@@ -856,12 +1399,16 @@
    <translation>Es gibt nichts, woraus das Loch gefüllt werden könnte</translation>
   </message>
   <message>
-   <source>These folders are being worked on already</source>
+   <source>There is nothing to keep here</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>These folders are being worked on already</source>
+   <translation>An diesen Ordnern wird schon gearbeitet</translation>
+  </message>
+  <message>
    <source>These two folders cannot be used together</source>
-   <translation type="unfinished" />
+   <translation>Diese zwei Ordner gehen nicht zusammen</translation>
   </message>
   <message>
    <source>Thin damage and small specks, smoothly</source>
@@ -884,20 +1431,32 @@
    <translation>Feine Schäden, im Nu</translation>
   </message>
   <message>
+   <source>This batch cannot start</source>
+   <translation>Dieser Lauf kann nicht starten</translation>
+  </message>
+  <message>
    <source>This copy of Lacuna has no trained detector</source>
    <translation>Diese Lacuna hat keinen trainierten Detektor</translation>
   </message>
   <message>
-   <source>This folder cannot be read</source>
+   <source>This file comes from a newer Lacuna</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This file holds no method that can be imported</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This folder cannot be read</source>
+   <translation>Dieser Ordner kann nicht gelesen werden</translation>
   </message>
   <message>
    <source>This folder is a link, and links to folders are not followed</source>
-   <translation type="unfinished" />
+   <translation>Dieser Ordner ist eine Verknüpfung, und solchen wird nicht gefolgt</translation>
   </message>
   <message>
    <source>This format can be read but not written</source>
-   <translation type="unfinished" />
+   <translation>Dieses Format kann gelesen, aber nicht geschrieben werden</translation>
   </message>
   <message>
    <source>This kind of file is not supported</source>
@@ -925,7 +1484,7 @@
   </message>
   <message>
    <source>This photo has no mask</source>
-   <translation type="unfinished" />
+   <translation>Dieses Foto hat keine Maske</translation>
   </message>
   <message>
    <source>This photo is too large</source>
@@ -937,7 +1496,7 @@
   </message>
   <message>
    <source>To be reviewed</source>
-   <translation type="unfinished" />
+   <translation>Bitte ansehen</translation>
   </message>
   <message>
    <source>Tolerance</source>
@@ -950,6 +1509,10 @@
   <message>
    <source>Trained on</source>
    <translation>Gelernt an</translation>
+  </message>
+  <message>
+   <source>Try it again; what it had saved is still there.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Use --device cpu or auto; lacuna doctor lists what this machine has.</source>
@@ -965,7 +1528,7 @@
   </message>
   <message>
    <source>Wait until that run is done, or stop it.</source>
-   <translation type="unfinished" />
+   <translation>Warten Sie, bis jener Lauf fertig ist, oder brechen Sie ihn ab.</translation>
   </message>
   <message>
    <source>What is lost if the power fails</source>
@@ -982,6 +1545,10 @@
   <message>
    <source>Wide holes were filled by {method}.</source>
    <translation>Breite Löcher hat {method} gefüllt.</translation>
+  </message>
+  <message>
+   <source>Width</source>
+   <translation>Breite</translation>
   </message>
   <message>
    <source>Yellow</source>
@@ -1012,8 +1579,36 @@
    <translation>ein Ordner dieses Namens ist im Weg</translation>
   </message>
   <message>
+   <source>done</source>
+   <translation>fertig</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <translation>nicht repariert</translation>
+  </message>
+  <message>
    <source>it breaks off</source>
    <translation>sie bricht ab</translation>
+  </message>
+  <message>
+   <source>it cannot be unpacked</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it holds other files than a method has</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is larger than any method</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its content is not what it was when it was exported</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>its network is none that this Lacuna has</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>lacuna doctor lists them.</source>
@@ -1028,16 +1623,28 @@
    <translation>lacuna methods listet sie auf.</translation>
   </message>
   <message>
+   <source>lacuna methods lists them; those that ship stay.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>lacuna repair --help works without one.</source>
    <translation>lacuna repair --help geht auch ohne.</translation>
   </message>
   <message>
-   <source>no picture</source>
-   <translation type="unfinished" />
+   <source>nothing found</source>
+   <translation>nichts gefunden</translation>
+  </message>
+  <message>
+   <source>queued</source>
+   <translation>wartet</translation>
   </message>
   <message>
    <source>reading it is not allowed</source>
    <translation>das Lesen ist nicht erlaubt</translation>
+  </message>
+  <message>
+   <source>running</source>
+   <translation>in Arbeit</translation>
   </message>
   <message>
    <source>that disk is read-only</source>
@@ -1127,8 +1734,16 @@
    <translation>Diese vergessen</translation>
   </message>
   <message>
+   <source>Many photos at once, in a window of its own</source>
+   <translation>Viele Fotos auf einmal, in einem eigenen Fenster</translation>
+  </message>
+  <message>
    <source>Open &amp;recent</source>
    <translation>Zuletzt &amp;geöffnet</translation>
+  </message>
+  <message>
+   <source>Repair a &amp;folder…</source>
+   <translation>&amp;Ordner reparieren…</translation>
   </message>
   <message>
    <source>Save &amp;as…</source>
@@ -2054,6 +2669,101 @@
   <message>
    <source>Widen the mask</source>
    <translation>Maske verbreitern</translation>
+  </message>
+ </context>
+ <context>
+  <name>Teach</name>
+  <message>
+   <source>Cancel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a colour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose: {name}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clean photos</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close, resume later</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Damage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Discard</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Discard what was learnt?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Examples of the damage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export the method</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folder of clean photos</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How long</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import a method</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It can be had back only from an exported file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It can go on the next time, or stop now and be judged by what it has learnt.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lacuna is still learning</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Methods of Lacuna</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Red, green and blue as #rrggbb</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Remove {title}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop and judge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Those of the pairs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{words}. This cannot be undone.</source>
+   <translation type="unfinished" />
   </message>
  </context>
  <context>
