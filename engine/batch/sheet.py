@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from engine.atomic import replacing
@@ -34,7 +35,7 @@ def sheet(summary: Summary, words: Words = str) -> Path:
     path = summary.folder / "sheet.html"
     first = {one.item.name for one in summary.review}
     with replacing(path) as file:
-        for piece in (_head(summary, words), *_sections(summary, first, words), "</body></html>\n"):
+        for piece in chain([_head(summary, words)], _sections(summary, first, words), ["</body></html>\n"]):
             file.write(piece.encode("utf-8", "backslashreplace"))
     return path
 
