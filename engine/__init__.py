@@ -1,4 +1,4 @@
-"""Lacuna's engine: everything between a photo file and a repaired one.  No Qt, no threads.
+"""Lacuna's engine: everything between a photo file and a repaired one.  No Qt; threads in `batch` alone.
 
 Loaded lazily, so that `import engine` costs nothing and torch only comes with a method that needs it.
 """
