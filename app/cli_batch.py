@@ -18,7 +18,7 @@ import typer
 from app.checks import check_search
 from app.cli_words import Detecting, Exit, Options, Sensitivity, parsed
 from engine.errors import LacunaError, UsageError
-from engine.job import Job
+from engine.job import Cancelled, Job
 
 if TYPE_CHECKING:
     from engine.batch import Anchor, Corner, Event, MaskFolder, OneMask, Summary
@@ -84,8 +84,13 @@ def batch(
     )
     if report is not None:
         check_table(report)
-    with _stoppable() as job, _bar() as tell:
-        summary = run(plan, resume=resume, job=job, report=tell)
+        if report.resolve().is_relative_to(out.resolve()):
+            raise UsageError(f"{out} holds repaired photos and nothing else: put the report elsewhere")
+    try:
+        with _stoppable() as job, _bar() as tell:
+            summary = run(plan, resume=resume, job=job, report=tell)
+    except Cancelled:  # it was still looking for photos
+        return Exit.STOPPED
     told = _reported(summary, report)
     print(json.dumps(told)) if as_json else _print(told)
     return _ended(summary)
@@ -161,7 +166,8 @@ def _pace(event: Event) -> str:
     words = [f"{far.failed} failed"] if far.failed else []
     if far.per_minute is not None and far.seconds_left is not None:
         minutes, seconds = divmod(round(far.seconds_left), 60)
-        words += [f"{far.per_minute:.0f} a minute", f"{minutes}:{seconds:02} left"]
+        hours, minutes = divmod(minutes, 60)
+        words += [f"{far.per_minute:.0f} a minute", f"{hours}:{minutes:02}:{seconds:02} left"]
     return ", ".join(words)
 
 

@@ -27,10 +27,11 @@ class Line(Generic[Piece]):
         self._ended = ended
         self._stages = [do for do, _ in stages]
         self._queues: list[queue.SimpleQueue[Piece | None]] = [queue.SimpleQueue() for _ in stages]
+        self._counts = [count for _, count in stages]
         self._threads = [
-            threading.Thread(target=self._serve, args=(at,), name=f"batch-{at}-{number}")
-            for at, (_, count) in enumerate(stages)
-            for number in range(count)
+            threading.Thread(target=self._serve, args=(at,), name=f"batch-{at}")
+            for at, count in enumerate(self._counts)
+            for _ in range(count)
         ]
         usual = threading.stack_size(STACK)
         try:
@@ -44,9 +45,9 @@ class Line(Generic[Piece]):
 
     def close(self) -> None:
         """The threads end once they are through with what they have."""
-        for thread in self._threads:
-            at = int(thread.name.split("-")[1])
-            self._queues[at].put(None)
+        for waiting, count in zip(self._queues, self._counts, strict=True):
+            for _ in range(count):
+                waiting.put(None)
 
     def join(self, seconds: float | None = None) -> bool:
         """Wait for the threads to end.  False where some have not in that time."""

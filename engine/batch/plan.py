@@ -10,16 +10,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from engine import weights
+from engine.auto import recommended
 from engine.batch.masks import Corner, MaskFolder, Masks, OneMask, laid
 from engine.catalog import detector as find_detector
 from engine.catalog import detectors
 from engine.catalog import method as find_method
+from engine.detect import recommended as recommended_detector
 from engine.detection import DEFAULT_SENSITIVITY
 from engine.device import DEVICES
 from engine.device import resolve as resolve_device
-from engine.errors import BatchError, DeviceUnavailable, FoldersClash, FolderUnreadable, PhotoUnsupported
+from engine.errors import (
+    BatchError,
+    DetectorMissing,
+    DeviceUnavailable,
+    FoldersClash,
+    FolderUnreadable,
+    LacunaError,
+    PhotoUnsupported,
+)
 from engine.options import Value, resolve
 from engine.photo.family import Family, of_name
+from engine.repair import PIPELINE_OPTIONS
 
 FIELDS = frozenset({"name", "format"})  # of a name pattern
 
@@ -66,6 +78,7 @@ class Plan:
             "format": self.format.lstrip(".").lower(),
             "pattern": self.pattern,
             "seed": self.seed,
+            "weights": _weights_told(self),
         }
 
 
@@ -77,6 +90,22 @@ def _masks_told(masks: Masks) -> dict[str, str]:
             changed = f"{facts.st_size} bytes of {facts.st_mtime_ns}"
         return {"masks": f"{masks.file}, {changed}", "place of the mask": str(masks.place or "")}
     return {"masks": str(masks.folder) if masks else "", "place of the mask": ""}
+
+
+def _weights_told(plan: Plan) -> str:
+    """Which files of weights may be asked: half a folder done by newer ones would look different."""
+    fills = recommended("thin").info.id, recommended("wide").info.id
+    ids = [plan.method] if plan.method != "auto" else [*fills]
+    if plan.masks is None:
+        with contextlib.suppress(DetectorMissing):
+            ids.append(plan.detector if plan.detector != "auto" else recommended_detector())
+    return ", ".join(f"{id} {sha[:8]}" for id in dict.fromkeys(ids) if (sha := _checksum(id)))
+
+
+def _checksum(id: str) -> str:
+    with contextlib.suppress(LacunaError):
+        return weights.card(id).sha256
+    return ""
 
 
 def check(plan: Plan) -> None:
@@ -147,16 +176,13 @@ def _check_pattern(pattern: str) -> None:
 
 
 def _check_method(plan: Plan) -> None:
-    from engine.detect import recommended
-    from engine.repair import PIPELINE_OPTIONS
-
     own = () if plan.method == "auto" else find_method(plan.method).info.options
     resolve((*PIPELINE_OPTIONS, *own), plan.options)
     if plan.masks is None:
         if plan.detector != "auto":
             find_detector(plan.detector)
         elif plan.method not in detectors():
-            recommended()
+            recommended_detector()
 
 
 def is_same(one: Path, other: Path) -> bool:

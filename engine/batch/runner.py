@@ -24,6 +24,8 @@ from engine.batch.piece import Bench, Piece, outcome
 from engine.batch.plan import Plan, check
 from engine.batch.records import Told, differences, read
 from engine.errors import (
+    DetectorMissing,
+    DeviceUnavailable,
     DiskFull,
     FolderClosed,
     FolderGone,
@@ -32,6 +34,8 @@ from engine.errors import (
     NoPhotos,
     PhotoNotSaved,
     Unforeseen,
+    WeightsDamaged,
+    WeightsMissing,
 )
 from engine.job import Cancelled, Job
 from engine.memory import is_short
@@ -41,6 +45,7 @@ from engine.photo.origin import stamp
 GIVE_UP = 0.6  # s from a cancel to the end of `run`, whether or not all threads have noticed
 BEAT = 0.05  # s between two looks at whether the person gave up or paused
 PACE = 0.1  # s between two reports of one photo's progress
+FATAL = (DiskFull, FolderClosed, WeightsDamaged, WeightsMissing, DetectorMissing, DeviceUnavailable)
 Report = Callable[[Event], None]
 
 
@@ -89,7 +94,8 @@ def run(
     pause: Pause | None = None,
     report: Report | None = None,
 ) -> Summary:
-    """Carry a plan out; returns when all is done, cancelled, or the disk is full (see Summary).
+    """Carry a plan out; returns when all is done, cancelled, or the next photo would fail as well
+    (a full disk, damaged weights): see Summary.
 
     resume: leave alone what an earlier run with the same settings did, if its source is the same; photos that
     failed are tried again.  Else all is done anew, and what an earlier run wrote and nobody changed since is
@@ -285,7 +291,7 @@ class _Run:
 
     def _fatal(self, error: LacunaError) -> LacunaError | None:
         """Why the next photo would fare no better, None where it may."""
-        if isinstance(error, DiskFull | FolderClosed):
+        if isinstance(error, FATAL):
             return error
         for folder in (self._plan.photos, self._plan.out):
             if not folder.is_dir():

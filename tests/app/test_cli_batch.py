@@ -19,6 +19,7 @@ from skimage import data
 
 from app.__main__ import main
 from app.cli_words import Exit
+from engine.job import Cancelled
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = "photos out total done nothing_found failed left earlier review seconds per_minute cancelled stopped"
@@ -113,11 +114,13 @@ WRONG = {
     "a name without the photo's": ["--name", "x"],
     "no worker": ["--workers", "0"],
     "a report in no folder": ["--report", "no folder/r.csv"],
+    "a report among the photos": ["--report", "out/r.csv"],
 }
 
 
 @pytest.mark.parametrize("wrong", WRONG)
-def test_wrong_words_get_one_line(batch, tmp_path, capsys, wrong) -> None:
+def test_wrong_words_get_one_line(batch, tmp_path, capsys, monkeypatch, wrong) -> None:
+    monkeypatch.chdir(tmp_path)
     assert batch(*WRONG[wrong]) == Exit.USAGE
     said = capsys.readouterr().err
     assert said.startswith("lacuna: ")
@@ -148,6 +151,17 @@ def test_blind_the_clean_and_the_doubtful_are_told(folder, tmp_path, capsys) -> 
     assert "look at much.png: More than a quarter" in said
     assert main([*words, "--json"]) == Exit.DONE
     assert json.loads(capsys.readouterr().out)["review"] == ["much.png"]
+
+
+def test_ctrl_c_while_it_looks_for_photos(batch, monkeypatch, capsys) -> None:
+    def interrupted(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+        raise Cancelled
+
+    monkeypatch.setattr("engine.batch.runner.photos", interrupted)
+    assert batch() == Exit.STOPPED
+    assert capsys.readouterr().err == "lacuna: stopped\n"
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
 # As a process of its own

@@ -23,6 +23,7 @@ from engine.errors import (
     JournalUnreadable,
     SettingsDiffer,
     TargetTaken,
+    WeightsDamaged,
 )
 from engine.job import Job
 
@@ -229,6 +230,25 @@ def test_an_output_folder_that_goes_away_stops_the_run(plan, folder, photo, tmp_
     assert isinstance(summary.stopped, FolderGone)
     assert summary.left
     assert not (tmp_path / "out").exists()
+
+
+def test_damaged_weights_stop_the_run(plan, monkeypatch) -> None:
+    """Of a network, not of a photo: the next photo would fare no better."""
+    from engine.catalog import method
+
+    def damaged(*_: object) -> None:
+        raise WeightsDamaged("restore.safetensors")
+
+    monkeypatch.setattr(type(method("telea")), "fill", damaged)
+    summary = run(plan(recursive=True))
+    assert isinstance(summary.stopped, WeightsDamaged)
+    assert summary.done == ()
+
+
+def test_other_weights_are_other_settings(plan, monkeypatch) -> None:
+    run(plan(method="restore"))
+    monkeypatch.setattr("engine.batch.plan._checksum", lambda _: "0" * 64)
+    assert "weights" in earlier(plan(method="restore")).differs[0]
 
 
 # Killed
