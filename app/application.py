@@ -27,9 +27,10 @@ from app.canvas.view import Canvas  # noqa: E402
 from app.dialogs.batch import BatchDialog  # noqa: E402
 from app.dialogs.how import HowDialog  # noqa: E402
 from app.dialogs.questions import Questions  # noqa: E402
+from app.dialogs.teach import TeachDialog  # noqa: E402
 from app.errors.bar import MessageBar  # noqa: E402
 from app.errors.hooks import Hooks  # noqa: E402
-from app.errors.messages import Messages  # noqa: E402
+from app.errors.messages import Messages, Way  # noqa: E402
 from app.jobs.lane import Lane  # noqa: E402
 from app.jobs.log import keep_log  # noqa: E402
 from app.panels.blend import BlendPanel  # noqa: E402
@@ -49,12 +50,15 @@ from app.session.desk import Desk  # noqa: E402
 from app.session.explanations import Explanations  # noqa: E402
 from app.session.files import Files  # noqa: E402
 from app.session.finds import Finds  # noqa: E402
+from app.session.lessons import Lessons  # noqa: E402
 from app.session.masks import Masks  # noqa: E402
 from app.session.methods import Methods  # noqa: E402
 from app.session.repairs import Outcome, Repairs  # noqa: E402
 from app.session.rescue import Rescue  # noqa: E402
 from app.session.session import Session  # noqa: E402
+from app.session.shelf import Shelf  # noqa: E402
 from app.session.steps import Steps  # noqa: E402
+from app.session.teaching import State, Teaching  # noqa: E402
 from app.settings.recent import Recent  # noqa: E402
 from app.settings.settings import Settings  # noqa: E402
 from app.settings.store import Store  # noqa: E402
@@ -75,6 +79,7 @@ class Editor(QObject):
         self._agreed = False  # to close
         self._placing: PlaceTool | None = None
         self.batch_dialog: BatchDialog | None = None  # made when it is first asked for
+        self.teach_dialog: TeachDialog | None = None  # the same
         self.state = Store(state_folder() / "window.toml")
         self.settings = Settings(Store(config_folder() / "settings.toml"), self)
         self.translators = text.install(self.settings.text("language"))
@@ -140,6 +145,7 @@ class Editor(QObject):
             self.session, self.desk, settings=self.settings, messages=self.messages, asks=self.questions
         )
         self.batch = Batch(self.settings, self)
+        self.lessons, self.teaching, self.shelf = Lessons(self), Teaching(self), Shelf(self)
         self.hooks = Hooks(self.messages.fail, self)
 
     def _make_canvas(self) -> None:
@@ -158,6 +164,7 @@ class Editor(QObject):
             desk=self.desk,
             settings=self.settings,
             messages=self.messages,
+            teach=self._show_teach,
         )
         menus = (
             FileMenu(
@@ -266,6 +273,8 @@ class Editor(QObject):
         self.methods.ready.connect(self._idle.start)
         self.settings.changed.connect(self._setting_changed)
         self.theme.changed.connect(self._follow_look)
+        self.teaching.changed.connect(self._tell_learnt)
+        self.repairs.method_changed.connect(self._follow_taught)
         window.may_close = self._may_close
         self._refresh()
 
@@ -302,6 +311,29 @@ class Editor(QObject):
         document = self.session.document
         self.batch_dialog.begin(document.path.parent if document and document.path else None)
 
+    def _show_teach(self) -> None:
+        if self.teach_dialog is None:
+            self.teach_dialog = TeachDialog(
+                self.lessons, self.teaching, self.shelf, self.methods, theme=self.theme, store=self.state
+            )
+            self.teach_dialog.setWindowIcon(self.window.windowIcon())
+            self.teach_dialog.left.connect(
+                lambda: self.toast.say(
+                    translate("Teach", "Lacuna goes on learning: Ctrl+T shows how far it is")
+                )
+            )
+        self.teach_dialog.begin()
+
+    def _tell_learnt(self) -> None:
+        """Where nobody is looking."""
+        hidden = self.teach_dialog is not None and not self.teach_dialog.isVisible()
+        if hidden and self.teaching.state == State.JUDGED:
+            self.messages.info(
+                translate("Teach", "Lacuna has learnt new damage"),
+                translate("Teach", "Keep it or discard it."),
+                Way(translate("Teach", "See what it is worth"), self._show_teach),
+            )
+
     def _open_from_batch(self, path: Path) -> None:
         self.window.raise_()
         self.window.activateWindow()
@@ -337,6 +369,12 @@ class Editor(QObject):
         name, edited = self.files.name, self.session.edited
         self.window.setWindowTitle(f"{name}[*] — Lacuna" if name else "Lacuna")
         self.window.setWindowModified(edited and bool(name))
+
+    def _follow_taught(self, id: str) -> None:
+        """A method that was taught finds its damage itself."""
+        known = self.methods.known.get(id)
+        if known is not None and known.taught:
+            self.finds.set_detector(id)
 
     def _stroke_finished(self) -> None:
         if self.settings.on("on_release"):
@@ -421,7 +459,8 @@ class Editor(QObject):
                 self._agreed = True
                 self.window.close()
 
-        if not self._agreed and (self.batch_dialog is None or self.batch_dialog.may_leave):
+        dialogs = [dialog for dialog in (self.batch_dialog, self.teach_dialog) if dialog is not None]
+        if not self._agreed and all(dialog.may_leave for dialog in dialogs):
             self.files.leave(leave)
         asking = False
         self._agreed = self._agreed or bool(agreed)
@@ -441,9 +480,12 @@ class Editor(QObject):
         self.canvas.release()
         self.how.close()
         self.batch.close()
-        if self.batch_dialog is not None:
-            self.batch_dialog.close()
-            self.batch_dialog.deleteLater()
+        for part in (self.teaching, self.lessons, self.shelf):
+            part.close()
+        for dialog in (self.batch_dialog, self.teach_dialog):
+            if dialog is not None:
+                dialog.close()
+                dialog.deleteLater()
         for lane in (self.methods, self.explanations, self.finds, self.lane):
             lane.close()
         self.empty.close_lane()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLineEdit
 
 from app.actions.registry import Entry, Fold, Menu
@@ -27,6 +29,7 @@ class RepairMenu:
         desk: Desk,
         settings: Settings,
         messages: Messages,
+        teach: Callable[[], None],
     ) -> None:
         self._canvas = canvas
         self._repairs = repairs
@@ -35,6 +38,7 @@ class RepairMenu:
         self._desk = desk
         self._settings = settings
         self._messages = messages
+        self._teach = teach
 
     def menu(self) -> Menu:
         return Menu(
@@ -101,6 +105,14 @@ class RepairMenu:
                     translate("Repair", "&Method"),
                     "layers",
                     lambda menu: fill_menu(menu, self._methods, self._repairs),
+                ),
+                Entry(
+                    id="teach",
+                    text=translate("Repair", "&Teach new damage…"),
+                    icon="graduation-cap",
+                    keys=("Ctrl+T",),
+                    run=self._teach,
+                    help=translate("Repair", "A font, a mark, scratches: learnt from photos of yours"),
                 ),
                 None,
                 Entry(

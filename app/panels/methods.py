@@ -74,7 +74,7 @@ def label(known: Known) -> str:
 
 
 def fill_menu(menu: QMenu, methods: Methods, chooser: Chooser) -> None:
-    """Auto and the recommended ones open, all others folded."""
+    """Auto, the recommended ones and those that the person taught open, all others folded."""
     group = QActionGroup(menu)
 
     def add(into: QMenu, id: str, text: str, help: str) -> None:
@@ -90,7 +90,12 @@ def fill_menu(menu: QMenu, methods: Methods, chooser: Chooser) -> None:
     for one in known:
         if one.recommended:
             add(menu, one.info.id, label(one), engine_text(one.info.purpose))
-    rest = [one for one in known if not one.recommended]
+    taught = [one for one in known if one.taught]
+    if taught:
+        menu.addSection(translate("Method", "Taught"))
+        for one in taught:
+            add(menu, one.info.id, label(one), engine_text(one.info.purpose))
+    rest = [one for one in known if not one.recommended and not one.taught]
     if rest:
         menu.addSeparator()
         folded = menu.addMenu(translate("Method", "From the literature"))

@@ -52,7 +52,7 @@ def installed(job: Job) -> list[Font]:
         title = _title_of(file)
         if title:
             found[title] = str(file)
-    return sorted((Font(title, value) for title, value in found.items()), key=lambda one: one.title.casefold())
+    return [Font(title, found[title]) for title in sorted(found, key=str.casefold)]
 
 
 def _files() -> Iterator[Path]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from engine.options import Value
 
+PAIRS = "pairs"  # the one kind of damage that is not drawn
 QUICK, GOOD, NIGHT = "quick", "good", "night"
 MINUTES = {QUICK: 10.0, GOOD: 60.0, NIGHT: 480.0}
 
@@ -26,6 +28,14 @@ class Draft:
     def own(self) -> Mapping[str, Value]:
         """The values of its kind that were set."""
         return self.values.get(self.kind, {})
+
+    @property
+    def clean(self) -> Path | None:
+        """The folder of clean photos; pairs bring some along."""
+        text = self.photos.strip()
+        if not text and self.kind == PAIRS and self.own.get("folder"):
+            return Path(str(self.own["folder"])).expanduser() / "clean"
+        return Path(text).expanduser() if text else None
 
     @property
     def lesson(self) -> str:

@@ -188,7 +188,7 @@ def _drawn(draft: Draft, stock: _Stock, job: Job) -> Drawn:
     job.step(0.0)
     try:
         taught = lesson(draft.lesson)
-        photos = stock.of(Path(draft.photos.strip()).expanduser(), job) if draft.photos.strip() else []
+        photos = stock.of(draft.clean, job) if draft.clean is not None else []
         shown = []
         for damaged, _ in examples(taught, photos, EXAMPLES):
             job.step(len(shown) / EXAMPLES)

@@ -33,6 +33,7 @@ class Known:
     card: Card | None = None
     scores: Mapping[str, Any] = field(default_factory=dict)
     recommended: bool = False  # one of those that `auto` takes
+    taught: bool = False  # by the person, or imported
 
     @property
     def gain(self) -> float | None:
@@ -88,10 +89,17 @@ class Methods(QObject):
         self._lane.finished.connect(self._took)
         self._lane.failed.connect(self.failed)
         self._found = Found()
+        self._again = False
 
     def load(self) -> None:
         """Begin; `ready` follows."""
         self._lane.start(_read, "")
+
+    def refresh(self) -> None:
+        """Look again, after a method came or went; `ready` follows, at the latest when all are warm."""
+        self._again = self._lane.busy
+        if not self._again:
+            self.load()
 
     def close(self) -> None:
         self._lane.close()
@@ -133,15 +141,17 @@ class Methods(QObject):
         return any(info is not None and info.seeded for info in infos)
 
     def _took(self, found: Found | None) -> None:
-        if found is None:
-            return
-        self._found = found
-        learn(found.templates)
-        self.ready.emit()
+        if found is not None:
+            self._found = found
+            learn(found.templates)
+            self.ready.emit()
+        if self._again:
+            self.refresh()
 
     def warm(self) -> None:
         """Pay what the first repair would cost; half a processor for some seconds."""
-        self._lane.start(_warm, "")
+        if not self._lane.busy:
+            self._lane.start(_warm, "")
 
 
 def _read(job: Job) -> Found:
@@ -149,14 +159,16 @@ def _read(job: Job) -> Found:
     from engine.auto import RECOMMENDED
     from engine.catalog import catalog
     from engine.repair import GUIDE_NOTE, PIPELINE_OPTIONS, THIN_NOTE, WIDE_NOTE
+    from engine.taught import taught
     from engine.understanding import explained
 
+    own = taught()
     entries = {id: entry.info for id, entry in catalog().items()}
     best = frozenset(id for ids in RECOMMENDED.values() for id in ids)
     known = {
-        id: Known(info, _card(info), scores(info), recommended=id in best)
+        id: Known(info, _card(info), scores(info), recommended=id in best, taught=id in own)
         for id, info in entries.items()
-        if not info.blind
+        if not info.blind or id in own
     }
     job.step(0.5)
     chosen = device.resolve("auto") if _gpu_likely() else "cpu"
@@ -170,10 +182,17 @@ def _read(job: Job) -> Found:
             for id, entry in entries.items()
             for variant in explained(entry)
         ),
-        templates=(THIN_NOTE, WIDE_NOTE, GUIDE_NOTE),
+        templates=(THIN_NOTE, WIDE_NOTE, GUIDE_NOTE, *(_damages() if own else ())),
         device="CPU" if chosen == "cpu" else name,
         processor=name,
     )
+
+
+def _damages() -> tuple[str, ...]:
+    """How taught methods speak of their damage."""
+    from trainer.corruption.teachable import teachables
+
+    return tuple(kind.words for kind in teachables().values())
 
 
 def _detectors() -> dict[str, KnownDetector]:

@@ -1,0 +1,451 @@
+"""Teach new damage: choose it, watch it being learnt, see what it is worth, keep it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.dialogs.batch_words import error_line
+from app.dialogs.teach_lesson import LessonPage
+from app.dialogs.teach_questions import SUFFIX, TeachQuestions
+from app.dialogs.teach_result import ResultPage
+from app.dialogs.teach_shelf import ShelfPage
+from app.dialogs.teach_words import counted, going, longer, standing
+from app.panels.pathfield import dropped
+from app.session.lesson_draft import MINUTES, Draft
+from app.session.lessons import Drawn, Lessons
+from app.session.methods import Methods
+from app.session.shelf import Kept, Shelf
+from app.session.teaching import State, Teaching
+from app.settings.store import Store
+from app.text import count, engine_text, translate
+from app.theme.theme import Theme, tabular
+from engine.errors import LacunaError
+
+if TYPE_CHECKING:
+    from app.dialogs.teach_learning import LearningPage
+
+KEPT = "teach"  # where the store keeps what was set
+
+
+class TeachDialog(QDialog):
+    """A window of its own beside the editor.  Closing it stops nothing."""
+
+    left = Signal()  # it was closed while Lacuna learns
+
+    def __init__(
+        self,
+        lessons: Lessons,
+        teaching: Teaching,
+        shelf: Shelf,
+        methods: Methods,
+        *,
+        theme: Theme,
+        store: Store,
+    ) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setWindowTitle(translate("Teach", "Teach new damage"))
+        self.setMinimumSize(760, 520)
+        self.resize(1080, 760)
+        self.setAcceptDrops(True)
+        self._lessons, self._teaching, self._shelf = lessons, teaching, shelf
+        self._methods, self._theme, self._store = methods, theme, store
+        self._drawn: Drawn | None = None
+        self._said = ""  # of something that was done, until the next thing is
+        self.asks = TeachQuestions(self)
+        self.lesson = LessonPage(theme, self.asks)
+        self.learning: LearningPage | None = None  # its curves come with a library that is read first
+        self.result = ResultPage(theme)
+        self.shelf = ShelfPage()
+        self.waiting = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
+        self._make_foot()
+        self._arrange()
+        self._wire()
+        self.lesson.show_draft(Draft.of(store.get(KEPT)))
+
+    def begin(self) -> None:
+        """Show the window, where the teaching stands."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        self._lessons.load()
+        self._shelf.load()
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether the program may end; asks while it learns."""
+        if self._teaching.state not in (State.LEARNING, State.PAUSING, State.STOPPING):
+            return True
+        answer = self.asks.leaving()
+        if answer == "stop":
+            self._teaching.stop()
+            self.begin()
+        return answer == "later"
+
+    def reject(self) -> None:
+        """Esc, Close and the cross: what is at work goes on."""
+        self._store.set(KEPT, self.lesson.draft.kept)
+        super().reject()
+        if self._teaching.at_work:
+            self.left.emit()
+
+    # Making
+
+    def _make_foot(self) -> None:
+        self.headline = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.headline.setProperty("role", "title")
+        self.text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+        self.text.setFont(tabular(self.text.font()))
+        self.bar = QProgressBar(maximum=1000, textVisible=False)
+        self.bar.setAccessibleName(translate("Teach", "Progress"))
+        teaching = self._teaching
+        self.import_button = _button(
+            translate("Teach", "Import…"),
+            self._import,
+            translate("Teach", "A method that somebody exported from Lacuna"),
+        )
+        self.close_button = _button(translate("Teach", "Close"), self.reject)
+        self.pause_button = _button(
+            translate("Teach", "Pause"),
+            teaching.pause,
+            translate("Teach", "Frees the processor; it can be resumed, even after Lacuna was closed"),
+        )
+        self.stop_button = _button(
+            translate("Teach", "Stop and judge"),
+            teaching.stop,
+            translate("Teach", "Enough: what it has learnt so far is judged, and can be kept"),
+        )
+        self.skip_button = _button(
+            translate("Teach", "Do not judge"),
+            teaching.stop_judging,
+            translate("Teach", "It can be kept unjudged, or judged later"),
+        )
+        self.discard_button = _button(translate("Teach", "Discard"), self._discard)
+        self.judge_button = _button(translate("Teach", "Judge it"), teaching.judge)
+        self.longer_button = _button(translate("Teach", "Go on learning"), lambda: None)
+        menu = QMenu(self.longer_button)
+        for id, text in longer():
+            menu.addAction(text, lambda minutes=MINUTES[id]: teaching.go_on(minutes))
+        self.longer_button.setMenu(menu)
+        self.keep_button = _button(
+            translate("Teach", "Keep"),
+            self._keep,
+            translate("Teach", "Puts it among the methods: in the window, for folders, on the command line"),
+        )
+        self.resume_button = _button(translate("Teach", "Resume"), teaching.resume)
+        self.start_button = _button(translate("Teach", "Start"), self._start)
+        self._buttons = (
+            self.import_button,
+            self.close_button,
+            self.pause_button,
+            self.stop_button,
+            self.skip_button,
+            self.discard_button,
+            self.judge_button,
+            self.longer_button,
+            self.keep_button,
+            self.resume_button,
+            self.start_button,
+        )
+
+    def _arrange(self) -> None:
+        self._pages = QStackedWidget()
+        for page in (self.waiting, self.lesson, self.result, self.shelf):
+            self._pages.addWidget(page)
+        group, row = QButtonGroup(self), QHBoxLayout(spacing=4)
+        self.tabs: list[QToolButton] = []
+        for text in (translate("Teach", "Teach"), ""):
+            tab = QToolButton(text=text, checkable=True)
+            tab.clicked.connect(self._turn)
+            group.addButton(tab)
+            row.addWidget(tab)
+            self.tabs.append(tab)
+        self.tabs[0].setChecked(True)
+        row.addStretch(1)
+        buttons = QHBoxLayout(spacing=8)
+        for button in self._buttons:
+            buttons.addWidget(button)
+            if button is self.import_button:
+                buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self._pages, 1)
+        column.addWidget(QFrame(objectName="line"))
+        for part in (self.headline, self.bar, self.text):
+            column.addWidget(part)
+        column.addLayout(buttons)
+
+    def _wire(self) -> None:
+        lessons, teaching, shelf = self._lessons, self._teaching, self._shelf
+        lessons.ready.connect(self._ready)
+        lessons.failed.connect(self._fail)
+        lessons.drawn.connect(self._show_examples)
+        self.lesson.changed.connect(self._redraw)
+        self.result.named.connect(self._refresh)
+        teaching.changed.connect(self._changed)
+        teaching.told.connect(self._follow)
+        teaching.kept.connect(self._show_kept)
+        teaching.discarded.connect(lambda: self._say(translate("Teach", "Discarded.")))
+        self.shelf.exported.connect(self._export)
+        self.shelf.removed.connect(self._remove)
+        shelf.changed.connect(self._list)
+        shelf.exported.connect(
+            lambda path: self._say(translate("Teach", "Exported to {path}").format(path=path))
+        )
+        shelf.failed.connect(self._fail)
+
+    # The lesson
+
+    def _ready(self) -> None:
+        """What can be taught is known, and the curves can be drawn."""
+        if self.learning is None:
+            from app.dialogs.teach_learning import LearningPage
+
+            self.learning = LearningPage(self._theme)
+            self._pages.addWidget(self.learning)
+            self.lesson.show_kinds(self._lessons.known)
+            self.lesson.kind.setFocus()
+        self._teaching.load()
+        self._follow()
+        if self._teaching.state == State.IDLE:
+            self._redraw()
+        self._refresh()
+
+    def _redraw(self) -> None:
+        self._said = ""
+        self._drawn = None
+        if self._lessons.known.kinds:
+            self._lessons.draw(self.lesson.draft)
+        self._refresh()
+
+    def _show_examples(self, drawn: Drawn) -> None:
+        if drawn.draft != self.lesson.draft:
+            return
+        self._drawn = drawn
+        if drawn.problem is not None:
+            self.lesson.say(error_line(drawn.problem))
+        elif not drawn.examples:
+            self.lesson.say(
+                translate("Teach", "Drop a folder of clean photos here, or choose one on the left.")
+            )
+        else:
+            self.lesson.show_examples(drawn.examples, counted(drawn))
+        self._refresh()
+
+    def _start(self) -> None:
+        drawn = self._drawn
+        if drawn is not None and drawn.ready and drawn.lesson is not None and drawn.draft.clean is not None:
+            self._store.set(KEPT, drawn.draft.kept)
+            self._teaching.start(drawn.lesson, drawn.draft.clean, MINUTES[drawn.draft.length])
+
+    # The training
+
+    def _changed(self) -> None:
+        self._said = ""
+        if self._teaching.state == State.JUDGED:
+            self._show_verdict()
+        self._follow()
+        self._refresh()
+
+    def _follow(self) -> None:
+        """The curves, the photos and how far it is."""
+        curves = self._teaching.curves
+        if self.learning is not None:
+            self.learning.show_curves(curves)
+            self.learning.show_sheet(curves, _waiting(self._teaching.state))
+        if self._teaching.state == State.JUDGING:
+            fraction = self._teaching.fraction
+            self.bar.setRange(0, 0 if fraction is None else 1000)
+            self.bar.setValue(round((fraction or 0) * 1000))
+        else:
+            self.bar.setRange(0, 0 if self._teaching.at_work and not curves.begun else 1000)
+            self.bar.setValue(round(curves.share * 1000))
+        if self._teaching.state == State.LEARNING:
+            self.text.setText(going(curves) if curves.begun else "")
+            self.text.setVisible(curves.begun)
+
+    def _show_verdict(self) -> None:
+        record = self._teaching.record
+        words = engine_text(record.words) if record is not None else ""
+        titles = {id: one.info.title for id, one in self._methods.detectors.items()}
+        titles |= {id: one.info.title for id, one in self._methods.known.items()}
+        self.result.show_verdict(self._teaching.verdict, words, titles)
+        if not self.result.name:
+            self.result.field.setText(words.partition(",")[0])
+        self.result.field.setFocus()
+        self.result.field.selectAll()
+
+    def _keep(self) -> None:
+        if self.result.name:
+            self._teaching.keep(self.result.name)
+
+    def _show_kept(self, id: str, title: str) -> None:
+        self.result.field.clear()
+        self._methods.refresh()
+        self._newest = id
+        self._shelf.load()
+        self.tabs[1].click()
+        self._say(translate("Teach", "{title} is among the methods now.").format(title=title))
+        self._lessons.draw(self.lesson.draft)
+
+    def _discard(self) -> None:
+        record = self._teaching.record
+        if self.asks.discard(engine_text(record.words) if record is not None else ""):
+            self.result.field.clear()
+            self._teaching.discard()
+            self._lessons.draw(self.lesson.draft)
+
+    # The shelf
+
+    _newest = ""
+
+    def _list(self, id: str) -> None:
+        """The shelf as it is; id: what came or went."""
+        kept = self._shelf.kept
+        self.shelf.show_kept(kept, id or self._newest)
+        self._newest = ""
+        text = translate("Teach", "Taught methods")
+        self.tabs[1].setText(f"{text}  {count(len(kept))}" if kept else text)
+        if id:
+            self._methods.refresh()
+            title = next((one.title for one in kept if one.id == id), "")
+            text = translate("Teach", "{title} is among the methods now.")
+            self._say(text.format(title=title) if title else translate("Teach", "Removed."))
+
+    def _import(self) -> None:
+        path = self.asks.parcel()
+        if path is not None:
+            self._shelf.take(path)
+
+    def _export(self, kept: Kept) -> None:
+        path = self.asks.parcel_name(f"{kept.id}{SUFFIX}")
+        if path is not None:
+            self._shelf.export(kept.id, path)
+
+    def _remove(self, kept: Kept) -> None:
+        if self.asks.remove(kept.title):
+            self._shelf.remove(kept.id)
+
+    # What is shown
+
+    def _turn(self) -> None:
+        """To the other tab."""
+        self._said = ""
+        self._refresh()
+
+    def _say(self, text: str) -> None:
+        self._said = text
+        self._refresh()
+
+    def _fail(self, error: LacunaError) -> None:
+        self._say(error_line(error))
+
+    def _refresh(self) -> None:
+        """Page, buttons and words of where it stands."""
+        state, on_shelf = self._teaching.state, self.tabs[1].isChecked()
+        page = self.shelf if on_shelf else self._page(state)
+        self._pages.setCurrentWidget(page)
+        shown = {self.import_button, self.close_button} if on_shelf else self._offered(state)
+        for button in self._buttons:
+            button.setVisible(button in shown)
+        self.start_button.setEnabled(self._drawn is not None and self._drawn.ready)
+        busy = self._teaching.saving
+        for button in (self.keep_button, self.discard_button, self.longer_button, self.judge_button):
+            button.setEnabled(not busy)
+        self.keep_button.setEnabled(not busy and bool(self.result.name))
+        verbs = (self.start_button, self.resume_button, self.keep_button, self.close_button)
+        next(button for button in verbs if button in shown).setDefault(True)
+        self.bar.setVisible(not on_shelf and self._teaching.at_work)
+        head, text = self._words(state, on_shelf)
+        self.headline.setText(head)
+        self.text.setText(text)
+        for label in (self.headline, self.text):
+            label.setVisible(bool(label.text()))
+
+    def _page(self, state: State) -> QWidget:
+        if state == State.ELSEWHERE or self.learning is None:
+            elsewhere = translate("Teach", "Another window of Lacuna is teaching. One can at a time.")
+            self.waiting.setText(
+                elsewhere if state == State.ELSEWHERE else translate("Teach", "Looking at the fonts")
+            )
+            return self.waiting
+        if state == State.IDLE:
+            return self.lesson
+        return self.result if state == State.JUDGED else self.learning
+
+    def _offered(self, state: State) -> set[QPushButton]:
+        close = self.close_button
+        offers = {
+            State.IDLE: {close, self.start_button},
+            State.LEARNING: {close, self.pause_button, self.stop_button},
+            State.PAUSED: {close, self.discard_button, self.resume_button},
+            State.JUDGING: {close, self.skip_button},
+            State.JUDGED: {close, self.discard_button, self.longer_button, self.keep_button},
+        }
+        found = offers.get(state, {close})
+        if state == State.JUDGED and self._teaching.verdict is None:
+            found = found | {self.judge_button}
+        return found if self.learning is not None else {close}
+
+    def _words(self, state: State, on_shelf: bool) -> tuple[str, str]:
+        """(headline, line below it)."""
+        if self._said:
+            return self._said, ""
+        if on_shelf:
+            return "", ""
+        error, record, curves = self._teaching.error, self._teaching.record, self._teaching.curves
+        if error is not None:
+            return error_line(error), ""
+        if state in (State.IDLE, State.ELSEWHERE, State.JUDGED) or record is None:
+            return "", ""
+        head = standing(state).format(words=engine_text(record.words))
+        return head, going(curves) if curves.begun and state == State.LEARNING else ""
+
+    # Dropping
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A folder of photos, or a method that somebody exported."""
+        path = dropped(event)
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix == SUFFIX:
+            self.tabs[1].click()
+            self._shelf.take(path)
+        elif self._pages.currentWidget() is self.lesson:
+            self.lesson.take(path)
+
+
+def _waiting(state: State) -> str:
+    if state == State.LEARNING:
+        return translate("Teach", "Photos before and after come with the first look, in about a minute.")
+    return ""
+
+
+def _button(text: str, run: Callable[[], object], help: str = "") -> QPushButton:
+    button = QPushButton(text, autoDefault=False, toolTip=help)
+    button.clicked.connect(lambda _=False: run())
+    return button

@@ -1,0 +1,179 @@
+"""The last page of the Teach dialog: what it is worth beside the other methods, and its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QIcon
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.dialogs.teach_words import advice, headline, how, reasons, title_of
+from app.panels.controls import caption
+from app.panels.methods import signed
+from app.session.verdict import NEW, Score, Verdict
+from app.text import count, translate
+from app.theme.icons import pixmap
+from app.theme.theme import Theme, tabular
+
+SIDE = 320  # px wide
+ICON = 16  # px
+LONGEST = 60  # signs of a name
+
+
+class ResultPage(QWidget):
+    """`name` is what a person calls it."""
+
+    named = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._verdict: Verdict | None = None
+        self._titles: dict[str, str] = {}
+        self.headline = QLabel(wordWrap=True, objectName="headline")
+        self.told, self.advice = caption(""), QLabel(wordWrap=True)
+        self._reasons = QGridLayout(horizontalSpacing=8, verticalSpacing=8)
+        self._reasons.setColumnStretch(1, 1)
+        self.field = QLineEdit(maxLength=LONGEST)
+        self.field.setAccessibleName(translate("Teach", "Name"))
+        self.field.textChanged.connect(lambda _: self.named.emit())
+        self.table = Table()
+        self.counted = caption("")
+        theme.changed.connect(lambda _: self._draw())
+        self._arrange()
+
+    @property
+    def name(self) -> str:
+        return self.field.text().strip()
+
+    def show_verdict(self, verdict: Verdict | None, words: str, titles: Mapping[str, str]) -> None:
+        """words: what was taught.  titles: of the methods, by id."""
+        self._verdict, self._titles = verdict, dict(titles)
+        self.told.setText(words)
+        self._draw()
+
+    def _arrange(self) -> None:
+        left = QWidget()
+        left.setFixedWidth(SIDE)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for part in (self.headline, self.told, QFrame(objectName="line")):
+            column.addWidget(part)
+        column.addLayout(self._reasons)
+        column.addWidget(self.advice)
+        column.addSpacing(12)
+        label = QLabel(translate("Teach", "Its name in all lists"))
+        label.setBuddy(self.field)
+        column.addWidget(label)
+        column.addWidget(self.field)
+        column.addStretch(1)
+        right = QVBoxLayout(spacing=4)
+        right.addWidget(self.table, 1)
+        right.addWidget(self.counted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(left)
+        row.addLayout(right, 1)
+
+    def _draw(self) -> None:
+        verdict = self._verdict
+        self.headline.setText(headline(verdict))
+        self.advice.setText(advice(verdict))
+        self.advice.setVisible(bool(self.advice.text()))
+        while item := self._reasons.takeAt(0):
+            item.widget().deleteLater()
+        colours = self._theme.colours
+        for row, (good, text) in enumerate(reasons(verdict, self._titles)):
+            sign = ("circle-check", colours.good) if good else ("triangle-alert", colours.warning)
+            icon = QLabel()
+            icon.setPixmap(QIcon(pixmap(*sign, 2 * ICON)).pixmap(ICON, ICON))
+            self._reasons.addWidget(icon, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._reasons.addWidget(QLabel(text, wordWrap=True), row, 1)
+        self.table.fill(verdict.scores if verdict else (), self._titles, self._theme)
+        self.counted.setText(_counted(verdict))
+
+
+def _counted(verdict: Verdict | None) -> str:
+    if verdict is None:
+        return ""
+    text = translate(
+        "Teach", "Means over {n} photos it did not learn from: of the whole photo, and of the damage in it."
+    )
+    return text.format(n=count(verdict.photos))
+
+
+class Table(QTableWidget):
+    """Method, how it knows the damage, and two scores; the best first, one's own marked."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 4)
+        self.setAccessibleName(translate("Teach", "Scores"))
+        self.setHorizontalHeaderLabels(
+            [
+                translate("Teach", "Method"),
+                translate("Teach", "The damage"),
+                translate("Teach", "Photo, dB"),
+                translate("Teach", "Damage, dB"),
+            ]
+        )
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column in (0, 1):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        for column in (2, 3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            self.horizontalHeaderItem(column).setTextAlignment(
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
+
+    def fill(self, scores: tuple[Score, ...], titles: dict[str, str], theme: Theme) -> None:
+        """Beside each number how far it is from one's own."""
+        own = next((score for score in scores if score.method == NEW), None)
+        self.setRowCount(len(scores))
+        for row, score in enumerate(scores):
+            texts = (title_of(score.method, titles), how(score.blind))
+            numbers = (score.psnr, score.psnr_inside)
+            against = (own.psnr, own.psnr_inside) if own is not None and score is not own else (None, None)
+            for column, text in enumerate(texts):
+                self.setItem(row, column, _cell(text, bold=score is own))
+            for column, (number, base) in enumerate(zip(numbers, against, strict=True), len(texts)):
+                text = f"{number:.1f}" if base is None else f"{number:.1f}  ({signed(number - base)})"
+                cell = _cell(text, bold=score is own)
+                cell.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+                cell.setFont(tabular(cell.font()))
+                self.setItem(row, column, cell)
+            if score is own:
+                for column in range(self.columnCount()):
+                    self.item(row, column).setBackground(QColor(theme.colours.hover))
+
+
+def _cell(text: str, *, bold: bool) -> QTableWidgetItem:
+    cell = QTableWidgetItem(text)
+    cell.setToolTip(text)
+    font = cell.font()
+    font.setBold(bold)
+    cell.setFont(font)
+    return cell

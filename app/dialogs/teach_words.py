@@ -1,0 +1,147 @@
+"""What the Teach dialog says: of a lesson, of how the learning goes, of what the gate found."""
+
+from __future__ import annotations
+
+from app.dialogs.batch_words import duration
+from app.session.curves import Curves
+from app.session.lesson_draft import GOOD, NIGHT, QUICK
+from app.session.lessons import Drawn
+from app.session.teaching import State
+from app.session.verdict import NEW, Check, Verdict
+from app.text import count, translate
+
+FEW = 20  # photos: fewer teach it those photos rather than photos
+
+
+def lengths() -> tuple[tuple[str, str], ...]:
+    """(id, name), the shortest first."""
+    return (
+        (QUICK, translate("Teach", "Quick, 10 minutes")),
+        (GOOD, translate("Teach", "Good, 1 hour")),
+        (NIGHT, translate("Teach", "Overnight, 8 hours")),
+    )
+
+
+def longer() -> tuple[tuple[str, str], ...]:
+    """(id, name) of how much longer it can learn."""
+    return (
+        (QUICK, translate("Teach", "10 minutes more")),
+        (GOOD, translate("Teach", "1 hour more")),
+        (NIGHT, translate("Teach", "8 hours more")),
+    )
+
+
+def standing(state: State) -> str:
+    """Where a training stands; with {words} for what it learns."""
+    told = {
+        State.LEARNING: translate("Teach", "Learning: {words}"),
+        State.PAUSING: translate("Teach", "Pausing: what it has learnt is being kept"),
+        State.STOPPING: translate("Teach", "Stopping: what it has learnt is being made ready"),
+        State.PAUSED: translate("Teach", "Paused: {words}"),
+        State.JUDGING: translate("Teach", "Judging it beside the other methods, on photos it does not know"),
+    }
+    return told.get(state, "")
+
+
+def about_length(length: str) -> str:
+    told = {
+        QUICK: translate("Teach", "Enough for one font or one mark. It can go on learning afterwards."),
+        GOOD: translate("Teach", "For damage that varies: scratches, several sizes, faint marks."),
+        NIGHT: translate("Teach", "For pairs of photos, and wherever an hour was not enough."),
+    }
+    return told[length]
+
+
+def about_kind(kind: str) -> str:
+    told = {
+        "font": translate("Teach", "Writing of one kind, as of a subtitle or a date."),
+        "mark": translate("Teach", "The same picture laid over many photos. What shows through comes back."),
+        "mask": translate("Teach", "A mask painted once, of a scanner's dust for instance, or of a crack."),
+        "scratches": translate("Teach", "Prints and film as they age."),
+        "pairs": translate(
+            "Teach", "The same photos twice, in folders named damaged and clean. Ten pairs are a start."
+        ),
+    }
+    return told.get(kind, "")
+
+
+def counted(drawn: Drawn) -> str:
+    """How many clean photos there are."""
+    if not drawn.photos:
+        return ""
+    text = translate("Teach", "{n} photos.").format(n=count(drawn.photos))
+    if drawn.photos == 1:
+        text = translate("Teach", "1 photo.")
+    if drawn.photos < FEW:
+        return f"{text} {translate('Teach', 'Few: more, and more varied ones, teach it better.')}"
+    return text
+
+
+def going(curves: Curves) -> str:
+    """How far it is, in one line."""
+    parts = [translate("Teach", "Step {n}").format(n=count(curves.steps)), duration(curves.minutes * 60)]
+    if curves.psnr:
+        parts.append(translate("Teach", "{psnr} dB").format(psnr=f"{curves.psnr[-1][1]:.1f}"))
+    if curves.left is not None:
+        parts.append(left(curves.left))
+    return " · ".join(parts)
+
+
+def left(minutes: float) -> str:
+    if minutes < 1:
+        return translate("Teach", "less than a minute left, then it is judged")
+    return translate("Teach", "about {time} left, then it is judged").format(time=duration(minutes * 60))
+
+
+def title_of(method: str, titles: dict[str, str]) -> str:
+    """A line of the table."""
+    return translate("Teach", "What you taught") if method == NEW else titles.get(method, method)
+
+
+def how(blind: bool) -> str:
+    return translate("Teach", "finds it itself") if blind else translate("Teach", "is given the true mask")
+
+
+def headline(verdict: Verdict | None) -> str:
+    if verdict is None:
+        return translate("Teach", "It was not judged")
+    if verdict.passed:
+        return translate("Teach", "Worth keeping")
+    return translate("Teach", "Not yet worth keeping")
+
+
+def reasons(verdict: Verdict | None, titles: dict[str, str]) -> tuple[tuple[bool, str], ...]:
+    """(whether it speaks for it, why), one a condition."""
+    if verdict is None:
+        text = translate("Teach", "You can keep it and try it on your own photos, or let it be judged again.")
+        return ((False, text),)
+    return tuple((check.passed, _reason(check, titles)) for check in verdict.checks)
+
+
+def _reason(check: Check, titles: dict[str, str]) -> str:
+    if check.id == "sound":
+        share = f"{check.ours:.2%}".replace("%", " %")
+        if check.passed:
+            text = translate("Teach", "It leaves sound photos alone: {share} of them would be touched.")
+        else:
+            text = translate("Teach", "It takes sound photos for damaged: {share} of them would be touched.")
+        return text.format(share=share)
+    name = titles.get(check.against, check.against)
+    gain = f"{abs(check.ours - check.least):.1f}"
+    if check.id == "classical":
+        if check.passed:
+            text = translate("Teach", "It is {gain} dB better than {name}, which was given the true mask.")
+        else:
+            text = translate("Teach", "It is {gain} dB worse than {name}, which was given the true mask.")
+    elif check.passed:
+        text = translate("Teach", "It is {gain} dB better than {name}, the best that ships for this.")
+    else:
+        text = translate("Teach", "It is {gain} dB worse than {name}, which ships: use that one.")
+    return text.format(gain=gain, name=name)
+
+
+def advice(verdict: Verdict | None) -> str:
+    """What to do now."""
+    if verdict is None or verdict.passed:
+        return ""
+    return translate("Teach", "Let it go on learning, give it more photos, or discard it.")

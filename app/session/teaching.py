@@ -1,0 +1,300 @@
+"""One training at a time: started, watched, paused, judged, kept.  It outlives the window that shows it.
+
+The training is a process of its own; all that must survive the program stands in its folder.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from PySide6.QtCore import QObject, Signal
+
+from app.jobs.command import Command, CommandFailed
+from app.jobs.lane import Lane
+from app.session.curves import Curves
+from app.session.verdict import Verdict, read
+from engine.errors import LacunaError
+from engine.filelock import locked
+from engine.job import Job
+from engine.paths import state_folder
+
+if TYPE_CHECKING:
+    from trainer.corruption.teachable import Lesson
+
+RECORD = "lesson.json"
+PAUSE, STOP = "pause", ""  # what the file says that ends a training
+PATIENCE = 4000  # ms for a training to save itself when the program is closed
+
+
+class State(StrEnum):
+    IDLE = "idle"
+    LEARNING = "learning"
+    PAUSING = "pausing"
+    STOPPING = "stopping"
+    PAUSED = "paused"
+    JUDGING = "judging"
+    JUDGED = "judged"
+    ELSEWHERE = "elsewhere"  # another window of Lacuna has it
+
+
+AT_WORK = frozenset({State.LEARNING, State.PAUSING, State.STOPPING, State.JUDGING})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What is being taught.  lesson: as the training reads it.  learnt: its training is over."""
+
+    lesson: str
+    words: str
+    photos: str
+    minutes: float
+    learnt: bool = False
+
+
+class Teaching(QObject):
+    """`load` finds what an earlier session left."""
+
+    changed = Signal()  # the state
+    told = Signal()  # the curves have more
+    kept = Signal(str, str)  # id and title of a method that is now in the catalog
+    discarded = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.state = State.IDLE
+        self.record: Record | None = None
+        self.curves = Curves()
+        self.verdict: Verdict | None = None
+        self.error: LacunaError | None = None  # why it stands where it does
+        self.fraction: float | None = None  # of the judging; None as long as nothing is known
+        self._folder = state_folder() / "teaching"
+        self._lock: BinaryIO | None = None
+        self._title = ""
+        self._command = Command(self)
+        self._command.told.connect(self._take)
+        self._command.ended.connect(lambda: self._end(None))
+        self._command.failed.connect(self._end)
+        self._lane = Lane(self)
+        self._lane.finished.connect(self._kept)
+        self._lane.failed.connect(self._fail)
+        self._lane.cancelled.connect(self.changed)
+
+    @property
+    def at_work(self) -> bool:
+        """A process runs."""
+        return self.state in AT_WORK
+
+    @property
+    def saving(self) -> bool:
+        """What was taught is being put among the methods."""
+        return self._lane.busy
+
+    def load(self) -> None:
+        """Take up what was left; harmless again."""
+        if self._lock is None and self.state in (State.IDLE, State.ELSEWHERE):
+            if not self._take_lock():
+                self._go(State.ELSEWHERE)
+                return
+            self.record = self._read_record()
+            self.curves = Curves.of(self._folder / "log.jsonl")
+            if self.record is None:
+                self._go(State.IDLE)
+            elif self.record.learnt:
+                self.verdict = read(self._folder / "gate.json")
+                self._go(State.JUDGED) if self.verdict else self.judge()
+            else:
+                self._go(State.PAUSED)
+
+    # Learning
+
+    def start(self, lesson: Lesson, photos: Path, minutes: float) -> None:
+        """Begin with nothing learnt.  photos: a folder of clean ones."""
+        from engine.taught import discard
+        from trainer.corruption.teachable import written
+
+        discard(self._folder)
+        self.curves, self.verdict = Curves(), None
+        self._write(
+            Record(lesson=written(lesson), words=lesson.words, photos=str(photos.absolute()), minutes=minutes)
+        )
+        self._train()
+
+    def resume(self) -> None:
+        """Go on where it was paused."""
+        if self.state == State.PAUSED:
+            self._train()
+
+    def go_on(self, minutes: float) -> None:
+        """Learn that much longer than it did, after it was judged."""
+        if self.record is not None and self.state == State.JUDGED:
+            (self._folder / "gate.json").unlink(missing_ok=True)
+            learnt = max(self.record.minutes if self.curves.share >= 1 else self.curves.minutes, 0.0)
+            self._write(replace(self.record, minutes=learnt + minutes, learnt=False))
+            self.verdict = None
+            self._train()
+
+    def pause(self) -> None:
+        """It can be resumed, by a later session too."""
+        self._ask(State.PAUSING, PAUSE)
+
+    def stop(self) -> None:
+        """Enough: what is learnt is judged."""
+        self._ask(State.STOPPING, STOP)
+
+    def judge(self) -> None:
+        """Measure it beside the other methods."""
+        assert self.record is not None
+        self.error, self.fraction = None, None
+        words = ["teach", "gate", str(self._folder), "--photos", self.record.photos, "--json"]
+        self._command.start(words)
+        self._go(State.JUDGING)
+
+    def stop_judging(self) -> None:
+        """Do without."""
+        if self.state == State.JUDGING:
+            self._command.kill()
+
+    # What becomes of it
+
+    def keep(self, title: str) -> None:
+        """Put it among the methods; `kept` follows, or `changed` with an error."""
+        if self._lane.busy:
+            return
+        folder, self._title = self._folder, title
+
+        def work(_: Job) -> str:
+            from engine.taught import discard, keep
+
+            id = keep(folder, title)
+            (folder / RECORD).unlink(missing_ok=True)
+            discard(folder)
+            return id
+
+        self.error = None
+        self._lane.start(work, "")
+        self.changed.emit()
+
+    def discard(self) -> None:
+        """Forget it; nothing must be at work."""
+        from engine.taught import discard
+
+        (self._folder / RECORD).unlink(missing_ok=True)
+        discard(self._folder)
+        self._forget()
+        self.discarded.emit()
+
+    def close(self) -> None:
+        """Before the program ends: a training saves itself first, for as long as that takes a moment."""
+        if self.state in (State.LEARNING, State.PAUSING):
+            self._put_stop(PAUSE)
+            self._command.close(PATIENCE)
+        self._command.close(0)
+        self._lane.close()
+        if self._lock is not None:
+            self._lock.close()
+
+    # Inside
+
+    def _train(self) -> None:
+        assert self.record is not None
+        self.error = None
+        record = self.record
+        words = [
+            "train",
+            "teach",
+            "--photos",
+            record.photos,
+            "--out",
+            str(self._folder),
+            "--json",
+            "--resume",
+        ]
+        words += ["--option", f"damage={record.lesson}", "--minutes", f"{record.minutes:g}"]
+        self._command.start(words)
+        self._go(State.LEARNING)
+
+    def _ask(self, state: State, how: str) -> None:
+        if self.state == State.LEARNING:
+            self._put_stop(how)
+            self._go(state)
+
+    def _put_stop(self, how: str) -> None:
+        (self._folder / "stop").write_text(how, encoding="utf-8")
+
+    def _take(self, event: dict[str, object]) -> None:
+        if self.state == State.JUDGING:
+            share = event.get("share")
+            self.fraction = float(share) if isinstance(share, int | float) else None
+        else:
+            self.curves.take(event)
+            if event.get("kind") == "step" and self.state in (State.PAUSING, State.STOPPING):
+                self._put_stop(PAUSE if self.state == State.PAUSING else STOP)  # it began after it was asked
+        self.told.emit()
+
+    def _end(self, error: LacunaError | None) -> None:
+        """The process has ended."""
+        if self.state == State.JUDGING:
+            self._judged(error)
+        elif self.state == State.PAUSING:
+            self._go(State.PAUSED)
+        elif error is None:
+            assert self.record is not None
+            self._write(replace(self.record, learnt=True))
+            self.judge()
+        elif self.curves.begun:
+            self._fail(error, State.PAUSED)
+        else:
+            self.discard()
+            self._fail(error)
+
+    def _judged(self, error: LacunaError | None) -> None:
+        """A method that does not pass ends the gate with an error, though all went well."""
+        self.verdict = read(self._folder / "gate.json")
+        if self.verdict is None:
+            self.error = error or CommandFailed()
+        self._go(State.JUDGED)
+
+    def _kept(self, id: str) -> None:
+        title = self._title
+        self._forget()
+        self.kept.emit(id, title)
+
+    def _forget(self) -> None:
+        self.record, self.verdict, self.error, self.curves = None, None, None, Curves()
+        self._go(State.IDLE)
+
+    def _fail(self, error: LacunaError, state: State | None = None) -> None:
+        self.error = error
+        self._go(state or self.state)
+
+    def _go(self, state: State) -> None:
+        self.state = state
+        self.changed.emit()
+
+    def _take_lock(self) -> bool:
+        """Nobody else may write in the folder."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        file = (self._folder.parent / "teaching.lock").open("wb")
+        if not locked(file):
+            file.close()
+            return False
+        self._lock = file
+        return True
+
+    def _write(self, record: Record) -> None:
+        self.record = record
+        self._folder.mkdir(parents=True, exist_ok=True)
+        part = self._folder / f"{RECORD}.part"
+        part.write_text(json.dumps(asdict(record)), encoding="utf-8")
+        part.replace(self._folder / RECORD)
+
+    def _read_record(self) -> Record | None:
+        try:
+            told = json.loads((self._folder / RECORD).read_text(encoding="utf-8"))
+            return Record(**{one.name: told[one.name] for one in fields(Record)})
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
