@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -198,6 +198,7 @@ class TeachDialog(QDialog):
         lessons, teaching, shelf = self._lessons, self._teaching, self._shelf
         lessons.ready.connect(self._ready)
         lessons.failed.connect(self._fail)
+        lessons.sketched.connect(self._sketch)
         lessons.drawn.connect(self._show_examples)
         self.lesson.changed.connect(self._redraw)
         self.result.named.connect(self._refresh)
@@ -236,6 +237,10 @@ class TeachDialog(QDialog):
         if self._lessons.known.kinds:
             self._lessons.draw(self.lesson.draft)
         self._refresh()
+
+    def _sketch(self, draft: Draft, number: int, image: QImage) -> None:
+        if draft == self.lesson.draft:
+            self.lesson.sketch(number, image)
 
     def _show_examples(self, drawn: Drawn) -> None:
         if drawn.draft != self.lesson.draft:

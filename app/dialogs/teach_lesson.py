@@ -45,6 +45,11 @@ class Examples(QWidget):
         self._images = images
         self.update()
 
+    def put(self, number: int, image: QImage) -> None:
+        """Replace one, or add it at the end."""
+        self._images = (*self._images[:number], image, *self._images[number + 1 :])
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(4 * (180 + GAP), 3 * (180 + GAP))
 
@@ -142,6 +147,12 @@ class LessonPage(QWidget):
         self.hint.setVisible(not images)
         self.counted.setText(counted)
 
+    def sketch(self, number: int, image: QImage) -> None:
+        """One example, while the others are still those of before."""
+        self.examples.put(number, image)
+        self.examples.show()
+        self.hint.hide()
+
     def say(self, text: str) -> None:
         """A hint in place of the examples."""
         self.show_examples((), "")
@@ -173,7 +184,10 @@ class LessonPage(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFixedWidth(WIDTH + 16)
         area.setWidget(settings)
-        right = QVBoxLayout(spacing=8)
+        right = QVBoxLayout(spacing=4)
+        heading = QLabel(translate("Teach", "How it will look"))
+        heading.setProperty("role", "title")
+        right.addWidget(heading)
         right.addWidget(self.examples, 1)
         right.addWidget(self.hint, 1)
         row = QHBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 EXAMPLES = 12
 SHORT_SIDE = 512  # px: what training reduces photos to, so that the damage has the size that it will have
 READABLE = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"})  # by the training
+
+Sketched = Callable[[Draft, int, QImage], None]
 
 
 class NoPhotosHere(LacunaError):
@@ -57,9 +59,10 @@ class Drawn:
 
 
 class Lessons(QObject):
-    """`drawn` follows each `draw`, unless another comes first."""
+    """`drawn` follows each `draw`, unless another comes first; before it, one `sketched` an example."""
 
     ready = Signal()
+    sketched = Signal(object, int, object)  # Draft, number, QImage
     drawn = Signal(object)  # Drawn
     failed = Signal(object)  # LacunaError: the kinds cannot be read
 
@@ -105,7 +108,7 @@ class Lessons(QObject):
         draft, self._wanted = self._wanted, None
         if draft is not None:
             self._at = draft
-            self._painter.start(lambda job: _drawn(draft, self._stock, job), "")
+            self._painter.start(lambda job: _drawn(draft, self._stock, job, self.sketched.emit), "")
         elif drawn is not None:
             self.drawn.emit(drawn)
 
@@ -182,7 +185,7 @@ def _read(job: Job) -> Kinds:
     return Kinds(dict(teachables()), tuple(installed(job)))
 
 
-def _drawn(draft: Draft, stock: _Stock, job: Job) -> Drawn:
+def _drawn(draft: Draft, stock: _Stock, job: Job, sketched: Sketched) -> Drawn:
     from trainer.corruption.teachable import examples, lesson
 
     job.step(0.0)
@@ -193,6 +196,7 @@ def _drawn(draft: Draft, stock: _Stock, job: Job) -> Drawn:
         for damaged, _ in examples(taught, photos, EXAMPLES):
             job.step(len(shown) / EXAMPLES)
             shown.append(_image(damaged))
+            sketched(draft, len(shown) - 1, shown[-1])
     except LacunaError as error:
         return Drawn(draft=draft, problem=error)
     return Drawn(draft=draft, lesson=taught, examples=tuple(shown), photos=stock.count if photos else 0)
