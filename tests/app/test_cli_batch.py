@@ -144,7 +144,7 @@ def test_blind_the_clean_and_the_doubtful_are_told(folder, tmp_path, capsys) -> 
     Image.fromarray(plane).save(folder / "clean.png")
     plane[:15] = 0
     Image.fromarray(plane).save(folder / "much.png")
-    words = ["batch", str(folder), str(tmp_path / "out"), "--sensitivity", "0.4"]
+    words = ["batch", str(folder), str(tmp_path / "out"), "--sensitivity", "0.4", "--method", "telea"]
     assert main(words) == Exit.DONE
     said = capsys.readouterr().out
     assert "3 of them as they were" in said

@@ -246,9 +246,9 @@ def test_damaged_weights_stop_the_run(plan, monkeypatch) -> None:
 
 
 def test_other_weights_are_other_settings(plan, monkeypatch) -> None:
-    run(plan(method="restore"))
+    run(plan())
     monkeypatch.setattr("engine.batch.plan._checksum", lambda _: "0" * 64)
-    assert "weights" in earlier(plan(method="restore")).differs[0]
+    assert earlier(plan()).differs == ("weights (none, now telea 00000000)",)
 
 
 # Killed
