@@ -5,9 +5,10 @@ repairs, so this is the one place of the engine that starts any.
 """
 
 from engine.batch.listing import Item, files
-from engine.batch.masks import CORNERS, SIDES, Anchor, Corner, MaskFolder, OneMask
+from engine.batch.masks import CORNERS, SIDES, Anchor, Corner, MaskFolder, OneMask, laid
 from engine.batch.outcome import Event, Outcome, Progress, State, Summary
 from engine.batch.plan import Plan, check
+from engine.batch.records import place
 from engine.batch.runner import Earlier, Pause, earlier, run
 from engine.batch.sheet import sheet
 from engine.batch.table import check_table, row, table
@@ -33,6 +34,8 @@ __all__ = [
     "check_table",
     "earlier",
     "files",
+    "laid",
+    "place",
     "row",
     "run",
     "sheet",
