@@ -1,4 +1,4 @@
-"""The trainer's two commands with their arguments; nothing heavy is imported before one runs."""
+"""The trainer's commands with their arguments; nothing heavy is imported before one runs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.errors import UsageError
+from trainer.teach import add_teach
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -18,6 +19,7 @@ def main(arguments: Sequence[str]) -> int:
     add_publish(commands.add_parser("publish", help="ship new weights where they score better"))
     add_tables(commands.add_parser("tables", help="measure the suites and write the page of tables"))
     add_classics(commands.add_parser("classics", help="measure the methods that learn nothing"))
+    add_teach(commands.add_parser("teach", help="measure, keep, pass on what was taught"))
     given = parser.parse_args(arguments)
     code: int = given.run(given)
     return code

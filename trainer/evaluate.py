@@ -92,18 +92,42 @@ def evaluate(
         damaged = list(samples(photos, case, size=suite.size, seed=suite.seed, limit=suite.limit))
         if not damaged:  # a case for photos that are not among these
             continue
-        lines = [[_bytes(sample.corrupted)] for _, sample in damaged[:sheet_photos]]
-        for id, method in rivals.items():
-            answers = list(_filled(method, (options or {}).get(id, {}), [sample for _, sample in damaged]))
-            row = _row(case.name, id, answers, distance)
-            found.rows.append(row)
-            report(row)
-            for line, answer in zip(lines, answers, strict=False):
-                line.append(_bytes(answer.filled))
-        for line, (_, sample) in zip(lines, damaged, strict=False):
-            line.append(_bytes(sample.clean))
-        found.lines += lines
+        compare_on(
+            found,
+            case.name,
+            [sample for _, sample in damaged],
+            rivals,
+            options=options,
+            distance=distance,
+            sheet_photos=sheet_photos,
+            report=report,
+        )
     return found
+
+
+def compare_on(
+    found: Evaluation,
+    case: str,
+    damaged: Sequence[Sample],
+    rivals: Mapping[str, Method | Detector],
+    *,
+    options: Mapping[str, Mapping[str, Value]] | None = None,
+    distance: Distance | None = None,
+    sheet_photos: int = 3,
+    report: Callable[[Row], None] = lambda _: None,
+) -> None:
+    """Add one case to `found`: every rival on the same damaged photos.  Raises LacunaError."""
+    lines = [[_bytes(sample.corrupted)] for sample in damaged[:sheet_photos]]
+    for id, method in rivals.items():
+        answers = list(_filled(method, (options or {}).get(id, {}), damaged))
+        row = _row(case, id, answers, distance)
+        found.rows.append(row)
+        report(row)
+        for line, answer in zip(lines, answers, strict=False):
+            line.append(_bytes(answer.filled))
+    for line, sample in zip(lines, damaged, strict=False):
+        line.append(_bytes(sample.clean))
+    found.lines += lines
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,7 @@ class Training:
         self.minutes = 0.0
         self.scores: dict[str, dict[str, float]] = {}  # of the last check
         self.on_check: Callable[[], None] = lambda: None
+        self.ended: Callable[[], bool] = lambda: False  # stops a run before its time; it can be resumed
 
     # --- going on with a stopped run ---
 
@@ -141,7 +142,7 @@ class Training:
         due = {"log": 0.0, "save": self.minutes + self.pace.save, "check": self.minutes + self.pace.check}
         models = self._wrapped()
         began = time.monotonic() - self.minutes * 60
-        while self.spent < 1:
+        while self.spent < 1 and not self.ended():
             parts = self._one_step(models, batches)
             self.step += 1
             self.minutes = self._agreed((time.monotonic() - began) / 60)
@@ -168,8 +169,9 @@ class Training:
                 self.scores[name] = self.recipe.score(network, tensors)
                 if self.recipe.preview:
                     rows.append(self.recipe.preview(network, tensors))
-        write_preview(self.out / "preview.png", rows)
-        self._tell("check", scores=self.scores)
+        preview = self.out / "preview.png"
+        write_preview(preview, rows)
+        self._tell("check", scores=self.scores, preview=str(preview) if rows else None)
         self.on_check()
 
     def averaged(self) -> nn.Module:
@@ -218,6 +220,10 @@ class Training:
     def spent(self) -> float:
         """The share of the run that is over, 0 to 1."""
         return self.budget.spent(minutes=self.minutes, steps=self.step)
+
+    def _left(self) -> float | None:
+        """Minutes, at the pace so far; None before there is any."""
+        return round(self.minutes / self.spent - self.minutes, 2) if self.spent else None
 
     def _agreed(self, minutes: float) -> float:
         """The first process's clock, so that all stop at the same step."""
@@ -271,12 +277,18 @@ class Training:
                 "step": self.step,
                 "minutes": round(self.minutes, 3),
                 "share": round(self.spent, 4),
+                "left": self._left(),
             }
             self.report(head | {"rate": self._rate()} | more)
 
 
 def _one_thread(worker: int) -> None:  # noqa: ARG001
+    import signal
+
     import cv2
 
+    signal.signal(
+        signal.SIGTERM, signal.SIG_DFL
+    )  # a run may be ended by it, what only draws for it ends at once
     torch.set_num_threads(1)
     cv2.setNumThreads(0)

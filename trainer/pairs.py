@@ -48,10 +48,10 @@ class PairCrops:
 
 
 @functools.cache
-def load(folder: Path) -> tuple[tuple[Pixels, Pixels], ...]:
+def load(folder: Path, largest: int = LARGEST) -> tuple[tuple[Pixels, Pixels], ...]:
     """(damaged, clean) of every name that is in both folders, of one size.  Raises NoPairs or NoPhotos."""
     damaged, clean = (
-        photo_folder.load([folder / name], short_side=LARGEST, least=LEAST) for name in ("damaged", "clean")
+        photo_folder.load([folder / name], short_side=largest, least=LEAST) for name in ("damaged", "clean")
     )
     truths = dict(zip((file.stem for file in clean.files), clean.pixels, strict=True))
     pairs = tuple(

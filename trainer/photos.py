@@ -47,12 +47,17 @@ class Photos:
         return self.only(~held), self.only(held)
 
 
-def load(folders: Sequence[Path], *, short_side: int = 512, least: int = 64) -> Photos:
+def load(
+    folders: Sequence[Path], *, short_side: int = 512, least: int = 64, most: int | None = None
+) -> Photos:
     """All photos below the folders, larger ones reduced to `short_side`.  Raises NoPhotos.
 
-    Photos with a side below `least` px are skipped, as are files that do not decode.
+    most: how many, evenly spread over the files.  Photos with a side below `least` px are skipped, as are
+    files that do not decode.
     """
     files = [file for folder in folders for file in _files(folder)]
+    if most is not None and len(files) > most:
+        files = [files[round(at)] for at in np.linspace(0, len(files) - 1, most)]
     with ThreadPoolExecutor(4) as pool:
         answers = list(pool.map(lambda file: _decode(file, short_side, least), files))
     good = [(file, found) for file, found in zip(files, answers, strict=True) if not isinstance(found, str)]

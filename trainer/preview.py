@@ -27,7 +27,9 @@ def write_preview(path: Path, rows: Sequence[Sequence[Tensor]], *, each: int = 4
         ]
     if lines:
         path.parent.mkdir(parents=True, exist_ok=True)
-        Image.fromarray(sheet(lines)).save(path)
+        whole = path.with_suffix(".new")  # whoever looks on sees the last one until this is whole
+        Image.fromarray(sheet(lines)).save(whole, "PNG")
+        whole.replace(path)
 
 
 def sheet(lines: Sequence[Sequence[NDArray[np.uint8]]]) -> NDArray[np.uint8]:

@@ -59,6 +59,7 @@ class Recipe:
     flat: float = 0.4  # share of the run at the peak rate, after which a cosine takes it to 0; 1: no schedule
     ema: float = 0.999  # per step
     bf16: bool = True
+    live: bool = False  # somebody watches: looks up often, exports at the end alone, takes not all photos
     facts: Mapping[str, Any] = field(default_factory=dict)  # for the card: what the method must know
 
 

@@ -7,7 +7,9 @@ import json
 import math
 import os
 import platform
+import signal
 import sys
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,11 @@ from trainer.export import LICENCE, export, read
 from trainer.loop import Budget, Event, Pace, Training
 from trainer.photos import Photos
 from trainer.recipe import recipe as find_recipe
+
+LIVE_PHOTOS = (
+    1000  # that a run somebody watches takes: decoding more takes minutes, and a gigabyte a thousand
+)
+STOP = "stop"
 
 
 def train(
@@ -38,13 +45,17 @@ def train(
     workers: int | None = None,
     as_json: bool = False,
 ) -> int:
-    """Train until the time is spent; each check replaces `out`/<recipe>.safetensors.  Raises LacunaError."""
+    """Train until the time is spent; each check replaces `out`/<recipe>.safetensors.  Raises LacunaError.
+
+    A file `out`/stop, or SIGTERM, ends it early: what was learnt is exported, and `resume` goes on there.
+    """
     chosen = find_recipe(recipe, options or {})
     if threads:
         torch.set_num_threads(threads)
     device = _device(device)
-    pace = Pace(workers=_workers(device) if workers is None else workers)
-    seen = photo_folder.load(photos)
+    draws = _workers(device) if workers is None else workers
+    pace = Pace(log=0.05, save=1.5, check=0.75, workers=draws) if chosen.live else Pace(workers=draws)
+    seen = photo_folder.load(photos, most=LIVE_PHOTOS if chosen.live else None)
     report = Report(out, as_json=as_json)
     weights = out / f"{chosen.id}.safetensors"
     if os.environ.get("RANK", "0") == "0":
@@ -54,14 +65,49 @@ def train(
     try:
         training = Training(chosen, seen, out=out, budget=budget, device=device, pace=pace, report=report)
         told = card_of(start)
-        training.on_check = lambda: export(weights, training.finished(), card(training, options or {}) | told)
+
+        def finish() -> None:
+            export(weights, training.finished(), card(training, options or {}) | told)
+
+        if not chosen.live:
+            training.on_check = finish
         if not (resume and training.resume()) and start:
             training.start_from(read(start))
-        training.run()
+        with Stop(out / STOP) as stop:
+            if not dist.is_initialized():
+                training.ended = stop
+            training.run()
+        if chosen.live:
+            finish()
+            report({"kind": "done", "stopped": training.spent < 1, "weights": str(weights)})
     finally:
         if dist.is_initialized():
             dist.destroy_process_group()
     return 0
+
+
+class Stop:
+    """Whether somebody asked the run to end, by a file or by SIGTERM; listens while it is entered."""
+
+    def __init__(self, file: Path) -> None:
+        self.file, self.told = file, False
+
+    def __call__(self) -> bool:
+        return self.told or self.file.exists()
+
+    def __enter__(self) -> Stop:
+        self.file.unlink(missing_ok=True)
+        if threading.current_thread() is threading.main_thread():
+            self._before = signal.signal(signal.SIGTERM, self._tell)
+        return self
+
+    def _tell(self, *_: object) -> None:
+        self.told = True
+
+    def __exit__(self, *_: object) -> None:
+        self.file.unlink(missing_ok=True)
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, self._before)
 
 
 def card(training: Training, options: Mapping[str, Value]) -> dict[str, Any]:
@@ -115,6 +161,8 @@ class Report:
             print(line, flush=True)
         elif event["kind"] == "skipped":
             print(f"skipped {event['file']}: {event['reason']}", file=sys.stderr)
+        elif event["kind"] == "done":
+            print(event["weights"])
         elif sys.stderr.isatty():
             print(
                 f"\r{bar(event)}", end="\n" if event["kind"] == "check" else "", file=sys.stderr, flush=True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
+from engine.networks.finder import MULTIPLE
+from engine.networks.layers.precision import fast
 from trainer import corruption
 from trainer import photos as photo_folder
 from trainer.corruption import Pool, Sample
@@ -149,6 +151,20 @@ def sound(photos: Photos, count: int, side: int, multiple: int) -> Iterator[Tens
         yield torch.from_numpy(square.astype(np.float32) / np.float32(255)).permute(2, 0, 1)[None]
 
 
+def seldom(
+    logits: Callable[[Tensor], Tensor], photos: Photos, *, count: int, speck: int, untouched: float
+) -> Tensor:
+    """For each plane of `logits` (1×3×S×S → 1×K×S×S) the value, at least 1, that `speck` px of a sound photo
+    reach in a share of 1 − `untouched` of `count` photos.  A detector's limits: K.
+    """
+    tops: list[Tensor] = []
+    for image in sound(photos, count, CANVAS, MULTIPLE):
+        with torch.no_grad(), fast(image.device):
+            found = logits(image)
+        tops.append(found[0].flatten(1).topk(speck).values[:, -1])
+    return torch.quantile(torch.stack(tops), untouched, 0).clamp(min=1)
+
+
 def _worn(image: Array, rng: np.random.Generator) -> Array:
     """With the softness, the grain and the JPEG blocks that photos have anyway."""
     if rng.random() < SOFT:
@@ -157,11 +173,11 @@ def _worn(image: Array, rng: np.random.Generator) -> Array:
         grain = rng.standard_normal(image.shape, np.float32)
         image = (image + np.float32(rng.uniform(0, GRAIN)) * grain).clip(0, 1)
     if rng.random() < RECODED:
-        image = _recoded(np.rint(image * 255).astype(np.uint8), int(rng.integers(*QUALITY)))
+        image = recoded(np.rint(image * 255).astype(np.uint8), int(rng.integers(*QUALITY)))
     return image
 
 
-def _recoded(pixels: Pixels, quality: int) -> Array:
+def recoded(pixels: Pixels, quality: int) -> Array:
     file = io.BytesIO()
     Image.fromarray(pixels).save(file, "JPEG", quality=quality)
     with Image.open(file) as image:

@@ -52,21 +52,28 @@ class Taught(Finder):
         nn.init.zeros_(self.head.bias)  # type: ignore[arg-type]
         self.limits: Tensor = torch.ones(1)
         self.opaque: Tensor
-        self.register_buffer("opaque", torch.zeros(1))
+        self.register_buffer("opaque", torch.full((1,), 0.2))
 
     def begin_at(self, finder: Mapping[str, Tensor], kind: str) -> None:
-        """Take the weights of a trained `Finder` of the same sizes; `kind` is the damage most like this."""
+        """Take the weights of a trained `Finder` of the same sizes; `kind` is the damage most like this.
+
+        Alpha begins as the probability of damage.
+        """
         head, own = self.head, dict(finder)
         plane = slice(4 * KINDS.index(kind), 4 * KINDS.index(kind) + 4)
         with torch.no_grad():
-            head.weight[:4] = own.pop("head.weight")[plane]
-            head.bias[:4] = own.pop("head.bias")[plane]  # type: ignore[index]
+            head.weight[:8] = own.pop("head.weight")[plane].repeat(2, 1, 1, 1)
+            head.bias[:8] = own.pop("head.bias")[plane].repeat(2)  # type: ignore[index]
         self.load_state_dict(
             self.state_dict() | {name: value for name, value in own.items() if name != "limits"}
         )
 
     def look(self, image: Tensor) -> Seen:
-        planes = self(image)
+        return self.split(self(image))
+
+    @staticmethod
+    def split(planes: Tensor) -> Seen:
+        """What the planes of `forward` say."""
         return Seen(planes[:, :1], torch.sigmoid(planes[:, 1:2]), 0.5 + planes[:, 2:])
 
     def confidence(self, image: Tensor) -> Tensor:

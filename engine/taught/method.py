@@ -24,16 +24,15 @@ EVIDENCE = 12  # px, as for `finder`, whose weights these begin at
 
 
 class TaughtMethod(NetworkDetector, Method):
-    """Of the weights at `path`; their card is read at once, they themselves when they are needed."""
+    """Of the weights at `path`, which are read when they are first needed."""
 
     sight = "native"  # the size of its damage is what it learnt
     evidence = EVIDENCE
 
-    def __init__(self, path: Path, id: str | None = None) -> None:
-        """id: where it is not the one of the card.  Raises WeightsDamaged."""
+    def __init__(self, card: Card, path: Path) -> None:
         super().__init__()
-        self.path, self.card = path, weights.card_beside(path)
-        self.info = _info(self.card, id or self.card.id)
+        self.card, self.path = card, path
+        self.info = _info(card)
         self.kinds = (Kind("taught", self.info.title),)
 
     def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
@@ -101,10 +100,10 @@ def _bare(
     return bare[0].permute(1, 2, 0).cpu().numpy(), covered[0, 0].cpu().numpy()
 
 
-def _info(card: Card, id: str) -> MethodInfo:
+def _info(card: Card) -> MethodInfo:
     told = card.more
     return MethodInfo(
-        id=id,
+        id=card.id,
         title=title(card),
         year=int(str(told["made"])[:4]),
         paper="Taught in Lacuna, from the weights of its finder",

@@ -19,6 +19,12 @@ from engine.taught.method import TaughtMethod
 FILE = "teach.safetensors"  # what a training leaves in its folder; the card lies beside it
 SCORES = "gate.json"  # what the gate found, once it has been asked
 LEFT = (FILE, "teach.json", SCORES, "checkpoint.pt", "log.jsonl", "preview.png", "stop")  # all that it leaves
+PRIVATE = (
+    "options",
+    "sources",
+    "photo_list",
+    "held_out",
+)  # of a card: what names files and folders of the person
 _naming = threading.Lock()
 
 
@@ -49,7 +55,7 @@ def _entry(file: Path, changed: int, size: int) -> TaughtMethod | None:  # noqa:
     path = file.with_suffix(".safetensors")
     try:
         card = cards.checked(weights.card_beside(path))
-        return TaughtMethod(path) if card.id == file.stem and path.is_file() else None
+        return TaughtMethod(card, path) if card.id == file.stem and path.is_file() else None
     except LacunaError:
         return None
 
@@ -64,6 +70,7 @@ def keep(run: Path, name: str) -> str:
         raise NothingTaught(str(run))
     weights.check_file(path)
     told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    told = {name: value for name, value in told.items() if name not in PRIVATE}
     told |= {"title": cards.named(name), "scores": _scores(run)}
     return lay(path.read_bytes(), told)
 

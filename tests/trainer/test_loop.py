@@ -48,6 +48,19 @@ def test_a_stopped_run_goes_on_exactly(recipe, photos, tmp_path):
     assert torch.equal(whole.models["network"].weight, second.models["network"].weight)
 
 
+def test_an_ended_run_is_saved_and_goes_on_exactly(recipe, photos, tmp_path):
+    whole, _ = training(recipe, photos, tmp_path / "whole", steps=6)
+    whole.run()
+    first, events = training(recipe, photos, tmp_path / "parts", steps=6)
+    first.ended = lambda: first.step == 3
+    first.run()
+    assert first.step == 3 and events[-1]["kind"] == "check" and events[0]["left"] >= 0
+    second, _ = training(recipe, photos, tmp_path / "parts", steps=6)
+    assert second.resume() and second.step == 3
+    second.run()
+    assert torch.equal(whole.models["network"].weight, second.models["network"].weight)
+
+
 def stopped_after(run, steps):
     """As if the process had been killed after that many steps."""
 

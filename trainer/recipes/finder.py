@@ -10,13 +10,12 @@ from torch import Tensor, nn, optim
 from torch.nn import functional as F
 
 from engine.detectors.finder import DETECTOR
-from engine.networks.finder import KINDS, MULTIPLE, Finder
-from engine.networks.layers.precision import fast
+from engine.networks.finder import KINDS, Finder
 from engine.options import Slider, Value
 from trainer.corruption import Between, OneOf
 from trainer.photos import Photos
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
-from trainer.unmarked import CANVAS, Damaged, UnmarkedDamage, sound
+from trainer.unmarked import CANVAS, Damaged, UnmarkedDamage, seldom
 
 OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
@@ -170,10 +169,5 @@ def calibrated(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:
     """The weights with each kind's limit: the logit that SPECK pixels of a sound photo seldom reach."""
     assert isinstance(network, Finder)
     network.eval()
-    tops: list[Tensor] = []
-    for image in sound(photos, CLEAN, CANVAS, MULTIPLE):
-        with torch.no_grad(), fast(image.device):
-            logits = network(image)
-        tops.append(logits[0].flatten(1).topk(SPECK).values[:, -1])
-    limits = torch.quantile(torch.stack(tops), UNTOUCHED, 0).clamp(min=1)
+    limits = seldom(network, photos, count=CLEAN, speck=SPECK, untouched=UNTOUCHED)
     return {**network.state_dict(), "limits": limits}

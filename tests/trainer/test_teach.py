@@ -1,0 +1,281 @@
+"""Teaching one damage: what is learnt from, how it stops and goes on, the gate, and keeping it."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from engine.catalog import catalog
+from engine.errors import WeightsDamaged
+from engine.networks.finder import KINDS, Finder
+from engine.networks.taught import Design, Seen, Taught, bared
+from trainer import gate as gating
+from trainer import teaching, unmarked
+from trainer.commands import main
+from trainer.corruption.teachable import lesson
+from trainer.evaluate import Row
+from trainer.gate import DAMAGED, NEW, SOUND, judged, scores
+from trainer.photos import Photos
+from trainer.recipes import teach
+from trainer.train import Stop
+from trainer.unmarked import CANVAS
+
+TINY = Design(widths=(8, 8), before=(1, 1), after=(1,))
+FONT = "font:size=40"
+RATHER_FEW = {"SHOWN": 1, "TRIED": 1, "CLEAN": 2, "OPAQUE": (0.0, 1.1)}
+
+
+@pytest.fixture
+def tiny(monkeypatch):
+    """A small network from nothing, looked at on few photos."""
+    monkeypatch.setattr(teach, "DESIGN", TINY)
+    monkeypatch.setattr(teach, "_shipped", dict)
+    for name, value in RATHER_FEW.items():
+        monkeypatch.setattr(teach, name, value)
+
+
+@pytest.fixture
+def pairs(tmp_path):
+    """Six pairs; the damaged ones have a bright square, and the noise of another encoding."""
+    rng = np.random.default_rng(0)
+    for number in range(6):
+        clean = rng.integers(60, 120, (90, 100, 3)).astype(np.uint8)
+        damaged = (clean + rng.integers(0, 8, clean.shape)).astype(np.uint8)
+        damaged[30:50, 40:60] = 250
+        for name, pixels in (("damaged", damaged), ("clean", clean)):
+            (tmp_path / "pairs" / name).mkdir(parents=True, exist_ok=True)
+            Image.fromarray(pixels).save(tmp_path / "pairs" / name / f"{number}.png")
+    return tmp_path / "pairs"
+
+
+# --- what is learnt from ---
+
+
+def test_a_batch_says_where_and_how_much_is_covered(photos, monkeypatch):
+    monkeypatch.setattr(teaching, "RECODED", 0)
+    draw = teaching.Lessons(lesson=lesson("font:size=60,opacity=0.5"), batch=6, crop=64)
+    batch = draw(photos, np.random.default_rng(0))
+    assert batch["image"].shape == (6, 3, 64, 64) and batch["truth"].shape == (6, 1, 64, 64)
+    assert 0 < batch["truth"].mean() < 1 and batch["alpha"].max() <= 0.5
+    image, clean, alpha = (batch[name] for name in ("image", "clean", "alpha"))
+    assert np.allclose(image, (1 - alpha) * clean + alpha, atol=1e-5)  # white, over the photo
+    assert np.array_equal(batch["truth"], alpha > teaching.FAINT)
+
+
+def test_some_photos_are_left_sound(photos, monkeypatch):
+    monkeypatch.setattr(teaching, "SOUND", 1.0)
+    batch = teaching.Lessons(lesson=lesson(FONT), batch=2, crop=64)(photos, np.random.default_rng(0))
+    assert not batch["truth"].any() and not batch["alpha"].any()
+
+
+def test_of_pairs_the_place_is_what_differs_and_some_are_held_out(pairs, photos):
+    learnt, held = (teaching.of_pairs(pairs, held=side) for side in (False, True))
+    assert (len(learnt), len(held)) == (4, 2)
+    taught = lesson(f"pairs:folder={pairs}")
+    made = teaching.scene(taught, photos, np.random.default_rng(0))
+    assert made.image.shape == (CANVAS, CANVAS, 3) and (made.alpha == teaching.UNKNOWN).all()
+    assert 0.03 < made.truth.mean() < 0.08  # the square is 4 % of the photo
+    assert (np.abs(made.image - made.clean).max(2)[made.truth == 0] < 0.5).all()
+
+
+def test_a_single_pair_is_learnt_from_and_looked_at(pairs):
+    for file in [*pairs.glob("*/*.png")]:
+        if file.stem != "0":
+            file.unlink()
+    teaching.pairs.load.cache_clear()
+    assert len(teaching.of_pairs(pairs, held=True)) == len(teaching.of_pairs(pairs, held=False)) == 1
+
+
+# --- the network ---
+
+
+def test_it_begins_where_the_finder_stands():
+    torch.manual_seed(0)
+    finder = Finder(TINY.widths, TINY.before, TINY.after).eval()
+    torch.nn.init.normal_(finder.head.weight)
+    network = Taught(TINY).eval()
+    network.begin_at(finder.state_dict(), "graffiti")
+    image = torch.rand(1, 3, 64, 64)
+    with torch.no_grad():
+        assert torch.allclose(
+            network.look(image).logit[:, 0], finder(image)[:, KINDS.index("graffiti")], atol=1e-5
+        )
+
+
+def test_what_was_laid_over_is_taken_off():
+    clean, alpha, colour = torch.rand(1, 3, 8, 8), torch.full((1, 1, 8, 8), 0.7), torch.rand(1, 3, 8, 8)
+    image = (1 - alpha) * clean + alpha * colour
+    assert torch.allclose(bared(image, Seen(alpha, alpha, colour)), clean, atol=1e-5)
+
+
+def test_a_right_answer_costs_less_than_a_wrong_one():
+    clean = torch.rand(1, 3, 16, 16)
+    truth = torch.zeros(1, 1, 16, 16)
+    truth[..., :8] = 1
+    alpha = truth * 0.5
+    batch = {"image": (1 - alpha) * clean + alpha, "clean": clean, "truth": truth, "alpha": alpha}
+
+    class Says(torch.nn.Module):
+        def __init__(self, logit, covered, colour):
+            super().__init__()
+            self.planes = torch.cat([logit, covered, (colour - 0.5).expand(1, 3, 16, 16)], 1)
+
+        def forward(self, image):  # noqa: ARG002
+            return self.planes
+
+    def cost(logit, covered, colour):
+        covered = torch.logit(torch.as_tensor(covered).clamp(1e-3, 1 - 1e-3)).expand(1, 1, 16, 16)
+        return float(teach.found_and_bared({"network": Says(logit, covered, torch.tensor(colour))}, batch)[0])
+
+    found, nothing = 12 * truth - 6, torch.full_like(truth, -6)
+    right = cost(found, alpha, 1.0)
+    assert right < 0.3
+    assert min(cost(nothing, alpha, 1.0), cost(found, alpha * 0.5, 1.0), cost(found, alpha, 0.4)) > 2 * right
+
+
+# --- a run ---
+
+
+@pytest.fixture
+def trained(tiny, folder, tmp_path_factory):  # noqa: ARG001
+    out = tmp_path_factory.mktemp("run")
+    words = ["--photos", str(folder), "--out", str(out), "--workers", "0", "--device", "cpu", "--json"]
+    small = ["--option", f"damage={FONT}", "--option", "crop=64", "--option", "batch=1"]
+    assert main(["train", "teach", "--steps", "2", *words, *small]) == 0
+    return out
+
+
+def test_a_training_tells_of_itself_and_can_be_kept(trained, folder, capsys):
+    events = [json.loads(line) for line in (trained / "log.jsonl").read_text().splitlines()]
+    capsys.readouterr()
+    assert [event["kind"] for event in events] == ["skipped", "step", "check", "done"]
+    assert events[1]["left"] >= 0 and events[1]["parts"]["network.loss"] > 0
+    assert set(events[2]["scores"]["held out"]) == {"psnr", "damaged", "biharmonic"}
+    with Image.open(events[2]["preview"]) as preview:
+        assert preview.width > 3 * CANVAS
+    assert main(["teach", "keep", str(trained), "--name", "My font"]) == 0
+    assert capsys.readouterr().out.strip() == "my-font"
+    kept = catalog()["my-font"]
+    assert kept.card.steps == 2 and kept.info.purpose.startswith("Text in LiberationSans-Bold, 40 px")
+    assert str(folder) not in kept.path.with_suffix(".json").read_text()
+
+
+def test_it_is_passed_on_and_taken_in(trained, tmp_path, capsys):
+    main(["teach", "keep", str(trained), "--name", "My font"])
+    assert main(["teach", "export", "my-font", str(tmp_path / "font.lacuna")]) == 0
+    assert main(["teach", "remove", "my-font"]) == 0 and "my-font" not in catalog()
+    assert main(["teach", "import", str(tmp_path / "font.lacuna")]) == 0 and "my-font" in catalog()
+    assert main(["teach", "discard", str(trained)]) == 0 and not trained.exists()
+    assert capsys.readouterr().out.splitlines()[-1] == "my-font"
+
+
+def test_the_alpha_that_measures_best_is_taken(tiny, photos, monkeypatch):  # noqa: ARG001
+    tried = []
+
+    def repaired(network, image, card):  # noqa: ARG001
+        tried.append(float(network.opaque))
+        return image + (0.1 if network.opaque < 1 else 0.0)
+
+    monkeypatch.setattr(teach, "_repaired", repaired)
+    monkeypatch.setattr(unmarked, "RECODED", 0)
+    network = Taught(TINY)
+    network.stem.bias.data += 0.01
+    for norm in network.modules():
+        if isinstance(norm, torch.nn.BatchNorm2d):
+            norm.num_batches_tracked.fill_(100_000)  # is infinite in half precision
+    state = teach.finished(network, photos, lesson(FONT), None)
+    assert tried == [0.0, pytest.approx(1.1)] and float(state["opaque"]) == pytest.approx(1.1)
+    assert state["limits"].shape == (1,) and state["limits"] >= 1
+    assert all(torch.isfinite(value.half()).all() for value in state.values())
+
+
+def test_a_run_is_ended_by_a_file_or_by_a_signal(tmp_path):
+    stop = tmp_path / "stop"
+    stop.touch()  # left by an earlier run
+    with Stop(stop) as ended:
+        assert not ended()
+        stop.touch()
+        assert ended()
+    assert not stop.exists()
+    before = signal.getsignal(signal.SIGTERM)
+    with Stop(stop) as ended:
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert ended()
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+# --- the gate ---
+
+
+def row(case, method, psnr, *, f1=None, marked=None):
+    return Row(
+        case=case, method=method, photos=3, psnr=psnr, psnr_inside=psnr - 10, ssim=1, ssim_inside=1,
+        seconds=1, damaged=15, f1=f1, marked=marked, untouched=1.0,
+    )  # fmt: skip
+
+
+def rows(ours, *, marked=0.0):
+    return [
+        row(DAMAGED, NEW, ours, f1=0.9),
+        row(DAMAGED, "telea", 28.0),
+        row(DAMAGED, "biharmonic", 30.0),
+        row(DAMAGED, "finder", 29.0, f1=0.7),
+        row(SOUND, NEW, 99.0, f1=1.0, marked=marked),
+        row(SOUND, "finder", 99.0, f1=1.0, marked=0.5),
+    ]
+
+
+def test_what_reaches_biharmonic_with_the_mask_passes():
+    assert [check.passed for check in judged(rows(30.0))] == [True, True, True]
+    assert [check.passed for check in judged(rows(29.5))] == [False, True, True]
+    assert [check.passed for check in judged(rows(28.5))] == [False, False, True]
+    assert scores(rows(31.0))["gain_over_telea"] == 3.0
+
+
+def test_what_marks_sound_photos_does_not_pass():
+    checks = judged(rows(31.0, marked=0.01))
+    assert [check.passed for check in checks] == [True, True, False]
+    assert "1.000% of sound photos" in str(checks[-1])
+
+
+def test_the_gate_measures_what_was_held_out(trained, folder, black_detector, monkeypatch, capsys):
+    monkeypatch.setattr(gating, "CLASSICAL", ("telea", "biharmonic"))
+    monkeypatch.setattr(gating, "has_weights", lambda _: False)
+    monkeypatch.setattr(gating, "recommended", lambda: black_detector)
+    capsys.readouterr()
+    code = main(["teach", "gate", str(trained), "--photos", str(folder), "--limit", "4", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert code == (0 if told["passed"] else 4)
+    assert told["scores"]["photos"] == 1  # the one of five that was held out
+    assert {one["method"] for one in told["rows"] if one["case"] == SOUND} == {NEW, black_detector}
+    assert json.loads((trained / "gate.json").read_text()) == told
+    main(["teach", "keep", str(trained), "--name", "My font"])
+    assert catalog()["my-font"].card.scores == told["scores"]
+
+
+def test_the_gate_takes_all_of_other_photos(photos):
+    learnt, held = photos.split()
+    card = gating.weights.as_card({"id": "teach", "sha256": "", "photo_list": gating.photo_list(learnt)})
+    assert gating.unseen(photos, card).files == held.files
+    other = Photos(tuple(file.with_name("x" + file.name) for file in photos.files), photos.pixels)
+    assert len(gating.unseen(other, card)) == len(other)
+
+
+def test_the_gate_draws_pairs_from_those_held_out(pairs, photos):
+    damaged, sound = gating.samples(lesson(f"pairs:folder={pairs}"), photos, 3)
+    assert len(damaged) == 3 and all(sample.mask.any() for sample in damaged)
+    assert all(np.array_equal(sample.corrupted, sample.clean) for sample in sound)
+
+
+def test_a_card_without_its_lesson_cannot_be_measured(trained, folder):
+    card = json.loads((trained / "teach.json").read_text())
+    del card["options"]
+    (trained / "teach.json").write_text(json.dumps(card))
+    with pytest.raises(WeightsDamaged):
+        main(["teach", "gate", str(trained), "--photos", str(folder)])

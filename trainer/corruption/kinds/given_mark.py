@@ -1,0 +1,136 @@
+"""One's own watermark or logo, a picture with transparency, laid over the photo."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from engine.errors import PhotoNotFound, PhotoUnreadable
+from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
+from trainer.corruption.parameters import Between, DamageInvalid
+
+LARGEST = 4096  # px: a picture with longer sides is no mark
+SEEN = 0.25  # of a mark's side, at least, lies in the photo
+
+
+def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
+    """mask: H×W opacity of a white mark, or file: a picture; what it shows is laid on at `opacity`.
+
+    width: px, 0 as it is; vary: how much larger or smaller, as a share.  angle: degrees, either way.
+    layout: "anywhere", `count` times, or "tiled" over the photo with `gap` between, of the mark's sides.
+    Raises DamageInvalid without a picture, PhotoNotFound or PhotoUnreadable.
+    """
+    whole = _given(params["mask"], params["file"])
+    width = (params["width"] or whole.width) * (1 + params["vary"] * rng.uniform(-1, 1))
+    mark = _turned(_resized(whole, max(1, round(width))), params["angle"] * rng.uniform(-1, 1))
+    alpha = np.zeros((canvas.height, canvas.width), np.float32)
+    filler = np.zeros((canvas.height, canvas.width, 3), np.float32)
+    planes = np.asarray(mark, np.float32) / np.float32(255)
+    places = {"anywhere": _anywhere, "tiled": _tiled}.get(params["layout"])
+    if places is None:
+        raise DamageInvalid(f"layout is anywhere or tiled, not {params['layout']!r}")
+    corners = places(canvas, mark.size, params, rng)
+    for x, y in corners:
+        _lay(planes, x, y, alpha, filler)
+    return Drawn(
+        alpha * np.float32(params["opacity"]), filler=filler, notes={"corners": corners, "size": mark.size}
+    )
+
+
+def _anywhere(canvas: Canvas, size: tuple[int, int], params: Params, rng: Random) -> list[tuple[int, int]]:
+    """Upper left corners, part of the mark at least in the photo."""
+    return [
+        tuple(  # type: ignore[misc]
+            int(rng.integers(-round(side * (1 - SEEN)), max(1, whole - round(side * SEEN))))
+            for side, whole in zip(size, canvas.size, strict=True)
+        )
+        for _ in range(int(params["count"]))
+    ]
+
+
+def _tiled(canvas: Canvas, size: tuple[int, int], params: Params, rng: Random) -> list[tuple[int, int]]:
+    """A grid that begins anywhere, every second row shifted by half."""
+    across, down = (max(1, round(side * (1 + params["gap"]))) for side in size)
+    left, top = -int(rng.integers(across)), -int(rng.integers(down))
+    return [
+        (x, y)
+        for row, y in enumerate(range(top, canvas.height, down))
+        for x in range(left - row % 2 * (across // 2), canvas.width, across)
+    ]
+
+
+def _lay(planes: Array, x: int, y: int, alpha: Array, filler: Array) -> None:
+    """One mark; where two meet, the more opaque one is seen."""
+    height, width = planes.shape[:2]
+    top, left = max(0, -y), max(0, -x)
+    bottom, right = min(height, alpha.shape[0] - y), min(width, alpha.shape[1] - x)
+    if bottom <= top or right <= left:
+        return
+    there = slice(y + top, y + bottom), slice(x + left, x + right)
+    part = planes[top:bottom, left:right]
+    over = part[..., 3] > alpha[there]
+    filler[there][over] = part[..., :3][over]
+    alpha[there][over] = part[..., 3][over]
+
+
+def _given(mask: Any, file: str | None) -> Image.Image:
+    """RGBA."""
+    if mask is None and not file:
+        raise DamageInvalid("this damage needs a picture: file=LOGO.png")
+    if mask is None:
+        return _read(str(file))
+    opacity = np.rint(np.asarray(mask, np.float32) * 255).astype(np.uint8)
+    white = np.full_like(opacity, 255)
+    return Image.fromarray(np.stack([white, white, white, opacity], -1))
+
+
+@functools.lru_cache(8)
+def _read(file: str) -> Image.Image:
+    try:
+        with Image.open(Path(file)) as picture:
+            if max(picture.size) > LARGEST:
+                raise DamageInvalid(f"{Path(file).name} is larger than {LARGEST} px")
+            return picture.convert("RGBA")
+    except FileNotFoundError:
+        raise PhotoNotFound(file) from None
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise PhotoUnreadable(file) from error
+
+
+def _resized(picture: Image.Image, width: int) -> Image.Image:
+    """In premultiplied colours, so that what is transparent lends none of its own to the rim."""
+    if width == picture.width:
+        return picture
+    height = max(1, round(picture.height * width / picture.width))
+    small = picture.convert("RGBa").resize((width, height), Image.Resampling.BICUBIC, reducing_gap=3.0)
+    return small.convert("RGBA")
+
+
+def _turned(picture: Image.Image, angle: float) -> Image.Image:
+    if not angle:
+        return picture
+    return picture.convert("RGBa").rotate(angle, Image.Resampling.BICUBIC, expand=True).convert("RGBA")
+
+
+KIND = Kind(
+    title="Given mark",
+    draw=draw,
+    parameters={
+        "file": None,
+        "mask": None,
+        "width": 0,  # px
+        "vary": 0.0,
+        "angle": 0.0,
+        "opacity": 1.0,
+        "layout": "anywhere",
+        "count": Between(1, 3, whole=True),
+        "gap": Between(0.2, 1.5),
+    },
+    filler="own",
+    edge="own",
+    smooth=True,
+)

@@ -1,0 +1,222 @@
+"""teach: one damage of a person's own, in minutes.  Begins at the weights of the finder that ships.
+
+Where the damage is, and what lies under it where that can still be seen: see engine/networks/taught.py.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import torch
+from torch import Tensor, nn, optim
+from torch.nn import functional as F
+
+from engine import weights
+from engine.catalog import method as find_method
+from engine.networks.finder import RARE, Finder
+from engine.networks.taught import Design, Taught, bared
+from engine.options import Slider, Text, Value
+from engine.photo import Photo
+from engine.repair import repair
+from engine.taught.card import VERSION, told_of
+from engine.taught.method import EVIDENCE
+from engine.weights import Card
+from trainer import metrics
+from trainer.corruption.teachable import Lesson, lesson
+from trainer.export import LICENCE
+from trainer.photos import Photos
+from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.teaching import UNKNOWN, Lessons, Live, mended, scene, stacked
+from trainer.unmarked import seldom
+
+OPTIONS = (
+    Text(
+        id="damage",
+        title="Damage",
+        default="font:font=LiberationSans-Bold",
+        help="font:… mark:file=LOGO.png mask:file=MASK.png scratches pairs:folder=DIR, or JSON",
+    ),
+    Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
+    Slider(id="batch", title="Batch", low=1, high=256, default=12, whole=True),
+    Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=2e-3),
+)
+DESIGN = Design()
+FINDER = "finder"
+SHOWN = 6  # held-out photos that are watched
+TRIED = 6  # photos on which it is tried from which alpha on to fill
+OPAQUE = (0.0, 0.1, 0.2, 0.5, 0.9, 1.1)  # what is tried: 0 fills all, what no alpha reaches fills nothing
+SEEN_THROUGH = 0.9  # alpha: what is covered more is not asked to come back
+CLEAN = 120  # photos that the limits are set on
+UNTOUCHED = 0.99  # of them
+SPECK = EVIDENCE // 2  # px, so that other photos than these keep some room
+OVERLAP, ALPHA, BARED = 0.5, 2.0, 4.0  # weights beside 5 for the cross entropy
+LIMITS = "Every other damage, and this one where it is much larger or smaller than it was taught"
+
+
+def build(options: Mapping[str, Value]) -> Recipe:
+    taught = lesson(str(options["damage"]))
+    crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
+    facts = _facts(taught)
+    card = Card(id="teach", sha256="", licence=LICENCE, limits=LIMITS, more=facts)
+    watch = Watch(taught, card)
+
+    def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
+        return optim.AdamW(parameters, rate, betas=(0.9, 0.99), weight_decay=1e-3)
+
+    return Recipe(
+        id="teach",
+        models=lambda: {"network": begun(taught.kind.like)},
+        turns=(Turn(trains="network", loss=found_and_bared, optimiser=adam),),
+        draw=Lessons(lesson=taught, batch=batch, crop=crop),
+        check=watch.held_out,
+        score=watch.score,
+        preview=watch.preview,
+        finish=lambda network, photos: finished(network, photos, taught, card),
+        minutes=10,
+        seed=29,
+        warm_up=50,
+        flat=0.3,
+        live=True,
+        facts=facts,
+    )
+
+
+def _facts(taught: Lesson) -> dict[str, object]:
+    """What the method must know, and what it says of itself."""
+    return {
+        "taught": VERSION,
+        "title": "Untitled",
+        "damage": taught.words,
+        "made": datetime.date.today().isoformat(),
+        "design": told_of(DESIGN),
+        "limits": LIMITS,
+    }
+
+
+def begun(like: str) -> Taught:
+    """At the weights that ship; from nothing where there are none."""
+    network = Taught(DESIGN)
+    state = _shipped()
+    if state:
+        network.begin_at(state, like)
+    else:
+        with torch.no_grad():
+            network.head.bias[:8] = RARE  # type: ignore[index]
+    return network
+
+
+@functools.cache
+def _shipped() -> Mapping[str, Tensor]:
+    if not weights.has_weights(FINDER):
+        return {}
+    network = Finder()
+    weights.load_into(network, FINDER)
+    return network.state_dict()
+
+
+def found_and_bared(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """Cross entropy and soft F1 of where it is; where it is, the error of alpha and of what is bared."""
+    planes = models["network"](batch["image"])
+    seen = Taught.split(planes)
+    truth = batch["truth"]
+    entropy = F.binary_cross_entropy_with_logits(seen.logit, truth)
+    sure = torch.sigmoid(seen.logit)
+    overlap = 1 - (2 * (sure * truth).sum() + 1) / (sure.sum() + truth.sum() + 1)
+    near = F.max_pool2d(truth, 5, 1, 2)  # the mask that is filled is a little wider than the truth
+    alpha = _mean((seen.alpha - batch["alpha"]).abs(), near * (batch["alpha"] != UNKNOWN))
+    clear = truth * (batch["alpha"] < SEEN_THROUGH)
+    error = (bared(batch["image"], seen) - batch["clean"]).abs() * (1 - seen.alpha.detach())
+    bare = (error.mean(1, keepdim=True) * clear).sum() / truth.sum().clamp(min=1)
+    loss = 5 * entropy + OVERLAP * overlap + ALPHA * alpha + BARED * bare
+    return loss, {"loss": loss, "entropy": entropy, "overlap": overlap, "alpha": alpha, "bared": bare}
+
+
+def _mean(error: Tensor, counts: Tensor) -> Tensor:
+    return (error * counts).sum() / counts.sum().clamp(min=1)
+
+
+class Watch:
+    """The held-out photos that are shown while it learns: damaged, repaired blind, clean."""
+
+    def __init__(self, taught: Lesson, card: Card) -> None:
+        self.taught, self.card = taught, card
+        self._last: tuple[nn.Module, Tensor] | None = None
+
+    def held_out(self, photos: Photos) -> dict[str, Batch]:
+        """One batch, with the PSNR of biharmonic filling, which is given the mask."""
+        rng = np.random.default_rng(0)
+        batch = stacked([scene(self.taught, photos, rng, held=True) for _ in range(SHOWN)])
+        return {"held out": batch | {"biharmonic": _biharmonic(batch)}}
+
+    def score(self, network: nn.Module, batch: Tensors) -> dict[str, float]:
+        """Mean PSNR of the whole photos, dB: repaired blind, before, and filled where the mask is known."""
+        return {
+            "psnr": _psnr(self._repaired(network, batch), batch["clean"]),
+            "damaged": _psnr(batch["image"], batch["clean"]),
+            "biharmonic": float(batch["biharmonic"].mean()),
+        }
+
+    def preview(self, network: nn.Module, batch: Tensors) -> list[Tensor]:
+        return [batch["image"], self._repaired(network, batch), batch["clean"]]
+
+    def _repaired(self, network: nn.Module, batch: Tensors) -> Tensor:
+        """N×3×H×W; the same for the score and for the preview."""
+        if self._last is None or self._last[0] is not network:
+            self._last = network, _repaired(network, batch["image"], self.card)
+        return self._last[1]
+
+
+def _repaired(network: nn.Module, images: Tensor, card: Card) -> Tensor:
+    method = Live(card, network)
+    filled = [mended(method, picture, images.device.type) for picture in _pixels(images)]
+    return torch.from_numpy(np.stack(filled).astype(np.float32) / 255).permute(0, 3, 1, 2).to(images.device)
+
+
+def _pixels(images: Tensor) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    """N×3×H×W in [0, 1] as N×H×W×3 bytes."""
+    bytes_ = images.detach().float().clamp(0, 1).mul(255).round().to(torch.uint8)
+    return np.ascontiguousarray(bytes_.permute(0, 2, 3, 1).cpu().numpy())
+
+
+def _psnr(repaired: Tensor, clean: Tensor) -> float:
+    errors = ((repaired - clean) ** 2).mean((1, 2, 3))
+    return float((-10 * torch.log10(errors.clamp(min=10 ** (-metrics.BEST / 10)))).mean())
+
+
+def _biharmonic(batch: Batch) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    """PSNR of each photo, N."""
+    found = []
+    for picture, clean, truth in zip(
+        _pixels(torch.from_numpy(batch["image"])), batch["clean"], batch["truth"], strict=True
+    ):
+        photo = Photo(picture.copy())
+        mask = (truth[0] * 255).astype(np.uint8)
+        if mask.any() and not mask.all():
+            repair(photo, mask, find_method("biharmonic")).apply(photo)
+        found.append(metrics.psnr(photo.pixels.astype(np.float32) / 255, clean.transpose(1, 2, 0)))
+    return np.asarray(found, np.float32)
+
+
+def finished(network: nn.Module, photos: Photos, taught: Lesson, card: Card) -> Mapping[str, Tensor]:
+    """With its limits, which sound photos seldom reach, and the alpha from which filling is better."""
+    assert isinstance(network, Taught)
+    network.eval()
+    network.limits.copy_(
+        seldom(
+            lambda image: network.look(image).logit, photos, count=CLEAN, speck=SPECK, untouched=UNTOUCHED
+        ).to(network.limits)
+    )
+    rng = np.random.default_rng(1)
+    trial = stacked([scene(taught, photos, rng) for _ in range(TRIED)])
+    image, clean = (torch.from_numpy(trial[name]) for name in ("image", "clean"))
+    scores = {}
+    for opaque in OPAQUE:
+        network.opaque.fill_(opaque)
+        scores[opaque] = _psnr(_repaired(network, image, card), clean)
+    network.opaque.fill_(max(scores, key=lambda opaque: scores[opaque]))
+    state = network.state_dict()
+    counts = [name for name in state if name.endswith("num_batches_tracked")]
+    return state | {name: torch.zeros_like(state[name]) for name in counts}  # too large for half precision

@@ -1,0 +1,155 @@
+"""Teaching one damage: batches of it with its truth, and what the network makes of a photo so far."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import nn
+
+from engine.blind import to_fill
+from engine.contract import Array
+from engine.detect import detect
+from engine.errors import FoundAll, MaskEmpty, MaskFull
+from engine.photo import Photo
+from engine.repair import repair
+from engine.taught.method import TaughtMethod
+from engine.weights import Card
+from trainer import pairs
+from trainer import photos as photo_folder
+from trainer.corruption.teachable import Lesson
+from trainer.photos import Photos, Pixels
+from trainer.recipe import Batch
+from trainer.unmarked import CANVAS, GRAIN, GRAINY, QUALITY, RECODED, SCALES, recoded, stock
+
+SOUND = 0.25  # of the crops are left as they are
+FAINT = 0.04  # alpha: less of it nobody sees, and no network finds
+DIFFERS = 12 / 255  # of pairs, smoothed: more than what two encodings of one photo differ by
+PAIR_SIDE = 2000  # px of the short side: pairs keep their size as far as memory allows
+PAIRS_HELD = 5  # every fifth pair is held out
+CUTS = 2  # crops from one drawn photo
+TRIES = 3  # places for a crop, of which the one with most damage is taken
+UNKNOWN = -1.0  # alpha, where nobody knows it
+
+
+@dataclass(frozen=True)
+class Scene:
+    """image, clean: H×W×3 float32 in [0, 1]; truth H×W, 1 = damaged; alpha H×W in [0, 1], or UNKNOWN."""
+
+    image: Array
+    clean: Array
+    truth: Array
+    alpha: Array
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lessons:
+    """Draws a batch: image, clean N×3×S×S; truth, alpha N×1×S×S, as of a Scene."""
+
+    lesson: Lesson
+    batch: int
+    crop: int
+
+    def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
+        cuts: list[Scene] = []
+        while len(cuts) < self.batch:
+            whole = scene(self.lesson, photos, rng, damaged=bool(rng.random() >= SOUND))
+            cuts += [self._cut(whole, rng) for _ in range(min(CUTS, self.batch - len(cuts)))]
+        return stacked(cuts)
+
+    def _cut(self, whole: Scene, rng: np.random.Generator) -> Scene:
+        places = [
+            (slice(top, top + self.crop), slice(left, left + self.crop))
+            for top, left in rng.integers(CANVAS - self.crop + 1, size=(TRIES, 2)).tolist()
+        ]
+        best = max(places, key=lambda place: float(whole.truth[place].sum()))
+        return Scene(whole.image[best], whole.clean[best], whole.truth[best], whole.alpha[best])
+
+
+def stacked(scenes: list[Scene]) -> Batch:
+    """Scenes of one size as a batch."""
+    colours = {
+        name: np.stack([getattr(one, name) for one in scenes]).transpose(0, 3, 1, 2)
+        for name in ("image", "clean")
+    }
+    planes = {name: np.stack([getattr(one, name) for one in scenes])[:, None] for name in ("truth", "alpha")}
+    return {name: np.ascontiguousarray(value, np.float32) for name, value in (colours | planes).items()}
+
+
+def scene(
+    lesson: Lesson, photos: Photos, rng: np.random.Generator, *, damaged: bool = True, held: bool = False
+) -> Scene:
+    """CANVAS px a side, worn as shared photos are: grain before the damage, JPEG after it.
+
+    held: of pairs, one that is held out.
+    """
+    if damaged and lesson.pairs:
+        return _of_pair(lesson.pairs, rng, held=held)
+    known = stock(photos)
+    at = int(rng.choice(len(photos), p=known.fair if damaged else known.hard))
+    scales = SCALES[rng.choice(len(SCALES), p=(0.5, 0.2, 0.3))]
+    piece = photo_folder.piece(photos.pixels[at], CANVAS, rng, scales=scales, turn=False)
+    clean = piece.astype(np.float32) / np.float32(255)
+    if rng.random() < GRAINY:
+        grain = rng.standard_normal(clean.shape, np.float32)
+        clean = (clean + np.float32(rng.uniform(0, GRAIN)) * grain).clip(0, 1)
+    nothing = np.zeros((CANVAS, CANVAS), np.float32)
+    made = Scene(clean, clean, nothing, nothing)
+    if damaged:
+        seed, name = int(rng.integers(1 << 31)), photos.files[at].name
+        sample = lesson.draw(clean, seed, pool=known.pool, source=name)
+        made = Scene(sample.corrupted, clean, (sample.alpha > FAINT).astype(np.float32), sample.alpha)
+    if rng.random() < RECODED:
+        image = recoded(np.rint(made.image * 255).astype(np.uint8), int(rng.integers(*QUALITY)))
+        made = Scene(image, made.clean, made.truth, made.alpha)
+    return made
+
+
+def _of_pair(folder: Path, rng: np.random.Generator, *, held: bool) -> Scene:
+    """The same piece of both photos of a pair."""
+    taken = of_pairs(folder, held=held)
+    place = int(rng.integers(1 << 31))
+    image, clean = (
+        photo_folder.piece(pixels, CANVAS, np.random.default_rng(place), turn=False).astype(np.float32)
+        / np.float32(255)
+        for pixels in taken[rng.integers(len(taken))]
+    )
+    return Scene(image, clean, differing(image, clean), np.full((CANVAS, CANVAS), UNKNOWN, np.float32))
+
+
+def of_pairs(folder: Path, *, held: bool) -> list[tuple[Pixels, Pixels]]:
+    """(damaged, clean): those held out, or the others; a single pair is both.  Raises NoPairs."""
+    every = pairs.load(folder, PAIR_SIDE)
+    chosen = [pair for at, pair in enumerate(every) if (at % PAIRS_HELD == 0) == held]
+    return chosen or list(every)
+
+
+def differing(image: Array, clean: Array) -> Array:
+    """Where two photos of one view differ by more than their noise: H×W, 1 = damaged."""
+    difference = cv2.blur(np.abs(image - clean).max(2), (3, 3))
+    return (difference > DIFFERS).astype(np.float32)
+
+
+class Live(TaughtMethod):
+    """A network in training, as the method that it would be now."""
+
+    def __init__(self, card: Card, network: nn.Module) -> None:
+        super().__init__(card, Path())
+        self.network = network
+
+    def load(self, device: str, variant: str) -> nn.Module:  # noqa: ARG002
+        return self.network
+
+
+def mended(method: TaughtMethod, photo: NDArray[np.uint8], device: str) -> NDArray[np.uint8]:
+    """What blind repair makes of H×W×3 pixels."""
+    picture = Photo(photo.copy())
+    with suppress(MaskEmpty, MaskFull, FoundAll), torch.autocast(device, enabled=False):
+        mask = to_fill(detect(picture, method, device=device), method)
+        repair(picture, mask, method, device=device).apply(picture)
+    return np.asarray(picture.pixels, np.uint8)
