@@ -343,7 +343,7 @@ def _before(look: Look | None) -> str:
 def _remarks(look: Look | None) -> str:
     if look is None or look.problem is not None:
         return ""
-    parts = [resumable(look.earlier)] if look.earlier else []
+    parts = [resumable(look.earlier, look.outcomes)] if look.earlier else []
     parts += [error_line(look.warning)] if look.warning else []
     return " ".join(parts)
 

@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from app.errors.messages import spoken
-from app.text import count, engine_text, translate
-from engine.errors import LacunaError
+from app.text import count, engine_text, learn, translate
+from engine.errors import LacunaError, mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.batch import Earlier, Outcome, Progress, Summary
+
+CAUSES = (  # why a plan cannot be, as engine.batch.check says it
+    mark("there is no folder {path}"),
+    mark("{path} is a file"),
+    mark("{path} is the folder of the photos itself"),
+    mark("the photos lie inside {path}"),
+    mark("{path} holds the photos and the masks at once"),
+)
+learn(CAUSES)
 
 
 def state_text(one: Outcome) -> str:
@@ -78,9 +87,11 @@ def offered(outcomes: Sequence[Outcome]) -> str:
     return text
 
 
-def resumable(earlier: Earlier) -> str:
+def resumable(earlier: Earlier, outcomes: Sequence[Outcome]) -> str:
     """What an earlier run means for this one."""
     done = count(earlier.done)
+    if not earlier.differs and earlier.done >= sum(not one.ended for one in outcomes):
+        return translate("Batch", "All were done by an earlier run: resume looks for what is new.")
     if not earlier.differs:
         return translate("Batch", "An earlier run did {n} of them: resume leaves those alone.").format(n=done)
     names = [_setting(one.partition(" (")[0]) for one in earlier.differs]
@@ -98,6 +109,7 @@ def _setting(id: str) -> str:
         "masks": translate("Batch", "masks"),
         "format": translate("Batch", "format"),
         "pattern": translate("Batch", "names"),
+        "place of the mask": translate("Batch", "place of the mask"),
     }
     return names.get(id, id)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +17,14 @@ from app.session.batch_draft import Draft
 from app.session.batch_glimpse import glimpse
 from app.settings.settings import Settings
 from app.text import engine_text
-from engine.errors import JournalUnreadable, LacunaError, NoPhotos
+from engine.errors import BatchBusy, JournalUnreadable, LacunaError, NoPhotos
 from engine.job import Job
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.batch import Earlier, Event, Item, Outcome, Pause, Plan, Progress, Summary
 
 SETTLES = 250  # ms without a change before the folder is looked at: nobody waits for what is half typed
+WINDS_DOWN = 60  # s that the photos of a run stopped here may take to let go of its journal
 BEAT = 100  # ms between two looks at what came in while a run is on
 
 
@@ -86,6 +86,7 @@ class Batch(QObject):
         self._at = Draft()  # that is looked at
         self._job = Job()  # not the lane's: that drops the summary of what was stopped
         self._pause: Pause | None = None
+        self._folders: tuple[Path, Path] | None = None  # of the last run
         self._mail = _Mail()
         self._eyes, self._hands, self._pen = Lane(self), Lane(self), Lane(self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLES)
@@ -121,7 +122,20 @@ class Batch(QObject):
 
         job, pause, mail = Job(), Pause(), _Mail()
         self._job, self._pause, self._mail = job, pause, mail
-        self._hands.start(lambda _: run(plan, resume=resume, job=job, pause=pause, report=mail.put), "")
+        folders = plan.photos, plan.out
+        patience = WINDS_DOWN if folders == self._folders else 0.0
+        self._folders = folders
+
+        def work(_: Job) -> Summary:
+            until = time.monotonic() + patience
+            while True:
+                try:
+                    return run(plan, resume=resume, job=job, pause=pause, report=mail.put)
+                except BatchBusy:
+                    if time.monotonic() > until:
+                        raise
+
+        self._hands.start(work, "")
         self._beat.start()
         self.began.emit()
 
@@ -198,10 +212,10 @@ class Batch(QObject):
 
 def picture(plan: Plan, one: Outcome) -> Path:
     """Where before, mask and after of a photo lie side by side; it may be missing."""
+    from engine.batch import strip_of
     from engine.batch.records import place
 
-    name = hashlib.sha256(os.fsencode(one.item.name)).hexdigest()[:16]
-    return place(plan) / "pictures" / f"{name}.jpg"
+    return strip_of(place(plan), one.item.name)
 
 
 def _seen(draft: Draft, device: str, colour: str, job: Job) -> Look:

@@ -272,6 +272,33 @@ def test_cancel_and_resume(batcher: Batcher, photos: Path, mask: Path, gate: thr
     assert done.stat().st_mtime_ns == stamp
 
 
+def test_resume_waits_for_what_did_not_heed_the_stop(
+    batcher: Batcher, photos: Path, mask: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from engine.catalog import method
+
+    telea, deaf, on = method("telea"), threading.Event(), threading.Event()
+    fill = telea.fill
+
+    def filling(request, job):
+        deaf.set()
+        on.wait(10)
+        return fill(request, job)
+
+    monkeypatch.setattr(telea, "fill", filling)
+    monkeypatch.setattr("engine.batch.journal.PATIENCE", 0.05)
+    batcher.fill_in(photos, mask)
+    batcher.start()
+    batcher.bot.waitUntil(deaf.is_set)
+    batcher.dialog.stop_button.click()
+    batcher.ended()
+    batcher.start()
+    QTest.qWait(200)
+    on.set()
+    batcher.ended()
+    assert len(batcher.dialog.summary.done) == 4
+
+
 def test_resume_is_offered_after_a_restart(
     batcher: Batcher,
     make_visitor,
