@@ -35,9 +35,9 @@ class Outcome:
     """One photo, as it stands.
 
     review: why a person should look at the result, empty where nobody need.  notes: all else worth knowing.
-    found: the share of the photo that was repaired, 0 … 1.  confidence: the mean of the detector's in it,
-    None with a mask.  seconds: of work on it, waiting left out.  earlier: an earlier run did it.
-    fraction: how far a RUNNING one is.
+    found: the share of the photo that was found or marked, 0 … 1.  confidence: the mean of the detector's in
+    it, None with a mask, or where it tells how much of a pixel is lost.  seconds: of work, without waiting.
+    earlier: an earlier run did it.  fraction: how far a RUNNING one is.
     """
 
     item: Item

@@ -25,7 +25,7 @@ from engine.batch.outcome import (
 from engine.batch.plan import Plan
 from engine.batch.records import Record, Stamp
 from engine.batch.thumbnails import Strip, hashed
-from engine.blind import MUCH_NOTE, much, repair_blind
+from engine.blind import MUCH_NOTE, BlindRepair, much, repair_blind
 from engine.job import Job
 from engine.mask import Mask
 from engine.mask import load as load_mask
@@ -85,10 +85,8 @@ class Piece:
         assert self.photo is not None and self.strip is not None
         filled = self._fill_mask() if self.bench.plan.masks is not None else self._fill_found()
         self.facts["notes"] = list(dict.fromkeys([*self.photo.notices, *self.facts.get("notes", ())]))
-        if filled is not None:
-            self.facts["found"] = round(float(np.count_nonzero(filled) / filled.size), 6)
-            if self.photo.origin.frames > 1:
-                self.facts.setdefault("review", []).append(FRAMES_NOTE)
+        if filled is not None and self.photo.origin.frames > 1:
+            self.facts.setdefault("review", []).append(FRAMES_NOTE)
         self.strip.repaired(self.photo, filled)
         self.mask = None
         self.seconds += time.monotonic() - started
@@ -109,7 +107,12 @@ class Piece:
             job=self.job,
         )
         done.apply(self.photo)
-        self.facts |= {"state": State.DONE, "method": done.method, "notes": list(done.notes)}
+        self.facts |= {
+            "state": State.DONE,
+            "method": done.method,
+            "notes": list(done.notes),
+            "found": _share(self.mask),
+        }
         return done.mask
 
     def _fill_found(self) -> Mask | None:
@@ -130,14 +133,15 @@ class Piece:
             self.facts |= {"state": State.NOTHING_FOUND}
             return None
         done.repair.apply(self.photo)
-        sure = float(done.detection.soft()[done.mask > 0].mean()) / 255
+        sure = _confidence(done)
         review = [MUCH_NOTE] if much(done.mask) else []
-        review += [UNSURE_NOTE] if sure < UNSURE else []
+        review += [UNSURE_NOTE] if sure is not None and sure < UNSURE else []
         self.facts |= {
             "state": State.DONE,
             "method": done.repair.method,
             "notes": list(done.repair.notes),
-            "confidence": round(sure, 4),
+            "found": _share(done.mask),
+            "confidence": sure,
             "review": review,
         }
         return done.repair.mask
@@ -170,6 +174,17 @@ class Piece:
             with contextlib.suppress(OSError):
                 staged.unlink(missing_ok=True)
         self.photo = self.strip = None
+
+
+def _confidence(done: BlindRepair) -> float | None:
+    """The mean in what was found; None where the detector tells how much is lost, not how sure it is."""
+    if done.detection.begins is not None:
+        return None
+    return round(float(done.detection.soft()[done.mask > 0].mean()) / 255, 4)
+
+
+def _share(mask: Mask) -> float:
+    return round(float(np.count_nonzero(mask) / mask.size), 6)
 
 
 def outcome(item: Item, record: Record, *, earlier: bool) -> Outcome:

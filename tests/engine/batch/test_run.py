@@ -181,6 +181,9 @@ def test_what_the_detector_is_not_sure_of_is_to_be_looked_at(
     one = outcomes(run(plan(masks=None)))["little.png"]
     assert one.review == (UNSURE_NOTE,)
     assert one.confidence == pytest.approx(0.6, abs=0.01)
+    monkeypatch.setattr(type(entry), "begins", 0.1)  # 0.6 is then a share that is lost
+    one = outcomes(run(plan(masks=None)))["little.png"]
+    assert (one.review, one.confidence) == ((), None)
 
 
 def test_of_several_pictures_the_first_is_repaired_and_that_is_told(plan, folder) -> None:
