@@ -53,6 +53,7 @@ class BatchDialog(QDialog):
         self._look: Look | None = None
         self._summary: Summary | None = None
         self._leaving = False
+        self._fresh = False  # the run has told of nothing yet
         self.settings = BatchSettings(methods, theme, self._asks)
         self.photos = PhotosPanel(theme, self._picture_of)
         self._make_foot()
@@ -207,12 +208,13 @@ class BatchDialog(QDialog):
             return
         self._summary = None
         self._store.set(KEPT, self.settings.draft.kept)
-        self.photos.fill(self._look.outcomes)
+        self._fresh = True
         self._batch.start(self._look.plan, resume=resume)
 
     def _told(self, changed: list[Outcome], progress: Progress) -> None:
         if changed:
-            self.photos.put(changed)
+            self.photos.fill(changed) if self._fresh else self.photos.put(changed)
+            self._fresh = False
         self.bar.setValue(round(progress.fraction * 1000))
         self.text.setText(going(progress))
         self.setWindowTitle(

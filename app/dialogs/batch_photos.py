@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColorSpace, QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColorSpace, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from engine.batch import Outcome
 
 ROW = 28  # px
-NAME_WIDTH = 200  # px, at first
+NAME_SHARE, NAME_LEAST = 0.3, 120  # of the width, px
 STRIP = 132  # px high
 
 
@@ -203,7 +203,7 @@ class Table(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setIconSize(QSize(ICON, ICON))
         self.setItemDelegateForColumn(NAME, _Middle(self))
         self.verticalHeader().hide()
@@ -214,8 +214,11 @@ class Table(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         widest = translate("Batch", "Repairing {percent} %").format(percent=100)
-        self.setColumnWidth(NAME, NAME_WIDTH)
         self.setColumnWidth(STATE, self.fontMetrics().horizontalAdvance(widest) + ICON + 32)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.setColumnWidth(NAME, max(NAME_LEAST, round(NAME_SHARE * self.viewport().width())))
+        super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

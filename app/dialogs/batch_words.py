@@ -109,6 +109,7 @@ def _setting(id: str) -> str:
         "masks": translate("Batch", "masks"),
         "format": translate("Batch", "format"),
         "pattern": translate("Batch", "names"),
+        "weights": translate("Batch", "networks"),
         "place of the mask": translate("Batch", "place of the mask"),
     }
     return names.get(id, id)

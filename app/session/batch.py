@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -17,7 +18,7 @@ from app.session.batch_draft import Draft
 from app.session.batch_glimpse import glimpse
 from app.settings.settings import Settings
 from app.text import engine_text
-from engine.errors import BatchBusy, JournalUnreadable, LacunaError, NoPhotos
+from engine.errors import BatchBusy, JournalUnreadable, LacunaError, NoPhotos, PhotoError, TargetTaken
 from engine.job import Job
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
@@ -212,8 +213,7 @@ class Batch(QObject):
 
 def picture(plan: Plan, one: Outcome) -> Path:
     """Where before, mask and after of a photo lie side by side; it may be missing."""
-    from engine.batch import strip_of
-    from engine.batch.records import place
+    from engine.batch import place, strip_of
 
     return strip_of(place(plan), one.item.name)
 
@@ -233,7 +233,7 @@ def _seen(draft: Draft, device: str, colour: str, job: Job) -> Look:
     return Look(
         draft=draft,
         plan=plan,
-        outcomes=tuple(map(_before, items)),
+        outcomes=_before(plan, items, job),
         earlier=earlier,
         warning=warning,
         glimpse=_first(items, plan, colour),
@@ -256,8 +256,37 @@ def _earlier(plan: Plan) -> tuple[Earlier | None, LacunaError | None]:
         return None, error
 
 
-def _before(item: Item) -> Outcome:
-    """How a photo stands before it is begun."""
+def _before(plan: Plan, items: tuple[Item, ...], job: Job) -> tuple[Outcome, ...]:
+    """How the photos stand before they are begun: what is sure to fail has failed."""
     from engine.batch import Outcome, State
 
-    return Outcome(item=item, state=State.FAILED if item.problem else State.QUEUED, error=item.problem)
+    ours = _results(plan)
+    before = []
+    for item in items:
+        job.step(0.0)
+        problem = item.problem or _problem(item, ours)
+        before.append(Outcome(item=item, state=State.FAILED if problem else State.QUEUED, error=problem))
+    return tuple(before)
+
+
+def _results(plan: Plan) -> frozenset[Path]:
+    """Where earlier runs between these folders put something."""
+    from engine.batch.records import read
+
+    try:
+        told = read(plan)
+    except JournalUnreadable:
+        return frozenset()
+    return frozenset(plan.out / target for target in told.records) if told else frozenset()
+
+
+def _problem(item: Item, ours: frozenset[Path]) -> LacunaError | None:
+    from engine.photo import recognise
+
+    if item.target is not None and os.path.lexists(item.target) and item.target not in ours:
+        return TargetTaken(str(item.target))
+    try:
+        recognise(item.source)
+    except PhotoError as error:
+        return error
+    return None

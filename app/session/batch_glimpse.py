@@ -22,7 +22,7 @@ SIDE = 576  # px, of the longer side
 
 def glimpse(photo: Path, one: OneMask, colour: str) -> QImage | None:
     """The photo with the mask tinted in a colour of the overlay; None where either cannot be drawn."""
-    from engine.batch.masks import laid
+    from engine.batch import laid
 
     try:
         small, size = _small(photo)

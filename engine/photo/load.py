@@ -120,6 +120,15 @@ def preview(path: Path, side: int) -> Photo | None:
         raise _closed(path, error) from error
 
 
+def recognise(path: Path) -> None:
+    """Raise what `load` would raise, as far as the first bytes give it away; a damaged photo may pass."""
+    try:
+        with _opened(path) as file:
+            _recognised(path, file)
+    except OSError as error:
+        raise _closed(path, error) from error
+
+
 def _opened(path: Path) -> BinaryIO:
     if path.is_dir():
         raise PhotoUnreadable(FOLDER.format(name=path.name or path))

@@ -397,6 +397,22 @@ def test_what_cannot_be_says_why(batcher: Batcher, photos: Path) -> None:
     assert not batcher.dialog.start_button.isEnabled()
 
 
+def test_what_is_sure_to_fail_is_told_before(batcher: Batcher, photos: Path, mask: Path) -> None:
+    (photos / "empty.png").write_bytes(b"")
+    (photos / "scan.cr2").write_bytes(b"II*\0" + bytes(90))
+    out = photos.with_name("photos repaired")
+    out.mkdir()
+    shutil.copy(photos / "clean.png", out / "clean.png")
+    batcher.fill_in(photos, mask)
+    dialog = batcher.dialog
+    assert dialog.headline.text() == "4 photos will be repaired. 3 cannot be: see Problems."
+    names = [dialog.photos.problems[row].item.name for row in range(3)]
+    assert names == ["clean.png", "empty.png", "scan.cr2"]
+    batcher.start()
+    batcher.ended()
+    assert len(dialog.summary.failed) == len(dialog.photos.problems) == 4  # one broke off
+
+
 def test_what_is_missing_is_named(batcher: Batcher, photos: Path) -> None:
     settings, hint = batcher.dialog.settings, batcher.dialog.photos.hint
     assert "Drop a folder" in hint.text()
