@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,7 +21,7 @@ from engine.errors import LacunaError, UsageError
 from engine.job import Cancelled, Job
 
 if TYPE_CHECKING:
-    from engine.batch import Anchor, Corner, Event, MaskFolder, OneMask, Summary
+    from engine.batch import Anchor, Corner, Event, MaskFolder, OneMask, Plan, Summary
 
 PLACE = re.compile(r"(?P<side>[a-z-]+)(:(?P<pixels>pixels)|:(?P<measures>[\d.]+(,[\d.]+){0,2}))?")
 
@@ -86,6 +86,8 @@ def batch(
         check_table(report)
         if report.resolve().is_relative_to(out.resolve()):
             raise UsageError(f"{out} holds repaired photos and nothing else: put the report elsewhere")
+    if not resume and sys.stderr.isatty():
+        _warn(plan)
     try:
         with _stoppable() as job, _bar() as tell:
             summary = run(plan, resume=resume, job=job, report=tell)
@@ -94,6 +96,19 @@ def batch(
     told = _reported(summary, report)
     print(json.dumps(told)) if as_json else _print(told)
     return _ended(summary)
+
+
+def _warn(plan: Plan) -> None:
+    """Who forgot --resume can still stop."""
+    from engine.batch import earlier
+
+    with suppress(LacunaError):
+        known = earlier(plan)
+        if known is not None:
+            print(
+                f"All is done anew, also {known.done} of an earlier run (--resume keeps them)",
+                file=sys.stderr,
+            )
 
 
 def _masks(folder: Path | None, file: Path | None, place: str | None) -> MaskFolder | OneMask | None:
@@ -132,11 +147,14 @@ def _stoppable() -> Iterator[Job]:
         signal.signal(signal.SIGINT, before)
 
     before = signal.getsignal(signal.SIGINT)
-    signal.signal(signal.SIGINT, stop)
+    heard = before is not signal.SIG_IGN  # else a shell that put it into the background keeps Ctrl+C from it
+    if heard:
+        signal.signal(signal.SIGINT, stop)
     try:
         yield job
     finally:
-        signal.signal(signal.SIGINT, before)
+        if heard:
+            signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
