@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -42,6 +42,7 @@ from engine.errors import LacunaError
 if TYPE_CHECKING:
     from app.dialogs.teach_learning import LearningPage
 
+BEAT = 200  # ms between two drawings of what came in
 KEPT = "teach"  # where the store keeps what was set
 
 
@@ -69,6 +70,8 @@ class TeachDialog(QDialog):
         self._methods, self._theme, self._store = methods, theme, store
         self._drawn: Drawn | None = None
         self._said = ""  # of something that was done, until the next thing is
+        self._beat = QTimer(self, singleShot=True, interval=BEAT)
+        self._beat.timeout.connect(self._follow)
         self.asks = TeachQuestions(self)
         self.lesson = LessonPage(theme, self.asks)
         self.learning: LearningPage | None = None  # its curves come with a library that is read first
@@ -151,6 +154,9 @@ class TeachDialog(QDialog):
         )
         self.resume_button = _button(translate("Teach", "Resume"), teaching.resume)
         self.start_button = _button(translate("Teach", "Start"), self._start)
+        self.start_button.setProperty("verb", True)  # no default: Enter belongs to the fields
+        self.start_button.setShortcut("Ctrl+Return")
+        self.start_button.setToolTip(translate("Teach", "Start (Ctrl+Enter)"))
         self._buttons = (
             self.import_button,
             self.close_button,
@@ -203,7 +209,7 @@ class TeachDialog(QDialog):
         self.lesson.changed.connect(self._redraw)
         self.result.named.connect(self._refresh)
         teaching.changed.connect(self._changed)
-        teaching.told.connect(self._follow)
+        teaching.told.connect(lambda: None if self._beat.isActive() else self._beat.start())
         teaching.kept.connect(self._show_kept)
         teaching.discarded.connect(lambda: self._say(translate("Teach", "Discarded.")))
         self.shelf.exported.connect(self._export)
@@ -284,16 +290,16 @@ class TeachDialog(QDialog):
         else:
             self.bar.setRange(0, 0 if self._teaching.at_work and not curves.begun else 1000)
             self.bar.setValue(round(curves.share * 1000))
-        if self._teaching.state == State.LEARNING:
-            self.text.setText(going(curves) if curves.begun else "")
-            self.text.setVisible(curves.begun)
+        if self._teaching.state == State.LEARNING and not self.tabs[1].isChecked():
+            self.text.setText(going(curves))
+        self.setWindowTitle(_title(self._teaching))
 
     def _show_verdict(self) -> None:
         record = self._teaching.record
         words = engine_text(record.words) if record is not None else ""
         titles = {id: one.info.title for id, one in self._methods.detectors.items()}
         titles |= {id: one.info.title for id, one in self._methods.known.items()}
-        self.result.show_verdict(self._teaching.verdict, words, titles)
+        self.result.show_verdict(self._teaching.verdict, words, titles, self._teaching.curves.preview)
         if not self.result.name:
             self.result.field.setText(words.partition(",")[0])
         self.result.field.setFocus()
@@ -377,8 +383,8 @@ class TeachDialog(QDialog):
         for button in (self.keep_button, self.discard_button, self.longer_button, self.judge_button):
             button.setEnabled(not busy)
         self.keep_button.setEnabled(not busy and bool(self.result.name))
-        verbs = (self.start_button, self.resume_button, self.keep_button, self.close_button)
-        next(button for button in verbs if button in shown).setDefault(True)
+        for button in (self.resume_button, self.keep_button):
+            button.setDefault(button in shown)
         self.bar.setVisible(not on_shelf and self._teaching.at_work)
         head, text = self._words(state, on_shelf)
         self.headline.setText(head)
@@ -417,13 +423,13 @@ class TeachDialog(QDialog):
             return self._said, ""
         if on_shelf:
             return "", ""
-        error, record, curves = self._teaching.error, self._teaching.record, self._teaching.curves
+        error, record = self._teaching.error, self._teaching.record
         if error is not None:
             return error_line(error), ""
         if state in (State.IDLE, State.ELSEWHERE, State.JUDGED) or record is None:
             return "", ""
         head = standing(state).format(words=engine_text(record.words))
-        return head, going(curves) if curves.begun and state == State.LEARNING else ""
+        return head, going(self._teaching.curves) if state == State.LEARNING else ""
 
     # Dropping
 
@@ -442,6 +448,13 @@ class TeachDialog(QDialog):
             self._shelf.take(path)
         elif self._pages.currentWidget() is self.lesson:
             self.lesson.take(path)
+
+
+def _title(teaching: Teaching) -> str:
+    if teaching.state == State.LEARNING and teaching.curves.begun:
+        text = translate("Teach", "{percent} % learnt")
+        return text.format(percent=int(teaching.curves.share * 100))
+    return translate("Teach", "Teach new damage")
 
 
 def _waiting(state: State) -> str:

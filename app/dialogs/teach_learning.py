@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pyqtgraph
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.dialogs.teach_watched import Watched
 from app.panels.controls import caption
 from app.session.curves import Curves, Point
 from app.text import translate
@@ -16,18 +15,17 @@ from app.theme.colours import Colours
 from app.theme.theme import Theme, tabular
 from app.theme.theme import caption as smaller
 
-GAP = 4  # px between the pictures, of the file too
-COLUMNS = 3  # damaged, repaired, clean
 CURVE = 168  # px high
+SHORTEST = 0.5  # minutes
 SMOOTH = 0.9  # of the loss, which jumps from batch to batch
 
 
 class Curve(QWidget):
     """One number over the minutes, with lines for what it is to reach."""
 
-    def __init__(self, title: str, name: str, theme: Theme) -> None:
+    def __init__(self, title: str, name: str, told: str, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._told = theme, told
         self._points: list[Point] = []
         self._levels: dict[str, float] = {}
         self.heading = QLabel(title)
@@ -42,7 +40,7 @@ class Curve(QWidget):
         self.plot.setFixedHeight(CURVE)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.legend = caption("")
+        self.legend = caption(told)
         row = QHBoxLayout()
         row.addWidget(self.heading, 1)
         row.addWidget(self.latest)
@@ -73,9 +71,10 @@ class Curve(QWidget):
             axis = plot.getAxis(side)
             axis.setPen(colours.border)
             axis.setTextPen(colours.muted)
-            axis.setStyle(tickFont=smaller(self.font()), tickLength=-4)
+            axis.setStyle(tickFont=smaller(self.font()), tickLength=-4, showValues=bool(self._points))
         plot.getAxis("left").setWidth(44)
         plot.showGrid(x=False, y=True, alpha=0.15)
+        plot.setXRange(0, max(self._points[-1][0] if self._points else 0.0, SHORTEST), padding=0.02)
         for value, colour, style in zip(self._levels.values(), *_looks(colours), strict=False):
             plot.addLine(y=value, pen=_pen(colour, 1, style))
         if self._points:
@@ -90,7 +89,7 @@ class Curve(QWidget):
             for name, colour, style in zip(self._levels, *_looks(colours), strict=False)
         ]
         self.legend.setTextFormat(Qt.TextFormat.RichText)
-        self.legend.setText(" &nbsp; ".join(names))
+        self.legend.setText(" &nbsp; ".join(names) or self._told)
 
 
 _DASHES = {Qt.PenStyle.DashLine: "– –", Qt.PenStyle.DotLine: "· · ·"}
@@ -106,87 +105,19 @@ def _pen(colour: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) 
     return pen
 
 
-class Watched(QWidget):
-    """Held-out photos damaged, repaired so far, and clean, in as many columns as show them largest."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[tuple[QImage, ...]] = []
-        self._names = (
-            translate("Teach", "Damaged"),
-            translate("Teach", "Repaired by what it has learnt"),
-            translate("Teach", "As it was"),
-        )
-        self.setAccessibleName(translate("Teach", "Photos it does not learn from, before and after"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(120)
-
-    @property
-    def empty(self) -> bool:
-        return not self._rows
-
-    def show_sheet(self, path: Path | None) -> None:
-        """The picture that the training writes; None, or one that cannot be read, leaves what is shown."""
-        sheet = QImage(str(path)) if path is not None else QImage()
-        if path is None:
-            self._rows = []
-        elif not sheet.isNull():
-            self._rows = cut(sheet)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(600, 240)
-
-    def paintEvent(self, _: QPaintEvent) -> None:
-        if not self._rows:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setFont(smaller(self.font()))
-        head = painter.fontMetrics().height() + GAP
-        across, side = self._layout(head)
-        wide = COLUMNS * (side + GAP) + 2 * GAP
-        for number, images in enumerate(self._rows):
-            row, group = divmod(number, across)
-            for column, image in enumerate(images):
-                left = group * wide + column * (side + GAP)
-                place = QRect(left, head + row * (side + GAP), side, side)
-                painter.drawImage(place, image)
-                if row == 0:
-                    name = painter.fontMetrics().elidedText(
-                        self._names[column], Qt.TextElideMode.ElideRight, side
-                    )
-                    painter.setPen(self.palette().windowText().color())
-                    painter.drawText(QRect(left, 0, side, head), Qt.AlignmentFlag.AlignLeft, name)
-
-    def _layout(self, head: int) -> tuple[int, int]:
-        """(groups beside one another, px of a picture)."""
-
-        def side(across: int) -> int:
-            rows = -(-len(self._rows) // across)
-            wide = self.width() // (across * COLUMNS) - GAP - GAP
-            return min(wide, (self.height() - head) // rows - GAP)
-
-        across = max(range(1, len(self._rows) + 1), key=side)
-        return across, max(1, side(across))
-
-
-def cut(sheet: QImage) -> list[tuple[QImage, ...]]:
-    """The pictures of a sheet: rows of COLUMNS squares with GAP between."""
-    side = sheet.width() // COLUMNS - GAP
-    return [
-        tuple(sheet.copy(column * (side + GAP), row * (side + GAP), side, side) for column in range(COLUMNS))
-        for row in range(sheet.height() // (side + GAP))
-    ]
-
-
 class LearningPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.loss = Curve(translate("Teach", "Loss"), translate("Teach", "Loss over minutes"), theme)
+        self.loss = Curve(
+            translate("Teach", "Loss"),
+            translate("Teach", "Loss over minutes"),
+            translate("Teach", "How wrong it is while it learns, over minutes; lower is better"),
+            theme,
+        )
         self.psnr = Curve(
             translate("Teach", "Photos repaired blind"),
             translate("Teach", "PSNR of photos it does not learn from, over minutes"),
+            translate("Teach", "How like the clean photos they are, over minutes; higher is better"),
             theme,
         )
         self.watched = Watched()

@@ -64,8 +64,11 @@ class FontField(QComboBox):
         self.chosen.emit(self._value)
 
     def _typed(self) -> None:
-        """Enter, or on to the next: what is no font becomes the one that was chosen before."""
-        row = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
+        """Enter, or on to the next: the first font that holds it; else the one that was chosen before."""
+        text = self.currentText().strip()
+        row = self.findText(text, Qt.MatchFlag.MatchFixedString)
+        if row < 0 and text:
+            row = self.findText(text, Qt.MatchFlag.MatchContains)
         if row < 0:
             self._show()
         elif self.itemData(row) != self._value:

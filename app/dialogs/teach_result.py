@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dialogs.teach_watched import Watched
 from app.dialogs.teach_words import advice, headline, how, reasons, title_of
 from app.panels.controls import caption
 from app.panels.methods import signed
@@ -30,6 +32,8 @@ from app.theme.theme import Theme, tabular
 
 SIDE = 320  # px wide
 ICON = 16  # px
+ROW = 28  # px
+MOST_ROWS = 9
 LONGEST = 60  # signs of a name
 
 
@@ -52,6 +56,7 @@ class ResultPage(QWidget):
         self.field.textChanged.connect(lambda _: self.named.emit())
         self.table = Table()
         self.counted = caption("")
+        self.watched = Watched()
         theme.changed.connect(lambda _: self._draw())
         self._arrange()
 
@@ -59,10 +64,13 @@ class ResultPage(QWidget):
     def name(self) -> str:
         return self.field.text().strip()
 
-    def show_verdict(self, verdict: Verdict | None, words: str, titles: Mapping[str, str]) -> None:
-        """words: what was taught.  titles: of the methods, by id."""
+    def show_verdict(
+        self, verdict: Verdict | None, words: str, titles: Mapping[str, str], preview: Path | None
+    ) -> None:
+        """words: what was taught.  titles: of the methods, by id.  preview: as the training writes it."""
         self._verdict, self._titles = verdict, dict(titles)
         self.told.setText(words)
+        self.watched.show_sheet(preview)
         self._draw()
 
     def _arrange(self) -> None:
@@ -82,8 +90,10 @@ class ResultPage(QWidget):
         column.addWidget(self.field)
         column.addStretch(1)
         right = QVBoxLayout(spacing=4)
-        right.addWidget(self.table, 1)
+        right.addWidget(self.table)
         right.addWidget(self.counted)
+        right.addSpacing(8)
+        right.addWidget(self.watched, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
@@ -138,6 +148,7 @@ class Table(QTableWidget):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -153,6 +164,7 @@ class Table(QTableWidget):
         """Beside each number how far it is from one's own."""
         own = next((score for score in scores if score.method == NEW), None)
         self.setRowCount(len(scores))
+        self.setVisible(bool(scores))
         for row, score in enumerate(scores):
             texts = (title_of(score.method, titles), how(score.blind))
             numbers = (score.psnr, score.psnr_inside)
@@ -168,6 +180,15 @@ class Table(QTableWidget):
             if score is own:
                 for column in range(self.columnCount()):
                     self.item(row, column).setBackground(QColor(theme.colours.hover))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its rows; more than MOST_ROWS scroll."""
+        rows = min(self.rowCount(), MOST_ROWS)
+        height = (
+            self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
+        )
+        self.setFixedHeight(height + 2 * self.frameWidth() + 2)
 
 
 def _cell(text: str, *, bold: bool) -> QTableWidgetItem:

@@ -79,6 +79,8 @@ def counted(drawn: Drawn) -> str:
 
 def going(curves: Curves) -> str:
     """How far it is, in one line."""
+    if not curves.begun:
+        return translate("Teach", "Reading the photos")
     parts = [translate("Teach", "Step {n}").format(n=count(curves.steps)), duration(curves.minutes * 60)]
     if curves.psnr:
         parts.append(translate("Teach", "{psnr} dB").format(psnr=f"{curves.psnr[-1][1]:.1f}"))
@@ -122,9 +124,11 @@ def _reason(check: Check, titles: dict[str, str]) -> str:
     if check.id == "sound":
         share = f"{check.ours:.2%}".replace("%", " %")
         if check.passed:
-            text = translate("Teach", "It leaves sound photos alone: {share} of them would be touched.")
+            text = translate("Teach", "It leaves sound photos alone: {share} of their area would change.")
         else:
-            text = translate("Teach", "It takes sound photos for damaged: {share} of them would be touched.")
+            text = translate(
+                "Teach", "It takes sound photos for damaged: {share} of their area would change."
+            )
         return text.format(share=share)
     name = titles.get(check.against, check.against)
     gain = f"{abs(check.ours - check.least):.1f}"

@@ -13,7 +13,7 @@ from app.text import engine_text, learn
 from engine.errors import LacunaError, Unforeseen
 from engine.photo.load import CAUSES
 
-_FILE = re.compile(r"[^:(]*\.\w{2,5}(?=[\s:]|$)")  # a cause may begin with a file's name
+_FILE = re.compile(r"[^:(]*\.\w{2,6}(?=[\s:]|$)")  # a cause may begin with a file's name
 _BRACKETS = re.compile(r"(.+) \((.+)\)")
 Kind = Literal["info", "good", "warning", "error"]
 

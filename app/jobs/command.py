@@ -54,6 +54,11 @@ class Command(QObject):
         program, *arguments = own(words)
         process.start(program, arguments)
 
+    def terminate(self) -> None:
+        """Ask it to end, as the system asks."""
+        if self._process is not None:
+            self._process.terminate()
+
     def kill(self) -> None:
         """It ends at once and saves nothing more; `failed` follows."""
         if self._process is not None:

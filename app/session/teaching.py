@@ -6,6 +6,7 @@ The training is a process of its own; all that must survive the program stands i
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,7 @@ from app.jobs.command import Command, CommandFailed
 from app.jobs.lane import Lane
 from app.session.curves import Curves
 from app.session.verdict import Verdict, read
+from engine.atomic import reason
 from engine.errors import LacunaError
 from engine.filelock import locked
 from engine.job import Job
@@ -74,6 +76,7 @@ class Teaching(QObject):
         self._folder = state_folder() / "teaching"
         self._lock: BinaryIO | None = None
         self._title = ""
+        self._stepped = False  # the process that runs has learnt something
         self._command = Command(self)
         self._command.told.connect(self._take)
         self._command.ended.connect(lambda: self._end(None))
@@ -118,24 +121,22 @@ class Teaching(QObject):
 
         discard(self._folder)
         self.curves, self.verdict = Curves(), None
-        self._write(
+        self._train(
             Record(lesson=written(lesson), words=lesson.words, photos=str(photos.absolute()), minutes=minutes)
         )
-        self._train()
 
     def resume(self) -> None:
         """Go on where it was paused."""
-        if self.state == State.PAUSED:
-            self._train()
+        if self.state == State.PAUSED and self.record is not None:
+            self._train(self.record)
 
     def go_on(self, minutes: float) -> None:
         """Learn that much longer than it did, after it was judged."""
         if self.record is not None and self.state == State.JUDGED:
             (self._folder / "gate.json").unlink(missing_ok=True)
             learnt = max(self.record.minutes if self.curves.share >= 1 else self.curves.minutes, 0.0)
-            self._write(replace(self.record, minutes=learnt + minutes, learnt=False))
             self.verdict = None
-            self._train()
+            self._train(replace(self.record, minutes=learnt + minutes, learnt=False))
 
     def pause(self) -> None:
         """It can be resumed, by a later session too."""
@@ -189,7 +190,7 @@ class Teaching(QObject):
 
     def close(self) -> None:
         """Before the program ends: a training saves itself first, for as long as that takes a moment."""
-        if self.state in (State.LEARNING, State.PAUSING):
+        if self.state in (State.LEARNING, State.PAUSING) and self._stepped:
             self._put_stop(PAUSE)
             self._command.close(PATIENCE)
         self._command.close(0)
@@ -199,22 +200,17 @@ class Teaching(QObject):
 
     # Inside
 
-    def _train(self) -> None:
-        assert self.record is not None
+    def _train(self, record: Record) -> None:
         self.error = None
-        record = self.record
-        words = [
-            "train",
-            "teach",
-            "--photos",
-            record.photos,
-            "--out",
-            str(self._folder),
-            "--json",
-            "--resume",
-        ]
-        words += ["--option", f"damage={record.lesson}", "--minutes", f"{record.minutes:g}"]
-        self._command.start(words)
+        try:
+            self._write(record)
+        except OSError as error:
+            self._fail(CommandFailed(reason(error)))
+            return
+        words = ["train", "teach", "--json", "--resume", "--photos", record.photos]
+        words += ["--out", str(self._folder), "--minutes", f"{record.minutes:g}"]
+        self._command.start([*words, "--option", f"damage={record.lesson}"])
+        self._stepped = False
         self._go(State.LEARNING)
 
     def _ask(self, state: State, how: str) -> None:
@@ -223,7 +219,10 @@ class Teaching(QObject):
             self._go(state)
 
     def _put_stop(self, how: str) -> None:
-        (self._folder / "stop").write_text(how, encoding="utf-8")
+        try:
+            (self._folder / "stop").write_text(how, encoding="utf-8")
+        except OSError:  # a full disk must not keep it from ending
+            self._command.terminate()
 
     def _take(self, event: dict[str, object]) -> None:
         if self.state == State.JUDGING:
@@ -231,6 +230,7 @@ class Teaching(QObject):
             self.fraction = float(share) if isinstance(share, int | float) else None
         else:
             self.curves.take(event)
+            self._stepped = self._stepped or event.get("kind") == "step"
             if event.get("kind") == "step" and self.state in (State.PAUSING, State.STOPPING):
                 self._put_stop(PAUSE if self.state == State.PAUSING else STOP)  # it began after it was asked
         self.told.emit()
@@ -243,7 +243,8 @@ class Teaching(QObject):
             self._go(State.PAUSED)
         elif error is None:
             assert self.record is not None
-            self._write(replace(self.record, learnt=True))
+            with suppress(OSError):  # it is judged all the same
+                self._write(replace(self.record, learnt=True))
             self.judge()
         elif self.curves.begun:
             self._fail(error, State.PAUSED)
@@ -286,6 +287,7 @@ class Teaching(QObject):
         return True
 
     def _write(self, record: Record) -> None:
+        """Raises OSError."""
         self.record = record
         self._folder.mkdir(parents=True, exist_ok=True)
         part = self._folder / f"{RECORD}.part"

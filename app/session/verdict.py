@@ -14,7 +14,7 @@ DAMAGED = "damaged"
 
 @dataclass(frozen=True)
 class Score:
-    """A line of the table.  psnr: of whole photos, psnr_inside: of the damage, dB.  blind: found it itself."""
+    """A line of the table.  psnr: of whole photos, psnr_inside: of damage, dB.  blind: found it itself."""
 
     method: str
     psnr: float

@@ -62,7 +62,7 @@ def take(file: Path) -> str:
         told = _told(files)
         _check_network(files[WEIGHTS], cards.design(_card(told)))
     except WeightsDamaged as error:
-        raise ParcelInvalid(f"{file.name}, {error.cause}") from error
+        raise ParcelInvalid(f"{file.name} ({error.cause})") from error
     for id, method in store.taught().items():
         if method.card.sha256 == told["sha256"] and method.info.title == told["title"]:
             return id
@@ -73,11 +73,11 @@ def _unpacked(file: Path) -> dict[str, bytes]:
     """The three files.  Raises ParcelInvalid."""
     try:
         if file.stat().st_size > sum(MOST.values()):
-            raise ParcelInvalid(f"{file.name}, {TOO_LARGE}")
+            raise ParcelInvalid(f"{file.name} ({TOO_LARGE})")
         with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as parcel:
             names = [entry.filename for entry in parcel.infolist()]
             if sorted(names) != sorted(MOST):
-                raise ParcelInvalid(f"{file.name}, {OTHER_FILES}")
+                raise ParcelInvalid(f"{file.name} ({OTHER_FILES})")
             return {name: _read(parcel, name, file.name) for name in names}
     except (
         OSError,
@@ -88,7 +88,7 @@ def _unpacked(file: Path) -> dict[str, bytes]:
         NotImplementedError,
         ValueError,
     ) as error:
-        raise ParcelInvalid(f"{file.name}, {NO_ZIP}") from error
+        raise ParcelInvalid(f"{file.name} ({NO_ZIP})") from error
 
 
 def _read(parcel: zipfile.ZipFile, name: str, title: str) -> bytes:
@@ -96,7 +96,7 @@ def _read(parcel: zipfile.ZipFile, name: str, title: str) -> bytes:
     with parcel.open(name) as stream:
         data = stream.read(MOST[name] + 1)
     if len(data) > MOST[name]:
-        raise ParcelInvalid(f"{title}, {TOO_LARGE}")
+        raise ParcelInvalid(f"{title} ({TOO_LARGE})")
     return data
 
 

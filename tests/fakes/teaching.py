@@ -1,0 +1,71 @@
+"""Stands for `lacuna train` and `lacuna teach gate`: prints and writes what they do, and learns nothing.
+
+FAKE=fail ends the training with an error, FAKE=worse gives a method that does not pass, FAKE=mute a gate that
+finds nothing.
+"""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+words, fake = sys.argv[1:], os.environ.get("FAKE", "")
+
+
+def after(name: str) -> str:
+    return words[words.index(name) + 1]
+
+
+def tell(**event: object) -> None:
+    print(json.dumps(event), flush=True)
+
+
+def train() -> int:
+    out = Path(after("--out"))
+    if fake == "fail":
+        cause = "This photo cannot be read: rain.png."
+        print(f"lacuna: {cause} It may be damaged or incomplete: try another copy of it.", file=sys.stderr)
+        return 4
+    log, stop = out / "log.jsonl", out / "stop"
+    first = len(log.read_text().splitlines()) if log.exists() else 0
+    stop.unlink(missing_ok=True)
+    Image.fromarray(np.zeros((3 * 36, 3 * 36, 3), np.uint8)).save(out / "preview.png")
+    for step in range(first + 1, 4000):
+        event: dict[str, object] = {"kind": "step", "step": step, "minutes": step / 100, "share": step / 4000}
+        event |= {"left": 40 - step / 100, "rate": 1.0, "parts": {"network.loss": 1 / step}}
+        if step % 5 == 0:
+            scores = {"psnr": 20 + step / 10, "damaged": 20.0, "biharmonic": 30.0}
+            event |= {"kind": "check", "scores": {"held out": scores}, "preview": str(out / "preview.png")}
+        with log.open("a") as file:
+            file.write(json.dumps(event) + "\n")
+        tell(**event)
+        time.sleep(0.01)
+        if stop.exists() or step - first == 400:
+            break
+    tell(kind="done", stopped=True, weights=str(out / "teach.safetensors"))
+    return 0
+
+
+def gate() -> int:
+    if fake == "mute":
+        return 4
+    ours = 28.0 if fake == "worse" else 31.0
+    rows = [
+        {"case": "damaged", "method": id, "photos": 4, "psnr": psnr, "psnr_inside": psnr - 10, "f1": f1}
+        for id, psnr, f1 in (("new", ours, 0.9), ("telea", 28.5, None), ("biharmonic", 30.0, None))
+    ]
+    checks = [
+        {"id": "classical", "against": "biharmonic", "ours": ours, "least": 30.0, "passed": ours > 30},
+        {"id": "sound", "against": "", "ours": 0.0, "least": 0.001, "passed": True},
+    ]
+    told = {"passed": ours > 30, "checks": checks, "rows": rows, "scores": {}, "damage": "Text"}
+    (Path(words[2]) / "gate.json").write_text(json.dumps(told))
+    print(json.dumps(told))
+    return 0 if told["passed"] else 4
+
+
+sys.exit(train() if words[0] == "train" else gate())
