@@ -14,6 +14,10 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 SIZE = (1280, 800)
@@ -122,6 +126,7 @@ class Sitting:
             dialog.close()
         self._shoot_how()
         self._shoot_blend()
+        self._shoot_batch()
         editor.main_bar.method.menu().popup(
             editor.main_bar.method.mapToGlobal(editor.main_bar.method.rect().bottomLeft())
         )
@@ -160,6 +165,35 @@ class Sitting:
         self._until(lambda: bool(seen))
         self._shoot("blend")
         editor.blends.drop()
+
+    def _shoot_batch(self) -> None:
+        """A folder of photos that were written on, and one that is broken: before, and at the end."""
+        from PIL import Image, ImageDraw
+        from skimage import data
+
+        folder = self._home / f"scans {self._theme}"
+        folder.mkdir()
+        for name in ("astronaut", "camera", "chelsea", "coffee", "rocket"):
+            photo = Image.fromarray(getattr(data, name)()).convert("RGB")
+            photo.thumbnail((480, 480))
+            ImageDraw.Draw(photo).text((24, 60), "Summer 1998", fill=(255, 235, 60), font_size=36)
+            photo.save(folder / f"{name}.jpg")
+        (folder / "damaged.jpg").write_bytes((folder / "coffee.jpg").read_bytes()[:2000])
+        self.editor.actions["batch"].trigger()
+        batch = self.editor.batch_dialog
+        batch.settings.take(folder)
+        self._until(batch.start_button.isEnabled)
+        self._grab(batch, "batch-before")
+        batch.start_button.click()
+        self._until(lambda: batch.summary is not None)
+        batch.photos.tabs[0].click()
+        batch.photos.table.setCurrentIndex(batch.photos.all.index(0, 0))
+        self._grab(batch, "batch")
+        batch.close()
+
+    def _grab(self, dialog: QWidget, name: str) -> None:
+        self._settle()
+        dialog.grab().save(str(self._folder / f"{name}-{self._theme}.png"))
 
     def _shoot_finds(self, photo: Path) -> None:
         """What is found in a photo, the largest sure find lifted, the repair, and all in one view."""

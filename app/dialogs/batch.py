@@ -52,6 +52,7 @@ class BatchDialog(QDialog):
         self._asks = BatchQuestions(self)
         self._look: Look | None = None
         self._summary: Summary | None = None
+        self._listed = ""  # the folder whose photos are shown
         self._leaving = False
         self._fresh = False  # the run has told of nothing yet
         self.settings = BatchSettings(methods, theme, self._asks)
@@ -178,6 +179,9 @@ class BatchDialog(QDialog):
         if draft.missing:
             self.photos.say(_wanted(draft.missing))
         else:
+            if self.photos.table is None or draft.photos != self._listed:
+                self.photos.say(translate("Batch", "Looking at the photos"))
+            self._listed = draft.photos
             self._batch.look(draft)
         self._refresh()
 
@@ -209,12 +213,15 @@ class BatchDialog(QDialog):
         self._summary = None
         self._store.set(KEPT, self.settings.draft.kept)
         self._fresh = True
+        self.bar.setRange(0, 0)
+        self.text.setText(translate("Batch", "Looking at the photos"))
         self._batch.start(self._look.plan, resume=resume)
 
     def _told(self, changed: list[Outcome], progress: Progress) -> None:
         if changed:
             self.photos.fill(changed) if self._fresh else self.photos.put(changed)
             self._fresh = False
+        self.bar.setRange(0, 1000)
         self.bar.setValue(round(progress.fraction * 1000))
         self.text.setText(going(progress))
         self.setWindowTitle(

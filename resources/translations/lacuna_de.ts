@@ -20,6 +20,10 @@
    <translation>Eine Tabelle aller Fotos (CSV)</translation>
   </message>
   <message>
+   <source>All were done by an earlier run: resume looks for what is new.</source>
+   <translation>Ein früherer Lauf hat alle erledigt: Fortsetzen sucht, was neu ist.</translation>
+  </message>
+  <message>
    <source>All {n}</source>
    <translation>Alle {n}</translation>
   </message>
@@ -178,6 +182,10 @@
   <message>
    <source>Like each photo</source>
    <translation>Wie jedes Foto</translation>
+  </message>
+  <message>
+   <source>Looking at the photos</source>
+   <translation>Fotos werden angesehen</translation>
   </message>
   <message>
    <source>Mask</source>
@@ -404,12 +412,20 @@
    <translation>Namen</translation>
   </message>
   <message>
+   <source>networks</source>
+   <translation>Netze</translation>
+  </message>
+  <message>
    <source>options</source>
    <translation>Optionen</translation>
   </message>
   <message>
    <source>paused</source>
    <translation>angehalten</translation>
+  </message>
+  <message>
+   <source>place of the mask</source>
+   <translation>Lage der Maske</translation>
   </message>
   <message>
    <source>sensitivity</source>
@@ -659,6 +675,14 @@
    <translation>0 findet den besten</translation>
   </message>
   <message>
+   <source>0: as it is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A PNG with transparency</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A folder of this batch is gone</source>
    <translation>Ein Ordner dieses Laufs ist weg</translation>
   </message>
@@ -667,8 +691,16 @@
    <translation>Ein Muster für alle, die die Farben nicht unterscheiden können</translation>
   </message>
   <message>
+   <source>A picture in which white marks what is damaged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A tight mask leaves a ghost of the rim; what is added is tinted too</source>
    <translation>Eine knappe Maske lässt einen Schatten des Rands zurück; auch das Hinzugefügte ist getönt</translation>
+  </message>
+  <message>
+   <source>A watermark or logo</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>All of the photo is marked</source>
@@ -689,6 +721,10 @@
   <message>
    <source>Answers count less towards the rim of their patch</source>
    <translation>Antworten zählen zum Rand ihres Ausschnitts hin weniger</translation>
+  </message>
+  <message>
+   <source>Anywhere</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>As it is</source>
@@ -727,6 +763,10 @@
    <translation>Vorher, Maske und nachher</translation>
   </message>
   <message>
+   <source>Below 1 the photo is seen through it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Best</source>
    <translation>Beste</translation>
   </message>
@@ -745,6 +785,10 @@
   <message>
    <source>Change that, then start again.</source>
    <translation>Ändern Sie das, dann starten Sie neu.</translation>
+  </message>
+  <message>
+   <source>Check its name and its parameters.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Check the name and the folder.</source>
@@ -827,12 +871,20 @@
    <translation>Abstand von oben oder unten</translation>
   </message>
   <message>
+   <source>Either way, as a share of the size</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Erase as soon as the brush is lifted</source>
    <translation>Entfernen, sobald der Pinsel abgesetzt wird</translation>
   </message>
   <message>
    <source>Erasing things: large holes filled with pieces of the same photo</source>
    <translation>Dinge entfernen: große Löcher, gefüllt mit Stücken desselben Fotos</translation>
+  </message>
+  <message>
+   <source>Every other damage, and this one where it is much larger or smaller than it was taught</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Every other damage: each font, size and colour needs a network of its own (lacuna train)</source>
@@ -871,6 +923,18 @@
    <translation>Glatte Flecken, wo Struktur war; Kanten werden nicht über breite Lücken geführt</translation>
   </message>
   <message>
+   <source>Folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folds, up to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Font</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>From the next start on</source>
    <translation>Ab dem nächsten Start</translation>
   </message>
@@ -889,6 +953,10 @@
   <message>
    <source>Graffiti</source>
    <translation>Graffiti</translation>
+  </message>
+  <message>
+   <source>Hairs, up to</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Has no texture: anything wider than some ten pixels becomes a blur</source>
@@ -1011,6 +1079,10 @@
    <translation>Markieren Sie den Schaden selbst oder installieren Sie Lacuna neu: Datendateien fehlen.</translation>
   </message>
   <message>
+   <source>Mask</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mask colour</source>
    <translation>Maskenfarbe</translation>
   </message>
@@ -1083,6 +1155,10 @@
    <translation>Eine bekannte Art dünner Schäden im ganzen Foto, etwa Text, ein Wasserzeichen oder Linien</translation>
   </message>
   <message>
+   <source>Opacity</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open the photo itself; it is unchanged.</source>
    <translation>Öffnen Sie das Foto selbst; es ist unverändert.</translation>
   </message>
@@ -1099,12 +1175,24 @@
    <translation>Malt viermal, um ein oder zwei Pixel verschoben, und nimmt das Mittel: etwas besser, langsamer</translation>
   </message>
   <message>
+   <source>Pairs of damaged and clean photos</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Patch size</source>
    <translation>Flickengröße</translation>
   </message>
   <message>
+   <source>Picture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Pixels that lost no more than this share are not changed</source>
    <translation>Pixel, die nicht mehr als diesen Anteil verloren haben, bleiben unverändert</translation>
+  </message>
+  <message>
+   <source>Place</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Preview</source>
@@ -1183,6 +1271,10 @@
    <translation>Kratzer und Staub</translation>
   </message>
   <message>
+   <source>Scratches, up to</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Seamless</source>
    <translation>Nahtlos</translation>
   </message>
@@ -1209,6 +1301,10 @@
   <message>
    <source>Size</source>
    <translation>Größe</translation>
+  </message>
+  <message>
+   <source>Sizes differ by</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Slow; wide holes become streaks along rows and columns</source>
@@ -1241,6 +1337,10 @@
   <message>
    <source>Something went wrong that Lacuna did not foresee</source>
    <translation>Etwas ist schiefgegangen, womit Lacuna nicht gerechnet hat</translation>
+  </message>
+  <message>
+   <source>Specks of dust, up to</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Start anew with an empty output folder.</source>
@@ -1279,8 +1379,16 @@
    <translation>Schrift und Wasserzeichen</translation>
   </message>
   <message>
+   <source>Text in a font</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Text of one known font, size and colour, wherever it stands in the photo</source>
    <translation>Text in einer bekannten Schrift, Größe und Farbe, wo immer er im Foto steht</translation>
+  </message>
+  <message>
+   <source>That damage cannot be made</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>That device is not available</source>
@@ -1359,7 +1467,19 @@
    <translation>Die Sicherungskopie Ihrer Arbeit kann nicht geschrieben werden</translation>
   </message>
   <message>
+   <source>The shape of a mask</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The work in the background broke off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Their length</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Their width</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1377,6 +1497,10 @@
   <message>
    <source>There is no screen to open the editor on</source>
    <translation>Es gibt keinen Bildschirm für den Editor</translation>
+  </message>
+  <message>
+   <source>There is no such damage</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no such detector</source>
@@ -1459,6 +1583,10 @@
    <translation>Dieses Format kann gelesen, aber nicht geschrieben werden</translation>
   </message>
   <message>
+   <source>This kind of damage cannot be taught</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This kind of file is not supported</source>
    <translation>Diese Art von Datei wird nicht unterstützt</translation>
   </message>
@@ -1495,6 +1623,10 @@
    <translation>Diese Arbeit lässt sich nicht zurückholen</translation>
   </message>
   <message>
+   <source>Tiled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>To be reviewed</source>
    <translation>Bitte ansehen</translation>
   </message>
@@ -1512,6 +1644,14 @@
   </message>
   <message>
    <source>Try it again; what it had saved is still there.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turned and mirrored</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turned by up to</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1549,6 +1689,10 @@
   <message>
    <source>Width</source>
    <translation>Breite</translation>
+  </message>
+  <message>
+   <source>With photos of the same names and sizes in damaged and clean</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Yellow</source>
@@ -1663,6 +1807,14 @@
    <translation>der Name ist zu lang für diesen Datenträger</translation>
   </message>
   <message>
+   <source>the photos lie inside {path}</source>
+   <translation>die Fotos liegen in {path}</translation>
+  </message>
+  <message>
+   <source>there is no folder {path}</source>
+   <translation>es gibt keinen Ordner {path}</translation>
+  </message>
+  <message>
    <source>writing there is not allowed</source>
    <translation>dort darf nicht geschrieben werden</translation>
   </message>
@@ -1697,6 +1849,18 @@
   <message>
    <source>{name} is no photo that Lacuna knows</source>
    <translation>{name} ist kein Foto, das Lacuna kennt</translation>
+  </message>
+  <message>
+   <source>{path} holds the photos and the masks at once</source>
+   <translation>{path} enthält Fotos und Masken zugleich</translation>
+  </message>
+  <message>
+   <source>{path} is a file</source>
+   <translation>{path} ist eine Datei</translation>
+  </message>
+  <message>
+   <source>{path} is the folder of the photos itself</source>
+   <translation>{path} ist der Ordner der Fotos selbst</translation>
   </message>
  </context>
  <context>
@@ -2313,6 +2477,10 @@
    <translation>Mehr über dieses Verfahren</translation>
   </message>
   <message>
+   <source>Taught</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>This build: {photos} photos, {minutes} minutes on {device}.</source>
    <translation>Diese Fassung: {photos} Fotos, {minutes} Minuten auf {device}.</translation>
   </message>
@@ -2449,6 +2617,14 @@
   <message>
    <source>&amp;Stop</source>
    <translation>&amp;Anhalten</translation>
+  </message>
+  <message>
+   <source>&amp;Teach new damage…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A font, a mark, scratches: learnt from photos of yours</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>A tight mask leaves a ghost of the rim; what is added is tinted too</source>
@@ -2674,6 +2850,42 @@
  <context>
   <name>Teach</name>
   <message>
+   <source>1 hour more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 photo.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>10 minutes more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>8 hours more</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A mask painted once, of a scanner's dust for instance, or of a crack.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A method that somebody exported from Lacuna</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Another window of Lacuna is teaching. One can at a time.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As it was</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Biharmonic, given the true mask</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Cancel</source>
    <translation type="unfinished" />
   </message>
@@ -2690,11 +2902,23 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Close</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Close, resume later</source>
    <translation type="unfinished" />
   </message>
   <message>
    <source>Damage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Damage, dB</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Damaged</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2706,6 +2930,26 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Discarded.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Do not judge</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drop a folder of clean photos here, or choose one on the left.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Enough for one font or one mark. It can go on learning afterwards.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Enough: what it has learnt so far is judged, and can be kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Examples of the damage</source>
    <translation type="unfinished" />
   </message>
@@ -2714,7 +2958,51 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Export {title}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Exported to {path}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Export…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Few: more, and more varied ones, teach it better.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Folder of clean photos</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For damage that varies: scratches, several sizes, faint marks.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For pairs of photos, and wherever an hour was not enough.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Frees the processor; it can be resumed, even after Lacuna was closed</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go on learning</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Good, 1 hour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How it will look</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How like the clean photos they are, over minutes; higher is better</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2722,7 +3010,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>How wrong it is while it learns, over minutes; lower is better</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Import a method</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Import…</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2730,7 +3026,67 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>It can go on the next time, or stop now and be judged by what it has learnt.</source>
+   <source>It can be kept unjudged, or judged later</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It can go on the next time, or stop now and be judged as it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is {gain} dB better than {name}, the best that ships for this.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is {gain} dB better than {name}, which was given the true mask.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is {gain} dB worse than {name}, which ships: use that one.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It is {gain} dB worse than {name}, which was given the true mask.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It leaves sound photos alone: {share} of their area would change.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It takes sound photos for damaged: {share} of their area would change.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was not judged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its name in all lists</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Judge it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Judging it beside the other methods, on photos it does not know</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep it or discard it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lacuna goes on learning: Ctrl+T shows how far it is</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lacuna has learnt new damage</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2738,7 +3094,99 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Learning: {words}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Let it go on learning, give it more photos, or discard it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking at the fonts</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss over minutes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Means over {n} photos it did not learn from: of the whole photo, and of the damage in it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Method</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Methods of Lacuna</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not yet worth keeping</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Overnight, 8 hours</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PSNR of photos it does not learn from, over minutes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paused: {words}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pausing: what it has learnt is being kept</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Photo, dB</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Photos before and after come with the first look, in about a minute.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Photos it does not learn from, before and after</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Photos repaired blind</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Prints and film as they age.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Progress</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Puts it among the methods: in the window, for folders, on the command line</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Quick, 10 minutes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the photos</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2750,7 +3198,43 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Remove {title}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Remove {title}?</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Removed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Repaired by what it has learnt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Resume</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Scores</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>See what it is worth</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start (Ctrl+Enter)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step {n}</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2758,7 +3242,103 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Stopping: what it has learnt is being made ready</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Taught methods</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Teach</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Teach new damage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The damage</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same photos twice, in folders named damaged and clean. Ten pairs are a start.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same picture laid over many photos. What shows through comes back.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Those of the pairs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What you taught</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What you teach or import is listed here.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Worth keeping</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Writes it to one file, to pass on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Writing of one kind, as of a subtitle or a date.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You can keep it and try it on your own photos, or let it be judged again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>about {time} left, then it is judged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>finds it itself</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>is given the true mask</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>learnt for {time}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>less than a minute left, then it is judged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>on the command line: {id}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{gain} dB against biharmonic with the true mask</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} photos.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{percent} % learnt</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{psnr} dB</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} is among the methods now.</source>
    <translation type="unfinished" />
   </message>
   <message>

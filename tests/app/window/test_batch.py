@@ -11,13 +11,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QTranslator, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 from skimage import data
 from skimage.transform import resize
 
 from app.dialogs.batch import BatchDialog
+from engine.paths import resource
 
 SIDE = 64
 BAR = np.s_[20:26, 8:56]  # of pure black, which the fake detector takes for text
@@ -482,6 +484,45 @@ def test_one_mask_is_seen_on_the_first_photo(batcher: Batcher, photos: Path, mas
     seen = look.glimpse.pixelColor(30, 23)
     assert seen.red() > 100 > seen.green()
     assert batcher.dialog.settings.glimpse.isVisible()
+
+
+def test_german_fits_the_smallest_window(make_visitor, answers: Answers, photos: Path, mask: Path) -> None:
+    translator = QTranslator()
+    assert translator.load(str(resource("translations", "lacuna_de.qm")))
+    QCoreApplication.installTranslator(translator)
+    try:
+        visitor = make_visitor()
+        visitor.open(None)
+        batcher = Batcher(visitor, answers)
+        dialog = batcher.dialog
+        dialog.resize(dialog.minimumSize())
+        batcher.fill_in(photos, mask)
+        dialog.settings.place.setCurrentIndex(dialog.settings.place.findData("percent"))
+        batcher.looked()
+        assert clipped(dialog) == []
+        batcher.start()
+        assert clipped(dialog) == []
+        batcher.ended()
+        assert dialog.start_button.text() == "Rest noch einmal"
+        assert clipped(dialog) == []
+    finally:
+        QCoreApplication.removeTranslator(translator)
+
+
+def clipped(dialog: BatchDialog) -> list[str]:
+    """Texts that have less room than they need."""
+    QTest.qWait(20)
+    found = []
+    for part in dialog.findChildren(QWidget):
+        if part.isVisible() and isinstance(part, QAbstractButton | QComboBox | QLabel):
+            text = part.currentText() if isinstance(part, QComboBox) else part.text()
+            height = (
+                part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.sizeHint().height()
+            )
+            wraps = isinstance(part, QLabel) and part.wordWrap()
+            if part.height() < height or (not wraps and part.width() < part.sizeHint().width()):
+                found.append(text)
+    return found
 
 
 def test_the_open_photos_folder_is_offered(make_visitor, answers: Answers, picture: Path) -> None:

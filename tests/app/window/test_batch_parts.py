@@ -7,16 +7,18 @@ from pathlib import Path
 
 import pytest
 import tomlkit
+from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.dialogs.batch_rows import Rows
 from app.dialogs.batch_settings import FORMATS
-from app.dialogs.batch_words import about, duration, going, left, offered, speed, state_text
+from app.dialogs.batch_words import about, duration, error_line, going, left, offered, speed, state_text
 from app.session.batch_draft import CORNERS, SIDES, Draft
 from app.theme.theme import Theme
 from engine import batch
 from engine.batch import Item, Outcome, Progress, State
-from engine.errors import PhotoUnreadable
+from engine.errors import LacunaError, PhotoUnreadable
+from engine.paths import resource
 from engine.photo.family import of_name
 
 
@@ -93,6 +95,25 @@ def test_states_in_words() -> None:
 def test_what_will_be_done() -> None:
     bad = outcome(2, state=State.FAILED, error=PhotoUnreadable())
     assert offered([outcome(1), bad]) == "1 photo will be repaired. 1 cannot be: see Problems."
+
+
+def test_causes_are_said_in_german(qtbot, tmp_path: Path) -> None:  # noqa: ARG001
+    translator = QTranslator()
+    assert translator.load(str(resource("translations", "lacuna_de.qm")))
+    QCoreApplication.installTranslator(translator)
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    try:
+        for photos, out, said in (
+            (tmp_path / "none", tmp_path / "out", "Es gibt keinen Ordner"),
+            (tmp_path, tmp_path, "ist der Ordner der Fotos selbst"),
+            (inside, tmp_path, "Die Fotos liegen in"),
+        ):
+            with pytest.raises(LacunaError) as raised:
+                batch.check(batch.Plan(photos=photos, out=out, method="telea"))
+            assert said in error_line(raised.value)
+    finally:
+        QCoreApplication.removeTranslator(translator)
 
 
 # Rows
