@@ -51,7 +51,7 @@ class Journal:
         try:
             earlier = self._earlier(resume)
             self.records = dict(earlier.records) if earlier else {}
-            if earlier is not None and resume:
+            if earlier is not None and resume and any(one.now for one in self.records.values()):
                 differing = records.differences(earlier.settings, plan.settings)
                 if differing:
                     raise SettingsDiffer(", ".join(differing))
@@ -160,8 +160,8 @@ class Journal:
         """Finish what was cut off between a record and the move; forget what cannot be finished."""
         for record in tuple(self.records.values()):
             staged, target = self.staging / record.staged, self._plan.out / record.target
-            there = _stamp(target)
-            if _stamp(staged) != record.stamp or there == record.stamp:
+            there = stamp_of(target)
+            if stamp_of(staged) != record.stamp or there == record.stamp:
                 continue
             if there is None or there == record.replaces:
                 target.parent.mkdir(parents=True, exist_ok=True)
@@ -171,11 +171,12 @@ class Journal:
 
     def _ours(self, record: Record) -> Stamp | None:
         """The stamp of what lies in a record's place, None where that is nothing or somebody else's."""
-        found = _stamp(self._plan.out / record.target)
+        found = stamp_of(self._plan.out / record.target)
         return found if found in (record.stamp, record.replaces) else None
 
 
-def _stamp(path: Path) -> Stamp | None:
+def stamp_of(path: Path) -> Stamp | None:
+    """A file's stamp, None where there is none."""
     try:
         return stamp(path)
     except OSError:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from engine.atomic import reason
 from engine.batch.delivery import Delivery
-from engine.batch.journal import Journal
+from engine.batch.journal import Journal, stamp_of
 from engine.batch.line import Line
 from engine.batch.listing import Item, photos, placed
 from engine.batch.masks import OneMask, laid
@@ -40,7 +40,6 @@ from engine.errors import (
 from engine.job import Cancelled, Job
 from engine.memory import is_short
 from engine.paths import state_folder
-from engine.photo.origin import stamp
 
 GIVE_UP = 0.6  # s from a cancel to the end of `run`, whether or not all threads have noticed
 BEAT = 0.05  # s between two looks at whether the person gave up or paused
@@ -94,9 +93,9 @@ def run(
     pause: Pause | None = None,
     report: Report | None = None,
 ) -> Summary:
-    """Carry a plan out; returns when all is done, cancelled, or the next photo would fail as well
-    (a full disk, damaged weights): see Summary.
+    """Carry a plan out, to its end, or until the person or the machine stops it; see Summary.
 
+    The machine does where the next photo would fail as well: a full disk, a folder gone, damaged weights.
     resume: leave alone what an earlier run with the same settings did, if its source is the same; photos that
     failed are tried again.  Else all is done anew, and what an earlier run wrote and nobody changed since is
     replaced.  report: called in this thread, for every photo at first and whenever one changes.
@@ -181,6 +180,7 @@ class _Run:
         self._bench = Bench(plan, journal, Delivery(plan, journal), mask_for)
         self._news: queue.SimpleQueue[_Step | _End] = queue.SimpleQueue()
         self._over = threading.Event()  # no more is to be done, for whatever reason
+        self._paused = False
         self._stopped: LacunaError | None = None
 
     def carry_out(self) -> Summary:
@@ -217,7 +217,7 @@ class _Run:
         record = self._journal.of(item.name)
         if record is None or not os.path.lexists(self._plan.out / record.target):
             return Outcome(item=item)
-        same = record.source == item.stamp and (item.mask is None or record.mask == stamp(item.mask))
+        same = record.source == item.stamp and (item.mask is None or record.mask == stamp_of(item.mask))
         if not same:
             return Outcome(item=item)
         one = outcome(item, record, earlier=True)
@@ -252,10 +252,14 @@ class _Run:
             self._hear(news)
 
     def _heed_pause(self) -> None:
-        if self._pause.paused:
+        if self._pause.paused == self._paused:
+            return
+        self._paused = not self._paused
+        if self._paused:
             self._pace.pause()
         else:
             self._pace.go_on()
+        self._tell(None)
 
     def _piece(self, item: Item) -> Piece:
         told = 0.0
@@ -299,10 +303,10 @@ class _Run:
         return None
 
     def _settle(self) -> None:
-        """What came in after the run was over; photos still on their way count as waiting."""
+        """What was done after the run was over; all other photos on their way count as waiting."""
         while not self._news.empty():
             news = self._news.get()
-            if isinstance(news, _End):
+            if isinstance(news, _End) and news.error is None:
                 self._hear(news)
         for one in tuple(self._outcomes.values()):
             if one.state == State.RUNNING:
@@ -338,7 +342,7 @@ class _Run:
             fraction=self._pace.fraction,
             per_minute=self._pace.per_minute,
             seconds_left=self._pace.seconds_left,
-            paused=self._pause.paused,
+            paused=self._paused,
         )
 
 

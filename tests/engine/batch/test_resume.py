@@ -128,6 +128,15 @@ def test_other_settings_are_not_mixed_in(plan, results) -> None:
     assert not run(plan(seed=7)).failed
 
 
+def test_where_nothing_was_done_other_settings_are_no_matter(plan, folder, photo) -> None:
+    for name in ("a.jpg", "b.png"):
+        (folder / name).write_bytes(b"")
+    assert run(plan()).done == ()
+    for name in ("a.jpg", "b.png"):
+        photo(folder / name)
+    assert len(run(plan(seed=7), resume=True).done) == 2
+
+
 def test_results_of_other_names_stay_ours(plan) -> None:
     """A folder done as it is, then as PNG, then as it is again."""
     for changes in ({}, {"format": "png"}, {}):
