@@ -34,7 +34,7 @@ Text = tuple[str, str]  # context, source
 def sources() -> set[Text]:
     """Every text that a person may read."""
     found = set(_of_methods())
-    for package in ("app", "engine"):
+    for package in ("app", "engine", "trainer/corruption"):
         for path in sorted((ROOT / package).rglob("*.py")):
             found |= set(_in_file(path))
     return found
@@ -68,8 +68,12 @@ def _of_methods() -> Iterator[Text]:
     from engine.catalog import catalog
     from engine.options import Choice
     from engine.repair import PIPELINE_OPTIONS
+    from trainer.corruption.teachable import teachables
 
     options = [SIZE, FEATHER, *DECLARED.values(), *PIPELINE_OPTIONS]
+    for lesson in teachables().values():
+        options += lesson.options
+        yield "Engine", lesson.words
     for entry in catalog().values():
         yield from (("Engine", entry.info.purpose), ("Engine", entry.info.limits))
         options += entry.info.options

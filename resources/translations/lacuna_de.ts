@@ -676,11 +676,11 @@
   </message>
   <message>
    <source>0: as it is</source>
-   <translation type="unfinished" />
+   <translation>0: wie es ist</translation>
   </message>
   <message>
    <source>A PNG with transparency</source>
-   <translation type="unfinished" />
+   <translation>Ein PNG mit Transparenz</translation>
   </message>
   <message>
    <source>A folder of this batch is gone</source>
@@ -692,7 +692,7 @@
   </message>
   <message>
    <source>A picture in which white marks what is damaged</source>
-   <translation type="unfinished" />
+   <translation>Ein Bild, in dem Weiß den Schaden bezeichnet</translation>
   </message>
   <message>
    <source>A tight mask leaves a ghost of the rim; what is added is tinted too</source>
@@ -700,7 +700,7 @@
   </message>
   <message>
    <source>A watermark or logo</source>
-   <translation type="unfinished" />
+   <translation>Ein Wasserzeichen oder Logo</translation>
   </message>
   <message>
    <source>All of the photo is marked</source>
@@ -724,7 +724,7 @@
   </message>
   <message>
    <source>Anywhere</source>
-   <translation type="unfinished" />
+   <translation>Irgendwo</translation>
   </message>
   <message>
    <source>As it is</source>
@@ -764,7 +764,7 @@
   </message>
   <message>
    <source>Below 1 the photo is seen through it</source>
-   <translation type="unfinished" />
+   <translation>Unter 1 scheint das Foto hindurch</translation>
   </message>
   <message>
    <source>Best</source>
@@ -788,7 +788,7 @@
   </message>
   <message>
    <source>Check its name and its parameters.</source>
-   <translation type="unfinished" />
+   <translation>Prüfen Sie seinen Namen und seine Angaben.</translation>
   </message>
   <message>
    <source>Check the name and the folder.</source>
@@ -808,7 +808,7 @@
   </message>
   <message>
    <source>Choose one that holds JPEG, PNG, WebP, TIFF or BMP files without damage.</source>
-   <translation type="unfinished" />
+   <translation>Wählen Sie einen mit unbeschädigten JPEG-, PNG-, WebP-, TIFF- oder BMP-Dateien.</translation>
   </message>
   <message>
    <source>Close other programs, or repair a smaller part at a time; your photo is unchanged.</source>
@@ -829,6 +829,10 @@
   <message>
    <source>Damage</source>
    <translation>Schaden</translation>
+  </message>
+  <message>
+   <source>Damage in the shape of {file}, colour {colour}, opacity {opacity}</source>
+   <translation>Schaden in der Form von {file}, Farbe {colour}, Deckkraft {opacity}</translation>
   </message>
   <message>
    <source>Damage is</source>
@@ -872,7 +876,7 @@
   </message>
   <message>
    <source>Either way, as a share of the size</source>
-   <translation type="unfinished" />
+   <translation>Nach oben und unten, als Anteil der Größe</translation>
   </message>
   <message>
    <source>Erase as soon as the brush is lifted</source>
@@ -884,7 +888,7 @@
   </message>
   <message>
    <source>Every other damage, and this one where it is much larger or smaller than it was taught</source>
-   <translation type="unfinished" />
+   <translation>Jeder andere Schaden, und dieser, wo er viel größer oder kleiner ist als angelernt</translation>
   </message>
   <message>
    <source>Every other damage: each font, size and colour needs a network of its own (lacuna train)</source>
@@ -924,15 +928,15 @@
   </message>
   <message>
    <source>Folder</source>
-   <translation type="unfinished" />
+   <translation>Ordner</translation>
   </message>
   <message>
    <source>Folds, up to</source>
-   <translation type="unfinished" />
+   <translation>Knicke, bis zu</translation>
   </message>
   <message>
    <source>Font</source>
-   <translation type="unfinished" />
+   <translation>Schrift</translation>
   </message>
   <message>
    <source>From the next start on</source>
@@ -948,7 +952,7 @@
   </message>
   <message>
    <source>Give it one of 1 to 60 signs, in one line.</source>
-   <translation type="unfinished" />
+   <translation>Geben Sie ihm einen mit 1 bis 60 Zeichen, in einer Zeile.</translation>
   </message>
   <message>
    <source>Graffiti</source>
@@ -956,7 +960,7 @@
   </message>
   <message>
    <source>Hairs, up to</source>
-   <translation type="unfinished" />
+   <translation>Haare, bis zu</translation>
   </message>
   <message>
    <source>Has no texture: anything wider than some ten pixels becomes a blur</source>
@@ -1060,7 +1064,7 @@
   </message>
   <message>
    <source>Make room on the disk or allow writing there; what was trained is still there.</source>
-   <translation type="unfinished" />
+   <translation>Schaffen Sie Platz auf dem Datenträger oder erlauben Sie das Schreiben dort; das Gelernte ist noch da.</translation>
   </message>
   <message>
    <source>Make room, then resume: what is done stays done.</source>
@@ -1080,7 +1084,7 @@
   </message>
   <message>
    <source>Mask</source>
-   <translation type="unfinished" />
+   <translation>Maske</translation>
   </message>
   <message>
    <source>Mask colour</source>
@@ -1108,7 +1112,7 @@
   </message>
   <message>
    <source>Name the folder of a finished training.</source>
-   <translation type="unfinished" />
+   <translation>Nennen Sie den Ordner eines beendeten Trainings.</translation>
   </message>
   <message>
    <source>Network (VCN)</source>
@@ -1116,7 +1120,7 @@
   </message>
   <message>
    <source>No method of this name was taught or imported</source>
-   <translation type="unfinished" />
+   <translation>Kein Verfahren dieses Namens wurde angelernt oder importiert</translation>
   </message>
   <message>
    <source>Normal</source>
@@ -1136,11 +1140,11 @@
   </message>
   <message>
    <source>Nothing was imported: ask for the file again, as Lacuna exported it.</source>
-   <translation type="unfinished" />
+   <translation>Nichts wurde importiert: bitten Sie noch einmal um die Datei, so wie Lacuna sie exportiert hat.</translation>
   </message>
   <message>
    <source>Nothing was imported: update Lacuna first.</source>
-   <translation type="unfinished" />
+   <translation>Nichts wurde importiert: aktualisieren Sie zuerst Lacuna.</translation>
   </message>
   <message>
    <source>Nothing was overwritten: choose another folder or make room, then save again.</source>
@@ -1156,7 +1160,7 @@
   </message>
   <message>
    <source>Opacity</source>
-   <translation type="unfinished" />
+   <translation>Deckkraft</translation>
   </message>
   <message>
    <source>Open the photo itself; it is unchanged.</source>
@@ -1176,7 +1180,7 @@
   </message>
   <message>
    <source>Pairs of damaged and clean photos</source>
-   <translation type="unfinished" />
+   <translation>Paare beschädigter und sauberer Fotos</translation>
   </message>
   <message>
    <source>Patch size</source>
@@ -1184,7 +1188,7 @@
   </message>
   <message>
    <source>Picture</source>
-   <translation type="unfinished" />
+   <translation>Bild</translation>
   </message>
   <message>
    <source>Pixels that lost no more than this share are not changed</source>
@@ -1192,7 +1196,7 @@
   </message>
   <message>
    <source>Place</source>
-   <translation type="unfinished" />
+   <translation>Ort</translation>
   </message>
   <message>
    <source>Preview</source>
@@ -1272,7 +1276,7 @@
   </message>
   <message>
    <source>Scratches, up to</source>
-   <translation type="unfinished" />
+   <translation>Kratzer, bis zu</translation>
   </message>
   <message>
    <source>Seamless</source>
@@ -1304,7 +1308,7 @@
   </message>
   <message>
    <source>Sizes differ by</source>
-   <translation type="unfinished" />
+   <translation>Größen schwanken um</translation>
   </message>
   <message>
    <source>Slow; wide holes become streaks along rows and columns</source>
@@ -1340,7 +1344,7 @@
   </message>
   <message>
    <source>Specks of dust, up to</source>
-   <translation type="unfinished" />
+   <translation>Staubkörner, bis zu</translation>
   </message>
   <message>
    <source>Start anew with an empty output folder.</source>
@@ -1380,7 +1384,11 @@
   </message>
   <message>
    <source>Text in a font</source>
-   <translation type="unfinished" />
+   <translation>Text in einer Schrift</translation>
+  </message>
+  <message>
+   <source>Text in {font}, {size} px, colour {colour}, opacity {opacity}</source>
+   <translation>Text in {font}, {size} px, Farbe {colour}, Deckkraft {opacity}</translation>
   </message>
   <message>
    <source>Text of one known font, size and colour, wherever it stands in the photo</source>
@@ -1388,7 +1396,7 @@
   </message>
   <message>
    <source>That damage cannot be made</source>
-   <translation type="unfinished" />
+   <translation>Dieser Schaden lässt sich nicht erzeugen</translation>
   </message>
   <message>
    <source>That device is not available</source>
@@ -1396,7 +1404,7 @@
   </message>
   <message>
    <source>That is no name for a method</source>
-   <translation type="unfinished" />
+   <translation>Das ist kein Name für ein Verfahren</translation>
   </message>
   <message>
    <source>That option does not fit</source>
@@ -1435,8 +1443,12 @@
    <translation>Das Journal des früheren Laufs kann nicht gelesen werden</translation>
   </message>
   <message>
+   <source>The mark {file}, opacity {opacity}, {layout}</source>
+   <translation>Das Zeichen {file}, Deckkraft {opacity}, {layout}</translation>
+  </message>
+  <message>
    <source>The method could not be kept</source>
-   <translation type="unfinished" />
+   <translation>Das Verfahren konnte nicht behalten werden</translation>
   </message>
   <message>
    <source>The photo could not be saved</source>
@@ -1468,19 +1480,19 @@
   </message>
   <message>
    <source>The shape of a mask</source>
-   <translation type="unfinished" />
+   <translation>Die Form einer Maske</translation>
   </message>
   <message>
    <source>The work in the background broke off</source>
-   <translation type="unfinished" />
+   <translation>Die Arbeit im Hintergrund brach ab</translation>
   </message>
   <message>
    <source>Their length</source>
-   <translation type="unfinished" />
+   <translation>Ihre Länge</translation>
   </message>
   <message>
    <source>Their width</source>
-   <translation type="unfinished" />
+   <translation>Ihre Breite</translation>
   </message>
   <message>
    <source>Theme</source>
@@ -1488,7 +1500,7 @@
   </message>
   <message>
    <source>There are no photos in this folder</source>
-   <translation type="unfinished" />
+   <translation>In diesem Ordner sind keine Fotos</translation>
   </message>
   <message>
    <source>There is no photo in this folder</source>
@@ -1500,7 +1512,7 @@
   </message>
   <message>
    <source>There is no such damage</source>
-   <translation type="unfinished" />
+   <translation>Diesen Schaden gibt es nicht</translation>
   </message>
   <message>
    <source>There is no such detector</source>
@@ -1524,7 +1536,7 @@
   </message>
   <message>
    <source>There is nothing to keep here</source>
-   <translation type="unfinished" />
+   <translation>Hier gibt es nichts zu behalten</translation>
   </message>
   <message>
    <source>These folders are being worked on already</source>
@@ -1564,11 +1576,11 @@
   </message>
   <message>
    <source>This file comes from a newer Lacuna</source>
-   <translation type="unfinished" />
+   <translation>Diese Datei kommt von einem neueren Lacuna</translation>
   </message>
   <message>
    <source>This file holds no method that can be imported</source>
-   <translation type="unfinished" />
+   <translation>Diese Datei enthält kein Verfahren, das sich importieren lässt</translation>
   </message>
   <message>
    <source>This folder cannot be read</source>
@@ -1584,7 +1596,7 @@
   </message>
   <message>
    <source>This kind of damage cannot be taught</source>
-   <translation type="unfinished" />
+   <translation>Diese Art Schaden lässt sich nicht anlernen</translation>
   </message>
   <message>
    <source>This kind of file is not supported</source>
@@ -1624,7 +1636,7 @@
   </message>
   <message>
    <source>Tiled</source>
-   <translation type="unfinished" />
+   <translation>Gekachelt</translation>
   </message>
   <message>
    <source>To be reviewed</source>
@@ -1644,15 +1656,19 @@
   </message>
   <message>
    <source>Try it again; what it had saved is still there.</source>
-   <translation type="unfinished" />
+   <translation>Versuchen Sie es noch einmal; was gesichert war, ist noch da.</translation>
   </message>
   <message>
    <source>Turned and mirrored</source>
-   <translation type="unfinished" />
+   <translation>Gedreht und gespiegelt</translation>
   </message>
   <message>
    <source>Turned by up to</source>
-   <translation type="unfinished" />
+   <translation>Gedreht um bis zu</translation>
+  </message>
+  <message>
+   <source>Up to {scratches} scratches, {dust} specks, {hairs} hairs, {folds} folds, opacity {opacity}</source>
+   <translation>Bis zu {scratches} Kratzer, {dust} Staubkörner, {hairs} Haare, {folds} Knicke, Deckkraft {opacity}</translation>
   </message>
   <message>
    <source>Use --device cpu or auto; lacuna doctor lists what this machine has.</source>
@@ -1669,6 +1685,10 @@
   <message>
    <source>Wait until that run is done, or stop it.</source>
    <translation>Warten Sie, bis jener Lauf fertig ist, oder brechen Sie ihn ab.</translation>
+  </message>
+  <message>
+   <source>What differs in pairs of damaged and clean photos</source>
+   <translation>Was sich in Paaren beschädigter und sauberer Fotos unterscheidet</translation>
   </message>
   <message>
    <source>What is lost if the power fails</source>
@@ -1692,7 +1712,7 @@
   </message>
   <message>
    <source>With photos of the same names and sizes in damaged and clean</source>
-   <translation type="unfinished" />
+   <translation>Mit Fotos gleicher Namen und Größen in damaged und clean</translation>
   </message>
   <message>
    <source>Yellow</source>
@@ -1736,23 +1756,23 @@
   </message>
   <message>
    <source>it cannot be unpacked</source>
-   <translation type="unfinished" />
+   <translation>sie lässt sich nicht entpacken</translation>
   </message>
   <message>
    <source>it holds other files than a method has</source>
-   <translation type="unfinished" />
+   <translation>sie enthält andere Dateien als ein Verfahren hat</translation>
   </message>
   <message>
    <source>it is larger than any method</source>
-   <translation type="unfinished" />
+   <translation>sie ist größer als jedes Verfahren</translation>
   </message>
   <message>
    <source>its content is not what it was when it was exported</source>
-   <translation type="unfinished" />
+   <translation>ihr Inhalt ist nicht der, der exportiert wurde</translation>
   </message>
   <message>
    <source>its network is none that this Lacuna has</source>
-   <translation type="unfinished" />
+   <translation>ihr Netz ist keines, das dieses Lacuna hat</translation>
   </message>
   <message>
    <source>lacuna doctor lists them.</source>
@@ -1768,7 +1788,7 @@
   </message>
   <message>
    <source>lacuna methods lists them; those that ship stay.</source>
-   <translation type="unfinished" />
+   <translation>lacuna methods zählt sie auf; mitgelieferte bleiben.</translation>
   </message>
   <message>
    <source>lacuna repair --help works without one.</source>
@@ -2478,7 +2498,7 @@
   </message>
   <message>
    <source>Taught</source>
-   <translation type="unfinished" />
+   <translation>Angelernt</translation>
   </message>
   <message>
    <source>This build: {photos} photos, {minutes} minutes on {device}.</source>
@@ -2620,11 +2640,11 @@
   </message>
   <message>
    <source>&amp;Teach new damage…</source>
-   <translation type="unfinished" />
+   <translation>Neuen Schaden an&amp;lernen…</translation>
   </message>
   <message>
    <source>A font, a mark, scratches: learnt from photos of yours</source>
-   <translation type="unfinished" />
+   <translation>Eine Schrift, ein Zeichen, Kratzer: gelernt an Ihren Fotos</translation>
   </message>
   <message>
    <source>A tight mask leaves a ghost of the rim; what is added is tinted too</source>
@@ -2851,499 +2871,499 @@
   <name>Teach</name>
   <message>
    <source>1 hour more</source>
-   <translation type="unfinished" />
+   <translation>1 Stunde länger</translation>
   </message>
   <message>
    <source>1 photo.</source>
-   <translation type="unfinished" />
+   <translation>1 Foto.</translation>
   </message>
   <message>
    <source>10 minutes more</source>
-   <translation type="unfinished" />
+   <translation>10 Minuten länger</translation>
   </message>
   <message>
    <source>8 hours more</source>
-   <translation type="unfinished" />
+   <translation>8 Stunden länger</translation>
   </message>
   <message>
    <source>A mask painted once, of a scanner's dust for instance, or of a crack.</source>
-   <translation type="unfinished" />
+   <translation>Eine einmal gemalte Maske, etwa vom Staub eines Scanners oder von einem Riss.</translation>
   </message>
   <message>
    <source>A method that somebody exported from Lacuna</source>
-   <translation type="unfinished" />
+   <translation>Ein Verfahren, das jemand aus Lacuna exportiert hat</translation>
   </message>
   <message>
    <source>Another window of Lacuna is teaching. One can at a time.</source>
-   <translation type="unfinished" />
+   <translation>In einem anderen Fenster von Lacuna wird angelernt. Es geht nur eines zurzeit.</translation>
   </message>
   <message>
    <source>As it was</source>
-   <translation type="unfinished" />
+   <translation>Wie es war</translation>
   </message>
   <message>
    <source>Biharmonic, given the true mask</source>
-   <translation type="unfinished" />
+   <translation>Biharmonisch, mit der wahren Maske</translation>
   </message>
   <message>
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Abbrechen</translation>
   </message>
   <message>
    <source>Choose a colour</source>
-   <translation type="unfinished" />
+   <translation>Farbe wählen</translation>
   </message>
   <message>
    <source>Choose: {name}</source>
-   <translation type="unfinished" />
+   <translation>Wählen: {name}</translation>
   </message>
   <message>
    <source>Clean photos</source>
-   <translation type="unfinished" />
+   <translation>Saubere Fotos</translation>
   </message>
   <message>
    <source>Close</source>
-   <translation type="unfinished" />
+   <translation>Schließen</translation>
   </message>
   <message>
    <source>Close, resume later</source>
-   <translation type="unfinished" />
+   <translation>Schließen, später fortsetzen</translation>
   </message>
   <message>
    <source>Damage</source>
-   <translation type="unfinished" />
+   <translation>Schaden</translation>
   </message>
   <message>
    <source>Damage, dB</source>
-   <translation type="unfinished" />
+   <translation>Schaden, dB</translation>
   </message>
   <message>
    <source>Damaged</source>
-   <translation type="unfinished" />
+   <translation>Beschädigt</translation>
   </message>
   <message>
    <source>Discard</source>
-   <translation type="unfinished" />
+   <translation>Verwerfen</translation>
   </message>
   <message>
    <source>Discard what was learnt?</source>
-   <translation type="unfinished" />
+   <translation>Das Gelernte verwerfen?</translation>
   </message>
   <message>
    <source>Discarded.</source>
-   <translation type="unfinished" />
+   <translation>Verworfen.</translation>
   </message>
   <message>
    <source>Do not judge</source>
-   <translation type="unfinished" />
+   <translation>Nicht beurteilen</translation>
   </message>
   <message>
    <source>Drop a folder of clean photos here, or choose one on the left.</source>
-   <translation type="unfinished" />
+   <translation>Ziehen Sie einen Ordner sauberer Fotos hierher oder wählen Sie links einen.</translation>
   </message>
   <message>
    <source>Enough for one font or one mark. It can go on learning afterwards.</source>
-   <translation type="unfinished" />
+   <translation>Genug für eine Schrift oder ein Zeichen. Danach kann es weiterlernen.</translation>
   </message>
   <message>
    <source>Enough: what it has learnt so far is judged, and can be kept</source>
-   <translation type="unfinished" />
+   <translation>Genug: das bisher Gelernte wird beurteilt und kann behalten werden</translation>
   </message>
   <message>
    <source>Examples of the damage</source>
-   <translation type="unfinished" />
+   <translation>Beispiele des Schadens</translation>
   </message>
   <message>
    <source>Export the method</source>
-   <translation type="unfinished" />
+   <translation>Verfahren exportieren</translation>
   </message>
   <message>
    <source>Export {title}</source>
-   <translation type="unfinished" />
+   <translation>{title} exportieren</translation>
   </message>
   <message>
    <source>Exported to {path}</source>
-   <translation type="unfinished" />
+   <translation>Exportiert nach {path}</translation>
   </message>
   <message>
    <source>Export…</source>
-   <translation type="unfinished" />
+   <translation>Exportieren…</translation>
   </message>
   <message>
    <source>Few: more, and more varied ones, teach it better.</source>
-   <translation type="unfinished" />
+   <translation>Wenige: mehr und verschiedenere lehren es besser.</translation>
   </message>
   <message>
    <source>Folder of clean photos</source>
-   <translation type="unfinished" />
+   <translation>Ordner sauberer Fotos</translation>
   </message>
   <message>
    <source>For damage that varies: scratches, several sizes, faint marks.</source>
-   <translation type="unfinished" />
+   <translation>Für Schäden, die sich unterscheiden: Kratzer, mehrere Größen, schwache Zeichen.</translation>
   </message>
   <message>
    <source>For pairs of photos, and wherever an hour was not enough.</source>
-   <translation type="unfinished" />
+   <translation>Für Fotopaare und wo immer eine Stunde nicht reichte.</translation>
   </message>
   <message>
    <source>Frees the processor; it can be resumed, even after Lacuna was closed</source>
-   <translation type="unfinished" />
+   <translation>Gibt den Prozessor frei; es lässt sich fortsetzen, auch nachdem Lacuna geschlossen war</translation>
   </message>
   <message>
    <source>Go on learning</source>
-   <translation type="unfinished" />
+   <translation>Weiterlernen</translation>
   </message>
   <message>
    <source>Good, 1 hour</source>
-   <translation type="unfinished" />
+   <translation>Gut, 1 Stunde</translation>
   </message>
   <message>
    <source>How it will look</source>
-   <translation type="unfinished" />
+   <translation>So wird es aussehen</translation>
   </message>
   <message>
    <source>How like the clean photos they are, over minutes; higher is better</source>
-   <translation type="unfinished" />
+   <translation>Wie ähnlich sie den sauberen sind, über Minuten; höher ist besser</translation>
   </message>
   <message>
    <source>How long</source>
-   <translation type="unfinished" />
+   <translation>Wie lange</translation>
   </message>
   <message>
    <source>How wrong it is while it learns, over minutes; lower is better</source>
-   <translation type="unfinished" />
+   <translation>Wie falsch es beim Lernen liegt, über Minuten; tiefer ist besser</translation>
   </message>
   <message>
    <source>Import a method</source>
-   <translation type="unfinished" />
+   <translation>Verfahren importieren</translation>
   </message>
   <message>
    <source>Import…</source>
-   <translation type="unfinished" />
+   <translation>Importieren…</translation>
   </message>
   <message>
    <source>It can be had back only from an exported file.</source>
-   <translation type="unfinished" />
+   <translation>Zurück bekommt man es nur aus einer exportierten Datei.</translation>
   </message>
   <message>
    <source>It can be kept unjudged, or judged later</source>
-   <translation type="unfinished" />
+   <translation>Es kann unbeurteilt behalten oder später beurteilt werden</translation>
   </message>
   <message>
    <source>It can go on the next time, or stop now and be judged as it is.</source>
-   <translation type="unfinished" />
+   <translation>Es kann beim nächsten Mal weitergehen oder jetzt enden und beurteilt werden, wie es ist.</translation>
   </message>
   <message>
    <source>It is {gain} dB better than {name}, the best that ships for this.</source>
-   <translation type="unfinished" />
+   <translation>Es ist {gain} dB besser als {name}, das beste mitgelieferte hierfür.</translation>
   </message>
   <message>
    <source>It is {gain} dB better than {name}, which was given the true mask.</source>
-   <translation type="unfinished" />
+   <translation>Es ist {gain} dB besser als {name}, das die wahre Maske bekam.</translation>
   </message>
   <message>
    <source>It is {gain} dB worse than {name}, which ships: use that one.</source>
-   <translation type="unfinished" />
+   <translation>Es ist {gain} dB schlechter als {name}, das mitgeliefert wird: nehmen Sie dieses.</translation>
   </message>
   <message>
    <source>It is {gain} dB worse than {name}, which was given the true mask.</source>
-   <translation type="unfinished" />
+   <translation>Es ist {gain} dB schlechter als {name}, das die wahre Maske bekam.</translation>
   </message>
   <message>
    <source>It leaves sound photos alone: {share} of their area would change.</source>
-   <translation type="unfinished" />
+   <translation>Heile Fotos lässt es in Ruhe: {share} ihrer Fläche änderte sich.</translation>
   </message>
   <message>
    <source>It takes sound photos for damaged: {share} of their area would change.</source>
-   <translation type="unfinished" />
+   <translation>Heile Fotos hält es für beschädigt: {share} ihrer Fläche änderte sich.</translation>
   </message>
   <message>
    <source>It was not judged</source>
-   <translation type="unfinished" />
+   <translation>Es wurde nicht beurteilt</translation>
   </message>
   <message>
    <source>Its name in all lists</source>
-   <translation type="unfinished" />
+   <translation>Sein Name in allen Listen</translation>
   </message>
   <message>
    <source>Judge it</source>
-   <translation type="unfinished" />
+   <translation>Beurteilen</translation>
   </message>
   <message>
    <source>Judging it beside the other methods, on photos it does not know</source>
-   <translation type="unfinished" />
+   <translation>Wird neben den anderen Verfahren beurteilt, an Fotos, die es nicht kennt</translation>
   </message>
   <message>
    <source>Keep</source>
-   <translation type="unfinished" />
+   <translation>Behalten</translation>
   </message>
   <message>
    <source>Keep it or discard it.</source>
-   <translation type="unfinished" />
+   <translation>Behalten Sie es oder verwerfen Sie es.</translation>
   </message>
   <message>
    <source>Lacuna goes on learning: Ctrl+T shows how far it is</source>
-   <translation type="unfinished" />
+   <translation>Lacuna lernt weiter: Strg+T zeigt, wie weit es ist</translation>
   </message>
   <message>
    <source>Lacuna has learnt new damage</source>
-   <translation type="unfinished" />
+   <translation>Lacuna hat einen neuen Schaden gelernt</translation>
   </message>
   <message>
    <source>Lacuna is still learning</source>
-   <translation type="unfinished" />
+   <translation>Lacuna lernt noch</translation>
   </message>
   <message>
    <source>Learning: {words}</source>
-   <translation type="unfinished" />
+   <translation>Lernt: {words}</translation>
   </message>
   <message>
    <source>Let it go on learning, give it more photos, or discard it.</source>
-   <translation type="unfinished" />
+   <translation>Lassen Sie es weiterlernen, geben Sie ihm mehr Fotos, oder verwerfen Sie es.</translation>
   </message>
   <message>
    <source>Looking at the fonts</source>
-   <translation type="unfinished" />
+   <translation>Die Schriften werden gelesen</translation>
   </message>
   <message>
    <source>Loss</source>
-   <translation type="unfinished" />
+   <translation>Verlust</translation>
   </message>
   <message>
    <source>Loss over minutes</source>
-   <translation type="unfinished" />
+   <translation>Verlust über Minuten</translation>
   </message>
   <message>
    <source>Means over {n} photos it did not learn from: of the whole photo, and of the damage in it.</source>
-   <translation type="unfinished" />
+   <translation>Mittel über {n} Fotos, an denen es nicht lernte: des ganzen Fotos und des Schadens darin.</translation>
   </message>
   <message>
    <source>Method</source>
-   <translation type="unfinished" />
+   <translation>Verfahren</translation>
   </message>
   <message>
    <source>Methods of Lacuna</source>
-   <translation type="unfinished" />
+   <translation>Verfahren von Lacuna</translation>
   </message>
   <message>
    <source>Name</source>
-   <translation type="unfinished" />
+   <translation>Name</translation>
   </message>
   <message>
    <source>Not yet worth keeping</source>
-   <translation type="unfinished" />
+   <translation>Noch nicht gut genug</translation>
   </message>
   <message>
    <source>Overnight, 8 hours</source>
-   <translation type="unfinished" />
+   <translation>Über Nacht, 8 Stunden</translation>
   </message>
   <message>
    <source>PSNR of photos it does not learn from, over minutes</source>
-   <translation type="unfinished" />
+   <translation>PSNR von Fotos, an denen es nicht lernt, über Minuten</translation>
   </message>
   <message>
    <source>Pause</source>
-   <translation type="unfinished" />
+   <translation>Pause</translation>
   </message>
   <message>
    <source>Paused: {words}</source>
-   <translation type="unfinished" />
+   <translation>Pause: {words}</translation>
   </message>
   <message>
    <source>Pausing: what it has learnt is being kept</source>
-   <translation type="unfinished" />
+   <translation>Pause: das Gelernte wird gesichert</translation>
   </message>
   <message>
    <source>Photo, dB</source>
-   <translation type="unfinished" />
+   <translation>Foto, dB</translation>
   </message>
   <message>
    <source>Photos before and after come with the first look, in about a minute.</source>
-   <translation type="unfinished" />
+   <translation>Fotos vorher und nachher kommen mit dem ersten Blick, in etwa einer Minute.</translation>
   </message>
   <message>
    <source>Photos it does not learn from, before and after</source>
-   <translation type="unfinished" />
+   <translation>Fotos, an denen es nicht lernt, vorher und nachher</translation>
   </message>
   <message>
    <source>Photos repaired blind</source>
-   <translation type="unfinished" />
+   <translation>Blind reparierte Fotos</translation>
   </message>
   <message>
    <source>Prints and film as they age.</source>
-   <translation type="unfinished" />
+   <translation>Abzüge und Filme, wie sie altern.</translation>
   </message>
   <message>
    <source>Progress</source>
-   <translation type="unfinished" />
+   <translation>Fortschritt</translation>
   </message>
   <message>
    <source>Puts it among the methods: in the window, for folders, on the command line</source>
-   <translation type="unfinished" />
+   <translation>Stellt es zu den Verfahren: im Fenster, für Ordner, auf der Befehlszeile</translation>
   </message>
   <message>
    <source>Quick, 10 minutes</source>
-   <translation type="unfinished" />
+   <translation>Schnell, 10 Minuten</translation>
   </message>
   <message>
    <source>Reading the photos</source>
-   <translation type="unfinished" />
+   <translation>Fotos werden gelesen</translation>
   </message>
   <message>
    <source>Red, green and blue as #rrggbb</source>
-   <translation type="unfinished" />
+   <translation>Rot, Grün und Blau als #rrggbb</translation>
   </message>
   <message>
    <source>Remove</source>
-   <translation type="unfinished" />
+   <translation>Entfernen</translation>
   </message>
   <message>
    <source>Remove {title}</source>
-   <translation type="unfinished" />
+   <translation>{title} entfernen</translation>
   </message>
   <message>
    <source>Remove {title}?</source>
-   <translation type="unfinished" />
+   <translation>{title} entfernen?</translation>
   </message>
   <message>
    <source>Removed.</source>
-   <translation type="unfinished" />
+   <translation>Entfernt.</translation>
   </message>
   <message>
    <source>Repaired by what it has learnt</source>
-   <translation type="unfinished" />
+   <translation>Mit dem Gelernten repariert</translation>
   </message>
   <message>
    <source>Resume</source>
-   <translation type="unfinished" />
+   <translation>Fortsetzen</translation>
   </message>
   <message>
    <source>Scores</source>
-   <translation type="unfinished" />
+   <translation>Werte</translation>
   </message>
   <message>
    <source>See what it is worth</source>
-   <translation type="unfinished" />
+   <translation>Sehen, was es taugt</translation>
   </message>
   <message>
    <source>Start</source>
-   <translation type="unfinished" />
+   <translation>Start</translation>
   </message>
   <message>
    <source>Start (Ctrl+Enter)</source>
-   <translation type="unfinished" />
+   <translation>Start (Strg+Eingabe)</translation>
   </message>
   <message>
    <source>Step {n}</source>
-   <translation type="unfinished" />
+   <translation>Schritt {n}</translation>
   </message>
   <message>
    <source>Stop and judge</source>
-   <translation type="unfinished" />
+   <translation>Anhalten und beurteilen</translation>
   </message>
   <message>
    <source>Stopping: what it has learnt is being made ready</source>
-   <translation type="unfinished" />
+   <translation>Hält an: das Gelernte wird fertig gemacht</translation>
   </message>
   <message>
    <source>Taught methods</source>
-   <translation type="unfinished" />
+   <translation>Angelernte Verfahren</translation>
   </message>
   <message>
    <source>Teach</source>
-   <translation type="unfinished" />
+   <translation>Anlernen</translation>
   </message>
   <message>
    <source>Teach new damage</source>
-   <translation type="unfinished" />
+   <translation>Neuen Schaden anlernen</translation>
   </message>
   <message>
    <source>The damage</source>
-   <translation type="unfinished" />
+   <translation>Der Schaden</translation>
   </message>
   <message>
    <source>The same photos twice, in folders named damaged and clean. Ten pairs are a start.</source>
-   <translation type="unfinished" />
+   <translation>Dieselben Fotos zweimal, in Ordnern namens damaged und clean. Zehn Paare sind ein Anfang.</translation>
   </message>
   <message>
    <source>The same picture laid over many photos. What shows through comes back.</source>
-   <translation type="unfinished" />
+   <translation>Dasselbe Bild über vielen Fotos. Was durchscheint, kommt zurück.</translation>
   </message>
   <message>
    <source>Those of the pairs</source>
-   <translation type="unfinished" />
+   <translation>Die der Paare</translation>
   </message>
   <message>
    <source>What you taught</source>
-   <translation type="unfinished" />
+   <translation>Das Angelernte</translation>
   </message>
   <message>
    <source>What you teach or import is listed here.</source>
-   <translation type="unfinished" />
+   <translation>Was Sie anlernen oder importieren, steht hier.</translation>
   </message>
   <message>
    <source>Worth keeping</source>
-   <translation type="unfinished" />
+   <translation>Gut genug</translation>
   </message>
   <message>
    <source>Writes it to one file, to pass on</source>
-   <translation type="unfinished" />
+   <translation>Schreibt es in eine Datei zum Weitergeben</translation>
   </message>
   <message>
    <source>Writing of one kind, as of a subtitle or a date.</source>
-   <translation type="unfinished" />
+   <translation>Schrift von einer Art, wie von Untertiteln oder einem Datum.</translation>
   </message>
   <message>
    <source>You can keep it and try it on your own photos, or let it be judged again.</source>
-   <translation type="unfinished" />
+   <translation>Sie können es behalten und an eigenen Fotos erproben oder noch einmal beurteilen lassen.</translation>
   </message>
   <message>
    <source>about {time} left, then it is judged</source>
-   <translation type="unfinished" />
+   <translation>noch etwa {time}, dann wird es beurteilt</translation>
   </message>
   <message>
    <source>finds it itself</source>
-   <translation type="unfinished" />
+   <translation>findet ihn selbst</translation>
   </message>
   <message>
    <source>is given the true mask</source>
-   <translation type="unfinished" />
+   <translation>bekommt die wahre Maske</translation>
   </message>
   <message>
    <source>learnt for {time}</source>
-   <translation type="unfinished" />
+   <translation>lernte {time}</translation>
   </message>
   <message>
    <source>less than a minute left, then it is judged</source>
-   <translation type="unfinished" />
+   <translation>noch weniger als eine Minute, dann wird es beurteilt</translation>
   </message>
   <message>
    <source>on the command line: {id}</source>
-   <translation type="unfinished" />
+   <translation>auf der Befehlszeile: {id}</translation>
   </message>
   <message>
    <source>{gain} dB against biharmonic with the true mask</source>
-   <translation type="unfinished" />
+   <translation>{gain} dB gegenüber Biharmonisch mit der wahren Maske</translation>
   </message>
   <message>
    <source>{n} photos.</source>
-   <translation type="unfinished" />
+   <translation>{n} Fotos.</translation>
   </message>
   <message>
    <source>{percent} % learnt</source>
-   <translation type="unfinished" />
+   <translation>{percent} % gelernt</translation>
   </message>
   <message>
    <source>{psnr} dB</source>
-   <translation type="unfinished" />
+   <translation>{psnr} dB</translation>
   </message>
   <message>
    <source>{title} is among the methods now.</source>
-   <translation type="unfinished" />
+   <translation>{title} steht nun bei den Verfahren.</translation>
   </message>
   <message>
    <source>{words}. This cannot be undone.</source>
-   <translation type="unfinished" />
+   <translation>{words}. Das lässt sich nicht rückgängig machen.</translation>
   </message>
  </context>
  <context>
