@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -174,6 +175,8 @@ class BatchDialog(QDialog):
 
     def _plan_anew(self) -> None:
         """After any change: see what it would do."""
+        if self._batch.running:  # a method was taught or deleted meanwhile
+            return
         draft = self.settings.draft
         self._look = self._summary = None
         if draft.missing:
@@ -243,6 +246,7 @@ class BatchDialog(QDialog):
         self._summary = summary
         self.photos.rank(summary.review)
         self._refresh()
+        QApplication.alert(self)  # it may have taken the night, and another window is in front
         self._leave()
 
     def _stopped(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -25,12 +26,24 @@ from app.panels.controls import NumberRow, caption, form
 from app.panels.find import SENSITIVITY
 from app.panels.methods import fill_menu, title_of
 from app.panels.pathfield import PathField
-from app.session.batch_draft import CORNERS, EXACT, FIND, FITTED, FOLDER, ONE, PERCENT, SAME, SIDES, Draft
+from app.session.batch_draft import (
+    CORNERS,
+    EXACT,
+    FIND,
+    FITTED,
+    FOLDER,
+    FORMATS,
+    ONE,
+    PERCENT,
+    SAME,
+    SIDES,
+    Draft,
+)
 from app.session.methods import AUTO, Methods
 from app.text import engine_text, translate
 from app.theme.theme import Theme
-from engine.errors import mark
-from engine.options import Slider, Value, resolve
+from engine.errors import OptionInvalid, mark
+from engine.options import Option, Slider, Value, resolve
 
 WIDTH = 300  # px
 GLIMPSE = 288  # px
@@ -104,8 +117,8 @@ class BatchSettings(QWidget):
         self.sensitivity.set(draft.sensitivity)
         self.format.setCurrentIndex(max(0, self.format.findData(draft.format)))
         self.pattern.setText(draft.pattern)
-        self._list_methods()
         self._showing = False
+        self._list_methods()
         self._fold()
 
     def take(self, path: Path) -> None:
@@ -196,8 +209,8 @@ class BatchSettings(QWidget):
         self._form = QWidget()
 
     def _make_result(self) -> None:
-        own = ("", translate("Batch", "Like each photo"))
-        self.format = _combo(translate("Batch", "Format"), (own, *FORMATS))
+        names = (translate("Batch", "Like each photo"), "JPEG", "PNG", "TIFF", "WebP", "BMP", "HEIC")
+        self.format = _combo(translate("Batch", "Format"), tuple(zip(FORMATS, names, strict=True)))
         self.format.activated.connect(lambda _: self._set(format=self.format.currentData()))
         self.pattern = QLineEdit()
         self.pattern.setAccessibleName(translate("Batch", "Name"))
@@ -291,7 +304,13 @@ class BatchSettings(QWidget):
         self._set(side=self.side.currentData())
 
     def _list_methods(self) -> None:
-        known = self._methods.detectors
+        """What there is to choose from; what was chosen once and is there no more is auto."""
+        known, draft = self._methods.detectors, self._draft
+        if self._methods.known:
+            method = draft.method if draft.method in self._methods.known else AUTO
+            detector = draft.detector if draft.detector in known else AUTO
+            options = _valid(self._methods.options(method), draft.options)
+            self._set(method=method, detector=detector, options=options)
         self.detector.clear()
         self.detector.addItem(translate("Method", "Auto"), AUTO)
         for id, one in known.items():
@@ -307,9 +326,8 @@ class BatchSettings(QWidget):
             translate("Method", "Method: {name}").format(name=title_of(id, self._methods))
         )
         declared = self._methods.options(id)
-        known = {option.id for option in declared}
-        given = {name: value for name, value in draft.options.items() if name in known}
-        made = form(declared, resolve(declared, given), self._set_option)
+        values = resolve(declared, _valid(declared, draft.options))
+        made = form(declared, values, self._set_option)
         self._column.replaceWidget(self._form, made)
         self._form.hide()
         self._form.deleteLater()
@@ -351,6 +369,15 @@ def side_names() -> dict[str, str]:
     }
 
 
+def _valid(declared: Sequence[Option], given: Mapping[str, Value]) -> dict[str, Value]:
+    """Of options that were kept from another day, those that hold."""
+    held = {}
+    for option in declared:
+        with contextlib.suppress(KeyError, OptionInvalid, TypeError):
+            held[option.id] = option.parse(given[option.id])
+    return held
+
+
 def _about_place(place: str) -> str:
     told = {
         SAME: translate("Batch", "For photos of the mask's proportions; others are listed as problems."),
@@ -359,16 +386,6 @@ def _about_place(place: str) -> str:
         PERCENT: translate("Batch", "As a logo is that grows with the photo."),
     }
     return told[place]
-
-
-FORMATS = (
-    (".jpg", "JPEG"),
-    (".png", "PNG"),
-    (".tif", "TIFF"),
-    (".webp", "WebP"),
-    (".bmp", "BMP"),
-    (".heic", "HEIC"),
-)
 
 
 def _combo(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:

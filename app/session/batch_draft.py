@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FIND, ONE, FOLDER = "find", "one", "folder"  # where the damage is known from
 SAME, FITTED, EXACT, PERCENT = "same", "fitted", "exact", "percent"  # how one mask is laid onto all
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
+FORMATS = ("", ".jpg", ".png", ".tif", ".webp", ".bmp", ".heic")  # "": each photo's own
 SIDES = (*CORNERS, "top", "left", "center", "right", "bottom")
 
 
@@ -92,11 +93,20 @@ class Draft:
         choices = {
             "damage": (FIND, ONE, FOLDER),
             "place": (SAME, FITTED, EXACT, PERCENT),
+            "format": FORMATS,
             "side": CORNERS if given.get("place") == PERCENT else SIDES,
         }
         for name, words in choices.items():
             if given.get(name) not in words:
                 given.pop(name, None)
+        for name, least, most in (
+            ("sensitivity", 0, 1),
+            ("width", 0.1, 100),
+            ("across", 0, 100),
+            ("down", 0, 100),
+        ):
+            if not least <= given.get(name, least) <= most:
+                given.pop(name)
         return cls(**given)
 
 

@@ -478,6 +478,16 @@ def test_options_of_the_method_reach_the_plan(batcher: Batcher, photos: Path, ma
     assert batcher.dialog._look.plan.options == {"radius": 9}
 
 
+def test_what_was_kept_and_is_gone_is_auto(make_visitor, answers: Answers) -> None:
+    visitor = make_visitor()
+    visitor.editor.state.set(
+        "batch", {"method": "my-font", "detector": "gone", "options": {"radius": 9, "blend": "perhaps"}}
+    )
+    visitor.open(None)
+    draft = Batcher(visitor, answers).dialog.settings.draft
+    assert (draft.method, draft.detector, draft.options) == ("auto", "auto", {})
+
+
 def test_one_mask_is_seen_on_the_first_photo(batcher: Batcher, photos: Path, mask: Path) -> None:
     batcher.fill_in(photos, mask)
     look = batcher.dialog._look
