@@ -73,7 +73,8 @@ def gate(
     """Measure what the training in folder `run` made; `run`/gate.json says what came of it.
 
     Of the folder it learnt from only the photos that were held out are taken.  Returns 0 where it passed, 4
-    where it did not.  Raises LacunaError.
+    where it did not.  as_json: prints how far it is, one line of JSON a method, and last the file's content.
+    Raises LacunaError.
     """
     path = run / FILE
     if not path.is_file() or not path.with_suffix(".json").is_file():
@@ -84,9 +85,15 @@ def gate(
     found = Evaluation()
     rivals = _rivals(TaughtMethod(card, path))
     damaged, sound = samples(learnt, held, limit)
-    compare_on(found, DAMAGED, damaged, rivals)
     blind = {id: entry for id, entry in rivals.items() if isinstance(entry, Detector)}
-    compare_on(found, SOUND, sound, blind, sheet_photos=0)
+
+    def tell(_: Row) -> None:
+        if as_json:
+            share = len(found.rows) / (len(rivals) + len(blind))
+            print(json.dumps({"kind": "judging", "share": round(share, 4)}), flush=True)
+
+    compare_on(found, DAMAGED, damaged, rivals, report=tell)
+    compare_on(found, SOUND, sound, blind, sheet_photos=0, report=tell)
     checks = judged(found.rows)
     told = {
         "passed": all(check.passed for check in checks),

@@ -100,6 +100,7 @@ class Training:
         self.scores: dict[str, dict[str, float]] = {}  # of the last check
         self.on_check: Callable[[], None] = lambda: None
         self.ended: Callable[[], bool] = lambda: False  # stops a run before its time; it can be resumed
+        self.hurried = False  # it ends without a last check
 
     # --- going on with a stopped run ---
 
@@ -156,7 +157,8 @@ class Training:
                 checkpoint.save(self.out, self.state())
                 due["save"] = self.minutes + self.pace.save
         if self.rank == 0:
-            self.check()
+            if not self.hurried:
+                self.check()
             checkpoint.save(self.out, self.state())
 
     def check(self) -> None:

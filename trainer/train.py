@@ -27,7 +27,7 @@ from trainer.recipe import recipe as find_recipe
 LIVE_PHOTOS = (
     1000  # that a run somebody watches takes: decoding more takes minutes, and a gigabyte a thousand
 )
-STOP = "stop"
+STOP, PAUSE = "stop", "pause"  # the name of a file, and what it may say
 
 
 def train(
@@ -48,6 +48,7 @@ def train(
     """Train until the time is spent; each check replaces `out`/<recipe>.safetensors.  Raises LacunaError.
 
     A file `out`/stop, or SIGTERM, ends it early: what was learnt is exported, and `resume` goes on there.
+    One that says "pause" ends it at once, for `resume` alone.
     """
     chosen = find_recipe(recipe, options or {})
     if threads:
@@ -75,25 +76,38 @@ def train(
             training.start_from(read(start))
         with Stop(out / STOP) as stop:
             if not dist.is_initialized():
-                training.ended = stop
+                training.ended = lambda: _ended(training, stop)
             training.run()
         if chosen.live:
-            finish()
-            report({"kind": "done", "stopped": training.spent < 1, "weights": str(weights)})
+            if not training.hurried:
+                finish()
+            made = None if training.hurried else str(weights)
+            report({"kind": "done", "stopped": training.spent < 1, "weights": made})
     finally:
         if dist.is_initialized():
             dist.destroy_process_group()
     return 0
 
 
+def _ended(training: Training, stop: Stop) -> bool:
+    asked = stop()
+    training.hurried = stop.pauses
+    return asked
+
+
 class Stop:
-    """Whether somebody asked the run to end, by a file or by SIGTERM; listens while it is entered."""
+    """Whether somebody asked the run to end, by a file or by SIGTERM; listens while it is entered.
+
+    pauses: whether the file says so.
+    """
 
     def __init__(self, file: Path) -> None:
-        self.file, self.told = file, False
+        self.file, self.told, self.pauses = file, False, False
 
     def __call__(self) -> bool:
-        return self.told or self.file.exists()
+        if not self.told and self.file.exists():
+            self.told, self.pauses = True, self.file.read_text(encoding="utf-8").strip() == PAUSE
+        return self.told
 
     def __enter__(self) -> Stop:
         self.file.unlink(missing_ok=True)
@@ -162,7 +176,7 @@ class Report:
         elif event["kind"] == "skipped":
             print(f"skipped {event['file']}: {event['reason']}", file=sys.stderr)
         elif event["kind"] == "done":
-            print(event["weights"])
+            print(event["weights"] or "paused")
         elif sys.stderr.isatty():
             print(
                 f"\r{bar(event)}", end="\n" if event["kind"] == "check" else "", file=sys.stderr, flush=True

@@ -17,6 +17,7 @@ from engine.networks.finder import KINDS, Finder
 from engine.networks.taught import Design, Seen, Taught, bared
 from trainer import gate as gating
 from trainer import teaching, unmarked
+from trainer import train as training
 from trainer.commands import main
 from trainer.corruption.teachable import lesson
 from trainer.evaluate import Row
@@ -210,6 +211,22 @@ def test_a_run_is_ended_by_a_file_or_by_a_signal(tmp_path):
     assert signal.getsignal(signal.SIGTERM) is before
 
 
+def test_a_pause_leaves_what_resuming_needs_and_nothing_else(tiny, folder, tmp_path, monkeypatch, capsys):  # noqa: ARG001
+    class Pauses(Stop):
+        def __enter__(self):
+            found = super().__enter__()
+            self.file.write_text("pause")
+            return found
+
+    monkeypatch.setattr(training, "Stop", Pauses)
+    out = tmp_path / "run"
+    words = ["--photos", str(folder), "--out", str(out), "--workers", "0", "--device", "cpu", "--json"]
+    words += ["--option", f"damage={FONT}", "--option", "crop=64", "--option", "batch=1", "--resume"]
+    assert main(["train", "teach", "--steps", "1", *words]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["weights"] is None
+    assert {file.name for file in out.iterdir()} == {"checkpoint.pt", "log.jsonl"}
+
+
 # --- the gate ---
 
 
@@ -250,7 +267,9 @@ def test_the_gate_measures_what_was_held_out(trained, folder, black_detector, mo
     monkeypatch.setattr(gating, "recommended", lambda: black_detector)
     capsys.readouterr()
     code = main(["teach", "gate", str(trained), "--photos", str(folder), "--limit", "4", "--json"])
-    told = json.loads(capsys.readouterr().out)
+    *judging, last = map(json.loads, capsys.readouterr().out.splitlines())
+    assert judging[0]["kind"] == "judging" and judging[-1]["share"] == 1
+    told = last
     assert code == (0 if told["passed"] else 4)
     assert told["scores"]["photos"] == 1  # the one of five that was held out
     assert {one["method"] for one in told["rows"] if one["case"] == SOUND} == {NEW, black_detector}
