@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from engine.errors import WeightsDamaged
+from engine.errors import WeightsDamaged, mark
 from engine.taught.errors import NameInvalid
 from engine.weights import Card
 
@@ -19,6 +19,7 @@ VERSION = 1  # of the card and of the network: a later Lacuna may know others
 LONGEST = 60  # signs of a title
 WORDS = 2000  # signs of any other text
 WIDEST, DEEPEST = 512, 8  # channels and blocks of a level: beyond them a card asks for all memory there is
+LIMITS = mark("Every other damage, and this one where it is much larger or smaller than it was taught")
 RESERVED = frozenset({"auto", "none"})
 
 

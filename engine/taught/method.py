@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import torch
 
 SEEN = 0.4  # of a fill's time, about, goes into looking at it once more
+GROWN = 1  # px, by which finds are widened before they are filled
 EVIDENCE = 12  # px, as for `finder`, whose weights these begin at
 
 
@@ -63,10 +64,7 @@ class TaughtMethod(NetworkDetector, Method):
         from engine.auto import recommended
 
         network = self.loaded(device, "", job.part(0.0, SEEN))
-        bare, covered = _bare(network, request.image, device)
-        mask = request.mask > 0
-        rest = mask & covered
-        picture = np.where((mask & ~covered)[..., None], bare, request.image)
+        picture, rest = _bare(network, request, device)
         job.step(SEEN)
         if not rest.any():
             return picture[None]
@@ -83,21 +81,31 @@ class TaughtMethod(NetworkDetector, Method):
 
 
 def _bare(
-    network: torch.nn.Module, image: Array, device: str
+    network: torch.nn.Module, request: Request[Array], device: str
 ) -> tuple[Array, np.ndarray[tuple[int, int], np.dtype[np.bool_]]]:
-    """The photo without its damage H×W×3 in [0, 1], and where too little of it is left to be seen, H×W."""
+    """The photo without what can be seen through, H×W×3 in [0, 1], and what then has to be filled, H×W.
+
+    That is: damage through which too little is seen, and what lies apart from all damage, where a person
+    painted by hand.  Beside damage a mask is only as wide as finds are made: there the photo is sound.
+    """
     import torch
 
     from engine.networks.layers.precision import fast
     from engine.networks.taught import Taught, bared
 
     assert isinstance(network, Taught)
-    planes = torch.from_numpy(np.ascontiguousarray(image.transpose(2, 0, 1)))[None].to(device)
-    with torch.inference_mode(), fast(planes.device):
-        seen = network.look(planes)
-        bare = bared(planes, seen).float().clamp(0, 1)
+    image, mask = (
+        torch.from_numpy(np.ascontiguousarray(plane))[None].to(device)
+        for plane in (request.image.transpose(2, 0, 1), request.mask[None])
+    )
+    with torch.inference_mode(), fast(image.device):
+        seen = network.look(image)
+        found = seen.logit > 0
+        beside = torch.nn.functional.max_pool2d(found.float(), 2 * GROWN + 1, 1, GROWN) > 0
         covered = seen.alpha >= network.opaque
-    return bare[0].permute(1, 2, 0).cpu().numpy(), covered[0, 0].cpu().numpy()
+        bare = torch.where((mask > 0) & found & ~covered, bared(image, seen).float().clamp(0, 1), image)
+        rest = (mask > 0) & torch.where(found, covered, ~beside)
+    return bare[0].permute(1, 2, 0).cpu().numpy(), rest[0, 0].cpu().numpy()
 
 
 def _info(card: Card) -> MethodInfo:

@@ -21,7 +21,7 @@ from engine.networks.taught import Design, Taught, bared
 from engine.options import Slider, Text, Value
 from engine.photo import Photo
 from engine.repair import repair
-from engine.taught.card import VERSION, told_of
+from engine.taught.card import LIMITS, VERSION, told_of
 from engine.taught.method import EVIDENCE
 from engine.weights import Card
 from trainer import metrics
@@ -47,13 +47,12 @@ DESIGN = Design()
 FINDER = "finder"
 SHOWN = 6  # held-out photos that are watched
 TRIED = 6  # photos on which it is tried from which alpha on to fill
-OPAQUE = (0.0, 0.1, 0.2, 0.5, 0.9, 1.1)  # what is tried: 0 fills all, what no alpha reaches fills nothing
+OPAQUE = (0.0, 0.7, 0.9, 1.1)  # what is tried: 0 fills all, what no alpha reaches fills nothing
 SEEN_THROUGH = 0.9  # alpha: what is covered more is not asked to come back
 CLEAN = 120  # photos that the limits are set on
 UNTOUCHED = 0.99  # of them
 SPECK = EVIDENCE // 2  # px, so that other photos than these keep some room
 OVERLAP, ALPHA, BARED = 0.5, 2.0, 4.0  # weights beside 5 for the cross entropy
-LIMITS = "Every other damage, and this one where it is much larger or smaller than it was taught"
 
 
 def build(options: Mapping[str, Value]) -> Recipe:

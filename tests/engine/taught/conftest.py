@@ -27,7 +27,7 @@ def train(tmp_path: Path) -> Train:
     """
 
     def make(
-        *, logit: float = 0.0, alpha: float = 0.5, opaque: float = 0.9, run: str = "run", **facts: Any
+        *, logit: float = 3.0, alpha: float = 0.5, opaque: float = 0.9, run: str = "run", **facts: Any
     ) -> Path:
         torch.manual_seed(0)
         network = Taught(TINY)

@@ -84,8 +84,11 @@ def test_a_veil_is_taken_off_and_what_lay_under_it_comes_back(
     assert np.abs(veiled.astype(int) - astronaut).max() > 60 and off.max() <= 4
 
 
-def test_what_is_opaque_is_filled_from_around_it(train: Any, photo: Photo, mask: Bytes) -> None:
-    own = method(keep(train(opaque=0.0), "Opaque"))
+@pytest.mark.parametrize("facts", [{"opaque": 0.0}, {"logit": -3.0}], ids=["opaque", "painted by hand"])
+def test_what_is_opaque_or_painted_by_hand_is_filled_from_around_it(
+    facts: dict[str, float], train: Any, photo: Photo, mask: Bytes
+) -> None:
+    own = method(keep(train(**facts), "Opaque"))
     mask = mask // 255 * 255
     one, two = (
         Photo(photo.pixels.copy()),
