@@ -173,7 +173,7 @@ class Sitting:
 
         folder = self._home / f"scans {self._theme}"
         folder.mkdir()
-        for name in ("astronaut", "camera", "chelsea", "coffee", "rocket"):
+        for name in ("astronaut", "coffee", "rocket"):
             photo = Image.fromarray(getattr(data, name)()).convert("RGB")
             photo.thumbnail((480, 480))
             ImageDraw.Draw(photo).text((24, 60), "Summer 1998", fill=(255, 235, 60), font_size=36)

@@ -95,6 +95,12 @@ class PhotosPanel(QWidget):
         if review:
             self.tabs[1].click()
 
+    def set_hot(self, hot: bool) -> None:
+        """A folder is held over the window."""
+        self._frame.setProperty("hot", hot)
+        self._frame.style().unpolish(self._frame)
+        self._frame.style().polish(self._frame)
+
     @property
     def chosen(self) -> Outcome | None:
         table = self.table
@@ -121,7 +127,8 @@ class PhotosPanel(QWidget):
         row.setSpacing(4)
         group = QButtonGroup(self)
         self._pages = QStackedWidget()
-        self._pages.addWidget(_framed(self.hint))
+        self._frame = _framed(self.hint)
+        self._pages.addWidget(self._frame)
         self.tabs: list[QToolButton] = []
         for rows in (self.all, self.review, self.problems):
             table = Table(rows)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from engine.errors import PhotoError, PhotoNotFound, PhotoTooLarge, PhotoUnreadable, PhotoUnsupported
-from engine.photo import load, save
+from engine.photo import load, recognise, save
 from engine.photo.origin import stamp
 
 RUNS = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
@@ -48,6 +48,22 @@ BAD = {
     "head only.tif": (b"II*\0\x08\0\0\0", PhotoUnreadable),
     "head only.webp": (b"RIFF\x24\0\0\0WEBPVP8 ", PhotoUnreadable),
 }
+
+
+SHALLOW = {"bomb.png", "hollow.png", "head only.jpg", "head only.tif", "head only.webp"}  # begin as photos do
+
+
+@pytest.mark.parametrize("name", sorted(BAD.keys() - SHALLOW))
+def test_the_first_bytes_tell_what_is_no_photo(tmp_path, name):
+    content, _ = BAD[name]
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(PhotoError) as loaded:
+        load(path)
+    with pytest.raises(PhotoError) as told:
+        recognise(path)
+    assert str(told.value) == str(loaded.value)
 
 
 @pytest.mark.parametrize("name", BAD)
