@@ -111,20 +111,21 @@ class LearningPage(QWidget):
         self.loss = Curve(
             translate("Teach", "Loss"),
             translate("Teach", "Loss over minutes"),
-            translate("Teach", "How wrong it is while it learns, over minutes; lower is better"),
+            translate("Teach", "Error while it learns, over minutes; lower is better"),
             theme,
         )
         self.psnr = Curve(
             translate("Teach", "Photos repaired blind"),
             translate("Teach", "PSNR of photos it does not learn from, over minutes"),
-            translate("Teach", "How like the clean photos they are, over minutes; higher is better"),
+            translate("Teach", "Likeness to the clean photos, over minutes; higher is better"),
             theme,
         )
         self.watched = Watched()
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         curves = QHBoxLayout(spacing=16)
-        curves.addWidget(self.loss, 1)
-        curves.addWidget(self.psnr, 1)
+        for curve in (self.loss, self.psnr):
+            curves.addWidget(curve, 1)
+            curves.setAlignment(curve, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -8,7 +8,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.dialogs.teach_options import Asks, lesson_form
 from app.dialogs.teach_words import about_kind, about_length, lengths
@@ -109,6 +118,7 @@ class LessonPage(QWidget):
         self.hint = QLabel(
             wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, textFormat=Qt.TextFormat.PlainText
         )
+        self._frame = QFrame(objectName="drop")
         self._form = QWidget()
         self._arrange()
 
@@ -144,14 +154,14 @@ class LessonPage(QWidget):
     def show_examples(self, images: Sequence[QImage], counted: str) -> None:
         self.examples.show_images(images)
         self.examples.setVisible(bool(images))
-        self.hint.setVisible(not images)
+        self._frame.setVisible(not images)
         self.counted.setText(counted)
 
     def sketch(self, number: int, image: QImage) -> None:
         """One example, while the others are still those of before."""
         self.examples.put(number, image)
         self.examples.show()
-        self.hint.hide()
+        self._frame.hide()
 
     def say(self, text: str) -> None:
         """A hint in place of the examples."""
@@ -188,8 +198,11 @@ class LessonPage(QWidget):
         heading = QLabel(translate("Teach", "How it will look"))
         heading.setProperty("role", "title")
         right.addWidget(heading)
+        inside = QVBoxLayout(self._frame)
+        inside.setContentsMargins(32, 32, 32, 32)
+        inside.addWidget(self.hint)
         right.addWidget(self.examples, 1)
-        right.addWidget(self.hint, 1)
+        right.addWidget(self._frame, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)

@@ -30,7 +30,7 @@ from app.text import count, translate
 from app.theme.icons import pixmap
 from app.theme.theme import Theme, tabular
 
-SIDE = 320  # px wide
+SIDE = 320  # px wide at most
 ICON = 16  # px
 ROW = 28  # px
 MOST_ROWS = 9
@@ -75,7 +75,7 @@ class ResultPage(QWidget):
 
     def _arrange(self) -> None:
         left = QWidget()
-        left.setFixedWidth(SIDE)
+        left.setMaximumWidth(SIDE)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -97,8 +97,8 @@ class ResultPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addWidget(left)
-        row.addLayout(right, 1)
+        row.addWidget(left, 2)
+        row.addLayout(right, 3)
 
     def _draw(self) -> None:
         verdict = self._verdict
@@ -152,10 +152,10 @@ class Table(QTableWidget):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in (0, 1):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        for column in (2, 3):
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in (1, 2, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (2, 3):
             self.horizontalHeaderItem(column).setTextAlignment(
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             )

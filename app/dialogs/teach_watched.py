@@ -23,7 +23,7 @@ class Watched(QWidget):
         self._rows: list[tuple[QImage, ...]] = []
         self._names = (
             translate("Teach", "Damaged"),
-            translate("Teach", "Repaired by what it has learnt"),
+            translate("Teach", "Repaired"),
             translate("Teach", "As it was"),
         )
         self.setAccessibleName(translate("Teach", "Photos it does not learn from, before and after"))

@@ -35,7 +35,7 @@ def standing(state: State) -> str:
     """Where a training stands; with {words} for what it learns."""
     told = {
         State.LEARNING: translate("Teach", "Learning: {words}"),
-        State.PAUSING: translate("Teach", "Pausing: what it has learnt is being kept"),
+        State.PAUSING: translate("Teach", "Pausing"),
         State.STOPPING: translate("Teach", "Stopping: what it has learnt is being made ready"),
         State.PAUSED: translate("Teach", "Paused: {words}"),
         State.JUDGING: translate("Teach", "Judging it beside the other methods, on photos it does not know"),
@@ -97,11 +97,11 @@ def left(minutes: float) -> str:
 
 def title_of(method: str, titles: dict[str, str]) -> str:
     """A line of the table."""
-    return translate("Teach", "What you taught") if method == NEW else titles.get(method, method)
+    return translate("Teach", "Yours") if method == NEW else titles.get(method, method)
 
 
 def how(blind: bool) -> str:
-    return translate("Teach", "finds it itself") if blind else translate("Teach", "is given the true mask")
+    return translate("Teach", "found by itself") if blind else translate("Teach", "true mask given")
 
 
 def headline(verdict: Verdict | None) -> str:

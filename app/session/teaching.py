@@ -219,8 +219,10 @@ class Teaching(QObject):
             self._go(state)
 
     def _put_stop(self, how: str) -> None:
+        part = self._folder / "stop.part"
         try:
-            (self._folder / "stop").write_text(how, encoding="utf-8")
+            part.write_text(how, encoding="utf-8")
+            part.replace(self._folder / "stop")
         except OSError:  # a full disk must not keep it from ending
             self._command.terminate()
 

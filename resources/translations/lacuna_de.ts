@@ -2970,6 +2970,10 @@
    <translation>Genug: das bisher Gelernte wird beurteilt und kann behalten werden</translation>
   </message>
   <message>
+   <source>Error while it learns, over minutes; lower is better</source>
+   <translation>Fehler beim Lernen, über Minuten; tiefer ist besser</translation>
+  </message>
+  <message>
    <source>Examples of the damage</source>
    <translation>Beispiele des Schadens</translation>
   </message>
@@ -3022,16 +3026,8 @@
    <translation>So wird es aussehen</translation>
   </message>
   <message>
-   <source>How like the clean photos they are, over minutes; higher is better</source>
-   <translation>Wie ähnlich sie den sauberen sind, über Minuten; höher ist besser</translation>
-  </message>
-  <message>
    <source>How long</source>
    <translation>Wie lange</translation>
-  </message>
-  <message>
-   <source>How wrong it is while it learns, over minutes; lower is better</source>
-   <translation>Wie falsch es beim Lernen liegt, über Minuten; tiefer ist besser</translation>
   </message>
   <message>
    <source>Import a method</source>
@@ -3122,6 +3118,10 @@
    <translation>Lassen Sie es weiterlernen, geben Sie ihm mehr Fotos, oder verwerfen Sie es.</translation>
   </message>
   <message>
+   <source>Likeness to the clean photos, over minutes; higher is better</source>
+   <translation>Nähe zu den sauberen Fotos, über Minuten; höher ist besser</translation>
+  </message>
+  <message>
    <source>Looking at the fonts</source>
    <translation>Die Schriften werden gelesen</translation>
   </message>
@@ -3170,8 +3170,8 @@
    <translation>Pause: {words}</translation>
   </message>
   <message>
-   <source>Pausing: what it has learnt is being kept</source>
-   <translation>Pause: das Gelernte wird gesichert</translation>
+   <source>Pausing</source>
+   <translation>Pause beginnt</translation>
   </message>
   <message>
    <source>Photo, dB</source>
@@ -3230,8 +3230,8 @@
    <translation>Entfernt.</translation>
   </message>
   <message>
-   <source>Repaired by what it has learnt</source>
-   <translation>Mit dem Gelernten repariert</translation>
+   <source>Repaired</source>
+   <translation>Repariert</translation>
   </message>
   <message>
    <source>Resume</source>
@@ -3294,10 +3294,6 @@
    <translation>Die der Paare</translation>
   </message>
   <message>
-   <source>What you taught</source>
-   <translation>Das Angelernte</translation>
-  </message>
-  <message>
    <source>What you teach or import is listed here.</source>
    <translation>Was Sie anlernen oder importieren, steht hier.</translation>
   </message>
@@ -3318,16 +3314,16 @@
    <translation>Sie können es behalten und an eigenen Fotos erproben oder noch einmal beurteilen lassen.</translation>
   </message>
   <message>
+   <source>Yours</source>
+   <translation>Ihres</translation>
+  </message>
+  <message>
    <source>about {time} left, then it is judged</source>
    <translation>noch etwa {time}, dann wird es beurteilt</translation>
   </message>
   <message>
-   <source>finds it itself</source>
-   <translation>findet ihn selbst</translation>
-  </message>
-  <message>
-   <source>is given the true mask</source>
-   <translation>bekommt die wahre Maske</translation>
+   <source>found by itself</source>
+   <translation>selbst gefunden</translation>
   </message>
   <message>
    <source>learnt for {time}</source>
@@ -3340,6 +3336,10 @@
   <message>
    <source>on the command line: {id}</source>
    <translation>auf der Befehlszeile: {id}</translation>
+  </message>
+  <message>
+   <source>true mask given</source>
+   <translation>wahre Maske gegeben</translation>
   </message>
   <message>
    <source>{gain} dB against biharmonic with the true mask</source>

@@ -33,7 +33,7 @@ def train() -> int:
     log, stop = out / "log.jsonl", out / "stop"
     first = len(log.read_text().splitlines()) if log.exists() else 0
     stop.unlink(missing_ok=True)
-    Image.fromarray(np.zeros((3 * 36, 3 * 36, 3), np.uint8)).save(out / "preview.png")
+    Image.fromarray(np.full((3 * 36, 3 * 36, 3), 90, np.uint8)).save(out / "preview.png")
     for step in range(first + 1, 4000):
         event: dict[str, object] = {"kind": "step", "step": step, "minutes": step / 100, "share": step / 4000}
         event |= {"left": 40 - step / 100, "rate": 1.0, "parts": {"network.loss": 1 / step}}
@@ -46,7 +46,8 @@ def train() -> int:
         time.sleep(0.01)
         if stop.exists() or step - first == 400:
             break
-    tell(kind="done", stopped=True, weights=str(out / "teach.safetensors"))
+    paused = stop.exists() and stop.read_text() == "pause"
+    tell(kind="done", stopped=True, weights=None if paused else str(out / "teach.safetensors"))
     return 0
 
 

@@ -295,8 +295,8 @@ def test_a_good_method_is_advised_to_be_kept(dialog: TeachDialog, photos: Path) 
     assert dialog.result.headline.text() == "Worth keeping"
     table = dialog.result.table
     rows = [[table.item(row, column).text() for column in range(4)] for row in range(table.rowCount())]
-    assert rows[0] == ["What you taught", "finds it itself", "31.0", "21.0"]
-    assert rows[1] == ["Biharmonic", "is given the true mask", "30.0  (−1.0)", "20.0  (−1.0)"]
+    assert rows[0] == ["Yours", "found by itself", "31.0", "21.0"]
+    assert rows[1] == ["Biharmonic", "true mask given", "30.0  (−1.0)", "20.0  (−1.0)"]
     assert dialog.result.name == "Text in LiberationSans-Bold"
     dialog.result.field.clear()
     assert not dialog.keep_button.isEnabled()
