@@ -319,7 +319,7 @@ class Editor(QObject):
             self.teach_dialog.setWindowIcon(self.window.windowIcon())
             self.teach_dialog.left.connect(
                 lambda: self.toast.say(
-                    translate("Teach", "Lacuna goes on learning: Ctrl+T shows how far it is")
+                    translate("Teach", "Lacuna goes on learning: Ctrl+L shows how far it is")
                 )
             )
         self.teach_dialog.begin()

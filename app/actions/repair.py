@@ -110,7 +110,7 @@ class RepairMenu:
                     id="teach",
                     text=translate("Repair", "&Teach new damage…"),
                     icon="graduation-cap",
-                    keys=("Ctrl+T",),
+                    keys=("Ctrl+L",),
                     run=self._teach,
                     help=translate("Repair", "A font, a mark, scratches: learnt from photos of yours"),
                 ),

@@ -14,7 +14,7 @@ for name, value in {"SHOWN": 1, "TRIED": 1, "CLEAN": 2, "OPAQUE": (0.0, 1.1)}.it
 gate.CLASSICAL = ("telea", "biharmonic")
 gate.has_weights = lambda _: False
 pace = train.Pace
-train.Pace = lambda **rest: pace(**{**rest, "log": 0.0, "check": 0.05})
+train.Pace = lambda **rest: pace(**{**rest, "log": 0.0, "check": 0.02})
 
 words = sys.argv[1:]
 if words[0] == "train":
