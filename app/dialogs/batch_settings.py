@@ -26,6 +26,7 @@ from app.panels.controls import NumberRow, caption, form
 from app.panels.find import SENSITIVITY
 from app.panels.methods import fill_menu, title_of
 from app.panels.pathfield import PathField
+from app.panels.wheel import Calm
 from app.session.batch_draft import (
     CORNERS,
     EXACT,
@@ -75,11 +76,13 @@ class BatchSettings(QWidget):
         self._draft = Draft()
         self._options: dict[str, dict[str, Value]] = {}  # of each method, for when one comes back to it
         self._showing = False
+        self._calm = Calm(self)
         self._make_folders()
         self._make_damage()
         self._make_repair()
         self._make_result()
         self._arrange()
+        self._calm.keep(self)
         methods.ready.connect(self._list_methods)
         self._list_methods()
         self.show_draft(Draft())
@@ -328,6 +331,7 @@ class BatchSettings(QWidget):
         declared = self._methods.options(id)
         values = resolve(declared, _valid(declared, draft.options))
         made = form(declared, values, self._set_option)
+        self._calm.keep(made)
         self._column.replaceWidget(self._form, made)
         self._form.hide()
         self._form.deleteLater()

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QCoreApplication, QMimeData, QPointF, Qt, QTranslator, QUrl
-from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QTranslator, QUrl
+from PySide6.QtGui import QDesktopServices, QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 from skimage import data
@@ -475,6 +475,33 @@ def test_options_of_the_method_reach_the_plan(batcher: Batcher, photos: Path, ma
     batcher.dialog.settings.choose_method("telea")
     batcher.looked()
     assert batcher.dialog._look.plan.options == {"radius": 9}
+
+
+def test_the_wheel_scrolls_past_what_is_set(batcher: Batcher) -> None:
+    settings = batcher.dialog.settings
+    slider = settings.sensitivity.slider
+    settings.photos.line.setFocus()
+    wheel(slider)
+    assert settings.draft.sensitivity == 0.5
+    slider.setFocus()
+    wheel(slider)
+    assert settings.draft.sensitivity > 0.5
+
+
+def wheel(widget: QWidget) -> None:
+    place = QPointF(widget.rect().center())
+    nothing = QPoint()
+    event = QWheelEvent(
+        place,
+        widget.mapToGlobal(place),
+        nothing,
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QCoreApplication.sendEvent(widget, event)
 
 
 def test_what_was_kept_and_is_gone_is_auto(make_visitor, answers: Answers) -> None:
