@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.dialogs.teach import TeachDialog
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 SIZE = (1280, 800)
 TOWERS = (
@@ -35,6 +37,13 @@ def main() -> int:
     parser.add_argument("--all", action="store_true", help="dialogs, messages and the empty window too")
     parser.add_argument(
         "--find", type=Path, nargs="+", default=[], metavar="PHOTO", help="repair these blind"
+    )
+    parser.add_argument(
+        "--teach",
+        type=float,
+        default=0,
+        metavar="MINUTES",
+        help="learn a font that long, and show what came of it",
     )
     words = parser.parse_args()
     words.folder.mkdir(parents=True, exist_ok=True)
@@ -57,7 +66,7 @@ class Sitting:
         from engine.paths import config_folder
 
         self._folder, self._theme, self._all, self._home = words.folder, theme, words.all, home
-        self._found = words.find
+        self._found, self._teach = words.find, words.teach
         self.application = QApplication.instance() or QApplication(sys.argv[:1])
         store = Store(config_folder() / "settings.toml")
         store.set("theme", theme)
@@ -85,6 +94,8 @@ class Sitting:
             self._shoot_others()
         for found in self._found:
             self._shoot_finds(found)
+        if self._teach:
+            self._shoot_teaching()
         editor.session.document.history.position = 0
         editor.files.leave = lambda then: then()
         editor.window.close()
@@ -127,6 +138,7 @@ class Sitting:
         self._shoot_how()
         self._shoot_blend()
         self._shoot_batch()
+        self._shoot_lesson()
         editor.main_bar.method.menu().popup(
             editor.main_bar.method.mapToGlobal(editor.main_bar.method.rect().bottomLeft())
         )
@@ -191,6 +203,48 @@ class Sitting:
         self._grab(batch, "batch")
         batch.close()
 
+    def _shoot_lesson(self) -> TeachDialog:
+        """A yellow font on the photos that scikit-image ships."""
+        from dataclasses import replace
+
+        from PIL import Image
+        from skimage import data
+
+        folder = self._home / f"photos {self._theme}"
+        folder.mkdir(exist_ok=True)
+        for name in ("astronaut", "cat", "coffee", "rocket", "immunohistochemistry", "retina"):
+            photo = Image.fromarray(getattr(data, name)())
+            for number, box in enumerate(((0, 0, 400, 300), (100, 50, 451, 300), (0, 80, 300, 300))):
+                photo.crop(box).save(folder / f"{name}-{number}.jpg", quality=95)
+        self.editor.actions["teach"].trigger()
+        teach = self.editor.teach_dialog
+        self._until(lambda: teach.learning is not None)
+        values = {"font": {"font": "Kristi", "size": 40, "colour": "#ffd24a"}}
+        teach.lesson.show_draft(replace(teach.lesson.draft, kind="font", values=values))
+        teach.lesson.take(folder)
+        self._until(teach.start_button.isEnabled)
+        self._grab(teach, "teach")
+        teach.reject()
+        return teach
+
+    def _shoot_teaching(self) -> None:
+        """While it learns, and what it is worth."""
+        from app.session.teaching import State
+
+        teach, teaching = self._shoot_lesson(), self.editor.teaching
+        drawn = teach._drawn
+        teach.begin()
+        teaching.start(drawn.lesson, drawn.draft.clean, self._teach)
+        half = self._teach * 60 / 2
+        self._until(
+            lambda: teaching.curves.minutes * 60 > half and bool(teaching.curves.psnr), 300 + 4 * half
+        )
+        self._grab(teach, "teach-learning")
+        self._until(lambda: teaching.state == State.JUDGED, 900 + 4 * half)
+        self._grab(teach, "teach-judged")
+        teaching.discard()
+        teach.reject()
+
     def _grab(self, dialog: QWidget, name: str) -> None:
         self._settle()
         dialog.grab().save(str(self._folder / f"{name}-{self._theme}.png"))
@@ -234,10 +288,10 @@ class Sitting:
         self._until(lambda: not self.editor.canvas.scene.busy)
         QTest.qWait(400)
 
-    def _until(self, true: Callable[[], bool]) -> None:
+    def _until(self, true: Callable[[], bool], seconds: float = 300) -> None:
         from PySide6.QtTest import QTest
 
-        patience = time.monotonic() + 300
+        patience = time.monotonic() + seconds
         while not true():
             if time.monotonic() > patience:
                 raise TimeoutError("the window did not get there")

@@ -238,11 +238,18 @@ class TeachDialog(QDialog):
         self._refresh()
 
     def _redraw(self) -> None:
+        """After any change of the lesson."""
         self._said = ""
         self._drawn = None
-        if self._lessons.known.kinds:
-            self._lessons.draw(self.lesson.draft)
+        self._draw()
         self._refresh()
+
+    def _draw(self) -> None:
+        if self.lesson.missing:
+            text = translate("Teach", "Still missing on the left: {name}")
+            self.lesson.say(text.format(name=self.lesson.missing))
+        elif self._lessons.known.kinds:
+            self._lessons.draw(self.lesson.draft)
 
     def _sketch(self, draft: Draft, number: int, image: QImage) -> None:
         if draft == self.lesson.draft:
@@ -316,14 +323,14 @@ class TeachDialog(QDialog):
         self._shelf.load()
         self.tabs[1].click()
         self._say(translate("Teach", "{title} is among the methods now.").format(title=title))
-        self._lessons.draw(self.lesson.draft)
+        self._draw()
 
     def _discard(self) -> None:
         record = self._teaching.record
         if self.asks.discard(engine_text(record.words) if record is not None else ""):
             self.result.field.clear()
             self._teaching.discard()
-            self._lessons.draw(self.lesson.draft)
+            self._draw()
 
     # The shelf
 

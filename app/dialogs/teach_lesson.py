@@ -126,6 +126,14 @@ class LessonPage(QWidget):
     def draft(self) -> Draft:
         return self._draft
 
+    @property
+    def missing(self) -> str:
+        """The title of a file or folder that its damage needs and nobody gave yet; "" where nothing is."""
+        kind = self._known.kinds.get(self._draft.kind)
+        given = {**{one.id: one.default for one in kind.options}, **self._draft.own} if kind else {}
+        paths = [one for one in kind.options if type(one).__name__ in ("File", "Folder")] if kind else []
+        return next((engine_text(one.title) for one in paths if not given[one.id]), "")
+
     def show_kinds(self, known: Kinds) -> None:
         """What there is to choose from."""
         self._known = known

@@ -145,7 +145,7 @@ def test_every_kind_of_damage_can_be_chosen(dialog: TeachDialog, photos: Path) -
         assert dialog.lesson.draft.kind == kind
     choose(dialog, "mark")
     until(dialog, lambda: dialog.lesson.hint.isVisible())
-    assert "file" in dialog.lesson.hint.text()
+    assert dialog.lesson.hint.text() == "Still missing on the left: Picture"
     assert not dialog.start_button.isEnabled()
     choose(dialog, "scratches")
     until(dialog, lambda: dialog.start_button.isEnabled())
