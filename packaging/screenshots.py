@@ -43,7 +43,7 @@ def main() -> int:
         type=float,
         default=0,
         metavar="MINUTES",
-        help="learn a font that long, and show what came of it",
+        help="learn a font that long, and show it",
     )
     words = parser.parse_args()
     words.folder.mkdir(parents=True, exist_ok=True)
@@ -235,12 +235,10 @@ class Sitting:
         drawn = teach._drawn
         teach.begin()
         teaching.start(drawn.lesson, drawn.draft.clean, self._teach)
-        half = self._teach * 60 / 2
-        self._until(
-            lambda: teaching.curves.minutes * 60 > half and bool(teaching.curves.psnr), 300 + 4 * half
-        )
+        patience = 900 + 120 * self._teach  # s
+        self._until(lambda: teaching.curves.share > 0.5 and bool(teaching.curves.psnr), patience)
         self._grab(teach, "teach-learning")
-        self._until(lambda: teaching.state == State.JUDGED, 900 + 4 * half)
+        self._until(lambda: teaching.state == State.JUDGED, patience)
         self._grab(teach, "teach-judged")
         teaching.discard()
         teach.reject()

@@ -33,6 +33,7 @@ class FindPanel(QWidget):
     def __init__(self, finds: Finds, *, methods: Methods, actions: Actions) -> None:
         super().__init__()
         self._finds, self._methods = finds, methods
+        self._listed = ""  # the detector whose kinds are listed
         self.kind = _combo(translate("Find", "Kind"), translate("Find", "The damage to look for"))
         self.detector = _combo(translate("Find", "Detector"), translate("Find", "What looks for it"))
         self.sensitivity = NumberRow(SENSITIVITY, DEFAULT, engine_text(SENSITIVITY.title))
@@ -43,7 +44,6 @@ class FindPanel(QWidget):
         self._arrange()
         self.kind.activated.connect(lambda row: finds.set_kind(self.kind.itemData(row)))
         self.detector.activated.connect(lambda row: finds.set_detector(self.detector.itemData(row)))
-        self.detector.activated.connect(lambda _: self._list_kinds())
         self.sensitivity.changed.connect(finds.set_sensitivity)
         self.sensitivity.slider.sliderPressed.connect(lambda: finds.hold(True))
         self.sensitivity.slider.sliderReleased.connect(lambda: finds.hold(False))
@@ -54,6 +54,9 @@ class FindPanel(QWidget):
     def refresh(self) -> None:
         """Show what is looked for and what was found."""
         wanted = self._finds.wanted
+        if wanted.detector != self._listed:
+            self._list_kinds()
+            return
         self.kind.setCurrentIndex(max(0, self.kind.findData(wanted.kind)))
         self.detector.setCurrentIndex(max(0, self.detector.findData(wanted.detector)))
         if self.sensitivity.value != wanted.sensitivity:
@@ -99,6 +102,7 @@ class FindPanel(QWidget):
         for kind in kinds:
             self.kind.addItem(engine_text(kind.title), kind.id)
         self._kind_row.setVisible(bool(kinds))
+        self._listed = wanted
         self.refresh()
 
 

@@ -68,6 +68,8 @@ def label(known: Known) -> str:
     parts = [f"{known.info.title} ({known.info.year})"]
     if known.gain is not None:
         parts.append(f"{signed(known.gain)} dB")
+    if known.taught:
+        parts.append(translate("Method", "taught"))
     if known.for_study:
         parts.append(translate("Method", "for study"))
     return "   ".join(parts)
@@ -92,7 +94,7 @@ def fill_menu(menu: QMenu, methods: Methods, chooser: Chooser) -> None:
             add(menu, one.info.id, label(one), engine_text(one.info.purpose))
     taught = [one for one in known if one.taught]
     if taught:
-        menu.addSection(translate("Method", "Taught"))
+        menu.addSeparator()
         for one in taught:
             add(menu, one.info.id, label(one), engine_text(one.info.purpose))
     rest = [one for one in known if not one.recommended and not one.taught]
