@@ -40,27 +40,13 @@ class Delivery:
             raise TargetTaken(str(target))
         return ours
 
-    def stage(self, photo: Photo, target: Path, name: str) -> tuple[Path, tuple[str, ...]]:
-        """Write the photo whole into the staging folder, under `name` and the suffix of its format.
-
-        The format is the plan's, else what the photo really is, whatever its name says; one that nothing was
-        done to is copied byte for byte.  Returns where it is, and what the format could not hold.
-        Raises FormatReadOnly, or DiskFull and other PhotoNotSaved that name `target`.
-        """
-        family = self._plan.family or of_format(photo.format)
-        assert family is not None and photo.path is not None
-        if family.write is None and photo.edited:
-            raise FormatReadOnly(photo.path.name)
-        staged = self._journal.staging / f"{name}{family.suffixes[0]}"
+    def staging(self) -> Path:
+        """The staging folder, made if need be.  Raises DiskFull or other PhotoNotSaved."""
         try:
-            staged.parent.mkdir(exist_ok=True)
-            if family.write is not None:
-                return staged, save(photo, staged)
-            with replacing(staged) as file, photo.path.open("rb") as source:
-                shutil.copyfileobj(source, file)
-            return staged, ()
-        except (PhotoNotSaved, OSError) as error:
-            raise _unsaved(error, target) from error
+            self._journal.staging.mkdir(exist_ok=True)
+        except OSError as error:
+            raise _unsaved(error, self._plan.out) from error
+        return self._journal.staging
 
     def finish(self, staged: Path, target: Path, record: Record) -> None:
         """Keep the record, then move the staged file to its place.
@@ -80,6 +66,28 @@ class Delivery:
         except OSError as error:
             self._journal.undo(record)
             raise _unsaved(error, target) from error
+
+
+def stage(photo: Photo, plan: Plan, place: Path, target: Path) -> tuple[Path, tuple[str, ...]]:
+    """Write the photo whole to `place`, which lies in a staging folder, with the suffix of its format.
+
+    The format is the plan's, else what the photo really is, whatever its name says; one that nothing was
+    done to is copied byte for byte.  Returns where it is, and what the format could not hold.
+    Raises FormatReadOnly, or DiskFull and other PhotoNotSaved that name `target`.
+    """
+    family = plan.family or of_format(photo.format)
+    assert family is not None and photo.path is not None
+    if family.write is None and photo.edited:
+        raise FormatReadOnly(photo.path.name)
+    staged = place.with_name(f"{place.name}{family.suffixes[0]}")
+    try:
+        if family.write is not None:
+            return staged, save(photo, staged)
+        with replacing(staged) as file, photo.path.open("rb") as source:
+            shutil.copyfileobj(source, file)
+        return staged, ()
+    except (PhotoNotSaved, OSError) as error:
+        raise _unsaved(error, target) from error
 
 
 def _leads_into(folder: Path, out: Path) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from engine.batch.delivery import Delivery
+from engine.batch.delivery import Delivery, stage
 from engine.batch.journal import Journal
 from engine.batch.listing import Item
 from engine.batch.masks import MaskFor
@@ -24,7 +25,7 @@ from engine.batch.outcome import (
 )
 from engine.batch.plan import Plan
 from engine.batch.records import Record, Stamp
-from engine.batch.thumbnails import Strip, hashed
+from engine.batch.thumbnails import Strip, hashed, keep_strip
 from engine.blind import MUCH_NOTE, BlindRepair, much, repair_blind
 from engine.job import Job
 from engine.mask import Mask
@@ -35,21 +36,29 @@ from engine.repair import repair
 
 
 @dataclass(frozen=True)
-class Bench:
-    """What all photos of a run share.  mask_for: of a plan with one mask for all."""
+class Repaired:
+    """A photo that lies repaired in the staging folder, and all that is to be kept of it.
 
-    plan: Plan
-    journal: Journal
-    delivery: Delivery
-    mask_for: MaskFor | None
+    source, mask: the stamps of what was read.  facts: of the outcome.  strip: a JPEG for the contact sheet.
+    """
+
+    staged: Path
+    source: Stamp | None
+    mask: Stamp | None
+    facts: Mapping[str, Any]
+    strip: bytes
 
 
 @dataclass
-class Piece:
-    """Raises LacunaError or Cancelled in whichever step; nothing is left behind then."""
+class Work:
+    """What is done to one photo.  It needs no journal, so that another machine can do it.
+
+    mask_for: of a plan with one mask for all.  Raises LacunaError or Cancelled in whichever step.
+    """
 
     item: Item
-    bench: Bench
+    plan: Plan
+    mask_for: MaskFor | None
     job: Job
     facts: dict[str, Any] = field(default_factory=dict)  # of the outcome
     photo: Photo | None = None
@@ -58,23 +67,17 @@ class Piece:
     strip: Strip | None = None
     seconds: float = 0.0  # of work so far
 
-    @property
-    def target(self) -> Path:
-        assert self.item.target is not None
-        return self.item.target
-
     def read(self) -> None:
         """Decode the photo and its mask."""
         started = time.monotonic()
         self.job.step(0.0)
-        self.bench.delivery.check(self.target)
         photo = self.photo = load(self.item.source)
         size = photo.width, photo.height
         if self.item.mask is not None:
             self.mask_stamp = stamp(self.item.mask)
             self.mask = load_mask(self.item.mask, size)
-        elif self.bench.mask_for is not None:
-            self.mask = self.bench.mask_for(size)
+        elif self.mask_for is not None:
+            self.mask = self.mask_for(size)
         self.strip = Strip(photo)
         self.seconds += time.monotonic() - started
 
@@ -83,7 +86,7 @@ class Piece:
         started = time.monotonic()
         self.job.step(0.0)
         assert self.photo is not None and self.strip is not None
-        filled = self._fill_mask() if self.bench.plan.masks is not None else self._fill_found()
+        filled = self._fill_mask() if self.plan.masks is not None else self._fill_found()
         self.facts["notes"] = list(dict.fromkeys([*self.photo.notices, *self.facts.get("notes", ())]))
         if filled is not None and self.photo.origin.frames > 1:
             self.facts.setdefault("review", []).append(FRAMES_NOTE)
@@ -96,7 +99,7 @@ class Piece:
         if not self.mask.any():
             self.facts |= {"state": State.NOTHING_FOUND, "notes": [NOTHING_MARKED_NOTE]}
             return None
-        plan = self.bench.plan
+        plan = self.plan
         done = repair(
             self.photo,
             self.mask,
@@ -117,7 +120,7 @@ class Piece:
 
     def _fill_found(self) -> Mask | None:
         assert self.photo is not None
-        plan = self.bench.plan
+        plan = self.plan
         done = repair_blind(
             self.photo,
             plan.method,
@@ -146,34 +149,80 @@ class Piece:
         }
         return done.repair.mask
 
-    def write(self) -> None:
-        """Encode beside its place, keep the record, move it there."""
+    def stage(self, place: Path) -> Repaired:
+        """Encode it to `place` and a suffix, in a staging folder."""
         started = time.monotonic()
-        assert self.photo is not None and self.strip is not None
+        assert self.photo is not None and self.strip is not None and self.item.target is not None
         self.job.step(1.0)
-        delivery, name = self.bench.delivery, hashed(self.item.name)
-        replaces = delivery.check(self.target)
-        staged, notices = delivery.stage(self.photo, self.target, name)
+        staged, notices = stage(self.photo, self.plan, place, self.item.target)
+        self.facts["notes"] += notices
+        source, strip = self.photo.origin.stamp, self.strip.jpeg()
+        self.photo = self.strip = None
+        self.facts["seconds"] = round(self.seconds + time.monotonic() - started, 3)
+        return Repaired(staged, source, self.mask_stamp, self.facts, strip)
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What all photos of a run share.  mask_for: of a plan with one mask for all."""
+
+    plan: Plan
+    journal: Journal
+    delivery: Delivery
+    mask_for: MaskFor | None
+
+
+class Piece:
+    """A photo on its way.  Raises LacunaError or Cancelled in whichever step; nothing is left behind then."""
+
+    def __init__(self, item: Item, bench: Bench, job: Job) -> None:
+        assert item.target is not None
+        self.item = item
+        self._target = item.target
+        self._bench = bench
+        self._job = job
+        self._work = Work(item, bench.plan, bench.mask_for, job)
+
+    def check(self) -> None:
+        """Whether there is a place for it, before any work."""
+        self._job.step(0.0)
+        self._bench.delivery.check(self._target)
+
+    def read(self) -> None:
+        """Decode the photo and its mask."""
+        self.check()
+        self._work.read()
+
+    def fill(self) -> None:
+        """Find and repair, as the plan has it."""
+        self._work.fill()
+
+    def write(self) -> None:
+        """Encode beside its place and bring it there."""
+        self._job.step(1.0)
+        self.deliver(self._work.stage(self._bench.delivery.staging() / hashed(self.item.name)))
+
+    def deliver(self, done: Repaired) -> None:
+        """Keep the record of a staged photo and move that to its place."""
+        delivery, journal = self._bench.delivery, self._bench.journal
         try:
-            self.strip.write(self.bench.journal.folder, self.item.name)
-            self.facts["notes"] += notices
-            self.facts["seconds"] = round(self.seconds + time.monotonic() - started, 3)
+            replaces = delivery.check(self._target)
+            keep_strip(journal.folder, self.item.name, done.strip)
             record = Record(
                 name=self.item.name,
-                target=self.target.relative_to(self.bench.plan.out).as_posix(),
-                staged=staged.name,
-                source=self.photo.origin.stamp,
-                mask=self.mask_stamp,
-                stamp=stamp(staged),
+                target=self._target.relative_to(self._bench.plan.out).as_posix(),
+                staged=done.staged.name,
+                source=done.source,
+                mask=done.mask,
+                stamp=stamp(done.staged),
                 replaces=replaces,
-                facts=self.facts,
+                facts=done.facts,
             )
-            self.job.step(1.0)
-            delivery.finish(staged, self.target, record)
+            self._job.step(1.0)
+            delivery.finish(done.staged, self._target, record)
         finally:
             with contextlib.suppress(OSError):
-                staged.unlink(missing_ok=True)
-        self.photo = self.strip = None
+                done.staged.unlink(missing_ok=True)
 
 
 def _confidence(done: BlindRepair) -> float | None:

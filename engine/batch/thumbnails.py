@@ -41,21 +41,23 @@ class Strip:
         self._mask[:] = np.where(grown > 0, np.maximum(small, SEEN), 0)[..., None]
         self._after = _small(photo)
 
-    def write(self, folder: Path, name: str) -> None:
-        """A JPEG of the three side by side, in a batch's own folder; `name` is the photo's.
-
-        One that cannot be written is no reason to stop.
-        """
+    def jpeg(self) -> bytes:
+        """The three side by side."""
         from PIL import Image
 
         gap = np.full((len(self._before), GAP, 3), 128, np.uint8)
         strip = np.concatenate([self._before, gap, self._mask, gap, self._after], axis=1)
         memory = io.BytesIO()
         Image.fromarray(strip).save(memory, "JPEG", quality=QUALITY, icc_profile=self._icc)
-        path = strip_of(folder, name)
-        with contextlib.suppress(OSError):
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(memory.getvalue())
+        return memory.getvalue()
+
+
+def keep_strip(folder: Path, name: str, jpeg: bytes) -> None:
+    """Keep a photo's strip in a batch's own folder.  One that cannot be written is no reason to stop."""
+    path = strip_of(folder, name)
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(jpeg)
 
 
 def strip_of(folder: Path, name: str) -> Path:

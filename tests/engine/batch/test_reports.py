@@ -13,7 +13,7 @@ from PIL import Image
 
 from engine.batch import check_table, run, sheet, table
 from engine.batch.table import COLUMNS
-from engine.batch.thumbnails import GAP, SIDE, Strip, strip_of
+from engine.batch.thumbnails import GAP, SIDE, Strip, keep_strip, strip_of
 from engine.errors import BatchError
 from engine.photo import Photo
 
@@ -72,7 +72,7 @@ def test_a_scratch_is_seen_in_a_small_picture(tmp_path) -> None:
     mask[:, 1000] = 255
     strip = Strip(Photo(np.full((2000, 2000, 3), 90, np.uint8)))
     strip.repaired(Photo(np.full((2000, 2000, 3), 90, np.uint8)), mask)
-    strip.write(tmp_path, "s.png")
+    keep_strip(tmp_path, "s.png", strip.jpeg())
     with Image.open(strip_of(tmp_path, "s.png")) as image:
         shown = np.asarray(image)
     assert shown.shape == (SIDE, 3 * SIDE + 2 * GAP, 3)
