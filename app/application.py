@@ -145,7 +145,8 @@ class Editor(QObject):
             self.session, self.desk, settings=self.settings, messages=self.messages, asks=self.questions
         )
         self.batch = Batch(self.settings, self)
-        self.lessons, self.teaching, self.shelf = Lessons(self), Teaching(self), Shelf(self)
+        self.lessons, self.shelf = Lessons(self), Shelf(self)
+        self.teaching = Teaching(self.settings, self)
         self.hooks = Hooks(self.messages.fail, self)
 
     def _make_canvas(self) -> None:
@@ -326,8 +327,13 @@ class Editor(QObject):
 
     def _tell_learnt(self) -> None:
         """Where nobody is looking."""
-        hidden = self.teach_dialog is not None and not self.teach_dialog.isVisible()
-        if hidden and self.teaching.state == State.JUDGED:
+        if self.teach_dialog is None or self.teach_dialog.isVisible():
+            return
+        if self.teaching.error is not None:
+            self.messages.fail(
+                self.teaching.error, Way(translate("Teach", "Teach new damage"), self._show_teach)
+            )
+        elif self.teaching.state == State.JUDGED:
             self.messages.info(
                 translate("Teach", "Lacuna has learnt new damage"),
                 translate("Teach", "Keep it or discard it."),

@@ -249,6 +249,8 @@ class TeachDialog(QDialog):
             text = translate("Teach", "Still missing on the left: {name}")
             self.lesson.say(text.format(name=self.lesson.missing))
         elif self._lessons.known.kinds:
+            if self.lesson.draft.clean is not None and not self.lesson.examples.images:
+                self.lesson.say(translate("Teach", "Drawing examples"))
             self._lessons.draw(self.lesson.draft)
 
     def _sketch(self, draft: Draft, number: int, image: QImage) -> None:

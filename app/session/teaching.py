@@ -18,6 +18,7 @@ from app.jobs.command import Command, CommandFailed
 from app.jobs.lane import Lane
 from app.session.curves import Curves
 from app.session.verdict import Verdict, read
+from app.settings.settings import Settings
 from engine.atomic import reason
 from engine.errors import LacunaError
 from engine.filelock import locked
@@ -65,8 +66,9 @@ class Teaching(QObject):
     kept = Signal(str, str)  # id and title of a method that is now in the catalog
     discarded = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._settings = settings
         self.state = State.IDLE
         self.record: Record | None = None
         self.curves = Curves()
@@ -133,7 +135,6 @@ class Teaching(QObject):
     def go_on(self, minutes: float) -> None:
         """Learn that much longer than it did, after it was judged."""
         if self.record is not None and self.state == State.JUDGED:
-            (self._folder / "gate.json").unlink(missing_ok=True)
             learnt = max(self.record.minutes if self.curves.share >= 1 else self.curves.minutes, 0.0)
             self.verdict = None
             self._train(replace(self.record, minutes=learnt + minutes, learnt=False))
@@ -150,6 +151,7 @@ class Teaching(QObject):
         """Measure it beside the other methods."""
         assert self.record is not None
         self.error, self.fraction = None, None
+        (self._folder / "gate.json").unlink(missing_ok=True)
         words = ["teach", "gate", str(self._folder), "--photos", self.record.photos, "--json"]
         self._command.start(words)
         self._go(State.JUDGING)
@@ -209,6 +211,7 @@ class Teaching(QObject):
             return
         words = ["train", "teach", "--json", "--resume", "--photos", record.photos]
         words += ["--out", str(self._folder), "--minutes", f"{record.minutes:g}"]
+        words += ["--device", self._settings.text("device")]
         self._command.start([*words, "--option", f"damage={record.lesson}"])
         self._stepped = False
         self._go(State.LEARNING)

@@ -1027,6 +1027,10 @@
    <translation>Sprache</translation>
   </message>
   <message>
+   <source>Large text</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Leave alone below</source>
    <translation>Unberührt lassen unter</translation>
   </message>
@@ -2497,16 +2501,16 @@
    <translation>Mehr über dieses Verfahren</translation>
   </message>
   <message>
-   <source>Taught</source>
-   <translation>Angelernt</translation>
-  </message>
-  <message>
    <source>This build: {photos} photos, {minutes} minutes on {device}.</source>
    <translation>Diese Fassung: {photos} Fotos, {minutes} Minuten auf {device}.</translation>
   </message>
   <message>
    <source>for study</source>
    <translation>zum Studium</translation>
+  </message>
+  <message>
+   <source>taught</source>
+   <translation>angelernt</translation>
   </message>
  </context>
  <context>
@@ -2958,6 +2962,10 @@
    <translation>Nicht beurteilen</translation>
   </message>
   <message>
+   <source>Drawing examples</source>
+   <translation>Beispiele werden gezeichnet</translation>
+  </message>
+  <message>
    <source>Drop a folder of clean photos here, or choose one on the left.</source>
    <translation>Ziehen Sie einen Ordner sauberer Fotos hierher oder wählen Sie links einen.</translation>
   </message>
@@ -3098,8 +3106,8 @@
    <translation>Behalten Sie es oder verwerfen Sie es.</translation>
   </message>
   <message>
-   <source>Lacuna goes on learning: Ctrl+T shows how far it is</source>
-   <translation>Lacuna lernt weiter: Strg+T zeigt, wie weit es ist</translation>
+   <source>Lacuna goes on learning: Ctrl+L shows how far it is</source>
+   <translation>Lacuna lernt weiter: Strg+L zeigt, wie weit es ist</translation>
   </message>
   <message>
    <source>Lacuna has learnt new damage</source>
@@ -3256,6 +3264,10 @@
   <message>
    <source>Step {n}</source>
    <translation>Schritt {n}</translation>
+  </message>
+  <message>
+   <source>Still missing on the left: {name}</source>
+   <translation>Links fehlt noch: {name}</translation>
   </message>
   <message>
    <source>Stop and judge</source>

@@ -277,6 +277,17 @@ def test_a_training_that_fails_says_why(
     assert dialog.lesson.isVisible() and dialog.start_button.isEnabled()
 
 
+def test_what_fails_behind_a_closed_window_is_said_in_the_editor(
+    dialog: TeachDialog, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAKE", "fail")
+    drawn(dialog, photos)
+    dialog.start_button.click()
+    dialog.reject()
+    until(dialog, lambda: dialog.visitor.message is not None)
+    assert dialog.visitor.message.title == "This photo cannot be read"
+
+
 def test_two_windows_do_not_teach_at_once(make_visitor, answers: TeachAnswers) -> None:  # noqa: ARG001
     first, second = make_visitor(), make_visitor()
     first.open(None)
