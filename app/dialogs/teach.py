@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -392,8 +392,9 @@ class TeachDialog(QDialog):
         for button in (self.keep_button, self.discard_button, self.longer_button, self.judge_button):
             button.setEnabled(not busy)
         self.keep_button.setEnabled(not busy and bool(self.result.name))
-        for button in (self.resume_button, self.keep_button):
-            button.setDefault(button in shown)
+        verdict = self._teaching.verdict
+        self.resume_button.setDefault(self.resume_button in shown)
+        self.keep_button.setDefault(self.keep_button in shown and verdict is not None and verdict.passed)
         self.bar.setVisible(not on_shelf and self._teaching.at_work)
         head, text = self._words(state, on_shelf)
         self.headline.setText(head)
@@ -445,9 +446,15 @@ class TeachDialog(QDialog):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
             event.acceptProposedAction()
+            self.lesson.set_hot(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.lesson.set_hot(False)
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A folder of photos, or a method that somebody exported."""
+        self.lesson.set_hot(False)
         path = dropped(event)
         if path is None:
             return

@@ -28,6 +28,7 @@ class Curve(QWidget):
         self._theme, self._told = theme, told
         self._points: list[Point] = []
         self._levels: dict[str, float] = {}
+        self._minutes = 0.0
         self.heading = QLabel(title)
         self.heading.setProperty("role", "title")
         self.latest = QLabel()
@@ -57,9 +58,11 @@ class Curve(QWidget):
     def points(self) -> list[Point]:
         return self._points
 
-    def show_points(self, points: list[Point], latest: str, levels: dict[str, float] | None = None) -> None:
-        """levels: lines across, by what they stand for."""
-        self._points, self._levels = list(points), levels or {}
+    def show_points(
+        self, points: list[Point], latest: str, minutes: float, levels: dict[str, float] | None = None
+    ) -> None:
+        """minutes: how far the curve is to reach.  levels: lines across, by what they stand for."""
+        self._points, self._levels, self._minutes = list(points), levels or {}, minutes
         self.latest.setText(latest)
         self._draw()
 
@@ -74,7 +77,7 @@ class Curve(QWidget):
             axis.setStyle(tickFont=smaller(self.font()), tickLength=-4, showValues=bool(self._points))
         plot.getAxis("left").setWidth(44)
         plot.showGrid(x=False, y=True, alpha=0.15)
-        plot.setXRange(0, max(self._points[-1][0] if self._points else 0.0, SHORTEST), padding=0.02)
+        plot.setXRange(0, max(self._minutes, SHORTEST), padding=0.02)
         for value, colour, style in zip(self._levels.values(), *_looks(colours), strict=False):
             plot.addLine(y=value, pen=_pen(colour, 1, style))
         if self._points:
@@ -135,15 +138,14 @@ class LearningPage(QWidget):
 
     def show_curves(self, curves: Curves) -> None:
         loss = smoothed(curves.loss)
-        self.loss.show_points(loss, f"{loss[-1][1]:.3f}" if loss else "")
+        self.loss.show_points(loss, f"{loss[-1][1]:.3f}" if loss else "", curves.minutes)
         levels = {
             translate("Teach", "Biharmonic, given the true mask"): curves.rival,
             translate("Teach", "Damaged"): curves.damaged,
         }
         now = translate("Teach", "{psnr} dB").format(psnr=f"{curves.psnr[-1][1]:.1f}") if curves.psnr else ""
-        self.psnr.show_points(
-            curves.psnr, now, {name: value for name, value in levels.items() if value is not None}
-        )
+        reached = {name: value for name, value in levels.items() if value is not None}
+        self.psnr.show_points(curves.psnr, now, curves.minutes, reached)
 
     def show_sheet(self, curves: Curves, waiting: str) -> None:
         """waiting: what to say before there are any photos."""

@@ -159,6 +159,12 @@ class LessonPage(QWidget):
         """A dropped folder is that of the clean photos."""
         self.photos.set(str(path if path.is_dir() else path.parent))
 
+    def set_hot(self, hot: bool) -> None:
+        """A folder is held over the window."""
+        self._frame.setProperty("hot", hot)
+        self._frame.style().unpolish(self._frame)
+        self._frame.style().polish(self._frame)
+
     def show_examples(self, images: Sequence[QImage], counted: str) -> None:
         self.examples.show_images(images)
         self.examples.setVisible(bool(images))

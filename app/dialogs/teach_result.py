@@ -124,6 +124,8 @@ def _counted(verdict: Verdict | None) -> str:
     text = translate(
         "Teach", "Means over {n} photos it did not learn from: of the whole photo, and of the damage in it."
     )
+    if verdict.photos == 1:
+        text = translate("Teach", "On 1 photo it did not learn from: the whole photo, and the damage in it.")
     return text.format(n=count(verdict.photos))
 
 

@@ -703,6 +703,14 @@
    <translation>Ein Wasserzeichen oder Logo</translation>
   </message>
   <message>
+   <source>A worker does not see the folders of this batch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A worker would give other results than this machine</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>All of the photo is marked</source>
    <translation>Das ganze Foto ist markiert</translation>
   </message>
@@ -895,6 +903,10 @@
    <translation>Alle anderen Schäden: jede Schrift, Größe und Farbe braucht ein eigenes Netz (lacuna train)</translation>
   </message>
   <message>
+   <source>Every worker that took this photo died</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Export it as TIFF, PNG or JPEG first.</source>
    <translation>Exportieren Sie es zuerst als TIFF, PNG oder JPEG.</translation>
   </message>
@@ -955,6 +967,10 @@
    <translation>Geben Sie ihm einen mit 1 bis 60 Zeichen, in einer Zeile.</translation>
   </message>
   <message>
+   <source>Give the workers more memory, then resume, or do so without the cluster.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Graffiti</source>
    <translation>Graffiti</translation>
   </message>
@@ -993,6 +1009,14 @@
   <message>
    <source>How much the repair takes from its surroundings; low values blend what is there. 0 leaves it to the network</source>
    <translation>Wie viel die Reparatur aus der Umgebung nimmt; kleine Werte passen an, was da ist. 0 überlässt es dem Netz</translation>
+  </message>
+  <message>
+   <source>Install it with: pip install "lacuna[cluster]".</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Install the same versions, weights and taught methods there, then resume.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Invents nothing: holes wider than some 20 px become a blur</source>
@@ -1219,6 +1243,10 @@
    <translation>Legen Sie eine dorthin, dann setzen Sie fort.</translation>
   </message>
   <message>
+   <source>Put that right, then resume, or go on without it: what is done stays done.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Put the earlier file back and try again: the work is kept.</source>
    <translation>Legen Sie die frühere Datei zurück und versuchen Sie es noch einmal: Die Arbeit bleibt erhalten.</translation>
   </message>
@@ -1259,6 +1287,10 @@
    <translation>Setzen Sie ihn mit diesen fort, oder beginnen Sie neu: dann wird jedes Foto noch einmal gemacht.</translation>
   </message>
   <message>
+   <source>Resume with it, with another one or without: what is done stays done.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Run a batch on the folder it leads to.</source>
    <translation>Reparieren Sie den Ordner, zu dem sie führt.</translation>
   </message>
@@ -1293,6 +1325,10 @@
   <message>
    <source>Sensitivity</source>
    <translation>Empfindlichkeit</translation>
+  </message>
+  <message>
+   <source>Share them with all workers under the same names, then resume.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Shifts its colours so that they meet the photo at the rim (Poisson blending)</source>
@@ -1421,6 +1457,14 @@
   <message>
    <source>The brush's diameter in pixels of the photo ([ and ], or Alt and the wheel)</source>
    <translation>Durchmesser des Pinsels in Pixeln des Fotos ([ und ], oder Alt und Mausrad)</translation>
+  </message>
+  <message>
+   <source>The cluster cannot do this batch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The connection to the scheduler is lost</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The detector is not sure of what it found: see whether it is damage.</source>
@@ -1717,6 +1761,10 @@
   <message>
    <source>With photos of the same names and sizes in damaged and clean</source>
    <translation>Mit Fotos gleicher Namen und Größen in damaged und clean</translation>
+  </message>
+  <message>
+   <source>Working on a cluster needs a part that is not installed</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Yellow</source>
@@ -3160,6 +3208,10 @@
   <message>
    <source>Not yet worth keeping</source>
    <translation>Noch nicht gut genug</translation>
+  </message>
+  <message>
+   <source>On 1 photo it did not learn from: the whole photo, and the damage in it.</source>
+   <translation>An 1 Foto, an dem es nicht lernte: das ganze Foto und der Schaden darin.</translation>
   </message>
   <message>
    <source>Overnight, 8 hours</source>
