@@ -197,7 +197,7 @@ class BatchDialog(QDialog):
         else:
             self.photos.fill(look.outcomes)
         self.settings.show_example(_example(look))
-        self.settings.show_glimpse(look.glimpse)
+        self.settings.one.show_glimpse(look.glimpse)
         self._refresh()
 
     # The run

@@ -8,12 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMenu,
@@ -22,40 +19,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.dialogs.batch_mask import MaskForm
 from app.panels.controls import NumberRow, caption, form
 from app.panels.find import SENSITIVITY
+from app.panels.labelled import block, combo, named, row
 from app.panels.methods import fill_menu, title_of
 from app.panels.pathfield import PathField
 from app.panels.wheel import Calm
-from app.session.batch_draft import (
-    CORNERS,
-    EXACT,
-    FIND,
-    FITTED,
-    FOLDER,
-    FORMATS,
-    ONE,
-    PERCENT,
-    SAME,
-    SIDES,
-    Draft,
-)
+from app.session.batch_draft import FIND, FOLDER, FORMATS, ONE, Draft
 from app.session.methods import AUTO, Methods
 from app.text import engine_text, translate
 from app.theme.theme import Theme
-from engine.errors import OptionInvalid, mark
-from engine.options import Option, Slider, Value, resolve
+from engine.errors import OptionInvalid
+from engine.options import Option, Value, resolve
 
 WIDTH = 300  # px
-GLIMPSE = 288  # px
-MEASURES = tuple(
-    Slider(id=id, title=title, low=low, high=100, default=default, step=0.1, unit="%")
-    for id, title, low, default in (
-        ("width", mark("Width"), 0.1, 20),
-        ("across", mark("Distance from the side"), 0, 2),
-        ("down", mark("Distance from top or bottom"), 0, 2),
-    )
-)
 
 
 class Asks(Protocol):
@@ -107,16 +85,12 @@ class BatchSettings(QWidget):
         for field, text in (
             (self.photos, draft.photos),
             (self.out, draft.out),
-            (self.mask, draft.mask),
             (self.masks, draft.masks),
         ):
             field.set(text)
         self.recursive.setChecked(draft.recursive)
         self.damage.setCurrentIndex(self.damage.findData(draft.damage))
-        self.place.setCurrentIndex(self.place.findData(draft.place))
-        self._list_sides()
-        for measure in MEASURES:
-            self._measures[measure.id].set(getattr(draft, measure.id))
+        self.one.show_draft(draft)
         self.sensitivity.set(draft.sensitivity)
         self.format.setCurrentIndex(max(0, self.format.findData(draft.format)))
         self.pattern.setText(draft.pattern)
@@ -127,18 +101,6 @@ class BatchSettings(QWidget):
     def take(self, path: Path) -> None:
         """A dropped folder is the folder of the photos."""
         self.photos.set(str(path if path.is_dir() else path.parent))
-
-    def show_glimpse(self, image: QImage | None) -> None:
-        """How one mask lies on the first photo."""
-        self.glimpse.setVisible(image is not None)
-        if image is not None:
-            ratio = self.glimpse.devicePixelRatioF()
-            side = round(GLIMPSE * ratio)
-            image = image.scaled(
-                side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-            )
-            image.setDevicePixelRatio(ratio)
-            self.glimpse.setPixmap(QPixmap.fromImage(image))
 
     def show_example(self, text: str) -> None:
         """What the name pattern makes of a photo."""
@@ -163,7 +125,7 @@ class BatchSettings(QWidget):
         self.recursive.toggled.connect(lambda on: self._set(recursive=on))
 
     def _make_damage(self) -> None:
-        self.damage = _combo(
+        self.damage = combo(
             translate("Batch", "Damage"),
             (
                 (FIND, translate("Batch", "Find it in each photo")),
@@ -172,36 +134,18 @@ class BatchSettings(QWidget):
             ),
         )
         self.damage.currentIndexChanged.connect(lambda _: self._set(damage=self.damage.currentData()))
-        self.detector = _combo(translate("Find", "Detector"), ())
+        self.detector = combo(translate("Find", "Detector"), ())
         self.detector.activated.connect(lambda _: self._set(detector=self.detector.currentData()))
         self.sensitivity = NumberRow(SENSITIVITY, SENSITIVITY.default, engine_text(SENSITIVITY.title))
         self.sensitivity.changed.connect(lambda value: self._set(sensitivity=value))
-        name = translate("Batch", "Mask")
-        self.mask = PathField(name, self._theme, self._asks.mask, folder=False)
-        self.mask.changed.connect(lambda: self._set(mask=self.mask.text))
+        self.one = MaskForm(self._theme, self._asks)
+        self.one.changed.connect(lambda changes: self._set(**changes))
         self.masks = PathField(
             translate("Batch", "Folder of masks"),
             self._theme,
             lambda start: self._asks.folder(translate("Batch", "Folder of masks"), start),
         )
         self.masks.changed.connect(lambda: self._set(masks=self.masks.text))
-        self.place = _combo(
-            translate("Batch", "How it lies"),
-            (
-                (SAME, translate("Batch", "Scaled to the photo")),
-                (FITTED, translate("Batch", "As large as fits")),
-                (EXACT, translate("Batch", "Pixel for pixel")),
-                (PERCENT, translate("Batch", "In % of the photo")),
-            ),
-        )
-        self.place.currentIndexChanged.connect(self._choose_place)
-        self.side = _combo(translate("Batch", "Where"), ())
-        self.side.activated.connect(lambda _: self._set(side=self.side.currentData()))
-        self._measures = {}
-        for measure in MEASURES:
-            row = NumberRow(measure, measure.default, engine_text(measure.title))
-            row.changed.connect(lambda value, id=measure.id: self._set(**{id: value}))
-            self._measures[measure.id] = row
 
     def _make_repair(self) -> None:
         self.method_button = QPushButton(objectName="choice", autoDefault=False)
@@ -213,7 +157,7 @@ class BatchSettings(QWidget):
 
     def _make_result(self) -> None:
         names = (translate("Batch", "Like each photo"), "JPEG", "PNG", "TIFF", "WebP", "BMP", "HEIC")
-        self.format = _combo(translate("Batch", "Format"), tuple(zip(FORMATS, names, strict=True)))
+        self.format = combo(translate("Batch", "Format"), tuple(zip(FORMATS, names, strict=True)))
         self.format.activated.connect(lambda _: self._set(format=self.format.currentData()))
         self.pattern = QLineEdit()
         self.pattern.setAccessibleName(translate("Batch", "Name"))
@@ -229,36 +173,18 @@ class BatchSettings(QWidget):
         column.setSpacing(4)
         self._column = column
         self._group(translate("Batch", "Folders"), first=True)
-        self._add(*_named(self.photos), self.recursive, *_named(self.out))
+        self._add(*named(self.photos), self.recursive, *named(self.out))
         self._group(translate("Batch", "Damage"))
         self._add(self.damage)
-        self._detector_row = _row(self.detector)
-        self._blind = _block(self._detector_row, *_named(self.sensitivity, SENSITIVITY.title))
+        self._detector_row = row(self.detector)
+        self._blind = block(self._detector_row, *named(self.sensitivity))
         told = caption(translate("Batch", "The mask of a/b.jpg is a/b.png in this folder; white is missing."))
-        self._each = _block(*_named(self.masks), told)
-        self._side_row = _row(self.side)
-        self._percent = _block(
-            *(part for one in MEASURES for part in _named(self._measures[one.id], one.title))
-        )
-        self.place_told = caption("")
-        self.glimpse = QLabel()
-        name = translate("Batch", "The first photo with this mask")
-        self.glimpse.setAccessibleName(name)
-        self.glimpse.setToolTip(name)
-        self.glimpse.hide()
-        self._one = _block(
-            *_named(self.mask),
-            _row(self.place),
-            self.place_told,
-            self._side_row,
-            self._percent,
-            self.glimpse,
-        )
-        self._add(self._blind, self._each, self._one)
+        self._each = block(*named(self.masks), told)
+        self._add(self._blind, self._each, self.one)
         self._group(translate("Batch", "Repair"))
         self._add(self.method_button, self._form)
         self._group(translate("Batch", "Results"))
-        self._add(_row(self.format), _row(self.pattern), self.example)
+        self._add(row(self.format), row(self.pattern), self.example)
         column.addStretch(1)
 
     def _group(self, text: str, *, first: bool = False) -> None:
@@ -290,21 +216,6 @@ class BatchSettings(QWidget):
         self._set(photos=text)
         if follows and not self._showing:
             self.out.set(beside(text))
-
-    def _choose_place(self) -> None:
-        self._set(place=self.place.currentData())
-        self._list_sides()
-
-    def _list_sides(self) -> None:
-        """A mask in % of a corner lies in a corner."""
-        sides = CORNERS if self._draft.place == PERCENT else SIDES
-        names = side_names()
-        self.side.clear()
-        for side in sides:
-            self.side.addItem(names[side], side)
-        found = self.side.findData(self._draft.side)
-        self.side.setCurrentIndex(found if found >= 0 else sides.index("bottom-right"))
-        self._set(side=self.side.currentData())
 
     def _list_methods(self) -> None:
         """What there is to choose from; what was chosen once and is there no more is auto."""
@@ -345,32 +256,14 @@ class BatchSettings(QWidget):
         """Only what goes with the choices is shown."""
         draft = self._draft
         self._blind.setVisible(draft.damage == FIND)
-        self._one.setVisible(draft.damage == ONE)
+        self.one.setVisible(draft.damage == ONE)
         self._each.setVisible(draft.damage == FOLDER)
-        self._side_row.setVisible(draft.place != SAME)
-        self._percent.setVisible(draft.place == PERCENT)
-        self.place_told.setText(_about_place(draft.place))
 
 
 def beside(photos: str) -> str:
     """The folder for results that is offered: beside that of the photos."""
     text = photos.strip().rstrip("/\\")
     return translate("Batch", "{folder} repaired").format(folder=text) if text else ""
-
-
-def side_names() -> dict[str, str]:
-    """All sides, as people say."""
-    return {
-        "top-left": translate("Batch", "Top left"),
-        "top-right": translate("Batch", "Top right"),
-        "bottom-left": translate("Batch", "Bottom left"),
-        "bottom-right": translate("Batch", "Bottom right"),
-        "top": translate("Batch", "Top"),
-        "left": translate("Batch", "Left"),
-        "center": translate("Batch", "Centre"),
-        "right": translate("Batch", "Right"),
-        "bottom": translate("Batch", "Bottom"),
-    }
 
 
 def _valid(declared: Sequence[Option], given: Mapping[str, Value]) -> dict[str, Value]:
@@ -380,55 +273,6 @@ def _valid(declared: Sequence[Option], given: Mapping[str, Value]) -> dict[str, 
         with contextlib.suppress(KeyError, OptionInvalid, TypeError):
             held[option.id] = option.parse(given[option.id])
     return held
-
-
-def _about_place(place: str) -> str:
-    told = {
-        SAME: translate("Batch", "For photos of the mask's proportions; others are listed as problems."),
-        FITTED: translate("Batch", "Its proportions are kept; it lies against the side named below."),
-        EXACT: translate("Batch", "As a camera's date stamp is: the same size in pixels in every photo."),
-        PERCENT: translate("Batch", "As a logo is that grows with the photo."),
-    }
-    return told[place]
-
-
-def _combo(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    for id, text in choices:
-        box.addItem(text, id)
-    return box
-
-
-def _row(part: QWidget) -> QWidget:
-    """A control with its name before it."""
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(12)
-    name = QLabel(part.accessibleName())
-    name.setBuddy(part)
-    line.addWidget(name, 2)
-    line.addWidget(part, 3)
-    return row
-
-
-def _named(part: QWidget, title: str = "") -> tuple[QWidget, QWidget]:
-    """A control and its name above it."""
-    focus = part.line if isinstance(part, PathField) else part.slider
-    name = QLabel(engine_text(title) if title else focus.accessibleName())
-    name.setBuddy(focus)
-    return name, part
-
-
-def _block(*parts: QWidget) -> QWidget:
-    block = QWidget()
-    column = QVBoxLayout(block)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(4)
-    for part in parts:
-        column.addWidget(part)
-    return block
 
 
 def _refill(menu: QMenu, methods: Methods, chooser: BatchSettings) -> None:

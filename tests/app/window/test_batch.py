@@ -90,7 +90,7 @@ class Batcher:
         settings.photos.set(str(photos))
         if mask is not None:
             settings.damage.setCurrentIndex(settings.damage.findData("one"))
-            settings.mask.set(str(mask))
+            settings.one.file.set(str(mask))
         self.looked()
 
     def looked(self) -> None:
@@ -519,7 +519,7 @@ def test_one_mask_is_seen_on_the_first_photo(batcher: Batcher, photos: Path, mas
     look = batcher.dialog._look
     seen = look.glimpse.pixelColor(30, 23)
     assert seen.red() > 100 > seen.green()
-    assert batcher.dialog.settings.glimpse.isVisible()
+    assert batcher.dialog.settings.one.glimpse.isVisible()
 
 
 def test_german_fits_the_smallest_window(make_visitor, answers: Answers, photos: Path, mask: Path) -> None:
@@ -533,7 +533,8 @@ def test_german_fits_the_smallest_window(make_visitor, answers: Answers, photos:
         dialog = batcher.dialog
         dialog.resize(dialog.minimumSize())
         batcher.fill_in(photos, mask)
-        dialog.settings.place.setCurrentIndex(dialog.settings.place.findData("percent"))
+        place = dialog.settings.one.place
+        place.setCurrentIndex(place.findData("percent"))
         batcher.looked()
         assert clipped(dialog) == []
         batcher.start()
