@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDropEvent
 from PySide6.QtTest import QTest
 from skimage import data
 
@@ -352,6 +352,22 @@ def test_it_is_discarded_only_when_one_is_sure(
 
 
 # Passing on
+
+
+def drop(dialog: TeachDialog, path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    dialog.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, buttons, keys))
+
+
+def test_photos_and_methods_can_be_dropped(dialog: TeachDialog, photos: Path, tmp_path: Path) -> None:
+    drop(dialog, photos)
+    assert dialog.lesson.draft.photos == str(photos)
+    (tmp_path / "a.lacuna").write_bytes(b"")
+    drop(dialog, tmp_path / "a.lacuna")
+    until(dialog, lambda: "no method that can be imported" in dialog.headline.text())
+    assert dialog.shelf.isVisible()
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"no zip at all"])

@@ -76,6 +76,9 @@ def test_from_opening_to_every_list_and_back(dialog, tmp_path: Path, capsys: pyt
     dialog.keep_button.click()
     until(lambda: "our-subtitles" in editor.methods.known and bool(dialog.shelf.cards))
     assert editor.methods.known["our-subtitles"].taught and "our-subtitles" in editor.methods.detectors
+    editor.main_bar.method.menu().aboutToShow.emit()
+    listed = [action.text() for action in editor.main_bar.method.menu().actions()]
+    assert any(text.startswith("Our subtitles") and "taught" in text for text in listed)
     editor.repairs.choose_method("our-subtitles")
     assert editor.finds.wanted.detector == "our-subtitles"
     assert main(["methods", "--json"]) == 0
