@@ -59,6 +59,13 @@ def batch(
     ] = "{name}",
     seed: Annotated[int, typer.Option(help="Another number, another try.", min=0)] = 0,
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS",
+            help="tcp://HOST:PORT of a dask scheduler: its workers do it, and see the same folders.",
+        ),
+    ] = "",
     report: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="A table of all photos.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> int:
@@ -67,6 +74,8 @@ def batch(
     from engine.detection import DEFAULT_SENSITIVITY
 
     check_search(mask or masks, soft_mask=False, detector=detector, sensitivity=sensitivity)
+    if scheduler and workers != 1:
+        raise UsageError("a cluster repairs as many photos at a time as it has threads: leave --workers out")
     plan = Plan(
         photos=photos,
         out=out,
@@ -90,7 +99,7 @@ def batch(
         _warn(plan)
     try:
         with _stoppable() as job, _bar() as tell:
-            summary = run(plan, resume=resume, job=job, report=tell)
+            summary = run(plan, resume=resume, job=job, report=tell, scheduler=scheduler)
     except Cancelled:  # it was still looking for photos
         return Exit.STOPPED
     told = _reported(summary, report)

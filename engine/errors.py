@@ -246,3 +246,35 @@ class DiskFull(PhotoNotSaved):
 class FolderGone(LacunaError):
     title = mark("A folder of this batch is gone")
     advice = mark("Connect its disk again, then resume: what is done stays done.")
+
+
+class ClusterMissing(UsageError):
+    title = mark("Working on a cluster needs a part that is not installed")
+    advice = mark('Install it with: pip install "lacuna[cluster]".')
+
+
+class ClusterError(LacunaError):
+    """The cluster, not a photo, is to blame, so the next photo would fare no better."""
+
+    title = mark("The cluster cannot do this batch")
+    advice = mark("Put that right, then resume, or go on without it: what is done stays done.")
+
+
+class SchedulerLost(ClusterError):
+    title = mark("The connection to the scheduler is lost")
+    advice = mark("Resume with it, with another one or without: what is done stays done.")
+
+
+class FoldersUnseen(ClusterError):
+    title = mark("A worker does not see the folders of this batch")
+    advice = mark("Share them with all workers under the same names, then resume.")
+
+
+class WorkerDiffers(ClusterError):
+    title = mark("A worker would give other results than this machine")
+    advice = mark("Install the same versions, weights and taught methods there, then resume.")
+
+
+class WorkersDied(RepairError):
+    title = mark("Every worker that took this photo died")
+    advice = mark("Give the workers more memory, then resume, or do so without the cluster.")

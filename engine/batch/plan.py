@@ -108,9 +108,10 @@ def _checksum(id: str) -> str:
     return ""
 
 
-def check(plan: Plan) -> None:
+def check(plan: Plan, *, elsewhere: bool = False) -> None:
     """Raise the LacunaError of a plan that cannot be carried out, before any work; write nothing.
 
+    elsewhere: other machines do the work, so what devices this one has is no matter.
     FoldersClash, FolderUnreadable, BatchError, MaskUnreadable, MethodUnknown, DetectorUnknown,
     DetectorMissing, OptionInvalid, DeviceUnavailable.
     """
@@ -126,7 +127,7 @@ def check(plan: Plan) -> None:
         laid(plan.masks)
     if plan.device not in DEVICES:
         raise DeviceUnavailable(f"{plan.device!r} is none of {', '.join(DEVICES)}")
-    if plan.device not in ("auto", "cpu"):
+    if plan.device not in ("auto", "cpu") and not elsewhere:
         resolve_device(plan.device)
 
 

@@ -11,6 +11,7 @@ import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from engine.atomic import reason
 from engine.batch.delivery import Delivery
@@ -24,6 +25,7 @@ from engine.batch.piece import Bench, Piece, outcome
 from engine.batch.plan import Plan, check
 from engine.batch.records import Told, differences, read
 from engine.errors import (
+    ClusterError,
     DetectorMissing,
     DeviceUnavailable,
     DiskFull,
@@ -41,10 +43,20 @@ from engine.job import Cancelled, Job
 from engine.memory import is_short
 from engine.paths import state_folder
 
+if TYPE_CHECKING:
+    from engine.batch.cluster import Cluster
+
 GIVE_UP = 0.6  # s from a cancel to the end of `run`, whether or not all threads have noticed
 BEAT = 0.05  # s between two looks at whether the person gave up or paused
 PACE = 0.1  # s between two reports of one photo's progress
-FATAL = (DiskFull, FolderClosed, WeightsDamaged, WeightsMissing, DetectorMissing, DeviceUnavailable)
+FATAL = (
+    DiskFull,
+    FolderClosed,
+    WeightsDamaged,
+    WeightsMissing,
+    DetectorMissing,
+    DeviceUnavailable,
+)
 Report = Callable[[Event], None]
 
 
@@ -92,6 +104,7 @@ def run(
     job: Job | None = None,
     pause: Pause | None = None,
     report: Report | None = None,
+    scheduler: str = "",
 ) -> Summary:
     """Carry a plan out, to its end, or until the person or the machine stops it; see Summary.
 
@@ -99,27 +112,40 @@ def run(
     resume: leave alone what an earlier run with the same settings did, if its source is the same; photos that
     failed are tried again.  Else all is done anew, and what an earlier run wrote and nobody changed since is
     replaced.  report: called in this thread, for every photo at first and whenever one changes.
+    scheduler: the address of a dask scheduler, whose workers see the same folders and repair the photos, as
+    many at a time as they have threads; a pause then holds back only those that are not sent yet.
     Cancel by job.cancel(); `run` returns within a second, and its threads end as soon as they can.
     Raises what `check` raises, NoPhotos, BatchBusy, SettingsDiffer, JournalUnreadable, FolderClosed or
-    DiskFull (the journal), PhotoNotSaved (the output folder), and Cancelled while it still looks for photos.
+    DiskFull (the journal), PhotoNotSaved (the output folder), and Cancelled while it still looks for photos;
+    with a scheduler also ClusterMissing and ClusterError.
     """
-    check(plan)
+    check(plan, elsewhere=bool(scheduler))
     job = job or Job()
     found = photos(plan, job)
     if not found:
         raise NoPhotos(str(plan.photos))
-    try:
-        plan.out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise PhotoNotSaved(f"{plan.out} ({reason(error)})") from error
-    journal = Journal(plan, resume=resume, job=job)
-    try:
-        items = placed(plan, found, Told(plan.settings, journal.records))
-        prepared = _Run(plan, journal, items, job, pause or Pause(), report or _nowhere)
-    except BaseException:
-        journal.close()
-        raise
-    return prepared.carry_out()
+    with contextlib.ExitStack() as stack:
+        cluster = _cluster(plan, scheduler, job) if scheduler else None
+        if cluster is not None:
+            stack.callback(cluster.close)
+        try:
+            plan.out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise PhotoNotSaved(f"{plan.out} ({reason(error)})") from error
+        journal = Journal(plan, resume=resume, job=job)
+        try:
+            items = placed(plan, found, Told(plan.settings, journal.records))
+            prepared = _Run(plan, journal, items, job, pause or Pause(), report or _nowhere, cluster)
+        except BaseException:
+            journal.close()
+            raise
+        return prepared.carry_out()
+
+
+def _cluster(plan: Plan, scheduler: str, job: Job) -> Cluster:
+    from engine.batch.cluster import Cluster
+
+    return Cluster(plan, scheduler, job)
 
 
 def _nowhere(event: Event) -> None:
@@ -162,7 +188,14 @@ class _End:
 
 class _Run:
     def __init__(
-        self, plan: Plan, journal: Journal, items: tuple[Item, ...], job: Job, pause: Pause, report: Report
+        self,
+        plan: Plan,
+        journal: Journal,
+        items: tuple[Item, ...],
+        job: Job,
+        pause: Pause,
+        report: Report,
+        cluster: Cluster | None,
     ) -> None:
         self._plan = plan
         self._journal = journal
@@ -179,6 +212,9 @@ class _Run:
         mask_for = laid(plan.masks) if isinstance(plan.masks, OneMask) else None
         self._bench = Bench(plan, journal, Delivery(plan, journal), mask_for)
         self._news: queue.SimpleQueue[_Step | _End] = queue.SimpleQueue()
+        self._cluster = cluster
+        if cluster is not None:
+            cluster.begin(self._bench, self._through)
         self._over = threading.Event()  # no more is to be done, for whatever reason
         self._paused = False
         self._stopped: LacunaError | None = None
@@ -186,7 +222,7 @@ class _Run:
     def carry_out(self) -> Summary:
         started = time.monotonic()
         stages = [(Piece.read, 1), (Piece.fill, self._plan.workers), (Piece.write, 1)]
-        line = Line(stages, lambda piece, error: self._news.put(_End(piece, error)))
+        line = self._cluster or Line(stages, self._through)
         try:
             for one in tuple(self._outcomes.values()):
                 self._tell(one)
@@ -210,6 +246,13 @@ class _Run:
             stopped=self._stopped,
         )
 
+    def _through(self, piece: Piece, error: BaseException | None) -> None:
+        self._news.put(_End(piece, error))
+
+    @property
+    def _room(self) -> int:
+        return self._cluster.room if self._cluster else self._plan.workers + 2
+
     def _first(self, item: Item) -> Outcome:
         """How a photo stands before the run."""
         if item.problem is not None:
@@ -227,12 +270,12 @@ class _Run:
     def _stopping(self) -> bool:
         return self._over.is_set() or self._job.cancelled
 
-    def _watch(self, line: Line[Piece]) -> None:
+    def _watch(self, line: Line[Piece] | Cluster) -> None:
         """Keep the line filled and hear what comes from it, until all is through or the run is stopped."""
         on_line, more, told = 0, True, 0.0
         while not self._stopping():
             self._heed_pause()
-            while more and on_line < self._plan.workers + 2 and not self._pause.paused:
+            while more and on_line < self._room and not self._pause.paused:
                 item = next(self._waiting, None)
                 more = item is not None
                 if item is not None:
@@ -278,8 +321,10 @@ class _Run:
             self._change(replace(self._outcomes[news.item.name], fraction=news.fraction))
             return
         item = news.piece.item
-        if isinstance(news.error, Cancelled):
+        if isinstance(news.error, (Cancelled, ClusterError)):
             self._change(Outcome(item=item))
+            if isinstance(news.error, ClusterError):
+                self._stop(news.error)
             return
         self._pace.ended(item.size)
         record = self._journal.of(item.name)
@@ -289,9 +334,13 @@ class _Run:
         assert news.error is not None
         error = readable(news.error)
         self._change(Outcome(item=item, state=State.FAILED, error=error))
-        self._stopped = self._stopped or self._fatal(error)
-        if self._stopped is not None:
-            self._over.set()
+        fatal = self._fatal(error)
+        if fatal is not None:
+            self._stop(fatal)
+
+    def _stop(self, error: LacunaError) -> None:
+        self._stopped = self._stopped or error
+        self._over.set()
 
     def _fatal(self, error: LacunaError) -> LacunaError | None:
         """Why the next photo would fare no better, None where it may."""
@@ -312,7 +361,7 @@ class _Run:
             if one.state == State.RUNNING:
                 self._change(Outcome(item=one.item))
 
-    def _wind_down(self, line: Line[Piece]) -> None:
+    def _wind_down(self, line: Line[Piece] | Cluster) -> None:
         line.join()
         self._journal.close()
 

@@ -21,6 +21,7 @@ PLANTED = {
         "trainer/corruption/kinds/bars.py",
         "import trainer.corruption.kinds.lines",
     ),
+    "only the batch's cluster knows dask": ("engine/batch/cluster_work.py", "import distributed"),
     "tools do not know their siblings": ("app/canvas/tools/brush.py", "import app.canvas.tools.hand"),
 }
 

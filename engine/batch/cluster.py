@@ -1,0 +1,212 @@
+"""A batch whose photos are repaired by the workers of a dask cluster.  Only this module knows of dask.
+
+It takes the place of the Line in `run`: workers read, repair and write into the staging folder, which they
+see as this machine does; journal and moves stay here, so that a result is delivered once however often dask
+tried, and a run can be resumed with or without a cluster.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import threading
+import time
+import warnings
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future, wait
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from engine.batch.cluster_work import Order, versions, work
+from engine.batch.listing import Item
+from engine.batch.masks import MaskFolder, Masks, OneMask
+from engine.batch.piece import Bench, Piece, Repaired
+from engine.batch.plan import Plan
+from engine.batch.thumbnails import hashed
+from engine.device import resolve
+from engine.errors import ClusterError, ClusterMissing, SchedulerLost, WorkersDied
+from engine.job import Cancelled, Job
+
+CONNECT = 10  # s for the scheduler to answer
+LOOK = 0.05  # s between two looks at whether the person gave up
+BEAT = 1.0  # s between two looks at how many workers there are
+DEAF = 10  # s for the scheduler to tell
+EMPTY = 60  # s without any worker, after which nobody is coming
+FAREWELL = 0.4  # s for saying goodbye to the scheduler
+Ended = Callable[[Piece, BaseException | None], None]
+
+
+class Cluster:
+    """Connected, with a thread of its own.  After `begin` it is used as a Line is.
+
+    Raises ClusterMissing, ClusterError where no scheduler answers, DeviceUnavailable, or Cancelled.
+    """
+
+    def __init__(self, plan: Plan, address: str, job: Job) -> None:
+        self._plan = plan
+        self._address = address
+        self._threads = 0  # of all workers
+        self._lost: ClusterError | None = None
+        self._away: set[asyncio.Task[None]] = set()  # one for each photo that is sent out
+        self._flag: Path | None = None
+        self._client: Any = None
+        self._loop = asyncio.new_event_loop()
+        self._serving = self._loop.create_task(self._serve())
+        self._thread = threading.Thread(target=self._run, name="batch-cluster", daemon=True)
+        self._connecting = Future[None]()
+        self._thread.start()
+        try:
+            while not self._connecting.done() and not job.cancelled:
+                wait([self._connecting], LOOK)
+            job.step(0.0)
+            self._connecting.result()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def room(self) -> int:
+        """How many photos it takes at once: for each thread one to work on and one that waits beside it."""
+        return max(1, 2 * self._threads)
+
+    def begin(self, bench: Bench, ended: Ended) -> None:
+        """Raise the flag for the workers.  ended: called in the cluster's thread.  Raises PhotoNotSaved."""
+        self._ended = ended
+        flag = bench.delivery.staging() / f"run-{secrets.token_hex(8)}"
+        flag.touch()
+        self._flag = flag.absolute()
+        self._order = Order(self._plan, self._plan.settings, versions(), self._flag)
+
+    def put(self, piece: Piece) -> None:
+        self._loop.call_soon_threadsafe(self._send, piece)
+
+    def close(self) -> None:
+        """Take the flag down and let go of the cluster; photos still there end as cancelled."""
+        if self._flag is not None:
+            with contextlib.suppress(OSError):
+                self._flag.unlink(missing_ok=True)
+        with contextlib.suppress(RuntimeError):  # it is closed already
+            self._loop.call_soon_threadsafe(self._serving.cancel)
+
+    def join(self, seconds: float | None = None) -> bool:
+        """As Line.join."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            with contextlib.suppress(asyncio.CancelledError):
+                self._loop.run_until_complete(self._serving)
+            left = asyncio.all_tasks(self._loop)  # of dask
+            for task in left:
+                task.cancel()
+            if left:
+                self._loop.run_until_complete(asyncio.wait(left))
+        finally:
+            self._loop.close()
+
+    async def _serve(self) -> None:
+        """Until `close` cancels it."""
+        try:
+            self._plan = _sent(self._plan)
+            self._client = await connected(self._address)
+            self._connecting.set_result(None)
+        except BaseException as error:
+            self._connecting.set_exception(error)
+            return
+        try:
+            await self._watch()
+        finally:
+            self._let_go()
+            await asyncio.gather(*self._away, return_exceptions=True)
+            with contextlib.suppress(Exception):
+                await asyncio.wait_for(self._client.close(), FAREWELL)
+
+    async def _watch(self) -> None:
+        """Count the workers, and notice when the scheduler or all of them are gone."""
+        there = time.monotonic()
+        while self._lost is None:
+            try:
+                counts = await asyncio.wait_for(self._client.nthreads(), DEAF)
+            except Exception as error:
+                self._lose(SchedulerLost(f"{self._address} ({type(error).__name__})"))
+                break
+            self._threads = sum(counts.values())
+            there = time.monotonic() if counts else there
+            if time.monotonic() - there > EMPTY:
+                self._lose(ClusterError(f"{self._address} has had no worker for {EMPTY} s"))
+            await asyncio.sleep(BEAT)
+        await asyncio.Event().wait()
+
+    def _lose(self, error: ClusterError) -> None:
+        self._lost = self._lost or error
+        self._let_go()
+
+    def _let_go(self) -> None:
+        for task in self._away:
+            task.cancel()
+
+    def _send(self, piece: Piece) -> None:
+        task = self._loop.create_task(self._take(piece))
+        self._away.add(task)
+        task.add_done_callback(lambda task: self._arrived(piece, task))
+
+    def _arrived(self, piece: Piece, task: asyncio.Task[None]) -> None:
+        self._away.discard(task)
+        self._ended(piece, (self._lost or Cancelled()) if task.cancelled() else task.exception())
+
+    async def _take(self, piece: Piece) -> None:
+        """A photo's way, there and back; the delivery waits for nothing, so nothing cuts it in two."""
+        if self._lost is not None:
+            raise self._lost
+        piece.check()
+        piece.deliver(await self._repaired(piece.item))
+
+    async def _repaired(self, item: Item) -> Repaired:
+        from distributed import KilledWorker
+
+        key = f"lacuna-{hashed(item.name)}-{secrets.token_hex(4)}"
+        try:
+            future = self._client.submit(work, self._order, _item_sent(item), key=key, pure=False)
+            done: Repaired = await future
+        except CancelledError:  # dask lost the photo with the scheduler
+            self._lose(SchedulerLost(self._address))
+            raise asyncio.CancelledError from None
+        except KilledWorker as error:
+            raise WorkersDied(item.name) from error
+        return done
+
+
+async def connected(address: str) -> Any:
+    """A client of dask, asynchronous.  Raises ClusterMissing or ClusterError."""
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise ClusterMissing from error
+    for name in ("distributed", "distributed.client"):  # the person is told by us, in one line
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():  # of other versions there: what matters to us, workers check
+            warnings.simplefilter("ignore")
+            return await Client(address, asynchronous=True, timeout=CONNECT, set_as_default=False)
+    except (OSError, ValueError, ImportError) as error:
+        raise ClusterError(f"no scheduler answers at {address}") from error
+
+
+def _sent(plan: Plan) -> Plan:
+    """The plan as another machine understands it; `auto` is this machine's device, whatever others have."""
+    masks: Masks = plan.masks
+    if isinstance(masks, MaskFolder):
+        masks = MaskFolder(masks.folder.absolute())
+    elif isinstance(masks, OneMask):
+        masks = replace(masks, file=masks.file.absolute())
+    device = resolve(plan.device) if plan.device == "auto" else plan.device
+    return replace(plan, photos=plan.photos.absolute(), out=plan.out.absolute(), masks=masks, device=device)
+
+
+def _item_sent(item: Item) -> Item:
+    target, mask = (path and path.absolute() for path in (item.target, item.mask))
+    return replace(item, source=item.source.absolute(), target=target, mask=mask)
