@@ -1052,7 +1052,7 @@
   </message>
   <message>
    <source>Large text</source>
-   <translation type="unfinished" />
+   <translation>Großer Text</translation>
   </message>
   <message>
    <source>Leave alone below</source>
