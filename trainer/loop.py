@@ -24,6 +24,7 @@ from trainer.preview import write_preview
 from trainer.recipe import Batch, Recipe
 
 Event = dict[str, Any]
+LOOKING = 0.08  # of a run's time, at most, goes into checks, on however slow a machine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,8 +152,10 @@ class Training:
                 due["log"] = self.minutes + self.pace.log
                 self._tell("step", parts={name: float(value) for name, value in parts.items()})
             if self.rank == 0 and self.minutes >= due["check"]:
+                looked = time.monotonic()
                 self.check()
-                due["check"] = self.minutes + self.pace.check
+                took = (time.monotonic() - looked) / 60
+                due["check"] = self.minutes + took + max(self.pace.check, took / LOOKING)
             if self.rank == 0 and self.minutes >= due["save"]:
                 checkpoint.save(self.out, self.state())
                 due["save"] = self.minutes + self.pace.save

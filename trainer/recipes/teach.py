@@ -17,6 +17,7 @@ from torch.nn import functional as F
 from engine import weights
 from engine.catalog import method as find_method
 from engine.networks.finder import RARE, Finder
+from engine.networks.layers.precision import fast
 from engine.networks.taught import Design, Taught, bared
 from engine.options import Slider, Text, Value
 from engine.photo import Photo
@@ -40,7 +41,7 @@ OPTIONS = (
         help="font:… mark:file=LOGO.png mask:file=MASK.png scratches pairs:folder=DIR, or JSON",
     ),
     Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
-    Slider(id="batch", title="Batch", low=1, high=256, default=12, whole=True),
+    Slider(id="batch", title="Batch", low=1, high=256, default=6, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=2e-3),
 )
 DESIGN = Design()
@@ -52,6 +53,7 @@ SEEN_THROUGH = 0.9  # alpha: what is covered more is not asked to come back
 CLEAN = 120  # photos that the limits are set on
 UNTOUCHED = 0.99  # of them
 SPECK = EVIDENCE // 2  # px, so that other photos than these keep some room
+MARGIN = 1 / 3  # of the way from sound photos to damaged ones, for photos that it never saw
 OVERLAP, ALPHA, BARED = 0.5, 2.0, 4.0  # weights beside 5 for the cross entropy
 
 
@@ -200,17 +202,20 @@ def _biharmonic(batch: Batch) -> np.ndarray[tuple[int, ...], np.dtype[np.float32
 
 
 def finished(network: nn.Module, photos: Photos, taught: Lesson, card: Card) -> Mapping[str, Tensor]:
-    """With its limits, which sound photos seldom reach, and the alpha from which filling is better."""
+    """With its limits, between what sound photos reach and damage does, and the alpha from which to fill."""
     assert isinstance(network, Taught)
     network.eval()
-    network.limits.copy_(
-        seldom(
-            lambda image: network.look(image).logit, photos, count=CLEAN, speck=SPECK, untouched=UNTOUCHED
-        ).to(network.limits)
-    )
     rng = np.random.default_rng(1)
     trial = stacked([scene(taught, photos, rng) for _ in range(TRIED)])
     image, clean = (torch.from_numpy(trial[name]) for name in ("image", "clean"))
+
+    def logit(images: Tensor) -> Tensor:
+        return network.look(images).logit
+
+    sound = seldom(logit, photos, count=CLEAN, speck=SPECK, untouched=UNTOUCHED)
+    with torch.no_grad(), fast(image.device):
+        damaged = logit(image).flatten(1).topk(2 * EVIDENCE).values[:, -1].min()
+    network.limits.copy_(sound + MARGIN * (damaged - sound).clamp(min=0))
     scores = {}
     for opaque in OPAQUE:
         network.opaque.fill_(opaque)
