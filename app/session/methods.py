@@ -89,7 +89,7 @@ class Methods(QObject):
         self._lane.finished.connect(self._took)
         self._lane.failed.connect(self.failed)
         self._found = Found()
-        self._again = False
+        self._again = self._warm = False
 
     def load(self) -> None:
         """Begin; `ready` follows."""
@@ -149,8 +149,9 @@ class Methods(QObject):
             self.refresh()
 
     def warm(self) -> None:
-        """Pay what the first repair would cost; half a processor for some seconds."""
-        if not self._lane.busy:
+        """Pay what the first repair would cost, once; half a processor for some seconds."""
+        if not self._lane.busy and not self._warm:
+            self._warm = True
             self._lane.start(_warm, "")
 
 

@@ -56,6 +56,7 @@ def dialog(make_visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)  # two processes that load torch: minutes where others are at work
 def test_from_opening_to_every_list_and_back(dialog, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     editor, bot = dialog.visitor.editor, dialog.visitor.bot
 
