@@ -81,7 +81,8 @@ def going(curves: Curves) -> str:
     """How far it is, in one line."""
     if not curves.begun:
         return translate("Teach", "Reading the photos")
-    parts = [translate("Teach", "Step {n}").format(n=count(curves.steps)), duration(curves.minutes * 60)]
+    minutes = int(curves.minutes) if curves.minutes >= 1 else curves.minutes
+    parts = [translate("Teach", "Step {n}").format(n=count(curves.steps)), duration(minutes * 60)]
     if curves.psnr:
         parts.append(translate("Teach", "{psnr} dB").format(psnr=f"{curves.psnr[-1][1]:.1f}"))
     if curves.left is not None:
