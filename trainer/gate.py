@@ -32,8 +32,9 @@ from trainer.pairs import NoPairs
 from trainer.photos import Photos
 from trainer.preview import sheet as contact_sheet
 from trainer.suite import middle
-from trainer.teaching import CANVAS, differing, of_pairs
+from trainer.teaching import differing, of_pairs
 from trainer.train import photo_list
+from trainer.unmarked import CANVAS
 
 NEW = "new"
 PEER = "biharmonic"  # what has to be reached, and it is given the mask

@@ -132,7 +132,7 @@ def of_pairs(folder: Path, *, held: bool) -> list[tuple[Pixels, Pixels]]:
 def differing(image: Array, clean: Array) -> Array:
     """Where two photos of one view differ by more than their noise: H×W, 1 = damaged."""
     difference = cv2.blur(np.abs(image - clean).max(2), (3, 3))
-    return (difference > DIFFERS).astype(np.float32)
+    return np.asarray(difference > DIFFERS, np.float32)
 
 
 class Live(TaughtMethod):

@@ -197,7 +197,8 @@ def _biharmonic(batch: Batch) -> np.ndarray[tuple[int, ...], np.dtype[np.float32
         mask = (truth[0] * 255).astype(np.uint8)
         if mask.any() and not mask.all():
             repair(photo, mask, find_method("biharmonic")).apply(photo)
-        found.append(metrics.psnr(photo.pixels.astype(np.float32) / 255, clean.transpose(1, 2, 0)))
+        filled = photo.pixels.astype(np.float32) / np.float32(255)
+        found.append(metrics.psnr(filled, clean.transpose(1, 2, 0)))
     return np.asarray(found, np.float32)
 
 
