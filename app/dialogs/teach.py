@@ -223,13 +223,20 @@ class TeachDialog(QDialog):
     # The lesson
 
     def _ready(self) -> None:
-        """What can be taught is known, and the curves can be drawn."""
+        """What can be taught is known."""
+        if self.learning is None:
+            self.lesson.show_kinds(self._lessons.known)
+            QTimer.singleShot(0, self, self._furnish)  # both take a moment, during which the window is still
+        else:
+            self._furnish()
+
+    def _furnish(self) -> None:
+        """The curves can be drawn: show where the teaching stands."""
         if self.learning is None:
             from app.dialogs.teach_learning import LearningPage
 
             self.learning = LearningPage(self._theme)
             self._pages.addWidget(self.learning)
-            self.lesson.show_kinds(self._lessons.known)
             self.lesson.kind.setFocus()
         self._teaching.load()
         self._follow()

@@ -69,7 +69,6 @@ class Command(QObject):
         process, self._process = self._process, None
         if process is None:
             return
-        process.disconnect(self)
         if not process.waitForFinished(patience):
             process.kill()
             process.waitForFinished()
