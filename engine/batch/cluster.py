@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import pickle
 import secrets
 import threading
 import time
@@ -27,7 +28,7 @@ from engine.batch.piece import Bench, Piece, Repaired
 from engine.batch.plan import Plan
 from engine.batch.thumbnails import hashed
 from engine.device import resolve
-from engine.errors import ClusterError, ClusterMissing, SchedulerLost, WorkersDied
+from engine.errors import ClusterError, ClusterMissing, SchedulerLost, WorkerDiffers, WorkersDied
 from engine.job import Cancelled, Job
 
 CONNECT = 10  # s for the scheduler to answer
@@ -170,14 +171,27 @@ class Cluster:
 
         key = f"lacuna-{hashed(item.name)}-{secrets.token_hex(4)}"
         try:
-            future = self._client.submit(work, self._order, _item_sent(item), key=key, pure=False)
-            done: Repaired = await future
+            # of Lacuna, dask sees bytes alone: what it cannot import ends a worker, and breaks the scheduler
+            words = pickle.dumps(_Call(self._order, _item_sent(item)))
+            done: Repaired = await self._client.submit(pickle.loads, words, key=key, pure=False)
         except CancelledError:  # dask lost the photo with the scheduler
             self._lose(SchedulerLost(self._address))
             raise asyncio.CancelledError from None
         except KilledWorker as error:
             raise WorkersDied(item.name) from error
+        except ModuleNotFoundError as error:
+            raise WorkerDiffers(str(error)) from error
         return done
+
+
+class _Call:
+    """Pickled, it is the work itself: to unpickle it is to do it."""
+
+    def __init__(self, order: Order, item: Item) -> None:
+        self._words = order, item
+
+    def __reduce__(self) -> tuple[Callable[[Order, Item], Repaired], tuple[Order, Item]]:
+        return work, self._words
 
 
 async def connected(address: str) -> Any:
