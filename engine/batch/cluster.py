@@ -21,6 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from engine.atomic import reason
 from engine.batch.cluster_work import Order, versions, work
 from engine.batch.listing import Item
 from engine.batch.masks import MaskFolder, Masks, OneMask
@@ -28,7 +29,14 @@ from engine.batch.piece import Bench, Piece, Repaired
 from engine.batch.plan import Plan
 from engine.batch.thumbnails import hashed
 from engine.device import resolve
-from engine.errors import ClusterError, ClusterMissing, SchedulerLost, WorkerDiffers, WorkersDied
+from engine.errors import (
+    ClusterError,
+    ClusterMissing,
+    PhotoNotSaved,
+    SchedulerLost,
+    WorkerDiffers,
+    WorkersDied,
+)
 from engine.job import Cancelled, Job
 
 CONNECT = 10  # s for the scheduler to answer
@@ -77,7 +85,10 @@ class Cluster:
         """Raise the flag for the workers.  ended: called in the cluster's thread.  Raises PhotoNotSaved."""
         self._ended = ended
         flag = bench.delivery.staging() / f"run-{secrets.token_hex(8)}"
-        flag.touch()
+        try:
+            flag.touch()
+        except OSError as error:
+            raise PhotoNotSaved(f"{flag.parent} ({reason(error)})") from error
         self._flag = flag.absolute()
         self._order = Order(self._plan, self._plan.settings, versions(), self._flag)
 
