@@ -704,11 +704,11 @@
   </message>
   <message>
    <source>A worker does not see the folders of this batch</source>
-   <translation type="unfinished" />
+   <translation>Ein Rechner des Clusters sieht die Ordner dieses Laufs nicht</translation>
   </message>
   <message>
    <source>A worker would give other results than this machine</source>
-   <translation type="unfinished" />
+   <translation>Ein Rechner des Clusters würde andere Ergebnisse liefern als dieser hier</translation>
   </message>
   <message>
    <source>All of the photo is marked</source>
@@ -904,7 +904,7 @@
   </message>
   <message>
    <source>Every worker that took this photo died</source>
-   <translation type="unfinished" />
+   <translation>Jeder Rechner, der dieses Foto übernahm, ist ausgefallen</translation>
   </message>
   <message>
    <source>Export it as TIFF, PNG or JPEG first.</source>
@@ -968,7 +968,7 @@
   </message>
   <message>
    <source>Give the workers more memory, then resume, or do so without the cluster.</source>
-   <translation type="unfinished" />
+   <translation>Geben Sie den Rechnern mehr Speicher und setzen Sie fort, oder tun Sie es ohne den Cluster.</translation>
   </message>
   <message>
    <source>Graffiti</source>
@@ -1012,11 +1012,11 @@
   </message>
   <message>
    <source>Install it with: pip install "lacuna[cluster]".</source>
-   <translation type="unfinished" />
+   <translation>Installieren Sie ihn so: pip install "lacuna[cluster]".</translation>
   </message>
   <message>
    <source>Install the same versions, weights and taught methods there, then resume.</source>
-   <translation type="unfinished" />
+   <translation>Installieren Sie dort dieselben Versionen, Gewichte und angelernten Verfahren, dann setzen Sie fort.</translation>
   </message>
   <message>
    <source>Invents nothing: holes wider than some 20 px become a blur</source>
@@ -1244,7 +1244,7 @@
   </message>
   <message>
    <source>Put that right, then resume, or go on without it: what is done stays done.</source>
-   <translation type="unfinished" />
+   <translation>Beheben Sie das und setzen Sie fort, oder machen Sie ohne ihn weiter: was fertig ist, bleibt.</translation>
   </message>
   <message>
    <source>Put the earlier file back and try again: the work is kept.</source>
@@ -1288,7 +1288,7 @@
   </message>
   <message>
    <source>Resume with it, with another one or without: what is done stays done.</source>
-   <translation type="unfinished" />
+   <translation>Setzen Sie mit ihm, mit einem anderen oder ohne fort: was fertig ist, bleibt.</translation>
   </message>
   <message>
    <source>Run a batch on the folder it leads to.</source>
@@ -1328,7 +1328,7 @@
   </message>
   <message>
    <source>Share them with all workers under the same names, then resume.</source>
-   <translation type="unfinished" />
+   <translation>Geben Sie sie unter denselben Namen für alle Rechner frei, dann setzen Sie fort.</translation>
   </message>
   <message>
    <source>Shifts its colours so that they meet the photo at the rim (Poisson blending)</source>
@@ -1460,11 +1460,11 @@
   </message>
   <message>
    <source>The cluster cannot do this batch</source>
-   <translation type="unfinished" />
+   <translation>Der Cluster kann diesen Lauf nicht ausführen</translation>
   </message>
   <message>
    <source>The connection to the scheduler is lost</source>
-   <translation type="unfinished" />
+   <translation>Die Verbindung zum Scheduler ist abgebrochen</translation>
   </message>
   <message>
    <source>The detector is not sure of what it found: see whether it is damage.</source>
@@ -1764,7 +1764,7 @@
   </message>
   <message>
    <source>Working on a cluster needs a part that is not installed</source>
-   <translation type="unfinished" />
+   <translation>Für die Arbeit auf einem Cluster fehlt ein Teil der Installation</translation>
   </message>
   <message>
    <source>Yellow</source>
