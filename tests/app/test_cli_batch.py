@@ -113,6 +113,7 @@ WRONG = {
     "no such format": ["--format", "xyz"],
     "a name without the photo's": ["--name", "x"],
     "no worker": ["--workers", "0"],
+    "workers beside those of a cluster": ["--workers", "2", "--scheduler", "tcp://here:8786"],
     "a report in no folder": ["--report", "no folder/r.csv"],
     "a report among the photos": ["--report", "out/r.csv"],
 }

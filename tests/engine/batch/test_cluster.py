@@ -17,13 +17,14 @@ from typing import Any
 
 import pytest
 
-from engine.batch import State, cluster, cluster_work, earlier, run, strip_of
+from engine.batch import State, check, cluster, cluster_work, earlier, run, strip_of
 from engine.batch.cluster_work import Order, versions, work
 from engine.batch.listing import files
 from engine.catalog import method
 from engine.errors import (
     ClusterError,
     ClusterMissing,
+    DeviceUnavailable,
     FoldersUnseen,
     PhotoUnreadable,
     SchedulerLost,
@@ -219,6 +220,26 @@ def test_no_more_is_sent_than_can_be_worked_on_soon(plan, client, folder, photo)
     client.takes = counted
     assert len(run(plan(), scheduler=ADDRESS).done) == 11
     assert most == 4
+
+
+def test_all_workers_use_the_device_that_this_machine_would(plan, client, monkeypatch) -> None:
+    asked, used, usual = [], [], cluster_work.Work
+    monkeypatch.setattr(cluster, "resolve", lambda device: asked.append(device) or "cpu")
+    monkeypatch.setattr(
+        cluster_work, "Work", lambda item, plan, *more: used.append(plan.device) or usual(item, plan, *more)
+    )
+    run(plan(device="auto"), scheduler=ADDRESS)
+    assert (asked, used, client.sent) == (["auto"], ["cpu", "cpu"], 2)
+
+
+def test_a_device_of_the_workers_need_not_be_here(plan, monkeypatch) -> None:
+    def missing(device: str) -> str:
+        raise DeviceUnavailable(device)
+
+    monkeypatch.setattr("engine.batch.plan.resolve_device", missing)
+    check(plan(device="cuda"), elsewhere=True)
+    with pytest.raises(DeviceUnavailable):
+        check(plan(device="cuda"))
 
 
 def test_where_no_scheduler_answers_nothing_is_touched(plan, monkeypatch) -> None:
