@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
 import tempfile
 import threading
 import time
@@ -43,6 +44,13 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(home / name))
     return home
+
+
+@pytest.fixture(autouse=True)
+def same_chance() -> None:
+    """Weights and pictures that a test draws without a seed are the same in every run."""
+    if "torch" in sys.modules:  # else nothing of it is drawn, and it takes long to import
+        sys.modules["torch"].manual_seed(0)
 
 
 @pytest.fixture
