@@ -18,9 +18,12 @@ LICENCE = "Research and non-commercial use only (LICENSE-WEIGHTS): the photos it
 
 
 def export(path: Path, weights: Mapping[str, Tensor], card: Mapping[str, Any]) -> None:
-    """Write `path` (.safetensors, fp16) and its card; both are replaced only once they are whole."""
+    """Write `path` (.safetensors, fp16, counters as they are) and its card; both are replaced only once they
+    are whole.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = {name: value.detach().cpu().contiguous().half() for name, value in weights.items()}
+    plain = {name: value.detach().cpu().contiguous() for name, value in weights.items()}
+    half = {name: value.half() if value.is_floating_point() else value for name, value in plain.items()}
     new = path.with_suffix(".new")
     save_file(half, new)
     full = {**card, "sha256": hashlib.sha256(new.read_bytes()).hexdigest()}

@@ -6,6 +6,7 @@ import json
 
 import pytest
 import torch
+from torch import nn
 
 from engine.catalog import catalog, detectors
 from engine.errors import WeightsMissing
@@ -96,3 +97,11 @@ def test_what_finds_is_judged_by_its_mask_and_what_fills_by_its_picture():
     assert merits(blind, detectors()["finder"])[1] == "F1"
     assert merits(blind, catalog()["mask-mlp-blind"])[1] == "dB"
     assert merits(suite("thin"), catalog()["restore"])[1] == "dB inside"
+
+
+def test_counters_are_not_halved_for_they_would_overflow(tmp_path):
+    norm = nn.BatchNorm2d(2)
+    norm.num_batches_tracked.fill_(100_000)
+    export(tmp_path / "norm.safetensors", norm.state_dict(), {})
+    found = read(tmp_path / "norm.safetensors")
+    assert found["num_batches_tracked"] == 100_000 and found["weight"].dtype == torch.float32
