@@ -102,7 +102,7 @@ def _moved_without_replacing(staged: Path, target: Path) -> None:
         os.link(staged, target)
     except FileExistsError:
         raise
-    except (OSError, NotImplementedError):  # disks without hard links
+    except OSError:  # disks without hard links
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
         staged.rename(target)

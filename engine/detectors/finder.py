@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from engine import weights
 from engine.contract import Kind, MethodInfo, NetworkDetector, SizeRule
 from engine.errors import mark
-from engine.job import Job
-from engine.options import Value
 
 if TYPE_CHECKING:
     import torch
@@ -46,21 +43,6 @@ class FinderDetector(NetworkDetector):
         network = Finder()
         weights.load_into(network, self.info.id, variant)
         return channels_last(network)
-
-    def search(
-        self,
-        network: torch.nn.Module,
-        image: torch.Tensor,
-        options: Mapping[str, Value],  # noqa: ARG002
-        job: Job,
-    ) -> torch.Tensor:
-        from engine.networks.finder import Finder
-        from engine.networks.layers.precision import fast
-
-        assert isinstance(network, Finder)
-        job.step(0.0)
-        with fast(image.device):
-            return network.confidence(image)
 
 
 DETECTOR = FinderDetector()

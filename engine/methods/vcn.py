@@ -99,19 +99,9 @@ class VCNMethod(NetworkMethod, NetworkDetector):
         return filled
 
     def search(
-        self,
-        network: torch.nn.Module,
-        image: torch.Tensor,
-        options: Mapping[str, Value],  # noqa: ARG002
-        job: Job,
+        self, network: torch.nn.Module, image: torch.Tensor, options: Mapping[str, Value], job: Job
     ) -> torch.Tensor:
-        from engine.networks.layers.precision import fast
-        from engine.networks.vcn import VCN
-
-        assert isinstance(network, VCN)
-        job.step(0.0)
-        with fast(image.device):
-            return network.confidence(image * 2 - 1)
+        return super().search(network, image * 2 - 1, options, job)
 
 
 METHOD = VCNMethod()

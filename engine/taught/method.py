@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import numpy as np
 from engine import weights
 from engine.contract import Array, Kind, Method, MethodInfo, NetworkDetector, Request, SizeRule
 from engine.job import Job
-from engine.options import Value, resolve
+from engine.options import resolve
 from engine.taught.card import design, title
 from engine.weights import Card
 
@@ -43,21 +42,6 @@ class TaughtMethod(NetworkDetector, Method):
         network = Taught(design(self.card))
         weights.load_file_into(network, self.path)
         return channels_last(network)
-
-    def search(
-        self,
-        network: torch.nn.Module,
-        image: torch.Tensor,
-        options: Mapping[str, Value],  # noqa: ARG002
-        job: Job,
-    ) -> torch.Tensor:
-        from engine.networks.layers.precision import fast
-        from engine.networks.taught import Taught
-
-        assert isinstance(network, Taught)
-        job.step(0.0)
-        with fast(image.device):
-            return network.confidence(image)
 
     def run(self, request: Request[Array], job: Job, device: str) -> Array:
         """What is see-through is taken off; what is not is filled by the method for thin damage."""

@@ -84,8 +84,7 @@ def _unpacked(file: Path) -> dict[str, bytes]:
         zipfile.BadZipFile,
         zlib.error,
         EOFError,
-        RuntimeError,
-        NotImplementedError,
+        RuntimeError,  # encrypted, or packed in a way that zipfile has not implemented
         ValueError,
     ) as error:
         raise ParcelInvalid(f"{file.name} ({NO_ZIP})") from error
