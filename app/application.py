@@ -21,8 +21,6 @@ from app.actions.mask import MaskMenu  # noqa: E402
 from app.actions.registry import Actions  # noqa: E402
 from app.actions.repair import RepairMenu  # noqa: E402
 from app.actions.view import ViewMenu  # noqa: E402
-from app.canvas.place import PlaceTool  # noqa: E402
-from app.canvas.placing import first_place  # noqa: E402
 from app.canvas.view import Canvas  # noqa: E402
 from app.dialogs.batch import BatchDialog  # noqa: E402
 from app.dialogs.how import HowDialog  # noqa: E402
@@ -43,8 +41,9 @@ from app.panels.mainbar import MainBar  # noqa: E402
 from app.panels.repair import RepairPanel  # noqa: E402
 from app.panels.status import Status  # noqa: E402
 from app.panels.toast import Toast  # noqa: E402
+from app.placement import Placement  # noqa: E402
 from app.session.batch import Batch  # noqa: E402
-from app.session.blends import Blends, Loose, Preview  # noqa: E402
+from app.session.blends import Blends  # noqa: E402
 from app.session.clipboard import Clipboard  # noqa: E402
 from app.session.desk import Desk  # noqa: E402
 from app.session.explanations import Explanations  # noqa: E402
@@ -77,7 +76,6 @@ class Editor(QObject):
         super().__init__(application)
         self.closed = False
         self._agreed = False  # to close
-        self._placing: PlaceTool | None = None
         self.batch_dialog: BatchDialog | None = None  # made when it is first asked for
         self.teach_dialog: TeachDialog | None = None  # the same
         self.state = Store(state_folder() / "window.toml")
@@ -253,11 +251,9 @@ class Editor(QObject):
         self.desk.progressed.connect(self._show_progress)
         self.desk.ended.connect(lambda: canvas.set_busy(None))
         self.repairs.repaired.connect(self._repaired)
-        self.blends.lifted.connect(self._lift)
-        self.blends.settled.connect(self._settle)
+        self.placement = Placement(canvas, self.blends, alone=self._place_alone)
         self.blends.blended.connect(self._repaired)
-        self.blends.previewed.connect(self._preview)
-        session.busy_changed.connect(self._rest)
+        session.busy_changed.connect(self.placement.rest)
         self.files.saved.connect(
             lambda name: self.toast.say(translate("Window", "Saved {name}").format(name=name))
         )
@@ -400,39 +396,8 @@ class Editor(QObject):
             parts.insert(0, translate("Window", "{n} finds repaired").format(n=count(outcome.finds)))
         self.toast.say(" · ".join([*parts, *map(engine_text, outcome.notes)]))
 
-    def _lift(self, loose: Loose) -> None:
-        """A picture lies over the photo: nothing else is in hand until it is blended in or put away."""
-        viewport = self.canvas.viewport
-        picture, photo = loose.picture, self.canvas.photo_box
-        room = viewport.under(viewport.view)
-        box = first_place(picture.width, picture.height, room, photo)
-        self._placing = PlaceTool(
-            self.canvas,
-            loose.image,
-            box,
-            moved=lambda box: setattr(self.blends, "box", box),
-            wanted=self.blends.blend,
-            dropped=self.blends.drop,
-        )
-        self.canvas.lend(self._placing)
-        self._place_alone(True)
-        self.canvas.setFocus()
-        self.blends.box = box
-
-    def _rest(self, busy: bool) -> None:
-        if self._placing is not None:
-            self._placing.rest(busy)
-
-    def _preview(self, preview: Preview) -> None:
-        if self._placing is not None:
-            self._placing.preview(preview.image, preview.box, preview.place)
-
-    def _settle(self) -> None:
-        self._placing = None
-        self.canvas.put_away()
-        self._place_alone(False)
-
     def _place_alone(self, alone: bool) -> None:
+        """While a picture lies over the photo, nothing else is in hand."""
         self.window.stand_alone(self.blend_dock, alone)
         self.verbs.setEnabled(not alone)
         self.actions.refresh()
