@@ -424,8 +424,6 @@ class Editor(QObject):
         asking = True
 
         def leave() -> None:
-            if self.batch_dialog is not None and not self.batch_dialog.may_leave:
-                return
             if asking:
                 agreed.append(True)
             else:

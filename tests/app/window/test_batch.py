@@ -385,6 +385,7 @@ def test_closing_the_editor_asks_too(batcher: Batcher, photos: Path, mask: Path)
     batcher.answers.stop = True
     batcher.visitor.editor.window.close()
     assert batcher.visitor.editor.closed
+    assert batcher.answers.asked == 2  # once each time
 
 
 # Before the start
