@@ -135,6 +135,7 @@ class Batch(QObject):
                 except BatchBusy:
                     if time.monotonic() > until:
                         raise
+                    time.sleep(BEAT / 1000)
 
         self._hands.start(work, "")
         self._beat.start()
