@@ -1,0 +1,193 @@
+"""The Batch dialog before the start: what is chosen, and what is said of it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QTranslator, QUrl
+from PySide6.QtGui import QDropEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
+
+from app.dialogs.batch import BatchDialog
+from engine.paths import resource
+
+
+def test_what_cannot_be_says_why(batcher, photos: Path) -> None:
+    settings = batcher.dialog.settings
+    settings.photos.set(str(photos))
+    settings.out.set(str(photos))
+    batcher.bot.waitUntil(lambda: "cannot be used together" in batcher.dialog.photos.hint.text())
+    assert not batcher.dialog.start_button.isEnabled()
+
+
+def test_what_is_sure_to_fail_is_told_before(batcher, photos: Path, mask: Path) -> None:
+    (photos / "empty.png").write_bytes(b"")
+    (photos / "scan.cr2").write_bytes(b"II*\0" + bytes(90))
+    out = photos.with_name("photos repaired")
+    out.mkdir()
+    shutil.copy(photos / "clean.png", out / "clean.png")
+    batcher.fill_in(photos, mask)
+    dialog = batcher.dialog
+    assert dialog.headline.text() == "4 photos will be repaired. 3 cannot be: see Problems."
+    names = [dialog.photos.problems[row].item.name for row in range(3)]
+    assert names == ["clean.png", "empty.png", "scan.cr2"]
+    batcher.start()
+    batcher.ended()
+    assert len(dialog.summary.failed) == len(dialog.photos.problems) == 4  # one broke off
+
+
+def test_what_is_missing_is_named(batcher, photos: Path) -> None:
+    settings, hint = batcher.dialog.settings, batcher.dialog.photos.hint
+    assert "Drop a folder" in hint.text()
+    settings.photos.set(str(photos))
+    settings.damage.setCurrentIndex(settings.damage.findData("one"))
+    assert "Choose the mask" in hint.text()
+
+
+def test_results_go_beside_the_photos_until_told_otherwise(batcher, tmp_path: Path) -> None:
+    settings = batcher.dialog.settings
+    settings.photos.set("/a/b")
+    assert settings.out.text == "/a/b repaired"
+    settings.out.set("/elsewhere")
+    settings.photos.set(str(tmp_path))
+    assert settings.draft.out == "/elsewhere"
+
+
+def test_a_folder_is_chosen_or_dropped(batcher, photos: Path) -> None:
+    settings = batcher.dialog.settings
+    batcher.answers.chosen = photos.parent
+    settings.photos.button.click()
+    assert settings.draft.photos == str(photos.parent)
+    drop(batcher.dialog, photos / "coffee.png")
+    assert settings.draft.photos == str(photos)
+    drop(settings.out.line, photos.parent)
+    assert settings.draft.out == str(photos.parent)
+
+
+def drop(widget, path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    widget.dropEvent(event)
+
+
+def test_formats_and_names_are_shown_before(batcher, photos: Path, mask: Path) -> None:
+    settings = batcher.dialog.settings
+    batcher.fill_in(photos, mask)
+    settings.format.setCurrentIndex(settings.format.findData(".jpg"))
+    settings.format.activated.emit(settings.format.currentIndex())
+    settings.pattern.setText("{name} neu")
+    batcher.bot.waitUntil(lambda: "astronaut neu.jpg" in settings.example.text())
+    batcher.looked()
+    batcher.start()
+    batcher.ended()
+    assert (photos.with_name("photos repaired") / "coffee neu.jpg").is_file()
+
+
+def test_options_of_the_method_reach_the_plan(batcher, photos: Path, mask: Path) -> None:
+    batcher.fill_in(photos, mask)
+    batcher.dialog.settings._set_option("radius", 9)
+    batcher.dialog.settings.choose_method("biharmonic")
+    batcher.dialog.settings.choose_method("telea")
+    batcher.looked()
+    assert batcher.dialog._look.plan.options == {"radius": 9}
+
+
+def test_the_wheel_scrolls_past_what_is_set(batcher) -> None:
+    settings = batcher.dialog.settings
+    slider = settings.sensitivity.slider
+    settings.photos.line.setFocus()
+    wheel(slider)
+    assert settings.draft.sensitivity == 0.5
+    slider.setFocus()
+    wheel(slider)
+    assert settings.draft.sensitivity > 0.5
+
+
+def wheel(widget: QWidget) -> None:
+    place = QPointF(widget.rect().center())
+    nothing = QPoint()
+    event = QWheelEvent(
+        place,
+        widget.mapToGlobal(place),
+        nothing,
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QCoreApplication.sendEvent(widget, event)
+
+
+def test_what_was_kept_and_is_gone_is_auto(make_visitor, at_dialog) -> None:
+    visitor = make_visitor()
+    visitor.editor.state.set(
+        "batch", {"method": "my-font", "detector": "gone", "options": {"radius": 9, "blend": "perhaps"}}
+    )
+    visitor.open(None)
+    draft = at_dialog(visitor).dialog.settings.draft
+    assert (draft.method, draft.detector, draft.options) == ("auto", "auto", {})
+
+
+def test_one_mask_is_seen_on_the_first_photo(batcher, photos: Path, mask: Path) -> None:
+    batcher.fill_in(photos, mask)
+    look = batcher.dialog._look
+    seen = look.glimpse.pixelColor(30, 23)
+    assert seen.red() > 100 > seen.green()
+    assert batcher.dialog.settings.one.glimpse.isVisible()
+
+
+def test_german_fits_the_smallest_window(make_visitor, at_dialog, photos: Path, mask: Path) -> None:
+    translator = QTranslator()
+    assert translator.load(str(resource("translations", "lacuna_de.qm")))
+    QCoreApplication.installTranslator(translator)
+    try:
+        visitor = make_visitor()
+        visitor.open(None)
+        batcher = at_dialog(visitor)
+        dialog = batcher.dialog
+        dialog.resize(dialog.minimumSize())
+        batcher.fill_in(photos, mask)
+        place = dialog.settings.one.place
+        place.setCurrentIndex(place.findData("percent"))
+        batcher.looked()
+        assert clipped(dialog) == []
+        batcher.start()
+        assert clipped(dialog) == []
+        batcher.ended()
+        assert dialog.start_button.text() == "Rest noch einmal"
+        assert clipped(dialog) == []
+    finally:
+        QCoreApplication.removeTranslator(translator)
+
+
+def clipped(dialog: BatchDialog) -> list[str]:
+    """Texts that have less room than they need."""
+    QTest.qWait(20)
+    found = []
+    for part in dialog.findChildren(QWidget):
+        if part.isVisible() and isinstance(part, QAbstractButton | QComboBox | QLabel):
+            text = part.currentText() if isinstance(part, QComboBox) else part.text()
+            height = (
+                part.heightForWidth(part.width()) if part.hasHeightForWidth() else part.sizeHint().height()
+            )
+            wraps = isinstance(part, QLabel) and part.wordWrap()
+            if part.height() < height or (not wraps and part.width() < part.sizeHint().width()):
+                found.append(text)
+    return found
+
+
+def test_the_open_photos_folder_is_offered(make_visitor, at_dialog, picture: Path) -> None:
+    visitor = make_visitor()
+    visitor.open(picture)
+    dialog = at_dialog(visitor).dialog
+    assert dialog.settings.draft.photos == str(picture.parent)
