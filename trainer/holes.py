@@ -1,0 +1,136 @@
+"""Batches of photos with large holes whose place is known: what the generative recipes learn from."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from engine.catalog import catalog
+from engine.contract import Request
+from engine.job import Job
+from engine.options import resolve
+from trainer import corruption
+from trainer import photos as photo_folder
+from trainer.corruption.contract import Array
+from trainer.corruption.parameters import Between
+from trainer.photos import Photos
+from trainer.recipe import Batch, Tensors
+from trainer.suite import middle
+from trainer.suites.holes import HOLES
+from trainer.thin import Share
+
+CANVAS = (
+    256  # px: photos and masks are drawn at this side, which the papers' sizes are meant for, then reduced
+)
+LEAST, MOST = 0.03, 0.5  # of a crop that is missing
+CHECKED, CHECKED_SIDE = 8, 256  # the suite's own size
+BOX = Share(weight=1, kind="rect", params={"side": Between(64, 128, whole=True)})
+STROKES = Share(weight=1, kind="freeform")
+BLOBS = Share(weight=0.5, kind="blobs")
+MIX = (BOX, STROKES, BLOBS)
+
+Fill = Callable[[nn.Module, Tensors], Tensor]  # (network, batch) → N×3×H×W in [0, 1], all pixels
+
+
+@dataclass(frozen=True, kw_only=True)
+class LargeHoles:
+    """Draws a batch: clean N×3×H×W in [0, 1], mask N×1×H×W of 0 and 1; H = W = crop, which divides CANVAS.
+
+    A crop below CANVAS shows from that much of a photo up to as much as CANVAS does, so that a network
+    trained on small crops has seen the regions it is given, scaled down, in use.
+    """
+
+    batch: int
+    crop: int
+    mix: tuple[Share, ...] = MIX
+
+    def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
+        scales = (self.crop / CANVAS, 1.0)
+        clean = [
+            photo_folder.crop(photos, self.crop, rng, scales=scales, turn=False) for _ in range(self.batch)
+        ]
+        flipped = [one[:, ::-1] if rng.random() < 0.5 else one for one in clean]
+        return _batch(np.stack(flipped).astype(np.float32) / np.float32(255), self.masks(rng))
+
+    def masks(self, rng: np.random.Generator) -> Array:
+        """N×H×W of the crop's side."""
+        weights = np.array([share.weight for share in self.mix])
+        step = CANVAS // self.crop
+        found: list[Array] = []
+        while len(found) < self.batch:
+            share = self.mix[rng.choice(len(self.mix), p=weights / weights.sum())]
+            mask = corruption.shape(share.kind, CANVAS, CANVAS, share.params, rng)[::step, ::step]
+            if LEAST <= mask.mean() <= MOST:
+                found.append(mask)
+        return (np.stack(found) > 0).astype(np.float32)
+
+
+def held_out(photos: Photos) -> dict[str, Batch]:
+    """The suite `holes`, a few photos a case, with Telea's answer beside them; the same in every run."""
+    found: dict[str, Batch] = {}
+    step = max(1, len(photos) // CHECKED)
+    crops = [middle(one, CHECKED_SIDE).astype(np.float32) / np.float32(255) for one in photos.pixels[::step]]
+    clean = np.stack(crops[:CHECKED])
+    telea = catalog()["telea"]
+    for case in HOLES.cases:
+        assert case.kind is not None
+        masks = [
+            corruption.shape(case.kind, CHECKED_SIDE, CHECKED_SIDE, case.params, np.random.default_rng(n)) > 0
+            for n in range(len(clean))
+        ]
+        batch = _batch(clean, np.stack(masks).astype(np.float32))
+        answers = [
+            telea.run(_request(one, mask), Job(), "cpu")[0] for one, mask in zip(clean, masks, strict=True)
+        ]
+        found[case.name] = {**batch, "telea": _planes(np.stack(answers))}
+    return found
+
+
+def scoring(fill: Fill) -> Callable[[nn.Module, Tensors], dict[str, float]]:
+    """A recipe's `score`: mean PSNR inside the holes, and what it gains on Telea's, in dB."""
+    return functools.partial(_score, fill)
+
+
+def previewing(fill: Fill) -> Callable[[nn.Module, Tensors], list[Tensor]]:
+    """A recipe's `preview`: the photo with its hole, the repaired one, the clean one."""
+    return functools.partial(_preview, fill)
+
+
+def composite(filled: Tensor, batch: Tensors) -> Tensor:
+    """`filled` in the holes, the photo around them."""
+    return batch["clean"] * (1 - batch["mask"]) + filled.float().clamp(0, 1) * batch["mask"]
+
+
+def decibels(filled: Tensor, batch: Tensors) -> Tensor:
+    """PSNR over each sample's missing pixels; N."""
+    error = ((filled.float().clamp(0, 1) - batch["clean"]) ** 2 * batch["mask"]).sum((1, 2, 3))
+    return -10 * torch.log10(error / (3 * batch["mask"].sum((1, 2, 3))).clamp(min=1) + 1e-8)
+
+
+def _score(fill: Fill, network: nn.Module, batch: Tensors) -> dict[str, float]:
+    after = decibels(fill(network, batch), batch)
+    return {"psnr": float(after.mean()), "gain": float((after - decibels(batch["telea"], batch)).mean())}
+
+
+def _preview(fill: Fill, network: nn.Module, batch: Tensors) -> list[Tensor]:
+    return [batch["clean"] * (1 - batch["mask"]), composite(fill(network, batch), batch), batch["clean"]]
+
+
+def _batch(clean: Array, masks: Array) -> Batch:
+    return {"clean": _planes(clean), "mask": masks[:, None]}
+
+
+def _planes(pictures: Array) -> Array:
+    """N×H×W×3 → N×3×H×W."""
+    return np.ascontiguousarray(pictures.transpose(0, 3, 1, 2))
+
+
+def _request(image: Array, mask: Array) -> Request[Array]:
+    return Request(
+        image=image, mask=mask.astype(np.float32), options=resolve(catalog()["telea"].info.options, {})
+    )
