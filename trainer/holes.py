@@ -85,7 +85,7 @@ def held_out(photos: Photos) -> dict[str, Batch]:
         ]
         batch = _batch(clean, np.stack(masks).astype(np.float32))
         answers = [
-            telea.run(_request(one, mask), Job(), "cpu")[0] for one, mask in zip(clean, masks, strict=True)
+            telea.run(_request(one, mask.astype(np.float32)), Job(), "cpu")[0] for one, mask in zip(clean, masks, strict=True)
         ]
         found[case.name] = {**batch, "telea": _planes(np.stack(answers))}
     return found
@@ -132,5 +132,5 @@ def _planes(pictures: Array) -> Array:
 
 def _request(image: Array, mask: Array) -> Request[Array]:
     return Request(
-        image=image, mask=mask.astype(np.float32), options=resolve(catalog()["telea"].info.options, {})
+        image=image, mask=mask, options=resolve(catalog()["telea"].info.options, {})
     )
