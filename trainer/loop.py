@@ -194,7 +194,10 @@ class Training:
     ) -> dict[str, Tensor]:
         logged: dict[str, Tensor] = {}
         drawn = [self._moved(next(batches)) for _ in range(max(turn.times for turn in self.recipe.turns))]
+        share = self.spent
         for turn, optimiser, peaks in zip(self.recipe.turns, self.optimisers, self.peaks, strict=True):
+            if not turn.begins <= share < turn.ends:
+                continue
             for group, peak in zip(optimiser.param_groups, peaks, strict=True):
                 group["lr"] = peak * self._rate()
             seen = {name: models[name] if name == turn.trains else self.models[name] for name in models}

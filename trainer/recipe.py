@@ -30,13 +30,18 @@ class RecipeUnknown(UsageError):
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """One kind of optimiser step.  Adversarial recipes have two turns: the critic's and the network's."""
+    """One kind of optimiser step.  Adversarial recipes have two turns: the critic's and the network's.
+
+    begins, ends: shares of the run between which it is taken: what a paper does in phases is one run.
+    """
 
     trains: str  # key of the model whose parameters move
     loss: Loss
     optimiser: Optimiser  # at the peak learning rate; the loop scales it by the schedule
     times: int = 1  # in each step, on a new batch each
     clip: float = 1.0  # largest gradient norm
+    begins: float = 0.0
+    ends: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -131,3 +131,14 @@ def test_critics_take_their_turns_on_new_batches(recipe, photos, tmp_path):
     assert all(not torch.equal(before[name], model.weight) for name, model in run.models.items())
     assert len(seen) == 4 == len(set(seen))
     assert events[0]["parts"].keys() == {"critic.hinge", "network.l1"}
+
+
+def test_turns_are_taken_in_their_own_part_of_the_run(recipe, photos, tmp_path):
+    first = replace(recipe.turns[0], ends=0.5)
+    second = replace(first, begins=0.5, ends=1.0, loss=lambda *told: (first.loss(*told)[0], {}))
+    phased = replace(recipe, turns=(first, second))
+    run, events = training(phased, photos, tmp_path, steps=4)
+    run.run()
+    steps = [event["parts"] for event in events if event["kind"] == "step"]
+    assert [bool(parts) for parts in steps] == [True, True, False, False]
+    assert [len(one.state) > 0 for one in run.optimisers] == [True, True]
