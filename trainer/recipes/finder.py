@@ -69,7 +69,7 @@ MIX = (
         params=PLAIN | {"count": Between(1, 6, whole=True)},
         opacity=(0.2, 1.0),
     ),
-    Damaged(weight=0.5, head=SCRATCHES, kind="tears", params={"edge": "antialiased"}),
+    Damaged(weight=1, head=SCRATCHES, kind="tears", params={"edge": "antialiased"}),
     Damaged(weight=1.5, head=GRAFFITI, kind="graffiti"),
     Damaged(
         weight=0.7,
@@ -77,7 +77,7 @@ MIX = (
         kind="freeform_steps",
         params={"filler": "colour", "parts": 4, "width": (6, 26)},
     ),
-    Damaged(weight=0.8, head=RAINDROPS, kind="raindrops"),
+    Damaged(weight=1, head=RAINDROPS, kind="raindrops"),
     Damaged(weight=4, head=FOREIGN, kind="freeform_steps:vcn", params=DRAWN),
     Damaged(weight=0.5, head=FOREIGN, kind="rect", params={"filler": "natural"}),
     Damaged(
