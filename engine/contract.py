@@ -21,7 +21,12 @@ if TYPE_CHECKING:
 Array = NDArray[np.float32]
 Pixels = TypeVar("Pixels")
 Holes = Literal["thin", "any", "large"]
+# A guide is a plane in [0, 1] of the photo's size:
+# source: from 0.5 on pixels may be copied.  sketch: 1 = a line.  protect: 1 = must stay.
+# edges: 1 = an edge runs here, 0 = none does, 0.5 = what the method guesses (see Guesser), also without one.
+# Scaling down mixes these, so all that is not 0.5 to within UNDECIDED counts as said.
 Guide = Literal["source", "sketch", "edges", "protect"]
+UNDECIDED = 0.01
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,19 @@ class ArrayMethod(Method):
         return filled[None] if filled.ndim == 3 else filled
 
 
+class Guesser(ABC):
+    """Of a method: it guesses one of its guides where the person said nothing, and shows what it guessed.
+
+    So a person can look at what a fill will follow, correct it, and run the fill again (engine.guess).
+    """
+
+    guessed: Guide
+
+    @abstractmethod
+    def guess(self, request: Request[Array], job: Job, device: str) -> Array:
+        """The guide as `run` would follow it, H×W float32 in [0, 1]: the person's part of it included."""
+
+
 class Networks(ABC):
     """Holds what it loaded: `load` is called once for each (device, variant)."""
 
@@ -144,15 +162,8 @@ class NetworkMethod(Networks, Method):
         import torch
 
         network = self.loaded(device, self.variant(request), job)
-        moved = Request(
-            image=_tensor(request.image, device),
-            mask=_tensor(request.mask, device),
-            guides={name: _tensor(plane, device) for name, plane in request.guides.items()},
-            options=request.options,
-            seed=request.seed,
-        )
         with torch.inference_mode():
-            filled = self.fill(network, moved, job)
+            filled = self.fill(network, moved(request, device), job)
         result: Array = filled.float().permute(0, 2, 3, 1).cpu().numpy()
         return result
 
@@ -222,6 +233,17 @@ class NetworkDetector(Networks, Detector):
             found = self.search(network, _tensor(image, device), options, job)
         result: Array = found[0].float().cpu().numpy()
         return result
+
+
+def moved(request: Request[Array], device: str) -> Request[torch.Tensor]:
+    """The same request as tensors on a device, 1×C×H×W."""
+    return Request(
+        image=_tensor(request.image, device),
+        mask=_tensor(request.mask, device),
+        guides={name: _tensor(plane, device) for name, plane in request.guides.items()},
+        options=request.options,
+        seed=request.seed,
+    )
 
 
 def _tensor(plane: Array, device: str) -> torch.Tensor:

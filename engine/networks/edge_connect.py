@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import torch
 from torch import Tensor, nn
 from torch.nn.utils.parametrize import is_parametrized
 
+from engine.networks.layers.edges import grey
 from engine.networks.layers.residual import DilatedResidual
 from engine.networks.layers.spectral import Layer, normalised
 
@@ -37,6 +42,58 @@ class Generator(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         logits: Tensor = self.layers(x).float()
         return logits.sigmoid() if self.single else (logits.tanh() + 1) / 2
+
+
+@dataclass(frozen=True, kw_only=True)
+class Design:
+    """How wide the two generators are, and how many residual blocks they have."""
+
+    width: int = 64
+    blocks: int = 8
+
+
+SLIM = Design(width=24, blocks=4)
+
+
+class Edges(NamedTuple):
+    """N×1×H×W in [0, 1] each."""
+
+    drawn: Tensor  # the network's own, everywhere
+    whole: Tensor  # Canny's where the photo is known, the network's where it is not
+
+
+class EdgeConnect(nn.Module):
+    """Draws the edges that are missing (G1), then paints between edges (G2).
+
+    image: N×3×H×W in [0, 1], sides divide by MULTIPLE.  mask: N×1×H×W of 0 and 1, 1 = missing.
+    edges: N×1×H×W, Canny's.  What the holes of image and edges hold has no influence.
+    """
+
+    def __init__(self, design: Design | None = None) -> None:
+        super().__init__()
+        self.design = design or Design()
+        width, blocks = self.design.width, self.design.blocks
+        self.drawer = Generator(3, 1, spectral=True, width=width, blocks=blocks)
+        self.painter = Generator(4, 3, spectral=False, width=width, blocks=blocks)
+
+    def draw(self, image: Tensor, mask: Tensor, edges: Tensor) -> Edges:
+        known = edges * (1 - mask)
+        drawn = self.drawer(torch.cat([_white(grey(image), mask), known, mask], 1))
+        return Edges(drawn, known + drawn * mask)
+
+    def paint(self, image: Tensor, mask: Tensor, edges: Tensor) -> Tensor:
+        """edges: N×1×H×W in [0, 1], without gaps → N×3×H×W in [0, 1], all pixels."""
+        painted: Tensor = self.painter(torch.cat([_white(image, mask), edges], 1))
+        return painted
+
+    def forward(self, image: Tensor, mask: Tensor, edges: Tensor) -> tuple[Edges, Tensor]:
+        found = self.draw(image, mask, edges)
+        return found, self.paint(image, mask, found.whole)
+
+
+def _white(planes: Tensor, mask: Tensor) -> Tensor:
+    """Holes are white, and the painter gets no mask, as in the release."""
+    return torch.where(mask > 0, 1, planes)
 
 
 class PatchCritic(nn.Module):

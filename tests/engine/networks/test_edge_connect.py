@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 import torch
+from torch.nn.utils.parametrize import is_parametrized
 
-from engine.networks.edge_connect import Generator, PatchCritic
+from engine.networks.edge_connect import SLIM, Design, EdgeConnect, Generator, PatchCritic
 from engine.networks.layers.edges import canny, grey
 
 
@@ -77,3 +78,94 @@ def test_a_weak_step_is_no_edge():
 def test_grey_is_luma():
     primaries = torch.eye(3).view(3, 3, 1, 1)
     assert grey(primaries).flatten().tolist() == pytest.approx([0.2125, 0.7154, 0.0721])
+
+
+@pytest.fixture(scope="module")
+def network():
+    torch.manual_seed(3)
+    return EdgeConnect(Design(width=4, blocks=1)).eval()
+
+
+@pytest.fixture
+def scene():
+    """Image, mask and edges: two blocks of colour, a square hole across their border."""
+    image = torch.rand(1, 3, 32, 48, generator=torch.Generator().manual_seed(5)) * 0.1 + 0.2
+    image[..., 20:] += 0.5
+    mask = torch.zeros(1, 1, 32, 48)
+    mask[..., 8:24, 12:28] = 1
+    return image, mask, canny(grey(image))
+
+
+@pytest.mark.parametrize(
+    ("design", "parameters"),
+    [
+        pytest.param(Design(), 10_761_089 + 10_774_595, marks=pytest.mark.slow),
+        (SLIM, 852_817 + 857_115),
+    ],
+)
+def test_both_generators_make_the_whole(design, parameters):
+    assert sum(parameter.numel() for parameter in EdgeConnect(design).parameters()) == parameters
+
+
+@torch.no_grad()
+def test_edges_are_cannys_where_the_photo_is_known(network, scene):
+    image, mask, edges = scene
+    found, painted = network(image, mask, edges)
+    known = mask == 0
+    assert edges[known].any() and torch.equal(found.whole[known], edges[known])
+    assert torch.equal(found.whole[~known], found.drawn[~known])
+    assert painted.shape == image.shape and 0 <= painted.min() <= painted.max() <= 1
+
+
+@torch.no_grad()
+def test_what_holes_hold_has_no_influence(network, scene):
+    image, mask, edges = scene
+    found, painted = network(image, mask, edges)
+    other, others = torch.where(mask > 0, 0.9, image), torch.where(mask > 0, 1 - edges, edges)
+    same, repainted = network(other, mask, others)
+    assert torch.equal(found.whole, same.whole) and torch.equal(painted, repainted)
+
+
+@torch.no_grad()
+def test_an_edge_in_the_hole_changes_the_painting(network, scene):
+    image, mask, edges = scene
+    line = edges.clone()
+    line[..., 16, 12:28] = 1 - line[..., 16, 12:28]
+    assert not torch.equal(network.paint(image, mask, edges), network.paint(image, mask, line))
+
+
+@pytest.mark.slow
+def test_normalised_weights_have_singular_values_of_1():
+    network = Generator(3, 1, spectral=True, width=8, blocks=1)
+    with torch.no_grad():
+        for _ in range(20):
+            network(torch.rand(1, 3, 16, 16))
+    network.eval()
+    for layer in network.layers.modules():
+        if isinstance(layer, torch.nn.Conv2d | torch.nn.ConvTranspose2d) and is_parametrized(layer):
+            axis = int(isinstance(layer, torch.nn.ConvTranspose2d))
+            matrix = layer.weight.detach().transpose(0, axis).flatten(1)
+            assert float(torch.linalg.matrix_norm(matrix, 2)) == pytest.approx(1, abs=0.05)
+
+
+@pytest.mark.parametrize("shape", ["square", "specks", "border"])
+def test_a_hole_in_a_flat_picture_has_no_outline(shape):
+    plane, missing = torch.full((1, 1, 40, 40), 0.37), torch.zeros(1, 1, 40, 40)
+    if shape == "specks":
+        missing[..., ::3, ::5] = 1
+    else:
+        missing[..., 10:30, 0 if shape == "border" else 10 : 25] = 1
+    plane[missing > 0] = 1
+    assert not canny(plane, missing).any()
+    assert canny(plane).any() or shape == "specks"  # each too small to be seen
+
+
+def test_edges_beside_a_hole_are_those_of_what_is_known():
+    plane, missing = torch.full((1, 1, 40, 40), 0.3), torch.zeros(1, 1, 40, 40)
+    plane[..., 20:] = 0.8
+    missing[..., 15:25, :] = 1
+    found = canny(plane, missing)
+    assert torch.equal(found[..., :12, :], canny(plane)[..., :12, :]) and found[..., :12, :].any()
+    assert not found[missing > 0].any()
+    plane[missing > 0] = torch.rand(400)
+    assert torch.equal(canny(plane, missing), found)

@@ -1,0 +1,100 @@
+"""Nazeri, Ng, Joseph, Qureshi, Ebrahimi, "EdgeConnect", ICCV Workshops 2019.  Draws edges, then paints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from engine import weights
+from engine.contract import (
+    UNDECIDED,
+    Array,
+    Guesser,
+    MethodInfo,
+    NetworkMethod,
+    Request,
+    SizeRule,
+    moved,
+)
+from engine.job import Job
+
+if TYPE_CHECKING:
+    import torch
+
+ID = "edge-connect"
+DRAWN = 0.5  # of a fill's time goes into drawing
+
+
+class EdgeConnectMethod(NetworkMethod, Guesser):
+    info = MethodInfo(
+        id=ID,
+        title="EdgeConnect",
+        year=2019,
+        paper="Nazeri, Ng, Joseph, Qureshi, Ebrahimi, EdgeConnect: Generative Image Inpainting with "
+        "Adversarial Edge Learning, ICCV Workshops 2019",
+        purpose="Medium and large holes where outlines matter; its edges can be drawn and erased",
+        limits="Fine texture; holes wider than half of their surroundings; holes in white sky",
+        holes="large",
+        guides=frozenset({"edges"}),
+        size=SizeRule(
+            least=64, multiple=4, most=128
+        ),  # instance norm: the result depends on the region's size
+        context=0.5,
+        context_least=32,
+        weights=weights.variants(ID) or ("",),
+        licence="Research and non-commercial (LICENSE-WEIGHTS)",
+    )
+    guessed = "edges"
+
+    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+        from engine.networks.edge_connect import Design, EdgeConnect
+        from engine.networks.layers.precision import channels_last
+
+        network = EdgeConnect(Design(**weights.card(ID, variant).more["design"]))
+        weights.load_into(network, ID, variant)
+        return channels_last(network)
+
+    def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
+        from engine.networks.edge_connect import EdgeConnect
+        from engine.networks.layers.precision import fast
+
+        assert isinstance(network, EdgeConnect)
+        with fast(request.image.device):
+            edges = _edges(network, request, job)
+            job.step(DRAWN)
+            return network.paint(request.image, (request.mask > 0).float(), edges)
+
+    def guess(self, request: Request[Array], job: Job, device: str) -> Array:
+        import torch
+
+        from engine.networks.edge_connect import EdgeConnect
+        from engine.networks.layers.precision import fast
+
+        network = self.loaded(device, self.variant(request), job)
+        assert isinstance(network, EdgeConnect)
+        with torch.inference_mode(), fast(torch.device(device)):
+            edges = _edges(network, moved(request, device), job)
+        return np.asarray(edges[0, 0].float().cpu().numpy(), np.float32)
+
+
+def _edges(network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
+    """Canny's edges around the hole; in it what the person said, and the network's guess for the rest."""
+    import torch
+
+    from engine.networks.edge_connect import EdgeConnect
+    from engine.networks.layers.edges import canny, grey
+
+    assert isinstance(network, EdgeConnect)
+    job.step(0.0)
+    mask = (request.mask > 0).float()
+    known = canny(grey(request.image), mask)
+    edges = network.draw(request.image, mask, known).whole
+    said = request.guides.get("edges")
+    if said is None:
+        return edges
+    decided = ((said - 0.5).abs() > UNDECIDED) & (mask > 0)
+    return torch.where(decided, (said > 0.5).to(edges.dtype), edges)
+
+
+METHOD = EdgeConnectMethod()

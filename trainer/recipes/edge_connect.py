@@ -1,0 +1,225 @@
+"""edge-connect: edges and colours at once, or in the paper's stages, each from the weights of the last.
+
+train edge-connect --minutes 20
+train edge-connect --option phase=joint --from …
+The paper's: phase=edges; phase=paint (between true edges); phase=paint true=0 (between drawn ones); joint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import cast
+
+import numpy as np
+import torch
+from torch import Tensor, nn, optim
+
+from engine.networks.edge_connect import SLIM, Design, EdgeConnect, PatchCritic
+from engine.networks.feature_extractor import FeatureExtractor
+from engine.networks.layers.edges import canny, grey
+from engine.options import Choice, Slider, Toggle, Value
+from trainer.consistency import extractor
+from trainer.holes import LargeHoles, composite, held_out, reduced, scoring, small
+from trainer.losses import nsgan
+from trainer.losses.feature_matching import feature_matching
+from trainer.losses.l1_masked_norm import l1_masked_norm
+from trainer.losses.perceptual import perceptual
+from trainer.losses.style import style
+from trainer.losses.total import total
+from trainer.photos import Photos
+from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
+
+BOTH, EDGES, PAINT, JOINT = "both", "edges", "paint", "joint"
+PHASES = (BOTH, EDGES, PAINT, JOINT)
+OPTIONS = (
+    Choice(id="phase", title="Phase", values=PHASES, default=BOTH, help="both: side by side in one run"),
+    Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, whole=True),
+    Slider(id="blocks", title="Residual blocks", low=1, high=8, default=SLIM.blocks, whole=True),
+    Slider(id="crop", title="Crop", low=64, high=256, default=128, step=64, whole=True, unit="px"),
+    Slider(id="batch", title="Batch", low=1, high=64, default=4, whole=True),
+    Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=0, help="0: the phase's own"),
+    Slider(
+        id="true", title="True edges", low=0, high=1, default=0.5, help="Share painted between true edges"
+    ),
+    Toggle(id="features", title="Feature losses", default=True),
+)
+RATES = {BOTH: 4e-4, EDGES: 4e-4, PAINT: 4e-4, JOINT: 1e-5}
+CRITIC_RATE = 0.1  # critics learn at a tenth of the rate
+MATCH, ADVERSARIAL = 10.0, 0.1
+# The paper's layers, as far as Lacuna's own feature network goes; weights by trainer.balance.
+PERCEPTUAL = ("relu1_1", "relu2_1", "relu3_1", "relu4_1")
+STYLE = ("relu2_2", "relu3_4", "relu4_2")
+FEATURES = {"perceptual": 0.052, "style": 5.0}
+
+
+def build(options: Mapping[str, Value]) -> Recipe:
+    phase = str(options["phase"])
+    design = Design(width=int(options["width"]), blocks=int(options["blocks"]))
+    rate, crop = float(options["rate"]) or RATES[phase], int(options["crop"])
+    eye = extractor() if options["features"] and phase != EDGES else None
+    learning = Learning(phase, float(options["true"]), eye)
+
+    def adam(share: float) -> Callable[[Iterable[nn.Parameter]], optim.Optimizer]:
+        return lambda parameters: optim.Adam(parameters, rate * share, betas=(0.0, 0.9))
+
+    turns = [Turn(trains="network", loss=learning.loss, optimiser=adam(1))]
+    if learning.paints:
+        turns.insert(0, Turn(trains="critic", loss=learning.critic, optimiser=adam(CRITIC_RATE)))
+    if learning.draws:
+        turns.insert(0, Turn(trains="edge_critic", loss=learning.edge_critic, optimiser=adam(CRITIC_RATE)))
+    looking = Looking(crop)
+    return Recipe(
+        id="edge-connect",
+        models=lambda: {
+            "network": EdgeConnect(design),
+            "edge_critic": PatchCritic(2, width=design.width),
+            "critic": PatchCritic(3, width=design.width),
+        },
+        turns=tuple(turns),
+        draw=Edged(LargeHoles(batch=int(options["batch"]), crop=crop)),
+        check=held_out,
+        score=looking.score,
+        preview=looking.preview,
+        minutes=20,
+        seed=31,
+        warm_up=50,
+        facts={
+            "design": asdict(design),
+            "phase": phase,
+            "crop": crop,
+            "feature_losses": eye.id if eye else "none",
+        },
+    )
+
+
+@dataclass(frozen=True)
+class Edged:
+    """Batches with large holes, and Canny's edges of the clean photos, N×1×H×W."""
+
+    holes: LargeHoles
+
+    def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
+        batch = self.holes(photos, rng)
+        return {**batch, "edges": canny(grey(torch.from_numpy(batch["clean"]))).numpy()}
+
+
+@dataclass(frozen=True)
+class Learning:
+    """The losses of one phase.  true: share of the samples that are painted between true edges."""
+
+    phase: str
+    true: float
+    eye: FeatureExtractor | None = None
+
+    @property
+    def draws(self) -> bool:
+        """Whether the edges have a loss of their own: in the joint phase the picture's alone teaches them."""
+        return self.phase in (BOTH, EDGES)
+
+    @property
+    def paints(self) -> bool:
+        return self.phase != EDGES
+
+    def loss(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+        network = _network(models)
+        with torch.set_grad_enabled(torch.is_grad_enabled() and self.phase != PAINT):
+            edges = network.draw(batch["clean"], batch["mask"], batch["edges"])
+        parts: dict[str, Tensor] = {}
+        weights: dict[str, float] = {}
+        if self.draws:
+            parts |= _drawn(models["edge_critic"], batch, edges.drawn)
+            weights |= {"edge": 1.0, "match": MATCH}
+        if self.paints:
+            painted = network.paint(batch["clean"], batch["mask"], self._followed(edges.whole, batch))
+            parts |= self._painted(models["critic"], batch, painted)
+            weights |= {"l1": 1.0, "adversarial": ADVERSARIAL} | (FEATURES if self.eye else {})
+        return total(parts, weights)
+
+    def edge_critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+        with torch.no_grad():
+            drawn = _network(models).draw(batch["clean"], batch["mask"], batch["edges"]).drawn
+        tones, judge = grey(batch["clean"]), models["edge_critic"]
+        real, fake = (judge(torch.cat([tones, one], 1))[-1].float() for one in (batch["edges"], drawn))
+        error = nsgan.critic(real, fake)
+        return error, {"edge": error}
+
+    def critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+        network = _network(models)
+        with torch.no_grad():
+            edges = network.draw(batch["clean"], batch["mask"], batch["edges"]).whole
+            painted = network.paint(batch["clean"], batch["mask"], self._followed(edges, batch))
+        real, fake = (models["critic"](one)[-1].float() for one in (batch["clean"], painted))
+        error = nsgan.critic(real, fake)
+        return error, {"critic": error}
+
+    def _followed(self, whole: Tensor, batch: Tensors) -> Tensor:
+        """The edges to paint between; only in the joint phase the picture's loss goes through drawn ones."""
+        if self.phase == JOINT:
+            return whole
+        kept = torch.rand(len(whole), 1, 1, 1, device=whole.device) < self.true
+        return torch.where(kept, batch["edges"], whole.detach())
+
+    def _painted(self, judge: nn.Module, batch: Tensors, painted: Tensor) -> dict[str, Tensor]:
+        """Of the raw output over all pixels, as in the release; style inside the holes."""
+        clean, mask = batch["clean"], batch["mask"]
+        parts = {
+            "l1": l1_masked_norm(painted, clean, mask),
+            "adversarial": nsgan.generator(judge(painted)[-1].float()),
+        }
+        if self.eye is not None:
+            parts |= feature_terms(self.eye.to(clean.device), painted, clean, mask)
+        return parts
+
+
+def feature_terms(eye: FeatureExtractor, y: Tensor, x: Tensor, mask: Tensor) -> dict[str, Tensor]:
+    with torch.no_grad():
+        whole, inside = eye(x, PERCEPTUAL), eye(x * mask, STYLE)
+    return {
+        "perceptual": perceptual(eye(y, PERCEPTUAL), whole),
+        "style": style(eye(y * mask, STYLE), inside),
+    }
+
+
+def _drawn(judge: nn.Module, batch: Tensors, drawn: Tensor) -> dict[str, Tensor]:
+    tones = grey(batch["clean"])
+    fake = judge(torch.cat([tones, drawn], 1))
+    with torch.no_grad():
+        real = judge(torch.cat([tones, batch["edges"]], 1))
+    return {"edge": nsgan.generator(fake[-1].float()), "match": feature_matching(fake, real)}
+
+
+def _network(models: Models) -> EdgeConnect:
+    network = models["network"]
+    return cast(EdgeConnect, getattr(network, "module", network))  # itself, or what is distributed
+
+
+@dataclass(frozen=True)
+class Looking:
+    """What a check tells and shows, at the side that was learnt."""
+
+    side: int
+
+    def score(self, network: nn.Module, batch: Tensors) -> dict[str, float]:
+        """dB in the holes, its gain on Telea's, and how well the edges there are met (F1, to the pixel)."""
+        told = scoring(reduced(filled, self.side))(network, batch)
+        seen = small(batch, self.side)
+        found, truth = drawn(network, seen) > 0.5, canny(grey(seen["clean"])) > 0.5
+        inside = seen["mask"] > 0
+        met = float((found & truth & inside).sum())
+        return told | {"edges": 2 * met / max(float(((found.int() + truth) * inside).sum()), 1)}
+
+    def preview(self, network: nn.Module, batch: Tensors) -> list[Tensor]:
+        seen = small(batch, self.side)
+        clean, edges = seen["clean"], drawn(network, seen).float().expand(-1, 3, -1, -1)
+        return [clean * (1 - seen["mask"]), edges, composite(filled(network, seen), seen), clean]
+
+
+def drawn(network: nn.Module, batch: Tensors) -> Tensor:
+    """The edges it follows where it is given none: Canny's around the hole, its own inside."""
+    known = canny(grey(batch["clean"]), batch["mask"])
+    return cast(EdgeConnect, network).draw(batch["clean"], batch["mask"], known).whole
+
+
+def filled(network: nn.Module, batch: Tensors) -> Tensor:
+    return cast(EdgeConnect, network).paint(batch["clean"], batch["mask"], drawn(network, batch))
