@@ -1,0 +1,116 @@
+"""partial-conv: L1 in and around holes, perceptual, style and total variation losses; no critic.
+
+Two phases in one run (Liu et al. 2018): normalisation learns everywhere, then no more in the encoder, whose
+statistics holes have bent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
+
+import torch
+from torch import Tensor, nn, optim
+
+from engine.networks.feature_extractor import FeatureExtractor
+from engine.networks.partial_conv import Design, PartialUNet
+from engine.options import Slider, Value
+from trainer import features as feature_network
+from trainer.holes import BLOBS, BOX, STROKES, LargeHoles, held_out, previewing, scoring
+from trainer.losses.hole import hole
+from trainer.losses.perceptual import perceptual
+from trainer.losses.style import style
+from trainer.losses.total import total
+from trainer.losses.tv import dilated, tv
+from trainer.losses.valid import valid
+from trainer.recipe import Loss, Models, Recipe, Tensors, Turn
+from trainer.thin import Share
+
+OPTIONS = (
+    Slider(id="width", title="Width", low=4, high=64, default=24, whole=True),
+    Slider(id="levels", title="Levels", low=3, high=8, default=6, whole=True, help="Halvings of the crop"),
+    Slider(id="crop", title="Crop", low=64, high=256, default=128, step=64, whole=True, unit="px"),
+    Slider(id="batch", title="Batch", low=1, high=256, default=8, whole=True),
+    Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-3),
+    Slider(id="first", title="First phase", low=0, high=1, default=0.75, help="Its share of the run"),
+    Slider(
+        id="judged",
+        title="Judged by features",
+        low=0,
+        high=256,
+        default=2,
+        whole=True,
+        help="How many crops of a batch; on a CPU each costs as much as four crops in the network",
+    ),
+)
+SECOND_RATE = 0.25  # of the first phase's: 5e-5 of 2e-4
+LAYERS = ("pool1", "pool2", "pool3")
+L1 = {"valid": 1.0, "hole": 6.0}
+VARIATION = {"tv": 0.1}
+# On Lacuna's own features, each 0.3 of the weighted L1 on the photos and holes of trainer.balance.
+FEATURES = {"perceptual": 0.03, "style": 1.2}
+MIX = (STROKES, BLOBS, BOX, Share(weight=0.5, kind="scratches", params={"coverage": (0.03, 0.08)}))
+
+
+def build(options: Mapping[str, Value]) -> Recipe:
+    design = Design(width=int(options["width"]), levels=int(options["levels"]))
+    judged = int(options["judged"])
+    eye = feature_network.extractor() if judged else None
+    rate, first = float(options["rate"]), float(options["first"])
+
+    def adam(share: float) -> Callable[[Iterable[nn.Parameter]], optim.Optimizer]:
+        return lambda parameters: optim.Adam(parameters, rate * share)
+
+    return Recipe(
+        id="partial-conv",
+        models=lambda: {"network": PartialUNet(design)},
+        turns=(
+            Turn(trains="network", loss=filling(eye, judged), optimiser=adam(1), ends=first),
+            Turn(
+                trains="network",
+                loss=filling(eye, judged, frozen=True),
+                optimiser=adam(SECOND_RATE),
+                begins=first,
+            ),
+        ),
+        draw=LargeHoles(batch=int(options["batch"]), crop=int(options["crop"]), mix=MIX),
+        check=held_out,
+        score=scoring(fill),
+        preview=previewing(fill),
+        minutes=60,
+        seed=31,
+        facts={"design": asdict(design), "feature_losses": eye.id if eye else "none"},
+    )
+
+
+def filling(eye: FeatureExtractor | None, judged: int, *, frozen: bool = False) -> Loss:
+    """Of the raw output and of its composite.  frozen: the second phase.
+
+    eye: looks at the first `judged` crops of a batch; None leaves feature losses out.
+    """
+
+    def loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+        clean, mask = batch["clean"], batch["mask"]
+        made, _ = models["network"](clean, mask, frozen=frozen)
+        laid = clean * (1 - mask) + made * mask
+        parts = {
+            "valid": valid(made, clean, mask),
+            "hole": hole(made, clean, mask),
+            "tv": tv(laid, dilated(mask)),
+        }
+        if eye is not None:
+            ours = eye(torch.cat([made[:judged], laid[:judged]]), LAYERS)
+            with torch.no_grad():
+                once = eye(clean[:judged], LAYERS)
+            theirs = {name: maps.repeat(2, 1, 1, 1) for name, maps in once.items()}
+            # twice the mean over both pictures is the sum of the two terms
+            parts |= {"perceptual": 2 * perceptual(ours, theirs), "style": 2 * style(ours, theirs)}
+        weights = L1 | VARIATION | FEATURES
+        return total(parts, {name: weights[name] for name in parts})
+
+    return loss
+
+
+def fill(network: nn.Module, batch: Tensors) -> Tensor:
+    made: Tensor = network(batch["clean"], batch["mask"])[0]
+    return made
