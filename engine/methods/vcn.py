@@ -59,7 +59,7 @@ class VCNMethod(NetworkMethod, NetworkDetector):
         blind=True,
         options=(MODE, RHO, WEIGHTS) if len(VARIANTS) > 1 else (MODE, RHO),
         guides=frozenset({"protect"}),
-        size=SizeRule(least=32, multiple=4, most=1024),
+        size=SizeRule(least=32, multiple=8, most=1024),
         context=1.0,
         context_least=96,  # its statistics are those of all that is known around
         weights=VARIANTS,

@@ -15,7 +15,7 @@ from torch.nn import functional as F
 
 from engine.networks.layers.pcn import ContextNorm
 
-MULTIPLE = 4  # sides must divide by this: two halvings
+MULTIPLE = 8  # sides must divide by this: two halvings, and a third in a deep MPN
 PAPER_WIDTH = 32
 SLIM_WIDTH = 16
 Fusion = Literal["late", "bottleneck"]
@@ -28,6 +28,7 @@ class Design:
     beta: of PCN; None is learned.  rho: one β for all, where none is asked for.
     plain: the blocks r7 and r8 have no shortcut, as in the release.
     fusion: where MPN's features enter RIN; "late" is the release and the paper's count of parameters.
+    deep: MPN has one more level, with skips, which is ours: a narrow network needs it to see natural filler.
     """
 
     width: int = PAPER_WIDTH
@@ -36,6 +37,7 @@ class Design:
     plain: bool = True
     fusion: Fusion = "late"
     literal_std: bool = False
+    deep: bool = False
 
 
 class Shortcut(nn.Conv2d):
@@ -77,12 +79,29 @@ class Block(nn.Module):
         return F.elu(found if self.shortcut is None else found + self.shortcut(x))
 
 
+class Deeper(nn.Module):
+    """x and what is seen at half its size, in twice its channels.  H and W divide by 2."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.blocks = nn.Sequential(
+            Block(width, 2 * width, step=2),
+            Block(2 * width, 2 * width, dilation=2),
+            Block(2 * width, 2 * width, dilation=4),
+        )
+        self.back = nn.Conv2d(2 * width, width, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return F.elu(x + _twice(self.back(self.blocks(x))))
+
+
 class MPN(nn.Module):
     """Says what is foreign.  N×3×H×W → logits N×1×H×W and the feature F_m, N×4c×H/4×W/4."""
 
-    def __init__(self, width: int = PAPER_WIDTH) -> None:
+    def __init__(self, width: int = PAPER_WIDTH, *, deep: bool = False) -> None:
         super().__init__()
         c = width
+        self.deeper = Deeper(4 * c) if deep else None
         self.m1 = Block(3, 2 * c, kernel=5, step=2)
         self.m2 = Block(2 * c, 4 * c, step=2)
         self.m3 = Block(4 * c, 4 * c, dilation=2)
@@ -94,9 +113,14 @@ class MPN(nn.Module):
         self.m9 = nn.Conv2d(c // 2, 1, 3, padding=1)
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        feature = self.m4(self.m3(self.m2(self.m1(x))))
-        found = F.elu(self.m5(feature))
-        found = self.m7(_twice(self.m6(_twice(found))))
+        early = self.m1(x)
+        feature = self.m4(self.m3(self.m2(early)))
+        if self.deeper is not None:
+            feature = self.deeper(feature)
+        found = self.m6(_twice(F.elu(self.m5(feature))))
+        if self.deeper is not None:
+            found = found + early
+        found = self.m7(_twice(found))
         logits: Tensor = self.m9(F.elu(self.m8(found)))
         return logits.float(), feature
 
@@ -170,7 +194,7 @@ class VCN(nn.Module):
     def __init__(self, design: Design | None = None) -> None:
         super().__init__()
         self.design = design or Design()
-        self.mpn = MPN(self.design.width)
+        self.mpn = MPN(self.design.width, deep=self.design.deep)
         self.rin = RIN(self.design)
         self.register_buffer("doubt", torch.zeros(()))
         for layer in self.modules():

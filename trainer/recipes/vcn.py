@@ -32,8 +32,9 @@ PLAIN_BCE = {"mask": 0.5, "repair": 0.0, "joint": 1.0}
 COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.9, 0.1, 0.1), (0.95, 0.9, 0.1), (0.1, 0.2, 0.8))
 FEW = Between(2, 8, whole=True)  # strokes: real damage covers less than the paper's third of a photo
 MIX = (
+    Share(weight=5, kind="freeform_steps:vcn", params={"filler": "natural", "edge": "hard"}),
     Share(
-        weight=8,
+        weight=5,
         kind="freeform_steps:vcn",
         params={"filler": "natural", "edge": "softened", "coin": True, "parts": FEW},
     ),
@@ -61,7 +62,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         Plan(
             id="vcn",
             phase=phase,
-            design=Design(width=int(options["width"])),
+            design=Design(width=int(options["width"]), deep=True),
             mix=MIX,
             crop=int(options["crop"]),
             batch=int(options["batch"]) or BATCHES[phase],

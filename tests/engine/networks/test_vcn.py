@@ -54,6 +54,24 @@ def test_any_multiple_of_four(design: Design, size: tuple[int, int], draw: torch
     assert painted.abs().max() <= 1 and torch.isfinite(logits).all()
 
 
+def test_a_deep_one_takes_multiples_of_eight(draw: torch.Generator) -> None:
+    photo = torch.rand(2, 3, 24, 40, generator=draw) * 2 - 1
+    painted, logits = VCN(Design(width=8, deep=True))(photo)
+    assert painted.shape == photo.shape and logits.shape == (2, 1, 24, 40)
+
+
+def test_a_deep_one_looks_further(draw: torch.Generator) -> None:
+    """What is foreign shows by its surroundings: the deeper level must bring in more of them."""
+    photo = torch.rand(1, 3, 192, 192, generator=draw)
+    reached = []
+    for deep in (False, True):
+        seen = photo.clone().requires_grad_()
+        VCN(Design(width=8, deep=deep)).mpn(seen)[0][0, 0, 96, 96].backward()
+        assert seen.grad is not None
+        reached.append(int((seen.grad[0].abs().amax((0, 1)) > 0).sum()))
+    assert reached[1] > 1.5 * reached[0]
+
+
 def test_it_runs_in_the_fast_layout(draw: torch.Generator) -> None:
     """torch 2.13 crashes on 1×1 convolutions of stride 2 in channels_last on the CPU."""
     photo = torch.rand(1, 3, 16, 16, generator=draw)
