@@ -24,7 +24,7 @@ class PartialConvMethod(NetworkMethod):
         purpose="Holes of any shape up to about half the region: brush strokes, tears, stains",
         limits="Large holes become smooth: it was taught without a critic and invents no detail",
         holes="large",
-        size=SizeRule(most=256),
+        size=SizeRule(most=512),
         context_least=96,
         weights=weights.variants(ID) or ("",),
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
@@ -39,24 +39,14 @@ class PartialConvMethod(NetworkMethod):
         return channels_last(network)
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        """What one pass cannot reach is filled by a further one, which takes the first one's fill as known.
-
-        A pixel of which any part is missing counts as missing: the rule knows no half-known pixels.
-        """
-        import torch
-
+        """A pixel of which any part is missing counts as missing: the rule knows no half-known pixels."""
         from engine.networks.layers.precision import fast
+        from engine.networks.partial_conv import PartialUNet
 
-        image, missing = request.image, (request.mask > 0).float()
-        while True:
-            job.step(0.0)
-            with fast(image.device):
-                filled, known = network(image, missing)
-            image = torch.where(missing > 0, filled.float().clamp(0, 1), image)
-            left = 1 - known
-            if not left.any() or left.sum() >= missing.sum():
-                return image
-            missing = left
+        assert isinstance(network, PartialUNet)
+        job.step(0.0)
+        with fast(request.image.device):
+            return network.fill(request.image, (request.mask > 0).float())
 
 
 METHOD = PartialConvMethod()

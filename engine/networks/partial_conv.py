@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from typing import cast
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from engine.networks.layers.partial import PartialConv, Seen
+from engine.networks.layers.scale import fill_at, learnt
+from engine.networks.layers.spread import spread
 
 KERNELS = (7, 5, 5)  # of the first levels; 3 below them
 LEAK = 0.2
-USUAL, SPREAD = 0.43, 0.22  # mean and deviation of photos, which the carried channels begin with
-FAINT = 0.02  # of the random weights of channels that begin by carrying the picture
 
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """levels: halvings.  The paper has 8 for 512 px, and 7 for 256."""
+    """levels: halvings; the paper has 8 for 512 px, and 7 for 256.
+
+    crop: side of the photos that are learnt from, px.
+    begun: the network answers with what to add to a membrane.  Ours, no paper: some thousand steps on a CPU
+    are to be spent on what is better than that.
+    """
 
     width: int = 64
     levels: int = 8
+    crop: int = 512
+    begun: bool = False
+
+
+SLIM = Design(width=24, levels=6, crop=128, begun=True)
 
 
 class Norm(nn.BatchNorm2d):
@@ -81,7 +89,8 @@ class PartialUNet(nn.Module):
             ]
         )
         self.last = PartialConv((widths[0], 3), 3, bias=True)
-        self._carry()
+        if self.design.begun:
+            nn.init.zeros_(self.last.convolution.weight)  # training starts at the membrane
 
     def forward(self, image: Tensor, mask: Tensor, *, frozen: bool = False) -> tuple[Tensor, Tensor]:
         """frozen: the encoder's normalisation stays as it is (phase 2 of a training)."""
@@ -89,7 +98,8 @@ class PartialUNet(nn.Module):
         multiple = 1 << self.design.levels
         margin = (0, -width % multiple, 0, -height % multiple)
         known = F.pad((mask <= 0).to(image.dtype), margin)  # what lies beyond the photo is a hole as well
-        seen = Seen(F.pad(torch.where(mask > 0, 0, image), margin), known)
+        image = torch.where(mask > 0, 0, image)
+        seen = Seen(F.pad(image, margin), known)
         passed = [seen]
         for level in self.down:
             seen = level(seen, frozen=frozen)
@@ -98,26 +108,21 @@ class PartialUNet(nn.Module):
         for level in self.up:
             seen = level(_twice(seen), passed.pop())
         found = self.last(_twice(seen), passed.pop())
-        return found.maps.float()[..., :height, :width], found.known[..., :height, :width]
+        made, reached = (plane.float()[..., :height, :width] for plane in found)
+        return (made + spread(image, mask) if self.design.begun else made), reached
 
-    @torch.no_grad()
-    def _carry(self) -> None:
-        """Begin as a fill from a pyramid of means; the rest is for training to learn.
+    def fill(self, image: Tensor, mask: Tensor) -> Tensor:
+        """The picture alone; holes wider than half of a crop are filled at a smaller size."""
+        return fill_at(learnt(mask, self.design.crop, 1), image, mask, self._reached)
 
-        Ours, no paper: a partial convolution whose weights are all alike is the mean of what is known in its
-        window, and levels of these are a smooth fill already.  Three channels of each level carry it.
-        """
-        for level in cast(list[Level], [*self.down, *self.up]):
-            _average(level.partial)
-            if level.norm is not None:  # it gives back what it takes off, as long as photos are as usual
-                for plane, value in (
-                    (level.norm.weight, SPREAD),
-                    (level.norm.bias, USUAL),
-                    (level.norm.running_mean, USUAL),
-                    (level.norm.running_var, SPREAD**2),
-                ):
-                    cast(Tensor, plane)[:3] = value
-        _average(self.last)
+    def _reached(self, image: Tensor, mask: Tensor) -> Tensor:
+        """What one pass cannot reach is filled by a further one, to which the first one's fill is known."""
+        while True:
+            made, known = self(image, mask)
+            image, left = torch.where(mask > 0, made, image), 1 - known
+            if not left.any() or left.sum() >= mask.sum():
+                return image
+            mask = left
 
 
 def _kernels(levels: int) -> list[int]:
@@ -127,14 +132,3 @@ def _kernels(levels: int) -> list[int]:
 def _twice(seen: Seen) -> Seen:
     maps, known = (F.interpolate(plane, scale_factor=2, mode="nearest") for plane in seen)
     return Seen(maps, known)
-
-
-def _average(layer: PartialConv) -> None:
-    """Channels 0 to 2 become means over the window of channels 0 to 2 of every part, by their counts."""
-    weight = layer.convolution.weight
-    weight[:3] *= FAINT / math.sqrt(2)
-    start = 0
-    for channels in layer.inputs:
-        for channel in range(3):
-            weight[channel, start + channel] += channels / layer.window
-        start += channels

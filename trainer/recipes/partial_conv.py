@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
+from typing import cast
 
 import torch
 from torch import Tensor, nn, optim
 
 from engine.networks.feature_extractor import FeatureExtractor
-from engine.networks.partial_conv import Design, PartialUNet
-from engine.options import Slider, Value
+from engine.networks.partial_conv import SLIM, Design, PartialUNet
+from engine.options import Slider, Toggle, Value
 from trainer import features as feature_network
 from trainer.holes import BLOBS, BOX, STROKES, LargeHoles, held_out, previewing, scoring
 from trainer.losses.hole import hole
@@ -27,9 +28,10 @@ from trainer.recipe import Loss, Models, Recipe, Tensors, Turn
 from trainer.thin import Share
 
 OPTIONS = (
-    Slider(id="width", title="Width", low=4, high=64, default=24, whole=True),
-    Slider(id="levels", title="Levels", low=3, high=8, default=6, whole=True, help="Halvings of the crop"),
-    Slider(id="crop", title="Crop", low=64, high=256, default=128, step=64, whole=True, unit="px"),
+    Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, whole=True),
+    Slider(id="levels", title="Levels", low=3, high=8, default=SLIM.levels, whole=True, help="Halvings"),
+    Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
+    Slider(id="crop", title="Crop", low=64, high=256, default=SLIM.crop, step=64, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=256, default=8, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-3),
     Slider(id="first", title="First phase", low=0, high=1, default=0.75, help="Its share of the run"),
@@ -53,7 +55,13 @@ MIX = (STROKES, BLOBS, BOX, Share(weight=0.5, kind="scratches", params={"coverag
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
-    design = Design(width=int(options["width"]), levels=int(options["levels"]))
+    crop = int(options["crop"])
+    design = Design(
+        width=int(options["width"]),
+        levels=int(options["levels"]),
+        crop=crop,
+        begun=bool(options["begun"]),
+    )
     judged = int(options["judged"])
     eye = feature_network.extractor() if judged else None
     rate, first = float(options["rate"]), float(options["first"])
@@ -73,12 +81,13 @@ def build(options: Mapping[str, Value]) -> Recipe:
                 begins=first,
             ),
         ),
-        draw=LargeHoles(batch=int(options["batch"]), crop=int(options["crop"]), mix=MIX),
+        draw=LargeHoles(batch=int(options["batch"]), crop=crop, mix=MIX),
         check=held_out,
-        score=scoring(fill),
-        preview=previewing(fill),
+        score=scoring(filled),
+        preview=previewing(filled),
         minutes=60,
-        seed=31,
+        seed=37,
+        warm_up=100,
         facts={"design": asdict(design), "feature_losses": eye.id if eye else "none"},
     )
 
@@ -111,6 +120,5 @@ def filling(eye: FeatureExtractor | None, judged: int, *, frozen: bool = False) 
     return loss
 
 
-def fill(network: nn.Module, batch: Tensors) -> Tensor:
-    made: Tensor = network(batch["clean"], batch["mask"])[0]
-    return made
+def filled(network: nn.Module, batch: Tensors) -> Tensor:
+    return cast(PartialUNet, network).fill(batch["clean"], batch["mask"])

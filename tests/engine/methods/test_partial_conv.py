@@ -16,7 +16,7 @@ from engine.networks.partial_conv import Design, PartialUNet
 @pytest.fixture
 def method(monkeypatch):
     torch.manual_seed(0)
-    network = PartialUNet(Design(width=4, levels=1))
+    network = PartialUNet(Design(width=4, levels=2))
     monkeypatch.setattr(PartialConvMethod, "load", lambda *_: network)
     return PartialConvMethod()
 
@@ -30,25 +30,11 @@ def filled(method, photo, mask):
     return method.run(Request(image=photo, mask=mask), Job(), "cpu")[0]
 
 
-def test_a_hole_wider_than_the_network_looks_is_filled_by_further_passes(method, photo):
-    mask = np.zeros(photo.shape[:2], np.float32)
-    mask[2:-2, 2:-2] = 1
-    tensor = torch.from_numpy(mask)[None, None]
-    assert not method.load()(torch.rand(1, 3, 30, 41), tensor)[1].all()
-    answer = filled(method, photo, mask)
-    assert (answer[mask > 0].max(1) > 0).all()
-    assert np.array_equal(answer[mask == 0], photo[mask == 0])
-
-
 def test_what_is_missing_in_part_is_missing(method, photo):
     mask = np.zeros(photo.shape[:2], np.float32)
     mask[8:16, 8:16] = 0.2
     other = np.where(mask[..., None] > 0, 1 - photo, photo)
     assert np.array_equal(filled(method, photo, mask), filled(method, other, mask))
-
-
-def test_with_nothing_known_it_ends(method, photo):
-    assert np.isfinite(filled(method, photo, np.ones(photo.shape[:2], np.float32))).all()
 
 
 def test_without_weights_it_says_so(tmp_path, monkeypatch):
