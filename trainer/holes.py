@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
 
 from engine.catalog import catalog
 from engine.contract import Request
@@ -91,24 +90,6 @@ def held_out(photos: Photos) -> dict[str, Batch]:
         ]
         found[case.name] = {**batch, "telea": _planes(np.stack(answers))}
     return found
-
-
-def small(batch: Tensors, side: int) -> Tensors:
-    """The photos scaled down to side×side as the pipeline does it: a pixel that lost a part is missing."""
-    if batch["clean"].shape[-1] == side:
-        return batch
-    clean = F.interpolate(batch["clean"], (side, side), mode="area")
-    return {"clean": clean, "mask": F.adaptive_max_pool2d(batch["mask"], side)}
-
-
-def reduced(fill: Fill, side: int) -> Fill:
-    """The same made at the side that was learnt, then scaled up: what a method with that `most` gives."""
-
-    def at_side(network: nn.Module, batch: Tensors) -> Tensor:
-        filled = fill(network, small(batch, side)).float()
-        return F.interpolate(filled, batch["clean"].shape[2:], mode="bicubic", align_corners=False)
-
-    return at_side
 
 
 def scoring(fill: Fill) -> Callable[[nn.Module, Tensors], dict[str, float]]:

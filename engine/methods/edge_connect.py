@@ -8,7 +8,6 @@ import numpy as np
 
 from engine import weights
 from engine.contract import (
-    UNDECIDED,
     Array,
     Guesser,
     MethodInfo,
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     import torch
 
 ID = "edge-connect"
-DRAWN = 0.5  # of a fill's time goes into drawing
 
 
 class EdgeConnectMethod(NetworkMethod, Guesser):
@@ -34,7 +32,7 @@ class EdgeConnectMethod(NetworkMethod, Guesser):
         paper="Nazeri, Ng, Joseph, Qureshi, Ebrahimi, EdgeConnect: Generative Image Inpainting with "
         "Adversarial Edge Learning, ICCV Workshops 2019",
         purpose="Medium and large holes where outlines matter; its edges can be drawn and erased",
-        limits="Fine texture; holes wider than half of their surroundings; holes in white sky",
+        limits="Fine texture; holes with little known around them",
         holes="large",
         guides=frozenset({"edges"}),
         size=SizeRule(
@@ -60,10 +58,9 @@ class EdgeConnectMethod(NetworkMethod, Guesser):
         from engine.networks.layers.precision import fast
 
         assert isinstance(network, EdgeConnect)
+        job.step(0.0)
         with fast(request.image.device):
-            edges = _edges(network, request, job)
-            job.step(DRAWN)
-            return network.paint(request.image, (request.mask > 0).float(), edges)
+            return network.fill(request.image, (request.mask > 0).float(), request.guides.get(self.guessed))
 
     def guess(self, request: Request[Array], job: Job, device: str) -> Array:
         import torch
@@ -73,28 +70,11 @@ class EdgeConnectMethod(NetworkMethod, Guesser):
 
         network = self.loaded(device, self.variant(request), job)
         assert isinstance(network, EdgeConnect)
-        with torch.inference_mode(), fast(torch.device(device)):
-            edges = _edges(network, moved(request, device), job)
-        return np.asarray(edges[0, 0].float().cpu().numpy(), np.float32)
-
-
-def _edges(network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-    """Canny's edges around the hole; in it what the person said, and the network's guess for the rest."""
-    import torch
-
-    from engine.networks.edge_connect import EdgeConnect
-    from engine.networks.layers.edges import canny, grey
-
-    assert isinstance(network, EdgeConnect)
-    job.step(0.0)
-    mask = (request.mask > 0).float()
-    known = canny(grey(request.image), mask)
-    edges = network.draw(request.image, mask, known).whole
-    said = request.guides.get("edges")
-    if said is None:
-        return edges
-    decided = ((said - 0.5).abs() > UNDECIDED) & (mask > 0)
-    return torch.where(decided, (said > 0.5).to(edges.dtype), edges)
+        job.step(0.0)
+        seen = moved(request, device)
+        with torch.inference_mode(), fast(seen.image.device):
+            edges = network.guess(seen.image, (seen.mask > 0).float(), seen.guides.get(self.guessed))
+        return np.asarray(edges[0, 0].cpu().numpy(), np.float32)
 
 
 METHOD = EdgeConnectMethod()

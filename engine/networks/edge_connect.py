@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 from torch.nn.utils.parametrize import is_parametrized
 
-from engine.networks.layers.edges import grey
+from engine.contract import UNDECIDED
+from engine.networks.layers.edges import canny, grey
 from engine.networks.layers.residual import DilatedResidual
+from engine.networks.layers.scale import Sides, fill_at, learnt, small
 from engine.networks.layers.spectral import Layer, normalised
+from engine.networks.layers.spread import spread
 
 MULTIPLE = 4  # sides must divide by this
 LEAST = 16  # px: instance norm of a residual map below 4×4 has no statistics
@@ -46,13 +50,21 @@ class Generator(nn.Module):
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """How wide the two generators are, and how many residual blocks they have."""
+    """How wide the two generators are, and how many residual blocks they have.
+
+    crop: side of the photos that are learnt from, px.
+    begun: the painter is shown a membrane in the holes and the mask beside it, and answers with what to add
+    to the membrane.  Ours, no paper: instance norm forgets how bright a photo is, and a painter that sees
+    white holes takes hours to learn it again.
+    """
 
     width: int = 64
     blocks: int = 8
+    crop: int = 256
+    begun: bool = False
 
 
-SLIM = Design(width=24, blocks=4)
+SLIM = Design(width=24, blocks=4, crop=128, begun=True)
 
 
 class Edges(NamedTuple):
@@ -74,7 +86,10 @@ class EdgeConnect(nn.Module):
         self.design = design or Design()
         width, blocks = self.design.width, self.design.blocks
         self.drawer = Generator(3, 1, spectral=True, width=width, blocks=blocks)
-        self.painter = Generator(4, 3, spectral=False, width=width, blocks=blocks)
+        planes = 5 if self.design.begun else 4
+        self.painter = Generator(planes, 3, spectral=False, width=width, blocks=blocks)
+        if self.design.begun:
+            nn.init.zeros_(cast(nn.Conv2d, self.painter.layers[-1]).weight)  # training starts at the membrane
 
     def draw(self, image: Tensor, mask: Tensor, edges: Tensor) -> Edges:
         known = edges * (1 - mask)
@@ -82,13 +97,48 @@ class EdgeConnect(nn.Module):
         return Edges(drawn, known + drawn * mask)
 
     def paint(self, image: Tensor, mask: Tensor, edges: Tensor) -> Tensor:
-        """edges: N×1×H×W in [0, 1], without gaps → N×3×H×W in [0, 1], all pixels."""
-        painted: Tensor = self.painter(torch.cat([_white(image, mask), edges], 1))
-        return painted
+        """edges: N×1×H×W in [0, 1], without gaps → N×3×H×W, all pixels; in [0, 1] unless it was begun."""
+        painted: Tensor
+        if not self.design.begun:
+            painted = self.painter(torch.cat([_white(image, mask), edges], 1))
+            return painted
+        membrane = spread(torch.where(mask > 0, 0, image), mask)
+        painted = self.painter(torch.cat([membrane, edges, mask], 1))
+        return membrane + 2 * painted - 1
 
     def forward(self, image: Tensor, mask: Tensor, edges: Tensor) -> tuple[Edges, Tensor]:
         found = self.draw(image, mask, edges)
         return found, self.paint(image, mask, found.whole)
+
+    def follow(self, image: Tensor, mask: Tensor, said: Tensor | None = None) -> Tensor:
+        """The edges that a fill is painted between, N×1×H×W: Canny's, its own, and in holes what was said.
+
+        said: N×1×H×W, the guide `edges`; None says nothing.
+        """
+        edges = self.draw(image, mask, canny(grey(image), mask)).whole
+        if said is None:
+            return edges
+        decided = ((said - 0.5).abs() > UNDECIDED) & (mask > 0)
+        return torch.where(decided, (said > 0.5).to(edges.dtype), edges)
+
+    def guess(self, image: Tensor, mask: Tensor, said: Tensor | None = None) -> Tensor:
+        """The edges that `fill` follows, at the photo's size."""
+        sides = learnt(mask, self.design.crop, MULTIPLE)
+        edges = self.follow(*small(image, mask, sides), _at(said, sides))
+        return F.interpolate(edges.float(), mask.shape[2:], mode="bilinear", align_corners=False)
+
+    def fill(self, image: Tensor, mask: Tensor, said: Tensor | None = None) -> Tensor:
+        """The painted picture; holes wider than half of a crop are painted at a smaller size."""
+        sides = learnt(mask, self.design.crop, MULTIPLE)
+
+        def painted(photo: Tensor, holes: Tensor) -> Tensor:
+            return self.paint(photo, holes, self.follow(photo, holes, _at(said, sides)))
+
+        return fill_at(sides, image, mask, painted)
+
+
+def _at(said: Tensor | None, sides: Sides) -> Tensor | None:
+    return None if said is None else F.interpolate(said, sides, mode="area")
 
 
 def _white(planes: Tensor, mask: Tensor) -> Tensor:

@@ -10,7 +10,7 @@ from engine.options import resolve
 from trainer.holes import held_out
 from trainer.recipes.edge_connect import OPTIONS, PHASES, Learning, build
 
-TINY = {"width": 4, "blocks": 1, "crop": 64, "batch": 2, "features": False}
+TINY = {"sharp": 0, "width": 4, "blocks": 1, "crop": 64, "batch": 2, "features": False, "begun": False}
 
 
 def made(phase="both", **options):
@@ -81,6 +81,17 @@ def test_critics_learn_where_they_judge(phase, trained, batch):
         assert any(p.grad is not None for p in models[turn.trains].parameters())
 
 
+def test_critic_and_feature_losses_begin_late(batch):
+    early, late = (
+        [turn for turn in made(sharp=0.6).turns if turn.begins <= share < turn.ends] for share in (0.5, 0.7)
+    )
+    assert [turn.trains for turn in early] == ["edge_critic", "network"]
+    assert [turn.trains for turn in late] == ["edge_critic", "critic", "network"]
+    models = made().models()
+    assert set(early[-1].loss(models, batch)[1]) == {"edge", "match", "l1"}
+    assert set(late[-1].loss(models, batch)[1]) == {"edge", "match", "l1", "adversarial"}
+
+
 def test_true_edges_take_the_place_of_drawn_ones_by_their_share(batch):
     whole = torch.full_like(batch["edges"], 0.3)
     assert torch.equal(Learning("paint", 1.0)._followed(whole, batch), batch["edges"])
@@ -101,9 +112,9 @@ def test_feature_losses_reach_the_painter_and_are_nothing_for_the_truth(batch):
 
 
 @pytest.mark.slow
-def test_every_phase_steps_and_a_check_scores_at_the_side_that_was_learnt(photos, batch):
+def test_every_phase_steps_and_a_check_scores(photos, batch):
     for phase in PHASES:
-        recipe = made(phase)
+        recipe = made(phase, begun=True)
         models = recipe.models()
         for _ in range(2):
             for turn in recipe.turns:
@@ -118,4 +129,4 @@ def test_every_phase_steps_and_a_check_scores_at_the_side_that_was_learnt(photos
         told = recipe.score(models["network"].eval(), check)
         planes = recipe.preview(models["network"], check)
     assert told["psnr"] > 0 and 0 <= told["edges"] <= 1 and set(told) == {"psnr", "gain", "edges"}
-    assert {tuple(plane.shape) for plane in planes} == {(1, 3, 64, 64)}
+    assert {tuple(plane.shape) for plane in planes} == {(1, 3, 256, 256)}

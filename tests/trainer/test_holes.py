@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from trainer.holes import BOX, LargeHoles, composite, decibels, held_out, reduced, scoring
+from trainer.holes import BOX, LargeHoles, composite, decibels, held_out, scoring
 
 
 def test_a_batch_has_large_holes_of_zeros_and_ones(photos):
@@ -45,17 +45,3 @@ def test_decibels_are_of_the_hole_alone():
     filled = torch.full((1, 3, 8, 8), 0.1)
     filled[..., 4:] = 1
     assert abs(float(decibels(filled, batch)) - 20) < 1e-3
-
-
-def test_a_fill_made_small_is_judged_at_full_size():
-    batch = {"clean": torch.full((1, 3, 16, 16), 0.25), "mask": torch.zeros(1, 1, 16, 16)}
-    batch["mask"][..., 5, 5] = 1
-    seen = []
-
-    def fill(_, given):
-        seen.append(given)
-        return given["clean"]
-
-    filled = reduced(fill, 8)(torch.nn.Identity(), batch)
-    assert filled.shape == (1, 3, 16, 16) and torch.allclose(filled, batch["clean"])
-    assert seen[0]["clean"].shape[-1] == 8 and seen[0]["mask"].nonzero().tolist() == [[0, 0, 2, 2]]

@@ -20,7 +20,7 @@ from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.layers.edges import canny, grey
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.consistency import extractor
-from trainer.holes import LargeHoles, composite, held_out, reduced, scoring, small
+from trainer.holes import LargeHoles, composite, held_out, scoring
 from trainer.losses import nsgan
 from trainer.losses.feature_matching import feature_matching
 from trainer.losses.l1_masked_norm import l1_masked_norm
@@ -32,16 +32,21 @@ from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
 
 BOTH, EDGES, PAINT, JOINT = "both", "edges", "paint", "joint"
 PHASES = (BOTH, EDGES, PAINT, JOINT)
+SHARP = (
+    "Share of a run after which the critic of the picture and the feature losses, which take most time, begin"
+)
 OPTIONS = (
     Choice(id="phase", title="Phase", values=PHASES, default=BOTH, help="both: side by side in one run"),
     Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, whole=True),
     Slider(id="blocks", title="Residual blocks", low=1, high=8, default=SLIM.blocks, whole=True),
+    Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
     Slider(id="crop", title="Crop", low=64, high=256, default=128, step=64, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=64, default=4, whole=True),
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=0, help="0: the phase's own"),
     Slider(
         id="true", title="True edges", low=0, high=1, default=0.5, help="Share painted between true edges"
     ),
+    Slider(id="sharp", title="Sharp from", low=0, high=1, default=0.6, help=SHARP),
     Toggle(id="features", title="Feature losses", default=True),
 )
 RATES = {BOTH: 4e-4, EDGES: 4e-4, PAINT: 4e-4, JOINT: 1e-5}
@@ -55,20 +60,28 @@ FEATURES = {"perceptual": 0.052, "style": 5.0}
 
 def build(options: Mapping[str, Value]) -> Recipe:
     phase = str(options["phase"])
-    design = Design(width=int(options["width"]), blocks=int(options["blocks"]))
-    rate, crop = float(options["rate"]) or RATES[phase], int(options["crop"])
+    crop, rate = int(options["crop"]), float(options["rate"]) or RATES[phase]
+    design = Design(
+        width=int(options["width"]),
+        blocks=int(options["blocks"]),
+        crop=crop,
+        begun=bool(options["begun"]),
+    )
     eye = extractor() if options["features"] and phase != EDGES else None
-    learning = Learning(phase, float(options["true"]), eye)
+    sharp = 0.0 if phase == JOINT else float(options["sharp"])
+    true = float(options["true"])
 
     def adam(share: float) -> Callable[[Iterable[nn.Parameter]], optim.Optimizer]:
         return lambda parameters: optim.Adam(parameters, rate * share, betas=(0.0, 0.9))
 
-    turns = [Turn(trains="network", loss=learning.loss, optimiser=adam(1))]
-    if learning.paints:
-        turns.insert(0, Turn(trains="critic", loss=learning.critic, optimiser=adam(CRITIC_RATE)))
-    if learning.draws:
-        turns.insert(0, Turn(trains="edge_critic", loss=learning.edge_critic, optimiser=adam(CRITIC_RATE)))
-    looking = Looking(crop)
+    plain, whole = Learning(phase, true, sharp=False), Learning(phase, true, eye)
+    turns = [Turn(trains="network", loss=whole.loss, optimiser=adam(1), begins=sharp)]
+    if whole.paints:
+        turns.insert(0, Turn(trains="critic", loss=whole.critic, optimiser=adam(CRITIC_RATE), begins=sharp))
+    if whole.draws:
+        turns.insert(0, Turn(trains="edge_critic", loss=whole.edge_critic, optimiser=adam(CRITIC_RATE)))
+    if sharp:
+        turns.append(Turn(trains="network", loss=plain.loss, optimiser=adam(1), ends=sharp))
     return Recipe(
         id="edge-connect",
         models=lambda: {
@@ -79,15 +92,14 @@ def build(options: Mapping[str, Value]) -> Recipe:
         turns=tuple(turns),
         draw=Edged(LargeHoles(batch=int(options["batch"]), crop=crop)),
         check=held_out,
-        score=looking.score,
-        preview=looking.preview,
+        score=score,
+        preview=preview,
         minutes=20,
         seed=31,
         warm_up=50,
         facts={
             "design": asdict(design),
             "phase": phase,
-            "crop": crop,
             "feature_losses": eye.id if eye else "none",
         },
     )
@@ -106,11 +118,15 @@ class Edged:
 
 @dataclass(frozen=True)
 class Learning:
-    """The losses of one phase.  true: share of the samples that are painted between true edges."""
+    """The losses of one phase.  true: share of the samples that are painted between true edges.
+
+    sharp: with the critic of the picture, and with feature losses where there is an eye; else L1 alone.
+    """
 
     phase: str
     true: float
     eye: FeatureExtractor | None = None
+    sharp: bool = True
 
     @property
     def draws(self) -> bool:
@@ -133,7 +149,9 @@ class Learning:
         if self.paints:
             painted = network.paint(batch["clean"], batch["mask"], self._followed(edges.whole, batch))
             parts |= self._painted(models["critic"], batch, painted)
-            weights |= {"l1": 1.0, "adversarial": ADVERSARIAL} | (FEATURES if self.eye else {})
+            weights |= {"l1": 1.0}
+            if self.sharp:
+                weights |= {"adversarial": ADVERSARIAL} | (FEATURES if self.eye else {})
         return total(parts, weights)
 
     def edge_critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
@@ -163,10 +181,9 @@ class Learning:
     def _painted(self, judge: nn.Module, batch: Tensors, painted: Tensor) -> dict[str, Tensor]:
         """Of the raw output over all pixels, as in the release; style inside the holes."""
         clean, mask = batch["clean"], batch["mask"]
-        parts = {
-            "l1": l1_masked_norm(painted, clean, mask),
-            "adversarial": nsgan.generator(judge(painted)[-1].float()),
-        }
+        parts = {"l1": l1_masked_norm(painted, clean, mask)}
+        if self.sharp:
+            parts["adversarial"] = nsgan.generator(judge(painted)[-1].float())
         if self.eye is not None:
             parts |= feature_terms(self.eye.to(clean.device), painted, clean, mask)
         return parts
@@ -194,32 +211,23 @@ def _network(models: Models) -> EdgeConnect:
     return cast(EdgeConnect, getattr(network, "module", network))  # itself, or what is distributed
 
 
-@dataclass(frozen=True)
-class Looking:
-    """What a check tells and shows, at the side that was learnt."""
+def score(network: nn.Module, batch: Tensors) -> dict[str, float]:
+    """dB in the holes, its gain on Telea's, and how well the edges there are met (F1, to the pixel)."""
+    found, truth = drawn(network, batch) > 0.5, canny(grey(batch["clean"])) > 0.5
+    inside = batch["mask"] > 0
+    met = float((found & truth & inside).sum())
+    f1 = 2 * met / max(float(((found.int() + truth.int()) * inside).sum()), 1)
+    return scoring(filled)(network, batch) | {"edges": f1}
 
-    side: int
 
-    def score(self, network: nn.Module, batch: Tensors) -> dict[str, float]:
-        """dB in the holes, its gain on Telea's, and how well the edges there are met (F1, to the pixel)."""
-        told = scoring(reduced(filled, self.side))(network, batch)
-        seen = small(batch, self.side)
-        found, truth = drawn(network, seen) > 0.5, canny(grey(seen["clean"])) > 0.5
-        inside = seen["mask"] > 0
-        met = float((found & truth & inside).sum())
-        return told | {"edges": 2 * met / max(float(((found.int() + truth) * inside).sum()), 1)}
-
-    def preview(self, network: nn.Module, batch: Tensors) -> list[Tensor]:
-        seen = small(batch, self.side)
-        clean, edges = seen["clean"], drawn(network, seen).float().expand(-1, 3, -1, -1)
-        return [clean * (1 - seen["mask"]), edges, composite(filled(network, seen), seen), clean]
+def preview(network: nn.Module, batch: Tensors) -> list[Tensor]:
+    clean, edges = batch["clean"], drawn(network, batch).expand(-1, 3, -1, -1)
+    return [clean * (1 - batch["mask"]), edges, composite(filled(network, batch), batch), clean]
 
 
 def drawn(network: nn.Module, batch: Tensors) -> Tensor:
-    """The edges it follows where it is given none: Canny's around the hole, its own inside."""
-    known = canny(grey(batch["clean"]), batch["mask"])
-    return cast(EdgeConnect, network).draw(batch["clean"], batch["mask"], known).whole
+    return cast(EdgeConnect, network).guess(batch["clean"], batch["mask"])
 
 
 def filled(network: nn.Module, batch: Tensors) -> Tensor:
-    return cast(EdgeConnect, network).paint(batch["clean"], batch["mask"], drawn(network, batch))
+    return cast(EdgeConnect, network).fill(batch["clean"], batch["mask"])

@@ -8,6 +8,7 @@ from torch.nn.utils.parametrize import is_parametrized
 
 from engine.networks.edge_connect import SLIM, Design, EdgeConnect, Generator, PatchCritic
 from engine.networks.layers.edges import canny, grey
+from engine.networks.layers.spread import spread
 
 
 @pytest.mark.parametrize(
@@ -100,7 +101,7 @@ def scene():
     ("design", "parameters"),
     [
         pytest.param(Design(), 10_761_089 + 10_774_595, marks=pytest.mark.slow),
-        (SLIM, 852_817 + 857_115),
+        (SLIM, 852_817 + 857_115 + 7 * 7 * 24),  # the mask beside the edges
     ],
 )
 def test_both_generators_make_the_whole(design, parameters):
@@ -169,3 +170,24 @@ def test_edges_beside_a_hole_are_those_of_what_is_known():
     assert not found[missing > 0].any()
     plane[missing > 0] = torch.rand(400)
     assert torch.equal(canny(plane, missing), found)
+
+
+@torch.no_grad()
+def test_a_network_that_is_begun_starts_at_the_membrane(scene):
+    image, mask, edges = scene
+    network = EdgeConnect(Design(width=4, blocks=1, begun=True)).eval()
+    assert torch.allclose(network.paint(image, mask, edges), spread(image, mask), atol=1e-6)
+    torch.nn.init.normal_(network.painter.layers[-1].weight)
+    painted = network.paint(image, mask, edges)
+    assert torch.equal(painted, network.paint(torch.where(mask > 0, 0.9, image), mask, edges))
+
+
+@torch.no_grad()
+def test_holes_wider_than_half_a_crop_are_drawn_and_painted_smaller(scene, monkeypatch):
+    image, mask, _ = scene
+    network = EdgeConnect(Design(width=4, blocks=1, crop=16)).eval()
+    seen = []
+    drawn = network.drawer.forward
+    monkeypatch.setattr(network.drawer, "forward", lambda x: seen.append(x.shape[2:]) or drawn(x))
+    assert network.fill(image, mask).shape == image.shape and network.guess(image, mask).shape == mask.shape
+    assert seen == [(16, 24), (16, 24)]
