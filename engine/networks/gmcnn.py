@@ -1,0 +1,116 @@
+"""GMCNN: three columns of convolutions (Wang, Tao, Qi, Shen, Jia, NeurIPS 2018, and the author's release)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from engine.networks.layers.scale import fill_at, learnt
+from engine.networks.layers.spread import spread
+
+MULTIPLE = 4  # sides must divide by this
+KERNELS = (7, 5, 3)
+NEAR = 0.5  # of the random part beside the identity
+GAIN = 1.25  # what ELU takes from the deviation of a unit normal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Design:
+    """width: filters of the first layer.  reflect: padding as in the author's PyTorch release, else zeros.
+
+    crop: side of the photos that are learnt from, px.
+    begun: the network is shown a membrane in the holes, and answers with what to add to it.  Ours, no paper:
+    it takes a CPU hours to learn to carry colours that far.
+    """
+
+    width: int = 32
+    dilations: tuple[int, ...] = (2, 4, 8, 16)
+    reflect: bool = False
+    crop: int = 256
+    begun: bool = False
+
+
+# of a crop of 128 px a quarter is left where the dilations are
+SLIM = Design(width=12, dilations=(2, 4, 8, 8), crop=128, begun=True)
+
+
+class GMCNN(nn.Module):
+    """image: N×3×H×W in [0, 1].  mask: N×1×H×W of 0 and 1, 1 = missing.  Sides divide by MULTIPLE.
+
+    Returns N×3×H×W in [0, 1].  What the holes hold has no influence.  Padding by reflection needs sides above
+    four times its reach of 3 px a dilation: above 192 px in the paper's design; ValueError below.
+    """
+
+    def __init__(self, design: Design | None = None) -> None:
+        super().__init__()
+        self.design = design or Design()
+        c = self.design.width
+        self.columns = nn.ModuleList([_column(kernel, self.design) for kernel in KERNELS])
+        last = _conv(c // 2, 3, 3, self.design)
+        self.merge = nn.Sequential(_conv(7 * c, c // 2, 3, self.design), nn.ELU(), last)
+        if self.design.begun:
+            nn.init.zeros_(last.weight)  # training starts at the membrane
+
+    def forward(self, image: Tensor, mask: Tensor) -> Tensor:
+        reach = 4 * max(self.design.dilations) * (KERNELS[0] // 2)
+        if self.design.reflect and min(image.shape[2:]) <= reach:
+            raise ValueError(f"padding by reflection needs sides above {reach} px")
+        known = torch.where(mask > 0, 0, image * 2 - 1)
+        start = spread(known, mask) if self.design.begun else known
+        seen = torch.cat([start, mask], 1)
+        found = self.merge(torch.cat([column(seen) for column in self.columns], 1)).float()
+        picture: Tensor = start + found if self.design.begun else found
+        return (picture.clamp(-1, 1) + 1) / 2
+
+    def fill(self, image: Tensor, mask: Tensor) -> Tensor:
+        """The same; holes wider than half of a crop are filled at a smaller size."""
+        return fill_at(learnt(mask, self.design.crop, MULTIPLE), image, mask, self)
+
+
+def _column(kernel: int, design: Design) -> nn.Sequential:
+    """N×4×H×W → N×4c, 2c or c×H×W for kernels of 7, 5, 3: the smaller, the further it convolves back up."""
+    c = design.width
+
+    def conv(inputs: int, outputs: int, *, stride: int = 1, dilation: int = 1) -> list[nn.Module]:
+        return [_conv(inputs, outputs, kernel, design, stride=stride, dilation=dilation), nn.ELU()]
+
+    layers = [*conv(4, c), *conv(c, 2 * c, stride=2), *conv(2 * c, 2 * c), *conv(2 * c, 4 * c, stride=2)]
+    for dilation in (1, 1, *design.dilations, 1, 1):
+        layers += conv(4 * c, 4 * c, dilation=dilation)
+    if kernel == 7:
+        return nn.Sequential(*layers, _smooth(4))
+    layers += [_nearest(), *conv(4 * c, 2 * c), *conv(2 * c, 2 * c)]
+    if kernel == 5:
+        return nn.Sequential(*layers, _smooth(2))
+    return nn.Sequential(*layers, _nearest(), *conv(2 * c, c), *conv(c, c))
+
+
+def _conv(
+    inputs: int, outputs: int, kernel: int, design: Design, *, stride: int = 1, dilation: int = 1
+) -> nn.Conv2d:
+    """Begins near the identity where it fits, else keeps the variance: depth costs no time then.
+
+    The paper's N(0, 0.02) is for its own width: a narrow column of 3×3 would let nothing through.
+    """
+    pad = dilation * (kernel // 2)
+    how = "reflect" if design.reflect else "zeros"
+    layer = nn.Conv2d(inputs, outputs, kernel, stride, pad, dilation, padding_mode=how)
+    same = inputs == outputs and stride == 1
+    nn.init.normal_(layer.weight, 0, (NEAR if same else GAIN) / math.sqrt(inputs * kernel * kernel))
+    assert layer.bias is not None
+    nn.init.zeros_(layer.bias)
+    if same:
+        with torch.no_grad():
+            layer.weight += nn.init.dirac_(torch.empty_like(layer.weight))
+    return layer
+
+
+def _nearest() -> nn.Upsample:
+    return nn.Upsample(scale_factor=2, mode="nearest")
+
+
+def _smooth(factor: int) -> nn.Upsample:
+    return nn.Upsample(scale_factor=factor, mode="bilinear", align_corners=True)
