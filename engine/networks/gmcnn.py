@@ -96,8 +96,15 @@ def _conv(
     The paper's N(0, 0.02) is for its own width: a narrow column of 3×3 would let nothing through.
     """
     pad = dilation * (kernel // 2)
-    how = "reflect" if design.reflect else "zeros"
-    layer = nn.Conv2d(inputs, outputs, kernel, stride, pad, dilation, padding_mode=how)
+    layer = nn.Conv2d(
+        inputs,
+        outputs,
+        kernel,
+        stride,
+        pad,
+        dilation,
+        padding_mode="reflect" if design.reflect else "zeros",
+    )
     same = inputs == outputs and stride == 1
     nn.init.normal_(layer.weight, 0, (NEAR if same else GAIN) / math.sqrt(inputs * kernel * kernel))
     assert layer.bias is not None

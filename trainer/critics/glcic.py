@@ -1,0 +1,40 @@
+"""GLCIC's context discriminator: the whole photo and the part around the hole, judged together."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+SMALLEST = 4  # px a side, where the dense layer begins
+
+
+class Branch(nn.Module):
+    """N×3×side×side → N×dense, by as many halvings as leave 4×4: 6 of 256, 5 of 128."""
+
+    def __init__(self, side: int, width: int = 64, dense: int = 1024) -> None:
+        super().__init__()
+        layers: list[nn.Module] = []
+        before, level = 3, 0
+        while side > SMALLEST:
+            after = width << min(level, 3)
+            layers += [nn.Conv2d(before, after, 5, 2, 2), nn.BatchNorm2d(after), nn.ReLU()]
+            before, level, side = after, level + 1, side // 2
+        places = SMALLEST * SMALLEST
+        self.layers = nn.Sequential(*layers, nn.Flatten(), nn.Linear(places * before, dense), nn.ReLU())
+
+    def forward(self, photo: Tensor) -> Tensor:
+        found: Tensor = self.layers(photo)
+        return found
+
+
+class Critics(nn.Module):
+    """whole: N×3×side×side.  part: N×3×side/2×side/2.  Returns N×1 logits."""
+
+    def __init__(self, side: int, width: int = 64, dense: int = 1024) -> None:
+        super().__init__()
+        self.of_whole, self.of_part = Branch(side, width, dense), Branch(side // 2, width, dense)
+        self.judge = nn.Linear(2 * dense, 1)
+
+    def forward(self, whole: Tensor, part: Tensor) -> Tensor:
+        logits: Tensor = self.judge(torch.cat([self.of_whole(whole), self.of_part(part)], 1))
+        return logits.float()
