@@ -1,4 +1,4 @@
-"""GLCIC's completion network (Iizuka, Simo-Serra, Ishikawa, SIGGRAPH 2017): dilated convolutions, no skips."""
+"""GLCIC's completion network (Iizuka, Simo-Serra, Ishikawa, SIGGRAPH 2017): dilated convolutions."""
 
 from __future__ import annotations
 

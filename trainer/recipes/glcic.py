@@ -1,11 +1,12 @@
 """glcic: the completion network alone, its critics alone, then both against each other, in one run.
 
 For two cores as it stands.  The paper's: width=64, crop=256, batch=96, critic=64, dense=1024, grouped=off,
-begun=off, alone=0.18, critics=0.02.
+begun=off, alone=0.18, critics=0.02, late=0.0004.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import cast
@@ -20,7 +21,6 @@ from trainer.holes import BOX, STROKES, LargeHoles, composite, held_out, preview
 from trainer.losses import nsgan
 from trainer.losses.bce import bce
 from trainer.losses.l2 import l2
-from trainer.losses.total import total
 from trainer.recipe import Models, Recipe, Tensors, Turn
 from trainer.thin import Share
 from trainer.windows import anywhere, around, cut
@@ -36,11 +36,20 @@ OPTIONS = (
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-2, default=5e-4, help="Before the critics"),
     Slider(id="alone", title="First phase", low=0, high=1, default=0.3, help="Its share of the run"),
     Slider(id="critics", title="Second phase", low=0, high=1, default=0.03, help="Its share of the run"),
+    Slider(
+        id="late",
+        title="Late weight of the critics",
+        low=0,
+        high=1,
+        default=2e-3,
+        help="In the second half of the run; 0.0004 is the paper's",
+    ),
     Slider(id="critic", title="Width of the critics", low=4, high=64, default=16, whole=True),
     Slider(id="dense", title="Width of their dense layers", low=8, high=1024, default=128, whole=True),
 )
 RATE = 2e-4  # beside the critics: more is not safe
-WEIGHTS = {"exact": 1.0, "adversarial": 4e-4}
+ADVERSARIAL = 4e-4  # weight beside the squared error
+HALF = 0.5  # of the run, from where on the critics may count for more
 SURE = 0.9  # what a real photo is to be called: critics that may be certain win within some hundred steps
 MIX = (
     Share(weight=7, kind=BOX.kind, params=BOX.params),
@@ -58,6 +67,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         grouped=bool(options["grouped"]),
         begun=bool(options["begun"]),
     )
+    late = max(joint, HALF)
     learning = Learning(crop // 2)
 
     def adam(rate: float) -> Callable[[Iterable[nn.Parameter]], optim.Optimizer]:
@@ -71,7 +81,19 @@ def build(options: Mapping[str, Value]) -> Recipe:
         },
         turns=(
             Turn(trains="network", loss=learning.exact, optimiser=adam(rate), ends=alone),
-            Turn(trains="network", loss=learning.judged, optimiser=adam(min(rate, RATE)), begins=joint),
+            Turn(
+                trains="network",
+                loss=functools.partial(learning.judged, weight=ADVERSARIAL),
+                optimiser=adam(min(rate, RATE)),
+                begins=joint,
+                ends=late,
+            ),
+            Turn(
+                trains="network",
+                loss=functools.partial(learning.judged, weight=float(options["late"])),
+                optimiser=adam(min(rate, RATE)),
+                begins=late,
+            ),
             Turn(trains="critic", loss=learning.critic, optimiser=adam(min(rate, RATE)), begins=alone),
         ),
         draw=LargeHoles(batch=int(options["batch"]), crop=crop, mix=MIX),
@@ -98,14 +120,15 @@ class Learning:
     def exact(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         """Phase 1: squared error in the holes, over all elements.  Logged beside it: over the holes."""
         error, _ = self._exact(models, batch)
-        return _told({"exact": error}, batch)
+        return error, _told(batch, exact=error)
 
-    def judged(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    def judged(self, models: Models, batch: Tensors, *, weight: float) -> tuple[Tensor, dict[str, Tensor]]:
         """Phase 3: and whether the critics take the composite for a photo."""
         error, made = self._exact(models, batch)
         self.made = made.detach()
         logits = models["critic"](made, self._part(made, around(batch["mask"], self.side)))
-        return _told({"exact": error, "adversarial": nsgan.generator(logits)}, batch)
+        adversarial = nsgan.generator(logits)
+        return error + weight * adversarial, _told(batch, exact=error, adversarial=adversarial)
 
     def critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         """Phases 2 and 3: photos, each with any part of it, against composites with the part around the hole.
@@ -130,9 +153,10 @@ class Learning:
         return cut(picture, corners, self.side)
 
 
-def _told(parts: dict[str, Tensor], batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-    loss, told = total(parts, {name: WEIGHTS[name] for name in parts})
-    return loss, told | {"hole": told["exact"] / batch["mask"].mean()}
+def _told(batch: Tensors, *, exact: Tensor, **parts: Tensor) -> dict[str, Tensor]:
+    """What is logged: the parts, and the squared error over the holes alone."""
+    told = {"exact": exact, "hole": exact / batch["mask"].mean(), **parts}
+    return {name: part.detach() for name, part in told.items()}
 
 
 @torch.no_grad()
