@@ -831,6 +831,10 @@
    <translation>Schließen Sie den Datenträger wieder an, dann setzen Sie fort: was fertig ist, bleibt.</translation>
   </message>
   <message>
+   <source>Content that the surroundings do not show; colours may shift in irregular holes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Cyan</source>
    <translation>Cyan</translation>
   </message>
@@ -911,8 +915,16 @@
    <translation>Exportieren Sie es zuerst als TIFF, PNG oder JPEG.</translation>
   </message>
   <message>
+   <source>Faces, and whatever must be known to be drawn; holes that leave little of the photo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fast</source>
    <translation>Schnell</translation>
+  </message>
+  <message>
+   <source>Fast looks for four answers, best for eight, five times as long each</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Feather</source>
@@ -929,6 +941,10 @@
   <message>
    <source>Filling; this network was trained on other damage: {damage}</source>
    <translation>Füllen; dieses Netz hat andere Schäden gelernt: {damage}</translation>
+  </message>
+  <message>
+   <source>Fine texture; holes with little known around them</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Finest</source>
@@ -975,6 +991,10 @@
    <translation>Graffiti</translation>
   </message>
   <message>
+   <source>Guessing</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Hairs, up to</source>
    <translation>Haare, bis zu</translation>
   </message>
@@ -993,6 +1013,18 @@
   <message>
    <source>Higher takes more from the photo around it, lower keeps more of the picture</source>
    <translation>Mehr nimmt mehr vom Foto ringsum, weniger behält mehr vom Bild</translation>
+  </message>
+  <message>
+   <source>Holes at the photo's border, and very large ones; colours may be off: blend the seam then</source>
+   <translation>Löcher am Rand des Fotos und sehr große; Farben können abweichen: dann den Übergang angleichen</translation>
+  </message>
+  <message>
+   <source>Holes larger than the known part of the region; very varied photos, by the authors' account</source>
+   <translation>Löcher, die größer sind als das Bekannte im Bereich; nach Angabe der Autoren sehr verschiedenartige Fotos</translation>
+  </message>
+  <message>
+   <source>Holes of any shape up to about half the region: brush strokes, tears, stains</source>
+   <translation>Löcher jeder Form bis etwa zur Hälfte des Bereichs: Pinselstriche, Risse, Flecken</translation>
   </message>
   <message>
    <source>How closely the patches follow each other, whose answers are averaged</source>
@@ -1043,12 +1075,24 @@
    <translation>Behält seine Farben; nur der Rand ist weich</translation>
   </message>
   <message>
+   <source>Knows its own kind of picture alone; draws 64 px a side, so that large holes come out soft</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Lacuna's own folder cannot be used</source>
    <translation>Lacunas eigener Ordner ist nicht benutzbar</translation>
   </message>
   <message>
    <source>Language</source>
    <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>Large holes become smooth: it was taught without a critic and invents no detail</source>
+   <translation>Große Löcher werden glatt: ohne Kritiker trainiert, erfindet keine Einzelheiten</translation>
+  </message>
+  <message>
+   <source>Large holes in pictures of the one kind it was trained on; gives several answers</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Large text</source>
@@ -1103,6 +1147,10 @@
    <translation>Von Hand</translation>
   </message>
   <message>
+   <source>Mark a smaller part, reduce the photo, or take another method; your photo is unchanged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Mark less of the photo, or allow more of it as the source; your photo is unchanged.</source>
    <translation>Markieren Sie weniger vom Foto, oder erlauben Sie mehr davon als Quelle; Ihr Foto ist unverändert.</translation>
   </message>
@@ -1117,6 +1165,14 @@
   <message>
    <source>Mask colour</source>
    <translation>Maskenfarbe</translation>
+  </message>
+  <message>
+   <source>Medium and large holes where outlines matter; its edges can be drawn and erased</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Medium and large holes whose content is also seen around them</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Memory for undo</source>
@@ -1185,6 +1241,10 @@
   <message>
    <source>One known kind of thin damage all over the photo, such as text, a watermark or lines</source>
    <translation>Eine bekannte Art dünner Schäden im ganzen Foto, etwa Text, ein Wasserzeichen oder Linien</translation>
+  </message>
+  <message>
+   <source>One or a few compact holes amid known surroundings</source>
+   <translation>Ein oder wenige kompakte Löcher in bekannter Umgebung</translation>
   </message>
   <message>
    <source>Opacity</source>
@@ -1267,6 +1327,10 @@
    <translation>Rang</translation>
   </message>
   <message>
+   <source>Rectangles and compact holes, and broad strokes; one fast pass without a search</source>
+   <translation>Rechtecke, kompakte Löcher und breite Striche; ein schneller Durchgang ohne Suche</translation>
+  </message>
+  <message>
    <source>Reduce it or split it first.</source>
    <translation>Verkleinern oder teilen Sie es zuerst.</translation>
   </message>
@@ -1277,6 +1341,10 @@
   <message>
    <source>Removing a chosen object; damage that covers most of the photo; thin scratches</source>
    <translation>Ein bestimmtes Objekt entfernen; Schäden, die den größten Teil des Fotos bedecken; feine Kratzer</translation>
+  </message>
+  <message>
+   <source>Removing objects of any outline; texture is taken from elsewhere in the photo. Lines drawn into the hole steer it</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Repair</source>
@@ -1319,8 +1387,16 @@
    <translation>Nahtlos</translation>
   </message>
   <message>
+   <source>Searching</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>See lacuna --help.</source>
    <translation>Siehe lacuna --help.</translation>
+  </message>
+  <message>
+   <source>Sees and paints 128 × 128 px: what it adds is blurred, in large holes a lot</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Sensitivity</source>
@@ -1483,6 +1559,10 @@
    <translation>Das Merkmalsnetz hat diese Schicht nicht</translation>
   </message>
   <message>
+   <source>The first learned fill of large holes, to compare with; a rough guess of what was there</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The graphics card's memory was too small, so the CPU did the work.</source>
    <translation>Der Speicher der Grafikkarte war zu klein, deshalb hat die CPU gerechnet.</translation>
   </message>
@@ -1641,6 +1721,10 @@
   <message>
    <source>This format can be read but not written</source>
    <translation>Dieses Format kann gelesen, aber nicht geschrieben werden</translation>
+  </message>
+  <message>
+   <source>This hole is too large for this method</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>This kind of damage cannot be taught</source>
