@@ -23,12 +23,14 @@ class Design:
     crop: side of the photos that are learnt from, px.
     begun: the network answers with what to add to a membrane.  Ours, no paper: some thousand steps on a CPU
     are to be spent on what is better than that.
+    plain: to the layers the holes are known, and black, as to ordinary convolutions: to compare with.
     """
 
     width: int = 64
     levels: int = 8
     crop: int = 512
     begun: bool = False
+    plain: bool = False
 
 
 SLIM = Design(width=24, levels=6, crop=128, begun=True)
@@ -97,7 +99,8 @@ class PartialUNet(nn.Module):
         height, width = image.shape[2:]
         multiple = 1 << self.design.levels
         margin = (0, -width % multiple, 0, -height % multiple)
-        known = F.pad((mask <= 0).to(image.dtype), margin)  # what lies beyond the photo is a hole as well
+        there = torch.ones_like(mask) if self.design.plain else (mask <= 0).to(image.dtype)
+        known = F.pad(there, margin)  # what lies beyond the photo is a hole as well
         image = torch.where(mask > 0, 0, image)
         seen = Seen(F.pad(image, margin), known)
         passed = [seen]

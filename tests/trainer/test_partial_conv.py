@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
+from engine.networks.partial_conv import Design
 from engine.options import resolve
 from trainer import features
 from trainer.loop import Budget, Pace, Training
@@ -54,4 +55,5 @@ def test_all_terms_are_there_and_finite(photos, tmp_path):
     assert parts.keys() == {f"network.{name}" for name in ("valid", "hole", "tv", "perceptual", "style")}
     assert parts.pop("network.valid") == 0  # it begins with a membrane, which is exact there
     assert all(0 < value < 100 for value in parts.values())
-    assert run.recipe.facts["design"] == {"width": 4, "levels": 3, "crop": 64, "begun": True}
+    design = Design(**run.recipe.facts["design"])
+    assert design == Design(width=4, levels=3, crop=64, begun=True)

@@ -139,6 +139,15 @@ def test_no_gradient_reaches_the_hole(scene):
 
 
 @torch.no_grad()
+def test_a_plain_one_takes_a_hole_for_black(scene):
+    image, other, mask = scene
+    network = PartialUNet(replace(TINY, plain=True)).eval()
+    made, known = network(image, mask)
+    assert known.all() and torch.equal(made, network(torch.where(mask > 0, other, image), mask)[0])
+    assert torch.equal(made, network(image * (1 - mask), torch.zeros_like(mask))[0])
+
+
+@torch.no_grad()
 def test_nothing_known_gives_nothing():
     made, known = PartialUNet(TINY).eval()(torch.rand(1, 3, 16, 16), torch.ones(1, 1, 16, 16))
     assert not made.any() and not known.any()
