@@ -27,8 +27,8 @@ class Design:
     """mode: "centre" answers for the middle half of the picture, "random" for all of it.
 
     neck: width of the dense bottleneck.  side: of the picture, px; 64 for the random mode alone.
-    begun: it is shown a membrane in the holes and the mask beside it, and answers with what to add to the
-    membrane.  Ours, no paper: whatever goes through the bottleneck is a blur.
+    begun: it is shown a membrane in the holes and the mask beside it, and answers with what to add to it.
+    Ours, no paper: whatever goes through the bottleneck is a blur.
     """
 
     mode: Mode = "random"
@@ -85,7 +85,7 @@ class ContextEncoder(nn.Module):
         shown = torch.where(mask > 0, self.constant, image) if base is None else base
         seen = shown * 2 - 1 if base is None else torch.cat([shown * 2 - 1, mask], 1)
         found = torch.tanh(self.last(self.decoder(self.bottleneck(self.encoder(seen)))).float())
-        return (found + 1) / 2 if base is None else self.middle(base) + found / 2
+        return (found + 1) / 2 if base is None else self.middle(base) + self.middle(mask) * found / 2
 
     def middle(self, picture: Tensor) -> Tensor:
         """The part of N×C×side×side that the network answers for."""

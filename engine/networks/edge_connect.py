@@ -54,7 +54,7 @@ class Design:
 
     crop: side of the photos that are learnt from, px.
     begun: the painter is shown a membrane in the holes and the mask beside it, and answers with what to add
-    to the membrane.  Ours, no paper: instance norm forgets how bright a photo is, and a painter that sees
+    to it.  Ours, no paper: instance norm forgets how bright a photo is, and a painter that sees
     white holes takes hours to learn it again.
     """
 
@@ -104,7 +104,7 @@ class EdgeConnect(nn.Module):
             return painted
         membrane = spread(torch.where(mask > 0, 0, image), mask)
         painted = self.painter(torch.cat([membrane, edges, mask], 1))
-        return membrane + 2 * painted - 1
+        return membrane + mask * (2 * painted - 1)
 
     def forward(self, image: Tensor, mask: Tensor, edges: Tensor) -> tuple[Edges, Tensor]:
         found = self.draw(image, mask, edges)

@@ -22,8 +22,8 @@ class Design:
     """downs: halvings; sides are multiples of 2^downs.  mask: it sees which pixels are known, as the release.
 
     crop: side of the photos that are learnt from, px.
-    begun: it is shown a membrane in the holes, and answers with what to add to the membrane.  Ours, no paper:
-    instance norm forgets how bright a photo is, and takes hours to learn it again.
+    begun: it is shown a membrane in the holes, and answers with what to add to it.  Ours, no paper: instance
+    norm forgets how bright a photo is, and takes hours to learn it again.
     """
 
     width: int = 64
@@ -87,7 +87,9 @@ class ShiftNet(nn.Module):
                 parts.append(shift(found, beside, coarse(mask, 1 << SHIFTED)))
             found = F.relu(rise(torch.cat(parts, 1)))
         painted = torch.tanh(self.last(torch.cat([found, F.relu(passed[0])], 1)).float())
-        return Moved((painted + base + 1) / 2 if self.design.begun else (painted + 1) / 2, decoded)
+        if self.design.begun:
+            painted = base + mask * painted
+        return Moved((painted + 1) / 2, decoded)
 
     def looked(self, image: Tensor) -> Tensor:
         """The encoder's features of a whole photo: what `decoded` should be in the holes."""

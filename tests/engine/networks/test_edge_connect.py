@@ -180,6 +180,8 @@ def test_a_network_that_is_begun_starts_at_the_membrane(scene):
     torch.nn.init.normal_(network.painter.layers[-1].weight)
     painted = network.paint(image, mask, edges)
     assert torch.equal(painted, network.paint(torch.where(mask > 0, 0.9, image), mask, edges))
+    known = (mask == 0).expand_as(image)
+    assert torch.equal(painted[known], image[known]) and not torch.allclose(painted, image)
 
 
 @torch.no_grad()
