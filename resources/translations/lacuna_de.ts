@@ -832,7 +832,7 @@
   </message>
   <message>
    <source>Content that the surroundings do not show; colours may shift in irregular holes</source>
-   <translation type="unfinished" />
+   <translation>Inhalte, die ringsum nicht vorkommen; in unregelmäßigen Löchern können sich Farben verschieben</translation>
   </message>
   <message>
    <source>Cyan</source>
@@ -944,7 +944,7 @@
   </message>
   <message>
    <source>Fine texture; holes with little known around them</source>
-   <translation type="unfinished" />
+   <translation>Feine Textur; Löcher, um die herum wenig bekannt ist</translation>
   </message>
   <message>
    <source>Finest</source>
@@ -992,7 +992,7 @@
   </message>
   <message>
    <source>Guessing</source>
-   <translation type="unfinished" />
+   <translation>Vermuten</translation>
   </message>
   <message>
    <source>Hairs, up to</source>
@@ -1168,11 +1168,11 @@
   </message>
   <message>
    <source>Medium and large holes where outlines matter; its edges can be drawn and erased</source>
-   <translation type="unfinished" />
+   <translation>Mittlere und große Löcher, bei denen es auf Umrisse ankommt; seine Kanten lassen sich zeichnen und löschen</translation>
   </message>
   <message>
    <source>Medium and large holes whose content is also seen around them</source>
-   <translation type="unfinished" />
+   <translation>Mittlere und große Löcher, deren Inhalt auch ringsum zu sehen ist</translation>
   </message>
   <message>
    <source>Memory for undo</source>
@@ -1396,7 +1396,7 @@
   </message>
   <message>
    <source>Sees and paints 128 × 128 px: what it adds is blurred, in large holes a lot</source>
-   <translation type="unfinished" />
+   <translation>Sieht und malt 128 × 128 px: Was es hinzufügt, ist unscharf, in großen Löchern sehr</translation>
   </message>
   <message>
    <source>Sensitivity</source>
@@ -1560,7 +1560,7 @@
   </message>
   <message>
    <source>The first learned fill of large holes, to compare with; a rough guess of what was there</source>
-   <translation type="unfinished" />
+   <translation>Die erste gelernte Füllung großer Löcher, zum Vergleichen; eine grobe Vermutung, was dort war</translation>
   </message>
   <message>
    <source>The graphics card's memory was too small, so the CPU did the work.</source>
