@@ -5,13 +5,16 @@ Layer table of the authors' release.  A layer written "48" is a convolution of 4
 
 from __future__ import annotations
 
+import numpy as np
 import torch
+from scipy.ndimage import distance_transform_edt
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from engine.networks.layers.attention import attend
 from engine.networks.layers.gated import Gated, GatedUp
 from engine.networks.layers.spectral import normalised
+from engine.networks.layers.spread import spread
 
 MULTIPLE = 8  # sides must divide by this: two halvings, and attention at half of that
 DILATIONS = (2, 4, 8, 16)
@@ -68,40 +71,84 @@ class Stages(nn.Module):
         planes: what the first stage sees after `known`, in this order.  guides: what the second sees beside
         the composite.  Returns (coarse, refined, weights of the attention); pictures in [−1, 1].
         """
-        coarse = torch.tanh(self.coarse(torch.cat([known, *planes], 1)).float())
+        coarse = self.first(known, *planes)
         seen = known + coarse * mask
-        seen = seen if guides is None else torch.cat([seen, guides], 1)
+        return coarse, *self.second(seen if guides is None else torch.cat([seen, guides], 1), mask)
+
+    def first(self, *planes: Tensor) -> Tensor:
+        """The coarse picture."""
+        return torch.tanh(self.coarse(torch.cat(planes, 1)).float())
+
+    def second(self, seen: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """The refined picture and the weights of the attention.  seen: a fill laid into the photo."""
         looked = self.before(seen)
-        small = mask[..., ::4, ::4]
-        pasted, weights = attend(looked, looked, small, valid=self.valid)
+        pasted, weights = attend(looked, looked, mask[..., ::4, ::4], valid=self.valid)
         both = torch.cat([self.dilated(seen), self.after(pasted.to(looked.dtype))], 1)
-        return coarse, torch.tanh(self.merged(both).float()), weights
+        return torch.tanh(self.merged(both).float()), weights
 
 
 Stage = tuple[Tensor, Tensor, Tensor]
 
 
 class DeepFillV2(nn.Module):
-    """image: N×3×H×W in [0, 1].  mask: N×1×H×W, 1 = missing.  sketch: N×1×H×W, for a guided network.
+    """image: N×3×H×W in [0, 1].  mask, sketch (for a guided network): N×1×H×W of 0 and 1, 1 = missing, a line.
 
-    Returns (coarse, refined, weights of the attention), pictures in [0, 1].  What the holes hold has no
-    influence.
+    begun: the first stage is shown the holes with a membrane in them.  Ours, no paper: by itself it takes
+    hours to learn to carry colours that far.  crop: side of the photos it learns from, px; see `fill`.
+    What the holes hold has no influence.
     """
 
     def __init__(
-        self, cnum: int = 48, *, guided: bool = False, dilations: tuple[int, ...] = DILATIONS
+        self,
+        cnum: int = 48,
+        *,
+        guided: bool = False,
+        dilations: tuple[int, ...] = DILATIONS,
+        begun: bool = False,
+        crop: int = 256,
     ) -> None:
         super().__init__()
-        self.guided = guided
+        self.guided, self.begun, self.crop = guided, begun, crop
         self.stages = Stages(cnum, inputs=6 if guided else 5, dilations=dilations)
 
     def forward(self, image: Tensor, mask: Tensor, sketch: Tensor | None = None) -> Stage:
-        known = (image * 2 - 1) * (1 - mask)
+        """(coarse, refined, weights of the attention), pictures in [0, 1]."""
+        coarse = self.coarse(image, mask, sketch)
+        return coarse, *self.refine(image * (1 - mask) + coarse * mask, mask)
+
+    def coarse(self, image: Tensor, mask: Tensor, sketch: Tensor | None = None) -> Tensor:
+        known = image * 2 - 1
+        known = spread(known, mask) if self.begun else known * (1 - mask)
         planes = [torch.ones_like(mask), mask]
         if self.guided:
             planes.insert(0, torch.zeros_like(mask) if sketch is None else sketch * mask)
-        coarse, refined, weights = self.stages(known, mask, *planes)
-        return (coarse + 1) / 2, (refined + 1) / 2, weights
+        return (self.stages.first(known, *planes) + 1) / 2
+
+    def refine(self, filled: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """A fill made better, and the weights of the attention.  filled: in [0, 1], a fill in the photo."""
+        refined, weights = self.stages.second(filled * 2 - 1, mask)
+        return (refined + 1) / 2, weights
+
+    def fill(self, image: Tensor, mask: Tensor, sketch: Tensor | None = None) -> Tensor:
+        """The refined picture, also of holes larger than those it learnt from, which span half a crop.
+
+        Such a photo is filled at a size at which the hole is no larger; that takes the coarse one's place.
+        """
+        small = self.crop / 2 / extent(mask)
+        if small >= 1:
+            return self(image, mask, sketch)[1]
+        sides = [max(MULTIPLE, round(side * small / MULTIPLE) * MULTIPLE) for side in mask.shape[2:]]
+        photo = F.interpolate(image * (1 - mask), sides, mode="area")
+        holes, lines = (None if one is None else F.adaptive_max_pool2d(one, sides) for one in (mask, sketch))
+        assert holes is not None
+        filled = F.interpolate(self(photo, holes, lines)[1], mask.shape[2:], mode="bicubic").clamp(0, 1)
+        return self.refine(image * (1 - mask) + filled * mask, mask)[0]
+
+
+def extent(mask: Tensor) -> float:
+    """Width of the widest disc that is missing, px."""
+    deep = mask[0, 0].cpu().numpy() > 0
+    return 2 * float(distance_transform_edt(np.pad(deep, 1)).max())
 
 
 class SNPatchGAN(nn.Module):

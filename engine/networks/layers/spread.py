@@ -1,0 +1,42 @@
+"""A first fill by diffusion, on any device and batch: where networks for large holes may begin."""
+
+from __future__ import annotations
+
+from torch import Tensor
+from torch.nn import functional as F
+
+SWEEPS = 4  # of smoothing at full size; twice as many at half of it, where they cost a quarter, and so on
+MOST = 64
+
+
+def spread(image: Tensor, mask: Tensor, sweeps: int = SWEEPS) -> Tensor:
+    """Missing pixels as a membrane held by the known ones: solved at half the size first, then smoothed.
+
+    image: N×C×H×W, whatever in the holes.  mask: N×1×H×W of 0 and 1, 1 = missing.  Returns N×C×H×W; known
+    pixels unchanged; 0 where nothing at all is known.
+    """
+    known = 1 - mask
+    filled = image * known
+    height, width = mask.shape[2:]
+    if max(height, width) == 1:
+        return filled
+    share = _halved(known)
+    small = _halved(filled) / share.clamp(min=1 / 4)
+    settled = spread(small, (share == 0).to(mask.dtype), min(2 * sweeps, MOST))
+    twice = F.interpolate(settled, scale_factor=2.0, mode="bilinear", align_corners=False)
+    filled = filled + mask * twice[..., :height, :width]
+    for _ in range(sweeps):
+        filled = filled + mask * (_neighbours(filled) - filled)
+    return filled
+
+
+def _neighbours(plane: Tensor) -> Tensor:
+    """The mean of the four; beyond the border stands the pixel itself."""
+    wide = F.pad(plane, (1, 1, 1, 1), mode="replicate")
+    across = wide[..., 1:-1, :-2] + wide[..., 1:-1, 2:]
+    return (across + wide[..., :-2, 1:-1] + wide[..., 2:, 1:-1]) / 4
+
+
+def _halved(plane: Tensor) -> Tensor:
+    """Half the size, rounded up; what is added beyond an odd side counts as missing."""
+    return F.avg_pool2d(F.pad(plane, (0, plane.shape[3] % 2, 0, plane.shape[2] % 2)), 2)
