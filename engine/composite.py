@@ -19,6 +19,8 @@ CELL = (
     512  # px: patches are cut to squares of this side, so that far holes do not store what lies between them
 )
 SMOOTHINGS = 60  # steps of the membrane's solver; the start is already right at every scale but the finest
+SMOOTH = 1e-9  # mean square of what is left to smooth, at which it stops before
+SOLUTIONS, SOLVED = 2000, 1e-14  # the same where gradients are to be met exactly
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,24 @@ def membrane(filled: Array, known: Array, hole: Hole, job: Job) -> Array:
     return blended
 
 
+def poisson(drawn: Array, known: Array, hole: Hole, job: Job) -> Array:
+    """In the hole the picture whose gradients are nearest to those of `drawn`, those across the rim too.
+
+    drawn, known: H×W×3 float32; unlike a fill, `drawn` shows the known pixels as well.  hole: H×W, True =
+    missing.  Returns `known` outside.  min ‖∇x − ∇drawn‖², x = known at the rim (Yeh et al. 2017, section
+    3.4); a hole without a rim keeps `drawn`.
+    """
+    around = (bounds(hole.view(np.uint8)).grown(1) & Box.of(hole.shape)).slices
+    inside = hole[around]
+    blended = np.where(hole[..., None], drawn, known)
+    if inside.all():
+        return blended
+    step = np.where(inside[..., None], np.float32(0), known[around] - drawn[around])
+    correction = _relaxed(spread(step, inside), inside, job, steps=SOLUTIONS, enough=SOLVED)
+    blended[around] += np.where(inside[..., None], correction, np.float32(0))
+    return np.where(hole[..., None], np.clip(blended, 0, 1), blended)
+
+
 @dataclass(frozen=True)
 class _Step:
     values: Array  # H×W×3: known − the mean of the fill beside it
@@ -123,7 +143,7 @@ def _four(planes: Array) -> Array:
     return total
 
 
-def _relaxed(start: Array, hole: Hole, job: Job) -> Array:
+def _relaxed(start: Array, hole: Hole, job: Job, *, steps: int = SMOOTHINGS, enough: float = SMOOTH) -> Array:
     """Conjugate gradients on the 5-point Laplace equation in the hole; others are held, borders mirror."""
     inside = hole[..., None]
     degree = _four(np.ones((*hole.shape, 1), np.float32))
@@ -131,8 +151,8 @@ def _relaxed(start: Array, hole: Hole, job: Job) -> Array:
     residual = np.where(inside, _four(solution) - degree * solution, np.float32(0))
     direction = residual.copy()
     power = float(np.vdot(residual, residual))
-    for _ in range(SMOOTHINGS):
-        if power < 1e-9 * hole.sum():
+    for _ in range(steps):
+        if power < enough * hole.sum():
             break
         job.step(1.0, "Blending the seam")
         pushed = np.where(inside, degree * direction - _four(direction), np.float32(0))

@@ -84,6 +84,11 @@ class RepairError(LacunaError):
     advice = mark("Your photo is unchanged: try another method.")
 
 
+class HoleTooLarge(RepairError):
+    title = mark("This hole is too large for this method")
+    advice = mark("Mark a smaller part, reduce the photo, or take another method; your photo is unchanged.")
+
+
 class MaskFull(MaskError):
     title = mark("All of the photo is marked")
     advice = mark("Leave something that the repair can go by.")

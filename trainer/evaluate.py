@@ -89,7 +89,16 @@ def evaluate(
     rivals: dict[str, Method | Detector] = {id: _entry(id, blind=suite.blind) for id in methods}
     rivals |= extra or {}
     for case in suite.cases:
-        damaged = list(samples(photos, case, size=suite.size, seed=suite.seed, limit=suite.limit))
+        damaged = list(
+            samples(
+                photos,
+                case,
+                size=suite.size,
+                seed=suite.seed,
+                limit=suite.limit,
+                reduced=suite.reduced,
+            )
+        )
         if not damaged:  # a case for photos that are not among these
             continue
         compare_on(

@@ -39,6 +39,7 @@ class Suite:
     title: str
     cases: tuple[Case, ...]
     size: int = 256  # px: the middle square of each photo; one with a shorter side is enlarged
+    reduced: bool = False  # all of the middle square, reduced to that size
     seed: int = 0
     limit: int = 25  # photos a case
     methods: tuple[str, ...] = ()  # beside the classical ones
@@ -64,15 +65,18 @@ def suite(id: str) -> Suite:
     return replace(found, cases=tuple(there[name] for name in wanted))
 
 
-def samples(photos: Photos, case: Case, *, size: int, seed: int, limit: int) -> Iterator[tuple[str, Sample]]:
+def samples(
+    photos: Photos, case: Case, *, size: int, seed: int, limit: int, reduced: bool = False
+) -> Iterator[tuple[str, Sample]]:
     """(file name, damaged photo), evenly spread over the photos; none where none is what the case is for."""
+    cut = square if reduced else middle
     if case.only is not None:
         photos = photos.only(file.name in case.only for file in photos.files)
     pool = Pool([file.name for file in photos.files], photos.pixels)
     picked = np.unique(np.linspace(0, len(photos) - 1, min(limit, len(photos))).round().astype(int))
     for number, index in enumerate(picked.tolist()):
         name = photos.files[index].name
-        clean = middle(photos.pixels[index], size).astype(np.float32) / np.float32(255)
+        clean = cut(photos.pixels[index], size).astype(np.float32) / np.float32(255)
         if case.kind is None:
             yield name, _untouched(clean)
         else:
@@ -97,3 +101,10 @@ def middle(pixels: Pixels, size: int) -> Pixels:
         pixels = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
     top, left = ((side - size) // 2 for side in pixels.shape[:2])
     return np.ascontiguousarray(pixels[top : top + size, left : left + size])
+
+
+def square(pixels: Pixels, size: int) -> Pixels:
+    """The largest square in the middle of a photo, scaled to size×size."""
+    whole = middle(pixels, min(pixels.shape[:2]))
+    how = cv2.INTER_AREA if len(whole) > size else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(whole, (size, size), interpolation=how), np.uint8)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.answer import Whole
-from engine.composite import Composition, membrane
+from engine.composite import Composition, membrane, poisson
 from engine.geometry import Box
 from engine.job import Cancelled, Job
 from engine.photo import Photo
@@ -85,3 +85,28 @@ def test_patches_do_not_overlap_and_are_tight() -> None:
         Box(100, 100, 101, 101),
         Box(1099, 1099, 1100, 1100),
     ]
+
+
+def test_poisson_meets_the_gradients_and_keeps_known_pixels() -> None:
+    hole = disc(48)
+    known = np.random.default_rng(0).uniform(0.2, 0.8, (48, 48, 3)).astype(np.float32)
+    blended = poisson(known + np.float32(0.1), known, hole, Job())
+    assert np.abs(blended - known).max() < 1e-4
+    assert np.array_equal(blended[~hole], known[~hole])
+
+
+def test_poisson_of_a_plain_picture_is_harmonic() -> None:
+    hole = disc(32)
+    known = np.random.default_rng(1).random((32, 32, 3)).astype(np.float32)
+    x = poisson(np.full_like(known, 0.5), known, hole, Job())
+    mean = (x[:-2, 1:-1] + x[2:, 1:-1] + x[1:-1, :-2] + x[1:-1, 2:]) / 4
+    assert np.abs(x[1:-1, 1:-1] - mean)[hole[1:-1, 1:-1]].max() < 1e-4
+
+
+def test_poisson_reaches_the_border_and_needs_a_rim() -> None:
+    known = np.full((24, 24, 3), 0.7, np.float32)
+    drawn = np.full_like(known, 0.2)
+    half = np.zeros((24, 24), bool)
+    half[:, :12] = True
+    assert np.abs(poisson(drawn, known, half, Job()) - 0.7).max() < 1e-4
+    assert np.array_equal(poisson(drawn, known, np.ones_like(half), Job()), drawn)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from trainer.recipes.restore import MIX
-from trainer.suite import Case, SuiteUnknown, middle, samples, suite
+from trainer.suite import Case, SuiteUnknown, middle, samples, square, suite
 
 
 @pytest.mark.parametrize("id", ["thin", "blind", "holes", "faces", "mlp", "mlp_blind"])
@@ -59,3 +59,11 @@ def test_some_cases_of_a_suite_can_be_named():
     assert [case.name for case in suite("thin:lines,text").cases] == ["lines", "text"]
     with pytest.raises(SuiteUnknown, match="rust"):
         suite("thin:rust")
+
+
+def test_a_suite_may_show_all_of_the_middle_square(photos):
+    whole = square(photos.pixels[0], 36)
+    assert whole.shape == (36, 36, 3)
+    assert abs(float(whole.mean()) - float(middle(photos.pixels[0], 72).mean())) < 1
+    _, sample = next(samples(photos, suite("faces").cases[0], size=64, seed=0, limit=1, reduced=True))
+    assert np.array_equal(np.rint(sample.clean * 255), square(photos.pixels[0], 64))

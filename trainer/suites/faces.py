@@ -6,7 +6,8 @@ FACES = Suite(
     id="faces",
     title="Faces of 64², known mask",
     size=64,
-    methods=("restore",),
+    reduced=True,
+    methods=("restore", "context-encoder", "semantic-search"),
     cases=(
         Case(name="centre", kind="center"),
         Case(name="pattern", kind="pattern"),

@@ -8,7 +8,6 @@ from torch import nn
 
 from engine.networks.layers.spectral import normalised
 from trainer.losses import hinge, lsgan, nsgan, ragan, ralsgan, wgan_gp
-from trainer.losses.gan_prior import gan_prior
 from trainer.losses.region_score import region_score
 
 ZERO = torch.zeros(3, 1, 4, 4)
@@ -61,13 +60,6 @@ def test_the_second_order_gradient_reaches_the_critic():
     critic = nn.Sequential(nn.Conv2d(3, 4, 3), nn.Softplus(), nn.Conv2d(4, 1, 2))
     wgan_gp.gradient_penalty(critic, torch.rand(2, 3, 4, 4), torch.rand(2, 3, 4, 4)).backward()
     assert critic[0].weight.grad is not None and critic[0].weight.grad.abs().sum() > 0
-
-
-def test_gan_prior_falls_as_the_discriminator_believes():
-    low, high = gan_prior(torch.tensor([-3.0, 3.0]))
-    assert low > high
-    assert float(gan_prior(torch.tensor(0.0), weight=1)) == pytest.approx(-math.log(2))
-    assert gan_prior(torch.tensor(0.0), nonsaturating=True) > 0
 
 
 @pytest.mark.parametrize("make", [nn.Conv2d, nn.ConvTranspose2d])

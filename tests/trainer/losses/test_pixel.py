@@ -11,7 +11,6 @@ from trainer.losses.confidence import confidence, confidence_weight
 from trainer.losses.discounted import discount, discounted
 from trainer.losses.hole import hole
 from trainer.losses.hole_area import hole_area
-from trainer.losses.importance_context import importance, importance_context
 from trainer.losses.l1 import l1
 from trainer.losses.l1_masked_norm import l1_masked_norm
 from trainer.losses.l2 import l2
@@ -128,25 +127,6 @@ def test_the_discount_counts_from_the_known_pixels():
     mask[..., 2:7, 2:7] = 1
     weight = discount(mask, city_block=True)
     assert weight[0, 0, 2, 2] == pytest.approx(0.99) and weight[0, 0, 4, 4] == pytest.approx(0.99**3)
-
-
-def test_importance_beside_a_half_plane():
-    mask = torch.zeros(1, 1, 16, 16)
-    mask[..., 8:] = 1
-    row = importance(mask)[0, 0, 8] * 7
-    assert row[4:9].tolist() == pytest.approx([0, 1, 2, 3, 0], abs=1e-6)
-
-
-def test_importance_around_one_pixel():
-    mask = torch.zeros(1, 1, 15, 15)
-    mask[..., 7, 7] = 1
-    assert float(importance(mask).sum()) == pytest.approx(48 / 49)
-
-
-def test_each_restart_of_a_search_has_its_own_loss():
-    photo, weight = torch.zeros(2, 3, 4, 4), torch.ones(2, 1, 4, 4)
-    generated = torch.stack([torch.zeros(3, 4, 4), torch.ones(3, 4, 4)])
-    assert importance_context(generated, photo, weight).tolist() == [0, 48]
 
 
 def test_total_weighs_and_reports_the_parts_unweighted():

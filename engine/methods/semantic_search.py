@@ -1,0 +1,137 @@
+"""Yeh et al., "Semantic Image Inpainting with Deep Generative Models", CVPR 2017.  Several answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine import weights
+from engine.contract import MethodInfo, NetworkMethod, Request, SizeRule
+from engine.errors import HoleTooLarge, mark
+from engine.job import Job
+from engine.options import Choice
+
+if TYPE_CHECKING:
+    import torch
+
+ID = "semantic-search"
+AUTO = "auto"
+VARIANTS = weights.variants(ID) or ("",)
+EFFORTS = {"fast": (300, 4), "best": (1500, 8)}  # steps of the search, answers
+EFFORT = Choice(
+    id="quality",
+    title="Quality",
+    values=tuple(EFFORTS),
+    default="fast",
+    help="Fast looks for four answers, best for eight, five times as long each",
+)
+WEIGHTS = Choice(
+    id="weights",
+    title="Trained on",
+    values=(AUTO, *filter(None, VARIANTS)),
+    default=AUTO,
+    help="The kind of picture that is completed",
+)
+SIDE = 64  # px: of what the network draws
+COARSEST = 8  # px of the photo for one of the network's, at most
+ENOUGH = 0.25  # of a pixel of the network: with so much known, its colour is the mean of that
+SEARCHED = 0.9  # of a fill's time, about, goes into the search
+
+
+class SemanticSearchMethod(NetworkMethod):
+    info = MethodInfo(
+        id=ID,
+        title="Semantic search",
+        year=2017,
+        paper="Yeh, Chen, Lim, Schwing, Hasegawa-Johnson, Do, "
+        "Semantic Image Inpainting with Deep Generative Models, CVPR 2017",
+        purpose="Large holes in pictures of the one kind it was trained on; gives several answers",
+        limits="Knows its own kind of picture alone; draws 64 px a side, so that large holes come out soft",
+        holes="large",
+        options=(EFFORT, WEIGHTS) if len(VARIANTS) > 1 else (EFFORT,),
+        size=SizeRule(least=SIDE),
+        context=0.5,  # the hole is then a quarter of what is searched for
+        context_least=SIDE,
+        seeded=True,
+        weights=VARIANTS,
+        licence="Research and non-commercial (LICENSE-WEIGHTS)",
+    )
+
+    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+        from engine.networks.layers.precision import channels_last
+        from engine.networks.semantic_search import Design, SemanticSearch
+
+        network = SemanticSearch(Design(**weights.card(ID, variant).more["design"]))
+        weights.load_into(network, ID, variant)
+        return channels_last(network).requires_grad_(False)
+
+    def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
+        """The answers, the one that fits its surroundings best first.  Raises HoleTooLarge."""
+        import torch
+
+        from engine.networks.latent_search import search
+        from engine.networks.semantic_search import SemanticSearch, uniform
+
+        assert isinstance(network, SemanticSearch)
+        height, width = request.mask.shape[2:]
+        if max(height, width) > COARSEST * SIDE:
+            raise HoleTooLarge(f"it takes {width} × {height} px with its surroundings, {SIDE} are drawn")
+        iterations, restarts = EFFORTS[str(request.options[EFFORT.id])]
+        start = uniform(restarts, torch.Generator().manual_seed(request.seed))
+        with torch.inference_mode(False), torch.enable_grad():
+            photo, missing = seen(request.image, request.mask)
+            found = search(
+                network.generator,
+                network.critic,
+                photo * 2 - 1,
+                missing,
+                start.to(photo.device),
+                iterations=iterations,
+                step=job.part(0.0, SEARCHED, mark("Searching")).step,
+            )
+        pictures = (found.pictures[found.loss.argsort()] + 1) / 2
+        return _blended(pictures, request, job.part(SEARCHED, 1.0))
+
+
+def seen(image: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """What the network sees of 1×3×H×W in [0, 1] and 1×1×H×W: 1×3×64×64, and 1×1×64×64 of 0 and 1.
+
+    The longer side fits; what the shorter one leaves is missing too.  Colours are means of known pixels.
+    """
+    from torch.nn.functional import adaptive_avg_pool2d, pad
+
+    margins = _margins(mask.shape[2], mask.shape[3])
+    known = pad((mask <= 0).float(), margins)
+    share = adaptive_avg_pool2d(known, SIDE)
+    colours = adaptive_avg_pool2d(pad(image, margins) * known, SIDE) / share.clamp(min=1e-6)
+    return colours, (share < ENOUGH).float()
+
+
+def _blended(pictures: torch.Tensor, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
+    """The pictures at the photo's size, their gradients in its hole."""
+    import numpy as np
+    import torch
+    from torch.nn.functional import interpolate
+
+    from engine.composite import poisson
+
+    height, width = request.mask.shape[2:]
+    left, _, top, _ = _margins(height, width)
+    side = max(height, width)
+    large = interpolate(pictures, (side, side), mode="bicubic", align_corners=False)
+    drawn = large[..., top : top + height, left : left + width].permute(0, 2, 3, 1).cpu().numpy()
+    known = request.image[0].permute(1, 2, 0).cpu().numpy()
+    hole = (request.mask[0, 0] > 0).cpu().numpy()
+    answers = [
+        poisson(one, known, hole, job.part(number / len(drawn), (number + 1) / len(drawn)))
+        for number, one in enumerate(drawn)
+    ]
+    return torch.from_numpy(np.stack(answers)).permute(0, 3, 1, 2)
+
+
+def _margins(height: int, width: int) -> tuple[int, int, int, int]:
+    """px on the left, right, top and bottom that make a square."""
+    across, down = max(height - width, 0), max(width - height, 0)
+    return across // 2, across - across // 2, down // 2, down - down // 2
+
+
+METHOD = SemanticSearchMethod()
