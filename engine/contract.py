@@ -23,7 +23,7 @@ Pixels = TypeVar("Pixels")
 Holes = Literal["thin", "any", "large"]
 # A guide is a plane in [0, 1] of the photo's size:
 # source: from 0.5 on pixels may be copied.  sketch: 1 = a line.  protect: 1 = must stay.
-# edges: 1 = an edge runs here, 0 = none does, 0.5 = what the method guesses (see Guesser), also without one.
+# edges: 1 = an edge runs here, 0 = none does, 0.5 (128 of 255) = what the method guesses, see Guesser.
 # Scaling down mixes these, so all that is not 0.5 to within UNDECIDED counts as said.
 Guide = Literal["source", "sketch", "edges", "protect"]
 UNDECIDED = 0.01
