@@ -5,22 +5,19 @@ Layer table of the authors' release.  A layer written "48" is a convolution of 4
 
 from __future__ import annotations
 
-import numpy as np
 import torch
-from scipy.ndimage import distance_transform_edt
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from engine.networks.layers.attention import attend
+from engine.networks.layers.carry import carry
 from engine.networks.layers.gated import Gated, GatedUp
 from engine.networks.layers.spectral import normalised
 from engine.networks.layers.spread import spread
+from engine.networks.layers.two_sizes import in_two_sizes
 
 MULTIPLE = 8  # sides must divide by this: two halvings, and attention at half of that
 DILATIONS = (2, 4, 8, 16)
-FAINT = 0.01  # of the random weights of channels that begin by carrying the picture
-LOUD = 1.2  # what tanh takes back
-BELL = (0.25, 0.5, 0.25)  # makes of nearest neighbours a bilinear enlargement
 
 
 class Stages(nn.Module):
@@ -62,8 +59,8 @@ class Stages(nn.Module):
         )
         self.after = nn.Sequential(*_plain(wide, 2))
         self.merged = nn.Sequential(Gated(wide, wide), *_plain(wide, 1), *_decoder(cnum))
-        carry([*self.coarse])
-        carry([*self.dilated, *self.merged])
+        carry([*self.coarse], gated=True)
+        carry([*self.dilated, *self.merged], gated=True)
 
     def forward(self, known: Tensor, mask: Tensor, *planes: Tensor, guides: Tensor | None = None) -> Stage:
         """known: N×3×H×W in [−1, 1], 0 where missing.  mask: N×1×H×W.  Sides divide by MULTIPLE.
@@ -91,7 +88,7 @@ Stage = tuple[Tensor, Tensor, Tensor]
 
 
 class DeepFillV2(nn.Module):
-    """image: N×3×H×W in [0, 1].  mask, sketch (for a guided network): N×1×H×W of 0 and 1, 1 = missing, a line.
+    """image: N×3×H×W in [0, 1].  mask, sketch (of a guided network): N×1×H×W of 0 and 1, 1 = missing, a line.
 
     begun: the first stage is shown the holes with a membrane in them.  Ours, no paper: by itself it takes
     hours to learn to carry colours that far.  crop: side of the photos it learns from, px; see `fill`.
@@ -130,25 +127,16 @@ class DeepFillV2(nn.Module):
         return (refined + 1) / 2, weights
 
     def fill(self, image: Tensor, mask: Tensor, sketch: Tensor | None = None) -> Tensor:
-        """The refined picture, also of holes larger than those it learnt from, which span half a crop.
+        """The refined picture of one photo, also of holes larger than those it learnt from."""
 
-        Such a photo is filled at a size at which the hole is no larger; that takes the coarse one's place.
-        """
-        small = self.crop / 2 / extent(mask)
-        if small >= 1:
-            return self(image, mask, sketch)[1]
-        sides = [max(MULTIPLE, round(side * small / MULTIPLE) * MULTIPLE) for side in mask.shape[2:]]
-        photo = F.interpolate(image * (1 - mask), sides, mode="area")
-        holes, lines = (None if one is None else F.adaptive_max_pool2d(one, sides) for one in (mask, sketch))
-        assert holes is not None
-        filled = F.interpolate(self(photo, holes, lines)[1], mask.shape[2:], mode="bicubic").clamp(0, 1)
-        return self.refine(image * (1 - mask) + filled * mask, mask)[0]
+        def whole(*planes: Tensor) -> Tensor:
+            found: Tensor = self(*planes)[1]
+            return found
 
-
-def extent(mask: Tensor) -> float:
-    """Width of the widest disc that is missing, px."""
-    deep = mask[0, 0].cpu().numpy() > 0
-    return 2 * float(distance_transform_edt(np.pad(deep, 1)).max())
+        planes = [image, mask] if sketch is None else [image, mask, sketch]
+        return in_two_sizes(
+            planes, self.crop / 2, MULTIPLE, whole=whole, refine=lambda *seen: self.refine(*seen)[0]
+        )
 
 
 class SNPatchGAN(nn.Module):
@@ -194,31 +182,3 @@ def _decoder(cnum: int) -> list[nn.Module]:
         Gated(cnum // 2, cnum // 2),
         last,
     ]
-
-
-@torch.no_grad()
-def carry(layers: list[nn.Module]) -> None:
-    """Begin as a plain reduction and enlargement of the picture; the rest is for training to learn.
-
-    Ours, no paper: seventeen gated layers take hours to find by themselves what a mean of 4×4 px gives.
-    Three channels of every layer carry 1 + x/2, where ELU is linear, past gates of a half.
-    """
-    for layer in layers:
-        convolution = next(part for part in layer.modules() if isinstance(part, nn.Conv2d))
-        weight, bias = convolution.weight, convolution.bias
-        assert bias is not None
-        first, last = layer is layers[0], layer is layers[-1]
-        faint = FAINT * weight[0].numel() ** -0.5
-        weight[:3].normal_(0, faint)
-        if not last:
-            weight[len(weight) // 2 :][:3].normal_(0, faint)
-        tap = torch.zeros(convolution.kernel_size)
-        if isinstance(layer, GatedUp):
-            tap += torch.outer(torch.tensor(BELL), torch.tensor(BELL))
-        elif convolution.stride == (2, 2):
-            tap[:2, :2] = 1 / 4
-        else:
-            tap[len(tap) // 2, len(tap) // 2] = LOUD if last else 1 / 2 if first else 1
-        for channel in range(3):
-            weight[channel, channel] += 2 * tap
-        bias[:3] += -2 * LOUD if last else 2 if first else 0

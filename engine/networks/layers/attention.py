@@ -10,6 +10,7 @@ RATE = 2  # positions are compared at half the size of the maps
 PATCH = 3
 SCALE = 10.0  # of the softmax
 FLOOR = 1e-4  # least norm of a patch
+NEVER = -1e4
 
 
 def attend(
@@ -20,11 +21,15 @@ def attend(
     valid: float = 0.0,
     scale: float = SCALE,
     fuse: bool = True,
+    strict: bool = False,
+    exact: bool = False,
 ) -> tuple[Tensor, Tensor]:
     """Every position of `foreground` rebuilt from patches of `background`.
 
     foreground, background: N×C×h×w, sides even.  mask: N×1×h×w, 1 = missing: a background patch counts where
     the mean of its 3×3 window, at half size, is at most `valid`.
+    strict: patches that do not count get no share of the softmax at all, not that of a score of 0.
+    exact: borders, which fewer patches cover, are as strong as the middle.
     Returns N×C×h×w and the weights N×P×P, background before foreground, P = (h/2)(w/2) row by row; rows of
     patches that do not count are 0, so the weights of a position add up to 1 or less.
     """
@@ -39,10 +44,18 @@ def attend(
         scores = patches.transpose(1, 2) @ F.unfold(front[..., ::RATE, ::RATE], PATCH, padding=1)
         if fuse:
             scores = _fused(scores, height, width)
-        weights = torch.softmax(scores * usable * scale, 1) * usable
+        scores = scores.masked_fill(usable == 0, NEVER) if strict else scores * usable
+        weights = torch.softmax(scores * scale, 1) * usable
         raw = F.unfold(back, 2 * RATE, padding=1, stride=RATE)
-        pasted = F.fold(raw @ weights, front.shape[2:], 2 * RATE, padding=1, stride=RATE) / 4
-        return pasted, weights
+        pasted = F.fold(raw @ weights, front.shape[2:], 2 * RATE, padding=1, stride=RATE)
+        return pasted / (_covers(front) if exact else 4), weights
+
+
+def _covers(front: Tensor) -> Tensor:
+    """How many patches lie on each position, 1×1×h×w."""
+    ones = torch.ones_like(front[:1, :1])
+    patches = F.unfold(ones, 2 * RATE, padding=1, stride=RATE)
+    return F.fold(torch.ones_like(patches), front.shape[2:], 2 * RATE, padding=1, stride=RATE)
 
 
 def _usable(mask: Tensor, valid: float) -> Tensor:

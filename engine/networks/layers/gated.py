@@ -53,6 +53,8 @@ class Gated(nn.Module):
 class GatedUp(nn.Module):
     """Twice the size by nearest neighbours, then a gated 3×3."""
 
+    enlarges = True
+
     def __init__(self, inputs: int, filters: int) -> None:
         super().__init__()
         self.gated = Gated(inputs, filters)

@@ -1,0 +1,179 @@
+"""DeepFill v1: a coarse stage, then two branches, one of contextual attention (Yu et al., CVPR 2018).
+
+Layer table of the authors' release v1.0.0, written for a width c of 32.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from engine.networks.layers.attention import attend
+from engine.networks.layers.carry import carry
+from engine.networks.layers.spread import spread
+from engine.networks.layers.two_sizes import in_two_sizes
+
+MULTIPLE = 8  # sides must divide by this: two halvings, and attention at half of that
+DILATIONS = (2, 4, 8, 16)
+GAIN = 1.2  # on unit variance, of what ELU takes
+NEAR = 0.4  # of the random part beside the identity
+
+
+class Conv(nn.Module):
+    """Convolution and activation; "same" padding with zeros, a stride of 2 pads on the right and below."""
+
+    def __init__(
+        self,
+        inputs: int,
+        outputs: int,
+        kernel: int = 3,
+        *,
+        stride: int = 1,
+        dilation: int = 1,
+        activation: Callable[[Tensor], Tensor] = F.elu,
+        enlarges: bool = False,
+    ) -> None:
+        super().__init__()
+        around = dilation * (kernel - 1) // 2 if stride == 1 else 0
+        self.convolution = nn.Conv2d(inputs, outputs, kernel, stride, around, dilation)
+        self.activation, self.enlarges = activation, enlarges
+        _start(self.convolution)
+
+    def forward(self, x: Tensor) -> Tensor:
+        if self.enlarges:
+            x = F.interpolate(x, scale_factor=2.0, mode="nearest")
+        if self.convolution.stride == (2, 2):
+            x = F.pad(x, (0, 1, 0, 1))
+        return self.activation(self.convolution(x))
+
+
+class DeepFillV1(nn.Module):
+    """image: N×3×H×W in [0, 1].  mask: N×1×H×W of 0 and 1, 1 = missing.  Sides divide by MULTIPLE.
+
+    begun: the coarse stage is shown the holes with a membrane in them, where the paper's are empty.  strict:
+    see `attend`; False is the release.  attention=False leaves its branch without it, to compare with.
+    crop: side of the photos it learns from, px.  What the holes hold has no influence.
+    """
+
+    def __init__(
+        self,
+        width: int = 32,
+        *,
+        dilations: tuple[int, ...] = DILATIONS,
+        begun: bool = False,
+        strict: bool = True,
+        attention: bool = True,
+        crop: int = 256,
+    ) -> None:
+        super().__init__()
+        c = width
+        self.begun, self.strict, self.attention, self.crop = begun, strict, attention, crop
+        self.first = nn.Sequential(
+            Conv(5, c, 5),
+            Conv(c, 2 * c, stride=2),
+            Conv(2 * c, 2 * c),
+            Conv(2 * c, 4 * c, stride=2),
+            *_plain(4 * c, 2),
+            *_dilated(4 * c, dilations),
+            *_plain(4 * c, 2),
+            *_decoder(c),
+        )
+        self.dilated = nn.Sequential(
+            Conv(5, c, 5),
+            Conv(c, c, stride=2),
+            Conv(c, 2 * c),
+            Conv(2 * c, 2 * c, stride=2),
+            Conv(2 * c, 4 * c),
+            *_plain(4 * c, 1),
+            *_dilated(4 * c, dilations),
+        )
+        self.before = nn.Sequential(
+            Conv(5, c, 5),
+            Conv(c, c, stride=2),
+            Conv(c, 2 * c),
+            Conv(2 * c, 4 * c, stride=2),
+            *_plain(4 * c, 1),
+            Conv(4 * c, 4 * c, activation=F.relu),
+        )
+        self.after = nn.Sequential(*_plain(4 * c, 2))
+        self.merged = nn.Sequential(Conv(8 * c, 4 * c), *_plain(4 * c, 1), *_decoder(c))
+        carry([*self.first], gated=False)
+        carry([*self.dilated, *self.merged], gated=False)
+
+    def forward(self, image: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """(coarse, refined, weights of the attention), pictures in [0, 1]."""
+        coarse = self.coarse(image, mask)
+        return coarse, *self.refine(image * (1 - mask) + coarse * mask, mask)
+
+    def coarse(self, image: Tensor, mask: Tensor) -> Tensor:
+        known = image * 2 - 1
+        known = spread(known, mask) if self.begun else known * (1 - mask)
+        return _picture(self.first(_seen(known, mask)))
+
+    def refine(self, filled: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """A fill made better, and the weights of the attention.  filled: in [0, 1], a fill in the photo."""
+        seen = _seen(filled * 2 - 1, mask)
+        looked = self.before(seen)
+        pasted, weights = looked, looked.new_zeros(0)
+        if self.attention:
+            pasted, weights = attend(looked, looked, mask[..., ::4, ::4], strict=self.strict)
+        both = torch.cat([self.dilated(seen), self.after(pasted.to(looked.dtype))], 1)
+        return _picture(self.merged(both)), weights
+
+    def fill(self, image: Tensor, mask: Tensor) -> Tensor:
+        """The refined picture of one photo, also of holes larger than those it learnt from."""
+        return in_two_sizes(
+            [image, mask],
+            self.crop / 2,
+            MULTIPLE,
+            whole=lambda *planes: self(*planes)[1],
+            refine=lambda *planes: self.refine(*planes)[0],
+        )
+
+
+def _seen(picture: Tensor, mask: Tensor) -> Tensor:
+    return torch.cat([picture, torch.ones_like(mask), mask], 1)
+
+
+def _picture(values: Tensor) -> Tensor:
+    """[−1, 1], clipped, → [0, 1]."""
+    return (values.float().clamp(-1, 1) + 1) / 2
+
+
+def _plain(width: int, count: int) -> list[Conv]:
+    return [Conv(width, width) for _ in range(count)]
+
+
+def _dilated(width: int, dilations: tuple[int, ...]) -> list[Conv]:
+    return [Conv(width, width, dilation=dilation) for dilation in dilations]
+
+
+def _decoder(c: int) -> list[nn.Module]:
+    """From 4·c channels at a quarter of the size to 3 at full size."""
+    last = nn.Conv2d(c // 2, 3, 3, padding=1)
+    _start(last)
+    return [
+        Conv(4 * c, 2 * c, enlarges=True),
+        Conv(2 * c, 2 * c),
+        Conv(2 * c, c, enlarges=True),
+        Conv(c, c // 2),
+        last,
+    ]
+
+
+@torch.no_grad()
+def _start(convolution: nn.Conv2d) -> None:
+    """Unit variance is kept; where it fits a layer begins near the identity, so that depth costs no time."""
+    outputs, inputs, kernel, _ = convolution.weight.shape
+    convolution.weight.normal_(0, (inputs * kernel * kernel) ** -0.5)
+    if inputs == outputs and convolution.stride == (1, 1):
+        convolution.weight *= NEAR
+        nn.init.dirac_(identity := torch.zeros_like(convolution.weight))
+        convolution.weight += identity
+    else:
+        convolution.weight *= GAIN
+    assert convolution.bias is not None
+    convolution.bias.zero_()
