@@ -130,3 +130,19 @@ def test_every_phase_steps_and_a_check_scores(photos, batch):
         planes = recipe.preview(models["network"], check)
     assert told["psnr"] > 0 and 0 <= told["edges"] <= 1 and set(told) == {"psnr", "gain", "edges"}
     assert {tuple(plane.shape) for plane in planes} == {(1, 3, 256, 256)}
+
+
+@pytest.mark.slow
+def test_the_painter_learns_to_do_better_than_the_membrane(batch):
+    torch.manual_seed(0)
+    recipe = made("paint", begun=True, sharp=1, width=8, rate=1e-3)
+    models, turn = recipe.models(), recipe.turns[-1]
+    optimiser = turn.optimiser(models["network"].parameters())
+    losses = []
+    for _ in range(30):
+        optimiser.zero_grad()
+        loss, _ = turn.loss(models, batch)
+        loss.backward()
+        optimiser.step()
+        losses.append(float(loss.detach()))
+    assert min(losses[-5:]) < 0.9 * losses[0]
