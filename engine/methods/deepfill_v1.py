@@ -20,7 +20,8 @@ class DeepFillV1Method(NetworkMethod):
         id=ID,
         title="DeepFill v1",
         year=2018,
-        paper="Yu, Lin, Yang, Shen, Lu, Huang, Generative Image Inpainting with Contextual Attention, CVPR 2018",
+        paper="Yu, Lin, Yang, Shen, Lu, Huang, Generative Image Inpainting with Contextual Attention, "
+        "CVPR 2018",
         purpose="Large compact holes; texture is taken from elsewhere in the photo",
         limits="Thin and ragged holes, for which DeepFill v2 was made; faces; holes that leave little",
         holes="large",

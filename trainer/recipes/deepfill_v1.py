@@ -6,7 +6,7 @@ critic=64, times=5, rate=1e-4, gamma=0.9, begun=off, strict=off.  attention=off 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -54,8 +54,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     learning = Learning(gamma=float(options["gamma"]))
 
     def models() -> dict[str, nn.Module]:
-        network = DeepFillV1(**design)  # type: ignore[arg-type]
-        return {"network": network, "first": network.first, "critic": Critics(critic, crop)}
+        return {"network": DeepFillV1(**design), "critic": Critics(critic, crop)}  # type: ignore[arg-type]
 
     def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
         return optim.Adam(parameters, float(options["rate"]), betas=(0.5, 0.9))
@@ -64,7 +63,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         id="deepfill-v1",
         models=models,
         turns=(
-            Turn(trains="first", loss=learning.coarse, optimiser=adam, ends=ALONE),
+            Turn(trains="network", loss=learning.coarse, optimiser=adam, ends=ALONE),
             Turn(trains="network", loss=learning.both, optimiser=adam, begins=ALONE, ends=JUDGED),
             Turn(
                 trains="critic",
@@ -95,7 +94,9 @@ class Learning:
 
     def coarse(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         """Of the coarse stage alone."""
-        picture = cast(DeepFillV1, models["network"]).coarse(batch["clean"], batch["mask"])
+        network = models["network"]
+        whole = cast(DeepFillV1, getattr(network, "module", network))  # itself, or what is distributed
+        picture = whole.coarse(batch["clean"], batch["mask"])
         return total(*self._exact([(COARSE, picture)], batch))
 
     def both(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
