@@ -1,0 +1,129 @@
+"""Yang et al., "High-Resolution Image Inpainting using Multi-Scale Neural Patch Synthesis", CVPR 2017."""
+
+from __future__ import annotations
+
+import functools
+import math
+from typing import TYPE_CHECKING
+
+from engine import weights
+from engine.contract import MethodInfo, NetworkMethod, Request, SizeRule
+from engine.errors import mark
+from engine.job import Job
+from engine.options import Choice
+
+if TYPE_CHECKING:
+    import torch
+
+    from engine.networks.feature_extractor import FeatureExtractor
+
+ID = "msnps"
+FEATURES = "features"  # the weights of the network in whose activations patches are compared
+COARSEST = 128  # px: about the longer side at the coarsest scale
+MOST_SCALES = 4
+SPEEDS = {  # layers, steps at each scale from the coarsest on; further ones as the last
+    "fast": (("relu4_1",), (40, 25, 15)),
+    "best": (("relu3_1", "relu4_1"), (60, 40, 25)),
+}
+QUALITY = Choice(
+    id="quality",
+    title="Quality",
+    values=tuple(SPEEDS),
+    default="fast",
+    help="Best also matches fine features, and takes several times as long",
+)
+GUESSED = 0.05  # of a fill's time, about, goes into the first guess
+
+
+class MSNPSMethod(NetworkMethod):
+    info = MethodInfo(
+        id=ID,
+        title="Neural patch synthesis",
+        year=2017,
+        paper="Yang, Lu, Lin, Shechtman, Wang, Li, High-Resolution Image Inpainting using "
+        "Multi-Scale Neural Patch Synthesis, CVPR 2017",
+        purpose="Large holes in texture: a guess whose features become those of patches around it",
+        limits="Slow; a wrong guess becomes sharp, not right; regular patterns may be off by some pixels",
+        holes="large",
+        options=(QUALITY,),
+        size=SizeRule(least=64, multiple=8, most=512),
+        context=0.5,
+        context_least=64,
+        weights=weights.variants(ID) or ("",),
+        licence="Research and non-commercial (LICENSE-WEIGHTS)",
+    )
+
+    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+        from engine.networks.context_encoder import Design
+        from engine.networks.layers.precision import channels_last
+        from engine.networks.msnps import Content
+
+        network = Content(Design(**weights.card(ID, variant).more["design"]))
+        weights.load_into(network, ID, variant)
+        return channels_last(network)
+
+    def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
+        """Raises WeightsMissing where the feature network is not here."""
+        import torch
+
+        from engine.networks.layers.precision import fast
+        from engine.networks.msnps import Content
+
+        assert isinstance(network, Content)
+        hole = (request.mask > 0).float()
+        job.step(0.0)
+        with fast(request.image.device):
+            guess = network.fill(request.image, hole).float().clamp(0, 1)
+        layers, steps = SPEEDS[str(request.options[QUALITY.id])]
+        texture = job.part(GUESSED, 1.0, mark("Matching patches"))
+        with torch.inference_mode(False), torch.enable_grad():
+            image, hole, guess = (plane.clone() for plane in (request.image, hole, guess))
+            found = torch.where(hole > 0, guess, image)
+            return refined(_eye(str(image.device)), found, hole, layers, steps, texture)
+
+
+def refined(
+    eye: FeatureExtractor,
+    guess: torch.Tensor,
+    hole: torch.Tensor,
+    layers: tuple[str, ...],
+    steps: tuple[int, ...],
+    job: Job,
+) -> torch.Tensor:
+    """`guess` (1×3×H×W in [0, 1], sides divide by 8) with its hole synthesised, coarse to fine."""
+    import torch
+    from torch.nn.functional import adaptive_max_pool2d, interpolate
+
+    from engine.networks.patch_synthesis import synthesise
+
+    sizes = scales(guess.shape[2], guess.shape[3])
+    found, done, whole = guess, 0, sum(rows * columns for rows, columns in sizes)
+    for number, size in enumerate(sizes):
+        shown, missing = interpolate(guess, size, mode="area"), adaptive_max_pool2d(hole, size)
+        before = interpolate(found, size, mode="bilinear", align_corners=False) if number else shown
+        start = torch.where(missing > 0, before, shown)
+        part = job.part(done / whole, (done + size[0] * size[1]) / whole)
+        found = synthesise(eye, start, missing, layers, steps[min(number, len(steps) - 1)], part.step)
+        done += size[0] * size[1]
+    return found
+
+
+def scales(height: int, width: int) -> list[tuple[int, int]]:
+    """The sizes to work at, each about twice the one before; sides divide by 8."""
+    longest = max(height, width)
+    count = min(MOST_SCALES, max(1, math.ceil(math.log2(longest / COARSEST))) + 1)
+    halvings = range(count - 1, 0, -1)
+    reduced = [tuple(max(32, round(side / 2**n / 8) * 8) for side in (height, width)) for n in halvings]
+    return [*((rows, columns) for rows, columns in reduced), (height, width)]
+
+
+@functools.cache
+def _eye(device: str) -> FeatureExtractor:
+    from engine.networks.feature_extractor import FeatureExtractor
+
+    found = FeatureExtractor()
+    weights.load_into(found, FEATURES)
+    return found.to(device)
+
+
+METHOD = MSNPSMethod()

@@ -1,0 +1,67 @@
+"""L-BFGS (Liu & Nocedal 1989), each step projected to [0, 1].  torch's own loads its compiler first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import torch
+from torch import Tensor
+
+HISTORY = 10
+FIRST = 0.05  # of the value range: how far the first step moves any value
+TRIES = 10  # halvings of a step that does not go down
+
+
+def minimise(
+    objective: Callable[[Tensor], Tensor],
+    start: Tensor,
+    iterations: int,
+    step: Callable[[float], None] = lambda _: None,
+) -> Tensor:
+    """The lowest that was reached, in [0, 1]; never above `start`.  step: told the share that is done."""
+    x, (value, slope) = start.detach(), _sloped(objective, start)
+    past: list[tuple[Tensor, Tensor]] = []
+    for number in range(iterations):
+        step(number / iterations)
+        held = ((x <= 0) & (slope > 0)) | ((x >= 1) & (slope < 0))  # at a bound, and would go beyond
+        free = slope.masked_fill(held, 0)
+        way = -_turned(free, past).masked_fill(held, 0)
+        if float((way * free).sum()) >= 0:
+            past.clear()
+            way = -free
+        length = 1.0 if past else FIRST / max(float(slope.abs().max()), 1e-12)
+        for _ in range(TRIES):
+            new = (x + length * way).clamp(0, 1)
+            new_value, new_slope = _sloped(objective, new)
+            if new_value < value:
+                break
+            length /= 2
+        else:
+            break
+        moved, bent = new - x, new_slope - slope
+        if float((moved * bent).sum()) > 1e-12:
+            past = [*past[1 - HISTORY :], (moved, bent)]
+        x, value, slope = new, new_value, new_slope
+    return x
+
+
+def _sloped(objective: Callable[[Tensor], Tensor], at: Tensor) -> tuple[float, Tensor]:
+    x = at.detach().requires_grad_()
+    value = objective(x)
+    (slope,) = torch.autograd.grad(value, x)
+    return float(value.detach()), slope
+
+
+def _turned(slope: Tensor, past: list[tuple[Tensor, Tensor]]) -> Tensor:
+    """The slope times the inverse curvature that the past steps tell of, by two loops over them."""
+    found, shares = slope.clone(), []
+    for moved, bent in reversed(past):
+        share = (moved * found).sum() / (moved * bent).sum()
+        found -= share * bent
+        shares.append(share)
+    if past:
+        moved, bent = past[-1]
+        found *= (moved * bent).sum() / (bent * bent).sum()
+    for (moved, bent), share in zip(past, reversed(shares), strict=True):
+        found += (share - (bent * found).sum() / (moved * bent).sum()) * moved
+    return found

@@ -1,0 +1,98 @@
+"""msnps: its content network, L2 and a faint critic (Yang et al. 2017); its texture stage learns nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import cast
+
+import torch
+from torch import Tensor, nn, optim
+
+from engine.networks.msnps import SLIM, Content
+from engine.options import Slider, Toggle, Value
+from trainer.critics.context_encoder import Critic
+from trainer.holes import MIX, LargeHoles, held_out, previewing, scoring
+from trainer.losses import nsgan
+from trainer.losses.total import total
+from trainer.recipe import Models, Recipe, Tensors, Turn
+from trainer.thin import Share
+
+OPTIONS = (
+    Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, step=4, whole=True),
+    Slider(id="neck", title="Bottleneck", low=16, high=4000, default=SLIM.neck, step=1, whole=True),
+    Slider(id="batch", title="Batch", low=2, high=128, default=32, step=1, whole=True),
+    Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=1e-3, help="The paper's is 2e-3"),
+    Slider(id="critic", title="Width of the critic", low=4, high=64, default=16, step=4, whole=True),
+    Slider(id="sharp", title="Critic from", low=0, high=1, default=0.5, help="Share of a run when it begins"),
+    Slider(
+        id="known", title="Known pixels", low=0, high=1, default=0.2, help="Their weight; the paper's is 1"
+    ),
+    Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
+)
+EXACT, ADVERSARIAL = 0.999, 0.001
+CRITIC_RATE = 2e-4
+HALF_CENTRE = (Share(weight=sum(share.weight for share in MIX), kind="center"), *MIX)
+
+
+def build(options: Mapping[str, Value]) -> Recipe:
+    width, neck = int(options["width"]), int(options["neck"])
+    design = replace(SLIM, width=width, neck=neck, begun=bool(options["begun"]))
+    sharp, known = float(options["sharp"]), float(options["known"])
+    own = _adam(float(options["rate"]))
+    return Recipe(
+        id="msnps",
+        models=lambda: {
+            "network": Content(design),
+            "critic": Critic(int(options["critic"]), side=design.side),
+        },
+        turns=(
+            Turn(trains="network", loss=Guessing(known, judged=False), optimiser=own, ends=sharp),
+            Turn(trains="critic", loss=judging, optimiser=_adam(CRITIC_RATE), begins=sharp),
+            Turn(trains="network", loss=Guessing(known, judged=True), optimiser=own, begins=sharp),
+        ),
+        draw=LargeHoles(batch=int(options["batch"]), crop=design.side, mix=HALF_CENTRE),
+        check=held_out,
+        score=scoring(filled),
+        preview=previewing(filled),
+        minutes=20,
+        seed=47,
+        warm_up=50,
+        facts={"design": asdict(design)},
+    )
+
+
+@dataclass(frozen=True)
+class Guessing:
+    """The network's losses, in [−1, 1].  known: weight of known pixels, where holes weigh 1."""
+
+    known: float
+    judged: bool
+
+    def __call__(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+        painted = models["network"](batch["clean"], batch["mask"])
+        weight = batch["mask"] + self.known * (1 - batch["mask"])
+        square = (2 * (painted - batch["clean"])) ** 2
+        parts, weights = {"l2": (square * weight).mean() / weight.mean()}, {"l2": EXACT}
+        if self.judged:
+            parts["adversarial"] = nsgan.generator(models["critic"](painted * 2 - 1))
+            weights["adversarial"] = ADVERSARIAL
+        return total(parts, weights)
+
+
+def judging(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """Of the critic: both errors, not their mean."""
+    with torch.no_grad():
+        painted = models["network"](batch["clean"], batch["mask"])
+    real, fake = (models["critic"](one * 2 - 1) for one in (batch["clean"], painted))
+    error = 2 * nsgan.critic(real, fake)
+    return error, {"critic": error}
+
+
+def filled(network: nn.Module, batch: Tensors) -> Tensor:
+    """The guess alone: the texture stage takes seconds a photo, and PSNR does not reward it."""
+    return cast(Content, network).fill(batch["clean"], batch["mask"])
+
+
+def _adam(rate: float) -> Callable[[Iterable[nn.Parameter]], optim.Optimizer]:
+    return lambda parameters: optim.Adam(parameters, rate, betas=(0.5, 0.999))
