@@ -50,10 +50,12 @@ class DeepFillV2Method(NetworkMethod):
 
         assert isinstance(network, DeepFillV2)
         job.step(0.0)
-        mask = max_pool2d((request.mask > 0).float(), 2 * MARGIN + 1, 1, MARGIN)
+        missing = (request.mask > 0).float()
+        mask = max_pool2d(missing, 2 * MARGIN + 1, 1, MARGIN)
         sketch = request.guides.get("sketch")
+        lines = None if sketch is None else (sketch > LINE).float() * missing
         with fast(request.image.device):
-            return network.fill(request.image, mask, None if sketch is None else (sketch > LINE).float())
+            return network.fill(request.image, mask, lines)
 
 
 METHOD = DeepFillV2Method()

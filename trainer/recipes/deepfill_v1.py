@@ -27,7 +27,7 @@ OPTIONS = (
     Slider(id="width", title="Width", low=8, high=64, default=16, step=4, whole=True),
     Slider(id="crop", title="Crop", low=64, high=256, default=128, step=64, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=64, default=4, whole=True),
-    Slider(id="rate", title="Learning rate", low=1e-5, high=1e-2, default=3e-4),
+    Slider(id="rate", title="Learning rate", low=1e-5, high=1e-2, default=2e-4),
     Slider(id="critic", title="Width of the critics", low=4, high=64, default=16, whole=True),
     Slider(id="times", title="Steps of the critics", low=1, high=5, default=1, whole=True, help="Each step"),
     Slider(id="gamma", title="Discount", low=0.8, high=1, default=0.99, help="Of an error a px deeper in"),
@@ -80,7 +80,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         preview=previewing(refined),
         minutes=20,
         seed=18,
-        warm_up=100,
+        warm_up=300,
         flat=0.6,
         facts={"design": design},
     )
@@ -133,14 +133,18 @@ class Learning:
         """The discounted L1 of the hole and the L1 of what is known, each of all pictures by their weight."""
         mask = batch["mask"]
         known = (1 - mask) / (1 - mask).mean()
-        # the paper's box is a quarter of the photo, over which its mean goes
-        lost = discount(mask, gamma=self.gamma) / self.gamma / mask.mean()
+        lost = discounted(mask, self.gamma) / mask.mean()  # over the hole; the paper's over its box
         errors = [(weight, 2 * (picture - batch["clean"]).abs()) for weight, picture in pictures]
         parts = {
             name: torch.stack([weight * (share * error).mean() for weight, error in errors]).sum()
             for name, share in (("lost", lost), ("known", known))
         }
         return parts, {"lost": EXACT, "known": KNOWN}
+
+
+def discounted(mask: Tensor, gamma: float) -> Tensor:
+    """What an error counts, by its distance to the nearest known pixel: 1 beside one; the mask's shape."""
+    return discount(mask, gamma=gamma) / gamma
 
 
 def boxes(photo: Tensor, mask: Tensor) -> Tensor:

@@ -32,7 +32,7 @@ OPTIONS = (
     Slider(id="cnum", title="Width", low=12, high=64, default=16, step=4, whole=True),
     Slider(id="crop", title="Crop", low=64, high=256, default=128, step=64, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=64, default=4, whole=True),
-    Slider(id="rate", title="Learning rate", low=1e-5, high=1e-2, default=5e-4, help="Before the critic"),
+    Slider(id="rate", title="Learning rate", low=1e-5, high=1e-2, default=2e-4),
     Slider(id="critic", title="Width of the critic", low=4, high=64, default=16, whole=True),
     Slider(id="adversarial", title="Weight of the critic", low=0, high=1, default=ADVERSARIAL),
     Slider(id="begins", title="Critic begins", low=0, high=1, default=0.5, help="Share of the run before it"),
@@ -76,7 +76,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         preview=previewing(filled),
         minutes=60,
         seed=19,
-        warm_up=100,
+        warm_up=300,
         flat=0.7,
         facts={"design": design},
     )

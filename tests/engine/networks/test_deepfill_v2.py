@@ -77,3 +77,27 @@ def test_it_begins_as_a_reduction_and_enlargement():
     for picture in (coarse[..., 8:-8, 8:-8], refined[..., 8:-8, 8:-8]):
         assert (picture - inner).abs().mean() < 0.05
         assert torch.corrcoef(torch.stack([picture.flatten(), inner.flatten()]))[0, 1] > 0.95
+
+
+@torch.no_grad()
+def test_begun_with_a_membrane_the_hole_still_has_no_influence(scene):
+    image, other, mask = scene
+    network = DeepFillV2(12, begun=True, dilations=(2,)).eval()
+    one, two = (network(seen, mask)[1] for seen in (image, torch.where(mask > 0, other, image)))
+    assert torch.allclose(one, two, atol=1e-6)
+    assert not torch.allclose(one, DeepFillV2(12, dilations=(2,)).eval()(image, mask)[1])
+
+
+@torch.no_grad()
+def test_a_larger_hole_than_it_learnt_from_is_filled_small_first_with_its_sketch(guided, scene):
+    image, _, mask = scene
+    seen = []
+    hook = guided.stages.coarse.register_forward_pre_hook(lambda _, told: seen.append(told[0]))
+    guided.crop = 8
+    filled = guided.fill(image, mask, mask)
+    hook.remove()
+    guided.crop = 256
+    assert filled.shape == image.shape
+    (planes,) = seen
+    assert planes.shape[2:] == (16, 16)
+    assert torch.equal(planes[:, 3], planes[:, 5]) and planes[:, 5].max() == 1  # the sketch, and the mask
