@@ -779,6 +779,10 @@
    <translation>Beste</translation>
   </message>
   <message>
+   <source>Best also matches fine features, and takes several times as long</source>
+   <translation>Best vergleicht auch feine Merkmale und braucht ein Mehrfaches der Zeit</translation>
+  </message>
+  <message>
    <source>Blend the seam</source>
    <translation>Übergang angleichen</translation>
   </message>
@@ -825,6 +829,10 @@
   <message>
    <source>Colour</source>
    <translation>Farbe</translation>
+  </message>
+  <message>
+   <source>Compact holes up to half of the region; a leaner relative of GLCIC</source>
+   <translation>Kompakte Löcher bis zur Hälfte des Ausschnitts; ein schlankerer Verwandter von GLCIC</translation>
   </message>
   <message>
    <source>Connect its disk again, then resume: what is done stays done.</source>
@@ -924,7 +932,7 @@
   </message>
   <message>
    <source>Fast looks for four answers, best for eight, five times as long each</source>
-   <translation type="unfinished" />
+   <translation>Fast sucht vier Antworten, Best acht, jede fünfmal so lange</translation>
   </message>
   <message>
    <source>Feather</source>
@@ -1076,7 +1084,7 @@
   </message>
   <message>
    <source>Knows its own kind of picture alone; draws 64 px a side, so that large holes come out soft</source>
-   <translation type="unfinished" />
+   <translation>Kennt nur seine eigene Art von Bildern; zeichnet 64 px je Seite, darum werden große Löcher weich</translation>
   </message>
   <message>
    <source>Lacuna's own folder cannot be used</source>
@@ -1087,12 +1095,20 @@
    <translation>Sprache</translation>
   </message>
   <message>
+   <source>Large compact holes; texture is taken from elsewhere in the photo</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Large holes become smooth: it was taught without a critic and invents no detail</source>
    <translation>Große Löcher werden glatt: ohne Kritiker trainiert, erfindet keine Einzelheiten</translation>
   </message>
   <message>
    <source>Large holes in pictures of the one kind it was trained on; gives several answers</source>
-   <translation type="unfinished" />
+   <translation>Große Löcher in Bildern der einen Art, mit der es trainiert wurde; gibt mehrere Antworten</translation>
+  </message>
+  <message>
+   <source>Large holes in texture: a guess whose features become those of patches around it</source>
+   <translation>Große Löcher in Textur: ein Entwurf, dessen Merkmale die von Stücken ringsum werden</translation>
   </message>
   <message>
    <source>Large text</source>
@@ -1148,7 +1164,7 @@
   </message>
   <message>
    <source>Mark a smaller part, reduce the photo, or take another method; your photo is unchanged.</source>
-   <translation type="unfinished" />
+   <translation>Markieren Sie einen kleineren Teil, verkleinern Sie das Foto oder nehmen Sie ein anderes Verfahren; Ihr Foto ist unverändert.</translation>
   </message>
   <message>
    <source>Mark less of the photo, or allow more of it as the source; your photo is unchanged.</source>
@@ -1165,6 +1181,10 @@
   <message>
    <source>Mask colour</source>
    <translation>Maskenfarbe</translation>
+  </message>
+  <message>
+   <source>Matching patches</source>
+   <translation>Stücke werden verglichen</translation>
   </message>
   <message>
    <source>Medium and large holes where outlines matter; its edges can be drawn and erased</source>
@@ -1388,7 +1408,7 @@
   </message>
   <message>
    <source>Searching</source>
-   <translation type="unfinished" />
+   <translation>Suche läuft</translation>
   </message>
   <message>
    <source>See lacuna --help.</source>
@@ -1425,6 +1445,10 @@
   <message>
    <source>Sizes differ by</source>
    <translation>Größen schwanken um</translation>
+  </message>
+  <message>
+   <source>Slow; a wrong guess becomes sharp, not right; regular patterns may be off by some pixels</source>
+   <translation>Langsam; ein falscher Entwurf wird scharf, nicht richtig; regelmäßige Muster können um einige Pixel versetzt sein</translation>
   </message>
   <message>
    <source>Slow; wide holes become streaks along rows and columns</source>
@@ -1675,6 +1699,10 @@
    <translation>Diese zwei Ordner gehen nicht zusammen</translation>
   </message>
   <message>
+   <source>Thin and ragged holes, for which DeepFill v2 was made; faces; holes that leave little</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Thin damage and small specks, smoothly</source>
    <translation>Feine Schäden und kleine Flecken, glatt</translation>
   </message>
@@ -1724,7 +1752,7 @@
   </message>
   <message>
    <source>This hole is too large for this method</source>
-   <translation type="unfinished" />
+   <translation>Dieses Loch ist für dieses Verfahren zu groß</translation>
   </message>
   <message>
    <source>This kind of damage cannot be taught</source>
@@ -1809,6 +1837,10 @@
   <message>
    <source>Use a mask of the photo's size or of the same proportions.</source>
    <translation>Nehmen Sie eine Maske in der Größe des Fotos oder mit denselben Proportionen.</translation>
+  </message>
+  <message>
+   <source>Very large holes become smooth; its widths are Lacuna's own, the paper's are not known</source>
+   <translation>Sehr große Löcher werden glatt; die Breiten sind Lacunas eigene, die der Veröffentlichung sind nicht bekannt</translation>
   </message>
   <message>
    <source>Wait until it is done, or press Esc to cancel.</source>
