@@ -924,7 +924,7 @@
   </message>
   <message>
    <source>Faces, and whatever must be known to be drawn; holes that leave little of the photo</source>
-   <translation type="unfinished" />
+   <translation>Gesichter und alles, was man kennen muss, um es zu zeichnen; Löcher, die vom Foto wenig übrig lassen</translation>
   </message>
   <message>
    <source>Fast</source>
@@ -1096,7 +1096,7 @@
   </message>
   <message>
    <source>Large compact holes; texture is taken from elsewhere in the photo</source>
-   <translation type="unfinished" />
+   <translation>Große, kompakte Löcher; Struktur wird von anderswo im Foto geholt</translation>
   </message>
   <message>
    <source>Large holes become smooth: it was taught without a critic and invents no detail</source>
@@ -1364,7 +1364,7 @@
   </message>
   <message>
    <source>Removing objects of any outline; texture is taken from elsewhere in the photo. Lines drawn into the hole steer it</source>
-   <translation type="unfinished" />
+   <translation>Gegenstände jeder Form entfernen; Struktur wird von anderswo im Foto geholt. Ins Loch gezeichnete Linien lenken die Füllung</translation>
   </message>
   <message>
    <source>Repair</source>
@@ -1700,7 +1700,7 @@
   </message>
   <message>
    <source>Thin and ragged holes, for which DeepFill v2 was made; faces; holes that leave little</source>
-   <translation type="unfinished" />
+   <translation>Dünne und zerfranste Löcher, für die DeepFill v2 gemacht ist; Gesichter; Löcher, die wenig übrig lassen</translation>
   </message>
   <message>
    <source>Thin damage and small specks, smoothly</source>
