@@ -110,7 +110,7 @@ class Learning:
         parts, weights = self._exact([(COARSE, coarse), (1.0, fine)], batch)
         photo = signed(composite(fine, batch))
         scores = models["critic"](photo, boxes(photo, batch["mask"]))
-        parts["adversarial"] = sum(wgan_gp.generator(one) for one in scores)
+        parts["adversarial"] = wgan_gp.generator(scores[0]) + wgan_gp.generator(scores[1])
         return total(parts, weights | {"adversarial": ADVERSARIAL})
 
     def critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
@@ -166,8 +166,8 @@ def signed(photo: Tensor) -> Tensor:
 
 def refined(network: nn.Module, batch: Tensors) -> Tensor:
     """As the method fills, one photo after the other."""
-    pairs = zip(batch["clean"].split(1), batch["mask"].split(1), strict=True)
-    return torch.cat([cast(DeepFillV1, network).fill(*pair) for pair in pairs])
+    whole, photos, masks = cast(DeepFillV1, network), batch["clean"], batch["mask"]
+    return torch.cat([whole.fill(photos[n : n + 1], masks[n : n + 1]) for n in range(len(photos))])
 
 
 def coarse(network: nn.Module, batch: Tensors) -> Tensor:

@@ -133,5 +133,6 @@ def held_out(photos: Photos) -> dict[str, Batch]:
 def filled(network: nn.Module, batch: Tensors) -> Tensor:
     """As the method fills, one photo after the other."""
     network = cast(DeepFillV2, network)
-    planes = [batch["clean"], batch["mask"], *([batch["sketch"]] if "sketch" in batch else [])]
-    return torch.cat([network.fill(*sample) for sample in zip(*(p.split(1) for p in planes), strict=True)])
+    planes = [batch[name] for name in ("clean", "mask", "sketch") if name in batch]
+    samples = ([plane[n : n + 1] for plane in planes] for n in range(len(planes[0])))
+    return torch.cat([network.fill(*sample) for sample in samples])
