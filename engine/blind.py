@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.catalog import detectors
 from engine.catalog import method as find_method
@@ -47,9 +48,11 @@ def much(found: Mask) -> bool:
     return bool(np.count_nonzero(found) > MUCH * found.size)
 
 
-def widened(mask: Mask) -> Mask:
-    """A mask of finds as it is filled."""
-    return grow(mask, GROWN)
+def widened(mask: Mask, tight: NDArray[np.bool_] | None) -> Mask:
+    """A mask of finds as it is filled.  tight: see Detection; of the mask's shape."""
+    if tight is None:
+        return grow(mask, GROWN)
+    return np.maximum(mask, grow(np.where(tight, np.uint8(0), mask), GROWN))
 
 
 def to_fill(detection: Detection, method: Method | None, sensitivity: float = DEFAULT_SENSITIVITY) -> Mask:
@@ -57,7 +60,7 @@ def to_fill(detection: Detection, method: Method | None, sensitivity: float = DE
     takes shares lost those that were found, as they are.  Raises FoundAll where nothing would be left.
     """
     soft = method is not None and method.info.soft and detection.begins is not None
-    mask = detection.lost(sensitivity) if soft else widened(detection.mask(sensitivity))
+    mask = detection.lost(sensitivity) if soft else widened(detection.mask(sensitivity), detection.tight)
     if mask.min() == 255 if soft else mask.all():
         raise FoundAll
     return mask

@@ -191,6 +191,8 @@ class Detector(ABC):
     evidence: px of full confidence that a kind needs somewhere in a photo 256 px a side, more in a larger
     one; without them all its finds are doubtful.  Damage comes in numbers; sound content that looks like it
     is seldom beyond all doubt.  0: each pixel speaks for itself.
+    written: the kind that is drawn in few colours, whose finds are completed by their ink (engine/ink.py).
+    tight: kinds whose finds are filled as they are, without a pixel more all around.
     """
 
     info: MethodInfo
@@ -198,6 +200,8 @@ class Detector(ABC):
     sight: Sight = "reduced"
     begins: float | None = None
     evidence: int = 0
+    written: str | None = None
+    tight: frozenset[str] = frozenset()
 
     @abstractmethod
     def find(self, image: Array, options: Mapping[str, Value], job: Job, device: str) -> Array:

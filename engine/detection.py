@@ -36,10 +36,11 @@ class Find:
 
 @dataclass(frozen=True)
 class Finds:
-    """labels: int32 H×W, 0 where nothing was found."""
+    """labels: int32 H×W, 0 where nothing was found.  tight: see Detection."""
 
     labels: NDArray[np.int32]
     found: tuple[Find, ...]
+    tight: NDArray[np.bool_] | None = None
 
     def mask(self, *, dropped: Collection[int] = (), picked: Collection[int] = ()) -> Mask:
         """What is to be repaired: the sure finds but those dropped, and the doubtful ones picked."""
@@ -49,6 +50,10 @@ class Finds:
                 wanted[find.number] = 255
         return np.asarray(wanted[self.labels], np.uint8)
 
+    def tight_in(self, window: Box) -> NDArray[np.bool_] | None:
+        """`tight` in a window of the photo."""
+        return None if self.tight is None else self.tight[window.slices]
+
     def at(self, x: int, y: int) -> Find | None:
         """The find under a pixel."""
         number = int(self.labels[y, x])
@@ -57,12 +62,16 @@ class Finds:
 
 @dataclass(frozen=True)
 class Detection:
-    """confidence: uint8 K×H×W, 255 = certain; half of it begins a find at the default sensitivity."""
+    """confidence: uint8 K×H×W, 255 = certain; half of it begins a find at the default sensitivity.
+
+    tight: H×W, where the edge of the damage is known to the pixel, so that it is not widened to be filled.
+    """
 
     detector: str  # its id
     kinds: tuple[Kind, ...]
     confidence: NDArray[np.uint8]
     begins: float | None = None  # of a detector of partial damage: see Detector
+    tight: NDArray[np.bool_] | None = None
 
     def soft(self, kinds: Collection[str] | None = None) -> Mask:
         """The surest answer of the chosen kinds (ids; None is all), H×W."""
@@ -106,7 +115,8 @@ class Detection:
         numbers[unsure] = _moved(_grouped(marked[unsure], soft.shape), count)
         labels = np.zeros(soft.shape, np.int32)
         labels.ravel()[marked] = numbers
-        return Finds(labels, self._described(labels, marked[numbers > 0], numbers[numbers > 0], count, kinds))
+        described = self._described(labels, marked[numbers > 0], numbers[numbers > 0], count, kinds)
+        return Finds(labels, described, self.tight)
 
     def _described(
         self,

@@ -80,7 +80,8 @@ class Marks:
         from engine.blind import widened
 
         window = self._room(number)
-        return window, widened(np.where(self.finds.labels[window.slices] == number, 255, 0).astype(np.uint8))
+        found = np.where(self.finds.labels[window.slices] == number, 255, 0).astype(np.uint8)
+        return window, widened(found, self.finds.tight_in(window))
 
     def without(self, mask: Mask) -> Mask:
         """The mask without the finds in it: what a person painted.  Any thread may ask."""
@@ -125,7 +126,7 @@ class Marks:
         codes[0] = 0
         room = window.grown(REACH) & self.whole
         values = codes[self.finds.labels[room.slices]]
-        wide = widened(np.where(values >= INSIDE, values, np.uint8(0)))
+        wide = widened(np.where(values >= INSIDE, values, np.uint8(0)), self.finds.tight_in(room))
         inner = window.shifted(-room.left, -room.top).slices
         return np.maximum(values, wide)[inner]
 

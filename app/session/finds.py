@@ -224,7 +224,7 @@ class Finds(QObject):
             from engine.blind import widened
 
             every = marks.finds.mask(picked={find.number for find in marks.finds.found})
-            return document.plan(mask_commands.add(widened(every), "Pick a find"))(job)
+            return document.plan(mask_commands.add(widened(every, marks.finds.tight), "Pick a find"))(job)
 
         self._desk.start(work, translate("Find", "Marking the finds"), done=document.carry_out)
 

@@ -69,10 +69,10 @@ def marked(detection: Detection, wanted: Wanted, mask: Mask, before: Marks | Non
     finds = wanted.finds(detection)
     rest = mask if before is None else before.without(mask)
     if before is None or anew:
-        added = widened(finds.mask())
+        added = widened(finds.mask(), finds.tight)
     else:
         dropped, picked = _choices(before, finds)
-        added = widened(finds.mask(dropped=dropped, picked=picked))
+        added = widened(finds.mask(dropped=dropped, picked=picked), finds.tight)
         left = [find.number for find in before.finds.found if find.sure and not before.inside[find.number]]
         added[np.isin(before.finds.labels, left)] = 0
     result = np.maximum(rest, added)

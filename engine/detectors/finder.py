@@ -35,6 +35,8 @@ class FinderDetector(NetworkDetector):
     )
     sight = "pyramid"
     evidence = 12
+    written = "text"
+    tight = frozenset({"foreign"})
 
     def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
         from engine.networks.finder import Finder

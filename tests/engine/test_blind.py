@@ -33,7 +33,7 @@ def test_what_is_found_is_filled_and_nothing_else_changes(photo: Photo) -> None:
     done = repair_blind(photo, "telea")
     assert done.repair is not None and np.array_equal(photo.pixels, before)
     done.repair.apply(photo)
-    assert np.array_equal(done.repair.mask, widened(done.mask))
+    assert np.array_equal(done.repair.mask, widened(done.mask, done.detection.tight))
     assert np.array_equal((photo.pixels != before).any(2), done.mask > 0) and (photo.pixels == 120).all()
 
 

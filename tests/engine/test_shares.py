@@ -57,8 +57,8 @@ def test_a_soft_method_is_given_shares_and_any_other_the_finds(
     found = detect(photo, Shares())
     soft, hard = told(None, soft=True), told(None)
     assert np.array_equal(to_fill(found, soft), found.lost())
-    assert np.array_equal(to_fill(found, hard), widened(found.mask()))
-    assert np.array_equal(to_fill(found, None), widened(found.mask()))
+    assert np.array_equal(to_fill(found, hard), widened(found.mask(), found.tight))
+    assert np.array_equal(to_fill(found, None), widened(found.mask(), found.tight))
 
 
 def test_a_photo_damaged_all_over_is_repaired_where_something_is_left(

@@ -1,0 +1,131 @@
+"""Writing in few colours: the letters that are sure tell the ink, and the ink tells the rest of the writing.
+
+A network is unsure at the edges of letters and of parts that the photo hides.  Whatever was laid over a photo
+has its colour exactly, which the photo around it seldom has, so what is sure decides what is not.  Ours, no
+paper; on overlaid text it is worth four decibels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import uniform_filter
+
+from engine.contract import Array
+from engine.mask import Mask
+
+Flags = NDArray[np.bool_]
+SURE = 128  # of 255: what counts as found
+FAINT = 38  # of 255: with the ink's colour, near what was found, this much is enough
+RIM_FAINT = 20  # of 255: the same for pixels that the ink covers in part
+LIKE = 0.08  # distance of colours in RGB, each 0 to 1, up to which they are the same ink
+COVERED = 0.2  # of a pixel, by ink: less is left as it is
+RIM = 2  # px around pure ink that ink may cover in part
+CLEAR = 3.0  # px, sigma: over so much the photo beside the ink is averaged, and where none is, over
+FAR = 15.0
+MOST = 3  # inks in one photo
+LEAST = 0.04  # of what was found that has an ink's colour, beyond what has it all around
+TEXT = 0.5  # of a find that must be writing, and not some other damage, and
+TOLD = 0.3  # of a find that must be ink, else it is something else and stays as it is
+BINS = 24  # of a histogram's axis
+
+
+@dataclass(frozen=True)
+class Writing:
+    """written: the pixels that ink covers, H×W.  told: where that is the whole truth, H×W."""
+
+    written: Flags
+    told: Flags
+
+
+def writing(image: Array, found: Mask, surest: Mask, reach: int) -> Writing | None:
+    """image: H×W×3 float32 in [0, 1].  found, surest: H×W, 255 = certain, of writing and of any damage.
+    reach: px; how far from what was found its writing goes on.
+
+    None where nothing was found, or it has no colours of its own.
+    """
+    sure = surest >= SURE
+    letters = found >= SURE
+    inks = _inks(image, letters, surest) if letters.any() else []
+    if not inks:
+        return None
+    away = np.min([_distance(image, ink) for ink in inks], axis=0)
+    pure = _around(letters, reach) & (surest >= FAINT) & (away < LIKE)
+    rim = _around(pure, RIM) & ~pure & (surest >= RIM_FAINT) & (_covered(image, pure, surest) > COVERED)
+    written = pure | rim
+    groups = cv2.connectedComponents(_around(sure | written, 3).view(np.uint8))[1]
+    size, text, ink = (_sizes(groups, flags) for flags in (sure, letters, letters & written))
+    told = (size > 0) & (text >= TEXT * size) & (ink >= TOLD * text)
+    return Writing(written, told[groups])
+
+
+def _sizes(groups: NDArray[np.int32], flags: Flags) -> NDArray[np.intp]:
+    """How many of the flags each group has."""
+    return np.bincount(groups[flags], minlength=int(groups.max()) + 1)
+
+
+def _inks(image: Array, sure: Flags, surest: Mask) -> list[Array]:
+    """The colours that are frequent in what was found and not around it."""
+    around = _around(sure, 8) & ~_around(sure, 1) & (surest < SURE * 0.6)
+    there, beside = image[sure], image[around]
+    weights = surest[sure].astype(np.float64)
+    weights /= weights.sum()
+    common = _histogram(beside, np.full(len(beside), 1 / max(1, len(beside))))
+    left = np.ones(len(there), bool)
+    inks: list[Array] = []
+    while len(inks) < MOST:
+        more = uniform_filter(_histogram(there[left], weights[left]) - common, 3, mode="constant")
+        ink = (np.array(np.unravel_index(more.argmax(), more.shape), np.float32) + 0.5) / BINS
+        for _ in range(5):
+            same = left & (_distance(there, ink) < LIKE)
+            if same.any():
+                ink = np.average(there[same], axis=0, weights=weights[same]).astype(np.float32)
+        close = LIKE * 0.6
+        share = weights[left & (_distance(there, ink) < close)].sum()
+        usual = (_distance(beside, ink) < close).mean() if len(beside) else 0.0
+        if share - usual < LEAST:
+            break
+        inks.append(ink)
+        left &= _distance(there, ink) >= LIKE
+    return inks
+
+
+def _histogram(colours: Array, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """BINS×BINS×BINS, the sum of the weights."""
+    at = np.minimum((colours * BINS).astype(np.int32), BINS - 1) @ np.array([BINS * BINS, BINS, 1], np.int32)
+    return np.bincount(at, weights, BINS**3).reshape((BINS,) * 3)
+
+
+def _covered(image: Array, pure: Flags, surest: Mask) -> Array:
+    """The share of each pixel near pure ink that ink covers, by its colour between ink's and the photo's."""
+    ink = _mean(image, pure.astype(np.float32), 1.5)
+    clear = (~_around(pure, RIM) & (surest < SURE)).astype(np.float32)
+    photo = _mean(image, clear, CLEAR, FAR)
+    span = ink - photo
+    return np.asarray(((image - photo) * span).sum(-1) / ((span**2).sum(-1) + 1e-5), np.float32)
+
+
+def _mean(image: Array, weights: Array, sigma: float, further: float | None = None) -> Array:
+    """The weighted mean around each pixel; `further` where none has weight near it."""
+    total, weight = _blurred(image * weights[..., None], sigma), _blurred(weights, sigma)
+    if further is not None:
+        total = total + 0.01 * _blurred(image * weights[..., None], further)
+        weight = weight + 0.01 * _blurred(weights, further)
+    return np.asarray(total / (weight[..., None] + 1e-6), np.float32)
+
+
+def _blurred(plane: Array, sigma: float) -> Array:
+    return np.asarray(cv2.GaussianBlur(plane, (0, 0), sigma), np.float32)
+
+
+def _distance(colours: Array, colour: Array) -> Array:
+    return np.asarray(np.sqrt(((colours - colour) ** 2).sum(-1)), np.float32)
+
+
+def _around(flags: Flags, reach: int) -> Flags:
+    """The flags and what is at most `reach` px from them, by rows and columns."""
+    side = 2 * reach + 1
+    return cv2.dilate(flags.view(np.uint8), np.ones((side, side), np.uint8)) > 0

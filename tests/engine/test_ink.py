@@ -1,0 +1,111 @@
+"""Writing that was half found is completed by its ink; what is no writing stays as it was found."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from engine.blind import widened
+from engine.contract import Detector, Kind, MethodInfo
+from engine.detect import detect
+from engine.ink import writing
+from engine.photo import Photo
+
+INK = (0.9, 0.1, 0.1)
+REACH = 12
+
+
+@pytest.fixture
+def scene():
+    """A gray slope with grain, and red letters on it with soft edges: (image, coverage 0..1)."""
+    draw = np.random.default_rng(0)
+    slope = np.linspace(0.2, 0.8, 128, dtype=np.float32)[None, :, None]
+    photo = slope + draw.normal(0, 0.03, (96, 128, 3)).astype(np.float32)
+    letters = np.zeros((96 * 4, 128 * 4), np.uint8)
+    cv2.putText(letters, "letters", (40, 200), cv2.FONT_HERSHEY_SIMPLEX, 3.2, 255, 14)
+    cover = cv2.resize(letters, (128, 96), interpolation=cv2.INTER_AREA).astype(np.float32) / 255
+    image = photo * (1 - cover[..., None]) + np.float32(INK) * cover[..., None]
+    return image.clip(0, 1).astype(np.float32), cover
+
+
+def half_found(cover):
+    """A network's answer: blobs around the first letters, doubt about the last, nothing elsewhere."""
+    near = cv2.dilate((cover > 0).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    found = np.where(near, 200, 0).astype(np.uint8)
+    found[:, 80:] = np.where(near[:, 80:], 60, 0)
+    return found
+
+
+def test_the_letters_are_found_to_the_pixel_and_the_blobs_around_them_dropped(scene):
+    image, cover = scene
+    found = half_found(cover)
+    seen = writing(image, found, found, REACH)
+    assert seen is not None
+    truth = cover > 0.3
+    assert (seen.written & truth)[:, :92].sum() > 0.95 * truth[:, :92].sum()
+    assert (seen.written & (cover == 0)).sum() < 0.05 * truth.sum()
+    assert seen.told[truth & (found >= 128)].all()
+
+
+def test_writing_goes_on_a_little_and_not_across_the_photo(scene):
+    image, cover = scene
+    found = half_found(cover)
+    seen = writing(image, found, found, REACH)
+    truth = cover > 0.3
+    assert (seen.written & truth)[:, 82:90].any() and not seen.written[:, 80 + REACH + 4 :].any()
+
+
+def test_without_a_colour_of_its_own_there_is_no_writing(scene):
+    image, cover = scene
+    gray = np.random.default_rng(1).random(image.shape, np.float32)
+    found = half_found(cover)
+    assert writing(gray, found, found, REACH) is None
+    assert writing(image, np.zeros_like(found), found, REACH) is None
+
+
+def test_other_damage_beside_it_stays(scene):
+    image, cover = scene
+    found = half_found(cover)
+    surest = found.copy()
+    surest[70:90, 10:60] = 220  # a pasted piece, found by another kind
+    seen = writing(image, found, surest, REACH)
+    assert seen is not None and not seen.told[72:88, 12:58].any()
+
+
+class Letters(Detector):
+    info = MethodInfo(
+        id="letters", title="-", year=2000, paper="-", purpose="-", limits="-", holes="any", blind=True
+    )
+    kinds = (Kind("text", "Text"), Kind("foreign", "Foreign"))
+    written = "text"
+    tight = frozenset({"foreign"})
+
+    def __init__(self, planes):
+        self.planes = planes
+
+    def find(self, image, options, job, device):
+        return self.planes.astype(np.float32) / 255
+
+
+def test_a_detection_is_completed_and_not_widened_where_ink_tells(scene):
+    image, cover = scene
+    found = half_found(cover)
+    planes = np.stack([found, np.zeros_like(found)])
+    planes[1, 80:90, 10:30] = 240
+    photo = Photo(np.rint(image * 255).astype(np.uint8))
+    detection = detect(photo, Letters(planes))
+    mask = detection.mask()
+    truth = cover > 0.3
+    assert (mask > 0)[truth & (found >= 128)].mean() > 0.95 and (mask > 0)[:, 82:90][truth[:, 82:90]].any()
+    blob = (found >= 128) & (cover == 0)
+    assert (mask > 0)[blob].mean() < 0.1
+    assert (mask > 0)[80:90, 10:30].all()
+    assert np.array_equal(widened(mask, detection.tight), mask)  # letters end where ink does, pieces are tight
+
+
+def test_a_photo_on_which_nothing_is_sure_is_left_alone(scene):
+    image, cover = scene
+    planes = np.stack([np.where(cover > 0, 100, 0), np.zeros_like(cover)])
+    detection = detect(Photo(np.rint(image * 255).astype(np.uint8)), Letters(planes))
+    assert not detection.mask().any() and np.array_equal(detection.confidence[0], np.rint(planes[0]))
