@@ -74,7 +74,9 @@ def planned(plan: Plan) -> Recipe:
     eye = extractor() if plan.features and plan.phase != "mask" else None
 
     def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
-        return optim.Adam(parameters, plan.rate, betas=(0.5, 0.9))
+        # the paper's betas are for playing against critics, which the mask network does not
+        betas = (0.9, 0.99) if plan.phase == "mask" else (0.5, 0.9)
+        return optim.Adam(parameters, plan.rate, betas=betas)
 
     def models() -> dict[str, nn.Module]:
         network = VCN(plan.design)

@@ -1,6 +1,7 @@
 """vcn: blind repair as it ships, slim: natural filler leads, other damage and clean photos are mixed in.
 
-train vcn --out A --minutes 20
+train vcn --out A --minutes 60 --option damage=natural      (stop it half way: nothing else teaches as much)
+train vcn --out A --minutes 60 --resume
 train vcn --out B --minutes 30 --option phase=repair --from A/vcn.safetensors
 train vcn --out C --minutes 25 --option phase=joint --from B/vcn.safetensors
 """
@@ -25,14 +26,16 @@ OPTIONS = (
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=0, help="0: the phase's own"),
     Slider(id="critic", title="Width of the critics", low=4, high=64, default=16, whole=True),
     Toggle(id="features", title="Feature losses", default=True),
+    Choice(id="damage", title="Damage", values=("natural", "all"), default="all"),
 )
 BATCHES = {"mask": 16, "repair": 4, "joint": 4}
 RATES = {"mask": 1e-3, "repair": 2e-4, "joint": 5e-5}
 PLAIN_BCE = {"mask": 0.5, "repair": 0.0, "joint": 1.0}
 COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.9, 0.1, 0.1), (0.95, 0.9, 0.1), (0.1, 0.2, 0.8))
 FEW = Between(2, 8, whole=True)  # strokes: real damage covers less than the paper's third of a photo
+NATURAL = Share(weight=5, kind="freeform_steps:vcn", params={"filler": "natural", "edge": "hard"})
 MIX = (
-    Share(weight=5, kind="freeform_steps:vcn", params={"filler": "natural", "edge": "hard"}),
+    NATURAL,
     Share(
         weight=5,
         kind="freeform_steps:vcn",
@@ -63,7 +66,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
             id="vcn",
             phase=phase,
             design=Design(width=int(options["width"]), deep=True),
-            mix=MIX,
+            mix=(NATURAL,) if options["damage"] == "natural" else MIX,
             crop=int(options["crop"]),
             batch=int(options["batch"]) or BATCHES[phase],
             rate=float(options["rate"]) or RATES[phase],
