@@ -31,7 +31,7 @@ def confidence_weight(
 
 
 def _box(plane: Tensor, kernel: int) -> Tensor:
-    """Mean over kernel×kernel px, zeros beyond the border; an even kernel reaches one further to the left."""
+    """Mean over kernel×kernel px, mirrored beyond the border; an even kernel reaches further left."""
     low, high = kernel // 2, (kernel - 1) // 2
-    wide = F.avg_pool2d(F.pad(plane, (low, high, 0, 0)), (1, kernel), stride=1)
-    return F.avg_pool2d(F.pad(wide, (0, 0, low, high)), (kernel, 1), stride=1)
+    wide = F.avg_pool2d(F.pad(plane, (low, high, 0, 0), mode="reflect"), (1, kernel), stride=1)
+    return F.avg_pool2d(F.pad(wide, (0, 0, low, high), mode="reflect"), (kernel, 1), stride=1)

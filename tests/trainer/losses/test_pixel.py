@@ -110,6 +110,22 @@ def test_confidence_weights_fall_towards_the_middle():
     assert weight[0, 0, 20, 8] > weight[0, 0, 20, 14] > weight[0, 0, 20, 20]
 
 
+def test_confidence_weights_are_those_of_the_specification():
+    mask = torch.zeros(1, 1, 256, 256)
+    mask[..., 64:192, 64:192] = 1
+    weight = confidence_weight(mask)[0, 0]
+    at = [float(weight[row, column]) for row, column in ((64, 128), (64, 64), (80, 128), (128, 128))]
+    assert at == pytest.approx([0.851, 0.956, 0.732, 0.495], abs=2e-3)
+
+
+def test_confidence_beyond_the_border_is_that_of_the_photo():
+    """A hole at the border is as unsure as one amid the photo: nothing is known beyond it."""
+    mask = torch.zeros(1, 1, 128, 128)
+    mask[..., :40] = 1
+    assert confidence_weight(mask)[0, 0, 64, 0] < confidence_weight(mask)[0, 0, 64, 30]
+    assert torch.allclose(confidence_weight(mask)[0, 0, 0], confidence_weight(mask)[0, 0, 64], atol=1e-5)
+
+
 def test_the_ratio_makes_rim_and_middle_comparable():
     mask = torch.zeros(1, 1, 41, 41)
     mask[..., 8:33, 8:33] = 1
