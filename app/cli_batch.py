@@ -170,17 +170,17 @@ def _stoppable() -> Iterator[Job]:
 def _bar() -> Iterator[Callable[[Event], None]]:
     """A report that names each failed photo on stderr and, on a terminal, moves a bar."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, TextColumn
 
     console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
-    columns = BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}")
+    columns = BarColumn(), TextColumn("{task.description}")
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
         named = set()
 
         def tell(event: Event) -> None:
             far, one = event.progress, event.outcome
-            bar.update(task, completed=far.ended, total=far.total, description=_pace(event))
+            bar.update(task, completed=far.fraction, total=1, description=_pace(event))
             if one is not None and one.error is not None and one.item.name not in named:
                 named.add(one.item.name)
                 console.print(f"lacuna: {_shown(one.item.name)}: {_shown(str(one.error))}")
@@ -190,11 +190,13 @@ def _bar() -> Iterator[Callable[[Event], None]]:
 
 def _pace(event: Event) -> str:
     far = event.progress
-    words = [f"{far.failed} failed"] if far.failed else []
-    if far.per_minute is not None and far.seconds_left is not None:
+    words = [f"{far.ended}/{far.total}", *([f"{far.failed} failed"] if far.failed else [])]
+    if far.per_minute is not None:
+        words.append(f"{far.per_minute:.0f} a minute")
+    if far.seconds_left is not None:
         minutes, seconds = divmod(round(far.seconds_left), 60)
         hours, minutes = divmod(minutes, 60)
-        words += [f"{far.per_minute:.0f} a minute", f"{hours}:{minutes:02}:{seconds:02} left"]
+        words.append(f"{hours}:{minutes:02}:{seconds:02} left")
     return ", ".join(words)
 
 

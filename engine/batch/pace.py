@@ -7,8 +7,10 @@ from collections import deque
 from collections.abc import Callable
 
 LATELY = 60  # photos by which the pace is judged: what comes is most like what just went
-LEAST = 3  # photos before anything is promised
+LEAST = 3  # photos before a pace is told
+EARLY = 10, 0.05  # s and share of the whole from which the time left is told all the same
 EACH = 50_000  # bytes that a photo's own overhead is worth, beside the size of its file
+FILLED = 0.95  # of a photo's work is done when it says that all is: it is still to be written
 
 
 class Pace:
@@ -18,15 +20,26 @@ class Pace:
         """sizes: bytes of all `count` photos that are to be done."""
         self._clock = clock
         self._whole = sizes + EACH * count
-        self._left = self._whole
+        self._ended = 0.0  # of the whole
+        self._under_way: dict[str, float] = {}
         self._paused_at: float | None = None
         self._lost = 0.0
-        self._lately: deque[tuple[float, int]] = deque([(self._now(), 0)], maxlen=LATELY + 1)
+        self._lately: deque[tuple[float, float]] = deque([(self._now(), 0.0)], maxlen=LATELY + 1)
 
-    def ended(self, size: int) -> None:
+    def going(self, name: str, size: int, fraction: float) -> None:
+        """How far a photo on its way is; one that begins again has still come as far as it had."""
+        done = FILLED * fraction * (size + EACH)
+        self._under_way[name] = max(done, self._under_way.get(name, 0.0))
+
+    def dropped(self, name: str) -> None:
+        """A photo that was on its way counts as waiting again."""
+        self._under_way.pop(name, None)
+
+    def ended(self, name: str, size: int) -> None:
         """One photo more is through, whatever became of it."""
-        self._left -= size + EACH
-        self._lately.append((self._now(), size + EACH))
+        self.dropped(name)
+        self._ended += size + EACH
+        self._lately.append((self._now(), self._done))
 
     def pause(self) -> None:
         self._paused_at = self._paused_at or self._clock()
@@ -38,26 +51,29 @@ class Pace:
 
     @property
     def fraction(self) -> float:
-        return 1 - self._left / self._whole if self._whole else 1.0
+        return min(1.0, self._done / self._whole) if self._whole else 1.0
 
     @property
     def per_minute(self) -> float | None:
         """Photos, lately; None until some are through."""
-        count, seconds = len(self._lately) - 1, self._seconds
+        count, seconds = len(self._lately) - 1, self._lately[-1][0] - self._lately[0][0]
         return 60 * count / seconds if count >= LEAST and seconds > 0 else None
 
     @property
     def seconds_left(self) -> float | None:
-        """None until some are through."""
-        if self.per_minute is None:
+        """None until some photos are through, or enough of large ones."""
+        now, done = self._now(), self._done
+        (since, before), (last, then) = self._lately[0], self._lately[-1]
+        early = now - since >= EARLY[0] and self.fraction >= EARLY[1]
+        if (self.per_minute is None and not early) or done <= before:
             return None
-        work = sum(size for _, size in list(self._lately)[1:])
-        since = self._now() - self._lately[-1][0]
-        return max(0.0, self._left * self._seconds / work - since)
+        if done > then:  # those on their way tell how far they are
+            return (self._whole - done) * (now - since) / (done - before)
+        return max(0.0, (self._whole - done) * (last - since) / (done - before) - (now - last))
 
     @property
-    def _seconds(self) -> float:
-        return self._lately[-1][0] - self._lately[0][0]
+    def _done(self) -> float:
+        return self._ended + sum(self._under_way.values())
 
     def _now(self) -> float:
         return (self._paused_at or self._clock()) - self._lost

@@ -318,15 +318,17 @@ class _Run:
 
     def _hear(self, news: _Step | _End) -> None:
         if isinstance(news, _Step):
+            self._pace.going(news.item.name, news.item.size, news.fraction)
             self._change(replace(self._outcomes[news.item.name], fraction=news.fraction))
             return
         item = news.piece.item
         if isinstance(news.error, (Cancelled, ClusterError)):
+            self._pace.dropped(item.name)
             self._change(Outcome(item=item))
             if isinstance(news.error, ClusterError):
                 self._stop(news.error)
             return
-        self._pace.ended(item.size)
+        self._pace.ended(item.name, item.size)
         record = self._journal.of(item.name)
         if news.error is None and record is not None:
             self._change(outcome(item, record, earlier=False))

@@ -82,6 +82,21 @@ def test_each_photo_passes_its_states_in_order(plan) -> None:
     assert fractions[-1] == pytest.approx(1)
 
 
+def test_a_photo_on_its_way_moves_the_whole(plan, folder, monkeypatch) -> None:
+    (folder / "b.png").unlink()
+    fill = type(method("telea")).fill
+
+    def told(self, request, job):
+        job.step(0.5)
+        return fill(self, request, job)
+
+    monkeypatch.setattr(type(method("telea")), "fill", told)
+    monkeypatch.setattr("engine.batch.runner.PACE", 0)
+    events = []
+    run(plan(), report=events.append)
+    assert any(0.3 < event.progress.fraction < 0.6 for event in events if not event.progress.ended)
+
+
 @pytest.mark.parametrize(
     "name", ["ünï çødé 写真.png", "with  spaces .png", "'quoted\" $(rm).png", "=1+1.png"]
 )
