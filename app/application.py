@@ -10,7 +10,7 @@ from app import environment
 environment.prepare()  # before Qt's libraries are loaded
 
 from PySide6.QtCore import QObject, Qt, QTimer  # noqa: E402
-from PySide6.QtGui import QColor, QIcon, QImage  # noqa: E402
+from PySide6.QtGui import QColor, QIcon, QImage, QKeySequence  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app import text  # noqa: E402
@@ -49,6 +49,7 @@ from app.session.desk import Desk  # noqa: E402
 from app.session.explanations import Explanations  # noqa: E402
 from app.session.files import Files  # noqa: E402
 from app.session.finds import Finds  # noqa: E402
+from app.session.guesses import Guesses  # noqa: E402
 from app.session.lessons import Lessons  # noqa: E402
 from app.session.masks import Masks  # noqa: E402
 from app.session.methods import Methods  # noqa: E402
@@ -136,6 +137,7 @@ class Editor(QObject):
             settings=self.settings,
             messages=self.messages,
         )
+        self.guesses = Guesses(self.repairs, self.desk, methods=self.methods, settings=self.settings)
         self.masks = Masks(self.session, self.desk, messages=self.messages)
         self.steps = Steps(self.session, self.desk)
         self.clipboard = Clipboard(self.session, self.desk, files=self.files, messages=self.messages)
@@ -158,6 +160,7 @@ class Editor(QObject):
         self.repair_menu = RepairMenu(
             self.canvas,
             repairs=self.repairs,
+            guesses=self.guesses,
             finds=self.finds,
             methods=self.methods,
             desk=self.desk,
@@ -176,7 +179,12 @@ class Editor(QObject):
             ),
             EditMenu(self.session, steps=self.steps, clipboard=self.clipboard, blends=self.blends),
             MaskMenu(
-                self.window, self.session, canvas=self.canvas, masks=self.masks, questions=self.questions
+                self.window,
+                self.session,
+                canvas=self.canvas,
+                masks=self.masks,
+                methods=self.methods,
+                questions=self.questions,
             ),
             self.repair_menu,
             ViewMenu(self.window, self.session, canvas=self.canvas, settings=self.settings),
@@ -240,6 +248,7 @@ class Editor(QObject):
             canvas.overlay_toggled,
             self.settings.changed,
             self.methods.ready,
+            self.repairs.method_changed,
         ):
             signal.connect(self._refresh)
         self._wire_finds()
@@ -251,6 +260,8 @@ class Editor(QObject):
         self.desk.progressed.connect(self._show_progress)
         self.desk.ended.connect(lambda: canvas.set_busy(None))
         self.repairs.repaired.connect(self._repaired)
+        self.guesses.shown.connect(self._guessed)
+        canvas.tool_changed.connect(lambda _: self.repairs.advise(canvas.tool.info.guides))
         self.placement = Placement(canvas, self.blends, alone=self._place_alone)
         self.blends.blended.connect(self._repaired)
         session.busy_changed.connect(self.placement.rest)
@@ -379,7 +390,7 @@ class Editor(QObject):
             self.finds.set_detector(id)
 
     def _stroke_finished(self) -> None:
-        if self.settings.on("on_release"):
+        if self.settings.on("on_release") and not self.canvas.tool.info.guides:
             self.repairs.run()
 
     def _show_progress(self, fraction: float, _: str) -> None:
@@ -394,7 +405,19 @@ class Editor(QObject):
             parts.insert(0, translate("Window", "1 find repaired"))
         elif outcome.finds:
             parts.insert(0, translate("Window", "{n} finds repaired").format(n=count(outcome.finds)))
+        if outcome.answers > 1:
+            text = translate("Window", "{n} answers: {key} shows the next")
+            key = self.actions["next_answer"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            parts.append(text.format(n=count(outcome.answers), key=key))
         self.toast.say(" · ".join([*parts, *map(engine_text, outcome.notes)]))
+
+    def _guessed(self, any_: bool) -> None:
+        if any_:
+            text = translate("Window", "Draw and erase edges with the Sketch tool ({key}), then erase")
+            key = self.actions["tool_sketch"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            self.toast.say(text.format(key=key))
+        else:
+            self.toast.say(translate("Window", "No edges are guessed here: draw some with the Sketch tool"))
 
     def _place_alone(self, alone: bool) -> None:
         """While a picture lies over the photo, nothing else is in hand."""

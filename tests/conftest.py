@@ -54,6 +54,24 @@ def same_chance() -> None:
 
 
 @pytest.fixture
+def fake_methods(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Those in tests/fakes/methods are in the catalog too: for lines, edges and several answers."""
+    import engine.methods
+    from engine.catalog import _methods as methods
+
+    fakes = str(Path(__file__).parent / "fakes" / "methods")
+    with monkeypatch.context() as patch:
+        patch.setattr(engine.methods, "__path__", [*engine.methods.__path__, fakes])
+        methods.cache_clear()
+        methods()
+    yield
+    methods.cache_clear()
+    for name in [name for name in sys.modules if name.startswith("engine.methods.")]:
+        if fakes in str(getattr(sys.modules[name], "__file__", "")):
+            del sys.modules[name]
+
+
+@pytest.fixture
 def black_detector(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The id of the detector in tests/fakes, the only one of engine/detectors; `auto` takes it."""
     import engine.detectors

@@ -7,10 +7,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QInputDialog, QWidget
 
 from app.actions.registry import Entry, Menu
+from app.canvas.tool import ToolInfo
 from app.canvas.toolbox import toolbox
 from app.canvas.view import Canvas
 from app.dialogs.questions import Questions
 from app.session.masks import Masks
+from app.session.methods import Methods
 from app.session.session import Session
 from app.text import translate
 
@@ -20,6 +22,7 @@ ICONS = {
     "rectangle": "square-dashed",
     "lasso": "lasso",
     "source": "stamp",
+    "sketch": "pencil",
     "hand": "hand",
 }
 OTHER_TOOL = "circle-dashed"  # of a tool that has no icon of its own yet
@@ -28,12 +31,20 @@ GROW_BY = 4  # px, the first offer
 
 class MaskMenu:
     def __init__(
-        self, host: QWidget, session: Session, *, canvas: Canvas, masks: Masks, questions: Questions
+        self,
+        host: QWidget,
+        session: Session,
+        *,
+        canvas: Canvas,
+        masks: Masks,
+        methods: Methods,
+        questions: Questions,
     ) -> None:
         self._host = host
         self._session = session
         self._canvas = canvas
         self._masks = masks
+        self._methods = methods
         self._questions = questions
 
     def menu(self) -> Menu:
@@ -50,7 +61,7 @@ class MaskMenu:
                 icon=ICONS.get(id, OTHER_TOOL),
                 keys=(tool.info.key,),
                 run=lambda id=id: self._take(id),
-                enabled=self._can_choose,
+                enabled=lambda info=tool.info: self._can_choose(info),
                 checked=lambda id=id: self._canvas.tool.info.id == id,
                 help=translate("Tool", tool.info.tip),
             )
@@ -60,8 +71,9 @@ class MaskMenu:
     def _has_photo(self) -> bool:
         return self._session.document is not None
 
-    def _can_choose(self) -> bool:
-        return self._has_photo() and not self._canvas.lent
+    def _can_choose(self, info: ToolInfo) -> bool:
+        useful = not info.guides or bool(self._methods.followers(info.guides))
+        return self._has_photo() and not self._canvas.lent and useful
 
     def _take(self, id: str) -> None:
         self._canvas.choose(id)
@@ -139,6 +151,15 @@ class MaskMenu:
                 keys=("Delete",),
                 run=self._masks.clear,
                 enabled=marked,
+            ),
+            Entry(
+                id="clear_sketch",
+                text=translate("Mask", "Clear the s&ketch"),
+                icon="trash-2",
+                keys=("Shift+Delete",),
+                run=self._masks.clear_sketch,
+                enabled=lambda: self._masks.sketched,
+                help=translate("Mask", "Takes all lines away, drawn and guessed"),
             ),
         )
 

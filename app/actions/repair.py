@@ -12,6 +12,7 @@ from app.errors.messages import Messages
 from app.panels.methods import fill_menu
 from app.session.desk import Desk
 from app.session.finds import Finds
+from app.session.guesses import Guesses
 from app.session.methods import Methods
 from app.session.repairs import Repairs
 from app.settings.settings import Settings
@@ -24,6 +25,7 @@ class RepairMenu:
         canvas: Canvas,
         *,
         repairs: Repairs,
+        guesses: Guesses,
         finds: Finds,
         methods: Methods,
         desk: Desk,
@@ -33,6 +35,7 @@ class RepairMenu:
     ) -> None:
         self._canvas = canvas
         self._repairs = repairs
+        self._guesses = guesses
         self._finds = finds
         self._methods = methods
         self._desk = desk
@@ -91,6 +94,34 @@ class RepairMenu:
                     run=self._repairs.run_again,
                     enabled=lambda: self._repairs.can_run_again,
                     help=translate("Repair", "Takes the last repair back and fills it with the next seed"),
+                ),
+                Entry(
+                    id="next_answer",
+                    text=translate("Repair", "&Next answer"),
+                    icon="chevron-right",
+                    keys=("N",),
+                    run=lambda: self._repairs.turn(1),
+                    enabled=lambda: self._repairs.can_choose,
+                    help=translate("Repair", "Another of the answers that the last repair gave"),
+                ),
+                Entry(
+                    id="previous_answer",
+                    text=translate("Repair", "Pre&vious answer"),
+                    icon="chevron-left",
+                    keys=("Shift+N",),
+                    run=lambda: self._repairs.turn(-1),
+                    enabled=lambda: self._repairs.can_choose,
+                ),
+                Entry(
+                    id="edges",
+                    text=translate("Repair", "Sho&w edges"),
+                    icon="spline",
+                    keys=("Shift+E",),
+                    run=self._show_edges,
+                    enabled=lambda: self._guesses.can_show,
+                    help=translate(
+                        "Repair", "What the method would follow in the hole, to be corrected before it fills"
+                    ),
                 ),
                 Entry(
                     id="stop",
@@ -154,6 +185,10 @@ class RepairMenu:
         """The button: the shape under way, then the repair."""
         self._canvas.finish_shape()
         self._repairs.run()
+
+    def _show_edges(self) -> None:
+        self._canvas.finish_shape()
+        self._guesses.show()
 
     def _find(self) -> None:
         self._canvas.finish_shape()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from app.canvas.layer import Layer, Words, rect
 from app.canvas.mask_levels import MaskLevels, sampled
 from app.canvas.viewport import Viewport
+from app.document.planes import GUESSED, LINE
 from engine.geometry import Box
 from engine.mask import Mask
 
@@ -17,6 +18,7 @@ OPACITY = 0.45
 HATCH_LINE, HATCH_GAP = 0.85, 0.12  # opacities of the hatch's lines and of what lies between
 HATCH_EVERY, HATCH_WIDTH = 8, 2  # px at 100 % screen scaling
 TAKE, AVOID, GUIDE_OPACITY = "#2fbf4f", "#e5342b", 0.28
+DRAWN, THOUGHT, HALO = "#ffffff", "#9fd0ff", QColor(0, 0, 0, 200)  # of the sketch
 
 
 class Overlay(Layer):
@@ -101,17 +103,48 @@ class SourceOverlay(Overlay):
             self._edge[value] = QColor(colour).rgba()
 
 
+class SketchOverlay(Overlay):
+    """The sketch: light lines in a dark halo, which show on every photo and through every mask."""
+
+    reach = 2
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tint = self._edge = np.zeros(256, np.uint32)
+        for value, colour in ((GUESSED, THOUGHT), (LINE, DRAWN)):
+            self._tint[value] = QColor(colour).rgba()
+        self._halo = ramp(QColor(HALO.rgb()), HALO.alphaF())[255]
+
+    def _drawn(self, area: Box, viewport: Viewport, width: int) -> Words | np.uint32:
+        if self.levels is None or viewport.empty or not self.levels.marked:
+            return np.uint32(0)
+        values = sampled(
+            self.levels.planes, area.grown(width), left=viewport.left, top=viewport.top, scale=viewport.scale
+        )
+        lines = values >= GUESSED
+        if not lines.any():
+            return np.uint32(0)
+        words = self._tint.take(values[width:-width, width:-width], mode="clip")
+        words[~_within(~lines, width) & (words == 0)] = self._halo
+        return words
+
+
 def outline(mask: Mask, width: int) -> NDArray[np.bool_]:
     """Marked pixels within `width` of an unmarked one, a side or corner away.
 
     mask: (H + 2·width)×(W + 2·width).  Returns H×W.
     """
     marked = mask > 0
+    return marked[width:-width, width:-width] & ~_within(marked, width)
+
+
+def _within(marked: NDArray[np.bool_], width: int) -> NDArray[np.bool_]:
+    """Marked, and all that lies within `width` of it: (H + 2·width)×(W + 2·width) → H×W."""
     inside = marked
     for _ in range(width):
         rows = inside[:-2] & inside[1:-1] & inside[2:]
         inside = rows[:, :-2] & rows[:, 1:-1] & rows[:, 2:]
-    return marked[width:-width, width:-width] & ~inside
+    return inside
 
 
 def ramp(colour: QColor, opacity: float) -> Words:

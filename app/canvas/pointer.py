@@ -47,13 +47,13 @@ class Pointer:
         if not canvas.tool.info.ring:
             draw_crosshair(painter, centre, erase=self._erases(), ratio=canvas.ratio)
             return
-        feather = canvas.brush.feather
-        draw_ring(
-            painter, centre, radius=self._radius(), feather=feather, erase=self._erases(), ratio=canvas.ratio
-        )
+        erase = self._erases()
+        _, feather = canvas.tool.tip(erase)
+        draw_ring(painter, centre, radius=self._radius(), feather=feather, erase=erase, ratio=canvas.ratio)
 
     def _radius(self) -> float:
-        return self.canvas.brush.radius * self.canvas.scale if self.canvas.tool.info.ring else 0.0
+        tool = self.canvas.tool
+        return tool.tip(self._erases())[0] * self.canvas.scale if tool.info.ring else 0.0
 
     def _erases(self) -> bool:
         return self.canvas.hands.erasing or self.canvas.tool.erases(self.canvas.hands.alt)

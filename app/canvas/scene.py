@@ -14,12 +14,13 @@ from app.canvas.layer import Layer, rect
 from app.canvas.levels import Source
 from app.canvas.marks import Marks
 from app.canvas.mask_levels import MaskLevels
-from app.canvas.overlay import COLOURS, MaskOverlay, Overlay, SourceOverlay
+from app.canvas.overlay import COLOURS, MaskOverlay, Overlay, SketchOverlay, SourceOverlay
 from app.canvas.photo_layer import PhotoLayer
 from app.canvas.tiles import Tiles
 from app.canvas.viewport import Viewport
 from app.document.document import Document
 from app.document.edit import Change
+from app.document.planes import SKETCH, SOURCE
 from engine.geometry import Box
 from engine.photo import Photo
 
@@ -33,7 +34,8 @@ class Scene:
         self.viewport, self._background, self._update = viewport, background, update
         self.document: Document | None = None
         self.photo, self.original = PhotoLayer(), PhotoLayer()
-        self.mask, self.source, self.finds = MaskOverlay(), SourceOverlay(), FindsOverlay()
+        self.mask, self.finds = MaskOverlay(), FindsOverlay()
+        self.guides: dict[str, Overlay] = {SOURCE: SourceOverlay(), SKETCH: SketchOverlay()}
         self.repaired = MaskOverlay()  # of the opened photo: what repairs may have changed since
         self.marks: Marks | None = None
         self._own: MaskLevels | None = None  # of the document's mask, also while another is previewed
@@ -43,7 +45,11 @@ class Scene:
 
     @property
     def layers(self) -> tuple[Layer, ...]:
-        return self.photo, self.original, self.mask, self.source, self.finds, self.repaired
+        return self.photo, self.original, *self.overlays
+
+    @property
+    def overlays(self) -> tuple[Overlay, ...]:
+        return self.mask, *self.guides.values(), self.finds, self.repaired
 
     @property
     def busy(self) -> bool:
@@ -63,7 +69,8 @@ class Scene:
             self.photo.tiles = self._tiles(photo.display, self.photo)
             self._own = MaskLevels(document.mask, document.mask_bounds)
             self.mask.show(self._own)
-            self._show_source()
+            for name in self.guides:
+                self._show_guide(name)
         self.refresh()
 
     def close(self) -> None:
@@ -72,7 +79,7 @@ class Scene:
             if layer.tiles is not None:
                 layer.tiles.close()
             layer.tiles = layer.instead = None
-        for overlay in (self.mask, self.source, self.finds, self.repaired):
+        for overlay in self.overlays:
             overlay.show(None)
         self.marks = self._own = None
         self.document = None
@@ -122,11 +129,12 @@ class Scene:
         if change.mask and self._own is not None:
             self._own.change(change.box)
             self._touch(change.box)
-        if change.source:
-            if self.source.levels is None or self.document.source is None:
-                self._show_source()
+        if change.guide:
+            levels = self.guides[change.guide].levels
+            if levels is None or self.document.guide(change.guide) is None:
+                self._show_guide(change.guide)
             else:
-                self.source.levels.change(change.box)
+                levels.change(change.box)
             self._touch(change.box)
 
     # Finds
@@ -165,7 +173,7 @@ class Scene:
             self.original.draw(self.viewport, ratio)
         if repaired and self.repaired.levels is None and self.document is not None:
             self.repaired.show(MaskLevels(self.document.repaired, self.document.photo.box))
-        for layer in (self.mask, self.source, self.finds, self.repaired):
+        for layer in self.overlays:
             layer.draw(self.viewport, ratio)
             if layer.behind:
                 self._update(rect(self.viewport.view))
@@ -178,7 +186,7 @@ class Scene:
         """
         painter.drawImage(area.topLeft(), self.photo.image, area)
         if marks and self.mask_shown:
-            _lay(painter, area, self.source, self.mask, self.finds)
+            _lay(painter, area, self.guides[SOURCE], self.mask, self.finds, self.guides[SKETCH])
         for part, overlays in ((area & original, ()), (area & repaired, (self.repaired, self.mask))):
             if not part.isEmpty():
                 painter.drawImage(part.topLeft(), self.original.image, part)
@@ -191,9 +199,9 @@ class Scene:
     def _touch(self, box: Box) -> None:
         self._update(rect(self.viewport.cover(box).grown(3)))
 
-    def _show_source(self) -> None:
-        plane = self.document.source if self.document else None
-        self.source.show(None if plane is None else MaskLevels(plane, Box.of(plane.shape)))
+    def _show_guide(self, name: str) -> None:
+        plane = self.document.guide(name) if self.document else None
+        self.guides[name].show(None if plane is None else MaskLevels(plane, Box.of(plane.shape)))
 
     def _need_original(self) -> None:
         if self.original.tiles is None and self.document is not None:

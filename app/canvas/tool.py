@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QPainter
 from app.canvas.brush import Brush
 from app.canvas.strokes import Coverage, Point, capsule
 from app.document.edit import Edit
+from engine.contract import Guide
 from engine.geometry import Box
 
 
@@ -69,7 +70,7 @@ class ToolInfo:
     """title and tip are shown translated; key is the shortcut that the window binds.
 
     ring: its cursor is the brush ring.  pans: the left button moves the view.  picks: a click on a find
-    drops or picks that, and is no stroke.
+    drops or picks that, and is no stroke.  guides: it draws for methods that follow one of these, no mask.
     """
 
     id: str
@@ -80,6 +81,7 @@ class ToolInfo:
     ring: bool = False
     pans: bool = False
     picks: bool = False
+    guides: frozenset[Guide] = frozenset()
 
 
 class Tool(ABC):
@@ -121,6 +123,10 @@ class Tool(ABC):
     def swap(self) -> bool:
         """X: turn to the tool's other side.  False where it has none."""
         return False
+
+    def tip(self, erasing: bool) -> tuple[float, float]:  # noqa: ARG002
+        """Radius in photo pixels, and feather, of what it would draw."""
+        return self.easel.brush.radius, self.easel.brush.feather
 
     def erases(self, alt: bool) -> bool:
         """Whether a stroke begun now would erase; the cursor shows it."""
@@ -169,12 +175,12 @@ class StrokeTool(Tool):
     def drag(self, touch: Touch) -> None:
         if self._edit is None:
             return
-        brush = self.easel.brush
+        radius, feather = self.tip(self.erasing)
         box, coverage = capsule(
             self._last,
             touch.point,
-            radius=brush.radius * touch.pressure,
-            feather=brush.feather,
+            radius=radius * touch.pressure,
+            feather=feather,
             limits=self.easel.photo_box,
         )
         self._last = touch.point

@@ -19,7 +19,7 @@ from app.document.history import LIMIT, Held, History, Packed, Step
 from app.document.journal import Journal
 from app.document.mask_commands import MaskCommand, carried_out
 from app.document.originals import Originals
-from app.document.planes import MASK, PHOTO, REPAIRED, SOURCE, Planes
+from app.document.planes import GUIDES, MASK, PHOTO, REPAIRED, SKETCH, SOURCE, Planes
 from app.document.ready import Ready, Snapshot, Turn
 from app.document.records import Value, Values
 from app.document.safety import Safety
@@ -92,7 +92,16 @@ class Document:
     @property
     def source(self) -> Mask | None:
         """The guide: 0 unset, 1 take from here, 2 not from here; None where nothing is marked."""
-        plane = self._planes.overlays[SOURCE]
+        return self.guide(SOURCE)
+
+    @property
+    def sketch(self) -> Mask | None:
+        """The guide: 0 unset, else NO_LINE, GUESSED or LINE; None where nothing is said."""
+        return self.guide(SKETCH)
+
+    def guide(self, name: str) -> Mask | None:
+        """A guide's plane, live and read-only; None where it holds nothing."""
+        plane = self._planes.overlays[name]
         return plane.view if plane.occupied or self._edit else None
 
     @property
@@ -124,7 +133,7 @@ class Document:
         """For a job: lock() the document as long as it runs."""
         if self._edit:
             raise EditMisused("commit the edit first")
-        return Snapshot(self.photo, self._planes.overlays[MASK], self._planes.overlays[SOURCE])
+        return Snapshot(self.photo, self._planes.overlays)
 
     def original(self, box: Box, step: int = 1) -> NDArray[np.uint8]:
         """Photo.display of the photo as it was opened."""
@@ -152,7 +161,9 @@ class Document:
 
     def _tell_of(self, name: str, box: Box) -> None:
         if name != REPAIRED:
-            self._tell(Change(box, photo=name == PHOTO, mask=name == MASK, source=name == SOURCE))
+            self._tell(
+                Change(box, photo=name == PHOTO, mask=name == MASK, guide=name if name in GUIDES else "")
+            )
 
     def _tell_of_history(self) -> None:
         self._tell(Change(Box(0, 0, 0, 0), history=True))
@@ -328,7 +339,7 @@ class Document:
     # Repairs
 
     def apply(self, repair: Repair, choice: int = 0, *, request: RepairRequest | None = None) -> None:
-        """One step that lays in the repair and clears the mask; undo brings both back.
+        """One step that lays in the repair and clears the mask and the sketch; undo brings all back.
 
         request: what was asked for, for retry(); else the repair's method with seed 0.
         """
@@ -342,7 +353,7 @@ class Document:
         for patch in repair.patches:
             draft.put_photo(patch.box, _chosen(patch, choice))
             draft.mark_repaired(patch.box, repair.mask[patch.box.slices])
-        draft.clear_mask()
+        draft.clear(MASK, SKETCH)
         return Ready("Repair", draft.finish(), Applied.of(repair, asked, choice))
 
     def blended_in(self, blend: Repair) -> Ready:
@@ -352,6 +363,18 @@ class Document:
             draft.put_photo(patch.box, _chosen(patch, 0))
             draft.mark_repaired(patch.box, blend.mask[patch.box.slices])
         return Ready("Blend in a picture", draft.finish())
+
+    def guess_shown(self, guess: Mask) -> Ready:
+        """The work of showing what a method guesses of the sketch, H×W as engine.guess gives it."""
+        draft = self._draft()
+        draft.show_guess(guess)
+        return Ready("Show edges", draft.finish())
+
+    def sketch_cleared(self) -> Ready:
+        """The work of taking all lines away."""
+        draft = self._draft()
+        draft.clear(SKETCH)
+        return Ready("Clear the sketch", draft.finish())
 
     @property
     def last_repair(self) -> Applied | None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from app.document.edit import Written
 from app.document.history import Held, Packed
-from app.document.planes import MASK, PHOTO, REPAIRED, Plane, Planes
+from app.document.planes import GUESSED, MASK, PHOTO, REPAIRED, SKETCH, Plane, Planes
 from app.document.tiles import difference, tiles
 from engine.geometry import Box
 from engine.mask import Mask, bounds
@@ -40,9 +40,20 @@ class Draft:
         """The mask's values in the box (inside the photo)."""
         self._lay(MASK, box, values, np.copyto)
 
-    def clear_mask(self) -> None:
-        for tile in self._planes.overlays[MASK].occupied:
-            self.set_mask(tile, np.zeros((tile.height, tile.width), np.uint8))
+    def clear(self, *names: str) -> None:
+        """Nothing is left in these overlays."""
+        for name, tile in self._planes.held(*names):
+            self._lay(name, tile, np.zeros((tile.height, tile.width), np.uint8), np.copyto)
+
+    def show_guess(self, guess: Mask) -> None:
+        """The sketch, where nobody said anything, as a method guesses it: H×W, from 128 on a line."""
+
+        def shown(values: Stored, guessed: Stored) -> None:
+            values[values == GUESSED] = 0
+            values[(values == 0) & (guessed >= 128)] = GUESSED
+
+        for tile in {*self._planes.overlays[SKETCH].occupied, *tiles(bounds(guess), self._planes.whole)}:
+            self._lay(SKETCH, tile, guess[tile.slices], shown)
 
     def mark_repaired(self, box: Box, mask: Mask) -> None:
         """The photo may differ from the original where `mask` (of the box's size) is not 0."""

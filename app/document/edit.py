@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.document.history import Held, Packed
-from app.document.planes import MASK, PHOTO, REPAIRED, SOURCE, Planes
+from app.document.planes import LINE, MASK, NO_LINE, PHOTO, REPAIRED, SKETCH, SOURCE, Planes
 from app.document.tiles import difference, tiles
 from engine.geometry import Box
 from engine.mask import Mask
@@ -29,7 +29,7 @@ class Change:
     photo: bool = False
     mask: bool = False
     history: bool = False
-    source: bool = False  # the guide "take from here"
+    guide: str = ""  # the name of the guide that is other than before
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,19 @@ class Edit:
     def mark_source(self, box: Box, coverage: NDArray[np.uint8], value: int) -> None:
         """Where coverage ≥ 128 the source guide says: 0 unset, 1 take from here, 2 not from here."""
         self._draw(SOURCE, box, coverage, lambda values, drawn: np.putmask(values, drawn >= 128, value))
+
+    def draw_line(self, box: Box, coverage: NDArray[np.uint8]) -> None:
+        """Where coverage ≥ 128 the sketch holds a line."""
+        self._draw(SKETCH, box, coverage, lambda values, drawn: np.putmask(values, drawn >= 128, LINE))
+
+    def erase_lines(self, box: Box, coverage: NDArray[np.uint8]) -> None:
+        """Where coverage ≥ 128 and a line was, the sketch says that there is none."""
+        self._draw(
+            SKETCH,
+            box,
+            coverage,
+            lambda values, drawn: np.putmask(values, (drawn >= 128) & (values > 0), NO_LINE),
+        )
 
     def mark_repaired(self, box: Box, mask: Mask) -> None:
         """The photo may differ from the original where `mask` (of the box's size) is not 0."""

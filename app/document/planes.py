@@ -13,7 +13,10 @@ from engine.geometry import Box
 from engine.mask import Mask, bounds
 from engine.photo import Photo, Stored
 
-PHOTO, MASK, SOURCE, REPAIRED = "photo", "mask", "source", "repaired"
+PHOTO, MASK, REPAIRED = "photo", "mask", "repaired"
+SOURCE, SKETCH = "source", "sketch"
+GUIDES = (SOURCE, SKETCH)
+NO_LINE, GUESSED, LINE = 1, 2, 3  # in the sketch, 0 where nothing is said.  From afar the greatest is seen
 
 
 class Plane(Protocol):
@@ -109,12 +112,12 @@ class Overlay:
 
 
 class Planes:
-    """All that an edit can change: the photo, the mask, the source guide, and what repairs have touched."""
+    """All that an edit can change: the photo, the mask, the guides, and what repairs have touched."""
 
     def __init__(self, photo: Photo) -> None:
         self.whole = photo.box
         self.photo = PhotoPlane(photo)
-        self.overlays = {name: Overlay(photo.box) for name in (MASK, SOURCE, REPAIRED)}
+        self.overlays = {name: Overlay(photo.box) for name in (MASK, *GUIDES, REPAIRED)}
 
     def __getitem__(self, name: str) -> Plane:
         return self.photo if name == PHOTO else self.overlays[name]

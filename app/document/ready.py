@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from app.document.applied import Applied
 from app.document.draft import Drafted
 from app.document.history import Held, Step
-from app.document.planes import Overlay
+from app.document.planes import MASK, SKETCH, SOURCE, Overlay
 from app.document.records import Values
 from engine.geometry import Box
 from engine.mask import Mask
@@ -20,19 +21,27 @@ class Snapshot:
     when first asked for, in the job.
     """
 
-    def __init__(self, photo: Photo, mask: Overlay, source: Overlay) -> None:
+    def __init__(self, photo: Photo, overlays: Mapping[str, Overlay]) -> None:
         self.photo = photo
-        self._mask, self._source = mask, source
+        self._overlays = overlays
 
     @cached_property
     def mask(self) -> Mask:
         """A copy."""
-        return self._mask.copy()
+        return self._overlays[MASK].copy()
 
     @cached_property
     def source(self) -> Mask | None:
-        """A copy of the guide; None where nothing is marked."""
-        return self._source.copy() if self._source.occupied else None
+        """A copy, as Document.source."""
+        return self._guide(SOURCE)
+
+    @cached_property
+    def sketch(self) -> Mask | None:
+        """A copy, as Document.sketch."""
+        return self._guide(SKETCH)
+
+    def _guide(self, name: str) -> Mask | None:
+        return self._overlays[name].copy() if self._overlays[name].occupied else None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.document.journal import Journal
 from app.document.originals import Originals
-from app.document.planes import MASK, PHOTO, REPAIRED, SOURCE, Planes
+from app.document.planes import GUIDES, MASK, PHOTO, REPAIRED, Planes
 from app.document.records import Values
 from app.document.source import Source
 from engine.photo import Photo
@@ -57,8 +57,8 @@ class Safety:
             self._journal = None
 
     def _held(self, *, photo: bool) -> Values:
-        """The mask and the guide; with `photo` also what may have changed of the photo, and where."""
-        boxes = [*self._planes.held(MASK, SOURCE)]
+        """The mask and the guides; with `photo` also what may have changed of the photo, and where."""
+        boxes = [*self._planes.held(MASK, *GUIDES)]
         if photo:
             boxes += [*self._planes.held(REPAIRED), *((PHOTO, tile) for tile in self._originals.tiles)]
         return [(name, box, self._planes[name].read(box)) for name, box in boxes]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.actions.registry import Actions
+from app.panels.answers import Answers
 from app.panels.card import MethodCard
 from app.panels.controls import form
 from app.panels.methods import title_of
@@ -26,7 +28,6 @@ class RepairPanel(QWidget):
         self, session: Session, repairs: Repairs, *, methods: Methods, actions: Actions, theme: Theme
     ) -> None:
         super().__init__()
-        self._session = session
         self._repairs = repairs
         self._methods = methods
         self._column = QVBoxLayout(self)
@@ -35,23 +36,16 @@ class RepairPanel(QWidget):
         self._card: QWidget = QWidget()
         self._opened = False
         self._options = QWidget()
+        self._column.addWidget(Answers(session, repairs, actions=actions, theme=theme))
         self._column.addWidget(self._card)
         self._column.addWidget(self._options)
-        self._column.addWidget(self._answers(theme))
-        again = QPushButton(translate("Repair", "Another try"))
-        again.setToolTip(actions["again"].toolTip())
-        again.clicked.connect(actions["again"].trigger)
-        actions["again"].enabledChanged.connect(again.setEnabled)
-        again.setEnabled(actions["again"].isEnabled())
-        self._column.addWidget(again)
+        self._edges = _button(translate("Repair", "Show edges"), actions["edges"])
+        self._column.addWidget(self._edges)
+        self._column.addWidget(_button(translate("Repair", "Another try"), actions["again"]))
         self._column.addStretch(1)
         for signal in (methods.ready, repairs.method_changed):
             signal.connect(self.refresh)
-        session.changed.connect(lambda change: self._count() if change.history else None)
-        for signal in (session.opened, session.busy_changed):
-            signal.connect(self._count)
         self.refresh()
-        self._count()
 
     def refresh(self) -> None:
         """Draw card and options of the chosen method."""
@@ -72,46 +66,22 @@ class RepairPanel(QWidget):
         self._options.setVisible(
             bool(declared)
         )  # not before it has its place: it would be a window of its own
-
-    def _answers(self, theme: Theme) -> QWidget:
-        self._choices = QWidget()
-        row = QHBoxLayout(self._choices)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._chosen = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        for icon, name, by in (
-            ("chevron-left", translate("Repair", "Previous answer"), -1),
-            ("chevron-right", translate("Repair", "Next answer"), 1),
-        ):
-            button = QToolButton(toolTip=name)
-            button.setAccessibleName(name)
-            button.clicked.connect(lambda _=False, by=by: self._choose(by))
-            theme.dress(button, icon)
-            row.addWidget(button)
-            if by < 0:
-                row.addWidget(self._chosen, 1)
-        return self._choices
+        self._edges.setVisible(self._methods.guesses(id))
 
     def _keep_open(self, opened: bool) -> None:
         self._opened = opened
-
-    def _count(self) -> None:
-        document = self._session.document
-        applied = document.last_repair if document else None
-        several = applied is not None and applied.alternatives > 1
-        self._choices.setVisible(several)
-        self._choices.setEnabled(not self._session.busy)
-        if several and applied is not None:
-            text = translate("Repair", "Answer {which} of {all}")
-            self._chosen.setText(text.format(which=applied.choice + 1, all=applied.alternatives))
-
-    def _choose(self, by: int) -> None:
-        document = self._session.document
-        if document and document.last_repair:
-            applied = document.last_repair
-            self._repairs.choose((applied.choice + by) % applied.alternatives)
 
     def _replace(self, old: QWidget, new: QWidget) -> QWidget:
         self._column.replaceWidget(old, new)
         old.hide()
         old.deleteLater()
         return new
+
+
+def _button(text: str, action: QAction) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(action.toolTip())
+    button.clicked.connect(action.trigger)
+    action.enabledChanged.connect(button.setEnabled)
+    button.setEnabled(action.isEnabled())
+    return button

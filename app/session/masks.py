@@ -1,4 +1,4 @@
-"""What is done to a whole mask: wider, narrower, softer, inverted, from a file and to one."""
+"""What is done to a whole mask: wider, narrower, softer, inverted, from a file and to one; lines cleared."""
 
 from __future__ import annotations
 
@@ -54,6 +54,19 @@ class Masks(QObject):
 
     def clear(self) -> None:
         self._carry_out(mask_commands.clear())
+
+    @property
+    def sketched(self) -> bool:
+        """There are lines, and they can be changed."""
+        document = self._session.document
+        return self.can_change and document is not None and document.sketch is not None
+
+    def clear_sketch(self) -> None:
+        document = self._session.document
+        if document is not None and self.sketched:
+            self._desk.start(
+                lambda _: document.sketch_cleared(), step_text("Clear the sketch"), done=document.carry_out
+            )
 
     def load(self, path: Path) -> None:
         """A mask from a file; inverting it is offered where more than half is marked."""

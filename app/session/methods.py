@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from app.jobs.lane import Lane
 from app.text import learn
 from engine import device, weights
-from engine.contract import Kind, MethodInfo
+from engine.contract import Guesser, Guide, Kind, MethodInfo
 from engine.errors import LacunaError
 from engine.job import Job
 from engine.options import Option
@@ -34,6 +34,12 @@ class Known:
     scores: Mapping[str, Any] = field(default_factory=dict)
     recommended: bool = False  # one of those that `auto` takes
     taught: bool = False  # by the person, or imported
+    guesses: bool = False  # what it will follow, for a person to correct: a Guesser of edges
+
+    @property
+    def able(self) -> bool:
+        """Nothing that it needs is missing."""
+        return not self.info.weights or self.card is not None
 
     @property
     def gain(self) -> float | None:
@@ -130,6 +136,16 @@ class Methods(QObject):
         known = self.known.get(id)
         return known.info if known else None
 
+    def guesses(self, id: str) -> bool:
+        """Whether the method shows its edges before it fills."""
+        known = self.known.get(id)
+        return known is not None and known.guesses
+
+    def followers(self, guides: frozenset[Guide]) -> list[Known]:
+        """Methods that can run and follow one of these, those that `auto` takes first, then the newest."""
+        found = [known for known in self.known.values() if known.able and known.info.guides & guides]
+        return sorted(found, key=lambda known: (not known.recommended, known.for_study, -known.info.year))
+
     def options(self, id: str) -> tuple[Option, ...]:
         """A method's own, and those that every method has."""
         info = self.of(id)
@@ -164,12 +180,19 @@ def _read(job: Job) -> Found:
     from engine.understanding import explained
 
     own = taught()
-    entries = {id: entry.info for id, entry in catalog().items()}
+    entries = catalog()
     best = frozenset(id for ids in RECOMMENDED.values() for id in ids)
     known = {
-        id: Known(info, _card(info), scores(info), recommended=id in best, taught=id in own)
-        for id, info in entries.items()
-        if not info.blind or id in own
+        id: Known(
+            entry.info,
+            _card(entry.info),
+            scores(entry.info),
+            recommended=id in best,
+            taught=id in own,
+            guesses=isinstance(entry, Guesser) and entry.guessed == "edges",
+        )
+        for id, entry in entries.items()
+        if not entry.info.blind or id in own
     }
     job.step(0.5)
     chosen = device.resolve("auto") if _gpu_likely() else "cpu"
@@ -179,9 +202,9 @@ def _read(job: Job) -> Found:
         detectors=_detectors(),
         shared=PIPELINE_OPTIONS,
         explainable=tuple(
-            Explainable(id, variant, entry.title)
+            Explainable(id, variant, entry.info.title)
             for id, entry in entries.items()
-            for variant in explained(entry)
+            for variant in explained(entry.info)
         ),
         templates=(THIN_NOTE, WIDE_NOTE, GUIDE_NOTE, *(_damages() if own else ())),
         device="CPU" if chosen == "cpu" else name,

@@ -14,11 +14,13 @@ from app.document.applied import RepairRequest
 from app.document.document import Document
 from app.document.ready import Ready
 from app.errors.messages import Messages, Way
+from app.session import guides
 from app.session.desk import Desk
-from app.session.methods import AUTO, Methods
+from app.session.methods import AUTO, Known, Methods
 from app.session.session import Session
 from app.settings.settings import Settings
 from app.text import step_text, translate
+from engine.contract import Guide
 from engine.errors import LacunaError, MaskFull
 from engine.geometry import Box
 from engine.job import Job
@@ -27,8 +29,6 @@ from engine.options import Value
 
 if TYPE_CHECKING:
     from app.canvas.marks import Marks
-
-TAKE, LEAVE = 1, 2  # values of the source guide
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,7 @@ class Outcome:
     method: str
     notes: tuple[str, ...]
     finds: int = 0  # of a detector, among what was filled
+    answers: int = 1  # to choose from
 
 
 class Repairs(QObject):
@@ -103,20 +104,27 @@ class Repairs(QObject):
 
     def run(self) -> None:
         """Fill what is marked."""
+        document = self.marked()
+        if document is None:
+            return
+        if self._method == AUTO and self._settings.on("grow") and not self._is_wide(document):
+            self._widen(document)
+        else:
+            self._fill(document, self.request)
+
+    def marked(self) -> Document | None:
+        """The document, if work can begin on what is marked.  Says so where nothing is."""
         document = self._session.document
         if document is None or not self.can_run:
-            return
+            return None
         if document.mask_bounds.empty:
             self._messages.info(
                 translate("Repair", "Nothing is marked"),
                 translate("Repair", "Paint over what should go, then press Enter."),
             )
-            return
+            return None
         self._messages.clear()
-        if self._method == AUTO and self._settings.on("grow") and not self._is_wide(document):
-            self._widen(document)
-        else:
-            self._fill(document, self._request)
+        return document
 
     def run_again(self) -> None:
         """Take the last repair back and try the next seed."""
@@ -127,14 +135,51 @@ class Repairs(QObject):
         if request is not None:
             self._fill(document, request, back=document.redo)
 
+    @property
+    def can_choose(self) -> bool:
+        """The newest step is a repair that has other answers."""
+        document = self._session.document
+        applied = document.last_repair if document is not None else None
+        return self.can_run and applied is not None and applied.alternatives > 1
+
     def choose(self, choice: int) -> None:
         """Lay another of the last repair's answers in."""
         document = self._session.document
-        if document is not None and document.last_repair is not None and self.can_run:
-            document.choose(choice % document.last_repair.alternatives)
+        if document is not None and self.can_choose:
+            document.choose(choice)
+
+    def turn(self, by: int) -> None:
+        """The next answer (1) or the one before (-1), round and round."""
+        document = self._session.document
+        applied = document.last_repair if document is not None else None
+        if applied is not None and self.can_choose:
+            self.choose((applied.choice + by) % applied.alternatives)
+
+    def advise(self, followed: frozenset[Guide]) -> None:
+        """Say so where the chosen method follows none of these guides, and offer one that does."""
+        able = self._methods.followers(followed)
+        may_run = [known for known in self._methods.known.values() if self._may_run(known)]
+        if not able or any(known.info.guides & followed for known in may_run):
+            return
+        known = self._methods.known.get(self._method)
+        best = able[0].info
+        self._messages.info(
+            translate("Repair", "{method} does not follow what is drawn with this tool").format(
+                method=known.info.title if known else translate("Method", "Auto")
+            ),
+            translate("Repair", "Other methods do."),
+            Way(
+                translate("Repair", "Use {method}").format(method=best.title),
+                lambda: self.choose_method(best.id),
+            ),
+        )
+
+    def _may_run(self, known: Known) -> bool:
+        return known.recommended if self._method == AUTO else known.info.id == self._method
 
     @property
-    def _request(self) -> RepairRequest:
+    def request(self) -> RepairRequest:
+        """What the panel asks for."""
         return RepairRequest(method=self._method, options=dict(self.options(self._method)))
 
     def _widen(self, document: Document) -> None:
@@ -152,7 +197,7 @@ class Repairs(QObject):
             document.carry_out(ready)
             painted = snapshot.mask if found is None else None
             self._widened = _Widened(document, document.history.state, painted)
-            self._fill(document, self._request)
+            self._fill(document, self.request)
 
         self._desk.start(work, translate("Repair", "Widening the mask"), done=done)
 
@@ -174,6 +219,8 @@ class Repairs(QObject):
         found = self.found()
         finds = found.chosen if found else 0
         device = self._settings.text("device")
+        info = self._methods.of(request.method)
+        follows = info.guides if info is not None else frozenset()
 
         def work(job: Job) -> tuple[Any, Ready]:
             from engine.repair import repair
@@ -183,7 +230,7 @@ class Repairs(QObject):
                 snapshot.mask if painted is None else painted,
                 request.method,
                 options=request.options,
-                guides=_guides(snapshot.source),
+                guides=guides.planes(snapshot, follows),
                 seed=request.seed,
                 device=device,
                 grow=0 if painted is None else None,  # auto judges the damage as it was painted
@@ -237,7 +284,8 @@ class Repairs(QObject):
 
         def done(changed: int) -> None:
             pixels = document.photo.width * document.photo.height
-            self.repaired.emit(Outcome(changed, pixels, repair.method, repair.notes, finds))
+            answers = document.last_repair.alternatives if document.last_repair else 1
+            self.repaired.emit(Outcome(changed, pixels, repair.method, repair.notes, finds, answers))
 
         self._desk.start(
             lambda _: document.pixels_changed_outside(), translate("Repair", "Checking"), done=done
@@ -251,12 +299,3 @@ class _Widened:
     document: Document
     state: int  # of its history, after widening
     painted: Mask | None  # None where finds are in it, which are never widened
-
-
-def _guides(source: Mask | None) -> dict[str, Mask]:
-    """The source guide as methods read it: 255 = may be taken from."""
-    if source is None:
-        return {}
-    if (source == TAKE).any():
-        return {"source": np.where(source == TAKE, 255, 0).astype(np.uint8)}
-    return {"source": np.where(source == LEAVE, 0, 255).astype(np.uint8)}

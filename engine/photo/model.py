@@ -157,16 +157,24 @@ class Photo:
         applied.
         """
         index = slice(box.top, box.bottom, step), slice(box.left, box.right, step)
-        integers = self.pixels[index]
+        return self._shown(self.pixels[index], None if self.alpha is None else self.alpha[index])
+
+    def shown(self, stored: Stored) -> NDArray[np.uint8]:
+        """What `display` would give for integers as `stored` gives them."""
+        if self.alpha is None:
+            return self._shown(stored, None)
+        return self._shown(stored[..., :-1], stored[..., -1])
+
+    def _shown(self, integers: Stored, alpha: Stored | None) -> NDArray[np.uint8]:
         if self.space == "cmyk":
             rgb = np.rint(colour.cmyk_to_rgb(integers, self.icc) * 255).astype(np.uint8)
         else:
             rgb = _eight_bits(integers)
-        channels = 3 if self.alpha is None else 4
+        channels = 3 if alpha is None else 4
         shown = np.empty((*rgb.shape[:2], channels), np.uint8)
         shown[..., :3] = rgb
-        if self.alpha is not None:
-            shown[..., 3] = _eight_bits(self.alpha[index])
+        if alpha is not None:
+            shown[..., 3] = _eight_bits(alpha)
         return shown
 
     def stored(self, box: Box) -> Stored:

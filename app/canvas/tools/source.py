@@ -20,6 +20,7 @@ class SourceTool(StrokeTool):
         key="S",
         order=5,
         ring=True,
+        guides=frozenset({"source"}),
     )
     title = mark("Source")
     take = True

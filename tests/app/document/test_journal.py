@@ -117,7 +117,7 @@ def test_a_save_leaves_nothing_to_recover(kept: Document, folder: Path, tmp_path
     assert not list(folder.iterdir())
 
 
-@pytest.mark.parametrize("plane", ["mask", "source"])
+@pytest.mark.parametrize("plane", ["mask", "source", "sketch"])
 def test_what_no_file_holds_outlives_a_save(kept: Document, folder: Path, tmp_path: Path, plane: str) -> None:
     with kept.edit("Mark") as edit:
         edit.put(plane, BOX, np.full((BOX.height, BOX.width), 2, np.uint8))
@@ -127,7 +127,8 @@ def test_what_no_file_holds_outlives_a_save(kept: Document, folder: Path, tmp_pa
     assert len(list(folder.iterdir())) == 1
     back = recover(crashed(folder)[0])
     assert_same(back, kept)
-    assert (back.source is None) == (kept.source is None)
+    assert (back.source is None) == (plane != "source")
+    assert (back.sketch is None) == (plane != "sketch")
     back.close()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from app.document import mask_commands
 from app.document.document import Document
+from app.document.planes import GUESSED, LINE, NO_LINE
 from app.document.recovery import pending, recover
 from engine import photo as photos
 from engine.errors import PhotoNotSaved
@@ -36,6 +37,7 @@ class State:
     pixels: np.ndarray
     mask: np.ndarray
     source: np.ndarray
+    sketch: np.ndarray
     allowed: np.ndarray  # where repairs were allowed to change pixels
 
 
@@ -51,7 +53,7 @@ class Editing(RuleBasedStateMachine):
         self.document.keep_journal(self.folder / "journals")
         self.first = self.document.photo.stored(self.document.photo.box)
         empty = np.zeros((HEIGHT, WIDTH), np.uint8)
-        self.past = [State(self.first, empty, empty, empty > 0)]
+        self.past = [State(self.first, empty, empty, empty, empty > 0)]
         self.at = 0
         self.saved = 0
         self.repairs: dict[int, int] = {}  # place in the past → alternatives
@@ -67,12 +69,10 @@ class Editing(RuleBasedStateMachine):
     def now(self) -> State:
         return self.past[self.at]
 
-    def step(self, *, mask: np.ndarray | None = None, source: np.ndarray | None = None) -> None:
-        now = self.now
-        mask, source = now.mask if mask is None else mask, now.source if source is None else source
-        if np.array_equal(mask, now.mask) and np.array_equal(source, now.source):
-            return
-        self.push(State(now.pixels, mask, source, now.allowed))
+    def step(self, **planes: np.ndarray) -> None:
+        """mask, source or sketch is another one now."""
+        if any(not np.array_equal(plane, getattr(self.now, name)) for name, plane in planes.items()):
+            self.push(replace(self.now, **planes))
 
     def push(self, state: State) -> None:
         if self.saved > self.at:
@@ -119,6 +119,26 @@ class Editing(RuleBasedStateMachine):
             source[inside.slices] = value
         self.step(source=source)
 
+    @rule(box=BOXES, erases=st.booleans())
+    def sketch(self, box: Box, erases: bool) -> None:
+        coverage = np.full((box.height, box.width), 255, np.uint8)
+        with self.document.edit("Sketch") as edit:
+            (edit.erase_lines if erases else edit.draw_line)(box, coverage)
+        sketch, inside = self.now.sketch.copy(), box & Box.of(self.now.mask.shape)
+        if not inside.empty:
+            part = sketch[inside.slices]
+            part[(part > 0) | (not erases)] = NO_LINE if erases else LINE
+        self.step(sketch=sketch)
+
+    @rule(box=BOXES)
+    def guess(self, box: Box) -> None:
+        guess = np.zeros_like(self.now.mask)
+        guess[(box & Box.of(guess.shape)).slices] = 255
+        self.document.carry_out(self.document.guess_shown(guess))
+        sketch = np.where(self.now.sketch == GUESSED, np.uint8(0), self.now.sketch)
+        sketch[(sketch == 0) & (guess > 0)] = GUESSED
+        self.step(sketch=sketch)
+
     @rule(by=st.integers(1, 4))
     def grow(self, by: int) -> None:
         from engine.mask import grow
@@ -146,7 +166,8 @@ class Editing(RuleBasedStateMachine):
         filled = tuple(np.where(marked, fill, before) for fill in fills)
         self.document.apply(Repair("fake", snapshot.mask, (Patch(box, before, filled),)))
         now = self.now
-        self.push(State(filled[0], np.zeros_like(now.mask), now.source, now.allowed | (now.mask > 0)))
+        empty, allowed = np.zeros_like(now.mask), now.allowed | (now.mask > 0)
+        self.push(State(filled[0], empty, now.source, empty, allowed))
         self.repairs[self.at] = alternatives
 
     @precondition(lambda self: self.repairs.get(self.at, 0) > 1)
@@ -163,7 +184,7 @@ class Editing(RuleBasedStateMachine):
         if self.saved == self.at:
             self.saved = -1
         self.at -= 1
-        self.push(State(chosen, state.mask, state.source, state.allowed))
+        self.push(replace(state, pixels=chosen))
         self.repairs[self.at] = count
 
     @rule()
@@ -209,14 +230,14 @@ class Editing(RuleBasedStateMachine):
         (self.folder / "journals").mkdir(exist_ok=True)
         shutil.copytree(self.folder / "journals", copies)
         found = pending(copies)
-        unwritten = self.saved != self.at or self.now.mask.any() or self.now.source.any()
+        drawn = self.now.mask.any() or self.now.source.any() or self.now.sketch.any()
+        unwritten = self.saved != self.at or drawn
         assert found or not unwritten
         for entry in found:
             back = recover(entry)
             assert np.array_equal(back.photo.stored(back.photo.box), self.now.pixels)
             assert np.array_equal(back.mask, self.now.mask)
-            source = np.zeros_like(self.now.mask) if back.source is None else back.source
-            assert np.array_equal(source, self.now.source)
+            self.same_guides(back)
             back.close()
         shutil.rmtree(copies)
 
@@ -227,8 +248,12 @@ class Editing(RuleBasedStateMachine):
         document, now = self.document, self.now
         assert np.array_equal(document.photo.stored(document.photo.box), now.pixels)
         assert np.array_equal(document.mask, now.mask)
-        source = np.zeros_like(now.mask) if document.source is None else document.source
-        assert np.array_equal(source, now.source)
+        self.same_guides(document)
+
+    def same_guides(self, document: Document) -> None:
+        empty, now = np.zeros_like(self.now.mask), self.now
+        for plane, held in ((document.source, now.source), (document.sketch, now.sketch)):
+            assert np.array_equal(empty if plane is None else plane, held)
 
     @invariant()
     def nothing_changed_outside_the_masks(self) -> None:

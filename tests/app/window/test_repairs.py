@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QMenu
 
+from app.panels.answers import Answers
 from app.panels.controls import NumberRow
 from app.panels.history import HistoryPanel
 from app.panels.methods import fill_menu, label
@@ -81,11 +82,11 @@ def test_answers_can_be_chosen(visitor, monkeypatch: pytest.MonkeyPatch) -> None
     visitor.key(Qt.Key.Key_Return)
     visitor.idle()
     first = visitor.document.photo.pixels.copy()
-    assert panel(visitor)._chosen.text() == "Answer 1 of 2"
-    panel(visitor)._choose(1)
-    assert panel(visitor)._chosen.text() == "Answer 2 of 2"
+    assert visitor.editor.window.findChild(Answers)._chosen.text() == "Answer 1 of 2"
+    visitor.key(Qt.Key.Key_N)
+    assert visitor.editor.window.findChild(Answers)._chosen.text() == "Answer 2 of 2"
     assert not np.array_equal(visitor.document.photo.pixels, first)
-    panel(visitor)._choose(1)
+    visitor.key(Qt.Key.Key_N)
     assert np.array_equal(visitor.document.photo.pixels, first)
 
 

@@ -1,0 +1,38 @@
+"""Draws lines that a fill follows."""
+
+from __future__ import annotations
+
+from app.canvas.strokes import Coverage
+from app.canvas.tool import StrokeTool, ToolInfo, mark
+from app.document.edit import Edit
+from engine.geometry import Box
+
+THINNEST = 2.0  # px
+SHARE = 1 / 250  # of the photo's short side: still a pixel where a network sees a large hole scaled down
+
+
+class SketchTool(StrokeTool):
+    """A thin pen; it erases with the brush, since thin lines are hard to hit."""
+
+    info = ToolInfo(
+        id="sketch",
+        title=mark("Sketch"),
+        tip=mark("Draw lines into the hole for the fill to follow. Alt or the right button erases them."),
+        key="P",
+        order=6,
+        ring=True,
+        guides=frozenset({"sketch", "edges"}),
+    )
+    title = mark("Sketch")
+
+    def tip(self, erasing: bool) -> tuple[float, float]:
+        if erasing:
+            return self.easel.brush.radius, 0.0
+        box = self.easel.photo_box
+        return max(THINNEST, SHARE * min(box.width, box.height)) / 2, 0.0
+
+    def apply(self, edit: Edit, box: Box, coverage: Coverage) -> None:
+        (edit.erase_lines if self.erasing else edit.draw_line)(box, coverage)
+
+
+TOOL = SketchTool

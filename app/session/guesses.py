@@ -1,0 +1,64 @@
+"""Show edges: what a method would follow in the hole, to be looked at and corrected before the fill."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.document.ready import Ready
+from app.session import guides
+from app.session.desk import Desk
+from app.session.methods import Methods
+from app.session.repairs import Repairs
+from app.settings.settings import Settings
+from app.text import translate
+from engine.job import Job
+from engine.mask import Mask
+
+
+class Guesses(QObject):
+    """Lays what the chosen method guesses into the sketch, as one step; the lines of the person stay."""
+
+    shown = Signal(bool)  # whether there are any
+
+    def __init__(self, repairs: Repairs, desk: Desk, *, methods: Methods, settings: Settings) -> None:
+        super().__init__(repairs)
+        self._repairs = repairs
+        self._desk = desk
+        self._methods = methods
+        self._settings = settings
+
+    @property
+    def can_show(self) -> bool:
+        return self._repairs.can_run and self._methods.guesses(self._repairs.method)
+
+    def show(self) -> None:
+        """Guess, in a job."""
+        document = self._repairs.marked() if self.can_show else None
+        if document is None:
+            return
+        snapshot, request = document.snapshot(), self._repairs.request
+        info = self._methods.of(request.method)
+        assert info is not None
+        device = self._settings.text("device")
+
+        def work(job: Job) -> tuple[Ready, bool]:
+            from engine.catalog import method
+            from engine.guess import guess
+
+            seen: Mask = guess(
+                snapshot.photo,
+                snapshot.mask,
+                method(request.method),
+                options=request.options,
+                guides=guides.planes(snapshot, info.guides),
+                seed=request.seed,
+                device=device,
+                job=job,
+            )
+            return document.guess_shown(seen), bool((seen >= 128).any())
+
+        def done(found: tuple[Ready, bool]) -> None:
+            document.carry_out(found[0])
+            self.shown.emit(found[1])
+
+        self._desk.start(work, translate("Repair", "Guessing the edges"), done=done)
