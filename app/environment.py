@@ -13,10 +13,14 @@ OPENCVS = (
     "QT_QPA_FONTDIR",
 )  # set by opencv-python, when imported, to its own Qt
 DLLS = ("c10.dll", "torch_cpu.dll")
+TURN = (
+    0.002  # s that another thread may keep the GUI thread waiting for the interpreter; Python's own is 5 ms
+)
 
 
 def prepare() -> None:
     """Before QApplication: Qt finds its own plugins and fonts, and torch's DLLs are in before Qt's."""
+    sys.setswitchinterval(TURN)
     for name in OPENCVS:
         if "cv2" in os.environ.get(name, ""):
             del os.environ[name]

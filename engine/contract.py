@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from engine.errors import mark
 from engine.job import Job
 from engine.options import Option, Value
+from engine.preload import torch_library
 
 if TYPE_CHECKING:
     import torch
@@ -137,6 +138,7 @@ class Networks(ABC):
         with self._loading:
             if key not in self._loaded:
                 job.step(0.0, "Loading")
+                torch_library()
                 self._loaded[key] = self.load(*key).eval().to(device)
         network: torch.nn.Module = self._loaded[key]
         return network

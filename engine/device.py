@@ -7,12 +7,14 @@ import sys
 from pathlib import Path
 
 from engine.errors import DeviceUnavailable
+from engine.preload import torch_library
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
 def available() -> tuple[str, ...]:
     """What this machine has, the fastest first; the CPU is always the last.  Imports torch."""
+    torch_library()
     import torch
 
     found = ["cpu"]

@@ -142,5 +142,7 @@ def _cycle(gain: Array, wanted: Array, hole: Flags, hold: float) -> None:
             remaining(gain, wanted, hole, np.float32(hold), left)
             above = np.zeros_like(left)
             _cycle(above, left, coarse, hold * 4)
-            gain += above.repeat(2, axis=0).repeat(2, axis=1)[:height, :width] * hole[..., None]
+            doubled = np.empty((len(coarse), 2, coarse.shape[1], 2, 3), np.float32)
+            doubled[:] = above[:, None, :, None]  # np.repeat would hold all other threads up
+            gain += doubled.reshape(*even.shape, 3)[:height, :width] * hole[..., None]
     relax(gain, wanted, hole, 2, np.float32(hold))

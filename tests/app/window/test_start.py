@@ -41,6 +41,11 @@ def test_opencvs_qt_folders_are_taken_back() -> None:
     assert run(program).strip() == "[] offscreen"
 
 
+def test_the_window_waits_less_for_what_works_beside_it() -> None:
+    program = "import sys; from app import environment; environment.prepare(); print(sys.getswitchinterval())"
+    assert float(run(program)) < 0.005
+
+
 @pytest.mark.parametrize("name", environment.OPENCVS)
 def test_a_persons_own_qt_folder_stays(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "/opt/qt/plugins")
