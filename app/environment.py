@@ -13,9 +13,7 @@ OPENCVS = (
     "QT_QPA_FONTDIR",
 )  # set by opencv-python, when imported, to its own Qt
 DLLS = ("c10.dll", "torch_cpu.dll")
-TURN = (
-    0.002  # s that another thread may keep the GUI thread waiting for the interpreter; Python's own is 5 ms
-)
+TURN = 0.002  # s that another thread keeps the GUI thread waiting for the interpreter; Python has 5 ms
 
 
 def prepare() -> None:

@@ -55,12 +55,22 @@ def widened(mask: Mask, tight: NDArray[np.bool_] | None) -> Mask:
     return np.maximum(mask, grow(np.where(tight, np.uint8(0), mask), GROWN))
 
 
-def to_fill(detection: Detection, method: Method | None, sensitivity: float = DEFAULT_SENSITIVITY) -> Mask:
+def to_fill(
+    detection: Detection,
+    method: Method | None,
+    sensitivity: float = DEFAULT_SENSITIVITY,
+    *,
+    found: Mask | None = None,
+) -> Mask:
     """The mask that `method` (None is `auto`) is given: the finds, a little wider, or for a method that
-    takes shares lost those that were found, as they are.  Raises FoundAll where nothing would be left.
+    takes shares lost those that were found, as they are.  found: detection.mask(sensitivity), where it is
+    known already.  Raises FoundAll where nothing would be left.
     """
     soft = method is not None and method.info.soft and detection.begins is not None
-    mask = detection.lost(sensitivity) if soft else widened(detection.mask(sensitivity), detection.tight)
+    if soft:
+        mask = detection.lost(sensitivity)
+    else:
+        mask = widened(detection.mask(sensitivity) if found is None else found, detection.tight)
     if mask.min() == 255 if soft else mask.all():
         raise FoundAll
     return mask
@@ -99,7 +109,7 @@ def repair_blind(
     if mask.any():
         done = repair(
             photo,
-            to_fill(detection, None if method == "auto" else find_method(method), sensitivity),
+            to_fill(detection, None if method == "auto" else find_method(method), sensitivity, found=mask),
             method,
             options=options,
             seed=seed,

@@ -10,7 +10,7 @@ import pytest
 
 from engine.blind import MUCH_NOTE, NOTHING_NOTE, much, repair_blind, widened
 from engine.contract import Array, ArrayMethod, Detector, MethodInfo, Request
-from engine.detection import DEFAULT_SENSITIVITY
+from engine.detection import DEFAULT_SENSITIVITY, Detection
 from engine.errors import FoundAll, MethodUnknown, OptionInvalid
 from engine.job import Cancelled, Job
 from engine.options import Slider, Value
@@ -35,6 +35,13 @@ def test_what_is_found_is_filled_and_nothing_else_changes(photo: Photo) -> None:
     done.repair.apply(photo)
     assert np.array_equal(done.repair.mask, widened(done.mask, done.detection.tight))
     assert np.array_equal((photo.pixels != before).any(2), done.mask > 0) and (photo.pixels == 120).all()
+
+
+def test_what_counts_is_reckoned_once(photo: Photo, monkeypatch: pytest.MonkeyPatch) -> None:
+    mask, asked = Detection.mask, []
+    monkeypatch.setattr(Detection, "mask", lambda self, *given: asked.append(given) or mask(self, *given))
+    assert repair_blind(photo, "telea").repair is not None
+    assert len(asked) == 1
 
 
 def test_sensitivity_decides_what_counts(photo: Photo) -> None:
