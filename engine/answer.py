@@ -33,29 +33,39 @@ class Whole:
 
     def __init__(self, box: Box, pixels: Array) -> None:
         self.calls = 1
-        self._box = box
+        self.box = box
         self._pixels = pixels
 
     @property
     def count(self) -> int:
         return len(self._pixels)
 
+    @property
+    def scale(self) -> float:
+        """How many px of the photo one of its pixels is, along the longer side."""
+        return max(self.box.width, self.box.height) / max(self._pixels.shape[1:3])
+
     def at(self, box: Box) -> Array:
-        inside = box.shifted(-self._box.left, -self._box.top)
-        height, width = self._pixels.shape[1:3]
-        if (height, width) == (self._box.height, self._box.width):
+        inside = box.shifted(-self.box.left, -self.box.top)
+        if self._pixels.shape[1:3] == (self.box.height, self.box.width):
             return self._pixels[:, inside.slices[0], inside.slices[1]]
-        across, down = width / self._box.width, height / self._box.height
+        return self.scaled(box, (box.height, box.width))
+
+    def scaled(self, box: Box, sides: tuple[int, int]) -> Array:
+        """count×h×w×3: the box at another size, not much smaller than the answer's own pixels; a copy."""
+        inside = box.shifted(-self.box.left, -self.box.top)
+        height, width = self._pixels.shape[1:3]
+        across, down = width / self.box.width, height / self.box.height
+        wide, high = box.width / sides[1] * across, box.height / sides[0] * down
         to_small = np.array(
             [
-                [across, 0, (inside.left + 0.5) * across - 0.5],
-                [0, down, (inside.top + 0.5) * down - 0.5],
+                [wide, 0, inside.left * across + 0.5 * wide - 0.5],
+                [0, high, inside.top * down + 0.5 * high - 0.5],
             ]
         )
         how = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
-        size = (box.width, box.height)
         large = [
-            cv2.warpAffine(one, to_small, size, flags=how, borderMode=cv2.BORDER_REPLICATE)
+            cv2.warpAffine(one, to_small, sides[::-1], flags=how, borderMode=cv2.BORDER_REPLICATE)
             for one in self._pixels
         ]
         return np.clip(np.stack(large), 0, 1)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import numpy as np
 
 from engine.answer import Answer, Blended
+from engine.errors import mark
 from engine.frame import Work, fill
 from engine.geometry import Box
 from engine.job import Job
 from engine.mask import bounds
+from engine.refine import refined, wanted
 from engine.regions import ELONGATED, LARGEST, Region, inscribed
 from engine.tiles import tiles
 
@@ -31,7 +33,13 @@ def answer(work: Work, region: Region, job: Job, share: float = 1.0, device: str
     if longest > side and _radius(region, soft=info.soft) <= side * THIN:
         return _tiled(work, region, side, device, job)
     most = _shrunk(info.size.most or SCALED, longest, share)
-    return fill(work, reaching(work, region), most=most, device=device, job=job)
+    box = reaching(work, region)
+    if work.texture == "off":
+        return fill(work, box, most=most, device=device, job=job)
+    found = fill(work, box, most=most, device=device, job=job.part(0, 0.5))
+    if not wanted(work, found):
+        return found
+    return refined(work, region, found, job.part(0.5, 1, mark("Carrying texture")), share)
 
 
 def _radius(region: Region, *, soft: bool) -> float:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from engine.auto import Choice, choose
+from engine.auto import Choice as Chosen
+from engine.auto import choose
 from engine.catalog import method as find_method
 from engine.composite import Composition, Patch
 from engine.contract import ArrayMethod, Method
@@ -17,7 +18,7 @@ from engine.job import Job
 from engine.mask import Mask, automatic_growth
 from engine.mask import grow as grown
 from engine.memory import Ladder
-from engine.options import Toggle, Value, resolve
+from engine.options import Choice, Toggle, Value, resolve
 from engine.photo import Photo
 from engine.pieces import answer
 from engine.regions import MOST_REGIONS, Region, regions
@@ -31,6 +32,14 @@ PIPELINE_OPTIONS = (
         title="Blend the seam",
         default=False,
         help="Shifts the colours of the fill so that it meets its surroundings (Poisson blending)",
+    ),
+    Choice(
+        id="texture",
+        title="Carry texture",
+        values=("auto", "on", "off"),
+        default="auto",
+        help="A network fills a large hole scaled down; the fine detail then comes from around the hole. "
+        "On: also at full size, where a fill is soft",
     ),
 )
 THIN_NOTE = mark("Thin damage was filled by {method}.")
@@ -108,6 +117,7 @@ def repair(
                 guides={k: v for k, v in (guides or {}).items() if k in choice.method.info.guides},
                 seed=seed,
                 seamless=bool(settings[""]["seamless"]),
+                texture=str(settings[""]["texture"]),
             ),
             regions=regions(choice.mask, choice.method.info, MOST_REGIONS // len(choices)),
             ladder=Ladder("cpu" if isinstance(choice.method, ArrayMethod) else resolve_device(device)),
@@ -135,13 +145,13 @@ class _Task:
     ladder: Ladder
 
 
-def _chosen(mask: Mask, method: str | Method, grown: int) -> list[Choice]:
+def _chosen(mask: Mask, method: str | Method, grown: int) -> list[Chosen]:
     if isinstance(method, Method):
-        return [Choice(method, mask, "any")]
-    return choose(mask, grown) if method == "auto" else [Choice(find_method(method), mask, "any")]
+        return [Chosen(method, mask, "any")]
+    return choose(mask, grown) if method == "auto" else [Chosen(find_method(method), mask, "any")]
 
 
-def _settings(choices: list[Choice], given: Mapping[str, Value]) -> dict[str, dict[str, Value]]:
+def _settings(choices: list[Chosen], given: Mapping[str, Value]) -> dict[str, dict[str, Value]]:
     """Each method's options by its id, and the pipeline's under "".  Raises OptionInvalid."""
     owners = {"": PIPELINE_OPTIONS} | {
         choice.method.info.id: choice.method.info.options for choice in choices
@@ -169,7 +179,7 @@ def _carry_out(tasks: list[_Task], composition: Composition, job: Job) -> int:
     return calls
 
 
-def _notes(choices: list[Choice], tasks: list[_Task], guides: Mapping[str, Mask]) -> tuple[str, ...]:
+def _notes(choices: list[Chosen], tasks: list[_Task], guides: Mapping[str, Mask]) -> tuple[str, ...]:
     texts = {"thin": THIN_NOTE, "wide": WIDE_NOTE}
     found = [texts[c.kind].format(method=c.method.info.title) for c in choices if c.kind in texts]
     for task in tasks:

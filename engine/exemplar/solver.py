@@ -25,6 +25,7 @@ CLING = np.float32(1.2)  # what does not go on from a neighbour must be better b
 HOME = 2.5  # a source a picture's width away costs this much more: near ones have the same light and scale
 HOLD = 0.004  # pull of the seams' correction to zero: keeps it within some 15 px of a seam
 WORK = 400_000  # targets visited on a level in all rounds; at least 3 rounds and at most 16
+MATCHING = 12  # sweeps in search of what a guess shows
 BAND = 200_000  # pixels a kernel works on before it looks whether to stop
 
 
@@ -90,6 +91,20 @@ class Solver:
         self.job.step(0.0)
         self._vote(self.level.hole)
 
+    def match(self, guess: Array) -> None:
+        """A source for every target that has the colours of a guess at the fill, H×W×3.
+
+        The guess is soft: that it has no texture says nothing, so in the hole texture is not compared.
+        """
+        missing = self.level.hole > 0
+        self.colours[missing] = guess[missing]
+        self.scatter()
+        trust = self._trust(np.ones(self.shape, np.float32))
+        self._textures(trust.spread)[missing] = 0
+        for turn in range(MATCHING):
+            self.job.step(turn / MATCHING)
+            self._sweep(trust, self.level.targets)
+
     def peel(self) -> None:
         """Fill from the rim inwards, ring by ring, comparing only what is there (Newson et al. 2014)."""
         depth = self.level.depth
@@ -105,8 +120,11 @@ class Solver:
             self._vote(now)
             present[now > 0] = 0.5
 
-    def converge(self, effort: float) -> None:
-        """Search and vote in turn; the larger the level, the fewer rounds."""
+    def converge(self, effort: float, steered: Callable[[Array], Array] | None = None) -> None:
+        """Search and vote in turn; the larger the level, the fewer rounds.
+
+        steered: what is made of the colours H×W×3 after each vote.
+        """
         fade = np.maximum(np.float32(FADE) ** -self.level.depth, 1e-9).astype(np.float32)
         near = fade[: self.cost.shape[0], : self.cost.shape[1]]
         trust = self._trust(fade)
@@ -117,26 +135,39 @@ class Solver:
                 self._sweep(trust, self.level.targets)
             self.credit = (near * np.exp(-self.cost / self._scale(self.level.targets))).astype(np.float32)
             self._vote(self.level.hole)
+            if steered:
+                missing = self.level.hole > 0
+                self.colours[missing] = steered(self.colours)[missing]
 
     def copied(self) -> Array:
         """H×W×3 with every missing pixel copied from one source, and the seams between sources taken out."""
-        hole = self.level.hole
-        origin: Field = np.zeros((*self.shape, 2), np.int32)
-
-        def elect(top: int, bottom: int) -> None:
-            kernels.elect(hole, self.level.targets, self.field, self.credit, origin, top, bottom, self.size)
-
-        self._bands(hole, elect)
+        hole, origin = self.level.hole, self.origin()
         picture = self.colours.copy()
         rows, columns = np.nonzero(hole)
         picture[rows, columns] = picture[origin[rows, columns, 0], origin[rows, columns, 1]]
         return seams.without(picture, hole, origin, HOLD, job=self.job)
 
+    def origin(self) -> Field:
+        """H×W×2: the row and column that each missing pixel is copied from; 0 outside the hole."""
+        origin: Field = np.zeros((*self.shape, 2), np.int32)
+        hole = self.level.hole
+
+        def elect(top: int, bottom: int) -> None:
+            kernels.elect(hole, self.level.targets, self.field, self.credit, origin, top, bottom, self.size)
+
+        self._bands(hole, elect)
+        return origin
+
+    def _textures(self, spread: Array) -> Array:
+        return spread.reshape(*self.shape, CHANNELS)[..., 3:]
+
     def _trust(self, weights: Array) -> Trust:
         sums = cv2.boxFilter(weights, -1, (self.size, self.size), anchor=(0, 0), normalize=False)
         height, width = self.cost.shape
         norm = np.maximum(sums[:height, :width], 1e-6).astype(np.float32)
-        return Trust(np.repeat(weights.reshape(-1), CHANNELS), np.ascontiguousarray(norm))
+        each = np.empty((weights.size, CHANNELS), np.float32)
+        each[:] = weights.reshape(-1, 1)  # np.repeat would hold all other threads up
+        return Trust(each.reshape(-1), np.ascontiguousarray(norm))
 
     def _scale(self, targets: Flags) -> np.float32:
         """2σ², with σ² the 75th percentile of the costs (Wexler et al. 2007, section 3.1)."""

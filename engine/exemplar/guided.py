@@ -1,0 +1,131 @@
+"""Texture for a fill that is too soft: pieces of the same photo, laid where the fill says what belongs.
+
+The fill of a network that worked at a smaller size decides what goes where and its colours; what it cannot
+hold, the detail finer than its pixels, comes from patches of the surroundings.  The fill takes the part that
+the drafts have in `completion`; the search and the vote are the same.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import cv2
+import numpy as np
+
+from engine.contract import Array
+from engine.exemplar.completion import NEAR, THREADS
+from engine.exemplar.kernels import Field, Flags
+from engine.exemplar.pyramid import Level, build
+from engine.exemplar.solver import Solver
+from engine.job import Job
+
+SIZE = 7  # px, of a patch
+DEEPEST = 5  # halvings between the photo and the level at which the fill is compared with it
+FINER = 0.2  # levels: a fill is rather compared too small than too large, where it would be soft
+SHARP = 0.7  # of what the gradients have a level further down, against their surroundings': still sharp
+SOFTER = 2  # halvings at least that are looked at, and one more than the fill's own size asks for
+EFFORT = 0.6  # of the rounds of a completion: the fill says where to begin
+ALIKE = 0.25  # colours so far apart still share half of their detail
+SPREAD = 0.4  # of a pixel of the level compared at: what is coarser than this follows the fill
+
+
+def textured(image: Array, hole: Flags, guess: Array, *, scale: float, seed: int, job: Job) -> Array:
+    """`guess` with the texture of the known pixels, H×W×3 in [0, 1]; outside the hole it is `image`.
+
+    image, guess: H×W×3 float32 in [0, 1].  hole: H×W of 0 and 1.  scale: how many px one pixel of the fill
+    was, ≥ 1.  Where the photo has no patch to take, the guess is returned.
+    """
+    known = (1 - hole).astype(np.uint8)
+    laid = np.where(hole[..., None] > 0, guess, image).astype(np.float32)
+    levels = build(image, hole, known, SIZE, job)[: DEEPEST + 1]
+    guesses = [reduced(laid, 1 << number) for number in range(len(levels))]
+    start = compared_at(levels, guesses, scale)
+    if not start or not all(level.sources.any() for level in levels[: start + 1]):
+        return laid
+    job.step(0.1, "Carrying texture")
+    with ThreadPoolExecutor(THREADS) as threads:
+        solver = Solver(levels[start], SIZE, seed & 0x7FFFFFFF, job.part(0.1, 0.2), threads.map)
+        solver.match(guesses[start])
+        total = sum(level.work for level in levels[:start])
+        done = 0
+        for here in reversed(range(start)):
+            level = levels[here]
+            part = job.part(
+                0.2 + 0.7 * done / total, 0.2 + 0.7 * (done + level.work) / total, "Carrying texture"
+            )
+            finer = Solver(level, SIZE, seed & 0x7FFFFFFF, part, threads.map)
+            finer.inherit(solver)
+            finer.reach = NEAR
+            steered = partial(_steered, laid=guesses[here], sigma=SPREAD * (1 << start - here))
+            finer.converge(EFFORT, steered)
+            solver = finer
+            done += level.work
+        job.step(0.9, "Blending")
+        origin = solver.origin()
+    return np.clip(_detailed(image, laid, hole, origin, 0.5 * (1 << start)), 0, 1)
+
+
+def _detailed(image: Array, laid: Array, hole: Flags, origin: Field, sigma: float) -> Array:
+    """`laid` with what is finer than sigma px where its missing pixels are taken from.
+
+    Detail is a part of what it lies on: the less that looks like the fill, the less of it is taken.
+    """
+    coarse = _coarse(image, (1 - hole).astype(np.float32), sigma)
+    rows, columns = np.nonzero(hole)
+    down, right = origin[rows, columns, 0], origin[rows, columns, 1]
+    apart = np.abs(coarse[down, right] - laid[rows, columns]).mean(1, keepdims=True)
+    laid[rows, columns] += (image - coarse)[down, right] / (1 + (apart / ALIKE) ** 2)
+    return laid
+
+
+def compared_at(levels: list[Level], guesses: list[Array], scale: float) -> int:
+    """The level at which the fill is as sharp as it will ever be; at least that of its own size.
+
+    Where a fill lacks detail, its gradients, against those around it, are weaker than a level further down.
+    """
+    last = len(levels) - 1
+    own = min(max(0, round(float(np.log2(max(scale, 1))) + FINER)), last)
+    deepest = min(max(own + 1, SOFTER), last)
+    sharp = sharpness(guesses[own], levels[own].hole)
+    for number in range(own, deepest):
+        coarser = sharpness(guesses[number + 1], levels[number + 1].hole)
+        if sharp >= SHARP * coarser:
+            return number
+        sharp = coarser
+    return deepest
+
+
+def sharpness(photo: Array, hole: Flags) -> float:
+    """Gradient energy in the hole over that of a rim as wide as the hole is deep; 1 where there is none."""
+    inside = cv2.erode(hole, np.ones((3, 3), np.uint8), borderValue=1) > 0
+    if not inside.any():
+        return 1.0
+    wide = 2 * int(cv2.distanceTransform(hole, cv2.DIST_L2, 3).max()) + 3
+    near = cv2.dilate(hole, np.ones((wide, wide), np.uint8)) > 0
+    around = near & (cv2.dilate(hole, np.ones((3, 3), np.uint8)) == 0)
+    if not around.any():
+        return 1.0
+    down, across = np.gradient(photo.mean(2))
+    energy = down**2 + across**2
+    return float(energy[inside].mean() / max(float(energy[around].mean()), 1e-9))
+
+
+def reduced(picture: Array, factor: int) -> Array:
+    """Means of factor² pixels; beyond the edge its last pixels go on."""
+    height, width = picture.shape[:2]
+    below, right = -height % factor, -width % factor
+    padded = cv2.copyMakeBorder(picture, 0, below, 0, right, cv2.BORDER_REPLICATE)
+    size = (padded.shape[1] // factor, padded.shape[0] // factor)
+    return np.asarray(cv2.resize(padded, size, interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _steered(copied: Array, laid: Array, sigma: float) -> Array:
+    """`copied`, its colours at scales above sigma px those of `laid`; both are the photo outside the hole."""
+    return copied + np.asarray(cv2.GaussianBlur(laid - copied, (0, 0), sigma), np.float32)
+
+
+def _coarse(image: Array, known: Array, sigma: float) -> Array:
+    """What is coarser than sigma px in the known pixels, H×W×3."""
+    total = cv2.GaussianBlur(image * known[..., None], (0, 0), sigma)
+    return np.asarray(total / np.maximum(cv2.GaussianBlur(known, (0, 0), sigma), 1e-3)[..., None], np.float32)

@@ -1,0 +1,76 @@
+"""Full-size texture as an option of every repair: where it comes in, and where it must not."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from skimage import data
+
+from engine import refine
+from engine.contract import SizeRule
+from engine.exemplar.guided import sharpness
+from engine.photo import Photo
+from engine.repair import repair
+
+
+@pytest.fixture
+def brick() -> Photo:
+    return Photo(np.repeat(data.brick()[:192, :192, None], 3, axis=2))
+
+
+@pytest.fixture
+def hole():
+    marked = np.zeros((192, 192), np.uint8)
+    marked[64:128, 64:128] = 255
+    return marked
+
+
+def energy(photo, hole, method, **options):
+    """Of the fill against its surroundings; asserts that nothing else changed."""
+    pixels = photo.pixels.copy()
+    done = repair(photo, hole, method, options=options)
+    done.apply(photo)
+    assert np.array_equal(photo.pixels[hole == 0], pixels[hole == 0])
+    return sharpness(photo.pixels.astype(np.float32) / 255, (hole > 0).astype(np.uint8))
+
+
+def shown(told, **facts):
+    """A network's stand-in: it answers with what it is shown, scaled down as that is."""
+    return told(lambda request: request.image, **{"holes": "large", "size": SizeRule(most=48)} | facts)
+
+
+def test_a_fill_from_a_smaller_size_gets_the_texture_around(brick, hole, told):
+    assert energy(brick, hole, shown(told)) > 0.7
+
+
+def test_it_can_be_turned_off(brick, hole, told):
+    assert energy(brick, hole, shown(told), texture="off") < 0.4
+
+
+def test_a_method_for_thin_holes_is_left_alone(brick, hole, told):
+    assert energy(brick, hole, shown(told, holes="thin")) < 0.4
+
+
+def test_at_full_size_only_what_was_asked_for_is_refined(brick, hole, told):
+    def soft(request):
+        return cv2.GaussianBlur(request.image, (0, 0), 2)
+
+    full = told(soft, holes="large")
+    before = energy(Photo(brick.pixels.copy()), hole, full)
+    assert before < 0.4 < energy(Photo(brick.pixels.copy()), hole, full, texture="on")
+
+
+def test_every_alternative_gets_its_own(brick, hole, told):
+    def two(request):
+        return np.stack([request.image, request.image * 0.5])
+
+    done = repair(brick, hole, told(two, holes="large", size=SizeRule(most=48)))
+    first, second = done.patches[0].alternatives
+    assert 0.4 < second.mean() / first.mean() < 0.6
+    assert second.std() > 0.3 * first.std()
+
+
+def test_a_hole_too_large_for_full_size_is_refined_at_less(brick, hole, told, monkeypatch):
+    monkeypatch.setattr(refine, "MOST", 96)
+    assert energy(brick, hole, shown(told, size=SizeRule(most=24))) > 0.1
