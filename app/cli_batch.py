@@ -50,7 +50,9 @@ def batch(
     option: Options = None,
     recursive: Annotated[bool, typer.Option("--recursive", help="Folders inside too.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an earlier run stopped.")] = False,
-    workers: Annotated[int, typer.Option(help="Photos repaired at a time.", min=1)] = 1,
+    workers: Annotated[
+        int | None, typer.Option(help="Photos repaired at a time.  Default: what goes well here.", min=1)
+    ] = None,
     format: Annotated[
         str, typer.Option(metavar="F", help="One format for all: png, tif, jpg …  Default: each its own.")
     ] = "",
@@ -74,7 +76,7 @@ def batch(
     from engine.detection import DEFAULT_SENSITIVITY
 
     check_search(mask or masks, soft_mask=False, detector=detector, sensitivity=sensitivity)
-    if scheduler and workers != 1:
+    if scheduler and workers is not None:
         raise UsageError("a cluster repairs as many photos at a time as it has threads: leave --workers out")
     plan = Plan(
         photos=photos,

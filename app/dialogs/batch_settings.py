@@ -26,7 +26,7 @@ from app.panels.labelled import block, combo, named, row
 from app.panels.methods import fill_menu, title_of
 from app.panels.pathfield import PathField
 from app.panels.wheel import Calm
-from app.session.batch_draft import FIND, FOLDER, FORMATS, ONE, Draft
+from app.session.batch_draft import FIND, FOLDER, FORMATS, ONE, WORKERS, Draft
 from app.session.methods import AUTO, Methods
 from app.text import engine_text, translate
 from app.theme.theme import Theme
@@ -94,6 +94,7 @@ class BatchSettings(QWidget):
         self.sensitivity.set(draft.sensitivity)
         self.format.setCurrentIndex(max(0, self.format.findData(draft.format)))
         self.pattern.setText(draft.pattern)
+        self.workers.setCurrentIndex(self.workers.findData(draft.workers))
         self._showing = False
         self._list_methods()
         self._fold()
@@ -166,6 +167,13 @@ class BatchSettings(QWidget):
         )
         self.pattern.textChanged.connect(lambda text: self._set(pattern=text))
         self.example = caption("")
+        self.workers = combo(translate("Batch", "At a time"), ())
+        for number in WORKERS:
+            self.workers.addItem(str(number) if number else translate("Batch", "Automatic"), number)
+        self.workers.setToolTip(
+            translate("Batch", "How many photos are repaired beside each other: more need more memory")
+        )
+        self.workers.activated.connect(lambda _: self._set(workers=self.workers.currentData()))
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -182,7 +190,7 @@ class BatchSettings(QWidget):
         self._each = block(*named(self.masks), told)
         self._add(self._blind, self._each, self.one)
         self._group(translate("Batch", "Repair"))
-        self._add(self.method_button, self._form)
+        self._add(self.method_button, self._form, row(self.workers))
         self._group(translate("Batch", "Results"))
         self._add(row(self.format), row(self.pattern), self.example)
         column.addStretch(1)

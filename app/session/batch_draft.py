@@ -17,6 +17,7 @@ FIND, ONE, FOLDER = "find", "one", "folder"  # where the damage is known from
 SAME, FITTED, EXACT, PERCENT = "same", "fitted", "exact", "percent"  # how one mask is laid onto all
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
 FORMATS = ("", ".jpg", ".png", ".tif", ".webp", ".bmp", ".heic")  # "": each photo's own
+WORKERS = (0, 1, 2, 3, 4, 6, 8)  # photos at a time; 0 leaves it to the engine
 SIDES = (*CORNERS, "top", "left", "center", "right", "bottom")
 
 
@@ -41,6 +42,7 @@ class Draft:
     sensitivity: float = DEFAULT
     format: str = ""
     pattern: str = "{name}"
+    workers: int = 0
 
     @property
     def missing(self) -> str:
@@ -75,6 +77,7 @@ class Draft:
             sensitivity=self.sensitivity,
             format=self.format,
             pattern=self.pattern.strip() or "{name}",
+            workers=self.workers or None,
             device=device,
         )
 
@@ -94,6 +97,7 @@ class Draft:
             "damage": (FIND, ONE, FOLDER),
             "place": (SAME, FITTED, EXACT, PERCENT),
             "format": FORMATS,
+            "workers": WORKERS,
             "side": CORNERS if given.get("place") == PERCENT else SIDES,
         }
         for name, words in choices.items():

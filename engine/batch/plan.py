@@ -33,6 +33,7 @@ from engine.options import Value, resolve
 from engine.photo.family import Family, of_name
 from engine.repair import PIPELINE_OPTIONS
 
+TOGETHER = 2  # photos: on 2 cores a quarter to two fifths faster than one, with all cores in each of them
 FIELDS = frozenset({"name", "format"})  # of a name pattern
 
 
@@ -43,7 +44,8 @@ class Plan:
     masks: None looks for the damage.  detector, sensitivity: for that.  options: the method's, by id.
     format: the suffix of one format for all ("png", "jpg" …); "" keeps each photo's own and its quality.
     pattern: the name of a repaired photo without its suffix; {name} is the photo's, {format} its suffix.
-    workers: how many photos are repaired at a time; they share what is loaded.  device: as in `repair`.
+    workers: how many photos are repaired at a time, None for what goes well here; they share what is loaded.
+    device: as in `repair`.
     """
 
     photos: Path
@@ -56,9 +58,14 @@ class Plan:
     sensitivity: float = DEFAULT_SENSITIVITY
     format: str = ""
     pattern: str = "{name}"
-    workers: int = 1
+    workers: int | None = None
     seed: int = 0
     device: str = "auto"
+
+    @property
+    def at_a_time(self) -> int:
+        """How many photos are repaired beside each other."""
+        return self.workers if self.workers is not None else min(TOGETHER, os.cpu_count() or 1)
 
     @property
     def family(self) -> Family | None:
@@ -155,7 +162,7 @@ def _check_folders(plan: Plan) -> None:
 def _check_numbers(plan: Plan) -> None:
     if not 0 <= plan.sensitivity <= 1:
         raise BatchError(f"the sensitivity goes from 0 to 1, and {plan.sensitivity:g} does not")
-    if plan.workers < 1:
+    if plan.workers is not None and plan.workers < 1:
         raise BatchError(f"a batch needs a worker, not {plan.workers}")
     place = plan.masks.place if isinstance(plan.masks, OneMask) else None
     if isinstance(place, Corner) and not (

@@ -221,7 +221,7 @@ class _Run:
 
     def carry_out(self) -> Summary:
         started = time.monotonic()
-        stages = [(Piece.read, 1), (Piece.fill, self._plan.workers), (Piece.write, 1)]
+        stages = [(Piece.read, 1), (Piece.fill, self._plan.at_a_time), (Piece.write, 1)]
         line = self._cluster or Line(stages, self._through)
         try:
             for one in tuple(self._outcomes.values()):
@@ -251,7 +251,7 @@ class _Run:
 
     @property
     def _room(self) -> int:
-        return self._cluster.room if self._cluster else self._plan.workers + 2
+        return self._cluster.room if self._cluster else self._plan.at_a_time + 2
 
     def _first(self, item: Item) -> Outcome:
         """How a photo stands before the run."""

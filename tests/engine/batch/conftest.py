@@ -48,7 +48,14 @@ def mask(tmp_path: Path) -> Path:
 @pytest.fixture
 def plan(folder: Path, mask: Path, tmp_path: Path) -> Callable[..., Plan]:
     """plan(recursive=True …): telea with one mask for all, from IN to OUT."""
-    basis = Plan(photos=folder, out=tmp_path / "out", masks=OneMask(mask), method="telea", device="cpu")
+    basis = Plan(
+        photos=folder,
+        out=tmp_path / "out",
+        masks=OneMask(mask),
+        method="telea",
+        workers=1,
+        device="cpu",
+    )
 
     def make(**changes: Any) -> Plan:
         return replace(basis, **changes)

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 from engine.batch import run
+from engine.batch.plan import TOGETHER
 from engine.catalog import method
 from engine.contract import Networks
 from engine.job import Job
@@ -55,10 +56,11 @@ def test_so_many_photos_are_repaired_at_a_time_and_no_more(plan, folder, photo, 
         return fill(self, request, job)
 
     monkeypatch.setattr(type(method("telea")), "fill", counted)
-    for workers in (1, 2):
+    monkeypatch.setattr("os.cpu_count", lambda: 8)
+    for workers, together in ((1, 1), (2, 2), (None, TOGETHER)):
         most[0] = 0
         assert len(run(plan(workers=workers)).done) == 8
-        assert most[0] == workers
+        assert most[0] == together
 
 
 def test_few_photos_are_held_at_once(plan, folder, photo, monkeypatch) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from app.dialogs.batch import BatchDialog
+from app.session.batch_draft import Draft
 from engine.paths import resource
 
 
@@ -99,6 +100,21 @@ def test_options_of_the_method_reach_the_plan(batcher, photos: Path, mask: Path)
     batcher.dialog.settings.choose_method("telea")
     batcher.looked()
     assert batcher.dialog._look.plan.options == {"radius": 9}
+
+
+def test_how_many_at_a_time_reaches_the_plan_and_is_kept(batcher, photos: Path, mask: Path) -> None:
+    settings = batcher.dialog.settings
+    assert settings.workers.currentText() == "Automatic"
+    batcher.fill_in(photos, mask)
+    assert batcher.dialog._look.plan.workers is None
+    settings.workers.setCurrentIndex(settings.workers.findText("3"))
+    settings.workers.activated.emit(settings.workers.currentIndex())
+    batcher.bot.waitUntil(lambda: batcher.dialog._look is not None, timeout=20000)
+    assert batcher.dialog._look.plan.workers == 3
+    batcher.start()
+    batcher.ended()
+    assert Draft.of(batcher.visitor.editor.state.get("batch")).workers == 3
+    assert Draft.of({"workers": 5000}).workers == 0
 
 
 def test_the_wheel_scrolls_past_what_is_set(batcher) -> None:
