@@ -23,7 +23,9 @@ of a table saw the same photos and masks in one run, the middle square of each p
 faces only where the folder holds some.
 
 *Inside* is over the missing pixels alone, the rest over the whole photo.  *Feature* is the distance in the
-feature network, less is better: unlike PSNR it does not reward a blur.  *Gain* is the PSNR inside over the
+feature network, less is better: unlike PSNR it does not reward a blur.  *Energy* is that of the gradients in
+large holes against what is around them, *clean* the same of the clean photos: 0.7 to 1.3 is as sharp as it
+should be, less is a blur.  *Gain* is the PSNR inside over the
 best classical method, in dB.  Seconds and memory are those of the machine that wrote this page, busy or not.
 """
 SUITES = ("thin", "holes", "faces", "blind")
@@ -69,6 +71,7 @@ def section(suite: Suite, rows: Sequence[Row]) -> str:
     else:
         parts += glance(damaged, "PSNR inside, dB", "inside", max)
     parts += glance(damaged, "Feature distance", "feature", min)
+    parts += glance(damaged, "Gradient energy in the holes against around them", "energy", _nearest_one)
     return "\n".join([*parts, "Everything measured:\n", *_all(damaged)]) + "\n"
 
 
@@ -88,6 +91,10 @@ def glance(
         cells = [_bold(column, at[case, method], best[case]) for case in cases]
         yield f"| {method} | {' | '.join(cells)} |"
     yield ""
+
+
+def _nearest_one(ratios: Sequence[float]) -> float:
+    return min(ratios, key=lambda ratio: max(ratio, 1 / max(ratio, 1e-9)))
 
 
 def _bold(column: Column, row: Row, best: float) -> str:

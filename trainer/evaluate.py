@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from math import exp, log
 from statistics import fmean
 
 import numpy as np
@@ -27,6 +28,7 @@ from trainer.photos import Photos
 from trainer.suite import Suite, samples
 
 CLASSICAL = ("telea", "navier-stokes", "biharmonic", "total-variation")
+LEAST_ENERGY = 1e-3  # of a flat fill, whose logarithm would swallow any mean
 Bytes = NDArray[np.uint8]
 Distance = Callable[[Array, Array], float]
 
@@ -46,6 +48,8 @@ class Row:
     damaged: float  # PSNR of the photo before the repair
     megabytes: float | None = None
     feature: float | None = None  # distance in the feature network, features.distance; less is better
+    energy: float | None = None  # of gradients in large holes, against that around; geometric mean
+    energy_clean: float | None = None  # the same of the clean photos
     f1: float | None = None  # of the mask that was found, where the method was not given one
     bce: float | None = None
     marked: float | None = None  # share of the photo
@@ -196,11 +200,20 @@ def _row(case: str, id: str, answers: Sequence[_Answer], distance: Distance | No
         damaged=fmean(metrics.psnr(a.sample.corrupted, a.sample.clean) for a in answers),
         megabytes=max((a.megabytes for a in answers if a.megabytes is not None), default=None),
         feature=fmean(distance(a.filled, a.sample.clean) for a in answers) if distance else None,
+        energy=None if found else _energy([(a.filled, a.sample.mask) for a in answers]),
+        energy_clean=None if found else _energy([(a.sample.clean, a.sample.mask) for a in answers]),
         f1=fmean(metrics.mask_f1(soft, mask) for soft, mask in found) if found else None,
         bce=fmean(metrics.mask_bce(soft, mask) for soft, mask in found) if found else None,
         marked=fmean(float((soft > 0.5).mean()) for soft, _ in found) if found else None,
         untouched=fmean(map(_untouched, answers)) if found else None,
     )
+
+
+def _energy(photos: Sequence[tuple[Array, Array]]) -> float | None:
+    """Of photos with their masks."""
+    each = [metrics.energy(photo, mask) for photo, mask in photos]
+    known = [max(one, LEAST_ENERGY) for one in each if one is not None]
+    return exp(fmean(map(log, known))) if known else None
 
 
 def _bytes(photo: Array) -> Bytes:
@@ -223,8 +236,8 @@ class Column:
 def columns(rows: Sequence[Row]) -> list[Column]:
     """What there is to say of these rows.
 
-    Gain: dB inside the mask over the best classical method.  Mended: dB of the whole photo over the damaged
-    one, where no mask was given.
+    Gain: dB inside the mask over the best classical method.  Clean: the energy of the clean photos.
+    Mended: dB of the whole photo over the damaged one, where no mask was given.
     """
     every = [
         Column("PSNR", ".2f", lambda row: row.psnr),
@@ -232,6 +245,8 @@ def columns(rows: Sequence[Row]) -> list[Column]:
         Column("SSIM", ".4f", lambda row: row.ssim),
         Column("inside", ".4f", lambda row: row.ssim_inside),
         Column("feature", ".4f", lambda row: row.feature),
+        Column("energy", ".2f", lambda row: row.energy),
+        Column("clean", ".2f", lambda row: row.energy_clean),
         Column("sec", ".3f", lambda row: row.seconds),
         Column("MB", ".0f", lambda row: row.megabytes),
         Column("mended", "+.2f", mended),

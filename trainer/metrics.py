@@ -7,7 +7,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.auto import THIN
 from engine.contract import Array
+from engine.regions import inscribed
+from engine.sharpness import sharpness
 
 BEST = 99.0  # dB, of equal pictures: an infinite value would swallow any mean
 
@@ -39,6 +42,15 @@ def ssim(repaired: Array, clean: Array, mask: Array) -> tuple[float, float]:
     )
     hole = mask > 0
     return float(each.mean()), float(each[hole].mean()) if hole.any() else 1.0
+
+
+def energy(photo: Array, mask: Array) -> float | None:
+    """Gradient energy in the holes over that around them: 1 where a fill is as sharp as its surroundings.
+
+    None where no hole is large: what is thin has next to no inside.
+    """
+    hole = (mask > 0).astype(np.uint8)
+    return sharpness(photo, hole) if inscribed(hole).max() > THIN else None
 
 
 def mask_f1(found: Array, mask: Array) -> float:

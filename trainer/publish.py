@@ -24,6 +24,8 @@ from trainer.suite import Suite
 from trainer.suite import suite as find_suite
 
 NEW = "new"
+ENERGY = (0.7, 1.3)  # of gradients in a hole against around it, which look alike
+FLOOR = -0.3  # dB over Telea
 Merit = Callable[[Evaluation, str], float | None]
 
 
@@ -56,6 +58,7 @@ def publish(
         rivals,
         extra={NEW: candidate},
         options={name: {"weights": variant}} if variant else {},
+        distance=features.distance() if chosen.large else None,
     )
     print(table(found.rows))
     merit, unit = merits(chosen, candidate)
@@ -86,9 +89,31 @@ def trial(name: str, weights: Path, card: dict[str, Any]) -> Method | Detector:
 
 def merits(suite: Suite, rival: Method | Detector) -> tuple[Merit, str]:
     """What weights are judged by, and its unit: a detector by its mask, what fills by its picture."""
+    if suite.large:
+        return real, "how real it looks"
     if not suite.blind:
         return mean_inside, "dB inside"
     return (mean_psnr, "dB") if isinstance(rival, Method) else (mean_f1, "F1")
+
+
+def real(found: Evaluation, method: str) -> float | None:
+    """How real large fills look, larger is better; None where the method was not measured.
+
+    Minus the feature distance (in thousandths, mean over the cases), times what the gradients' energy is
+    outside ENERGY; a dB that is missing to FLOOR over Telea costs as much again.  Without the feature
+    network's weights it is the PSNR inside.
+    """
+    rows = [row for row in found.rows if row.method == method]
+    if not rows or any(row.feature is None for row in rows):
+        return mean_inside(found, method)
+    far = [1000 * (row.feature or 0.0) * _beside(row.energy) for row in rows]
+    return -fmean(far) * (1 + max(0.0, FLOOR - gain(found.rows, method)))
+
+
+def _beside(energy: float | None) -> float:
+    """1 within ENERGY, else by what factor outside."""
+    least, most = ENERGY
+    return 1.0 if energy is None else max(1.0, least / energy, energy / most)
 
 
 def mean_psnr(found: Evaluation, method: str) -> float | None:
@@ -118,17 +143,17 @@ def scores(suite: Suite, rows: Sequence[Row]) -> dict[str, Any]:
         result["cases"][case] = {
             "psnr_inside": round(block[NEW], 2),
             "gain": round(block[NEW] - best, 2),
-        } | _mask_scores(next(row for row in rows if (row.case, row.method) == (case, NEW)))
+        } | _more(next(row for row in rows if (row.case, row.method) == (case, NEW)))
     result["gain_over_telea"] = round(gain(rows, NEW), 2)
     return result
 
 
-def _mask_scores(row: Row) -> dict[str, float]:
-    """Of the mask that was found, where it was not given."""
-    found = {"psnr": row.psnr, "f1": row.f1, "bce": row.bce, "marked": row.marked}
-    return {
-        name: round(value, 4) for name, value in found.items() if value is not None and row.f1 is not None
-    }
+def _more(row: Row) -> dict[str, float]:
+    """Of large holes how real they look; of the mask that was found, where it was not given."""
+    found = {"feature": row.feature, "energy": row.energy, "f1": row.f1, "bce": row.bce, "marked": row.marked}
+    if row.f1 is not None:
+        found["psnr"] = row.psnr
+    return {name: round(value, 4) for name, value in found.items() if value is not None}
 
 
 def says(method: Method | Detector) -> dict[str, str]:

@@ -44,6 +44,7 @@ class Suite:
     limit: int = 25  # photos a case
     methods: tuple[str, ...] = ()  # beside the classical ones
     blind: bool = False
+    large: bool = False  # holes: weights are judged by how real a fill looks, and PSNR is but a floor
 
 
 def suite(id: str) -> Suite:

@@ -19,6 +19,7 @@ from engine.exemplar.kernels import Field, Flags
 from engine.exemplar.pyramid import Level, build
 from engine.exemplar.solver import Solver
 from engine.job import Job
+from engine.sharpness import sharpness
 
 SIZE = 7  # px, of a patch
 DEEPEST = 5  # halvings between the photo and the level at which the fill is compared with it
@@ -94,21 +95,6 @@ def compared_at(levels: list[Level], guesses: list[Array], scale: float) -> int:
             return number
         sharp = coarser
     return deepest
-
-
-def sharpness(photo: Array, hole: Flags) -> float:
-    """Gradient energy in the hole over that of a rim as wide as the hole is deep; 1 where there is none."""
-    inside = cv2.erode(hole, np.ones((3, 3), np.uint8), borderValue=1) > 0
-    if not inside.any():
-        return 1.0
-    wide = 2 * int(cv2.distanceTransform(hole, cv2.DIST_L2, 3).max()) + 3
-    near = cv2.dilate(hole, np.ones((wide, wide), np.uint8)) > 0
-    around = near & (cv2.dilate(hole, np.ones((3, 3), np.uint8)) == 0)
-    if not around.any():
-        return 1.0
-    down, across = np.gradient(photo.mean(2))
-    energy = down**2 + across**2
-    return float(energy[inside].mean() / max(float(energy[around].mean()), 1e-9))
 
 
 def reduced(picture: Array, factor: int) -> Array:

@@ -9,9 +9,9 @@ from skimage import data
 
 from engine import refine
 from engine.contract import SizeRule
-from engine.exemplar.guided import sharpness
 from engine.photo import Photo
 from engine.repair import repair
+from engine.sharpness import sharpness
 
 
 @pytest.fixture

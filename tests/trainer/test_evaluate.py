@@ -51,6 +51,13 @@ def test_a_table_has_only_the_columns_that_were_measured(photos):
     assert 0 < rows[0].feature <= 1 and f"{rows[0].feature:.4f}" in table(rows)
 
 
+def test_large_holes_are_also_judged_by_their_sharpness(photos):
+    holes = replace(TINY, size=64, cases=(Case(name="disc", kind="center"),))
+    found = evaluate(holes, photos, ["telea"]).rows
+    assert 0 < found[0].energy < found[0].energy_clean and "energy" in table(found)
+    assert evaluate(TINY, photos, ["telea"]).rows[0].energy is None
+
+
 def test_a_corruption_on_the_command_line():
     case = one_case("text:size=14,angle=0..30").cases[0]
     assert case.kind == "text" and case.params["size"] == 14

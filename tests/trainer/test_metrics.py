@@ -39,3 +39,14 @@ def test_masks():
     assert metrics.mask_f1(found, MASK) == pytest.approx(2 / 3)
     assert metrics.mask_f1(MASK * 0, MASK * 0) == 1
     assert metrics.mask_bce(np.full_like(MASK, 0.5), MASK) == pytest.approx(math.log(2))
+
+
+def test_energy_is_of_large_holes_against_what_is_around():
+    noise = np.random.default_rng(0).random((64, 64, 3)).astype(np.float32)
+    disc = ((np.mgrid[:64, :64] - 32) ** 2).sum(0) < 14**2
+    assert metrics.energy(noise, disc.astype(np.float32)) == pytest.approx(1, abs=0.2)
+    flat = np.where(disc[..., None], noise / 2, noise)
+    assert metrics.energy(flat, disc.astype(np.float32)) == pytest.approx(0.25, abs=0.05)
+    line = np.zeros((64, 64), np.float32)
+    line[20:30] = 1
+    assert metrics.energy(noise, line) is None

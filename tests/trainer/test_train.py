@@ -12,8 +12,9 @@ from engine.catalog import catalog, detectors
 from engine.errors import WeightsMissing
 from engine.weights import checksum
 from trainer.commands import main
+from trainer.evaluate import Evaluation, Row
 from trainer.export import export, read
-from trainer.publish import merits, publish
+from trainer.publish import merits, publish, real
 from trainer.recipe import RecipeUnknown, recipe
 from trainer.suite import suite
 
@@ -97,6 +98,22 @@ def test_what_finds_is_judged_by_its_mask_and_what_fills_by_its_picture():
     assert merits(blind, detectors()["finder"])[1] == "F1"
     assert merits(blind, catalog()["mask-mlp-blind"])[1] == "dB"
     assert merits(suite("thin"), catalog()["restore"])[1] == "dB inside"
+
+
+def test_large_holes_are_judged_by_features_and_sharpness_above_a_floor():
+    def merit(feature, energy, inside):
+        rows = [
+            Row("disc", id, 1, psnr=30, psnr_inside=db, ssim=1, ssim_inside=1, seconds=0, damaged=10,
+                feature=feature, energy=energy)
+            for id, db in (("telea", 20.0), ("new", inside))
+        ]  # fmt: skip
+        return real(Evaluation(rows), "new")
+
+    assert merits(suite("holes"), catalog()["deepfill-v2"])[0] is real
+    assert merit(0.01, 1.0, 20.5) == merit(0.01, 0.8, 21) == pytest.approx(-10)
+    assert merit(0.01, 0.35, 22) == pytest.approx(-20)  # a blur
+    assert merit(0.01, 1.0, 18.7) == pytest.approx(-20)  # 1 dB below the floor
+    assert merit(None, 1.0, 18.7) == pytest.approx(18.7)
 
 
 def test_counters_are_not_halved_for_they_would_overflow(tmp_path):

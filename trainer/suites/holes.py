@@ -1,4 +1,4 @@
-"""Large holes whose place is known.  PSNR alone rewards mush here: read it beside the feature distance."""
+"""Large holes whose place is known.  PSNR alone rewards mush here: read it beside feature and energy."""
 
 import numpy as np
 
@@ -12,7 +12,21 @@ HOLES = Suite(
     id="holes",
     title="Large holes, known mask",
     size=SIDE,
-    methods=("patchmatch", "restore"),
+    large=True,
+    methods=(
+        "patchmatch",
+        "restore",
+        "deepfill-v2",
+        "partial-conv",
+        "gmcnn",
+        "edge-connect",
+        "deepfill-v1",
+        "glcic",
+        "shift-net",
+        "context-encoder",
+        "pggan",
+        "msnps",
+    ),
     cases=(
         Case(name="disc", kind="given", params={"mask": DISC}),  # radius a sixth of the side
         Case(name="centre", kind="center"),  # 128²

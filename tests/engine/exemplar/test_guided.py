@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 from skimage import data
 
-from engine.exemplar.guided import reduced, sharpness, textured
+from engine.exemplar.guided import reduced, textured
 from engine.job import Cancelled, Job
+from engine.sharpness import sharpness
 
 HOLE = np.zeros((128, 128), np.uint8)
 HOLE[40:88, 40:88] = 1
