@@ -413,7 +413,7 @@ class Editor(QObject):
 
     def _guessed(self, any_: bool) -> None:
         if any_:
-            text = translate("Window", "Draw and erase edges with the Sketch tool ({key}), then erase")
+            text = translate("Window", "Correct the edges with the Sketch tool ({key}), then press Enter")
             key = self.actions["tool_sketch"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             self.toast.say(text.format(key=key))
         else:

@@ -28,7 +28,10 @@ def gestures() -> tuple[tuple[str, str], ...]:
             translate("Gestures", "Move the view"),
             translate("Gestures", "Space and drag, middle button, or two fingers"),
         ),
-        (translate("Gestures", "Erase the mask"), translate("Gestures", "Alt and drag, or right button")),
+        (
+            translate("Gestures", "Erase the mask, or lines"),
+            translate("Gestures", "Alt and drag, or right button"),
+        ),
         (translate("Gestures", "A straight line"), translate("Gestures", "Shift and click")),
         (translate("Gestures", "Brush size"), translate("Gestures", "Alt and wheel")),
         (translate("Gestures", "See the original"), translate("Gestures", "Hold \\")),

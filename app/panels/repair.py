@@ -38,9 +38,9 @@ class RepairPanel(QWidget):
         self._options = QWidget()
         self._column.addWidget(Answers(session, repairs, actions=actions, theme=theme))
         self._column.addWidget(self._card)
-        self._column.addWidget(self._options)
         self._edges = _button(translate("Repair", "Show edges"), actions["edges"])
         self._column.addWidget(self._edges)
+        self._column.addWidget(self._options)
         self._column.addWidget(_button(translate("Repair", "Another try"), actions["again"]))
         self._column.addStretch(1)
         for signal in (methods.ready, repairs.method_changed):

@@ -142,9 +142,9 @@ class Methods(QObject):
         return known is not None and known.guesses
 
     def followers(self, guides: frozenset[Guide]) -> list[Known]:
-        """Methods that can run and follow one of these, those that `auto` takes first, then the newest."""
+        """Methods that can run and follow one of these, those that `auto` takes first, then the best."""
         found = [known for known in self.known.values() if known.able and known.info.guides & guides]
-        return sorted(found, key=lambda known: (not known.recommended, known.for_study, -known.info.year))
+        return sorted(found, key=lambda known: (not known.recommended, -(known.gain or 0.0)))
 
     def options(self, id: str) -> tuple[Option, ...]:
         """A method's own, and those that every method has."""

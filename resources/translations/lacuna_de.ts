@@ -48,8 +48,16 @@
    <translation>So groß es geht</translation>
   </message>
   <message>
+   <source>At a time</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>At work</source>
    <translation>In Arbeit</translation>
+  </message>
+  <message>
+   <source>Automatic</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Before, mask and after</source>
@@ -162,6 +170,10 @@
   <message>
    <source>How it lies</source>
    <translation>Lage</translation>
+  </message>
+  <message>
+   <source>How many photos are repaired beside each other: more need more memory</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>In % of the photo</source>
@@ -687,6 +699,10 @@
    <translation>Ein Ordner dieses Laufs ist weg</translation>
   </message>
   <message>
+   <source>A network fills a large hole scaled down; the fine detail then comes from around the hole. On: also at full size, where a fill is soft</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A pattern for those who cannot tell the colours</source>
    <translation>Ein Muster für alle, die die Farben nicht unterscheiden können</translation>
   </message>
@@ -793,6 +809,14 @@
   <message>
    <source>Blind</source>
    <translation>Blind</translation>
+  </message>
+  <message>
+   <source>Carry texture</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Carrying texture</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Change that, then start again.</source>
@@ -1257,6 +1281,14 @@
   <message>
    <source>Nothing was overwritten: move it away or choose another output folder, then resume.</source>
    <translation>Nichts wurde überschrieben: räumen Sie sie weg oder wählen Sie einen anderen Ordner für die Ergebnisse, dann setzen Sie fort.</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>On</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>One known kind of thin damage all over the photo, such as text, a watermark or lines</source>
@@ -2311,8 +2343,8 @@
    <translation>Eingabe</translation>
   </message>
   <message>
-   <source>Erase the mask</source>
-   <translation>Maske wegnehmen</translation>
+   <source>Erase the mask, or lines</source>
+   <translation>Maske oder Linien löschen</translation>
   </message>
   <message>
    <source>Esc</source>
@@ -2531,6 +2563,10 @@
    <translation>Um wie viele Pixel?</translation>
   </message>
   <message>
+   <source>Clear the s&amp;ketch</source>
+   <translation>S&amp;kizze löschen</translation>
+  </message>
+  <message>
    <source>E&amp;xport…</source>
    <translation>E&amp;xportieren …</translation>
   </message>
@@ -2585,6 +2621,10 @@
   <message>
    <source>Shrink the mask</source>
    <translation>Maske verschmälern</translation>
+  </message>
+  <message>
+   <source>Takes all lines away, drawn and guessed</source>
+   <translation>Nimmt alle Linien weg, gezeichnete und geschätzte</translation>
   </message>
   <message>
    <source>White is what will be filled. Some programs write masks the other way round.</source>
@@ -2799,6 +2839,10 @@
    <translation>&amp;Verfahren</translation>
   </message>
   <message>
+   <source>&amp;Next answer</source>
+   <translation>&amp;Nächste Antwort</translation>
+  </message>
+  <message>
    <source>&amp;Repair</source>
    <translation>&amp;Reparieren</translation>
   </message>
@@ -2819,8 +2863,16 @@
    <translation>Eine knappe Maske lässt einen Schatten des Rands zurück; auch das Hinzugefügte ist getönt</translation>
   </message>
   <message>
+   <source>Another of the answers that the last repair gave</source>
+   <translation>Eine andere der Antworten, die die letzte Reparatur gab</translation>
+  </message>
+  <message>
    <source>Another try</source>
    <translation>Neuer Versuch</translation>
+  </message>
+  <message>
+   <source>Answer {which}</source>
+   <translation>Antwort {which}</translation>
   </message>
   <message>
    <source>Answer {which} of {all}</source>
@@ -2859,24 +2911,36 @@
    <translation>Sucht Schrift, Kratzer, Graffiti oder Tropfen und füllt sie</translation>
   </message>
   <message>
-   <source>Looks at the mask and takes what measured best: one method for thin damage, one for things.</source>
-   <translation>Sieht die Maske an und nimmt, was am besten gemessen wurde: ein Verfahren für feine Schäden, eines für Dinge.</translation>
+   <source>Guessing the edges</source>
+   <translation>Kanten werden geschätzt</translation>
   </message>
   <message>
-   <source>Next answer</source>
-   <translation>Nächste Antwort</translation>
+   <source>Looks at the mask and takes what measured best: one method for thin damage, one for things.</source>
+   <translation>Sieht die Maske an und nimmt, was am besten gemessen wurde: ein Verfahren für feine Schäden, eines für Dinge.</translation>
   </message>
   <message>
    <source>Nothing is marked</source>
    <translation>Nichts ist markiert</translation>
   </message>
   <message>
+   <source>Other methods do.</source>
+   <translation>Andere Methoden tun es.</translation>
+  </message>
+  <message>
    <source>Paint over what should go, then press Enter.</source>
    <translation>Übermalen Sie, was weg soll, und drücken Sie die Eingabetaste.</translation>
   </message>
   <message>
-   <source>Previous answer</source>
-   <translation>Vorige Antwort</translation>
+   <source>Pre&amp;vious answer</source>
+   <translation>&amp;Vorherige Antwort</translation>
+  </message>
+  <message>
+   <source>Sho&amp;w edges</source>
+   <translation>&amp;Kanten zeigen</translation>
+  </message>
+  <message>
+   <source>Show edges</source>
+   <translation>Kanten zeigen</translation>
   </message>
   <message>
    <source>Stops what runs, else the stroke under way; closes a message</source>
@@ -2895,8 +2959,16 @@
    <translation>Was gelassen wird, bleibt, wie es ist; was dazugenommen wird, wird auch repariert</translation>
   </message>
   <message>
+   <source>What the method would follow in the hole, to be corrected before it fills</source>
+   <translation>Woran sich die Methode im Loch hielte; lässt sich vor dem Füllen berichtigen</translation>
+  </message>
+  <message>
    <source>Widening the mask</source>
    <translation>Maske wird verbreitert</translation>
+  </message>
+  <message>
+   <source>{method} does not follow what is drawn with this tool</source>
+   <translation>{method} folgt nicht dem, was mit diesem Werkzeug gezeichnet wird</translation>
   </message>
  </context>
  <context>
@@ -2991,6 +3063,10 @@
    <translation>Maske löschen</translation>
   </message>
   <message>
+   <source>Clear the sketch</source>
+   <translation>Skizze löschen</translation>
+  </message>
+  <message>
    <source>Drop a find</source>
    <translation>Fund lassen</translation>
   </message>
@@ -3025,6 +3101,10 @@
   <message>
    <source>Repair</source>
    <translation>Reparatur</translation>
+  </message>
+  <message>
+   <source>Show edges</source>
+   <translation>Kanten zeigen</translation>
   </message>
   <message>
    <source>Shrink the mask</source>
@@ -3573,6 +3653,10 @@
    <translation>Umfahren Sie es, oder klicken Sie Ecken an und drücken Sie die Eingabetaste. Alt oder die rechte Taste radiert.</translation>
   </message>
   <message>
+   <source>Draw lines into the hole for the fill to follow. Alt or the right button erases them; X swaps.</source>
+   <translation>Zeichnen Sie Linien ins Loch, denen die Füllung folgt. Alt oder die rechte Taste löscht sie; X tauscht.</translation>
+  </message>
+  <message>
    <source>Eraser</source>
    <translation>Radierer</translation>
   </message>
@@ -3603,6 +3687,10 @@
   <message>
    <source>Rectangle</source>
    <translation>Rechteck</translation>
+  </message>
+  <message>
+   <source>Sketch</source>
+   <translation>Skizze</translation>
   </message>
   <message>
    <source>Source</source>
@@ -3683,12 +3771,20 @@
    <translation>Pinsel</translation>
   </message>
   <message>
+   <source>Correct the edges with the Sketch tool ({key}), then press Enter</source>
+   <translation>Berichtigen Sie die Kanten mit dem Werkzeug Skizze ({key}) und drücken Sie die Eingabetaste</translation>
+  </message>
+  <message>
    <source>Find</source>
    <translation>Suchen</translation>
   </message>
   <message>
    <source>History</source>
    <translation>Verlauf</translation>
+  </message>
+  <message>
+   <source>No edges are guessed here: draw some with the Sketch tool</source>
+   <translation>Hier werden keine Kanten geschätzt: zeichnen Sie welche mit dem Werkzeug Skizze</translation>
   </message>
   <message>
    <source>Original</source>
@@ -3721,6 +3817,10 @@
   <message>
    <source>{changed} of {all} pixels changed outside the mask</source>
    <translation>{changed} von {all} Pixeln außerhalb der Maske geändert</translation>
+  </message>
+  <message>
+   <source>{n} answers: {key} shows the next</source>
+   <translation>{n} Antworten: {key} zeigt die nächste</translation>
   </message>
   <message>
    <source>{n} finds repaired</source>

@@ -17,19 +17,29 @@ class SketchTool(StrokeTool):
     info = ToolInfo(
         id="sketch",
         title=mark("Sketch"),
-        tip=mark("Draw lines into the hole for the fill to follow. Alt or the right button erases them."),
+        tip=mark(
+            "Draw lines into the hole for the fill to follow. Alt or the right button erases them; X swaps."
+        ),
         key="P",
         order=6,
         ring=True,
         guides=frozenset({"sketch", "edges"}),
     )
     title = mark("Sketch")
+    rubs = False
 
     def tip(self, erasing: bool) -> tuple[float, float]:
         if erasing:
             return self.easel.brush.radius, 0.0
         box = self.easel.photo_box
         return max(THINNEST, SHARE * min(box.width, box.height)) / 2, 0.0
+
+    def swap(self) -> bool:
+        self.rubs = not self.rubs
+        return True
+
+    def erases(self, alt: bool) -> bool:
+        return alt or self.rubs
 
     def apply(self, edit: Edit, box: Box, coverage: Coverage) -> None:
         (edit.erase_lines if self.erasing else edit.draw_line)(box, coverage)

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QShortcut
 
+from app.document.planes import LINE
 from engine.geometry import Box
 
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
@@ -136,6 +137,18 @@ def test_the_source_tool_marks_both_kinds_and_clears(canvas, drive):
     drive.stroke((50, 75), button=RIGHT)
     assert canvas.document.source[75, 50] == 0
     assert canvas.document.source[75, 100] == 2
+    assert marked(canvas) == 0
+
+
+def test_the_sketch_tool_draws_thin_and_erases_wide(canvas, drive):
+    canvas.choose("sketch")
+    drive.stroke((20, 75), (180, 75))
+    drive.stroke((50, 75), button=RIGHT)
+    canvas.swap()
+    drive.stroke((150, 75))
+    sketch = canvas.document.sketch
+    assert not (sketch[:, [50, 150]] == LINE).any()
+    assert 1 <= (sketch[:, 100] == LINE).sum() <= 3
     assert marked(canvas) == 0
 
 
