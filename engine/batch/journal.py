@@ -129,7 +129,7 @@ class Journal:
     def _locked(self, job: Job) -> BinaryIO:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            file = (self.folder / "lock").open("a+b")
+            file = (self.folder / records.LOCK).open("a+b")
         except OSError as error:
             raise _trouble(error) from error
         until = time.monotonic() + PATIENCE

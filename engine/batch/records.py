@@ -18,6 +18,7 @@ from engine.paths import state_folder
 Stamp = tuple[int, int]  # mtime in ns, size: as engine.photo.origin.stamp
 VERSION = 1
 FILE = "journal.jsonl"
+LOCK = "lock"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +89,8 @@ def read(plan: Plan) -> Told | None:
 
 def head(plan: Plan) -> bytes:
     """The first line of a journal."""
-    return line({"lacuna batch": VERSION, "settings": plan.settings})
+    folders = [str(folder.resolve()) for folder in (plan.photos, plan.out)]
+    return line({"lacuna batch": VERSION, "folders": folders, "settings": plan.settings})
 
 
 def line(content: Record | Mapping[str, Any]) -> bytes:

@@ -24,6 +24,7 @@ from engine.batch.pace import Pace
 from engine.batch.piece import Bench, Piece, outcome
 from engine.batch.plan import Plan, check
 from engine.batch.records import Told, differences, read
+from engine.batch.tidy import tidy
 from engine.errors import (
     ClusterError,
     DetectorMissing,
@@ -133,6 +134,7 @@ def run(
         except OSError as error:
             raise PhotoNotSaved(f"{plan.out} ({reason(error)})") from error
         journal = Journal(plan, resume=resume, job=job)
+        tidy()
         try:
             items = placed(plan, found, Told(plan.settings, journal.records))
             prepared = _Run(plan, journal, items, job, pause or Pause(), report or _nowhere, cluster)
