@@ -2924,7 +2924,7 @@
   </message>
   <message>
    <source>Other methods do.</source>
-   <translation>Andere Methoden tun es.</translation>
+   <translation>Andere Verfahren tun es.</translation>
   </message>
   <message>
    <source>Paint over what should go, then press Enter.</source>
@@ -2960,7 +2960,7 @@
   </message>
   <message>
    <source>What the method would follow in the hole, to be corrected before it fills</source>
-   <translation>Woran sich die Methode im Loch hielte; lässt sich vor dem Füllen berichtigen</translation>
+   <translation>Woran sich das Verfahren im Loch hielte; lässt sich vor dem Füllen berichtigen</translation>
   </message>
   <message>
    <source>Widening the mask</source>
