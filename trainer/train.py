@@ -10,14 +10,18 @@ import platform
 import signal
 import sys
 import threading
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import torch
 from torch import distributed as dist
 
+from engine.filelock import locked
 from engine.options import Value
+from engine.taught.errors import TeachingBusy
 from trainer import photos as photo_folder
 from trainer.export import LICENCE, export, read
 from trainer.loop import Budget, Event, Pace, Training
@@ -27,6 +31,7 @@ from trainer.recipe import recipe as find_recipe
 LIVE_PHOTOS = (
     1000  # that a run somebody watches takes: decoding more takes minutes, and a gigabyte a thousand
 )
+LOCK, PATIENCE = "lock", 20.0  # s for another run in the folder, whose window is gone, to notice that
 STOP, PAUSE = "stop", "pause"  # the name of a file, and what it may say
 
 
@@ -48,51 +53,68 @@ def train(
     """Train until the time is spent; each check replaces `out`/<recipe>.safetensors.  Raises LacunaError.
 
     A file `out`/stop, or SIGTERM, ends it early: what was learnt is exported, and `resume` goes on there.
-    One that says "pause" ends it at once, for `resume` alone.
+    One that says "pause" ends it at once, for `resume` alone; so does, with `as_json`, that nobody reads its
+    lines any more.
     """
     chosen = find_recipe(recipe, options or {})
-    if threads:
-        torch.set_num_threads(threads)
-    device = _device(device)
-    draws = _workers(device) if workers is None else workers
-    pace = Pace(log=0.05, save=1.5, check=0.75, workers=draws) if chosen.live else Pace(workers=draws)
-    seen = photo_folder.load(photos, most=LIVE_PHOTOS if chosen.live else None)
-    report = Report(out, as_json=as_json)
-    weights = out / f"{chosen.id}.safetensors"
-    if os.environ.get("RANK", "0") == "0":
-        for file, reason in seen.skipped:
-            report({"kind": "skipped", "file": str(file), "reason": reason})
-    budget = Budget(minutes=minutes or (math.inf if steps else chosen.minutes), steps=steps or math.inf)
-    try:
-        training = Training(chosen, seen, out=out, budget=budget, device=device, pace=pace, report=report)
-        told = card_of(start)
+    with ExitStack() as held:
+        if chosen.live and os.environ.get("RANK", "0") == "0":
+            held.enter_context(_alone(out))
+        if threads:
+            torch.set_num_threads(threads)
+        device = _device(device)
+        draws = _workers(device) if workers is None else workers
+        pace = Pace(log=0.05, save=1.5, check=0.75, workers=draws) if chosen.live else Pace(workers=draws)
+        seen = photo_folder.load(photos, most=LIVE_PHOTOS if chosen.live else None)
+        report = Report(out, as_json=as_json)
+        weights = out / f"{chosen.id}.safetensors"
+        if os.environ.get("RANK", "0") == "0":
+            for file, reason in seen.skipped:
+                report({"kind": "skipped", "file": str(file), "reason": reason})
+        budget = Budget(minutes=minutes or (math.inf if steps else chosen.minutes), steps=steps or math.inf)
+        try:
+            training = Training(chosen, seen, out=out, budget=budget, device=device, pace=pace, report=report)
+            told = card_of(start)
 
-        def finish() -> None:
-            export(weights, training.finished(), card(training, options or {}) | told)
+            def finish() -> None:
+                export(weights, training.finished(), card(training, options or {}) | told)
 
-        if not chosen.live:
-            training.on_check = finish
-        if not (resume and training.resume()) and start:
-            training.start_from(read(start))
-        with Stop(out / STOP) as stop:
-            if not dist.is_initialized():
-                training.ended = lambda: _ended(training, stop)
-            training.run()
-        if chosen.live:
-            if not training.hurried:
-                finish()
-            made = None if training.hurried else str(weights)
-            report({"kind": "done", "stopped": training.spent < 1, "weights": made})
-    finally:
-        if dist.is_initialized():
-            dist.destroy_process_group()
+            if not chosen.live:
+                training.on_check = finish
+            if not (resume and training.resume()) and start:
+                training.start_from(read(start))
+            with Stop(out / STOP) as stop:
+                if not dist.is_initialized():
+                    training.ended = lambda: _ended(training, stop, report)
+                training.run()
+            if chosen.live:
+                if not training.hurried:
+                    finish()
+                made = None if training.hurried else str(weights)
+                report({"kind": "done", "stopped": training.spent < 1, "weights": made})
+        finally:
+            if dist.is_initialized():
+                dist.destroy_process_group()
     return 0
 
 
-def _ended(training: Training, stop: Stop) -> bool:
+def _alone(out: Path) -> BinaryIO:
+    """Keeps any other live run out of the folder until it is closed.  Raises TeachingBusy."""
+    out.mkdir(parents=True, exist_ok=True)
+    file = (out / LOCK).open("a+b")
+    until = time.monotonic() + PATIENCE
+    while not locked(file):
+        if time.monotonic() > until:
+            file.close()
+            raise TeachingBusy(str(out))
+        time.sleep(0.1)
+    return file
+
+
+def _ended(training: Training, stop: Stop, report: Report) -> bool:
     asked = stop()
-    training.hurried = stop.pauses
-    return asked
+    training.hurried = stop.pauses or report.unheard
+    return asked or report.unheard
 
 
 class Stop:
@@ -161,18 +183,21 @@ def card_of(start: Path | None) -> dict[str, Any]:
 
 
 class Report:
-    """Appends every event to OUT/log.jsonl and shows it: as JSON lines, or on a terminal as a bar."""
+    """Appends every event to OUT/log.jsonl and shows it: as JSON lines, or on a terminal as a bar.
+
+    unheard: who read the lines is gone, as a window that was killed is.
+    """
 
     def __init__(self, out: Path, *, as_json: bool) -> None:
         out.mkdir(parents=True, exist_ok=True)
-        self.log, self.as_json = out / "log.jsonl", as_json
+        self.log, self.as_json, self.unheard = out / "log.jsonl", as_json, False
 
     def __call__(self, event: Event) -> None:
         line = json.dumps(event)
         with self.log.open("a", encoding="utf-8") as file:
             file.write(line + "\n")
         if self.as_json:
-            print(line, flush=True)
+            self._print(line)
         elif event["kind"] == "skipped":
             print(f"skipped {event['file']}: {event['reason']}", file=sys.stderr)
         elif event["kind"] == "done":
@@ -181,6 +206,13 @@ class Report:
             print(
                 f"\r{bar(event)}", end="\n" if event["kind"] == "check" else "", file=sys.stderr, flush=True
             )
+
+    def _print(self, line: str) -> None:
+        try:
+            print(line, flush=True)
+        except OSError:  # a broken pipe, which Windows calls otherwise
+            self.unheard = True
+            sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
 
 
 def bar(event: Event, width: int = 24) -> str:

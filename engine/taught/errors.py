@@ -33,3 +33,8 @@ class ParcelNewer(ParcelInvalid):
 class NotKept(LacunaError):
     title = mark("The method could not be kept")
     advice = mark("Make room on the disk or allow writing there; what was trained is still there.")
+
+
+class TeachingBusy(LacunaError):
+    title = mark("Another training is at work in this folder")
+    advice = mark("Wait for it to end, or end it; what it has learnt is kept.")

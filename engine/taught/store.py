@@ -18,7 +18,17 @@ from engine.taught.method import TaughtMethod
 
 FILE = "teach.safetensors"  # what a training leaves in its folder; the card lies beside it
 SCORES = "gate.json"  # what the gate found, once it has been asked
-LEFT = (FILE, "teach.json", SCORES, "checkpoint.pt", "log.jsonl", "preview.png", "stop")  # all that it leaves
+LEFT = (
+    FILE,
+    "teach.json",
+    SCORES,
+    "checkpoint.pt",
+    "checkpoint.pt.new",
+    "log.jsonl",
+    "preview.png",
+    "stop",
+    "lock",
+)  # all that it leaves
 PRIVATE = (
     "options",
     "sources",

@@ -5,6 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,8 +20,9 @@ from engine.catalog import catalog
 from engine.errors import WeightsDamaged
 from engine.networks.finder import KINDS, Finder
 from engine.networks.taught import Design, Seen, Taught, bared
+from engine.taught.errors import TeachingBusy
+from trainer import checkpoint, teaching, unmarked
 from trainer import gate as gating
-from trainer import teaching, unmarked
 from trainer import train as training
 from trainer.commands import main
 from trainer.corruption.teachable import lesson
@@ -24,11 +30,12 @@ from trainer.evaluate import Row
 from trainer.gate import DAMAGED, NEW, SOUND, judged, scores
 from trainer.photos import Photos
 from trainer.recipes import teach
-from trainer.train import Stop
+from trainer.train import Report, Stop
 from trainer.unmarked import CANVAS
 
 TINY = Design(widths=(8, 8), before=(1, 1), after=(1,))
 FONT = "font:size=40"
+SMALL = Path(__file__).parents[1] / "fakes" / "small_training.py"
 RATHER_FEW = {"SHOWN": 1, "TRIED": 1, "CLEAN": 2, "OPAQUE": (0.0, 1.1)}
 
 
@@ -220,7 +227,54 @@ def test_a_pause_leaves_what_resuming_needs_and_nothing_else(tiny, folder, tmp_p
     words += ["--option", f"damage={FONT}", "--option", "crop=64", "--option", "batch=1", "--resume"]
     assert main(["train", "teach", "--steps", "1", *words]) == 0
     assert json.loads(capsys.readouterr().out.splitlines()[-1])["weights"] is None
-    assert {file.name for file in out.iterdir()} == {"checkpoint.pt", "log.jsonl"}
+    assert {file.name for file in out.iterdir()} == {"checkpoint.pt", "lock", "log.jsonl"}
+
+
+def test_a_run_that_nobody_reads_pauses(tmp_path, monkeypatch):
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        report = Report(tmp_path, as_json=True)
+        run, stop = SimpleNamespace(hurried=False), Stop(tmp_path / "stop")
+        assert not training._ended(run, stop, report)
+        report({"kind": "step"})
+        report({"kind": "step"})
+        assert training._ended(run, stop, report) and run.hurried
+        sys.stdout.close()
+        with suppress(BrokenPipeError):
+            pipe.close()
+    assert len((tmp_path / "log.jsonl").read_text().splitlines()) == 2
+
+
+def test_two_runs_in_one_folder_do_not_meet(tmp_path, monkeypatch):
+    monkeypatch.setattr(training, "PATIENCE", 0.2)
+    with training._alone(tmp_path), pytest.raises(TeachingBusy):
+        training._alone(tmp_path)
+    training._alone(tmp_path).close()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
+def test_what_a_killed_window_was_teaching_can_be_taken_up(folder, tmp_path):
+    """The window, here a process that only reads, is killed; the training saves itself and ends."""
+    out = tmp_path / "run"
+    words = [sys.executable, str(SMALL), "train", "teach", "--photos", str(folder), "--out", str(out)]
+    words += ["--device", "cpu", "--json", "--resume", "--minutes", "50"]
+    window = f"import subprocess as s; p = s.Popen({words!r}, stdout=s.PIPE, text=True)"
+    window += "; [print(line, end='', flush=True) for line in p.stdout]"
+    with subprocess.Popen([sys.executable, "-c", window], stdout=subprocess.PIPE, text=True) as killed:
+        for line in killed.stdout:
+            if json.loads(line)["kind"] == "step":
+                break
+        killed.kill()
+    training._alone(out).close()  # once the training has ended
+    steps = checkpoint.load(out)["step"]
+    assert steps >= 1
+    assert (
+        subprocess.run([*words, "--steps", str(steps + 1)], check=True, capture_output=True).returncode == 0
+    )
+    assert checkpoint.load(out)["step"] == steps + 1
 
 
 # --- the gate ---
