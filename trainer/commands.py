@@ -15,6 +15,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="trainer", description="Train and measure Lacuna's methods.")
     commands = parser.add_subparsers(dest="command", required=True)
     add_train(commands.add_parser("train", help="train a recipe on a folder of photos"))
+    add_several(commands.add_parser("several", help="train several recipes within a time budget"))
     add_evaluate(commands.add_parser("evaluate", help="methods side by side on the same damaged photos"))
     add_publish(commands.add_parser("publish", help="ship new weights where they score better"))
     add_tables(commands.add_parser("tables", help="measure the suites and write the page of tables"))
@@ -46,6 +47,22 @@ def add_train(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="JSON lines instead of a bar")
     parser.set_defaults(run=_train)
+
+
+def add_several(parser: argparse.ArgumentParser) -> None:
+    """`several RECIPE[:MINUTES]... --photos DIR --out DIR …`: the same command again goes on."""
+    parser.add_argument("recipes", nargs="+", metavar="RECIPE[:MINUTES]")
+    parser.add_argument(
+        "--photos", action="append", required=True, metavar="[RECIPE=]DIR", help="may be given again"
+    )
+    parser.add_argument("--out", type=Path, required=True, help="each recipe gets a folder of its id in it")
+    parser.add_argument("--option", action="append", default=[], metavar="RECIPE.K=V")
+    parser.add_argument("--minutes", type=float, help="of all; each recipe's are cut or stretched alike")
+    parser.add_argument("--together", type=int, default=1, help="recipes at a time")
+    parser.add_argument("--threads", type=int, help="of each; default: the processors, shared out")
+    parser.add_argument("--workers", type=int, help="of each: processes that draw batches")
+    parser.add_argument("--device", default="auto")
+    parser.set_defaults(run=_several)
 
 
 def add_evaluate(parser: argparse.ArgumentParser) -> None:
@@ -120,6 +137,21 @@ def _train(given: argparse.Namespace) -> int:
         workers=given.workers,
         as_json=given.json,
     )
+
+
+def _several(given: argparse.Namespace) -> int:
+    from trainer.several import Means, planned, train_several
+
+    together = max(1, given.together)
+    pieces = planned(
+        given.recipes,
+        photos=given.photos,
+        options=pairs(given.option),
+        minutes=given.minutes,
+        together=together,
+    )
+    means = Means(together=together, threads=given.threads, workers=given.workers, device=given.device)
+    return train_several(pieces, out=given.out, means=means)
 
 
 def _evaluate(given: argparse.Namespace) -> int:
