@@ -22,6 +22,9 @@ CAUSES = (  # why a plan cannot be, as engine.batch.check says it
     mark("{path} is the folder of the photos itself"),
     mark("the photos lie inside {path}"),
     mark("{path} holds the photos and the masks at once"),
+    mark("{pattern} is no name pattern: it takes {name} and {format}"),
+    mark("the name pattern {pattern} needs {name}, and takes but {format} beside it"),
+    mark("{pattern} is no name that every disk can hold"),
 )
 learn(CAUSES)
 

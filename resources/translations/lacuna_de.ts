@@ -49,7 +49,7 @@
   </message>
   <message>
    <source>At a time</source>
-   <translation type="unfinished" />
+   <translation>Gleichzeitig</translation>
   </message>
   <message>
    <source>At work</source>
@@ -57,7 +57,7 @@
   </message>
   <message>
    <source>Automatic</source>
-   <translation type="unfinished" />
+   <translation>Automatisch</translation>
   </message>
   <message>
    <source>Before, mask and after</source>
@@ -173,7 +173,7 @@
   </message>
   <message>
    <source>How many photos are repaired beside each other: more need more memory</source>
-   <translation type="unfinished" />
+   <translation>Wie viele Fotos nebeneinander repariert werden: mehr brauchen mehr Speicher</translation>
   </message>
   <message>
    <source>In % of the photo</source>
@@ -741,6 +741,10 @@
   <message>
    <source>Another file is where the repaired photo belongs</source>
    <translation>Wo das reparierte Foto hingehört, liegt eine andere Datei</translation>
+  </message>
+  <message>
+   <source>Another training is at work in this folder</source>
+   <translation>In diesem Ordner arbeitet schon ein anderes Training</translation>
   </message>
   <message>
    <source>Answers count less towards the rim of their patch</source>
@@ -1875,6 +1879,10 @@
    <translation>Sehr große Löcher werden glatt; die Breiten sind Lacunas eigene, die der Veröffentlichung sind nicht bekannt</translation>
   </message>
   <message>
+   <source>Wait for it to end, or end it; what it has learnt is kept.</source>
+   <translation>Warten Sie, bis es endet, oder beenden Sie es; was es gelernt hat, bleibt erhalten.</translation>
+  </message>
+  <message>
    <source>Wait until it is done, or press Esc to cancel.</source>
    <translation>Warten Sie, bis es fertig ist, oder brechen Sie mit Esc ab.</translation>
   </message>
@@ -2027,8 +2035,16 @@
    <translation>der Name ist zu lang für diesen Datenträger</translation>
   </message>
   <message>
+   <source>the name pattern {pattern} needs {name}, and takes but {format} beside it</source>
+   <translation>das Namensmuster {pattern} braucht {name} und nimmt daneben nur {format} an</translation>
+  </message>
+  <message>
    <source>the photos lie inside {path}</source>
    <translation>die Fotos liegen in {path}</translation>
+  </message>
+  <message>
+   <source>the place of the mask is given in %, from 0 to 100, and its width is more than 0</source>
+   <translation>der Platz der Maske steht in %, von 0 bis 100, und ihre Breite ist größer als 0</translation>
   </message>
   <message>
    <source>there is no folder {path}</source>
@@ -2081,6 +2097,14 @@
   <message>
    <source>{path} is the folder of the photos itself</source>
    <translation>{path} ist der Ordner der Fotos selbst</translation>
+  </message>
+  <message>
+   <source>{pattern} is no name pattern: it takes {name} and {format}</source>
+   <translation>{pattern} ist kein Namensmuster: es nimmt {name} und {format} an</translation>
+  </message>
+  <message>
+   <source>{pattern} is no name that every disk can hold</source>
+   <translation>{pattern} ist kein Name, den jede Festplatte aufnimmt</translation>
   </message>
  </context>
  <context>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from engine.batch import Corner, MaskFolder, OneMask, check, run
@@ -31,6 +33,10 @@ WRONG = {
     "a name with a field nobody knows": ({"pattern": "{name}{date}"}, BatchError),
     "a name with attributes": ({"pattern": "{name.__class__}"}, BatchError),
     "a name that is cut off": ({"pattern": "{name"}, BatchError),
+    "a name of a gigabyte": ({"pattern": "{name:>999999999}"}, BatchError),
+    "a name in quotes": ({"pattern": "{name!r}"}, BatchError),
+    "a name of two lines": ({"pattern": "{name}\n"}, BatchError),
+    "a mask beyond the photo": ({"masks": OneMask(Path("mask.png"), Corner("top-left", 200))}, BatchError),
 }
 
 
