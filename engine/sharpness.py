@@ -16,7 +16,7 @@ def sharpness(photo: Array, hole: NDArray[np.uint8]) -> float:
     neither.
     """
     inside = cv2.erode(hole, np.ones((3, 3), np.uint8), borderValue=1) > 0
-    if not inside.any():
+    if not inside.any() or hole.all():
         return 1.0
     wide = 2 * int(cv2.distanceTransform(hole, cv2.DIST_L2, 3).max()) + 3
     near = cv2.dilate(hole, np.ones((wide, wide), np.uint8)) > 0
