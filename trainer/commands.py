@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.errors import UsageError
 from trainer.teach import add_teach
+
+if TYPE_CHECKING:
+    from trainer.several import Means
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -16,6 +20,9 @@ def main(arguments: Sequence[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     add_train(commands.add_parser("train", help="train a recipe on a folder of photos"))
     add_several(commands.add_parser("several", help="train several recipes within a time budget"))
+    add_survey(
+        commands.add_parser("survey", help="the survey's experiments: two short runs and a table each")
+    )
     add_evaluate(commands.add_parser("evaluate", help="methods side by side on the same damaged photos"))
     add_publish(commands.add_parser("publish", help="ship new weights where they score better"))
     add_tables(commands.add_parser("tables", help="measure the suites and write the page of tables"))
@@ -58,11 +65,29 @@ def add_several(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, help="each recipe gets a folder of its id in it")
     parser.add_argument("--option", action="append", default=[], metavar="RECIPE.K=V")
     parser.add_argument("--minutes", type=float, help="of all; each recipe's are cut or stretched alike")
-    parser.add_argument("--together", type=int, default=1, help="recipes at a time")
+    _add_means(parser)
+    parser.set_defaults(run=_several)
+
+
+def add_survey(parser: argparse.ArgumentParser) -> None:
+    """`survey EXPERIMENT... --photos DIR --test DIR --out DIR …`: the same command again goes on."""
+    parser.add_argument("experiments", nargs="+", help="attention, partial, gated, edges, id-mrf or all")
+    parser.add_argument("--photos", type=Path, action="append", required=True, help="to train on")
+    parser.add_argument("--test", type=Path, action="append", required=True, help="to measure on")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the runs")
+    parser.add_argument("--minutes", type=float, default=10, help="of training, each run")
+    parser.add_argument("--option", action="append", default=[], metavar="K=V", help="of every run")
+    parser.add_argument("--limit", type=int, help="photos a case")
+    parser.add_argument("--page", type=Path, help="Markdown file to write")
+    _add_means(parser)
+    parser.set_defaults(run=_survey)
+
+
+def _add_means(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--together", type=int, default=1, help="runs at a time")
     parser.add_argument("--threads", type=int, help="of each; default: the processors, shared out")
     parser.add_argument("--workers", type=int, help="of each: processes that draw batches")
     parser.add_argument("--device", default="auto")
-    parser.set_defaults(run=_several)
 
 
 def add_evaluate(parser: argparse.ArgumentParser) -> None:
@@ -140,18 +165,41 @@ def _train(given: argparse.Namespace) -> int:
 
 
 def _several(given: argparse.Namespace) -> int:
-    from trainer.several import Means, planned, train_several
+    from trainer.several import planned, train_several
 
-    together = max(1, given.together)
+    means = _means(given)
     pieces = planned(
         given.recipes,
         photos=given.photos,
         options=pairs(given.option),
         minutes=given.minutes,
-        together=together,
+        together=means.together,
     )
-    means = Means(together=together, threads=given.threads, workers=given.workers, device=given.device)
     return train_several(pieces, out=given.out, means=means)
+
+
+def _survey(given: argparse.Namespace) -> int:
+    from trainer.survey import survey
+
+    return survey(
+        given.experiments,
+        photos=given.photos,
+        test=given.test,
+        out=given.out,
+        minutes=given.minutes,
+        options=pairs(given.option),
+        means=_means(given),
+        limit=given.limit,
+        page=given.page,
+    )
+
+
+def _means(given: argparse.Namespace) -> Means:
+    from trainer.several import Means
+
+    return Means(
+        together=max(1, given.together), threads=given.threads, workers=given.workers, device=given.device
+    )
 
 
 def _evaluate(given: argparse.Namespace) -> int:

@@ -39,7 +39,7 @@ Fill = Callable[[nn.Module, Tensors], Tensor]  # (network, batch) → N×3×H×W
 
 @dataclass(frozen=True, kw_only=True)
 class LargeHoles:
-    """Draws a batch: clean N×3×H×W in [0, 1], mask N×1×H×W of 0 and 1; H = W = crop, which divides CANVAS.
+    """Draws a batch: clean N×3×H×W in [0, 1], mask N×1×H×W of 0 and 1; H = W = crop ≤ CANVAS.
 
     A crop below CANVAS shows from that much of a photo up to as much as CANVAS does, so that a network
     trained on small crops has seen the regions it is given, scaled down, in use.
@@ -60,11 +60,11 @@ class LargeHoles:
     def masks(self, rng: np.random.Generator) -> Array:
         """N×H×W of the crop's side."""
         weights = np.array([share.weight for share in self.mix])
-        step = CANVAS // self.crop
+        rows = np.arange(self.crop) * CANVAS // self.crop
         found: list[Array] = []
         while len(found) < self.batch:
             share = self.mix[rng.choice(len(self.mix), p=weights / weights.sum())]
-            mask = corruption.shape(share.kind, CANVAS, CANVAS, share.params, rng)[::step, ::step]
+            mask = corruption.shape(share.kind, CANVAS, CANVAS, share.params, rng)[np.ix_(rows, rows)]
             if LEAST <= mask.mean() <= MOST:
                 found.append(mask)
         return (np.stack(found) > 0).astype(np.float32)

@@ -30,12 +30,20 @@ ROUNDING = 0.1  # minutes: what a card says is rounded to this
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """One recipe's part: so many minutes of training, without the reading of the photos."""
+    """One recipe's part: so many minutes of training, without the reading of the photos.
+
+    name: of its folder, where that is not the recipe's id.
+    """
 
     id: str
     minutes: float
     photos: tuple[Path, ...]
     options: Mapping[str, Value]
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.name or self.id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,9 +147,9 @@ def _carry_out(waiting: list[Piece], out: Path, means: Means, record: _Record, s
             running.remove(run)
             run.output.close()
             if code:
-                failed.append(run.piece.id)
+                failed.append(run.piece.title)
                 print(
-                    f"{run.piece.id} failed: {run.folder / 'output.log'} says why",
+                    f"{run.piece.title} failed: {run.folder / 'output.log'} says why",
                     file=sys.stderr,
                     flush=True,
                 )
@@ -163,7 +171,7 @@ class _Run:
     """A training that runs.  One of the same folder that outlived its parent is paused first."""
 
     def __init__(self, piece: Piece, out: Path, means: Means) -> None:
-        self.piece, self.folder = piece, out / piece.id
+        self.piece, self.folder = piece, out / piece.title
         self.folder.mkdir(parents=True, exist_ok=True)
         self.output: BinaryIO = (self.folder / "output.log").open("ab")
         while not locked(self.output):
@@ -177,7 +185,7 @@ class _Run:
             stderr=subprocess.STDOUT,
             start_new_session=True,  # Ctrl+C is for this process, which lets the others save
         )
-        print(f"{piece.id}: {piece.minutes:.1f} minutes", flush=True)
+        print(f"{piece.title}: {piece.minutes:.1f} minutes", flush=True)
 
     def pause(self) -> None:
         """Ask it to save and end.  To be asked again: what is asked before it trains is not heard."""
@@ -191,7 +199,7 @@ class _Run:
         card = self._card()
         gains = [scores["gain"] for scores in card["held_out"].values() if "gain" in scores]
         words = f", {sum(gains) / len(gains):+.2f} dB over Telea on held-out photos" if gains else ""
-        return f"{self.piece.id}: done, {card['steps']} steps in {card['minutes']:.1f} minutes{words}"
+        return f"{self.piece.title}: done, {card['steps']} steps in {card['minutes']:.1f} minutes{words}"
 
     def _card(self) -> dict[str, Any]:
         file = self.folder / f"{self.piece.id}.json"
@@ -208,19 +216,19 @@ class _Record:
             self.known = json.loads(file.read_text(encoding="utf-8"))
 
     def refuse_other(self, piece: Piece) -> None:
-        before = self.known.get(piece.id)
+        before = self.known.get(piece.title)
         if before and before["options"] != dict(piece.options):
             raise UsageError(
-                f"{piece.id} was begun with other options in {self.file.parent}: take another --out"
+                f"{piece.title} was begun with other options in {self.file.parent}: take another --out"
             )
 
     def done(self, piece: Piece) -> bool:
         """Whether it has had as many minutes."""
-        before = self.known.get(piece.id, {})
+        before = self.known.get(piece.title, {})
         return bool(before.get("done")) and before["minutes"] >= piece.minutes - ROUNDING
 
     def begun(self, piece: Piece, *, done: bool = False) -> None:
-        self.known[piece.id] = {"minutes": piece.minutes, "options": dict(piece.options), "done": done}
+        self.known[piece.title] = {"minutes": piece.minutes, "options": dict(piece.options), "done": done}
         new = self.file.with_suffix(".new")
         new.write_text(json.dumps(self.known, indent=1), encoding="utf-8")
         new.replace(self.file)

@@ -56,12 +56,14 @@ class Design:
     begun: the painter is shown a membrane in the holes and the mask beside it, and answers with what to add
     to it.  Ours, no paper: instance norm forgets how bright a photo is, and a painter that sees
     white holes takes hours to learn it again.
+    edges: False leaves the painter without them, to compare with.
     """
 
     width: int = 64
     blocks: int = 8
     crop: int = 256
     begun: bool = False
+    edges: bool = True
 
 
 SLIM = Design(width=24, blocks=4, crop=128, begun=True)
@@ -98,6 +100,8 @@ class EdgeConnect(nn.Module):
 
     def paint(self, image: Tensor, mask: Tensor, edges: Tensor) -> Tensor:
         """edges: N×1×H×W in [0, 1], without gaps → N×3×H×W, all pixels; in [0, 1] unless it was begun."""
+        if not self.design.edges:
+            edges = torch.zeros_like(edges)
         painted: Tensor
         if not self.design.begun:
             painted = self.painter(torch.cat([_white(image, mask), edges], 1))

@@ -24,6 +24,8 @@ class Design:
     begun: the network answers with what to add to a membrane.  Ours, no paper: some thousand steps on a CPU
     are to be spent on what is better than that.
     plain: to the layers the holes are known, and black, as to ordinary convolutions: to compare with.
+    gated: the same, with the mask beside the picture and a gate that is learnt on every map (Yu et al., ICCV
+    2019, equation 3): to compare with.
     """
 
     width: int = 64
@@ -31,6 +33,7 @@ class Design:
     crop: int = 512
     begun: bool = False
     plain: bool = False
+    gated: bool = False
 
 
 SLIM = Design(width=24, levels=6, crop=128, begun=True)
@@ -48,21 +51,36 @@ class Norm(nn.BatchNorm2d):
 
 
 class Level(nn.Module):
-    """Partial convolution, normalisation, activation (leak: slope below 0).  The mask passes the last two."""
+    """Partial convolution, normalisation, activation (leak: slope below 0).  The mask passes the last two.
+
+    gated: half of the convolution's maps say how much of the other half goes on.
+    """
 
     def __init__(
-        self, inputs: tuple[int, ...], outputs: int, kernel: int, *, stride: int, leak: float, norm: bool
+        self,
+        inputs: tuple[int, ...],
+        outputs: int,
+        kernel: int,
+        *,
+        stride: int,
+        leak: float,
+        norm: bool,
+        gated: bool = False,
     ) -> None:
         super().__init__()
-        self.partial = PartialConv(inputs, outputs, kernel, stride=stride)
+        self.partial = PartialConv(inputs, 2 * outputs if gated else outputs, kernel, stride=stride)
         self.norm = Norm(outputs) if norm else None
-        self.leak = leak
+        self.leak, self.gated = leak, gated
 
     def forward(self, *parts: Seen, frozen: bool = False) -> Seen:
         maps, known = self.partial(*parts)
+        gates = None
+        if self.gated:
+            maps, gates = maps.chunk(2, 1)
         if self.norm is not None:
             maps = self.norm(maps, frozen)
-        return Seen(F.leaky_relu(maps, self.leak), known)
+        maps = F.leaky_relu(maps, self.leak)
+        return Seen(maps if gates is None else maps * gates.sigmoid(), known)
 
 
 class PartialUNet(nn.Module):
@@ -75,22 +93,23 @@ class PartialUNet(nn.Module):
     def __init__(self, design: Design | None = None) -> None:
         super().__init__()
         self.design = design or Design()
+        gated, planes = self.design.gated, 4 if self.design.gated else 3
         widths = [self.design.width << min(level, 3) for level in range(self.design.levels)]
         self.down = nn.ModuleList(
             [
-                Level((before,), after, kernel, stride=2, leak=0, norm=number > 0)
+                Level((before,), after, kernel, stride=2, leak=0, norm=number > 0, gated=gated)
                 for number, (before, after, kernel) in enumerate(
-                    zip([3, *widths], widths, _kernels(self.design.levels), strict=False)
+                    zip([planes, *widths], widths, _kernels(self.design.levels), strict=False)
                 )
             ]
         )
         self.up = nn.ModuleList(
             [
-                Level((below, beside), beside, 3, stride=1, leak=LEAK, norm=True)
+                Level((below, beside), beside, 3, stride=1, leak=LEAK, norm=True, gated=gated)
                 for below, beside in zip(widths[:0:-1], widths[-2::-1], strict=True)
             ]
         )
-        self.last = PartialConv((widths[0], 3), 3, bias=True)
+        self.last = PartialConv((widths[0], planes), 3, bias=True)
         if self.design.begun:
             nn.init.zeros_(self.last.convolution.weight)  # training starts at the membrane
 
@@ -99,10 +118,12 @@ class PartialUNet(nn.Module):
         height, width = image.shape[2:]
         multiple = 1 << self.design.levels
         margin = (0, -width % multiple, 0, -height % multiple)
-        there = torch.ones_like(mask) if self.design.plain else (mask <= 0).to(image.dtype)
+        blind = self.design.plain or self.design.gated
+        there = torch.ones_like(mask) if blind else (mask <= 0).to(image.dtype)
         known = F.pad(there, margin)  # what lies beyond the photo is a hole as well
         image = torch.where(mask > 0, 0, image)
-        seen = Seen(F.pad(image, margin), known)
+        shown = torch.cat([image, mask], 1) if self.design.gated else image
+        seen = Seen(F.pad(shown, margin), known)
         passed = [seen]
         for level in self.down:
             seen = level(seen, frozen=frozen)

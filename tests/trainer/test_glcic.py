@@ -94,3 +94,8 @@ def test_three_phases_in_one_run(photos, tmp_path, monkeypatch):
         for name in ("network", "critic")
     }
     assert still == {"network": [False, True, True, False], "critic": [True, False, False, False]}
+
+
+def test_critics_take_any_crop():
+    whole = torch.zeros(2, 3, 96, 96)
+    assert Critics(96, 4, 8)(whole, whole[..., :48, :48]).shape == (2, 1)

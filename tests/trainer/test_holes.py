@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from trainer.holes import BOX, LargeHoles, composite, decibels, held_out, scoring
+from trainer.thin import Share
 
 
 def test_a_batch_has_large_holes_of_zeros_and_ones(photos):
@@ -19,6 +20,12 @@ def test_boxes_keep_their_share_of_a_small_crop(photos):
     mask = LargeHoles(batch=1, crop=64, mix=(BOX,))(photos, np.random.default_rng(1))["mask"][0, 0] > 0
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     assert 8 <= len(rows) <= 33 and mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].all()
+
+
+def test_any_crop_shows_whole_masks(photos):
+    middle = Share(weight=1, kind="center")
+    mask = LargeHoles(batch=1, crop=48, mix=(middle,))(photos, np.random.default_rng(1))["mask"][0, 0]
+    assert mask.shape == (48, 48) and mask[12:36, 12:36].all() and mask.mean() == 0.25
 
 
 def test_the_check_is_the_suite_and_teleas_gain_over_itself_is_none(photos):

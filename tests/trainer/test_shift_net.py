@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 
+from engine.errors import OptionInvalid
 from engine.options import resolve
 from trainer.critics.shift_net import Critic
 from trainer.holes import held_out
@@ -77,3 +78,8 @@ def test_its_loss_falls_and_a_check_scores(photos, batch):
     check = {name: plane[:1] for name, plane in tensors(held_out(photos)["disc"]).items()}
     with torch.no_grad():
         assert set(recipe.score(models["network"].eval(), check)) == {"psnr", "gain"}
+
+
+def test_a_crop_must_be_halved_as_often_as_asked():
+    with pytest.raises(OptionInvalid, match="halved"):
+        made(downs=7)

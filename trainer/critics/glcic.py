@@ -5,11 +5,11 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-SMALLEST = 4  # px a side, where the dense layer begins
+SMALLEST = 4  # px a side at most, where the dense layer begins
 
 
 class Branch(nn.Module):
-    """N×3×side×side → N×dense, by as many halvings as leave 4×4: 6 of 256, 5 of 128."""
+    """N×3×side×side → N×dense, by as many halvings as leave 4×4 at most: 6 of 256, 5 of 128."""
 
     def __init__(self, side: int, width: int = 64, dense: int = 1024) -> None:
         super().__init__()
@@ -18,9 +18,8 @@ class Branch(nn.Module):
         while side > SMALLEST:
             after = width << min(level, 3)
             layers += [nn.Conv2d(before, after, 5, 2, 2), nn.BatchNorm2d(after), nn.ReLU()]
-            before, level, side = after, level + 1, side // 2
-        places = SMALLEST * SMALLEST
-        self.layers = nn.Sequential(*layers, nn.Flatten(), nn.Linear(places * before, dense), nn.ReLU())
+            before, level, side = after, level + 1, -(-side // 2)
+        self.layers = nn.Sequential(*layers, nn.Flatten(), nn.Linear(side * side * before, dense), nn.ReLU())
 
     def forward(self, photo: Tensor) -> Tensor:
         found: Tensor = self.layers(photo)

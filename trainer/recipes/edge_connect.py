@@ -40,6 +40,7 @@ OPTIONS = (
     Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, whole=True),
     Slider(id="blocks", title="Residual blocks", low=1, high=8, default=SLIM.blocks, whole=True),
     Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
+    Toggle(id="edges", title="Edges", default=True, help="Off: the painter sees none, to compare with"),
     Slider(id="crop", title="Crop", low=64, high=256, default=128, step=64, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=64, default=4, whole=True),
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=0, help="0: the phase's own"),
@@ -66,6 +67,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         blocks=int(options["blocks"]),
         crop=crop,
         begun=bool(options["begun"]),
+        edges=bool(options["edges"]),
     )
     eye = extractor() if options["features"] and phase != EDGES else None
     sharp = 0.0 if phase == JOINT else float(options["sharp"])

@@ -33,6 +33,7 @@ OPTIONS = (
     Slider(id="levels", title="Levels", low=3, high=8, default=SLIM.levels, whole=True, help="Halvings"),
     Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
     Toggle(id="plain", title="Plain convolutions", default=False, help="To compare with"),
+    Toggle(id="gated", title="Gated convolutions", default=False, help="To compare with"),
     Slider(id="crop", title="Crop", low=64, high=256, default=SLIM.crop, step=64, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=256, default=8, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-3),
@@ -64,6 +65,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         crop=crop,
         begun=bool(options["begun"]),
         plain=bool(options["plain"]),
+        gated=bool(options["gated"]),
     )
     judged = int(options["judged"])
     eye = feature_network.extractor() if judged else None

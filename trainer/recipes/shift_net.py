@@ -9,6 +9,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn, optim
 
+from engine.errors import OptionInvalid
 from engine.networks.layers.shift import coarse
 from engine.networks.shift_net import SHIFTED, SLIM, Design, ShiftNet
 from engine.options import Slider, Toggle, Value
@@ -37,6 +38,8 @@ WHOLE, HOLE = 1.0, 4.0  # of L1, on pictures in [−1, 1]: the release's ratio
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
+    if int(options["crop"]) % (1 << int(options["downs"])):
+        raise OptionInvalid(f"a crop of {options['crop']} px cannot be halved {options['downs']} times")
     design = Design(
         width=int(options["width"]),
         downs=int(options["downs"]),

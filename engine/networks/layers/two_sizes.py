@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
-from scipy.ndimage import distance_transform_edt
 from torch import Tensor
 from torch.nn import functional as F
+
+from engine.networks.layers.scale import extent
 
 
 def in_two_sizes(
@@ -24,7 +24,7 @@ def in_two_sizes(
     refine: (photo with a fill laid in, mask) → fill.  Sides are multiples of `multiple` and stay so.
     """
     image, mask, *guides = planes
-    share = widest / _width(mask)
+    share = widest / max(1.0, extent(mask))
     if share >= 1:
         return whole(*planes)
     sides = [max(multiple, round(side * share / multiple) * multiple) for side in mask.shape[2:]]
@@ -32,9 +32,3 @@ def in_two_sizes(
     filled = whole(photo, *(F.adaptive_max_pool2d(plane, sides) for plane in (mask, *guides)))
     filled = F.interpolate(filled, mask.shape[2:], mode="bicubic").clamp(0, 1)
     return refine(image * (1 - mask) + filled * mask, mask)
-
-
-def _width(mask: Tensor) -> float:
-    """Of the widest disc that is missing, px; at least 1."""
-    missing = np.pad(mask[0, 0].cpu().numpy() > 0, 1)
-    return max(1.0, 2 * float(distance_transform_edt(missing).max()))

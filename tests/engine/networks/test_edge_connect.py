@@ -193,3 +193,12 @@ def test_holes_wider_than_half_a_crop_are_drawn_and_painted_smaller(scene, monke
     monkeypatch.setattr(network.drawer, "forward", lambda x: seen.append(x.shape[2:]) or drawn(x))
     assert network.fill(image, mask).shape == image.shape and network.guess(image, mask).shape == mask.shape
     assert seen == [(16, 24), (16, 24)]
+
+
+@torch.no_grad()
+def test_a_painter_without_edges_does_not_see_them():
+    image, mask, edges = torch.rand(1, 3, 32, 32), torch.zeros(1, 1, 32, 32), torch.rand(1, 1, 32, 32).round()
+    for sees in (True, False):
+        network = EdgeConnect(Design(width=4, blocks=1, edges=sees))
+        same = torch.equal(network.paint(image, mask, edges), network.paint(image, mask, 1 - edges))
+        assert same is not sees

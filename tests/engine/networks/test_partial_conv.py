@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 import torch
+from torch import nn
 from torch.nn import functional as F
 
 from engine.networks.layers.partial import PartialConv, Seen
 from engine.networks.layers.spread import spread
-from engine.networks.partial_conv import Design, PartialUNet
+from engine.networks.partial_conv import Design, Level, PartialUNet
 
 
 @pytest.mark.parametrize(
@@ -192,3 +193,26 @@ def test_the_frozen_encoder_stays_as_it_is_and_the_decoder_learns(scene):
         optimiser.step()
     assert all(torch.equal(a, b) for a, b in zip(before[0], norms(network.down), strict=True))
     assert not any(torch.equal(a, b) for a, b in zip(before[1], norms(network.up), strict=True))
+
+
+@torch.no_grad()
+def test_a_gated_one_sees_the_mask_and_knows_nothing_of_the_holes(scene):
+    image, other, mask = scene
+    torch.manual_seed(0)
+    network = PartialUNet(replace(TINY, gated=True)).eval()
+    nn.init.normal_(network.last.convolution.weight, std=0.1)
+    made, reached = network(image, mask)
+    assert made.shape == image.shape and reached.all()
+    assert torch.equal(made, network(torch.where(mask > 0, other, image), mask)[0])
+    assert not torch.equal(made, network(image * (1 - mask), mask * 0)[0])
+
+
+@torch.no_grad()
+def test_shut_gates_let_nothing_through():
+    level = Level((3,), 4, 3, stride=1, leak=0, norm=False, gated=True)
+    seen = Seen(torch.randn(1, 3, 8, 8), torch.ones(1, 1, 8, 8))
+    assert level(seen).maps.shape == (1, 4, 8, 8) and level(seen).maps.any()
+    level.partial.convolution.weight[4:] = 0
+    open_half = level(seen).maps
+    level.partial.convolution.weight[:4] *= 2
+    assert torch.allclose(level(seen).maps, 2 * open_half)  # a gate of no weights is half open

@@ -1,0 +1,191 @@
+"""The survey's own findings, each from two short runs that differ in that alone.
+
+`python -m trainer survey attention --photos DIR --test DIR --out DIR --minutes 10`; the same command goes on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from engine.errors import UsageError
+from engine.options import Value
+from trainer import features
+from trainer import photos as photo_folder
+from trainer.evaluate import Row, evaluate, gain, table
+from trainer.export import read
+from trainer.publish import trial
+from trainer.several import Means, Piece, train_several
+from trainer.suite import suite as find_suite
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """One of the two: what it is called, and the options that make it."""
+
+    name: str
+    options: Mapping[str, Value]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Experiment:
+    """claim: what the literature says.  The recipe is trained twice, as the two sides say."""
+
+    title: str
+    claim: str
+    recipe: str
+    sides: tuple[Side, Side]
+    suite: str = "holes"
+
+
+EXPERIMENTS = {
+    "attention": Experiment(
+        title="Attention against none (DeepFill v1)",
+        claim="Yu et al. 2018: features copied from known patches make sharper fills than convolutions alone",
+        recipe="deepfill-v1",
+        sides=(
+            Side(name="attention", options={"attention": "on"}),
+            Side(name="no attention", options={"attention": "off"}),
+        ),
+    ),
+    "partial": Experiment(
+        title="Partial against plain convolutions, irregular holes",
+        claim="Liu et al. 2018: convolutions that leave out what is missing bring less colour of the hole in",
+        recipe="partial-conv",
+        sides=(
+            Side(name="partial", options={"plain": "off"}),
+            Side(name="plain", options={"plain": "on"}),
+        ),
+        suite="holes:freeform",
+    ),
+    "gated": Experiment(
+        title="Gated against partial convolutions, irregular holes",
+        claim="Yu et al. 2019: a gate that is learnt does better than a rule which pixels count",
+        recipe="partial-conv",
+        sides=(
+            Side(name="gated", options={"gated": "on"}),
+            Side(name="partial", options={"gated": "off"}),
+        ),
+        suite="holes:freeform",
+    ),
+    "edges": Experiment(
+        title="Edges against none (EdgeConnect)",
+        claim="Nazeri et al. 2019: edges drawn first give fills more structure",
+        recipe="edge-connect",
+        sides=(
+            Side(name="edges", options={"edges": "on"}),
+            Side(name="no edges", options={"edges": "off"}),
+        ),
+    ),
+    "id-mrf": Experiment(
+        title="ID-MRF against none (GMCNN)",
+        claim="Wang et al. 2018: the nearest features of the photo as a loss bring texture back",
+        recipe="gmcnn",
+        sides=(
+            Side(name="ID-MRF", options={"features": "on"}),
+            Side(name="none", options={"features": "off"}),
+        ),
+    ),
+}
+
+
+def survey(
+    names: Sequence[str],
+    *,
+    photos: Sequence[Path],
+    test: Sequence[Path],
+    out: Path,
+    minutes: float,
+    options: Mapping[str, str],
+    means: Means,
+    limit: int | None = None,
+    page: Path | None = None,
+) -> int:
+    """Train what is not trained yet, measure, print; `page` gets what was printed.
+
+    minutes: of each run.  options: of every run.  Returns as `train_several`.  Raises LacunaError.
+    """
+    if unknown := set(names) - {"all", *EXPERIMENTS}:
+        raise UsageError(f"no experiment is called {', '.join(sorted(unknown))}: {', '.join(EXPERIMENTS)}")
+    chosen = list(EXPERIMENTS) if "all" in names else list(dict.fromkeys(names))
+    runs = {
+        name: [
+            Piece(
+                id=EXPERIMENTS[name].recipe,
+                minutes=minutes,
+                photos=tuple(photos),
+                options={**side.options, **options},
+                name=f"{name}-{number}",
+            )
+            for number, side in enumerate(EXPERIMENTS[name].sides, 1)
+        ]
+        for name in chosen
+    }
+    code = train_several([run for both in runs.values() for run in both], out=out, means=means)
+    if code:
+        return code
+    sections = []
+    for name in chosen:
+        folders = [out / run.title for run in runs[name]]
+        sections.append(section(EXPERIMENTS[name], folders, test, limit=limit))
+        print(f"\n{sections[-1]}", flush=True)
+    if page:
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text("\n".join([HEAD, *sections]), encoding="utf-8")
+    return 0
+
+
+HEAD = """# What the survey's parts are worth
+
+Written by `python -m trainer survey`.  Each table: two short runs of one recipe on the same photos, for the
+same time, that differ in what the title says alone; then both on the same holes of other photos.
+"""
+
+
+def section(
+    experiment: Experiment, folders: Sequence[Path], test: Sequence[Path], *, limit: int | None = None
+) -> str:
+    """What two trained runs reach: a table of the suite, and who is ahead.  Raises LacunaError."""
+    suite = find_suite(experiment.suite)
+    suite = replace(suite, limit=limit or suite.limit)
+    cards = [_card(folder, experiment.recipe) for folder in folders]
+    names = [side.name for side in experiment.sides]
+    rivals = {
+        name: trial(experiment.recipe, folder / f"{experiment.recipe}.safetensors", card)
+        for name, folder, card in zip(names, folders, cards, strict=True)
+    }
+    seen = photo_folder.load(test, least=16)
+    rows = evaluate(suite, seen, ["telea"], extra=rivals, distance=features.distance()).rows
+    spent = [
+        f"- {name}: {card['steps']} steps in {card['minutes']:.1f} minutes ({card['device']}), "
+        f"{_parameters(folder / (experiment.recipe + '.safetensors')) / 1e6:.2f} million weights"
+        for name, folder, card in zip(names, folders, cards, strict=True)
+    ]
+    ahead = verdict(rows, names[0], names[1])
+    lines = [f"## {experiment.title}\n", f"{experiment.claim}.\n", "```", table(rows), "```\n", *spent]
+    return "\n".join([*lines, "", ahead, ""])
+
+
+def verdict(rows: Sequence[Row], one: str, two: str) -> str:
+    """What the first gains on the second, mean over the cases."""
+    found = [f"{one} against {two}: {gain(rows, one, two):+.2f} dB inside"]
+    by = {(row.case, row.method): row for row in rows}
+    ratios = [
+        ours.feature / theirs.feature
+        for (case, method), ours in by.items()
+        if method == one and ours.feature and (theirs := by[case, two]).feature
+    ]
+    if ratios:
+        found.append(f"feature distance × {sum(ratios) / len(ratios):.3f} (below 1: nearer to the truth)")
+    return ", ".join(found) + "."
+
+
+def _card(folder: Path, recipe: str) -> dict[str, Any]:
+    return dict(json.loads((folder / f"{recipe}.json").read_text(encoding="utf-8")))
+
+
+def _parameters(weights: Path) -> int:
+    return sum(values.numel() for values in read(weights).values())
