@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import unicodedata
 from collections import Counter
@@ -21,10 +22,20 @@ from engine.errors import (
     MaskMissing,
     PhotoUnreadable,
     TargetTaken,
+    mark,
 )
 from engine.job import Job
 from engine.photo.family import suffixes
 from engine.photo.load import RAW_SUFFIXES
+
+DEEPEST = 200  # folders inside one another
+TOO_DEEP = mark("it lies deeper than any folder that is looked into")
+REASONS = {
+    errno.EACCES: mark("reading it is not allowed"),
+    errno.EPERM: mark("reading it is not allowed"),
+    errno.ENOENT: mark("the link leads nowhere"),
+    errno.ELOOP: mark("its links lead in a circle"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +99,7 @@ def _walk(folder: Path, inside: str, *, recursive: bool, apart: list[Path], job:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: (entry.name.casefold(), entry.name))
     except OSError as error:
-        problem = FolderUnreadable(f"{folder} ({reason(error)})")
+        problem = FolderUnreadable(f"{folder} ({_why(error)})")
         if not inside:
             raise problem from error
         yield Item(name=inside.rstrip("/"), source=folder, problem=problem)
@@ -97,22 +108,36 @@ def _walk(folder: Path, inside: str, *, recursive: bool, apart: list[Path], job:
         path, name = folder / entry.name, inside + entry.name
         if entry.name.startswith("."):
             continue
-        if entry.is_dir():
+        if _is_folder(entry):
             if not recursive or any(is_same(path, other) for other in apart):
                 continue
             if entry.is_symlink():
                 yield Item(name=name, source=path, problem=FolderLinked(str(path)))
+            elif inside.count("/") >= DEEPEST:
+                yield Item(name=name, source=path, problem=FolderUnreadable(f"{path} ({TOO_DEEP})"))
             else:
                 yield from _walk(path, name + "/", recursive=True, apart=apart, job=job)
         elif is_photo(entry.name):
             yield _photo(path, name)
 
 
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself, or to where nobody may look
+        return False
+
+
+def _why(error: OSError) -> str:
+    """Why something cannot be read, in plain words."""
+    return REASONS.get(error.errno or 0) or reason(error)
+
+
 def _photo(path: Path, name: str) -> Item:
     try:
         facts = path.stat()
     except OSError as error:
-        return Item(name=name, source=path, problem=PhotoUnreadable(f"{path.name} ({reason(error)})"))
+        return Item(name=name, source=path, problem=PhotoUnreadable(f"{path.name} ({_why(error)})"))
     return Item(name=name, source=path, stamp=(facts.st_mtime_ns, facts.st_size))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import weights
+from engine.atomic import reason
 from engine.auto import recommended
 from engine.batch.masks import Corner, MaskFolder, Masks, OneMask, laid
 from engine.catalog import detector as find_detector
@@ -34,6 +35,7 @@ from engine.options import Value, resolve
 from engine.photo.family import Family, of_name
 from engine.repair import PIPELINE_OPTIONS
 
+NO_NAME = mark("no folder has such a name")
 NO_PLACE = mark("the place of the mask is given in %, from 0 to 100, and its width is more than 0")
 TOGETHER = 2  # photos: on 2 cores a quarter to two fifths faster than one, with all cores in each of them
 FIELDS = frozenset({"name", "format"})  # of a name pattern
@@ -141,6 +143,8 @@ def check(plan: Plan, *, elsewhere: bool = False) -> None:
 
 
 def _check_folders(plan: Plan) -> None:
+    for folder in (plan.photos, plan.out):
+        _check_path(folder)
     if not plan.photos.is_dir():
         raise BatchError(f"there is no folder {plan.photos}")
     try:
@@ -159,6 +163,17 @@ def _check_folders(plan: Plan) -> None:
             raise BatchError(f"there is no folder {plan.masks.folder}")
         if is_same(plan.masks.folder, plan.photos):
             raise FoldersClash(f"{plan.masks.folder} holds the photos and the masks at once")
+
+
+def _check_path(folder: Path) -> None:
+    """Raise BatchError where no disk can have such a folder, or nobody may look there."""
+    try:
+        folder.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except (OSError, ValueError) as error:  # too long a name, a circle of links, a null byte
+        why = reason(error) if isinstance(error, OSError) else NO_NAME
+        raise BatchError(f"{str(folder)!r} ({why})") from error
 
 
 def _check_numbers(plan: Plan) -> None:

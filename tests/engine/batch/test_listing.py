@@ -35,6 +35,24 @@ def test_a_raw_file_is_listed_and_not_passed_over(plan, folder) -> None:
     assert "x.NEF" in names(files(plan()))
 
 
+def test_links_that_lead_nowhere_or_to_themselves_stop_nothing(plan, folder) -> None:
+    (folder / "dead.jpg").symlink_to(folder / "gone.jpg")
+    (folder / "self.jpg").symlink_to(folder / "self.jpg")
+    (folder / "self").symlink_to(folder / "self")
+    listed = files(plan(recursive=True))
+    assert names(listed) == ["a.jpg", "b.png", "dead.jpg", "self.jpg", "sub/c.png"]
+    assert "leads nowhere" in str(listed[2].problem) and "in a circle" in str(listed[3].problem)
+
+
+def test_folders_deeper_than_any_are_told(plan, folder, photo, monkeypatch) -> None:
+    monkeypatch.setattr("engine.batch.listing.DEEPEST", 1)
+    photo(folder / "sub" / "under" / "d.png")
+    photo(folder / "sub" / "under" / "ground" / "e.png")
+    listed = files(plan(recursive=True))
+    assert names(listed) == ["a.jpg", "b.png", "sub/c.png", "sub/under"]
+    assert isinstance(listed[-1].problem, FolderUnreadable)
+
+
 def test_the_output_and_the_masks_may_lie_among_the_photos(plan, folder, photo) -> None:
     photo(folder / "out" / "old.png")
     photo(folder / "masks" / "a.png")

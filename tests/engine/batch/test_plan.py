@@ -76,3 +76,10 @@ def test_a_folder_without_photos_says_so(plan, tmp_path) -> None:
         run(plan(photos=tmp_path / "empty"))
     with pytest.raises(LacunaError, match="no folder"):
         run(plan(photos=tmp_path / "none"))
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
+def test_a_folder_that_no_disk_can_have(plan, tmp_path, name) -> None:
+    for changes in ({"out": tmp_path / name}, {"photos": tmp_path / name}):
+        with pytest.raises(BatchError):
+            check(plan(**changes))
