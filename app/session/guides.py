@@ -12,6 +12,7 @@ from engine.contract import Guide
 from engine.mask import Mask
 
 TAKE, LEAVE = 1, 2  # values of the source guide
+EDGE, NO_EDGE, OPEN = 255, 120, 128  # a thin line outweighs what was erased around it, also scaled down
 
 
 def planes(snapshot: Snapshot, follows: Collection[Guide]) -> dict[str, Mask]:
@@ -42,7 +43,7 @@ def _source(source: Mask) -> Mask:
 
 def _edges(sketch: Mask) -> Mask:
     """What a method guessed it is left to guess again: in its own size, and with the mask as it is now."""
-    said = np.full(256, 128, np.uint8)
-    said[NO_LINE], said[LINE] = 0, 255
+    said = np.full(256, OPEN, np.uint8)
+    said[NO_LINE], said[LINE] = NO_EDGE, EDGE
     edges: Mask = said.take(sketch)
     return edges

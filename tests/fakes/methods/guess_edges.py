@@ -28,7 +28,7 @@ class GuessEdges(ArrayMethod, Guesser):
         own = np.zeros_like(request.mask)
         own[(rows[0] + rows[-1]) // 2] = 1
         said = request.guides.get("edges", np.full_like(own, 128 / 255))
-        return np.where(abs(said - 0.5) > UNDECIDED, said, own)
+        return np.where(abs(said - 0.5) > UNDECIDED, said > 0.5, own).astype(np.float32)
 
     def fill(self, request: Request[Array], job: Job) -> Array:
         return np.repeat(self.guess(request, job, "cpu")[..., None], 3, axis=2)
