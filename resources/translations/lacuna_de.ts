@@ -1975,8 +1975,16 @@
    <translation>sie ist größer als jedes Verfahren</translation>
   </message>
   <message>
+   <source>it lies deeper than any folder that is looked into</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>its content is not what it was when it was exported</source>
    <translation>ihr Inhalt ist nicht der, der exportiert wurde</translation>
+  </message>
+  <message>
+   <source>its links lead in a circle</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>its network is none that this Lacuna has</source>
@@ -2001,6 +2009,10 @@
   <message>
    <source>lacuna repair --help works without one.</source>
    <translation>lacuna repair --help geht auch ohne.</translation>
+  </message>
+  <message>
+   <source>no folder has such a name</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>nothing found</source>
@@ -2029,6 +2041,10 @@
   <message>
    <source>the folder is gone</source>
    <translation>der Ordner ist weg</translation>
+  </message>
+  <message>
+   <source>the link leads nowhere</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>the name is too long for this disk</source>
