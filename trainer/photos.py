@@ -68,9 +68,11 @@ def load(
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    return iter(
-        sorted(file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
-    )
+    try:
+        found = [file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file()]
+    except (OSError, RecursionError) as error:  # a folder without end
+        raise NoPhotos(str(folder)) from error
+    return iter(sorted(found))
 
 
 def _decode(file: Path, short_side: int, least: int) -> Pixels | str:

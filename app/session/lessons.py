@@ -145,7 +145,7 @@ def photo_files(folder: Path) -> list[Path]:
             for file in folder_photos(place)
             if file.suffix.lower() in READABLE
         ]
-    except OSError as error:
+    except (OSError, RecursionError) as error:  # a folder without end
         raise NoPhotosHere(str(folder)) from error
     if not files:
         raise NoPhotosHere(str(folder))

@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from engine.atomic import reason
@@ -75,6 +75,7 @@ def read(plan: Plan) -> Told | None:
         head = json.loads(lines[0])
         if head["lacuna batch"] != VERSION:
             raise JournalUnreadable("another version of Lacuna wrote it")
+        settings = dict(head["settings"])
         records: dict[str, Record] = {}
         for line in lines[1:-1]:  # after the last line break is what a crash cut off
             told = json.loads(line)
@@ -82,9 +83,9 @@ def read(plan: Plan) -> Told | None:
                 records.pop(told["undone"], None)
             else:
                 records[told["target"]] = _record(told)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise JournalUnreadable(f"{place(plan)} is damaged") from error
-    return Told(head["settings"], records)
+    return Told(settings, records)
 
 
 def head(plan: Plan) -> bytes:
@@ -101,6 +102,9 @@ def line(content: Record | Mapping[str, Any]) -> bytes:
 def _record(told: dict[str, Any]) -> Record:
     for name in ("source", "mask", "stamp", "replaces"):
         told[name] = tuple(told[name]) if told[name] else None
+    path = PurePosixPath(told["target"])
+    if path.is_absolute() or ".." in path.parts:
+        raise ValueError(told["target"])
     return Record(**told)
 
 

@@ -1,5 +1,7 @@
 """Reading training photos."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -53,3 +55,12 @@ def test_unscaled_crops_are_the_photos_own_pixels(photos):
         np.lib.stride_tricks.sliding_window_view(p, (32, 32, 3)).reshape(-1, 32, 32, 3) for p in photos.pixels
     ]
     assert any((window == found).all((1, 2, 3)).any() for window in windows)
+
+
+def test_a_folder_without_end_is_told(folder, monkeypatch):
+    def endless(self, pattern):  # noqa: ARG001
+        raise RecursionError
+
+    monkeypatch.setattr(Path, "rglob", endless)
+    with pytest.raises(NoPhotos):
+        load([folder])

@@ -323,3 +323,20 @@ def test_killed_at_any_moment_it_resumes_exactly(
     run(plan(recursive=True, out=tmp_path / "whole"))
     for name in NAMES:
         assert (tmp_path / "whole" / name).read_bytes() == results()[name][1]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '{"lacuna batch": 1}',
+        '{"lacuna batch": 1, "settings": 3}',
+        "[" * 100_000,
+        '{"lacuna batch": 1, "settings": {}}\n{"name": "a.jpg", "target": "../a.jpg", "staged": "x", '
+        '"source": null, "mask": null, "stamp": [1, 1], "replaces": null}',
+    ],
+)
+def test_a_journal_that_somebody_wrote_himself_is_not_followed(plan, told) -> None:
+    run(plan())
+    (place(plan()) / "journal.jsonl").write_text(told + "\n")
+    with pytest.raises(JournalUnreadable):
+        run(plan(), resume=True)
