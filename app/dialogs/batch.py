@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QApplication,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,7 +22,7 @@ from app.dialogs.batch_photos import PhotosPanel
 from app.dialogs.batch_questions import BatchQuestions
 from app.dialogs.batch_settings import WIDTH, BatchSettings
 from app.dialogs.batch_words import error_line, going, headline, offered, resumable, summed_up
-from app.panels.pathfield import dropped
+from app.dialogs.drop_dialog import DropDialog
 from app.session.batch import Batch, Look, picture
 from app.session.batch_draft import Draft
 from app.session.methods import Methods
@@ -38,17 +37,13 @@ if TYPE_CHECKING:
 KEPT = "batch"  # where the store keeps what was set
 
 
-class BatchDialog(QDialog):
+class BatchDialog(DropDialog):
     """A window of its own beside the editor; what is set is kept in `store` from one start to the next."""
 
     opened = Signal(object)  # Path of a photo that a person wants to see in the editor
 
     def __init__(self, batch: Batch, methods: Methods, *, theme: Theme, store: Store) -> None:
-        super().__init__(None, Qt.WindowType.Window)
-        self.setWindowTitle(translate("Batch", "Repair a folder"))
-        self.setMinimumSize(760, 520)
-        self.resize(1080, 760)
-        self.setAcceptDrops(True)
+        super().__init__(translate("Batch", "Repair a folder"))
         self._batch, self._store = batch, store
         self._asks = BatchQuestions(self)
         self._look: Look | None = None
@@ -328,21 +323,14 @@ class BatchDialog(QDialog):
 
     # Dropping
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and not self._batch.running:
-            event.acceptProposedAction()
-            self.photos.set_hot(True)
+    def may_take(self) -> bool:
+        return not self._batch.running
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.photos.set_hot(False)
-        super().dragLeaveEvent(event)
+    def set_hot(self, hot: bool) -> None:
+        self.photos.set_hot(hot)
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.photos.set_hot(False)
-        path = dropped(event)
-        if path is not None:
-            event.acceptProposedAction()
-            self.settings.take(path)
+    def take(self, path: Path) -> None:
+        self.settings.take(path)
 
 
 def _wanted(missing: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.batch_words import error_line
+from app.dialogs.drop_dialog import DropDialog
 from app.dialogs.teach_lesson import LessonPage
 from app.dialogs.teach_questions import SUFFIX, TeachQuestions
 from app.dialogs.teach_result import ResultPage
 from app.dialogs.teach_shelf import ShelfPage
 from app.dialogs.teach_words import counted, going, longer, standing
-from app.panels.pathfield import dropped
 from app.session.lesson_draft import MINUTES, Draft
 from app.session.lessons import Drawn, Lessons
 from app.session.methods import Methods
@@ -46,7 +46,7 @@ BEAT = 200  # ms between two drawings of what came in
 KEPT = "teach"  # where the store keeps what was set
 
 
-class TeachDialog(QDialog):
+class TeachDialog(DropDialog):
     """A window of its own beside the editor.  Closing it stops nothing."""
 
     left = Signal()  # it was closed while Lacuna learns
@@ -61,11 +61,7 @@ class TeachDialog(QDialog):
         theme: Theme,
         store: Store,
     ) -> None:
-        super().__init__(None, Qt.WindowType.Window)
-        self.setWindowTitle(translate("Teach", "Teach new damage"))
-        self.setMinimumSize(760, 520)
-        self.resize(1080, 760)
-        self.setAcceptDrops(True)
+        super().__init__(translate("Teach", "Teach new damage"))
         self._lessons, self._teaching, self._shelf = lessons, teaching, shelf
         self._methods, self._theme, self._store = methods, theme, store
         self._drawn: Drawn | None = None
@@ -450,22 +446,11 @@ class TeachDialog(QDialog):
 
     # Dropping
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-            self.lesson.set_hot(True)
+    def set_hot(self, hot: bool) -> None:
+        self.lesson.set_hot(hot)
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.lesson.set_hot(False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
+    def take(self, path: Path) -> None:
         """A folder of photos, or a method that somebody exported."""
-        self.lesson.set_hot(False)
-        path = dropped(event)
-        if path is None:
-            return
-        event.acceptProposedAction()
         if path.suffix == SUFFIX:
             self.tabs[1].click()
             self._shelf.take(path)
