@@ -132,31 +132,32 @@ def train_several(pieces: Sequence[Piece], *, out: Path, means: Means) -> int:
 
 def _carry_out(waiting: list[Piece], out: Path, means: Means, record: _Record, stopped: _Stopped) -> int:
     running: list[_Run] = []
-    failed: list[str] = []
-    while running or (waiting and not stopped.told):
-        while waiting and len(running) < means.together and not stopped.told:
-            running.append(_Run(waiting.pop(0), out, means))
-            record.begun(running[-1].piece)
-        time.sleep(LOOK)
-        for run in list(running):
-            if stopped.told:
-                run.pause()
-            code = run.process.poll()
-            if code is None:
-                continue
-            running.remove(run)
-            run.output.close()
-            if code:
-                failed.append(run.piece.title)
-                print(
-                    f"{run.piece.title} failed: {run.folder / 'output.log'} says why",
-                    file=sys.stderr,
-                    flush=True,
-                )
-            elif run.finished():
-                record.begun(run.piece, done=True)
-                print(run.result(), flush=True)
+    failed = False
+    try:
+        while running or (waiting and not stopped.told):
+            while waiting and len(running) < means.together and not stopped.told:
+                running.append(_Run(waiting.pop(0), out, means))
+                record.begun(running[-1].piece)
+            time.sleep(LOOK)
+            for run in [one for one in running if one.ended(paused=stopped.told)]:
+                running.remove(run)
+                failed |= not _told(run, record)
+    finally:
+        for run in running:  # none, but where this went wrong
+            while not run.ended(paused=True):
+                time.sleep(LOOK)
     return 130 if stopped.told else 3 if failed else 0
+
+
+def _told(run: _Run, record: _Record) -> bool:
+    """Say how a run ended; False where it failed."""
+    if run.process.returncode:
+        words = f"{run.piece.title} failed: {run.folder / 'output.log'} says why"
+        print(words, file=sys.stderr, flush=True)
+    elif run.finished():
+        record.begun(run.piece, done=True)
+        print(run.result(), flush=True)
+    return not run.process.returncode
 
 
 def command(piece: Piece, folder: Path, means: Means) -> list[str]:
@@ -190,6 +191,15 @@ class _Run:
     def pause(self) -> None:
         """Ask it to save and end.  To be asked again: what is asked before it trains is not heard."""
         (self.folder / STOP).write_text(PAUSE, encoding="utf-8")
+
+    def ended(self, *, paused: bool) -> bool:
+        """Whether it is over; asks it to pause, if so."""
+        if self.process.poll() is None:
+            if paused:
+                self.pause()
+            return False
+        self.output.close()
+        return True
 
     def finished(self) -> bool:
         """Whether it came to its end, and was not paused by somebody."""

@@ -24,7 +24,7 @@ import json, sys, time
 from pathlib import Path
 folder, id, minutes = Path(sys.argv[1]), sys.argv[2], float(sys.argv[3])
 steps = folder / "steps"
-while (done := int(steps.read_text()) if steps.exists() else 0) < minutes * 20:
+while (done := int(steps.read_text()) if steps.exists() else 0) < round(minutes * 20):
     if (folder / "stop").exists():
         sys.exit()
     time.sleep(0.05)
@@ -120,6 +120,19 @@ def test_stopped_it_saves_and_goes_on(tmp_path):
     assert int((tmp_path / "a" / "steps").read_text()) == steps + 2
 
 
+def test_nothing_runs_on_where_it_goes_wrong(tmp_path, monkeypatch):
+    def broken(*_):
+        raise OSError
+
+    monkeypatch.setattr(several, "_told", broken)
+    pieces = [piece("a", 0.1), piece("b", 30)]
+    with pytest.raises(OSError):
+        train_several(pieces, out=tmp_path, means=Means(together=2))
+    steps = (tmp_path / "b" / "steps").read_text()
+    time.sleep(0.2)
+    assert (tmp_path / "b" / "steps").read_text() == steps
+
+
 def test_a_run_that_outlived_a_killed_parent_is_paused_and_taken_up(tmp_path):
     (tmp_path / "a").mkdir()
     words = several.command(piece("a", 30), tmp_path / "a", Means())
@@ -135,6 +148,7 @@ def test_a_run_that_outlived_a_killed_parent_is_paused_and_taken_up(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)  # four processes that load torch: minutes where others are at work
 def test_the_command_trains_two_recipes_and_goes_on(folder, tmp_path, monkeypatch, capsys):
     monkeypatch.undo()
     words = ["several", "restore:0.01", "partial-conv:0.01", "--photos", str(folder), "--out", str(tmp_path)]

@@ -46,15 +46,16 @@ def test_runs_have_folders_of_their_own(folder, tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(400)  # two processes that load torch: minutes where others are at work
 def test_an_experiment_prints_its_table_and_writes_the_page(folder, tmp_path, capsys):
     page = tmp_path / "page.md"
     words = ["--minutes", "0.005", "--limit", "1", "--threads", "1", "--workers", "0", "--device", "cpu"]
     words += ["--option", "batch=1", "--option", "width=4", "--option", "judged=0", "--page", str(page)]
-    assert main(["survey", "partial", "gated", *words, *folders(folder, tmp_path)]) == 0
+    assert main(["survey", "gated", *words, *folders(folder, tmp_path)]) == 0
     text = page.read_text()
-    assert text.count("\ngated ") == 0 and text.count("freeform    gated") == 1
+    assert text.count("freeform    gated") == text.count("freeform    partial") == 1
     assert "gated against partial: " in text and "million weights" in text
-    assert "partial against plain: " in capsys.readouterr().out
+    assert "gated against partial: " in capsys.readouterr().out
 
 
 def folders(folder: Path, out: Path) -> list[str]:
