@@ -21,14 +21,13 @@ from app.actions.mask import MaskMenu  # noqa: E402
 from app.actions.registry import Actions  # noqa: E402
 from app.actions.repair import RepairMenu  # noqa: E402
 from app.actions.view import ViewMenu  # noqa: E402
+from app.beside import Beside  # noqa: E402
 from app.canvas.view import Canvas  # noqa: E402
-from app.dialogs.batch import BatchDialog  # noqa: E402
 from app.dialogs.how import HowDialog  # noqa: E402
 from app.dialogs.questions import Questions  # noqa: E402
-from app.dialogs.teach import TeachDialog  # noqa: E402
 from app.errors.bar import MessageBar  # noqa: E402
 from app.errors.hooks import Hooks  # noqa: E402
-from app.errors.messages import Messages, Way  # noqa: E402
+from app.errors.messages import Messages  # noqa: E402
 from app.jobs.lane import Lane  # noqa: E402
 from app.jobs.log import keep_log  # noqa: E402
 from app.panels.blend import BlendPanel  # noqa: E402
@@ -42,7 +41,6 @@ from app.panels.repair import RepairPanel  # noqa: E402
 from app.panels.status import Status  # noqa: E402
 from app.panels.toast import Toast  # noqa: E402
 from app.placement import Placement  # noqa: E402
-from app.session.batch import Batch  # noqa: E402
 from app.session.blends import Blends  # noqa: E402
 from app.session.clipboard import Clipboard  # noqa: E402
 from app.session.desk import Desk  # noqa: E402
@@ -50,15 +48,12 @@ from app.session.explanations import Explanations  # noqa: E402
 from app.session.files import Files  # noqa: E402
 from app.session.finds import Finds  # noqa: E402
 from app.session.guesses import Guesses  # noqa: E402
-from app.session.lessons import Lessons  # noqa: E402
 from app.session.masks import Masks  # noqa: E402
 from app.session.methods import Methods  # noqa: E402
 from app.session.repairs import Outcome, Repairs  # noqa: E402
 from app.session.rescue import Rescue  # noqa: E402
 from app.session.session import Session  # noqa: E402
-from app.session.shelf import Shelf  # noqa: E402
 from app.session.steps import Steps  # noqa: E402
-from app.session.teaching import State, Teaching  # noqa: E402
 from app.settings.recent import Recent  # noqa: E402
 from app.settings.settings import Settings  # noqa: E402
 from app.settings.store import Store  # noqa: E402
@@ -77,8 +72,6 @@ class Editor(QObject):
         super().__init__(application)
         self.closed = False
         self._agreed = False  # to close
-        self.batch_dialog: BatchDialog | None = None  # made when it is first asked for
-        self.teach_dialog: TeachDialog | None = None  # the same
         self.state = Store(state_folder() / "window.toml")
         self.settings = Settings(Store(config_folder() / "settings.toml"), self)
         self.translators = text.install(self.settings.text("language"))
@@ -144,9 +137,15 @@ class Editor(QObject):
         self.blends = Blends(
             self.session, self.desk, settings=self.settings, messages=self.messages, asks=self.questions
         )
-        self.batch = Batch(self.settings, self)
-        self.lessons, self.shelf = Lessons(self), Shelf(self)
-        self.teaching = Teaching(self.settings, self)
+        self.beside = Beside(
+            window,
+            self.session,
+            methods=self.methods,
+            settings=self.settings,
+            messages=self.messages,
+            theme=self.theme,
+            store=self.state,
+        )
         self.hooks = Hooks(self.messages.fail, self)
 
     def _make_canvas(self) -> None:
@@ -166,7 +165,7 @@ class Editor(QObject):
             desk=self.desk,
             settings=self.settings,
             messages=self.messages,
-            teach=self._show_teach,
+            teach=self.beside.show_teach,
         )
         menus = (
             FileMenu(
@@ -175,7 +174,7 @@ class Editor(QObject):
                 files=self.files,
                 recent=self.recent,
                 settings=self.settings,
-                batch=self._show_batch,
+                batch=self.beside.show_batch,
             ),
             EditMenu(self.session, steps=self.steps, clipboard=self.clipboard, blends=self.blends),
             MaskMenu(
@@ -281,7 +280,8 @@ class Editor(QObject):
         self.methods.ready.connect(self._idle.start)
         self.settings.changed.connect(self._setting_changed)
         self.theme.changed.connect(self._follow_look)
-        self.teaching.changed.connect(self._tell_learnt)
+        self.beside.opened.connect(self.files.open)
+        self.beside.said.connect(self.toast.say)
         self.repairs.method_changed.connect(self._follow_taught)
         window.may_close = self._may_close
         self._refresh()
@@ -310,47 +310,6 @@ class Editor(QObject):
 
     def _open_sample(self) -> None:
         self.files.open_sample(resource("sample.jpg"))
-
-    def _show_batch(self) -> None:
-        if self.batch_dialog is None:
-            self.batch_dialog = BatchDialog(self.batch, self.methods, theme=self.theme, store=self.state)
-            self.batch_dialog.setWindowIcon(self.window.windowIcon())
-            self.batch_dialog.opened.connect(self._open_from_batch)
-        document = self.session.document
-        self.batch_dialog.begin(document.path.parent if document and document.path else None)
-
-    def _show_teach(self) -> None:
-        if self.teach_dialog is None:
-            self.teach_dialog = TeachDialog(
-                self.lessons, self.teaching, self.shelf, self.methods, theme=self.theme, store=self.state
-            )
-            self.teach_dialog.setWindowIcon(self.window.windowIcon())
-            self.teach_dialog.left.connect(
-                lambda: self.toast.say(
-                    translate("Teach", "Lacuna goes on learning: Ctrl+L shows how far it is")
-                )
-            )
-        self.teach_dialog.begin()
-
-    def _tell_learnt(self) -> None:
-        """Where nobody is looking."""
-        if self.teach_dialog is None or self.teach_dialog.isVisible():
-            return
-        if self.teaching.error is not None:
-            self.messages.fail(
-                self.teaching.error, Way(translate("Teach", "Teach new damage"), self._show_teach)
-            )
-        elif self.teaching.state == State.JUDGED:
-            self.messages.info(
-                translate("Teach", "Lacuna has learnt new damage"),
-                translate("Teach", "Keep it or discard it."),
-                Way(translate("Teach", "See what it is worth"), self._show_teach),
-            )
-
-    def _open_from_batch(self, path: Path) -> None:
-        self.window.raise_()
-        self.window.activateWindow()
-        self.files.open(path)
 
     def _show_page(self) -> None:
         if self.closed:
@@ -453,8 +412,7 @@ class Editor(QObject):
                 self._agreed = True
                 self.window.close()
 
-        dialogs = [dialog for dialog in (self.batch_dialog, self.teach_dialog) if dialog is not None]
-        if not self._agreed and all(dialog.may_leave for dialog in dialogs):
+        if not self._agreed and self.beside.may_end:
             self.files.leave(leave)
         asking = False
         self._agreed = self._agreed or bool(agreed)
@@ -473,13 +431,7 @@ class Editor(QObject):
         self.session.hold(None)
         self.canvas.release()
         self.how.close()
-        self.batch.close()
-        for part in (self.teaching, self.lessons, self.shelf):
-            part.close()
-        for dialog in (self.batch_dialog, self.teach_dialog):
-            if dialog is not None:
-                dialog.close()
-                dialog.deleteLater()
+        self.beside.close()
         for lane in (self.methods, self.explanations, self.finds, self.lane):
             lane.close()
         self.empty.close_lane()

@@ -192,7 +192,7 @@ class Sitting:
             photo.save(folder / f"{name}.jpg")
         (folder / "damaged.jpg").write_bytes((folder / "coffee.jpg").read_bytes()[:2000])
         self.editor.actions["batch"].trigger()
-        batch = self.editor.batch_dialog
+        batch = self.editor.beside.batch_dialog
         batch.settings.take(folder)
         self._until(batch.start_button.isEnabled)
         self._grab(batch, "batch-before")
@@ -217,7 +217,7 @@ class Sitting:
             for number, box in enumerate(((0, 0, 400, 300), (100, 50, 451, 300), (0, 80, 300, 300))):
                 photo.crop(box).save(folder / f"{name}-{number}.jpg", quality=95)
         self.editor.actions["teach"].trigger()
-        teach = self.editor.teach_dialog
+        teach = self.editor.beside.teach_dialog
         self._until(lambda: teach.learning is not None)
         values = {"font": {"font": "Kristi", "size": 40, "colour": "#ffd24a"}}
         teach.lesson.show_draft(replace(teach.lesson.draft, kind="font", values=values))
@@ -231,7 +231,7 @@ class Sitting:
         """While it learns, and what it is worth."""
         from app.session.teaching import State
 
-        teach, teaching = self._shoot_lesson(), self.editor.teaching
+        teach, teaching = self._shoot_lesson(), self.editor.beside.teaching
         drawn = teach._drawn
         teach.begin()
         teaching.start(drawn.lesson, drawn.draft.clean, self._teach)

@@ -85,7 +85,7 @@ def dialog(make_visitor, answers: TeachAnswers) -> TeachDialog:  # noqa: ARG001
 
 def show(visitor) -> TeachDialog:
     visitor.act("teach")
-    dialog = visitor.editor.teach_dialog
+    dialog = visitor.editor.beside.teach_dialog
     visitor.bot.waitUntil(lambda: dialog.learning is not None, timeout=20000)
     dialog.visitor = visitor
     return dialog
@@ -107,7 +107,7 @@ def choose(dialog: TeachDialog, kind: str) -> None:
 
 
 def stands(dialog: TeachDialog, state: State) -> None:
-    until(dialog, lambda: dialog.visitor.editor.teaching.state == state)
+    until(dialog, lambda: dialog.visitor.editor.beside.teaching.state == state)
 
 
 def learning(dialog: TeachDialog, photos: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_font_is_found_by_a_part_of_its_name(dialog: TeachDialog) -> None:
 def test_enter_in_a_field_starts_nothing(dialog: TeachDialog, photos: Path) -> None:
     drawn(dialog, photos)
     QTest.keyClick(dialog.lesson.photos.line, Qt.Key.Key_Return)
-    assert dialog.visitor.editor.teaching.state == State.IDLE
+    assert dialog.visitor.editor.beside.teaching.state == State.IDLE
 
 
 def test_what_was_set_is_there_the_next_time(make_visitor, answers: TeachAnswers, photos: Path) -> None:  # noqa: ARG001
@@ -214,7 +214,7 @@ def test_curves_photos_and_time_are_shown_while_it_learns(dialog: TeachDialog, p
 
 
 def test_it_is_paused_and_goes_on(dialog: TeachDialog, photos: Path) -> None:
-    teaching = dialog.visitor.editor.teaching
+    teaching = dialog.visitor.editor.beside.teaching
     learning(dialog, photos)
     dialog.pause_button.click()
     assert not dialog.pause_button.isVisible()
@@ -238,7 +238,7 @@ def test_it_is_resumed_by_the_next_lacuna(make_visitor, answers: TeachAnswers, p
     stands(dialog, State.PAUSED)
     assert dialog.learning.loss.points and dialog.resume_button.isVisible()
     dialog.resume_button.click()
-    until(dialog, lambda: second.editor.teaching.state == State.LEARNING)
+    until(dialog, lambda: second.editor.beside.teaching.state == State.LEARNING)
 
 
 def test_closing_lacuna_can_wait_for_the_verdict(
@@ -256,9 +256,9 @@ def test_the_window_closed_it_goes_on_and_says_when_it_is_done(dialog: TeachDial
     visitor = dialog.visitor
     learning(dialog, photos)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible() and visitor.editor.teaching.state == State.LEARNING
+    assert not dialog.isVisible() and visitor.editor.beside.teaching.state == State.LEARNING
     assert "goes on learning" in visitor.editor.toast.text
-    visitor.editor.teaching.stop()
+    visitor.editor.beside.teaching.stop()
     stands(dialog, State.JUDGED)
     assert visitor.message.title == "Lacuna has learnt new damage"
     visitor.message.ways[0].run()
@@ -271,7 +271,7 @@ def test_a_training_that_fails_says_why(
     monkeypatch.setenv("FAKE", "fail")
     drawn(dialog, photos)
     dialog.start_button.click()
-    until(dialog, lambda: bool(dialog.headline.text()) and not dialog.visitor.editor.teaching.at_work)
+    until(dialog, lambda: bool(dialog.headline.text()) and not dialog.visitor.editor.beside.teaching.at_work)
     text = "This photo cannot be read. rain.png. It may be damaged or incomplete: try another copy of it."
     assert dialog.headline.text() == text
     assert dialog.lesson.isVisible() and dialog.start_button.isEnabled()
@@ -294,7 +294,7 @@ def test_two_windows_do_not_teach_at_once(make_visitor, answers: TeachAnswers) -
     show(first)
     second.open(None)
     dialog = show(second)
-    assert second.editor.teaching.state == State.ELSEWHERE
+    assert second.editor.beside.teaching.state == State.ELSEWHERE
     assert "Another window" in dialog.waiting.text() and not dialog.start_button.isVisible()
 
 
@@ -320,10 +320,10 @@ def test_a_bad_one_is_told_why_and_can_go_on_learning(
     judged(dialog, photos)
     assert dialog.result.headline.text() == "Not yet worth keeping"
     assert dialog.result.advice.isVisible()
-    before = dialog.visitor.editor.teaching.curves.minutes
+    before = dialog.visitor.editor.beside.teaching.curves.minutes
     dialog.longer_button.menu().actions()[0].trigger()
     stands(dialog, State.LEARNING)
-    assert dialog.visitor.editor.teaching.record.minutes == pytest.approx(before + 10)
+    assert dialog.visitor.editor.beside.teaching.record.minutes == pytest.approx(before + 10)
 
 
 def test_what_could_not_be_judged_can_be_judged_again(
@@ -344,10 +344,10 @@ def test_it_is_discarded_only_when_one_is_sure(
     judged(dialog, photos)
     answers.sure = False
     dialog.discard_button.click()
-    assert dialog.visitor.editor.teaching.state == State.JUDGED
+    assert dialog.visitor.editor.beside.teaching.state == State.JUDGED
     answers.sure = True
     dialog.discard_button.click()
-    assert dialog.visitor.editor.teaching.state == State.IDLE and dialog.lesson.isVisible()
+    assert dialog.visitor.editor.beside.teaching.state == State.IDLE and dialog.lesson.isVisible()
     until(dialog, lambda: dialog.start_button.isEnabled())
 
 

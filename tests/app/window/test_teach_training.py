@@ -47,7 +47,7 @@ def dialog(make_visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     visitor = make_visitor()
     visitor.open(None)
     visitor.act("teach")
-    dialog = visitor.editor.teach_dialog
+    dialog = visitor.editor.beside.teach_dialog
     visitor.bot.waitUntil(lambda: dialog.learning is not None, timeout=20000)
     dialog.lesson.photos.set(str(folder))
     visitor.bot.waitUntil(lambda: dialog.start_button.isEnabled(), timeout=20000)
@@ -69,9 +69,9 @@ def test_from_opening_to_every_list_and_back(dialog, tmp_path: Path, capsys: pyt
     assert dialog.learning.loss.points and not dialog.learning.watched.empty
     dialog.stop_button.click()
     # The gate.
-    until(lambda: editor.teaching.state == State.JUDGED)
-    assert editor.teaching.verdict is not None, editor.teaching.error
-    assert {score.method for score in editor.teaching.verdict.scores} >= {"new", "telea", "biharmonic"}
+    until(lambda: editor.beside.teaching.state == State.JUDGED)
+    assert editor.beside.teaching.verdict is not None, editor.beside.teaching.error
+    assert {score.method for score in editor.beside.teaching.verdict.scores} >= {"new", "telea", "biharmonic"}
     # Kept: in the window, on the command line.
     dialog.result.field.setText("Our subtitles")
     dialog.keep_button.click()
@@ -87,7 +87,7 @@ def test_from_opening_to_every_list_and_back(dialog, tmp_path: Path, capsys: pyt
     # Passed on, forgotten, and had back.
     dialog.shelf.cards[0].export_button.click()
     until((tmp_path / "ours.lacuna").exists)
-    until(lambda: not editor.shelf.busy)
+    until(lambda: not editor.beside.shelf.busy)
     dialog.shelf.cards[0].remove_button.click()
     until(lambda: not dialog.shelf.cards and "our-subtitles" not in editor.methods.known)
     dialog.import_button.click()

@@ -78,7 +78,7 @@ class Batcher:
     def __init__(self, visitor, answers: Answers) -> None:
         self.visitor, self.bot, self.answers = visitor, visitor.bot, answers
         visitor.act("batch")
-        self.dialog: BatchDialog = visitor.editor.batch_dialog
+        self.dialog: BatchDialog = visitor.editor.beside.batch_dialog
 
     def fill_in(self, photos: Path, mask: Path | None = None) -> None:
         settings = self.dialog.settings

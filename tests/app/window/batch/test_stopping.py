@@ -128,7 +128,7 @@ def test_closing_while_it_runs_asks(batcher, photos: Path, mask: Path) -> None:
     batcher.answers.stop = True
     dialog.close()
     batcher.bot.waitUntil(lambda: not dialog.isVisible(), timeout=5000)
-    assert not batcher.visitor.editor.batch.running
+    assert not batcher.visitor.editor.beside.batch.running
 
 
 @pytest.mark.usefixtures("gate")

@@ -1,0 +1,112 @@
+"""The windows beside the editor: repairing folders and teaching, each made when it is first asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.dialogs.batch import BatchDialog
+from app.dialogs.drop_dialog import DropDialog
+from app.dialogs.teach import TeachDialog
+from app.errors.messages import Messages, Way
+from app.session.batch import Batch
+from app.session.lessons import Lessons
+from app.session.methods import Methods
+from app.session.session import Session
+from app.session.shelf import Shelf
+from app.session.teaching import State, Teaching
+from app.settings.settings import Settings
+from app.settings.store import Store
+from app.text import translate
+from app.theme.theme import Theme
+
+
+class Beside(QObject):
+    """What goes on in them outlives them, and ends with the editor: see `may_end` and `close`."""
+
+    opened = Signal(object)  # Path of a photo that a person wants to see in the editor
+    said = Signal(str)  # a line that fades
+
+    def __init__(
+        self,
+        window: QWidget,
+        session: Session,
+        *,
+        methods: Methods,
+        settings: Settings,
+        messages: Messages,
+        theme: Theme,
+        store: Store,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._methods = window, session, methods
+        self._messages, self._theme, self._store = messages, theme, store
+        self.batch, self.teaching = Batch(settings, self), Teaching(settings, self)
+        self.lessons, self.shelf = Lessons(self), Shelf(self)
+        self.batch_dialog: BatchDialog | None = None
+        self.teach_dialog: TeachDialog | None = None
+        self.teaching.changed.connect(self._tell_learnt)
+
+    def show_batch(self) -> None:
+        if self.batch_dialog is None:
+            self.batch_dialog = BatchDialog(self.batch, self._methods, theme=self._theme, store=self._store)
+            self.batch_dialog.setWindowIcon(self._window.windowIcon())
+            self.batch_dialog.opened.connect(self._open)
+        document = self._session.document
+        self.batch_dialog.begin(document.path.parent if document and document.path else None)
+
+    def show_teach(self) -> None:
+        if self.teach_dialog is None:
+            self.teach_dialog = TeachDialog(
+                self.lessons,
+                self.teaching,
+                self.shelf,
+                self._methods,
+                theme=self._theme,
+                store=self._store,
+            )
+            self.teach_dialog.setWindowIcon(self._window.windowIcon())
+            self.teach_dialog.left.connect(
+                lambda: self.said.emit(
+                    translate("Teach", "Lacuna goes on learning: Ctrl+L shows how far it is")
+                )
+            )
+        self.teach_dialog.begin()
+
+    @property
+    def may_end(self) -> bool:
+        """Whether the program may end; asks where something is at work."""
+        dialogs = [dialog for dialog in (self.batch_dialog, self.teach_dialog) if dialog is not None]
+        return all(dialog.may_leave for dialog in dialogs)
+
+    def close(self) -> None:
+        """Stop everything and wait for it."""
+        for part in (self.batch, self.teaching, self.lessons, self.shelf):
+            part.close()
+        dialogs: tuple[DropDialog | None, ...] = (self.batch_dialog, self.teach_dialog)
+        for dialog in dialogs:
+            if dialog is not None:
+                dialog.close()
+                dialog.deleteLater()
+
+    def _open(self, path: Path) -> None:
+        self._window.raise_()
+        self._window.activateWindow()
+        self.opened.emit(path)
+
+    def _tell_learnt(self) -> None:
+        """Where nobody is looking."""
+        if self.teach_dialog is None or self.teach_dialog.isVisible():
+            return
+        if self.teaching.error is not None:
+            self._messages.fail(
+                self.teaching.error, Way(translate("Teach", "Teach new damage"), self.show_teach)
+            )
+        elif self.teaching.state == State.JUDGED:
+            self._messages.info(
+                translate("Teach", "Lacuna has learnt new damage"),
+                translate("Teach", "Keep it or discard it."),
+                Way(translate("Teach", "See what it is worth"), self.show_teach),
+            )
