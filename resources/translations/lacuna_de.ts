@@ -1976,7 +1976,7 @@
   </message>
   <message>
    <source>it lies deeper than any folder that is looked into</source>
-   <translation type="unfinished" />
+   <translation>er liegt tiefer als jeder Ordner, in den geschaut wird</translation>
   </message>
   <message>
    <source>its content is not what it was when it was exported</source>
@@ -1984,7 +1984,7 @@
   </message>
   <message>
    <source>its links lead in a circle</source>
-   <translation type="unfinished" />
+   <translation>die Verknüpfungen führen im Kreis</translation>
   </message>
   <message>
    <source>its network is none that this Lacuna has</source>
@@ -2012,7 +2012,7 @@
   </message>
   <message>
    <source>no folder has such a name</source>
-   <translation type="unfinished" />
+   <translation>kein Ordner heißt so</translation>
   </message>
   <message>
    <source>nothing found</source>
@@ -2024,7 +2024,7 @@
   </message>
   <message>
    <source>reading it is not allowed</source>
-   <translation>das Lesen ist nicht erlaubt</translation>
+   <translation>Lesen ist dort nicht erlaubt</translation>
   </message>
   <message>
    <source>running</source>
@@ -2044,7 +2044,7 @@
   </message>
   <message>
    <source>the link leads nowhere</source>
-   <translation type="unfinished" />
+   <translation>die Verknüpfung führt nirgendwohin</translation>
   </message>
   <message>
    <source>the name is too long for this disk</source>
