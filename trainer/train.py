@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import math
@@ -19,6 +20,7 @@ from typing import Any, BinaryIO
 import torch
 from torch import distributed as dist
 
+from engine.errors import DiskFull
 from engine.filelock import locked
 from engine.options import Value
 from engine.taught.errors import TeachingBusy
@@ -92,10 +94,21 @@ def train(
                     finish()
                 made = None if training.hurried else str(weights)
                 report({"kind": "done", "stopped": training.spent < 1, "weights": made})
+        except (OSError, RuntimeError) as error:  # torch has an error of its own for what it cannot write
+            if is_full(error):
+                raise DiskFull(str(out)) from error
+            raise
         finally:
             if dist.is_initialized():
                 dist.destroy_process_group()
     return 0
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether a full disk is behind an error."""
+    while error is not None and getattr(error, "errno", None) not in (errno.ENOSPC, errno.EDQUOT):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _alone(out: Path) -> BinaryIO:

@@ -101,7 +101,12 @@ class Teaching(QObject):
     def load(self) -> None:
         """Take up what was left; harmless again."""
         if self._lock is None and self.state in (State.IDLE, State.ELSEWHERE):
-            if not self._take_lock():
+            try:
+                free = self._take_lock()
+            except OSError as error:
+                self._fail(CommandFailed(reason(error)))
+                return
+            if not free:
                 self._go(State.ELSEWHERE)
                 return
             self.record = self._read_record()

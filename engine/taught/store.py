@@ -26,6 +26,7 @@ LEFT = (
     "checkpoint.pt.new",
     "log.jsonl",
     "preview.png",
+    "preview.new",
     "stop",
     "lock",
 )  # all that it leaves

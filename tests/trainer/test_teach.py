@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -17,7 +18,7 @@ import torch
 from PIL import Image
 
 from engine.catalog import catalog
-from engine.errors import WeightsDamaged
+from engine.errors import DiskFull, WeightsDamaged
 from engine.networks.finder import KINDS, Finder
 from engine.networks.taught import Design, Seen, Taught, bared
 from engine.taught.errors import TeachingBusy
@@ -245,6 +246,22 @@ def test_a_run_that_nobody_reads_pauses(tmp_path, monkeypatch):
         with suppress(BrokenPipeError):
             pipe.close()
     assert len((tmp_path / "log.jsonl").read_text().splitlines()) == 2
+
+
+def test_a_full_disk_is_told(tiny, folder, tmp_path, monkeypatch):  # noqa: ARG001
+    def full(*_):
+        try:
+            raise OSError(errno.ENOSPC, "no room")
+        except OSError:
+            raise RuntimeError("unexpected pos")  # noqa: B904 - as torch.save does
+
+    monkeypatch.setattr(checkpoint, "save", full)
+    monkeypatch.setattr("trainer.loop.Training.check", lambda _: None)
+    words = ["--photos", str(folder), "--out", str(tmp_path / "run"), "--workers", "0", "--device", "cpu"]
+    small = ["--option", f"damage={FONT}", "--option", "crop=64", "--option", "batch=1"]
+    with pytest.raises(DiskFull):
+        main(["train", "teach", "--steps", "1", *words, *small])
+    assert not training.is_full(RuntimeError("shapes differ"))
 
 
 def test_two_runs_in_one_folder_do_not_meet(tmp_path, monkeypatch):
