@@ -94,7 +94,7 @@ class BatchSettings(QWidget):
         self.sensitivity.set(draft.sensitivity)
         self.format.setCurrentIndex(max(0, self.format.findData(draft.format)))
         self.pattern.setText(draft.pattern)
-        self.workers.setCurrentIndex(self.workers.findData(draft.workers))
+        self.workers.setCurrentIndex(max(0, self.workers.findData(draft.workers)))
         self._showing = False
         self._list_methods()
         self._fold()

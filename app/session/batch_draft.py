@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.session.found import DEFAULT
+from app.session.typed import typed
 from engine.options import Value
 
 if TYPE_CHECKING:
@@ -63,12 +63,12 @@ class Draft:
         }
         masks: MaskFolder | OneMask | None = None
         if self.damage == ONE:
-            masks = OneMask(_path(self.mask), places[self.place])
+            masks = OneMask(typed(self.mask).absolute(), places[self.place])
         elif self.damage == FOLDER:
-            masks = MaskFolder(_path(self.masks))
+            masks = MaskFolder(typed(self.masks).absolute())
         return Plan(
-            photos=_path(self.photos),
-            out=_path(self.out),
+            photos=typed(self.photos).absolute(),
+            out=typed(self.out).absolute(),
             recursive=self.recursive,
             masks=masks,
             method=self.method,
@@ -112,7 +112,3 @@ class Draft:
             if not least <= given.get(name, least) <= most:
                 given.pop(name)
         return cls(**given)
-
-
-def _path(text: str) -> Path:
-    return Path(text.strip()).expanduser().absolute()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from app.session.typed import typed
 from engine.options import Value
 
 PAIRS = "pairs"  # the one kind of damage that is not drawn
@@ -34,8 +35,8 @@ class Draft:
         """The folder of clean photos; pairs bring some along."""
         text = self.photos.strip()
         if not text and self.kind == PAIRS and self.own.get("folder"):
-            return Path(str(self.own["folder"])).expanduser() / "clean"
-        return Path(text).expanduser() if text else None
+            return typed(str(self.own["folder"])) / "clean"
+        return typed(text) if text else None
 
     @property
     def lesson(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,7 @@ from app.dialogs.teach import TeachDialog
 from app.dialogs.teach_options import ColourField, FontField
 from app.jobs import command
 from app.session.lessons import EXAMPLES
-from app.session.teaching import State
+from app.session.teaching import State, Teaching
 
 FAKE = Path(__file__).parents[2] / "fakes" / "teaching.py"
 
@@ -383,3 +384,21 @@ def test_a_bad_file_is_one_clear_line(
         "This file holds no method that can be imported. stamp.lacuna (it cannot"
     )
     assert not dialog.shelf.cards
+
+
+@pytest.mark.usefixtures("answers")
+def test_a_folder_that_cannot_be_used_is_told(make_visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(_: Teaching) -> bool:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(Teaching, "_take_lock", closed)
+    visitor = make_visitor()
+    visitor.open(None)
+    visitor.act("teach")
+    dialog = visitor.editor.beside.teach_dialog
+    visitor.bot.waitUntil(lambda: "not allowed" in dialog.headline.text(), timeout=20000)
+
+
+def test_the_name_of_nobody_is_typed(dialog: TeachDialog) -> None:
+    dialog.lesson.photos.set("~nobody-of-that-name/photos")
+    until(dialog, lambda: "no photos" in dialog.lesson.hint.text())

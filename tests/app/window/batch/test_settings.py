@@ -23,6 +23,15 @@ def test_what_cannot_be_says_why(batcher, photos: Path) -> None:
     assert not batcher.dialog.start_button.isEnabled()
 
 
+def test_a_folder_of_nobody_is_told(batcher, photos: Path) -> None:
+    settings, hint = batcher.dialog.settings, batcher.dialog.photos.hint
+    settings.photos.set("~nobody-of-that-name/photos")
+    batcher.bot.waitUntil(lambda: "There is no folder" in hint.text())
+    settings.photos.set(str(photos))
+    settings.out.set("a\0b")
+    batcher.bot.waitUntil(lambda: "no folder has such a name" in hint.text())
+
+
 def test_what_is_sure_to_fail_is_told_before(batcher, photos: Path, mask: Path) -> None:
     (photos / "empty.png").write_bytes(b"")
     (photos / "scan.cr2").write_bytes(b"II*\0" + bytes(90))
