@@ -43,7 +43,7 @@ class Whole:
     @property
     def scale(self) -> float:
         """How many px of the photo one of its pixels is, along the longer side."""
-        return max(self.box.width, self.box.height) / max(self._pixels.shape[1:3])
+        return float(max(self.box.width, self.box.height) / max(self._pixels.shape[1:3]))
 
     def at(self, box: Box) -> Array:
         inside = box.shifted(-self.box.left, -self.box.top)

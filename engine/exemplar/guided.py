@@ -14,10 +14,11 @@ import cv2
 import numpy as np
 
 from engine.contract import Array
+from engine.exemplar import seams
 from engine.exemplar.completion import NEAR, THREADS
 from engine.exemplar.kernels import Field, Flags
 from engine.exemplar.pyramid import Level, build
-from engine.exemplar.solver import Solver
+from engine.exemplar.solver import HOLD, Solver
 from engine.job import Job
 from engine.sharpness import sharpness
 
@@ -25,7 +26,6 @@ SIZE = 7  # px, of a patch
 DEEPEST = 5  # halvings between the photo and the level at which the fill is compared with it
 FINER = 0.2  # levels: a fill is rather compared too small than too large, where it would be soft
 SHARP = 0.7  # of what the gradients have a level further down, against their surroundings': still sharp
-SOFTER = 2  # halvings at least that are looked at, and one more than the fill's own size asks for
 EFFORT = 0.6  # of the rounds of a completion: the fill says where to begin
 ALIKE = 0.25  # colours so far apart still share half of their detail
 SPREAD = 0.4  # of a pixel of the level compared at: what is coarser than this follows the fill
@@ -64,10 +64,10 @@ def textured(image: Array, hole: Flags, guess: Array, *, scale: float, seed: int
             done += level.work
         job.step(0.9, "Blending")
         origin = solver.origin()
-    return np.clip(_detailed(image, laid, hole, origin, 0.5 * (1 << start)), 0, 1)
+    return np.clip(_detailed(image, laid, hole, origin, 0.5 * (1 << start), job), 0, 1)
 
 
-def _detailed(image: Array, laid: Array, hole: Flags, origin: Field, sigma: float) -> Array:
+def _detailed(image: Array, laid: Array, hole: Flags, origin: Field, sigma: float, job: Job) -> Array:
     """`laid` with what is finer than sigma px where its missing pixels are taken from.
 
     Detail is a part of what it lies on: the less that looks like the fill, the less of it is taken.
@@ -76,7 +76,10 @@ def _detailed(image: Array, laid: Array, hole: Flags, origin: Field, sigma: floa
     rows, columns = np.nonzero(hole)
     down, right = origin[rows, columns, 0], origin[rows, columns, 1]
     apart = np.abs(coarse[down, right] - laid[rows, columns]).mean(1, keepdims=True)
-    laid[rows, columns] += (image - coarse)[down, right] / (1 + (apart / ALIKE) ** 2)
+    detail = image - coarse
+    detail[rows, columns] = detail[down, right]
+    detail = seams.without(detail, hole, origin, HOLD, job=job.part(0.9, 1))
+    laid[rows, columns] += detail[rows, columns] / (1 + (apart / ALIKE) ** 2)
     return laid
 
 
@@ -87,7 +90,7 @@ def compared_at(levels: list[Level], guesses: list[Array], scale: float) -> int:
     """
     last = len(levels) - 1
     own = min(max(0, round(float(np.log2(max(scale, 1))) + FINER)), last)
-    deepest = min(max(own + 1, SOFTER), last)
+    deepest = last
     sharp = sharpness(guesses[own], levels[own].hole)
     for number in range(own, deepest):
         coarser = sharpness(guesses[number + 1], levels[number + 1].hole)
