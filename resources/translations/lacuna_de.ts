@@ -700,7 +700,7 @@
   </message>
   <message>
    <source>A network fills a large hole scaled down; the fine detail then comes from around the hole. On: also at full size, where a fill is soft</source>
-   <translation type="unfinished" />
+   <translation>Ein Netz füllt ein großes Loch verkleinert; die feinen Einzelheiten kommen dann aus der Umgebung des Lochs. An: auch bei voller Größe, wo eine Füllung weich ist</translation>
   </message>
   <message>
    <source>A pattern for those who cannot tell the colours</source>
@@ -816,11 +816,11 @@
   </message>
   <message>
    <source>Carry texture</source>
-   <translation type="unfinished" />
+   <translation>Struktur übertragen</translation>
   </message>
   <message>
    <source>Carrying texture</source>
-   <translation type="unfinished" />
+   <translation>Struktur wird übertragen</translation>
   </message>
   <message>
    <source>Change that, then start again.</source>
@@ -1288,11 +1288,11 @@
   </message>
   <message>
    <source>Off</source>
-   <translation type="unfinished" />
+   <translation>Aus</translation>
   </message>
   <message>
    <source>On</source>
-   <translation type="unfinished" />
+   <translation>An</translation>
   </message>
   <message>
    <source>One known kind of thin damage all over the photo, such as text, a watermark or lines</source>
