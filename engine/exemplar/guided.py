@@ -40,7 +40,10 @@ def textured(image: Array, hole: Flags, guess: Array, *, scale: float, seed: int
     known = (1 - hole).astype(np.uint8)
     laid = np.where(hole[..., None] > 0, guess, image).astype(np.float32)
     levels = build(image, hole, known, SIZE, job)[: DEEPEST + 1]
-    guesses = [reduced(laid, 1 << number) for number in range(len(levels))]
+    guesses = []
+    for number in range(len(levels)):
+        job.step(0.05, "Preparing")
+        guesses.append(reduced(laid, 1 << number))
     start = compared_at(levels, guesses, scale)
     if not start or not all(level.sources.any() for level in levels[: start + 1]):
         return laid
@@ -73,12 +76,14 @@ def _detailed(image: Array, laid: Array, hole: Flags, origin: Field, sigma: floa
     Detail is a part of what it lies on: the less that looks like the fill, the less of it is taken.
     """
     coarse = _coarse(image, (1 - hole).astype(np.float32), sigma)
+    job.step(0.92, "Blending")
     rows, columns = np.nonzero(hole)
     down, right = origin[rows, columns, 0], origin[rows, columns, 1]
     apart = np.abs(coarse[down, right] - laid[rows, columns]).mean(1, keepdims=True)
+    job.step(0.94, "Blending")
     detail = image - coarse
     detail[rows, columns] = detail[down, right]
-    detail = seams.without(detail, hole, origin, HOLD, job=job.part(0.9, 1))
+    detail = seams.without(detail, hole, origin, HOLD, job=job)
     laid[rows, columns] += detail[rows, columns] / (1 + (apart / ALIKE) ** 2)
     return laid
 
