@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise, product
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -25,8 +26,20 @@ from engine.photo import Photo
 from engine.weights import has_weights
 
 RECOMMENDED = ("finder", "vcn")  # what `auto` takes, the first whose weights are there
+
+
+class Joined(NamedTuple):
+    """A detector that `auto` asks too, and which kind its finds are among those of the first."""
+
+    detector: str
+    kind: str
+
+
+# VCN's mask network sees pasted pieces that the finder misses, and next to nothing else.
+JOINED = {"finder": Joined("vcn", "foreign")}
 OVERLAP = 64  # px that neighbouring tiles share; each answers for its half, which is not at its own rim
 STEP = 4  # from one size of a pyramid to the next: what a detector learns from is that varied in scale
+FIRST = 0.8  # of the time of two detectors, about, goes into the first
 WRITES_ON = 0.047  # of the short side: how far from a find its writing is looked for, 12 px of 256
 LOOKING = mark("Looking for damage")
 
@@ -44,10 +57,23 @@ def detect(
     Fully transparent pixels are never damage: nobody sees them.
     Raises LacunaError (DetectorMissing, DetectorUnknown, OptionInvalid, DeviceUnavailable …) or Cancelled.
     """
-    chosen = recommended() if detector == "auto" else detector
-    chosen = find_detector(chosen) if isinstance(chosen, str) else chosen
+    auto = detector == "auto"
+    chosen = find_detector(recommended() if auto else detector) if isinstance(detector, str) else detector
     settings = resolve(chosen.info.options, options or {})
     job = (job or Job()).part(0.0, 1.0, LOOKING)
+    joined = JOINED.get(chosen.info.id) if auto else None
+    if joined is None or not has_weights(joined.detector, ""):
+        return _detected(photo, chosen, settings, device, job)
+    found = _detected(photo, chosen, settings, device, job.part(0.0, FIRST))
+    second = find_detector(joined.detector)
+    more = _detected(photo, second, resolve(second.info.options, {}), device, job.part(FIRST, 1.0))
+    return found.joined(more, joined.kind)
+
+
+def _detected(
+    photo: Photo, chosen: Detector, settings: Mapping[str, Value], device: str, job: Job
+) -> Detection:
+    """What one detector says."""
     networks = isinstance(chosen, Networks)  # what is none does not wait for torch
     where = resolve_device(device) if networks or device != "auto" else "cpu"
 

@@ -56,7 +56,7 @@ def writing(image: Array, found: Mask, surest: Mask, reach: int) -> Writing | No
     pure = _around(letters, reach) & (surest >= FAINT) & (away < LIKE)
     rim = _around(pure, RIM) & ~pure & (surest >= RIM_FAINT) & (_covered(image, pure, surest) > COVERED)
     written = pure | rim
-    groups = cv2.connectedComponents(_around(sure | written, 3).view(np.uint8))[1]
+    groups = np.asarray(cv2.connectedComponents(_around(sure | written, 3).view(np.uint8))[1], np.int32)
     size, text, ink = (_sizes(groups, flags) for flags in (sure, letters, letters & written))
     told = (size > 0) & (text >= TEXT * size) & (ink >= TOLD * text)
     return Writing(written, told[groups])
@@ -78,11 +78,11 @@ def _inks(image: Array, sure: Flags, surest: Mask) -> list[Array]:
     inks: list[Array] = []
     while len(inks) < MOST:
         more = uniform_filter(_histogram(there[left], weights[left]) - common, 3, mode="constant")
-        ink = (np.array(np.unravel_index(more.argmax(), more.shape), np.float32) + 0.5) / BINS
+        ink = np.asarray((np.array(np.unravel_index(more.argmax(), more.shape)) + 0.5) / BINS, np.float32)
         for _ in range(5):
             same = left & (_distance(there, ink) < LIKE)
             if same.any():
-                ink = np.average(there[same], axis=0, weights=weights[same]).astype(np.float32)
+                ink = np.asarray(np.average(there[same], axis=0, weights=weights[same]), np.float32)
         close = LIKE * 0.6
         share = weights[left & (_distance(there, ink) < close)].sum()
         usual = (_distance(beside, ink) < close).mean() if len(beside) else 0.0
@@ -96,7 +96,7 @@ def _inks(image: Array, sure: Flags, surest: Mask) -> list[Array]:
 def _histogram(colours: Array, weights: NDArray[np.float64]) -> NDArray[np.float64]:
     """BINS×BINS×BINS, the sum of the weights."""
     at = np.minimum((colours * BINS).astype(np.int32), BINS - 1) @ np.array([BINS * BINS, BINS, 1], np.int32)
-    return np.bincount(at, weights, BINS**3).reshape((BINS,) * 3)
+    return np.asarray(np.bincount(at, weights, BINS**3).reshape((BINS,) * 3), np.float64)
 
 
 def _covered(image: Array, pure: Flags, surest: Mask) -> Array:

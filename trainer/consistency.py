@@ -12,9 +12,9 @@ import torch
 from torch import Tensor, nn, optim
 
 from engine.errors import WeightsMissing
+from engine.methods.vcn import METHOD
 from engine.networks.feature_extractor import FeatureExtractor
-from engine.networks.layers.precision import fast
-from engine.networks.vcn import MULTIPLE, VCN, Design
+from engine.networks.vcn import VCN, Design
 from trainer import features as feature_network
 from trainer.consistency_losses import finding, judging, laid, repainting, signed, together, tuning
 from trainer.contaminated import Contaminated
@@ -25,12 +25,13 @@ from trainer.folding import folded, normed
 from trainer.photos import Photos
 from trainer.recipe import Batch, Drawn, Recipe, Tensors, Turn
 from trainer.thin import Share
-from trainer.unmarked import sound
+from trainer.unmarked import seldom
 
 PHASES = ("mask", "repair", "joint")
 TUNE = "tune"  # on pairs, after the others
-CLEAN_PHOTOS, CLEAN_SIDE = 160, 512  # that the detector's limit is set on
-UNTOUCHED, AREA = 0.95, 0.001  # of clean photos: how many stay as they are, and how much is marked at most
+CLEAN = 300  # photos that the detector's limit is set on
+SPECK = METHOD.evidence // 2  # px, so that other photos than these keep some room
+UNTOUCHED = 0.98  # of clean photos
 CHECKED, CHECKED_SIDE = 6, 192
 HELD_OUT = (
     Share(weight=1, kind="freeform_steps:vcn", params={"filler": "natural", "edge": "hard"}),
@@ -162,19 +163,10 @@ def looked_at(network: nn.Module, batch: Tensors) -> list[Tensor]:
 
 
 def calibrated(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:
-    """The weights with `doubt` set so that clean photos are left alone; at least 0: a probability of 0.5."""
+    """The weights with `limit` set: the logit that SPECK pixels of a sound photo seldom reach."""
     assert isinstance(network, VCN)
     network = folded(network).eval()
-    tops, pixels = [], []
-    for image in sound(photos, CLEAN_PHOTOS, CLEAN_SIDE, MULTIPLE):
-        with torch.no_grad(), fast(image.device):
-            logits, _ = network.mpn(signed(image))
-        tops.append(logits.max())
-        pixels.append(logits.flatten()[::7])
-    limits = (torch.quantile(torch.stack(tops), UNTOUCHED), _upper(torch.cat(pixels), AREA))
-    return {**network.state_dict(), "doubt": torch.stack(limits).max().clamp(min=0)}
-
-
-def _upper(values: Tensor, share: float) -> Tensor:
-    """The value that this share of them exceeds; quantile() takes no more than 16 million."""
-    return values.sort(descending=True).values[round(share * len(values))]
+    limit = seldom(
+        lambda image: network.mpn(signed(image))[0], photos, count=CLEAN, speck=SPECK, untouched=UNTOUCHED
+    )
+    return {**network.state_dict(), "limit": limit}

@@ -208,8 +208,9 @@ class Training:
                 with self._autocast():
                     loss, parts = turn.loss(seen, batch)
                 loss.backward()  # type: ignore[no-untyped-call]
-                nn.utils.clip_grad_norm_(self.models[turn.trains].parameters(), turn.clip)
-                optimiser.step()
+                norm = nn.utils.clip_grad_norm_(self.models[turn.trains].parameters(), turn.clip)
+                if torch.isfinite(norm):  # else one bad batch would be the end of the run
+                    optimiser.step()
                 logged |= {f"{turn.trains}.{name}": value.detach() for name, value in parts.items()}
         self._follow()
         return logged

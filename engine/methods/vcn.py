@@ -65,6 +65,8 @@ class VCNMethod(NetworkMethod, NetworkDetector):
         weights=VARIANTS,
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
+    evidence = 64
+    tight = frozenset({"damage"})
 
     def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
         from engine.networks.layers.precision import channels_last

@@ -13,6 +13,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from engine.networks.layers.certain import certainty
+
 MULTIPLE = 32  # sides must divide by this: the 2×2 stem and four halvings
 KINDS = ("text", "scratches", "graffiti", "raindrops", "foreign")
 RARE = -3.0  # the logit that training starts at: most pixels are sound
@@ -92,9 +94,3 @@ class Finder(nn.Module):
     def confidence(self, image: Tensor) -> Tensor:
         """N×K×H×W in [0, 1]: one half where damage is as likely as not, 1 from the kind's limit on."""
         return certainty(self(image), self.limits)
-
-
-def certainty(logits: Tensor, limits: Tensor) -> Tensor:
-    """logits N×K×H×W → [0, 1]; limits: K logits that count as certain."""
-    above = 0.5 + 0.5 * logits / limits.view(1, -1, 1, 1)
-    return torch.where(logits > 0, above.clamp(max=1), torch.sigmoid(logits))

@@ -17,7 +17,7 @@ SPREAD = 0.02  # of the normal distribution that all weights begin at
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """kernel: of the convolutions, 4 or 5 px.  top: the generator's maps at 4×4.  base: the critic's first."""
+    """kernel: of the convolutions, 4 or 5 px.  top: the generator's maps at 4×4.  base: critic's first."""
 
     kernel: int = PAPER[0]
     top: int = PAPER[1]

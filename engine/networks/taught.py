@@ -13,7 +13,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from engine.networks.finder import KINDS, Finder, certainty
+from engine.networks.finder import KINDS, Finder
+from engine.networks.layers.certain import certainty
 
 PLANES = 5  # whether damaged, alpha, and the colour
 MOST = 0.96  # alpha: what is covered more than this is not brought back, noise would be 25 times as strong

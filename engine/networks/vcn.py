@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from engine.networks.layers.certain import certainty
 from engine.networks.layers.pcn import ContextNorm
 
 MULTIPLE = 8  # sides must divide by this: two halvings, and a third in a deep MPN
@@ -187,16 +188,16 @@ class RIN(nn.Module):
 
 
 class VCN(nn.Module):
-    """Both networks.  `doubt` is what calibration takes off the logits, so that damage begins at 0.5."""
+    """Both networks.  limit: the logit that sound photos seldom reach."""
 
-    doubt: Tensor
+    limit: Tensor
 
     def __init__(self, design: Design | None = None) -> None:
         super().__init__()
         self.design = design or Design()
         self.mpn = MPN(self.design.width, deep=self.design.deep)
         self.rin = RIN(self.design)
-        self.register_buffer("doubt", torch.zeros(()))
+        self.register_buffer("limit", torch.ones(1))
         for layer in self.modules():
             if isinstance(layer, nn.Conv2d):  # without normalisation, signals must keep their size
                 nn.init.kaiming_uniform_(layer.weight, nonlinearity="linear")
@@ -215,8 +216,8 @@ class VCN(nn.Module):
         return self.rin(photo, seen, feature, rho), logits
 
     def confidence(self, photo: Tensor) -> Tensor:
-        """photo as above → N×1×H×W in [0, 1], calibrated: from 0.5 on it is damage."""
-        return torch.sigmoid(self.mpn(photo)[0] - self.doubt)
+        """photo as above → N×1×H×W in [0, 1]: 0.5 where damage is as likely as not, 1 from the limit on."""
+        return certainty(self.mpn(photo)[0], self.limit)
 
 
 def _twice(x: Tensor) -> Tensor:

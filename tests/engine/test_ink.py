@@ -84,7 +84,7 @@ class Letters(Detector):
     def __init__(self, planes):
         self.planes = planes
 
-    def find(self, image, options, job, device):
+    def find(self, image, options, job, device):  # noqa: ARG002
         return self.planes.astype(np.float32) / 255
 
 
@@ -101,7 +101,8 @@ def test_a_detection_is_completed_and_not_widened_where_ink_tells(scene):
     blob = (found >= 128) & (cover == 0)
     assert (mask > 0)[blob].mean() < 0.1
     assert (mask > 0)[80:90, 10:30].all()
-    assert np.array_equal(widened(mask, detection.tight), mask)  # letters end where ink does, pieces are tight
+    # letters end where ink does, and pieces are tight
+    assert np.array_equal(widened(mask, detection.tight), mask)
 
 
 def test_a_photo_on_which_nothing_is_sure_is_left_alone(scene):

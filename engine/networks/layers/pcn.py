@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 EPSILON = 1e-5
+MOST_GAIN = 30.0  # what is missing may be flat in a channel: blown up without bound, training ends in NaN
 LEAST_VARIANCE = 1e-12  # the root has no slope at 0, where a sample is all known or all missing
 
 
@@ -21,7 +22,7 @@ def pcn(x: Tensor, missing: Tensor, beta: Tensor | float, *, literal_std: bool =
     """
     with torch.autocast(x.device.type, enabled=False):
         means, deviations = moments(x, torch.cat([missing, 1 - missing], 1), literal_std=literal_std)
-        gain = deviations[:, 1] / (deviations[:, 0] + EPSILON)
+        gain = (deviations[:, 1] / (deviations[:, 0] + EPSILON)).clamp(max=MOST_GAIN)
         # T = x·H·gain + (known mean − missing mean·gain), so that all is one product and one sum
         shift = (beta * (means[:, 1] - means[:, 0] * gain)).to(x.dtype)
         own = (beta * gain + (1 - beta)).to(x.dtype)
