@@ -142,3 +142,17 @@ def test_turns_are_taken_in_their_own_part_of_the_run(recipe, photos, tmp_path):
     steps = [event["parts"] for event in events if event["kind"] == "step"]
     assert [bool(parts) for parts in steps] == [True, True, False, False]
     assert [len(one.state) > 0 for one in run.optimisers] == [True, True]
+
+
+def test_one_batch_with_an_endless_gradient_is_not_the_end_of_a_run(recipe, photos, tmp_path):
+    turn, count = recipe.turns[0], iter(range(9))
+
+    def loss(models, batch):
+        value, parts = turn.loss(models, batch)
+        return value * (float("inf") if next(count) == 1 else 1.0), parts
+
+    run, _ = training(replace(recipe, turns=(replace(turn, loss=loss),)), photos, tmp_path, steps=3)
+    before = run.models["network"].weight.clone()
+    run.run()
+    after = run.models["network"].weight
+    assert torch.isfinite(after).all() and not torch.equal(before, after)
