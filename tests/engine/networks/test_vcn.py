@@ -140,7 +140,7 @@ def test_the_hole_takes_over_the_statistics_around(maps: torch.Tensor, hole: tor
 def test_a_flat_hole_is_not_blown_up_without_bound(maps: torch.Tensor, hole: torch.Tensor) -> None:
     flat = torch.where(hole > 0, maps * 1e-6, maps).requires_grad_()
     (pcn(flat, hole, 1.0) * maps).sum().backward()
-    assert flat.grad is not None and float(flat.grad.abs().max()) < 100
+    assert flat.grad is not None and float(flat.grad.abs().max()) < 1000
 
 
 def test_beta_0_changes_nothing_under_a_hard_mask(maps: torch.Tensor, hole: torch.Tensor) -> None:
