@@ -41,6 +41,7 @@ OVERLAP = 64  # px that neighbouring tiles share; each answers for its half, whi
 STEP = 4  # from one size of a pyramid to the next: what a detector learns from is that varied in scale
 FIRST = 0.8  # of the time of two detectors, about, goes into the first
 WRITES_ON = 0.047  # of the short side: how far from a find its writing is looked for, 12 px of 256
+CRISP = 320  # px: in a photo with a shorter side letters have no shadows and soft rims worth a pixel
 LOOKING = mark("Looking for damage")
 
 
@@ -106,19 +107,19 @@ def _completed(photo: Photo, detector: Detector, found: NDArray[np.uint8]) -> ND
         if (plane >= SURE).any():
             reach = round(WRITES_ON * min(plane.shape))
             box = bounds(np.where(plane >= SURE, plane, np.uint8(0))).grown(reach) & photo.box
-            seen = writing(photo.region(box), plane[box.slices], surest[box.slices], reach)
+            crisp = min(plane.shape) < CRISP
+            seen = writing(photo.region(box), plane[box.slices], surest[box.slices], reach, crisp=crisp)
             if seen is not None:
                 _lay(seen, found[:, *box.slices], plane[box.slices], reach)
-                tight[box.slices] |= seen.told
+                tight[box.slices] |= seen.exact
     return tight if tight.any() else None
 
 
 def _lay(seen: Writing, found: NDArray[np.uint8], plane: NDArray[np.uint8], reach: int) -> None:
     """What ink covers is as sure as the surest of the writing near it; what it does not is half as sure."""
     strong = cv2.dilate(plane, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    inked = seen.told & seen.written
-    found[:, seen.told & ~seen.written] //= 2
-    plane[inked] = np.maximum(plane, strong)[inked]
+    found[:, seen.sound] //= 2
+    plane[seen.written] = np.maximum(plane, strong)[seen.written]
 
 
 def _weigh(found: NDArray[np.uint8], evidence: int) -> None:

@@ -22,7 +22,7 @@ SURE = 128  # of 255: what counts as found
 FAINT = 38  # of 255: with the ink's colour, near what was found, this much is enough
 RIM_FAINT = 20  # of 255: the same for pixels that the ink covers in part
 LIKE = 0.08  # distance of colours in RGB, each 0 to 1, up to which they are the same ink
-COVERED = 0.2  # of a pixel, by ink: less is left as it is
+COVERED = 0.15  # of a pixel, by ink: less is left as it is
 RIM = 2  # px around pure ink that ink may cover in part
 CLEAR = 3.0  # px, sigma: over so much the photo beside the ink is averaged, and where none is, over
 FAR = 15.0
@@ -30,20 +30,25 @@ MOST = 3  # inks in one photo
 LEAST = 0.04  # of what was found that has an ink's colour, beyond what has it all around
 TEXT = 0.5  # of a find that must be writing, and not some other damage, and
 TOLD = 0.3  # of a find that must be ink, else it is something else and stays as it is
+THICK = 5  # px: from this width on a stroke is thick
 BINS = 24  # of a histogram's axis
 
 
 @dataclass(frozen=True)
 class Writing:
-    """written: the pixels that ink covers, H×W.  told: where that is the whole truth, H×W."""
+    """written: the pixels that ink covers, H×W, of the finds that are writing.  sound: the pixels of those
+    finds that are none of it.  exact: where in them a letter ends to the pixel; thick ones have shadows and
+    soft rims, of which ink does not tell.
+    """
 
     written: Flags
-    told: Flags
+    sound: Flags
+    exact: Flags
 
 
-def writing(image: Array, found: Mask, surest: Mask, reach: int) -> Writing | None:
+def writing(image: Array, found: Mask, surest: Mask, reach: int, *, crisp: bool) -> Writing | None:
     """image: H×W×3 float32 in [0, 1].  found, surest: H×W, 255 = certain, of writing and of any damage.
-    reach: px; how far from what was found its writing goes on.
+    reach: px; how far from what was found its writing goes on.  crisp: no letter has a shadow or soft rims.
 
     None where nothing was found, or it has no colours of its own.
     """
@@ -59,7 +64,10 @@ def writing(image: Array, found: Mask, surest: Mask, reach: int) -> Writing | No
     groups = np.asarray(cv2.connectedComponents(_around(sure | written, 3).view(np.uint8))[1], np.int32)
     size, text, ink = (_sizes(groups, flags) for flags in (sure, letters, letters & written))
     told = (size > 0) & (text >= TEXT * size) & (ink >= TOLD * text)
-    return Writing(written, told[groups])
+    thick = cv2.erode(written.view(np.uint8), np.ones((THICK, THICK), np.uint8)) > 0
+    known = told[groups]
+    soft = _around(thick, THICK) & (not crisp)
+    return Writing(written & known, known & ~written & ~(soft & _around(written, 1)), known & ~soft)
 
 
 def _sizes(groups: NDArray[np.int32], flags: Flags) -> NDArray[np.intp]:
