@@ -63,7 +63,8 @@ def detect(
     settings = resolve(chosen.info.options, options or {})
     job = (job or Job()).part(0.0, 1.0, LOOKING)
     joined = JOINED.get(chosen.info.id) if auto else None
-    if joined is None or not has_weights(joined.detector, ""):
+    kinds = {kind.id for kind in chosen.kinds}
+    if joined is None or joined.kind not in kinds or not has_weights(joined.detector, ""):
         return _detected(photo, chosen, settings, device, job)
     found = _detected(photo, chosen, settings, device, job.part(0.0, FIRST))
     second = find_detector(joined.detector)
