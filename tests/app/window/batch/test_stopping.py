@@ -18,7 +18,7 @@ def test_cancel_and_resume(batcher, photos: Path, mask: Path, gate: threading.Se
     batcher.dialog.stop_button.click()
     batcher.ended()
     assert batcher.dialog.summary.cancelled
-    done = photos.with_name("photos repaired") / "astronaut.png"
+    (done,) = (file for file in photos.with_name("photos repaired").iterdir() if file.is_file())
     stamp = done.stat().st_mtime_ns
     gate.release(10)
     assert batcher.dialog.start_button.text() == "Resume"
