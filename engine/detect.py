@@ -102,7 +102,10 @@ def _completed(photo: Photo, detector: Detector, found: NDArray[np.uint8]) -> ND
     """Let ink decide what of a photo is written on, in place; where finds are tight."""
     ids = [kind.id for kind in detector.kinds]
     surest = found.max(0)
-    tight = np.isin(found.argmax(0), [ids.index(id) for id in detector.tight]) & (surest > 0)
+    tight = np.zeros(surest.shape, bool)
+    for id in detector.tight:
+        plane = found[ids.index(id)]
+        tight |= (plane > 0) & (plane == surest)
     if detector.written is not None:
         plane = found[ids.index(detector.written)]
         if (plane >= SURE).any():

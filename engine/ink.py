@@ -2,7 +2,7 @@
 
 A network is unsure at the edges of letters and of parts that the photo hides.  Whatever was laid over a photo
 has its colour exactly, which the photo around it seldom has, so what is sure decides what is not.  Ours, no
-paper; on overlaid text it is worth four decibels.
+paper.
 """
 
 from __future__ import annotations
