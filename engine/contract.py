@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from engine import weights
 from engine.errors import mark
 from engine.job import Job
 from engine.options import Option, Value
 from engine.preload import torch_library
+from engine.weights import Card
 
 if TYPE_CHECKING:
     import torch
@@ -129,8 +131,16 @@ class Networks(ABC):
         self._loading = threading.Lock()  # photos of a batch that come at once share one network
 
     @abstractmethod
-    def load(self, device: str, variant: str) -> torch.nn.Module:
-        """Build the network and load its weights; import torch here, never at module level."""
+    def build(self, card: Card) -> torch.nn.Module:
+        """The network that a card describes, still without weights; import torch here, never above."""
+
+    def load(self, variant: str) -> torch.nn.Module:
+        """The network with its weights.  Raises WeightsMissing or WeightsDamaged."""
+        from engine.networks.layers.precision import channels_last
+
+        network = self.build(weights.card(self.info.id, variant))
+        weights.load_into(network, self.info.id, variant)
+        return channels_last(network)
 
     def loaded(self, device: str, variant: str, job: Job) -> torch.nn.Module:
         """The network, ready on its device."""
@@ -139,7 +149,7 @@ class Networks(ABC):
             if key not in self._loaded:
                 job.step(0.0, "Loading")
                 torch_library()
-                self._loaded[key] = self.load(*key).eval().to(device)
+                self._loaded[key] = self.load(variant).eval().to(device)
         network: torch.nn.Module = self._loaded[key]
         return network
 
@@ -150,7 +160,7 @@ class Networks(ABC):
 
 
 class NetworkMethod(Networks, Method):
-    """A method on torch tensors."""
+    """A method on torch tensors.  A network that needs no more than an image and a hole: see HoleMethod."""
 
     @abstractmethod
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
@@ -168,6 +178,26 @@ class NetworkMethod(Networks, Method):
             filled = self.fill(network, moved(request, device), job)
         result: Array = filled.float().permute(0, 2, 3, 1).cpu().numpy()
         return result
+
+
+class HoleMethod(NetworkMethod):
+    """A network that fills a region by itself: its `fill(image, hole, *planes)` gives 1×3×H×W in [0, 1].
+
+    hole: 1×1×H×W of 0 and 1; a pixel of which any part is missing is missing.
+    """
+
+    def planes(self, guides: Mapping[str, torch.Tensor]) -> tuple[torch.Tensor | None, ...]:  # noqa: ARG002
+        """What the network is shown besides."""
+        return ()
+
+    def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
+        from engine.networks.layers.precision import fast
+
+        job.step(0.0)
+        hole = (request.mask > 0).float()
+        with fast(request.image.device):
+            found: torch.Tensor = cast(Any, network).fill(request.image, hole, *self.planes(request.guides))
+        return found
 
 
 @dataclass(frozen=True)

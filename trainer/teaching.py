@@ -142,7 +142,7 @@ class Live(TaughtMethod):
         super().__init__(card, Path())
         self.network = network
 
-    def load(self, device: str, variant: str) -> nn.Module:  # noqa: ARG002
+    def load(self, variant: str) -> nn.Module:  # noqa: ARG002
         return self.network
 
 

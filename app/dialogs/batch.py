@@ -156,6 +156,8 @@ class BatchDialog(DropDialog):
     def _wire(self) -> None:
         batch = self._batch
         self.settings.changed.connect(self._plan_anew)
+        self.hovered.connect(self.photos.set_hot)
+        self.fell.connect(self.settings.take)
         self.photos.opened.connect(self.opened)
         batch.looked.connect(self._looked)
         batch.began.connect(self._refresh)
@@ -325,12 +327,6 @@ class BatchDialog(DropDialog):
 
     def may_take(self) -> bool:
         return not self._batch.running
-
-    def set_hot(self, hot: bool) -> None:
-        self.photos.set_hot(hot)
-
-    def take(self, path: Path) -> None:
-        self.settings.take(path)
 
 
 def _wanted(missing: str) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QDialog
 
@@ -12,7 +10,10 @@ from app.panels.pathfield import dropped
 
 
 class DropDialog(QDialog):
-    """What it does with a drop, each says in `take` and its kin."""
+    """It says what is dropped; what that means is up to each."""
+
+    hovered = Signal(bool)  # something is held over the window, or no longer
+    fell = Signal(object)  # Path of what was dropped
 
     def __init__(self, title: str) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -25,26 +26,18 @@ class DropDialog(QDialog):
         """Whether anything can be dropped now."""
         return True
 
-    def set_hot(self, hot: bool) -> None:
-        """Something is held over the window, or no longer."""
-        raise NotImplementedError
-
-    def take(self, path: Path) -> None:
-        """It was dropped."""
-        raise NotImplementedError
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls() and self.may_take():
             event.acceptProposedAction()
-            self.set_hot(True)
+            self.hovered.emit(True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.set_hot(False)
+        self.hovered.emit(False)
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.set_hot(False)
+        self.hovered.emit(False)
         path = dropped(event)
         if path is not None and self.may_take():
             event.acceptProposedAction()
-            self.take(path)
+            self.fell.emit(path)

@@ -203,6 +203,8 @@ class TeachDialog(DropDialog):
         lessons.sketched.connect(self._sketch)
         lessons.drawn.connect(self._show_examples)
         self.lesson.changed.connect(self._redraw)
+        self.hovered.connect(self.lesson.set_hot)
+        self.fell.connect(self._take)
         self.result.named.connect(self._refresh)
         teaching.changed.connect(self._changed)
         teaching.told.connect(lambda: None if self._beat.isActive() else self._beat.start())
@@ -446,10 +448,7 @@ class TeachDialog(DropDialog):
 
     # Dropping
 
-    def set_hot(self, hot: bool) -> None:
-        self.lesson.set_hot(hot)
-
-    def take(self, path: Path) -> None:
+    def _take(self, path: Path) -> None:
         """A folder of photos, or a method that somebody exported."""
         if path.suffix == SUFFIX:
             self.tabs[1].click()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine import weights
 from engine.contract import Kind, MethodInfo, NetworkDetector, SizeRule
 from engine.errors import mark
 
 if TYPE_CHECKING:
     import torch
+
+    from engine.weights import Card
 
 
 class FinderDetector(NetworkDetector):
@@ -38,13 +39,10 @@ class FinderDetector(NetworkDetector):
     written = "text"
     tight = frozenset({"foreign"})
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+    def build(self, card: Card) -> torch.nn.Module:  # noqa: ARG002
         from engine.networks.finder import Finder
-        from engine.networks.layers.precision import channels_last
 
-        network = Finder()
-        weights.load_into(network, self.info.id, variant)
-        return channels_last(network)
+        return Finder()
 
 
 DETECTOR = FinderDetector()

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine import weights
-from engine.contract import MethodInfo, NetworkMethod, Request, SizeRule
-from engine.job import Job
+from engine.contract import HoleMethod, MethodInfo, SizeRule
 
 if TYPE_CHECKING:
     import torch
 
+    from engine.weights import Card
+
 ID = "deepfill-v1"
-MARGIN = 2  # px around the mask that count as missing, too: what is left of an object is readily copied
 
 
-class DeepFillV1Method(NetworkMethod):
+class DeepFillV1Method(HoleMethod):
     info = MethodInfo(
         id=ID,
         title="DeepFill v1",
@@ -32,25 +32,10 @@ class DeepFillV1Method(NetworkMethod):
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+    def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.deepfill_v1 import DeepFillV1
-        from engine.networks.layers.precision import channels_last
 
-        network = DeepFillV1(**weights.card(ID, variant).more["design"])
-        weights.load_into(network, ID, variant)
-        return channels_last(network)
-
-    def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        from torch.nn.functional import max_pool2d
-
-        from engine.networks.deepfill_v1 import DeepFillV1
-        from engine.networks.layers.precision import fast
-
-        assert isinstance(network, DeepFillV1)
-        job.step(0.0)
-        mask = max_pool2d((request.mask > 0).float(), 2 * MARGIN + 1, 1, MARGIN)
-        with fast(request.image.device):
-            return network.fill(request.image, mask)
+        return DeepFillV1(**card.more["design"])
 
 
 METHOD = DeepFillV1Method()

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from engine import weights
-from engine.contract import MethodInfo, NetworkMethod, Request, SizeRule
-from engine.job import Job
+from engine.contract import HoleMethod, MethodInfo, SizeRule
 
 if TYPE_CHECKING:
     import torch
 
+    from engine.weights import Card
+
 ID = "deepfill-v2"
-MARGIN = 2  # px around the mask that count as missing, too: what is left of an object is readily copied
 LINE = 0.25  # of a pixel: where a thin line was scaled down, it covers no more of one
 
 
-class DeepFillV2Method(NetworkMethod):
+class DeepFillV2Method(HoleMethod):
     info = MethodInfo(
         id=ID,
         title="DeepFill v2",
@@ -34,28 +35,14 @@ class DeepFillV2Method(NetworkMethod):
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+    def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.deepfill_v2 import DeepFillV2
-        from engine.networks.layers.precision import channels_last
 
-        network = DeepFillV2(**weights.card(ID, variant).more["design"])
-        weights.load_into(network, ID, variant)
-        return channels_last(network)
+        return DeepFillV2(**card.more["design"])
 
-    def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        from torch.nn.functional import max_pool2d
-
-        from engine.networks.deepfill_v2 import DeepFillV2
-        from engine.networks.layers.precision import fast
-
-        assert isinstance(network, DeepFillV2)
-        job.step(0.0)
-        missing = (request.mask > 0).float()
-        mask = max_pool2d(missing, 2 * MARGIN + 1, 1, MARGIN)
-        sketch = request.guides.get("sketch")
-        lines = None if sketch is None else (sketch > LINE).float() * missing
-        with fast(request.image.device):
-            return network.fill(request.image, mask, lines)
+    def planes(self, guides: Mapping[str, torch.Tensor]) -> tuple[torch.Tensor | None, ...]:
+        sketch = guides.get("sketch")
+        return (None if sketch is None else (sketch > LINE).float(),)
 
 
 METHOD = DeepFillV2Method()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,8 +11,8 @@ from engine import weights
 from engine.contract import (
     Array,
     Guesser,
+    HoleMethod,
     MethodInfo,
-    NetworkMethod,
     Request,
     SizeRule,
     moved,
@@ -21,10 +22,12 @@ from engine.job import Job
 if TYPE_CHECKING:
     import torch
 
+    from engine.weights import Card
+
 ID = "edge-connect"
 
 
-class EdgeConnectMethod(NetworkMethod, Guesser):
+class EdgeConnectMethod(HoleMethod, Guesser):
     info = MethodInfo(
         id=ID,
         title="EdgeConnect",
@@ -45,22 +48,13 @@ class EdgeConnectMethod(NetworkMethod, Guesser):
     )
     guessed = "edges"
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+    def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.edge_connect import Design, EdgeConnect
-        from engine.networks.layers.precision import channels_last
 
-        network = EdgeConnect(Design(**weights.card(ID, variant).more["design"]))
-        weights.load_into(network, ID, variant)
-        return channels_last(network)
+        return EdgeConnect(Design(**card.more["design"]))
 
-    def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        from engine.networks.edge_connect import EdgeConnect
-        from engine.networks.layers.precision import fast
-
-        assert isinstance(network, EdgeConnect)
-        job.step(0.0)
-        with fast(request.image.device):
-            return network.fill(request.image, (request.mask > 0).float(), request.guides.get(self.guessed))
+    def planes(self, guides: Mapping[str, torch.Tensor]) -> tuple[torch.Tensor | None, ...]:
+        return (guides.get(self.guessed),)
 
     def guess(self, request: Request[Array], job: Job, device: str) -> Array:
         import torch

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine import weights
-from engine.contract import MethodInfo, NetworkMethod, Request, SizeRule
-from engine.job import Job
+from engine.contract import HoleMethod, MethodInfo, SizeRule
 
 if TYPE_CHECKING:
     import torch
 
+    from engine.weights import Card
+
 ID = "gmcnn"
 
 
-class GMCNNMethod(NetworkMethod):
+class GMCNNMethod(HoleMethod):
     info = MethodInfo(
         id=ID,
         title="GMCNN",
@@ -31,22 +32,10 @@ class GMCNNMethod(NetworkMethod):
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+    def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.gmcnn import GMCNN, Design
-        from engine.networks.layers.precision import channels_last
 
-        network = GMCNN(Design(**weights.card(ID, variant).more["design"]))
-        weights.load_into(network, ID, variant)
-        return channels_last(network)
-
-    def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        from engine.networks.gmcnn import GMCNN
-        from engine.networks.layers.precision import fast
-
-        assert isinstance(network, GMCNN)
-        job.step(0.0)
-        with fast(request.image.device):
-            return network.fill(request.image, (request.mask > 0).float())
+        return GMCNN(Design(**card.more["design"]))
 
 
 METHOD = GMCNNMethod()

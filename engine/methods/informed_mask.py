@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from engine import weights
 from engine.contract import MethodInfo, NetworkDetector, NetworkMethod, Request, SizeRule
 from engine.job import Job
 from engine.options import Slider, Toggle, Value
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     import torch
 
     from engine.networks.informed_mask import InformedMask
+    from engine.weights import Card
 
 ID = "informed-mask"
 MULTIPLE = 16  # px: sides must divide by this
@@ -68,13 +68,10 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
     sight = "native"
     begins = BEGINS
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+    def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.informed_mask import SIZES, InformedMask
-        from engine.networks.layers.precision import channels_last
 
-        network = InformedMask(SIZES[weights.card(ID, variant).more["size"]])
-        weights.load_into(network, ID, variant)
-        return channels_last(network)
+        return InformedMask(SIZES[card.more["size"]])
 
     def search(
         self,

@@ -15,6 +15,8 @@ from engine.quality import QUALITY, stride
 if TYPE_CHECKING:
     import torch
 
+    from engine.weights import Card
+
 ID = "mask-mlp"
 VARIANTS = weights.variants(ID)
 AUTO = "auto"
@@ -57,11 +59,11 @@ class MaskMLPMethod(NetworkMethod):
             return VARIANTS[0] if asked == AUTO else asked
         return min(VARIANTS, key=lambda one: _unlike(request.mask, weights.card(ID, one).more))
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+    def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.mask_mlp import MaskMLP, from_card
 
-        network = MaskMLP(from_card(weights.card(ID, variant)))
-        network.trained_on = weights.load_into(network, ID, variant).more
+        network = MaskMLP(from_card(card))
+        network.trained_on = card.more
         return network
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from engine import weights
 from engine.contract import MethodInfo, NetworkDetector, NetworkMethod, Request, SizeRule
 from engine.job import Job
 from engine.options import Slider, Value
@@ -13,6 +12,8 @@ from engine.quality import QUALITY, stride
 
 if TYPE_CHECKING:
     import torch
+
+    from engine.weights import Card
 
 TOLERANCE = Slider(
     id="tolerance",
@@ -44,12 +45,10 @@ class MaskMLPBlindMethod(NetworkMethod, NetworkDetector):
     )
     sight = "native"  # the size of the letters is what it knows
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+    def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.mask_mlp import MaskMLP, from_card
 
-        network = MaskMLP(from_card(weights.card(self.info.id, variant)))
-        weights.load_into(network, self.info.id, variant)
-        return network
+        return MaskMLP(from_card(card))
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
         """Its answer for every pixel; the mask only says which of them are taken."""

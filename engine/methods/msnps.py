@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import torch
 
     from engine.networks.feature_extractor import FeatureExtractor
+    from engine.weights import Card
 
 ID = "msnps"
 FEATURES = "features"  # the weights of the network in whose activations patches are compared
@@ -53,14 +54,11 @@ class MSNPSMethod(NetworkMethod):
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
+    def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.context_encoder import Design
-        from engine.networks.layers.precision import channels_last
         from engine.networks.msnps import Content
 
-        network = Content(Design(**weights.card(ID, variant).more["design"]))
-        weights.load_into(network, ID, variant)
-        return channels_last(network)
+        return Content(Design(**card.more["design"]))
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
         """Raises WeightsMissing where the feature network is not here."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine import weights
-from engine.contract import MethodInfo, NetworkMethod, Request, SizeRule
-from engine.job import Job
+from engine.contract import HoleMethod, MethodInfo, SizeRule
 
 if TYPE_CHECKING:
     import torch
 
+    from engine.weights import Card
+
 ID = "partial-conv"
 
 
-class PartialConvMethod(NetworkMethod):
+class PartialConvMethod(HoleMethod):
     info = MethodInfo(
         id=ID,
         title="Partial convolutions",
@@ -30,23 +31,10 @@ class PartialConvMethod(NetworkMethod):
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
-        from engine.networks.layers.precision import channels_last
+    def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.partial_conv import Design, PartialUNet
 
-        network = PartialUNet(Design(**weights.card(ID, variant).more["design"]))
-        weights.load_into(network, ID, variant)
-        return channels_last(network)
-
-    def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        """A pixel of which any part is missing counts as missing: the rule knows no half-known pixels."""
-        from engine.networks.layers.precision import fast
-        from engine.networks.partial_conv import PartialUNet
-
-        assert isinstance(network, PartialUNet)
-        job.step(0.0)
-        with fast(request.image.device):
-            return network.fill(request.image, (request.mask > 0).float())
+        return PartialUNet(Design(**card.more["design"]))
 
 
 METHOD = PartialConvMethod()

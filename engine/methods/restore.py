@@ -11,6 +11,8 @@ from engine.options import Toggle
 if TYPE_CHECKING:
     import torch
 
+    from engine.weights import Card
+
 ENSEMBLE = Toggle(
     id="ensemble",
     title="Finest",
@@ -42,14 +44,10 @@ class RestoreMethod(NetworkMethod):
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
-        from engine import weights
-        from engine.networks.layers.precision import channels_last
+    def build(self, card: Card) -> torch.nn.Module:  # noqa: ARG002
         from engine.networks.restore import Restore
 
-        network = Restore()
-        weights.load_into(network, self.info.id, variant)
-        return channels_last(network)
+        return Restore()
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
         import torch

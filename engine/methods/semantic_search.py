@@ -13,6 +13,8 @@ from engine.options import Choice
 if TYPE_CHECKING:
     import torch
 
+    from engine.weights import Card
+
 ID = "semantic-search"
 AUTO = "auto"
 VARIANTS = weights.variants(ID) or ("",)
@@ -56,13 +58,10 @@ class SemanticSearchMethod(NetworkMethod):
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
-        from engine.networks.layers.precision import channels_last
+    def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.semantic_search import Design, SemanticSearch
 
-        network = SemanticSearch(Design(**weights.card(ID, variant).more["design"]))
-        weights.load_into(network, ID, variant)
-        return channels_last(network).requires_grad_(False)
+        return SemanticSearch(Design(**card.more["design"])).requires_grad_(False)
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
         """The answers, the one that fits its surroundings best first.  Raises HoleTooLarge."""

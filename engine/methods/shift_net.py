@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine import weights
-from engine.contract import MethodInfo, NetworkMethod, Request, SizeRule
-from engine.job import Job
+from engine.contract import HoleMethod, MethodInfo, SizeRule
 
 if TYPE_CHECKING:
     import torch
 
+    from engine.weights import Card
+
 ID = "shift-net"
 
 
-class ShiftNetMethod(NetworkMethod):
+class ShiftNetMethod(HoleMethod):
     info = MethodInfo(
         id=ID,
         title="Shift-Net",
@@ -30,22 +31,10 @@ class ShiftNetMethod(NetworkMethod):
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
-        from engine.networks.layers.precision import channels_last
+    def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.shift_net import Design, ShiftNet
 
-        network = ShiftNet(Design(**weights.card(ID, variant).more["design"]))
-        weights.load_into(network, ID, variant)
-        return channels_last(network)
-
-    def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        from engine.networks.layers.precision import fast
-        from engine.networks.shift_net import ShiftNet
-
-        assert isinstance(network, ShiftNet)
-        job.step(0.0)
-        with fast(request.image.device):
-            return network.fill(request.image, (request.mask > 0).float())
+        return ShiftNet(Design(**card.more["design"]))
 
 
 METHOD = ShiftNetMethod()

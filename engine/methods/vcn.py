@@ -15,6 +15,8 @@ from engine.options import Choice, Slider, Value
 if TYPE_CHECKING:
     import torch
 
+    from engine.weights import Card
+
 ID = "vcn"
 AUTO = "auto"
 VARIANTS = weights.variants(ID) or ("",)
@@ -68,13 +70,10 @@ class VCNMethod(NetworkMethod, NetworkDetector):
     evidence = 64
     tight = frozenset({"damage"})
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
-        from engine.networks.layers.precision import channels_last
+    def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.vcn import VCN, Design
 
-        network = VCN(Design(**weights.card(self.info.id, variant).more["design"]))
-        weights.load_into(network, self.info.id, variant)
-        return channels_last(network)
+        return VCN(Design(**card.more["design"]))
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
         from engine.networks.layers.precision import fast

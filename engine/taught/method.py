@@ -35,11 +35,15 @@ class TaughtMethod(NetworkDetector, Method):
         self.info = _info(card)
         self.kinds = (Kind("taught", self.info.title),)
 
-    def load(self, device: str, variant: str) -> torch.nn.Module:  # noqa: ARG002
-        from engine.networks.layers.precision import channels_last
+    def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.taught import Taught
 
-        network = Taught(design(self.card))
+        return Taught(design(card))
+
+    def load(self, variant: str) -> torch.nn.Module:  # noqa: ARG002
+        from engine.networks.layers.precision import channels_last
+
+        network = self.build(self.card)
         weights.load_file_into(network, self.path)
         return channels_last(network)
 

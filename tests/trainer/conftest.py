@@ -13,7 +13,7 @@ from torch import nn, optim
 from trainer import photos as photo_folder
 from trainer.losses.l1 import l1
 from trainer.photos import Photos
-from trainer.recipe import Recipe, Turn
+from trainer.recipe import Batch, Recipe, Turn
 
 
 @pytest.fixture
@@ -25,6 +25,11 @@ def folder(tmp_path: Path) -> Path:
         Image.fromarray(coarse).resize((80, 72), Image.Resampling.BICUBIC).save(tmp_path / f"{number}.png")
     (tmp_path / "broken.jpg").write_bytes(b"no photo")
     return tmp_path
+
+
+def tensors(batch: Batch) -> dict[str, torch.Tensor]:
+    """A drawn batch, as the loop hands it to losses."""
+    return {name: torch.from_numpy(np.ascontiguousarray(plane)) for name, plane in batch.items()}
 
 
 @pytest.fixture

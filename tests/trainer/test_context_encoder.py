@@ -8,6 +8,7 @@ import torch
 
 from engine.networks.context_encoder import ContextEncoder, Design
 from engine.options import resolve
+from tests.trainer.conftest import tensors
 from trainer.critics.context_encoder import Critic
 from trainer.holes import held_out
 from trainer.recipes.context_encoder import OPTIONS, RIM, Learning, build
@@ -17,10 +18,6 @@ TINY = {"width": 4, "neck": 16, "batch": 2, "critic": 4}
 
 def made(**options):
     return build(resolve(OPTIONS, {**TINY, **options}))
-
-
-def tensors(batch):
-    return {name: torch.from_numpy(plane) for name, plane in batch.items()}
 
 
 def drawn(photos, **options):

@@ -11,6 +11,7 @@ import torch
 
 from engine.networks.deepfill_v1 import DeepFillV1
 from engine.networks.deepfill_v2 import DeepFillV2
+from tests.trainer.conftest import tensors
 from trainer import holes
 from trainer.export import read
 from trainer.recipe import recipe
@@ -33,10 +34,6 @@ def few_checks(monkeypatch):
 def made(id, **options):
     torch.manual_seed(6)
     return recipe(id, {**SMALL[id], **options})
-
-
-def tensors(batch):
-    return {name: torch.from_numpy(plane) for name, plane in batch.items()}
 
 
 def drawn(built, photos):

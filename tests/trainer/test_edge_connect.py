@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from engine.options import resolve
+from tests.trainer.conftest import tensors
 from trainer.holes import held_out
 from trainer.recipes.edge_connect import OPTIONS, PHASES, Learning, build
 
@@ -15,10 +16,6 @@ TINY = {"sharp": 0, "width": 4, "blocks": 1, "crop": 64, "batch": 2, "features":
 
 def made(phase="both", **options):
     return build(resolve(OPTIONS, {"phase": phase, **TINY, **options}))
-
-
-def tensors(batch):
-    return {name: torch.from_numpy(plane) for name, plane in batch.items()}
 
 
 @pytest.fixture

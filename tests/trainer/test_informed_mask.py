@@ -9,6 +9,7 @@ import torch
 from engine.networks import informed_mask as networks
 from engine.networks.informed_mask import InformedMask, Size
 from engine.options import resolve
+from tests.trainer.conftest import tensors
 from trainer import corruption
 from trainer.corruption import catalog
 from trainer.recipes.informed_mask import OPTIONS, PHASES, WEIGHTS, Damaged, build, held_out, score
@@ -25,10 +26,6 @@ def tiny(monkeypatch):
 
 def made(phase, **options):
     return build(resolve(OPTIONS, {"phase": phase, "size": "slim", **CROP, **options}))
-
-
-def tensors(batch):
-    return {name: torch.from_numpy(plane) for name, plane in batch.items()}
 
 
 @pytest.fixture

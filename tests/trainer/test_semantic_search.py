@@ -7,14 +7,11 @@ import pytest
 import torch
 
 from engine.options import resolve
+from tests.trainer.conftest import tensors
 from trainer.recipes import semantic_search
 from trainer.recipes.semantic_search import OPTIONS, Pictures, build, held_out, score
 
 SMALL = {"top": 16, "base": 2, "batch": 4}
-
-
-def tensors(batch):
-    return {name: torch.from_numpy(np.ascontiguousarray(plane)) for name, plane in batch.items()}
 
 
 @pytest.fixture

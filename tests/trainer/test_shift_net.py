@@ -8,6 +8,7 @@ import torch
 
 from engine.errors import OptionInvalid
 from engine.options import resolve
+from tests.trainer.conftest import tensors
 from trainer.critics.shift_net import Critic
 from trainer.holes import held_out
 from trainer.recipes.shift_net import OPTIONS, Learning, build
@@ -17,10 +18,6 @@ TINY = {"width": 4, "downs": 5, "crop": 64, "batch": 2, "critic": 4}
 
 def made(**options):
     return build(resolve(OPTIONS, {**TINY, **options}))
-
-
-def tensors(batch):
-    return {name: torch.from_numpy(plane) for name, plane in batch.items()}
 
 
 @pytest.fixture

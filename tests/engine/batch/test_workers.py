@@ -11,6 +11,7 @@ from engine.batch.plan import TOGETHER
 from engine.catalog import method
 from engine.contract import Networks
 from engine.job import Job
+from engine.weights import Card
 
 
 class Loaded:
@@ -24,7 +25,10 @@ class Loaded:
 class Slow(Networks):
     count = 0
 
-    def load(self, device: str, variant: str) -> Any:  # noqa: ARG002
+    def build(self, card: Card) -> Any:
+        raise AssertionError(card)
+
+    def load(self, variant: str) -> Any:  # noqa: ARG002
         self.count += 1
         time.sleep(0.05)
         return Loaded()

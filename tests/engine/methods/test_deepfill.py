@@ -8,17 +8,12 @@ import numpy as np
 import pytest
 import torch
 
-from engine.catalog import catalog
-from engine.contract import Request
-from engine.errors import WeightsMissing
-from engine.job import Job
 from engine.methods.deepfill_v1 import DeepFillV1Method
 from engine.methods.deepfill_v2 import DeepFillV2Method
 from engine.networks.deepfill_v1 import DeepFillV1
 from engine.networks.deepfill_v2 import DeepFillV2
 from engine.photo import Photo
 from engine.repair import repair
-from engine.weights import has_weights
 
 
 @pytest.fixture
@@ -57,28 +52,6 @@ def filled(method, photo, mask, **more):
     return copy.pixels, found
 
 
-@pytest.mark.parametrize("version", ["first", "second"])
-def test_only_the_hole_is_filled_and_its_content_does_not_matter(version, photo, marked, request):
-    method = request.getfixturevalue(version)
-    other = Photo(np.where(marked[..., None] > 0, 255 - photo.pixels, photo.pixels))
-    one, two = (filled(method, each, marked)[0] for each in (photo, other))
-    assert np.array_equal(one, two)
-    assert np.array_equal(one[marked == 0], photo.pixels[marked == 0])
-
-
-def test_what_is_around_the_mask_by_two_px_does_not_count(second):
-    image = np.random.default_rng(0).random((64, 64, 3), np.float32)
-    mask = np.zeros((64, 64), np.float32)
-    mask[20:40, 20:40] = 1
-    rim = np.zeros_like(mask)
-    rim[18:42, 18:42] = 1
-    other = np.where(rim[..., None] > mask[..., None], 1 - image, image)
-    one, two = (
-        second.run(Request(image=each, mask=mask), Job(), "cpu")[0][mask > 0] for each in (image, other)
-    )
-    assert np.allclose(one, two, atol=1e-6)
-
-
 def test_a_sketch_in_the_hole_steers_the_fill(second, photo, marked, line):
     plain, _ = filled(second, photo, marked)
     steered, found = filled(second, photo, marked, guides={"sketch": line})
@@ -106,12 +79,3 @@ def test_a_sketch_of_a_large_photo_reaches_the_network_scaled_with_it(second, mo
 
 def test_v1_takes_no_sketch_and_says_so(first, photo, marked, line):
     assert "sketch" in filled(first, photo, marked, guides={"sketch": line})[1].notes[0]
-
-
-@pytest.mark.parametrize("id", ["deepfill-v1", "deepfill-v2"])
-def test_without_weights_it_says_that_they_are_missing(id, photo, marked):
-    method = catalog()[id]
-    if has_weights(id):
-        pytest.skip("they are here")
-    with pytest.raises(WeightsMissing):
-        repair(photo, marked, method, device="cpu")

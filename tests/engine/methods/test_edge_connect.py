@@ -6,10 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.contract import Request
-from engine.errors import WeightsMissing
 from engine.guess import guess
-from engine.job import Job
 from engine.methods.edge_connect import EdgeConnectMethod
 from engine.networks.edge_connect import Design, EdgeConnect
 from engine.photo import Photo
@@ -48,12 +45,6 @@ def filled(method, photo, hole, guides=None):
     return repair(photo, hole, method, guides=guides, device="cpu").patches[0].alternatives[0]
 
 
-def test_without_weights_it_says_so(photo, hole, monkeypatch, tmp_path):
-    monkeypatch.setattr("engine.weights.folders", lambda: (tmp_path,))
-    with pytest.raises(WeightsMissing, match="edge-connect"):
-        repair(photo, hole, EdgeConnectMethod(), device="cpu")
-
-
 def test_a_guide_that_says_nothing_changes_nothing(method, photo, hole):
     unsaid = {"edges": np.full_like(hole, UNSAID)}
     assert np.array_equal(filled(method, photo, hole), filled(method, photo, hole, unsaid))
@@ -87,11 +78,3 @@ def test_a_line_survives_being_scaled_down(method):
     said[200, :] = 255
     shown = guess(photo, hole, method, guides={"edges": said}, device="cpu")
     assert shown[200, 104:296].min() > 200
-
-
-def test_soft_masks_count_whole(method, photo, hole):
-    image = photo.region(photo.box)
-    half = Request(image=image, mask=hole.astype(np.float32) / 510)
-    full = Request(image=image, mask=hole.astype(np.float32) / 255)
-    one, two = (method.run(request, Job(), "cpu") for request in (half, full))
-    assert np.array_equal(one, two)

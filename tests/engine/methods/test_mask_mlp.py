@@ -50,7 +50,7 @@ def test_unlike_damage_is_told(method, mask, told: bool) -> None:
     network = MaskMLP(parse("8^2,6,4^2", with_mask=True, corrects=True))
     network.trained_on = weights.card("mask-mlp", "lines").more
     notes: list[str] = []
-    method.load = lambda device, variant: network  # noqa: ARG005
+    method.load = lambda variant: network  # noqa: ARG005
     method.run(request(mask), Job(lambda fraction, note: notes.append(note)), "cpu")  # noqa: ARG005
     assert any("trained on other damage: lines" in note for note in notes) == told
 
@@ -64,6 +64,6 @@ def test_quality_is_the_stride(method, quality: str, stride: int, monkeypatch: p
         return image
 
     monkeypatch.setattr("engine.networks.mask_mlp.restored", restored)
-    method.load = lambda device, variant: MaskMLP(parse("8^2,6,4^2", with_mask=True))  # noqa: ARG005
+    method.load = lambda variant: MaskMLP(parse("8^2,6,4^2", with_mask=True))  # noqa: ARG005
     method.run(request(LINES, quality=quality), Job(), "cpu")
     assert asked == [stride]

@@ -63,4 +63,4 @@ def test_scales_double_up_to_the_regions_own_size():
 def test_without_weights_it_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr("engine.weights.folders", lambda: (tmp_path,))
     with pytest.raises(WeightsMissing):
-        MSNPSMethod().load("cpu", "")
+        MSNPSMethod().load("")
