@@ -30,7 +30,7 @@ class Work:
     guides: Mapping[str, Mask] = field(default_factory=dict)
     seed: int = 0
     seamless: bool = False
-    texture: str = "off"  # see PIPELINE_OPTIONS
+    texture: bool = False  # see PIPELINE_OPTIONS
 
 
 def fill(work: Work, box: Box, *, most: int, device: str, job: Job) -> Whole:

@@ -15,7 +15,7 @@ from engine.frame import Work, fill
 from engine.geometry import Box
 from engine.job import Job
 from engine.mask import bounds
-from engine.refine import refined, wanted
+from engine.refine import refined
 from engine.regions import ELONGATED, LARGEST, Region, inscribed
 from engine.tiles import tiles
 
@@ -34,11 +34,9 @@ def answer(work: Work, region: Region, job: Job, share: float = 1.0, device: str
         return _tiled(work, region, side, device, job)
     most = _shrunk(info.size.most or SCALED, longest, share)
     box = reaching(work, region)
-    if work.texture == "off":
+    if not (work.texture and info.holes == "large"):  # thin damage is to be right, not to look real
         return fill(work, box, most=most, device=device, job=job)
     found = fill(work, box, most=most, device=device, job=job.part(0, 0.5))
-    if not wanted(work, found):
-        return found
     return refined(work, region, found, job.part(0.5, 1, mark("Carrying texture")), share)
 
 

@@ -1,4 +1,4 @@
-"""Full-size texture for a region that was filled scaled down, from what lies around its hole."""
+"""Full-size texture for a fill that is too soft, from what lies around its hole."""
 
 from __future__ import annotations
 
@@ -14,13 +14,6 @@ from engine.regions import Region
 MOST = 2048  # px: the longest side worked on, with surroundings; that takes some 500 MB
 LEAST, FAR = 192, 512  # px of surroundings to take from: half of the hole's longer side, within these
 WORTH = 1.5  # how much finer than the fill it must be, where MOST keeps it from full size
-
-
-def wanted(work: Work, found: Whole) -> bool:
-    """Whether a fill is to be refined: as the option `texture` says, and only one that is to look real."""
-    if work.method.info.holes != "large":
-        return False
-    return work.texture == "on" or (work.texture == "auto" and found.scale > 1)
 
 
 def refined(work: Work, region: Region, found: Whole, job: Job, share: float = 1.0) -> Whole:

@@ -18,7 +18,7 @@ from engine.job import Job
 from engine.mask import Mask, automatic_growth
 from engine.mask import grow as grown
 from engine.memory import Ladder
-from engine.options import Choice, Toggle, Value, resolve
+from engine.options import Toggle, Value, resolve
 from engine.photo import Photo
 from engine.pieces import answer
 from engine.regions import MOST_REGIONS, Region, regions
@@ -33,13 +33,11 @@ PIPELINE_OPTIONS = (
         default=False,
         help="Shifts the colours of the fill so that it meets its surroundings (Poisson blending)",
     ),
-    Choice(
+    Toggle(
         id="texture",
         title="Carry texture",
-        values=("auto", "on", "off"),
-        default="auto",
-        help="A network fills a large hole scaled down; the fine detail then comes from around the hole. "
-        "On: also at full size, where a fill is soft",
+        default=True,
+        help="Where the fill of a large hole is soft, its fine detail comes from around the hole",
     ),
 )
 THIN_NOTE = mark("Thin damage was filled by {method}.")
@@ -117,7 +115,7 @@ def repair(
                 guides={k: v for k, v in (guides or {}).items() if k in choice.method.info.guides},
                 seed=seed,
                 seamless=bool(settings[""]["seamless"]),
-                texture=str(settings[""]["texture"]),
+                texture=bool(settings[""]["texture"]),
             ),
             regions=regions(choice.mask, choice.method.info, MOST_REGIONS // len(choices)),
             ladder=Ladder("cpu" if isinstance(choice.method, ArrayMethod) else resolve_device(device)),

@@ -23,12 +23,13 @@ from engine.job import Job
 from engine.sharpness import sharpness
 
 SIZE = 7  # px, of a patch
-DEEPEST = 5  # halvings between the photo and the level at which the fill is compared with it
+DEEPEST = 8  # halvings between the photo and the level at which the fill is compared with it
 FINER = 0.2  # levels: a fill is rather compared too small than too large, where it would be soft
-SHARP = 0.7  # of what the gradients have a level further down, against their surroundings': still sharp
+SHARP = 0.5  # of its surroundings' gradient energy: as sharp as a fill of its size can be asked to be
+SOFTER = 3  # halvings after which a fill that is not sharp has lost nothing
 EFFORT = 0.6  # of the rounds of a completion: the fill says where to begin
-ALIKE = 0.25  # colours so far apart still share half of their detail
-SPREAD = 0.4  # of a pixel of the level compared at: what is coarser than this follows the fill
+ALIKE = 1.0  # colours so far apart still share half of their detail
+SPREAD = 1.0  # pixels of the level compared at: what is coarser than this follows the fill
 
 
 def textured(image: Array, hole: Flags, guess: Array, *, scale: float, seed: int, job: Job) -> Array:
@@ -89,20 +90,10 @@ def _detailed(image: Array, laid: Array, hole: Flags, origin: Field, sigma: floa
 
 
 def compared_at(levels: list[Level], guesses: list[Array], scale: float) -> int:
-    """The level at which the fill is as sharp as it will ever be; at least that of its own size.
-
-    Where a fill lacks detail, its gradients, against those around it, are weaker than a level further down.
-    """
+    """The level of the fill's own size, where it is sharp there, or one at which it is no longer soft."""
     last = len(levels) - 1
     own = min(max(0, round(float(np.log2(max(scale, 1))) + FINER)), last)
-    deepest = last
-    sharp = sharpness(guesses[own], levels[own].hole)
-    for number in range(own, deepest):
-        coarser = sharpness(guesses[number + 1], levels[number + 1].hole)
-        if sharp >= SHARP * coarser:
-            return number
-        sharp = coarser
-    return deepest
+    return own if sharpness(guesses[own], levels[own].hole) >= SHARP else min(own + SOFTER, last)
 
 
 def reduced(picture: Array, factor: int) -> Array:

@@ -45,20 +45,28 @@ def test_a_fill_from_a_smaller_size_gets_the_texture_around(brick, hole, told):
 
 
 def test_it_can_be_turned_off(brick, hole, told):
-    assert energy(brick, hole, shown(told), texture="off") < 0.4
+    assert energy(brick, hole, shown(told), texture=False) < 0.4
 
 
 def test_a_method_for_thin_holes_is_left_alone(brick, hole, told):
     assert energy(brick, hole, shown(told, holes="thin")) < 0.4
 
 
-def test_at_full_size_only_what_was_asked_for_is_refined(brick, hole, told):
-    def soft(request):
-        return cv2.GaussianBlur(request.image, (0, 0), 2)
+def test_at_full_size_a_soft_fill_is_refined(brick, hole, told):
+    full = told(lambda request: cv2.GaussianBlur(request.image, (0, 0), 2), holes="large")
+    plain, carried = (
+        energy(Photo(brick.pixels.copy()), hole, full, texture=texture) for texture in (False, True)
+    )
+    assert plain < 0.4 < 0.7 < carried
 
-    full = told(soft, holes="large")
-    before = energy(Photo(brick.pixels.copy()), hole, full)
-    assert before < 0.4 < energy(Photo(brick.pixels.copy()), hole, full, texture="on")
+
+def test_at_full_size_a_sharp_fill_stays(brick, hole, told):
+    sharp = told(lambda request: request.image[::-1], holes="large")
+    one, two = (
+        repair(Photo(brick.pixels.copy()), hole, sharp, options={"texture": texture})
+        for texture in (False, True)
+    )
+    assert np.array_equal(one.patches[0].alternatives[0], two.patches[0].alternatives[0])
 
 
 def test_every_alternative_gets_its_own(brick, hole, told):
