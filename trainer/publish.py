@@ -80,7 +80,7 @@ def trial(name: str, weights: Path, card: dict[str, Any]) -> Method | Detector:
     network = find_recipe(str(card["recipe"]), card.get("options", {})).models()["network"]
     network.load_state_dict(read(weights))
     fresh: Any = type(found)()
-    fresh.load = lambda device, variant: network  # noqa: ARG005
+    fresh.load = lambda variant: network  # noqa: ARG005
     fresh.variant = lambda request: str(card.get("variant", ""))  # noqa: ARG005
     fresh.default_variant = lambda options: str(card.get("variant", ""))  # noqa: ARG005
     trial: Method | Detector = fresh

@@ -66,7 +66,7 @@ class GLCIC(nn.Module):
         known = torch.where(mask > 0, 0, image)
         start = spread(known, mask) if self.design.begun else torch.where(mask > 0, self.mean, image)
         found = torch.sigmoid(self.layers(torch.cat([start, mask], 1)).float())
-        return start + 2 * found - 1 if self.design.begun else found
+        return start + mask * (2 * found - 1) if self.design.begun else found
 
     def fill(self, image: Tensor, mask: Tensor) -> Tensor:
         """The same; holes wider than half of a crop are filled at a smaller size."""

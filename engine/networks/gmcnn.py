@@ -62,7 +62,7 @@ class GMCNN(nn.Module):
         start = spread(known, mask) if self.design.begun else known
         seen = torch.cat([start, mask], 1)
         found = self.merge(torch.cat([column(seen) for column in self.columns], 1)).float()
-        picture: Tensor = start + found if self.design.begun else found
+        picture: Tensor = start + mask * found if self.design.begun else found
         return (picture.clamp(-1, 1) + 1) / 2
 
     def fill(self, image: Tensor, mask: Tensor) -> Tensor:

@@ -133,7 +133,7 @@ class PartialUNet(nn.Module):
             seen = level(_twice(seen), passed.pop())
         found = self.last(_twice(seen), passed.pop())
         made, reached = (plane.float()[..., :height, :width] for plane in found)
-        return (made + spread(image, mask) if self.design.begun else made), reached
+        return (spread(image, mask) + mask * made if self.design.begun else made), reached
 
     def fill(self, image: Tensor, mask: Tensor) -> Tensor:
         """The picture alone; holes wider than half of a crop are filled at a smaller size."""

@@ -46,13 +46,14 @@ def test_the_encoders_statistics_rest_in_the_second_phase(photos, tmp_path):
     assert torch.equal(down[1], down[3]) and not torch.equal(up[2], up[3])
 
 
-def test_all_terms_are_there_and_finite(photos, tmp_path):
-    run = training(photos, tmp_path, judged=1)
+@pytest.mark.parametrize(("first", "judged"), [(1, set()), (0, {"perceptual", "style"})])
+def test_all_terms_are_there_and_finite_those_on_features_late(first, judged, photos, tmp_path):
+    run = training(photos, tmp_path, judged=1, first=first)
     told = []
     run.report = told.append
     run.run()
     parts = told[0]["parts"]
-    assert parts.keys() == {f"network.{name}" for name in ("valid", "hole", "tv", "perceptual", "style")}
+    assert parts.keys() == {f"network.{name}" for name in {"valid", "hole", "tv"} | judged}
     assert parts.pop("network.valid") == 0  # it begins with a membrane, which is exact there
     assert all(0 < value < 100 for value in parts.values())
     design = Design(**run.recipe.facts["design"])
