@@ -2,8 +2,10 @@
 
 Two phases in one run (Liu et al. 2018): normalisation learns everywhere, then no more in the encoder, whose
 statistics holes have bent.  The losses on features begin with the second: what a CPU can look at in the first
-is better spent on pictures.  For two cores as it stands.  The paper's, but for its 512 px: width=64, levels=7,
-crop=256, batch=6, rate=2e-4, judged=256, begun=off.
+is better spent on pictures.
+
+For two cores as it stands.  The paper's, but for its 512 px: width=64, levels=7, crop=256, batch=6,
+rate=2e-4, judged=256, begun=off.
 """
 
 from __future__ import annotations
