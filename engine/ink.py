@@ -26,6 +26,7 @@ COVERED = 0.15  # of a pixel, by ink: less is left as it is
 RIM = 2  # px around pure ink that ink may cover in part
 CLEAR = 3.0  # px, sigma: over so much the photo beside the ink is averaged, and where none is, over
 FAR = 15.0
+QUARTER = 4
 MOST = 3  # inks in one photo
 LEAST = 0.04  # of what was found that has an ink's colour, beyond what has it all around
 TEXT = 0.5  # of a find that must be writing, and not some other damage, and
@@ -59,7 +60,8 @@ def writing(image: Array, found: Mask, surest: Mask, reach: int, *, crisp: bool)
         return None
     away = np.min([_distance(image, ink) for ink in inks], axis=0)
     pure = _around(letters, reach) & (surest >= FAINT) & (away < LIKE)
-    rim = _around(pure, RIM) & ~pure & (surest >= RIM_FAINT) & (_covered(image, pure, surest) > COVERED)
+    rim = _around(pure, RIM) & ~pure & (surest >= RIM_FAINT)
+    rim[rim] = _covered(image, pure, surest, rim) > COVERED
     written = pure | rim
     groups = np.asarray(cv2.connectedComponents(_around(sure | written, 3).view(np.uint8))[1], np.int32)
     size, text, ink = (_sizes(groups, flags) for flags in (sure, letters, letters & written))
@@ -107,30 +109,43 @@ def _histogram(colours: Array, weights: NDArray[np.float64]) -> NDArray[np.float
     return np.asarray(np.bincount(at, weights, BINS**3).reshape((BINS,) * 3), np.float64)
 
 
-def _covered(image: Array, pure: Flags, surest: Mask) -> Array:
-    """The share of each pixel near pure ink that ink covers, by its colour between ink's and the photo's."""
-    ink = _mean(image, pure.astype(np.float32), 1.5)
-    clear = (~_around(pure, RIM) & (surest < SURE)).astype(np.float32)
-    photo = _mean(image, clear, CLEAR, FAR)
+def _covered(image: Array, pure: Flags, surest: Mask, at: Flags) -> Array:
+    """The share that ink covers of each pixel `at`, by its colour between that of the ink and the photo's."""
+    ink = _mean(image, pure, at, 1.5)
+    photo = _mean(image, ~_around(pure, RIM) & (surest < SURE), at, CLEAR, FAR)
     span = ink - photo
-    return np.asarray(((image - photo) * span).sum(-1) / ((span**2).sum(-1) + 1e-5), np.float32)
+    return _dot(image[at] - photo, span) / (_dot(span, span) + np.float32(1e-5))
 
 
-def _mean(image: Array, weights: Array, sigma: float, further: float | None = None) -> Array:
-    """The weighted mean around each pixel; `further` where none has weight near it."""
-    total, weight = _blurred(image * weights[..., None], sigma), _blurred(weights, sigma)
+def _mean(image: Array, counted: Flags, at: Flags, sigma: float, further: float | None = None) -> Array:
+    """The mean of what counts around each pixel `at`, N×3; `further` where nothing near it does."""
+    weights = counted.astype(np.float32)
+    weighed = np.where(counted[..., None], image, np.float32(0))
+    total, weight = _blurred(weighed, sigma)[at], _blurred(weights, sigma)[at]
     if further is not None:
-        total = total + 0.01 * _blurred(image * weights[..., None], further)
-        weight = weight + 0.01 * _blurred(weights, further)
-    return np.asarray(total / (weight[..., None] + 1e-6), np.float32)
+        total += 0.01 * _blurred(weighed, further)[at]
+        weight += 0.01 * _blurred(weights, further)[at]
+    return np.asarray(total / (weight[:, None] + 1e-6), np.float32)
 
 
 def _blurred(plane: Array, sigma: float) -> Array:
-    return np.asarray(cv2.GaussianBlur(plane, (0, 0), sigma), np.float32)
+    """What is very wide is blurred at a quarter of the size, where nothing of it is lost."""
+    if sigma < 2 * QUARTER:
+        return np.asarray(cv2.GaussianBlur(plane, (0, 0), sigma), np.float32)
+    height, width = plane.shape[:2]
+    small = cv2.resize(plane, (-(-width // QUARTER), -(-height // QUARTER)), interpolation=cv2.INTER_AREA)
+    blurred = cv2.GaussianBlur(small, (0, 0), sigma / QUARTER)
+    return np.asarray(cv2.resize(blurred, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _distance(colours: Array, colour: Array) -> Array:
-    return np.asarray(np.sqrt(((colours - colour) ** 2).sum(-1)), np.float32)
+    apart = colours - colour
+    return np.asarray(np.sqrt(_dot(apart, apart)), np.float32)
+
+
+def _dot(one: Array, two: Array) -> Array:
+    """Of the last axis."""
+    return np.asarray(np.einsum("...c,...c->...", one, two), np.float32)
 
 
 def _around(flags: Flags, reach: int) -> Flags:
