@@ -699,10 +699,6 @@
    <translation>Ein Ordner dieses Laufs ist weg</translation>
   </message>
   <message>
-   <source>A network fills a large hole scaled down; the fine detail then comes from around the hole. On: also at full size, where a fill is soft</source>
-   <translation>Ein Netz füllt ein großes Loch verkleinert; die feinen Einzelheiten kommen dann aus der Umgebung des Lochs. An: auch bei voller Größe, wo eine Füllung weich ist</translation>
-  </message>
-  <message>
    <source>A pattern for those who cannot tell the colours</source>
    <translation>Ein Muster für alle, die die Farben nicht unterscheiden können</translation>
   </message>
@@ -1285,14 +1281,6 @@
   <message>
    <source>Nothing was overwritten: move it away or choose another output folder, then resume.</source>
    <translation>Nichts wurde überschrieben: räumen Sie sie weg oder wählen Sie einen anderen Ordner für die Ergebnisse, dann setzen Sie fort.</translation>
-  </message>
-  <message>
-   <source>Off</source>
-   <translation>Aus</translation>
-  </message>
-  <message>
-   <source>On</source>
-   <translation>An</translation>
   </message>
   <message>
    <source>One known kind of thin damage all over the photo, such as text, a watermark or lines</source>
@@ -1905,6 +1893,10 @@
   <message>
    <source>Where networks run</source>
    <translation>Wo Netze rechnen</translation>
+  </message>
+  <message>
+   <source>Where the fill of a large hole is soft, its fine detail comes from around the hole</source>
+   <translation>Ist die Füllung eines großen Lochs weich, kommen ihre Feinheiten aus seiner Umgebung</translation>
   </message>
   <message>
    <source>Wide holes were filled by {method}.</source>
