@@ -41,10 +41,10 @@ def test_the_nearest_find_within_reach_is_meant(marks: Marks) -> None:
 def test_codes_tell_what_will_be_repaired(marks: Marks, finds: Finds) -> None:
     assert INSIDE <= code(marks, SURE) < LIFTED_INSIDE
     assert DOUBTFUL <= code(marks, FAINT) < LIFTED
-    assert code(marks, (44, 34)) >= INSIDE  # as wide as it is filled
+    assert code(marks, (44, 35)) >= INSIDE  # as wide as it is filled
     marks.set_inside(marks.within(np.zeros_like(finds.mask())))
     assert DROPPED <= code(marks, SURE) < DOUBTFUL
-    assert not code(marks, (44, 34))
+    assert not code(marks, (44, 35))
     assert (marks.chosen, marks.doubtful) == (0, 1)
 
 
