@@ -28,7 +28,6 @@ FINER = 0.2  # levels: a fill is rather compared too small than too large, where
 SHARP = 0.5  # of its surroundings' gradient energy: as sharp as a fill of its size can be asked to be
 SOFTER = 3  # halvings after which a fill that is not sharp has lost nothing
 EFFORT = 0.6  # of the rounds of a completion: the fill says where to begin
-ALIKE = 1.0  # colours so far apart still share half of their detail
 SPREAD = 1.0  # pixels of the level compared at: what is coarser than this follows the fill
 
 
@@ -72,20 +71,15 @@ def textured(image: Array, hole: Flags, guess: Array, *, scale: float, seed: int
 
 
 def _detailed(image: Array, laid: Array, hole: Flags, origin: Field, sigma: float, job: Job) -> Array:
-    """`laid` with what is finer than sigma px where its missing pixels are taken from.
-
-    Detail is a part of what it lies on: the less that looks like the fill, the less of it is taken.
-    """
+    """`laid` with what is finer than sigma px where its missing pixels are taken from."""
     coarse = _coarse(image, (1 - hole).astype(np.float32), sigma)
     job.step(0.92, "Blending")
     rows, columns = np.nonzero(hole)
     down, right = origin[rows, columns, 0], origin[rows, columns, 1]
-    apart = np.abs(coarse[down, right] - laid[rows, columns]).mean(1, keepdims=True)
-    job.step(0.94, "Blending")
     detail = image - coarse
     detail[rows, columns] = detail[down, right]
     detail = seams.without(detail, hole, origin, HOLD, job=job)
-    laid[rows, columns] += detail[rows, columns] / (1 + (apart / ALIKE) ** 2)
+    laid[rows, columns] += detail[rows, columns]
     return laid
 
 
