@@ -106,9 +106,16 @@ def add_evaluate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=int)
     parser.add_argument("--seed", type=int)
     parser.add_argument("--limit", type=int, help="photos a case")
+    _add_held_out(parser)
     parser.add_argument("--sheet", type=Path, help="contact sheet to write: damaged, each method, truth")
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=_evaluate)
+
+
+def _add_held_out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--held-out", action="store_true", help="only photos that a training on these folders does not see"
+    )
 
 
 def add_publish(parser: argparse.ArgumentParser) -> None:
@@ -117,6 +124,7 @@ def add_publish(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--suite", help="that measures them; not for the feature network")
     parser.add_argument("--photos", type=Path, action="append", required=True)
     parser.add_argument("--limit", type=int, help="photos a case")
+    _add_held_out(parser)
     parser.add_argument("--force", action="store_true", help="even where they score worse")
     parser.set_defaults(run=_publish)
 
@@ -125,6 +133,9 @@ def add_tables(parser: argparse.ArgumentParser) -> None:
     """`tables --photos DIR --out FILE.md [--suite ID]...`"""
     parser.add_argument("--photos", type=Path, action="append", required=True)
     parser.add_argument("--out", type=Path, required=True, help="Markdown file to write")
+    parser.add_argument(
+        "--faces", type=Path, action="append", help="the suite faces is of their held-out part"
+    )
     parser.add_argument("--suite", action="append", help="default: all; may be given again")
     parser.add_argument("--limit", type=int, help="photos a case")
     parser.set_defaults(run=_tables)
@@ -215,6 +226,7 @@ def _evaluate(given: argparse.Namespace) -> int:
         size=given.size,
         seed=given.seed,
         limit=given.limit,
+        held_out=given.held_out,
         sheet=given.sheet,
         as_json=given.json,
     )
@@ -224,14 +236,19 @@ def _publish(given: argparse.Namespace) -> int:
     from trainer.publish import publish
 
     return publish(
-        given.weights, suite=given.suite, photos=given.photos, limit=given.limit, force=given.force
+        given.weights,
+        suite=given.suite,
+        photos=given.photos,
+        limit=given.limit,
+        held_out=given.held_out,
+        force=given.force,
     )
 
 
 def _tables(given: argparse.Namespace) -> int:
     from trainer.document import SUITES, write
 
-    write(given.out, photos=given.photos, suites=given.suite or SUITES, limit=given.limit)
+    write(given.out, photos=given.photos, faces=given.faces, suites=given.suite or SUITES, limit=given.limit)
     return 0
 
 

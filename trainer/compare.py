@@ -35,6 +35,7 @@ def compare(
     size: int | None = None,
     seed: int | None = None,
     limit: int | None = None,
+    held_out: bool = False,
     sheet: Path | None = None,
     as_json: bool = False,
 ) -> int:
@@ -52,7 +53,7 @@ def compare(
         raise UsageError(f"blind, but given a mask: {', '.join(marked)}")
     found = evaluate(
         chosen,
-        photo_folder.load(photos, least=16),
+        photo_folder.measured(photos, held_out=held_out),
         ids,
         options=by_method(options or {}),
         distance=features.distance(),

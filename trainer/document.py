@@ -18,9 +18,9 @@ from trainer.suite import suite as find_suite
 
 HEAD = """# What the methods reach
 
-Written by `python -m trainer tables --photos DIR --out FILE`; the photos are not part of Lacuna.  All methods
-of a table saw the same photos and masks in one run, the middle square of each photo; `faces` is measured on
-faces only where the folder holds some.
+Written by `python -m trainer tables --photos DIR --faces DIR --out FILE`; the photos are not part of Lacuna.
+All methods of a table saw the same photos and masks in one run, the middle square of each photo.  `faces` is
+measured on those faces that no training saw.
 
 *Inside* is over the missing pixels alone, the rest over the whole photo.  *Feature* is the distance in the
 feature network, less is better: unlike PSNR it does not reward a blur.  *Energy* is that of the gradients in
@@ -28,7 +28,8 @@ large holes against what is around them, *clean* the same of the clean photos: 0
 should be, less is a blur.  *Gain* is the PSNR inside over the
 best classical method, in dB.  Seconds and memory are those of the machine that wrote this page, busy or not.
 """
-SUITES = ("thin", "holes", "faces", "blind")
+FACES = "faces"
+SUITES = ("thin", "holes", FACES, "blind")
 UNMARKED = """Detectors were given no mask; a detector that does not fill was followed by `auto`.  The
 classical methods were given the true mask: a detector with its filling can be held against them.  Of `noise`
 they are given nothing to go by, as every pixel is damaged: they leave it as it is.
@@ -36,19 +37,27 @@ they are given nothing to go by, as every pixel is damaged: they leave it as it 
 
 
 def write(
-    path: Path, *, photos: Sequence[Path], suites: Sequence[str] = SUITES, limit: int | None = None
+    path: Path,
+    *,
+    photos: Sequence[Path],
+    faces: Sequence[Path] | None = None,
+    suites: Sequence[str] = SUITES,
+    limit: int | None = None,
 ) -> None:
     """Run the suites with every method of theirs that is here, printing each, and write the page.
 
+    faces: whose held-out part the suite `faces` is measured on; None: what faces there are among `photos`.
     Raises LacunaError.
     """
-    seen = photo_folder.load(photos, least=16)
+    seen = photo_folder.measured(photos)
+    portraits = photo_folder.measured(faces, held_out=True) if faces else seen
     distance = features.distance()
     parts, methods = [HEAD], set()
     for id in suites:
         chosen = find_suite(id)
         chosen = replace(chosen, limit=limit or chosen.limit)
-        found = evaluate(chosen, seen, usual(chosen), distance=distance).rows
+        shown = portraits if id == FACES else seen
+        found = evaluate(chosen, shown, usual(chosen), distance=distance).rows
         print(f"\n{chosen.title}\n\n{table(found)}", flush=True)
         parts.append(section(chosen, found))
         methods |= {row.method for row in found}

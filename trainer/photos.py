@@ -47,6 +47,14 @@ class Photos:
         return self.only(~held), self.only(held)
 
 
+def measured(folders: Sequence[Path], *, held_out: bool = False) -> Photos:
+    """Photos to measure on, also small ones.  held_out: those alone on which no training on just these
+    folders learns.  Raises NoPhotos.
+    """
+    found = load(folders, least=16)
+    return found.split()[1] if held_out else found
+
+
 def load(
     folders: Sequence[Path], *, short_side: int = 512, least: int = 64, most: int | None = None
 ) -> Photos:

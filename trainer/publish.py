@@ -35,6 +35,7 @@ def publish(
     suite: str | None,
     photos: Sequence[Path],
     limit: int | None = None,
+    held_out: bool = False,
     force: bool = False,
     folder: Path | None = None,
 ) -> int:
@@ -54,7 +55,7 @@ def publish(
     rivals = [id for id in CLASSICAL if id in catalog()] + ([name] if has_weights(name, variant) else [])
     found = evaluate(
         chosen,
-        photo_folder.load(photos, least=16),
+        photo_folder.measured(photos, held_out=held_out),
         rivals,
         extra={NEW: candidate},
         options={name: {"weights": variant}} if variant else {},

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from trainer.photos import NoPhotos, crop, load
+from trainer.photos import NoPhotos, crop, load, measured
 
 
 def test_broken_files_are_named_and_skipped(photos):
@@ -64,3 +64,8 @@ def test_a_folder_without_end_is_told(folder, monkeypatch):
     monkeypatch.setattr(Path, "rglob", endless)
     with pytest.raises(NoPhotos):
         load([folder])
+
+
+def test_what_is_held_out_is_what_a_training_leaves(folder):
+    learnt, held = load([folder]).split()[0].files, measured([folder], held_out=True).files
+    assert held and sorted((*learnt, *held)) == sorted(measured([folder]).files)
