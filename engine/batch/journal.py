@@ -27,6 +27,7 @@ from engine.errors import (
     LacunaError,
     PhotoNotSaved,
     SettingsDiffer,
+    TargetTaken,
 )
 from engine.filelock import locked
 from engine.job import Job
@@ -40,7 +41,8 @@ class Journal:
     """Open for one run, which alone may use it; close() ends that.
 
     folder: where it and the small pictures are.  staging: where results wait in the output folder.
-    records: by target.  Raises BatchBusy, SettingsDiffer, JournalUnreadable, FolderClosed, DiskFull.
+    records: by target.  Raises BatchBusy, SettingsDiffer, JournalUnreadable, FolderClosed, DiskFull, and
+    TargetTaken where a file has the name of the staging folder.
     """
 
     def __init__(self, plan: Plan, *, resume: bool, job: Job | None = None) -> None:
@@ -60,6 +62,8 @@ class Journal:
                 self._start()
             self._done = {one.name: one for one in self.records.values() if one.now}
             self.clean()
+            if os.path.lexists(self.staging):  # told once, not photo by photo
+                raise TargetTaken(str(self.staging))
             self._file = self._opened()
         except OSError as error:
             self._lock.close()

@@ -14,7 +14,7 @@ import pytest
 from engine.batch import Plan, State, earlier, run
 from engine.batch.journal import Journal
 from engine.batch.outcome import KEPT_NOTE
-from engine.batch.records import place
+from engine.batch.records import key, place
 from engine.errors import (
     BatchBusy,
     DiskFull,
@@ -340,3 +340,15 @@ def test_a_journal_that_somebody_wrote_himself_is_not_followed(plan, told) -> No
     (place(plan()) / "journal.jsonl").write_text(told + "\n")
     with pytest.raises(JournalUnreadable):
         run(plan(), resume=True)
+
+
+def test_a_file_with_the_name_of_the_staging_folder_is_told_once(plan):
+    asked = plan()
+    staging = asked.out / f".lacuna-{key(asked)[:8]}"
+    asked.out.mkdir()
+    staging.write_bytes(b"mine")
+    with pytest.raises(TargetTaken, match=staging.name):
+        run(asked)
+    assert staging.read_bytes() == b"mine"
+    staging.unlink()
+    assert len(run(asked).done) == len(NAMES)
