@@ -343,7 +343,7 @@ def test_a_journal_that_somebody_wrote_himself_is_not_followed(plan, told) -> No
 
 
 def test_a_file_with_the_name_of_the_staging_folder_is_told_once(plan):
-    asked = plan()
+    asked = plan(recursive=True)
     staging = asked.out / f".lacuna-{key(asked)[:8]}"
     asked.out.mkdir()
     staging.write_bytes(b"mine")
