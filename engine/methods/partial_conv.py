@@ -24,7 +24,7 @@ class PartialConvMethod(HoleMethod):
         "Using Partial Convolutions, ECCV 2018",
         purpose="Holes of any shape up to about half the region: brush strokes, tears, stains",
         limits="Large holes become smooth: it was taught without a critic and invents no detail",
-        holes="large",
+        holes="any",
         size=SizeRule(most=512),
         context_least=96,
         weights=weights.variants(ID) or ("",),
