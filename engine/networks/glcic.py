@@ -14,7 +14,6 @@ from engine.networks.layers.spread import spread
 MULTIPLE = 4  # sides must divide by this
 DILATIONS = (2, 4, 8, 16)
 MEAN = (0.436, 0.433, 0.394)  # colour of the training photos
-GROUPS = 8
 BELL = (0.25, 0.75, 0.75, 0.25)  # makes a bilinear enlargement of a transposed convolution
 
 
@@ -22,8 +21,9 @@ BELL = (0.25, 0.75, 0.75, 0.25)  # makes a bilinear enlargement of a transposed 
 class Design:
     """width: filters of the first layer.  crop: side of the photos that are learnt from, px.
 
-    grouped: group normalisation in the place of the paper's batch normalisation, whose statistics are too
-    unsteady where fewer than 16 photos are learnt from at a time.
+    grouped: group normalisation, a group for each map, in the place of the paper's batch normalisation, whose
+    statistics are too unsteady where fewer than 16 photos are learnt from at a time.  With larger groups
+    nothing but the mask is left after thirty layers, and the answer is the same for every photo.
     begun: the network is shown a membrane in the holes, not the mean colour, and answers with what to add to
     it.  Ours, no paper.
     """
@@ -89,5 +89,5 @@ class GLCIC(nn.Module):
 
     def _norm(self, channels: int) -> nn.Module:
         if self.design.grouped:
-            return nn.GroupNorm(math.gcd(GROUPS, channels), channels)
+            return nn.GroupNorm(channels, channels)
         return nn.BatchNorm2d(channels)
