@@ -29,6 +29,8 @@ SHARP = 0.5  # of its surroundings' gradient energy: as sharp as a fill of its s
 SOFTER = 3  # halvings after which a fill that is not sharp has lost nothing
 EFFORT = 0.6  # of the rounds of a completion: the fill says where to begin
 SPREAD = 1.0  # pixels of the level compared at: what is coarser than this follows the fill
+DETAIL = 0.4  # the same: what is finer than this comes from the patches
+LOUDER = 1.2  # by this much stronger: where a fill is soft, it finds the patches that are a little soft, too
 
 
 def textured(image: Array, hole: Flags, guess: Array, *, scale: float, seed: int, job: Job) -> Array:
@@ -67,7 +69,7 @@ def textured(image: Array, hole: Flags, guess: Array, *, scale: float, seed: int
             done += level.work
         job.step(0.9, "Blending")
         origin = solver.origin()
-    return np.clip(_detailed(image, laid, hole, origin, 0.5 * (1 << start), job), 0, 1)
+    return np.clip(_detailed(image, laid, hole, origin, DETAIL * (1 << start), job), 0, 1)
 
 
 def _detailed(image: Array, laid: Array, hole: Flags, origin: Field, sigma: float, job: Job) -> Array:
@@ -79,7 +81,7 @@ def _detailed(image: Array, laid: Array, hole: Flags, origin: Field, sigma: floa
     detail = image - coarse
     detail[rows, columns] = detail[down, right]
     detail = seams.without(detail, hole, origin, HOLD, job=job)
-    laid[rows, columns] += detail[rows, columns]
+    laid[rows, columns] += np.float32(LOUDER) * detail[rows, columns]
     return laid
 
 
