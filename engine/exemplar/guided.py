@@ -29,8 +29,8 @@ SHARP = 0.5  # of its surroundings' gradient energy: as sharp as a fill of its s
 SOFTER = 3  # halvings after which a fill that is not sharp has lost nothing
 EFFORT = 0.6  # of the rounds of a completion: the fill says where to begin
 SPREAD = 1.0  # pixels of the level compared at: what is coarser than this follows the fill
-DETAIL = 0.4  # the same: what is finer than this comes from the patches
-LOUDER = 1.2  # by this much stronger: where a fill is soft, it finds the patches that are a little soft, too
+DETAIL = 0.3  # the same: what is finer than this comes from the patches
+LOUDER = 1.25  # by this much stronger: where a fill is soft, it finds the patches that are a little soft, too
 
 
 def textured(image: Array, hole: Flags, guess: Array, *, scale: float, seed: int, job: Job) -> Array:
