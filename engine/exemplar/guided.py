@@ -29,8 +29,9 @@ SHARP = 0.5  # of its surroundings' gradient energy: as sharp as a fill of its s
 SOFTER = 3  # halvings after which a fill that is not sharp has lost nothing
 EFFORT = 0.6  # of the rounds of a completion: the fill says where to begin
 SPREAD = 1.0  # pixels of the level compared at: what is coarser than this follows the fill
-DETAIL = 0.3  # the same: what is finer than this comes from the patches
-LOUDER = 1.25  # by this much stronger: where a fill is soft, it finds the patches that are a little soft, too
+# Pixels of that level, what is finer than which comes from the patches, and how strong.  Where a fill is soft
+# it finds the patches that are a little soft, too.
+SHARP_DETAIL, SOFT_DETAIL = (0.5, 1.0), (0.3, 1.2)
 
 
 def textured(image: Array, hole: Flags, guess: Array, *, scale: float, seed: int, job: Job) -> Array:
@@ -46,7 +47,7 @@ def textured(image: Array, hole: Flags, guess: Array, *, scale: float, seed: int
     for number in range(len(levels)):
         job.step(0.05, "Preparing")
         guesses.append(reduced(laid, 1 << number))
-    start = compared_at(levels, guesses, scale)
+    start, sharp = compared_at(levels, guesses, scale)
     if not start or not all(level.sources.any() for level in levels[: start + 1]):
         return laid
     job.step(0.1, "Carrying texture")
@@ -69,11 +70,14 @@ def textured(image: Array, hole: Flags, guess: Array, *, scale: float, seed: int
             done += level.work
         job.step(0.9, "Blending")
         origin = solver.origin()
-    return np.clip(_detailed(image, laid, hole, origin, DETAIL * (1 << start), job), 0, 1)
+    below, strength = SHARP_DETAIL if sharp else SOFT_DETAIL
+    return np.clip(_detailed(image, laid, hole, origin, below * (1 << start), strength, job), 0, 1)
 
 
-def _detailed(image: Array, laid: Array, hole: Flags, origin: Field, sigma: float, job: Job) -> Array:
-    """`laid` with what is finer than sigma px where its missing pixels are taken from."""
+def _detailed(
+    image: Array, laid: Array, hole: Flags, origin: Field, sigma: float, strength: float, job: Job
+) -> Array:
+    """`laid` with `strength` times what is finer than sigma px where its missing pixels are taken from."""
     coarse = _coarse(image, (1 - hole).astype(np.float32), sigma)
     job.step(0.92, "Blending")
     rows, columns = np.nonzero(hole)
@@ -81,15 +85,16 @@ def _detailed(image: Array, laid: Array, hole: Flags, origin: Field, sigma: floa
     detail = image - coarse
     detail[rows, columns] = detail[down, right]
     detail = seams.without(detail, hole, origin, HOLD, job=job)
-    laid[rows, columns] += np.float32(LOUDER) * detail[rows, columns]
+    laid[rows, columns] += np.float32(strength) * detail[rows, columns]
     return laid
 
 
-def compared_at(levels: list[Level], guesses: list[Array], scale: float) -> int:
-    """The level of the fill's own size, where it is sharp there, or one at which it is no longer soft."""
+def compared_at(levels: list[Level], guesses: list[Array], scale: float) -> tuple[int, bool]:
+    """The level of the fill's own size and True, where it is sharp there; else one at which it is not soft."""
     last = len(levels) - 1
     own = min(max(0, round(float(np.log2(max(scale, 1))) + FINER)), last)
-    return own if sharpness(guesses[own], levels[own].hole) >= SHARP else min(own + SOFTER, last)
+    sharp = sharpness(guesses[own], levels[own].hole) >= SHARP
+    return own if sharp else min(own + SOFTER, last), sharp
 
 
 def reduced(picture: Array, factor: int) -> Array:
