@@ -90,7 +90,7 @@ def _detailed(
 
 
 def compared_at(levels: list[Level], guesses: list[Array], scale: float) -> tuple[int, bool]:
-    """The level of the fill's own size and True, where it is sharp there; else one at which it is not soft."""
+    """The level of the fill's own size and True, where it is sharp there; else one where it is not soft."""
     last = len(levels) - 1
     own = min(max(0, round(float(np.log2(max(scale, 1))) + FINER)), last)
     sharp = sharpness(guesses[own], levels[own].hole) >= SHARP
