@@ -34,7 +34,8 @@ def answer(work: Work, region: Region, job: Job, share: float = 1.0, device: str
         return _tiled(work, region, side, device, job)
     most = _shrunk(info.size.most or SCALED, longest, share)
     box = reaching(work, region)
-    if not (work.texture and info.holes == "large"):  # thin damage is to be right, not to look real
+    # what a network leaves soft, and in large holes alone: thin damage is to be right, not to look real
+    if not (work.texture and info.weights and info.holes == "large"):
         return fill(work, box, most=most, device=device, job=job)
     found = fill(work, box, most=most, device=device, job=job.part(0, 0.5))
     return refined(work, region, found, job.part(0.5, 1, mark("Carrying texture")), share)

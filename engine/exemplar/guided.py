@@ -43,6 +43,8 @@ def textured(image: Array, hole: Flags, guess: Array, *, scale: float, seed: int
     known = (1 - hole).astype(np.uint8)
     laid = np.where(hole[..., None] > 0, guess, image).astype(np.float32)
     levels = build(image, hole, known, SIZE, job)[: DEEPEST + 1]
+    if not levels:
+        return laid
     guesses = []
     for number in range(len(levels)):
         job.step(0.05, "Preparing")

@@ -37,7 +37,10 @@ def energy(photo, hole, method, **options):
 
 def shown(told, **facts):
     """A network's stand-in: it answers with what it is shown, scaled down as that is."""
-    return told(lambda request: request.image, **{"holes": "large", "size": SizeRule(most=48)} | facts)
+    return told(
+        lambda request: request.image,
+        **{"holes": "large", "weights": ("",), "size": SizeRule(most=48)} | facts,
+    )
 
 
 def test_a_fill_from_a_smaller_size_gets_the_texture_around(brick, hole, told):
@@ -52,8 +55,19 @@ def test_a_method_for_thin_holes_is_left_alone(brick, hole, told):
     assert energy(brick, hole, shown(told, holes="thin")) < 0.4
 
 
+def test_what_is_no_network_is_left_alone(brick, hole, told):
+    assert energy(brick, hole, shown(told, weights=())) < 0.4
+
+
+def test_a_photo_narrower_than_a_patch_is_left_as_it_is(told):
+    strip, hole = Photo(np.full((64, 3, 3), 90, np.uint8)), np.zeros((64, 3), np.uint8)
+    hole[20:40] = 255
+    repair(strip, hole, shown(told)).apply(strip)
+    assert np.abs(strip.pixels.astype(int) - 90).max() <= 1
+
+
 def test_at_full_size_a_soft_fill_is_refined(brick, hole, told):
-    full = told(lambda request: cv2.GaussianBlur(request.image, (0, 0), 2), holes="large")
+    full = told(lambda request: cv2.GaussianBlur(request.image, (0, 0), 2), holes="large", weights=("",))
     plain, carried = (
         energy(Photo(brick.pixels.copy()), hole, full, texture=texture) for texture in (False, True)
     )
@@ -61,7 +75,7 @@ def test_at_full_size_a_soft_fill_is_refined(brick, hole, told):
 
 
 def test_at_full_size_a_sharp_fill_stays(brick, hole, told):
-    sharp = told(lambda request: request.image[::-1], holes="large")
+    sharp = told(lambda request: request.image[::-1], holes="large", weights=("",))
     one, two = (
         repair(Photo(brick.pixels.copy()), hole, sharp, options={"texture": texture})
         for texture in (False, True)
@@ -73,7 +87,7 @@ def test_every_alternative_gets_its_own(brick, hole, told):
     def two(request):
         return np.stack([request.image, request.image * 0.5])
 
-    done = repair(brick, hole, told(two, holes="large", size=SizeRule(most=48)))
+    done = repair(brick, hole, told(two, holes="large", weights=("",), size=SizeRule(most=48)))
     first, second = done.patches[0].alternatives
     assert 0.4 < second.mean() / first.mean() < 0.6
     assert second.std() > 0.3 * first.std()
