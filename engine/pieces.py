@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.answer import Answer, Blended
+from engine.answer import Answer, Blended, Whole
 from engine.errors import mark
 from engine.frame import Work, fill
 from engine.geometry import Box
@@ -31,10 +31,16 @@ def answer(work: Work, region: Region, job: Job, share: float = 1.0, device: str
     longest = max(region.box.width, region.box.height)
     side = _shrunk(info.size.most or LARGEST, longest, share)
     if longest > side and _radius(region, soft=info.soft) <= side * THIN:
-        return _tiled(work, region, side, device, job)
+        return _tiled(work, region, side, device, job, share)
     most = _shrunk(info.size.most or SCALED, longest, share)
-    box = reaching(work, region)
-    # what a network leaves soft, and in large holes alone: thin damage is to be right, not to look real
+    return _filled(work, region, reaching(work, region), most, device, job, share)
+
+
+def _filled(work: Work, region: Region, box: Box, most: int, device: str, job: Job, share: float) -> Whole:
+    """A box of the region, with texture where a network for large holes leaves it soft; others are to be
+    right, not to look real.
+    """
+    info = work.method.info
     if not (work.texture and info.weights and info.holes == "large"):
         return fill(work, box, most=most, device=device, job=job)
     found = fill(work, box, most=most, device=device, job=job.part(0, 0.5))
@@ -60,7 +66,7 @@ def _shrunk(most: int, longest: int, share: float) -> int:
     return most if share == 1 else max(SMALLEST, round(min(most, longest) * share))
 
 
-def _tiled(work: Work, region: Region, side: int, device: str, job: Job) -> Answer:
+def _tiled(work: Work, region: Region, side: int, device: str, job: Job, share: float) -> Answer:
     info = work.method.info
     wanted = max(info.context_least, round(info.context * ELONGATED * region.radius))
     overlap = min(wanted, side // 8) // 2 * 2
@@ -68,7 +74,7 @@ def _tiled(work: Work, region: Region, side: int, device: str, job: Job) -> Answ
     blended = Blended(region.hole, region.own)
     for index, tile in enumerate(cut):
         part = job.part(index / len(cut), (index + 1) / len(cut), f"Filling piece {index + 1} of {len(cut)}")
-        filled = fill(work, tile.box, most=side, device=device, job=part)
+        filled = _filled(work, region, tile.box, side, device, part, share)
         own = region.own[tile.part.shifted(-region.hole.left, -region.hole.top).slices]
         blended.add(tile.part, filled.at(tile.part), tile.weight, own)
     return blended

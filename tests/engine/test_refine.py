@@ -47,6 +47,23 @@ def test_a_fill_from_a_smaller_size_gets_the_texture_around(brick, hole, told):
     assert energy(brick, hole, shown(told)) > 0.7
 
 
+def test_a_long_thin_hole_that_goes_in_tiles_gets_it_too(told):
+    wall = Photo(np.repeat(np.tile(data.grass()[:96, :192], (1, 3))[:, :, None], 3, axis=2))
+    hole = np.zeros((96, 576), np.uint8)
+    hole[40:56, 20:556] = 255
+    soft = told(
+        lambda request: cv2.GaussianBlur(request.image, (0, 0), 4),
+        holes="large",
+        weights=("",),
+        size=SizeRule(most=192),
+        context_least=16,
+    )
+    plain, carried = (
+        energy(Photo(wall.pixels.copy()), hole, soft, texture=texture) for texture in (False, True)
+    )
+    assert carried > 3 * plain
+
+
 def test_it_can_be_turned_off(brick, hole, told):
     assert energy(brick, hole, shown(told), texture=False) < 0.4
 
