@@ -444,6 +444,7 @@ class Editor(QObject):
 def run_editor(photo: Path | None) -> int:
     """Open the window, on a photo if one is given; returns the exit code."""
     environment.prepare()
+    environment.end_on_interrupt()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     application.setApplicationName("Lacuna")
     application.setDesktopFileName("lacuna")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -51,3 +52,16 @@ def test_a_persons_own_qt_folder_stays(name: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv(name, "/opt/qt/plugins")
     environment.prepare()
     assert os.environ[name] == "/opt/qt/plugins"
+
+
+@pytest.mark.slow
+def test_ctrl_c_ends_it() -> None:
+    """Sent as soon as the loop runs; a shell may have made the tests ignore it."""
+    program = (
+        "import os, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication; "
+        "from app.application import run_editor; app = QApplication([]); "
+        "QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.SIGINT)); run_editor(None)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False, timeout=60)
+    assert done.returncode == -signal.SIGINT
