@@ -23,7 +23,8 @@ def grey(height=150, width=200):
 def window_pixels(canvas):
     """H×W×4, blue first."""
     image = canvas.grab().toImage()
-    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    return pixels.copy()  # the image and its memory end here
 
 
 def outline_pixels(canvas):
