@@ -1,10 +1,10 @@
-"""Erased objects side by side: photo with mask, patchmatch, G'MIC's inpaint_matchpatch, with seconds.
+"""Erased objects side by side: the photo with its hole, each method, G'MIC's inpaint_matchpatch.
 
-    python bench/compare_exemplar.py PHOTOS OUT [--only NAME] [--seed N]
+    python bench/erase.py PHOTOS OUT [--methods auto,gmcnn,deepfill-v2] [--only NAME] [--seed N]
 
 PHOTOS is searched for the photos that erased_objects.json names; those not there are left out.  OUT gets one
-PNG an object and an index.html.  Both programs get the same crop: hole and context, as the pipeline would
-cut it.
+PNG an object, at 100 %, and an index.html.  Lacuna's methods are given the whole photo, as the editor gives
+it; G'MIC the hole with the context that patchmatch sees.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ from PIL import Image, ImageDraw
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine.catalog import method
-from engine.contract import Array, Request
 from engine.geometry import Box
-from engine.job import Job
 from engine.mask import Mask, automatic_growth, bounds, grow
-from engine.options import resolve
+from engine.photo import Photo
+from engine.repair import repair
+
+MARKED = (255, 0, 255)
 
 
 def load(photos: Path, entry: dict[str, Any]) -> tuple[Image.Image, Mask] | None:
@@ -46,65 +47,63 @@ def load(photos: Path, entry: dict[str, Any]) -> tuple[Image.Image, Mask] | None
     return photo.convert("RGB"), grow(np.asarray(mask), automatic_growth(*photo.size))
 
 
-def cropped(photo: Image.Image, mask: Mask) -> tuple[Array, Mask]:
-    """Hole and context of one entry, as float pixels and mask."""
+def seen(photo: Image.Image, mask: Mask) -> Box:
+    """The hole and its context."""
     info = method("patchmatch").info
     box = bounds(mask)
     context = max(info.context_least, round(info.context * max(box.width, box.height)))
-    box = box.grown(context) & Box(0, 0, photo.width, photo.height)
-    return np.asarray(photo.crop(box)).astype(np.float32) / 255, mask[box.slices]
+    return box.grown(context) & Box(0, 0, photo.width, photo.height)
 
 
-def ours(image: Array, mask: Mask, seed: int) -> tuple[Array, float]:
-    """patchmatch and its seconds."""
-    chosen = method("patchmatch")
-    soft = (mask > 0).astype(np.float32)
-    options = resolve(chosen.info.options, {})
+def ours(photo: Image.Image, mask: Mask, id: str, seed: int) -> tuple[Image.Image, float]:
+    """The photo filled by a method, and its seconds."""
+    filled = Photo(np.array(photo))
     start = time.perf_counter()
-    filled = chosen.run(Request(image=image, mask=soft, options=options, seed=seed), Job(), "cpu")[0]
-    seconds = time.perf_counter() - start
-    return np.where(soft[..., None] > 0, filled, image), seconds
+    repair(filled, mask, id, seed=seed).apply(filled)
+    return Image.fromarray(filled.pixels), time.perf_counter() - start
 
 
-def gmic(image: Array, mask: Mask) -> tuple[Array, float]:
+def gmic(photo: Image.Image, mask: Mask) -> tuple[Image.Image, float]:
     """G'MIC and its seconds, its start included (about 0.1 s)."""
     with tempfile.TemporaryDirectory() as folder:
-        photo, hole, out = (Path(folder) / name for name in ("photo.png", "hole.png", "out.png"))
-        picture(image).save(photo)
+        source, hole, out = (Path(folder) / name for name in ("photo.png", "hole.png", "out.png"))
+        photo.save(source)
         Image.fromarray(mask).save(hole)
         start = time.perf_counter()
-        command = ["gmic", str(photo), str(hole), "-inpaint_matchpatch[0]", "[1]", "-o[0]", str(out)]
+        command = ["gmic", str(source), str(hole), "-inpaint_matchpatch[0]", "[1]", "-o[0]", str(out)]
         subprocess.run(command, check=True, capture_output=True)
         seconds = time.perf_counter() - start
-        return np.asarray(Image.open(out).convert("RGB")).astype(np.float32) / 255, seconds
+        return Image.open(out).convert("RGB"), seconds
 
 
-def picture(image: Array) -> Image.Image:
-    return Image.fromarray(np.rint(np.clip(image, 0, 1) * 255).astype(np.uint8))
-
-
-def sheet(panels: list[tuple[str, Array]]) -> Image.Image:
-    """Panels side by side, each under its caption."""
-    height, width = panels[0][1].shape[:2]
+def sheet(panels: list[tuple[str, Image.Image]]) -> Image.Image:
+    """Panels of one size side by side, each under its caption."""
+    width, height = panels[0][1].size
     page = Image.new("RGB", (len(panels) * (width + 8), height + 20))
     for index, (caption, image) in enumerate(panels):
-        page.paste(picture(image), (index * (width + 8), 20))
+        page.paste(image, (index * (width + 8), 20))
         ImageDraw.Draw(page).text((index * (width + 8) + 4, 4), caption)
     return page
 
 
-def compare(photos: Path, out: Path, entry: dict[str, Any], seed: int) -> str | None:
+def compare(photos: Path, out: Path, entry: dict[str, Any], methods: list[str], seed: int) -> str | None:
     """Write one object's sheet; its file name, or None where its photo is not there."""
     loaded = load(photos, entry)
     if loaded is None:
         return None
-    image, mask = cropped(*loaded)
-    marked = np.where((mask > 0)[..., None], np.float32([1, 0, 1]), image)
-    mine, seconds = ours(image, mask, seed)
-    panels = [("hole", marked), (f"patchmatch {seconds:.2f} s", mine)]
-    line = f"{entry['name']:26}{int((mask > 0).sum()):8} px   patchmatch {seconds:5.2f} s"
+    photo, mask = loaded
+    box = seen(photo, mask)
+    crop = photo.crop(box)
+    marked = crop.copy()
+    marked.paste(MARKED, mask=Image.fromarray(mask[box.slices]))
+    panels = [("hole", marked)]
+    line = f"{entry['name']:26}{int((mask > 0).sum()):8} px"
+    for id in methods:
+        filled, seconds = ours(photo, mask, id, seed)
+        panels.append((f"{id} {seconds:.2f} s", filled.crop(box)))
+        line += f"   {id} {seconds:5.2f} s"
     if shutil.which("gmic"):
-        theirs, seconds = gmic(image, mask)
+        theirs, seconds = gmic(crop, mask[box.slices])
         panels.append((f"G'MIC {seconds:.2f} s", theirs))
         line += f"   G'MIC {seconds:5.2f} s"
     print(line, flush=True)
@@ -119,13 +118,15 @@ def main() -> None:
     )
     parser.add_argument("photos", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--methods", default="auto", help="ids, with commas between")
     parser.add_argument("--only", help="names that hold this text")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     asked.out.mkdir(parents=True, exist_ok=True)
     entries = json.loads(Path(__file__).with_name("erased_objects.json").read_text())
     chosen = [entry for entry in entries if not asked.only or asked.only in entry["name"]]
-    names = [compare(asked.photos, asked.out, entry, asked.seed) for entry in chosen]
+    methods = asked.methods.split(",")
+    names = [compare(asked.photos, asked.out, entry, methods, asked.seed) for entry in chosen]
     body = "".join(f'<h3>{name}</h3><img src="{name}">' for name in names if name)
     (asked.out / "index.html").write_text(f"<!doctype html><title>Erased objects</title>{body}")
 
