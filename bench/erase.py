@@ -107,7 +107,7 @@ def compare(photos: Path, out: Path, entry: dict[str, Any], methods: list[str], 
         panels.append((f"G'MIC {seconds:.2f} s", theirs))
         line += f"   G'MIC {seconds:5.2f} s"
     print(line, flush=True)
-    name = entry["name"].replace(" ", "-") + ".png"
+    name = str(entry["name"]).replace(" ", "-") + ".png"
     sheet(panels).save(out / name)
     return name
 

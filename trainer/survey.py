@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +24,10 @@ from trainer.suite import suite as find_suite
 
 @dataclass(frozen=True, kw_only=True)
 class Side:
-    """One of the two: what it is called, and the options that make it."""
+    """One of the two: what it is called, and the options that make it, if the recipe is not that anyway."""
 
     name: str
-    options: Mapping[str, Value]
+    options: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +40,11 @@ class Experiment:
     sides: tuple[Side, Side]
     suite: str = "holes"
 
+    def runs(self) -> tuple[str, str]:
+        """Names of its trainings; what two experiments have in common is trained once."""
+        one, two = ("-".join([self.recipe, *side.name.lower().split()]) for side in self.sides)
+        return one, two
+
 
 EXPERIMENTS = {
     "attention": Experiment(
@@ -47,7 +52,7 @@ EXPERIMENTS = {
         claim="Yu et al. 2018: features copied from known patches make sharper fills than convolutions alone",
         recipe="deepfill-v1",
         sides=(
-            Side(name="attention", options={"attention": "on"}),
+            Side(name="attention"),
             Side(name="no attention", options={"attention": "off"}),
         ),
     ),
@@ -56,7 +61,7 @@ EXPERIMENTS = {
         claim="Liu et al. 2018: convolutions that leave out what is missing bring less colour of the hole in",
         recipe="partial-conv",
         sides=(
-            Side(name="partial", options={"plain": "off"}),
+            Side(name="partial"),
             Side(name="plain", options={"plain": "on"}),
         ),
         suite="holes:freeform",
@@ -67,7 +72,7 @@ EXPERIMENTS = {
         recipe="partial-conv",
         sides=(
             Side(name="gated", options={"gated": "on"}),
-            Side(name="partial", options={"gated": "off"}),
+            Side(name="partial"),
         ),
         suite="holes:freeform",
     ),
@@ -76,7 +81,7 @@ EXPERIMENTS = {
         claim="Nazeri et al. 2019: edges drawn first give fills more structure",
         recipe="edge-connect",
         sides=(
-            Side(name="edges", options={"edges": "on"}),
+            Side(name="edges"),
             Side(name="no edges", options={"edges": "off"}),
         ),
     ),
@@ -85,7 +90,7 @@ EXPERIMENTS = {
         claim="Wang et al. 2018: the nearest features of the photo as a loss bring texture back",
         recipe="gmcnn",
         sides=(
-            Side(name="ID-MRF", options={"features": "on"}),
+            Side(name="ID-MRF"),
             Side(name="none", options={"features": "off"}),
         ),
     ),
@@ -118,13 +123,14 @@ def survey(
                 minutes=minutes,
                 photos=tuple(photos),
                 options={**side.options, **options},
-                name=f"{name}-{number}",
+                name=run,
             )
-            for number, side in enumerate(EXPERIMENTS[name].sides, 1)
+            for run, side in zip(EXPERIMENTS[name].runs(), EXPERIMENTS[name].sides, strict=True)
         ]
         for name in chosen
     }
-    code = train_several([run for both in runs.values() for run in both], out=out, means=means)
+    each = {run.name: run for both in runs.values() for run in both}
+    code = train_several(list(each.values()), out=out, means=means)
     if code:
         return code
     sections = []
