@@ -38,7 +38,7 @@ DRAWN = {"filler": "natural", "edge": "softened", "coin": True}
 MIX = (
     Damaged(weight=4, head=None),
     Damaged(
-        weight=2.5,
+        weight=4,
         head=TEXT,
         kind="text",
         params=LETTERS
@@ -56,7 +56,7 @@ MIX = (
         opacity=(0.25, 0.8),
     ),
     Damaged(
-        weight=2.5,
+        weight=5,
         head=SCRATCHES,
         kind="scratches",
         params={"coverage": (0.002, 0.08), "edge": OneOf(("hard", "antialiased", "antialiased"))},
@@ -78,7 +78,7 @@ MIX = (
         params={"filler": "colour", "parts": 4, "width": (6, 26)},
     ),
     Damaged(weight=1, head=RAINDROPS, kind="raindrops"),
-    Damaged(weight=4, head=FOREIGN, kind="freeform_steps:vcn", params=DRAWN),
+    Damaged(weight=2.5, head=FOREIGN, kind="freeform_steps:vcn", params=DRAWN),
     Damaged(weight=0.5, head=FOREIGN, kind="rect", params={"filler": "natural"}),
     Damaged(
         weight=0.5,
