@@ -60,7 +60,7 @@ def noise(width: int, height: int) -> NDArray[np.uint8]:
 
 
 @given(width=st.integers(1, 300), height=st.integers(1, 60), eighth=st.integers(2, 30))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_every_pixel_is_answered_for_once(width: int, height: int, eighth: int) -> None:
     pixels, detector = noise(width, height), Told(red, least=8, multiple=8, most=8 * eighth)
     assert np.array_equal(detect(Photo(pixels), detector).confidence[0], pixels[..., 0])

@@ -80,7 +80,7 @@ def detections(draw: st.DrawFn) -> Detection:
 
 
 @given(detection=detections(), sensitivity=st.floats(0, 1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_finds_are_the_mask_cut_into_objects(detection: Detection, sensitivity: float) -> None:
     finds = detection.finds(sensitivity)
     assert np.array_equal(finds.mask(), detection.mask(sensitivity))
@@ -93,14 +93,14 @@ def test_finds_are_the_mask_cut_into_objects(detection: Detection, sensitivity: 
 
 
 @given(detection=detections(), less=st.floats(0, 1), more=st.floats(0, 1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_higher_finds_all_that_lower_finds(detection: Detection, less: float, more: float) -> None:
     lower, higher = sorted((less, more))
     assert not (detection.mask(lower) & ~detection.mask(higher)).any()
 
 
 @given(detection=detections(), sensitivity=st.floats(0, 1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_greys_count_from_128_at_every_sensitivity(detection: Detection, sensitivity: float) -> None:
     greys = detection.graded(sensitivity)
     assert np.array_equal(hardened(greys), detection.mask(sensitivity))

@@ -12,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 from engine import morphology
 from engine.mask import disc, feather, grow, inverted
 
-QUICK = settings(max_examples=40, deadline=None)
+QUICK = settings(max_examples=40)
 VALUES = st.sampled_from([0, 0, 0, 0, 255, 255, 90, 3])
 MASKS = arrays(np.uint8, st.tuples(st.integers(1, 40), st.integers(1, 40)), elements=VALUES, fill=st.just(0))
 RADII = st.integers(1, 12)

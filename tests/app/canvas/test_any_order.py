@@ -64,7 +64,7 @@ def tidy(canvas, drive):
     canvas.zoom_to(1.0)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, max_size=25))
 def test_no_stroke_is_left_open(canvas, drive, steps):
     for step in steps:

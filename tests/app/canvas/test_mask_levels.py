@@ -16,7 +16,7 @@ def test_halving_keeps_the_maximum_and_odd_edges():
     assert halved(np.array([[1, 2, 3], [4, 0, 0], [0, 0, 9]], np.uint8)).tolist() == [[4, 3], [0, 9]]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.integers(0, 199), st.integers(0, 149), st.floats(0.01, 8), st.integers(-40, 40), st.integers(-40, 40)
 )

@@ -17,7 +17,7 @@ from engine.errors import PhotoError, PhotoNotFound, PhotoTooLarge, PhotoUnreada
 from engine.photo import load, recognise, save
 from engine.photo.origin import stamp
 
-RUNS = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+RUNS = settings(max_examples=6, suppress_health_check=list(HealthCheck))
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
