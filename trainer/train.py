@@ -258,4 +258,5 @@ def _device(asked: str) -> str:
 def _device_words(kind: str) -> str:
     if kind == "cuda":
         return torch.cuda.get_device_name()
-    return f"{kind}, {torch.get_num_threads()} threads, {platform.machine()}"
+    threads = torch.get_num_threads()
+    return f"{kind}, {threads} thread{'s' if threads > 1 else ''}, {platform.machine()}"
