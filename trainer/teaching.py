@@ -35,9 +35,6 @@ PAIRS_HELD = 5  # every fifth pair is held out
 CUTS = 2  # crops from one drawn photo
 TRIES = 3  # places for a crop, of which the one with most damage is taken
 UNKNOWN = -1.0  # alpha, where nobody knows it
-LAID_OVER = 0.7  # of the damage of pairs is learnt on other photos: pairs are few
-NEAR = 9  # px, the window in which damage is taken to be as see-through everywhere
-NOISE = 1e-4  # variance that two encodings of one photo differ by
 
 
 @dataclass(frozen=True)
@@ -89,9 +86,9 @@ def scene(
 ) -> Scene:
     """CANVAS px a side, worn as shared photos are: grain before the damage, JPEG after it.
 
-    held: of pairs, one that is held out, as it is.
+    held: of pairs, one that is held out.
     """
-    if damaged and lesson.pairs and (held or rng.random() >= LAID_OVER):
+    if damaged and lesson.pairs:
         return _of_pair(lesson.pairs, rng, held=held)
     known = stock(photos)
     at = int(rng.choice(len(photos), p=known.fair if damaged else known.hard))
@@ -103,11 +100,7 @@ def scene(
         clean = (clean + np.float32(rng.uniform(0, GRAIN)) * grain).clip(0, 1)
     nothing = np.zeros((CANVAS, CANVAS), np.float32)
     made = Scene(clean, clean, nothing, nothing)
-    if damaged and lesson.pairs:
-        pair = _of_pair(lesson.pairs, rng, held=False)
-        image = laid_over(pair.image, pair.clean, clean)
-        made = Scene(image, clean, pair.truth, pair.alpha)
-    elif damaged:
+    if damaged:
         seed, name = int(rng.integers(1 << 31)), photos.files[at].name
         sample = lesson.draw(clean, seed, pool=known.pool, source=name)
         made = Scene(sample.corrupted, clean, (sample.alpha > FAINT).astype(np.float32), sample.alpha)
@@ -134,28 +127,6 @@ def of_pairs(folder: Path, *, held: bool) -> list[tuple[Pixels, Pixels]]:
     every = pairs.load(folder, PAIR_SIDE)
     chosen = [pair for at, pair in enumerate(every) if (at % PAIRS_HELD == 0) == held]
     return chosen or list(every)
-
-
-def laid_over(image: Array, clean: Array, other: Array) -> Array:
-    """The damage that made `image` of `clean`, over another photo; all H×W×3 float32 in [0, 1].
-
-    Damage is photo = kept·clean + layer.  How much is kept is the slope of the one on the other, over the
-    changed pixels and colours round about (as in guided filtering: He et al. 2013, eq. 5), and the layer is
-    what is left: damage that hides all has the slope 0 and is carried over as it is.
-    """
-    changed = np.asarray(np.abs(image - clean).max(2) > DIFFERS, np.float32)
-    seen = np.maximum(cv2.blur(changed, (NEAR, NEAR)), np.float32(1e-6))[..., None]
-
-    def mean(values: Array) -> Array:
-        return np.asarray(cv2.blur(values * changed[..., None], (NEAR, NEAR)) / seen)
-
-    together = (mean(image * clean) - mean(image) * mean(clean)).sum(2)
-    alone = (mean(clean * clean) - mean(clean) ** 2).sum(2)
-    slope = (together / (alone + NOISE)).clip(0, 1)
-    within = (changed > 0) | (cv2.blur(changed, (3, 3)) > 0.5)
-    kept = np.where(within, slope, np.float32(1))[..., None]
-    laid = (kept * other + image - kept * clean).clip(0, 1)
-    return np.asarray(laid, np.float32)
 
 
 def differing(image: Array, clean: Array) -> Array:
