@@ -224,6 +224,7 @@ class Detector(ABC):
     one; without them all its finds are doubtful.  Damage comes in numbers; sound content that looks like it
     is seldom beyond all doubt.  0: each pixel speaks for itself.
     written: the kind that is drawn in few colours, whose finds are completed by their ink (engine/ink.py).
+    scratched: the kind whose finds have one colour each, along which they are followed (engine/traced.py).
     tight: kinds whose finds are filled as they are, without a pixel more all around.
     """
 
@@ -233,6 +234,7 @@ class Detector(ABC):
     begins: float | None = None
     evidence: int = 0
     written: str | None = None
+    scratched: str | None = None
     tight: frozenset[str] = frozenset()
 
     @abstractmethod

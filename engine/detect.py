@@ -23,6 +23,7 @@ from engine.job import Job
 from engine.mask import bounds
 from engine.options import Value, resolve
 from engine.photo import Photo
+from engine.traced import traced
 from engine.weights import has_weights
 
 RECOMMENDED = ("finder", "vcn")  # what `auto` takes, the first whose weights are there
@@ -99,7 +100,7 @@ def _detected(
 
 
 def _completed(photo: Photo, detector: Detector, found: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
-    """Let ink decide what of a photo is written on, in place; where finds are tight."""
+    """Let colours decide what of a photo is written on or scratched, in place; where finds are tight."""
     ids = [kind.id for kind in detector.kinds]
     surest = found.max(0)
     tight = np.zeros(surest.shape, bool)
@@ -116,6 +117,13 @@ def _completed(photo: Photo, detector: Detector, found: NDArray[np.uint8]) -> ND
             if seen is not None:
                 _lay(seen, found[:, *box.slices], plane[box.slices], reach)
                 tight[box.slices] |= seen.exact
+    if detector.scratched is not None:
+        plane = found[ids.index(detector.scratched)]
+        scratches = traced(photo.region, plane)
+        if scratches is not None:
+            found[:, scratches.sound] //= 2
+            np.maximum(plane, scratches.sure, out=plane)
+            tight |= scratches.exact
     return tight if tight.any() else None
 
 

@@ -37,6 +37,7 @@ class FinderDetector(NetworkDetector):
     sight = "pyramid"
     evidence = 12
     written = "text"
+    scratched = "scratches"
     tight = frozenset({"foreign"})
 
     def build(self, card: Card) -> torch.nn.Module:  # noqa: ARG002
