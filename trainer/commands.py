@@ -136,6 +136,9 @@ def add_tables(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--faces", type=Path, action="append", help="the suite faces is of their held-out part"
     )
+    parser.add_argument(
+        "--hard", type=Path, action="append", default=[], help="where the photos of hard_clean.txt are"
+    )
     parser.add_argument("--suite", action="append", help="default: all; may be given again")
     parser.add_argument("--limit", type=int, help="photos a case")
     parser.set_defaults(run=_tables)
@@ -248,7 +251,14 @@ def _publish(given: argparse.Namespace) -> int:
 def _tables(given: argparse.Namespace) -> int:
     from trainer.document import SUITES, write
 
-    write(given.out, photos=given.photos, faces=given.faces, suites=given.suite or SUITES, limit=given.limit)
+    write(
+        given.out,
+        photos=given.photos,
+        faces=given.faces,
+        hard=given.hard,
+        suites=given.suite or SUITES,
+        limit=given.limit,
+    )
     return 0
 
 

@@ -18,7 +18,8 @@ from trainer.suite import suite as find_suite
 
 HEAD = """# What the methods reach
 
-Written by `python -m trainer tables --photos DIR --faces DIR --out FILE`; the photos are not part of Lacuna.
+Written by `python -m trainer tables --photos DIR --faces DIR --hard DIR --out FILE`; the photos are not part
+of Lacuna.
 All methods of a table saw the same photos and masks in one run, the middle square of each photo.  `faces` is
 measured on those faces that no training saw.
 
@@ -41,12 +42,14 @@ def write(
     *,
     photos: Sequence[Path],
     faces: Sequence[Path] | None = None,
+    hard: Sequence[Path] = (),
     suites: Sequence[str] = SUITES,
     limit: int | None = None,
 ) -> None:
     """Run the suites with every method of theirs that is here, printing each, and write the page.
 
     faces: whose held-out part the suite `faces` is measured on; None: what faces there are among `photos`.
+    hard: where those photos are that a case has to itself, as the held-out half of `hard-clean`.
     Raises LacunaError.
     """
     seen = photo_folder.measured(photos)
@@ -58,6 +61,9 @@ def write(
         chosen = replace(chosen, limit=limit or chosen.limit)
         shown = portraits if id == FACES else seen
         found = evaluate(chosen, shown, usual(chosen), distance=distance).rows
+        own = replace(chosen, cases=tuple(case for case in chosen.cases if case.only is not None))
+        if hard and own.cases:
+            found += evaluate(own, photo_folder.measured(hard), usual(own)).rows
         print(f"\n{chosen.title}\n\n{table(found)}", flush=True)
         parts.append(section(chosen, found))
         methods |= {row.method for row in found}
@@ -68,10 +74,10 @@ def write(
 
 def section(suite: Suite, rows: Sequence[Row]) -> str:
     """One suite: what matters of it at a glance, then all of it."""
-    count = max(row.photos for row in rows)
-    parts = [f"## {suite.title} (`{suite.id}`)\n", f"{count} photos a row, {suite.size}×{suite.size} px.\n"]
     undamaged = {case.name for case in suite.cases if case.kind is None}
     damaged = [row for row in rows if row.case not in undamaged]
+    count = max(row.photos for row in damaged)
+    parts = [f"## {suite.title} (`{suite.id}`)\n", f"{count} photos a row, {suite.size}×{suite.size} px.\n"]
     if suite.blind:
         finders = [row for row in damaged if row.f1 is not None]
         parts += [UNMARKED, *glance(finders, "F1 of the mask found", "F1", max)]
@@ -115,9 +121,12 @@ def _spared(rows: Sequence[Row]) -> Iterator[str]:
     if not rows:
         return
     yield "Photos without damage (`hard-clean`: content that looks like some):\n"
-    yield from _ruled(["photos", "detector", "of their area marked", "left as they were"], words=2)
+    yield from _ruled(
+        ["photos", "detector", "how many", "of their area marked", "left as they were"], words=2
+    )
     for row in rows:
-        yield f"| {row.case} | {row.method} | {row.marked or 0:.2%} | {row.untouched or 0:.0%} |"
+        told = f"{row.photos} | {row.marked or 0:.2%} | {row.untouched or 0:.0%}"
+        yield f"| {row.case} | {row.method} | {told} |"
     yield ""
 
 

@@ -16,6 +16,8 @@ from trainer import corruption
 from trainer.corruption.contract import Array, Pool, Sample
 from trainer.photos import Photos, Pixels
 
+SPARED = 5  # times as many photos that are left as they are: a share of few of them says little
+
 
 class SuiteUnknown(UsageError):
     title = mark("There is no such suite")
@@ -41,7 +43,7 @@ class Suite:
     size: int = 256  # px: the middle square of each photo; one with a shorter side is enlarged
     reduced: bool = False  # all of the middle square, reduced to that size
     seed: int = 0
-    limit: int = 25  # photos a case
+    limit: int = 25  # photos a case, SPARED times as many where nothing is damaged
     methods: tuple[str, ...] = ()  # beside the classical ones
     blind: bool = False
     large: bool = False  # holes: weights are judged by how real a fill looks, and PSNR is but a floor
@@ -74,7 +76,8 @@ def samples(
     if case.only is not None:
         photos = photos.only(file.name in case.only for file in photos.files)
     pool = Pool([file.name for file in photos.files], photos.pixels)
-    picked = np.unique(np.linspace(0, len(photos) - 1, min(limit, len(photos))).round().astype(int))
+    count = min(limit * (SPARED if case.kind is None else 1), len(photos))
+    picked = np.unique(np.linspace(0, len(photos) - 1, count).round().astype(int))
     for number, index in enumerate(picked.tolist()):
         name = photos.files[index].name
         clean = cut(photos.pixels[index], size).astype(np.float32) / np.float32(255)

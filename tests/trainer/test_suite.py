@@ -31,9 +31,13 @@ def test_the_same_case_is_the_same_damage(photos):
     assert all(np.array_equal(a[1].corrupted, b[1].corrupted) for a, b in zip(first, second, strict=True))
 
 
-def test_fewer_photos_are_spread_over_all(photos):
-    names = [name for name, _ in samples(photos, Case(name="clean", kind=None), size=64, seed=0, limit=3)]
-    assert names == ["0.png", "2.png", "5.png"]
+def test_fewer_photos_are_spread_over_all_and_more_of_them_where_nothing_is_damaged(photos):
+    def drawn(kind):
+        case = Case(name="one", kind=kind)
+        return [name for name, _ in samples(photos, case, size=64, seed=0, limit=3)]
+
+    assert drawn("rect") == ["0.png", "2.png", "5.png"]
+    assert len(drawn(None)) == 6
 
 
 def test_a_case_may_be_for_some_photos_alone(photos):
