@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -44,7 +44,6 @@ class Window(QMainWindow):
         self.docks: list[QDockWidget] = []
         self._aside: tuple[QDockWidget, ...] = ()  # panels that were shown before one stands alone
         self.may_close: Callable[[], bool] = lambda: True
-        QApplication.instance().installEventFilter(self)
 
     def add_bar(self, name: str, title: str, area: Qt.ToolBarArea) -> QToolBar:
         """A bar that stays where it is."""
@@ -112,9 +111,13 @@ class Window(QMainWindow):
         self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         self.restoreState(QByteArray.fromBase64(state.encode()), LAYOUT)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keys come to the handle first; a filter on the application would hear every event of all."""
+        self.windowHandle().installEventFilter(self)
+        super().showEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.may_close():
-            QApplication.instance().removeEventFilter(self)
             event.accept()
         else:
             event.ignore()
@@ -135,7 +138,7 @@ class Window(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A key that is held cannot be a shortcut."""
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) and watched is self.windowHandle():
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return self._hold(event)
         return super().eventFilter(watched, event)
 
