@@ -20,7 +20,8 @@ from engine.mask import Mask
 Flags = NDArray[np.bool_]
 SURE = 128  # of 255: what counts as found
 FAINT = 38  # of 255: with the ink's colour, near what was found, this much is enough
-RIM_FAINT = 20  # of 255: the same for pixels that the ink covers in part
+RIM_FAINT = 20  # of 255: the same for pixels that the ink covers in part,
+CERTAIN = 200  # of 255: and so much where no pure ink is near, as in thin letters
 LIKE = 0.08  # distance of colours in RGB, each 0 to 1, up to which they are the same ink
 COVERED = 0.15  # of a pixel, by ink: less is left as it is
 RIM = 2  # px around pure ink that ink may cover in part
@@ -33,6 +34,8 @@ TEXT = 0.5  # of a find that must be writing, and not some other damage, and
 TOLD = 0.3  # of a find that must be ink, else it is something else and stays as it is
 THICK = 5  # px: from this width on a stroke is thick
 BINS = 24  # of a histogram's axis
+SAME = 1.5 / 255  # in each channel: the same colour to the last bit
+LAID = 0.3  # of an ink's pixels are the same where it was laid over the photo, and JPEG did not come after
 
 
 @dataclass(frozen=True)
@@ -60,16 +63,33 @@ def writing(image: Array, found: Mask, surest: Mask, reach: int, *, crisp: bool)
         return None
     away = np.min([_distance(image, ink) for ink in inks], axis=0)
     pure = _around(letters, reach) & (surest >= FAINT) & (away < LIKE)
-    rim = _around(pure, RIM) & ~pure & (surest >= RIM_FAINT)
-    rim[rim] = _covered(image, pure, surest, rim) > COVERED
-    written = pure | rim
+    part = (_around(pure, RIM) & (surest >= RIM_FAINT) | (found >= CERTAIN)) & ~pure
+    part[part] = _covered(image, inks, ~_around(pure, RIM) & (surest < SURE), part) > COVERED
+    written = pure | part
     groups = np.asarray(cv2.connectedComponents(_around(sure | written, 3).view(np.uint8))[1], np.int32)
     size, text, ink = (_sizes(groups, flags) for flags in (sure, letters, letters & written))
-    told = (size > 0) & (text >= TEXT * size) & (ink >= TOLD * text)
+    told = (size > 0) & (text >= TEXT * size)
+    laid = _laid(image, letters, inks)
+    none = np.zeros_like(told) if laid is None else told & (_sizes(groups, laid & (surest >= FAINT)) == 0)
+    told &= (ink >= TOLD * text) & ~none
     thick = cv2.erode(written.view(np.uint8), np.ones((THICK, THICK), np.uint8)) > 0
-    known = told[groups]
+    known, nothing = told[groups], none[groups] & letters
     soft = _around(thick, THICK) & (not crisp)
-    return Writing(written & known, known & ~written & ~(soft & _around(written, 1)), known & ~soft)
+    sound = known & ~written & ~(soft & _around(written, 1))
+    return Writing(written & known, sound | nothing, known & ~soft)
+
+
+def _laid(image: Array, letters: Flags, inks: list[Array]) -> Flags | None:
+    """The pixels that have an ink's colour to the last bit; None where no ink has one."""
+    colours = []
+    for ink in inks:
+        seen = np.rint(image[letters & (_distance(image, ink) < LIKE)] * 255)
+        each, counts = np.unique(seen, axis=0, return_counts=True)
+        if len(seen) >= LEAST * np.count_nonzero(letters) and counts.max() >= LAID * len(seen):
+            colours.append(each[counts.argmax()].astype(np.float32) / 255)
+    if not colours:
+        return None
+    return np.asarray(np.min([np.abs(image - one).max(2) for one in colours], axis=0) <= SAME)
 
 
 def _sizes(groups: NDArray[np.int32], flags: Flags) -> NDArray[np.intp]:
@@ -109,22 +129,21 @@ def _histogram(colours: Array, weights: NDArray[np.float64]) -> NDArray[np.float
     return np.asarray(np.bincount(at, weights, BINS**3).reshape((BINS,) * 3), np.float64)
 
 
-def _covered(image: Array, pure: Flags, surest: Mask, at: Flags) -> Array:
-    """The share that ink covers of each pixel `at`, by its colour between that of the ink and the photo's."""
-    ink = _mean(image, pure, at, 1.5)
-    photo = _mean(image, ~_around(pure, RIM) & (surest < SURE), at, CLEAR, FAR)
-    span = ink - photo
-    return _dot(image[at] - photo, span) / (_dot(span, span) + np.float32(1e-5))
+def _covered(image: Array, inks: list[Array], clear: Flags, at: Flags) -> Array:
+    """The share that ink covers of each pixel `at`, by its colour between an ink's and the photo's."""
+    photo = _mean(image, clear, at)
+    over = image[at] - photo
+    spans = [ink - photo for ink in inks]
+    return np.asarray(np.max([_dot(over, span) / (_dot(span, span) + np.float32(1e-5)) for span in spans], 0))
 
 
-def _mean(image: Array, counted: Flags, at: Flags, sigma: float, further: float | None = None) -> Array:
-    """The mean of what counts around each pixel `at`, N×3; `further` where nothing near it does."""
-    weights = counted.astype(np.float32)
-    weighed = np.where(counted[..., None], image, np.float32(0))
-    total, weight = _blurred(weighed, sigma)[at], _blurred(weights, sigma)[at]
-    if further is not None:
-        total += 0.01 * _blurred(weighed, further)[at]
-        weight += 0.01 * _blurred(weights, further)[at]
+def _mean(image: Array, clear: Flags, at: Flags) -> Array:
+    """The mean of what is clear around each pixel `at`, N×3; of what is further where nothing near it is."""
+    weights = clear.astype(np.float32)
+    weighed = np.where(clear[..., None], image, np.float32(0))
+    total, weight = (
+        _blurred(plane, CLEAR)[at] + 0.01 * _blurred(plane, FAR)[at] for plane in (weighed, weights)
+    )
     return np.asarray(total / (weight[:, None] + 1e-6), np.float32)
 
 

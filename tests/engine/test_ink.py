@@ -85,6 +85,41 @@ def test_other_damage_beside_it_stays(scene):
     assert seen is not None and not seen.sound[72:88, 12:58].any()
 
 
+@pytest.fixture
+def laid(scene):
+    """The same, its letters of one colour to the last bit, and a find far off that has none of it."""
+    image, cover = scene
+    image = np.rint(image * 255) / np.float32(255)
+    image[cover == 1] = INK
+    found = half_found(cover)
+    found[84:92, 4:24] = 220
+    return image, cover, found
+
+
+def test_a_find_without_the_colour_that_was_laid_over_the_photo_is_no_writing(laid):
+    image, _, found = laid
+    seen = writing(image, found, found, REACH, crisp=True)
+    assert seen is not None and seen.sound[84:92, 4:24].all()
+
+
+def test_where_the_colour_varies_as_after_jpeg_such_a_find_stays(laid):
+    image, cover, found = laid
+    image[cover == 1] += np.random.default_rng(2).normal(0, 0.02, image[cover == 1].shape).astype(np.float32)
+    seen = writing(image, found, found, REACH, crisp=True)
+    assert seen is not None and not seen.sound[84:92, 4:24].any()
+
+
+def test_thin_letters_that_are_nowhere_pure_ink_are_kept_where_the_network_is_sure(scene):
+    image, cover = scene
+    hair = (slice(20, 21), slice(20, 60))  # half covered, above the letters
+    image[hair] = 0.5 * image[hair] + 0.5 * np.float32(INK)
+    found = half_found(cover)
+    found[15:26, 20:60] = np.maximum(found[15:26, 20:60], 140)
+    found[hair] = 230
+    seen = writing(image, found, found, REACH, crisp=True)
+    assert seen is not None and seen.written[hair].mean() > 0.9
+
+
 class Letters(Detector):
     info = MethodInfo(
         id="letters", title="-", year=2000, paper="-", purpose="-", limits="-", holes="any", blind=True
