@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -46,7 +47,8 @@ def write(
     suites: Sequence[str] = SUITES,
     limit: int | None = None,
 ) -> None:
-    """Run the suites with every method of theirs that is here, printing each, and write the page.
+    """Run the suites with every method of theirs that is here, printing each, and write the page.  What it
+    says of other suites stays.
 
     faces: whose held-out part the suite `faces` is measured on; None: what faces there are among `photos`.
     hard: where those photos are that a case has to itself, as the held-out half of `hard-clean`.
@@ -55,7 +57,7 @@ def write(
     seen = photo_folder.measured(photos)
     portraits = photo_folder.measured(faces, held_out=True) if faces else seen
     distance = features.distance()
-    parts, methods = [HEAD], set()
+    told = _sections(path.read_text(encoding="utf-8")) if path.is_file() else {}
     for id in suites:
         chosen = find_suite(id)
         chosen = replace(chosen, limit=limit or chosen.limit)
@@ -65,11 +67,17 @@ def write(
         if hard and own.cases:
             found += evaluate(own, photo_folder.measured(hard), usual(own)).rows
         print(f"\n{chosen.title}\n\n{table(found)}", flush=True)
-        parts.append(section(chosen, found))
-        methods |= {row.method for row in found}
-    parts.append(learnt(methods))
+        told[chosen.id] = section(chosen, found)
+    order = sorted(told, key=lambda id: (SUITES.index(id) if id in SUITES else len(SUITES), id))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(parts), encoding="utf-8")
+    path.write_text("\n".join([HEAD, *(told[id] for id in order), learnt()]), encoding="utf-8")
+
+
+def _sections(page: str) -> dict[str, str]:
+    """The suites' sections of a page that was written before."""
+    parts = page.split("\n## ")[1:]
+    named = ((re.search(r"\(`(\w+)`\)", part.partition("\n")[0]), part) for part in parts)
+    return {name[1]: f"## {part}" for name, part in named if name}
 
 
 def section(suite: Suite, rows: Sequence[Row]) -> str:
@@ -145,14 +153,14 @@ def _ruled(heads: Sequence[str], *, words: int) -> list[str]:
     return [f"| {' | '.join(heads)} |", "|" + "---|" * words + "--:|" * (len(heads) - words)]
 
 
-def learnt(methods: set[str]) -> str:
-    """What the networks of these methods were taught on, from their cards."""
+def learnt() -> str:
+    """What the networks were taught on, from their cards."""
     infos: dict[str, MethodInfo] = {
         id: entry.info for members in (catalog(), detectors()) for id, entry in members.items()
     }
     found = [
         (weights.stem(id, variant), weights.card(id, variant))
-        for id in sorted(methods)
+        for id in sorted(infos)
         for variant in infos[id].weights
         if weights.has_weights(id, variant)
     ]

@@ -11,6 +11,7 @@ from PIL import Image
 
 from engine.contract import Detector, MethodInfo
 from engine.errors import UsageError
+from trainer import document
 from trainer.commands import main
 from trainer.compare import by_method, one_case, usual
 from trainer.document import glance, section
@@ -145,6 +146,18 @@ def test_the_page_says_what_detectors_do_to_sound_photos():
     spared = replace(found, case="clean", marked=0.0012, untouched=0.92)
     text = section(suite, [found, spared])
     assert "| clean | finder | 1 | 0.12% | 92% |" in text and "| finder | **0.750** |" in text
+
+
+def test_what_a_page_says_of_other_suites_stays(tmp_path, folder, monkeypatch):
+    suites = {id: replace(TINY, id=id, limit=1) for id in ("thin", "holes")}
+    monkeypatch.setattr(document, "find_suite", suites.__getitem__)
+    monkeypatch.setattr(document, "usual", lambda _: ["telea"])
+    page = tmp_path / "page.md"
+    for asked in (["holes"], ["thin"]):
+        document.write(page, photos=[folder], suites=asked)
+    text = page.read_text()
+    assert text.index("(`thin`)") < text.index("(`holes`)") < text.index("## The weights")
+    assert text.count("| telea |") == 2 * text[: text.index("(`holes`)")].count("| telea |")
 
 
 def row(method: str, **measured: float) -> Row:
