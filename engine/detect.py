@@ -121,7 +121,7 @@ def _completed(photo: Photo, detector: Detector, found: NDArray[np.uint8]) -> ND
         plane = found[ids.index(detector.scratched)]
         scratches = traced(photo.region, plane)
         if scratches is not None:
-            found[:, scratches.sound] //= 2
+            plane[scratches.sound] //= 2
             np.maximum(plane, scratches.sure, out=plane)
             tight |= scratches.exact
     return tight if tight.any() else None
