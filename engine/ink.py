@@ -62,11 +62,11 @@ def writing(image: Array, found: Mask, surest: Mask, reach: int, *, crisp: bool)
     if not inks:
         return None
     away = np.min([_distance(image, ink) for ink in inks], axis=0)
-    pure = _around(letters, reach) & (surest >= FAINT) & (away < LIKE)
-    part = (_around(pure, RIM) & (surest >= RIM_FAINT) | (found >= CERTAIN)) & ~pure
-    part[part] = _covered(image, inks, ~_around(pure, RIM) & (surest < SURE), part) > COVERED
+    pure = around(letters, reach) & (surest >= FAINT) & (away < LIKE)
+    part = (around(pure, RIM) & (surest >= RIM_FAINT) | (found >= CERTAIN)) & ~pure
+    part[part] = _covered(image, inks, ~around(pure, RIM) & (surest < SURE), part) > COVERED
     written = pure | part
-    groups = np.asarray(cv2.connectedComponents(_around(sure | written, 3).view(np.uint8))[1], np.int32)
+    groups = np.asarray(cv2.connectedComponents(around(sure | written, 3).view(np.uint8))[1], np.int32)
     size, text, ink = (_sizes(groups, flags) for flags in (sure, letters, letters & written))
     told = (size > 0) & (text >= TEXT * size)
     laid = _laid(image, letters, inks)
@@ -74,22 +74,27 @@ def writing(image: Array, found: Mask, surest: Mask, reach: int, *, crisp: bool)
     told &= (ink >= TOLD * text) & ~none
     thick = cv2.erode(written.view(np.uint8), np.ones((THICK, THICK), np.uint8)) > 0
     known, nothing = told[groups], none[groups] & letters
-    soft = _around(thick, THICK) & (not crisp)
-    sound = known & ~written & ~(soft & _around(written, 1))
+    soft = around(thick, THICK) & (not crisp)
+    sound = known & ~written & ~(soft & around(written, 1))
     return Writing(written & known, sound | nothing, known & ~soft)
 
 
 def _laid(image: Array, letters: Flags, inks: list[Array]) -> Flags | None:
     """The pixels that have an ink's colour to the last bit; None where no ink has one."""
-    colours = []
+    laid: list[Flags] = []
     for ink in inks:
-        seen = np.rint(image[letters & (_distance(image, ink) < LIKE)] * 255)
-        each, counts = np.unique(seen, axis=0, return_counts=True)
+        seen = np.rint(image[letters & (_distance(image, ink) < LIKE)] * 255).astype(np.int32)
+        each, counts = np.unique(seen @ np.array([1 << 16, 1 << 8, 1]), return_counts=True)
         if len(seen) >= LEAST * np.count_nonzero(letters) and counts.max() >= LAID * len(seen):
-            colours.append(each[counts.argmax()].astype(np.float32) / 255)
-    if not colours:
-        return None
-    return np.asarray(np.min([np.abs(image - one).max(2) for one in colours], axis=0) <= SAME)
+            usual = each[counts.argmax()] >> np.array([16, 8, 0]) & 255
+            laid.append(alike(image, usual.astype(np.float32) / 255, SAME))
+    return np.logical_or.reduce(laid) if laid else None
+
+
+def alike(image: Array, colour: Array, apart: float) -> Flags:
+    """Where no channel of a picture, H×W×3, is further than `apart` from that of a colour, 3."""
+    low, high = (tuple(float(part) for part in colour + by) for by in (-apart, apart))
+    return np.asarray(cv2.inRange(image, low, high) > 0)
 
 
 def _sizes(groups: NDArray[np.int32], flags: Flags) -> NDArray[np.intp]:
@@ -99,8 +104,8 @@ def _sizes(groups: NDArray[np.int32], flags: Flags) -> NDArray[np.intp]:
 
 def _inks(image: Array, sure: Flags, surest: Mask) -> list[Array]:
     """The colours that are frequent in what was found and not around it."""
-    around = _around(sure, 8) & ~_around(sure, 1) & (surest < SURE * 0.6)
-    there, beside = image[sure], image[around]
+    outside = around(sure, 8) & ~around(sure, 1) & (surest < SURE * 0.6)
+    there, beside = image[sure], image[outside]
     weights = surest[sure].astype(np.float64)
     weights /= weights.sum()
     common = _histogram(beside, np.full(len(beside), 1 / max(1, len(beside))))
@@ -167,7 +172,7 @@ def _dot(one: Array, two: Array) -> Array:
     return np.asarray(np.einsum("...c,...c->...", one, two), np.float32)
 
 
-def _around(flags: Flags, reach: int) -> Flags:
+def around(flags: Flags, reach: int) -> Flags:
     """The flags and what is at most `reach` px from them, by rows and columns."""
     side = 2 * reach + 1
     return cv2.dilate(flags.view(np.uint8), np.ones((side, side), np.uint8)) > 0

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 
 from engine.contract import Array
 from engine.geometry import Box
-from engine.ink import SURE, Flags
+from engine.ink import SAME, SURE, Flags, alike, around
 from engine.mask import Mask
 
 Region = Callable[[Box], Array]
-SAME = 12 / 255  # how far a channel may be from a find's colour for the pixel to tell it,
+NEARLY = 12 / 255  # how far a channel may be from a find's colour for the pixel to tell it,
 STEADY = 4 / 255  # how far half of those may be for it to be one colour, and how much further others are it
 TELLS = 0.25  # of a find: so much must have its colour
 COLOURS = 3  # in one find: scratches cross
@@ -31,9 +31,9 @@ REACH = 128  # px that a scratch is followed at most; and twice its length
 LONGER = 10  # times as many pixels as were found may be followed in one piece, which may be
 WIDER = 2.0  # times as wide: else it is part of the photo that has the colour
 FAINT = 10  # of 255: so much is enough where the colour is known to the last bit
+ASKED = 4096  # px of a piece, at most about twice as many, that are compared with each colour
 UNTOLD = 0.5  # of what was found has no colour: then that is no sign against the rest
 SOFT = 0.15  # of a pixel beside the colour is covered by it: from here on scratches have soft rims
-LAST_BIT = 1.5 / 255
 UNEVEN = 1 / 255  # off by so much in the mean, the colour went through JPEG, which blurs rims too
 
 
@@ -77,7 +77,7 @@ def traced(region: Region, found: Mask) -> Traced | None:
             _lay(scratch, sure)
             colours.append(scratch.colour)
             told += scratch.told
-        left &= ~_around(sure > 0, NEAR)
+        left &= ~around(sure > 0, NEAR)
     if not colours:
         return None
     uneven, count, edge, span = told
@@ -85,10 +85,10 @@ def traced(region: Region, found: Mask) -> Traced | None:
     if uneven > UNEVEN * count or edge > SOFT * span or untold:
         nothing = np.zeros(found.shape, bool)
         return Traced(sure, nothing, nothing)
-    faint = (found >= FAINT) & ~_around(sure > 0, 1)
+    faint = (found >= FAINT) & ~around(sure > 0, 1)
     for scratch in _others(region, faint, np.unique(colours, axis=0)):
         _lay(scratch, sure)
-    return Traced(sure, seen & (sure == 0), _around(sure > 0, NEAR))
+    return Traced(sure, seen & (sure == 0), around(sure > 0, NEAR))
 
 
 def _lay(scratch: _Scratch, sure: Mask) -> None:
@@ -104,7 +104,7 @@ def _scratches(region: Region, found: Mask, left: Flags, sure: Mask) -> Iterator
         seen, certain = region(box), found[box.slices][mine]
         colour = _colour(seen[mine], certain)
         if colour is not None:
-            same = _same(seen, colour, 2 * STEADY)
+            same = alike(seen, colour, 2 * STEADY)
             own = mine & same
             pixels = _followed(own, same, size)
             uneven = np.abs(seen[own] - colour).max(1)
@@ -116,9 +116,10 @@ def _others(region: Region, faint: Flags, colours: Array) -> Iterator[_Scratch]:
     """What has one of the colours, N×3, to the last bit and is connected with something faint."""
     for box, mine, size in _pieces(faint):
         seen = region(box)
-        known = np.abs(seen[mine][:, None] - colours).max(2) <= LAST_BIT
+        some = seen[mine][:: max(1, size // ASKED)]
+        known = np.abs(some[:, None] - colours).max(2) <= SAME
         for colour in colours[known.any(0)]:
-            same = _same(seen, colour, LAST_BIT)
+            same = alike(seen, colour, SAME)
             yield _Scratch(box, _followed(mine & same, same, size), SURE, colour, np.zeros(4))
 
 
@@ -136,23 +137,17 @@ def _colour(colours: Array, sure: Mask) -> Array | None:
     """The one colour, 3, of a find's pixels, N×3; None where it has none."""
     colour = _middle(colours[sure >= np.sort(sure)[3 * len(sure) // 4]])  # of the surest quarter
     for _ in range(2):
-        near = np.abs(colours - colour).max(1) <= SAME
+        near = np.abs(colours - colour).max(1) <= NEARLY
         if np.count_nonzero(near) < TELLS * len(near):
             return None
         colour = _middle(colours[near])
     away = np.abs(colours - colour).max(1)
-    return colour if _middle(away[away <= SAME]) <= STEADY else None
+    return colour if _middle(away[away <= NEARLY]) <= STEADY else None
 
 
 def _middle(values: NDArray[Any]) -> NDArray[Any]:
     """The median along the first axis, or what is next to it; np.median takes ten times as long on so few."""
     return np.asarray(np.sort(values, axis=0)[len(values) // 2])
-
-
-def _same(seen: Array, colour: Array, apart: float) -> Flags:
-    """Where no channel of a picture is further from a colour than that."""
-    low, high = (tuple(float(part) for part in colour + by) for by in (-apart, apart))
-    return cv2.inRange(seen, low, high) > 0
 
 
 def _followed(own: Flags, same: Flags, size: int) -> Flags:
@@ -181,7 +176,7 @@ def _rim(seen: Array, pixels: Flags, colour: Array) -> tuple[float, float]:
     """How much of the colour is in the pixels beside it, and how much would be were they covered: of a mean
     over all of them, which the photo's own texture does not reach.
     """
-    first, second = (_around(pixels, reach) for reach in (1, NEAR + 1))
+    first, second = (around(pixels, reach) for reach in (1, NEAR + 1))
     beside, beyond = first & ~pixels, second & ~first
     if not beside.any() or not beyond.any():
         return 0.0, 0.0
@@ -189,9 +184,3 @@ def _rim(seen: Array, pixels: Flags, colour: Array) -> tuple[float, float]:
     span = colour - photo
     count = int(beside.sum())
     return count * float((seen[beside].mean(0) - photo) @ span), count * float(span @ span)
-
-
-def _around(flags: Flags, reach: int) -> NDArray[np.bool_]:
-    """The flags and what is at most `reach` px from them, by rows and columns."""
-    side = 2 * reach + 1
-    return cv2.dilate(flags.view(np.uint8), np.ones((side, side), np.uint8)) > 0
