@@ -147,7 +147,8 @@ def survey(
 HEAD = """# What the survey's parts are worth
 
 Written by `python -m trainer survey`.  Each table: two short runs of one recipe on the same photos, for the
-same time, that differ in what the title says alone; then both on the same holes of other photos.
+same time, that differ in what the title says alone; then both on the same holes of other photos, as the
+network fills them, without texture carried from around the hole.
 """
 
 
@@ -164,7 +165,9 @@ def section(
         for name, folder, card in zip(names, folders, cards, strict=True)
     }
     seen = photo_folder.load(test, least=16)
-    rows = evaluate(suite, seen, ["telea"], extra=rivals, distance=features.distance()).rows
+    # carried over both alike, texture would hide what differs
+    bare: dict[str, dict[str, Value]] = {name: {"texture": False} for name in rivals}
+    rows = evaluate(suite, seen, ["telea"], extra=rivals, options=bare, distance=features.distance()).rows
     spent = [
         f"- {name}: {card['steps']} steps in {card['minutes']:.1f} minutes ({card['device']}), "
         f"{_parameters(folder / (experiment.recipe + '.safetensors')) / 1e6:.2f} million weights"
