@@ -129,9 +129,7 @@ def _spared(rows: Sequence[Row]) -> Iterator[str]:
     if not rows:
         return
     yield "Photos without damage (`hard-clean`: content that looks like some):\n"
-    yield from _ruled(
-        ["photos", "detector", "how many", "of their area marked", "left as they were"], words=2
-    )
+    yield from _ruled(["case", "detector", "photos", "of their area marked", "left as they were"], words=2)
     for row in rows:
         told = f"{row.photos} | {row.marked or 0:.2%} | {row.untouched or 0:.0%}"
         yield f"| {row.case} | {row.method} | {told} |"

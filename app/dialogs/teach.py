@@ -78,6 +78,7 @@ class TeachDialog(DropDialog):
         self._arrange()
         self._wire()
         self.lesson.show_draft(Draft.of(store.get(KEPT)))
+        self._refresh()
 
     def begin(self) -> None:
         """Show the window, where the teaching stands."""

@@ -84,6 +84,16 @@ def dialog(make_visitor, answers: TeachAnswers) -> TeachDialog:  # noqa: ARG001
     return show(visitor)
 
 
+def test_until_it_is_known_what_can_be_taught_only_closing_is_offered(make_visitor, answers, monkeypatch):  # noqa: ARG001
+    monkeypatch.setattr("app.session.lessons.Lessons.load", lambda _: None)
+    visitor = make_visitor()
+    visitor.open(None)
+    visitor.act("teach")
+    dialog = visitor.editor.beside.teach_dialog
+    assert [button for button in dialog._buttons if button.isVisible()] == [dialog.close_button]
+    assert dialog.waiting.isVisible() and dialog.waiting.text() and not dialog.bar.isVisible()
+
+
 def show(visitor) -> TeachDialog:
     visitor.act("teach")
     dialog = visitor.editor.beside.teach_dialog
