@@ -21,6 +21,8 @@ from engine.weights import Card
 if TYPE_CHECKING:
     import torch
 
+    from engine.reader import Reader
+
 Array = NDArray[np.float32]
 Pixels = TypeVar("Pixels")
 Holes = Literal["thin", "any", "large"]
@@ -223,7 +225,8 @@ class Detector(ABC):
     evidence: px of full confidence that a kind needs somewhere in a photo 256 px a side, more in a larger
     one; without them all its finds are doubtful.  Damage comes in numbers; sound content that looks like it
     is seldom beyond all doubt.  0: each pixel speaks for itself.
-    written: the kind that is drawn in few colours, whose finds are completed by their ink (engine/ink.py).
+    written: the kind that is drawn in few colours, whose finds are completed by their ink (engine/ink.py), by
+    what `reader` reads.
     scratched: the kind whose finds have one colour each, along which they are followed (engine/traced.py).
     tight: kinds whose finds are filled as they are, without a pixel more all around.
     """
@@ -234,6 +237,7 @@ class Detector(ABC):
     begins: float | None = None
     evidence: int = 0
     written: str | None = None
+    reader: Reader | None = None
     scratched: str | None = None
     tight: frozenset[str] = frozenset()
 

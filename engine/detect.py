@@ -94,12 +94,14 @@ def _detected(
     if photo.alpha is not None:
         found[:, photo.alpha == 0] = 0
     _weigh(found, chosen.evidence)
-    tight = _completed(photo, chosen, found)
+    tight = _completed(photo, chosen, found, job, where)
     job.step(1.0)
     return Detection(chosen.info.id, chosen.kinds, found, chosen.begins, tight)
 
 
-def _completed(photo: Photo, detector: Detector, found: NDArray[np.uint8]) -> NDArray[np.bool_] | None:
+def _completed(
+    photo: Photo, detector: Detector, found: NDArray[np.uint8], job: Job, device: str
+) -> NDArray[np.bool_] | None:
     """Let colours decide what of a photo is written on or scratched, in place; where finds are tight."""
     ids = [kind.id for kind in detector.kinds]
     surest = found.max(0)
@@ -107,13 +109,20 @@ def _completed(photo: Photo, detector: Detector, found: NDArray[np.uint8]) -> ND
     for id in detector.tight:
         plane = found[ids.index(id)]
         tight |= (plane > 0) & (plane == surest)
-    if detector.written is not None:
+    reader = detector.reader
+    if detector.written is not None and reader is not None and reader.there:
         plane = found[ids.index(detector.written)]
         if (plane >= SURE).any():
             reach = round(WRITES_ON * min(plane.shape))
             box = bounds(np.where(plane >= SURE, plane, np.uint8(0))).grown(reach) & photo.box
-            crisp = min(plane.shape) < CRISP
-            seen = writing(photo.region(box), plane[box.slices], surest[box.slices], reach, crisp=crisp)
+            seen = writing(
+                photo.region(box),
+                plane[box.slices],
+                surest[box.slices],
+                reach,
+                crisp=min(plane.shape) < CRISP,
+                read=lambda planes: reader.read(planes, job, device),
+            )
             if seen is not None:
                 _lay(seen, found[:, *box.slices], plane[box.slices], reach)
                 tight[box.slices] |= seen.exact

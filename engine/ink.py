@@ -1,13 +1,15 @@
 """Writing in few colours: the letters that are sure tell the ink, and the ink tells the rest of the writing.
 
 A network is unsure at the edges of letters and of parts that the photo hides.  Whatever was laid over a photo
-has its colour exactly, which the photo around it seldom has, so what is sure decides what is not.  Ours, no
-paper.
+has its colour exactly, which the photo around it seldom has, so what is sure decides what is not: the ink
+reader (engine/networks/ink.py) is shown how far each pixel is from the ink.  Ours, no paper.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 
 import cv2
 import numpy as np
@@ -15,27 +17,39 @@ from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter
 
 from engine.contract import Array
+from engine.geometry import Box
 from engine.mask import Mask
 
 Flags = NDArray[np.bool_]
+Read = Callable[
+    [Array], Array
+]  # planes as `seen` makes them, H×W×12 → H×W: the confidence of what is written
 SURE = 128  # of 255: what counts as found
-FAINT = 38  # of 255: with the ink's colour, near what was found, this much is enough
-RIM_FAINT = 20  # of 255: the same for pixels that the ink covers in part,
-CERTAIN = 200  # of 255: and so much where no pure ink is near, as in thin letters
 LIKE = 0.08  # distance of colours in RGB, each 0 to 1, up to which they are the same ink
-COVERED = 0.15  # of a pixel, by ink: less is left as it is
-RIM = 2  # px around pure ink that ink may cover in part
-CLEAR = 3.0  # px, sigma: over so much the photo beside the ink is averaged, and where none is, over
-FAR = 15.0
-QUARTER = 4  # times smaller, for what is that wide
-MOST = 3  # inks in one photo
+APART = 0.25  # of the same distance: what is nearer to an ink is no other, but a rim of its letters
+NEAR = 0.05  # of the same distance, sigma: how near to an ink the reader is told that a pixel is
 LEAST = 0.04  # of what was found that has an ink's colour, beyond what has it all around
+MOST = 3  # inks in one photo
 TEXT = 0.5  # of a find that must be writing, and not some other damage, and
 TOLD = 0.3  # of a find that must be ink, else it is something else and stays as it is
 THICK = 5  # px: from this width on a stroke is thick
 BINS = 24  # of a histogram's axis
+CLEAR = 64  # of 255: what is less surely damaged shows the photo beside the ink,
+SIGMA, FAR = 3.0, 61  # px: averaged over so much; and over a square of that side where nothing nearer does
 SAME = 1.5 / 255  # in each channel: the same colour to the last bit
 LAID = 0.3  # of an ink's pixels are the same where it was laid over the photo, and JPEG did not come after
+TILE, ROUND = 448, 32  # px: the side of what the reader answers for at once; and what it is shown around
+
+
+@dataclass(frozen=True)
+class Inks:
+    """The colours of the writing in a photo.
+
+    usual: K×3 in [0, 1].  laid: H×W, where a pixel has one of them to the last bit; None where none has one.
+    """
+
+    usual: Array
+    laid: Flags | None
 
 
 @dataclass(frozen=True)
@@ -50,45 +64,97 @@ class Writing:
     exact: Flags
 
 
-def writing(image: Array, found: Mask, surest: Mask, reach: int, *, crisp: bool) -> Writing | None:
+def writing(
+    image: Array, found: Mask, surest: Mask, reach: int, *, crisp: bool, read: Read
+) -> Writing | None:
     """image: H×W×3 float32 in [0, 1].  found, surest: H×W, 255 = certain, of writing and of any damage.
     reach: px; how far from what was found its writing goes on.  crisp: no letter has a shadow or soft rims.
 
     None where nothing was found, or it has no colours of its own.
     """
-    sure = surest >= SURE
-    letters = found >= SURE
-    inks = _inks(image, letters, surest) if letters.any() else []
-    if not inks:
+    known = inks(image, found, surest)
+    if known is None:
         return None
-    away = np.min([_distance(image, ink) for ink in inks], axis=0)
-    pure = around(letters, reach) & (surest >= FAINT) & (away < LIKE)
-    part = (around(pure, RIM) & (surest >= RIM_FAINT) | (found >= CERTAIN)) & ~pure
-    part[part] = _covered(image, inks, ~around(pure, RIM) & (surest < SURE), part) > COVERED
-    written = pure | part
+    sure, letters = surest >= SURE, found >= SURE
+    near = around(letters, reach)
+    written = (_told(image, found, surest, known, near, read) >= SURE / 255) & near
     groups = np.asarray(cv2.connectedComponents(around(sure | written, 3).view(np.uint8))[1], np.int32)
     size, text, ink = (_sizes(groups, flags) for flags in (sure, letters, letters & written))
-    told = (size > 0) & (text >= TEXT * size)
-    laid = _laid(image, letters, inks)
-    none = np.zeros_like(told) if laid is None else told & (_sizes(groups, laid & (surest >= FAINT)) == 0)
-    told &= (ink >= TOLD * text) & ~none
+    ours = ((size > 0) & (text >= TEXT * size) & (ink >= TOLD * text))[groups]
     thick = cv2.erode(written.view(np.uint8), np.ones((THICK, THICK), np.uint8)) > 0
-    known, nothing = told[groups], none[groups] & letters
     soft = around(thick, THICK) & (not crisp)
-    sound = known & ~written & ~(soft & around(written, 1))
-    return Writing(written & known, sound | nothing, known & ~soft)
+    sound = ours & ~written & ~(soft & around(written, 1))
+    return Writing(written & ours, sound, ours & ~soft)
 
 
-def _laid(image: Array, letters: Flags, inks: list[Array]) -> Flags | None:
-    """The pixels that have an ink's colour to the last bit; None where no ink has one."""
-    laid: list[Flags] = []
-    for ink in inks:
-        seen = np.rint(image[letters & (_distance(image, ink) < LIKE)] * 255).astype(np.int32)
-        each, counts = np.unique(seen @ np.array([1 << 16, 1 << 8, 1]), return_counts=True)
-        if len(seen) >= LEAST * np.count_nonzero(letters) and counts.max() >= LAID * len(seen):
-            usual = each[counts.argmax()] >> np.array([16, 8, 0]) & 255
-            laid.append(alike(image, usual.astype(np.float32) / 255, SAME))
-    return np.logical_or.reduce(laid) if laid else None
+def inks(image: Array, found: Mask, surest: Mask) -> Inks | None:
+    """Those of what was found, as for `writing`; None where it has no colours of its own."""
+    letters = found >= SURE
+    usual = _usual(image, letters, surest) if letters.any() else []
+    if not usual:
+        return None
+    there = image[letters]
+    laid = [colour for ink in usual if (colour := _laid(there, ink)) is not None]
+    if laid:  # whatever else is frequent is a mixture at their rims
+        same = np.logical_or.reduce([alike(image, colour, SAME) for colour in laid])
+        return Inks(np.stack(laid), same)
+    return Inks(np.stack(usual), None)
+
+
+def seen(image: Array, found: Mask, surest: Mask, usual: Array, laid: Flags | None) -> Array:
+    """What the ink reader is shown: H×W×12 in [0, 1].  The photo; how it differs from the nearest ink; how
+    near that is; where it is the same to the last bit; both confidences; and the share that ink would cover
+    if the photo were there as it is around it, with how far that is from the ink.
+    """
+    apart = image[None] - usual[:, None, None]
+    away = _dot(apart, apart)
+    nearest = np.take_along_axis(apart, away.argmin(0)[None, ..., None], 0)[0]
+    near = np.exp(away.min(0) / np.float32(-2 * NEAR**2))
+    same = np.zeros_like(near) if laid is None else laid.astype(np.float32)
+    sure = [plane.astype(np.float32) / np.float32(255) for plane in (found, surest)]
+    over = image - _around(image, surest < CLEAR)
+    span = over - nearest  # from the photo to the ink
+    wide = _dot(span, span)
+    share = (_dot(over, span) / (wide + np.float32(1e-4))).clip(0, 1)
+    planes = np.stack([near, same, *sure, share, np.sqrt(wide / 3)], 2)
+    return np.concatenate([image, 0.5 + nearest / 2, planes], 2, dtype=np.float32)
+
+
+def _around(image: Array, clear: Flags) -> Array:
+    """The mean of what is clear around each pixel, H×W×3; of what is further where nothing near it is."""
+    weights = clear.astype(np.float32)
+    weighed = image * weights[..., None]
+    total, weight = (
+        cv2.GaussianBlur(plane, (0, 0), SIGMA) + np.float32(0.01) * cv2.blur(plane, (FAR, FAR))
+        for plane in (weighed, weights)
+    )
+    return np.asarray(total / (weight[..., None] + np.float32(1e-6)), np.float32)
+
+
+def _told(image: Array, found: Mask, surest: Mask, known: Inks, near: Flags, read: Read) -> Array:
+    """The reader's confidence where writing may be, 0 elsewhere: H×W."""
+    told = np.zeros(near.shape, np.float32)
+    whole = Box.of(near.shape)
+    for top, left in product(range(0, whole.bottom, TILE), range(0, whole.right, TILE)):
+        kept = Box(left, top, left + TILE, top + TILE) & whole
+        if not near[kept.slices].any():
+            continue
+        shown = kept.grown(ROUND) & whole
+        laid = None if known.laid is None else known.laid[shown.slices]
+        there = shown.slices
+        planes = seen(image[there], found[there], surest[there], known.usual, laid)
+        inner = kept.shifted(-shown.left, -shown.top).slices
+        told[kept.slices] = read(planes)[inner]
+    return told
+
+
+def _laid(there: Array, ink: Array) -> Array | None:
+    """The colour, 3 in [0, 1], that most of an ink's pixels among N×3 have to the last bit; None if none."""
+    like = np.rint(there[_distance(there, ink) < LIKE] * 255).astype(np.int32)
+    each, counts = np.unique(like @ np.array([1 << 16, 1 << 8, 1]), return_counts=True)
+    if len(like) < LEAST * len(there) or counts.max() < LAID * len(like):
+        return None
+    return np.asarray((each[counts.argmax()] >> np.array([16, 8, 0]) & 255) / 255, np.float32)
 
 
 def alike(image: Array, colour: Array, apart: float) -> Flags:
@@ -102,7 +168,7 @@ def _sizes(groups: NDArray[np.int32], flags: Flags) -> NDArray[np.intp]:
     return np.bincount(groups[flags], minlength=int(groups.max()) + 1)
 
 
-def _inks(image: Array, sure: Flags, surest: Mask) -> list[Array]:
+def _usual(image: Array, sure: Flags, surest: Mask) -> list[Array]:
     """The colours that are frequent in what was found and not around it."""
     outside = around(sure, 8) & ~around(sure, 1) & (surest < SURE * 0.6)
     there, beside = image[sure], image[outside]
@@ -124,7 +190,7 @@ def _inks(image: Array, sure: Flags, surest: Mask) -> list[Array]:
         if share - usual < LEAST:
             break
         inks.append(ink)
-        left &= _distance(there, ink) >= LIKE
+        left &= _distance(there, ink) >= APART
     return inks
 
 
@@ -132,34 +198,6 @@ def _histogram(colours: Array, weights: NDArray[np.float64]) -> NDArray[np.float
     """BINS×BINS×BINS, the sum of the weights."""
     at = np.minimum((colours * BINS).astype(np.int32), BINS - 1) @ np.array([BINS * BINS, BINS, 1], np.int32)
     return np.asarray(np.bincount(at, weights, BINS**3).reshape((BINS,) * 3), np.float64)
-
-
-def _covered(image: Array, inks: list[Array], clear: Flags, at: Flags) -> Array:
-    """The share that ink covers of each pixel `at`, by its colour between an ink's and the photo's."""
-    photo = _mean(image, clear, at)
-    over = image[at] - photo
-    spans = [ink - photo for ink in inks]
-    return np.asarray(np.max([_dot(over, span) / (_dot(span, span) + np.float32(1e-5)) for span in spans], 0))
-
-
-def _mean(image: Array, clear: Flags, at: Flags) -> Array:
-    """The mean of what is clear around each pixel `at`, N×3; of what is further where nothing near it is."""
-    weights = clear.astype(np.float32)
-    weighed = np.where(clear[..., None], image, np.float32(0))
-    total, weight = (
-        _blurred(plane, CLEAR)[at] + 0.01 * _blurred(plane, FAR)[at] for plane in (weighed, weights)
-    )
-    return np.asarray(total / (weight[:, None] + 1e-6), np.float32)
-
-
-def _blurred(plane: Array, sigma: float) -> Array:
-    """What is very wide is blurred at a quarter of the size, where nothing of it is lost."""
-    if sigma < 2 * QUARTER:
-        return np.asarray(cv2.GaussianBlur(plane, (0, 0), sigma), np.float32)
-    height, width = plane.shape[:2]
-    small = cv2.resize(plane, (-(-width // QUARTER), -(-height // QUARTER)), interpolation=cv2.INTER_AREA)
-    blurred = cv2.GaussianBlur(small, (0, 0), sigma / QUARTER)
-    return np.asarray(cv2.resize(blurred, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _distance(colours: Array, colour: Array) -> Array:

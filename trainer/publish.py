@@ -7,13 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import fmean
-from typing import Any
+from typing import Any, cast
+
+from torch import nn
 
 from engine.catalog import catalog, detectors
 from engine.catalog import method as find_method
 from engine.contract import Detector, Method, Networks
 from engine.errors import UsageError
 from engine.paths import weights_folder
+from engine.reader import INK, Reader
 from engine.weights import has_weights, stem
 from trainer import features
 from trainer import photos as photo_folder
@@ -26,6 +29,7 @@ from trainer.suite import suite as find_suite
 NEW = "new"
 ENERGY = (0.7, 1.3)  # of gradients in a hole against around it, which look alike
 FLOOR = -0.3  # dB over Telea
+OWNERS = {INK: "finder"}  # whose finds a network that is no method completes
 Merit = Callable[[Evaluation, str], float | None]
 
 
@@ -49,21 +53,21 @@ def publish(
         return features.publish(weights, photos=photos, force=force, folder=folder)
     if suite is None:
         raise UsageError(f"weights of {name} are measured on a suite: --suite ID")
-    candidate = trial(name, weights, card)
+    candidate, owner = trial(name, weights, card), OWNERS.get(name, name)
     chosen = find_suite(suite)
     chosen = replace(chosen, limit=limit or chosen.limit)
-    rivals = [id for id in CLASSICAL if id in catalog()] + ([name] if has_weights(name, variant) else [])
+    rivals = [id for id in CLASSICAL if id in catalog()] + ([owner] if has_weights(owner, variant) else [])
     found = evaluate(
         chosen,
         photo_folder.measured(photos, held_out=held_out),
         rivals,
         extra={NEW: candidate},
-        options={name: {"weights": variant}} if variant else {},
+        options={owner: {"weights": variant}} if variant else {},
         distance=features.distance() if chosen.large else None,
     )
     print(table(found.rows))
     merit, unit = merits(chosen, candidate)
-    before, after = (merit(found, id) for id in (name, NEW))
+    before, after = (merit(found, id) for id in (owner, NEW))
     if before is not None and after is not None and after <= before and not force:
         print(f"not taken: {after:.2f} {unit} on average, those there are have {before:.2f}")
         return 4
@@ -74,18 +78,37 @@ def publish(
 
 
 def trial(name: str, weights: Path, card: dict[str, Any]) -> Method | Detector:
-    """The method or detector of this name on other weights than those that ship."""
-    found = detectors()[name] if name in detectors() else find_method(name)
+    """The method or detector of this name, or the one whose part they are, on other weights than those that
+    ship.
+    """
+    owner = OWNERS.get(name, name)
+    found = detectors()[owner] if owner in detectors() else find_method(owner)
     if not isinstance(found, Networks):
         raise UsageError(f"{name} has no weights")
     network = find_recipe(str(card["recipe"]), card.get("options", {})).models()["network"]
     network.load_state_dict(read(weights))
     fresh: Any = type(found)()
+    if name == INK:
+        fresh.reader = OnTrial(network)
+        return cast(Detector, fresh)
     fresh.load = lambda variant: network  # noqa: ARG005
     fresh.variant = lambda request: str(card.get("variant", ""))  # noqa: ARG005
     fresh.default_variant = lambda options: str(card.get("variant", ""))  # noqa: ARG005
     trial: Method | Detector = fresh
     return trial
+
+
+class OnTrial(Reader):
+    """A reader of ink with another network than the one that ships."""
+
+    there = True
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def load(self, variant: str) -> nn.Module:  # noqa: ARG002
+        return self.network
 
 
 def merits(suite: Suite, rival: Method | Detector) -> tuple[Merit, str]:

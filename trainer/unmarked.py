@@ -75,23 +75,30 @@ class UnmarkedDamage:
     def _one(
         self, part: Damaged, photos: Photos, rng: np.random.Generator
     ) -> tuple[Array, NDArray[np.uint8]]:
+        at, image = self.scene(photos, rng, damaged=part.head is not None)
+        truth = np.zeros((CANVAS, CANVAS), np.uint8)
+        if part.head is not None:
+            sample = stock(photos).damaged(at, image, part.kind, part.params, rng)
+            image = faded(sample, part.opacity, rng)
+            truth[sample.mask > 0] = 1 + part.head
+        cut = self.cut(rng)
+        return _worn(image[cut], rng), truth[cut]
+
+    def scene(self, photos: Photos, rng: np.random.Generator, *, damaged: bool) -> tuple[int, Array]:
+        """A piece of a photo, CANVAS px a side, still whole, and that photo's number."""
         known = stock(photos)
-        at = int(rng.choice(len(photos), p=known.hard if part.head is None else known.fair))
+        at = int(rng.choice(len(photos), p=known.fair if damaged else known.hard))
         scales = SCALES[rng.choice(len(SCALES), p=(0.5, 0.2, 0.3))]
         clean = photo_folder.piece(
             photos.pixels[at], CANVAS, rng, scales=scales, turn=False
         )  # signs stay upright
-        truth = np.zeros((CANVAS, CANVAS), np.uint8)
         image = clean.astype(np.float32) / np.float32(255)
-        if rng.random() < AGED:
-            image = aged(image, rng)
-        if part.head is not None:
-            sample = known.damaged(at, image, part.kind, part.params, rng)
-            image = faded(sample, part.opacity, rng)
-            truth[sample.mask > 0] = 1 + part.head
+        return at, aged(image, rng) if rng.random() < AGED else image
+
+    def cut(self, rng: np.random.Generator) -> tuple[slice, slice]:
+        """Which part of it is shown."""
         top, left = rng.integers(CANVAS - self.crop + 1, size=2)
-        cut = slice(top, top + self.crop), slice(left, left + self.crop)
-        return _worn(image[cut], rng), truth[cut]
+        return slice(top, top + self.crop), slice(left, left + self.crop)
 
 
 def aged(image: Array, rng: np.random.Generator) -> Array:

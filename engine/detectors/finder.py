@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.contract import Kind, MethodInfo, NetworkDetector, SizeRule
 from engine.errors import mark
+from engine.reader import Reader
 
 if TYPE_CHECKING:
     import torch
@@ -39,6 +40,10 @@ class FinderDetector(NetworkDetector):
     written = "text"
     scratched = "scratches"
     tight = frozenset({"foreign"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reader = Reader()
 
     def build(self, card: Card) -> torch.nn.Module:  # noqa: ARG002
         from engine.networks.finder import Finder

@@ -1,0 +1,129 @@
+"""ink: which pixels are written on, where the finder saw writing and its colours are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import torch
+from torch import Tensor, nn, optim
+from torch.nn import functional as F
+
+from engine.networks.ink import FOUND, InkReader
+from engine.options import Slider, Value
+from trainer.corruption import Between, OneOf
+from trainer.inked import TEXT, Written, shown
+from trainer.photos import Photos
+from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.unmarked import CANVAS, Damaged
+
+OPTIONS = (
+    Slider(id="crop", title="Crop", low=64, high=256, default=192, whole=True, unit="px"),
+    Slider(id="batch", title="Batch", low=1, high=256, default=10, whole=True),
+    Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1.5e-3),
+)
+OTHER = -1  # the head of damage that is no writing
+COLOURS = (
+    (1.0, 1.0, 1.0),
+    (0.0, 0.0, 0.0),
+    (0.9, 0.1, 0.1),
+    (0.95, 0.9, 0.1),
+    (0.1, 0.2, 0.8),
+    (0.2, 0.7, 0.2),
+)
+LETTERS = {"edge": "antialiased", "filler": "constant", "colour": OneOf(COLOURS, (3, 3, 2, 2, 1, 1))}
+LINES = Between(2, 10, whole=True)
+MIX = (
+    Damaged(
+        weight=6,
+        head=TEXT,
+        kind="text",
+        params=LETTERS | {"size": (12, 32), "layout": "lines", "lines": LINES},
+    ),
+    Damaged(
+        weight=2.5,
+        head=TEXT,
+        kind="text",
+        params=LETTERS | {"size": (10, 44), "angle": 20.0, "lines": LINES},
+        opacity=(0.4, 1.0),
+    ),
+    Damaged(
+        weight=1.5,
+        head=TEXT,
+        kind="text",
+        params={"size": (12, 40), "edge": "antialiased", "palette": "ink", "each": "photo", "lines": LINES},
+        opacity=(0.5, 1.0),
+    ),
+    Damaged(
+        weight=1,
+        head=TEXT,
+        kind="text",
+        params=LETTERS
+        | {"size": (36, 90), "words": (1, 3), "angle": 40.0, "lines": Between(1, 3, whole=True)},
+        opacity=(0.3, 1.0),
+    ),
+    Damaged(weight=1, head=TEXT, kind="watermark"),
+    Damaged(weight=0.5, head=OTHER, kind="graffiti"),
+    Damaged(weight=0.5, head=OTHER, kind="scratches", params={"coverage": (0.01, 0.08)}),
+)
+OVERLAP = 0.5  # weight of the soft F1 beside 5 for the cross entropy
+
+
+def build(options: Mapping[str, Value]) -> Recipe:
+    crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
+
+    def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
+        return optim.AdamW(parameters, rate, betas=(0.9, 0.99), weight_decay=1e-3)
+
+    return Recipe(
+        id="ink",
+        models=lambda: {"network": InkReader()},
+        turns=(Turn(trains="network", loss=written, optimiser=adam),),
+        draw=Written(batch=batch, crop=crop, mix=MIX),
+        check=held_out,
+        score=agreement,
+        preview=preview,
+        minutes=60,
+        seed=37,
+    )
+
+
+def written(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """Cross entropy and one minus the soft F1, over the crops whose writing has colours."""
+    planes, some = shown(batch["image"])
+    logits = models["network"](planes)
+    counts = some.view(-1, 1, 1, 1).expand_as(batch["truth"])
+    truth = batch["truth"] * counts
+    entropy = F.binary_cross_entropy_with_logits(logits, truth, counts)
+    sure = torch.sigmoid(logits) * counts
+    overlap = 1 - (2 * (sure * truth).sum() + 1) / (sure.sum() + truth.sum() + 1)
+    return 5 * entropy + OVERLAP * overlap, {"entropy": entropy, "overlap": overlap}
+
+
+def preview(network: nn.Module, batch: Tensors) -> list[Tensor]:
+    told = torch.sigmoid(network(shown(batch["image"])[0]))
+    return [batch["image"], *(plane.float().expand(-1, 3, -1, -1) for plane in (told, batch["truth"]))]
+
+
+def agreement(network: nn.Module, batch: Tensors) -> dict[str, float]:
+    """Mean F1 at one half of the crops whose writing has colours, and the same of the finder alone."""
+    planes, some = shown(batch["image"])
+    wanted = batch["truth"] > 0
+    each = [_f1(marked, wanted) for marked in (network(planes) > 0, planes[:, FOUND : FOUND + 1] >= 0.5)]
+    ours, before = (float((f1 * some).sum() / some.sum().clamp(min=1)) for f1 in each)
+    return {"f1": ours, "finder": before}
+
+
+def _f1(marked: Tensor, wanted: Tensor) -> Tensor:
+    both = (marked & wanted).sum((1, 2, 3))
+    return 2 * both / (marked.sum((1, 2, 3)) + wanted.sum((1, 2, 3))).clamp(min=1)
+
+
+def held_out(photos: Photos) -> dict[str, Batch]:
+    """One batch for each kind of writing, the same in every run."""
+    rng = np.random.default_rng(0)
+    return {
+        f"{part.kind} {at}": Written(batch=12, crop=CANVAS, mix=(part,))(photos, rng)
+        for at, part in enumerate(MIX)
+        if part.head == TEXT
+    }
