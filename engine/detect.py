@@ -121,7 +121,7 @@ def _completed(
                 surest[box.slices],
                 reach,
                 crisp=min(plane.shape) < CRISP,
-                read=lambda planes: reader.read(planes, job, device),
+                read=lambda planes, passes: reader.read(planes, passes, job, device),
             )
             if seen is not None:
                 _lay(seen, found[:, *box.slices], plane[box.slices], reach)

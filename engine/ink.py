@@ -21,10 +21,10 @@ from engine.geometry import Box
 from engine.mask import Mask
 
 Flags = NDArray[np.bool_]
-Read = Callable[
-    [Array], Array
-]  # planes as `seen` makes them, H×W×12 → H×W: the confidence of what is written
+Read = Callable[[Array, int], Array]  # planes as `seen` makes them, and passes: as Reader.read
 SURE = 128  # of 255: what counts as found
+PASSES = 3  # of the reader, over ink that is the same to the last bit: else what is like it may be the photo
+READ = 0.4  # of the reader's confidence: a rim that is left costs more than a sound pixel that is filled
 LIKE = 0.08  # distance of colours in RGB, each 0 to 1, up to which they are the same ink
 APART = 0.25  # of the same distance: what is nearer to an ink is no other, but a rim of its letters
 NEAR = 0.05  # of the same distance, sigma: how near to an ink the reader is told that a pixel is
@@ -55,8 +55,8 @@ class Inks:
 @dataclass(frozen=True)
 class Writing:
     """written: the pixels that ink covers, H×W, of the finds that are writing.  sound: the pixels of those
-    finds that are none of it.  exact: where in them a letter ends to the pixel; thick ones have shadows and
-    soft rims, of which ink does not tell.
+    finds that are none of it.  exact: where in them a letter ends to the pixel; not where JPEG came after,
+    and thick ones have shadows and soft rims, of which ink does not tell.
     """
 
     written: Flags
@@ -77,14 +77,15 @@ def writing(
         return None
     sure, letters = surest >= SURE, found >= SURE
     near = around(letters, reach)
-    written = (_told(image, found, surest, known, near, read) >= SURE / 255) & near
+    written = (_told(image, found, surest, known, near, read) >= READ) & near
     groups = np.asarray(cv2.connectedComponents(around(sure | written, 3).view(np.uint8))[1], np.int32)
     size, text, ink = (_sizes(groups, flags) for flags in (sure, letters, letters & written))
     ours = ((size > 0) & (text >= TEXT * size) & (ink >= TOLD * text))[groups]
     thick = cv2.erode(written.view(np.uint8), np.ones((THICK, THICK), np.uint8)) > 0
     soft = around(thick, THICK) & (not crisp)
     sound = ours & ~written & ~(soft & around(written, 1))
-    return Writing(written & ours, sound, ours & ~soft)
+    exact = ours & ~soft if known.laid is not None else np.zeros_like(ours)
+    return Writing(written & ours, sound, exact)
 
 
 def inks(image: Array, found: Mask, surest: Mask) -> Inks | None:
@@ -134,6 +135,7 @@ def _around(image: Array, clear: Flags) -> Array:
 def _told(image: Array, found: Mask, surest: Mask, known: Inks, near: Flags, read: Read) -> Array:
     """The reader's confidence where writing may be, 0 elsewhere: H×W."""
     told = np.zeros(near.shape, np.float32)
+    passes = 1 if known.laid is None else PASSES
     whole = Box.of(near.shape)
     for top, left in product(range(0, whole.bottom, TILE), range(0, whole.right, TILE)):
         kept = Box(left, top, left + TILE, top + TILE) & whole
@@ -144,7 +146,7 @@ def _told(image: Array, found: Mask, surest: Mask, known: Inks, near: Flags, rea
         there = shown.slices
         planes = seen(image[there], found[there], surest[there], known.usual, laid)
         inner = kept.shifted(-shown.left, -shown.top).slices
-        told[kept.slices] = read(planes)[inner]
+        told[kept.slices] = read(planes, passes)[inner]
     return told
 
 

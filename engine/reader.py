@@ -36,18 +36,22 @@ class Reader(Networks):
         weights.load_into(network, INK, variant)
         return channels_last(network)
 
-    def read(self, planes: Array, job: Job, device: str) -> Array:
-        """planes as of engine.ink.seen, H×W×12 → H×W in [0, 1]: how likely a pixel is written."""
+    def read(self, planes: Array, passes: int, job: Job, device: str) -> Array:
+        """planes as of engine.ink.seen, H×W×12 → H×W in [0, 1]: how likely a pixel is written.  passes: in
+        each it sees what it read before, so that a word leads to the next.
+        """
         import torch
 
         from engine.networks.finder import MULTIPLE
+        from engine.networks.ink import InkReader
         from engine.networks.layers.precision import fast
 
         network = self.loaded(device, "", job)
+        assert isinstance(network, InkReader)
         height, width = planes.shape[:2]
         padded = np.pad(planes, ((0, -height % MULTIPLE), (0, -width % MULTIPLE), (0, 0)), mode="symmetric")
         image = torch.from_numpy(np.ascontiguousarray(padded.transpose(2, 0, 1)))[None].to(device)
         with torch.inference_mode(), fast(image.device):
-            written = torch.sigmoid(network(image)).float()
+            written = network.written(image, passes)
         result: Array = written[0, 0, :height, :width].cpu().numpy()
         return result

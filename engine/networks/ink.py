@@ -7,12 +7,13 @@ the others; a rim that ink covers in part lies on the line between the ink and t
 
 from __future__ import annotations
 
+import torch
 from torch import Tensor, nn
 
 from engine.networks.finder import Finder
 
 PLANES = 12  # of engine.ink.seen,
-FOUND = 8  # of which this one is the finder's confidence in writing
+FOUND, SUREST = 8, 9  # of which these are the finder's confidence in writing, and in any damage
 STEEP = 8.0  # the logit of full confidence above that of none
 WIDTHS = (32, 48, 64, 96)
 BEFORE = (1, 2, 2, 3)
@@ -36,3 +37,17 @@ class InkReader(Finder):
     def forward(self, image: Tensor) -> Tensor:
         corrected: Tensor = super().forward(image) + STEEP * (image[:, FOUND : FOUND + 1] - 0.5)
         return corrected
+
+    def written(self, planes: Tensor, passes: int) -> Tensor:
+        """N×1×H×W in [0, 1]: how likely a pixel is written; from the second pass on it knows what it read."""
+        for _ in range(passes - 1):
+            planes = told(planes, self(planes))
+        return torch.sigmoid(self(planes)).float()
+
+
+def told(planes: Tensor, logits: Tensor) -> Tensor:
+    """The planes with what was read, as if the finder had seen it."""
+    read = torch.sigmoid(logits).to(planes.dtype)
+    found = torch.maximum(planes[:, FOUND : FOUND + 1], read)
+    surest = torch.maximum(planes[:, SUREST : SUREST + 1], read)
+    return torch.cat([planes[:, :FOUND], found, surest, planes[:, SUREST + 1 :]], 1)

@@ -9,7 +9,8 @@ import torch
 from torch import Tensor, nn, optim
 from torch.nn import functional as F
 
-from engine.networks.ink import FOUND, InkReader
+from engine.ink import PASSES
+from engine.networks.ink import FOUND, InkReader, told
 from engine.options import Slider, Value
 from trainer.corruption import Between, OneOf
 from trainer.inked import TEXT, Written, shown
@@ -91,7 +92,11 @@ def build(options: Mapping[str, Value]) -> Recipe:
 def written(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
     """Cross entropy and one minus the soft F1, over the crops whose writing has colours."""
     planes, some = shown(batch["image"])
-    logits = models["network"](planes)
+    network = models["network"]
+    for _ in range(int(torch.randint(PASSES, ()))):
+        with torch.no_grad():
+            planes = told(planes, network(planes))
+    logits = network(planes)
     counts = some.view(-1, 1, 1, 1).expand_as(batch["truth"])
     truth = batch["truth"] * counts
     entropy = F.binary_cross_entropy_with_logits(logits, truth, counts)
@@ -101,15 +106,21 @@ def written(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
 
 
 def preview(network: nn.Module, batch: Tensors) -> list[Tensor]:
-    told = torch.sigmoid(network(shown(batch["image"])[0]))
-    return [batch["image"], *(plane.float().expand(-1, 3, -1, -1) for plane in (told, batch["truth"]))]
+    read = written_on(network, shown(batch["image"])[0])
+    return [batch["image"], *(plane.expand(-1, 3, -1, -1) for plane in (read, batch["truth"]))]
+
+
+def written_on(network: nn.Module, planes: Tensor) -> Tensor:
+    assert isinstance(network, InkReader)
+    return network.written(planes, PASSES)
 
 
 def agreement(network: nn.Module, batch: Tensors) -> dict[str, float]:
     """Mean F1 at one half of the crops whose writing has colours, and the same of the finder alone."""
     planes, some = shown(batch["image"])
     wanted = batch["truth"] > 0
-    each = [_f1(marked, wanted) for marked in (network(planes) > 0, planes[:, FOUND : FOUND + 1] >= 0.5)]
+    answers = (written_on(network, planes) > 0.5, planes[:, FOUND : FOUND + 1] >= 0.5)
+    each = [_f1(marked, wanted) for marked in answers]
     ours, before = (float((f1 * some).sum() / some.sum().clamp(min=1)) for f1 in each)
     return {"f1": ours, "finder": before}
 
