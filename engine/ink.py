@@ -32,7 +32,8 @@ LEAST = 0.04  # of what was found that has an ink's colour, beyond what has it a
 MOST = 3  # inks in one photo
 TEXT = 0.5  # of a find that must be writing, and not some other damage, and
 TOLD = 0.3  # of a find that must be ink, else it is something else and stays as it is
-THICK = 5  # px: from this width on a stroke is thick
+THICK = 5  # px: from this width on a stroke is thick,
+RIM = 2  # px: and after JPEG, or a scan, its rims are that soft
 BINS = 24  # of a histogram's axis
 CLEAR = 64  # of 255: what is less surely damaged shows the photo beside the ink,
 SIGMA, FAR = 3.0, 61  # px: averaged over so much; and over a square of that side where nothing nearer does
@@ -82,6 +83,8 @@ def writing(
     size, text, ink = (_sizes(groups, flags) for flags in (sure, letters, letters & written))
     ours = ((size > 0) & (text >= TEXT * size) & (ink >= TOLD * text))[groups]
     thick = cv2.erode(written.view(np.uint8), np.ones((THICK, THICK), np.uint8)) > 0
+    if known.laid is None:
+        written |= around(thick, THICK // 2 + RIM)
     soft = around(thick, THICK) & (not crisp)
     sound = ours & ~written & ~(soft & around(written, 1))
     exact = ours & ~soft if known.laid is not None else np.zeros_like(ours)

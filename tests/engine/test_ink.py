@@ -102,6 +102,18 @@ def test_thick_letters_of_a_large_photo_keep_what_was_found_at_their_rims(scene)
     assert sharp.sound.sum() > 1.2 * soft.sound.sum() and sharp.exact.sum() > soft.exact.sum()
 
 
+def test_after_jpeg_the_soft_rims_of_thick_letters_are_written_too(scene):
+    image, cover = scene
+    thick = cv2.dilate(half_found(cover), np.ones((5, 5), np.uint8))
+    exact = image.copy()
+    exact[thick >= SURE] = INK
+    noise = np.random.default_rng(2).normal(0, 0.02, image.shape).astype(np.float32)
+    drawn, saved = (read(one.clip(0, 1), thick) for one in (exact, exact + noise))
+    assert drawn is not None and saved is not None
+    assert saved.written.sum() > 1.2 * drawn.written.sum()
+    assert drawn.exact.any() and not saved.exact.any()
+
+
 def test_other_damage_beside_it_stays(scene):
     image, cover = scene
     found = half_found(cover)
