@@ -8,6 +8,7 @@ paper.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 
 import cv2
 import numpy as np
@@ -28,6 +29,8 @@ RIM = 2  # px around pure ink that ink may cover in part
 CLEAR = 3.0  # px, sigma: over so much the photo beside the ink is averaged, and where none is, over
 FAR = 15.0
 QUARTER = 4  # times smaller, for what is that wide
+CELL = 512  # px: the means are taken in squares of this side that have writing, and
+BESIDE = 64  # px around them, 4 FAR and a little; both divide by QUARTER
 MOST = 3  # inks in one photo
 LEAST = 0.04  # of what was found that has an ink's colour, beyond what has it all around
 TEXT = 0.5  # of a find that must be writing, and not some other damage, and
@@ -61,8 +64,8 @@ def writing(image: Array, found: Mask, surest: Mask, reach: int, *, crisp: bool)
     inks = _inks(image, letters, surest) if letters.any() else []
     if not inks:
         return None
-    away = np.min([_distance(image, ink) for ink in inks], axis=0)
-    pure = around(letters, reach) & (surest >= FAINT) & (away < LIKE)
+    pure = around(letters, reach) & (surest >= FAINT)
+    pure[pure] = np.min([_distance(image[pure], ink) for ink in inks], axis=0) < LIKE
     part = (around(pure, RIM) & (surest >= RIM_FAINT) | (found >= CERTAIN)) & ~pure
     part[part] = _covered(image, inks, ~around(pure, RIM) & (surest < SURE), part) > COVERED
     written = pure | part
@@ -82,10 +85,11 @@ def writing(image: Array, found: Mask, surest: Mask, reach: int, *, crisp: bool)
 def _laid(image: Array, letters: Flags, inks: list[Array]) -> Flags | None:
     """The pixels that have an ink's colour to the last bit; None where no ink has one."""
     laid: list[Flags] = []
+    there = image[letters]
     for ink in inks:
-        seen = np.rint(image[letters & (_distance(image, ink) < LIKE)] * 255).astype(np.int32)
+        seen = np.rint(there[_distance(there, ink) < LIKE] * 255).astype(np.int32)
         each, counts = np.unique(seen @ np.array([1 << 16, 1 << 8, 1]), return_counts=True)
-        if len(seen) >= LEAST * np.count_nonzero(letters) and counts.max() >= LAID * len(seen):
+        if len(seen) >= LEAST * len(there) and counts.max() >= LAID * len(seen):
             usual = each[counts.argmax()] >> np.array([16, 8, 0]) & 255
             laid.append(alike(image, usual.astype(np.float32) / 255, SAME))
     return np.logical_or.reduce(laid) if laid else None
@@ -144,6 +148,20 @@ def _covered(image: Array, inks: list[Array], clear: Flags, at: Flags) -> Array:
 
 def _mean(image: Array, clear: Flags, at: Flags) -> Array:
     """The mean of what is clear around each pixel `at`, N×3; of what is further where nothing near it is."""
+    mean = np.empty_like(image)
+    for top, left in product(*(range(0, side, CELL) for side in at.shape)):
+        asked = at[top : top + CELL, left : left + CELL]
+        if asked.any():
+            high, wide = max(0, top - BESIDE), max(0, left - BESIDE)
+            seen = np.s_[high : top + CELL + BESIDE, wide : left + CELL + BESIDE]
+            own = np.zeros(clear[seen].shape, bool)
+            own[top - high :, left - wide :][: len(asked), : asked.shape[1]] = asked
+            mean[seen][own] = _clear_mean(image[seen], clear[seen], own)
+    return mean[at]
+
+
+def _clear_mean(image: Array, clear: Flags, at: Flags) -> Array:
+    """The same of a cell and what is beside it."""
     weights = clear.astype(np.float32)
     weighed = np.where(clear[..., None], image, np.float32(0))
     total, weight = (

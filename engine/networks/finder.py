@@ -92,7 +92,7 @@ class Finder(nn.Module):
         x = self.bottom(x)
         for level in range(len(self.up) - 1, -1, -1):
             x = self.after[level](passed[level] + F.pixel_shuffle(self.up[level](x), 2))
-        return F.pixel_shuffle(self.head(x), 2).float()
+        return F.pixel_shuffle(self.head(x), 2).contiguous().float()  # planes, as they are read from here on
 
     def confidence(self, image: Tensor) -> Tensor:
         """N×K×H×W in [0, 1]: one half where damage is as likely as not, 1 from the kind's limit on."""
