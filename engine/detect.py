@@ -191,7 +191,7 @@ def _look(
         image = photo.region(seen) if whole_size else photo.reduced(seen, box.width, box.height)
         inner = kept.shifted(-seen.left, -seen.top).slices
         for plane, whole in zip(find(image, part), found, strict=True):
-            answer = np.rint(plane.clip(0, 1) * 255).astype(np.uint8)
+            answer = cv2.convertScaleAbs(np.maximum(plane, 0), alpha=255)  # rounded, and 255 at most
             if not whole_size:
                 answer = cv2.resize(answer, (seen.width, seen.height), interpolation=cv2.INTER_LINEAR)
             view = whole[kept.slices]

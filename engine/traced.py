@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from engine.contract import Array
 from engine.geometry import Box
 from engine.ink import SAME, SURE, Flags, alike, around
-from engine.mask import Mask
+from engine.mask import Mask, bounds
 
 Region = Callable[[Box], Array]
 NEARLY = 12 / 255  # how far a channel may be from a find's colour for the pixel to tell it,
@@ -107,7 +107,7 @@ def _scratches(region: Region, found: Mask, left: Flags, sure: Mask) -> Iterator
             same = alike(seen, colour, 2 * STEADY)
             own = mine & same
             pixels = _followed(own, same, size)
-            uneven = np.abs(seen[own] - colour).max(1)
+            uneven = _apart(seen[own], colour)
             told = np.array([uneven.sum(), len(uneven), *_rim(seen, pixels, colour)])
             yield _Scratch(box, pixels, int(certain.max()), colour, told)
 
@@ -117,7 +117,7 @@ def _others(region: Region, faint: Flags, colours: Array) -> Iterator[_Scratch]:
     for box, mine, size in _pieces(faint):
         seen = region(box)
         some = seen[mine][:: max(1, size // ASKED)]
-        known = np.abs(some[:, None] - colours).max(2) <= SAME
+        known = _apart(some[:, None], colours) <= SAME
         for colour in colours[known.any(0)]:
             same = alike(seen, colour, SAME)
             yield _Scratch(box, _followed(mine & same, same, size), SURE, colour, np.zeros(4))
@@ -137,12 +137,18 @@ def _colour(colours: Array, sure: Mask) -> Array | None:
     """The one colour, 3, of a find's pixels, N×3; None where it has none."""
     colour = _middle(colours[sure >= np.sort(sure)[3 * len(sure) // 4]])  # of the surest quarter
     for _ in range(2):
-        near = np.abs(colours - colour).max(1) <= NEARLY
+        near = _apart(colours, colour) <= NEARLY
         if np.count_nonzero(near) < TELLS * len(near):
             return None
         colour = _middle(colours[near])
-    away = np.abs(colours - colour).max(1)
+    away = _apart(colours, colour)
     return colour if _middle(away[away <= NEARLY]) <= STEADY else None
+
+
+def _apart(one: Array, two: Array) -> Array:
+    """The largest difference in a channel, of the last axis; np.max takes five times as long on so few."""
+    red, green, blue = np.moveaxis(np.abs(one - two), -1, 0)
+    return np.asarray(np.maximum(np.maximum(red, green), blue), np.float32)
 
 
 def _middle(values: NDArray[Any]) -> NDArray[Any]:
@@ -151,20 +157,27 @@ def _middle(values: NDArray[Any]) -> NDArray[Any]:
 
 
 def _followed(own: Flags, same: Flags, size: int) -> Flags:
-    """A find's pixels with all that has its colour and is connected with them, but for wider pieces."""
-    labels = cv2.connectedComponents(same.view(np.uint8), connectivity=8)[1]
-    touched = np.zeros(int(labels.max()) + 1, bool)
+    """A find's pixels with all that has its colour and is connected with them, but for wider pieces.
+
+    own, same: H×W, those of the find that have the colour, and all that do.  size: px of the find.
+    """
+    if not (around(own, 1) & same & ~own).any():
+        return own
+    count, labels = cv2.connectedComponents(same.view(np.uint8), connectivity=8)
+    touched = np.zeros(count, bool)
     touched[labels[own]] = True
     touched[0] = False
-    more = touched[labels] & ~own
-    if not more.any():
-        return own
+    whole = touched[labels]
+    view = bounds(whole.view(np.uint8)).slices
+    found, mine = own.copy(), own[view]
+    more = whole[view] & ~mine
     count, pieces, stats, _ = cv2.connectedComponentsWithStats(more.view(np.uint8), connectivity=8)
     deepest = np.zeros(count, np.float32)
     np.maximum.at(deepest, pieces[more], _depth(more)[more])
-    taken = (deepest <= WIDER * _depth(own).max()) & (stats[:, cv2.CC_STAT_AREA] <= LONGER * size)
+    taken = (deepest <= WIDER * _depth(mine).max()) & (stats[:, cv2.CC_STAT_AREA] <= LONGER * size)
     taken[0] = False
-    return np.asarray(own | taken[pieces])
+    found[view] |= taken[pieces]
+    return found
 
 
 def _depth(flags: Flags) -> Array:
@@ -176,6 +189,8 @@ def _rim(seen: Array, pixels: Flags, colour: Array) -> tuple[float, float]:
     """How much of the colour is in the pixels beside it, and how much would be were they covered: of a mean
     over all of them, which the photo's own texture does not reach.
     """
+    view = (bounds(pixels.view(np.uint8)).grown(NEAR + 1) & Box.of(pixels.shape)).slices
+    seen, pixels = seen[view], np.ascontiguousarray(pixels[view])
     first, second = (around(pixels, reach) for reach in (1, NEAR + 1))
     beside, beyond = first & ~pixels, second & ~first
     if not beside.any() or not beyond.any():

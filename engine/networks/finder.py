@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from engine.networks.layers.certain import certainty
+from engine.networks.layers.fused import fusible, normed_residual
 
 MULTIPLE = 32  # sides must divide by this: the 2×2 stem and four halvings
 KINDS = ("text", "scratches", "graffiti", "raindrops", "foreign")
@@ -29,6 +30,8 @@ class Block(nn.Module):
         self.convs = nn.ModuleList(nn.Conv2d(width, width, 3, padding=1) for _ in range(2))
 
     def forward(self, x: Tensor) -> Tensor:
+        if not self.training and fusible(x):
+            return normed_residual(x, [*self.norms], [*self.convs])
         change = x
         for norm, conv in zip(self.norms, self.convs, strict=True):
             change = conv(F.relu(norm(change)))
@@ -89,7 +92,7 @@ class Finder(nn.Module):
         x = self.bottom(x)
         for level in range(len(self.up) - 1, -1, -1):
             x = self.after[level](passed[level] + F.pixel_shuffle(self.up[level](x), 2))
-        return F.pixel_shuffle(self.head(x), 2).float()
+        return F.pixel_shuffle(self.head(x), 2).contiguous().float()  # planes, as they are read from here on
 
     def confidence(self, image: Tensor) -> Tensor:
         """N×K×H×W in [0, 1]: one half where damage is as likely as not, 1 from the kind's limit on."""

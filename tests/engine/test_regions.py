@@ -17,7 +17,7 @@ Bytes = NDArray[np.uint8]
 
 @pytest.fixture
 def info() -> MethodInfo:
-    return dataclasses.replace(catalog()["telea"].info, context=0.5, context_least=16)
+    return dataclasses.replace(catalog()["telea"].info, holes="any", context=0.5, context_least=16)
 
 
 def specks(height: int, width: int, count: int) -> Bytes:
@@ -74,6 +74,14 @@ def test_600_specks_on_12_megapixels_are_few_regions(info: MethodInfo) -> None:
     found = regions(specks(3000, 4000, 600), info)
     assert len(found) <= 40
     assert max(max(region.box.width, region.box.height) for region in found) <= 1536
+
+
+def test_specks_share_less_where_thin_holes_are_filled(info: MethodInfo) -> None:
+    mask = specks(3000, 4000, 100)
+    shared, alone = (regions(mask, dataclasses.replace(info, holes=holes)) for holes in ("any", "thin"))
+    assert len(shared) <= 40 < len(alone)
+    assert sum(region.box.area for region in alone) < sum(region.box.area for region in shared) / 2
+    assert np.array_equal(owners(alone, mask), mask > 0)
 
 
 def test_two_methods_share_the_number_of_regions(info: MethodInfo) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import torch
 from torch import Tensor
 
 
 def certainty(logits: Tensor, limits: Tensor) -> Tensor:
     """logits N×K×H×W → [0, 1]; limits: K logits that count as certain."""
-    above = 0.5 + 0.5 * logits / limits.view(1, -1, 1, 1)
-    return torch.where(logits > 0, above.clamp(max=1), torch.sigmoid(logits))
+    above = (logits * (0.5 / limits.view(1, -1, 1, 1))).clamp_(0, 0.5)
+    return logits.clamp(max=0).sigmoid_().add_(above)
