@@ -17,7 +17,8 @@ from torch import Tensor, nn
 def fusible(x: Tensor) -> bool:
     """Whether the functions below can take x: on a CPU that has oneDNN, where nobody wants gradients."""
     onednn = cast(Any, torch.backends.mkldnn).is_available()  # torch's types leave this out
-    return x.device.type == "cpu" and not torch.is_grad_enabled() and bool(onednn)
+    there = bool(onednn) and hasattr(torch.ops.mkldnn, "_convolution_pointwise")
+    return x.device.type == "cpu" and not torch.is_grad_enabled() and there
 
 
 def residual(x: Tensor, first: nn.Conv2d, second: nn.Conv2d) -> Tensor:
