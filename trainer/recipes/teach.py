@@ -53,7 +53,7 @@ FEW_PHOTOS = 0.5  # of the rate, for damage known from few photos
 ASKED = 12  # pieces of pairs that tell which kind of damage theirs is like
 SHOWN = 6  # held-out photos that are watched
 TRIED = 10  # photos on which it is tried
-LESS_SURE = (0.0, 1.0, 2.0, 3.0)  # how much lower a logit may count: a rim that is missed spoils what is filled
+LESS_SURE = (0.0, 1.0, 2.0, 3.0)  # how much lower a logit counts: a missed rim spoils what is filled
 OPAQUE = (0.0, 0.3, 0.5, 0.7, 0.9)  # from which alpha on to fill: 0 fills all
 CLOSE = 0.03  # dB: as good as the best, and then what fills is taken, which leaves no ghost
 SEEN_THROUGH = 0.9  # alpha: what is covered more is not asked to come back
@@ -255,6 +255,7 @@ def finished(network: nn.Module, photos: Photos, taught: Lesson, card: Card) -> 
         return _psnr(_repaired(network, image, card), clean)
 
     with torch.no_grad():
+        less_sure(0)
         _settle(network.opaque.fill_, OPAQUE, score)
         _settle(less_sure, LESS_SURE, score)
     return network.state_dict()
