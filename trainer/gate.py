@@ -25,14 +25,15 @@ from engine.taught.store import FILE, SCORES
 from engine.weights import Card, has_weights
 from trainer import photos as photo_folder
 from trainer.corruption import Sample
-from trainer.corruption.contract import Array, Pool
+from trainer.corruption.contract import Pool
 from trainer.corruption.teachable import Lesson, lesson
 from trainer.evaluate import CLASSICAL, Evaluation, Row, compare_on, table
+from trainer.lifted import differing
 from trainer.pairs import NoPairs
 from trainer.photos import Photos
+from trainer.pieces_of_pairs import pairs_of, piece
 from trainer.preview import sheet as contact_sheet
 from trainer.suite import middle
-from trainer.teaching import differing, of_pairs
 from trainer.train import photo_list
 from trainer.unmarked import CANVAS
 
@@ -153,22 +154,16 @@ def samples(taught: Lesson, photos: Photos, limit: int) -> tuple[list[Sample], l
 
 def _of_pairs(folder: Path, limit: int) -> list[Sample]:
     """Pieces of the held-out pairs in which something differs."""
-    held = of_pairs(folder, held=True)
+    held = pairs_of(folder, held=True)
     found: list[Sample] = []
     for number in range(TRIES * limit):
-        pair = held[number % len(held)]
-        image, clean = (_piece(pixels, np.random.default_rng([SEED, number])) for pixels in pair)
+        image, clean, _ = piece(held[number % len(held)], np.random.default_rng([SEED, number]))
         mask = differing(image, clean)
         if mask.any() and len(found) < limit:
             found.append(Sample(clean, image, mask, mask, image, {"name": "pair"}))
     if not found:
         raise NoPairs(f"nothing differs in those of {folder}")
     return found
-
-
-def _piece(pixels: photo_folder.Pixels, rng: np.random.Generator) -> Array:
-    piece = photo_folder.piece(pixels, CANVAS, rng, turn=False)
-    return piece.astype(np.float32) / np.float32(255)
 
 
 def judged(rows: Sequence[Row]) -> list[Check]:

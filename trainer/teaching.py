@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -20,18 +19,17 @@ from engine.photo import Photo
 from engine.repair import repair
 from engine.taught.method import TaughtMethod
 from engine.weights import Card
-from trainer import pairs
 from trainer import photos as photo_folder
 from trainer.corruption.teachable import Lesson
+from trainer.lifted import differing, floats, laid
 from trainer.photos import Photos, Pixels
+from trainer.pieces_of_pairs import cut_of, layers_of, pairs_of, piece
 from trainer.recipe import Batch
 from trainer.unmarked import CANVAS, GRAIN, GRAINY, QUALITY, RECODED, SCALES, recoded, stock
 
 SOUND = 0.25  # of the crops are left as they are
 FAINT = 0.04  # alpha: less of it nobody sees, and no network finds
-DIFFERS = 12 / 255  # of pairs, smoothed: more than what two encodings of one photo differ by
-PAIR_SIDE = 2000  # px of the short side: pairs keep their size as far as memory allows
-PAIRS_HELD = 5  # every fifth pair is held out
+ELSEWHERE = 0.7  # of the damage of pairs is laid over other photos: a few photos are soon known by heart
 CUTS = 2  # crops from one drawn photo
 TRIES = 3  # places for a crop, of which the one with most damage is taken
 UNKNOWN = -1.0  # alpha, where nobody knows it
@@ -82,25 +80,34 @@ def stacked(scenes: list[Scene]) -> Batch:
 
 
 def scene(
-    lesson: Lesson, photos: Photos, rng: np.random.Generator, *, damaged: bool = True, held: bool = False
+    lesson: Lesson,
+    photos: Photos,
+    rng: np.random.Generator,
+    *,
+    damaged: bool = True,
+    held: bool = False,
+    elsewhere: float = ELSEWHERE,
 ) -> Scene:
     """CANVAS px a side, worn as shared photos are: grain before the damage, JPEG after it.
 
-    held: of pairs, one that is held out.
+    Of pairs: of one that is held out, or in a share of `elsewhere` another photo with the damage of one.
     """
-    if damaged and lesson.pairs:
+    layers = layers_of(lesson.pairs) if damaged and lesson.pairs and not held else None
+    if damaged and lesson.pairs and (layers is None or rng.random() >= elsewhere):
         return _of_pair(lesson.pairs, rng, held=held)
     known = stock(photos)
     at = int(rng.choice(len(photos), p=known.fair if damaged else known.hard))
     scales = SCALES[rng.choice(len(SCALES), p=(0.5, 0.2, 0.3))]
-    piece = photo_folder.piece(photos.pixels[at], CANVAS, rng, scales=scales, turn=False)
-    clean = piece.astype(np.float32) / np.float32(255)
+    cut = photo_folder.piece(photos.pixels[at], CANVAS, rng, scales=scales, turn=False)
+    clean = cut.astype(np.float32) / np.float32(255)
     if rng.random() < GRAINY:
         grain = rng.standard_normal(clean.shape, np.float32)
         clean = (clean + np.float32(rng.uniform(0, GRAIN)) * grain).clip(0, 1)
     nothing = np.zeros((CANVAS, CANVAS), np.float32)
     made = Scene(clean, clean, nothing, nothing)
-    if damaged:
+    if layers:
+        made = _relaid(layers, clean, rng)
+    elif damaged:
         seed, name = int(rng.integers(1 << 31)), photos.files[at].name
         sample = lesson.draw(clean, seed, pool=known.pool, source=name)
         made = Scene(sample.corrupted, clean, (sample.alpha > FAINT).astype(np.float32), sample.alpha)
@@ -110,29 +117,30 @@ def scene(
     return made
 
 
+def trial(lesson: Lesson, photos: Photos, rng: np.random.Generator, count: int) -> list[Scene]:
+    """Scenes that nothing was learnt from: of pairs those held out, and as many photos with their damage."""
+    other = lesson.pairs is None or layers_of(lesson.pairs) is not None
+    return [
+        scene(lesson, photos, rng, held=not other or number % 2 == 0, elsewhere=1.0)
+        for number in range(count)
+    ]
+
+
 def _of_pair(folder: Path, rng: np.random.Generator, *, held: bool) -> Scene:
-    """The same piece of both photos of a pair."""
-    taken = of_pairs(folder, held=held)
-    place = int(rng.integers(1 << 31))
-    image, clean = (
-        photo_folder.piece(pixels, CANVAS, np.random.default_rng(place), turn=False).astype(np.float32)
-        / np.float32(255)
-        for pixels in taken[rng.integers(len(taken))]
-    )
-    return Scene(image, clean, differing(image, clean), np.full((CANVAS, CANVAS), UNKNOWN, np.float32))
+    """A piece of a pair, with its alpha where the damage of those that are learnt from could be lifted."""
+    taken, layers = pairs_of(folder, held=held), None if held else layers_of(folder)
+    at = int(rng.integers(len(taken)))
+    damaged, clean, layer = piece(taken[at], rng, layers[at] if layers else None)
+    alpha = np.full(layer.shape[:2], UNKNOWN, np.float32) if layers is None else floats(layer[..., 3])
+    return Scene(damaged, clean, differing(damaged, clean), alpha)
 
 
-def of_pairs(folder: Path, *, held: bool) -> list[tuple[Pixels, Pixels]]:
-    """(damaged, clean): those held out, or the others; a single pair is both.  Raises NoPairs."""
-    every = pairs.load(folder, PAIR_SIDE)
-    chosen = [pair for at, pair in enumerate(every) if (at % PAIRS_HELD == 0) == held]
-    return chosen or list(every)
-
-
-def differing(image: Array, clean: Array) -> Array:
-    """Where two photos of one view differ by more than their noise: H×W, 1 = damaged."""
-    difference = cv2.blur(np.abs(image - clean).max(2), (3, 3))
-    return np.asarray(difference > DIFFERS, np.float32)
+def _relaid(layers: tuple[Pixels, ...], clean: Array, rng: np.random.Generator) -> Scene:
+    """A photo with the damage of a pair."""
+    layer = layers[rng.integers(len(layers))]
+    over = cut_of((layer,), np.flatnonzero(layer[..., 3]), rng)[0]
+    image, alpha = laid(clean, photo_folder.piece(over, CANVAS, rng))
+    return Scene(image, clean, (alpha > FAINT).astype(np.float32), alpha)
 
 
 class Live(TaughtMethod):

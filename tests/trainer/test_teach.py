@@ -24,12 +24,14 @@ from engine.networks.taught import Design, Seen, Taught, bared
 from engine.taught.errors import TeachingBusy
 from trainer import checkpoint, teaching, unmarked
 from trainer import gate as gating
+from trainer import pairs as pair_files
 from trainer import train as training
 from trainer.commands import main
 from trainer.corruption.teachable import lesson
 from trainer.evaluate import Row
 from trainer.gate import DAMAGED, NEW, SOUND, judged, scores
 from trainer.photos import Photos
+from trainer.pieces_of_pairs import pairs_of
 from trainer.recipes import teach
 from trainer.train import Report, Stop
 from trainer.unmarked import CANVAS
@@ -37,7 +39,7 @@ from trainer.unmarked import CANVAS
 TINY = Design(widths=(8, 8), before=(1, 1), after=(1,))
 FONT = "font:size=40"
 SMALL = Path(__file__).parents[1] / "fakes" / "small_training.py"
-RATHER_FEW = {"SHOWN": 1, "TRIED": 1, "CLEAN": 2, "OPAQUE": (0.0, 1.1)}
+RATHER_FEW = {"SHOWN": 1, "TRIED": 1, "CLEAN": 2, "LESS_SURE": (0.0, 1.0), "OPAQUE": (0.0, 0.9)}
 
 
 @pytest.fixture
@@ -84,21 +86,29 @@ def test_some_photos_are_left_sound(photos, monkeypatch):
 
 
 def test_of_pairs_the_place_is_what_differs_and_some_are_held_out(pairs, photos):
-    learnt, held = (teaching.of_pairs(pairs, held=side) for side in (False, True))
+    learnt, held = (pairs_of(pairs, held=side) for side in (False, True))
     assert (len(learnt), len(held)) == (4, 2)
-    taught = lesson(f"pairs:folder={pairs}")
-    made = teaching.scene(taught, photos, np.random.default_rng(0))
+    made = teaching.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), held=True)
     assert made.image.shape == (CANVAS, CANVAS, 3) and (made.alpha == teaching.UNKNOWN).all()
     assert 0.03 < made.truth.mean() < 0.08  # the square is 4 % of the photo
     assert (np.abs(made.image - made.clean).max(2)[made.truth == 0] < 0.5).all()
+
+
+def test_the_damage_of_pairs_is_laid_over_other_photos(pairs, photos, monkeypatch):
+    monkeypatch.setattr(teaching, "ELSEWHERE", 1.0)
+    monkeypatch.setattr(teaching, "RECODED", 0)
+    made = teaching.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0))
+    assert 0 < made.truth.mean() < 0.5 and made.alpha.min() == 0
+    assert np.abs(made.image[made.alpha > 0.9] - 250 / 255).mean() < 0.05  # the square
+    assert np.array_equal(made.image[made.alpha == 0], made.clean[made.alpha == 0])
 
 
 def test_a_single_pair_is_learnt_from_and_looked_at(pairs):
     for file in [*pairs.glob("*/*.png")]:
         if file.stem != "0":
             file.unlink()
-    teaching.pairs.load.cache_clear()
-    assert len(teaching.of_pairs(pairs, held=True)) == len(teaching.of_pairs(pairs, held=False)) == 1
+    pair_files.load.cache_clear()
+    assert len(pairs_of(pairs, held=True)) == len(pairs_of(pairs, held=False)) == 1
 
 
 # --- the network ---
@@ -184,20 +194,35 @@ def test_it_is_passed_on_and_taken_in(trained, tmp_path, capsys):
     assert capsys.readouterr().out.splitlines()[-1] == "my-font"
 
 
-def test_the_alpha_that_measures_best_is_taken(tiny, photos, monkeypatch):  # noqa: ARG001
+def test_what_measures_best_is_taken_and_of_equals_what_fills(tiny, photos, monkeypatch):  # noqa: ARG001
     tried = []
 
     def repaired(network, image, card):  # noqa: ARG001
-        tried.append(float(network.opaque))
-        return image + (0.1 if network.opaque < 1 else 0.0)
+        tried.append((float(network.head.bias[0]), float(network.opaque)))
+        return image + (0.1 if tried[-1][0] < 1 else 0.0)
 
     monkeypatch.setattr(teach, "_repaired", repaired)
     monkeypatch.setattr(unmarked, "RECODED", 0)
     network = Taught(TINY)
     network.stem.bias.data += 0.01
     state = teach.finished(network, photos, lesson(FONT), None)
-    assert tried == [0.0, pytest.approx(1.1)] and float(state["opaque"]) == pytest.approx(1.1)
-    assert state["limits"].shape == (1,) and state["limits"] >= 1
+    assert tried == [(0, 0), (0, pytest.approx(0.9)), (0, 0), (1, 0)]
+    assert float(state["opaque"]) == 0 and (state["head.bias"][:4] == 1).all()
+    assert state["limits"].shape == (1,) and state["limits"] >= 2  # what was certain still is
+
+
+def test_pairs_begin_at_the_kind_of_damage_that_is_most_like_theirs(pairs, monkeypatch):
+    class Sees(torch.nn.Module):
+        def load_state_dict(self, state):
+            pass
+
+        def forward(self, image):
+            logit = 100 * (image.amax(1, keepdim=True) - 0.8)  # what is bright is damaged
+            return torch.cat([-logit, logit, -logit, -logit, -logit], 1)
+
+    monkeypatch.setattr(teach, "Finder", Sees)
+    monkeypatch.setattr(teach, "_shipped", dict)
+    assert teach._likest(pairs) == KINDS[1]
 
 
 def test_a_run_is_ended_by_a_file_or_by_a_signal(tmp_path):

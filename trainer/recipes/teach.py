@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -16,7 +17,7 @@ from torch.nn import functional as F
 
 from engine import weights
 from engine.catalog import method as find_method
-from engine.networks.finder import RARE, Finder
+from engine.networks.finder import KINDS, RARE, Finder
 from engine.networks.layers.precision import fast
 from engine.networks.taught import Design, Taught, bared
 from engine.options import Slider, Text, Value
@@ -28,9 +29,11 @@ from engine.weights import Card
 from trainer import metrics
 from trainer.corruption.teachable import Lesson, lesson
 from trainer.export import LICENCE
+from trainer.lifted import differing
 from trainer.photos import Photos
+from trainer.pieces_of_pairs import pairs_of, piece
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
-from trainer.teaching import UNKNOWN, Lessons, Live, mended, scene, stacked
+from trainer.teaching import UNKNOWN, Lessons, Live, mended, scene, stacked, trial
 from trainer.unmarked import seldom
 
 OPTIONS = (
@@ -46,9 +49,13 @@ OPTIONS = (
 )
 DESIGN = Design()
 FINDER = "finder"
+FEW_PHOTOS = 0.5  # of the rate, for damage known from few photos
+ASKED = 12  # pieces of pairs that tell which kind of damage theirs is like
 SHOWN = 6  # held-out photos that are watched
-TRIED = 6  # photos on which it is tried from which alpha on to fill
-OPAQUE = (0.0, 0.7, 0.9, 1.1)  # what is tried: 0 fills all, what no alpha reaches fills nothing
+TRIED = 10  # photos on which it is tried
+LESS_SURE = (0.0, 1.0, 2.0, 3.0)  # how much lower a logit counts: a missed rim spoils what is filled
+OPAQUE = (0.0, 0.3, 0.5, 0.7, 0.9)  # from which alpha on to fill: 0 fills all
+CLOSE = 0.03  # dB: as good as the best, and then what fills is taken, which leaves no ghost
 SEEN_THROUGH = 0.9  # alpha: what is covered more is not asked to come back
 CLEAN = 120  # photos that the limits are set on
 UNTOUCHED = 0.99  # of them
@@ -59,7 +66,8 @@ OVERLAP, ALPHA, BARED = 0.5, 2.0, 4.0  # weights beside 5 for the cross entropy
 
 def build(options: Mapping[str, Value]) -> Recipe:
     taught = lesson(str(options["damage"]))
-    crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
+    crop, batch = int(options["crop"]), int(options["batch"])
+    rate = float(options["rate"]) * (FEW_PHOTOS if taught.pairs else 1)
     facts = _facts(taught)
     card = Card(id="teach", sha256="", licence=LICENCE, limits=LIMITS, more=facts)
     watch = Watch(taught, card)
@@ -69,7 +77,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
 
     return Recipe(
         id="teach",
-        models=lambda: {"network": begun(taught.kind.like)},
+        models=lambda: {"network": begun(taught)},
         turns=(Turn(trains="network", loss=found_and_bared, optimiser=adam),),
         draw=Lessons(lesson=taught, batch=batch, crop=crop),
         check=watch.held_out,
@@ -97,16 +105,34 @@ def _facts(taught: Lesson) -> dict[str, object]:
     }
 
 
-def begun(like: str) -> Taught:
+def begun(taught: Lesson) -> Taught:
     """At the weights that ship; from nothing where there are none."""
     network = Taught(DESIGN)
     state = _shipped()
     if state:
-        network.begin_at(state, like)
+        network.begin_at(state, _likest(taught.pairs) if taught.pairs else taught.kind.like)
     else:
         with torch.no_grad():
             network.head.bias[:8] = RARE  # type: ignore[index]
     return network
+
+
+@functools.cache
+def _likest(folder: Path) -> str:
+    """The kind of damage that the finder takes most of what differs for."""
+    rng = np.random.default_rng(2)
+    taken = pairs_of(folder, held=False)
+    pieces = [piece(taken[number % len(taken)], rng) for number in range(ASKED)]
+    network = Finder().eval()
+    network.load_state_dict(_shipped())
+    shared, whole = torch.zeros(len(KINDS)), torch.zeros(len(KINDS))
+    for damaged, clean, _ in pieces:
+        with torch.no_grad():
+            sure = torch.sigmoid(network(torch.from_numpy(damaged.transpose(2, 0, 1))[None]))[0]
+        truth = torch.from_numpy(differing(damaged, clean))
+        shared += (sure * truth).sum((1, 2))
+        whole += sure.sum((1, 2)) + truth.sum()
+    return KINDS[int((shared / whole.clamp(min=1)).argmax())]
 
 
 @functools.cache
@@ -203,12 +229,14 @@ def _biharmonic(batch: Batch) -> np.ndarray[tuple[int, ...], np.dtype[np.float32
 
 
 def finished(network: nn.Module, photos: Photos, taught: Lesson, card: Card) -> Mapping[str, Tensor]:
-    """With its limits, between what sound photos reach and damage does, and the alpha from which to fill."""
+    """With its limits, between what sound photos reach and damage does, and with what measures best of how
+    much less sure it may be, and of the alpha from which to fill.
+    """
     assert isinstance(network, Taught)
     network.eval()
     rng = np.random.default_rng(1)
-    trial = stacked([scene(taught, photos, rng) for _ in range(TRIED)])
-    image, clean = (torch.from_numpy(trial[name]) for name in ("image", "clean"))
+    tried = stacked(trial(taught, photos, rng, TRIED))
+    image, clean = (torch.from_numpy(tried[name]) for name in ("image", "clean"))
 
     def logit(images: Tensor) -> Tensor:
         return network.look(images).logit
@@ -216,10 +244,27 @@ def finished(network: nn.Module, photos: Photos, taught: Lesson, card: Card) -> 
     sound = seldom(logit, photos, count=CLEAN, speck=SPECK, untouched=UNTOUCHED)
     with torch.no_grad(), fast(image.device):
         damaged = logit(image).flatten(1).topk(2 * EVIDENCE).values[:, -1].min()
-    network.limits.copy_(sound + MARGIN * (damaged - sound).clamp(min=0))
-    scores = {}
-    for opaque in OPAQUE:
-        network.opaque.fill_(opaque)
-        scores[opaque] = _psnr(_repaired(network, image, card), clean)
-    network.opaque.fill_(max(scores, key=lambda opaque: scores[opaque]))
+    limits = sound + MARGIN * (damaged - sound).clamp(min=0)
+    bias = network.head.bias[:4].clone()  # type: ignore[index]
+
+    def less_sure(by: float) -> None:
+        network.head.bias[:4] = bias + by  # type: ignore[index]
+        network.limits.copy_(limits + by)
+
+    def score() -> float:
+        return _psnr(_repaired(network, image, card), clean)
+
+    with torch.no_grad():
+        less_sure(0)
+        _settle(network.opaque.fill_, OPAQUE, score)
+        _settle(less_sure, LESS_SURE, score)
     return network.state_dict()
+
+
+def _settle(setting: Callable[[float], object], values: Sequence[float], score: Callable[[], float]) -> None:
+    """Leave a setting at the first of the values that scores about as well as the best."""
+    scores: list[float] = []
+    for value in values:
+        setting(value)
+        scores.append(score())
+    setting(next(value for value, got in zip(values, scores, strict=True) if got >= max(scores) - CLOSE))
