@@ -42,6 +42,7 @@ OVERLAP = 64  # px that neighbouring tiles share; each answers for its half, whi
 STEP = 4  # from one size of a pyramid to the next: what a detector learns from is that varied in scale
 FIRST = 0.8  # of the time of two detectors, about, goes into the first
 WRITES_ON = 0.047  # of the short side: how far from a find its writing is looked for, 12 px of 256
+FURTHEST = 40  # px, at most: letters that large are found by themselves
 CRISP = 320  # px: in a photo with a shorter side letters have no shadows and soft rims worth a pixel
 LOOKING = mark("Looking for damage")
 
@@ -113,7 +114,7 @@ def _completed(
     if detector.written is not None and reader is not None and reader.there:
         plane = found[ids.index(detector.written)]
         if (plane >= SURE).any():
-            reach = round(WRITES_ON * min(plane.shape))
+            reach = min(round(WRITES_ON * min(plane.shape)), FURTHEST)
             box = bounds(np.where(plane >= SURE, plane, np.uint8(0))).grown(reach) & photo.box
             seen = writing(
                 photo.region(box),

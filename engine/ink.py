@@ -24,6 +24,7 @@ Flags = NDArray[np.bool_]
 Read = Callable[[Array, int], Array]  # planes as `seen` makes them, and passes: as Reader.read
 SURE = 128  # of 255: what counts as found
 PASSES = 3  # of the reader, over ink that is the same to the last bit: else what is like it may be the photo
+LARGE = 1 << 20  # px: from here on one pass has to do, for the time it takes
 READ = 0.4  # of the reader's confidence: a rim that is left costs more than a sound pixel that is filled
 LIKE = 0.08  # distance of colours in RGB, each 0 to 1, up to which they are the same ink
 APART = 0.25  # of the same distance: what is nearer to an ink is no other, but a rim of its letters
@@ -39,7 +40,8 @@ CLEAR = 64  # of 255: what is less surely damaged shows the photo beside the ink
 SIGMA, FAR = 3.0, 61  # px: averaged over so much; and over a square of that side where nothing nearer does
 SAME = 1.5 / 255  # in each channel: the same colour to the last bit
 LAID = 0.3  # of an ink's pixels are the same where it was laid over the photo, and JPEG did not come after
-TILE, ROUND = 448, 32  # px: the side of what the reader answers for at once; and what it is shown around
+FEW = 12  # px: what is found of less in a tile is no writing
+TILE, ROUND = 192, 32  # px: the side of what the reader answers for at once; and what it is shown around
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,7 @@ def writing(
         return None
     sure, letters = surest >= SURE, found >= SURE
     near = around(letters, reach)
-    written = (_told(image, found, surest, known, near, read) >= READ) & near
+    written = _told(image, found, surest, known, near, read) >= READ
     groups = np.asarray(cv2.connectedComponents(around(sure | written, 3).view(np.uint8))[1], np.int32)
     size, text, ink = (_sizes(groups, flags) for flags in (sure, letters, letters & written))
     ours = ((size > 0) & (text >= TEXT * size) & (ink >= TOLD * text))[groups]
@@ -110,10 +112,14 @@ def seen(image: Array, found: Mask, surest: Mask, usual: Array, laid: Flags | No
     near that is; where it is the same to the last bit; both confidences; and the share that ink would cover
     if the photo were there as it is around it, with how far that is from the ink.
     """
-    apart = image[None] - usual[:, None, None]
-    away = _dot(apart, apart)
-    nearest = np.take_along_axis(apart, away.argmin(0)[None, ..., None], 0)[0]
-    near = np.exp(away.min(0) / np.float32(-2 * NEAR**2))
+    nearest = image - usual[0]
+    away = _dot(nearest, nearest)
+    for ink in usual[1:]:
+        apart = image - ink
+        other = _dot(apart, apart)
+        nearest = np.where((other < away)[..., None], apart, nearest)
+        away = np.minimum(away, other)
+    near = np.exp(away / np.float32(-2 * NEAR**2))
     same = np.zeros_like(near) if laid is None else laid.astype(np.float32)
     sure = [plane.astype(np.float32) / np.float32(255) for plane in (found, surest)]
     over = image - _around(image, surest < CLEAR)
@@ -137,20 +143,20 @@ def _around(image: Array, clear: Flags) -> Array:
 
 def _told(image: Array, found: Mask, surest: Mask, known: Inks, near: Flags, read: Read) -> Array:
     """The reader's confidence where writing may be, 0 elsewhere: H×W."""
-    told = np.zeros(near.shape, np.float32)
-    passes = 1 if known.laid is None else PASSES
+    told, letters = np.zeros(near.shape, np.float32), found >= SURE
+    passes = PASSES if known.laid is not None and near.size < LARGE else 1
     whole = Box.of(near.shape)
     for top, left in product(range(0, whole.bottom, TILE), range(0, whole.right, TILE)):
         kept = Box(left, top, left + TILE, top + TILE) & whole
-        if not near[kept.slices].any():
-            continue
         shown = kept.grown(ROUND) & whole
+        if np.count_nonzero(letters[shown.slices]) < FEW:
+            continue
         laid = None if known.laid is None else known.laid[shown.slices]
         there = shown.slices
         planes = seen(image[there], found[there], surest[there], known.usual, laid)
         inner = kept.shifted(-shown.left, -shown.top).slices
         told[kept.slices] = read(planes, passes)[inner]
-    return told
+    return np.where(near, told, np.float32(0))
 
 
 def _laid(there: Array, ink: Array) -> Array | None:
