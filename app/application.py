@@ -297,8 +297,7 @@ class Editor(QObject):
 
     def _begin(self, photo: Path | None) -> None:
         self.hooks.install()
-        if not self.rescue.offer() and photo is not None:
-            self.files.open(photo.absolute())
+        self.rescue.offer(lambda: self.files.open(photo.absolute()) if photo else None)
         self.methods.load()
 
     def _warm(self) -> None:
