@@ -12,10 +12,11 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.document.document import Document
+from app.panels.empty import TILE
 from app.session.files import folder_photos, neighbour, offer
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -235,6 +236,16 @@ def test_recent_photos_are_shown_when_the_window_is_empty(visitor, picture: Path
     visitor.bot.mouseClick(empty._buttons[picture], Qt.MouseButton.LeftButton)
     visitor.idle()
     assert visitor.document.path == picture
+
+
+@pytest.mark.parametrize("size", [(100, 6000), (40, 30), (640, 480)])
+def test_names_of_recent_photos_stand_in_a_line(visitor, picture: Path, size: tuple[int, int]) -> None:
+    Image.new("RGB", size, "green").save(picture)
+    visitor.act("close")
+    tiles = visitor.editor.empty._buttons
+    visitor.bot.waitUntil(lambda: bool(tiles) and tiles[picture].icon().availableSizes() == [TILE * 2])
+    drawn = tiles[picture].icon().pixmap(TILE, 2.0).toImage()
+    assert drawn.pixelColor(TILE.width(), TILE.height()) == QColor("green")
 
 
 def test_the_sample_opens_and_is_saved_elsewhere(make_visitor) -> None:
