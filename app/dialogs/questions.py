@@ -18,7 +18,7 @@ class Questions:
 
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent
-        self._folder: Path | None = None
+        self.folder: Path | None = None  # where file dialogs begin
 
     def unsaved(self, name: str, *, unfilled: bool) -> Answer:
         """Before a photo with unsaved edits goes.  unfilled: there is a mask, which no file keeps."""
@@ -72,7 +72,7 @@ class Questions:
         pattern = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         filters = f"{translate('Questions', 'Photos')} ({pattern});;{translate('Questions', 'All files')} (*)"
         name, _ = QFileDialog.getOpenFileName(
-            self._parent, translate("Questions", "Open a photo"), str(self._folder or ""), filters
+            self._parent, translate("Questions", "Open a photo"), str(self.folder or ""), filters
         )
         return self._chosen(name)
 
@@ -99,7 +99,7 @@ class Questions:
     def open_mask(self) -> Path | None:
         filters = f"{translate('Questions', 'Pictures')} (*.png *.tif *.tiff *.bmp *.jpg *.webp)"
         name, _ = QFileDialog.getOpenFileName(
-            self._parent, translate("Questions", "Import a mask"), str(self._folder or ""), filters
+            self._parent, translate("Questions", "Import a mask"), str(self.folder or ""), filters
         )
         return self._chosen(name)
 
@@ -114,7 +114,7 @@ class Questions:
         if not name:
             return None
         path = Path(name)
-        self._folder = path.parent
+        self.folder = path.parent
         return path
 
     def _box(self, title: str, text: str) -> QMessageBox:

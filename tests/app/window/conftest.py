@@ -30,6 +30,7 @@ class Answers:
     overwrite: str = "other name"
     back: str = "get back"
     photo: Path | None = None
+    folder: Path | None = None  # where file dialogs would begin
     mask: Path | None = None
     asked: list[str] = field(default_factory=list)
     unfilled: bool = False  # said when it was asked whether to save

@@ -49,6 +49,10 @@ def test_photos_of_a_folder_without_case(tmp_path: Path) -> None:
     assert [path.name for path in folder_photos(tmp_path)] == ["A.PNG", "b.jpg", "d.webp"]
 
 
+def test_file_dialogs_begin_where_the_photo_lies(visitor, picture: Path) -> None:
+    assert visitor.answers.folder == picture.parent
+
+
 def test_page_keys_go_through_the_folder(visitor, picture: Path, other: Path) -> None:
     visitor.key(Qt.Key.Key_PageUp)
     visitor.idle()
