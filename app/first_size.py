@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
-# px for borders and a title bar, of which the true ones are known once it is shown: until then Qt puts a
-# dialog 40 px above the middle for them, and its title bar must not leave the screen
-FRAME = QSize(16, 80)
+FRAME = QSize(16, 48)  # px for borders and a title bar: the true ones are known once it is shown
+LIFT = QSize(0, 2 * 40 - FRAME.height())  # until then Qt puts a dialog 40 px above the middle for them
 
 
 def first_size(window: QWidget, width: int, height: int) -> None:
     """Give a window the size that it asks for, less where its screen has no room for it and its frame."""
     room = window.screen().availableSize() - FRAME
+    if isinstance(window, QDialog):
+        room -= LIFT
     window.resize(QSize(width, height).boundedTo(room))

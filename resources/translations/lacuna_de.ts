@@ -3084,6 +3084,10 @@
    <translation>Dateiformat</translation>
   </message>
   <message>
+   <source>How long it will take</source>
+   <translation>Wie lange es dauern wird</translation>
+  </message>
+  <message>
    <source>Progress</source>
    <translation>Fortschritt</translation>
   </message>
@@ -3106,6 +3110,10 @@
   <message>
    <source>Zoom</source>
    <translation>Zoom</translation>
+  </message>
+  <message>
+   <source>about {time} left</source>
+   <translation>noch etwa {time}</translation>
   </message>
   <message>
    <source>● edited</source>
