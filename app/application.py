@@ -239,6 +239,7 @@ class Editor(QObject):
         session, canvas, window = self.session, self.canvas, self.window
         session.opened.connect(lambda: canvas.set_document(session.document))
         session.opened.connect(self._show_page)
+        session.opened.connect(self._ask_beside)
         session.changed.connect(lambda change: self._refresh() if change.history else None)
         for signal in (
             session.opened,
@@ -297,8 +298,7 @@ class Editor(QObject):
 
     def _begin(self, photo: Path | None) -> None:
         self.hooks.install()
-        if not self.rescue.offer() and photo is not None:
-            self.files.open(photo.absolute())
+        self.rescue.offer(lambda: self.files.open(photo.absolute()) if photo else None)
         self.methods.load()
 
     def _warm(self) -> None:
@@ -310,6 +310,12 @@ class Editor(QObject):
 
     def _open_sample(self) -> None:
         self.files.open_sample(resource("sample.jpg"))
+
+    def _ask_beside(self) -> None:
+        """File dialogs begin where the photo lies."""
+        document = self.session.document
+        if document is not None and document.path is not None:
+            self.questions.folder = document.path.parent
 
     def _show_page(self) -> None:
         if self.closed:

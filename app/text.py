@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 
@@ -64,6 +65,14 @@ class _Counter:
 def count(number: int) -> str:
     """A whole number with thin spaces between thousands: 12 345 678."""
     return f"{number:,}".replace(",", "\u202f")
+
+
+def duration(seconds: float) -> str:
+    """ "40 s", "12 min", "2 h 05 min"."""
+    if seconds < 60:
+        return f"{max(1, round(seconds))} s"
+    minutes = math.ceil(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
 def install(language: str) -> list[QTranslator]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QToolBar,
     QWidget,
 )
+
+from app.first_size import first_size
 
 LAYOUT = 2  # number of this arrangement; a saved one of another number is not restored
 PANEL_WIDTH = 300
@@ -36,7 +38,7 @@ class Window(QMainWindow):
         super().__init__()
         self.setWindowTitle("Lacuna")
         self.setMinimumSize(800, 560)
-        self.resize(1280, 800)
+        first_size(self, 1280, 800)
         self.setAcceptDrops(True)
         self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks)
         self.pages = QStackedWidget()
@@ -74,6 +76,8 @@ class Window(QMainWindow):
         for dock in self._aside:
             dock.setVisible(not alone)
         guest.setVisible(alone)
+        if not alone:
+            QTimer.singleShot(0, self, self.share_panels)  # once they have their places again
 
     def _dock(self, name: str, title: str, panel: QWidget, *, scrolls: bool) -> QDockWidget:
         dock = QDockWidget(title)
@@ -95,11 +99,14 @@ class Window(QMainWindow):
         return dock
 
     def share_panels(self) -> None:
-        """All as high as they ask for but the last two, which share the rest."""
+        """All as high as they ask for but the last two, which share the rest, also of a larger window."""
         heights = [_wanted(dock) for dock in self.docks[:-2]]
+        for dock, height in zip(self.docks, heights, strict=False):
+            dock.setMaximumHeight(height)
         between = self.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
         rest = max(self.pages.height() - sum(heights) - between * (len(self.docks) - 1), 0)
-        self.resizeDocks(self.docks, [*heights, rest * 2 // 3, rest // 3], Qt.Orientation.Vertical)
+        last = max(rest // 3, self.docks[-1].minimumSizeHint().height())
+        self.resizeDocks(self.docks, [*heights, rest - last, last], Qt.Orientation.Vertical)
 
     def layout_bytes(self) -> str:
         """Where everything stands, for the next start."""

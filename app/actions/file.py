@@ -50,7 +50,7 @@ class FileMenu:
                     text=translate("File", "&Previous photo of the folder"),
                     icon="arrow-left",
                     keys=("PgUp",),
-                    run=lambda: self._step(-1),
+                    run=lambda: self._files.step(-1),
                     enabled=self._in_folder,
                 ),
                 Entry(
@@ -58,7 +58,7 @@ class FileMenu:
                     text=translate("File", "&Next photo of the folder"),
                     icon="arrow-right",
                     keys=("PgDown",),
-                    run=lambda: self._step(1),
+                    run=lambda: self._files.step(1),
                     enabled=self._in_folder,
                 ),
                 None,
@@ -123,11 +123,6 @@ class FileMenu:
     def _in_folder(self) -> bool:
         document = self._session.document
         return document is not None and document.path is not None
-
-    def _step(self, by: int) -> None:
-        path = self._files.neighbour(by)
-        if path is not None:
-            self._files.open(path)
 
     def _show_settings(self) -> None:
         SettingsDialog(self._settings, self._host).exec()

@@ -24,11 +24,13 @@ REACH = 1  # px that finds are widened by, at least
 class Marks:
     """The finds of a photo.  inside: by their numbers, whether they are in the mask, and so will be repaired.
 
+    choices: what was decided while other finds were shown, see app/session/found.py; None: nothing.
     Made in a job, then changed on the GUI thread alone.
     """
 
-    def __init__(self, finds: Finds, mask: Mask) -> None:
+    def __init__(self, finds: Finds, mask: Mask, choices: Mask | None = None) -> None:
         self.finds = finds
+        self.choices = choices
         self._order, self._at = _samples(finds.labels, len(finds.found))
         self.inside = self.within(mask)
         self.lifted = 0

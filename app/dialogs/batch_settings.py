@@ -167,7 +167,7 @@ class BatchSettings(QWidget):
         )
         self.pattern.textChanged.connect(lambda text: self._set(pattern=text))
         self.example = caption("")
-        self.workers = combo(translate("Batch", "At a time"), ())
+        self.workers = combo(translate("Batch", "Photos at once"), ())
         for number in WORKERS:
             self.workers.addItem(str(number) if number else translate("Batch", "Automatic"), number)
         self.workers.setToolTip(

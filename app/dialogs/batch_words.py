@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
 from app.errors.messages import spoken
-from app.text import count, engine_text, learn, translate
+from app.text import count, duration, engine_text, learn, translate
 from engine.errors import LacunaError, mark
 
 if TYPE_CHECKING:
@@ -144,14 +143,6 @@ def left(seconds: float) -> str:
     if seconds < 60:
         return translate("Batch", "less than a minute left")
     return translate("Batch", "about {time} left").format(time=duration(seconds))
-
-
-def duration(seconds: float) -> str:
-    """ "40 s", "12 min", "2 h 05 min"."""
-    if seconds < 60:
-        return f"{max(1, round(seconds))} s"
-    minutes = math.ceil(seconds / 60)
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
 def summed_up(summary: Summary) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QDialog
 
+from app.first_size import first_size
 from app.panels.pathfield import dropped
 
 
@@ -19,7 +20,7 @@ class DropDialog(QDialog):
         super().__init__(None, Qt.WindowType.Window)
         self.setWindowTitle(title)
         self.setMinimumSize(760, 520)
-        self.resize(1080, 760)
+        first_size(self, 1080, 760)
         self.setAcceptDrops(True)
 
     def may_take(self) -> bool:

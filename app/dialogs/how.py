@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.first_size import first_size
 from app.panels.controls import caption, shown
 from app.session.explanations import Explanations, Shown
 from app.session.methods import Explainable, Methods
@@ -89,7 +90,7 @@ class HowDialog(QDialog):
         super().__init__(parent)
         self._explanations = explanations
         self._methods = methods
-        self.resize(720, 760)
+        first_size(self, 720, 760)
         self.networks = QComboBox()
         self.networks.setAccessibleName(translate("How", "Network"))
         self.networks.activated.connect(lambda _: self._ask())

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
-from app.session.files import SUFFIXES, Answer
+from app.session.files import SUFFIXES, Answer, Replace
+from app.session.rescue import LeftBehind
 from app.text import translate
 
 ButtonRole = QMessageBox.ButtonRole
@@ -17,14 +18,15 @@ class Questions:
 
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent
-        self._folder: Path | None = None
+        self.folder: Path | None = None  # where file dialogs begin
 
-    def unsaved(self, name: str) -> Answer:
-        """Before a photo with unsaved edits goes."""
-        box = self._box(
-            translate("Questions", "Save the changes to {name}?").format(name=name),
-            translate("Questions", "They are lost if you do not."),
-        )
+    def unsaved(self, name: str, *, unfilled: bool) -> Answer:
+        """Before a photo with unsaved edits goes.  unfilled: there is a mask, which no file keeps."""
+        text = translate("Questions", "They are lost if you do not.")
+        if unfilled:
+            lost = translate("Questions", "What is tinted is not filled yet, and is saved as it is.")
+            text = f"{text} {lost}"
+        box = self._box(translate("Questions", "Save the changes to {name}?").format(name=name), text)
         save = box.addButton(translate("Questions", "Save"), ButtonRole.AcceptRole)
         discard = box.addButton(translate("Questions", "Do not save"), ButtonRole.DestructiveRole)
         box.addButton(translate("Questions", "Cancel"), ButtonRole.RejectRole)
@@ -42,31 +44,35 @@ class Questions:
         box.addButton(translate("Questions", "Let it finish"), ButtonRole.RejectRole)
         return _asked(box) is stop
 
-    def overwrite_source(self, path: Path) -> bool:
-        """True: replace the photo as it was opened; False: save under another name."""
+    def overwrite_source(self, path: Path) -> Replace:
+        """Before the photo as it was opened is replaced."""
         box = self._box(
             translate("Questions", "Replace {name}?").format(name=path.name),
             translate("Questions", "This is the photo as you opened it. Replacing it cannot be undone."),
         )
-        other = box.addButton(translate("Questions", "Save as…"), ButtonRole.RejectRole)
+        other = box.addButton(translate("Questions", "Save as…"), ButtonRole.AcceptRole)
         replace = box.addButton(translate("Questions", "Replace"), ButtonRole.DestructiveRole)
+        box.addButton(translate("Questions", "Cancel"), ButtonRole.RejectRole)
         box.setDefaultButton(other)
-        return _asked(box) is replace
+        answers: dict[QPushButton, Replace] = {other: "other name", replace: "replace"}
+        return answers.get(_asked(box), "cancel")
 
-    def recover(self, name: str) -> bool:
+    def recover(self, name: str) -> LeftBehind:
         """After a crash."""
         text = translate("Questions", "Lacuna was not closed properly. There is unsaved work on {name}.")
         box = self._box(translate("Questions", "Get unsaved work back?"), text.format(name=name))
         back = box.addButton(translate("Questions", "Get it back"), ButtonRole.AcceptRole)
-        box.addButton(translate("Questions", "Delete it"), ButtonRole.DestructiveRole)
+        delete = box.addButton(translate("Questions", "Delete it"), ButtonRole.DestructiveRole)
+        box.addButton(translate("Questions", "Not now"), ButtonRole.RejectRole)
         box.setDefaultButton(back)
-        return _asked(box) is back
+        answers: dict[QPushButton, LeftBehind] = {back: "get back", delete: "delete"}
+        return answers.get(_asked(box), "later")
 
     def open_photo(self) -> Path | None:
         pattern = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         filters = f"{translate('Questions', 'Photos')} ({pattern});;{translate('Questions', 'All files')} (*)"
         name, _ = QFileDialog.getOpenFileName(
-            self._parent, translate("Questions", "Open a photo"), str(self._folder or ""), filters
+            self._parent, translate("Questions", "Open a photo"), str(self.folder or ""), filters
         )
         return self._chosen(name)
 
@@ -93,7 +99,7 @@ class Questions:
     def open_mask(self) -> Path | None:
         filters = f"{translate('Questions', 'Pictures')} (*.png *.tif *.tiff *.bmp *.jpg *.webp)"
         name, _ = QFileDialog.getOpenFileName(
-            self._parent, translate("Questions", "Import a mask"), str(self._folder or ""), filters
+            self._parent, translate("Questions", "Import a mask"), str(self.folder or ""), filters
         )
         return self._chosen(name)
 
@@ -108,7 +114,7 @@ class Questions:
         if not name:
             return None
         path = Path(name)
-        self._folder = path.parent
+        self.folder = path.parent
         return path
 
     def _box(self, title: str, text: str) -> QMessageBox:

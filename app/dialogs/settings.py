@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from app.first_size import first_size
 from app.panels.controls import form
 from app.settings.declared import GROUPS
 from app.settings.settings import Settings
@@ -14,7 +15,7 @@ class SettingsDialog(QDialog):
     def __init__(self, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Settings", "Settings"))
-        self.resize(480, 640)
+        first_size(self, 480, 640)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(4, 4, 12, 4)

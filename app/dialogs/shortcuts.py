@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.registry import plain
+from app.first_size import first_size
 from app.text import translate
 
 
@@ -47,7 +48,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, actions: Iterable[tuple[str, QAction]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(translate("Shortcuts", "Keyboard shortcuts"))
-        self.resize(680, 640)
+        first_size(self, 680, 640)
         self.search = QLineEdit(placeholderText=translate("Shortcuts", "Search"), clearButtonEnabled=True)
         self.search.setAccessibleName(translate("Shortcuts", "Search the shortcuts"))
         self.search.textChanged.connect(self._narrow)

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from app.dialogs.batch_words import duration
 from app.panels.controls import caption
 from app.panels.methods import signed
 from app.session.shelf import Kept
-from app.text import engine_text, translate
+from app.text import duration, engine_text, translate
 
 
 class ShelfPage(QWidget):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from app.dialogs.batch_words import duration
 from app.session.curves import Curves
 from app.session.lesson_draft import GOOD, NIGHT, QUICK
 from app.session.lessons import Drawn
 from app.session.teaching import State
 from app.session.verdict import NEW, Check, Verdict
-from app.text import count, translate
+from app.text import count, duration, translate
 
 FEW = 20  # photos: fewer teach it those photos rather than photos
 

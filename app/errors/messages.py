@@ -47,6 +47,10 @@ class Messages(QObject):
     def info(self, title: str, text: str = "", *ways: Way) -> None:
         self.post(Message("info", title, text, ways))
 
+    def hint(self, title: str, text: str = "") -> None:
+        """What needs no answer: it goes by itself."""
+        self.post(Message("info", title, text, fades=True))
+
     def warn(self, title: str, text: str = "", *ways: Way) -> None:
         self.post(Message("warning", title, text, ways))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QImage, QPixmap
+from PySide6.QtGui import QAction, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -26,6 +26,7 @@ from app.theme.theme import Theme
 from engine.job import Job
 
 COLUMNS = 4
+TILE = QSize(SIDE, SIDE * 2 // 3)
 
 
 class EmptyPage(QWidget):
@@ -116,7 +117,7 @@ class EmptyPage(QWidget):
         button = QToolButton(text=self._shortened(path.name), toolTip=str(path))
         button.setAccessibleName(path.name)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setIconSize(QSize(SIDE, SIDE * 2 // 3))
+        button.setIconSize(TILE)
         self._theme.dress(button, "image")
         button.setFixedWidth(SIDE + 8)
         button.clicked.connect(lambda: self.opened.emit(path))
@@ -129,7 +130,19 @@ class EmptyPage(QWidget):
         for path, image in drawn.items():
             if path in self._buttons:
                 self._theme.undress(self._buttons[path])
-                self._buttons[path].setIcon(QIcon(QPixmap.fromImage(image)))
+                self._buttons[path].setIcon(QIcon(_centred(image)))
+
+
+def _centred(image: QImage) -> QPixmap:
+    """In the middle of a clear tile, so that the names below stand in a line, however narrow the photo."""
+    ratio = image.devicePixelRatio()
+    tile = QPixmap(TILE * ratio)
+    tile.setDevicePixelRatio(ratio)
+    tile.fill(Qt.GlobalColor.transparent)
+    room = TILE - image.deviceIndependentSize().toSize()
+    with QPainter(tile) as painter:
+        painter.drawImage(room.width() // 2, room.height() // 2, image)
+    return tile
 
 
 def _drawn(paths: list[Path], job: Job) -> dict[Path, QImage]:

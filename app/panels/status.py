@@ -5,16 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
+from app.jobs.remaining import Remaining
 from app.session.desk import Desk
 from app.session.session import Session
-from app.text import engine_text, translate
+from app.text import duration, engine_text, translate
 from app.theme.theme import tabular
 
 SHOWN_AFTER = 200  # ms: shorter work needs no bar
 
 
 class Status(QStatusBar):
-    """Zoom, size, format and the edited mark; note, bar and Cancel while a job runs; the device."""
+    """Zoom, size, format, edited; note, time left, bar and Cancel while a job runs; the device."""
 
     def __init__(self, session: Session, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +29,8 @@ class Status(QStatusBar):
         self.edited.setText(translate("Status", "● edited"))
         self.note = QLabel()
         self.note.setAccessibleName(translate("Status", "What is going on"))
+        self.left = QLabel()
+        self.left.setAccessibleName(translate("Status", "How long it will take"))
         self.bar = QProgressBar(maximum=1000, textVisible=False)
         self.bar.setAccessibleName(translate("Status", "Progress"))
         self.bar.setFixedWidth(160)
@@ -37,11 +40,12 @@ class Status(QStatusBar):
         self.device = QLabel()
         self.device.setAccessibleName(translate("Status", "Device"))
         self.device.setToolTip(translate("Status", "Where networks run; see Settings"))
-        for part in (self.note, self.bar, self.cancel, self.device):
+        for part in (self.note, self.left, self.bar, self.cancel, self.device):
             self.addPermanentWidget(part)
         self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 %") + 8)
         self._wait = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
         self._wait.timeout.connect(lambda: self._show_work(True))
+        self._remaining = Remaining()
         self._show_work(False)
         self.refresh()
         desk.started.connect(self._began)
@@ -77,6 +81,8 @@ class Status(QStatusBar):
     def _began(self, title: str) -> None:
         self.note.setText(title)
         self.bar.setRange(0, 0)
+        self.left.clear()
+        self._remaining.begin()
         self._wait.start()
 
     def _progressed(self, fraction: float, note: str) -> None:
@@ -84,11 +90,14 @@ class Status(QStatusBar):
         self.bar.setValue(round(fraction * 1000))
         if note:
             self.note.setText(engine_text(note))
+        left = self._remaining.left(fraction)
+        if left is not None:
+            self.left.setText(translate("Status", "about {time} left").format(time=duration(left)))
 
     def _ended(self) -> None:
         self._wait.stop()
         self._show_work(False)
 
     def _show_work(self, shown: bool) -> None:
-        for part in (self.note, self.bar, self.cancel):
+        for part in (self.note, self.left, self.bar, self.cancel):
             part.setVisible(shown)

@@ -25,6 +25,7 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".heic", 
 LOSSY = (".jpg", ".jpeg", ".heic", ".heif")
 BIG = 6 << 20  # bytes of a file that takes more than a moment to read
 Answer = Literal["save", "discard", "cancel"]
+Replace = Literal["replace", "other name", "cancel"]
 Then = Callable[[], None]
 
 
@@ -32,10 +33,10 @@ class Asks(Protocol):
     """The questions that need a person."""
 
     def open_photo(self) -> Path | None: ...
-    def unsaved(self, name: str) -> Answer: ...
+    def unsaved(self, name: str, *, unfilled: bool) -> Answer: ...
     def stop_job(self) -> bool: ...
     def save_as(self, offer: Path) -> Path | None: ...
-    def overwrite_source(self, path: Path) -> bool: ...
+    def overwrite_source(self, path: Path) -> Replace: ...
 
 
 class Files(QObject):
@@ -80,7 +81,11 @@ class Files(QObject):
 
     def open(self, path: Path) -> None:
         """Open a photo, or the first one of a folder; asks first where work would be lost."""
-        first = next(iter(folder_photos(path)), None) if path.is_dir() else path
+        try:
+            first = next(iter(folder_photos(path)), None) if path.is_dir() else path
+        except OSError:
+            self._messages.warn(translate("Files", "This folder cannot be read"), str(path))
+            return
         if first is None:
             self._messages.warn(translate("Files", "There is no photo in this folder"), str(path))
         else:
@@ -107,7 +112,9 @@ class Files(QObject):
         if not self._session.edited:
             then()
             return
-        answer = self._asks.unsaved(self.name)
+        document = self._session.document
+        unfilled = document is not None and not document.mask_bounds.empty
+        answer = self._asks.unsaved(self.name, unfilled=unfilled)
         if answer == "discard":
             then()
         elif answer == "save":
@@ -176,10 +183,11 @@ class Files(QObject):
         if path is None or path.suffix.lower() not in SUFFIXES or document.photo.save_as_only:
             self.save_as(then)
         elif path == self._source and path not in self._may_overwrite:
-            if self._asks.overwrite_source(path):
+            answer = self._asks.overwrite_source(path)
+            if answer == "replace":
                 self._may_overwrite.add(path)
                 self._write(path, then)
-            else:
+            elif answer == "other name":
                 self.save_as(then)
         else:
             self._write(path, then)
@@ -203,10 +211,8 @@ class Files(QObject):
             self.saved.emit(path.name)
             if then is not None:
                 then()
-            elif notices:
-                self._messages.info(_saved(path), " ".join(map(engine_text, notices)))
-            elif not document.photo.lossless_format(path):
-                self._note_encoding(path)
+            else:
+                self._say_saved(document, path, notices)
 
         self._desk.start(
             lambda _: document.save_copy(path),
@@ -214,6 +220,19 @@ class Files(QObject):
             done=done,
             failed=self._not_saved,
         )
+
+    def _say_saved(self, document: Document, path: Path, notices: tuple[str, ...]) -> None:
+        """What a person may not expect of the file."""
+        texts = [*map(engine_text, notices)]
+        if not document.mask_bounds.empty:
+            unfilled = translate(
+                "Files", "What is tinted is not filled yet. Press Enter to fill it, then save again."
+            )
+            texts.insert(0, unfilled)
+        if texts:
+            self._messages.info(_saved(path), " ".join(texts))
+        elif not document.photo.lossless_format(path):
+            self._note_encoding(path)
 
     def _note_encoding(self, path: Path) -> None:
         """Promise 1: a lossy file says what encoding does; once is enough."""
@@ -236,17 +255,22 @@ class Files(QObject):
 
     # The folder
 
-    def neighbour(self, by: int) -> Path | None:
-        """The photo `by` places on in the same folder, by name; None beyond its ends."""
+    def step(self, by: int) -> None:
+        """Open the next (1) or previous (-1) photo of the same folder, or say why there is none."""
         document = self._session.document
         if document is None or document.path is None:
-            return None
-        photos = folder_photos(document.path.parent)
+            return
         try:
-            place = photos.index(document.path.absolute()) + by
-        except ValueError:
-            return None
-        return photos[place] if 0 <= place < len(photos) else None
+            path = neighbour(document.path.absolute(), by)
+        except OSError:
+            self._messages.hint(translate("Files", "The folder of this photo is gone, or cannot be read"))
+            return
+        if path is not None:
+            self.open(path)
+        elif by > 0:
+            self._messages.hint(translate("Files", "This is the last photo of its folder"))
+        else:
+            self._messages.hint(translate("Files", "This is the first photo of its folder"))
 
 
 def _saved(path: Path) -> str:
@@ -263,6 +287,18 @@ def offer(path: Path | None) -> Path:
 
 
 def folder_photos(folder: Path) -> list[Path]:
-    """Photos of a folder by name, without case."""
+    """Photos of a folder by name, without case.  Raises OSError where it cannot be read."""
     found = (one for one in folder.absolute().iterdir() if one.suffix.lower() in SUFFIXES and one.is_file())
-    return sorted(found, key=lambda one: one.name.casefold())
+    return sorted(found, key=_by_name)
+
+
+def neighbour(path: Path, by: int) -> Path | None:
+    """The next (1) or previous (-1) photo of its folder, also where itself it is no longer there."""
+    photos, here = folder_photos(path.parent), _by_name(path)
+    if by > 0:
+        return next((one for one in photos if _by_name(one) > here), None)
+    return next((one for one in reversed(photos) if _by_name(one) < here), None)
+
+
+def _by_name(path: Path) -> tuple[str, str]:
+    return path.name.casefold(), path.name

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.canvas.marks import Marks
 from app.canvas.mask_levels import MaskLevels
@@ -13,12 +14,13 @@ from engine.geometry import Box
 from engine.mask import Mask
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
-    from engine.detection import Detection, Find, Finds
+    from engine.detection import Detection, Finds
 
 AUTO = "auto"
 ANYTHING = ""
+LEFT_OUT, TAKEN_IN = 1, 2  # what a person chose of a pixel, in Marks.choices
 DEFAULT = 0.5  # as engine.detection has it; a test holds them together
-SAME = 0.5  # share of a find that an earlier one fills, from which it is that find
+SAME = 0.5  # share of a find that a choice fills, from which it is a choice of the whole find
 
 
 @dataclass(frozen=True)
@@ -62,42 +64,41 @@ def looked_up(detection: Detection, wanted: Wanted, mask: Mask) -> Found:
 def marked(detection: Detection, wanted: Wanted, mask: Mask, before: Marks | None, *, anew: bool) -> Found:
     """Mark the finds in a mask, in place of those before.
 
-    anew: all that is sure; else what was dropped or picked before stays so.
+    anew: all that is sure; else what a person dropped or picked stays so, whatever was shown in between.
     """
     from engine.blind import widened
 
     finds = wanted.finds(detection)
     rest = mask if before is None else before.without(mask)
     if before is None or anew:
+        choices = None
         added = widened(finds.mask(), finds.tight)
     else:
-        dropped, picked = _choices(before, finds)
-        added = widened(finds.mask(dropped=dropped, picked=picked), finds.tight)
-        left = [find.number for find in before.finds.found if find.sure and not before.inside[find.number]]
-        added[np.isin(before.finds.labels, left)] = 0
+        choices = _choices(before, mask)
+        out, taken = (_mostly(finds, choices == choice) for choice in (LEFT_OUT, TAKEN_IN))
+        added = widened(finds.mask(dropped=out, picked=taken), finds.tight)
+        added[(choices == TAKEN_IN) & (finds.labels > 0)] = 255
+        added[choices == LEFT_OUT] = 0
     result = np.maximum(rest, added)
-    return Found(Marks(finds, result), result)
+    return Found(Marks(finds, result, choices), result)
 
 
-def _choices(before: Marks, finds: Finds) -> tuple[set[int], set[int]]:
-    """Which of the finds are dropped, which picked, where that was chosen before."""
-    dropped, picked = set(), set()
-    for find in before.finds.found:
-        if find.sure == bool(before.inside[find.number]):
-            continue
-        now = _same(find, before, finds)
-        if now and find.sure and find.area >= SAME * now.area:
-            dropped.add(now.number)
-        elif now and not find.sure:
-            picked.add(now.number)
-    return dropped, picked
+def _choices(before: Marks, mask: Mask) -> Mask:
+    """What a person decided of each pixel, by finds that are shown now; of others it stays as it was."""
+    from engine.blind import widened
+
+    finds, marked = before.finds, mask >= 128
+    choices = np.zeros(mask.shape, np.uint8) if before.choices is None else before.choices.copy()
+    sure = widened(finds.mask(), finds.tight) > 0
+    doubtful = (finds.labels > 0) & ~sure
+    choices[sure & marked & (choices == LEFT_OUT)] = 0
+    choices[sure & ~marked] = LEFT_OUT
+    choices[doubtful & ~marked & (choices == TAKEN_IN)] = 0
+    choices[doubtful & marked] = TAKEN_IN
+    return choices
 
 
-def _same(find: Find, before: Marks, finds: Finds) -> Find | None:
-    """The find in which most of an earlier one lies."""
-    where = before.finds.labels[find.box.slices] == find.number
-    numbers = finds.labels[find.box.slices][where]
-    counts = np.bincount(numbers)
-    counts[0] = 0
-    number = int(counts.argmax())
-    return finds.found[number - 1] if counts[number] * 2 >= find.area else None
+def _mostly(finds: Finds, chosen: NDArray[np.bool_]) -> set[int]:
+    """Numbers of the finds that a choice fills for the most part."""
+    pixels = np.bincount(finds.labels[chosen], minlength=len(finds.found) + 1)
+    return {find.number for find in finds.found if pixels[find.number] >= SAME * find.area}

@@ -118,7 +118,7 @@ class Repairs(QObject):
         if document is None or not self.can_run:
             return None
         if document.mask_bounds.empty:
-            self._messages.info(
+            self._messages.hint(
                 translate("Repair", "Nothing is marked"),
                 translate("Repair", "Paint over what should go, then press Enter."),
             )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
 from app.document.recovery import Recoverable, forget, pending, recover
-from app.errors.messages import Messages
+from app.errors.messages import Messages, Way
 from app.jobs.lane import Lane
 from app.session.desk import Desk
 from app.session.files import Files
@@ -19,10 +20,11 @@ from app.text import translate
 from engine.errors import LacunaError
 
 LOG = logging.getLogger("lacuna")
+LeftBehind = Literal["get back", "later", "delete"]
 
 
 class Asks(Protocol):
-    def recover(self, name: str) -> bool: ...
+    def recover(self, name: str) -> LeftBehind: ...
 
 
 class Rescue(QObject):
@@ -47,7 +49,6 @@ class Rescue(QObject):
         self._messages = messages
         self._asks = asks
         self._files = files
-        self._files = files
         self._lane = Lane(self)
         self._lane.failed.connect(self._failed)
         self._told = False
@@ -62,30 +63,40 @@ class Rescue(QObject):
         if document is not None and document.unflushed and not self._lane.busy:
             self._lane.start(lambda _: document.flush(), "")
 
-    def offer(self) -> bool:
-        """Ask whether the newest work that a crash left behind is wanted.  True if it is being brought back.
+    def offer(self, instead: Callable[[], None]) -> None:
+        """Ask whether the newest work that a crash left is wanted; `instead` where it does not come back.
 
-        Older work stays, and is asked for at a later start.
+        Older work stays, and so does what is not wanted now: a later start asks for it.
         """
         newest = next(iter(pending(self._folder)), None)
         if newest is None:
-            return False
+            instead()
+            return
         name = newest.source.name if newest.source else translate("Files", "Pasted picture")
-        if not self._asks.recover(name):
+        answer = self._asks.recover(name)
+        if answer == "get back":
+            self._bring_back(newest, instead)
+            return
+        if answer == "delete":
             forget(newest)
-            return False
-        self._bring_back(newest)
-        return True
+        instead()
 
     def close(self) -> None:
         """End the timer and wait for a flush in progress."""
         self._timer.stop()
         self._lane.close()
 
-    def _bring_back(self, entry: Recoverable) -> None:
-        self._desk.start(
-            lambda _: recover(entry), translate("Files", "Getting unsaved work back"), done=self._files.adopt
-        )
+    def _bring_back(self, entry: Recoverable, instead: Callable[[], None]) -> None:
+        def failed(error: LacunaError) -> None:
+            instead()  # first: opening a photo takes old messages away
+            again = Way(translate("Files", "Try again"), lambda: self._try_again(entry))
+            self._messages.fail(error, again)
+
+        title = translate("Files", "Getting unsaved work back")
+        self._desk.start(lambda _: recover(entry), title, done=self._files.adopt, failed=failed)
+
+    def _try_again(self, entry: Recoverable) -> None:
+        self._files.leave(lambda: self._bring_back(entry, lambda: None))
 
     def _pace(self) -> None:
         self._timer.start(int(self._settings.number("journal") * 1000))

@@ -48,10 +48,6 @@
    <translation>So groß es geht</translation>
   </message>
   <message>
-   <source>At a time</source>
-   <translation>Gleichzeitig</translation>
-  </message>
-  <message>
    <source>At work</source>
    <translation>In Arbeit</translation>
   </message>
@@ -250,6 +246,10 @@
   <message>
    <source>Photos</source>
    <translation>Fotos</translation>
+  </message>
+  <message>
+   <source>Photos at once</source>
+   <translation>Fotos zugleich</translation>
   </message>
   <message>
    <source>Pixel for pixel</source>
@@ -2217,8 +2217,32 @@
    <translation>{name} wird gespeichert</translation>
   </message>
   <message>
+   <source>The folder of this photo is gone, or cannot be read</source>
+   <translation>Der Ordner dieses Fotos fehlt oder ist nicht lesbar</translation>
+  </message>
+  <message>
    <source>There is no photo in this folder</source>
    <translation>In diesem Ordner ist kein Foto</translation>
+  </message>
+  <message>
+   <source>This folder cannot be read</source>
+   <translation>Dieser Ordner kann nicht gelesen werden</translation>
+  </message>
+  <message>
+   <source>This is the first photo of its folder</source>
+   <translation>Das ist das erste Foto des Ordners</translation>
+  </message>
+  <message>
+   <source>This is the last photo of its folder</source>
+   <translation>Das ist das letzte Foto des Ordners</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+  <message>
+   <source>What is tinted is not filled yet. Press Enter to fill it, then save again.</source>
+   <translation>Das Getönte ist noch nicht gefüllt. Füllen Sie es mit der Eingabetaste und speichern Sie dann noch einmal.</translation>
   </message>
  </context>
  <context>
@@ -2792,6 +2816,10 @@
    <translation>Fertig werden lassen</translation>
   </message>
   <message>
+   <source>Not now</source>
+   <translation>Jetzt nicht</translation>
+  </message>
+  <message>
    <source>Open a photo</source>
    <translation>Foto öffnen</translation>
   </message>
@@ -2846,6 +2874,10 @@
   <message>
    <source>This is the photo as you opened it. Replacing it cannot be undone.</source>
    <translation>Das ist das Foto, wie Sie es geöffnet haben. Ersetzen lässt sich nicht rückgängig machen.</translation>
+  </message>
+  <message>
+   <source>What is tinted is not filled yet, and is saved as it is.</source>
+   <translation>Das Getönte ist noch nicht gefüllt und wird so gespeichert, wie es ist.</translation>
   </message>
  </context>
  <context>
@@ -3052,6 +3084,10 @@
    <translation>Dateiformat</translation>
   </message>
   <message>
+   <source>How long it will take</source>
+   <translation>Wie lange es dauern wird</translation>
+  </message>
+  <message>
    <source>Progress</source>
    <translation>Fortschritt</translation>
   </message>
@@ -3074,6 +3110,10 @@
   <message>
    <source>Zoom</source>
    <translation>Zoom</translation>
+  </message>
+  <message>
+   <source>about {time} left</source>
+   <translation>noch etwa {time}</translation>
   </message>
   <message>
    <source>● edited</source>
@@ -3535,7 +3575,7 @@
   </message>
   <message>
    <source>Start</source>
-   <translation>Start</translation>
+   <translation>Starten</translation>
   </message>
   <message>
    <source>Start (Ctrl+Enter)</source>

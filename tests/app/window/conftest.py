@@ -27,17 +27,20 @@ class Answers:
     unsaved_: str = "cancel"
     stop: bool = True
     name: Path | None = None
-    overwrite: bool = False
-    back: bool = True
+    overwrite: str = "other name"
+    back: str = "get back"
     photo: Path | None = None
+    folder: Path | None = None  # where file dialogs would begin
     mask: Path | None = None
     asked: list[str] = field(default_factory=list)
+    unfilled: bool = False  # said when it was asked whether to save
     foreseen: bool = True  # False where a test lets something go wrong that nobody foresaw
 
     def _note(self, what: str) -> None:
         self.asked.append(what)
 
-    def unsaved(self, name: str) -> str:
+    def unsaved(self, name: str, *, unfilled: bool) -> str:
+        self.unfilled = unfilled
         self._note(f"unsaved {name}")
         return self.unsaved_
 
@@ -49,11 +52,11 @@ class Answers:
         self._note(f"save as {offer.name}")
         return self.name
 
-    def overwrite_source(self, path: Path) -> bool:
+    def overwrite_source(self, path: Path) -> str:
         self._note(f"overwrite {path.name}")
         return self.overwrite
 
-    def recover(self, name: str) -> bool:
+    def recover(self, name: str) -> str:
         self._note(f"recover {name}")
         return self.back
 

@@ -6,16 +6,18 @@ import os
 import shutil
 import threading
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.document.document import Document
-from app.session.files import folder_photos, offer
+from app.panels.empty import TILE
+from app.session.files import folder_photos, neighbour, offer
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DOT = ((74, 60), (86, 60))
@@ -47,6 +49,10 @@ def test_photos_of_a_folder_without_case(tmp_path: Path) -> None:
     assert [path.name for path in folder_photos(tmp_path)] == ["A.PNG", "b.jpg", "d.webp"]
 
 
+def test_file_dialogs_begin_where_the_photo_lies(visitor, picture: Path) -> None:
+    assert visitor.answers.folder == picture.parent
+
+
 def test_page_keys_go_through_the_folder(visitor, picture: Path, other: Path) -> None:
     visitor.key(Qt.Key.Key_PageUp)
     visitor.idle()
@@ -57,6 +63,54 @@ def test_page_keys_go_through_the_folder(visitor, picture: Path, other: Path) ->
     visitor.key(Qt.Key.Key_PageDown)
     visitor.idle()
     assert visitor.document.path == picture
+    assert visitor.message.title == "This is the last photo of its folder" and visitor.message.fades
+
+
+def test_page_keys_where_the_photo_or_its_folder_is_gone(visitor, picture: Path, other: Path) -> None:
+    picture.unlink()
+    visitor.key(Qt.Key.Key_PageUp)
+    visitor.idle()
+    assert visitor.document.path == other
+    shutil.rmtree(other.parent)
+    visitor.key(Qt.Key.Key_PageUp)
+    assert visitor.message.title == "The folder of this photo is gone, or cannot be read"
+
+
+def test_neighbours_that_differ_in_case_alone(tmp_path: Path) -> None:
+    for name in ("a.jpg", "A.jpg", "b.jpg"):
+        (tmp_path / name).touch()
+    order = [tmp_path / name for name in ("A.jpg", "a.jpg", "b.jpg")]
+    assert [neighbour(path, 1) for path in order] == [*order[1:], None]
+    assert [neighbour(path, -1) for path in order] == [None, *order[:-1]]
+
+
+def test_a_folder_that_cannot_be_read_says_so(visitor, picture: Path, monkeypatch) -> None:
+    def refuse(_: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("app.session.files.folder_photos", refuse)
+    visitor.editor.files.open(picture.parent)
+    assert visitor.message.title == "This folder cannot be read"
+    assert visitor.document.path == picture
+
+
+def test_what_is_saved_unfilled_is_said(visitor, tmp_path: Path) -> None:
+    visitor.stroke(*DOT)
+    visitor.answers.name = tmp_path / "unfilled.jpg"
+    visitor.key(Qt.Key.Key_S, CTRL)
+    visitor.idle()
+    assert visitor.message.title == "Saved unfilled.jpg"
+    assert visitor.message.text.startswith("What is tinted is not filled yet.")
+
+
+def test_the_question_before_leaving_tells_of_what_is_unfilled(visitor, other: Path) -> None:
+    visitor.stroke(*DOT)
+    visitor.editor.files.open(other)
+    assert visitor.answers.unfilled
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    visitor.editor.files.open(other)
+    assert not visitor.answers.unfilled
 
 
 @pytest.mark.parametrize(("answer", "stays"), [("cancel", True), ("discard", False)])
@@ -188,6 +242,16 @@ def test_recent_photos_are_shown_when_the_window_is_empty(visitor, picture: Path
     assert visitor.document.path == picture
 
 
+@pytest.mark.parametrize("size", [(100, 6000), (40, 30), (640, 480)])
+def test_names_of_recent_photos_stand_in_a_line(visitor, picture: Path, size: tuple[int, int]) -> None:
+    Image.new("RGB", size, "green").save(picture)
+    visitor.act("close")
+    tiles = visitor.editor.empty._buttons
+    visitor.bot.waitUntil(lambda: bool(tiles) and tiles[picture].icon().availableSizes() == [TILE * 2])
+    drawn = tiles[picture].icon().pixmap(TILE, 2.0).toImage()
+    assert drawn.pixelColor(TILE.width(), TILE.height()) == QColor("green")
+
+
 def test_the_sample_opens_and_is_saved_elsewhere(make_visitor) -> None:
     visitor = make_visitor()
     visitor.open(None)
@@ -200,7 +264,14 @@ def test_the_sample_opens_and_is_saved_elsewhere(make_visitor) -> None:
     assert visitor.answers.asked == ["save as photo_repaired.png"]
 
 
-def test_work_is_offered_after_a_crash(make_visitor, visitor, own_folders: Path) -> None:
+class Crash(NamedTuple):
+    folder: Path  # of the journals
+    mask: np.ndarray  # as it was
+
+
+@pytest.fixture
+def crash(visitor, own_folders: Path) -> Crash:
+    """A killed editor left a stroke on the picture behind."""
     visitor.stroke(*DOT)
     marked = visitor.document.mask.copy()
     visitor.editor.rescue.flush()
@@ -213,11 +284,36 @@ def test_work_is_offered_after_a_crash(make_visitor, visitor, own_folders: Path)
     assert not list(folder.iterdir())
     for name, content in left.items():  # as if it had been killed before
         (folder / name).write_bytes(content)
+    return Crash(folder, marked)
+
+
+@pytest.mark.parametrize(("answer", "left"), [("later", 1), ("delete", 0)])
+def test_work_that_is_not_wanted_now_makes_way(make_visitor, crash: Crash, other: Path, answer, left) -> None:
+    again = make_visitor()
+    again.answers.back = answer
+    again.open(other)
+    assert again.document.path == other and not again.document.edited
+    assert len(list(crash.folder.iterdir())) == left
+
+
+def test_work_whose_photo_is_gone_waits_for_it(make_visitor, crash: Crash, picture, other: Path) -> None:
+    away = picture.rename(picture.with_name("away.png"))
+    again = make_visitor()
+    again.open(other)
+    assert again.document.path == other
+    assert again.message.title == "The photo this work belongs to is gone"
+    away.rename(picture)
+    again.message.ways[0].run()
+    again.bot.waitUntil(lambda: again.document.path == picture)
+    assert np.array_equal(again.document.mask, crash.mask)
+
+
+def test_work_is_offered_after_a_crash(make_visitor, crash: Crash) -> None:
     again = make_visitor()
     again.open(None)
     again.bot.waitUntil(lambda: again.document is not None)
     assert again.answers.asked == ["recover photo.png"]
-    assert np.array_equal(again.document.mask, marked)
+    assert np.array_equal(again.document.mask, crash.mask)
     assert again.document.edited
 
 

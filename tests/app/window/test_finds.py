@@ -246,6 +246,41 @@ def test_what_was_dropped_stays_dropped(visitor, panel: FindPanel) -> None:
     assert [marked(visitor, place) for place in (WORD, SCRATCH, FAINT)] == [False, True, True]
 
 
+@pytest.mark.parametrize("between", [0.95, 0.0])
+def test_what_was_decided_outlasts_another_sensitivity(visitor, panel: FindPanel, between: float) -> None:
+    """Between, all finds are sure, or there are none."""
+    find(visitor)
+    click(visitor, WORD)
+    click(visitor, FAINT)
+    before = visitor.document.mask.copy()
+    for sensitivity in (between, 0.5):
+        panel.sensitivity.number.setValue(sensitivity)
+        settle(visitor)
+    assert np.array_equal(visitor.document.mask, before)
+    assert panel.said.text() == "2 of 3 finds"
+
+
+def test_a_kind_that_was_left_comes_back_as_it_was(visitor) -> None:
+    find(visitor)
+    click(visitor, WORD)
+    for kind in ("scratches", ""):
+        visitor.editor.finds.set_kind(kind)
+        settle(visitor)
+    assert [marked(visitor, place) for place in (WORD, SCRATCH)] == [False, True]
+
+
+def test_what_was_rubbed_out_of_a_find_stays_out(visitor, panel: FindPanel) -> None:
+    find(visitor)
+    visitor.editor.canvas.choose("eraser")
+    visitor.editor.canvas.brush.size = 6
+    end = (WORD[0] + 11, WORD[1])
+    visitor.stroke(end, end)
+    settle(visitor)
+    panel.sensitivity.number.setValue(0.55)
+    settle(visitor)
+    assert [marked(visitor, place) for place in (WORD, end)] == [True, False]
+
+
 def test_what_was_painted_stays_when_the_finds_change(visitor, panel: FindPanel) -> None:
     find(visitor)
     visitor.stroke(NOWHERE, (135, 95))

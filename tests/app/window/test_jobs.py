@@ -45,10 +45,19 @@ def test_progress_and_the_locked_document(visitor) -> None:
     begin(visitor)
     assert visitor.editor.status.note.text() == "Filling 3 of 7"
     assert visitor.editor.status.bar.value() == 400
+    assert not visitor.editor.status.left.text()
     assert visitor.editor.canvas.progress.shown
     for id in ("erase", "undo", "clear", "save", "copy"):
         assert not visitor.editor.actions[id].isEnabled(), id
     assert visitor.editor.actions["zoom_in"].isEnabled()
+
+
+@pytest.mark.usefixtures("slow")
+def test_long_work_says_how_long_it_will_take(visitor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.jobs.remaining.Remaining.left", lambda *_: 40)
+    begin(visitor)
+    left = visitor.editor.status.left
+    visitor.bot.waitUntil(lambda: left.isVisible() and left.text() == "about 40 s left")
 
 
 @pytest.mark.usefixtures("slow")

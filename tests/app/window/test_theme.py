@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.theme.colours import DARK, LIGHT, Colours, contrast
+from app.theme.sheet import sheet
 
 TEXT = ("text", "muted", "focus", "warning", "danger", "good")
 GROUND = ("panel", "raised", "field")
@@ -44,3 +45,8 @@ def test_looks_greys() -> None:
         "#d9d9d9",
         "#f2f2f2",
     )
+
+
+def test_buttons_of_dialogs_have_no_icons_of_another_set() -> None:
+    """On X11 they would: without a screen Qt draws none anyway, so that only the rule can be asked for."""
+    assert "dialogbuttonbox-buttons-have-icons: 0" in sheet(DARK)

@@ -48,6 +48,16 @@ def test_the_source_is_not_overwritten_unasked(visitor) -> None:
     assert visitor.answers.asked == ["overwrite photo.png", "save as photo_repaired.png"]
 
 
+def test_a_change_of_mind_saves_nothing(visitor, picture: Path) -> None:
+    before = picture.read_bytes()
+    visitor.stroke(*DOT)
+    visitor.answers.overwrite = "cancel"
+    visitor.key(Qt.Key.Key_S, CTRL)
+    visitor.idle()
+    assert visitor.answers.asked == ["overwrite photo.png"]
+    assert picture.read_bytes() == before and visitor.document.edited
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_enter_erases_and_says_how_much_changed_outside(visitor, key: Qt.Key) -> None:
     visitor.stroke(*DOT)

@@ -11,8 +11,9 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.dialogs.batch_rows import Rows
-from app.dialogs.batch_words import about, duration, error_line, going, left, offered, speed, state_text
+from app.dialogs.batch_words import about, error_line, going, left, offered, speed, state_text
 from app.session.batch_draft import CORNERS, FORMATS, SIDES, Draft
+from app.text import duration
 from app.theme.theme import Theme
 from engine import batch
 from engine.batch import Item, Outcome, Progress, State

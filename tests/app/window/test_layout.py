@@ -1,0 +1,55 @@
+"""How the window and its panels share the room there is."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QDockWidget, QScrollArea
+
+from app.first_size import FRAME, first_size
+
+
+def cut_off(dock: QDockWidget) -> int:
+    """px of a panel for which one has to scroll."""
+    area = dock.widget()
+    return area.verticalScrollBar().maximum() if isinstance(area, QScrollArea) else 0
+
+
+@pytest.mark.parametrize(
+    ("room", "size"), [((1280, 800), (1080, 720)), ((1920, 1080), (1080, 760)), ((1024, 768), (1008, 688))]
+)
+def test_a_window_leaves_room_for_its_frame(qtbot, monkeypatch, room, size) -> None:
+    screen = type("Screen", (), {"availableSize": lambda _: QSize(*room)})()
+    monkeypatch.setattr(QDialog, "screen", lambda _: screen)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    first_size(dialog, 1080, 760)
+    assert dialog.size() == QSize(*size)
+
+
+def test_the_editor_begins_inside_its_screen(visitor) -> None:
+    screen = QGuiApplication.primaryScreen()
+    room = QRect(screen.availableGeometry().topLeft(), screen.availableSize() - FRAME)
+    assert room.height() >= visitor.editor.window.height()
+
+
+def test_a_larger_window_is_room_for_the_repair_and_the_history(visitor) -> None:
+    window = visitor.editor.window
+    assert not any(cut_off(dock) for dock in window.docks[:-2])
+    heights = [dock.height() for dock in window.docks]
+    window.resize(1280, 1300)
+    visitor.bot.waitUntil(lambda: window.docks[-1].height() > heights[-1])
+    assert [dock.height() for dock in window.docks[:-2]] == heights[:-2]
+    assert not any(cut_off(dock) for dock in window.docks[:-1])
+
+
+def test_panels_have_their_places_again_once_a_picture_is_put_away(visitor) -> None:
+    window = visitor.editor.window
+    window.resize(1280, 1000)
+    visitor.bot.wait(10)
+    heights = [dock.height() for dock in window.docks]
+    window.stand_alone(visitor.editor.blend_dock, True)
+    visitor.bot.wait(10)
+    window.stand_alone(visitor.editor.blend_dock, False)
+    visitor.bot.waitUntil(lambda: [dock.height() for dock in window.docks[:-2]] == heights[:-2])
