@@ -18,6 +18,7 @@ from engine.catalog import catalog, detectors
 from engine.errors import LacunaError, WeightsMissing
 from engine.paths import config_folder, state_folder, weights_folder
 from engine.photo.limits import free_memory
+from engine.reader import INK
 
 LIBRARIES = ["libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libxcb-cursor0"]
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")
@@ -149,30 +150,32 @@ def _detectors(_: list[tuple[str, str]]) -> list[str]:
 
 
 def _weights(problems: list[tuple[str, str]]) -> dict[str, str]:
-    """The state of every weights file that a method or a detector names; hashes are checked.
+    """The state of every weights file that a method or a detector names, or that ships; hashes are checked.
 
     One that `auto` relies on has to be there; another that is not has not been trained yet.
     """
+    entries = (detectors() | catalog()).values()
+    named = [(entry.info.id, variant) for entry in entries for variant in entry.info.weights]
+    beside = [file.stem.partition("--")[::2] for file in sorted(weights_folder().glob("*.safetensors"))]
     states = {}
-    for entry in (detectors() | catalog()).values():
-        for variant in entry.info.weights:
-            file = weights.stem(entry.info.id, variant)
-            try:
-                weights.check(entry.info.id, variant)
-                states[file] = "ok"
-            except WeightsMissing as error:
-                states[file] = "missing" if entry.info.id in relied_on() else "not trained"
-                if states[file] == "missing":
-                    problems.append((str(error), error.advice))
-            except LacunaError as error:
-                states[file] = "damaged"
+    for id, variant in dict.fromkeys([*named, (INK, ""), *beside]):
+        file = weights.stem(id, variant)
+        try:
+            weights.check(id, variant)
+            states[file] = "ok"
+        except WeightsMissing as error:
+            states[file] = "missing" if id in relied_on() else "not trained"
+            if states[file] == "missing":
                 problems.append((str(error), error.advice))
+        except LacunaError as error:
+            states[file] = "damaged"
+            problems.append((str(error), error.advice))
     return states
 
 
 def relied_on() -> set[str]:
-    """What `auto` takes first: ids of methods and of the detector."""
+    """What `auto` takes first: ids of methods and of the detector, and of what completes its finds."""
     from engine.auto import RECOMMENDED as FILLERS
     from engine.detect import RECOMMENDED as FINDERS
 
-    return {ids[0] for ids in (*FILLERS.values(), FINDERS)}
+    return {ids[0] for ids in (*FILLERS.values(), FINDERS)} | {INK}
