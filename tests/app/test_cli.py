@@ -255,7 +255,7 @@ def test_doctor_finds_nothing_wrong_here(capsys: pytest.CaptureFixture[str]) -> 
     assert main(["doctor", "--json"]) == Exit.DONE
     report = json.loads(capsys.readouterr().out)
     assert report["problems"] == []
-    assert report["libraries"]["numpy"]
+    assert report["libraries"]["numpy"] and report["weights"]["ink"] == "ok"
 
 
 def test_doctor_names_a_missing_weights_file(
