@@ -25,6 +25,7 @@ RECOMMENDED: dict[Kind, tuple[str, ...]] = {
 THIN = (
     9.0  # px: a hole in which no larger disc fits is thin, as wide as the strokes `restore` learns from ...
 )
+DEEP = 0.05  # of a hole must be deeper than that: a line of letters is wide where two of them meet, and thin
 THIN_SHARE = 0.0025  # ... or one in which no disc larger than this share of the photo's short side does
 
 
@@ -58,14 +59,14 @@ def choose(mask: Mask, grown: int = 0) -> list[Choice]:
 
 
 def _wide(mask: Mask, limit: float) -> Mask:
-    """The connected holes of a mask into which a disc of radius `limit` fits."""
+    """The connected holes of a mask of which enough is deeper inside than `limit`."""
     wide = np.zeros_like(mask)
     box = bounds(mask).grown(1) & Box.of(mask.shape)
     part = mask[box.slices]
     deep = inscribed(part) > limit
     if deep.any():
         count, labels = cv2.connectedComponents((part > 0).astype(np.uint8), connectivity=8)
-        picked = np.zeros(count, bool)
-        picked[labels[deep]] = True
+        size, inside = (np.bincount(labels[flags], minlength=count) for flags in (part > 0, deep))
+        picked = inside > DEEP * size
         wide[box.slices] = np.where(picked[labels], part, np.uint8(0))
     return wide

@@ -41,7 +41,7 @@ SIGMA, FAR = 3.0, 61  # px: averaged over so much; and over a square of that sid
 SAME = 1.5 / 255  # in each channel: the same colour to the last bit
 LAID = 0.3  # of an ink's pixels are the same where it was laid over the photo, and JPEG did not come after
 FEW = 12  # px: what is found of less in a tile is no writing
-TILE, ROUND = 192, 32  # px: the side of what the reader answers for at once; and what it is shown around
+TILE, ROUND = 224, 16  # px: the side of what the reader answers for at once; and what it is shown around
 
 
 @dataclass(frozen=True)
