@@ -46,6 +46,7 @@ class Reader(Networks):
         from engine.networks.ink import InkReader
         from engine.networks.layers.precision import fast
 
+        job.step(1.0)  # what is left of a search, and it can be stopped
         network = self.loaded(device, "", job)
         assert isinstance(network, InkReader)
         height, width = planes.shape[:2]

@@ -10,7 +10,7 @@ from engine.blind import widened
 from engine.contract import Detector, Kind, MethodInfo
 from engine.detect import detect
 from engine.ink import SURE, seen, writing
-from engine.job import Job
+from engine.job import Cancelled, Job
 from engine.photo import Photo
 from engine.reader import Reader
 
@@ -121,6 +121,13 @@ def test_other_damage_beside_it_stays(scene):
     surest[70:90, 10:60] = 220  # a pasted piece, found by another kind
     seen = read(image, found, surest)
     assert seen is not None and not seen.sound[72:88, 12:58].any()
+
+
+def test_reading_can_be_stopped():
+    job = Job()
+    job.cancel()
+    with pytest.raises(Cancelled):
+        READER.read(np.zeros((32, 32, 12), np.float32), 1, job, "cpu")
 
 
 class Letters(Detector):
