@@ -105,6 +105,7 @@ def test_escape_in_mid_drag_takes_the_drag_back(placed) -> None:
 
 def test_it_is_moved_without_a_mouse(placed) -> None:
     box = placed.editor.blends.box
+    QTest.mouseMove(placed.editor.canvas, placed.at(80, 60))  # keys go on from wherever the mouse was left
     for key in (Qt.Key.Key_Period, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Period):
         placed.key(key)
     assert placed.editor.blends.box.left > box.left
