@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from engine import weights
@@ -17,7 +18,6 @@ from engine.networks.finder import KINDS, Finder
 from engine.networks.ink import PLANES
 from engine.networks.layers.precision import channels_last
 from trainer.photos import Photos
-from trainer.recipe import Batch
 from trainer.unmarked import (
     GRAIN,
     QUALITY,
@@ -35,26 +35,16 @@ GRAINY, SOFT, RECODED = 0.25, 0.15, 0.35  # of the photos have grain, were scann
 
 
 @dataclass(frozen=True, kw_only=True)
-class Written:
+class Written(UnmarkedDamage):
     """Draws a batch: image N×3×S×S in [0, 1]; truth N×1×S×S, 1 where it is written on, 0 elsewhere.
 
     Parts with another head than TEXT are no writing.
     """
 
-    batch: int
-    crop: int
-    mix: tuple[Damaged, ...]
-
-    def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
-        chances = np.array([part.weight for part in self.mix])
-        parts = [self.mix[at] for at in rng.choice(len(self.mix), self.batch, p=chances / chances.sum())]
-        drawn = [self._one(part, photos, rng) for part in parts]
-        image, truth = (np.stack(planes) for planes in zip(*drawn, strict=True))
-        return {"image": np.ascontiguousarray(image.transpose(0, 3, 1, 2)), "truth": truth[:, None]}
-
-    def _one(self, part: Damaged, photos: Photos, rng: np.random.Generator) -> tuple[Array, Array]:
-        drawing = UnmarkedDamage(batch=1, crop=self.crop, mix=(part,))
-        at, clean = drawing.scene(photos, rng, damaged=True)
+    def _one(
+        self, part: Damaged, photos: Photos, rng: np.random.Generator
+    ) -> tuple[Array, NDArray[np.uint8]]:
+        at, clean = self.scene(photos, rng, damaged=True)
         if rng.random() < GRAINY:
             grain = rng.standard_normal(clean.shape, np.float32)
             clean = (clean + np.float32(rng.uniform(0, GRAIN)) * grain).clip(0, 1)
@@ -62,13 +52,13 @@ class Written:
         image = faded(sample, part.opacity, rng)
         if rng.random() < SOFT:
             image = np.asarray(cv2.GaussianBlur(image, (0, 0), float(rng.uniform(*SOFTNESS))), np.float32)
-        cut = drawing.cut(rng)
+        cut = self.cut(rng)
         pixels = np.rint(image[cut].clip(0, 1) * 255).astype(np.uint8)
         if rng.random() < RECODED:
             shown = recoded(pixels, int(rng.integers(*QUALITY)))
         else:
             shown = pixels.astype(np.float32) / np.float32(255)
-        return shown, ((part.head == TEXT) & (sample.mask[cut] > 0)).astype(np.float32)
+        return shown, ((part.head == TEXT) & (sample.mask[cut] > 0)).astype(np.uint8)
 
 
 @functools.cache
