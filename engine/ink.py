@@ -18,7 +18,7 @@ from scipy.ndimage import uniform_filter
 
 from engine.contract import Array
 from engine.geometry import Box
-from engine.mask import Mask
+from engine.mask import Mask, bounds
 
 Flags = NDArray[np.bool_]
 Read = Callable[[Array, int], Array]  # planes as `seen` makes them, and passes: as Reader.read
@@ -41,7 +41,7 @@ SIGMA, FAR = 3.0, 61  # px: averaged over so much; and over a square of that sid
 SAME = 1.5 / 255  # in each channel: the same colour to the last bit
 LAID = 0.3  # of an ink's pixels are the same where it was laid over the photo, and JPEG did not come after
 FEW = 12  # px: what is found of less in a tile is no writing
-TILE, ROUND = 224, 16  # px: the side of what the reader answers for at once; and what it is shown around
+TILE, ROUND = 480, 16  # px: the side of what the reader answers for at once; and what it is shown around
 
 
 @dataclass(frozen=True)
@@ -142,12 +142,13 @@ def _around(image: Array, clear: Flags) -> Array:
 
 
 def _told(image: Array, found: Mask, surest: Mask, known: Inks, near: Flags, read: Read) -> Array:
-    """The reader's confidence where writing may be, 0 elsewhere: H×W."""
+    """The reader's confidence where writing may be, 0 elsewhere: H×W.  near: all around the letters."""
     told, letters = np.zeros(near.shape, np.float32), found >= SURE
     passes = PASSES if known.laid is not None and near.size < LARGE else 1
     whole = Box.of(near.shape)
     for top, left in product(range(0, whole.bottom, TILE), range(0, whole.right, TILE)):
-        kept = Box(left, top, left + TILE, top + TILE) & whole
+        tile = Box(left, top, left + TILE, top + TILE) & whole
+        kept = bounds(near[tile.slices].view(np.uint8)).shifted(left, top)
         shown = kept.grown(ROUND) & whole
         if np.count_nonzero(letters[shown.slices]) < FEW:
             continue
