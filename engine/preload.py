@@ -14,8 +14,8 @@ import sys
 from pathlib import Path
 
 NAMES = {"linux": "libtorch_cpu.so", "darwin": "libtorch_cpu.dylib"}  # Windows: app.environment, before Qt's
-# How often a thread looks whether the others are done before it sleeps.  Of libgomp's own 300,000 times a
-# search takes ten times as long where something else keeps a processor busy, and is 3 % faster where nothing does.
+# How often a thread looks whether the others are done before it sleeps.  With libgomp's own 300,000 times a
+# search takes ten times as long where something else keeps a processor busy; where nothing does, 3 % less.
 SPINS = {"GOMP_SPINCOUNT": "10000"}
 
 

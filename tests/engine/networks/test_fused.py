@@ -41,6 +41,22 @@ def test_the_answer_is_that_of_the_formula(block, x):
 
 
 @needs_onednn
+@pytest.mark.parametrize("change", ["in place", "replaced"])
+def test_weights_that_changed_are_used(block, x, change):
+    with torch.inference_mode():
+        block(x)
+    *_, last = block.parameters()
+    if change == "in place":
+        with torch.no_grad():
+            last += 1
+    else:
+        last.data = last.data + 1
+    formula = block(x).detach()
+    with torch.inference_mode():
+        assert torch.allclose(block(x), formula, atol=1e-5)
+
+
+@needs_onednn
 def test_half_precision_is_no_further_off_than_the_formula(block, x):
     exact, half = block(x).detach(), x.bfloat16()
     with torch.autocast("cpu", torch.bfloat16):
