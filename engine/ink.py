@@ -156,8 +156,8 @@ def _told(image: Array, found: Mask, surest: Mask, known: Inks, near: Flags, rea
         there = shown.slices
         planes = seen(image[there], found[there], surest[there], known.usual, laid)
         inner = kept.shifted(-shown.left, -shown.top).slices
-        told[kept.slices] = read(planes, passes)[inner]
-    return np.where(near, told, np.float32(0))
+        told[kept.slices] = read(planes, passes)[inner] * near[kept.slices]
+    return told
 
 
 def _laid(there: Array, ink: Array) -> Array | None:
