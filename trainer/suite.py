@@ -14,6 +14,7 @@ import numpy as np
 from engine.errors import UsageError, mark
 from trainer import corruption
 from trainer.corruption.contract import Array, Pool, Sample
+from trainer.margins import framed
 from trainer.photos import Photos, Pixels
 
 SPARED = 5  # times as many photos that are left as they are: a share of few of them says little
@@ -31,6 +32,7 @@ class Case:
     kind: str | None  # a corruption or a recipe of corruptions; None leaves the photo as it is
     params: Mapping[str, Any] = field(default_factory=dict)
     only: frozenset[str] | None = None  # the file names of the photos it is for; None: any
+    margins: bool = False  # whether the photos have some, before they are damaged
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +83,8 @@ def samples(
     for number, index in enumerate(picked.tolist()):
         name = photos.files[index].name
         clean = cut(photos.pixels[index], size).astype(np.float32) / np.float32(255)
+        if case.margins:
+            clean = framed(clean, np.random.default_rng((seed, number)))
         if case.kind is None:
             yield name, _untouched(clean)
         else:

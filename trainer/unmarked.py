@@ -21,6 +21,7 @@ from trainer import photos as photo_folder
 from trainer.corruption import Pool, Sample
 from trainer.corruption.contract import Array
 from trainer.hard_clean import LEARNT, NOT_LEARNT
+from trainer.margins import framed
 from trainer.photos import Photos, Pixels
 from trainer.recipe import Batch
 from trainer.suite import middle
@@ -36,6 +37,7 @@ GRAIN = 0.03
 SOFT = 0.3  # of the photos were scanned or enlarged with their damage, which is then as soft as they are
 SOFTNESS = (0.4, 1.1)  # sigma, px
 AGED = 0.25  # of the photos are old: without colour or brown, faded
+FRAMED = 0.15  # of the photos have a margin
 SEPIA = np.array([1.0, 0.86, 0.66], np.float32)
 
 
@@ -93,7 +95,9 @@ class UnmarkedDamage:
             photos.pixels[at], CANVAS, rng, scales=scales, turn=False
         )  # signs stay upright
         image = clean.astype(np.float32) / np.float32(255)
-        return at, aged(image, rng) if rng.random() < AGED else image
+        if rng.random() < AGED:
+            image = aged(image, rng)
+        return at, framed(image, rng) if rng.random() < FRAMED else image
 
     def cut(self, rng: np.random.Generator) -> tuple[slice, slice]:
         """Which part of it is shown."""

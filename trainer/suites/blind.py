@@ -30,6 +30,7 @@ BLIND = Suite(
         Case(name="graffiti", kind="graffiti", params={"fonts": "held-out"}),
         Case(name="noise", kind="noise_uniform", params={"level": 0.1}),
         Case(name="clean", kind=None),  # how much is marked where nothing is wrong
+        Case(name="margins", kind=None, margins=True),
         Case(name="hard-clean", kind=None, only=HELD_OUT),
     ),
 )
