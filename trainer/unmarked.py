@@ -153,13 +153,16 @@ def stock(photos: Photos) -> Stock:
 
 
 def sound(photos: Photos, count: int, side: int, multiple: int) -> Iterator[Tensor]:
-    """The middle of about `count` undamaged photos, 1×3×S×S in [0, 1], S at most `side`: what a detector's
-    limits are set on.
+    """The middle of about `count` undamaged photos, some in a margin, 1×3×S×S in [0, 1], S at most `side`:
+    what a detector's limits are set on.
     """
-    clean = photos.only(file.name not in NOT_LEARNT for file in photos.files)
+    clean, rng = photos.only(file.name not in NOT_LEARNT for file in photos.files), np.random.default_rng(0)
     for pixels in clean.pixels[:: max(1, len(clean) // count)]:
         square = middle(pixels, min(*pixels.shape[:2], side) // multiple * multiple)
-        yield torch.from_numpy(square.astype(np.float32) / np.float32(255)).permute(2, 0, 1)[None]
+        image = square.astype(np.float32) / np.float32(255)
+        if rng.random() < FRAMED:
+            image = framed(image, rng)
+        yield torch.from_numpy(image).permute(2, 0, 1)[None]
 
 
 def seldom(
