@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMainWindow,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QStyle,
     QToolBar,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -57,9 +59,13 @@ class Window(QMainWindow):
         self.addToolBar(area, bar)
         return bar
 
-    def add_dock(self, name: str, title: str, panel: QWidget, *, scrolls: bool = True) -> QDockWidget:
-        """A panel on the right, below those that are there."""
+    def add_dock(
+        self, name: str, title: str, panel: QWidget, *, scrolls: bool = True, foot: QWidget | None = None
+    ) -> QDockWidget:
+        """A panel on the right, below those that are there; its foot is seen however far one scrolls."""
         dock = self._dock(name, title, panel, scrolls=scrolls)
+        if foot is not None:
+            dock.setWidget(_footed(dock.widget(), foot))
         self.docks.append(dock)
         return dock
 
@@ -169,6 +175,19 @@ def _wanted(dock: QDockWidget) -> int:
     panel = dock.widget()
     inner = panel.widget() if isinstance(panel, QScrollArea) else panel
     return dock.titleBarWidget().sizeHint().height() + inner.sizeHint().height()
+
+
+def _footed(panel: QWidget, foot: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 8)
+    column.setSpacing(4)
+    column.addWidget(panel, 1)
+    row = QHBoxLayout()
+    row.setContentsMargins(12, 0, 12, 0)
+    row.addWidget(foot)
+    column.addLayout(row)
+    return page
 
 
 def spacer() -> QWidget:

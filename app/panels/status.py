@@ -15,7 +15,7 @@ SHOWN_AFTER = 200  # ms: shorter work needs no bar
 
 
 class Status(QStatusBar):
-    """Zoom, size, format, edited; note, time left, bar and Cancel while a job runs; the device."""
+    """Zoom, size, format, edited; note, time left, bar and Cancel of a job; a teaching; the device."""
 
     def __init__(self, session: Session, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,12 +35,15 @@ class Status(QStatusBar):
         self.bar.setAccessibleName(translate("Status", "Progress"))
         self.bar.setFixedWidth(160)
         self.cancel = QPushButton(translate("Status", "Cancel"))
-        self.cancel.setToolTip(translate("Status", "Stop what runs (Esc)"))
+        self.cancel.setToolTip(translate("Status", "Cancel what runs (Esc)"))
         self.cancel.clicked.connect(desk.cancel)
         self.device = QLabel()
         self.device.setAccessibleName(translate("Status", "Device"))
         self.device.setToolTip(translate("Status", "Where networks run; see Settings"))
-        for part in (self.note, self.left, self.bar, self.cancel, self.device):
+        self.aside = QPushButton(flat=True)  # what goes on beside the photo
+        self.aside.setToolTip(translate("Status", "Show how the teaching goes"))
+        self.aside.hide()
+        for part in (self.note, self.left, self.bar, self.cancel, self.aside, self.device):
             self.addPermanentWidget(part)
         self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 %") + 8)
         self._wait = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
@@ -58,6 +61,11 @@ class Status(QStatusBar):
         """scale: device pixels a photo pixel, 1 = 100 %."""
         percent = scale * 100
         self.zoom.setText(f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %")
+
+    def set_aside(self, text: str) -> None:
+        """text: of what goes on beside the photo; "" where nothing does."""
+        self.aside.setText(text)
+        self.aside.setVisible(bool(text))
 
     def refresh(self) -> None:
         """Draw what is known of the photo."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDockWidget, QScrollArea
+from PySide6.QtWidgets import QDialog, QDockWidget, QPushButton, QScrollArea
 
 from app.first_size import FRAME, first_size
 
 
 def cut_off(dock: QDockWidget) -> int:
     """px of a panel for which one has to scroll."""
-    area = dock.widget()
-    return area.verticalScrollBar().maximum() if isinstance(area, QScrollArea) else 0
+    panel = dock.widget()
+    area = panel if isinstance(panel, QScrollArea) else panel.findChild(QScrollArea)
+    return area.verticalScrollBar().maximum() if area else 0
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,23 @@ def test_panels_have_their_places_again_once_a_picture_is_put_away(visitor) -> N
     visitor.bot.wait(10)
     window.stand_alone(visitor.editor.blend_dock, False)
     visitor.bot.waitUntil(lambda: [dock.height() for dock in window.docks[:-2]] == heights[:-2])
+
+
+@pytest.mark.parametrize("method", ["auto", "patchmatch"])
+def test_another_try_is_seen_without_scrolling(visitor, method: str) -> None:
+    window = visitor.editor.window
+    visitor.editor.repairs.choose_method(method)
+    window.resize(1280, 800)
+    window.share_panels()
+    visitor.bot.wait(50)
+    (again,) = [button for button in window.findChildren(QPushButton) if button.text() == "Another try"]
+    assert again.visibleRegion().boundingRect() == again.rect()
+
+
+def test_what_auto_can_be_told_is_seen_without_scrolling(visitor) -> None:
+    window = visitor.editor.window
+    visitor.editor.repairs.choose_method("auto")
+    window.resize(1280, 800)
+    window.share_panels()
+    visitor.bot.wait(50)
+    assert not any(cut_off(dock) for dock in window.docks)
