@@ -57,6 +57,8 @@ class Window(QMainWindow):
         bar.setFloatable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.addToolBar(area, bar)
+        bar.style().unpolish(bar)  # what it was given before it had its name
+        QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))
         return bar
 
     def add_dock(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDockWidget, QPushButton, QScrollArea
 
@@ -74,3 +74,12 @@ def test_what_auto_can_be_told_is_seen_without_scrolling(visitor) -> None:
     window.share_panels()
     visitor.bot.wait(50)
     assert not any(cut_off(dock) for dock in window.docks)
+
+
+def test_another_theme_moves_nothing(visitor) -> None:
+    window, canvas = visitor.editor.window, visitor.editor.canvas
+    before = canvas.mapTo(window, QPoint()), canvas.size()
+    visitor.editor.settings["theme"] = "dark"
+    visitor.editor.settings["theme"] = "light"
+    visitor.bot.wait(50)
+    assert before == (canvas.mapTo(window, QPoint()), canvas.size())
