@@ -114,7 +114,7 @@ class Window(QMainWindow):
         between = self.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
         rest = max(self.pages.height() - sum(heights) - between * (len(self.docks) - 1), 0)
         last = max(rest // 3, self.docks[-1].minimumSizeHint().height())
-        self.resizeDocks(self.docks, [*heights, rest - last, last], Qt.Orientation.Vertical)
+        self.resizeDocks(self.docks, [*heights, max(rest - last, 1), last], Qt.Orientation.Vertical)
 
     def layout_bytes(self) -> str:
         """Where everything stands, for the next start."""

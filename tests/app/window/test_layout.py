@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDockWidget, QPushButton, QScrollArea
+from PySide6.QtWidgets import QDialog, QDockWidget, QListWidget, QPushButton, QScrollArea
 
 from app.first_size import FRAME, first_size
 
@@ -83,3 +83,16 @@ def test_another_theme_moves_nothing(visitor) -> None:
     visitor.editor.settings["theme"] = "light"
     visitor.bot.wait(50)
     assert before == (canvas.mapTo(window, QPoint()), canvas.size())
+
+
+def test_the_newest_step_is_seen_also_in_a_smaller_window(visitor) -> None:
+    window = visitor.editor.window
+    for x in range(20, 140, 20):
+        visitor.stroke((x, 30), (x + 5, 30))
+    steps = window.docks[-1].findChild(QListWidget)
+    for height in (1200, 800):
+        window.resize(1280, height)
+        window.share_panels()
+        visitor.bot.wait(50)
+    shown = steps.visualItemRect(steps.currentItem())
+    assert steps.currentRow() == 6 and steps.viewport().rect().contains(shown)
