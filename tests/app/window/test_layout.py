@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDockWidget, QListWidget, QPushButton, QScrollArea
 
 from app.first_size import FRAME, first_size
+from app.panels.find import FindPanel
 
 
 def cut_off(dock: QDockWidget) -> int:
@@ -96,3 +97,15 @@ def test_the_newest_step_is_seen_also_in_a_smaller_window(visitor) -> None:
         visitor.bot.wait(50)
     shown = steps.visualItemRect(steps.currentItem())
     assert steps.currentRow() == 6 and steps.viewport().rect().contains(shown)
+
+
+def test_rows_of_the_find_panel_keep_their_distance_where_one_is_hidden(visitor) -> None:
+    panel = visitor.editor.window.findChild(FindPanel)
+    window = visitor.editor.window
+    window.resize(1280, 800)
+    visitor.bot.wait(50)
+    visitor.bot.waitUntil(lambda: panel._kind_row.isVisible())
+    before = panel.button.y() - panel.said.y()
+    panel._kind_row.hide()
+    visitor.bot.wait(50)
+    assert panel.button.y() - panel.said.y() == before
