@@ -211,6 +211,7 @@ class Editor(QObject):
                 tools.addAction(action)
         self.status = Status(self.session, self.desk, window)
         window.setStatusBar(self.status)
+        self.theme.dress(self.status.aside, "graduation-cap")
         self.empty = EmptyPage(
             self.recent, self.theme, open_photo=self.actions["open"], sample=self._open_sample
         )
@@ -226,7 +227,7 @@ class Editor(QObject):
         window.add_dock("brush", translate("Window", "Brush"), BrushPanel(self.canvas.brush), scrolls=False)
         find = FindPanel(self.finds, methods=self.methods, actions=self.actions)
         window.add_dock("find", translate("Window", "Find"), find)
-        window.add_dock("repair", translate("Window", "Repair"), repair)
+        window.add_dock("repair", translate("Window", "Repair"), repair, foot=repair.again)
         window.add_dock(
             "history", translate("Window", "History"), HistoryPanel(self.session, self.steps), scrolls=False
         )
@@ -283,6 +284,8 @@ class Editor(QObject):
         self.theme.changed.connect(self._follow_look)
         self.beside.opened.connect(self.files.open)
         self.beside.said.connect(self.toast.say)
+        self.beside.aside.connect(self.status.set_aside)
+        self.status.aside.clicked.connect(self.beside.show_teach)
         self.repairs.method_changed.connect(self._follow_taught)
         window.may_close = self._may_close
         self._refresh()

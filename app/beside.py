@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.dialogs.batch import BatchDialog
 from app.dialogs.drop_dialog import DropDialog
 from app.dialogs.teach import TeachDialog
+from app.dialogs.teach_words import aside
 from app.errors.messages import Messages, Way
 from app.session.batch import Batch
 from app.session.lessons import Lessons
@@ -28,6 +29,7 @@ class Beside(QObject):
 
     opened = Signal(object)  # Path of a photo that a person wants to see in the editor
     said = Signal(str)  # a line that fades
+    aside = Signal(str)  # how far a teaching is that goes on out of sight; "" where none does
 
     def __init__(
         self,
@@ -48,6 +50,8 @@ class Beside(QObject):
         self.batch_dialog: BatchDialog | None = None
         self.teach_dialog: TeachDialog | None = None
         self.teaching.changed.connect(self._tell_learnt)
+        for signal in (self.teaching.changed, self.teaching.told):
+            signal.connect(self._tell_aside)
 
     def show_batch(self) -> None:
         if self.batch_dialog is None:
@@ -73,7 +77,9 @@ class Beside(QObject):
                     translate("Teach", "Lacuna goes on learning: Ctrl+L shows how far it is")
                 )
             )
+            self.teach_dialog.left.connect(self._tell_aside)
         self.teach_dialog.begin()
+        self._tell_aside()
 
     @property
     def may_end(self) -> bool:
@@ -95,6 +101,10 @@ class Beside(QObject):
         self._window.raise_()
         self._window.activateWindow()
         self.opened.emit(path)
+
+    def _tell_aside(self) -> None:
+        seen = self.teach_dialog is not None and self.teach_dialog.isVisible()
+        self.aside.emit("" if seen else aside(self.teaching.state, self.teaching.curves))
 
     def _tell_learnt(self) -> None:
         """Where nobody is looking."""

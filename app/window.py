@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEv
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMainWindow,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QStackedWidget,
     QStyle,
     QToolBar,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -55,11 +57,17 @@ class Window(QMainWindow):
         bar.setFloatable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.addToolBar(area, bar)
+        bar.style().unpolish(bar)  # what it was given before it had its name
+        QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))
         return bar
 
-    def add_dock(self, name: str, title: str, panel: QWidget, *, scrolls: bool = True) -> QDockWidget:
-        """A panel on the right, below those that are there."""
+    def add_dock(
+        self, name: str, title: str, panel: QWidget, *, scrolls: bool = True, foot: QWidget | None = None
+    ) -> QDockWidget:
+        """A panel on the right, below those that are there; its foot is seen however far one scrolls."""
         dock = self._dock(name, title, panel, scrolls=scrolls)
+        if foot is not None:
+            dock.setWidget(_footed(dock.widget(), foot))
         self.docks.append(dock)
         return dock
 
@@ -106,7 +114,7 @@ class Window(QMainWindow):
         between = self.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
         rest = max(self.pages.height() - sum(heights) - between * (len(self.docks) - 1), 0)
         last = max(rest // 3, self.docks[-1].minimumSizeHint().height())
-        self.resizeDocks(self.docks, [*heights, rest - last, last], Qt.Orientation.Vertical)
+        self.resizeDocks(self.docks, [*heights, max(rest - last, 1), last], Qt.Orientation.Vertical)
 
     def layout_bytes(self) -> str:
         """Where everything stands, for the next start."""
@@ -169,6 +177,19 @@ def _wanted(dock: QDockWidget) -> int:
     panel = dock.widget()
     inner = panel.widget() if isinstance(panel, QScrollArea) else panel
     return dock.titleBarWidget().sizeHint().height() + inner.sizeHint().height()
+
+
+def _footed(panel: QWidget, foot: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 8)
+    column.setSpacing(4)
+    column.addWidget(panel, 1)
+    row = QHBoxLayout()
+    row.setContentsMargins(12, 0, 12, 0)
+    row.addWidget(foot)
+    column.addLayout(row)
+    return page
 
 
 def spacer() -> QWidget:

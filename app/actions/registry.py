@@ -42,10 +42,11 @@ class Fold:
 
 @dataclass(frozen=True)
 class Menu:
-    """A menu of the menu bar; None is a line between entries."""
+    """A menu of the menu bar; None is a line between entries.  keys_only: what has keys and no line."""
 
     title: str
     entries: tuple[Entry | Fold | None, ...]
+    keys_only: tuple[Entry, ...] = ()
 
 
 @dataclass
@@ -110,6 +111,8 @@ class Actions(QObject):
                     self._fold(drawn, entry)
                 else:
                     drawn.addAction(self.add(entry, plain(menu.title)))
+            for entry in menu.keys_only:
+                self.add(entry, plain(menu.title))
 
     def _fold(self, menu: QMenu, fold: Fold) -> None:
         inner = menu.addMenu(fold.text)

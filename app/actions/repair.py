@@ -124,12 +124,13 @@ class RepairMenu:
                     ),
                 ),
                 Entry(
-                    id="stop",
-                    text=translate("Repair", "&Stop"),
+                    id="cancel",
+                    text=translate("Repair", "&Cancel"),
                     icon="circle-x",
                     keys=("Escape",),
-                    run=self._escape,
-                    help=translate("Repair", "Stops what runs, else the stroke under way; closes a message"),
+                    run=self._desk.cancel,
+                    enabled=lambda: self._desk.busy,
+                    help=translate("Repair", "Cancels what runs; the photo stays as it was"),
                 ),
                 None,
                 Fold(
@@ -166,6 +167,18 @@ class RepairMenu:
                     ),
                 ),
             ),
+            keys_only=(self._dismissal(),),
+        )
+
+    def _dismissal(self) -> Entry:
+        """What Escape does while nothing runs."""
+        return Entry(
+            id="dismiss",
+            text=translate("Repair", "Give up the stroke under way, else close the message"),
+            icon="circle-x",
+            keys=("Escape",),
+            run=self._dismiss,
+            enabled=lambda: not self._desk.busy,
         )
 
     def _toggle(self, key: str) -> None:
@@ -199,8 +212,6 @@ class RepairMenu:
         self._canvas.finish_shape()
         self._finds.find_and_repair()
 
-    def _escape(self) -> None:
-        if self._desk.busy:
-            self._desk.cancel()
-        elif not self._canvas.cancel_stroke():
+    def _dismiss(self) -> None:
+        if not self._canvas.cancel_stroke():
             self._messages.clear()

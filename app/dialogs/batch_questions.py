@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
+from app.dialogs.file_dialogs import ask_file, ask_folder
 from app.text import translate
 
 
@@ -16,15 +17,11 @@ class BatchQuestions:
         self._parent = parent
 
     def folder(self, title: str, start: Path | None) -> Path | None:
-        name = QFileDialog.getExistingDirectory(self._parent, title, str(start or Path.home()))
-        return Path(name) if name else None
+        return ask_folder(self._parent, title, start or Path.home())
 
     def mask(self, start: Path | None) -> Path | None:
         filters = f"{translate('Questions', 'Pictures')} (*.png *.tif *.tiff *.bmp *.jpg *.webp)"
-        name, _ = QFileDialog.getOpenFileName(
-            self._parent, translate("Batch", "Choose a mask"), str(start or Path.home()), filters
-        )
-        return Path(name) if name else None
+        return ask_file(self._parent, translate("Batch", "Choose a mask"), start or Path.home(), filters)
 
     def stop_batch(self) -> bool:
         """Before a window is closed in which a run is on."""

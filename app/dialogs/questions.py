@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
+from app.dialogs.file_dialogs import ask_file, ask_name
 from app.session.files import SUFFIXES, Answer, Replace
 from app.session.rescue import LeftBehind
 from app.text import translate
@@ -71,10 +72,9 @@ class Questions:
     def open_photo(self) -> Path | None:
         pattern = " ".join(f"*{suffix}" for suffix in SUFFIXES)
         filters = f"{translate('Questions', 'Photos')} ({pattern});;{translate('Questions', 'All files')} (*)"
-        name, _ = QFileDialog.getOpenFileName(
-            self._parent, translate("Questions", "Open a photo"), str(self.folder or ""), filters
+        return self._chosen(
+            ask_file(self._parent, translate("Questions", "Open a photo"), self.folder, filters)
         )
-        return self._chosen(name)
 
     def save_as(self, offer: Path) -> Path | None:
         """A name for the repaired photo, `offer` being the first suggestion."""
@@ -87,10 +87,10 @@ class Questions:
             ),
             "",
         )
-        name, kind = QFileDialog.getSaveFileName(
-            self._parent, translate("Questions", "Save the photo as"), str(offer), ";;".join(kinds), own
+        path, kind = ask_name(
+            self._parent, translate("Questions", "Save the photo as"), offer, ";;".join(kinds), own
         )
-        path = self._chosen(name)
+        path = self._chosen(path)
         if path is None or path.suffix.lower() in SUFFIXES:
             return path
         index = kinds.index(kind) if kind in kinds else 0
@@ -98,23 +98,18 @@ class Questions:
 
     def open_mask(self) -> Path | None:
         filters = f"{translate('Questions', 'Pictures')} (*.png *.tif *.tiff *.bmp *.jpg *.webp)"
-        name, _ = QFileDialog.getOpenFileName(
-            self._parent, translate("Questions", "Import a mask"), str(self.folder or ""), filters
+        return self._chosen(
+            ask_file(self._parent, translate("Questions", "Import a mask"), self.folder, filters)
         )
-        return self._chosen(name)
 
     def save_mask(self, offer: Path) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(
-            self._parent, translate("Questions", "Export the mask"), str(offer), "PNG (*.png)"
-        )
-        path = self._chosen(name)
+        path, _ = ask_name(self._parent, translate("Questions", "Export the mask"), offer, "PNG (*.png)")
+        path = self._chosen(path)
         return path.with_suffix(".png") if path else None
 
-    def _chosen(self, name: str) -> Path | None:
-        if not name:
-            return None
-        path = Path(name)
-        self.folder = path.parent
+    def _chosen(self, path: Path | None) -> Path | None:
+        if path is not None:
+            self.folder = path.parent
         return path
 
     def _box(self, title: str, text: str) -> QMessageBox:

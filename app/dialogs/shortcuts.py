@@ -38,7 +38,7 @@ def gestures() -> tuple[tuple[str, str], ...]:
         (translate("Gestures", "See the original"), translate("Gestures", "Hold \\")),
         (translate("Gestures", "Open a photo"), translate("Gestures", "Drop or paste it")),
         (translate("Gestures", "Finish a shape, else erase"), translate("Gestures", "Enter")),
-        (translate("Gestures", "Stop the job, else the stroke"), translate("Gestures", "Esc")),
+        (translate("Gestures", "Cancel what runs, else the stroke"), translate("Gestures", "Esc")),
     )
 
 

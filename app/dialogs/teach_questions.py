@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QColorDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QColorDialog, QMessageBox, QWidget
 
+from app.dialogs.file_dialogs import ask_file, ask_folder, ask_name
 from app.text import translate
 
 SUFFIX = ".lacuna"
@@ -22,13 +23,11 @@ class TeachQuestions:
         self._parent = parent
 
     def folder(self, title: str, start: Path | None) -> Path | None:
-        name = QFileDialog.getExistingDirectory(self._parent, title, str(start or Path.home()))
-        return Path(name) if name else None
+        return ask_folder(self._parent, title, start or Path.home())
 
     def picture(self, title: str, start: Path | None) -> Path | None:
         filters = f"{translate('Questions', 'Pictures')} (*.png *.tif *.tiff *.bmp *.jpg *.webp)"
-        name, _ = QFileDialog.getOpenFileName(self._parent, title, str(start or Path.home()), filters)
-        return Path(name) if name else None
+        return ask_file(self._parent, title, start or Path.home(), filters)
 
     def colour(self, title: str, start: QColor) -> QColor | None:
         colour = QColorDialog.getColor(start, self._parent, title)
@@ -36,18 +35,14 @@ class TeachQuestions:
 
     def parcel(self) -> Path | None:
         """A file to import."""
-        name, _ = QFileDialog.getOpenFileName(
-            self._parent, translate("Teach", "Import a method"), str(Path.home()), _parcels()
-        )
-        return Path(name) if name else None
+        return ask_file(self._parent, translate("Teach", "Import a method"), Path.home(), _parcels())
 
     def parcel_name(self, offer: str) -> Path | None:
         """A file to export to."""
-        name, _ = QFileDialog.getSaveFileName(
-            self._parent, translate("Teach", "Export the method"), str(Path.home() / offer), _parcels()
+        path, _ = ask_name(
+            self._parent, translate("Teach", "Export the method"), Path.home() / offer, _parcels()
         )
-        path = Path(name)
-        return (path if path.suffix else path.with_suffix(SUFFIX)) if name else None
+        return path if path is None or path.suffix else path.with_suffix(SUFFIX)
 
     def discard(self, words: str) -> bool:
         """Before what was learnt is forgotten."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.session.curves import Curves
 from app.session.lesson_draft import GOOD, NIGHT, QUICK
 from app.session.lessons import Drawn
-from app.session.teaching import State
+from app.session.teaching import AT_WORK, State
 from app.session.verdict import NEW, Check, Verdict
 from app.text import count, duration, translate
 
@@ -40,6 +40,19 @@ def standing(state: State) -> str:
         State.JUDGING: translate("Teach", "Judging it beside the other methods, on photos it does not know"),
     }
     return told.get(state, "")
+
+
+def aside(state: State, curves: Curves) -> str:
+    """How far it is, for the status bar; "" where nothing is at work."""
+    if state == State.JUDGING:
+        return translate("Teach", "Judging what was learnt")
+    if state not in AT_WORK:
+        return ""
+    if curves.left is None or state != State.LEARNING:
+        return translate("Teach", "Learning")
+    if curves.left < 1:
+        return translate("Teach", "Learning: less than a minute left")
+    return translate("Teach", "Learning: about {time} left").format(time=duration(curves.left * 60))
 
 
 def about_length(length: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.canvas.brush import Brush
-from app.panels.controls import NumberRow, form
+from app.panels.controls import NumberRow
+from app.text import engine_text
 from engine.errors import mark
-from engine.options import Slider, Value
+from engine.options import Slider
 
 SIZE = Slider(
     id="size",
@@ -39,20 +40,25 @@ class BrushPanel(QWidget):
     def __init__(self, brush: Brush) -> None:
         super().__init__()
         self._brush = brush
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 12, 8)
-        column.addWidget(
-            form((SIZE, FEATHER), {"size": brush.size, "feather": brush.feather * 100}, self._set)
-        )
-        self._size, self._feather = self.findChildren(NumberRow)
+        self._size, self._feather = _row(SIZE, brush.size), _row(FEATHER, brush.feather * 100)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 4, 12, 8)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        for line, row in enumerate((self._size, self._feather)):
+            title = QLabel(row.slider.accessibleName())
+            title.setBuddy(row.slider)
+            grid.addWidget(title, line, 0)
+            grid.addWidget(row, line, 1)
+        grid.setColumnStretch(1, 1)
+        self._size.changed.connect(lambda size: setattr(brush, "size", size))
+        self._feather.changed.connect(lambda percent: setattr(brush, "feather", percent / 100))
         brush.changed.connect(self._follow)
-
-    def _set(self, id: str, value: Value) -> None:
-        if id == SIZE.id:
-            self._brush.size = float(value)
-        else:
-            self._brush.feather = float(value) / 100
 
     def _follow(self) -> None:
         self._size.set(self._brush.size)
         self._feather.set(self._brush.feather * 100)
+
+
+def _row(option: Slider, value: float) -> NumberRow:
+    return NumberRow(option, value, engine_text(option.title))

@@ -79,6 +79,7 @@ class FindPanel(QWidget):
             column.addWidget(part)
         column.addSpacing(4)
         column.addWidget(self.button)
+        column.addStretch(1)  # rows keep their distance where one is hidden
 
     def _list_detectors(self) -> None:
         """What there is to choose from; a choice of one is none."""

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from app.session.session import Session
 from app.session.steps import Steps
 from app.text import step_text, translate
+
+
+class _Steps(QListWidget):
+    """However high it is, the newest step done is seen."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scrollToItem(self.currentItem())
 
 
 class HistoryPanel(QWidget):
@@ -16,7 +25,7 @@ class HistoryPanel(QWidget):
         super().__init__()
         self._session = session
         self._steps = steps
-        self._list = QListWidget()
+        self._list = _Steps()
         self._list.setAccessibleName(translate("History", "Steps, the newest last"))
         self._list.itemClicked.connect(lambda item: self._go(self._list.row(item)))
         self._list.itemActivated.connect(lambda item: self._go(self._list.row(item)))

@@ -31,17 +31,17 @@ class RepairPanel(QWidget):
         self._repairs = repairs
         self._methods = methods
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(12, 4, 12, 12)
+        self._column.setContentsMargins(12, 4, 12, 4)
         self._column.setSpacing(8)
         self._card: QWidget = QWidget()
         self._opened = False
         self._options = QWidget()
         self._column.addWidget(Answers(session, repairs, actions=actions, theme=theme))
         self._column.addWidget(self._card)
+        self.again = _button(translate("Repair", "Another try"), actions["again"])  # for the foot
         self._edges = _button(translate("Repair", "Show edges"), actions["edges"])
         self._column.addWidget(self._edges)
         self._column.addWidget(self._options)
-        self._column.addWidget(_button(translate("Repair", "Another try"), actions["again"]))
         self._column.addStretch(1)
         for signal in (methods.ready, repairs.method_changed):
             signal.connect(self.refresh)

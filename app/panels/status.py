@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
 from app.jobs.remaining import Remaining
 from app.session.desk import Desk
@@ -15,7 +15,7 @@ SHOWN_AFTER = 200  # ms: shorter work needs no bar
 
 
 class Status(QStatusBar):
-    """Zoom, size, format, edited; note, time left, bar and Cancel while a job runs; the device."""
+    """Zoom, size, format, edited; note, time left, bar and Cancel of a job; a teaching; the device."""
 
     def __init__(self, session: Session, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,14 +33,20 @@ class Status(QStatusBar):
         self.left.setAccessibleName(translate("Status", "How long it will take"))
         self.bar = QProgressBar(maximum=1000, textVisible=False)
         self.bar.setAccessibleName(translate("Status", "Progress"))
-        self.bar.setFixedWidth(160)
+        self.bar.setMinimumWidth(64)  # in a narrow window
+        self.bar.setMaximumWidth(160)
         self.cancel = QPushButton(translate("Status", "Cancel"))
-        self.cancel.setToolTip(translate("Status", "Stop what runs (Esc)"))
+        self.cancel.setToolTip(translate("Status", "Cancel what runs (Esc)"))
         self.cancel.clicked.connect(desk.cancel)
         self.device = QLabel()
         self.device.setAccessibleName(translate("Status", "Device"))
         self.device.setToolTip(translate("Status", "Where networks run; see Settings"))
-        for part in (self.note, self.left, self.bar, self.cancel, self.device):
+        self.aside = QToolButton()  # what goes on beside the photo
+        self.aside.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.aside.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.aside.setToolTip(translate("Status", "Show how the teaching goes"))
+        self.aside.hide()
+        for part in (self.note, self.left, self.bar, self.cancel, self.aside, self.device):
             self.addPermanentWidget(part)
         self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 %") + 8)
         self._wait = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
@@ -58,6 +64,11 @@ class Status(QStatusBar):
         """scale: device pixels a photo pixel, 1 = 100 %."""
         percent = scale * 100
         self.zoom.setText(f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %")
+
+    def set_aside(self, text: str) -> None:
+        """text: of what goes on beside the photo, "" where nothing does; a job takes its place."""
+        self.aside.setText(text)
+        self.aside.setVisible(bool(text) and self.bar.isHidden())
 
     def refresh(self) -> None:
         """Draw what is known of the photo."""
@@ -101,3 +112,4 @@ class Status(QStatusBar):
     def _show_work(self, shown: bool) -> None:
         for part in (self.note, self.left, self.bar, self.cancel):
             part.setVisible(shown)
+        self.set_aside(self.aside.text())

@@ -42,7 +42,7 @@ class Asks(Protocol):
 class Files(QObject):
     """One open photo, its file, and its neighbours in the folder."""
 
-    saved = Signal(str)  # the file's name
+    saved = Signal(str)  # the file's name, where no message says more
     glimpsed = Signal(object)  # QImage: a big photo that is being opened, in small
 
     def __init__(
@@ -208,11 +208,10 @@ class Files(QObject):
         def done(notices: tuple[str, ...]) -> None:
             document.saved(path)
             self._recent.add(path)
-            self.saved.emit(path.name)
+            if then is not None or not self._say_more(document, path, notices):
+                self.saved.emit(path.name)
             if then is not None:
                 then()
-            else:
-                self._say_saved(document, path, notices)
 
         self._desk.start(
             lambda _: document.save_copy(path),
@@ -221,8 +220,8 @@ class Files(QObject):
             failed=self._not_saved,
         )
 
-    def _say_saved(self, document: Document, path: Path, notices: tuple[str, ...]) -> None:
-        """What a person may not expect of the file."""
+    def _say_more(self, document: Document, path: Path, notices: tuple[str, ...]) -> bool:
+        """What a person may not expect of the file, in a message; whether there is anything."""
         texts = [*map(engine_text, notices)]
         if not document.mask_bounds.empty:
             unfilled = translate(
@@ -231,13 +230,13 @@ class Files(QObject):
             texts.insert(0, unfilled)
         if texts:
             self._messages.info(_saved(path), " ".join(texts))
-        elif not document.photo.lossless_format(path):
-            self._note_encoding(path)
+            return True
+        return not document.photo.lossless_format(path) and self._note_encoding(path)
 
-    def _note_encoding(self, path: Path) -> None:
+    def _note_encoding(self, path: Path) -> bool:
         """Promise 1: a lossy file says what encoding does; once is enough."""
         if self._noted:
-            return
+            return False
         self._noted = True
         self._messages.info(
             _saved(path),
@@ -248,6 +247,7 @@ class Files(QObject):
             ),
             Way(translate("Files", "Save as PNG…"), lambda: self.save_as(first=path.with_suffix(".png"))),
         )
+        return True
 
     def _not_saved(self, error: LacunaError) -> None:
         ways = [Way(translate("Files", "Save as…"), self.save_as)]

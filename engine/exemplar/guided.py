@@ -86,7 +86,7 @@ def _detailed(
     down, right = origin[rows, columns, 0], origin[rows, columns, 1]
     detail = image - coarse
     detail[rows, columns] = detail[down, right]
-    detail = seams.without(detail, hole, origin, HOLD, job=job)
+    detail = seams.without(detail, hole, origin, HOLD, job=job.part(0.92, 1.0, "Blending"))
     laid[rows, columns] += np.float32(strength) * detail[rows, columns]
     return laid
 

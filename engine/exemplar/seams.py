@@ -115,8 +115,8 @@ def without(picture: Array, hole: Flags, origin: Field, hold: float, *, job: Job
     inner = np.ascontiguousarray(hole[top:bottom, left:right])
     wanted = np.ascontiguousarray(wanted[top:bottom, left:right])
     gain = np.zeros_like(wanted)
-    for _ in range(CYCLES):
-        job.step(1.0)
+    for cycle in range(CYCLES):
+        job.step(cycle / CYCLES)
         _cycle(gain, wanted, inner, hold)
     answer = picture.copy()
     answer[top:bottom, left:right] += gain

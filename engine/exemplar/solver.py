@@ -29,6 +29,15 @@ MATCHING = 12  # sweeps in search of what a guess shows
 BAND = 200_000  # pixels a kernel works on before it looks whether to stop
 
 
+def _rounds(level: Level, effort: float) -> int:
+    return int(np.clip(effort * WORK / max(level.work, 1), 3, 16))
+
+
+def visited(level: Level, effort: float) -> int:
+    """How many targets `converge` visits on a level, each round's counted."""
+    return _rounds(level, effort) * level.work
+
+
 @dataclass(frozen=True)
 class Trust:
     """How much each pixel of a target counts: spread over the channels, and summed over each target."""
@@ -128,7 +137,7 @@ class Solver:
         fade = np.maximum(np.float32(FADE) ** -self.level.depth, 1e-9).astype(np.float32)
         near = fade[: self.cost.shape[0], : self.cost.shape[1]]
         trust = self._trust(fade)
-        rounds = int(np.clip(effort * WORK / max(self.level.work, 1), 3, 16))
+        rounds = _rounds(self.level, effort)
         for turn in range(rounds):
             self.job.step(turn / rounds)
             for _ in range(2):

@@ -2391,6 +2391,10 @@
    <translation>Pinselgröße</translation>
   </message>
   <message>
+   <source>Cancel what runs, else the stroke</source>
+   <translation>Abbrechen, was läuft, sonst den Strich</translation>
+  </message>
+  <message>
    <source>Drop or paste it</source>
    <translation>Ablegen oder einfügen</translation>
   </message>
@@ -2437,10 +2441,6 @@
   <message>
    <source>Space and drag, middle button, or two fingers</source>
    <translation>Leertaste und ziehen, Mitteltaste, zwei Finger</translation>
-  </message>
-  <message>
-   <source>Stop the job, else the stroke</source>
-   <translation>Arbeit anhalten, sonst den Strich</translation>
   </message>
   <message>
    <source>Zoom at the cursor</source>
@@ -2887,6 +2887,10 @@
    <translation>&amp;Neuer Versuch</translation>
   </message>
   <message>
+   <source>&amp;Cancel</source>
+   <translation>Abbre&amp;chen</translation>
+  </message>
+  <message>
    <source>&amp;Drop or pick the find under the pointer</source>
    <translation>Fund unter dem &amp;Zeiger lassen oder dazunehmen</translation>
   </message>
@@ -2909,10 +2913,6 @@
   <message>
    <source>&amp;Repair</source>
    <translation>&amp;Reparieren</translation>
-  </message>
-  <message>
-   <source>&amp;Stop</source>
-   <translation>&amp;Anhalten</translation>
   </message>
   <message>
    <source>&amp;Teach new damage…</source>
@@ -2947,6 +2947,10 @@
    <translation>„Automatisch“ ver&amp;breitert gemalte Masken etwas</translation>
   </message>
   <message>
+   <source>Cancels what runs; the photo stays as it was</source>
+   <translation>Bricht ab, was läuft; das Foto bleibt, wie es war</translation>
+  </message>
+  <message>
    <source>Checking</source>
    <translation>Prüfen</translation>
   </message>
@@ -2973,6 +2977,10 @@
   <message>
    <source>Finds text, scratches, graffiti or drops and fills them</source>
    <translation>Sucht Schrift, Kratzer, Graffiti oder Tropfen und füllt sie</translation>
+  </message>
+  <message>
+   <source>Give up the stroke under way, else close the message</source>
+   <translation>Angefangenen Strich aufgeben, sonst die Meldung schließen</translation>
   </message>
   <message>
    <source>Guessing the edges</source>
@@ -3005,10 +3013,6 @@
   <message>
    <source>Show edges</source>
    <translation>Kanten zeigen</translation>
-  </message>
-  <message>
-   <source>Stops what runs, else the stroke under way; closes a message</source>
-   <translation>Hält an, was läuft, sonst den Strich; schließt eine Meldung</translation>
   </message>
   <message>
    <source>Takes the last repair back and fills it with the next seed</source>
@@ -3072,6 +3076,10 @@
    <translation>Abbrechen</translation>
   </message>
   <message>
+   <source>Cancel what runs (Esc)</source>
+   <translation>Abbrechen, was läuft (Esc)</translation>
+  </message>
+  <message>
    <source>Device</source>
    <translation>Gerät</translation>
   </message>
@@ -3092,12 +3100,12 @@
    <translation>Fortschritt</translation>
   </message>
   <message>
-   <source>Size in pixels</source>
-   <translation>Größe in Pixeln</translation>
+   <source>Show how the teaching goes</source>
+   <translation>Zeigen, wie das Lernen vorangeht</translation>
   </message>
   <message>
-   <source>Stop what runs (Esc)</source>
-   <translation>Anhalten, was läuft (Esc)</translation>
+   <source>Size in pixels</source>
+   <translation>Größe in Pixeln</translation>
   </message>
   <message>
    <source>What is going on</source>
@@ -3414,6 +3422,10 @@
    <translation>Wird neben den anderen Verfahren beurteilt, an Fotos, die es nicht kennt</translation>
   </message>
   <message>
+   <source>Judging what was learnt</source>
+   <translation>Gelerntes wird beurteilt</translation>
+  </message>
+  <message>
    <source>Keep</source>
    <translation>Behalten</translation>
   </message>
@@ -3432,6 +3444,18 @@
   <message>
    <source>Lacuna is still learning</source>
    <translation>Lacuna lernt noch</translation>
+  </message>
+  <message>
+   <source>Learning</source>
+   <translation>Lernt</translation>
+  </message>
+  <message>
+   <source>Learning: about {time} left</source>
+   <translation>Lernt: noch etwa {time}</translation>
+  </message>
+  <message>
+   <source>Learning: less than a minute left</source>
+   <translation>Lernt: weniger als eine Minute</translation>
   </message>
   <message>
    <source>Learning: {words}</source>

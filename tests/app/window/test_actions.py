@@ -33,7 +33,11 @@ NEEDS_MORE = {"pick", "save", "undo", "redo", "again", "grow", "shrink", "feathe
 
 
 def test_shortcuts_are_unique(visitor) -> None:
-    keys = [key.toString() for action in visitor.editor.actions for key in action.shortcuts()]
+    """Esc has two, of which one is enabled at a time."""
+    actions = visitor.editor.actions
+    assert actions["cancel"].isEnabled() != actions["dismiss"].isEnabled()
+    once = [action for action in actions if action.objectName() != "dismiss"]
+    keys = [key.toString() for action in once for key in action.shortcuts()]
     assert sorted(keys) == sorted(set(keys))
 
 

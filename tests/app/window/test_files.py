@@ -17,7 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.document.document import Document
 from app.panels.empty import TILE
+from app.session.clipboard import image_of, pixels_of
 from app.session.files import folder_photos, neighbour, offer
+from engine.job import Job
+from engine.photo import Photo
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DOT = ((74, 60), (86, 60))
@@ -188,6 +191,7 @@ def test_a_jpeg_says_before_encoding_and_offers_png(visitor, tmp_path: Path) -> 
     visitor.act("save_as")
     visitor.idle()
     assert "before JPEG encoding" in visitor.message.text
+    assert not visitor.editor.toast.text.startswith("Saved")  # once is enough
     visitor.answers.name = tmp_path / "x.png"
     visitor.message.ways[0].run()
     visitor.idle()
@@ -215,6 +219,17 @@ def test_copy_and_paste_give_the_same_pixels(visitor) -> None:
     assert np.array_equal(visitor.document.photo.pixels, pixels)
     assert visitor.document.path is None
     assert visitor.editor.window.windowTitle().startswith("Pasted picture")
+
+
+@pytest.mark.parametrize("channels", [3, 4])
+def test_a_large_photo_is_copied_in_bands(channels: int) -> None:
+    """Copied in one go, it held the window up for as long."""
+    pixels = np.random.default_rng(0).integers(0, 256, (600, 35, channels), np.uint8)
+    steps: list[float] = []
+    image = image_of(Photo.from_array(pixels), Job(lambda fraction, _: steps.append(fraction)))
+    assert len(steps) == 3
+    assert np.array_equal(pixels_of(image), pixels[..., :3])
+    assert image.hasAlphaChannel() == (channels == 4)
 
 
 def test_a_pasted_file_opens(visitor, other: Path) -> None:

@@ -137,3 +137,14 @@ def test_no_stroke_is_drawn_while_it_runs(visitor) -> None:
     marked = visitor.document.mask.copy()
     visitor.stroke((20, 20), (40, 20))
     assert np.array_equal(visitor.document.mask, marked)
+
+
+@pytest.mark.usefixtures("slow")
+def test_the_menu_cancels_what_runs_and_only_that(visitor) -> None:
+    cancel, button = visitor.editor.actions["cancel"], visitor.editor.status.cancel
+    assert not cancel.isEnabled()
+    begin(visitor)
+    assert cancel.isEnabled() and cancel.text().replace("&", "") == button.text()
+    visitor.act("cancel")
+    visitor.idle()
+    assert not cancel.isEnabled()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDockWidget, QScrollArea
+from PySide6.QtWidgets import QDialog, QDockWidget, QListWidget, QPushButton, QScrollArea
 
 from app.first_size import FRAME, first_size
+from app.panels.find import FindPanel
 
 
 def cut_off(dock: QDockWidget) -> int:
     """px of a panel for which one has to scroll."""
-    area = dock.widget()
-    return area.verticalScrollBar().maximum() if isinstance(area, QScrollArea) else 0
+    panel = dock.widget()
+    area = panel if isinstance(panel, QScrollArea) else panel.findChild(QScrollArea)
+    return area.verticalScrollBar().maximum() if area else 0
 
 
 @pytest.mark.parametrize(
@@ -53,3 +55,57 @@ def test_panels_have_their_places_again_once_a_picture_is_put_away(visitor) -> N
     visitor.bot.wait(10)
     window.stand_alone(visitor.editor.blend_dock, False)
     visitor.bot.waitUntil(lambda: [dock.height() for dock in window.docks[:-2]] == heights[:-2])
+
+
+@pytest.mark.parametrize("method", ["auto", "patchmatch"])
+def test_another_try_is_seen_without_scrolling(visitor, method: str) -> None:
+    window = visitor.editor.window
+    visitor.editor.repairs.choose_method(method)
+    window.resize(1280, 800)
+    window.share_panels()
+    visitor.bot.wait(50)
+    (again,) = [button for button in window.findChildren(QPushButton) if button.text() == "Another try"]
+    assert again.visibleRegion().boundingRect() == again.rect()
+
+
+def test_what_auto_can_be_told_is_seen_without_scrolling(visitor) -> None:
+    window = visitor.editor.window
+    visitor.editor.repairs.choose_method("auto")
+    window.resize(1280, 800)
+    window.share_panels()
+    visitor.bot.wait(50)
+    assert not any(cut_off(dock) for dock in window.docks)
+
+
+def test_another_theme_moves_nothing(visitor) -> None:
+    window, canvas = visitor.editor.window, visitor.editor.canvas
+    before = canvas.mapTo(window, QPoint()), canvas.size()
+    visitor.editor.settings["theme"] = "dark"
+    visitor.editor.settings["theme"] = "light"
+    visitor.bot.wait(50)
+    assert before == (canvas.mapTo(window, QPoint()), canvas.size())
+
+
+def test_the_newest_step_is_seen_also_in_a_smaller_window(visitor) -> None:
+    window = visitor.editor.window
+    for x in range(20, 140, 20):
+        visitor.stroke((x, 30), (x + 5, 30))
+    steps = window.docks[-1].findChild(QListWidget)
+    for height in (1200, 800):
+        window.resize(1280, height)
+        window.share_panels()
+        visitor.bot.wait(50)
+    shown = steps.visualItemRect(steps.currentItem())
+    assert steps.currentRow() == 6 and steps.viewport().rect().contains(shown)
+
+
+def test_rows_of_the_find_panel_keep_their_distance_where_one_is_hidden(visitor) -> None:
+    panel = visitor.editor.window.findChild(FindPanel)
+    window = visitor.editor.window
+    window.resize(1280, 800)
+    visitor.bot.wait(50)
+    visitor.bot.waitUntil(lambda: panel._kind_row.isVisible())
+    before = panel.button.y() - panel.said.y()
+    panel._kind_row.hide()
+    visitor.bot.wait(50)
+    assert panel.button.y() - panel.said.y() == before

@@ -276,6 +276,20 @@ def test_the_window_closed_it_goes_on_and_says_when_it_is_done(dialog: TeachDial
     assert dialog.isVisible() and dialog.result.isVisible()
 
 
+def test_the_window_closed_the_status_bar_shows_that_it_goes_on(dialog: TeachDialog, photos: Path) -> None:
+    sign = dialog.visitor.editor.status.aside
+    learning(dialog, photos)
+    assert not sign.isVisible()  # the window itself is seen
+    dialog.reject()
+    assert sign.isVisible() and sign.text().startswith("Learning: ") and sign.text().endswith(" left")
+    sign.click()
+    assert dialog.isVisible() and not sign.isVisible()
+    dialog.reject()
+    dialog.visitor.editor.beside.teaching.stop()
+    stands(dialog, State.JUDGED)
+    assert not sign.isVisible()
+
+
 def test_a_training_that_fails_says_why(
     dialog: TeachDialog, photos: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

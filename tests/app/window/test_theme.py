@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QImage
 
+from app.theme import icons
 from app.theme.colours import DARK, LIGHT, Colours, contrast
 from app.theme.sheet import sheet
 
 TEXT = ("text", "muted", "focus", "warning", "danger", "good")
+ALPHA = QImage.Format.Format_Alpha8
 GROUND = ("panel", "raised", "field")
 
 
@@ -50,3 +53,16 @@ def test_looks_greys() -> None:
 def test_buttons_of_dialogs_have_no_icons_of_another_set() -> None:
     """On X11 they would: without a screen Qt draws none anyway, so that only the rule can be asked for."""
     assert "dialogbuttonbox-buttons-have-icons: 0" in sheet(DARK)
+
+
+@pytest.mark.usefixtures("qapp")
+def test_another_theme_only_colours_the_icons_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing all of them again held the window up for a tenth of a second."""
+    drawn: list[str] = []
+    renderer = icons._renderer
+    icons._shape.cache_clear()
+    monkeypatch.setattr(icons, "_renderer", lambda name: (drawn.append(name), renderer(name))[1])
+    dark = icons.pixmap("brush", DARK.text, 24).toImage()
+    light = icons.pixmap("brush", LIGHT.text, 24).toImage()
+    assert drawn == ["brush"]
+    assert dark != light and dark.convertToFormat(ALPHA) == light.convertToFormat(ALPHA)

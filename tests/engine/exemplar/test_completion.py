@@ -125,3 +125,13 @@ def test_progress_only_rises(noise):
     job = Job(lambda fraction, _: seen.append(fraction))
     complete(noise, hole, (1 - hole).astype(np.uint8), Settings(drafts=2), job)
     assert seen == sorted(seen) and seen[-1] > 0.9
+
+
+@pytest.mark.parametrize("side", [24, 120])  # what is only drafted, and what is refined too
+def test_progress_does_not_jump(side: int):
+    image = np.random.default_rng(2).random((2 * side, 2 * side, 3)).astype(np.float32)
+    seen = [0.0]
+    hole = square(2 * side, slice(side // 2, side // 2 + side))
+    job = Job(lambda fraction, _: seen.append(fraction))
+    complete(image, hole, (1 - hole).astype(np.uint8), Settings(drafts=8, effort=4), job)
+    assert max(np.diff([*seen, 1.0])) < 0.3
