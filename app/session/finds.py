@@ -29,7 +29,6 @@ if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
 
 KEPT = 2  # detections: undo of a repair brings the finds before it back without looking again
 CLOSER = 0.15  # by which "Look closer" raises the sensitivity
-MUCH = 0.15  # of the photo: real writing and drops cover 1 to 13 %, half a face taken for damage 25
 SEARCH = 0.9  # of the time of finding; the rest tells the finds apart
 
 
@@ -236,6 +235,8 @@ class Finds(QObject):
 
     def _repair(self) -> None:
         """Fill what is marked; asked first where that is much of the photo."""
+        from engine.blind import MUCH
+
         marks = self._marks
         if marks is not None and marks.share > MUCH:
             title = translate("Find", "{percent} % of the photo looks damaged")
