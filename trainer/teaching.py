@@ -106,7 +106,7 @@ def scene(
     nothing = np.zeros((CANVAS, CANVAS), np.float32)
     made = Scene(clean, clean, nothing, nothing)
     if layers:
-        made = _relaid(layers, clean, rng)
+        made = relaid(layers, clean, rng)
     elif damaged:
         seed, name = int(rng.integers(1 << 31)), photos.files[at].name
         sample = lesson.draw(clean, seed, pool=known.pool, source=name)
@@ -118,12 +118,11 @@ def scene(
 
 
 def trial(lesson: Lesson, photos: Photos, rng: np.random.Generator, count: int) -> list[Scene]:
-    """Scenes that nothing was learnt from: of pairs those held out, and as many photos with their damage."""
-    other = lesson.pairs is None or layers_of(lesson.pairs) is not None
-    return [
-        scene(lesson, photos, rng, held=not other or number % 2 == 0, elsewhere=1.0)
-        for number in range(count)
-    ]
+    """Scenes to set a method up on: photos with the damage.  What the gate will ask stays unseen, unless the
+    damage of pairs cannot be lifted: then pieces of those held out.
+    """
+    held = lesson.pairs is not None and layers_of(lesson.pairs) is None
+    return [scene(lesson, photos, rng, held=held, elsewhere=1.0) for _ in range(count)]
 
 
 def _of_pair(folder: Path, rng: np.random.Generator, *, held: bool) -> Scene:
@@ -135,11 +134,11 @@ def _of_pair(folder: Path, rng: np.random.Generator, *, held: bool) -> Scene:
     return Scene(damaged, clean, differing(damaged, clean), alpha)
 
 
-def _relaid(layers: tuple[Pixels, ...], clean: Array, rng: np.random.Generator) -> Scene:
-    """A photo with the damage of a pair."""
+def relaid(layers: tuple[Pixels, ...], clean: Array, rng: np.random.Generator, *, turn: bool = True) -> Scene:
+    """A photo, CANVAS px a side, with the damage of a pair.  turn: the damage, and mirror it."""
     layer = layers[rng.integers(len(layers))]
     over = cut_of((layer,), np.flatnonzero(layer[..., 3]), rng)[0]
-    image, alpha = laid(clean, photo_folder.piece(over, CANVAS, rng))
+    image, alpha = laid(clean, photo_folder.piece(over, CANVAS, rng, turn=turn))
     return Scene(image, clean, (alpha > FAINT).astype(np.float32), alpha)
 
 
