@@ -13,7 +13,7 @@ from trainer import pairs
 from trainer import photos as photo_folder
 from trainer.corruption.contract import Array
 from trainer.corruption.teachable import CANVAS
-from trainer.lifted import differing, floats, lifted
+from trainer.lifted import differing, floats, lifted, lossless
 from trainer.photos import Pixels
 
 SIDE = 2000  # px of the short side: pairs keep their size as far as memory allows
@@ -45,6 +45,12 @@ def _pair(damaged: Pixels, clean: Pixels) -> Pair:
 def layers_of(folder: Path, *, held: bool = False) -> tuple[Pixels, ...] | None:
     """The damage of the pairs that are learnt from, or of those held out; None where it cannot be lifted."""
     return lifted([(pair.damaged, pair.clean) for pair in pairs_of(folder, held=held)])
+
+
+@functools.cache
+def are_lossless(folder: Path) -> bool:
+    """Whether none of the pairs that are learnt from went through JPEG after it was damaged."""
+    return all(lossless(floats(pair.damaged), floats(pair.clean)) for pair in pairs_of(folder, held=False))
 
 
 def piece(pair: Pair, rng: np.random.Generator, layer: Pixels | None = None) -> tuple[Array, Array, Pixels]:

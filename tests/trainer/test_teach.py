@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,7 +21,7 @@ from PIL import Image
 from engine.catalog import catalog
 from engine.errors import DiskFull, WeightsDamaged
 from engine.networks.finder import KINDS, Finder
-from engine.networks.taught import Design, Seen, Taught, bared
+from engine.networks.taught import NEAR, Design, Seen, Taught, bared, nearness
 from engine.taught.errors import TeachingBusy
 from trainer import checkpoint, teaching, unmarked
 from trainer import gate as gating
@@ -127,6 +128,27 @@ def test_it_begins_where_the_finder_stands():
         )
 
 
+def test_it_is_shown_how_near_the_colours_of_the_damage_are():
+    torch.manual_seed(0)
+    network = Taught(replace(TINY, colours=2)).eval()
+    network.palette.copy_(torch.tensor([[1.0, 0.5, 0.0], [0.0, 0.0, 0.0]]))
+    image = torch.rand(1, 3, 64, 64)
+    image[0, :, 9, 9] = network.palette[0]
+    near = nearness(image, network.palette)
+    assert near.shape == (1, 2 * len(NEAR), 64, 64) and (near[0, ::2, 9, 9] == 1).all()
+    before = network.begun(image)
+    assert torch.equal(before, Finder.begun(network, image))  # training begins where the finder stands
+    torch.nn.init.normal_(network.tint.weight)
+    assert not torch.equal(network.begun(image), before)
+
+
+def test_the_colours_of_pairs_are_told(pairs, monkeypatch):
+    monkeypatch.setattr(teach, "_shipped", dict)
+    network = teach.begun(lesson(f"pairs:folder={pairs}"))
+    assert (network.palette * 255).round().tolist() == [[250, 250, 250]]
+    assert not hasattr(teach.begun(lesson(FONT)), "palette")
+
+
 def test_what_was_laid_over_is_taken_off():
     clean, alpha, colour = torch.rand(1, 3, 8, 8), torch.full((1, 1, 8, 8), 0.7), torch.rand(1, 3, 8, 8)
     image = (1 - alpha) * clean + alpha * colour
@@ -156,6 +178,15 @@ def test_a_right_answer_costs_less_than_a_wrong_one():
     right = cost(found, alpha, 1.0)
     assert right < 0.3
     assert min(cost(nothing, alpha, 1.0), cost(found, alpha * 0.5, 1.0), cost(found, alpha, 0.4)) > 2 * right
+
+
+def test_a_wrong_find_costs_what_filling_would_spoil():
+    even, uneven = torch.full((1, 3, 16, 16), 0.5), torch.rand(1, 3, 16, 16)
+    truth = torch.zeros(1, 1, 16, 16)
+    truth[..., :8] = 1
+    cheap, dear = (teach._cost(clean, truth) for clean in (even, uneven))
+    assert (cheap[truth > 0] == 1).all() and (dear[truth > 0] == 1).all()
+    assert dear[truth == 0].mean() > 2 * cheap[truth == 0].mean()
 
 
 # --- a run ---
@@ -415,7 +446,8 @@ def test_what_the_gate_asks_sets_no_limit(pairs, photos, monkeypatch):
         return teaching.Scene(clean, clean, clean[..., 0], clean[..., 0])
 
     monkeypatch.setattr(teaching, "relaid", laid)
-    teaching.trial(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), 3)
+    scenes = teaching.trial(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), 3)
+    assert [one.clean.shape for one in scenes] == [(CANVAS, CANVAS, 3)] * 3
     assert len(asked) == 3 and all(layers is layers_of(pairs) for layers in asked)
 
 
