@@ -42,7 +42,7 @@ def differing(image: Array, clean: Array) -> Array:
 
 
 def lossless(image: Array, clean: Array) -> bool:
-    """Whether photos of one view, H×W×3, are equal to the bit beside what differs: no JPEG blurred its rims."""
+    """Whether photos of one view, H×W×3, are equal to the bit beside damage: no JPEG blurred its rims."""
     difference = np.abs(image - clean).max(2)
     return _noise(difference, cv2.blur(difference, (3, 3))) == 0
 
