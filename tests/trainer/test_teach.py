@@ -104,6 +104,20 @@ def test_the_damage_of_pairs_is_laid_over_other_photos(pairs, photos, monkeypatc
     assert np.array_equal(made.image[made.alpha == 0], made.clean[made.alpha == 0])
 
 
+def test_pairs_that_saw_no_jpeg_are_seldom_worn_by_it(pairs, photos, monkeypatch):
+    def worn(**shares):
+        for name, share in shares.items():
+            monkeypatch.setattr(teaching, name, share)
+        made = teaching.scene(
+            lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), damaged=False
+        )
+        return not np.array_equal(made.image, made.clean)
+
+    assert worn(RECODED=1.0, SELDOM=0.0)  # another encoding's noise lies over the damaged ones
+    monkeypatch.setattr(teaching, "are_lossless", lambda _: True)
+    assert not worn(RECODED=1.0, SELDOM=0.0)
+
+
 def test_a_single_pair_is_learnt_from_and_looked_at(pairs):
     for file in [*pairs.glob("*/*.png")]:
         if file.stem != "0":
