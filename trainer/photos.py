@@ -18,6 +18,8 @@ from engine.errors import LacunaError, mark
 Pixels = NDArray[np.uint8]
 SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"})
 
+FEW = 8  # photos: less tells nothing
+
 
 class NoPhotos(LacunaError):
     title = mark("There are no photos to work with")
@@ -41,9 +43,13 @@ class Photos:
         return Photos(tuple(self.files[i] for i in kept), tuple(self.pixels[i] for i in kept), self.skipped)
 
     def split(self, share: float = 0.03, most: int = 48) -> tuple[Photos, Photos]:
-        """(to train on, held out).  By the file names' hash, so that a photo never changes sides."""
+        """(to train on, held out): a share, and of few photos FEW, or every fifth.
+
+        By the file names' hash, so that a photo never changes sides.
+        """
         ranks = np.array([crc32(file.name.encode()) for file in self.files])
-        held = np.isin(np.arange(len(self)), np.argsort(ranks)[: min(most, max(1, round(share * len(self))))])
+        count = max(1, round(share * len(self)), min(FEW, len(self) // 5))
+        held = np.isin(np.arange(len(self)), np.argsort(ranks)[: min(most, count)])
         return self.only(~held), self.only(held)
 
 

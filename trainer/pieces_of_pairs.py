@@ -13,11 +13,11 @@ from trainer import pairs
 from trainer import photos as photo_folder
 from trainer.corruption.contract import Array
 from trainer.corruption.teachable import CANVAS
-from trainer.lifted import differing, floats, lifted
+from trainer.lifted import differing, floats, lifted, lossless
 from trainer.photos import Pixels
 
 SIDE = 2000  # px of the short side: pairs keep their size as far as memory allows
-HELD = 5  # every fifth pair is held out
+HELD = 3  # every third pair, from the second on, is held out
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Pair:
 def pairs_of(folder: Path, *, held: bool) -> tuple[Pair, ...]:
     """Those held out, or the others; a single pair is both.  Raises NoPairs."""
     every = pairs.load(folder, SIDE)
-    chosen = [pair for at, pair in enumerate(every) if (at % HELD == 0) == held]
+    chosen = [pair for at, pair in enumerate(every) if (at % HELD == 1) == held]
     return tuple(_pair(*pair) for pair in chosen or every)
 
 
@@ -42,9 +42,15 @@ def _pair(damaged: Pixels, clean: Pixels) -> Pair:
 
 
 @functools.cache
-def layers_of(folder: Path) -> tuple[Pixels, ...] | None:
-    """The damage of the pairs that are learnt from, lifted off; None where it cannot be."""
-    return lifted([(pair.damaged, pair.clean) for pair in pairs_of(folder, held=False)])
+def layers_of(folder: Path, *, held: bool = False) -> tuple[Pixels, ...] | None:
+    """The damage of the pairs that are learnt from, or of those held out; None where it cannot be lifted."""
+    return lifted([(pair.damaged, pair.clean) for pair in pairs_of(folder, held=held)])
+
+
+@functools.cache
+def are_lossless(folder: Path) -> bool:
+    """Whether none of the pairs that are learnt from went through JPEG after it was damaged."""
+    return all(lossless(floats(pair.damaged), floats(pair.clean)) for pair in pairs_of(folder, held=False))
 
 
 def piece(pair: Pair, rng: np.random.Generator, layer: Pixels | None = None) -> tuple[Array, Array, Pixels]:

@@ -23,13 +23,15 @@ from trainer import photos as photo_folder
 from trainer.corruption.teachable import Lesson
 from trainer.lifted import differing, floats, laid
 from trainer.photos import Photos, Pixels
-from trainer.pieces_of_pairs import cut_of, layers_of, pairs_of, piece
+from trainer.pieces_of_pairs import are_lossless, cut_of, layers_of, pairs_of, piece
 from trainer.recipe import Batch
+from trainer.suite import middle
 from trainer.unmarked import CANVAS, GRAIN, GRAINY, QUALITY, RECODED, SCALES, recoded, stock
 
 SOUND = 0.25  # of the crops are left as they are
 FAINT = 0.04  # alpha: less of it nobody sees, and no network finds
 ELSEWHERE = 0.7  # of the damage of pairs is laid over other photos: a few photos are soon known by heart
+SELDOM = 0.1  # of the photos go through JPEG where the pairs did not: photos to repair come as the pairs do
 CUTS = 2  # crops from one drawn photo
 TRIES = 3  # places for a crop, of which the one with most damage is taken
 UNKNOWN = -1.0  # alpha, where nobody knows it
@@ -88,7 +90,7 @@ def scene(
     held: bool = False,
     elsewhere: float = ELSEWHERE,
 ) -> Scene:
-    """CANVAS px a side, worn as shared photos are: grain before the damage, JPEG after it.
+    """CANVAS px a side, worn as shared photos are: grain before the damage, and JPEG after it.
 
     Of pairs: of one that is held out, or in a share of `elsewhere` another photo with the damage of one.
     """
@@ -106,24 +108,28 @@ def scene(
     nothing = np.zeros((CANVAS, CANVAS), np.float32)
     made = Scene(clean, clean, nothing, nothing)
     if layers:
-        made = _relaid(layers, clean, rng)
+        made = relaid(layers, clean, rng)
     elif damaged:
         seed, name = int(rng.integers(1 << 31)), photos.files[at].name
         sample = lesson.draw(clean, seed, pool=known.pool, source=name)
         made = Scene(sample.corrupted, clean, (sample.alpha > FAINT).astype(np.float32), sample.alpha)
-    if rng.random() < RECODED:
+    exact = lesson.pairs is not None and are_lossless(lesson.pairs)
+    if rng.random() < (SELDOM if exact else RECODED):
         image = recoded(np.rint(made.image * 255).astype(np.uint8), int(rng.integers(*QUALITY)))
         made = Scene(image, made.clean, made.truth, made.alpha)
     return made
 
 
 def trial(lesson: Lesson, photos: Photos, rng: np.random.Generator, count: int) -> list[Scene]:
-    """Scenes that nothing was learnt from: of pairs those held out, and as many photos with their damage."""
-    other = lesson.pairs is None or layers_of(lesson.pairs) is not None
-    return [
-        scene(lesson, photos, rng, held=not other or number % 2 == 0, elsewhere=1.0)
-        for number in range(count)
-    ]
+    """Scenes to set a method up on: photos with the damage, of pairs at their size and not worn, for enlarged
+    photos forgive wrong finds.  What the gate will ask is not among them, unless the damage of pairs cannot
+    be lifted: then they are pieces of those held out.
+    """
+    layers = layers_of(lesson.pairs) if lesson.pairs else None
+    if layers:
+        chosen = rng.integers(len(photos), size=count).tolist()
+        return [relaid(layers, floats(middle(photos.pixels[at], CANVAS)), rng) for at in chosen]
+    return [scene(lesson, photos, rng, held=lesson.pairs is not None, elsewhere=1.0) for _ in range(count)]
 
 
 def _of_pair(folder: Path, rng: np.random.Generator, *, held: bool) -> Scene:
@@ -135,11 +141,11 @@ def _of_pair(folder: Path, rng: np.random.Generator, *, held: bool) -> Scene:
     return Scene(damaged, clean, differing(damaged, clean), alpha)
 
 
-def _relaid(layers: tuple[Pixels, ...], clean: Array, rng: np.random.Generator) -> Scene:
-    """A photo with the damage of a pair."""
+def relaid(layers: tuple[Pixels, ...], clean: Array, rng: np.random.Generator, *, turn: bool = True) -> Scene:
+    """A photo, CANVAS px a side, with the damage of a pair.  turn: the damage, and mirror it."""
     layer = layers[rng.integers(len(layers))]
     over = cut_of((layer,), np.flatnonzero(layer[..., 3]), rng)[0]
-    image, alpha = laid(clean, photo_folder.piece(over, CANVAS, rng))
+    image, alpha = laid(clean, photo_folder.piece(over, CANVAS, rng, turn=turn))
     return Scene(image, clean, (alpha > FAINT).astype(np.float32), alpha)
 
 

@@ -6,7 +6,7 @@ from app.session.curves import Curves
 from app.session.lesson_draft import GOOD, NIGHT, QUICK
 from app.session.lessons import Drawn
 from app.session.teaching import AT_WORK, State
-from app.session.verdict import NEW, Check, Verdict
+from app.session.verdict import NEW, PHOTOS, Check, Verdict
 from app.text import count, duration, translate
 
 FEW = 20  # photos: fewer teach it those photos rather than photos
@@ -122,6 +122,8 @@ def headline(verdict: Verdict | None) -> str:
         return translate("Teach", "It was not judged")
     if verdict.passed:
         return translate("Teach", "Worth keeping")
+    if [check.id for check in verdict.checks if not check.passed] == [PHOTOS]:
+        return translate("Teach", "Tried on too few photos to tell")
     return translate("Teach", "Not yet worth keeping")
 
 
@@ -143,6 +145,14 @@ def _reason(check: Check, titles: dict[str, str]) -> str:
                 "Teach", "It takes sound photos for damaged: {share} of their area would change."
             )
         return text.format(share=share)
+    if check.id == PHOTOS:
+        if check.passed:
+            text = translate("Teach", "It was tried on {n} photos that it had not seen.")
+        elif check.ours == 1:
+            text = translate("Teach", "It was tried on 1 photo that it had not seen: that says little.")
+        else:
+            text = translate("Teach", "It was tried on {n} photos that it had not seen: that says little.")
+        return text.format(n=count(int(check.ours)))
     name = titles.get(check.against, check.against)
     gain = f"{abs(check.ours - check.least):.1f}"
     if check.id == "classical":

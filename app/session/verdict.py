@@ -10,6 +10,7 @@ from typing import Any
 
 NEW = "new"  # what the gate calls the method that is judged
 DAMAGED = "damaged"
+PHOTOS = "photos"  # the check whether it was judged on enough of them
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,9 @@ class Score:
 
 @dataclass(frozen=True)
 class Check:
-    """A condition: "classical" and "shipped" need `ours` ≥ `least` dB, "sound" a share ≤ it."""
+    """A condition: "classical" and "shipped" need `ours` ≥ `least` dB, "sound" a share ≤ it, PHOTOS a
+    number ≥ it.
+    """
 
     id: str
     against: str

@@ -82,8 +82,7 @@ class Finder(nn.Module):
         self.register_buffer("limits", torch.ones(len(KINDS)))  # the logits that sound photos seldom reach
 
     def forward(self, image: Tensor) -> Tensor:
-        x = F.pixel_unshuffle((image - 0.5) * 2, 2).contiguous(memory_format=torch.channels_last)
-        x = self.stem(x)
+        x = self.begun(image)
         passed: list[Tensor] = []
         for blocks, down in zip(self.before, self.down, strict=True):
             x = blocks(x)
@@ -93,6 +92,12 @@ class Finder(nn.Module):
         for level in range(len(self.up) - 1, -1, -1):
             x = self.after[level](passed[level] + F.pixel_shuffle(self.up[level](x), 2))
         return F.pixel_shuffle(self.head(x), 2).contiguous().float()  # planes, as they are read from here on
+
+    def begun(self, image: Tensor) -> Tensor:
+        """What the first layer makes of it, N×widths[0]×H/2×W/2."""
+        x = F.pixel_unshuffle((image - 0.5) * 2, 2).contiguous(memory_format=torch.channels_last)
+        first: Tensor = self.stem(x)
+        return first
 
     def confidence(self, image: Tensor) -> Tensor:
         """N×K×H×W in [0, 1]: one half where damage is as likely as not, 1 from the kind's limit on."""

@@ -55,7 +55,10 @@ def design(card: Card) -> Design:
         raise WeightsDamaged(f"the card of {card.id} tells of a network that cannot be")
     if max(widths) > WIDEST or max(*before, *after) > DEEPEST or len(widths) > DEEPEST:
         raise WeightsDamaged(f"the card of {card.id} tells of a network that is too large")
-    return Design(widths=widths, before=before, after=after)
+    colours = _count(told.get("colours", 0))
+    if colours > DEEPEST:
+        raise WeightsDamaged(f"the card of {card.id} tells of a network that is too large")
+    return Design(widths=widths, before=before, after=after, colours=colours)
 
 
 def told_of(design: Design) -> dict[str, Any]:
@@ -87,6 +90,9 @@ def checked(card: Card) -> Card:
 def _sizes(told: Any) -> tuple[int, ...]:
     if not isinstance(told, list | tuple) or not told:
         return ()
-    return tuple(
-        one if isinstance(one, int) and not isinstance(one, bool) and one > 0 else WIDEST + 1 for one in told
-    )
+    return tuple(_count(one) or WIDEST + 1 for one in told)
+
+
+def _count(told: Any) -> int:
+    """More than any network has, where it is none."""
+    return told if isinstance(told, int) and not isinstance(told, bool) and told >= 0 else WIDEST + 1

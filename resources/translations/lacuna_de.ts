@@ -3410,6 +3410,18 @@
    <translation>Es wurde nicht beurteilt</translation>
   </message>
   <message>
+   <source>It was tried on 1 photo that it had not seen: that says little.</source>
+   <translation>Es wurde an 1 Foto erprobt, das es nicht kannte: Das sagt wenig.</translation>
+  </message>
+  <message>
+   <source>It was tried on {n} photos that it had not seen.</source>
+   <translation>Es wurde an {n} Fotos erprobt, die es nicht kannte.</translation>
+  </message>
+  <message>
+   <source>It was tried on {n} photos that it had not seen: that says little.</source>
+   <translation>Es wurde an {n} Fotos erprobt, die es nicht kannte: Das sagt wenig.</translation>
+  </message>
+  <message>
    <source>Its name in all lists</source>
    <translation>Sein Name in allen Listen</translation>
   </message>
@@ -3648,6 +3660,10 @@
   <message>
    <source>Those of the pairs</source>
    <translation>Die der Paare</translation>
+  </message>
+  <message>
+   <source>Tried on too few photos to tell</source>
+   <translation>An zu wenigen Fotos erprobt, um etwas zu sagen</translation>
   </message>
   <message>
    <source>What you teach or import is listed here.</source>

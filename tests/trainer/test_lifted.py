@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from trainer.lifted import DIFFERS, differing, floats, laid, lifted
+from trainer.lifted import DIFFERS, differing, floats, laid, lifted, lossless, palette
 from trainer.pieces_of_pairs import Pair, piece
 from trainer.unmarked import CANVAS, recoded
 
@@ -46,6 +46,12 @@ def test_what_another_encoding_leaves_around_damage_is_none(clean, alpha):
     assert found[alpha == 0].sum() < 0.6 * noisy[alpha == 0].sum()
 
 
+def test_pairs_that_went_through_jpeg_are_told_from_others(clean, alpha):
+    bad = damaged(clean, alpha, (1, 1, 1))
+    assert lossless(floats(bad), floats(clean))
+    assert not lossless(recoded(bad, 95), recoded(clean, 95))
+
+
 @pytest.mark.parametrize("opacity", [1.0, 0.92, 0.5])
 @pytest.mark.parametrize("colour", [(1.0, 0.55, 0.1), (0.0, 0.0, 0.0), (0.93, 0.86, 0.71)])
 def test_damage_is_lifted_off_and_laid_over_another_photo(clean, alpha, opacity, colour):
@@ -56,6 +62,24 @@ def test_damage_is_lifted_off_and_laid_over_another_photo(clean, alpha, opacity,
     image, found = laid(floats(other), layers[0])
     assert np.abs(found - covered).mean() < 0.01 and np.abs(found - covered)[alpha == 1].max() < 0.1
     assert np.abs(image - floats(damaged(other, covered, colour))).mean() < 0.005
+
+
+def test_what_never_covers_all_has_the_colour_of_what_does(clean, alpha):
+    specks = np.zeros_like(alpha)
+    specks[10:14, 5:45] = np.resize([0.6, 0.6, 0.6, 0.6, 0, 0, 0, 0], 40)
+    covered = np.maximum(alpha, specks)
+    layer = lifted([(damaged(clean, covered, (0.93, 0.9, 0.82)), clean)])[0]
+    assert palette([layer]).tolist() == [[237, 230, 209]]
+    found = (specks > 0) & (layer[..., 3] > 0)
+    assert found.sum() > 0.8 * (specks > 0).sum()
+    assert np.abs(floats(layer[..., 3]) - covered)[found].max() < 0.05
+
+
+def test_a_palette_has_the_common_colours_alone(clean, alpha):
+    pairs = [(damaged(clean, alpha, colour), clean) for colour in ((1, 1, 1), (1, 1, 1), (0, 0, 0))]
+    assert palette(lifted(pairs)).tolist() == [[255, 255, 255], [0, 0, 0]]
+    many = np.random.default_rng(0).integers(0, 256, (80, 80, 3), np.uint8)
+    assert palette([np.dstack([many, np.full((80, 80), 255, np.uint8)])]).shape == (0, 3)
 
 
 def test_what_only_bends_the_photo_is_not_lifted(clean):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from trainer.photos import NoPhotos, crop, load, measured
+from trainer.photos import NoPhotos, Photos, crop, load, measured
 
 
 def test_broken_files_are_named_and_skipped(photos):
@@ -41,6 +41,12 @@ def test_held_out_photos_are_not_trained_on(photos):
     train, held = photos.split(share=0.3)
     assert len(held) == 2 and not set(train.files) & set(held.files)
     assert photos.split(share=0.3)[1].files == held.files
+
+
+@pytest.mark.parametrize(("count", "held"), [(2, 1), (10, 2), (40, 8), (200, 8), (1000, 30), (9000, 48)])
+def test_of_few_photos_enough_are_held_out_to_mean_something(count, held):
+    many = Photos(tuple(Path(f"{at}.png") for at in range(count)), (np.zeros((1, 1, 3), np.uint8),) * count)
+    assert len(many.split()[1]) == held
 
 
 @pytest.mark.parametrize("scale", [0.5, 1.0, 2.0])

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,7 +21,7 @@ from PIL import Image
 from engine.catalog import catalog
 from engine.errors import DiskFull, WeightsDamaged
 from engine.networks.finder import KINDS, Finder
-from engine.networks.taught import Design, Seen, Taught, bared
+from engine.networks.taught import NEAR, Design, Seen, Taught, bared, nearness
 from engine.taught.errors import TeachingBusy
 from trainer import checkpoint, teaching, unmarked
 from trainer import gate as gating
@@ -31,7 +32,7 @@ from trainer.corruption.teachable import lesson
 from trainer.evaluate import Row
 from trainer.gate import DAMAGED, NEW, SOUND, judged, scores
 from trainer.photos import Photos
-from trainer.pieces_of_pairs import pairs_of
+from trainer.pieces_of_pairs import layers_of, pairs_of
 from trainer.recipes import teach
 from trainer.train import Report, Stop
 from trainer.unmarked import CANVAS
@@ -103,6 +104,20 @@ def test_the_damage_of_pairs_is_laid_over_other_photos(pairs, photos, monkeypatc
     assert np.array_equal(made.image[made.alpha == 0], made.clean[made.alpha == 0])
 
 
+def test_pairs_that_saw_no_jpeg_are_seldom_worn_by_it(pairs, photos, monkeypatch):
+    def worn(**shares):
+        for name, share in shares.items():
+            monkeypatch.setattr(teaching, name, share)
+        made = teaching.scene(
+            lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), damaged=False
+        )
+        return not np.array_equal(made.image, made.clean)
+
+    assert worn(RECODED=1.0, SELDOM=0.0)  # another encoding's noise lies over the damaged ones
+    monkeypatch.setattr(teaching, "are_lossless", lambda _: True)
+    assert not worn(RECODED=1.0, SELDOM=0.0)
+
+
 def test_a_single_pair_is_learnt_from_and_looked_at(pairs):
     for file in [*pairs.glob("*/*.png")]:
         if file.stem != "0":
@@ -125,6 +140,27 @@ def test_it_begins_where_the_finder_stands():
         assert torch.allclose(
             network.look(image).logit[:, 0], finder(image)[:, KINDS.index("graffiti")], atol=1e-5
         )
+
+
+def test_it_is_shown_how_near_the_colours_of_the_damage_are():
+    torch.manual_seed(0)
+    network = Taught(replace(TINY, colours=2)).eval()
+    network.palette.copy_(torch.tensor([[1.0, 0.5, 0.0], [0.0, 0.0, 0.0]]))
+    image = torch.rand(1, 3, 64, 64)
+    image[0, :, 9, 9] = network.palette[0]
+    near = nearness(image, network.palette)
+    assert near.shape == (1, 2 * len(NEAR), 64, 64) and (near[0, ::2, 9, 9] == 1).all()
+    before = network.begun(image)
+    assert torch.equal(before, Finder.begun(network, image))  # training begins where the finder stands
+    torch.nn.init.normal_(network.tint.weight)
+    assert not torch.equal(network.begun(image), before)
+
+
+def test_the_colours_of_pairs_are_told(pairs, monkeypatch):
+    monkeypatch.setattr(teach, "_shipped", dict)
+    network = teach.begun(lesson(f"pairs:folder={pairs}"))
+    assert (network.palette * 255).round().tolist() == [[250, 250, 250]]
+    assert not hasattr(teach.begun(lesson(FONT)), "palette")
 
 
 def test_what_was_laid_over_is_taken_off():
@@ -156,6 +192,15 @@ def test_a_right_answer_costs_less_than_a_wrong_one():
     right = cost(found, alpha, 1.0)
     assert right < 0.3
     assert min(cost(nothing, alpha, 1.0), cost(found, alpha * 0.5, 1.0), cost(found, alpha, 0.4)) > 2 * right
+
+
+def test_a_wrong_find_costs_what_filling_would_spoil():
+    even, uneven = torch.full((1, 3, 16, 16), 0.5), torch.rand(1, 3, 16, 16)
+    truth = torch.zeros(1, 1, 16, 16)
+    truth[..., :8] = 1
+    cheap, dear = (teach._cost(clean, truth) for clean in (even, uneven))
+    assert (cheap[truth > 0] == 1).all() and (dear[truth > 0] == 1).all()
+    assert dear[truth == 0].mean() > 2 * cheap[truth == 0].mean()
 
 
 # --- a run ---
@@ -322,16 +367,16 @@ def test_what_a_killed_window_was_teaching_can_be_taken_up(folder, tmp_path):
 # --- the gate ---
 
 
-def row(case, method, psnr, *, f1=None, marked=None):
+def row(case, method, psnr, *, f1=None, marked=None, photos=12):
     return Row(
-        case=case, method=method, photos=3, psnr=psnr, psnr_inside=psnr - 10, ssim=1, ssim_inside=1,
+        case=case, method=method, photos=photos, psnr=psnr, psnr_inside=psnr - 10, ssim=1, ssim_inside=1,
         seconds=1, damaged=15, f1=f1, marked=marked, untouched=1.0,
     )  # fmt: skip
 
 
-def rows(ours, *, marked=0.0):
+def rows(ours, *, marked=0.0, photos=12):
     return [
-        row(DAMAGED, NEW, ours, f1=0.9),
+        row(DAMAGED, NEW, ours, f1=0.9, photos=photos),
         row(DAMAGED, "telea", 28.0),
         row(DAMAGED, "biharmonic", 30.0),
         row(DAMAGED, "finder", 29.0, f1=0.7),
@@ -341,16 +386,22 @@ def rows(ours, *, marked=0.0):
 
 
 def test_what_reaches_biharmonic_with_the_mask_passes():
-    assert [check.passed for check in judged(rows(30.0))] == [True, True, True]
-    assert [check.passed for check in judged(rows(29.5))] == [False, True, True]
-    assert [check.passed for check in judged(rows(28.5))] == [False, False, True]
+    assert [check.passed for check in judged(rows(30.0))] == [True, True, True, True]
+    assert [check.passed for check in judged(rows(29.5))] == [False, True, True, True]
+    assert [check.passed for check in judged(rows(28.5))] == [False, False, True, True]
     assert scores(rows(31.0))["gain_over_telea"] == 3.0
 
 
 def test_what_marks_sound_photos_does_not_pass():
     checks = judged(rows(31.0, marked=0.01))
-    assert [check.passed for check in checks] == [True, True, False]
-    assert "1.000% of sound photos" in str(checks[-1])
+    assert [check.passed for check in checks] == [True, True, False, True]
+    assert "1.000% of sound photos" in str(checks[2])
+
+
+def test_what_was_measured_on_a_handful_does_not_pass():
+    checks = judged(rows(31.0, photos=3))
+    assert [check.passed for check in checks] == [True, True, True, False]
+    assert str(checks[-1]).startswith("NO: measured on 3 photos")
 
 
 def test_the_gate_measures_what_was_held_out(trained, folder, black_detector, monkeypatch, capsys):
@@ -378,10 +429,40 @@ def test_the_gate_takes_all_of_other_photos(photos):
     assert len(gating.unseen(other, card)) == len(other)
 
 
-def test_the_gate_draws_pairs_from_those_held_out(pairs, photos):
-    damaged, sound = gating.samples(lesson(f"pairs:folder={pairs}"), photos, 3)
-    assert len(damaged) == 3 and all(sample.mask.any() for sample in damaged)
+def test_the_gate_lays_the_damage_of_held_out_pairs_over_photos_of_its_own(pairs, photos, monkeypatch):
+    damaged, sound = gating.samples(lesson(f"pairs:folder={pairs}"), photos, 5)
+    assert [sample.meta["name"] for sample in damaged] == ["pair"] * 2 + ["laid over"] * 3
+    assert all(sample.mask.any() for sample in damaged)
     assert all(np.array_equal(sample.corrupted, sample.clean) for sample in sound)
+    assert all(np.array_equal(damaged[2 + at].clean, sound[at].clean) for at in range(3))
+
+    def asked(folder, *, held=False):  # noqa: ARG001
+        assert held, "the damage that was learnt"
+
+    monkeypatch.setattr(gating, "layers_of", asked)  # it cannot be lifted
+    assert len(gating.samples(lesson(f"pairs:folder={pairs}"), photos, 5)[0]) == 2
+
+
+def test_a_single_pair_cannot_be_judged(pairs, photos):
+    for file in [*pairs.glob("*/*.png")]:
+        if file.stem != "0":
+            file.unlink()
+    pair_files.load.cache_clear()
+    with pytest.raises(pair_files.NoPairs):
+        gating.samples(lesson(f"pairs:folder={pairs}"), photos, 5)
+
+
+def test_what_the_gate_asks_sets_no_limit(pairs, photos, monkeypatch):
+    asked = []
+
+    def laid(layers, clean, rng):  # noqa: ARG001
+        asked.append(layers)
+        return teaching.Scene(clean, clean, clean[..., 0], clean[..., 0])
+
+    monkeypatch.setattr(teaching, "relaid", laid)
+    scenes = teaching.trial(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), 3)
+    assert [one.clean.shape for one in scenes] == [(CANVAS, CANVAS, 3)] * 3
+    assert len(asked) == 3 and all(layers is layers_of(pairs) for layers in asked)
 
 
 def test_a_card_without_its_lesson_cannot_be_measured(trained, folder):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,9 +30,9 @@ from engine.weights import Card
 from trainer import metrics
 from trainer.corruption.teachable import Lesson, lesson
 from trainer.export import LICENCE
-from trainer.lifted import differing
-from trainer.photos import Photos
-from trainer.pieces_of_pairs import pairs_of, piece
+from trainer.lifted import differing, floats, palette
+from trainer.photos import Photos, Pixels
+from trainer.pieces_of_pairs import layers_of, pairs_of, piece
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
 from trainer.teaching import UNKNOWN, Lessons, Live, mended, scene, stacked, trial
 from trainer.unmarked import seldom
@@ -61,6 +62,8 @@ CLEAN = 120  # photos that the limits are set on
 UNTOUCHED = 0.99  # of them
 SPECK = EVIDENCE // 2  # px, so that other photos than these keep some room
 MARGIN = 1 / 3  # of the way from sound photos to damaged ones, for photos that it never saw
+EVEN = 0.5  # cost of a wrong find on even ground, and
+SPOILT = 15.0  # for each 1 that a pixel differs from what is around it
 OVERLAP, ALPHA, BARED = 0.5, 2.0, 4.0  # weights beside 5 for the cross entropy
 
 
@@ -100,14 +103,23 @@ def _facts(taught: Lesson) -> dict[str, object]:
         "title": "Untitled",
         "damage": taught.words,
         "made": datetime.date.today().isoformat(),
-        "design": told_of(DESIGN),
+        "design": told_of(replace(DESIGN, colours=len(_colours(taught)))),
         "limits": LIMITS,
     }
 
 
+def _colours(taught: Lesson) -> Pixels:
+    """Those that the damage of pairs has, K×3."""
+    layers = layers_of(taught.pairs) if taught.pairs else None
+    return palette(layers or ())
+
+
 def begun(taught: Lesson) -> Taught:
     """At the weights that ship; from nothing where there are none."""
-    network = Taught(DESIGN)
+    colours = _colours(taught)
+    network = Taught(replace(DESIGN, colours=len(colours)))
+    if len(colours):
+        network.palette.copy_(torch.from_numpy(floats(colours)))
     state = _shipped()
     if state:
         network.begin_at(state, _likest(taught.pairs) if taught.pairs else taught.kind.like)
@@ -149,7 +161,7 @@ def found_and_bared(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, T
     planes = models["network"](batch["image"])
     seen = Taught.split(planes)
     truth = batch["truth"]
-    entropy = F.binary_cross_entropy_with_logits(seen.logit, truth)
+    entropy = F.binary_cross_entropy_with_logits(seen.logit, truth, _cost(batch["clean"], truth))
     sure = torch.sigmoid(seen.logit)
     overlap = 1 - (2 * (sure * truth).sum() + 1) / (sure.sum() + truth.sum() + 1)
     near = F.max_pool2d(truth, 5, 1, 2)  # the mask that is filled is a little wider than the truth
@@ -159,6 +171,12 @@ def found_and_bared(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, T
     bare = (error.mean(1, keepdim=True) * clear).sum() / truth.sum().clamp(min=1)
     loss = 5 * entropy + OVERLAP * overlap + ALPHA * alpha + BARED * bare
     return loss, {"loss": loss, "entropy": entropy, "overlap": overlap, "alpha": alpha, "bared": bare}
+
+
+def _cost(clean: Tensor, truth: Tensor) -> Tensor:
+    """What a wrong answer costs, N×1×H×W: of damage 1; of sound pixels more, the more filling would spoil."""
+    spoilt = (clean - F.avg_pool2d(clean, 5, 1, 2)).abs().mean(1, keepdim=True)
+    return torch.where(truth > 0, 1.0, EVEN + SPOILT * spoilt)
 
 
 def _mean(error: Tensor, counts: Tensor) -> Tensor:

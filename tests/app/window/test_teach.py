@@ -16,6 +16,7 @@ from skimage import data
 
 from app.dialogs.teach import TeachDialog
 from app.dialogs.teach_options import ColourField, FontField
+from app.dialogs.teach_words import reasons
 from app.jobs import command
 from app.session.lessons import EXAMPLES
 from app.session.teaching import State, Teaching
@@ -349,6 +350,17 @@ def test_a_bad_one_is_told_why_and_can_go_on_learning(
     dialog.longer_button.menu().actions()[0].trigger()
     stands(dialog, State.LEARNING)
     assert dialog.visitor.editor.beside.teaching.record.minutes == pytest.approx(before + 10)
+
+
+def test_a_handful_of_photos_is_no_verdict(
+    dialog: TeachDialog, photos: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAKE", "few")
+    judged(dialog, photos)
+    assert dialog.result.headline.text() == "Tried on too few photos to tell"
+    assert "3 photos" in dialog.result.counted.text()
+    said = [text for good, text in reasons(dialog.result._verdict, {}) if not good]
+    assert said == ["It was tried on 3 photos that it had not seen: that says little."]
 
 
 def test_what_could_not_be_judged_can_be_judged_again(

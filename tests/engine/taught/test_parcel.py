@@ -93,6 +93,7 @@ def _not_finite(files: Files) -> Files:
     return signed(files | {parcel.WEIGHTS: weights[:-2] + b"\x00\x7e"})  # a half-precision NaN
 
 
+SMALL = {"widths": [8, 8], "before": [1, 1], "after": [1]}
 HUGE = {"widths": [10**6, 10**6], "before": [1, 1], "after": [1]}
 HOSTILE: dict[str, Callable[[Files], Files]] = {
     "a changed byte": _changed,
@@ -104,6 +105,7 @@ HOSTILE: dict[str, Callable[[Files], Files]] = {
     "pickle": lambda files: signed(files | {parcel.WEIGHTS: b"\x80\x04cos\nsystem\n(S'true'\ntR."}),
     "other weights": lambda files: signed(files, design={"widths": [8, 16], "before": [1, 1], "after": [1]}),
     "a huge network": lambda files: signed(files, design=HUGE),
+    "more colours than any": lambda files: signed(files, design={**SMALL, "colours": 99}),
     "no network": lambda files: signed(files, design=None),
     "a number for a width": lambda files: signed(files, design=8),
     "weights that are no numbers": _not_finite,
