@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -172,17 +172,20 @@ def seldom(
     *,
     count: int,
     speck: int,
-    untouched: float,
+    untouched: float | Sequence[float],
 ) -> Tensor:
     """For each plane of `logits` (1×3×S×S → 1×K×S×S) the value, at least 1, that `speck` px of a sound photo
-    reach in a share of 1 − `untouched` of `count` photos.  A detector's limits: K.
+    reach in a share of 1 − `untouched` (of all, or of each plane) of `count` photos.  A detector's limits: K.
     """
     tops: list[Tensor] = []
     for image in sound(photos, count, CANVAS, MULTIPLE):
         with torch.no_grad(), fast(image.device):
             found = logits(image)
         tops.append(found[0].flatten(1).topk(speck).values[:, -1])
-    return torch.quantile(torch.stack(tops), untouched, dim=0).clamp(min=1)
+    reached = torch.stack(tops, 1)
+    shares = torch.tensor(untouched, dtype=reached.dtype, device=reached.device).expand(len(reached))
+    limits = [torch.quantile(plane, share) for plane, share in zip(reached, shares, strict=True)]
+    return torch.stack(limits).clamp(min=1)
 
 
 def _worn(image: Array, rng: np.random.Generator) -> Array:
