@@ -28,6 +28,7 @@ BLIND = Suite(
         ),
         Case(name="scratches", kind="scratches", params={"coverage": (0.01, 0.08)}),
         Case(name="graffiti", kind="graffiti", params={"fonts": "held-out"}),
+        Case(name="raindrops", kind="raindrops"),
         Case(name="noise", kind="noise_uniform", params={"level": 0.1}),
         Case(name="clean", kind=None),  # how much is marked where nothing is wrong
         Case(name="margins", kind=None, margins=True),
