@@ -17,8 +17,10 @@ from engine.ink import inks, seen
 from engine.networks.finder import KINDS, Finder
 from engine.networks.ink import PLANES
 from engine.networks.layers.precision import channels_last
+from trainer.margins import framed
 from trainer.photos import Photos
 from trainer.unmarked import (
+    FRAMED,
     GRAIN,
     QUALITY,
     SOFTNESS,
@@ -45,6 +47,8 @@ class Written(UnmarkedDamage):
         self, part: Damaged, photos: Photos, rng: np.random.Generator
     ) -> tuple[Array, NDArray[np.uint8]]:
         at, clean = self.scene(photos, rng, damaged=True)
+        if rng.random() < FRAMED:
+            clean = framed(clean, rng)
         if rng.random() < GRAINY:
             grain = rng.standard_normal(clean.shape, np.float32)
             clean = (clean + np.float32(rng.uniform(0, GRAIN)) * grain).clip(0, 1)

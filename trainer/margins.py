@@ -13,10 +13,19 @@ ROUND = 40  # px: the radius of a corner, at most
 
 
 def framed(image: Array, rng: np.random.Generator) -> Array:
-    """image, H×W×3 in [0, 1], as a print lies on a scanner: with a margin of one colour, mostly light, on one
-    to four sides, behind an edge that may be rounded, ragged or soft.
+    """image, H×W×3 in [0, 1], as a print lies on a scanner: with a margin."""
+    return within(image, *margin(*image.shape[:2], rng))
+
+
+def within(image: Array, share: Array, colour: Array) -> Array:
+    """image, H×W×3 in [0, 1], with that margin."""
+    return np.asarray(image + share * (colour - image), np.float32)
+
+
+def margin(height: int, width: int, rng: np.random.Generator) -> tuple[Array, Array]:
+    """How much of each pixel is margin, H×W×1, and the one colour it has, mostly a light one.  It is on one to
+    four sides, behind an edge that may be rounded, ragged or soft.
     """
-    height, width = image.shape[:2]
     there = rng.permutation([True, *(rng.random(3) < 0.5)])
     deep = rng.uniform(*MARGIN, 4) if rng.random() < 0.5 else np.full(4, rng.uniform(*MARGIN))
     left, top, right, bottom = np.where(there, deep, -width)  # none: far outside
@@ -31,4 +40,4 @@ def framed(image: Array, rng: np.random.Generator) -> Array:
     share = np.clip(0.5 + outside / np.float32(rng.uniform(0.5, 2)), 0, 1)[..., None]
     light = np.float32(rng.choice((1, rng.uniform(0.75, 1), rng.uniform(0, 1), 0), p=(0.4, 0.3, 0.15, 0.15)))
     colour = light * (1 - np.float32(0.15) * rng.random(3, np.float32) * (rng.random() < 0.5))
-    return np.asarray(image + share * (colour - image), np.float32)
+    return share, np.asarray(colour, np.float32)

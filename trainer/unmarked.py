@@ -21,7 +21,7 @@ from trainer import photos as photo_folder
 from trainer.corruption import Pool, Sample
 from trainer.corruption.contract import Array
 from trainer.hard_clean import LEARNT, NOT_LEARNT
-from trainer.margins import framed
+from trainer.margins import framed, margin, within
 from trainer.photos import Photos, Pixels
 from trainer.recipe import Batch
 from trainer.suite import middle
@@ -36,7 +36,9 @@ GRAINY = 0.3  # of the photos have grain
 GRAIN = 0.03
 SOFT = 0.3  # of the photos were scanned or enlarged with their damage, which is then as soft as they are
 SOFTNESS = (0.4, 1.1)  # sigma, px
-AGED = 0.25  # of the photos are old: without colour or brown, faded
+AGED = 0.25  # of the photos are old: without colour or brown, or of few colours, faded,
+OLD = 0.5  # and of those whose print is damaged
+COLOURED = 0.3  # of the old photos keep some colour, or were tinted by hand
 FRAMED = 0.25  # of the photos that are learnt from have a margin, which is hard,
 USUAL = 0.05  # and of those that limits are set on, about as many as people have
 SEPIA = np.array([1.0, 0.86, 0.66], np.float32)
@@ -48,6 +50,7 @@ class Damaged:
 
     head: the index of its kind among the detector's; None: nothing is damaged.
     opacity: its range; half of the samples are drawn from it, the others are opaque.
+    printed: the damage is a print's, so that a margin around that is whole; the print is often old.
     """
 
     weight: float
@@ -55,6 +58,7 @@ class Damaged:
     kind: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
     opacity: tuple[float, float] = (1.0, 1.0)
+    printed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,16 +82,25 @@ class UnmarkedDamage:
     def _one(
         self, part: Damaged, photos: Photos, rng: np.random.Generator
     ) -> tuple[Array, NDArray[np.uint8]]:
-        at, image = self.scene(photos, rng, damaged=part.head is not None)
+        at, image = self.scene(photos, rng, damaged=part.head is not None, old=OLD if part.printed else AGED)
+        share, colour = margin(CANVAS, CANVAS, rng)
+        share = share * np.float32(rng.random() < FRAMED)
+        if not part.printed:
+            image = within(image, share, colour)
         truth = np.zeros((CANVAS, CANVAS), np.uint8)
         if part.head is not None:
             sample = stock(photos).damaged(at, image, part.kind, part.params, rng)
             image = faded(sample, part.opacity, rng)
             truth[sample.mask > 0] = 1 + part.head
+        if part.printed:
+            image = within(image, share, colour)
+            truth[share[..., 0] > 0.5] = 0
         cut = self.cut(rng)
         return _worn(image[cut], rng), truth[cut]
 
-    def scene(self, photos: Photos, rng: np.random.Generator, *, damaged: bool) -> tuple[int, Array]:
+    def scene(
+        self, photos: Photos, rng: np.random.Generator, *, damaged: bool, old: float = AGED
+    ) -> tuple[int, Array]:
         """A piece of a photo, CANVAS px a side, still whole, and that photo's number."""
         known = stock(photos)
         at = int(rng.choice(len(photos), p=known.fair if damaged else known.hard))
@@ -96,9 +109,7 @@ class UnmarkedDamage:
             photos.pixels[at], CANVAS, rng, scales=scales, turn=False
         )  # signs stay upright
         image = clean.astype(np.float32) / np.float32(255)
-        if rng.random() < AGED:
-            image = aged(image, rng)
-        return at, framed(image, rng) if rng.random() < FRAMED else image
+        return at, aged(image, rng) if rng.random() < old else image
 
     def cut(self, rng: np.random.Generator) -> tuple[slice, slice]:
         """Which part of it is shown."""
@@ -107,11 +118,13 @@ class UnmarkedDamage:
 
 
 def aged(image: Array, rng: np.random.Generator) -> Array:
-    """As an old print looks: gray or brown, its blacks and whites faded."""
-    gray = image @ np.array([0.299, 0.587, 0.114], np.float32)
+    """As an old print looks: gray, brown or of few colours, its blacks and whites faded."""
+    gray = (image @ np.array([0.299, 0.587, 0.114], np.float32))[..., None]
+    if rng.random() < COLOURED:
+        gray = gray + np.float32(rng.uniform(0.1, 0.6)) * (image - gray)
     black, white = np.float32(rng.uniform(0, 0.25)), np.float32(rng.uniform(0.65, 1.0))
     tint = 1 + np.float32(rng.uniform(0, 1) * (rng.random() < 0.6)) * (SEPIA - 1)
-    return np.asarray((black + (white - black) * gray)[..., None] * tint, np.float32)
+    return np.asarray((black + (white - black) * gray) * tint, np.float32)
 
 
 def faded(sample: Sample, opacity: tuple[float, float], rng: np.random.Generator) -> Array:

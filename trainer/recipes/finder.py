@@ -69,7 +69,15 @@ MIX = (
         params=PLAIN | {"count": Between(1, 6, whole=True)},
         opacity=(0.2, 1.0),
     ),
-    Damaged(weight=1, head=SCRATCHES, kind="tears", params={"edge": "antialiased"}),
+    Damaged(weight=1, head=SCRATCHES, kind="tears", params={"edge": "antialiased"}, printed=True),
+    Damaged(
+        weight=3,
+        head=SCRATCHES,
+        kind="cracks",
+        params={"filler": OneOf(("texture", "emulsion"), (3, 1)), "edge": "antialiased"},
+        opacity=(0.3, 1.0),
+        printed=True,
+    ),
     Damaged(weight=1.5, head=GRAFFITI, kind="graffiti"),
     Damaged(
         weight=0.7,

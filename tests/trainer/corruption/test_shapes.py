@@ -137,6 +137,21 @@ def test_tears_hang_on_the_border() -> None:
         assert (labels > 0).any() and sum((labels == i).sum() for i in cut_off) < 0.03 * (labels > 0).sum()
 
 
+def test_cracks_are_long_and_thin() -> None:
+    for mask in masks("cracks", 8, cracks=3, flakes=0):
+        thickest = ndimage.distance_transform_edt(mask).max()
+        assert 0 < mask.mean() < 0.05
+        assert thickest <= 4
+        assert mask.sum() > 8 * thickest**2
+
+
+def test_flakes_are_islands() -> None:
+    for mask in masks("cracks", 8, cracks=0, flakes=4, flake=(12, 26)):
+        labels, count = ndimage.label(mask, AROUND)
+        assert 0 < count <= 8
+        assert ndimage.distance_transform_edt(mask).max() > 4
+
+
 def test_a_given_mask_is_cut_out_as_it_is(photo: Any) -> None:
     whole = np.random.default_rng(2).random((90, 120)).astype(np.float32)
     sample = corruption.generate("given", photo(64, 64), {"mask": whole}, 4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
+from trainer.corruption.draw.ragged import ragged
 from trainer.corruption.draw.raster import Sheet
 from trainer.corruption.parameters import Between
 
@@ -33,12 +34,7 @@ def _outline(length: int, params: Params, scale: float, rng: Random) -> Array:
     middle = rng.uniform(0, length)
     tip = middle + rng.uniform(-0.6, 0.6) * reach, depth
     points = np.array([(middle - reach, -2.0), tip, (middle + reach, -2.0)])
-    swing = depth * 0.35
-    for _ in range(LEVELS):
-        middles = (points[:-1] + points[1:]) / 2 + rng.normal(0, swing / 2, (len(points) - 1, 2))
-        points = np.insert(points, np.arange(1, len(points)), middles, axis=0)
-        swing *= params["roughness"]
-    return points.astype(np.float32)
+    return ragged(points, depth * 0.35, params["roughness"], LEVELS, rng)
 
 
 KIND = Kind(
