@@ -23,7 +23,7 @@ def within(image: Array, share: Array, colour: Array) -> Array:
 
 
 def margin(height: int, width: int, rng: np.random.Generator) -> tuple[Array, Array]:
-    """How much of each pixel is margin, H×W×1, and the one colour it has, mostly a light one.  It is on one to
+    """How much of each pixel is margin, H×W×1, and its one colour, mostly a light one.  It is on one to
     four sides, behind an edge that may be rounded, ragged or soft.
     """
     there = rng.permutation([True, *(rng.random(3) < 0.5)])

@@ -8,7 +8,6 @@ from trainer import unmarked
 from trainer.photos import Photos
 from trainer.unmarked import Damaged, UnmarkedDamage, aged
 
-
 LEFT = np.zeros((unmarked.CANVAS, unmarked.CANVAS, 1), np.float32)
 LEFT[:, :64] = 1
 WHITE = np.ones(3, np.float32)
@@ -37,7 +36,7 @@ def test_some_old_prints_keep_a_little_colour(monkeypatch):
 
 def test_the_damage_of_a_print_ends_where_its_margin_begins(photos: Photos, monkeypatch):
     monkeypatch.setattr(unmarked, "FRAMED", 1)
-    monkeypatch.setattr(unmarked, "margin", lambda height, width, rng: (LEFT, WHITE))
+    monkeypatch.setattr(unmarked, "margin", lambda *_: (LEFT, WHITE))
     for printed in (True, False):
         part = Damaged(weight=1, head=1, kind="given", params=ALL_OVER, printed=printed)
         batch = UnmarkedDamage(batch=2, crop=unmarked.CANVAS, mix=(part,))(photos, np.random.default_rng(0))

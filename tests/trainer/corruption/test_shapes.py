@@ -147,7 +147,7 @@ def test_cracks_are_long_and_thin() -> None:
 
 def test_flakes_are_islands() -> None:
     for mask in masks("cracks", 8, cracks=0, flakes=4, flake=(12, 26)):
-        labels, count = ndimage.label(mask, AROUND)
+        _, count = ndimage.label(mask, AROUND)
         assert 0 < count <= 8
         assert ndimage.distance_transform_edt(mask).max() > 4
 

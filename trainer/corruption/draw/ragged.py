@@ -8,7 +8,7 @@ from trainer.corruption.contract import Array, Random
 
 
 def ragged(points: Array, swing: float, roughness: float, levels: int, rng: Random) -> Array:
-    """count×2 points with `levels` times a point put between each two and moved, σ `swing` / 2 px at first and
+    """count×2 points, `levels` times a point put between each two and moved, σ `swing` / 2 px at first and
     `roughness` times that at each further level.
     """
     for _ in range(levels):
