@@ -14,7 +14,7 @@ ROUND = 40  # px: the radius of a corner, at most
 
 def framed(image: Array, rng: np.random.Generator) -> Array:
     """image, H×W×3 in [0, 1], as a print lies on a scanner: with a margin."""
-    return within(image, *margin(*image.shape[:2], rng))
+    return within(image, *margin(image.shape[0], image.shape[1], rng))
 
 
 def within(image: Array, share: Array, colour: Array) -> Array:
