@@ -148,8 +148,7 @@ class Photo:
     def _work(self, integers: Stored) -> Array:
         if self.space == "cmyk":
             return colour.cmyk_to_rgb(integers, self.icc)
-        values = integers.astype(np.float32)
-        values *= np.float32(1 / self.full)
+        values = np.multiply(integers, np.float32(1 / self.full), dtype=np.float32)
         return values if self.space == "rgb" else np.repeat(values, 3, axis=-1)
 
     def display(self, box: Box, step: int = 1) -> NDArray[np.uint8]:
