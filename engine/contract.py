@@ -218,8 +218,11 @@ class Detector(ABC):
     """A way to find damage.  The engine owns size: it scales, cuts into tiles and pads to info.size.
 
     sight: how a large photo is shown to it.  "reduced": whole, scaled down to info.size.most, where a find
-    needs the whole photo; "native": in tiles of that side, as it is; "pyramid": in tiles at full size and at
-    every quarter of it until the photo fits, the surest answer counts.
+    needs the whole photo; "native": in tiles of that side, as it is; "pyramid": whole, its short side
+    256 px, then up to four times as large each time until it is at full size, in tiles; the surest answer
+    counts.
+    large: kinds that are found where the photo is seen whole, or not at all: in a tile of it a petal may be
+    paint.  Larger views tell their edges.
     begins: for a detector of partial damage, the share lost from which a pixel counts as damaged; its answer
     is then `confidence` of that share, and a soft method is given the shares as its mask.
     evidence: px of full confidence that a kind needs somewhere in a photo 256 px a side, more in a larger
@@ -239,6 +242,7 @@ class Detector(ABC):
     written: str | None = None
     reader: Reader | None = None
     scratched: str | None = None
+    large: frozenset[str] = frozenset()
     tight: frozenset[str] = frozenset()
 
     @abstractmethod

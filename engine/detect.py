@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise, product
-from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -20,30 +19,22 @@ from engine.errors import DetectorMissing, mark
 from engine.geometry import Box
 from engine.ink import SURE, Writing, writing
 from engine.job import Job
-from engine.mask import bounds
+from engine.mask import Mask, bounds
 from engine.options import Value, resolve
 from engine.photo import Photo
 from engine.traced import traced
 from engine.weights import has_weights
 
+Found = NDArray[np.uint8]  # K×H×W, of each kind how sure, 255 = certain
 RECOMMENDED = ("finder", "vcn")  # what `auto` takes, the first whose weights are there
-
-
-class Joined(NamedTuple):
-    """A detector that `auto` asks too, and which kind its finds are among those of the first."""
-
-    detector: str
-    kind: str
-
-
-# VCN's mask network sees pasted pieces that the finder misses, and next to nothing else.
-JOINED = {"finder": Joined("vcn", "foreign")}
 OVERLAP = 64  # px that neighbouring tiles share; each answers for its half, which is not at its own rim
 STEP = 4  # from one size of a pyramid to the next: what a detector learns from is that varied in scale
-FIRST = 0.8  # of the time of two detectors, about, goes into the first
 WRITES_ON = 0.047  # of the short side: how far from a find its writing is looked for, 12 px of 256
 FURTHEST = 40  # px, at most: letters that large are found by themselves
 CRISP = 320  # px: in a photo with a shorter side letters have no shadows and soft rims worth a pixel
+WHOLE = 256  # px: the short side at which a photo is seen as a whole, as a detector learns it
+MAYBE = 64  # of 255: how sure a smaller view must be of something large, for a larger one to be asked of it
+AROUND = 3  # px of the smaller view: and of what is around it
 LOOKING = mark("Looking for damage")
 
 
@@ -60,41 +51,21 @@ def detect(
     Fully transparent pixels are never damage: nobody sees them.
     Raises LacunaError (DetectorMissing, DetectorUnknown, OptionInvalid, DeviceUnavailable …) or Cancelled.
     """
-    auto = detector == "auto"
-    chosen = find_detector(recommended() if auto else detector) if isinstance(detector, str) else detector
+    if isinstance(detector, str):
+        chosen = find_detector(recommended() if detector == "auto" else detector)
+    else:
+        chosen = detector
     settings = resolve(chosen.info.options, options or {})
     job = (job or Job()).part(0.0, 1.0, LOOKING)
-    joined = JOINED.get(chosen.info.id) if auto else None
-    kinds = {kind.id for kind in chosen.kinds}
-    if joined is None or joined.kind not in kinds or not has_weights(joined.detector, ""):
-        return _detected(photo, chosen, settings, device, job)
-    found = _detected(photo, chosen, settings, device, job.part(0.0, FIRST))
-    second = find_detector(joined.detector)
-    more = _detected(photo, second, resolve(second.info.options, {}), device, job.part(FIRST, 1.0))
-    return found.joined(more, joined.kind)
-
-
-def _detected(
-    photo: Photo, chosen: Detector, settings: Mapping[str, Value], device: str, job: Job
-) -> Detection:
-    """What one detector says."""
     networks = isinstance(chosen, Networks)  # what is none does not wait for torch
     where = resolve_device(device) if networks or device != "auto" else "cpu"
 
     def find(image: Array, part: Job) -> Array:
         return _unpadded(chosen, image, lambda padded: chosen.find(padded, settings, part, where))
 
-    found = np.zeros((len(chosen.kinds), photo.height, photo.width), np.uint8)
-    sides = list(_sides(chosen, photo.width, photo.height))
-    work = sum(width * height for width, height in sides)
-    done = 0
-    for width, height in sides:
-        share = job.part(done / work, (done + width * height) / work)
-        _look(photo, (width, height), chosen.info.size, find, found, share)
-        done += width * height
+    found = _looked(photo, chosen, find, job)
     if photo.alpha is not None:
         found[:, photo.alpha == 0] = 0
-    _weigh(found, chosen.evidence)
     tight = _completed(photo, chosen, found, job, where)
     job.step(1.0)
     return Detection(chosen.info.id, chosen.kinds, found, chosen.begins, tight)
@@ -144,14 +115,6 @@ def _lay(seen: Writing, found: NDArray[np.uint8], plane: NDArray[np.uint8], reac
     plane[seen.written] = np.maximum(plane, strong)[seen.written]
 
 
-def _weigh(found: NDArray[np.uint8], evidence: int) -> None:
-    """Halve the confidence of the kinds that nothing in the photo proves."""
-    wanted = evidence * math.sqrt(found[0].size) / 256
-    for plane in found:
-        if np.count_nonzero(plane == 255) < wanted:
-            plane //= 2
-
-
 def recommended() -> str:
     """The detector `auto` takes.  Raises DetectorMissing where none has its weights."""
     for id in RECOMMENDED:
@@ -164,26 +127,53 @@ def recommended() -> str:
 def _sides(detector: Detector, width: int, height: int) -> Iterator[tuple[int, int]]:
     """The sizes, width and height, at which the photo is shown, the smallest first."""
     most = detector.info.size.most or max(width, height)
-    least = min(1.0, most / max(width, height))
-    scales = {"reduced": [least], "native": [1.0], "pyramid": [1.0]}[detector.sight]
-    while detector.sight == "pyramid" and scales[-1] > least:
-        scales.append(max(least, scales[-1] / STEP))
-    for scale in reversed(scales):
+    scales = [1.0]
+    if detector.sight == "reduced":
+        scales = [min(1.0, most / max(width, height))]
+    elif detector.sight == "pyramid":
+        least = min(1.0, WHOLE / min(width, height))
+        steps = math.ceil(math.log(1 / least, STEP) - 0.2)
+        scales = [least ** (step / max(1, steps)) for step in range(steps, -1, -1)]
+    for scale in scales:
         yield max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def _look(
-    photo: Photo,
-    size: tuple[int, int],
-    rule: SizeRule,
-    find: Callable[[Array, Job], Array],
-    found: NDArray[np.uint8],
-    job: Job,
-) -> None:
-    """Lay into `found` what is seen at one scale, tile by tile, where it is surer than what was there."""
+def _looked(photo: Photo, detector: Detector, find: Callable[[Array, Job], Array], job: Job) -> Found:
+    """What is seen of each kind at all scales, the surest answer, K×H×W; but see Detector.large and evidence.
+
+    Near what is found at one scale, smaller ones have nothing to add but blur.
+    """
+    sides = list(_sides(detector, photo.width, photo.height))
+    work = np.cumsum([0, *(width * height for width, height in sides)]) / sum(map(math.prod, sides))
+    found = np.zeros((len(detector.kinds), photo.height, photo.width), np.uint8)
+    for number, (width, height) in enumerate(sides):
+        share = job.part(float(work[number]), float(work[number + 1]))
+        seen, certain = _seen(photo, (width, height), detector, find, share)
+        wanted = detector.evidence * math.sqrt(width * height) / 256
+        reach = round(AROUND * photo.width / sides[number - 1][0])
+        for kind, plane, known, proofs in zip(detector.kinds, seen, found, certain, strict=True):
+            if number and kind.id in detector.large:
+                np.minimum(plane, _near(known, MAYBE, reach), out=plane)
+                continue
+            if proofs < wanted:
+                plane //= 2
+            if number:
+                known[_near(plane, SURE, reach) > 0] = 0
+        np.maximum(found, seen, out=found)
+    return found
+
+
+def _seen(
+    photo: Photo, size: tuple[int, int], detector: Detector, find: Callable[[Array, Job], Array], job: Job
+) -> tuple[Found, list[int]]:
+    """What is seen at one scale, tile by tile, at the photo's size; and of each kind, how many px of that
+    scale are certain.
+    """
     width, height = size
-    tiles = list(_tiles(width, height, rule))
+    tiles = list(_tiles(width, height, detector.info.size))
     whole_size = width == photo.width
+    found = np.zeros((len(detector.kinds), photo.height, photo.width), np.uint8)
+    certain = [0] * len(detector.kinds)
     for number, tile in enumerate(tiles):
         part = job.part(number / len(tiles), (number + 1) / len(tiles))
         part.step(0.0)
@@ -191,12 +181,21 @@ def _look(
         box = tile[0]
         image = photo.region(seen) if whole_size else photo.reduced(seen, box.width, box.height)
         inner = kept.shifted(-seen.left, -seen.top).slices
-        for plane, whole in zip(find(image, part), found, strict=True):
+        for at, plane in enumerate(find(image, part)):
             answer = cv2.convertScaleAbs(np.maximum(plane, 0), alpha=255)  # rounded, and 255 at most
+            certain[at] += int(np.count_nonzero(answer == 255))
             if not whole_size:
                 answer = cv2.resize(answer, (seen.width, seen.height), interpolation=cv2.INTER_LINEAR)
-            view = whole[kept.slices]
-            np.maximum(view, answer[inner], out=view)
+            found[at][kept.slices] = answer[inner]
+    return found, certain
+
+
+def _near(plane: Mask, least: int, reach: int) -> Mask:
+    """255 where a plane is at least `least`, and `reach` px around; else 0, and where nothing is sure."""
+    if not (plane >= SURE).any():
+        return np.zeros_like(plane)
+    there = np.where(plane >= least, np.uint8(255), np.uint8(0))
+    return np.asarray(cv2.dilate(there, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)), np.uint8)
 
 
 def _scaled(box: Box, across: float, down: float) -> Box:

@@ -73,17 +73,6 @@ class Detection:
     begins: float | None = None  # of a detector of partial damage: see Detector
     tight: NDArray[np.bool_] | None = None
 
-    def joined(self, other: Detection, kind: str) -> Detection:
-        """This one, and what the other found as finds of this one's `kind`."""
-        confidence = self.confidence.copy()
-        plane = confidence[[one.id for one in self.kinds].index(kind)]
-        more = other.soft()
-        np.maximum(plane, more, out=plane)
-        parts = [self.tight, None if other.tight is None else other.tight & (more == confidence.max(0))]
-        known = [part for part in parts if part is not None]
-        tight = np.logical_or.reduce(known) if known else None
-        return Detection(self.detector, self.kinds, confidence, self.begins, tight)
-
     def soft(self, kinds: Collection[str] | None = None) -> Mask:
         """The surest answer of the chosen kinds (ids; None is all), H×W."""
         surest: Mask = np.zeros(self.confidence.shape[1:], np.uint8)

@@ -100,22 +100,50 @@ def test_what_is_not_too_large_is_not_reduced() -> None:
     assert np.array_equal(detect(Photo(pixels), detector).confidence[0], pixels[..., 0])
 
 
-def test_a_pyramid_is_looked_at_from_afar_first() -> None:
-    detector = Told(red, "pyramid", most=128)
-    detect(Photo(noise(300, 97)), detector)
-    first, *others = detector.sizes
-    assert first == (128, 41)
-    assert [size[1] for size in others] == [97] * 4
+@pytest.mark.parametrize(
+    ("size", "views"),
+    [
+        ((300, 270), [(300, 270)]),
+        ((1024, 768), [(341, 256), (1024, 768)]),
+        ((4000, 3000), [(341, 256), (1168, 876), (4000, 3000)]),
+    ],
+)
+def test_a_pyramid_is_seen_whole_first_and_then_larger(size: tuple[int, int], views: object) -> None:
+    detector = Told(red, "pyramid")
+    detect(Photo(np.zeros((*size[::-1], 3), np.uint8)), detector)
+    assert detector.sizes == views
 
 
-@pytest.mark.parametrize("sure_at", [128, 200])
-def test_the_surest_scale_counts(sure_at: int) -> None:
-    detector = Told(
-        lambda image: np.full(image.shape[:2], float(image.shape[1] == sure_at)), "pyramid", most=200
-    )
-    pixels = noise(256, 128) if sure_at == 128 else noise(500, 200)
-    found = detect(Photo(pixels), detector).confidence[0]
-    assert found.all() == (sure_at == 200)
+SMALL, LARGE = (384, 256), (1536, 1024)  # the two views of a photo of 1536 × 1024
+
+
+def seen(near: object, far: object, *, large: bool) -> NDArray[np.uint8]:
+    """What is found where the whole photo and its full size answer with these, each for one half or both."""
+
+    def answer(image: Array) -> Array:
+        marked = np.zeros(image.shape[:2])
+        marked[:, image.shape[1] // 2 :] = far if image.shape[1::-1] == SMALL else near
+        return marked
+
+    detector = Told(answer, "pyramid")
+    detector.large = frozenset({detector.kinds[0].id}) if large else frozenset()
+    return detect(Photo(np.zeros((*LARGE[::-1], 3), np.uint8)), detector).confidence[0]
+
+
+@pytest.mark.parametrize(("near", "far"), [(1.0, 0.0), (0.0, 1.0), (1.0, 1.0)])
+def test_the_surest_scale_counts(near: float, far: float) -> None:
+    found = seen(near, far, large=False)
+    assert (found[:, 800:] == 255).all() and not found[:, :700].any()
+
+
+def test_what_is_large_is_seen_in_the_whole_photo_or_not_at_all() -> None:
+    assert not seen(1.0, 0.0, large=True).any()
+    assert seen(0.0, 1.0, large=True)[:, 800:].all()
+
+
+def test_what_full_size_finds_has_its_edges() -> None:
+    found = seen(np.tile([1.0, 0.0], LARGE[0] // 4), 1.0, large=False)
+    assert np.array_equal(found[:, 768::2], np.full((1024, 384), 255)) and not found[:, 769::2].any()
 
 
 KINDS: dict[str, tuple[int, type[np.unsignedinteger[Any]]]] = {

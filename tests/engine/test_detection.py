@@ -120,19 +120,3 @@ def test_marks_far_apart_are_told_apart_in_a_large_photo() -> None:
     confidence[0, 1000, 1000:1040] = confidence[0, 1012, 1000:1040] = confidence[0, 1000, 1200] = 200
     first, second = Detection("fake", KINDS[:1], confidence).finds().found
     assert (first.area, second.area, second.box) == (80, 1, (1200, 1000, 1201, 1001))
-
-
-def test_what_another_detector_found_joins_one_kind():
-    first, second = np.zeros((2, 8, 8), np.uint8), np.zeros((1, 8, 8), np.uint8)
-    first[0, :2], first[1, 3] = 200, 90
-    second[0, 3:5] = 150
-    tight = np.zeros((8, 8), bool)
-    tight[3:5] = True
-    both = Detection("fake", KINDS, first).joined(
-        Detection("other", KINDS[:1], second, tight=tight), KINDS[1].id
-    )
-    assert both.detector == "fake" and both.kinds == KINDS
-    assert np.array_equal(both.confidence[0], first[0])
-    assert (both.confidence[1, 3:5] == 150).all() and not both.confidence[1, 5:].any()
-    assert both.tight is not None and np.array_equal(both.tight, tight)
-    assert not first[1, 4].any()  # the first is left as it was
