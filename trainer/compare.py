@@ -68,12 +68,13 @@ def compare(
 
 
 def usual(suite: Suite) -> list[str]:
-    """What a suite is measured with: the classical methods, its own, and every detector where it is blind.
+    """What a suite is measured with: the classical methods, its own, and every detector where it is blind; or
+    only what it says.
 
     Those whose weights are not here are left out.
     """
     entries: dict[str, Method | Detector] = {**detectors(), **catalog()}
-    wanted = dict.fromkeys((*CLASSICAL, *suite.methods, *(detectors() if suite.blind else ())))
+    wanted = dict.fromkeys(suite.only or (*CLASSICAL, *suite.methods, *(detectors() if suite.blind else ())))
     return [id for id in wanted if id in entries and _able(entries[id].info)]
 
 

@@ -47,6 +47,7 @@ class Suite:
     seed: int = 0
     limit: int = 25  # photos a case, SPARED times as many where nothing is damaged
     methods: tuple[str, ...] = ()  # beside the classical ones
+    only: tuple[str, ...] = ()  # these methods alone, where the others would take hours
     blind: bool = False
     large: bool = False  # holes: weights are judged by how real a fill looks, and PSNR is but a floor
 
