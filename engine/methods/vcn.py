@@ -67,6 +67,8 @@ class VCNMethod(NetworkMethod, NetworkDetector):
         weights=VARIANTS,
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
+    sight = "pyramid"
+    large = frozenset({"damage"})
     evidence = 64
     tight = frozenset({"damage"})
 

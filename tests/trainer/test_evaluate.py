@@ -122,6 +122,7 @@ def test_blind_methods_are_not_given_a_mask(folder):
 def test_only_what_has_its_weights_is_measured(monkeypatch):
     monkeypatch.setattr("trainer.compare.has_weights", lambda *_: False)
     assert usual(replace(TINY, methods=("restore", "low-rank"))) == [*CLASSICAL, "low-rank"]
+    assert usual(replace(TINY, only=("telea",))) == ["telea"]
 
 
 def test_the_page_of_tables(folder, tmp_path, monkeypatch):
