@@ -36,6 +36,12 @@ GRAINY = 0.3  # of the photos have grain
 GRAIN = 0.03
 SOFT = 0.3  # of the photos were scanned or enlarged with their damage, which is then as soft as they are
 SOFTNESS = (0.4, 1.1)  # sigma, px
+SHARPENED = 0.2  # of the photos were sharpened with their damage,
+STRENGTH = (0.3, 1.2)  # by so much of what a blur of that softness takes away
+SHADOWED = 0.3  # of what casts a shadow has one,
+DARKNESS = (0.2, 0.8)
+CAST = (1.0, 5.0)  # px: how far, to the right and down, and
+BLUR = (0.5, 3.0)  # px: how soft
 AGED = 0.25  # of the photos are old: without colour or brown, or of few colours, faded,
 OLD = 0.5  # and of those whose print is damaged
 COLOURED = 0.3  # of the old photos keep some colour, or were tinted by hand
@@ -50,6 +56,7 @@ class Damaged:
 
     head: the index of its kind among the detector's; None: nothing is damaged.
     opacity: its range; half of the samples are drawn from it, the others are opaque.
+    casts: it may have a drop shadow, as stamps and watermarks do; nobody calls that damage.
     printed: the damage is a print's, so that a margin around that is whole; the print is often old.
     """
 
@@ -58,6 +65,7 @@ class Damaged:
     kind: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
     opacity: tuple[float, float] = (1.0, 1.0)
+    casts: bool = False
     printed: bool = False
 
 
@@ -90,7 +98,7 @@ class UnmarkedDamage:
         truth = np.zeros((CANVAS, CANVAS), np.uint8)
         if part.head is not None:
             sample = stock(photos).damaged(at, image, part.kind, part.params, rng)
-            image = faded(sample, part.opacity, rng)
+            image = faded(sample, part.opacity, rng, casts=part.casts)
             truth[sample.mask > 0] = 1 + part.head
         if part.printed:
             image = within(image, share, colour)
@@ -127,10 +135,26 @@ def aged(image: Array, rng: np.random.Generator) -> Array:
     return np.asarray((black + (white - black) * gray) * tint, np.float32)
 
 
-def faded(sample: Sample, opacity: tuple[float, float], rng: np.random.Generator) -> Array:
+def faded(
+    sample: Sample, opacity: tuple[float, float], rng: np.random.Generator, *, casts: bool = False
+) -> Array:
     """The damaged photo; half of the samples with damage that is see-through."""
     share = float(rng.uniform(*opacity)) if rng.random() < 0.5 else 1.0
-    return np.asarray(sample.clean + np.float32(share) * (sample.corrupted - sample.clean), np.float32)
+    if not casts or rng.random() >= SHADOWED:
+        return np.asarray(sample.clean + np.float32(share) * (sample.corrupted - sample.clean), np.float32)
+    alpha = np.float32(share) * sample.alpha[..., None]
+    return np.asarray(
+        shadowed(sample.clean, sample.alpha, rng) * (1 - alpha) + alpha * sample.filler, np.float32
+    )
+
+
+def shadowed(image: Array, alpha: Array, rng: np.random.Generator) -> Array:
+    """image, H×W×3, with the shadow of what covers it by `alpha`, H×W."""
+    height, width = alpha.shape
+    move = np.array([(1, 0, rng.uniform(*CAST)), (0, 1, rng.uniform(*CAST))], np.float32)
+    cast = cv2.warpAffine(alpha, move, (width, height))
+    soft = cv2.GaussianBlur(cast, (0, 0), float(rng.uniform(*BLUR)))
+    return np.asarray(image * (1 - np.float32(rng.uniform(*DARKNESS)) * soft[..., None]), np.float32)
 
 
 @dataclass(frozen=True)
@@ -202,9 +226,12 @@ def seldom(
 
 
 def _worn(image: Array, rng: np.random.Generator) -> Array:
-    """With the softness, the grain and the JPEG blocks that photos have anyway."""
+    """With the softness or sharpness, the grain and the JPEG blocks that photos have anyway."""
     if rng.random() < SOFT:
         image = np.asarray(cv2.GaussianBlur(image, (0, 0), float(rng.uniform(*SOFTNESS))), np.float32)
+    if rng.random() < SHARPENED:
+        blurred = cv2.GaussianBlur(image, (0, 0), float(rng.uniform(*SOFTNESS)))
+        image = (image + np.float32(rng.uniform(*STRENGTH)) * (image - blurred)).clip(0, 1)
     if rng.random() < GRAINY:
         grain = rng.standard_normal(image.shape, np.float32)
         image = (image + np.float32(rng.uniform(0, GRAIN)) * grain).clip(0, 1)

@@ -249,9 +249,9 @@ def test_a_kind_that_nothing_proves_is_doubtful() -> None:
 
 def test_a_larger_photo_needs_more_evidence() -> None:
     pixels = np.zeros((512, 512, 3), np.uint8)
-    pixels[100, :23] = 255
+    pixels[100, :16] = 255
     detector = Told(red)
     detector.evidence = 12
     assert not detect(Photo(pixels), detector).mask().any()
-    pixels[100, :24] = 255
+    pixels[100, :17] = 255
     assert detect(Photo(pixels), detector).mask().any()

@@ -51,6 +51,16 @@ def test_damage_fades_towards_the_photo():
     assert {round(float(share), 2) for share in shares} == {0.6, 1.0}
 
 
+def test_what_casts_a_shadow_darkens_what_is_beside_it_and_not_itself(monkeypatch):
+    monkeypatch.setattr("trainer.unmarked.SHADOWED", 1)
+    clean = np.full((64, 64, 3), 0.5, np.float32)
+    sample = corruption.generate("rect", clean, {"filler": "constant", "colour": (1.0, 1.0, 1.0)})
+    for seed in range(8):
+        cast = faded(sample, (1.0, 1.0), np.random.default_rng(seed), casts=True)
+        assert (cast[sample.mask > 0] == 1).all()
+        assert cast[sample.mask == 0].min() < 0.45 and cast[sample.mask == 0].max() <= 0.5
+
+
 def test_the_detector_names_the_kinds_in_the_order_of_the_planes():
     assert tuple(kind.id for kind in DETECTOR.kinds) == KINDS
 

@@ -44,9 +44,23 @@ MIX = (
         params=LETTERS
         | {"filler": "constant", "colour": OneOf(COLOURS), "lines": Between(1, 10, whole=True)},
         opacity=(0.4, 1.0),
+        casts=True,
     ),
-    Damaged(weight=1, head=TEXT, kind="text", params=LETTERS | INK, opacity=(0.4, 1.0)),
-    Damaged(weight=2, head=TEXT, kind="watermark"),
+    Damaged(weight=1, head=TEXT, kind="text", params=LETTERS | INK, opacity=(0.4, 1.0), casts=True),
+    Damaged(
+        weight=1.5,
+        head=TEXT,
+        kind="text",
+        params=LETTERS
+        | {
+            "size": (8, 20),
+            "filler": "constant",
+            "colour": OneOf(COLOURS),
+            "lines": Between(1, 2, whole=True),
+        },
+        casts=True,
+    ),
+    Damaged(weight=2, head=TEXT, kind="watermark", casts=True),
     Damaged(
         weight=1.5,
         head=TEXT,
@@ -54,6 +68,7 @@ MIX = (
         params={"size": (36, 90), "words": (1, 3), "edge": "antialiased", "filler": "constant", "angle": 40.0}
         | {"colour": OneOf(COLOURS[:2], (3, 1)), "lines": Between(1, 3, whole=True)},
         opacity=(0.25, 0.8),
+        casts=True,
     ),
     Damaged(
         weight=5,
