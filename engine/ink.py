@@ -67,11 +67,10 @@ class Writing:
     exact: Flags
 
 
-def writing(
-    image: Array, found: Mask, surest: Mask, reach: int, *, crisp: bool, read: Read
-) -> Writing | None:
+def writing(image: Array, found: Mask, surest: Mask, reach: int, *, rim: int, read: Read) -> Writing | None:
     """image: H×W×3 float32 in [0, 1].  found, surest: H×W, 255 = certain, of writing and of any damage.
-    reach: px; how far from what was found its writing goes on.  crisp: no letter has a shadow or soft rims.
+    reach: px; how far from what was found its writing goes on.  rim: px; how far the halo of sharpening and the
+    shadow of a letter reach past it, 0 where none does.
 
     None where nothing was found, or it has no colours of its own.
     """
@@ -86,8 +85,8 @@ def writing(
     ours = ((size > 0) & (text >= TEXT * size) & (ink >= TOLD * text))[groups]
     thick = cv2.erode(written.view(np.uint8), np.ones((THICK, THICK), np.uint8)) > 0
     if known.laid is None:
-        written |= around(thick, THICK // 2 + RIM)
-    soft = around(thick, THICK) & (not crisp)
+        written |= around(written, (rim + 1) // 2) | around(thick, THICK // 2 + max(RIM, rim))
+    soft = around(thick, THICK) & (rim > 0)
     sound = ours & ~written & ~(soft & around(written, 1))
     exact = ours & ~soft if known.laid is not None else np.zeros_like(ours)
     return Writing(written & ours, sound, exact)

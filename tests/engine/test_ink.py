@@ -25,8 +25,8 @@ def by_colour(planes, passes):  # noqa: ARG001
     return planes[..., 6]
 
 
-def read(image, found, surest=None, *, crisp=True, reader=by_colour):
-    return writing(image, found, found if surest is None else surest, REACH, crisp=crisp, read=reader)
+def read(image, found, surest=None, *, rim=0, reader=by_colour):
+    return writing(image, found, found if surest is None else surest, REACH, rim=rim, read=reader)
 
 
 def ours(planes, passes):
@@ -97,7 +97,7 @@ def test_thick_letters_of_a_large_photo_keep_what_was_found_at_their_rims(scene)
     painted = image.copy()
     painted[thick >= 128] = INK
     rims = cv2.dilate(thick, np.ones((3, 3), np.uint8))
-    sharp, soft = (read(painted, rims, crisp=crisp) for crisp in (True, False))
+    sharp, soft = (read(painted, rims, rim=rim) for rim in (0, 2))
     assert sharp is not None and soft is not None
     assert sharp.sound.sum() > 1.2 * soft.sound.sum() and sharp.exact.sum() > soft.exact.sum()
 
@@ -169,3 +169,12 @@ def test_a_photo_on_which_nothing_is_sure_is_left_alone(scene):
     planes = np.stack([np.where(cover > 0, 100, 0), np.zeros_like(cover)])
     detection = detect(Photo(np.rint(image * 255).astype(np.uint8)), Letters(planes))
     assert not detection.mask().any() and np.array_equal(detection.confidence[0], np.rint(planes[0]))
+
+
+def test_after_jpeg_letters_of_a_large_photo_are_written_with_their_halo(scene):
+    image, cover = scene
+    noise = np.random.default_rng(2).normal(0, 0.02, image.shape).astype(np.float32)
+    near, far = (read((image + noise).clip(0, 1), half_found(cover), rim=rim) for rim in (0, 4))
+    assert near is not None and far is not None
+    assert not (near.written & ~far.written).any()
+    assert far.written.sum() > 1.2 * near.written.sum()
