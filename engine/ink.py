@@ -69,8 +69,8 @@ class Writing:
 
 def writing(image: Array, found: Mask, surest: Mask, reach: int, *, rim: int, read: Read) -> Writing | None:
     """image: H×W×3 float32 in [0, 1].  found, surest: H×W, 255 = certain, of writing and of any damage.
-    reach: px; how far from what was found its writing goes on.  rim: px; how far the halo of sharpening and the
-    shadow of a letter reach past it, 0 where none does.
+    reach: px; how far from what was found its writing goes on.  rim: px; how far the halo of sharpening and
+    the shadow of a letter reach past it, 0 where none does.
 
     None where nothing was found, or it has no colours of its own.
     """
