@@ -143,7 +143,7 @@ def _sides(detector: Detector, width: int, height: int) -> Iterator[tuple[int, i
 def _looked(photo: Photo, detector: Detector, find: Callable[[Array, Job], Array], job: Job) -> Found:
     """What is seen of each kind at all scales, the surest answer, K×H×W; but see Detector.large and evidence.
 
-    Near what is found at one scale, smaller ones have nothing to add but blur.
+    Near letters that are found at one scale, smaller ones have nothing to add but blur.
     """
     sides = list(_sides(detector, photo.width, photo.height))
     work = np.cumsum([0, *(width * height for width, height in sides)]) / sum(map(math.prod, sides))
@@ -159,7 +159,7 @@ def _looked(photo: Photo, detector: Detector, find: Callable[[Array, Job], Array
                 continue
             if proofs < wanted:
                 plane //= 2
-            if number:
+            if number and kind.id == detector.written:
                 known[_near(plane, SURE, reach) > 0] = 0
         np.maximum(found, seen, out=found)
     return found

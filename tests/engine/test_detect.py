@@ -117,7 +117,7 @@ def test_a_pyramid_is_seen_whole_first_and_then_larger(size: tuple[int, int], vi
 SMALL, LARGE = (384, 256), (1536, 1024)  # the two views of a photo of 1536 × 1024
 
 
-def seen(near: object, far: object, *, large: bool) -> NDArray[np.uint8]:
+def seen(near: object, far: object, *, large: bool = False, written: bool = False) -> NDArray[np.uint8]:
     """What is found where the whole photo and its full size answer with these, each for one half or both."""
 
     def answer(image: Array) -> Array:
@@ -127,12 +127,13 @@ def seen(near: object, far: object, *, large: bool) -> NDArray[np.uint8]:
 
     detector = Told(answer, "pyramid")
     detector.large = frozenset({detector.kinds[0].id}) if large else frozenset()
+    detector.written = detector.kinds[0].id if written else None
     return detect(Photo(np.zeros((*LARGE[::-1], 3), np.uint8)), detector).confidence[0]
 
 
 @pytest.mark.parametrize(("near", "far"), [(1.0, 0.0), (0.0, 1.0), (1.0, 1.0)])
 def test_the_surest_scale_counts(near: float, far: float) -> None:
-    found = seen(near, far, large=False)
+    found = seen(near, far)
     assert (found[:, 800:] == 255).all() and not found[:, :700].any()
 
 
@@ -141,8 +142,8 @@ def test_what_is_large_is_seen_in_the_whole_photo_or_not_at_all() -> None:
     assert seen(0.0, 1.0, large=True)[:, 800:].all()
 
 
-def test_what_full_size_finds_has_its_edges() -> None:
-    found = seen(np.tile([1.0, 0.0], LARGE[0] // 4), 1.0, large=False)
+def test_letters_that_full_size_finds_have_its_edges() -> None:
+    found = seen(np.tile([1.0, 0.0], LARGE[0] // 4), 1.0, written=True)
     assert np.array_equal(found[:, 768::2], np.full((1024, 384), 255)) and not found[:, 769::2].any()
 
 
