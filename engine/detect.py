@@ -31,8 +31,7 @@ OVERLAP = 64  # px that neighbouring tiles share; each answers for its half, whi
 STEP = 4  # from one size of a pyramid to the next: what a detector learns from is that varied in scale
 WRITES_ON = 0.047  # of the short side: how far from a find its writing is looked for, 12 px of 256
 FURTHEST = 40  # px, at most: letters that large are found by themselves
-HALO = 320  # px of the short side for each px that the halo or the shadow of a letter is wide,
-WIDEST = 4  # px, at most
+CRISP = 320  # px: in a photo with a shorter side letters have no shadows and soft rims worth a pixel
 WHOLE = 256  # px: the short side at which a photo is seen as a whole, as a detector learns it
 GROWTH = 0.25  # of the evidence, with the area: of 46 large sound photos more would have spared one
 MAYBE = 64  # of 255: how sure a smaller view must be of something large, for a larger one to be asked of it
@@ -94,7 +93,7 @@ def _completed(
                 plane[box.slices],
                 surest[box.slices],
                 reach,
-                rim=min(min(plane.shape) // HALO, WIDEST),
+                crisp=min(plane.shape) < CRISP,
                 read=lambda planes, passes: reader.read(planes, passes, job, device),
             )
             if seen is not None:

@@ -7,6 +7,7 @@ reader (engine/networks/ink.py) is shown how far each pixel is from the ink.  Ou
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import product
@@ -36,6 +37,8 @@ TOLD = 0.3  # of a find that must be ink, else it is something else and stays as
 THICK = 5  # px: from this width on a stroke is thick,
 RIM = 2  # px: and after JPEG, or a scan, its rims are that soft
 BINS = 24  # of a histogram's axis
+HALO = 3  # px: how wide a halo or a shadow is looked for,
+DIFFERS = 1.5 / 255  # from what is further away, in a channel, on average and beyond chance
 CLEAR = 64  # of 255: what is less surely damaged shows the photo beside the ink,
 SIGMA, FAR = 3.0, 61  # px: averaged over so much; and over a square of that side where nothing nearer does
 SAME = 1.5 / 255  # in each channel: the same colour to the last bit
@@ -67,10 +70,11 @@ class Writing:
     exact: Flags
 
 
-def writing(image: Array, found: Mask, surest: Mask, reach: int, *, rim: int, read: Read) -> Writing | None:
+def writing(
+    image: Array, found: Mask, surest: Mask, reach: int, *, crisp: bool, read: Read
+) -> Writing | None:
     """image: H×W×3 float32 in [0, 1].  found, surest: H×W, 255 = certain, of writing and of any damage.
-    reach: px; how far from what was found its writing goes on.  rim: px; how far the halo of sharpening and
-    the shadow of a letter reach past it, 0 where none does.
+    reach: px; how far from what was found its writing goes on.  crisp: no letter has a shadow or soft rims.
 
     None where nothing was found, or it has no colours of its own.
     """
@@ -85,11 +89,33 @@ def writing(image: Array, found: Mask, surest: Mask, reach: int, *, rim: int, re
     ours = ((size > 0) & (text >= TEXT * size) & (ink >= TOLD * text))[groups]
     thick = cv2.erode(written.view(np.uint8), np.ones((THICK, THICK), np.uint8)) > 0
     if known.laid is None:
-        written |= around(written, (rim + 1) // 2) | around(thick, THICK // 2 + max(RIM, rim))
-    soft = around(thick, THICK) & (rim > 0)
+        rim = halo(image, written, sure)
+        written |= around(written, rim) | around(thick, THICK // 2 + max(RIM, rim))
+    soft = around(thick, THICK) & (not crisp)
     sound = ours & ~written & ~(soft & around(written, 1))
     exact = ours & ~soft if known.laid is not None else np.zeros_like(ours)
     return Writing(written & ours, sound, exact)
+
+
+def halo(image: Array, written: Flags, damaged: Flags) -> int:
+    """How many px around the letters the photo is not as it is further away: what sharpening or a shadow left
+    there, 0 to HALO.
+    """
+    if not written.any():
+        return 0
+    away = cv2.distanceTransform((~written).view(np.uint8), cv2.DIST_L2, 3)
+    beside = (away > 2 * HALO) & (away <= 5 * HALO) & ~damaged
+    weight = cv2.GaussianBlur(beside.astype(np.float32), (0, 0), HALO)
+    usual = cv2.GaussianBlur(image * beside[..., None], (0, 0), HALO) / (weight[..., None] + np.float32(1e-6))
+    for rim in range(HALO):
+        ring = (away > rim) & (away <= rim + 1) & (weight > 0.02)
+        apart = image[ring] - usual[ring]
+        if (
+            len(apart) < HALO
+            or (np.abs(apart.mean(0)) < DIFFERS + 3 * apart.std(0) / math.sqrt(len(apart) / 8)).all()
+        ):
+            return rim
+    return HALO
 
 
 def inks(image: Array, found: Mask, surest: Mask) -> Inks | None:
