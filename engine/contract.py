@@ -226,8 +226,8 @@ class Detector(ABC):
     begins: for a detector of partial damage, the share lost from which a pixel counts as damaged; its answer
     is then `confidence` of that share, and a soft method is given the shares as its mask.
     evidence: px of full confidence that a kind needs somewhere in a view of 256 px a side, more in a larger
-    one; without them all that it finds there is doubtful.  Damage comes in numbers; sound content that looks like it
-    is seldom beyond all doubt.  0: each pixel speaks for itself.
+    one; without them all that it finds there is doubtful.  Damage comes in numbers; sound content that looks
+    like it is seldom beyond all doubt.  0: each pixel speaks for itself.
     written: the kind that is drawn in few colours, whose finds are completed by their ink (engine/ink.py), by
     what `reader` reads.
     scratched: the kind whose finds have one colour each, along which they are followed (engine/traced.py).
