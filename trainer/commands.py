@@ -25,6 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     add_evaluate(commands.add_parser("evaluate", help="methods side by side on the same damaged photos"))
     add_publish(commands.add_parser("publish", help="ship new weights where they score better"))
+    add_average(commands.add_parser("average", help="the mean of two exports of one network"))
     add_tables(commands.add_parser("tables", help="measure the suites and write the page of tables"))
     add_classics(commands.add_parser("classics", help="measure the methods that learn nothing"))
     add_teach(commands.add_parser("teach", help="measure, keep, pass on what was taught"))
@@ -54,6 +55,18 @@ def add_train(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="JSON lines instead of a bar")
     parser.set_defaults(run=_train)
+
+
+def add_average(parser: argparse.ArgumentParser) -> None:
+    """`average BEFORE AFTER --photos DIR --out FILE`: AFTER was trained from BEFORE."""
+    parser.add_argument("before", type=Path)
+    parser.add_argument("after", type=Path)
+    parser.add_argument("--share", type=float, default=0.7, help="of AFTER; default: 0.7")
+    parser.add_argument(
+        "--photos", type=Path, action="append", required=True, help="folder, may be given again"
+    )
+    parser.add_argument("--out", type=Path, required=True, help=".safetensors to write")
+    parser.set_defaults(run=_average)
 
 
 def add_several(parser: argparse.ArgumentParser) -> None:
@@ -176,6 +189,13 @@ def _train(given: argparse.Namespace) -> int:
         workers=given.workers,
         as_json=given.json,
     )
+
+
+def _average(given: argparse.Namespace) -> int:
+    from trainer.average import average
+
+    average(given.before, given.after, given.share, photos=given.photos, out=given.out)
+    return 0
 
 
 def _several(given: argparse.Namespace) -> int:

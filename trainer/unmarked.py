@@ -210,9 +210,11 @@ def seldom(
     count: int,
     speck: int,
     untouched: float | Sequence[float],
+    least: float | Sequence[float] = 1.0,
 ) -> Tensor:
-    """For each plane of `logits` (1×3×S×S → 1×K×S×S) the value, at least 1, that `speck` px of a sound photo
-    reach in a share of 1 − `untouched` (of all, or of each plane) of `count` photos.  A detector's limits: K.
+    """For each plane of `logits` (1×3×S×S → 1×K×S×S) the value, at least `least`, that `speck` px of a sound
+    photo reach in a share of 1 − `untouched` of `count` photos (of all planes, or of each).  A detector's
+    limits: K.
     """
     tops: list[Tensor] = []
     for image in sound(photos, count, CANVAS, MULTIPLE):
@@ -222,7 +224,7 @@ def seldom(
     reached = torch.stack(tops, 1)
     shares = torch.tensor(untouched, dtype=reached.dtype, device=reached.device).expand(len(reached))
     limits = [torch.quantile(plane, share) for plane, share in zip(reached, shares, strict=True)]
-    return torch.stack(limits).clamp(min=1)
+    return torch.stack(limits).maximum(torch.tensor(least, dtype=reached.dtype, device=reached.device))
 
 
 def _worn(image: Array, rng: np.random.Generator) -> Array:
