@@ -39,7 +39,7 @@ class FinderDetector(NetworkDetector):
     evidence = 12
     written = "text"
     scratched = "scratches"
-    large = frozenset({"graffiti", "raindrops", "foreign"})
+    large = frozenset({"graffiti", "foreign"})
     tight = frozenset({"foreign"})
 
     def __init__(self) -> None:

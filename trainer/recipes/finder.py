@@ -117,9 +117,9 @@ SPECK = DETECTOR.evidence // 2  # px, so that other photos than these keep some 
 # Of clean photos, by each kind: by all kinds together 95 % are.  A wrong find of something foreign is large:
 # often a tenth of a photo, where 0.1 % of all photos' area is the most.
 UNTOUCHED = (0.99, 0.99, 0.99, 0.99, 0.995)
-# The least logit that is certain.  Graffiti and drops that are there reach 10; of sound photos one in 60
-# reaches 4, but none of those that it learnt from.
-LEAST = (1.0, 1.0, 6.0, 6.0, 1.0)
+# The least logit that is certain.  Graffiti that is there reaches 10; of sound photos one in 60 reaches 4,
+# but none of those that it learnt from.
+LEAST = (1.0, 1.0, 6.0, 1.0, 1.0)
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
