@@ -193,11 +193,11 @@ class HoleMethod(NetworkMethod):
         return ()
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        from engine.networks.layers.precision import fast
+        from engine.networks.layers.precision import autocast
 
         job.step(0.0)
         hole = (request.mask > 0).float()
-        with fast(request.image.device):
+        with autocast(request.image.device):
             found: torch.Tensor = cast(Any, network).fill(request.image, hole, *self.planes(request.guides))
         return found
 
@@ -264,10 +264,10 @@ class NetworkDetector(Networks, Detector):
         job: Job,
     ) -> torch.Tensor:
         """image 1×3×H×W in [0, 1] → 1×K×H×W in [0, 1]: what the network's own `confidence` says of it."""
-        from engine.networks.layers.precision import fast
+        from engine.networks.layers.precision import autocast
 
         job.step(0.0)
-        with fast(image.device):
+        with autocast(image.device):
             found: torch.Tensor = cast(Any, network).confidence(image)
         return found
 

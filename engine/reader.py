@@ -44,7 +44,7 @@ class Reader(Networks):
 
         from engine.networks.finder import MULTIPLE
         from engine.networks.ink import InkReader
-        from engine.networks.layers.precision import fast
+        from engine.networks.layers.precision import autocast
 
         job.step(1.0)  # what is left of a search, and it can be stopped
         network = self.loaded(device, "", job)
@@ -52,7 +52,7 @@ class Reader(Networks):
         height, width = planes.shape[:2]
         padded = np.pad(planes, ((0, -height % MULTIPLE), (0, -width % MULTIPLE), (0, 0)), mode="symmetric")
         image = torch.from_numpy(np.ascontiguousarray(padded.transpose(2, 0, 1)))[None].to(device)
-        with torch.inference_mode(), fast(image.device):
+        with torch.inference_mode(), autocast(image.device):
             written = network.written(image, passes)
         result: Array = written[0, 0, :height, :width].cpu().numpy()
         return result

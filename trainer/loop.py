@@ -17,7 +17,7 @@ from torch import distributed as dist
 from torch.nn.parallel import DistributedDataParallel
 from torch.utils.data import DataLoader, Dataset
 
-from engine.networks.layers.precision import channels_last
+from engine.networks.layers.precision import autocast, channels_last
 from trainer import checkpoint
 from trainer.photos import Photos
 from trainer.preview import write_preview
@@ -272,7 +272,7 @@ class Training:
         return {n: DistributedDataParallel(m) if n in trained else m for n, m in self.models.items()}
 
     def _autocast(self) -> torch.autocast:
-        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.recipe.bf16)
+        return autocast(self.device, permitted=self.recipe.permits_bfloat16)
 
     def _moved(self, batch: Mapping[str, Any]) -> dict[str, Tensor]:
         return {

@@ -15,7 +15,7 @@ from PIL import Image
 from torch import Tensor
 
 from engine.networks.finder import MULTIPLE
-from engine.networks.layers.precision import fast
+from engine.networks.layers.precision import autocast
 from trainer import corruption
 from trainer import photos as photo_folder
 from trainer.corruption import Pool, Sample
@@ -218,7 +218,7 @@ def seldom(
     """
     tops: list[Tensor] = []
     for image in sound(photos, count, CANVAS, MULTIPLE):
-        with torch.no_grad(), fast(image.device):
+        with torch.no_grad(), autocast(image.device):
             found = logits(image)
         tops.append(found[0].flatten(1).topk(speck).values[:, -1])
     reached = torch.stack(tops, 1)

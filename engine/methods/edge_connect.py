@@ -60,13 +60,13 @@ class EdgeConnectMethod(HoleMethod, Guesser):
         import torch
 
         from engine.networks.edge_connect import EdgeConnect
-        from engine.networks.layers.precision import fast
+        from engine.networks.layers.precision import autocast
 
         network = self.loaded(device, self.variant(request), job)
         assert isinstance(network, EdgeConnect)
         job.step(0.0)
         seen = moved(request, device)
-        with torch.inference_mode(), fast(seen.image.device):
+        with torch.inference_mode(), autocast(seen.image.device):
             edges = network.guess(seen.image, (seen.mask > 0).float(), seen.guides.get(self.guessed))
         return np.asarray(edges[0, 0].cpu().numpy(), np.float32)
 

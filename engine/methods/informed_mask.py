@@ -80,10 +80,10 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
         options: Mapping[str, Value],  # noqa: ARG002
         job: Job,
     ) -> torch.Tensor:
-        from engine.networks.layers.precision import fast
+        from engine.networks.layers.precision import autocast
 
         job.step(0.0)
-        with fast(image.device):
+        with autocast(image.device):
             share = _informed(network).mask(image)
         return confidence(share.float(), BEGINS)
 
@@ -116,14 +116,14 @@ def _painted(
     """The fine picture, drawn on the photo moved by `shift` px, down and right."""
     from torch.nn.functional import pad
 
-    from engine.networks.layers.precision import fast
+    from engine.networks.layers.precision import autocast
 
     height, width = image.shape[2:]
     down, right = shift
     if shift != (0, 0):
         margin = (right, MULTIPLE - right, down, MULTIPLE - down)
         image, share = (pad(plane, margin, mode="reflect") for plane in (image, share))
-    with fast(image.device):
+    with autocast(image.device):
         fine: torch.Tensor = network(image, share)[2].fine
     return fine.float()[..., down : down + height, right : right + width]
 

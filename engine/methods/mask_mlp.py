@@ -67,14 +67,14 @@ class MaskMLPMethod(NetworkMethod):
         return network
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        from engine.networks.layers.precision import fast
+        from engine.networks.layers.precision import autocast
         from engine.networks.mask_mlp import MaskMLP, restored
 
         assert isinstance(network, MaskMLP)
         mask = request.mask[0, 0].cpu().numpy()
         if mask.any() and network.trained_on and _unlike(mask, network.trained_on) > UNLIKE:
             job = job.part(0.0, 1.0, UNLIKE_NOTE.format(damage=network.trained_on["damage"]))
-        with fast(request.image.device):
+        with autocast(request.image.device):
             return restored(
                 network,
                 request.image,

@@ -66,11 +66,11 @@ def _answer(
     network: torch.nn.Module, image: torch.Tensor, options: Mapping[str, Value], job: Job
 ) -> torch.Tensor:
     """1×3×H×W in [0, 1]."""
-    from engine.networks.layers.precision import fast
+    from engine.networks.layers.precision import autocast
     from engine.networks.mask_mlp import MaskMLP, restored
 
     assert isinstance(network, MaskMLP)
-    with fast(image.device):
+    with autocast(image.device):
         chosen = stride(network.architecture.outer, options)
         return restored(network, image, None, stride=chosen, step=job.step).clamp(0, 1)
 

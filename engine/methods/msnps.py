@@ -64,13 +64,13 @@ class MSNPSMethod(NetworkMethod):
         """Raises WeightsMissing where the feature network is not here."""
         import torch
 
-        from engine.networks.layers.precision import fast
+        from engine.networks.layers.precision import autocast
         from engine.networks.msnps import Content
 
         assert isinstance(network, Content)
         hole = (request.mask > 0).float()
         job.step(0.0)
-        with fast(request.image.device):
+        with autocast(request.image.device):
             guess = network.fill(request.image, hole).float().clamp(0, 1)
         layers, steps = SPEEDS[str(request.options[QUALITY.id])]
         texture = job.part(GUESSED, 1.0, mark("Matching patches"))

@@ -52,7 +52,7 @@ class RestoreMethod(NetworkMethod):
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
         import torch
 
-        from engine.networks.layers.precision import fast
+        from engine.networks.layers.precision import autocast
         from engine.networks.layers.prefill import first_fills
 
         membrane, plate = first_fills(request.image, request.mask > 0)
@@ -63,7 +63,7 @@ class RestoreMethod(NetworkMethod):
         for number, (turn, mirror) in enumerate(views):
             job.step(DIFFUSED + (1 - DIFFUSED) * number / len(views))
             seen = turned(planes, turn, mirror)
-            with fast(planes.device):
+            with autocast(planes.device):
                 answer = network(seen[:, :3], seen[:, 3:6], seen[:, 6:]).float()
             found += turned(answer.flip(3) if mirror else answer, -turn, False) / len(views)
         return found.clamp(0, 1)

@@ -78,13 +78,13 @@ class VCNMethod(NetworkMethod, NetworkDetector):
         return VCN(Design(**card.more["design"]))
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        from engine.networks.layers.precision import fast
+        from engine.networks.layers.precision import autocast
         from engine.networks.layers.soften import softened
         from engine.networks.vcn import VCN
 
         assert isinstance(network, VCN)
         job.step(0.0)
-        with fast(request.image.device):
+        with autocast(request.image.device):
             logits, feature = network.mpn(request.image * 2 - 1)
             missing = combined(
                 str(request.options[MODE.id]),

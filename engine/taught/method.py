@@ -78,7 +78,7 @@ def _bare(
     """
     import torch
 
-    from engine.networks.layers.precision import fast
+    from engine.networks.layers.precision import autocast
     from engine.networks.taught import Taught, bared
 
     assert isinstance(network, Taught)
@@ -86,7 +86,7 @@ def _bare(
         torch.from_numpy(np.ascontiguousarray(plane))[None].to(device)
         for plane in (request.image.transpose(2, 0, 1), request.mask[None])
     )
-    with torch.inference_mode(), fast(image.device):
+    with torch.inference_mode(), autocast(image.device):
         seen = network.look(image)
         found = seen.logit > 0
         beside = torch.nn.functional.max_pool2d(found.float(), 2 * GROWN + 1, 1, GROWN) > 0

@@ -61,7 +61,7 @@ def recipe() -> Recipe:
         preview=lambda network, batch: [batch["noisy"], network(batch["noisy"]), batch["clean"]],
         seed=5,
         warm_up=2,
-        bf16=False,
+        permits_bfloat16=False,
     )
 
 

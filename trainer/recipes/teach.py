@@ -19,7 +19,7 @@ from torch.nn import functional as F
 from engine import weights
 from engine.catalog import method as find_method
 from engine.networks.finder import KINDS, RARE, Finder
-from engine.networks.layers.precision import fast
+from engine.networks.layers.precision import autocast
 from engine.networks.taught import Design, Taught, bared
 from engine.options import Slider, Text, Value
 from engine.photo import Photo
@@ -260,7 +260,7 @@ def finished(network: nn.Module, photos: Photos, taught: Lesson, card: Card) -> 
         return network.look(images).logit
 
     sound = seldom(logit, photos, count=CLEAN, speck=SPECK, untouched=UNTOUCHED)
-    with torch.no_grad(), fast(image.device):
+    with torch.no_grad(), autocast(image.device):
         damaged = logit(image).flatten(1).topk(2 * EVIDENCE).values[:, -1].min()
     limits = sound + MARGIN * (damaged - sound).clamp(min=0)
     bias = network.head.bias[:4].clone()  # type: ignore[index]

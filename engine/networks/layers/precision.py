@@ -1,4 +1,4 @@
-"""How networks are held and run: the fast memory layout, and half precision where it is faster."""
+"""The memory layout in which networks are held, and the number format in which a device multiplies."""
 
 from __future__ import annotations
 
@@ -8,16 +8,30 @@ import torch
 
 Network = TypeVar("Network", bound=torch.nn.Module)
 
+CPU_BFLOAT16_UNITS = ("amx_bf16", "avx512_bf16")  # Without one of these, bfloat16 is slower than float32.
 
-def fast(device: torch.device) -> torch.autocast:
-    """A context for inference: bfloat16 on GPUs and on CPUs that multiply in it, else float32."""
-    abilities: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()  # torch 2.11 does not tell
-    able = any(abilities.get(name) for name in ("amx_bf16", "avx512_bf16"))
-    quick = device.type == "cuda" or (device.type == "cpu" and able)
-    return torch.autocast(device.type, torch.bfloat16, enabled=quick)
+
+def multiplies_in_bfloat16(device: torch.device) -> bool:
+    """Whether networks run in bfloat16 on this device, both in training and in inference.
+
+    A GPU does. A CPU does where it has bfloat16 units and oneDNN may use them: some of oneDNN's
+    convolutions raise RuntimeError for bfloat16 on other CPUs.
+    """
+    if device.type != "cpu":
+        return device.type == "cuda"
+    capabilities: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()  # torch 2.11 has none.
+    has_units = any(capabilities.get(name) for name in CPU_BFLOAT16_UNITS)
+    return has_units and bool(cast(Any, torch.ops.mkldnn)._is_mkldnn_bf16_supported())
+
+
+def autocast(device: torch.device, *, permitted: bool = True) -> torch.autocast:
+    """A context that computes in bfloat16 where the device multiplies in it and the caller permits it, else
+    in float32.
+    """
+    return torch.autocast(device.type, torch.bfloat16, enabled=permitted and multiplies_in_bfloat16(device))
 
 
 def channels_last(network: Network) -> Network:
-    """The network with its weights, in place, laid out as convolutions are fastest on them."""
-    cast(Any, network).to(memory_format=torch.channels_last)  # torch's types leave this overload out
+    """The network with its weights laid out, in place, as convolutions are fastest on them."""
+    cast(Any, network).to(memory_format=torch.channels_last)  # torch's types leave this overload out.
     return network
