@@ -1,0 +1,66 @@
+"""The detector network for scratches, hairs, dust and cracks: a small U-Net that runs at the photo's own size.
+
+Ours, no paper. Such marks are 1 to 5 px wide and vanish where a photo is reduced, and what tells them from the
+scene stands within some 100 px of them. So the network is local and small, and sees every pixel once: 2×2
+pixels become channels, four levels, no global context.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from engine.networks.finder import Block
+from engine.networks.layers.certain import certainty
+
+MULTIPLE = 16  # Sides must divide by this: the 2×2 stem and three halvings.
+INITIAL_LOGIT = -3.0  # Most pixels are sound.
+
+
+class ThinMarks(nn.Module):
+    """image: N×3×H×W in [0, 1] → logits N×1×H×W.  H and W divide by MULTIPLE."""
+
+    def __init__(
+        self,
+        widths: tuple[int, ...] = (24, 40, 64, 96),
+        encoder_blocks: tuple[int, ...] = (1, 2, 2, 3),
+        decoder_blocks: tuple[int, ...] = (1, 1, 1),
+    ) -> None:
+        super().__init__()
+        self.stem = nn.Conv2d(3 * 4, widths[0], 3, padding=1)
+        self.encoder = nn.ModuleList(
+            nn.Sequential(*(Block(width) for _ in range(count)))
+            for width, count in zip(widths, encoder_blocks, strict=True)
+        )
+        self.down = nn.ModuleList(
+            nn.Conv2d(fine, coarse, 2, 2) for fine, coarse in itertools.pairwise(widths)
+        )
+        self.up = nn.ModuleList(nn.Conv2d(coarse, fine * 4, 1) for fine, coarse in itertools.pairwise(widths))
+        self.decoder = nn.ModuleList(
+            nn.Sequential(*(Block(width) for _ in range(count)))
+            for width, count in zip(widths[:-1], decoder_blocks, strict=True)
+        )
+        self.head = nn.Conv2d(widths[0], 4, 3, padding=1)
+        nn.init.constant_(self.head.bias, INITIAL_LOGIT)  # type: ignore[arg-type]
+        self.limits: Tensor
+        self.register_buffer("limits", torch.ones(1))  # The logit that counts as certain.
+
+    def forward(self, image: Tensor) -> Tensor:
+        x = F.pixel_unshuffle((image - 0.5) * 2, 2).contiguous(memory_format=torch.channels_last)
+        x = self.stem(x)
+        skipped: list[Tensor] = []
+        for level, blocks in enumerate(self.encoder):
+            x = blocks(x)
+            if level < len(self.down):
+                skipped.append(x)
+                x = self.down[level](x)
+        for level in range(len(self.up) - 1, -1, -1):
+            x = self.decoder[level](skipped[level] + F.pixel_shuffle(self.up[level](x), 2))
+        return F.pixel_shuffle(self.head(x), 2).contiguous().float()
+
+    def confidence(self, image: Tensor) -> Tensor:
+        """N×1×H×W in [0, 1]: one half where a mark is as likely as not, 1 from the limit on."""
+        return certainty(self(image), self.limits)
