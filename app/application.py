@@ -60,7 +60,7 @@ from app.settings.store import Store  # noqa: E402
 from app.text import count, engine_text, translate  # noqa: E402
 from app.theme.theme import Theme  # noqa: E402
 from app.window import Window  # noqa: E402
-from engine.paths import config_folder, resource, state_folder  # noqa: E402
+from engine.system.paths import config_folder, resource, state_folder  # noqa: E402
 
 WARM_AFTER = 400  # ms without work on a photo: before the first strokes, which it would make jerky
 

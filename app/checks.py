@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.atomic import reason
 from engine.errors import UsageError
+from engine.system.atomic import reason
 
 if TYPE_CHECKING:
     from engine.photo import Photo

@@ -88,7 +88,7 @@ def _silence() -> None:
 def _unexpected(error: Exception) -> LacunaError:
     import traceback
 
-    from engine.paths import state_folder
+    from engine.system.paths import state_folder
 
     told = "".join(traceback.format_exception(error))
     try:

@@ -16,9 +16,9 @@ from app.environment import has_screen
 from engine import device, weights
 from engine.catalog import catalog, detectors
 from engine.errors import LacunaError, WeightsMissing
-from engine.paths import config_folder, state_folder, weights_folder
 from engine.photo.limits import free_memory
 from engine.reader import INK
+from engine.system.paths import config_folder, state_folder, weights_folder
 
 LIBRARIES = ["libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libxcb-cursor0"]
 _NAME = re.compile(r"[A-Za-z0-9_.-]+")

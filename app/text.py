@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from engine.paths import resource
+from engine.system.paths import resource
 
 translate = QCoreApplication.translate
 ENGINE = "Engine"

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from app.application import Editor  # noqa: E402
 from app.jobs.log import keep_log  # noqa: E402
 from bench.display import Hand, frame  # noqa: E402
-from engine.paths import state_folder  # noqa: E402
+from engine.system.paths import state_folder  # noqa: E402
 
 BEAT = 5  # ms between two heartbeats of the GUI thread
 PACE = 1 / 60  # s between two mouse positions

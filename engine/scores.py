@@ -10,7 +10,7 @@ from typing import Any
 from engine import weights
 from engine.contract import MethodInfo
 from engine.errors import LacunaError
-from engine.paths import resource
+from engine.system.paths import resource
 
 FILE = resource("scores.json")
 

@@ -136,7 +136,7 @@ def letter(side: int, text: str = "e") -> Flags:
     """A letter in the middle of side×side px, True where it is."""
     from PIL import Image, ImageDraw, ImageFont
 
-    from engine.paths import resource
+    from engine.system.paths import resource
 
     sheet = Image.new("L", (side, side))
     font = ImageFont.truetype(str(resource(LETTER_FONT)), round(side * 0.9))

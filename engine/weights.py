@@ -16,8 +16,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine import paths
 from engine.errors import WeightsDamaged, WeightsMissing
+from engine.system import paths
 
 if TYPE_CHECKING:
     import torch

@@ -63,7 +63,7 @@ class Sitting:
 
         from app.application import Editor
         from app.settings.store import Store
-        from engine.paths import config_folder
+        from engine.system.paths import config_folder
 
         self._folder, self._theme, self._all, self._home = words.folder, theme, words.all, home
         self._found, self._teach = words.find, words.teach
@@ -76,7 +76,7 @@ class Sitting:
 
     def take(self) -> None:
         """Every picture of this theme."""
-        from engine.paths import resource
+        from engine.system.paths import resource
 
         editor = self.editor
         editor.open(None)

@@ -25,7 +25,7 @@ from engine.networks.feature_extractor import (
     VGG_WIDTHS,
     FeatureExtractor,
 )
-from engine.paths import weights_folder
+from engine.system.paths import weights_folder
 from trainer import photos as photo_folder
 from trainer.export import export, read
 from trainer.photos import Photos, Pixels

@@ -15,8 +15,8 @@ from engine.catalog import catalog, detectors
 from engine.catalog import method as find_method
 from engine.contract import Detector, Method, Networks
 from engine.errors import UsageError
-from engine.paths import weights_folder
 from engine.reader import INK, Reader
+from engine.system.paths import weights_folder
 from engine.weights import has_weights, stem
 from trainer import features
 from trainer import photos as photo_folder

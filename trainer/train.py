@@ -21,8 +21,8 @@ import torch
 from torch import distributed as dist
 
 from engine.errors import DiskFull
-from engine.filelock import locked
 from engine.options import Value
+from engine.system.filelock import locked
 from engine.taught.errors import TeachingBusy
 from trainer import photos as photo_folder
 from trainer.export import LICENCE, export, read

@@ -16,8 +16,8 @@ from app.document.records import Record, Values
 from app.document.source import Source
 from engine import photo as photos
 from engine.errors import JournalFailed, LacunaError
-from engine.filelock import locked
 from engine.photo import Photo
+from engine.system.filelock import locked
 
 SUFFIX = ".journal"
 PATIENCE = 256 << 20  # bytes kept in memory while the disk is full; beyond, the journal ends where it is

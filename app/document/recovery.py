@@ -15,7 +15,7 @@ from app.document.records import Record
 from app.document.source import Source
 from engine import photo as photos
 from engine.errors import RecoveryImpossible
-from engine.filelock import locked
+from engine.system.filelock import locked
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from app.panels.controls import caption
 from app.panels.methods import card_lines, more_lines
 from app.session.methods import Known
 from app.text import translate
-from engine.paths import resource
+from engine.system.paths import resource
 
 PICTURE = 118  # px wide, each of the two
 

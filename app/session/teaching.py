@@ -19,11 +19,11 @@ from app.jobs.lane import Lane
 from app.session.curves import Curves
 from app.session.verdict import Verdict, read
 from app.settings.settings import Settings
-from engine.atomic import reason
 from engine.errors import LacunaError
-from engine.filelock import locked
 from engine.job import Job
-from engine.paths import state_folder
+from engine.system.atomic import reason
+from engine.system.filelock import locked
+from engine.system.paths import state_folder
 
 if TYPE_CHECKING:
     from trainer.corruption.teachable import Lesson

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from app.theme.colours import Colours
-from engine.paths import resource
+from engine.system.paths import resource
 
 STROKE = "1.75"  # Lucide's 2 is heavy at 20 px
 _SIZES = (16, 20, 24, 32, 40, 64)  # 20 and 24 px at one, one and a half, and two device pixels

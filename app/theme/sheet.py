@@ -6,7 +6,7 @@ import dataclasses
 from string import Template
 
 from app.theme.colours import Colours
-from engine.paths import resource
+from engine.system.paths import resource
 
 
 def sheet(colours: Colours) -> str:

@@ -21,7 +21,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from engine.atomic import reason
 from engine.batch.cluster_work import Order, versions, work
 from engine.batch.listing import Item
 from engine.batch.masks import MaskFolder, Masks, OneMask
@@ -38,6 +37,7 @@ from engine.errors import (
     WorkersDied,
 )
 from engine.job import Cancelled, Job
+from engine.system.atomic import reason
 
 CONNECT = 10  # s for the scheduler to answer
 LOOK = 0.05  # s between two looks at whether the person gave up

@@ -10,13 +10,13 @@ import os
 import shutil
 from pathlib import Path
 
-from engine.atomic import reason, replacing
 from engine.batch.journal import Journal
 from engine.batch.plan import Plan
 from engine.batch.records import Record, Stamp
 from engine.errors import DiskFull, FoldersClash, FormatReadOnly, PhotoNotSaved, TargetTaken
 from engine.photo import Photo, save
 from engine.photo.family import of_format
+from engine.system.atomic import reason, replacing
 
 
 class Delivery:

@@ -15,7 +15,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from engine.atomic import reason, replacing
 from engine.batch import records
 from engine.batch.plan import Plan
 from engine.batch.records import Record, Stamp, Told
@@ -29,10 +28,11 @@ from engine.errors import (
     SettingsDiffer,
     TargetTaken,
 )
-from engine.filelock import locked
 from engine.job import Job
-from engine.paths import state_folder
 from engine.photo.origin import stamp
+from engine.system.atomic import reason, replacing
+from engine.system.filelock import locked
+from engine.system.paths import state_folder
 
 PATIENCE = 3.0  # s for an earlier run in this process to wind down
 

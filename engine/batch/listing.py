@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from engine.atomic import reason
 from engine.batch.masks import MaskFolder
 from engine.batch.plan import Plan, is_same
 from engine.batch.records import Stamp, Told, differences, read
@@ -27,6 +26,7 @@ from engine.errors import (
 from engine.job import Job
 from engine.photo.family import suffixes
 from engine.photo.load import RAW_SUFFIXES
+from engine.system.atomic import reason
 
 DEEPEST = 200  # folders inside one another
 TOO_DEEP = mark("it lies deeper than any folder that is looked into")

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from engine import weights
-from engine.atomic import reason
 from engine.auto import recommended
 from engine.batch.masks import Corner, MaskFolder, Masks, OneMask, laid
 from engine.catalog import detector as find_detector
@@ -34,6 +33,7 @@ from engine.errors import (
 from engine.options import Value, resolve
 from engine.photo.family import Family, of_name
 from engine.repair import PIPELINE_OPTIONS
+from engine.system.atomic import reason
 
 NO_NAME = mark("no folder has such a name")
 NO_PLACE = mark("the place of the mask is given in %, from 0 to 100, and its width is more than 0")

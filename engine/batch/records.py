@@ -10,10 +10,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from engine.atomic import reason
 from engine.batch.plan import Plan
 from engine.errors import JournalUnreadable
-from engine.paths import state_folder
+from engine.system.atomic import reason
+from engine.system.paths import state_folder
 
 Stamp = tuple[int, int]  # mtime in ns, size: as engine.photo.origin.stamp
 VERSION = 1

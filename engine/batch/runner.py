@@ -13,7 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from engine.atomic import reason
 from engine.batch.delivery import Delivery
 from engine.batch.journal import Journal, stamp_of
 from engine.batch.line import Line
@@ -42,7 +41,8 @@ from engine.errors import (
 )
 from engine.job import Cancelled, Job
 from engine.memory import is_short
-from engine.paths import state_folder
+from engine.system.atomic import reason
+from engine.system.paths import state_folder
 
 if TYPE_CHECKING:
     from engine.batch.cluster import Cluster

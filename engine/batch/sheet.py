@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from engine.atomic import replacing
 from engine.batch.outcome import Outcome, Summary
 from engine.batch.thumbnails import strip_of
 from engine.errors import mark
+from engine.system.atomic import replacing
 
 Words = Callable[[str], str]
 TITLE = mark("Before, mask and after")

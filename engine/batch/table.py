@@ -7,9 +7,9 @@ import io
 from pathlib import Path
 from typing import Any
 
-from engine.atomic import reason, replacing
 from engine.batch.outcome import Outcome, Summary
 from engine.errors import BatchError
+from engine.system.atomic import reason, replacing
 
 COLUMNS = (
     "photo",

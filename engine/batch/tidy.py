@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 from engine.batch.records import FILE, LOCK
-from engine.filelock import locked
-from engine.paths import state_folder
+from engine.system.filelock import locked
+from engine.system.paths import state_folder
 
 DAY = 86_400  # s
 GONE = (

@@ -11,11 +11,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from engine.atomic import reason
 from engine.errors import PhotoError, PhotoNotFound, PhotoTooLarge, PhotoUnreadable, PhotoUnsupported, mark
 from engine.photo.family import Family, of_content, suffixes
 from engine.photo.model import Photo
 from engine.photo.origin import stamp
+from engine.system.atomic import reason
 
 FOLDER = mark("{name} is a folder")
 EMPTY = mark("{name} is empty")

@@ -8,12 +8,12 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from engine.atomic import replacing
 from engine.errors import LacunaError, PhotoNotSaved, PhotoUnsupported
 from engine.photo.convert import fit
 from engine.photo.family import Family, of_format, of_name
 from engine.photo.model import Photo
 from engine.photo.origin import stamp
+from engine.system.atomic import replacing
 
 
 def save(photo: Photo, path: Path) -> tuple[str, ...]:

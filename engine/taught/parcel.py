@@ -15,8 +15,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine import atomic, weights
+from engine import weights
 from engine.errors import WeightsDamaged, mark
+from engine.system import atomic
 from engine.taught import card as cards
 from engine.taught import store
 from engine.taught.errors import NotTaught, ParcelInvalid, ParcelNewer

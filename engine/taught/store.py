@@ -10,8 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from engine import atomic, paths, weights
+from engine import weights
 from engine.errors import LacunaError, PhotoNotSaved, WeightsDamaged
+from engine.system import atomic, paths
 from engine.taught import card as cards
 from engine.taught.errors import NothingTaught, NotKept, NotTaught
 from engine.taught.method import TaughtMethod

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from app.dialogs.batch_words import error_line
 from engine.batch import Corner, OneMask, Plan, check
 from engine.errors import BatchError
-from engine.paths import resource
+from engine.system.paths import resource
 
 WRONG = {
     "{name": ({"pattern": "{name"}, "'{name' ist kein Namensmuster: es nimmt {name} und {format} an."),

@@ -137,7 +137,7 @@ def test_a_run_that_outlived_a_killed_parent_is_paused_and_taken_up(tmp_path):
     (tmp_path / "a").mkdir()
     words = several.command(piece("a", 30), tmp_path / "a", Means())
     code = (
-        "import subprocess, sys; from engine.filelock import locked; log = open(sys.argv[1], 'ab');"
+        "import subprocess, sys; from engine.system.filelock import locked; log = open(sys.argv[1], 'ab');"
         "locked(log); subprocess.Popen(sys.argv[2:], stdout=log)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "a" / "output.log"), *words], check=True)

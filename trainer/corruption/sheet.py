@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from engine.paths import resource
+from engine.system.paths import resource
 from trainer import corruption
 from trainer.corruption.contract import Array, Pool
 from trainer.corruption.draw import fonts

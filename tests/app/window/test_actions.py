@@ -142,7 +142,7 @@ def test_numbers_are_typed_without_running_shortcuts(visitor) -> None:
 
 
 def test_all_icons_have_one_stroke() -> None:
-    from engine.paths import resource
+    from engine.system.paths import resource
 
     for path in resource("icons").glob("*.svg"):
         widths = set(re.findall(r'stroke-width="([^"]+)"', path.read_text("utf-8")))
@@ -158,7 +158,7 @@ def test_themes_redraw_every_icon(visitor) -> None:
 
 
 def test_only_icons_that_are_used_ship() -> None:
-    from engine.paths import resource
+    from engine.system.paths import resource
 
     root = resource("icons").parents[1]
     sources = "".join(path.read_text("utf-8") for path in (root / "app").rglob("*.py"))

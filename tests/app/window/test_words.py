@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from app.errors.messages import spoken
 from app.text import count, engine_text, learn
 from engine.errors import PhotoUnreadable
-from engine.paths import resource
+from engine.system.paths import resource
 
 ROOT = Path(__file__).resolve().parents[3]
 

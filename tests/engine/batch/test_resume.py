@@ -285,8 +285,8 @@ def dies(owner, name, *, after):
     setattr(owner, name, one)
 
 if point == "while writing":
-    import engine.atomic
-    dies(engine.atomic, "_take_over", after=False)
+    import engine.system.atomic
+    dies(engine.system.atomic, "_take_over", after=False)
 elif point == "before the record":
     dies(journal.Journal, "add", after=False)
 elif point == "after the record":

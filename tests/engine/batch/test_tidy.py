@@ -12,7 +12,7 @@ import pytest
 
 from engine.batch import Plan, place, run
 from engine.batch.tidy import DAY, tidy
-from engine.filelock import locked
+from engine.system.filelock import locked
 
 
 @pytest.fixture

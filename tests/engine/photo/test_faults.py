@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from engine import atomic
 from engine.errors import PhotoNotSaved, PhotoUnsupported
 from engine.photo import load, save
+from engine.system import atomic
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from engine import atomic
 from engine.catalog import catalog, detectors, method
 from engine.errors import MethodUnknown, WeightsDamaged
+from engine.system import atomic
 from engine.taught import discard, keep, remove, store, taught
 from engine.taught.errors import NameInvalid, NothingTaught, NotKept, NotTaught
 

@@ -54,7 +54,7 @@ def test_there_are_twenty_fonts_and_a_third_is_held_out() -> None:
 
 
 def test_every_font_comes_with_its_licence_in_5_mb() -> None:
-    from engine.paths import resource
+    from engine.system.paths import resource
 
     files = list(resource("fonts").rglob("*"))
     assert sum(file.stat().st_size for file in files) < 5e6

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from engine.paths import resource
+from engine.system.paths import resource
 from trainer.corruption.parameters import DamageInvalid
 
 SUFFIXES = (".ttf", ".otf")

@@ -18,8 +18,8 @@ from app.theme.theme import Theme
 from engine import batch
 from engine.batch import Item, Outcome, Progress, State
 from engine.errors import LacunaError, PhotoUnreadable
-from engine.paths import resource
 from engine.photo.family import of_name
+from engine.system.paths import resource
 
 
 def outcome(number: int, **facts: object) -> Outcome:

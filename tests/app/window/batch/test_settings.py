@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from app.dialogs.batch import BatchDialog
 from app.session.batch_draft import Draft
-from engine.paths import resource
+from engine.system.paths import resource
 
 
 def test_what_cannot_be_says_why(batcher, photos: Path) -> None:

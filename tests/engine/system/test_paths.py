@@ -6,8 +6,9 @@ import sys
 
 import pytest
 
-from engine import paths, weights
+from engine import weights
 from engine.errors import FolderClosed
+from engine.system import paths
 
 
 def test_resources_are_found():

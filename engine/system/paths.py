@@ -13,7 +13,7 @@ APP = "lacuna"
 def resources_folder() -> Path:
     """What ships with the program: icons, fonts, translations, weights.  Read only; frozen or not."""
     frozen = getattr(sys, "_MEIPASS", None)
-    return Path(frozen or Path(__file__).resolve().parents[1]) / "resources"
+    return Path(frozen or Path(__file__).resolve().parents[2]) / "resources"
 
 
 def resource(*parts: str) -> Path:
