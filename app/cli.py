@@ -23,8 +23,8 @@ from engine.job import Job
 
 if TYPE_CHECKING:
     from engine.contract import MethodInfo
-    from engine.mask import Mask
     from engine.photo import Photo
+    from engine.pixels.mask import Mask
     from engine.repair import Repair
 
 
@@ -135,7 +135,7 @@ def repair(
     """Fill what a mask marks, or what a detector finds; nothing else changes."""
     import numpy as np
 
-    import engine.mask
+    import engine.pixels.mask
     from engine.photo import load, save
 
     check_search(mask, soft_mask=soft_mask, detector=detector, sensitivity=sensitivity)
@@ -149,14 +149,14 @@ def repair(
     if mask is None:
         told, done, notes = _find_and_fill(picture, method, detector, sensitivity, facts)
     else:
-        marked = engine.mask.load(mask, (picture.width, picture.height), soft=soft_mask)
+        marked = engine.pixels.mask.load(mask, (picture.width, picture.height), soft=soft_mask)
         told, done, notes = _fill(picture, marked, method, facts)
     if done is not None:
         done.apply(picture)
     notices = [*picture.notices, *notes, *save(picture, out)]
     filled = np.zeros((picture.height, picture.width), np.uint8) if done is None else done.mask
     if save_mask is not None:
-        engine.mask.save(filled, save_mask)
+        engine.pixels.mask.save(filled, save_mask)
     report = {
         "out": str(out),
         "method": done and done.method,
@@ -216,7 +216,7 @@ def detect(
     """Look for damage and write it as a mask."""
     import numpy as np
 
-    import engine.mask
+    import engine.pixels.mask
     from engine.detect import detect as run_detect
     from engine.detection import DEFAULT_SENSITIVITY
     from engine.photo import load
@@ -228,7 +228,7 @@ def detect(
     with _progress() as job:
         found = run_detect(picture, detector or "auto", job=job)
     marked = found.mask(wanted)
-    engine.mask.save(found.graded(wanted) if soft else marked, out)
+    engine.pixels.mask.save(found.graded(wanted) if soft else marked, out)
     share = np.count_nonzero(marked) / marked.size
     what = f"{share:.2%} of the photo" if share else "nothing"
     print(f"{out}: {what} found by {found.detector}")

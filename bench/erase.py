@@ -25,9 +25,9 @@ from PIL import Image, ImageDraw
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from engine.catalog import method
-from engine.geometry import Box
-from engine.mask import Mask, automatic_growth, bounds, grow
 from engine.photo import Photo
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask, automatic_growth, bounds, grow
 from engine.repair import repair
 
 MARKED = (255, 0, 255)

@@ -23,7 +23,7 @@ _HOME = {
     "Job": "engine.job",
     "Cancelled": "engine.job",
     "LacunaError": "engine.errors",
-    "Box": "engine.geometry",
+    "Box": "engine.pixels.box",
 }
 __all__ = sorted(_HOME)
 

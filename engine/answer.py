@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract import Array
-from engine.geometry import Box
-from engine.mask import Mask
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 
 
 class Answer(Protocol):

@@ -10,8 +10,8 @@ import numpy as np
 
 from engine.catalog import catalog
 from engine.contract import Method
-from engine.geometry import Box
-from engine.mask import Mask, bounds
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask, bounds
 from engine.regions import inscribed
 from engine.weights import has_weights
 

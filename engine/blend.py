@@ -18,12 +18,12 @@ from engine.composite import Patch, membrane
 from engine.contract import Array
 from engine.detect import detect
 from engine.errors import NothingPlaced, OptionInvalid, mark
-from engine.geometry import Box
 from engine.job import Job
-from engine.mask import Mask
 from engine.options import Option, Slider, Value, resolve
 from engine.photo import Photo, Stored
 from engine.photo.colour import between
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 from engine.repair import Repair, repair
 from engine.weights import has_weights
 

@@ -16,9 +16,9 @@ from engine.detect import detect
 from engine.detection import DEFAULT_SENSITIVITY, Detection
 from engine.errors import FoundAll, mark
 from engine.job import Job
-from engine.mask import Mask
 from engine.options import Value, resolve
 from engine.photo import Photo
+from engine.pixels.mask import Mask
 from engine.repair import PIPELINE_OPTIONS, Repair, repair
 
 # The rim of a letter is tinted further than a detector is sure of: a pixel above, below and on either side.

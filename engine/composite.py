@@ -8,11 +8,11 @@ import numpy as np
 
 from engine.answer import Answer
 from engine.contract import Array
-from engine.geometry import Box
 from engine.job import Job
-from engine.mask import Mask, bounds
 from engine.photo import Photo, Stored
-from engine.pyramid import Hole, spread
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask, bounds
+from engine.pixels.pyramid import Hole, spread
 from engine.regions import Region
 
 CELL = (

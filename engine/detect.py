@@ -16,12 +16,12 @@ from engine.contract import Array, Detector, Networks, SizeRule
 from engine.detection import Detection
 from engine.device import resolve as resolve_device
 from engine.errors import DetectorMissing, mark
-from engine.geometry import Box
 from engine.ink import SURE, Writing, writing
 from engine.job import Job
-from engine.mask import Mask, bounds
 from engine.options import Value, resolve
 from engine.photo import Photo
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask, bounds
 from engine.traced import traced
 from engine.weights import has_weights
 

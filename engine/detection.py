@@ -12,8 +12,8 @@ from scipy.ndimage import find_objects
 
 from engine import shares
 from engine.contract import Kind
-from engine.geometry import Box
-from engine.mask import Mask
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 
 DEFAULT_SENSITIVITY = 0.5
 DOUBT = 0.6  # of the confidence that counts as damage: from there on a find is shown, not repaired unasked

@@ -11,12 +11,12 @@ import numpy as np
 from engine.answer import Whole
 from engine.contract import Array, Method, Request, SizeRule
 from engine.errors import LacunaError, RepairError
-from engine.geometry import Box
 from engine.job import Cancelled, Job
-from engine.mask import Mask
 from engine.memory import is_short
 from engine.options import Value
 from engine.photo import Photo
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 
 
 @dataclass(frozen=True, kw_only=True)

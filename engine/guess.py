@@ -12,11 +12,11 @@ from engine.device import resolve as resolve_device
 from engine.errors import MaskEmpty, mark
 from engine.frame import Work
 from engine.job import Job
-from engine.mask import Mask
 from engine.memory import Ladder
 from engine.options import Value, resolve
 from engine.photo import Photo
 from engine.pieces import answer
+from engine.pixels.mask import Mask
 from engine.regions import regions
 
 

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter
 
 from engine.contract import Array
-from engine.geometry import Box
-from engine.mask import Mask, bounds
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask, bounds
 
 Flags = NDArray[np.bool_]
 Read = Callable[[Array, int], Array]  # planes as `seen` makes them, and passes: as Reader.read

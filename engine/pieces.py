@@ -12,9 +12,9 @@ import numpy as np
 from engine.answer import Answer, Blended, Whole
 from engine.errors import mark
 from engine.frame import Work, fill
-from engine.geometry import Box
 from engine.job import Job
-from engine.mask import bounds
+from engine.pixels.box import Box
+from engine.pixels.mask import bounds
 from engine.refine import refined
 from engine.regions import ELONGATED, LARGEST, Region, inscribed
 from engine.tiles import tiles

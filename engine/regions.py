@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract import MethodInfo
-from engine.geometry import Box
-from engine.mask import Mask, bounds
-from engine.pyramid import Hole
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask, bounds
+from engine.pixels.pyramid import Hole
 
 Boxes = NDArray[np.int64]  # K×4: left, top, right, bottom
 

@@ -15,12 +15,12 @@ from engine.device import resolve as resolve_device
 from engine.errors import MaskEmpty, MaskError, MaskFull, mark
 from engine.frame import Work
 from engine.job import Job
-from engine.mask import Mask, automatic_growth
-from engine.mask import grow as grown
 from engine.memory import Ladder
 from engine.options import Toggle, Value, resolve
 from engine.photo import Photo
 from engine.pieces import answer
+from engine.pixels.mask import Mask, automatic_growth
+from engine.pixels.mask import grow as grown
 from engine.regions import MOST_REGIONS, Region, regions
 
 __all__ = ["PIPELINE_OPTIONS", "Patch", "Repair", "prepare", "repair"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine.mask import Mask
+from engine.pixels.mask import Mask
 
 if TYPE_CHECKING:
     from torch import Tensor

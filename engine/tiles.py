@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract import Array
-from engine.geometry import Box
+from engine.pixels.box import Box
 from engine.regions import Region
 
 

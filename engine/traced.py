@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract import Array
-from engine.geometry import Box
 from engine.ink import SAME, SURE, Flags, alike, around
-from engine.mask import Mask, bounds
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask, bounds
 
 Region = Callable[[Box], Array]
 NEARLY = 12 / 255  # how far a channel may be from a find's colour for the pixel to tell it,

@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from engine.catalog import catalog
 from engine.contract import Method
 from engine.errors import LacunaError
-from engine.geometry import Box
 from engine.photo import load
+from engine.pixels.box import Box
 from engine.repair import repair
 
 ROOT = Path(__file__).resolve().parents[1]

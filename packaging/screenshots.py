@@ -163,7 +163,7 @@ class Sitting:
         from PIL import Image
         from skimage import data
 
-        from engine.geometry import Box
+        from engine.pixels.box import Box
 
         editor, moon = self.editor, self._home / "moon.png"
         Image.fromarray(data.moon()[100:400, 80:430]).save(moon)

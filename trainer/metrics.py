@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from engine.auto import THIN
 from engine.contract import Array
+from engine.pixels.sharpness import sharpness
 from engine.regions import inscribed
-from engine.sharpness import sharpness
 
 BEST = 99.0  # dB, of equal pictures: an infinite value would swallow any mean
 

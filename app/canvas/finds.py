@@ -15,8 +15,8 @@ from app.canvas.mask_levels import sampled
 from app.canvas.overlay import COLOURS, Overlay, outline, ramp
 from app.canvas.viewport import Viewport
 from app.text import engine_text, translate
-from engine.geometry import Box
-from engine.mask import Mask
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 
 if TYPE_CHECKING:
     from engine.detection import Find

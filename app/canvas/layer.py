@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage, QRegion
 
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 Words = NDArray[np.uint32]
 

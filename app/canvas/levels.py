@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 Source = Callable[[Box, int], NDArray[np.uint8]]
 """(box, step) → every step-th pixel of the box as 8-bit RGB or RGBA: Photo.display, Document.original."""

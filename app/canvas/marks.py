@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.canvas.mask_levels import MaskLevels
-from engine.geometry import Box
-from engine.mask import Mask
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.detection import Find, Finds

@@ -8,8 +8,8 @@ from collections import deque
 import numpy as np
 
 from app.canvas.levels import level_box
-from engine.geometry import Box
-from engine.mask import Mask
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 
 DEEPEST = 7  # 2^7 photo pixels: finer than one view pixel at the least zoom
 BAND = 1 << 21  # photo pixels that are halved at once

@@ -10,8 +10,8 @@ from app.canvas.layer import Layer, Words, rect
 from app.canvas.mask_levels import MaskLevels, sampled
 from app.canvas.viewport import Viewport
 from app.document.planes import GUESSED, LINE
-from engine.geometry import Box
-from engine.mask import Mask
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 
 COLOURS = {"magenta": "#ff1fd0", "cyan": "#00d9ff", "yellow": "#ffe600"}
 OPACITY = 0.45

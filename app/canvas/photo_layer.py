@@ -11,7 +11,7 @@ from app.canvas.layer import Layer, rect
 from app.canvas.levels import Key, keys, level_box
 from app.canvas.tiles import OVERVIEW, Tile, Tiles
 from app.canvas.viewport import Viewport
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 BLOCKS_FROM = 2.0  # scale from which pixels are shown as squares, to be judged one by one
 CHECK = 8  # px at 100 % screen scaling

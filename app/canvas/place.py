@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from app.canvas.placing import HANDLES, MOVE, Grip, dragged, gripped
 from app.canvas.strokes import Point
 from app.canvas.tool import Easel, Tool, ToolInfo, Touch, mark
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 HANDLE = 9.0  # px a side
 REACH = 12.0  # px around a handle that take hold of it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.canvas.strokes import Point
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 LEAST = 8  # px of the photo: no side gets shorter
 KEPT = 8  # px of it stay on the photo

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from app.canvas.layer import rect
 from app.canvas.viewport import Viewport
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 EVERY = 80  # ms a step of the outline
 SHADE = QColor(0, 0, 0, 46)

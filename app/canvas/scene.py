@@ -21,8 +21,8 @@ from app.canvas.viewport import Viewport
 from app.document.document import Document
 from app.document.edit import Change
 from app.document.planes import SKETCH, SOURCE
-from engine.geometry import Box
 from engine.photo import Photo
+from engine.pixels.box import Box
 
 Update = Callable[[QRect], None]
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 Coverage = NDArray[np.uint8]
 Point = tuple[float, float]

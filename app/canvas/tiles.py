@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QPainter
 from app.canvas.background import Background
 from app.canvas.colour import Colour
 from app.canvas.levels import Key, Source, averaged, level_box, overview, photo_box
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 KEPT_BYTES = 256 << 20
 OVERVIEW = Key(-1, 0, 0)

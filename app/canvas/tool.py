@@ -14,7 +14,7 @@ from app.canvas.brush import Brush
 from app.canvas.strokes import Coverage, Point, capsule
 from app.document.edit import Edit
 from engine.contract import Guide
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 
 def mark(text: str) -> str:

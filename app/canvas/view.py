@@ -39,7 +39,7 @@ from app.canvas.viewport import Viewport
 from app.document.document import Document
 from app.document.edit import Change, Edit
 from app.text import count, translate
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 SURROUND = QColor("#2a2a2a")
 NOWHERE = QPoint(-1, -1)

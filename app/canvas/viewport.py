@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 LEAST, MOST = 0.01, 64.0
 PERCENTS = (1, 2, 3, 5, 7, 10, 15, 20, 25, 33, 50, 67, 100, 150, 200, 300, 400, 600, 800, 1600, 3200, 6400)

@@ -27,10 +27,10 @@ from app.document.source import Source
 from app.document.tiles import tiles
 from engine import photo as photos
 from engine.errors import DocumentBusy
-from engine.geometry import Box
 from engine.job import Job
-from engine.mask import Mask, bounds
 from engine.photo import Photo, Stored
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask, bounds
 
 if TYPE_CHECKING:  # the pipeline brings OpenCV, for which the window does not wait
     from engine.repair import Patch, Repair

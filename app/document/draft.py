@@ -11,9 +11,9 @@ from app.document.edit import Written
 from app.document.history import Held, Packed
 from app.document.planes import GUESSED, MASK, PHOTO, REPAIRED, SKETCH, Plane, Planes
 from app.document.tiles import difference, tiles
-from engine.geometry import Box
-from engine.mask import Mask, bounds
 from engine.photo import Stored
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask, bounds
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from app.document.history import Held, Packed
 from app.document.planes import LINE, MASK, NO_LINE, PHOTO, REPAIRED, SKETCH, SOURCE, Planes
 from app.document.tiles import difference, tiles
-from engine.geometry import Box
-from engine.mask import Mask
 from engine.photo import Stored
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 
 
 class EditMisused(RuntimeError):

@@ -9,8 +9,8 @@ import numpy as np
 
 from app.document.applied import Applied
 from app.document.planes import PHOTO
-from engine.geometry import Box
 from engine.photo import Stored
+from engine.pixels.box import Box
 
 LIMIT = 512 << 20  # bytes
 

@@ -9,11 +9,11 @@ import numpy as np
 
 from app.document.draft import Draft
 from app.document.tiles import tiles
-from engine import mask as masks
 from engine.errors import MaskError
-from engine.geometry import Box
 from engine.job import Job
-from engine.mask import Mask
+from engine.pixels import mask as masks
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 
 CHUNK = 1024
 

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.document.tiles import tiles
-from engine.geometry import Box
-from engine.mask import Mask
 from engine.photo import Photo, Stored
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 
 Shown = NDArray[np.uint8]
 

@@ -9,9 +9,9 @@ from typing import Protocol
 import numpy as np
 
 from app.document.tiles import tiles
-from engine.geometry import Box
-from engine.mask import Mask, bounds
 from engine.photo import Photo, Stored
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask, bounds
 
 PHOTO, MASK, REPAIRED = "photo", "mask", "repaired"
 SOURCE, SKETCH = "source", "sketch"

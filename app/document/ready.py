@@ -11,9 +11,9 @@ from app.document.draft import Drafted
 from app.document.history import Held, Step
 from app.document.planes import MASK, SKETCH, SOURCE, Overlay
 from app.document.records import Values
-from engine.geometry import Box
-from engine.mask import Mask
 from engine.photo import Photo
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 
 
 class Snapshot:

@@ -16,8 +16,8 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from app.document.history import Packed
-from engine.geometry import Box
 from engine.photo import Stored
+from engine.pixels.box import Box
 
 MAGIC = b"LACUNA JOURNAL 1\n"
 _FRAME = struct.Struct("<QI")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from engine.geometry import Box
 from engine.photo import Stored
+from engine.pixels.box import Box
 
 TILE = 256
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 
 from app.canvas.overlay import COLOURS, OPACITY
 from engine.errors import MaskError
-from engine.mask import Mask
+from engine.pixels.mask import Mask
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.batch import OneMask

@@ -25,10 +25,10 @@ from app.session.session import Session
 from app.settings.settings import Settings
 from app.text import translate
 from engine.errors import LacunaError
-from engine.geometry import Box
 from engine.job import Job
 from engine.options import Value
 from engine.photo import Photo, load
+from engine.pixels.box import Box
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.blend import Way as BlendWay

@@ -13,9 +13,9 @@ from app.session.desk import Desk
 from app.session.files import Files
 from app.session.session import Session
 from app.text import translate
-from engine.geometry import Box
 from engine.job import Job
 from engine.photo import Photo
+from engine.pixels.box import Box
 
 BAND = 256  # rows that are copied at once
 

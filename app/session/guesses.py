@@ -12,7 +12,7 @@ from app.session.repairs import Repairs
 from app.settings.settings import Settings
 from app.text import translate
 from engine.job import Job
-from engine.mask import Mask
+from engine.pixels.mask import Mask
 
 
 class Guesses(QObject):

@@ -9,7 +9,7 @@ import numpy as np
 from app.document.planes import GUESSED, LINE, NO_LINE
 from app.document.ready import Snapshot
 from engine.contract import Guide
-from engine.mask import Mask
+from engine.pixels.mask import Mask
 
 TAKE, LEAVE = 1, 2  # values of the source guide
 EDGE, NO_EDGE, OPEN = 255, 120, 128  # a thin line outweighs what was erased around it, also scaled down

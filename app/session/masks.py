@@ -76,7 +76,7 @@ class Masks(QObject):
         size = document.photo.width, document.photo.height
 
         def work(job: Job) -> tuple[Ready, bool]:
-            from engine.mask import load
+            from engine.pixels.mask import load
 
             mask = load(path, size)
             ready = document.plan(mask_commands.replace(mask))(job)
@@ -104,7 +104,7 @@ class Masks(QObject):
         snapshot = document.snapshot()
 
         def work(_: Job) -> None:
-            from engine.mask import save
+            from engine.pixels.mask import save
 
             save(snapshot.mask, path)
 

@@ -22,10 +22,10 @@ from app.settings.settings import Settings
 from app.text import step_text, translate
 from engine.contract import Guide
 from engine.errors import LacunaError, MaskFull
-from engine.geometry import Box
 from engine.job import Job
-from engine.mask import Mask
 from engine.options import Value
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 
 if TYPE_CHECKING:
     from app.canvas.marks import Marks

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.mask import Mask
 from engine.photo import Photo
+from engine.pixels.mask import Mask
 
 SIDE = 176  # px, of the longer side of each picture
 GAP = 6  # px

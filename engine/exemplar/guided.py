@@ -20,7 +20,7 @@ from engine.exemplar.kernels import Field, Flags
 from engine.exemplar.pyramid import Level, build
 from engine.exemplar.solver import HOLD, Solver
 from engine.job import Job
-from engine.sharpness import sharpness
+from engine.pixels.sharpness import sharpness
 
 SIZE = 7  # px, of a patch
 DEEPEST = 8  # halvings between the photo and the level at which the fill is compared with it

@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract import Array, ArrayMethod, MethodInfo, Request, SizeRule
-from engine.geometry import Box
 from engine.job import Job
-from engine.pyramid import Hole, doubled, halved
+from engine.pixels.box import Box
+from engine.pixels.pyramid import Hole, doubled, halved
 
 Indices = NDArray[np.int64]
 Plane = NDArray[np.float64]

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from engine.answer import Blended
 from engine.contract import Array, ArrayMethod, MethodInfo, Request, SizeRule
-from engine.geometry import Box
 from engine.job import Job
-from engine.mask import bounds
 from engine.options import Slider
-from engine.pyramid import Hole, doubled, halved, spread
+from engine.pixels.box import Box
+from engine.pixels.mask import bounds
+from engine.pixels.pyramid import Hole, doubled, halved, spread
 from engine.regions import Region, inscribed
 from engine.tiles import Tile, tiles
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from engine.contract import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.job import Job
 from engine.options import Slider
-from engine.pyramid import Hole, doubled, halved
+from engine.pixels.pyramid import Hole, doubled, halved
 
 PRIMAL = (
     0.1  # step; the dual one is 1 / (8 · PRIMAL), as ‖∇‖² ≤ 8.  Of 0.01 to 0.2 the best on a straight edge

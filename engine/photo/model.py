@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.contract import Array
-from engine.geometry import Box
 from engine.photo import colour
 from engine.photo.origin import Origin, stamp
+from engine.pixels.box import Box
 
 Stored = NDArray[Any]  # uint8 or uint16
 

@@ -15,11 +15,11 @@ from engine.blend import NETWORK, PLAIN, SEAMLESS, blend, natural_way, ways
 from engine.catalog import method
 from engine.contract import Array, ArrayMethod, Detector, MethodInfo, Request
 from engine.errors import NothingPlaced, OptionInvalid
-from engine.geometry import Box
 from engine.job import Cancelled, Job
 from engine.options import Choice, Slider, Value, resolve
 from engine.photo import Photo
 from engine.photo.colour import between
+from engine.pixels.box import Box
 
 BOX = Box(20, 30, 60, 70)
 HARD = {"rim": 0}

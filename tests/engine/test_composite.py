@@ -7,9 +7,9 @@ import pytest
 
 from engine.answer import Whole
 from engine.composite import Composition, membrane, poisson
-from engine.geometry import Box
 from engine.job import Cancelled, Job
 from engine.photo import Photo
+from engine.pixels.box import Box
 from engine.regions import Region
 from engine.repair import repair
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine.contract import Kind
 from engine.detection import Detection, threshold
-from engine.mask import bounds, hardened
+from engine.pixels.mask import bounds, hardened
 
 KINDS = (Kind("text", "Text"), Kind("scratches", "Scratches"))
 

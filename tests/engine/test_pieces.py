@@ -11,8 +11,8 @@ import pytest
 
 from engine.answer import Blended, Whole
 from engine.contract import SizeRule
-from engine.geometry import Box
 from engine.photo import Photo
+from engine.pixels.box import Box
 from engine.regions import Region
 from engine.repair import repair
 from engine.tiles import tiles

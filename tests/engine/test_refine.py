@@ -10,8 +10,8 @@ from skimage import data
 from engine import refine
 from engine.contract import SizeRule
 from engine.photo import Photo
+from engine.pixels.sharpness import sharpness
 from engine.repair import repair
-from engine.sharpness import sharpness
 
 
 @pytest.fixture

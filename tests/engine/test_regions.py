@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from engine.catalog import catalog
 from engine.contract import MethodInfo, SizeRule
-from engine.geometry import Box
+from engine.pixels.box import Box
 from engine.regions import Region, regions
 
 Bytes = NDArray[np.uint8]

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from engine.contract import SizeRule
 from engine.errors import MaskEmpty, MaskError, MethodUnknown, OptionInvalid, RepairError
 from engine.job import Cancelled, Job
-from engine.mask import automatic_growth, grow
 from engine.options import Slider
 from engine.photo import Photo
+from engine.pixels.mask import automatic_growth, grow
 from engine.repair import prepare, repair
 
 Bytes = NDArray[np.uint8]

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPolygonF
 
 from app.canvas.strokes import Coverage, Point, polygon
 from app.canvas.tool import ShapeTool, ToolInfo, Touch, mark
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 CLICK = 4.0  # view px: less movement between press and release is a click, which sets a corner
 CLOSE = 8.0  # view px: a click this near the first corner closes the shape

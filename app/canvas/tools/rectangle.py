@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter
 
 from app.canvas.strokes import Coverage, Point, rectangle
 from app.canvas.tool import ShapeTool, ToolInfo, Touch, mark
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 
 class RectangleTool(ShapeTool):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.canvas.strokes import Coverage
 from app.canvas.tool import StrokeTool, ToolInfo, mark
 from app.document.edit import Edit
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 THINNEST = 2.0  # px
 SHARE = 1 / 250  # of the photo's short side: still a pixel where a network sees a large hole scaled down

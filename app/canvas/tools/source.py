@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.canvas.strokes import Coverage
 from app.canvas.tool import StrokeTool, ToolInfo, mark
 from app.document.edit import Edit
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 UNSET, TAKE, AVOID = 0, 1, 2  # as in Document.source
 

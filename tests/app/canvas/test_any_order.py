@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
 
 from app.canvas.toolbox import toolbox
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 Key, Button = Qt.Key, Qt.MouseButton
 BUTTONS = st.sampled_from([Button.LeftButton, Button.MiddleButton, Button.RightButton])

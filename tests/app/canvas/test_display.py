@@ -9,7 +9,7 @@ from app.canvas import levels
 from app.canvas.colour import Colour
 from app.canvas.photo_layer import BLOCKS_FROM
 from app.document.document import Document
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 P3 = bytes(QColorSpace(QColorSpace.NamedColorSpace.DisplayP3).iccProfile())
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()

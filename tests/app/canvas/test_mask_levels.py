@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from app.canvas import mask_levels
 from app.canvas.mask_levels import MaskLevels, halved, sampled
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 corners = st.integers(-40, 40)
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.canvas.strokes import capsule, polygon, rectangle
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 PLANE = Box(0, 0, 60, 40)
 points = st.tuples(st.floats(-10, 70), st.floats(-10, 50))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.canvas.viewport import LEAST, MOST, Viewport
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 sizes = st.integers(1, 12000)
 views = st.integers(50, 3000)

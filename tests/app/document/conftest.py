@@ -10,9 +10,9 @@ import pytest
 
 from app.document.document import Document
 from engine import photo as photos
-from engine.geometry import Box
-from engine.mask import Mask
 from engine.photo import Photo
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 from engine.repair import Patch, Repair
 
 MakeRepair = Callable[..., Repair]

@@ -8,7 +8,7 @@ import pytest
 from app.document.document import Document
 from app.document.edit import Change, EditMisused
 from engine.errors import DocumentBusy
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 BOX = Box(200, 100, 330, 180)  # across two tiles
 

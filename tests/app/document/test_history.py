@@ -9,8 +9,8 @@ import pytest
 
 from app.document.document import Document
 from app.document.history import Packed
-from engine.geometry import Box
 from engine.photo import Photo
+from engine.pixels.box import Box
 
 SQUARE = Box(0, 0, 300, 300)
 

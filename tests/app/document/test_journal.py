@@ -19,8 +19,8 @@ from app.document.document import Document
 from app.document.recovery import Recoverable, forget, pending, recover
 from engine import photo as photos
 from engine.errors import JournalFailed, RecoveryImpossible, SourceChanged, SourceMissing
-from engine.geometry import Box
 from engine.photo import Photo
+from engine.pixels.box import Box
 
 BOX = Box(200, 100, 330, 180)
 
@@ -336,7 +336,7 @@ import os, signal, sys
 from pathlib import Path
 import numpy as np
 from app.document.document import Document
-from engine.geometry import Box
+from engine.pixels.box import Box
 document = Document.open(Path(sys.argv[1]))
 document.keep_journal(Path(sys.argv[2]))
 for value in range(5):

@@ -19,8 +19,8 @@ from app.document.planes import GUESSED, LINE, NO_LINE
 from app.document.recovery import pending, recover
 from engine import photo as photos
 from engine.errors import PhotoNotSaved
-from engine.geometry import Box
 from engine.photo import Photo
+from engine.pixels.box import Box
 from engine.repair import Patch, Repair
 
 WIDTH, HEIGHT = 300, 270  # four tiles
@@ -141,7 +141,7 @@ class Editing(RuleBasedStateMachine):
 
     @rule(by=st.integers(1, 4))
     def grow(self, by: int) -> None:
-        from engine.mask import grow
+        from engine.pixels.mask import grow
 
         self.document.change_mask(mask_commands.grow(by))
         self.step(mask=grow(self.now.mask, by))

@@ -10,11 +10,11 @@ import pytest
 from app.document import mask_commands as commands
 from app.document.document import Document
 from app.document.mask_commands import MaskCommand
-from engine import mask as masks
 from engine.errors import MaskError
-from engine.geometry import Box
 from engine.job import Cancelled, Job
-from engine.mask import Mask
+from engine.pixels import mask as masks
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 
 
 @pytest.fixture

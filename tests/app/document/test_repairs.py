@@ -11,8 +11,8 @@ from app.document.applied import RepairRequest
 from app.document.document import Document
 from engine import photo as photos
 from engine.errors import DocumentBusy, PhotoNotSaved
-from engine.geometry import Box
 from engine.photo import Photo
+from engine.pixels.box import Box
 
 BOX = Box(240, 100, 280, 150)
 

@@ -8,8 +8,8 @@ import pytest
 from app.document.document import Document
 from app.session.guides import planes
 from engine.contract import UNDECIDED
-from engine.geometry import Box
 from engine.photo import Photo
+from engine.pixels.box import Box
 
 WHOLE = Box(0, 0, 64, 64)
 

@@ -9,7 +9,7 @@ from PIL import Image
 from engine.batch import Anchor, Corner, OneMask
 from engine.batch.masks import laid
 from engine.errors import MaskError, MaskUnreadable
-from engine.mask import bounds
+from engine.pixels.mask import bounds
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from skimage import data
 
 from engine.exemplar.guided import reduced, textured
 from engine.job import Cancelled, Job
-from engine.sharpness import sharpness
+from engine.pixels.sharpness import sharpness
 
 HOLE = np.zeros((128, 128), np.uint8)
 HOLE[40:88, 40:88] = 1

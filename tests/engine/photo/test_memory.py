@@ -14,7 +14,7 @@ PROGRAM = """
 import resource, sys
 from pathlib import Path
 from engine.photo import load, save
-from engine.geometry import Box
+from engine.pixels.box import Box
 import imagecodecs, tifffile
 start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 photo = load(Path(sys.argv[1]))

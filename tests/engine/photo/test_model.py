@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from engine.geometry import Box
 from engine.photo import Photo, load, preview, save
+from engine.pixels.box import Box
 
 BOX = Box(2, 1, 7, 5)
 

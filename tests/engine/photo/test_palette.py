@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.geometry import Box
 from engine.photo import load, save
+from engine.pixels.box import Box
 
 
 def palette_file(path, entries: int, *, used: int | None = None):

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageFile
 
-from engine.geometry import Box
 from engine.photo import Photo, load, save
+from engine.pixels.box import Box
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 Plane = NDArray[np.uint8]
 _TILE = 512

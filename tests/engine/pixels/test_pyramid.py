@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.pyramid import doubled, halved, spread
+from engine.pixels.pyramid import doubled, halved, spread
 
 
 def test_missing_pixels_do_not_leak_into_the_half_size() -> None:

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine import mask as masks
 from engine.errors import MaskError, MaskUnreadable
-from engine.geometry import Box
 from engine.photo import Photo
+from engine.pixels import mask as masks
+from engine.pixels.box import Box
 
 SIZE = (40, 30)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.sharpness import sharpness
+from engine.pixels.sharpness import sharpness
 
 GRAIN = np.random.default_rng(0).random((64, 64, 3), np.float32)
 HOLE = np.zeros((64, 64), np.uint8)

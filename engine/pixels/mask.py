@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import MaskError, MaskUnreadable, PhotoError
-from engine.geometry import Box
+from engine.pixels.box import Box
 
 if TYPE_CHECKING:
     from engine.photo import Photo
@@ -40,7 +40,7 @@ def grow(mask: Mask, by: int) -> Mask:
 
     As OpenCV's dilate and erode by `disc`, but fast for any radius; the photo's rim does not shrink a mask.
     """
-    from engine.morphology import grown
+    from engine.pixels.morphology import grown
 
     if by >= 0:
         return grown(mask, by, bounds(mask).grown(by) & Box.of(mask.shape)) if by else mask.copy()
@@ -49,7 +49,7 @@ def grow(mask: Mask, by: int) -> Mask:
 
 def feather(mask: Mask, by: float) -> Mask:
     """A soft rim added outside: what was missing stays 255, and fades to 0 over `by` px."""
-    from engine.morphology import feathered
+    from engine.pixels.morphology import feathered
 
     if by <= 0:
         return mask.copy()

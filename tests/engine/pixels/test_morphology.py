@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from engine import morphology
-from engine.mask import disc, feather, grow, inverted
+from engine.pixels import morphology
+from engine.pixels.mask import disc, feather, grow, inverted
 
 QUICK = settings(max_examples=40)
 VALUES = st.sampled_from([0, 0, 0, 0, 255, 255, 90, 3])

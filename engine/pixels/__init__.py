@@ -1,0 +1,1 @@
+"""Arithmetic on planes of pixels and on boxes, for every other room of the engine."""
