@@ -22,7 +22,7 @@ from engine.errors import LacunaError, ScreenMissing, UsageError
 from engine.job import Job
 
 if TYPE_CHECKING:
-    from engine.contract import MethodInfo
+    from engine.models.method import MethodInfo
     from engine.photo import Photo
     from engine.pixels.mask import Mask
     from engine.repair import Repair
@@ -266,7 +266,7 @@ class _progress:
 @commands.command()
 def methods(as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False) -> int:
     """List the methods, and what each says of itself."""
-    from engine.catalog import catalog
+    from engine.models.catalog import catalog
 
     rows = [_about(entry.info) for entry in catalog().values()]
     if as_json:
@@ -279,9 +279,9 @@ def methods(as_json: Annotated[bool, typer.Option("--json", help="Everything, as
 
 
 def _about(info: MethodInfo) -> dict[str, Any]:
-    from engine.catalog import detectors
-    from engine.scores import scores
-    from engine.weights import card, has_weights
+    from engine.models.catalog import detectors
+    from engine.models.scores import scores
+    from engine.models.weights import card, has_weights
 
     facts = card(info.id, info.weights[0]) if info.weights and has_weights(info.id, info.weights[0]) else None
     return {

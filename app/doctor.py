@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.environment import has_screen
-from engine import device, weights
-from engine.catalog import catalog, detectors
 from engine.errors import LacunaError, WeightsMissing
+from engine.models import device, weights
+from engine.models.catalog import catalog, detectors
 from engine.photo.limits import free_memory
 from engine.reader import INK
 from engine.system.paths import config_folder, state_folder, weights_folder

@@ -24,7 +24,7 @@ from PIL import Image, ImageDraw
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from engine.catalog import method
+from engine.models.catalog import method
 from engine.photo import Photo
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, automatic_growth, bounds, grow

@@ -21,7 +21,8 @@ WIDTH, HEIGHT, OBJECT = 4000, 3000, 300
 
 def _calls(mask: Picture, method: str) -> tuple[int, float]:
     """How often the method ran, and the seconds in all."""
-    from engine.contract import ArrayMethod, NetworkMethod
+    from engine.models.method import ArrayMethod
+    from engine.models.network import NetworkMethod
 
     photo = Photo.from_array(large(WIDTH, HEIGHT))
     count = 0

@@ -10,10 +10,10 @@ import numpy as np
 from skimage.restoration import inpaint_biharmonic
 
 from bench.pictures import Picture, hole_mask, photos, text_mask
-from engine.catalog import catalog
+from engine.models.catalog import catalog
+from engine.models.weights import has_weights
 from engine.photo import Photo
 from engine.repair import repair
-from engine.weights import has_weights
 
 SIDE = 256  # px; skimage's biharmonic needs minutes on anything larger
 Fill = Callable[[Picture, Picture], Picture]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from bench.alone import alone
 from bench.pictures import large, text_mask
+from engine.models.weights import has_weights
 from engine.photo import Photo, load, save
 from engine.repair import repair
-from engine.weights import has_weights
 
 SIDE = 1000
 PITCH = 70  # px from line to line: a tenth of the photo is text

@@ -19,7 +19,7 @@ _HOME = {
     "detect": "engine.detect",
     "Detection": "engine.detection",
     "repair_blind": "engine.blind",
-    "catalog": "engine.catalog",
+    "catalog": "engine.models.catalog",
     "Job": "engine.job",
     "Cancelled": "engine.job",
     "LacunaError": "engine.errors",

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract import Array
+from engine.models.method import Array
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 

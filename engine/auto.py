@@ -8,12 +8,12 @@ from typing import Literal
 import cv2
 import numpy as np
 
-from engine.catalog import catalog
-from engine.contract import Method
+from engine.models.catalog import catalog
+from engine.models.method import Method
+from engine.models.weights import has_weights
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
 from engine.regions import inscribed
-from engine.weights import has_weights
 
 Kind = Literal["thin", "wide", "any"]  # "any": the person chose the method
 

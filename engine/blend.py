@@ -13,19 +13,19 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.catalog import catalog
 from engine.composite import Patch, membrane
-from engine.contract import Array
 from engine.detect import detect
 from engine.errors import NothingPlaced, OptionInvalid, mark
 from engine.job import Job
+from engine.models.catalog import catalog
+from engine.models.method import Array
+from engine.models.weights import has_weights
 from engine.options import Option, Slider, Value, resolve
 from engine.photo import Photo, Stored
 from engine.photo.colour import between
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 from engine.repair import Repair, repair
-from engine.weights import has_weights
 
 NETWORK_ID = "vcn"
 EXACT = 1 << 20  # px: the colours of a larger picture are shifted by a correction found on a smaller one

@@ -9,13 +9,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.catalog import detectors
-from engine.catalog import method as find_method
-from engine.contract import Method
 from engine.detect import detect
 from engine.detection import DEFAULT_SENSITIVITY, Detection
 from engine.errors import FoundAll, mark
 from engine.job import Job
+from engine.models.catalog import detectors
+from engine.models.catalog import method as find_method
+from engine.models.method import Method
 from engine.options import Value, resolve
 from engine.photo import Photo
 from engine.pixels.mask import Mask

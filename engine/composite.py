@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.answer import Answer
-from engine.contract import Array
 from engine.job import Job
+from engine.models.method import Array
 from engine.photo import Photo, Stored
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds

@@ -10,20 +10,22 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.catalog import detector as find_detector
-from engine.catalog import detectors
-from engine.contract import Array, Detector, Networks, SizeRule
 from engine.detection import Detection
-from engine.device import resolve as resolve_device
 from engine.errors import DetectorMissing, mark
 from engine.ink import SURE, Writing, writing
 from engine.job import Job
+from engine.models.catalog import detector as find_detector
+from engine.models.catalog import detectors
+from engine.models.detector import Detector
+from engine.models.device import resolve as resolve_device
+from engine.models.method import Array, SizeRule
+from engine.models.network import Networks
+from engine.models.weights import has_weights
 from engine.options import Value, resolve
 from engine.photo import Photo
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
 from engine.traced import traced
-from engine.weights import has_weights
 
 Found = NDArray[np.uint8]  # K×H×W, of each kind how sure, 255 = certain
 RECOMMENDED = ("finder", "vcn")  # what `auto` takes, the first whose weights are there

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import find_objects
 
 from engine import shares
-from engine.contract import Kind
+from engine.models.detector import Kind
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 

@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 
 from engine.answer import Whole
-from engine.contract import Array, Method, Request, SizeRule
 from engine.errors import LacunaError, RepairError
 from engine.job import Cancelled, Job
 from engine.memory import is_short
+from engine.models.method import Array, Method, Request, SizeRule
 from engine.options import Value
 from engine.photo import Photo
 from engine.pixels.box import Box

@@ -7,12 +7,12 @@ from functools import partial
 
 import numpy as np
 
-from engine.contract import Array, Guesser, Method, Request
-from engine.device import resolve as resolve_device
 from engine.errors import MaskEmpty, mark
 from engine.frame import Work
 from engine.job import Job
 from engine.memory import Ladder
+from engine.models.device import resolve as resolve_device
+from engine.models.method import Array, Guesser, Method, Request
 from engine.options import Value, resolve
 from engine.photo import Photo
 from engine.pieces import answer

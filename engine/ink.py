@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter
 
-from engine.contract import Array
+from engine.models.method import Array
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
 

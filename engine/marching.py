@@ -5,8 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from engine.contract import Array
 from engine.job import Job
+from engine.models.method import Array
 from engine.options import Slider
 
 RADIUS = Slider(id="radius", title="Radius", low=1, high=20, default=4, step=1, whole=True, unit="px")

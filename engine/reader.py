@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine import weights
-from engine.contract import Array, Networks
 from engine.job import Job
-from engine.weights import Card
+from engine.models import weights
+from engine.models.method import Array
+from engine.models.network import Networks
+from engine.models.weights import Card
 
 if TYPE_CHECKING:
     import torch

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 
 from engine.answer import Whole
-from engine.contract import Array
 from engine.frame import Work
 from engine.job import Job
+from engine.models.method import Array
 from engine.regions import Region
 
 MOST = 2048  # px: the longest side worked on, with surroundings; that takes some 500 MB

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract import MethodInfo
+from engine.models.method import MethodInfo
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
 from engine.pixels.pyramid import Hole

@@ -8,14 +8,14 @@ from functools import partial
 
 from engine.auto import Choice as Chosen
 from engine.auto import choose
-from engine.catalog import method as find_method
 from engine.composite import Composition, Patch
-from engine.contract import ArrayMethod, Method
-from engine.device import resolve as resolve_device
 from engine.errors import MaskEmpty, MaskError, MaskFull, mark
 from engine.frame import Work
 from engine.job import Job
 from engine.memory import Ladder
+from engine.models.catalog import method as find_method
+from engine.models.device import resolve as resolve_device
+from engine.models.method import ArrayMethod, Method
 from engine.options import Toggle, Value, resolve
 from engine.photo import Photo
 from engine.pieces import answer

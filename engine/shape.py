@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract import Array
+from engine.models.method import Array
 
 BINS = 12  # of 15° each
 RUN = 0.9  # of a row or column missing in one go: a line across the picture

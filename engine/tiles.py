@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract import Array
+from engine.models.method import Array
 from engine.pixels.box import Box
 from engine.regions import Region
 

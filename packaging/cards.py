@@ -15,9 +15,9 @@ from PIL import Image, ImageDraw
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from engine.catalog import catalog
-from engine.contract import Method
 from engine.errors import LacunaError
+from engine.models.catalog import catalog
+from engine.models.method import Method
 from engine.photo import load
 from engine.pixels.box import Box
 from engine.repair import repair

@@ -65,7 +65,7 @@ def _of_methods() -> Iterator[Text]:
     from app.panels.brush import FEATHER, SIZE
     from app.panels.controls import NAMES, shown
     from app.settings.declared import DECLARED
-    from engine.catalog import catalog
+    from engine.models.catalog import catalog
     from engine.options import Choice
     from engine.repair import PIPELINE_OPTIONS
     from trainer.corruption.teachable import teachables

@@ -60,7 +60,7 @@ def same_chance() -> None:
 def fake_methods(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Those in tests/fakes/methods are in the catalog too: for lines, edges and several answers."""
     import engine.methods
-    from engine.catalog import _methods as methods
+    from engine.models.catalog import _methods as methods
 
     fakes = str(Path(__file__).parent / "fakes" / "methods")
     with monkeypatch.context() as patch:
@@ -78,7 +78,7 @@ def fake_methods(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def black_detector(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The id of the detector in tests/fakes, the only one of engine/detectors; `auto` takes it."""
     import engine.detectors
-    from engine.catalog import _detectors as detectors
+    from engine.models.catalog import _detectors as detectors
 
     monkeypatch.setattr(engine.detectors, "__path__", [str(Path(__file__).parent / "fakes" / "detectors")])
     monkeypatch.setattr(importlib.import_module("engine.detect"), "RECOMMENDED", ("black",))

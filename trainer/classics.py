@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from engine.catalog import catalog
-from engine.scores import FILE
+from engine.models.catalog import catalog
+from engine.models.scores import FILE
 from trainer import photos as photo_folder
 from trainer.evaluate import Row, evaluate, gain, table
 from trainer.suite import suite as find_suite

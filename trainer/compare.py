@@ -10,11 +10,12 @@ from pathlib import Path
 
 from PIL import Image
 
-from engine.catalog import catalog, detectors
-from engine.contract import Detector, Method, MethodInfo
 from engine.errors import UsageError
+from engine.models.catalog import catalog, detectors
+from engine.models.detector import Detector
+from engine.models.method import Method, MethodInfo
+from engine.models.weights import has_weights
 from engine.options import Value
-from engine.weights import has_weights
 from trainer import features
 from trainer import photos as photo_folder
 from trainer.corruption.parameters import parse

@@ -15,8 +15,8 @@ from statistics import fmean
 import numpy as np
 
 from engine.blind import repair_blind
-from engine.contract import Array
 from engine.errors import FoundAll
+from engine.models.method import Array
 from engine.photo import Photo
 from trainer import metrics
 from trainer import photos as photo_folder

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from engine import weights
-from engine.catalog import catalog, detectors
-from engine.contract import MethodInfo
+from engine.models import weights
+from engine.models.catalog import catalog, detectors
+from engine.models.method import MethodInfo
 from trainer import features
 from trainer import photos as photo_folder
 from trainer.compare import usual

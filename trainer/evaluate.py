@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.blind import to_fill
-from engine.catalog import detectors
-from engine.catalog import method as find_method
-from engine.contract import Array, Detector, Method
 from engine.detect import detect
 from engine.errors import FoundAll, MaskEmpty, MaskFull
+from engine.models.catalog import detectors
+from engine.models.catalog import method as find_method
+from engine.models.detector import Detector
+from engine.models.method import Array, Method
 from engine.options import Value
 from engine.photo import Photo
 from engine.repair import repair

@@ -14,9 +14,9 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from engine import weights
-from engine.contract import Array
 from engine.errors import WeightsDamaged
+from engine.models import weights
+from engine.models.method import Array
 from engine.networks.feature_extractor import (
     OWN_CONVS,
     OWN_WIDTHS,

@@ -13,16 +13,17 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from engine import weights
-from engine.catalog import detectors
-from engine.catalog import method as find_method
-from engine.contract import Detector, Method
 from engine.detect import recommended
 from engine.errors import WeightsDamaged
+from engine.models import weights
+from engine.models.catalog import detectors
+from engine.models.catalog import method as find_method
+from engine.models.detector import Detector
+from engine.models.method import Method
+from engine.models.weights import Card, has_weights
 from engine.taught.errors import NothingTaught
 from engine.taught.method import TaughtMethod
 from engine.taught.store import FILE, SCORES
-from engine.weights import Card, has_weights
 from trainer import photos as photo_folder
 from trainer.corruption import Sample
 from trainer.corruption.contract import Array, Pool

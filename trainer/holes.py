@@ -10,9 +10,9 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from engine.catalog import catalog
-from engine.contract import Request
 from engine.job import Job
+from engine.models.catalog import catalog
+from engine.models.method import Request
 from engine.options import resolve
 from trainer import corruption
 from trainer import photos as photo_folder

@@ -11,9 +11,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine import weights
-from engine.contract import Array
 from engine.ink import inks, seen
+from engine.models import weights
+from engine.models.method import Array
 from engine.networks.finder import KINDS, Finder
 from engine.networks.ink import PLANES
 from engine.networks.layers.precision import channels_last

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.auto import THIN
-from engine.contract import Array
+from engine.models.method import Array
 from engine.pixels.sharpness import sharpness
 from engine.regions import inscribed
 

@@ -11,9 +11,9 @@ import torch
 from torch import Tensor, nn, optim
 
 from engine import shape
+from engine.models.weights import stem
 from engine.networks.mask_mlp import MIDDLE, SPREAD, Architecture, MaskMLP, contrast, parse, restored
 from engine.options import Choice, Slider, Text, Toggle, Value
-from engine.weights import stem
 from trainer import corruption
 from trainer.losses.l2 import l2
 from trainer.patches import SIDE, Patches, whole

@@ -11,13 +11,15 @@ from typing import Any, cast
 
 from torch import nn
 
-from engine.catalog import catalog, detectors
-from engine.catalog import method as find_method
-from engine.contract import Detector, Method, Networks
 from engine.errors import UsageError
+from engine.models.catalog import catalog, detectors
+from engine.models.catalog import method as find_method
+from engine.models.detector import Detector
+from engine.models.method import Method
+from engine.models.network import Networks
+from engine.models.weights import has_weights, stem
 from engine.reader import INK, Reader
 from engine.system.paths import weights_folder
-from engine.weights import has_weights, stem
 from trainer import features
 from trainer import photos as photo_folder
 from trainer.evaluate import CLASSICAL, Evaluation, Row, evaluate, gain, table

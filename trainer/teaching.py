@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 from torch import nn
 
 from engine.blind import to_fill
-from engine.contract import Array
 from engine.detect import detect
 from engine.errors import FoundAll, MaskEmpty, MaskFull
+from engine.models.method import Array
+from engine.models.weights import Card
 from engine.photo import Photo
 from engine.repair import repair
 from engine.taught.method import TaughtMethod
-from engine.weights import Card
 from trainer import photos as photo_folder
 from trainer.corruption.teachable import Lesson
 from trainer.lifted import differing, floats, laid

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter
 from app.canvas.brush import Brush
 from app.canvas.strokes import Coverage, Point, capsule
 from app.document.edit import Edit
-from engine.contract import Guide
+from engine.models.method import Guide
 from engine.pixels.box import Box
 
 

@@ -42,8 +42,8 @@ class Guesses(QObject):
         device = self._settings.text("device")
 
         def work(job: Job) -> tuple[Ready, bool]:
-            from engine.catalog import method
             from engine.guess import guess
+            from engine.models.catalog import method
 
             seen: Mask = guess(
                 snapshot.photo,

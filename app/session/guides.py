@@ -8,7 +8,7 @@ import numpy as np
 
 from app.document.planes import GUESSED, LINE, NO_LINE
 from app.document.ready import Snapshot
-from engine.contract import Guide
+from engine.models.method import Guide
 from engine.pixels.mask import Mask
 
 TAKE, LEAVE = 1, 2  # values of the source guide

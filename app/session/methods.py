@@ -13,13 +13,14 @@ from PySide6.QtCore import QObject, Signal
 
 from app.jobs.lane import Lane
 from app.text import learn
-from engine import device, weights
-from engine.contract import Guesser, Guide, Kind, MethodInfo
 from engine.errors import LacunaError
 from engine.job import Job
+from engine.models import device, weights
+from engine.models.detector import Kind
+from engine.models.method import Guesser, Guide, MethodInfo
+from engine.models.scores import scores
+from engine.models.weights import Card
 from engine.options import Option
-from engine.scores import scores
-from engine.weights import Card
 
 AUTO = "auto"
 GAIN = "gain_over_telea"  # dB, in a method's scores
@@ -174,10 +175,10 @@ class Methods(QObject):
 def _read(job: Job) -> Found:
     job.step(0.0)
     from engine.auto import RECOMMENDED
-    from engine.catalog import catalog
+    from engine.models.catalog import catalog
+    from engine.models.explain_mlp import explained
     from engine.repair import GUIDE_NOTE, PIPELINE_OPTIONS, THIN_NOTE, WIDE_NOTE
     from engine.taught import taught
-    from engine.understanding import explained
 
     own = taught()
     entries = catalog()
@@ -220,8 +221,8 @@ def _damages() -> tuple[str, ...]:
 
 
 def _detectors() -> dict[str, KnownDetector]:
-    from engine.catalog import detectors
     from engine.detect import recommended
+    from engine.models.catalog import detectors
 
     able = {
         id: KnownDetector(one.info, one.kinds)
@@ -238,7 +239,7 @@ def _detectors() -> dict[str, KnownDetector]:
 def _warm(job: Job) -> None:
     """What only the first repair would cost is paid while the person still looks."""
     job.step(0.0)
-    from engine.catalog import warm
+    from engine.models.catalog import warm
 
     warm()
     gc.freeze()  # else looking through the libraries' objects again stops the window for 0.2 s

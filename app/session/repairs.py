@@ -20,9 +20,9 @@ from app.session.methods import AUTO, Known, Methods
 from app.session.session import Session
 from app.settings.settings import Settings
 from app.text import step_text, translate
-from engine.contract import Guide
 from engine.errors import LacunaError, MaskFull
 from engine.job import Job
+from engine.models.method import Guide
 from engine.options import Value
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask

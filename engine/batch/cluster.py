@@ -27,7 +27,6 @@ from engine.batch.masks import MaskFolder, Masks, OneMask
 from engine.batch.piece import Bench, Piece, Repaired
 from engine.batch.plan import Plan
 from engine.batch.thumbnails import hashed
-from engine.device import resolve
 from engine.errors import (
     ClusterError,
     ClusterMissing,
@@ -37,6 +36,7 @@ from engine.errors import (
     WorkersDied,
 )
 from engine.job import Cancelled, Job
+from engine.models.device import resolve
 from engine.system.atomic import reason
 
 CONNECT = 10  # s for the scheduler to answer

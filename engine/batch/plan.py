@@ -10,16 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine import weights
 from engine.auto import recommended
 from engine.batch.masks import Corner, MaskFolder, Masks, OneMask, laid
-from engine.catalog import detector as find_detector
-from engine.catalog import detectors
-from engine.catalog import method as find_method
 from engine.detect import recommended as recommended_detector
 from engine.detection import DEFAULT_SENSITIVITY
-from engine.device import DEVICES
-from engine.device import resolve as resolve_device
 from engine.errors import (
     BatchError,
     DetectorMissing,
@@ -30,6 +24,12 @@ from engine.errors import (
     PhotoUnsupported,
     mark,
 )
+from engine.models import weights
+from engine.models.catalog import detector as find_detector
+from engine.models.catalog import detectors
+from engine.models.catalog import method as find_method
+from engine.models.device import DEVICES
+from engine.models.device import resolve as resolve_device
 from engine.options import Value, resolve
 from engine.photo.family import Family, of_name
 from engine.repair import PIPELINE_OPTIONS

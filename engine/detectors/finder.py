@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.contract import Kind, MethodInfo, NetworkDetector, SizeRule
 from engine.errors import mark
+from engine.models.detector import Kind, NetworkDetector
+from engine.models.method import MethodInfo, SizeRule
 from engine.reader import Reader
 
 if TYPE_CHECKING:
     import torch
 
-    from engine.weights import Card
+    from engine.models.weights import Card
 
 
 class FinderDetector(NetworkDetector):

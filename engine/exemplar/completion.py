@@ -14,11 +14,11 @@ from queue import SimpleQueue
 
 import numpy as np
 
-from engine.contract import Array
 from engine.exemplar.kernels import Flags
 from engine.exemplar.pyramid import Level, build
 from engine.exemplar.solver import Solver, visited
 from engine.job import Cancelled, Job
+from engine.models.method import Array
 
 ROUGH = 8000  # targets of the finest level that is drafted: a draft takes some 0.2 s
 THREADS = 2  # kernels release the lock; more threads gain little, since the memory is the limit

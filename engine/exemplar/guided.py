@@ -13,13 +13,13 @@ from functools import partial
 import cv2
 import numpy as np
 
-from engine.contract import Array
 from engine.exemplar import seams
 from engine.exemplar.completion import NEAR, THREADS
 from engine.exemplar.kernels import Field, Flags
 from engine.exemplar.pyramid import Level, build
 from engine.exemplar.solver import HOLD, Solver
 from engine.job import Job
+from engine.models.method import Array
 from engine.pixels.sharpness import sharpness
 
 SIZE = 7  # px, of a patch

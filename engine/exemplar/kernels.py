@@ -13,7 +13,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract import Array
+from engine.models.method import Array
 
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 Field = NDArray[np.int32]

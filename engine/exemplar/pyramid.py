@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract import Array
 from engine.job import Job
+from engine.models.method import Array
 
 Flags = NDArray[np.uint8]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.contract import Array
 from engine.exemplar.kernels import Field, Flags, Real, compiled
 from engine.job import Job
+from engine.models.method import Array
 
 CYCLES = 6
 TONE = np.float32(0.06)  # larger steps are edges of things, which would bleed if they were spread out

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from engine.contract import Array
 from engine.exemplar import kernels, seams
 from engine.exemplar.kernels import CHANNELS, Field, Flags
 from engine.exemplar.pyramid import Level, patches
 from engine.job import Job
+from engine.models.method import Array
 
 Map = Callable[[Callable[[int], None], Iterable[int]], Iterable[None]]
 

@@ -14,8 +14,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.job import Job
+from engine.models.method import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.pixels.box import Box
 from engine.pixels.pyramid import Hole, doubled, halved
 

@@ -7,22 +7,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine import weights
-from engine.contract import (
-    Array,
-    Guesser,
-    HoleMethod,
-    MethodInfo,
-    Request,
-    SizeRule,
-    moved,
-)
 from engine.job import Job
+from engine.models import weights
+from engine.models.method import Array, Guesser, MethodInfo, Request, SizeRule
+from engine.models.network import HoleMethod, moved
 
 if TYPE_CHECKING:
     import torch
 
-    from engine.weights import Card
+    from engine.models.weights import Card
 
 ID = "edge-connect"
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from engine.contract import MethodInfo, NetworkDetector, NetworkMethod, Request, SizeRule
 from engine.job import Job
+from engine.models.detector import NetworkDetector
+from engine.models.method import MethodInfo, Request, SizeRule
+from engine.models.network import NetworkMethod
 from engine.options import Slider, Toggle, Value
 from engine.shares import confidence
 
 if TYPE_CHECKING:
     import torch
 
+    from engine.models.weights import Card
     from engine.networks.informed_mask import InformedMask
-    from engine.weights import Card
 
 ID = "informed-mask"
 MULTIPLE = 16  # px: sides must divide by this

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.answer import Blended
-from engine.contract import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.job import Job
+from engine.models.method import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.options import Slider
 from engine.pixels.box import Box
 from engine.pixels.mask import bounds

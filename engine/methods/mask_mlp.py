@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from engine import shape, weights
-from engine.contract import Array, MethodInfo, NetworkMethod, Request, SizeRule
+from engine import shape
 from engine.errors import mark
 from engine.job import Job
+from engine.models import weights
+from engine.models.method import Array, MethodInfo, Request, SizeRule
+from engine.models.network import NetworkMethod
 from engine.options import Choice, Toggle
 from engine.quality import QUALITY, stride
 
 if TYPE_CHECKING:
     import torch
 
-    from engine.weights import Card
+    from engine.models.weights import Card
 
 ID = "mask-mlp"
 VARIANTS = weights.variants(ID)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from engine.contract import MethodInfo, NetworkDetector, NetworkMethod, Request, SizeRule
 from engine.job import Job
+from engine.models.detector import NetworkDetector
+from engine.models.method import MethodInfo, Request, SizeRule
+from engine.models.network import NetworkMethod
 from engine.options import Slider, Value
 from engine.quality import QUALITY, stride
 
 if TYPE_CHECKING:
     import torch
 
-    from engine.weights import Card
+    from engine.models.weights import Card
 
 TOLERANCE = Slider(
     id="tolerance",

@@ -6,17 +6,18 @@ import functools
 import math
 from typing import TYPE_CHECKING
 
-from engine import weights
-from engine.contract import MethodInfo, NetworkMethod, Request, SizeRule
 from engine.errors import mark
 from engine.job import Job
+from engine.models import weights
+from engine.models.method import MethodInfo, Request, SizeRule
+from engine.models.network import NetworkMethod
 from engine.options import Choice
 
 if TYPE_CHECKING:
     import torch
 
+    from engine.models.weights import Card
     from engine.networks.feature_extractor import FeatureExtractor
-    from engine.weights import Card
 
 ID = "msnps"
 FEATURES = "features"  # the weights of the network in whose activations patches are compared

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import cv2
 
-from engine.contract import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.job import Job
 from engine.marching import RADIUS, inpaint
+from engine.models.method import Array, ArrayMethod, MethodInfo, Request, SizeRule
 
 
 class NavierStokes(ArrayMethod):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine import weights
-from engine.contract import HoleMethod, MethodInfo, SizeRule
+from engine.models import weights
+from engine.models.method import MethodInfo, SizeRule
+from engine.models.network import HoleMethod
 
 if TYPE_CHECKING:
     import torch
 
-    from engine.weights import Card
+    from engine.models.weights import Card
 
 ID = "partial-conv"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.contract import Array, ArrayMethod, MethodInfo, Request
 from engine.errors import NothingToCopy
 from engine.job import Job
+from engine.models.method import Array, ArrayMethod, MethodInfo, Request
 from engine.options import Choice, Slider
 
 QUALITY = {"fast": (4, 0.5), "normal": (8, 1.0), "best": (24, 2.0)}  # drafts, effort

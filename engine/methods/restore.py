@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.contract import MethodInfo, NetworkMethod, Request, SizeRule
 from engine.job import Job
+from engine.models.method import MethodInfo, Request, SizeRule
+from engine.models.network import NetworkMethod
 from engine.options import Toggle
 
 if TYPE_CHECKING:
     import torch
 
-    from engine.weights import Card
+    from engine.models.weights import Card
 
 ENSEMBLE = Toggle(
     id="ensemble",

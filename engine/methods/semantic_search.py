@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine import weights
-from engine.contract import MethodInfo, NetworkMethod, Request, SizeRule
 from engine.errors import HoleTooLarge, mark
 from engine.job import Job
+from engine.models import weights
+from engine.models.method import MethodInfo, Request, SizeRule
+from engine.models.network import NetworkMethod
 from engine.options import Choice
 
 if TYPE_CHECKING:
     import torch
 
-    from engine.weights import Card
+    from engine.models.weights import Card
 
 ID = "semantic-search"
 AUTO = "auto"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from engine.contract import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.job import Job
 from engine.marching import RADIUS, inpaint
+from engine.models.method import Array, ArrayMethod, MethodInfo, Request, SizeRule
 
 # OpenCV adds up to about ±2 of the picture's own units, whatever they are: in 16-bit units nobody sees it.
 UNITS = np.float32(65535)

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.job import Job
+from engine.models.method import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.options import Slider
 from engine.pixels.pyramid import Hole, doubled, halved
 

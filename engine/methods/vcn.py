@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from engine import weights
-from engine.contract import MethodInfo, NetworkDetector, NetworkMethod, Request, SizeRule
 from engine.errors import mark
 from engine.job import Job
+from engine.models import weights
+from engine.models.detector import NetworkDetector
+from engine.models.method import MethodInfo, Request, SizeRule
+from engine.models.network import NetworkMethod
 from engine.modes import MODES, combined
 from engine.options import Choice, Slider, Value
 
 if TYPE_CHECKING:
     import torch
 
-    from engine.weights import Card
+    from engine.models.weights import Card
 
 ID = "vcn"
 AUTO = "auto"

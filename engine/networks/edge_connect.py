@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.nn.utils.parametrize import is_parametrized
 
-from engine.contract import UNDECIDED
+from engine.models.method import UNDECIDED
 from engine.networks.layers.edges import canny, grey
 from engine.networks.layers.residual import DilatedResidual
 from engine.networks.layers.scale import Sides, fill_at, learnt, small

@@ -18,9 +18,9 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from engine.errors import OptionInvalid, WeightsDamaged
+from engine.models.weights import Card
 from engine.networks.layers.patches import Grid, slide, vectors
 from engine.networks.layers.prefill import first_fills
-from engine.weights import Card
 
 MIDDLE, SPREAD = 0.5, 0.2  # u = (x − 0.5) / 0.2 on [0, 1] values
 FLAT = 0.1  # contrast, scaled, below which a patch is not stretched to unit contrast

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.contract import Array
+from engine.models.method import Array
 from engine.photo import colour
 from engine.photo.origin import Origin, stamp
 from engine.pixels.box import Box

@@ -9,8 +9,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import WeightsDamaged, mark
+from engine.models.weights import Card
 from engine.taught.errors import NameInvalid
-from engine.weights import Card
 
 if TYPE_CHECKING:
     from engine.networks.taught import Design

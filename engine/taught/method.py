@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from engine import weights
-from engine.contract import Array, Kind, Method, MethodInfo, NetworkDetector, Request, SizeRule
 from engine.job import Job
+from engine.models import weights
+from engine.models.detector import Kind, NetworkDetector
+from engine.models.method import Array, Method, MethodInfo, Request, SizeRule
+from engine.models.weights import Card
 from engine.options import resolve
 from engine.taught.card import design, title
-from engine.weights import Card
 
 if TYPE_CHECKING:
     import torch

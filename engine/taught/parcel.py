@@ -15,13 +15,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine import weights
 from engine.errors import WeightsDamaged, mark
+from engine.models import weights
+from engine.models.weights import Card
 from engine.system import atomic
 from engine.taught import card as cards
 from engine.taught import store
 from engine.taught.errors import NotTaught, ParcelInvalid, ParcelNewer
-from engine.weights import Card
 
 if TYPE_CHECKING:
     from engine.networks.taught import Design

@@ -10,8 +10,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from engine import weights
 from engine.errors import LacunaError, PhotoNotSaved, WeightsDamaged
+from engine.models import weights
 from engine.system import atomic, paths
 from engine.taught import card as cards
 from engine.taught.errors import NothingTaught, NotKept, NotTaught
@@ -120,7 +120,7 @@ def lay(content: bytes, told: Mapping[str, Any]) -> str:
 
 def _taken() -> set[str]:
     """Every id that a new method must not have: those of the catalog, and of any weights."""
-    from engine.catalog import catalog, detectors
+    from engine.models.catalog import catalog, detectors
 
     files = {file.stem for place in weights.folders() for file in place.glob("*.safetensors")}
     return files | set(catalog()) | set(detectors())

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from skimage import data
 
-from engine.contract import Array, ArrayMethod, MethodInfo, Request
 from engine.job import Job
+from engine.models.method import Array, ArrayMethod, MethodInfo, Request
 from engine.photo import Photo
 
 

@@ -12,10 +12,11 @@ from PIL import ImageCms
 
 from engine import blend as blending
 from engine.blend import NETWORK, PLAIN, SEAMLESS, blend, natural_way, ways
-from engine.catalog import method
-from engine.contract import Array, ArrayMethod, Detector, MethodInfo, Request
 from engine.errors import NothingPlaced, OptionInvalid
 from engine.job import Cancelled, Job
+from engine.models.catalog import method
+from engine.models.detector import Detector
+from engine.models.method import Array, ArrayMethod, MethodInfo, Request
 from engine.options import Choice, Slider, Value, resolve
 from engine.photo import Photo
 from engine.photo.colour import between
@@ -185,7 +186,7 @@ class Harmoniser(ArrayMethod, Detector):
 def network(monkeypatch: pytest.MonkeyPatch) -> Harmoniser:
     harmoniser = Harmoniser()
     known = MappingProxyType({"vcn": harmoniser})
-    lists = importlib.import_module("engine.catalog")
+    lists = importlib.import_module("engine.models.catalog")
     for module, name in ((blending, "catalog"), (lists, "catalog"), (lists, "detectors")):
         monkeypatch.setattr(module, name, lambda: known)
     monkeypatch.setattr(blending, "has_weights", lambda *_: True)

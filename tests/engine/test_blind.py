@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from engine.blind import MUCH_NOTE, NOTHING_NOTE, much, repair_blind, widened
-from engine.contract import Array, ArrayMethod, Detector, MethodInfo, Request
 from engine.detection import DEFAULT_SENSITIVITY, Detection
 from engine.errors import FoundAll, MethodUnknown, OptionInvalid
 from engine.job import Cancelled, Job
+from engine.models.detector import Detector
+from engine.models.method import Array, ArrayMethod, MethodInfo, Request
 from engine.options import Slider, Value
 from engine.photo import Photo
 
@@ -109,7 +110,7 @@ class Both(ArrayMethod, Detector):
 @pytest.fixture
 def both(monkeypatch: pytest.MonkeyPatch) -> Both:
     found = Both()
-    monkeypatch.setattr(importlib.import_module("engine.catalog"), "catalog", lambda: {"both": found})
+    monkeypatch.setattr(importlib.import_module("engine.models.catalog"), "catalog", lambda: {"both": found})
     return found
 
 

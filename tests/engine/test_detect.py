@@ -12,14 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from engine.catalog import detectors
-from engine.contract import Array, Detector, MethodInfo, Sight, SizeRule
 from engine.detect import OVERLAP, detect
 from engine.errors import DetectorMissing, DetectorUnknown, OptionInvalid
 from engine.job import Cancelled, Job
+from engine.models.catalog import detectors
+from engine.models.detector import Detector, Sight
+from engine.models.method import Array, MethodInfo, SizeRule
+from engine.models.weights import has_weights
 from engine.options import Value
 from engine.photo import Photo
-from engine.weights import has_weights
 
 
 class Told(Detector):

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.contract import Kind
 from engine.detection import Detection, threshold
+from engine.models.detector import Kind
 from engine.pixels.mask import bounds, hardened
 
 KINDS = (Kind("text", "Text"), Kind("scratches", "Scratches"))

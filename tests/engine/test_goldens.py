@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from skimage import data
 
-from engine.catalog import catalog
-from engine.contract import ArrayMethod
+from engine.models.catalog import catalog
+from engine.models.method import ArrayMethod
 from engine.photo import Photo
 from engine.repair import repair
 

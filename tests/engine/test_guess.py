@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine.catalog import catalog
-from engine.contract import Array, Guesser, Request, SizeRule
 from engine.errors import MaskEmpty
 from engine.guess import guess
 from engine.job import Cancelled, Job
+from engine.models.catalog import catalog
+from engine.models.method import Array, Guesser, Request, SizeRule
 from engine.photo import Photo
 from tests.engine.conftest import Told
 

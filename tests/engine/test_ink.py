@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from engine.blind import widened
-from engine.contract import Detector, Kind, MethodInfo
 from engine.detect import detect
 from engine.ink import SURE, halo, seen, writing
 from engine.job import Cancelled, Job
+from engine.models.detector import Detector, Kind
+from engine.models.method import MethodInfo
 from engine.photo import Photo
 from engine.reader import Reader
 

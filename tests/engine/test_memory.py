@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from engine import memory
-from engine.contract import Array, Method, MethodInfo, Request
 from engine.errors import MemoryShort
 from engine.job import Job
 from engine.memory import Ladder, is_short
+from engine.models.method import Array, Method, MethodInfo, Request
 from engine.photo import Photo
 from engine.repair import repair
 
@@ -67,7 +67,7 @@ class Torchlike(Method):
 
 
 def test_the_cpu_takes_over_from_the_graphics_card(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.device.available", lambda: ("cuda", "cpu"))
+    monkeypatch.setattr("engine.models.device.available", lambda: ("cuda", "cpu"))
     photo, method = Photo(np.zeros((500, 700, 3), np.uint8)), Torchlike()
     done = repair(photo, thin_damage(), method, device="auto")
     assert method.devices == ["cuda", "cuda", "cuda", "cpu"]

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from engine.answer import Blended, Whole
-from engine.contract import SizeRule
+from engine.models.method import SizeRule
 from engine.photo import Photo
 from engine.pixels.box import Box
 from engine.regions import Region

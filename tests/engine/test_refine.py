@@ -8,7 +8,7 @@ import pytest
 from skimage import data
 
 from engine import refine
-from engine.contract import SizeRule
+from engine.models.method import SizeRule
 from engine.photo import Photo
 from engine.pixels.sharpness import sharpness
 from engine.repair import repair

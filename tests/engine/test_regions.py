@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine.catalog import catalog
-from engine.contract import MethodInfo, SizeRule
+from engine.models.catalog import catalog
+from engine.models.method import MethodInfo, SizeRule
 from engine.pixels.box import Box
 from engine.regions import Region, regions
 

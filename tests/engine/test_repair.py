@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine.contract import SizeRule
 from engine.errors import MaskEmpty, MaskError, MethodUnknown, OptionInvalid, RepairError
 from engine.job import Cancelled, Job
+from engine.models.method import SizeRule
 from engine.options import Slider
 from engine.photo import Photo
 from engine.pixels.mask import automatic_growth, grow

@@ -10,9 +10,10 @@ import pytest
 import torch
 
 from engine.blind import to_fill, widened
-from engine.contract import Array, Detector, MethodInfo, SizeRule
 from engine.detect import detect
 from engine.errors import MaskFull
+from engine.models.detector import Detector
+from engine.models.method import Array, MethodInfo, SizeRule
 from engine.photo import Photo
 from engine.repair import repair
 from engine.shares import confidence, lost

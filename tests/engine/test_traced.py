@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.contract import Detector, Kind, MethodInfo
 from engine.detect import detect
+from engine.models.detector import Detector, Kind
+from engine.models.method import MethodInfo
 from engine.photo import Photo
 from engine.traced import traced
 

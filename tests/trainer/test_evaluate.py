@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.contract import Detector, MethodInfo
 from engine.errors import UsageError
+from engine.models.detector import Detector
+from engine.models.method import MethodInfo
 from trainer import document
 from trainer.commands import main
 from trainer.compare import by_method, one_case, usual

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine import weights
-from engine.catalog import method as find_method
+from engine.models import weights
+from engine.models.catalog import method as find_method
+from engine.models.weights import Card
 from engine.networks.mask_mlp import MaskMLP, parse
-from engine.weights import Card
 from trainer import patches as module
 from trainer.experiments import bench as bench_module
 from trainer.experiments.bench import Bench, as_bytes, by_method, by_network, table

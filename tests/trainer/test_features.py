@@ -8,8 +8,8 @@ import pytest
 import torch
 from skimage import data
 
-from engine import weights
 from engine.errors import WeightsDamaged
+from engine.models import weights
 from trainer import features
 from trainer.degrade import DEGRADATIONS, blur
 from trainer.export import export

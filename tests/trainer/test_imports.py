@@ -25,7 +25,7 @@ import trainer
 for module in pkgutil.walk_packages(trainer.__path__, "trainer."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
-from engine.catalog import catalog
+from engine.models.catalog import catalog
 from engine import repair
 from engine.networks import restore
 catalog()

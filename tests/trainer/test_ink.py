@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine import weights
+from engine.models import weights
 from engine.networks.ink import InkReader
 from trainer import inked
 from trainer.inked import TEXT, Written

@@ -10,8 +10,8 @@ import torch
 from torch import optim
 
 from engine.errors import OptionInvalid
+from engine.models.weights import Card
 from engine.networks.mask_mlp import from_card
-from engine.weights import Card
 from trainer import patches as module
 from trainer.loop import Budget, Pace, Training
 from trainer.mlp import correction, whole_answer

@@ -18,8 +18,8 @@ import pytest
 import torch
 from PIL import Image
 
-from engine.catalog import catalog
 from engine.errors import DiskFull, WeightsDamaged
+from engine.models.catalog import catalog
 from engine.networks.finder import KINDS, Finder
 from engine.networks.taught import NEAR, Design, Seen, Taught, bared, nearness
 from engine.taught.errors import TeachingBusy

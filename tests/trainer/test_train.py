@@ -8,9 +8,9 @@ import pytest
 import torch
 from torch import nn
 
-from engine.catalog import catalog, detectors
 from engine.errors import WeightsMissing
-from engine.weights import checksum
+from engine.models.catalog import catalog, detectors
+from engine.models.weights import checksum
 from trainer.commands import main
 from trainer.evaluate import Evaluation, Row
 from trainer.export import export, read

@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 import torch
 
-from engine import weights
-from engine.catalog import method as find_method
-from engine.contract import Array, Networks
 from engine.job import Job
+from engine.models import weights
+from engine.models.catalog import method as find_method
+from engine.models.method import Array
+from engine.models.network import Networks
 from engine.networks.mask_mlp import MaskMLP, restored
 from engine.options import Value
 from engine.photo import Photo

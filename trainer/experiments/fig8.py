@@ -6,7 +6,7 @@ from statistics import fmean
 
 import numpy as np
 
-from engine.contract import Array
+from engine.models.method import Array
 from trainer.corruption.contract import Sample
 from trainer.experiments.bench import PAPER, Bench, against, by_network, table
 

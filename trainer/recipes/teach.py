@@ -16,8 +16,9 @@ import torch
 from torch import Tensor, nn, optim
 from torch.nn import functional as F
 
-from engine import weights
-from engine.catalog import method as find_method
+from engine.models import weights
+from engine.models.catalog import method as find_method
+from engine.models.weights import Card
 from engine.networks.finder import KINDS, RARE, Finder
 from engine.networks.layers.precision import autocast
 from engine.networks.taught import Design, Taught, bared
@@ -26,7 +27,6 @@ from engine.photo import Photo
 from engine.repair import repair
 from engine.taught.card import LIMITS, VERSION, told_of
 from engine.taught.method import EVIDENCE
-from engine.weights import Card
 from trainer import metrics
 from trainer.corruption.teachable import Lesson, lesson
 from trainer.export import LICENCE

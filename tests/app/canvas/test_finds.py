@@ -7,8 +7,8 @@ import pytest
 
 from app.canvas.compare import Compare
 from app.canvas.marks import DOUBTFUL, DROPPED, INSIDE, LIFTED, LIFTED_INSIDE, Marks
-from engine.contract import Kind
 from engine.detection import Detection, Finds
+from engine.models.detector import Kind
 
 SURE, FAINT = (50, 40), (150, 40)
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.document.document import Document
 from app.session.guides import planes
-from engine.contract import UNDECIDED
+from engine.models.method import UNDECIDED
 from engine.photo import Photo
 from engine.pixels.box import Box
 

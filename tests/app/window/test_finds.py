@@ -15,11 +15,12 @@ from PySide6.QtTest import QTest
 
 from app.panels.find import FindPanel
 from app.session.found import DEFAULT
-from engine.contract import Detector, Kind, MethodInfo
 from engine.detection import DEFAULT_SENSITIVITY
+from engine.models.detector import Detector, Kind
+from engine.models.method import MethodInfo
 
 DETECT = importlib.import_module("engine.detect")
-CATALOG = importlib.import_module("engine.catalog")
+CATALOG = importlib.import_module("engine.models.catalog")
 WORD, SCRATCH, FAINT, NOWHERE = (30, 30), (80, 90), (130, 30), (130, 90)
 COLOURS = {WORD: (255, 0, 0), SCRATCH: (0, 255, 0), FAINT: (0, 0, 255)}
 SURE = {WORD: (0, 1.0), SCRATCH: (1, 0.7), FAINT: (1, 0.4)}  # kind, confidence
@@ -57,7 +58,7 @@ def detector(monkeypatch: pytest.MonkeyPatch) -> ColourDetector:
     made = ColourDetector()
     for module in (DETECT, CATALOG):
         monkeypatch.setattr(module, "detectors", lambda: {"finder": made})
-    for module in (DETECT, importlib.import_module("engine.weights")):
+    for module in (DETECT, importlib.import_module("engine.models.weights")):
         monkeypatch.setattr(module, "has_weights", lambda *_: True)
     return made
 

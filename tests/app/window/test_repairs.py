@@ -16,7 +16,7 @@ from app.panels.history import HistoryPanel
 from app.panels.methods import fill_menu, label
 from app.panels.repair import RepairPanel
 from app.session.methods import GAIN, Known
-from engine.weights import Card
+from engine.models.weights import Card
 
 PIPELINE = importlib.import_module("engine.repair")
 DOT = ((74, 60), (86, 60))

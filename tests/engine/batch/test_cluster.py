@@ -20,7 +20,6 @@ import pytest
 from engine.batch import State, check, cluster, cluster_work, earlier, run, strip_of
 from engine.batch.cluster_work import Order, versions, work
 from engine.batch.listing import files
-from engine.catalog import method
 from engine.errors import (
     ClusterError,
     ClusterMissing,
@@ -32,6 +31,7 @@ from engine.errors import (
     WorkersDied,
 )
 from engine.job import Cancelled, Job
+from engine.models.catalog import method
 
 distributed = pytest.importorskip("distributed")
 ADDRESS = "tcp://somewhere:8786"

@@ -34,7 +34,7 @@ def plugin(log: Path) -> Any:
         def setup(self, worker: Any) -> None:  # noqa: ARG002
             import time
 
-            from engine.catalog import method
+            from engine.models.catalog import method
 
             kind = type(method("telea"))
             fill = kind.fill

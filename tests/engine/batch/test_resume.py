@@ -243,7 +243,7 @@ def test_an_output_folder_that_goes_away_stops_the_run(plan, folder, photo, tmp_
 
 def test_damaged_weights_stop_the_run(plan, monkeypatch) -> None:
     """Of a network, not of a photo: the next photo would fare no better."""
-    from engine.catalog import method
+    from engine.models.catalog import method
 
     def damaged(*_: object) -> None:
         raise WeightsDamaged("restore.safetensors")

@@ -15,8 +15,8 @@ from skimage import data
 from engine.batch import MaskFolder, OneMask, State, run
 from engine.batch.outcome import FRAMES_NOTE, NOTHING_MARKED_NOTE, UNSURE_NOTE
 from engine.blind import MUCH_NOTE
-from engine.catalog import method
 from engine.errors import FormatReadOnly, MaskMissing, MemoryShort, RepairError, TargetTaken, Unforeseen
+from engine.models.catalog import method
 
 
 def pixels(path: Path) -> np.ndarray:
@@ -185,7 +185,7 @@ def test_much_found_is_to_be_looked_at(plan, folder) -> None:
 def test_what_the_detector_is_not_sure_of_is_to_be_looked_at(
     plan, folder, black_detector, monkeypatch
 ) -> None:
-    from engine.catalog import detectors
+    from engine.models.catalog import detectors
 
     plane = np.full((40, 60, 3), 200, np.uint8)
     plane[:4] = 0

@@ -8,8 +8,8 @@ import time
 import pytest
 
 from engine.batch import Pause, State, run
-from engine.catalog import method
 from engine.job import Cancelled, Job
+from engine.models.catalog import method
 
 
 @pytest.fixture

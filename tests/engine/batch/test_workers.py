@@ -8,10 +8,10 @@ from typing import Any
 
 from engine.batch import run
 from engine.batch.plan import TOGETHER
-from engine.catalog import method
-from engine.contract import Networks
 from engine.job import Job
-from engine.weights import Card
+from engine.models.catalog import method
+from engine.models.network import Networks
+from engine.models.weights import Card
 
 
 class Loaded:

@@ -10,9 +10,9 @@ import pytest
 from skimage import data
 from skimage.restoration import inpaint_biharmonic
 
-from engine.catalog import method
-from engine.contract import Array, Request
 from engine.job import Cancelled, Job
+from engine.models.catalog import method
+from engine.models.method import Array, Request
 from engine.options import Value, resolve
 
 

@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 import torch
 
-from engine.catalog import catalog
-from engine.contract import HoleMethod, Request
 from engine.errors import WeightsMissing
 from engine.job import Job
+from engine.models.catalog import catalog
+from engine.models.method import Request
+from engine.models.network import HoleMethod
 from engine.networks import context_encoder, edge_connect, glcic, gmcnn, partial_conv, pggan, shift_net
 from engine.networks.deepfill_v1 import DeepFillV1
 from engine.networks.deepfill_v2 import DeepFillV2
@@ -74,7 +75,7 @@ def test_what_is_missing_in_part_is_missing(method):
 
 @pytest.mark.parametrize("found", EVERY, ids=[one.info.id for one in EVERY])
 def test_without_weights_it_says_so(found, photo, mask, tmp_path, monkeypatch):
-    monkeypatch.setattr("engine.weights.folders", lambda: (tmp_path,))
+    monkeypatch.setattr("engine.models.weights.folders", lambda: (tmp_path,))
     with pytest.raises(WeightsMissing, match=found.info.id):
         repair(photo, mask, type(found)(), device="cpu")
 

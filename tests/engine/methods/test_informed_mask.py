@@ -9,12 +9,12 @@ import pytest
 import torch
 from skimage import data
 
-from engine import weights
 from engine.blind import repair_blind
-from engine.contract import Array, Request
 from engine.detect import detect
 from engine.job import Job
 from engine.methods.informed_mask import BEGINS, ID, METHOD, SHIFTS, InformedMaskMethod
+from engine.models import weights
+from engine.models.method import Array, Request
 from engine.networks.informed_mask import InformedMask, Size, laid_on
 from engine.options import resolve
 from engine.photo import Photo

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine import shape, weights
-from engine.contract import Request
+from engine import shape
 from engine.job import Job
 from engine.methods import mask_mlp
+from engine.models import weights
+from engine.models.method import Request
+from engine.models.weights import Card
 from engine.networks.mask_mlp import MaskMLP, parse
 from engine.options import resolve
-from engine.weights import Card
 
 LINES = np.zeros((64, 64), np.float32)
 LINES[20:23] = LINES[50:53] = 1

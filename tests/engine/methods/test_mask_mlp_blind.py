@@ -7,9 +7,9 @@ import pytest
 import torch
 
 from engine.blind import repair_blind
-from engine.contract import Request
 from engine.job import Job
 from engine.methods.mask_mlp_blind import METHOD, MaskMLPBlindMethod
+from engine.models.method import Request
 from engine.networks.mask_mlp import MIDDLE, SPREAD, MaskMLP, parse
 from engine.options import resolve
 from engine.photo import Photo

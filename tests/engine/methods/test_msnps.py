@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import torch
 
-from engine.contract import Request
 from engine.errors import WeightsMissing
 from engine.job import Cancelled, Job
 from engine.methods import msnps
 from engine.methods.msnps import MSNPSMethod, scales
+from engine.models.method import Request
 from engine.networks.context_encoder import Design
 from engine.networks.feature_extractor import OWN_CONVS, FeatureExtractor
 from engine.networks.msnps import Content
@@ -61,6 +61,6 @@ def test_scales_double_up_to_the_regions_own_size():
 
 
 def test_without_weights_it_says_so(tmp_path, monkeypatch):
-    monkeypatch.setattr("engine.weights.folders", lambda: (tmp_path,))
+    monkeypatch.setattr("engine.models.weights.folders", lambda: (tmp_path,))
     with pytest.raises(WeightsMissing):
         MSNPSMethod().load("")

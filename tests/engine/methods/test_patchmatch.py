@@ -8,10 +8,10 @@ import sys
 import numpy as np
 import pytest
 
-from engine.contract import Request
 from engine.errors import NothingToCopy
 from engine.job import Job
 from engine.methods.patchmatch import METHOD
+from engine.models.method import Request
 from engine.options import resolve
 
 
@@ -84,5 +84,7 @@ def test_every_option_fills(options):
 
 
 def test_listing_methods_does_not_wait_for_numba():
-    code = "import sys; from engine.catalog import catalog; catalog(); sys.exit('numba' in sys.modules)"
+    code = (
+        "import sys; from engine.models.catalog import catalog; catalog(); sys.exit('numba' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

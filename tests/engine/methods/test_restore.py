@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from skimage import data
 
-from engine.catalog import method
-from engine.contract import Request
 from engine.job import Cancelled, Job
+from engine.models.catalog import method
+from engine.models.method import Request
 from engine.options import resolve
 
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import torch
 
-from engine.contract import Request
 from engine.errors import HoleTooLarge
 from engine.job import Cancelled, Job
 from engine.methods import semantic_search
 from engine.methods.semantic_search import SemanticSearchMethod, seen
+from engine.models.method import Request
 from engine.networks.semantic_search import Design, SemanticSearch
 from engine.options import resolve
 from engine.photo import Photo

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import torch
 
-from engine.catalog import catalog, detectors
-from engine.contract import Request
 from engine.detect import detect
 from engine.job import Job
 from engine.methods.vcn import VCNMethod
+from engine.models.catalog import catalog, detectors
+from engine.models.method import Request
 from engine.networks.vcn import VCN, Design
 from engine.options import resolve
 from engine.photo import Photo

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from engine import weights
 from engine.errors import FolderClosed
+from engine.models import weights
 from engine.system import paths
 
 

@@ -11,9 +11,9 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
+from engine.models.weights import checksum
 from engine.networks.taught import Design, Taught
 from engine.taught.card import told_of
-from engine.weights import checksum
 
 TINY = Design(widths=(8, 8), before=(1, 1), after=(1,))
 Train = Callable[..., Path]

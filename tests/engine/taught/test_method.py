@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from app.cli import run
 from engine.blind import repair_blind
-from engine.catalog import catalog, detector, method
 from engine.errors import LacunaError
 from engine.job import Cancelled, Job
+from engine.models.catalog import catalog, detector, method
 from engine.photo import Photo, save
 from engine.repair import repair
 from engine.taught import keep

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from engine.catalog import method
 from engine.errors import LacunaError
+from engine.models.catalog import method
 from engine.taught import SUFFIX, export, keep, parcel, remove, store, take, taught
 from engine.taught.errors import NotTaught, ParcelInvalid, ParcelNewer
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from engine.catalog import catalog, detectors, method
 from engine.errors import MethodUnknown, WeightsDamaged
+from engine.models.catalog import catalog, detectors, method
 from engine.system import atomic
 from engine.taught import discard, keep, remove, store, taught
 from engine.taught.errors import NameInvalid, NothingTaught, NotKept, NotTaught
@@ -106,7 +106,7 @@ def test_discarding_leaves_what_is_not_its_own(train: Any) -> None:
 def test_listing_what_was_taught_imports_nothing_heavy(train: Any) -> None:
     id = keep(train(), "Stamp")
     code = (
-        "import sys; from engine.catalog import catalog; print(sorted(catalog()), "
+        "import sys; from engine.models.catalog import catalog; print(sorted(catalog()), "
         "{'torch', 'numba', 'skimage', 'scipy', 'PySide6'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

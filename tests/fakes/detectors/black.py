@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from engine.contract import Array, Detector, Kind, MethodInfo, SizeRule
 from engine.job import Job
+from engine.models.detector import Detector, Kind
+from engine.models.method import Array, MethodInfo, SizeRule
 from engine.options import Value
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.contract import Array, ArrayMethod, MethodInfo, Request
 from engine.job import Job
+from engine.models.method import Array, ArrayMethod, MethodInfo, Request
 
 
 class FollowLines(ArrayMethod):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.contract import Array, ArrayMethod, MethodInfo, Request
 from engine.job import Job
+from engine.models.method import Array, ArrayMethod, MethodInfo, Request
 
 COLOURS = (0, 90, 170, 255)  # as they come to stand in the photo
 

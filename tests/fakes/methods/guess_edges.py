@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.contract import UNDECIDED, Array, ArrayMethod, Guesser, MethodInfo, Request
 from engine.job import Job
+from engine.models.method import UNDECIDED, Array, ArrayMethod, Guesser, MethodInfo, Request
 
 
 class GuessEdges(ArrayMethod, Guesser):

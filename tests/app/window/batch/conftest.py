@@ -137,7 +137,7 @@ def outside(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
 @pytest.fixture
 def gate(monkeypatch: pytest.MonkeyPatch) -> threading.Semaphore:
     """Telea fills one photo for each release."""
-    from engine.catalog import method
+    from engine.models.catalog import method
 
     telea, gate = method("telea"), threading.Semaphore(0)
     fill = telea.fill

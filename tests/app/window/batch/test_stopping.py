@@ -31,7 +31,7 @@ def test_cancel_and_resume(batcher, photos: Path, mask: Path, gate: threading.Se
 def test_resume_waits_for_what_did_not_heed_the_stop(
     batcher, photos: Path, mask: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from engine.catalog import method
+    from engine.models.catalog import method
 
     telea, deaf, on = method("telea"), threading.Event(), threading.Event()
     fill = telea.fill

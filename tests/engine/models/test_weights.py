@@ -9,8 +9,8 @@ import pytest
 import torch
 from safetensors.torch import save_file
 
-from engine import weights
 from engine.errors import WeightsDamaged, WeightsMissing
+from engine.models import weights
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_a_broken_card_is_damaged_weights(folder: Path, network: torch.nn.Module
 
 def test_cards_and_devices_need_no_torch() -> None:
     code = (
-        "import sys; from engine import device, weights; weights.has_weights('x'); "
+        "import sys; from engine.models import device, weights; weights.has_weights('x'); "
         "device.resolve('cpu'); device.name('cpu'); print('torch' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -13,14 +13,14 @@ import pytest
 from numpy.typing import NDArray
 
 from engine import auto
-from engine.catalog import catalog
-from engine.contract import Array, ArrayMethod, Method, Request
 from engine.errors import LacunaError, MaskFull
 from engine.job import Cancelled, Job
+from engine.models.catalog import catalog
+from engine.models.method import Array, ArrayMethod, Method, Request
+from engine.models.weights import has_weights
 from engine.options import resolve
 from engine.photo import Photo
 from engine.repair import repair
-from engine.weights import has_weights
 
 Bytes = NDArray[np.uint8]
 METHODS = [found for found in catalog().values() if isinstance(found, Method)]
@@ -175,6 +175,8 @@ def test_what_auto_takes_is_in_the_catalog() -> None:
 
 def test_listing_the_catalog_imports_nothing_heavy() -> None:
     heavy = {"torch", "numba", "skimage", "scipy", "PySide6"}
-    code = f"import sys; from engine.catalog import catalog; catalog(); print({heavy} & set(sys.modules))"
+    code = (
+        f"import sys; from engine.models.catalog import catalog; catalog(); print({heavy} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

@@ -7,9 +7,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from engine import weights
-from engine.contract import MethodInfo
 from engine.errors import LacunaError
+from engine.models import weights
+from engine.models.method import MethodInfo
 from engine.system.paths import resource
 
 FILE = resource("scores.json")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine import device
 from engine.errors import DeviceUnavailable
+from engine.models import device
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from engine import preload
+from engine.models import preload
 
 LOOK = """
 import sys
 from pathlib import Path
-from engine.preload import torch_library
+from engine.models.preload import torch_library
 torch_library()
 print("libtorch_cpu" in Path("/proc/self/maps").read_text(), "torch" in sys.modules)
 import torch

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from engine import weights
-from engine.catalog import catalog
-from engine.contract import Array, MethodInfo, Networks
 from engine.errors import LacunaError
 from engine.job import Job
+from engine.models import weights
+from engine.models.catalog import catalog
+from engine.models.method import Array, MethodInfo
+from engine.models.network import Networks
 
 if TYPE_CHECKING:
     from engine.networks.mask_mlp import MaskMLP

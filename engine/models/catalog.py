@@ -11,8 +11,9 @@ from typing import Any
 
 from engine import detectors as detector_modules
 from engine import methods as method_modules
-from engine.contract import Detector, Method
 from engine.errors import DetectorUnknown, MethodUnknown
+from engine.models.detector import Detector
+from engine.models.method import Method
 from engine.taught.store import taught
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from engine.errors import DeviceUnavailable
-from engine.preload import torch_library
+from engine.models.preload import torch_library
 
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
