@@ -187,7 +187,7 @@ def _find_and_fill(
 ) -> Done:
     """The repair is None where nothing was found."""
     from engine.blind import repair_blind
-    from engine.detection import DEFAULT_SENSITIVITY
+    from engine.detection.result import DEFAULT_SENSITIVITY
 
     wanted = DEFAULT_SENSITIVITY if sensitivity is None else sensitivity
     with _progress() as job:
@@ -217,8 +217,8 @@ def detect(
     import numpy as np
 
     import engine.pixels.mask
-    from engine.detect import detect as run_detect
-    from engine.detection import DEFAULT_SENSITIVITY
+    from engine.detection.result import DEFAULT_SENSITIVITY
+    from engine.detection.run import detect as run_detect
     from engine.photo import load
 
     check_sensitivity(sensitivity)

@@ -73,7 +73,7 @@ def batch(
 ) -> int:
     """Repair a whole folder: one bad file never stops it, and it can be resumed at any time."""
     from engine.batch import Plan, check_table, run
-    from engine.detection import DEFAULT_SENSITIVITY
+    from engine.detection.result import DEFAULT_SENSITIVITY
 
     check_search(mask or masks, soft_mask=False, detector=detector, sensitivity=sensitivity)
     if scheduler and workers is not None:

@@ -13,11 +13,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.environment import has_screen
+from engine.detection.ink_reader import INK
 from engine.errors import LacunaError, WeightsMissing
 from engine.models import device, weights
 from engine.models.catalog import catalog, detectors
 from engine.photo.limits import free_memory
-from engine.reader import INK
 from engine.system.paths import config_folder, state_folder, weights_folder
 
 LIBRARIES = ["libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libxcb-cursor0"]
@@ -176,6 +176,6 @@ def _weights(problems: list[tuple[str, str]]) -> dict[str, str]:
 def relied_on() -> set[str]:
     """What `auto` takes first: ids of methods and of the detector, and of what completes its finds."""
     from engine.auto import RECOMMENDED as FILLERS
-    from engine.detect import RECOMMENDED as FINDERS
+    from engine.detection.run import RECOMMENDED as FINDERS
 
     return {ids[0] for ids in (*FILLERS.values(), FINDERS)} | {INK}

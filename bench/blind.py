@@ -11,7 +11,7 @@ import numpy as np
 from bench.alone import alone
 from bench.pictures import large, specks_mask, text_mask
 from engine.blind import repair_blind
-from engine.detect import detect, recommended
+from engine.detection.run import detect, recommended
 from engine.errors import DetectorMissing
 from engine.photo import Photo, load, save
 

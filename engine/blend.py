@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.composite import Patch, membrane
-from engine.detect import detect
+from engine.detection.run import detect
 from engine.errors import NothingPlaced, OptionInvalid, mark
 from engine.job import Job
 from engine.models.catalog import catalog

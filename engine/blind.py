@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detect import detect
-from engine.detection import DEFAULT_SENSITIVITY, Detection
+from engine.detection.result import DEFAULT_SENSITIVITY, Detection
+from engine.detection.run import detect
 from engine.errors import FoundAll, mark
 from engine.job import Job
 from engine.models.catalog import detectors

@@ -27,7 +27,7 @@ from PIL import Image, ImageDraw
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from engine.blind import repair_blind
-from engine.detection import DEFAULT_SENSITIVITY, Finds
+from engine.detection.result import DEFAULT_SENSITIVITY, Finds
 from engine.errors import LacunaError
 from engine.photo import Photo, load
 

@@ -76,12 +76,14 @@ def fake_methods(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def black_detector(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The id of the detector in tests/fakes, the only one of engine/detectors; `auto` takes it."""
-    import engine.detectors
+    """The id of the detector in tests/fakes, the only one of engine/detection/detectors; `auto` takes it."""
+    import engine.detection.detectors
     from engine.models.catalog import _detectors as detectors
 
-    monkeypatch.setattr(engine.detectors, "__path__", [str(Path(__file__).parent / "fakes" / "detectors")])
-    monkeypatch.setattr(importlib.import_module("engine.detect"), "RECOMMENDED", ("black",))
+    monkeypatch.setattr(
+        engine.detection.detectors, "__path__", [str(Path(__file__).parent / "fakes" / "detectors")]
+    )
+    monkeypatch.setattr(importlib.import_module("engine.detection.run"), "RECOMMENDED", ("black",))
     detectors.cache_clear()
     yield "black"
     detectors.cache_clear()

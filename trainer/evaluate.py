@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.blind import to_fill
-from engine.detect import detect
+from engine.detection.run import detect
 from engine.errors import FoundAll, MaskEmpty, MaskFull
 from engine.models.catalog import detectors
 from engine.models.catalog import method as find_method

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from engine.detect import recommended
+from engine.detection.run import recommended
 from engine.errors import WeightsDamaged
 from engine.models import weights
 from engine.models.catalog import detectors

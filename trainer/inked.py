@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.ink import inks, seen
+from engine.detection.text import inks, seen
 from engine.models import weights
 from engine.models.method import Array
 from engine.networks.finder import KINDS, Finder

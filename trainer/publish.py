@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from torch import nn
 
+from engine.detection.ink_reader import INK, Reader
 from engine.errors import UsageError
 from engine.models.catalog import catalog, detectors
 from engine.models.catalog import method as find_method
@@ -18,7 +19,6 @@ from engine.models.detector import Detector
 from engine.models.method import Method
 from engine.models.network import Networks
 from engine.models.weights import has_weights, stem
-from engine.reader import INK, Reader
 from engine.system.paths import weights_folder
 from trainer import features
 from trainer import photos as photo_folder

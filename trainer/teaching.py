@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from engine.blind import to_fill
-from engine.detect import detect
+from engine.detection.run import detect
 from engine.errors import FoundAll, MaskEmpty, MaskFull
 from engine.models.method import Array
 from engine.models.weights import Card

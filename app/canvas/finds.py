@@ -19,7 +19,7 @@ from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 
 if TYPE_CHECKING:
-    from engine.detection import Find
+    from engine.detection.result import Find
 
 Places = NDArray[np.bool_]
 APART = 3  # px at 100 % screen scaling between dashes and what they go round: specks share a line

@@ -12,7 +12,7 @@ from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
-    from engine.detection import Find, Finds
+    from engine.detection.result import Find, Finds
 
 # Codes: each class holds SHADES of them, by confidence.  A greater one covers a lesser one from afar.
 DROPPED, DOUBTFUL, LIFTED, INSIDE, LIFTED_INSIDE = 1, 51, 101, 151, 201

@@ -25,7 +25,7 @@ from app.text import translate
 from engine.job import Job
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
-    from engine.detection import Detection
+    from engine.detection.result import Detection
 
 KEPT = 2  # detections: undo of a repair brings the finds before it back without looking again
 CLOSER = 0.15  # by which "Look closer" raises the sensitivity
@@ -172,7 +172,7 @@ class Finds(QObject):
         known, device = self._cache.get(key), self._settings.text("device")
 
         def work(job: Job) -> tuple[Detection, Found, Ready]:
-            from engine.detect import detect
+            from engine.detection.run import detect
 
             part = job.part(0.0, SEARCH)
             detection = known or detect(snapshot.photo, wanted.detector, device=device, job=part)

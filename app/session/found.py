@@ -14,12 +14,12 @@ from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
-    from engine.detection import Detection, Finds
+    from engine.detection.result import Detection, Finds
 
 AUTO = "auto"
 ANYTHING = ""
 LEFT_OUT, TAKEN_IN = 1, 2  # what a person chose of a pixel, in Marks.choices
-DEFAULT = 0.5  # as engine.detection has it; a test holds them together
+DEFAULT = 0.5  # as engine.detection.result has it; a test holds them together
 SAME = 0.5  # share of a find that a choice fills, from which it is a choice of the whole find
 
 

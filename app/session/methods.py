@@ -221,7 +221,7 @@ def _damages() -> tuple[str, ...]:
 
 
 def _detectors() -> dict[str, KnownDetector]:
-    from engine.detect import recommended
+    from engine.detection.run import recommended
     from engine.models.catalog import detectors
 
     able = {

@@ -12,8 +12,8 @@ from typing import Any
 
 from engine.auto import recommended
 from engine.batch.masks import Corner, MaskFolder, Masks, OneMask, laid
-from engine.detect import recommended as recommended_detector
-from engine.detection import DEFAULT_SENSITIVITY
+from engine.detection.result import DEFAULT_SENSITIVITY
+from engine.detection.run import recommended as recommended_detector
 from engine.errors import (
     BatchError,
     DetectorMissing,

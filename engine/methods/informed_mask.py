@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from engine.detection.partial import confidence
 from engine.job import Job
 from engine.models.detector import NetworkDetector
 from engine.models.method import MethodInfo, Request, SizeRule
 from engine.models.network import NetworkMethod
 from engine.options import Slider, Toggle, Value
-from engine.shares import confidence
 
 if TYPE_CHECKING:
     import torch

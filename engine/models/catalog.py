@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from types import MappingProxyType, ModuleType
 from typing import Any
 
-from engine import detectors as detector_modules
 from engine import methods as method_modules
+from engine.detection import detectors as detector_modules
 from engine.errors import DetectorUnknown, MethodUnknown
 from engine.models.detector import Detector
 from engine.models.method import Method
@@ -26,7 +26,7 @@ def catalog() -> Mapping[str, Method]:
 
 
 def detectors() -> Mapping[str, Detector]:
-    """Every detector by its id: the modules of engine/detectors, and the methods that find and fill."""
+    """Every detector by its id: the modules of engine/detection/detectors, and the methods that find and fill."""
     both = {id: entry for id, entry in catalog().items() if isinstance(entry, Detector)}
     return MappingProxyType(_detectors() | both)
 

@@ -30,7 +30,7 @@ Sight = Literal["reduced", "native", "pyramid"]
 
 
 class TextReader(Protocol):
-    """Tells from the planes of engine.ink.seen where a find of text goes on; not asked without weights."""
+    """Tells where a find of text goes on, from the planes of engine.detection.text.seen."""
 
     @property
     def there(self) -> bool:
@@ -55,9 +55,10 @@ class Detector(ABC):
     evidence: px of full confidence that a kind needs somewhere in a view of 256 px a side, more in a larger
     one; without them all that it finds there is doubtful.  Damage comes in numbers; sound content that looks
     like it is seldom beyond all doubt.  0: each pixel speaks for itself.
-    written: the kind that is drawn in few colours, whose finds are completed by their ink (engine/ink.py), by
-    what `reader` reads.
-    scratched: the kind whose finds have one colour each, along which they are followed (engine/traced.py).
+    written: the kind that is drawn in few colours, whose finds are completed by their ink, by what
+    `reader` reads (engine/detection/text.py).
+    scratched: the kind whose finds have one colour each, along which they are followed
+    (engine/detection/scratches.py).
     tight: kinds whose finds are filled as they are, without a pixel more all around.
     """
 

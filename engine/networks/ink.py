@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from engine.networks.finder import Finder
 
-PLANES = 12  # of engine.ink.seen,
+PLANES = 12  # of engine.detection.text.seen,
 FOUND, SUREST = 8, 9  # of which these are the finder's confidence in writing, and in any damage
 STEEP = 8.0  # the logit of full confidence above that of none
 WIDTHS = (32, 48, 64, 96)

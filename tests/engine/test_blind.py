@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from engine.blind import MUCH_NOTE, NOTHING_NOTE, much, repair_blind, widened
-from engine.detection import DEFAULT_SENSITIVITY, Detection
+from engine.detection.result import DEFAULT_SENSITIVITY, Detection
 from engine.errors import FoundAll, MethodUnknown, OptionInvalid
 from engine.job import Cancelled, Job
 from engine.models.detector import Detector

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.detectors.finder import DETECTOR
+from engine.detection.detectors.finder import DETECTOR
 from engine.networks.finder import KINDS, MULTIPLE, Finder
 from trainer import corruption
 from trainer.recipes import finder

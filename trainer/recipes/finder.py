@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn, optim
 from torch.nn import functional as F
 
-from engine.detectors.finder import DETECTOR
+from engine.detection.detectors.finder import DETECTOR
 from engine.networks.finder import KINDS, Finder
 from engine.options import Slider, Value
 from trainer.corruption import Between, OneOf

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn, optim
 from torch.nn import functional as F
 
-from engine.ink import PASSES
+from engine.detection.text import PASSES
 from engine.networks.ink import FOUND, InkReader, told
 from engine.options import Slider, Value
 from trainer.corruption import Between, OneOf

@@ -7,7 +7,7 @@ import pytest
 
 from app.canvas.compare import Compare
 from app.canvas.marks import DOUBTFUL, DROPPED, INSIDE, LIFTED, LIFTED_INSIDE, Marks
-from engine.detection import Detection, Finds
+from engine.detection.result import Detection, Finds
 from engine.models.detector import Kind
 
 SURE, FAINT = (50, 40), (150, 40)

@@ -15,11 +15,11 @@ from PySide6.QtTest import QTest
 
 from app.panels.find import FindPanel
 from app.session.found import DEFAULT
-from engine.detection import DEFAULT_SENSITIVITY
+from engine.detection.result import DEFAULT_SENSITIVITY
 from engine.models.detector import Detector, Kind
 from engine.models.method import MethodInfo
 
-DETECT = importlib.import_module("engine.detect")
+DETECT = importlib.import_module("engine.detection.run")
 CATALOG = importlib.import_module("engine.models.catalog")
 WORD, SCRATCH, FAINT, NOWHERE = (30, 30), (80, 90), (130, 30), (130, 90)
 COLOURS = {WORD: (255, 0, 0), SCRATCH: (0, 255, 0), FAINT: (0, 0, 255)}

@@ -10,7 +10,7 @@ import torch
 from skimage import data
 
 from engine.blind import repair_blind
-from engine.detect import detect
+from engine.detection.run import detect
 from engine.job import Job
 from engine.methods.informed_mask import BEGINS, ID, METHOD, SHIFTS, InformedMaskMethod
 from engine.models import weights

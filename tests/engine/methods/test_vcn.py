@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.detect import detect
+from engine.detection.run import detect
 from engine.job import Job
 from engine.methods.vcn import VCNMethod
 from engine.models.catalog import catalog, detectors

@@ -10,9 +10,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detection import Detection
+from engine.detection.result import Detection
+from engine.detection.scratches import traced
+from engine.detection.text import SURE, Writing, writing
 from engine.errors import DetectorMissing, mark
-from engine.ink import SURE, Writing, writing
 from engine.job import Job
 from engine.models.catalog import detector as find_detector
 from engine.models.catalog import detectors
@@ -25,7 +26,6 @@ from engine.options import Value, resolve
 from engine.photo import Photo
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
-from engine.traced import traced
 
 Found = NDArray[np.uint8]  # K×H×W, of each kind how sure, 255 = certain
 RECOMMENDED = ("finder", "vcn")  # what `auto` takes, the first whose weights are there

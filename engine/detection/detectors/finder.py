@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.detection.ink_reader import Reader
 from engine.errors import mark
 from engine.models.detector import Kind, NetworkDetector
 from engine.models.method import MethodInfo, SizeRule
-from engine.reader import Reader
 
 if TYPE_CHECKING:
     import torch

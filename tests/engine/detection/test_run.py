@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from engine.detect import OVERLAP, detect
+from engine.detection.run import OVERLAP, detect
 from engine.errors import DetectorMissing, DetectorUnknown, OptionInvalid
 from engine.job import Cancelled, Job
 from engine.models.catalog import detectors
@@ -206,7 +206,7 @@ def test_auto_is_the_recommended_detector(photo: Photo) -> None:
 
 
 def test_without_weights_the_way_out_is_named(photo: Photo, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.import_module("engine.detect"), "RECOMMENDED", ())
+    monkeypatch.setattr(importlib.import_module("engine.detection.run"), "RECOMMENDED", ())
     with pytest.raises(DetectorMissing, match=r"Mark the damage yourself"):
         detect(photo)
 

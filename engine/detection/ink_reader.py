@@ -38,8 +38,9 @@ class Reader(Networks):
         return channels_last(network)
 
     def read(self, planes: Array, passes: int, job: Job, device: str) -> Array:
-        """planes as of engine.ink.seen, H×W×12 → H×W in [0, 1]: how likely a pixel is written.  passes: in
-        each it sees what it read before, so that a word leads to the next.
+        """planes as of engine.detection.text.seen, H×W×12 → H×W in [0, 1]: how likely a pixel is written.
+
+        passes: in each it sees what it read before, so that a word leads to the next.
         """
         import torch
 

@@ -6,11 +6,11 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.detect import detect
+from engine.detection.run import detect
+from engine.detection.scratches import traced
 from engine.models.detector import Detector, Kind
 from engine.models.method import MethodInfo
 from engine.photo import Photo
-from engine.traced import traced
 
 WHITE = np.float32(250 / 255)
 SURE = 200

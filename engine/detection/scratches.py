@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.ink import SAME, SURE, Flags, alike, around
+from engine.detection.text import SAME, SURE, Flags, alike, around
 from engine.models.method import Array
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds

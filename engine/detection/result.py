@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import find_objects
 
-from engine import shares
+from engine.detection import partial
 from engine.models.detector import Kind
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
@@ -91,7 +91,7 @@ class Detection:
         if self.begins is None:
             return self.mask(sensitivity)
         soft = self.soft()
-        return np.where(soft >= threshold(sensitivity), shares.lost(soft, self.begins), np.uint8(0))
+        return np.where(soft >= threshold(sensitivity), partial.lost(soft, self.begins), np.uint8(0))
 
     def graded(self, sensitivity: float = DEFAULT_SENSITIVITY, kinds: Collection[str] | None = None) -> Mask:
         """How sure the detector is, spread so that what counts as damage is 128 or more, as in any mask."""

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.detection import Detection, threshold
+from engine.detection.result import Detection, threshold
 from engine.models.detector import Kind
 from engine.pixels.mask import bounds, hardened
 

@@ -10,13 +10,13 @@ import pytest
 import torch
 
 from engine.blind import to_fill, widened
-from engine.detect import detect
+from engine.detection.partial import confidence, lost
+from engine.detection.run import detect
 from engine.errors import MaskFull
 from engine.models.detector import Detector
 from engine.models.method import Array, MethodInfo, SizeRule
 from engine.photo import Photo
 from engine.repair import repair
-from engine.shares import confidence, lost
 
 
 @pytest.mark.parametrize("begins", [0.06, 0.5])
