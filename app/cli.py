@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from engine.models.method import MethodInfo
     from engine.photo import Photo
     from engine.pixels.mask import Mask
-    from engine.repair import Repair
+    from engine.repair.run import Repair
 
 
 # typer carries a click of its own; this is that one's base class of "the words are wrong".
@@ -175,7 +175,7 @@ Done = tuple[dict[str, Any], "Repair | None", tuple[str, ...]]  # what the repor
 
 
 def _fill(picture: Photo, marked: Mask, method: str, facts: Mapping[str, Any]) -> Done:
-    from engine.repair import repair as run_repair
+    from engine.repair.run import repair as run_repair
 
     with _progress() as job:
         done = run_repair(picture, marked, method, job=job, **facts)
@@ -186,8 +186,8 @@ def _find_and_fill(
     picture: Photo, method: str, detector: str | None, sensitivity: float | None, facts: Mapping[str, Any]
 ) -> Done:
     """The repair is None where nothing was found."""
-    from engine.blind import repair_blind
     from engine.detection.result import DEFAULT_SENSITIVITY
+    from engine.repair.blind import repair_blind
 
     wanted = DEFAULT_SENSITIVITY if sensitivity is None else sensitivity
     with _progress() as job:

@@ -10,10 +10,10 @@ import numpy as np
 
 from bench.alone import alone
 from bench.pictures import large, specks_mask, text_mask
-from engine.blind import repair_blind
 from engine.detection.run import detect, recommended
 from engine.errors import DetectorMissing
 from engine.photo import Photo, load, save
+from engine.repair.blind import repair_blind
 
 WIDTH, HEIGHT = 4000, 3000
 LINES = 400  # px of height that bear text

@@ -28,7 +28,7 @@ from engine.models.catalog import method
 from engine.photo import Photo
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, automatic_growth, bounds, grow
-from engine.repair import repair
+from engine.repair.run import repair
 
 MARKED = (255, 0, 255)
 

@@ -14,7 +14,7 @@ from PIL import Image
 from bench.alone import alone
 from bench.pictures import Picture, hole_mask, large, specks_mask
 from engine.photo import Photo, load, save
-from engine.repair import repair
+from engine.repair.run import repair
 
 WIDTH, HEIGHT, OBJECT = 4000, 3000, 300
 

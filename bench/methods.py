@@ -13,7 +13,7 @@ from bench.pictures import Picture, hole_mask, photos, text_mask
 from engine.models.catalog import catalog
 from engine.models.weights import has_weights
 from engine.photo import Photo
-from engine.repair import repair
+from engine.repair.run import repair
 
 SIDE = 256  # px; skimage's biharmonic needs minutes on anything larger
 Fill = Callable[[Picture, Picture], Picture]

@@ -11,7 +11,7 @@ from skimage import data
 from bench.methods import able
 from bench.pictures import Picture, hole_mask, text_mask
 from engine.photo import Photo, load, save
-from engine.repair import repair
+from engine.repair.run import repair
 
 NAMES = (
     *("astronaut", "chelsea", "coffee", "rocket", "hubble_deep_field"),

@@ -11,7 +11,7 @@ from bench.alone import alone
 from bench.pictures import large, text_mask
 from engine.models.weights import has_weights
 from engine.photo import Photo, load, save
-from engine.repair import repair
+from engine.repair.run import repair
 
 SIDE = 1000
 PITCH = 70  # px from line to line: a tenth of the photo is text

@@ -14,11 +14,11 @@ _HOME = {
     "Photo": "engine.photo",
     "load": "engine.photo",
     "save": "engine.photo",
-    "repair": "engine.repair",
-    "Repair": "engine.repair",
+    "repair": "engine.repair.run",
+    "Repair": "engine.repair.run",
     "detect": "engine.detection.run",
     "Detection": "engine.detection.result",
-    "repair_blind": "engine.blind",
+    "repair_blind": "engine.repair.blind",
     "catalog": "engine.models.catalog",
     "Job": "engine.job",
     "Cancelled": "engine.job",
@@ -36,7 +36,7 @@ def __getattr__(name: str) -> Any:
 
 class _Surface(ModuleType):
     def __setattr__(self, name: str, value: Any) -> None:
-        """`engine.repair` stays the function, also once the module of that name is imported."""
+        """`engine.repair.run` stays the function, also once the module of that name is imported."""
         if not (name in _HOME and isinstance(value, ModuleType)):
             super().__setattr__(name, value)
 

@@ -26,10 +26,10 @@ from PIL import Image, ImageDraw
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from engine.blind import repair_blind
 from engine.detection.result import DEFAULT_SENSITIVITY, Finds
 from engine.errors import LacunaError
 from engine.photo import Photo, load
+from engine.repair.blind import repair_blind
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
 SIDE = 640  # px of a picture on the page; a sheet's are smaller

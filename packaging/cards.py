@@ -20,7 +20,7 @@ from engine.models.catalog import catalog
 from engine.models.method import Method
 from engine.photo import load
 from engine.pixels.box import Box
-from engine.repair import repair
+from engine.repair.run import repair
 
 ROOT = Path(__file__).resolve().parents[1]
 PART = Box(92, 112, 340, 280)  # of the sample: a light tower before the sky, twice the size that is shown

@@ -67,7 +67,7 @@ def _of_methods() -> Iterator[Text]:
     from app.settings.declared import DECLARED
     from engine.models.catalog import catalog
     from engine.options import Choice
-    from engine.repair import PIPELINE_OPTIONS
+    from engine.repair.run import PIPELINE_OPTIONS
     from trainer.corruption.teachable import teachables
 
     options = [SIZE, FEATHER, *DECLARED.values(), *PIPELINE_OPTIONS]

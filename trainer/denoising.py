@@ -14,10 +14,10 @@ from statistics import fmean
 
 import numpy as np
 
-from engine.blind import repair_blind
 from engine.errors import FoundAll
 from engine.models.method import Array
 from engine.photo import Photo
+from engine.repair.blind import repair_blind
 from trainer import metrics
 from trainer import photos as photo_folder
 from trainer.corruption.contract import Sample

@@ -12,7 +12,6 @@ from statistics import fmean
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.blind import to_fill
 from engine.detection.run import detect
 from engine.errors import FoundAll, MaskEmpty, MaskFull
 from engine.models.catalog import detectors
@@ -21,7 +20,8 @@ from engine.models.detector import Detector
 from engine.models.method import Array, Method
 from engine.options import Value
 from engine.photo import Photo
-from engine.repair import repair
+from engine.repair.blind import to_fill
+from engine.repair.run import repair
 from trainer import metrics
 from trainer.corruption.contract import Sample
 from trainer.memory import peak_megabytes, reset_peak

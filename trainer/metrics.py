@@ -7,10 +7,10 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.auto import THIN
 from engine.models.method import Array
 from engine.pixels.sharpness import sharpness
-from engine.regions import inscribed
+from engine.repair.auto import THIN
+from engine.repair.regions import inscribed
 
 BEST = 99.0  # dB, of equal pictures: an infinite value would swallow any mean
 

@@ -11,13 +11,13 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from engine.blind import to_fill
 from engine.detection.run import detect
 from engine.errors import FoundAll, MaskEmpty, MaskFull
 from engine.models.method import Array
 from engine.models.weights import Card
 from engine.photo import Photo
-from engine.repair import repair
+from engine.repair.blind import to_fill
+from engine.repair.run import repair
 from engine.taught.method import TaughtMethod
 from trainer import photos as photo_folder
 from trainer.corruption.teachable import Lesson

@@ -79,7 +79,7 @@ class Marks:
 
     def plane(self, number: int) -> tuple[Box, Mask]:
         """What is filled of one find, and where: 255, else 0."""
-        from engine.blind import widened
+        from engine.repair.blind import widened
 
         window = self._room(number)
         found = np.where(self.finds.labels[window.slices] == number, 255, 0).astype(np.uint8)
@@ -119,7 +119,7 @@ class Marks:
 
     def _coded(self, window: Box) -> Mask:
         """The codes of a window; what will be filled is as wide as it will be filled."""
-        from engine.blind import widened
+        from engine.repair.blind import widened
 
         classes = np.where(self.inside, INSIDE, np.where(self._sure, DROPPED, DOUBTFUL))
         if self.lifted:

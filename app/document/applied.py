@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from engine.options import Value
 
 if TYPE_CHECKING:  # the pipeline brings OpenCV, for which the window does not wait
-    from engine.repair import Patch, Repair
+    from engine.repair.run import Patch, Repair
 
 
 @dataclass(frozen=True, kw_only=True)

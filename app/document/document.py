@@ -33,7 +33,7 @@ from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
 
 if TYPE_CHECKING:  # the pipeline brings OpenCV, for which the window does not wait
-    from engine.repair import Patch, Repair
+    from engine.repair.run import Patch, Repair
 
 Watcher = Callable[[Change], None]
 MANY = 16  # boxes of a change, from which one around them is told instead
@@ -365,7 +365,7 @@ class Document:
         return Ready("Blend in a picture", draft.finish())
 
     def guess_shown(self, guess: Mask) -> Ready:
-        """The work of showing what a method guesses of the sketch, H×W as engine.guess gives it."""
+        """The work of showing what a method guesses of the sketch, H×W, of engine.repair.edge_preview."""
         draft = self._draft()
         draft.show_guess(guess)
         return Ready("Show edges", draft.finish())

@@ -31,7 +31,7 @@ from engine.photo import Photo, load
 from engine.pixels.box import Box
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
-    from engine.blend import Way as BlendWay
+    from engine.repair.blend import Way as BlendWay
 
 SEEN = 2048  # px: the longest side of what is drawn while it is placed
 
@@ -151,7 +151,7 @@ class Blends(QObject):
         device = self._settings.text("device")
 
         def work(job: Job) -> Preview:
-            from engine.blend import preview
+            from engine.repair.blend import preview
 
             seen, inside = preview(photo, loose.picture, box, way.id, options=options, device=device, job=job)
             image = Colour(profile(seen)).image(Image.fromarray(seen.display(seen.box)))
@@ -218,7 +218,7 @@ class Blends(QObject):
         device = self._settings.text("device")
 
         def work(job: Job) -> tuple[Any, Ready]:
-            from engine.blend import blend
+            from engine.repair.blend import blend
 
             answer = blend(
                 snapshot.photo, loose.picture, box, way.id, options=options, device=device, job=job
@@ -271,7 +271,7 @@ class Blends(QObject):
 
 def _loose(picture: Photo) -> Loose:
     """Ready to be drawn."""
-    from engine.blend import natural_way, ways
+    from engine.repair.blend import natural_way, ways
 
     step = max(1, max(picture.width, picture.height) // SEEN)
     shown = Image.fromarray(picture.display(picture.box, step))

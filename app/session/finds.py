@@ -221,7 +221,7 @@ class Finds(QObject):
             return
 
         def work(job: Job) -> Ready:
-            from engine.blind import widened
+            from engine.repair.blind import widened
 
             every = marks.finds.mask(picked={find.number for find in marks.finds.found})
             return document.plan(mask_commands.add(widened(every, marks.finds.tight), "Pick a find"))(job)
@@ -235,7 +235,7 @@ class Finds(QObject):
 
     def _repair(self) -> None:
         """Fill what is marked; asked first where that is much of the photo."""
-        from engine.blind import MUCH
+        from engine.repair.blind import MUCH
 
         marks = self._marks
         if marks is not None and marks.share > MUCH:

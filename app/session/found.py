@@ -66,7 +66,7 @@ def marked(detection: Detection, wanted: Wanted, mask: Mask, before: Marks | Non
 
     anew: all that is sure; else what a person dropped or picked stays so, whatever was shown in between.
     """
-    from engine.blind import widened
+    from engine.repair.blind import widened
 
     finds = wanted.finds(detection)
     rest = mask if before is None else before.without(mask)
@@ -85,7 +85,7 @@ def marked(detection: Detection, wanted: Wanted, mask: Mask, before: Marks | Non
 
 def _choices(before: Marks, mask: Mask) -> Mask:
     """What a person decided of each pixel, by finds that are shown now; of others it stays as it was."""
-    from engine.blind import widened
+    from engine.repair.blind import widened
 
     finds, marked = before.finds, mask >= 128
     choices = np.zeros(mask.shape, np.uint8) if before.choices is None else before.choices.copy()

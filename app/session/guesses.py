@@ -42,8 +42,8 @@ class Guesses(QObject):
         device = self._settings.text("device")
 
         def work(job: Job) -> tuple[Ready, bool]:
-            from engine.guess import guess
             from engine.models.catalog import method
+            from engine.repair.edge_preview import guess
 
             seen: Mask = guess(
                 snapshot.photo,

@@ -187,7 +187,7 @@ class Repairs(QObject):
         snapshot, found = document.snapshot(), self.found()
 
         def work(job: Job) -> Ready:
-            from engine.repair import prepare
+            from engine.repair.run import prepare
 
             painted = snapshot.mask if found is None else found.without(snapshot.mask)
             wider = np.maximum(prepare(painted, AUTO), snapshot.mask)
@@ -223,7 +223,7 @@ class Repairs(QObject):
         follows = info.guides if info is not None else frozenset()
 
         def work(job: Job) -> tuple[Any, Ready]:
-            from engine.repair import repair
+            from engine.repair.run import repair
 
             answer = repair(
                 snapshot.photo,

@@ -26,13 +26,13 @@ from engine.batch.outcome import (
 from engine.batch.plan import Plan
 from engine.batch.records import Record, Stamp
 from engine.batch.thumbnails import Strip, hashed, keep_strip
-from engine.blind import MUCH_NOTE, BlindRepair, much, repair_blind
 from engine.job import Job
 from engine.photo import Photo, load
 from engine.photo.origin import stamp
 from engine.pixels.mask import Mask
 from engine.pixels.mask import load as load_mask
-from engine.repair import repair
+from engine.repair.blind import MUCH_NOTE, BlindRepair, much, repair_blind
+from engine.repair.run import repair
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.auto import recommended
 from engine.batch.masks import Corner, MaskFolder, Masks, OneMask, laid
 from engine.detection.result import DEFAULT_SENSITIVITY
 from engine.detection.run import recommended as recommended_detector
@@ -32,7 +31,8 @@ from engine.models.device import DEVICES
 from engine.models.device import resolve as resolve_device
 from engine.options import Value, resolve
 from engine.photo.family import Family, of_name
-from engine.repair import PIPELINE_OPTIONS
+from engine.repair.auto import recommended
+from engine.repair.run import PIPELINE_OPTIONS
 from engine.system.atomic import reason
 
 NO_NAME = mark("no folder has such a name")

@@ -40,7 +40,7 @@ from engine.errors import (
     WeightsMissing,
 )
 from engine.job import Cancelled, Job
-from engine.memory import is_short
+from engine.repair.fallback import is_short
 from engine.system.atomic import reason
 from engine.system.paths import state_folder
 

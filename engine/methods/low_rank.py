@@ -12,15 +12,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.answer import Blended
 from engine.job import Job
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.options import Slider
 from engine.pixels.box import Box
 from engine.pixels.mask import bounds
 from engine.pixels.pyramid import Hole, doubled, halved, spread
-from engine.regions import Region, inscribed
-from engine.tiles import Tile, tiles
+from engine.repair.fills import Blended
+from engine.repair.regions import Region, inscribed
+from engine.repair.tiles import Tile, tiles
 
 Matrix = NDArray[np.float64]
 

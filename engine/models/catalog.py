@@ -26,7 +26,7 @@ def catalog() -> Mapping[str, Method]:
 
 
 def detectors() -> Mapping[str, Detector]:
-    """Every detector by its id: the modules of engine/detection/detectors, and the methods that find and fill."""
+    """Every detector by its id: engine/detection/detectors, and the methods that find and fill."""
     both = {id: entry for id, entry in catalog().items() if isinstance(entry, Detector)}
     return MappingProxyType(_detectors() | both)
 

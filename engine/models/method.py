@@ -103,7 +103,8 @@ class ArrayMethod(Method):
 class Guesser(ABC):
     """Of a method: it guesses one of its guides where the person said nothing, and shows what it guessed.
 
-    So a person can look at what a fill will follow, correct it, and run the fill again (engine.guess).
+    So a person can look at what a fill will follow, correct it, and run the fill again
+    (engine.repair.edge_preview).
     """
 
     guessed: Guide

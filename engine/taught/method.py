@@ -50,7 +50,7 @@ class TaughtMethod(NetworkDetector, Method):
 
     def run(self, request: Request[Array], job: Job, device: str) -> Array:
         """What is see-through is taken off; what is not is filled by the method for thin damage."""
-        from engine.auto import recommended
+        from engine.repair.auto import recommended
 
         network = self.loaded(device, "", job.part(0.0, SEEN))
         picture, rest = _bare(network, request, device)

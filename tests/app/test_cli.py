@@ -153,7 +153,9 @@ def test_a_format_that_cannot_be_written_is_told_before_the_work(
     photo: Path, mask: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        importlib.import_module("engine.repair"), "repair", lambda *_, **__: pytest.fail("worked for nothing")
+        importlib.import_module("engine.repair.run"),
+        "repair",
+        lambda *_, **__: pytest.fail("worked for nothing"),
     )
     assert repair(photo, tmp_path / "out.txt", "--mask", mask) == Exit.NOTHING_DONE
 
@@ -194,7 +196,7 @@ def test_ctrl_c_gets_one_line(
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(importlib.import_module("engine.repair"), "repair", interrupted)
+    monkeypatch.setattr(importlib.import_module("engine.repair.run"), "repair", interrupted)
     assert repair(photo, tmp_path / "out.png", "--mask", mask) == Exit.STOPPED
     assert capsys.readouterr().err == "lacuna: stopped\n"
     assert not (tmp_path / "out.png").exists()

@@ -19,7 +19,7 @@ from skimage import data
 from engine.models.catalog import catalog
 from engine.models.method import ArrayMethod
 from engine.photo import Photo
-from engine.repair import repair
+from engine.repair.run import repair
 
 GOLDENS = Path(__file__).parent / "goldens"
 STEADY = [

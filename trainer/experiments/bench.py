@@ -21,7 +21,7 @@ from engine.models.network import Networks
 from engine.networks.mask_mlp import MaskMLP, restored
 from engine.options import Value
 from engine.photo import Photo
-from engine.repair import repair
+from engine.repair.run import repair
 from trainer import corruption, metrics
 from trainer.corruption.contract import Sample
 from trainer.export import export, read

@@ -15,7 +15,6 @@ import numpy as np
 import torch
 from torch import Tensor, nn, optim
 
-from engine.composite import poisson
 from engine.job import Job
 from engine.networks.latent_search import search
 from engine.networks.semantic_search import (
@@ -29,6 +28,7 @@ from engine.networks.semantic_search import (
     uniform,
 )
 from engine.options import Slider, Text, Value
+from engine.repair.composite import poisson
 from trainer import corruption
 from trainer import photos as photo_folder
 from trainer.holes import decibels, previewing

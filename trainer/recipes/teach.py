@@ -24,7 +24,7 @@ from engine.networks.layers.precision import autocast
 from engine.networks.taught import Design, Taught, bared
 from engine.options import Slider, Text, Value
 from engine.photo import Photo
-from engine.repair import repair
+from engine.repair.run import repair
 from engine.taught.card import LIMITS, VERSION, told_of
 from engine.taught.method import EVIDENCE
 from trainer import metrics

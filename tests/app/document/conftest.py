@@ -13,7 +13,7 @@ from engine import photo as photos
 from engine.photo import Photo
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
-from engine.repair import Patch, Repair
+from engine.repair.run import Patch, Repair
 
 MakeRepair = Callable[..., Repair]
 

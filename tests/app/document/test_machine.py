@@ -21,7 +21,7 @@ from engine import photo as photos
 from engine.errors import PhotoNotSaved
 from engine.photo import Photo
 from engine.pixels.box import Box
-from engine.repair import Patch, Repair
+from engine.repair.run import Patch, Repair
 
 WIDTH, HEIGHT = 300, 270  # four tiles
 BOXES = st.builds(

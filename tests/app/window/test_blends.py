@@ -15,10 +15,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.placing import HANDLES, dragged, first_place, gripped
-from engine import blend as blending
 from engine.errors import MemoryShort
 from engine.job import Job
 from engine.pixels.box import Box
+from engine.repair import blend as blending
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 PHOTO = Box(0, 0, 160, 120)

@@ -381,7 +381,7 @@ def test_cancel_ends_the_search_within_a_second(visitor, detector: ColourDetecto
 
 def test_finds_are_not_widened_by_auto_but_strokes_are(visitor, monkeypatch) -> None:
     quick = {"thin": ("telea",), "wide": ("telea",)}
-    monkeypatch.setattr(importlib.import_module("engine.auto"), "RECOMMENDED", quick)
+    monkeypatch.setattr(importlib.import_module("engine.repair.auto"), "RECOMMENDED", quick)
     visitor.editor.repairs.choose_method("auto")
     find(visitor)
     found = visitor.document.mask.copy()

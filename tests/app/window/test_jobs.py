@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from engine.errors import MemoryShort
 from engine.job import Job
 
-PIPELINE = importlib.import_module("engine.repair")
+PIPELINE = importlib.import_module("engine.repair.run")
 DOT = ((74, 60), (80, 60), (86, 60))
 
 

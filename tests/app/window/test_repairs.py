@@ -18,7 +18,7 @@ from app.panels.repair import RepairPanel
 from app.session.methods import GAIN, Known
 from engine.models.weights import Card
 
-PIPELINE = importlib.import_module("engine.repair")
+PIPELINE = importlib.import_module("engine.repair.run")
 DOT = ((74, 60), (86, 60))
 
 

@@ -182,7 +182,7 @@ def test_guessed_edges_are_shown_as_one_step(guesser) -> None:
 
 
 def test_edges_are_guessed_off_the_gui_thread(guesser, monkeypatch: pytest.MonkeyPatch) -> None:
-    module, threads = importlib.import_module("engine.guess"), []
+    module, threads = importlib.import_module("engine.repair.edge_preview"), []
     real = module.guess
     monkeypatch.setattr(
         module,

@@ -14,9 +14,9 @@ from skimage import data
 
 from engine.batch import MaskFolder, OneMask, State, run
 from engine.batch.outcome import FRAMES_NOTE, NOTHING_MARKED_NOTE, UNSURE_NOTE
-from engine.blind import MUCH_NOTE
 from engine.errors import FormatReadOnly, MaskMissing, MemoryShort, RepairError, TargetTaken, Unforeseen
 from engine.models.catalog import method
+from engine.repair.blind import MUCH_NOTE
 
 
 def pixels(path: Path) -> np.ndarray:

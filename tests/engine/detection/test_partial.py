@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 import torch
 
-from engine.blind import to_fill, widened
 from engine.detection.partial import confidence, lost
 from engine.detection.run import detect
 from engine.errors import MaskFull
 from engine.models.detector import Detector
 from engine.models.method import Array, MethodInfo, SizeRule
 from engine.photo import Photo
-from engine.repair import repair
+from engine.repair.blind import to_fill, widened
+from engine.repair.run import repair
 
 
 @pytest.mark.parametrize("begins", [0.06, 0.5])

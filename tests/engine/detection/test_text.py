@@ -6,7 +6,6 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.blind import widened
 from engine.detection.ink_reader import Reader
 from engine.detection.run import detect
 from engine.detection.text import SURE, halo, seen, writing
@@ -14,6 +13,7 @@ from engine.job import Cancelled, Job
 from engine.models.detector import Detector, Kind
 from engine.models.method import MethodInfo
 from engine.photo import Photo
+from engine.repair.blind import widened
 
 INK = (0.9, 0.1, 0.1)
 REACH = 12

@@ -13,7 +13,7 @@ from engine.methods.deepfill_v2 import DeepFillV2Method
 from engine.networks.deepfill_v1 import DeepFillV1
 from engine.networks.deepfill_v2 import DeepFillV2
 from engine.photo import Photo
-from engine.repair import repair
+from engine.repair.run import repair
 
 
 @pytest.fixture

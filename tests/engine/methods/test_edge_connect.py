@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 import torch
 
-from engine.guess import guess
 from engine.methods.edge_connect import EdgeConnectMethod
 from engine.networks.edge_connect import Design, EdgeConnect
 from engine.photo import Photo
-from engine.repair import repair
+from engine.repair.edge_preview import guess
+from engine.repair.run import repair
 
 UNSAID = 128  # of 255: what a guide holds where the person said nothing
 

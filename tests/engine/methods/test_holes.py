@@ -14,7 +14,7 @@ from engine.models.network import HoleMethod
 from engine.networks import context_encoder, edge_connect, glcic, gmcnn, partial_conv, pggan, shift_net
 from engine.networks.deepfill_v1 import DeepFillV1
 from engine.networks.deepfill_v2 import DeepFillV2
-from engine.repair import repair
+from engine.repair.run import repair
 
 SMALL = {
     "context-encoder": lambda: context_encoder.ContextEncoder(

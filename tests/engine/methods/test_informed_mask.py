@@ -9,7 +9,6 @@ import pytest
 import torch
 from skimage import data
 
-from engine.blind import repair_blind
 from engine.detection.run import detect
 from engine.job import Job
 from engine.methods.informed_mask import BEGINS, ID, METHOD, SHIFTS, InformedMaskMethod
@@ -18,7 +17,8 @@ from engine.models.method import Array, Request
 from engine.networks.informed_mask import InformedMask, Size, laid_on
 from engine.options import resolve
 from engine.photo import Photo
-from engine.repair import repair
+from engine.repair.blind import repair_blind
+from engine.repair.run import repair
 
 TINY = Size(mask_width=4, edge_width=4, edge_blocks=1, cnum=12, dilations=(2,))
 

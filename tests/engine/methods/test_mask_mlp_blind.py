@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 import torch
 
-from engine.blind import repair_blind
 from engine.job import Job
 from engine.methods.mask_mlp_blind import METHOD, MaskMLPBlindMethod
 from engine.models.method import Request
 from engine.networks.mask_mlp import MIDDLE, SPREAD, MaskMLP, parse
 from engine.options import resolve
 from engine.photo import Photo
+from engine.repair.blind import repair_blind
 
 WHITE = (1 - MIDDLE) / SPREAD
 BELOW = 1.0  # scaled: what the network answers for white, 0.7 in [0, 1]

@@ -14,7 +14,7 @@ from engine.models.method import Request
 from engine.networks.semantic_search import Design, SemanticSearch
 from engine.options import resolve
 from engine.photo import Photo
-from engine.repair import repair
+from engine.repair.run import repair
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine import auto
 from engine.errors import LacunaError, MaskFull
 from engine.job import Cancelled, Job
 from engine.models.catalog import catalog
@@ -20,7 +19,8 @@ from engine.models.method import Array, ArrayMethod, Method, Request
 from engine.models.weights import has_weights
 from engine.options import resolve
 from engine.photo import Photo
-from engine.repair import repair
+from engine.repair import auto
+from engine.repair.run import repair
 
 Bytes = NDArray[np.uint8]
 METHODS = [found for found in catalog().values() if isinstance(found, Method)]

@@ -10,12 +10,12 @@ import pytest
 from numpy.typing import NDArray
 
 from app.cli import run
-from engine.blind import repair_blind
 from engine.errors import LacunaError
 from engine.job import Cancelled, Job
 from engine.models.catalog import catalog, detector, method
 from engine.photo import Photo, save
-from engine.repair import repair
+from engine.repair.blind import repair_blind
+from engine.repair.run import repair
 from engine.taught import keep
 
 Bytes = NDArray[np.uint8]

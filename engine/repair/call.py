@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
-from engine.answer import Whole
 from engine.errors import LacunaError, RepairError
 from engine.job import Cancelled, Job
-from engine.memory import is_short
 from engine.models.method import Array, Method, Request, SizeRule
 from engine.options import Value
 from engine.photo import Photo
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
+from engine.repair.fallback import is_short
+from engine.repair.fills import Whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +55,7 @@ def fill(work: Work, box: Box, *, most: int, device: str, job: Job) -> Whole:
     if not work.method.info.soft:  # else only what is blended by the soft mask has to lie between 0 and 1
         filled = np.clip(filled, 0, 1)
     if work.seamless:
-        from engine.composite import membrane
+        from engine.repair.composite import membrane
 
         filled = np.stack([membrane(one, image, mask > 0, job) for one in filled])
     return Whole(box, filled)

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from skimage import data
 
-from engine import refine
 from engine.models.method import SizeRule
 from engine.photo import Photo
 from engine.pixels.sharpness import sharpness
-from engine.repair import repair
+from engine.repair import texture
+from engine.repair.run import repair
 
 
 @pytest.fixture
@@ -111,5 +111,5 @@ def test_every_alternative_gets_its_own(brick, hole, told):
 
 
 def test_a_hole_too_large_for_full_size_is_refined_at_less(brick, hole, told, monkeypatch):
-    monkeypatch.setattr(refine, "MOST", 96)
+    monkeypatch.setattr(texture, "MOST", 96)
     assert energy(brick, hole, shown(told, size=SizeRule(most=24))) > 0.1

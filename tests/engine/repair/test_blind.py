@@ -8,7 +8,6 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from engine.blind import MUCH_NOTE, NOTHING_NOTE, much, repair_blind, widened
 from engine.detection.result import DEFAULT_SENSITIVITY, Detection
 from engine.errors import FoundAll, MethodUnknown, OptionInvalid
 from engine.job import Cancelled, Job
@@ -16,6 +15,7 @@ from engine.models.detector import Detector
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request
 from engine.options import Slider, Value
 from engine.photo import Photo
+from engine.repair.blind import MUCH_NOTE, NOTHING_NOTE, much, repair_blind, widened
 
 pytestmark = pytest.mark.usefixtures("black_detector")
 

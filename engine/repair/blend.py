@@ -13,7 +13,6 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.composite import Patch, membrane
 from engine.detection.run import detect
 from engine.errors import NothingPlaced, OptionInvalid, mark
 from engine.job import Job
@@ -25,7 +24,8 @@ from engine.photo import Photo, Stored
 from engine.photo.colour import between
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
-from engine.repair import Repair, repair
+from engine.repair.composite import Patch, membrane
+from engine.repair.run import Repair, repair
 
 NETWORK_ID = "vcn"
 EXACT = 1 << 20  # px: the colours of a larger picture are shifted by a correction found on a smaller one
@@ -246,7 +246,7 @@ class _Laid:
             yield Patch(cell, self.photo.stored(cell), (laid,))
 
     def shift(self, strength: float, exact: int, job: Job) -> Callable[[Box], Array]:
-        """The membrane that takes the step out of its rim (engine.composite.membrane), times `strength`."""
+        """The membrane that takes the step out of its rim (engine.pixels.poisson), times `strength`."""
         every = math.ceil((self.box.area / exact) ** 0.5)
         around = self.box.grown(every) & self.photo.box
         width, height = math.ceil(self.box.width / every), math.ceil(self.box.height / every)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.answer import Answer
 from engine.job import Job
 from engine.models.method import Array
 from engine.photo import Photo, Stored
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
 from engine.pixels.pyramid import Hole, spread
-from engine.regions import Region
+from engine.repair.fills import Answer
+from engine.repair.regions import Region
 
 CELL = (
     512  # px: patches are cut to squares of this side, so that far holes do not store what lies between them

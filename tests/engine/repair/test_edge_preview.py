@@ -9,11 +9,11 @@ import pytest
 from numpy.typing import NDArray
 
 from engine.errors import MaskEmpty
-from engine.guess import guess
 from engine.job import Cancelled, Job
 from engine.models.catalog import catalog
 from engine.models.method import Array, Guesser, Request, SizeRule
 from engine.photo import Photo
+from engine.repair.edge_preview import guess
 from tests.engine.conftest import Told
 
 Bytes = NDArray[np.uint8]

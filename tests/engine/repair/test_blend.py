@@ -10,8 +10,6 @@ import numpy as np
 import pytest
 from PIL import ImageCms
 
-from engine import blend as blending
-from engine.blend import NETWORK, PLAIN, SEAMLESS, blend, natural_way, ways
 from engine.errors import NothingPlaced, OptionInvalid
 from engine.job import Cancelled, Job
 from engine.models.catalog import method
@@ -21,6 +19,8 @@ from engine.options import Choice, Slider, Value, resolve
 from engine.photo import Photo
 from engine.photo.colour import between
 from engine.pixels.box import Box
+from engine.repair import blend as blending
+from engine.repair.blend import NETWORK, PLAIN, SEAMLESS, blend, natural_way, ways
 
 BOX = Box(20, 30, 60, 70)
 HARD = {"rim": 0}

@@ -9,13 +9,13 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.answer import Blended, Whole
 from engine.models.method import SizeRule
 from engine.photo import Photo
 from engine.pixels.box import Box
-from engine.regions import Region
-from engine.repair import repair
-from engine.tiles import tiles
+from engine.repair.fills import Blended, Whole
+from engine.repair.regions import Region
+from engine.repair.run import repair
+from engine.repair.tiles import tiles
 
 Teller = Callable[..., Any]
 

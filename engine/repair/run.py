@@ -6,22 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from engine.auto import Choice as Chosen
-from engine.auto import choose
-from engine.composite import Composition, Patch
 from engine.errors import MaskEmpty, MaskError, MaskFull, mark
-from engine.frame import Work
 from engine.job import Job
-from engine.memory import Ladder
 from engine.models.catalog import method as find_method
 from engine.models.device import resolve as resolve_device
 from engine.models.method import ArrayMethod, Method
 from engine.options import Toggle, Value, resolve
 from engine.photo import Photo
-from engine.pieces import answer
 from engine.pixels.mask import Mask, automatic_growth
 from engine.pixels.mask import grow as grown
-from engine.regions import MOST_REGIONS, Region, regions
+from engine.repair.auto import Choice as Chosen
+from engine.repair.auto import choose
+from engine.repair.call import Work
+from engine.repair.composite import Composition, Patch
+from engine.repair.fallback import Ladder
+from engine.repair.region import answer
+from engine.repair.regions import MOST_REGIONS, Region, regions
 
 __all__ = ["PIPELINE_OPTIONS", "Patch", "Repair", "prepare", "repair"]
 

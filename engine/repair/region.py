@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.answer import Answer, Blended, Whole
 from engine.errors import mark
-from engine.frame import Work, fill
 from engine.job import Job
 from engine.pixels.box import Box
 from engine.pixels.mask import bounds
-from engine.refine import refined
-from engine.regions import ELONGATED, LARGEST, Region, inscribed
-from engine.tiles import tiles
+from engine.repair.call import Work, fill
+from engine.repair.fills import Answer, Blended, Whole
+from engine.repair.regions import ELONGATED, LARGEST, Region, inscribed
+from engine.repair.texture import refined
+from engine.repair.tiles import tiles
 
 THIN = 1 / 8  # holes whose inscribed radius is below this share of a tile's side are thin against it
 SCALED = 3072  # px

@@ -8,16 +8,16 @@ from functools import partial
 import numpy as np
 
 from engine.errors import MaskEmpty, mark
-from engine.frame import Work
 from engine.job import Job
-from engine.memory import Ladder
 from engine.models.device import resolve as resolve_device
 from engine.models.method import Array, Guesser, Method, Request
 from engine.options import Value, resolve
 from engine.photo import Photo
-from engine.pieces import answer
 from engine.pixels.mask import Mask
-from engine.regions import regions
+from engine.repair.call import Work
+from engine.repair.fallback import Ladder
+from engine.repair.region import answer
+from engine.repair.regions import regions
 
 
 def guess(

@@ -5,13 +5,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.answer import Whole
-from engine.composite import Composition, membrane, poisson
 from engine.job import Cancelled, Job
 from engine.photo import Photo
 from engine.pixels.box import Box
-from engine.regions import Region
-from engine.repair import repair
+from engine.repair.composite import Composition, membrane, poisson
+from engine.repair.fills import Whole
+from engine.repair.regions import Region
+from engine.repair.run import repair
 
 
 def disc(side: int) -> Any:

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine import memory
 from engine.errors import MemoryShort
 from engine.job import Job
-from engine.memory import Ladder, is_short
 from engine.models.method import Array, Method, MethodInfo, Request
 from engine.photo import Photo
-from engine.repair import repair
+from engine.repair import fallback
+from engine.repair.fallback import Ladder, is_short
+from engine.repair.run import repair
 
 Teller = Callable[..., Any]
 
@@ -38,7 +38,7 @@ def test_smaller_pieces_are_tried_and_noted(told: Teller) -> None:
     photo, mask = Photo(np.zeros((500, 700, 3), np.uint8)), thin_damage()
     done = repair(photo, mask, told(only_below(360)))
     done.apply(photo)
-    assert done.notes == (memory.SMALLER,)
+    assert done.notes == (fallback.SMALLER,)
     assert (photo.pixels[mask > 0] == 128).all()
     assert not photo.pixels[mask == 0].any()
 
@@ -71,7 +71,7 @@ def test_the_cpu_takes_over_from_the_graphics_card(monkeypatch: pytest.MonkeyPat
     photo, method = Photo(np.zeros((500, 700, 3), np.uint8)), Torchlike()
     done = repair(photo, thin_damage(), method, device="auto")
     assert method.devices == ["cuda", "cuda", "cuda", "cpu"]
-    assert done.notes == (memory.ON_CPU,)
+    assert done.notes == (fallback.ON_CPU,)
 
 
 def test_once_down_it_stays_down() -> None:

@@ -19,7 +19,7 @@ from engine.models.method import Method
 from engine.options import Value, resolve
 from engine.photo import Photo
 from engine.pixels.mask import Mask
-from engine.repair import PIPELINE_OPTIONS, Repair, repair
+from engine.repair.run import PIPELINE_OPTIONS, Repair, repair
 
 # The rim of a letter is tinted further than a detector is sure of: a pixel above, below and on either side.
 # Those at its corners would cost half a dB on scratches.

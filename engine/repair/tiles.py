@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from engine.models.method import Array
 from engine.pixels.box import Box
-from engine.regions import Region
+from engine.repair.regions import Region
 
 
 @dataclass(frozen=True)

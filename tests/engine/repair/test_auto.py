@@ -6,10 +6,10 @@ import cv2
 import numpy as np
 import pytest
 
-from engine import auto
-from engine.auto import choose, recommended
 from engine.photo import Photo
-from engine.repair import repair
+from engine.repair import auto
+from engine.repair.auto import choose, recommended
+from engine.repair.run import repair
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from engine.models.method import Method
 from engine.models.weights import has_weights
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
-from engine.regions import inscribed
+from engine.repair.regions import inscribed
 
 Kind = Literal["thin", "wide", "any"]  # "any": the person chose the method
 

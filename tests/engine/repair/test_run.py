@@ -14,7 +14,7 @@ from engine.models.method import SizeRule
 from engine.options import Slider
 from engine.photo import Photo
 from engine.pixels.mask import automatic_growth, grow
-from engine.repair import prepare, repair
+from engine.repair.run import prepare, repair
 
 Bytes = NDArray[np.uint8]
 Teller = Callable[..., Any]

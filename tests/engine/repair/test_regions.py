@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from engine.models.catalog import catalog
 from engine.models.method import MethodInfo, SizeRule
 from engine.pixels.box import Box
-from engine.regions import Region, regions
+from engine.repair.regions import Region, regions
 
 Bytes = NDArray[np.uint8]
 

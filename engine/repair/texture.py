@@ -5,11 +5,11 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from engine.answer import Whole
-from engine.frame import Work
 from engine.job import Job
 from engine.models.method import Array
-from engine.regions import Region
+from engine.repair.call import Work
+from engine.repair.fills import Whole
+from engine.repair.regions import Region
 
 MOST = 2048  # px: the longest side worked on, with surroundings; that takes some 500 MB
 LEAST, FAR = 192, 512  # px of surroundings to take from: half of the hole's longer side, within these
