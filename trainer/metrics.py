@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.models.method import Array
+from engine.pixels.inscribed import inscribed
 from engine.pixels.sharpness import sharpness
 from engine.repair.auto import THIN
-from engine.repair.regions import inscribed
 
 BEST = 99.0  # dB, of equal pictures: an infinite value would swallow any mean
 

@@ -16,10 +16,11 @@ from engine.job import Job
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request, SizeRule
 from engine.options import Slider
 from engine.pixels.box import Box
+from engine.pixels.inscribed import inscribed
 from engine.pixels.mask import bounds
 from engine.pixels.pyramid import Hole, doubled, halved, spread
 from engine.repair.fills import Blended
-from engine.repair.regions import Region, inscribed
+from engine.repair.regions import Region
 from engine.repair.tiles import Tile, tiles
 
 Matrix = NDArray[np.float64]

@@ -112,7 +112,7 @@ def _blended(pictures: torch.Tensor, request: Request[torch.Tensor], job: Job) -
     import torch
     from torch.nn.functional import interpolate
 
-    from engine.repair.composite import poisson
+    from engine.pixels.poisson import poisson
 
     height, width = request.mask.shape[2:]
     left, _, top, _ = _margins(height, width)

@@ -12,8 +12,8 @@ from engine.models.catalog import catalog
 from engine.models.method import Method
 from engine.models.weights import has_weights
 from engine.pixels.box import Box
+from engine.pixels.inscribed import inscribed
 from engine.pixels.mask import Mask, bounds
-from engine.repair.regions import inscribed
 
 Kind = Literal["thin", "wide", "any"]  # "any": the person chose the method
 

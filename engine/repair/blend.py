@@ -24,7 +24,8 @@ from engine.photo import Photo, Stored
 from engine.photo.colour import between
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
-from engine.repair.composite import Patch, membrane
+from engine.pixels.poisson import membrane
+from engine.repair.composite import Patch
 from engine.repair.run import Repair, repair
 
 NETWORK_ID = "vcn"

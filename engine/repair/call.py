@@ -55,7 +55,7 @@ def fill(work: Work, box: Box, *, most: int, device: str, job: Job) -> Whole:
     if not work.method.info.soft:  # else only what is blended by the soft mask has to lie between 0 and 1
         filled = np.clip(filled, 0, 1)
     if work.seamless:
-        from engine.repair.composite import membrane
+        from engine.pixels.poisson import membrane
 
         filled = np.stack([membrane(one, image, mask > 0, job) for one in filled])
     return Whole(box, filled)

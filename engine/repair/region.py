@@ -12,10 +12,11 @@ import numpy as np
 from engine.errors import mark
 from engine.job import Job
 from engine.pixels.box import Box
+from engine.pixels.inscribed import inscribed
 from engine.pixels.mask import bounds
 from engine.repair.call import Work, fill
 from engine.repair.fills import Answer, Blended, Whole
-from engine.repair.regions import ELONGATED, LARGEST, Region, inscribed
+from engine.repair.regions import ELONGATED, LARGEST, Region
 from engine.repair.texture import refined
 from engine.repair.tiles import tiles
 

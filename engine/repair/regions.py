@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from engine.models.method import MethodInfo
 from engine.pixels.box import Box
+from engine.pixels.inscribed import inscribed
 from engine.pixels.mask import Mask, bounds
 from engine.pixels.pyramid import Hole
 
@@ -65,11 +66,6 @@ def regions(mask: Mask, info: MethodInfo, most: int = MOST_REGIONS) -> list[Regi
     members = _joined(_shared(groups.around, longest, most), groups.around, longest)
     found = [_region(mask, groups, group) for group in members]
     return sorted(found, key=lambda region: (region.hole.top, region.hole.left))
-
-
-def inscribed(mask: Mask) -> NDArray[np.float32]:
-    """For each missing pixel about how far the next known one is, in px.  The photo's border is not known."""
-    return np.asarray(cv2.distanceTransform((mask > 0).astype(np.uint8), cv2.DIST_L2, 3), np.float32)
 
 
 def _groups(mask: Mask, frame: Box, info: MethodInfo) -> _Groups:

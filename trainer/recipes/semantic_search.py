@@ -28,7 +28,7 @@ from engine.networks.semantic_search import (
     uniform,
 )
 from engine.options import Slider, Text, Value
-from engine.repair.composite import poisson
+from engine.pixels.poisson import poisson
 from trainer import corruption
 from trainer import photos as photo_folder
 from trainer.holes import decibels, previewing

@@ -8,7 +8,8 @@ import pytest
 from engine.job import Cancelled, Job
 from engine.photo import Photo
 from engine.pixels.box import Box
-from engine.repair.composite import Composition, membrane, poisson
+from engine.pixels.poisson import membrane, poisson
+from engine.repair.composite import Composition
 from engine.repair.fills import Whole
 from engine.repair.regions import Region
 from engine.repair.run import repair
