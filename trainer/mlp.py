@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn, optim
 
-from engine import shape
+from engine.methods.shared import mask_shape
 from engine.models.weights import stem
 from engine.networks.mask_mlp import MIDDLE, SPREAD, Architecture, MaskMLP, contrast, parse, restored
 from engine.options import Choice, Slider, Text, Toggle, Value
@@ -108,7 +108,7 @@ def facts(made: Architecture, damage: str, patches: Patches) -> dict[str, Any]:
         "with_mask": made.with_mask,
         "corrects": made.corrects,
         "damage": damage,
-        "shape": shape.mean([shape.measure(mask) for mask in masks if mask.any()]).as_json(),
+        "shape": mask_shape.mean([mask_shape.measure(mask) for mask in masks if mask.any()]).as_json(),
     }
 
 

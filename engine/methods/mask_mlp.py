@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from engine import shape
 from engine.errors import mark
 from engine.job import Job
+from engine.methods.shared import mask_shape
+from engine.methods.shared.stride import QUALITY, stride
 from engine.models import weights
 from engine.models.method import Array, MethodInfo, Request, SizeRule
 from engine.models.network import NetworkMethod
 from engine.options import Choice, Toggle
-from engine.quality import QUALITY, stride
 
 if TYPE_CHECKING:
     import torch
@@ -89,7 +89,7 @@ class MaskMLPMethod(NetworkMethod):
 
 def _unlike(mask: Array, trained_on: Mapping[str, Any]) -> float:
     """How far a mask is from what weights were trained on."""
-    return shape.difference(shape.measure(mask), shape.from_json(trained_on["shape"]))
+    return mask_shape.difference(mask_shape.measure(mask), mask_shape.from_json(trained_on["shape"]))
 
 
 METHOD = MaskMLPMethod()

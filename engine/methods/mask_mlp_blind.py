@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from engine.job import Job
+from engine.methods.shared.stride import QUALITY, stride
 from engine.models.detector import NetworkDetector
 from engine.models.method import MethodInfo, Request, SizeRule
 from engine.models.network import NetworkMethod
 from engine.options import Slider, Value
-from engine.quality import QUALITY, stride
 
 if TYPE_CHECKING:
     import torch

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 
 from engine.job import Job
-from engine.marching import RADIUS, inpaint
+from engine.methods.shared.opencv import RADIUS, inpaint
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request, SizeRule
 
 

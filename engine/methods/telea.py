@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from engine.job import Job
-from engine.marching import RADIUS, inpaint
+from engine.methods.shared.opencv import RADIUS, inpaint
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request, SizeRule
 
 # OpenCV adds up to about ±2 of the picture's own units, whatever they are: in 16-bit units nobody sees it.

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from engine.errors import mark
 from engine.job import Job
+from engine.methods.shared.modes import MODES, combined
 from engine.models import weights
 from engine.models.detector import NetworkDetector
 from engine.models.method import MethodInfo, Request, SizeRule
 from engine.models.network import NetworkMethod
-from engine.modes import MODES, combined
 from engine.options import Choice, Slider, Value
 
 if TYPE_CHECKING:

@@ -46,6 +46,8 @@ def _detectors() -> dict[str, Detector]:
 def _members(package: ModuleType, name: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for module in pkgutil.iter_modules(package.__path__):
+        if module.ispkg:  # what several of them share
+            continue
         member = getattr(importlib.import_module(f"{package.__name__}.{module.name}"), name)
         if member.info.id != module.name.replace("_", "-"):
             raise LookupError(f"{package.__name__}.{module.name} says its id is {member.info.id!r}")

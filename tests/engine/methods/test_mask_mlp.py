@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine import shape
 from engine.job import Job
 from engine.methods import mask_mlp
+from engine.methods.shared import mask_shape
 from engine.models import weights
 from engine.models.method import Request
 from engine.models.weights import Card
@@ -23,7 +23,9 @@ SPECKS[8:60:12, 8:60:12] = SPECKS[9:60:12, 8:60:12] = 1
 @pytest.fixture
 def method(monkeypatch: pytest.MonkeyPatch):
     cards = {
-        name: Card(id="mask-mlp", sha256="", more={"shape": shape.measure(mask).as_json(), "damage": name})
+        name: Card(
+            id="mask-mlp", sha256="", more={"shape": mask_shape.measure(mask).as_json(), "damage": name}
+        )
         for name, mask in (("lines", LINES), ("specks", SPECKS))
     }
     monkeypatch.setattr(mask_mlp, "VARIANTS", tuple(cards))

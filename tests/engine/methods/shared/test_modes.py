@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.modes import MODES, combined
+from engine.methods.shared.modes import MODES, combined
 
 FOUND, MASK, PROTECT = [0.9, 0.2, 0.6, 0.0], [0.0, 1.0, 0.3, 0.0], [1.0, 0.0, 0.5, 1.0]
 EXPECTED = {

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.shape import difference, from_json, mean, measure
+from engine.methods.shared.mask_shape import difference, from_json, mean, measure
 
 
 def bars(angle: float, width: int = 3) -> np.ndarray:
