@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import UsageError
-from trainer import photos as photo_folder
+from trainer.data import photos as photo_folder
 from trainer.export import export, read
 from trainer.recipe import recipe as find_recipe
 

@@ -15,7 +15,7 @@ from scipy.ndimage import gaussian_filter
 from torch import Tensor
 
 from trainer import corruption
-from trainer.photos import Photos
+from trainer.data.photos import Photos
 from trainer.suite import middle
 
 PHOTOS, SIDE, BLUR, SEED = 64, 256, 2.0, 4

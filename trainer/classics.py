@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.models.catalog import catalog
 from engine.models.scores import FILE
-from trainer import photos as photo_folder
+from trainer.data import photos as photo_folder
 from trainer.evaluate import Row, evaluate, gain, table
 from trainer.suite import suite as find_suite
 

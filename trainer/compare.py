@@ -17,8 +17,8 @@ from engine.models.method import Method, MethodInfo
 from engine.models.weights import has_weights
 from engine.options import Value
 from trainer import features
-from trainer import photos as photo_folder
 from trainer.corruption.parameters import parse
+from trainer.data import photos as photo_folder
 from trainer.evaluate import CLASSICAL, Row, evaluate, table
 from trainer.preview import sheet as contact_sheet
 from trainer.suite import Case, Suite

@@ -17,15 +17,15 @@ from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.vcn import VCN, Design
 from trainer import features as feature_network
 from trainer.consistency_losses import finding, judging, laid, repainting, signed, together, tuning
-from trainer.contaminated import Contaminated
 from trainer.corruption import DamageInvalid
 from trainer.critics.vcn import PAPER_WIDTH as PAPER_CRITIC
 from trainer.critics.vcn import Critics
+from trainer.data.blind import Contaminated
+from trainer.data.detection import seldom
+from trainer.data.photos import Photos
+from trainer.data.thin_holes import Share
 from trainer.folding import folded, normed
-from trainer.photos import Photos
 from trainer.recipe import Batch, Drawn, Recipe, Tensors, Turn
-from trainer.thin import Share
-from trainer.unmarked import seldom
 
 PHASES = ("mask", "repair", "joint")
 TUNE = "tune"  # on pairs, after the others

@@ -19,9 +19,9 @@ from engine.models.method import Array
 from engine.photo import Photo
 from engine.repair.blind import repair_blind
 from trainer import metrics
-from trainer import photos as photo_folder
 from trainer.corruption.contract import Sample
-from trainer.photos import Photos
+from trainer.data import photos as photo_folder
+from trainer.data.photos import Photos
 from trainer.suite import Case, samples
 
 ID = "informed-mask"

@@ -11,8 +11,8 @@ from engine.models import weights
 from engine.models.catalog import catalog, detectors
 from engine.models.method import MethodInfo
 from trainer import features
-from trainer import photos as photo_folder
 from trainer.compare import usual
+from trainer.data import photos as photo_folder
 from trainer.evaluate import CLASSICAL, Column, Row, cell, columns, evaluate, table
 from trainer.suite import Suite
 from trainer.suite import suite as find_suite

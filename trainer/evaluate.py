@@ -24,8 +24,8 @@ from engine.repair.blind import to_fill
 from engine.repair.run import repair
 from trainer import metrics
 from trainer.corruption.contract import Sample
+from trainer.data.photos import Photos
 from trainer.memory import peak_megabytes, reset_peak
-from trainer.photos import Photos
 from trainer.suite import Suite, samples
 
 CLASSICAL = ("telea", "navier-stokes", "biharmonic", "total-variation")

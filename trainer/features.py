@@ -26,9 +26,9 @@ from engine.networks.feature_extractor import (
     FeatureExtractor,
 )
 from engine.system.paths import weights_folder
-from trainer import photos as photo_folder
+from trainer.data import photos as photo_folder
+from trainer.data.photos import Photos, Pixels
 from trainer.export import export, read
-from trainer.photos import Photos, Pixels
 from trainer.suite import middle
 
 WEIGHTS_ID = "features"  # resources/weights/features.safetensors

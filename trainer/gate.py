@@ -24,20 +24,20 @@ from engine.models.weights import Card, has_weights
 from engine.taught.errors import NothingTaught
 from engine.taught.method import TaughtMethod
 from engine.taught.store import FILE, SCORES
-from trainer import photos as photo_folder
 from trainer.corruption import Sample
 from trainer.corruption.contract import Array, Pool
 from trainer.corruption.teachable import Lesson, lesson
+from trainer.data import photos as photo_folder
+from trainer.data.detection import CANVAS
+from trainer.data.pair_crops import SIDE, layers_of, pairs_of, piece
+from trainer.data.pair_layers import differing, floats
+from trainer.data.pairs import NoPairs, load
+from trainer.data.photos import FEW, Photos
+from trainer.data.taught import relaid
 from trainer.evaluate import CLASSICAL, Evaluation, Row, compare_on, table
-from trainer.lifted import differing, floats
-from trainer.pairs import NoPairs, load
-from trainer.photos import FEW, Photos
-from trainer.pieces_of_pairs import SIDE, layers_of, pairs_of, piece
 from trainer.preview import sheet as contact_sheet
 from trainer.suite import middle
-from trainer.teaching import relaid
 from trainer.train import LIVE_PHOTOS, photo_list
-from trainer.unmarked import CANVAS
 
 NEW = "new"
 PEER = "biharmonic"  # what has to be reached, and it is given the mask

@@ -15,8 +15,8 @@ from engine.models.weights import stem
 from engine.networks.mask_mlp import MIDDLE, SPREAD, Architecture, MaskMLP, contrast, parse, restored
 from engine.options import Choice, Slider, Text, Toggle, Value
 from trainer import corruption
+from trainer.data.patches import SIDE, Patches, whole
 from trainer.losses.l2 import l2
-from trainer.patches import SIDE, Patches, whole
 from trainer.recipe import Models, Optimiser, Recipe, Tensors, Turn
 
 OPTIONS = (

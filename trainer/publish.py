@@ -21,7 +21,7 @@ from engine.models.network import Networks
 from engine.models.weights import has_weights, stem
 from engine.system.paths import weights_folder
 from trainer import features
-from trainer import photos as photo_folder
+from trainer.data import photos as photo_folder
 from trainer.evaluate import CLASSICAL, Evaluation, Row, evaluate, gain, table
 from trainer.export import export, read
 from trainer.recipe import recipe as find_recipe

@@ -14,7 +14,7 @@ from torch import Tensor, nn, optim
 
 from engine.errors import UsageError, mark
 from engine.options import Option, Text, Value
-from trainer.photos import Photos
+from trainer.data.photos import Photos
 
 Models = Mapping[str, nn.Module]
 Tensors = Mapping[str, Tensor]

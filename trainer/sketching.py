@@ -10,8 +10,8 @@ import torch
 
 from engine.networks.layers.edges import canny, grey
 from trainer.corruption.contract import Array
-from trainer.holes import LargeHoles
-from trainer.photos import Photos
+from trainer.data.large_holes import LargeHoles
+from trainer.data.photos import Photos
 from trainer.recipe import Batch
 
 SKETCHED = 0.7  # of the photos; the others have no sketch, so that one network serves with and without

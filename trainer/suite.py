@@ -14,8 +14,8 @@ import numpy as np
 from engine.errors import UsageError, mark
 from trainer import corruption
 from trainer.corruption.contract import Array, Pool, Sample
-from trainer.margins import framed
-from trainer.photos import Photos, Pixels
+from trainer.data.margins import framed
+from trainer.data.photos import Photos, Pixels
 
 SPARED = 5  # times as many photos that are left as they are: a share of few of them says little
 

@@ -14,7 +14,7 @@ from typing import Any
 from engine.errors import UsageError
 from engine.options import Value
 from trainer import features
-from trainer import photos as photo_folder
+from trainer.data import photos as photo_folder
 from trainer.evaluate import Row, evaluate, gain, table
 from trainer.export import read
 from trainer.publish import trial

@@ -24,10 +24,10 @@ from engine.errors import DiskFull
 from engine.options import Value
 from engine.system.filelock import locked
 from engine.taught.errors import TeachingBusy
-from trainer import photos as photo_folder
+from trainer.data import photos as photo_folder
+from trainer.data.photos import Photos
 from trainer.export import LICENCE, export, read
 from trainer.loop import Budget, Event, Pace, Training
-from trainer.photos import Photos
 from trainer.recipe import recipe as find_recipe
 
 LIVE_PHOTOS = (

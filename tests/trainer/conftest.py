@@ -10,9 +10,9 @@ import torch
 from PIL import Image
 from torch import nn, optim
 
-from trainer import photos as photo_folder
+from trainer.data import photos as photo_folder
+from trainer.data.photos import Photos
 from trainer.losses.l1 import l1
-from trainer.photos import Photos
 from trainer.recipe import Batch, Recipe, Turn
 
 

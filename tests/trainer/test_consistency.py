@@ -14,12 +14,12 @@ from engine.networks.vcn import VCN, Design
 from trainer import consistency, features
 from trainer.consistency import Plan, calibrated, planned
 from trainer.consistency_losses import judging, laid, repainting, signed, together, tuning
-from trainer.contaminated import CLEAN, Contaminated
 from trainer.critics.vcn import Critics
+from trainer.data.blind import CLEAN, Contaminated
+from trainer.data.pairs import NoPairs, PairCrops
+from trainer.data.thin_holes import Share
 from trainer.export import read
-from trainer.pairs import NoPairs, PairCrops
 from trainer.recipe import recipe
-from trainer.thin import Share
 from trainer.train import train
 
 STROKES = Share(weight=1, kind="freeform_steps:vcn", params={"filler": "natural", "edge": "softened"})

@@ -10,7 +10,7 @@ from engine.networks.context_encoder import ContextEncoder, Design
 from engine.options import resolve
 from tests.trainer.conftest import tensors
 from trainer.critics.context_encoder import Critic
-from trainer.holes import held_out
+from trainer.data.large_holes import held_out
 from trainer.recipes.context_encoder import OPTIONS, RIM, Learning, build
 
 TINY = {"width": 4, "neck": 16, "batch": 2, "critic": 4}

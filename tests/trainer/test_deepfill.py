@@ -12,7 +12,7 @@ import torch
 from engine.networks.deepfill_v1 import DeepFillV1
 from engine.networks.deepfill_v2 import DeepFillV2
 from tests.trainer.conftest import tensors
-from trainer import holes
+from trainer.data import large_holes
 from trainer.export import read
 from trainer.recipe import recipe
 from trainer.recipes import deepfill_v1, deepfill_v2
@@ -27,8 +27,8 @@ SMALL = {
 
 @pytest.fixture
 def few_checks(monkeypatch):
-    monkeypatch.setattr(holes, "CHECKED_SIDE", 64)
-    monkeypatch.setattr(holes, "HOLES", replace(holes.HOLES, cases=holes.HOLES.cases[1:2]))
+    monkeypatch.setattr(large_holes, "CHECKED_SIDE", 64)
+    monkeypatch.setattr(large_holes, "HOLES", replace(large_holes.HOLES, cases=large_holes.HOLES.cases[1:2]))
 
 
 def made(id, **options):
@@ -77,7 +77,7 @@ def test_the_check_knows_holes_with_and_without_a_sketch(photos):
     assert checks.keys() == {"centre", "sketched"} and "sketch" not in checks["centre"]
     network = made("deepfill-v2").models()["network"].eval()
     with torch.no_grad():
-        told = [holes.scoring(deepfill_v2.filled)(network, tensors(one)) for one in checks.values()]
+        told = [large_holes.scoring(deepfill_v2.filled)(network, tensors(one)) for one in checks.values()]
     assert told[0].keys() == {"psnr", "gain"} and told[0] != told[1]
 
 

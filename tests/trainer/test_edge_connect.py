@@ -8,7 +8,7 @@ import torch
 
 from engine.options import resolve
 from tests.trainer.conftest import tensors
-from trainer.holes import held_out
+from trainer.data.large_holes import held_out
 from trainer.recipes.edge_connect import OPTIONS, PHASES, Learning, build
 
 TINY = {"sharp": 0, "width": 4, "blocks": 1, "crop": 64, "batch": 2, "features": False, "begun": False}

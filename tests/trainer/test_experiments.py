@@ -12,13 +12,13 @@ from engine.models import weights
 from engine.models.catalog import method as find_method
 from engine.models.weights import Card
 from engine.networks.mask_mlp import MaskMLP, parse
-from trainer import patches as module
+from trainer.data import patches as module
+from trainer.data.photos import Photos
 from trainer.experiments import bench as bench_module
 from trainer.experiments.bench import Bench, as_bytes, by_method, by_network, table
 from trainer.experiments.fig8 import detail
 from trainer.experiments.page import figures, section, write
 from trainer.loop import Budget
-from trainer.photos import Photos
 
 TINY = {"layers": "12^2,16,6^2", "batch": "16", "pictures": "2"}
 

@@ -11,7 +11,7 @@ from skimage import data
 from engine.errors import WeightsDamaged
 from engine.models import weights
 from trainer import features
-from trainer.degrade import DEGRADATIONS, blur
+from trainer.data.degradations import DEGRADATIONS, blur
 from trainer.export import export
 from trainer.losses.perceptual import perceptual
 from trainer.publish import publish

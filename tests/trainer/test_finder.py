@@ -9,8 +9,8 @@ import torch
 from engine.detection.detectors.finder import DETECTOR
 from engine.networks.finder import KINDS, MULTIPLE, Finder
 from trainer import corruption
+from trainer.data.detection import CANVAS, Damaged, UnmarkedDamage, faded, sound
 from trainer.recipes import finder
-from trainer.unmarked import CANVAS, Damaged, UnmarkedDamage, faded, sound
 
 
 @pytest.fixture
@@ -33,10 +33,10 @@ def test_where_nothing_is_damaged_the_truth_is_empty(drawn):
 
 def test_photos_kept_from_training_are_never_drawn(photos, monkeypatch):
     names = [file.name for file in photos.files]
-    monkeypatch.setattr("trainer.unmarked.NOT_LEARNT", frozenset(names[1:]))
+    monkeypatch.setattr("trainer.data.detection.NOT_LEARNT", frozenset(names[1:]))
     seen = []
     monkeypatch.setattr(
-        "trainer.unmarked.photo_folder.piece",
+        "trainer.data.detection.photo_folder.piece",
         lambda pixels, *_, **__: seen.append(pixels) or np.zeros((CANVAS, CANVAS, 3), np.uint8),
     )
     fresh = replace(photos)
@@ -52,7 +52,7 @@ def test_damage_fades_towards_the_photo():
 
 
 def test_what_casts_a_shadow_darkens_what_is_beside_it_and_not_itself(monkeypatch):
-    monkeypatch.setattr("trainer.unmarked.SHADOWED", 1)
+    monkeypatch.setattr("trainer.data.detection.SHADOWED", 1)
     clean = np.full((64, 64, 3), 0.5, np.float32)
     sample = corruption.generate("rect", clean, {"filler": "constant", "colour": (1.0, 1.0, 1.0)})
     for seed in range(8):

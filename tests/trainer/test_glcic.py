@@ -10,7 +10,7 @@ import torch
 
 from engine.options import resolve
 from trainer.critics.glcic import Critics
-from trainer.holes import LargeHoles
+from trainer.data.large_holes import LargeHoles
 from trainer.loop import Budget, Pace, Training
 from trainer.recipes import glcic
 from trainer.recipes.glcic import OPTIONS, Learning, build

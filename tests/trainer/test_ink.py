@@ -8,10 +8,10 @@ import torch
 
 from engine.models import weights
 from engine.networks.ink import InkReader
-from trainer import inked
-from trainer.inked import TEXT, Written
+from trainer.data import text_pixels
+from trainer.data.detection import Damaged
+from trainer.data.text_pixels import TEXT, Written
 from trainer.recipe import recipe
-from trainer.unmarked import Damaged
 
 PLAIN = Damaged(
     weight=1,
@@ -24,7 +24,7 @@ PLAIN = Damaged(
 def drawn(photos, part, monkeypatch, *, worn=False):
     if not worn:
         for name in ("GRAINY", "SOFT", "RECODED"):
-            monkeypatch.setattr(inked, name, 0.0)
+            monkeypatch.setattr(text_pixels, name, 0.0)
     return Written(batch=4, crop=128, mix=(part,))(photos, np.random.default_rng(3))
 
 

@@ -12,10 +12,10 @@ from torch import optim
 from engine.errors import OptionInvalid
 from engine.models.weights import Card
 from engine.networks.mask_mlp import from_card
-from trainer import patches as module
+from trainer.data import patches as module
+from trainer.data.photos import Photos
 from trainer.loop import Budget, Pace, Training
 from trainer.mlp import correction, whole_answer
-from trainer.photos import Photos
 from trainer.recipe import recipe
 
 SMALL = {"layers": "12^2,16,6^2", "damage": "lines:count=6", "batch": "16", "pictures": "2"}

@@ -10,7 +10,7 @@ from engine.errors import OptionInvalid
 from engine.options import resolve
 from tests.trainer.conftest import tensors
 from trainer.critics.shift_net import Critic
-from trainer.holes import held_out
+from trainer.data.large_holes import held_out
 from trainer.recipes.shift_net import OPTIONS, Learning, build
 
 TINY = {"width": 4, "downs": 5, "crop": 64, "batch": 2, "critic": 4}

@@ -23,19 +23,20 @@ from engine.models.catalog import catalog
 from engine.networks.finder import KINDS, Finder
 from engine.networks.taught import NEAR, Design, Seen, Taught, bared, nearness
 from engine.taught.errors import TeachingBusy
-from trainer import checkpoint, teaching, unmarked
+from trainer import checkpoint
 from trainer import gate as gating
-from trainer import pairs as pair_files
 from trainer import train as training
 from trainer.commands import main
 from trainer.corruption.teachable import lesson
+from trainer.data import detection, taught
+from trainer.data import pairs as pair_files
+from trainer.data.detection import CANVAS
+from trainer.data.pair_crops import layers_of, pairs_of
+from trainer.data.photos import Photos
 from trainer.evaluate import Row
 from trainer.gate import DAMAGED, NEW, SOUND, judged, scores
-from trainer.photos import Photos
-from trainer.pieces_of_pairs import layers_of, pairs_of
 from trainer.recipes import teach
 from trainer.train import Report, Stop
-from trainer.unmarked import CANVAS
 
 TINY = Design(widths=(8, 8), before=(1, 1), after=(1,))
 FONT = "font:size=40"
@@ -70,35 +71,35 @@ def pairs(tmp_path):
 
 
 def test_a_batch_says_where_and_how_much_is_covered(photos, monkeypatch):
-    monkeypatch.setattr(teaching, "RECODED", 0)
-    draw = teaching.Lessons(lesson=lesson("font:size=60,opacity=0.5"), batch=6, crop=64)
+    monkeypatch.setattr(taught, "RECODED", 0)
+    draw = taught.Lessons(lesson=lesson("font:size=60,opacity=0.5"), batch=6, crop=64)
     batch = draw(photos, np.random.default_rng(0))
     assert batch["image"].shape == (6, 3, 64, 64) and batch["truth"].shape == (6, 1, 64, 64)
     assert 0 < batch["truth"].mean() < 1 and batch["alpha"].max() <= 0.5
     image, clean, alpha = (batch[name] for name in ("image", "clean", "alpha"))
     assert np.allclose(image, (1 - alpha) * clean + alpha, atol=1e-5)  # white, over the photo
-    assert np.array_equal(batch["truth"], alpha > teaching.FAINT)
+    assert np.array_equal(batch["truth"], alpha > taught.FAINT)
 
 
 def test_some_photos_are_left_sound(photos, monkeypatch):
-    monkeypatch.setattr(teaching, "SOUND", 1.0)
-    batch = teaching.Lessons(lesson=lesson(FONT), batch=2, crop=64)(photos, np.random.default_rng(0))
+    monkeypatch.setattr(taught, "SOUND", 1.0)
+    batch = taught.Lessons(lesson=lesson(FONT), batch=2, crop=64)(photos, np.random.default_rng(0))
     assert not batch["truth"].any() and not batch["alpha"].any()
 
 
 def test_of_pairs_the_place_is_what_differs_and_some_are_held_out(pairs, photos):
     learnt, held = (pairs_of(pairs, held=side) for side in (False, True))
     assert (len(learnt), len(held)) == (4, 2)
-    made = teaching.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), held=True)
-    assert made.image.shape == (CANVAS, CANVAS, 3) and (made.alpha == teaching.UNKNOWN).all()
+    made = taught.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), held=True)
+    assert made.image.shape == (CANVAS, CANVAS, 3) and (made.alpha == taught.UNKNOWN).all()
     assert 0.03 < made.truth.mean() < 0.08  # the square is 4 % of the photo
     assert (np.abs(made.image - made.clean).max(2)[made.truth == 0] < 0.5).all()
 
 
 def test_the_damage_of_pairs_is_laid_over_other_photos(pairs, photos, monkeypatch):
-    monkeypatch.setattr(teaching, "ELSEWHERE", 1.0)
-    monkeypatch.setattr(teaching, "RECODED", 0)
-    made = teaching.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0))
+    monkeypatch.setattr(taught, "ELSEWHERE", 1.0)
+    monkeypatch.setattr(taught, "RECODED", 0)
+    made = taught.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0))
     assert 0 < made.truth.mean() < 0.5 and made.alpha.min() == 0
     assert np.abs(made.image[made.alpha > 0.9] - 250 / 255).mean() < 0.05  # the square
     assert np.array_equal(made.image[made.alpha == 0], made.clean[made.alpha == 0])
@@ -107,14 +108,12 @@ def test_the_damage_of_pairs_is_laid_over_other_photos(pairs, photos, monkeypatc
 def test_pairs_that_saw_no_jpeg_are_seldom_worn_by_it(pairs, photos, monkeypatch):
     def worn(**shares):
         for name, share in shares.items():
-            monkeypatch.setattr(teaching, name, share)
-        made = teaching.scene(
-            lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), damaged=False
-        )
+            monkeypatch.setattr(taught, name, share)
+        made = taught.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), damaged=False)
         return not np.array_equal(made.image, made.clean)
 
     assert worn(RECODED=1.0, SELDOM=0.0)  # another encoding's noise lies over the damaged ones
-    monkeypatch.setattr(teaching, "are_lossless", lambda _: True)
+    monkeypatch.setattr(taught, "are_lossless", lambda _: True)
     assert not worn(RECODED=1.0, SELDOM=0.0)
 
 
@@ -247,7 +246,7 @@ def test_what_measures_best_is_taken_and_of_equals_what_fills(tiny, photos, monk
         return image + (0.1 if tried[-1][0] < 1 else 0.0)
 
     monkeypatch.setattr(teach, "_repaired", repaired)
-    monkeypatch.setattr(unmarked, "RECODED", 0)
+    monkeypatch.setattr(detection, "RECODED", 0)
     network = Taught(TINY)
     network.stem.bias.data += 0.01
     state = teach.finished(network, photos, lesson(FONT), None)
@@ -457,10 +456,10 @@ def test_what_the_gate_asks_sets_no_limit(pairs, photos, monkeypatch):
 
     def laid(layers, clean, rng):  # noqa: ARG001
         asked.append(layers)
-        return teaching.Scene(clean, clean, clean[..., 0], clean[..., 0])
+        return taught.Scene(clean, clean, clean[..., 0], clean[..., 0])
 
-    monkeypatch.setattr(teaching, "relaid", laid)
-    scenes = teaching.trial(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), 3)
+    monkeypatch.setattr(taught, "relaid", laid)
+    scenes = taught.trial(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), 3)
     assert [one.clean.shape for one in scenes] == [(CANVAS, CANVAS, 3)] * 3
     assert len(asked) == 3 and all(layers is layers_of(pairs) for layers in asked)
 

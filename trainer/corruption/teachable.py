@@ -163,7 +163,7 @@ def examples(
     Pairs show themselves, and want no photos.  Raises LacunaError.
     """
     if lesson.pairs:
-        from trainer.pairs import load
+        from trainer.data.pairs import load
 
         pairs = load(lesson.pairs)
         for number in range(count):

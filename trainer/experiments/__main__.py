@@ -37,8 +37,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
     import torch
 
-    from trainer import photos as photo_folder
     from trainer.commands import pairs
+    from trainer.data import photos as photo_folder
     from trainer.experiments.bench import Bench
     from trainer.loop import Budget
 

@@ -24,10 +24,10 @@ from engine.photo import Photo
 from engine.repair.run import repair
 from trainer import corruption, metrics
 from trainer.corruption.contract import Sample
+from trainer.data.patches import GRAY
+from trainer.data.photos import Photos, Pixels
 from trainer.export import export, read
 from trainer.loop import Budget, Pace, Training
-from trainer.patches import GRAY
-from trainer.photos import Photos, Pixels
 from trainer.recipe import recipe
 from trainer.suite import Case, samples
 

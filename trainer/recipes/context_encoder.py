@@ -15,12 +15,12 @@ from torch.nn import functional as F
 from engine.networks.context_encoder import BAND, SLIM, Bottleneck, ContextEncoder, Design, Mode
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.critics.context_encoder import Critic
-from trainer.holes import MIX, LargeHoles, held_out, previewing, scoring
+from trainer.data.large_holes import MIX, LargeHoles, held_out, previewing, scoring
+from trainer.data.photos import Photos
+from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
 from trainer.losses.total import total
-from trainer.photos import Photos
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
-from trainer.thin import Share
 
 OPTIONS = (
     Choice(id="mode", title="Mode", values=get_args(Mode), default=SLIM.mode),

@@ -15,9 +15,9 @@ from torch import Tensor, nn, optim
 
 from engine.networks.deepfill_v1 import DILATIONS, DeepFillV1
 from engine.options import Slider, Toggle, Value
-from trainer import holes
 from trainer.critics.deepfill_v1 import Critics
-from trainer.holes import LargeHoles, composite, previewing
+from trainer.data import large_holes
+from trainer.data.large_holes import LargeHoles, composite, previewing
 from trainer.losses import wgan_gp
 from trainer.losses.discounted import discount
 from trainer.losses.total import total
@@ -75,7 +75,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
             Turn(trains="network", loss=learning.judged, optimiser=adam, begins=JUDGED),
         ),
         draw=LargeHoles(batch=int(options["batch"]), crop=crop),
-        check=holes.held_out,
+        check=large_holes.held_out,
         score=score,
         preview=previewing(refined),
         minutes=20,
@@ -176,5 +176,5 @@ def coarse(network: nn.Module, batch: Tensors) -> Tensor:
 
 def score(network: nn.Module, batch: Tensors) -> dict[str, float]:
     """PSNR and gain of what is given out, and of the coarse stage: attention helps once that is sane."""
-    first = holes.scoring(coarse)(network, batch)
-    return {**holes.scoring(refined)(network, batch), "coarse": first["gain"]}
+    first = large_holes.scoring(coarse)(network, batch)
+    return {**large_holes.scoring(refined)(network, batch), "coarse": first["gain"]}

@@ -16,12 +16,12 @@ from torch import Tensor, nn, optim
 
 from engine.networks.deepfill_v2 import DILATIONS, DeepFillV2, SNPatchGAN
 from engine.options import Slider, Toggle, Value
-from trainer import holes
-from trainer.holes import LargeHoles, composite, previewing, scoring
+from trainer.data import large_holes
+from trainer.data.large_holes import LargeHoles, composite, previewing, scoring
+from trainer.data.photos import Photos
 from trainer.losses import hinge
 from trainer.losses.l1 import l1
 from trainer.losses.total import total
-from trainer.photos import Photos
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
 from trainer.sketching import Sketched, edges
 
@@ -125,7 +125,7 @@ def _scores(critic: nn.Module, picture: Tensor, batch: Tensors) -> Tensor:
 
 def held_out(photos: Photos) -> dict[str, Batch]:
     """The suite without sketches, and its first case with all of the true edges as one."""
-    found = holes.held_out(photos)
+    found = large_holes.held_out(photos)
     first = next(iter(found.values()))
     return {**found, "sketched": {**first, "sketch": edges(first["clean"])[:, None] * first["mask"]}}
 

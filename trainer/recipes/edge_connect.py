@@ -20,14 +20,14 @@ from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.layers.edges import canny, grey
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.consistency import extractor
-from trainer.holes import LargeHoles, composite, held_out, scoring
+from trainer.data.large_holes import LargeHoles, composite, held_out, scoring
+from trainer.data.photos import Photos
 from trainer.losses import nsgan
 from trainer.losses.feature_matching import feature_matching
 from trainer.losses.l1_masked_norm import l1_masked_norm
 from trainer.losses.perceptual import perceptual
 from trainer.losses.style import style
 from trainer.losses.total import total
-from trainer.photos import Photos
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
 
 BOTH, EDGES, PAINT, JOINT = "both", "edges", "paint", "joint"

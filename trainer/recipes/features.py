@@ -18,10 +18,10 @@ from torch.nn import functional as F
 
 from engine.networks.feature_extractor import MEAN, OWN_CONVS, OWN_WIDTHS, STD, FeatureExtractor
 from engine.options import Slider, Value
-from trainer import photos as photo_folder
-from trainer.degrade import DEGRADATIONS
+from trainer.data import photos as photo_folder
+from trainer.data.degradations import DEGRADATIONS
+from trainer.data.photos import Photos, Pixels
 from trainer.losses.total import total
-from trainer.photos import Photos, Pixels
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
 from trainer.suite import middle
 

@@ -13,9 +13,9 @@ from engine.detection.detectors.finder import DETECTOR
 from engine.networks.finder import KINDS, Finder
 from engine.options import Slider, Value
 from trainer.corruption import Between, OneOf
-from trainer.photos import Photos
+from trainer.data.detection import CANVAS, Damaged, UnmarkedDamage, seldom
+from trainer.data.photos import Photos
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
-from trainer.unmarked import CANVAS, Damaged, UnmarkedDamage, seldom
 
 OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),

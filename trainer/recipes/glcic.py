@@ -17,13 +17,13 @@ from torch import Tensor, nn, optim
 from engine.networks.glcic import GLCIC, SLIM, Design
 from engine.options import Slider, Toggle, Value
 from trainer.critics.glcic import Critics
-from trainer.holes import BOX, STROKES, LargeHoles, composite, held_out, previewing, scoring
+from trainer.data.large_holes import BOX, STROKES, LargeHoles, composite, held_out, previewing, scoring
+from trainer.data.local_windows import anywhere, around, cut
+from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
 from trainer.losses.bce import bce
 from trainer.losses.l2 import l2
 from trainer.recipe import Models, Recipe, Tensors, Turn
-from trainer.thin import Share
-from trainer.windows import anywhere, around, cut
 
 OPTIONS = (
     Slider(id="width", title="Width", low=8, high=64, default=SLIM.width, step=8, whole=True),

@@ -18,15 +18,24 @@ from engine.networks.gmcnn import GMCNN, SLIM, Design
 from engine.options import Slider, Toggle, Value
 from trainer.consistency import extractor
 from trainer.critics.gmcnn import Critics
-from trainer.holes import BOX, CANVAS, STROKES, LargeHoles, composite, held_out, previewing, scoring
+from trainer.data.large_holes import (
+    BOX,
+    CANVAS,
+    STROKES,
+    LargeHoles,
+    composite,
+    held_out,
+    previewing,
+    scoring,
+)
+from trainer.data.local_windows import around, cut
+from trainer.data.thin_holes import Share
 from trainer.losses import hinge
 from trainer.losses.confidence import KERNEL, confidence, confidence_weight
 from trainer.losses.id_mrf import id_mrf
 from trainer.losses.total import total
 from trainer.losses.valid import valid
 from trainer.recipe import Models, Recipe, Tensors, Turn
-from trainer.thin import Share
-from trainer.windows import around, cut
 
 OPTIONS = (
     Slider(id="width", title="Width", low=6, high=32, default=SLIM.width, step=2, whole=True),

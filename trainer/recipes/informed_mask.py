@@ -20,16 +20,16 @@ from engine.networks.informed_mask import SIZES, Edges, InformedMask, laid_on
 from engine.networks.layers.edges import canny, grey
 from engine.options import Choice, Slider, Value
 from trainer import corruption
-from trainer import photos as photo_folder
 from trainer.corruption import Between
 from trainer.corruption.contract import Pool
+from trainer.data import photos as photo_folder
+from trainer.data.photos import Photos
 from trainer.losses import hinge, nsgan
 from trainer.losses.feature_matching import feature_matching
 from trainer.losses.l1 import l1
 from trainer.losses.l1_mask import l1_mask
 from trainer.losses.self_adaptive_bce import self_adaptive_bce
 from trainer.losses.total import total
-from trainer.photos import Photos
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
 from trainer.suite import middle
 

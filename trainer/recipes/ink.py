@@ -13,10 +13,10 @@ from engine.detection.text import PASSES
 from engine.networks.ink import FOUND, InkReader, told
 from engine.options import Slider, Value
 from trainer.corruption import Between, OneOf
-from trainer.inked import TEXT, Written, shown
-from trainer.photos import Photos
+from trainer.data.detection import CANVAS, Damaged
+from trainer.data.photos import Photos
+from trainer.data.text_pixels import TEXT, Written, shown
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
-from trainer.unmarked import CANVAS, Damaged
 
 OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=192, whole=True, unit="px"),

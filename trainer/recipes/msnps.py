@@ -12,11 +12,11 @@ from torch import Tensor, nn, optim
 from engine.networks.msnps import SLIM, Content
 from engine.options import Slider, Toggle, Value
 from trainer.critics.context_encoder import Critic
-from trainer.holes import MIX, LargeHoles, held_out, previewing, scoring
+from trainer.data.large_holes import MIX, LargeHoles, held_out, previewing, scoring
+from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
 from trainer.losses.total import total
 from trainer.recipe import Models, Recipe, Tensors, Turn
-from trainer.thin import Share
 
 OPTIONS = (
     Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, step=4, whole=True),

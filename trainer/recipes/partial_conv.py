@@ -21,7 +21,8 @@ from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.partial_conv import SLIM, Design, PartialUNet
 from engine.options import Slider, Toggle, Value
 from trainer import features as feature_network
-from trainer.holes import BLOBS, BOX, STROKES, LargeHoles, held_out, previewing, scoring
+from trainer.data.large_holes import BLOBS, BOX, STROKES, LargeHoles, held_out, previewing, scoring
+from trainer.data.thin_holes import Share
 from trainer.losses.hole import hole
 from trainer.losses.perceptual import perceptual
 from trainer.losses.style import style
@@ -29,7 +30,6 @@ from trainer.losses.total import total
 from trainer.losses.tv import dilated, tv
 from trainer.losses.valid import valid
 from trainer.recipe import Loss, Models, Recipe, Tensors, Turn
-from trainer.thin import Share
 
 OPTIONS = (
     Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, whole=True),

@@ -12,13 +12,13 @@ from torch import Tensor, nn, optim
 from engine.networks.pggan import DILATIONS, PGGAN, SLIM, Design, Norm, Variant
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.critics.pggan import Critic
-from trainer.holes import BOX, STROKES, LargeHoles, held_out, previewing, scoring
+from trainer.data.large_holes import BOX, STROKES, LargeHoles, held_out, previewing, scoring
+from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
 from trainer.losses.hole import hole
 from trainer.losses.total import total
 from trainer.losses.valid import valid
 from trainer.recipe import Models, Recipe, Tensors, Turn
-from trainer.thin import Share
 
 OPTIONS = (
     Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, step=4, whole=True),

@@ -30,12 +30,12 @@ from engine.networks.semantic_search import (
 from engine.options import Slider, Text, Value
 from engine.pixels.poisson import poisson
 from trainer import corruption
-from trainer import photos as photo_folder
-from trainer.holes import decibels, previewing
+from trainer.data import photos as photo_folder
+from trainer.data.large_holes import decibels, previewing
+from trainer.data.photos import Photos
 from trainer.losses import nsgan
 from trainer.losses.l1 import l1
 from trainer.losses.total import total
-from trainer.photos import Photos
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
 from trainer.suite import middle, square
 from trainer.suites.faces import FACES

@@ -14,7 +14,7 @@ from engine.networks.layers.shift import coarse
 from engine.networks.shift_net import SHIFTED, SLIM, Design, ShiftNet
 from engine.options import Slider, Toggle, Value
 from trainer.critics.shift_net import Critic
-from trainer.holes import LargeHoles, held_out, previewing, scoring
+from trainer.data.large_holes import LargeHoles, held_out, previewing, scoring
 from trainer.losses import nsgan
 from trainer.losses.guidance import guidance
 from trainer.losses.hole_area import hole_area

@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from engine.networks.vcn import SLIM_WIDTH, Design
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.consistency import PHASES, Plan, planned
-from trainer.contaminated import CLEAN
 from trainer.corruption import Between, OneOf
+from trainer.data.blind import CLEAN
+from trainer.data.thin_holes import Share
 from trainer.recipe import Recipe
-from trainer.thin import Share
 
 OPTIONS = (
     Choice(id="phase", title="Phase", values=PHASES, default="mask"),

@@ -11,11 +11,11 @@ from pathlib import Path
 from engine.networks.vcn import SLIM_WIDTH, Design
 from engine.options import Slider, Text, Value
 from trainer.consistency import TUNE, Plan, planned
-from trainer.contaminated import CLEAN
 from trainer.corruption import Between
-from trainer.pairs import PairCrops
+from trainer.data.blind import CLEAN
+from trainer.data.pairs import PairCrops
+from trainer.data.thin_holes import Share
 from trainer.recipe import Recipe
-from trainer.thin import Share
 
 OPTIONS = (
     Text(id="pairs", title="Pairs", help="Folder with damaged/NAME and clean/NAME; none: drops are drawn"),

@@ -1,7 +1,7 @@
 """Damage that nobody marks: what finds it, and what is left after it was filled."""
 
 from trainer.corruption import Between, OneOf
-from trainer.hard_clean import HELD_OUT
+from trainer.data.hard_clean import HELD_OUT
 from trainer.suite import Case, Suite
 
 COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.85, 0.1, 0.1), (0.95, 0.85, 0.1))

@@ -1,6 +1,6 @@
 """The hard-clean list and its halves."""
 
-from trainer.hard_clean import HELD_OUT, LEARNT, MARKED, NAMES, learnt, listed
+from trainer.data.hard_clean import HELD_OUT, LEARNT, MARKED, NAMES, learnt, listed
 
 
 def test_the_list_names_each_photo_once():

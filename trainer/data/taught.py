@@ -19,14 +19,14 @@ from engine.photo import Photo
 from engine.repair.blind import to_fill
 from engine.repair.run import repair
 from engine.taught.method import TaughtMethod
-from trainer import photos as photo_folder
 from trainer.corruption.teachable import Lesson
-from trainer.lifted import differing, floats, laid
-from trainer.photos import Photos, Pixels
-from trainer.pieces_of_pairs import are_lossless, cut_of, layers_of, pairs_of, piece
+from trainer.data import photos as photo_folder
+from trainer.data.detection import CANVAS, GRAIN, GRAINY, QUALITY, RECODED, SCALES, recoded, stock
+from trainer.data.pair_crops import are_lossless, cut_of, layers_of, pairs_of, piece
+from trainer.data.pair_layers import differing, floats, laid
+from trainer.data.photos import Photos, Pixels
 from trainer.recipe import Batch
 from trainer.suite import middle
-from trainer.unmarked import CANVAS, GRAIN, GRAINY, QUALITY, RECODED, SCALES, recoded, stock
 
 SOUND = 0.25  # of the crops are left as they are
 FAINT = 0.04  # alpha: less of it nobody sees, and no network finds

@@ -17,12 +17,12 @@ from torch import Tensor
 from engine.networks.finder import MULTIPLE
 from engine.networks.layers.precision import autocast
 from trainer import corruption
-from trainer import photos as photo_folder
 from trainer.corruption import Pool, Sample
 from trainer.corruption.contract import Array
-from trainer.hard_clean import LEARNT, NOT_LEARNT
-from trainer.margins import framed, margin, within
-from trainer.photos import Photos, Pixels
+from trainer.data import photos as photo_folder
+from trainer.data.hard_clean import LEARNT, NOT_LEARNT
+from trainer.data.margins import framed, margin, within
+from trainer.data.photos import Photos, Pixels
 from trainer.recipe import Batch
 from trainer.suite import middle
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer.corruption.contract import Array
-from trainer.photos import Pixels
+from trainer.data.photos import Pixels
 
 DIFFERS = 12 / 255  # smoothed over 3×3 px: more than what two encodings of one photo differ by
 QUIET = 0.98  # of what lies around damage differs by noise alone: there JPEG has left its traces as well

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from engine.networks.layers.prefill import fills
 from trainer import corruption
-from trainer.photos import Photos, Pixels
+from trainer.data.photos import Photos, Pixels
 from trainer.recipe import Batch
 from trainer.suite import middle
 

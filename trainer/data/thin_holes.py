@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from engine.networks.layers.prefill import fills
 from trainer import corruption
-from trainer import photos as photo_folder
-from trainer.photos import Photos
+from trainer.data import photos as photo_folder
+from trainer.data.photos import Photos
 from trainer.recipe import Batch
 
 CANVAS = 256  # px: masks are drawn at this side, for which the generators' sizes are meant, then cut

@@ -25,7 +25,7 @@ def learnt(name: str) -> bool:
 
 
 def _names(file: str) -> frozenset[str]:
-    return frozenset(listed((files("trainer") / file).read_text(encoding="utf-8")))
+    return frozenset(listed((files("trainer.data") / file).read_text(encoding="utf-8")))
 
 
 NAMES = _names("hard_clean.txt")

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trainer import photos as photo_folder
 from trainer.corruption.contract import Array
-from trainer.photos import Photos
+from trainer.data import photos as photo_folder
+from trainer.data.detection import CANVAS, stock
+from trainer.data.photos import Photos
+from trainer.data.thin_holes import Share
 from trainer.recipe import Batch
-from trainer.thin import Share
-from trainer.unmarked import CANVAS, stock
 
 CUTS = 2  # crops from one damaged photo: drawing it costs as much as a step learns from one
 CLEAN = ""  # the kind of a share that is left as it is

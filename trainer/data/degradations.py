@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.networks.layers.prefill import pyramid_fill
-from trainer.photos import Pixels
+from trainer.data.photos import Pixels
 
 Degrade = Callable[[Pixels, float, np.random.Generator], Pixels]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from trainer.holes import BOX, LargeHoles, composite, decibels, held_out, scoring
-from trainer.thin import Share
+from trainer.data.large_holes import BOX, LargeHoles, composite, decibels, held_out, scoring
+from trainer.data.thin_holes import Share
 
 
 def test_a_batch_has_large_holes_of_zeros_and_ones(photos):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from trainer.margins import framed
+from trainer.data.margins import framed
 
 SIDE = 64
 

@@ -17,9 +17,7 @@ from engine.models.method import Array
 from engine.networks.finder import KINDS, Finder
 from engine.networks.ink import PLANES
 from engine.networks.layers.precision import channels_last
-from trainer.margins import framed
-from trainer.photos import Photos
-from trainer.unmarked import (
+from trainer.data.detection import (
     FRAMED,
     GRAIN,
     QUALITY,
@@ -30,6 +28,8 @@ from trainer.unmarked import (
     recoded,
     stock,
 )
+from trainer.data.margins import framed
+from trainer.data.photos import Photos
 
 FINDER = "finder"
 TEXT = KINDS.index("text")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from trainer.photos import NoPhotos, Photos, crop, load, measured
+from trainer.data.photos import NoPhotos, Photos, crop, load, measured
 
 
 def test_broken_files_are_named_and_skipped(photos):

@@ -15,14 +15,14 @@ from engine.models.catalog import catalog
 from engine.models.method import Request
 from engine.options import resolve
 from trainer import corruption
-from trainer import photos as photo_folder
 from trainer.corruption.contract import Array
 from trainer.corruption.parameters import Between
-from trainer.photos import Photos
+from trainer.data import photos as photo_folder
+from trainer.data.photos import Photos
+from trainer.data.thin_holes import Share
 from trainer.recipe import Batch, Tensors
 from trainer.suite import middle
 from trainer.suites.holes import HOLES
-from trainer.thin import Share
 
 CANVAS = (
     256  # px: photos and masks are drawn at this side, which the papers' sizes are meant for, then reduced

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 
 from engine.errors import LacunaError, mark
-from trainer import photos as photo_folder
 from trainer.corruption.contract import Array
-from trainer.photos import Photos, Pixels
+from trainer.data import photos as photo_folder
+from trainer.data.photos import Photos, Pixels
 from trainer.recipe import Batch
 
 LEAST = 64  # px: smaller photos are no use

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
-from trainer.lifted import DIFFERS, differing, floats, laid, lifted, lossless, palette
-from trainer.pieces_of_pairs import Pair, piece
-from trainer.unmarked import CANVAS, recoded
+from trainer.data.detection import CANVAS, recoded
+from trainer.data.pair_crops import Pair, piece
+from trainer.data.pair_layers import DIFFERS, differing, floats, laid, lifted, lossless, palette
 
 
 @pytest.fixture

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from trainer import unmarked
-from trainer.photos import Photos
-from trainer.unmarked import Damaged, UnmarkedDamage, aged
+from trainer.data import detection
+from trainer.data.detection import Damaged, UnmarkedDamage, aged
+from trainer.data.photos import Photos
 
-LEFT = np.zeros((unmarked.CANVAS, unmarked.CANVAS, 1), np.float32)
+LEFT = np.zeros((detection.CANVAS, detection.CANVAS, 1), np.float32)
 LEFT[:, :64] = 1
 WHITE = np.ones(3, np.float32)
-ALL_OVER = {"mask": np.ones((unmarked.CANVAS, unmarked.CANVAS), np.float32)}
+ALL_OVER = {"mask": np.ones((detection.CANVAS, detection.CANVAS), np.float32)}
 
 
 def test_an_old_print_has_one_tint_and_faded_blacks_and_whites(monkeypatch):
-    monkeypatch.setattr(unmarked, "COLOURED", 0)
+    monkeypatch.setattr(detection, "COLOURED", 0)
     rng = np.random.default_rng(1)
     photo = rng.random((32, 32, 3), np.float32)
     for _ in range(20):
@@ -27,7 +27,7 @@ def test_an_old_print_has_one_tint_and_faded_blacks_and_whites(monkeypatch):
 
 
 def test_some_old_prints_keep_a_little_colour(monkeypatch):
-    monkeypatch.setattr(unmarked, "COLOURED", 1)
+    monkeypatch.setattr(detection, "COLOURED", 1)
     photo = np.zeros((8, 8, 3), np.float32) + np.array([0.8, 0.3, 0.3], np.float32)
     for seed in range(20):
         red, green, _ = aged(photo, np.random.default_rng(seed))[0, 0]
@@ -35,11 +35,11 @@ def test_some_old_prints_keep_a_little_colour(monkeypatch):
 
 
 def test_the_damage_of_a_print_ends_where_its_margin_begins(photos: Photos, monkeypatch):
-    monkeypatch.setattr(unmarked, "FRAMED", 1)
-    monkeypatch.setattr(unmarked, "margin", lambda *_: (LEFT, WHITE))
+    monkeypatch.setattr(detection, "FRAMED", 1)
+    monkeypatch.setattr(detection, "margin", lambda *_: (LEFT, WHITE))
     for printed in (True, False):
         part = Damaged(weight=1, head=1, kind="given", params=ALL_OVER, printed=printed)
-        batch = UnmarkedDamage(batch=2, crop=unmarked.CANVAS, mix=(part,))(photos, np.random.default_rng(0))
+        batch = UnmarkedDamage(batch=2, crop=detection.CANVAS, mix=(part,))(photos, np.random.default_rng(0))
         beside, inside = batch["truth"][..., :64], batch["truth"][..., 64:]
         assert (inside == 2).all()
         assert (beside == (0 if printed else 2)).all()

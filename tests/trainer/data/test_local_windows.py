@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from trainer.windows import anywhere, around, cut
+from trainer.data.local_windows import anywhere, around, cut
 
 
 def test_a_window_holds_its_hole_and_stays_inside():

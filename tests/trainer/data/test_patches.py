@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from trainer import patches as module
-from trainer.patches import Patches, whole
-from trainer.photos import Photos
+from trainer.data import patches as module
+from trainer.data.patches import Patches, whole
+from trainer.data.photos import Photos
 
 
 @pytest.fixture(autouse=True)

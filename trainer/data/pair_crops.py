@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from trainer import pairs
-from trainer import photos as photo_folder
 from trainer.corruption.contract import Array
 from trainer.corruption.teachable import CANVAS
-from trainer.lifted import differing, floats, lifted, lossless
-from trainer.photos import Pixels
+from trainer.data import pairs
+from trainer.data import photos as photo_folder
+from trainer.data.pair_layers import differing, floats, lifted, lossless
+from trainer.data.photos import Pixels
 
 SIDE = 2000  # px of the short side: pairs keep their size as far as memory allows
 HELD = 3  # every third pair, from the second on, is held out

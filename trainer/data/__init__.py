@@ -1,0 +1,1 @@
+"""Where batches come from: folders of photos, pairs, and the damage laid on them."""
