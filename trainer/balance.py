@@ -16,7 +16,7 @@ from torch import Tensor
 
 from trainer import corruption
 from trainer.data.photos import Photos
-from trainer.suite import middle
+from trainer.evaluation.suite import middle
 
 PHOTOS, SIDE, BLUR, SEED = 64, 256, 2.0, 4
 # Of the weighted L1 terms, where no VGG was ever at hand to take a paper's own shares from.

@@ -213,7 +213,7 @@ def _several(given: argparse.Namespace) -> int:
 
 
 def _survey(given: argparse.Namespace) -> int:
-    from trainer.survey import survey
+    from trainer.evaluation.ablations import survey
 
     return survey(
         given.experiments,
@@ -237,7 +237,7 @@ def _means(given: argparse.Namespace) -> Means:
 
 
 def _evaluate(given: argparse.Namespace) -> int:
-    from trainer.compare import compare
+    from trainer.evaluation.compare import compare
 
     return compare(
         photos=given.photos,
@@ -256,7 +256,7 @@ def _evaluate(given: argparse.Namespace) -> int:
 
 
 def _publish(given: argparse.Namespace) -> int:
-    from trainer.publish import publish
+    from trainer.evaluation.publish import publish
 
     return publish(
         given.weights,
@@ -269,7 +269,7 @@ def _publish(given: argparse.Namespace) -> int:
 
 
 def _tables(given: argparse.Namespace) -> int:
-    from trainer.document import SUITES, write
+    from trainer.evaluation.tables_page import SUITES, write
 
     write(
         given.out,
@@ -283,7 +283,7 @@ def _tables(given: argparse.Namespace) -> int:
 
 
 def _classics(given: argparse.Namespace) -> int:
-    from trainer.classics import measure
+    from trainer.evaluation.classical import measure
 
     measure(given.photos, limit=given.limit)
     return 0

@@ -18,11 +18,11 @@ from engine.errors import FoundAll
 from engine.models.method import Array
 from engine.photo import Photo
 from engine.repair.blind import repair_blind
-from trainer import metrics
 from trainer.corruption.contract import Sample
 from trainer.data import photos as photo_folder
 from trainer.data.photos import Photos
-from trainer.suite import Case, samples
+from trainer.evaluation import metrics
+from trainer.evaluation.suite import Case, samples
 
 ID = "informed-mask"
 LEVELS = (0.05, 0.1, 0.2, 0.3)

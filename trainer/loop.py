@@ -20,7 +20,7 @@ from torch.utils.data import DataLoader, Dataset
 from engine.networks.layers.precision import autocast, channels_last
 from trainer import checkpoint
 from trainer.data.photos import Photos
-from trainer.preview import write_preview
+from trainer.evaluation.preview import write_preview
 from trainer.recipe import Batch, Recipe
 
 Event = dict[str, Any]

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 from engine.errors import UsageError
 from engine.options import Value
 from engine.system.filelock import locked
-from trainer.compare import by_method
+from trainer.evaluation.compare import by_method
 from trainer.recipe import recipe as find_recipe
 from trainer.train import PAUSE, STOP
 

@@ -38,7 +38,7 @@ def add_teach(parser: argparse.ArgumentParser) -> None:
 
 
 def _gate(given: argparse.Namespace) -> int:
-    from trainer.gate import gate
+    from trainer.evaluation.acceptance import gate
 
     return gate(given.folder, photos=given.photos, limit=given.limit, sheet=given.sheet, as_json=given.json)
 

@@ -3,16 +3,17 @@
 import sys
 
 from engine.networks.taught import Design
-from trainer import gate, train
+from trainer import train
 from trainer.commands import main
+from trainer.evaluation import acceptance
 from trainer.recipes import teach
 
 teach.DESIGN = Design(widths=(8, 8), before=(1, 1), after=(1,))
 teach._shipped = dict
 for name, value in {"SHOWN": 1, "TRIED": 1, "CLEAN": 2, "OPAQUE": (0.0, 1.1)}.items():
     setattr(teach, name, value)
-gate.CLASSICAL = ("telea", "biharmonic")
-gate.has_weights = lambda _: False
+acceptance.CLASSICAL = ("telea", "biharmonic")
+acceptance.has_weights = lambda _: False
 pace = train.Pace
 train.Pace = lambda **rest: pace(**{**rest, "log": 0.0, "check": 0.02})
 

@@ -11,13 +11,14 @@ from PIL import Image
 
 from engine.methods.vcn import METHOD
 from engine.networks.vcn import VCN, Design
-from trainer import consistency, features
+from trainer import consistency
 from trainer.consistency import Plan, calibrated, planned
 from trainer.consistency_losses import judging, laid, repainting, signed, together, tuning
 from trainer.critics.vcn import Critics
 from trainer.data.blind import CLEAN, Contaminated
 from trainer.data.pairs import NoPairs, PairCrops
 from trainer.data.thin_holes import Share
+from trainer.evaluation import features
 from trainer.export import read
 from trainer.recipe import recipe
 from trainer.train import train

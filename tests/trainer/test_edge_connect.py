@@ -97,7 +97,7 @@ def test_true_edges_take_the_place_of_drawn_ones_by_their_share(batch):
 
 @pytest.mark.slow
 def test_feature_losses_reach_the_painter_and_are_nothing_for_the_truth(batch):
-    from trainer.features import random
+    from trainer.evaluation.features import random
     from trainer.recipes.edge_connect import feature_terms
 
     y = (batch["clean"] * 0.9).requires_grad_()

@@ -7,9 +7,9 @@ import pytest
 import torch
 
 from engine.options import resolve
-from trainer import features
 from trainer.critics.gmcnn import Critic, Critics
 from trainer.data.large_holes import LargeHoles
+from trainer.evaluation import features
 from trainer.loop import Budget, Pace, Training
 from trainer.losses.confidence import confidence_weight
 from trainer.recipes import gmcnn

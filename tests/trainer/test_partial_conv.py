@@ -7,7 +7,7 @@ import torch
 
 from engine.networks.partial_conv import Design
 from engine.options import resolve
-from trainer import features
+from trainer.evaluation import features
 from trainer.loop import Budget, Pace, Training
 from trainer.recipes import partial_conv
 from trainer.recipes.partial_conv import OPTIONS, build

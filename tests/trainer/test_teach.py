@@ -24,7 +24,6 @@ from engine.networks.finder import KINDS, Finder
 from engine.networks.taught import NEAR, Design, Seen, Taught, bared, nearness
 from engine.taught.errors import TeachingBusy
 from trainer import checkpoint
-from trainer import gate as gating
 from trainer import train as training
 from trainer.commands import main
 from trainer.corruption.teachable import lesson
@@ -33,8 +32,9 @@ from trainer.data import pairs as pair_files
 from trainer.data.detection import CANVAS
 from trainer.data.pair_crops import layers_of, pairs_of
 from trainer.data.photos import Photos
-from trainer.evaluate import Row
-from trainer.gate import DAMAGED, NEW, SOUND, judged, scores
+from trainer.evaluation import acceptance as gating
+from trainer.evaluation.acceptance import DAMAGED, NEW, SOUND, judged, scores
+from trainer.evaluation.evaluate import Row
 from trainer.recipes import teach
 from trainer.train import Report, Stop
 

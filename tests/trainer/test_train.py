@@ -12,11 +12,11 @@ from engine.errors import WeightsMissing
 from engine.models.catalog import catalog, detectors
 from engine.models.weights import checksum
 from trainer.commands import main
-from trainer.evaluate import Evaluation, Row
+from trainer.evaluation.evaluate import Evaluation, Row
+from trainer.evaluation.publish import merits, publish, real
+from trainer.evaluation.suite import suite
 from trainer.export import export, read
-from trainer.publish import merits, publish, real
 from trainer.recipe import RecipeUnknown, recipe
-from trainer.suite import suite
 
 SMALL = ["--option", "crop=64", "--option", "batch=1", "--device", "cpu"]
 

@@ -20,8 +20,8 @@ from trainer.corruption.parameters import Between
 from trainer.data import photos as photo_folder
 from trainer.data.photos import Photos
 from trainer.data.thin_holes import Share
+from trainer.evaluation.suite import middle
 from trainer.recipe import Batch, Tensors
-from trainer.suite import middle
 from trainer.suites.holes import HOLES
 
 CANVAS = (

@@ -25,8 +25,8 @@ from trainer.data.detection import CANVAS, GRAIN, GRAINY, QUALITY, RECODED, SCAL
 from trainer.data.pair_crops import are_lossless, cut_of, layers_of, pairs_of, piece
 from trainer.data.pair_layers import differing, floats, laid
 from trainer.data.photos import Photos, Pixels
+from trainer.evaluation.suite import middle
 from trainer.recipe import Batch
-from trainer.suite import middle
 
 SOUND = 0.25  # of the crops are left as they are
 FAINT = 0.04  # alpha: less of it nobody sees, and no network finds

@@ -22,14 +22,15 @@ from engine.networks.mask_mlp import MaskMLP, restored
 from engine.options import Value
 from engine.photo import Photo
 from engine.repair.run import repair
-from trainer import corruption, metrics
+from trainer import corruption
 from trainer.corruption.contract import Sample
 from trainer.data.patches import GRAY
 from trainer.data.photos import Photos, Pixels
+from trainer.evaluation import metrics
+from trainer.evaluation.suite import Case, samples
 from trainer.export import export, read
 from trainer.loop import Budget, Pace, Training
 from trainer.recipe import recipe
-from trainer.suite import Case, samples
 
 CLASSICAL = ("telea", "navier-stokes", "biharmonic", "total-variation")
 PAPER: Mapping[str, Value] = {"corrects": "off"}  # the network as published, but for the optimiser

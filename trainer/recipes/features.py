@@ -21,9 +21,9 @@ from engine.options import Slider, Value
 from trainer.data import photos as photo_folder
 from trainer.data.degradations import DEGRADATIONS
 from trainer.data.photos import Photos, Pixels
+from trainer.evaluation.suite import middle
 from trainer.losses.total import total
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
-from trainer.suite import middle
 
 OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=96, whole=True, unit="px"),

@@ -24,6 +24,7 @@ from trainer.corruption import Between
 from trainer.corruption.contract import Pool
 from trainer.data import photos as photo_folder
 from trainer.data.photos import Photos
+from trainer.evaluation.suite import middle
 from trainer.losses import hinge, nsgan
 from trainer.losses.feature_matching import feature_matching
 from trainer.losses.l1 import l1
@@ -31,7 +32,6 @@ from trainer.losses.l1_mask import l1_mask
 from trainer.losses.self_adaptive_bce import self_adaptive_bce
 from trainer.losses.total import total
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
-from trainer.suite import middle
 
 
 @dataclass(frozen=True, kw_only=True)

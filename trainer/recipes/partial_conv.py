@@ -20,9 +20,9 @@ from torch import Tensor, nn, optim
 from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.partial_conv import SLIM, Design, PartialUNet
 from engine.options import Slider, Toggle, Value
-from trainer import features as feature_network
 from trainer.data.large_holes import BLOBS, BOX, STROKES, LargeHoles, held_out, previewing, scoring
 from trainer.data.thin_holes import Share
+from trainer.evaluation import features as feature_network
 from trainer.losses.hole import hole
 from trainer.losses.perceptual import perceptual
 from trainer.losses.style import style

@@ -33,11 +33,11 @@ from trainer import corruption
 from trainer.data import photos as photo_folder
 from trainer.data.large_holes import decibels, previewing
 from trainer.data.photos import Photos
+from trainer.evaluation.suite import middle, square
 from trainer.losses import nsgan
 from trainer.losses.l1 import l1
 from trainer.losses.total import total
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
-from trainer.suite import middle, square
 from trainer.suites.faces import FACES
 
 OPTIONS = (

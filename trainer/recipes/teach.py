@@ -27,13 +27,13 @@ from engine.photo import Photo
 from engine.repair.run import repair
 from engine.taught.card import LIMITS, VERSION, told_of
 from engine.taught.method import EVIDENCE
-from trainer import metrics
 from trainer.corruption.teachable import Lesson, lesson
 from trainer.data.detection import seldom
 from trainer.data.pair_crops import layers_of, pairs_of, piece
 from trainer.data.pair_layers import differing, floats, palette
 from trainer.data.photos import Photos, Pixels
 from trainer.data.taught import UNKNOWN, Lessons, Live, mended, scene, stacked, trial
+from trainer.evaluation import metrics
 from trainer.export import LICENCE
 from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
 

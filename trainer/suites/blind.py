@@ -2,7 +2,7 @@
 
 from trainer.corruption import Between, OneOf
 from trainer.data.hard_clean import HELD_OUT
-from trainer.suite import Case, Suite
+from trainer.evaluation.suite import Case, Suite
 
 COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.85, 0.1, 0.1), (0.95, 0.85, 0.1))
 

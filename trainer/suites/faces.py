@@ -1,6 +1,6 @@
 """Holes in faces of 64² (Yeh et al., Semantic Inpainting, 2017, Table 1)."""
 
-from trainer.suite import Case, Suite
+from trainer.evaluation.suite import Case, Suite
 
 FACES = Suite(
     id="faces",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from trainer.suite import Case, Suite
+from trainer.evaluation.suite import Case, Suite
 
 SIDE = 256
 _Y, _X = np.ogrid[:SIDE, :SIDE]

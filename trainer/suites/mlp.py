@@ -1,7 +1,7 @@
 """The damage of the patch MLPs that no other suite has, its place known."""
 
 from trainer.corruption import Between
-from trainer.suite import Case, Suite
+from trainer.evaluation.suite import Case, Suite
 
 MLP = Suite(
     id="mlp",

@@ -1,6 +1,6 @@
 """Text of the font, size and colour that mask-mlp-blind knows; the classical methods are given the mask."""
 
-from trainer.suite import Case, Suite
+from trainer.evaluation.suite import Case, Suite
 
 MLP_BLIND = Suite(
     id="mlp_blind",

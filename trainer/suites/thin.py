@@ -1,7 +1,7 @@
 """Thin damage whose place is known: what `restore` and `mask-mlp` are for."""
 
 from trainer.corruption import Between
-from trainer.suite import Case, Suite
+from trainer.evaluation.suite import Case, Suite
 
 THIN = Suite(
     id="thin",

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from engine.networks.feature_extractor import VGG19_CONVS, VGG_WIDTHS, FeatureExtractor, LayerUnknown
-from trainer.features import random
+from trainer.evaluation.features import random
 
 PHOTO = torch.rand(1, 3, 37, 41, generator=torch.Generator().manual_seed(0))
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from trainer import metrics
+from trainer.evaluation import metrics
 
 CLEAN = np.full((32, 32, 3), 0.5, np.float32)
 MASK = np.zeros((32, 32), np.float32)

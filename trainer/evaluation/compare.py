@@ -16,13 +16,13 @@ from engine.models.detector import Detector
 from engine.models.method import Method, MethodInfo
 from engine.models.weights import has_weights
 from engine.options import Value
-from trainer import features
 from trainer.corruption.parameters import parse
 from trainer.data import photos as photo_folder
-from trainer.evaluate import CLASSICAL, Row, evaluate, table
-from trainer.preview import sheet as contact_sheet
-from trainer.suite import Case, Suite
-from trainer.suite import suite as find_suite
+from trainer.evaluation import features
+from trainer.evaluation.evaluate import CLASSICAL, Row, evaluate, table
+from trainer.evaluation.preview import sheet as contact_sheet
+from trainer.evaluation.suite import Case, Suite
+from trainer.evaluation.suite import suite as find_suite
 
 
 def compare(

@@ -22,11 +22,11 @@ from engine.options import Value
 from engine.photo import Photo
 from engine.repair.blind import to_fill
 from engine.repair.run import repair
-from trainer import metrics
 from trainer.corruption.contract import Sample
 from trainer.data.photos import Photos
-from trainer.memory import peak_megabytes, reset_peak
-from trainer.suite import Suite, samples
+from trainer.evaluation import metrics
+from trainer.evaluation.memory import peak_megabytes, reset_peak
+from trainer.evaluation.suite import Suite, samples
 
 CLASSICAL = ("telea", "navier-stokes", "biharmonic", "total-variation")
 LEAST_ENERGY = 1e-3  # of a flat fill, whose logarithm would swallow any mean

@@ -10,12 +10,12 @@ from pathlib import Path
 from engine.models import weights
 from engine.models.catalog import catalog, detectors
 from engine.models.method import MethodInfo
-from trainer import features
-from trainer.compare import usual
 from trainer.data import photos as photo_folder
-from trainer.evaluate import CLASSICAL, Column, Row, cell, columns, evaluate, table
-from trainer.suite import Suite
-from trainer.suite import suite as find_suite
+from trainer.evaluation import features
+from trainer.evaluation.compare import usual
+from trainer.evaluation.evaluate import CLASSICAL, Column, Row, cell, columns, evaluate, table
+from trainer.evaluation.suite import Suite
+from trainer.evaluation.suite import suite as find_suite
 
 HEAD = """# What the methods reach
 

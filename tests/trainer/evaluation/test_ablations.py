@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from engine.errors import UsageError
-from trainer import survey
 from trainer.commands import main
-from trainer.evaluate import Row
+from trainer.evaluation import ablations
+from trainer.evaluation.ablations import EXPERIMENTS, verdict
+from trainer.evaluation.evaluate import Row
 from trainer.recipe import recipe
-from trainer.survey import EXPERIMENTS, verdict
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS)
@@ -37,7 +37,7 @@ def test_an_unknown_experiment_names_those_there_are(folder, tmp_path):
 
 def test_runs_have_folders_of_their_own(folder, tmp_path, monkeypatch):
     seen = []
-    monkeypatch.setattr(survey, "train_several", lambda pieces, **_: seen.extend(pieces) or 3)
+    monkeypatch.setattr(ablations, "train_several", lambda pieces, **_: seen.extend(pieces) or 3)
     words = ["--minutes", "2", "--option", "crop=64"]
     assert main(["survey", "id-mrf", "edges", *words, *folders(folder, tmp_path)]) == 3
     assert [one.title for one in seen] == [
@@ -51,7 +51,7 @@ def test_runs_have_folders_of_their_own(folder, tmp_path, monkeypatch):
 
 def test_what_two_experiments_share_is_trained_once(folder, tmp_path, monkeypatch):
     seen = []
-    monkeypatch.setattr(survey, "train_several", lambda pieces, **_: seen.extend(pieces) or 3)
+    monkeypatch.setattr(ablations, "train_several", lambda pieces, **_: seen.extend(pieces) or 3)
     main(["survey", "partial", "gated", *folders(folder, tmp_path)])
     assert [one.title for one in seen] == ["partial-conv-partial", "partial-conv-plain", "partial-conv-gated"]
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from trainer.evaluation.suite import Case, SuiteUnknown, middle, samples, square, suite
 from trainer.recipes.restore import MIX
-from trainer.suite import Case, SuiteUnknown, middle, samples, square, suite
 
 
 @pytest.mark.parametrize("id", ["thin", "blind", "holes", "faces", "mlp", "mlp_blind"])

@@ -13,13 +13,13 @@ from typing import Any
 
 from engine.errors import UsageError
 from engine.options import Value
-from trainer import features
 from trainer.data import photos as photo_folder
-from trainer.evaluate import Row, evaluate, gain, table
+from trainer.evaluation import features
+from trainer.evaluation.evaluate import Row, evaluate, gain, table
+from trainer.evaluation.publish import trial
+from trainer.evaluation.suite import suite as find_suite
 from trainer.export import read
-from trainer.publish import trial
 from trainer.several import Means, Piece, train_several
-from trainer.suite import suite as find_suite
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,9 +34,9 @@ from trainer.data.pair_layers import differing, floats
 from trainer.data.pairs import NoPairs, load
 from trainer.data.photos import FEW, Photos
 from trainer.data.taught import relaid
-from trainer.evaluate import CLASSICAL, Evaluation, Row, compare_on, table
-from trainer.preview import sheet as contact_sheet
-from trainer.suite import middle
+from trainer.evaluation.evaluate import CLASSICAL, Evaluation, Row, compare_on, table
+from trainer.evaluation.preview import sheet as contact_sheet
+from trainer.evaluation.suite import middle
 from trainer.train import LIVE_PHOTOS, photo_list
 
 NEW = "new"

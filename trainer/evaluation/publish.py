@@ -20,13 +20,13 @@ from engine.models.method import Method
 from engine.models.network import Networks
 from engine.models.weights import has_weights, stem
 from engine.system.paths import weights_folder
-from trainer import features
 from trainer.data import photos as photo_folder
-from trainer.evaluate import CLASSICAL, Evaluation, Row, evaluate, gain, table
+from trainer.evaluation import features
+from trainer.evaluation.evaluate import CLASSICAL, Evaluation, Row, evaluate, gain, table
+from trainer.evaluation.suite import Suite
+from trainer.evaluation.suite import suite as find_suite
 from trainer.export import export, read
 from trainer.recipe import recipe as find_recipe
-from trainer.suite import Suite
-from trainer.suite import suite as find_suite
 
 NEW = "new"
 ENERGY = (0.7, 1.3)  # of gradients in a hole against around it, which look alike

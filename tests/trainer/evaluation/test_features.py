@@ -10,14 +10,14 @@ from skimage import data
 
 from engine.errors import WeightsDamaged
 from engine.models import weights
-from trainer import features
 from trainer.data.degradations import DEGRADATIONS, blur
+from trainer.evaluation import features
+from trainer.evaluation.publish import publish
+from trainer.evaluation.suite import middle
 from trainer.export import export
 from trainer.losses.perceptual import perceptual
-from trainer.publish import publish
 from trainer.recipe import recipe
 from trainer.recipes.features import Learner, folded
-from trainer.suite import middle
 
 
 @pytest.fixture

@@ -12,13 +12,13 @@ from PIL import Image
 from engine.errors import UsageError
 from engine.models.detector import Detector
 from engine.models.method import MethodInfo
-from trainer import document
 from trainer.commands import main
-from trainer.compare import by_method, one_case, usual
-from trainer.document import glance, section
-from trainer.evaluate import CLASSICAL, Row, evaluate, mended, over_classical, table
-from trainer.metrics import BEST
-from trainer.suite import Case, Suite
+from trainer.evaluation import tables_page
+from trainer.evaluation.compare import by_method, one_case, usual
+from trainer.evaluation.evaluate import CLASSICAL, Row, evaluate, mended, over_classical, table
+from trainer.evaluation.metrics import BEST
+from trainer.evaluation.suite import Case, Suite
+from trainer.evaluation.tables_page import glance, section
 
 TINY = Suite(
     id="tiny", title="", size=48, limit=2, cases=(Case(name="lines", kind="lines", params={"count": 4}),)
@@ -121,13 +121,13 @@ def test_blind_methods_are_not_given_a_mask(folder):
 
 
 def test_only_what_has_its_weights_is_measured(monkeypatch):
-    monkeypatch.setattr("trainer.compare.has_weights", lambda *_: False)
+    monkeypatch.setattr("trainer.evaluation.compare.has_weights", lambda *_: False)
     assert usual(replace(TINY, methods=("restore", "low-rank"))) == [*CLASSICAL, "low-rank"]
     assert usual(replace(TINY, only=("telea",))) == ["telea"]
 
 
 def test_the_page_of_tables(folder, tmp_path, monkeypatch):
-    monkeypatch.setattr("trainer.compare.has_weights", lambda *_: False)
+    monkeypatch.setattr("trainer.evaluation.compare.has_weights", lambda *_: False)
     page = tmp_path / "docs" / "measured.md"
     words = ["tables", "--photos", str(folder), "--out", str(page), "--suite", "faces:half", "--limit", "1"]
     assert main(words) == 0
@@ -152,11 +152,11 @@ def test_the_page_says_what_detectors_do_to_sound_photos():
 
 def test_what_a_page_says_of_other_suites_stays(tmp_path, folder, monkeypatch):
     suites = {id: replace(TINY, id=id, limit=1) for id in ("thin", "holes")}
-    monkeypatch.setattr(document, "find_suite", suites.__getitem__)
-    monkeypatch.setattr(document, "usual", lambda _: ["telea"])
+    monkeypatch.setattr(tables_page, "find_suite", suites.__getitem__)
+    monkeypatch.setattr(tables_page, "usual", lambda _: ["telea"])
     page = tmp_path / "page.md"
     for asked in (["holes"], ["thin"]):
-        document.write(page, photos=[folder], suites=asked)
+        tables_page.write(page, photos=[folder], suites=asked)
     text = page.read_text()
     assert text.index("(`thin`)") < text.index("(`holes`)") < text.index("## The weights")
     assert text.count("| telea |") == 2 * text[: text.index("(`holes`)")].count("| telea |")

@@ -10,8 +10,8 @@ from pathlib import Path
 from engine.models.catalog import catalog
 from engine.models.scores import FILE
 from trainer.data import photos as photo_folder
-from trainer.evaluate import Row, evaluate, gain, table
-from trainer.suite import suite as find_suite
+from trainer.evaluation.evaluate import Row, evaluate, gain, table
+from trainer.evaluation.suite import suite as find_suite
 
 SUITE = "thin"  # large holes are not judged by PSNR, which rewards mush
 

@@ -1,0 +1,1 @@
+"""How well methods and detectors do: suites, measures, tables, and whether weights are shipped."""
