@@ -11,7 +11,7 @@ from engine.errors import UsageError
 from trainer.teach import add_teach
 
 if TYPE_CHECKING:
-    from trainer.several import Means
+    from trainer.training.schedule import Means
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -173,7 +173,7 @@ def pairs(options: Sequence[str]) -> dict[str, str]:
 
 
 def _train(given: argparse.Namespace) -> int:
-    from trainer.train import train
+    from trainer.training.run import train
 
     return train(
         given.recipe,
@@ -192,14 +192,14 @@ def _train(given: argparse.Namespace) -> int:
 
 
 def _average(given: argparse.Namespace) -> int:
-    from trainer.average import average
+    from trainer.training.average import average
 
     average(given.before, given.after, given.share, photos=given.photos, out=given.out)
     return 0
 
 
 def _several(given: argparse.Namespace) -> int:
-    from trainer.several import planned, train_several
+    from trainer.training.schedule import planned, train_several
 
     means = _means(given)
     pieces = planned(
@@ -229,7 +229,7 @@ def _survey(given: argparse.Namespace) -> int:
 
 
 def _means(given: argparse.Namespace) -> Means:
-    from trainer.several import Means
+    from trainer.training.schedule import Means
 
     return Means(
         together=max(1, given.together), threads=given.threads, workers=given.workers, device=given.device

@@ -25,7 +25,7 @@ from trainer.data.photos import Photos
 from trainer.data.thin_holes import Share
 from trainer.evaluation import features as feature_network
 from trainer.folding import folded, normed
-from trainer.recipe import Batch, Drawn, Recipe, Tensors, Turn
+from trainer.training.recipe import Batch, Drawn, Recipe, Tensors, Turn
 
 PHASES = ("mask", "repair", "joint")
 TUNE = "tune"  # on pairs, after the others

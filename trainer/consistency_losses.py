@@ -19,10 +19,10 @@ from trainer.losses.region_score import region_score
 from trainer.losses.self_adaptive_bce import self_adaptive_bce
 from trainer.losses.semantic import LAYER, semantic
 from trainer.losses.total import total
-from trainer.recipe import Loss, Models, Tensors
+from trainer.training.recipe import Loss, Models, Tensors
 
 L1, ADVERSARIAL, MASK = 1.4, 1e-3, 2.0
-# On Lacuna's own features, each a tenth of the weighted L1 on the photos and holes of trainer.balance.
+# On Lacuna's own features, each a tenth of the weighted L1; see trainer.training.balance.
 SEMANTIC, ID_MRF = 0.026, 0.011
 COMPARED = 32 * 32  # positions of ID-MRF
 

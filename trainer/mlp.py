@@ -17,7 +17,7 @@ from engine.options import Choice, Slider, Text, Toggle, Value
 from trainer import corruption
 from trainer.data.patches import SIDE, Patches, whole
 from trainer.losses.l2 import l2
-from trainer.recipe import Models, Optimiser, Recipe, Tensors, Turn
+from trainer.training.recipe import Models, Optimiser, Recipe, Tensors, Turn
 
 OPTIONS = (
     Text(

@@ -12,7 +12,7 @@ from engine.networks.layers.edges import canny, grey
 from trainer.corruption.contract import Array
 from trainer.data.large_holes import LargeHoles
 from trainer.data.photos import Photos
-from trainer.recipe import Batch
+from trainer.training.recipe import Batch
 
 SKETCHED = 0.7  # of the photos; the others have no sketch, so that one network serves with and without
 KEPT = 0.5  # of the strokes

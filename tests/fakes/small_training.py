@@ -3,10 +3,10 @@
 import sys
 
 from engine.networks.taught import Design
-from trainer import train
 from trainer.commands import main
 from trainer.evaluation import acceptance
 from trainer.recipes import teach
+from trainer.training import run
 
 teach.DESIGN = Design(widths=(8, 8), before=(1, 1), after=(1,))
 teach._shipped = dict
@@ -14,8 +14,8 @@ for name, value in {"SHOWN": 1, "TRIED": 1, "CLEAN": 2, "OPAQUE": (0.0, 1.1)}.it
     setattr(teach, name, value)
 acceptance.CLASSICAL = ("telea", "biharmonic")
 acceptance.has_weights = lambda _: False
-pace = train.Pace
-train.Pace = lambda **rest: pace(**{**rest, "log": 0.0, "check": 0.02})
+pace = run.Pace
+run.Pace = lambda **rest: pace(**{**rest, "log": 0.0, "check": 0.02})
 
 words = sys.argv[1:]
 if words[0] == "train":

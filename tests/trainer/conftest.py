@@ -13,7 +13,7 @@ from torch import nn, optim
 from trainer.data import photos as photo_folder
 from trainer.data.photos import Photos
 from trainer.losses.l1 import l1
-from trainer.recipe import Batch, Recipe, Turn
+from trainer.training.recipe import Batch, Recipe, Turn
 
 
 @pytest.fixture

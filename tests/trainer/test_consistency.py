@@ -19,9 +19,9 @@ from trainer.data.blind import CLEAN, Contaminated
 from trainer.data.pairs import NoPairs, PairCrops
 from trainer.data.thin_holes import Share
 from trainer.evaluation import features
-from trainer.export import read
-from trainer.recipe import recipe
-from trainer.train import train
+from trainer.training.export import read
+from trainer.training.recipe import recipe
+from trainer.training.run import train
 
 STROKES = Share(weight=1, kind="freeform_steps:vcn", params={"filler": "natural", "edge": "softened"})
 

@@ -13,11 +13,11 @@ from engine.networks.deepfill_v1 import DeepFillV1
 from engine.networks.deepfill_v2 import DeepFillV2
 from tests.trainer.conftest import tensors
 from trainer.data import large_holes
-from trainer.export import read
-from trainer.recipe import recipe
 from trainer.recipes import deepfill_v1, deepfill_v2
 from trainer.sketching import edges, thinned
-from trainer.train import train
+from trainer.training.export import read
+from trainer.training.recipe import recipe
+from trainer.training.run import train
 
 SMALL = {
     "deepfill-v1": {"width": 8, "crop": 64, "batch": 2, "critic": 4},

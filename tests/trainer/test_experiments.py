@@ -18,7 +18,7 @@ from trainer.experiments import bench as bench_module
 from trainer.experiments.bench import Bench, as_bytes, by_method, by_network, table
 from trainer.experiments.fig8 import detail
 from trainer.experiments.page import figures, section, write
-from trainer.loop import Budget
+from trainer.training.loop import Budget
 
 TINY = {"layers": "12^2,16,6^2", "batch": "16", "pictures": "2"}
 

@@ -11,9 +11,9 @@ import torch
 from engine.options import resolve
 from trainer.critics.glcic import Critics
 from trainer.data.large_holes import LargeHoles
-from trainer.loop import Budget, Pace, Training
 from trainer.recipes import glcic
 from trainer.recipes.glcic import OPTIONS, Learning, build
+from trainer.training.loop import Budget, Pace, Training
 
 SMALL = {"width": 8, "crop": 64, "batch": 2, "critic": 4, "dense": 8}
 

@@ -10,10 +10,10 @@ from engine.options import resolve
 from trainer.critics.gmcnn import Critic, Critics
 from trainer.data.large_holes import LargeHoles
 from trainer.evaluation import features
-from trainer.loop import Budget, Pace, Training
 from trainer.losses.confidence import confidence_weight
 from trainer.recipes import gmcnn
 from trainer.recipes.gmcnn import OPTIONS, Learning, build
+from trainer.training.loop import Budget, Pace, Training
 
 SMALL = {"width": 6, "crop": 64, "batch": 2, "critic": 4}
 

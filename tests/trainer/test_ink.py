@@ -11,7 +11,7 @@ from engine.networks.ink import InkReader
 from trainer.data import text_pixels
 from trainer.data.detection import Damaged
 from trainer.data.text_pixels import TEXT, Written
-from trainer.recipe import recipe
+from trainer.training.recipe import recipe
 
 PLAIN = Damaged(
     weight=1,

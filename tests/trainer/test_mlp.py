@@ -14,9 +14,9 @@ from engine.models.weights import Card
 from engine.networks.mask_mlp import from_card
 from trainer.data import patches as module
 from trainer.data.photos import Photos
-from trainer.loop import Budget, Pace, Training
 from trainer.mlp import correction, whole_answer
-from trainer.recipe import recipe
+from trainer.training.loop import Budget, Pace, Training
+from trainer.training.recipe import recipe
 
 SMALL = {"layers": "12^2,16,6^2", "damage": "lines:count=6", "batch": "16", "pictures": "2"}
 PAPER = {**SMALL, "corrects": "off", "optimiser": "adadelta"}

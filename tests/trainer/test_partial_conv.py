@@ -8,9 +8,9 @@ import torch
 from engine.networks.partial_conv import Design
 from engine.options import resolve
 from trainer.evaluation import features
-from trainer.loop import Budget, Pace, Training
 from trainer.recipes import partial_conv
 from trainer.recipes.partial_conv import OPTIONS, build
+from trainer.training.loop import Budget, Pace, Training
 
 SMALL = {"width": 4, "levels": 3, "crop": 64, "batch": 2}
 

@@ -23,8 +23,6 @@ from engine.models.catalog import catalog
 from engine.networks.finder import KINDS, Finder
 from engine.networks.taught import NEAR, Design, Seen, Taught, bared, nearness
 from engine.taught.errors import TeachingBusy
-from trainer import checkpoint
-from trainer import train as training
 from trainer.commands import main
 from trainer.corruption.teachable import lesson
 from trainer.data import detection, taught
@@ -36,7 +34,9 @@ from trainer.evaluation import acceptance as gating
 from trainer.evaluation.acceptance import DAMAGED, NEW, SOUND, judged, scores
 from trainer.evaluation.evaluate import Row
 from trainer.recipes import teach
-from trainer.train import Report, Stop
+from trainer.training import checkpoint
+from trainer.training import run as training
+from trainer.training.run import Report, Stop
 
 TINY = Design(widths=(8, 8), before=(1, 1), after=(1,))
 FONT = "font:size=40"
@@ -325,7 +325,7 @@ def test_a_full_disk_is_told(tiny, folder, tmp_path, monkeypatch):  # noqa: ARG0
             raise RuntimeError("unexpected pos")  # noqa: B904 - as torch.save does
 
     monkeypatch.setattr(checkpoint, "save", full)
-    monkeypatch.setattr("trainer.loop.Training.check", lambda _: None)
+    monkeypatch.setattr("trainer.training.loop.Training.check", lambda _: None)
     words = ["--photos", str(folder), "--out", str(tmp_path / "run"), "--workers", "0", "--device", "cpu"]
     small = ["--option", f"damage={FONT}", "--option", "crop=64", "--option", "batch=1"]
     with pytest.raises(DiskFull):

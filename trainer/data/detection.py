@@ -24,7 +24,7 @@ from trainer.data.hard_clean import LEARNT, NOT_LEARNT
 from trainer.data.margins import framed, margin, within
 from trainer.data.photos import Photos, Pixels
 from trainer.evaluation.suite import middle
-from trainer.recipe import Batch
+from trainer.training.recipe import Batch
 
 CANVAS = 256  # px: damage is drawn at this side, for which the generators' sizes are meant, then cut
 HARD = 3.0  # how often a good photo that looks damaged is drawn, beside 1 for each other

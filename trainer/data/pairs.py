@@ -12,7 +12,7 @@ from engine.errors import LacunaError, mark
 from trainer.corruption.contract import Array
 from trainer.data import photos as photo_folder
 from trainer.data.photos import Photos, Pixels
-from trainer.recipe import Batch
+from trainer.training.recipe import Batch
 
 LEAST = 64  # px: smaller photos are no use
 LARGEST = 720  # px of the short side: larger ones are reduced

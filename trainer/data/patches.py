@@ -15,7 +15,7 @@ from engine.networks.layers.prefill import fills
 from trainer import corruption
 from trainer.data.photos import Photos, Pixels
 from trainer.evaluation.suite import middle
-from trainer.recipe import Batch
+from trainer.training.recipe import Batch
 
 Plane = NDArray[np.float32]
 SIDE = 256  # px: damage is drawn on pictures of this side, then cut, so that a patch sees parts of letters

@@ -26,7 +26,7 @@ from trainer.data.pair_crops import are_lossless, cut_of, layers_of, pairs_of, p
 from trainer.data.pair_layers import differing, floats, laid
 from trainer.data.photos import Photos, Pixels
 from trainer.evaluation.suite import middle
-from trainer.recipe import Batch
+from trainer.training.recipe import Batch
 
 SOUND = 0.25  # of the crops are left as they are
 FAINT = 0.04  # alpha: less of it nobody sees, and no network finds

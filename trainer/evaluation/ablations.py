@@ -18,8 +18,8 @@ from trainer.evaluation import features
 from trainer.evaluation.evaluate import Row, evaluate, gain, table
 from trainer.evaluation.publish import trial
 from trainer.evaluation.suite import suite as find_suite
-from trainer.export import read
-from trainer.several import Means, Piece, train_several
+from trainer.training.export import read
+from trainer.training.schedule import Means, Piece, train_several
 
 
 @dataclass(frozen=True, kw_only=True)

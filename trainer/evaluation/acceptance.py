@@ -37,7 +37,7 @@ from trainer.data.taught import relaid
 from trainer.evaluation.evaluate import CLASSICAL, Evaluation, Row, compare_on, table
 from trainer.evaluation.preview import sheet as contact_sheet
 from trainer.evaluation.suite import middle
-from trainer.train import LIVE_PHOTOS, photo_list
+from trainer.training.run import LIVE_PHOTOS, photo_list
 
 NEW = "new"
 PEER = "biharmonic"  # what has to be reached, and it is given the mask

@@ -29,7 +29,7 @@ from engine.system.paths import weights_folder
 from trainer.data import photos as photo_folder
 from trainer.data.photos import Photos, Pixels
 from trainer.evaluation.suite import middle
-from trainer.export import export, read
+from trainer.training.export import export, read
 
 WEIGHTS_ID = "features"  # resources/weights/features.safetensors
 # torchvision's published files: name → (convolutions a block, how the SHA-256 begins)
@@ -94,7 +94,8 @@ def apart(network: FeatureExtractor, one: Array, two: Array) -> float:
 def publish(source: Path, *, photos: Sequence[Path], force: bool = False, folder: Path | None = None) -> int:
     """Ship features that find a photo's other crop more often than those there are.
 
-    See trainer/evaluation/publish.py.  photos: folders it did not learn from.  Returns 0 where they were taken, 4 where not.  Raises LacunaError.
+    photos: folders it did not learn from.  Returns 0 where they were taken, 4 where not.  Raises LacunaError.
+    See trainer/evaluation/publish.py.
     """
     seen = photo_folder.load(photos)
     card = json.loads(source.with_suffix(".json").read_text(encoding="utf-8"))

@@ -25,8 +25,8 @@ from trainer.evaluation import features
 from trainer.evaluation.evaluate import CLASSICAL, Evaluation, Row, evaluate, gain, table
 from trainer.evaluation.suite import Suite
 from trainer.evaluation.suite import suite as find_suite
-from trainer.export import export, read
-from trainer.recipe import recipe as find_recipe
+from trainer.training.export import export, read
+from trainer.training.recipe import recipe as find_recipe
 
 NEW = "new"
 ENERGY = (0.7, 1.3)  # of gradients in a hole against around it, which look alike

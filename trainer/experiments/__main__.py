@@ -40,7 +40,7 @@ def main(words: Sequence[str] | None = None) -> int:
     from trainer.commands import pairs
     from trainer.data import photos as photo_folder
     from trainer.experiments.bench import Bench
-    from trainer.loop import Budget
+    from trainer.training.loop import Budget
 
     if asked.threads:
         torch.set_num_threads(asked.threads)

@@ -28,9 +28,9 @@ from trainer.data.patches import GRAY
 from trainer.data.photos import Photos, Pixels
 from trainer.evaluation import metrics
 from trainer.evaluation.suite import Case, samples
-from trainer.export import export, read
-from trainer.loop import Budget, Pace, Training
-from trainer.recipe import recipe
+from trainer.training.export import export, read
+from trainer.training.loop import Budget, Pace, Training
+from trainer.training.recipe import recipe
 
 CLASSICAL = ("telea", "navier-stokes", "biharmonic", "total-variation")
 PAPER: Mapping[str, Value] = {"corrects": "off"}  # the network as published, but for the optimiser

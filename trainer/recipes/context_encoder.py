@@ -20,7 +20,7 @@ from trainer.data.photos import Photos
 from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
 from trainer.losses.total import total
-from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Choice(id="mode", title="Mode", values=get_args(Mode), default=SLIM.mode),

@@ -21,7 +21,7 @@ from trainer.data.large_holes import LargeHoles, composite, previewing
 from trainer.losses import wgan_gp
 from trainer.losses.discounted import discount
 from trainer.losses.total import total
-from trainer.recipe import Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Slider(id="width", title="Width", low=8, high=64, default=16, step=4, whole=True),

@@ -22,8 +22,8 @@ from trainer.data.photos import Photos
 from trainer.losses import hinge
 from trainer.losses.l1 import l1
 from trainer.losses.total import total
-from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
 from trainer.sketching import Sketched, edges
+from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
 
 # The paper's 1 is for days: after 100 steps the slim critic then pulls 25 times as hard as the L1, and short
 # runs end in noise.

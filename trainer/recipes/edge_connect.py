@@ -28,7 +28,7 @@ from trainer.losses.l1_masked_norm import l1_masked_norm
 from trainer.losses.perceptual import perceptual
 from trainer.losses.style import style
 from trainer.losses.total import total
-from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
 
 BOTH, EDGES, PAINT, JOINT = "both", "edges", "paint", "joint"
 PHASES = (BOTH, EDGES, PAINT, JOINT)
@@ -53,7 +53,7 @@ OPTIONS = (
 RATES = {BOTH: 4e-4, EDGES: 4e-4, PAINT: 4e-4, JOINT: 1e-5}
 CRITIC_RATE = 0.1  # critics learn at a tenth of the rate
 MATCH, ADVERSARIAL = 10.0, 0.1
-# The paper's layers, as far as Lacuna's own feature network goes; weights by trainer.balance.
+# The paper's layers, as far as Lacuna's own feature network goes; weights by trainer.training.balance.
 PERCEPTUAL = ("relu1_1", "relu2_1", "relu3_1", "relu4_1")
 STYLE = ("relu2_2", "relu3_4", "relu4_2")
 FEATURES = {"perceptual": 0.052, "style": 5.0}

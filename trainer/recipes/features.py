@@ -23,7 +23,7 @@ from trainer.data.degradations import DEGRADATIONS
 from trainer.data.photos import Photos, Pixels
 from trainer.evaluation.suite import middle
 from trainer.losses.total import total
-from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=96, whole=True, unit="px"),

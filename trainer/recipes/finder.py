@@ -15,7 +15,7 @@ from engine.options import Slider, Value
 from trainer.corruption import Between, OneOf
 from trainer.data.detection import CANVAS, Damaged, UnmarkedDamage, seldom
 from trainer.data.photos import Photos
-from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),

@@ -23,7 +23,7 @@ from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
 from trainer.losses.bce import bce
 from trainer.losses.l2 import l2
-from trainer.recipe import Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Slider(id="width", title="Width", low=8, high=64, default=SLIM.width, step=8, whole=True),

@@ -35,7 +35,7 @@ from trainer.losses.confidence import KERNEL, confidence, confidence_weight
 from trainer.losses.id_mrf import id_mrf
 from trainer.losses.total import total
 from trainer.losses.valid import valid
-from trainer.recipe import Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Slider(id="width", title="Width", low=6, high=32, default=SLIM.width, step=2, whole=True),

@@ -31,7 +31,7 @@ from trainer.losses.l1 import l1
 from trainer.losses.l1_mask import l1_mask
 from trainer.losses.self_adaptive_bce import self_adaptive_bce
 from trainer.losses.total import total
-from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from trainer.corruption import Between, OneOf
 from trainer.data.detection import CANVAS, Damaged
 from trainer.data.photos import Photos
 from trainer.data.text_pixels import TEXT, Written, shown
-from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=192, whole=True, unit="px"),

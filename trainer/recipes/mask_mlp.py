@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from engine.options import Value
 from trainer.mlp import OPTIONS as COMMON
 from trainer.mlp import mlp_recipe
-from trainer.recipe import Recipe
+from trainer.training.recipe import Recipe
 
 OPTIONS = COMMON
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from engine.options import Text, Value
 from trainer.mlp import OPTIONS as COMMON
 from trainer.mlp import mlp_recipe
-from trainer.recipe import Recipe
+from trainer.training.recipe import Recipe
 
 # Gray edges are kept: a network that learned on hard letters fails on aliased ones.
 DAMAGE = "text:font=LiberationSans-Bold,size=20,edge=antialiased,filler=constant,colour=white"

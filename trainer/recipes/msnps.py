@@ -16,7 +16,7 @@ from trainer.data.large_holes import MIX, LargeHoles, held_out, previewing, scor
 from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
 from trainer.losses.total import total
-from trainer.recipe import Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, step=4, whole=True),

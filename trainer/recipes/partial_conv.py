@@ -29,7 +29,7 @@ from trainer.losses.style import style
 from trainer.losses.total import total
 from trainer.losses.tv import dilated, tv
 from trainer.losses.valid import valid
-from trainer.recipe import Loss, Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Loss, Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, whole=True),
@@ -55,7 +55,7 @@ SECOND_RATE = 0.25  # of the first phase's: 5e-5 of 2e-4
 LAYERS = ("pool1", "pool2", "pool3")
 L1 = {"valid": 1.0, "hole": 6.0}
 VARIATION = {"tv": 0.1}
-# On Lacuna's own features, each 0.3 of the weighted L1 on the photos and holes of trainer.balance.
+# On Lacuna's own features, each 0.3 of the weighted L1 on the photos and holes of trainer.training.balance.
 FEATURES = {"perceptual": 0.03, "style": 1.2}
 MIX = (STROKES, BLOBS, BOX, Share(weight=0.5, kind="scratches", params={"coverage": (0.03, 0.08)}))
 

@@ -18,7 +18,7 @@ from trainer.losses import nsgan
 from trainer.losses.hole import hole
 from trainer.losses.total import total
 from trainer.losses.valid import valid
-from trainer.recipe import Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, step=4, whole=True),

@@ -13,8 +13,8 @@ from engine.options import Slider, Value
 from trainer.corruption import Between, OneOf
 from trainer.data.photos import Photos
 from trainer.data.thin_holes import Share, ThinDamage
-from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
 from trainer.suites.thin import THIN
+from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=96, whole=True, unit="px"),

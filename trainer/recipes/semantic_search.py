@@ -37,8 +37,8 @@ from trainer.evaluation.suite import middle, square
 from trainer.losses import nsgan
 from trainer.losses.l1 import l1
 from trainer.losses.total import total
-from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
 from trainer.suites.faces import FACES
+from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Text(id="domain", title="Domain", default="faces", help="What the pictures show; the card says it"),

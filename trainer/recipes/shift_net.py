@@ -20,7 +20,7 @@ from trainer.losses.guidance import guidance
 from trainer.losses.hole_area import hole_area
 from trainer.losses.l1 import l1
 from trainer.losses.total import total
-from trainer.recipe import Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, whole=True),

@@ -34,8 +34,8 @@ from trainer.data.pair_layers import differing, floats, palette
 from trainer.data.photos import Photos, Pixels
 from trainer.data.taught import UNKNOWN, Lessons, Live, mended, scene, stacked, trial
 from trainer.evaluation import metrics
-from trainer.export import LICENCE
-from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.training.export import LICENCE
+from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Text(

@@ -16,7 +16,7 @@ from trainer.consistency import PHASES, Plan, planned
 from trainer.corruption import Between, OneOf
 from trainer.data.blind import CLEAN
 from trainer.data.thin_holes import Share
-from trainer.recipe import Recipe
+from trainer.training.recipe import Recipe
 
 OPTIONS = (
     Choice(id="phase", title="Phase", values=PHASES, default="mask"),

@@ -8,7 +8,7 @@ from engine.networks.vcn import PAPER_WIDTH, Design
 from engine.options import Choice, Slider, Value
 from trainer.consistency import PHASES, Plan, planned
 from trainer.data.thin_holes import Share
-from trainer.recipe import Recipe
+from trainer.training.recipe import Recipe
 
 OPTIONS = (
     Choice(id="phase", title="Phase", values=PHASES, default="mask"),

@@ -15,7 +15,7 @@ from trainer.corruption import Between
 from trainer.data.blind import CLEAN
 from trainer.data.pairs import PairCrops
 from trainer.data.thin_holes import Share
-from trainer.recipe import Recipe
+from trainer.training.recipe import Recipe
 
 OPTIONS = (
     Text(id="pairs", title="Pairs", help="Folder with damaged/NAME and clean/NAME; none: drops are drawn"),

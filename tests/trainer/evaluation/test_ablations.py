@@ -11,7 +11,7 @@ from trainer.commands import main
 from trainer.evaluation import ablations
 from trainer.evaluation.ablations import EXPERIMENTS, verdict
 from trainer.evaluation.evaluate import Row
-from trainer.recipe import recipe
+from trainer.training.recipe import recipe
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS)

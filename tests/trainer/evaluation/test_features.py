@@ -14,10 +14,10 @@ from trainer.data.degradations import DEGRADATIONS, blur
 from trainer.evaluation import features
 from trainer.evaluation.publish import publish
 from trainer.evaluation.suite import middle
-from trainer.export import export
 from trainer.losses.perceptual import perceptual
-from trainer.recipe import recipe
 from trainer.recipes.features import Learner, folded
+from trainer.training.export import export
+from trainer.training.recipe import recipe
 
 
 @pytest.fixture

@@ -21,8 +21,8 @@ from engine.errors import UsageError
 from engine.options import Value
 from engine.system.filelock import locked
 from trainer.evaluation.compare import by_method
-from trainer.recipe import recipe as find_recipe
-from trainer.train import PAUSE, STOP
+from trainer.training.recipe import recipe as find_recipe
+from trainer.training.run import PAUSE, STOP
 
 LOOK = 0.2  # s, between two looks at what runs
 ROUNDING = 0.1  # minutes: what a card says is rounded to this

@@ -14,9 +14,9 @@ import pytest
 
 from engine.errors import UsageError
 from engine.options import OptionInvalid
-from trainer import several
 from trainer.commands import main
-from trainer.several import Means, Piece, planned, train_several
+from trainer.training import schedule
+from trainer.training.schedule import Means, Piece, planned, train_several
 
 # Trains for `minutes` seconds, a step each 50 ms; goes on where it was, and can be paused.
 TRAINS = """
@@ -41,8 +41,8 @@ def stands_in(monkeypatch):
         script = "raise SystemExit('no luck')" if "bad" in piece.options else TRAINS
         return [sys.executable, "-c", script, str(folder), piece.id, str(piece.minutes)]
 
-    monkeypatch.setattr(several, "command", command)
-    monkeypatch.setattr(several, "LOOK", 0.02)
+    monkeypatch.setattr(schedule, "command", command)
+    monkeypatch.setattr(schedule, "LOOK", 0.02)
 
 
 def piece(id, minutes=0.1, **options):
@@ -124,7 +124,7 @@ def test_nothing_runs_on_where_it_goes_wrong(tmp_path, monkeypatch):
     def broken(*_):
         raise OSError
 
-    monkeypatch.setattr(several, "_told", broken)
+    monkeypatch.setattr(schedule, "_told", broken)
     pieces = [piece("a", 0.1), piece("b", 30)]
     with pytest.raises(OSError):
         train_several(pieces, out=tmp_path, means=Means(together=2))
@@ -135,7 +135,7 @@ def test_nothing_runs_on_where_it_goes_wrong(tmp_path, monkeypatch):
 
 def test_a_run_that_outlived_a_killed_parent_is_paused_and_taken_up(tmp_path):
     (tmp_path / "a").mkdir()
-    words = several.command(piece("a", 30), tmp_path / "a", Means())
+    words = schedule.command(piece("a", 30), tmp_path / "a", Means())
     code = (
         "import subprocess, sys; from engine.system.filelock import locked; log = open(sys.argv[1], 'ab');"
         "locked(log); subprocess.Popen(sys.argv[2:], stdout=log)"

@@ -10,8 +10,8 @@ import torch
 from engine.errors import UsageError
 from engine.networks.finder import Finder
 from trainer.__main__ import main
-from trainer.average import average
-from trainer.export import export, read
+from trainer.training.average import average
+from trainer.training.export import export, read
 
 CARD = {"id": "finder", "recipe": "finder", "options": {}, "minutes": 3.0}
 

@@ -3,9 +3,9 @@
 import pytest
 import torch
 
-from trainer.balance import balanced, measured, stand_ins
 from trainer.losses.hole import hole
 from trainer.losses.l1 import l1
+from trainer.training.balance import balanced, measured, stand_ins
 
 
 @pytest.fixture

@@ -26,9 +26,9 @@ from engine.system.filelock import locked
 from engine.taught.errors import TeachingBusy
 from trainer.data import photos as photo_folder
 from trainer.data.photos import Photos
-from trainer.export import LICENCE, export, read
-from trainer.loop import Budget, Event, Pace, Training
-from trainer.recipe import recipe as find_recipe
+from trainer.training.export import LICENCE, export, read
+from trainer.training.loop import Budget, Event, Pace, Training
+from trainer.training.recipe import recipe as find_recipe
 
 LIVE_PHOTOS = (
     1000  # that a run somebody watches takes: decoding more takes minutes, and a gigabyte a thousand

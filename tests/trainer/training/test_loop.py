@@ -8,9 +8,9 @@ import pytest
 import torch
 from torch import nn, optim
 
-from trainer.loop import Budget, Pace, Training
 from trainer.losses import hinge
-from trainer.recipe import Turn
+from trainer.training.loop import Budget, Pace, Training
+from trainer.training.recipe import Turn
 
 ALWAYS = Pace(log=0, save=0, check=99, workers=0)
 KNOWN = [0.3267, 0.2308, 0.1785, 0.1787]  # the first four losses of the tiny recipe

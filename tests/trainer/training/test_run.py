@@ -15,8 +15,8 @@ from trainer.commands import main
 from trainer.evaluation.evaluate import Evaluation, Row
 from trainer.evaluation.publish import merits, publish, real
 from trainer.evaluation.suite import suite
-from trainer.export import export, read
-from trainer.recipe import RecipeUnknown, recipe
+from trainer.training.export import export, read
+from trainer.training.recipe import RecipeUnknown, recipe
 
 SMALL = ["--option", "crop=64", "--option", "batch=1", "--device", "cpu"]
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from engine.errors import UsageError
 from trainer.data import photos as photo_folder
-from trainer.export import export, read
-from trainer.recipe import recipe as find_recipe
+from trainer.training.export import export, read
+from trainer.training.recipe import recipe as find_recipe
 
 
 def average(before: Path, after: Path, share: float, *, photos: Sequence[Path], out: Path) -> None:

@@ -18,10 +18,10 @@ from torch.nn.parallel import DistributedDataParallel
 from torch.utils.data import DataLoader, Dataset
 
 from engine.networks.layers.precision import autocast, channels_last
-from trainer import checkpoint
 from trainer.data.photos import Photos
 from trainer.evaluation.preview import write_preview
-from trainer.recipe import Batch, Recipe
+from trainer.training import checkpoint
+from trainer.training.recipe import Batch, Recipe
 
 Event = dict[str, Any]
 LOOKING = 0.08  # of a run's time, at most, goes into checks, on however slow a machine
