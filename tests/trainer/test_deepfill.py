@@ -13,8 +13,8 @@ from engine.networks.deepfill_v1 import DeepFillV1
 from engine.networks.deepfill_v2 import DeepFillV2
 from tests.trainer.conftest import tensors
 from trainer.data import large_holes
+from trainer.families.sketches import edges, thinned
 from trainer.recipes import deepfill_v1, deepfill_v2
-from trainer.sketching import edges, thinned
 from trainer.training.export import read
 from trainer.training.recipe import recipe
 from trainer.training.run import train

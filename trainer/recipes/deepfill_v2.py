@@ -19,10 +19,10 @@ from engine.options import Slider, Toggle, Value
 from trainer.data import large_holes
 from trainer.data.large_holes import LargeHoles, composite, previewing, scoring
 from trainer.data.photos import Photos
+from trainer.families.sketches import Sketched, edges
 from trainer.losses import hinge
 from trainer.losses.l1 import l1
 from trainer.losses.total import total
-from trainer.sketching import Sketched, edges
 from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
 
 # The paper's 1 is for days: after 100 steps the slim critic then pulls 25 times as hard as the L1, and short

@@ -19,9 +19,9 @@ from engine.networks.edge_connect import SLIM, Design, EdgeConnect, PatchCritic
 from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.layers.edges import canny, grey
 from engine.options import Choice, Slider, Toggle, Value
-from trainer.consistency import extractor
 from trainer.data.large_holes import LargeHoles, composite, held_out, scoring
 from trainer.data.photos import Photos
+from trainer.families.vcn import extractor
 from trainer.losses import nsgan
 from trainer.losses.feature_matching import feature_matching
 from trainer.losses.l1_masked_norm import l1_masked_norm

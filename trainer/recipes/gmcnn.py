@@ -16,7 +16,6 @@ from torch import Tensor, nn, optim
 from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.gmcnn import GMCNN, SLIM, Design
 from engine.options import Slider, Toggle, Value
-from trainer.consistency import extractor
 from trainer.critics.gmcnn import Critics
 from trainer.data.large_holes import (
     BOX,
@@ -30,6 +29,7 @@ from trainer.data.large_holes import (
 )
 from trainer.data.local_windows import around, cut
 from trainer.data.thin_holes import Share
+from trainer.families.vcn import extractor
 from trainer.losses import hinge
 from trainer.losses.confidence import KERNEL, confidence, confidence_weight
 from trainer.losses.id_mrf import id_mrf

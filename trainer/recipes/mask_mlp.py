@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from engine.options import Value
-from trainer.mlp import OPTIONS as COMMON
-from trainer.mlp import mlp_recipe
+from trainer.families.mlp import OPTIONS as COMMON
+from trainer.families.mlp import mlp_recipe
 from trainer.training.recipe import Recipe
 
 OPTIONS = COMMON

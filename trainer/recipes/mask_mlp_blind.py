@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from engine.options import Text, Value
-from trainer.mlp import OPTIONS as COMMON
-from trainer.mlp import mlp_recipe
+from trainer.families.mlp import OPTIONS as COMMON
+from trainer.families.mlp import mlp_recipe
 from trainer.training.recipe import Recipe
 
 # Gray edges are kept: a network that learned on hard letters fails on aliased ones.

@@ -12,10 +12,10 @@ from collections.abc import Mapping
 
 from engine.networks.vcn import SLIM_WIDTH, Design
 from engine.options import Choice, Slider, Toggle, Value
-from trainer.consistency import PHASES, Plan, planned
 from trainer.corruption import Between, OneOf
 from trainer.data.blind import CLEAN
 from trainer.data.thin_holes import Share
+from trainer.families.vcn import PHASES, Plan, planned
 from trainer.training.recipe import Recipe
 
 OPTIONS = (

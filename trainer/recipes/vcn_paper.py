@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from engine.networks.vcn import PAPER_WIDTH, Design
 from engine.options import Choice, Slider, Value
-from trainer.consistency import PHASES, Plan, planned
 from trainer.data.thin_holes import Share
+from trainer.families.vcn import PHASES, Plan, planned
 from trainer.training.recipe import Recipe
 
 OPTIONS = (

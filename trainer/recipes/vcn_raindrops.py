@@ -10,11 +10,11 @@ from pathlib import Path
 
 from engine.networks.vcn import SLIM_WIDTH, Design
 from engine.options import Slider, Text, Value
-from trainer.consistency import TUNE, Plan, planned
 from trainer.corruption import Between
 from trainer.data.blind import CLEAN
 from trainer.data.pairs import PairCrops
 from trainer.data.thin_holes import Share
+from trainer.families.vcn import TUNE, Plan, planned
 from trainer.training.recipe import Recipe
 
 OPTIONS = (

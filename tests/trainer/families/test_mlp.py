@@ -14,7 +14,7 @@ from engine.models.weights import Card
 from engine.networks.mask_mlp import from_card
 from trainer.data import patches as module
 from trainer.data.photos import Photos
-from trainer.mlp import correction, whole_answer
+from trainer.families.mlp import correction, whole_answer
 from trainer.training.loop import Budget, Pace, Training
 from trainer.training.recipe import recipe
 

@@ -11,14 +11,14 @@ from PIL import Image
 
 from engine.methods.vcn import METHOD
 from engine.networks.vcn import VCN, Design
-from trainer import consistency
-from trainer.consistency import Plan, calibrated, planned
-from trainer.consistency_losses import judging, laid, repainting, signed, together, tuning
 from trainer.critics.vcn import Critics
 from trainer.data.blind import CLEAN, Contaminated
 from trainer.data.pairs import NoPairs, PairCrops
 from trainer.data.thin_holes import Share
 from trainer.evaluation import features
+from trainer.families import vcn
+from trainer.families.vcn import Plan, calibrated, planned
+from trainer.families.vcn_losses import judging, laid, repainting, signed, together, tuning
 from trainer.training.export import read
 from trainer.training.recipe import recipe
 from trainer.training.run import train
@@ -168,7 +168,7 @@ def test_the_critics_have_the_papers_size():
 
 
 @pytest.mark.parametrize("id", ["vcn", "vcn-paper"])
-@pytest.mark.parametrize("phase", consistency.PHASES)
+@pytest.mark.parametrize("phase", vcn.PHASES)
 def test_every_phase_is_a_recipe_of_the_same_method(id, phase):
     built = recipe(id, {"phase": phase, "width": 8})
     assert built.facts["id"] == "vcn" and built.facts["phase"] == phase
@@ -192,7 +192,7 @@ def test_features_that_are_not_there_are_not_missed(monkeypatch):
     def missing():
         raise features.weights.WeightsMissing("features.safetensors")
 
-    monkeypatch.setattr(consistency.feature_network, "extractor", missing)
+    monkeypatch.setattr(vcn.feature_network, "extractor", missing)
     plan = Plan(id="vcn", phase="repair", design=Design(width=8), mix=(), crop=32, batch=1, rate=1e-3)
     assert planned(plan).facts["feature_losses"] == "none"
 
@@ -200,10 +200,10 @@ def test_features_that_are_not_there_are_not_missed(monkeypatch):
 @pytest.mark.slow
 def test_each_phase_goes_on_from_the_one_before(folder, tmp_path, monkeypatch):
     """And the method reads what comes out."""
-    monkeypatch.setattr(consistency, "CHECKED_SIDE", 32)
+    monkeypatch.setattr(vcn, "CHECKED_SIDE", 32)
     small = {"width": 8, "crop": 64, "batch": 2, "critic": 4}
     start = None
-    for phase in consistency.PHASES:
+    for phase in vcn.PHASES:
         out = tmp_path / phase
         train(
             "vcn", photos=[folder], out=out, start=start, options=small | {"phase": phase}, steps=1, workers=0

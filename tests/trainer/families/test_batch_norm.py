@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from engine.networks.vcn import MPN
-from trainer.folding import folded, normed
+from trainer.families.batch_norm import folded, normed
 
 
 def test_what_is_shipped_answers_as_what_was_trained():

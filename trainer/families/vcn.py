@@ -15,7 +15,6 @@ from engine.errors import WeightsMissing
 from engine.methods.vcn import METHOD
 from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.vcn import VCN, Design
-from trainer.consistency_losses import finding, judging, laid, repainting, signed, together, tuning
 from trainer.corruption import DamageInvalid
 from trainer.critics.vcn import PAPER_WIDTH as PAPER_CRITIC
 from trainer.critics.vcn import Critics
@@ -24,7 +23,8 @@ from trainer.data.detection import seldom
 from trainer.data.photos import Photos
 from trainer.data.thin_holes import Share
 from trainer.evaluation import features as feature_network
-from trainer.folding import folded, normed
+from trainer.families.batch_norm import folded, normed
+from trainer.families.vcn_losses import finding, judging, laid, repainting, signed, together, tuning
 from trainer.training.recipe import Batch, Drawn, Recipe, Tensors, Turn
 
 PHASES = ("mask", "repair", "joint")

@@ -1,0 +1,1 @@
+"""What the recipes of one family of networks share."""
