@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from engine.errors import LacunaError
-from trainer.commands import main
+from trainer.cli.commands import main
 
 if __name__ == "__main__":
     try:

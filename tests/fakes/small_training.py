@@ -3,7 +3,7 @@
 import sys
 
 from engine.networks.taught import Design
-from trainer.commands import main
+from trainer.cli.commands import main
 from trainer.evaluation import acceptance
 from trainer.recipes import teach
 from trainer.training import run

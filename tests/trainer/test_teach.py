@@ -23,7 +23,7 @@ from engine.models.catalog import catalog
 from engine.networks.finder import KINDS, Finder
 from engine.networks.taught import NEAR, Design, Seen, Taught, bared, nearness
 from engine.taught.errors import TeachingBusy
-from trainer.commands import main
+from trainer.cli.commands import main
 from trainer.corruption.teachable import lesson
 from trainer.data import detection, taught
 from trainer.data import pairs as pair_files

@@ -12,7 +12,7 @@ from typing import Any
 from trainer.corruption import edges as edge_modules
 from trainer.corruption import fillers as filler_modules
 from trainer.corruption import kinds as kind_modules
-from trainer.corruption import recipes as recipe_modules
+from trainer.corruption import mixtures as mixture_modules
 from trainer.corruption.contract import Edge, Filler, Kind, Mixture
 
 
@@ -44,4 +44,4 @@ def edges() -> Mapping[str, Edge]:
 @functools.cache
 def mixtures() -> Mapping[str, Mixture]:
     """Every recipe of damages by its name."""
-    return _found(recipe_modules, "MIXTURE")
+    return _found(mixture_modules, "MIXTURE")

@@ -37,7 +37,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
     import torch
 
-    from trainer.commands import pairs
+    from trainer.cli.commands import pairs
     from trainer.data import photos as photo_folder
     from trainer.experiments.bench import Bench
     from trainer.training.loop import Budget

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.errors import UsageError
-from trainer.commands import main
+from trainer.cli.commands import main
 from trainer.evaluation import ablations
 from trainer.evaluation.ablations import EXPERIMENTS, verdict
 from trainer.evaluation.evaluate import Row

@@ -12,7 +12,7 @@ from PIL import Image
 from engine.errors import UsageError
 from engine.models.detector import Detector
 from engine.models.method import MethodInfo
-from trainer.commands import main
+from trainer.cli.commands import main
 from trainer.evaluation import tables_page
 from trainer.evaluation.compare import by_method, one_case, usual
 from trainer.evaluation.evaluate import CLASSICAL, Row, evaluate, mended, over_classical, table

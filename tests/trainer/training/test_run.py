@@ -11,7 +11,7 @@ from torch import nn
 from engine.errors import WeightsMissing
 from engine.models.catalog import catalog, detectors
 from engine.models.weights import checksum
-from trainer.commands import main
+from trainer.cli.commands import main
 from trainer.evaluation.evaluate import Evaluation, Row
 from trainer.evaluation.publish import merits, publish, real
 from trainer.evaluation.suite import suite

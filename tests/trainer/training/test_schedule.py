@@ -14,7 +14,7 @@ import pytest
 
 from engine.errors import UsageError
 from engine.options import OptionInvalid
-from trainer.commands import main
+from trainer.cli.commands import main
 from trainer.training import schedule
 from trainer.training.schedule import Means, Piece, planned, train_several
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import UsageError
-from trainer.teach import add_teach
+from trainer.cli.teach import add_teach
 
 if TYPE_CHECKING:
     from trainer.training.schedule import Means
