@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from engine.errors import FoundAll
-from trainer import denoising
 from trainer.corruption.contract import Sample
+from trainer.evaluation import denoising
 
 
 @pytest.fixture
