@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from trainer import photos as photo_folder
+from trainer.data import photos as photo_folder
 from trainer.data.mark_shapes import Coverage, coverage, shape_files
-from trainer.photos import Photos
-from trainer.recipe import Batch
+from trainer.data.photos import Photos
+from trainer.training.recipe import Batch
 
 Picture = NDArray[np.float32]
 Random = np.random.Generator

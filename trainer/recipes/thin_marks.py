@@ -13,11 +13,11 @@ from torch.nn import functional as F
 from engine.networks.layers.precision import autocast
 from engine.networks.thin_marks import MULTIPLE, ThinMarks
 from engine.options import Slider, Text, Value
-from trainer import photos as photo_folder
+from trainer.data import photos as photo_folder
+from trainer.data.detection import Damaged, UnmarkedDamage
+from trainer.data.photos import Photos
 from trainer.data.thin_marks import ThinMarksBatch, sound_pictures
-from trainer.photos import Photos
-from trainer.recipe import Batch, Models, Recipe, Tensors, Turn
-from trainer.unmarked import Damaged, UnmarkedDamage
+from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
 
 OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
