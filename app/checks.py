@@ -51,14 +51,24 @@ def check_format(picture: Photo, out: Path) -> None:
 
 
 def check_search(
-    mask: Path | None, *, soft_mask: bool, detector: str | None, sensitivity: float | None
+    mask: Path | None,
+    *,
+    soft_mask: bool,
+    detector: str | None,
+    kind: str | None,
+    fill_doubtful: bool,
+    sensitivity: float | None,
 ) -> None:
     """Raise UsageError where words contradict each other."""
     check_sensitivity(sensitivity)
     if mask is None and soft_mask:
         raise UsageError("--soft-mask needs a --mask")
-    if mask is not None and (detector is not None or sensitivity is not None):
-        raise UsageError("--detector and --sensitivity look for damage, and --mask says where it is")
+    if mask is not None and (
+        fill_doubtful or any(word is not None for word in (detector, kind, sensitivity))
+    ):
+        raise UsageError(
+            "--detector, --kind, --sensitivity, --fill-doubtful look for damage; --mask says where it is"
+        )
 
 
 def check_sensitivity(sensitivity: float | None) -> None:

@@ -16,7 +16,16 @@ import typer
 
 from app.checks import check_format, check_free, check_mask_out, check_search, check_sensitivity
 from app.cli_batch import batch
-from app.cli_words import Detecting, Exit, Options, Sensitivity, parsed
+from app.cli_words import (
+    Detecting,
+    Exit,
+    FillDoubtful,
+    Kinds,
+    Options,
+    Sensitivity,
+    parsed,
+    parsed_kinds,
+)
 from app.environment import has_screen
 from engine.errors import LacunaError, ScreenMissing, UsageError
 from engine.job import Job
@@ -124,6 +133,8 @@ def repair(
     soft_mask: Annotated[bool, typer.Option("--soft-mask", help="Keep the greys.")] = False,
     method: Annotated[str, typer.Option(help="A method's id (see `lacuna methods`).")] = "auto",
     detector: Detecting = None,
+    kind: Kinds = None,
+    fill_doubtful: FillDoubtful = False,
     sensitivity: Sensitivity = None,
     option: Options = None,
     seed: Annotated[int, typer.Option(help="Another number, another try.", min=0)] = 0,
@@ -138,7 +149,14 @@ def repair(
     import engine.pixels.mask
     from engine.photo import load, save
 
-    check_search(mask, soft_mask=soft_mask, detector=detector, sensitivity=sensitivity)
+    check_search(
+        mask,
+        soft_mask=soft_mask,
+        detector=detector,
+        kind=kind,
+        fill_doubtful=fill_doubtful,
+        sensitivity=sensitivity,
+    )
     check_free(out, overwrite=overwrite)
     if save_mask is not None:
         check_mask_out(save_mask, (photo, out), overwrite=overwrite)
@@ -147,7 +165,13 @@ def repair(
     check_format(picture, out)
     facts: dict[str, Any] = {"options": parsed(option), "seed": seed, "device": device}
     if mask is None:
-        told, done, notes = _find_and_fill(picture, method, detector, sensitivity, facts)
+        looking = {
+            "detector": detector or "auto",
+            "kinds": parsed_kinds(kind) or None,
+            "fill_doubtful": fill_doubtful,
+            "sensitivity": sensitivity,
+        }
+        told, done, notes = _find_and_fill(picture, method, looking, facts)
     else:
         marked = engine.pixels.mask.load(mask, (picture.width, picture.height), soft=soft_mask)
         told, done, notes = _fill(picture, marked, method, facts)
@@ -182,22 +206,21 @@ def _fill(picture: Photo, marked: Mask, method: str, facts: Mapping[str, Any]) -
     return {}, done, done.notes
 
 
-def _find_and_fill(
-    picture: Photo, method: str, detector: str | None, sensitivity: float | None, facts: Mapping[str, Any]
-) -> Done:
-    """The repair is None where nothing was found."""
+def _find_and_fill(picture: Photo, method: str, looking: dict[str, Any], facts: Mapping[str, Any]) -> Done:
+    """looking: what `repair_blind` is told of the search.  The repair is None where nothing was filled."""
     from engine.detection.result import DEFAULT_SENSITIVITY
     from engine.repair.blind import repair_blind
 
-    wanted = DEFAULT_SENSITIVITY if sensitivity is None else sensitivity
+    if looking["sensitivity"] is None:
+        looking["sensitivity"] = DEFAULT_SENSITIVITY
     with _progress() as job:
-        done = repair_blind(
-            picture, method, detector=detector or "auto", sensitivity=wanted, job=job, **facts
-        )
+        done = repair_blind(picture, method, job=job, **looking, **facts)
     told = {
         "detector": done.detection.detector,
-        "sensitivity": wanted,
+        "sensitivity": looking["sensitivity"],
+        "kinds": list(looking["kinds"] or ()),
         "found": round(float((done.mask > 0).mean()), 6),
+        "doubtful": len(done.search.doubtful),
     }
     return told, done.repair, done.notes
 
@@ -210,6 +233,7 @@ def detect(
     photo: Annotated[Path, typer.Argument(help="The photo to look at; it is not changed.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The mask: a PNG, white = damage.")],
     detector: Detecting = None,
+    kind: Kinds = None,
     sensitivity: Sensitivity = None,
     soft: Annotated[bool, typer.Option("--soft", help="Write greys: how sure it is.")] = False,
 ) -> int:
@@ -222,13 +246,14 @@ def detect(
     from engine.photo import load
 
     check_sensitivity(sensitivity)
+    kinds = parsed_kinds(kind) or None
     check_mask_out(out, (photo,), overwrite=True)
     wanted = DEFAULT_SENSITIVITY if sensitivity is None else sensitivity
     picture = load(photo)
     with _progress() as job:
-        found = run_detect(picture, detector or "auto", job=job)
-    marked = found.mask(wanted)
-    engine.pixels.mask.save(found.graded(wanted) if soft else marked, out)
+        found = run_detect(picture, detector or "auto", kinds=kinds, job=job)
+    marked = found.mask(wanted, kinds)
+    engine.pixels.mask.save(found.graded(wanted, kinds) if soft else marked, out)
     share = np.count_nonzero(marked) / marked.size
     what = f"{share:.2%} of the photo" if share else "nothing"
     print(f"{out}: {what} found by {found.detector}")

@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.checks import check_search
-from app.cli_words import Detecting, Exit, Options, Sensitivity, parsed
+from app.cli_words import (
+    Detecting,
+    Exit,
+    FillDoubtful,
+    Kinds,
+    Options,
+    Sensitivity,
+    parsed,
+    parsed_kinds,
+)
 from engine.errors import LacunaError, UsageError
 from engine.job import Cancelled, Job
 
@@ -46,6 +55,8 @@ def batch(
     ] = None,
     method: Annotated[str, typer.Option(help="A method's id (see `lacuna methods`).")] = "auto",
     detector: Detecting = None,
+    kind: Kinds = None,
+    fill_doubtful: FillDoubtful = False,
     sensitivity: Sensitivity = None,
     option: Options = None,
     recursive: Annotated[bool, typer.Option("--recursive", help="Folders inside too.")] = False,
@@ -75,7 +86,14 @@ def batch(
     from engine.batch import Plan, check_table, run
     from engine.detection.result import DEFAULT_SENSITIVITY
 
-    check_search(mask or masks, soft_mask=False, detector=detector, sensitivity=sensitivity)
+    check_search(
+        mask or masks,
+        soft_mask=False,
+        detector=detector,
+        kind=kind,
+        fill_doubtful=fill_doubtful,
+        sensitivity=sensitivity,
+    )
     if scheduler and workers is not None:
         raise UsageError("a cluster repairs as many photos at a time as it has threads: leave --workers out")
     plan = Plan(
@@ -86,6 +104,8 @@ def batch(
         method=method,
         options=parsed(option),
         detector=detector or "auto",
+        kinds=parsed_kinds(kind),
+        fill_doubtful=fill_doubtful,
         sensitivity=DEFAULT_SENSITIVITY if sensitivity is None else sensitivity,
         format=format,
         pattern=name,
@@ -212,6 +232,7 @@ def _reported(summary: Summary, report: Path | None) -> dict[str, Any]:
         "total": len(summary.outcomes),
         "done": len(summary.done),
         "nothing_found": len(summary.nothing_found),
+        "doubtful": len(summary.doubtful),
         "failed": len(summary.failed),
         "left": len(summary.left),
         "earlier": sum(one.earlier for one in summary.outcomes),
@@ -236,7 +257,8 @@ def _written(write: Callable[[], Path]) -> str | None:
 
 def _print(told: dict[str, Any]) -> None:
     parts = [f"{told['done']} of {told['total']} done"]
-    parts += [f"{told['nothing_found']} of them as they were"] if told["nothing_found"] else []
+    untouched = told["nothing_found"] + told["doubtful"]
+    parts += [f"{untouched} of them as they were"] if untouched else []
     parts += [f"{told['failed']} failed"] if told["failed"] else []
     parts += [f"{told['left']} left"] if told["left"] else []
     parts += [f"{told['earlier']} by an earlier run"] if told["earlier"] else []

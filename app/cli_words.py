@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from engine.errors import OptionInvalid
+from engine.errors import KindUnknown, OptionInvalid
 
 
 class Exit(IntEnum):
@@ -25,6 +25,13 @@ Detecting = Annotated[
 Sensitivity = Annotated[
     float | None, typer.Option("--sensitivity", help="0 to 1; higher finds fainter damage.  Default: 0.5.")
 ]
+Kinds = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="K,...", help="What to look for, say text,scratches.  Default: anything."),
+]
+FillDoubtful = Annotated[
+    bool, typer.Option("--fill-doubtful", help="Also fill what may be none; else it is left as it was.")
+]
 Options = Annotated[list[str] | None, typer.Option(metavar="K=V", help="An option of the method.")]
 
 
@@ -35,3 +42,11 @@ def parsed(words: Sequence[str] | None) -> dict[str, str]:
         if not (key and sign):
             raise OptionInvalid(f"an option is written K=V, not {key!r}")
     return {key: value for key, _, value in pairs}
+
+
+def parsed_kinds(words: str | None) -> tuple[str, ...]:
+    """K,... as ids; empty where all are meant.  Raises KindUnknown for an empty word."""
+    kinds = tuple(word.strip() for word in words.split(",")) if words is not None else ()
+    if "" in kinds:
+        raise KindUnknown("kinds are written K,K without an empty one")
+    return kinds

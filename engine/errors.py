@@ -104,6 +104,11 @@ class DetectorUnknown(UsageError):
     advice = mark("lacuna doctor lists them.")
 
 
+class KindUnknown(UsageError):
+    title = mark("There is no such kind of damage")
+    advice = mark("Leave the kind out, and damage of every kind is looked for.")
+
+
 class DetectorMissing(LacunaError):
     title = mark("This copy of Lacuna has no trained detector")
     advice = mark("Mark the damage yourself, or reinstall Lacuna: its data files are missing.")

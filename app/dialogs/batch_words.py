@@ -42,6 +42,7 @@ def state_text(one: Outcome) -> str:
         "queued": translate("Batch", "Waiting"),
         "done": translate("Batch", "Repaired"),
         "nothing found": translate("Batch", "Nothing found"),
+        "doubtful, left as it was": translate("Batch", "Left as it was"),
     }
     return words[one.state.value]
 
@@ -147,10 +148,11 @@ def left(seconds: float) -> str:
 
 def summed_up(summary: Summary) -> str:
     """A run that has ended, plainly."""
-    repaired = len(summary.done) - len(summary.nothing_found)
+    repaired = len(summary.done) - len(summary.nothing_found) - len(summary.doubtful)
     parts = [translate("Batch", "{n} repaired").format(n=count(repaired))]
     for number, text in (
         (len(summary.nothing_found), translate("Batch", "{n} copied, as nothing was found in them")),
+        (len(summary.doubtful), translate("Batch", "{n} left as they were, as the finds are doubtful")),
         (len(summary.failed), translate("Batch", "{n} not repaired")),
         (len(summary.left), translate("Batch", "{n} not begun")),
         (len(summary.review), translate("Batch", "{n} to look at")),

@@ -11,22 +11,19 @@ from engine.batch.listing import Item
 from engine.batch.plan import Plan
 from engine.errors import LacunaError, mark
 
-# Mean confidence of what was filled, below which a person should look.  `finder` gave 36 photos with made
-# damage 0.74 to 0.98, and the one false alarm in 30 clean ones 0.65.
-UNSURE = 0.7
-UNSURE_NOTE = mark("The detector is not sure of what it found: see whether it is damage.")
 FRAMES_NOTE = mark("It holds several pictures: only the first was repaired and kept.")
 KEPT_NOTE = mark("Its result was changed since, and kept.")
 NOTHING_MARKED_NOTE = mark("Nothing is marked in its mask.")
 
 
 class State(StrEnum):
-    """Of one photo.  NOTHING_FOUND: done too, as a copy of the photo."""
+    """Of one photo.  NOTHING_FOUND and DOUBTFUL: done too, as a copy of the photo."""
 
     QUEUED = mark("queued")
     RUNNING = mark("running")
     DONE = mark("done")
     NOTHING_FOUND = mark("nothing found")
+    DOUBTFUL = mark("doubtful, left as it was")
     FAILED = mark("failed")
 
 
@@ -96,8 +93,13 @@ class Summary:
 
     @property
     def done(self) -> tuple[Outcome, ...]:
-        """Repaired, or copied because nothing was found."""
-        return tuple(self._in(State.DONE, State.NOTHING_FOUND))
+        """Repaired, or copied because nothing was found or because it is doubtful."""
+        return tuple(self._in(State.DONE, State.NOTHING_FOUND, State.DOUBTFUL))
+
+    @property
+    def doubtful(self) -> tuple[Outcome, ...]:
+        """Copied as they were, since what was found is doubtful."""
+        return tuple(self._in(State.DOUBTFUL))
 
     @property
     def nothing_found(self) -> tuple[Outcome, ...]:

@@ -18,20 +18,18 @@ from engine.batch.masks import MaskFor
 from engine.batch.outcome import (
     FRAMES_NOTE,
     NOTHING_MARKED_NOTE,
-    UNSURE,
-    UNSURE_NOTE,
     Outcome,
     State,
 )
 from engine.batch.plan import Plan
 from engine.batch.records import Record, Stamp
-from engine.batch.thumbnails import Strip, hashed, keep_strip
+from engine.batch.thumbnails import Strip, hashed, keep_proposed, keep_strip
 from engine.job import Job
 from engine.photo import Photo, load
 from engine.photo.origin import stamp
-from engine.pixels.mask import Mask
+from engine.pixels.mask import Mask, encoded
 from engine.pixels.mask import load as load_mask
-from engine.repair.blind import MUCH_NOTE, BlindRepair, much, repair_blind
+from engine.repair.blind import SEARCH_SHARE, fill_found, find_damage
 from engine.repair.run import repair
 
 
@@ -40,6 +38,7 @@ class Repaired:
     """A photo that lies repaired in the staging folder, and all that is to be kept of it.
 
     source, mask: the stamps of what was read.  facts: of the outcome.  strip: a JPEG for the contact sheet.
+    proposed: of a doubtful photo the mask that would have been used, a PNG; else empty.
     """
 
     staged: Path
@@ -47,6 +46,7 @@ class Repaired:
     mask: Stamp | None
     facts: Mapping[str, Any]
     strip: bytes
+    proposed: bytes = b""
 
 
 @dataclass
@@ -65,6 +65,7 @@ class Work:
     mask: Mask | None = None
     mask_stamp: Stamp | None = None
     strip: Strip | None = None
+    proposed: Mask | None = None  # What would have been filled in a photo that is delivered as it was.
     seconds: float = 0.0  # of work so far
 
     def read(self) -> None:
@@ -90,7 +91,7 @@ class Work:
         self.facts["notes"] = list(dict.fromkeys([*self.photo.notices, *self.facts.get("notes", ())]))
         if filled is not None and self.photo.origin.frames > 1:
             self.facts.setdefault("review", []).append(FRAMES_NOTE)
-        self.strip.repaired(self.photo, filled)
+        self.strip.repaired(self.photo, filled if self.proposed is None else self.proposed)
         self.mask = None
         self.seconds += time.monotonic() - started
 
@@ -121,31 +122,46 @@ class Work:
     def _fill_found(self) -> Mask | None:
         assert self.photo is not None
         plan = self.plan
-        done = repair_blind(
+        found = find_damage(
             self.photo,
             plan.method,
             detector=plan.detector,
             sensitivity=plan.sensitivity,
+            kinds=plan.kinds or None,
+            fill_doubtful=plan.fill_doubtful,
+            options=plan.options,
+            device=plan.device,
+            job=self.job.part(0.0, SEARCH_SHARE),
+        )
+        doubts, sure = found.doubts, found.confidence
+        self.facts |= {
+            "detector": found.detection.detector,
+            "found": _share(found.mask),
+            "confidence": None if sure is None else round(sure, 4),
+            "review": list(doubts),
+        }
+        if doubts and not plan.fill_doubtful:
+            self.facts["state"] = State.DOUBTFUL
+            self.proposed = found.proposed
+            return None
+        done = fill_found(
+            self.photo,
+            found,
+            plan.method,
+            sensitivity=plan.sensitivity,
             options=plan.options,
             seed=plan.seed,
             device=plan.device,
-            job=self.job,
+            job=self.job.part(SEARCH_SHARE, 1.0),
         )
-        self.facts["detector"] = done.detection.detector
         if done.repair is None:
-            self.facts |= {"state": State.NOTHING_FOUND}
+            self.facts["state"] = State.NOTHING_FOUND
             return None
         done.repair.apply(self.photo)
-        sure = _confidence(done)
-        review = [MUCH_NOTE] if much(done.mask) else []
-        review += [UNSURE_NOTE] if sure is not None and sure < UNSURE else []
         self.facts |= {
             "state": State.DONE,
             "method": done.repair.method,
             "notes": list(done.repair.notes),
-            "found": _share(done.mask),
-            "confidence": sure,
-            "review": review,
         }
         return done.repair.mask
 
@@ -157,9 +173,10 @@ class Work:
         staged, notices = stage(self.photo, self.plan, place, self.item.target)
         self.facts["notes"] += notices
         source, strip = self.photo.origin.stamp, self.strip.jpeg()
-        self.photo = self.strip = None
+        proposed = b"" if self.proposed is None else encoded(self.proposed)
+        self.photo = self.strip = self.proposed = None
         self.facts["seconds"] = round(self.seconds + time.monotonic() - started, 3)
-        return Repaired(staged, source, self.mask_stamp, self.facts, strip)
+        return Repaired(staged, source, self.mask_stamp, self.facts, strip, proposed)
 
 
 @dataclass(frozen=True)
@@ -208,6 +225,7 @@ class Piece:
         try:
             replaces = delivery.check(self._target)
             keep_strip(journal.folder, self.item.name, done.strip)
+            keep_proposed(journal.folder, self.item.name, done.proposed)
             record = Record(
                 name=self.item.name,
                 target=self._target.relative_to(self._bench.plan.out).as_posix(),
@@ -223,13 +241,6 @@ class Piece:
         finally:
             with contextlib.suppress(OSError):
                 done.staged.unlink(missing_ok=True)
-
-
-def _confidence(done: BlindRepair) -> float | None:
-    """The mean in what was found; None where the detector tells how much is lost, not how sure it is."""
-    if done.detection.begins is not None:
-        return None
-    return round(float(done.detection.soft()[done.mask > 0].mean()) / 255, 4)
 
 
 def _share(mask: Mask) -> float:

@@ -46,6 +46,8 @@ class Plan:
     """One batch.  photos: the folder they are in, never written to.  out: repaired photos and nothing else.
 
     masks: None looks for the damage.  detector, sensitivity: for that.  options: the method's, by id.
+    kinds: ids of the kinds of damage to look for; empty is all.
+    fill_doubtful: photos with doubtful finds are repaired too, instead of delivered as they were.
     format: the suffix of one format for all ("png", "jpg" …); "" keeps each photo's own and its quality.
     pattern: the name of a repaired photo without its suffix; {name} is the photo's, {format} its suffix.
     workers: how many photos are repaired at a time, None for what goes well here; they share what is loaded.
@@ -60,6 +62,8 @@ class Plan:
     options: Mapping[str, Value] = field(default_factory=dict)
     detector: str = "auto"
     sensitivity: float = DEFAULT_SENSITIVITY
+    kinds: tuple[str, ...] = ()
+    fill_doubtful: bool = False
     format: str = ""
     pattern: str = "{name}"
     workers: int | None = None
@@ -76,6 +80,15 @@ class Plan:
         """The one format for all, None where each photo keeps its own.  Raises PhotoUnsupported."""
         return of_name(Path(f"photo.{self.format.lstrip('.')}")) if self.format else None
 
+    def _search_settings(self) -> dict[str, Any]:
+        """The younger settings of a search where they are not the defaults, so that older runs resume."""
+        told: dict[str, Any] = {}
+        if self.masks is None and self.kinds:
+            told["kinds"] = sorted(self.kinds)
+        if self.masks is None and self.fill_doubtful:
+            told["fill doubtful"] = True
+        return told
+
     @property
     def settings(self) -> dict[str, Any]:
         """What decides how a repaired photo looks and is called, for JSON: a resumed run has the same."""
@@ -85,6 +98,7 @@ class Plan:
             "options": {name: str(value) for name, value in sorted(self.options.items())},
             "detector": self.detector if blind else "",
             "sensitivity": self.sensitivity if blind else 0.0,
+            **self._search_settings(),
             **_masks_told(self.masks),
             "format": self.format.lstrip(".").lower(),
             "pattern": self.pattern,

@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from engine.batch.outcome import Outcome, Summary
-from engine.batch.thumbnails import strip_of
+from engine.batch.outcome import Outcome, State, Summary
+from engine.batch.thumbnails import proposed_of, strip_of
 from engine.errors import mark
 from engine.system.atomic import replacing
 
 Words = Callable[[str], str]
 TITLE = mark("Before, mask and after")
 REVIEW = mark("To be reviewed")
+PROPOSED = mark("The mask it would have been repaired with")
 
 _STYLE = """
 :root { color-scheme: light dark; font: 14px/1.4 system-ui, sans-serif; }
@@ -61,6 +62,9 @@ def _head(summary: Summary, words: Words) -> str:
 def _figure(summary: Summary, one: Outcome, words: Words) -> str:
     lines = [f"<b>{html.escape(one.item.name)}</b>", f"<p>{_facts(one, words)}</p>"]
     lines += [f'<p class="review">{html.escape(words(note))}</p>' for note in one.review]
+    mask = proposed_of(summary.folder, one.item.name)
+    if one.state == State.DOUBTFUL and mask.exists():
+        lines.append(f'<p><a href="doubtful/{mask.name}">{html.escape(words(PROPOSED))}</a></p>')
     lines += [f"<p>{html.escape(words(note))}</p>" for note in one.notes]
     if one.error:
         lines.append(f'<p class="failed">{html.escape(_told(one, words))}</p>')

@@ -60,6 +60,22 @@ def keep_strip(folder: Path, name: str, jpeg: bytes) -> None:
         path.write_bytes(jpeg)
 
 
+def keep_proposed(folder: Path, name: str, png: bytes) -> None:
+    """Keep the mask that a doubtful photo would have been repaired with; of any other photo there is none."""
+    path = proposed_of(folder, name)
+    with contextlib.suppress(OSError):
+        if png:
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(png)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def proposed_of(folder: Path, name: str) -> Path:
+    """Where the mask of a doubtful photo is kept in a batch's own folder; it may be missing."""
+    return folder / "doubtful" / f"{hashed(name)}.png"
+
+
 def strip_of(folder: Path, name: str) -> Path:
     """Where the strip of a photo is kept in a batch's own folder; it may be missing."""
     return folder / "pictures" / f"{hashed(name)}.jpg"

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import find_objects
 
 from engine.detection import partial
+from engine.detection.plausible import doubt
 from engine.models.detector import Kind
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
@@ -24,7 +25,10 @@ LABELS = 1 << 21  # px, about, on which finds are told apart: a larger map is re
 
 @dataclass(frozen=True)
 class Find:
-    """A connected piece of damage.  confidence: of its surest pixel.  sure: repaired unless it is dropped."""
+    """A connected piece of damage.  confidence: of its surest pixel.  sure: repaired unless it is dropped.
+
+    doubt: why it is implausible for its kind, and therefore not sure; else "".
+    """
 
     number: int  # its value in Finds.labels
     box: Box
@@ -32,6 +36,7 @@ class Find:
     kind: Kind
     confidence: float
     sure: bool
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,11 @@ class Finds:
             if find.number in picked or (find.sure and find.number not in dropped):
                 wanted[find.number] = 255
         return np.asarray(wanted[self.labels], np.uint8)
+
+    @property
+    def implausible(self) -> tuple[Find, ...]:
+        """The finds that would be sure but for their size or shape."""
+        return tuple(find for find in self.found if find.doubt)
 
     def tight_in(self, window: Box) -> NDArray[np.bool_] | None:
         """`tight` in a window of the photo."""
@@ -138,17 +148,23 @@ class Detection:
             sums[row] = spread @ np.arange(256)
             np.maximum(peaks, 255 - (spread[:, ::-1] > 0).argmax(1), out=peaks)
         area = spread.sum(1)
-        return tuple(
-            Find(
-                number=n,
-                box=Box(across.start, down.start, across.stop, down.stop),
-                area=int(area[n]),
-                kind=self.kinds[chosen[int(sums[:, n].argmax())]],
-                confidence=float(peaks[n]) / 255,
-                sure=n <= sure,
+        finds = []
+        for n, slices in enumerate(boxes, 1):
+            down, across = slices
+            kind = self.kinds[chosen[int(sums[:, n].argmax())]]
+            why = doubt(labels[slices] == n, kind.id, labels.size) if n <= sure else ""
+            finds.append(
+                Find(
+                    number=n,
+                    box=Box(across.start, down.start, across.stop, down.stop),
+                    area=int(area[n]),
+                    kind=kind,
+                    confidence=float(peaks[n]) / 255,
+                    sure=n <= sure and not why,
+                    doubt=why,
+                )
             )
-            for n, (down, across) in enumerate(boxes, 1)
-        )
+        return tuple(finds)
 
     def _chosen(self, kinds: Collection[str] | None) -> list[int]:
         return [at for at, kind in enumerate(self.kinds) if kinds is None or kind.id in kinds]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import pairwise, product
 
 import cv2
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from engine.detection.result import Detection
 from engine.detection.scratches import traced
 from engine.detection.text import SURE, Writing, writing
-from engine.errors import DetectorMissing, mark
+from engine.errors import DetectorMissing, KindUnknown, mark
 from engine.job import Job
 from engine.models.catalog import detector as find_detector
 from engine.models.catalog import detectors
@@ -34,7 +34,6 @@ STEP = 4  # from one size of a pyramid to the next: what a detector learns from 
 WRITES_ON = 0.047  # of the short side: how far from a find its writing is looked for, 12 px of 256
 FURTHEST = 40  # px, at most: letters that large are found by themselves
 CRISP = 320  # px: in a photo with a shorter side letters have no shadows and soft rims worth a pixel
-WHOLE = 256  # px: the short side at which a photo is seen as a whole, as a detector learns it
 GROWTH = 0.25  # of the evidence, with the area: of 46 large sound photos more would have spared one
 MAYBE = 64  # of 255: how sure a smaller view must be of something large, for a larger one to be asked of it
 AROUND = 3  # px of the smaller view: and of what is around it
@@ -46,10 +45,13 @@ def detect(
     detector: str | Detector = "auto",
     *,
     options: Mapping[str, Value] | None = None,
+    kinds: Collection[str] | None = None,
     device: str = "auto",
     job: Job | None = None,
 ) -> Detection:
     """How sure `detector` is of every pixel of the photo, which is not changed.
+
+    kinds: ids of what is looked for, None is all; a specialist whose kind is not asked for does not run.
 
     Fully transparent pixels are never damage: nobody sees them.
     Raises LacunaError (DetectorMissing, DetectorUnknown, OptionInvalid, DeviceUnavailable …) or Cancelled.
@@ -59,19 +61,66 @@ def detect(
     else:
         chosen = detector
     settings = resolve(chosen.info.options, options or {})
+    check_kinds(chosen, kinds)
     job = (job or Job()).part(0.0, 1.0, LOOKING)
     networks = isinstance(chosen, Networks)  # what is none does not wait for torch
     where = resolve_device(device) if networks or device != "auto" else "cpu"
-
-    def find(image: Array, part: Job) -> Array:
-        return _unpadded(chosen, image, lambda padded: chosen.find(padded, settings, part, where))
-
-    found = _looked(photo, chosen, find, job)
+    specialists = {
+        kind: find_detector(id)
+        for kind, id in chosen.specialists.items()
+        if (kinds is None or kind in kinds) and _is_installed(find_detector(id))
+    }
+    share = 1 / (1 + len(specialists))
+    found = _searched(photo, chosen, settings, job.part(0.0, share), where)
+    for number, (kind, specialist) in enumerate(specialists.items(), 1):
+        part = job.part(number * share, (number + 1) * share)
+        own = resolve(specialist.info.options, {})
+        (plane,) = _searched(photo, specialist, own, part, where)
+        found[[one.id for one in chosen.kinds].index(kind)] = plane
     if photo.alpha is not None:
         found[:, photo.alpha == 0] = 0
     tight = _completed(photo, chosen, found, job, where)
     job.step(1.0)
     return Detection(chosen.info.id, chosen.kinds, found, chosen.begins, tight)
+
+
+def check_kinds(detector: Detector, kinds: Collection[str] | None) -> None:
+    """Raise KindUnknown where the detector does not tell one of these kinds from others."""
+    known = [kind.id for kind in detector.kinds]
+    for kind in kinds or ():
+        if kind not in known:
+            raise KindUnknown(f"{kind!r}; {detector.info.id} tells apart: {', '.join(known)}")
+
+
+def _searched(
+    photo: Photo, detector: Detector, settings: Mapping[str, Value], job: Job, device: str
+) -> Found:
+    """K×H×W: what one detector says of the whole photo."""
+
+    def find(image: Array, part: Job) -> Array:
+        return _unpadded(detector, image, lambda padded: detector.find(padded, settings, part, device))
+
+    found = _looked(photo, detector, find, job)
+    if detector.needs_certain_pixel:
+        for plane in found:
+            _halve_uncertain_finds(plane)
+    return found
+
+
+def _halve_uncertain_finds(plane: Mask) -> None:
+    """Halve, in place, each connected find of the default sensitivity without a pixel of full confidence."""
+    _, labels = cv2.connectedComponents((plane >= SURE).astype(np.uint8), connectivity=8)
+    at = np.flatnonzero(labels)
+    numbers = labels.ravel()[at]
+    certain = np.zeros(int(labels.max(initial=0)) + 1, bool)
+    certain[numbers[plane.ravel()[at] == 255]] = True
+    at = at[~certain[numbers]]
+    plane.ravel()[at] //= 2
+
+
+def _is_installed(detector: Detector) -> bool:
+    info = detector.info
+    return not info.weights or has_weights(info.id, info.weights[0])
 
 
 def _completed(
@@ -122,7 +171,7 @@ def recommended() -> str:
     """The detector `auto` takes.  Raises DetectorMissing where none has its weights."""
     for id in RECOMMENDED:
         found = detectors().get(id)
-        if found and (not found.info.weights or has_weights(id, found.info.weights[0])):
+        if found and _is_installed(found):
             return id
     raise DetectorMissing
 
@@ -134,7 +183,7 @@ def _sides(detector: Detector, width: int, height: int) -> Iterator[tuple[int, i
     if detector.sight == "reduced":
         scales = [min(1.0, most / max(width, height))]
     elif detector.sight == "pyramid":
-        least = min(1.0, WHOLE / min(width, height))
+        least = min(1.0, detector.whole_px / min(width, height))
         steps = math.ceil(math.log(1 / least, STEP) - 0.2)
         scales = [least ** (step / max(1, steps)) for step in range(steps, -1, -1)]
     for scale in scales:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 
 from engine.errors import mark
@@ -60,6 +61,10 @@ class Detector(ABC):
     scratched: the kind whose finds have one colour each, along which they are followed
     (engine/detection/scratches.py).
     tight: kinds whose finds are filled as they are, without a pixel more all around.
+    whole_px: the short side of a pyramid's smallest view.
+    needs_certain_pixel: a connected find without a pixel of full confidence is doubtful as a whole.
+    specialists: for a kind, the id of the detector that answers for it in this one's place, where its
+    weights are installed.
     """
 
     info: MethodInfo
@@ -72,6 +77,9 @@ class Detector(ABC):
     scratched: str | None = None
     large: frozenset[str] = frozenset()
     tight: frozenset[str] = frozenset()
+    whole_px: int = 256
+    needs_certain_pixel: bool = False
+    specialists: Mapping[str, str] = MappingProxyType({})
 
     @abstractmethod
     def find(self, image: Array, options: Mapping[str, Value], job: Job, device: str) -> Array:

@@ -1,8 +1,8 @@
-"""The detector network for scratches, hairs, dust and cracks: a small U-Net that runs at the photo's own size.
+"""The detector network for scratches, hairs, dust and cracks: a small U-Net that runs at full resolution.
 
-Ours, no paper. Such marks are 1 to 5 px wide and vanish where a photo is reduced, and what tells them from the
-scene stands within some 100 px of them. So the network is local and small, and sees every pixel once: 2×2
-pixels become channels, four levels, no global context.
+Ours, no paper. Such marks are 1 to 5 px wide and vanish where a photo is reduced, and what tells them from
+the scene stands within some 100 px of them. So the network is local and small, and sees every pixel once:
+2×2 pixels become channels, four levels, no global context.
 """
 
 from __future__ import annotations

@@ -138,3 +138,10 @@ def save(mask: Mask, path: Path) -> None:
     from engine.photo.save import save_as
 
     save_as(Photo.from_array(mask), path, "PNG")
+
+
+def encoded(mask: Mask) -> bytes:
+    """The mask as the bytes of a PNG, white = missing."""
+    import cv2
+
+    return bytes(cv2.imencode(".png", mask)[1])

@@ -1,7 +1,7 @@
-"""Coverage of thin marks, drawn in several unrelated ways: curves, specks, cracks, tramlines, and shapes from files.
+"""Coverage of thin marks in several unrelated ways: curves, specks, cracks, tramlines, and shapes from files.
 
-Each function returns coverage S×S float32 in [0, 1] and is drawn at SUPERSAMPLING times the size, so that lines
-of less than a pixel keep their true coverage.
+Each function returns coverage S×S float32 in [0, 1] and is drawn at SUPERSAMPLING times the size, so that
+lines of less than a pixel keep their true coverage.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ Random = np.random.Generator
 SUPERSAMPLING = 4
 FILM_SHORT_SIDE_PX = 3402  # Of the scans on which the outlines of real marks were drawn.
 THIN_KINDS = ("hair", "hair-short", "lint", "scratches", "dirt", "dots", "smut", "spots", "sprinkles")
-THIN_KIND_WEIGHTS = (3.0, 3.0, 2.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.5)
+THIN_KIND_WEIGHTS = (3.0, 3.0, 2.0, 0.7, 0.4, 1.0, 0.6, 1.0, 1.0)
 
 
 def _canvas(side: int) -> NDArray[np.uint8]:
@@ -30,7 +30,8 @@ def _canvas(side: int) -> NDArray[np.uint8]:
 
 def _reduced(canvas: NDArray[np.uint8]) -> Coverage:
     side = canvas.shape[0] // SUPERSAMPLING
-    return cv2.resize(canvas, (side, side), interpolation=cv2.INTER_AREA).astype(np.float32) / np.float32(255)
+    small = cv2.resize(canvas, (side, side), interpolation=cv2.INTER_AREA)
+    return np.asarray(small.astype(np.float32) / np.float32(255), np.float32)
 
 
 def _log_uniform(low: float, high: float, rng: Random) -> float:
@@ -169,14 +170,14 @@ def _jagged(start: NDArray[np.float64], end: NDArray[np.float64], rng: Random) -
 
 @dataclass(frozen=True)
 class ShapeFiles:
-    """A folder of mark shapes: `shapes-KIND.npz` (alpha of brush shapes) and `polygons.npz` (outlines of real marks)."""
+    """Shapes from a folder: `shapes-KIND.npz` (alpha of brushes), `polygons.npz` (outlines of real marks)."""
 
     alphas: tuple[tuple[NDArray[np.uint8], ...], ...]
     outlines: tuple[NDArray[np.float32], ...]
     outline_kinds: NDArray[np.uint8]
 
     def brushes(self, side: int, rng: Random) -> Coverage:
-        """Brush shapes at a tenth to three tenths of the size they were drawn at, turned, at random places."""
+        """Brush shapes, smaller than they were drawn, turned, at random places."""
         weights = np.array(THIN_KIND_WEIGHTS)
         chosen = self.alphas[int(rng.choice(len(weights), p=weights / weights.sum()))]
         result = np.zeros((side, side), np.float32)
@@ -218,7 +219,7 @@ class ShapeFiles:
 
 @cache
 def shape_files(folder: Path) -> ShapeFiles:
-    """Read the folder once a process.  Scans 9 and 10 of the outlines are left out: they are for validation."""
+    """Read the folder once a process, without the outlines of scans 9 and 10, which are for validation."""
     alphas = []
     for kind in THIN_KINDS:
         with np.load(folder / f"shapes-{kind}.npz") as file:

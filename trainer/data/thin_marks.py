@@ -1,4 +1,4 @@
-"""Batches of crops with scratches, hairs, dust and cracks at the photo's own scale: what `thin-marks` learns from."""
+"""Batches of crops with scratches, hairs, dust and cracks at the photo's own scale, for `thin-marks`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ SEPIA = np.array([1.0, 0.86, 0.66], np.float32)
 
 @dataclass(frozen=True, kw_only=True)
 class ThinMarksBatch:
-    """Draws a batch: image N×3×H×W in [0, 1]; truth N×1×H×W, 1 = damaged; judged N×1×H×W, 0 = either is right.
+    """Draws a batch: image N×3×H×W in [0, 1]; truth and judged N×1×H×W.
+
+    truth: 1 = damaged.  judged: 0 = either answer is right.
 
     shapes: a folder of mark shapes (see mark_shapes.ShapeFiles), or None for drawn ones alone.
     """
@@ -92,7 +94,7 @@ def scene(photos: Photos, side: int, rng: Random, *, lettering: float) -> Pictur
     elif look < 0.4:
         image = image * rng.uniform(0.75, 1, 3).astype(np.float32)
     if rng.random() < 0.3:
-        image = np.power(image.clip(0, 1), np.float32(rng.uniform(0.6, 1.7)))
+        image = np.asarray(np.power(image.clip(0, 1), np.float32(rng.uniform(0.6, 1.7))), np.float32)
     if rng.random() < 0.3:
         black, white = np.float32(rng.uniform(0, 0.25)), np.float32(rng.uniform(0.65, 1))
         image = black + (white - black) * image
@@ -107,17 +109,18 @@ def grainy(image: Picture, rng: Random) -> Picture:
     noise = rng.standard_normal((*image.shape[:2], planes), np.float32)
     size = rng.uniform(0, 1.2)
     if size > 0.3:
-        noise = cv2.GaussianBlur(noise, (0, 0), size).reshape(noise.shape)
+        noise = np.asarray(cv2.GaussianBlur(noise, (0, 0), size), np.float32).reshape(noise.shape)
         noise /= max(float(noise.std()), 1e-6)
     level = np.float32(np.exp(rng.uniform(np.log(0.004), np.log(0.06))))
     return np.asarray(image + level * noise, np.float32)
 
 
 def laid_on(image: Picture, shape: Coverage, rng: Random) -> tuple[Picture, Coverage, Coverage]:
-    """The image with marks of that coverage, their visible share of each pixel, and by how much it changed."""
+    """The image with marks of that coverage, their share of each pixel, and by how much it changed."""
     side = len(shape)
     if rng.random() < 0.6:
-        shape = cv2.GaussianBlur(shape, (0, 0), float(np.exp(rng.uniform(np.log(0.3), np.log(1.3)))))
+        sigma = float(np.exp(rng.uniform(np.log(0.3), np.log(1.3))))
+        shape = np.asarray(cv2.GaussianBlur(shape, (0, 0), sigma), np.float32)
     if rng.random() < 0.3:  # Thin lines lose contrast by softening; a mark on film often does not.
         shape = np.minimum(1, shape * np.float32(rng.uniform(1, 1.8)))
     kind = rng.random()
@@ -136,11 +139,11 @@ def laid_on(image: Picture, shape: Coverage, rng: Random) -> tuple[Picture, Cove
         rough = rng.standard_normal(
             (side // 4 + 1, side // 4 + 1, 1 if rng.random() < 0.5 else 3), np.float32
         )
-        rough = cv2.resize(rough, (side, side), interpolation=cv2.INTER_LINEAR).reshape(side, side, -1)
+        rough = np.asarray(cv2.resize(rough, (side, side)), np.float32).reshape(side, side, -1)
         filler = filler + np.float32(rng.uniform(0.02, 0.15)) * rough
     if rng.random() < 0.15:  # Layers of the emulsion are gone: the photo shows through in another colour.
         filler = image * rng.uniform(0.2, 1.8, 3).astype(np.float32)
-    opacity = np.float32(rng.uniform(0.2, 1) if rng.random() < 0.6 else 1)
+    opacity = np.float32(rng.uniform(0.25, 1) if rng.random() < 0.5 else 1)
     visible = shape * opacity
     if rng.random() < 0.3:
         field = cv2.resize(rng.uniform(0.3, 1, (6, 6)).astype(np.float32), (side, side))
@@ -177,7 +180,7 @@ def jpeg(pixels: NDArray[np.uint8], quality: int, rng: Random) -> NDArray[np.uin
 
 
 def sound_pictures(photos: Photos, count: int, longest_px: int, multiple: int) -> Iterator[Picture]:
-    """The middle of about `count` photos at their own size, evenly spread over the folders, H×W×3 in [0, 1]."""
+    """The middle of about `count` photos at their own size, spread over the folders, H×W×3 in [0, 1]."""
     for pixels in photos.pixels[:: max(1, len(photos) // count)]:
         height, width = (min(side, longest_px) // multiple * multiple for side in pixels.shape[:2])
         top, left = (pixels.shape[0] - height) // 2, (pixels.shape[1] - width) // 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from engine.detection.ink_reader import Reader
@@ -42,6 +43,7 @@ class FinderDetector(NetworkDetector):
     scratched = "scratches"
     large = frozenset({"graffiti", "foreign"})
     tight = frozenset({"foreign"})
+    specialists = MappingProxyType({"scratches": "thin-marks"})
 
     def __init__(self) -> None:
         super().__init__()
