@@ -152,7 +152,7 @@ class Detection:
         for n, slices in enumerate(boxes, 1):
             down, across = slices
             kind = self.kinds[chosen[int(sums[:, n].argmax())]]
-            why = doubt(labels[slices] == n, kind.id, labels.size) if n <= sure else ""
+            why = doubt(labels[slices] == n, kind, labels.size) if n <= sure else ""
             finds.append(
                 Find(
                     number=n,

@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of damage that a detector tells from others: its id and what people call it."""
+    """A kind of damage that a detector tells from others: its id and what people call it.
+
+    largest_part_share, largest_disc_share: shares of the photo's area.  A find is implausible where a
+    connected part of it is larger than the first, or where a disc larger than the second fits into it.
+    """
 
     id: str
     title: str
+    largest_part_share: float = 1.0
+    largest_disc_share: float = 1.0
 
 
 ANY_DAMAGE = (Kind("damage", mark("Damage")),)

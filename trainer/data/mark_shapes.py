@@ -30,8 +30,8 @@ def _canvas(side: int) -> NDArray[np.uint8]:
 
 def _reduced(canvas: NDArray[np.uint8]) -> Coverage:
     side = canvas.shape[0] // SUPERSAMPLING
-    small = cv2.resize(canvas, (side, side), interpolation=cv2.INTER_AREA)
-    return np.asarray(small.astype(np.float32) / np.float32(255), np.float32)
+    small = np.asarray(cv2.resize(canvas, (side, side), interpolation=cv2.INTER_AREA), np.float32)
+    return small / np.float32(255)
 
 
 def _log_uniform(low: float, high: float, rng: Random) -> float:
@@ -52,7 +52,7 @@ def _varying(count: int, rng: Random) -> Coverage:
         return np.ones(count, np.float32)
     knots = rng.uniform(0.1, 1, max(2, count // 6 + 2))
     course = np.interp(np.linspace(0, 1, count), np.linspace(0, 1, len(knots)), knots)
-    return (course / course.max()).astype(np.float32)
+    return np.asarray(course / course.max(), np.float32)
 
 
 def curves(side: int, rng: Random) -> Coverage:

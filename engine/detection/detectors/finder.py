@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
     from engine.models.weights import Card
 
+LARGEST_DROP_SHARE = 0.02  # Drops on a lens are smaller than this; trees and cars taken for one are not.
+LARGEST_DISC_SHARE = (
+    0.03  # Letters, scratches and strokes are thinner than this, patches of the scene are not.
+)
+LARGEST_GRAFFITI_DISC_SHARE = 0.08  # Paint may cover a wall.
+
 
 class FinderDetector(NetworkDetector):
     info = MethodInfo(
@@ -31,11 +37,11 @@ class FinderDetector(NetworkDetector):
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
     kinds = (
-        Kind("text", mark("Text and watermarks")),
-        Kind("scratches", mark("Scratches and dust")),
-        Kind("graffiti", mark("Graffiti")),
-        Kind("raindrops", mark("Raindrops")),
-        Kind("foreign", mark("Something foreign")),
+        Kind("text", mark("Text and watermarks"), largest_disc_share=LARGEST_DISC_SHARE),
+        Kind("scratches", mark("Scratches and dust"), largest_disc_share=LARGEST_DISC_SHARE),
+        Kind("graffiti", mark("Graffiti"), largest_disc_share=LARGEST_GRAFFITI_DISC_SHARE),
+        Kind("raindrops", mark("Raindrops"), largest_part_share=LARGEST_DROP_SHARE),
+        Kind("foreign", mark("Something foreign"), largest_disc_share=LARGEST_DISC_SHARE),
     )
     sight = "pyramid"
     evidence = 12

@@ -12,11 +12,12 @@ import pytest
 from PIL import Image
 from skimage import data
 
-from engine.batch import MaskFolder, OneMask, State, run
-from engine.batch.outcome import FRAMES_NOTE, NOTHING_MARKED_NOTE, UNSURE_NOTE
+from engine.batch import MaskFolder, OneMask, State, run, sheet
+from engine.batch.outcome import FRAMES_NOTE, NOTHING_MARKED_NOTE
+from engine.batch.thumbnails import proposed_of
 from engine.errors import FormatReadOnly, MaskMissing, MemoryShort, RepairError, TargetTaken, Unforeseen
 from engine.models.catalog import method
-from engine.repair.blind import MUCH_NOTE
+from engine.repair.blind import MUCH_NOTE, UNSURE_NOTE
 
 
 def pixels(path: Path) -> np.ndarray:
@@ -195,10 +196,27 @@ def test_what_the_detector_is_not_sure_of_is_to_be_looked_at(
     monkeypatch.setattr(type(entry), "find", lambda self, *words: find(self, *words) * 0.6)
     one = outcomes(run(plan(masks=None)))["little.png"]
     assert one.review == (UNSURE_NOTE,)
+    assert one.state == State.DOUBTFUL
     assert one.confidence == pytest.approx(0.6, abs=0.01)
     monkeypatch.setattr(type(entry), "begins", 0.1)  # 0.6 is then a share that is lost
     one = outcomes(run(plan(masks=None)))["little.png"]
     assert (one.review, one.confidence) == ((), None)
+
+
+@pytest.mark.usefixtures("black_detector")
+@pytest.mark.parametrize("fill", [False, True])
+def test_a_doubtful_photo_is_delivered_as_it_was_unless_asked(plan, folder, tmp_path, fill) -> None:
+    plane = np.full((40, 60, 3), 200, np.uint8)
+    plane[:15] = 0
+    Image.fromarray(plane).save(folder / "much.png")
+    summary = run(plan(masks=None, fill_doubtful=fill))
+    one = outcomes(summary)["much.png"]
+    same = (tmp_path / "out" / "much.png").read_bytes() == (folder / "much.png").read_bytes()
+    kept = proposed_of(summary.folder, "much.png")
+    assert one.state == (State.DONE if fill else State.DOUBTFUL) and one.review == (MUCH_NOTE,)
+    assert same is not fill and kept.exists() is not fill
+    assert fill or np.count_nonzero(np.asarray(Image.open(kept))) == 15 * 60
+    assert (kept.name in sheet(summary).read_text()) is not fill
 
 
 def test_of_several_pictures_the_first_is_repaired_and_that_is_told(plan, folder) -> None:

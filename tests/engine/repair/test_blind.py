@@ -39,8 +39,8 @@ def test_what_is_found_is_filled_and_nothing_else_changes(photo: Photo) -> None:
 
 
 def test_what_counts_is_reckoned_once(photo: Photo, monkeypatch: pytest.MonkeyPatch) -> None:
-    mask, asked = Detection.mask, []
-    monkeypatch.setattr(Detection, "mask", lambda self, *given: asked.append(given) or mask(self, *given))
+    finds, asked = Detection.finds, []
+    monkeypatch.setattr(Detection, "finds", lambda self, *given: asked.append(given) or finds(self, *given))
     assert repair_blind(photo, "telea").repair is not None
     assert len(asked) == 1
 

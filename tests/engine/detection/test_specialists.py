@@ -1,0 +1,78 @@
+"""A detector may leave one of its kinds to another, which sees the photo at its own size."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+import numpy as np
+import pytest
+
+from engine.detection import run
+from engine.detection.run import detect
+from engine.errors import KindUnknown
+from engine.models.detector import Detector, Kind
+from engine.models.method import MethodInfo, SizeRule
+from engine.photo import Photo
+
+
+def info(id: str) -> MethodInfo:
+    return MethodInfo(
+        id=id, title=id, year=2026, paper="", purpose="", limits="", holes="thin", blind=True, size=SizeRule()
+    )
+
+
+class Whole(Detector):
+    info = info("whole")
+    kinds = (Kind("text", "Text"), Kind("scratches", "Scratches"))
+    specialists = MappingProxyType({"scratches": "fine"})
+
+    def find(self, image, options, job, device):  # noqa: ARG002
+        return np.stack([image[..., 0] > 0.9, np.ones(image.shape[:2])]).astype(np.float32)
+
+
+class Fine(Detector):
+    info = info("fine")
+    kinds = (Kind("scratches", "Scratches"),)
+    sight = "native"
+    needs_certain_pixel = True
+    calls = 0
+
+    def find(self, image, options, job, device):  # noqa: ARG002
+        Fine.calls += 1
+        return image[None, ..., 1].astype(np.float32)
+
+
+@pytest.fixture
+def both(monkeypatch):
+    known = {"whole": Whole(), "fine": Fine()}
+    Fine.calls = 0
+    monkeypatch.setattr(run, "find_detector", known.__getitem__)
+    return known["whole"]
+
+
+def photo() -> Photo:
+    pixels = np.zeros((40, 60, 3), np.uint8)
+    pixels[10, 5:20, 1] = 200
+    pixels[10, 5, 1] = 255
+    pixels[30, 5:20, 1] = 200
+    return Photo(pixels)
+
+
+def test_the_specialists_answer_replaces_the_detectors_own(both) -> None:
+    found = detect(photo(), both)
+    assert found.confidence[1].max() == 255 and np.count_nonzero(found.mask(kinds=["scratches"])) == 15
+
+
+def test_a_find_without_a_certain_pixel_is_doubtful(both) -> None:
+    finds = detect(photo(), both).finds(kinds=["scratches"])
+    assert [find.sure for find in finds.found] == [True, False]
+
+
+def test_a_specialist_whose_kind_is_not_asked_for_does_not_run(both) -> None:
+    detect(photo(), both, kinds=["text"])
+    assert Fine.calls == 0
+
+
+def test_an_unknown_kind_is_told_with_those_there_are(both) -> None:
+    with pytest.raises(KindUnknown, match="text, scratches"):
+        detect(photo(), both, kinds=["rust"])
