@@ -12,13 +12,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     multiprocessing.freeze_support()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        from app import cli
+        from app.cli import commands
     except KeyboardInterrupt:  # what is loaded here takes long enough to be interrupted
         print("lacuna: stopped", file=sys.stderr)
         return 130
-    if words and (words[0] in cli.COMMANDS or words[0].startswith("-")):
-        return cli.run(words)
-    return cli.edit(words)
+    if words and (words[0] in commands.COMMANDS or words[0].startswith("-")):
+        return commands.run(words)
+    return commands.edit(words)
 
 
 if __name__ == "__main__":

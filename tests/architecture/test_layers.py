@@ -13,9 +13,12 @@ ROOT = Path(__file__).resolve().parents[2]
 PLANTED = {
     "the engine stands alone": ("engine/job.py", "import app.document"),
     "the trainer stands on the engine and knows no window": ("trainer/data/photos.py", "import typer"),
-    "of the trainer, the app knows the corruptions alone": ("app/doctor.py", "import trainer.data.photos"),
+    "of the trainer, the app knows the corruptions alone": (
+        "app/cli/doctor.py",
+        "import trainer.data.photos",
+    ),
     "the document knows no Qt": ("app/document/document.py", "import PySide6.QtCore"),
-    "the window waits for no heavy library": ("app/doctor.py", "import torch"),
+    "the window waits for no heavy library": ("app/cli/doctor.py", "import torch"),
     "methods do not know their siblings": ("engine/methods/telea.py", "import engine.methods.navier_stokes"),
     "recipes and corruptions do not know their siblings": (
         "trainer/corruption/kinds/bars.py",

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.cli import run
+from app.cli.commands import run
 from engine.errors import LacunaError
 from engine.job import Cancelled, Job
 from engine.models.catalog import catalog, detector, method

@@ -18,10 +18,10 @@ from PIL import Image
 from skimage import data
 
 from app.__main__ import main
-from app.cli_words import Exit
+from app.cli.options import Exit
 from engine.job import Cancelled
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 KEYS = "photos out total done nothing_found doubtful failed left earlier review seconds per_minute"
 KEYS += " cancelled stopped sheet report files"
 FILE_KEYS = "photo result state review method detector found confidence seconds earlier notes problem"

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.checks import check_search
-from app.cli_words import (
+from app.cli.checks import check_search
+from app.cli.options import (
     Detecting,
     Exit,
     FillDoubtful,

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from app.__main__ import main
-from app.cli import Exit
+from app.cli.commands import Exit
 
 pytestmark = pytest.mark.usefixtures("black_detector")
 
@@ -182,11 +182,11 @@ def test_doctor_lists_detectors_and_their_weights(
             weights = ("",)
 
     for slow in ("_window", "_devices"):
-        monkeypatch.setattr(f"app.doctor.{slow}", lambda _: "")
+        monkeypatch.setattr(f"app.cli.doctor.{slow}", lambda _: "")
     lacuna("doctor", "--json")
     assert "black" in json.loads(capsys.readouterr().out)["detectors"]
-    monkeypatch.setattr("app.doctor.detectors", lambda: {"untaught": Untaught})
-    monkeypatch.setattr("app.doctor.relied_on", lambda: {"untaught"})
+    monkeypatch.setattr("app.cli.doctor.detectors", lambda: {"untaught": Untaught})
+    monkeypatch.setattr("app.cli.doctor.relied_on", lambda: {"untaught"})
     assert lacuna("doctor", "--json") == Exit.NOTHING_DONE
     told = json.loads(capsys.readouterr().out)
     assert told["detectors"] == ["untaught"] and told["weights"]["untaught"] == "missing"

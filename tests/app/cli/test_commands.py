@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from app.__main__ import main
-from app.cli import Exit
+from app.cli.commands import Exit
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ def test_a_crash_without_a_home_gets_one_line(
     photo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(photo))
-    monkeypatch.setattr("app.doctor.examine", lambda: 1 / 0)
+    monkeypatch.setattr("app.cli.doctor.examine", lambda: 1 / 0)
     assert main(["doctor"]) == Exit.NOTHING_DONE
     assert capsys.readouterr().err.count("\n") == 1
 
@@ -263,8 +263,8 @@ def test_doctor_finds_nothing_wrong_here(capsys: pytest.CaptureFixture[str]) -> 
 def test_doctor_names_a_missing_weights_file(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("app.doctor.catalog", lambda: {"nothing-here": _WithWeights})
-    monkeypatch.setattr("app.doctor.relied_on", lambda: {"nothing-here"})
+    monkeypatch.setattr("app.cli.doctor.catalog", lambda: {"nothing-here": _WithWeights})
+    monkeypatch.setattr("app.cli.doctor.relied_on", lambda: {"nothing-here"})
     assert main(["doctor"]) == Exit.NOTHING_DONE
     assert "nothing-here.safetensors" in capsys.readouterr().out
 
@@ -272,7 +272,7 @@ def test_doctor_names_a_missing_weights_file(
 def test_doctor_does_not_miss_what_was_never_trained(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("app.doctor.catalog", lambda: {"nothing-here": _WithWeights})
+    monkeypatch.setattr("app.cli.doctor.catalog", lambda: {"nothing-here": _WithWeights})
     assert main(["doctor"]) == Exit.DONE
     assert "nothing-here not trained" in capsys.readouterr().out
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.checks import check_format, check_free, check_mask_out, check_search, check_sensitivity
-from app.cli_batch import batch
-from app.cli_words import (
+from app.cli.batch import batch
+from app.cli.checks import check_format, check_free, check_mask_out, check_search, check_sensitivity
+from app.cli.options import (
     Detecting,
     Exit,
     FillDoubtful,
@@ -337,7 +337,7 @@ def _option_about(option: Any) -> dict[str, Any]:
 @commands.command()
 def doctor(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> int:
     """Look at this installation: what is there, what is wrong, and how to mend it."""
-    from app.doctor import examine
+    from app.cli.doctor import examine
 
     findings = examine()
     if as_json:

@@ -1,0 +1,1 @@
+"""The command line: it reads words, calls the engine and prints."""
