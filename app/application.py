@@ -39,7 +39,6 @@ from app.panels.history import HistoryPanel  # noqa: E402
 from app.panels.mainbar import MainBar  # noqa: E402
 from app.panels.repair import RepairPanel  # noqa: E402
 from app.panels.status import Status  # noqa: E402
-from app.panels.toast import Toast  # noqa: E402
 from app.placement import Placement  # noqa: E402
 from app.session.blends import Blends  # noqa: E402
 from app.session.clipboard import Clipboard  # noqa: E402
@@ -59,6 +58,7 @@ from app.settings.settings import Settings  # noqa: E402
 from app.settings.store import Store  # noqa: E402
 from app.text import count, engine_text, translate  # noqa: E402
 from app.theme.theme import Theme  # noqa: E402
+from app.widgets.toast import Toast  # noqa: E402
 from app.window import Window  # noqa: E402
 from engine.system.paths import config_folder, resource, state_folder  # noqa: E402
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.dialogs.batch import BatchDialog
-from app.dialogs.drop_dialog import DropDialog
 from app.dialogs.teach import TeachDialog
 from app.dialogs.teach_words import aside
 from app.errors.messages import Messages, Way
@@ -22,6 +21,7 @@ from app.settings.settings import Settings
 from app.settings.store import Store
 from app.text import translate
 from app.theme.theme import Theme
+from app.widgets.drop_dialog import DropDialog
 
 
 class Beside(QObject):

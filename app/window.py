@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.first_size import first_size
+from app.widgets.window_size import first_size
 
 LAYOUT = 2  # number of this arrangement; a saved one of another number is not restored
 PANEL_WIDTH = 300

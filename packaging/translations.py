@@ -63,8 +63,8 @@ def _string(node: ast.expr) -> str:
 
 def _of_methods() -> Iterator[Text]:
     from app.panels.brush import FEATHER, SIZE
-    from app.panels.controls import NAMES, shown
     from app.settings.declared import DECLARED
+    from app.widgets.option_form import NAMES, shown
     from engine.models.catalog import catalog
     from engine.options import Choice
     from engine.repair.run import PIPELINE_OPTIONS

@@ -22,13 +22,13 @@ from app.dialogs.batch_photos import PhotosPanel
 from app.dialogs.batch_questions import BatchQuestions
 from app.dialogs.batch_settings import WIDTH, BatchSettings
 from app.dialogs.batch_words import error_line, going, headline, offered, resumable, summed_up
-from app.dialogs.drop_dialog import DropDialog
 from app.session.batch import Batch, Look, picture
 from app.session.batch_draft import Draft
 from app.session.methods import Methods
 from app.settings.store import Store
 from app.text import translate
 from app.theme.theme import Theme, tabular
+from app.widgets.drop_dialog import DropDialog
 from engine.errors import LacunaError
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.panels.controls import NumberRow, caption
-from app.panels.labelled import block, combo, named, row
-from app.panels.pathfield import PathField
 from app.session.batch_draft import CORNERS, EXACT, FITTED, PERCENT, SAME, SIDES, Draft
 from app.text import engine_text, translate
 from app.theme.theme import Theme
+from app.widgets.labelled import block, combo, named, row
+from app.widgets.option_form import NumberRow, caption
+from app.widgets.path_field import PathField
 from engine.errors import mark
 from engine.options import Slider
 

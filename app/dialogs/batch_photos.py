@@ -27,9 +27,9 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.batch_rows import ICON, NAME, STATE, Rows
 from app.dialogs.batch_words import about
-from app.panels.controls import caption
 from app.text import count, translate
 from app.theme.theme import Theme
+from app.widgets.option_form import caption
 
 if TYPE_CHECKING:
     from engine.batch import Outcome

@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.batch_mask import MaskForm
-from app.panels.controls import NumberRow, caption, form
 from app.panels.find import SENSITIVITY
-from app.panels.labelled import block, combo, named, row
 from app.panels.methods import fill_menu, title_of
-from app.panels.pathfield import PathField
-from app.panels.wheel import Calm
 from app.session.batch_draft import FIND, FOLDER, FORMATS, ONE, WORKERS, Draft
 from app.session.methods import AUTO, Methods
 from app.text import engine_text, translate
 from app.theme.theme import Theme
+from app.widgets.labelled import block, combo, named, row
+from app.widgets.option_form import NumberRow, caption, form
+from app.widgets.path_field import PathField
+from app.widgets.wheel import Calm
 from engine.errors import OptionInvalid
 from engine.options import Option, Value, resolve
 

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.first_size import first_size
-from app.panels.controls import caption, shown
 from app.session.explanations import Explanations, Shown
 from app.session.methods import Explainable, Methods
 from app.text import engine_text, translate
+from app.widgets.option_form import caption, shown
+from app.widgets.window_size import first_size
 from engine.errors import LacunaError
 
 FIRST = 54  # units of the first layer that are shown unasked

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.first_size import first_size
-from app.panels.controls import form
 from app.settings.declared import GROUPS
 from app.settings.settings import Settings
 from app.text import engine_text, translate
+from app.widgets.option_form import form
+from app.widgets.window_size import first_size
 
 
 class SettingsDialog(QDialog):

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.actions.registry import plain
-from app.first_size import first_size
 from app.text import translate
+from app.widgets.window_size import first_size
 
 
 def gestures() -> tuple[tuple[str, str], ...]:

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.dialogs.batch_words import error_line
-from app.dialogs.drop_dialog import DropDialog
 from app.dialogs.teach_lesson import LessonPage
 from app.dialogs.teach_questions import SUFFIX, TeachQuestions
 from app.dialogs.teach_result import ResultPage
@@ -37,6 +36,7 @@ from app.session.teaching import State, Teaching
 from app.settings.store import Store
 from app.text import count, engine_text, translate
 from app.theme.theme import Theme, tabular
+from app.widgets.drop_dialog import DropDialog
 from engine.errors import LacunaError
 
 if TYPE_CHECKING:

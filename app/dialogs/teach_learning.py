@@ -8,12 +8,12 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.dialogs.teach_watched import Watched
-from app.panels.controls import caption
 from app.session.curves import Curves, Point
 from app.text import translate
 from app.theme.colours import Colours
 from app.theme.theme import Theme, tabular
 from app.theme.theme import caption as smaller
+from app.widgets.option_form import caption
 
 CURVE = 168  # px high
 SHORTEST = 0.5  # minutes

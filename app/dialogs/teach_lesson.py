@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.teach_options import Asks, lesson_form
 from app.dialogs.teach_words import about_kind, about_length, lengths
-from app.panels.controls import caption
-from app.panels.pathfield import PathField
 from app.session.lesson_draft import PAIRS, Draft
 from app.session.lessons import Kinds
 from app.text import engine_text, translate
 from app.theme.theme import Theme
+from app.widgets.option_form import caption
+from app.widgets.path_field import PathField
 from engine.errors import LacunaError
 from engine.options import Value, resolve
 

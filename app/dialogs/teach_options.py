@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.panels.controls import caption, form
-from app.panels.pathfield import PathField
 from app.session.fonts import Font
 from app.text import engine_text, translate
 from app.theme.theme import Theme
+from app.widgets.option_form import caption, form
+from app.widgets.path_field import PathField
 from engine.options import Value
 
 Changed = Callable[[str, Value], None]

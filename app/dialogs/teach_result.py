@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 
 from app.dialogs.teach_watched import Watched
 from app.dialogs.teach_words import advice, headline, how, reasons, title_of
-from app.panels.controls import caption
 from app.panels.methods import signed
 from app.session.verdict import NEW, Score, Verdict
 from app.text import count, translate
 from app.theme.icons import pixmap
 from app.theme.theme import Theme, tabular
+from app.widgets.option_form import caption
 
 SIDE = 320  # px wide at most
 ICON = 16  # px

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.panels.controls import caption, form
 from app.session.blends import Blends
 from app.session.session import Session
 from app.text import engine_text, translate
 from app.theme.theme import Theme
+from app.widgets.option_form import caption, form
 from engine.options import resolve
 
 

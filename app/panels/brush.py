@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.canvas.brush import Brush
-from app.panels.controls import NumberRow
 from app.text import engine_text
+from app.widgets.option_form import NumberRow
 from engine.errors import mark
 from engine.options import Slider
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from app.panels.controls import caption
 from app.panels.methods import card_lines, more_lines
 from app.session.methods import Known
 from app.text import translate
+from app.widgets.option_form import caption
 from engine.system.paths import resource
 
 PICTURE = 118  # px wide, each of the two

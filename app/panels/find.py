@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from app.actions.registry import Actions
 from app.canvas.marks import Marks
-from app.panels.controls import CHOICE_WIDTH, NumberRow, caption
 from app.session.finds import Finds
 from app.session.found import ANYTHING, AUTO, DEFAULT
 from app.session.methods import Methods
 from app.text import count, engine_text, translate
 from app.theme.theme import tabular
+from app.widgets.option_form import CHOICE_WIDTH, NumberRow, caption
 from engine.errors import mark
 from engine.options import Slider
 

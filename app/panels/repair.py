@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from app.actions.registry import Actions
 from app.panels.answers import Answers
 from app.panels.card import MethodCard
-from app.panels.controls import form
 from app.panels.methods import title_of
 from app.session.methods import Methods
 from app.session.repairs import Repairs
 from app.session.session import Session
 from app.text import translate
 from app.theme.theme import Theme
+from app.widgets.option_form import form
 from engine.options import resolve
 
 

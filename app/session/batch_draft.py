@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from app.session.found import DEFAULT
-from app.session.typed import typed
+from app.widgets.typed_path import typed
 from engine.options import Value
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from app.session.typed import typed
+from app.widgets.typed_path import typed
 from engine.options import Value
 
 PAIRS = "pairs"  # the one kind of damage that is not drawn

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDockWidget, QListWidget, QPushButton, QScrollArea
 
-from app.first_size import FRAME, first_size
 from app.panels.find import FindPanel
+from app.widgets.window_size import FRAME, first_size
 
 
 def cut_off(dock: QDockWidget) -> int:

@@ -11,11 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QMenu
 
 from app.panels.answers import Answers
-from app.panels.controls import NumberRow
 from app.panels.history import HistoryPanel
 from app.panels.methods import fill_menu, label
 from app.panels.repair import RepairPanel
 from app.session.methods import GAIN, Known
+from app.widgets.option_form import NumberRow
 from engine.models.weights import Card
 
 PIPELINE = importlib.import_module("engine.repair.run")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.panels.controls import NumberRow
-from app.panels.pathfield import PathField
+from app.widgets.option_form import NumberRow
+from app.widgets.path_field import PathField
 
 
 def combo(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:

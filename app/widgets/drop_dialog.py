@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QDialog
 
-from app.first_size import first_size
-from app.panels.pathfield import dropped
+from app.widgets.path_field import dropped
+from app.widgets.window_size import first_size
 
 
 class DropDialog(QDialog):
