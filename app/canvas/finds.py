@@ -10,10 +10,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from app.canvas.layer import Words
-from app.canvas.marks import DOUBTFUL, DROPPED, INSIDE, LIFTED, LIFTED_INSIDE, SHADES
-from app.canvas.mask_levels import sampled
 from app.canvas.overlay import COLOURS, Overlay, outline, ramp
 from app.canvas.viewport import Viewport
+from app.document.find_marks import DOUBTFUL, DROPPED, INSIDE, LIFTED, LIFTED_INSIDE, SHADES
+from app.document.mask_pyramid import sampled
 from app.text import engine_text, translate
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from app.document.mask_pyramid import level_box
 from engine.pixels.box import Box
 
 Source = Callable[[Box, int], NDArray[np.uint8]]
@@ -36,12 +37,6 @@ class Key(NamedTuple):
     def area(self, photo: Box) -> Box:
         """The level pixels that this tile holds: its core and an apron."""
         return self.core(photo).grown(APRON) & level_box(photo, self.level)
-
-
-def level_box(box: Box, level: int) -> Box:
-    """The level pixels that a box of the photo touches."""
-    size = 1 << level
-    return Box(box.left // size, box.top // size, -(-box.right // size), -(-box.bottom // size))
 
 
 def photo_box(box: Box, level: int, photo: Box) -> Box:

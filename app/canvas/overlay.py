@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
 from app.canvas.layer import Layer, Words, rect
-from app.canvas.mask_levels import MaskLevels, sampled
 from app.canvas.viewport import Viewport
+from app.document.mask_pyramid import MaskLevels, sampled
 from app.document.planes import GUESSED, LINE
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask

@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
 
 from app.canvas.layer import Layer, rect
-from app.canvas.levels import Key, keys, level_box
+from app.canvas.levels import Key, keys
 from app.canvas.tiles import OVERVIEW, Tile, Tiles
 from app.canvas.viewport import Viewport
+from app.document.mask_pyramid import level_box
 from engine.pixels.box import Box
 
 BLOCKS_FROM = 2.0  # scale from which pixels are shown as squares, to be judged one by one

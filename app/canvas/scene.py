@@ -12,14 +12,14 @@ from app.canvas.colour import Colour
 from app.canvas.finds import FindsOverlay
 from app.canvas.layer import Layer, rect
 from app.canvas.levels import Source
-from app.canvas.marks import Marks
-from app.canvas.mask_levels import MaskLevels
 from app.canvas.overlay import COLOURS, MaskOverlay, Overlay, SketchOverlay, SourceOverlay
 from app.canvas.photo_layer import PhotoLayer
 from app.canvas.tiles import Tiles
 from app.canvas.viewport import Viewport
 from app.document.document import Document
 from app.document.edit import Change
+from app.document.find_marks import Marks
+from app.document.mask_pyramid import MaskLevels
 from app.document.planes import SKETCH, SOURCE
 from engine.photo import Photo
 from engine.pixels.box import Box

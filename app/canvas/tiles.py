@@ -12,7 +12,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from app.canvas.background import Background
 from app.canvas.colour import Colour
-from app.canvas.levels import Key, Source, averaged, level_box, overview, photo_box
+from app.canvas.levels import Key, Source, averaged, overview, photo_box
+from app.document.mask_pyramid import level_box
 from engine.pixels.box import Box
 
 KEPT_BYTES = 256 << 20

@@ -27,8 +27,6 @@ from app.canvas.compare import Compare
 from app.canvas.finds import FindLabel
 from app.canvas.hands import Hands
 from app.canvas.keys import Keys
-from app.canvas.marks import Marks
-from app.canvas.mask_levels import MaskLevels
 from app.canvas.pointer import Pointer
 from app.canvas.progress import Progress
 from app.canvas.scene import Scene
@@ -38,6 +36,8 @@ from app.canvas.toolbox import toolbox
 from app.canvas.viewport import Viewport
 from app.document.document import Document
 from app.document.edit import Change, Edit
+from app.document.find_marks import Marks
+from app.document.mask_pyramid import MaskLevels
 from app.text import count, translate
 from engine.pixels.box import Box
 

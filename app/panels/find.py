@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.actions.registry import Actions
-from app.canvas.marks import Marks
+from app.document.find_marks import Marks
 from app.session.finds import Finds
 from app.session.found import ANYTHING, AUTO, DEFAULT
 from app.session.methods import Methods

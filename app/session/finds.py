@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from app.canvas.marks import Marks
-from app.canvas.mask_levels import MaskLevels
 from app.document import mask_commands
 from app.document.document import Document
 from app.document.edit import Change
+from app.document.find_marks import Marks
+from app.document.mask_pyramid import MaskLevels
 from app.document.ready import Ready
 from app.errors.messages import Messages, Way
 from app.jobs.lane import Lane

@@ -28,7 +28,7 @@ from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 
 if TYPE_CHECKING:
-    from app.canvas.marks import Marks
+    from app.document.find_marks import Marks
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from app.canvas.compare import Compare
-from app.canvas.marks import DOUBTFUL, DROPPED, INSIDE, LIFTED, LIFTED_INSIDE, Marks
+from app.document.find_marks import DOUBTFUL, DROPPED, INSIDE, LIFTED, LIFTED_INSIDE, Marks
 from engine.detection.result import Detection, Finds
 from engine.models.detector import Kind
 

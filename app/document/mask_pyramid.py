@@ -7,13 +7,18 @@ from collections import deque
 
 import numpy as np
 
-from app.canvas.levels import level_box
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 
 DEEPEST = 7  # 2^7 photo pixels: finer than one view pixel at the least zoom
 BAND = 1 << 21  # photo pixels that are halved at once
 BUDGET = 3 << 21  # photo pixels between two frames: some 15 ms
+
+
+def level_box(box: Box, level: int) -> Box:
+    """The level pixels that a box of the photo touches."""
+    size = 1 << level
+    return Box(box.left // size, box.top // size, -(-box.right // size), -(-box.bottom // size))
 
 
 class MaskLevels:

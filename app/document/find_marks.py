@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from app.canvas.mask_levels import MaskLevels
+from app.document.mask_pyramid import MaskLevels
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 
