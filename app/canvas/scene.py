@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.canvas.background import Background
 from app.canvas.colour import Colour
-from app.canvas.finds import FindsOverlay
-from app.canvas.layer import Layer, rect
-from app.canvas.levels import Source
-from app.canvas.overlay import COLOURS, MaskOverlay, Overlay, SketchOverlay, SourceOverlay
-from app.canvas.photo_layer import PhotoLayer
-from app.canvas.tiles import Tiles
+from app.canvas.layers.finds import FindsOverlay
+from app.canvas.layers.layer import Layer, rect
+from app.canvas.layers.levels import Source
+from app.canvas.layers.overlay import COLOURS, MaskOverlay, Overlay, SketchOverlay, SourceOverlay
+from app.canvas.layers.photo import PhotoLayer
+from app.canvas.layers.tiles import Tiles
 from app.canvas.viewport import Viewport
 from app.document.document import Document
 from app.document.edit import Change

@@ -24,11 +24,11 @@ from PySide6.QtWidgets import QWidget
 from app.canvas.background import Background
 from app.canvas.brush import Brush
 from app.canvas.compare import Compare
-from app.canvas.finds import FindLabel
-from app.canvas.hands import Hands
-from app.canvas.keys import Keys
-from app.canvas.pointer import Pointer
-from app.canvas.progress import Progress
+from app.canvas.input.cursor import Pointer
+from app.canvas.input.keyboard import Keys
+from app.canvas.input.mouse import Hands
+from app.canvas.layers.finds import FindLabel
+from app.canvas.layers.progress import Progress
 from app.canvas.scene import Scene
 from app.canvas.strokes import Point
 from app.canvas.tool import Tool

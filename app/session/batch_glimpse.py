@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from app.canvas.overlay import COLOURS, OPACITY
+from app.canvas.layers.overlay import COLOURS, OPACITY
 from engine.errors import MaskError
 from engine.pixels.mask import Mask
 

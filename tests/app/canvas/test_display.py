@@ -5,9 +5,9 @@ import pytest
 from PIL import Image, ImageCms
 from PySide6.QtGui import QColor, QColorSpace
 
-from app.canvas import levels
 from app.canvas.colour import Colour
-from app.canvas.photo_layer import BLOCKS_FROM
+from app.canvas.layers import levels
+from app.canvas.layers.photo import BLOCKS_FROM
 from app.document.document import Document
 from engine.pixels.box import Box
 

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
-from app.canvas.layer import Words
-from app.canvas.overlay import COLOURS, Overlay, outline, ramp
+from app.canvas.layers.layer import Words
+from app.canvas.layers.overlay import COLOURS, Overlay, outline, ramp
 from app.canvas.viewport import Viewport
 from app.document.find_marks import DOUBTFUL, DROPPED, INSIDE, LIFTED, LIFTED_INSIDE, SHADES
 from app.document.mask_pyramid import sampled

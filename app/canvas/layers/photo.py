@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
 
-from app.canvas.layer import Layer, rect
-from app.canvas.levels import Key, keys
-from app.canvas.tiles import OVERVIEW, Tile, Tiles
+from app.canvas.layers.layer import Layer, rect
+from app.canvas.layers.levels import Key, keys
+from app.canvas.layers.tiles import OVERVIEW, Tile, Tiles
 from app.canvas.viewport import Viewport
 from app.document.mask_pyramid import level_box
 from engine.pixels.box import Box

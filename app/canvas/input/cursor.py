@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter
 
-from app.canvas.ring import contrast_pens, draw_crosshair, draw_ring, ring_rect
+from app.canvas.input.ring import contrast_pens, draw_crosshair, draw_ring, ring_rect
 
 if TYPE_CHECKING:
     from app.canvas.view import Canvas

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from app.canvas.background import Background
 from app.canvas.colour import Colour
-from app.canvas.levels import Key, Source, averaged, overview, photo_box
+from app.canvas.layers.levels import Key, Source, averaged, overview, photo_box
 from app.document.mask_pyramid import level_box
 from engine.pixels.box import Box
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
-from app.canvas.layer import Layer, Words, rect
+from app.canvas.layers.layer import Layer, Words, rect
 from app.canvas.viewport import Viewport
 from app.document.mask_pyramid import MaskLevels, sampled
 from app.document.planes import GUESSED, LINE

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
-from app.canvas.layer import rect
+from app.canvas.layers.layer import rect
 from app.canvas.viewport import Viewport
 from engine.pixels.box import Box
 

@@ -1,0 +1,1 @@
+"""What the canvas draws: the photo's tiles, and the planes over it."""
