@@ -21,7 +21,6 @@ from app.actions.mask import MaskMenu  # noqa: E402
 from app.actions.registry import Actions  # noqa: E402
 from app.actions.repair import RepairMenu  # noqa: E402
 from app.actions.view import ViewMenu  # noqa: E402
-from app.beside import Beside  # noqa: E402
 from app.canvas.view import Canvas  # noqa: E402
 from app.dialogs.how import HowDialog  # noqa: E402
 from app.dialogs.questions import Questions  # noqa: E402
@@ -40,24 +39,25 @@ from app.panels.mainbar import MainBar  # noqa: E402
 from app.panels.repair import RepairPanel  # noqa: E402
 from app.panels.status import Status  # noqa: E402
 from app.placement import Placement  # noqa: E402
+from app.session.autosave import Rescue  # noqa: E402
 from app.session.blends import Blends  # noqa: E402
 from app.session.clipboard import Clipboard  # noqa: E402
-from app.session.desk import Desk  # noqa: E402
+from app.session.document_jobs import Desk  # noqa: E402
+from app.session.edge_preview import Guesses  # noqa: E402
 from app.session.explanations import Explanations  # noqa: E402
 from app.session.files import Files  # noqa: E402
 from app.session.finds import Finds  # noqa: E402
-from app.session.guesses import Guesses  # noqa: E402
 from app.session.masks import Masks  # noqa: E402
 from app.session.methods import Methods  # noqa: E402
 from app.session.repairs import Outcome, Repairs  # noqa: E402
-from app.session.rescue import Rescue  # noqa: E402
 from app.session.session import Session  # noqa: E402
-from app.session.steps import Steps  # noqa: E402
+from app.session.undo import Steps  # noqa: E402
 from app.settings.recent import Recent  # noqa: E402
 from app.settings.settings import Settings  # noqa: E402
 from app.settings.store import Store  # noqa: E402
 from app.text import count, engine_text, translate  # noqa: E402
 from app.theme.theme import Theme  # noqa: E402
+from app.tool_windows import Beside  # noqa: E402
 from app.widgets.toast import Toast  # noqa: E402
 from app.window import Window  # noqa: E402
 from engine.system.paths import config_folder, resource, state_folder  # noqa: E402

@@ -8,7 +8,7 @@ from app.actions.registry import Entry, Menu
 from app.session.blends import Blends
 from app.session.clipboard import Clipboard
 from app.session.session import Session
-from app.session.steps import Steps
+from app.session.undo import Steps
 from app.text import translate
 
 

@@ -10,9 +10,9 @@ from app.actions.registry import Entry, Fold, Menu
 from app.canvas.view import Canvas
 from app.errors.messages import Messages
 from app.panels.methods import fill_menu
-from app.session.desk import Desk
+from app.session.document_jobs import Desk
+from app.session.edge_preview import Guesses
 from app.session.finds import Finds
-from app.session.guesses import Guesses
 from app.session.methods import Methods
 from app.session.repairs import Repairs
 from app.settings.settings import Settings

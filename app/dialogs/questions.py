@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from app.dialogs.file_dialogs import ask_file, ask_name
+from app.session.autosave import LeftBehind
 from app.session.files import SUFFIXES, Answer, Replace
-from app.session.rescue import LeftBehind
 from app.text import translate
 
 ButtonRole = QMessageBox.ButtonRole

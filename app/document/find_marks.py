@@ -24,7 +24,7 @@ REACH = 1  # px that finds are widened by, at least
 class Marks:
     """The finds of a photo.  inside: by their numbers, whether they are in the mask, and so will be repaired.
 
-    choices: what was decided while other finds were shown, see app/session/found.py; None: nothing.
+    choices: what was decided while other finds were shown, see app/session/find_selection.py; None: nothing.
     Made in a job, then changed on the GUI thread alone.
     """
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from app.actions.registry import Actions
 from app.document.find_marks import Marks
+from app.session.find_selection import ANYTHING, AUTO, DEFAULT
 from app.session.finds import Finds
-from app.session.found import ANYTHING, AUTO, DEFAULT
 from app.session.methods import Methods
 from app.text import count, engine_text, translate
 from app.theme.theme import tabular

@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from app.session.session import Session
-from app.session.steps import Steps
+from app.session.undo import Steps
 from app.text import step_text, translate
 
 

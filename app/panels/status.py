@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
 from app.jobs.remaining import Remaining
-from app.session.desk import Desk
+from app.session.document_jobs import Desk
 from app.session.session import Session
 from app.text import duration, engine_text, translate
 from app.theme.theme import tabular

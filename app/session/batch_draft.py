@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from app.session.found import DEFAULT
+from app.session.find_selection import DEFAULT
 from app.widgets.typed_path import typed
 from engine.options import Value
 

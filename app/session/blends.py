@@ -18,7 +18,7 @@ from app.document.ready import Ready
 from app.errors.messages import Messages, Way
 from app.jobs.lane import Lane
 from app.session.clipboard import file_in, pixels_of
-from app.session.desk import Desk
+from app.session.document_jobs import Desk
 from app.session.files import Asks
 from app.session.repairs import Outcome
 from app.session.session import Session

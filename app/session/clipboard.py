@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.errors.messages import Messages
-from app.session.desk import Desk
+from app.session.document_jobs import Desk
 from app.session.files import Files
 from app.session.session import Session
 from app.text import translate

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document.document import Document
 from app.errors.messages import Messages, Way
-from app.session.desk import Desk
+from app.session.document_jobs import Desk
 from app.session.session import Session
 from app.session.thumbnails import glimpse
 from app.settings.recent import Recent

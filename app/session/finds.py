@@ -16,8 +16,8 @@ from app.document.mask_pyramid import MaskLevels
 from app.document.ready import Ready
 from app.errors.messages import Messages, Way
 from app.jobs.lane import Lane
-from app.session.desk import Desk
-from app.session.found import Found, Wanted, levels_of, looked_up, marked
+from app.session.document_jobs import Desk
+from app.session.find_selection import Found, Wanted, levels_of, looked_up, marked
 from app.session.repairs import Repairs
 from app.session.session import Session
 from app.settings.settings import Settings

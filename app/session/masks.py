@@ -11,7 +11,7 @@ from app.document import mask_commands
 from app.document.mask_commands import MaskCommand
 from app.document.ready import Ready
 from app.errors.messages import Messages, Way
-from app.session.desk import Desk
+from app.session.document_jobs import Desk
 from app.session.session import Session
 from app.text import step_text, translate
 from engine.job import Job

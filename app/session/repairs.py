@@ -15,7 +15,7 @@ from app.document.document import Document
 from app.document.ready import Ready
 from app.errors.messages import Messages, Way
 from app.session import guides
-from app.session.desk import Desk
+from app.session.document_jobs import Desk
 from app.session.methods import AUTO, Known, Methods
 from app.session.session import Session
 from app.settings.settings import Settings

@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.panels.find import FindPanel
-from app.session.found import DEFAULT
+from app.session.find_selection import DEFAULT
 from engine.detection.result import DEFAULT_SENSITIVITY
 from engine.models.detector import Detector, Kind
 from engine.models.method import MethodInfo

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.document.recovery import Recoverable, forget, pending, recover
 from app.errors.messages import Messages, Way
 from app.jobs.lane import Lane
-from app.session.desk import Desk
+from app.session.document_jobs import Desk
 from app.session.files import Files
 from app.session.session import Session
 from app.settings.settings import Settings

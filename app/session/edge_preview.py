@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document.ready import Ready
 from app.session import guides
-from app.session.desk import Desk
+from app.session.document_jobs import Desk
 from app.session.methods import Methods
 from app.session.repairs import Repairs
 from app.settings.settings import Settings

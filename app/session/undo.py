@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.document.ready import Turn
-from app.session.desk import Desk
+from app.session.document_jobs import Desk
 from app.session.session import Session
 from app.text import step_text
 from engine.job import Job
