@@ -7,11 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.dialogs.batch import BatchDialog
+from app.batch.dialog import BatchDialog
+from app.batch.runner import Batch
 from app.dialogs.teach import TeachDialog
 from app.dialogs.teach_words import aside
 from app.errors.messages import Messages, Way
-from app.session.batch import Batch
 from app.session.lessons import Lessons
 from app.session.methods import Methods
 from app.session.session import Session

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.batch_words import error_line
+from app.batch.texts import error_line
 from app.dialogs.teach_lesson import LessonPage
 from app.dialogs.teach_questions import SUFFIX, TeachQuestions
 from app.dialogs.teach_result import ResultPage

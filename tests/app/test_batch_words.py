@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.dialogs.batch_words import error_line
+from app.batch.texts import error_line
 from engine.batch import Corner, OneMask, Plan, check
 from engine.errors import BatchError
 from engine.system.paths import resource

@@ -14,7 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from skimage import data
 from skimage.transform import resize
 
-from app.dialogs.batch import BatchDialog
+from app.batch.dialog import BatchDialog
 
 SIDE = 64
 BAR = np.s_[20:26, 8:56]  # of pure black, which the fake detector takes for text
@@ -113,7 +113,7 @@ class Batcher:
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
     made = Answers()
-    monkeypatch.setattr("app.dialogs.batch.BatchQuestions", lambda _: made)
+    monkeypatch.setattr("app.batch.dialog.BatchQuestions", lambda _: made)
     return made
 
 

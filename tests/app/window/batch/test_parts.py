@@ -10,9 +10,9 @@ import tomlkit
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.dialogs.batch_rows import Rows
-from app.dialogs.batch_words import about, error_line, going, left, offered, speed, state_text
-from app.session.batch_draft import CORNERS, FORMATS, SIDES, Draft
+from app.batch.draft import CORNERS, FORMATS, SIDES, Draft
+from app.batch.rows import Rows
+from app.batch.texts import about, error_line, going, left, offered, speed, state_text
 from app.text import duration
 from app.theme.theme import Theme
 from engine import batch

@@ -10,8 +10,8 @@ from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
-from app.dialogs.batch import BatchDialog
-from app.session.batch_draft import Draft
+from app.batch.dialog import BatchDialog
+from app.batch.draft import Draft
 from engine.system.paths import resource
 
 

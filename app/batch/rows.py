@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QIcon
 
-from app.dialogs.batch_words import about, state_text
+from app.batch.texts import about, state_text
 from app.text import translate
 from app.theme.icons import pixmap
 from app.theme.theme import Theme

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.batch_rows import ICON, NAME, STATE, Rows
-from app.dialogs.batch_words import about
+from app.batch.rows import ICON, NAME, STATE, Rows
+from app.batch.texts import about
 from app.text import count, translate
 from app.theme.theme import Theme
 from app.widgets.option_form import caption

@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from app.dialogs.batch_photos import PhotosPanel
-from app.dialogs.batch_questions import BatchQuestions
-from app.dialogs.batch_settings import WIDTH, BatchSettings
-from app.dialogs.batch_words import error_line, going, headline, offered, resumable, summed_up
-from app.session.batch import Batch, Look, picture
-from app.session.batch_draft import Draft
+from app.batch.draft import Draft
+from app.batch.photos import PhotosPanel
+from app.batch.questions import BatchQuestions
+from app.batch.runner import Batch, Look, picture
+from app.batch.settings import WIDTH, BatchSettings
+from app.batch.texts import error_line, going, headline, offered, resumable, summed_up
 from app.session.methods import Methods
 from app.settings.store import Store
 from app.text import translate

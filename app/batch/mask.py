@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.session.batch_draft import CORNERS, EXACT, FITTED, PERCENT, SAME, SIDES, Draft
+from app.batch.draft import CORNERS, EXACT, FITTED, PERCENT, SAME, SIDES, Draft
 from app.text import engine_text, translate
 from app.theme.theme import Theme
 from app.widgets.labelled import block, combo, named, row

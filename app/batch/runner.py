@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
+from app.batch.draft import Draft
+from app.batch.mask_preview import glimpse
 from app.jobs.lane import Lane
-from app.session.batch_draft import Draft
-from app.session.batch_glimpse import glimpse
 from app.settings.settings import Settings
 from app.text import engine_text
 from engine.errors import BatchBusy, JournalUnreadable, LacunaError, NoPhotos, PhotoError, TargetTaken

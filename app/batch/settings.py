@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.batch_mask import MaskForm
+from app.batch.draft import FIND, FOLDER, FORMATS, ONE, WORKERS, Draft
+from app.batch.mask import MaskForm
 from app.panels.find import SENSITIVITY
 from app.panels.methods import fill_menu, title_of
-from app.session.batch_draft import FIND, FOLDER, FORMATS, ONE, WORKERS, Draft
 from app.session.methods import AUTO, Methods
 from app.text import engine_text, translate
 from app.theme.theme import Theme
