@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.batch.dialog import BatchDialog
 from app.batch.runner import Batch
-from app.dialogs.teach import TeachDialog
-from app.dialogs.teach_words import aside
 from app.errors.messages import Messages, Way
-from app.session.lessons import Lessons
 from app.session.methods import Methods
 from app.session.session import Session
-from app.session.shelf import Shelf
-from app.session.teaching import State, Teaching
 from app.settings.settings import Settings
 from app.settings.store import Store
+from app.teach.dialog import TeachDialog
+from app.teach.lessons import Lessons
+from app.teach.taught_methods import Shelf
+from app.teach.texts import aside
+from app.teach.training import State, Teaching
 from app.text import translate
 from app.theme.theme import Theme
 from app.widgets.drop_dialog import DropDialog

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.dialogs.teach import TeachDialog
+    from app.teach.dialog import TeachDialog
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 SIZE = (1280, 800)
@@ -229,7 +229,7 @@ class Sitting:
 
     def _shoot_teaching(self) -> None:
         """While it learns, and what it is worth."""
-        from app.session.teaching import State
+        from app.teach.training import State
 
         teach, teaching = self._shoot_lesson(), self.editor.beside.teaching
         drawn = teach._drawn

@@ -14,12 +14,12 @@ from PySide6.QtGui import QColor, QDropEvent
 from PySide6.QtTest import QTest
 from skimage import data
 
-from app.dialogs.teach import TeachDialog
-from app.dialogs.teach_options import ColourField, FontField
-from app.dialogs.teach_words import reasons
 from app.jobs import command
-from app.session.lessons import EXAMPLES
-from app.session.teaching import State, Teaching
+from app.teach.dialog import TeachDialog
+from app.teach.lessons import EXAMPLES
+from app.teach.options import ColourField, FontField
+from app.teach.texts import reasons
+from app.teach.training import State, Teaching
 
 FAKE = Path(__file__).parents[2] / "fakes" / "teaching.py"
 
@@ -61,7 +61,7 @@ class TeachAnswers:
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> TeachAnswers:
     found = TeachAnswers()
-    monkeypatch.setattr("app.dialogs.teach.TeachQuestions", lambda _: found)
+    monkeypatch.setattr("app.teach.dialog.TeachQuestions", lambda _: found)
     monkeypatch.setattr(command, "own", lambda words: [sys.executable, str(FAKE), *words])
     return found
 
@@ -86,7 +86,7 @@ def dialog(make_visitor, answers: TeachAnswers) -> TeachDialog:  # noqa: ARG001
 
 
 def test_until_it_is_known_what_can_be_taught_only_closing_is_offered(make_visitor, answers, monkeypatch):  # noqa: ARG001
-    monkeypatch.setattr("app.session.lessons.Lessons.load", lambda _: None)
+    monkeypatch.setattr("app.teach.lessons.Lessons.load", lambda _: None)
     visitor = make_visitor()
     visitor.open(None)
     visitor.act("teach")

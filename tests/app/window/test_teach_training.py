@@ -12,7 +12,7 @@ from skimage import data
 
 from app.__main__ import main
 from app.jobs import command
-from app.session.teaching import State
+from app.teach.training import State
 
 SMALL = Path(__file__).parents[2] / "fakes" / "small_training.py"
 
@@ -43,7 +43,7 @@ def dialog(make_visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         Image.fromarray(pixels[-280:, -280:]).save(folder / f"{name}-2.png")
     monkeypatch.setattr(command, "own", lambda words: [sys.executable, str(SMALL), *words])
     monkeypatch.setattr(command, "NICE", 0)  # other tests may run beside
-    monkeypatch.setattr("app.dialogs.teach.TeachQuestions", lambda _: Answers(tmp_path / "ours.lacuna"))
+    monkeypatch.setattr("app.teach.dialog.TeachQuestions", lambda _: Answers(tmp_path / "ours.lacuna"))
     visitor = make_visitor()
     visitor.open(None)
     visitor.act("teach")

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.session.fonts import Font
+from app.teach.fonts import Font
 from app.text import engine_text, translate
 from app.theme.theme import Theme
 from app.widgets.option_form import caption, form

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.panels.methods import signed
-from app.session.shelf import Kept
+from app.teach.taught_methods import Kept
 from app.text import duration, engine_text, translate
 from app.widgets.option_form import caption
 

@@ -16,9 +16,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.jobs.command import Command, CommandFailed
 from app.jobs.lane import Lane
-from app.session.curves import Curves
-from app.session.verdict import Verdict, read
 from app.settings.settings import Settings
+from app.teach.acceptance import Verdict, read
+from app.teach.curves import Curves
 from engine.errors import LacunaError
 from engine.job import Job
 from engine.system.atomic import reason

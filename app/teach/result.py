@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.teach_watched import Watched
-from app.dialogs.teach_words import advice, headline, how, reasons, title_of
 from app.panels.methods import signed
-from app.session.verdict import NEW, Score, Verdict
+from app.teach.acceptance import NEW, Score, Verdict
+from app.teach.texts import advice, headline, how, reasons, title_of
+from app.teach.watched import Watched
 from app.text import count, translate
 from app.theme.icons import pixmap
 from app.theme.theme import Theme, tabular

@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage
 
 from app.jobs.lane import Lane
 from app.session.files import folder_photos
-from app.session.fonts import Font, installed
-from app.session.lesson_draft import Draft
+from app.teach.fonts import Font, installed
+from app.teach.lesson_draft import Draft
 from app.text import learn
 from engine.errors import LacunaError, mark
 from engine.job import Job

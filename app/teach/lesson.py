@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.dialogs.teach_options import Asks, lesson_form
-from app.dialogs.teach_words import about_kind, about_length, lengths
-from app.session.lesson_draft import PAIRS, Draft
-from app.session.lessons import Kinds
+from app.teach.lesson_draft import PAIRS, Draft
+from app.teach.lessons import Kinds
+from app.teach.options import Asks, lesson_form
+from app.teach.texts import about_kind, about_length, lengths
 from app.text import engine_text, translate
 from app.theme.theme import Theme
 from app.widgets.option_form import caption

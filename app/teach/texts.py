@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from app.session.curves import Curves
-from app.session.lesson_draft import GOOD, NIGHT, QUICK
-from app.session.lessons import Drawn
-from app.session.teaching import AT_WORK, State
-from app.session.verdict import NEW, PHOTOS, Check, Verdict
+from app.teach.acceptance import NEW, PHOTOS, Check, Verdict
+from app.teach.curves import Curves
+from app.teach.lesson_draft import GOOD, NIGHT, QUICK
+from app.teach.lessons import Drawn
+from app.teach.training import AT_WORK, State
 from app.text import count, duration, translate
 
 FEW = 20  # photos: fewer teach it those photos rather than photos

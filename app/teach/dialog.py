@@ -23,24 +23,24 @@ from PySide6.QtWidgets import (
 )
 
 from app.batch.texts import error_line
-from app.dialogs.teach_lesson import LessonPage
-from app.dialogs.teach_questions import SUFFIX, TeachQuestions
-from app.dialogs.teach_result import ResultPage
-from app.dialogs.teach_shelf import ShelfPage
-from app.dialogs.teach_words import counted, going, longer, standing
-from app.session.lesson_draft import MINUTES, Draft
-from app.session.lessons import Drawn, Lessons
 from app.session.methods import Methods
-from app.session.shelf import Kept, Shelf
-from app.session.teaching import State, Teaching
 from app.settings.store import Store
+from app.teach.lesson import LessonPage
+from app.teach.lesson_draft import MINUTES, Draft
+from app.teach.lessons import Drawn, Lessons
+from app.teach.questions import SUFFIX, TeachQuestions
+from app.teach.result import ResultPage
+from app.teach.taught_list import ShelfPage
+from app.teach.taught_methods import Kept, Shelf
+from app.teach.texts import counted, going, longer, standing
+from app.teach.training import State, Teaching
 from app.text import count, engine_text, translate
 from app.theme.theme import Theme, tabular
 from app.widgets.drop_dialog import DropDialog
 from engine.errors import LacunaError
 
 if TYPE_CHECKING:
-    from app.dialogs.teach_learning import LearningPage
+    from app.teach.learning import LearningPage
 
 BEAT = 200  # ms between two drawings of what came in
 KEPT = "teach"  # where the store keeps what was set
@@ -232,7 +232,7 @@ class TeachDialog(DropDialog):
     def _furnish(self) -> None:
         """The curves can be drawn: show where the teaching stands."""
         if self.learning is None:
-            from app.dialogs.teach_learning import LearningPage
+            from app.teach.learning import LearningPage
 
             self.learning = LearningPage(self._theme)
             self._pages.addWidget(self.learning)

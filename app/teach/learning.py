@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.dialogs.teach_watched import Watched
-from app.session.curves import Curves, Point
+from app.teach.curves import Curves, Point
+from app.teach.watched import Watched
 from app.text import translate
 from app.theme.colours import Colours
 from app.theme.theme import Theme, tabular
