@@ -1,6 +1,6 @@
-"""Pictures of the real window at work, light and dark, for the README and for looking at.
+"""Pictures of the real window at work, light and dark, to look at; the README shows one of them.
 
-usage: python packaging/screenshots.py [FOLDER]     (docs/; QT_QPA_PLATFORM=offscreen needs no display)
+usage: python packaging/screenshots.py [FOLDER]     (build/screenshots; QT_QPA_PLATFORM=offscreen needs no display)
 
 Photos are those that scikit-image ships; the person's own settings are neither read nor changed.
 """
@@ -31,7 +31,7 @@ TOWERS = (
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path, nargs="?", default=Path("docs"))
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("build/screenshots"))
     parser.add_argument("--size", default="1280x800", help="of the window, as 1920x1080")
     parser.add_argument("--language", default="en")
     parser.add_argument("--all", action="store_true", help="dialogs, messages and the empty window too")
