@@ -1,6 +1,6 @@
 """Pictures of the real window at work, light and dark, to look at; the README shows one of them.
 
-usage: python packaging/screenshots.py [FOLDER]     (build/screenshots; QT_QPA_PLATFORM=offscreen needs no display)
+usage: python packaging/screenshots.py [FOLDER]     (build/screenshots; QT_QPA_PLATFORM=offscreen: no display)
 
 Photos are those that scikit-image ships; the person's own settings are neither read nor changed.
 """

@@ -1,7 +1,7 @@
 """The examples in docs/*.md: every command line parses; those in plain ```sh blocks are run.
 
 A block is run in a folder of its own that holds photo.jpg, mask.png, stamp.png and the folders scans, masks
-and photos.  A ```sh parse block trains, or needs what a training made: the real parsers read its lines, and stop.
+and photos.  A ```sh parse block trains, or needs what one made: the real parsers read its lines, and stop.
 """
 
 from __future__ import annotations
