@@ -25,7 +25,7 @@ from skimage import data
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from app.__main__ import main as lacuna
-from engine.paths import resource
+from engine.system.paths import resource
 from trainer import corruption
 
 SCREENSHOTS = Path(__file__).with_name("screenshots.py")

@@ -20,7 +20,7 @@ import pytest
 import typer
 from PIL import Image, ImageDraw
 
-import trainer.commands
+import trainer.cli.commands
 import trainer.experiments.__main__
 from app import cli
 from app.__main__ import main
@@ -30,7 +30,7 @@ BLOCK = re.compile(r"^```sh( parse)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SMALL = {"evaluate": ["--limit", "1", "--size", "64"]}  # added where a line is run
 SIZE = (120, 90)
 PARSERS: dict[tuple[str, ...], Callable[[list[str]], int]] = {
-    ("python", "-m", "trainer"): trainer.commands.main,
+    ("python", "-m", "trainer"): trainer.cli.commands.main,
     ("python", "-m", "trainer.experiments"): trainer.experiments.__main__.main,
 }
 
@@ -137,6 +137,13 @@ def test_the_example_runs(block: Block, folder: Path, capsys: pytest.CaptureFixt
         printed = capsys.readouterr()
         assert code == cli.Exit.DONE, (line, printed.err)
         assert all((folder / line[at + 1]).exists() for at, word in enumerate(line) if word == "-o")
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_library_example_runs() -> None:
+    (example,) = re.findall(r"^```python\n(.*?)^```$", (DOCS / "command-line.md").read_text(), re.M | re.S)
+    exec(example, {})
+    assert Path("repaired.png").exists()
 
 
 JSON = {
