@@ -65,6 +65,22 @@ def test_there_are_examples_of_every_command() -> None:
     assert shown == set(cli.COMMANDS)
 
 
+@pytest.mark.parametrize("command", ["repair", "batch", "detect", "methods", "doctor"])
+def test_the_synopsis_has_every_option(command: str) -> None:
+    synopsis = (
+        (DOCS / "command-line.md").read_text(encoding="utf-8").partition("```text")[2].partition("```")[0]
+    )
+    group: Any = typer.main.get_command(cli.commands)
+    (shown,) = re.findall(rf"^lacuna {command}.*?(?=^lacuna|\Z)", synopsis, re.MULTILINE | re.DOTALL)
+    options = {option for parameter in group.commands[command].params for option in parameter.opts}
+    assert set(re.findall(r"--[a-z-]+", shown)) == {
+        option for option in options if option.startswith("--")
+    } - {
+        "--help",
+        "--out",  # written as -o
+    }
+
+
 @pytest.mark.parametrize("block", blocks(), ids=str)
 def test_every_example_parses(block: Block, monkeypatch: pytest.MonkeyPatch) -> None:
     for line in block.lines:

@@ -1,1 +1,1 @@
-"""Where batches come from: folders of photos, pairs, and the damage laid on them."""
+"""Where batches come from: folders of photos, pairs, and the damage drawn on them."""
