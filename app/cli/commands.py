@@ -207,7 +207,7 @@ def _fill(picture: Photo, marked: Mask, method: str, facts: Mapping[str, Any]) -
 
 
 def _find_and_fill(picture: Photo, method: str, looking: dict[str, Any], facts: Mapping[str, Any]) -> Done:
-    """looking: the arguments of `repair_blind` that say what to find.  The repair is None where nothing was filled."""
+    """looking: the search's arguments of `repair_blind`.  The repair is None where nothing was filled."""
     from engine.detection.result import DEFAULT_SENSITIVITY
     from engine.repair.blind import repair_blind
 

@@ -22,8 +22,8 @@ from PIL import Image, ImageDraw
 
 import trainer.cli.commands
 import trainer.experiments.__main__
-from app import cli
 from app.__main__ import main
+from app.cli import commands as cli
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BLOCK = re.compile(r"^```sh( parse)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
