@@ -89,7 +89,7 @@ def test_repair_finds_and_fills(photo: Path, tmp_path: Path, capsys: pytest.Capt
         tmp_path / "m.png",
     ]
     told = report(capsys, *words)
-    keys = "out method pixels regions calls seconds notes detector sensitivity kinds doubtful found"
+    keys = "out method pixels regions calls seconds notes detector sensitivity kinds found doubtful"
     assert list(told) == keys.split()
     assert (told["method"], told["detector"], told["sensitivity"]) == ("telea", "black", 0.5)
     assert told["found"] == round(51 / 5400, 6)
