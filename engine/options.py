@@ -70,12 +70,16 @@ class Toggle:
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """Words, or the path of a file.  For recipes: no method has one, so no panel draws one."""
+    """Words, or the path of a file.  For recipes: no method has one, so no panel draws one.
+
+    are_folders: its words are folders separated by commas, of which a card tells the names alone.
+    """
 
     id: str
     title: str
     default: str = ""
     help: str = ""
+    are_folders: bool = False
 
     def parse(self, text: Value) -> Value:
         return str(text)

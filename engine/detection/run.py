@@ -102,18 +102,21 @@ def _searched(
 
     found = _looked(photo, detector, find, job)
     if detector.needs_certain_pixel:
+        confidence, share = detector.crowded_from
         for plane in found:
-            _halve_uncertain_finds(plane)
+            likely = round(255 * confidence)
+            is_crowded = np.count_nonzero(plane >= likely) > share * plane.size
+            _halve_uncertain_finds(plane, likely if is_crowded else 255)
     return found
 
 
-def _halve_uncertain_finds(plane: Mask) -> None:
-    """Halve, in place, each connected find of the default sensitivity without a pixel of full confidence."""
+def _halve_uncertain_finds(plane: Mask, certain_from: int) -> None:
+    """Halve, in place, each connected find of the default sensitivity without a pixel that certain."""
     _, labels = cv2.connectedComponents((plane >= SURE).astype(np.uint8), connectivity=8)
     at = np.flatnonzero(labels)
     numbers = labels.ravel()[at]
     certain = np.zeros(int(labels.max(initial=0)) + 1, bool)
-    certain[numbers[plane.ravel()[at] == 255]] = True
+    certain[numbers[plane.ravel()[at] >= certain_from]] = True
     at = at[~certain[numbers]]
     plane.ravel()[at] //= 2
 

@@ -68,7 +68,9 @@ class Detector(ABC):
     (engine/detection/scratches.py).
     tight: kinds whose finds are filled as they are, without a pixel more all around.
     whole_px: the short side of a pyramid's smallest view.
-    needs_certain_pixel: a connected find without a pixel of full confidence is doubtful as a whole.
+    needs_certain_pixel: a connected find without a pixel of full confidence is doubtful as a whole, unless
+    the photo is crowded: damage comes in numbers, what looks like it in a sound photo does not.
+    crowded_from: the confidence of pixels that count for that, and the share of the photo they must have.
     specialists: for a kind, the id of the detector that answers for it in this one's place, where its
     weights are installed.
     """
@@ -85,6 +87,7 @@ class Detector(ABC):
     tight: frozenset[str] = frozenset()
     whole_px: int = 256
     needs_certain_pixel: bool = False
+    crowded_from: tuple[float, float] = (1.0, 1.0)
     specialists: Mapping[str, str] = MappingProxyType({})
 
     @abstractmethod

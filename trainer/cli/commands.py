@@ -53,6 +53,14 @@ def add_train(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--workers", type=int, help="processes that draw batches; default: what suits the device"
     )
+    parser.add_argument(
+        "--credits",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="CSV",
+        help="list of the photos with their licences, for the card; may be given again",
+    )
     parser.add_argument("--json", action="store_true", help="JSON lines instead of a bar")
     parser.set_defaults(run=_train)
 
@@ -187,6 +195,7 @@ def _train(given: argparse.Namespace) -> int:
         device=given.device,
         threads=given.threads,
         workers=given.workers,
+        credits=given.credits,
         as_json=given.json,
     )
 

@@ -23,13 +23,15 @@ OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=256, default=16, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1.5e-3),
-    Text(id="shapes", title="Folder of mark shapes", help="Empty: drawn marks alone"),
+    Text(id="shapes", title="Folder of mark shapes", help="Empty: drawn marks alone", are_folders=True),
     Text(
         id="sound",
         title="Folders of sound photos",
         help="Separated by commas; what the limit is set on. Empty: the photos it learns from",
+        are_folders=True,
     ),
 )
+SHAPES_CREDIT = "daniela997/FilmDamageSimulator: MIT, Copyright (c) 2022 Daniela Ivanova"
 ENTROPY_WEIGHT = 5.0
 SOUND_PHOTOS = 600
 LONGEST_PX = 768  # Of a sound photo this much is looked at.
@@ -61,6 +63,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         finish=lambda network, photos: calibrated(network, photo_folder.load(sound) if sound else photos),
         minutes=120,
         seed=11,
+        facts={"shapes": SHAPES_CREDIT} if shapes else {},
     )
 
 

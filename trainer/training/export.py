@@ -14,9 +14,6 @@ from torch import Tensor
 
 from engine.errors import WeightsMissing
 
-LICENCE = "Research and non-commercial use only (LICENSE-WEIGHTS): the photos it learnt from say so"
-
-
 def export(path: Path, weights: Mapping[str, Tensor], card: Mapping[str, Any]) -> None:
     """Write `path` (.safetensors, fp16, counters as they are) and its card; both are replaced only once they
     are whole.

@@ -6,6 +6,8 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -71,13 +73,27 @@ class Recipe:
 def recipe(id: str, options: Mapping[str, Value]) -> Recipe:
     """The recipe of this id with its options resolved.  Raises RecipeUnknown or OptionInvalid."""
     from engine.options import resolve
+
+    module = _module(id)
+    allowed: tuple[Option | Text, ...] = module.OPTIONS
+    built: Recipe = module.build(resolve(allowed, options))
+    return built
+
+
+def public_options(id: str, options: Mapping[str, Value]) -> dict[str, Value]:
+    """The options as a card tells them: of folders the names alone, which say nothing of this machine."""
+    folders = {option.id for option in _module(id).OPTIONS if isinstance(option, Text) and option.are_folders}
+    return {
+        name: ",".join(Path(part).name for part in str(value).split(",")) if name in folders else value
+        for name, value in options.items()
+    }
+
+
+def _module(id: str) -> ModuleType:
     from trainer import recipes
 
     known = [module.name for module in pkgutil.iter_modules(recipes.__path__)]
     name = id.replace("-", "_")
     if name not in known:
         raise RecipeUnknown(f"{id!r}; there are: {', '.join(one.replace('_', '-') for one in known)}")
-    module = importlib.import_module(f"{recipes.__name__}.{name}")
-    allowed: tuple[Option | Text, ...] = module.OPTIONS
-    built: Recipe = module.build(resolve(allowed, options))
-    return built
+    return importlib.import_module(f"{recipes.__name__}.{name}")

@@ -26,8 +26,10 @@ from engine.system.filelock import locked
 from engine.taught.errors import TeachingBusy
 from trainer.data import photos as photo_folder
 from trainer.data.photos import Photos
-from trainer.training.export import LICENCE, export, read
+from trainer.training.credits import credit
+from trainer.training.export import export, read
 from trainer.training.loop import Budget, Event, Pace, Training
+from trainer.training.recipe import public_options
 from trainer.training.recipe import recipe as find_recipe
 
 LIVE_PHOTOS = (
@@ -50,9 +52,12 @@ def train(
     device: str = "auto",
     threads: int | None = None,
     workers: int | None = None,
+    credits: Sequence[Path] = (),
     as_json: bool = False,
 ) -> int:
     """Train until the time is spent; each check replaces `out`/<recipe>.safetensors.  Raises LacunaError.
+
+    credits: lists of photos with their licences, from which the card gets its own (trainer/training/credits.py).
 
     A file `out`/stop, or SIGTERM, ends it early: what was learnt is exported, and `resume` goes on there.
     One that says "pause" ends it at once, for `resume` alone; so does, with `as_json`, that nobody reads its
@@ -77,6 +82,7 @@ def train(
         try:
             training = Training(chosen, seen, out=out, budget=budget, device=device, pace=pace, report=report)
             told = card_of(start)
+            told |= credit(training.photos.files, credits, told.get("started_from"))
 
             def finish() -> None:
                 export(weights, training.finished(), card(training, options or {}) | told)
@@ -164,7 +170,7 @@ def card(training: Training, options: Mapping[str, Value]) -> dict[str, Any]:
     return {
         "id": training.recipe.id,
         "recipe": training.recipe.id,
-        "options": dict(options),
+        "options": public_options(training.recipe.id, options),
         "seed": training.recipe.seed,
         "photos": len(training.photos),
         "photo_list": photo_list(training.photos),
@@ -174,7 +180,6 @@ def card(training: Training, options: Mapping[str, Value]) -> dict[str, Any]:
         "device": _device_words(training.device.type),
         "torch": torch.__version__,
         "held_out": training.scores,
-        "licence": LICENCE,
         **training.recipe.facts,
     }
 
@@ -191,7 +196,7 @@ def card_of(start: Path | None) -> dict[str, Any]:
     if source is None or not source.exists():
         return {}
     before = json.loads(source.read_text(encoding="utf-8"))
-    known = ("id", "minutes", "steps", "device", "photos", "sha256", "started_from")
+    known = ("id", "minutes", "steps", "device", "photos", "sha256", "licence", "started_from")
     return {"started_from": {key: before[key] for key in known if key in before}}
 
 

@@ -32,6 +32,7 @@ class ThinMarksDetector(NetworkDetector):
     sight = "pyramid"
     whole_px = 1024
     needs_certain_pixel = True
+    crowded_from = (0.7, 0.004)
 
     def build(self, card: Card) -> torch.nn.Module:  # noqa: ARG002
         from engine.networks.thin_marks import ThinMarks
