@@ -29,7 +29,9 @@ from trainer.training.recipe import Batch
 CANVAS = 256  # px: damage is drawn at this side, for which the generators' sizes are meant, then cut
 HARD = 3.0  # how often a good photo that looks damaged is drawn, beside 1 for each other
 # Photos as they are, smaller, and enlarged: what is seen at full size of a large photo is soft.
-SCALES = ((1.0, 1.0), (0.6, 1.2), (1.2, 3.0))
+SCALES = ((0.45, 0.55), (0.6, 1.2), (1.2, 3.0))
+LETTERING_FOLDER = "lettering"  # Part of the name of a folder whose photos show lettering of the scene.
+LETTERING_WEIGHT = 8.0  # How often such a photo is drawn to stay sound, beside 1 for each other.
 RECODED = 0.4  # of the photos went through JPEG after they were damaged, as shared pictures have
 QUALITY = (55, 95)
 GRAINY = 0.3  # of the photos have grain
@@ -184,7 +186,9 @@ def stock(photos: Photos) -> Stock:
         names = [file.name for file in photos.files]
         used = [at for at, name in enumerate(names) if name not in NOT_LEARNT]
         fair = np.array([float(name not in NOT_LEARNT) for name in names])
+        lettered = [LETTERING_FOLDER in file.parent.name for file in photos.files]
         hard = fair * [HARD if name in LEARNT else 1.0 for name in names]
+        hard = hard * np.where(lettered, LETTERING_WEIGHT, 1.0)
         pool = Pool([names[at] for at in used], [photos.pixels[at] for at in used])
         _last[:] = [Stock(photos, pool, hard / hard.sum(), fair / fair.sum())]
     return _last[0]

@@ -20,8 +20,8 @@ from trainer.training.recipe import Batch
 Picture = NDArray[np.float32]
 Random = np.random.Generator
 
-SOUND_SHARE = 0.4  # Of the crops nothing is damaged,
-LETTERING_SHARE = 0.25  # and of those this share shows lettering that belongs to the scene.
+SOUND_SHARE = 0.4  # Of the crops this share is undamaged.
+LETTERING_SHARE = 0.25  # Of the undamaged crops this share shows lettering that belongs to the scene.
 LETTERING_FOLDER = "lettering"  # Part of the name of a folder whose photos show such lettering.
 SCALES = (1 / 3, 2.0)
 TURNED_SHARE = 0.5  # Of the photos stand upside down or on their side; lettering does not.

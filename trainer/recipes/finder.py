@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -11,8 +12,9 @@ from torch.nn import functional as F
 
 from engine.detection.detectors.finder import DETECTOR
 from engine.networks.finder import KINDS, Finder
-from engine.options import Slider, Value
+from engine.options import Slider, Text, Value
 from trainer.corruption import Between, OneOf
+from trainer.data import photos as photo_folder
 from trainer.data.detection import CANVAS, Damaged, UnmarkedDamage, seldom
 from trainer.data.photos import Photos
 from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
@@ -21,6 +23,12 @@ OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=256, default=24, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-3),
+    Text(
+        id="sound",
+        title="Folders of sound photos",
+        help="Separated by commas; what the limits are set on. Empty: the photos it learns from",
+        are_folders=True,
+    ),
 )
 TEXT, SCRATCHES, GRAFFITI, RAINDROPS, FOREIGN = range(len(KINDS))
 INK = {"palette": "ink", "each": "photo"}
@@ -36,7 +44,7 @@ COLOURS = (
 LETTERS = {"size": (10, 40), "angle": 15.0, "edge": "antialiased"}
 DRAWN = {"filler": "natural", "edge": "softened", "coin": True}
 MIX = (
-    Damaged(weight=4, head=None),
+    Damaged(weight=13, head=None),  # A third of all, lettering among them: what harms is a false find.
     Damaged(
         weight=4,
         head=TEXT,
@@ -93,7 +101,23 @@ MIX = (
         opacity=(0.3, 1.0),
         printed=True,
     ),
-    Damaged(weight=1.5, head=GRAFFITI, kind="graffiti"),
+    Damaged(weight=1.2, head=GRAFFITI, kind="graffiti"),
+    Damaged(weight=1.2, head=GRAFFITI, kind="spray"),
+    Damaged(
+        weight=0.8,
+        head=GRAFFITI,
+        kind="freeform",
+        params={"filler": "colour", "width": (4, 18), "vertices": (4, 14), "edge": "antialiased"},
+        opacity=(0.85, 1.0),
+    ),
+    Damaged(
+        weight=0.8,
+        head=GRAFFITI,
+        kind="text",
+        params={"size": (50, 130), "words": (1, 2), "edge": "antialiased", "filler": "colour", "angle": 40.0}
+        | {"lines": Between(1, 3, whole=True)},
+        opacity=(0.85, 1.0),
+    ),
     Damaged(
         weight=0.7,
         head=GRAFFITI,
@@ -101,7 +125,20 @@ MIX = (
         params={"filler": "colour", "parts": 4, "width": (6, 26)},
     ),
     Damaged(weight=1, head=RAINDROPS, kind="raindrops"),
-    Damaged(weight=2.5, head=FOREIGN, kind="freeform_steps:vcn", params=DRAWN),
+    Damaged(weight=1.5, head=FOREIGN, kind="freeform_steps:vcn", params=DRAWN),
+    Damaged(
+        weight=1.2,
+        head=FOREIGN,
+        kind="blobs",
+        params={"filler": "natural", "edge": OneOf(("antialiased", "softened", "hard"))}
+        | {"area": Between(0.02, 0.25), "sigma": (5, 24)},
+    ),
+    Damaged(
+        weight=1.5,
+        head=FOREIGN,
+        kind="freeform",
+        params={"filler": "natural", "edge": OneOf(("antialiased", "softened", "hard")), "width": (8, 34)},
+    ),
     Damaged(weight=0.5, head=FOREIGN, kind="rect", params={"filler": "natural"}),
     Damaged(
         weight=0.5,
@@ -123,6 +160,7 @@ LEAST = (1.0, 1.0, 6.0, 1.0, 1.0)
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
+    sound = [Path(folder) for folder in str(options["sound"]).split(",") if folder]
     crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
 
     def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
@@ -140,7 +178,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
             shown(sure(network, batch)),
             shown(batch["truth"] > 0),
         ],
-        finish=calibrated,
+        finish=lambda network, photos: calibrated(network, photo_folder.load(sound) if sound else photos),
         minutes=90,
         seed=5,
     )

@@ -34,7 +34,7 @@ from trainer.data.pair_layers import differing, floats, palette
 from trainer.data.photos import Photos, Pixels
 from trainer.data.taught import UNKNOWN, Lessons, Live, mended, scene, stacked, trial
 from trainer.evaluation import metrics
-from trainer.training.export import LICENCE
+from trainer.training.credits import RESEARCH_LICENCE
 from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
 
 OPTIONS = (
@@ -72,7 +72,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     crop, batch = int(options["crop"]), int(options["batch"])
     rate = float(options["rate"]) * (FEW_PHOTOS if taught.pairs else 1)
     facts = _facts(taught)
-    card = Card(id="teach", sha256="", licence=LICENCE, limits=LIMITS, more=facts)
+    card = Card(id="teach", sha256="", licence=RESEARCH_LICENCE, limits=LIMITS, more=facts)
     watch = Watch(taught, card)
 
     def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:

@@ -13,8 +13,8 @@ from engine.errors import UsageError
 RESEARCH_LICENCE = "Research and non-commercial use only (LICENSE-WEIGHTS): the photos it learnt from say so"
 FREE_LICENCE = "CC BY 4.0 (LICENSE-WEIGHTS): every photo it learnt from is free; credits name the sources"
 FREE_CLASSES = frozenset({"clear", "collector"})
-FREE_WORDS = ("MIT", "Apache", "CC")  # A licence of a whole repository that begins with one of these is free,
-UNFREE_WORDS = ("GPL", "NC")  # unless it holds one of these.
+FREE_WORDS = ("MIT", "Apache", "CC")  # A licence of a whole repository that holds one of these is free.
+UNFREE_WORDS = ("GPL", "NC")  # It is not free where it also holds one of these.
 
 
 def credit(

@@ -14,6 +14,7 @@ from torch import Tensor
 
 from engine.errors import WeightsMissing
 
+
 def export(path: Path, weights: Mapping[str, Tensor], card: Mapping[str, Any]) -> None:
     """Write `path` (.safetensors, fp16, counters as they are) and its card; both are replaced only once they
     are whole.

@@ -57,7 +57,7 @@ def train(
 ) -> int:
     """Train until the time is spent; each check replaces `out`/<recipe>.safetensors.  Raises LacunaError.
 
-    credits: lists of photos with their licences, from which the card gets its own (trainer/training/credits.py).
+    credits: lists of photos with their licences, from which the card gets its own (see credits.py).
 
     A file `out`/stop, or SIGTERM, ends it early: what was learnt is exported, and `resume` goes on there.
     One that says "pause" ends it at once, for `resume` alone; so does, with `as_json`, that nobody reads its
@@ -81,11 +81,11 @@ def train(
         budget = Budget(minutes=minutes or (math.inf if steps else chosen.minutes), steps=steps or math.inf)
         try:
             training = Training(chosen, seen, out=out, budget=budget, device=device, pace=pace, report=report)
-            told = card_of(start)
-            told |= credit(training.photos.files, credits, told.get("started_from"))
+            origin = card_of(start)
+            origin |= credit(training.photos.files, credits, origin.get("started_from"))
 
             def finish() -> None:
-                export(weights, training.finished(), card(training, options or {}) | told)
+                export(weights, training.finished(), card(training, options or {}) | origin)
 
             if not chosen.live:
                 training.on_check = finish
