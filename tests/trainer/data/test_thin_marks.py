@@ -62,15 +62,13 @@ def test_sound_crops_have_no_truth(photos: Photos) -> None:
     assert not batch["truth"].any() and batch["judged"].all()
 
 
-def test_lettering_is_drawn_as_often_as_asked(photos: Photos, monkeypatch) -> None:
+def test_signs_are_drawn_as_often_as_asked(photos: Photos, monkeypatch) -> None:
     lettered = tuple(file.parent / "lettering" / file.name for file in photos.files)
     plain = tuple(np.full((80, 80, 3), 255, np.uint8) for _ in lettered)
     both = Photos(photos.files + lettered, photos.pixels + plain)
     chosen = []
     cut = photo_folder.piece
-    monkeypatch.setattr(
-        photo_folder, "piece", lambda pixels, *a, **k: chosen.append(pixels) or cut(pixels, *a, **k)
-    )
+    monkeypatch.setattr(photo_folder, "piece", lambda one, *a, **k: chosen.append(one) or cut(one, *a, **k))
     for share in (0.0, 1.0):
         for seed in range(10):
             scene(both, SIDE, np.random.default_rng(seed), lettering=share)
