@@ -146,7 +146,7 @@ def repair(
     """Fill what a mask marks, or what a detector finds; nothing else changes."""
     import numpy as np
 
-    import engine.pixels.mask
+    import engine.photo.mask_file
     from engine.photo import load, save
 
     check_search(
@@ -173,14 +173,14 @@ def repair(
         }
         told, done, notes = _find_and_fill(picture, method, looking, facts)
     else:
-        marked = engine.pixels.mask.load(mask, (picture.width, picture.height), soft=soft_mask)
+        marked = engine.photo.mask_file.load(mask, (picture.width, picture.height), soft=soft_mask)
         told, done, notes = _fill(picture, marked, method, facts)
     if done is not None:
         done.apply(picture)
     notices = [*picture.notices, *notes, *save(picture, out)]
     filled = np.zeros((picture.height, picture.width), np.uint8) if done is None else done.mask
     if save_mask is not None:
-        engine.pixels.mask.save(filled, save_mask)
+        engine.photo.mask_file.save(filled, save_mask)
     report = {
         "out": str(out),
         "method": done and done.method,
@@ -240,7 +240,7 @@ def detect(
     """Look for damage and write it as a mask."""
     import numpy as np
 
-    import engine.pixels.mask
+    import engine.photo.mask_file
     from engine.detection.result import DEFAULT_SENSITIVITY
     from engine.detection.run import detect as run_detect
     from engine.photo import load
@@ -253,7 +253,7 @@ def detect(
     with _progress() as job:
         found = run_detect(picture, detector or "auto", kinds=kinds, job=job)
     marked = found.mask(wanted, kinds)
-    engine.pixels.mask.save(found.graded(wanted, kinds) if soft else marked, out)
+    engine.photo.mask_file.save(found.graded(wanted, kinds) if soft else marked, out)
     share = np.count_nonzero(marked) / marked.size
     what = f"{share:.2%} of the photo" if share else "nothing"
     print(f"{out}: {what} found by {found.detector}")

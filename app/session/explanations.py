@@ -14,13 +14,13 @@ from app.session.methods import Explainable
 from engine.job import Job
 
 if TYPE_CHECKING:
-    from engine.models.explain_mlp import Explanation
+    from engine.explain.mlp import Explanation
     from engine.models.method import Array
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """An engine.models.explain_mlp.Explanation, its pictures ready for the screen."""
+    """An engine.explain.mlp.Explanation, its pictures ready for the screen."""
 
     facts: Explanation
     first: tuple[QImage, ...]
@@ -91,7 +91,7 @@ class Explanations(QObject):
 
 
 def _drawn(network: Explainable, job: Job) -> Shown:
-    from engine.models.explain_mlp import explain
+    from engine.explain.mlp import explain
 
     facts = explain(network.id, network.variant, job)
     return Shown(

@@ -76,7 +76,7 @@ class Masks(QObject):
         size = document.photo.width, document.photo.height
 
         def work(job: Job) -> tuple[Ready, bool]:
-            from engine.pixels.mask import load
+            from engine.photo.mask_file import load
 
             mask = load(path, size)
             ready = document.plan(mask_commands.replace(mask))(job)
@@ -104,7 +104,7 @@ class Masks(QObject):
         snapshot = document.snapshot()
 
         def work(_: Job) -> None:
-            from engine.pixels.mask import save
+            from engine.photo.mask_file import save
 
             save(snapshot.mask, path)
 

@@ -174,8 +174,8 @@ class Methods(QObject):
 
 def _read(job: Job) -> Found:
     job.step(0.0)
+    from engine.explain.mlp import explained
     from engine.models.catalog import catalog
-    from engine.models.explain_mlp import explained
     from engine.repair.auto import RECOMMENDED
     from engine.repair.run import GUIDE_NOTE, PIPELINE_OPTIONS, THIN_NOTE, WIDE_NOTE
     from engine.taught import taught

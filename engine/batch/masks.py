@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-import engine.pixels.mask
+import engine.photo.mask_file
 from engine.errors import MaskUnreadable, PhotoError
 from engine.pixels.mask import Mask
 
@@ -88,7 +88,7 @@ def laid(one: OneMask) -> MaskFor:
     def mask(size: Size) -> Mask:
         found = last.get(size)
         if found is None:
-            found = _lay(plane, one.place, size) if one.place else engine.pixels.mask.load(one.file, size)
+            found = _lay(plane, one.place, size) if one.place else engine.photo.mask_file.load(one.file, size)
             last.clear()
             last[size] = found
         return found
@@ -103,7 +103,7 @@ def _plane(file: Path) -> Mask:
         photo = load(file)
     except PhotoError as error:
         raise MaskUnreadable(error.cause or file.name) from error
-    return engine.pixels.mask.load(file, (photo.width, photo.height))
+    return engine.photo.mask_file.load(file, (photo.width, photo.height))
 
 
 def _lay(plane: Mask, place: Anchor | Corner, size: Size) -> Mask:

@@ -26,9 +26,10 @@ from engine.batch.records import Record, Stamp
 from engine.batch.thumbnails import Strip, hashed, keep_proposed, keep_strip
 from engine.job import Job
 from engine.photo import Photo, load
+from engine.photo.mask_file import encoded
+from engine.photo.mask_file import load as load_mask
 from engine.photo.origin import stamp
-from engine.pixels.mask import Mask, encoded
-from engine.pixels.mask import load as load_mask
+from engine.pixels.mask import Mask
 from engine.repair.blind import SEARCH_SHARE, fill_found, find_damage
 from engine.repair.run import repair
 

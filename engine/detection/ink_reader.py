@@ -31,7 +31,7 @@ class Reader(Networks):
         return InkReader()
 
     def load(self, variant: str) -> torch.nn.Module:
-        from engine.networks.layers.precision import channels_last
+        from engine.models.precision import channels_last
 
         network = self.build(weights.card(INK, variant))
         weights.load_into(network, INK, variant)
@@ -44,9 +44,9 @@ class Reader(Networks):
         """
         import torch
 
+        from engine.models.precision import autocast
         from engine.networks.finder import MULTIPLE
         from engine.networks.ink import InkReader
-        from engine.networks.layers.precision import autocast
 
         job.step(1.0)  # what is left of a search, and it can be stopped
         network = self.loaded(device, "", job)

@@ -52,8 +52,8 @@ class EdgeConnectMethod(HoleMethod, Guesser):
     def guess(self, request: Request[Array], job: Job, device: str) -> Array:
         import torch
 
+        from engine.models.precision import autocast
         from engine.networks.edge_connect import EdgeConnect
-        from engine.networks.layers.precision import autocast
 
         network = self.loaded(device, self.variant(request), job)
         assert isinstance(network, EdgeConnect)

@@ -82,7 +82,7 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
         options: Mapping[str, Value],  # noqa: ARG002
         job: Job,
     ) -> torch.Tensor:
-        from engine.networks.layers.precision import autocast
+        from engine.models.precision import autocast
 
         job.step(0.0)
         with autocast(image.device):
@@ -118,7 +118,7 @@ def _painted(
     """The fine picture, drawn on the photo moved by `shift` px, down and right."""
     from torch.nn.functional import pad
 
-    from engine.networks.layers.precision import autocast
+    from engine.models.precision import autocast
 
     height, width = image.shape[2:]
     down, right = shift

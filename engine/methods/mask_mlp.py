@@ -69,7 +69,7 @@ class MaskMLPMethod(NetworkMethod):
         return network
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        from engine.networks.layers.precision import autocast
+        from engine.models.precision import autocast
         from engine.networks.mask_mlp import MaskMLP, restored
 
         assert isinstance(network, MaskMLP)

@@ -68,7 +68,7 @@ def _answer(
     network: torch.nn.Module, image: torch.Tensor, options: Mapping[str, Value], job: Job
 ) -> torch.Tensor:
     """1×3×H×W in [0, 1]."""
-    from engine.networks.layers.precision import autocast
+    from engine.models.precision import autocast
     from engine.networks.mask_mlp import MaskMLP, restored
 
     assert isinstance(network, MaskMLP)

@@ -65,7 +65,7 @@ class MSNPSMethod(NetworkMethod):
         """Raises WeightsMissing where the feature network is not here."""
         import torch
 
-        from engine.networks.layers.precision import autocast
+        from engine.models.precision import autocast
         from engine.networks.msnps import Content
 
         assert isinstance(network, Content)

@@ -53,7 +53,7 @@ class RestoreMethod(NetworkMethod):
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
         import torch
 
-        from engine.networks.layers.precision import autocast
+        from engine.models.precision import autocast
         from engine.networks.layers.prefill import first_fills
 
         membrane, plate = first_fills(request.image, request.mask > 0)

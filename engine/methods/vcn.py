@@ -80,7 +80,7 @@ class VCNMethod(NetworkMethod, NetworkDetector):
         return VCN(Design(**card.more["design"]))
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        from engine.networks.layers.precision import autocast
+        from engine.models.precision import autocast
         from engine.networks.layers.soften import softened
         from engine.networks.vcn import VCN
 

@@ -6,15 +6,15 @@ import functools
 import importlib
 import pkgutil
 from collections.abc import Mapping
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 from typing import Any
 
-from engine import methods as method_modules
-from engine.detection import detectors as detector_modules
 from engine.errors import DetectorUnknown, MethodUnknown
 from engine.models.detector import Detector
 from engine.models.method import Method
-from engine.taught.store import taught
+
+# Plug-ins are asked for by name: methods stand on this module, and so it imports none of them.
+METHODS, DETECTORS, TAUGHT = "engine.methods", "engine.detection.detectors", "engine.taught.store"
 
 
 def catalog() -> Mapping[str, Method]:
@@ -22,7 +22,7 @@ def catalog() -> Mapping[str, Method]:
 
     What a person teaches or imports is in it at once; an id that ships is never one of those.
     """
-    return MappingProxyType(dict(sorted({**taught(), **_methods()}.items())))
+    return MappingProxyType(dict(sorted({**_taught(), **_methods()}.items())))
 
 
 def detectors() -> Mapping[str, Detector]:
@@ -31,20 +31,27 @@ def detectors() -> Mapping[str, Detector]:
     return MappingProxyType(_detectors() | both)
 
 
+def _taught() -> Mapping[str, Method]:
+    """Those that a person taught or imported."""
+    found: Mapping[str, Method] = importlib.import_module(TAUGHT).taught()
+    return found
+
+
 @functools.cache
 def _methods() -> dict[str, Method]:
     """Those that ship."""
-    return _members(method_modules, "METHOD")
+    return _members(METHODS, "METHOD")
 
 
 @functools.cache
 def _detectors() -> dict[str, Detector]:
     """Those that ship and only find."""
-    return _members(detector_modules, "DETECTOR")
+    return _members(DETECTORS, "DETECTOR")
 
 
-def _members(package: ModuleType, name: str) -> dict[str, Any]:
+def _members(folder: str, name: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
+    package = importlib.import_module(folder)
     for module in pkgutil.iter_modules(package.__path__):
         if module.ispkg:  # what several of them share
             continue

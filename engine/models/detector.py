@@ -109,7 +109,7 @@ class NetworkDetector(Networks, Detector):
         job: Job,
     ) -> torch.Tensor:
         """image 1×3×H×W in [0, 1] → 1×K×H×W in [0, 1]: what the network's own `confidence` says of it."""
-        from engine.networks.layers.precision import autocast
+        from engine.models.precision import autocast
 
         job.step(0.0)
         with autocast(image.device):

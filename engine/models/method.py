@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.job import Job
 from engine.options import Option, Value
+from engine.pixels.plane import Array as Array
 
-Array = NDArray[np.float32]
 Pixels = TypeVar("Pixels")
 Holes = Literal["thin", "any", "large"]
 # A guide is a plane in [0, 1] of the photo's size:

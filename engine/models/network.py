@@ -35,7 +35,7 @@ class Networks(ABC):
 
     def load(self, variant: str) -> torch.nn.Module:
         """The network with its weights.  Raises WeightsMissing or WeightsDamaged."""
-        from engine.networks.layers.precision import channels_last
+        from engine.models.precision import channels_last
 
         network = self.build(weights.card(self.info.id, variant))
         weights.load_into(network, self.info.id, variant)
@@ -90,7 +90,7 @@ class HoleMethod(NetworkMethod):
         return ()
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        from engine.networks.layers.precision import autocast
+        from engine.models.precision import autocast
 
         job.step(0.0)
         hole = (request.mask > 0).float()

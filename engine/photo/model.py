@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.models.method import Array
 from engine.photo import colour
 from engine.photo.origin import Origin, stamp
 from engine.pixels.box import Box
+from engine.pixels.plane import Array
 
 Stored = NDArray[Any]  # uint8 or uint16
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.job import Job
 from engine.pixels.box import Box
 from engine.pixels.mask import bounds
+from engine.pixels.plane import Array
 from engine.pixels.pyramid import Hole, spread
 
-Array = NDArray[np.float32]
 SMOOTHINGS = 60  # steps of the membrane's solver; the start is already right at every scale but the finest
 SMOOTH = 1e-9  # mean square of what is left to smooth, at which it stops before
 SOLUTIONS, SOLVED = 2000, 1e-14  # the same where gradients are to be met exactly

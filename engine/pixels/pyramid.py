@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.models.method import Array
+from engine.pixels.plane import Array
 
 Hole = NDArray[np.bool_]
 

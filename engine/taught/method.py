@@ -42,7 +42,7 @@ class TaughtMethod(NetworkDetector, Method):
         return Taught(design(card))
 
     def load(self, variant: str) -> torch.nn.Module:  # noqa: ARG002
-        from engine.networks.layers.precision import channels_last
+        from engine.models.precision import channels_last
 
         network = self.build(self.card)
         weights.load_file_into(network, self.path)
@@ -79,7 +79,7 @@ def _bare(
     """
     import torch
 
-    from engine.networks.layers.precision import autocast
+    from engine.models.precision import autocast
     from engine.networks.taught import Taught, bared
 
     assert isinstance(network, Taught)

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
+from engine.models.precision import autocast
 from engine.networks.finder import MULTIPLE
-from engine.networks.layers.precision import autocast
 from trainer import corruption
 from trainer.corruption import Pool, Sample
 from trainer.corruption.contract import Array

@@ -14,9 +14,9 @@ from torch import Tensor
 from engine.detection.text import inks, seen
 from engine.models import weights
 from engine.models.method import Array
+from engine.models.precision import channels_last
 from engine.networks.finder import KINDS, Finder
 from engine.networks.ink import PLANES
-from engine.networks.layers.precision import channels_last
 from trainer.data.detection import (
     FRAMED,
     GRAIN,

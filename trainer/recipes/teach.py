@@ -18,9 +18,9 @@ from torch.nn import functional as F
 
 from engine.models import weights
 from engine.models.catalog import method as find_method
+from engine.models.precision import autocast
 from engine.models.weights import Card
 from engine.networks.finder import KINDS, RARE, Finder
-from engine.networks.layers.precision import autocast
 from engine.networks.taught import Design, Taught, bared
 from engine.options import Slider, Text, Value
 from engine.photo import Photo

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn, optim
 from torch.nn import functional as F
 
-from engine.networks.layers.precision import autocast
+from engine.models.precision import autocast
 from engine.networks.thin_marks import MULTIPLE, ThinMarks
 from engine.options import Slider, Text, Value
 from trainer.data import photos as photo_folder

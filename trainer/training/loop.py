@@ -17,7 +17,7 @@ from torch import distributed as dist
 from torch.nn.parallel import DistributedDataParallel
 from torch.utils.data import DataLoader, Dataset
 
-from engine.networks.layers.precision import autocast, channels_last
+from engine.models.precision import autocast, channels_last
 from trainer.data.photos import Photos
 from trainer.evaluation.preview import write_preview
 from trainer.training import checkpoint

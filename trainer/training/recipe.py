@@ -65,7 +65,7 @@ class Recipe:
     warm_up: int = 200  # steps of linear warm-up
     flat: float = 0.4  # share of the run at the peak rate, after which a cosine takes it to 0; 1: no schedule
     ema: float = 0.999  # per step
-    permits_bfloat16: bool = True  # Where the device multiplies in it; see layers/precision.py.
+    permits_bfloat16: bool = True  # Where the device multiplies in it; see engine/models/precision.py.
     live: bool = False  # somebody watches: looks up often, exports at the end alone, takes not all photos
     facts: Mapping[str, Any] = field(default_factory=dict)  # for the card: what the method must know
 

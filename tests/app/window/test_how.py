@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QDockWidget, QLabel, QPushButton
 
 from app.session.methods import Explainable
 from engine.errors import WeightsDamaged
+from engine.explain import mlp
+from engine.explain.mlp import Explanation, Feature
 from engine.job import Job
-from engine.models import explain_mlp
-from engine.models.explain_mlp import Explanation, Feature
 
 METHOD = "mask-mlp"
 
@@ -42,7 +42,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(f"{id} {variant}")
         return explanation()
 
-    monkeypatch.setattr(explain_mlp, "explain", explain)
+    monkeypatch.setattr(mlp, "explain", explain)
     return asked
 
 
@@ -114,7 +114,7 @@ def test_cancel_stops_it_and_it_can_be_tried_again(visitor, monkeypatch: pytest.
         while True:
             job.step(0.5)
 
-    monkeypatch.setattr(explain_mlp, "explain", explain)
+    monkeypatch.setattr(mlp, "explain", explain)
     open_(visitor)
     how = visitor.editor.how
     visitor.bot.waitUntil(begun.is_set)
@@ -128,7 +128,7 @@ def test_damaged_weights_are_said_plainly(visitor, monkeypatch: pytest.MonkeyPat
     def explain(*_: object) -> Explanation:
         raise WeightsDamaged("x")
 
-    monkeypatch.setattr(explain_mlp, "explain", explain)
+    monkeypatch.setattr(mlp, "explain", explain)
     open_(visitor)
     work = visitor.editor.how._work
     visitor.bot.waitUntil(work.again.isVisible)

@@ -20,7 +20,7 @@ def method(monkeypatch):
     torch.manual_seed(0)
     network = EdgeConnect(Design(width=4, blocks=1)).eval()
     exact = torch.autocast("cpu", enabled=False)
-    monkeypatch.setattr("engine.networks.layers.precision.autocast", lambda device: exact)  # noqa: ARG005
+    monkeypatch.setattr("engine.models.precision.autocast", lambda device: exact)  # noqa: ARG005
     monkeypatch.setattr(EdgeConnectMethod, "load", lambda *_: network)
     return EdgeConnectMethod()
 

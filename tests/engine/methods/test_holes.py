@@ -38,7 +38,7 @@ def small(method, monkeypatch, network=None):
     torch.manual_seed(0)
     made = (network or SMALL[method.info.id]()).eval()
     exact = torch.autocast("cpu", enabled=False)
-    monkeypatch.setattr("engine.networks.layers.precision.autocast", lambda device: exact)  # noqa: ARG005
+    monkeypatch.setattr("engine.models.precision.autocast", lambda device: exact)  # noqa: ARG005
     fresh = type(method)()
     monkeypatch.setattr(fresh, "load", lambda variant: made)  # noqa: ARG005
     return fresh

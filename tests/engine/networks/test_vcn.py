@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import torch
 
+from engine.models.precision import channels_last
 from engine.networks.layers.pcn import ContextNorm, moments, pcn
-from engine.networks.layers.precision import channels_last
 from engine.networks.layers.soften import softened
 from engine.networks.vcn import VCN, Design
 

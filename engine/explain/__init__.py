@@ -1,0 +1,1 @@
+"""Shows how a network works, in pictures."""

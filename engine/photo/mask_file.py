@@ -1,0 +1,84 @@
+"""Masks as files: read for a photo of some size, and written as a PNG."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.errors import MaskError, MaskUnreadable, PhotoError
+from engine.photo.load import load as load_photo
+from engine.photo.model import Photo
+from engine.photo.save import save_as
+from engine.pixels.box import Box
+from engine.pixels.mask import Mask, hardened
+
+_ROWS = 512  # of a mask file turned gray at a time: a large one would need gigabytes at once
+
+
+def load(path: Path, size: tuple[int, int], *, soft: bool = False, alpha: bool = False) -> Mask:
+    """A mask file (any format a photo may have) for a photo of size (width, height), in display orientation.
+
+    White = missing, and what is transparent is intact; with `alpha` the file's alpha channel alone is asked,
+    and 0 = missing there.  Another size of the same proportions is scaled (nearest); else MaskError.  Values
+    count from 128 unless `soft`.  Raises MaskUnreadable for a file that is no picture.
+    """
+    try:
+        photo = load_photo(path)
+    except PhotoError as error:
+        raise MaskUnreadable(error.cause or path.name) from error
+    if alpha and photo.alpha is None:
+        raise MaskError(f"{path.name} has no alpha channel")
+    _check_proportions(photo, size, path.name)
+    plane = _scaled(from_alpha(photo) if alpha else _white(photo), size)
+    return plane if soft else hardened(plane)
+
+
+def from_alpha(photo: Photo) -> Mask:
+    """What is transparent in a photo is missing: 255 where its alpha is 0, nothing where it has none."""
+    if photo.alpha is None:
+        return np.zeros((photo.height, photo.width), np.uint8)
+    return ~_eight_bits(photo.alpha)
+
+
+def _white(photo: Photo) -> Mask:
+    white = np.empty((photo.height, photo.width), np.uint8)
+    for top in range(0, photo.height, _ROWS):
+        box = Box(0, top, photo.width, top + _ROWS) & photo.box
+        shown = photo.display(box).astype(np.float32)
+        gray = shown[..., :3] @ np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
+        white[box.slices] = np.rint(gray if photo.alpha is None else gray * shown[..., 3] / 255)
+    return white
+
+
+def _eight_bits(plane: NDArray[Any]) -> Mask:
+    return plane if plane.dtype == np.uint8 else (plane >> 8).astype(np.uint8)
+
+
+def _check_proportions(photo: Photo, size: tuple[int, int], name: str) -> None:
+    """Raise MaskError where they differ by more than rounding to whole pixels does."""
+    width, height = photo.width, photo.height
+    if abs(width * size[1] - height * size[0]) > max(*size, width, height):
+        raise MaskError(f"{name} is {width} × {height}, the photo {size[0]} × {size[1]}")
+
+
+def _scaled(plane: Mask, size: tuple[int, int]) -> Mask:
+    import cv2
+
+    if plane.shape == (size[1], size[0]):
+        return plane
+    return np.asarray(cv2.resize(plane, size, interpolation=cv2.INTER_NEAREST_EXACT), np.uint8)
+
+
+def save(mask: Mask, path: Path) -> None:
+    """Write as a PNG, white = missing, whatever the suffix; atomically.  Raises PhotoNotSaved."""
+    save_as(Photo.from_array(mask), path, "PNG")
+
+
+def encoded(mask: Mask) -> bytes:
+    """The mask as the bytes of a PNG, white = missing."""
+    import cv2
+
+    return bytes(cv2.imencode(".png", mask)[1])
