@@ -18,7 +18,6 @@ from app.actions.edit import EditMenu  # noqa: E402
 from app.actions.file import FileMenu  # noqa: E402
 from app.actions.help import HelpMenu  # noqa: E402
 from app.actions.mask import MaskMenu  # noqa: E402
-from app.actions.registry import Actions  # noqa: E402
 from app.actions.repair import RepairMenu  # noqa: E402
 from app.actions.view import ViewMenu  # noqa: E402
 from app.canvas.view import Canvas  # noqa: E402
@@ -29,6 +28,7 @@ from app.errors.hooks import Hooks  # noqa: E402
 from app.errors.messages import Messages  # noqa: E402
 from app.jobs.lane import Lane  # noqa: E402
 from app.jobs.log import keep_log  # noqa: E402
+from app.menus import Actions  # noqa: E402
 from app.panels.blend import BlendPanel  # noqa: E402
 from app.panels.brush import BrushPanel  # noqa: E402
 from app.panels.empty import EmptyPage  # noqa: E402

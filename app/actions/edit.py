@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
 
-from app.actions.registry import Entry, Menu
+from app.menus import Entry, Menu
 from app.session.blends import Blends
 from app.session.clipboard import Clipboard
 from app.session.session import Session

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.actions.registry import Entry, Fold, Menu
 from app.dialogs.settings import SettingsDialog
+from app.menus import Entry, Fold, Menu
 from app.session.files import Files
 from app.session.session import Session
 from app.settings.recent import Recent

@@ -6,8 +6,8 @@ import importlib.metadata
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from app.actions.registry import Actions, Entry, Menu
 from app.dialogs.shortcuts import ShortcutSheet
+from app.menus import Actions, Entry, Menu
 from app.text import translate
 
 

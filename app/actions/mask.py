@@ -6,11 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QInputDialog, QWidget
 
-from app.actions.registry import Entry, Menu
 from app.canvas.tool import ToolInfo
 from app.canvas.toolbox import toolbox
 from app.canvas.view import Canvas
 from app.dialogs.questions import Questions
+from app.menus import Entry, Menu
 from app.session.masks import Masks
 from app.session.methods import Methods
 from app.session.session import Session

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLineEdit
 
-from app.actions.registry import Entry, Fold, Menu
 from app.canvas.view import Canvas
 from app.errors.messages import Messages
+from app.menus import Entry, Fold, Menu
 from app.panels.methods import fill_menu
 from app.session.document_jobs import Desk
 from app.session.edge_preview import Guesses

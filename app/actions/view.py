@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from app.actions.registry import Entry, Menu
 from app.canvas.view import Canvas
+from app.menus import Entry, Menu
 from app.session.session import Session
 from app.settings.settings import Settings
 from app.text import translate

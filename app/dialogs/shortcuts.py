@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions.registry import plain
+from app.menus import plain
 from app.text import translate
 from app.widgets.window_size import first_size
 

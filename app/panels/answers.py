@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.actions.registry import Actions, plain
 from app.canvas.colour import Colour
 from app.document.applied import Applied
+from app.menus import Actions, plain
 from app.session.repairs import Repairs
 from app.session.session import Session
 from app.text import translate

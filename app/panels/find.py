@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.actions.registry import Actions
 from app.document.find_marks import Marks
+from app.menus import Actions
 from app.session.find_selection import ANYTHING, AUTO, DEFAULT
 from app.session.finds import Finds
 from app.session.methods import Methods

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QToolBar, QToolButton
 
-from app.actions.registry import Actions, plain
+from app.menus import Actions, plain
 from app.panels.methods import fill_menu, title_of
 from app.session.methods import Methods
 from app.session.repairs import Repairs

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from app.actions.registry import Actions
+from app.menus import Actions
 from app.panels.answers import Answers
 from app.panels.card import MethodCard
 from app.panels.methods import title_of

@@ -25,6 +25,9 @@ PLANTED = {
         "import trainer.corruption.kinds.lines",
     ),
     "only the batch's cluster knows dask": ("engine/batch/cluster_work.py", "import distributed"),
+    "the engine's rooms stand in layers": ("engine/pixels/mask.py", "import engine.photo.load"),
+    "the trainer's rooms stand in layers": ("trainer/data/pairs.py", "import trainer.training.loop"),
+    "the app's rooms stand in layers": ("app/session/session.py", "import app.panels.find"),
     "tools do not know their siblings": ("app/canvas/tools/brush.py", "import app.canvas.tools.hand"),
 }
 

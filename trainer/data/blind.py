@@ -8,10 +8,10 @@ import numpy as np
 
 from trainer.corruption.contract import Array
 from trainer.data import photos as photo_folder
+from trainer.data.batch import Batch
 from trainer.data.detection import CANVAS, stock
 from trainer.data.photos import Photos
 from trainer.data.thin_holes import Share
-from trainer.training.recipe import Batch
 
 CUTS = 2  # crops from one damaged photo: drawing it costs as much as a step learns from one
 CLEAN = ""  # the kind of a share that is left as it is

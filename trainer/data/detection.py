@@ -20,11 +20,10 @@ from trainer import corruption
 from trainer.corruption import Pool, Sample
 from trainer.corruption.contract import Array
 from trainer.data import photos as photo_folder
+from trainer.data.batch import Batch
 from trainer.data.hard_clean import LEARNT, NOT_LEARNT
 from trainer.data.margins import framed, margin, within
-from trainer.data.photos import Photos, Pixels
-from trainer.evaluation.suite import middle
-from trainer.training.recipe import Batch
+from trainer.data.photos import Photos, Pixels, middle
 
 CANVAS = 256  # px: damage is drawn at this side, for which the generators' sizes are meant, then cut
 HARD = 3.0  # how often a good photo that looks damaged is drawn, beside 1 for each other

@@ -18,11 +18,10 @@ from trainer import corruption
 from trainer.corruption.contract import Array
 from trainer.corruption.parameters import Between
 from trainer.data import photos as photo_folder
-from trainer.data.photos import Photos
+from trainer.data.batch import Batch, Tensors
+from trainer.data.photos import Photos, middle
 from trainer.data.thin_holes import Share
-from trainer.evaluation.suite import middle
 from trainer.suites.holes import HOLES
-from trainer.training.recipe import Batch, Tensors
 
 CANVAS = (
     256  # px: photos and masks are drawn at this side, which the papers' sizes are meant for, then reduced

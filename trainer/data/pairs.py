@@ -11,8 +11,8 @@ import numpy as np
 from engine.errors import LacunaError, mark
 from trainer.corruption.contract import Array
 from trainer.data import photos as photo_folder
+from trainer.data.batch import Batch
 from trainer.data.photos import Photos, Pixels
-from trainer.training.recipe import Batch
 
 LEAST = 64  # px: smaller photos are no use
 LARGEST = 720  # px of the short side: larger ones are reduced

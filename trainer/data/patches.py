@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from engine.networks.layers.prefill import fills
 from trainer import corruption
-from trainer.data.photos import Photos, Pixels
-from trainer.evaluation.suite import middle
-from trainer.training.recipe import Batch
+from trainer.data.batch import Batch
+from trainer.data.photos import Photos, Pixels, middle
 
 Plane = NDArray[np.float32]
 SIDE = 256  # px: damage is drawn on pictures of this side, then cut, so that a patch sees parts of letters

@@ -138,3 +138,20 @@ def piece(
     if turn:
         found = np.rot90(found[:, ::-1] if rng.random() < 0.5 else found, int(rng.integers(4)))
     return np.ascontiguousarray(found, np.uint8)
+
+
+def middle(pixels: Pixels, size: int) -> Pixels:
+    """The middle size×size of a photo; one with a shorter side is enlarged first."""
+    least = min(pixels.shape[:2])
+    if least < size:
+        width, height = (max(size, round(side * size / least)) for side in pixels.shape[1::-1])
+        pixels = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
+    top, left = ((side - size) // 2 for side in pixels.shape[:2])
+    return np.ascontiguousarray(pixels[top : top + size, left : left + size])
+
+
+def square(pixels: Pixels, size: int) -> Pixels:
+    """The largest square in the middle of a photo, scaled to size×size."""
+    whole = middle(pixels, min(pixels.shape[:2]))
+    how = cv2.INTER_AREA if len(whole) > size else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(whole, (size, size), interpolation=how), np.uint8)

@@ -21,12 +21,11 @@ from engine.repair.run import repair
 from engine.taught.method import TaughtMethod
 from trainer.corruption.teachable import Lesson
 from trainer.data import photos as photo_folder
+from trainer.data.batch import Batch
 from trainer.data.detection import CANVAS, GRAIN, GRAINY, QUALITY, RECODED, SCALES, recoded, stock
 from trainer.data.pair_crops import are_lossless, cut_of, layers_of, pairs_of, piece
 from trainer.data.pair_layers import differing, floats, laid
-from trainer.data.photos import Photos, Pixels
-from trainer.evaluation.suite import middle
-from trainer.training.recipe import Batch
+from trainer.data.photos import Photos, Pixels, middle
 
 SOUND = 0.25  # of the crops are left as they are
 FAINT = 0.04  # alpha: less of it nobody sees, and no network finds

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from engine.networks.layers.prefill import fills
 from trainer import corruption
 from trainer.data import photos as photo_folder
+from trainer.data.batch import Batch
 from trainer.data.photos import Photos
-from trainer.training.recipe import Batch
 
 CANVAS = 256  # px: masks are drawn at this side, for which the generators' sizes are meant, then cut
 CUTS = 4  # crops from one drawn mask: drawing it costs more than the rest of a sample

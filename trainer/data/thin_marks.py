@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from trainer.data import photos as photo_folder
+from trainer.data.batch import Batch
 from trainer.data.mark_shapes import Coverage, coverage, shape_files
 from trainer.data.photos import Photos
-from trainer.training.recipe import Batch
 
 Picture = NDArray[np.float32]
 Random = np.random.Generator

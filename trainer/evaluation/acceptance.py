@@ -32,11 +32,10 @@ from trainer.data.detection import CANVAS
 from trainer.data.pair_crops import SIDE, layers_of, pairs_of, piece
 from trainer.data.pair_layers import differing, floats
 from trainer.data.pairs import NoPairs, load
-from trainer.data.photos import FEW, Photos
+from trainer.data.photos import FEW, Photos, middle
+from trainer.data.preview import sheet as contact_sheet
 from trainer.data.taught import relaid
 from trainer.evaluation.evaluate import CLASSICAL, Evaluation, Row, compare_on, table
-from trainer.evaluation.preview import sheet as contact_sheet
-from trainer.evaluation.suite import middle
 from trainer.training.run import LIVE_PHOTOS, photo_list
 
 NEW = "new"

@@ -15,14 +15,14 @@ from engine.models.catalog import catalog, detectors
 from engine.models.detector import Detector
 from engine.models.method import Method, MethodInfo
 from engine.models.weights import has_weights
-from engine.options import Value
 from trainer.corruption.parameters import parse
 from trainer.data import photos as photo_folder
+from trainer.data.preview import sheet as contact_sheet
 from trainer.evaluation import features
 from trainer.evaluation.evaluate import CLASSICAL, Row, evaluate, table
-from trainer.evaluation.preview import sheet as contact_sheet
 from trainer.evaluation.suite import Case, Suite
 from trainer.evaluation.suite import suite as find_suite
+from trainer.training.method_options import by_method
 
 
 def compare(
@@ -93,17 +93,6 @@ def one_case(text: str) -> Suite:
         raise UsageError(f"a corruption is written ID:NAME=VALUE,…, not {text!r}")
     params = {key: parse(value) for key, value in (word.split("=", 1) for word in words)}
     return Suite(id=text, title=text, cases=(Case(name=name, kind=name, params=params),))
-
-
-def by_method(options: Mapping[str, str]) -> dict[str, dict[str, Value]]:
-    """{"restore.ensemble": "on"} → {"restore": {"ensemble": "on"}}.  Raises UsageError."""
-    found: dict[str, dict[str, Value]] = {}
-    for key, value in options.items():
-        method, dot, name = key.partition(".")
-        if not dot:
-            raise UsageError(f"an option is written METHOD.NAME=VALUE, not {key}={value}")
-        found.setdefault(method, {})[name] = value
-    return found
 
 
 def _progress(row: Row) -> None:

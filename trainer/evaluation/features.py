@@ -27,8 +27,7 @@ from engine.networks.feature_extractor import (
 )
 from engine.system.paths import weights_folder
 from trainer.data import photos as photo_folder
-from trainer.data.photos import Photos, Pixels
-from trainer.evaluation.suite import middle
+from trainer.data.photos import Photos, Pixels, middle
 from trainer.training.export import export, read
 
 WEIGHTS_ID = "features"  # resources/weights/features.safetensors

@@ -8,20 +8,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import cv2
 import numpy as np
 
 from engine.errors import UsageError, mark
 from trainer import corruption
 from trainer.corruption.contract import Array, Pool, Sample
 from trainer.data.margins import framed
-from trainer.data.photos import Photos, Pixels
+from trainer.data.photos import Photos, middle, square
 
 SPARED = 5  # times as many photos that are left as they are: a share of few of them says little
 
 
 class SuiteUnknown(UsageError):
     title = mark("There is no such suite")
+
+
+SUITES = "trainer.suites"  # asked for by name, as plug-ins are: each of them stands on this module
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,8 +56,7 @@ class Suite:
 
 def suite(id: str) -> Suite:
     """The suite of this id, or some of its cases: "thin", "thin:text,lines".  Raises SuiteUnknown."""
-    from trainer import suites
-
+    suites = importlib.import_module(SUITES)
     id, _, cases = id.partition(":")
 
     known = [module.name for module in pkgutil.iter_modules(suites.__path__)]
@@ -100,20 +101,3 @@ def samples(
 def _untouched(clean: Array) -> Sample:
     nothing = np.zeros(clean.shape[:2], np.float32)
     return Sample(clean, clean.copy(), nothing, nothing, clean, {"name": "clean"})
-
-
-def middle(pixels: Pixels, size: int) -> Pixels:
-    """The middle size×size of a photo; one with a shorter side is enlarged first."""
-    least = min(pixels.shape[:2])
-    if least < size:
-        width, height = (max(size, round(side * size / least)) for side in pixels.shape[1::-1])
-        pixels = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
-    top, left = ((side - size) // 2 for side in pixels.shape[:2])
-    return np.ascontiguousarray(pixels[top : top + size, left : left + size])
-
-
-def square(pixels: Pixels, size: int) -> Pixels:
-    """The largest square in the middle of a photo, scaled to size×size."""
-    whole = middle(pixels, min(pixels.shape[:2]))
-    how = cv2.INTER_AREA if len(whole) > size else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(whole, (size, size), interpolation=how), np.uint8)

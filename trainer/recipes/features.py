@@ -20,8 +20,7 @@ from engine.networks.feature_extractor import MEAN, OWN_CONVS, OWN_WIDTHS, STD, 
 from engine.options import Slider, Value
 from trainer.data import photos as photo_folder
 from trainer.data.degradations import DEGRADATIONS
-from trainer.data.photos import Photos, Pixels
-from trainer.evaluation.suite import middle
+from trainer.data.photos import Photos, Pixels, middle
 from trainer.losses.total import total
 from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
 

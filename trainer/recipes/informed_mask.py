@@ -23,8 +23,7 @@ from trainer import corruption
 from trainer.corruption import Between
 from trainer.corruption.contract import Pool
 from trainer.data import photos as photo_folder
-from trainer.data.photos import Photos
-from trainer.evaluation.suite import middle
+from trainer.data.photos import Photos, middle
 from trainer.losses import hinge, nsgan
 from trainer.losses.feature_matching import feature_matching
 from trainer.losses.l1 import l1

@@ -32,8 +32,7 @@ from engine.pixels.poisson import poisson
 from trainer import corruption
 from trainer.data import photos as photo_folder
 from trainer.data.large_holes import decibels, previewing
-from trainer.data.photos import Photos
-from trainer.evaluation.suite import middle, square
+from trainer.data.photos import Photos, middle, square
 from trainer.losses import nsgan
 from trainer.losses.l1 import l1
 from trainer.losses.total import total

@@ -15,8 +15,7 @@ from scipy.ndimage import gaussian_filter
 from torch import Tensor
 
 from trainer import corruption
-from trainer.data.photos import Photos
-from trainer.evaluation.suite import middle
+from trainer.data.photos import Photos, middle
 
 PHOTOS, SIDE, BLUR, SEED = 64, 256, 2.0, 4
 # Of the weighted L1 terms, where no VGG was ever at hand to take a paper's own shares from.

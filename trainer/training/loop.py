@@ -19,7 +19,7 @@ from torch.utils.data import DataLoader, Dataset
 
 from engine.models.precision import autocast, channels_last
 from trainer.data.photos import Photos
-from trainer.evaluation.preview import write_preview
+from trainer.data.preview import write_preview
 from trainer.training import checkpoint
 from trainer.training.recipe import Batch, Recipe
 

@@ -11,18 +11,18 @@ from types import ModuleType
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from torch import Tensor, nn, optim
 
 from engine.errors import UsageError, mark
 from engine.options import Option, Text, Value
+from trainer.data.batch import Batch as Batch
+from trainer.data.batch import Tensors as Tensors
 from trainer.data.photos import Photos
 
+RECIPES = "trainer.recipes"  # asked for by name, as plug-ins are: each of them stands on this module
 Models = Mapping[str, nn.Module]
-Tensors = Mapping[str, Tensor]
 Loss = Callable[[Models, Tensors], tuple[Tensor, dict[str, Tensor]]]  # (what falls, unweighted parts to log)
 Optimiser = Callable[[Iterable[nn.Parameter]], optim.Optimizer]
-Batch = dict[str, NDArray[np.float32]]  # arrays N×C×H×W, or whatever the recipe's loss expects
 Drawn = Callable[[Photos, np.random.Generator], Batch]
 
 
@@ -90,8 +90,7 @@ def public_options(id: str, options: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def _module(id: str) -> ModuleType:
-    from trainer import recipes
-
+    recipes = importlib.import_module(RECIPES)
     known = [module.name for module in pkgutil.iter_modules(recipes.__path__)]
     name = id.replace("-", "_")
     if name not in known:

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 from engine.errors import UsageError
 from engine.options import Value
 from engine.system.filelock import locked
-from trainer.evaluation.compare import by_method
+from trainer.training.method_options import by_method
 from trainer.training.recipe import recipe as find_recipe
 from trainer.training.run import PAUSE, STOP
 

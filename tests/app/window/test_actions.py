@@ -95,7 +95,7 @@ def test_a_photo_enables_what_it_can(visitor) -> None:
 
 
 def test_every_menu_file_is_in_the_menu_bar(visitor) -> None:
-    files = {m.name for m in pkgutil.iter_modules(app.actions.__path__)} - {"registry"}
+    files = {m.name for m in pkgutil.iter_modules(app.actions.__path__)}
     titles = {a.text().replace("&", "").lower() for a in visitor.editor.window.menuBar().actions()}
     assert files == titles
     for name in files:

@@ -11,9 +11,9 @@ from skimage import data
 from engine.errors import WeightsDamaged
 from engine.models import weights
 from trainer.data.degradations import DEGRADATIONS, blur
+from trainer.data.photos import middle
 from trainer.evaluation import features
 from trainer.evaluation.publish import publish
-from trainer.evaluation.suite import middle
 from trainer.losses.perceptual import perceptual
 from trainer.recipes.features import Learner, folded
 from trainer.training.export import export

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from trainer.evaluation.suite import Case, SuiteUnknown, middle, samples, square, suite
+from trainer.data.photos import middle, square
+from trainer.evaluation.suite import Case, SuiteUnknown, samples, suite
 from trainer.recipes.restore import MIX
 
 
