@@ -65,10 +65,10 @@ class Canvas(QWidget):
         super().__init__(parent)
         self.background = Background(self)
         self.viewport = Viewport()
-        self.scene = Scene(self.viewport, self.background, self.touch)
+        self.scene = Scene(self.viewport, self.background, self.redraw_area)
         self.brush = Brush(self)
         self.compare = Compare()
-        self.progress = Progress(self.touch, self)
+        self.progress = Progress(self.redraw_area, self)
         self.label = FindLabel()
         self.last_point: Point | None = None
         self.pressure_sizes = False  # a pen's pressure scales the brush
@@ -138,7 +138,7 @@ class Canvas(QWidget):
         """A widget position in device pixels."""
         return at * self.ratio
 
-    def touch(self, area: QRect) -> None:
+    def redraw_area(self, area: QRect) -> None:
         """Paint these device pixels again."""
         ratio = self.ratio
         self.update(area if ratio == 1 else _scaled(area, 1 / ratio))
@@ -262,12 +262,12 @@ class Canvas(QWidget):
         if marks is None and not self.label.text:
             return
         number = self.find_under()
-        self.touch(self.label.area(self.ratio))
+        self.redraw_area(self.label.area(self.ratio))
         if marks is not None:
             self.scene.changed_marks(marks.lift(number))
         find = marks.finds.found[number - 1] if marks is not None and number else None
         self.label.show(find, inside=bool(marks and marks.inside[number]), at=self.hands.at)
-        self.touch(self.label.area(self.ratio))
+        self.redraw_area(self.label.area(self.ratio))
 
     # The tools
 

@@ -222,6 +222,8 @@ class Files(QObject):
 
     def _say_more(self, document: Document, path: Path, notices: tuple[str, ...]) -> bool:
         """What a person may not expect of the file, in a message; whether there is anything."""
+        from engine.photo.save import keeps_pixels
+
         texts = [*map(engine_text, notices)]
         if not document.mask_bounds.empty:
             unfilled = translate(
@@ -231,7 +233,7 @@ class Files(QObject):
         if texts:
             self._messages.info(_saved(path), " ".join(texts))
             return True
-        return not document.photo.lossless_format(path) and self._note_encoding(path)
+        return not keeps_pixels(document.photo, path) and self._note_encoding(path)
 
     def _note_encoding(self, path: Path) -> bool:
         """Promise 1: a lossy file says what encoding does; once is enough."""

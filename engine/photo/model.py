@@ -127,12 +127,6 @@ class Photo:
         words += [{"gray": "gray", "rgb": "", "cmyk": "CMYK"}[self.space], colour.profile_name(self.icc)]
         return ", ".join(word for word in words if word)
 
-    def lossless_format(self, path: Path) -> bool:
-        """Whether a save under this name keeps every pixel as it is on screen (promise 1)."""
-        from engine.photo.save import keeps_pixels
-
-        return keeps_pixels(self, path)
-
     def region(self, box: Box) -> Array:
         """H×W×3 float32 in [0, 1], RGB, values as stored (not linearised)."""
         return self._work(self.pixels[box.slices])

@@ -10,13 +10,13 @@ from PySide6.QtGui import QPainter
 from app.canvas.input.ring import contrast_pens, draw_crosshair, draw_ring, ring_rect
 
 if TYPE_CHECKING:
-    from app.canvas.view import Canvas
+    from app.canvas.input.surface import InputSurface
 
 Shape = Qt.CursorShape
 
 
 class Pointer:
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: InputSurface) -> None:
         self.canvas = canvas
         self._drawn = QRect()
 
@@ -28,9 +28,9 @@ class Pointer:
             canvas.setCursor(shape)
         at = canvas.hands.at
         here = ring_rect(at, self._radius(), canvas.ratio) if at and shape == Shape.BlankCursor else QRect()
-        canvas.touch(self._drawn)
+        canvas.redraw_area(self._drawn)
         if here != self._drawn:
-            canvas.touch(here)
+            canvas.redraw_area(here)
         self._drawn = here
 
     def paint(self, painter: QPainter) -> None:

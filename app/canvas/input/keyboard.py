@@ -11,7 +11,7 @@ from app.canvas.tool import Touch
 from app.text import translate
 
 if TYPE_CHECKING:
-    from app.canvas.view import Canvas
+    from app.canvas.input.surface import InputSurface
 
 Key = Qt.Key
 ENTER = (Key.Key_Return, Key.Key_Enter)
@@ -26,7 +26,7 @@ NEUTRAL = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.NoModifier
 class Keys:
     """Arrows move a pointer of their own over the photo, `.` puts the pen down and up again."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: InputSurface) -> None:
         self.canvas = canvas
         self.pen_down = False
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from app.canvas.tool import Touch
 
 if TYPE_CHECKING:
-    from app.canvas.view import Canvas
+    from app.canvas.input.surface import InputSurface
 
 LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
 ALT, SHIFT, CONTROL = (
@@ -35,7 +35,7 @@ PAN_NOTCH = 60.0  # px that a touchpad without pixel deltas pans a notch
 class Hands:
     """Positions are device pixels; the canvas asks `at` where to draw the cursor."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: InputSurface) -> None:
         self.canvas = canvas
         self.at: QPointF | None = None  # None: the pointer is elsewhere
         self.alt = False
