@@ -136,6 +136,6 @@ def test_automatic_growth_follows_the_short_side(size, by):
 
 def test_a_large_mask_of_other_proportions_is_refused_before_it_is_worked_on(tmp_path, monkeypatch):
     Image.new("1", (300, 300)).save(tmp_path / "m.png")
-    monkeypatch.setattr(masks, "_white", lambda _: pytest.fail("read in full"))
+    monkeypatch.setattr(mask_file, "_white", lambda _: pytest.fail("read in full"))
     with pytest.raises(MaskError):
         mask_file.load(tmp_path / "m.png", SIZE)
