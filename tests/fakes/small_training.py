@@ -10,12 +10,16 @@ from trainer.training import run
 
 teach.DESIGN = Design(widths=(8, 8), before=(1, 1), after=(1,))
 teach._shipped = dict
-for name, value in {"SHOWN": 1, "TRIED": 1, "CLEAN": 2, "OPAQUE": (0.0, 1.1)}.items():
+for name, value in {
+    "SHOWN_PHOTOS": 1,
+    "TRIAL_PHOTOS": 1,
+    "THRESHOLD_PHOTOS": 2,
+    "OPAQUE_ALPHAS": (0.0, 1.1),
+}.items():
     setattr(teach, name, value)
 acceptance.CLASSICAL = ("telea", "biharmonic")
 acceptance.has_weights = lambda _: False
-pace = run.Pace
-run.Pace = lambda **rest: pace(**{**rest, "log": 0.0, "check": 0.02})
+run.INTERACTIVE_SETTINGS.update(log_minutes=0.0, check_minutes=0.02)
 
 words = sys.argv[1:]
 if words[0] == "train":

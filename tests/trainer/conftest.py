@@ -13,7 +13,7 @@ from torch import nn, optim
 from trainer.data import photos as photo_folder
 from trainer.data.photos import Photos
 from trainer.losses.l1 import l1
-from trainer.training.recipe import Batch, Recipe, Turn
+from trainer.training.recipe import Batch, Objective, Recipe
 
 
 @pytest.fixture
@@ -54,13 +54,15 @@ def recipe() -> Recipe:
     return Recipe(
         id="tiny",
         models=lambda: {"network": nn.Conv2d(3, 3, 3, padding=1)},
-        turns=(Turn(trains="network", loss=loss, optimiser=lambda parameters: optim.Adam(parameters, 1e-2)),),
+        objectives=(
+            Objective(trains="network", loss=loss, optimiser=lambda parameters: optim.Adam(parameters, 1e-2)),
+        ),
         draw=draw,
         check=lambda photos: {"noise": draw(photos, np.random.default_rng(0))},
         score=lambda network, batch: {"l1": -float(l1(network(batch["noisy"]), batch["clean"]))},
         preview=lambda network, batch: [batch["noisy"], network(batch["noisy"]), batch["clean"]],
         seed=5,
-        warm_up=2,
+        warm_up_steps=2,
         permits_bfloat16=False,
     )
 

@@ -11,7 +11,7 @@ from engine.options import resolve
 from tests.trainer.conftest import tensors
 from trainer.critics.context_encoder import Critic
 from trainer.data.large_holes import held_out
-from trainer.recipes.context_encoder import OPTIONS, RIM, Learning, build
+from trainer.recipes.context_encoder import OPTIONS, OVERLAP_WEIGHT, ContextEncoderLosses, build
 
 TINY = {"width": 4, "neck": 16, "batch": 2, "critic": 4}
 
@@ -62,7 +62,7 @@ class Still(ContextEncoder):
     [
         ("random", 0, 0.2, 0.2),  # a known pixel, beside one in the hole
         ("random", 0, 1.0, 1.0),
-        ("centre", 33, 0.2, RIM),  # in the band
+        ("centre", 33, 0.2, OVERLAP_WEIGHT),  # in the band
     ],
 )
 def test_known_pixels_and_the_band_have_their_weight(photos, mode, corner, known, expected):
@@ -72,7 +72,9 @@ def test_known_pixels_and_the_band_have_their_weight(photos, mode, corner, known
     def loss(row):
         network.place = torch.zeros(1, 1, 128, 128)
         network.place[..., row, row] = 1
-        return float(Learning(known=known, judged=False).loss({"network": network}, batch)[1]["l2"])
+        return float(
+            ContextEncoderLosses(known=known, with_critic=False).loss({"network": network}, batch)[1]["l2"]
+        )
 
     assert loss(corner) / loss(64) == pytest.approx(expected, rel=1e-3)
 
@@ -80,7 +82,7 @@ def test_known_pixels_and_the_band_have_their_weight(photos, mode, corner, known
 def test_the_critic_begins_late_and_sees_the_answer_alone(photos):
     recipe = made(mode="centre", sharp=0.5)
     batch, models = drawn(photos, mode="centre"), recipe.models()
-    early, late = ([t for t in recipe.turns if t.begins <= share < t.ends] for share in (0.4, 0.6))
+    early, late = ([t for t in recipe.objectives if t.begins <= share < t.ends] for share in (0.4, 0.6))
     assert [t.trains for t in early] == ["network"] and [t.trains for t in late] == ["critic", "network"]
     late[0].loss(models, batch)[0].backward()
     assert all(p.grad is None for p in models["network"].parameters())
@@ -93,10 +95,10 @@ def test_the_critic_begins_late_and_sees_the_answer_alone(photos):
 def test_two_steps_and_a_check(photos, begun):
     recipe = made(begun=begun)
     batch, models = drawn(photos), recipe.models()
-    for turn in (*recipe.turns, *recipe.turns):
-        optimiser = turn.optimiser(models[turn.trains].parameters())
+    for objective in (*recipe.objectives, *recipe.objectives):
+        optimiser = objective.optimiser(models[objective.trains].parameters())
         optimiser.zero_grad()
-        loss, _ = turn.loss(models, batch)
+        loss, _ = objective.loss(models, batch)
         assert torch.isfinite(loss.detach())
         loss.backward()
         optimiser.step()

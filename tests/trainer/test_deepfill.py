@@ -13,7 +13,7 @@ from engine.networks.deepfill_v1 import DeepFillV1
 from engine.networks.deepfill_v2 import DeepFillV2
 from tests.trainer.conftest import tensors
 from trainer.data import large_holes
-from trainer.families.sketches import edges, thinned
+from trainer.families.sketches import edges, random_sketch
 from trainer.recipes import deepfill_v1, deepfill_v2
 from trainer.training.export import read
 from trainer.training.recipe import recipe
@@ -27,7 +27,7 @@ SMALL = {
 
 @pytest.fixture
 def few_checks(monkeypatch):
-    monkeypatch.setattr(large_holes, "CHECKED_SIDE", 64)
+    monkeypatch.setattr(large_holes, "CHECK_SIDE_PX", 64)
     monkeypatch.setattr(large_holes, "HOLES", replace(large_holes.HOLES, cases=large_holes.HOLES.cases[1:2]))
 
 
@@ -46,7 +46,7 @@ def moved(model):
 
 def at(built, share):
     """The turns that are taken at this share of a run."""
-    return [turn for turn in built.turns if turn.begins <= share < turn.ends]
+    return [objective for objective in built.objectives if objective.begins <= share < objective.ends]
 
 
 # --- sketches ---
@@ -66,7 +66,7 @@ def test_half_of_the_strokes_stay_and_three_in_ten_photos_have_none():
     strokes = np.zeros((40, 40), np.float32)
     strokes[::4, 4:36] = 1
     rng = np.random.default_rng(0)
-    left = np.array([(thinned(strokes, rng)[::4, 20] > 0).sum() for _ in range(300)])
+    left = np.array([(random_sketch(strokes, rng)[::4, 20] > 0).sum() for _ in range(300)])
     assert (left == 0).mean() == pytest.approx(0.3, abs=0.08)
     assert left[left > 0].mean() == pytest.approx(5, abs=0.5)
 
@@ -95,22 +95,24 @@ def test_the_check_knows_holes_with_and_without_a_sketch(photos):
     ],
 )
 def test_critics_come_later(id, share, trained):
-    assert [turn.trains for turn in at(made(id), share)] == trained
+    assert [objective.trains for objective in at(made(id), share)] == trained
 
 
 @pytest.mark.parametrize("id", SMALL)
 def test_each_turn_moves_its_own_model(id, photos):
     built = made(id)
     models, batch = built.models(), drawn(built, photos)
-    for turn in at(built, 0.6):
+    for objective in at(built, 0.6):
         for name, model in models.items():
             model.zero_grad(set_to_none=True)
-            model.requires_grad_(name == turn.trains)
-        loss, parts = turn.loss(models, batch)
+            model.requires_grad_(name == objective.trains)
+        loss, parts = objective.loss(models, batch)
         loss.backward()
         assert torch.isfinite(loss) and all(not part.requires_grad for part in parts.values())
-        assert moved(models[turn.trains]) == {name for name, _ in models[turn.trains].named_parameters()}
-        assert not any(moved(model) for name, model in models.items() if name != turn.trains)
+        assert moved(models[objective.trains]) == {
+            name for name, _ in models[objective.trains].named_parameters()
+        }
+        assert not any(moved(model) for name, model in models.items() if name != objective.trains)
 
 
 def test_v1s_coarse_stage_begins_alone(photos):
@@ -124,12 +126,12 @@ def test_v1s_coarse_stage_begins_alone(photos):
 def test_without_critics_the_loss_falls(id, photos):
     built = made(id, rate=3e-5)
     models, batch = built.models(), drawn(built, photos)
-    turn = at(built, 0.25)[0]
-    optimiser = turn.optimiser(models["network"].parameters())
+    objective = at(built, 0.25)[0]
+    optimiser = objective.optimiser(models["network"].parameters())
     losses = []
     for _ in range(6):
         optimiser.zero_grad()
-        loss, _ = turn.loss(models, batch)
+        loss, _ = objective.loss(models, batch)
         loss.backward()
         optimiser.step()
         losses.append(loss.item())
@@ -155,14 +157,14 @@ def test_v1s_box_holds_the_hole():
 def test_v2s_critic_wants_what_the_network_made(photos):
     built = made("deepfill-v2")
     with pytest.raises(AssertionError, match="after the network"):
-        built.turns[-1].loss(built.models(), drawn(built, photos))
+        built.objectives[-1].loss(built.models(), drawn(built, photos))
 
 
 def test_published_settings_are_options():
     built = made("deepfill-v1", begun="off", strict="off", attention="off", times=5)
     design = built.facts["design"]
     assert not (design["begun"] or design["strict"] or design["attention"])
-    assert [turn.times for turn in built.turns if turn.trains == "critic"] == [5]
+    assert [objective.repeats for objective in built.objectives if objective.trains == "critic"] == [5]
     assert made("deepfill-v2", begun="off", crop=256).facts["design"]["dilations"] == (2, 4, 8, 16)
 
 

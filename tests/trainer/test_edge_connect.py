@@ -9,7 +9,7 @@ import torch
 from engine.options import resolve
 from tests.trainer.conftest import tensors
 from trainer.data.large_holes import held_out
-from trainer.recipes.edge_connect import OPTIONS, PHASES, Learning, build
+from trainer.recipes.edge_connect import OPTIONS, PHASES, EdgeConnectLosses, build
 
 TINY = {"sharp": 0, "width": 4, "blocks": 1, "crop": 64, "batch": 2, "features": False, "begun": False}
 
@@ -33,7 +33,7 @@ def reached(phase, batch, **options):
     """The networks whose parameters get a gradient in the network's turn."""
     recipe = made(phase, **options)
     models = recipe.models()
-    recipe.turns[-1].loss(models, batch)[0].backward()
+    recipe.objectives[-1].loss(models, batch)[0].backward()
     return {
         name.partition(".")[0]
         for name, parameter in models["network"].named_parameters()
@@ -55,7 +55,7 @@ def test_a_phase_reaches_its_own_networks(phase, networks, batch):
 
 
 def test_side_by_side_the_picture_teaches_no_edges(batch, monkeypatch):
-    monkeypatch.setattr(Learning, "draws", False)
+    monkeypatch.setattr(EdgeConnectLosses, "trains_edges", False)
     assert reached("both", batch, true=0) == {"painter"}
 
 
@@ -70,20 +70,21 @@ def test_side_by_side_the_picture_teaches_no_edges(batch, monkeypatch):
 )
 def test_critics_learn_where_they_judge(phase, trained, batch):
     recipe = made(phase)
-    assert [turn.trains for turn in recipe.turns] == trained
+    assert [objective.trains for objective in recipe.objectives] == trained
     models = recipe.models()
-    for turn in recipe.turns[:-1]:
-        turn.loss(models, batch)[0].backward()
+    for objective in recipe.objectives[:-1]:
+        objective.loss(models, batch)[0].backward()
         assert all(p.grad is None for p in models["network"].parameters())
-        assert any(p.grad is not None for p in models[turn.trains].parameters())
+        assert any(p.grad is not None for p in models[objective.trains].parameters())
 
 
 def test_critic_and_feature_losses_begin_late(batch):
     early, late = (
-        [turn for turn in made(sharp=0.6).turns if turn.begins <= share < turn.ends] for share in (0.5, 0.7)
+        [objective for objective in made(sharp=0.6).objectives if objective.begins <= share < objective.ends]
+        for share in (0.5, 0.7)
     )
-    assert [turn.trains for turn in early] == ["edge_critic", "network"]
-    assert [turn.trains for turn in late] == ["edge_critic", "critic", "network"]
+    assert [objective.trains for objective in early] == ["edge_critic", "network"]
+    assert [objective.trains for objective in late] == ["edge_critic", "critic", "network"]
     models = made().models()
     assert set(early[-1].loss(models, batch)[1]) == {"edge", "match", "l1"}
     assert set(late[-1].loss(models, batch)[1]) == {"edge", "match", "l1", "adversarial"}
@@ -91,20 +92,20 @@ def test_critic_and_feature_losses_begin_late(batch):
 
 def test_true_edges_take_the_place_of_drawn_ones_by_their_share(batch):
     whole = torch.full_like(batch["edges"], 0.3)
-    assert torch.equal(Learning("paint", 1.0)._followed(whole, batch), batch["edges"])
-    assert torch.equal(Learning("paint", 0.0)._followed(whole, batch), whole)
+    assert torch.equal(EdgeConnectLosses("paint", 1.0)._painting_edges(whole, batch), batch["edges"])
+    assert torch.equal(EdgeConnectLosses("paint", 0.0)._painting_edges(whole, batch), whole)
 
 
 @pytest.mark.slow
 def test_feature_losses_reach_the_painter_and_are_nothing_for_the_truth(batch):
-    from trainer.evaluation.features import random
+    from trainer.evaluation.features import random_extractor
     from trainer.recipes.edge_connect import feature_terms
 
     y = (batch["clean"] * 0.9).requires_grad_()
-    parts = feature_terms(random(), y, batch["clean"], batch["mask"])
+    parts = feature_terms(random_extractor(), y, batch["clean"], batch["mask"])
     sum(parts.values()).backward()
     assert y.grad.abs().sum() > 0
-    none = feature_terms(random(), batch["clean"], batch["clean"], batch["mask"])
+    none = feature_terms(random_extractor(), batch["clean"], batch["clean"], batch["mask"])
     assert all(float(value) == 0 for value in none.values())
 
 
@@ -114,10 +115,10 @@ def test_every_phase_steps_and_a_check_scores(photos, batch):
         recipe = made(phase, begun=True)
         models = recipe.models()
         for _ in range(2):
-            for turn in recipe.turns:
-                optimiser = turn.optimiser(models[turn.trains].parameters())
+            for objective in recipe.objectives:
+                optimiser = objective.optimiser(models[objective.trains].parameters())
                 optimiser.zero_grad()
-                loss, parts = turn.loss(models, batch)
+                loss, parts = objective.loss(models, batch)
                 loss.backward()
                 optimiser.step()
                 assert all(torch.isfinite(value) for value in parts.values())
@@ -133,12 +134,12 @@ def test_every_phase_steps_and_a_check_scores(photos, batch):
 def test_the_painter_learns_to_do_better_than_the_membrane(batch):
     torch.manual_seed(0)
     recipe = made("paint", begun=True, sharp=1, width=8, rate=1e-3)
-    models, turn = recipe.models(), recipe.turns[-1]
-    optimiser = turn.optimiser(models["network"].parameters())
+    models, objective = recipe.models(), recipe.objectives[-1]
+    optimiser = objective.optimiser(models["network"].parameters())
     losses = []
     for _ in range(30):
         optimiser.zero_grad()
-        loss, _ = turn.loss(models, batch)
+        loss, _ = objective.loss(models, batch)
         loss.backward()
         optimiser.step()
         losses.append(float(loss.detach()))

@@ -25,10 +25,10 @@ TINY = {"layers": "12^2,16,6^2", "batch": "16", "pictures": "2"}
 
 @pytest.fixture
 def bench(photos: Photos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
-    monkeypatch.setattr(module, "SIDE", 72)
-    monkeypatch.setattr(module, "CHECKED", 64)
+    monkeypatch.setattr(module, "PICTURE_SIDE_PX", 72)
+    monkeypatch.setattr(module, "CHECK_SIDE_PX", 64)
     monkeypatch.setattr(bench_module, "CLASSICAL", ("telea",))
-    module._keeping.clear()
+    module._cache.clear()
     return Bench(
         photos=photos, test=photos, out=tmp_path, budget=Budget(steps=1), options=TINY, limit=2, size=64
     )

@@ -33,7 +33,7 @@ def test_where_nothing_is_damaged_the_truth_is_empty(drawn):
 
 def test_photos_kept_from_training_are_never_drawn(photos, monkeypatch):
     names = [file.name for file in photos.files]
-    monkeypatch.setattr("trainer.data.detection.NOT_LEARNT", frozenset(names[1:]))
+    monkeypatch.setattr("trainer.data.detection.EXCLUDED", frozenset(names[1:]))
     seen = []
     monkeypatch.setattr(
         "trainer.data.detection.photo_folder.piece",

@@ -12,8 +12,8 @@ from engine.options import resolve
 from trainer.critics.glcic import Critics
 from trainer.data.large_holes import LargeHoles
 from trainer.recipes import glcic
-from trainer.recipes.glcic import OPTIONS, Learning, build
-from trainer.training.loop import Budget, Pace, Training
+from trainer.recipes.glcic import OPTIONS, GlcicLosses, build
+from trainer.training.loop import Budget, LoopSettings, Training
 
 SMALL = {"width": 8, "crop": 64, "batch": 2, "critic": 4, "dense": 8}
 
@@ -42,7 +42,7 @@ def test_the_loss_looks_at_holes_alone(photos):
     batch = LargeHoles(batch=1, crop=64)(photos, np.random.default_rng(0))
     tensors = {name: torch.from_numpy(plane) for name, plane in batch.items()}
     picture = torch.rand(1, 3, 64, 64, requires_grad=True)
-    loss, told = Learning(32).exact({"network": lambda *_: picture}, tensors)
+    loss, told = GlcicLosses(32).without_critics({"network": lambda *_: picture}, tensors)
     loss.backward()
     missing = tensors["mask"].expand_as(picture) > 0
     assert not picture.grad[~missing].any() and picture.grad[missing].any()
@@ -58,10 +58,10 @@ def test_a_composite_is_judged_by_its_hole_and_a_photo_by_any_part(photos, monke
         seen.append((whole, part))
         return torch.zeros(len(whole), 1)
 
-    monkeypatch.setattr(glcic, "_resting", lambda _, batch: batch["clean"] * (1 - batch["mask"]))
+    monkeypatch.setattr(glcic, "_frozen_composite", lambda _, batch: batch["clean"] * (1 - batch["mask"]))
     batch = LargeHoles(batch=2, crop=64)(photos, np.random.default_rng(0))
     tensors = {name: torch.from_numpy(plane) for name, plane in batch.items()}
-    Learning(32).critic({"network": None, "critic": critic}, tensors)
+    GlcicLosses(32).critic({"network": None, "critic": critic}, tensors)
     for whole, part in seen:
         windows = whole.unfold(2, 32, 1).unfold(3, 32, 1)
         assert all(
@@ -74,8 +74,8 @@ def test_three_phases_in_one_run(photos, tmp_path, monkeypatch):
     monkeypatch.setattr(glcic, "held_out", lambda photos: {})  # noqa: ARG005
     options = {**SMALL, "grouped": False, "alone": 0.4, "critics": 0.4}
     recipe = build(resolve(OPTIONS, options))
-    quiet = Pace(log=0, save=99, check=99, workers=0)
-    run = Training(recipe, photos, out=tmp_path, budget=Budget(steps=5), pace=quiet)
+    quiet = LoopSettings(log_minutes=0, save_minutes=99, check_minutes=99, workers=0)
+    run = Training(recipe, photos, out=tmp_path, budget=Budget(steps=5), settings=quiet)
     states, parts = [], []
 
     def whole(model):

@@ -12,15 +12,15 @@ from trainer.data.large_holes import LargeHoles
 from trainer.evaluation import features
 from trainer.losses.confidence import confidence_weight
 from trainer.recipes import gmcnn
-from trainer.recipes.gmcnn import OPTIONS, Learning, build
-from trainer.training.loop import Budget, Pace, Training
+from trainer.recipes.gmcnn import OPTIONS, GmcnnLosses, build
+from trainer.training.loop import Budget, LoopSettings, Training
 
 SMALL = {"width": 6, "crop": 64, "batch": 2, "critic": 4}
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    monkeypatch.setattr(gmcnn, "extractor", features.random)
+    monkeypatch.setattr(gmcnn, "optional_extractor", features.random_extractor)
     monkeypatch.setattr(gmcnn, "held_out", lambda photos: {})  # noqa: ARG005
 
 
@@ -52,7 +52,7 @@ def test_each_term_looks_at_its_own_pixels(photos):
     batch = LargeHoles(batch=1, crop=64)(photos, np.random.default_rng(0))
     tensors = {name: torch.from_numpy(plane) for name, plane in batch.items()}
     picture = torch.rand(1, 3, 64, 64, requires_grad=True)
-    terms, _ = Learning(64, None)._exact({"network": lambda *_: picture}, tensors)
+    terms, _ = GmcnnLosses(64, None)._l1_terms({"network": lambda *_: picture}, tensors)
     missing = tensors["mask"].expand_as(picture) > 0
     slopes = {name: torch.autograd.grad(term, picture, retain_graph=True)[0] for name, term in terms.items()}
     assert not slopes["confidence"][~missing].any() and slopes["confidence"][missing].any()
@@ -62,8 +62,8 @@ def test_each_term_looks_at_its_own_pixels(photos):
 def test_critics_and_textures_come_in_the_second_phase(photos, tmp_path):
     told = []
     recipe = build(resolve(OPTIONS, {**SMALL, "first": 0.5}))
-    quiet = Pace(log=0, save=99, check=99, workers=0)
-    run = Training(recipe, photos, out=tmp_path, budget=Budget(steps=4), pace=quiet, report=told.append)
+    quiet = LoopSettings(log_minutes=0, save_minutes=99, check_minutes=99, workers=0)
+    run = Training(recipe, photos, out=tmp_path, budget=Budget(steps=4), settings=quiet, report=told.append)
     states = []
 
     def remember(event):

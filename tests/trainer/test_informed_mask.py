@@ -12,7 +12,7 @@ from engine.options import resolve
 from tests.trainer.conftest import tensors
 from trainer import corruption
 from trainer.corruption import catalog
-from trainer.recipes.informed_mask import OPTIONS, PHASES, WEIGHTS, Damaged, build, held_out, score
+from trainer.recipes.informed_mask import OPTIONS, PHASES, WEIGHTS, InformedMaskBatch, build, held_out, score
 
 TINY = Size(mask_width=4, edge_width=4, edge_blocks=1, cnum=12, dilations=(2,))
 CROP = {"crop": 64, "batch": 2}
@@ -30,7 +30,7 @@ def made(phase, **options):
 
 @pytest.fixture
 def batch(photos):
-    return tensors(Damaged(batch=2, crop=64)(photos, np.random.default_rng(1)))
+    return tensors(InformedMaskBatch(batch=2, crop=64)(photos, np.random.default_rng(1)))
 
 
 @pytest.mark.parametrize("part", range(7))
@@ -56,10 +56,10 @@ def test_a_batch_holds_photo_truth_mask_and_edges(batch):
 
 
 def test_more_noise_means_masks_of_one_value(photos):
-    noisy = Damaged(batch=4, crop=64, noise=1.0)(photos, np.random.default_rng(2))
+    noisy = InformedMaskBatch(batch=4, crop=64, noise=1.0)(photos, np.random.default_rng(2))
     levels = noisy["mask"].reshape(4, -1)
     assert (levels.std(1) < 1e-6).all() and levels[:, 0].min() >= 0.04 and np.ptp(levels[:, 0]) > 0.01
-    clean = Damaged(batch=2, crop=64, clean=1.0)(photos, np.random.default_rng(2))
+    clean = InformedMaskBatch(batch=2, crop=64, clean=1.0)(photos, np.random.default_rng(2))
     assert np.array_equal(clean["image"], clean["clean"]) and not clean["mask"].any()
 
 
@@ -67,8 +67,8 @@ def reached(phase, batch):
     """The networks whose parameters get a gradient in the network's turn."""
     recipe = made(phase)
     models = recipe.models()
-    turn = next(turn for turn in recipe.turns if turn.trains == "network")
-    turn.loss(models, batch)[0].backward()
+    objective = next(objective for objective in recipe.objectives if objective.trains == "network")
+    objective.loss(models, batch)[0].backward()
     return {
         name.partition(".")[0]
         for name, parameter in models["network"].named_parameters()
@@ -87,11 +87,11 @@ def test_the_painters_loss_reaches_the_mask_network_in_the_joint_phase_alone(
 ):
     for name in ("bce", "edge", "match", "coarse"):
         monkeypatch.setitem(WEIGHTS, name, 0.0)
-    monkeypatch.setattr("trainer.recipes.informed_mask.TRUE", 0.0)
+    monkeypatch.setattr("trainer.recipes.informed_mask.TRUE_MASK_SHARE", 0.0)
     recipe = made(phase, adversarial=0, exact=0)
     models = recipe.models()
-    turn = next(turn for turn in recipe.turns if turn.trains == "network")
-    turn.loss(models, batch)[0].backward()
+    objective = next(objective for objective in recipe.objectives if objective.trains == "network")
+    objective.loss(models, batch)[0].backward()
     grads = [p.grad for p in models["network"].mpn.parameters() if p.grad is not None]
     assert any(grad.abs().sum() > 0 for grad in grads) is wanted
 
@@ -108,13 +108,13 @@ def test_the_painters_loss_reaches_the_mask_network_in_the_joint_phase_alone(
 )
 def test_critics_learn_where_they_judge(phase, adversarial, trained, batch):
     recipe = made(phase, adversarial=adversarial)
-    assert [turn.trains for turn in recipe.turns] == trained
+    assert [objective.trains for objective in recipe.objectives] == trained
     models = recipe.models()
-    for turn in recipe.turns[:-1]:
-        loss, _ = turn.loss(models, batch)
+    for objective in recipe.objectives[:-1]:
+        loss, _ = objective.loss(models, batch)
         loss.backward()
         assert all(p.grad is None for p in models["network"].parameters())
-        assert any(p.grad is not None for p in models[turn.trains].parameters())
+        assert any(p.grad is not None for p in models[objective.trains].parameters())
 
 
 def test_a_check_tells_the_noise_apart_and_scores_the_picture(photos):

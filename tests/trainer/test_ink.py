@@ -10,7 +10,7 @@ from engine.models import weights
 from engine.networks.ink import InkReader
 from trainer.data import text_pixels
 from trainer.data.detection import Damaged
-from trainer.data.text_pixels import TEXT, Written
+from trainer.data.text_pixels import TEXT, TextPixels
 from trainer.training.recipe import recipe
 
 PLAIN = Damaged(
@@ -23,9 +23,9 @@ PLAIN = Damaged(
 
 def drawn(photos, part, monkeypatch, *, worn=False):
     if not worn:
-        for name in ("GRAINY", "SOFT", "RECODED"):
+        for name in ("GRAIN_SHARE", "BLUR_SHARE", "JPEG_SHARE"):
             monkeypatch.setattr(text_pixels, name, 0.0)
-    return Written(batch=4, crop=128, mix=(part,))(photos, np.random.default_rng(3))
+    return TextPixels(batch=4, crop=128, mix=(part,))(photos, np.random.default_rng(3))
 
 
 def test_it_is_written_on_where_the_truth_says(photos, monkeypatch):
@@ -52,7 +52,7 @@ def test_a_step_lowers_every_part_of_the_loss_to_a_finite_one(photos):
     batch = {
         name: torch.as_tensor(value) for name, value in made.draw(photos, np.random.default_rng(1)).items()
     }
-    loss, parts = made.turns[0].loss(models, batch)
+    loss, parts = made.objectives[0].loss(models, batch)
     loss.backward()
     assert set(parts) == {"entropy", "overlap"}
     assert all(torch.isfinite(value) for value in parts.values())

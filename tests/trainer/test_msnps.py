@@ -22,14 +22,14 @@ def batch(photos):
 
 
 def test_the_critic_begins_later():
-    spans = [(turn.trains, turn.begins, turn.ends) for turn in made(sharp=0.5).turns]
+    spans = [(objective.trains, objective.begins, objective.ends) for objective in made(sharp=0.5).objectives]
     assert spans == [("network", 0.0, 0.5), ("critic", 0.5, 1.0), ("network", 0.5, 1.0)]
 
 
 def test_the_critics_turn_leaves_the_network(batch):
     recipe = made()
     models = recipe.models()
-    recipe.turns[1].loss(models, batch)[0].backward()
+    recipe.objectives[1].loss(models, batch)[0].backward()
     assert all(p.grad is None for p in models["network"].parameters())
     assert any(p.grad is not None for p in models["critic"].parameters())
 
@@ -38,7 +38,7 @@ def test_the_critic_tells_the_network(batch):
     recipe = made(begun=False)
     models = recipe.models()
     network = models["network"]
-    (plain, _), (judged, parts) = (recipe.turns[n].loss(models, batch) for n in (0, 2))
+    (plain, _), (judged, parts) = (recipe.objectives[n].loss(models, batch) for n in (0, 2))
     assert torch.allclose(judged, 0.999 * parts["l2"] + 0.001 * parts["adversarial"])
     (judged - plain).backward()
     assert network.encoder[0].weight.grad.abs().sum() > 0
@@ -47,11 +47,11 @@ def test_the_critic_tells_the_network(batch):
 def test_it_learns(batch):
     recipe = made(rate=1e-2)
     models = recipe.models()
-    optimiser = recipe.turns[0].optimiser(models["network"].parameters())
+    optimiser = recipe.objectives[0].optimiser(models["network"].parameters())
     losses = []
     for _ in range(6):
         optimiser.zero_grad()
-        loss, _ = recipe.turns[0].loss(models, batch)
+        loss, _ = recipe.objectives[0].loss(models, batch)
         loss.backward()
         optimiser.step()
         losses.append(float(loss.detach()))

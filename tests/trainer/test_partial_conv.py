@@ -10,21 +10,21 @@ from engine.options import resolve
 from trainer.evaluation import features
 from trainer.recipes import partial_conv
 from trainer.recipes.partial_conv import OPTIONS, build
-from trainer.training.loop import Budget, Pace, Training
+from trainer.training.loop import Budget, LoopSettings, Training
 
 SMALL = {"width": 4, "levels": 3, "crop": 64, "batch": 2}
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
-    monkeypatch.setattr(features, "extractor", features.random)
+    monkeypatch.setattr(features, "extractor", features.random_extractor)
     monkeypatch.setattr(partial_conv, "held_out", lambda photos: {})  # noqa: ARG005
 
 
 def training(photos, out, **options):
     recipe = build(resolve(OPTIONS, {**SMALL, **options}))
-    quiet = Pace(log=0, save=99, check=99, workers=0)
-    return Training(recipe, photos, out=out, budget=Budget(steps=4), pace=quiet)
+    quiet = LoopSettings(log_minutes=0, save_minutes=99, check_minutes=99, workers=0)
+    return Training(recipe, photos, out=out, budget=Budget(steps=4), settings=quiet)
 
 
 def norms(network, part):

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from engine.options import resolve
-from trainer.recipes.pggan import MIX, OPTIONS, Painting, build
+from trainer.recipes.pggan import MIX, OPTIONS, PgganLosses, build
 
 
 def made(**options):
@@ -23,15 +23,15 @@ def batch(photos):
 
 
 def test_the_critic_comes_after_a_share_of_the_run():
-    spans = [(turn.trains, turn.begins, turn.ends) for turn in made(sharp=0.2).turns]
+    spans = [(objective.trains, objective.begins, objective.ends) for objective in made(sharp=0.2).objectives]
     assert spans == [("network", 0.0, 0.2), ("critic", 0.2, 1.0), ("network", 0.2, 1.0)]
-    assert [turn.trains for turn in made(sharp=0).turns] == ["critic", "network"]
+    assert [objective.trains for objective in made(sharp=0).objectives] == ["critic", "network"]
 
 
 def test_the_critics_turn_leaves_the_network(batch):
     recipe = made(sharp=0)
     models = recipe.models()
-    loss, parts = recipe.turns[0].loss(models, batch)
+    loss, parts = recipe.objectives[0].loss(models, batch)
     loss.backward()
     assert all(p.grad is None for p in models["network"].parameters())
     assert any(p.grad is not None for p in models["critic"].parameters())
@@ -41,7 +41,7 @@ def test_the_critics_turn_leaves_the_network(batch):
 def test_the_networks_loss_reaches_its_first_layer(batch):
     recipe = made(sharp=0, begun=False)
     models = recipe.models()
-    loss, parts = recipe.turns[1].loss(models, batch)
+    loss, parts = recipe.objectives[1].loss(models, batch)
     loss.backward()
     assert set(parts) == {"known", "hole", "patches", "whole"}
     assert models["network"].down[0].convolution.weight.grad.abs().sum() > 0
@@ -50,7 +50,7 @@ def test_the_networks_loss_reaches_its_first_layer(batch):
 def test_the_loss_is_the_papers(batch):
     recipe = made(sharp=0, begun=False)
     models = recipe.models()
-    loss, parts = Painting(1.0, judged=True)(models, batch)
+    loss, parts = PgganLosses(1.0, with_critic=True)(models, batch)
     plain = (models["network"](batch["clean"], batch["mask"]) - batch["clean"]).abs().mean() * 2
     wanted = 0.995 * plain + 0.0025 * (parts["patches"] + parts["whole"])
     assert torch.allclose(loss, wanted, atol=1e-5)
@@ -59,12 +59,12 @@ def test_the_loss_is_the_papers(batch):
 def test_it_learns(batch):
     recipe = made(rate=1e-2)
     models = recipe.models()
-    turn = recipe.turns[0]
-    optimiser = turn.optimiser(models["network"].parameters())
+    objective = recipe.objectives[0]
+    optimiser = objective.optimiser(models["network"].parameters())
     losses = []
     for _ in range(8):
         optimiser.zero_grad()
-        loss, _ = turn.loss(models, batch)
+        loss, _ = objective.loss(models, batch)
         loss.backward()
         optimiser.step()
         losses.append(float(loss.detach()))

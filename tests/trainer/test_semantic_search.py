@@ -38,15 +38,15 @@ def test_a_picture_is_most_of_a_photo(photos, batch):
 
 def test_recall_comes_first_and_then_the_critic():
     recipe = made(judged=0.4)
-    spans = [(turn.trains, turn.begins, turn.ends) for turn in recipe.turns]
+    spans = [(objective.trains, objective.begins, objective.ends) for objective in recipe.objectives]
     assert spans == [("critic", 0.4, 1.0), ("makers", 0.4, 1.0), ("makers", 0.0, 0.4)]
-    assert [turn.trains for turn in made(recall=0).turns] == ["critic", "makers"]
+    assert [objective.trains for objective in made(recall=0).objectives] == ["critic", "makers"]
 
 
 def test_the_critics_turn_leaves_the_generator(batch):
     recipe = made()
     models = recipe.models()
-    recipe.turns[0].loss(models, batch)[0].backward()
+    recipe.objectives[0].loss(models, batch)[0].backward()
     assert moved({name: models[name] for name in ("critic", "makers")}) == {"critic": True, "makers": False}
 
 
@@ -55,7 +55,7 @@ def test_the_encoder_learns_where_photos_are_recalled(recall, encoder, photos):
     recipe = made(recall=recall)
     models = recipe.models()
     drawn = tensors(recipe.draw(photos, np.random.default_rng(0)))
-    loss, parts = recipe.turns[1].loss(models, drawn)
+    loss, parts = recipe.objectives[1].loss(models, drawn)
     loss.backward()
     makers = models["makers"]
     assert moved({"generator": makers.generator, "encoder": makers.encoder}) == {
@@ -69,12 +69,12 @@ def test_the_encoder_learns_where_photos_are_recalled(recall, encoder, photos):
 def test_recall_falls(batch):
     recipe = made(rate=2e-3)
     models = recipe.models()
-    turn = recipe.turns[2]
-    optimiser = turn.optimiser(models["makers"].parameters())
+    objective = recipe.objectives[2]
+    optimiser = objective.optimiser(models["makers"].parameters())
     losses = []
     for _ in range(12):
         optimiser.zero_grad()
-        loss, _ = turn.loss(models, batch)
+        loss, _ = objective.loss(models, batch)
         loss.backward()
         optimiser.step()
         losses.append(float(loss.detach()))
@@ -82,8 +82,8 @@ def test_recall_falls(batch):
 
 
 def test_a_check_searches(photos, monkeypatch):
-    monkeypatch.setattr(semantic_search, "STEPS", 2)
-    monkeypatch.setattr(semantic_search, "CHECKED", 2)
+    monkeypatch.setattr(semantic_search, "CHECK_STEPS", 2)
+    monkeypatch.setattr(semantic_search, "CHECK_PICTURES", 2)
     cases = held_out(photos)
     assert list(cases) == ["centre", "pattern", "random 80 %", "half"]
     network = made().models()["network"].eval()

@@ -11,7 +11,7 @@ from engine.options import resolve
 from tests.trainer.conftest import tensors
 from trainer.critics.shift_net import Critic
 from trainer.data.large_holes import held_out
-from trainer.recipes.shift_net import OPTIONS, Learning, build
+from trainer.recipes.shift_net import OPTIONS, ShiftNetLosses, build
 
 TINY = {"width": 4, "downs": 5, "crop": 64, "batch": 2, "critic": 4}
 
@@ -35,7 +35,7 @@ def test_parameters_of_the_critic(width, parameters):
 
 def test_guidance_reaches_the_decoder_and_nothing_beyond_the_shift(batch):
     models = made(begun=False).models()
-    Learning({"l1": 0.0, "hole": 0.0, "guidance": 1.0}).loss(models, batch)[0].backward()
+    ShiftNetLosses({"l1": 0.0, "hole": 0.0, "guidance": 1.0}).loss(models, batch)[0].backward()
     reached = {
         name
         for name, parameter in models["network"].named_parameters()
@@ -48,7 +48,7 @@ def test_guidance_reaches_the_decoder_and_nothing_beyond_the_shift(batch):
 
 def test_the_critic_begins_late(batch):
     recipe = made(sharp=0.6)
-    early, late = ([t for t in recipe.turns if t.begins <= share < t.ends] for share in (0.5, 0.7))
+    early, late = ([t for t in recipe.objectives if t.begins <= share < t.ends] for share in (0.5, 0.7))
     assert [t.trains for t in early] == ["network"]
     assert [t.trains for t in late] == ["critic", "network"]
     models = recipe.models()
@@ -62,12 +62,12 @@ def test_the_critic_begins_late(batch):
 def test_its_loss_falls_and_a_check_scores(photos, batch):
     recipe = made(begun=False, rate=2e-3)
     models = recipe.models()
-    turn = recipe.turns[0]
-    optimiser = turn.optimiser(models["network"].parameters())
+    objective = recipe.objectives[0]
+    optimiser = objective.optimiser(models["network"].parameters())
     losses = []
     for _ in range(12):
         optimiser.zero_grad()
-        loss, _ = turn.loss(models, batch)
+        loss, _ = objective.loss(models, batch)
         loss.backward()
         optimiser.step()
         losses.append(float(loss.detach()))

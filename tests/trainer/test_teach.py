@@ -11,7 +11,6 @@ import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -28,7 +27,7 @@ from trainer.corruption.teachable import lesson
 from trainer.data import detection, taught
 from trainer.data import pairs as pair_files
 from trainer.data.detection import CANVAS
-from trainer.data.pair_crops import layers_of, pairs_of
+from trainer.data.pair_crops import damage_layers, pairs_of
 from trainer.data.photos import Photos
 from trainer.evaluation import acceptance as gating
 from trainer.evaluation.acceptance import DAMAGED, NEW, SOUND, judged, scores
@@ -36,12 +35,19 @@ from trainer.evaluation.evaluate import Row
 from trainer.recipes import teach
 from trainer.training import checkpoint
 from trainer.training import run as training
-from trainer.training.run import Report, Stop
+from trainer.training.loop import StopMode
+from trainer.training.run import EventLog, StopListener, asked_to_stop
 
 TINY = Design(widths=(8, 8), before=(1, 1), after=(1,))
 FONT = "font:size=40"
 SMALL = Path(__file__).parents[1] / "fakes" / "small_training.py"
-RATHER_FEW = {"SHOWN": 1, "TRIED": 1, "CLEAN": 2, "LESS_SURE": (0.0, 1.0), "OPAQUE": (0.0, 0.9)}
+SMALL_NUMBERS = {
+    "SHOWN_PHOTOS": 1,
+    "TRIAL_PHOTOS": 1,
+    "THRESHOLD_PHOTOS": 2,
+    "THRESHOLD_OFFSETS": (0.0, 1.0),
+    "OPAQUE_ALPHAS": (0.0, 0.9),
+}
 
 
 @pytest.fixture
@@ -49,7 +55,7 @@ def tiny(monkeypatch):
     """A small network from nothing, looked at on few photos."""
     monkeypatch.setattr(teach, "DESIGN", TINY)
     monkeypatch.setattr(teach, "_shipped", dict)
-    for name, value in RATHER_FEW.items():
+    for name, value in SMALL_NUMBERS.items():
         monkeypatch.setattr(teach, name, value)
 
 
@@ -72,32 +78,32 @@ def pairs(tmp_path):
 
 def test_a_batch_says_where_and_how_much_is_covered(photos, monkeypatch):
     monkeypatch.setattr(taught, "RECODED", 0)
-    draw = taught.Lessons(lesson=lesson("font:size=60,opacity=0.5"), batch=6, crop=64)
+    draw = taught.TaughtDamage(lesson=lesson("font:size=60,opacity=0.5"), batch=6, crop=64)
     batch = draw(photos, np.random.default_rng(0))
     assert batch["image"].shape == (6, 3, 64, 64) and batch["truth"].shape == (6, 1, 64, 64)
     assert 0 < batch["truth"].mean() < 1 and batch["alpha"].max() <= 0.5
     image, clean, alpha = (batch[name] for name in ("image", "clean", "alpha"))
     assert np.allclose(image, (1 - alpha) * clean + alpha, atol=1e-5)  # white, over the photo
-    assert np.array_equal(batch["truth"], alpha > taught.FAINT)
+    assert np.array_equal(batch["truth"], alpha > taught.VISIBLE_ALPHA)
 
 
 def test_some_photos_are_left_sound(photos, monkeypatch):
-    monkeypatch.setattr(taught, "SOUND", 1.0)
-    batch = taught.Lessons(lesson=lesson(FONT), batch=2, crop=64)(photos, np.random.default_rng(0))
+    monkeypatch.setattr(taught, "UNDAMAGED_SHARE", 1.0)
+    batch = taught.TaughtDamage(lesson=lesson(FONT), batch=2, crop=64)(photos, np.random.default_rng(0))
     assert not batch["truth"].any() and not batch["alpha"].any()
 
 
 def test_of_pairs_the_place_is_what_differs_and_some_are_held_out(pairs, photos):
-    learnt, held = (pairs_of(pairs, held=side) for side in (False, True))
+    learnt, held = (pairs_of(pairs, held_out=side) for side in (False, True))
     assert (len(learnt), len(held)) == (4, 2)
-    made = taught.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), held=True)
-    assert made.image.shape == (CANVAS, CANVAS, 3) and (made.alpha == taught.UNKNOWN).all()
+    made = taught.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), held_out=True)
+    assert made.image.shape == (CANVAS, CANVAS, 3) and (made.alpha == taught.UNKNOWN_ALPHA).all()
     assert 0.03 < made.truth.mean() < 0.08  # the square is 4 % of the photo
     assert (np.abs(made.image - made.clean).max(2)[made.truth == 0] < 0.5).all()
 
 
 def test_the_damage_of_pairs_is_laid_over_other_photos(pairs, photos, monkeypatch):
-    monkeypatch.setattr(taught, "ELSEWHERE", 1.0)
+    monkeypatch.setattr(taught, "OTHER_PHOTO_SHARE", 1.0)
     monkeypatch.setattr(taught, "RECODED", 0)
     made = taught.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0))
     assert 0 < made.truth.mean() < 0.5 and made.alpha.min() == 0
@@ -112,9 +118,9 @@ def test_pairs_that_saw_no_jpeg_are_seldom_worn_by_it(pairs, photos, monkeypatch
         made = taught.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), damaged=False)
         return not np.array_equal(made.image, made.clean)
 
-    assert worn(RECODED=1.0, SELDOM=0.0)  # another encoding's noise lies over the damaged ones
+    assert worn(RECODED=1.0, LOSSLESS_JPEG_SHARE=0.0)  # another encoding's noise lies over the damaged ones
     monkeypatch.setattr(taught, "are_lossless", lambda _: True)
-    assert not worn(RECODED=1.0, SELDOM=0.0)
+    assert not worn(RECODED=1.0, LOSSLESS_JPEG_SHARE=0.0)
 
 
 def test_a_single_pair_is_learnt_from_and_looked_at(pairs):
@@ -122,7 +128,7 @@ def test_a_single_pair_is_learnt_from_and_looked_at(pairs):
         if file.stem != "0":
             file.unlink()
     pair_files.load.cache_clear()
-    assert len(pairs_of(pairs, held=True)) == len(pairs_of(pairs, held=False)) == 1
+    assert len(pairs_of(pairs, held_out=True)) == len(pairs_of(pairs, held_out=False)) == 1
 
 
 # --- the network ---
@@ -157,9 +163,9 @@ def test_it_is_shown_how_near_the_colours_of_the_damage_are():
 
 def test_the_colours_of_pairs_are_told(pairs, monkeypatch):
     monkeypatch.setattr(teach, "_shipped", dict)
-    network = teach.begun(lesson(f"pairs:folder={pairs}"))
+    network = teach.initial_network(lesson(f"pairs:folder={pairs}"))
     assert (network.palette * 255).round().tolist() == [[250, 250, 250]]
-    assert not hasattr(teach.begun(lesson(FONT)), "palette")
+    assert not hasattr(teach.initial_network(lesson(FONT)), "palette")
 
 
 def test_what_was_laid_over_is_taken_off():
@@ -185,7 +191,7 @@ def test_a_right_answer_costs_less_than_a_wrong_one():
 
     def cost(logit, covered, colour):
         covered = torch.logit(torch.as_tensor(covered).clamp(1e-3, 1 - 1e-3)).expand(1, 1, 16, 16)
-        return float(teach.found_and_bared({"network": Says(logit, covered, torch.tensor(colour))}, batch)[0])
+        return float(teach.teaching_loss({"network": Says(logit, covered, torch.tensor(colour))}, batch)[0])
 
     found, nothing = 12 * truth - 6, torch.full_like(truth, -6)
     right = cost(found, alpha, 1.0)
@@ -197,7 +203,7 @@ def test_a_wrong_find_costs_what_filling_would_spoil():
     even, uneven = torch.full((1, 3, 16, 16), 0.5), torch.rand(1, 3, 16, 16)
     truth = torch.zeros(1, 1, 16, 16)
     truth[..., :8] = 1
-    cheap, dear = (teach._cost(clean, truth) for clean in (even, uneven))
+    cheap, dear = (teach._pixel_cost(clean, truth) for clean in (even, uneven))
     assert (cheap[truth > 0] == 1).all() and (dear[truth > 0] == 1).all()
     assert dear[truth == 0].mean() > 2 * cheap[truth == 0].mean()
 
@@ -266,32 +272,32 @@ def test_pairs_begin_at_the_kind_of_damage_that_is_most_like_theirs(pairs, monke
 
     monkeypatch.setattr(teach, "Finder", Sees)
     monkeypatch.setattr(teach, "_shipped", dict)
-    assert teach._likest(pairs) == KINDS[1]
+    assert teach._most_alike(pairs) == KINDS[1]
 
 
 def test_a_run_is_ended_by_a_file_or_by_a_signal(tmp_path):
     stop = tmp_path / "stop"
     stop.touch()  # left by an earlier run
-    with Stop(stop) as ended:
+    with StopListener(stop) as ended:
         assert not ended()
         stop.touch()
         assert ended()
     assert not stop.exists()
     before = signal.getsignal(signal.SIGTERM)
-    with Stop(stop) as ended:
+    with StopListener(stop) as ended:
         os.kill(os.getpid(), signal.SIGTERM)
         assert ended()
     assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_a_pause_leaves_what_resuming_needs_and_nothing_else(tiny, folder, tmp_path, monkeypatch, capsys):  # noqa: ARG001
-    class Pauses(Stop):
+    class Pauses(StopListener):
         def __enter__(self):
             found = super().__enter__()
             self.file.write_text("pause")
             return found
 
-    monkeypatch.setattr(training, "Stop", Pauses)
+    monkeypatch.setattr(training, "StopListener", Pauses)
     out = tmp_path / "run"
     words = ["--photos", str(folder), "--out", str(out), "--workers", "0", "--device", "cpu", "--json"]
     words += ["--option", f"damage={FONT}", "--option", "crop=64", "--option", "batch=1", "--resume"]
@@ -305,12 +311,11 @@ def test_a_run_that_nobody_reads_pauses(tmp_path, monkeypatch):
     os.close(read)
     with os.fdopen(write, "w") as pipe:
         monkeypatch.setattr(sys, "stdout", pipe)
-        report = Report(tmp_path, as_json=True)
-        run, stop = SimpleNamespace(hurried=False), Stop(tmp_path / "stop")
-        assert not training._ended(run, stop, report)
-        report({"kind": "step"})
-        report({"kind": "step"})
-        assert training._ended(run, stop, report) and run.hurried
+        log, listener = EventLog(tmp_path, as_json=True), StopListener(tmp_path / "stop")
+        assert asked_to_stop(listener, log) is None
+        log({"kind": "step"})
+        log({"kind": "step"})
+        assert asked_to_stop(listener, log) is StopMode.PAUSE
         sys.stdout.close()
         with suppress(BrokenPipeError):
             pipe.close()
@@ -334,10 +339,10 @@ def test_a_full_disk_is_told(tiny, folder, tmp_path, monkeypatch):  # noqa: ARG0
 
 
 def test_two_runs_in_one_folder_do_not_meet(tmp_path, monkeypatch):
-    monkeypatch.setattr(training, "PATIENCE", 0.2)
-    with training._alone(tmp_path), pytest.raises(TeachingBusy):
-        training._alone(tmp_path)
-    training._alone(tmp_path).close()
+    monkeypatch.setattr(training, "LOCK_TIMEOUT_S", 0.2)
+    with training._lock_folder(tmp_path), pytest.raises(TeachingBusy):
+        training._lock_folder(tmp_path)
+    training._lock_folder(tmp_path).close()
 
 
 @pytest.mark.slow
@@ -354,7 +359,7 @@ def test_what_a_killed_window_was_teaching_can_be_taken_up(folder, tmp_path):
             if json.loads(line)["kind"] == "step":
                 break
         killed.kill()
-    training._alone(out).close()  # once the training has ended
+    training._lock_folder(out).close()  # once the training has ended
     steps = checkpoint.load(out)["step"]
     assert steps >= 1
     assert (
@@ -422,7 +427,9 @@ def test_the_gate_measures_what_was_held_out(trained, folder, black_detector, mo
 
 def test_the_gate_takes_all_of_other_photos(photos):
     learnt, held = photos.split()
-    card = gating.weights.as_card({"id": "teach", "sha256": "", "photo_list": gating.photo_list(learnt)})
+    card = gating.weights.as_card(
+        {"id": "teach", "sha256": "", "photo_list": gating.photo_list_digest(learnt)}
+    )
     assert gating.unseen(photos, card).files == held.files
     other = Photos(tuple(file.with_name("x" + file.name) for file in photos.files), photos.pixels)
     assert len(gating.unseen(other, card)) == len(other)
@@ -435,10 +442,10 @@ def test_the_gate_lays_the_damage_of_held_out_pairs_over_photos_of_its_own(pairs
     assert all(np.array_equal(sample.corrupted, sample.clean) for sample in sound)
     assert all(np.array_equal(damaged[2 + at].clean, sound[at].clean) for at in range(3))
 
-    def asked(folder, *, held=False):  # noqa: ARG001
-        assert held, "the damage that was learnt"
+    def asked(folder, *, held_out=False):  # noqa: ARG001
+        assert held_out, "the damage that was learnt"
 
-    monkeypatch.setattr(gating, "layers_of", asked)  # it cannot be lifted
+    monkeypatch.setattr(gating, "damage_layers", asked)  # it cannot be separated
     assert len(gating.samples(lesson(f"pairs:folder={pairs}"), photos, 5)[0]) == 2
 
 
@@ -458,10 +465,10 @@ def test_what_the_gate_asks_sets_no_limit(pairs, photos, monkeypatch):
         asked.append(layers)
         return taught.Scene(clean, clean, clean[..., 0], clean[..., 0])
 
-    monkeypatch.setattr(taught, "relaid", laid)
-    scenes = taught.trial(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), 3)
+    monkeypatch.setattr(taught, "with_layer", laid)
+    scenes = taught.trial_scenes(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), 3)
     assert [one.clean.shape for one in scenes] == [(CANVAS, CANVAS, 3)] * 3
-    assert len(asked) == 3 and all(layers is layers_of(pairs) for layers in asked)
+    assert len(asked) == 3 and all(layers is damage_layers(pairs) for layers in asked)
 
 
 def test_a_card_without_its_lesson_cannot_be_measured(trained, folder):

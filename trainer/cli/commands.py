@@ -1,17 +1,17 @@
-"""The trainer's commands with their arguments; nothing heavy is imported before one runs."""
+"""The trainer's commands with their arguments.  Heavy modules are imported only by the command that runs.
+
+An argument's `dest` is the name of a parameter of the function that the command calls.
+"""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from engine.errors import UsageError
+from trainer.cli.arguments import add_limit, add_options, add_photos, comma_list
 from trainer.cli.teach import add_teach
-
-if TYPE_CHECKING:
-    from trainer.training.schedule import Means
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -25,26 +25,26 @@ def main(arguments: Sequence[str]) -> int:
     )
     add_evaluate(commands.add_parser("evaluate", help="methods side by side on the same damaged photos"))
     add_publish(commands.add_parser("publish", help="ship new weights where they score better"))
-    add_average(commands.add_parser("average", help="the mean of two exports of one network"))
+    add_average(commands.add_parser("average", help="the weighted mean of two exports of one network"))
     add_tables(commands.add_parser("tables", help="measure the suites and write the page of tables"))
-    add_classics(commands.add_parser("classics", help="measure the methods that learn nothing"))
-    add_teach(commands.add_parser("teach", help="measure, keep, pass on what was taught"))
-    given = parser.parse_args(arguments)
-    code: int = given.run(given)
+    add_classics(commands.add_parser("classics", help="measure the methods without weights"))
+    add_teach(commands.add_parser("teach", help="measure, keep and pass on taught methods"))
+    given = vars(parser.parse_args(arguments))
+    del given["command"]
+    run = given.pop("run")
+    code: int = run(**given)
     return code
 
 
 def add_train(parser: argparse.ArgumentParser) -> None:
     """`train RECIPE --photos DIR --out DIR …`"""
     parser.add_argument("recipe")
-    parser.add_argument(
-        "--photos", type=Path, action="append", required=True, help="folder, may be given again"
-    )
+    add_photos(parser)
     parser.add_argument(
         "--out", type=Path, required=True, help="folder for checkpoints, log, preview and weights"
     )
     parser.add_argument("--from", type=Path, dest="start", help="exported weights to begin at")
-    parser.add_argument("--option", action="append", default=[], metavar="K=V")
+    add_options(parser)
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--steps", type=int)
     parser.add_argument("--resume", action="store_true")
@@ -59,9 +59,9 @@ def add_train(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="CSV",
-        help="list of the photos with their licences, for the card; may be given again",
+        help="list of the photos with their licences, for the card; may be repeated",
     )
-    parser.add_argument("--json", action="store_true", help="JSON lines instead of a bar")
+    parser.add_argument("--json", action="store_true", dest="as_json", help="JSON lines instead of a bar")
     parser.set_defaults(run=_train)
 
 
@@ -70,66 +70,66 @@ def add_average(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("before", type=Path)
     parser.add_argument("after", type=Path)
     parser.add_argument("--share", type=float, default=0.7, help="of AFTER; default: 0.7")
-    parser.add_argument(
-        "--photos", type=Path, action="append", required=True, help="folder, may be given again"
-    )
+    add_photos(parser)
     parser.add_argument("--out", type=Path, required=True, help=".safetensors to write")
     parser.set_defaults(run=_average)
 
 
 def add_several(parser: argparse.ArgumentParser) -> None:
-    """`several RECIPE[:MINUTES]... --photos DIR --out DIR …`: the same command again goes on."""
-    parser.add_argument("recipes", nargs="+", metavar="RECIPE[:MINUTES]")
+    """`several RECIPE[:MINUTES]... --photos DIR --out DIR …`: the same command again resumes."""
+    parser.add_argument("requests", nargs="+", metavar="RECIPE[:MINUTES]")
     parser.add_argument(
-        "--photos", action="append", required=True, metavar="[RECIPE=]DIR", help="may be given again"
+        "--photos", action="append", required=True, metavar="[RECIPE=]DIR", help="may be repeated"
     )
-    parser.add_argument("--out", type=Path, required=True, help="each recipe gets a folder of its id in it")
-    parser.add_argument("--option", action="append", default=[], metavar="RECIPE.K=V")
-    parser.add_argument("--minutes", type=float, help="of all; each recipe's are cut or stretched alike")
-    _add_means(parser)
+    parser.add_argument("--out", type=Path, required=True, help="gets a folder for each recipe")
+    add_options(parser, "RECIPE.K=V")
+    parser.add_argument("--minutes", type=float, help="of all; each recipe's own are scaled to it")
+    _add_resources(parser)
     parser.set_defaults(run=_several)
 
 
 def add_survey(parser: argparse.ArgumentParser) -> None:
-    """`survey EXPERIMENT... --photos DIR --test DIR --out DIR …`: the same command again goes on."""
-    parser.add_argument("experiments", nargs="+", help="attention, partial, gated, edges, id-mrf or all")
-    parser.add_argument("--photos", type=Path, action="append", required=True, help="to train on")
-    parser.add_argument("--test", type=Path, action="append", required=True, help="to measure on")
+    """`survey EXPERIMENT... --photos DIR --test DIR --out DIR …`: the same command again resumes."""
+    parser.add_argument(
+        "names", nargs="+", metavar="experiments", help="attention, partial, gated, edges, id-mrf or all"
+    )
+    add_photos(parser, help="folder to train on")
+    add_photos(parser, "--test", help="folder to measure on")
     parser.add_argument("--out", type=Path, required=True, help="folder for the runs")
     parser.add_argument("--minutes", type=float, default=10, help="of training, each run")
-    parser.add_argument("--option", action="append", default=[], metavar="K=V", help="of every run")
-    parser.add_argument("--limit", type=int, help="photos a case")
+    add_options(parser, help="of every run")
+    add_limit(parser)
     parser.add_argument("--page", type=Path, help="Markdown file to write")
-    _add_means(parser)
+    _add_resources(parser)
     parser.set_defaults(run=_survey)
 
 
-def _add_means(parser: argparse.ArgumentParser) -> None:
+def _add_resources(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--together", type=int, default=1, help="runs at a time")
-    parser.add_argument("--threads", type=int, help="of each; default: the processors, shared out")
+    parser.add_argument("--threads", type=int, help="of each; default: the processors, divided among them")
     parser.add_argument("--workers", type=int, help="of each: processes that draw batches")
     parser.add_argument("--device", default="auto")
 
 
 def add_evaluate(parser: argparse.ArgumentParser) -> None:
     """`evaluate --photos DIR (--suite ID | --corruption ID[:K=V,...]) …`"""
-    parser.add_argument(
-        "--photos", type=Path, action="append", required=True, help="folder, may be given again"
-    )
+    add_photos(parser)
     damage = parser.add_mutually_exclusive_group(required=True)
     damage.add_argument("--suite", help="thin, blind, holes or faces")
     damage.add_argument("--corruption", metavar="ID[:K=V,...]")
     parser.add_argument(
-        "--methods", help="ids with commas between; default: the classical ones and the suite's"
+        "--methods",
+        type=comma_list,
+        help="ids with commas between; default: the classical ones and the suite's",
     )
-    parser.add_argument("--option", action="append", default=[], metavar="METHOD.K=V")
+    add_options(parser, "METHOD.K=V")
     parser.add_argument("--blind", action="store_true", help="the methods are not given the mask")
     parser.add_argument("--size", type=int)
     parser.add_argument("--seed", type=int)
-    parser.add_argument("--limit", type=int, help="photos a case")
+    add_limit(parser)
     _add_held_out(parser)
     parser.add_argument("--sheet", type=Path, help="contact sheet to write: damaged, each method, truth")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--json", action="store_true", dest="as_json")
     parser.set_defaults(run=_evaluate)
 
 
@@ -143,8 +143,8 @@ def add_publish(parser: argparse.ArgumentParser) -> None:
     """`publish WEIGHTS [--suite ID] --photos DIR`"""
     parser.add_argument("weights", type=Path, help="a .safetensors file with its card")
     parser.add_argument("--suite", help="that measures them; not for the feature network")
-    parser.add_argument("--photos", type=Path, action="append", required=True)
-    parser.add_argument("--limit", type=int, help="photos a case")
+    add_photos(parser)
+    add_limit(parser)
     _add_held_out(parser)
     parser.add_argument("--force", action="store_true", help="even where they score worse")
     parser.set_defaults(run=_publish)
@@ -152,147 +152,85 @@ def add_publish(parser: argparse.ArgumentParser) -> None:
 
 def add_tables(parser: argparse.ArgumentParser) -> None:
     """`tables --photos DIR --out FILE.md [--suite ID]...`"""
-    parser.add_argument("--photos", type=Path, action="append", required=True)
-    parser.add_argument("--out", type=Path, required=True, help="Markdown file to write")
+    add_photos(parser)
+    parser.add_argument("--out", type=Path, required=True, dest="path", help="Markdown file to write")
     parser.add_argument(
         "--faces", type=Path, action="append", help="the suite faces is of their held-out part"
     )
     parser.add_argument(
         "--hard", type=Path, action="append", default=[], help="where the photos of hard_clean.txt are"
     )
-    parser.add_argument("--suite", action="append", help="default: all; may be given again")
-    parser.add_argument("--limit", type=int, help="photos a case")
+    parser.add_argument("--suite", action="append", dest="suites", help="default: all; may be repeated")
+    add_limit(parser)
     parser.set_defaults(run=_tables)
 
 
 def add_classics(parser: argparse.ArgumentParser) -> None:
     """`classics --photos DIR`"""
-    parser.add_argument("--photos", type=Path, action="append", required=True)
-    parser.add_argument("--limit", type=int, help="photos a case")
+    add_photos(parser)
+    add_limit(parser)
     parser.set_defaults(run=_classics)
 
 
-def pairs(options: Sequence[str]) -> dict[str, str]:
-    """["a=1", …] → {"a": "1", …}.  Raises UsageError."""
-    for option in options:
-        if "=" not in option:
-            raise UsageError(f"an option is written NAME=VALUE, not {option!r}")
-    return dict(option.split("=", 1) for option in options)
-
-
-def _train(given: argparse.Namespace) -> int:
+def _train(**given: Any) -> int:
     from trainer.training.run import train
 
-    return train(
-        given.recipe,
-        photos=given.photos,
-        out=given.out,
-        start=given.start,
-        options=pairs(given.option),
-        minutes=given.minutes,
-        steps=given.steps,
-        resume=given.resume,
-        device=given.device,
-        threads=given.threads,
-        workers=given.workers,
-        credits=given.credits,
-        as_json=given.json,
-    )
+    return train(**given)
 
 
-def _average(given: argparse.Namespace) -> int:
+def _average(**given: Any) -> int:
     from trainer.training.average import average
 
-    average(given.before, given.after, given.share, photos=given.photos, out=given.out)
+    average(**given)
     return 0
 
 
-def _several(given: argparse.Namespace) -> int:
-    from trainer.training.schedule import planned, train_several
+def _several(
+    *,
+    requests: Sequence[str],
+    photos: Sequence[str],
+    options: Mapping[str, str],
+    minutes: float | None,
+    out: Path,
+    together: int,
+    **resources: Any,
+) -> int:
+    from trainer.training.schedule import Resources, plan_trainings, train_several
 
-    means = _means(given)
-    pieces = planned(
-        given.recipes,
-        photos=given.photos,
-        options=pairs(given.option),
-        minutes=given.minutes,
-        together=means.together,
-    )
-    return train_several(pieces, out=given.out, means=means)
+    parallel = max(1, together)
+    queue = plan_trainings(requests, photos=photos, options=options, minutes=minutes, parallel=parallel)
+    return train_several(queue, out=out, resources=Resources(parallel=parallel, **resources))
 
 
-def _survey(given: argparse.Namespace) -> int:
+def _survey(*, together: int, threads: int | None, workers: int | None, device: str, **given: Any) -> int:
     from trainer.evaluation.ablations import survey
+    from trainer.training.schedule import Resources
 
-    return survey(
-        given.experiments,
-        photos=given.photos,
-        test=given.test,
-        out=given.out,
-        minutes=given.minutes,
-        options=pairs(given.option),
-        means=_means(given),
-        limit=given.limit,
-        page=given.page,
-    )
+    resources = Resources(parallel=max(1, together), threads=threads, workers=workers, device=device)
+    return survey(resources=resources, **given)
 
 
-def _means(given: argparse.Namespace) -> Means:
-    from trainer.training.schedule import Means
-
-    return Means(
-        together=max(1, given.together), threads=given.threads, workers=given.workers, device=given.device
-    )
-
-
-def _evaluate(given: argparse.Namespace) -> int:
+def _evaluate(**given: Any) -> int:
     from trainer.evaluation.compare import compare
 
-    return compare(
-        photos=given.photos,
-        suite=given.suite,
-        corruption=given.corruption,
-        methods=given.methods.split(",") if given.methods else None,
-        options=pairs(given.option),
-        blind=given.blind,
-        size=given.size,
-        seed=given.seed,
-        limit=given.limit,
-        held_out=given.held_out,
-        sheet=given.sheet,
-        as_json=given.json,
-    )
+    return compare(**given)
 
 
-def _publish(given: argparse.Namespace) -> int:
+def _publish(**given: Any) -> int:
     from trainer.evaluation.publish import publish
 
-    return publish(
-        given.weights,
-        suite=given.suite,
-        photos=given.photos,
-        limit=given.limit,
-        held_out=given.held_out,
-        force=given.force,
-    )
+    return publish(**given)
 
 
-def _tables(given: argparse.Namespace) -> int:
+def _tables(*, suites: Sequence[str] | None, **given: Any) -> int:
     from trainer.evaluation.tables_page import SUITES, write
 
-    write(
-        given.out,
-        photos=given.photos,
-        faces=given.faces,
-        hard=given.hard,
-        suites=given.suite or SUITES,
-        limit=given.limit,
-    )
+    write(suites=suites or SUITES, **given)
     return 0
 
 
-def _classics(given: argparse.Namespace) -> int:
+def _classics(**given: Any) -> int:
     from trainer.evaluation.classical import measure
 
-    measure(given.photos, limit=given.limit)
+    measure(**given)
     return 0

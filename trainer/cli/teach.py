@@ -1,22 +1,23 @@
-"""`teach gate|keep|discard|export|import|remove …`: what happens to what was taught."""
+"""`teach gate|keep|discard|export|import|remove …`: what becomes of a method after it was taught."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
+
+from trainer.cli.arguments import add_limit, add_photos
 
 
 def add_teach(parser: argparse.ArgumentParser) -> None:
-    """The command's own commands."""
-    commands = parser.add_subparsers(dest="what", required=True)
+    """The subcommands of `teach`."""
+    commands = parser.add_subparsers(dest="command", required=True)
     gate = commands.add_parser("gate", help="measure it beside the classical methods and what ships")
-    gate.add_argument("folder", type=Path, help="of the training")
-    gate.add_argument(
-        "--photos", type=Path, action="append", required=True, help="folder, may be given again"
-    )
-    gate.add_argument("--limit", type=int, default=12, help="photos")
+    gate.add_argument("run_folder", type=Path, metavar="folder", help="of the training")
+    add_photos(gate)
+    add_limit(gate, default=12)
     gate.add_argument("--sheet", type=Path, help="contact sheet to write: damaged, each method, truth")
-    gate.add_argument("--json", action="store_true")
+    gate.add_argument("--json", action="store_true", dest="as_json")
     gate.set_defaults(run=_gate)
     keep = commands.add_parser("keep", help="put it among the methods, under a name")
     keep.add_argument("folder", type=Path, help="of the training")
@@ -29,50 +30,50 @@ def add_teach(parser: argparse.ArgumentParser) -> None:
     export.add_argument("id")
     export.add_argument("file", type=Path)
     export.set_defaults(run=_export)
-    take = commands.add_parser("import", help="take in a method from a file")
+    take = commands.add_parser("import", help="add a method from a file")
     take.add_argument("file", type=Path)
     take.set_defaults(run=_import)
-    remove = commands.add_parser("remove", help="forget a kept or imported method")
+    remove = commands.add_parser("remove", help="delete a kept or imported method")
     remove.add_argument("id")
     remove.set_defaults(run=_remove)
 
 
-def _gate(given: argparse.Namespace) -> int:
+def _gate(**given: Any) -> int:
     from trainer.evaluation.acceptance import gate
 
-    return gate(given.folder, photos=given.photos, limit=given.limit, sheet=given.sheet, as_json=given.json)
+    return gate(**given)
 
 
-def _keep(given: argparse.Namespace) -> int:
+def _keep(folder: Path, name: str) -> int:
     from engine.taught import keep
 
-    print(keep(given.folder, given.name))
+    print(keep(folder, name))
     return 0
 
 
-def _discard(given: argparse.Namespace) -> int:
+def _discard(folder: Path) -> int:
     from engine.taught import discard
 
-    discard(given.folder)
+    discard(folder)
     return 0
 
 
-def _export(given: argparse.Namespace) -> int:
+def _export(id: str, file: Path) -> int:
     from engine.taught import export
 
-    export(given.id, given.file)
+    export(id, file)
     return 0
 
 
-def _import(given: argparse.Namespace) -> int:
+def _import(file: Path) -> int:
     from engine.taught import take
 
-    print(take(given.file))
+    print(take(file))
     return 0
 
 
-def _remove(given: argparse.Namespace) -> int:
+def _remove(id: str) -> int:
     from engine.taught import remove
 
-    remove(given.id)
+    remove(id)
     return 0

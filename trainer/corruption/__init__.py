@@ -10,7 +10,7 @@ import numpy as np
 from trainer.corruption import catalog, make, mixture
 from trainer.corruption.contract import Array, Canvas, Kind, Mixture, Pool, Sample
 from trainer.corruption.make import CorruptionUnknown
-from trainer.corruption.parameters import Between, DamageInvalid, OneOf, parse
+from trainer.corruption.parameters import Between, DamageInvalid, OneOf, parse, split_request
 
 __all__ = [
     "Between",
@@ -75,10 +75,9 @@ def shape(
 
 
 def request(text: str) -> tuple[str, dict[str, Any]]:
-    """A name and its parameters from a command line: "text:size=20,lines=2..6" or "freeform_steps:vcn"."""
-    name, _, rest = text.partition(":")
-    if rest and "=" not in rest.split(",")[0]:
-        preset, _, rest = rest.partition(",")
-        name = f"{name}:{preset}"
-    pairs = [pair.partition("=") for pair in rest.split(",") if pair]
-    return name, {key.strip(): parse(value.strip()) for key, _, value in pairs}
+    """A name and its parameters from a command line: "text:size=20,lines=2..6" or "freeform_steps:vcn".
+
+    Raises DamageInvalid.
+    """
+    name, params = split_request(text)
+    return name, {key: parse(value) for key, value in params.items()}

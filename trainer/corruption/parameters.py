@@ -90,6 +90,21 @@ def _pair(value: Any) -> Any:
     return (value, value) if isinstance(value, int | float) else value
 
 
+def split_request(text: str) -> tuple[str, dict[str, str]]:
+    """A name and its parameters, not parsed yet: "text:size=20,lines=2..6" or "freeform_steps:vcn,parts=4".
+
+    A word before the parameters is a preset, and part of the name.  Raises DamageInvalid.
+    """
+    name, _, rest = text.partition(":")
+    words = [word for word in rest.split(",") if word]
+    if words and "=" not in words[0]:
+        name = f"{name}:{words.pop(0)}"
+    if any("=" not in word for word in words):
+        raise DamageInvalid(f"damage is written ID:NAME=VALUE,…, not {text!r}")
+    pairs = [word.partition("=") for word in words]
+    return name, {key.strip(): value.strip() for key, _, value in pairs}
+
+
 def parse(text: str) -> Any:
     """A parameter from a command line.
 

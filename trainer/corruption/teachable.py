@@ -19,7 +19,7 @@ from engine.errors import UsageError, mark
 from engine.options import Choice, Option, Slider, Text, Toggle, Value, resolve
 from trainer.corruption import make
 from trainer.corruption.contract import Array, Pool, Sample
-from trainer.corruption.parameters import Between, DamageInvalid, OneOf
+from trainer.corruption.parameters import Between, DamageInvalid, OneOf, split_request
 
 CANVAS = 256  # px of an example's side
 
@@ -150,9 +150,8 @@ def _json(text: str) -> dict[str, Value]:
 
 
 def _plain(text: str) -> dict[str, Value]:
-    id, _, rest = text.partition(":")
-    pairs = [pair.partition("=") for pair in rest.split(",") if pair]
-    return {"kind": id, **{key.strip(): value.strip() for key, _, value in pairs}}
+    id, params = split_request(text)
+    return {"kind": id, **params}
 
 
 def examples(

@@ -1,4 +1,4 @@
-"""Batches of photos with damage that nobody marks, beside the photos as they were: what VCN learns from."""
+"""Batches of photos with unmarked damage, beside the clean photos: what VCN learns from."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from trainer.data.detection import CANVAS, stock
 from trainer.data.photos import Photos
 from trainer.data.thin_holes import Share
 
-CUTS = 2  # crops from one damaged photo: drawing it costs as much as a step learns from one
-CLEAN = ""  # the kind of a share that is left as it is
+CROPS_PER_PHOTO = 2  # Drawing one damaged photo takes about as long as a training step.
+UNDAMAGED = ""  # the kind of a share that is left as it is
 
 
 @dataclass(frozen=True, kw_only=True)
-class Contaminated:
-    """Draws a batch: image, clean N×3×H×W in [0, 1]; mask N×1×H×W, 1 = damaged, hard where paint runs out."""
+class UnmarkedDamagePairs:
+    """Draws a batch: image, clean N×3×H×W in [0, 1]; mask N×1×H×W of 0 and 1, also where damage is soft."""
 
     batch: int
     crop: int
@@ -30,8 +30,8 @@ class Contaminated:
         planes: dict[str, list[Array]] = {"image": [], "clean": [], "mask": []}
         while len(planes["image"]) < self.batch:
             share = self.mix[rng.choice(len(self.mix), p=weights / weights.sum())]
-            image, clean, mask = damaged(share, photos, rng)
-            for _ in range(min(CUTS, self.batch - len(planes["image"]))):
+            image, clean, mask = damaged_canvas(share, photos, rng)
+            for _ in range(min(CROPS_PER_PHOTO, self.batch - len(planes["image"]))):
                 top, left = rng.integers(CANVAS - self.crop + 1, size=2)
                 cut = slice(top, top + self.crop), slice(left, left + self.crop)
                 for name, plane in zip(planes, (image, clean, mask[..., None]), strict=True):
@@ -42,13 +42,16 @@ class Contaminated:
         }
 
 
-def damaged(share: Share, photos: Photos, rng: np.random.Generator) -> tuple[Array, Array, Array]:
-    """image, clean H×W×3, mask H×W.  Never turned or rescaled: a filler must differ by its content alone."""
+def damaged_canvas(share: Share, photos: Photos, rng: np.random.Generator) -> tuple[Array, Array, Array]:
+    """(image H×W×3, clean H×W×3, mask H×W), CANVAS px a side.
+
+    Photos are never rotated or rescaled: then interpolation would tell them from natural filler.
+    """
     known = stock(photos)
-    at = int(rng.choice(len(photos), p=known.hard if share.kind == CLEAN else known.fair))
+    at = int(rng.choice(len(photos), p=known.hard if share.kind == UNDAMAGED else known.fair))
     piece = photo_folder.piece(photos.pixels[at], CANVAS, rng, turn=False)
     clean = (piece[:, ::-1] if rng.random() < 0.5 else piece).astype(np.float32) / np.float32(255)
-    if share.kind == CLEAN:
+    if share.kind == UNDAMAGED:
         return clean, clean, np.zeros((CANVAS, CANVAS), np.float32)
     sample = known.damaged(at, clean, share.kind, share.params, rng)
     return sample.corrupted, clean, (sample.mask > 0).astype(np.float32)

@@ -21,7 +21,7 @@ from trainer.corruption import Pool, Sample
 from trainer.corruption.contract import Array
 from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch
-from trainer.data.hard_clean import LEARNT, NOT_LEARNT
+from trainer.data.hard_clean import EXCLUDED, LEARNT
 from trainer.data.margins import framed, margin, within
 from trainer.data.photos import Photos, Pixels, middle
 
@@ -183,8 +183,8 @@ _last: list[Stock] = []  # a process draws from one folder
 def stock(photos: Photos) -> Stock:
     if not _last or _last[0].photos is not photos:
         names = [file.name for file in photos.files]
-        used = [at for at, name in enumerate(names) if name not in NOT_LEARNT]
-        fair = np.array([float(name not in NOT_LEARNT) for name in names])
+        used = [at for at, name in enumerate(names) if name not in EXCLUDED]
+        fair = np.array([float(name not in EXCLUDED) for name in names])
         lettered = [LETTERING_FOLDER in file.parent.name for file in photos.files]
         hard = fair * [HARD if name in LEARNT else 1.0 for name in names]
         hard = hard * np.where(lettered, LETTERING_WEIGHT, 1.0)
@@ -197,7 +197,7 @@ def sound(photos: Photos, count: int, side: int, multiple: int) -> Iterator[Tens
     """The middle of about `count` undamaged photos, some in a margin, 1×3×S×S in [0, 1], S at most `side`:
     what a detector's limits are set on.
     """
-    clean, rng = photos.only(file.name not in NOT_LEARNT for file in photos.files), np.random.default_rng(0)
+    clean, rng = photos.only(file.name not in EXCLUDED for file in photos.files), np.random.default_rng(0)
     for pixels in clean.pixels[:: max(1, len(clean) // count)]:
         square = middle(pixels, min(*pixels.shape[:2], side) // multiple * multiple)
         image = square.astype(np.float32) / np.float32(255)
@@ -206,7 +206,7 @@ def sound(photos: Photos, count: int, side: int, multiple: int) -> Iterator[Tens
         yield torch.from_numpy(image).permute(2, 0, 1)[None]
 
 
-def seldom(
+def clean_photo_thresholds(
     logits: Callable[[Tensor], Tensor],
     photos: Photos,
     *,

@@ -1,9 +1,10 @@
-"""The hard-clean list: undamaged photos of what damage looks like, such as signs, wires, branches, webs.
+"""The hard-clean list: undamaged photos of what looks like damage, such as signs, wires, branches, webs.
 
-Picked by eye.  Half of them are learnt from, more often than other photos; the other half is held out, to
-measure what a detector does to good content.
+They were chosen by eye.  Half of them are trained on, more often than other photos.  The other half is held
+out, to measure how much of clean content a detector marks.
 
-marked.txt lists photos that bear marks of their own: to a detector they are neither sound nor damaged.
+marked.txt lists photos that have stamps or watermarks of their own: to a detector they are neither clean nor
+damaged with a known mask, and so they are excluded.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ from zlib import crc32
 
 
 def listed(text: str) -> Iterator[str]:
-    """The file names in a list: one a line; empty lines and those that begin with # are left out."""
+    """The file names of a list, one in each line; empty lines and those that begin with # are comments."""
     return (line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
 
 
 def learnt(name: str) -> bool:
-    """Whether a listed photo is of the half that is learnt from: by its name alone, so that none changes
-    sides.  The lower half of all hashes: even ones are but a third of these names."""
+    """Whether a listed photo is in the half that is trained on.
+
+    By the hash of its name alone, so that a photo never changes sides.  The halves are the lower and the
+    upper
+    hashes: of odd and even ones the even are but a third of these names.
+    """
     return crc32(name.encode()) < 1 << 31
 
 
@@ -32,4 +37,4 @@ NAMES = _names("hard_clean.txt")
 LEARNT = frozenset(filter(learnt, NAMES))
 HELD_OUT = NAMES - LEARNT
 MARKED = _names("marked.txt")
-NOT_LEARNT = HELD_OUT | MARKED  # what no detector is trained on, in no role
+EXCLUDED = HELD_OUT | MARKED  # No detector is trained on these, neither as photos nor as natural filler.

@@ -1,4 +1,4 @@
-"""Batches of photos with large holes whose place is known: what the generative recipes learn from."""
+"""Batches of photos with large holes and their masks: what the generative recipes learn from."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from trainer.data.photos import Photos, middle
 from trainer.data.thin_holes import Share
 from trainer.suites.holes import HOLES
 
-CANVAS = (
-    256  # px: photos and masks are drawn at this side, which the papers' sizes are meant for, then reduced
-)
-LEAST, MOST = 0.03, 0.5  # of a crop that is missing
-CHECKED, CHECKED_SIDE = 8, 256  # the suite's own size
+# px: photos and masks are drawn at this side, for which the papers' sizes are meant, and then reduced.
+CANVAS = 256
+MIN_HOLE_SHARE, MAX_HOLE_SHARE = 0.03, 0.5  # of a crop's area
+CHECK_PHOTOS = 8
+CHECK_SIDE_PX = 256  # as in the suite `holes`
 BOX = Share(weight=1, kind="rect", params={"side": Between(64, 128, whole=True)})
 STROKES = Share(weight=1, kind="freeform")
 BLOBS = Share(weight=0.5, kind="blobs")
@@ -40,8 +40,8 @@ Fill = Callable[[nn.Module, Tensors], Tensor]  # (network, batch) → N×3×H×W
 class LargeHoles:
     """Draws a batch: clean N×3×H×W in [0, 1], mask N×1×H×W of 0 and 1; H = W = crop ≤ CANVAS.
 
-    A crop below CANVAS shows from that much of a photo up to as much as CANVAS does, so that a network
-    trained on small crops has seen the regions it is given, scaled down, in use.
+    A crop below CANVAS shows a region of between crop and CANVAS px of a photo, scaled down: in use, too, the
+    network is given scaled regions.
     """
 
     batch: int
@@ -57,29 +57,30 @@ class LargeHoles:
         return _batch(np.stack(flipped).astype(np.float32) / np.float32(255), self.masks(rng))
 
     def masks(self, rng: np.random.Generator) -> Array:
-        """N×H×W of the crop's side."""
+        """N×H×W of 0 and 1; H = W = crop."""
         weights = np.array([share.weight for share in self.mix])
         rows = np.arange(self.crop) * CANVAS // self.crop
         found: list[Array] = []
         while len(found) < self.batch:
             share = self.mix[rng.choice(len(self.mix), p=weights / weights.sum())]
             mask = corruption.shape(share.kind, CANVAS, CANVAS, share.params, rng)[np.ix_(rows, rows)]
-            if LEAST <= mask.mean() <= MOST:
+            if MIN_HOLE_SHARE <= mask.mean() <= MAX_HOLE_SHARE:
                 found.append(mask)
         return (np.stack(found) > 0).astype(np.float32)
 
 
 def held_out(photos: Photos) -> dict[str, Batch]:
-    """The suite `holes`, a few photos a case, with Telea's answer beside them; the same in every run."""
+    """The suite `holes` on a few photos, the same in every run; "telea" holds that method's repair."""
     found: dict[str, Batch] = {}
-    step = max(1, len(photos) // CHECKED)
-    crops = [middle(one, CHECKED_SIDE).astype(np.float32) / np.float32(255) for one in photos.pixels[::step]]
-    clean = np.stack(crops[:CHECKED])
+    step = max(1, len(photos) // CHECK_PHOTOS)
+    crops = [middle(one, CHECK_SIDE_PX).astype(np.float32) / np.float32(255) for one in photos.pixels[::step]]
+    clean = np.stack(crops[:CHECK_PHOTOS])
     telea = catalog()["telea"]
     for case in HOLES.cases:
         assert case.kind is not None
         masks = [
-            corruption.shape(case.kind, CHECKED_SIDE, CHECKED_SIDE, case.params, np.random.default_rng(n)) > 0
+            corruption.shape(case.kind, CHECK_SIDE_PX, CHECK_SIDE_PX, case.params, np.random.default_rng(n))
+            > 0
             for n in range(len(clean))
         ]
         batch = _batch(clean, np.stack(masks).astype(np.float32))
@@ -92,7 +93,7 @@ def held_out(photos: Photos) -> dict[str, Batch]:
 
 
 def scoring(fill: Fill) -> Callable[[nn.Module, Tensors], dict[str, float]]:
-    """A recipe's `score`: mean PSNR inside the holes, and what it gains on Telea's, in dB."""
+    """A recipe's `score`: mean PSNR inside the holes, and its gain over Telea, in dB."""
     return functools.partial(_score, fill)
 
 
@@ -102,12 +103,12 @@ def previewing(fill: Fill) -> Callable[[nn.Module, Tensors], list[Tensor]]:
 
 
 def composite(filled: Tensor, batch: Tensors) -> Tensor:
-    """`filled` in the holes, the photo around them."""
+    """N×3×H×W: `filled` in the holes, the clean photo around them."""
     return batch["clean"] * (1 - batch["mask"]) + filled.float().clamp(0, 1) * batch["mask"]
 
 
 def decibels(filled: Tensor, batch: Tensors) -> Tensor:
-    """PSNR over each sample's missing pixels; N."""
+    """N: the PSNR over each sample's missing pixels."""
     error = ((filled.float().clamp(0, 1) - batch["clean"]) ** 2 * batch["mask"]).sum((1, 2, 3))
     return -10 * torch.log10(error / (3 * batch["mask"].sum((1, 2, 3))).clamp(min=1) + 1e-8)
 

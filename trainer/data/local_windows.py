@@ -1,4 +1,4 @@
-"""The part of a crop around its hole, which local critics and texture losses look at."""
+"""Windows of crops, mostly around the hole: the input of local critics and texture losses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from torch import Tensor
 
 
 def around(mask: Tensor, side: int) -> Tensor:
-    """Top and left, N×2, of a window side×side in the middle of each hole, inside the crop.
+    """N×2, top and left of a window side×side around the middle of each hole, inside the crop.
 
     mask: N×1×H×W, 1 = missing; without a hole the window is in the middle of the crop.
     """
@@ -23,13 +23,15 @@ def around(mask: Tensor, side: int) -> Tensor:
 
 
 def anywhere(mask: Tensor, side: int) -> Tensor:
-    """The same of windows that lie anywhere in the crop."""
-    rooms = [length - side + 1 for length in mask.shape[2:]]
-    return torch.stack([torch.randint(room, (len(mask),), device=mask.device) for room in rooms], 1)
+    """N×2, top and left of random windows side×side inside the crop."""
+    position_counts = [length - side + 1 for length in mask.shape[2:]]
+    return torch.stack(
+        [torch.randint(count, (len(mask),), device=mask.device) for count in position_counts], 1
+    )
 
 
 def cut(planes: Tensor, corners: Tensor, side: int) -> Tensor:
-    """N×C×H×W → N×C×side×side."""
+    """The windows at these corners: N×C×H×W → N×C×side×side."""
     places = corners.tolist()
     return torch.stack(
         [

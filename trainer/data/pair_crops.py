@@ -1,4 +1,4 @@
-"""Pieces of a person's own pairs, and their damage lifted off, to be laid over other photos."""
+"""Pieces of a person's own pairs of photos, and layers of their damage to be laid over other photos."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from trainer.corruption.contract import Array
 from trainer.corruption.teachable import CANVAS
 from trainer.data import pairs
 from trainer.data import photos as photo_folder
-from trainer.data.pair_layers import differing, floats, lifted, lossless
+from trainer.data.pair_layers import difference_mask, estimate_layers, is_lossless, unit_floats
 from trainer.data.photos import Pixels
 
-SIDE = 2000  # px of the short side: pairs keep their size as far as memory allows
-HELD = 3  # every third pair, from the second on, is held out
+MAX_SHORT_SIDE_PX = 2000  # Pairs keep their size as far as memory allows.
+HELD_OUT_EVERY = 3  # Every third pair, from the second on, is held out.
 
 
 @dataclass(frozen=True)
 class Pair:
-    """damaged, clean: H×W×3.  places: flat indices of the damaged pixels."""
+    """Two photos of one view.
+
+    damaged, clean: H×W×3.  places: flat indices of the damaged pixels.
+    """
 
     damaged: Pixels
     clean: Pixels
@@ -30,40 +33,43 @@ class Pair:
 
 
 @functools.cache
-def pairs_of(folder: Path, *, held: bool) -> tuple[Pair, ...]:
-    """Those held out, or the others; a single pair is both.  Raises NoPairs."""
-    every = pairs.load(folder, SIDE)
-    chosen = [pair for at, pair in enumerate(every) if (at % HELD == 1) == held]
+def pairs_of(folder: Path, *, held_out: bool) -> tuple[Pair, ...]:
+    """The held-out pairs of a folder, or the others; a single pair is both.  Raises NoPairs."""
+    every = pairs.load(folder, MAX_SHORT_SIDE_PX)
+    chosen = [pair for at, pair in enumerate(every) if (at % HELD_OUT_EVERY == 1) == held_out]
     return tuple(_pair(*pair) for pair in chosen or every)
 
 
 def _pair(damaged: Pixels, clean: Pixels) -> Pair:
-    return Pair(damaged, clean, np.flatnonzero(differing(floats(damaged), floats(clean))))
+    return Pair(damaged, clean, np.flatnonzero(difference_mask(unit_floats(damaged), unit_floats(clean))))
 
 
 @functools.cache
-def layers_of(folder: Path, *, held: bool = False) -> tuple[Pixels, ...] | None:
-    """The damage of the pairs that are learnt from, or of those held out; None where it cannot be lifted."""
-    return lifted([(pair.damaged, pair.clean) for pair in pairs_of(folder, held=held)])
+def damage_layers(folder: Path, *, held_out: bool = False) -> tuple[Pixels, ...] | None:
+    """RGBA layers of the damage of the training pairs, or of the held-out ones; None: not separable."""
+    return estimate_layers([(pair.damaged, pair.clean) for pair in pairs_of(folder, held_out=held_out)])
 
 
 @functools.cache
 def are_lossless(folder: Path) -> bool:
-    """Whether none of the pairs that are learnt from went through JPEG after it was damaged."""
-    return all(lossless(floats(pair.damaged), floats(pair.clean)) for pair in pairs_of(folder, held=False))
+    """Whether none of the training pairs went through JPEG after it was damaged."""
+    return all(
+        is_lossless(unit_floats(pair.damaged), unit_floats(pair.clean))
+        for pair in pairs_of(folder, held_out=False)
+    )
 
 
 def piece(pair: Pair, rng: np.random.Generator, layer: Pixels | None = None) -> tuple[Array, Array, Pixels]:
-    """(damaged, clean) in [0, 1] and the layer's: the same CANVAS px a side, with damage if there is any."""
+    """(damaged, clean, layer): the same piece of each, CANVAS px a side, with damage if there is any."""
     layer = np.zeros((*pair.clean.shape[:2], 4), np.uint8) if layer is None else layer
     damaged, clean, over = cut_of((pair.damaged, pair.clean, layer), pair.places, rng)
-    return floats(damaged), floats(clean), over
+    return unit_floats(damaged), unit_floats(clean), over
 
 
 def cut_of(
     planes: tuple[Pixels, ...], places: NDArray[np.intp], rng: np.random.Generator
 ) -> tuple[Pixels, ...]:
-    """The same piece, CANVAS px a side, of planes of one size: around one of the places, if there are any."""
+    """The same piece, CANVAS px a side, of planes of one size: around a random one of `places`, if any."""
     height, width = planes[0].shape[:2]
     at = int(rng.choice(places)) if len(places) else int(rng.integers(height * width))
     side = min(CANVAS, height, width)

@@ -1,8 +1,9 @@
-"""The damage of a pair of photos, lifted off: how much it covers, and its colour.
+"""Separates the damage of pairs of photos from the photo: layers of colour and alpha.
 
-All damage is photo = (1 − alpha)·clean + alpha·colour.  Of a pair both photos are known, and still there are
-more unknowns than numbers; but damage has a colour for longer than it has a rim.  So its colour is read where
-it covers most nearby, and what that explains can be laid over any other photo.
+All damage is photo = (1 − alpha)·clean + alpha·colour.  In a pair both photos are known, but alpha and colour
+are four unknowns for three equations a pixel.  Damage keeps its colour over some pixels, while its alpha
+falls at its rim.  So the colour of a pixel is read where, of its neighbours, the damage covers most.  Layers
+that explain the pairs can then be laid over other photos.
 """
 
 from __future__ import annotations
@@ -17,97 +18,102 @@ from numpy.typing import NDArray
 from trainer.corruption.contract import Array
 from trainer.data.photos import Pixels
 
-DIFFERS = 12 / 255  # smoothed over 3×3 px: more than what two encodings of one photo differ by
-QUIET = 0.98  # of what lies around damage differs by noise alone: there JPEG has left its traces as well
-RING = (2, 5)  # px from what differs is around it
-NOISE = (4 / 255, 24 / 255)  # at least, nobody sees less; at most, else it is damage that has no end
-REACH = 3  # px, so far away damage still has the same colour
-CORE = 8  # px of a piece whose neighbours all differ tell how far it is seen through
-FEW = 1e-3  # so much a photo has to vary under damage before that tells anything
-RIMS = 0.08  # of the photo through its damage is what soft rims let through of damage that is opaque
-MOST_SEEN = 0.95  # of the photo through its damage: nobody sees damage of which less is there
-COVERS = 0.9  # of the most that a layer covers: there its colour is what was seen
-BIN = 16  # of 255: colours nearer than this are one
-COMMON = 0.1  # of what is covered most has a colour: else it is none of the damage's own
-FITS = 6 / 255  # a colour explains damage this well: else it is of another
-UNTOLD = 0.2  # of all that differs may be left unexplained; else it is no such damage
+# The least difference that is damage, of the mean over 3×3 px: two JPEGs of one photo differ by less.
+MIN_DIFFERENCE = 12 / 255
+NOISE_QUANTILE = 0.98  # The differences around damage are noise, also from JPEG, except for the largest.
+RING_PX = (2, 5)  # Distances from what differs between which noise is measured.
+MIN_NOISE = 4 / 255  # Less is not visible.
+MAX_NOISE = 24 / 255  # More is damage without a border.
+COLOUR_RADIUS_PX = 3  # Damage keeps its colour over this distance.
+MIN_CORE_PX = 8  # Pieces of damage with fewer interior pixels do not count for the transmittance.
+MIN_VARIANCE = 1e-3  # Of the photo under damage: with less its transmittance cannot be measured.
+RIM_TRANSMITTANCE = 0.08  # Opaque damage with soft rims has up to this transmittance.
+MAX_TRANSMITTANCE = 0.95  # Fainter damage is not visible.
+COVER_SHARE = 0.9  # Of a layer's largest alpha: where it covers so much, its colour is that of the damage.
+COLOUR_BIN = 16  # Of 255: colours that differ by less are one.
+COMMON_SHARE = 0.1  # Of the pixels that are covered most: a rarer colour is not the damage's own.
+COLOUR_TOLERANCE = 6 / 255  # A pixel is of a known colour if that explains it this well.
+MAX_RESIDUAL_SHARE = 0.2  # Of all differences: where layers leave more, the damage is not a layer.
 
 
-def differing(image: Array, clean: Array) -> Array:
-    """Where two photos of one view, H×W×3 in [0, 1], differ by more than their noise: H×W, 1 = damaged."""
+def difference_mask(image: Array, clean: Array) -> Array:
+    """H×W, 1 = damaged: where two photos of one view, H×W×3 in [0, 1], differ by more than their noise."""
     difference = np.abs(image - clean).max(2)
     smooth = cv2.blur(difference, (3, 3))
-    noise = min(max(_noise(difference, smooth), NOISE[0]), NOISE[1])
-    return np.asarray((smooth > max(DIFFERS, noise)) & (difference > noise), np.float32)
+    noise = min(max(_noise(difference, smooth), MIN_NOISE), MAX_NOISE)
+    return np.asarray((smooth > max(MIN_DIFFERENCE, noise)) & (difference > noise), np.float32)
 
 
-def lossless(image: Array, clean: Array) -> bool:
-    """Whether photos of one view, H×W×3, are equal to the bit beside damage: no JPEG blurred its rims."""
+def is_lossless(image: Array, clean: Array) -> bool:
+    """Whether two photos of one view, H×W×3, are identical around the damage, so not re-encoded as JPEG."""
     difference = np.abs(image - clean).max(2)
     return _noise(difference, cv2.blur(difference, (3, 3))) == 0
 
 
 def _noise(difference: Array, smooth: Array) -> float:
-    """By how much photos differ around damage, where it has ended."""
-    rough = (smooth > DIFFERS).view(np.uint8)
-    near, far = (cv2.dilate(rough, np.ones((2 * by + 1, 2 * by + 1), np.uint8)) > 0 for by in RING)
+    """By how much two photos differ in the ring around their damage."""
+    rough = (smooth > MIN_DIFFERENCE).view(np.uint8)
+    near, far = (cv2.dilate(rough, np.ones((2 * by + 1, 2 * by + 1), np.uint8)) > 0 for by in RING_PX)
     ring = difference[far & ~near]
-    return float(np.quantile(ring, QUIET)) if len(ring) else 0.0
+    return float(np.quantile(ring, NOISE_QUANTILE)) if len(ring) else 0.0
 
 
-def lifted(pairs: Sequence[tuple[Pixels, Pixels]]) -> tuple[Pixels, ...] | None:
-    """What lies over each photo of (damaged, clean) pairs: H×W×4, colour and alpha.
+def estimate_layers(pairs: Sequence[tuple[Pixels, Pixels]]) -> tuple[Pixels, ...] | None:
+    """The damage of (damaged, clean) pairs as RGBA layers, H×W×4 each.
 
-    None where damage is not of that kind, as where it bends what is behind it.
+    None where layers do not explain it, as where damage refracts what is behind it.
     """
-    scenes = [(floats(damaged), floats(clean)) for damaged, clean in pairs]
-    truths = [differing(*scene) > 0 for scene in scenes]
-    follows, varies = np.sum(
-        [_follows(*scene, truth) for scene, truth in zip(scenes, truths, strict=True)], 0
+    scenes = [(unit_floats(damaged), unit_floats(clean)) for damaged, clean in pairs]
+    truths = [difference_mask(*scene) > 0 for scene in scenes]
+    covariance, variance = np.sum(
+        [_transmittance_sums(*scene, truth) for scene, truth in zip(scenes, truths, strict=True)], 0
     )
-    through = min(follows / max(varies, FEW), MOST_SEEN)
-    through = through if through > RIMS else 0.0
+    transmittance = min(covariance / max(variance, MIN_VARIANCE), MAX_TRANSMITTANCE)
+    transmittance = transmittance if transmittance > RIM_TRANSMITTANCE else 0.0
     seen = list(zip(scenes, truths, strict=True))
-    layers = [_layer(*scene, truth, through) for scene, truth in seen]
+    layers = [_layer(*scene, truth, transmittance) for scene, truth in seen]
     colours = palette(layers)
-    if len(colours) == 1:  # then what never covers all has it too
-        layers = [_layer(*scene, truth, through, floats(colours[0])) for scene, truth in seen]
-    left = differs = 0.0
+    if len(colours) == 1:  # Then translucent damage has this colour as well.
+        layers = [_layer(*scene, truth, transmittance, unit_floats(colours[0])) for scene, truth in seen]
+    residual = difference = 0.0
     for ((damaged, clean), truth), layer in zip(seen, layers, strict=True):
-        left += float(np.abs(laid(clean, layer)[0] - damaged)[truth].sum())
-        differs += float(np.abs(clean - damaged)[truth].sum())
-    return tuple(layers) if left < UNTOLD * differs else None
+        residual += float(np.abs(layered(clean, layer)[0] - damaged)[truth].sum())
+        difference += float(np.abs(clean - damaged)[truth].sum())
+    return tuple(layers) if residual < MAX_RESIDUAL_SHARE * difference else None
 
 
-def laid(clean: Array, layer: Pixels) -> tuple[Array, Array]:
-    """A photo, H×W×3 in [0, 1], with a layer over it, and the layer's alpha, H×W."""
-    colour, alpha = floats(layer[..., :3]), floats(layer[..., 3])
+def layered(clean: Array, layer: Pixels) -> tuple[Array, Array]:
+    """(photo, alpha): a photo, H×W×3 in [0, 1], with a layer over it, and the layer's alpha, H×W."""
+    colour, alpha = unit_floats(layer[..., :3]), unit_floats(layer[..., 3])
     return clean + alpha[..., None] * (colour - clean), alpha
 
 
 def palette(layers: Sequence[Pixels]) -> Pixels:
-    """The colours that are common where layers cover most, the commonest first: K×3."""
-    most = [layer[layer[..., 3] > COVERS * layer[..., 3].max(), :3] for layer in layers]
+    """K×3: the common colours where layers cover most, in the order of their frequency."""
+    most = [layer[layer[..., 3] > COVER_SHARE * layer[..., 3].max(), :3] for layer in layers]
     left = np.concatenate([np.zeros((0, 3), np.uint8), *most])
     found: list[Pixels] = []
-    least = max(1, COMMON * len(left))
+    least = max(1, COMMON_SHARE * len(left))
     while len(left) >= least:
-        bins = left // BIN @ np.array([1, 256 // BIN, (256 // BIN) ** 2])
+        bins = left // COLOUR_BIN @ np.array([1, 256 // COLOUR_BIN, (256 // COLOUR_BIN) ** 2])
         colour = np.median(left[bins == np.bincount(bins).argmax()], 0)
-        near = np.abs(left - colour).max(1) <= BIN
+        near = np.abs(left - colour).max(1) <= COLOUR_BIN
         if np.count_nonzero(near) >= least:
             found.append(np.rint(colour).astype(np.uint8))
         left = left[~near]
     return np.array(found, np.uint8).reshape(-1, 3)
 
 
-def _follows(image: Array, clean: Array, truth: NDArray[np.bool_]) -> tuple[float, float]:
-    """How far damage follows what varies under it, and how far that varies: sums over pieces of damage."""
+def _transmittance_sums(image: Array, clean: Array, truth: NDArray[np.bool_]) -> tuple[float, float]:
+    """(covariance of damaged and clean colours, variance of clean ones), summed over pieces of damage.
+
+    Their ratio is the transmittance, as in a linear regression.
+    """
     flags = truth.view(np.uint8)
     labels = cv2.connectedComponents(flags, connectivity=8)[1]
     core = cv2.erode(flags, np.ones((3, 3), np.uint8)) > 0
     size = np.bincount(labels[core], minlength=int(labels.max()) + 1)
-    core &= size[labels] >= CORE
+    core &= size[labels] >= MIN_CORE_PX
     if not core.any():
         return 0.0, 0.0
     pieces, size = np.asarray(labels[core], np.intp), np.maximum(size, 1)
@@ -116,52 +122,53 @@ def _follows(image: Array, clean: Array, truth: NDArray[np.bool_]) -> tuple[floa
 
 
 def _centred(colours: Array, pieces: NDArray[np.intp], size: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Colours, N×3, without the mean of the piece that each belongs to: 3×N."""
+    """3×N: colours, N×3, minus the mean colour of the piece that each belongs to."""
     means = [np.bincount(pieces, channel, len(size)) / size for channel in colours.T]
     return np.stack([channel - mean[pieces] for channel, mean in zip(colours.T, means, strict=True)])
 
 
-def floats(pixels: Pixels) -> Array:
-    """Bytes as [0, 1]."""
+def unit_floats(pixels: Pixels) -> Array:
+    """Bytes as float32 in [0, 1]."""
     return pixels.astype(np.float32) / np.float32(255)
 
 
 def _layer(
-    image: Array, clean: Array, truth: NDArray[np.bool_], through: float, known: Array | None = None
+    image: Array, clean: Array, truth: NDArray[np.bool_], transmittance: float, known: Array | None = None
 ) -> Pixels:
     """H×W×4: the colour of damage is `known`, 3, where that explains it; else what it would be where, of all
-    REACH px around, it covers most.
+    COLOUR_RADIUS_PX px around, it covers most.
     """
     change, under = image[truth] - clean[truth], clean[truth]
     room = np.where(change > 0, 1 - under, under).clip(1e-3)
-    least = (np.abs(change) / room).max(1)  # alpha, were the colour as pure as can be
-    colour = (under + change / (1 - through))[_most(truth, least)].clip(0, 1)
+    least_alpha = (np.abs(change) / room).max(1)  # Alpha cannot be less, whatever the colour.
+    colour = (under + change / (1 - transmittance))[_most_covered_nearby(truth, least_alpha)].clip(0, 1)
     if known is not None:
         span = known - under
-        fits = np.abs(change - _share(change, span)[:, None] * span).max(1) < FITS
+        fits = np.abs(change - _alpha(change, span)[:, None] * span).max(1) < COLOUR_TOLERANCE
         colour[fits] = known
     layer = np.zeros((*truth.shape, 4), np.uint8)
-    layer[truth] = np.rint(np.column_stack([colour, _share(change, colour - under)]) * 255)
+    layer[truth] = np.rint(np.column_stack([colour, _alpha(change, colour - under)]) * 255)
     return layer
 
 
-def _share(change: Array, span: Array) -> Array:
-    """How much of the way to a colour, N×3, a change goes, N in [0, 1]."""
+def _alpha(change: Array, span: Array) -> Array:
+    """The alpha that explains a change, N×3, by a layer whose colour is clean + span: N in [0, 1]."""
     share: Array = ((change * span).sum(1) / (span * span).sum(1).clip(1e-4)).clip(0, 1)
     return share
 
 
-def _most(truth: NDArray[np.bool_], values: Array) -> NDArray[np.intp]:
-    """For each of the flagged pixels, N, which of them has the largest of the values, N, REACH px around."""
-    inside = np.pad(truth, REACH)
+def _most_covered_nearby(truth: NDArray[np.bool_], values: Array) -> NDArray[np.intp]:
+    """For each flagged pixel the index of the one with the largest value at most COLOUR_RADIUS_PX away: N."""
+    inside = np.pad(truth, COLOUR_RADIUS_PX)
     places, width = np.flatnonzero(inside), inside.shape[1]
     number = np.zeros(inside.size, np.intp)
     number[places] = np.arange(len(places))
     plane = np.full(inside.size, -1, np.float32)
     plane[places] = values
-    best, most = np.arange(len(places)), values.copy()
-    for by in (down * width + across for down, across in product(range(-REACH, REACH + 1), repeat=2)):
-        there = plane[places + by]
-        more = there > most
-        most[more], best[more] = there[more], number[places[more] + by]
+    best, largest = np.arange(len(places)), values.copy()
+    steps = range(-COLOUR_RADIUS_PX, COLOUR_RADIUS_PX + 1)
+    for offset in (down * width + across for down, across in product(steps, repeat=2)):
+        neighbours = plane[places + offset]
+        larger = neighbours > largest
+        largest[larger], best[larger] = neighbours[larger], number[places[larger] + offset]
     return best

@@ -1,4 +1,4 @@
-"""Batches from pairs of photos: the same view damaged and clean, as of a window with and without rain."""
+"""Batches from pairs of photos of one view, damaged and clean, as of a window with and without rain."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch
 from trainer.data.photos import Photos, Pixels
 
-LEAST = 64  # px: smaller photos are no use
-LARGEST = 720  # px of the short side: larger ones are reduced
-VISIBLE = 30 / 255  # a difference that counts as damage
+MIN_SIDE_PX = 64
+MAX_SHORT_SIDE_PX = 720  # Larger photos are reduced.
+DAMAGE_THRESHOLD = 30 / 255  # Of the difference of a pixel: raindrops differ by more, two exposures by less.
 
 
 class NoPairs(LacunaError):
@@ -26,7 +26,10 @@ class NoPairs(LacunaError):
 
 @dataclass(frozen=True, kw_only=True)
 class PairCrops:
-    """Draws a batch like Contaminated, from `folder`/damaged and `folder`/clean; the mask is what differs."""
+    """Draws a batch like UnmarkedDamagePairs, from `folder`/damaged and `folder`/clean.
+
+    The mask is what differs.
+    """
 
     folder: Path
     batch: int
@@ -38,20 +41,21 @@ class PairCrops:
         cleans: list[Array] = []
         for _ in range(self.batch):
             pair = pairs[rng.integers(len(pairs))]
-            place = int(rng.integers(1 << 31))  # the same crop of both, each drawn by a stream of its own
+            seed = int(rng.integers(1 << 31))  # Both photos are cropped with this seed, at the same place.
             for planes, pixels in zip((images, cleans), pair, strict=True):
-                piece = photo_folder.piece(pixels, self.crop, np.random.default_rng(place), turn=False)
+                piece = photo_folder.piece(pixels, self.crop, np.random.default_rng(seed), turn=False)
                 planes.append(piece.astype(np.float32) / np.float32(255))
         image, clean = (np.stack(planes).transpose(0, 3, 1, 2) for planes in (images, cleans))
-        mask = (np.abs(image - clean).max(1, keepdims=True) > VISIBLE).astype(np.float32)
+        mask = (np.abs(image - clean).max(1, keepdims=True) > DAMAGE_THRESHOLD).astype(np.float32)
         return {"image": np.ascontiguousarray(image), "clean": np.ascontiguousarray(clean), "mask": mask}
 
 
 @functools.cache
-def load(folder: Path, largest: int = LARGEST) -> tuple[tuple[Pixels, Pixels], ...]:
-    """(damaged, clean) of every name that is in both folders, of one size.  Raises NoPairs or NoPhotos."""
+def load(folder: Path, largest: int = MAX_SHORT_SIDE_PX) -> tuple[tuple[Pixels, Pixels], ...]:
+    """(damaged, clean) for every name that both folders have, of equal size.  Raises NoPairs or NoPhotos."""
     damaged, clean = (
-        photo_folder.load([folder / name], short_side=largest, least=LEAST) for name in ("damaged", "clean")
+        photo_folder.load([folder / name], short_side=largest, least=MIN_SIDE_PX)
+        for name in ("damaged", "clean")
     )
     truths = dict(zip((file.stem for file in clean.files), clean.pixels, strict=True))
     pairs = tuple(

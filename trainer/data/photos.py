@@ -1,4 +1,4 @@
-"""The training photos: any folders, decoded once into memory as uint8; broken files are named and skipped."""
+"""Reads folders of photos into memory, as uint8; files that cannot be read are listed and skipped."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from PIL import Image, ImageOps
 from engine.errors import LacunaError, mark
 
 Pixels = NDArray[np.uint8]
-SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"})
-
-FEW = 8  # photos: less tells nothing
+PHOTO_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"})
+MIN_PHOTOS = 8  # A mean over fewer photos depends on their choice.
+MEASURED_MIN_SIDE_PX = 16
+DECODERS = 4  # threads: Pillow decodes without the interpreter lock
 
 
 class NoPhotos(LacunaError):
@@ -28,7 +29,10 @@ class NoPhotos(LacunaError):
 
 @dataclass(frozen=True)
 class Photos:
-    """Decoded photos, H×W×3 uint8 RGB each, with their files; `skipped` says which were not read, and why."""
+    """Decoded photos, H×W×3 uint8 RGB each, and their files.
+
+    skipped: (file, reason) of those that could not be read.
+    """
 
     files: tuple[Path, ...]
     pixels: tuple[Pixels, ...]
@@ -43,21 +47,23 @@ class Photos:
         return Photos(tuple(self.files[i] for i in kept), tuple(self.pixels[i] for i in kept), self.skipped)
 
     def split(self, share: float = 0.03, most: int = 48) -> tuple[Photos, Photos]:
-        """(to train on, held out): a share, and of few photos FEW, or every fifth.
+        """(training photos, held-out photos).
 
-        By the file names' hash, so that a photo never changes sides.
+        Held out are a share, of few photos at least MIN_PHOTOS or a fifth, and `most` at most.  The file
+        names' hash decides, so that a photo never changes sides.
         """
         ranks = np.array([crc32(file.name.encode()) for file in self.files])
-        count = max(1, round(share * len(self)), min(FEW, len(self) // 5))
+        count = max(1, round(share * len(self)), min(MIN_PHOTOS, len(self) // 5))
         held = np.isin(np.arange(len(self)), np.argsort(ranks)[: min(most, count)])
         return self.only(~held), self.only(held)
 
 
 def measured(folders: Sequence[Path], *, held_out: bool = False) -> Photos:
-    """Photos to measure on, also small ones.  held_out: those alone on which no training on just these
-    folders learns.  Raises NoPhotos.
+    """Photos to measure on, also small ones.  Raises NoPhotos.
+
+    held_out: only those that a training on just these folders holds out.
     """
-    found = load(folders, least=16)
+    found = load(folders, least=MEASURED_MIN_SIDE_PX)
     return found.split()[1] if held_out else found
 
 
@@ -72,7 +78,7 @@ def load(
     files = [file for folder in folders for file in _files(folder)]
     if most is not None and len(files) > most:
         files = [files[round(at)] for at in np.linspace(0, len(files) - 1, most)]
-    with ThreadPoolExecutor(4) as pool:
+    with ThreadPoolExecutor(DECODERS) as pool:
         answers = list(pool.map(lambda file: _decode(file, short_side, least), files))
     good = [(file, found) for file, found in zip(files, answers, strict=True) if not isinstance(found, str)]
     bad = [(file, found) for file, found in zip(files, answers, strict=True) if isinstance(found, str)]
@@ -83,8 +89,13 @@ def load(
 
 def _files(folder: Path) -> Iterator[Path]:
     try:
-        found = [file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file()]
-    except (OSError, RecursionError) as error:  # a folder without end
+        found = [
+            file for file in folder.rglob("*") if file.suffix.lower() in PHOTO_SUFFIXES and file.is_file()
+        ]
+    except (
+        OSError,
+        RecursionError,
+    ) as error:  # RecursionError: a symbolic link that leads back into its folder.
         raise NoPhotos(str(folder)) from error
     return iter(sorted(found))
 
@@ -115,7 +126,7 @@ def crop(
     scales: tuple[float, float] = (1.0, 1.0),
     turn: bool = True,
 ) -> Pixels:
-    """`piece` of a random photo."""
+    """A `piece` of a random photo."""
     return piece(photos.pixels[rng.integers(len(photos))], side, rng, scales=scales, turn=turn)
 
 
@@ -127,7 +138,10 @@ def piece(
     scales: tuple[float, float] = (1.0, 1.0),
     turn: bool = True,
 ) -> Pixels:
-    """side×side×3 from anywhere, rescaled by a factor from `scales` (log-uniform), turned and mirrored."""
+    """A random crop, side×side×3.
+
+    scales: the range of a random zoom factor, log-uniform.  turn: rotate by quarter turns and mirror.
+    """
     scale = float(np.exp(rng.uniform(*np.log(scales))))
     reach = min(round(side / scale), *pixels.shape[:2])
     top, left = (int(rng.integers(length - reach + 1)) for length in pixels.shape[:2])

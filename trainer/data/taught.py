@@ -1,4 +1,4 @@
-"""Teaching one damage: batches of it with its truth, and what the network makes of a photo so far."""
+"""Batches of one taught kind of damage with its truth, and blind repair by the network in training."""
 
 from __future__ import annotations
 
@@ -23,22 +23,28 @@ from trainer.corruption.teachable import Lesson
 from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch
 from trainer.data.detection import CANVAS, GRAIN, GRAINY, QUALITY, RECODED, SCALES, recoded, stock
-from trainer.data.pair_crops import are_lossless, cut_of, layers_of, pairs_of, piece
-from trainer.data.pair_layers import differing, floats, laid
+from trainer.data.pair_crops import are_lossless, cut_of, damage_layers, pairs_of, piece
+from trainer.data.pair_layers import difference_mask, layered, unit_floats
 from trainer.data.photos import Photos, Pixels, middle
 
-SOUND = 0.25  # of the crops are left as they are
-FAINT = 0.04  # alpha: less of it nobody sees, and no network finds
-ELSEWHERE = 0.7  # of the damage of pairs is laid over other photos: a few photos are soon known by heart
-SELDOM = 0.1  # of the photos go through JPEG where the pairs did not: photos to repair come as the pairs do
-CUTS = 2  # crops from one drawn photo
-TRIES = 3  # places for a crop, of which the one with most damage is taken
-UNKNOWN = -1.0  # alpha, where nobody knows it
+UNDAMAGED_SHARE = 0.25  # of the crops
+VISIBLE_ALPHA = 0.04  # Damage with less alpha is visible neither to people nor to networks.
+# How much of the damage of pairs is layered over other photos: networks soon know the few photos of pairs by
+# heart.
+OTHER_PHOTO_SHARE = 0.7
+# Of the photos that go through JPEG where the pairs did not: photos to repair will be as the pairs are.
+LOSSLESS_JPEG_SHARE = 0.1
+CROPS_PER_PHOTO = 2
+CROP_CANDIDATES = 3  # Of these places for a crop the one with most damage is taken.
+UNKNOWN_ALPHA = -1.0
 
 
 @dataclass(frozen=True)
 class Scene:
-    """image, clean: H×W×3 float32 in [0, 1]; truth H×W, 1 = damaged; alpha H×W in [0, 1], or UNKNOWN."""
+    """A damaged photo with its truth.
+
+    image, clean: H×W×3 float32 in [0, 1].  truth: H×W, 1 = damaged.  alpha: H×W in [0, 1] or UNKNOWN_ALPHA.
+    """
 
     image: Array
     clean: Array
@@ -47,8 +53,8 @@ class Scene:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lessons:
-    """Draws a batch: image, clean N×3×S×S; truth, alpha N×1×S×S, as of a Scene."""
+class TaughtDamage:
+    """Draws a batch of scenes: image, clean N×3×S×S; truth, alpha N×1×S×S."""
 
     lesson: Lesson
     batch: int
@@ -57,14 +63,15 @@ class Lessons:
     def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
         cuts: list[Scene] = []
         while len(cuts) < self.batch:
-            whole = scene(self.lesson, photos, rng, damaged=bool(rng.random() >= SOUND))
-            cuts += [self._cut(whole, rng) for _ in range(min(CUTS, self.batch - len(cuts)))]
+            whole = scene(self.lesson, photos, rng, damaged=bool(rng.random() >= UNDAMAGED_SHARE))
+            cuts += [self._cut(whole, rng) for _ in range(min(CROPS_PER_PHOTO, self.batch - len(cuts)))]
         return stacked(cuts)
 
     def _cut(self, whole: Scene, rng: np.random.Generator) -> Scene:
+        """A crop of the scene where it has much damage."""
         places = [
             (slice(top, top + self.crop), slice(left, left + self.crop))
-            for top, left in rng.integers(CANVAS - self.crop + 1, size=(TRIES, 2)).tolist()
+            for top, left in rng.integers(CANVAS - self.crop + 1, size=(CROP_CANDIDATES, 2)).tolist()
         ]
         best = max(places, key=lambda place: float(whole.truth[place].sum()))
         return Scene(whole.image[best], whole.clean[best], whole.truth[best], whole.alpha[best])
@@ -86,16 +93,17 @@ def scene(
     rng: np.random.Generator,
     *,
     damaged: bool = True,
-    held: bool = False,
-    elsewhere: float = ELSEWHERE,
+    held_out: bool = False,
+    other_photo_share: float = OTHER_PHOTO_SHARE,
 ) -> Scene:
-    """CANVAS px a side, worn as shared photos are: grain before the damage, and JPEG after it.
+    """A scene of CANVAS px a side, with grain before the damage and JPEG after it, as in shared photos.
 
-    Of pairs: of one that is held out, or in a share of `elsewhere` another photo with the damage of one.
+    damaged: else nothing is.  held_out: for pairs, a piece of a held-out one.  other_photo_share: of the
+    scenes for pairs that show another photo with a pair's damage.
     """
-    layers = layers_of(lesson.pairs) if damaged and lesson.pairs and not held else None
-    if damaged and lesson.pairs and (layers is None or rng.random() >= elsewhere):
-        return _of_pair(lesson.pairs, rng, held=held)
+    layers = damage_layers(lesson.pairs) if damaged and lesson.pairs and not held_out else None
+    if damaged and lesson.pairs and (layers is None or rng.random() >= other_photo_share):
+        return _of_pair(lesson.pairs, rng, held_out=held_out)
     known = stock(photos)
     at = int(rng.choice(len(photos), p=known.fair if damaged else known.hard))
     scales = SCALES[rng.choice(len(SCALES), p=(0.5, 0.2, 0.3))]
@@ -107,49 +115,62 @@ def scene(
     nothing = np.zeros((CANVAS, CANVAS), np.float32)
     made = Scene(clean, clean, nothing, nothing)
     if layers:
-        made = relaid(layers, clean, rng)
+        made = with_layer(layers, clean, rng)
     elif damaged:
         seed, name = int(rng.integers(1 << 31)), photos.files[at].name
         sample = lesson.draw(clean, seed, pool=known.pool, source=name)
-        made = Scene(sample.corrupted, clean, (sample.alpha > FAINT).astype(np.float32), sample.alpha)
-    exact = lesson.pairs is not None and are_lossless(lesson.pairs)
-    if rng.random() < (SELDOM if exact else RECODED):
+        made = Scene(sample.corrupted, clean, (sample.alpha > VISIBLE_ALPHA).astype(np.float32), sample.alpha)
+    lossless = lesson.pairs is not None and are_lossless(lesson.pairs)
+    if rng.random() < (LOSSLESS_JPEG_SHARE if lossless else RECODED):
         image = recoded(np.rint(made.image * 255).astype(np.uint8), int(rng.integers(*QUALITY)))
         made = Scene(image, made.clean, made.truth, made.alpha)
     return made
 
 
-def trial(lesson: Lesson, photos: Photos, rng: np.random.Generator, count: int) -> list[Scene]:
-    """Scenes to set a method up on: photos with the damage, of pairs at their size and not worn, for enlarged
-    photos forgive wrong finds.  What the gate will ask is not among them, unless the damage of pairs cannot
-    be lifted: then they are pieces of those held out.
+def trial_scenes(lesson: Lesson, photos: Photos, rng: np.random.Generator, count: int) -> list[Scene]:
+    """Scenes on which a method's settings are chosen.
+
+    For pairs, photos with the damage at its own size and without grain or JPEG, since on enlarged photos
+    false finds cost little.  The gate does not measure on these scenes, unless the damage of the pairs could
+    not be
+    separated: then they are pieces of the held-out pairs.
     """
-    layers = layers_of(lesson.pairs) if lesson.pairs else None
+    layers = damage_layers(lesson.pairs) if lesson.pairs else None
     if layers:
         chosen = rng.integers(len(photos), size=count).tolist()
-        return [relaid(layers, floats(middle(photos.pixels[at], CANVAS)), rng) for at in chosen]
-    return [scene(lesson, photos, rng, held=lesson.pairs is not None, elsewhere=1.0) for _ in range(count)]
+        return [with_layer(layers, unit_floats(middle(photos.pixels[at], CANVAS)), rng) for at in chosen]
+    return [
+        scene(lesson, photos, rng, held_out=lesson.pairs is not None, other_photo_share=1.0)
+        for _ in range(count)
+    ]
 
 
-def _of_pair(folder: Path, rng: np.random.Generator, *, held: bool) -> Scene:
-    """A piece of a pair, with its alpha where the damage of those that are learnt from could be lifted."""
-    taken, layers = pairs_of(folder, held=held), None if held else layers_of(folder)
+def _of_pair(folder: Path, rng: np.random.Generator, *, held_out: bool) -> Scene:
+    """A piece of a pair, with its alpha where the damage of the training pairs could be separated."""
+    taken, layers = pairs_of(folder, held_out=held_out), None if held_out else damage_layers(folder)
     at = int(rng.integers(len(taken)))
     damaged, clean, layer = piece(taken[at], rng, layers[at] if layers else None)
-    alpha = np.full(layer.shape[:2], UNKNOWN, np.float32) if layers is None else floats(layer[..., 3])
-    return Scene(damaged, clean, differing(damaged, clean), alpha)
+    alpha = (
+        np.full(layer.shape[:2], UNKNOWN_ALPHA, np.float32) if layers is None else unit_floats(layer[..., 3])
+    )
+    return Scene(damaged, clean, difference_mask(damaged, clean), alpha)
 
 
-def relaid(layers: tuple[Pixels, ...], clean: Array, rng: np.random.Generator, *, turn: bool = True) -> Scene:
-    """A photo, CANVAS px a side, with the damage of a pair.  turn: the damage, and mirror it."""
+def with_layer(
+    layers: tuple[Pixels, ...], clean: Array, rng: np.random.Generator, *, turn: bool = True
+) -> Scene:
+    """A photo, CANVAS px a side, with a random piece of the damage of pairs.
+
+    turn: rotate and mirror the damage at random.
+    """
     layer = layers[rng.integers(len(layers))]
     over = cut_of((layer,), np.flatnonzero(layer[..., 3]), rng)[0]
-    image, alpha = laid(clean, photo_folder.piece(over, CANVAS, rng, turn=turn))
-    return Scene(image, clean, (alpha > FAINT).astype(np.float32), alpha)
+    image, alpha = layered(clean, photo_folder.piece(over, CANVAS, rng, turn=turn))
+    return Scene(image, clean, (alpha > VISIBLE_ALPHA).astype(np.float32), alpha)
 
 
-class Live(TaughtMethod):
-    """A network in training, as the method that it would be now."""
+class MethodInTraining(TaughtMethod):
+    """A network in training as a method, with which blind repair can run."""
 
     def __init__(self, card: Card, network: nn.Module) -> None:
         super().__init__(card, Path())
@@ -159,8 +180,8 @@ class Live(TaughtMethod):
         return self.network
 
 
-def mended(method: TaughtMethod, photo: NDArray[np.uint8], device: str) -> NDArray[np.uint8]:
-    """What blind repair makes of H×W×3 pixels."""
+def blind_repaired(method: TaughtMethod, photo: NDArray[np.uint8], device: str) -> NDArray[np.uint8]:
+    """H×W×3 pixels after blind repair: detection, then filling."""
     picture = Photo(photo.copy())
     with suppress(MaskEmpty, MaskFull, FoundAll), torch.autocast(device, enabled=False):
         mask = to_fill(detect(picture, method, device=device), method)

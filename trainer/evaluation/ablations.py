@@ -19,7 +19,7 @@ from trainer.evaluation.evaluate import Row, evaluate, gain, table
 from trainer.evaluation.publish import trial
 from trainer.evaluation.suite import suite as find_suite
 from trainer.training.export import read
-from trainer.training.schedule import Means, Piece, train_several
+from trainer.training.schedule import QueuedTraining, Resources, train_several
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +105,7 @@ def survey(
     out: Path,
     minutes: float,
     options: Mapping[str, str],
-    means: Means,
+    resources: Resources,
     limit: int | None = None,
     page: Path | None = None,
 ) -> int:
@@ -118,7 +118,7 @@ def survey(
     chosen = list(EXPERIMENTS) if "all" in names else list(dict.fromkeys(names))
     runs = {
         name: [
-            Piece(
+            QueuedTraining(
                 id=EXPERIMENTS[name].recipe,
                 minutes=minutes,
                 photos=tuple(photos),
@@ -130,7 +130,7 @@ def survey(
         for name in chosen
     }
     each = {run.name: run for both in runs.values() for run in both}
-    code = train_several(list(each.values()), out=out, means=means)
+    code = train_several(list(each.values()), out=out, resources=resources)
     if code:
         return code
     sections = []
@@ -167,7 +167,9 @@ def section(
     seen = photo_folder.load(test, least=16)
     # carried over both alike, texture would hide what differs
     bare: dict[str, dict[str, Value]] = {name: {"texture": False} for name in rivals}
-    rows = evaluate(suite, seen, ["telea"], extra=rivals, options=bare, distance=features.distance()).rows
+    rows = evaluate(
+        suite, seen, ["telea"], extra=rivals, options=bare, distance=features.distance_function()
+    ).rows
     spent = [
         f"- {name}: {card['steps']} steps in {card['minutes']:.1f} minutes ({card['device']}), "
         f"{_parameters(folder / (experiment.recipe + '.safetensors')) / 1e6:.2f} million weights"

@@ -29,20 +29,20 @@ from trainer.corruption.contract import Array, Pool
 from trainer.corruption.teachable import Lesson, lesson
 from trainer.data import photos as photo_folder
 from trainer.data.detection import CANVAS
-from trainer.data.pair_crops import SIDE, layers_of, pairs_of, piece
-from trainer.data.pair_layers import differing, floats
+from trainer.data.pair_crops import MAX_SHORT_SIDE_PX, damage_layers, pairs_of, piece
+from trainer.data.pair_layers import difference_mask, unit_floats
 from trainer.data.pairs import NoPairs, load
-from trainer.data.photos import FEW, Photos, middle
+from trainer.data.photos import MIN_PHOTOS, Photos, middle
 from trainer.data.preview import sheet as contact_sheet
-from trainer.data.taught import relaid
+from trainer.data.taught import with_layer
 from trainer.evaluation.evaluate import CLASSICAL, Evaluation, Row, compare_on, table
-from trainer.training.run import LIVE_PHOTOS, photo_list
+from trainer.training.run import MAX_INTERACTIVE_PHOTOS, photo_list_digest
 
 NEW = "new"
 PEER = "biharmonic"  # what has to be reached, and it is given the mask
 SEED = 101  # of the damage, none that training draws
 PHOTOS = 12
-LEAST = FEW  # of them: one or two that go well say nothing of others
+LEAST = MIN_PHOTOS  # of them: one or two that go well say nothing of others
 MOST_CHANGED = 0.001  # of sound photos: so much may be taken for damage
 TRIES = 4  # pieces of a pair are drawn at most: in some nothing differs
 DAMAGED, SOUND = "damaged", "sound"
@@ -69,25 +69,25 @@ class Check:
 
 
 def gate(
-    run: Path,
+    run_folder: Path,
     *,
     photos: Sequence[Path],
     limit: int = PHOTOS,
     sheet: Path | None = None,
     as_json: bool = False,
 ) -> int:
-    """Measure what the training in folder `run` made; `run`/gate.json says what came of it.
+    """Measure what the training in `run_folder` made; gate.json in it gets the result.
 
     Of the folder it learnt from only the photos that were held out are taken.  Returns 0 where it passed, 4
     where it did not.  as_json: prints how far it is, one line of JSON a method, and last the file's content.
     Raises LacunaError.
     """
-    path = run / FILE
+    path = run_folder / FILE
     if not path.is_file() or not path.with_suffix(".json").is_file():
-        raise NothingTaught(str(run))
+        raise NothingTaught(str(run_folder))
     card = weights.check_file(path)
     learnt = _lesson(card)
-    held = unseen(photo_folder.load(photos, most=LIVE_PHOTOS), card)  # as many as a training takes
+    held = unseen(photo_folder.load(photos, most=MAX_INTERACTIVE_PHOTOS), card)
     found = Evaluation()
     rivals = _rivals(TaughtMethod(card, path))
     damaged, sound = samples(learnt, held, limit)
@@ -108,7 +108,7 @@ def gate(
         "scores": scores(found.rows),
         "rows": found.as_json(),
     }
-    (run / SCORES).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    (run_folder / SCORES).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     if sheet:
         sheet.parent.mkdir(parents=True, exist_ok=True)
         Image.fromarray(contact_sheet(found.lines)).save(sheet)
@@ -126,7 +126,7 @@ def _lesson(card: Card) -> Lesson:
 def unseen(photos: Photos, card: Card) -> Photos:
     """Those that were held out of a training on these very photos, else all."""
     learnt, held = photos.split()
-    return held if photo_list(learnt) == card.more.get("photo_list") else photos
+    return held if photo_list_digest(learnt) == card.more.get("photo_list") else photos
 
 
 def _rivals(new: TaughtMethod) -> dict[str, Method | Detector]:
@@ -142,7 +142,7 @@ def samples(taught: Lesson, photos: Photos, limit: int) -> tuple[list[Sample], l
     Of pairs up to half are those that were held out; the others are photos with the damage of those.
     """
     picked = np.unique(np.linspace(0, len(photos) - 1, min(limit, len(photos))).round().astype(int)).tolist()
-    cleans = [floats(middle(photos.pixels[at], CANVAS)) for at in picked]
+    cleans = [unit_floats(middle(photos.pixels[at], CANVAS)) for at in picked]
     nothing = np.zeros((CANVAS, CANVAS), np.float32)
     sound = [Sample(clean, clean.copy(), nothing, nothing, clean, {"name": SOUND}) for clean in cleans]
     if taught.pairs:
@@ -159,13 +159,13 @@ def samples(taught: Lesson, photos: Photos, limit: int) -> tuple[list[Sample], l
 
 def _held_pairs(folder: Path, limit: int) -> list[Sample]:
     """Of each held-out pair a piece in which something differs.  Raises NoPairs."""
-    if len(load(folder, SIDE)) == 1:
+    if len(load(folder, MAX_SHORT_SIDE_PX)) == 1:
         raise NoPairs(f"of the only one of {folder} nothing could be held out")
     found: list[Sample] = []
-    for number, pair in enumerate(pairs_of(folder, held=True)[:limit]):
+    for number, pair in enumerate(pairs_of(folder, held_out=True)[:limit]):
         pieces = (piece(pair, np.random.default_rng([SEED, number, again])) for again in range(TRIES))
         for image, clean, _ in pieces:
-            mask = differing(image, clean)
+            mask = difference_mask(image, clean)
             if mask.any():
                 found.append(Sample(clean, image, mask, mask, image, {"name": "pair"}))
                 break
@@ -175,11 +175,11 @@ def _held_pairs(folder: Path, limit: int) -> list[Sample]:
 
 
 def _relaid(folder: Path, cleans: Sequence[Array]) -> Iterator[Sample]:
-    """Photos with the damage of held-out pairs, where it could be lifted off."""
-    layers = layers_of(folder, held=True)
+    """Photos with the damage of held-out pairs, where it could be separated."""
+    layers = damage_layers(folder, held_out=True)
     for number, clean in enumerate(cleans if layers else ()):
         assert layers
-        made = relaid(layers, clean, np.random.default_rng([SEED, number]), turn=False)
+        made = with_layer(layers, clean, np.random.default_rng([SEED, number]), turn=False)
         if made.truth.any():
             yield Sample(clean, made.image, made.truth, made.alpha, made.image, {"name": "laid over"})
 

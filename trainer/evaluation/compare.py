@@ -15,7 +15,7 @@ from engine.models.catalog import catalog, detectors
 from engine.models.detector import Detector
 from engine.models.method import Method, MethodInfo
 from engine.models.weights import has_weights
-from trainer.corruption.parameters import parse
+from trainer import corruption
 from trainer.data import photos as photo_folder
 from trainer.data.preview import sheet as contact_sheet
 from trainer.evaluation import features
@@ -57,7 +57,7 @@ def compare(
         photo_folder.measured(photos, held_out=held_out),
         ids,
         options=by_method(options or {}),
-        distance=features.distance(),
+        distance=features.distance_function(),
         report=lambda row: None if as_json else _progress(row),
     )
     if sheet:
@@ -85,13 +85,7 @@ def _able(info: MethodInfo) -> bool:
 
 def one_case(text: str) -> Suite:
     """ "text:size=14,angle=0..30" → a suite of that one corruption."""
-    name, _, rest = text.partition(":")
-    words = [word for word in rest.split(",") if word]
-    if words and "=" not in words[0]:  # a preset, as in "freeform_steps:vcn"
-        name = f"{name}:{words.pop(0)}"
-    if any("=" not in word for word in words):
-        raise UsageError(f"a corruption is written ID:NAME=VALUE,…, not {text!r}")
-    params = {key: parse(value) for key, value in (word.split("=", 1) for word in words)}
+    name, params = corruption.request(text)
     return Suite(id=text, title=text, cases=(Case(name=name, kind=name, params=params),))
 
 

@@ -48,7 +48,9 @@ class Row:
     seconds: float
     damaged: float  # PSNR of the photo before the repair
     megabytes: float | None = None
-    feature: float | None = None  # distance in the feature network, features.distance; less is better
+    feature: float | None = (
+        None  # distance in the feature network, features.distance_function; less is better
+    )
     energy: float | None = None  # of gradients in large holes, against that around; geometric mean
     energy_clean: float | None = None  # the same of the clean photos
     f1: float | None = None  # of the mask that was found, where the method was not given one

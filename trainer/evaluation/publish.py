@@ -65,7 +65,7 @@ def publish(
         rivals,
         extra={NEW: candidate},
         options={owner: {"weights": variant}} if variant else {},
-        distance=features.distance() if chosen.large else None,
+        distance=features.distance_function() if chosen.large else None,
     )
     print(table(found.rows))
     merit, unit = merits(chosen, candidate)

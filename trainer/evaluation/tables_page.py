@@ -56,7 +56,7 @@ def write(
     """
     seen = photo_folder.measured(photos)
     portraits = photo_folder.measured(faces, held_out=True) if faces else seen
-    distance = features.distance()
+    distance = features.distance_function()
     told = _sections(path.read_text(encoding="utf-8")) if path.is_file() else {}
     for id in suites:
         chosen = find_suite(id)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.errors import LacunaError
+from trainer.cli.arguments import KeyValueAction
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -27,7 +28,9 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder for the networks")
     parser.add_argument("--minutes", type=float, help="of training, each network")
     parser.add_argument("--steps", type=int, help="the same in steps")
-    parser.add_argument("--option", action="append", default=[], metavar="K=V", help="of the recipe, for all")
+    parser.add_argument(
+        "--option", action=KeyValueAction, dest="options", metavar="K=V", help="of the recipe, for all"
+    )
     parser.add_argument("--limit", type=int, default=10, help="photos to measure on")
     parser.add_argument("--anew", action="store_true", help="train the networks that ship, too")
     parser.add_argument("--page", type=Path, help="Markdown file to put it into")
@@ -37,7 +40,6 @@ def main(words: Sequence[str] | None = None) -> int:
 
     import torch
 
-    from trainer.cli.commands import pairs
     from trainer.data import photos as photo_folder
     from trainer.experiments.bench import Bench
     from trainer.training.loop import Budget
@@ -51,7 +53,7 @@ def main(words: Sequence[str] | None = None) -> int:
         budget=Budget(
             minutes=asked.minutes or (math.inf if asked.steps else 20.0), steps=asked.steps or math.inf
         ),
-        options=pairs(asked.option),
+        options=asked.options,
         limit=asked.limit,
         device=asked.device,
         anew=asked.anew,

@@ -29,7 +29,7 @@ from trainer.data.photos import Photos, Pixels
 from trainer.evaluation import metrics
 from trainer.evaluation.suite import Case, samples
 from trainer.training.export import export, read
-from trainer.training.loop import Budget, Pace, Training
+from trainer.training.loop import Budget, LoopSettings, Training
 from trainer.training.recipe import recipe
 
 CLASSICAL = ("telea", "navier-stokes", "biharmonic", "total-variation")
@@ -67,7 +67,7 @@ class Bench:
                 out=folder,
                 budget=self.budget,
                 device=self.device,
-                pace=Pace(workers=0, check=math.inf),
+                settings=LoopSettings(workers=0, check_minutes=math.inf),
             )
             training.resume()
             training.run()

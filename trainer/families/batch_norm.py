@@ -1,7 +1,7 @@
-"""Batch normalisation that helps a network to learn, and is gone from what is shipped.
+"""Batch normalisation during training, folded into the convolutions before the weights are exported.
 
-Ioffe, Szegedy, "Batch Normalization", ICML 2015: at rest it is a scale and a shift of each channel, which the
-convolution before it takes over.
+Ioffe, Szegedy, "Batch Normalization", ICML 2015: in inference it scales and shifts each channel, which the
+convolution before it can do as well.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from torch import nn
 Network = TypeVar("Network", bound=nn.Module)
 
 
-def normed(network: nn.Module) -> nn.Module:
-    """Put a batch normalisation behind every convolution of `network` but its last; changed in place."""
+def with_batch_norm(network: nn.Module) -> nn.Module:
+    """The network, changed in place: batch normalisation after every convolution except the last."""
     convs = [(name, part) for name, part in network.named_modules() if isinstance(part, nn.Conv2d)]
     for name, conv in convs[:-1]:
-        _put(network, name, nn.Sequential(conv, nn.BatchNorm2d(conv.out_channels)))
+        _set_submodule(network, name, nn.Sequential(conv, nn.BatchNorm2d(conv.out_channels)))
     return network
 
 
 def folded(network: Network) -> Network:
-    """A copy whose convolutions do what they and their normalisation did, on running statistics."""
+    """A copy without normalisation: each convolution also does what its normalisation did in inference."""
     network = copy.deepcopy(network)
     pairs = [
         (name, part)
@@ -38,10 +38,10 @@ def folded(network: Network) -> Network:
             scale = norm.weight / (norm.running_var + norm.eps).sqrt()
             conv.weight.mul_(scale.view(-1, 1, 1, 1))
             conv.bias.sub_(norm.running_mean).mul_(scale).add_(norm.bias)
-        _put(network, name, conv)
+        _set_submodule(network, name, conv)
     return network
 
 
-def _put(network: nn.Module, name: str, part: nn.Module) -> None:
+def _set_submodule(network: nn.Module, name: str, part: nn.Module) -> None:
     above, _, last = name.rpartition(".")
     setattr(network.get_submodule(above), last, part)

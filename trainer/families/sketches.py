@@ -1,4 +1,4 @@
-"""Sketches to learn from: a photo's own edges inside the holes, thinned out as a person draws few of them."""
+"""Training sketches: some of a photo's own edges inside the holes, as a person draws few of them."""
 
 from __future__ import annotations
 
@@ -14,35 +14,39 @@ from trainer.data.large_holes import LargeHoles
 from trainer.data.photos import Photos
 from trainer.training.recipe import Batch
 
-SKETCHED = 0.7  # of the photos; the others have no sketch, so that one network serves with and without
-KEPT = 0.5  # of the strokes
-BROAD = 0.5  # of the sketches have lines of 3 px, as a person's are, not Canny's 1 px
+SKETCH_SHARE = 0.7  # Of the photos; without a sketch the network learns to fill on its own as well.
+KEPT_EDGES_SHARE = 0.5
+BROAD_SHARE = 0.5  # Of the sketches: their lines are BROAD_WIDTH_PX wide, as a person's, not Canny's 1 px.
+BROAD_WIDTH_PX = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sketched:
-    """Batches of `holes` with a sketch each, N×1×H×W of 0 and 1, lines inside the holes alone."""
+class HolesWithSketches:
+    """Batches of `holes` with "sketch", N×1×H×W of 0 and 1, whose lines are inside the holes alone."""
 
     holes: LargeHoles
 
     def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
         batch = self.holes(photos, rng)
-        lines = np.stack([thinned(plane, rng) for plane in edges(batch["clean"])])
+        lines = np.stack([random_sketch(plane, rng) for plane in edges(batch["clean"])])
         return {**batch, "sketch": lines[:, None] * batch["mask"]}
 
 
 def edges(clean: Array) -> Array:
-    """N×3×H×W in [0, 1] → all of Canny's edges, N×H×W of 0 and 1."""
+    """All of Canny's edges, N×H×W of 0 and 1, of photos N×3×H×W in [0, 1]."""
     found: Array = canny(grey(torch.from_numpy(clean)))[:, 0].numpy()
     return found
 
 
-def thinned(plane: Array, rng: np.random.Generator) -> Array:
-    """Some strokes of H×W edges, or none at all."""
-    if rng.random() >= SKETCHED:
+def random_sketch(plane: Array, rng: np.random.Generator) -> Array:
+    """Some of the connected edges of an H×W plane, or no line at all."""
+    if rng.random() >= SKETCH_SHARE:
         return np.zeros_like(plane)
     count, labels = cv2.connectedComponents(plane.astype(np.uint8), connectivity=8)
-    kept = rng.random(count) < KEPT
-    kept[0] = False  # what is no edge
+    kept = rng.random(count) < KEPT_EDGES_SHARE
+    kept[0] = False  # Label 0 is the background.
     lines = kept[labels].astype(np.float32)
-    return np.asarray(cv2.dilate(lines, np.ones((3, 3))) if rng.random() < BROAD else lines, np.float32)
+    return np.asarray(
+        cv2.dilate(lines, np.ones((BROAD_WIDTH_PX, BROAD_WIDTH_PX))) if rng.random() < BROAD_SHARE else lines,
+        np.float32,
+    )

@@ -1,4 +1,4 @@
-"""VCN's losses (Wang et al. 2020): of the mask network, of the inpainting network, of both, of critics."""
+"""VCN's losses (Wang et al. 2020): the mask network's, the inpainting network's, of both, the critics'."""
 
 from __future__ import annotations
 
@@ -21,56 +21,63 @@ from trainer.losses.semantic import LAYER, semantic
 from trainer.losses.total import total
 from trainer.training.recipe import Loss, Models, Tensors
 
-L1, ADVERSARIAL, MASK = 1.4, 1e-3, 2.0
-# On Lacuna's own features, each a tenth of the weighted L1; see trainer.training.balance.
-SEMANTIC, ID_MRF = 0.026, 0.011
-COMPARED = 32 * 32  # positions of ID-MRF
+L1_WEIGHT, ADVERSARIAL_WEIGHT, MASK_WEIGHT = 1.4, 1e-3, 2.0  # The paper's.
+# Balanced on Lacuna's own features by trainer.training.balance: each is a tenth of the weighted L1.
+SEMANTIC_WEIGHT, ID_MRF_WEIGHT = 0.026, 0.011
+ID_MRF_POSITIONS = 32 * 32  # All of a crop of 128 px: a larger one is sampled.
 
 
-def finding(plain: float) -> Loss:
-    """Of the mask network alone.  plain: weight of the unweighted cross entropy beside the paper's."""
+def mask_loss(plain_bce: float) -> Loss:
+    """The mask network's.  plain_bce: weight of the unweighted cross entropy beside the paper's loss."""
 
     def loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         logits, _ = models["mpn"](signed(batch["image"]))
-        return total(*mask_terms(logits, batch["mask"], plain))
+        return total(*mask_terms(logits, batch["mask"], plain_bce))
 
     return loss
 
 
-def repainting(eye: FeatureExtractor | None) -> Loss:
-    """Of the inpainting network with the true mask; nothing flows into the mask network."""
+def repair_loss(extractor: FeatureExtractor | None) -> Loss:
+    """The inpainting network's, with the true mask and without gradient to the mask network.
+
+    extractor: None leaves the feature losses out.
+    """
 
     def loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         photo = signed(batch["image"])
         with torch.no_grad():
             _, feature = cast(VCN, models["network"]).mpn(photo)
         painted = models["rin"](photo, batch["mask"], feature)
-        return total(*photo_terms(painted, batch, eye, semantics=True))
+        return total(*photo_terms(painted, batch, extractor, semantics=True))
 
     return loss
 
 
-def together(eye: FeatureExtractor | None, plain: float) -> Loss:
-    """Of both networks: the second reads what the first finds."""
+def joint_loss(extractor: FeatureExtractor | None, plain_bce: float) -> Loss:
+    """Both networks': the inpainting network is given the mask that the other finds."""
 
     def loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         painted, logits = models["network"](signed(batch["image"]))
-        mask_parts, mask_weights = mask_terms(logits, batch["mask"], plain)
-        parts, weights = photo_terms(painted, batch, eye, semantics=True, textures=True)
-        scores = judged(cast(Critics, models["critic"]), laid(painted, logits, batch), batch["mask"])
-        parts |= mask_parts | {"adversarial": sum_of([wgan_gp.generator(one) for one in scores], painted)}
-        return total(parts, weights | mask_weights | {"adversarial": ADVERSARIAL})
+        mask_parts, mask_weights = mask_terms(logits, batch["mask"], plain_bce)
+        parts, weights = photo_terms(painted, batch, extractor, semantics=True, textures=True)
+        scores = critic_scores(
+            cast(Critics, models["critic"]), composite(painted, logits, batch), batch["mask"]
+        )
+        parts |= mask_parts | {
+            "adversarial": sum_or_zero([wgan_gp.generator(one) for one in scores], painted)
+        }
+        return total(parts, weights | mask_weights | {"adversarial": ADVERSARIAL_WEIGHT})
 
     return loss
 
 
-def tuning(eye: FeatureExtractor | None, *, masked: bool) -> Loss:
-    """Of both networks on pairs of photos: no critic, no semantic term; masks count only where `masked`."""
+def tuning_loss(extractor: FeatureExtractor | None, *, masks_known: bool) -> Loss:
+    """Both networks' on pairs of photos: without critic and semantic loss; masks count if `masks_known`."""
 
     def loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         painted, logits = models["network"](signed(batch["image"]))
-        parts, weights = photo_terms(painted, batch, eye, textures=True)
-        if masked:
+        parts, weights = photo_terms(painted, batch, extractor, textures=True)
+        if masks_known:
             mask_parts, mask_weights = mask_terms(logits, batch["mask"], 0.0)
             parts, weights = parts | mask_parts, weights | mask_weights
         return total(parts, weights)
@@ -78,77 +85,83 @@ def tuning(eye: FeatureExtractor | None, *, masked: bool) -> Loss:
     return loss
 
 
-def judging(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-    """Of the critics: Wasserstein distance with a penalty on slopes inside the damage, as in the release."""
+def critic_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """The critics': WGAN-GP whose penalty counts inside the damage alone, as in the release."""
     critics, mask = cast(Critics, models["critic"]), batch["mask"]
     real = signed(batch["clean"])
     with torch.no_grad():
         painted, logits = models["network"](signed(batch["image"]))
-        fake = laid(painted, logits, batch)
-    kept = damaged(mask)
+        fake = composite(painted, logits, batch)
+    kept = has_damage(mask)
     heads = (critics.whole, lambda photo: region_score(critics.patches(photo), mask[kept]))
-    scores = zip(judged(critics, real, mask), judged(critics, fake, mask), heads, strict=False)
+    scores = zip(critic_scores(critics, real, mask), critic_scores(critics, fake, mask), heads, strict=False)
     losses = [
         wgan_gp.critic(
             of_real, of_fake, wgan_gp.gradient_penalty(head, real[kept], fake[kept], mask=mask[kept])
         )
         for of_real, of_fake, head in scores
     ]
-    value = sum_of(losses, critics.judge.bias)
+    value = sum_or_zero(losses, critics.judge.bias)
     return value, {"critic": value.detach()}
 
 
-def mask_terms(logits: Tensor, mask: Tensor, plain: float) -> tuple[dict[str, Tensor], dict[str, float]]:
+def mask_terms(logits: Tensor, mask: Tensor, plain_bce: float) -> tuple[dict[str, Tensor], dict[str, float]]:
+    """(losses, weights) of the mask, N×1×H×W."""
     parts = {"adaptive": self_adaptive_bce(logits, mask)}
-    weights = {"adaptive": MASK}
-    if plain:
+    weights = {"adaptive": MASK_WEIGHT}
+    if plain_bce:
         parts["bce"] = F.binary_cross_entropy_with_logits(logits, mask)
-        weights["bce"] = plain
+        weights["bce"] = plain_bce
     return parts, weights
 
 
 def photo_terms(
     painted: Tensor,
     batch: Tensors,
-    eye: FeatureExtractor | None,
+    extractor: FeatureExtractor | None,
     *,
     semantics: bool = False,
     textures: bool = False,
 ) -> tuple[dict[str, Tensor], dict[str, float]]:
-    """painted: N×3×H×W in [−1, 1].  semantics, textures: which feature losses, where there are features."""
+    """(losses, weights) of the picture.
+
+    painted: N×3×H×W in [−1, 1].  semantics, textures: adds the semantic loss and ID-MRF, where there is an
+    extractor.
+    """
     parts = {"l1": l1(painted, signed(batch["clean"]))}
-    weights = {"l1": L1}
-    if eye is not None:
-        ours, theirs = eye((painted + 1) / 2, (LAYER,)), eye(batch["clean"], (LAYER,))
+    weights = {"l1": L1_WEIGHT}
+    if extractor is not None:
+        ours, theirs = extractor((painted + 1) / 2, (LAYER,)), extractor(batch["clean"], (LAYER,))
         if semantics:
-            parts["semantic"], weights["semantic"] = semantic(ours, theirs), SEMANTIC
+            parts["semantic"], weights["semantic"] = semantic(ours, theirs), SEMANTIC_WEIGHT
         if textures:
-            parts["id_mrf"] = id_mrf(ours[LAYER], theirs[LAYER], most=COMPARED)
-            weights["id_mrf"] = ID_MRF
+            parts["id_mrf"] = id_mrf(ours[LAYER], theirs[LAYER], most=ID_MRF_POSITIONS)
+            weights["id_mrf"] = ID_MRF_WEIGHT
     return parts, weights
 
 
-def laid(painted: Tensor, logits: Tensor, batch: Tensors) -> Tensor:
-    """What the critics see: the repainted part, running out into the photo as it was given."""
+def composite(painted: Tensor, logits: Tensor, batch: Tensors) -> Tensor:
+    """The critics' input in [−1, 1]: the painted part, with a soft edge to the given photo."""
     share = softened(torch.sigmoid(logits))
     return painted * share + signed(batch["image"]) * (1 - share)
 
 
-def judged(critics: Critics, photo: Tensor, mask: Tensor) -> list[Tensor]:
-    """Scores of the damaged samples: of the whole photo, and of the damaged part; none if none is damaged."""
-    kept = damaged(mask)
+def critic_scores(critics: Critics, photo: Tensor, mask: Tensor) -> list[Tensor]:
+    """[of the whole photos, of their damaged parts], of damaged samples alone; [] if none is damaged."""
+    kept = has_damage(mask)
     if not bool(kept.any()):
         return []
     whole, patches = critics(photo[kept])
     return [whole, region_score(patches, mask[kept])]
 
 
-def damaged(mask: Tensor) -> Tensor:
+def has_damage(mask: Tensor) -> Tensor:
+    """N booleans: which samples of N×1×H×W have any damage."""
     return mask.amax((1, 2, 3)) > 0
 
 
-def sum_of(losses: list[Tensor], like: Tensor) -> Tensor:
-    """The sum; a zero that has a gradient where there is none."""
+def sum_or_zero(losses: list[Tensor], like: Tensor) -> Tensor:
+    """The sum; without losses a zero that is connected to `like`, so that backward works."""
     return sum(losses[1:], losses[0]) if losses else like.sum() * 0
 
 

@@ -1,15 +1,18 @@
-"""context-encoder: L2 and a faint critic, in the random mode (all of a picture) or the centre mode."""
+"""context-encoder: L2 and, late in the run, a critic of small weight (Pathak et al. 2016).
+
+The mode "random" predicts all of a picture with holes anywhere, "centre" the middle alone.
+"""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import cast, get_args
 
 import numpy as np
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from engine.networks.context_encoder import BAND, SLIM, Bottleneck, ContextEncoder, Design, Mode
@@ -20,7 +23,8 @@ from trainer.data.photos import Photos
 from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
 from trainer.losses.total import total
-from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.training.optimisers import ADVERSARIAL_BETAS, adam
+from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors, undistributed
 
 OPTIONS = (
     Choice(id="mode", title="Mode", values=get_args(Mode), default=SLIM.mode),
@@ -36,9 +40,10 @@ OPTIONS = (
     ),
     Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
 )
-L2, ADVERSARIAL = 0.999, 0.001
-CRITIC_RATE = 2e-4
-RIM = 10.0  # weight of the band around the middle's hole, so that both meet
+L2_WEIGHT, ADVERSARIAL_WEIGHT = 0.999, 0.001  # The paper's.
+CRITIC_RATE = 2e-4  # Radford et al., DCGAN, 2016.
+# Of the known band around the hole of the centre mode, as in the paper: it makes hole and photo join.
+OVERLAP_WEIGHT = 10.0
 CENTRE = Share(weight=1, kind="center")
 HALF_CENTRE = (Share(weight=sum(share.weight for share in MIX), kind="center"), *MIX)
 
@@ -51,79 +56,98 @@ def build(options: Mapping[str, Value]) -> Recipe:
         neck=int(options["neck"]),
         begun=bool(options["begun"]),
     )
-    centre, sharp = design.mode == "centre", float(options["sharp"])
-    answered = design.side // 2 if centre else design.side
-    learning = functools.partial(Learning, known=float(options["known"]))
+    centre, critic_begins = design.mode == "centre", float(options["sharp"])
+    predicted_side = design.side // 2 if centre else design.side
+    losses = functools.partial(ContextEncoderLosses, known=float(options["known"]))
     holes = LargeHoles(
         batch=int(options["batch"]), crop=design.side, mix=(CENTRE,) if centre else HALF_CENTRE
     )
 
-    def adam(rate: float) -> Callable[[Iterable[nn.Parameter]], optim.Optimizer]:
-        return lambda parameters: optim.Adam(parameters, rate, betas=(0.5, 0.999))
-
-    own = adam(float(options["rate"]))
+    network_adam = adam(float(options["rate"]), ADVERSARIAL_BETAS)
     return Recipe(
         id="context-encoder",
         models=lambda: {
             "network": ContextEncoder(design),
-            "critic": Critic(int(options["critic"]), side=answered),
+            "critic": Critic(int(options["critic"]), side=predicted_side),
         },
-        turns=(
-            Turn(trains="network", loss=learning(judged=False).loss, optimiser=own, ends=sharp),
-            Turn(trains="critic", loss=judging, optimiser=adam(CRITIC_RATE), begins=sharp),
-            Turn(trains="network", loss=learning(judged=True).loss, optimiser=own, begins=sharp),
+        objectives=(
+            Objective(
+                trains="network",
+                loss=losses(with_critic=False).loss,
+                optimiser=network_adam,
+                ends=critic_begins,
+            ),
+            Objective(
+                trains="critic",
+                loss=critic_loss,
+                optimiser=adam(CRITIC_RATE, ADVERSARIAL_BETAS),
+                begins=critic_begins,
+            ),
+            Objective(
+                trains="network",
+                loss=losses(with_critic=True).loss,
+                optimiser=network_adam,
+                begins=critic_begins,
+            ),
         ),
-        draw=Narrowed(holes) if centre else holes,
+        draw=NarrowedHoles(holes) if centre else holes,
         check=held_out,
         score=scoring(filled),
         preview=previewing(filled),
         minutes=20,
         seed=41,
-        warm_up=50,
+        warm_up_steps=50,
         facts={"design": asdict(design)},
     )
 
 
 @dataclass(frozen=True)
-class Narrowed:
-    """Holes that are a band narrower than the middle that is answered for."""
+class NarrowedHoles:
+    """Batches whose holes are smaller by BAND px on each side than the middle that is predicted."""
 
     holes: LargeHoles
 
     def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
         batch = self.holes(photos, rng)
-        return {**batch, "mask": -_grown(torch.from_numpy(-batch["mask"])).numpy()}
+        return {**batch, "mask": -_dilated(torch.from_numpy(-batch["mask"])).numpy()}
 
 
 @dataclass(frozen=True)
-class Learning:
-    """The network's losses.  known: weight of known pixels in the random mode, where holes weigh 1."""
+class ContextEncoderLosses:
+    """The network's losses.
+
+    known: weight of known pixels in the random mode, where missing ones weigh 1.
+    with_critic: adds the adversarial loss.
+    """
 
     known: float
-    judged: bool
+    with_critic: bool
 
     def loss(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-        network = _network(models)
+        network = undistributed(models["network"], ContextEncoder)
         painted = models["network"](batch["clean"], batch["mask"])
         square = (2 * (painted - network.middle(batch["clean"]))) ** 2
         weight = self._weight(network, batch["mask"])
         parts = {"l2": (square * weight).mean() / weight.mean()}
-        weights = {"l2": L2}
-        if self.judged:
+        weights = {"l2": L2_WEIGHT}
+        if self.with_critic:
             parts["adversarial"] = nsgan.generator(models["critic"](painted * 2 - 1))
-            weights["adversarial"] = ADVERSARIAL
+            weights["adversarial"] = ADVERSARIAL_WEIGHT
         return total(parts, weights)
 
     def _weight(self, network: ContextEncoder, mask: Tensor) -> Tensor:
         missing = network.middle(mask)
         if network.design.mode == "centre":
-            return missing + RIM * (1 - missing)
+            return missing + OVERLAP_WEIGHT * (1 - missing)
         return missing + self.known * (1 - missing)
 
 
-def judging(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-    """Of the critic: both errors, not their mean; it sees what is answered for and nothing around it."""
-    network = _network(models)
+def critic_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """The critic's.
+
+    The sum of both errors, not their mean; it sees the predicted pixels and nothing around.
+    """
+    network = undistributed(models["network"], ContextEncoder)
     with torch.no_grad():
         painted = network(batch["clean"], batch["mask"])
     real, fake = (models["critic"](one * 2 - 1) for one in (network.middle(batch["clean"]), painted))
@@ -132,13 +156,9 @@ def judging(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
 
 
 def filled(network: nn.Module, batch: Tensors) -> Tensor:
+    """The repaired photos, as the method fills them."""
     return cast(ContextEncoder, network).fill(batch["clean"], batch["mask"])
 
 
-def _grown(plane: Tensor) -> Tensor:
+def _dilated(plane: Tensor) -> Tensor:
     return F.max_pool2d(plane, 2 * BAND + 1, 1, BAND)
-
-
-def _network(models: Models) -> ContextEncoder:
-    network = models["network"]
-    return cast(ContextEncoder, getattr(network, "module", network))  # itself, or what is distributed

@@ -1,17 +1,18 @@
-"""deepfill-v1: the coarse stage alone, then both, then beside two Wasserstein critics, in one run.
+"""deepfill-v1: the coarse stage alone, then both stages, then with two Wasserstein critics (Yu et al. 2018).
 
-For two cores as it stands.  With a GPU: --option crop=256 --option batch=16; the paper's own: width=32,
-critic=64, times=5, rate=1e-4, gamma=0.9, begun=off, strict=off.  attention=off is to compare with.
+The three phases are one run.  The defaults are for two CPU cores.  With a GPU: --option crop=256 --option
+batch=16; the paper's own: width=32, critic=64, times=5, rate=1e-4, gamma=0.9, begun=off, strict=off.
+attention=off is for comparison.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 
 from engine.networks.deepfill_v1 import DILATIONS, DeepFillV1
 from engine.options import Slider, Toggle, Value
@@ -21,7 +22,8 @@ from trainer.data.large_holes import LargeHoles, composite, previewing
 from trainer.losses import wgan_gp
 from trainer.losses.discounted import discount
 from trainer.losses.total import total
-from trainer.training.recipe import Models, Recipe, Tensors, Turn
+from trainer.training.optimisers import WASSERSTEIN_BETAS, adam
+from trainer.training.recipe import Models, Objective, Recipe, Tensors, undistributed
 
 OPTIONS = (
     Slider(id="width", title="Width", low=8, high=64, default=16, step=4, whole=True),
@@ -37,42 +39,47 @@ OPTIONS = (
     Toggle(id="strict", title="Attend to known patches alone", default=True, help="Off: as published"),
     Toggle(id="attention", title="Attention", default=True),
 )
-ALONE, JUDGED = 0.15, 0.3  # shares of the run where the coarse stage is no longer alone, and critics begin
-COARSE, EXACT, KNOWN, ADVERSARIAL = 1.2, 1.2, 1.2, 1e-3
-SMALL_DILATIONS = (2, 4, 8, 8)  # 16 would reach beyond a quarter of 128 px
-FULL_CROP = 256
+REFINEMENT_BEGINS, CRITICS_BEGIN = 0.15, 0.3  # shares of the run
+# The release's weights: of the coarse picture, the hole's and the known L1, and the critics.
+COARSE_WEIGHT, HOLE_WEIGHT, KNOWN_WEIGHT, ADVERSARIAL_WEIGHT = 1.2, 1.2, 1.2, 1e-3
+SMALL_DILATIONS = (2, 4, 8, 8)  # 16 would reach beyond a quarter of 128 px.
+FULL_CROP_PX = 256
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
     crop, critic = int(options["crop"]), int(options["critic"])
     design = {
         "width": int(options["width"]),
-        "dilations": DILATIONS if crop >= FULL_CROP else SMALL_DILATIONS,
+        "dilations": DILATIONS if crop >= FULL_CROP_PX else SMALL_DILATIONS,
         **{name: bool(options[name]) for name in ("begun", "strict", "attention")},
         "crop": crop,
     }
-    learning = Learning(gamma=float(options["gamma"]))
+    losses = DeepFillV1Losses(gamma=float(options["gamma"]))
+    optimiser = adam(float(options["rate"]), WASSERSTEIN_BETAS)
 
     def models() -> dict[str, nn.Module]:
         return {"network": DeepFillV1(**design), "critic": Critics(critic, crop)}  # type: ignore[arg-type]
 
-    def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
-        return optim.Adam(parameters, float(options["rate"]), betas=(0.5, 0.9))
-
     return Recipe(
         id="deepfill-v1",
         models=models,
-        turns=(
-            Turn(trains="network", loss=learning.coarse, optimiser=adam, ends=ALONE),
-            Turn(trains="network", loss=learning.both, optimiser=adam, begins=ALONE, ends=JUDGED),
-            Turn(
-                trains="critic",
-                loss=learning.critic,
-                optimiser=adam,
-                begins=JUDGED,
-                times=int(options["times"]),
+        objectives=(
+            Objective(trains="network", loss=losses.coarse, optimiser=optimiser, ends=REFINEMENT_BEGINS),
+            Objective(
+                trains="network",
+                loss=losses.both_stages,
+                optimiser=optimiser,
+                begins=REFINEMENT_BEGINS,
+                ends=CRITICS_BEGIN,
             ),
-            Turn(trains="network", loss=learning.judged, optimiser=adam, begins=JUDGED),
+            Objective(
+                trains="critic",
+                loss=losses.critic,
+                optimiser=optimiser,
+                begins=CRITICS_BEGIN,
+                repeats=int(options["times"]),
+            ),
+            Objective(trains="network", loss=losses.with_critics, optimiser=optimiser, begins=CRITICS_BEGIN),
         ),
         draw=LargeHoles(batch=int(options["batch"]), crop=crop),
         check=large_holes.held_out,
@@ -80,41 +87,45 @@ def build(options: Mapping[str, Value]) -> Recipe:
         preview=previewing(refined),
         minutes=20,
         seed=18,
-        warm_up=300,
-        flat=0.6,
+        warm_up_steps=300,
+        constant_share=0.6,
         facts={"design": design},
     )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Learning:
-    """The losses, in the network's own range [−1, 1].  gamma: the paper's is 0.9, for days of training."""
+class DeepFillV1Losses:
+    """The losses of all phases, in the network's own range [−1, 1].
+
+    gamma: discount of an error one pixel deeper in the hole; the paper's is 0.9, for days of training.
+    """
 
     gamma: float
 
     def coarse(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-        """Of the coarse stage alone."""
-        network = models["network"]
-        whole = cast(DeepFillV1, getattr(network, "module", network))  # itself, or what is distributed
-        picture = whole.coarse(batch["clean"], batch["mask"])
-        return total(*self._exact([(COARSE, picture)], batch))
+        """Phase 1: the coarse stage alone."""
+        picture = undistributed(models["network"], DeepFillV1).coarse(batch["clean"], batch["mask"])
+        return total(*self._l1_terms([(COARSE_WEIGHT, picture)], batch))
 
-    def both(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-        """Of both stages, without critics."""
+    def both_stages(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+        """Phase 2: both stages, without critics."""
         coarse, fine, _ = models["network"](batch["clean"], batch["mask"])
-        return total(*self._exact([(COARSE, coarse), (1.0, fine)], batch))
+        return total(*self._l1_terms([(COARSE_WEIGHT, coarse), (1.0, fine)], batch))
 
-    def judged(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-        """The same beside the critics."""
+    def with_critics(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+        """Phase 3, the network's: both stages and the adversarial loss."""
         coarse, fine, _ = models["network"](batch["clean"], batch["mask"])
-        parts, weights = self._exact([(COARSE, coarse), (1.0, fine)], batch)
+        parts, weights = self._l1_terms([(COARSE_WEIGHT, coarse), (1.0, fine)], batch)
         photo = signed(composite(fine, batch))
         scores = models["critic"](photo, boxes(photo, batch["mask"]))
         parts["adversarial"] = wgan_gp.generator(scores[0]) + wgan_gp.generator(scores[1])
-        return total(parts, weights | {"adversarial": ADVERSARIAL})
+        return total(parts, weights | {"adversarial": ADVERSARIAL_WEIGHT})
 
     def critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-        """Wasserstein distance with the slopes inside the hole held at 1, of the photo and of its box."""
+        """Phase 3, the critics'.
+
+        WGAN-GP of the photo and of the box; the penalty counts inside the hole alone.
+        """
         critics, mask = cast(Critics, models["critic"]), batch["mask"]
         with torch.no_grad():
             fake = signed(composite(models["network"](batch["clean"], mask)[1], batch))
@@ -127,28 +138,31 @@ class Learning:
         error = losses[0] + losses[1]
         return error, {"wasserstein": error.detach()}
 
-    def _exact(
+    def _l1_terms(
         self, pictures: list[tuple[float, Tensor]], batch: Tensors
     ) -> tuple[dict[str, Tensor], dict[str, float]]:
-        """The discounted L1 of the hole and the L1 of what is known, each of all pictures by their weight."""
+        """(parts, weights): the discounted L1 of the hole and the L1 of known pixels.
+
+        pictures: (weight, N×3×H×W) of each stage.
+        """
         mask = batch["mask"]
         known = (1 - mask) / (1 - mask).mean()
-        lost = discounted(mask, self.gamma) / mask.mean()  # over the hole; the paper's over its box
+        lost = discounted(mask, self.gamma) / mask.mean()  # The paper divides by the area of the hole's box.
         errors = [(weight, 2 * (picture - batch["clean"]).abs()) for weight, picture in pictures]
         parts = {
             name: torch.stack([weight * (share * error).mean() for weight, error in errors]).sum()
             for name, share in (("lost", lost), ("known", known))
         }
-        return parts, {"lost": EXACT, "known": KNOWN}
+        return parts, {"lost": HOLE_WEIGHT, "known": KNOWN_WEIGHT}
 
 
 def discounted(mask: Tensor, gamma: float) -> Tensor:
-    """What an error counts, by its distance to the nearest known pixel: 1 beside one; the mask's shape."""
+    """N×1×H×W: the weight of an error by its distance to the nearest known pixel, 1 beside one."""
     return discount(mask, gamma=gamma) / gamma
 
 
 def boxes(photo: Tensor, mask: Tensor) -> Tensor:
-    """The half by half of each sample's photo whose middle is nearest the hole's; N×C×H/2×W/2."""
+    """N×C×H/2×W/2: of each photo the window whose middle is nearest the hole's centroid."""
     side = photo.shape[-1] // 2
     cut = []
     for plane, hole in zip(photo, mask[:, 0], strict=True):
@@ -165,16 +179,17 @@ def signed(photo: Tensor) -> Tensor:
 
 
 def refined(network: nn.Module, batch: Tensors) -> Tensor:
-    """As the method fills, one photo after the other."""
+    """The repaired photos, as the method fills them, one after the other."""
     whole, photos, masks = cast(DeepFillV1, network), batch["clean"], batch["mask"]
     return torch.cat([whole.fill(photos[n : n + 1], masks[n : n + 1]) for n in range(len(photos))])
 
 
 def coarse(network: nn.Module, batch: Tensors) -> Tensor:
+    """The coarse stage's pictures."""
     return cast(DeepFillV1, network).coarse(batch["clean"], batch["mask"])
 
 
 def score(network: nn.Module, batch: Tensors) -> dict[str, float]:
-    """PSNR and gain of what is given out, and of the coarse stage: attention helps once that is sane."""
+    """PSNR and gain of the result, and gain of the coarse stage, whose quality attention depends on."""
     first = large_holes.scoring(coarse)(network, batch)
     return {**large_holes.scoring(refined)(network, batch), "coarse": first["gain"]}

@@ -15,9 +15,9 @@ from engine.networks.finder import KINDS, Finder
 from engine.options import Slider, Text, Value
 from trainer.corruption import Between, OneOf
 from trainer.data import photos as photo_folder
-from trainer.data.detection import CANVAS, Damaged, UnmarkedDamage, seldom
+from trainer.data.detection import CANVAS, Damaged, UnmarkedDamage, clean_photo_thresholds
 from trainer.data.photos import Photos
-from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
 
 OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
@@ -169,7 +169,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     return Recipe(
         id="finder",
         models=lambda: {"network": Finder()},
-        turns=(Turn(trains="network", loss=claims, optimiser=adam),),
+        objectives=(Objective(trains="network", loss=claims, optimiser=adam),),
         draw=UnmarkedDamage(batch=batch, crop=crop, mix=MIX),
         check=held_out,
         score=agreement,
@@ -232,8 +232,13 @@ def held_out(photos: Photos) -> dict[str, Batch]:
 
 
 def calibrated(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:
-    """The weights with each kind's limit: the logit that SPECK pixels of a sound photo seldom reach."""
+    """The weights with each kind's limit.
+
+    The logit that SPECK pixels that few clean photos reach with SPECK pixels.
+    """
     assert isinstance(network, Finder)
     network.eval()
-    limits = seldom(network, photos, count=CLEAN, speck=SPECK, untouched=UNTOUCHED, least=LEAST)
+    limits = clean_photo_thresholds(
+        network, photos, count=CLEAN, speck=SPECK, untouched=UNTOUCHED, least=LEAST
+    )
     return {**network.state_dict(), "limits": limits}

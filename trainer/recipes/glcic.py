@@ -1,18 +1,18 @@
-"""glcic: the completion network alone, its critics alone, then both against each other, in one run.
+"""glcic: the completion network alone, its critics alone, then both, in one run (Iizuka et al. 2017).
 
-For two cores as it stands.  The paper's: width=64, crop=256, batch=96, critic=64, dense=1024, grouped=off,
-begun=off, alone=0.18, critics=0.02, late=0.0004.
+The defaults are for two CPU cores.  The paper's: width=64, crop=256, batch=96, critic=64, dense=1024,
+grouped=off, begun=off, alone=0.18, critics=0.02, late=0.0004.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import cast
 
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 
 from engine.networks.glcic import GLCIC, SLIM, Design
 from engine.options import Slider, Toggle, Value
@@ -23,7 +23,8 @@ from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
 from trainer.losses.bce import bce
 from trainer.losses.l2 import l2
-from trainer.training.recipe import Models, Recipe, Tensors, Turn
+from trainer.training.optimisers import ADVERSARIAL_BETAS, adam
+from trainer.training.recipe import Models, Objective, Recipe, Tensors
 
 OPTIONS = (
     Slider(id="width", title="Width", low=8, high=64, default=SLIM.width, step=8, whole=True),
@@ -47,10 +48,11 @@ OPTIONS = (
     Slider(id="critic", title="Width of the critics", low=4, high=64, default=16, whole=True),
     Slider(id="dense", title="Width of their dense layers", low=8, high=1024, default=128, whole=True),
 )
-RATE = 2e-4  # beside the critics: more is not safe
-ADVERSARIAL = 4e-4  # weight beside the squared error
-HALF = 0.5  # of the run, from where on the critics may count for more
-SURE = 0.9  # what a real photo is to be called: critics that may be certain win within some hundred steps
+MAX_ADVERSARIAL_RATE = 2e-4  # Larger rates are not stable beside the critics.
+ADVERSARIAL_WEIGHT = 4e-4  # The paper's, beside a weight of 1 for the squared error.
+LATE_SHARE = 0.5  # Of the run, after which the adversarial weight is that of the option `late`.
+# Label smoothing: the critics' target for real photos.  With 1 they won within some hundred steps.
+REAL_LABEL = 0.9
 MIX = (
     Share(weight=7, kind=BOX.kind, params=BOX.params),
     Share(weight=3, kind=STROKES.kind, params=STROKES.params),
@@ -67,11 +69,9 @@ def build(options: Mapping[str, Value]) -> Recipe:
         grouped=bool(options["grouped"]),
         begun=bool(options["begun"]),
     )
-    late = max(joint, HALF)
-    learning = Learning(crop // 2)
-
-    def adam(rate: float) -> Callable[[Iterable[nn.Parameter]], optim.Optimizer]:
-        return lambda parameters: optim.Adam(parameters, rate, betas=(0.5, 0.999))
+    late = max(joint, LATE_SHARE)
+    losses = GlcicLosses(crop // 2)
+    adversarial_adam = adam(min(rate, MAX_ADVERSARIAL_RATE), ADVERSARIAL_BETAS)
 
     return Recipe(
         id="glcic",
@@ -79,22 +79,27 @@ def build(options: Mapping[str, Value]) -> Recipe:
             "network": GLCIC(design),
             "critic": Critics(crop, int(options["critic"]), int(options["dense"])),
         },
-        turns=(
-            Turn(trains="network", loss=learning.exact, optimiser=adam(rate), ends=alone),
-            Turn(
+        objectives=(
+            Objective(
                 trains="network",
-                loss=functools.partial(learning.judged, weight=ADVERSARIAL),
-                optimiser=adam(min(rate, RATE)),
+                loss=losses.without_critics,
+                optimiser=adam(rate, ADVERSARIAL_BETAS),
+                ends=alone,
+            ),
+            Objective(
+                trains="network",
+                loss=functools.partial(losses.with_critics, weight=ADVERSARIAL_WEIGHT),
+                optimiser=adversarial_adam,
                 begins=joint,
                 ends=late,
             ),
-            Turn(
+            Objective(
                 trains="network",
-                loss=functools.partial(learning.judged, weight=float(options["late"])),
-                optimiser=adam(min(rate, RATE)),
+                loss=functools.partial(losses.with_critics, weight=float(options["late"])),
+                optimiser=adversarial_adam,
                 begins=late,
             ),
-            Turn(trains="critic", loss=learning.critic, optimiser=adam(min(rate, RATE)), begins=alone),
+            Objective(trains="critic", loss=losses.critic, optimiser=adversarial_adam, begins=alone),
         ),
         draw=LargeHoles(batch=int(options["batch"]), crop=crop, mix=MIX),
         check=held_out,
@@ -102,49 +107,56 @@ def build(options: Mapping[str, Value]) -> Recipe:
         preview=previewing(filled),
         minutes=20,
         seed=43,
-        warm_up=50,
+        warm_up_steps=50,
         facts={"design": asdict(design)},
     )
 
 
 @dataclass
-class Learning:
-    """The losses.  side: of the part that the local critic sees, px.
+class GlcicLosses:
+    """The losses of all phases.
 
-    made: the network's composites of this step, which the critics judge next; None while it rests.
+    side: of the window that the local critic sees, px.
+    composites: of the network's update in this step, on which the critics are trained next; None while the
+    network is not trained.
     """
 
     side: int
-    made: Tensor | None = None
+    composites: Tensor | None = None
 
-    def exact(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-        """Phase 1: squared error in the holes, over all elements.  Logged beside it: over the holes."""
-        error, _ = self._exact(models, batch)
-        return error, _told(batch, exact=error)
+    def without_critics(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+        """Phase 1.
 
-    def judged(self, models: Models, batch: Tensors, *, weight: float) -> tuple[Tensor, dict[str, Tensor]]:
-        """Phase 3: and whether the critics take the composite for a photo."""
-        error, made = self._exact(models, batch)
-        self.made = made.detach()
+        Squared error in the holes over all elements; logged beside it, the same over the holes.
+        """
+        error, _ = self._squared_error(models, batch)
+        return error, _logged_parts(batch, exact=error)
+
+    def with_critics(
+        self, models: Models, batch: Tensors, *, weight: float
+    ) -> tuple[Tensor, dict[str, Tensor]]:
+        """Phase 3, the network's: the squared error and the adversarial loss of the composite."""
+        error, made = self._squared_error(models, batch)
+        self.composites = made.detach()
         logits = models["critic"](made, self._part(made, around(batch["mask"], self.side)))
         adversarial = nsgan.generator(logits)
-        return error + weight * adversarial, _told(batch, exact=error, adversarial=adversarial)
+        return error + weight * adversarial, _logged_parts(batch, exact=error, adversarial=adversarial)
 
     def critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-        """Phases 2 and 3: photos, each with any part of it, against composites with the part around the hole.
+        """Phases 2 and 3, the critics': photos with any window, against composites with that around the hole.
 
-        The paper's weight of 4e-4 makes no difference here to Adam.
+        The paper weighs it by 4e-4, which Adam cancels: it is left out.
         """
-        made, self.made = self.made, None
+        made, self.composites = self.composites, None
         if made is None:
-            made = _resting(models["network"], batch)
+            made = _frozen_composite(models["network"], batch)
         clean, mask = batch["clean"], batch["mask"]
         real = models["critic"](clean, self._part(clean, anywhere(mask, self.side)))
         fake = models["critic"](made, self._part(made, around(mask, self.side)))
-        error = (bce(real, torch.full_like(real, SURE)) + bce(fake, torch.zeros_like(fake))) / 2
+        error = (bce(real, torch.full_like(real, REAL_LABEL)) + bce(fake, torch.zeros_like(fake))) / 2
         return error, {"bce": error}
 
-    def _exact(self, models: Models, batch: Tensors) -> tuple[Tensor, Tensor]:
+    def _squared_error(self, models: Models, batch: Tensors) -> tuple[Tensor, Tensor]:
         clean, mask = batch["clean"], batch["mask"]
         picture = models["network"](clean, mask)
         return l2(picture * mask, clean * mask), composite(picture, batch)
@@ -153,15 +165,15 @@ class Learning:
         return cut(picture, corners, self.side)
 
 
-def _told(batch: Tensors, *, exact: Tensor, **parts: Tensor) -> dict[str, Tensor]:
-    """What is logged: the parts, and the squared error over the holes alone."""
-    told = {"exact": exact, "hole": exact / batch["mask"].mean(), **parts}
-    return {name: part.detach() for name, part in told.items()}
+def _logged_parts(batch: Tensors, *, exact: Tensor, **parts: Tensor) -> dict[str, Tensor]:
+    """The parts for the log, with the squared error over the holes alone."""
+    logged = {"exact": exact, "hole": exact / batch["mask"].mean(), **parts}
+    return {name: part.detach() for name, part in logged.items()}
 
 
 @torch.no_grad()
-def _resting(network: nn.Module, batch: Tensors) -> Tensor:
-    """The composite of a network of which nothing changes, not even what normalisation counts."""
+def _frozen_composite(network: nn.Module, batch: Tensors) -> Tensor:
+    """The composite without any change to the network, not even to its normalisation statistics."""
     network.eval()
     picture = network(batch["clean"], batch["mask"])
     network.train()
@@ -169,4 +181,5 @@ def _resting(network: nn.Module, batch: Tensors) -> Tensor:
 
 
 def filled(network: nn.Module, batch: Tensors) -> Tensor:
+    """The repaired photos, as the method fills them."""
     return cast(GLCIC, network).fill(batch["clean"], batch["mask"])

@@ -1,17 +1,18 @@
-"""gmcnn: L1 that spreads from the rim into the holes, then also ID-MRF and two critics, in one run.
+"""gmcnn: confidence-weighted L1, then also ID-MRF and two critics, in one run (Wang et al. 2018).
 
-For two cores as it stands; three times the rate kills all of the last layers, which nothing normalises.
+The defaults are for two CPU cores.  At three times the rate the last layers, which have no normalisation, end
+with all of their units dead.
 The paper's: width=32, crop=256, batch=8, critic=64, rate=1e-4, begun=off.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import cast
 
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 
 from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.gmcnn import GMCNN, SLIM, Design
@@ -29,13 +30,14 @@ from trainer.data.large_holes import (
 )
 from trainer.data.local_windows import around, cut
 from trainer.data.thin_holes import Share
-from trainer.families.vcn import extractor
+from trainer.evaluation.features import optional_extractor
 from trainer.losses import hinge
 from trainer.losses.confidence import KERNEL, confidence, confidence_weight
 from trainer.losses.id_mrf import id_mrf
 from trainer.losses.total import total
 from trainer.losses.valid import valid
-from trainer.training.recipe import Models, Recipe, Tensors, Turn
+from trainer.training.optimisers import WASSERSTEIN_BETAS, adam
+from trainer.training.recipe import Models, Objective, Recipe, Tensors
 
 OPTIONS = (
     Slider(id="width", title="Width", low=6, high=32, default=SLIM.width, step=2, whole=True),
@@ -47,11 +49,12 @@ OPTIONS = (
     Slider(id="critic", title="Width of the critics", low=4, high=64, default=16, whole=True),
     Toggle(id="features", title="ID-MRF", default=True),
 )
-SECOND_RATE = 0.5  # of the first phase's
-CRITIC_RATE = 2e-4  # at most: more is not safe
+SECOND_PHASE_RATE = 0.5  # as a factor of the first phase's rate
+MAX_CRITIC_RATE = 2e-4  # Larger rates are not stable.
 WEIGHTS = {"confidence": 1.4, "known": 1.2, "id_mrf": 0.05, "adversarial": 1e-3}
 MIX = (Share(weight=6, kind=BOX.kind, params=BOX.params), Share(weight=4, kind=STROKES.kind))
-STYLE, CONTENT = "relu3_2", "relu4_2"  # the second is both content and style, and counts twice
+STYLE_LAYER = "relu3_2"
+CONTENT_LAYER = "relu4_2"  # It stands for content and style in the paper, and so counts twice.
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
@@ -62,23 +65,30 @@ def build(options: Mapping[str, Value]) -> Recipe:
         crop=crop,
         begun=bool(options["begun"]),
     )
-    eye = extractor() if options["features"] else None
-    learning = Learning(crop, eye)
+    extractor = optional_extractor() if options["features"] else None
+    losses = GmcnnLosses(crop, extractor)
 
-    def adam(rate: float) -> Callable[[Iterable[nn.Parameter]], optim.Optimizer]:
-        return lambda parameters: optim.Adam(parameters, rate, betas=(0.5, 0.9))
-
-    second = rate * SECOND_RATE
+    second = rate * SECOND_PHASE_RATE
     return Recipe(
         id="gmcnn",
         models=lambda: {"network": GMCNN(design), "critic": Critics(crop, int(options["critic"]))},
-        turns=(
-            Turn(trains="network", loss=learning.exact, optimiser=adam(rate), ends=first),
-            Turn(trains="network", loss=learning.judged, optimiser=adam(second), begins=first),
-            Turn(
+        objectives=(
+            Objective(
+                trains="network",
+                loss=losses.without_critics,
+                optimiser=adam(rate, WASSERSTEIN_BETAS),
+                ends=first,
+            ),
+            Objective(
+                trains="network",
+                loss=losses.with_critics,
+                optimiser=adam(second, WASSERSTEIN_BETAS),
+                begins=first,
+            ),
+            Objective(
                 trains="critic",
-                loss=learning.critic,
-                optimiser=adam(min(second, CRITIC_RATE)),
+                loss=losses.critic,
+                optimiser=adam(min(second, MAX_CRITIC_RATE), WASSERSTEIN_BETAS),
                 begins=first,
             ),
         ),
@@ -88,42 +98,45 @@ def build(options: Mapping[str, Value]) -> Recipe:
         preview=previewing(filled),
         minutes=20,
         seed=41,
-        warm_up=50,
-        facts={"design": asdict(design), "feature_losses": eye.id if eye else "none"},
+        warm_up_steps=50,
+        facts={"design": asdict(design), "feature_losses": extractor.id if extractor else "none"},
     )
 
 
 @dataclass
-class Learning:
-    """The losses.  made: the network's last composites, which the critics judge in the same step."""
+class GmcnnLosses:
+    """The losses of both phases.
+
+    composites: of the network's last update, on which the critics are trained in the same step.
+    """
 
     crop: int
-    eye: FeatureExtractor | None
-    made: Tensor | None = None
+    extractor: FeatureExtractor | None
+    composites: Tensor | None = None
 
-    def exact(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-        """Phase 1: L1 in the network's own range [−1, 1], by confidence in the holes, and around them."""
-        parts, _ = self._exact(models, batch)
+    def without_critics(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+        """Phase 1: L1 in the network's own range [−1, 1], of holes by confidence and of known pixels."""
+        parts, _ = self._l1_terms(models, batch)
         return total(parts, {name: WEIGHTS[name] for name in parts})
 
-    def judged(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-        """Phase 2: also the textures around the hole, and what the critics think of the composite."""
-        parts, made = self._exact(models, batch)
-        self.made = made.detach()
+    def with_critics(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+        """Phase 2, the network's: also ID-MRF around the hole and the adversarial losses of the composite."""
+        parts, made = self._l1_terms(models, batch)
+        self.composites = made.detach()
         whole, part = self._scores(models["critic"], made, batch)
         parts["adversarial"] = hinge.generator(whole) + hinge.generator(part)
-        if self.eye is not None:
-            parts["id_mrf"] = self._textures(self.eye.to(made.device), made, batch)
+        if self.extractor is not None:
+            parts["id_mrf"] = self._id_mrf(self.extractor.to(made.device), made, batch)
         return total(parts, {name: WEIGHTS[name] for name in parts})
 
     def critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-        """Real photos against what the network just made of them."""
-        assert self.made is not None, "the critics judge after the network"
-        real, fake = (self._scores(models["critic"], one, batch) for one in (batch["clean"], self.made))
+        """Phase 2, the critics': clean photos against the network's last composites."""
+        assert self.composites is not None, "the critics are trained after the network"
+        real, fake = (self._scores(models["critic"], one, batch) for one in (batch["clean"], self.composites))
         error = sum((hinge.critic(a, b) for a, b in zip(real, fake, strict=True)), torch.zeros(()))
         return error, {"hinge": error}
 
-    def _exact(self, models: Models, batch: Tensors) -> tuple[dict[str, Tensor], Tensor]:
+    def _l1_terms(self, models: Models, batch: Tensors) -> tuple[dict[str, Tensor], Tensor]:
         clean, mask = batch["clean"], batch["mask"]
         picture = models["network"](clean, mask)
         weight = confidence_weight(mask, kernel=KERNEL * self.crop // CANVAS | 1)
@@ -134,7 +147,10 @@ class Learning:
         return parts, composite(picture, batch)
 
     def _scores(self, critic: nn.Module, picture: Tensor, batch: Tensors) -> tuple[Tensor, Tensor]:
-        """Of the whole and of the part around the hole; in float32, which spectral norms need."""
+        """The critics' scores of the whole and of the window around the hole.
+
+        In float32, as spectral normalisation needs it.
+        """
         with torch.autocast(picture.device.type, enabled=False):
             signed = picture.float() * 2 - 1
             scores = critic(signed, self._part(signed, batch))
@@ -144,12 +160,15 @@ class Learning:
         side = self.crop // 2
         return cut(picture, around(batch["mask"], side), side)
 
-    def _textures(self, eye: FeatureExtractor, made: Tensor, batch: Tensors) -> Tensor:
-        ours = eye(self._part(made, batch), (STYLE, CONTENT))
+    def _id_mrf(self, extractor: FeatureExtractor, made: Tensor, batch: Tensors) -> Tensor:
+        ours = extractor(self._part(made, batch), (STYLE_LAYER, CONTENT_LAYER))
         with torch.no_grad():
-            theirs = eye(self._part(batch["clean"], batch), (STYLE, CONTENT))
-        return id_mrf(ours[STYLE], theirs[STYLE]) + 2 * id_mrf(ours[CONTENT], theirs[CONTENT])
+            theirs = extractor(self._part(batch["clean"], batch), (STYLE_LAYER, CONTENT_LAYER))
+        return id_mrf(ours[STYLE_LAYER], theirs[STYLE_LAYER]) + 2 * id_mrf(
+            ours[CONTENT_LAYER], theirs[CONTENT_LAYER]
+        )
 
 
 def filled(network: nn.Module, batch: Tensors) -> Tensor:
+    """The repaired photos, as the method fills them."""
     return cast(GMCNN, network).fill(batch["clean"], batch["mask"])

@@ -1,18 +1,19 @@
-"""informed-mask: find how much is lost, draw edges, paint; in phases, each from the weights of the last.
+"""informed-mask: predicts how much of each pixel is lost, then its edges, then the picture.
 
+The phases, each from the weights of the last:
 train informed-mask --option phase=mpn; then phase=epn --from …, phase=ipn, phase=edges (mask and edges
 together) and phase=joint.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 
 from engine.networks.deepfill_v2 import SNPatchGAN
 from engine.networks.edge_connect import PatchCritic
@@ -30,21 +31,25 @@ from trainer.losses.l1 import l1
 from trainer.losses.l1_mask import l1_mask
 from trainer.losses.self_adaptive_bce import self_adaptive_bce
 from trainer.losses.total import total
-from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.training.optimisers import adam
+from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors, undistributed
 
 
 @dataclass(frozen=True, kw_only=True)
 class Phase:
-    """What is trained, and how.  The paper gives no rates: these are EdgeConnect's and DeepFill's."""
+    """The networks that a phase trains, and how.
+
+    The paper gives no rates: these are EdgeConnect's and DeepFill's.
+    """
 
     trains: frozenset[str]
     rate: float
     betas: tuple[float, float]
-    flat: float = 0.4
+    constant_share: float = 0.4
 
 
 PHASES = {
-    "mpn": Phase(trains=frozenset({"mpn"}), rate=1e-3, betas=(0.9, 0.999), flat=0.0),
+    "mpn": Phase(trains=frozenset({"mpn"}), rate=1e-3, betas=(0.9, 0.999), constant_share=0.0),
     "epn": Phase(trains=frozenset({"epn"}), rate=1e-4, betas=(0.0, 0.9)),
     "ipn": Phase(trains=frozenset({"ipn"}), rate=1e-4, betas=(0.5, 0.999)),
     "edges": Phase(trains=frozenset({"mpn", "epn"}), rate=1e-5, betas=(0.0, 0.9)),
@@ -63,14 +68,16 @@ OPTIONS = (
     ),
     Slider(id="clean", title="Clean", low=0, high=1, default=0, help="Share of photos without damage"),
 )
-# With a weight of 1 the mask's L1 gives way to the balanced cross-entropy where little is lost: a sample's
-# clean pixels then count a twentieth of its damaged ones, and clean photos are marked by a fifth.
+# With a weight of 1 the balanced cross-entropy outweighs the mask's L1 where little is lost: a sample's clean
+# pixels then count a twentieth of its damaged ones, and a fifth of clean photos was marked.
 WEIGHTS = {"bce": 1.0, "mask": 1.0, "edge": 1.0, "match": 10.0, "coarse": 1.0, "fine": 1.0, "hinge": 1.0}
-FINDING = 2.0  # in the joint phases the mask's losses count twice
-CRITIC_RATE = 0.1  # EdgeConnect's critic learns at a tenth of the rate
-TRUE = 0.25  # of the joint phases' samples keep the true mask, so that the painter goes on seeing good ones
-LEVELS = Between(0.02, 0.35, log=True)  # of the added noise: half of it below 0.085, where photos are
-HELD = 4  # crops in a check
+JOINT_MASK_FACTOR = 2.0  # In phases that train several networks the mask's losses count twice.
+CRITIC_RATE_FACTOR = 0.1  # EdgeConnect's critic learns at a tenth of the rate.
+TRUE_MASK_SHARE = 0.25  # Of the joint phases' samples: so the later networks still see correct masks.
+NOISE_LEVELS = Between(0.02, 0.35, log=True)  # Half of them are below 0.085, where the noise of photos is.
+CHECK_CROPS = 4
+CHECK_SIDE_PX = 128
+BEST_PSNR_DB = 60  # of equal pictures, whose PSNR is infinite
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
@@ -78,16 +85,15 @@ def build(options: Mapping[str, Value]) -> Recipe:
     rate = float(options["rate"]) or phase.rate
     width = SIZES[size].edge_width
     weights = {"mask": float(options["exact"]), "hinge": float(options["adversarial"])}
-    learning = Learning(phase.trains, WEIGHTS | weights)
+    losses = InformedMaskLosses(phase.trains, WEIGHTS | weights)
 
-    def adam(share: float) -> Callable[[Iterable[nn.Parameter]], optim.Optimizer]:
-        return lambda parameters: optim.Adam(parameters, rate * share, betas=phase.betas)
-
-    turns = [Turn(trains="network", loss=learning.loss, optimiser=adam(1))]
+    network_adam = adam(rate, phase.betas)
+    objectives = [Objective(trains="network", loss=losses.loss, optimiser=network_adam)]
     if "epn" in phase.trains:
-        turns.insert(0, Turn(trains="edge_critic", loss=learning.edge_critic, optimiser=adam(CRITIC_RATE)))
+        critic_adam = adam(rate * CRITIC_RATE_FACTOR, phase.betas)
+        objectives.insert(0, Objective(trains="edge_critic", loss=losses.edge_critic, optimiser=critic_adam))
     if "ipn" in phase.trains and weights["hinge"]:
-        turns.insert(0, Turn(trains="critic", loss=learning.critic, optimiser=adam(1)))
+        objectives.insert(0, Objective(trains="critic", loss=losses.critic, optimiser=network_adam))
     return Recipe(
         id="informed-mask",
         models=lambda: {
@@ -95,8 +101,8 @@ def build(options: Mapping[str, Value]) -> Recipe:
             "edge_critic": PatchCritic(2, width=width, instance_norm=True),
             "critic": SNPatchGAN(5, width=width),
         },
-        turns=tuple(turns),
-        draw=Damaged(
+        objectives=tuple(objectives),
+        draw=InformedMaskBatch(
             batch=int(options["batch"]),
             crop=int(options["crop"]),
             noise=float(options["noise"]),
@@ -107,17 +113,17 @@ def build(options: Mapping[str, Value]) -> Recipe:
         preview=preview,
         minutes=60,
         seed=23,
-        warm_up=50,
-        flat=phase.flat,
+        warm_up_steps=50,
+        constant_share=phase.constant_share,
         facts={"size": size, "mask": "share lost; noise of deviation s is s/0.5"},
     )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Damaged:
-    """image = (1 − mask)·clean + mask·filler, clipped; with Canny's edges of both.
+class InformedMaskBatch:
+    """Draws a batch: image = (1 − mask)·clean + mask·filler, clipped, and Canny's edges of image and clean.
 
-    noise, clean: shares of photos that are only noisy, and untouched; the rest is the mixture `informed`.
+    noise, clean: shares of photos that are only noisy and undamaged; the rest is the mixture `informed`.
     """
 
     batch: int
@@ -128,7 +134,7 @@ class Damaged:
     def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
         pool = Pool([file.name for file in photos.files], photos.pixels)
         samples = [self._sample(photos, pool, rng) for _ in range(self.batch)]
-        return batched(samples)
+        return stack_samples(samples)
 
     def _sample(self, photos: Photos, pool: Pool, rng: np.random.Generator) -> corruption.Sample:
         index = int(rng.integers(len(photos)))
@@ -142,12 +148,12 @@ class Damaged:
         if drawn < self.clean:
             return "noise_uniform", {"level": 0.0}
         if drawn < self.clean + self.noise:
-            return "noise_uniform", {"level": LEVELS}
-        return "informed", {"short_side": 256}  # sizes in px as on a whole photo of 256 px
+            return "noise_uniform", {"level": NOISE_LEVELS}
+        return "informed", {"short_side": 256}  # Sizes in px are those on a whole photo of 256 px.
 
 
-def batched(samples: Iterable[corruption.Sample]) -> Batch:
-    """The planes that the losses need, N×C×H×W."""
+def stack_samples(samples: Iterable[corruption.Sample]) -> Batch:
+    """A batch of the planes that the losses need, N×C×H×W: image, clean, mask, edges, true_edges."""
     kept = list(samples)
     planes = {
         name: np.ascontiguousarray(np.stack([getattr(one, source) for one in kept]).transpose(0, 3, 1, 2))
@@ -162,15 +168,19 @@ def batched(samples: Iterable[corruption.Sample]) -> Batch:
 
 
 @dataclass(frozen=True)
-class Learning:
-    """The losses of one phase."""
+class InformedMaskLosses:
+    """The losses of one phase.  trains: the networks that learn."""
 
     trains: frozenset[str]
     weights: Mapping[str, float]
 
     def loss(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-        """Mask: cross-entropy and L1.  Edges: critic and its features.  Picture: L1 twice, and critic."""
-        network = _network(models)
+        """The network's.
+
+        Mask: cross-entropy and L1.  Edges: adversarial and feature matching.  Picture: L1 of both stages and
+        adversarial.
+        """
+        network = undistributed(models["network"], InformedMask)
         parts: dict[str, Tensor] = {}
         weights = dict(self.weights)
         mask = batch["mask"]
@@ -180,19 +190,20 @@ class Learning:
             parts["mask"] = l1_mask(logits.sigmoid(), batch["mask"])
             mask = self._mixed(logits.sigmoid(), batch["mask"])
         if len(self.trains) > 1:
-            weights |= {name: FINDING * weights[name] for name in ("bce", "mask")}
+            weights |= {name: JOINT_MASK_FACTOR * weights[name] for name in ("bce", "mask")}
         if self.trains & {"epn", "ipn"}:
             edges = self._edges(network, batch, mask)
             if "epn" in self.trains:
-                parts |= self._drawn(models["edge_critic"], batch, edges)
+                parts |= self._edge_losses(models["edge_critic"], batch, edges)
             if "ipn" in self.trains:
-                parts |= self._painted(models["critic"], network, batch, mask, edges)
+                parts |= self._picture_losses(models["critic"], network, batch, mask, edges)
         return total(parts, {name: weights[name] for name in parts})
 
     def edge_critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+        """The edge critic's: true against drawn edges, beside the gray photo."""
         with torch.no_grad():
             mask = self._mask(models, batch)
-            drawn = self._edges(_network(models), batch, mask).drawn
+            drawn = self._edges(undistributed(models["network"], InformedMask), batch, mask).drawn
         tones, judge = grey(batch["clean"]), models["edge_critic"]
         real, fake = (
             judge(torch.cat([tones, edges], 1))[-1].float() for edges in (batch["true_edges"], drawn)
@@ -201,7 +212,8 @@ class Learning:
         return error, {"edge": error}
 
     def critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-        network = _network(models)
+        """The picture critic's: clean photos against painted ones, with the same edges and mask."""
+        network = undistributed(models["network"], InformedMask)
         with torch.no_grad():
             mask = self._mask(models, batch)
             edges = self._edges(network, batch, mask).whole
@@ -214,30 +226,31 @@ class Learning:
         return error, {"hinge": error}
 
     def _mask(self, models: Models, batch: Tensors) -> Tensor:
-        """The mask the later networks work with: the true one until the mask network learns beside them."""
+        """The mask for the later networks: the true one unless the mask network is trained with them."""
         if "mpn" not in self.trains:
             return batch["mask"]
-        return self._mixed(_network(models).mask(batch["image"]), batch["mask"])
+        return self._mixed(undistributed(models["network"], InformedMask).mask(batch["image"]), batch["mask"])
 
     def _mixed(self, found: Tensor, true: Tensor) -> Tensor:
-        kept = torch.rand(len(true), 1, 1, 1, device=true.device) < TRUE
+        """The found masks, some of them replaced by the true ones."""
+        kept = torch.rand(len(true), 1, 1, 1, device=true.device) < TRUE_MASK_SHARE
         return torch.where(kept, true, found)
 
     def _edges(self, network: InformedMask, batch: Tensors, mask: Tensor) -> Edges:
         with torch.set_grad_enabled(torch.is_grad_enabled() and "epn" in self.trains):
             return network.edges(batch["image"], mask, batch["edges"])
 
-    def _drawn(self, judge: nn.Module, batch: Tensors, edges: Edges) -> dict[str, Tensor]:
+    def _edge_losses(self, judge: nn.Module, batch: Tensors, edges: Edges) -> dict[str, Tensor]:
         tones = grey(batch["clean"])
         fake = judge(torch.cat([tones, edges.drawn], 1))
         with torch.no_grad():
             real = judge(torch.cat([tones, batch["true_edges"]], 1))
         return {"edge": nsgan.generator(fake[-1].float()), "match": feature_matching(fake, real)}
 
-    def _painted(
+    def _picture_losses(
         self, judge: nn.Module, network: InformedMask, batch: Tensors, mask: Tensor, edges: Edges
     ) -> dict[str, Tensor]:
-        """The raw outputs over all pixels, in the network's own range [−1, 1], as DeepFill v2 has it."""
+        """On the raw outputs over all pixels, in the network's own range [−1, 1], as in DeepFill v2."""
         made = network.paint(batch["image"], mask, edges.whole)
         parts = {"coarse": 2 * l1(made.coarse, batch["clean"]), "fine": 2 * l1(made.fine, batch["clean"])}
         if self.weights["hinge"]:
@@ -246,13 +259,8 @@ class Learning:
         return parts
 
 
-def _network(models: Models) -> InformedMask:
-    network = models["network"]
-    return cast(InformedMask, getattr(network, "module", network))  # itself, or what is distributed
-
-
 def held_out(photos: Photos) -> dict[str, Batch]:
-    """The same crops in every run: noise of four levels, soft strokes, holes, and nothing at all."""
+    """The same crops in every run: noise of four levels, soft strokes, holes, and no damage."""
     cases: dict[str, tuple[str, list[dict[str, Any]]]] = {
         "noise": ("noise_uniform", [{"level": level} for level in (0.05, 0.1, 0.2, 0.3)]),
         "noise 0.1": ("noise_uniform", [{"level": 0.1}]),
@@ -260,9 +268,12 @@ def held_out(photos: Photos) -> dict[str, Batch]:
         "holes": ("freeform", [{}]),
         "clean": ("noise_uniform", [{"level": 0.0}]),
     }
-    crops = [middle(pixels, 128).astype(np.float32) / np.float32(255) for pixels in photos.pixels[:HELD]]
+    crops = [
+        middle(pixels, CHECK_SIDE_PX).astype(np.float32) / np.float32(255)
+        for pixels in photos.pixels[:CHECK_CROPS]
+    ]
     return {
-        name: batched(
+        name: stack_samples(
             corruption.generate(kind, crop, params[number % len(params)], number)
             for number, crop in enumerate(crops)
         )
@@ -271,9 +282,9 @@ def held_out(photos: Photos) -> dict[str, Batch]:
 
 
 def score(network: nn.Module, batch: Tensors) -> dict[str, float]:
-    """Mask: minus the mean absolute error, its mean.  Picture: PSNR as it ships, and the gain of that.
+    """Of the mask, minus its mean absolute error and its mean; of the picture, PSNR and gain as it ships.
 
-    Where the crops differ in level: the correlation of the found and the true mean of the mask.
+    Where the crops differ in noise level, also the correlation of found and true means of the mask.
     """
     assert isinstance(network, InformedMask)
     image, clean = batch["image"], batch["clean"]
@@ -281,7 +292,7 @@ def score(network: nn.Module, batch: Tensors) -> dict[str, float]:
     share = laid_on(image, painted.fine, found)
     out = image * (1 - share) + painted.fine * share
     before, after = psnr(image, clean), psnr(out, clean)
-    told = {
+    scores = {
         "mask": -float((found - batch["mask"]).abs().mean()),
         "marked": float(found.mean()),
         "fine": psnr(painted.fine, clean),
@@ -290,17 +301,18 @@ def score(network: nn.Module, batch: Tensors) -> dict[str, float]:
     }
     means = torch.stack([found.mean((1, 2, 3)), batch["mask"].mean((1, 2, 3))])
     if float(means[1].std()) > 0.01:
-        told["correlation"] = float(torch.corrcoef(means)[0, 1])
-    return told
+        scores["correlation"] = float(torch.corrcoef(means)[0, 1])
+    return scores
 
 
 def psnr(picture: Tensor, clean: Tensor) -> float:
-    """dB, the mean over the batch; at most 60."""
-    error = ((picture.float().clamp(0, 1) - clean) ** 2).mean((1, 2, 3)).clamp(min=1e-6)
+    """The mean over the batch, in dB; at most BEST_PSNR_DB."""
+    error = ((picture.float().clamp(0, 1) - clean) ** 2).mean((1, 2, 3)).clamp(min=10 ** (-BEST_PSNR_DB / 10))
     return float((-10 * torch.log10(error)).mean())
 
 
 def preview(network: nn.Module, batch: Tensors) -> list[Tensor]:
+    """Photo, true mask, found mask, edges, both stages, the repaired photo, the clean one."""
     assert isinstance(network, InformedMask)
     mask, edges, painted = network(batch["image"])
     share = laid_on(batch["image"], painted.fine, mask)

@@ -1,12 +1,12 @@
-"""ink: which pixels are written on, where the finder saw writing and its colours are known."""
+"""ink: segments the pixels of text, where the finder detected text and its colours are known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from engine.detection.text import PASSES
@@ -15,15 +15,17 @@ from engine.options import Slider, Value
 from trainer.corruption import Between, OneOf
 from trainer.data.detection import CANVAS, Damaged
 from trainer.data.photos import Photos
-from trainer.data.text_pixels import TEXT, Written, shown
-from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.data.text_pixels import TEXT, TextPixels, reader_input
+from trainer.losses.segmentation import ENTROPY_WEIGHT
+from trainer.training.optimisers import adamw
+from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
 
 OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=192, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=256, default=10, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1.5e-3),
 )
-OTHER = -1  # the head of damage that is no writing
+NO_TEXT = -1  # the head of damage that is not text
 COLOURS = (
     (1.0, 1.0, 1.0),
     (0.0, 0.0, 0.0),
@@ -64,23 +66,20 @@ MIX = (
         opacity=(0.3, 1.0),
     ),
     Damaged(weight=1, head=TEXT, kind="watermark"),
-    Damaged(weight=0.5, head=OTHER, kind="graffiti"),
-    Damaged(weight=0.5, head=OTHER, kind="scratches", params={"coverage": (0.01, 0.08)}),
+    Damaged(weight=0.5, head=NO_TEXT, kind="graffiti"),
+    Damaged(weight=0.5, head=NO_TEXT, kind="scratches", params={"coverage": (0.01, 0.08)}),
 )
-OVERLAP = 0.5  # weight of the soft F1 beside 5 for the cross entropy
+OVERLAP_WEIGHT = 0.5  # of the soft F1, beside ENTROPY_WEIGHT
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
     crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
 
-    def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
-        return optim.AdamW(parameters, rate, betas=(0.9, 0.99), weight_decay=1e-3)
-
     return Recipe(
         id="ink",
         models=lambda: {"network": InkReader()},
-        turns=(Turn(trains="network", loss=written, optimiser=adam),),
-        draw=Written(batch=batch, crop=crop, mix=MIX),
+        objectives=(Objective(trains="network", loss=segmentation_loss, optimiser=adamw(rate)),),
+        draw=TextPixels(batch=batch, crop=crop, mix=MIX),
         check=held_out,
         score=agreement,
         preview=preview,
@@ -89,9 +88,12 @@ def build(options: Mapping[str, Value]) -> Recipe:
     )
 
 
-def written(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-    """Cross entropy and one minus the soft F1, over the crops whose writing has colours."""
-    planes, some = shown(batch["image"])
+def segmentation_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """Cross entropy and one minus the soft F1, over the crops where text colours were found.
+
+    The reader refines its own answer: after a random number of passes without gradient, the last is trained.
+    """
+    planes, some = reader_input(batch["image"])
     network = models["network"]
     for _ in range(int(torch.randint(PASSES, ()))):
         with torch.no_grad():
@@ -102,24 +104,26 @@ def written(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
     entropy = F.binary_cross_entropy_with_logits(logits, truth, counts)
     sure = torch.sigmoid(logits) * counts
     overlap = 1 - (2 * (sure * truth).sum() + 1) / (sure.sum() + truth.sum() + 1)
-    return 5 * entropy + OVERLAP * overlap, {"entropy": entropy, "overlap": overlap}
+    return ENTROPY_WEIGHT * entropy + OVERLAP_WEIGHT * overlap, {"entropy": entropy, "overlap": overlap}
 
 
 def preview(network: nn.Module, batch: Tensors) -> list[Tensor]:
-    read = written_on(network, shown(batch["image"])[0])
+    """The photo, the text that was found, the true text."""
+    read = text_probability(network, reader_input(batch["image"])[0])
     return [batch["image"], *(plane.expand(-1, 3, -1, -1) for plane in (read, batch["truth"]))]
 
 
-def written_on(network: nn.Module, planes: Tensor) -> Tensor:
+def text_probability(network: nn.Module, planes: Tensor) -> Tensor:
+    """N×1×H×W after all passes; planes: as `reader_input` returns them."""
     assert isinstance(network, InkReader)
     return network.written(planes, PASSES)
 
 
 def agreement(network: nn.Module, batch: Tensors) -> dict[str, float]:
-    """Mean F1 at one half of the crops whose writing has colours, and the same of the finder alone."""
-    planes, some = shown(batch["image"])
+    """Mean F1 at a threshold of 0.5 over crops where text colours were found, and the finder's own."""
+    planes, some = reader_input(batch["image"])
     wanted = batch["truth"] > 0
-    answers = (written_on(network, planes) > 0.5, planes[:, FOUND : FOUND + 1] >= 0.5)
+    answers = (text_probability(network, planes) > 0.5, planes[:, FOUND : FOUND + 1] >= 0.5)
     each = [_f1(marked, wanted) for marked in answers]
     ours, before = (float((f1 * some).sum() / some.sum().clamp(min=1)) for f1 in each)
     return {"f1": ours, "finder": before}
@@ -131,10 +135,10 @@ def _f1(marked: Tensor, wanted: Tensor) -> Tensor:
 
 
 def held_out(photos: Photos) -> dict[str, Batch]:
-    """One batch for each kind of writing, the same in every run."""
+    """One batch for each kind of text, the same in every run."""
     rng = np.random.default_rng(0)
     return {
-        f"{part.kind} {at}": Written(batch=12, crop=CANVAS, mix=(part,))(photos, rng)
+        f"{part.kind} {at}": TextPixels(batch=12, crop=CANVAS, mix=(part,))(photos, rng)
         for at, part in enumerate(MIX)
         if part.head == TEXT
     }

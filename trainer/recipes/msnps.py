@@ -1,13 +1,16 @@
-"""msnps: its content network, L2 and a faint critic (Yang et al. 2017); its texture stage learns nothing."""
+"""msnps: the content network, by L2 and, late in the run, a critic of small weight (Yang et al. 2017).
+
+The texture stage of the method has no weights.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import cast
 
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 
 from engine.networks.msnps import SLIM, Content
 from engine.options import Slider, Toggle, Value
@@ -16,7 +19,8 @@ from trainer.data.large_holes import MIX, LargeHoles, held_out, previewing, scor
 from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
 from trainer.losses.total import total
-from trainer.training.recipe import Models, Recipe, Tensors, Turn
+from trainer.training.optimisers import ADVERSARIAL_BETAS, adam
+from trainer.training.recipe import Models, Objective, Recipe, Tensors
 
 OPTIONS = (
     Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, step=4, whole=True),
@@ -30,26 +34,41 @@ OPTIONS = (
     ),
     Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
 )
-EXACT, ADVERSARIAL = 0.999, 0.001
-CRITIC_RATE = 2e-4
+L2_WEIGHT, ADVERSARIAL_WEIGHT = 0.999, 0.001  # The paper's.
+CRITIC_RATE = 2e-4  # Radford et al., DCGAN, 2016.
 HALF_CENTRE = (Share(weight=sum(share.weight for share in MIX), kind="center"), *MIX)
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
     width, neck = int(options["width"]), int(options["neck"])
     design = replace(SLIM, width=width, neck=neck, begun=bool(options["begun"]))
-    sharp, known = float(options["sharp"]), float(options["known"])
-    own = _adam(float(options["rate"]))
+    critic_begins, known = float(options["sharp"]), float(options["known"])
+    network_adam = adam(float(options["rate"]), ADVERSARIAL_BETAS)
     return Recipe(
         id="msnps",
         models=lambda: {
             "network": Content(design),
             "critic": Critic(int(options["critic"]), side=design.side),
         },
-        turns=(
-            Turn(trains="network", loss=Guessing(known, judged=False), optimiser=own, ends=sharp),
-            Turn(trains="critic", loss=judging, optimiser=_adam(CRITIC_RATE), begins=sharp),
-            Turn(trains="network", loss=Guessing(known, judged=True), optimiser=own, begins=sharp),
+        objectives=(
+            Objective(
+                trains="network",
+                loss=MsnpsLosses(known, with_critic=False),
+                optimiser=network_adam,
+                ends=critic_begins,
+            ),
+            Objective(
+                trains="critic",
+                loss=critic_loss,
+                optimiser=adam(CRITIC_RATE, ADVERSARIAL_BETAS),
+                begins=critic_begins,
+            ),
+            Objective(
+                trains="network",
+                loss=MsnpsLosses(known, with_critic=True),
+                optimiser=network_adam,
+                begins=critic_begins,
+            ),
         ),
         draw=LargeHoles(batch=int(options["batch"]), crop=design.side, mix=HALF_CENTRE),
         check=held_out,
@@ -57,31 +76,34 @@ def build(options: Mapping[str, Value]) -> Recipe:
         preview=previewing(filled),
         minutes=20,
         seed=47,
-        warm_up=50,
+        warm_up_steps=50,
         facts={"design": asdict(design)},
     )
 
 
 @dataclass(frozen=True)
-class Guessing:
-    """The network's losses, in [−1, 1].  known: weight of known pixels, where holes weigh 1."""
+class MsnpsLosses:
+    """The network's losses, on pictures in [−1, 1].
+
+    known: weight of known pixels, where missing ones weigh 1.  with_critic: adds the adversarial loss.
+    """
 
     known: float
-    judged: bool
+    with_critic: bool
 
     def __call__(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         painted = models["network"](batch["clean"], batch["mask"])
         weight = batch["mask"] + self.known * (1 - batch["mask"])
         square = (2 * (painted - batch["clean"])) ** 2
-        parts, weights = {"l2": (square * weight).mean() / weight.mean()}, {"l2": EXACT}
-        if self.judged:
+        parts, weights = {"l2": (square * weight).mean() / weight.mean()}, {"l2": L2_WEIGHT}
+        if self.with_critic:
             parts["adversarial"] = nsgan.generator(models["critic"](painted * 2 - 1))
-            weights["adversarial"] = ADVERSARIAL
+            weights["adversarial"] = ADVERSARIAL_WEIGHT
         return total(parts, weights)
 
 
-def judging(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-    """Of the critic: both errors, not their mean."""
+def critic_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """The critic's: the sum of both errors, not their mean."""
     with torch.no_grad():
         painted = models["network"](batch["clean"], batch["mask"])
     real, fake = (models["critic"](one * 2 - 1) for one in (batch["clean"], painted))
@@ -90,9 +112,5 @@ def judging(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
 
 
 def filled(network: nn.Module, batch: Tensors) -> Tensor:
-    """The guess alone: the texture stage takes seconds a photo, and PSNR does not reward it."""
+    """The content network's fill: the texture stage takes seconds a photo, and PSNR does not reward it."""
     return cast(Content, network).fill(batch["clean"], batch["mask"])
-
-
-def _adam(rate: float) -> Callable[[Iterable[nn.Parameter]], optim.Optimizer]:
-    return lambda parameters: optim.Adam(parameters, rate, betas=(0.5, 0.999))

@@ -1,21 +1,21 @@
-"""partial-conv: L1 in and around holes, perceptual, style and total variation losses; no critic.
+"""partial-conv: L1, perceptual, style and total variation losses; no critic (Liu et al. 2018).
 
-Two phases in one run (Liu et al. 2018): normalisation learns everywhere, then no more in the encoder, whose
-statistics holes have bent.  The losses on features begin with the second: what a CPU can look at in the first
-is better spent on pictures.
+The paper's two phases are one run: batch normalisation learns everywhere in the first; in the second the
+encoder's is frozen, since holes distort its statistics.  The feature losses begin with the second: on a CPU
+they cost more time than they are worth before.
 
-For two cores as it stands.  The paper's, but for its 512 px: width=64, levels=7, crop=256, batch=6,
-rate=2e-4, judged=256, begun=off.
+The defaults are for two CPU cores.  The paper's, except its crop of 512 px: width=64, levels=7, crop=256,
+batch=6, rate=2e-4, judged=256, begun=off.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import cast
 
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 
 from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.partial_conv import SLIM, Design, PartialUNet
@@ -29,7 +29,8 @@ from trainer.losses.style import style
 from trainer.losses.total import total
 from trainer.losses.tv import dilated, tv
 from trainer.losses.valid import valid
-from trainer.training.recipe import Loss, Models, Recipe, Tensors, Turn
+from trainer.training.optimisers import adam
+from trainer.training.recipe import Loss, Models, Objective, Recipe, Tensors
 
 OPTIONS = (
     Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, whole=True),
@@ -51,12 +52,12 @@ OPTIONS = (
         help="How many crops of a batch; on a CPU each costs as much as four crops in the network",
     ),
 )
-SECOND_RATE = 0.25  # of the first phase's: 5e-5 of 2e-4
-LAYERS = ("pool1", "pool2", "pool3")
-L1 = {"valid": 1.0, "hole": 6.0}
-VARIATION = {"tv": 0.1}
-# On Lacuna's own features, each 0.3 of the weighted L1 on the photos and holes of trainer.training.balance.
-FEATURES = {"perceptual": 0.03, "style": 1.2}
+SECOND_PHASE_RATE = 0.25  # A factor of the first phase's rate: the paper's 5e-5 of 2e-4.
+FEATURE_LAYERS = ("pool1", "pool2", "pool3")
+L1_WEIGHTS = {"valid": 1.0, "hole": 6.0}  # The paper's.
+VARIATION_WEIGHTS = {"tv": 0.1}  # The paper's.
+# Balanced on Lacuna's own features by trainer.training.balance: each is 0.3 of the weighted L1.
+FEATURE_WEIGHTS = {"perceptual": 0.03, "style": 1.2}
 MIX = (STROKES, BLOBS, BOX, Share(weight=0.5, kind="scratches", params={"coverage": (0.03, 0.08)}))
 
 
@@ -70,22 +71,19 @@ def build(options: Mapping[str, Value]) -> Recipe:
         plain=bool(options["plain"]),
         gated=bool(options["gated"]),
     )
-    judged = int(options["judged"])
-    eye = feature_network.extractor() if judged else None
+    compared_crops = int(options["judged"])
+    extractor = feature_network.extractor() if compared_crops else None
     rate, first = float(options["rate"]), float(options["first"])
-
-    def adam(share: float) -> Callable[[Iterable[nn.Parameter]], optim.Optimizer]:
-        return lambda parameters: optim.Adam(parameters, rate * share)
 
     return Recipe(
         id="partial-conv",
         models=lambda: {"network": PartialUNet(design)},
-        turns=(
-            Turn(trains="network", loss=filling(None, 0), optimiser=adam(1), ends=first),
-            Turn(
+        objectives=(
+            Objective(trains="network", loss=losses(None, 0), optimiser=adam(rate), ends=first),
+            Objective(
                 trains="network",
-                loss=filling(eye, judged, frozen=True),
-                optimiser=adam(SECOND_RATE),
+                loss=losses(extractor, compared_crops, encoder_frozen=True),
+                optimiser=adam(rate * SECOND_PHASE_RATE),
                 begins=first,
             ),
         ),
@@ -95,39 +93,41 @@ def build(options: Mapping[str, Value]) -> Recipe:
         preview=previewing(filled),
         minutes=60,
         seed=37,
-        warm_up=100,
-        facts={"design": asdict(design), "feature_losses": eye.id if eye else "none"},
+        warm_up_steps=100,
+        facts={"design": asdict(design), "feature_losses": extractor.id if extractor else "none"},
     )
 
 
-def filling(eye: FeatureExtractor | None, judged: int, *, frozen: bool = False) -> Loss:
-    """Of the raw output and of its composite.  frozen: the second phase.
+def losses(extractor: FeatureExtractor | None, compared_crops: int, *, encoder_frozen: bool = False) -> Loss:
+    """The losses of the raw output and of its composite.
 
-    eye: looks at the first `judged` crops of a batch; None leaves feature losses out.
+    extractor: for the feature losses of the first `compared_crops` of a batch; None leaves them out.
+    encoder_frozen: of its batch normalisation, as in the second phase.
     """
 
     def loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         clean, mask = batch["clean"], batch["mask"]
-        made, _ = models["network"](clean, mask, frozen=frozen)
-        laid = clean * (1 - mask) + made * mask
+        output, _ = models["network"](clean, mask, frozen=encoder_frozen)
+        composite = clean * (1 - mask) + output * mask
         parts = {
-            "valid": valid(made, clean, mask),
-            "hole": hole(made, clean, mask),
-            "tv": tv(laid, dilated(mask)),
+            "valid": valid(output, clean, mask),
+            "hole": hole(output, clean, mask),
+            "tv": tv(composite, dilated(mask)),
         }
-        if eye is not None:
-            eye.to(clean.device)
-            ours = eye(torch.cat([made[:judged], laid[:judged]]), LAYERS)
+        if extractor is not None:
+            extractor.to(clean.device)
+            ours = extractor(torch.cat([output[:compared_crops], composite[:compared_crops]]), FEATURE_LAYERS)
             with torch.no_grad():
-                once = eye(clean[:judged], LAYERS)
+                once = extractor(clean[:compared_crops], FEATURE_LAYERS)
             theirs = {name: maps.repeat(2, 1, 1, 1) for name, maps in once.items()}
-            # twice the mean over both pictures is the sum of the two terms
+            # Twice the mean over output and composite is the sum of their two terms.
             parts |= {"perceptual": 2 * perceptual(ours, theirs), "style": 2 * style(ours, theirs)}
-        weights = L1 | VARIATION | FEATURES
+        weights = L1_WEIGHTS | VARIATION_WEIGHTS | FEATURE_WEIGHTS
         return total(parts, {name: weights[name] for name in parts})
 
     return loss
 
 
 def filled(network: nn.Module, batch: Tensors) -> Tensor:
+    """The repaired photos, as the method fills them."""
     return cast(PartialUNet, network).fill(batch["clean"], batch["mask"])

@@ -1,13 +1,13 @@
-"""pggan: L1 first, then with the critics of patches and of the whole, in one run (Demir & Unal 2018)."""
+"""pggan: L1 alone, then with a critic of patches and of the whole, in one run (Demir & Unal 2018)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import cast
 
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 
 from engine.networks.pggan import DILATIONS, PGGAN, SLIM, Design, Norm, Variant
 from engine.options import Choice, Slider, Toggle, Value
@@ -18,7 +18,8 @@ from trainer.losses import nsgan
 from trainer.losses.hole import hole
 from trainer.losses.total import total
 from trainer.losses.valid import valid
-from trainer.training.recipe import Models, Recipe, Tensors, Turn
+from trainer.training.optimisers import ADVERSARIAL_BETAS, adam
+from trainer.training.recipe import Models, Objective, Recipe, Tensors
 
 OPTIONS = (
     Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, step=4, whole=True),
@@ -33,8 +34,8 @@ OPTIONS = (
     Slider(id="sharp", title="Critic from", low=0, high=1, default=0.2, help="Share of a run when it begins"),
     Slider(id="hole", title="Holes", low=1, high=20, default=4, help="Weight of their L1; the paper's is 1"),
 )
-EXACT, ADVERSARIAL = 0.995, 0.0025  # weights of the L1, and of each critic
-RECTANGLE = Share(weight=3, kind="rect", params={"side": 128, "shrink": (0, 48)})  # sides of 32 to 128 px
+L1_WEIGHT, ADVERSARIAL_WEIGHT = 0.995, 0.0025  # The paper's; the second is of each of the critic's heads.
+RECTANGLE = Share(weight=3, kind="rect", params={"side": 128, "shrink": (0, 48)})  # Its sides: 32 to 128 px.
 MIX = (
     Share(weight=5, kind=BOX.kind, params=BOX.params),
     RECTANGLE,
@@ -43,7 +44,7 @@ MIX = (
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
-    crop, sharp = int(options["crop"]), float(options["sharp"])
+    crop, critic_begins = int(options["crop"]), float(options["sharp"])
     design = Design(
         width=int(options["width"]),
         blocks=int(options["blocks"]),
@@ -52,72 +53,89 @@ def build(options: Mapping[str, Value]) -> Recipe:
         crop=crop,
         begun=bool(options["begun"]),
     )
-    missing = float(options["hole"])
+    hole_weight = float(options["hole"])
+    optimiser = adam(float(options["rate"]), ADVERSARIAL_BETAS)
 
-    def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
-        return optim.Adam(parameters, float(options["rate"]), betas=(0.5, 0.999))
-
-    turns = [
-        Turn(trains="critic", loss=judging, optimiser=adam, begins=sharp),
-        Turn(trains="network", loss=Painting(missing, judged=True), optimiser=adam, begins=sharp),
+    objectives = [
+        Objective(trains="critic", loss=critic_loss, optimiser=optimiser, begins=critic_begins),
+        Objective(
+            trains="network",
+            loss=PgganLosses(hole_weight, with_critic=True),
+            optimiser=optimiser,
+            begins=critic_begins,
+        ),
     ]
-    if sharp:
-        turns.insert(
-            0, Turn(trains="network", loss=Painting(missing, judged=False), optimiser=adam, ends=sharp)
+    if critic_begins:
+        objectives.insert(
+            0,
+            Objective(
+                trains="network",
+                loss=PgganLosses(hole_weight, with_critic=False),
+                optimiser=optimiser,
+                ends=critic_begins,
+            ),
         )
     return Recipe(
         id="pggan",
         models=lambda: {"network": PGGAN(design), "critic": Critic(crop, int(options["critic"]))},
-        turns=tuple(turns),
+        objectives=tuple(objectives),
         draw=LargeHoles(batch=int(options["batch"]), crop=crop, mix=MIX),
         check=held_out,
         score=scoring(filled),
         preview=previewing(filled),
         minutes=20,
         seed=43,
-        warm_up=50,
+        warm_up_steps=50,
         facts={"design": asdict(design)},
     )
 
 
 @dataclass(frozen=True)
-class Painting:
-    """The generator's losses, in [−1, 1].  missing: weight of the holes' L1.  judged: with both critics."""
+class PgganLosses:
+    """The network's losses, on pictures in [−1, 1].
 
-    missing: float
-    judged: bool
+    hole_weight: of the holes' L1, where that of known pixels is 1.  with_critic: adds both adversarial
+    losses.
+    """
+
+    hole_weight: float
+    with_critic: bool
 
     def __call__(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         clean, mask = batch["clean"], batch["mask"]
         painted = models["network"](clean, mask)
         parts = {"known": 2 * valid(painted, clean, mask), "hole": 2 * hole(painted, clean, mask)}
-        weights = {"known": EXACT, "hole": EXACT * self.missing}
-        if self.judged:
-            patches, whole = models["critic"](_laid(painted, batch))
+        weights = {"known": L1_WEIGHT, "hole": L1_WEIGHT * self.hole_weight}
+        if self.with_critic:
+            patches, whole = models["critic"](_composite(painted, batch))
             parts |= {"patches": nsgan.generator(patches), "whole": nsgan.generator(whole)}
-            weights |= {"patches": ADVERSARIAL, "whole": ADVERSARIAL}
+            weights |= {"patches": ADVERSARIAL_WEIGHT, "whole": ADVERSARIAL_WEIGHT}
         return total(parts, weights)
 
 
-def judging(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-    """Of the critic, both heads alike.  Told beside: the shares that each of them judges rightly."""
+def critic_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """The critic's.
+
+    The sum of both heads.  Logged beside it: the share that each head classifies correctly.
+    """
     with torch.no_grad():
         painted = models["network"](batch["clean"], batch["mask"])
-    real, fake = models["critic"](batch["clean"] * 2 - 1), models["critic"](_laid(painted, batch))
+    real, fake = models["critic"](batch["clean"] * 2 - 1), models["critic"](_composite(painted, batch))
     pairs = dict(zip(("patches", "whole"), zip(real, fake, strict=True), strict=True))
     errors = {name: nsgan.critic(*pair) for name, pair in pairs.items()}
-    right = {f"{name}_right": _right(*pair) for name, pair in pairs.items()}
-    return errors["patches"] + errors["whole"], errors | right
+    correct = {f"{name}_right": _correct_share(*pair) for name, pair in pairs.items()}
+    return errors["patches"] + errors["whole"], errors | correct
 
 
 def filled(network: nn.Module, batch: Tensors) -> Tensor:
+    """The repaired photos, as the method fills them."""
     return cast(PGGAN, network).fill(batch["clean"], batch["mask"])
 
 
-def _laid(painted: Tensor, batch: Tensors) -> Tensor:
-    """What the critic is shown, in [−1, 1]: known pixels are the photo's."""
+def _composite(painted: Tensor, batch: Tensors) -> Tensor:
+    """The critic's input, in [−1, 1]: the painted holes in the known photo."""
     return (painted * batch["mask"] + batch["clean"] * (1 - batch["mask"])) * 2 - 1
 
 
-def _right(real: Tensor, fake: Tensor) -> Tensor:
+def _correct_share(real: Tensor, fake: Tensor) -> Tensor:
     return ((real > 0).float().mean() + (fake < 0).float().mean()) / 2

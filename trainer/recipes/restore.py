@@ -1,12 +1,12 @@
-"""restore: thin damage whose place is known.  Minimises the mean decibels of error inside the holes."""
+"""restore: thin damage whose place is known; maximises the mean PSNR inside the holes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 
 from engine.networks.restore import Restore
 from engine.options import Slider, Value
@@ -14,16 +14,20 @@ from trainer.corruption import Between, OneOf
 from trainer.data.photos import Photos
 from trainer.data.thin_holes import Share, ThinDamage
 from trainer.suites.thin import THIN
-from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.training.optimisers import adamw
+from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
 
 OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=96, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=256, default=16, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1.5e-3),
 )
-FLOOR = 1e-4  # mean square below which an error counts little: flat skies would else rule the batch
-# Denser than real damage, since only missing pixels teach; what is judged hardest, text, is drawn most.
-EDGES = OneOf(("hard", "antialiased"), (2, 1))  # an antialiased letter's mask is a pixel wider
+# Added to each mean square error before the logarithm, whose gradient would otherwise be dominated by crops
+# without texture, such as skies.
+ERROR_FLOOR = 1e-4
+EDGES = OneOf(("hard", "antialiased"), (2, 1))  # An antialiased letter's mask is a pixel wider.
+# Denser than real damage, since only missing pixels are learnt from.  Text, the hardest case of the suite, is
+# drawn most.
 MIX = (
     Share(weight=3, kind="text", params={"layout": "page", "size": (12, 32), "edge": EDGES}),
     Share(weight=1, kind="text", params={"size": (10, 40), "lines": Between(6, 14, whole=True), "angle": 30}),
@@ -44,13 +48,10 @@ MIX = (
 def build(options: Mapping[str, Value]) -> Recipe:
     crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
 
-    def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
-        return optim.AdamW(parameters, rate, betas=(0.9, 0.99), weight_decay=1e-3)
-
     return Recipe(
         id="restore",
         models=lambda: {"network": Restore()},
-        turns=(Turn(trains="network", loss=decibels, optimiser=adam),),
+        objectives=(Objective(trains="network", loss=mean_decibels, optimiser=adamw(rate)),),
         draw=ThinDamage(batch=batch, crop=crop, mix=MIX),
         check=held_out,
         score=gain,
@@ -60,34 +61,35 @@ def build(options: Mapping[str, Value]) -> Recipe:
     )
 
 
-def decibels(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-    """Mean of 10·log10 of each crop's mean square error in its holes: minus the PSNR that is judged."""
+def mean_decibels(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """Mean over the crops of 10·log10 of the mean square error in the holes, which is minus the PSNR."""
     filled = models["network"](batch["membrane"], batch["plate"], batch["mask"])
-    loss = 10 * torch.log10(in_hole(filled, batch) + FLOOR).mean()
-    before = 10 * torch.log10(in_hole(batch["plate"], batch) + FLOOR).mean()
+    loss = 10 * torch.log10(hole_error(filled, batch) + ERROR_FLOOR).mean()
+    before = 10 * torch.log10(hole_error(batch["plate"], batch) + ERROR_FLOOR).mean()
     return loss, {"db": loss, "gain": before - loss}
 
 
-def in_hole(filled: Tensor, batch: Tensors) -> Tensor:
-    """Mean square error over each crop's missing pixels; N."""
+def hole_error(filled: Tensor, batch: Tensors) -> Tensor:
+    """N: the mean square error over each crop's missing pixels."""
     error = (filled.float() - batch["clean"]) ** 2 * batch["mask"]
     return error.sum((1, 2, 3)) / (3 * batch["mask"].sum((1, 2, 3))).clamp(min=1)
 
 
 def repaired(network: nn.Module, batch: Tensors) -> Tensor:
+    """The repaired photos, N×3×H×W in [0, 1]."""
     found: Tensor = network(batch["membrane"], batch["plate"], batch["mask"])
     return found.float().clamp(0, 1)
 
 
 def gain(network: nn.Module, batch: Tensors) -> dict[str, float]:
-    """Mean PSNR in the holes, and by how much it beats the first fill."""
-    after = -10 * torch.log10(in_hole(repaired(network, batch), batch) + 1e-8).mean()
-    before = -10 * torch.log10(in_hole(batch["plate"], batch) + 1e-8).mean()
+    """Mean PSNR in the holes, and its gain over the thin-plate fill that the network begins at, in dB."""
+    after = -10 * torch.log10(hole_error(repaired(network, batch), batch) + 1e-8).mean()
+    before = -10 * torch.log10(hole_error(batch["plate"], batch) + 1e-8).mean()
     return {"psnr": float(after), "gain": float(after - before)}
 
 
 def held_out(photos: Photos) -> dict[str, Batch]:
-    """One batch a kind of damage, the same in every run."""
+    """One batch for each case of the suite `thin`, the same in every run."""
     rng = np.random.default_rng(0)
     parts = {c.name: Share(weight=1, kind=c.kind, params=c.params) for c in THIN.cases if c.kind}
     return {name: ThinDamage(batch=16, crop=192, mix=(part,))(photos, rng) for name, part in parts.items()}

@@ -1,19 +1,20 @@
-"""semantic-search: a DCGAN of one kind of picture, to be searched in (Yeh et al. 2017).
+"""semantic-search: a DCGAN of one kind of picture, in whose latent space holes are filled (Yeh et al. 2017).
 
 train semantic-search --photos FOLDER --option domain=faces; a folder of 500 or more pictures of one kind.
-The paper trains by the critic alone, for days (recall=0).  In an hour that gives a generator which cannot
-draw most of the pictures it saw; so photos are also encoded, with noise, and recalled by the generator: the
-noise fills the cube of latents in which the search then looks, and begins before the critic does.
+The paper trains with the critic alone, for days (recall=0).  An hour of that gives a generator which cannot
+draw most of the pictures it was trained on.  So photos are also encoded to latents, and the generator has to
+reconstruct them.  Noise on these latents fills the cube in which the method searches.  Reconstruction is
+trained first, the critic begins later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 import numpy as np
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 
 from engine.job import Job
 from engine.networks.latent_search import search
@@ -37,7 +38,8 @@ from trainer.losses import nsgan
 from trainer.losses.l1 import l1
 from trainer.losses.total import total
 from trainer.suites.faces import FACES
-from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.training.optimisers import ADVERSARIAL_BETAS, adam
+from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
 
 OPTIONS = (
     Text(id="domain", title="Domain", default="faces", help="What the pictures show; the card says it"),
@@ -61,21 +63,26 @@ OPTIONS = (
         id="judged", title="Critic begins", low=0, high=1, default=0.4, help="After this share of the run"
     ),
 )
-NOISE = 0.25  # beside codes in [−1, 1]: about a bit a latent, so that neighbours look alike
-QUICK = 5.0  # times the rate, while nothing but recall is learnt
-CHECKED, STEPS, RESTARTS = 6, 100, 2  # pictures a case in a check, and how each is searched for
+# Standard deviation, beside latents in [−1, 1]: about one bit a latent, so that neighbours look alike.
+LATENT_NOISE = 0.25
+RECONSTRUCTION_RATE_FACTOR = 5.0  # Without a critic larger rates are stable.
+CHECK_PICTURES = 6  # in each case
+CHECK_STEPS, CHECK_RESTARTS = 100, 2  # of the search, fewer than the method's
 
 
-class Makers(nn.Module):
-    """What learns in the generator's turns: itself, and the encoder that tells it a photo's latents."""
+class GeneratorAndEncoder(nn.Module):
+    """The generator, and the encoder from a photo to its latents: they are trained together."""
 
     def __init__(self, generator: Generator, encoder: Halving) -> None:
         super().__init__()
         self.generator, self.encoder = generator, encoder
 
     def forward(self, z: Tensor, photo: Tensor, noise: Tensor) -> Tensor:
-        """z: M×100.  photo: N×3×64×64 in [−1, 1].  noise: N×100.  → M drawn, then N recalled."""
-        codes = self.encoder(photo).tanh() + NOISE * noise
+        """z.
+
+        M×100.  photo: N×3×64×64 in [−1, 1].  noise: N×100.  → M + N pictures: M drawn, N reconstructed.
+        """
+        codes = self.encoder(photo).tanh() + LATENT_NOISE * noise
         drawn: Tensor = self.generator(torch.cat([z, codes]))
         return drawn
 
@@ -88,37 +95,41 @@ def build(options: Mapping[str, Value]) -> Recipe:
 
     def models() -> dict[str, nn.Module]:
         network = SemanticSearch(design)
-        makers = Makers(network.generator, Halving(design, LATENT))
+        makers = GeneratorAndEncoder(network.generator, Halving(design, LATENT))
         return {"network": network, "critic": network.critic, "makers": makers}
 
-    turns = [
-        Turn(trains="critic", loss=judging, optimiser=_adam(rate), begins=begins),
-        Turn(trains="makers", loss=Making(recall), optimiser=_adam(rate), begins=begins),
+    optimiser = adam(rate, ADVERSARIAL_BETAS)
+    reconstruction_adam = adam(RECONSTRUCTION_RATE_FACTOR * rate, ADVERSARIAL_BETAS)
+    objectives = [
+        Objective(trains="critic", loss=critic_loss, optimiser=optimiser, begins=begins),
+        Objective(trains="makers", loss=GeneratorLosses(recall), optimiser=optimiser, begins=begins),
     ]
     if begins:
-        turns.append(Turn(trains="makers", loss=recalling, optimiser=_adam(QUICK * rate), ends=begins))
+        objectives.append(
+            Objective(trains="makers", loss=reconstruction_loss, optimiser=reconstruction_adam, ends=begins)
+        )
     return Recipe(
         id="semantic-search",
         models=models,
-        turns=tuple(turns),
+        objectives=tuple(objectives),
         draw=Pictures(batch=int(options["batch"]), share=float(options["share"]), codes=recall > 0),
         check=held_out,
         score=score,
         preview=previewing(completed),
         minutes=40,
         seed=31,
-        warm_up=50,
-        flat=0.6,
+        warm_up_steps=50,
+        constant_share=0.6,
         facts={"id": "semantic-search", "design": asdict(design), "domain": str(options["domain"])},
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pictures:
-    """Draws a batch: clean N×3×64×64 in [0, 1], most of a photo's middle square; latents and noise.
+    """Draws a batch: clean N×3×64×64 in [0, 1], z M×100 uniform in [−1, 1], noise N×100 normal.
 
-    z: M×100 in [−1, 1].  noise: normal, N×100.  codes: half of the latents are to be those of photos, so
-    M = N/2; else M = N.
+    share: of the side of a photo's middle square that a sample shows at least.
+    codes: M = N/2, as the other latents are encoded photos; else M = N.
     """
 
     batch: int
@@ -142,8 +153,8 @@ class Pictures:
         return found[:, ::-1] if rng.random() < 0.5 else found
 
 
-def judging(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-    """The critic's: photos are true, what is drawn and what is recalled is not."""
+def critic_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """The critic's: photos are real, drawn and reconstructed pictures are not."""
     photo = batch["clean"] * 2 - 1
     with torch.no_grad():
         drawn = _drawn(models, batch, photo)
@@ -152,8 +163,8 @@ def judging(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
 
 
 @dataclass(frozen=True)
-class Making:
-    """The generator's: to convince the critic, and to recall photos from their codes."""
+class GeneratorLosses:
+    """The generator's: the adversarial loss, and L1 of reconstructed photos by the weight `recall`."""
 
     recall: float
 
@@ -163,30 +174,30 @@ class Making:
         parts = {"doubt": nsgan.generator(models["critic"](drawn))}
         weights = {"doubt": 1.0}
         if self.recall:
-            recalled = drawn[len(batch["z"]) :]
-            parts["recall"], weights["recall"] = l1(recalled, photo[: len(recalled)]), self.recall
+            reconstructed = drawn[len(batch["z"]) :]
+            parts["recall"], weights["recall"] = l1(reconstructed, photo[: len(reconstructed)]), self.recall
         return total(parts, weights)
 
 
-def recalling(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-    """The generator's before there is a critic."""
+def reconstruction_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """The generator's before the critic begins: L1 of reconstructed photos."""
     photo = batch["clean"] * 2 - 1
     error = l1(models["makers"](batch["z"][:0], photo, batch["noise"]), photo)
     return error, {"recall": error}
 
 
 def _drawn(models: Models, batch: Tensors, photo: Tensor) -> Tensor:
-    """As many pictures as there are photos: from random latents, the rest recalled."""
-    recalled = len(photo) - len(batch["z"])
-    drawn: Tensor = models["makers"](batch["z"], photo[:recalled], batch["noise"][:recalled])
+    """As many pictures as photos: from random latents first, the rest reconstructed."""
+    reconstructed = len(photo) - len(batch["z"])
+    drawn: Tensor = models["makers"](batch["z"], photo[:reconstructed], batch["noise"][:reconstructed])
     return drawn
 
 
 def held_out(photos: Photos) -> dict[str, Batch]:
     """The suite `faces`, a few pictures a case; the same in every run."""
     found: dict[str, Batch] = {}
-    step = max(1, len(photos) // CHECKED)
-    pictures = np.stack([square(one, SIDE) for one in photos.pixels[::step][:CHECKED]])
+    step = max(1, len(photos) // CHECK_PICTURES)
+    pictures = np.stack([square(one, SIDE) for one in photos.pixels[::step][:CHECK_PICTURES]])
     clean = np.ascontiguousarray(pictures.transpose(0, 3, 1, 2)).astype(np.float32) / np.float32(255)
     for case in FACES.cases:
         assert case.kind is not None
@@ -199,27 +210,23 @@ def held_out(photos: Photos) -> dict[str, Batch]:
 
 
 def score(network: nn.Module, batch: Tensors) -> dict[str, float]:
-    """Mean PSNR in the holes, after a short search."""
+    """Mean PSNR in the holes after a short search, in dB."""
     return {"psnr": float(decibels(completed(network, batch), batch).mean())}
 
 
 def completed(network: nn.Module, batch: Tensors) -> Tensor:
-    """The pictures filled as the method does it, with fewer steps and restarts; N×3×64×64."""
+    """N×3×64×64: the pictures filled as by the method, with fewer steps and restarts."""
     assert isinstance(network, SemanticSearch)
-    clean, mask = (batch[name].repeat_interleave(RESTARTS, 0) for name in ("clean", "mask"))
+    clean, mask = (batch[name].repeat_interleave(CHECK_RESTARTS, 0) for name in ("clean", "mask"))
     start = uniform(len(clean), torch.Generator().manual_seed(0)).to(clean.device)
     network.requires_grad_(False)
     with torch.enable_grad(), torch.autocast(clean.device.type, enabled=False):
-        found = search(network.generator, network.critic, clean * 2 - 1, mask, start, iterations=STEPS)
+        found = search(network.generator, network.critic, clean * 2 - 1, mask, start, iterations=CHECK_STEPS)
     rows = torch.arange(len(batch["clean"]), device=clean.device)
-    best = found.loss.view(-1, RESTARTS).argmin(1) + RESTARTS * rows
+    best = found.loss.view(-1, CHECK_RESTARTS).argmin(1) + CHECK_RESTARTS * rows
     drawn, known = ((found.pictures[best] + 1) / 2).permute(0, 2, 3, 1), batch["clean"].permute(0, 2, 3, 1)
     answers = [
         poisson(one.cpu().numpy(), photo.cpu().numpy(), hole.cpu().numpy() > 0, Job())
         for one, photo, hole in zip(drawn, known, batch["mask"][:, 0], strict=True)
     ]
     return torch.from_numpy(np.stack(answers)).permute(0, 3, 1, 2).to(clean.device)
-
-
-def _adam(rate: float) -> Callable[[Iterable[nn.Parameter]], optim.Optimizer]:
-    return lambda parameters: optim.Adam(parameters, rate, betas=(0.5, 0.999))

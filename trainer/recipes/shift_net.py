@@ -1,13 +1,13 @@
-"""shift-net: L1 over all and in the hole, guidance of the shifted features, and late in the run a critic."""
+"""shift-net: L1, guidance of the shifted features and, late in the run, a critic (Yan et al. 2018)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import cast
 
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 
 from engine.errors import OptionInvalid
 from engine.networks.layers.shift import coarse
@@ -20,7 +20,8 @@ from trainer.losses.guidance import guidance
 from trainer.losses.hole_area import hole_area
 from trainer.losses.l1 import l1
 from trainer.losses.total import total
-from trainer.training.recipe import Models, Recipe, Tensors, Turn
+from trainer.training.optimisers import ADVERSARIAL_BETAS, adam
+from trainer.training.recipe import Models, Objective, Recipe, Tensors, undistributed
 
 OPTIONS = (
     Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, whole=True),
@@ -34,7 +35,7 @@ OPTIONS = (
     Slider(id="guidance", title="Weight of the guidance", low=0, high=0.1, default=0.02, help="Mean form"),
     Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
 )
-WHOLE, HOLE = 1.0, 4.0  # of L1, on pictures in [−1, 1]: the release's ratio
+WHOLE_WEIGHT, HOLE_WEIGHT = 1.0, 4.0  # Of L1 on pictures in [−1, 1]; their ratio is the release's.
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
@@ -46,20 +47,23 @@ def build(options: Mapping[str, Value]) -> Recipe:
         crop=int(options["crop"]),
         begun=bool(options["begun"]),
     )
-    rate, sharp, critic_width = float(options["rate"]), float(options["sharp"]), int(options["critic"])
-    weights = {"l1": WHOLE, "hole": HOLE, "guidance": float(options["guidance"])}
-    plain, judged = Learning(weights), Learning(weights | {"adversarial": float(options["adversarial"])})
-
-    def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
-        return optim.Adam(parameters, rate, betas=(0.5, 0.999))
+    rate, critic_begins, critic_width = (
+        float(options["rate"]),
+        float(options["sharp"]),
+        int(options["critic"]),
+    )
+    weights = {"l1": WHOLE_WEIGHT, "hole": HOLE_WEIGHT, "guidance": float(options["guidance"])}
+    optimiser = adam(rate, ADVERSARIAL_BETAS)
+    without_critic = ShiftNetLosses(weights)
+    with_critic = ShiftNetLosses(weights | {"adversarial": float(options["adversarial"])})
 
     return Recipe(
         id="shift-net",
         models=lambda: {"network": ShiftNet(design), "critic": Critic(critic_width)},
-        turns=(
-            Turn(trains="network", loss=plain.loss, optimiser=adam, ends=sharp),
-            Turn(trains="critic", loss=judging, optimiser=adam, begins=sharp),
-            Turn(trains="network", loss=judged.loss, optimiser=adam, begins=sharp),
+        objectives=(
+            Objective(trains="network", loss=without_critic.loss, optimiser=optimiser, ends=critic_begins),
+            Objective(trains="critic", loss=critic_loss, optimiser=optimiser, begins=critic_begins),
+            Objective(trains="network", loss=with_critic.loss, optimiser=optimiser, begins=critic_begins),
         ),
         draw=LargeHoles(batch=int(options["batch"]), crop=design.crop),
         check=held_out,
@@ -67,21 +71,21 @@ def build(options: Mapping[str, Value]) -> Recipe:
         preview=previewing(filled),
         minutes=20,
         seed=37,
-        warm_up=50,
-        flat=0.6,
+        warm_up_steps=50,
+        constant_share=0.6,
         facts={"design": asdict(design)},
     )
 
 
 @dataclass(frozen=True)
-class Learning:
-    """The network's losses, by their weights."""
+class ShiftNetLosses:
+    """The network's losses, by their weights; "adversarial" may be absent."""
 
     weights: Mapping[str, float]
 
     def loss(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         clean, mask = batch["clean"], batch["mask"]
-        network = _network(models)
+        network = undistributed(models["network"], ShiftNet)
         with torch.no_grad():
             wanted = network.looked(clean)
         painted, decoded = models["network"](clean, mask)
@@ -96,19 +100,15 @@ class Learning:
         return total(parts, self.weights)
 
 
-def judging(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-    """Of the critic: whole pictures, as the release has it for holes that are no rectangles."""
+def critic_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """The critic's: whole pictures, as in the release for holes that are not rectangles."""
     with torch.no_grad():
-        painted = _network(models)(batch["clean"], batch["mask"]).painted
+        painted = undistributed(models["network"], ShiftNet)(batch["clean"], batch["mask"]).painted
     real, fake = (models["critic"](one * 2 - 1) for one in (batch["clean"], painted))
     error = nsgan.critic(real, fake)
     return error, {"critic": error}
 
 
 def filled(network: nn.Module, batch: Tensors) -> Tensor:
+    """The repaired photos, as the method fills them."""
     return cast(ShiftNet, network).fill(batch["clean"], batch["mask"])
-
-
-def _network(models: Models) -> ShiftNet:
-    network = models["network"]
-    return cast(ShiftNet, getattr(network, "module", network))  # itself, or what is distributed

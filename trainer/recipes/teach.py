@@ -1,19 +1,19 @@
-"""teach: one damage of a person's own, in minutes.  Begins at the weights of the finder that ships.
+"""teach: one kind of damage of a person's own, in minutes, from the weights of the finder that ships.
 
-Where the damage is, and what lies under it where that can still be seen: see engine/networks/taught.py.
+The network predicts where the damage is, and how translucent: see engine/networks/taught.py.
 """
 
 from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from engine.models import weights
@@ -28,14 +28,24 @@ from engine.repair.run import repair
 from engine.taught.card import LIMITS, VERSION, told_of
 from engine.taught.method import EVIDENCE
 from trainer.corruption.teachable import Lesson, lesson
-from trainer.data.detection import seldom
-from trainer.data.pair_crops import layers_of, pairs_of, piece
-from trainer.data.pair_layers import differing, floats, palette
+from trainer.data.detection import clean_photo_thresholds
+from trainer.data.pair_crops import damage_layers, pairs_of, piece
+from trainer.data.pair_layers import difference_mask, palette, unit_floats
 from trainer.data.photos import Photos, Pixels
-from trainer.data.taught import UNKNOWN, Lessons, Live, mended, scene, stacked, trial
+from trainer.data.taught import (
+    UNKNOWN_ALPHA,
+    MethodInTraining,
+    TaughtDamage,
+    blind_repaired,
+    scene,
+    stacked,
+    trial_scenes,
+)
 from trainer.evaluation import metrics
+from trainer.losses.segmentation import ENTROPY_WEIGHT
 from trainer.training.credits import RESEARCH_LICENCE
-from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.training.optimisers import adamw
+from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
 
 OPTIONS = (
     Text(
@@ -50,54 +60,56 @@ OPTIONS = (
 )
 DESIGN = Design()
 FINDER = "finder"
-FEW_PHOTOS = 0.5  # of the rate, for damage known from few photos
-ASKED = 12  # pieces of pairs that tell which kind of damage theirs is like
-SHOWN = 6  # held-out photos that are watched
-TRIED = 10  # photos on which it is tried
-LESS_SURE = (0.0, 1.0, 2.0, 3.0)  # how much lower a logit counts: a missed rim spoils what is filled
-OPAQUE = (0.0, 0.3, 0.5, 0.7, 0.9)  # from which alpha on to fill: 0 fills all
-CLOSE = 0.03  # dB: as good as the best, and then what fills is taken, which leaves no ghost
-SEEN_THROUGH = 0.9  # alpha: what is covered more is not asked to come back
-CLEAN = 120  # photos that the limits are set on
-UNTOUCHED = 0.99  # of them
-SPECK = EVIDENCE // 2  # px, so that other photos than these keep some room
-MARGIN = 1 / 3  # of the way from sound photos to damaged ones, for photos that it never saw
-EVEN = 0.5  # cost of a wrong find on even ground, and
-SPOILT = 15.0  # for each 1 that a pixel differs from what is around it
-OVERLAP, ALPHA, BARED = 0.5, 2.0, 4.0  # weights beside 5 for the cross entropy
+PAIRS_RATE_FACTOR = 0.5  # Pairs are few photos, on which the full rate overfits.
+LIKENESS_PIECES = 12  # Pieces of pairs that decide which of the finder's kinds their damage is like.
+SHOWN_PHOTOS = 6  # held-out photos in the preview
+TRIAL_PHOTOS = 10  # on which the settings below are chosen
+# How much lower the thresholds are set: damage that is missed at a rim spoils what is filled beside it.
+THRESHOLD_OFFSETS = (0.0, 1.0, 2.0, 3.0)
+OPAQUE_ALPHAS = (0.0, 0.3, 0.5, 0.7, 0.9)  # The alpha from which on pixels are filled, not unblended; 0: all.
+# Settings this close to the best are as good: the first of them is taken, which fills more and leaves no
+# ghost.
+SCORE_TOLERANCE_DB = 0.03
+RECOVERABLE_ALPHA = 0.9  # Where damage covers more, the loss does not ask for the photo under it.
+THRESHOLD_PHOTOS = 120
+UNTOUCHED_SHARE = 0.99  # of clean photos
+SPECK_PX = EVIDENCE // 2  # Half of what a find needs, as a margin for photos that are not among these.
+# Where the thresholds lie between the logits of clean and of damaged photos: nearer to the clean ones, since
+# on unseen photos damage has lower logits.
+THRESHOLD_POSITION = 1 / 3
+EVEN_COST = 0.5  # of a false find on an even area
+DETAIL_COST = 15.0  # and more for each 1 by which a pixel differs from the mean around it
+OVERLAP_WEIGHT, ALPHA_WEIGHT, UNBLENDED_WEIGHT = 0.5, 2.0, 4.0  # beside ENTROPY_WEIGHT
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
     taught = lesson(str(options["damage"]))
     crop, batch = int(options["crop"]), int(options["batch"])
-    rate = float(options["rate"]) * (FEW_PHOTOS if taught.pairs else 1)
+    rate = float(options["rate"]) * (PAIRS_RATE_FACTOR if taught.pairs else 1)
     facts = _facts(taught)
     card = Card(id="teach", sha256="", licence=RESEARCH_LICENCE, limits=LIMITS, more=facts)
-    watch = Watch(taught, card)
-
-    def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
-        return optim.AdamW(parameters, rate, betas=(0.9, 0.99), weight_decay=1e-3)
+    monitor = Monitor(taught, card)
 
     return Recipe(
         id="teach",
-        models=lambda: {"network": begun(taught)},
-        turns=(Turn(trains="network", loss=found_and_bared, optimiser=adam),),
-        draw=Lessons(lesson=taught, batch=batch, crop=crop),
-        check=watch.held_out,
-        score=watch.score,
-        preview=watch.preview,
+        models=lambda: {"network": initial_network(taught)},
+        objectives=(Objective(trains="network", loss=teaching_loss, optimiser=adamw(rate)),),
+        draw=TaughtDamage(lesson=taught, batch=batch, crop=crop),
+        check=monitor.held_out,
+        score=monitor.score,
+        preview=monitor.preview,
         finish=lambda network, photos: finished(network, photos, taught, card),
         minutes=10,
         seed=29,
-        warm_up=50,
-        flat=0.3,
-        live=True,
+        warm_up_steps=50,
+        constant_share=0.3,
+        interactive=True,
         facts=facts,
     )
 
 
 def _facts(taught: Lesson) -> dict[str, object]:
-    """What the method must know, and what it says of itself."""
+    """For the card: what the method needs, and what it tells of itself."""
     return {
         "taught": VERSION,
         "title": "Untitled",
@@ -109,20 +121,20 @@ def _facts(taught: Lesson) -> dict[str, object]:
 
 
 def _colours(taught: Lesson) -> Pixels:
-    """Those that the damage of pairs has, K×3."""
-    layers = layers_of(taught.pairs) if taught.pairs else None
+    """K×3 bytes: the common colours of the damage of pairs; K = 0 for other damage."""
+    layers = damage_layers(taught.pairs) if taught.pairs else None
     return palette(layers or ())
 
 
-def begun(taught: Lesson) -> Taught:
-    """At the weights that ship; from nothing where there are none."""
+def initial_network(taught: Lesson) -> Taught:
+    """The network at the finder's weights, or at random ones where those are missing."""
     colours = _colours(taught)
     network = Taught(replace(DESIGN, colours=len(colours)))
     if len(colours):
-        network.palette.copy_(torch.from_numpy(floats(colours)))
+        network.palette.copy_(torch.from_numpy(unit_floats(colours)))
     state = _shipped()
     if state:
-        network.begin_at(state, _likest(taught.pairs) if taught.pairs else taught.kind.like)
+        network.begin_at(state, _most_alike(taught.pairs) if taught.pairs else taught.kind.like)
     else:
         with torch.no_grad():
             network.head.bias[:8] = RARE  # type: ignore[index]
@@ -130,25 +142,26 @@ def begun(taught: Lesson) -> Taught:
 
 
 @functools.cache
-def _likest(folder: Path) -> str:
-    """The kind of damage that the finder takes most of what differs for."""
+def _most_alike(folder: Path) -> str:
+    """The kind whose confidence of the finder has the largest overlap with what differs in the pairs."""
     rng = np.random.default_rng(2)
-    taken = pairs_of(folder, held=False)
-    pieces = [piece(taken[number % len(taken)], rng) for number in range(ASKED)]
+    taken = pairs_of(folder, held_out=False)
+    pieces = [piece(taken[number % len(taken)], rng) for number in range(LIKENESS_PIECES)]
     network = Finder().eval()
     network.load_state_dict(_shipped())
-    shared, whole = torch.zeros(len(KINDS)), torch.zeros(len(KINDS))
+    overlaps, sizes = torch.zeros(len(KINDS)), torch.zeros(len(KINDS))
     for damaged, clean, _ in pieces:
         with torch.no_grad():
             sure = torch.sigmoid(network(torch.from_numpy(damaged.transpose(2, 0, 1))[None]))[0]
-        truth = torch.from_numpy(differing(damaged, clean))
-        shared += (sure * truth).sum((1, 2))
-        whole += sure.sum((1, 2)) + truth.sum()
-    return KINDS[int((shared / whole.clamp(min=1)).argmax())]
+        truth = torch.from_numpy(difference_mask(damaged, clean))
+        overlaps += (sure * truth).sum((1, 2))
+        sizes += sure.sum((1, 2)) + truth.sum()
+    return KINDS[int((overlaps / sizes.clamp(min=1)).argmax())]
 
 
 @functools.cache
 def _shipped() -> Mapping[str, Tensor]:
+    """The weights of the finder that ships; empty where they are missing."""
     if not weights.has_weights(FINDER):
         return {}
     network = Finder()
@@ -156,48 +169,53 @@ def _shipped() -> Mapping[str, Tensor]:
     return network.state_dict()
 
 
-def found_and_bared(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-    """Cross entropy and soft F1 of where it is; where it is, the error of alpha and of what is bared."""
+def teaching_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """Cross entropy and one minus the soft F1 of the place; L1 of alpha and of the unblended photo there."""
     planes = models["network"](batch["image"])
     seen = Taught.split(planes)
     truth = batch["truth"]
-    entropy = F.binary_cross_entropy_with_logits(seen.logit, truth, _cost(batch["clean"], truth))
+    entropy = F.binary_cross_entropy_with_logits(seen.logit, truth, _pixel_cost(batch["clean"], truth))
     sure = torch.sigmoid(seen.logit)
     overlap = 1 - (2 * (sure * truth).sum() + 1) / (sure.sum() + truth.sum() + 1)
-    near = F.max_pool2d(truth, 5, 1, 2)  # the mask that is filled is a little wider than the truth
-    alpha = _mean((seen.alpha - batch["alpha"]).abs(), near * (batch["alpha"] != UNKNOWN))
-    clear = truth * (batch["alpha"] < SEEN_THROUGH)
+    near = F.max_pool2d(truth, 5, 1, 2)  # The mask that is filled is dilated.
+    alpha = _mean((seen.alpha - batch["alpha"]).abs(), near * (batch["alpha"] != UNKNOWN_ALPHA))
+    clear = truth * (batch["alpha"] < RECOVERABLE_ALPHA)
     error = (bared(batch["image"], seen) - batch["clean"]).abs() * (1 - seen.alpha.detach())
     bare = (error.mean(1, keepdim=True) * clear).sum() / truth.sum().clamp(min=1)
-    loss = 5 * entropy + OVERLAP * overlap + ALPHA * alpha + BARED * bare
+    loss = (
+        ENTROPY_WEIGHT * entropy + OVERLAP_WEIGHT * overlap + ALPHA_WEIGHT * alpha + UNBLENDED_WEIGHT * bare
+    )
     return loss, {"loss": loss, "entropy": entropy, "overlap": overlap, "alpha": alpha, "bared": bare}
 
 
-def _cost(clean: Tensor, truth: Tensor) -> Tensor:
-    """What a wrong answer costs, N×1×H×W: of damage 1; of sound pixels more, the more filling would spoil."""
-    spoilt = (clean - F.avg_pool2d(clean, 5, 1, 2)).abs().mean(1, keepdim=True)
-    return torch.where(truth > 0, 1.0, EVEN + SPOILT * spoilt)
+def _pixel_cost(clean: Tensor, truth: Tensor) -> Tensor:
+    """N×1×H×W, the weight of the cross entropy: 1 for damage; for clean pixels by the detail that filling
+    them would destroy.
+    """
+    detail = (clean - F.avg_pool2d(clean, 5, 1, 2)).abs().mean(1, keepdim=True)
+    return torch.where(truth > 0, 1.0, EVEN_COST + DETAIL_COST * detail)
 
 
 def _mean(error: Tensor, counts: Tensor) -> Tensor:
+    """The mean weighted by `counts`; 0 where all are 0."""
     return (error * counts).sum() / counts.sum().clamp(min=1)
 
 
-class Watch:
-    """The held-out photos that are shown while it learns: damaged, repaired blind, clean."""
+class Monitor:
+    """The validation that a person watches: held-out photos damaged, repaired blind, clean."""
 
     def __init__(self, taught: Lesson, card: Card) -> None:
         self.taught, self.card = taught, card
         self._last: tuple[nn.Module, Tensor] | None = None
 
     def held_out(self, photos: Photos) -> dict[str, Batch]:
-        """One batch, with the PSNR of biharmonic filling, which is given the mask."""
+        """One batch, with the PSNR of biharmonic filling, which is given the true mask."""
         rng = np.random.default_rng(0)
-        batch = stacked([scene(self.taught, photos, rng, held=True) for _ in range(SHOWN)])
+        batch = stacked([scene(self.taught, photos, rng, held_out=True) for _ in range(SHOWN_PHOTOS)])
         return {"held out": batch | {"biharmonic": _biharmonic(batch)}}
 
     def score(self, network: nn.Module, batch: Tensors) -> dict[str, float]:
-        """Mean PSNR of the whole photos, dB: repaired blind, before, and filled where the mask is known."""
+        """Mean PSNR of the whole photos in dB: repaired blind, damaged, and filled with the true mask."""
         return {
             "psnr": _psnr(self._repaired(network, batch), batch["clean"]),
             "damaged": _psnr(batch["image"], batch["clean"]),
@@ -205,18 +223,20 @@ class Watch:
         }
 
     def preview(self, network: nn.Module, batch: Tensors) -> list[Tensor]:
+        """The damaged photos, repaired, clean."""
         return [batch["image"], self._repaired(network, batch), batch["clean"]]
 
     def _repaired(self, network: nn.Module, batch: Tensors) -> Tensor:
-        """N×3×H×W; the same for the score and for the preview."""
+        """N×3×H×W; computed once for the score and the preview."""
         if self._last is None or self._last[0] is not network:
             self._last = network, _repaired(network, batch["image"], self.card)
         return self._last[1]
 
 
 def _repaired(network: nn.Module, images: Tensor, card: Card) -> Tensor:
-    method = Live(card, network)
-    filled = [mended(method, picture, images.device.type) for picture in _pixels(images)]
+    """N×3×H×W: blind repair by the network as it is now."""
+    method = MethodInTraining(card, network)
+    filled = [blind_repaired(method, picture, images.device.type) for picture in _pixels(images)]
     return torch.from_numpy(np.stack(filled).astype(np.float32) / 255).permute(0, 3, 1, 2).to(images.device)
 
 
@@ -227,12 +247,13 @@ def _pixels(images: Tensor) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
 
 
 def _psnr(repaired: Tensor, clean: Tensor) -> float:
+    """The mean over the photos in dB, each at most metrics.BEST."""
     errors = ((repaired - clean) ** 2).mean((1, 2, 3))
     return float((-10 * torch.log10(errors.clamp(min=10 ** (-metrics.BEST / 10)))).mean())
 
 
 def _biharmonic(batch: Batch) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-    """PSNR of each photo, N."""
+    """N: each photo's PSNR after biharmonic filling."""
     found = []
     for picture, clean, truth in zip(
         _pixels(torch.from_numpy(batch["image"])), batch["clean"], batch["truth"], strict=True
@@ -247,25 +268,29 @@ def _biharmonic(batch: Batch) -> np.ndarray[tuple[int, ...], np.dtype[np.float32
 
 
 def finished(network: nn.Module, photos: Photos, taught: Lesson, card: Card) -> Mapping[str, Tensor]:
-    """With its limits, between what sound photos reach and damage does, and with what measures best of how
-    much less sure it may be, and of the alpha from which to fill.
+    """The weights with their thresholds and with the settings that repair the trial photos best.
+
+    The thresholds lie between the logits of clean and of damaged photos.  Of OPAQUE_ALPHAS and of
+    THRESHOLD_OFFSETS the first that scores as well as the best is taken.
     """
     assert isinstance(network, Taught)
     network.eval()
     rng = np.random.default_rng(1)
-    tried = stacked(trial(taught, photos, rng, TRIED))
-    image, clean = (torch.from_numpy(tried[name]) for name in ("image", "clean"))
+    trials = stacked(trial_scenes(taught, photos, rng, TRIAL_PHOTOS))
+    image, clean = (torch.from_numpy(trials[name]) for name in ("image", "clean"))
 
     def logit(images: Tensor) -> Tensor:
         return network.look(images).logit
 
-    sound = seldom(logit, photos, count=CLEAN, speck=SPECK, untouched=UNTOUCHED)
+    clean_logits = clean_photo_thresholds(
+        logit, photos, count=THRESHOLD_PHOTOS, speck=SPECK_PX, untouched=UNTOUCHED_SHARE
+    )
     with torch.no_grad(), autocast(image.device):
-        damaged = logit(image).flatten(1).topk(2 * EVIDENCE).values[:, -1].min()
-    limits = sound + MARGIN * (damaged - sound).clamp(min=0)
+        damaged_logits = logit(image).flatten(1).topk(2 * EVIDENCE).values[:, -1].min()
+    limits = clean_logits + THRESHOLD_POSITION * (damaged_logits - clean_logits).clamp(min=0)
     bias = network.head.bias[:4].clone()  # type: ignore[index]
 
-    def less_sure(by: float) -> None:
+    def lower_thresholds(by: float) -> None:
         network.head.bias[:4] = bias + by  # type: ignore[index]
         network.limits.copy_(limits + by)
 
@@ -273,16 +298,21 @@ def finished(network: nn.Module, photos: Photos, taught: Lesson, card: Card) -> 
         return _psnr(_repaired(network, image, card), clean)
 
     with torch.no_grad():
-        less_sure(0)
-        _settle(network.opaque.fill_, OPAQUE, score)
-        _settle(less_sure, LESS_SURE, score)
+        lower_thresholds(0)
+        _choose_setting(network.opaque.fill_, OPAQUE_ALPHAS, score)
+        _choose_setting(lower_thresholds, THRESHOLD_OFFSETS, score)
     return network.state_dict()
 
 
-def _settle(setting: Callable[[float], object], values: Sequence[float], score: Callable[[], float]) -> None:
-    """Leave a setting at the first of the values that scores about as well as the best."""
+def _choose_setting(
+    set_value: Callable[[float], object], values: Sequence[float], score: Callable[[], float]
+) -> None:
+    """Set the first of the values whose score is within SCORE_TOLERANCE_DB of the best."""
     scores: list[float] = []
     for value in values:
-        setting(value)
+        set_value(value)
         scores.append(score())
-    setting(next(value for value, got in zip(values, scores, strict=True) if got >= max(scores) - CLOSE))
+    best = max(scores)
+    set_value(
+        next(value for value, got in zip(values, scores, strict=True) if got >= best - SCORE_TOLERANCE_DB)
+    )

@@ -17,7 +17,7 @@ from trainer.data import photos as photo_folder
 from trainer.data.detection import Damaged, UnmarkedDamage
 from trainer.data.photos import Photos
 from trainer.data.thin_marks import ThinMarksBatch, sound_pictures
-from trainer.training.recipe import Batch, Models, Recipe, Tensors, Turn
+from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
 
 OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
@@ -51,7 +51,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     return Recipe(
         id="thin-marks",
         models=lambda: {"network": ThinMarks()},
-        turns=(Turn(trains="network", loss=agreement_loss, optimiser=adam),),
+        objectives=(Objective(trains="network", loss=agreement_loss, optimiser=adam),),
         draw=ThinMarksBatch(batch=batch, crop=crop, shapes=shapes),
         check=lambda photos: held_out(photos, shapes),
         score=agreement,

@@ -1,6 +1,7 @@
-"""vcn: blind repair as it ships, slim: natural filler leads, other damage and clean photos are mixed in.
+"""vcn: blind repair as it ships, with a slim network, on natural filler, other damage and clean photos.
 
-train vcn --out A --minutes 60 --option damage=natural      (stop it half way: nothing else teaches as much)
+Natural filler teaches most, so that the first half of the first phase has it alone:
+train vcn --out A --minutes 60 --option damage=natural      (to be stopped half way)
 train vcn --out A --minutes 60 --resume
 train vcn --out B --minutes 30 --option phase=repair --from A/vcn.safetensors
 train vcn --out C --minutes 25 --option phase=joint --from B/vcn.safetensors
@@ -13,9 +14,9 @@ from collections.abc import Mapping
 from engine.networks.vcn import SLIM_WIDTH, Design
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.corruption import Between, OneOf
-from trainer.data.blind import CLEAN
+from trainer.data.blind import UNDAMAGED
 from trainer.data.thin_holes import Share
-from trainer.families.vcn import PHASES, Plan, planned
+from trainer.families.vcn import PHASES, PhasePlan, phase_recipe
 from trainer.training.recipe import Recipe
 
 OPTIONS = (
@@ -32,19 +33,19 @@ BATCHES = {"mask": 16, "repair": 4, "joint": 4}
 RATES = {"mask": 1e-3, "repair": 2e-4, "joint": 5e-5}
 PLAIN_BCE = {"mask": 0.5, "repair": 0.0, "joint": 1.0}
 COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.9, 0.1, 0.1), (0.95, 0.9, 0.1), (0.1, 0.2, 0.8))
-FEW = Between(2, 8, whole=True)  # strokes: real damage covers less than the paper's third of a photo
+FEW_STROKES = Between(2, 8, whole=True)  # Real damage covers less than the paper's third of a photo.
 NATURAL = Share(weight=5, kind="freeform_steps:vcn", params={"filler": "natural", "edge": "hard"})
 MIX = (
     NATURAL,
     Share(
         weight=5,
         kind="freeform_steps:vcn",
-        params={"filler": "natural", "edge": "softened", "coin": True, "parts": FEW},
+        params={"filler": "natural", "edge": "softened", "coin": True, "parts": FEW_STROKES},
     ),
     Share(
         weight=0.6,
         kind="freeform_steps:vcn",
-        params={"filler": OneOf(("constant", "gaussian")), "parts": FEW},
+        params={"filler": OneOf(("constant", "gaussian")), "parts": FEW_STROKES},
     ),
     Share(weight=1.6, kind="graffiti"),
     Share(
@@ -55,14 +56,14 @@ MIX = (
     Share(weight=0.6, kind="watermark"),
     Share(weight=0.8, kind="scratches", params={"coverage": (0.005, 0.08)}),
     Share(weight=0.5, kind="raindrops"),
-    Share(weight=2.5, kind=CLEAN),
+    Share(weight=2.5, kind=UNDAMAGED),
 )
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
     phase = str(options["phase"])
-    return planned(
-        Plan(
+    return phase_recipe(
+        PhasePlan(
             id="vcn",
             phase=phase,
             design=Design(width=int(options["width"]), deep=True),
@@ -72,10 +73,11 @@ def build(options: Mapping[str, Value]) -> Recipe:
             rate=float(options["rate"]) or RATES[phase],
             critic_width=int(options["critic"]),
             critic_steps=1,
-            # the self-adaptive loss hardly sees clean photos: a damaged pixel weighs 19 times one of theirs
+            # In the self-adaptive loss a damaged pixel weighs 19 times one of a clean photo, which so has
+            # hardly any weight.
             plain_bce=PLAIN_BCE[phase],
-            normed=True,
+            batch_norm=True,
             features=bool(options["features"]),
-            warm_up=60,
+            warm_up_steps=60,
         )
     )

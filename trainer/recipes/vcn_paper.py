@@ -1,4 +1,7 @@
-"""vcn-paper: VCN as published, on natural filler alone; three phases, each from the last."""
+"""vcn-paper: VCN as published, on natural filler alone (Wang et al. 2020).
+
+Its three phases each start from the weights of the last.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Mapping
 from engine.networks.vcn import PAPER_WIDTH, Design
 from engine.options import Choice, Slider, Value
 from trainer.data.thin_holes import Share
-from trainer.families.vcn import PHASES, Plan, planned
+from trainer.families.vcn import PHASES, PhasePlan, phase_recipe
 from trainer.training.recipe import Recipe
 
 OPTIONS = (
@@ -29,8 +32,8 @@ MIX = (
 
 def build(options: Mapping[str, Value]) -> Recipe:
     phase = str(options["phase"])
-    return planned(
-        Plan(
+    return phase_recipe(
+        PhasePlan(
             id="vcn-paper",
             phase=phase,
             design=Design(width=int(options["width"])),

@@ -1,6 +1,6 @@
-"""vcn-raindrops: fine-tunes the trained network on pairs of photos or, without any, on drawn drops.
+"""vcn-raindrops: fine-tunes the trained VCN on pairs of photos or, without any, on drawn drops.
 
-As in the paper; on two cores rather: --option crop=128 --option batch=8 --option rate=2e-4.
+The defaults are the paper's.  For two CPU cores: --option crop=128 --option batch=8 --option rate=2e-4.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from pathlib import Path
 from engine.networks.vcn import SLIM_WIDTH, Design
 from engine.options import Slider, Text, Value
 from trainer.corruption import Between
-from trainer.data.blind import CLEAN
+from trainer.data.blind import UNDAMAGED
 from trainer.data.pairs import PairCrops
 from trainer.data.thin_holes import Share
-from trainer.families.vcn import TUNE, Plan, planned
+from trainer.families.vcn import TUNE, PhasePlan, phase_recipe
 from trainer.training.recipe import Recipe
 
 OPTIONS = (
@@ -26,22 +26,22 @@ OPTIONS = (
     Slider(id="rho", title="From the surroundings", low=0.05, high=1, default=0.2),
 )
 DROPS = Share(weight=4, kind="raindrops", params={"drops": Between(8, 60, whole=True)})
-MIX = (DROPS, Share(weight=1, kind=CLEAN))
+MIX = (DROPS, Share(weight=1, kind=UNDAMAGED))
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
     folder, crop, batch = str(options["pairs"]), int(options["crop"]), int(options["batch"])
-    return planned(
-        Plan(
+    return phase_recipe(
+        PhasePlan(
             id="vcn-raindrops",
             phase=TUNE,
-            # as `vcn` ships, from which it starts
+            # The design of `vcn` as it ships, from whose weights this starts.
             design=Design(width=int(options["width"]), rho=float(options["rho"]), deep=True),
             mix=MIX,
             crop=crop,
             batch=batch,
             rate=float(options["rate"]),
-            masked=not folder,  # nobody says where the drops are in a pair
+            masks_known=not folder,  # Pairs have no exact mask of their drops.
             draw=PairCrops(folder=Path(folder), batch=batch, crop=crop) if folder else None,
             checks=(DROPS,),
             variant="raindrops",

@@ -1,4 +1,8 @@
-"""The mean of two exports of one network: what training gained, without what it lost."""
+"""The weighted mean of two exports of one network, the second trained from the first.
+
+Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022: interpolated weights keep most of what
+fine-tuning gained and forget less of what the network did before.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,15 @@ from trainer.data import photos as photo_folder
 from trainer.training.export import export, read
 from trainer.training.recipe import recipe as find_recipe
 
+NOT_INHERITED = ("held_out", "sha256")  # card entries that hold for `after` alone
+
 
 def average(before: Path, after: Path, share: float, *, photos: Sequence[Path], out: Path) -> None:
-    """Write (1 − share)·before + share·after, finished on the photos as its recipe does (limits), and a card:
-    that of `after`, and what it was averaged with.  Both must be of one network, the second trained from
-    the first: else there is no valley between them.  Raises LacunaError.
+    """Write (1 − share)·before + share·after and a card: that of `after`, and what it was averaged with.
+
+    before, after: exports of one network; unless the second was trained from the first, the loss between them
+    is high and the mean is useless.  photos: folders on which the recipe sets its thresholds anew.
+    Raises LacunaError.
     """
     first, second = read(before), read(after)
     if {name: value.shape for name, value in first.items()} != {
@@ -27,7 +35,8 @@ def average(before: Path, after: Path, share: float, *, photos: Sequence[Path], 
     recipe = find_recipe(str(card["recipe"]), card.get("options", {}))
     network = recipe.models()["network"]
     network.load_state_dict({name: value.lerp(second[name], share) for name, value in first.items()})
-    whole = recipe.finish(network, photo_folder.load(photos)) if recipe.finish else network.state_dict()
+    weights = recipe.finish(network, photo_folder.load(photos)) if recipe.finish else network.state_dict()
     other = json.loads(before.with_suffix(".json").read_text(encoding="utf-8"))
-    own = {name: value for name, value in card.items() if name not in ("held_out", "sha256")}
-    export(out, whole, own | {"averaged_with": {"sha256": other["sha256"], "share": round(1 - share, 6)}})
+    inherited = {name: value for name, value in card.items() if name not in NOT_INHERITED}
+    averaged = {"averaged_with": {"sha256": other["sha256"], "share": round(1 - share, 6)}}
+    export(out, weights, inherited | averaged)

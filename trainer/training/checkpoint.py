@@ -1,30 +1,27 @@
-"""Checkpoints of a running training: one file, replaced atomically, from which a run goes on exactly."""
+"""Checkpoints of a training: one file, replaced atomically, from which a run resumes exactly."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import torch
 
-NAME = "checkpoint.pt"
+from engine.system.atomic import replacing
+
+FILE_NAME = "checkpoint.pt"
 
 
 def save(folder: Path, state: dict[str, Any]) -> None:
-    """Write to a temporary file, then rename: a crash leaves the last whole checkpoint."""
+    """Replace the folder's checkpoint; a crash leaves the last whole one.  Raises PhotoNotSaved."""
     folder.mkdir(parents=True, exist_ok=True)
-    new = folder / f"{NAME}.new"
-    with new.open("wb") as file:
+    with replacing(folder / FILE_NAME) as file:
         torch.save(state, file)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(folder / NAME)
 
 
 def load(folder: Path) -> dict[str, Any] | None:
     """The last checkpoint of this folder, on the CPU; None if there is none.  Never runs pickled code."""
-    file = folder / NAME
+    file = folder / FILE_NAME
     if not file.exists():
         return None
     state: dict[str, Any] = torch.load(file, map_location="cpu", weights_only=True)

@@ -1,7 +1,8 @@
-"""The training loop: runs any recipe, stops on time, and goes on exactly where it was stopped."""
+"""The training loop: runs any recipe within a budget, and resumes a stopped run exactly."""
 
 from __future__ import annotations
 
+import enum
 import math
 import os
 import time
@@ -12,7 +13,7 @@ from typing import Any, cast
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor, nn, optim
 from torch import distributed as dist
 from torch.nn.parallel import DistributedDataParallel
 from torch.utils.data import DataLoader, Dataset
@@ -21,42 +22,50 @@ from engine.models.precision import autocast, channels_last
 from trainer.data.photos import Photos
 from trainer.data.preview import write_preview
 from trainer.training import checkpoint
-from trainer.training.recipe import Batch, Recipe
+from trainer.training.recipe import Batch, Objective, Parts, Recipe
 
 Event = dict[str, Any]
-LOOKING = 0.08  # of a run's time, at most, goes into checks, on however slow a machine
+MAX_CHECK_SHARE = 0.08  # Of a run's time: on slow machines checks take minutes, and come less often.
+EVERY_INDEX = 1 << 40  # The length of the endless data set; no run draws as many batches.
 
 
 @dataclass(frozen=True, kw_only=True)
 class Budget:
-    """When a run ends: after `steps` or `minutes` of training, whichever is given and comes first."""
+    """When a run ends: after `steps` or `minutes` of training, whichever comes first."""
 
     minutes: float = math.inf
     steps: float = math.inf
 
     def spent(self, *, minutes: float, steps: int) -> float:
-        """The share of the run that is over, 0 to 1."""
+        """The share of the budget that is used, 0 to 1."""
         return min(1.0, max(minutes / self.minutes, steps / self.steps))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pace:
-    """How often a run looks up from its work, in minutes, and with how much help."""
+class LoopSettings:
+    """How often a run logs, saves and checks.  workers: processes that draw batches; 0: this process does."""
 
-    log: float = 0.25
-    save: float = 3
-    check: float = 6
-    workers: int = 1  # processes that draw batches; 0 draws them here
+    log_minutes: float = 0.25
+    save_minutes: float = 3
+    check_minutes: float = 6
+    workers: int = 1
 
 
-class Drawing(Dataset[Batch]):
-    """Batch number i, always the same one whatever process draws it."""
+class StopMode(enum.Enum):
+    """How a run ends that is stopped before its budget is spent; either way it can be resumed."""
+
+    CHECK = "after a last check"
+    PAUSE = "at once"
+
+
+class NumberedBatches(Dataset[Batch]):
+    """An endless data set: batch number i is always the same one, whichever worker process draws it."""
 
     def __init__(self, recipe: Recipe, photos: Photos, *, first: int, stride: int) -> None:
         self.recipe, self.photos, self.first, self.stride = recipe, photos, first, stride
 
     def __len__(self) -> int:
-        return 1 << 40
+        return EVERY_INDEX
 
     def __getitem__(self, index: int) -> Batch:
         number = self.first + index * self.stride
@@ -64,7 +73,11 @@ class Drawing(Dataset[Batch]):
 
 
 class Training:
-    """One run of a recipe: `run` trains until the budget is spent; `resume` goes on with a stopped run."""
+    """One run of a recipe.
+
+    `run` trains until the budget is spent; `resume`, called before it, takes up a stopped run.
+    scores: of the last check, by batch and by measure.
+    """
 
     def __init__(
         self,
@@ -74,38 +87,29 @@ class Training:
         out: Path,
         budget: Budget,
         device: str = "cpu",
-        pace: Pace | None = None,
+        settings: LoopSettings | None = None,
         report: Callable[[Event], None] = lambda _: None,
     ) -> None:
         torch.manual_seed(recipe.seed)
-        torch.backends.cudnn.benchmark = True  # all batches of a run have one size
-        self.recipe, self.out, self.budget, self.pace, self.report = (
-            recipe,
-            out,
-            budget,
-            pace or Pace(),
-            report,
-        )
+        torch.backends.cudnn.benchmark = True  # All batches of a run have one size.
+        self.recipe, self.out, self.budget = recipe, out, budget
+        self.settings, self.report = settings or LoopSettings(), report
         self.device = torch.device(device)
         self.photos, held = photos.split()
         self.rank, self.world = (dist.get_rank(), dist.get_world_size()) if dist.is_initialized() else (0, 1)
         self.models = {name: channels_last(model.to(self.device)) for name, model in recipe.models().items()}
-        self.average = {
-            name: value.detach().clone() for name, value in self.models["network"].state_dict().items()
-        }
-        self.optimisers = [turn.optimiser(self.models[turn.trains].parameters()) for turn in recipe.turns]
-        self.peaks = [[float(group["lr"]) for group in one.param_groups] for one in self.optimisers]
+        self.average = self._copied_state()
+        self.optimisers = [one.optimiser(self.models[one.trains].parameters()) for one in recipe.objectives]
+        self.peak_rates = [[float(group["lr"]) for group in one.param_groups] for one in self.optimisers]
         self.checks = recipe.check(held) if self.rank == 0 else {}
         self.step = 0
         self.minutes = 0.0
-        self.scores: dict[str, dict[str, float]] = {}  # of the last check
-        self.on_check: Callable[[], None] = lambda: None
-        self.ended: Callable[[], bool] = lambda: False  # stops a run before its time; it can be resumed
-        self.hurried = False  # it ends without a last check
+        self.scores: dict[str, dict[str, float]] = {}
 
-    # --- going on with a stopped run ---
+    # --- checkpoints ---
 
     def state(self) -> dict[str, Any]:
+        """What a checkpoint holds."""
         return {
             "recipe": self.recipe.id,
             "step": self.step,
@@ -117,7 +121,7 @@ class Training:
         }
 
     def resume(self) -> bool:
-        """Take up the run whose checkpoint is in `out`; False if there is none."""
+        """Load the checkpoint in `out`; False if there is none."""
         state = checkpoint.load(self.out)
         if state is None:
             return False
@@ -131,53 +135,71 @@ class Training:
         return True
 
     def start_from(self, weights: Mapping[str, Tensor]) -> None:
-        """Warm start: the network begins at exported weights, all else anew."""
+        """Warm start: the network begins at exported weights; optimisers, step and clock begin anew."""
         self.models["network"].load_state_dict({name: value.float() for name, value in weights.items()})
-        self.average = {
-            name: value.detach().clone() for name, value in self.models["network"].state_dict().items()
-        }
+        self.average = self._copied_state()
+
+    def _copied_state(self) -> dict[str, Tensor]:
+        return {name: value.detach().clone() for name, value in self.models["network"].state_dict().items()}
 
     # --- training ---
 
-    def run(self) -> None:
+    def run(
+        self,
+        *,
+        stop: Callable[[], StopMode | None] = lambda: None,
+        on_check: Callable[[], None] = lambda: None,
+    ) -> StopMode | None:
+        """Train until the budget is spent or `stop`, asked before each step, returns a mode; then save.
+
+        on_check: called after each check.  Returns the mode that ended the run, None for the budget.
+        """
         batches = self._batches()
-        due = {"log": 0.0, "save": self.minutes + self.pace.save, "check": self.minutes + self.pace.check}
-        models = self._wrapped()
+        settings = self.settings
+        due = {
+            "log": 0.0,
+            "save": self.minutes + settings.save_minutes,
+            "check": self.minutes + settings.check_minutes,
+        }
+        models = self._distributed()
         began = time.monotonic() - self.minutes * 60
-        while self.spent < 1 and not self.ended():
-            parts = self._one_step(models, batches)
+        mode = None
+        while self.spent < 1 and (mode := stop()) is None:
+            parts = self._train_step(models, batches)
             self.step += 1
-            self.minutes = self._agreed((time.monotonic() - began) / 60)
+            self.minutes = self._shared_clock((time.monotonic() - began) / 60)
             if self.minutes >= due["log"]:
-                due["log"] = self.minutes + self.pace.log
-                self._tell("step", parts={name: float(value) for name, value in parts.items()})
+                due["log"] = self.minutes + settings.log_minutes
+                self._report("step", parts={name: float(value) for name, value in parts.items()})
             if self.rank == 0 and self.minutes >= due["check"]:
-                looked = time.monotonic()
+                check_began = time.monotonic()
                 self.check()
-                took = (time.monotonic() - looked) / 60
-                due["check"] = self.minutes + took + max(self.pace.check, took / LOOKING)
+                on_check()
+                took = (time.monotonic() - check_began) / 60
+                due["check"] = self.minutes + took + max(settings.check_minutes, took / MAX_CHECK_SHARE)
             if self.rank == 0 and self.minutes >= due["save"]:
                 checkpoint.save(self.out, self.state())
-                due["save"] = self.minutes + self.pace.save
+                due["save"] = self.minutes + settings.save_minutes
         if self.rank == 0:
-            if not self.hurried:
+            if mode is not StopMode.PAUSE:
                 self.check()
+                on_check()
             checkpoint.save(self.out, self.state())
+        return mode
 
     def check(self) -> None:
-        """Score the averaged network on the held-out photos and draw the preview."""
+        """Validate: score the averaged network on the held-out photos and write the preview."""
         network = self.averaged().eval()
         self.scores, rows = {}, []
         with torch.no_grad(), self._autocast():
             for name, batch in self.checks.items():
-                tensors = self._moved(batch)
+                tensors = self._on_device(batch)
                 self.scores[name] = self.recipe.score(network, tensors)
                 if self.recipe.preview:
                     rows.append(self.recipe.preview(network, tensors))
         preview = self.out / "preview.png"
         write_preview(preview, rows)
-        self._tell("check", scores=self.scores, preview=str(preview) if rows else None)
-        self.on_check()
+        self._report("check", scores=self.scores, preview=str(preview) if rows else None)
 
     def averaged(self) -> nn.Module:
         """A copy of the network at its averaged weights."""
@@ -186,118 +208,141 @@ class Training:
         return network
 
     def finished(self) -> Mapping[str, Tensor]:
-        """The weights to export: the averaged network's, or what the recipe makes of it."""
+        """The weights to export: the averaged network's, or what the recipe's `finish` makes of them."""
         return self.recipe.finish(self.averaged(), self.photos) if self.recipe.finish else self.average
 
-    def _one_step(
+    def _train_step(
         self, models: Mapping[str, nn.Module], batches: Iterator[Mapping[str, Tensor]]
     ) -> dict[str, Tensor]:
+        """Update once for every active objective; returns the parts of its losses, for the log."""
         logged: dict[str, Tensor] = {}
-        drawn = [self._moved(next(batches)) for _ in range(max(turn.times for turn in self.recipe.turns))]
+        drawn = [self._on_device(next(batches)) for _ in range(self._batches_per_step())]
         share = self.spent
-        for turn, optimiser, peaks in zip(self.recipe.turns, self.optimisers, self.peaks, strict=True):
-            if not turn.begins <= share < turn.ends:
+        for objective, optimiser, rates in zip(
+            self.recipe.objectives, self.optimisers, self.peak_rates, strict=True
+        ):
+            if not objective.begins <= share < objective.ends:
                 continue
-            for group, peak in zip(optimiser.param_groups, peaks, strict=True):
-                group["lr"] = peak * self._rate()
-            seen = {name: models[name] if name == turn.trains else self.models[name] for name in models}
+            for group, rate in zip(optimiser.param_groups, rates, strict=True):
+                group["lr"] = rate * self._rate_factor()
             for name, model in self.models.items():
-                model.requires_grad_(name == turn.trains)
-            for batch in drawn[: turn.times]:
-                optimiser.zero_grad(set_to_none=True)
-                with self._autocast():
-                    loss, parts = turn.loss(seen, batch)
-                loss.backward()  # type: ignore[no-untyped-call]
-                norm = nn.utils.clip_grad_norm_(self.models[turn.trains].parameters(), turn.clip)
-                if torch.isfinite(norm):  # else one bad batch would be the end of the run
-                    optimiser.step()
-                logged |= {f"{turn.trains}.{name}": value.detach() for name, value in parts.items()}
-        self._follow()
+                model.requires_grad_(name == objective.trains)
+            for batch in drawn[: objective.repeats]:
+                parts = self._update(objective, optimiser, models, batch)
+                logged |= {f"{objective.trains}.{name}": value.detach() for name, value in parts.items()}
+        self._update_average()
         return logged
 
-    def _follow(self) -> None:
-        """Let the average follow the network; faster at first, so that the first weights are forgotten."""
-        pace = 1 - min(self.recipe.ema, (1 + self.step) / (10 + self.step))
+    def _update(
+        self,
+        objective: Objective,
+        optimiser: optim.Optimizer,
+        models: Mapping[str, nn.Module],
+        batch: Mapping[str, Tensor],
+    ) -> Parts:
+        """One optimiser step; skipped where the gradient is not finite, which would end the run."""
+        trained = objective.trains
+        seen = {name: models[name] if name == trained else self.models[name] for name in models}
+        optimiser.zero_grad(set_to_none=True)
+        with self._autocast():
+            loss, parts = objective.loss(seen, batch)
+        loss.backward()  # type: ignore[no-untyped-call]
+        norm = nn.utils.clip_grad_norm_(self.models[trained].parameters(), objective.max_gradient_norm)
+        if torch.isfinite(norm):
+            optimiser.step()
+        return parts
+
+    def _update_average(self) -> None:
+        """Move the exponential average towards the network.
+
+        Faster at first, to forget the initial weights.
+        """
+        weight = 1 - min(self.recipe.ema_decay, (1 + self.step) / (10 + self.step))
         with torch.no_grad():
             for name, value in self.models["network"].state_dict().items():
                 if value.is_floating_point():
-                    self.average[name].lerp_(value, pace)
+                    self.average[name].lerp_(value, weight)
                 else:
                     self.average[name].copy_(value)
 
     @property
     def spent(self) -> float:
-        """The share of the run that is over, 0 to 1."""
+        """The share of the budget that is used, 0 to 1."""
         return self.budget.spent(minutes=self.minutes, steps=self.step)
 
-    def _left(self) -> float | None:
-        """Minutes, at the pace so far; None before there is any."""
+    def _minutes_left(self) -> float | None:
+        """An estimate from the share that is done; None before the first step."""
         return round(self.minutes / self.spent - self.minutes, 2) if self.spent else None
 
-    def _agreed(self, minutes: float) -> float:
-        """The first process's clock, so that all stop at the same step."""
+    def _shared_clock(self, minutes: float) -> float:
+        """The first process's clock, so that all processes stop at the same step."""
         if self.world == 1:
             return minutes
         clock = torch.tensor([minutes], dtype=torch.float64, device=self.device)
         dist.broadcast(clock, 0)
         return float(clock)
 
-    def _rate(self) -> float:
-        """The schedule, 0 to 1: warm-up, flat, cosine to 0."""
-        falling = max(0.0, self.spent - self.recipe.flat) / max(1 - self.recipe.flat, 1e-9)
-        return min(1.0, (self.step + 1) / self.recipe.warm_up) * 0.5 * (1 + math.cos(math.pi * falling))
+    def _rate_factor(self) -> float:
+        """The learning-rate schedule, 0 to 1: linear warm-up, constant, cosine decay to 0."""
+        constant = self.recipe.constant_share
+        decay = max(0.0, self.spent - constant) / max(1 - constant, 1e-9)
+        warm_up = min(1.0, (self.step + 1) / self.recipe.warm_up_steps)
+        return warm_up * 0.5 * (1 + math.cos(math.pi * decay))
+
+    def _batches_per_step(self) -> int:
+        return max(one.repeats for one in self.recipe.objectives)
 
     def _batches(self) -> Iterator[Mapping[str, Tensor]]:
-        each = max(turn.times for turn in self.recipe.turns)
-        drawing = Drawing(
-            self.recipe, self.photos, first=self.step * each * self.world + self.rank, stride=self.world
-        )
-        workers = self.pace.workers
+        """Batches in their order from the current step on; under torchrun each process has its own."""
+        first = self.step * self._batches_per_step() * self.world + self.rank
+        batches = NumberedBatches(self.recipe, self.photos, first=first, stride=self.world)
+        workers = self.settings.workers
         loader = DataLoader(
-            drawing,
+            batches,
             batch_size=None,
-            sampler=range(len(drawing)),
+            sampler=range(len(batches)),
             num_workers=workers,
             pin_memory=self.device.type == "cuda",
             prefetch_factor=4 if workers else None,
             multiprocessing_context="fork" if workers and os.name == "posix" else None,
-            worker_init_fn=_one_thread,
+            worker_init_fn=_start_worker,
         )
         return cast(Iterator[Mapping[str, Tensor]], iter(loader))
 
-    def _wrapped(self) -> dict[str, nn.Module]:
+    def _distributed(self) -> dict[str, nn.Module]:
+        """The models; under torchrun those that are trained are wrapped, so that gradients are averaged."""
         if self.world == 1:
             return dict(self.models)
-        trained = {turn.trains for turn in self.recipe.turns}
+        trained = {one.trains for one in self.recipe.objectives}
         return {n: DistributedDataParallel(m) if n in trained else m for n, m in self.models.items()}
 
     def _autocast(self) -> torch.autocast:
         return autocast(self.device, permitted=self.recipe.permits_bfloat16)
 
-    def _moved(self, batch: Mapping[str, Any]) -> dict[str, Tensor]:
+    def _on_device(self, batch: Mapping[str, Any]) -> dict[str, Tensor]:
         return {
             name: torch.as_tensor(value).to(self.device, non_blocking=True) for name, value in batch.items()
         }
 
-    def _tell(self, kind: str, **more: Any) -> None:
+    def _report(self, kind: str, **more: Any) -> None:
+        """Send an event; under torchrun only the first process does."""
         if self.rank == 0:
             head = {
                 "kind": kind,
                 "step": self.step,
                 "minutes": round(self.minutes, 3),
                 "share": round(self.spent, 4),
-                "left": self._left(),
+                "left": self._minutes_left(),
             }
-            self.report(head | {"rate": self._rate()} | more)
+            self.report(head | {"rate": self._rate_factor()} | more)
 
 
-def _one_thread(worker: int) -> None:  # noqa: ARG001
+def _start_worker(number: int) -> None:  # noqa: ARG001 - DataLoader passes it
+    """Set up a process that draws batches: one thread, and SIGTERM ends it although the run only listens."""
     import signal
 
     import cv2
 
-    signal.signal(
-        signal.SIGTERM, signal.SIG_DFL
-    )  # a run may be ended by it, what only draws for it ends at once
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     torch.set_num_threads(1)
     cv2.setNumThreads(0)

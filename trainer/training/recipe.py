@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from torch import Tensor, nn, optim
@@ -19,11 +19,13 @@ from trainer.data.batch import Batch as Batch
 from trainer.data.batch import Tensors as Tensors
 from trainer.data.photos import Photos
 
-RECIPES = "trainer.recipes"  # asked for by name, as plug-ins are: each of them stands on this module
+RECIPES = "trainer.recipes"  # Imported by name, as plug-ins are: each recipe imports this module.
+Network = TypeVar("Network", bound=nn.Module)
 Models = Mapping[str, nn.Module]
-Loss = Callable[[Models, Tensors], tuple[Tensor, dict[str, Tensor]]]  # (what falls, unweighted parts to log)
+Parts = dict[str, Tensor]  # the unweighted terms of a loss by name, for the log
+Loss = Callable[[Models, Tensors], tuple[Tensor, Parts]]  # (models, batch) → (value to minimise, its parts)
 Optimiser = Callable[[Iterable[nn.Parameter]], optim.Optimizer]
-Drawn = Callable[[Photos, np.random.Generator], Batch]
+Draw = Callable[[Photos, np.random.Generator], Batch]
 
 
 class RecipeUnknown(UsageError):
@@ -31,43 +33,61 @@ class RecipeUnknown(UsageError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Turn:
-    """One kind of optimiser step.  Adversarial recipes have two turns: the critic's and the network's.
+class Objective:
+    """A loss and the model that is trained on it; adversarial recipes have one for the critic as well.
 
-    begins, ends: shares of the run between which it is taken: what a paper does in phases is one run.
+    trains: key of the model whose parameters are updated; all other models are frozen meanwhile.
+    optimiser: at the peak learning rate, which the loop scales by the schedule.
+    repeats: updates in each step of the loop, each on a new batch.
+    max_gradient_norm: larger gradients are scaled down to it.
+    begins, ends: shares of the run between which it is active; the phases of a paper become one run.
     """
 
-    trains: str  # key of the model whose parameters move
+    trains: str
     loss: Loss
-    optimiser: Optimiser  # at the peak learning rate; the loop scales it by the schedule
-    times: int = 1  # in each step, on a new batch each
-    clip: float = 1.0  # largest gradient norm
+    optimiser: Optimiser
+    repeats: int = 1
+    max_gradient_norm: float = 1.0
     begins: float = 0.0
     ends: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
-    """How weights are trained.  `models` always holds "network", the one that is averaged and exported."""
+    """How weights are trained.
+
+    models: creates them by name; "network" is the one that is averaged and exported.
+    draw: one batch for training.
+    check: the fixed batches of a validation, by name, drawn from held-out photos.
+    score: of one such batch, by name; larger is better.
+    preview: N×3×H×W pictures of one such batch, side by side in a contact sheet.
+    finish: from the averaged network and the photos, the weights to export; None: the averaged weights.
+    minutes: the default length of a run.
+    warm_up_steps: during which the learning rate rises linearly.
+    constant_share: of the run, at the peak rate; after it a cosine falls to 0.  1: no decay.
+    ema_decay: of the exponential moving average of the network's weights, per step.
+    permits_bfloat16: where the device multiplies in it; see engine/networks/layers/precision.py.
+    interactive: a person watches the run.  It is checked often, exported at its end alone, and limited to
+    some of the photos.
+    facts: what the method has to know, for the card of the weights.
+    """
 
     id: str
     models: Callable[[], Mapping[str, nn.Module]]
-    turns: tuple[Turn, ...]
-    draw: Drawn  # one batch
-    check: Callable[[Photos], Mapping[str, Batch]]  # the fixed batches of a validation, by name
-    score: Callable[[nn.Module, Tensors], dict[str, float]]  # of one such batch, larger is better
-    preview: Callable[[nn.Module, Tensors], list[Tensor]] | None = (
-        None  # N×3×H×W planes, side by side in a sheet
-    )
-    finish: Callable[[nn.Module, Photos], Mapping[str, Tensor]] | None = None  # what is exported in its place
+    objectives: tuple[Objective, ...]
+    draw: Draw
+    check: Callable[[Photos], Mapping[str, Batch]]
+    score: Callable[[nn.Module, Tensors], dict[str, float]]
+    preview: Callable[[nn.Module, Tensors], list[Tensor]] | None = None
+    finish: Callable[[nn.Module, Photos], Mapping[str, Tensor]] | None = None
     minutes: float = 60
     seed: int = 0
-    warm_up: int = 200  # steps of linear warm-up
-    flat: float = 0.4  # share of the run at the peak rate, after which a cosine takes it to 0; 1: no schedule
-    ema: float = 0.999  # per step
-    permits_bfloat16: bool = True  # Where the device multiplies in it; see engine/models/precision.py.
-    live: bool = False  # somebody watches: looks up often, exports at the end alone, takes not all photos
-    facts: Mapping[str, Any] = field(default_factory=dict)  # for the card: what the method must know
+    warm_up_steps: int = 200
+    constant_share: float = 0.4
+    ema_decay: float = 0.999
+    permits_bfloat16: bool = True
+    interactive: bool = False
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 def recipe(id: str, options: Mapping[str, Value]) -> Recipe:
@@ -96,3 +116,8 @@ def _module(id: str) -> ModuleType:
     if name not in known:
         raise RecipeUnknown(f"{id!r}; there are: {', '.join(one.replace('_', '-') for one in known)}")
     return importlib.import_module(f"{recipes.__name__}.{name}")
+
+
+def undistributed(network: nn.Module, kind: type[Network]) -> Network:  # noqa: ARG001 - for the type checker
+    """The network itself, also where DistributedDataParallel wraps it: a wrapper has none of its methods."""
+    return cast(Network, getattr(network, "module", network))

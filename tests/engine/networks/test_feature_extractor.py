@@ -8,14 +8,14 @@ import pytest
 import torch
 
 from engine.networks.feature_extractor import VGG19_CONVS, VGG_WIDTHS, FeatureExtractor, LayerUnknown
-from trainer.evaluation.features import random
+from trainer.evaluation.features import random_extractor
 
 PHOTO = torch.rand(1, 3, 37, 41, generator=torch.Generator().manual_seed(0))
 
 
 @pytest.fixture(scope="module")
 def network() -> FeatureExtractor:
-    return random()
+    return random_extractor()
 
 
 def test_its_size(network):
@@ -88,7 +88,7 @@ def test_calibrated_layers_have_mean_one():
 
 
 def test_a_channel_that_nothing_stirs_is_dead():
-    network = random()
+    network = random_extractor()
     network.convs["conv1_1"].weight[:8] = 0
     network.convs["conv1_1"].bias[:8] = 0
     assert network.dead([PHOTO])["relu1_1"] == 8 / 32
@@ -96,4 +96,4 @@ def test_a_channel_that_nothing_stirs_is_dead():
 
 def test_it_needs_no_connection(monkeypatch):
     monkeypatch.setattr(socket, "socket", None)
-    assert random().id == "random-0"
+    assert random_extractor().id == "random-0"

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from trainer.data import patches as module
-from trainer.data.patches import Patches, whole
+from trainer.data.patches import Patches, check_batch
 from trainer.data.photos import Photos
 
 
 @pytest.fixture(autouse=True)
 def small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "SIDE", 72)
-    monkeypatch.setattr(module, "CHECKED", 64)
-    module._keeping.clear()
+    monkeypatch.setattr(module, "PICTURE_SIDE_PX", 72)
+    monkeypatch.setattr(module, "CHECK_SIDE_PX", 64)
+    module._cache.clear()
 
 
 def patches(**more) -> Patches:
@@ -66,14 +66,14 @@ def test_most_patches_hold_damage_and_some_none(photos: Photos) -> None:
 
 def test_the_same_number_draws_the_same_batch_in_another_process(photos: Photos) -> None:
     one = drawn(photos, seed=3)
-    module._keeping.clear()
+    module._cache.clear()
     two = drawn(photos, seed=3)
     assert all(np.array_equal(one[name], two[name]) for name in one)
     assert not np.array_equal(one["seen"], drawn(photos, seed=4)["seen"])
 
 
 def test_a_validation_holds_whole_photos(photos: Photos) -> None:
-    batch = whole(photos, patches())
+    batch = check_batch(photos, patches())
     assert {plane.shape for plane in batch.values()} == {(6, 1, 64, 64)}
     known = batch["mask"] == 0
     assert np.allclose(batch["plate"][known], batch["clean"][known])

@@ -1,4 +1,4 @@
-"""The feature network's training, and its file from a person."""
+"""The feature network's training and its measures."""
 
 from __future__ import annotations
 
@@ -8,22 +8,21 @@ import pytest
 import torch
 from skimage import data
 
-from engine.errors import WeightsDamaged
 from engine.models import weights
 from trainer.data.degradations import DEGRADATIONS, blur
 from trainer.data.photos import middle
 from trainer.evaluation import features
 from trainer.evaluation.publish import publish
 from trainer.losses.perceptual import perceptual
-from trainer.recipes.features import Learner, folded
+from trainer.recipes.features import FeatureLearner, folded
 from trainer.training.export import export
 from trainer.training.recipe import recipe
 
 
 @pytest.fixture
-def learner() -> Learner:
+def learner() -> FeatureLearner:
     torch.manual_seed(0)
-    network = Learner()
+    network = FeatureLearner()
     network.train()(torch.rand(4, 3, 32, 32))  # moves the running statistics
     return network.eval()
 
@@ -53,7 +52,7 @@ def test_a_batch_says_what_was_done_to_it(photos):
 def test_the_loss_teaches_every_weight(photos, learner):
     chosen = recipe("features", {"crop": 64, "batch": 4})
     batch = {k: torch.from_numpy(v) for k, v in chosen.draw(photos, np.random.default_rng(0)).items()}
-    chosen.turns[0].loss({"network": learner.train()}, batch)[0].backward()
+    chosen.objectives[0].loss({"network": learner.train()}, batch)[0].backward()
     assert all(weight.grad is not None and weight.grad.any() for weight in learner.parameters())
 
 
@@ -65,7 +64,7 @@ def test_what_is_exported_is_calibrated_and_loads(photos, learner):
 
 
 def test_a_sharper_photo_is_nearer():
-    network = features.random()
+    network = features.random_extractor()
     photo = data.astronaut()[:128, 150:278]
     strengths = [np.log(sigma / 0.5) / np.log(8) for sigma in (4, 2, 1, 0.5)]
     maps = [
@@ -79,19 +78,21 @@ def test_a_sharper_photo_is_nearer():
 def test_a_blur_is_further_away_the_wider_it_is():
     photo = data.astronaut()[:96, 150:246].astype(np.float32) / np.float32(255)
     near, far = (cv2.GaussianBlur(photo, (0, 0), sigma) for sigma in (0.5, 2))
-    network = features.random()
-    assert features.apart(network, photo, photo) == 0
-    assert 0 < features.apart(network, near, photo) < features.apart(network, far, photo)
+    network = features.random_extractor()
+    assert features.feature_distance(network, photo, photo) == 0
+    assert (
+        0 < features.feature_distance(network, near, photo) < features.feature_distance(network, far, photo)
+    )
 
 
 def test_without_weights_there_is_no_distance(monkeypatch):
     monkeypatch.setattr(features.weights, "has_weights", lambda _: False)
-    assert features.distance() is None
+    assert features.distance_function() is None
 
 
 def test_a_network_is_judged_by_what_it_finds_again(photos, monkeypatch):
     monkeypatch.setattr(features, "middle", lambda pixels, _: middle(pixels, 32))
-    found = features.judged(features.random(), photos)
+    found = features.quality(features.random_extractor(), photos)
     assert found["photos"] == 6 and found["retrieval"] == found["retrieval_random"] > 1 / 6
     assert 0 <= found["dead"] < 0.5 and 0 <= found["blur_in_order"] <= 1
 
@@ -102,7 +103,7 @@ shipped = pytest.mark.skipif(not weights.has_weights(features.WEIGHTS_ID), reaso
 @shipped
 @pytest.mark.parametrize("name", ["astronaut", "coffee", "chelsea"])
 def test_to_the_shipped_features_a_wider_blur_is_further_away(name):
-    assert features._in_order(features.extractor(), middle(getattr(data, name)(), 128))
+    assert features._blur_is_ordered(features.extractor(), middle(getattr(data, name)(), 128))
 
 
 @shipped
@@ -113,9 +114,9 @@ def test_the_shipped_features_are_what_was_asked_for():
 
 
 def test_features_are_replaced_only_by_better_ones(folder, tmp_path, monkeypatch):
-    monkeypatch.setattr(features, "judged", lambda network, _: {"retrieval": float(network.scales[0])})
+    monkeypatch.setattr(features, "quality", lambda network, _: {"retrieval": float(network.scales[0])})
     for name, retrieval in (("old", 0.5), ("worse", 0.4), ("better", 0.6)):
-        network = features.random()
+        network = features.random_extractor()
         network.scales[0] = retrieval
         export(tmp_path / f"{name}.safetensors", network.state_dict(), {"id": "features"})
     target = tmp_path / "target"
@@ -126,17 +127,3 @@ def test_features_are_replaced_only_by_better_ones(folder, tmp_path, monkeypatch
     ]
     assert answers == [0, 4, 0]
     assert features.extractor().scale("relu1_1") == pytest.approx(0.6, abs=1e-3)
-
-
-def test_a_vgg_file_must_be_the_published_one(tmp_path):
-    fake = tmp_path / "vgg16-397923af.pth"
-    fake.write_bytes(b"something else")
-    with pytest.raises(WeightsDamaged, match="published"):
-        features.extractor(fake)
-
-
-def test_every_layer_of_a_vgg_file_finds_its_place():
-    network = features.FeatureExtractor(features.VGG_WIDTHS, features.VGG19_CONVS, id="vgg19-imagenet")
-    places = {name: number for number, name in enumerate(features._positions(network))}
-    expected = {"relu1_1": 1, "relu2_2": 8, "relu3_1": 11, "relu3_4": 17, "relu4_2": 22}
-    assert {name: places[name] for name in expected} == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 
 from engine.networks.vcn import MPN
-from trainer.families.batch_norm import folded, normed
+from trainer.families.batch_norm import folded, with_batch_norm
 
 
 def test_what_is_shipped_answers_as_what_was_trained():
@@ -13,7 +13,7 @@ def test_what_is_shipped_answers_as_what_was_trained():
     photos = torch.rand(2, 3, 32, 32)
     network = MPN(4)
     plain = set(network.state_dict())
-    normed(network).train()
+    with_batch_norm(network).train()
     for _ in range(3):
         network(photos)
     for part in network.modules():

@@ -14,8 +14,8 @@ from engine.models.weights import Card
 from engine.networks.mask_mlp import from_card
 from trainer.data import patches as module
 from trainer.data.photos import Photos
-from trainer.families.mlp import correction, whole_answer
-from trainer.training.loop import Budget, Pace, Training
+from trainer.families.mlp import correction_loss, patch_loss
+from trainer.training.loop import Budget, LoopSettings, Training
 from trainer.training.recipe import recipe
 
 SMALL = {"layers": "12^2,16,6^2", "damage": "lines:count=6", "batch": "16", "pictures": "2"}
@@ -24,24 +24,24 @@ PAPER = {**SMALL, "corrects": "off", "optimiser": "adadelta"}
 
 @pytest.fixture(autouse=True)
 def small_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "SIDE", 72)
-    monkeypatch.setattr(module, "CHECKED", 64)
-    module._keeping.clear()
+    monkeypatch.setattr(module, "PICTURE_SIDE_PX", 72)
+    monkeypatch.setattr(module, "CHECK_SIDE_PX", 64)
+    module._cache.clear()
 
 
 def test_the_papers_optimiser_runs_as_published() -> None:
     chosen = recipe("mask-mlp", PAPER)
-    (turn,) = chosen.turns
-    made = turn.optimiser(chosen.models()["network"].parameters())
+    (objective,) = chosen.objectives
+    made = objective.optimiser(chosen.models()["network"].parameters())
     assert isinstance(made, optim.Adadelta)
     assert {key: made.defaults[key] for key in ("lr", "rho", "eps")} == {"lr": 1.0, "rho": 0.95, "eps": 1e-6}
-    assert (turn.loss, chosen.flat) == (whole_answer, 1.0)
+    assert (objective.loss, chosen.constant_share) == (patch_loss, 1.0)
 
 
 def test_its_loss_counts_known_and_missing_pixels_alike() -> None:
     answer, clean = torch.zeros(1, 4), torch.tensor([[0.5, 0.5, 0.7, 0.7]])
     batch = {"seen": torch.full((1, 4), 0.5), "mask": torch.tensor([[1.0, 0, 0, 0]]), "clean": clean}
-    error, _ = whole_answer({"network": lambda seen, mask: answer}, batch)  # noqa: ARG005
+    error, _ = patch_loss({"network": lambda seen, mask: answer}, batch)  # noqa: ARG005
     assert error == pytest.approx(0.5)
 
 
@@ -53,7 +53,7 @@ def test_a_correction_is_measured_by_contrast_in_the_holes() -> None:
         "clean": seen + 0.2,
         "missing": torch.tensor([[1.0, 1, 0, 0]]),
     }
-    error, _ = correction({"network": lambda seen, mask: seen}, batch)  # noqa: ARG005
+    error, _ = correction_loss({"network": lambda seen, mask: seen}, batch)  # noqa: ARG005
     assert error == pytest.approx(1.0, rel=0.02)
 
 
@@ -74,7 +74,7 @@ def test_a_few_steps_learn(id: str, options: dict[str, str], photos: Photos, tmp
         photos,
         out=tmp_path,
         budget=Budget(steps=160),
-        pace=Pace(workers=0, log=0),
+        settings=LoopSettings(workers=0, log_minutes=0),
         report=told.append,
     )
     training.run()

@@ -12,13 +12,13 @@ from PIL import Image
 from engine.methods.vcn import METHOD
 from engine.networks.vcn import VCN, Design
 from trainer.critics.vcn import Critics
-from trainer.data.blind import CLEAN, Contaminated
+from trainer.data.blind import UNDAMAGED, UnmarkedDamagePairs
 from trainer.data.pairs import NoPairs, PairCrops
 from trainer.data.thin_holes import Share
 from trainer.evaluation import features
 from trainer.families import vcn
-from trainer.families.vcn import Plan, calibrated, planned
-from trainer.families.vcn_losses import judging, laid, repainting, signed, together, tuning
+from trainer.families.vcn import PhasePlan, calibrated, phase_recipe
+from trainer.families.vcn_losses import composite, critic_loss, joint_loss, repair_loss, signed, tuning_loss
 from trainer.training.export import read
 from trainer.training.recipe import recipe
 from trainer.training.run import train
@@ -49,7 +49,7 @@ def moved(model):
 
 
 def test_a_batch_is_damaged_where_its_mask_says_so(photos):
-    batch = Contaminated(batch=4, crop=64, mix=(Share(weight=1, kind="graffiti"),))(
+    batch = UnmarkedDamagePairs(batch=4, crop=64, mix=(Share(weight=1, kind="graffiti"),))(
         photos, np.random.default_rng(1)
     )
     assert batch["image"].shape == (4, 3, 64, 64) and batch["mask"].shape == (4, 1, 64, 64)
@@ -58,14 +58,14 @@ def test_a_batch_is_damaged_where_its_mask_says_so(photos):
 
 
 def test_soft_edges_have_hard_masks(photos):
-    batch = Contaminated(batch=2, crop=128, mix=(STROKES,))(photos, np.random.default_rng(2))
+    batch = UnmarkedDamagePairs(batch=2, crop=128, mix=(STROKES,))(photos, np.random.default_rng(2))
     changed = np.abs(batch["image"] - batch["clean"]).max(1, keepdims=True) > 0
     assert set(np.unique(batch["mask"])) <= {0, 1}
     assert changed[batch["mask"] == 0].any()
 
 
 def test_clean_photos_are_left_alone(photos):
-    batch = Contaminated(batch=2, crop=64, mix=(Share(weight=1, kind=CLEAN),))(
+    batch = UnmarkedDamagePairs(batch=2, crop=64, mix=(Share(weight=1, kind=UNDAMAGED),))(
         photos, np.random.default_rng(3)
     )
     assert np.array_equal(batch["image"], batch["clean"]) and not batch["mask"].any()
@@ -98,7 +98,7 @@ def test_pairs_without_partners_are_named(tmp_path, photos):
 
 
 def test_the_repair_phase_leaves_the_mask_network_alone(network, batch):
-    loss, parts = repainting(None)({"network": network, "rin": network.rin}, batch)
+    loss, parts = repair_loss(None)({"network": network, "rin": network.rin}, batch)
     loss.backward()
     assert parts.keys() == {"l1"}
     assert moved(network) == {f"rin.{name}" for name in moved(network.rin)} != set()
@@ -106,18 +106,18 @@ def test_the_repair_phase_leaves_the_mask_network_alone(network, batch):
 
 def test_the_joint_phase_moves_both(network, batch):
     critics = Critics(4)
-    loss, parts = together(None, 1.0)({"network": network, "critic": critics}, batch)
+    loss, parts = joint_loss(None, 1.0)({"network": network, "critic": critics}, batch)
     loss.backward()
     assert parts.keys() == {"l1", "adaptive", "bce", "adversarial"}
     assert moved(network) == {name for name, _ in network.named_parameters()}
 
 
 def test_feature_losses_are_part_of_it_where_there_are_features(network, batch):
-    _, parts = repainting(features.random())({"network": network, "rin": network.rin}, batch)
+    _, parts = repair_loss(features.random_extractor())({"network": network, "rin": network.rin}, batch)
     assert parts.keys() == {"l1", "semantic"}
-    _, parts = together(features.random(), 0.0)({"network": network, "critic": Critics(4)}, batch)
+    _, parts = joint_loss(features.random_extractor(), 0.0)({"network": network, "critic": Critics(4)}, batch)
     assert parts.keys() == {"l1", "semantic", "id_mrf", "adaptive", "adversarial"}
-    _, parts = tuning(features.random(), masked=False)({"network": network}, batch)
+    _, parts = tuning_loss(features.random_extractor(), masks_known=False)({"network": network}, batch)
     assert parts.keys() == {"l1", "id_mrf"}
 
 
@@ -126,7 +126,7 @@ def test_critics_learn_to_tell(network, batch):
     values = []
     for _ in range(6):
         critics.zero_grad()
-        loss, _ = judging({"network": network, "critic": critics}, batch)
+        loss, _ = critic_loss({"network": network, "critic": critics}, batch)
         loss.backward()
         with torch.no_grad():
             for weight in critics.parameters():
@@ -140,14 +140,14 @@ def test_critics_learn_to_tell(network, batch):
 def test_a_batch_without_damage_has_nothing_to_judge(network, batch):
     whole = {**batch, "mask": torch.zeros_like(batch["mask"])}
     critics = Critics(4)
-    loss, _ = judging({"network": network, "critic": critics}, whole)
+    loss, _ = critic_loss({"network": network, "critic": critics}, whole)
     loss.backward()
     assert loss.item() == 0
 
 
 def test_critics_see_the_photo_as_it_is_where_nothing_was_found(batch):
     logits = torch.full_like(batch["mask"], -100.0)
-    seen = laid(torch.ones_like(batch["image"]), logits, batch)
+    seen = composite(torch.ones_like(batch["image"]), logits, batch)
     assert torch.allclose(seen, signed(batch["image"]))
 
 
@@ -173,13 +173,15 @@ def test_every_phase_is_a_recipe_of_the_same_method(id, phase):
     built = recipe(id, {"phase": phase, "width": 8})
     assert built.facts["id"] == "vcn" and built.facts["phase"] == phase
     models = built.models()
-    assert all(turn.trains in models for turn in built.turns)
+    assert all(objective.trains in models for objective in built.objectives)
 
 
 def test_the_paper_learns_from_natural_filler_alone():
     built = recipe("vcn-paper", {"width": 8})
     assert {share.params["filler"] for share in built.draw.mix} == {"natural"}
-    assert [turn.times for turn in recipe("vcn-paper", {"width": 8, "phase": "joint"}).turns] == [5, 1]
+    assert [
+        objective.repeats for objective in recipe("vcn-paper", {"width": 8, "phase": "joint"}).objectives
+    ] == [5, 1]
 
 
 def test_drops_are_a_variant_with_its_own_rho():
@@ -193,14 +195,14 @@ def test_features_that_are_not_there_are_not_missed(monkeypatch):
         raise features.weights.WeightsMissing("features.safetensors")
 
     monkeypatch.setattr(vcn.feature_network, "extractor", missing)
-    plan = Plan(id="vcn", phase="repair", design=Design(width=8), mix=(), crop=32, batch=1, rate=1e-3)
-    assert planned(plan).facts["feature_losses"] == "none"
+    plan = PhasePlan(id="vcn", phase="repair", design=Design(width=8), mix=(), crop=32, batch=1, rate=1e-3)
+    assert phase_recipe(plan).facts["feature_losses"] == "none"
 
 
 @pytest.mark.slow
 def test_each_phase_goes_on_from_the_one_before(folder, tmp_path, monkeypatch):
     """And the method reads what comes out."""
-    monkeypatch.setattr(vcn, "CHECKED_SIDE", 32)
+    monkeypatch.setattr(vcn, "CHECK_SIDE_PX", 32)
     small = {"width": 8, "crop": 64, "batch": 2, "critic": 4}
     start = None
     for phase in vcn.PHASES:

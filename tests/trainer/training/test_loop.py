@@ -1,4 +1,4 @@
-"""The loop: known losses, exact resume, averages, the schedule, adversarial turns."""
+"""The loop: known losses, exact resume, averages, the schedule, adversarial objectives."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ import torch
 from torch import nn, optim
 
 from trainer.losses import hinge
-from trainer.training.loop import Budget, Pace, Training
-from trainer.training.recipe import Turn
+from trainer.training.loop import Budget, LoopSettings, StopMode, Training
+from trainer.training.recipe import Objective
 
-ALWAYS = Pace(log=0, save=0, check=99, workers=0)
+ALWAYS = LoopSettings(log_minutes=0, save_minutes=0, check_minutes=99, workers=0)
 KNOWN = [0.3267, 0.2308, 0.1785, 0.1787]  # the first four losses of the tiny recipe
 
 
 def training(recipe, photos, out, *, steps, **more):
     events = []
     run = Training(
-        recipe, photos, out=out, budget=Budget(steps=steps), pace=ALWAYS, report=events.append, **more
+        recipe, photos, out=out, budget=Budget(steps=steps), settings=ALWAYS, report=events.append, **more
     )
     return run, events
 
@@ -52,8 +52,8 @@ def test_an_ended_run_is_saved_and_goes_on_exactly(recipe, photos, tmp_path):
     whole, _ = training(recipe, photos, tmp_path / "whole", steps=6)
     whole.run()
     first, events = training(recipe, photos, tmp_path / "parts", steps=6)
-    first.ended = lambda: first.step == 3
-    first.run()
+    mode = first.run(stop=lambda: StopMode.CHECK if first.step == 3 else None)
+    assert mode is StopMode.CHECK
     assert first.step == 3 and events[-1]["kind"] == "check" and events[0]["left"] >= 0
     second, _ = training(recipe, photos, tmp_path / "parts", steps=6)
     assert second.resume() and second.step == 3
@@ -95,10 +95,10 @@ def test_training_lowers_the_held_out_error(recipe, photos, tmp_path):
 
 
 def test_the_rate_warms_up_stays_and_falls_to_nothing(recipe, photos, tmp_path):
-    run, _ = training(replace(recipe, warm_up=10, flat=0.5), photos, tmp_path, steps=100)
+    run, _ = training(replace(recipe, warm_up_steps=10, constant_share=0.5), photos, tmp_path, steps=100)
     rates = []
     for run.step in (0, 9, 50, 75, 100):
-        rates.append(run._rate())
+        rates.append(run._rate_factor())
     assert rates == pytest.approx([0.1, 1, 1, 0.5, 0])
 
 
@@ -109,7 +109,7 @@ def test_minutes_end_a_run(recipe, photos, tmp_path):
     assert 0 < run.step < 10**6 and run.minutes >= 0.005
 
 
-def test_critics_take_their_turns_on_new_batches(recipe, photos, tmp_path):
+def test_critics_are_trained_on_new_batches(recipe, photos, tmp_path):
     seen = []
 
     def critic_loss(models, batch):
@@ -120,9 +120,9 @@ def test_critics_take_their_turns_on_new_batches(recipe, photos, tmp_path):
     both = replace(
         recipe,
         models=lambda: {"network": nn.Conv2d(3, 3, 3, padding=1), "critic": nn.Conv2d(3, 1, 3)},
-        turns=(
-            Turn(trains="critic", loss=critic_loss, optimiser=lambda p: optim.Adam(p, 1e-3), times=2),
-            *recipe.turns,
+        objectives=(
+            Objective(trains="critic", loss=critic_loss, optimiser=lambda p: optim.Adam(p, 1e-3), repeats=2),
+            *recipe.objectives,
         ),
     )
     run, events = training(both, photos, tmp_path, steps=2)
@@ -133,10 +133,10 @@ def test_critics_take_their_turns_on_new_batches(recipe, photos, tmp_path):
     assert events[0]["parts"].keys() == {"critic.hinge", "network.l1"}
 
 
-def test_turns_are_taken_in_their_own_part_of_the_run(recipe, photos, tmp_path):
-    first = replace(recipe.turns[0], ends=0.5)
+def test_objectives_are_active_in_their_own_part_of_the_run(recipe, photos, tmp_path):
+    first = replace(recipe.objectives[0], ends=0.5)
     second = replace(first, begins=0.5, ends=1.0, loss=lambda *told: (first.loss(*told)[0], {}))
-    phased = replace(recipe, turns=(first, second))
+    phased = replace(recipe, objectives=(first, second))
     run, events = training(phased, photos, tmp_path, steps=4)
     run.run()
     steps = [event["parts"] for event in events if event["kind"] == "step"]
@@ -145,13 +145,13 @@ def test_turns_are_taken_in_their_own_part_of_the_run(recipe, photos, tmp_path):
 
 
 def test_one_batch_with_an_endless_gradient_is_not_the_end_of_a_run(recipe, photos, tmp_path):
-    turn, count = recipe.turns[0], iter(range(9))
+    objective, count = recipe.objectives[0], iter(range(9))
 
     def loss(models, batch):
-        value, parts = turn.loss(models, batch)
+        value, parts = objective.loss(models, batch)
         return value * (float("inf") if next(count) == 1 else 1.0), parts
 
-    run, _ = training(replace(recipe, turns=(replace(turn, loss=loss),)), photos, tmp_path, steps=3)
+    run, _ = training(replace(recipe, objectives=(replace(objective, loss=loss),)), photos, tmp_path, steps=3)
     before = run.models["network"].weight.clone()
     run.run()
     after = run.models["network"].weight

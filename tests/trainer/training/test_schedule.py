@@ -16,7 +16,7 @@ from engine.errors import UsageError
 from engine.options import OptionInvalid
 from trainer.cli.commands import main
 from trainer.training import schedule
-from trainer.training.schedule import Means, Piece, planned, train_several
+from trainer.training.schedule import QueuedTraining, Resources, plan_trainings, train_several
 
 # Trains for `minutes` seconds, a step each 50 ms; goes on where it was, and can be paused.
 TRAINS = """
@@ -37,25 +37,25 @@ card = {"minutes": minutes, "steps": done, "held_out": {"disc": {"gain": 0.5}}}
 
 @pytest.fixture(autouse=True)
 def stands_in(monkeypatch):
-    def command(piece, folder, means):  # noqa: ARG001
+    def command(piece, folder, resources):  # noqa: ARG001
         script = "raise SystemExit('no luck')" if "bad" in piece.options else TRAINS
         return [sys.executable, "-c", script, str(folder), piece.id, str(piece.minutes)]
 
     monkeypatch.setattr(schedule, "command", command)
-    monkeypatch.setattr(schedule, "LOOK", 0.02)
+    monkeypatch.setattr(schedule, "POLL_INTERVAL_S", 0.02)
 
 
 def piece(id, minutes=0.1, **options):
-    return Piece(id=id, minutes=minutes, photos=(), options=options)
+    return QueuedTraining(id=id, minutes=minutes, photos=(), options=options)
 
 
-def plan(*asked, photos=("here",), options=None, minutes=None, together=1):
-    return planned(asked, photos=photos, options=options or {}, minutes=minutes, together=together)
+def plan(*asked, photos=("here",), options=None, minutes=None, parallel=1):
+    return plan_trainings(asked, photos=photos, options=options or {}, minutes=minutes, parallel=parallel)
 
 
 def test_minutes_are_cut_to_the_budget_alike():
     assert [one.minutes for one in plan("glcic:60", "pggan:20", minutes=40)] == [30, 10]
-    both = plan("glcic:60", "pggan:20", "gmcnn:20", minutes=30, together=2)
+    both = plan("glcic:60", "pggan:20", "gmcnn:20", minutes=30, parallel=2)
     assert [one.minutes for one in both] == [30, 10, 10]  # two at a time: the short ones follow each other
 
 
@@ -85,38 +85,38 @@ def test_a_wrong_option_is_told_before_anything_runs():
 
 def test_what_is_done_is_not_done_again(tmp_path, capsys):
     pieces = [piece("a"), piece("b")]
-    assert train_several(pieces, out=tmp_path, means=Means()) == 0
+    assert train_several(pieces, out=tmp_path, resources=Resources()) == 0
     assert "b: done, 2 steps in 0.1 minutes, +0.50 dB" in capsys.readouterr().out
-    assert train_several([*pieces, piece("c")], out=tmp_path, means=Means()) == 0
+    assert train_several([*pieces, piece("c")], out=tmp_path, resources=Resources()) == 0
     assert [(tmp_path / id / "times").read_text() for id in "abc"] == ["x", "x", "x"]
 
 
 def test_more_minutes_are_added_to_those_there_were(tmp_path):
-    train_several([piece("a", 0.1)], out=tmp_path, means=Means())
-    assert train_several([piece("a", 0.3)], out=tmp_path, means=Means()) == 0
+    train_several([piece("a", 0.1)], out=tmp_path, resources=Resources())
+    assert train_several([piece("a", 0.3)], out=tmp_path, resources=Resources()) == 0
     assert (tmp_path / "a" / "steps").read_text() == "6"
 
 
 def test_one_that_fails_does_not_keep_the_others(tmp_path, capsys):
-    assert train_several([piece("a", bad=1), piece("b")], out=tmp_path, means=Means(together=2)) == 3
+    assert train_several([piece("a", bad=1), piece("b")], out=tmp_path, resources=Resources(parallel=2)) == 3
     assert "a failed" in capsys.readouterr().err and (tmp_path / "b" / "b.json").exists()
     assert "no luck" in (tmp_path / "a" / "output.log").read_text()
 
 
 def test_other_options_are_refused(tmp_path):
-    train_several([piece("a")], out=tmp_path, means=Means())
+    train_several([piece("a")], out=tmp_path, resources=Resources())
     with pytest.raises(UsageError, match="other options"):
-        train_several([piece("a", width=3)], out=tmp_path, means=Means())
+        train_several([piece("a", width=3)], out=tmp_path, resources=Resources())
 
 
 def test_stopped_it_saves_and_goes_on(tmp_path):
     timer = threading.Timer(0.4, os.kill, (os.getpid(), signal.SIGTERM))
     timer.start()
-    assert train_several([piece("a", 30), piece("b")], out=tmp_path, means=Means()) == 130
+    assert train_several([piece("a", 30), piece("b")], out=tmp_path, resources=Resources()) == 130
     timer.join()
     steps = int((tmp_path / "a" / "steps").read_text())
     assert not (tmp_path / "b").exists()
-    assert train_several([piece("a", steps / 20 + 0.1)], out=tmp_path, means=Means()) == 0
+    assert train_several([piece("a", steps / 20 + 0.1)], out=tmp_path, resources=Resources()) == 0
     assert int((tmp_path / "a" / "steps").read_text()) == steps + 2
 
 
@@ -124,10 +124,10 @@ def test_nothing_runs_on_where_it_goes_wrong(tmp_path, monkeypatch):
     def broken(*_):
         raise OSError
 
-    monkeypatch.setattr(schedule, "_told", broken)
+    monkeypatch.setattr(schedule, "_report_end", broken)
     pieces = [piece("a", 0.1), piece("b", 30)]
     with pytest.raises(OSError):
-        train_several(pieces, out=tmp_path, means=Means(together=2))
+        train_several(pieces, out=tmp_path, resources=Resources(parallel=2))
     steps = (tmp_path / "b" / "steps").read_text()
     time.sleep(0.2)
     assert (tmp_path / "b" / "steps").read_text() == steps
@@ -135,7 +135,7 @@ def test_nothing_runs_on_where_it_goes_wrong(tmp_path, monkeypatch):
 
 def test_a_run_that_outlived_a_killed_parent_is_paused_and_taken_up(tmp_path):
     (tmp_path / "a").mkdir()
-    words = schedule.command(piece("a", 30), tmp_path / "a", Means())
+    words = schedule.command(piece("a", 30), tmp_path / "a", Resources())
     code = (
         "import subprocess, sys; from engine.system.filelock import locked; log = open(sys.argv[1], 'ab');"
         "locked(log); subprocess.Popen(sys.argv[2:], stdout=log)"
@@ -143,7 +143,7 @@ def test_a_run_that_outlived_a_killed_parent_is_paused_and_taken_up(tmp_path):
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "a" / "output.log"), *words], check=True)
     time.sleep(0.3)
     steps = int((tmp_path / "a" / "steps").read_text())
-    assert train_several([piece("a", steps / 20 + 1)], out=tmp_path, means=Means()) == 0
+    assert train_several([piece("a", steps / 20 + 1)], out=tmp_path, resources=Resources()) == 0
     assert (tmp_path / "a" / "times").read_text() == "x"
 
 

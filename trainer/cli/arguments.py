@@ -1,0 +1,51 @@
+"""What the arguments of several commands share."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from engine.errors import UsageError
+
+
+class KeyValueAction(argparse.Action):
+    """Collects repeated NAME=VALUE arguments in a dictionary, {} where there are none.  Raises UsageError."""
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(**{**rest, "default": {}})
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,  # noqa: ARG002
+        namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        option_string: str | None = None,  # noqa: ARG002
+    ) -> None:
+        name, equals, value = str(values).partition("=")
+        if not equals:
+            raise UsageError(f"an option is written NAME=VALUE, not {values!r}")
+        setattr(namespace, self.dest, {**getattr(namespace, self.dest), name: value})
+
+
+def add_photos(parser: argparse.ArgumentParser, name: str = "--photos", help: str = "folder") -> None:
+    """A folder of photos, which may be given again."""
+    parser.add_argument(
+        name, type=Path, action="append", required=True, metavar="DIR", help=f"{help}; may be repeated"
+    )
+
+
+def add_options(parser: argparse.ArgumentParser, metavar: str = "K=V", help: str | None = None) -> None:
+    """`--option K=V`, which may be given again, as `options`."""
+    parser.add_argument("--option", action=KeyValueAction, dest="options", metavar=metavar, help=help)
+
+
+def add_limit(parser: argparse.ArgumentParser, default: int | None = None) -> None:
+    """`--limit N`: how many photos a case is measured on."""
+    parser.add_argument("--limit", type=int, default=default, help="photos in each case")
+
+
+def comma_list(text: str) -> list[str]:
+    """ "a,b" → ["a", "b"]."""
+    return text.split(",")
