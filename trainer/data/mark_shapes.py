@@ -101,25 +101,22 @@ def specks(side: int, rng: Random) -> Coverage:
 
 
 def tramlines(side: int, rng: Random) -> Coverage:
-    """Transport scratches: long straight lines through the whole picture, often two or three side by side."""
+    """Transport scratches: straight parallel lines along the film, unbroken or in dashes."""
     canvas = _canvas(side)
-    tilt = rng.normal(0, 0.02) if rng.random() < 0.7 else rng.uniform(0, np.pi)
-    if rng.random() < 0.3:
+    tilt = rng.normal(0, 0.01) if rng.random() < 0.8 else rng.uniform(0, np.pi)
+    if rng.random() < 0.5:
         tilt += np.pi / 2
     across, along = np.array([np.cos(tilt), -np.sin(tilt)]), np.array([np.sin(tilt), np.cos(tilt)])
+    dashed = rng.random() < 0.6
     at = rng.uniform(0, side)
-    for _ in range(int(rng.integers(1, 4))):
+    for _ in range(round(_log_uniform(2, 25, rng)) if dashed else int(rng.integers(1, 4))):
         count = 40
-        wobble = np.cumsum(rng.normal(0, 0.15, count))
-        course = np.linspace(-side, side, count)
-        points = (
-            np.full(2, side / 2)
-            + across * (at - side / 2)
-            + course[:, None] * along
-            + wobble[:, None] * across
-        )
-        _line(canvas, points, _log_uniform(0.4, 3, rng), _varying(count - 1, rng))
-        at += rng.uniform(2, 12)
+        wobble = np.cumsum(rng.normal(0, 0.02 if dashed else 0.15, count))
+        reach = _log_uniform(4, 40, rng) if dashed else float(side)
+        course = np.linspace(-reach, reach, count) + (rng.uniform(-side / 2, side / 2) if dashed else 0)
+        points = side / 2 + across * (at - side / 2) + course[:, None] * along + wobble[:, None] * across
+        _line(canvas, points, _log_uniform(0.4, 1.6 if dashed else 3, rng), _varying(count - 1, rng))
+        at = rng.uniform(0, side) if dashed else at + rng.uniform(2, 12)
     return _reduced(canvas)
 
 
@@ -239,7 +236,7 @@ def shape_files(folder: Path) -> ShapeFiles:
 DRAWN: tuple[tuple[Callable[[int, Random], Coverage], float], ...] = (
     (curves, 3.0),
     (specks, 2.0),
-    (tramlines, 1.0),
+    (tramlines, 2.0),
     (cracks, 1.5),
 )
 FROM_FILES = (3.0, 2.5)  # Weights of brushes and film outlines beside them.
