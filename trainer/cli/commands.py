@@ -28,6 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     add_average(commands.add_parser("average", help="the weighted mean of two exports of one network"))
     add_tables(commands.add_parser("tables", help="measure the suites and write the page of tables"))
     add_classics(commands.add_parser("classics", help="measure the methods without weights"))
+    add_sound(commands.add_parser("sound", help="measure what blind repair does to undamaged photos"))
     add_teach(commands.add_parser("teach", help="measure, keep and pass on taught methods"))
     given = vars(parser.parse_args(arguments))
     del given["command"]
@@ -172,6 +173,14 @@ def add_classics(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_classics)
 
 
+def add_sound(parser: argparse.ArgumentParser) -> None:
+    """`sound --photos DIR …`"""
+    parser.add_argument("--photos", type=Path, action="append", required=True)
+    parser.add_argument("--detector", default="auto")
+    parser.add_argument("--limit", type=int, help="photos a folder")
+    parser.set_defaults(run=_sound)
+
+
 def _train(**given: Any) -> int:
     from trainer.training.run import train
 
@@ -226,6 +235,18 @@ def _tables(*, suites: Sequence[str] | None, **given: Any) -> int:
     from trainer.evaluation.tables_page import SUITES, write
 
     write(suites=suites or SUITES, **given)
+    return 0
+
+
+def _sound(photos: Sequence[Path], detector: str, limit: int | None) -> int:
+    from trainer.evaluation.sound import measure
+
+    for one in measure(photos, detector=detector, limit=limit):
+        print(
+            f"{one.folder}: {one.untouched:.0%} of {one.photos} untouched, {one.area:.3%} of the area "
+            f"changed, {one.listed} listed for review and left, {len(one.changed)} changed without review"
+            + (f": {', '.join(one.changed)}" if one.changed else "")
+        )
     return 0
 
 

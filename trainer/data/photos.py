@@ -75,7 +75,7 @@ def load(
     most: how many, evenly spread over the files.  Photos with a side below `least` px are skipped, as are
     files that do not decode.
     """
-    files = [file for folder in folders for file in _files(folder)]
+    files = [file for folder in folders for file in photo_files(folder)]
     if most is not None and len(files) > most:
         files = [files[round(at)] for at in np.linspace(0, len(files) - 1, most)]
     with ThreadPoolExecutor(DECODERS) as pool:
@@ -87,7 +87,7 @@ def load(
     return Photos(tuple(file for file, _ in good), tuple(pixels for _, pixels in good), tuple(bad))
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def photo_files(folder: Path) -> Iterator[Path]:
     try:
         found = [
             file for file in folder.rglob("*") if file.suffix.lower() in PHOTO_SUFFIXES and file.is_file()
