@@ -59,7 +59,6 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
         holes="any",
         blind=True,
         options=(GAIN, FLOOR, STEADY),
-        guides=frozenset({"protect"}),
         size=SizeRule(least=64, multiple=MULTIPLE, most=256),
         context=0.5,
         context_least=64,
@@ -100,8 +99,6 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
         from engine.networks.informed_mask import laid_on
 
         image, share = request.image, request.mask
-        if "protect" in request.guides:
-            share = share * (1 - request.guides["protect"])
         shifts = SHIFTS if request.options[STEADY.id] else SHIFTS[:1]
         fine = torch.zeros_like(image)
         for number, shift in enumerate(shifts):

@@ -27,8 +27,7 @@ MODE = Choice(
     title="Damage is",
     values=MODES,
     default="assist",
-    help="Assist: what you marked and what it finds. Blind: what it finds. Manual: what you marked. "
-    "Protect: what it finds outside the protected area",
+    help="Assist: what you marked and what it finds. Blind: what it finds. Manual: what you marked.",
 )
 RHO = Slider(
     id="rho",
@@ -62,7 +61,6 @@ class VCNMethod(NetworkMethod, NetworkDetector):
         holes="any",
         blind=True,
         options=(MODE, RHO, WEIGHTS) if len(VARIANTS) > 1 else (MODE, RHO),
-        guides=frozenset({"protect"}),
         size=SizeRule(least=32, multiple=8, most=1024),
         context=1.0,
         context_least=96,  # its statistics are those of all that is known around
@@ -92,7 +90,6 @@ class VCNMethod(NetworkMethod, NetworkDetector):
                 str(request.options[MODE.id]),
                 logits.sigmoid(),
                 request.mask.float(),
-                request.guides.get("protect"),
             )
             if float((1 - missing).mean()) < LEAST_KNOWN:
                 job = job.part(0.0, 1.0, ALL_DAMAGED)

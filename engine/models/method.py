@@ -16,10 +16,10 @@ from engine.pixels.plane import Array as Array
 Pixels = TypeVar("Pixels")
 Holes = Literal["thin", "any", "large"]
 # A guide is a plane in [0, 1] of the photo's size:
-# source: from 0.5 on pixels may be copied.  sketch: 1 = a line.  protect: 1 = must stay.
+# source: from 0.5 on pixels may be copied.  sketch: 1 = a line.
 # edges: 1 = an edge runs here, 0 = none does, 0.5 (128 of 255) = what the method guesses, see Guesser.
 # Scaling down mixes these, so all that is not 0.5 to within UNDECIDED counts as said.
-Guide = Literal["source", "sketch", "edges", "protect"]
+Guide = Literal["source", "sketch", "edges"]
 UNDECIDED = 0.01
 
 

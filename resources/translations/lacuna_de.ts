@@ -759,8 +759,8 @@
    <translation>Unterstützen</translation>
   </message>
   <message>
-   <source>Assist: what you marked and what it finds. Blind: what it finds. Manual: what you marked. Protect: what it finds outside the protected area</source>
-   <translation>Unterstützen: was Sie markiert haben und was gefunden wird. Blind: was gefunden wird. Von Hand: was Sie markiert haben. Schützen: was außerhalb des geschützten Bereichs gefunden wird</translation>
+   <source>Assist: what you marked and what it finds. Blind: what it finds. Manual: what you marked.</source>
+   <translation>Unterstützen: was Sie markiert haben und was gefunden wird. Blind: was gefunden wird. Von Hand: was Sie markiert haben.</translation>
   </message>
   <message>
    <source>At most</source>
@@ -1333,10 +1333,6 @@
   <message>
    <source>Preview</source>
    <translation>Vorschau</translation>
-  </message>
-  <message>
-   <source>Protect</source>
-   <translation>Schützen</translation>
   </message>
   <message>
    <source>Put it back where it was and try again: the work is kept.</source>

@@ -9,7 +9,7 @@ import torch
 from engine.networks.context_encoder import ContextEncoder, Design
 from engine.options import resolve
 from tests.trainer.conftest import tensors
-from trainer.critics.context_encoder import Critic
+from trainer.critics.context_encoder import ContextEncoderCritic
 from trainer.data.large_holes import held_out
 from trainer.recipes.context_encoder import OPTIONS, OVERLAP_WEIGHT, ContextEncoderLosses, build
 
@@ -27,11 +27,11 @@ def drawn(photos, **options):
 @pytest.mark.parametrize(("side", "parameters"), [(64, 2_766_529), (128, 2_832_257)])
 def test_parameters_of_the_critic(side, parameters):
     with torch.device("meta"):
-        critic = Critic(64, side=side)
+        critic = ContextEncoderCritic(64, side=side)
         assert sum(parameter.numel() for parameter in critic.parameters()) == parameters
         assert critic(torch.empty(2, 3, side, side)).shape == (2,)
     with torch.device("meta"):
-        assert sum(p.numel() for p in Critic(32).parameters()) == 711_617
+        assert sum(p.numel() for p in ContextEncoderCritic(32).parameters()) == 711_617
 
 
 def test_the_centre_mode_learns_on_holes_a_band_narrower_than_its_answer(photos):

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from engine.options import resolve
-from trainer.critics.glcic import Critics
+from trainer.critics.glcic import GlcicCritics
 from trainer.data.large_holes import LargeHoles
 from trainer.recipes import glcic
 from trainer.recipes.glcic import OPTIONS, GlcicLosses, build
@@ -24,7 +24,7 @@ SMALL = {"width": 8, "crop": 64, "batch": 2, "critic": 4, "dense": 8}
 )
 def test_parameters_of_the_critics(width, dense, whole, part, judge):
     with torch.device("meta"):
-        critics = Critics(256, width, dense)
+        critics = GlcicCritics(256, width, dense)
     counts = [
         sum(parameter.numel() for parameter in module.parameters())
         for module in (critics.of_whole, critics.of_part, critics.judge)
@@ -34,7 +34,7 @@ def test_parameters_of_the_critics(width, dense, whole, part, judge):
 
 def test_both_branches_judge_together():
     with torch.no_grad():
-        critics = Critics(64, 4, 8)
+        critics = GlcicCritics(64, 4, 8)
         assert critics(torch.rand(3, 3, 64, 64), torch.rand(3, 3, 32, 32)).shape == (3, 1)
 
 
@@ -98,4 +98,4 @@ def test_three_phases_in_one_run(photos, tmp_path, monkeypatch):
 
 def test_critics_take_any_crop():
     whole = torch.zeros(2, 3, 96, 96)
-    assert Critics(96, 4, 8)(whole, whole[..., :48, :48]).shape == (2, 1)
+    assert GlcicCritics(96, 4, 8)(whole, whole[..., :48, :48]).shape == (2, 1)

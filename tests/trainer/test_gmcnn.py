@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from engine.options import resolve
-from trainer.critics.gmcnn import Critic, Critics
+from trainer.critics.gmcnn import GmcnnCritic, GmcnnCritics
 from trainer.data.large_holes import LargeHoles
 from trainer.evaluation import features
 from trainer.losses.confidence import confidence_weight
@@ -30,13 +30,13 @@ def quick(monkeypatch):
 )
 def test_parameters_of_the_critics(side, width, parameters):
     with torch.device("meta"):
-        critic = Critic(side, width)
+        critic = GmcnnCritic(side, width)
     assert sum(parameter.numel() for parameter in critic.parameters()) == parameters
 
 
 def test_critics_score_the_whole_and_the_part():
     with torch.no_grad():
-        assert Critics(64, 4)(torch.rand(3, 3, 64, 64), torch.rand(3, 3, 32, 32)).shape == (3, 2)
+        assert GmcnnCritics(64, 4)(torch.rand(3, 3, 64, 64), torch.rand(3, 3, 32, 32)).shape == (3, 2)
 
 
 def test_confidence_is_that_of_the_paper():

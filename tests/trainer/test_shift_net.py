@@ -9,7 +9,7 @@ import torch
 from engine.errors import OptionInvalid
 from engine.options import resolve
 from tests.trainer.conftest import tensors
-from trainer.critics.shift_net import Critic
+from trainer.critics.shift_net import ShiftNetCritic
 from trainer.data.large_holes import held_out
 from trainer.recipes.shift_net import OPTIONS, ShiftNetLosses, build
 
@@ -28,7 +28,7 @@ def batch(photos):
 @pytest.mark.parametrize(("width", "parameters"), [(64, 2_766_529), (32, 695_137)])
 def test_parameters_of_the_critic(width, parameters):
     with torch.device("meta"):
-        critic = Critic(width)
+        critic = ShiftNetCritic(width)
         assert sum(parameter.numel() for parameter in critic.parameters()) == parameters
         assert critic(torch.empty(1, 3, 256, 256)).shape == (1, 1, 30, 30)
 

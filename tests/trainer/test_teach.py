@@ -30,7 +30,7 @@ from trainer.data.detection import CANVAS
 from trainer.data.pair_crops import damage_layers, pairs_of
 from trainer.data.photos import Photos
 from trainer.evaluation import acceptance as gating
-from trainer.evaluation.acceptance import DAMAGED, NEW, SOUND, judged, scores
+from trainer.evaluation.acceptance import DAMAGED, NEW, SOUND, checks_of, scores
 from trainer.evaluation.evaluate import Row
 from trainer.recipes import teach
 from trainer.training import checkpoint
@@ -390,20 +390,20 @@ def rows(ours, *, marked=0.0, photos=12):
 
 
 def test_what_reaches_biharmonic_with_the_mask_passes():
-    assert [check.passed for check in judged(rows(30.0))] == [True, True, True, True]
-    assert [check.passed for check in judged(rows(29.5))] == [False, True, True, True]
-    assert [check.passed for check in judged(rows(28.5))] == [False, False, True, True]
+    assert [check.passed for check in checks_of(rows(30.0))] == [True, True, True, True]
+    assert [check.passed for check in checks_of(rows(29.5))] == [False, True, True, True]
+    assert [check.passed for check in checks_of(rows(28.5))] == [False, False, True, True]
     assert scores(rows(31.0))["gain_over_telea"] == 3.0
 
 
 def test_what_marks_sound_photos_does_not_pass():
-    checks = judged(rows(31.0, marked=0.01))
+    checks = checks_of(rows(31.0, marked=0.01))
     assert [check.passed for check in checks] == [True, True, False, True]
     assert "1.000% of sound photos" in str(checks[2])
 
 
 def test_what_was_measured_on_a_handful_does_not_pass():
-    checks = judged(rows(31.0, photos=3))
+    checks = checks_of(rows(31.0, photos=3))
     assert [check.passed for check in checks] == [True, True, True, False]
     assert str(checks[-1]).startswith("NO: measured on 3 photos")
 
@@ -430,9 +430,9 @@ def test_the_gate_takes_all_of_other_photos(photos):
     card = gating.weights.as_card(
         {"id": "teach", "sha256": "", "photo_list": gating.photo_list_digest(learnt)}
     )
-    assert gating.unseen(photos, card).files == held.files
+    assert gating.held_out_photos(photos, card).files == held.files
     other = Photos(tuple(file.with_name("x" + file.name) for file in photos.files), photos.pixels)
-    assert len(gating.unseen(other, card)) == len(other)
+    assert len(gating.held_out_photos(other, card)) == len(other)
 
 
 def test_the_gate_lays_the_damage_of_held_out_pairs_over_photos_of_its_own(pairs, photos, monkeypatch):

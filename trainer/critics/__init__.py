@@ -1,1 +1,1 @@
-"""Critics of adversarial recipes: networks that are trained against, and never shipped."""
+"""Critics (discriminators) of adversarial recipes, which are never shipped."""

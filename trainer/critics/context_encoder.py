@@ -1,4 +1,4 @@
-"""The context encoder's critic (Pathak et al. 2016, release): halvings down to 4×4 px, then one score."""
+"""The context encoder's critic: strided convolutions down to 4×4 px, then one score (Pathak et al. 2016)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from torch import Tensor, nn
 PAPER_WIDTH = 64
 
 
-class Critic(nn.Module):
-    """N×3×side×side → N scores (logits).  side: 64 or 128 px, of what the network answers for."""
+class ContextEncoderCritic(nn.Module):
+    """N×3×side×side → N scores (logits).  side: 64 or 128 px, of the predicted pixels."""
 
     def __init__(self, width: int = PAPER_WIDTH, *, side: int = 128) -> None:
         super().__init__()

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 PAPER_WIDTH, PAPER_CROP = 64, 256
 
 
-class Critics(nn.Module):
+class DeepFillV1Critics(nn.Module):
     """whole: N×3×crop×crop → N scores.  box: N×3×crop/2×crop/2 → N scores.  No norm, as WGAN-GP asks."""
 
     def __init__(self, width: int = PAPER_WIDTH, crop: int = PAPER_CROP) -> None:
@@ -38,7 +38,7 @@ def _layers(side: int, *widths: int) -> nn.Sequential:
 
 
 def _score(layers: nn.Sequential, photo: Tensor) -> Tensor:
-    """In float32, in which slopes of slopes are taken."""
+    """The scores, in float32, as second derivatives are taken of them."""
     with torch.autocast(photo.device.type, enabled=False):
         scores: Tensor = layers(photo.float())[:, 0]
     return scores

@@ -1,21 +1,24 @@
-"""GLCIC's context discriminator: the whole photo and the part around the hole, judged together."""
+"""GLCIC's context discriminator.
+
+One score of the photo and of the window around the hole (Iizuka et al. 2017).
+"""
 
 from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
 
-SMALLEST = 4  # px a side at most, where the dense layer begins
+MAX_DENSE_SIDE_PX = 4  # Of the map that the dense layer is given.
 
 
-class Branch(nn.Module):
+class GlcicBranch(nn.Module):
     """N×3×side×side → N×dense, by as many halvings as leave 4×4 at most: 6 of 256, 5 of 128."""
 
     def __init__(self, side: int, width: int = 64, dense: int = 1024) -> None:
         super().__init__()
         layers: list[nn.Module] = []
         before, level = 3, 0
-        while side > SMALLEST:
+        while side > MAX_DENSE_SIDE_PX:
             after = width << min(level, 3)
             layers += [nn.Conv2d(before, after, 5, 2, 2), nn.BatchNorm2d(after), nn.ReLU()]
             before, level, side = after, level + 1, -(-side // 2)
@@ -26,12 +29,12 @@ class Branch(nn.Module):
         return found
 
 
-class Critics(nn.Module):
+class GlcicCritics(nn.Module):
     """whole: N×3×side×side.  part: N×3×side/2×side/2.  Returns N×1 logits."""
 
     def __init__(self, side: int, width: int = 64, dense: int = 1024) -> None:
         super().__init__()
-        self.of_whole, self.of_part = Branch(side, width, dense), Branch(side // 2, width, dense)
+        self.of_whole, self.of_part = GlcicBranch(side, width, dense), GlcicBranch(side // 2, width, dense)
         self.judge = nn.Linear(2 * dense, 1)
 
     def forward(self, whole: Tensor, part: Tensor) -> Tensor:

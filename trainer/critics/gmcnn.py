@@ -10,7 +10,7 @@ from engine.networks.layers.spectral import normalised
 HALVINGS = 4
 
 
-class Critic(nn.Module):
+class GmcnnCritic(nn.Module):
     """N×3×side×side → N×1 scores.  Spectral norm everywhere, as the hinge loss wants it."""
 
     def __init__(self, side: int, width: int = 64) -> None:
@@ -28,12 +28,12 @@ class Critic(nn.Module):
         return scores.float()
 
 
-class Critics(nn.Module):
+class GmcnnCritics(nn.Module):
     """whole: N×3×side×side.  part: N×3×side/2×side/2.  Returns N×2 scores."""
 
     def __init__(self, side: int, width: int = 64) -> None:
         super().__init__()
-        self.of_whole, self.of_part = Critic(side, width), Critic(side // 2, width)
+        self.of_whole, self.of_part = GmcnnCritic(side, width), GmcnnCritic(side // 2, width)
 
     def forward(self, whole: Tensor, part: Tensor) -> Tensor:
         return torch.cat([self.of_whole(whole), self.of_part(part)], 1)

@@ -7,7 +7,7 @@ from torch import Tensor, nn
 LEAK = 0.2
 
 
-class Critic(nn.Module):
+class PgganCritic(nn.Module):
     """picture: N×3×side×side in [−1, 1].  Returns logits: a map N×1×h×w of 70×70 patches, and N×1."""
 
     def __init__(self, side: int, width: int = 64) -> None:

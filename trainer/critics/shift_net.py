@@ -9,7 +9,7 @@ from engine.networks.layers.spectral import normalised
 PAPER_WIDTH = 64
 
 
-class Critic(nn.Module):
+class ShiftNetCritic(nn.Module):
     """N×3×H×W → N×1×H/8−2×W/8−2 scores (logits)."""
 
     def __init__(self, width: int = PAPER_WIDTH) -> None:

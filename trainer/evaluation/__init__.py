@@ -1,1 +1,1 @@
-"""How well methods and detectors do: suites, measures, tables, and whether weights are shipped."""
+"""Measures methods and detectors: suites, metrics, tables, and the decision whether weights are shipped."""

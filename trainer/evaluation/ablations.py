@@ -1,6 +1,6 @@
-"""The survey's own findings, each from two short runs that differ in that alone.
+"""Ablation experiments of the survey: each compares two short trainings that differ in one option.
 
-`python -m trainer survey attention --photos DIR --test DIR --out DIR --minutes 10`; the same command goes on.
+`python -m trainer survey attention --photos DIR --test DIR --out DIR --minutes 10`; the same command resumes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from engine.options import Value
 from trainer.data import photos as photo_folder
 from trainer.evaluation import features
 from trainer.evaluation.evaluate import Row, evaluate, gain, table
-from trainer.evaluation.publish import trial
+from trainer.evaluation.publish import with_weights
 from trainer.evaluation.suite import suite as find_suite
 from trainer.training.export import read
 from trainer.training.schedule import QueuedTraining, Resources, train_several
@@ -24,7 +24,7 @@ from trainer.training.schedule import QueuedTraining, Resources, train_several
 
 @dataclass(frozen=True, kw_only=True)
 class Side:
-    """One of the two: what it is called, and the options that make it, if the recipe is not that anyway."""
+    """One of the two compared trainings: its name, and the options by which it differs from the default."""
 
     name: str
     options: Mapping[str, Value] = field(default_factory=dict)
@@ -32,7 +32,10 @@ class Side:
 
 @dataclass(frozen=True, kw_only=True)
 class Experiment:
-    """claim: what the literature says.  The recipe is trained twice, as the two sides say."""
+    """A claim of the literature, tested by training one recipe in two ways.
+
+    suite: on which both are measured.
+    """
 
     title: str
     claim: str
@@ -41,7 +44,7 @@ class Experiment:
     suite: str = "holes"
 
     def runs(self) -> tuple[str, str]:
-        """Names of its trainings; what two experiments have in common is trained once."""
+        """Names of the two trainings; experiments that share one train it once."""
         one, two = ("-".join([self.recipe, *side.name.lower().split()]) for side in self.sides)
         return one, two
 
@@ -109,9 +112,9 @@ def survey(
     limit: int | None = None,
     page: Path | None = None,
 ) -> int:
-    """Train what is not trained yet, measure, print; `page` gets what was printed.
+    """Train what is not trained yet, measure and print; `page` gets the same text.
 
-    minutes: of each run.  options: of every run.  Returns as `train_several`.  Raises LacunaError.
+    minutes, options: of every run.  Returns the exit code of `train_several`.  Raises LacunaError.
     """
     if unknown := set(names) - {"all", *EXPERIMENTS}:
         raise UsageError(f"no experiment is called {', '.join(sorted(unknown))}: {', '.join(EXPERIMENTS)}")
@@ -155,33 +158,33 @@ network fills them, without texture carried from around the hole.
 def section(
     experiment: Experiment, folders: Sequence[Path], test: Sequence[Path], *, limit: int | None = None
 ) -> str:
-    """What two trained runs reach: a table of the suite, and who is ahead.  Raises LacunaError."""
+    """The results of two trained runs: a table of the suite, and which is better.  Raises LacunaError."""
     suite = find_suite(experiment.suite)
     suite = replace(suite, limit=limit or suite.limit)
     cards = [_card(folder, experiment.recipe) for folder in folders]
     names = [side.name for side in experiment.sides]
     rivals = {
-        name: trial(experiment.recipe, folder / f"{experiment.recipe}.safetensors", card)
+        name: with_weights(experiment.recipe, folder / f"{experiment.recipe}.safetensors", card)
         for name, folder, card in zip(names, folders, cards, strict=True)
     }
-    seen = photo_folder.load(test, least=16)
-    # carried over both alike, texture would hide what differs
-    bare: dict[str, dict[str, Value]] = {name: {"texture": False} for name in rivals}
+    measured = photo_folder.measured(test)
+    # Texture copied into both fills would hide their difference.
+    no_texture: dict[str, dict[str, Value]] = {name: {"texture": False} for name in rivals}
     rows = evaluate(
-        suite, seen, ["telea"], extra=rivals, options=bare, distance=features.distance_function()
+        suite, measured, ["telea"], extra=rivals, options=no_texture, distance=features.distance_function()
     ).rows
-    spent = [
+    effort = [
         f"- {name}: {card['steps']} steps in {card['minutes']:.1f} minutes ({card['device']}), "
         f"{_parameters(folder / (experiment.recipe + '.safetensors')) / 1e6:.2f} million weights"
         for name, folder, card in zip(names, folders, cards, strict=True)
     ]
     ahead = verdict(rows, names[0], names[1])
-    lines = [f"## {experiment.title}\n", f"{experiment.claim}.\n", "```", table(rows), "```\n", *spent]
+    lines = [f"## {experiment.title}\n", f"{experiment.claim}.\n", "```", table(rows), "```\n", *effort]
     return "\n".join([*lines, "", ahead, ""])
 
 
 def verdict(rows: Sequence[Row], one: str, two: str) -> str:
-    """What the first gains on the second, mean over the cases."""
+    """The gain of the first over the second in dB and in feature distance, as means over the cases."""
     found = [f"{one} against {two}: {gain(rows, one, two):+.2f} dB inside"]
     by = {(row.case, row.method): row for row in rows}
     ratios = [

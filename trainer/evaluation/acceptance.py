@@ -1,5 +1,7 @@
-"""The gate of a taught method: is it worth keeping?  Beside the classical methods, which are given the mask,
-and beside what ships, on photos that it did not learn from.
+"""The gate of a taught method: whether it is good enough to be kept.
+
+It is compared with the classical methods, which are given the true mask, and with what ships, on photos that
+it was not trained on.
 """
 
 from __future__ import annotations
@@ -39,21 +41,24 @@ from trainer.evaluation.evaluate import CLASSICAL, Evaluation, Row, compare_on, 
 from trainer.training.run import MAX_INTERACTIVE_PHOTOS, photo_list_digest
 
 NEW = "new"
-PEER = "biharmonic"  # what has to be reached, and it is given the mask
-SEED = 101  # of the damage, none that training draws
-PHOTOS = 12
-LEAST = MIN_PHOTOS  # of them: one or two that go well say nothing of others
-MOST_CHANGED = 0.001  # of sound photos: so much may be taken for damage
-TRIES = 4  # pieces of a pair are drawn at most: in some nothing differs
+REFERENCE = "biharmonic"  # The method, given the true mask, whose PSNR has to be reached.
+DAMAGE_SEED = 101  # Training draws with other seeds.
+DEFAULT_PHOTOS = 12
+MAX_MARKED_SHARE = 0.001  # of clean photos
+PIECE_TRIES = 4  # Pieces of a pair that are drawn at most, since in some nothing differs.
 DAMAGED, SOUND = "damaged", "sound"
 
 
 @dataclass(frozen=True)
 class Check:
-    """One condition: `ours` must be at least `least`, or for "sound" at most it."""
+    """One condition of the gate.
 
-    id: str  # "classical", "shipped", "sound" or "photos"
-    against: str  # id of the method that sets `least`
+    id: "classical", "shipped", "sound" or "photos".  against: id of the method that sets `least`.
+    ours: the measure, which has to be at least `least`, or for "sound" at most.
+    """
+
+    id: str
+    against: str
     ours: float
     least: float
     passed: bool
@@ -72,48 +77,48 @@ def gate(
     run_folder: Path,
     *,
     photos: Sequence[Path],
-    limit: int = PHOTOS,
+    limit: int = DEFAULT_PHOTOS,
     sheet: Path | None = None,
     as_json: bool = False,
 ) -> int:
     """Measure what the training in `run_folder` made; gate.json in it gets the result.
 
-    Of the folder it learnt from only the photos that were held out are taken.  Returns 0 where it passed, 4
-    where it did not.  as_json: prints how far it is, one line of JSON a method, and last the file's content.
+    Of the photos it was trained on only the held-out ones are used.  as_json: prints the progress, one line
+    of JSON after each method, and last the content of the file.  Returns the exit code: 0 passed, 4 not.
     Raises LacunaError.
     """
     path = run_folder / FILE
     if not path.is_file() or not path.with_suffix(".json").is_file():
         raise NothingTaught(str(run_folder))
     card = weights.check_file(path)
-    learnt = _lesson(card)
-    held = unseen(photo_folder.load(photos, most=MAX_INTERACTIVE_PHOTOS), card)
+    taught = _lesson(card)
+    held = held_out_photos(photo_folder.load(photos, most=MAX_INTERACTIVE_PHOTOS), card)
     found = Evaluation()
     rivals = _rivals(TaughtMethod(card, path))
-    damaged, sound = samples(learnt, held, limit)
+    damaged, sound = samples(taught, held, limit)
     blind = {id: entry for id, entry in rivals.items() if isinstance(entry, Detector)}
 
-    def tell(_: Row) -> None:
+    def report(_: Row) -> None:
         if as_json:
             share = len(found.rows) / (len(rivals) + len(blind))
             print(json.dumps({"kind": "judging", "share": round(share, 4)}), flush=True)
 
-    compare_on(found, DAMAGED, damaged, rivals, report=tell)
-    compare_on(found, SOUND, sound, blind, sheet_photos=0, report=tell)
-    checks = judged(found.rows)
-    told = {
+    compare_on(found, DAMAGED, damaged, rivals, report=report)
+    compare_on(found, SOUND, sound, blind, sheet_photos=0, report=report)
+    checks = checks_of(found.rows)
+    result = {
         "passed": all(check.passed for check in checks),
         "checks": [asdict(check) for check in checks],
-        "damage": learnt.words,
+        "damage": taught.words,
         "scores": scores(found.rows),
         "rows": found.as_json(),
     }
-    (run_folder / SCORES).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    (run_folder / SCORES).write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     if sheet:
         sheet.parent.mkdir(parents=True, exist_ok=True)
         Image.fromarray(contact_sheet(found.lines)).save(sheet)
-    print(json.dumps(told) if as_json else "\n".join([table(found.rows), *map(str, checks)]))
-    return 0 if told["passed"] else 4
+    print(json.dumps(result) if as_json else "\n".join([table(found.rows), *map(str, checks)]))
+    return 0 if result["passed"] else 4
 
 
 def _lesson(card: Card) -> Lesson:
@@ -123,23 +128,23 @@ def _lesson(card: Card) -> Lesson:
         raise WeightsDamaged("its card does not say what it was taught") from error
 
 
-def unseen(photos: Photos, card: Card) -> Photos:
-    """Those that were held out of a training on these very photos, else all."""
+def held_out_photos(photos: Photos, card: Card) -> Photos:
+    """The held-out photos if the method was trained on exactly these photos, else all."""
     learnt, held = photos.split()
     return held if photo_list_digest(learnt) == card.more.get("photo_list") else photos
 
 
 def _rivals(new: TaughtMethod) -> dict[str, Method | Detector]:
-    """The new one, those that are given the mask, and what ships and finds: `auto` fills what it found."""
+    """The new method, those that are given the mask, and the detector that ships, followed by `auto`."""
     marked = [*CLASSICAL, *(["restore"] if has_weights("restore") else [])]
     shipped = recommended()
     return {NEW: new, **{id: find_method(id) for id in marked}, shipped: detectors()[shipped]}
 
 
 def samples(taught: Lesson, photos: Photos, limit: int) -> tuple[list[Sample], list[Sample]]:
-    """(damaged, sound): at most `limit` of each, of as many photos, evenly spread, CANVAS px a side.
+    """(damaged, clean) samples of CANVAS px a side, at most `limit` of each, evenly spread over the photos.
 
-    Of pairs up to half are those that were held out; the others are photos with the damage of those.
+    For pairs up to half are held-out pairs; the others are photos with the damage of those.
     """
     picked = np.unique(np.linspace(0, len(photos) - 1, min(limit, len(photos))).round().astype(int)).tolist()
     cleans = [unit_floats(middle(photos.pixels[at], CANVAS)) for at in picked]
@@ -147,23 +152,25 @@ def samples(taught: Lesson, photos: Photos, limit: int) -> tuple[list[Sample], l
     sound = [Sample(clean, clean.copy(), nothing, nothing, clean, {"name": SOUND}) for clean in cleans]
     if taught.pairs:
         pairs = _held_pairs(taught.pairs, -(-limit // 2))
-        return [*pairs, *_relaid(taught.pairs, cleans[: limit - len(pairs)])], sound
+        return [*pairs, *_with_layers(taught.pairs, cleans[: limit - len(pairs)])], sound
     pool = Pool([file.name for file in photos.files], photos.pixels)
     names = [photos.files[at].name for at in picked]
     drawn = [
-        taught.draw(clean, SEED + number, pool=pool, source=name)
+        taught.draw(clean, DAMAGE_SEED + number, pool=pool, source=name)
         for number, (clean, name) in enumerate(zip(cleans, names, strict=True))
     ]
     return [sample for sample in drawn if sample.mask.any()], sound
 
 
 def _held_pairs(folder: Path, limit: int) -> list[Sample]:
-    """Of each held-out pair a piece in which something differs.  Raises NoPairs."""
+    """A damaged piece of each held-out pair.  Raises NoPairs."""
     if len(load(folder, MAX_SHORT_SIDE_PX)) == 1:
         raise NoPairs(f"of the only one of {folder} nothing could be held out")
     found: list[Sample] = []
     for number, pair in enumerate(pairs_of(folder, held_out=True)[:limit]):
-        pieces = (piece(pair, np.random.default_rng([SEED, number, again])) for again in range(TRIES))
+        pieces = (
+            piece(pair, np.random.default_rng([DAMAGE_SEED, number, again])) for again in range(PIECE_TRIES)
+        )
         for image, clean, _ in pieces:
             mask = difference_mask(image, clean)
             if mask.any():
@@ -174,24 +181,26 @@ def _held_pairs(folder: Path, limit: int) -> list[Sample]:
     return found
 
 
-def _relaid(folder: Path, cleans: Sequence[Array]) -> Iterator[Sample]:
+def _with_layers(folder: Path, cleans: Sequence[Array]) -> Iterator[Sample]:
     """Photos with the damage of held-out pairs, where it could be separated."""
     layers = damage_layers(folder, held_out=True)
     for number, clean in enumerate(cleans if layers else ()):
         assert layers
-        made = with_layer(layers, clean, np.random.default_rng([SEED, number]), turn=False)
+        made = with_layer(layers, clean, np.random.default_rng([DAMAGE_SEED, number]), turn=False)
         if made.truth.any():
             yield Sample(clean, made.image, made.truth, made.alpha, made.image, {"name": "laid over"})
 
 
-def judged(rows: Sequence[Row]) -> list[Check]:
-    """At least as good as PEER with the mask, and as the best that ships without; sound photos stay; and on
-    enough photos for that to mean something.
+def checks_of(rows: Sequence[Row]) -> list[Check]:
+    """The conditions.
+
+    The method is at least as good as REFERENCE, which has the true mask, and as the best that ships, which
+    has not; it marks hardly anything of clean photos; and it was measured on at least MIN_PHOTOS photos.
     """
     damaged = {row.method: row for row in rows if row.case == DAMAGED}
     ours = damaged[NEW].psnr
     blind = {id: row.psnr for id, row in damaged.items() if id != NEW and row.f1 is not None}
-    checks = [Check("classical", PEER, ours, damaged[PEER].psnr, ours >= damaged[PEER].psnr)]
+    checks = [Check("classical", REFERENCE, ours, damaged[REFERENCE].psnr, ours >= damaged[REFERENCE].psnr)]
     if blind:
         best = max(blind, key=lambda id: blind[id])
         checks.append(Check("shipped", best, ours, blind[best], ours >= blind[best]))
@@ -199,13 +208,13 @@ def judged(rows: Sequence[Row]) -> list[Check]:
     count = damaged[NEW].photos
     return [
         *checks,
-        Check("sound", "", changed, MOST_CHANGED, changed <= MOST_CHANGED),
-        Check("photos", "", count, LEAST, count >= LEAST),
+        Check("sound", "", changed, MAX_MARKED_SHARE, changed <= MAX_MARKED_SHARE),
+        Check("photos", "", count, MIN_PHOTOS, count >= MIN_PHOTOS),
     ]
 
 
 def scores(rows: Sequence[Row]) -> Mapping[str, Any]:
-    """For the card, as every method has them."""
+    """The scores for the card, with the same keys as other methods have."""
     damaged = {row.method: row for row in rows if row.case == DAMAGED}
     new = damaged[NEW]
     sound = next(row for row in rows if (row.case, row.method) == (SOUND, NEW))
@@ -216,6 +225,6 @@ def scores(rows: Sequence[Row]) -> Mapping[str, Any]:
         "psnr_inside": round(new.psnr_inside, 2),
         "f1": round(new.f1 or 0.0, 4),
         "gain_over_telea": round(new.psnr_inside - damaged["telea"].psnr_inside, 2),
-        "gain_over_biharmonic": round(new.psnr_inside - damaged[PEER].psnr_inside, 2),
+        "gain_over_biharmonic": round(new.psnr_inside - damaged[REFERENCE].psnr_inside, 2),
         "untouched": sound.untouched,
     }

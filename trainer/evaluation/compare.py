@@ -1,4 +1,4 @@
-"""One evaluation from its arguments: photos in, table, JSON or contact sheet out."""
+"""One evaluation from its arguments: reads photos; prints a table or JSON, writes a contact sheet."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def compare(
         limit=chosen.limit if limit is None else limit,
         blind=blind or chosen.blind,
     )
-    ids = list(methods or usual(chosen))
+    ids = list(methods or default_methods(chosen))
     if blind and (marked := [id for id in ids if id not in detectors()]):
         raise UsageError(f"blind, but given a mask: {', '.join(marked)}")
     found = evaluate(
@@ -68,23 +68,22 @@ def compare(
     return 0
 
 
-def usual(suite: Suite) -> list[str]:
-    """What a suite is measured with: the classical methods, its own, and every detector where it is blind; or
-    only what it says.
+def default_methods(suite: Suite) -> list[str]:
+    """The methods for a suite: its `only`, or the classical ones, its own and, if blind, all detectors.
 
-    Those whose weights are not here are left out.
+    Those without weights here are left out.
     """
     entries: dict[str, Method | Detector] = {**detectors(), **catalog()}
     wanted = dict.fromkeys(suite.only or (*CLASSICAL, *suite.methods, *(detectors() if suite.blind else ())))
-    return [id for id in wanted if id in entries and _able(entries[id].info)]
+    return [id for id in wanted if id in entries and _has_any_weights(entries[id].info)]
 
 
-def _able(info: MethodInfo) -> bool:
+def _has_any_weights(info: MethodInfo) -> bool:
     return not info.weights or any(has_weights(info.id, one) for one in info.weights)
 
 
 def one_case(text: str) -> Suite:
-    """ "text:size=14,angle=0..30" → a suite of that one corruption."""
+    """A suite of one corruption, written as "text:size=14,angle=0..30".  Raises DamageInvalid."""
     name, params = corruption.request(text)
     return Suite(id=text, title=text, cases=(Case(name=name, kind=name, params=params),))
 

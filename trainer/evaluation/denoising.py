@@ -1,7 +1,7 @@
-"""How well informed-mask tells noise and takes it away:  python -m trainer.denoising --photos DIR
+"""Measures how informed-mask detects and removes noise: python -m trainer.evaluation.denoising --photos DIR
 
-Photos of one size with noise of each level, found and repaired blindly through the whole pipeline; then the
-error of the map on soft strokes, and what happens to photos without damage.
+Photos of one size with each level of noise are detected and repaired blind by the whole pipeline; then photos
+with soft strokes, and photos without damage.
 """
 
 from __future__ import annotations
@@ -25,12 +25,15 @@ from trainer.evaluation import metrics
 from trainer.evaluation.suite import Case, samples
 
 ID = "informed-mask"
-LEVELS = (0.05, 0.1, 0.2, 0.3)
+NOISE_LEVELS = (0.05, 0.1, 0.2, 0.3)
 
 
 @dataclass(frozen=True)
-class Answer:
-    """One photo: what was lost and what was said to be, on average; PSNR in dB; mean error of the map."""
+class DenoisingResult:
+    """One photo.
+
+    Means of the true and the found mask, PSNR before and after in dB, mean error of the mask.
+    """
 
     lost: float
     found: float
@@ -40,7 +43,7 @@ class Answer:
 
 
 def main(words: Sequence[str] | None = None) -> None:
-    """Print a line for each level, the correlation over all of them, soft strokes, and clean photos."""
+    """Print a line for each case, and the correlation of true and found noise."""
     parser = argparse.ArgumentParser(prog="python -m trainer.denoising", description=__doc__)
     parser.add_argument("--photos", type=Path, action="append", required=True)
     parser.add_argument("--limit", type=int, default=25, help="photos of each level")
@@ -49,11 +52,11 @@ def main(words: Sequence[str] | None = None) -> None:
     photos = photo_folder.load(asked.photos)
     cases = {
         f"noise {level}": Case(name="noise", kind="noise_uniform", params={"level": level})
-        for level in LEVELS
+        for level in NOISE_LEVELS
     }
     cases |= {"soft strokes": Case(name="soft", kind="soft_strokes"), "clean": Case(name="clean", kind=None)}
     print(f"{'':14}{'lost':>8}{'found':>8}{'error':>8}{'before':>8}{'after':>8}{'gain':>8}")
-    noisy: list[Answer] = []
+    noisy: list[DenoisingResult] = []
     for name, case in cases.items():
         found = measured(photos, case, size=asked.size, limit=asked.limit)
         noisy += found if case.name == "noise" else []
@@ -64,12 +67,13 @@ def main(words: Sequence[str] | None = None) -> None:
     print(f"correlation of lost and found over {len(noisy)} noisy photos: {correlation(noisy):.3f}")
 
 
-def measured(photos: Photos, case: Case, *, size: int, limit: int) -> list[Answer]:
-    """Every photo of a case, damaged, repaired and compared."""
-    return [answer(sample) for _, sample in samples(photos, case, size=size, seed=0, limit=limit)]
+def measured(photos: Photos, case: Case, *, size: int, limit: int) -> list[DenoisingResult]:
+    """The result for each photo of a case."""
+    return [denoising_result(sample) for _, sample in samples(photos, case, size=size, seed=0, limit=limit)]
 
 
-def answer(sample: Sample) -> Answer:
+def denoising_result(sample: Sample) -> DenoisingResult:
+    """Blind repair of one damaged photo."""
     photo = Photo(np.rint(sample.corrupted * 255).astype(np.uint8))
     before = _pixels(photo)
     share: Array = np.zeros_like(sample.mask)
@@ -80,7 +84,7 @@ def answer(sample: Sample) -> Answer:
             done.repair.apply(photo)
     except FoundAll:
         share += 1
-    return Answer(
+    return DenoisingResult(
         lost=float(sample.mask.mean()),
         found=float(share.mean()),
         before=metrics.psnr(before, sample.clean),
@@ -89,8 +93,8 @@ def answer(sample: Sample) -> Answer:
     )
 
 
-def correlation(answers: Iterable[Answer]) -> float:
-    """Of how much was lost and how much was found, photo by photo."""
+def correlation(answers: Iterable[DenoisingResult]) -> float:
+    """Pearson correlation over the photos of true and found means of the mask."""
     pairs = np.array([(one.lost, one.found) for one in answers])
     return float(np.corrcoef(pairs.T)[0, 1])
 

@@ -1,4 +1,4 @@
-"""Methods side by side on the same damaged photos, in one run: a table, JSON and a contact sheet."""
+"""Measures methods side by side on the same damaged photos, for a table, JSON and a contact sheet."""
 
 from __future__ import annotations
 
@@ -29,14 +29,21 @@ from trainer.evaluation.memory import peak_megabytes, reset_peak
 from trainer.evaluation.suite import Suite, samples
 
 CLASSICAL = ("telea", "navier-stokes", "biharmonic", "total-variation")
-LEAST_ENERGY = 1e-3  # of a flat fill, whose logarithm would swallow any mean
+MIN_ENERGY = 1e-3  # A flat fill has 0, whose logarithm would make any mean infinite.
+SHEET_PHOTOS = 3  # of each case in a contact sheet
 Bytes = NDArray[np.uint8]
 Distance = Callable[[Array, Array], float]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One method on one case: means over the photos.  None: not measured here."""
+    """One method on one case: means over the photos; None: not measured.
+
+    damaged: PSNR of the photo before the repair.  feature: distance in the feature network, less is better.
+    energy: of gradients in large holes over that around them, geometric mean; energy_clean: of clean photos.
+    f1, bce: of the found mask, where the method was not given one.  marked: share of the photo.
+    untouched: share of the photos of which no pixel was changed.
+    """
 
     case: str
     method: str
@@ -46,17 +53,15 @@ class Row:
     ssim: float
     ssim_inside: float
     seconds: float
-    damaged: float  # PSNR of the photo before the repair
+    damaged: float
     megabytes: float | None = None
-    feature: float | None = (
-        None  # distance in the feature network, features.distance_function; less is better
-    )
-    energy: float | None = None  # of gradients in large holes, against that around; geometric mean
-    energy_clean: float | None = None  # the same of the clean photos
-    f1: float | None = None  # of the mask that was found, where the method was not given one
+    feature: float | None = None
+    energy: float | None = None
+    energy_clean: float | None = None
+    f1: float | None = None
     bce: float | None = None
-    marked: float | None = None  # share of the photo
-    untouched: float | None = None  # share of the photos of which no pixel was changed
+    marked: float | None = None
+    untouched: float | None = None
 
 
 @dataclass
@@ -71,7 +76,7 @@ class Evaluation:
 
 
 def gain(rows: Sequence[Row], method: str, peer: str = "telea") -> float:
-    """dB inside the mask over another method of the same run, mean over the cases."""
+    """PSNR inside the mask over that of another method of the same run, mean over the cases, in dB."""
     inside = {(row.case, row.method): row.psnr_inside for row in rows}
     cases = dict.fromkeys(row.case for row in rows)
     return fmean(inside[case, method] - inside[case, peer] for case in cases)
@@ -85,15 +90,15 @@ def evaluate(
     extra: Mapping[str, Method | Detector] | None = None,
     options: Mapping[str, Mapping[str, Value]] | None = None,
     distance: Distance | None = None,
-    sheet_photos: int = 3,
+    sheet_photos: int = SHEET_PHOTOS,
     report: Callable[[Row], None] = lambda _: None,
 ) -> Evaluation:
-    """Run every method on every case.  extra: methods outside the catalog.  options: each method's own.
+    """Run every method on every case of a suite.  Raises LacunaError.
 
-    Raises LacunaError.
+    extra: methods outside the catalog.  options: each method's own.  report: called after each row.
     """
     found = Evaluation()
-    rivals: dict[str, Method | Detector] = {id: _entry(id, blind=suite.blind) for id in methods}
+    rivals: dict[str, Method | Detector] = {id: _find(id, blind=suite.blind) for id in methods}
     rivals |= extra or {}
     for case in suite.cases:
         damaged = list(
@@ -106,7 +111,7 @@ def evaluate(
                 reduced=suite.reduced,
             )
         )
-        if not damaged:  # a case for photos that are not among these
+        if not damaged:  # The case is for photos that are not among these.
             continue
         compare_on(
             found,
@@ -129,56 +134,62 @@ def compare_on(
     *,
     options: Mapping[str, Mapping[str, Value]] | None = None,
     distance: Distance | None = None,
-    sheet_photos: int = 3,
+    sheet_photos: int = SHEET_PHOTOS,
     report: Callable[[Row], None] = lambda _: None,
 ) -> None:
     """Add one case to `found`: every rival on the same damaged photos.  Raises LacunaError."""
-    lines = [[_bytes(sample.corrupted)] for sample in damaged[:sheet_photos]]
+    lines = [[_to_bytes(sample.corrupted)] for sample in damaged[:sheet_photos]]
     for id, method in rivals.items():
-        answers = list(_filled(method, (options or {}).get(id, {}), damaged))
-        row = _row(case, id, answers, distance)
+        answers = list(_results(method, (options or {}).get(id, {}), damaged))
+        row = _mean_row(case, id, answers, distance)
         found.rows.append(row)
         report(row)
         for line, answer in zip(lines, answers, strict=False):
-            line.append(_bytes(answer.filled))
+            line.append(_to_bytes(answer.filled))
     for line, sample in zip(lines, damaged, strict=False):
-        line.append(_bytes(sample.clean))
+        line.append(_to_bytes(sample.clean))
     found.lines += lines
 
 
 @dataclass(frozen=True)
-class _Answer:
+class _Result:
+    """One repaired photo.  found: soft mask, H×W in [0, 1], of a detector."""
+
     sample: Sample
     filled: Array
-    found: Array | None  # soft mask of a detector
+    found: Array | None
     seconds: float
     megabytes: float | None
 
 
-def _entry(id: str, *, blind: bool) -> Method | Detector:
-    """A method, or where nothing is marked a detector of this id if there is one.  Raises MethodUnknown."""
+def _find(id: str, *, blind: bool) -> Method | Detector:
+    """The method of this id.
+
+    Without a mask the detector of this id, if there is one.  Raises MethodUnknown.
+    """
     return detectors()[id] if blind and id in detectors() else find_method(id)
 
 
-def _filled(
+def _results(
     rival: Method | Detector, options: Mapping[str, Value], damaged: Sequence[Sample]
-) -> Iterator[_Answer]:
-    _once(rival, options, damaged[0])  # loads weights and compiles: not part of what is measured
+) -> Iterator[_Result]:
+    """Each damaged photo repaired, with time and memory."""
+    _repaired(rival, options, damaged[0])  # The first run loads weights and compiles: it is not measured.
     for sample in damaged:
         reset_peak()
         began = time.perf_counter()
-        filled, found = _once(rival, options, sample)
-        yield _Answer(sample, filled, found, time.perf_counter() - began, peak_megabytes())
+        filled, found = _repaired(rival, options, sample)
+        yield _Result(sample, filled, found, time.perf_counter() - began, peak_megabytes())
 
 
-def _once(
+def _repaired(
     rival: Method | Detector, options: Mapping[str, Value], sample: Sample
 ) -> tuple[Array, Array | None]:
-    """(the repaired photo, what a detector found).  A detector that cannot fill is followed by `auto`."""
-    photo = Photo(_bytes(sample.corrupted))
+    """(repaired photo, found mask).  A detector that is not a method is followed by `auto`."""
+    photo = Photo(_to_bytes(sample.corrupted))
     found: Array | None = None
     filler = rival if isinstance(rival, Method) else None
-    with suppress(MaskEmpty, MaskFull, FoundAll):  # then nothing is done
+    with suppress(MaskEmpty, MaskFull, FoundAll):  # Then the photo stays as it is.
         mask = np.where(sample.mask > 0, np.uint8(255), np.uint8(0))
         if isinstance(rival, Detector):
             detection = detect(photo, rival, options={} if filler else options)
@@ -188,7 +199,7 @@ def _once(
     return photo.pixels.astype(np.float32) / np.float32(255), found
 
 
-def _row(case: str, id: str, answers: Sequence[_Answer], distance: Distance | None) -> Row:
+def _mean_row(case: str, id: str, answers: Sequence[_Result], distance: Distance | None) -> Row:
     similar = [metrics.ssim(a.filled, a.sample.clean, a.sample.mask) for a in answers]
     found = [(a.found, a.sample.mask) for a in answers if a.found is not None]
     return Row(
@@ -203,8 +214,8 @@ def _row(case: str, id: str, answers: Sequence[_Answer], distance: Distance | No
         damaged=fmean(metrics.psnr(a.sample.corrupted, a.sample.clean) for a in answers),
         megabytes=max((a.megabytes for a in answers if a.megabytes is not None), default=None),
         feature=fmean(distance(a.filled, a.sample.clean) for a in answers) if distance else None,
-        energy=None if found else _energy([(a.filled, a.sample.mask) for a in answers]),
-        energy_clean=None if found else _energy([(a.sample.clean, a.sample.mask) for a in answers]),
+        energy=None if found else _mean_energy([(a.filled, a.sample.mask) for a in answers]),
+        energy_clean=None if found else _mean_energy([(a.sample.clean, a.sample.mask) for a in answers]),
         f1=fmean(metrics.mask_f1(soft, mask) for soft, mask in found) if found else None,
         bce=fmean(metrics.mask_bce(soft, mask) for soft, mask in found) if found else None,
         marked=fmean(float((soft > 0.5).mean()) for soft, _ in found) if found else None,
@@ -212,35 +223,35 @@ def _row(case: str, id: str, answers: Sequence[_Answer], distance: Distance | No
     )
 
 
-def _energy(photos: Sequence[tuple[Array, Array]]) -> float | None:
-    """Of photos with their masks."""
+def _mean_energy(photos: Sequence[tuple[Array, Array]]) -> float | None:
+    """Geometric mean of the gradient energy of (photo, mask) pairs; None without large holes."""
     each = [metrics.energy(photo, mask) for photo, mask in photos]
-    known = [max(one, LEAST_ENERGY) for one in each if one is not None]
+    known = [max(one, MIN_ENERGY) for one in each if one is not None]
     return exp(fmean(map(log, known))) if known else None
 
 
-def _bytes(photo: Array) -> Bytes:
+def _to_bytes(photo: Array) -> Bytes:
     return np.asarray(np.rint(np.clip(photo, 0, 1) * 255), np.uint8)
 
 
-def _untouched(answer: _Answer) -> bool:
-    return np.array_equal(_bytes(answer.filled), _bytes(answer.sample.corrupted))
+def _untouched(answer: _Result) -> bool:
+    return np.array_equal(_to_bytes(answer.filled), _to_bytes(answer.sample.corrupted))
 
 
 @dataclass(frozen=True)
 class Column:
-    """One measure as it is printed; where it was not measured, nothing is."""
+    """One measure of a printed table; empty where it was not measured."""
 
     title: str
-    form: str  # of format(), for a number
+    form: str  # format specification of a number
     value: Callable[[Row], float | None]
 
 
 def columns(rows: Sequence[Row]) -> list[Column]:
-    """What there is to say of these rows.
+    """The columns of a table of these rows: all measures that any row has.
 
-    Gain: dB inside the mask over the best classical method.  Clean: the energy of the clean photos.
-    Mended: dB of the whole photo over the damaged one, where no mask was given.
+    gain: PSNR inside the mask over the best classical method.  clean: the energy of the clean photos.
+    mended: PSNR of the whole photo over the damaged one, where no mask was given.  spared: untouched photos.
     """
     every = [
         Column("PSNR", ".2f", lambda row: row.psnr),
@@ -252,35 +263,38 @@ def columns(rows: Sequence[Row]) -> list[Column]:
         Column("clean", ".2f", lambda row: row.energy_clean),
         Column("sec", ".3f", lambda row: row.seconds),
         Column("MB", ".0f", lambda row: row.megabytes),
-        Column("mended", "+.2f", mended),
+        Column("mended", "+.2f", gain_over_damaged),
         Column("F1", ".3f", lambda row: row.f1),
         Column("BCE", ".3f", lambda row: row.bce),
         Column("marked", ".2%", lambda row: row.marked),
         Column("spared", ".0%", lambda row: row.untouched),
-        Column("gain", "+.2f", lambda row: over_classical(rows, row)),
+        Column("gain", "+.2f", lambda row: gain_over_classical(rows, row)),
     ]
     return [column for column in every if any(column.value(row) is not None for row in rows)]
 
 
-def mended(row: Row) -> float | None:
-    """dB of the whole photo over the damaged one; None where a mask was given, or nothing was damaged."""
-    return None if row.f1 is None or row.damaged >= metrics.BEST else row.psnr - row.damaged
+def gain_over_damaged(row: Row) -> float | None:
+    """PSNR over that of the damaged photo, in dB; None where a mask was given or nothing was damaged."""
+    return None if row.f1 is None or row.damaged >= metrics.BEST_PSNR_DB else row.psnr - row.damaged
 
 
-def over_classical(rows: Sequence[Row], row: Row) -> float | None:
-    """dB inside the mask over the best classical method of the case; None where there is none, or no mask."""
+def gain_over_classical(rows: Sequence[Row], row: Row) -> float | None:
+    """PSNR inside over that of the best classical method, in dB.
+
+    None without such a method or without a mask.
+    """
     classical = [one.psnr_inside for one in rows if one.case == row.case and one.method in CLASSICAL]
-    return row.psnr_inside - max(classical) if classical and row.psnr_inside < metrics.BEST else None
+    return row.psnr_inside - max(classical) if classical and row.psnr_inside < metrics.BEST_PSNR_DB else None
 
 
 def cell(column: Column, row: Row) -> str:
-    """The number as printed, or nothing."""
+    """The measure as text; empty where it was not measured."""
     value = column.value(row)
     return "" if value is None else format(value, column.form)
 
 
 def table(rows: Sequence[Row]) -> str:
-    """For people, in columns of equal width."""
+    """The rows as text, in columns of equal width."""
     shown = columns(rows)
     lines = [f"{'case':<12}{'method':<18}" + "".join(f"{column.title:>9}" for column in shown)]
     lines += [

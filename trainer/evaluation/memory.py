@@ -1,4 +1,4 @@
-"""Peak memory of this process, where the system tells it (Linux)."""
+"""Peak memory of this process, on Linux."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _STATUS, _RESET = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
 def reset_peak() -> None:
-    """Start counting anew; without effect where the system cannot."""
+    """Reset the peak to the current use; without effect on other systems."""
     try:
         _RESET.write_text("5")
     except OSError:
@@ -16,7 +16,7 @@ def reset_peak() -> None:
 
 
 def peak_megabytes() -> float | None:
-    """The most memory held since `reset_peak`, in MB; None where it is not known."""
+    """The peak since `reset_peak`, in MB; None on other systems."""
     if not _STATUS.exists():
         return None
     lines = _STATUS.read_text(encoding="ascii").splitlines()

@@ -1,4 +1,4 @@
-"""How near a repair comes to the truth.  Photos H×W×3 float32 in [0, 1]; masks H×W, 1 = missing."""
+"""Metrics of a repair and of a mask.  Photos: H×W×3 float32 in [0, 1]; masks: H×W, 1 = missing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from engine.pixels.inscribed import inscribed
 from engine.pixels.sharpness import sharpness
 from engine.repair.auto import THIN
 
-BEST = 99.0  # dB, of equal pictures: an infinite value would swallow any mean
+BEST_PSNR_DB = 99.0  # Of equal pictures, whose infinite value would make any mean infinite.
+MIN_PROBABILITY = 1e-6  # The cross entropy of a certain wrong answer is infinite.
 
 
 def psnr(repaired: Array, clean: Array) -> float:
@@ -21,9 +22,9 @@ def psnr(repaired: Array, clean: Array) -> float:
 
 
 def psnr_inside(repaired: Array, clean: Array, mask: Array) -> float:
-    """The same over the pixels where mask > 0; `BEST` where there are none."""
+    """The same over the pixels where mask > 0; `BEST_PSNR_DB` where there are none."""
     hole = mask > 0
-    return _decibels(float(np.mean((repaired[hole] - clean[hole]) ** 2))) if hole.any() else BEST
+    return _decibels(float(np.mean((repaired[hole] - clean[hole]) ** 2))) if hole.any() else BEST_PSNR_DB
 
 
 def ssim(repaired: Array, clean: Array, mask: Array) -> tuple[float, float]:
@@ -47,7 +48,7 @@ def ssim(repaired: Array, clean: Array, mask: Array) -> tuple[float, float]:
 def energy(photo: Array, mask: Array) -> float | None:
     """Gradient energy in the holes over that around them: 1 where a fill is as sharp as its surroundings.
 
-    None where no hole is large: what is thin has next to no inside.
+    None where no hole is large: thin ones have next to no inside.
     """
     hole = (mask > 0).astype(np.uint8)
     return sharpness(photo, hole) if inscribed(hole).max() > THIN else None
@@ -62,10 +63,10 @@ def mask_f1(found: Array, mask: Array) -> float:
 
 
 def mask_bce(found: Array, mask: Array) -> float:
-    """Mean binary cross-entropy of a soft map, in nats; certainty is capped at 1e-6."""
-    sure: NDArray[np.float64] = np.clip(found.astype(np.float64), 1e-6, 1 - 1e-6)
-    return float(-np.mean(mask * np.log(sure) + (1 - mask) * np.log(1 - sure)))
+    """Mean binary cross-entropy of a soft map, in nats; probabilities are clipped to MIN_PROBABILITY."""
+    probability: NDArray[np.float64] = np.clip(found.astype(np.float64), MIN_PROBABILITY, 1 - MIN_PROBABILITY)
+    return float(-np.mean(mask * np.log(probability) + (1 - mask) * np.log(1 - probability)))
 
 
 def _decibels(mean_square: float) -> float:
-    return min(BEST, -10 * math.log10(mean_square)) if mean_square > 0 else BEST
+    return min(BEST_PSNR_DB, -10 * math.log10(mean_square)) if mean_square > 0 else BEST_PSNR_DB

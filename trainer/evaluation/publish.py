@@ -1,4 +1,4 @@
-"""Ships new weights where they score better than those there are, on the same photos and in one run."""
+"""Ships new weights where they score better than the current ones, on the same photos in one run."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ from trainer.training.export import export, read
 from trainer.training.recipe import recipe as find_recipe
 
 NEW = "new"
-ENERGY = (0.7, 1.3)  # of gradients in a hole against around it, which look alike
-FLOOR = -0.3  # dB over Telea
-OWNERS = {INK: "finder"}  # whose finds a network that is no method completes
+SHARP_ENERGY = (0.7, 1.3)  # Gradient energy in a hole over that around it: in this range both look as sharp.
+GAIN_FLOOR_DB = -0.3  # over Telea
+OWNERS = {INK: "finder"}  # The detector that uses a network which is not a method itself.
 Merit = Callable[[Evaluation, str], float | None]
 
 
@@ -45,9 +45,9 @@ def publish(
     force: bool = False,
     folder: Path | None = None,
 ) -> int:
-    """Measure `weights` (.safetensors with its card); put them into `folder` (what ships) if better.
+    """Measure `weights` (.safetensors with its card), and copy them into `folder` (what ships) if better.
 
-    The card gets the scores.  Returns 0 where they were taken, 4 where they were not.  Raises LacunaError.
+    The card gets the scores.  Returns the exit code: 0 shipped, 4 not.  Raises LacunaError.
     """
     card: dict[str, Any] = json.loads(weights.with_suffix(".json").read_text(encoding="utf-8"))
     name, variant = str(card["id"]), str(card.get("variant", ""))
@@ -55,7 +55,7 @@ def publish(
         return features.publish(weights, photos=photos, force=force, folder=folder)
     if suite is None:
         raise UsageError(f"weights of {name} are measured on a suite: --suite ID")
-    candidate, owner = trial(name, weights, card), OWNERS.get(name, name)
+    candidate, owner = with_weights(name, weights, card), OWNERS.get(name, name)
     chosen = find_suite(suite)
     chosen = replace(chosen, limit=limit or chosen.limit)
     rivals = [id for id in CLASSICAL if id in catalog()] + ([owner] if has_weights(owner, variant) else [])
@@ -68,21 +68,19 @@ def publish(
         distance=features.distance_function() if chosen.large else None,
     )
     print(table(found.rows))
-    merit, unit = merits(chosen, candidate)
+    merit, unit = merit_of(chosen, candidate)
     before, after = (merit(found, id) for id in (owner, NEW))
     if before is not None and after is not None and after <= before and not force:
         print(f"not taken: {after:.2f} {unit} on average, those there are have {before:.2f}")
         return 4
     target = (folder or weights_folder()) / f"{stem(name, variant)}.safetensors"
-    export(target, read(weights), card | {"scores": scores(chosen, found.rows), **says(candidate)})
+    export(target, read(weights), card | {"scores": scores(chosen, found.rows), **card_texts(candidate)})
     print(f"taken: {target}")
     return 0
 
 
-def trial(name: str, weights: Path, card: dict[str, Any]) -> Method | Detector:
-    """The method or detector of this name, or the one whose part they are, on other weights than those that
-    ship.
-    """
+def with_weights(name: str, weights: Path, card: dict[str, Any]) -> Method | Detector:
+    """The method or detector of this name, or the one that uses this network, with these weights."""
     owner = OWNERS.get(name, name)
     found = detectors()[owner] if owner in detectors() else find_method(owner)
     if not isinstance(found, Networks):
@@ -91,17 +89,16 @@ def trial(name: str, weights: Path, card: dict[str, Any]) -> Method | Detector:
     network.load_state_dict(read(weights))
     fresh: Any = type(found)()
     if name == INK:
-        fresh.reader = OnTrial(network)
+        fresh.reader = ReaderWithNetwork(network)
         return cast(Detector, fresh)
     fresh.load = lambda variant: network  # noqa: ARG005
     fresh.variant = lambda request: str(card.get("variant", ""))  # noqa: ARG005
     fresh.default_variant = lambda options: str(card.get("variant", ""))  # noqa: ARG005
-    trial: Method | Detector = fresh
-    return trial
+    return cast(Method | Detector, fresh)
 
 
-class OnTrial(Reader):
-    """A reader of ink with another network than the one that ships."""
+class ReaderWithNetwork(Reader):
+    """The ink reader with another network than the one that ships."""
 
     there = True
 
@@ -113,32 +110,32 @@ class OnTrial(Reader):
         return self.network
 
 
-def merits(suite: Suite, rival: Method | Detector) -> tuple[Merit, str]:
-    """What weights are judged by, and its unit: a detector by its mask, what fills by its picture."""
+def merit_of(suite: Suite, rival: Method | Detector) -> tuple[Merit, str]:
+    """(the measure that decides, its unit): of a detector its mask, of a method its picture."""
     if suite.large:
-        return real, "how real it looks"
+        return realism, "how real it looks"
     if not suite.blind:
         return mean_inside, "dB inside"
     return (mean_psnr, "dB") if isinstance(rival, Method) else (mean_f1, "F1")
 
 
-def real(found: Evaluation, method: str) -> float | None:
-    """How real large fills look, larger is better; None where the method was not measured.
+def realism(found: Evaluation, method: str) -> float | None:
+    """The realism of large fills, larger is better; None where the method was not measured.
 
-    Minus the feature distance (in thousandths, mean over the cases), times what the gradients' energy is
-    outside ENERGY; a dB that is missing to FLOOR over Telea costs as much again.  Without the feature
-    network's weights it is the PSNR inside.
+    Minus the mean over the cases of the feature distance in thousandths, times the factor by which the
+    gradient energy is outside SHARP_ENERGY.  Each dB below GAIN_FLOOR_DB over Telea adds the same amount
+    again.  Without the feature network's weights it is the PSNR inside.
     """
     rows = [row for row in found.rows if row.method == method]
     if not rows or any(row.feature is None for row in rows):
         return mean_inside(found, method)
-    far = [1000 * (row.feature or 0.0) * _beside(row.energy) for row in rows]
-    return -fmean(far) * (1 + max(0.0, FLOOR - gain(found.rows, method)))
+    distances = [1000 * (row.feature or 0.0) * _energy_factor(row.energy) for row in rows]
+    return -fmean(distances) * (1 + max(0.0, GAIN_FLOOR_DB - gain(found.rows, method)))
 
 
-def _beside(energy: float | None) -> float:
-    """1 within ENERGY, else by what factor outside."""
-    least, most = ENERGY
+def _energy_factor(energy: float | None) -> float:
+    """1 within SHARP_ENERGY, else the factor by which the energy is outside."""
+    least, most = SHARP_ENERGY
     return 1.0 if energy is None else max(1.0, least / energy, energy / most)
 
 
@@ -161,26 +158,27 @@ def mean_inside(found: Evaluation, method: str) -> float | None:
 
 
 def scores(suite: Suite, rows: Sequence[Row]) -> dict[str, Any]:
-    """For the card: inside the mask, and the gain over the best classical method by case; over Telea."""
+    """For the card: PSNR inside and gain over the best classical method by case, and the gain over Telea."""
     result: dict[str, Any] = {"suite": suite.id, "seed": suite.seed, "photos": rows[0].photos, "cases": {}}
-    for case in dict.fromkeys(row.case for row in rows):  # one without photos has none
+    for case in dict.fromkeys(row.case for row in rows):
         block = {row.method: row.psnr_inside for row in rows if row.case == case}
         best = max(value for id, value in block.items() if id in CLASSICAL)
         result["cases"][case] = {
             "psnr_inside": round(block[NEW], 2),
             "gain": round(block[NEW] - best, 2),
-        } | _more(next(row for row in rows if (row.case, row.method) == (case, NEW)))
+        } | _more_scores(next(row for row in rows if (row.case, row.method) == (case, NEW)))
     result["gain_over_telea"] = round(gain(rows, NEW), 2)
     return result
 
 
-def _more(row: Row) -> dict[str, float]:
-    """Of large holes how real they look; of the mask that was found, where it was not given."""
+def _more_scores(row: Row) -> dict[str, float]:
+    """The measures of large holes and of found masks, where there are any."""
     found = {"feature": row.feature, "energy": row.energy, "f1": row.f1, "bce": row.bce, "marked": row.marked}
     if row.f1 is not None:
         found["psnr"] = row.psnr
     return {name: round(value, 4) for name, value in found.items() if value is not None}
 
 
-def says(method: Method | Detector) -> dict[str, str]:
+def card_texts(method: Method | Detector) -> dict[str, str]:
+    """For the card: what the method is for and what it cannot do."""
     return {"limits": method.info.limits, "purpose": method.info.purpose}

@@ -1,4 +1,4 @@
-"""What a suite is: photos of one size, and the cases they are damaged by, with their seeds."""
+"""What a suite is: a fixed evaluation, of photos of one size with some cases of damage."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from trainer.corruption.contract import Array, Pool, Sample
 from trainer.data.margins import framed
 from trainer.data.photos import Photos, middle, square
 
-SPARED = 5  # times as many photos that are left as they are: a share of few of them says little
+UNDAMAGED_FACTOR = 5  # Cases without damage have so many times the photos, since few detections are wrong.
 
 
 class SuiteUnknown(UsageError):
@@ -28,30 +28,43 @@ SUITES = "trainer.suites"  # asked for by name, as plug-ins are: each of them st
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """One kind of damage, as one row of the table."""
+    """One kind of damage in a suite, a row of its table.
+
+    kind: a corruption or a mixture; None leaves the photo undamaged.
+    only: file names of the photos that the case is for; None: all.
+    margins: whether the photos get a margin before they are damaged.
+    """
 
     name: str
-    kind: str | None  # a corruption or a recipe of corruptions; None leaves the photo as it is
+    kind: str | None
     params: Mapping[str, Any] = field(default_factory=dict)
-    only: frozenset[str] | None = None  # the file names of the photos it is for; None: any
-    margins: bool = False  # whether the photos have some, before they are damaged
+    only: frozenset[str] | None = None
+    margins: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Suite:
-    """A fixed evaluation.  The n-th photo of a case has the seed `seed` and the item index n."""
+    """A fixed evaluation.  The n-th photo of a case has the seed `seed` and the item index n.
+
+    size: px a side of the middle square of each photo; one with a shorter side is enlarged.
+    reduced: all of the middle square is scaled to that size.
+    limit: photos of each case, UNDAMAGED_FACTOR times as many where nothing is damaged.
+    methods: measured beside the classical ones.  only: these methods alone, where others would take hours.
+    blind: methods are not given the mask.
+    large: of large holes, where weights are judged by realism with PSNR as a floor.
+    """
 
     id: str
     title: str
     cases: tuple[Case, ...]
-    size: int = 256  # px: the middle square of each photo; one with a shorter side is enlarged
-    reduced: bool = False  # all of the middle square, reduced to that size
+    size: int = 256
+    reduced: bool = False
     seed: int = 0
-    limit: int = 25  # photos a case, SPARED times as many where nothing is damaged
-    methods: tuple[str, ...] = ()  # beside the classical ones
-    only: tuple[str, ...] = ()  # these methods alone, where the others would take hours
+    limit: int = 25
+    methods: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     blind: bool = False
-    large: bool = False  # holes: weights are judged by how real a fill looks, and PSNR is but a floor
+    large: bool = False
 
 
 def suite(id: str) -> Suite:
@@ -75,12 +88,15 @@ def suite(id: str) -> Suite:
 def samples(
     photos: Photos, case: Case, *, size: int, seed: int, limit: int, reduced: bool = False
 ) -> Iterator[tuple[str, Sample]]:
-    """(file name, damaged photo), evenly spread over the photos; none where none is what the case is for."""
+    """(file name, damaged photo), evenly spread over the photos.
+
+    Nothing where the case is for none of them.
+    """
     cut = square if reduced else middle
     if case.only is not None:
         photos = photos.only(file.name in case.only for file in photos.files)
     pool = Pool([file.name for file in photos.files], photos.pixels)
-    count = min(limit * (SPARED if case.kind is None else 1), len(photos))
+    count = min(limit * (UNDAMAGED_FACTOR if case.kind is None else 1), len(photos))
     picked = np.unique(np.linspace(0, len(photos) - 1, count).round().astype(int))
     for number, index in enumerate(picked.tolist()):
         name = photos.files[index].name

@@ -1,4 +1,4 @@
-"""The measured tables as a Markdown page: `python -m trainer tables` writes it anew."""
+"""The page of measured tables, in Markdown: `python -m trainer tables` writes it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from engine.models.catalog import catalog, detectors
 from engine.models.method import MethodInfo
 from trainer.data import photos as photo_folder
 from trainer.evaluation import features
-from trainer.evaluation.compare import usual
+from trainer.evaluation.compare import default_methods
 from trainer.evaluation.evaluate import CLASSICAL, Column, Row, cell, columns, evaluate, table
 from trainer.evaluation.suite import Suite
 from trainer.evaluation.suite import suite as find_suite
@@ -62,53 +62,55 @@ def write(
         chosen = find_suite(id)
         chosen = replace(chosen, limit=limit or chosen.limit)
         shown = portraits if id == FACES else seen
-        found = evaluate(chosen, shown, usual(chosen), distance=distance).rows
+        found = evaluate(chosen, shown, default_methods(chosen), distance=distance).rows
         own = replace(chosen, cases=tuple(case for case in chosen.cases if case.only is not None))
         if hard and own.cases:
-            found += evaluate(own, photo_folder.measured(hard), usual(own)).rows
+            found += evaluate(own, photo_folder.measured(hard), default_methods(own)).rows
         print(f"\n{chosen.title}\n\n{table(found)}", flush=True)
         told[chosen.id] = section(chosen, found)
     order = sorted(told, key=lambda id: (SUITES.index(id) if id in SUITES else len(SUITES), id))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join([HEAD, *(told[id] for id in order), learnt()]), encoding="utf-8")
+    path.write_text("\n".join([HEAD, *(told[id] for id in order), weights_section()]), encoding="utf-8")
 
 
 def _sections(page: str) -> dict[str, str]:
-    """The suites' sections of a page that was written before."""
+    """The sections of an existing page, by suite."""
     parts = page.split("\n## ")[1:]
     named = ((re.search(r"\(`(\w+)`\)", part.partition("\n")[0]), part) for part in parts)
     return {name[1]: f"## {part}" for name, part in named if name}
 
 
 def section(suite: Suite, rows: Sequence[Row]) -> str:
-    """One suite: what matters of it at a glance, then all of it."""
+    """One suite: a table for each important measure, then one with all measures."""
     undamaged = {case.name for case in suite.cases if case.kind is None}
     damaged = [row for row in rows if row.case not in undamaged]
     count = max(row.photos for row in damaged)
     parts = [f"## {suite.title} (`{suite.id}`)\n", f"{count} photos a row, {suite.size}×{suite.size} px.\n"]
     if suite.blind:
         finders = [row for row in damaged if row.f1 is not None]
-        parts += [UNMARKED, *glance(finders, "F1 of the mask found", "F1", max)]
-        parts += glance(damaged, "PSNR of the repaired photo, dB", "PSNR", max)
-        parts += _spared([row for row in rows if row.case in undamaged and row.f1 is not None])
+        parts += [UNMARKED, *measure_section(finders, "F1 of the mask found", "F1", max)]
+        parts += measure_section(damaged, "PSNR of the repaired photo, dB", "PSNR", max)
+        parts += _undamaged_section([row for row in rows if row.case in undamaged and row.f1 is not None])
     else:
-        parts += glance(damaged, "PSNR inside, dB", "inside", max)
-    parts += glance(damaged, "Feature distance", "feature", min)
-    parts += glance(damaged, "Gradient energy in the holes against around them", "energy", _nearest_one)
-    return "\n".join([*parts, "Everything measured:\n", *_all(damaged)]) + "\n"
+        parts += measure_section(damaged, "PSNR inside, dB", "inside", max)
+    parts += measure_section(damaged, "Feature distance", "feature", min)
+    parts += measure_section(
+        damaged, "Gradient energy in the holes against around them", "energy", _nearest_one
+    )
+    return "\n".join([*parts, "Everything measured:\n", *_all_measures(damaged)]) + "\n"
 
 
-def glance(
+def measure_section(
     rows: Sequence[Row], what: str, title: str, best_of: Callable[[Sequence[float]], float]
 ) -> Iterator[str]:
-    """One measure: a line a method, a column a case, the best in bold.  Nothing where it was not measured."""
+    """One measure: rows are methods, columns cases, the best is bold.  Nothing where it was not measured."""
     column = next((column for column in columns(rows) if column.title == title), None)
     if column is None:
         return
     cases = list(dict.fromkeys(row.case for row in rows))
     at = {(row.case, row.method): row for row in rows}
     yield f"{what}:\n"
-    yield from _ruled(["method", *cases], words=1)
+    yield from _table_head(["method", *cases], words=1)
     best = {case: best_of([column.value(row) or 0.0 for row in rows if row.case == case]) for case in cases}
     for method in dict.fromkeys(row.method for row in rows):
         cells = [_bold(column, at[case, method], best[case]) for case in cases]
@@ -124,35 +126,37 @@ def _bold(column: Column, row: Row, best: float) -> str:
     return f"**{cell(column, row)}**" if column.value(row) == best else cell(column, row)
 
 
-def _spared(rows: Sequence[Row]) -> Iterator[str]:
-    """What detectors do to photos in which nothing is wrong."""
+def _undamaged_section(rows: Sequence[Row]) -> Iterator[str]:
+    """How much of undamaged photos the detectors mark."""
     if not rows:
         return
     yield "Photos without damage (`hard-clean`: content that looks like some):\n"
-    yield from _ruled(["case", "detector", "photos", "of their area marked", "left as they were"], words=2)
+    yield from _table_head(
+        ["case", "detector", "photos", "of their area marked", "left as they were"], words=2
+    )
     for row in rows:
         told = f"{row.photos} | {row.marked or 0:.2%} | {row.untouched or 0:.0%}"
         yield f"| {row.case} | {row.method} | {told} |"
     yield ""
 
 
-def _all(rows: Sequence[Row]) -> Iterator[str]:
-    """A line a row, each measure a column."""
+def _all_measures(rows: Sequence[Row]) -> Iterator[str]:
+    """All rows, with all measures as columns."""
     shown = columns(rows)
-    yield from _ruled(["damage", "method", *(column.title for column in shown)], words=2)
+    yield from _table_head(["damage", "method", *(column.title for column in shown)], words=2)
     for row in rows:
         gain = row.method not in CLASSICAL
         cells = [cell(column, row) if gain or column.title != "gain" else "" for column in shown]
         yield f"| {row.case} | {row.method} | {' | '.join(cells)} |"
 
 
-def _ruled(heads: Sequence[str], *, words: int) -> list[str]:
-    """The head of a table: its first columns hold words, the others numbers."""
+def _table_head(heads: Sequence[str], *, words: int) -> list[str]:
+    """The head of a table whose first `words` columns are text, the others numbers."""
     return [f"| {' | '.join(heads)} |", "|" + "---|" * words + "--:|" * (len(heads) - words)]
 
 
-def learnt() -> str:
-    """What the networks were taught on, from their cards."""
+def weights_section() -> str:
+    """A table of the shipped weights and their training, from their cards."""
     infos: dict[str, MethodInfo] = {
         id: entry.info for members in (catalog(), detectors()) for id, entry in members.items()
     }
@@ -162,7 +166,10 @@ def learnt() -> str:
         for variant in infos[id].weights
         if weights.has_weights(id, variant)
     ]
-    lines = ["## The weights\n", *_ruled(["weights", "trained on", "photos", "steps", "minutes"], words=2)]
+    lines = [
+        "## The weights\n",
+        *_table_head(["weights", "trained on", "photos", "steps", "minutes"], words=2),
+    ]
     lines += [
         f"| {name} | {card.device} | {card.photos} | {card.steps} | {card.minutes:.0f} |"
         for name, card in found

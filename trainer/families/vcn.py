@@ -15,7 +15,7 @@ from engine.methods.vcn import METHOD
 from engine.networks.vcn import VCN, Design
 from trainer.corruption import DamageInvalid
 from trainer.critics.vcn import PAPER_WIDTH as PAPER_CRITIC
-from trainer.critics.vcn import Critics
+from trainer.critics.vcn import VcnCritics
 from trainer.data.blind import UnmarkedDamagePairs
 from trainer.data.detection import clean_photo_thresholds
 from trainer.data.photos import Photos
@@ -97,7 +97,7 @@ def phase_recipe(plan: PhasePlan) -> Recipe:
         if plan.phase == "repair":
             return {"network": network, "rin": network.rin}
         if plan.phase == "joint":
-            return {"network": network, "critic": Critics(plan.critic_width)}
+            return {"network": network, "critic": VcnCritics(plan.critic_width)}
         return {"network": network}
 
     objectives = {

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.layers.soften import softened
 from engine.networks.vcn import VCN
-from trainer.critics.vcn import Critics
+from trainer.critics.vcn import VcnCritics
 from trainer.losses import wgan_gp
 from trainer.losses.id_mrf import id_mrf
 from trainer.losses.l1 import l1
@@ -61,7 +61,7 @@ def joint_loss(extractor: FeatureExtractor | None, plain_bce: float) -> Loss:
         mask_parts, mask_weights = mask_terms(logits, batch["mask"], plain_bce)
         parts, weights = photo_terms(painted, batch, extractor, semantics=True, textures=True)
         scores = critic_scores(
-            cast(Critics, models["critic"]), composite(painted, logits, batch), batch["mask"]
+            cast(VcnCritics, models["critic"]), composite(painted, logits, batch), batch["mask"]
         )
         parts |= mask_parts | {
             "adversarial": sum_or_zero([wgan_gp.generator(one) for one in scores], painted)
@@ -87,7 +87,7 @@ def tuning_loss(extractor: FeatureExtractor | None, *, masks_known: bool) -> Los
 
 def critic_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
     """The critics': WGAN-GP whose penalty counts inside the damage alone, as in the release."""
-    critics, mask = cast(Critics, models["critic"]), batch["mask"]
+    critics, mask = cast(VcnCritics, models["critic"]), batch["mask"]
     real = signed(batch["clean"])
     with torch.no_grad():
         painted, logits = models["network"](signed(batch["image"]))
@@ -135,7 +135,7 @@ def photo_terms(
         if semantics:
             parts["semantic"], weights["semantic"] = semantic(ours, theirs), SEMANTIC_WEIGHT
         if textures:
-            parts["id_mrf"] = id_mrf(ours[LAYER], theirs[LAYER], most=ID_MRF_POSITIONS)
+            parts["id_mrf"] = id_mrf(ours[LAYER], theirs[LAYER], max_positions=ID_MRF_POSITIONS)
             weights["id_mrf"] = ID_MRF_WEIGHT
     return parts, weights
 
@@ -146,7 +146,7 @@ def composite(painted: Tensor, logits: Tensor, batch: Tensors) -> Tensor:
     return painted * share + signed(batch["image"]) * (1 - share)
 
 
-def critic_scores(critics: Critics, photo: Tensor, mask: Tensor) -> list[Tensor]:
+def critic_scores(critics: VcnCritics, photo: Tensor, mask: Tensor) -> list[Tensor]:
     """[of the whole photos, of their damaged parts], of damaged samples alone; [] if none is damaged."""
     kept = has_damage(mask)
     if not bool(kept.any()):

@@ -1,4 +1,5 @@
-"""Losses, one a file: pure functions of NCHW float32 tensors that return a scalar, the mean over the batch.
+"""Losses, one in each file: pure functions of NCHW float32 tensors that return a scalar, the batch's mean.
 
-x: clean target.  y: raw network output.  mask: N×1×H×W, 1 = missing.  Weights live in recipes, never here.
+x: clean target.  y: raw network output.  mask: N×1×H×W, 1 = missing.  ⟨…⟩: mean over all elements.  The
+weights of losses are in the recipes.
 """

@@ -1,13 +1,14 @@
-"""Weights that spread from the rim into the hole (Wang et al., GMCNN, 2018).
+"""Confidence-driven L1, whose weights decrease from the rim into the hole (Wang et al., GMCNN, 2018).
 
-The release passes 1/40 as its kernel's width in standard deviations: a box to 0.1 %.  So it is a box here.
+The release's Gaussian kernel has a width of 1/40 in standard deviations: it differs from a box by 0.1 %.
+Here it is a box.
 """
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-KERNEL = 65  # px
+KERNEL_PX = 65  # of the release, for crops of 256 px
 ROUNDS = 7
 
 
@@ -18,11 +19,12 @@ def confidence(y: Tensor, x: Tensor, weight: Tensor) -> Tensor:
 
 @torch.no_grad()
 def confidence_weight(
-    mask: Tensor, *, kernel: int = KERNEL, rounds: int = ROUNDS, ratio: bool = False
+    mask: Tensor, *, kernel: int = KERNEL_PX, rounds: int = ROUNDS, ratio: bool = False
 ) -> Tensor:
-    """W₀ = 0; Wᵢ = blur(1 − mask + Wᵢ₋₁)·mask.  A function of the mask alone.
+    """W₀ = 0; Wᵢ = blur(1 − mask + Wᵢ₋₁)·mask.
 
-    ratio: as released, the last round but one divided by the last, so that rim and middle are comparable.
+    ratio: as in the release, W of the last round but one over that of the last, so that the weights of rim
+    and middle differ less.
     """
     before = weight = torch.zeros_like(mask)
     for _ in range(rounds):
@@ -31,7 +33,7 @@ def confidence_weight(
 
 
 def _box(plane: Tensor, kernel: int) -> Tensor:
-    """Mean over kernel×kernel px, mirrored beyond the border; an even kernel reaches further left."""
+    """Mean over kernel×kernel px, reflected at the border; an even kernel extends further to the left."""
     low, high = kernel // 2, (kernel - 1) // 2
     wide = F.avg_pool2d(F.pad(plane, (low, high, 0, 0), mode="reflect"), (1, kernel), stride=1)
     return F.avg_pool2d(F.pad(wide, (0, 0, low, high), mode="reflect"), (kernel, 1), stride=1)

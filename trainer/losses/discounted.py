@@ -1,4 +1,7 @@
-"""L1 that counts less deep inside a hole, where more than one answer is right (Yu et al. 2018)."""
+"""Spatially discounted L1.
+
+Its weight decreases into the hole, where more answers are right (Yu et al. 2018).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import torch
 from scipy.ndimage import distance_transform_cdt, distance_transform_edt
 from torch import Tensor
 
-GAMMA = 0.99
+GAMMA = 0.99  # The release's, for each pixel of distance.
 
 
 def discounted(y: Tensor, x: Tensor, weight: Tensor) -> Tensor:
@@ -17,7 +20,10 @@ def discounted(y: Tensor, x: Tensor, weight: Tensor) -> Tensor:
 
 
 def discount(mask: Tensor, *, gamma: float = GAMMA, city_block: bool = False) -> Tensor:
-    """γ^(distance to the nearest known pixel) · mask.  city_block: for rectangles, else Euclidean."""
+    """The weights.
+
+    Γ^(distance to the nearest known pixel) · mask.  city_block: the metric, else Euclidean.
+    """
     measure = (lambda m: distance_transform_cdt(m, "taxicab")) if city_block else distance_transform_edt
     planes = [measure(plane) for plane in (mask[:, 0] > 0).cpu().numpy()]
     distance = torch.from_numpy(np.stack(planes).astype(np.float32)).to(mask)

@@ -1,4 +1,4 @@
-"""EdgeConnect's feature matching: distance in all maps of a discriminator (Wang et al. 2018, pix2pixHD)."""
+"""Feature matching: L1 in all feature maps of a discriminator (Wang et al., pix2pixHD, 2018)."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Shift-Net's guidance: the decoder knows in the hole what the encoder sees there (Yan et al. 2018)."""
+"""Shift-Net's guidance: decoder features in the hole are like the clean photo's (Yan et al. 2018)."""
 
 from torch import Tensor
 
@@ -6,7 +6,7 @@ from torch import Tensor
 def guidance(decoded: Tensor, encoded: Tensor, mask: Tensor) -> Tensor:
     """Σ over hole positions of ‖decoded − encoded‖² / number of hole positions; the target gets no gradient.
 
-    decoded: decoder features of the damaged photo, encoded: encoder features of the whole one, N×C×h×w.
+    decoded: decoder features of the damaged photo.  encoded: encoder features of the clean photo.  N×C×h×w.
     mask: N×1×h×w of the same level, 1 = hole.
     """
     square = ((decoded - encoded.detach()) ** 2).sum(1, keepdim=True)

@@ -1,4 +1,4 @@
-"""L1 inside the hole, by its area."""
+"""L1 inside the hole, divided by the hole's area."""
 
 from torch import Tensor
 

@@ -1,4 +1,4 @@
-"""L1 of a mask."""
+"""Mean absolute error of a soft mask."""
 
 from torch import Tensor
 

@@ -1,4 +1,4 @@
-"""Distance of photos in the activations of a fixed network (Johnson et al. 2016)."""
+"""Perceptual loss: L1 in the feature maps of a fixed network (Johnson et al. 2016)."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""VCN's critic score over the damaged part alone (Wang et al. 2020)."""
+"""The critic's mean score over the damaged part alone (Wang et al., VCN, 2020)."""
 
 from torch import Tensor
 from torch.nn import functional as F

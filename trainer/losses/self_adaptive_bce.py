@@ -1,9 +1,9 @@
-"""Cross-entropy of a damage mask that weighs damaged and clean parts alike (Wang et al., VCN, 2020)."""
+"""Class-balanced cross-entropy of a damage mask (Wang et al., VCN, 2020)."""
 
 from torch import Tensor
 from torch.nn import functional as F
 
-LEAST = 0.05  # guard: a sample that is all clean or all damaged would have one weight of 0
+MIN_CLASS_SHARE = 0.05  # Otherwise a sample of one class alone would have a weight of 0.
 
 
 def self_adaptive_bce(logits: Tensor, mask: Tensor) -> Tensor:
@@ -11,7 +11,7 @@ def self_adaptive_bce(logits: Tensor, mask: Tensor) -> Tensor:
 
     The paper's sum is divided by HW.  Soft masks are allowed.
     """
-    clean = (1 - mask).mean((1, 2, 3), keepdim=True).clamp(LEAST, 1 - LEAST)
+    clean = (1 - mask).mean((1, 2, 3), keepdim=True).clamp(MIN_CLASS_SHARE, 1 - MIN_CLASS_SHARE)
     damaged_part = clean * mask * F.softplus(-logits)
     clean_part = (1 - clean) * (1 - mask) * F.softplus(logits)
     return (damaged_part + clean_part).mean()

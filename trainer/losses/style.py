@@ -1,4 +1,4 @@
-"""Distance of texture statistics: Gram matrices of feature maps (Gatys et al. 2016)."""
+"""Style loss: L1 of the Gram matrices of feature maps (Gatys et al. 2016)."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,7 @@ def style(y: Maps, x: Maps) -> Tensor:
 
 
 def gram(maps: Tensor) -> Tensor:
-    """F·Fᵀ / (C·H·W), F = C×HW; N×C×C, float32, scaled before the product so that nothing overflows."""
+    """F·Fᵀ / (C·H·W), F = C×HW; N×C×C in float32; scaled before the product to avoid overflow."""
     with torch.autocast(maps.device.type, enabled=False):
         rows = maps.to(torch.promote_types(maps.dtype, torch.float32)).flatten(2)
         rows = rows / (rows.shape[1] * rows.shape[2]) ** 0.5

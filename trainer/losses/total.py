@@ -8,7 +8,10 @@ from torch import Tensor
 
 
 def total(parts: Mapping[str, Tensor], weights: Mapping[str, float]) -> tuple[Tensor, dict[str, Tensor]]:
-    """(Σ weight · part, the unweighted parts without gradient, for the log).  Both name the same losses."""
+    """(Σ weight · part, the unweighted parts without gradient, for the log).
+
+    Raises KeyError where parts and weights have different names.
+    """
     if parts.keys() != weights.keys():
         raise KeyError(f"losses {sorted(parts)} and weights {sorted(weights)} are not the same")
     terms = [weights[name] * part for name, part in parts.items()]

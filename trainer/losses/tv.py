@@ -6,7 +6,7 @@ from torch.nn import functional as F
 
 
 def tv(c: Tensor, region: Tensor) -> Tensor:
-    """Mean absolute difference of neighbours, across plus down, over the pairs in `region` (N×1×H×W, 0/1).
+    """Mean absolute difference of horizontal plus that of vertical neighbours inside `region` (N×1×H×W, 0/1).
 
     c: the composite.  A direction without any pair adds 0.
     """
@@ -16,7 +16,7 @@ def tv(c: Tensor, region: Tensor) -> Tensor:
 
 
 def dilated(mask: Tensor) -> Tensor:
-    """The hole and one pixel around it: the region of partial convolutions."""
+    """The mask, dilated by one pixel: the region of the paper."""
     return F.max_pool2d((mask > 0).to(mask.dtype), 3, stride=1, padding=1)
 
 

@@ -1,4 +1,4 @@
-"""Wasserstein loss with gradient penalty (Gulrajani et al. 2017).  Its critic has no batch norm."""
+"""WGAN-GP: Wasserstein loss with gradient penalty, for critics without batch norm (Gulrajani et al. 2017)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-PENALTY = 10.0
+PENALTY_WEIGHT = 10.0  # The paper's.
 
 
 def critic(real: Tensor, fake: Tensor, penalty: Tensor) -> Tensor:
     """⟨fake⟩ − ⟨real⟩ + 10·penalty."""
-    return fake.mean() - real.mean() + PENALTY * penalty
+    return fake.mean() - real.mean() + PENALTY_WEIGHT * penalty
 
 
 def generator(fake: Tensor) -> Tensor:

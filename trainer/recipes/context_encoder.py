@@ -17,7 +17,7 @@ from torch.nn import functional as F
 
 from engine.networks.context_encoder import BAND, SLIM, Bottleneck, ContextEncoder, Design, Mode
 from engine.options import Choice, Slider, Toggle, Value
-from trainer.critics.context_encoder import Critic
+from trainer.critics.context_encoder import ContextEncoderCritic
 from trainer.data.large_holes import MIX, LargeHoles, held_out, previewing, scoring
 from trainer.data.photos import Photos
 from trainer.data.thin_holes import Share
@@ -68,7 +68,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         id="context-encoder",
         models=lambda: {
             "network": ContextEncoder(design),
-            "critic": Critic(int(options["critic"]), side=predicted_side),
+            "critic": ContextEncoderCritic(int(options["critic"]), side=predicted_side),
         },
         objectives=(
             Objective(

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from engine.networks.deepfill_v1 import DILATIONS, DeepFillV1
 from engine.options import Slider, Toggle, Value
-from trainer.critics.deepfill_v1 import Critics
+from trainer.critics.deepfill_v1 import DeepFillV1Critics
 from trainer.data import large_holes
 from trainer.data.large_holes import LargeHoles, composite, previewing
 from trainer.losses import wgan_gp
@@ -58,7 +58,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     optimiser = adam(float(options["rate"]), WASSERSTEIN_BETAS)
 
     def models() -> dict[str, nn.Module]:
-        return {"network": DeepFillV1(**design), "critic": Critics(critic, crop)}  # type: ignore[arg-type]
+        return {"network": DeepFillV1(**design), "critic": DeepFillV1Critics(critic, crop)}  # type: ignore[arg-type]
 
     return Recipe(
         id="deepfill-v1",
@@ -126,7 +126,7 @@ class DeepFillV1Losses:
 
         WGAN-GP of the photo and of the box; the penalty counts inside the hole alone.
         """
-        critics, mask = cast(Critics, models["critic"]), batch["mask"]
+        critics, mask = cast(DeepFillV1Critics, models["critic"]), batch["mask"]
         with torch.no_grad():
             fake = signed(composite(models["network"](batch["clean"], mask)[1], batch))
         real = signed(batch["clean"])

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from engine.networks.glcic import GLCIC, SLIM, Design
 from engine.options import Slider, Toggle, Value
-from trainer.critics.glcic import Critics
+from trainer.critics.glcic import GlcicCritics
 from trainer.data.large_holes import BOX, STROKES, LargeHoles, composite, held_out, previewing, scoring
 from trainer.data.local_windows import anywhere, around, cut
 from trainer.data.thin_holes import Share
@@ -77,7 +77,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         id="glcic",
         models=lambda: {
             "network": GLCIC(design),
-            "critic": Critics(crop, int(options["critic"]), int(options["dense"])),
+            "critic": GlcicCritics(crop, int(options["critic"]), int(options["dense"])),
         },
         objectives=(
             Objective(

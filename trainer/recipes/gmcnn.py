@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.gmcnn import GMCNN, SLIM, Design
 from engine.options import Slider, Toggle, Value
-from trainer.critics.gmcnn import Critics
+from trainer.critics.gmcnn import GmcnnCritics
 from trainer.data.large_holes import (
     BOX,
     CANVAS,
@@ -32,7 +32,7 @@ from trainer.data.local_windows import around, cut
 from trainer.data.thin_holes import Share
 from trainer.evaluation.features import optional_extractor
 from trainer.losses import hinge
-from trainer.losses.confidence import KERNEL, confidence, confidence_weight
+from trainer.losses.confidence import KERNEL_PX, confidence, confidence_weight
 from trainer.losses.id_mrf import id_mrf
 from trainer.losses.total import total
 from trainer.losses.valid import valid
@@ -71,7 +71,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     second = rate * SECOND_PHASE_RATE
     return Recipe(
         id="gmcnn",
-        models=lambda: {"network": GMCNN(design), "critic": Critics(crop, int(options["critic"]))},
+        models=lambda: {"network": GMCNN(design), "critic": GmcnnCritics(crop, int(options["critic"]))},
         objectives=(
             Objective(
                 trains="network",
@@ -139,7 +139,7 @@ class GmcnnLosses:
     def _l1_terms(self, models: Models, batch: Tensors) -> tuple[dict[str, Tensor], Tensor]:
         clean, mask = batch["clean"], batch["mask"]
         picture = models["network"](clean, mask)
-        weight = confidence_weight(mask, kernel=KERNEL * self.crop // CANVAS | 1)
+        weight = confidence_weight(mask, kernel=KERNEL_PX * self.crop // CANVAS | 1)
         parts = {
             "confidence": 2 * confidence(picture, clean, weight) / mask.mean(),
             "known": 2 * valid(picture, clean, mask) / (1 - mask).mean(),

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from engine.networks.msnps import SLIM, Content
 from engine.options import Slider, Toggle, Value
-from trainer.critics.context_encoder import Critic
+from trainer.critics.context_encoder import ContextEncoderCritic
 from trainer.data.large_holes import MIX, LargeHoles, held_out, previewing, scoring
 from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
@@ -48,7 +48,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         id="msnps",
         models=lambda: {
             "network": Content(design),
-            "critic": Critic(int(options["critic"]), side=design.side),
+            "critic": ContextEncoderCritic(int(options["critic"]), side=design.side),
         },
         objectives=(
             Objective(

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from engine.networks.pggan import DILATIONS, PGGAN, SLIM, Design, Norm, Variant
 from engine.options import Choice, Slider, Toggle, Value
-from trainer.critics.pggan import Critic
+from trainer.critics.pggan import PgganCritic
 from trainer.data.large_holes import BOX, STROKES, LargeHoles, held_out, previewing, scoring
 from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
@@ -77,7 +77,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         )
     return Recipe(
         id="pggan",
-        models=lambda: {"network": PGGAN(design), "critic": Critic(crop, int(options["critic"]))},
+        models=lambda: {"network": PGGAN(design), "critic": PgganCritic(crop, int(options["critic"]))},
         objectives=tuple(objectives),
         draw=LargeHoles(batch=int(options["batch"]), crop=crop, mix=MIX),
         check=held_out,

@@ -13,7 +13,7 @@ from engine.errors import OptionInvalid
 from engine.networks.layers.shift import coarse
 from engine.networks.shift_net import SHIFTED, SLIM, Design, ShiftNet
 from engine.options import Slider, Toggle, Value
-from trainer.critics.shift_net import Critic
+from trainer.critics.shift_net import ShiftNetCritic
 from trainer.data.large_holes import LargeHoles, held_out, previewing, scoring
 from trainer.losses import nsgan
 from trainer.losses.guidance import guidance
@@ -59,7 +59,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
 
     return Recipe(
         id="shift-net",
-        models=lambda: {"network": ShiftNet(design), "critic": Critic(critic_width)},
+        models=lambda: {"network": ShiftNet(design), "critic": ShiftNetCritic(critic_width)},
         objectives=(
             Objective(trains="network", loss=without_critic.loss, optimiser=optimiser, ends=critic_begins),
             Objective(trains="critic", loss=critic_loss, optimiser=optimiser, begins=critic_begins),

@@ -247,9 +247,9 @@ def _pixels(images: Tensor) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
 
 
 def _psnr(repaired: Tensor, clean: Tensor) -> float:
-    """The mean over the photos in dB, each at most metrics.BEST."""
+    """The mean over the photos in dB, each at most metrics.BEST_PSNR_DB."""
     errors = ((repaired - clean) ** 2).mean((1, 2, 3))
-    return float((-10 * torch.log10(errors.clamp(min=10 ** (-metrics.BEST / 10)))).mean())
+    return float((-10 * torch.log10(errors.clamp(min=10 ** (-metrics.BEST_PSNR_DB / 10)))).mean())
 
 
 def _biharmonic(batch: Batch) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:

@@ -1,1 +1,1 @@
-"""Suites, one a file: fixed evaluations as data.  Each module holds one in capitals, named like itself."""
+"""Suites, fixed evaluations as data.  Each module defines one, whose name is the module's in capitals."""

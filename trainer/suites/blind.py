@@ -1,4 +1,4 @@
-"""Damage that nobody marks: what finds it, and what is left after it was filled."""
+"""Unmarked damage: how well it is detected, and the repaired photos."""
 
 from trainer.corruption import Between, OneOf
 from trainer.data.hard_clean import HELD_OUT
@@ -30,7 +30,7 @@ BLIND = Suite(
         Case(name="graffiti", kind="graffiti", params={"fonts": "held-out"}),
         Case(name="raindrops", kind="raindrops"),
         Case(name="noise", kind="noise_uniform", params={"level": 0.1}),
-        Case(name="clean", kind=None),  # how much is marked where nothing is wrong
+        Case(name="clean", kind=None),  # For the share that is marked of undamaged photos.
         Case(name="margins", kind=None, margins=True),
         Case(name="hard-clean", kind=None, only=HELD_OUT),
     ),

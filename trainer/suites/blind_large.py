@@ -1,4 +1,4 @@
-"""Unmarked damage in photos as cameras take them: content is finer, damage larger, than at 256 px."""
+"""Unmarked damage in large photos, whose content is finer and whose damage is larger than at 256 px."""
 
 from dataclasses import replace
 

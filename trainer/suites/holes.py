@@ -1,17 +1,17 @@
-"""Large holes whose place is known.  PSNR alone rewards mush here: read it beside feature and energy."""
+"""Large holes with a known mask.  PSNR alone rewards a blur: see also feature distance and energy."""
 
 import numpy as np
 
 from trainer.evaluation.suite import Case, Suite
 
-SIDE = 256
-_Y, _X = np.ogrid[:SIDE, :SIDE]
-DISC = ((_Y - SIDE / 2) ** 2 + (_X - SIDE / 2) ** 2 < (SIDE / 6) ** 2).astype(np.float32)
+SIDE_PX = 256
+_Y, _X = np.ogrid[:SIDE_PX, :SIDE_PX]
+DISC = ((_Y - SIDE_PX / 2) ** 2 + (_X - SIDE_PX / 2) ** 2 < (SIDE_PX / 6) ** 2).astype(np.float32)
 
 HOLES = Suite(
     id="holes",
     title="Large holes, known mask",
-    size=SIDE,
+    size=SIDE_PX,
     large=True,
     methods=(
         "patchmatch",
@@ -28,8 +28,8 @@ HOLES = Suite(
         "msnps",
     ),
     cases=(
-        Case(name="disc", kind="given", params={"mask": DISC}),  # radius a sixth of the side
-        Case(name="centre", kind="center"),  # 128²
+        Case(name="disc", kind="given", params={"mask": DISC}),  # Its radius is a sixth of the side.
+        Case(name="centre", kind="center"),  # 128 px a side.
         Case(name="freeform", kind="freeform"),
     ),
 )

@@ -1,4 +1,4 @@
-"""The damage of the patch MLPs that no other suite has, its place known."""
+"""The damage of the patch MLPs that no other suite has, with a known mask."""
 
 from trainer.corruption import Between
 from trainer.evaluation.suite import Case, Suite

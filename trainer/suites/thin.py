@@ -1,4 +1,4 @@
-"""Thin damage whose place is known: what `restore` and `mask-mlp` are for."""
+"""Thin damage with a known mask, for which `restore` and `mask-mlp` are made."""
 
 from trainer.corruption import Between
 from trainer.evaluation.suite import Case, Suite
@@ -15,7 +15,7 @@ THIN = Suite(
                 "size": (14, 28),
                 "layout": "lines",
                 "lines": Between(5, 10, whole=True),
-                "fonts": "held-out",  # no training recipe draws these
+                "fonts": "held-out",  # No training recipe draws these.
                 "edge": "hard",
             },
         ),

@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import Any, Literal, TypeVar, get_args
 
 Plane = TypeVar("Plane", bound=Any)  # numpy arrays and tensors alike
-Mode = Literal["assist", "blind", "manual", "protect"]
+Mode = Literal["assist", "blind", "manual"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 
 
-def combined(mode: str, found: Plane, mask: Plane, protect: Plane | None = None) -> Plane:
+def combined(mode: str, found: Plane, mask: Plane) -> Plane:
     """What is taken for damage; all planes of one shape, in [0, 1].
 
     blind: what was found.  assist: that and the person's mask.  manual: the person's mask alone.
-    protect: what was found, less what the guide `protect` covers.
     """
     result = found
     if mode == "assist":
         result = found.clip(min=mask)
     elif mode == "manual":
         result = mask
-    elif mode == "protect" and protect is not None:
-        result = found * (1 - protect)
     return result

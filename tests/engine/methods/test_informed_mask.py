@@ -62,11 +62,9 @@ def share() -> Array:
 
 
 def filled(method: InformedMaskMethod, image: Array, share: Array, **options: float | bool) -> Array:
-    guides = {"protect": options.pop("protect")} if "protect" in options else {}
     request = Request(
         image=image,
         mask=share,
-        guides=guides,
         options=resolve(method.info.options, {"steady": False, **options}),
     )
     return method.run(request, Job(), "cpu")[0]
@@ -95,14 +93,6 @@ def test_laid_on_by_the_mask_the_answer_replaces_what_it_should(
 
 def test_what_lost_next_to_nothing_stays(method: InformedMaskMethod, image: Array, share: Array) -> None:
     assert np.array_equal(filled(method, image, share)[:10, :10], image[:10, :10])
-
-
-def test_what_is_protected_stays(method: InformedMaskMethod, image: Array, share: Array) -> None:
-    kept = np.zeros_like(share)
-    kept[:, :40] = 1
-    found = filled(method, image, share, protect=kept)
-    assert np.array_equal(found[:, :40], image[:, :40])
-    assert not np.allclose(found[:, 40:], image[:, 40:])
 
 
 def test_steady_is_the_mean_of_shifted_paintings(

@@ -73,11 +73,6 @@ def test_assist_replaces_all_that_is_marked(method, photo, mask):
     assert not close(filled(method, photo, mask, mode="assist"), filled(method, photo, mask, mode="blind"))
 
 
-def test_what_is_protected_everywhere_stays(method, photo, mask):
-    guides = {"protect": np.ones_like(mask)}
-    assert np.allclose(filled(method, photo, mask, guides=guides, mode="protect"), photo, atol=1e-6)
-
-
 def test_rho_sets_how_much_is_taken_from_the_surroundings(method, photo, mask):
     own, low, high = (filled(method, photo, mask, rho=rho) for rho in (0, 0.1, 0.9))
     assert not np.array_equal(low, high)

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from engine.networks.pggan import PGGAN, SLIM, Design, Norm, Variant
-from trainer.critics.pggan import Critic
+from trainer.critics.pggan import PgganCritic
 
 TINY = Design(width=4, blocks=2, crop=32)
 
@@ -46,13 +46,13 @@ def test_the_parameters_are_those_of_the_spec(design: Design, whole: int) -> Non
 
 def test_the_critics_parameters_are_those_of_the_spec() -> None:
     with torch.device("meta"):
-        critic = Critic(256)
+        critic = PgganCritic(256)
         assert [count(part) for part in (critic.shared, critic.of_patches, critic.of_whole)] == [
             659_648,
             2_106_881,
             6_327_297,
         ]
-        assert count(Critic(256, 32)) == 2_285_922
+        assert count(PgganCritic(256, 32)) == 2_285_922
 
 
 @pytest.mark.parametrize("norm", ["instance", "batch", "group"])
@@ -65,9 +65,9 @@ def test_size_and_range(variant: Variant, norm: Norm, photo: torch.Tensor, mask:
 
 
 def test_the_critic_has_a_map_and_a_number() -> None:
-    patches, whole = Critic(256, 2)(torch.rand(2, 3, 256, 256))
+    patches, whole = PgganCritic(256, 2)(torch.rand(2, 3, 256, 256))
     assert patches.shape == (2, 1, 30, 30) and whole.shape == (2, 1)
-    assert Critic(128, 2)(torch.rand(2, 3, 128, 128))[1].shape == (2, 1)
+    assert PgganCritic(128, 2)(torch.rand(2, 3, 128, 128))[1].shape == (2, 1)
 
 
 def test_without_its_second_convolutions_the_trunk_is_the_identity(
@@ -91,7 +91,7 @@ def test_nothing_farther_than_123_px_has_an_influence() -> None:
 
 
 def test_a_pixel_reaches_no_more_than_nine_patches_an_axis() -> None:
-    critic = Critic(128, 2)
+    critic = PgganCritic(128, 2)
     for part in (critic.shared, critic.of_patches):
         for number, layer in enumerate(part):
             if isinstance(layer, torch.nn.InstanceNorm2d):
@@ -104,7 +104,7 @@ def test_a_pixel_reaches_no_more_than_nine_patches_an_axis() -> None:
 
 
 def test_each_head_teaches_the_shared_layers_and_not_the_other() -> None:
-    critic = Critic(64, 2)
+    critic = PgganCritic(64, 2)
     for head, other in ((critic.of_patches, critic.of_whole), (critic.of_whole, critic.of_patches)):
         critic.zero_grad()
         logits = critic(torch.rand(2, 3, 64, 64))[0 if head is critic.of_patches else 1]

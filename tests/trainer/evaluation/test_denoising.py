@@ -27,7 +27,7 @@ def test_what_was_found_and_gained(sample, monkeypatch):
         return SimpleNamespace(detection=told, repair=photo_after)
 
     monkeypatch.setattr(denoising, "repair_blind", repair)
-    found = denoising.answer(sample)
+    found = denoising.denoising_result(sample)
     assert (found.lost, found.found, found.error) == pytest.approx((0.2, 0.4, 0.2))
     assert found.before == pytest.approx(20, abs=0.2) and found.after > 50
 
@@ -37,10 +37,10 @@ def test_all_lost_leaves_the_photo(sample, monkeypatch):
         raise FoundAll
 
     monkeypatch.setattr(denoising, "repair_blind", nothing_left)
-    found = denoising.answer(sample)
+    found = denoising.denoising_result(sample)
     assert found.found == 1 and found.after == found.before
 
 
 def test_correlation_is_over_the_photos():
-    answers = [denoising.Answer(lost, said, 0, 0, 0) for lost, said in ((0.1, 0.3), (0.2, 0.5), (0.4, 0.9))]
+    answers = [denoising.DenoisingResult(lost, said, 0, 0, 0) for lost, said in ((0.1, 0.3), (0.2, 0.5), (0.4, 0.9))]
     assert denoising.correlation(answers) == pytest.approx(1)

@@ -14,11 +14,18 @@ from engine.models.detector import Detector
 from engine.models.method import MethodInfo
 from trainer.cli.commands import main
 from trainer.evaluation import tables_page
-from trainer.evaluation.compare import by_method, one_case, usual
-from trainer.evaluation.evaluate import CLASSICAL, Row, evaluate, mended, over_classical, table
-from trainer.evaluation.metrics import BEST
+from trainer.evaluation.compare import by_method, default_methods, one_case
+from trainer.evaluation.evaluate import (
+    CLASSICAL,
+    Row,
+    evaluate,
+    gain_over_classical,
+    gain_over_damaged,
+    table,
+)
+from trainer.evaluation.metrics import BEST_PSNR_DB
 from trainer.evaluation.suite import Case, Suite
-from trainer.evaluation.tables_page import glance, section
+from trainer.evaluation.tables_page import measure_section, section
 
 TINY = Suite(
     id="tiny", title="", size=48, limit=2, cases=(Case(name="lines", kind="lines", params={"count": 4}),)
@@ -102,10 +109,10 @@ def test_a_detector_is_judged_by_its_mask_and_filled_by_auto(photos):
     suite = replace(TINY, blind=True, cases=(black, Case(name="clean", kind=None)))
     damaged, clean = evaluate(suite, photos, [], extra={"finder": Finder()}).rows
     assert damaged.f1 > 0.95 and damaged.bce < 0.1 and damaged.psnr > 20
-    assert mended(damaged) > 5 and mended(clean) is None
-    assert clean.f1 == 1 and clean.marked == 0 and clean.psnr == BEST
+    assert gain_over_damaged(damaged) > 5 and gain_over_damaged(clean) is None
+    assert clean.f1 == 1 and clean.marked == 0 and clean.psnr == BEST_PSNR_DB
     assert (damaged.untouched, clean.untouched) == (0, 1)
-    assert over_classical([replace(clean, method="telea"), clean], clean) is None
+    assert gain_over_classical([replace(clean, method="telea"), clean], clean) is None
     assert "F1" in table([damaged, clean])
 
 
@@ -122,8 +129,8 @@ def test_blind_methods_are_not_given_a_mask(folder):
 
 def test_only_what_has_its_weights_is_measured(monkeypatch):
     monkeypatch.setattr("trainer.evaluation.compare.has_weights", lambda *_: False)
-    assert usual(replace(TINY, methods=("restore", "low-rank"))) == [*CLASSICAL, "low-rank"]
-    assert usual(replace(TINY, only=("telea",))) == ["telea"]
+    assert default_methods(replace(TINY, methods=("restore", "low-rank"))) == [*CLASSICAL, "low-rank"]
+    assert default_methods(replace(TINY, only=("telea",))) == ["telea"]
 
 
 def test_the_page_of_tables(folder, tmp_path, monkeypatch):
@@ -137,9 +144,9 @@ def test_the_page_of_tables(folder, tmp_path, monkeypatch):
 
 def test_the_best_of_a_column_is_bold():
     rows = [row("telea", psnr_inside=20.0), row("restore", psnr_inside=21.5)]
-    lines = list(glance(rows, "PSNR", "inside", max))
+    lines = list(measure_section(rows, "PSNR", "inside", max))
     assert lines[-3:] == ["| telea | 20.00 |", "| restore | **21.50** |", ""]
-    assert list(glance(rows, "Feature", "feature", min)) == []
+    assert list(measure_section(rows, "Feature", "feature", min)) == []
 
 
 def test_the_page_says_what_detectors_do_to_sound_photos():
@@ -153,7 +160,7 @@ def test_the_page_says_what_detectors_do_to_sound_photos():
 def test_what_a_page_says_of_other_suites_stays(tmp_path, folder, monkeypatch):
     suites = {id: replace(TINY, id=id, limit=1) for id in ("thin", "holes")}
     monkeypatch.setattr(tables_page, "find_suite", suites.__getitem__)
-    monkeypatch.setattr(tables_page, "usual", lambda _: ["telea"])
+    monkeypatch.setattr(tables_page, "default_methods", lambda _: ["telea"])
     page = tmp_path / "page.md"
     for asked in (["holes"], ["thin"]):
         tables_page.write(page, photos=[folder], suites=asked)
@@ -164,7 +171,7 @@ def test_what_a_page_says_of_other_suites_stays(tmp_path, folder, monkeypatch):
 
 def row(method: str, **measured: float) -> Row:
     """On lines, with these measures."""
-    usual = {
+    default_methods = {
         "psnr": 30.0,
         "psnr_inside": 20.0,
         "ssim": 0.9,
@@ -172,4 +179,4 @@ def row(method: str, **measured: float) -> Row:
         "seconds": 0.1,
         "damaged": 15.0,
     }
-    return Row(case="lines", method=method, photos=1, **(usual | measured))
+    return Row(case="lines", method=method, photos=1, **(default_methods | measured))

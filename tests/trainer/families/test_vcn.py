@@ -11,7 +11,7 @@ from PIL import Image
 
 from engine.methods.vcn import METHOD
 from engine.networks.vcn import VCN, Design
-from trainer.critics.vcn import Critics
+from trainer.critics.vcn import VcnCritics
 from trainer.data.blind import UNDAMAGED, UnmarkedDamagePairs
 from trainer.data.pairs import NoPairs, PairCrops
 from trainer.data.thin_holes import Share
@@ -105,7 +105,7 @@ def test_the_repair_phase_leaves_the_mask_network_alone(network, batch):
 
 
 def test_the_joint_phase_moves_both(network, batch):
-    critics = Critics(4)
+    critics = VcnCritics(4)
     loss, parts = joint_loss(None, 1.0)({"network": network, "critic": critics}, batch)
     loss.backward()
     assert parts.keys() == {"l1", "adaptive", "bce", "adversarial"}
@@ -115,14 +115,16 @@ def test_the_joint_phase_moves_both(network, batch):
 def test_feature_losses_are_part_of_it_where_there_are_features(network, batch):
     _, parts = repair_loss(features.random_extractor())({"network": network, "rin": network.rin}, batch)
     assert parts.keys() == {"l1", "semantic"}
-    _, parts = joint_loss(features.random_extractor(), 0.0)({"network": network, "critic": Critics(4)}, batch)
+    _, parts = joint_loss(features.random_extractor(), 0.0)(
+        {"network": network, "critic": VcnCritics(4)}, batch
+    )
     assert parts.keys() == {"l1", "semantic", "id_mrf", "adaptive", "adversarial"}
     _, parts = tuning_loss(features.random_extractor(), masks_known=False)({"network": network}, batch)
     assert parts.keys() == {"l1", "id_mrf"}
 
 
 def test_critics_learn_to_tell(network, batch):
-    critics = Critics(4)
+    critics = VcnCritics(4)
     values = []
     for _ in range(6):
         critics.zero_grad()
@@ -139,7 +141,7 @@ def test_critics_learn_to_tell(network, batch):
 
 def test_a_batch_without_damage_has_nothing_to_judge(network, batch):
     whole = {**batch, "mask": torch.zeros_like(batch["mask"])}
-    critics = Critics(4)
+    critics = VcnCritics(4)
     loss, _ = critic_loss({"network": network, "critic": critics}, whole)
     loss.backward()
     assert loss.item() == 0
@@ -153,7 +155,7 @@ def test_critics_see_the_photo_as_it_is_where_nothing_was_found(batch):
 
 def test_the_critics_have_the_papers_size():
     with torch.device("meta"):
-        critics = Critics()
+        critics = VcnCritics()
     counts = [
         sum(weight.numel() for part in parts for weight in part.parameters())
         for parts in (

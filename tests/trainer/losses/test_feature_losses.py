@@ -99,7 +99,7 @@ def test_id_mrf_prefers_variety_to_sameness():
 def test_id_mrf_samples_large_maps_by_its_generator():
     y, x = maps(0, 1, 8, 12, 12), maps(1, 1, 8, 12, 12)
     first, second, other = (
-        id_mrf(y, x, most=50, generator=torch.Generator().manual_seed(s)) for s in (0, 0, 1)
+        id_mrf(y, x, max_positions=50, generator=torch.Generator().manual_seed(s)) for s in (0, 0, 1)
     )
     assert first == second != other
 

@@ -13,7 +13,7 @@ from engine.models.catalog import catalog, detectors
 from engine.models.weights import checksum
 from trainer.cli.commands import main
 from trainer.evaluation.evaluate import Evaluation, Row
-from trainer.evaluation.publish import merits, publish, real
+from trainer.evaluation.publish import merit_of, publish, realism
 from trainer.evaluation.suite import suite
 from trainer.training.export import export, read
 from trainer.training.recipe import RecipeUnknown, recipe
@@ -95,9 +95,9 @@ def test_worse_weights_are_not_taken(trained, folder, tmp_path):
 
 def test_what_finds_is_judged_by_its_mask_and_what_fills_by_its_picture():
     blind = suite("blind")
-    assert merits(blind, detectors()["finder"])[1] == "F1"
-    assert merits(blind, catalog()["mask-mlp-blind"])[1] == "dB"
-    assert merits(suite("thin"), catalog()["restore"])[1] == "dB inside"
+    assert merit_of(blind, detectors()["finder"])[1] == "F1"
+    assert merit_of(blind, catalog()["mask-mlp-blind"])[1] == "dB"
+    assert merit_of(suite("thin"), catalog()["restore"])[1] == "dB inside"
 
 
 def test_large_holes_are_judged_by_features_and_sharpness_above_a_floor():
@@ -107,9 +107,9 @@ def test_large_holes_are_judged_by_features_and_sharpness_above_a_floor():
                 feature=feature, energy=energy)
             for id, db in (("telea", 20.0), ("new", inside))
         ]  # fmt: skip
-        return real(Evaluation(rows), "new")
+        return realism(Evaluation(rows), "new")
 
-    assert merits(suite("holes"), catalog()["deepfill-v2"])[0] is real
+    assert merit_of(suite("holes"), catalog()["deepfill-v2"])[0] is realism
     assert merit(0.01, 1.0, 20.5) == merit(0.01, 0.8, 21) == pytest.approx(-10)
     assert merit(0.01, 0.35, 22) == pytest.approx(-20)  # a blur
     assert merit(0.01, 1.0, 18.7) == pytest.approx(-20)  # 1 dB below the floor

@@ -6,21 +6,16 @@ import torch
 
 from engine.methods.shared.modes import MODES, combined
 
-FOUND, MASK, PROTECT = [0.9, 0.2, 0.6, 0.0], [0.0, 1.0, 0.3, 0.0], [1.0, 0.0, 0.5, 1.0]
+FOUND, MASK = [0.9, 0.2, 0.6, 0.0], [0.0, 1.0, 0.3, 0.0]
 EXPECTED = {
     "blind": FOUND,
     "assist": [0.9, 1.0, 0.6, 0.0],
     "manual": MASK,
-    "protect": [0.0, 0.2, 0.3, 0.0],
 }
 
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("plane", [np.array, torch.tensor], ids=["numpy", "torch"])
 def test_each_mode(mode, plane):
-    result = combined(mode, plane(FOUND), plane(MASK), plane(PROTECT))
+    result = combined(mode, plane(FOUND), plane(MASK))
     assert np.asarray(result) == pytest.approx(np.array(EXPECTED[mode]))
-
-
-def test_without_a_protected_area_nothing_is_protected():
-    assert combined("protect", np.array(FOUND), np.array(MASK)).tolist() == FOUND
