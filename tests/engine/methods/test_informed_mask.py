@@ -42,7 +42,7 @@ def method(network: InformedMask, monkeypatch: pytest.MonkeyPatch) -> InformedMa
     """In float32 on every machine."""
     made = InformedMaskMethod()
     exact = torch.autocast("cpu", enabled=False)
-    monkeypatch.setattr("engine.models.precision.fast", lambda device: exact)  # noqa: ARG005
+    monkeypatch.setattr("engine.models.precision.autocast", lambda device: exact)  # noqa: ARG005
     monkeypatch.setattr(made, "load", lambda variant: network)  # noqa: ARG005
     return made
 
