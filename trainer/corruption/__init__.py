@@ -1,4 +1,7 @@
-"""Synthetic damage with its truth, for training, tests, demos and previews.  No torch, no Qt."""
+"""Synthetic damage with its true mask, for training, tests, demos and previews.
+
+It needs neither torch nor Qt.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,7 @@ __all__ = [
 
 
 def names() -> tuple[str, ...]:
-    """Every kind and every recipe of damages."""
+    """The names of all kinds and mixtures."""
     return (*catalog.kinds(), *catalog.mixtures())
 
 
@@ -45,10 +48,10 @@ def generate(
 ) -> Sample:
     """Damage a photo.
 
-    name: a kind, "kind:preset", or a recipe.  clean: H×W×3 float32 in [0, 1], returned as it is.
-    params: values, or distributions (Between, OneOf), laid over the declared ones.
+    name: a kind, "kind:preset", or a mixture.  clean: H×W×3 float32 in [0, 1], returned as it is.
+    params: values or distributions (Between, OneOf), in place of the declared ones.
     pool: other photos, for the filler `natural`; source: this photo's file name, never its own filler.
-    Raises CorruptionUnknown, or DamageInvalid for a parameter that there is not.
+    Raises CorruptionUnknown, or DamageInvalid for an unknown parameter.
     """
     maker = mixture.sample if name in catalog.mixtures() else make.sample
     return maker(name, clean, params or {}, seed, item_index=item_index, pool=pool, source=source)
@@ -61,9 +64,9 @@ def shape(
     params: Mapping[str, Any] | None = None,
     rng: np.random.Generator | None = None,
 ) -> Array:
-    """The mask alone, H×W float32 in [0, 1], 1 = to repair, for what fills by its own rule.
+    """The mask alone, H×W float32 in [0, 1], 1 = to repair, where nothing needs the damaged photo.
 
-    Drawn from `rng`, which moves on; several times faster than `generate`.
+    Drawn from `rng`, whose state advances; several times faster than `generate`.
     """
     given = params or {}
     stream = rng or np.random.Generator(np.random.PCG64(0))

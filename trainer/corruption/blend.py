@@ -1,4 +1,4 @@
-"""The one formula of all damage."""
+"""Alpha blending, by which all damage is applied."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Scalar = TypeVar("Scalar", np.float32, np.bool_)
 def blend(clean: Array, alpha: Array, filler: Array) -> Array:
     """clip((1 − alpha)·clean + alpha·filler, 0, 1).  clean, filler: H×W×3; alpha: H×W.
 
-    Alpha is repeated first: three equal channels are three times faster than a broadcast axis of 1.
+    Alpha is repeated first: that is three times faster than broadcasting.
     """
     weight = thrice(alpha)
     mixed: Array = (1 - weight) * clean
@@ -25,5 +25,5 @@ def blend(clean: Array, alpha: Array, filler: Array) -> Array:
 
 
 def thrice(plane: NDArray[Scalar]) -> NDArray[Scalar]:
-    """H×W as H×W×3."""
+    """H×W → H×W×3, three equal channels."""
     return np.repeat(plane[..., None], 3, 2)

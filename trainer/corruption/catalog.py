@@ -1,4 +1,4 @@
-"""Finds kinds, fillers, edges and mixtures: each module of their folders is one; there is no list to keep."""
+"""Finds kinds, fillers, edges and mixtures: each module of their folders defines one, without a list."""
 
 from __future__ import annotations
 
@@ -43,5 +43,5 @@ def edges() -> Mapping[str, Edge]:
 
 @functools.cache
 def mixtures() -> Mapping[str, Mixture]:
-    """Every recipe of damages by its name."""
+    """Every mixture by its name."""
     return _found(mixture_modules, "MIXTURE")

@@ -1,4 +1,4 @@
-"""What a corruption is: a shape (where), a filler (what with) and an edge (how it ends), each one small file.
+"""What a corruption is: a shape (where), a filler (with what content) and an edge (its transition).
 
 Every sample obeys  corrupted = clip((1 − alpha)·clean + alpha·filler, 0, 1)  and mask 1 = to repair.
 """
@@ -18,7 +18,7 @@ Array = NDArray[np.float32]
 Params = Mapping[str, Any]
 Random = np.random.Generator
 
-VERSION = 1  # of the library: part of every seed, so that a change of drawing shows as a change of version
+VERSION = 1  # Of the library, and part of every seed: it changes whenever something is drawn differently.
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,13 @@ class Canvas:
 
     height: int
     width: int
-    zoom: int = 1  # how much larger to draw, and then to average, for an antialiased rim
+    zoom: int = 1  # Supersampling: shapes are drawn so much larger and then averaged.
     clean: Array | None = None  # the photo, where there is one: raindrops refract it
     short_side: float | None = None  # of the whole photo, where this is a crop of it
 
     @property
     def scale(self) -> float:
-        """What sizes given for a short side of 256 px are multiplied by: the scale rule."""
+        """The factor for sizes that are given for a short side of 256 px."""
         return (self.short_side or min(self.height, self.width)) / 256
 
     @property
@@ -69,10 +69,10 @@ class Canvas:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A shape's answer.
+    """What a shape returns.
 
     cover: H×W in [0, 1], how much of each pixel is damaged; hard shapes use 0 and 1.
-    layers: paints from the lowest up, each H×W alpha; then the filler gives each its own colour.
+    layers: H×W alphas from the lowest to the topmost; the filler gives each a colour of its own.
     mask, filler: only of the kinds that decide them themselves (rain, noise).
     """
 
@@ -109,7 +109,7 @@ class Kind:
 
 @dataclass(frozen=True, kw_only=True)
 class Damage:
-    """What a filler sees: the photo and what the shape drew on it."""
+    """A filler's input: the photo and what the shape drew on it."""
 
     clean: Array
     alpha: Array
@@ -121,7 +121,7 @@ class Damage:
 
 @dataclass(frozen=True, kw_only=True)
 class Filler:
-    """The content N under the mask.  fillers/<name>.py holds one as FILLER."""
+    """The content under the mask.  fillers/<name>.py holds one as FILLER."""
 
     title: str
     fill: Callable[[Damage, Params, Random], tuple[Array, Mapping[str, Any]]]  # H×W×3, what to note in meta
@@ -130,9 +130,9 @@ class Filler:
 
 @dataclass(frozen=True, kw_only=True)
 class Edge:
-    """From the drawn cover to (mask, alpha).  edges/<name>.py holds one as EDGE.
+    """Makes (mask, alpha) of the drawn cover.  edges/<name>.py holds one as EDGE.
 
-    zoom: how much larger shapes are drawn, to be averaged.
+    zoom: the supersampling with which shapes are drawn.
     """
 
     title: str
@@ -151,7 +151,7 @@ class Layer:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What a mixture draws with this weight: one layer or several, one upon the other."""
+    """One choice of a mixture with its weight: one corruption or several on top of each other."""
 
     weight: float
     layers: tuple[Layer, ...]
@@ -159,9 +159,9 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Mixture:
-    """A recipe of damages.  recipes/<name>.py holds one as MIXTURE.
+    """A weighted choice of corruptions.  mixtures/<name>.py holds one as MIXTURE.
 
-    held_out: for tests only; nothing that it draws may be drawn by a recipe that trains.
+    held_out: for tests alone; no training recipe may draw from the same ranges.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""Keeping a mask's area where it was asked for, and its frame free."""
+"""Limits a mask's area to a range, and keeps a border of the photo free."""
 
 from __future__ import annotations
 

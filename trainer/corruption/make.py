@@ -17,8 +17,8 @@ from trainer.corruption.contract import VERSION, Array, Canvas, Damage, Drawn, K
 from trainer.corruption.coverage import framed, trimmed
 from trainer.corruption.parameters import DamageInvalid, OneOf, Parameter, checked, resolve
 
-REDRAWS = 20
-OWN = "own"  # the kind paints, or ends, by itself
+MAX_REDRAWS = 20
+OWN_RULE = "own"  # the kind paints, or ends, by itself
 
 
 class CorruptionUnknown(UsageError):
@@ -88,9 +88,9 @@ def declared(kind: Kind, given: Mapping[str, Any]) -> dict[str, Parameter]:
     for role, found in (("filler", catalog.fillers()), ("edge", catalog.edges())):
         choice = given.get(role, table[role])
         for name in choice.values if isinstance(choice, OneOf) else [choice]:
-            if name not in found and not (name == OWN == table[role]):
+            if name not in found and not (name == OWN_RULE == table[role]):
                 raise DamageInvalid(f"there is no {role} {name!r}; there are: {', '.join(found)}")
-            table |= found[name].parameters if name != OWN else {}
+            table |= found[name].parameters if name != OWN_RULE else {}
     return table
 
 
@@ -122,7 +122,7 @@ def make(
     """
     best: Made | None = None
     only = given.get("attempt")
-    for number, rng in enumerate(itertools.islice(streams, REDRAWS)):
+    for number, rng in enumerate(itertools.islice(streams, MAX_REDRAWS)):
         if only is not None and number != only:
             continue
         edge_rng = rng if edge_seed is None else _stream(edge_seed)
@@ -131,7 +131,7 @@ def make(
             return made
         best = made if best is None or _miss(made) < _miss(best) else best
     if best is None:
-        raise DamageInvalid(f"attempt goes from 0 to {REDRAWS - 1}, not {only}")
+        raise DamageInvalid(f"attempt goes from 0 to {MAX_REDRAWS - 1}, not {only}")
     return trimmed_made(best)
 
 
@@ -153,7 +153,7 @@ def _miss(made: Made) -> float:
 def _drawn(kind: Kind, canvas: Canvas, given: Mapping[str, Any], rng: Random, edge_rng: Random) -> Made:
     """One drawing with its edge."""
     params = resolve(shape_parameters(kind), given, rng)
-    edge = None if params["edge"] == OWN else catalog.edges()[params["edge"]]
+    edge = None if params["edge"] == OWN_RULE else catalog.edges()[params["edge"]]
     zoom = 1 if edge is None or kind.smooth else edge.zoom
     drawn = kind.draw(replace(canvas, zoom=zoom), params, rng)
     if edge is None:
@@ -173,7 +173,7 @@ def _filled(
     made: Made, damage: Damage, given: Mapping[str, Any], rng: Random
 ) -> tuple[Array, dict[str, Any], Mapping[str, Any]]:
     """The content under the mask, the filler's parameters, and what it notes."""
-    if made.params["filler"] == OWN:
+    if made.params["filler"] == OWN_RULE:
         assert made.drawn.filler is not None, "a kind with its own filler draws it"
         return made.drawn.filler, {}, {}
     filler = catalog.fillers()[made.params["filler"]]

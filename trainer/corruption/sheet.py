@@ -14,9 +14,9 @@ from trainer import corruption
 from trainer.corruption.contract import Array, Pool
 from trainer.corruption.draw import fonts
 
-GAP = 6
-CAPTION = 16
-PAPER = 245
+GAP_PX = 6
+CAPTION_HEIGHT_PX = 16
+PAPER_LEVEL = 245
 
 
 def sheet(
@@ -26,17 +26,17 @@ def sheet(
     height, width = clean.shape[:2]
     wanted = names or [name for name in corruption.names() if "given" not in name]
     rows = -(-len(wanted) // across)
-    cell = 2 * width + 2 * GAP, height + CAPTION + GAP
-    page = Image.new("RGB", (across * cell[0] + GAP, rows * cell[1] + GAP), (PAPER,) * 3)
+    cell = 2 * width + 2 * GAP_PX, height + CAPTION_HEIGHT_PX + GAP_PX
+    page = Image.new("RGB", (across * cell[0] + GAP_PX, rows * cell[1] + GAP_PX), (PAPER_LEVEL,) * 3)
     pen = ImageDraw.Draw(page)
     for index, name in enumerate(wanted):
         kind, params = corruption.request(name)
         sample = corruption.generate(kind, clean, params, seed, pool=pool, source="photo")
-        x, y = GAP + index % across * cell[0], GAP + index // across * cell[1]
+        x, y = GAP_PX + index % across * cell[0], GAP_PX + index // across * cell[1]
         title = f"{name}   {sample.meta['coverage']:.1%}"
         pen.text((x, y), title, (30, 30, 30), fonts.font("LiberationSans-Regular", 12))
-        page.paste(picture(sample.corrupted), (x, y + CAPTION))
-        page.paste(picture(sample.mask), (x + width + GAP // 2, y + CAPTION))
+        page.paste(picture(sample.corrupted), (x, y + CAPTION_HEIGHT_PX))
+        page.paste(picture(sample.mask), (x + width + GAP_PX // 2, y + CAPTION_HEIGHT_PX))
     return page
 
 
@@ -57,7 +57,7 @@ def main(words: Sequence[str] | None = None) -> None:
     """Write the sheet; the fillers of `natural` are the photo turned by a quarter and a half."""
     parser = argparse.ArgumentParser(prog="python -m trainer.corruption.sheet", description=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("names", nargs="*", help="kinds or recipes, with parameters as text:size=20")
+    parser.add_argument("names", nargs="*", help="kinds or mixtures, with parameters as text:size=20")
     parser.add_argument("--photo", type=Path, default=resource("sample.jpg"))
     parser.add_argument("--filler", type=Path, action="append", default=[], help="a photo to fill with")
     parser.add_argument("--side", type=int, default=256)

@@ -1,4 +1,7 @@
-"""How many samples a second one core makes:  python -m trainer.corruption.speed [SIDE] [NAME ...]"""
+"""Measures how many samples one core makes in a second.
+
+python -m trainer.corruption.speed [SIDE] [NAME ...]
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,8 @@ import numpy as np
 from trainer import corruption
 from trainer.corruption.contract import Array, Pool
 
-DRAWS = 20
-ROUNDS = 3  # the best counts: other programs only make it slower
+DRAWS_PER_ROUND = 20
+ROUNDS = 3  # The fastest counts, as other programs only make a round slower.
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -51,9 +54,9 @@ def rate(make: Callable[[int], object]) -> float:
     best = float("inf")
     for _ in range(ROUNDS):
         start = time.process_time()
-        for seed in range(DRAWS):
+        for seed in range(DRAWS_PER_ROUND):
             make(seed)
-        best = min(best, (time.process_time() - start) / DRAWS)
+        best = min(best, (time.process_time() - start) / DRAWS_PER_ROUND)
     return 1 / max(best, 1e-9)
 
 

@@ -21,7 +21,7 @@ from trainer.corruption import make
 from trainer.corruption.contract import Array, Pool, Sample
 from trainer.corruption.parameters import Between, DamageInvalid, OneOf, split_request
 
-CANVAS = 256  # px of an example's side
+CANVAS = 256  # px: the side of an example
 
 
 class LessonUnknown(UsageError):
@@ -97,7 +97,7 @@ class Lesson:
         assert self.kind.drawing, "pairs are not drawn"
         name, params = self.kind.drawing(self.values)
         sample = make.sample(name, clean, params, seed, pool=pool, source=source)
-        return _thinned(sample, np.float32(self.values.get("opacity", 1.0)))
+        return _translucent(sample, np.float32(self.values.get("opacity", 1.0)))
 
 
 def _shown(value: Value) -> str:
@@ -106,8 +106,8 @@ def _shown(value: Value) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _thinned(sample: Sample, opacity: np.float32) -> Sample:
-    """With damage that can be seen through."""
+def _translucent(sample: Sample, opacity: np.float32) -> Sample:
+    """The sample with translucent damage."""
     if opacity == 1:
         return sample
     corrupted = sample.clean + opacity * (sample.corrupted - sample.clean)
@@ -115,7 +115,7 @@ def _thinned(sample: Sample, opacity: np.float32) -> Sample:
 
 
 def teachables() -> Mapping[str, Teachable]:
-    """Every kind that can be taught, by its id, in the order of a dialog."""
+    """Every kind that can be taught, by its id, in the order of the dialog."""
     return {one.id: one for one in KINDS}
 
 

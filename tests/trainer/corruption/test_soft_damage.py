@@ -9,7 +9,7 @@ import pytest
 
 from trainer import corruption
 from trainer.corruption.contract import Canvas
-from trainer.corruption.kinds.raindrops import LEAST, Drop, _refracted
+from trainer.corruption.kinds.raindrops import MIN_ALPHA, Drop, _refracted
 
 
 def checkers(side: int = 256, cell: int = 32) -> Any:
@@ -41,7 +41,7 @@ def test_a_checkerboard_lies_in_a_drop_where_the_map_says() -> None:
 def test_rain_leaves_the_rest_alone(photo: Any) -> None:
     sample = corruption.generate("raindrops", photo(), {}, 3)
     assert (sample.alpha == 0).mean() > 0.1
-    assert sample.alpha[sample.alpha > 0].min() >= LEAST
+    assert sample.alpha[sample.alpha > 0].min() >= MIN_ALPHA
     changed = np.abs(sample.corrupted - sample.clean).max(2) > 30 / 255
     assert np.array_equal(sample.mask == 1, changed | (sample.alpha > 0.5))
 

@@ -42,5 +42,7 @@ def test_all_lost_leaves_the_photo(sample, monkeypatch):
 
 
 def test_correlation_is_over_the_photos():
-    answers = [denoising.DenoisingResult(lost, said, 0, 0, 0) for lost, said in ((0.1, 0.3), (0.2, 0.5), (0.4, 0.9))]
+    answers = [
+        denoising.DenoisingResult(lost, said, 0, 0, 0) for lost, said in ((0.1, 0.3), (0.2, 0.5), (0.4, 0.9))
+    ]
     assert denoising.correlation(answers) == pytest.approx(1)

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from engine.system.paths import resource
 from trainer.corruption.parameters import DamageInvalid
 
-SUFFIXES = (".ttf", ".otf")
+FONT_SUFFIXES = (".ttf", ".otf")
 
 
 @functools.cache
@@ -22,7 +22,7 @@ def names(group: str) -> tuple[str, ...]:
 
 @functools.cache
 def _files() -> dict[str, Path]:
-    return {file.stem: file for file in sorted(resource("fonts").rglob("*")) if file.suffix in SUFFIXES}
+    return {file.stem: file for file in sorted(resource("fonts").rglob("*")) if file.suffix in FONT_SUFFIXES}
 
 
 @functools.lru_cache(2048)

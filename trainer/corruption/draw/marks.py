@@ -15,7 +15,7 @@ from trainer.corruption.draw.lettering import Line, render, width
 from trainer.corruption.draw.raster import cover, pixels
 from trainer.corruption.parameters import DamageInvalid, OneOf, Parameter
 
-FINE = 4  # drawn larger by this, then averaged
+SUPERSAMPLING = 4
 
 MARKS: dict[str, Parameter] = {
     "mark": OneOf(("tiled", "logo", "stamp")),
@@ -67,7 +67,7 @@ def _logo(canvas: Canvas, params: Params, font: str, rng: Random) -> tuple[Array
     """A rounded polygon in a corner with one to three letters cut out of it, or its outline around them."""
     side = pixels(rng.uniform(*params["side"]), canvas.scale, 8)
     letters = "".join(words.LETTERS[26 + i] for i in rng.integers(26, size=rng.integers(1, 4)))
-    fine = side * FINE
+    fine = side * SUPERSAMPLING
     badge = _badge(fine, int(rng.integers(3, 9)), float(rng.uniform(0, 2 * math.pi)))
     text = Image.new("L", (fine, fine))
     face = fonts.font(font, max(6, fine * 2 // (2 + len(letters))))
@@ -84,7 +84,7 @@ def _logo(canvas: Canvas, params: Params, font: str, rng: Random) -> tuple[Array
     x = canvas.width - side - gap if right else gap
     y = canvas.height - side - gap if low else gap
     sheet = Image.new("L", canvas.size)
-    sheet.paste(drawn.reduce(FINE), (x, y))
+    sheet.paste(drawn.reduce(SUPERSAMPLING), (x, y))
     return cover(sheet), {"mark": "logo", "text": letters, "font": font, "solid": solid, "side": side}
 
 

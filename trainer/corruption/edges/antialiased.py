@@ -1,4 +1,4 @@
-"""Drawn at four times the size and averaged: alpha is fractional on the rim."""
+"""Antialiased edges: shapes are drawn at four times the size and averaged."""
 
 import numpy as np
 

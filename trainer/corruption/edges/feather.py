@@ -1,11 +1,11 @@
-"""Damage that is soft all through: its mask is the share of information lost."""
+"""Blurred damage, whose mask is its alpha: the share of information lost."""
 
 import numpy as np
 
 from trainer.corruption.contract import Array, Canvas, Edge, Params, Random
 from trainer.corruption.parameters import Between
 
-LEAST = 1 / 512  # less is no damage
+MIN_ALPHA = 1 / 512  # Less is not visible in 8 bits.
 
 
 def apply(cover: Array, canvas: Canvas, params: Params, rng: Random) -> tuple[Array, Array]:  # noqa: ARG001
@@ -14,7 +14,7 @@ def apply(cover: Array, canvas: Canvas, params: Params, rng: Random) -> tuple[Ar
 
     alpha = ndimage.gaussian_filter(cover, params["sigma_edge"] * canvas.scale, truncate=3.5)
     alpha = (np.clip(alpha, 0, 1) * params["peak"]).astype(np.float32)
-    alpha[alpha < LEAST] = 0
+    alpha[alpha < MIN_ALPHA] = 0
     return alpha, alpha
 
 

@@ -1,12 +1,12 @@
-"""Damage that runs out over 28 px, while its mask stays hard (Wang et al., VCN, 2020)."""
+"""Soft edges of 28 px around a hard mask (Wang et al., VCN, 2020)."""
 
 import numpy as np
 
 from trainer.corruption.contract import Array, Canvas, Edge, Params, Random
 
 ROUNDS = 4
-KERNEL = 15  # px of the photo; the release's "Gaussian" is this box to within 0.1 %
-TINY = 1e-6  # what rounding leaves beyond the reach
+KERNEL_PX = 15  # Of the photo; the release's Gaussian differs from this box by 0.1 %.
+MIN_ALPHA = 1e-6  # Less is a rounding error.
 
 
 def apply(cover: Array, canvas: Canvas, params: Params, rng: Random) -> tuple[Array, Array]:  # noqa: ARG001
@@ -21,9 +21,9 @@ def apply(cover: Array, canvas: Canvas, params: Params, rng: Random) -> tuple[Ar
         return mask, mask
     alpha = mask
     for _ in range(ROUNDS):
-        blurred = ndimage.uniform_filter(alpha, KERNEL, mode="constant")
+        blurred = ndimage.uniform_filter(alpha, KERNEL_PX, mode="constant")
         alpha = np.maximum(mask, blurred)
-    alpha[alpha < TINY] = 0
+    alpha[alpha < MIN_ALPHA] = 0
     return mask, alpha
 
 

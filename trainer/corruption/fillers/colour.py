@@ -10,7 +10,8 @@ import numpy as np
 
 from trainer.corruption.contract import Array, Damage, Filler, Params, Random
 
-INKS = (0.35, 0.7)  # black up to the first, white up to the second, else a saturated hue
+# Of a uniform number: below the first black, below the second white, else a saturated hue.
+INK_THRESHOLDS = (0.35, 0.7)
 
 
 def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[str, Any]]:
@@ -54,9 +55,9 @@ def _colours(count: int, palette: str, rng: Random) -> Array:
 
 
 def _ink(choice: float, hue: float) -> tuple[float, float, float]:
-    if choice < INKS[0]:
+    if choice < INK_THRESHOLDS[0]:
         return 0.0, 0.0, 0.0
-    return (1.0, 1.0, 1.0) if choice < INKS[1] else colorsys.hsv_to_rgb(hue, 1.0, 1.0)
+    return (1.0, 1.0, 1.0) if choice < INK_THRESHOLDS[1] else colorsys.hsv_to_rgb(hue, 1.0, 1.0)
 
 
 FILLER = Filler(title="Colours", fill=fill, parameters={"palette": "rgb", "each": "shape"})

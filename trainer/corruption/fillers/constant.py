@@ -18,7 +18,7 @@ COLOURS = {
         0.485,
         0.456,
         0.406,
-    ),  # the mean of ImageNet, which Context Encoder and PatchMatch styles fill with
+    ),  # The mean colour of ImageNet, with which Context Encoder fills holes.
     "sepia": (0.76, 0.66, 0.49),
 }
 

@@ -1,4 +1,4 @@
-"""The photo itself: only the mask matters, and the method fills by its own rule."""
+"""The photo itself, where only the mask matters."""
 
 from __future__ import annotations
 

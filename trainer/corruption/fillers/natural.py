@@ -1,4 +1,4 @@
-"""Another photo: nothing in its statistics betrays the damage (Wang et al., VCN, 2020)."""
+"""Content of another photo, whose statistics are those of photos (Wang et al., VCN, 2020)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from trainer.corruption.parameters import DamageInvalid
 def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[str, Any]]:
     """A crop at the same scale, mirrored at the border where the other photo is smaller.
 
-    flip: the probability that it stands on its head.  Raises DamageInvalid without another photo.
+    flip_filler: the probability that it is upside down.  Raises DamageInvalid without another photo.
     """
     if damage.pool is None:
         raise DamageInvalid("the filler natural needs other photos")

@@ -1,4 +1,4 @@
-"""The same photo, shifted: damage of the photo's own colours and textures, a hard case."""
+"""The same photo, shifted: damage with the photo's own colours and textures, which is hard to detect."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import Between, OneOf
 
-SAMPLES = 4  # a side: a pixel counts if any of its 16 samples is inside, as if drawn antialiased
+SAMPLES_PER_SIDE = 4  # Of a pixel, which is damaged if any of its 16 samples is inside a bar.
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -45,13 +45,15 @@ def bar(length: float, thickness: float, angle: float) -> NDArray[np.bool_]:
     turn = math.radians(angle)
     cos, sin = round(math.cos(turn), 12), round(math.sin(turn), 12)
     reach = math.ceil(math.hypot(length, thickness) / 2) + 1
-    sub = (np.arange((2 * reach + 1) * SAMPLES) + 0.5) / SAMPLES - 0.5 - reach
+    sub = (np.arange((2 * reach + 1) * SAMPLES_PER_SIDE) + 0.5) / SAMPLES_PER_SIDE - 0.5 - reach
     offset = ((length + 1) % 2) / 2, ((thickness + 1) % 2) / 2  # half a pixel for even sides
     y = sub[:, None] - offset[0] * abs(cos) - offset[1] * abs(sin)
     x = sub[None] - offset[0] * abs(sin) - offset[1] * abs(cos)
     along, beside = y * cos - x * sin, x * cos + y * sin
     inside = (np.abs(along) < length / 2) & (np.abs(beside) < thickness / 2)
-    return np.asarray(inside.reshape(2 * reach + 1, SAMPLES, 2 * reach + 1, SAMPLES).any((1, 3)))
+    return np.asarray(
+        inside.reshape(2 * reach + 1, SAMPLES_PER_SIDE, 2 * reach + 1, SAMPLES_PER_SIDE).any((1, 3))
+    )
 
 
 KIND = Kind(

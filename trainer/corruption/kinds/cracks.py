@@ -11,14 +11,15 @@ from trainer.corruption.draw.ragged import ragged
 from trainer.corruption.draw.raster import Sheet
 from trainer.corruption.parameters import Between
 
-STEP = 3.0  # px at 256 between two vertices of a crack
-DRIFT, ZIGZAG = 0.12, 0.35  # σ of the direction, rad: what adds up along the crack, and what does not
-FROM_RIM = 0.6  # of the cracks begin at the border
-GAP = 0.08  # probability at a vertex that the crack closes for some
-CLOSED = (1, 5)  # vertices
-ON_CRACK = 0.75  # of the flakes hang on a crack
-CORNERS = (5, 9)  # of a flake, before its outline is made ragged
-LEVELS = 3
+STEP_PX = 3.0  # at 256, between two vertices of a crack
+DRIFT_SIGMA_RAD = 0.12  # of the direction, summed along the crack
+ZIGZAG_SIGMA_RAD = 0.35  # of the direction, independent at each vertex
+BORDER_SHARE = 0.6  # Of the cracks: they begin at the photo's border.
+GAP_PROBABILITY = 0.08  # at each vertex
+GAP_LENGTH_VERTICES = (1, 5)
+FLAKES_ON_CRACKS_SHARE = 0.75
+FLAKE_CORNERS = (5, 9)  # before the outline is made ragged
+RAGGED_LEVELS = 3
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -28,7 +29,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     for points in cracks:
         _open(sheet, points, canvas, params, rng)
     for _ in range(int(params["flakes"])):
-        if cracks and rng.random() < ON_CRACK:
+        if cracks and rng.random() < FLAKES_ON_CRACKS_SHARE:
             points = cracks[int(rng.integers(len(cracks)))]
             middle = points[int(rng.integers(len(points)))]
         else:
@@ -40,15 +41,17 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 def _crack(canvas: Canvas, params: Params, rng: Random) -> Array:
     """count×2 vertices of a line that wanders."""
     low, high = params["length"]
-    steps = max(3, round(low * (high / low) ** rng.random() / STEP))
+    steps = max(3, round(low * (high / low) ** rng.random() / STEP_PX))
     start, heading = rng.random(2) * canvas.size, rng.uniform(-math.pi, math.pi)
-    if rng.random() < FROM_RIM:
+    if rng.random() < BORDER_SHARE:
         side = int(rng.integers(2))
         start[side] = rng.integers(2) * canvas.size[side]
         inwards = np.array(canvas.size) / 2 - start
         heading = math.atan2(inwards[1], inwards[0]) + rng.normal(0, 0.6)
-    headings = heading + np.cumsum(rng.normal(0, DRIFT, steps)) + rng.normal(0, ZIGZAG, steps)
-    way = np.cumsum(np.stack([np.cos(headings), np.sin(headings)], 1), 0) * STEP * canvas.scale
+    headings = (
+        heading + np.cumsum(rng.normal(0, DRIFT_SIGMA_RAD, steps)) + rng.normal(0, ZIGZAG_SIGMA_RAD, steps)
+    )
+    way = np.cumsum(np.stack([np.cos(headings), np.sin(headings)], 1), 0) * STEP_PX * canvas.scale
     return np.asarray(start + way, np.float32)
 
 
@@ -63,8 +66,8 @@ def _open(sheet: Sheet, points: Array, canvas: Canvas, params: Params, rng: Rand
     )
     at = 0
     while at < len(points) - 1:
-        if rng.random() < GAP:
-            at += int(rng.integers(*CLOSED))
+        if rng.random() < GAP_PROBABILITY:
+            at += int(rng.integers(*GAP_LENGTH_VERTICES))
             continue
         sheet.stroke([(float(x), float(y)) for x, y in points[at : at + 2]], float(widest * swell[at]))
         at += 1
@@ -74,14 +77,14 @@ def _flake(middle: Array, canvas: Canvas, params: Params, rng: Random) -> Array:
     """count×2 points around an island, longer than it is wide."""
     low, high = params["flake"]
     radius = low * (high / low) ** rng.random() * canvas.scale
-    corners = int(rng.integers(*CORNERS))
+    corners = int(rng.integers(*FLAKE_CORNERS))
     angles = np.sort(rng.uniform(0, 2 * math.pi, corners))
     reach = radius * rng.uniform(0.35, 1.2, corners)
     around = np.stack([np.cos(angles) * rng.uniform(0.4, 1), np.sin(angles)], 1) * reach[:, None]
     turn = rng.uniform(0, math.pi)
     turned = around @ np.array([(math.cos(turn), math.sin(turn)), (-math.sin(turn), math.cos(turn))])
     outline = middle + np.concatenate([turned, turned[:1]])
-    return ragged(outline.astype(np.float32), radius * 0.3, 0.6, LEVELS, rng)
+    return ragged(outline.astype(np.float32), radius * 0.3, 0.6, RAGGED_LEVELS, rng)
 
 
 KIND = Kind(

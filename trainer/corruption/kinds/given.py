@@ -1,4 +1,4 @@
-"""One's own mask, cut out at random places: the true shape of this scanner's scratches."""
+"""Random crops of a person's own mask, such as the scratches of their scanner."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One's own watermark or logo, a picture with transparency, laid over the photo."""
+"""A person's own watermark or logo, a picture with transparency, over the photo."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from engine.errors import PhotoNotFound, PhotoUnreadable
 from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import Between, DamageInvalid
 
-LARGEST = 4096  # px: a picture with longer sides is no mark
-SEEN = 0.25  # of a mark's side, at least, lies in the photo
+MAX_PICTURE_SIDE_PX = 4096
+MIN_VISIBLE_SHARE = 0.25  # of a mark's side lies in the photo
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -45,7 +45,11 @@ def _anywhere(canvas: Canvas, size: tuple[int, int], params: Params, rng: Random
     """Upper left corners, part of the mark at least in the photo."""
     return [
         tuple(  # type: ignore[misc]
-            int(rng.integers(-round(side * (1 - SEEN)), max(1, whole - round(side * SEEN))))
+            int(
+                rng.integers(
+                    -round(side * (1 - MIN_VISIBLE_SHARE)), max(1, whole - round(side * MIN_VISIBLE_SHARE))
+                )
+            )
             for side, whole in zip(size, canvas.size, strict=True)
         )
         for _ in range(int(params["count"]))
@@ -92,8 +96,8 @@ def _given(mask: Any, file: str | None) -> Image.Image:
 def _read(file: str) -> Image.Image:
     try:
         with Image.open(Path(file)) as picture:
-            if max(picture.size) > LARGEST:
-                raise DamageInvalid(f"{Path(file).name} is larger than {LARGEST} px")
+            if max(picture.size) > MAX_PICTURE_SIDE_PX:
+                raise DamageInvalid(f"{Path(file).name} is larger than {MAX_PICTURE_SIDE_PX} px")
             return picture.convert("RGBA")
     except FileNotFoundError:
         raise PhotoNotFound(file) from None

@@ -13,9 +13,9 @@ from trainer.corruption.draw import fonts, words
 from trainer.corruption.draw.raster import Sheet
 from trainer.corruption.parameters import Between
 
-FINE = 2  # drawn larger by this, then averaged
-LEAST = 1 / 255  # thinner spray is no paint
-EXTENT = (0.3, 0.7)  # of the photo, that one stroke reaches over
+SUPERSAMPLING = 2
+MIN_ALPHA = 1 / 255  # Thinner spray is not visible.
+STROKE_EXTENT = (0.3, 0.7)  # of the photo's sides
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -36,15 +36,15 @@ def _strokes(canvas: Canvas, params: Params, rng: Random) -> Iterator[Array]:
         points = _curve(_knots(rng) * np.array(canvas.size, np.float32))
         sprayed = rng.random() < params["spray"]
         (alpha,) = _opacities(params, 1, rng)
-        sheet = Sheet(replace(canvas, zoom=FINE))
+        sheet = Sheet(replace(canvas, zoom=SUPERSAMPLING))
         sheet.stroke(points.tolist(), width * (0.6 if sprayed else 1))
-        small = sheet.image.reduce(FINE)
+        small = sheet.image.reduce(SUPERSAMPLING)
         yield _layer(small.filter(ImageFilter.GaussianBlur(width / 4)) if sprayed else small, alpha)
 
 
 def _knots(rng: Random) -> Array:
     """4 to 9 points of a stroke, in parts of the photo."""
-    extent = rng.uniform(*EXTENT, 2)
+    extent = rng.uniform(*STROKE_EXTENT, 2)
     corner = rng.random(2) * (1 - extent)
     knots: Array = (corner + rng.random((int(rng.integers(4, 10)), 2)) * extent).astype(np.float32)
     return knots
@@ -55,17 +55,17 @@ def _letters(canvas: Canvas, params: Params, rng: Random) -> Iterator[Array]:
     known = fonts.names(params["fonts"])
     for _ in range(int(params["letters"])):
         size = max(8, round(rng.uniform(*params["letter_height"]) * canvas.scale))
-        font = fonts.font(known[rng.integers(len(known))], size * FINE)
+        font = fonts.font(known[rng.integers(len(known))], size * SUPERSAMPLING)
         letter = words.LETTERS[26 + rng.integers(26)]
-        x, y = (rng.random(2) * canvas.size * 0.8 * FINE).tolist()
-        rim = max(1, round(size * FINE / 14))
+        x, y = (rng.random(2) * canvas.size * 0.8 * SUPERSAMPLING).tolist()
+        rim = max(1, round(size * SUPERSAMPLING / 14))
         outer, inner = _opacities(params, 2, rng)
         around, pen = _sheet(canvas)
         pen.text((x, y), letter, 255, font, stroke_width=rim, anchor="lt")
         inside, pen = _sheet(canvas)
         pen.text((x + rim, y + rim), letter, 255, font, anchor="lt")
-        yield _layer(around.reduce(FINE), outer)
-        yield _layer(inside.reduce(FINE), inner)
+        yield _layer(around.reduce(SUPERSAMPLING), outer)
+        yield _layer(inside.reduce(SUPERSAMPLING), inner)
 
 
 def _opacities(params: Params, count: int, rng: Random) -> Array:
@@ -74,13 +74,13 @@ def _opacities(params: Params, count: int, rng: Random) -> Array:
 
 
 def _sheet(canvas: Canvas) -> tuple[Image.Image, ImageDraw.ImageDraw]:
-    image = Image.new("L", (canvas.width * FINE, canvas.height * FINE))
+    image = Image.new("L", (canvas.width * SUPERSAMPLING, canvas.height * SUPERSAMPLING))
     return image, ImageDraw.Draw(image)
 
 
 def _layer(image: Image.Image, alpha: np.float32) -> Array:
     cover = np.asarray(image, np.float32) * (alpha / np.float32(255))
-    cover[cover < LEAST] = 0
+    cover[cover < MIN_ALPHA] = 0
     return cover
 
 

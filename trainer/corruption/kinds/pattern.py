@@ -5,14 +5,14 @@ import numpy as np
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.draw.fields import averaged, enlarged
 
-TRIES = 500
+MAX_DRAWS = 500
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     """Uniform noise of `cell` px of the photo, enlarged; damage below `level`; redrawn outside `area`."""
     span = np.array([canvas.height, canvas.width]) / params["cell"]
     height, width = canvas.height * canvas.zoom, canvas.width * canvas.zoom
-    for _ in range(TRIES):
+    for _ in range(MAX_DRAWS):
         noise = rng.random(tuple(np.ceil(span).astype(int) + 4), np.float32)
         top, left = 1 + rng.random(2)
         field = enlarged(noise, height, width, (left, top, left + span[1], top + span[0]))

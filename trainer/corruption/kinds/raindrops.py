@@ -12,14 +12,14 @@ from trainer.corruption.blend import blend, thrice
 from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import Between
 
-WAVES = (0.15, 0.08, 0.05)  # of the radius: the outline's Fourier terms 2, 3 and 4
-APART = 0.9  # of the sum of radii, between centres
-TRIES = 30
-SATELLITE = 0.25  # probability of a smaller drop that runs into this one
-DOT = 8  # px at 256: larger drops have a bright dot
-VISIBLE = 30 / 255  # a change that counts as damage
-LEAST = 1 / 512
-TAIL = 0.3  # alpha of streaks
+OUTLINE_WAVES = (0.15, 0.08, 0.05)  # Amplitudes of the outline's Fourier terms 2, 3 and 4, of the radius.
+MIN_DISTANCE = 0.9  # between centres, of the sum of the radii
+PLACE_TRIES = 30
+SATELLITE_PROBABILITY = 0.25  # of a smaller drop that touches this one
+MIN_HIGHLIGHT_RADIUS_PX = 8  # at 256; smaller drops have no bright dot
+DAMAGE_THRESHOLD = 30 / 255  # of the change of a pixel
+MIN_ALPHA = 1 / 512  # Less is not visible in 8 bits.
+STREAK_ALPHA = 0.3
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Drop:
         across, down = x - self.x, y - self.y
         down = np.where(down > 0, down / self.stretch, down)
         angle = np.arctan2(down, across)
-        terms = zip(WAVES, self.phases, strict=True)
+        terms = zip(OUTLINE_WAVES, self.phases, strict=True)
         outline = 1 + sum(a * np.cos((k + 2) * angle + p) for k, (a, p) in enumerate(terms))
         d: Array = np.hypot(across, down) / (self.radius * outline)
         return d
@@ -59,22 +59,24 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
             length = round(rng.uniform(0, 40) * scale)
             bottom = max(0, min(round(drop.y - drop.radius * 0.8), canvas.height))
             column = min(max(round(drop.x), 0), canvas.width - 1)
-            tails[max(0, bottom - length) : bottom, column] = TAIL
+            tails[max(0, bottom - length) : bottom, column] = STREAK_ALPHA
     sigma = params["defocus"] * scale
     alpha = ndimage.gaussian_filter(outline, sigma, truncate=3)
-    alpha[alpha < LEAST] = 0
+    alpha[alpha < MIN_ALPHA] = 0
     if canvas.clean is None:
         alpha = np.maximum(alpha, tails)
         return Drawn(alpha, mask=(alpha > 0.5).astype(np.float32))
     layer = ndimage.gaussian_filter(
         seen, (sigma, sigma, 0), truncate=3
     )  # nothing is seen outside of the outlines
-    filler = np.where(thrice(alpha > 0), layer / thrice(np.maximum(alpha, np.float32(LEAST))), canvas.clean)
+    filler = np.where(
+        thrice(alpha > 0), layer / thrice(np.maximum(alpha, np.float32(MIN_ALPHA))), canvas.clean
+    )
     bright = tails > alpha
     filler[bright] = 0.5 + 0.5 * canvas.clean[bright]
     alpha = np.maximum(alpha, tails)
     change = np.abs(blend(canvas.clean, alpha, filler) - canvas.clean)
-    visible = np.maximum.reduce([change[..., channel] for channel in range(3)]) > VISIBLE
+    visible = np.maximum.reduce([change[..., channel] for channel in range(3)]) > DAMAGE_THRESHOLD
     return Drawn(alpha, mask=(visible | (alpha > 0.5)).astype(np.float32), filler=filler)
 
 
@@ -86,8 +88,8 @@ def _places(canvas: Canvas, params: Params, rng: Random) -> list[Drop]:
         radius = low * (high / low) ** rng.random() * canvas.scale
         phases = tuple((rng.random(3) * 2 * math.pi).tolist())
         stretch = float(rng.uniform(1, 1.5))
-        for x, y in (rng.random((TRIES, 2)) * canvas.size).tolist():
-            if all(math.hypot(x - o.x, y - o.y) >= APART * (radius + o.radius) for o in drops):
+        for x, y in (rng.random((PLACE_TRIES, 2)) * canvas.size).tolist():
+            if all(math.hypot(x - o.x, y - o.y) >= MIN_DISTANCE * (radius + o.radius) for o in drops):
                 drops.append(Drop(x, y, radius, phases, stretch))
                 break
     return drops
@@ -95,7 +97,7 @@ def _places(canvas: Canvas, params: Params, rng: Random) -> list[Drop]:
 
 def _with_satellite(drop: Drop, rng: Random) -> list[Drop]:
     chance, angle, size = rng.random(3)
-    if chance >= SATELLITE:
+    if chance >= SATELLITE_PROBABILITY:
         return [drop]
     radius = drop.radius * (0.3 + 0.3 * size)
     away, turn = drop.radius + 0.6 * radius, 2 * math.pi * angle
@@ -108,7 +110,7 @@ def _paint(
 ) -> None:
     """Lay one drop, with its satellite, into the outline and into what is seen through the drops."""
     reach = max(
-        d.radius * (1 + sum(WAVES)) * d.stretch + math.hypot(d.x - group[0].x, d.y - group[0].y)
+        d.radius * (1 + sum(OUTLINE_WAVES)) * d.stretch + math.hypot(d.x - group[0].x, d.y - group[0].y)
         for d in group
     )
     middle = group[0]
@@ -124,7 +126,7 @@ def _paint(
     height = np.sqrt(np.maximum(0, 1 - d**2))
     view = _refracted(canvas, params, middle, numbers, x, y)
     view *= ((0.75 + 0.5 * height) * (1 - 0.35 * (1 - height) ** 4))[..., None]
-    if middle.radius > DOT * canvas.scale:
+    if middle.radius > MIN_HIGHLIGHT_RADIUS_PX * canvas.scale:
         place = middle.x - 0.4 * middle.radius, middle.y - 0.4 * middle.radius
         dot = np.hypot(x - place[0], y - place[1]) < 0.12 * middle.radius
         view[dot] = 0.4 * view[dot] + 0.6

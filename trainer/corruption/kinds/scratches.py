@@ -10,10 +10,10 @@ from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.draw.raster import Point, Sheet
 from trainer.corruption.parameters import Between
 
-TRANSPORT = 0.6  # of the scratches run along the film
-SWAY = 0.5  # px sideways for each px along, σ
-GAP = 0.02  # probability for each px that the scratch breaks off
-GAPS = (2, 12)  # px
+TRANSPORT_SHARE = 0.6  # Of the scratches: they run along the film.
+SWAY_SIGMA_PX = 0.5  # sideways for each px along
+GAP_PROBABILITY = 0.02  # for each px
+GAP_LENGTH_PX = (2, 12)
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -33,11 +33,11 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 def _scratch(sheet: Sheet, canvas: Canvas, params: Params, rng: Random) -> None:
     low, high = params["length"]
     length = low * (high / low) ** rng.random() * canvas.scale
-    along = rng.random() < TRANSPORT
+    along = rng.random() < TRANSPORT_SHARE
     angle = math.radians(rng.uniform(-15, 15)) if along else rng.uniform(-math.pi / 2, math.pi / 2)
     width = rng.uniform(*params["width"]) * canvas.scale
     steps = max(2, round(length))
-    sway = np.cumsum(rng.normal(0, SWAY * math.sqrt(canvas.scale), steps))
+    sway = np.cumsum(rng.normal(0, SWAY_SIGMA_PX * math.sqrt(canvas.scale), steps))
     walk = np.arange(steps) - steps / 2
     x = rng.uniform(0, canvas.width) + walk * math.sin(angle) + sway * math.cos(angle)
     y = rng.uniform(0, canvas.height) + walk * math.cos(angle) - sway * math.sin(angle)
@@ -49,10 +49,10 @@ def _scratch(sheet: Sheet, canvas: Canvas, params: Params, rng: Random) -> None:
 def _runs(steps: int, scale: float, rng: Random) -> list[tuple[int, int]]:
     """The unbroken pieces of a scratch."""
     runs, at = [], 0
-    for gap in np.flatnonzero(rng.random(steps) < GAP / scale).tolist():
+    for gap in np.flatnonzero(rng.random(steps) < GAP_PROBABILITY / scale).tolist():
         if gap > at:
             runs.append((at, gap))
-        at = max(at, gap + round(int(rng.integers(*GAPS)) * scale))
+        at = max(at, gap + round(int(rng.integers(*GAP_LENGTH_PX)) * scale))
     return [*runs, (at, steps)]
 
 

@@ -5,8 +5,8 @@ import numpy as np
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import Between
 
-TRIES = 200
-AT_ONCE = 10  # most squares find room early
+PLACE_TRIES = 200
+TRIES_AT_ONCE = 10  # Most squares find room within the first.
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -16,8 +16,8 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     room = canvas.height - side + 1, canvas.width - side + 1
     placed = np.empty((0, 2), np.int64)
     for _ in range(int(params["count"]) if min(room) > 0 else 0):
-        for _ in range(TRIES // AT_ONCE):
-            tries = rng.integers(0, room, (AT_ONCE, 2))
+        for _ in range(PLACE_TRIES // TRIES_AT_ONCE):
+            tries = rng.integers(0, room, (TRIES_AT_ONCE, 2))
             apart = (np.abs(tries[:, None] - placed[None]) > side).any(2).all(1)
             if apart.any():
                 placed = np.vstack([placed, tries[apart.argmax()]])

@@ -9,7 +9,7 @@ from trainer.corruption.draw.ragged import ragged
 from trainer.corruption.draw.raster import Sheet
 from trainer.corruption.parameters import Between
 
-LEVELS = 6  # halvings of the fractal edge
+RAGGED_LEVELS = 6  # subdivisions of the fractal edge
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -34,7 +34,7 @@ def _outline(length: int, params: Params, scale: float, rng: Random) -> Array:
     middle = rng.uniform(0, length)
     tip = middle + rng.uniform(-0.6, 0.6) * reach, depth
     points = np.array([(middle - reach, -2.0), tip, (middle + reach, -2.0)])
-    return ragged(points, depth * 0.35, params["roughness"], LEVELS, rng)
+    return ragged(points, depth * 0.35, params["roughness"], RAGGED_LEVELS, rng)
 
 
 KIND = Kind(
