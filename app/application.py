@@ -20,6 +20,7 @@ from app.actions.help import HelpMenu  # noqa: E402
 from app.actions.mask import MaskMenu  # noqa: E402
 from app.actions.repair import RepairMenu  # noqa: E402
 from app.actions.view import ViewMenu  # noqa: E402
+from app.batch.opening import Opening  # noqa: E402
 from app.canvas.view import Canvas  # noqa: E402
 from app.dialogs.how import HowDialog  # noqa: E402
 from app.dialogs.questions import Questions  # noqa: E402
@@ -32,7 +33,7 @@ from app.menus import Actions  # noqa: E402
 from app.panels.blend import BlendPanel  # noqa: E402
 from app.panels.brush import BrushPanel  # noqa: E402
 from app.panels.empty import EmptyPage  # noqa: E402
-from app.panels.find import FindPanel  # noqa: E402
+from app.panels.find import FindPanel, finds_text  # noqa: E402
 from app.panels.glimpse import Glimpse  # noqa: E402
 from app.panels.history import HistoryPanel  # noqa: E402
 from app.panels.mainbar import MainBar  # noqa: E402
@@ -282,7 +283,7 @@ class Editor(QObject):
         self.methods.ready.connect(self._idle.start)
         self.settings.changed.connect(self._setting_changed)
         self.theme.changed.connect(self._follow_look)
-        self.beside.opened.connect(self.files.open)
+        self.beside.opened.connect(self._open_from_batch)
         self.beside.said.connect(self.toast.say)
         self.beside.aside.connect(self.status.set_aside)
         self.status.aside.clicked.connect(self.beside.show_teach)
@@ -313,6 +314,17 @@ class Editor(QObject):
 
     def _open_sample(self) -> None:
         self.files.open_sample(resource("sample.jpg"))
+
+    def _open_from_batch(self, opening: Opening) -> None:
+        """A photo of a folder, with what was found in it or marked in its mask."""
+
+        def then() -> None:
+            if opening.search is not None:
+                self.finds.look_for(opening.search)
+            elif opening.mask is not None:
+                self.masks.load(opening.mask)
+
+        self.files.open(opening.path, then=then, target=opening.target)
 
     def _ask_beside(self) -> None:
         """File dialogs begin where the photo lies."""
@@ -369,10 +381,8 @@ class Editor(QObject):
     def _repaired(self, outcome: Outcome) -> None:
         line = translate("Window", "{changed} of {all} pixels changed outside the mask")
         parts = [line.format(changed=count(outcome.changed_outside), all=count(outcome.pixels))]
-        if outcome.finds == 1:
-            parts.insert(0, translate("Window", "1 find repaired"))
-        elif outcome.finds:
-            parts.insert(0, translate("Window", "{n} finds repaired").format(n=count(outcome.finds)))
+        if outcome.finds is not None:
+            parts = [*finds_text(outcome.finds), *parts]
         if outcome.answers > 1:
             text = translate("Window", "{n} answers: {key} shows the next")
             key = self.actions["next_answer"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)

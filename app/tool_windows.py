@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.batch.dialog import BatchDialog
+from app.batch.opening import Opening
 from app.batch.runner import Batch
 from app.errors.messages import Messages, Way
 from app.session.methods import Methods
@@ -27,7 +26,7 @@ from app.widgets.drop_dialog import DropDialog
 class Beside(QObject):
     """What goes on in them outlives them, and ends with the editor: see `may_end` and `close`."""
 
-    opened = Signal(object)  # Path of a photo that a person wants to see in the editor
+    opened = Signal(object)  # Opening of a photo that a person wants to see in the editor
     said = Signal(str)  # a line that fades
     aside = Signal(str)  # how far a teaching is that goes on out of sight; "" where none does
 
@@ -97,10 +96,10 @@ class Beside(QObject):
                 dialog.close()
                 dialog.deleteLater()
 
-    def _open(self, path: Path) -> None:
+    def _open(self, opening: Opening) -> None:
         self._window.raise_()
         self._window.activateWindow()
-        self.opened.emit(path)
+        self.opened.emit(opening)
 
     def _tell_aside(self) -> None:
         seen = self.teach_dialog is not None and self.teach_dialog.isVisible()

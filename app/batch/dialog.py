@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from app.batch.draft import Draft
+from app.batch.draft import FIND, Draft
 from app.batch.photos import PhotosPanel
 from app.batch.questions import BatchQuestions
 from app.batch.runner import Batch, Look, picture
@@ -32,7 +32,7 @@ from app.widgets.drop_dialog import DropDialog
 from engine.errors import LacunaError
 
 if TYPE_CHECKING:
-    from engine.batch import Outcome, Progress, Summary
+    from engine.batch import Outcome, Plan, Progress, Summary
 
 KEPT = "batch"  # where the store keeps what was set
 
@@ -40,7 +40,7 @@ KEPT = "batch"  # where the store keeps what was set
 class BatchDialog(DropDialog):
     """A window of its own beside the editor; what is set is kept in `store` from one start to the next."""
 
-    opened = Signal(object)  # Path of a photo that a person wants to see in the editor
+    opened = Signal(object)  # Opening of a photo that a person wants to see in the editor
 
     def __init__(self, batch: Batch, methods: Methods, *, theme: Theme, store: Store) -> None:
         super().__init__(translate("Batch", "Repair a folder"))
@@ -52,7 +52,7 @@ class BatchDialog(DropDialog):
         self._leaving = False
         self._fresh = False  # the run has told of nothing yet
         self.settings = BatchSettings(methods, theme, self._asks)
-        self.photos = PhotosPanel(theme, self._picture_of)
+        self.photos = PhotosPanel(theme, self._picture_of, self._plan_of_run)
         self._make_foot()
         self._arrange()
         self._wire()
@@ -302,9 +302,12 @@ class BatchDialog(DropDialog):
         return translate("Batch", "Resume") if self._resumes else translate("Batch", "Start")
 
     def _picture_of(self, one: Outcome) -> Path | None:
-        if self._look is None or self._look.plan is None:
-            return None
-        return picture(self._look.plan, one)
+        plan = self._plan_of_run()
+        return None if plan is None else picture(plan, one)
+
+    def _plan_of_run(self) -> Plan | None:
+        """The plan of the photos that are shown; None while another one is looked at."""
+        return None if self._look is None else self._look.plan
 
     def _show_folder(self) -> None:
         if self._summary is not None:
@@ -340,7 +343,9 @@ def _wanted(missing: str) -> str:
 
 
 def _before(look: Look | None) -> str:
-    return offered(look.outcomes) if look is not None and look.problem is None else ""
+    if look is None or look.problem is not None:
+        return ""
+    return offered(look.outcomes, searched=look.draft.damage == FIND)
 
 
 def _remarks(look: Look | None) -> str:

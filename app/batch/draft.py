@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from app.session.find_selection import DEFAULT
+from app.session.find_selection import ANYTHING, DEFAULT
 from app.widgets.typed_path import typed
 from engine.options import Value
 
@@ -23,7 +23,10 @@ SIDES = (*CORNERS, "top", "left", "center", "right", "bottom")
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """Paths as they were typed.  width, across, down: of one mask, in % of the photo."""
+    """Paths as they were typed.  width, across, down: of one mask, in % of the photo.
+
+    kind: an id of the detector's kinds, or anything.  fill_doubtful: see Plan.
+    """
 
     photos: str = ""
     out: str = ""
@@ -39,7 +42,9 @@ class Draft:
     method: str = "auto"
     options: Mapping[str, Value] = field(default_factory=dict)
     detector: str = "auto"
+    kind: str = ANYTHING
     sensitivity: float = DEFAULT
+    fill_doubtful: bool = False
     format: str = ""
     pattern: str = "{name}"
     workers: int = 0
@@ -62,6 +67,7 @@ class Draft:
             PERCENT: Corner(self.side, self.width, self.across, self.down),
         }
         masks: MaskFolder | OneMask | None = None
+        blind = self.damage == FIND
         if self.damage == ONE:
             masks = OneMask(typed(self.mask).absolute(), places[self.place])
         elif self.damage == FOLDER:
@@ -75,6 +81,8 @@ class Draft:
             options=dict(self.options),
             detector=self.detector,
             sensitivity=self.sensitivity,
+            kinds=(self.kind,) if blind and self.kind else (),
+            fill_doubtful=blind and self.fill_doubtful,
             format=self.format,
             pattern=self.pattern.strip() or "{name}",
             workers=self.workers or None,

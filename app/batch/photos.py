@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.batch.opening import Opening, original_of, result_of
 from app.batch.rows import ICON, NAME, STATE, Rows
 from app.batch.texts import about
 from app.text import count, translate
@@ -32,7 +34,7 @@ from app.theme.theme import Theme
 from app.widgets.option_form import caption
 
 if TYPE_CHECKING:
-    from engine.batch import Outcome
+    from engine.batch import Outcome, Plan
 
 ROW = 28  # px
 NAME_SHARE, NAME_LEAST = 0.3, 120  # of the width, px
@@ -40,22 +42,25 @@ STRIP = 132  # px high
 
 
 class PhotosPanel(QWidget):
-    """Follows what it is given; `opened` carries the file that a person wants to see."""
+    """Follows what it is given; `opened` says what a person wants to see in the editor."""
 
-    opened = Signal(object)  # Path
+    opened = Signal(object)  # Opening
 
-    def __init__(self, theme: Theme, picture_of: Callable[[Outcome], Path | None]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        picture_of: Callable[[Outcome], Path | None],
+        plan_of_run: Callable[[], Plan | None],
+    ) -> None:
         super().__init__()
-        self._picture_of = picture_of
+        self._picture_of, self._plan_of_run = picture_of, plan_of_run
         self.all, self.review, self.problems = Rows(theme), Rows(theme), Rows(theme)
         self.hint = QLabel(
             alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText
         )
         self.strip, self.said = Strip(), caption("")
         self.result_button = _button(translate("Batch", "Open the result"), lambda: self._open(self.result))
-        self.original_button = _button(
-            translate("Batch", "Open the original"), lambda: self._open(self.original)
-        )
+        self.original_button = _button("", lambda: self._open(self.original))
         self._arrange()
         self.say("")
 
@@ -108,15 +113,16 @@ class PhotosPanel(QWidget):
         return table.rows[index.row()] if table is not None and index.isValid() else None
 
     @property
-    def result(self) -> Path | None:
+    def result(self) -> Opening | None:
         """The repaired file of the chosen photo."""
         one = self.chosen
-        return one.item.target if one is not None and one.ended and one.error is None else None
+        return result_of(one) if one is not None else None
 
     @property
-    def original(self) -> Path | None:
+    def original(self) -> Opening | None:
+        """The chosen photo as it was, with its finds where a person should look at them."""
         one = self.chosen
-        return one.item.source if one is not None else None
+        return original_of(one, self._plan_of_run()) if one is not None else None
 
     # Inside
 
@@ -132,7 +138,7 @@ class PhotosPanel(QWidget):
         self.tabs: list[QToolButton] = []
         for rows in (self.all, self.review, self.problems):
             table = Table(rows)
-            table.activated.connect(lambda _: self._open(self.result or self.original))
+            table.activated.connect(lambda _: self._open_chosen())
             table.selectionModel().currentRowChanged.connect(self._follow)
             self._pages.addWidget(table)
             tab = QToolButton(checkable=True)
@@ -191,10 +197,21 @@ class PhotosPanel(QWidget):
         named = one.error is not None or not text  # an error names the file itself
         self.said.setText((text or one.item.name) if named else f"{one.item.name}: {text}")
         self.result_button.setEnabled(self.result is not None)
+        original = self.original
+        self.original_button.setText(
+            translate("Batch", "Open the original and its finds")
+            if original is not None and original.search is not None
+            else translate("Batch", "Open the original")
+        )
 
-    def _open(self, path: Path | None) -> None:
-        if path is not None:
-            self.opened.emit(path)
+    def _open_chosen(self) -> None:
+        """The result; of a photo that a person should look at, the original."""
+        one = self.chosen
+        self._open(self.original if one is not None and one.review else self.result or self.original)
+
+    def _open(self, opening: Opening | None) -> None:
+        if opening is not None:
+            self.opened.emit(opening)
 
 
 class Table(QTableView):
@@ -253,7 +270,9 @@ class Strip(QWidget):
         name = translate("Batch", "Before, mask and after")
         self.setAccessibleName(name)
         self.setToolTip(name)
-        self.setFixedHeight(STRIP)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_picture(self, path: Path | None) -> None:
         """None, or a file that is not there, hides it."""
@@ -261,7 +280,16 @@ class Strip(QWidget):
         if self._image.colorSpace().isValid():
             self._image.convertToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb))
         self.setVisible(not self._image.isNull())
+        self.updateGeometry()
         self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, STRIP)
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the picture is at this width, but at most STRIP px."""
+        size = self._image.size()
+        return min(STRIP, width * size.height() // size.width()) if size.width() > 0 else STRIP
 
     @property
     def empty(self) -> bool:

@@ -126,5 +126,6 @@ def _sign(one: Outcome) -> tuple[str, str]:
         "running": ("circle-dashed", "focus"),
         "done": ("circle-check", "good"),
         "nothing found": ("circle-check", "muted"),
+        "doubtful, left as it was": ("triangle-alert", "warning"),
     }
     return signs[one.state.value]

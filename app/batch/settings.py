@@ -11,6 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QLabel,
     QLineEdit,
     QMenu,
@@ -21,8 +22,9 @@ from PySide6.QtWidgets import (
 
 from app.batch.draft import FIND, FOLDER, FORMATS, ONE, WORKERS, Draft
 from app.batch.mask import MaskForm
-from app.panels.find import SENSITIVITY
+from app.panels.find import SENSITIVITY, kinds_to_choose
 from app.panels.methods import fill_menu, title_of
+from app.session.find_selection import ANYTHING
 from app.session.methods import AUTO, Methods
 from app.text import engine_text, translate
 from app.theme.theme import Theme
@@ -76,6 +78,7 @@ class BatchSettings(QWidget):
     def choose_method(self, id: str) -> None:
         self._options[self._draft.method] = dict(self._draft.options)
         self._set(method=id, options=self._options.get(id, {}))
+        self._list_kinds()
         self._draw_options()
 
     def show_draft(self, draft: Draft) -> None:
@@ -92,6 +95,7 @@ class BatchSettings(QWidget):
         self.damage.setCurrentIndex(self.damage.findData(draft.damage))
         self.one.show_draft(draft)
         self.sensitivity.set(draft.sensitivity)
+        self.fill_doubtful.setChecked(draft.fill_doubtful)
         self.format.setCurrentIndex(max(0, self.format.findData(draft.format)))
         self.pattern.setText(draft.pattern)
         self.workers.setCurrentIndex(max(0, self.workers.findData(draft.workers)))
@@ -136,9 +140,18 @@ class BatchSettings(QWidget):
         )
         self.damage.currentIndexChanged.connect(lambda _: self._set(damage=self.damage.currentData()))
         self.detector = combo(translate("Find", "Detector"), ())
-        self.detector.activated.connect(lambda _: self._set(detector=self.detector.currentData()))
+        self.detector.activated.connect(lambda _: self._choose_detector(self.detector.currentData()))
+        self.kind = combo(translate("Find", "Kind"), ())
+        self.kind.setToolTip(translate("Find", "The damage to look for"))
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.activated.connect(lambda _: self._set(kind=self.kind.currentData()))
         self.sensitivity = NumberRow(SENSITIVITY, SENSITIVITY.default, engine_text(SENSITIVITY.title))
         self.sensitivity.changed.connect(lambda value: self._set(sensitivity=value))
+        self.fill_doubtful = QCheckBox(translate("Batch", "Also fill what is doubtful"))
+        self.fill_doubtful.setToolTip(
+            translate("Batch", "Without it such photos are delivered as they were, and listed")
+        )
+        self.fill_doubtful.toggled.connect(lambda on: self._set(fill_doubtful=on))
         self.one = MaskForm(self._theme, self._asks)
         self.one.changed.connect(lambda changes: self._set(**changes))
         self.masks = PathField(
@@ -184,8 +197,8 @@ class BatchSettings(QWidget):
         self._add(*named(self.photos), self.recursive, *named(self.out))
         self._group(translate("Batch", "Damage"))
         self._add(self.damage)
-        self._detector_row = row(self.detector)
-        self._blind = block(self._detector_row, *named(self.sensitivity))
+        self._kind_row, self._detector_row = row(self.kind), row(self.detector)
+        self._blind = block(self._kind_row, self._detector_row, *named(self.sensitivity), self.fill_doubtful)
         told = caption(translate("Batch", "The mask of a/b.jpg is a/b.png in this folder; white is missing."))
         self._each = block(*named(self.masks), told)
         self._add(self._blind, self._each, self.one)
@@ -239,7 +252,26 @@ class BatchSettings(QWidget):
             self.detector.addItem(one.info.title, id)
         self.detector.setCurrentIndex(max(0, self.detector.findData(self._draft.detector)))
         self._detector_row.setVisible(len(known) > 1)
+        self._list_kinds()
         self._draw_options()
+
+    def _choose_detector(self, id: str) -> None:
+        self._set(detector=id)
+        self._list_kinds()
+
+    def _list_kinds(self) -> None:
+        """The kinds of what looks for damage: a method that finds its damage itself, or the detector."""
+        known, draft = self._methods.detectors, self._draft
+        searcher = draft.method if draft.detector == AUTO and draft.method in known else draft.detector
+        kinds = kinds_to_choose(known, searcher)
+        if known and draft.kind not in {kind.id for kind in kinds}:
+            self._set(kind=ANYTHING)
+        self.kind.clear()
+        self.kind.addItem(translate("Find", "Anything"), ANYTHING)
+        for kind in kinds:
+            self.kind.addItem(engine_text(kind.title), kind.id)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(self._draft.kind)))
+        self._kind_row.setVisible(bool(kinds))
 
     def _draw_options(self) -> None:
         id, draft = self._draft.method, self._draft

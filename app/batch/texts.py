@@ -36,7 +36,7 @@ def state_text(one: Outcome) -> str:
         return translate("Batch", "Repairing {percent} %").format(percent=round(one.fraction * 100))
     if one.state == "failed":
         return translate("Batch", "Not repaired")
-    if one.review:
+    if one.review and one.state == "done":
         return translate("Batch", "Please look")
     words = {
         "queued": translate("Batch", "Waiting"),
@@ -74,15 +74,21 @@ def error_line(error: LacunaError) -> str:
     return f"{engine_text(error.title)}. {spoken(error)}"
 
 
-def offered(outcomes: Sequence[Outcome]) -> str:
-    """What would be done."""
+def offered(outcomes: Sequence[Outcome], *, searched: bool = False) -> str:
+    """What would be done.  searched: damage is looked for, so nobody knows yet which photos have any."""
     able = sum(not one.ended for one in outcomes)
     rest = len(outcomes) - able
-    text = (
-        translate("Batch", "1 photo will be repaired.")
-        if able == 1
-        else translate("Batch", "{n} photos will be repaired.").format(n=count(able))
-    )
+    if searched:
+        one, more = (
+            translate("Batch", "1 photo will be looked at."),
+            translate("Batch", "{n} photos will be looked at."),
+        )
+    else:
+        one, more = (
+            translate("Batch", "1 photo will be repaired."),
+            translate("Batch", "{n} photos will be repaired."),
+        )
+    text = one if able == 1 else more.format(n=count(able))
     if rest == 1:
         text += " " + translate("Batch", "1 cannot be: see Problems.")
     elif rest:
@@ -109,6 +115,8 @@ def _setting(id: str) -> str:
         "options": translate("Batch", "options"),
         "detector": translate("Batch", "detector"),
         "sensitivity": translate("Batch", "sensitivity"),
+        "kinds": translate("Batch", "kind of damage"),
+        "fill doubtful": translate("Batch", "doubtful finds"),
         "masks": translate("Batch", "masks"),
         "format": translate("Batch", "format"),
         "pattern": translate("Batch", "names"),
@@ -151,8 +159,8 @@ def summed_up(summary: Summary) -> str:
     repaired = len(summary.done) - len(summary.nothing_found) - len(summary.doubtful)
     parts = [translate("Batch", "{n} repaired").format(n=count(repaired))]
     for number, text in (
-        (len(summary.nothing_found), translate("Batch", "{n} copied, as nothing was found in them")),
-        (len(summary.doubtful), translate("Batch", "{n} left as they were, as the finds are doubtful")),
+        (len(summary.nothing_found), translate("Batch", "{n} copied, as nothing was found")),
+        (len(summary.doubtful), translate("Batch", "{n} left unchanged, as the finds are doubtful")),
         (len(summary.failed), translate("Batch", "{n} not repaired")),
         (len(summary.left), translate("Batch", "{n} not begun")),
         (len(summary.review), translate("Batch", "{n} to look at")),

@@ -267,6 +267,9 @@ def _tell(report: Mapping[str, Any], *, as_json: bool) -> None:
     pixels, method, seconds = report["pixels"], report["method"], report["seconds"]
     filled = f"{pixels} pixels filled by {method}" if method else "the photo as it was"
     print(f"{report['out']}: {filled} in {seconds:.1f} s")
+    if doubtful := report.get("doubtful"):
+        finds = "1 doubtful find was" if doubtful == 1 else f"{doubtful} doubtful finds were"
+        print(f"  {finds} left (--fill-doubtful fills them too)")
     for note in report["notes"]:
         print(f"  {note}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ from engine.pixels.mask import Mask
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.detection.result import Find, Finds
+    from engine.repair.composite import Patch
 
 # Codes: each class holds SHADES of them, by confidence.  A greater one covers a lesser one from afar.
 DROPPED, DOUBTFUL, LIFTED, INSIDE, LIFTED_INSIDE = 1, 51, 101, 151, 201
@@ -51,6 +53,19 @@ class Marks:
     def doubtful(self) -> int:
         """How many of the others wait for a yes."""
         return int((~self._sure & ~self.inside)[1:].sum())
+
+    @property
+    def implausible(self) -> int:
+        """How many of those are left because of their size or shape."""
+        return sum(bool(find.doubt) and not self.inside[find.number] for find in self.finds.found)
+
+    def changed_by(self, patches: Iterable[Patch]) -> int:
+        """In how many finds of the mask these patches change a pixel.  Any thread may ask."""
+        changed = np.zeros(len(self.finds.found) + 1, bool)
+        for patch in patches:
+            differs = (patch.before != patch.alternatives[0]).any(-1)
+            changed[self.finds.labels[patch.box.slices][differs]] = True
+        return int((changed & self.inside)[1:].sum())
 
     @property
     def share(self) -> float:

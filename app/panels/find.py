@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -9,11 +11,13 @@ from app.document.find_marks import Marks
 from app.menus import Actions
 from app.session.find_selection import ANYTHING, AUTO, DEFAULT
 from app.session.finds import Finds
-from app.session.methods import Methods
+from app.session.methods import KnownDetector, Methods
+from app.session.repairs import FindsOutcome
 from app.text import count, engine_text, translate
 from app.theme.theme import tabular
 from app.widgets.option_form import CHOICE_WIDTH, NumberRow, caption
 from engine.errors import mark
+from engine.models.detector import Kind
 from engine.options import Slider
 
 SENSITIVITY = Slider(
@@ -95,9 +99,8 @@ class FindPanel(QWidget):
         self._list_kinds()
 
     def _list_kinds(self) -> None:
-        known, wanted = self._methods.detectors, self._finds.wanted.detector
-        chosen = known.get(wanted) or next(iter(known.values()), None)
-        kinds = chosen.kinds if chosen and len(chosen.kinds) > 1 else ()
+        wanted = self._finds.wanted.detector
+        kinds = kinds_to_choose(self._methods.detectors, wanted)
         self.kind.clear()
         self.kind.addItem(translate("Find", "Anything"), ANYTHING)
         for kind in kinds:
@@ -105,6 +108,15 @@ class FindPanel(QWidget):
         self._kind_row.setVisible(bool(kinds))
         self._listed = wanted
         self.refresh()
+
+
+def kinds_to_choose(detectors: Mapping[str, KnownDetector], id: str) -> tuple[Kind, ...]:
+    """The kinds of damage that a detector tells apart; none where it knows but one.
+
+    detectors: by id.  The first of them answers for an id that is not among them, such as "auto".
+    """
+    chosen = detectors.get(id) or next(iter(detectors.values()), None)
+    return chosen.kinds if chosen and len(chosen.kinds) > 1 else ()
 
 
 def summary(marks: Marks | None) -> str:
@@ -132,6 +144,24 @@ def summary(marks: Marks | None) -> str:
     if doubtful:
         said += translate("Find", ", {doubtful} doubtful").format(doubtful=count(doubtful))
     return said
+
+
+def finds_text(finds: FindsOutcome) -> list[str]:
+    """What became of the finds, after a repair: "2 finds repaired", "1 doubtful find was left"."""
+    counts = (
+        (finds.changed, translate("Find", "1 find repaired"), translate("Find", "{n} finds repaired")),
+        (
+            finds.unchanged,
+            translate("Find", "1 find did not change"),
+            translate("Find", "{n} finds did not change"),
+        ),
+        (
+            finds.left,
+            translate("Find", "1 doubtful find was left"),
+            translate("Find", "{n} doubtful finds were left"),
+        ),
+    )
+    return [one if number == 1 else more.format(n=count(number)) for number, one, more in counts if number]
 
 
 def _hint(marks: Marks | None) -> str:

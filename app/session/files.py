@@ -65,6 +65,7 @@ class Files(QObject):
         self._asks = asks
         self._journals = journals
         self._source: Path | None = None  # the file as it was opened: never overwritten unasked
+        self._target: Path | None = None  # the first name to offer, where its folder has one for it
         self._may_overwrite: set[Path] = set()
         self._noted = False
         self._untitled = ""  # what a photo without a file is called
@@ -79,8 +80,11 @@ class Files(QObject):
 
     # Opening
 
-    def open(self, path: Path) -> None:
-        """Open a photo, or the first one of a folder; asks first where work would be lost."""
+    def open(self, path: Path, *, then: Then | None = None, target: Path | None = None) -> None:
+        """Open a photo, or the first one of a folder; asks first where work would be lost.
+
+        then: called once it is shown.  target: the first name to offer for it when it is saved.
+        """
         try:
             first = next(iter(folder_photos(path)), None) if path.is_dir() else path
         except OSError:
@@ -89,7 +93,7 @@ class Files(QObject):
         if first is None:
             self._messages.warn(translate("Files", "There is no photo in this folder"), str(path))
         else:
-            self.leave(lambda: self._load(first))
+            self.leave(lambda: self._load(first, then=then, target=target))
 
     def open_pixels(self, pixels: NDArray[np.uint8]) -> None:
         """Open a pasted picture, H×W×3 uint8."""
@@ -120,7 +124,14 @@ class Files(QObject):
         elif answer == "save":
             self.save(then)
 
-    def _load(self, path: Path, *, sample: bool = False) -> None:
+    def _load(
+        self,
+        path: Path,
+        *,
+        sample: bool = False,
+        then: Then | None = None,
+        target: Path | None = None,
+    ) -> None:
         def work(job: Job) -> Document:
             if not path.exists():
                 raise PhotoNotFound(str(path))
@@ -133,7 +144,9 @@ class Files(QObject):
             if sample:
                 opened.path = None
                 self._untitled = translate("Files", "Sample photo")
-            self._show(opened, None if sample else path)
+            self._show(opened, None if sample else path, target)
+            if then is not None:
+                then()
 
         self._messages.clear()
         title = translate("Files", "Opening {name}").format(name=path.name)
@@ -153,8 +166,8 @@ class Files(QObject):
         self._untitled = translate("Files", "Pasted picture")
         self._show(document, None)
 
-    def _show(self, document: Document | None, path: Path | None) -> None:
-        self._source = path
+    def _show(self, document: Document | None, path: Path | None, target: Path | None = None) -> None:
+        self._source, self._target = path, target
         if document is not None:
             document.keep_journal(self._journals)
         self._session.hold(document)
@@ -165,7 +178,7 @@ class Files(QObject):
 
     def adopt(self, document: Document) -> None:
         """Show work that was recovered; its journal goes on."""
-        self._source = document.path
+        self._source, self._target = document.path, None
         self._session.hold(document)
 
     @property
@@ -193,11 +206,11 @@ class Files(QObject):
             self._write(path, then)
 
     def save_as(self, then: Then | None = None, *, first: Path | None = None) -> None:
-        """Save under another name; the first offer lies beside the source, unless `first` is given."""
+        """Save under another name.  first: the name to offer in place of the usual one."""
         document = self._session.document
         if document is None or self._desk.busy:
             return
-        path = self._asks.save_as(first or offer(document.path))
+        path = self._asks.save_as(first or self._target or offer(document.path))
         if path is not None:
             self._write(path, then)
 

@@ -136,6 +136,12 @@ class Finds(QObject):
         """Look for damage, or at what was found before, and mark what is sure."""
         self._look(repair=False)
 
+    def look_for(self, wanted: Wanted) -> None:
+        """Find with other settings in a photo that was just opened, beside what was said of it."""
+        self._wanted = wanted
+        self.changed.emit()
+        self._look(repair=False, clear=False)
+
     def find_and_repair(self) -> None:
         """Fill what is found; what is shown already is not looked for again."""
         document = self._session.document
@@ -161,11 +167,12 @@ class Finds(QObject):
             with document.edit("Pick a find") as edit:
                 edit.paint(box, plane)
 
-    def _look(self, *, repair: bool) -> None:
+    def _look(self, *, repair: bool, clear: bool = True) -> None:
         document = self._session.document
         if document is None or not self.can_find:
             return
-        self._messages.clear()
+        if clear:
+            self._messages.clear()
         self._drop_preview()
         snapshot, wanted, before = document.snapshot(), self._wanted, self._marks
         key = document.history.photo_state, wanted.detector

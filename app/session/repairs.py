@@ -32,6 +32,18 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class FindsOutcome:
+    """What became of a detector's finds.  changed: filled, and different now.
+
+    unchanged: filled with what was there.  left: not filled, since they are implausible.
+    """
+
+    changed: int
+    unchanged: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What a repair did: shown as one line that fades."""
 
@@ -39,7 +51,7 @@ class Outcome:
     pixels: int
     method: str
     notes: tuple[str, ...]
-    finds: int = 0  # of a detector, among what was filled
+    finds: FindsOutcome | None = None  # None where no finds were marked
     answers: int = 1  # to choose from
 
 
@@ -217,12 +229,11 @@ class Repairs(QObject):
         snapshot = document.snapshot()
         painted = self._painted(document) if request.method == AUTO else None
         found = self.found()
-        finds = found.chosen if found else 0
         device = self._settings.text("device")
         info = self._methods.of(request.method)
         follows = info.guides if info is not None else frozenset()
 
-        def work(job: Job) -> tuple[Any, Ready]:
+        def work(job: Job) -> tuple[Any, Ready, FindsOutcome | None]:
             from engine.repair.run import repair
 
             answer = repair(
@@ -236,11 +247,12 @@ class Repairs(QObject):
                 grow=0 if painted is None else None,  # auto judges the damage as it was painted
                 job=job,
             )
-            return answer, document.laid_in(answer, request=request)
+            finds = _became(found, answer) if found is not None else None
+            return answer, document.laid_in(answer, request=request), finds
 
-        def done(found: tuple[Any, Ready]) -> None:
+        def done(result: tuple[Any, Ready, FindsOutcome | None]) -> None:
             self._boxes = ()
-            repair, ready = found
+            repair, ready, finds = result
             document.carry_out(ready)
             self._count(document, repair, finds)
 
@@ -279,7 +291,7 @@ class Repairs(QObject):
         self.choose_method(method)
         self.run()
 
-    def _count(self, document: Document, repair: Any, finds: int) -> None:
+    def _count(self, document: Document, repair: Any, finds: FindsOutcome | None) -> None:
         """Compare the integers, in a job, and say what was found."""
 
         def done(changed: int) -> None:
@@ -290,6 +302,12 @@ class Repairs(QObject):
         self._desk.start(
             lambda _: document.pixels_changed_outside(), translate("Repair", "Checking"), done=done
         )
+
+
+def _became(marks: Marks, repair: Any) -> FindsOutcome:
+    """What a repair makes of the finds in its mask."""
+    changed = marks.changed_by(repair.patches)
+    return FindsOutcome(changed, marks.chosen - changed, marks.implausible)
 
 
 @dataclass(frozen=True)

@@ -111,9 +111,9 @@ def _record(told: dict[str, Any]) -> Record:
 def differences(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
     """In which settings two runs differ, as "method (telea, now auto)"."""
     return tuple(
-        f"{name} ({_shown(earlier.get(name))}, now {_shown(now[name])})"
-        for name in now
-        if earlier.get(name) != now[name]
+        f"{name} ({_shown(earlier.get(name))}, now {_shown(now.get(name))})"
+        for name in dict.fromkeys((*now, *earlier))  # A setting at its default may be left out.
+        if earlier.get(name) != now.get(name)
     )
 
 

@@ -8,6 +8,10 @@
    <translation>1 nicht: siehe Probleme.</translation>
   </message>
   <message>
+   <source>1 photo will be looked at.</source>
+   <translation>1 Foto wird durchgesehen.</translation>
+  </message>
+  <message>
    <source>1 photo will be repaired.</source>
    <translation>1 Foto wird repariert.</translation>
   </message>
@@ -26,6 +30,10 @@
   <message>
    <source>All {n}</source>
    <translation>Alle {n}</translation>
+  </message>
+  <message>
+   <source>Also fill what is doubtful</source>
+   <translation>Auch Zweifelhaftes füllen</translation>
   </message>
   <message>
    <source>An earlier run did {n} of them: resume leaves those alone.</source>
@@ -188,6 +196,10 @@
    <translation>Links</translation>
   </message>
   <message>
+   <source>Left as it was</source>
+   <translation>Unverändert</translation>
+  </message>
+  <message>
    <source>Like each photo</source>
    <translation>Wie jedes Foto</translation>
   </message>
@@ -226,6 +238,10 @@
   <message>
    <source>Open the original</source>
    <translation>Original öffnen</translation>
+  </message>
+  <message>
+   <source>Open the original and its finds</source>
+   <translation>Original mit Funden öffnen</translation>
   </message>
   <message>
    <source>Open the result</source>
@@ -392,6 +408,10 @@
    <translation>Mit den Ordnern darin</translation>
   </message>
   <message>
+   <source>Without it such photos are delivered as they were, and listed</source>
+   <translation>Sonst kommen solche Fotos unverändert ins Ergebnis und werden aufgelistet</translation>
+  </message>
+  <message>
    <source>about {time} left</source>
    <translation>noch etwa {time}</translation>
   </message>
@@ -404,8 +424,16 @@
    <translation>von einem früheren Lauf</translation>
   </message>
   <message>
+   <source>doubtful finds</source>
+   <translation>zweifelhafte Funde</translation>
+  </message>
+  <message>
    <source>format</source>
    <translation>Format</translation>
+  </message>
+  <message>
+   <source>kind of damage</source>
+   <translation>Art des Schadens</translation>
   </message>
   <message>
    <source>less than a minute left</source>
@@ -464,8 +492,12 @@
    <translation>{n} nicht: siehe Probleme.</translation>
   </message>
   <message>
-   <source>{n} copied, as nothing was found in them</source>
-   <translation>{n} kopiert, weil nichts darin gefunden wurde</translation>
+   <source>{n} copied, as nothing was found</source>
+   <translation>{n} kopiert, weil nichts gefunden wurde</translation>
+  </message>
+  <message>
+   <source>{n} left unchanged, as the finds are doubtful</source>
+   <translation>{n} unverändert, weil die Funde zweifelhaft sind</translation>
   </message>
   <message>
    <source>{n} not begun</source>
@@ -482,6 +514,10 @@
   <message>
    <source>{n} photos an hour</source>
    <translation>{n} Fotos pro Stunde</translation>
+  </message>
+  <message>
+   <source>{n} photos will be looked at.</source>
+   <translation>{n} Fotos werden durchgesehen.</translation>
   </message>
   <message>
    <source>{n} photos will be repaired.</source>
@@ -693,6 +729,14 @@
   <message>
    <source>A PNG with transparency</source>
    <translation>Ein PNG mit Transparenz</translation>
+  </message>
+  <message>
+   <source>A find was left as it is: it is too broad to be what it looks like.</source>
+   <translation>Ein Fund blieb, wie er ist: Er ist zu breit für das, wonach er aussieht.</translation>
+  </message>
+  <message>
+   <source>A find was left as it is: it is too large to be what it looks like.</source>
+   <translation>Ein Fund blieb, wie er ist: Er ist zu groß für das, wonach er aussieht.</translation>
   </message>
   <message>
    <source>A folder of this batch is gone</source>
@@ -1145,6 +1189,10 @@
   <message>
    <source>Leave something that the repair can go by.</source>
    <translation>Lassen Sie etwas übrig, wonach sich die Reparatur richten kann.</translation>
+  </message>
+  <message>
+   <source>Leave the kind out, and damage of every kind is looked for.</source>
+   <translation>Ohne Angabe der Art werden Schäden jeder Art gesucht.</translation>
   </message>
   <message>
    <source>Light</source>
@@ -1619,6 +1667,10 @@
    <translation>Das Zeichen {file}, Deckkraft {opacity}, {layout}</translation>
   </message>
   <message>
+   <source>The mask it would have been repaired with</source>
+   <translation>Die Maske, mit der es repariert worden wäre</translation>
+  </message>
+  <message>
    <source>The method could not be kept</source>
    <translation>Das Verfahren konnte nicht behalten werden</translation>
   </message>
@@ -1689,6 +1741,10 @@
   <message>
    <source>There is no such detector</source>
    <translation>Diesen Detektor gibt es nicht</translation>
+  </message>
+  <message>
+   <source>There is no such kind of damage</source>
+   <translation>Diese Art von Schaden gibt es nicht</translation>
   </message>
   <message>
    <source>There is no such method</source>
@@ -1941,6 +1997,10 @@
   <message>
    <source>done</source>
    <translation>fertig</translation>
+  </message>
+  <message>
+   <source>doubtful, left as it was</source>
+   <translation>zweifelhaft, unverändert</translation>
   </message>
   <message>
    <source>failed</source>
@@ -2252,8 +2312,20 @@
    <translation>1 zweifelhafter Fund</translation>
   </message>
   <message>
+   <source>1 doubtful find was left</source>
+   <translation>1 zweifelhafter Fund blieb</translation>
+  </message>
+  <message>
    <source>1 find</source>
    <translation>1 Fund</translation>
+  </message>
+  <message>
+   <source>1 find did not change</source>
+   <translation>1 Fund blieb unverändert</translation>
+  </message>
+  <message>
+   <source>1 find repaired</source>
+   <translation>1 Fund repariert</translation>
   </message>
   <message>
    <source>A higher sensitivity finds fainter damage.</source>
@@ -2360,8 +2432,24 @@
    <translation>{doubtful} zweifelhafte Funde</translation>
   </message>
   <message>
+   <source>{kind}, doubtful by its size or shape</source>
+   <translation>{kind}, zweifelhaft nach Größe oder Form</translation>
+  </message>
+  <message>
    <source>{kind}, {sure} % sure</source>
    <translation>{kind}, {sure} % sicher</translation>
+  </message>
+  <message>
+   <source>{n} doubtful finds were left</source>
+   <translation>{n} zweifelhafte Funde blieben</translation>
+  </message>
+  <message>
+   <source>{n} finds did not change</source>
+   <translation>{n} Funde blieben unverändert</translation>
+  </message>
+  <message>
+   <source>{n} finds repaired</source>
+   <translation>{n} Funde repariert</translation>
   </message>
   <message>
    <source>{percent} % of the photo looks damaged</source>
@@ -3871,10 +3959,6 @@
  <context>
   <name>Window</name>
   <message>
-   <source>1 find repaired</source>
-   <translation>1 Fund repariert</translation>
-  </message>
-  <message>
    <source>Brush</source>
    <translation>Pinsel</translation>
   </message>
@@ -3929,10 +4013,6 @@
   <message>
    <source>{n} answers: {key} shows the next</source>
    <translation>{n} Antworten: {key} zeigt die nächste</translation>
-  </message>
-  <message>
-   <source>{n} finds repaired</source>
-   <translation>{n} Funde repariert</translation>
   </message>
  </context>
 </TS>

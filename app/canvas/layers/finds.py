@@ -134,9 +134,12 @@ class FindLabel:
         if find is None or at is None:
             self._lines = None
             return
-        kind = translate("Find", "{kind}, {sure} % sure").format(
-            kind=engine_text(find.kind.title), sure=round(find.confidence * 100)
+        template = (
+            translate("Find", "{kind}, doubtful by its size or shape")
+            if find.doubt
+            else translate("Find", "{kind}, {sure} % sure")
         )
+        kind = template.format(kind=engine_text(find.kind.title), sure=round(find.confidence * 100))
         click = (
             translate("Find", "Click to leave it as it is")
             if inside

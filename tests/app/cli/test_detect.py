@@ -13,6 +13,7 @@ from PIL import Image
 
 from app.__main__ import main
 from app.cli.commands import Exit
+from engine.models.detector import Kind
 
 pytestmark = pytest.mark.usefixtures("black_detector")
 
@@ -111,6 +112,17 @@ def test_people_are_told_that_nothing_was_found(
 ) -> None:
     assert lacuna("repair", clean, "-o", tmp_path / "o.jpg") == Exit.DONE
     assert "Nothing was found." in capsys.readouterr().out
+
+
+def test_doubtful_finds_that_were_left_are_counted(
+    photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from engine.models.catalog import detectors
+
+    kinds = (Kind("text", "Text", largest_part_share=0.001), Kind("scratches", "Scratches"))
+    monkeypatch.setattr(type(detectors()["black"]), "kinds", kinds)
+    assert lacuna("repair", photo, "-o", tmp_path / "o.png", "--method", "telea") == Exit.DONE
+    assert "  1 doubtful find was left (--fill-doubtful" in capsys.readouterr().out
 
 
 def test_more_than_a_quarter_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -129,6 +129,18 @@ def test_the_button_finds_and_repairs(visitor, detector: ColourDetector) -> None
     assert detector.runs == 1
 
 
+def test_only_what_changed_counts_as_repaired(visitor, detector: ColourDetector, monkeypatch) -> None:
+    from engine.models.catalog import method
+
+    monkeypatch.setattr(method("telea"), "fill", lambda request, _: request.image)
+    monkeypatch.setattr(
+        detector, "kinds", (Kind("text", "Text", largest_part_share=0.001), detector.kinds[1])
+    )
+    visitor.bot.mouseClick(visitor.editor.main_bar.find, Qt.MouseButton.LeftButton)
+    visitor.bot.waitUntil(lambda: bool(visitor.editor.toast.text))
+    assert visitor.editor.toast.text.startswith("1 find did not change · 1 doubtful find was left · 0 of")
+
+
 def test_undo_brings_the_finds_back_as_objects(visitor, panel: FindPanel, detector: ColourDetector) -> None:
     visitor.act("find_and_repair")
     visitor.bot.waitUntil(lambda: bool(visitor.editor.toast.text))

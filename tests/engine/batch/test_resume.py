@@ -128,6 +128,12 @@ def test_other_settings_are_not_mixed_in(plan, results) -> None:
     assert not run(plan(seed=7)).failed
 
 
+@pytest.mark.usefixtures("black_detector")
+def test_a_setting_that_goes_back_to_its_default_is_another_one(plan) -> None:
+    run(plan(masks=None, kinds=("scratches",)))
+    assert earlier(plan(masks=None)).differs == ("kinds (['scratches'], now none)",)
+
+
 def test_where_nothing_was_done_other_settings_are_no_matter(plan, folder, photo) -> None:
     for name in ("a.jpg", "b.png"):
         (folder / name).write_bytes(b"")

@@ -95,6 +95,7 @@ def test_nothing_is_promised_before_it_is_known() -> None:
 def test_states_in_words() -> None:
     assert state_text(outcome(1, state=State.RUNNING, fraction=0.4)) == "Repairing 40 %"
     assert state_text(outcome(1, state=State.DONE, review=("x",))) == "Please look"
+    assert state_text(outcome(1, state=State.DOUBTFUL, review=("x",))) == "Left as it was"
     assert about(outcome(1, state=State.DONE, found=0.0456)) == "4.6 % of it filled"
     failed = outcome(1, state=State.FAILED, error=PhotoUnreadable("a.png is empty"))
     assert about(failed).startswith("This photo cannot be read. a.png is empty.")
@@ -103,6 +104,7 @@ def test_states_in_words() -> None:
 def test_what_will_be_done() -> None:
     bad = outcome(2, state=State.FAILED, error=PhotoUnreadable())
     assert offered([outcome(1), bad]) == "1 photo will be repaired. 1 cannot be: see Problems."
+    assert offered([outcome(1)], searched=True) == "1 photo will be looked at."
 
 
 def test_causes_are_said_in_german(qtbot, tmp_path: Path) -> None:  # noqa: ARG001

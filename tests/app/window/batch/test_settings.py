@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QTranslator, QUrl
 from PySide6.QtGui import QDropEvent, QWheelEvent
 from PySide6.QtTest import QTest
@@ -124,6 +126,37 @@ def test_how_many_at_a_time_reaches_the_plan_and_is_kept(batcher, photos: Path, 
     batcher.ended()
     assert Draft.of(batcher.visitor.editor.state.get("batch")).workers == 3
     assert Draft.of({"workers": 5000}).workers == 0
+
+
+@pytest.mark.usefixtures("black_detector")
+def test_kind_and_doubtful_finds_reach_the_plan_and_are_kept(batcher, photos: Path) -> None:
+    settings = batcher.dialog.settings
+    listed = [settings.kind.itemText(row) for row in range(settings.kind.count())]
+    assert listed == ["Anything", "Text", "Scratches"]
+    batcher.fill_in(photos)
+    plan = batcher.dialog._look.plan
+    assert (plan.kinds, plan.fill_doubtful) == ((), False)
+    assert "5 photos will be looked at" in batcher.dialog.headline.text()
+    settings.kind.setCurrentIndex(settings.kind.findData("scratches"))
+    settings.kind.activated.emit(settings.kind.currentIndex())
+    settings.fill_doubtful.click()
+    batcher.looked()
+    plan = batcher.dialog._look.plan
+    assert (plan.kinds, plan.fill_doubtful) == (("scratches",), True)
+    batcher.start()
+    batcher.ended()
+    kept = Draft.of(batcher.visitor.editor.state.get("batch"))
+    assert (kept.kind, kept.fill_doubtful) == ("scratches", True)
+    settings.show_draft(kept)
+    assert settings.kind.currentText() == "Scratches"
+    assert settings.fill_doubtful.isChecked()
+    settings.damage.setCurrentIndex(settings.damage.findData("one"))
+    assert not settings.kind.isVisible() and not settings.fill_doubtful.isVisible()
+    plan = settings.draft.plan("cpu")
+    assert (plan.kinds, plan.fill_doubtful) == ((), False)
+    settings.damage.setCurrentIndex(settings.damage.findData("find"))
+    settings.show_draft(replace(kept, kind="graffiti"))  # of another detector, on another day
+    assert settings.draft.kind == ""
 
 
 def test_the_wheel_scrolls_past_what_is_set(batcher) -> None:
