@@ -9,7 +9,7 @@ import torch
 from engine.detection.detectors.finder import DETECTOR
 from engine.networks.finder import KINDS, MULTIPLE, Finder
 from trainer import corruption
-from trainer.data.detection import CANVAS, Damaged, UnmarkedDamage, faded, sound
+from trainer.data.detection import CANVAS, Damaged, UnmarkedDamage, clean_images, with_opacity
 from trainer.recipes import finder
 
 
@@ -47,16 +47,16 @@ def test_photos_kept_from_training_are_never_drawn(photos, monkeypatch):
 def test_damage_fades_towards_the_photo():
     clean = np.full((64, 64, 3), 0.5, np.float32)
     sample = corruption.generate("rect", clean, {"filler": "constant", "colour": (1.0, 1.0, 1.0)})
-    shares = [faded(sample, (0.2, 0.2), np.random.default_rng(seed)).max() for seed in range(8)]
+    shares = [with_opacity(sample, (0.2, 0.2), np.random.default_rng(seed)).max() for seed in range(8)]
     assert {round(float(share), 2) for share in shares} == {0.6, 1.0}
 
 
 def test_what_casts_a_shadow_darkens_what_is_beside_it_and_not_itself(monkeypatch):
-    monkeypatch.setattr("trainer.data.detection.SHADOWED", 1)
+    monkeypatch.setattr("trainer.data.detection.SHADOW_SHARE", 1)
     clean = np.full((64, 64, 3), 0.5, np.float32)
     sample = corruption.generate("rect", clean, {"filler": "constant", "colour": (1.0, 1.0, 1.0)})
     for seed in range(8):
-        cast = faded(sample, (1.0, 1.0), np.random.default_rng(seed), casts=True)
+        cast = with_opacity(sample, (1.0, 1.0), np.random.default_rng(seed), casts=True)
         assert (cast[sample.mask > 0] == 1).all()
         assert cast[sample.mask == 0].min() < 0.45 and cast[sample.mask == 0].max() <= 0.5
 
@@ -80,7 +80,7 @@ def test_a_right_answer_costs_less_than_a_wrong_one():
     truth[:, :, :8] = 2
     batch = {"image": torch.rand(1, 3, 16, 16), "truth": truth}
     right, other, nothing = (
-        float(finder.claims({"network": Fixed(kind)}, batch)[0]) for kind in (1, 3, slice(0, 0))
+        float(finder.segmentation_loss({"network": Fixed(kind)}, batch)[0]) for kind in (1, 3, slice(0, 0))
     )
     assert right < other < 30 and right < nothing
 
@@ -92,7 +92,7 @@ def test_limits_leave_clean_photos_alone(photos):
     limits = finder.calibrated(network, photos)["limits"]
     assert limits.shape == (len(KINDS),) and (limits >= 1).all() and limits.max() > 1
     network.limits = limits
-    shown = list(sound(photos, len(photos), CANVAS, MULTIPLE))
+    shown = list(clean_images(photos, len(photos), CANVAS, MULTIPLE))
     assert _most_certain(network, shown) <= DETECTOR.evidence
     network.limits = torch.ones(len(KINDS))
     assert _most_certain(network, shown) > 5 * DETECTOR.evidence

@@ -77,7 +77,7 @@ def pairs(tmp_path):
 
 
 def test_a_batch_says_where_and_how_much_is_covered(photos, monkeypatch):
-    monkeypatch.setattr(taught, "RECODED", 0)
+    monkeypatch.setattr(taught, "JPEG_SHARE", 0)
     draw = taught.TaughtDamage(lesson=lesson("font:size=60,opacity=0.5"), batch=6, crop=64)
     batch = draw(photos, np.random.default_rng(0))
     assert batch["image"].shape == (6, 3, 64, 64) and batch["truth"].shape == (6, 1, 64, 64)
@@ -104,7 +104,7 @@ def test_of_pairs_the_place_is_what_differs_and_some_are_held_out(pairs, photos)
 
 def test_the_damage_of_pairs_is_laid_over_other_photos(pairs, photos, monkeypatch):
     monkeypatch.setattr(taught, "OTHER_PHOTO_SHARE", 1.0)
-    monkeypatch.setattr(taught, "RECODED", 0)
+    monkeypatch.setattr(taught, "JPEG_SHARE", 0)
     made = taught.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0))
     assert 0 < made.truth.mean() < 0.5 and made.alpha.min() == 0
     assert np.abs(made.image[made.alpha > 0.9] - 250 / 255).mean() < 0.05  # the square
@@ -118,9 +118,11 @@ def test_pairs_that_saw_no_jpeg_are_seldom_worn_by_it(pairs, photos, monkeypatch
         made = taught.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), damaged=False)
         return not np.array_equal(made.image, made.clean)
 
-    assert worn(RECODED=1.0, LOSSLESS_JPEG_SHARE=0.0)  # another encoding's noise lies over the damaged ones
+    assert worn(
+        JPEG_SHARE=1.0, LOSSLESS_JPEG_SHARE=0.0
+    )  # another encoding's noise lies over the damaged ones
     monkeypatch.setattr(taught, "are_lossless", lambda _: True)
-    assert not worn(RECODED=1.0, LOSSLESS_JPEG_SHARE=0.0)
+    assert not worn(JPEG_SHARE=1.0, LOSSLESS_JPEG_SHARE=0.0)
 
 
 def test_a_single_pair_is_learnt_from_and_looked_at(pairs):
@@ -252,7 +254,7 @@ def test_what_measures_best_is_taken_and_of_equals_what_fills(tiny, photos, monk
         return image + (0.1 if tried[-1][0] < 1 else 0.0)
 
     monkeypatch.setattr(teach, "_repaired", repaired)
-    monkeypatch.setattr(detection, "RECODED", 0)
+    monkeypatch.setattr(detection, "JPEG_SHARE", 0)
     network = Taught(TINY)
     network.stem.bias.data += 0.01
     state = teach.finished(network, photos, lesson(FONT), None)

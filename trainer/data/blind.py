@@ -9,7 +9,7 @@ import numpy as np
 from trainer.corruption.contract import Array
 from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch
-from trainer.data.detection import CANVAS, stock
+from trainer.data.detection import CANVAS, photo_index
 from trainer.data.photos import Photos
 from trainer.data.thin_holes import Share
 
@@ -47,8 +47,8 @@ def damaged_canvas(share: Share, photos: Photos, rng: np.random.Generator) -> tu
 
     Photos are never rotated or rescaled: then interpolation would tell them from natural filler.
     """
-    known = stock(photos)
-    at = int(rng.choice(len(photos), p=known.hard if share.kind == UNDAMAGED else known.fair))
+    known = photo_index(photos)
+    at = int(rng.choice(len(photos), p=known.clean_odds if share.kind == UNDAMAGED else known.damaged_odds))
     piece = photo_folder.piece(photos.pixels[at], CANVAS, rng, turn=False)
     clean = (piece[:, ::-1] if rng.random() < 0.5 else piece).astype(np.float32) / np.float32(255)
     if share.kind == UNDAMAGED:

@@ -22,7 +22,17 @@ from engine.taught.method import TaughtMethod
 from trainer.corruption.teachable import Lesson
 from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch
-from trainer.data.detection import CANVAS, GRAIN, GRAINY, QUALITY, RECODED, SCALES, recoded, stock
+from trainer.data.detection import (
+    CANVAS,
+    GRAIN_SHARE,
+    JPEG_QUALITY,
+    JPEG_SHARE,
+    MAX_GRAIN_SIGMA,
+    ZOOM_ODDS,
+    ZOOM_RANGES,
+    jpeg_coded,
+    photo_index,
+)
 from trainer.data.pair_crops import are_lossless, cut_of, damage_layers, pairs_of, piece
 from trainer.data.pair_layers import difference_mask, layered, unit_floats
 from trainer.data.photos import Photos, Pixels, middle
@@ -104,14 +114,14 @@ def scene(
     layers = damage_layers(lesson.pairs) if damaged and lesson.pairs and not held_out else None
     if damaged and lesson.pairs and (layers is None or rng.random() >= other_photo_share):
         return _of_pair(lesson.pairs, rng, held_out=held_out)
-    known = stock(photos)
-    at = int(rng.choice(len(photos), p=known.fair if damaged else known.hard))
-    scales = SCALES[rng.choice(len(SCALES), p=(0.5, 0.2, 0.3))]
+    known = photo_index(photos)
+    at = int(rng.choice(len(photos), p=known.damaged_odds if damaged else known.clean_odds))
+    scales = ZOOM_RANGES[rng.choice(len(ZOOM_RANGES), p=ZOOM_ODDS)]
     cut = photo_folder.piece(photos.pixels[at], CANVAS, rng, scales=scales, turn=False)
     clean = cut.astype(np.float32) / np.float32(255)
-    if rng.random() < GRAINY:
+    if rng.random() < GRAIN_SHARE:
         grain = rng.standard_normal(clean.shape, np.float32)
-        clean = (clean + np.float32(rng.uniform(0, GRAIN)) * grain).clip(0, 1)
+        clean = (clean + np.float32(rng.uniform(0, MAX_GRAIN_SIGMA)) * grain).clip(0, 1)
     nothing = np.zeros((CANVAS, CANVAS), np.float32)
     made = Scene(clean, clean, nothing, nothing)
     if layers:
@@ -121,8 +131,8 @@ def scene(
         sample = lesson.draw(clean, seed, pool=known.pool, source=name)
         made = Scene(sample.corrupted, clean, (sample.alpha > VISIBLE_ALPHA).astype(np.float32), sample.alpha)
     lossless = lesson.pairs is not None and are_lossless(lesson.pairs)
-    if rng.random() < (LOSSLESS_JPEG_SHARE if lossless else RECODED):
-        image = recoded(np.rint(made.image * 255).astype(np.uint8), int(rng.integers(*QUALITY)))
+    if rng.random() < (LOSSLESS_JPEG_SHARE if lossless else JPEG_SHARE):
+        image = jpeg_coded(np.rint(made.image * 255).astype(np.uint8), int(rng.integers(*JPEG_QUALITY)))
         made = Scene(image, made.clean, made.truth, made.alpha)
     return made
 

@@ -18,15 +18,15 @@ from engine.models.precision import channels_last
 from engine.networks.finder import KINDS, Finder
 from engine.networks.ink import PLANES
 from trainer.data.detection import (
-    FRAMED,
-    GRAIN,
-    QUALITY,
-    SOFTNESS,
+    BLUR_SIGMA_PX,
+    JPEG_QUALITY,
+    MARGIN_SHARE,
+    MAX_GRAIN_SIGMA,
     Damaged,
     UnmarkedDamage,
-    faded,
-    recoded,
-    stock,
+    jpeg_coded,
+    photo_index,
+    with_opacity,
 )
 from trainer.data.margins import framed
 from trainer.data.photos import Photos
@@ -48,19 +48,21 @@ class TextPixels(UnmarkedDamage):
         self, part: Damaged, photos: Photos, rng: np.random.Generator
     ) -> tuple[Array, NDArray[np.uint8]]:
         at, clean = self.scene(photos, rng, damaged=True)
-        if rng.random() < FRAMED:
+        if rng.random() < MARGIN_SHARE:
             clean = framed(clean, rng)
         if rng.random() < GRAIN_SHARE:
             grain = rng.standard_normal(clean.shape, np.float32)
-            clean = (clean + np.float32(rng.uniform(0, GRAIN)) * grain).clip(0, 1)
-        sample = stock(photos).damaged(at, clean, part.kind, part.params, rng)
-        image = faded(sample, part.opacity, rng)
+            clean = (clean + np.float32(rng.uniform(0, MAX_GRAIN_SIGMA)) * grain).clip(0, 1)
+        sample = photo_index(photos).damaged(at, clean, part.kind, part.params, rng)
+        image = with_opacity(sample, part.opacity, rng)
         if rng.random() < BLUR_SHARE:
-            image = np.asarray(cv2.GaussianBlur(image, (0, 0), float(rng.uniform(*SOFTNESS))), np.float32)
+            image = np.asarray(
+                cv2.GaussianBlur(image, (0, 0), float(rng.uniform(*BLUR_SIGMA_PX))), np.float32
+            )
         cut = self.cut(rng)
         pixels = np.rint(image[cut].clip(0, 1) * 255).astype(np.uint8)
         if rng.random() < JPEG_SHARE:
-            result = recoded(pixels, int(rng.integers(*QUALITY)))
+            result = jpeg_coded(pixels, int(rng.integers(*JPEG_QUALITY)))
         else:
             result = pixels.astype(np.float32) / np.float32(255)
         return result, ((part.head == TEXT) & (sample.mask[cut] > 0)).astype(np.uint8)

@@ -1,13 +1,13 @@
-"""finder: where a photo is damaged, and by what.  Each kind of damage is a yes or no of its own."""
+"""finder: segments damage by its kind; each kind is a binary class of its own, as they may overlap."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from engine.detection.detectors.finder import DETECTOR
@@ -17,6 +17,8 @@ from trainer.corruption import Between, OneOf
 from trainer.data import photos as photo_folder
 from trainer.data.detection import CANVAS, Damaged, UnmarkedDamage, clean_photo_thresholds
 from trainer.data.photos import Photos
+from trainer.losses.segmentation import ENTROPY_WEIGHT
+from trainer.training.optimisers import adamw
 from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
 
 OPTIONS = (
@@ -147,36 +149,33 @@ MIX = (
         params={"filler": OneOf(("gaussian", "constant", "texture"))},
     ),
 )
-OTHERS = 0.2  # how much a kind is blamed for claiming damage of another kind
-OVERLAP = 0.5  # weight of the soft F1 beside the cross entropy
-CLEAN = 2000  # photos that the limits are set on; of 300 the surest wrong find is a matter of luck
-SPECK = DETECTOR.evidence // 2  # px, so that other photos than these keep some room
-# Of clean photos, by each kind: by all kinds together 95 % are.  A wrong find of something foreign is large:
-# often a tenth of a photo, where 0.1 % of all photos' area is the most.
-UNTOUCHED = (0.99, 0.99, 0.99, 0.99, 0.995)
-# The least logit that is certain.  Graffiti that is there reaches 10; of sound photos one in 60 reaches 4,
-# but none of those that it learnt from.
-LEAST = (1.0, 1.0, 6.0, 1.0, 1.0)
+OTHER_KIND_COST = 0.2  # The weight of a pixel where another kind of damage is taken for this one.
+OVERLAP_WEIGHT = 0.5  # of the soft F1, beside ENTROPY_WEIGHT
+THRESHOLD_PHOTOS = 2000  # Of 300, one photo more or less changed the thresholds.
+SPECK_PX = DETECTOR.evidence // 2  # Half of what the detector needs, as a margin for photos not among these.
+# Of clean photos, for each kind: for all kinds together 95 % are.  A false find of something foreign is often
+# a tenth of a photo, where 0.1 % of all photos' area is the most.
+UNTOUCHED_SHARES = (0.99, 0.99, 0.99, 0.99, 0.995)
+# The lowest thresholds.  Graffiti reaches a logit of 10; one in 60 clean photos reaches 4, but none of those
+# that were trained on.
+MIN_THRESHOLDS = (1.0, 1.0, 6.0, 1.0, 1.0)
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
     sound = [Path(folder) for folder in str(options["sound"]).split(",") if folder]
     crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
 
-    def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
-        return optim.AdamW(parameters, rate, betas=(0.9, 0.99), weight_decay=1e-3)
-
     return Recipe(
         id="finder",
         models=lambda: {"network": Finder()},
-        objectives=(Objective(trains="network", loss=claims, optimiser=adam),),
+        objectives=(Objective(trains="network", loss=segmentation_loss, optimiser=adamw(rate)),),
         draw=UnmarkedDamage(batch=batch, crop=crop, mix=MIX),
         check=held_out,
         score=agreement,
         preview=lambda network, batch: [
             batch["image"],
-            shown(sure(network, batch)),
-            shown(batch["truth"] > 0),
+            as_rgb(confidence(network, batch)),
+            as_rgb(batch["truth"] > 0),
         ],
         finish=lambda network, photos: calibrated(network, photo_folder.load(sound) if sound else photos),
         minutes=90,
@@ -184,34 +183,35 @@ def build(options: Mapping[str, Value]) -> Recipe:
     )
 
 
-def claims(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-    """Cross entropy of each kind and one minus its soft F1 over the batch."""
+def segmentation_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+    """Cross entropy of each kind, and one minus its soft F1 over the batch."""
     logits = models["network"](batch["image"])
     truth = batch["truth"]
     heads = torch.arange(1, len(KINDS) + 1, device=truth.device).view(1, -1, 1, 1)
     target = (truth == heads).float()
-    counts = torch.where((truth > 0) & (target == 0), OTHERS, 1.0)
+    counts = torch.where((truth > 0) & (target == 0), OTHER_KIND_COST, 1.0)
     entropy = F.binary_cross_entropy_with_logits(logits, target, counts)
-    sure = torch.sigmoid(logits) * counts
-    both = (sure * target).sum((0, 2, 3))
-    size = sure.sum((0, 2, 3)) + target.sum((0, 2, 3))
+    probability = torch.sigmoid(logits) * counts
+    both = (probability * target).sum((0, 2, 3))
+    size = probability.sum((0, 2, 3)) + target.sum((0, 2, 3))
     overlap = (1 - (2 * both + 1) / (size + 1)).mean()
-    return 5 * entropy + OVERLAP * overlap, {"entropy": entropy, "overlap": overlap}
+    return ENTROPY_WEIGHT * entropy + OVERLAP_WEIGHT * overlap, {"entropy": entropy, "overlap": overlap}
 
 
-def sure(network: nn.Module, batch: Tensors) -> Tensor:
-    """The surest kind's confidence, N×1×H×W."""
+def confidence(network: nn.Module, batch: Tensors) -> Tensor:
+    """N×1×H×W: the largest probability of any kind."""
     found: Tensor = torch.sigmoid(network(batch["image"])).amax(1, keepdim=True)
     return found
 
 
-def shown(plane: Tensor) -> Tensor:
+def as_rgb(plane: Tensor) -> Tensor:
+    """N×1×H×W as gray pictures, N×3×H×W."""
     return plane.float().expand(-1, 3, -1, -1)
 
 
 def agreement(network: nn.Module, batch: Tensors) -> dict[str, float]:
-    """Mean F1 at one half, and the share of sound pixels that are marked."""
-    marked, truth = sure(network, batch) > 0.5, batch["truth"] > 0
+    """Mean F1 at a threshold of 0.5, and the share of all pixels that are marked wrongly."""
+    marked, truth = confidence(network, batch) > 0.5, batch["truth"] > 0
     both = (marked & truth).sum((1, 2, 3))
     sizes = marked.sum((1, 2, 3)) + truth.sum((1, 2, 3))
     f1 = torch.where(sizes > 0, 2 * both / sizes.clamp(min=1), torch.ones_like(sizes, dtype=torch.float32))
@@ -220,7 +220,7 @@ def agreement(network: nn.Module, batch: Tensors) -> dict[str, float]:
 
 
 def held_out(photos: Photos) -> dict[str, Batch]:
-    """One batch for each of the larger parts of the mix, the same in every run."""
+    """One batch for each part of the mix with a weight of at least 0.8, the same in every run."""
     rng = np.random.default_rng(0)
     named = [part for part in MIX if part.weight >= 0.8]
     return {
@@ -232,13 +232,15 @@ def held_out(photos: Photos) -> dict[str, Batch]:
 
 
 def calibrated(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:
-    """The weights with each kind's limit.
-
-    The logit that SPECK pixels that few clean photos reach with SPECK pixels.
-    """
+    """The weights with each kind's threshold: the logit that SPECK_PX pixels of few clean photos reach."""
     assert isinstance(network, Finder)
     network.eval()
     limits = clean_photo_thresholds(
-        network, photos, count=CLEAN, speck=SPECK, untouched=UNTOUCHED, least=LEAST
+        network,
+        photos,
+        count=THRESHOLD_PHOTOS,
+        speck=SPECK_PX,
+        untouched=UNTOUCHED_SHARES,
+        least=MIN_THRESHOLDS,
     )
     return {**network.state_dict(), "limits": limits}

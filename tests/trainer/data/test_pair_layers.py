@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from trainer.data.detection import CANVAS, recoded
+from trainer.data.detection import CANVAS, jpeg_coded
 from trainer.data.pair_crops import Pair, piece
 from trainer.data.pair_layers import (
     MIN_DIFFERENCE,
@@ -47,7 +47,7 @@ def test_what_differs_ends_to_the_pixel(clean, alpha):
 
 
 def test_what_another_encoding_leaves_around_damage_is_none(clean, alpha):
-    bad, good = recoded(damaged(clean, alpha, (1, 1, 1)), 80), recoded(clean, 80)
+    bad, good = jpeg_coded(damaged(clean, alpha, (1, 1, 1)), 80), jpeg_coded(clean, 80)
     noisy = cv2.blur(np.abs(bad - good).max(2), (3, 3)) > MIN_DIFFERENCE
     found = difference_mask(bad, good) > 0
     assert found[alpha > 0.5].all()
@@ -57,7 +57,7 @@ def test_what_another_encoding_leaves_around_damage_is_none(clean, alpha):
 def test_pairs_that_went_through_jpeg_are_told_from_others(clean, alpha):
     bad = damaged(clean, alpha, (1, 1, 1))
     assert is_lossless(unit_floats(bad), unit_floats(clean))
-    assert not is_lossless(recoded(bad, 95), recoded(clean, 95))
+    assert not is_lossless(jpeg_coded(bad, 95), jpeg_coded(clean, 95))
 
 
 @pytest.mark.parametrize("opacity", [1.0, 0.92, 0.5])
