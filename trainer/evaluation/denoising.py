@@ -1,4 +1,4 @@
-"""Measures how informed-mask detects and removes noise: python -m trainer.evaluation.denoising --photos DIR
+"""Measures how informed-mask detects and removes noise: python -m trainer.denoising --photos DIR
 
 Photos of one size with each level of noise are detected and repaired blind by the whole pipeline; then photos
 with soft strokes, and photos without damage.
