@@ -14,9 +14,16 @@ from weakref import WeakKeyDictionary
 import torch
 from torch import Tensor, nn
 
+from engine.models.precision import multiplies_in_bfloat16
+
 
 def fusible(x: Tensor) -> bool:
-    """Whether the functions below can take x: on a CPU that has oneDNN, where nobody wants gradients."""
+    """Whether the functions below can take x: on a CPU that has oneDNN, where nobody wants gradients.
+
+    oneDNN refuses bfloat16 on a CPU that does not multiply in it.
+    """
+    if x.dtype == torch.bfloat16 and not multiplies_in_bfloat16(x.device):
+        return False
     onednn = cast(Any, torch.backends.mkldnn).is_available()  # torch's types leave this out
     there = bool(onednn) and hasattr(torch.ops.mkldnn, "_convolution_pointwise")
     return x.device.type == "cpu" and not torch.is_grad_enabled() and there
