@@ -13,6 +13,9 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+STEPS = 400  # Of each run; then it waits to be stopped.
+END_S = 300  # What nobody stops ends after this.
+
 words, fake = sys.argv[1:], os.environ.get("FAKE", "")
 
 
@@ -44,8 +47,11 @@ def train() -> int:
             file.write(json.dumps(event) + "\n")
         tell(**event)
         time.sleep(0.01)
-        if stop.exists() or step - first == 400:
+        if stop.exists() or step - first == STEPS:
             break
+    until = time.monotonic() + END_S
+    while not stop.exists() and time.monotonic() < until:
+        time.sleep(0.01)
     paused = stop.exists() and stop.read_text() == "pause"
     tell(kind="done", stopped=True, weights=None if paused else str(out / "teach.safetensors"))
     return 0

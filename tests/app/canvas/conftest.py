@@ -76,7 +76,7 @@ class Driver:
     def settle(self) -> None:
         """Until every tile is there and painted."""
         QApplication.processEvents()
-        self.bot.waitUntil(lambda: not self.canvas.scene.busy, timeout=5000)
+        self.bot.waitUntil(lambda: not self.canvas.scene.busy)
         QApplication.processEvents()
 
     def colour(self, x: float, y: float) -> tuple[int, int, int]:

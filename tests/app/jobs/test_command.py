@@ -24,7 +24,7 @@ def run(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
         made.ended.connect(lambda: ends.append(None))
         made.failed.connect(ends.append)
         made.start([line])
-        qtbot.waitUntil(lambda: bool(ends), timeout=20000)
+        qtbot.waitUntil(lambda: bool(ends))
         assert len(ends) == 1 and not made.running
         return told, ends[0]
 

@@ -1,4 +1,4 @@
-"""The lane: three endings, all on the GUI thread; cancel within a second; nothing left running."""
+"""The lane: three endings, all on the GUI thread; a cancel that waits for nobody; nothing left running."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from app.jobs.lane import Lane
 from engine.errors import MemoryShort, PhotoUnreadable, Unforeseen
 from engine.job import Job
 
+WAIT_MS = 60_000  # Only what hangs takes as long.
+
 
 @pytest.fixture
 def lane(qtbot: QtBot) -> Iterator[Lane]:  # noqa: ARG001 (asks for an application)
     lane = Lane()
     yield lane
-    assert lane.close(5000)
+    assert lane.close(WAIT_MS)
 
 
 def test_a_result_arrives_on_the_gui_thread(lane: Lane, qtbot: QtBot) -> None:
@@ -90,22 +92,28 @@ def test_cancel_is_no_error(lane: Lane, qtbot: QtBot) -> None:
             time.sleep(0.005)
 
     lane.start(work, "Fill")
-    with qtbot.waitSignal(lane.cancelled, timeout=1000):
+    with qtbot.waitSignal(lane.cancelled):
         lane.cancel()
     assert not failed and not lane.busy
 
 
-def test_work_that_does_not_listen_is_abandoned_within_a_second(lane: Lane, qtbot: QtBot) -> None:
-    deaf = threading.Event()
+def test_work_that_does_not_listen_is_abandoned(lane: Lane, qtbot: QtBot) -> None:
+    deaf, ended = threading.Event(), threading.Event()
     finished: list[object] = []
     lane.finished.connect(finished.append)
-    lane.start(lambda _: deaf.wait(5), "Fill")
-    with qtbot.waitSignal(lane.cancelled, timeout=1000):
+
+    def work(_: Job) -> None:
+        deaf.wait(WAIT_MS / 1000)
+        ended.set()
+
+    lane.start(work, "Fill")
+    with qtbot.waitSignal(lane.cancelled):
         lane.cancel()
+    assert not ended.is_set()
     with qtbot.waitSignal(lane.finished):
         lane.start(lambda _: "next", "Fill")
     deaf.set()
-    assert lane.wait(2000)
+    assert lane.wait(WAIT_MS)
     qtbot.wait(20)
     assert finished == ["next"], "the abandoned result never arrives"
 
@@ -114,7 +122,7 @@ def test_a_result_after_cancel_is_dropped(lane: Lane, qtbot: QtBot) -> None:
     go = threading.Event()
     finished: list[object] = []
     lane.finished.connect(finished.append)
-    lane.start(lambda _: go.wait(5), "Fill")
+    lane.start(lambda _: go.wait(WAIT_MS / 1000), "Fill")
     with qtbot.waitSignal(lane.cancelled):
         lane.cancel()
         go.set()
@@ -123,7 +131,7 @@ def test_a_result_after_cancel_is_dropped(lane: Lane, qtbot: QtBot) -> None:
 
 def test_starting_while_busy_is_refused(lane: Lane) -> None:
     go = threading.Event()
-    lane.start(lambda _: go.wait(5), "Fill")
+    lane.start(lambda _: go.wait(WAIT_MS / 1000), "Fill")
     with pytest.raises(RuntimeError, match="busy"):
         lane.start(lambda _: None, "Fill")
     go.set()
@@ -159,7 +167,7 @@ def test_close_cancels_waits_and_stays_silent(qtbot: QtBot) -> None:
             stopped.set()
 
     lane.start(work, "Fill")
-    assert lane.close(5000) and stopped.is_set()
+    assert lane.close(WAIT_MS) and stopped.is_set()
     qtbot.wait(20)
     assert not endings
     with pytest.raises(RuntimeError, match="closed"):
@@ -176,8 +184,8 @@ def test_no_thread_is_left(qtbot: QtBot) -> None:
     for _ in range(5):
         with qtbot.waitSignal(lane.finished):
             lane.start(lambda _: None, "Fill")
-    assert lane.close(5000)
-    qtbot.waitUntil(lambda: threads() <= before, timeout=2000)  # the kernel lists one a little longer
+    assert lane.close(WAIT_MS)
+    qtbot.waitUntil(lambda: threads() <= before)  # the kernel lists one a little longer
 
 
 class _Sender(QObject):

@@ -86,7 +86,7 @@ class Visitor:
     def open(self, path: Path | None) -> None:
         """Start the editor on a photo and wait until both it and the methods are there."""
         self.editor.open(path)
-        self.bot.waitUntil(lambda: bool(self.editor.methods.known), timeout=10000)
+        self.bot.waitUntil(lambda: bool(self.editor.methods.known))
         self.bot.waitUntil(lambda: not self.editor.desk.busy and (path is None or self.document is not None))
         window = self.editor.window
         with self.bot.waitActive(window):
@@ -94,8 +94,8 @@ class Visitor:
         if path is not None:
             self.editor.canvas.setFocus()
 
-    def idle(self, timeout: int = 20000) -> None:
-        self.bot.waitUntil(lambda: not self.editor.desk.busy, timeout=timeout)
+    def idle(self) -> None:
+        self.bot.waitUntil(lambda: not self.editor.desk.busy)
 
     def at(self, x: float, y: float) -> QPoint:
         canvas = self.editor.canvas
@@ -145,7 +145,7 @@ def make_visitor(
     for visitor in made:
         visitor.answers.unsaved_, visitor.answers.stop = "discard", True
         visitor.editor.window.close()
-        qtbot.waitUntil(lambda visitor=visitor: visitor.editor.closed, timeout=20000)
+        qtbot.waitUntil(lambda visitor=visitor: visitor.editor.closed)
         timers = visitor.editor.findChildren(QTimer) + visitor.editor.window.findChildren(QTimer)
         assert not [timer for timer in timers if timer.isActive()]
         visitor.editor.window.deleteLater()

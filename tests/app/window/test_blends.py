@@ -211,7 +211,7 @@ def test_cancel_leaves_the_picture_where_it_was(placed, monkeypatch: pytest.Monk
     placed.key(Qt.Key.Key_Return)
     placed.bot.waitUntil(begun.is_set)
     placed.key(Qt.Key.Key_Escape)
-    placed.idle(timeout=1000)
+    placed.idle()
     assert placed.editor.blends.loose is not None
     assert placed.editor.canvas.tool.active
     assert np.array_equal(placed.document.photo.pixels, before)

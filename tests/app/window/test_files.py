@@ -396,7 +396,7 @@ def test_closing_while_the_first_photo_opens_asks_nothing(make_visitor, picture:
     real = Document.open
 
     def slowly(*words, **more) -> Document:
-        go_on.wait(5)
+        go_on.wait(60)
         return real(*words, **more)
 
     monkeypatch.setattr(Document, "open", slowly)

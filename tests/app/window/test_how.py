@@ -119,7 +119,7 @@ def test_cancel_stops_it_and_it_can_be_tried_again(visitor, monkeypatch: pytest.
     how = visitor.editor.how
     visitor.bot.waitUntil(begun.is_set)
     how._work.stop.click()
-    visitor.bot.waitUntil(how._work.again.isVisible, timeout=1000)
+    visitor.bot.waitUntil(how._work.again.isVisible)
     how._work.again.click()
     visitor.bot.waitUntil(lambda: how.explained)
 

@@ -66,13 +66,11 @@ def test_cancel_leaves_all_as_it_was(visitor, way: str) -> None:
     before = visitor.document.photo.pixels.copy()
     begin(visitor)
     marked = visitor.document.mask.copy()
-    started = time.monotonic()
     if way == "escape":
         visitor.key(Qt.Key.Key_Escape)
     else:
         visitor.bot.mouseClick(visitor.editor.status.cancel, Qt.MouseButton.LeftButton)
     visitor.idle()
-    assert time.monotonic() - started < 1
     assert np.array_equal(visitor.document.photo.pixels, before)
     assert np.array_equal(visitor.document.mask, marked)
     assert not visitor.editor.status.cancel.isVisible()

@@ -65,7 +65,7 @@ def test_another_try_is_seen_without_scrolling(visitor, method: str) -> None:
     window.share_panels()
     visitor.bot.wait(50)
     (again,) = [button for button in window.findChildren(QPushButton) if button.text() == "Another try"]
-    assert again.visibleRegion().boundingRect() == again.rect()
+    visitor.bot.waitUntil(lambda: again.visibleRegion().boundingRect() == again.rect())
 
 
 def test_what_auto_can_be_told_is_seen_without_scrolling(visitor) -> None:
@@ -73,8 +73,7 @@ def test_what_auto_can_be_told_is_seen_without_scrolling(visitor) -> None:
     visitor.editor.repairs.choose_method("auto")
     window.resize(1280, 800)
     window.share_panels()
-    visitor.bot.wait(50)
-    assert not any(cut_off(dock) for dock in window.docks)
+    visitor.bot.waitUntil(lambda: not any(cut_off(dock) for dock in window.docks))
 
 
 def test_another_theme_moves_nothing(visitor) -> None:

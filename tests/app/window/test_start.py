@@ -18,7 +18,7 @@ HEAVY = ("torch", "cv2", "numba", "skimage", "scipy")
 
 def run(program: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False, timeout=100
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -63,5 +63,5 @@ def test_ctrl_c_ends_it() -> None:
         "from app.application import run_editor; app = QApplication([]); "
         "QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.SIGINT)); run_editor(None)"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False, timeout=60)
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False)
     assert done.returncode == -signal.SIGINT

@@ -98,13 +98,13 @@ def test_until_it_is_known_what_can_be_taught_only_closing_is_offered(make_visit
 def show(visitor) -> TeachDialog:
     visitor.act("teach")
     dialog = visitor.editor.beside.teach_dialog
-    visitor.bot.waitUntil(lambda: dialog.learning is not None, timeout=20000)
+    visitor.bot.waitUntil(lambda: dialog.learning is not None)
     dialog.visitor = visitor
     return dialog
 
 
 def until(dialog: TeachDialog, true) -> None:
-    dialog.visitor.bot.waitUntil(true, timeout=20000)
+    dialog.visitor.bot.waitUntil(true)
 
 
 def drawn(dialog: TeachDialog, photos: Path) -> None:
@@ -432,7 +432,7 @@ def test_a_folder_that_cannot_be_used_is_told(make_visitor, monkeypatch: pytest.
     visitor.open(None)
     visitor.act("teach")
     dialog = visitor.editor.beside.teach_dialog
-    visitor.bot.waitUntil(lambda: "not allowed" in dialog.headline.text(), timeout=20000)
+    visitor.bot.waitUntil(lambda: "not allowed" in dialog.headline.text())
 
 
 def test_the_name_of_nobody_is_typed(dialog: TeachDialog) -> None:

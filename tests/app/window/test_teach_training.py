@@ -48,20 +48,19 @@ def dialog(make_visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     visitor.open(None)
     visitor.act("teach")
     dialog = visitor.editor.beside.teach_dialog
-    visitor.bot.waitUntil(lambda: dialog.learning is not None, timeout=20000)
+    visitor.bot.waitUntil(lambda: dialog.learning is not None)
     dialog.lesson.photos.set(str(folder))
-    visitor.bot.waitUntil(lambda: dialog.start_button.isEnabled(), timeout=20000)
+    visitor.bot.waitUntil(lambda: dialog.start_button.isEnabled())
     dialog.visitor = visitor
     return dialog
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(300)  # two processes that load torch: minutes where others are at work
 def test_from_opening_to_every_list_and_back(dialog, tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     editor, bot = dialog.visitor.editor, dialog.visitor.bot
 
     def until(true) -> None:
-        bot.waitUntil(true, timeout=60000)
+        bot.waitUntil(true)
 
     # Learning, and enough of it.
     dialog.start_button.click()

@@ -316,7 +316,6 @@ def test_killed_at_any_moment_it_resumes_exactly(
         [sys.executable, "-c", KILLED, point, str(folder), str(tmp_path / "out"), str(mask)],
         cwd=Path(__file__).resolve().parents[3],
         check=False,
-        timeout=60,
     )
     assert killed.returncode == 9
     before = results()

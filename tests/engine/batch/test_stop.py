@@ -1,15 +1,18 @@
-"""Cancel within a second, pause, and nothing that is left behind."""
+"""A cancel that waits for nobody, a pause, and nothing that is left behind."""
+
+# How soon a cancel is heard is measured by `make bench ARGS=cancel`.
 
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 
 from engine.batch import Pause, State, run
 from engine.job import Cancelled, Job
 from engine.models.catalog import method
+
+WAIT_S = 60.0  # Only what hangs takes as long.
 
 
 @pytest.fixture
@@ -19,7 +22,7 @@ def busy(monkeypatch):
 
     def deaf(self, request, job):
         begun.set()
-        free.wait(5)
+        free.wait(WAIT_S)
         return fill(self, request, job)
 
     monkeypatch.setattr(type(method("telea")), "fill", deaf)
@@ -27,21 +30,27 @@ def busy(monkeypatch):
     free.set()
 
 
-def test_a_cancel_is_heard_within_a_second_whatever_a_method_does(plan, inside, busy, tmp_path) -> None:
-    begun, free = busy
-    job, cancelled = Job(), []
+def cancel_once(begun: threading.Event, job: Job) -> threading.Thread:
+    """A thread that cancels the job when the event is set."""
 
     def cancel() -> None:
-        begun.wait(5)
-        cancelled.append(time.monotonic())
+        begun.wait(WAIT_S)
         job.cancel()
 
     canceller = threading.Thread(target=cancel)
     canceller.start()
+    return canceller
+
+
+def test_a_cancel_is_heard_whatever_a_method_does(plan, inside, busy, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr("engine.batch.journal.PATIENCE", WAIT_S)
+    begun, free = busy
+    job, still_deaf = Job(), []
+    canceller = cancel_once(begun, job)
     summary = run(plan(), job=job)
-    ended = time.monotonic()
+    still_deaf = [thread for thread in threading.enumerate() if thread.name.startswith("batch-")]
     canceller.join()
-    assert ended - cancelled[0] < 1
+    assert still_deaf
     assert summary.cancelled
     assert {one.state for one in summary.outcomes} == {State.QUEUED}
     assert inside(tmp_path / "out") == []
@@ -53,12 +62,13 @@ def test_a_cancel_is_heard_within_a_second_whatever_a_method_does(plan, inside, 
 def test_what_comes_after_a_cancel_is_thrown_away(plan, inside, busy, tmp_path) -> None:
     begun, free = busy
     job = Job()
-    threading.Timer(0.2, job.cancel).start()
+    canceller = cancel_once(begun, job)
     run(plan(), job=job)
+    canceller.join()
     free.set()
     for thread in threading.enumerate():
         if thread.name.startswith("batch-"):
-            thread.join(5)
+            thread.join(WAIT_S)
     assert begun.is_set()
     assert inside(tmp_path / "out") == []
 
@@ -73,13 +83,15 @@ def test_a_cancel_while_photos_are_looked_for(plan) -> None:
 def test_a_paused_run_goes_on_where_it_was(plan, folder, photo) -> None:
     for number in range(5):
         photo(folder / f"n{number}.png", number)
-    pause, seen = Pause(), []
+    pause, seen, paused = Pause(), [], []
     resumed = threading.Timer(0.3, pause.go_on)
 
     def report(event) -> None:
         seen.append((event.progress.paused, event.progress.ended))
-        if event.progress.ended == 2 and not resumed.is_alive() and not resumed.finished.is_set():
+        if event.progress.ended == 2 and not paused:
+            paused.append(True)
             pause.pause()
+        if event.progress.paused and resumed.ident is None:
             resumed.start()
 
     summary = run(plan(), pause=pause, report=report)
@@ -90,8 +102,7 @@ def test_a_paused_run_goes_on_where_it_was(plan, folder, photo) -> None:
 def test_a_paused_run_can_be_cancelled(plan) -> None:
     pause, job = Pause(), Job()
     pause.pause()
-    threading.Timer(0.2, job.cancel).start()
-    summary = run(plan(), pause=pause, job=job)
+    summary = run(plan(), pause=pause, job=job, report=lambda event: event.progress.paused and job.cancel())
     assert summary.cancelled
     assert summary.done == ()
 

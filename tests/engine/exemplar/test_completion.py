@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
-
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -108,15 +105,21 @@ def test_nothing_is_taken_from_where_it_may_not_be():
     assert filled(image, hole, usable)[24:40, 24:40, 2].max() < 0.45
 
 
-def test_cancel_stops_within_a_second():
-    image = np.random.default_rng(0).random((700, 700, 3)).astype(np.float32)
-    hole = square(700, slice(100, 600))
-    job = Job()
-    threading.Timer(0.3, job.cancel).start()
-    start = time.perf_counter()
+def test_cancel_stops_at_the_next_step():
+    """How long the steps of a large hole take is measured by `make bench ARGS=cancel`."""
+    image = np.random.default_rng(0).random((140, 140, 3)).astype(np.float32)
+    hole = square(140, slice(20, 120))
+    seen: list[float] = []
+
+    def report(fraction: float, _: str) -> None:
+        seen.append(fraction)
+        if fraction > 0.2:
+            job.cancel()
+
+    job = Job(report)
     with pytest.raises(Cancelled):
         complete(image, hole, (1 - hole).astype(np.uint8), Settings(effort=20), job)
-    assert time.perf_counter() - start < 0.3 + 1.5  # the promise is 1 s; a loaded machine gets half more
+    assert seen[-1] > 0.2 and max(seen[:-1]) <= 0.2
 
 
 def test_progress_only_rises(noise):

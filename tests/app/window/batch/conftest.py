@@ -90,13 +90,13 @@ class Batcher:
         self.looked()
 
     def looked(self) -> None:
-        self.bot.waitUntil(self.dialog.start_button.isEnabled, timeout=20000)
+        self.bot.waitUntil(self.dialog.start_button.isEnabled)
 
     def start(self) -> None:
         self.dialog.start_button.click()
 
     def ended(self) -> None:
-        self.bot.waitUntil(lambda: self.dialog.summary is not None, timeout=20000)
+        self.bot.waitUntil(lambda: self.dialog.summary is not None)
 
     @property
     def states(self) -> dict[str, str]:
@@ -105,9 +105,7 @@ class Batcher:
 
     def begun(self, least: int = 1) -> None:
         """Until so many photos are through."""
-        self.bot.waitUntil(
-            lambda: sum(state == "done" for state in self.states.values()) >= least, timeout=20000
-        )
+        self.bot.waitUntil(lambda: sum(state == "done" for state in self.states.values()) >= least)
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ def test_how_many_at_a_time_reaches_the_plan_and_is_kept(batcher, photos: Path, 
     assert batcher.dialog._look.plan.workers is None
     settings.workers.setCurrentIndex(settings.workers.findText("3"))
     settings.workers.activated.emit(settings.workers.currentIndex())
-    batcher.bot.waitUntil(lambda: batcher.dialog._look is not None, timeout=20000)
+    batcher.bot.waitUntil(lambda: batcher.dialog._look is not None)
     assert batcher.dialog._look.plan.workers == 3
     batcher.start()
     batcher.ended()

@@ -38,7 +38,7 @@ def test_resume_waits_for_what_did_not_heed_the_stop(
 
     def filling(request, job):
         deaf.set()
-        on.wait(10)
+        on.wait(60)
         return fill(request, job)
 
     monkeypatch.setattr(telea, "fill", filling)
@@ -127,7 +127,7 @@ def test_closing_while_it_runs_asks(batcher, photos: Path, mask: Path) -> None:
     assert dialog.isVisible()
     batcher.answers.stop = True
     dialog.close()
-    batcher.bot.waitUntil(lambda: not dialog.isVisible(), timeout=5000)
+    batcher.bot.waitUntil(lambda: not dialog.isVisible())
     assert not batcher.visitor.editor.beside.batch.running
 
 
