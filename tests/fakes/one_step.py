@@ -17,10 +17,11 @@ from pathlib import Path
 import torch
 
 from engine.options import Choice, Slider, resolve
-from trainer import photos, recipes
-from trainer.loop import Budget, Pace, Training
-from trainer.photos import Photos
-from trainer.recipe import Batch, Recipe
+from trainer import recipes
+from trainer.data import photos
+from trainer.data.photos import Photos
+from trainer.training.loop import Budget, Pace, Training
+from trainer.training.recipe import Batch, Recipe
 
 SIZES = ("batch", "crop", "width", "levels", "downs", "cnum", "critic", "neck", "dense", "top", "base")
 SMALL_CHOICES = {"size": "slim"}  # By the option's id; of all its other options a recipe takes the default.

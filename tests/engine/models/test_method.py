@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from engine.errors import LacunaError, MaskFull
 from engine.job import Cancelled, Job
+from engine.methods import msnps, semantic_search
 from engine.models.catalog import catalog
 from engine.models.method import Array, ArrayMethod, Method, Request
 from engine.models.weights import has_weights
@@ -25,6 +26,13 @@ from engine.repair.run import repair
 Bytes = NDArray[np.uint8]
 METHODS = [found for found in catalog().values() if isinstance(found, Method)]
 FILLERS = [found for found in METHODS if not found.info.blind]
+
+
+@pytest.fixture(autouse=True)
+def short_searches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is promised holds after any number of steps, and by default these two take hundreds of them."""
+    monkeypatch.setitem(semantic_search.EFFORTS, "fast", (20, 4))
+    monkeypatch.setitem(msnps.SPEEDS, "fast", (("relu4_1",), (4, 3, 2)))
 
 
 def _runnable(method: Method) -> None:

@@ -14,7 +14,7 @@ from PIL import Image
 
 from trainer import recipes
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 STEPS = ROOT / "tests" / "fakes" / "one_step.py"
 PHOTOS = 20  # Of fewer, too few are held out for the finder's validation.
 
