@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,13 +17,23 @@ from trainer.losses.l1 import l1
 from trainer.training.recipe import Batch, Objective, Recipe
 
 
+@pytest.fixture(scope="session")
+def write_photos():
+    """write_photos(folder, count): photos of 80×72 px."""
+
+    def write(folder: Path, count: int = 6) -> None:
+        rng = np.random.default_rng(0)
+        for number in range(count):
+            coarse = rng.integers(0, 256, (9, 10, 3), np.uint8)
+            Image.fromarray(coarse).resize((80, 72), Image.Resampling.BICUBIC).save(folder / f"{number}.png")
+
+    return write
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, write_photos: Callable[[Path], None]) -> Path:
     """Six photos of 80×72 px and one file that is none."""
-    rng = np.random.default_rng(0)
-    for number in range(6):
-        coarse = rng.integers(0, 256, (9, 10, 3), np.uint8)
-        Image.fromarray(coarse).resize((80, 72), Image.Resampling.BICUBIC).save(tmp_path / f"{number}.png")
+    write_photos(tmp_path)
     (tmp_path / "broken.jpg").write_bytes(b"no photo")
     return tmp_path
 

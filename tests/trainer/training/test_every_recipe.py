@@ -6,11 +6,10 @@ import os
 import pkgutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
 
 from trainer import recipes
 
@@ -20,15 +19,14 @@ PHOTOS = 20  # Of fewer, too few are held out for the finder's validation.
 
 
 @pytest.mark.slow
-def test_every_recipe_trains_and_validates_on_a_cpu_without_avx_512(tmp_path: Path) -> None:
+def test_every_recipe_trains_and_validates_on_a_cpu_without_avx_512(
+    tmp_path: Path, write_photos: Callable[[Path, int], None]
+) -> None:
     """In a process of its own: oneDNN asks once what it may use."""
     seen, out = tmp_path / "photos", tmp_path / "out"
     seen.mkdir()
     out.mkdir()
-    rng = np.random.default_rng(0)
-    for number in range(PHOTOS):
-        coarse = rng.integers(0, 256, (9, 10, 3), np.uint8)
-        Image.fromarray(coarse).resize((80, 72), Image.Resampling.BICUBIC).save(seen / f"{number}.png")
+    write_photos(seen, PHOTOS)
     done = subprocess.run(
         [sys.executable, str(STEPS), str(seen), str(out)],
         cwd=ROOT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 import torch
@@ -21,12 +22,20 @@ from trainer.training.recipe import RecipeUnknown, recipe
 SMALL = ["--option", "crop=64", "--option", "batch=1", "--device", "cpu"]
 
 
-@pytest.fixture
-def trained(folder, tmp_path):
-    out = tmp_path / "run"
-    code = main(["train", "restore", "--photos", str(folder), "--out", str(out), "--steps", "1", *SMALL])
-    assert code == 0
+@pytest.fixture(scope="module")
+def trained_once(tmp_path_factory, write_photos):
+    """One step of the smallest training that there is, which takes its time to validate."""
+    photos, out = tmp_path_factory.mktemp("photos"), tmp_path_factory.mktemp("trained") / "run"
+    write_photos(photos)
+    (photos / "broken.jpg").write_bytes(b"no photo")
+    assert main(["train", "restore", "--photos", str(photos), "--out", str(out), "--steps", "1", *SMALL]) == 0
     return out
+
+
+@pytest.fixture
+def trained(trained_once, tmp_path):
+    """A copy of that run, which the test may change."""
+    return shutil.copytree(trained_once, tmp_path / "run")
 
 
 @pytest.mark.slow
