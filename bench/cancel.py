@@ -10,10 +10,10 @@ import time
 from pathlib import Path
 
 import numpy as np
+from engine.catalog import method
 from PIL import Image
 
 from engine.batch import OneMask, Plan, run
-from engine.catalog import method
 from engine.exemplar.completion import Settings, complete
 from engine.job import Cancelled, Job
 
