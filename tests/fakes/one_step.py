@@ -20,7 +20,7 @@ from engine.options import Choice, Slider, resolve
 from trainer import recipes
 from trainer.data import photos
 from trainer.data.photos import Photos
-from trainer.training.loop import Budget, Pace, Training
+from trainer.training.loop import Budget, LoopSettings, Training
 from trainer.training.recipe import Batch, Recipe
 
 SIZES = ("batch", "crop", "width", "levels", "downs", "cnum", "critic", "neck", "dense", "top", "base")
@@ -29,7 +29,7 @@ MIN_BATCH = 2  # A batch normalisation cannot learn from one value.
 
 
 def smallest(name: str) -> Iterator[Recipe]:
-    """The recipe at its least size: once for each of its phases, with all its turns in the first step."""
+    """The recipe at its least size: once for each of its phases, with all its objectives active."""
     module = importlib.import_module(f"{recipes.__name__}.{name}")
     options = {one.id: one.low for one in module.OPTIONS if isinstance(one, Slider) and one.id in SIZES}
     options["batch"] = max(options["batch"], MIN_BATCH)
@@ -40,7 +40,7 @@ def smallest(name: str) -> Iterator[Recipe]:
         recipe = module.build(resolve(module.OPTIONS, options | phase))
         yield replace(
             recipe,
-            turns=tuple(replace(turn, begins=0.0, ends=1.0) for turn in recipe.turns),
+            objectives=tuple(replace(one, begins=0.0, ends=1.0) for one in recipe.objectives),
             check=lambda seen, recipe=recipe: first_items(recipe, seen),
         )
 
@@ -55,10 +55,13 @@ def first_items(recipe: Recipe, seen: Photos) -> Mapping[str, Batch]:
 def main(folder: Path, out: Path) -> int:
     torch.set_num_threads(1)
     seen, code = photos.load([folder]), 0
+    settings = LoopSettings(workers=0)
     for module in pkgutil.iter_modules(recipes.__path__):
         try:
             for recipe in smallest(module.name):
-                Training(recipe, seen, out=out, budget=Budget(steps=1), pace=Pace(workers=0)).run()
+                Training(
+                    recipe, seen, out=out, budget=Budget(steps=1), settings=LoopSettings(workers=0)
+                ).run()
             print(module.name)
         except Exception:
             code = 1

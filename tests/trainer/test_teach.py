@@ -351,7 +351,7 @@ def test_two_runs_in_one_folder_do_not_meet(tmp_path, monkeypatch):
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9")
 def test_what_a_killed_window_was_teaching_can_be_taken_up(folder, tmp_path, monkeypatch):
     """The window, here a process that only reads, is killed; the training saves itself and ends."""
-    monkeypatch.setattr(training, "PATIENCE", 300)
+    monkeypatch.setattr(training, "LOCK_TIMEOUT_S", 300)
     out = tmp_path / "run"
     words = [sys.executable, str(SMALL), "train", "teach", "--photos", str(folder), "--out", str(out)]
     words += ["--device", "cpu", "--json", "--resume", "--minutes", "50"]
