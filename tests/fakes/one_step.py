@@ -59,9 +59,7 @@ def main(folder: Path, out: Path) -> int:
     for module in pkgutil.iter_modules(recipes.__path__):
         try:
             for recipe in smallest(module.name):
-                Training(
-                    recipe, seen, out=out, budget=Budget(steps=1), settings=LoopSettings(workers=0)
-                ).run()
+                Training(recipe, seen, out=out, budget=Budget(steps=1), settings=settings).run()
             print(module.name)
         except Exception:
             code = 1
