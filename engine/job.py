@@ -1,4 +1,4 @@
-"""One piece of background work: progress out, cancel in.  The engine has never heard of threads."""
+"""A job: reports the progress of long work, and stops it when it is cancelled.  It starts no threads."""
 
 from __future__ import annotations
 
@@ -8,22 +8,24 @@ from collections.abc import Callable
 Report = Callable[[float, str], None]
 
 
-def _nowhere(fraction: float, note: str) -> None:
-    """Nobody wants to know."""
+def _ignore(fraction: float, note: str) -> None:
+    """The report of a job whose progress nobody shows."""
 
 
 class Cancelled(Exception):
-    """The person gave up.  Not an error: nothing is shown, nothing has changed."""
+    """Raised by a cancelled job.  Not an error: nothing is shown and nothing has changed."""
 
 
 class Job:
-    """Handed down through everything that takes time.  `cancel` may be called from any thread."""
+    """Passed to every function that takes long.  `cancel` may be called from any thread."""
 
-    def __init__(self, report: Report | None = None) -> None:
-        self._report = report or _nowhere
-        self._stop = threading.Event()
+    def __init__(self, report: Report | None = None, *, stops_with: Job | None = None) -> None:
+        """report: called with each step's fraction and note.  stops_with: is cancelled together with this."""
+        self._report = report or _ignore
+        self._stop: threading.Event = threading.Event() if stops_with is None else stops_with._stop
 
     def cancel(self) -> None:
+        """Make every later step raise Cancelled."""
         self._stop.set()
 
     @property
@@ -31,33 +33,26 @@ class Job:
         return self._stop.is_set()
 
     def step(self, fraction: float, note: str = "") -> None:
-        """Report progress (fraction in [0, 1]); raise Cancelled once the person has given up."""
+        """Report progress, a fraction in [0, 1].  Raises Cancelled if the job was cancelled."""
         if self._stop.is_set():
             raise Cancelled
         self._report(min(max(fraction, 0.0), 1.0), note)
 
+    def linked(self, report: Report | None = None) -> Job:
+        """A job with a report of its own that is cancelled together with this one."""
+        return Job(report, stops_with=self)
+
     def part(self, start: float, end: float, note: str = "") -> Job:
-        """A job whose 0..1 is [start, end] of this one; it stops when this one stops."""
-        return _Part(self, start, end, note)
+        """A linked job whose progress 0 … 1 is start … end of this one's."""
+        return self.linked(lambda fraction, text: self.step(start + fraction * (end - start), text or note))
 
     def steady(self) -> Job:
-        """A job that never reports going back, whatever is tried again; it stops when this one stops."""
-        return _Steady(self)
-
-
-class _Steady(Job):
-    def __init__(self, whole: Job) -> None:
-        self._furthest = 0.0
+        """A linked job whose progress never goes back, even if work is done again."""
+        furthest = 0.0
 
         def report(fraction: float, note: str) -> None:
-            self._furthest = max(self._furthest, fraction)
-            whole.step(self._furthest, note)
+            nonlocal furthest
+            furthest = max(furthest, fraction)
+            self.step(furthest, note)
 
-        super().__init__(report)
-        self._stop = whole._stop
-
-
-class _Part(Job):
-    def __init__(self, whole: Job, start: float, end: float, note: str) -> None:
-        super().__init__(lambda f, text: whole.step(start + f * (end - start), text or note))
-        self._stop = whole._stop
+        return self.linked(report)

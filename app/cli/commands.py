@@ -253,7 +253,7 @@ def detect(
     with _progress() as job:
         found = run_detect(picture, detector or "auto", kinds=kinds, job=job)
     marked = found.mask(wanted, kinds)
-    engine.photo.mask_file.save(found.graded(wanted, kinds) if soft else marked, out)
+    engine.photo.mask_file.save(found.soft_mask(wanted, kinds) if soft else marked, out)
     share = np.count_nonzero(marked) / marked.size
     what = f"{share:.2%} of the photo" if share else "nothing"
     print(f"{out}: {what} found by {found.detector}")

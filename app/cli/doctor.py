@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.environment import has_screen
-from engine.detection.ink_reader import INK
+from engine.detection.ink_reader import INK_WEIGHTS_ID
 from engine.errors import LacunaError, WeightsMissing
 from engine.models import device, weights
 from engine.models.catalog import catalog, detectors
@@ -158,7 +158,7 @@ def _weights(problems: list[tuple[str, str]]) -> dict[str, str]:
     named = [(entry.info.id, variant) for entry in entries for variant in entry.info.weights]
     beside = [file.stem.partition("--")[::2] for file in sorted(weights_folder().glob("*.safetensors"))]
     states = {}
-    for id, variant in dict.fromkeys([*named, (INK, ""), *beside]):
+    for id, variant in dict.fromkeys([*named, (INK_WEIGHTS_ID, ""), *beside]):
         file = weights.stem(id, variant)
         try:
             weights.check(id, variant)
@@ -178,4 +178,4 @@ def relied_on() -> set[str]:
     from engine.detection.run import RECOMMENDED as FINDERS
     from engine.repair.auto import RECOMMENDED as FILLERS
 
-    return {ids[0] for ids in (*FILLERS.values(), FINDERS)} | {INK}
+    return {ids[0] for ids in (*FILLERS.values(), FINDERS)} | {INK_WEIGHTS_ID}

@@ -30,7 +30,7 @@ class Applied:
     """A repair that stands in the document.  `patches` are kept where there is something to choose from."""
 
     request: RepairRequest
-    method: str
+    methods: tuple[str, ...]
     notes: tuple[str, ...]
     choice: int
     alternatives: int
@@ -41,7 +41,7 @@ class Applied:
         alternatives = max((len(patch.alternatives) for patch in repair.patches), default=0)
         return cls(
             request=request,
-            method=repair.method,
+            methods=repair.methods,
             notes=repair.notes,
             choice=choice,
             alternatives=alternatives,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
 DROPPED, DOUBTFUL, LIFTED, INSIDE, LIFTED_INSIDE = 1, 51, 101, 151, 201
 SHADES = 50
 SAMPLES = 64  # pixels of a find that tell whether it is in the mask
-REACH = 1  # px that finds are widened by, at least
+REACH = 1  # px that finds are dilated_finds by, at least
 
 
 class Marks:
@@ -94,11 +94,11 @@ class Marks:
 
     def plane(self, number: int) -> tuple[Box, Mask]:
         """What is filled of one find, and where: 255, else 0."""
-        from engine.repair.blind import widened
+        from engine.repair.blind import dilated_finds
 
         window = self._room(number)
         found = np.where(self.finds.labels[window.slices] == number, 255, 0).astype(np.uint8)
-        return window, widened(found, self.finds.tight_in(window))
+        return window, dilated_finds(found, self.finds.exact_edges_in(window))
 
     def without(self, mask: Mask) -> Mask:
         """The mask without the finds in it: what a person painted.  Any thread may ask."""
@@ -134,7 +134,7 @@ class Marks:
 
     def _coded(self, window: Box) -> Mask:
         """The codes of a window; what will be filled is as wide as it will be filled."""
-        from engine.repair.blind import widened
+        from engine.repair.blind import dilated_finds
 
         classes = np.where(self.inside, INSIDE, np.where(self._sure, DROPPED, DOUBTFUL))
         if self.lifted:
@@ -143,7 +143,7 @@ class Marks:
         codes[0] = 0
         room = window.grown(REACH) & self.whole
         values = codes[self.finds.labels[room.slices]]
-        wide = widened(np.where(values >= INSIDE, values, np.uint8(0)), self.finds.tight_in(room))
+        wide = dilated_finds(np.where(values >= INSIDE, values, np.uint8(0)), self.finds.exact_edges_in(room))
         inner = window.shifted(-room.left, -room.top).slices
         return np.maximum(values, wide)[inner]
 

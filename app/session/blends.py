@@ -31,7 +31,7 @@ from engine.photo import Photo, load
 from engine.pixels.box import Box
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
-    from engine.repair.blend import Way as BlendWay
+    from engine.repair.blend import BlendMode
 
 SEEN = 2048  # px: the longest side of what is drawn while it is placed
 
@@ -42,7 +42,7 @@ class Loose:
 
     picture: Photo
     image: QImage
-    ways: tuple[BlendWay, ...]  # to blend it
+    ways: tuple[BlendMode, ...]  # to blend it
     natural: str  # the one to begin with
 
 
@@ -114,7 +114,7 @@ class Blends(QObject):
         return free and self._loose is None
 
     @property
-    def way(self) -> BlendWay | None:
+    def way(self) -> BlendMode | None:
         """How it will be blended; None while nothing is placed."""
         ways = self._loose.ways if self._loose else ()
         return next((way for way in ways if way.id == self._way), None)
@@ -246,7 +246,7 @@ class Blends(QObject):
         title = translate("Blend", "Blending")
         self._desk.start(work, title, done=done, failed=failed, cancelled=rest)
 
-    def _others(self, way: BlendWay) -> tuple[Way, ...]:
+    def _others(self, way: BlendMode) -> tuple[Way, ...]:
         """The way out of a network that failed."""
         if way.id == "seamless":
             return ()
@@ -271,14 +271,14 @@ class Blends(QObject):
 
 def _loose(picture: Photo) -> Loose:
     """Ready to be drawn."""
-    from engine.repair.blend import natural_way, ways
+    from engine.repair.blend import blend_modes, default_mode
 
     step = max(1, max(picture.width, picture.height) // SEEN)
     shown = Image.fromarray(picture.display(picture.box, step))
     if max(shown.size) > SEEN:
         shown.thumbnail((SEEN, SEEN))
     image = Colour(profile(picture)).image(shown)
-    return Loose(picture, image, ways(), natural_way(picture).id)
+    return Loose(picture, image, blend_modes(), default_mode(picture).id)
 
 
 def _photo(image: QImage) -> Photo:

@@ -43,9 +43,9 @@ class Guesses(QObject):
 
         def work(job: Job) -> tuple[Ready, bool]:
             from engine.models.catalog import method
-            from engine.repair.edge_preview import guess
+            from engine.repair.edge_preview import preview_guide
 
-            seen: Mask = guess(
+            seen: Mask = preview_guide(
                 snapshot.photo,
                 snapshot.mask,
                 method(request.method),

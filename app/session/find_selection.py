@@ -66,17 +66,17 @@ def marked(detection: Detection, wanted: Wanted, mask: Mask, before: Marks | Non
 
     anew: all that is sure; else what a person dropped or picked stays so, whatever was shown in between.
     """
-    from engine.repair.blind import widened
+    from engine.repair.blind import dilated_finds
 
     finds = wanted.finds(detection)
     rest = mask if before is None else before.without(mask)
     if before is None or anew:
         choices = None
-        added = widened(finds.mask(), finds.tight)
+        added = dilated_finds(finds.mask(), finds.exact_edges)
     else:
         choices = _choices(before, mask)
         out, taken = (_mostly(finds, choices == choice) for choice in (LEFT_OUT, TAKEN_IN))
-        added = widened(finds.mask(dropped=out, picked=taken), finds.tight)
+        added = dilated_finds(finds.mask(dropped=out, picked=taken), finds.exact_edges)
         added[(choices == TAKEN_IN) & (finds.labels > 0)] = 255
         added[choices == LEFT_OUT] = 0
     result = np.maximum(rest, added)
@@ -85,11 +85,11 @@ def marked(detection: Detection, wanted: Wanted, mask: Mask, before: Marks | Non
 
 def _choices(before: Marks, mask: Mask) -> Mask:
     """What a person decided of each pixel, by finds that are shown now; of others it stays as it was."""
-    from engine.repair.blind import widened
+    from engine.repair.blind import dilated_finds
 
     finds, marked = before.finds, mask >= 128
     choices = np.zeros(mask.shape, np.uint8) if before.choices is None else before.choices.copy()
-    sure = widened(finds.mask(), finds.tight) > 0
+    sure = dilated_finds(finds.mask(), finds.exact_edges) > 0
     doubtful = (finds.labels > 0) & ~sure
     choices[sure & marked & (choices == LEFT_OUT)] = 0
     choices[sure & ~marked] = LEFT_OUT

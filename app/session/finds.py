@@ -228,10 +228,12 @@ class Finds(QObject):
             return
 
         def work(job: Job) -> Ready:
-            from engine.repair.blind import widened
+            from engine.repair.blind import dilated_finds
 
             every = marks.finds.mask(picked={find.number for find in marks.finds.found})
-            return document.plan(mask_commands.add(widened(every, marks.finds.tight), "Pick a find"))(job)
+            return document.plan(
+                mask_commands.add(dilated_finds(every, marks.finds.exact_edges), "Pick a find")
+            )(job)
 
         self._desk.start(work, translate("Find", "Marking the finds"), done=document.carry_out)
 
@@ -242,10 +244,10 @@ class Finds(QObject):
 
     def _repair(self) -> None:
         """Fill what is marked; asked first where that is much of the photo."""
-        from engine.repair.blind import MUCH
+        from engine.repair.blind import MAX_PLAUSIBLE_SHARE
 
         marks = self._marks
-        if marks is not None and marks.share > MUCH:
+        if marks is not None and marks.share > MAX_PLAUSIBLE_SHARE:
             title = translate("Find", "{percent} % of the photo looks damaged")
             self._messages.warn(
                 title.format(percent=round(marks.share * 100)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from engine.errors import LacunaError
 from engine.job import Job
 from engine.models import device, weights
 from engine.models.detector import Kind
-from engine.models.method import Guesser, Guide, MethodInfo
+from engine.models.method import Guide, GuideEstimator, MethodInfo
 from engine.models.scores import scores
 from engine.models.weights import Card
 from engine.options import Option
@@ -35,7 +35,7 @@ class Known:
     scores: Mapping[str, Any] = field(default_factory=dict)
     recommended: bool = False  # one of those that `auto` takes
     taught: bool = False  # by the person, or imported
-    guesses: bool = False  # what it will follow, for a person to correct: a Guesser of edges
+    guesses: bool = False  # what it will follow, for a person to correct: a GuideEstimator of edges
 
     @property
     def able(self) -> bool:
@@ -152,9 +152,9 @@ class Methods(QObject):
         info = self.of(id)
         return (*(info.options if info else ()), *self._found.shared)
 
-    def seeded(self, ids: str) -> bool:
-        """Whether another seed gives another answer; ids as Repair.method: "patchmatch + biharmonic"."""
-        infos = [self.of(id) for id in ids.split(" + ")]
+    def seeded(self, ids: Iterable[str]) -> bool:
+        """Whether another seed gives another answer of one of these methods."""
+        infos = [self.of(id) for id in ids]
         return any(info is not None and info.seeded for info in infos)
 
     def _took(self, found: Found | None) -> None:
@@ -190,7 +190,7 @@ def _read(job: Job) -> Found:
             scores(entry.info),
             recommended=id in best,
             taught=id in own,
-            guesses=isinstance(entry, Guesser) and entry.guessed == "edges",
+            guesses=isinstance(entry, GuideEstimator) and entry.estimated_guide == "edges",
         )
         for id, entry in entries.items()
         if not entry.info.blind or id in own

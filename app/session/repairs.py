@@ -112,7 +112,7 @@ class Repairs(QObject):
         document = self._session.document
         if not self.can_run or document is None or document.last_repair is None:
             return False
-        return self._methods.seeded(document.last_repair.method)
+        return self._methods.seeded(document.last_repair.methods)
 
     def run(self) -> None:
         """Fill what is marked."""

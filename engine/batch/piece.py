@@ -30,7 +30,7 @@ from engine.photo.mask_file import encoded
 from engine.photo.mask_file import load as load_mask
 from engine.photo.origin import stamp
 from engine.pixels.mask import Mask
-from engine.repair.blind import SEARCH_SHARE, fill_found, find_damage
+from engine.repair.blind import SEARCH_TIME_SHARE, fill_found, find_damage
 from engine.repair.run import repair
 
 
@@ -132,7 +132,7 @@ class Work:
             fill_doubtful=plan.fill_doubtful,
             options=plan.options,
             device=plan.device,
-            job=self.job.part(0.0, SEARCH_SHARE),
+            job=self.job.part(0.0, SEARCH_TIME_SHARE),
         )
         doubts, sure = found.doubts, found.confidence
         self.facts |= {
@@ -153,7 +153,7 @@ class Work:
             options=plan.options,
             seed=plan.seed,
             device=plan.device,
-            job=self.job.part(SEARCH_SHARE, 1.0),
+            job=self.job.part(SEARCH_TIME_SHARE, 1.0),
         )
         if done.repair is None:
             self.facts["state"] = State.NOTHING_FOUND

@@ -40,7 +40,7 @@ from engine.errors import (
     WeightsMissing,
 )
 from engine.job import Cancelled, Job
-from engine.repair.fallback import is_short
+from engine.repair.fallback import is_out_of_memory
 from engine.system.atomic import reason
 from engine.system.paths import state_folder
 
@@ -403,7 +403,7 @@ def readable(error: BaseException) -> LacunaError:
     """What a person is told of an exception; a fault of the program goes into the log."""
     if isinstance(error, LacunaError):
         return error
-    if is_short(error):
+    if is_out_of_memory(error):
         return MemoryShort()
     log = state_folder() / "crash.log"
     with contextlib.suppress(OSError), log.open("a", encoding="utf-8", errors="backslashreplace") as file:

@@ -1,7 +1,8 @@
-"""The ink reader that ships, held like the network of any method; see engine/networks/ink.py."""
+"""The ink reader with its shipped weights: says which pixels text covers; see engine/networks/ink.py."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,46 +16,44 @@ from engine.models.weights import Card
 if TYPE_CHECKING:
     import torch
 
-INK = "ink"  # its weights
+INK_WEIGHTS_ID = "ink"
 
 
-class Reader(Networks):
-    """A detector holds one; without weights it is never asked."""
+class InkReader(Networks):
+    """Loads the network when it first reads.  Ask `is_installed` before: there may be no weights."""
 
     @property
-    def there(self) -> bool:
-        return weights.has_weights(INK)
+    def is_installed(self) -> bool:
+        return weights.has_weights(INK_WEIGHTS_ID)
 
     def build(self, card: Card) -> torch.nn.Module:  # noqa: ARG002
-        from engine.networks.ink import InkReader
+        from engine.networks.ink import InkNetwork
 
-        return InkReader()
+        return InkNetwork()
 
-    def load(self, variant: str) -> torch.nn.Module:
-        from engine.models.precision import channels_last
-
-        network = self.build(weights.card(INK, variant))
-        weights.load_into(network, INK, variant)
-        return channels_last(network)
+    def weights_path(self, variant: str) -> Path:
+        return weights.weights_path(INK_WEIGHTS_ID, variant)
 
     def read(self, planes: Array, passes: int, job: Job, device: str) -> Array:
-        """planes as of engine.detection.text.seen, H×W×12 → H×W in [0, 1]: how likely a pixel is written.
+        """The probability that ink covers a pixel: planes H×W×12 (ReaderPlane) → H×W in [0, 1].
 
-        passes: in each it sees what it read before, so that a word leads to the next.
+        passes: how often the network runs.  Each pass after the first is shown the answer of the one before,
+        so that it can follow a line of text from word to word.
         """
         import torch
 
         from engine.models.precision import autocast
-        from engine.networks.finder import MULTIPLE
-        from engine.networks.ink import InkReader
+        from engine.networks.finder import SIDE_MULTIPLE_PX
+        from engine.networks.ink import InkNetwork
 
-        job.step(1.0)  # what is left of a search, and it can be stopped
+        job.step(1.0)  # The search is nearly over; this raises Cancelled where it was stopped.
         network = self.loaded(device, "", job)
-        assert isinstance(network, InkReader)
+        assert isinstance(network, InkNetwork)
         height, width = planes.shape[:2]
-        padded = np.pad(planes, ((0, -height % MULTIPLE), (0, -width % MULTIPLE), (0, 0)), mode="symmetric")
+        margins = ((0, -height % SIDE_MULTIPLE_PX), (0, -width % SIDE_MULTIPLE_PX), (0, 0))
+        padded = np.pad(planes, margins, mode="symmetric")
         image = torch.from_numpy(np.ascontiguousarray(padded.transpose(2, 0, 1)))[None].to(device)
         with torch.inference_mode(), autocast(image.device):
-            written = network.written(image, passes)
-        result: Array = written[0, 0, :height, :width].cpu().numpy()
+            probability = network.ink_probability(image, passes)
+        result: Array = probability[0, 0, :height, :width].cpu().numpy()
         return result

@@ -1,7 +1,8 @@
-"""Partial damage: from the share of a pixel that is lost to the confidence of a detector, and back.
+"""Partial damage: converts the lost share of a pixel to a detector's confidence, and back.
 
-A detector answers with 0.5 where damage begins.  One that tells shares begins at some small share, so both
-scales are joined by two straight lines: 0 … begins ↔ 0 … 0.5, begins … 1 ↔ 0.5 … 1.
+Confidence 0.5 means that damage begins.  A detector of partial damage puts that at some small share, its
+`partial_damage_threshold`, so the two scales are joined by two straight lines: shares 0 … threshold are
+confidences 0 … 0.5, shares threshold … 1 are confidences 0.5 … 1.
 """
 
 from __future__ import annotations
@@ -16,15 +17,16 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 
-def confidence(share: Tensor, begins: float) -> Tensor:
-    """share: how much is lost, in [0, 1].  Returns the same shape, 0.5 at `begins`."""
+def confidence(share: Tensor, threshold: float) -> Tensor:
+    """Confidences of lost shares, both in [0, 1] and of the same shape; 0.5 at the threshold."""
     import torch
 
-    return torch.where(share < begins, share / (2 * begins), 0.5 + (share - begins) / (2 * (1 - begins)))
+    low = share / (2 * threshold)
+    return torch.where(share < threshold, low, 0.5 + (share - threshold) / (2 * (1 - threshold)))
 
 
-def lost(confidence: Mask, begins: float) -> Mask:
-    """The shares, 255 = all, that a stored confidence stands for."""
+def lost_share(confidence: Mask, threshold: float) -> Mask:
+    """The lost shares, uint8 with 255 = all, that stored confidences stand for."""
     scale = np.arange(256) / 255
-    table = np.where(scale < 0.5, scale * 2 * begins, begins + (scale - 0.5) * 2 * (1 - begins))
+    table = np.where(scale < 0.5, scale * 2 * threshold, threshold + (scale - 0.5) * 2 * (1 - threshold))
     return np.asarray(np.rint(table * 255).astype(np.uint8)[confidence])

@@ -1,4 +1,4 @@
-"""What a detector found: how sure it is of every pixel, and the finds that a sensitivity makes of that."""
+"""The result of a detection: a confidence for every pixel, and the finds that a sensitivity makes of them."""
 
 from __future__ import annotations
 
@@ -17,22 +17,27 @@ from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 
 DEFAULT_SENSITIVITY = 0.5
-DOUBT = 0.6  # of the confidence that counts as damage: from there on a find is shown, not repaired unasked
-SPECK = 9  # px: a doubtful find smaller than this is none; nobody could see it, let alone click on it
-TOGETHER = 0.012  # of the short side: marks nearer than this are one find, as the letters of a line are
-LABELS = 1 << 21  # px, about, on which finds are told apart: a larger map is reduced first
+# Finds with at least this share of the threshold's confidence are doubtful: shown, but not repaired unasked.
+DOUBTFUL_THRESHOLD_SHARE = 0.6
+# A doubtful find smaller than this is dropped: nobody could see it or click on it.
+MIN_DOUBTFUL_PX = 9
+# Marks nearer than this share of the short side are one find, like the letters of a line.
+GROUPING_SHARE = 0.012
+# Finds are grouped on a map of about this many pixels; larger maps are reduced first.
+GROUPING_AREA_PX = 1 << 21
 
 
 @dataclass(frozen=True)
 class Find:
-    """A connected piece of damage.  confidence: of its surest pixel.  sure: repaired unless it is dropped.
+    """A connected piece of damage.
 
-    doubt: why it is implausible for its kind, and therefore not sure; else "".
+    confidence: of its most certain pixel, in [0, 1].  sure: it is repaired unless a person drops it.  doubt:
+    why it is implausible for its kind, and therefore not sure; else "".
     """
 
-    number: int  # its value in Finds.labels
+    number: int  # Its value in Finds.labels.
     box: Box
-    area: int  # px marked
+    area: int  # Marked pixels.
     kind: Kind
     confidence: float
     sure: bool
@@ -41,14 +46,14 @@ class Find:
 
 @dataclass(frozen=True)
 class Finds:
-    """labels: int32 H×W, 0 where nothing was found.  tight: see Detection."""
+    """All finds of a photo.  labels: int32 H×W, 0 where nothing was found.  exact_edges: see Detection."""
 
     labels: NDArray[np.int32]
     found: tuple[Find, ...]
-    tight: NDArray[np.bool_] | None = None
+    exact_edges: NDArray[np.bool_] | None = None
 
     def mask(self, *, dropped: Collection[int] = (), picked: Collection[int] = ()) -> Mask:
-        """What is to be repaired: the sure finds but those dropped, and the doubtful ones picked."""
+        """The mask to repair: sure finds but for dropped ones, and picked doubtful ones, by their numbers."""
         wanted = np.zeros(len(self.found) + 1, np.uint8)
         for find in self.found:
             if find.number in picked or (find.sure and find.number not in dropped):
@@ -60,73 +65,79 @@ class Finds:
         """The finds that would be sure but for their size or shape."""
         return tuple(find for find in self.found if find.doubt)
 
-    def tight_in(self, window: Box) -> NDArray[np.bool_] | None:
-        """`tight` in a window of the photo."""
-        return None if self.tight is None else self.tight[window.slices]
+    def exact_edges_in(self, window: Box) -> NDArray[np.bool_] | None:
+        """`exact_edges` in a window of the photo."""
+        return None if self.exact_edges is None else self.exact_edges[window.slices]
 
     def at(self, x: int, y: int) -> Find | None:
-        """The find under a pixel."""
+        """The find under a pixel, or None."""
         number = int(self.labels[y, x])
         return self.found[number - 1] if number else None
 
 
 @dataclass(frozen=True)
 class Detection:
-    """confidence: uint8 K×H×W, 255 = certain; half of it begins a find at the default sensitivity.
+    """The confidences of one detector for one photo.
 
-    tight: H×W, where the edge of the damage is known to the pixel, so that it is not widened to be filled.
+    detector: its id.  confidence: uint8 K×H×W, 255 = certain, from 128 on damage at the default sensitivity.
+    partial_damage_threshold: see Detector.  exact_edges: H×W, True where the edge of the damage is known to
+    the pixel, so that the mask is not dilated there before it is filled.
     """
 
-    detector: str  # its id
+    detector: str
     kinds: tuple[Kind, ...]
     confidence: NDArray[np.uint8]
-    begins: float | None = None  # of a detector of partial damage: see Detector
-    tight: NDArray[np.bool_] | None = None
+    partial_damage_threshold: float | None = None
+    exact_edges: NDArray[np.bool_] | None = None
 
     def soft(self, kinds: Collection[str] | None = None) -> Mask:
-        """The surest answer of the chosen kinds (ids; None is all), H×W."""
-        surest: Mask = np.zeros(self.confidence.shape[1:], np.uint8)
+        """The highest confidence of the chosen kinds (ids; None is all), H×W."""
+        highest: Mask = np.zeros(self.confidence.shape[1:], np.uint8)
         for at in self._chosen(kinds):
-            np.maximum(surest, self.confidence[at], out=surest)
-        return surest
+            np.maximum(highest, self.confidence[at], out=highest)
+        return highest
 
     def mask(self, sensitivity: float = DEFAULT_SENSITIVITY, kinds: Collection[str] | None = None) -> Mask:
-        """What counts as damage: 255, else 0."""
+        """255 where a pixel counts as damage, else 0."""
         return np.where(self.soft(kinds) >= threshold(sensitivity), np.uint8(255), np.uint8(0))
 
-    def lost(self, sensitivity: float = DEFAULT_SENSITIVITY) -> Mask:
-        """How much of each pixel is lost, 255 = all, where it counts as damage; all of it where the detector
-        does not tell.
+    def lost_share(self, sensitivity: float = DEFAULT_SENSITIVITY) -> Mask:
+        """The share of each damaged pixel that is lost, 255 = all.
+
+        All of it if the detector tells no shares.
         """
-        if self.begins is None:
+        if self.partial_damage_threshold is None:
             return self.mask(sensitivity)
         soft = self.soft()
-        return np.where(soft >= threshold(sensitivity), partial.lost(soft, self.begins), np.uint8(0))
+        shares = partial.lost_share(soft, self.partial_damage_threshold)
+        return np.where(soft >= threshold(sensitivity), shares, np.uint8(0))
 
-    def graded(self, sensitivity: float = DEFAULT_SENSITIVITY, kinds: Collection[str] | None = None) -> Mask:
-        """How sure the detector is, spread so that what counts as damage is 128 or more, as in any mask."""
+    def soft_mask(
+        self, sensitivity: float = DEFAULT_SENSITIVITY, kinds: Collection[str] | None = None
+    ) -> Mask:
+        """The confidences, rescaled so that damage at this sensitivity is 128 or more, as in a soft mask."""
         levels = np.interp(np.arange(256), (0, threshold(sensitivity), 255), (0, 128, 255))
         return np.asarray(np.floor(levels + 1e-6).astype(np.uint8)[self.soft(kinds)])
 
     def finds(self, sensitivity: float = DEFAULT_SENSITIVITY, kinds: Collection[str] | None = None) -> Finds:
-        """The damage as objects: sure ones, and doubtful ones that touch none of them and are no specks."""
+        """The damage as objects: sure finds, and doubtful finds of some size that touch no sure one."""
         soft = self.soft(kinds)
         limit = threshold(sensitivity)
-        doubtful = soft >= max(1, round(DOUBT * limit))
-        marked = np.flatnonzero(doubtful)  # from here on in lists: what is marked is a small part of a photo
+        doubtful = soft >= max(1, round(DOUBTFUL_THRESHOLD_SHARE * limit))
+        marked = np.flatnonzero(doubtful)  # Flat indices, as few pixels of a photo are marked.
         sure = soft.ravel()[marked] >= limit
         parts = cv2.connectedComponents(doubtful.view(np.uint8), connectivity=8)[1].ravel()[marked]
-        rim = np.zeros(len(marked) + 1, bool)
-        rim[parts[sure]] = True  # doubtful parts that touch a sure one
-        unsure = ~sure & ~rim[parts]
+        touches_sure = np.zeros(len(marked) + 1, bool)
+        touches_sure[parts[sure]] = True
+        unsure = ~sure & ~touches_sure[parts]
         numbers = np.zeros(len(marked), np.int32)
         numbers[sure] = _grouped(marked[sure], soft.shape)
         count = int(numbers.max(initial=0))
-        numbers[unsure] = _moved(_grouped(marked[unsure], soft.shape), count)
+        numbers[unsure] = _renumbered(_grouped(marked[unsure], soft.shape), count)
         labels = np.zeros(soft.shape, np.int32)
         labels.ravel()[marked] = numbers
         described = self._described(labels, marked[numbers > 0], numbers[numbers > 0], count, kinds)
-        return Finds(labels, described, self.tight)
+        return Finds(labels, described, self.exact_edges)
 
     def _described(
         self,
@@ -136,7 +147,10 @@ class Detection:
         sure: int,
         kinds: Collection[str] | None,
     ) -> tuple[Find, ...]:
-        """One Find for each label, in the order of their numbers: those up to `sure` are sure ones."""
+        """One Find for each label, in the order of the numbers.
+
+        sure: how many of the first ones are sure.
+        """
         boxes = find_objects(labels)
         if not boxes:
             return ()
@@ -171,29 +185,35 @@ class Detection:
 
 
 def threshold(sensitivity: float) -> int:
-    """The stored confidence from which a pixel is damage.  sensitivity: 0 (nothing) … 1 (everything)."""
+    """The stored confidence from which a pixel is damage, 1 … 255.
+
+    sensitivity: 0 (nothing) … 1 (everything).
+    """
     return max(1, round(255 * (1 - min(max(sensitivity, 0.0), 1.0))))
 
 
-def _moved(numbers: NDArray[np.int32], by: int) -> NDArray[np.int32]:
-    """Numbers from 1 moved up by `by`, without a gap for those of specks, which become 0."""
-    large = np.bincount(numbers, minlength=1) >= SPECK
+def _renumbered(numbers: NDArray[np.int32], offset: int) -> NDArray[np.int32]:
+    """Numbers 1, 2, … become offset + 1, offset + 2, ….
+
+    Finds below MIN_DOUBTFUL_PX become 0, without a gap.
+    """
+    large = np.bincount(numbers, minlength=1) >= MIN_DOUBTFUL_PX
     large[0] = False
-    return np.where(large, by + np.cumsum(large), 0).astype(np.int32)[numbers]
+    return np.where(large, offset + np.cumsum(large), 0).astype(np.int32)[numbers]
 
 
 def _grouped(marked: NDArray[np.intp], shape: tuple[int, int]) -> NDArray[np.int32]:
-    """A number from 1 for each marked pixel (flat indices); those near each other share it.
+    """A number from 1 for each marked pixel (flat indices); pixels near each other share it.
 
-    Nearness is judged on a reduced map.
+    Distances are measured on a reduced map.
     """
-    factor = max(1, round((shape[0] * shape[1] / LABELS) ** 0.5))
+    factor = max(1, round((shape[0] * shape[1] / GROUPING_AREA_PX) ** 0.5))
     rows, columns = np.divmod(marked, shape[1])
     rows //= factor
     columns //= factor
     small = np.zeros((-(-shape[0] // factor), -(-shape[1] // factor)), np.uint8)
     small[rows, columns] = 1
-    reach = max(1, round(TOGETHER * min(small.shape)))
+    reach = max(1, round(GROUPING_SHARE * min(small.shape)))
     wide = cv2.dilate(small, np.ones((2 * (reach // 2) + 1,) * 2, np.uint8))
     labels = np.asarray(cv2.connectedComponents(wide, connectivity=8)[1], np.int32)
     return labels[rows, columns]

@@ -1,13 +1,13 @@
-"""Scratches and dust of one colour each: what was found of one tells its colour, and that where it ends.
+"""Follows scratches and dust of one colour: the pixels of a find give the colour, which shows where it ends.
 
-A network finds a scratch in parts and is unsure of its edges.  What was laid over a photo in one colour goes
-on where that colour does.  Where neither a soft rim nor JPEG blurred it, it ends to the pixel, what has no
-such colour is no scratch, and what has is one on less evidence.  Ours, no paper.
+A detector finds a scratch in parts and is unsure of its edges.  A scratch that was drawn in one colour goes
+on where that colour does.  Where neither a soft rim nor JPEG blurred it, it ends to the pixel: found pixels
+without its colour are no scratch, and pixels with its colour need less confidence.  Ours, no paper.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -15,153 +15,197 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detection.text import SAME, SURE, Flags, alike, around
+from engine.detection.text import EXACT_TOLERANCE, Flags, dilated, has_colour
+from engine.models.detector import CONFIDENCE_THRESHOLD, ReadRegion
 from engine.models.method import Array
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
 
-Region = Callable[[Box], Array]
-NEARLY = 12 / 255  # how far a channel may be from a find's colour for the pixel to tell it,
-STEADY = 4 / 255  # how far half of those may be for it to be one colour, and how much further others are it
-TELLS = 0.25  # of a find: so much must have its colour
-COLOURS = 3  # in one find: scratches cross
-LEAST = 3  # px of a find that tells a colour
-NEAR = 2  # px: as far from a scratch a network takes for the scratch what is none
-REACH = 128  # px that a scratch is followed at most; and twice its length
-LONGER = 10  # times as many pixels as were found may be followed in one piece, which may be
-WIDER = 2.0  # times as wide: else it is part of the photo that has the colour
-FAINT = 10  # of 255: so much is enough where the colour is known to the last bit
-ASKED = 4096  # px of a piece, at most about twice as many, that are compared with each colour
-UNTOLD = 0.5  # of what was found has no colour: then that is no sign against the rest
-SOFT = 0.15  # of a pixel beside the colour is covered by it: from here on scratches have soft rims
-UNEVEN = 1 / 255  # off by so much in the mean, the colour went through JPEG, which blurs rims too
+# Differences of colours are the largest of the three channels, which are in [0, 1].
+# Pixels of a find up to this far from its colour take part in measuring it.
+COLOUR_SAMPLE_TOLERANCE = 12 / 255
+# A find has one colour where half of those pixels are this near to it; pixels up to twice as far have it too.
+ONE_COLOUR_TOLERANCE = 4 / 255
+# The share of a find's pixels that must have its colour.
+MIN_COLOUR_SHARE = 0.25
+# A smaller find tells no colour.
+MIN_COLOUR_FIND_PX = 3
+# Colours that are searched for in one find: scratches cross.
+MAX_COLOURS = 3
+# Pixels this near to a scratch are often taken for it by a detector.
+BLUR_PX = 2
+# A scratch is followed up to this distance, and at most twice its found length.
+MAX_REACH_PX = 128
+# A piece that is followed may have this many times the pixels of the find, and this many times its width.
+# A larger piece is a part of the photo that has the colour.
+MAX_GROWTH_AREA, MAX_GROWTH_WIDTH = 10, 2.0
+# The confidence, of 255, that is enough where the colour is known exactly.
+MIN_EXACT_COLOUR_CONFIDENCE = 10
+# Of a large piece about this many pixels are compared with each colour, at most twice as many.
+COMPARED_PX = 4096
+# Where more than this share of the found pixels has no known colour, a missing colour proves nothing.
+MAX_UNCOLOURED_SHARE = 0.5
+# Scratches are soft where their colour covers more than this share of the pixels beside them.
+MAX_RIM_COVERAGE = 0.15
+# A mean difference from the colour above this comes from JPEG, which blurs rims too.
+MAX_EXACT_DIFFERENCE = 1 / 255
 
 
 @dataclass(frozen=True)
-class Traced:
-    """sure: H×W, how certain it is of the pixels that have a scratch's colour, 0 of others.  sound: pixels
-    that were found and are none.  exact: where a scratch ends to the pixel.
+class TracedScratches:
+    """confidence: H×W uint8, of the pixels that have a scratch's colour, else 0.  sound: found pixels that
+    are no scratch.  exact_edges: where a scratch ends to the pixel.
     """
 
-    sure: Mask
+    confidence: Mask
     sound: Flags
-    exact: Flags
+    exact_edges: Flags
+
+
+class _Sharpness(NamedTuple):
+    """Sums over scratches that tell whether they are sharp.
+
+    difference, pixels: how far the pixels are from the colour, and how many they are.  rim, span: how much of
+    the colour is in the pixels beside the scratch, and how much would be if it covered them.
+    """
+
+    difference: float = 0.0
+    pixels: int = 0
+    rim: float = 0.0
+    span: float = 0.0
+
+    def plus(self, other: _Sharpness) -> _Sharpness:
+        return _Sharpness(
+            self.difference + other.difference,
+            self.pixels + other.pixels,
+            self.rim + other.rim,
+            self.span + other.span,
+        )
+
+    @property
+    def is_blurred(self) -> bool:
+        uneven = self.difference > MAX_EXACT_DIFFERENCE * self.pixels
+        return uneven or self.rim > MAX_RIM_COVERAGE * self.span
 
 
 class _Scratch(NamedTuple):
-    """pixels: those of `box` in the photo, as certain as the surest that was found of them.  told: how far
-    their colour is off, of how many; how much of it is in the pixels beside them, and how much would be were
-    they covered.
-    """
+    """pixels: H×W flags in `box` of the photo.  confidence: the highest of its found pixels."""
 
     box: Box
     pixels: Flags
-    certain: int
+    confidence: int
     colour: Array
-    told: NDArray[np.float64]
+    sharpness: _Sharpness
 
 
-def traced(region: Region, found: Mask) -> Traced | None:
-    """region: of the photo, H×W×3 float32 in [0, 1].  found: H×W, 255 = certain.
+def trace_scratches(region: ReadRegion, found: Mask) -> TracedScratches | None:
+    """Follow the scratches of a photo; None where no find has one colour.
 
-    Scratches with blurred rims are followed, but not said to end to the pixel.  None where nothing has one
-    colour.
+    region: reads a box of the photo, H×W×3 float32 in [0, 1].  found: confidences H×W, 255 = certain.
+    Scratches with blurred rims are followed, but their edges do not count as exact.
     """
-    sure = np.zeros_like(found)
-    seen = found >= SURE
-    left = seen.copy()
+    confidence = np.zeros_like(found)
+    certain = found >= CONFIDENCE_THRESHOLD
+    left = certain.copy()
     colours: list[Array] = []
-    told = np.zeros(4)
-    for _ in range(COLOURS):
-        for scratch in _scratches(region, found, left, sure):
-            _lay(scratch, sure)
+    sharpness = _Sharpness()
+    for _ in range(MAX_COLOURS):
+        for scratch in _scratches_of_finds(region, found, left, confidence):
+            _merge(scratch, confidence)
             colours.append(scratch.colour)
-            told += scratch.told
-        left &= ~around(sure > 0, NEAR)
+            sharpness = sharpness.plus(scratch.sharpness)
+        left &= ~dilated(confidence > 0, BLUR_PX)
     if not colours:
         return None
-    uneven, count, edge, span = told
-    untold = np.count_nonzero(left) > UNTOLD * np.count_nonzero(seen)
-    if uneven > UNEVEN * count or edge > SOFT * span or untold:
-        nothing = np.zeros(found.shape, bool)
-        return Traced(sure, nothing, nothing)
-    faint = (found >= FAINT) & ~around(sure > 0, 1)
-    for scratch in _others(region, faint, np.unique(colours, axis=0)):
-        _lay(scratch, sure)
-    return Traced(sure, seen & (sure == 0), around(sure > 0, NEAR))
+    uncoloured = np.count_nonzero(left) > MAX_UNCOLOURED_SHARE * np.count_nonzero(certain)
+    if sharpness.is_blurred or uncoloured:
+        nowhere = np.zeros(found.shape, bool)
+        return TracedScratches(confidence, nowhere, nowhere)
+    faint = (found >= MIN_EXACT_COLOUR_CONFIDENCE) & ~dilated(confidence > 0, 1)
+    for scratch in _scratches_of_colours(region, faint, np.unique(colours, axis=0)):
+        _merge(scratch, confidence)
+    return TracedScratches(confidence, certain & (confidence == 0), dilated(confidence > 0, BLUR_PX))
 
 
-def _lay(scratch: _Scratch, sure: Mask) -> None:
-    view = sure[scratch.box.slices]
-    view[scratch.pixels] = np.maximum(view[scratch.pixels], scratch.certain)
+def _merge(scratch: _Scratch, confidence: Mask) -> None:
+    view = confidence[scratch.box.slices]
+    view[scratch.pixels] = np.maximum(view[scratch.pixels], scratch.confidence)
 
 
-def _scratches(region: Region, found: Mask, left: Flags, sure: Mask) -> Iterator[_Scratch]:
-    """Each connected find of one colour, followed; but those that are laid into `sure` meanwhile."""
-    for box, mine, size in _pieces(left):
-        if size < LEAST or sure[box.slices][mine].all():
+def _scratches_of_finds(region: ReadRegion, found: Mask, left: Flags, confidence: Mask) -> Iterator[_Scratch]:
+    """Each connected find in `left` that has one colour, followed.
+
+    Finds that scratches merged into `confidence` already cover, also during the iteration, are skipped.
+    """
+    for box, own, size in _components(left):
+        if size < MIN_COLOUR_FIND_PX or confidence[box.slices][own].all():
             continue
-        seen, certain = region(box), found[box.slices][mine]
-        colour = _colour(seen[mine], certain)
+        image, own_confidence = region(box), found[box.slices][own]
+        colour = _one_colour(image[own], own_confidence)
         if colour is not None:
-            same = alike(seen, colour, 2 * STEADY)
-            own = mine & same
-            pixels = _followed(own, same, size)
-            uneven = _apart(seen[own], colour)
-            told = np.array([uneven.sum(), len(uneven), *_rim(seen, pixels, colour)])
-            yield _Scratch(box, pixels, int(certain.max()), colour, told)
+            same = has_colour(image, colour, 2 * ONE_COLOUR_TOLERANCE)
+            coloured = own & same
+            pixels = _followed(coloured, same, size)
+            difference = _difference(image[coloured], colour)
+            sharpness = _Sharpness(float(difference.sum()), len(difference), *_rim(image, pixels, colour))
+            yield _Scratch(box, pixels, int(own_confidence.max()), colour, sharpness)
 
 
-def _others(region: Region, faint: Flags, colours: Array) -> Iterator[_Scratch]:
-    """What has one of the colours, N×3, to the last bit and is connected with something faint."""
-    for box, mine, size in _pieces(faint):
-        seen = region(box)
-        some = seen[mine][:: max(1, size // ASKED)]
-        known = _apart(some[:, None], colours) <= SAME
+def _scratches_of_colours(region: ReadRegion, faint: Flags, colours: Array) -> Iterator[_Scratch]:
+    """Pixels that have exactly one of the colours, N×3, and are connected with a faint find."""
+    for box, own, size in _components(faint):
+        image = region(box)
+        sample = image[own][:: max(1, size // COMPARED_PX)]
+        known = _difference(sample[:, None], colours) <= EXACT_TOLERANCE
         for colour in colours[known.any(0)]:
-            same = alike(seen, colour, SAME)
-            yield _Scratch(box, _followed(mine & same, same, size), SURE, colour, np.zeros(4))
+            same = has_colour(image, colour, EXACT_TOLERANCE)
+            pixels = _followed(own & same, same, size)
+            yield _Scratch(box, pixels, CONFIDENCE_THRESHOLD, colour, _Sharpness())
 
 
-def _pieces(flags: Flags) -> Iterator[tuple[Box, Flags, int]]:
-    """Each connected piece: the box that it may be followed in, its pixels there, and how many they are."""
+def _components(flags: Flags) -> Iterator[tuple[Box, Flags, int]]:
+    """Each connected component: the box it may be followed in, its flags in that box, its size in px."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(flags.view(np.uint8), connectivity=8)
     for number in range(1, count):
         left, top, width, height, size = (int(value) for value in stats[number])
-        reach = min(REACH, 2 * max(width, height)) + NEAR + 1
+        reach = min(MAX_REACH_PX, 2 * max(width, height)) + BLUR_PX + 1
         box = Box(left, top, left + width, top + height).grown(reach) & Box.of(flags.shape)
         yield box, labels[box.slices] == number, size
 
 
-def _colour(colours: Array, sure: Mask) -> Array | None:
-    """The one colour, 3, of a find's pixels, N×3; None where it has none."""
-    colour = _middle(colours[sure >= np.sort(sure)[3 * len(sure) // 4]])  # of the surest quarter
+def _one_colour(colours: Array, confidence: Mask) -> Array | None:
+    """The colour, 3, of a find's pixels, N×3; None where they have more than one."""
+    colour = _median(colours[confidence >= np.sort(confidence)[3 * len(confidence) // 4]])
     for _ in range(2):
-        near = _apart(colours, colour) <= NEARLY
-        if np.count_nonzero(near) < TELLS * len(near):
+        near = _difference(colours, colour) <= COLOUR_SAMPLE_TOLERANCE
+        if np.count_nonzero(near) < MIN_COLOUR_SHARE * len(near):
             return None
-        colour = _middle(colours[near])
-    away = _apart(colours, colour)
-    return colour if _middle(away[away <= NEARLY]) <= STEADY else None
+        colour = _median(colours[near])
+    difference = _difference(colours, colour)
+    spread = _median(difference[difference <= COLOUR_SAMPLE_TOLERANCE])
+    return colour if spread <= ONE_COLOUR_TOLERANCE else None
 
 
-def _apart(one: Array, two: Array) -> Array:
-    """The largest difference in a channel, of the last axis; np.max takes five times as long on so few."""
+def _difference(one: Array, two: Array) -> Array:
+    """The largest difference along the last axis, the three channels.
+
+    np.max would take five times as long on so few values.
+    """
     red, green, blue = np.moveaxis(np.abs(one - two), -1, 0)
     return np.asarray(np.maximum(np.maximum(red, green), blue), np.float32)
 
 
-def _middle(values: NDArray[Any]) -> NDArray[Any]:
-    """The median along the first axis, or what is next to it; np.median takes ten times as long on so few."""
+def _median(values: NDArray[Any]) -> NDArray[Any]:
+    """The upper median along the first axis; np.median would take ten times as long on so few values."""
     return np.asarray(np.sort(values, axis=0)[len(values) // 2])
 
 
 def _followed(own: Flags, same: Flags, size: int) -> Flags:
-    """A find's pixels with all that has its colour and is connected with them, but for wider pieces.
+    """A find's pixels with all connected pixels of its colour, except in pieces that are too large.
 
-    own, same: H×W, those of the find that have the colour, and all that do.  size: px of the find.
+    own, same: H×W, the find's pixels of its colour, and all pixels of its colour.  size: px of the find.
     """
-    if not (around(own, 1) & same & ~own).any():
+    if not (dilated(own, 1) & same & ~own).any():
         return own
     count, labels = cv2.connectedComponents(same.view(np.uint8), connectivity=8)
     touched = np.zeros(count, bool)
@@ -169,33 +213,35 @@ def _followed(own: Flags, same: Flags, size: int) -> Flags:
     touched[0] = False
     whole = touched[labels]
     view = bounds(whole.view(np.uint8)).slices
-    found, mine = own.copy(), own[view]
+    followed, mine = own.copy(), own[view]
     more = whole[view] & ~mine
     count, pieces, stats, _ = cv2.connectedComponentsWithStats(more.view(np.uint8), connectivity=8)
-    deepest = np.zeros(count, np.float32)
-    np.maximum.at(deepest, pieces[more], _depth(more)[more])
-    taken = (deepest <= WIDER * _depth(mine).max()) & (stats[:, cv2.CC_STAT_AREA] <= LONGER * size)
+    half_width = np.zeros(count, np.float32)
+    np.maximum.at(half_width, pieces[more], _depth(more)[more])
+    narrow = half_width <= MAX_GROWTH_WIDTH * _depth(mine).max()
+    taken = narrow & (stats[:, cv2.CC_STAT_AREA] <= MAX_GROWTH_AREA * size)
     taken[0] = False
-    found[view] |= taken[pieces]
-    return found
+    followed[view] |= taken[pieces]
+    return followed
 
 
 def _depth(flags: Flags) -> Array:
-    """How far each pixel is from what is not flagged, px."""
+    """Distance of each flagged pixel to the nearest one that is not, in px; the border counts as not."""
     return np.asarray(cv2.distanceTransform(np.pad(flags.view(np.uint8), 1), cv2.DIST_L2, 5)[1:-1, 1:-1])
 
 
-def _rim(seen: Array, pixels: Flags, colour: Array) -> tuple[float, float]:
-    """How much of the colour is in the pixels beside it, and how much would be were they covered: of a mean
-    over all of them, which the photo's own texture does not reach.
+def _rim(image: Array, pixels: Flags, colour: Array) -> tuple[float, float]:
+    """How much of the colour is in the pixels beside a scratch, and how much would be if it covered them.
+
+    Both are sums over those pixels, taken from means, in which the photo's own texture cancels out.
     """
-    view = (bounds(pixels.view(np.uint8)).grown(NEAR + 1) & Box.of(pixels.shape)).slices
-    seen, pixels = seen[view], np.ascontiguousarray(pixels[view])
-    first, second = (around(pixels, reach) for reach in (1, NEAR + 1))
+    view = (bounds(pixels.view(np.uint8)).grown(BLUR_PX + 1) & Box.of(pixels.shape)).slices
+    image, pixels = image[view], np.ascontiguousarray(pixels[view])
+    first, second = (dilated(pixels, radius) for radius in (1, BLUR_PX + 1))
     beside, beyond = first & ~pixels, second & ~first
     if not beside.any() or not beyond.any():
         return 0.0, 0.0
-    photo = seen[beyond].mean(0)
+    photo = image[beyond].mean(0)
     span = colour - photo
     count = int(beside.sum())
-    return count * float((seen[beside].mean(0) - photo) @ span), count * float(span @ span)
+    return count * float((image[beside].mean(0) - photo) @ span), count * float(span @ span)

@@ -1,8 +1,9 @@
-"""Writing in few colours: the letters that are sure tell the ink, and the ink tells the rest of the writing.
+"""Completes text finds by the colour of their ink: pixels that are certainly text give the colour.
 
-A network is unsure at the edges of letters and of parts that the photo hides.  Whatever was laid over a photo
-has its colour exactly, which the photo around it seldom has, so what is sure decides what is not: the ink
-reader (engine/networks/ink.py) is shown how far each pixel is from the ink.  Ours, no paper.
+A detector is unsure at the edges of letters and of letters that the photo hides.  Text that was drawn over a
+photo has one exact colour, which the photo around it rarely has, so the certain pixels decide about the
+uncertain ones: the ink reader (engine/networks/ink.py) is shown how far each pixel is from the ink's colour.
+Ours, no paper.
 """
 
 from __future__ import annotations
@@ -17,243 +18,285 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter
 
+from engine.models.detector import CONFIDENCE_THRESHOLD
 from engine.models.method import Array
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
 
 Flags = NDArray[np.bool_]
-Read = Callable[[Array, int], Array]  # planes as `seen` makes them, and passes: as Reader.read
-SURE = 128  # of 255: what counts as found
-PASSES = 3  # of the reader, over ink that is the same to the last bit: else what is like it may be the photo
-LARGE = 1 << 20  # px: from here on one pass has to do, for the time it takes
-READ = 0.3  # of the reader's confidence: a rim that is left costs more than a sound pixel that is filled
-LIKE = 0.08  # distance of colours in RGB, each 0 to 1, up to which they are the same ink
-APART = 0.25  # of the same distance: what is nearer to an ink is no other, but a rim of its letters
-NEAR = 0.05  # of the same distance, sigma: how near to an ink the reader is told that a pixel is
-LEAST = 0.04  # of what was found that has an ink's colour, beyond what has it all around
-MOST = 3  # inks in one photo
-TEXT = 0.5  # of a find that must be writing, and not some other damage, and
-TOLD = 0.3  # of a find that must be ink, else it is something else and stays as it is
-THICK = 5  # px: from this width on a stroke is thick,
-RIM = 2  # px: and after JPEG, or a scan, its rims are that soft
-BINS = 24  # of a histogram's axis
-HALO = 3  # px: how wide a halo or a shadow is looked for,
-PART = 1024  # px: in a part of that side; it is
-DIFFERS = 1.5 / 255  # from what is further away, in a channel, on average and beyond chance
-CLEAR = 64  # of 255: what is less surely damaged shows the photo beside the ink,
-SIGMA, FAR = 3.0, 61  # px: averaged over so much; and over a square of that side where nothing nearer does
-SAME = 1.5 / 255  # in each channel: the same colour to the last bit
-LAID = 0.3  # of an ink's pixels are the same where it was laid over the photo, and JPEG did not come after
-FEW = 12  # px: what is found of less in a tile is no writing
-TILE, ROUND = 480, 16  # px: the side of what the reader answers for at once; and what it is shown around
+Read = Callable[
+    [Array, int], Array
+]  # The planes of `reader_planes` and the number of passes → InkReader.read.
+
+# Passes of the reader over ink of one exact colour.  Other ink gets one pass: pixels like it may be the
+# photo.
+READER_PASSES = 3
+# On larger areas one pass has to do, for the time it takes.
+SINGLE_PASS_AREA_PX = 1 << 20
+# The reader's probability from which a pixel is ink.  It is below 0.5 because a rim of ink that is left costs
+# more than a sound pixel that is filled.
+READER_THRESHOLD = 0.3
+# The reader answers for tiles of this side and is shown a margin around each.
+READER_TILE_PX, READER_MARGIN_PX = 480, 16
+# A tile with fewer found pixels than this holds no text.
+MIN_TEXT_PX = 12
+
+# Distances of colours are Euclidean in RGB with channels in [0, 1].
+# Pixels up to this distance have the same ink.
+INK_RADIUS_RGB = 0.08
+# A colour nearer than this to an ink is no second ink: it is a rim of the first one's letters.
+INK_SEPARATION_RGB = 0.25
+# Sigma of the Gaussian that tells the reader how near a pixel is to an ink.
+INK_NEARNESS_SIGMA_RGB = 0.05
+# The share of found pixels that must have an ink's colour, above the share that has it around the finds.
+MIN_INK_EXCESS_SHARE = 0.04
+MAX_INKS = 3
+HISTOGRAM_BINS = 24  # For each channel.
+# Channels that differ by less are the same 8-bit value.
+EXACT_TOLERANCE = 1.5 / 255
+# An ink is exact where at least this share of its pixels has one value: it was not blurred by JPEG.
+MIN_EXACT_SHARE = 0.3
+
+# A connected find is completed where text is at least this share of it, else it is other damage.
+MIN_TEXT_SHARE = 0.5
+# And where the reader calls at least this share of its text ink.
+MIN_INK_SHARE = 0.3
+# Strokes of at least this width count as thick.
+THICK_STROKE_PX = 5
+# After JPEG or a scan the rims of thick strokes are blurred this far.
+BLURRED_RIM_PX = 2
+
+# A halo of sharpening, or a shadow, is searched for up to this distance from the letters.
+HALO_SEARCH_PX = 3
+# It is measured in the tile of this side that holds most letters.
+HALO_TILE_PX = 1024
+# A mean difference from the photo further away that counts as a halo, beyond what chance explains.
+MIN_HALO_DIFFERENCE = 1.5 / 255
+
+# Pixels with confidences of damage below this show the photo behind the ink.
+MAX_SOUND_CONFIDENCE = 64
+# The photo behind is a Gaussian mean of them, and a mean over a square where none is near.
+BACKGROUND_SIGMA_PX, BACKGROUND_SQUARE_PX = 3.0, 61
 
 
 @dataclass(frozen=True)
 class Inks:
-    """The colours of the writing in a photo.
+    """The ink colours of the text in a photo.
 
-    usual: K×3 in [0, 1].  laid: H×W, where a pixel has one of them to the last bit; None where none has one.
+    colours: K×3 in [0, 1].  exact: H×W, True where a pixel has exactly one of the colours; None where inks
+    were blurred, so that no pixels have one colour exactly.
     """
 
-    usual: Array
-    laid: Flags | None
+    colours: Array
+    exact: Flags | None
 
 
 @dataclass(frozen=True)
-class Writing:
-    """written: the pixels that ink covers, H×W, of the finds that are writing.  sound: the pixels of those
-    finds that are none of it.  exact: where in them a letter ends to the pixel; not where JPEG came after,
-    and thick ones have shadows and soft rims, of which ink does not tell.
+class TextPixels:
+    """What text finds are made of, all H×W.
+
+    ink: pixels that ink covers.  sound: pixels of text finds that are not ink.  exact_edges: where letters
+    end to the pixel; False everywhere after JPEG, and around thick letters that may have shadows or soft
+    rims.
     """
 
-    written: Flags
+    ink: Flags
     sound: Flags
-    exact: Flags
+    exact_edges: Flags
 
 
-def writing(
-    image: Array, found: Mask, surest: Mask, reach: int, *, crisp: bool, read: Read
-) -> Writing | None:
-    """image: H×W×3 float32 in [0, 1].  found, surest: H×W, 255 = certain, of writing and of any damage.
-    reach: px; how far from what was found its writing goes on.  crisp: no letter has a shadow or soft rims.
+def text_pixels(
+    image: Array, text: Mask, damage: Mask, reach: int, *, crisp: bool, read: Read
+) -> TextPixels | None:
+    """Split text finds into ink and sound pixels.
 
-    None where nothing was found, or it has no colours of its own.
+    image: H×W×3 float32 in [0, 1].  text, damage: confidences H×W, 255 = certain, of text and of any damage.
+    reach: px around the finds in which their text may go on.  crisp: letters have no shadows or soft rims.
+    Returns None where no text was found, or where it has no colour that the photo around it lacks.
     """
-    known = inks(image, found, surest)
-    if known is None:
+    inks = find_inks(image, text, damage)
+    if inks is None:
         return None
-    sure, letters = surest >= SURE, found >= SURE
-    near = around(letters, reach)
-    written = _told(image, found, surest, known, near, read) >= READ
-    groups = np.asarray(cv2.connectedComponents(around(sure | written, 3).view(np.uint8))[1], np.int32)
-    size, text, ink = (_sizes(groups, flags) for flags in (sure, letters, letters & written))
-    ours = ((size > 0) & (text >= TEXT * size) & (ink >= TOLD * text))[groups]
-    thick = cv2.erode(written.view(np.uint8), np.ones((THICK, THICK), np.uint8)) > 0
-    if known.laid is None:
-        rim = halo(image, written, sure)
-        written |= around(written, rim) | around(thick, THICK // 2 + max(RIM, rim))
-    soft = around(thick, THICK) & (not crisp)
-    sound = ours & ~written & ~(soft & around(written, 1))
-    exact = ours & ~soft if known.laid is not None else np.zeros_like(ours)
-    return Writing(written & ours, sound, exact)
+    damaged, letters = damage >= CONFIDENCE_THRESHOLD, text >= CONFIDENCE_THRESHOLD
+    near = dilated(letters, reach)
+    ink = _ink_probability(image, text, damage, inks, near, read) >= READER_THRESHOLD
+    groups = np.asarray(cv2.connectedComponents(dilated(damaged | ink, 3).view(np.uint8))[1], np.int32)
+    damaged_px, text_px, ink_px = (_counts(groups, flags) for flags in (damaged, letters, letters & ink))
+    is_text = (
+        (damaged_px > 0) & (text_px >= MIN_TEXT_SHARE * damaged_px) & (ink_px >= MIN_INK_SHARE * text_px)
+    )
+    text_finds = is_text[groups]
+    thick = cv2.erode(ink.view(np.uint8), np.ones((THICK_STROKE_PX, THICK_STROKE_PX), np.uint8)) > 0
+    if inks.exact is None:
+        halo = halo_width(image, ink, damaged)
+        ink |= dilated(ink, halo) | dilated(thick, THICK_STROKE_PX // 2 + max(BLURRED_RIM_PX, halo))
+    soft = dilated(thick, THICK_STROKE_PX) & (not crisp)
+    sound = text_finds & ~ink & ~(soft & dilated(ink, 1))
+    exact = text_finds & ~soft if inks.exact is not None else np.zeros_like(text_finds)
+    return TextPixels(ink & text_finds, sound, exact)
 
 
-def halo(image: Array, written: Flags, damaged: Flags) -> int:
-    """How many px around the letters the photo is not as it is further away: what sharpening or a shadow left
-    there, 0 to HALO.  Of a large photo the part with most letters tells.
+def halo_width(image: Array, ink: Flags, damaged: Flags) -> int:
+    """Width in px, 0 to HALO_SEARCH_PX, of the halo or shadow that differs from the photo further away.
+
+    It is measured in one tile of a large photo, the one with most ink.
     """
-    corners = product(range(0, written.shape[0], PART), range(0, written.shape[1], PART))
-    parts = [(slice(top, top + PART), slice(left, left + PART)) for top, left in corners]
-    there = max(parts, key=lambda part: np.count_nonzero(written[part]))
-    image, written, damaged = image[there], written[there], damaged[there]
-    if not written.any():
+    corners = product(range(0, ink.shape[0], HALO_TILE_PX), range(0, ink.shape[1], HALO_TILE_PX))
+    tiles = [(slice(top, top + HALO_TILE_PX), slice(left, left + HALO_TILE_PX)) for top, left in corners]
+    tile = max(tiles, key=lambda tile: np.count_nonzero(ink[tile]))
+    image, ink, damaged = image[tile], ink[tile], damaged[tile]
+    if not ink.any():
         return 0
-    away = cv2.distanceTransform((~written).view(np.uint8), cv2.DIST_L2, 3)
-    beside = (away > 2 * HALO) & (away <= 5 * HALO) & ~damaged
-    side = (4 * HALO + 1,) * 2
-    weight = cv2.blur(beside.astype(np.float32), side)
-    usual = cv2.blur(image * beside[..., None], side) / (weight[..., None] + np.float32(1e-6))
-    for rim in range(HALO):
-        ring = (away > rim) & (away <= rim + 1) & (weight > 0.02)
-        apart = image[ring] - usual[ring]
-        if (
-            len(apart) < HALO
-            or (np.abs(apart.mean(0)) < DIFFERS + 3 * apart.std(0) / math.sqrt(len(apart) / 8)).all()
-        ):
-            return rim
-    return HALO
+    distance = cv2.distanceTransform((~ink).view(np.uint8), cv2.DIST_L2, 3)
+    background = (distance > 2 * HALO_SEARCH_PX) & (distance <= 5 * HALO_SEARCH_PX) & ~damaged
+    side = (4 * HALO_SEARCH_PX + 1,) * 2
+    weight = cv2.blur(background.astype(np.float32), side)
+    expected = cv2.blur(image * background[..., None], side) / (weight[..., None] + np.float32(1e-6))
+    for width in range(HALO_SEARCH_PX):
+        ring = (distance > width) & (distance <= width + 1) & (weight > 0.02)
+        difference = image[ring] - expected[ring]
+        if len(difference) < HALO_SEARCH_PX:
+            return width
+        chance = 3 * difference.std(0) / math.sqrt(len(difference) / 8)  # Of 8 neighbours one is independent.
+        if (np.abs(difference.mean(0)) < MIN_HALO_DIFFERENCE + chance).all():
+            return width
+    return HALO_SEARCH_PX
 
 
-def inks(image: Array, found: Mask, surest: Mask) -> Inks | None:
-    """Those of what was found, as for `writing`; None where it has no colours of its own."""
-    letters = found >= SURE
-    usual = _usual(image, letters, surest) if letters.any() else []
-    if not usual:
+def find_inks(image: Array, text: Mask, damage: Mask) -> Inks | None:
+    """The ink colours of text finds; arguments and None as in `text_pixels`."""
+    letters = text >= CONFIDENCE_THRESHOLD
+    colours = _frequent_colours(image, letters, damage) if letters.any() else []
+    if not colours:
         return None
-    there = image[letters]
-    laid = [colour for ink in usual if (colour := _laid(there, ink)) is not None]
-    if laid:  # whatever else is frequent is a mixture at their rims
-        same = np.logical_or.reduce([alike(image, colour, SAME) for colour in laid])
-        return Inks(np.stack(laid), same)
-    return Inks(np.stack(usual), None)
+    pixels = image[letters]
+    exact = [colour for ink in colours if (colour := _exact_colour(pixels, ink)) is not None]
+    if exact:  # The other frequent colours are mixtures at the rims of these.
+        has_ink = np.logical_or.reduce([has_colour(image, colour, EXACT_TOLERANCE) for colour in exact])
+        return Inks(np.stack(exact), has_ink)
+    return Inks(np.stack(colours), None)
 
 
-def seen(image: Array, found: Mask, surest: Mask, usual: Array, laid: Flags | None) -> Array:
-    """What the ink reader is shown: H×W×12 in [0, 1].  The photo; how it differs from the nearest ink; how
-    near that is; where it is the same to the last bit; both confidences; and the share that ink would cover
-    if the photo were there as it is around it, with how far that is from the ink.
-    """
-    nearest = image - usual[0]
-    away = _dot(nearest, nearest)
-    for ink in usual[1:]:
-        apart = image - ink
-        other = _dot(apart, apart)
-        nearest = np.where((other < away)[..., None], apart, nearest)
-        away = np.minimum(away, other)
-    near = np.exp(away / np.float32(-2 * NEAR**2))
-    same = np.zeros_like(near) if laid is None else laid.astype(np.float32)
-    sure = [plane.astype(np.float32) / np.float32(255) for plane in (found, surest)]
-    over = image - _around(image, surest < CLEAR)
-    span = over - nearest  # from the photo to the ink
-    wide = _dot(span, span)
-    share = (_dot(over, span) / (wide + np.float32(1e-4))).clip(0, 1)
-    planes = np.stack([near, same, *sure, share, np.sqrt(wide / 3)], 2)
-    return np.concatenate([image, 0.5 + nearest / 2, planes], 2, dtype=np.float32)
+def reader_planes(image: Array, text: Mask, damage: Mask, colours: Array, exact: Flags | None) -> Array:
+    """The input of the ink reader, H×W×12 in [0, 1]; see ReaderPlane.  colours, exact: see Inks."""
+    to_ink = image - colours[0]
+    squared = _dot(to_ink, to_ink)
+    for colour in colours[1:]:
+        other = image - colour
+        other_squared = _dot(other, other)
+        to_ink = np.where((other_squared < squared)[..., None], other, to_ink)
+        squared = np.minimum(squared, other_squared)
+    nearness = np.exp(squared / np.float32(-2 * INK_NEARNESS_SIGMA_RGB**2))
+    has_ink = np.zeros_like(nearness) if exact is None else exact.astype(np.float32)
+    confidences = [plane.astype(np.float32) / np.float32(255) for plane in (text, damage)]
+    from_background = image - _background(image, damage < MAX_SOUND_CONFIDENCE)
+    span = from_background - to_ink  # From the background's colour to the ink's.
+    contrast = _dot(span, span)
+    coverage = (_dot(from_background, span) / (contrast + np.float32(1e-4))).clip(0, 1)
+    planes = np.stack([nearness, has_ink, *confidences, coverage, np.sqrt(contrast / 3)], 2)
+    return np.concatenate([image, 0.5 + to_ink / 2, planes], 2, dtype=np.float32)
 
 
-def _around(image: Array, clear: Flags) -> Array:
-    """The mean of what is clear around each pixel, H×W×3; of what is further where nothing near it is."""
-    weights = clear.astype(np.float32)
-    weighed = image * weights[..., None]
+def _background(image: Array, sound: Flags) -> Array:
+    """The mean of the sound pixels around each pixel, H×W×3; of a wide square where none is near."""
+    weights = sound.astype(np.float32)
+    weighted = image * weights[..., None]
+    square = (BACKGROUND_SQUARE_PX, BACKGROUND_SQUARE_PX)
     total, weight = (
-        cv2.GaussianBlur(plane, (0, 0), SIGMA) + np.float32(0.01) * cv2.blur(plane, (FAR, FAR))
-        for plane in (weighed, weights)
+        cv2.GaussianBlur(plane, (0, 0), BACKGROUND_SIGMA_PX) + np.float32(0.01) * cv2.blur(plane, square)
+        for plane in (weighted, weights)
     )
     return np.asarray(total / (weight[..., None] + np.float32(1e-6)), np.float32)
 
 
-def _told(image: Array, found: Mask, surest: Mask, known: Inks, near: Flags, read: Read) -> Array:
-    """The reader's confidence where writing may be, 0 elsewhere: H×W.  near: all around the letters."""
-    told, letters = np.zeros(near.shape, np.float32), found >= SURE
-    passes = PASSES if known.laid is not None and near.size < LARGE else 1
+def _ink_probability(image: Array, text: Mask, damage: Mask, inks: Inks, near: Flags, read: Read) -> Array:
+    """The reader's answer, H×W, tile by tile; 0 outside `near`, where text may be."""
+    probability, letters = np.zeros(near.shape, np.float32), text >= CONFIDENCE_THRESHOLD
+    passes = READER_PASSES if inks.exact is not None and near.size < SINGLE_PASS_AREA_PX else 1
     whole = Box.of(near.shape)
-    for top, left in product(range(0, whole.bottom, TILE), range(0, whole.right, TILE)):
-        tile = Box(left, top, left + TILE, top + TILE) & whole
+    corners = product(range(0, whole.bottom, READER_TILE_PX), range(0, whole.right, READER_TILE_PX))
+    for top, left in corners:
+        tile = Box(left, top, left + READER_TILE_PX, top + READER_TILE_PX) & whole
         kept = bounds(near[tile.slices].view(np.uint8)).shifted(left, top)
-        shown = kept.grown(ROUND) & whole
-        if np.count_nonzero(letters[shown.slices]) < FEW:
-            continue
-        laid = None if known.laid is None else known.laid[shown.slices]
+        shown = kept.grown(READER_MARGIN_PX) & whole
         there = shown.slices
-        planes = seen(image[there], found[there], surest[there], known.usual, laid)
+        if np.count_nonzero(letters[there]) < MIN_TEXT_PX:
+            continue
+        exact = None if inks.exact is None else inks.exact[there]
+        planes = reader_planes(image[there], text[there], damage[there], inks.colours, exact)
         inner = kept.shifted(-shown.left, -shown.top).slices
-        told[kept.slices] = read(planes, passes)[inner] * near[kept.slices]
-    return told
+        probability[kept.slices] = read(planes, passes)[inner] * near[kept.slices]
+    return probability
 
 
-def _laid(there: Array, ink: Array) -> Array | None:
-    """The colour, 3 in [0, 1], that most of an ink's pixels among N×3 have to the last bit; None if none."""
-    like = np.rint(there[_distance(there, ink) < LIKE] * 255).astype(np.int32)
-    each, counts = np.unique(like @ np.array([1 << 16, 1 << 8, 1]), return_counts=True)
-    if len(like) < LEAST * len(there) or counts.max() < LAID * len(like):
+def _exact_colour(pixels: Array, ink: Array) -> Array | None:
+    """The 8-bit colour, 3 in [0, 1], that most of an ink's pixels among N×3 have; None if too few have it."""
+    alike = np.rint(pixels[_distance(pixels, ink) < INK_RADIUS_RGB] * 255).astype(np.int32)
+    packed, counts = np.unique(alike @ np.array([1 << 16, 1 << 8, 1]), return_counts=True)
+    if len(alike) < MIN_INK_EXCESS_SHARE * len(pixels) or counts.max() < MIN_EXACT_SHARE * len(alike):
         return None
-    return np.asarray((each[counts.argmax()] >> np.array([16, 8, 0]) & 255) / 255, np.float32)
+    return np.asarray((packed[counts.argmax()] >> np.array([16, 8, 0]) & 255) / 255, np.float32)
 
 
-def alike(image: Array, colour: Array, apart: float) -> Flags:
-    """Where no channel of a picture, H×W×3, is further than `apart` from that of a colour, 3."""
-    low, high = (tuple(float(part) for part in colour + by) for by in (-apart, apart))
+def has_colour(image: Array, colour: Array, tolerance: float) -> Flags:
+    """Where no channel of an image, H×W×3, differs from a colour's, 3, by more than `tolerance`."""
+    low, high = (tuple(float(part) for part in colour + by) for by in (-tolerance, tolerance))
     return np.asarray(cv2.inRange(image, low, high) > 0)
 
 
-def _sizes(groups: NDArray[np.int32], flags: Flags) -> NDArray[np.intp]:
-    """How many of the flags each group has."""
+def _counts(groups: NDArray[np.int32], flags: Flags) -> NDArray[np.intp]:
+    """The number of flagged pixels in each group."""
     return np.bincount(groups[flags], minlength=int(groups.max()) + 1)
 
 
-def _usual(image: Array, sure: Flags, surest: Mask) -> list[Array]:
-    """The colours that are frequent in what was found and not around it."""
-    outside = around(sure, 8) & ~around(sure, 1) & (surest < SURE * 0.6)
-    there, beside = image[sure], image[outside]
-    weights = surest[sure].astype(np.float64)
+def _frequent_colours(image: Array, letters: Flags, damage: Mask) -> list[Array]:
+    """Up to MAX_INKS colours that are frequent in the letters and not around them."""
+    outside = dilated(letters, 8) & ~dilated(letters, 1) & (damage < CONFIDENCE_THRESHOLD * 0.6)
+    inside, beside = image[letters], image[outside]
+    weights = damage[letters].astype(np.float64)
     weights /= weights.sum()
-    common = _histogram(beside, np.full(len(beside), 1 / max(1, len(beside))))
-    left = np.ones(len(there), bool)
+    beside_histogram = _histogram(beside, np.full(len(beside), 1 / max(1, len(beside))))
+    left = np.ones(len(inside), bool)
     inks: list[Array] = []
-    while len(inks) < MOST:
-        more = uniform_filter(_histogram(there[left], weights[left]) - common, 3, mode="constant")
-        ink = np.asarray((np.array(np.unravel_index(more.argmax(), more.shape)) + 0.5) / BINS, np.float32)
-        for _ in range(5):
-            same = left & (_distance(there, ink) < LIKE)
-            if same.any():
-                ink = np.asarray(np.average(there[same], axis=0, weights=weights[same]), np.float32)
-        close = LIKE * 0.6
-        share = weights[left & (_distance(there, ink) < close)].sum()
-        usual = (_distance(beside, ink) < close).mean() if len(beside) else 0.0
-        if share - usual < LEAST:
+    while len(inks) < MAX_INKS:
+        excess = uniform_filter(
+            _histogram(inside[left], weights[left]) - beside_histogram, 3, mode="constant"
+        )
+        peak = np.array(np.unravel_index(excess.argmax(), excess.shape))
+        ink = np.asarray((peak + 0.5) / HISTOGRAM_BINS, np.float32)
+        for _ in range(5):  # Mean shift; it has settled after a few steps.
+            alike = left & (_distance(inside, ink) < INK_RADIUS_RGB)
+            if alike.any():
+                ink = np.asarray(np.average(inside[alike], axis=0, weights=weights[alike]), np.float32)
+        close = INK_RADIUS_RGB * 0.6
+        share = weights[left & (_distance(inside, ink) < close)].sum()
+        beside_share = (_distance(beside, ink) < close).mean() if len(beside) else 0.0
+        if share - beside_share < MIN_INK_EXCESS_SHARE:
             break
         inks.append(ink)
-        left &= _distance(there, ink) >= APART
+        left &= _distance(inside, ink) >= INK_SEPARATION_RGB
     return inks
 
 
 def _histogram(colours: Array, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-    """BINS×BINS×BINS, the sum of the weights."""
-    at = np.minimum((colours * BINS).astype(np.int32), BINS - 1) @ np.array([BINS * BINS, BINS, 1], np.int32)
-    return np.asarray(np.bincount(at, weights, BINS**3).reshape((BINS,) * 3), np.float64)
+    """The summed weights of colours N×3, HISTOGRAM_BINS values for each of three axes."""
+    strides = np.array([HISTOGRAM_BINS**2, HISTOGRAM_BINS, 1], np.int32)
+    bins = np.minimum((colours * HISTOGRAM_BINS).astype(np.int32), HISTOGRAM_BINS - 1) @ strides
+    sums = np.bincount(bins, weights, HISTOGRAM_BINS**3)
+    return np.asarray(sums.reshape((HISTOGRAM_BINS,) * 3), np.float64)
 
 
 def _distance(colours: Array, colour: Array) -> Array:
-    apart = colours - colour
-    return np.asarray(np.sqrt(_dot(apart, apart)), np.float32)
+    difference = colours - colour
+    return np.asarray(np.sqrt(_dot(difference, difference)), np.float32)
 
 
 def _dot(one: Array, two: Array) -> Array:
-    """Of the last axis."""
+    """The dot product along the last axis."""
     return np.asarray(np.einsum("...c,...c->...", one, two), np.float32)
 
 
-def around(flags: Flags, reach: int) -> Flags:
-    """The flags and what is at most `reach` px from them, by rows and columns."""
-    side = 2 * reach + 1
+def dilated(flags: Flags, radius: int) -> Flags:
+    """Flags dilated by a square of `radius` px."""
+    side = 2 * radius + 1
     return cv2.dilate(flags.view(np.uint8), np.ones((side, side), np.uint8)) > 0

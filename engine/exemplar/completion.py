@@ -17,7 +17,7 @@ import numpy as np
 from engine.exemplar.kernels import Flags
 from engine.exemplar.pyramid import Level, build
 from engine.exemplar.solver import Solver, visited
-from engine.job import Cancelled, Job
+from engine.job import Job
 from engine.models.method import Array
 
 ROUGH = 8000  # targets of the finest level that is drafted: a draft takes some 0.2 s
@@ -75,14 +75,15 @@ def _best_draft(
     levels: list[Level], settings: Settings, count: int, job: Job, threads: ThreadPoolExecutor
 ) -> Solver:
     """The most coherent of several fills of the coarse levels; all are finished, so that no race decides."""
-    news: SimpleQueue[float | None] = SimpleQueue()  # parts of a draft that are done, None at its end
-    futures = [threads.submit(_draft, levels, settings, number, _Noted(job, news)) for number in range(count)]
+    progress: SimpleQueue[float | None] = SimpleQueue()  # Shares of a draft that are done, None at its end.
+    jobs = [_reporting_to(progress, job) for _ in range(count)]
+    futures = [threads.submit(_draft, levels, settings, number, job) for number, job in enumerate(jobs)]
     for future in futures:
-        future.add_done_callback(lambda _: news.put(None))
-    done, at_work = 0.0, count
-    while at_work:
-        more = news.get()
-        at_work -= more is None
+        future.add_done_callback(lambda _: progress.put(None))
+    done, running = 0.0, count
+    while running:
+        more = progress.get()
+        running -= more is None
         done += more or 0.0
         job.step(done / count)
     return min((future.result() for future in futures), key=lambda draft: draft.energy)
@@ -109,19 +110,19 @@ def _seed(settings: Settings, draft: int) -> int:
     return (settings.seed * 1_000_003 + draft * 7919) & 0x7FFFFFFF
 
 
-class _Noted(Job):
-    """Stops with the whole, which hears what is done on its own thread: drafts run beside each other."""
+def _reporting_to(progress: SimpleQueue[float | None], whole: Job) -> Job:
+    """A job that stops with the whole and puts each increase of its progress into a queue.
 
-    def __init__(self, whole: Job, news: SimpleQueue[float | None]) -> None:
-        super().__init__()
-        self._stop = whole._stop
-        self._news, self._done = news, 0.0
+    The whole reports from its own thread, as drafts run in parallel.
+    """
+    done = 0.0
 
-    def step(self, fraction: float, note: str = "") -> None:  # noqa: ARG002
-        if self._stop.is_set():
-            raise Cancelled
-        self._news.put(max(fraction - self._done, 0.0))
-        self._done = max(self._done, fraction)
+    def report(fraction: float, note: str) -> None:  # noqa: ARG001
+        nonlocal done
+        progress.put(max(fraction - done, 0.0))
+        done = max(done, fraction)
+
+    return whole.linked(report)
 
 
 def warm() -> None:

@@ -9,8 +9,8 @@ import numpy as np
 
 from engine.job import Job
 from engine.models import weights
-from engine.models.method import Array, Guesser, MethodInfo, Request, SizeRule
-from engine.models.network import HoleMethod, moved
+from engine.models.method import Array, GuideEstimator, MethodInfo, Request, SizeRule
+from engine.models.network import HoleMethod, to_tensors
 
 if TYPE_CHECKING:
     import torch
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ID = "edge-connect"
 
 
-class EdgeConnectMethod(HoleMethod, Guesser):
+class EdgeConnectMethod(HoleMethod, GuideEstimator):
     info = MethodInfo(
         id=ID,
         title="EdgeConnect",
@@ -39,7 +39,7 @@ class EdgeConnectMethod(HoleMethod, Guesser):
         weights=weights.variants(ID) or ("",),
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
-    guessed = "edges"
+    estimated_guide = "edges"
 
     def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.edge_connect import Design, EdgeConnect
@@ -47,9 +47,9 @@ class EdgeConnectMethod(HoleMethod, Guesser):
         return EdgeConnect(Design(**card.more["design"]))
 
     def planes(self, guides: Mapping[str, torch.Tensor]) -> tuple[torch.Tensor | None, ...]:
-        return (guides.get(self.guessed),)
+        return (guides.get(self.estimated_guide),)
 
-    def guess(self, request: Request[Array], job: Job, device: str) -> Array:
+    def estimate_guide(self, request: Request[Array], job: Job, device: str) -> Array:
         import torch
 
         from engine.models.precision import autocast
@@ -58,9 +58,9 @@ class EdgeConnectMethod(HoleMethod, Guesser):
         network = self.loaded(device, self.variant(request), job)
         assert isinstance(network, EdgeConnect)
         job.step(0.0)
-        seen = moved(request, device)
+        seen = to_tensors(request, device)
         with torch.inference_mode(), autocast(seen.image.device):
-            edges = network.guess(seen.image, (seen.mask > 0).float(), seen.guides.get(self.guessed))
+            edges = network.guess(seen.image, (seen.mask > 0).float(), seen.guides.get(self.estimated_guide))
         return np.asarray(edges[0, 0].cpu().numpy(), np.float32)
 
 

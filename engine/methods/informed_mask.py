@@ -66,8 +66,8 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
         weights=("",),
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
-    sight = "native"
-    begins = BEGINS
+    scale_mode = "native"
+    partial_damage_threshold = BEGINS
 
     def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.informed_mask import SIZES, InformedMask

@@ -19,7 +19,7 @@ from engine.pixels.box import Box
 from engine.pixels.inscribed import inscribed
 from engine.pixels.mask import bounds
 from engine.pixels.pyramid import Hole, doubled, halved, spread
-from engine.repair.fills import Blended
+from engine.repair.fills import TiledFill
 from engine.repair.regions import Region
 from engine.repair.tiles import Tile, tiles
 
@@ -82,7 +82,7 @@ def _filled(image: Array, hole: Hole, rank: int, job: Job) -> Array:
     if not rank:
         fullest = max(windows, key=lambda window: np.count_nonzero(hole[window.part.slices]))
         rank = _best_rank(start, hole, fullest.box, job.part(0.0, 0.3))
-    blended = Blended(box, region.own)
+    blended = TiledFill(box, region.own)
     for index, window in enumerate(windows):
         part = job.part(0.3 + 0.7 * index / len(windows), 0.3 + 0.7 * (index + 1) / len(windows))
         blended.add(

@@ -45,7 +45,7 @@ class MaskMLPBlindMethod(NetworkMethod, NetworkDetector):
         weights=("",),
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
-    sight = "native"  # the size of the letters is what it knows
+    scale_mode = "native"  # It has learned letters of one size.
 
     def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.mask_mlp import MaskMLP, from_card

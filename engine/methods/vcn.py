@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from engine.errors import mark
 from engine.job import Job
 from engine.methods.shared.modes import MODES, combined
 from engine.models import weights
-from engine.models.detector import NetworkDetector
+from engine.models.detector import ANY_DAMAGE, NetworkDetector
 from engine.models.method import MethodInfo, Request, SizeRule
 from engine.models.network import NetworkMethod
 from engine.options import Choice, Slider, Value
@@ -67,10 +68,9 @@ class VCNMethod(NetworkMethod, NetworkDetector):
         weights=VARIANTS,
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
-    sight = "pyramid"
-    large = frozenset({"damage"})
-    evidence = 64
-    tight = frozenset({"damage"})
+    kinds = (replace(ANY_DAMAGE[0], coarse_gated=True, exact_edges=True),)
+    scale_mode = "pyramid"
+    min_certain_px = 64
 
     def build(self, card: Card) -> torch.nn.Module:
         from engine.networks.vcn import VCN, Design

@@ -1,93 +1,106 @@
-"""What a detector is: it says how sure it is, pixel by pixel, that there is damage of each kind."""
+"""The interface of a detector: it gives every pixel of an image a confidence for each kind of damage."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
+
+import numpy as np
+from numpy.typing import NDArray
 
 from engine.errors import mark
 from engine.job import Job
 from engine.models.method import Array, MethodInfo
 from engine.models.network import Networks, tensor
 from engine.options import Value
+from engine.pixels.box import Box
 
 if TYPE_CHECKING:
     import torch
 
+# A detection stores confidences as uint8, 255 = certain.  From this value on a pixel counts as damage at the
+# default sensitivity.
+CONFIDENCE_THRESHOLD = 128
+
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of damage that a detector tells from others: its id and what people call it.
+    """A kind of damage that a detector distinguishes: its id and the name that people read.
 
     largest_part_share, largest_disc_share: shares of the photo's area.  A find is implausible where a
     connected part of it is larger than the first, or where a disc larger than the second fits into it.
+    coarse_gated: in a pyramid, finer scales may find this kind only where the coarsest scale has it too.  A
+    detail of the photo, such as a petal, can look like paint when seen without its surroundings.
+    finer_scales_replace: in a pyramid, near a find of a finer scale the blurred answers of coarser scales are
+    discarded.
+    exact_edges: finds of this kind end to the pixel, so their mask is not dilated before it is filled.
     """
 
     id: str
     title: str
     largest_part_share: float = 1.0
     largest_disc_share: float = 1.0
+    coarse_gated: bool = False
+    finer_scales_replace: bool = False
+    exact_edges: bool = False
 
 
 ANY_DAMAGE = (Kind("damage", mark("Damage")),)
-Sight = Literal["reduced", "native", "pyramid"]
+ReadRegion = Callable[[Box], Array]  # The pixels of a box of the photo, H×W×3 in [0, 1].
+ScaleMode = Literal["reduced", "native", "pyramid"]
 
 
-class TextReader(Protocol):
-    """Tells where a find of text goes on, from the planes of engine.detection.text.seen."""
+class Refiner(Protocol):
+    """Corrects a detector's confidences by looking at the colours of the photo."""
 
-    @property
-    def there(self) -> bool:
-        """Whether its weights are installed."""
+    def refine(
+        self,
+        region: ReadRegion,
+        kinds: tuple[Kind, ...],
+        confidence: NDArray[np.uint8],
+        job: Job,
+        device: str,
+    ) -> NDArray[np.bool_] | None:
+        """Change `confidence`, K×H×W of the photo with 255 = certain, in place.
 
-    def read(self, planes: Array, passes: int, job: Job, device: str) -> Array:
-        """planes H×W×12 → H×W in [0, 1]: how likely a pixel is written.  passes: how often it reads, each
-        time with what it found before."""
+        Returns H×W, True where the edge of the damage is known to the pixel; None where it is known nowhere.
+        """
 
 
 class Detector(ABC):
-    """A way to find damage.  The engine owns size: it scales, cuts into tiles and pads to info.size.
+    """A way to find damage.  The engine owns size: it scales, cuts into tiles and pads to `info.size`.
 
-    sight: how a large photo is shown to it.  "reduced": whole, scaled down to info.size.most, where a find
-    needs the whole photo; "native": in tiles of that side, as it is; "pyramid": whole, its short side
-    256 px, then up to four times as large each time until it is at full size, in tiles; the surest answer
-    counts.
-    large: kinds that are found where the photo is seen whole, or not at all: in a tile of it a petal may be
-    paint.  Larger views tell their edges.
-    begins: for a detector of partial damage, the share lost from which a pixel counts as damaged; its answer
-    is then `confidence` of that share, and a soft method is given the shares as its mask.
-    evidence: px of full confidence that a kind needs somewhere in a view of 256 px a side, more in a larger
-    one; without them all that it finds there is doubtful.  Damage comes in numbers; sound content that looks
-    like it is seldom beyond all doubt.  0: each pixel speaks for itself.
-    written: the kind that is drawn in few colours, whose finds are completed by their ink, by what
-    `reader` reads (engine/detection/text.py).
-    scratched: the kind whose finds have one colour each, along which they are followed
-    (engine/detection/scratches.py).
-    tight: kinds whose finds are filled as they are, without a pixel more all around.
-    whole_px: the short side of a pyramid's smallest view.
-    needs_certain_pixel: a connected find without a pixel of full confidence is doubtful as a whole, unless
-    the photo is crowded: damage comes in numbers, what looks like it in a sound photo does not.
-    crowded_from: the confidence of pixels that count for that, and the share of the photo they must have.
+    scale_mode: how a large photo is shown to `find`.  "reduced": whole, scaled down to `info.size.most`, for
+    finds that need the whole photo.  "native": at full size, in tiles of that side.  "pyramid": whole, with a
+    short side of `coarsest_side_px`, then at scales up to four times larger each, in tiles, until full size;
+    each pixel keeps the highest confidence of all scales.
+    partial_damage_threshold: only for a detector of partial damage.  The share lost from which a pixel counts
+    as damaged.  Its answer is `engine.detection.partial.confidence` of that share, and methods that take soft
+    masks are given the shares as the mask.
+    min_certain_px: certain pixels that a view of 256×256 px must hold for a kind; larger views need more.
+    With fewer, the view's confidences for that kind are halved.  0 switches the check off.
+    coarsest_side_px: the short side of the smallest scale of a pyramid.
+    needs_certain_pixel: the confidences of a connected find without one certain pixel are halved, unless the
+    photo is crowded: damage comes in numbers, sound content that looks like it does not.
+    crowded_from: a photo is crowded where more than a share of its pixels has at least some confidence, given
+    as (confidence, share).  There that confidence is enough for a find's certain pixel.
+    refiners: run in this order on the confidences of the whole photo.
     specialists: for a kind, the id of the detector that answers for it in this one's place, where its
     weights are installed.
     """
 
     info: MethodInfo
     kinds: tuple[Kind, ...] = ANY_DAMAGE
-    sight: Sight = "reduced"
-    begins: float | None = None
-    evidence: int = 0
-    written: str | None = None
-    reader: TextReader | None = None
-    scratched: str | None = None
-    large: frozenset[str] = frozenset()
-    tight: frozenset[str] = frozenset()
-    whole_px: int = 256
+    scale_mode: ScaleMode = "reduced"
+    partial_damage_threshold: float | None = None
+    min_certain_px: int = 0
+    coarsest_side_px: int = 256
     needs_certain_pixel: bool = False
     crowded_from: tuple[float, float] = (1.0, 1.0)
+    refiners: tuple[Refiner, ...] = ()
     specialists: Mapping[str, str] = MappingProxyType({})
 
     @abstractmethod
@@ -108,19 +121,19 @@ class NetworkDetector(Networks, Detector):
         options: Mapping[str, Value],  # noqa: ARG002
         job: Job,
     ) -> torch.Tensor:
-        """image 1×3×H×W in [0, 1] → 1×K×H×W in [0, 1]: what the network's own `confidence` says of it."""
+        """image 1×3×H×W in [0, 1] → 1×K×H×W in [0, 1], the network's own `confidence` of it."""
         from engine.models.precision import autocast
 
         job.step(0.0)
         with autocast(image.device):
-            found: torch.Tensor = cast(Any, network).confidence(image)
-        return found
+            confidence: torch.Tensor = cast(Any, network).confidence(image)
+        return confidence
 
     def find(self, image: Array, options: Mapping[str, Value], job: Job, device: str) -> Array:
         import torch
 
         network = self.loaded(device, self.default_variant(options), job)
         with torch.inference_mode():
-            found = self.search(network, tensor(image, device), options, job)
-        result: Array = found[0].float().cpu().numpy()
+            confidence = self.search(network, tensor(image, device), options, job)
+        result: Array = confidence[0].float().cpu().numpy()
         return result

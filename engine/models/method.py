@@ -1,4 +1,4 @@
-"""What a method is.  The pipeline owns size, range, device, blending; a method only fills."""
+"""The interface of a method.  It only fills; the pipeline cares for size, range, device and blending."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from engine.pixels.plane import Array as Array
 
 Pixels = TypeVar("Pixels")
 Holes = Literal["thin", "any", "large"]
-# A guide is a plane in [0, 1] of the photo's size:
-# source: from 0.5 on pixels may be copied.  sketch: 1 = a line.
-# edges: 1 = an edge runs here, 0 = none does, 0.5 (128 of 255) = what the method guesses, see Guesser.
-# Scaling down mixes these, so all that is not 0.5 to within UNDECIDED counts as said.
+# A guide is a plane in [0, 1] of the photo's size.
+# source: pixels from 0.5 on may be copied.  sketch: 1 = a line.
+# edges: 1 = an edge, 0 = no edge, 0.5 (128 of 255) = the method estimates it, see GuideEstimator.
 Guide = Literal["source", "sketch", "edges"]
-UNDECIDED = 0.01
+# Scaling down mixes values of edges, so all that differ from 0.5 by more than this count as given.
+ESTIMATED_TOLERANCE = 0.01
 
 
 @dataclass(frozen=True)
 class SizeRule:
-    """The sides a method accepts.  most: the longest it is run at; longer regions are cut or scaled down."""
+    """The sides, in px, that a method accepts.  most: longer regions are cut into tiles or scaled down."""
 
     least: int = 1
     multiple: int = 1
@@ -38,24 +38,31 @@ class SizeRule:
 
 @dataclass(frozen=True, kw_only=True)
 class MethodInfo:
-    """What a method says of itself (promise 6).  All of it is shown, none of it needs torch."""
+    """The description of a method, shown to people and available without torch.
+
+    paper: authors, title, venue.  purpose, limits: one line each, the damage it is for and where it fails.
+    context: the known surroundings that it needs, in units of the hole's longer side, but at least
+    context_least px.  seeded: other seeds give other fills.  soft: the mask says which share of a pixel is
+    lost, and the rest of it is known.  weights: the variants; "" is the file <id>.safetensors, "x" is
+    <id>--x.safetensors.
+    """
 
     id: str
     title: str
     year: int
-    paper: str  # authors, title, venue
-    purpose: str  # one line: the damage it is for
-    limits: str  # one line: where it fails
+    paper: str
+    purpose: str
+    limits: str
     holes: Holes
     blind: bool = False
     options: tuple[Option, ...] = ()
     guides: frozenset[Guide] = frozenset()
     size: SizeRule = SizeRule()
-    context: float = 1.0  # known surroundings wanted, in units of the hole's longer side
-    context_least: int = 32  # and at least this many pixels
-    seeded: bool = False  # another seed gives another answer
-    soft: bool = False  # a soft mask says how much of a pixel is lost: what is left of it is known
-    weights: tuple[str, ...] = ()  # variants: "" is the file <id>.safetensors, "x" is <id>--x.safetensors
+    context: float = 1.0
+    context_least: int = 32
+    seeded: bool = False
+    soft: bool = False
+    weights: tuple[str, ...] = ()
     licence: str = "MIT"
 
 
@@ -63,8 +70,9 @@ class MethodInfo:
 class Request(Generic[Pixels]):
     """One region to fill, already cropped, scaled and padded to the method's SizeRule.
 
-    image: H×W×3 float32 in [0, 1] (array methods) or 1×3×H×W tensor (networks); holes hold what was there.
-    mask: H×W (1×1×H×W), 1 = missing, soft values allowed.  guides: H×W planes in [0, 1], those declared.
+    image: H×W×3 float32 in [0, 1] (array methods) or 1×3×H×W tensor (networks); holes hold the damaged
+    pixels. mask: H×W (1×1×H×W), 1 = missing, soft values allowed.  guides: H×W planes in [0, 1], those that
+    MethodInfo.guides declares.
     """
 
     image: Pixels
@@ -75,16 +83,19 @@ class Request(Generic[Pixels]):
 
 
 class Method(ABC):
-    """A way to fill a mask.  Known pixels of the answer are ignored: the pipeline composites."""
+    """A way to fill a mask.  The pipeline composites, so known pixels of the fill are ignored."""
 
     info: MethodInfo
 
     @abstractmethod
     def run(self, request: Request[Array], job: Job, device: str) -> Array:
-        """Fill one region.  Returns N×H×W×3 float32; N > 1 are alternatives to choose from."""
+        """Fill one region.  Returns N×H×W×3 float32; N > 1 are alternatives for a person to choose from."""
 
     def warm(self) -> None:  # noqa: B027 - most methods have nothing to prepare
-        """Pay in advance what only a first fill costs; by the installer, or behind the open window."""
+        """Prepare for the first fill, such as compiling kernels.
+
+        Called by the installer or in the background.
+        """
 
 
 class ArrayMethod(Method):
@@ -92,22 +103,21 @@ class ArrayMethod(Method):
 
     @abstractmethod
     def fill(self, request: Request[Array], job: Job) -> Array:
-        """H×W×3 or N×H×W×3 float32."""
+        """Fill one region: H×W×3 or N×H×W×3 float32."""
 
     def run(self, request: Request[Array], job: Job, device: str) -> Array:  # noqa: ARG002
         filled = np.asarray(self.fill(request, job), np.float32)
         return filled[None] if filled.ndim == 3 else filled
 
 
-class Guesser(ABC):
-    """Of a method: it guesses one of its guides where the person said nothing, and shows what it guessed.
+class GuideEstimator(ABC):
+    """A method that estimates one of its guides where the person gave none, and can return the estimate.
 
-    So a person can look at what a fill will follow, correct it, and run the fill again
-    (engine.repair.edge_preview).
+    A person can look at the guide before the fill, correct it, and fill again (engine.repair.edge_preview).
     """
 
-    guessed: Guide
+    estimated_guide: Guide
 
     @abstractmethod
-    def guess(self, request: Request[Array], job: Job, device: str) -> Array:
-        """The guide as `run` would follow it, H×W float32 in [0, 1]: the person's part of it included."""
+    def estimate_guide(self, request: Request[Array], job: Job, device: str) -> Array:
+        """The guide as `run` would follow it, H×W float32 in [0, 1]; includes what the person gave."""

@@ -1,10 +1,11 @@
-"""How a method or a detector holds a network: it is built from its card, loaded once, and run on tensors."""
+"""Base classes of methods and detectors with a network: built from its card, loaded once, run on tensors."""
 
 from __future__ import annotations
 
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -21,28 +22,36 @@ if TYPE_CHECKING:
 
 
 class Networks(ABC):
-    """Holds what it loaded: `load` is called once for each (device, variant)."""
+    """Loads networks and keeps them: `load` is called once for each (device, variant)."""
 
     info: MethodInfo
 
     def __init__(self) -> None:
         self._loaded: dict[tuple[str, str], Any] = {}
-        self._loading = threading.Lock()  # photos of a batch that come at once share one network
+        self._loading = threading.Lock()  # Photos repaired in parallel share one network.
 
     @abstractmethod
     def build(self, card: Card) -> torch.nn.Module:
-        """The network that a card describes, still without weights; import torch here, never above."""
+        """The network that a card describes, without weights.
+
+        Import torch in here, not at the module's top.
+        """
+
+    def weights_path(self, variant: str) -> Path:
+        """The file of the weights; its card is beside it.  Raises WeightsMissing."""
+        return weights.weights_path(self.info.id, variant)
 
     def load(self, variant: str) -> torch.nn.Module:
         """The network with its weights.  Raises WeightsMissing or WeightsDamaged."""
         from engine.models.precision import channels_last
 
-        network = self.build(weights.card(self.info.id, variant))
-        weights.load_into(network, self.info.id, variant)
+        path = self.weights_path(variant)
+        network = self.build(weights.card_beside(path))
+        weights.load_file_into(network, path)
         return channels_last(network)
 
     def loaded(self, device: str, variant: str, job: Job) -> torch.nn.Module:
-        """The network, ready on its device."""
+        """The network on its device, in evaluation mode; loaded if it is not yet."""
         key = (device, variant)
         with self._loading:
             if key not in self._loaded:
@@ -53,20 +62,20 @@ class Networks(ABC):
         return network
 
     def default_variant(self, options: Mapping[str, Value]) -> str:
-        """The weights asked for by the option `weights`; for `auto` the first."""
+        """The variant that the option `weights` names; for `auto` the first of the method's."""
         asked = str(options.get("weights", "auto"))
         return self.info.weights[0] if asked == "auto" and self.info.weights else asked
 
 
 class NetworkMethod(Networks, Method):
-    """A method on torch tensors.  A network that needs no more than an image and a hole: see HoleMethod."""
+    """A method on torch tensors.  HoleMethod is simpler, for networks that take an image and a hole."""
 
     @abstractmethod
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        """N×3×H×W in [0, 1]."""
+        """Fill one region: N×3×H×W in [0, 1], N > 1 are alternatives."""
 
     def variant(self, request: Request[Array]) -> str:
-        """Which weights to use for this request; `auto` choices are made here."""
+        """The variant of the weights for this request; `auto` is decided here."""
         return self.default_variant(request.options)
 
     def run(self, request: Request[Array], job: Job, device: str) -> Array:
@@ -74,19 +83,19 @@ class NetworkMethod(Networks, Method):
 
         network = self.loaded(device, self.variant(request), job)
         with torch.inference_mode():
-            filled = self.fill(network, moved(request, device), job)
+            filled = self.fill(network, to_tensors(request, device), job)
         result: Array = filled.float().permute(0, 2, 3, 1).cpu().numpy()
         return result
 
 
 class HoleMethod(NetworkMethod):
-    """A network that fills a region by itself: its `fill(image, hole, *planes)` gives 1×3×H×W in [0, 1].
+    """A method whose network has a `fill(image, hole, *planes)` that returns 1×3×H×W in [0, 1].
 
-    hole: 1×1×H×W of 0 and 1; a pixel of which any part is missing is missing.
+    hole: 1×1×H×W of 0 and 1; a pixel that is partly missing counts as missing.
     """
 
     def planes(self, guides: Mapping[str, torch.Tensor]) -> tuple[torch.Tensor | None, ...]:  # noqa: ARG002
-        """What the network is shown besides."""
+        """The further inputs of the network, 1×1×H×W each or None."""
         return ()
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
@@ -95,12 +104,12 @@ class HoleMethod(NetworkMethod):
         job.step(0.0)
         hole = (request.mask > 0).float()
         with autocast(request.image.device):
-            found: torch.Tensor = cast(Any, network).fill(request.image, hole, *self.planes(request.guides))
-        return found
+            filled: torch.Tensor = cast(Any, network).fill(request.image, hole, *self.planes(request.guides))
+        return filled
 
 
-def moved(request: Request[Array], device: str) -> Request[torch.Tensor]:
-    """The same request as tensors on a device, 1×C×H×W."""
+def to_tensors(request: Request[Array], device: str) -> Request[torch.Tensor]:
+    """The same request with its planes as tensors 1×C×H×W on a device."""
     return Request(
         image=tensor(request.image, device),
         mask=tensor(request.mask, device),

@@ -1,9 +1,9 @@
 """Weights and their cards: `<id>[--<variant>].safetensors` beside a `.json` of the same name.  Never pickle.
 
-Those that ship lie in the resources.  In the person's own data folder lie variants of theirs (weights), which
-are looked for first, and methods they taught or imported (taught), looked for last: an id that ships is never
-one of those.  Cards are read without torch; the file's SHA-256 is checked once in a process, when it is
-loaded.
+Weights that ship are in the resources folder.  The person's own data folder has two more places: `weights`,
+searched first, for variants that replace shipped ones; and `taught`, searched last, for methods that were
+taught or imported, whose ids are never those of shipped methods.  Cards are read without torch.  The SHA-256
+of a file is checked when it is loaded, once in a process.
 """
 
 from __future__ import annotations
@@ -25,14 +25,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """What weights say of themselves (promise 6).  `more` holds what this version does not know by name."""
+    """The description of weights, shown to people.
+
+    `more` holds the keys that this version has no field for.
+    """
 
     id: str
     variant: str = ""
     sha256: str
-    photos: int = 0  # how many it learned from
-    minutes: float = 0.0  # of training
-    device: str = ""  # it was trained on
+    photos: int = 0  # It was trained on.
+    minutes: float = 0.0  # Of training.
+    device: str = ""  # It was trained on.
     steps: int = 0
     scores: dict[str, Any] = field(default_factory=dict)
     licence: str = ""
@@ -46,21 +49,21 @@ def stem(id: str, variant: str = "") -> str:
 
 
 def folders() -> tuple[Path, ...]:
-    """Where weights are looked for, in this order: the person's own, what ships, what was taught."""
+    """The folders that are searched for weights, in this order: the person's own, shipped, taught."""
     try:
         own = paths.data_folder()
-    except ImportError:  # no platformdirs, as on a machine that only trains
+    except ImportError:  # Without platformdirs, as on a machine that only trains.
         return (paths.weights_folder(),)
     return own / "weights", paths.weights_folder(), own / "taught"
 
 
 def has_weights(id: str, variant: str = "") -> bool:
-    """Whether both files are there.  Their content is not looked at."""
+    """Whether the weights and their card exist.  Their content is not checked."""
     return _found(stem(id, variant)) is not None
 
 
 def variants(id: str) -> tuple[str, ...]:
-    """The variants there are, "" first.  Asked when a method is listed, so it looks at names alone."""
+    """The installed variants, "" first.  Called when methods are listed, so it reads file names only."""
     found = set()
     for folder in folders():
         for path in folder.glob(f"{id}*.safetensors"):
@@ -71,17 +74,20 @@ def variants(id: str) -> tuple[str, ...]:
 
 
 def card(id: str, variant: str = "") -> Card:
-    """The card.  Raises WeightsMissing or WeightsDamaged.  No torch."""
-    return card_beside(_path(id, variant))
+    """The card of a method's weights.  Raises WeightsMissing or WeightsDamaged.  No torch."""
+    return card_beside(weights_path(id, variant))
 
 
 def check(id: str, variant: str = "") -> Card:
-    """The card of a file whose hash is the card's.  Raises WeightsMissing or WeightsDamaged.  No torch."""
-    return check_file(_path(id, variant))
+    """The card, after the hash of the weights was checked.
+
+    Raises WeightsMissing or WeightsDamaged.  No torch.
+    """
+    return check_file(weights_path(id, variant))
 
 
 def check_file(path: Path) -> Card:
-    """The same of the file at `path`, wherever it lies."""
+    """As `check`, for the weights file at `path`."""
     described = card_beside(path)
     if checksum(path) != described.sha256:
         raise WeightsDamaged(f"{path.name} is not the file its card describes")
@@ -93,11 +99,11 @@ def load_into(network: torch.nn.Module, id: str, variant: str = "") -> Card:
 
     Raises WeightsMissing, or WeightsDamaged where the hash, the names or the shapes do not fit.
     """
-    return load_file_into(network, _path(id, variant))
+    return load_file_into(network, weights_path(id, variant))
 
 
 def load_file_into(network: torch.nn.Module, path: Path) -> Card:
-    """The same of the file at `path`, wherever it lies."""
+    """As `load_into`, for the weights file at `path`."""
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
@@ -111,7 +117,7 @@ def load_file_into(network: torch.nn.Module, path: Path) -> Card:
 
 
 def checksum(path: Path) -> str:
-    """SHA-256 of a file, counted again only when the file has changed."""
+    """SHA-256 of a file, computed again only when its size or time of change differs."""
     facts = path.stat()
     return _checksum(path, facts.st_size, facts.st_mtime_ns)
 
@@ -134,7 +140,8 @@ def _found(name: str) -> Path | None:
     return None
 
 
-def _path(id: str, variant: str) -> Path:
+def weights_path(id: str, variant: str = "") -> Path:
+    """The weights file; a card is beside it.  Raises WeightsMissing."""
     path = _found(stem(id, variant))
     if path is None:
         raise WeightsMissing(f"{stem(id, variant)}.safetensors and its card")
@@ -142,7 +149,7 @@ def _path(id: str, variant: str) -> Path:
 
 
 def card_beside(path: Path) -> Card:
-    """The card of the weights at `path`; whether it is theirs is not looked at.  Raises WeightsDamaged."""
+    """The card beside the weights at `path`; the hash is not checked.  Raises WeightsDamaged."""
     source = path.with_suffix(".json")
     try:
         return as_card(json.loads(source.read_text(encoding="utf-8")))
@@ -150,8 +157,8 @@ def card_beside(path: Path) -> Card:
         raise WeightsDamaged(f"{source.name} cannot be read") from error
 
 
-def as_card(told: Mapping[str, Any]) -> Card:
-    """The card that a JSON object is.  Raises TypeError where it lacks what each must have."""
+def as_card(content: Mapping[str, Any]) -> Card:
+    """The card of a JSON object.  Raises TypeError where a required key is missing."""
     known = {each.name for each in fields(Card)} - {"more"}
-    more = {key: value for key, value in told.items() if key not in known}
-    return Card(**{key: value for key, value in told.items() if key in known}, more=more)
+    more = {key: value for key, value in content.items() if key not in known}
+    return Card(**{key: value for key, value in content.items() if key in known}, more=more)

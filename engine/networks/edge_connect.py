@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 from torch.nn.utils.parametrize import is_parametrized
 
-from engine.models.method import UNDECIDED
+from engine.models.method import ESTIMATED_TOLERANCE
 from engine.networks.layers.edges import canny, grey
 from engine.networks.layers.residual import DilatedResidual
 from engine.networks.layers.scale import Sides, fill_at, learnt, small
@@ -122,7 +122,7 @@ class EdgeConnect(nn.Module):
         edges = self.draw(image, mask, canny(grey(image), mask)).whole
         if said is None:
             return edges
-        decided = ((said - 0.5).abs() > UNDECIDED) & (mask > 0)
+        decided = ((said - 0.5).abs() > ESTIMATED_TOLERANCE) & (mask > 0)
         return torch.where(decided, (said > 0.5).to(edges.dtype), edges)
 
     def guess(self, image: Tensor, mask: Tensor, said: Tensor | None = None) -> Tensor:

@@ -1,8 +1,8 @@
-"""The damage finder: a U-Net that says of every pixel how likely it is damaged, for each kind of damage.
+"""The network of the detector `finder`: a U-Net with one logit for every pixel and kind of damage.
 
-Ours, no paper.  Like `restore` it starts at half the photo's resolution, where 2×2 pixels are channels, so
-that a scratch of one pixel is seen; unlike it, it goes down to a thirty-second, and each block of the lowest
-level is told the mean of the whole picture: what is foreign shows by what surrounds it.
+Ours, no paper.  Like `restore` it starts at half the photo's resolution with 2×2 pixels as channels, so that
+it sees scratches of one pixel.  Its lowest level is at 1/32 of the resolution, and the blocks there see the
+mean over the whole image: only the rest of the photo shows that a piece of it is foreign.
 """
 
 from __future__ import annotations
@@ -16,13 +16,16 @@ from torch.nn import functional as F
 from engine.networks.layers.certain import certainty
 from engine.networks.layers.fused import fusible, normed_residual
 
-MULTIPLE = 32  # sides must divide by this: the 2×2 stem and four halvings
+SIDE_MULTIPLE_PX = 32  # Sides must divide by this: the 2×2 stem and four halvings.
 KINDS = ("text", "scratches", "graffiti", "raindrops", "foreign")
-RARE = -3.0  # the logit that training starts at: most pixels are sound
+INITIAL_LOGIT = -3.0  # Training starts here, as most pixels are sound.
 
 
 class Block(nn.Module):
-    """x + conv(relu(norm(conv(relu(norm(x)))))).  Batch normalisation halved the steps that training took."""
+    """Residual block: x + conv(relu(norm(conv(relu(norm(x)))))).
+
+    With batch normalisation, training takes half as many steps.
+    """
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -38,8 +41,8 @@ class Block(nn.Module):
         return x + change
 
 
-class Informed(nn.Module):
-    """A block that also hears the mean of the whole picture."""
+class GlobalContextBlock(nn.Module):
+    """Residual block with global average pooling: a projection of the mean is added to every pixel."""
 
     def __init__(self, width: int) -> None:
         super().__init__()
@@ -47,13 +50,13 @@ class Informed(nn.Module):
         self.mean = nn.Linear(width, width)
 
     def forward(self, x: Tensor) -> Tensor:
-        told: Tensor = F.relu(self.mean(x.mean((2, 3))))
-        found: Tensor = self.block(x + told[:, :, None, None])
-        return found
+        context: Tensor = F.relu(self.mean(x.mean((2, 3))))
+        features: Tensor = self.block(x + context[:, :, None, None])
+        return features
 
 
 class Finder(nn.Module):
-    """image: N×3×H×W in [0, 1] → logits N×K×H×W, K = len(KINDS).  H and W divide by MULTIPLE."""
+    """U-Net: image N×3×H×W in [0, 1] → logits N×len(KINDS)×H×W.  H and W divide by SIDE_MULTIPLE_PX."""
 
     def __init__(
         self,
@@ -67,7 +70,7 @@ class Finder(nn.Module):
             nn.Sequential(*(Block(width) for _ in range(count)))
             for width, count in zip(widths[:-1], before[:-1], strict=True)
         )
-        self.bottom = nn.Sequential(*(Informed(widths[-1]) for _ in range(before[-1])))
+        self.bottom = nn.Sequential(*(GlobalContextBlock(widths[-1]) for _ in range(before[-1])))
         self.down = nn.ModuleList(
             nn.Conv2d(fine, coarse, 2, 2) for fine, coarse in itertools.pairwise(widths)
         )
@@ -77,28 +80,30 @@ class Finder(nn.Module):
             for width, count in zip(widths[:-1], after, strict=True)
         )
         self.head = nn.Conv2d(widths[0], len(KINDS) * 4, 3, padding=1)
-        nn.init.constant_(self.head.bias, RARE)  # type: ignore[arg-type]
+        nn.init.constant_(self.head.bias, INITIAL_LOGIT)  # type: ignore[arg-type]
         self.limits: Tensor
-        self.register_buffer("limits", torch.ones(len(KINDS)))  # the logits that sound photos seldom reach
+        self.register_buffer("limits", torch.ones(len(KINDS)))  # The logits that count as certain.
 
     def forward(self, image: Tensor) -> Tensor:
-        x = self.begun(image)
-        passed: list[Tensor] = []
+        x = self.stem_features(image)
+        skipped: list[Tensor] = []
         for blocks, down in zip(self.before, self.down, strict=True):
             x = blocks(x)
-            passed.append(x)
+            skipped.append(x)
             x = down(x)
         x = self.bottom(x)
         for level in range(len(self.up) - 1, -1, -1):
-            x = self.after[level](passed[level] + F.pixel_shuffle(self.up[level](x), 2))
-        return F.pixel_shuffle(self.head(x), 2).contiguous().float()  # planes, as they are read from here on
+            x = self.after[level](skipped[level] + F.pixel_shuffle(self.up[level](x), 2))
+        return (
+            F.pixel_shuffle(self.head(x), 2).contiguous().float()
+        )  # To NCHW memory for the code that reads the planes.
 
-    def begun(self, image: Tensor) -> Tensor:
-        """What the first layer makes of it, N×widths[0]×H/2×W/2."""
+    def stem_features(self, image: Tensor) -> Tensor:
+        """The output of the first layer, N×widths[0]×H/2×W/2."""
         x = F.pixel_unshuffle((image - 0.5) * 2, 2).contiguous(memory_format=torch.channels_last)
-        first: Tensor = self.stem(x)
-        return first
+        features: Tensor = self.stem(x)
+        return features
 
     def confidence(self, image: Tensor) -> Tensor:
-        """N×K×H×W in [0, 1]: one half where damage is as likely as not, 1 from the kind's limit on."""
+        """N×K×H×W in [0, 1]: 0.5 where the logit is 0, 1 from the kind's limit on."""
         return certainty(self(image), self.limits)

@@ -1,8 +1,8 @@
-"""The ink reader: a U-Net that tells to the pixel what is written, once the colours of the ink are known.
+"""The network of the ink reader: a U-Net that says which pixels ink covers, once the ink's colours are known.
 
-Ours, no paper.  It is `finder`, smaller, and is shown more than the photo: how far each pixel is from the
-nearest ink, and what the finder saw.  A white letter on snow is no more than a shape in the exact white of
-the others; a rim that ink covers in part lies on the line between the ink and the photo beside it.
+Ours, no paper.  It is a smaller `Finder` with more input planes than the photo: how far each pixel is from
+the nearest ink, and the finder's confidences.  In them a white letter on snow is a shape of exactly the white
+of the other letters, and a rim that ink covers in part lies between the colours of ink and background.
 """
 
 from __future__ import annotations
@@ -11,43 +11,49 @@ import torch
 from torch import Tensor, nn
 
 from engine.networks.finder import Finder
+from engine.networks.reader_planes import ReaderPlane
 
-PLANES = 12  # of engine.detection.text.seen,
-FOUND, SUREST = 8, 9  # of which these are the finder's confidence in writing, and in any damage
-STEEP = 8.0  # the logit of full confidence above that of none
+# The logit of full confidence minus the logit of none, where training begins.
+CONFIDENCE_LOGIT_RANGE = 8.0
 WIDTHS = (32, 48, 64, 96)
-BEFORE = (1, 2, 2, 3)
-AFTER = (1, 1, 1)
+ENCODER_BLOCKS = (1, 2, 2, 3)
+DECODER_BLOCKS = (1, 1, 1)
 
 
-class InkReader(Finder):
-    """planes: N×PLANES×H×W in [0, 1] → N×1×H×W, the logit of what is written.
+class InkNetwork(Finder):
+    """planes: N×len(ReaderPlane)×H×W in [0, 1] → N×1×H×W, the logit of ink.
 
-    H and W divide by finder.MULTIPLE.
+    H and W divide by finder.SIDE_MULTIPLE_PX.
     """
 
     def __init__(self) -> None:
-        super().__init__(WIDTHS, BEFORE, AFTER)
-        self.stem = nn.Conv2d(PLANES * 4, WIDTHS[0], 3, padding=1)
+        super().__init__(WIDTHS, ENCODER_BLOCKS, DECODER_BLOCKS)
+        self.stem = nn.Conv2d(len(ReaderPlane) * 4, WIDTHS[0], 3, padding=1)
         self.head = nn.Conv2d(WIDTHS[0], 4, 3, padding=1)
-        nn.init.zeros_(self.head.weight)  # training begins at what the finder said
+        nn.init.zeros_(self.head.weight)  # Training begins at the finder's answer.
         nn.init.zeros_(self.head.bias)  # type: ignore[arg-type]
-        del self.limits  # it says nothing of sound photos
+        del self.limits  # It knows no logit that counts as certain.
 
-    def forward(self, image: Tensor) -> Tensor:
-        corrected: Tensor = super().forward(image) + STEEP * (image[:, FOUND : FOUND + 1] - 0.5)
+    def forward(self, planes: Tensor) -> Tensor:
+        text = _plane(planes, ReaderPlane.TEXT_CONFIDENCE)
+        corrected: Tensor = super().forward(planes) + CONFIDENCE_LOGIT_RANGE * (text - 0.5)
         return corrected
 
-    def written(self, planes: Tensor, passes: int) -> Tensor:
-        """N×1×H×W in [0, 1]: how likely a pixel is written; from the second pass on it knows what it read."""
+    def ink_probability(self, planes: Tensor, passes: int) -> Tensor:
+        """N×1×H×W in [0, 1].  Each pass after the first sees the answer of the one before."""
         for _ in range(passes - 1):
-            planes = told(planes, self(planes))
+            planes = with_answer(planes, self(planes))
         return torch.sigmoid(self(planes)).float()
 
 
-def told(planes: Tensor, logits: Tensor) -> Tensor:
-    """The planes with what was read, as if the finder had seen it."""
-    read = torch.sigmoid(logits).to(planes.dtype)
-    found = torch.maximum(planes[:, FOUND : FOUND + 1], read)
-    surest = torch.maximum(planes[:, SUREST : SUREST + 1], read)
-    return torch.cat([planes[:, :FOUND], found, surest, planes[:, SUREST + 1 :]], 1)
+def with_answer(planes: Tensor, logits: Tensor) -> Tensor:
+    """The planes with the confidences raised to the network's own answer."""
+    probability = torch.sigmoid(logits).to(planes.dtype)
+    first, last = ReaderPlane.TEXT_CONFIDENCE, ReaderPlane.ANY_CONFIDENCE
+    text = torch.maximum(_plane(planes, first), probability)
+    damage = torch.maximum(_plane(planes, last), probability)
+    return torch.cat([planes[:, :first], text, damage, planes[:, last + 1 :]], 1)
+
+
+def _plane(planes: Tensor, index: ReaderPlane) -> Tensor:
+    return planes[:, index : index + 1]

@@ -1,10 +1,10 @@
-"""A network for one damage that a person taught: where it is, how much it covers, and its colour.
+"""The network of a taught method: for one kind of damage its place, its alpha matte and its colour.
 
-Ours, no paper.  It is `finder` with another last layer, so that training begins at weights that know damage.
-Where the colours of the damage are known it is shown how near each pixel is to them: a scratch over a bright
-edge differs from it by that alone.
-What is see-through is taken off by the formula of all damage, photo = (1 − alpha)·clean + alpha·colour,
-solved for `clean`: what can still be seen under a watermark comes back instead of being invented.
+Ours, no paper.  It is a `Finder` with another last layer, so that training begins at weights that know
+damage.  Where the colours of the damage are known, the distance of each pixel to them is a further input: it
+may be all that distinguishes a scratch from a bright edge that it crosses.  Translucent damage is removed by
+solving photo = (1 − alpha)·clean + alpha·colour for `clean`, so that the photo under a watermark comes back
+instead of being invented.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from torch.nn import functional as F
 from engine.networks.finder import KINDS, Finder
 from engine.networks.layers.certain import certainty
 
-PLANES = 5  # whether damaged, alpha, and the colour
-MOST = 0.96  # alpha: what is covered more than this is not brought back, noise would be 25 times as strong
-NEAR = (3 / 255, 12 / 255, 48 / 255)  # from a colour: as it was laid on, after JPEG, and covering in part
+OUTPUT_PLANES = 5  # The logit of damage, alpha, and three of colour.
+# Damage with a higher alpha is not removed: noise of the photo would get 25 times as strong.
+MAX_UNBLEND_ALPHA = 0.96
+# Scales of the nearness to a colour: for exact colours, for colours after JPEG, and for partial coverage.
+NEARNESS_SCALES = (3 / 255, 12 / 255, 48 / 255)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """The sizes of a `Finder`, and how many colours of damage are known; its card says them."""
+    """The sizes of the network, stored in its card: those of a `Finder`, and the number of known colours."""
 
     widths: tuple[int, ...] = (32, 48, 96, 128, 160)
     before: tuple[int, ...] = (1, 2, 2, 2, 3)
@@ -35,8 +37,11 @@ class Design:
 
 
 @dataclass(frozen=True)
-class Seen:
-    """logit N×1×H×W; alpha N×1×H×W in [0, 1]; colour N×3×H×W, about [0, 1]."""
+class DamageMatte:
+    """The answer of the network.
+
+    logit: N×1×H×W, of damage.  alpha: N×1×H×W in [0, 1].  colour: N×3×H×W, mostly in [0, 1].
+    """
 
     logit: Tensor
     alpha: Tensor
@@ -44,16 +49,16 @@ class Seen:
 
 
 class Taught(Finder):
-    """image: N×3×H×W in [0, 1] → N×PLANES×H×W.  H and W divide by finder.MULTIPLE.
+    """U-Net: image N×3×H×W in [0, 1] → N×OUTPUT_PLANES×H×W.  H and W divide by finder.SIDE_MULTIPLE_PX.
 
-    State beside the layers: `limits`, the logit that sound photos seldom reach; `opaque`, the alpha from
-    which damage is filled from around it, 0 (always) to 1 (never); `palette`, K×3 in [0, 1], its colours.
+    Buffers: `limits`, the logit that counts as certain; `opaque`, the alpha from which damage is filled
+    instead of removed, 0 (always filled) to 1 (never); `palette`, K×3 in [0, 1], the colours of the damage.
     """
 
     def __init__(self, design: Design | None = None) -> None:
         made = design or Design()
         super().__init__(made.widths, made.before, made.after)
-        self.head = nn.Conv2d(made.widths[0], PLANES * 4, 3, padding=1)
+        self.head = nn.Conv2d(made.widths[0], OUTPUT_PLANES * 4, 3, padding=1)
         nn.init.zeros_(self.head.weight)
         nn.init.zeros_(self.head.bias)  # type: ignore[arg-type]
         self.limits: Tensor = torch.ones(1)
@@ -62,13 +67,15 @@ class Taught(Finder):
         self.palette: Tensor
         if made.colours:
             self.register_buffer("palette", torch.zeros(made.colours, 3))
-            self.tint = nn.Conv2d(made.colours * len(NEAR) * 4, made.widths[0], 3, padding=1, bias=False)
+            self.tint = nn.Conv2d(
+                made.colours * len(NEARNESS_SCALES) * 4, made.widths[0], 3, padding=1, bias=False
+            )
             nn.init.zeros_(self.tint.weight)
 
-    def begin_at(self, finder: Mapping[str, Tensor], kind: str) -> None:
-        """Take the weights of a trained `Finder` of the same sizes; `kind` is the damage most like this.
+    def initialise_from(self, finder: Mapping[str, Tensor], kind: str) -> None:
+        """Copy the weights of a trained `Finder` of the same sizes.
 
-        Alpha begins as the probability of damage.
+        kind: the finder's kind that is most like this damage.  Alpha starts as its probability.
         """
         head, own = self.head, dict(finder)
         plane = slice(4 * KINDS.index(kind), 4 * KINDS.index(kind) + 4)
@@ -79,34 +86,37 @@ class Taught(Finder):
             self.state_dict() | {name: value for name, value in own.items() if name != "limits"}
         )
 
-    def begun(self, image: Tensor) -> Tensor:
-        first = super().begun(image)
+    def stem_features(self, image: Tensor) -> Tensor:
+        features = super().stem_features(image)
         if not hasattr(self, "tint"):
-            return first
+            return features
         near = F.pixel_unshuffle(nearness(image, self.palette), 2)
-        tinted: Tensor = first + self.tint(near.contiguous(memory_format=torch.channels_last))
+        tinted: Tensor = features + self.tint(near.contiguous(memory_format=torch.channels_last))
         return tinted
 
-    def look(self, image: Tensor) -> Seen:
+    def matte(self, image: Tensor) -> DamageMatte:
         return self.split(self(image))
 
     @staticmethod
-    def split(planes: Tensor) -> Seen:
-        """What the planes of `forward` say."""
-        return Seen(planes[:, :1], torch.sigmoid(planes[:, 1:2]), 0.5 + planes[:, 2:])
+    def split(planes: Tensor) -> DamageMatte:
+        """The answer of `forward`, N×OUTPUT_PLANES×H×W, as a matte."""
+        return DamageMatte(planes[:, :1], torch.sigmoid(planes[:, 1:2]), 0.5 + planes[:, 2:])
 
     def confidence(self, image: Tensor) -> Tensor:
-        """N×1×H×W in [0, 1]: one half where damage is as likely as not."""
-        return certainty(self.look(image).logit, self.limits)
+        """N×1×H×W in [0, 1]: 0.5 where the logit is 0, 1 from `limits` on."""
+        return certainty(self.matte(image).logit, self.limits)
 
 
 def nearness(image: Tensor, palette: Tensor) -> Tensor:
-    """How near pixels are to K colours, K×3: N×(K·len(NEAR))×H×W, 1 at the colour, falling to 0."""
-    apart = (image[:, None] - palette[None, :, :, None, None]).abs().amax(2)
-    return torch.cat([torch.exp(-apart / reach) for reach in NEAR], 1)
+    """The nearness of pixels to K colours, K×3, at each scale: 1 at the colour, falling to 0.
+
+    Returns N×(K·len(NEARNESS_SCALES))×H×W.
+    """
+    difference = (image[:, None] - palette[None, :, :, None, None]).abs().amax(2)
+    return torch.cat([torch.exp(-difference / scale) for scale in NEARNESS_SCALES], 1)
 
 
-def bared(image: Tensor, seen: Seen) -> Tensor:
-    """The photo without what was laid over it, N×3×H×W, not clamped; right where alpha is below MOST."""
-    alpha = seen.alpha.clamp(max=MOST)
-    return (image - alpha * seen.colour) / (1 - alpha)
+def unblended(image: Tensor, matte: DamageMatte) -> Tensor:
+    """The photo without the damage, N×3×H×W, not clamped; valid where alpha is at most MAX_UNBLEND_ALPHA."""
+    alpha = matte.alpha.clamp(max=MAX_UNBLEND_ALPHA)
+    return (image - alpha * matte.colour) / (1 - alpha)

@@ -16,12 +16,12 @@ from torch.nn import functional as F
 from engine.networks.finder import Block
 from engine.networks.layers.certain import certainty
 
-MULTIPLE = 16  # Sides must divide by this: the 2×2 stem and three halvings.
+SIDE_MULTIPLE_PX = 16  # Sides must divide by this: the 2×2 stem and three halvings.
 INITIAL_LOGIT = -3.0  # Most pixels are sound.
 
 
 class ThinMarks(nn.Module):
-    """image: N×3×H×W in [0, 1] → logits N×1×H×W.  H and W divide by MULTIPLE."""
+    """image: N×3×H×W in [0, 1] → logits N×1×H×W.  H and W divide by SIDE_MULTIPLE_PX."""
 
     def __init__(
         self,

@@ -15,15 +15,16 @@ from engine.photo.save import save_as
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, hardened
 
-_ROWS = 512  # of a mask file turned gray at a time: a large one would need gigabytes at once
+# Mask files are converted to grey in strips of this height: a large one at once would take gigabytes.
+_STRIP_ROWS = 512
 
 
 def load(path: Path, size: tuple[int, int], *, soft: bool = False, alpha: bool = False) -> Mask:
-    """A mask file (any format a photo may have) for a photo of size (width, height), in display orientation.
+    """Read a mask file, of any photo format, for a photo of size (width, height) in display orientation.
 
-    White = missing, and what is transparent is intact; with `alpha` the file's alpha channel alone is asked,
-    and 0 = missing there.  Another size of the same proportions is scaled (nearest); else MaskError.  Values
-    count from 128 unless `soft`.  Raises MaskUnreadable for a file that is no picture.
+    White = missing, transparent = intact; with `alpha` only the file's alpha channel counts, 0 = missing.
+    A file of other size and the same proportions is scaled (nearest).  The mask is hardened unless `soft`.
+    Raises MaskError for other proportions or a missing alpha channel, MaskUnreadable for no image file.
     """
     try:
         photo = load_photo(path)
@@ -37,7 +38,7 @@ def load(path: Path, size: tuple[int, int], *, soft: bool = False, alpha: bool =
 
 
 def from_alpha(photo: Photo) -> Mask:
-    """What is transparent in a photo is missing: 255 where its alpha is 0, nothing where it has none."""
+    """The mask of a photo's transparent pixels: 255 where alpha is 0; empty for a photo without alpha."""
     if photo.alpha is None:
         return np.zeros((photo.height, photo.width), np.uint8)
     return ~_eight_bits(photo.alpha)
@@ -45,8 +46,8 @@ def from_alpha(photo: Photo) -> Mask:
 
 def _white(photo: Photo) -> Mask:
     white = np.empty((photo.height, photo.width), np.uint8)
-    for top in range(0, photo.height, _ROWS):
-        box = Box(0, top, photo.width, top + _ROWS) & photo.box
+    for top in range(0, photo.height, _STRIP_ROWS):
+        box = Box(0, top, photo.width, top + _STRIP_ROWS) & photo.box
         shown = photo.display(box).astype(np.float32)
         gray = shown[..., :3] @ np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
         white[box.slices] = np.rint(gray if photo.alpha is None else gray * shown[..., 3] / 255)

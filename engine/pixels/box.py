@@ -1,4 +1,4 @@
-"""Boxes: the half-open rectangles in which all work on pixels is counted."""
+"""Boxes: half-open rectangles of pixels, used by all code that works on parts of a photo."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Box(NamedTuple):
-    """Pixels left ≤ x < right, top ≤ y < bottom."""
+    """The pixels left ≤ x < right, top ≤ y < bottom."""
 
     left: int
     top: int
@@ -31,7 +31,7 @@ class Box(NamedTuple):
 
     @property
     def slices(self) -> tuple[slice, slice]:
-        """Index of an H×W array."""
+        """The index of the box in an H×W array."""
         return slice(self.top, self.bottom), slice(self.left, self.right)
 
     def __and__(self, other: Box) -> Box:
@@ -61,5 +61,5 @@ class Box(NamedTuple):
 
     @staticmethod
     def of(shape: tuple[int, ...]) -> Box:
-        """The whole of an H×W(×C) array."""
+        """The box of a whole H×W(×C) array."""
         return Box(0, 0, shape[1], shape[0])

@@ -1,4 +1,4 @@
-"""How deep a pixel lies inside its hole: the radius of the largest disc around it that fits in."""
+"""The depth of pixels in their hole: the radius of the largest disc around a pixel that fits in."""
 
 from __future__ import annotations
 
@@ -10,5 +10,5 @@ from engine.pixels.mask import Mask
 
 
 def inscribed(mask: Mask) -> NDArray[np.float32]:
-    """For each missing pixel about how far the next known one is, in px.  The photo's border is not known."""
+    """The approximate distance of each missing pixel to a known one, in px; the border is no known pixel."""
     return np.asarray(cv2.distanceTransform((mask > 0).astype(np.uint8), cv2.DIST_L2, 3), np.float32)

@@ -1,4 +1,4 @@
-"""Half and double size for coarse-to-fine methods: what is missing never leaks into what is known."""
+"""Scaling by 2 for coarse-to-fine methods: values of missing pixels never mix into known ones."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ Hole = NDArray[np.bool_]
 
 
 def halved(image: Array, hole: Hole) -> tuple[Array, Hole]:
-    """Half the size, rounded up: each pixel is the mean of its known ones, missing only where all four were.
+    """Half the size, rounded up: each pixel is the mean of its known pixels, missing only if all four are.
 
-    image: H×W×C float32.  hole: H×W, True = missing.  Missing pixels of the answer are 0.
+    image: H×W×C float32.  hole: H×W, True = missing.  Missing pixels of the result are 0.
     """
     pad = ((0, hole.shape[0] % 2), (0, hole.shape[1] % 2))
     known = np.pad(~hole, pad, mode="edge").astype(np.float32)
@@ -26,14 +26,15 @@ def halved(image: Array, hole: Hole) -> tuple[Array, Hole]:
 
 
 def doubled(image: Array, shape: tuple[int, int]) -> Array:
-    """The coarse image at the finer level's shape (H, W), smoothly."""
+    """The coarse image at the finer level's shape (H, W), by cubic interpolation."""
     twice = cv2.resize(image, (2 * image.shape[1], 2 * image.shape[0]), interpolation=cv2.INTER_CUBIC)
     return np.asarray(twice.reshape(*twice.shape[:2], -1)[: shape[0], : shape[1]], np.float32)
 
 
 def spread(image: Array, hole: Hole) -> Array:
-    """Every missing pixel gets a smooth mean of the known ones near it: down to where nothing is missing, and
-    up.
+    """The image with each missing pixel set to a smooth mean of the known pixels near it.
+
+    It recurses to half the size until nothing is missing, and scales up again (pull-push).
     """
     if not hole.any():
         return image

@@ -1,4 +1,4 @@
-"""How sharp a fill is against what is around it."""
+"""The sharpness of a fill compared with its surroundings."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from engine.pixels.plane import Array
 
 
 def sharpness(photo: Array, hole: NDArray[np.uint8]) -> float:
-    """Mean squared gradient in the hole over that of a rim as wide as the hole is deep; 1 without one.
+    """The mean squared gradient in the hole, divided by that in a band around it; 1 if one of them is empty.
 
-    photo: H×W×3 float32, its hole filled.  hole: H×W of 0 and 1.  The step across the hole's edge counts for
-    neither.
+    photo: H×W×3 float32, its hole filled.  hole: H×W of 0 and 1.  The band is as wide as the hole is deep.
+    The step across the hole's edge belongs to neither.
     """
     inside = cv2.erode(hole, np.ones((3, 3), np.uint8), borderValue=1) > 0
     if not inside.any() or hole.all():

@@ -1,4 +1,4 @@
-"""method="auto": which method fills which hole.  What is recommended stands here and nowhere else."""
+"""method="auto": chooses the method for each hole.  The recommended methods are listed only here."""
 
 from __future__ import annotations
 
@@ -15,51 +15,54 @@ from engine.pixels.box import Box
 from engine.pixels.inscribed import inscribed
 from engine.pixels.mask import Mask, bounds
 
-Kind = Literal["thin", "wide", "any"]  # "any": the person chose the method
+HoleWidth = Literal["thin", "wide", "any"]  # "any": the person chose the method.
 
-# The first that this installation can run.
-RECOMMENDED: dict[Kind, tuple[str, ...]] = {
+# `auto` takes the first that this installation can run.
+RECOMMENDED: dict[HoleWidth, tuple[str, ...]] = {
     "thin": ("restore", "biharmonic"),
     "wide": ("patchmatch", "biharmonic"),
 }
-THIN = (
-    9.0  # px: a hole in which no larger disc fits is thin, as wide as the strokes `restore` learns from ...
-)
-DEEP = 0.05  # of a hole must be deeper than that: a line of letters is wide where two of them meet, and thin
-THIN_SHARE = 0.0025  # ... or one in which no disc larger than this share of the photo's short side does
+# A hole is thin if no disc of a larger radius fits into it.  `restore` was trained on strokes up to this
+# width.
+MAX_THIN_RADIUS_PX = 9.0
+# In large photos the limit is this share of the short side.
+MAX_THIN_RADIUS_SHARE = 0.0025
+# A hole is wide if more than this share of it is deeper than the limit.  Less is deeper where two strokes of
+# a letter meet.
+MIN_WIDE_SHARE = 0.05
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A method and the mask it is to fill."""
+    """A method and its part of the mask."""
 
     method: Method
     mask: Mask
-    kind: Kind
+    width: HoleWidth
 
 
-def recommended(kind: Kind) -> Method:
-    """The method `auto` takes for this kind of hole."""
-    for id in RECOMMENDED[kind]:
+def recommended(width: HoleWidth) -> Method:
+    """The method `auto` takes for thin or for wide holes."""
+    for id in RECOMMENDED[width]:
         method = catalog().get(id)
         if method and (not method.info.weights or has_weights(id, method.info.weights[0])):
             return method
-    raise LookupError(f"none of {', '.join(RECOMMENDED[kind])} is in the catalog")
+    raise LookupError(f"none of {', '.join(RECOMMENDED[width])} is in the catalog")
 
 
 def choose(mask: Mask, grown: int = 0) -> list[Choice]:
-    """Split an H×W mask by the width of its holes; `grown` px of that width were added around by the program.
+    """Split an H×W mask by the width of its holes.  grown: px by which the program dilated the mask.
 
-    Each connected hole goes to one method as a whole, so no fill is cut in two.
+    Each connected hole goes to one method as a whole, so no fill is divided.
     """
-    limit = max(THIN, THIN_SHARE * min(mask.shape)) + grown
+    limit = max(MAX_THIN_RADIUS_PX, MAX_THIN_RADIUS_SHARE * min(mask.shape)) + grown
     wide = _wide(mask, limit)
-    parts: list[tuple[Kind, Mask]] = [("wide", wide), ("thin", np.where(wide > 0, np.uint8(0), mask))]
-    return [Choice(recommended(kind), part, kind) for kind, part in parts if part.any()]
+    parts: list[tuple[HoleWidth, Mask]] = [("wide", wide), ("thin", np.where(wide > 0, np.uint8(0), mask))]
+    return [Choice(recommended(width), part, width) for width, part in parts if part.any()]
 
 
 def _wide(mask: Mask, limit: float) -> Mask:
-    """The connected holes of a mask of which enough is deeper inside than `limit`."""
+    """The connected holes of a mask of which MIN_WIDE_SHARE is farther from known pixels than `limit` px."""
     wide = np.zeros_like(mask)
     box = bounds(mask).grown(1) & Box.of(mask.shape)
     part = mask[box.slices]
@@ -67,6 +70,6 @@ def _wide(mask: Mask, limit: float) -> Mask:
     if deep.any():
         count, labels = cv2.connectedComponents((part > 0).astype(np.uint8), connectivity=8)
         size, inside = (np.bincount(labels[flags], minlength=count) for flags in (part > 0, deep))
-        picked = inside > DEEP * size
+        picked = inside > MIN_WIDE_SHARE * size
         wide[box.slices] = np.where(picked[labels], part, np.uint8(0))
     return wide

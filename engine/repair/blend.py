@@ -1,6 +1,6 @@
-"""Another picture laid into a photo, its rim and colours made to fit: plainly, seamlessly, or by a network.
+"""Blends another picture into a photo: by alpha only, by Poisson blending, or by a network.
 
-Nothing changes but what the picture covers.
+Only pixels that the picture covers change.
 """
 
 from __future__ import annotations
@@ -29,12 +29,18 @@ from engine.repair.composite import Patch
 from engine.repair.run import Repair, repair
 
 NETWORK_ID = "vcn"
-EXACT = 1 << 20  # px: the colours of a larger picture are shifted by a correction found on a smaller one
-SEEN, SEEN_BY_NETWORK = 1 << 19, 1 << 16  # px of a preview: the network takes a second for so many
-SEEN_EXACT = 1 << 15  # EXACT for it
-CELL = 512  # px: worked on at a time, and the side of a patch
-CONTEXT = 96  # px of the photo round the picture that the network sees
-SEAM = 0.03  # of the picture's shorter side: how wide a seam the network fills at least
+# The colour correction of a picture with a larger area is computed at this area and scaled up.
+MAX_CORRECTION_AREA_PX = 1 << 20
+# The area of a preview.  The network takes a second for an area of this size.
+PREVIEW_AREA_PX, NETWORK_PREVIEW_AREA_PX = 1 << 19, 1 << 16
+# MAX_CORRECTION_AREA_PX for previews.
+PREVIEW_CORRECTION_AREA_PX = 1 << 15
+# The side of the squares that are processed one by one and stored as patches.
+CELL_PX = 512
+# The network sees this much of the photo around the picture.
+NETWORK_CONTEXT_PX = 96
+# The network fills a seam of at least this share of the picture's shorter side.
+SEAM_WIDTH_SHARE = 0.03
 RIM = Slider(
     id="rim",
     title=mark("Soft rim"),
@@ -65,8 +71,8 @@ RHO = Slider(
 
 
 @dataclass(frozen=True, kw_only=True)
-class Way:
-    """A way to blend: what a person can choose."""
+class BlendMode:
+    """A way to blend that a person can choose."""
 
     id: str
     title: str
@@ -74,19 +80,19 @@ class Way:
     options: tuple[Option, ...]
 
 
-NETWORK = Way(
+NETWORK = BlendMode(
     id="network",
     title=mark("Network (VCN)"),
     purpose=mark("Shifts its colours, then paints its rim and what looks out of place anew to fit the photo"),
     options=(RIM, STRENGTH, RHO),
 )
-SEAMLESS = Way(
+SEAMLESS = BlendMode(
     id="seamless",
     title=mark("Seamless"),
     purpose=mark("Shifts its colours so that they meet the photo at the rim (Poisson blending)"),
     options=(RIM, STRENGTH),
 )
-PLAIN = Way(
+PLAIN = BlendMode(
     id="plain",
     title=mark("As it is"),
     purpose=mark("Keeps its colours; only the rim is soft"),
@@ -94,81 +100,82 @@ PLAIN = Way(
 )
 
 
-def ways() -> tuple[Way, ...]:
-    """What can be chosen here: the network only where its weights are."""
+def blend_modes() -> tuple[BlendMode, ...]:
+    """The modes that this installation has; the network needs its weights."""
     method = catalog().get(NETWORK_ID)
     trained = method is not None and any(has_weights(NETWORK_ID, one) for one in method.info.weights)
     return (NETWORK, SEAMLESS, PLAIN) if trained else (SEAMLESS, PLAIN)
 
 
-def natural_way(picture: Photo) -> Way:
-    """What to begin with: a cut-out keeps its colours, for its rim is not background; else the first one."""
+def default_mode(picture: Photo) -> BlendMode:
+    """The mode to start with: PLAIN for a cut-out, whose rim shows no background, else the best one."""
     cut_out = picture.alpha is not None and bool((picture.alpha < picture.full).any())
-    return PLAIN if cut_out else ways()[0]
+    return PLAIN if cut_out else blend_modes()[0]
 
 
 def blend(
     photo: Photo,
     picture: Photo,
     box: Box,
-    way: str,
+    mode: str,
     *,
     options: Mapping[str, Value] | None = None,
     device: str = "auto",
-    exact: int = EXACT,
+    correction_area: int = MAX_CORRECTION_AREA_PX,
     job: Job | None = None,
 ) -> Repair:
-    """Lay `picture`, scaled to `box`, into the photo, neither of which is changed; see Repair.apply.
+    """Blend `picture`, scaled to `box`, into the photo; neither is changed, see Repair.apply.
 
-    box: in the photo's pixels; what lies beyond the photo is cut off.  Repair.mask is what the picture
-    covers, soft at its rim: all else stays bit for bit.  exact: px, see EXACT.
+    box: in the photo's pixels; parts beyond the photo are cropped.  Repair.mask is the picture's coverage,
+    soft at its rim; all other pixels keep their values bit for bit.  correction_area: see
+    MAX_CORRECTION_AREA_PX.
     Raises NothingPlaced, OptionInvalid, RepairError, Cancelled.
     """
     inside = box & photo.box
     if inside.empty:
         raise NothingPlaced
-    chosen = next((one for one in ways() if one.id == way), None)
+    chosen = next((one for one in blend_modes() if one.id == mode), None)
     if chosen is None:
-        raise OptionInvalid(f"there is no way to blend called {way!r}")
+        raise OptionInvalid(f"there is no way to blend called {mode!r}")
     settings = resolve(chosen.options, options or {})
     job = (job or Job()).part(0.0, 1.0, mark("Blending"))
     job.step(0.0)
-    laid = _Laid(photo, fitted(picture, box, inside), inside, rim=int(settings[RIM.id]))
-    if not laid.cover.any():
+    placed = _PlacedPicture(photo, fitted(picture, box, inside), inside, rim=int(settings[RIM.id]))
+    if not placed.cover.any():
         raise NothingPlaced
     strength = float(settings.get(STRENGTH.id, 0.0))
-    shift = laid.shift(strength, exact, job.part(0.0, 0.4)) if strength else None
+    shift = placed.shift(strength, correction_area, job.part(0.0, 0.4)) if strength else None
     rest = job.part(0.4, 1.0)
     if chosen is NETWORK:
-        patches = _harmonised(laid, shift, float(settings[RHO.id]), device, rest)
+        patches = _harmonised(placed, shift, float(settings[RHO.id]), device, rest)
     else:
-        patches = tuple(laid.patches(shift, rest))
+        patches = tuple(placed.patches(shift, rest))
     mask = np.zeros((photo.height, photo.width), np.uint8)
-    mask[inside.slices] = np.ceil(laid.cover * 255)
+    mask[inside.slices] = np.ceil(placed.cover * 255)
     job.step(1.0)
-    return Repair(method=chosen.id, mask=mask, patches=patches, regions=1, calls=1)
+    return Repair(methods=(chosen.id,), mask=mask, patches=patches, regions=1, calls=1)
 
 
 def preview(
     photo: Photo,
     picture: Photo,
     box: Box,
-    way: str,
+    mode: str,
     *,
     options: Mapping[str, Value] | None = None,
     device: str = "auto",
     job: Job | None = None,
 ) -> tuple[Photo, Box]:
-    """What blend() would give, in small where it is large: RGBA of 8 bits, and the photo's box that it shows.
+    """A preview of blend(), reduced where it is large: 8-bit RGBA, and the box of the photo that it shows.
 
-    Transparent where nothing changes.  Raises as blend() does.
+    Transparent where nothing changes.  Raises as blend().
     """
     inside = box & photo.box
     if inside.empty:
         raise NothingPlaced
-    most = SEEN_BY_NETWORK if way == NETWORK.id else SEEN
-    every = math.ceil((inside.area / most) ** 0.5)
-    around = inside.grown(CONTEXT * every) & photo.box
+    area = NETWORK_PREVIEW_AREA_PX if mode == NETWORK.id else PREVIEW_AREA_PX
+    every = math.ceil((inside.area / area) ** 0.5)
+    around = inside.grown(NETWORK_CONTEXT_PX * every) & photo.box
     size = max(1, round(around.width / every)), max(1, round(around.height / every))
     shown = np.rint(photo.reduced(around, *size) * 255).astype(np.uint8)
     small = Photo(shown, icc=photo.display_icc)
@@ -179,7 +186,16 @@ def preview(
     place = Box(left, top, max(right, left + 1), max(bottom, top + 1))
     settings = {RIM.id: RIM.default, **(options or {})}
     settings[RIM.id] = round(float(settings[RIM.id]) / every)
-    answer = blend(small, picture, place, way, options=settings, device=device, exact=SEEN_EXACT, job=job)
+    answer = blend(
+        small,
+        picture,
+        place,
+        mode,
+        options=settings,
+        device=device,
+        correction_area=PREVIEW_CORRECTION_AREA_PX,
+        job=job,
+    )
     answer.apply(small)
     seen = place & small.box
     alpha = np.where(answer.mask[seen.slices] > 0, np.uint8(255), np.uint8(0))
@@ -187,7 +203,7 @@ def preview(
 
 
 def fitted(picture: Photo, box: Box, inside: Box) -> Photo:
-    """The picture scaled to the size of `box`, and of that what lies in `inside`, a part of the box."""
+    """The part `inside` of a picture that is scaled to `box`; both are boxes of the photo."""
     part = inside.shifted(-box.left, -box.top)
 
     def scaled(plane: Stored) -> Stored:
@@ -200,7 +216,7 @@ def fitted(picture: Photo, box: Box, inside: Box) -> Photo:
 
 
 def _scaled(plane: Stored, size: tuple[int, int], part: Box) -> Stored:
-    """The part of a plane scaled to `size` (width, height): smaller by areas, larger by cubic splines."""
+    """A part of a plane that is scaled to `size` (width, height): down by area, up by cubic interpolation."""
     height, width = plane.shape[:2]
     smaller = min(width, size[0]), min(height, size[1])
     if smaller != (width, height):
@@ -218,8 +234,11 @@ def _scaled(plane: Stored, size: tuple[int, int], part: Box) -> Stored:
     )
 
 
-class _Laid:
-    """A picture in its place.  box: in the photo.  cover: H×W float32 of the box's size, how opaque it is."""
+class _PlacedPicture:
+    """A picture at its place.
+
+    box: in the photo.  cover: H×W float32 of the box's size, the picture's alpha.
+    """
 
     def __init__(self, photo: Photo, picture: Photo, box: Box, *, rim: int) -> None:
         self.photo, self.box = photo, box
@@ -228,7 +247,7 @@ class _Laid:
         self.cover = opaque * _ramp(opaque > 0, box, photo.box, rim) if rim else opaque
 
     def colours(self, box: Box) -> Array:
-        """The picture's, H×W×3, in the photo's profile, for a box of the photo inside its own."""
+        """The picture's colours in the photo's profile, H×W×3, for a box of the photo inside its own."""
         found = self._picture.region(box.shifted(-self.box.left, -self.box.top))
         return between(found, self._picture.display_icc, self.photo.display_icc)
 
@@ -236,19 +255,19 @@ class _Laid:
         return self.cover[box.shifted(-self.box.left, -self.box.top).slices]
 
     def patches(self, shift: Callable[[Box], Array] | None, job: Job) -> Iterator[Patch]:
-        """The photo with the picture over it, in cells; shift: what is added to the colours of a box."""
+        """The photo with the picture over it, in cells.  shift: the correction of the colours of a box."""
         cells = [cell for cell in _cells(self.box) if self.cover_in(cell).any()]
         for number, cell in enumerate(cells):
             job.step(number / len(cells))
             colours = self.colours(cell)
             if shift is not None:
                 colours = np.clip(colours + shift(cell), 0, 1)
-            laid = self.photo.blended(cell, colours, self.cover_in(cell))
-            yield Patch(cell, self.photo.stored(cell), (laid,))
+            placed = self.photo.blended(cell, colours, self.cover_in(cell))
+            yield Patch(cell, self.photo.stored(cell), (placed,))
 
-    def shift(self, strength: float, exact: int, job: Job) -> Callable[[Box], Array]:
-        """The membrane that takes the step out of its rim (engine.pixels.poisson), times `strength`."""
-        every = math.ceil((self.box.area / exact) ** 0.5)
+    def shift(self, strength: float, max_area: int, job: Job) -> Callable[[Box], Array]:
+        """The correction that removes the step at the rim (engine.pixels.poisson), times `strength`."""
+        every = math.ceil((self.box.area / max_area) ** 0.5)
         around = self.box.grown(every) & self.photo.box
         width, height = math.ceil(self.box.width / every), math.ceil(self.box.height / every)
         left, top = int(around.left < self.box.left), int(around.top < self.box.top)
@@ -268,24 +287,28 @@ class _Laid:
 
 
 def _harmonised(
-    laid: _Laid, shift: Callable[[Box], Array] | None, rho: float, device: str, job: Job
+    placed: _PlacedPicture, shift: Callable[[Box], Array] | None, rho: float, device: str, job: Job
 ) -> tuple[Patch, ...]:
-    """Wang et al. 2020, blending: what the detector finds out of place in the picture, and a seam along its
-    rim, are painted anew by the blind network; `rho` instead of the share of context that it learned.
+    """Blending by VCN (Wang et al. 2020): it fills what it detects as foreign, and a seam along the rim.
+
+    rho: replaces the share of context that the network learned.
     """
-    around = laid.box.grown(max(CONTEXT, min(laid.box.width, laid.box.height) // 2)) & laid.photo.box
-    scratch = Photo(
-        laid.photo.pixels[around.slices].copy(),
-        None if laid.photo.alpha is None else laid.photo.alpha[around.slices].copy(),
-        icc=laid.photo.icc,
-        origin=replace(laid.photo.origin, path=None),
+    around = (
+        placed.box.grown(max(NETWORK_CONTEXT_PX, min(placed.box.width, placed.box.height) // 2))
+        & placed.photo.box
     )
-    for patch in laid.patches(shift, job.part(0.0, 0.1)):
+    scratch = Photo(
+        placed.photo.pixels[around.slices].copy(),
+        None if placed.photo.alpha is None else placed.photo.alpha[around.slices].copy(),
+        icc=placed.photo.icc,
+        origin=replace(placed.photo.origin, path=None),
+    )
+    for patch in placed.patches(shift, job.part(0.0, 0.1)):
         scratch.put(patch.box.shifted(-around.left, -around.top), patch.alternatives[0])
     found = detect(scratch, NETWORK_ID, device=device, job=job.part(0.1, 0.4)).soft()
     mask = np.zeros_like(found)
-    own = laid.box.shifted(-around.left, -around.top).slices
-    mask[own] = np.where(laid.cover > 0, np.maximum(found[own], _seam(laid)), 0)
+    own = placed.box.shifted(-around.left, -around.top).slices
+    mask[own] = np.where(placed.cover > 0, np.maximum(found[own], _seam(placed)), 0)
     answer = repair(
         scratch,
         mask,
@@ -295,30 +318,32 @@ def _harmonised(
         job=job.part(0.4, 1.0),
     )
     answer.apply(scratch)
-    cells = [cell for cell in _cells(laid.box) if laid.cover_in(cell).any()]
+    cells = [cell for cell in _cells(placed.box) if placed.cover_in(cell).any()]
     return tuple(
-        Patch(cell, laid.photo.stored(cell), (scratch.stored(cell.shifted(-around.left, -around.top)),))
+        Patch(cell, placed.photo.stored(cell), (scratch.stored(cell.shifted(-around.left, -around.top)),))
         for cell in cells
     )
 
 
-def _seam(laid: _Laid) -> Mask:
-    """255 along the rim, and down to 0 into the picture."""
-    width = max(4, round(SEAM * min(laid.box.width, laid.box.height)))
-    inwards = _ramp(laid.cover > 0, laid.box, laid.photo.box, 2 * width)
+def _seam(placed: _PlacedPicture) -> Mask:
+    """A mask of the seam: 255 along the rim, falling to 0 into the picture."""
+    width = max(4, round(SEAM_WIDTH_SHARE * min(placed.box.width, placed.box.height)))
+    inwards = _ramp(placed.cover > 0, placed.box, placed.photo.box, 2 * width)
     return np.rint(np.clip(2 - 2 * inwards, 0, 1) * 255).astype(np.uint8)
 
 
 def _opacity(picture: Photo) -> Array:
-    """H×W float32 in [0, 1]."""
+    """The alpha of a picture, H×W float32 in [0, 1]."""
     if picture.alpha is None:
         return np.ones((picture.height, picture.width), np.float32)
     return picture.alpha.astype(np.float32) / np.float32(picture.full)
 
 
 def _ramp(covered: NDArray[np.bool_], box: Box, photo: Box, length: int) -> Array:
-    """From the rim of what is covered inwards from above 0 to 1, over `length` px.  The photo's border is "
-    "none."""
+    """A ramp from the rim of the covered pixels inwards, rising to 1 over `length` px.
+
+    Where the picture ends at the photo's border there is no rim.
+    """
     ends = [
         (int(box.top > photo.top), int(box.bottom < photo.bottom)),
         (int(box.left > photo.left), int(box.right < photo.right)),
@@ -333,9 +358,9 @@ def _ramp(covered: NDArray[np.bool_], box: Box, photo: Box, length: int) -> Arra
 
 
 def _cells(box: Box) -> list[Box]:
-    """A box cut into squares of CELL."""
+    """A box divided into squares of CELL_PX."""
     return [
-        Box(left, top, left + CELL, top + CELL) & box
-        for top in range(box.top, box.bottom, CELL)
-        for left in range(box.left, box.right, CELL)
+        Box(left, top, left + CELL_PX, top + CELL_PX) & box
+        for top in range(box.top, box.bottom, CELL_PX)
+        for left in range(box.left, box.right, CELL_PX)
     ]

@@ -1,4 +1,4 @@
-"""Blind repair: find the damage, widen it a little, fill it."""
+"""Blind repair: finds the damage, dilates its mask a little, and fills it."""
 
 from __future__ import annotations
 
@@ -21,14 +21,16 @@ from engine.photo import Photo
 from engine.pixels.mask import Mask
 from engine.repair.run import PIPELINE_OPTIONS, Repair, repair
 
-# The rim of a letter is tinted further than a detector is sure of: a pixel above, below and on either side.
-# Those at its corners would cost half a dB on scratches.
-GROWN = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], np.uint8)
-SEARCH_SHARE = 0.4  # of a blind repair's time, about
-MUCH = 0.25  # of the photo: more than this may be a mistake of the detector, which a person should hear of
+# Letters tint pixels beside those a detector is certain of: above, below and on either side.  With the
+# corners too, scratches would lose half a dB.
+DILATION_KERNEL = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], np.uint8)
+# About the share of a blind repair's time that the search takes.
+SEARCH_TIME_SHARE = 0.4
+# If more than this share of the photo is found, the detector may be wrong, and the person is told.
+MAX_PLAUSIBLE_SHARE = 0.25
 NOTHING_NOTE = mark("Nothing was found.")
-# Mean confidence of what was found, below which a person should look.  `finder` gave 36 photos with made
-# damage 0.74 to 0.98, and the one false alarm in 30 clean ones 0.65.
+# With a mean confidence of the mask below this a person should look.  `finder` gave 0.74 to 0.98 to 36 photos
+# with synthetic damage, and 0.65 to the one false alarm in 30 clean photos.
 UNSURE_BELOW = 0.7
 UNSURE_NOTE = mark("The detector is not sure of what it found: see whether it is damage.")
 MUCH_NOTE = mark("More than a quarter of the photo was found damaged: see whether it is.")
@@ -36,10 +38,10 @@ MUCH_NOTE = mark("More than a quarter of the photo was found damaged: see whethe
 
 @dataclass(frozen=True)
 class Search:
-    """What a detector found.  mask: what is to be filled, before it is widened.
+    """The result of the search.
 
-    proposed: the same with the doubtful finds.
-    doubtful: the finds that are implausible for their kind and are not in the mask.
+    mask: what will be filled, before it is dilated.  proposed: the same with the doubtful finds.  doubtful:
+    the finds that are implausible for their kind and are therefore not in the mask.
     """
 
     detection: Detection
@@ -49,17 +51,17 @@ class Search:
 
     @property
     def confidence(self) -> float | None:
-        """The mean in the mask; None where the detector tells how much is lost, not how sure it is."""
-        if self.detection.begins is not None or not self.mask.any():
+        """The mean in the mask; None for a detector of partial damage, whose confidences are shares lost."""
+        if self.detection.partial_damage_threshold is not None or not self.mask.any():
             return None
         return float(self.detection.soft()[self.mask > 0].mean()) / 255
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """Why a person should look before anything is filled, a sentence each; empty where nobody need."""
+        """Why a person should look before anything is filled, a sentence each; mostly empty."""
         notes = dict.fromkeys(find.doubt for find in self.doubtful)
         sure = self.confidence
-        if much(self.mask):
+        if is_implausibly_large(self.mask):
             notes[MUCH_NOTE] = None
         if sure is not None and sure < UNSURE_BELOW:
             notes[UNSURE_NOTE] = None
@@ -68,7 +70,7 @@ class Search:
 
 @dataclass(frozen=True)
 class BlindRepair:
-    """repair: None where nothing was found."""
+    """A search and its repair, which is None where nothing was found."""
 
     search: Search
     repair: Repair | None
@@ -79,28 +81,31 @@ class BlindRepair:
 
     @property
     def mask(self) -> Mask:
-        """What was found and filled, before it was widened."""
+        """What was found and filled, before it was dilated."""
         return self.search.mask
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What a person should hear."""
+        """What a person should know, a sentence each."""
         left = tuple(dict.fromkeys(find.doubt for find in self.search.doubtful))
         if self.repair is None:
             return left or (NOTHING_NOTE,)
-        return (*left, *((MUCH_NOTE,) if much(self.mask) else ()), *self.repair.notes)
+        return (*left, *((MUCH_NOTE,) if is_implausibly_large(self.mask) else ()), *self.repair.notes)
 
 
-def much(found: Mask) -> bool:
+def is_implausibly_large(found: Mask) -> bool:
     """Whether so much is marked that the detector may be wrong."""
-    return bool(np.count_nonzero(found) > MUCH * found.size)
+    return bool(np.count_nonzero(found) > MAX_PLAUSIBLE_SHARE * found.size)
 
 
-def widened(mask: Mask, tight: NDArray[np.bool_] | None) -> Mask:
-    """A mask of finds as it is filled.  tight: see Detection; of the mask's shape."""
-    if tight is None:
-        return np.asarray(cv2.dilate(mask, GROWN), np.uint8)
-    return np.maximum(mask, cv2.dilate(np.where(tight, np.uint8(0), mask), GROWN))
+def dilated_finds(mask: Mask, exact_edges: NDArray[np.bool_] | None) -> Mask:
+    """A mask of finds, dilated to be filled, except where edges are exact.
+
+    exact_edges: as in Detection, of the mask's shape.
+    """
+    if exact_edges is None:
+        return np.asarray(cv2.dilate(mask, DILATION_KERNEL), np.uint8)
+    return np.maximum(mask, cv2.dilate(np.where(exact_edges, np.uint8(0), mask), DILATION_KERNEL))
 
 
 def to_fill(
@@ -110,15 +115,16 @@ def to_fill(
     *,
     found: Mask | None = None,
 ) -> Mask:
-    """The mask that `method` (None is `auto`) is given: the finds, a little wider, or for a method that
-    takes shares lost those that were found, as they are.  found: detection.mask(sensitivity), where it is
-    known already.  Raises FoundAll where nothing would be left.
+    """The mask that `method` (None is `auto`) fills: the dilated finds.
+
+    A soft method gets the lost shares that a detector of partial damage found, not dilated.  found:
+    detection.mask(sensitivity), if it is known already.  Raises FoundAll where nothing would be left.
     """
-    soft = method is not None and method.info.soft and detection.begins is not None
+    soft = method is not None and method.info.soft and detection.partial_damage_threshold is not None
     if soft:
-        mask = detection.lost(sensitivity)
+        mask = detection.lost_share(sensitivity)
     else:
-        mask = widened(detection.mask(sensitivity) if found is None else found, detection.tight)
+        mask = dilated_finds(detection.mask(sensitivity) if found is None else found, detection.exact_edges)
     if mask.min() == 255 if soft else mask.all():
         raise FoundAll
     return mask
@@ -142,7 +148,7 @@ def find_damage(
     mask too.  Raises KindUnknown and what `repair_blind` raises.
     """
     given = options or {}
-    if method != "auto":  # wrong words are told before the search
+    if method != "auto":  # Raises for invalid options before the search.
         resolve((*PIPELINE_OPTIONS, *find_method(method).info.options), given)
     both = method in detectors() and detector in ("auto", method)
     known = {option.id for option in detectors()[method].info.options} if both else set()
@@ -154,7 +160,7 @@ def find_damage(
         device=device,
         job=job,
     )
-    if detection.begins is not None:
+    if detection.partial_damage_threshold is not None:
         mask = detection.mask(sensitivity, kinds)
         return Search(detection, mask, mask)
     finds = detection.finds(sensitivity, kinds)
@@ -196,7 +202,7 @@ def repair_blind(
     device: str = "auto",
     job: Job | None = None,
 ) -> BlindRepair:
-    """Find what `detector` is sure of and fill it by `method`.  The photo is not changed; see Repair.apply.
+    """Find the damage by `detector` and fill it by `method`.  The photo is not changed; see Repair.apply.
 
     A method that also finds is its own detector unless another is named; its options are for both.  Raises
     LacunaError (FoundAll where nothing would be left, DetectorMissing, MethodUnknown …) or Cancelled.
@@ -211,7 +217,7 @@ def repair_blind(
         fill_doubtful=fill_doubtful,
         options=options,
         device=device,
-        job=job.part(0.0, SEARCH_SHARE),
+        job=job.part(0.0, SEARCH_TIME_SHARE),
     )
     done = fill_found(
         photo,
@@ -221,7 +227,7 @@ def repair_blind(
         options=options,
         seed=seed,
         device=device,
-        job=job.part(SEARCH_SHARE, 1.0),
+        job=job.part(SEARCH_TIME_SHARE, 1.0),
     )
     job.step(1.0)
     return done

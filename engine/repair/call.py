@@ -1,9 +1,9 @@
-"""One call of a method: the box is cropped, scaled down, padded, handed over; what comes back is checked."""
+"""One call of a method: crops a box, scales it down, pads it, runs the method and checks its answer."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
@@ -15,13 +15,13 @@ from engine.options import Value
 from engine.photo import Photo
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
-from engine.repair.fallback import is_short
-from engine.repair.fills import Whole
+from engine.repair.fallback import is_out_of_memory
+from engine.repair.fills import SingleFill
 
 
 @dataclass(frozen=True, kw_only=True)
-class Work:
-    """What stays the same over all calls of one method in one repair.  mask: all that is missing, H×W."""
+class FillContext:
+    """The inputs that all calls of one method in one repair share.  mask: all missing pixels, H×W."""
 
     photo: Photo
     mask: Mask
@@ -30,45 +30,54 @@ class Work:
     guides: Mapping[str, Mask] = field(default_factory=dict)
     seed: int = 0
     seamless: bool = False
-    texture: bool = False  # see PIPELINE_OPTIONS
+    texture: bool = False  # This and `seamless`: see PIPELINE_OPTIONS.
 
 
-def fill(work: Work, box: Box, *, most: int, device: str, job: Job) -> Whole:
-    """Run the method on a box, scaled down if longer than `most`.  Raises RepairError, MemoryError."""
-    rule = work.method.info.size
-    box = _widened(box, work.photo.box, rule)
-    image, mask = work.photo.region(box), _plane(work.mask, box)
-    guides = {name: _plane(guide, box) for name, guide in work.guides.items()}
-    shape = _scaled_shape(box, most)
+def fill_box(context: FillContext, box: Box, *, longest_side: int, device: str, job: Job) -> SingleFill:
+    """Run the method on a box, scaled down if it is longer.  Raises RepairError, MemoryError."""
+    box = _extended(box, context.photo.box, context.method.info.size)
+    image, mask = context.photo.region(box), _plane(context.mask, box)
+    guides = {name: _plane(guide, box) for name, guide in context.guides.items()}
+    shape = _scaled_shape(box, longest_side)
     if shape != mask.shape:
         image, mask = _scaled(image, shape), _scaled(mask, shape)
         guides = {name: _scaled(guide, shape) for name, guide in guides.items()}
-    request = Request(
-        image=_padded(image, rule),
-        mask=_padded(mask, rule),
-        guides={name: _padded(guide, rule) for name, guide in guides.items()},
-        options=work.options,
-        seed=work.seed,
-    )
-    answer = _checked(_run(work.method, request, job, device), request)
-    filled = answer[:, : shape[0], : shape[1]]
-    if not work.method.info.soft:  # else only what is blended by the soft mask has to lie between 0 and 1
+    request = Request(image=image, mask=mask, guides=guides, options=context.options, seed=context.seed)
+    filled = run_padded(context.method, request, job, device)
+    if not context.method.info.soft:  # The fill of a soft method has to be in range only after blending.
         filled = np.clip(filled, 0, 1)
-    if work.seamless:
+    if context.seamless:
         from engine.pixels.poisson import membrane
 
         filled = np.stack([membrane(one, image, mask > 0, job) for one in filled])
-    return Whole(box, filled)
+    return SingleFill(box, filled)
+
+
+def run_padded(method: Method, request: Request[Array], job: Job, device: str) -> Array:
+    """Run a method on a request of any size: padded to the method's SizeRule, and cropped afterwards.
+
+    Returns N×H×W×3.  Raises RepairError where the method fails or its answer is invalid; MemoryError.
+    """
+    rule = method.info.size
+    padded = replace(
+        request,
+        image=_padded(request.image, rule),
+        mask=_padded(request.mask, rule),
+        guides={name: _padded(guide, rule) for name, guide in request.guides.items()},
+    )
+    answer = _checked(_run(method, padded, job, device), padded)
+    height, width = request.mask.shape
+    return answer[:, :height, :width]
 
 
 def _run(method: Method, request: Request[Array], job: Job, device: str) -> Array:
-    """The method's answer.  What it raises becomes RepairError, or MemoryError where memory ran out."""
+    """Run the method.  Its unexpected exceptions become RepairError, or MemoryError where memory ran out."""
     try:
         return method.run(request, job, device)
     except (Cancelled, LacunaError, MemoryError):
         raise
     except Exception as error:
-        if is_short(error):
+        if is_out_of_memory(error):
             raise MemoryError from error
         raise RepairError(f"{method.info.title} stopped with {type(error).__name__}: {error}") from error
 
@@ -77,8 +86,11 @@ def _plane(mask: Mask, box: Box) -> Array:
     return np.multiply(mask[box.slices], np.float32(1 / 255), dtype=np.float32)
 
 
-def _widened(box: Box, whole: Box, rule: SizeRule) -> Box:
-    """The box with real surroundings in place of padding, as far as the photo reaches."""
+def _extended(box: Box, whole: Box, rule: SizeRule) -> Box:
+    """The box extended to sides that the method accepts, as far as the photo reaches.
+
+    Pixels of the photo are better than padding.
+    """
     left, right = _span(box.left, box.right, rule.padded(box.width), whole.right)
     top, bottom = _span(box.top, box.bottom, rule.padded(box.height), whole.bottom)
     return Box(left, top, right, bottom)
@@ -90,13 +102,13 @@ def _span(start: int, end: int, wanted: int, limit: int) -> tuple[int, int]:
     return start, start + length
 
 
-def _scaled_shape(box: Box, most: int) -> tuple[int, int]:
-    scale = min(1.0, most / max(box.width, box.height))
+def _scaled_shape(box: Box, longest_side: int) -> tuple[int, int]:
+    scale = min(1.0, longest_side / max(box.width, box.height))
     return max(1, round(box.height * scale)), max(1, round(box.width * scale))
 
 
 def _scaled(plane: Array, shape: tuple[int, int]) -> Array:
-    """Down by area: what was missing in part stays missing in part, so nothing of it counts as known."""
+    """Scaled down by area, so that the mask of a partly missing pixel stays above 0: it is not known."""
     small = cv2.resize(plane, (shape[1], shape[0]), interpolation=cv2.INTER_AREA)
     return np.asarray(small, np.float32)
 
@@ -108,7 +120,7 @@ def _padded(plane: Array, rule: SizeRule) -> Array:
 
 
 def _checked(answer: Array, request: Request[Array]) -> Array:
-    """N×H×W×3, finite in the hole; else RepairError."""
+    """The answer, N×H×W×3 and finite in the hole.  Raises RepairError where it is not."""
     if answer.ndim != 4 or answer.shape[1:] != request.image.shape or not len(answer):
         wanted = " × ".join(map(str, request.image.shape))
         raise RepairError(f"its answer is {' × '.join(map(str, answer.shape))}, not N × {wanted}")

@@ -1,4 +1,4 @@
-"""Laying answers into a photo, and taking the step out of their seams."""
+"""Composites the fills of regions into patches of the photo."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ from engine.models.method import Array
 from engine.photo import Photo, Stored
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
-from engine.repair.fills import Answer
+from engine.repair.fills import RegionFill
 from engine.repair.regions import Region
 
-CELL = (
-    512  # px: patches are cut to squares of this side, so that far holes do not store what lies between them
-)
+# Patches are cut to squares of this side, so that holes far apart do not store the photo between them.
+CELL_PX = 512
 
 
 @dataclass(frozen=True)
 class Patch:
-    """One repaired box in stored integers: `before` is what the photo held, `alternatives` what may stand
-    there.
-    """
+    """A repaired box in stored integers: the photo's pixels `before`, and the repaired `alternatives`."""
 
     box: Box
     before: Stored
@@ -30,23 +27,23 @@ class Patch:
 
 
 class Composition:
-    """Collects the answers for regions whose boxes may overlap; own pixels never do."""
+    """Collects the fills of regions, whose boxes may overlap while their own pixels do not."""
 
     def __init__(self, photo: Photo) -> None:
         self._photo = photo
         self._cells: dict[Box, list[Stored]] = {}
         self._touched: dict[Box, Mask] = {}
 
-    def lay(self, region: Region, answer: Answer) -> None:
-        """Composite the region's own pixels; all others stay as the photo has them, bit for bit."""
+    def add(self, region: Region, fill: RegionFill) -> None:
+        """Composite the region's own pixels; all others keep the photo's values bit for bit."""
         for cell in _cells(region.hole, self._photo.box):
             box = cell & region.hole
             own = region.own[box.shifted(-region.hole.left, -region.hole.top).slices]
             if own.any():
-                self._lay(cell, box, own, answer.at(box))
+                self._add(cell, box, own, fill.at(box))
 
     def patches(self) -> tuple[Patch, ...]:
-        """What has been laid: boxes that do not overlap, each tight around its repaired pixels."""
+        """The composited boxes, which do not overlap; each is the bounding box of its repaired pixels."""
         found = []
         for cell, alternatives in sorted(self._cells.items()):
             tight = bounds(self._touched[cell])
@@ -55,7 +52,7 @@ class Composition:
             found.append(Patch(box, self._photo.stored(box), cut))
         return tuple(found)
 
-    def _lay(self, cell: Box, box: Box, own: Mask, filled: Array) -> None:
+    def _add(self, cell: Box, box: Box, own: Mask, filled: Array) -> None:
         if cell not in self._cells:
             self._cells[cell] = [self._photo.stored(cell)]
             self._touched[cell] = np.zeros((cell.height, cell.width), np.uint8)
@@ -71,8 +68,10 @@ class Composition:
 
 
 def _cells(hole: Box, whole: Box) -> list[Box]:
-    """The squares of a CELL grid over the photo that a box touches."""
-    columns = range(hole.left // CELL, -(-hole.right // CELL))
-    rows = range(hole.top // CELL, -(-hole.bottom // CELL))
-    squares = [Box(x * CELL, y * CELL, (x + 1) * CELL, (y + 1) * CELL) for y in rows for x in columns]
+    """The squares of a grid of CELL_PX over the photo that a box touches."""
+    columns = range(hole.left // CELL_PX, -(-hole.right // CELL_PX))
+    rows = range(hole.top // CELL_PX, -(-hole.bottom // CELL_PX))
+    squares = [
+        Box(x * CELL_PX, y * CELL_PX, (x + 1) * CELL_PX, (y + 1) * CELL_PX) for y in rows for x in columns
+    ]
     return [square & whole for square in squares]

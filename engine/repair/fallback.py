@@ -1,4 +1,4 @@
-"""What is tried when memory runs out: smaller pieces, then the CPU, and the person is told."""
+"""The fallback when memory runs out: smaller calls, then the CPU, and a note for the person."""
 
 from __future__ import annotations
 
@@ -8,44 +8,47 @@ from typing import TypeVar
 from engine.errors import MemoryShort, mark
 
 Result = TypeVar("Result")
-SHARES = (1.0, 0.5, 0.25)  # of the usual size of a piece
+SIZE_SHARES = (1.0, 0.5, 0.25)  # Of the usual size of a call.
 SMALLER = mark("Memory was short, so the photo was worked on in smaller pieces.")
 ON_CPU = mark("The graphics card's memory was too small, so the CPU did the work.")
-_SAYINGS = (
-    "out of memory",
-    "allocate memory",
-    "not enough memory",
-    "insufficient memory",
-)  # torch's, OpenCV's
+# Parts of the messages of torch and OpenCV, whose exceptions have no class of their own for it.
+_MEMORY_MESSAGES = ("out of memory", "allocate memory", "not enough memory", "insufficient memory")
 
 
-def is_short(error: BaseException) -> bool:
-    """Whether an exception means that memory ran out; torch and OpenCV have their own classes for it."""
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an exception means that memory ran out."""
     if isinstance(error, MemoryError):
         return True
-    return isinstance(error, Exception) and any(words in str(error).lower() for words in _SAYINGS)
+    return isinstance(error, Exception) and any(text in str(error).lower() for text in _MEMORY_MESSAGES)
 
 
-class Ladder:
-    """Steps down as memory runs out, and stays down for what is left of the repair."""
+class MemoryFallback:
+    """Steps down when memory runs out, and stays there for the rest of the repair.
+
+    Each step is a size share and a device: all SIZE_SHARES on the given device, then on the CPU.
+    """
 
     def __init__(self, device: str) -> None:
         devices = [device] if device == "cpu" else [device, "cpu"]
-        self._rungs = [(share, each) for each in devices for share in SHARES]
+        self._steps = [(share, each) for each in devices for share in SIZE_SHARES]
         self._at = 0
 
-    def climb(self, attempt: Callable[[float, str], Result]) -> Result:
-        """attempt(share, device) on this rung, then on lower ones.  Raises MemoryShort after the last."""
+    def run(self, attempt: Callable[[float, str], Result]) -> Result:
+        """Call attempt(size_share, device), again at lower steps on MemoryError.
+
+        Raises MemoryShort at the end.
+        """
         while True:
             try:
-                return attempt(*self._rungs[self._at])
+                return attempt(*self._steps[self._at])
             except MemoryError as error:
-                if self._at + 1 == len(self._rungs):
+                if self._at + 1 == len(self._steps):
                     raise MemoryShort from error
                 self._at += 1
 
     @property
     def notes(self) -> tuple[str, ...]:
-        share, device = self._rungs[self._at]
+        """What a person should know about the steps that were taken."""
+        share, device = self._steps[self._at]
         smaller = (SMALLER,) if share < 1 else ()
-        return smaller + ((ON_CPU,) if device != self._rungs[0][1] else ())
+        return smaller + ((ON_CPU,) if device != self._steps[0][1] else ())

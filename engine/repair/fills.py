@@ -1,4 +1,4 @@
-"""What a method gave for a region, read box by box, so that a filled 24 MP region is never unpacked whole."""
+"""The fill of a region, read box by box, so that the fill of 24 MP never exists at full size at once."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 
 
-class Answer(Protocol):
-    """The alternatives for a region."""
+class RegionFill(Protocol):
+    """The alternative fills of a region."""
 
     @property
     def count(self) -> int:
-        """How many alternatives there are."""
+        """The number of alternatives."""
 
     @property
     def calls(self) -> int:
-        """How many calls of the method it took."""
+        """The number of calls of the method that it took."""
 
     def at(self, box: Box) -> Array:
         """count×H×W×3 float32 in [0, 1] for a box of the photo that lies in the region."""
 
 
-class Whole:
-    """The answer of one call, N×h×w×3 for a box; smaller than the box where the region was scaled down."""
+class SingleFill:
+    """The fill of one call, N×h×w×3 for a box; smaller than the box where the region was scaled down."""
 
     def __init__(self, box: Box, pixels: Array) -> None:
         self.calls = 1
@@ -42,7 +42,7 @@ class Whole:
 
     @property
     def scale(self) -> float:
-        """How many px of the photo one of its pixels is, along the longer side."""
+        """The photo's pixels for each pixel of the fill, along the longer side."""
         return float(max(self.box.width, self.box.height) / max(self._pixels.shape[1:3]))
 
     def at(self, box: Box) -> Array:
@@ -52,7 +52,10 @@ class Whole:
         return self.scaled(box, (box.height, box.width))
 
     def scaled(self, box: Box, sides: tuple[int, int]) -> Array:
-        """count×h×w×3: the box at another size, not much smaller than the answer's own pixels; a copy."""
+        """A copy of the box scaled to (height, width), count×h×w×3.
+
+        Not for sizes much below the fill's own.
+        """
         inside = box.shifted(-self.box.left, -self.box.top)
         height, width = self._pixels.shape[1:3]
         across, down = width / self.box.width, height / self.box.height
@@ -63,16 +66,16 @@ class Whole:
                 [0, high, inside.top * down + 0.5 * high - 0.5],
             ]
         )
-        how = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
+        flags = cv2.INTER_CUBIC | cv2.WARP_INVERSE_MAP
         large = [
-            cv2.warpAffine(one, to_small, sides[::-1], flags=how, borderMode=cv2.BORDER_REPLICATE)
+            cv2.warpAffine(one, to_small, sides[::-1], flags=flags, borderMode=cv2.BORDER_REPLICATE)
             for one in self._pixels
         ]
         return np.clip(np.stack(large), 0, 1)
 
 
-class Blended:
-    """The weighted sum of overlapping tiles, kept for the missing pixels only."""
+class TiledFill:
+    """The weighted sum of overlapping tiles, stored for the missing pixels only."""
 
     def __init__(self, hole: Box, own: Mask) -> None:
         self._hole = hole
@@ -85,9 +88,9 @@ class Blended:
         return len(self._total)
 
     def add(self, box: Box, tile: Array, weight: Array, own: Mask) -> None:
-        """Lay a tile (N×h×w×3 for box, inside the hole's box) in; own is the missing pixels' mask there."""
+        """Add a weighted tile, N×h×w×3 for `box`, which is in the hole's box; own: the mask there."""
         self.calls += 1
-        if len(tile) > self.count:  # alternatives that earlier tiles did not have begin as their last one
+        if len(tile) > self.count:  # Earlier tiles had fewer alternatives: repeat the last.
             more = np.repeat(self._total[-1:], len(tile) - self.count, axis=0)
             self._total = np.concatenate([self._total, more])
         rows, columns = np.nonzero(own)

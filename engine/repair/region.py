@@ -1,8 +1,9 @@
-"""How one region is worked on: in one piece, in overlapping tiles, or scaled down.
+"""Fills one region: in one call, in overlapping tiles, or scaled down.
 
-A region no longer than the method's `most` goes in one piece.  A longer one goes in tiles where its holes are
-thin against a tile, so that every tile sees known surroundings; else it is scaled down as a whole, so that
-the method sees around the hole.  A method without `most` fills wide holes at full size up to SCALED px.
+A region no longer than the method's `most` is one call.  A longer one is cut into tiles if its holes are
+thin compared with a tile, so that every tile shows known surroundings; else it is scaled down as a whole, so
+that the method sees all around the hole.  A method without `most` fills wide holes at full size up to
+MAX_UNSCALED_SIDE_PX.
 """
 
 from __future__ import annotations
@@ -14,68 +15,84 @@ from engine.job import Job
 from engine.pixels.box import Box
 from engine.pixels.inscribed import inscribed
 from engine.pixels.mask import bounds
-from engine.repair.call import Work, fill
-from engine.repair.fills import Answer, Blended, Whole
-from engine.repair.regions import ELONGATED, LARGEST, Region
-from engine.repair.texture import refined
+from engine.repair.call import FillContext, fill_box
+from engine.repair.fills import RegionFill, SingleFill, TiledFill
+from engine.repair.regions import MAX_CONTEXT_RADII, MAX_SINGLE_SIDE_PX, Region
+from engine.repair.texture import add_texture
 from engine.repair.tiles import tiles
 
-THIN = 1 / 8  # holes whose inscribed radius is below this share of a tile's side are thin against it
-SCALED = 3072  # px
-WHOLLY = 242  # of 255 lost: nothing is left to go by
-SMALLEST = 128  # px: no piece is made smaller than this when memory is short
+# Holes are thin compared with tiles where their inscribed radius is at most this share of the tile's side.
+THIN_RADIUS_SHARE = 1 / 8
+MAX_UNSCALED_SIDE_PX = 3072
+# From this value of a soft mask on, 95 % lost, nothing of a pixel is left that a method could use.
+FULLY_LOST = 242
+# No box is made shorter than this when memory is short.
+MIN_SIDE_PX = 128
 
 
-def answer(work: Work, region: Region, job: Job, share: float = 1.0, device: str = "cpu") -> Answer:
-    """Fill a region.  share: of a piece's usual size, below 1 where memory was short.  Raises as `fill`."""
-    info = work.method.info
-    longest = max(region.box.width, region.box.height)
-    side = _shrunk(info.size.most or LARGEST, longest, share)
-    if longest > side and _radius(region, soft=info.soft) <= side * THIN:
-        return _tiled(work, region, side, device, job, share)
-    most = _shrunk(info.size.most or SCALED, longest, share)
-    return _filled(work, region, reaching(work, region), most, device, job, share)
+def fill_region(
+    context: FillContext, region: Region, job: Job, size_share: float = 1.0, device: str = "cpu"
+) -> RegionFill:
+    """Fill a region.  size_share: of the usual size of a call, below 1 where memory was short.
 
-
-def _filled(work: Work, region: Region, box: Box, most: int, device: str, job: Job, share: float) -> Whole:
-    """A box of the region, with texture where a network for large holes leaves it soft; others are to be
-    right, not to look real.
+    Raises as `fill_box`.
     """
-    info = work.method.info
-    if not (work.texture and info.weights and info.holes == "large"):
-        return fill(work, box, most=most, device=device, job=job)
-    found = fill(work, box, most=most, device=device, job=job.part(0, 0.5))
-    return refined(work, region, found, job.part(0.5, 1, mark("Carrying texture")), share)
+    info = context.method.info
+    longest = max(region.box.width, region.box.height)
+    side = _limited(info.size.most or MAX_SINGLE_SIDE_PX, longest, size_share)
+    if longest > side and _radius(region, soft=info.soft) <= side * THIN_RADIUS_SHARE:
+        return _fill_tiles(context, region, side, device, job, size_share)
+    side = _limited(info.size.most or MAX_UNSCALED_SIDE_PX, longest, size_share)
+    return _fill_with_texture(
+        context, region, box_with_source(context, region), side, device, job, size_share
+    )
+
+
+def _fill_with_texture(
+    context: FillContext, region: Region, box: Box, side: int, device: str, job: Job, size_share: float
+) -> SingleFill:
+    """Fill a box; soft fills of networks for large holes get texture.
+
+    Other methods aim at the true picture, which added texture would only make look sharper.
+    """
+    info = context.method.info
+    if not (context.texture and info.weights and info.holes == "large"):
+        return fill_box(context, box, longest_side=side, device=device, job=job)
+    filled = fill_box(context, box, longest_side=side, device=device, job=job.part(0, 0.5))
+    return add_texture(context, region, filled, job.part(0.5, 1, mark("Carrying texture")), size_share)
 
 
 def _radius(region: Region, *, soft: bool) -> float:
-    """Of the largest disc that is missing; for a soft method, of which next to nothing is left."""
-    return float(inscribed((region.own >= WHOLLY).view(np.uint8)).max()) if soft else region.radius
+    """The radius of the largest missing disc in px; for a soft method, of the largest fully lost one."""
+    return float(inscribed((region.own >= FULLY_LOST).view(np.uint8)).max()) if soft else region.radius
 
 
-def reaching(work: Work, region: Region) -> Box:
-    """The region's box, wide enough to hold some of what the person said to take from."""
-    source = work.guides.get("source")
+def box_with_source(context: FillContext, region: Region) -> Box:
+    """The region's box, extended to the source guide where too little of that is in the box."""
+    source = context.guides.get("source")
     if source is None:
         return region.box
-    usable = (source[region.box.slices] > 127) & (work.mask[region.box.slices] == 0)
+    usable = (source[region.box.slices] > 127) & (context.mask[region.box.slices] == 0)
     enough = usable.sum() >= (region.own > 0).sum()
     return region.box if enough else region.box | bounds((source > 127).astype("uint8"))
 
 
-def _shrunk(most: int, longest: int, share: float) -> int:
-    return most if share == 1 else max(SMALLEST, round(min(most, longest) * share))
+def _limited(side: int, longest: int, size_share: float) -> int:
+    """The longest side of a call: `side`, or where memory was short a share of it."""
+    return side if size_share == 1 else max(MIN_SIDE_PX, round(min(side, longest) * size_share))
 
 
-def _tiled(work: Work, region: Region, side: int, device: str, job: Job, share: float) -> Answer:
-    info = work.method.info
-    wanted = max(info.context_least, round(info.context * ELONGATED * region.radius))
+def _fill_tiles(
+    context: FillContext, region: Region, side: int, device: str, job: Job, size_share: float
+) -> RegionFill:
+    info = context.method.info
+    wanted = max(info.context_least, round(info.context * MAX_CONTEXT_RADII * region.radius))
     overlap = min(wanted, side // 8) // 2 * 2
     cut = tiles(region, side, overlap)
-    blended = Blended(region.hole, region.own)
+    filled = TiledFill(region.hole, region.own)
     for index, tile in enumerate(cut):
         part = job.part(index / len(cut), (index + 1) / len(cut), f"Filling piece {index + 1} of {len(cut)}")
-        filled = _filled(work, region, tile.box, side, device, part, share)
+        answer = _fill_with_texture(context, region, tile.box, side, device, part, size_share)
         own = region.own[tile.part.shifted(-region.hole.left, -region.hole.top).slices]
-        blended.add(tile.part, filled.at(tile.part), tile.weight, own)
-    return blended
+        filled.add(tile.part, answer.at(tile.part), tile.weight, own)
+    return filled

@@ -1,8 +1,8 @@
-"""Which parts of a photo to work on: nearby holes together, far ones apart, each with its surroundings.
+"""Divides a mask into regions: nearby holes together, distant ones apart, each with its surroundings.
 
-Every marked pixel is *own* to exactly one region.  A region's box holds other regions' holes too; they count
-as missing there and only own pixels are taken, so the result does not depend on the regions' order.
-Holes are told apart on a grid of GRID px: that is fast on big photos, and joins what lies closer than that.
+Every marked pixel is *own* to exactly one region.  Holes of other regions that are in a region's box count as
+missing there, and only own pixels are taken from its fill, so the order of the regions does not matter.
+Connected holes are found on a grid of GRID_PX, which is fast on big photos and joins holes nearer than that.
 """
 
 from __future__ import annotations
@@ -20,49 +20,61 @@ from engine.pixels.inscribed import inscribed
 from engine.pixels.mask import Mask, bounds
 from engine.pixels.pyramid import Hole
 
-Boxes = NDArray[np.int64]  # K×4: left, top, right, bottom
+Boxes = NDArray[np.int64]  # K×4: left, top, right, bottom.
 
-GRID = 8  # px
-MOST_REGIONS = 32  # from here on holes share a region even where that costs area, and
-QUICK = 4  # times as many for methods for thin holes: what lies between specks takes them longer than a call
-LARGEST = 1536  # px: the longest side of a region run in one piece by a method that names no `most`
-ELONGATED = (
-    8  # context is counted from at most this many inscribed radii: a long wire needs no wide surroundings
-)
+GRID_PX = 8
+# With more regions, holes share a region even where that adds to the area.
+MAX_REGIONS = 32
+# Methods for thin holes may have this many times as many regions: for them the area between specks costs more
+# than the calls.
+THIN_REGIONS_FACTOR = 4
+# The longest side of a single call of a method whose SizeRule has no `most`.
+MAX_SINGLE_SIDE_PX = 1536
+# The context of a hole is computed from at most this many inscribed radii: a long wire needs no wide context.
+MAX_CONTEXT_RADII = 8
 
 
 @dataclass(frozen=True)
 class Region:
-    """One part to work on.  own: uint8 of `hole`'s size, the mask's value where a pixel is this region's."""
+    """Holes that are filled together.
 
-    box: Box  # what the method sees
-    hole: Box  # tight around the own pixels
+    box: the part of the photo that the method sees.  hole: the bounding box of the own pixels.  own: uint8 of
+    the size of `hole`, the mask's values of own pixels, 0 elsewhere.  radius: of the largest disc that fits
+    into the own holes, in px.
+    """
+
+    box: Box
+    hole: Box
     own: Mask
-    radius: float  # px: of the largest disc that fits into the own holes
+    radius: float
 
 
 @dataclass(frozen=True)
 class _Groups:
-    """Holes that the grid cannot tell apart, K of them; labels is the grid's picture of them, 0 = intact."""
+    """K groups of holes that are connected on the grid.
+
+    labels: one for each cell of the grid, 0 = intact.  boxes: in px, rounded out to the grid.  around: the
+    boxes with their context.  radii: of the largest disc that fits into each, in px.
+    """
 
     labels: NDArray[np.int32]
-    boxes: Boxes  # in px, rounded out to the grid
-    around: Boxes  # with context
-    radii: NDArray[np.float64]  # px, of the largest disc that fits in
+    boxes: Boxes
+    around: Boxes
+    radii: NDArray[np.float64]
 
 
-def regions(mask: Mask, info: MethodInfo, most: int = MOST_REGIONS) -> list[Region]:
-    """The parts of an H×W mask to work on, top to bottom; none where nothing is marked.
+def regions(mask: Mask, info: MethodInfo, most: int = MAX_REGIONS) -> list[Region]:
+    """The regions of an H×W mask, top to bottom; none where nothing is marked.
 
-    most: how many regions there may be before small holes share one; QUICK times as many where thin holes
-    are filled.
+    most: the number of regions above which small holes share one; THIN_REGIONS_FACTOR times as many for
+    methods for thin holes.
     """
-    most = most * QUICK if info.holes == "thin" else most
+    most = most * THIN_REGIONS_FACTOR if info.holes == "thin" else most
     frame = bounds(mask)
     if frame.empty:
         return []
     groups = _groups(mask, frame, info)
-    longest = info.size.most or LARGEST
+    longest = info.size.most or MAX_SINGLE_SIDE_PX
     members = _joined(_shared(groups.around, longest, most), groups.around, longest)
     found = [_region(mask, groups, group) for group in members]
     return sorted(found, key=lambda region: (region.hole.top, region.hole.left))
@@ -70,43 +82,49 @@ def regions(mask: Mask, info: MethodInfo, most: int = MOST_REGIONS) -> list[Regi
 
 def _groups(mask: Mask, frame: Box, info: MethodInfo) -> _Groups:
     whole = Box.of(mask.shape)
-    left, top = frame.left // GRID, frame.top // GRID
-    marked = (mask[top * GRID : frame.bottom, left * GRID : frame.right] > 0).astype(np.uint8)
-    rows, columns = -(-marked.shape[0] // GRID), -(-marked.shape[1] // GRID)
-    below, right = rows * GRID - marked.shape[0], columns * GRID - marked.shape[1]
+    left, top = frame.left // GRID_PX, frame.top // GRID_PX
+    marked = (mask[top * GRID_PX : frame.bottom, left * GRID_PX : frame.right] > 0).astype(np.uint8)
+    rows, columns = -(-marked.shape[0] // GRID_PX), -(-marked.shape[1] // GRID_PX)
+    below, right = rows * GRID_PX - marked.shape[0], columns * GRID_PX - marked.shape[1]
     padded = cv2.copyMakeBorder(marked * np.uint8(255), 0, below, 0, right, cv2.BORDER_CONSTANT)
-    share = cv2.resize(padded, (columns, rows), interpolation=cv2.INTER_AREA)  # one pixel of 64 gives 4
+    share = cv2.resize(
+        padded, (columns, rows), interpolation=cv2.INTER_AREA
+    )  # One pixel of 64 gives 4 of 255, so none is lost.
     _, found, stats, _ = cv2.connectedComponentsWithStats((share > 0).astype(np.uint8), connectivity=8)
-    labels = np.zeros((-(-whole.bottom // GRID), -(-whole.right // GRID)), np.int32)
+    labels = np.zeros((-(-whole.bottom // GRID_PX), -(-whole.right // GRID_PX)), np.int32)
     labels[top : top + rows, left : left + columns] = found
     boxes = np.array(stats[1:, :4], np.int64)
     boxes[:, 2:] += boxes[:, :2]
     whole_end = [whole.right, whole.bottom] * 2
-    boxes = np.clip((boxes + np.array([left, top, left, top])) * GRID, 0, whole_end)
+    boxes = np.clip((boxes + np.array([left, top, left, top])) * GRID_PX, 0, whole_end)
     sides = boxes[:, 2:] - boxes[:, :2]
     radii = sides.min(axis=1) / 2
-    for group in np.flatnonzero(radii > 2 * GRID):  # for small ones half the short side is near enough
+    for group in np.flatnonzero(
+        radii > 2 * GRID_PX
+    ):  # For small ones half the short side is accurate enough.
         radii[group] = _radius(mask, Box(*boxes[group].tolist()), labels, int(group) + 1)
-    length = np.minimum(sides.max(axis=1), ELONGATED * radii)
+    length = np.minimum(sides.max(axis=1), MAX_CONTEXT_RADII * radii)
     context = np.maximum(info.context_least, np.rint(info.context * length)).astype(np.int64)[:, None]
     around = np.hstack([boxes[:, :2] - context, boxes[:, 2:] + context])
     return _Groups(labels, boxes, np.clip(around, 0, whole_end), radii)
 
 
 def _radius(mask: Mask, box: Box, labels: NDArray[np.int32], label: int) -> float:
-    view = box.grown(1) & Box.of(mask.shape)  # one known pixel around, so that the distances end
+    view = box.grown(1) & Box.of(mask.shape)  # A rim of known pixels, to which distances are measured.
     deep = inscribed(mask[view.slices])[box.shifted(-view.left, -view.top).slices]
     return float(deep[_at_full_size(labels == label, box)].max())
 
 
 def _at_full_size(grid: Hole, box: Box) -> Hole:
-    """The part of a picture of the grid that lies in box (aligned to the grid, but for the photo's end)."""
-    part = grid[box.top // GRID : -(-box.bottom // GRID), box.left // GRID : -(-box.right // GRID)]
-    return part.repeat(GRID, axis=0).repeat(GRID, axis=1)[: box.height, : box.width]
+    """A part of the grid scaled to pixels; the box is aligned to the grid, except at the photo's end."""
+    part = grid[
+        box.top // GRID_PX : -(-box.bottom // GRID_PX), box.left // GRID_PX : -(-box.right // GRID_PX)
+    ]
+    return part.repeat(GRID_PX, axis=0).repeat(GRID_PX, axis=1)[: box.height, : box.width]
 
 
 def _shared(around: Boxes, longest: int, most: int) -> list[list[int]]:
-    """Groups alone, or where they are too many, those in one square of the photo together."""
+    """Lists of groups: each alone, or if there are too many, all in one square of the photo together."""
     alone = np.flatnonzero((around[:, 2:] - around[:, :2]).max(axis=1) > longest).tolist()
     small = np.setdiff1d(np.arange(len(around)), alone)
     centres = (around[small, :2] + around[small, 2:]) // 2
@@ -122,7 +140,7 @@ def _shared(around: Boxes, longest: int, most: int) -> list[list[int]]:
 
 
 def _joined(members: list[list[int]], around: Boxes, longest: int) -> list[list[int]]:
-    """Join two regions as long as one box around both is no more work than two."""
+    """Join lists of groups as long as one box around two has no larger area than their own boxes."""
     members = list(members)
     boxes = np.array([_corners(around, group) for group in members])
     while (worth := _worth_joining(boxes, longest)).any():
@@ -135,7 +153,7 @@ def _joined(members: list[list[int]], around: Boxes, longest: int) -> list[list[
 
 
 def _worth_joining(boxes: Boxes, longest: int) -> NDArray[np.bool_]:
-    """K×K: for each region those before it that it is worth joining."""
+    """K×K: for each box, the boxes before it that are worth joining."""
     sides = boxes[:, 2:] - boxes[:, :2]
     both = np.maximum(boxes[:, None, 2:], boxes[:, 2:]) - np.minimum(boxes[:, None, :2], boxes[:, :2])
     area = sides.prod(axis=1)
@@ -143,7 +161,7 @@ def _worth_joining(boxes: Boxes, longest: int) -> NDArray[np.bool_]:
 
 
 def _corners(boxes: Boxes, group: Sequence[int]) -> Boxes:
-    """Of the box around those of a group: left, top, right, bottom."""
+    """The box around the boxes of a group, as one row of Boxes."""
     return np.concatenate([boxes[group, :2].min(axis=0), boxes[group, 2:].max(axis=0)])
 
 

@@ -1,4 +1,4 @@
-"""The one pipeline: check, region, scale, pad, method, unpad, composite."""
+"""The repair pipeline: checks the mask, divides it into regions, runs methods, composites their fills."""
 
 from __future__ import annotations
 
@@ -15,17 +15,16 @@ from engine.options import Toggle, Value, resolve
 from engine.photo import Photo
 from engine.pixels.mask import Mask, automatic_growth
 from engine.pixels.mask import grow as grown
-from engine.repair.auto import Choice as Chosen
-from engine.repair.auto import choose
-from engine.repair.call import Work
+from engine.repair.auto import Choice, choose
+from engine.repair.call import FillContext
 from engine.repair.composite import Composition, Patch
-from engine.repair.fallback import Ladder
-from engine.repair.region import answer
-from engine.repair.regions import MOST_REGIONS, Region, regions
+from engine.repair.fallback import MemoryFallback
+from engine.repair.region import fill_region
+from engine.repair.regions import MAX_REGIONS, Region, regions
 
 __all__ = ["PIPELINE_OPTIONS", "Patch", "Repair", "prepare", "repair"]
 
-# Understood for every method, beside its own.
+# Options of every repair, beside those of the method.
 PIPELINE_OPTIONS = (
     Toggle(
         id="seamless",
@@ -47,25 +46,34 @@ GUIDE_NOTE = mark("{method} makes no use of the guide {guide}.")
 
 @dataclass(frozen=True)
 class Repair:
-    """The answer of one run.  The photo itself is not changed until `apply`; outside `mask` it never is."""
+    """The result of one run.  The photo is not changed until `apply`; outside `mask` it never is.
 
-    method: str  # its id; "patchmatch + biharmonic" where `auto` mixed
+    methods: ids, several where `auto` took more than one.  notes: what a person should know.  regions: how
+    many were filled.  calls: of methods, several for a region in tiles.
+    """
+
+    methods: tuple[str, ...]
     mask: Mask
     patches: tuple[Patch, ...]
     notes: tuple[str, ...] = ()
-    regions: int = 0  # worked on, each with its surroundings
-    calls: int = 0  # of a method: several where a region went in tiles
+    regions: int = 0
+    calls: int = 0
+
+    @property
+    def method(self) -> str:
+        """The methods as one text for reports: "patchmatch + biharmonic"."""
+        return " + ".join(self.methods)
 
     def apply(self, photo: Photo, choice: int = 0) -> None:
+        """Change the photo.  choice: which alternative; patches with fewer use their last."""
         for patch in self.patches:
             photo.put(patch.box, patch.alternatives[min(choice, len(patch.alternatives) - 1)])
 
 
 def prepare(mask: Mask, method: str | Method = "auto", grow: int | None = None) -> Mask:
-    """The mask that will be filled, so that it can be tinted before: grown by `grow` px.
+    """The mask that `repair` will fill, so that it can be shown before: dilated by `grow` px.
 
-    None is what the method wants: `auto` grows a painted mask by max(3 px, 0.3 % of the short side), others
-    do not.
+    None is the method's default: `auto` dilates by max(3 px, 0.3 % of the short side), other methods by 0.
     """
     if grow is None:
         grow = automatic_growth(mask.shape[1], mask.shape[0]) if method == "auto" else 0
@@ -86,7 +94,7 @@ def repair(
 ) -> Repair:
     """Fill what `mask` (uint8 H×W, soft allowed) marks.  Neither photo nor mask is changed; see Repair.apply.
 
-    grow: px by which the mask is widened first, None as `prepare` says; Repair.mask is what was filled.
+    grow: px by which the mask is dilated first, None as in `prepare`; Repair.mask is the filled mask.
     options: the method's own and PIPELINE_OPTIONS.  guides: uint8 H×W planes; unused ones are noted.
     Raises LacunaError (MaskEmpty, MaskFull, MethodUnknown, OptionInvalid, DeviceUnavailable, RepairError …)
     or Cancelled.
@@ -99,7 +107,7 @@ def repair(
         raise MaskEmpty
     missing = prepare(mask, method, grow)
     if device != "auto":
-        resolve_device(device)  # a wrong word is one for the methods on the CPU too
+        resolve_device(device)  # An invalid device is an error even if all methods run on the CPU.
     choices = _chosen(missing, method, grown=automatic_growth(*mask.shape) if grow is None else grow)
     soft = all(choice.method.info.soft for choice in choices)
     if missing.min() == 255 if soft else missing.all():
@@ -107,7 +115,7 @@ def repair(
     settings = _settings(choices, options or {})
     tasks = [
         _Task(
-            work=Work(
+            context=FillContext(
                 photo=photo,
                 mask=missing,
                 method=choice.method,
@@ -117,15 +125,17 @@ def repair(
                 seamless=bool(settings[""]["seamless"]),
                 texture=bool(settings[""]["texture"]),
             ),
-            regions=regions(choice.mask, choice.method.info, MOST_REGIONS // len(choices)),
-            ladder=Ladder("cpu" if isinstance(choice.method, ArrayMethod) else resolve_device(device)),
+            regions=regions(choice.mask, choice.method.info, MAX_REGIONS // len(choices)),
+            fallback=MemoryFallback(
+                "cpu" if isinstance(choice.method, ArrayMethod) else resolve_device(device)
+            ),
         )
         for choice in choices
     ]
     composition = Composition(photo)
-    calls = _carry_out(tasks, composition, (job or Job()).steady())
+    calls = _run_tasks(tasks, composition, (job or Job()).steady())
     return Repair(
-        method=" + ".join(choice.method.info.id for choice in choices),
+        methods=tuple(choice.method.info.id for choice in choices),
         mask=missing,
         patches=composition.patches(),
         notes=_notes(choices, tasks, guides or {}),
@@ -136,20 +146,21 @@ def repair(
 
 @dataclass(frozen=True)
 class _Task:
-    """All that one method has to do."""
+    """The regions that one method fills."""
 
-    work: Work
+    context: FillContext
     regions: list[Region]
-    ladder: Ladder
+    fallback: MemoryFallback
 
 
-def _chosen(mask: Mask, method: str | Method, grown: int) -> list[Chosen]:
+def _chosen(mask: Mask, method: str | Method, grown: int) -> list[Choice]:
+    """The methods to run, each with its part of the mask."""
     if isinstance(method, Method):
-        return [Chosen(method, mask, "any")]
-    return choose(mask, grown) if method == "auto" else [Chosen(find_method(method), mask, "any")]
+        return [Choice(method, mask, "any")]
+    return choose(mask, grown) if method == "auto" else [Choice(find_method(method), mask, "any")]
 
 
-def _settings(choices: list[Chosen], given: Mapping[str, Value]) -> dict[str, dict[str, Value]]:
+def _settings(choices: list[Choice], given: Mapping[str, Value]) -> dict[str, dict[str, Value]]:
     """Each method's options by its id, and the pipeline's under "".  Raises OptionInvalid."""
     owners = {"": PIPELINE_OPTIONS} | {
         choice.method.info.id: choice.method.info.options for choice in choices
@@ -161,29 +172,29 @@ def _settings(choices: list[Chosen], given: Mapping[str, Value]) -> dict[str, di
     }
 
 
-def _carry_out(tasks: list[_Task], composition: Composition, job: Job) -> int:
-    """Fill all regions, the share of progress by their area.  Returns how many calls that took."""
+def _run_tasks(tasks: list[_Task], composition: Composition, job: Job) -> int:
+    """Fill all regions; progress is measured by their area.  Returns the number of calls."""
     whole = sum(region.box.area for task in tasks for region in task.regions)
     calls, done = 0, 0
     for task in tasks:
         for region in task.regions:
             part = job.part(done / whole, (done + region.box.area) / whole, mark("Filling"))
             part.step(0.0)
-            found = task.ladder.climb(partial(answer, task.work, region, part))
-            composition.lay(region, found)
-            calls += found.calls
+            fill = task.fallback.run(partial(fill_region, task.context, region, part))
+            composition.add(region, fill)
+            calls += fill.calls
             done += region.box.area
     job.step(1.0)
     return calls
 
 
-def _notes(choices: list[Chosen], tasks: list[_Task], guides: Mapping[str, Mask]) -> tuple[str, ...]:
+def _notes(choices: list[Choice], tasks: list[_Task], guides: Mapping[str, Mask]) -> tuple[str, ...]:
     texts = {"thin": THIN_NOTE, "wide": WIDE_NOTE}
-    found = [texts[c.kind].format(method=c.method.info.title) for c in choices if c.kind in texts]
+    found = [texts[c.width].format(method=c.method.info.title) for c in choices if c.width in texts]
     for task in tasks:
-        found += task.ladder.notes
-        unused = guides.keys() - task.work.guides.keys()
+        found += task.fallback.notes
+        unused = guides.keys() - task.context.guides.keys()
         found += [
-            GUIDE_NOTE.format(method=task.work.method.info.title, guide=name) for name in sorted(unused)
+            GUIDE_NOTE.format(method=task.context.method.info.title, guide=name) for name in sorted(unused)
         ]
     return tuple(dict.fromkeys(found))

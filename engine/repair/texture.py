@@ -1,4 +1,4 @@
-"""Full-size texture for a fill that is too soft, from what lies around its hole."""
+"""Adds full-size texture from around the hole to a fill that is too soft."""
 
 from __future__ import annotations
 
@@ -7,37 +7,44 @@ import numpy as np
 
 from engine.job import Job
 from engine.models.method import Array
-from engine.repair.call import Work
-from engine.repair.fills import Whole
+from engine.repair.call import FillContext
+from engine.repair.fills import SingleFill
 from engine.repair.regions import Region
 
-MOST = 2048  # px: the longest side worked on, with surroundings; that takes some 500 MB
-LEAST, FAR = 192, 512  # px of surroundings to take from: half of the hole's longer side, within these
-WORTH = 1.5  # how much finer than the fill it must be, where MOST keeps it from full size
+# The longest side that texture is computed at, surroundings included; it takes some 500 MB.
+MAX_SIDE_PX = 2048
+# Texture is taken from surroundings of half the hole's longer side, within these limits.
+MIN_SURROUNDINGS_PX, MAX_SURROUNDINGS_PX = 192, 512
+# Where MAX_SIDE_PX prevents full size, texture must be finer than the fill by this factor to be added.
+MIN_SCALE_GAIN = 1.5
 
 
-def refined(work: Work, region: Region, found: Whole, job: Job, share: float = 1.0) -> Whole:
-    """`found` with texture, for the region's hole alone.  share: of MOST, where memory was short.
+def add_texture(
+    context: FillContext, region: Region, filled: SingleFill, job: Job, size_share: float = 1.0
+) -> SingleFill:
+    """A fill with texture, for the region's hole only.  size_share: of MAX_SIDE_PX, where memory was short.
 
     Raises Cancelled or MemoryError.
     """
     from engine.exemplar.guided import textured
 
-    around = min(max(LEAST, max(region.hole.width, region.hole.height) // 2), FAR)
-    box = region.hole.grown(around) & found.box
-    scale = max(1.0, max(box.width, box.height) / (MOST * share))
-    if scale > 1 and found.scale < WORTH * scale:
-        return found
+    around = min(
+        max(MIN_SURROUNDINGS_PX, max(region.hole.width, region.hole.height) // 2), MAX_SURROUNDINGS_PX
+    )
+    box = region.hole.grown(around) & filled.box
+    scale = max(1.0, max(box.width, box.height) / (MAX_SIDE_PX * size_share))
+    if scale > 1 and filled.scale < MIN_SCALE_GAIN * scale:
+        return filled
     sides = (max(1, round(box.height / scale)), max(1, round(box.width / scale)))
-    image = _scaled(work.photo.region(box), sides)
-    hole = (_scaled((work.mask[box.slices] > 0).astype(np.float32), sides) > 0).astype(np.uint8)
-    fills = found.scaled(box, sides)
+    image = _scaled(context.photo.region(box), sides)
+    hole = (_scaled((context.mask[box.slices] > 0).astype(np.float32), sides) > 0).astype(np.uint8)
+    fills = filled.scaled(box, sides)
     for number, fill in enumerate(fills):
         part = job.part(number / len(fills), (number + 1) / len(fills))
         fills[number] = textured(
-            image, hole, fill, scale=found.scale / scale, seed=work.seed + number, job=part
+            image, hole, fill, scale=filled.scale / scale, seed=context.seed + number, job=part
         )
-    return Whole(box, fills)
+    return SingleFill(box, fills)
 
 
 def _scaled(plane: Array, sides: tuple[int, int]) -> Array:

@@ -1,4 +1,4 @@
-"""Overlapping tiles for a region too large for one call.  Their weights add up to 1 everywhere: no seam."""
+"""Overlapping tiles for a region too large for one call; their weights add up to 1 at every pixel."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ from engine.repair.regions import Region
 
 @dataclass(frozen=True)
 class Tile:
-    """box: what the method sees.  part: what is taken from it, faded by weight (part's size, in (0, 1])."""
+    """A tile of a region.
+
+    box: what the method sees.  part: what is taken from the fill.  weight: of the part's size, in (0, 1],
+    falling towards its neighbours.
+    """
 
     box: Box
     part: Box
@@ -23,10 +27,10 @@ class Tile:
 
 
 def tiles(region: Region, side: int, overlap: int) -> list[Tile]:
-    """Tiles of at most side² px on the region's own pixels; neighbours share `overlap` px and see as much
-    more.
+    """Tiles of at most side² px that cover the region's own pixels.
 
-    side must be at least 8 overlaps.
+    The parts of neighbours share `overlap` px, and their boxes extend as far beyond the parts.  side must be
+    at least 8 overlaps.
     """
     hole = region.hole
     step = side - 3 * overlap

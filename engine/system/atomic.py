@@ -27,14 +27,13 @@ REASONS = {
 
 
 def reason(error: OSError) -> str:
-    """What the system said, in plain words."""
+    """An OSError in plain words."""
     return REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A new file that takes the place of `path` at the end, in one step; on any exception `path` stays as it
-    was.
+    """Write a file that replaces `path` in one step at the end; on any exception `path` stays as it was.
 
     The file is written beside `path` (through a symbolic link: beside what it points to), synced, given the
     old file's mode, and renamed.  An OSError becomes PhotoNotSaved; no temporary file is left.
@@ -72,7 +71,7 @@ def _take_over(target: Path, temporary: Path) -> None:
         folder = os.open(target.parent, os.O_RDONLY)
         try:
             os.fsync(folder)
-        except OSError:  # some network disks cannot; the rename itself is done
+        except OSError:  # Some network disks cannot sync; the rename is done.
             pass
         finally:
             os.close(folder)

@@ -1,15 +1,19 @@
-"""A lock that ends with its process, even one that is killed: tells a crashed journal from one in use."""
+"""Locks an open file until its process ends, even by a kill: tells a crashed journal from one in use.
+
+The library `filelock` locks files that it opens itself; this locks the journal that is already open.
+"""
 
 from __future__ import annotations
 
 import sys
 from typing import BinaryIO
 
-_BEYOND = 1 << 40  # Windows locks bytes, and locked ones cannot be read: take one that is never written
+# Windows locks bytes, and locked bytes cannot be read, so this one lies where nothing is ever written.
+_LOCKED_BYTE = 1 << 40
 
 
 def locked(file: BinaryIO) -> bool:
-    """Take the file for this open handle, until it is closed.  False where another has it."""
+    """Lock the file of an open handle until it is closed.  False where another handle has the lock."""
     try:
         _take(file)
     except OSError:
@@ -22,7 +26,7 @@ if sys.platform == "win32":
 
     def _take(file: BinaryIO) -> None:
         here = file.tell()
-        file.seek(_BEYOND)
+        file.seek(_LOCKED_BYTE)
         try:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         finally:

@@ -1,4 +1,4 @@
-"""Where things lie: what ships with the program, and the person's folders.  Nobody else asks `__file__`."""
+"""Paths of the program's resources and of the person's folders.  No other module uses `__file__`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ APP = "lacuna"
 
 
 def resources_folder() -> Path:
-    """What ships with the program: icons, fonts, translations, weights.  Read only; frozen or not."""
+    """The read-only folder that ships with the program: icons, fonts, translations, weights."""
     frozen = getattr(sys, "_MEIPASS", None)
     return Path(frozen or Path(__file__).resolve().parents[2]) / "resources"
 
 
 def resource(*parts: str) -> Path:
-    """A file or folder of the resources; it need not exist."""
+    """The path of a file or folder in the resources; it may not exist."""
     return resources_folder().joinpath(*parts)
 
 
@@ -27,31 +27,24 @@ def weights_folder() -> Path:
 
 
 def data_folder() -> Path:
-    """What the person made: methods they taught or imported.  Only looked into, so it need not exist."""
+    """The folder of methods that the person taught or imported.  It is only read, so it may not exist."""
     from platformdirs import user_data_path
 
     return user_data_path(APP, appauthor=False)
 
 
 def state_folder() -> Path:
-    """Journals, logs, recent files: kept between runs, of no use on another machine."""
+    """The folder of journals, logs and recent files: kept between runs, useless on another machine."""
     from platformdirs import user_state_path
 
     return _made(user_state_path(APP, appauthor=False))
 
 
 def config_folder() -> Path:
-    """Settings."""
+    """The folder of the settings."""
     from platformdirs import user_config_path
 
     return _made(user_config_path(APP, appauthor=False))
-
-
-def cache_folder() -> Path:
-    """What may be deleted at any time."""
-    from platformdirs import user_cache_path
-
-    return _made(user_cache_path(APP, appauthor=False))
 
 
 def _made(folder: Path) -> Path:

@@ -1,4 +1,4 @@
-"""What was taught, as a method like any other: it finds its damage, and takes it off or fills it."""
+"""A taught method: it finds one kind of damage, and removes it where it is translucent or fills it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.job import Job
-from engine.models import weights
 from engine.models.detector import Kind, NetworkDetector
 from engine.models.method import Array, Method, MethodInfo, Request, SizeRule
 from engine.models.weights import Card
@@ -19,16 +18,22 @@ from engine.taught.card import design, title
 if TYPE_CHECKING:
     import torch
 
-SEEN = 0.4  # of a fill's time, about, goes into looking at it once more
-GROWN = 1  # px, by which finds are widened before they are filled
-EVIDENCE = 12  # px, as for `finder`, whose weights these begin at
+# About the share of a fill's time that the network takes, the rest being the fill of the remaining hole.
+UNBLEND_TIME_SHARE = 0.4
+# Finds are dilated by this much before they are filled.
+FIND_DILATION_PX = 1
+# As for `finder`, from whose weights training starts.
+MIN_CERTAIN_PX = 12
 
 
 class TaughtMethod(NetworkDetector, Method):
-    """Of the weights at `path`, which are read when they are first needed."""
+    """A method that a person taught or imported.
 
-    sight = "native"  # the size of its damage is what it learnt
-    evidence = EVIDENCE
+    Its weights at `path` are read when they are first needed.
+    """
+
+    scale_mode = "native"  # It has learned damage of one size.
+    min_certain_px = MIN_CERTAIN_PX
 
     def __init__(self, card: Card, path: Path) -> None:
         super().__init__()
@@ -41,76 +46,79 @@ class TaughtMethod(NetworkDetector, Method):
 
         return Taught(design(card))
 
-    def load(self, variant: str) -> torch.nn.Module:  # noqa: ARG002
-        from engine.models.precision import channels_last
-
-        network = self.build(self.card)
-        weights.load_file_into(network, self.path)
-        return channels_last(network)
+    def weights_path(self, variant: str) -> Path:  # noqa: ARG002
+        return self.path
 
     def run(self, request: Request[Array], job: Job, device: str) -> Array:
-        """What is see-through is taken off; what is not is filled by the method for thin damage."""
-        from engine.repair.auto import recommended
+        """Remove translucent damage.
 
-        network = self.loaded(device, "", job.part(0.0, SEEN))
-        picture, rest = _bare(network, request, device)
-        job.step(SEEN)
-        if not rest.any():
+        Opaque damage is filled by the method that `auto` takes for thin holes.
+        """
+        from engine.repair.auto import recommended
+        from engine.repair.call import run_padded
+
+        network = self.loaded(device, "", job.part(0.0, UNBLEND_TIME_SHARE))
+        picture, hole = unblend(network, request, device)
+        job.step(UNBLEND_TIME_SHARE)
+        if not hole.any():
             return picture[None]
         filler = recommended("thin")
-        asked = replace(
+        rest = replace(
             request,
             image=picture,
-            mask=rest.astype(np.float32),
+            mask=hole.astype(np.float32),
             guides={},
             options=resolve(filler.info.options, {}),
         )
-        filled = filler.run(asked, job.part(SEEN, 1.0), device)[:1]
-        return np.where(rest[..., None], filled, picture)
+        filled = run_padded(filler, rest, job.part(UNBLEND_TIME_SHARE, 1.0), device)[:1]
+        return np.where(hole[..., None], filled, picture)
 
 
-def _bare(
+def unblend(
     network: torch.nn.Module, request: Request[Array], device: str
 ) -> tuple[Array, np.ndarray[tuple[int, int], np.dtype[np.bool_]]]:
-    """The photo without what can be seen through, H×W×3 in [0, 1], and what then has to be filled, H×W.
+    """Remove the translucent damage of a region.
 
-    That is: damage through which too little is seen, and what lies apart from all damage, where a person
-    painted by hand.  Beside damage a mask is only as wide as finds are made: there the photo is sound.
+    Returns the image without it, H×W×3 in [0, 1], and the remaining hole, H×W: where the damage is too
+    opaque, and where a person marked pixels that are not beside any found damage.  Marked pixels beside found
+    damage come from the dilation of finds and are sound.
     """
     import torch
 
     from engine.models.precision import autocast
-    from engine.networks.taught import Taught, bared
+    from engine.networks.taught import Taught, unblended
 
     assert isinstance(network, Taught)
     image, mask = (
         torch.from_numpy(np.ascontiguousarray(plane))[None].to(device)
         for plane in (request.image.transpose(2, 0, 1), request.mask[None])
     )
+    window = 2 * FIND_DILATION_PX + 1
     with torch.inference_mode(), autocast(image.device):
-        seen = network.look(image)
-        found = seen.logit > 0
-        beside = torch.nn.functional.max_pool2d(found.float(), 2 * GROWN + 1, 1, GROWN) > 0
-        covered = seen.alpha >= network.opaque
-        bare = torch.where((mask > 0) & found & ~covered, bared(image, seen).float().clamp(0, 1), image)
-        rest = (mask > 0) & torch.where(found, covered, ~beside)
-    return bare[0].permute(1, 2, 0).cpu().numpy(), rest[0, 0].cpu().numpy()
+        matte = network.matte(image)
+        found = matte.logit > 0
+        near = torch.nn.functional.max_pool2d(found.float(), window, 1, FIND_DILATION_PX) > 0
+        opaque = matte.alpha >= network.opaque
+        clean = unblended(image, matte).float().clamp(0, 1)
+        picture = torch.where((mask > 0) & found & ~opaque, clean, image)
+        hole = (mask > 0) & torch.where(found, opaque, ~near)
+    return picture[0].permute(1, 2, 0).cpu().numpy(), hole[0, 0].cpu().numpy()
 
 
 def _info(card: Card) -> MethodInfo:
-    told = card.more
+    stored = card.more
     return MethodInfo(
         id=card.id,
         title=title(card),
-        year=int(str(told["made"])[:4]),
+        year=int(str(stored["made"])[:4]),
         paper="Taught in Lacuna, from the weights of its finder",
-        purpose=str(told["damage"]),
+        purpose=str(stored["damage"]),
         limits=card.limits,
         holes="thin",
         blind=True,
         size=SizeRule(least=64, multiple=32, most=1024),
         context=0.5,
-        context_least=48,  # as for `restore`, which fills what is opaque
+        context_least=48,  # As for `restore`, which fills opaque damage.
         weights=("",),
         licence=card.licence,
     )

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from engine.detection.detectors.finder import DETECTOR
-from engine.networks.finder import KINDS, MULTIPLE, Finder
+from engine.networks.finder import KINDS, SIDE_MULTIPLE_PX, Finder
 from trainer import corruption
 from trainer.data.detection import CANVAS, Damaged, UnmarkedDamage, clean_images, with_opacity
 from trainer.recipes import finder
@@ -92,10 +92,10 @@ def test_limits_leave_clean_photos_alone(photos):
     limits = finder.calibrated(network, photos)["limits"]
     assert limits.shape == (len(KINDS),) and (limits >= 1).all() and limits.max() > 1
     network.limits = limits
-    shown = list(clean_images(photos, len(photos), CANVAS, MULTIPLE))
-    assert _most_certain(network, shown) <= DETECTOR.evidence
+    shown = list(clean_images(photos, len(photos), CANVAS, SIDE_MULTIPLE_PX))
+    assert _most_certain(network, shown) <= DETECTOR.min_certain_px
     network.limits = torch.ones(len(KINDS))
-    assert _most_certain(network, shown) > 5 * DETECTOR.evidence
+    assert _most_certain(network, shown) > 5 * DETECTOR.min_certain_px
 
 
 def _most_certain(network, images):

@@ -7,7 +7,8 @@ import pytest
 import torch
 
 from engine.models import weights
-from engine.networks.ink import InkReader
+from engine.networks.ink import InkNetwork
+from engine.networks.reader_planes import ReaderPlane
 from trainer.data import text_pixels
 from trainer.data.detection import Damaged
 from trainer.data.text_pixels import TEXT, TextPixels
@@ -40,8 +41,8 @@ def test_other_damage_is_no_writing(photos, monkeypatch):
 
 
 def test_it_begins_at_what_the_finder_said():
-    planes = torch.rand(1, 12, 64, 64, generator=torch.Generator().manual_seed(0))
-    assert torch.equal(InkReader().eval()(planes) > 0, planes[:, 8:9] > 0.5)
+    planes = torch.rand(1, len(ReaderPlane), 64, 64, generator=torch.Generator().manual_seed(0))
+    assert torch.equal(InkNetwork().eval()(planes) > 0, planes[:, [ReaderPlane.TEXT_CONFIDENCE]] > 0.5)
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ from PIL import Image
 from engine.errors import DiskFull, WeightsDamaged
 from engine.models.catalog import catalog
 from engine.networks.finder import KINDS, Finder
-from engine.networks.taught import NEAR, Design, Seen, Taught, bared, nearness
+from engine.networks.taught import NEARNESS_SCALES, DamageMatte, Design, Taught, nearness, unblended
 from engine.taught.errors import TeachingBusy
 from trainer.cli.commands import main
 from trainer.corruption.teachable import lesson
@@ -141,11 +141,11 @@ def test_it_begins_where_the_finder_stands():
     finder = Finder(TINY.widths, TINY.before, TINY.after).eval()
     torch.nn.init.normal_(finder.head.weight)
     network = Taught(TINY).eval()
-    network.begin_at(finder.state_dict(), "graffiti")
+    network.initialise_from(finder.state_dict(), "graffiti")
     image = torch.rand(1, 3, 64, 64)
     with torch.no_grad():
         assert torch.allclose(
-            network.look(image).logit[:, 0], finder(image)[:, KINDS.index("graffiti")], atol=1e-5
+            network.matte(image).logit[:, 0], finder(image)[:, KINDS.index("graffiti")], atol=1e-5
         )
 
 
@@ -156,11 +156,13 @@ def test_it_is_shown_how_near_the_colours_of_the_damage_are():
     image = torch.rand(1, 3, 64, 64)
     image[0, :, 9, 9] = network.palette[0]
     near = nearness(image, network.palette)
-    assert near.shape == (1, 2 * len(NEAR), 64, 64) and (near[0, ::2, 9, 9] == 1).all()
-    before = network.begun(image)
-    assert torch.equal(before, Finder.begun(network, image))  # training begins where the finder stands
+    assert near.shape == (1, 2 * len(NEARNESS_SCALES), 64, 64) and (near[0, ::2, 9, 9] == 1).all()
+    before = network.stem_features(image)
+    assert torch.equal(
+        before, Finder.stem_features(network, image)
+    )  # training begins where the finder stands
     torch.nn.init.normal_(network.tint.weight)
-    assert not torch.equal(network.begun(image), before)
+    assert not torch.equal(network.stem_features(image), before)
 
 
 def test_the_colours_of_pairs_are_told(pairs, monkeypatch):
@@ -173,7 +175,7 @@ def test_the_colours_of_pairs_are_told(pairs, monkeypatch):
 def test_what_was_laid_over_is_taken_off():
     clean, alpha, colour = torch.rand(1, 3, 8, 8), torch.full((1, 1, 8, 8), 0.7), torch.rand(1, 3, 8, 8)
     image = (1 - alpha) * clean + alpha * colour
-    assert torch.allclose(bared(image, Seen(alpha, alpha, colour)), clean, atol=1e-5)
+    assert torch.allclose(unblended(image, DamageMatte(alpha, alpha, colour)), clean, atol=1e-5)
 
 
 def test_a_right_answer_costs_less_than_a_wrong_one():

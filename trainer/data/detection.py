@@ -15,7 +15,7 @@ from PIL import Image
 from torch import Tensor
 
 from engine.models.precision import autocast
-from engine.networks.finder import MULTIPLE
+from engine.networks.finder import SIDE_MULTIPLE_PX
 from trainer import corruption
 from trainer.corruption import Pool, Sample
 from trainer.corruption.contract import Array
@@ -236,7 +236,7 @@ def clean_photo_thresholds(
     least: the lowest threshold, for all classes or for each.
     """
     tops: list[Tensor] = []
-    for image in clean_images(photos, count, CANVAS, MULTIPLE):
+    for image in clean_images(photos, count, CANVAS, SIDE_MULTIPLE_PX):
         with torch.no_grad(), autocast(image.device):
             found = logits(image)
         tops.append(found[0].flatten(1).topk(speck).values[:, -1])

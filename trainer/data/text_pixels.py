@@ -11,12 +11,12 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from engine.detection.text import inks, seen
+from engine.detection.text import find_inks, reader_planes
 from engine.models import weights
 from engine.models.method import Array
 from engine.models.precision import channels_last
 from engine.networks.finder import KINDS, Finder
-from engine.networks.ink import PLANES
+from engine.networks.reader_planes import ReaderPlane
 from trainer.data.detection import (
     BLUR_SIGMA_PX,
     JPEG_QUALITY,
@@ -84,13 +84,13 @@ def reader_input(image: Tensor) -> tuple[Tensor, Tensor]:
     with torch.no_grad():
         found = finder().to(image.device).confidence(image).float().mul(255).round().byte().cpu().numpy()
     pictures = image.permute(0, 2, 3, 1).contiguous().cpu().numpy()
-    planes = torch.zeros(len(image), PLANES, *image.shape[2:])
+    planes = torch.zeros(len(image), len(ReaderPlane), *image.shape[2:])
     has_text = torch.zeros(len(image))
     for at, (picture, confidence) in enumerate(zip(pictures, found, strict=True)):
         highest = confidence.max(0)
-        colours = inks(picture, confidence[TEXT], highest)
+        colours = find_inks(picture, confidence[TEXT], highest)
         if colours is not None:
-            planes_of_one = seen(picture, confidence[TEXT], highest, colours.usual, colours.laid)
+            planes_of_one = reader_planes(picture, confidence[TEXT], highest, colours.colours, colours.exact)
             planes[at] = torch.from_numpy(planes_of_one.transpose(2, 0, 1))
             has_text[at] = 1
     return planes.to(image.device), has_text.to(image.device)

@@ -79,7 +79,7 @@ def denoising_result(sample: Sample) -> DenoisingResult:
     share: Array = np.zeros_like(sample.mask)
     try:
         done = repair_blind(photo, ID)
-        share = np.divide(done.detection.lost(sensitivity=1.0), 255, dtype=np.float32)
+        share = np.divide(done.detection.lost_share(sensitivity=1.0), 255, dtype=np.float32)
         if done.repair:
             done.repair.apply(photo)
     except FoundAll:

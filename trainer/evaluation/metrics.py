@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from engine.models.method import Array
 from engine.pixels.inscribed import inscribed
 from engine.pixels.sharpness import sharpness
-from engine.repair.auto import THIN
+from engine.repair.auto import MAX_THIN_RADIUS_PX
 
 BEST_PSNR_DB = 99.0  # Of equal pictures, whose infinite value would make any mean infinite.
 MIN_PROBABILITY = 1e-6  # The cross entropy of a certain wrong answer is infinite.
@@ -51,7 +51,7 @@ def energy(photo: Array, mask: Array) -> float | None:
     None where no hole is large: thin ones have next to no inside.
     """
     hole = (mask > 0).astype(np.uint8)
-    return sharpness(photo, hole) if inscribed(hole).max() > THIN else None
+    return sharpness(photo, hole) if inscribed(hole).max() > MAX_THIN_RADIUS_PX else None
 
 
 def mask_f1(found: Array, mask: Array) -> float:

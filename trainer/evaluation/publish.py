@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import fmean
-from typing import Any, cast
+from typing import Any
 
 from torch import nn
 
-from engine.detection.ink_reader import INK, Reader
+from engine.detection.detectors.finder import FinderDetector
+from engine.detection.ink_reader import INK_WEIGHTS_ID, InkReader
 from engine.errors import UsageError
 from engine.models.catalog import catalog, detectors
 from engine.models.catalog import method as find_method
@@ -31,7 +32,7 @@ from trainer.training.recipe import recipe as find_recipe
 NEW = "new"
 SHARP_ENERGY = (0.7, 1.3)  # Gradient energy in a hole over that around it: in this range both look as sharp.
 GAIN_FLOOR_DB = -0.3  # over Telea
-OWNERS = {INK: "finder"}  # The detector that uses a network which is not a method itself.
+OWNERS = {INK_WEIGHTS_ID: "finder"}  # The detector that uses a network which is not a method itself.
 Merit = Callable[[Evaluation, str], float | None]
 
 
@@ -87,20 +88,19 @@ def with_weights(name: str, weights: Path, card: dict[str, Any]) -> Method | Det
         raise UsageError(f"{name} has no weights")
     network = find_recipe(str(card["recipe"]), card.get("options", {})).models()["network"]
     network.load_state_dict(read(weights))
+    if name == INK_WEIGHTS_ID:
+        return FinderDetector(ReaderWithNetwork(network))
     fresh: Any = type(found)()
-    if name == INK:
-        fresh.reader = ReaderWithNetwork(network)
-        return cast(Detector, fresh)
     fresh.load = lambda variant: network  # noqa: ARG005
     fresh.variant = lambda request: str(card.get("variant", ""))  # noqa: ARG005
     fresh.default_variant = lambda options: str(card.get("variant", ""))  # noqa: ARG005
     return cast(Method | Detector, fresh)
 
 
-class ReaderWithNetwork(Reader):
+class ReaderWithNetwork(InkReader):
     """The ink reader with another network than the one that ships."""
 
-    there = True
+    is_installed = True
 
     def __init__(self, network: nn.Module) -> None:
         super().__init__()

@@ -38,7 +38,7 @@ PHASES = ("mask", "repair", "joint")
 TUNE = "tune"  # Fine-tuning on pairs of photos, after the other phases.
 THRESHOLD_PHOTOS = 300
 # Half of what the detector needs in a view, as a margin for photos that are not among these.
-SPECK_PX = METHOD.evidence // 2
+SPECK_PX = METHOD.min_certain_px // 2
 UNTOUCHED_SHARE = 0.98  # of clean photos
 CHECK_CROPS, CHECK_SIDE_PX = 6, 192
 CHECK_DAMAGE = (

@@ -152,7 +152,9 @@ MIX = (
 OTHER_KIND_COST = 0.2  # The weight of a pixel where another kind of damage is taken for this one.
 OVERLAP_WEIGHT = 0.5  # of the soft F1, beside ENTROPY_WEIGHT
 THRESHOLD_PHOTOS = 2000  # Of 300, one photo more or less changed the thresholds.
-SPECK_PX = DETECTOR.evidence // 2  # Half of what the detector needs, as a margin for photos not among these.
+SPECK_PX = (
+    DETECTOR.min_certain_px // 2
+)  # Half of what the detector needs, as a margin for photos not among these.
 # Of clean photos, for each kind: for all kinds together 95 % are.  A false find of something foreign is often
 # a tenth of a photo, where 0.1 % of all photos' area is the most.
 UNTOUCHED_SHARES = (0.99, 0.99, 0.99, 0.99, 0.995)

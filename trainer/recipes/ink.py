@@ -9,8 +9,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from engine.detection.text import PASSES
-from engine.networks.ink import FOUND, InkReader, told
+from engine.detection.text import READER_PASSES
+from engine.networks.ink import InkNetwork, with_answer
+from engine.networks.reader_planes import ReaderPlane
 from engine.options import Slider, Value
 from trainer.corruption import Between, OneOf
 from trainer.data.detection import CANVAS, Damaged
@@ -77,7 +78,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
 
     return Recipe(
         id="ink",
-        models=lambda: {"network": InkReader()},
+        models=lambda: {"network": InkNetwork()},
         objectives=(Objective(trains="network", loss=segmentation_loss, optimiser=adamw(rate)),),
         draw=TextPixels(batch=batch, crop=crop, mix=MIX),
         check=held_out,
@@ -95,9 +96,9 @@ def segmentation_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str,
     """
     planes, some = reader_input(batch["image"])
     network = models["network"]
-    for _ in range(int(torch.randint(PASSES, ()))):
+    for _ in range(int(torch.randint(READER_PASSES, ()))):
         with torch.no_grad():
-            planes = told(planes, network(planes))
+            planes = with_answer(planes, network(planes))
     logits = network(planes)
     counts = some.view(-1, 1, 1, 1).expand_as(batch["truth"])
     truth = batch["truth"] * counts
@@ -115,15 +116,15 @@ def preview(network: nn.Module, batch: Tensors) -> list[Tensor]:
 
 def text_probability(network: nn.Module, planes: Tensor) -> Tensor:
     """N×1×H×W after all passes; planes: as `reader_input` returns them."""
-    assert isinstance(network, InkReader)
-    return network.written(planes, PASSES)
+    assert isinstance(network, InkNetwork)
+    return network.ink_probability(planes, READER_PASSES)
 
 
 def agreement(network: nn.Module, batch: Tensors) -> dict[str, float]:
     """Mean F1 at a threshold of 0.5 over crops where text colours were found, and the finder's own."""
     planes, some = reader_input(batch["image"])
     wanted = batch["truth"] > 0
-    answers = (text_probability(network, planes) > 0.5, planes[:, FOUND : FOUND + 1] >= 0.5)
+    answers = (text_probability(network, planes) > 0.5, planes[:, [ReaderPlane.TEXT_CONFIDENCE]] >= 0.5)
     each = [_f1(marked, wanted) for marked in answers]
     ours, before = (float((f1 * some).sum() / some.sum().clamp(min=1)) for f1 in each)
     return {"f1": ours, "finder": before}

@@ -20,13 +20,13 @@ from engine.models import weights
 from engine.models.catalog import method as find_method
 from engine.models.precision import autocast
 from engine.models.weights import Card
-from engine.networks.finder import KINDS, RARE, Finder
-from engine.networks.taught import Design, Taught, bared
+from engine.networks.finder import INITIAL_LOGIT, KINDS, Finder
+from engine.networks.taught import Design, Taught, unblended
 from engine.options import Slider, Text, Value
 from engine.photo import Photo
 from engine.repair.run import repair
 from engine.taught.card import LIMITS, VERSION, told_of
-from engine.taught.method import EVIDENCE
+from engine.taught.method import MIN_CERTAIN_PX
 from trainer.corruption.teachable import Lesson, lesson
 from trainer.data.detection import clean_photo_thresholds
 from trainer.data.pair_crops import damage_layers, pairs_of, piece
@@ -73,7 +73,7 @@ SCORE_TOLERANCE_DB = 0.03
 RECOVERABLE_ALPHA = 0.9  # Where damage covers more, the loss does not ask for the photo under it.
 THRESHOLD_PHOTOS = 120
 UNTOUCHED_SHARE = 0.99  # of clean photos
-SPECK_PX = EVIDENCE // 2  # Half of what a find needs, as a margin for photos that are not among these.
+SPECK_PX = MIN_CERTAIN_PX // 2  # Half of what a find needs, as a margin for photos that are not among these.
 # Where the thresholds lie between the logits of clean and of damaged photos: nearer to the clean ones, since
 # on unseen photos damage has lower logits.
 THRESHOLD_POSITION = 1 / 3
@@ -134,10 +134,10 @@ def initial_network(taught: Lesson) -> Taught:
         network.palette.copy_(torch.from_numpy(unit_floats(colours)))
     state = _shipped()
     if state:
-        network.begin_at(state, _most_alike(taught.pairs) if taught.pairs else taught.kind.like)
+        network.initialise_from(state, _most_alike(taught.pairs) if taught.pairs else taught.kind.like)
     else:
         with torch.no_grad():
-            network.head.bias[:8] = RARE  # type: ignore[index]
+            network.head.bias[:8] = INITIAL_LOGIT  # type: ignore[index]
     return network
 
 
@@ -180,7 +180,7 @@ def teaching_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Ten
     near = F.max_pool2d(truth, 5, 1, 2)  # The mask that is filled is dilated.
     alpha = _mean((seen.alpha - batch["alpha"]).abs(), near * (batch["alpha"] != UNKNOWN_ALPHA))
     clear = truth * (batch["alpha"] < RECOVERABLE_ALPHA)
-    error = (bared(batch["image"], seen) - batch["clean"]).abs() * (1 - seen.alpha.detach())
+    error = (unblended(batch["image"], seen) - batch["clean"]).abs() * (1 - seen.alpha.detach())
     bare = (error.mean(1, keepdim=True) * clear).sum() / truth.sum().clamp(min=1)
     loss = (
         ENTROPY_WEIGHT * entropy + OVERLAP_WEIGHT * overlap + ALPHA_WEIGHT * alpha + UNBLENDED_WEIGHT * bare
@@ -280,13 +280,13 @@ def finished(network: nn.Module, photos: Photos, taught: Lesson, card: Card) -> 
     image, clean = (torch.from_numpy(trials[name]) for name in ("image", "clean"))
 
     def logit(images: Tensor) -> Tensor:
-        return network.look(images).logit
+        return network.matte(images).logit
 
     clean_logits = clean_photo_thresholds(
         logit, photos, count=THRESHOLD_PHOTOS, speck=SPECK_PX, untouched=UNTOUCHED_SHARE
     )
     with torch.no_grad(), autocast(image.device):
-        damaged_logits = logit(image).flatten(1).topk(2 * EVIDENCE).values[:, -1].min()
+        damaged_logits = logit(image).flatten(1).topk(2 * MIN_CERTAIN_PX).values[:, -1].min()
     limits = clean_logits + THRESHOLD_POSITION * (damaged_logits - clean_logits).clamp(min=0)
     bias = network.head.bias[:4].clone()  # type: ignore[index]
 

@@ -11,7 +11,7 @@ from torch import Tensor, nn, optim
 from torch.nn import functional as F
 
 from engine.models.precision import autocast
-from engine.networks.thin_marks import MULTIPLE, ThinMarks
+from engine.networks.thin_marks import SIDE_MULTIPLE_PX, ThinMarks
 from engine.options import Slider, Text, Value
 from trainer.data import photos as photo_folder
 from trainer.data.detection import Damaged, UnmarkedDamage
@@ -107,7 +107,7 @@ def calibrated(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:
     assert isinstance(network, ThinMarks)
     network.eval()
     tops = []
-    for picture in sound_pictures(photos, SOUND_PHOTOS, LONGEST_PX, MULTIPLE):
+    for picture in sound_pictures(photos, SOUND_PHOTOS, LONGEST_PX, SIDE_MULTIPLE_PX):
         image = torch.from_numpy(picture).permute(2, 0, 1)[None]
         with torch.no_grad(), autocast(image.device):
             tops.append(network(image).flatten().topk(SPECK_PX).values[-1])

@@ -1,11 +1,12 @@
-"""finder: Lacuna's own detector of damage nobody marked, with a yes or no of its own for each kind."""
+"""finder: Lacuna's own detector of unmarked damage, with an independent confidence for each kind."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from engine.detection.ink_reader import Reader
+from engine.detection.ink_reader import InkReader
+from engine.detection.refiners import ScratchRefiner, TextRefiner
 from engine.errors import mark
 from engine.models.detector import Kind, NetworkDetector
 from engine.models.method import MethodInfo, SizeRule
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
 
     from engine.models.weights import Card
 
-LARGEST_DROP_SHARE = 0.02  # Drops on a lens are smaller than this; trees and cars taken for one are not.
-LARGEST_DISC_SHARE = (
-    0.03  # Letters, scratches and strokes are thinner than this, patches of the scene are not.
-)
+# Drops on a lens are smaller than this; trees and cars that were mistaken for one are not.
+LARGEST_DROP_SHARE = 0.02
+# Letters, scratches and strokes are thinner than this, patches of the scene are not.
+LARGEST_DISC_SHARE = 0.03
 LARGEST_GRAFFITI_DISC_SHARE = 0.08  # Paint may cover a wall.
 
 
@@ -37,23 +38,32 @@ class FinderDetector(NetworkDetector):
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
     kinds = (
-        Kind("text", mark("Text and watermarks"), largest_disc_share=LARGEST_DISC_SHARE),
+        Kind(
+            "text",
+            mark("Text and watermarks"),
+            largest_disc_share=LARGEST_DISC_SHARE,
+            finer_scales_replace=True,
+        ),
         Kind("scratches", mark("Scratches and dust"), largest_disc_share=LARGEST_DISC_SHARE),
-        Kind("graffiti", mark("Graffiti"), largest_disc_share=LARGEST_GRAFFITI_DISC_SHARE),
+        Kind("graffiti", mark("Graffiti"), largest_disc_share=LARGEST_GRAFFITI_DISC_SHARE, coarse_gated=True),
         Kind("raindrops", mark("Raindrops"), largest_part_share=LARGEST_DROP_SHARE),
-        Kind("foreign", mark("Something foreign"), largest_disc_share=LARGEST_DISC_SHARE),
+        Kind(
+            "foreign",
+            mark("Something foreign"),
+            largest_disc_share=LARGEST_DISC_SHARE,
+            coarse_gated=True,
+            exact_edges=True,
+        ),
     )
-    sight = "pyramid"
-    evidence = 12
-    written = "text"
-    scratched = "scratches"
-    large = frozenset({"graffiti", "foreign"})
-    tight = frozenset({"foreign"})
+    scale_mode = "pyramid"
+    # With fewer certain pixels a view is undamaged: its most certain pixels are few, those of damage many.
+    # trainer/recipes/finder.py chooses the limits of certainty by this number.
+    min_certain_px = 12
     specialists = MappingProxyType({"scratches": "thin-marks"})
 
-    def __init__(self) -> None:
+    def __init__(self, reader: InkReader | None = None) -> None:
         super().__init__()
-        self.reader = Reader()
+        self.refiners = (TextRefiner("text", reader or InkReader()), ScratchRefiner("scratches"))
 
     def build(self, card: Card) -> torch.nn.Module:  # noqa: ARG002
         from engine.networks.finder import Finder

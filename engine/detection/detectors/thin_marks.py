@@ -29,8 +29,8 @@ class ThinMarksDetector(NetworkDetector):
         licence="CC BY 4.0 (LICENSE-WEIGHTS)",
     )
     kinds = (Kind("scratches", mark("Scratches and dust")),)
-    sight = "pyramid"
-    whole_px = 1024
+    scale_mode = "pyramid"
+    coarsest_side_px = 1024
     needs_certain_pixel = True
     crowded_from = (0.7, 0.004)
 

@@ -40,6 +40,6 @@ def make_repair() -> MakeRepair:
         box = Box.of(mask.shape)
         before = photo.stored(box)
         filled = [np.where(mask[..., None] > 0, np.uint8(10 * n + 5), before) for n in range(alternatives)]
-        return Repair("fake", mask, (Patch(box, before, tuple(filled)),))
+        return Repair(("fake",), mask, (Patch(box, before, tuple(filled)),))
 
     return make

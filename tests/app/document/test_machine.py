@@ -164,7 +164,7 @@ class Editing(RuleBasedStateMachine):
         marked = snapshot.mask[..., None] > 0
         before = snapshot.photo.stored(box)
         filled = tuple(np.where(marked, fill, before) for fill in fills)
-        self.document.apply(Repair("fake", snapshot.mask, (Patch(box, before, filled),)))
+        self.document.apply(Repair(("fake",), snapshot.mask, (Patch(box, before, filled),)))
         now = self.now
         empty, allowed = np.zeros_like(now.mask), now.allowed | (now.mask > 0)
         self.push(State(filled[0], empty, now.source, empty, allowed))

@@ -7,7 +7,7 @@ import pytest
 
 from app.document.document import Document
 from app.session.guides import planes
-from engine.models.method import UNDECIDED
+from engine.models.method import ESTIMATED_TOLERANCE
 from engine.photo import Photo
 from engine.pixels.box import Box
 
@@ -39,9 +39,9 @@ def test_a_sketch_is_what_is_seen(document: Document) -> None:
 
 def test_a_guess_is_left_open(document: Document) -> None:
     edges = planes(document.snapshot(), {"edges"})["edges"] / 255
-    assert abs(edges[0, 0] - 0.5) <= UNDECIDED
+    assert abs(edges[0, 0] - 0.5) <= ESTIMATED_TOLERANCE
     assert edges[32, 32] == 1
-    assert edges[20, 20] < 0.5 - UNDECIDED
+    assert edges[20, 20] < 0.5 - ESTIMATED_TOLERANCE
 
 
 @pytest.mark.parametrize("times", [2, 4, 8])
@@ -49,9 +49,9 @@ def test_a_drawn_line_outlives_scaling_down_where_others_were_erased(document: D
     edges = planes(document.snapshot(), {"edges"})["edges"] / 255
     small = edges.reshape(64 // times, times, 64 // times, times).mean(axis=(1, 3))
     middle = 32 // times
-    assert (small[middle, middle - 1 : middle + 1] > 0.5 + UNDECIDED).all()
-    assert small[20 // times, 20 // times] < 0.5 - UNDECIDED
-    assert abs(small[0, 0] - 0.5) <= UNDECIDED
+    assert (small[middle, middle - 1 : middle + 1] > 0.5 + ESTIMATED_TOLERANCE).all()
+    assert small[20 // times, 20 // times] < 0.5 - ESTIMATED_TOLERANCE
+    assert abs(small[0, 0] - 0.5) <= ESTIMATED_TOLERANCE
 
 
 def test_nothing_drawn_is_no_guide() -> None:

@@ -33,7 +33,7 @@ class ColourDetector(Detector):
         id="finder", title="Colours", year=2026, paper="", purpose="", limits="", holes="any", weights=("",)
     )
     kinds = (Kind("text", "Text and watermarks"), Kind("scratches", "Scratches and dust"))
-    sight = "native"
+    scale_mode = "native"
 
     def __init__(self) -> None:
         self.runs = 0

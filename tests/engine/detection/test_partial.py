@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 import torch
 
-from engine.detection.partial import confidence, lost
+from engine.detection.partial import confidence, lost_share
 from engine.detection.run import detect
 from engine.errors import MaskFull
 from engine.models.detector import Detector
 from engine.models.method import Array, MethodInfo, SizeRule
 from engine.photo import Photo
-from engine.repair.blind import to_fill, widened
+from engine.repair.blind import dilated_finds, to_fill
 from engine.repair.run import repair
 
 
@@ -28,7 +28,7 @@ def test_damage_begins_at_a_half(begins):
 def test_a_stored_confidence_gives_its_share_back():
     share = np.linspace(0, 1, 101, dtype=np.float32)
     stored = np.rint(confidence(torch.from_numpy(share), 0.06).numpy() * 255).astype(np.uint8)
-    assert np.abs(lost(stored, 0.06) / 255 - share).max() < 0.006
+    assert np.abs(lost_share(stored, 0.06) / 255 - share).max() < 0.006
 
 
 class Shares(Detector):
@@ -37,19 +37,19 @@ class Shares(Detector):
     info = MethodInfo(
         id="shares", title="-", year=2000, paper="-", purpose="-", limits="-", holes="any", blind=True
     )
-    begins = 0.06
+    partial_damage_threshold = 0.06
 
     def find(self, image: Array, *_: object) -> Array:
         share = torch.full((1, *image.shape[:2]), 0.01)
         share[..., : image.shape[1] // 2] = 0.2
-        return np.asarray(confidence(share, self.begins).numpy())
+        return np.asarray(confidence(share, self.partial_damage_threshold).numpy())
 
 
 def test_a_detector_of_shares_marks_what_lost_enough_and_tells_how_much(photo: Photo) -> None:
     found = detect(photo, Shares())
     assert np.array_equal(np.unique(found.mask()), [0, 255]) and (found.mask()[:, :40] == 255).all()
-    assert abs(int(found.lost()[0, 0]) - 51) <= 1 and not found.lost()[:, 40:].any()
-    assert found.lost(0.99)[0, -1] in (2, 3)
+    assert abs(int(found.lost_share()[0, 0]) - 51) <= 1 and not found.lost_share()[:, 40:].any()
+    assert found.lost_share(0.99)[0, -1] in (2, 3)
 
 
 def test_a_soft_method_is_given_shares_and_any_other_the_finds(
@@ -57,9 +57,9 @@ def test_a_soft_method_is_given_shares_and_any_other_the_finds(
 ) -> None:
     found = detect(photo, Shares())
     soft, hard = told(None, soft=True), told(None)
-    assert np.array_equal(to_fill(found, soft), found.lost())
-    assert np.array_equal(to_fill(found, hard), widened(found.mask(), found.tight))
-    assert np.array_equal(to_fill(found, None), widened(found.mask(), found.tight))
+    assert np.array_equal(to_fill(found, soft), found.lost_share())
+    assert np.array_equal(to_fill(found, hard), dilated_finds(found.mask(), found.exact_edges))
+    assert np.array_equal(to_fill(found, None), dilated_finds(found.mask(), found.exact_edges))
 
 
 def test_a_photo_damaged_all_over_is_repaired_where_something_is_left(

@@ -102,13 +102,13 @@ def test_higher_finds_all_that_lower_finds(detection: Detection, less: float, mo
 @given(detection=detections(), sensitivity=st.floats(0, 1))
 @settings(max_examples=40)
 def test_greys_count_from_128_at_every_sensitivity(detection: Detection, sensitivity: float) -> None:
-    greys = detection.graded(sensitivity)
+    greys = detection.soft_mask(sensitivity)
     assert np.array_equal(hardened(greys), detection.mask(sensitivity))
     assert not greys[detection.soft() == 0].any()
 
 
 def test_greys_are_the_confidence_by_default(detection: Detection) -> None:
-    assert np.array_equal(detection.graded(), detection.soft())
+    assert np.array_equal(detection.soft_mask(), detection.soft())
 
 
 def test_kinds_that_a_detector_does_not_know_find_nothing(detection: Detection) -> None:

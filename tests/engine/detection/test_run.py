@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, get_args
 
 import numpy as np
@@ -12,11 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from engine.detection.run import OVERLAP, detect
+from engine.detection.run import TILE_OVERLAP_PX, detect
 from engine.errors import DetectorMissing, DetectorUnknown, OptionInvalid
 from engine.job import Cancelled, Job
 from engine.models.catalog import detectors
-from engine.models.detector import Detector, Sight
+from engine.models.detector import Detector, ScaleMode
 from engine.models.method import Array, MethodInfo, SizeRule
 from engine.models.weights import has_weights
 from engine.options import Value
@@ -26,7 +27,7 @@ from engine.photo import Photo
 class Told(Detector):
     """Answers with what `rule` gives for an image, and remembers what it was shown."""
 
-    def __init__(self, rule: Callable[[Array], Any], sight: Sight = "native", **size: int) -> None:
+    def __init__(self, rule: Callable[[Array], Any], scale_mode: ScaleMode = "native", **size: int) -> None:
         self.info = MethodInfo(
             id="told",
             title="Told",
@@ -37,7 +38,7 @@ class Told(Detector):
             holes="any",
             size=SizeRule(**size),
         )
-        self.rule, self.sight, self.shown = rule, sight, list[Array]()
+        self.rule, self.scale_mode, self.shown = rule, scale_mode, list[Array]()
 
     def find(self, image: Array, options: Mapping[str, Value], job: Job, device: str) -> Array:  # noqa: ARG002
         job.step(0.0)
@@ -71,7 +72,7 @@ def test_every_pixel_is_answered_for_once(width: int, height: int, eighth: int) 
 def test_a_tile_does_not_answer_for_its_own_rim() -> None:
     def rim(image: Array) -> Array:
         marked = np.ones(image.shape[:2])
-        marked[OVERLAP // 2 : -OVERLAP // 2, OVERLAP // 2 : -OVERLAP // 2] = 0
+        marked[TILE_OVERLAP_PX // 2 : -TILE_OVERLAP_PX // 2, TILE_OVERLAP_PX // 2 : -TILE_OVERLAP_PX // 2] = 0
         return marked
 
     detector = Told(rim, most=160)
@@ -127,8 +128,8 @@ def seen(near: object, far: object, *, large: bool = False, written: bool = Fals
         return marked
 
     detector = Told(answer, "pyramid")
-    detector.large = frozenset({detector.kinds[0].id}) if large else frozenset()
-    detector.written = detector.kinds[0].id if written else None
+    kind = replace(detector.kinds[0], coarse_gated=large, finer_scales_replace=written)
+    detector.kinds = (kind,)
     return detect(Photo(np.zeros((*LARGE[::-1], 3), np.uint8)), detector).confidence[0]
 
 
@@ -156,12 +157,12 @@ KINDS: dict[str, tuple[int, type[np.unsignedinteger[Any]]]] = {
 }
 
 
-@pytest.mark.parametrize("sight", ["native", "reduced", "pyramid"])
+@pytest.mark.parametrize("scale_mode", ["native", "reduced", "pyramid"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_detectors_see_rgb_of_any_photo(kind: str, sight: Sight) -> None:
+def test_detectors_see_rgb_of_any_photo(kind: str, scale_mode: ScaleMode) -> None:
     channels, dtype = KINDS[kind]
     stored = np.random.default_rng(0).integers(0, np.iinfo(dtype).max, (90, 150, channels), dtype)
-    photo, detector = Photo(stored.copy()), Told(red, sight, most=100)
+    photo, detector = Photo(stored.copy()), Told(red, scale_mode, most=100)
     found = detect(photo, detector).confidence
     assert found.shape == (1, 90, 150) and found.dtype == np.uint8 and found.any()
     assert {image.shape[2] for image in detector.shown} == {3}
@@ -223,8 +224,8 @@ def test_wrong_words_are_named(photo: Photo) -> None:
 def test_what_every_detector_says_of_itself(detector: Detector) -> None:
     ids = [kind.id for kind in detector.kinds]
     assert ids and len(set(ids)) == len(ids) and all(kind.title for kind in detector.kinds)
-    assert detector.info.blind and detector.sight in get_args(Sight)
-    assert detector.info.size.most or detector.sight == "native"
+    assert detector.info.blind and detector.scale_mode in get_args(ScaleMode)
+    assert detector.info.size.most or detector.scale_mode == "native"
 
 
 @pytest.mark.slow
@@ -242,7 +243,7 @@ def test_a_kind_that_nothing_proves_is_doubtful() -> None:
     pixels = np.zeros((256, 256, 3), np.uint8)
     pixels[:8, :8] = 200
     detector = Told(red)
-    detector.evidence = 12
+    detector.min_certain_px = 12
     assert not detect(Photo(pixels), detector).mask().any()
     assert detect(Photo(pixels), detector).confidence.max() == 100
     pixels[100, :12] = 255
@@ -253,7 +254,7 @@ def test_a_larger_photo_needs_more_evidence() -> None:
     pixels = np.zeros((512, 512, 3), np.uint8)
     pixels[100, :16] = 255
     detector = Told(red)
-    detector.evidence = 12
+    detector.min_certain_px = 12
     assert not detect(Photo(pixels), detector).mask().any()
     pixels[100, :17] = 255
     assert detect(Photo(pixels), detector).mask().any()

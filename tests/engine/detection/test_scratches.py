@@ -6,8 +6,9 @@ import cv2
 import numpy as np
 import pytest
 
+from engine.detection.refiners import ScratchRefiner
 from engine.detection.run import detect
-from engine.detection.scratches import traced
+from engine.detection.scratches import trace_scratches
 from engine.models.detector import Detector, Kind
 from engine.models.method import MethodInfo
 from engine.photo import Photo
@@ -39,16 +40,16 @@ def half():
 
 
 def trace(image, found):
-    return traced(lambda box: image[box.slices], found)
+    return trace_scratches(lambda box: image[box.slices], found)
 
 
 def test_a_scratch_found_in_half_is_found_to_its_end_and_to_the_pixel(scratched, half):
     seen = trace(scratched, half)
     truth = np.zeros((128, 128), bool)
     truth[LINE] = True
-    assert np.array_equal(seen.sure, np.where(truth, SURE, 0))
+    assert np.array_equal(seen.confidence, np.where(truth, SURE, 0))
     assert np.array_equal(seen.sound, (half > 0) & ~truth)
-    assert seen.exact[truth].all() and not seen.exact[:, :50].any()
+    assert seen.exact_edges[truth].all() and not seen.exact_edges[:, :50].any()
 
 
 @pytest.mark.parametrize("how", ["blurred", "JPEG"])
@@ -65,21 +66,23 @@ def test_where_rims_are_blurred_nothing_found_is_dropped_and_it_is_followed_all_
     else:
         bytes_ = cv2.GaussianBlur(bytes_, (0, 0), 0.8)
     seen = trace(bytes_.astype(np.float32) / np.float32(255), half)
-    assert (seen.sure > 0)[80:105, 61].mean() > 0.9
-    assert not seen.sound.any() and not seen.exact.any()
+    assert (seen.confidence > 0)[80:105, 61].mean() > 0.9
+    assert not seen.sound.any() and not seen.exact_edges.any()
 
 
 def test_what_is_wider_and_has_the_same_colour_is_the_photos(scratched, half):
     scratched[70:, 40:90] = WHITE
     seen = trace(scratched, half)
-    assert (seen.sure > 0)[10:60, 61].all() and not (seen.sure > 0)[60:].any()
+    assert (seen.confidence > 0)[10:60, 61].all() and not (seen.confidence > 0)[60:].any()
 
 
 def test_the_known_colour_is_taken_on_little_evidence_but_not_on_none(scratched, half):
     scratched[30, 20:24] = scratched[90, 20:24] = WHITE
     half[30, 21] = 15
     seen = trace(scratched, half)
-    assert (seen.sure > 0)[30, 20:24].all() and not (seen.sure > 0)[90].any(where=np.arange(128) < 40)
+    assert (seen.confidence > 0)[30, 20:24].all() and not (seen.confidence > 0)[90].any(
+        where=np.arange(128) < 40
+    )
 
 
 def test_a_find_without_the_colour_is_none(scratched, half):
@@ -91,14 +94,14 @@ def test_a_find_without_the_colour_is_none(scratched, half):
 def test_where_most_finds_have_no_colour_that_is_no_sign_against_them(scratched, half):
     half[20:60, 80:120] = SURE
     seen = trace(scratched, half)
-    assert (seen.sure > 0)[LINE].all() and not seen.sound.any()
+    assert (seen.confidence > 0)[LINE].all() and not seen.sound.any()
 
 
 def test_of_two_that_cross_both_are_followed(scratched, half):
     scratched[30:33, 20:100] = 0.05
     half[30:33, 40:80] = SURE
     seen = trace(scratched, half)
-    assert (seen.sure > 0)[LINE].all() and (seen.sure > 0)[30:33, 20:100].mean() > 0.95
+    assert (seen.confidence > 0)[LINE].all() and (seen.confidence > 0)[30:33, 20:100].mean() > 0.95
 
 
 def test_nothing_found_and_nothing_of_one_colour_tell_nothing(photo, half):
@@ -119,8 +122,8 @@ class Half(Detector):
         holes="any",
     )
     kinds = (Kind("text", "Text"), Kind("scratches", "Scratches"))
-    sight = "native"
-    scratched = "scratches"
+    scale_mode = "native"
+    refiners = (ScratchRefiner("scratches"),)
 
     def find(self, image, options, job, device):  # noqa: ARG002
         answer = np.zeros((2, *image.shape[:2]), np.float32)
@@ -135,4 +138,4 @@ def test_a_detector_that_says_which_kind_is_scratches_gets_it(scratched):
     wanted = np.zeros((128, 128), bool)
     wanted[LINE] = True
     assert np.array_equal(found.mask() > 0, wanted)
-    assert found.tight is not None and found.tight[wanted].all()
+    assert found.exact_edges is not None and found.exact_edges[wanted].all()

@@ -33,7 +33,7 @@ class Whole(Detector):
 class Fine(Detector):
     info = info("fine")
     kinds = (Kind("scratches", "Scratches"),)
-    sight = "native"
+    scale_mode = "native"
     needs_certain_pixel = True
     calls = 0
 

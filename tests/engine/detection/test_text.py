@@ -6,28 +6,30 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.detection.ink_reader import Reader
+from engine.detection.ink_reader import InkReader
+from engine.detection.refiners import TextRefiner
 from engine.detection.run import detect
-from engine.detection.text import SURE, halo, seen, writing
+from engine.detection.text import halo_width, reader_planes, text_pixels
 from engine.job import Cancelled, Job
-from engine.models.detector import Detector, Kind
+from engine.models.detector import CONFIDENCE_THRESHOLD, Detector, Kind
 from engine.models.method import MethodInfo
+from engine.networks.reader_planes import ReaderPlane
 from engine.photo import Photo
-from engine.repair.blind import widened
+from engine.repair.blind import dilated_finds
 
 INK = (0.9, 0.1, 0.1)
 REACH = 12
-READER = Reader()
-shipped = pytest.mark.skipif(not READER.there, reason="no weights of it here")
+READER = InkReader()
+shipped = pytest.mark.skipif(not READER.is_installed, reason="no weights of it here")
 
 
 def by_colour(planes, passes):  # noqa: ARG001
     """A reader that goes by nothing but how near the ink is."""
-    return planes[..., 6]
+    return planes[..., ReaderPlane.INK_NEARNESS]
 
 
 def read(image, found, surest=None, *, crisp=True, reader=by_colour):
-    return writing(image, found, found if surest is None else surest, REACH, crisp=crisp, read=reader)
+    return text_pixels(image, found, found if surest is None else surest, REACH, crisp=crisp, read=reader)
 
 
 def ours(planes, passes):
@@ -62,17 +64,22 @@ def test_the_letters_are_found_to_the_pixel_and_the_blobs_around_them_dropped(sc
     seen = read(image, found, reader=ours)
     assert seen is not None
     truth = cover > 0.3
-    assert (seen.written & truth)[:, :92].sum() > 0.95 * truth[:, :92].sum()
-    assert (seen.written & (cover == 0)).sum() < 0.05 * truth.sum()
-    assert seen.sound[truth].mean() < 0.02 and seen.sound[(found >= SURE) & (cover == 0)].mean() > 0.8
+    assert (seen.ink & truth)[:, :92].sum() > 0.95 * truth[:, :92].sum()
+    assert (seen.ink & (cover == 0)).sum() < 0.05 * truth.sum()
+    assert (
+        seen.sound[truth].mean() < 0.02
+        and seen.sound[(found >= CONFIDENCE_THRESHOLD) & (cover == 0)].mean() > 0.8
+    )
 
 
 def test_what_the_reader_is_shown_lies_between_0_and_1(scene):
     image, cover = scene
     found = half_found(cover)
-    planes = seen(image, found, found, np.array([INK, (0, 0, 0)], np.float32), cover == 1)
+    planes = reader_planes(image, found, found, np.array([INK, (0, 0, 0)], np.float32), cover == 1)
     assert planes.shape == (96, 128, 12) and planes.min() >= 0 and planes.max() <= 1
-    assert (planes[cover == 1][:, 6] > 0.9).all() and np.array_equal(planes[..., 7], cover == 1)
+    assert (planes[cover == 1][:, ReaderPlane.INK_NEARNESS] > 0.9).all() and np.array_equal(
+        planes[..., ReaderPlane.EXACT_INK], cover == 1
+    )
 
 
 def test_writing_goes_on_a_little_and_not_across_the_photo(scene):
@@ -80,7 +87,7 @@ def test_writing_goes_on_a_little_and_not_across_the_photo(scene):
     found = half_found(cover)
     seen = read(image, found)
     truth = cover > 0.3
-    assert (seen.written & truth)[:, 82:90].any() and not seen.written[:, 80 + REACH + 4 :].any()
+    assert (seen.ink & truth)[:, 82:90].any() and not seen.ink[:, 80 + REACH + 4 :].any()
 
 
 def test_without_a_colour_of_its_own_there_is_no_writing(scene):
@@ -100,19 +107,19 @@ def test_thick_letters_of_a_large_photo_keep_what_was_found_at_their_rims(scene)
     rims = cv2.dilate(thick, np.ones((3, 3), np.uint8))
     sharp, soft = (read(painted, rims, crisp=crisp) for crisp in (True, False))
     assert sharp is not None and soft is not None
-    assert sharp.sound.sum() > 1.2 * soft.sound.sum() and sharp.exact.sum() > soft.exact.sum()
+    assert sharp.sound.sum() > 1.2 * soft.sound.sum() and sharp.exact_edges.sum() > soft.exact_edges.sum()
 
 
 def test_after_jpeg_the_soft_rims_of_thick_letters_are_written_too(scene):
     image, cover = scene
     thick = cv2.dilate(half_found(cover), np.ones((5, 5), np.uint8))
     exact = image.copy()
-    exact[thick >= SURE] = INK
+    exact[thick >= CONFIDENCE_THRESHOLD] = INK
     noise = np.random.default_rng(2).normal(0, 0.02, image.shape).astype(np.float32)
     drawn, saved = (read(one.clip(0, 1), thick) for one in (exact, exact + noise))
     assert drawn is not None and saved is not None
-    assert saved.written.sum() > 1.2 * drawn.written.sum()
-    assert drawn.exact.any() and not saved.exact.any()
+    assert saved.ink.sum() > 1.2 * drawn.ink.sum()
+    assert drawn.exact_edges.any() and not saved.exact_edges.any()
 
 
 def test_other_damage_beside_it_stays(scene):
@@ -135,10 +142,8 @@ class Letters(Detector):
     info = MethodInfo(
         id="letters", title="-", year=2000, paper="-", purpose="-", limits="-", holes="any", blind=True
     )
-    kinds = (Kind("text", "Text"), Kind("foreign", "Foreign"))
-    written = "text"
-    reader = READER
-    tight = frozenset({"foreign"})
+    kinds = (Kind("text", "Text"), Kind("foreign", "Foreign", exact_edges=True))
+    refiners = (TextRefiner("text", READER),)
 
     def __init__(self, planes):
         self.planes = planes
@@ -162,7 +167,7 @@ def test_a_detection_is_completed_and_not_widened_where_ink_tells(scene):
     assert (mask > 0)[blob].mean() < 0.1
     assert (mask > 0)[80:90, 10:30].all()
     # letters end where ink does, and pieces are tight
-    assert np.array_equal(widened(mask, detection.tight), mask)
+    assert np.array_equal(dilated_finds(mask, detection.exact_edges), mask)
 
 
 def test_a_photo_on_which_nothing_is_sure_is_left_alone(scene):
@@ -177,4 +182,4 @@ def test_a_halo_is_seen_where_the_photo_was_sharpened(scene, sharpened):
     image, cover = scene
     over = image + np.float32(0.8 * sharpened) * (image - cv2.GaussianBlur(image, (0, 0), 1.5))
     letters = cover > 0.02
-    assert (halo(over, letters, letters) > 0) == sharpened
+    assert (halo_width(over, letters, letters) > 0) == sharpened

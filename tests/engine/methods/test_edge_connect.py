@@ -9,7 +9,7 @@ import torch
 from engine.methods.edge_connect import EdgeConnectMethod
 from engine.networks.edge_connect import Design, EdgeConnect
 from engine.photo import Photo
-from engine.repair.edge_preview import guess
+from engine.repair.edge_preview import preview_guide
 from engine.repair.run import repair
 
 UNSAID = 128  # of 255: what a guide holds where the person said nothing
@@ -51,8 +51,8 @@ def test_a_guide_that_says_nothing_changes_nothing(method, photo, hole):
 
 
 def test_what_is_drawn_and_erased_is_followed(method, photo, hole, said):
-    shown = guess(photo, hole, method, guides={"edges": said}, device="cpu")
-    own = guess(photo, hole, method, device="cpu")
+    shown = preview_guide(photo, hole, method, guides={"edges": said}, device="cpu")
+    own = preview_guide(photo, hole, method, device="cpu")
     inside = hole > 0
     assert (shown[inside & (said == 255)] == 255).all() and not shown[inside & (said == 0)].any()
     unsaid = inside & (said == UNSAID)
@@ -61,7 +61,7 @@ def test_what_is_drawn_and_erased_is_followed(method, photo, hole, said):
 
 
 def test_a_guess_is_of_the_holes_alone(method, photo, hole):
-    assert not guess(photo, hole, method, device="cpu")[hole == 0].any()
+    assert not preview_guide(photo, hole, method, device="cpu")[hole == 0].any()
 
 
 def test_around_the_hole_the_edges_are_the_photos(method, photo, hole, said):
@@ -76,5 +76,5 @@ def test_a_line_survives_being_scaled_down(method):
     hole, said = np.zeros((400, 400), np.uint8), np.full((400, 400), UNSAID, np.uint8)
     hole[100:300, 100:300] = 255
     said[200, :] = 255
-    shown = guess(photo, hole, method, guides={"edges": said}, device="cpu")
+    shown = preview_guide(photo, hole, method, guides={"edges": said}, device="cpu")
     assert shown[200, 104:296].min() > 200

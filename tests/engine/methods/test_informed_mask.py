@@ -114,7 +114,7 @@ def test_its_map_is_the_share_lost(method: InformedMaskMethod, network: Informed
     planes = torch.from_numpy(image.transpose(2, 0, 1).copy())[None]
     with torch.inference_mode():
         share = network.mask(planes)[0, 0].numpy()
-    assert found.begins == BEGINS
+    assert found.partial_damage_threshold == BEGINS
     assert np.abs(found.lost(0.999) / 255 - np.where(share > 0.01, share, 0)).max() < 0.03
 
 

@@ -116,11 +116,6 @@ def test_bad_mask_files_are_clear_errors(tmp_path):
             mask_file.load(tmp_path / name, SIZE)
 
 
-def test_invert_is_offered_where_more_than_half_is_marked(plane):
-    assert not masks.mostly_marked(plane)
-    assert masks.mostly_marked(masks.inverted(plane))
-
-
 def test_a_photo_without_alpha_misses_nothing():
     assert not mask_file.from_alpha(Photo.from_array(np.zeros((4, 4, 3), np.uint8))).any()
 

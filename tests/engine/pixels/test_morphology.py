@@ -10,12 +10,18 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from engine.pixels import morphology
-from engine.pixels.mask import disc, feather, grow, inverted
+from engine.pixels.mask import feather, grow, inverted
 
 QUICK = settings(max_examples=40)
 VALUES = st.sampled_from([0, 0, 0, 0, 255, 255, 90, 3])
 MASKS = arrays(np.uint8, st.tuples(st.integers(1, 40), st.integers(1, 40)), elements=VALUES, fill=st.just(0))
 RADII = st.integers(1, 12)
+
+
+def disc(radius):
+    """The structuring element that `grow` is compared with, (2·radius + 1)² of 0 and 1."""
+    y, x = np.ogrid[-radius : radius + 1, -radius : radius + 1]
+    return np.asarray(x * x + y * y <= radius * radius + radius, np.uint8)
 
 
 @given(mask=MASKS, radius=RADII)
@@ -56,7 +62,7 @@ def test_tiles_leave_no_seams(monkeypatch, change):
     mask = np.zeros((70, 90), np.uint8)
     cv2.circle(mask, (31, 40), 17, 255, -1)
     whole = change(mask)
-    monkeypatch.setattr(morphology, "_TILE", 16)
+    monkeypatch.setattr(morphology, "_TILE_PX", 16)
     assert np.array_equal(change(mask), whole)
 
 

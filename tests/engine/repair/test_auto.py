@@ -23,27 +23,27 @@ def both() -> Any:
 
 def test_each_hole_goes_to_one_method_as_a_whole(both: Any) -> None:
     wide, thin = choose(both)
-    assert (wide.kind, thin.kind) == ("wide", "thin")
+    assert (wide.width, thin.width) == ("wide", "thin")
     assert np.array_equal(wide.mask | thin.mask, both)
     assert not (wide.mask[:60].any() or thin.mask[60:].any())
 
 
 def test_a_wire_that_touches_a_wide_hole_goes_with_it(both: Any) -> None:
     cv2.line(both, (150, 180), (150, 20), 255, 3)
-    assert [choice.kind for choice in choose(both)] == ["wide"]
+    assert [choice.width for choice in choose(both)] == ["wide"]
 
 
 def test_thin_is_counted_without_what_the_program_added(both: Any) -> None:
     thin = np.where(np.arange(300)[:, None] < 60, both, np.uint8(0))
     grown = cv2.dilate(thin, np.ones((21, 21), np.uint8))
-    assert [choice.kind for choice in choose(grown)] == ["wide"]
-    assert [choice.kind for choice in choose(grown, grown=10)] == ["thin"]
+    assert [choice.width for choice in choose(grown)] == ["wide"]
+    assert [choice.width for choice in choose(grown, grown=10)] == ["thin"]
 
 
 def test_thin_is_wider_on_a_larger_photo() -> None:
     mask = np.zeros((4000, 4000), np.uint8)
     mask[100:119, 100:3000] = 255
-    assert [choice.kind for choice in choose(mask)] == ["thin"]
+    assert [choice.width for choice in choose(mask)] == ["thin"]
 
 
 def test_what_cannot_run_here_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from engine.photo import Photo
 from engine.photo.colour import between
 from engine.pixels.box import Box
 from engine.repair import blend as blending
-from engine.repair.blend import NETWORK, PLAIN, SEAMLESS, blend, natural_way, ways
+from engine.repair.blend import NETWORK, PLAIN, SEAMLESS, blend, blend_modes, default_mode
 
 BOX = Box(20, 30, 60, 70)
 HARD = {"rim": 0}
@@ -87,9 +87,9 @@ def test_a_large_picture_is_shifted_by_what_a_small_one_needs(
     ramp: Photo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exact = blended(ramp, flat(240, 240, 240), BOX, "seamless", **HARD).pixels.astype(int)
-    monkeypatch.setattr(blending, "CELL", 16)
+    monkeypatch.setattr(blending, "CELL_PX", 16)
     about = ramp.copy()
-    blend(ramp, flat(240, 240, 240), BOX, "seamless", options=HARD, exact=200).apply(about)
+    blend(ramp, flat(240, 240, 240), BOX, "seamless", options=HARD, correction_area=200).apply(about)
     assert np.abs(about.pixels - exact).max() <= 4
 
 
@@ -106,8 +106,8 @@ def test_what_is_transparent_changes_nothing(ramp: Photo) -> None:
         result = blended(ramp, picture, Box(40, 40, 60, 60), way, **HARD)
         changed = (result.pixels != ramp.pixels).any(axis=2)
         assert not changed[:45].any()
-    assert natural_way(picture) is PLAIN
-    assert natural_way(flat(0, 0, 0)) is ways()[0]
+    assert default_mode(picture) is PLAIN
+    assert default_mode(flat(0, 0, 0)) is blend_modes()[0]
 
 
 def test_sixteen_bits_gray_and_alpha_stay_what_they_are() -> None:
@@ -145,7 +145,7 @@ def test_a_preview_is_what_blending_gives_in_small(ramp: Photo, monkeypatch: pyt
     seen, box = blending.preview(ramp, picture, BOX, "seamless", options=HARD)
     assert box == BOX
     assert np.array_equal(seen.pixels, result.pixels[BOX.slices])
-    monkeypatch.setattr(blending, "SEEN", 400)
+    monkeypatch.setattr(blending, "PREVIEW_AREA_PX", 400)
     small, box = blending.preview(ramp, picture, Box(-20, 30, 60, 70), "plain")
     assert box == Box(0, 30, 60, 70)
     assert small.pixels.shape == (13, 20, 3)
@@ -194,7 +194,7 @@ def network(monkeypatch: pytest.MonkeyPatch) -> Harmoniser:
 
 
 def test_the_network_paints_rim_and_finds_anew_and_nothing_outside(ramp: Photo, network: Harmoniser) -> None:
-    assert ways()[0] is NETWORK
+    assert blend_modes()[0] is NETWORK
     ramp.pixels[5:8, 5:8] = 255  # damage of the photo's own, which is none of the picture's
     picture = flat(200, 10, 10, side=40)
     picture.pixels[18:22, 18:22, 0] = 255
@@ -215,4 +215,4 @@ def test_without_weights_the_network_is_not_offered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(blending, "has_weights", lambda *_: False)
-    assert ways() == (SEAMLESS, PLAIN)
+    assert blend_modes() == (SEAMLESS, PLAIN)

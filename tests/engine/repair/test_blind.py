@@ -15,7 +15,7 @@ from engine.models.detector import Detector
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request
 from engine.options import Slider, Value
 from engine.photo import Photo
-from engine.repair.blind import MUCH_NOTE, NOTHING_NOTE, much, repair_blind, widened
+from engine.repair.blind import MUCH_NOTE, NOTHING_NOTE, dilated_finds, is_implausibly_large, repair_blind
 
 pytestmark = pytest.mark.usefixtures("black_detector")
 
@@ -34,7 +34,7 @@ def test_what_is_found_is_filled_and_nothing_else_changes(photo: Photo) -> None:
     done = repair_blind(photo, "telea")
     assert done.repair is not None and np.array_equal(photo.pixels, before)
     done.repair.apply(photo)
-    assert np.array_equal(done.repair.mask, widened(done.mask, done.detection.tight))
+    assert np.array_equal(done.repair.mask, dilated_finds(done.mask, done.detection.exact_edges))
     assert np.array_equal((photo.pixels != before).any(2), done.mask > 0) and (photo.pixels == 120).all()
 
 
@@ -60,12 +60,12 @@ def test_more_than_a_quarter_is_told(photo: Photo, rows: int, told: bool) -> Non
     photo.pixels[:] = 120
     photo.pixels[:rows] = 0
     done = repair_blind(photo, "telea")
-    assert much(done.mask) == told and (MUCH_NOTE in done.notes) == told
+    assert is_implausibly_large(done.mask) == told and (MUCH_NOTE in done.notes) == told
 
 
 def test_nothing_left_is_an_error_with_a_way_out(photo: Photo) -> None:
     photo.pixels[:] = 0
-    photo.pixels[5, 5] = 120  # is filled too once the finds are widened
+    photo.pixels[5, 5] = 120  # is filled too once the finds are dilated_finds
     with pytest.raises(FoundAll, match="Lower the sensitivity"):
         repair_blind(photo, "telea")
 

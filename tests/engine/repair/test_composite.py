@@ -10,7 +10,7 @@ from engine.photo import Photo
 from engine.pixels.box import Box
 from engine.pixels.poisson import membrane, poisson
 from engine.repair.composite import Composition
-from engine.repair.fills import Whole
+from engine.repair.fills import SingleFill
 from engine.repair.regions import Region
 from engine.repair.run import repair
 
@@ -67,7 +67,7 @@ def test_regions_whose_boxes_overlap_do_not_undo_each_other() -> None:
     composition = Composition(photo)
     for hole, own, value in ((Box(0, 0, 40, 40), diagonal, 1.0), (Box(30, 5, 34, 9), spot, 0.5)):
         pixels = np.full((1, hole.height, hole.width, 3), value, np.float32)
-        composition.lay(Region(hole, hole, own, radius=1), Whole(hole, pixels))
+        composition.add(Region(hole, hole, own, radius=1), SingleFill(hole, pixels))
     for patch in composition.patches():
         photo.put(patch.box, patch.alternatives[0])
     assert (photo.pixels[np.eye(40, dtype=bool)] == 255).all()
@@ -81,7 +81,7 @@ def test_patches_do_not_overlap_and_are_tight() -> None:
     own[0, 0] = own[-1, -1] = 255
     hole = Box(100, 100, 1100, 1100)
     composition = Composition(photo)
-    composition.lay(Region(hole, hole, own, radius=1), Whole(hole, np.ones((1, 10, 10, 3), np.float32)))
+    composition.add(Region(hole, hole, own, radius=1), SingleFill(hole, np.ones((1, 10, 10, 3), np.float32)))
     assert [patch.box for patch in composition.patches()] == [
         Box(100, 100, 101, 101),
         Box(1099, 1099, 1100, 1100),

@@ -11,20 +11,20 @@ from numpy.typing import NDArray
 from engine.errors import MaskEmpty
 from engine.job import Cancelled, Job
 from engine.models.catalog import catalog
-from engine.models.method import Array, Guesser, Request, SizeRule
+from engine.models.method import Array, GuideEstimator, Request, SizeRule
 from engine.photo import Photo
-from engine.repair.edge_preview import guess
+from engine.repair.edge_preview import preview_guide
 from tests.engine.conftest import Told
 
 Bytes = NDArray[np.uint8]
 
 
-class Brightness(Told, Guesser):
+class Brightness(Told, GuideEstimator):
     """Guesses an edge where the photo is bright, or what the person says."""
 
-    guessed = "edges"
+    estimated_guide = "edges"
 
-    def guess(self, request: Request[Array], job: Job, device: str) -> Array:  # noqa: ARG002
+    def estimate_guide(self, request: Request[Array], job: Job, device: str) -> Array:  # noqa: ARG002
         job.step(0.0)
         said = request.guides.get("edges", np.full_like(request.mask, 0.5))
         own: Array = request.image.mean(2)
@@ -37,7 +37,7 @@ def method() -> Brightness:
 
 
 def test_a_guess_stands_where_the_photo_is_missing(method: Brightness, photo: Photo, mask: Bytes) -> None:
-    plane = guess(photo, mask, method, device="cpu")
+    plane = preview_guide(photo, mask, method, device="cpu")
     bright = photo.pixels.mean(2)
     assert plane.dtype == np.uint8 and plane.shape == mask.shape
     assert np.abs(plane[mask > 0] - bright[mask > 0]).max() <= 1
@@ -46,19 +46,19 @@ def test_a_guess_stands_where_the_photo_is_missing(method: Brightness, photo: Ph
 
 def test_what_the_person_said_is_part_of_it(method: Brightness, photo: Photo, mask: Bytes) -> None:
     said = np.where(mask > 0, np.uint8(51), np.uint8(0))
-    assert (guess(photo, mask, method, guides={"edges": said}, device="cpu")[mask > 0] == 51).all()
+    assert (preview_guide(photo, mask, method, guides={"edges": said}, device="cpu")[mask > 0] == 51).all()
 
 
 def test_nothing_missing_is_refused_and_cancel_stops_it(
     method: Brightness, photo: Photo, mask: Bytes
 ) -> None:
     with pytest.raises(MaskEmpty):
-        guess(photo, np.zeros_like(mask), method)
+        preview_guide(photo, np.zeros_like(mask), method)
     job = Job(lambda fraction, note: job.cancel())  # noqa: ARG005
     with pytest.raises(Cancelled):
-        guess(photo, mask, method, job=job, device="cpu")
+        preview_guide(photo, mask, method, job=job, device="cpu")
 
 
-@pytest.mark.parametrize("entry", [one for one in catalog().values() if isinstance(one, Guesser)])
+@pytest.mark.parametrize("entry", [one for one in catalog().values() if isinstance(one, GuideEstimator)])
 def test_who_guesses_a_guide_takes_it(entry: Any) -> None:
-    assert entry.guessed in entry.info.guides
+    assert entry.estimated_guide in entry.info.guides

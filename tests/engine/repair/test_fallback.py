@@ -13,7 +13,7 @@ from engine.job import Job
 from engine.models.method import Array, Method, MethodInfo, Request
 from engine.photo import Photo
 from engine.repair import fallback
-from engine.repair.fallback import Ladder, is_short
+from engine.repair.fallback import MemoryFallback, is_out_of_memory
 from engine.repair.run import repair
 
 Teller = Callable[..., Any]
@@ -75,15 +75,15 @@ def test_the_cpu_takes_over_from_the_graphics_card(monkeypatch: pytest.MonkeyPat
 
 
 def test_once_down_it_stays_down() -> None:
-    ladder, tried = Ladder("cpu"), []
+    ladder, tried = MemoryFallback("cpu"), []
 
     def attempt(share: float, device: str) -> None:
         tried.append((share, device))
         if share == 1:
             raise MemoryError
 
-    ladder.climb(attempt)
-    ladder.climb(attempt)
+    ladder.run(attempt)
+    ladder.run(attempt)
     assert tried == [(1, "cpu"), (0.5, "cpu"), (0.5, "cpu")]
 
 
@@ -96,5 +96,5 @@ def test_once_down_it_stays_down() -> None:
     ],
 )
 def test_what_libraries_say_is_understood(text: str) -> None:
-    assert is_short(RuntimeError(text))
-    assert not is_short(RuntimeError("mat1 and mat2 shapes cannot be multiplied"))
+    assert is_out_of_memory(RuntimeError(text))
+    assert not is_out_of_memory(RuntimeError("mat1 and mat2 shapes cannot be multiplied"))

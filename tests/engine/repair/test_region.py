@@ -12,7 +12,7 @@ import pytest
 from engine.models.method import SizeRule
 from engine.photo import Photo
 from engine.pixels.box import Box
-from engine.repair.fills import Blended, Whole
+from engine.repair.fills import SingleFill, TiledFill
 from engine.repair.regions import Region
 from engine.repair.run import repair
 from engine.repair.tiles import tiles
@@ -94,7 +94,7 @@ def test_a_hole_as_big_as_a_12_megapixel_photo_is_one_small_call(told: Teller) -
 
 def test_a_scaled_answer_is_read_box_by_box_as_if_at_once() -> None:
     small = np.random.default_rng(0).random((1, 40, 60, 3)).astype(np.float32)
-    whole = Whole(Box(5, 7, 605, 407), small)
+    whole = SingleFill(Box(5, 7, 605, 407), small)
     all_of_it = whole.at(Box(5, 7, 605, 407))[0]
     part = whole.at(Box(105, 57, 305, 207))[0]
     assert np.allclose(part, all_of_it[50:200, 100:300], atol=1e-4)
@@ -103,7 +103,7 @@ def test_a_scaled_answer_is_read_box_by_box_as_if_at_once() -> None:
 def test_blended_tiles_keep_every_missing_pixel() -> None:
     own = (np.random.default_rng(0).random((30, 40)) < 0.3).astype(np.uint8)
     picture = np.random.default_rng(1).random((1, 30, 40, 3)).astype(np.float32)
-    blended = Blended(Box(100, 50, 140, 80), own)
+    blended = TiledFill(Box(100, 50, 140, 80), own)
     blended.add(Box(100, 50, 140, 80), picture, np.ones((30, 40), np.float32), own)
     part = blended.at(Box(110, 60, 135, 75))
     assert np.array_equal(part[0][own[10:25, 10:35] > 0], picture[0, 10:25, 10:35][own[10:25, 10:35] > 0])
@@ -111,7 +111,7 @@ def test_blended_tiles_keep_every_missing_pixel() -> None:
 
 def test_later_tiles_may_have_more_alternatives() -> None:
     own = np.ones((1, 4), np.uint8)
-    blended = Blended(Box(0, 0, 4, 1), own)
+    blended = TiledFill(Box(0, 0, 4, 1), own)
     half = np.full((1, 4), 0.5, np.float32)
     blended.add(Box(0, 0, 4, 1), np.full((1, 1, 4, 3), 1.0, np.float32), half, own)
     two = np.stack([np.zeros((1, 4, 3)), np.ones((1, 4, 3))]).astype(np.float32)

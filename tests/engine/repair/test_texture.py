@@ -111,5 +111,5 @@ def test_every_alternative_gets_its_own(brick, hole, told):
 
 
 def test_a_hole_too_large_for_full_size_is_refined_at_less(brick, hole, told, monkeypatch):
-    monkeypatch.setattr(refining, "MOST", 96)
+    monkeypatch.setattr(refining, "MAX_SIDE_PX", 96)
     assert energy(brick, hole, shown(told, size=SizeRule(most=24))) > 0.1

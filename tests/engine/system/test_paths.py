@@ -22,7 +22,7 @@ def test_a_frozen_program_finds_its_resources_beside_itself(monkeypatch, tmp_pat
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="XDG")
-@pytest.mark.parametrize("name", ["state", "config", "cache"])
+@pytest.mark.parametrize("name", ["state", "config"])
 def test_the_persons_folders_are_made_and_apart(own_folders, name):
     folder = getattr(paths, f"{name}_folder")()
     assert folder.is_dir()

@@ -25,7 +25,7 @@ class Black(Detector):
         size=SizeRule(most=64),
     )
     kinds = (Kind("text", "Text"), Kind("scratches", "Scratches"))
-    sight = "native"
+    scale_mode = "native"
 
     def find(self, image: Array, options: Mapping[str, Value], job: Job, device: str) -> Array:  # noqa: ARG002
         job.step(0.0)

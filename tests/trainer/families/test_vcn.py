@@ -230,4 +230,4 @@ def test_calibration_leaves_clean_photos_alone(network, photos):
         with torch.no_grad():
             tops.append(int((network.confidence(signed(planes)) == 1).sum()))
     assert float(weights["limit"]) > 1.5
-    assert np.median(tops) < METHOD.evidence
+    assert np.median(tops) < METHOD.min_certain_px
