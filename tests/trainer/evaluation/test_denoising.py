@@ -23,7 +23,7 @@ def test_what_was_found_and_gained(sample, monkeypatch):
     def repair(photo, method):  # noqa: ARG001
         assert method == "informed-mask"
         photo_after = SimpleNamespace(apply=lambda photo: photo.pixels.fill(128))
-        told = SimpleNamespace(lost=lambda **_: np.full((8, 8), 102, np.uint8))
+        told = SimpleNamespace(lost_share=lambda **_: np.full((8, 8), 102, np.uint8))
         return SimpleNamespace(detection=told, repair=photo_after)
 
     monkeypatch.setattr(denoising, "repair_blind", repair)
