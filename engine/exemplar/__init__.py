@@ -1,1 +1,1 @@
-"""Exemplar completion: a hole filled with patches of the same photo.  `completion.complete` is the way in."""
+"""Exemplar completion: fills a hole with patches of the same photo; the entry is `completion.complete`."""

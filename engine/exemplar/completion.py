@@ -1,7 +1,7 @@
-"""Coarse-to-fine completion: Wexler, Shechtman, Irani 2007 over the search of Barnes et al. 2009.
+"""Coarse-to-fine completion by Wexler, Shechtman, Irani 2007, with the patch search of Barnes et al. 2009.
 
-The coarse levels, which decide what goes where, are cheap: they are filled several times from different
-starts, and the most coherent draft is refined, level by level, to full size.
+The coarse levels decide which content goes where, and are cheap: they are filled several times from different
+initial values, and the most coherent draft is refined level by level to full size.
 """
 
 from __future__ import annotations
@@ -20,14 +20,21 @@ from engine.exemplar.solver import Solver, visited
 from engine.job import Job
 from engine.models.method import Array
 
-ROUGH = 8000  # targets of the finest level that is drafted: a draft takes some 0.2 s
-THREADS = 2  # kernels release the lock; more threads gain little, since the memory is the limit
-NEAR = 8  # px of random search while refining: what goes where is decided, and must not fall apart again
+# Levels with at most this many targets are drafted; a draft takes some 0.2 s.
+MAX_DRAFT_TARGETS = 8000
+# The kernels release Python's lock.  More threads gain little, since memory access is the limit.
+THREADS = 2
+# The radius of the random search while refining: the content of each place is decided, and must not change.
+REFINING_SEARCH_PX = 8
 
 
 @dataclass(frozen=True)
 class Settings:
-    """size: side of a patch, px.  drafts: fills of the coarse levels.  effort: factor on the rounds."""
+    """The parameters of a completion.
+
+    size: side of a patch, in px.  drafts: how often the coarse levels are filled.  effort: factor on the
+    number of rounds.
+    """
 
     size: int = 7
     drafts: int = 8
@@ -39,13 +46,14 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
     """Fill the hole with usable patches.
 
     image: H×W×3 float32 in [0, 1].  hole, usable: H×W of 0 and 1, disjoint.  Returns H×W×3 in [0, 1].
-    The caller has seen to it that at least one patch of `settings.size` is wholly usable and that there is a
-    hole.
+    There must be a hole, and at least one patch of `settings.size` that is wholly usable.
     """
     levels = build(image, hole, usable, settings.size, job)
-    finest_draft = next((i for i, level in enumerate(levels) if level.work <= ROUGH), len(levels) - 1)
+    finest_draft = next(
+        (i for i, level in enumerate(levels) if level.work <= MAX_DRAFT_TARGETS), len(levels) - 1
+    )
     rough, fine = levels[finest_draft:], levels[:finest_draft][::-1]
-    count = settings.drafts if rough[0].work <= ROUGH else 1
+    count = settings.drafts if rough[0].work <= MAX_DRAFT_TARGETS else 1
     visits = [visited(level, settings.effort) for level in (*rough, *fine)]
     work = [count * sum(visits[: len(rough)]), *visits[len(rough) :], int(np.count_nonzero(hole))]
     notes = ["Drafting", *["Refining"] * len(fine), "Blending"]
@@ -55,7 +63,7 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
         for level, part in zip(fine, refining, strict=True):
             finer = Solver(level, settings.size, _seed(settings, 0), part, threads.map)
             finer.inherit(solver)
-            finer.reach = NEAR
+            finer.reach = REFINING_SEARCH_PX
             finer.converge(settings.effort)
             solver = finer
         solver.job = blending
@@ -63,9 +71,9 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
 
 
 def _parts(job: Job, work: Sequence[int], notes: Sequence[str]) -> list[Job]:
-    """One part for each piece of work, as long as it is large.
+    """Parts of a job in proportion to the work, given as visits of targets or blended pixels.
 
-    Measured: a visit of a target takes some 2 µs, in drafts as in refining, and so does blending a pixel.
+    Each takes some 2 µs.
     """
     ends = np.cumsum([0, *work]) / max(sum(work), 1)
     return [job.part(*span, note) for span, note in zip(pairwise(ends.tolist()), notes, strict=True)]
@@ -74,7 +82,7 @@ def _parts(job: Job, work: Sequence[int], notes: Sequence[str]) -> list[Job]:
 def _best_draft(
     levels: list[Level], settings: Settings, count: int, job: Job, threads: ThreadPoolExecutor
 ) -> Solver:
-    """The most coherent of several fills of the coarse levels; all are finished, so that no race decides."""
+    """The most coherent of `count` fills of the coarse levels; waits for all, so timing decides nothing."""
     progress: SimpleQueue[float | None] = SimpleQueue()  # Shares of a draft that are done, None at its end.
     jobs = [_reporting_to(progress, job) for _ in range(count)]
     futures = [threads.submit(_draft, levels, settings, number, job) for number, job in enumerate(jobs)]
@@ -90,7 +98,7 @@ def _best_draft(
 
 
 def _draft(levels: list[Level], settings: Settings, number: int, job: Job) -> Solver:
-    """One fill; every second one starts a level finer, where thin structures are still seen."""
+    """One fill of the coarse levels; every second one starts a level finer, where thin structures remain."""
     job.step(0.0)
     levels = levels[: max(1, len(levels) - number % 2)][::-1]
     parts = _parts(job, [visited(level, settings.effort) for level in levels], [""] * len(levels))
@@ -126,7 +134,7 @@ def _reporting_to(progress: SimpleQueue[float | None], whole: Job) -> Job:
 
 
 def warm() -> None:
-    """Compile all kernels, once for a machine (some 8 s; a moment where it was done before)."""
+    """Compile all kernels: some 8 s the first time on a machine, later from numba's cache."""
     noise = np.random.default_rng(0).random((48, 48, 3), np.float32)
     hole = np.zeros((48, 48), np.uint8)
     hole[12:36, 12:36] = 1

@@ -1,7 +1,7 @@
 """The inner loops, compiled by numba: import this module only when a fill starts.
 
-Patches are addressed by their top left corner and hold `size`² pixels.  A field is an H×W×2 int32 plane that
-gives, for the patch at (y, x), the corner (row, column) of the source patch that stands for it.
+Patches of `size`² pixels are addressed by their top left corner.  A field is an H×W×2 int32 plane: for the
+patch at (y, x), the corner (row, column) of its source patch.
 """
 
 from __future__ import annotations
@@ -22,11 +22,12 @@ Number = np.uint32
 Real = float | np.floating[Any]
 Offset = np.uint64
 
-CHANNELS = 5  # three colours, two textures; a constant, so that the inner loop is vectorised
+# Three of colour and two of texture.  It is a constant so that the compiler vectorises the inner loop.
+CHANNELS = 5
 
 
 def compiled(kernel: Kernel) -> Kernel:
-    """Compile once for this machine; the lock is released while it runs."""
+    """Decorator: compile a kernel once for this machine; it runs without Python's lock."""
     compile_: Any = numba.njit(nogil=True, cache=True, fastmath=True, error_model="numpy")
     return cast(Kernel, compile_(kernel))
 
@@ -43,7 +44,7 @@ def scramble(state: int | Number) -> Number:
 
 @compiled
 def seeded(seed: int, y: int, x: int) -> Number:
-    """A generator's start for one pixel: what it draws does not depend on who came before."""
+    """The initial state of the generator for one pixel, which does not depend on other pixels."""
     value = np.uint32(seed) * np.uint32(747796405) + np.uint32(y) * np.uint32(2891336453)
     value = (value ^ np.uint32(value >> np.uint32(16))) * np.uint32(2246822519) + np.uint32(x) * np.uint32(
         3266489917
@@ -67,10 +68,10 @@ def two_rows(picture: Array, trust: Array, a: Offset, b: Offset, down: Offset, l
 
 @compiled
 def distance(picture: Array, trust: Array, at: int, source: int, stride: int, size: int, worst: Real) -> Real:
-    """Weighted squared difference between two patches of a flat picture; stops once past `worst`.
+    """The weighted squared difference of two patches of a flat picture; stops when it exceeds `worst`.
 
-    at, source: where their corners are.  Offsets are unsigned and rows go in pairs, one call with a constant
-    length: that is what lets the compiler use vectors (17 ns a patch where the plain loops take 90).
+    at, source: offsets of their corners.  Unsigned offsets, and pairs of rows with a constant length, let the
+    compiler use vectors: 17 ns for a patch, where plain loops take 90.
     """
     a, b, down = np.uint64(at), np.uint64(source), np.uint64(stride)
     total = np.float32(0.0)
@@ -112,12 +113,12 @@ def sweep(
 ) -> None:
     """One pass of Barnes et al. 2009 over rows top..bottom: propagation along the scan, then a random search.
 
-    picture: flat H·W·CHANNELS.  trust: as flat, the weight of each number on the target's side.
-    norm: sum of the weights in each target.  field and cost are improved in place.
-    cling: a source that does not go on from a neighbour's must be better by this factor (≥ 1): what is
-    copied in large pieces is sharp.  home: by how much each px of distance raises a source's cost, steps up
-    and down twice, since what is beside has the same depth and light.  before: the field as it was, read
-    across the band's edge so that the answer does not depend on timing.
+    picture: flat H·W·CHANNELS.  trust: flat too, the weight of each value of a target.  norm: the sum of the
+    weights in each target.  field and cost are improved in place. cling: a source that does not continue a
+    neighbour's must be better by this factor (≥ 1), as large copied pieces are sharp.  home: how much each px
+    of distance raises the cost of a source; vertical distance counts twice, since pixels beside each other
+    have the same depth and light.  before: the field before this pass, read across the band's edge so that
+    the result does not depend on timing.
     """
     height, width = sources.shape
     stride = (width + size - 1) * CHANNELS
@@ -181,9 +182,9 @@ def vote(
     bottom: int,
     size: int,
 ) -> None:
-    """Each missing pixel becomes the mean of what the patches over it propose, weighted by `credit`.
+    """Set each missing pixel to the mean of its sources by all patches over it, weighted by `credit`.
 
-    Written in place: source patches hold no missing pixel, so what is read is never what is written.
+    It works in place: sources hold no missing pixels, so no written pixel is read.
     """
     height, width = targets.shape
     stride = (width + size - 1) * CHANNELS
@@ -227,7 +228,7 @@ def elect(
     bottom: int,
     size: int,
 ) -> None:
-    """Each missing pixel gets the one offset that the patches over it credit most: origin, H×W×2."""
+    """Set `origin`, H×W×2, of missing pixels: the offset with the highest credit of the patches over each."""
     height, width = targets.shape
     downs = np.empty(size * size, np.int64)
     rights = np.empty(size * size, np.int64)

@@ -1,4 +1,4 @@
-"""The levels of the coarse-to-fine search: picture, hole and sources, each half the size of the last."""
+"""The levels of the coarse-to-fine search: picture, hole and sources, each at half the size of the last."""
 
 from __future__ import annotations
 
@@ -13,35 +13,37 @@ from engine.models.method import Array
 
 Flags = NDArray[np.uint8]
 
-TEXTURE = 7.0  # weight of texture against colour: Newson et al. 2014 take the root of 50
+# The weight of texture against colour; Newson et al. 2014 take the root of 50.
+TEXTURE_WEIGHT = 7.0
 
 
 @dataclass
 class Level:
-    """One scale.  picture: H×W×5 (three colours, two textures); hole and usable: H×W, 0 or 1.
+    """One scale of the search.
 
-    targets: corners of the patches that touch the hole.  sources: corners of those that hold usable pixels
-    only. Both are (H − size + 1)×(W − size + 1).
+    picture: H×W×5, three colours and two textures.  hole: H×W of 0 and 1.  targets: 1 at the corners of
+    patches that touch the hole.  sources: 1 at the corners of patches of usable pixels only.  Both are
+    (H − size + 1)×(W − size + 1).  depth: px from each missing pixel to the nearest known one, else 0.
     """
 
     picture: Array
     hole: Flags
     targets: Flags
     sources: Flags
-    depth: Array  # px from each missing pixel to the nearest known one; 0 outside
+    depth: Array
 
     @property
     def work(self) -> int:
-        """How many targets there are."""
+        """The number of targets."""
         return int(np.count_nonzero(self.targets))
 
     def copy(self) -> Level:
-        """The same level with a picture of its own to vote into."""
+        """The level with a copy of its picture, which a solver changes."""
         return replace(self, picture=self.picture.copy())
 
 
 def largest_patch(usable: Flags, wanted: int) -> int:
-    """The largest patch side ≤ `wanted` of which a few lie wholly in what may be copied; 0 if none does."""
+    """The largest patch side ≤ `wanted` for which a few patches are wholly usable; 0 if there is none."""
     for size in range(min(wanted, *usable.shape), 0, -1):
         if np.count_nonzero(patches(usable, size, every=True)) >= (4 if size > 1 else 1):
             return size
@@ -49,14 +51,14 @@ def largest_patch(usable: Flags, wanted: int) -> int:
 
 
 def patches(flags: Flags, size: int, *, every: bool) -> Flags:
-    """Which size² patches, by their corner, hold only flagged pixels (`every`) or at least one."""
+    """The corners of size² patches of flagged pixels only (`every`), or with at least one flagged pixel."""
     change = cv2.erode if every else cv2.dilate
     spread = change(flags, np.ones((size, size), np.uint8), anchor=(0, 0), borderType=cv2.BORDER_REPLICATE)
     return np.ascontiguousarray(spread[: flags.shape[0] - size + 1, : flags.shape[1] - size + 1])
 
 
 def texture(image: Array, known: Array) -> Array:
-    """Mean absolute gradient along x and y, H×W×2 (Newson et al. 2014); steps into the hole are left out."""
+    """Mean absolute gradients along x and y, H×W×2 (Newson et al. 2014), without the steps into the hole."""
     gray = np.ascontiguousarray(image @ np.full(3, 1 / 3, np.float32))
     planes = []
     for axis in (1, 0):
@@ -69,7 +71,7 @@ def texture(image: Array, known: Array) -> Array:
 
 
 def halved(picture: Array, known: Array, usable: Array) -> tuple[Array, Array, Array]:
-    """The next level: known pixels are averaged, missing ones left out; known and usable become shares."""
+    """The next level: means of the known pixels; known and usable become shares."""
     share = _quarter(known)
     average = _quarter(picture * known[..., None])
     average /= np.maximum(share, np.float32(1e-6))[..., None]
@@ -77,7 +79,7 @@ def halved(picture: Array, known: Array, usable: Array) -> tuple[Array, Array, A
 
 
 def _quarter(plane: Array) -> Array:
-    """Means of 2×2 pixels; beyond an odd edge counts as 0."""
+    """Means of 2×2 pixels, padded by 0 at odd edges."""
     height, width = plane.shape[:2]
     if height % 2 or width % 2:
         plane = np.pad(plane, [(0, height % 2), (0, width % 2)] + [(0, 0)] * (plane.ndim - 2))
@@ -87,12 +89,12 @@ def _quarter(plane: Array) -> Array:
 
 
 def build(image: Array, hole: Flags, usable: Flags, size: int, job: Job) -> list[Level]:
-    """All levels, finest first.  Halving stops where the hole is about a patch thick or sources run short.
+    """All levels, finest first, until the hole is about a patch thick or there are few sources.
 
     image: H×W×3 in [0, 1].  usable: known pixels that may be copied.
     """
     known = (1 - hole).astype(np.float32)
-    textures = TEXTURE * texture(image, known)
+    textures = TEXTURE_WEIGHT * texture(image, known)
     job.step(0.0, "Preparing")
     picture = np.concatenate([image, textures], axis=2, dtype=np.float32)
     share = usable.astype(np.float32)
@@ -110,7 +112,7 @@ def build(image: Array, hole: Flags, usable: Flags, size: int, job: Job) -> list
 
 
 def _useful(level: Level) -> bool:
-    """Whether there is still a hole, and enough to fill it from."""
+    """Whether the level still has a hole, and enough sources to fill it."""
     sources, missing = int(np.count_nonzero(level.sources)), int(np.count_nonzero(level.hole))
     return level.work > 0 and sources >= max(64, missing // 16)
 

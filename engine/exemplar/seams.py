@@ -1,7 +1,7 @@
-"""Copying without seams: the gradients of the sources are kept, the steps between them are spread out.
+"""Removes the seams between copied pixels: keeps the sources' gradients and spreads the steps between them.
 
-Pérez, Gangnet, Blake 2003, with the guidance of a shift-map (He and Sun 2012, section 4): solved for the
-correction to the copied colours, by multigrid cycles.
+Poisson blending (Pérez, Gangnet, Blake 2003) guided by a shift-map (He and Sun 2012, section 4); multigrid
+cycles solve for the correction of the copied colours.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from engine.exemplar.kernels import Field, Flags, Real, compiled
 from engine.job import Job
 from engine.models.method import Array
 
-CYCLES = 6
-TONE = np.float32(0.06)  # larger steps are edges of things, which would bleed if they were spread out
+MULTIGRID_CYCLES = 6
+# Steps much larger than this are edges of objects, which would bleed if they were spread.
+SEAM_STEP_SCALE = np.float32(0.06)
 
 
 @compiled
 def steps(picture: Array, hole: Flags, origin: Field, wanted: Array) -> None:
-    """How much each missing pixel must gain on its neighbours for the sources' own gradients to hold.
+    """Compute the right-hand side: by how much corrections of neighbours must differ to keep the gradients.
 
-    picture: H×W×3 with the copied colours in.  wanted: H×W×3, 0 where neighbours come from one source.
+    picture: H×W×3 with the copied colours.  wanted: H×W×3, set in place; 0 where neighbours have one source.
     """
     height, width = hole.shape
     for y in range(height):
@@ -48,12 +49,15 @@ def steps(picture: Array, hole: Flags, origin: Field, wanted: Array) -> None:
                     if theirs:
                         step += share * (picture[ty, tx, c] - there)
                     gap = step - (here - there)
-                    wanted[y, x, c] += gap / (np.float32(1.0) + (gap / TONE) ** 2)
+                    wanted[y, x, c] += gap / (np.float32(1.0) + (gap / SEAM_STEP_SCALE) ** 2)
 
 
 @compiled
-def relax(gain: Array, wanted: Array, hole: Flags, rounds: int, hold: Real) -> None:
-    """Gauss-Seidel rounds on (neighbours + hold)·gain − Σ neighbours' gain = wanted; 0 outside the hole."""
+def relax(gain: Array, wanted: Array, hole: Flags, rounds: int, damping: Real) -> None:
+    """Gauss-Seidel rounds on (neighbours + damping)·gain − Σ neighbours' gain = wanted.
+
+    0 outside the hole.
+    """
     height, width = hole.shape
     for turn in range(rounds):
         for j in range(height):
@@ -64,7 +68,7 @@ def relax(gain: Array, wanted: Array, hole: Flags, rounds: int, hold: Real) -> N
                     continue
                 for c in range(3):
                     total = wanted[y, x, c]
-                    count = np.float32(hold)
+                    count = np.float32(damping)
                     if y > 0:
                         total += gain[y - 1, x, c]
                         count += 1
@@ -81,8 +85,8 @@ def relax(gain: Array, wanted: Array, hole: Flags, rounds: int, hold: Real) -> N
 
 
 @compiled
-def remaining(gain: Array, wanted: Array, hole: Flags, hold: Real, left: Array) -> None:
-    """What `relax` has not met yet, summed over 2×2 pixels for the next coarser grid."""
+def remaining(gain: Array, wanted: Array, hole: Flags, damping: Real, left: Array) -> None:
+    """The residual of `relax`, summed over 2×2 pixels for the next coarser grid."""
     height, width = hole.shape
     for y in range(height):
         for x in range(width):
@@ -90,7 +94,7 @@ def remaining(gain: Array, wanted: Array, hole: Flags, hold: Real, left: Array) 
                 continue
             for c in range(3):
                 here = gain[y, x, c]
-                total = wanted[y, x, c] - hold * here
+                total = wanted[y, x, c] - damping * here
                 if y > 0:
                     total += gain[y - 1, x, c] - here
                 if y + 1 < height:
@@ -102,12 +106,11 @@ def remaining(gain: Array, wanted: Array, hole: Flags, hold: Real, left: Array) 
                 left[y // 2, x // 2, c] += total
 
 
-def without(picture: Array, hole: Flags, origin: Field, hold: float, *, job: Job) -> Array:
-    """The picture with its seams taken out; known pixels stay.
+def remove_seams(picture: Array, hole: Flags, origin: Field, damping: float, *, job: Job) -> Array:
+    """The picture without its seams; known pixels keep their values.
 
-    picture: H×W×3 with the copied colours in.  hole: H×W, 0 or 1.  origin: H×W×2, where each missing pixel
-    was copied from.  hold: pull towards no correction; 0 is Poisson blending, more keeps a correction near
-    its seam.
+    picture: H×W×3 with the copied colours.  hole: H×W of 0 and 1.  origin: H×W×2, the source of each missing
+    pixel.  damping: 0 is Poisson blending; with more, a correction stays near its seam.
     """
     top, bottom, left, right = _around(hole)
     wanted = np.zeros_like(picture)
@@ -115,9 +118,9 @@ def without(picture: Array, hole: Flags, origin: Field, hold: float, *, job: Job
     inner = np.ascontiguousarray(hole[top:bottom, left:right])
     wanted = np.ascontiguousarray(wanted[top:bottom, left:right])
     gain = np.zeros_like(wanted)
-    for cycle in range(CYCLES):
-        job.step(cycle / CYCLES)
-        _cycle(gain, wanted, inner, hold)
+    for cycle in range(MULTIGRID_CYCLES):
+        job.step(cycle / MULTIGRID_CYCLES)
+        _cycle(gain, wanted, inner, damping)
     answer = picture.copy()
     answer[top:bottom, left:right] += gain
     return answer
@@ -131,18 +134,18 @@ def _around(hole: Flags) -> tuple[int, int, int, int]:
     return int(top), int(bottom), int(left), int(right)
 
 
-def _cycle(gain: Array, wanted: Array, hole: Flags, hold: float) -> None:
-    relax(gain, wanted, hole, 2, np.float32(hold))
+def _cycle(gain: Array, wanted: Array, hole: Flags, damping: float) -> None:
+    relax(gain, wanted, hole, 2, np.float32(damping))
     height, width = hole.shape
     if min(height, width) > 4:
         even = np.pad(hole, ((0, height % 2), (0, width % 2)))
         coarse = even.reshape(even.shape[0] // 2, 2, even.shape[1] // 2, 2).min(axis=(1, 3))
         if coarse.any():
             left = np.zeros((*coarse.shape, 3), np.float32)
-            remaining(gain, wanted, hole, np.float32(hold), left)
+            remaining(gain, wanted, hole, np.float32(damping), left)
             above = np.zeros_like(left)
-            _cycle(above, left, coarse, hold * 4)
+            _cycle(above, left, coarse, damping * 4)
             doubled = np.empty((len(coarse), 2, coarse.shape[1], 2, 3), np.float32)
-            doubled[:] = above[:, None, :, None]  # np.repeat would hold all other threads up
+            doubled[:] = above[:, None, :, None]  # np.repeat would keep Python's lock.
             gain += doubled.reshape(*even.shape, 3)[:height, :width] * hole[..., None]
-    relax(gain, wanted, hole, 2, np.float32(hold))
+    relax(gain, wanted, hole, 2, np.float32(damping))

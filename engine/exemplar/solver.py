@@ -1,7 +1,7 @@
-"""One level at work: which source patch stands for each target, and the colours that come of it.
+"""The solver of one level: finds a source patch for each target patch, and from these the missing colours.
 
-Two things alternate until they agree (Wexler et al. 2007, section 3): every patch that touches the hole
-finds its nearest source, and every missing pixel takes the vote of the patches over it.
+Two steps alternate until they agree (Wexler et al. 2007, section 3): every patch that touches the hole
+searches its nearest source, and every missing pixel becomes the vote of the patches over it.
 """
 
 from __future__ import annotations
@@ -20,34 +20,47 @@ from engine.models.method import Array
 
 Map = Callable[[Callable[[int], None], Iterable[int]], Iterable[None]]
 
-FADE = 1.08  # trust falls by this a pixel from what is known; the 1.3 of Wexler et al. 2007 blurs the middle
-CLING = np.float32(1.2)  # what does not go on from a neighbour must be better by this: large pieces are sharp
-HOME = 2.5  # a source a picture's width away costs this much more: near ones have the same light and scale
-HOLD = 0.004  # pull of the seams' correction to zero: keeps it within some 15 px of a seam
-WORK = 400_000  # targets visited on a level in all rounds; at least 3 rounds and at most 16
-MATCHING = 12  # sweeps in search of what a guess shows
-BAND = 200_000  # pixels a kernel works on before it looks whether to stop
+# The trust in missing pixels falls by this factor for each px of depth.  The 1.3 of Wexler et al. 2007 blurs
+# the middle of large holes.
+TRUST_FALLOFF = 1.08
+# A source that does not continue a neighbour's must be better by this factor: large copied pieces are sharp.
+DISCONTINUITY_PENALTY = np.float32(1.2)
+# A source at the distance of the picture's longer side costs this much more: near ones have the same light
+# and scale.
+DISTANCE_PENALTY = 2.5
+# The damping of seam corrections (seams.remove_seams): it keeps them within some 15 px of a seam.
+SEAM_DAMPING = 0.004
+# Visits of targets on a level in all its rounds, which are limited to these numbers.
+TARGET_VISITS = 400_000
+MIN_ROUNDS, MAX_ROUNDS = 3, 16
+# Sweeps of the search for patches that look like a given fill.
+MATCHING_SWEEPS = 12
+# A kernel works on about this many pixels before it checks whether to stop.
+BAND_PIXELS = 200_000
 
 
 def _rounds(level: Level, effort: float) -> int:
-    return int(np.clip(effort * WORK / max(level.work, 1), 3, 16))
+    return int(np.clip(effort * TARGET_VISITS / max(level.work, 1), MIN_ROUNDS, MAX_ROUNDS))
 
 
 def visited(level: Level, effort: float) -> int:
-    """How many targets `converge` visits on a level, each round's counted."""
+    """The number of visits of targets that `converge` makes on a level in all rounds."""
     return _rounds(level, effort) * level.work
 
 
 @dataclass(frozen=True)
 class Trust:
-    """How much each pixel of a target counts: spread over the channels, and summed over each target."""
+    """The weights of pixels in a target.
+
+    spread: repeated for each channel.  norm: their sum in each target.
+    """
 
     spread: Array
     norm: Array
 
 
 class Solver:
-    """Fills one level.  `map` runs bands of rows, beside each other or in turn: the answer is the same."""
+    """Fills one level.  `map` runs bands of rows, in parallel or one by one, with the same result."""
 
     def __init__(self, level: Level, size: int, seed: int, job: Job, map: Map) -> None:
         self.level = level
@@ -61,27 +74,27 @@ class Solver:
         self.cost: Array = np.zeros(level.targets.shape, np.float32)
         self.credit: Array = np.zeros(level.targets.shape, np.float32)
         self.reach = max(level.targets.shape)
-        self.home = np.float32(HOME / self.reach)
+        self.home = np.float32(DISTANCE_PENALTY / self.reach)
         self.passes = 0
 
     @property
     def colours(self) -> Array:
-        """H×W×3, the hole filled as far as it is."""
+        """The picture as it is filled so far, H×W×3."""
         return self.picture.reshape(*self.shape, CHANNELS)[..., :3]
 
     @property
     def energy(self) -> float:
-        """What is left of the difference between the fill and its sources; the lower, the more coherent."""
+        """The mean difference between targets and their sources; the lower, the more coherent is the fill."""
         return float(self.cost[self.level.targets > 0].mean())
 
     def scatter(self) -> None:
-        """A random source for every target."""
+        """Set a random source for every target."""
         places = np.argwhere(self.level.sources).astype(np.int32)
         drawn = np.random.default_rng(self.seed).integers(0, len(places), self.level.targets.shape)
         self.field[:] = places[drawn]
 
     def inherit(self, coarse: Solver) -> None:
-        """Start from the coarser level's field; where it leads to no source, from a random one."""
+        """Initialise from the coarser level's field; where that leads to no source, by a random one."""
         y, x = (index.astype(np.int32) for index in np.nonzero(self.level.targets))
         cy = np.minimum(y // 2, coarse.field.shape[0] - 1)
         cx = np.minimum(x // 2, coarse.field.shape[1] - 1)
@@ -100,22 +113,22 @@ class Solver:
         self.job.step(0.0)
         self._vote(self.level.hole)
 
-    def match(self, guess: Array) -> None:
-        """A source for every target that has the colours of a guess at the fill, H×W×3.
+    def match(self, fill: Array) -> None:
+        """Find a source for every target that has the colours of a given fill, H×W×3.
 
-        The guess is soft: that it has no texture says nothing, so in the hole texture is not compared.
+        The fill is soft, so in the hole its texture is not compared.
         """
         missing = self.level.hole > 0
-        self.colours[missing] = guess[missing]
+        self.colours[missing] = fill[missing]
         self.scatter()
         trust = self._trust(np.ones(self.shape, np.float32))
         self._textures(trust.spread)[missing] = 0
-        for turn in range(MATCHING):
-            self.job.step(turn / MATCHING)
+        for turn in range(MATCHING_SWEEPS):
+            self.job.step(turn / MATCHING_SWEEPS)
             self._sweep(trust, self.level.targets)
 
     def peel(self) -> None:
-        """Fill from the rim inwards, ring by ring, comparing only what is there (Newson et al. 2014)."""
+        """Fill from the rim inwards, ring by ring, comparing only filled pixels (Newson et al. 2014)."""
         depth = self.level.depth
         present = (1 - self.level.hole).astype(np.float32)
         for ring in range(1, int(np.ceil(depth.max(initial=0))) + 1):
@@ -129,12 +142,12 @@ class Solver:
             self._vote(now)
             present[now > 0] = 0.5
 
-    def converge(self, effort: float, steered: Callable[[Array], Array] | None = None) -> None:
-        """Search and vote in turn; the larger the level, the fewer rounds.
+    def converge(self, effort: float, correct: Callable[[Array], Array] | None = None) -> None:
+        """Alternate search and vote, with fewer rounds on larger levels.
 
-        steered: what is made of the colours H×W×3 after each vote.
+        correct: changes the colours, H×W×3, after each vote.
         """
-        fade = np.maximum(np.float32(FADE) ** -self.level.depth, 1e-9).astype(np.float32)
+        fade = np.maximum(np.float32(TRUST_FALLOFF) ** -self.level.depth, 1e-9).astype(np.float32)
         near = fade[: self.cost.shape[0], : self.cost.shape[1]]
         trust = self._trust(fade)
         rounds = _rounds(self.level, effort)
@@ -144,20 +157,20 @@ class Solver:
                 self._sweep(trust, self.level.targets)
             self.credit = (near * np.exp(-self.cost / self._scale(self.level.targets))).astype(np.float32)
             self._vote(self.level.hole)
-            if steered:
+            if correct:
                 missing = self.level.hole > 0
-                self.colours[missing] = steered(self.colours)[missing]
+                self.colours[missing] = correct(self.colours)[missing]
 
     def copied(self) -> Array:
-        """H×W×3 with every missing pixel copied from one source, and the seams between sources taken out."""
+        """The picture with every missing pixel copied from one source, and without seams, H×W×3."""
         hole, origin = self.level.hole, self.origin()
         picture = self.colours.copy()
         rows, columns = np.nonzero(hole)
         picture[rows, columns] = picture[origin[rows, columns, 0], origin[rows, columns, 1]]
-        return seams.without(picture, hole, origin, HOLD, job=self.job)
+        return seams.remove_seams(picture, hole, origin, SEAM_DAMPING, job=self.job)
 
     def origin(self) -> Field:
-        """H×W×2: the row and column that each missing pixel is copied from; 0 outside the hole."""
+        """The row and column that each missing pixel is copied from, H×W×2; 0 outside the hole."""
         origin: Field = np.zeros((*self.shape, 2), np.int32)
         hole = self.level.hole
 
@@ -175,7 +188,7 @@ class Solver:
         height, width = self.cost.shape
         norm = np.maximum(sums[:height, :width], 1e-6).astype(np.float32)
         each = np.empty((weights.size, CHANNELS), np.float32)
-        each[:] = weights.reshape(-1, 1)  # np.repeat would hold all other threads up
+        each[:] = weights.reshape(-1, 1)  # np.repeat would keep Python's lock.
         return Trust(each.reshape(-1), np.ascontiguousarray(norm))
 
     def _scale(self, targets: Flags) -> np.float32:
@@ -192,7 +205,7 @@ class Solver:
             kernels.sweep(
                 self.picture, trust.spread, trust.norm, targets, self.level.sources,
                 self.field, before, self.cost, top, bottom, self.passes % 2 == 0,
-                self.reach, seed, self.size, CLING, self.home,
+                self.reach, seed, self.size, DISCONTINUITY_PENALTY, self.home,
             )  # fmt: skip
 
         self._bands(targets, sweep)
@@ -206,11 +219,11 @@ class Solver:
         self._bands(hole, vote)
 
     def _bands(self, flags: Flags, work: Callable[[int, int], None]) -> None:
-        """Split the flagged rows by the work alone: the answer must not depend on the machine."""
+        """Run work(top, bottom) on bands of the flagged rows; the bands do not depend on the machine."""
         rows = np.flatnonzero(flags.any(axis=1))
         if not rows.size:
             return
-        count = 2 * (1 + int(np.count_nonzero(flags)) // BAND)
+        count = 2 * (1 + int(np.count_nonzero(flags)) // BAND_PIXELS)
         edges = np.linspace(rows[0], rows[-1] + 1, count + 1).astype(int).tolist()
 
         def band(number: int) -> None:
