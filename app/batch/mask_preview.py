@@ -22,11 +22,11 @@ SIDE = 576  # px, of the longer side
 
 def glimpse(photo: Path, one: OneMask, colour: str) -> QImage | None:
     """The photo with the mask tinted in a colour of the overlay; None where either cannot be drawn."""
-    from engine.batch import laid
+    from engine.batch import mask_for_sizes
 
     try:
         small, size = _small(photo)
-        mask = laid(one)(size)
+        mask = mask_for_sizes(one)(size)
     except (MaskError, OSError, ValueError):  # the photo's own trouble is told when its turn comes
         return None
     return _tinted(small, mask, colour)

@@ -43,9 +43,9 @@ def check_mask_out(mask: Path, photos: Sequence[Path], *, overwrite: bool) -> No
 
 def check_format(picture: Photo, out: Path) -> None:
     """Raise where `out` cannot take what the photo is: before the work, not after it."""
-    from engine.photo.save import same_file, target_family
+    from engine.photo.save import same_file, target_format
 
-    target_family(picture, out)
+    target_format(picture, out)
     if picture.origin.frames > 1 and same_file(picture.path, out):
         raise UsageError(f"{out} holds {picture.origin.frames} pictures; another OUT keeps them")
 

@@ -5,7 +5,7 @@ repairs, so this is the one place of the engine that starts any.
 """
 
 from engine.batch.listing import Item, files
-from engine.batch.masks import CORNERS, SIDES, Anchor, Corner, MaskFolder, OneMask, laid
+from engine.batch.masks import CORNERS, SIDES, Anchor, Corner, MaskFolder, OneMask, mask_for_sizes
 from engine.batch.outcome import Event, Outcome, Progress, State, Summary
 from engine.batch.plan import Plan, check
 from engine.batch.records import place
@@ -34,7 +34,7 @@ __all__ = [
     "check_table",
     "earlier",
     "files",
-    "laid",
+    "mask_for_sizes",
     "place",
     "row",
     "run",

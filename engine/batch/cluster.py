@@ -1,6 +1,6 @@
-"""A batch whose photos are repaired by the workers of a dask cluster.  Only this module knows of dask.
+"""Runs a batch on the workers of a dask cluster.  No other module uses dask.
 
-It takes the place of the Line in `run`: workers read, repair and write into the staging folder, which they
+It replaces the Pipeline in `run`: workers read, repair and write into the staging folder, which they
 see as this machine does; journal and moves stay here, so that a result is delivered once however often dask
 tried, and a run can be resumed with or without a cluster.
 """
@@ -24,7 +24,7 @@ from typing import Any
 from engine.batch.cluster_work import Order, versions, work
 from engine.batch.listing import Item
 from engine.batch.masks import MaskFolder, Masks, OneMask
-from engine.batch.piece import Bench, Piece, Repaired
+from engine.batch.photo_task import PhotoTask, RunContext, StagedPhoto
 from engine.batch.plan import Plan
 from engine.batch.thumbnails import hashed
 from engine.errors import (
@@ -39,17 +39,21 @@ from engine.job import Cancelled, Job
 from engine.models.device import resolve
 from engine.system.atomic import reason
 
-CONNECT = 10  # s for the scheduler to answer
-LOOK = 0.05  # s between two looks at whether the person gave up
-BEAT = 1.0  # s between two looks at how many workers there are
-DEAF = 10  # s for the scheduler to tell
-EMPTY = 60  # s without any worker, after which nobody is coming
-FAREWELL = 0.4  # s for saying goodbye to the scheduler
-Ended = Callable[[Piece, BaseException | None], None]
+CONNECT_TIMEOUT_S = 10
+# How often a connection that is being made checks whether the person cancelled.
+CANCEL_POLL_S = 0.05
+# How often the workers are counted.
+WORKER_POLL_S = 1.0
+# The scheduler is lost if it does not answer in this time.
+SCHEDULER_TIMEOUT_S = 10
+# The run ends if there has been no worker for this time.
+NO_WORKER_TIMEOUT_S = 60
+CLOSE_TIMEOUT_S = 0.4
+Ended = Callable[[PhotoTask, BaseException | None], None]
 
 
 class Cluster:
-    """Connected, with a thread of its own.  After `begin` it is used as a Line is.
+    """Connected, with a thread of its own.  After `begin` it is used as a Pipeline is.
 
     Raises ClusterMissing, ClusterError where no scheduler answers, DeviceUnavailable, or Cancelled.
     """
@@ -69,7 +73,7 @@ class Cluster:
         self._thread.start()
         try:
             while not self._connecting.done() and not job.cancelled:
-                wait([self._connecting], LOOK)
+                wait([self._connecting], CANCEL_POLL_S)
             job.step(0.0)
             self._connecting.result()
         except BaseException:
@@ -81,10 +85,10 @@ class Cluster:
         """How many photos it takes at once: for each thread one to work on and one that waits beside it."""
         return max(1, 2 * self._threads)
 
-    def begin(self, bench: Bench, ended: Ended) -> None:
+    def begin(self, context: RunContext, ended: Ended) -> None:
         """Raise the flag for the workers.  ended: called in the cluster's thread.  Raises PhotoNotSaved."""
         self._ended = ended
-        flag = bench.delivery.staging() / f"run-{secrets.token_hex(8)}"
+        flag = context.delivery.staging() / f"run-{secrets.token_hex(8)}"
         try:
             flag.touch()
         except OSError as error:
@@ -92,8 +96,8 @@ class Cluster:
         self._flag = flag.absolute()
         self._order = Order(self._plan, self._plan.settings, versions(), self._flag)
 
-    def put(self, piece: Piece) -> None:
-        self._loop.call_soon_threadsafe(self._send, piece)
+    def put(self, photo_task: PhotoTask) -> None:
+        self._loop.call_soon_threadsafe(self._send, photo_task)
 
     def close(self) -> None:
         """Take the flag down and let go of the cluster; photos still there end as cancelled."""
@@ -104,7 +108,7 @@ class Cluster:
             self._loop.call_soon_threadsafe(self._serving.cancel)
 
     def join(self, seconds: float | None = None) -> bool:
-        """As Line.join."""
+        """As Pipeline.join."""
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
@@ -135,22 +139,22 @@ class Cluster:
             self._let_go()
             await asyncio.gather(*self._away, return_exceptions=True)
             with contextlib.suppress(Exception):
-                await asyncio.wait_for(self._client.close(), FAREWELL)
+                await asyncio.wait_for(self._client.close(), CLOSE_TIMEOUT_S)
 
     async def _watch(self) -> None:
         """Count the workers, and notice when the scheduler or all of them are gone."""
         there = time.monotonic()
         while self._lost is None:
             try:
-                counts = await asyncio.wait_for(self._client.nthreads(), DEAF)
+                counts = await asyncio.wait_for(self._client.nthreads(), SCHEDULER_TIMEOUT_S)
             except Exception as error:
                 self._lose(SchedulerLost(f"{self._address} ({type(error).__name__})"))
                 break
             self._threads = sum(counts.values())
             there = time.monotonic() if counts else there
-            if time.monotonic() - there > EMPTY:
-                self._lose(ClusterError(f"{self._address} has had no worker for {EMPTY} s"))
-            await asyncio.sleep(BEAT)
+            if time.monotonic() - there > NO_WORKER_TIMEOUT_S:
+                self._lose(ClusterError(f"{self._address} has had no worker for {NO_WORKER_TIMEOUT_S} s"))
+            await asyncio.sleep(WORKER_POLL_S)
         await asyncio.Event().wait()
 
     def _lose(self, error: ClusterError) -> None:
@@ -161,30 +165,30 @@ class Cluster:
         for task in self._away:
             task.cancel()
 
-    def _send(self, piece: Piece) -> None:
-        task = self._loop.create_task(self._take(piece))
+    def _send(self, photo_task: PhotoTask) -> None:
+        task = self._loop.create_task(self._take(photo_task))
         self._away.add(task)
-        task.add_done_callback(lambda task: self._arrived(piece, task))
+        task.add_done_callback(lambda task: self._arrived(photo_task, task))
 
-    def _arrived(self, piece: Piece, task: asyncio.Task[None]) -> None:
+    def _arrived(self, photo_task: PhotoTask, task: asyncio.Task[None]) -> None:
         self._away.discard(task)
-        self._ended(piece, (self._lost or Cancelled()) if task.cancelled() else task.exception())
+        self._ended(photo_task, (self._lost or Cancelled()) if task.cancelled() else task.exception())
 
-    async def _take(self, piece: Piece) -> None:
+    async def _take(self, photo_task: PhotoTask) -> None:
         """A photo's way, there and back; the delivery waits for nothing, so nothing cuts it in two."""
         if self._lost is not None:
             raise self._lost
-        piece.check()
-        piece.deliver(await self._repaired(piece.item))
+        photo_task.check()
+        photo_task.deliver(await self._repaired(photo_task.item))
 
-    async def _repaired(self, item: Item) -> Repaired:
+    async def _repaired(self, item: Item) -> StagedPhoto:
         from distributed import KilledWorker
 
         key = f"lacuna-{hashed(item.name)}-{secrets.token_hex(4)}"
         try:
             # of Lacuna, dask sees bytes alone: what it cannot import ends a worker, and breaks the scheduler
             words = pickle.dumps(_Call(self._order, _item_sent(item)))
-            done: Repaired = await self._client.submit(pickle.loads, words, key=key, pure=False)
+            done: StagedPhoto = await self._client.submit(pickle.loads, words, key=key, pure=False)
         except CancelledError:  # dask lost the photo with the scheduler
             self._lose(SchedulerLost(self._address))
             raise asyncio.CancelledError from None
@@ -201,7 +205,7 @@ class _Call:
     def __init__(self, order: Order, item: Item) -> None:
         self._words = order, item
 
-    def __reduce__(self) -> tuple[Callable[[Order, Item], Repaired], tuple[Order, Item]]:
+    def __reduce__(self) -> tuple[Callable[[Order, Item], StagedPhoto], tuple[Order, Item]]:
         return work, self._words
 
 
@@ -216,7 +220,7 @@ async def connected(address: str) -> Any:
     try:
         with warnings.catch_warnings():  # of other versions there: what matters to us, workers check
             warnings.simplefilter("ignore")
-            return await Client(address, asynchronous=True, timeout=CONNECT, set_as_default=False)
+            return await Client(address, asynchronous=True, timeout=CONNECT_TIMEOUT_S, set_as_default=False)
     except (OSError, ValueError, ImportError) as error:
         raise ClusterError(f"no scheduler answers at {address}") from error
 

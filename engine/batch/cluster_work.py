@@ -1,7 +1,7 @@
-"""What a worker of a cluster does with a photo: all but the journal and the move, which the client keeps.
+"""The work of a cluster's worker on a photo: all except the journal and the delivery, which the client does.
 
-The staging folder, which all machines see, is how they meet: a result is written there under a name no other
-has, and a flag in it says that the run goes on.  A worker that was taken for dead can so do no harm.
+All machines see the staging folder: a worker writes its result there under a unique name, and works as long
+as a flag file exists in it.  So a worker that was wrongly considered dead does no harm.
 """
 
 from __future__ import annotations
@@ -16,18 +16,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from engine.batch.line import Line
 from engine.batch.listing import Item
-from engine.batch.masks import MaskFor, OneMask, laid
-from engine.batch.piece import Repaired, Work
+from engine.batch.masks import MaskForSize, OneMask, mask_for_sizes
+from engine.batch.photo_task import PhotoRepair, StagedPhoto
+from engine.batch.pipeline import Pipeline
 from engine.batch.plan import Plan
 from engine.batch.thumbnails import hashed
 from engine.errors import FoldersUnseen, WorkerDiffers
 from engine.job import Cancelled, Job
 
-BEAT = 0.5  # s between two looks at the flag
-PATIENCE = 3.0  # s for a new folder to be seen through a network disk
-DECIDING = (  # what pixels and files depend on
+FLAG_POLL_S = 0.5
+# A network disk shows a new folder after this time at most.
+FOLDER_TIMEOUT_S = 3.0
+# The packages that pixels and files of a result depend on.
+RESULT_PACKAGES = (
     "lacuna",
     "imagecodecs",
     "numba",
@@ -44,10 +46,10 @@ DECIDING = (  # what pixels and files depend on
 
 @dataclass(frozen=True)
 class Order:
-    """What all photos of a run share.  Its paths are absolute.
+    """The data that all photos of a run share.  Its paths are absolute.
 
-    settings: the plan's, and versions, as they are on the client: a worker with others would do other work.
-    flag: a file in the staging folder, there as long as the run goes on.
+    settings, versions: of the plan and of RESULT_PACKAGES on the client; a worker with others would give
+    other results.  flag: a file in the staging folder that exists as long as the run.
     """
 
     plan: Plan
@@ -56,39 +58,41 @@ class Order:
     flag: Path
 
 
-_ready: dict[Path, MaskFor | None] = {}  # by flag: the run this process works for, and its mask
+_ready: dict[Path, MaskForSize | None] = {}  # By flag file: the run of this process.
 
 
 def versions() -> dict[str, str]:
-    """Of all that decides how a repaired photo looks."""
+    """The versions of RESULT_PACKAGES that are installed here."""
     found = {}
-    for name in DECIDING:
+    for name in RESULT_PACKAGES:
         with contextlib.suppress(importlib.metadata.PackageNotFoundError):
             found[name] = importlib.metadata.version(name)
     return found
 
 
-def work(order: Order, item: Item) -> Repaired:
+def work(order: Order, item: Item) -> StagedPhoto:
     """Repair a photo into the staging folder.
 
     Raises what is wrong with the photo; FoldersUnseen, also once the run is over; WorkerDiffers.
     """
-    done: list[Repaired] = []
+    done: list[StagedPhoto] = []
     errors: list[BaseException | None] = []
-    # in a line's thread: dask's have too little stack for compiled solvers on some systems
-    line = Line([(lambda one: done.append(_work(order, one)), 1)], lambda _, error: errors.append(error))
-    line.put(item)
-    line.close()
-    line.join()
+    # On some systems dask's threads have too little stack for compiled solvers.
+    pipeline = Pipeline(
+        [(lambda one: done.append(_work(order, one)), 1)], lambda _, error: errors.append(error)
+    )
+    pipeline.put(item)
+    pipeline.close()
+    pipeline.join()
     if errors[0] is not None:
         raise errors[0]
     return done[0]
 
 
-def _work(order: Order, item: Item) -> Repaired:
+def _work(order: Order, item: Item) -> StagedPhoto:
     place = order.flag.with_name(f"{hashed(item.name)}-{secrets.token_hex(4)}")
     try:
-        one = Work(item, order.plan, _mask_for(order), _FlagJob(order.flag))
+        one = PhotoRepair(item, order.plan, _mask_for(order), _FlagJob(order.flag))
         one.read()
         one.fill()
         return one.stage(place)
@@ -100,7 +104,7 @@ def _work(order: Order, item: Item) -> Repaired:
 
 
 class _FlagJob(Job):
-    """Stops once the flag is down."""
+    """A job that is cancelled once the flag file is gone."""
 
     def __init__(self, flag: Path) -> None:
         super().__init__()
@@ -108,27 +112,30 @@ class _FlagJob(Job):
         self._looked = time.monotonic()
 
     def step(self, fraction: float, note: str = "") -> None:
-        if time.monotonic() - self._looked >= BEAT:
+        if time.monotonic() - self._looked >= FLAG_POLL_S:
             self._looked = time.monotonic()
             if not _is_up(self._flag):
                 self.cancel()
         super().step(fraction, note)
 
 
-def _mask_for(order: Order) -> MaskFor | None:
-    """Of one mask for all, else None.  The first time in a process, whether it can do the work at all."""
+def _mask_for(order: Order) -> MaskForSize | None:
+    """The function of a plan with one mask for all photos, else None.
+
+    The first call in a process checks whether it can do the work at all.
+    """
     with contextlib.suppress(KeyError):
         return _ready[order.flag]
     _check(order)
     masks = order.plan.masks
-    mask_for = laid(masks) if isinstance(masks, OneMask) else None
+    mask_for = mask_for_sizes(masks) if isinstance(masks, OneMask) else None
     _ready.clear()
     _ready[order.flag] = mask_for
     return mask_for
 
 
 def _check(order: Order) -> None:
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + FOLDER_TIMEOUT_S
     while not _is_up(order.flag):
         if time.monotonic() > until:
             raise _unseen(order)
@@ -153,7 +160,7 @@ def _unseen(order: Order) -> FoldersUnseen:
 
 
 def _clean(place: Path) -> None:
-    """Nobody will fetch it.  The folder may be another run's by now: it goes only if it is empty."""
+    """Remove a result that no client fetches, and the staging folder if no other run uses it."""
     with contextlib.suppress(OSError):
         for staged in place.parent.glob(f"{place.name}*"):
             staged.unlink()

@@ -15,7 +15,7 @@ from engine.batch.plan import Plan
 from engine.batch.records import Record, Stamp
 from engine.errors import DiskFull, FoldersClash, FormatReadOnly, PhotoNotSaved, TargetTaken
 from engine.photo import Photo, save
-from engine.photo.family import of_format
+from engine.photo.file_format import of_format
 from engine.system.atomic import reason, replacing
 
 
@@ -75,13 +75,13 @@ def stage(photo: Photo, plan: Plan, place: Path, target: Path) -> tuple[Path, tu
     done to is copied byte for byte.  Returns where it is, and what the format could not hold.
     Raises FormatReadOnly, or DiskFull and other PhotoNotSaved that name `target`.
     """
-    family = plan.family or of_format(photo.format)
-    assert family is not None and photo.path is not None
-    if family.write is None and photo.edited:
+    file_format = plan.file_format or of_format(photo.format)
+    assert file_format is not None and photo.path is not None
+    if file_format.write is None and photo.edited:
         raise FormatReadOnly(photo.path.name)
-    staged = place.with_name(f"{place.name}{family.suffixes[0]}")
+    staged = place.with_name(f"{place.name}{file_format.suffixes[0]}")
     try:
-        if family.write is not None:
+        if file_format.write is not None:
             return staged, save(photo, staged)
         with replacing(staged) as file, photo.path.open("rb") as source:
             shutil.copyfileobj(source, file)

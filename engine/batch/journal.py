@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from engine.batch import records
 from engine.batch.plan import Plan
-from engine.batch.records import Record, Stamp, Told
+from engine.batch.records import JournalContent, Record, Stamp
 from engine.errors import (
     BatchBusy,
     DiskFull,
@@ -34,7 +34,8 @@ from engine.system.atomic import reason, replacing
 from engine.system.filelock import locked
 from engine.system.paths import state_folder
 
-PATIENCE = 3.0  # s for an earlier run in this process to wind down
+# An earlier run in this process may need this time to end.
+LOCK_TIMEOUT_S = 3.0
 
 
 class Journal:
@@ -122,7 +123,7 @@ class Journal:
         file.truncate()
         return file
 
-    def _earlier(self, resume: bool) -> Told | None:
+    def _earlier(self, resume: bool) -> JournalContent | None:
         try:
             return records.read(self._plan)
         except JournalUnreadable:
@@ -136,7 +137,7 @@ class Journal:
             file = (self.folder / records.LOCK).open("a+b")
         except OSError as error:
             raise _trouble(error) from error
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + LOCK_TIMEOUT_S
         while not locked(file):
             if time.monotonic() > until or job.cancelled:
                 file.close()

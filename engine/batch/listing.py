@@ -1,4 +1,4 @@
-"""Which photos a folder holds, and where each of them goes."""
+"""Lists the photos of a folder and the target of each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from engine.batch.masks import MaskFolder
 from engine.batch.plan import Plan, is_same
-from engine.batch.records import Stamp, Told, differences, read
+from engine.batch.records import JournalContent, Stamp, differences, read
 from engine.errors import (
     FolderLinked,
     FolderUnreadable,
@@ -24,11 +24,11 @@ from engine.errors import (
     mark,
 )
 from engine.job import Job
-from engine.photo.family import suffixes
+from engine.photo.file_format import suffixes
 from engine.photo.load import RAW_SUFFIXES
 from engine.system.atomic import reason
 
-DEEPEST = 200  # folders inside one another
+MAX_FOLDER_DEPTH = 200
 TOO_DEEP = mark("it lies deeper than any folder that is looked into")
 REASONS = {
     errno.EACCES: mark("reading it is not allowed"),
@@ -68,9 +68,9 @@ def files(plan: Plan, job: Job | None = None) -> tuple[Item, ...]:
     inside.  Raises FolderUnreadable for the folder itself, or Cancelled.
     """
     try:
-        told = read(plan) or Told({}, {})
+        told = read(plan) or JournalContent({}, {})
     except JournalUnreadable:
-        told = Told({}, {})
+        told = JournalContent({}, {})
     return placed(plan, photos(plan, job), told)
 
 
@@ -82,7 +82,7 @@ def photos(plan: Plan, job: Job | None = None) -> list[Item]:
     return list(_walk(plan.photos, "", recursive=plan.recursive, apart=apart, job=job or Job()))
 
 
-def placed(plan: Plan, items: Sequence[Item], told: Told) -> tuple[Item, ...]:
+def placed(plan: Plan, items: Sequence[Item], told: JournalContent) -> tuple[Item, ...]:
     """The items with their targets and masks.  told: the journal; names of the same settings are kept."""
     same = not differences(told.settings, plan.settings)
     kept = {one.name: one.target for one in told.records.values() if same and one.now}
@@ -113,7 +113,7 @@ def _walk(folder: Path, inside: str, *, recursive: bool, apart: list[Path], job:
                 continue
             if entry.is_symlink():
                 yield Item(name=name, source=path, problem=FolderLinked(str(path)))
-            elif inside.count("/") >= DEEPEST:
+            elif inside.count("/") >= MAX_FOLDER_DEPTH:
                 yield Item(name=name, source=path, problem=FolderUnreadable(f"{path} ({TOO_DEEP})"))
             else:
                 yield from _walk(path, name + "/", recursive=True, apart=apart, job=job)
@@ -187,7 +187,7 @@ def _wish(plan: Plan, name: str, *, whole: bool = False) -> str:
     """The target of a photo as the plan has it; `whole`: with its old suffix in the name."""
     path = PurePosixPath(name)
     suffix = f".{plan.format.lstrip('.').lower()}" if plan.format else path.suffix
-    if plan.format and plan.family is not None and path.suffix.lower() in plan.family.suffixes:
+    if plan.format and plan.file_format is not None and path.suffix.lower() in plan.file_format.suffixes:
         suffix = path.suffix  # a.jpeg stays a.jpeg among JPEGs
     stem = plan.pattern.format(name=path.name if whole else path.stem, format=path.suffix[1:].lower())
     return str(path.with_name(stem + suffix))

@@ -1,4 +1,4 @@
-"""Where the mask of each photo comes from: a folder of masks, or one mask laid onto all of them."""
+"""Where the mask of each photo comes from: a folder of masks, or one mask mask_for_sizes onto all of them."""
 
 from __future__ import annotations
 
@@ -74,10 +74,10 @@ class OneMask:
 
 Masks = MaskFolder | OneMask | None  # None: blind
 Size = tuple[int, int]  # width, height
-MaskFor = Callable[[Size], Mask]
+MaskForSize = Callable[[Size], Mask]
 
 
-def laid(one: OneMask) -> MaskFor:
+def mask_for_sizes(one: OneMask) -> MaskForSize:
     """What gives the mask for a photo of a size.  The last one is kept: most photos of a folder are alike.
 
     Raises MaskUnreadable here, MaskError (other proportions) when it is called.

@@ -42,7 +42,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Told:
+class JournalContent:
     """What a journal says.  records: by target, which no two results share."""
 
     settings: Mapping[str, Any]
@@ -60,7 +60,7 @@ def key(plan: Plan) -> str:
     return hashlib.sha256(both).hexdigest()[:16]
 
 
-def read(plan: Plan) -> Told | None:
+def read(plan: Plan) -> JournalContent | None:
     """The journal of the last run between these folders, None where there was none.
 
     Raises JournalUnreadable.
@@ -85,7 +85,7 @@ def read(plan: Plan) -> Told | None:
                 records[told["target"]] = _record(told)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise JournalUnreadable(f"{place(plan)} is damaged") from error
-    return Told(settings, records)
+    return JournalContent(settings, records)
 
 
 def head(plan: Plan) -> bytes:

@@ -1,4 +1,4 @@
-"""Carries a plan out: photos pass reading, repairing and writing, each beside the others."""
+"""Runs a plan: photos pass through a pipeline of reading, repairing and writing."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from engine.batch.delivery import Delivery
 from engine.batch.journal import Journal, stamp_of
-from engine.batch.line import Line
 from engine.batch.listing import Item, photos, placed
-from engine.batch.masks import OneMask, laid
+from engine.batch.masks import OneMask, mask_for_sizes
 from engine.batch.outcome import KEPT_NOTE, Event, Outcome, Progress, State, Summary
-from engine.batch.pace import Pace
-from engine.batch.piece import Bench, Piece, outcome
+from engine.batch.photo_task import PhotoTask, RunContext, outcome
+from engine.batch.pipeline import Pipeline
 from engine.batch.plan import Plan, check
-from engine.batch.records import Told, differences, read
+from engine.batch.rate_estimate import RateEstimate
+from engine.batch.records import JournalContent, differences, read
 from engine.batch.tidy import tidy
 from engine.errors import (
     ClusterError,
@@ -47,9 +47,13 @@ from engine.system.paths import state_folder
 if TYPE_CHECKING:
     from engine.batch.cluster import Cluster
 
-GIVE_UP = 0.6  # s from a cancel to the end of `run`, whether or not all threads have noticed
-BEAT = 0.05  # s between two looks at whether the person gave up or paused
-PACE = 0.1  # s between two reports of one photo's progress
+# `run` returns after this time from a cancel, even if some threads have not noticed it yet.
+CANCEL_TIMEOUT_S = 0.6
+# How often a run checks whether the person cancelled or paused.
+POLL_INTERVAL_S = 0.05
+# The time between two reports of one photo's progress.
+REPORT_INTERVAL_S = 0.1
+# Errors with which the next photo would fail too.
 FATAL = (
     DiskFull,
     FolderClosed,
@@ -62,7 +66,7 @@ Report = Callable[[Event], None]
 
 
 class Pause:
-    """Set and taken back from any thread; photos on their way stop where they are."""
+    """Pauses a run, from any thread; running photos stop where they are."""
 
     def __init__(self) -> None:
         self._going = threading.Event()
@@ -79,13 +83,16 @@ class Pause:
         self._going.set()
 
     def wait(self, seconds: float) -> None:
-        """Until going on, at most so long."""
+        """Wait until the run is resumed, at most `seconds`."""
         self._going.wait(seconds)
 
 
 @dataclass(frozen=True)
 class Earlier:
-    """What an earlier run did.  differs: settings in which it was another; with any, it cannot be resumed."""
+    """An earlier run between the same folders.
+
+    done: photos that it repaired.  differs: settings that have changed since; if any, it cannot be resumed.
+    """
 
     done: int
     differs: tuple[str, ...] = ()
@@ -136,8 +143,8 @@ def run(
         journal = Journal(plan, resume=resume, job=job)
         tidy()
         try:
-            items = placed(plan, found, Told(plan.settings, journal.records))
-            prepared = _Run(plan, journal, items, job, pause or Pause(), report or _nowhere, cluster)
+            items = placed(plan, found, JournalContent(plan.settings, journal.records))
+            prepared = _Run(plan, journal, items, job, pause or Pause(), report or _ignore, cluster)
         except BaseException:
             journal.close()
             raise
@@ -150,11 +157,11 @@ def _cluster(plan: Plan, scheduler: str, job: Job) -> Cluster:
     return Cluster(plan, scheduler, job)
 
 
-def _nowhere(event: Event) -> None:
-    """Nobody wants to know."""
+def _ignore(event: Event) -> None:
+    """The report of a run whose progress nobody shows."""
 
 
-class _FileJob(Job):
+class _PhotoJob(Job):
     """The job of one photo: stops with the run, and waits while that is paused."""
 
     def __init__(
@@ -166,7 +173,7 @@ class _FileJob(Job):
 
     def step(self, fraction: float, note: str = "") -> None:
         while self._pause.paused and not self._stopping():
-            self._pause.wait(BEAT)
+            self._pause.wait(POLL_INTERVAL_S)
         if self._stopping():
             self.cancel()
         super().step(fraction, note)
@@ -174,7 +181,7 @@ class _FileJob(Job):
 
 @dataclass(frozen=True)
 class _Step:
-    """A photo's progress on its way."""
+    """The progress of a running photo."""
 
     item: Item
     fraction: float
@@ -182,9 +189,9 @@ class _Step:
 
 @dataclass(frozen=True)
 class _End:
-    """A photo is through, with what went wrong."""
+    """The end of a photo's task, with its error or None."""
 
-    piece: Piece
+    task: PhotoTask
     error: BaseException | None
 
 
@@ -210,33 +217,33 @@ class _Run:
             self._count(one, 1)
         waiting = [one.item for one in self._outcomes.values() if not one.ended]
         self._waiting = iter(waiting)
-        self._pace = Pace(sum(item.size for item in waiting), len(waiting))
-        mask_for = laid(plan.masks) if isinstance(plan.masks, OneMask) else None
-        self._bench = Bench(plan, journal, Delivery(plan, journal), mask_for)
+        self._rate = RateEstimate(sum(item.size for item in waiting), len(waiting))
+        mask_for = mask_for_sizes(plan.masks) if isinstance(plan.masks, OneMask) else None
+        self._context = RunContext(plan, journal, Delivery(plan, journal), mask_for)
         self._news: queue.SimpleQueue[_Step | _End] = queue.SimpleQueue()
         self._cluster = cluster
         if cluster is not None:
-            cluster.begin(self._bench, self._through)
-        self._over = threading.Event()  # no more is to be done, for whatever reason
+            cluster.begin(self._context, self._through)
+        self._over = threading.Event()  # Set when no more photos are started, for any reason.
         self._paused = False
         self._stopped: LacunaError | None = None
 
     def carry_out(self) -> Summary:
         started = time.monotonic()
-        stages = [(Piece.read, 1), (Piece.fill, self._plan.at_a_time), (Piece.write, 1)]
-        line = self._cluster or Line(stages, self._through)
+        stages = [(PhotoTask.read, 1), (PhotoTask.fill, self._plan.at_a_time), (PhotoTask.write, 1)]
+        pipeline = self._cluster or Pipeline(stages, self._through)
         try:
             for one in tuple(self._outcomes.values()):
                 self._tell(one)
-            self._watch(line)
+            self._watch(pipeline)
         finally:
             self._over.set()
-            line.close()
-            if line.join(GIVE_UP):
+            pipeline.close()
+            if pipeline.join(CANCEL_TIMEOUT_S):
                 self._journal.close()
             else:
                 self._journal.clean()
-                threading.Thread(target=self._wind_down, args=(line,), name="batch-end").start()
+                threading.Thread(target=self._wind_down, args=(pipeline,), name="batch-end").start()
         self._settle()
         outcomes = tuple(self._outcomes.values())
         return Summary(
@@ -248,15 +255,15 @@ class _Run:
             stopped=self._stopped,
         )
 
-    def _through(self, piece: Piece, error: BaseException | None) -> None:
-        self._news.put(_End(piece, error))
+    def _through(self, task: PhotoTask, error: BaseException | None) -> None:
+        self._news.put(_End(task, error))
 
     @property
     def _room(self) -> int:
         return self._cluster.room if self._cluster else self._plan.at_a_time + 2
 
     def _first(self, item: Item) -> Outcome:
-        """How a photo stands before the run."""
+        """The outcome of a photo before the run."""
         if item.problem is not None:
             return Outcome(item=item, state=State.FAILED, error=item.problem)
         record = self._journal.of(item.name)
@@ -272,28 +279,28 @@ class _Run:
     def _stopping(self) -> bool:
         return self._over.is_set() or self._job.cancelled
 
-    def _watch(self, line: Line[Piece] | Cluster) -> None:
-        """Keep the line filled and hear what comes from it, until all is through or the run is stopped."""
-        on_line, more, told = 0, True, 0.0
+    def _watch(self, pipeline: Pipeline[PhotoTask] | Cluster) -> None:
+        """Keep the pipeline filled and handle its news until all photos have ended or the run is stopped."""
+        in_pipeline, more, told = 0, True, 0.0
         while not self._stopping():
             self._heed_pause()
-            while more and on_line < self._room and not self._pause.paused:
+            while more and in_pipeline < self._room and not self._pause.paused:
                 item = next(self._waiting, None)
                 more = item is not None
                 if item is not None:
-                    line.put(self._piece(item))
-                    on_line += 1
+                    pipeline.put(self._task(item))
+                    in_pipeline += 1
                     self._change(replace(self._outcomes[item.name], state=State.RUNNING))
-            if not (on_line or more):
+            if not (in_pipeline or more):
                 return
             try:
-                news = self._news.get(timeout=BEAT)
+                news = self._news.get(timeout=POLL_INTERVAL_S)
             except queue.Empty:
                 if time.monotonic() - told >= 1:
                     told = time.monotonic()
                     self._tell(None)
                 continue
-            on_line -= isinstance(news, _End)
+            in_pipeline -= isinstance(news, _End)
             self._hear(news)
 
     def _heed_pause(self) -> None:
@@ -301,36 +308,36 @@ class _Run:
             return
         self._paused = not self._paused
         if self._paused:
-            self._pace.pause()
+            self._rate.pause()
         else:
-            self._pace.go_on()
+            self._rate.resume()
         self._tell(None)
 
-    def _piece(self, item: Item) -> Piece:
+    def _task(self, item: Item) -> PhotoTask:
         told = 0.0
 
         def report(fraction: float, _: str) -> None:
             nonlocal told
             now = time.monotonic()
-            if now - told >= PACE:
+            if now - told >= REPORT_INTERVAL_S:
                 told = now
                 self._news.put(_Step(item, fraction))
 
-        return Piece(item, self._bench, _FileJob(self._pause, self._stopping, report))
+        return PhotoTask(item, self._context, _PhotoJob(self._pause, self._stopping, report))
 
     def _hear(self, news: _Step | _End) -> None:
         if isinstance(news, _Step):
-            self._pace.going(news.item.name, news.item.size, news.fraction)
+            self._rate.running(news.item.name, news.item.size, news.fraction)
             self._change(replace(self._outcomes[news.item.name], fraction=news.fraction))
             return
-        item = news.piece.item
+        item = news.task.item
         if isinstance(news.error, (Cancelled, ClusterError)):
-            self._pace.dropped(item.name)
+            self._rate.waiting(item.name)
             self._change(Outcome(item=item))
             if isinstance(news.error, ClusterError):
                 self._stop(news.error)
             return
-        self._pace.ended(item.name, item.size)
+        self._rate.ended(item.name, item.size)
         record = self._journal.of(item.name)
         if news.error is None and record is not None:
             self._change(outcome(item, record, earlier=False))
@@ -347,7 +354,7 @@ class _Run:
         self._over.set()
 
     def _fatal(self, error: LacunaError) -> LacunaError | None:
-        """Why the next photo would fare no better, None where it may."""
+        """The error that ends the run because the next photo would fail too; else None."""
         if isinstance(error, FATAL):
             return error
         for folder in (self._plan.photos, self._plan.out):
@@ -356,7 +363,7 @@ class _Run:
         return None
 
     def _settle(self) -> None:
-        """What was done after the run was over; all other photos on their way count as waiting."""
+        """Handle photos that ended after the run was over; all other running photos count as waiting."""
         while not self._news.empty():
             news = self._news.get()
             if isinstance(news, _End) and news.error is None:
@@ -365,8 +372,8 @@ class _Run:
             if one.state == State.RUNNING:
                 self._change(Outcome(item=one.item))
 
-    def _wind_down(self, line: Line[Piece] | Cluster) -> None:
-        line.join()
+    def _wind_down(self, pipeline: Pipeline[PhotoTask] | Cluster) -> None:
+        pipeline.join()
         self._journal.close()
 
     def _change(self, one: Outcome) -> None:
@@ -392,15 +399,15 @@ class _Run:
             ended=self._counts["ended"],
             failed=self._counts["failed"],
             review=self._counts["review"],
-            fraction=self._pace.fraction,
-            per_minute=self._pace.per_minute,
-            seconds_left=self._pace.seconds_left,
+            fraction=self._rate.fraction,
+            per_minute=self._rate.per_minute,
+            seconds_left=self._rate.seconds_left,
             paused=self._paused,
         )
 
 
 def readable(error: BaseException) -> LacunaError:
-    """What a person is told of an exception; a fault of the program goes into the log."""
+    """An exception as an error for a person; unexpected exceptions are written to the log."""
     if isinstance(error, LacunaError):
         return error
     if is_out_of_memory(error):

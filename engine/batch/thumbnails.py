@@ -1,4 +1,4 @@
-"""Before, mask and after of one photo as one small strip, for the contact sheet."""
+"""Thumbnails of a photo before, of its mask, and of the photo after, in one strip for the contact sheet."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 from engine.photo import Photo
 from engine.pixels.mask import Mask
 
-SIDE = 176  # px, of the longer side of each picture
-GAP = 6  # px
-QUALITY = 78
-SEEN = 160  # the least grey of what is marked: a scratch of a large photo would fade away in a small one
+PICTURE_SIDE_PX = 176  # The longer side of each picture.
+GAP_PX = 6
+JPEG_QUALITY = 78
+# Marked pixels are at least this grey: scratches of a large photo would not be visible in a small one.
+MIN_MASK_GREY = 160
 
 
 class Strip:
@@ -38,17 +39,17 @@ class Strip:
         height, width = self._before.shape[:2]
         small = cv2.resize(mask, (width, height), interpolation=cv2.INTER_AREA)
         grown = cv2.resize((mask > 0).astype(np.float32), (width, height), interpolation=cv2.INTER_AREA)
-        self._mask[:] = np.where(grown > 0, np.maximum(small, SEEN), 0)[..., None]
+        self._mask[:] = np.where(grown > 0, np.maximum(small, MIN_MASK_GREY), 0)[..., None]
         self._after = _small(photo)
 
     def jpeg(self) -> bytes:
         """The three side by side."""
         from PIL import Image
 
-        gap = np.full((len(self._before), GAP, 3), 128, np.uint8)
+        gap = np.full((len(self._before), GAP_PX, 3), 128, np.uint8)
         strip = np.concatenate([self._before, gap, self._mask, gap, self._after], axis=1)
         memory = io.BytesIO()
-        Image.fromarray(strip).save(memory, "JPEG", quality=QUALITY, icc_profile=self._icc)
+        Image.fromarray(strip).save(memory, "JPEG", quality=JPEG_QUALITY, icc_profile=self._icc)
         return memory.getvalue()
 
 
@@ -87,7 +88,7 @@ def hashed(name: str) -> str:
 
 
 def _small(photo: Photo) -> NDArray[np.uint8]:
-    scale = min(1.0, SIDE / max(photo.width, photo.height))
+    scale = min(1.0, PICTURE_SIDE_PX / max(photo.width, photo.height))
     width, height = max(1, round(photo.width * scale)), max(1, round(photo.height * scale))
     reduced = photo.reduced(photo.box, width, height)
     return np.rint(np.clip(reduced, 0, 1) * 255).astype(np.uint8)

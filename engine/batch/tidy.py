@@ -1,4 +1,4 @@
-"""What earlier batches left in the state folder goes once nobody can want it any more."""
+"""Removes old journals and thumbnails of batches from the state folder."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from engine.batch.records import FILE, LOCK
 from engine.system.filelock import locked
 from engine.system.paths import state_folder
 
-DAY = 86_400  # s
-GONE = (
-    30 * DAY
-)  # after a batch one of whose folders is gone; before, that may be a disk which is put in again
-OLD = 180 * DAY  # after any batch
+DAY_S = 86_400
+# Journals of a batch with a missing folder are kept this long, as its disk may be connected again.
+MISSING_FOLDER_KEPT_S = 30 * DAY_S
+# Journals of any batch are kept this long.
+KEPT_S = 180 * DAY_S
 _OURS = re.compile(r"[0-9a-f]{16}")
 
 
@@ -57,7 +57,7 @@ def _past(folder: Path) -> bool:
         age = time.time() - journal.stat().st_mtime
     except FileNotFoundError:  # a run that broke off before it began
         age = time.time() - folder.stat().st_mtime
-    return age > OLD or (age > GONE and not all(map(os.path.isdir, _folders(journal))))
+    return age > KEPT_S or (age > MISSING_FOLDER_KEPT_S and not all(map(os.path.isdir, _folders(journal))))
 
 
 def _folders(journal: Path) -> tuple[str, ...]:

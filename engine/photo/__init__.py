@@ -1,4 +1,4 @@
-"""A photo and its file: `load`, `Photo`, `save`.  One module a format in `formats`, found by `family`."""
+"""A photo and its file: `load`, `Photo`, `save`.  Each format is a module in `formats`, see `file_format`."""
 
 from engine.photo.load import load, preview, recognise
 from engine.photo.model import Photo, Stored

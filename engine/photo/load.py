@@ -1,5 +1,5 @@
-"""Reading a photo: what kind of file it is (by content, never by name), whether it fits, and its family's
-reader.
+"""Reading a photo: what kind of file it is (by content, never by name), whether it fits, and its
+file_format's reader.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from engine.errors import PhotoError, PhotoNotFound, PhotoTooLarge, PhotoUnreadable, PhotoUnsupported, mark
-from engine.photo.family import Family, of_content, suffixes
+from engine.photo.file_format import FileFormat, of_content, suffixes
 from engine.photo.model import Photo
 from engine.photo.origin import stamp
 from engine.system.atomic import reason
@@ -90,12 +90,12 @@ def load(path: Path) -> Photo:
     """
     try:
         with _opened(path) as file:
-            family = _recognised(path, file)
-            photo = _read(path, file, family)
+            file_format = _recognised(path, file)
+            photo = _read(path, file, file_format)
             size = stamp(path)
     except OSError as error:
         raise _closed(path, error) from error
-    photo.origin = replace(photo.origin, format=family.name, path=path, stamp=size)
+    photo.origin = replace(photo.origin, format=file_format.name, path=path, stamp=size)
     if photo.origin.frames > 1:
         photo.notices += (
             f"It holds {photo.origin.frames} pictures; the first is edited, and saved as a new file.",
@@ -111,11 +111,11 @@ def preview(path: Path, side: int) -> Photo | None:
     """
     try:
         with _opened(path) as file:
-            family = _recognised(path, file)
-            small = family.preview
+            file_format = _recognised(path, file)
+            small = file_format.preview
             if small is None:
                 return None
-            return _read(path, file, replace(family, read=lambda f: small(f, side)))
+            return _read(path, file, replace(file_format, read=lambda f: small(f, side)))
     except OSError as error:
         raise _closed(path, error) from error
 
@@ -145,7 +145,7 @@ def _closed(path: Path, error: OSError) -> PhotoError:
     return PhotoUnreadable(f"{path.name} ({reason(error)})")
 
 
-def _recognised(path: Path, file: BinaryIO) -> Family:
+def _recognised(path: Path, file: BinaryIO) -> FileFormat:
     head = file.read(_HEAD)
     file.seek(0)
     if not head:
@@ -158,9 +158,9 @@ def _recognised(path: Path, file: BinaryIO) -> Family:
         or (tiff and (head[8:10] == b"CR" or suffix in RAW_SUFFIXES))
     ):
         raise PhotoUnsupported(RAW.format(name=path.name))
-    family = of_content(head)
-    if family is not None:
-        return family
+    file_format = of_content(head)
+    if file_format is not None:
+        return file_format
     if suffix in RAW_SUFFIXES:
         raise PhotoUnsupported(RAW.format(name=path.name))
     if suffix in suffixes():
@@ -168,20 +168,20 @@ def _recognised(path: Path, file: BinaryIO) -> Family:
     raise PhotoUnsupported(NO_PHOTO.format(name=path.name))
 
 
-def _read(path: Path, file: BinaryIO, family: Family) -> Photo:
+def _read(path: Path, file: BinaryIO, file_format: FileFormat) -> Photo:
     logging.getLogger("tifffile").setLevel(
         logging.CRITICAL
     )  # what it finds odd is in the exception, or harmless
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of odd metadata, which is carried untouched
-            return family.read(file)
+            return file_format.read(file)
     except PhotoError as error:
         raise type(error)(f"{path.name}: {error.cause}") from error
     except MemoryError as error:
         raise PhotoTooLarge(TOO_LARGE.format(name=path.name)) from error
     except Exception as error:  # decoders raise whatever a damaged file trips them into
-        how = BREAKS_OFF if _is_short(error) else DAMAGED.format(kind=family.name)
+        how = BREAKS_OFF if _is_short(error) else DAMAGED.format(kind=file_format.name)
         raise PhotoUnreadable(f"{path.name} ({how})") from error
 
 

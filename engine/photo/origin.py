@@ -25,10 +25,9 @@ class Palette:
 class Origin:
     """Metadata that any format may take over, and what only the photo's own format can keep.
 
-    exif: TIFF-structured block without prefix.  dpi: (x, y).  texts: (key, words), as PNG has them.
-    carried: the family's own blocks (PNG chunks, JPEG segments, TIFF tags), complete, to be written back in
-    their order.
-    encoding: how the family had encoded the pixels (quantisation tables, compression …).
+    exif: TIFF-structured block without prefix.  dpi: (x, y).  texts: (key, words), as PNG has them. carried:
+    the file_format's own blocks (PNG chunks, JPEG segments, TIFF tags), complete, to be written back in their
+    order. encoding: how the file_format had encoded the pixels (quantisation tables, compression …).
     """
 
     format: str = ""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from engine.errors import LacunaError, PhotoNotSaved, PhotoUnsupported
 from engine.photo.convert import fit
-from engine.photo.family import Family, of_format, of_name
+from engine.photo.file_format import FileFormat, of_format, of_name
 from engine.photo.model import Photo
 from engine.photo.origin import stamp
 from engine.system.atomic import replacing
@@ -24,26 +24,26 @@ def save(photo: Photo, path: Path) -> tuple[str, ...]:
     could not hold.
     Raises PhotoUnsupported (no such format), PhotoNotSaved (disk full, not allowed …; the old file is whole).
     """
-    family = target_family(photo, path)
-    if not photo.edited and family.name == photo.format and not photo.source_changed:
+    file_format = target_format(photo, path)
+    if not photo.edited and file_format.name == photo.format and not photo.source_changed:
         return _copy(photo, path)
-    return _encode(photo, path, family)
+    return _encode(photo, path, file_format)
 
 
 def save_as(photo: Photo, path: Path, name: str) -> tuple[str, ...]:
     """As `save`, in the format of this name (Photo.format), whatever the path's suffix."""
-    family = of_format(name)
-    if family is None or family.write is None:
+    file_format = of_format(name)
+    if file_format is None or file_format.write is None:
         raise PhotoUnsupported(f"{name} cannot be written")
-    return _encode(photo, path, family)
+    return _encode(photo, path, file_format)
 
 
-def _encode(photo: Photo, path: Path, family: Family) -> tuple[str, ...]:
-    fitted, notices = fit(photo, family)
-    assert family.write is not None
+def _encode(photo: Photo, path: Path, file_format: FileFormat) -> tuple[str, ...]:
+    fitted, notices = fit(photo, file_format)
+    assert file_format.write is not None
     with replacing(path) as file:
         try:
-            family.write(fitted, file)
+            file_format.write(fitted, file)
         except (LacunaError, OSError):
             raise
         except MemoryError as error:
@@ -56,16 +56,16 @@ def _encode(photo: Photo, path: Path, family: Family) -> tuple[str, ...]:
 
 def keeps_pixels(photo: Photo, path: Path) -> bool:
     """Whether `save` under this name would write every pixel as it is held."""
-    family = target_family(photo, path)
+    file_format = target_format(photo, path)
     fits = (
-        photo.space in family.spaces
-        and (photo.full == 255 or family.sixteen)
-        and (photo.alpha is None or family.alpha)
+        photo.space in file_format.spaces
+        and (photo.full == 255 or file_format.sixteen)
+        and (photo.alpha is None or file_format.alpha)
     )
-    return fits and family.lossless(photo)
+    return fits and file_format.lossless(photo)
 
 
-def target_family(photo: Photo, path: Path) -> Family:
+def target_format(photo: Photo, path: Path) -> FileFormat:
     """The format a save under this name writes: a misnamed source keeps what it really is."""
     own = of_format(photo.format)
     if own is not None and own.write is not None and same_file(photo.path, path):

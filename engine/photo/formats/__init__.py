@@ -1,1 +1,1 @@
-"""One file format a module; engine.photo.family finds them."""
+"""One file format a module; engine.photo.file_format finds them."""

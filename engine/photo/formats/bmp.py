@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 
 from PIL import Image
 
-from engine.photo.family import Family
+from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.origin import Origin
@@ -39,7 +39,7 @@ def write(photo: Photo, file: BinaryIO) -> None:
     encode(image, file, "BMP", **settings)
 
 
-FAMILY = Family(
+FILE_FORMAT = FileFormat(
     name="BMP",
     suffixes=(".bmp", ".dib"),
     known=lambda head: head.startswith(b"BM"),

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from PIL import Image
 
-from engine.photo.family import Family
+from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.origin import Origin, Palette
@@ -59,7 +59,7 @@ def lossless(photo: Photo) -> bool:
     return photo.origin.palette is not None and photo.format == "GIF"
 
 
-FAMILY = Family(
+FILE_FORMAT = FileFormat(
     name="GIF",
     suffixes=(".gif",),
     known=lambda head: head.startswith((b"GIF87a", b"GIF89a")),

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.photo import exif
-from engine.photo.family import Family
+from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.origin import Origin
@@ -69,7 +69,7 @@ def write(photo: Photo, file: BinaryIO) -> None:
     picture.save(file, quality=QUALITY, exif=photo.origin.exif, xmp=photo.origin.xmp, **settings)
 
 
-FAMILY = Family(
+FILE_FORMAT = FileFormat(
     name="HEIC",
     suffixes=(".heic", ".heif", ".hif"),
     known=known,

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from PIL import Image
 
 from engine.photo import exif, segments
-from engine.photo.family import Family
+from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.orient import filed
@@ -124,7 +124,7 @@ def lossless(photo: Photo) -> bool:  # noqa: ARG001
     return False
 
 
-FAMILY = Family(
+FILE_FORMAT = FileFormat(
     name="JPEG",
     suffixes=(".jpg", ".jpeg", ".jpe", ".jfif"),
     known=lambda head: head.startswith(b"\xff\xd8\xff"),

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from PIL import Image
 
 from engine.photo import exif
-from engine.photo.family import Family
+from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.origin import Origin
@@ -40,7 +40,7 @@ def read(file: BinaryIO) -> Photo:
         return Photo(pixels, alpha, icc=image.info.get("icc_profile"), origin=origin)
 
 
-FAMILY = Family(
+FILE_FORMAT = FileFormat(
     name="AVIF, JPEG 2000 or PPM",
     suffixes=(".avif", ".jp2", ".j2k", ".ppm", ".pgm", ".pbm"),
     known=known,

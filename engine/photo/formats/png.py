@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from engine.photo import chunks, exif
 from engine.photo.chunks import SIGNATURE, Chunk
-from engine.photo.family import Family
+from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.orient import displayed, filed
@@ -215,7 +215,7 @@ def _coded(pixels: NDArray[Any], alpha: NDArray[Any] | None) -> Iterator[bytes]:
         at += size + 12
 
 
-FAMILY = Family(
+FILE_FORMAT = FileFormat(
     name="PNG",
     suffixes=(".png",),
     known=lambda head: head.startswith(SIGNATURE),

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from engine.errors import PhotoNotSaved, PhotoUnsupported
 from engine.photo import tags
-from engine.photo.family import Family
+from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.orient import displayed, filed
@@ -206,7 +206,7 @@ def lossless(photo: Photo) -> bool:  # noqa: ARG001
     return True
 
 
-FAMILY = Family(
+FILE_FORMAT = FileFormat(
     name="TIFF",
     suffixes=(".tif", ".tiff"),
     known=lambda head: head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from PIL import Image
 
 from engine.photo import exif
-from engine.photo.family import Family
+from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.orient import filed
@@ -59,7 +59,7 @@ def lossless(photo: Photo) -> bool:
     return photo.format == "WebP" and bool(photo.origin.encoding.get("lossless"))
 
 
-FAMILY = Family(
+FILE_FORMAT = FileFormat(
     name="WebP",
     suffixes=(".webp",),
     known=lambda head: head[:4] == b"RIFF" and head[8:12] == b"WEBP",

@@ -183,10 +183,10 @@ def test_guessed_edges_are_shown_as_one_step(guesser) -> None:
 
 def test_edges_are_guessed_off_the_gui_thread(guesser, monkeypatch: pytest.MonkeyPatch) -> None:
     module, threads = importlib.import_module("engine.repair.edge_preview"), []
-    real = module.guess
+    real = module.preview_guide
     monkeypatch.setattr(
         module,
-        "guess",
+        "preview_guide",
         lambda *words, **more: (threads.append(threading.current_thread()), real(*words, **more))[1],
     )
     show_edges(guesser)

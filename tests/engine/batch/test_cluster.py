@@ -74,7 +74,7 @@ def client(monkeypatch) -> Client:
         return fake
 
     monkeypatch.setattr(cluster, "connected", connected)
-    monkeypatch.setattr(cluster, "BEAT", 0.02)
+    monkeypatch.setattr(cluster, "WORKER_POLL_S", 0.02)
     return fake
 
 
@@ -152,7 +152,7 @@ def test_a_scheduler_that_says_nothing_more_is_lost(plan, client, monkeypatch) -
 
 def test_a_cluster_without_workers_is_not_waited_for_for_ever(plan, client, monkeypatch) -> None:
     client.takes, client.counts = never, {}
-    monkeypatch.setattr(cluster, "EMPTY", 0.1)
+    monkeypatch.setattr(cluster, "NO_WORKER_TIMEOUT_S", 0.1)
     assert "no worker" in str(run(plan(), scheduler=ADDRESS).stopped)
 
 
@@ -232,10 +232,12 @@ def test_no_more_is_sent_than_can_be_worked_on_soon(plan, client, folder, photo)
 
 
 def test_all_workers_use_the_device_that_this_machine_would(plan, client, monkeypatch) -> None:
-    asked, used, usual = [], [], cluster_work.Work
+    asked, used, usual = [], [], cluster_work.PhotoRepair
     monkeypatch.setattr(cluster, "resolve", lambda device: asked.append(device) or "cpu")
     monkeypatch.setattr(
-        cluster_work, "Work", lambda item, plan, *more: used.append(plan.device) or usual(item, plan, *more)
+        cluster_work,
+        "PhotoRepair",
+        lambda item, plan, *more: used.append(plan.device) or usual(item, plan, *more),
     )
     run(plan(device="auto"), scheduler=ADDRESS)
     assert (asked, used, client.sent) == (["auto"], ["cpu", "cpu"], 2)
@@ -253,7 +255,7 @@ def test_a_device_of_the_workers_need_not_be_here(plan, monkeypatch) -> None:
 
 def test_where_no_scheduler_answers_nothing_is_touched(plan, monkeypatch) -> None:
     run(plan())
-    monkeypatch.setattr(cluster, "CONNECT", 0.2)
+    monkeypatch.setattr(cluster, "CONNECT_TIMEOUT_S", 0.2)
     with pytest.raises(ClusterError, match=r"127\.0\.0\.1:9"):
         run(plan(), scheduler="tcp://127.0.0.1:9")
     assert earlier(plan()).done == 2
@@ -277,15 +279,15 @@ def order(plan, tmp_path) -> Order:
 
 
 def test_a_worker_sets_up_once(plan, order, monkeypatch) -> None:
-    masks, laid = [], cluster_work.laid
-    monkeypatch.setattr(cluster_work, "laid", lambda one: masks.append(one) or laid(one))
+    masks, mask_for_sizes = [], cluster_work.mask_for_sizes
+    monkeypatch.setattr(cluster_work, "mask_for_sizes", lambda one: masks.append(one) or mask_for_sizes(one))
     for item in files(plan()):
         assert work(order, item).staged.is_file()
     assert len(masks) == 1
 
 
 def test_a_worker_that_does_not_see_the_folder_says_so(plan, order, monkeypatch) -> None:
-    monkeypatch.setattr(cluster_work, "PATIENCE", 0.1)
+    monkeypatch.setattr(cluster_work, "FOLDER_TIMEOUT_S", 0.1)
     order.flag.unlink()
     with pytest.raises(FoldersUnseen, match=r"\.staging"):
         work(order, files(plan())[0])
@@ -299,7 +301,7 @@ def test_a_worker_whose_run_is_over_stops_and_leaves_nothing(plan, order, inside
         return fill(self, request, job)
 
     monkeypatch.setattr(type(method("telea")), "fill", over)
-    monkeypatch.setattr(cluster_work, "BEAT", 0.0)
+    monkeypatch.setattr(cluster_work, "FLAG_POLL_S", 0.0)
     with pytest.raises(FoldersUnseen):
         work(order, files(plan())[0])
     assert inside(plan().out) == []
@@ -308,7 +310,7 @@ def test_a_worker_whose_run_is_over_stops_and_leaves_nothing(plan, order, inside
 def test_what_a_worker_wrote_too_late_goes(plan, order, inside, monkeypatch) -> None:
     """Not with what another run has in the same folder by now."""
     (order.flag.parent / "run-2").touch()
-    monkeypatch.setattr(cluster_work, "BEAT", 60.0)
+    monkeypatch.setattr(cluster_work, "FLAG_POLL_S", 60.0)
     fill = type(method("telea")).fill
 
     def over(self, request, job):

@@ -45,7 +45,7 @@ def test_links_that_lead_nowhere_or_to_themselves_stop_nothing(plan, folder) -> 
 
 
 def test_folders_deeper_than_any_are_told(plan, folder, photo, monkeypatch) -> None:
-    monkeypatch.setattr("engine.batch.listing.DEEPEST", 1)
+    monkeypatch.setattr("engine.batch.listing.MAX_FOLDER_DEPTH", 1)
     photo(folder / "sub" / "under" / "d.png")
     photo(folder / "sub" / "under" / "ground" / "e.png")
     listed = files(plan(recursive=True))

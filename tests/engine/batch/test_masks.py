@@ -1,4 +1,4 @@
-"""One mask laid onto photos of any size."""
+"""One mask mask_for_sizes onto photos of any size."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from engine.batch import Anchor, Corner, OneMask
-from engine.batch.masks import laid
+from engine.batch.masks import mask_for_sizes
 from engine.errors import MaskError, MaskUnreadable
 from engine.pixels.mask import bounds
 
@@ -20,7 +20,7 @@ def full(tmp_path):
 
 
 def lies(file, place, size) -> tuple[int, int, int, int]:
-    box = bounds(laid(OneMask(file, place))(size))
+    box = bounds(mask_for_sizes(OneMask(file, place))(size))
     return box.left, box.top, box.right, box.bottom
 
 
@@ -47,7 +47,7 @@ def test_what_hangs_over_is_cut_off_on_the_far_side(tmp_path) -> None:
     plane = np.zeros((10, 20), np.uint8)
     plane[-1, -1] = 255
     Image.fromarray(plane).save(tmp_path / "m.png")
-    found = laid(OneMask(tmp_path / "m.png", Anchor("bottom-right", scaled=False)))((5, 4))
+    found = mask_for_sizes(OneMask(tmp_path / "m.png", Anchor("bottom-right", scaled=False)))((5, 4))
     assert found[-1, -1] == 255
     assert np.count_nonzero(found) == 1
 
@@ -55,10 +55,10 @@ def test_what_hangs_over_is_cut_off_on_the_far_side(tmp_path) -> None:
 def test_without_a_place_only_the_same_proportions_fit(full) -> None:
     assert lies(full, None, (40, 20)) == (0, 0, 40, 20)
     with pytest.raises(MaskError):
-        laid(OneMask(full))((40, 40))
+        mask_for_sizes(OneMask(full))((40, 40))
 
 
 def test_a_mask_that_is_no_picture_is_told_at_once(tmp_path) -> None:
     (tmp_path / "m.png").write_bytes(b"no mask")
     with pytest.raises(MaskUnreadable):
-        laid(OneMask(tmp_path / "m.png"))
+        mask_for_sizes(OneMask(tmp_path / "m.png"))

@@ -13,7 +13,7 @@ from PIL import Image
 
 from engine.batch import check_table, run, sheet, table
 from engine.batch.table import COLUMNS
-from engine.batch.thumbnails import GAP, SIDE, Strip, keep_strip, strip_of
+from engine.batch.thumbnails import GAP_PX, PICTURE_SIDE_PX, Strip, keep_strip, strip_of
 from engine.errors import BatchError
 from engine.photo import Photo
 
@@ -57,7 +57,7 @@ def test_the_sheet_needs_no_other_file(plan, folder) -> None:
     pictures = re.findall(r"data:image/jpeg;base64,([\w+/=]+)", page)
     assert len(pictures) == 2
     with Image.open(io.BytesIO(base64.b64decode(pictures[0]))) as strip:
-        assert strip.size == (60 * 3 + 2 * GAP, 40)
+        assert strip.size == (60 * 3 + 2 * GAP_PX, 40)
 
 
 def test_a_resumed_run_shows_all_pictures(plan, photo, folder) -> None:
@@ -75,5 +75,5 @@ def test_a_scratch_is_seen_in_a_small_picture(tmp_path) -> None:
     keep_strip(tmp_path, "s.png", strip.jpeg())
     with Image.open(strip_of(tmp_path, "s.png")) as image:
         shown = np.asarray(image)
-    assert shown.shape == (SIDE, 3 * SIDE + 2 * GAP, 3)
-    assert shown[SIDE // 2, SIDE + GAP : 2 * SIDE + GAP].max() > 100
+    assert shown.shape == (PICTURE_SIDE_PX, 3 * PICTURE_SIDE_PX + 2 * GAP_PX, 3)
+    assert shown[PICTURE_SIDE_PX // 2, PICTURE_SIDE_PX + GAP_PX : 2 * PICTURE_SIDE_PX + GAP_PX].max() > 100

@@ -157,7 +157,7 @@ def test_what_is_known_of_an_earlier_run(plan) -> None:
 
 
 def test_two_runs_never_share_folders(plan, monkeypatch) -> None:
-    monkeypatch.setattr("engine.batch.journal.PATIENCE", 0.05)
+    monkeypatch.setattr("engine.batch.journal.LOCK_TIMEOUT_S", 0.05)
     first = Journal(_made(plan()), resume=False)
     with pytest.raises(BatchBusy):
         run(plan())

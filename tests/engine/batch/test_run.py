@@ -92,7 +92,7 @@ def test_a_photo_on_its_way_moves_the_whole(plan, folder, monkeypatch) -> None:
         return fill(self, request, job)
 
     monkeypatch.setattr(type(method("telea")), "fill", told)
-    monkeypatch.setattr("engine.batch.runner.PACE", 0)
+    monkeypatch.setattr("engine.batch.runner.REPORT_INTERVAL_S", 0)
     events = []
     run(plan(), report=events.append)
     assert any(0.3 < event.progress.fraction < 0.6 for event in events if not event.progress.ended)
@@ -198,7 +198,7 @@ def test_what_the_detector_is_not_sure_of_is_to_be_looked_at(
     assert one.review == (UNSURE_NOTE,)
     assert one.state == State.DOUBTFUL
     assert one.confidence == pytest.approx(0.6, abs=0.01)
-    monkeypatch.setattr(type(entry), "begins", 0.1)  # 0.6 is then a share that is lost
+    monkeypatch.setattr(type(entry), "partial_damage_threshold", 0.1)  # 0.6 is then a share that is lost
     one = outcomes(run(plan(masks=None)))["little.png"]
     assert (one.review, one.confidence) == ((), None)
 
@@ -279,10 +279,10 @@ def test_a_fault_of_the_program_is_one_photos_problem(plan, monkeypatch, own_fol
             raise raised
         return load(path)
 
-    from engine.batch import piece
+    from engine.batch import photo_task
 
-    load = piece.load
-    monkeypatch.setattr(piece, "load", failing)
+    load = photo_task.load
+    monkeypatch.setattr(photo_task, "load", failing)
     found = outcomes(run(plan()))
     assert isinstance(found["a.jpg"].error, told)
     assert "\n" not in str(found["a.jpg"].error)
@@ -301,11 +301,11 @@ def test_the_same_plan_gives_the_same_bytes(plan, tmp_path) -> None:
 def test_the_next_photo_is_read_while_one_is_repaired(plan, folder, photo, monkeypatch) -> None:
     import threading
 
-    from engine.batch import piece
+    from engine.batch import photo_task
 
     for number in range(4):
         photo(folder / f"n{number}.png", number)
-    load, fill, next_read, read, beside = piece.load, type(method("telea")).fill, threading.Event(), [], []
+    load, fill, next_read, read, beside = photo_task.load, type(method("telea")).fill, threading.Event(), [], []
 
     def told(path):
         read.append(path)
@@ -317,7 +317,7 @@ def test_the_next_photo_is_read_while_one_is_repaired(plan, folder, photo, monke
         beside.append(next_read.wait(60))
         return fill(self, request, job)
 
-    monkeypatch.setattr(piece, "load", told)
+    monkeypatch.setattr(photo_task, "load", told)
     monkeypatch.setattr(type(method("telea")), "fill", waiting)
     run(plan())
     assert beside[0]

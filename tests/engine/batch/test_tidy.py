@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.batch import Plan, place, run
-from engine.batch.tidy import DAY, tidy
+from engine.batch.tidy import DAY_S, tidy
 from engine.system.filelock import locked
 
 
@@ -22,7 +22,7 @@ def left(plan: Callable[..., Plan]) -> Callable[[int], Path]:
     def make(days: int) -> Path:
         run(plan())
         folder = place(plan())
-        then = time.time() - days * DAY
+        then = time.time() - days * DAY_S
         os.utime(folder / "journal.jsonl", (then, then))
         return folder
 

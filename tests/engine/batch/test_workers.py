@@ -7,7 +7,7 @@ import time
 from typing import Any
 
 from engine.batch import run
-from engine.batch.plan import TOGETHER
+from engine.batch.plan import DEFAULT_WORKERS
 from engine.job import Job
 from engine.models.catalog import method
 from engine.models.network import Networks
@@ -63,7 +63,7 @@ def test_so_many_photos_are_repaired_at_a_time_and_no_more(plan, folder, photo, 
 
     monkeypatch.setattr(type(method("telea")), "fill", counted)
     monkeypatch.setattr("os.cpu_count", lambda: 8)
-    for workers, together in ((1, 1), (2, 2), (None, TOGETHER)):
+    for workers, together in ((1, 1), (2, 2), (None, DEFAULT_WORKERS)):
         most[0] = 0
         assert len(run(plan(workers=workers)).done) == 8
         assert most[0] == together
@@ -73,11 +73,11 @@ def test_few_photos_are_held_at_once(plan, folder, photo, monkeypatch) -> None:
     """However many there are: memory is bounded by the workers, not by the folder."""
     import weakref
 
-    from engine.batch import piece
+    from engine.batch import photo_task
 
     for number in range(12):
         photo(folder / f"n{number}.png", number)
-    load, held, most = piece.load, weakref.WeakSet(), [0]
+    load, held, most = photo_task.load, weakref.WeakSet(), [0]
 
     def watched(path):
         found = load(path)
@@ -85,6 +85,6 @@ def test_few_photos_are_held_at_once(plan, folder, photo, monkeypatch) -> None:
         most[0] = max(most[0], len(held))
         return found
 
-    monkeypatch.setattr(piece, "load", watched)
+    monkeypatch.setattr(photo_task, "load", watched)
     assert len(run(plan()).done) == 14
     assert most[0] <= 3 + 1  # one just written may not be let go of yet

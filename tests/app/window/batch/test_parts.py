@@ -18,7 +18,7 @@ from app.theme.theme import Theme
 from engine import batch
 from engine.batch import Item, Outcome, Progress, State
 from engine.errors import LacunaError, PhotoUnreadable
-from engine.photo.family import of_name
+from engine.photo.file_format import of_name
 from engine.system.paths import resource
 
 

@@ -42,7 +42,7 @@ def test_resume_waits_for_what_did_not_heed_the_stop(
         return fill(request, job)
 
     monkeypatch.setattr(telea, "fill", filling)
-    monkeypatch.setattr("engine.batch.journal.PATIENCE", 0.05)
+    monkeypatch.setattr("engine.batch.journal.LOCK_TIMEOUT_S", 0.05)
     batcher.fill_in(photos, mask)
     batcher.start()
     batcher.bot.waitUntil(deaf.is_set)

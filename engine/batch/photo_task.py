@@ -1,4 +1,4 @@
-"""One photo's way through a batch: read, repaired, written.  Each step may run in a thread of its own."""
+"""The task of one photo in a batch: read, repair, write.  Each step may run in a thread of its own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import numpy as np
 from engine.batch.delivery import Delivery, stage
 from engine.batch.journal import Journal
 from engine.batch.listing import Item
-from engine.batch.masks import MaskFor
+from engine.batch.masks import MaskForSize
 from engine.batch.outcome import (
     FRAMES_NOTE,
     NOTHING_MARKED_NOTE,
@@ -35,11 +35,11 @@ from engine.repair.run import repair
 
 
 @dataclass(frozen=True)
-class Repaired:
-    """A photo that lies repaired in the staging folder, and all that is to be kept of it.
+class StagedPhoto:
+    """A repaired photo in the staging folder, with all that is kept of its repair.
 
-    source, mask: the stamps of what was read.  facts: of the outcome.  strip: a JPEG for the contact sheet.
-    proposed: of a doubtful photo the mask that would have been used, a PNG; else empty.
+    source, mask: the stamps of the files that were read.  facts: fields of the Outcome.  strip: a JPEG for
+    the contact sheet.  proposed: for a doubtful photo, the mask that was not used, as PNG; else empty.
     """
 
     staged: Path
@@ -51,23 +51,24 @@ class Repaired:
 
 
 @dataclass
-class Work:
-    """What is done to one photo.  It needs no journal, so that another machine can do it.
+class PhotoRepair:
+    """The repair of one photo.  It needs no journal, so that another machine can run it.
 
-    mask_for: of a plan with one mask for all.  Raises LacunaError or Cancelled in whichever step.
+    mask_for: only for a plan with one mask for all photos.  facts: fields of the Outcome.  seconds: of work
+    so far.  Every step may raise LacunaError or Cancelled.
     """
 
     item: Item
     plan: Plan
-    mask_for: MaskFor | None
+    mask_for: MaskForSize | None
     job: Job
-    facts: dict[str, Any] = field(default_factory=dict)  # of the outcome
+    facts: dict[str, Any] = field(default_factory=dict)
     photo: Photo | None = None
     mask: Mask | None = None
     mask_stamp: Stamp | None = None
     strip: Strip | None = None
     proposed: Mask | None = None  # What would have been filled in a photo that is delivered as it was.
-    seconds: float = 0.0  # of work so far
+    seconds: float = 0.0
 
     def read(self) -> None:
         """Decode the photo and its mask."""
@@ -84,7 +85,7 @@ class Work:
         self.seconds += time.monotonic() - started
 
     def fill(self) -> None:
-        """Find and repair, as the plan has it."""
+        """Repair the photo as the plan says, after the search for damage if there is no mask."""
         started = time.monotonic()
         self.job.step(0.0)
         assert self.photo is not None and self.strip is not None
@@ -166,8 +167,8 @@ class Work:
         }
         return done.repair.mask
 
-    def stage(self, place: Path) -> Repaired:
-        """Encode it to `place` and a suffix, in a staging folder."""
+    def stage(self, place: Path) -> StagedPhoto:
+        """Encode the photo to `place` plus a suffix, in a staging folder."""
         started = time.monotonic()
         assert self.photo is not None and self.strip is not None and self.item.target is not None
         self.job.step(1.0)
@@ -177,59 +178,62 @@ class Work:
         proposed = b"" if self.proposed is None else encoded(self.proposed)
         self.photo = self.strip = self.proposed = None
         self.facts["seconds"] = round(self.seconds + time.monotonic() - started, 3)
-        return Repaired(staged, source, self.mask_stamp, self.facts, strip, proposed)
+        return StagedPhoto(staged, source, self.mask_stamp, self.facts, strip, proposed)
 
 
 @dataclass(frozen=True)
-class Bench:
-    """What all photos of a run share.  mask_for: of a plan with one mask for all."""
+class RunContext:
+    """The data that all photos of a run share.  mask_for: only for a plan with one mask for all photos."""
 
     plan: Plan
     journal: Journal
     delivery: Delivery
-    mask_for: MaskFor | None
+    mask_for: MaskForSize | None
 
 
-class Piece:
-    """A photo on its way.  Raises LacunaError or Cancelled in whichever step; nothing is left behind then."""
+class PhotoTask:
+    """One photo on its way through the pipeline.
 
-    def __init__(self, item: Item, bench: Bench, job: Job) -> None:
+    Every step may raise LacunaError or Cancelled, and leaves no files behind then.
+    """
+
+    def __init__(self, item: Item, context: RunContext, job: Job) -> None:
         assert item.target is not None
         self.item = item
         self._target = item.target
-        self._bench = bench
+        self._context = context
         self._job = job
-        self._work = Work(item, bench.plan, bench.mask_for, job)
+        self._repair = PhotoRepair(item, context.plan, context.mask_for, job)
 
     def check(self) -> None:
-        """Whether there is a place for it, before any work."""
+        """Check that the photo's target is free, before any work."""
         self._job.step(0.0)
-        self._bench.delivery.check(self._target)
+        self._context.delivery.check(self._target)
 
     def read(self) -> None:
         """Decode the photo and its mask."""
         self.check()
-        self._work.read()
+        self._repair.read()
 
     def fill(self) -> None:
-        """Find and repair, as the plan has it."""
-        self._work.fill()
+        """Repair the photo as the plan says."""
+        self._repair.fill()
 
     def write(self) -> None:
-        """Encode beside its place and bring it there."""
+        """Encode the photo in the staging folder and deliver it."""
         self._job.step(1.0)
-        self.deliver(self._work.stage(self._bench.delivery.staging() / hashed(self.item.name)))
+        self.deliver(self._repair.stage(self._context.delivery.staging() / hashed(self.item.name)))
 
-    def deliver(self, done: Repaired) -> None:
-        """Keep the record of a staged photo and move that to its place."""
-        delivery, journal = self._bench.delivery, self._bench.journal
+    def deliver(self, done: StagedPhoto) -> None:
+        """Write the record of a staged photo and move the photo to its target."""
+        delivery, journal = self._context.delivery, self._context.journal
         try:
             replaces = delivery.check(self._target)
             keep_strip(journal.folder, self.item.name, done.strip)
             keep_proposed(journal.folder, self.item.name, done.proposed)
             record = Record(
                 name=self.item.name,
-                target=self._target.relative_to(self._bench.plan.out).as_posix(),
+                target=self._target.relative_to(self._context.plan.out).as_posix(),
                 staged=done.staged.name,
                 source=done.source,
                 mask=done.mask,
@@ -249,7 +253,7 @@ def _share(mask: Mask) -> float:
 
 
 def outcome(item: Item, record: Record, *, earlier: bool) -> Outcome:
-    """What a record says of a photo."""
+    """The outcome of a photo by its record."""
     facts = dict(record.facts)
     state = State(facts.pop("state"))
     review, notes = tuple(facts.pop("review", ())), tuple(facts.pop("notes", ()))

@@ -15,7 +15,7 @@ from engine.photo.model import Photo
 
 
 @dataclass(frozen=True, kw_only=True)
-class Family:
+class FileFormat:
     """One file format.
 
     known: whether a file's first 64 bytes are of this format.  read: the photo at the start of a file, any
@@ -42,34 +42,36 @@ class Family:
 
 
 @functools.cache
-def families() -> tuple[Family, ...]:
+def file_formats() -> tuple[FileFormat, ...]:
     """Every format, in alphabetical order of its module."""
     from engine.photo import formats
 
     names = [module.name for module in pkgutil.iter_modules(formats.__path__)]
-    return tuple(importlib.import_module(f"{formats.__name__}.{name}").FAMILY for name in names)
+    return tuple(importlib.import_module(f"{formats.__name__}.{name}").FILE_FORMAT for name in names)
 
 
-def of_content(head: bytes) -> Family | None:
+def of_content(head: bytes) -> FileFormat | None:
     """The format of a file that starts so."""
-    return next((family for family in families() if family.known(head)), None)
+    return next((file_format for file_format in file_formats() if file_format.known(head)), None)
 
 
-def of_name(path: Path) -> Family:
+def of_name(path: Path) -> FileFormat:
     """The format to write under this name, or PhotoUnsupported."""
     suffix = path.suffix.lower()
-    for family in families():
-        if suffix in family.suffixes and family.write is not None:
-            return family
-    known = ", ".join(family.suffixes[0] for family in families() if family.write is not None)
+    for file_format in file_formats():
+        if suffix in file_format.suffixes and file_format.write is not None:
+            return file_format
+    known = ", ".join(
+        file_format.suffixes[0] for file_format in file_formats() if file_format.write is not None
+    )
     raise PhotoUnsupported(f"{path.name} has no suffix of a format that can be written ({known})")
 
 
 def suffixes() -> tuple[str, ...]:
     """All suffixes that can be opened, for file dialogs and folders."""
-    return tuple(suffix for family in families() for suffix in family.suffixes)
+    return tuple(suffix for file_format in file_formats() for suffix in file_format.suffixes)
 
 
-def of_format(name: str) -> Family | None:
+def of_format(name: str) -> FileFormat | None:
     """The format of this name, as Photo.format has it."""
-    return next((family for family in families() if family.name == name), None)
+    return next((file_format for file_format in file_formats() if file_format.name == name), None)
