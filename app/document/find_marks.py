@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
 DROPPED, DOUBTFUL, LIFTED, INSIDE, LIFTED_INSIDE = 1, 51, 101, 151, 201
 SHADES = 50
 SAMPLES = 64  # pixels of a find that tell whether it is in the mask
-REACH = 1  # px that finds are dilated_finds by, at least
+REACH = 1  # Px by which finds are dilated at least.
 
 
 class Marks:
