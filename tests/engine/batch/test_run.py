@@ -305,7 +305,13 @@ def test_the_next_photo_is_read_while_one_is_repaired(plan, folder, photo, monke
 
     for number in range(4):
         photo(folder / f"n{number}.png", number)
-    load, fill, next_read, read, beside = photo_task.load, type(method("telea")).fill, threading.Event(), [], []
+    load, fill, next_read, read, beside = (
+        photo_task.load,
+        type(method("telea")).fill,
+        threading.Event(),
+        [],
+        [],
+    )
 
     def told(path):
         read.append(path)
