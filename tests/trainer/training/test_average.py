@@ -19,7 +19,7 @@ CARD = {"id": "finder", "recipe": "finder", "options": {}, "minutes": 3.0}
 @pytest.fixture
 def two(tmp_path, monkeypatch):
     """Exports of a finder whose weights are all 0, and all 1/1024."""
-    monkeypatch.setattr("trainer.recipes.finder.CLEAN", 1)
+    monkeypatch.setattr("trainer.recipes.finder.THRESHOLD_PHOTOS", 1)
     paths = tmp_path / "before.safetensors", tmp_path / "after.safetensors"
     for value, path in enumerate(paths):
         whole = {name: torch.full_like(plane, value / 1024) for name, plane in Finder().state_dict().items()}
