@@ -9,8 +9,8 @@ from app import environment
 
 environment.prepare()  # before Qt's libraries are loaded
 
-from PySide6.QtCore import QObject, Qt, QTimer  # noqa: E402
-from PySide6.QtGui import QColor, QIcon, QImage, QKeySequence  # noqa: E402
+from PySide6.QtCore import Qt, QTimer  # noqa: E402
+from PySide6.QtGui import QColor, QIcon, QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app import text  # noqa: E402
@@ -23,58 +23,40 @@ from app.actions.view import ViewMenu  # noqa: E402
 from app.batch.opening import Opening  # noqa: E402
 from app.canvas.view import Canvas  # noqa: E402
 from app.dialogs.how import HowDialog  # noqa: E402
-from app.dialogs.questions import Questions  # noqa: E402
 from app.errors.bar import MessageBar  # noqa: E402
 from app.errors.hooks import Hooks  # noqa: E402
-from app.errors.messages import Messages  # noqa: E402
-from app.jobs.lane import Lane  # noqa: E402
 from app.jobs.log import keep_log  # noqa: E402
 from app.menus import Actions  # noqa: E402
+from app.notices import Notices  # noqa: E402
+from app.pages import Pages  # noqa: E402
 from app.panels.blend import BlendPanel  # noqa: E402
 from app.panels.brush import BrushPanel  # noqa: E402
 from app.panels.empty import EmptyPage  # noqa: E402
-from app.panels.find import FindPanel, finds_text  # noqa: E402
+from app.panels.find import FindPanel  # noqa: E402
 from app.panels.glimpse import Glimpse  # noqa: E402
 from app.panels.history import HistoryPanel  # noqa: E402
 from app.panels.mainbar import MainBar  # noqa: E402
 from app.panels.repair import RepairPanel  # noqa: E402
 from app.panels.status import Status  # noqa: E402
 from app.placement import Placement  # noqa: E402
-from app.session.autosave import Rescue  # noqa: E402
-from app.session.blends import Blends  # noqa: E402
-from app.session.clipboard import Clipboard  # noqa: E402
-from app.session.document_jobs import Desk  # noqa: E402
-from app.session.edge_preview import Guesses  # noqa: E402
-from app.session.explanations import Explanations  # noqa: E402
-from app.session.files import Files  # noqa: E402
-from app.session.finds import Finds  # noqa: E402
-from app.session.masks import Masks  # noqa: E402
-from app.session.methods import Methods  # noqa: E402
-from app.session.repairs import Outcome, Repairs  # noqa: E402
-from app.session.session import Session  # noqa: E402
-from app.session.undo import Steps  # noqa: E402
-from app.settings.recent import Recent  # noqa: E402
-from app.settings.settings import Settings  # noqa: E402
-from app.settings.store import Store  # noqa: E402
-from app.text import count, engine_text, translate  # noqa: E402
+from app.services import Services  # noqa: E402
+from app.text import translate  # noqa: E402
 from app.theme.theme import Theme  # noqa: E402
 from app.tool_windows import Beside  # noqa: E402
 from app.widgets.toast import Toast  # noqa: E402
 from app.window import Window  # noqa: E402
-from engine.system.paths import config_folder, resource, state_folder  # noqa: E402
+from engine.system.paths import resource, state_folder  # noqa: E402
 
 WARM_AFTER = 400  # ms without work on a photo: before the first strokes, which it would make jerky
 
 
-class Editor(QObject):
+class Editor(Services):
     """Everything of one window.  `open` shows it, closing the window ends all threads and timers."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self.closed = False
         self._agreed = False  # to close
-        self.state = Store(state_folder() / "window.toml")
-        self.settings = Settings(Store(config_folder() / "settings.toml"), self)
         self.translators = text.install(self.settings.text("language"))
         self.theme = Theme(application, self.settings.text("theme"))
         self.window = Window()
@@ -95,51 +77,9 @@ class Editor(QObject):
     # Making
 
     def _make_session(self) -> None:
-        window, self.messages = self.window, Messages(self)
-        self.session, self.questions = Session(self), Questions(window)
-        self.recent = Recent(self.state)
-        self.lane = Lane(self)
-        self.desk = Desk(self.lane, self.session, self.messages)
-        journals = state_folder() / "journals"
-        self.files = Files(
-            self.session,
-            self.desk,
-            settings=self.settings,
-            recent=self.recent,
-            messages=self.messages,
-            asks=self.questions,
-            journals=journals,
-        )
-        self.rescue = Rescue(
-            self.session,
-            self.desk,
-            files=self.files,
-            folder=journals,
-            settings=self.settings,
-            messages=self.messages,
-            asks=self.questions,
-        )
-        self.methods = Methods(self)
-        self.explanations = Explanations(self)
-        self.repairs = Repairs(
-            self.session, self.desk, methods=self.methods, settings=self.settings, messages=self.messages
-        )
-        self.finds = Finds(
-            self.session,
-            self.desk,
-            repairs=self.repairs,
-            settings=self.settings,
-            messages=self.messages,
-        )
-        self.guesses = Guesses(self.repairs, self.desk, methods=self.methods, settings=self.settings)
-        self.masks = Masks(self.session, self.desk, messages=self.messages)
-        self.steps = Steps(self.session, self.desk)
-        self.clipboard = Clipboard(self.session, self.desk, files=self.files, messages=self.messages)
-        self.blends = Blends(
-            self.session, self.desk, settings=self.settings, messages=self.messages, asks=self.questions
-        )
+        self.make_session(self.window)
         self.beside = Beside(
-            window,
+            self.window,
             self.session,
             methods=self.methods,
             settings=self.settings,
@@ -157,6 +97,7 @@ class Editor(QObject):
 
     def _make_actions(self) -> None:
         self.actions = Actions(self.theme, self.window)
+        self.notices = Notices(self.toast, self.actions)
         self.repair_menu = RepairMenu(
             self.canvas,
             repairs=self.repairs,
@@ -234,6 +175,14 @@ class Editor(QObject):
         )
         panel = BlendPanel(self.session, self.blends, theme=self.theme)
         self.blend_dock = window.add_guest("blend", translate("Blend", "Blend in a picture"), panel)
+        self.pages = Pages(
+            window.pages,
+            self.session,
+            canvas=self.canvas,
+            empty=self.empty,
+            glimpse=self.glimpse,
+            photo_parts=(*window.docks, self.main_bar.method, self.main_bar.original_button),
+        )
 
     # Wiring
 
@@ -261,15 +210,13 @@ class Editor(QObject):
         window.original.connect(canvas.show_original)
         self.desk.progressed.connect(self._show_progress)
         self.desk.ended.connect(lambda: canvas.set_busy(None))
-        self.repairs.repaired.connect(self._repaired)
-        self.guesses.shown.connect(self._guessed)
+        self.repairs.repaired.connect(self.notices.repaired)
+        self.guesses.shown.connect(self.notices.edges_shown)
         canvas.tool_changed.connect(lambda _: self.repairs.advise(canvas.tool.info.guides))
         self.placement = Placement(canvas, self.blends, alone=self._place_alone)
-        self.blends.blended.connect(self._repaired)
+        self.blends.blended.connect(self.notices.repaired)
         session.busy_changed.connect(self.placement.rest)
-        self.files.saved.connect(
-            lambda name: self.toast.say(translate("Window", "Saved {name}").format(name=name))
-        )
+        self.files.saved.connect(self.notices.saved)
         window.dropped.connect(self.clipboard.take)
         window.held.connect(self.empty.set_hot)
         self.empty.opened.connect(self.files.open)
@@ -335,26 +282,16 @@ class Editor(QObject):
     def _show_page(self) -> None:
         if self.closed:
             return
-        document = self.session.document
-        self.window.pages.setCurrentWidget(self.canvas if document else self.empty)
-        for part in (*self.window.docks, self.main_bar.method, self.main_bar.original_button):
-            part.setEnabled(document is not None)
-        if document is None:
-            self.empty.refresh()
-            self.empty.open_button.setFocus()
-        else:
-            self.canvas.setFocus()
+        self.pages.show()
 
     def _show_glimpse(self, image: QImage) -> None:
         if self.desk.busy:
-            self.glimpse.set_surround(QColor(self.theme.colours.surround))
-            self.glimpse.set_image(image)
-            self.window.pages.setCurrentWidget(self.glimpse)
+            self.pages.show_glimpse(image, self.theme.colours.surround)
 
     def _drop_glimpse(self) -> None:
-        if self.window.pages.currentWidget() is self.glimpse:
+        if self.pages.glimpsed:
             self._show_page()
-            self.glimpse.set_image(QImage())
+            self.pages.drop_glimpse()
 
     def _refresh(self) -> None:
         """After anything that may enable, rename or disable something."""
@@ -377,25 +314,6 @@ class Editor(QObject):
         boxes = self.repairs.boxes or self.blends.boxes
         if boxes:
             self.canvas.set_busy(boxes, fraction)
-
-    def _repaired(self, outcome: Outcome) -> None:
-        line = translate("Window", "{changed} of {all} pixels changed outside the mask")
-        parts = [line.format(changed=count(outcome.changed_outside), all=count(outcome.pixels))]
-        if outcome.finds is not None:
-            parts = [*finds_text(outcome.finds), *parts]
-        if outcome.answers > 1:
-            text = translate("Window", "{n} answers: {key} shows the next")
-            key = self.actions["next_answer"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            parts.append(text.format(n=count(outcome.answers), key=key))
-        self.toast.say(" · ".join([*parts, *map(engine_text, outcome.notes)]))
-
-    def _guessed(self, any_: bool) -> None:
-        if any_:
-            text = translate("Window", "Correct the edges with the Sketch tool ({key}), then press Enter")
-            key = self.actions["tool_sketch"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            self.toast.say(text.format(key=key))
-        else:
-            self.toast.say(translate("Window", "No edges are guessed here: draw some with the Sketch tool"))
 
     def _place_alone(self, alone: bool) -> None:
         """While a picture lies over the photo, nothing else is in hand."""

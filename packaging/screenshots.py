@@ -222,7 +222,7 @@ class Sitting:
         values = {"font": {"font": "Kristi", "size": 40, "colour": "#ffd24a"}}
         teach.lesson.show_draft(replace(teach.lesson.draft, kind="font", values=values))
         teach.lesson.take(folder)
-        self._until(teach.start_button.isEnabled)
+        self._until(teach.foot.start_button.isEnabled)
         self._grab(teach, "teach")
         teach.reject()
         return teach

@@ -28,6 +28,7 @@ from app.session.methods import Methods
 from app.settings.store import Store
 from app.text import translate
 from app.theme.theme import Theme, tabular
+from app.widgets.buttons import push_button
 from app.widgets.drop_dialog import DropDialog
 from engine.errors import LacunaError
 
@@ -99,23 +100,23 @@ class BatchDialog(DropDialog):
         self.text.setFont(tabular(self.text.font()))
         self.bar = QProgressBar(maximum=1000, textVisible=False)
         self.bar.setAccessibleName(translate("Batch", "Progress"))
-        self.folder_button = _button(translate("Batch", "Open the folder"), self._show_folder)
-        self.report_button = _button(
+        self.folder_button = push_button(translate("Batch", "Open the folder"), self._show_folder)
+        self.report_button = push_button(
             translate("Batch", "Report"), self._show_report, translate("Batch", "A table of all photos (CSV)")
         )
-        self.sheet_button = _button(
+        self.sheet_button = push_button(
             translate("Batch", "Contact sheet"),
             self._show_sheet,
             translate("Batch", "Every photo before and after, with its mask, in the browser"),
         )
-        self.close_button = _button(translate("Batch", "Close"), self.reject)
-        self.pause_button = _button(translate("Batch", "Pause"), self._pause)
-        self.stop_button = _button(
+        self.close_button = push_button(translate("Batch", "Close"), self.reject)
+        self.pause_button = push_button(translate("Batch", "Pause"), self._pause)
+        self.stop_button = push_button(
             translate("Batch", "Cancel"),
             self._stop,
             translate("Batch", "What is done stays done, and the rest can be resumed later"),
         )
-        self.anew_button = _button(
+        self.anew_button = push_button(
             translate("Batch", "Start anew"),
             lambda: self._start(resume=False),
             translate("Batch", "Does every photo again; results of the earlier run are replaced"),
@@ -363,10 +364,3 @@ def _example(look: Look) -> str:
         return ""
     text = translate("Batch", "{name} becomes {result}")
     return text.format(name=item.source.name, result=item.target.name)
-
-
-def _button(text: str, run: object, help: str = "") -> QPushButton:
-    button = QPushButton(text, autoDefault=False)
-    button.setToolTip(help)
-    button.clicked.connect(lambda _=False: run())  # type: ignore[operator]
-    return button

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QStyledItemDelegate,
@@ -31,6 +30,7 @@ from app.batch.rows import ICON, NAME, STATE, Rows
 from app.batch.texts import about
 from app.text import count, translate
 from app.theme.theme import Theme
+from app.widgets.buttons import mark_drop_target, push_button
 from app.widgets.option_form import caption
 
 if TYPE_CHECKING:
@@ -59,8 +59,10 @@ class PhotosPanel(QWidget):
             alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText
         )
         self.strip, self.said = Strip(), caption("")
-        self.result_button = _button(translate("Batch", "Open the result"), lambda: self._open(self.result))
-        self.original_button = _button("", lambda: self._open(self.original))
+        self.result_button = push_button(
+            translate("Batch", "Open the result"), lambda: self._open(self.result)
+        )
+        self.original_button = push_button("", lambda: self._open(self.original))
         self._arrange()
         self.say("")
 
@@ -102,9 +104,7 @@ class PhotosPanel(QWidget):
 
     def set_hot(self, hot: bool) -> None:
         """A folder is held over the window."""
-        self._frame.setProperty("hot", hot)
-        self._frame.style().unpolish(self._frame)
-        self._frame.style().polish(self._frame)
+        mark_drop_target(self._frame, hot)
 
     @property
     def chosen(self) -> Outcome | None:
@@ -300,12 +300,6 @@ class Strip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
         painter.drawImage(QRect(0, 0, size.width(), size.height()), self._image)
-
-
-def _button(text: str, run: Callable[[], None]) -> QPushButton:
-    button = QPushButton(text, autoDefault=False)
-    button.clicked.connect(run)
-    return button
 
 
 def _framed(hint: QLabel) -> QFrame:

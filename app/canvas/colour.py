@@ -20,12 +20,12 @@ class Colour:
     """Turns 8-bit RGB or RGBA as stored into images for the screen.
 
     A profile that is missing, broken, or for another colour space than the pixels (a CMYK photo is handed
-    out as RGB already) counts as sRGB.  `screen` is the monitor's profile, sRGB if None.
+    out as RGB already) counts as sRGB.  So does the screen: Qt does not tell its profile.
     """
 
-    def __init__(self, profile: bytes | None, screen: bytes | None = None) -> None:
+    def __init__(self, profile: bytes | None) -> None:
         self._mode = "RGB"
-        self._transform = self._make(profile, screen)
+        self._transform = self._make(profile)
 
     @property
     def identity(self) -> bool:
@@ -47,14 +47,14 @@ class Colour:
             picture = picture.getchannel("R")
         return ImageCms.applyTransform(picture, self._transform)  # type: ignore[return-value]
 
-    def _make(self, profile: bytes | None, screen: bytes | None) -> ImageCms.ImageCmsTransform | None:
-        if not profile and not screen:
+    def _make(self, profile: bytes | None) -> ImageCms.ImageCmsTransform | None:
+        if not profile:
             return None
         try:
             source = _opened(profile)
             self._mode = MODES[source.profile.xcolor_space.strip()]
             transform = ImageCms.buildTransform(
-                source, _opened(screen), self._mode, "RGB", renderingIntent=RELATIVE, flags=BLACK_POINT
+                source, _opened(None), self._mode, "RGB", renderingIntent=RELATIVE, flags=BLACK_POINT
             )
         except (ImageCms.PyCMSError, OSError, KeyError):
             return None

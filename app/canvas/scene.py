@@ -40,7 +40,6 @@ class Scene:
         self.marks: Marks | None = None
         self._own: MaskLevels | None = None  # of the document's mask, also while another is previewed
         self.mask_shown = True
-        self.screen: bytes | None = None
         self._colour = Colour(None)
 
     @property
@@ -65,7 +64,7 @@ class Scene:
         else:
             photo = document.photo
             self.viewport.show(photo.width, photo.height)
-            self._colour = Colour(profile(photo), self.screen)
+            self._colour = Colour(profile(photo))
             self.photo.tiles = self._tiles(photo.display, self.photo)
             self._own = MaskLevels(document.mask, document.mask_bounds)
             self.mask.show(self._own)
@@ -108,15 +107,6 @@ class Scene:
     def mask_colour(self) -> QColor | None:
         """None while the mask is not shown."""
         return QColor(COLOURS[self.mask.colour]) if self.mask_shown else None
-
-    def set_screen(self, screen: bytes | None) -> None:
-        """The monitor's ICC profile; sRGB if None."""
-        self.screen = screen
-        if self.document is not None:
-            self._colour = Colour(profile(self.document.photo), screen)
-            self.photo.tiles = self._tiles(self.document.photo.display, self.photo)
-            self.original.tiles = None
-            self.refresh()
 
     def change(self, change: Change) -> None:
         """The document changed."""

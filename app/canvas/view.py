@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -21,38 +21,39 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from app.canvas.accessible import description
 from app.canvas.background import Background
 from app.canvas.brush import Brush
 from app.canvas.compare import Compare
+from app.canvas.find_pointer import FindPointer
 from app.canvas.input.cursor import Pointer
 from app.canvas.input.keyboard import Keys
 from app.canvas.input.mouse import Hands
-from app.canvas.layers.finds import FindLabel
+from app.canvas.layers.layer import scaled
 from app.canvas.layers.progress import Progress
 from app.canvas.scene import Scene
 from app.canvas.strokes import Point
 from app.canvas.tool import Tool
+from app.canvas.tool_choice import ToolChoice
 from app.canvas.toolbox import toolbox
-from app.canvas.viewport import Viewport
+from app.canvas.zoom_view import ZoomView
 from app.document.document import Document
 from app.document.edit import Change, Edit
 from app.document.find_marks import Marks
 from app.document.mask_pyramid import MaskLevels
-from app.text import count, translate
+from app.text import translate
 from engine.pixels.box import Box
 
 SURROUND = QColor("#2a2a2a")
 NOWHERE = QPoint(-1, -1)
-NEAR = 5.0  # px at 100 % screen scaling: a find this near the pointer is meant
 
 
-class Canvas(QWidget):
+class Canvas(ZoomView):
     """Shows one document and lets the chosen tool edit it.  It only reads; tools write through edits.
 
     Positions are device pixels inside and photo pixels outside.  `release` ends its threads.
     """
 
-    zoomed = Signal(float)  # device pixels a photo pixel: 1.0 is 100 %
     hovered = Signal(QPoint)  # photo pixel under the pointer, (-1, -1) where there is none
     stroke_finished = Signal()
     tool_changed = Signal(str)
@@ -64,20 +65,18 @@ class Canvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.background = Background(self)
-        self.viewport = Viewport()
         self.scene = Scene(self.viewport, self.background, self.redraw_area)
         self.brush = Brush(self)
         self.compare = Compare()
         self.progress = Progress(self.redraw_area, self)
-        self.label = FindLabel()
         self.last_point: Point | None = None
         self.pressure_sizes = False  # a pen's pressure scales the brush
         self.tools: dict[str, Tool] = {id: tool(self) for id, tool in toolbox().items()}
-        self._tool = self.tools["brush"]
-        self._kept: Tool | None = None  # the tool to go back to, while one is lent
+        self._choice = ToolChoice(self.tools, cancel=self.cancel_stroke, changed=self._tool_changed)
         self._holds_original = False
         self._unwatch: Callable[[], None] | None = None
         self.hands, self.keys, self.pointer = Hands(self), Keys(self), Pointer(self)
+        self.finds = FindPointer(self, self.scene)
         self.brush.changed.connect(self._brush_changed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
@@ -103,7 +102,7 @@ class Canvas(QWidget):
         self.hands.reset()
         self.progress.show(None, 0, self.viewport)
         self.scene.show(document)
-        self._view_changed()
+        self.view_changed()
 
     def release(self) -> None:
         """Let go of the document and end the threads; the canvas may be used again."""
@@ -124,54 +123,6 @@ class Canvas(QWidget):
         self.pointer_moved()
 
     # The view
-
-    @property
-    def ratio(self) -> float:
-        """Device pixels a logical one."""
-        return self.devicePixelRatioF()
-
-    @property
-    def scale(self) -> float:
-        return self.viewport.scale
-
-    def device(self, at: QPointF) -> QPointF:
-        """A widget position in device pixels."""
-        return at * self.ratio
-
-    def redraw_area(self, area: QRect) -> None:
-        """Paint these device pixels again."""
-        ratio = self.ratio
-        self.update(area if ratio == 1 else _scaled(area, 1 / ratio))
-
-    def fit(self) -> None:
-        """The whole photo."""
-        self.viewport.fit()
-        self._view_changed()
-
-    def zoom_to(self, scale: float, at: QPointF | None = None) -> None:
-        """1.0 is 100 %.  The photo's point under `at` (device pixels; the middle if None) stays."""
-        if not self.viewport.empty:
-            at = at or QPointF(self.viewport.width / 2, self.viewport.height / 2)
-            self.viewport.zoom_at(at.x(), at.y(), scale)
-            self._view_changed()
-
-    def zoom_in(self) -> None:
-        self.zoom_to(self.viewport.step(up=True))
-
-    def zoom_out(self) -> None:
-        self.zoom_to(self.viewport.step(up=False))
-
-    def pan(self, dx: float, dy: float) -> None:
-        """Move the photo by device pixels."""
-        self.viewport.pan(dx, dy)
-        self._view_changed()
-
-    def reveal(self, x: float, y: float) -> None:
-        """Pan as little as brings a photo point into view."""
-        before = self.viewport.left, self.viewport.top
-        self.viewport.reveal(x, y)
-        if before != (self.viewport.left, self.viewport.top):
-            self._view_changed()
 
     def show_original(self, shown: bool) -> None:
         """The photo as it was opened, without the mask."""
@@ -212,10 +163,6 @@ class Canvas(QWidget):
         """What lies around the photo: neutral, by the theme."""
         self.scene.set_surround(colour)
 
-    def set_screen_profile(self, profile: bytes | None) -> None:
-        """The monitor's ICC profile; sRGB if None."""
-        self.scene.set_screen(profile)
-
     # Finds
 
     def show_marks(self, marks: Marks | None) -> None:
@@ -234,12 +181,7 @@ class Canvas(QWidget):
 
     def find_under(self) -> int:
         """The number of the find that a click would mean; 0 where there is none."""
-        marks, at = self.scene.marks, self.hands.at
-        if marks is None or at is None or not self._picks:
-            return 0
-        x, y = self.viewport.to_photo(at.x(), at.y())
-        find = marks.near(int(x // 1), int(y // 1), max(0, round(NEAR * self.ratio / self.viewport.scale)))
-        return find.number if find else 0
+        return self.finds.number
 
     def pick(self) -> None:
         """What a click on the find under the pointer does."""
@@ -247,74 +189,49 @@ class Canvas(QWidget):
         if number and self.can_paint:
             self.find_clicked.emit(number)
 
-    @property
-    def _picks(self) -> bool:
-        """A click may mean a find: they are seen, and the tool has no other use for it."""
-        at, view = self.hands.at, QRect(0, 0, self.viewport.width, self.viewport.height)
-        covered = self.compare.before(view) | self.compare.mask(view)
-        free = not (self.tool.active or self.hands.drawing or self.hands.panning)
-        shown = self.can_paint and self.scene.mask_shown and self.tool.info.picks
-        return shown and free and at is not None and not covered.contains(at.toPoint())
-
-    def _lift_find(self) -> None:
-        """Raise the find under the pointer, and say what it is."""
-        marks = self.scene.marks
-        if marks is None and not self.label.text:
-            return
-        number = self.find_under()
-        self.redraw_area(self.label.area(self.ratio))
-        if marks is not None:
-            self.scene.changed_marks(marks.lift(number))
-        find = marks.finds.found[number - 1] if marks is not None and number else None
-        self.label.show(find, inside=bool(marks and marks.inside[number]), at=self.hands.at)
-        self.redraw_area(self.label.area(self.ratio))
-
     # The tools
 
     @property
     def tool(self) -> Tool:
-        return self._tool
-
-    def choose(self, id: str) -> None:
-        """Another tool, by its id; what the last one had under way is given up."""
-        if self._kept is None and self._tool is not self.tools[id]:
-            self.cancel_stroke()
-            self._take(self.tools[id])
+        return self._choice.current
 
     @property
     def lent(self) -> bool:
-        """The tool in hand is a lent one."""
-        return self._kept is not None
+        """The tool in use is a lent one."""
+        return self._choice.lent
+
+    def choose(self, id: str) -> None:
+        """Another tool, by its id; what the last one had under way is given up."""
+        self._choice.choose(id)
 
     def lend(self, tool: Tool) -> None:
         """A tool of no toolbox, which cannot be changed for another until `put_away`."""
-        self.cancel_stroke()
-        self._kept = self._kept or self._tool
-        self._take(tool)
+        self._choice.lend(tool)
 
     def put_away(self) -> None:
-        """Back to the tool that was in hand before `lend`."""
-        if self._kept is not None:
-            kept, self._kept = self._kept, None
-            self.hands.reset()
-            self.keys.reset()
-            self._take(kept)
+        """Back to the tool that was in use before `lend`."""
+        if self.lent:
+            self._reset_input()
+            self._choice.put_away()
             self.update()
-
-    def _take(self, tool: Tool) -> None:
-        self._tool = tool
-        self.tool_changed.emit(tool.info.id)
-        self.pointer_moved()
-        self._describe()
 
     def swap(self) -> None:
         """X: the tool's other side, else brush and eraser."""
-        if self._tool.active:
+        if self.tool.active:
             return
-        if self._tool.swap():
+        if self.tool.swap():
             self.pointer_moved()
         else:
-            self.choose("brush" if self._tool.info.id == "eraser" else "eraser")
+            self._choice.swap()
+
+    def _tool_changed(self) -> None:
+        self.tool_changed.emit(self.tool.info.id)
+        self.pointer_moved()
+        self._describe()
+
+    def _reset_input(self) -> None:
+        self.hands.reset()
+        self.keys.reset()
 
     @property
     def mask_colour(self) -> QColor | None:
@@ -336,21 +253,20 @@ class Canvas(QWidget):
 
     def cancel_stroke(self) -> bool:
         """Esc: give up the stroke or shape under way.  False where there is none."""
-        active = self._tool.active
+        active = self.tool.active
         if active:
-            self._tool.cancel()
-            self.hands.reset()
-            self.keys.reset()
+            self.tool.cancel()
+            self._reset_input()
         return active
 
     def finish_shape(self) -> bool:
         """Enter: close the shape under way.  False where there is none."""
-        return self._tool.finish()
+        return self.tool.finish()
 
     def pointer_moved(self) -> None:
         """Move the cursor's drawing to where the pointer is, and tell where that is."""
         self.pointer.update()
-        self._lift_find()
+        self.finds.update()
         at = self.hands.at
         x, y = self.viewport.to_photo(at.x(), at.y()) if at else (-1.0, -1.0)
         inside = 0 <= x < self.viewport.photo_width and 0 <= y < self.viewport.photo_height
@@ -368,34 +284,25 @@ class Canvas(QWidget):
         self._describe()
         self.brush_changed.emit()
 
-    def _view_changed(self) -> None:
-        self.update()
+    def view_changed(self) -> None:
         self.pointer.update()
         self._describe()
-        self.zoomed.emit(self.viewport.scale)
+        super().view_changed()
 
     def _describe(self) -> None:
-        """What a screen reader says of the canvas."""
-        if self.document is None:
-            self.setAccessibleDescription(translate("Canvas", "No photo is open"))
-            return
-        text = translate("Canvas", "{width} by {height} pixels, zoom {zoom} %, {tool}, brush {size} pixels")
-        values = {"width": count(self.viewport.photo_width), "height": count(self.viewport.photo_height)}
-        tool = translate("Tool", self._tool.info.title)
-        zoom, size = f"{self.viewport.scale:.0%}".rstrip("%"), f"{self.brush.size:g}"
-        self.setAccessibleDescription(text.format(**values, zoom=zoom, tool=tool, size=size))
+        self.setAccessibleDescription(description(self))
 
     def _resized(self) -> None:
         ratio = self.ratio
         self.viewport.margin = round(16 * ratio)
         self.scene.resize(round(self.width() * ratio), round(self.height() * ratio))
-        self._view_changed()
+        self.view_changed()
 
     # Qt's events
 
     def paintEvent(self, event: QPaintEvent) -> None:
         view = QRect(0, 0, self.viewport.width, self.viewport.height)
-        area = _scaled(event.rect(), self.ratio) & view
+        area = scaled(event.rect(), self.ratio) & view
         before = view if self._holds_original else self.compare.before(view)
         middle = QRect() if self._holds_original else self.compare.mask(view)
         original = not (before | middle).isEmpty()
@@ -404,13 +311,13 @@ class Canvas(QWidget):
         painter.scale(1 / self.ratio, 1 / self.ratio)
         self.scene.paint(painter, area, original=before, repaired=middle, marks=not self._holds_original)
         if not self._holds_original:
-            self._tool.overlay(painter, lambda point: self.viewport.to_view(*point))
+            self.tool.overlay(painter, lambda point: self.viewport.to_view(*point))
         if self.progress.shown:
             self.progress.paint(painter, self.ratio)
         if self.compare.shown and self.document and not self._holds_original:
             self.compare.paint(painter, view, self.ratio)
         self.pointer.paint(painter)
-        self.label.paint(painter, view, self.ratio)
+        self.finds.paint(painter, view)
 
     def sizeHint(self) -> QSize:
         return QSize(960, 640)
@@ -479,10 +386,3 @@ class Canvas(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.release()
         super().closeEvent(event)
-
-
-def _scaled(area: QRect, by: float) -> QRect:
-    """The smallest rectangle around a scaled one."""
-    left, top = int(area.left() * by // 1), int(area.top() * by // 1)
-    right, bottom = -int(-(area.right() + 1) * by // 1), -int(-(area.bottom() + 1) * by // 1)
-    return QRect(left, top, right - left, bottom - top)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,29 +13,27 @@ from numpy.typing import NDArray
 
 from app.document.applied import Applied, RepairRequest
 from app.document.draft import Draft
-from app.document.edit import Change, Edit, EditMisused, Written
-from app.document.history import LIMIT, Held, History, Packed, Step
+from app.document.edit import Edit, EditMisused, Written
+from app.document.history import LIMIT, History, Step
 from app.document.journal import Journal
 from app.document.mask_commands import MaskCommand, carried_out
 from app.document.originals import Originals
-from app.document.planes import GUIDES, MASK, PHOTO, REPAIRED, SKETCH, SOURCE, Planes
+from app.document.planes import MASK, PHOTO, REPAIRED, SKETCH, SOURCE, Planes
 from app.document.ready import Ready, Snapshot, Turn
-from app.document.records import Value, Values
+from app.document.repair_drafts import chosen, draft_blend, draft_edges, draft_repair, draft_without_sketch
 from app.document.safety import Safety
 from app.document.source import Source
-from app.document.tiles import tiles
+from app.document.undo import prepare_undo, settle_overlays, write_all
+from app.document.watchers import Watcher, Watchers
 from engine import photo as photos
 from engine.errors import DocumentBusy
 from engine.job import Job
 from engine.photo import Photo, Stored
 from engine.pixels.box import Box
-from engine.pixels.mask import Mask, bounds
+from engine.pixels.mask import Mask
 
 if TYPE_CHECKING:  # the pipeline brings OpenCV, for which the window does not wait
-    from engine.repair.run import Patch, Repair
-
-Watcher = Callable[[Change], None]
-MANY = 16  # boxes of a change, from which one around them is told instead
+    from engine.repair.run import Repair
 
 
 class Document:
@@ -55,7 +52,7 @@ class Document:
         self.history = History(history_limit)
         self._planes = Planes(photo)
         self._originals = Originals(photo)
-        self._watchers: list[Watcher] = []
+        self._watchers = Watchers()
         self._edit: Edit | None = None
         self._locked = False
         self._saving = False
@@ -67,7 +64,7 @@ class Document:
     @classmethod
     def open(cls, path: Path, *, history_limit: int = LIMIT) -> Document:
         """Raises PhotoError.  May be called in a job: nothing watches yet."""
-        source = _source(path)  # before reading, so that a later change of the file is noticed
+        source = Source.if_there(path)  # before reading, so that a later change of the file is noticed
         return cls(photos.load(path), path, source=source, history_limit=history_limit)
 
     @classmethod
@@ -144,29 +141,14 @@ class Document:
 
         Without a mask: outside all that repairs which stand were allowed to change.
         """
-        return self._originals.changed_outside(
-            self._planes.overlays[REPAIRED].values if mask is None else mask
-        )
+        repaired = self._planes.overlays[REPAIRED].values
+        return self._originals.changed_outside(repaired if mask is None else mask)
 
     # Watching
 
     def watch(self, callback: Watcher) -> Callable[[], None]:
         """Call back at every change, on the GUI thread.  Returns what ends it."""
-        self._watchers.append(callback)
-        return lambda: self._watchers.remove(callback)
-
-    def _tell(self, change: Change) -> None:
-        for callback in tuple(self._watchers):
-            callback(change)
-
-    def _tell_of(self, name: str, box: Box) -> None:
-        if name != REPAIRED:
-            self._tell(
-                Change(box, photo=name == PHOTO, mask=name == MASK, guide=name if name in GUIDES else "")
-            )
-
-    def _tell_of_history(self) -> None:
-        self._tell(Change(Box(0, 0, 0, 0), history=True))
+        return self._watchers.add(callback)
 
     # Editing
 
@@ -174,11 +156,11 @@ class Document:
         """A job reads the pixels from now on: all editing is refused until unlock()."""
         self._check_free()
         self._locked = True
-        self._tell_of_history()
+        self._watchers.report_history()
 
     def unlock(self) -> None:
         self._locked = False
-        self._tell_of_history()
+        self._watchers.report_history()
 
     def begin(self, title: str) -> Edit:
         """An edit that lasts over several events; it ends with commit() or rollback()."""
@@ -195,7 +177,7 @@ class Document:
         self._edit = Edit(
             self._planes,
             touched=self._keep_original,
-            changed=self._tell_of,
+            changed=self._watchers.report_box,
             ended=lambda written: self._ended(title, written, applied),
         )
         return self._edit
@@ -217,7 +199,7 @@ class Document:
             self.history.push(Step(self._ids, title, written.patches, applied))
             self._safety.note("step", self._ids, title, list(written.after))
         self._mark_photo()
-        self._tell_of_history()
+        self._watchers.report_history()
 
     # Undo and redo
 
@@ -242,70 +224,31 @@ class Document:
 
     def area(self, move: int) -> int:
         """How many pixels the next step back (-1) or forward (+1) changes, of all planes together."""
-        step = self.history.last if move < 0 else self.history.next
-        return sum(patch.box.area for patch in step.patches) if step else 0
+        step = self.history.step(move)
+        return step.area if step else 0
 
     def turned(self, move: int) -> Turn:
         """The work of undo (-1) or redo (+1), which may be a job's: turn() its result."""
-        step = self.history.last if move < 0 else self.history.next
+        step = self.history.step(move)
         assert step is not None
-        values: Values = [(patch.plane, patch.box, patch.values.unpack()) for patch in step.patches]
-        other = [
-            Held(name, box, Packed(self._planes[name].read(box), dense=self._planes[name].dense))
-            for name, box, _ in values
-        ]
-        return Turn(step, move, values, other, dict(self._after(values)))
+        return prepare_undo(self._planes, step, move)
 
     def turn(self, turn: Turn) -> None:
         """Exchange what the step holds with what the planes hold; all or nothing."""
         self._check_free()
-        self._write_all(turn.values, instead=turn.other)
+        write_all(self._planes, turn.values, instead=turn.other)
         step = turn.step
-        held: Values = [(patch.plane, patch.box, patch.values) for patch in step.patches]
-        self._safety.note("undo" if turn.move < 0 else "redo", step.id, step.title, held)
+        self._safety.note("undo" if turn.move < 0 else "redo", step.id, step.title, step.values)
         step.patches = turn.other
         self.history.position += turn.move
         self._mark_photo()
-        self._settle(turn.bounds)
-        self._tell_of_all(turn.values)
-        self._tell_of_history()
+        settle_overlays(self._planes, turn.bounds)
+        self._watchers.report_values(turn.values)
+        self._watchers.report_history()
 
     def _mark_photo(self) -> None:
         """Undone to what the source holds, a save can copy its bytes."""
         self.photo.edited = self.history.photo_state != self._in_source
-
-    def _write_all(self, values: Sequence[Value], instead: list[Held]) -> None:
-        """Lay values into the planes; where that fails, what they held before."""
-        try:
-            for name, box, now in values:
-                self._planes[name].write(box, now.unpack() if isinstance(now, Packed) else now)
-        except BaseException:
-            for patch in instead:
-                self._planes[patch.plane].write(patch.box, patch.values.unpack())
-            raise
-
-    def _after(self, values: Values) -> Iterator[tuple[tuple[str, Box], Box]]:
-        """The bounds of the overlays' tiles, once these values (of one tile each) are in them."""
-        for name, box, now in values:
-            if name != PHOTO:
-                (tile,) = tiles(box, self._planes.whole)
-                held = self._planes[name].read(tile)
-                held[box.shifted(-tile.left, -tile.top).slices] = now
-                inside = bounds(held)
-                yield (name, tile), inside if inside.empty else inside.shifted(tile.left, tile.top)
-
-    def _settle(self, found: dict[tuple[str, Box], Box]) -> None:
-        for (name, tile), inside in found.items():
-            self._planes.overlays[name].settled(tile, inside)
-
-    def _tell_of_all(self, values: Sequence[Value]) -> None:
-        """One by one, or at once where that is less work."""
-        for name in {name for name, _, _ in values}:
-            boxes = [box for plane, box, _ in values if plane == name]
-            if len(boxes) > MANY:
-                boxes = [functools.reduce(Box.__or__, boxes)]
-            for box in boxes:
-                self._tell_of(name, box)
 
     # The mask as a whole
 
@@ -324,10 +267,10 @@ class Document:
         """One step, or none if nothing changed."""
         self._check_free()
         written = ready.drafted.written
-        self._write_all(written.after, instead=written.patches)
-        self._settle(ready.drafted.bounds)
+        write_all(self._planes, written.after, instead=written.patches)
+        settle_overlays(self._planes, ready.drafted.bounds)
         self._ended(ready.title, written, ready.applied)
-        self._tell_of_all(written.after)
+        self._watchers.report_values(written.after)
 
     def _draft(self) -> Draft:
         return Draft(self._planes, self._keep_original)
@@ -348,33 +291,19 @@ class Document:
 
     def laid_in(self, repair: Repair, choice: int = 0, *, request: RepairRequest | None = None) -> Ready:
         """The work of apply(), which may be a job's: carry_out() its result."""
-        asked = request or RepairRequest(method=repair.method)
-        draft = self._draft()
-        for patch in repair.patches:
-            draft.put_photo(patch.box, _chosen(patch, choice))
-            draft.mark_repaired(patch.box, repair.mask[patch.box.slices])
-        draft.clear(MASK, SKETCH)
-        return Ready("Repair", draft.finish(), Applied.of(repair, asked, choice))
+        return draft_repair(self._draft(), repair, choice, request)
 
     def blended_in(self, blend: Repair) -> Ready:
         """The work of laying another picture in, which may be a job's.  The mask stays as it is."""
-        draft = self._draft()
-        for patch in blend.patches:
-            draft.put_photo(patch.box, _chosen(patch, 0))
-            draft.mark_repaired(patch.box, blend.mask[patch.box.slices])
-        return Ready("Blend in a picture", draft.finish())
+        return draft_blend(self._draft(), blend)
 
     def guess_shown(self, guess: Mask) -> Ready:
         """The work of showing what a method guesses of the sketch, H×W, of engine.repair.edge_preview."""
-        draft = self._draft()
-        draft.show_guess(guess)
-        return Ready("Show edges", draft.finish())
+        return draft_edges(self._draft(), guess)
 
     def sketch_cleared(self) -> Ready:
         """The work of taking all lines away."""
-        draft = self._draft()
-        draft.clear(SKETCH)
-        return Ready("Clear the sketch", draft.finish())
+        return draft_without_sketch(self._draft())
 
     @property
     def last_repair(self) -> Applied | None:
@@ -397,7 +326,7 @@ class Document:
                 for held in step.patches:
                     edit.put(held.plane, held.box, held.values.unpack())
                 for patch in applied.patches:
-                    edit.put_photo(patch.box, _chosen(patch, choice))
+                    edit.put_photo(patch.box, chosen(patch, choice))
         except BaseException:
             self.redo()
             raise
@@ -439,8 +368,8 @@ class Document:
         if path == self.photo.path:
             self._in_source = self.history.photo_state
             self._mark_photo()
-        self._safety.saved(_source(path))
-        self._tell_of_history()
+        self._safety.saved(Source.if_there(path))
+        self._watchers.report_history()
 
     # The journal
 
@@ -468,15 +397,3 @@ class Document:
         """The person is done with it: nothing is left to recover."""
         self._watchers.clear()
         self._safety.close()
-
-
-def _chosen(patch: Patch, choice: int) -> Stored:
-    return patch.alternatives[min(choice, len(patch.alternatives) - 1)]
-
-
-def _source(path: Path) -> Source | None:
-    """None where the system cannot say; reading or writing will."""
-    try:
-        return Source.of(path)
-    except OSError:
-        return None

@@ -67,6 +67,16 @@ class Step:
         return any(patch.plane == PHOTO for patch in self.patches)
 
     @property
+    def values(self) -> list[tuple[str, Box, Stored | Packed]]:
+        """What its patches hold, still packed."""
+        return [(patch.plane, patch.box, patch.values) for patch in self.patches]
+
+    @property
+    def area(self) -> int:
+        """How many pixels it changes, of all planes together."""
+        return sum(patch.box.area for patch in self.patches)
+
+    @property
     def size(self) -> int:
         return sum(patch.values.size for patch in self.patches) + (self.applied.size if self.applied else 0)
 
@@ -110,6 +120,10 @@ class History:
     def next(self) -> Step | None:
         """The step that redo would do."""
         return self.steps[self.position] if self.can_redo else None
+
+    def step(self, move: int) -> Step | None:
+        """The step that undo (move -1) or redo (+1) would change."""
+        return self.last if move < 0 else self.next
 
     @property
     def state(self) -> int:

@@ -26,6 +26,14 @@ class Source:
         now = path.stat()
         return cls(path, now.st_size, now.st_mtime_ns, pasted)
 
+    @classmethod
+    def if_there(cls, path: Path) -> Source | None:
+        """As of(); None where the system cannot say.  Reading or writing will."""
+        try:
+            return cls.of(path)
+        except OSError:
+            return None
+
     def head(self) -> dict[str, Any]:
         """For the journal, with a digest, so that a copy of the same file is accepted.  Reads the file."""
         try:

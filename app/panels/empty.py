@@ -23,6 +23,7 @@ from app.session.thumbnails import SIDE, thumbnails
 from app.settings.recent import Recent
 from app.text import translate
 from app.theme.theme import Theme
+from app.widgets.buttons import mark_drop_target
 from engine.job import Job
 
 COLUMNS = 4
@@ -62,9 +63,7 @@ class EmptyPage(QWidget):
 
     def set_hot(self, hot: bool) -> None:
         """A photo is held over the window."""
-        self._drop.setProperty("hot", hot)
-        self._drop.style().unpolish(self._drop)
-        self._drop.style().polish(self._drop)
+        mark_drop_target(self._drop, hot)
 
     def close_lane(self) -> None:
         self._lane.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.document.find_marks import Marks
 from app.menus import Actions
@@ -15,6 +15,7 @@ from app.session.methods import KnownDetector, Methods
 from app.session.repairs import FindsOutcome
 from app.text import count, engine_text, translate
 from app.theme.theme import tabular
+from app.widgets.buttons import action_button
 from app.widgets.option_form import CHOICE_WIDTH, NumberRow, caption
 from engine.errors import mark
 from engine.models.detector import Kind
@@ -44,7 +45,7 @@ class FindPanel(QWidget):
         self.said = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.said.setFont(tabular(self.said.font()))
         self.hint = caption("")
-        self.button = _button(actions)
+        self.button = action_button(translate("Find", "Find"), actions["find"])
         self._arrange()
         self.kind.activated.connect(lambda row: finds.set_kind(self.kind.itemData(row)))
         self.detector.activated.connect(lambda row: finds.set_detector(self.detector.itemData(row)))
@@ -192,14 +193,3 @@ def _row(box: QComboBox) -> QWidget:
     line.addWidget(name, 1)
     line.addWidget(box)
     return row
-
-
-def _button(actions: Actions) -> QPushButton:
-    action = actions["find"]
-    button = QPushButton(translate("Find", "Find"))
-    button.setToolTip(action.toolTip())
-    button.setAccessibleDescription(action.whatsThis())
-    button.clicked.connect(action.trigger)
-    button.setEnabled(action.isEnabled())
-    action.enabledChanged.connect(button.setEnabled)
-    return button

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.menus import Actions
 from app.panels.answers import Answers
@@ -15,6 +14,7 @@ from app.session.repairs import Repairs
 from app.session.session import Session
 from app.text import translate
 from app.theme.theme import Theme
+from app.widgets.buttons import action_button
 from app.widgets.option_form import form
 from engine.options import resolve
 
@@ -38,8 +38,8 @@ class RepairPanel(QWidget):
         self._options = QWidget()
         self._column.addWidget(Answers(session, repairs, actions=actions, theme=theme))
         self._column.addWidget(self._card)
-        self.again = _button(translate("Repair", "Another try"), actions["again"])  # for the foot
-        self._edges = _button(translate("Repair", "Show edges"), actions["edges"])
+        self.again = action_button(translate("Repair", "Another try"), actions["again"])  # for the foot
+        self._edges = action_button(translate("Repair", "Show edges"), actions["edges"])
         self._column.addWidget(self._edges)
         self._column.addWidget(self._options)
         self._column.addStretch(1)
@@ -76,12 +76,3 @@ class RepairPanel(QWidget):
         old.hide()
         old.deleteLater()
         return new
-
-
-def _button(text: str, action: QAction) -> QPushButton:
-    button = QPushButton(text)
-    button.setToolTip(action.toolTip())
-    button.clicked.connect(action.trigger)
-    action.enabledChanged.connect(button.setEnabled)
-    button.setEnabled(action.isEnabled())
-    return button

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +9,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -25,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.batch.texts import error_line
 from app.session.methods import Methods
 from app.settings.store import Store
+from app.teach.foot import Foot
 from app.teach.lesson import LessonPage
 from app.teach.lesson_draft import MINUTES, Draft
 from app.teach.lessons import Drawn, Lessons
@@ -32,10 +29,10 @@ from app.teach.questions import SUFFIX, TeachQuestions
 from app.teach.result import ResultPage
 from app.teach.taught_list import ShelfPage
 from app.teach.taught_methods import Kept, Shelf
-from app.teach.texts import counted, going, longer, standing
+from app.teach.texts import counted, going, standing
 from app.teach.training import State, Teaching
 from app.text import count, engine_text, translate
-from app.theme.theme import Theme, tabular
+from app.theme.theme import Theme
 from app.widgets.drop_dialog import DropDialog
 from engine.errors import LacunaError
 
@@ -74,7 +71,10 @@ class TeachDialog(DropDialog):
         self.result = ResultPage(theme)
         self.shelf = ShelfPage()
         self.waiting = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
-        self._make_foot()
+        self.foot = Foot(teaching)
+        self.foot.connect_dialog(
+            start=self._start, keep=self._keep, discard=self._discard, take_in=self._import, close=self.reject
+        )
         self._arrange()
         self._wire()
         self.lesson.show_draft(Draft.of(store.get(KEPT)))
@@ -108,66 +108,6 @@ class TeachDialog(DropDialog):
 
     # Making
 
-    def _make_foot(self) -> None:
-        self.headline = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.headline.setProperty("role", "title")
-        self.text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
-        self.text.setFont(tabular(self.text.font()))
-        self.bar = QProgressBar(maximum=1000, textVisible=False)
-        self.bar.setAccessibleName(translate("Teach", "Progress"))
-        teaching = self._teaching
-        self.import_button = _button(
-            translate("Teach", "Import…"),
-            self._import,
-            translate("Teach", "A method that somebody exported from Lacuna"),
-        )
-        self.close_button = _button(translate("Teach", "Close"), self.reject)
-        self.pause_button = _button(
-            translate("Teach", "Pause"),
-            teaching.pause,
-            translate("Teach", "Frees the processor; it can be resumed, even after Lacuna was closed"),
-        )
-        self.stop_button = _button(
-            translate("Teach", "Stop and judge"),
-            teaching.stop,
-            translate("Teach", "Enough: what it has learnt so far is judged, and can be kept"),
-        )
-        self.skip_button = _button(
-            translate("Teach", "Do not judge"),
-            teaching.stop_judging,
-            translate("Teach", "It can be kept unjudged, or judged later"),
-        )
-        self.discard_button = _button(translate("Teach", "Discard"), self._discard)
-        self.judge_button = _button(translate("Teach", "Judge it"), teaching.judge)
-        self.longer_button = _button(translate("Teach", "Go on learning"), lambda: None)
-        menu = QMenu(self.longer_button)
-        for id, text in longer():
-            menu.addAction(text, lambda minutes=MINUTES[id]: teaching.go_on(minutes))
-        self.longer_button.setMenu(menu)
-        self.keep_button = _button(
-            translate("Teach", "Keep"),
-            self._keep,
-            translate("Teach", "Puts it among the methods: in the window, for folders, on the command line"),
-        )
-        self.resume_button = _button(translate("Teach", "Resume"), teaching.resume)
-        self.start_button = _button(translate("Teach", "Start"), self._start)
-        self.start_button.setProperty("verb", True)  # no default: Enter belongs to the fields
-        self.start_button.setShortcut("Ctrl+Return")
-        self.start_button.setToolTip(translate("Teach", "Start (Ctrl+Enter)"))
-        self._buttons = (
-            self.import_button,
-            self.close_button,
-            self.pause_button,
-            self.stop_button,
-            self.skip_button,
-            self.discard_button,
-            self.judge_button,
-            self.longer_button,
-            self.keep_button,
-            self.resume_button,
-            self.start_button,
-        )
-
     def _arrange(self) -> None:
         self._pages = QStackedWidget()
         for page in (self.waiting, self.lesson, self.result, self.shelf):
@@ -182,20 +122,12 @@ class TeachDialog(DropDialog):
             self.tabs.append(tab)
         self.tabs[0].setChecked(True)
         row.addStretch(1)
-        buttons = QHBoxLayout(spacing=8)
-        for button in self._buttons:
-            buttons.addWidget(button)
-            if button is self.import_button:
-                buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
         column.addLayout(row)
         column.addWidget(self._pages, 1)
-        column.addWidget(QFrame(objectName="line"))
-        for part in (self.headline, self.bar, self.text):
-            column.addWidget(part)
-        column.addLayout(buttons)
+        column.addLayout(self.foot)
 
     def _wire(self) -> None:
         lessons, teaching, shelf = self._lessons, self._teaching, self._shelf
@@ -299,14 +231,11 @@ class TeachDialog(DropDialog):
             self.learning.show_curves(curves)
             self.learning.show_sheet(curves, _waiting(self._teaching.state))
         if self._teaching.state == State.JUDGING:
-            fraction = self._teaching.fraction
-            self.bar.setRange(0, 0 if fraction is None else 1000)
-            self.bar.setValue(round((fraction or 0) * 1000))
+            self.foot.show_share(self._teaching.fraction)
         else:
-            self.bar.setRange(0, 0 if self._teaching.at_work and not curves.begun else 1000)
-            self.bar.setValue(round(curves.share * 1000))
+            self.foot.show_share(None if self._teaching.at_work and not curves.begun else curves.share)
         if self._teaching.state == State.LEARNING and not self.tabs[1].isChecked():
-            self.text.setText(going(curves))
+            self.foot.text.setText(going(curves))
         self.setWindowTitle(_title(self._teaching))
 
     def _show_verdict(self) -> None:
@@ -390,23 +319,20 @@ class TeachDialog(DropDialog):
         state, on_shelf = self._teaching.state, self.tabs[1].isChecked()
         page = self.shelf if on_shelf else self._page(state)
         self._pages.setCurrentWidget(page)
-        shown = {self.import_button, self.close_button} if on_shelf else self._offered(state)
-        for button in self._buttons:
-            button.setVisible(button in shown)
-        self.start_button.setEnabled(self._drawn is not None and self._drawn.ready)
-        busy = self._teaching.saving
-        for button in (self.keep_button, self.discard_button, self.longer_button, self.judge_button):
-            button.setEnabled(not busy)
-        self.keep_button.setEnabled(not busy and bool(self.result.name))
+        shown = {self.foot.import_button, self.foot.close_button} if on_shelf else self._offered(state)
+        self.foot.show_buttons(
+            shown,
+            startable=self._drawn is not None and self._drawn.ready,
+            busy=self._teaching.saving,
+            named=bool(self.result.name),
+        )
         verdict = self._teaching.verdict
-        self.resume_button.setDefault(self.resume_button in shown)
-        self.keep_button.setDefault(self.keep_button in shown and verdict is not None and verdict.passed)
-        self.bar.setVisible(not on_shelf and self._teaching.at_work)
-        head, text = self._words(state, on_shelf)
-        self.headline.setText(head)
-        self.text.setText(text)
-        for label in (self.headline, self.text):
-            label.setVisible(bool(label.text()))
+        self.foot.resume_button.setDefault(self.foot.resume_button in shown)
+        self.foot.keep_button.setDefault(
+            self.foot.keep_button in shown and verdict is not None and verdict.passed
+        )
+        self.foot.bar.setVisible(not on_shelf and self._teaching.at_work)
+        self.foot.say(*self._words(state, on_shelf))
 
     def _page(self, state: State) -> QWidget:
         if state == State.ELSEWHERE or self.learning is None:
@@ -420,18 +346,9 @@ class TeachDialog(DropDialog):
         return self.result if state == State.JUDGED else self.learning
 
     def _offered(self, state: State) -> set[QPushButton]:
-        close = self.close_button
-        offers = {
-            State.IDLE: {close, self.start_button},
-            State.LEARNING: {close, self.pause_button, self.stop_button},
-            State.PAUSED: {close, self.discard_button, self.resume_button},
-            State.JUDGING: {close, self.skip_button},
-            State.JUDGED: {close, self.discard_button, self.longer_button, self.keep_button},
-        }
-        found = offers.get(state, {close})
-        if state == State.JUDGED and self._teaching.verdict is None:
-            found = found | {self.judge_button}
-        return found if self.learning is not None else {close}
+        if self.learning is None:
+            return {self.foot.close_button}
+        return self.foot.offered(state, unjudged=self._teaching.verdict is None)
 
     def _words(self, state: State, on_shelf: bool) -> tuple[str, str]:
         """(headline, line below it)."""
@@ -469,9 +386,3 @@ def _waiting(state: State) -> str:
     if state == State.LEARNING:
         return translate("Teach", "Photos before and after come with the first look, in about a minute.")
     return ""
-
-
-def _button(text: str, run: Callable[[], object], help: str = "") -> QPushButton:
-    button = QPushButton(text, autoDefault=False, toolTip=help)
-    button.clicked.connect(lambda _=False: run())
-    return button

@@ -25,6 +25,7 @@ from app.teach.options import Asks, lesson_form
 from app.teach.texts import about_kind, about_length, lengths
 from app.text import engine_text, translate
 from app.theme.theme import Theme
+from app.widgets.buttons import mark_drop_target
 from app.widgets.option_form import caption
 from app.widgets.path_field import PathField
 from engine.errors import LacunaError
@@ -161,9 +162,7 @@ class LessonPage(QWidget):
 
     def set_hot(self, hot: bool) -> None:
         """A folder is held over the window."""
-        self._frame.setProperty("hot", hot)
-        self._frame.style().unpolish(self._frame)
-        self._frame.style().polish(self._frame)
+        mark_drop_target(self._frame, hot)
 
     def show_examples(self, images: Sequence[QImage], counted: str) -> None:
         self.examples.show_images(images)

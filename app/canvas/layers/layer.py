@@ -67,3 +67,10 @@ class Layer:
         if stale.rectCount() > 16:
             stale = QRegion(stale.boundingRect())
         return [box(area) for area in stale]  # type: ignore[attr-defined]
+
+
+def scaled(area: QRect, by: float) -> QRect:
+    """The smallest rectangle around a scaled one."""
+    left, top = int(area.left() * by // 1), int(area.top() * by // 1)
+    right, bottom = -int(-(area.right() + 1) * by // 1), -int(-(area.bottom() + 1) * by // 1)
+    return QRect(left, top, right - left, bottom - top)

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from PIL import Image, ImageCms
+from PIL import ImageCms
 from PySide6.QtGui import QColor, QColorSpace
 
 from app.canvas.colour import Colour
@@ -55,11 +55,6 @@ def test_two_srgb_profiles_cost_nothing_and_change_nothing():
 
 def test_a_broken_profile_counts_as_srgb():
     assert Colour(b"not a profile").identity
-
-
-def test_the_screens_profile_is_used():
-    shown = Colour(None, P3).shown(Image.new("RGB", (1, 1), (255, 0, 0)))
-    assert shown.getpixel((0, 0)) == pytest.approx((234, 51, 35), abs=3)
 
 
 def test_alpha_lies_over_a_checkerboard(make_canvas, drive_on):

@@ -121,6 +121,13 @@ class Visitor:
         return self.editor.bar.message
 
 
+@pytest.fixture
+def other(picture: Path) -> Path:
+    path = picture.with_name("other.png")
+    Image.new("RGB", (40, 30), "green").save(path)
+    return path
+
+
 def _threads() -> set[threading.Thread]:
     """Without the stand-ins that logging in a QThread leaves behind."""
     return {thread for thread in threading.enumerate() if not thread.name.startswith("Dummy")}
@@ -136,7 +143,7 @@ def make_visitor(
 
     def make() -> Visitor:
         answers = Answers()
-        monkeypatch.setattr("app.application.Questions", lambda _: answers)
+        monkeypatch.setattr("app.services.Questions", lambda _: answers)
         editor = Editor(QApplication.instance())
         made.append(Visitor(qtbot, editor, answers))
         return made[-1]

@@ -6,31 +6,19 @@ import os
 import shutil
 import threading
 from pathlib import Path
-from typing import NamedTuple
 
-import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.document.document import Document
 from app.panels.empty import TILE
-from app.session.clipboard import image_of, pixels_of
 from app.session.files import folder_photos, neighbour, offer
-from engine.job import Job
-from engine.photo import Photo
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DOT = ((74, 60), (86, 60))
-
-
-@pytest.fixture
-def other(picture: Path) -> Path:
-    path = picture.with_name("other.png")
-    Image.new("RGB", (40, 30), "green").save(path)
-    return path
 
 
 @pytest.mark.parametrize(
@@ -210,43 +198,6 @@ def test_a_dropped_photo_opens(visitor, other: Path) -> None:
     assert visitor.document.path == other
 
 
-def test_copy_and_paste_give_the_same_pixels(visitor) -> None:
-    pixels = visitor.document.photo.pixels.copy()
-    visitor.key(Qt.Key.Key_C, CTRL)
-    visitor.idle()
-    visitor.key(Qt.Key.Key_V, CTRL)
-    visitor.idle()
-    assert np.array_equal(visitor.document.photo.pixels, pixels)
-    assert visitor.document.path is None
-    assert visitor.editor.window.windowTitle().startswith("Pasted picture")
-
-
-@pytest.mark.parametrize("channels", [3, 4])
-def test_a_large_photo_is_copied_in_bands(channels: int) -> None:
-    """Copied in one go, it held the window up for as long."""
-    pixels = np.random.default_rng(0).integers(0, 256, (600, 35, channels), np.uint8)
-    steps: list[float] = []
-    image = image_of(Photo.from_array(pixels), Job(lambda fraction, _: steps.append(fraction)))
-    assert len(steps) == 3
-    assert np.array_equal(pixels_of(image), pixels[..., :3])
-    assert image.hasAlphaChannel() == (channels == 4)
-
-
-def test_a_pasted_file_opens(visitor, other: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(other))])
-    QGuiApplication.clipboard().setMimeData(data)
-    visitor.key(Qt.Key.Key_V, CTRL)
-    visitor.idle()
-    assert visitor.document.path == other
-
-
-def test_nothing_to_paste_says_so(visitor) -> None:
-    QGuiApplication.clipboard().setText("words")
-    visitor.key(Qt.Key.Key_V, CTRL)
-    assert visitor.message.title == "There is no photo to paste"
-
-
 def test_recent_photos_are_shown_when_the_window_is_empty(visitor, picture: Path) -> None:
     visitor.act("close")
     empty = visitor.editor.empty
@@ -277,67 +228,6 @@ def test_the_sample_opens_and_is_saved_elsewhere(make_visitor) -> None:
     visitor.stroke((100, 100), (120, 100))
     visitor.key(Qt.Key.Key_S, CTRL)
     assert visitor.answers.asked == ["save as photo_repaired.png"]
-
-
-class Crash(NamedTuple):
-    folder: Path  # of the journals
-    mask: np.ndarray  # as it was
-
-
-@pytest.fixture
-def crash(visitor, own_folders: Path) -> Crash:
-    """A killed editor left a stroke on the picture behind."""
-    visitor.stroke(*DOT)
-    marked = visitor.document.mask.copy()
-    visitor.editor.rescue.flush()
-    visitor.bot.waitUntil(lambda: not visitor.document.unflushed)
-    folder = own_folders / "XDG_STATE_HOME" / "lacuna" / "journals"
-    left = {path.name: path.read_bytes() for path in folder.iterdir()}
-    visitor.answers.unsaved_ = "discard"
-    visitor.editor.window.close()
-    visitor.bot.waitUntil(lambda: visitor.editor.closed)
-    assert not list(folder.iterdir())
-    for name, content in left.items():  # as if it had been killed before
-        (folder / name).write_bytes(content)
-    return Crash(folder, marked)
-
-
-@pytest.mark.parametrize(("answer", "left"), [("later", 1), ("delete", 0)])
-def test_work_that_is_not_wanted_now_makes_way(make_visitor, crash: Crash, other: Path, answer, left) -> None:
-    again = make_visitor()
-    again.answers.back = answer
-    again.open(other)
-    assert again.document.path == other and not again.document.edited
-    assert len(list(crash.folder.iterdir())) == left
-
-
-def test_work_whose_photo_is_gone_waits_for_it(make_visitor, crash: Crash, picture, other: Path) -> None:
-    away = picture.rename(picture.with_name("away.png"))
-    again = make_visitor()
-    again.open(other)
-    assert again.document.path == other
-    assert again.message.title == "The photo this work belongs to is gone"
-    away.rename(picture)
-    again.message.ways[0].run()
-    again.bot.waitUntil(lambda: again.document.path == picture)
-    assert np.array_equal(again.document.mask, crash.mask)
-
-
-def test_work_is_offered_after_a_crash(make_visitor, crash: Crash) -> None:
-    again = make_visitor()
-    again.open(None)
-    again.bot.waitUntil(lambda: again.document is not None)
-    assert again.answers.asked == ["recover photo.png"]
-    assert np.array_equal(again.document.mask, crash.mask)
-    assert again.document.edited
-
-
-def test_the_clipboard_holds_a_picture_of_the_result(visitor) -> None:
-    visitor.key(Qt.Key.Key_C, CTRL)
-    visitor.idle()
-    image = QGuiApplication.clipboard().image()
-    assert (image.width(), image.height()) == (160, 120)
-    assert not QImage(image).isNull()
 
 
 def test_non_ascii_names(make_visitor, picture: Path) -> None:

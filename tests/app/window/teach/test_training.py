@@ -14,7 +14,7 @@ from app.__main__ import main
 from app.jobs import command
 from app.teach.training import State
 
-SMALL = Path(__file__).parents[2] / "fakes" / "small_training.py"
+SMALL = Path(__file__).parents[3] / "fakes" / "small_training.py"
 
 
 class Answers:
@@ -50,7 +50,7 @@ def dialog(make_visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     dialog = visitor.editor.beside.teach_dialog
     visitor.bot.waitUntil(lambda: dialog.learning is not None)
     dialog.lesson.photos.set(str(folder))
-    visitor.bot.waitUntil(lambda: dialog.start_button.isEnabled())
+    visitor.bot.waitUntil(lambda: dialog.foot.start_button.isEnabled())
     dialog.visitor = visitor
     return dialog
 
@@ -63,17 +63,17 @@ def test_from_opening_to_every_list_and_back(dialog, tmp_path: Path, capsys: pyt
         bot.waitUntil(true)
 
     # Learning, and enough of it.
-    dialog.start_button.click()
+    dialog.foot.start_button.click()
     until(lambda: bool(dialog.learning.psnr.points))
     assert dialog.learning.loss.points and not dialog.learning.watched.empty
-    dialog.stop_button.click()
+    dialog.foot.stop_button.click()
     # The gate.
     until(lambda: editor.beside.teaching.state == State.JUDGED)
     assert editor.beside.teaching.verdict is not None, editor.beside.teaching.error
     assert {score.method for score in editor.beside.teaching.verdict.scores} >= {"new", "telea", "biharmonic"}
     # Kept: in the window, on the command line.
     dialog.result.field.setText("Our subtitles")
-    dialog.keep_button.click()
+    dialog.foot.keep_button.click()
     until(lambda: "our-subtitles" in editor.methods.known and bool(dialog.shelf.cards))
     assert editor.methods.known["our-subtitles"].taught and "our-subtitles" in editor.methods.detectors
     editor.main_bar.method.menu().aboutToShow.emit()
@@ -89,6 +89,6 @@ def test_from_opening_to_every_list_and_back(dialog, tmp_path: Path, capsys: pyt
     until(lambda: not editor.beside.shelf.busy)
     dialog.shelf.cards[0].remove_button.click()
     until(lambda: not dialog.shelf.cards and "our-subtitles" not in editor.methods.known)
-    dialog.import_button.click()
+    dialog.foot.import_button.click()
     until(lambda: bool(dialog.shelf.cards) and "our-subtitles" in editor.methods.known)
-    assert dialog.headline.text() == "Our subtitles is among the methods now."
+    assert dialog.foot.headline.text() == "Our subtitles is among the methods now."

@@ -1,0 +1,52 @@
+"""What repairs, blended pictures and edge previews write into a document: drafts, which jobs may make."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.document.applied import Applied, RepairRequest
+from app.document.draft import Draft
+from app.document.planes import MASK, SKETCH
+from app.document.ready import Ready
+from engine.photo import Stored
+from engine.pixels.mask import Mask
+
+if TYPE_CHECKING:  # the pipeline brings OpenCV, for which the window does not wait
+    from engine.repair.run import Patch, Repair
+
+
+def chosen(patch: Patch, choice: int) -> Stored:
+    """One of the patch's alternatives; the last where there are fewer."""
+    return patch.alternatives[min(choice, len(patch.alternatives) - 1)]
+
+
+def draft_repair(draft: Draft, repair: Repair, choice: int, request: RepairRequest | None) -> Ready:
+    """Write the repair and clear the mask and the sketch."""
+    asked = request or RepairRequest(method=repair.method)
+    _write_patches(draft, repair, choice)
+    draft.clear(MASK, SKETCH)
+    return Ready("Repair", draft.finish(), Applied.of(repair, asked, choice))
+
+
+def draft_blend(draft: Draft, blend: Repair) -> Ready:
+    """Write another picture.  The mask stays as it is."""
+    _write_patches(draft, blend, 0)
+    return Ready("Blend in a picture", draft.finish())
+
+
+def draft_edges(draft: Draft, edges: Mask) -> Ready:
+    """Show in the sketch what a method expects there, H×W, of engine.repair.edge_preview."""
+    draft.show_guess(edges)
+    return Ready("Show edges", draft.finish())
+
+
+def draft_without_sketch(draft: Draft) -> Ready:
+    """Take all lines away."""
+    draft.clear(SKETCH)
+    return Ready("Clear the sketch", draft.finish())
+
+
+def _write_patches(draft: Draft, repair: Repair, choice: int) -> None:
+    for patch in repair.patches:
+        draft.put_photo(patch.box, chosen(patch, choice))
+        draft.mark_repaired(patch.box, repair.mask[patch.box.slices])

@@ -1,0 +1,43 @@
+"""What is said for a moment over the photo once something is done."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QKeySequence
+
+from app.menus import Actions
+from app.panels.find import finds_text
+from app.session.repairs import Outcome
+from app.text import count, engine_text, translate
+from app.widgets.toast import Toast
+
+
+class Notices:
+    """Says it in a toast, with the keys of what can be done next."""
+
+    def __init__(self, toast: Toast, actions: Actions) -> None:
+        self._toast, self._actions = toast, actions
+
+    def saved(self, name: str) -> None:
+        self._toast.say(translate("Window", "Saved {name}").format(name=name))
+
+    def repaired(self, outcome: Outcome) -> None:
+        """How much was changed, what was found, and the notes of the method."""
+        line = translate("Window", "{changed} of {all} pixels changed outside the mask")
+        parts = [line.format(changed=count(outcome.changed_outside), all=count(outcome.pixels))]
+        if outcome.finds is not None:
+            parts = [*finds_text(outcome.finds), *parts]
+        if outcome.answers > 1:
+            text = translate("Window", "{n} answers: {key} shows the next")
+            parts.append(text.format(n=count(outcome.answers), key=self._key("next_answer")))
+        self._toast.say(" · ".join([*parts, *map(engine_text, outcome.notes)]))
+
+    def edges_shown(self, any_: bool) -> None:
+        """Of the edges that a method expects: whether there are any, and how they are corrected."""
+        if any_:
+            text = translate("Window", "Correct the edges with the Sketch tool ({key}), then press Enter")
+            self._toast.say(text.format(key=self._key("tool_sketch")))
+        else:
+            self._toast.say(translate("Window", "No edges are guessed here: draw some with the Sketch tool"))
+
+    def _key(self, id: str) -> str:
+        return self._actions[id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)

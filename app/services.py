@@ -1,0 +1,82 @@
+"""What an editor works with, without what it shows: settings, the session, and the jobs on its document."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.dialogs.questions import Questions
+from app.errors.messages import Messages
+from app.jobs.lane import Lane
+from app.session.autosave import Rescue
+from app.session.blends import Blends
+from app.session.clipboard import Clipboard
+from app.session.document_jobs import Desk
+from app.session.edge_preview import Guesses
+from app.session.explanations import Explanations
+from app.session.files import Files
+from app.session.finds import Finds
+from app.session.masks import Masks
+from app.session.methods import Methods
+from app.session.repairs import Repairs
+from app.session.session import Session
+from app.session.undo import Steps
+from app.settings.recent import Recent
+from app.settings.settings import Settings
+from app.settings.store import Store
+from engine.system.paths import config_folder, state_folder
+
+
+class Services(QObject):
+    """Made in the order in which they need each other."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.state = Store(state_folder() / "window.toml")
+        self.settings = Settings(Store(config_folder() / "settings.toml"), self)
+
+    def make_session(self, window: QWidget) -> None:
+        """Questions are asked over the window."""
+        self.messages = Messages(self)
+        self.session, self.questions = Session(self), Questions(window)
+        self.recent = Recent(self.state)
+        self.lane = Lane(self)
+        self.desk = Desk(self.lane, self.session, self.messages)
+        journals = state_folder() / "journals"
+        self.files = Files(
+            self.session,
+            self.desk,
+            settings=self.settings,
+            recent=self.recent,
+            messages=self.messages,
+            asks=self.questions,
+            journals=journals,
+        )
+        self.rescue = Rescue(
+            self.session,
+            self.desk,
+            files=self.files,
+            folder=journals,
+            settings=self.settings,
+            messages=self.messages,
+            asks=self.questions,
+        )
+        self.methods = Methods(self)
+        self.explanations = Explanations(self)
+        self.repairs = Repairs(
+            self.session, self.desk, methods=self.methods, settings=self.settings, messages=self.messages
+        )
+        self.finds = Finds(
+            self.session,
+            self.desk,
+            repairs=self.repairs,
+            settings=self.settings,
+            messages=self.messages,
+        )
+        self.guesses = Guesses(self.repairs, self.desk, methods=self.methods, settings=self.settings)
+        self.masks = Masks(self.session, self.desk, messages=self.messages)
+        self.steps = Steps(self.session, self.desk)
+        self.clipboard = Clipboard(self.session, self.desk, files=self.files, messages=self.messages)
+        self.blends = Blends(
+            self.session, self.desk, settings=self.settings, messages=self.messages, asks=self.questions
+        )

@@ -1,0 +1,33 @@
+"""Push buttons, and the frame that shows where something can be dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QPushButton
+
+
+def push_button(text: str, run: Callable[[], object], help: str = "") -> QPushButton:
+    """A button that Enter in a field does not press; `help` is its tool tip."""
+    button = QPushButton(text, autoDefault=False, toolTip=help)
+    button.clicked.connect(lambda _=False: run())
+    return button
+
+
+def action_button(text: str, action: QAction) -> QPushButton:
+    """A button that triggers an action, and is enabled with it."""
+    button = QPushButton(text)
+    button.setToolTip(action.toolTip())
+    button.setAccessibleDescription(action.whatsThis())
+    button.clicked.connect(action.trigger)
+    action.enabledChanged.connect(button.setEnabled)
+    button.setEnabled(action.isEnabled())
+    return button
+
+
+def mark_drop_target(frame: QFrame, hot: bool) -> None:
+    """Draw a frame that takes what is dropped as one over which something is held now, or no longer."""
+    frame.setProperty("hot", hot)
+    frame.style().unpolish(frame)
+    frame.style().polish(frame)
