@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
 WORKERS = 2
-log = logging.getLogger(__name__)
+LOG = logging.getLogger("lacuna")
 
 
 class Background(QObject):
@@ -40,7 +40,7 @@ class Background(QObject):
         try:
             result = work()
         except Exception:
-            log.exception("The canvas could not draw a part of the photo")
+            LOG.exception("The canvas could not draw a part of the photo")
             return
         self._done.emit(partial(then, result))
 

@@ -80,7 +80,9 @@ def run(words: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return stopped()
     except Exception as error:  # the last line of defence: a person gets one line, the log the rest
-        return _complain(_unexpected(error))
+        from engine.system.failure import readable
+
+        return _complain(readable(error))
 
 
 def stopped() -> int:
@@ -92,20 +94,6 @@ def stopped() -> int:
 def _silence() -> None:
     """What is still to be printed goes nowhere, so that Python does not complain of it at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _unexpected(error: Exception) -> LacunaError:
-    import traceback
-
-    from engine.system.paths import state_folder
-
-    told = "".join(traceback.format_exception(error))
-    try:
-        log = state_folder() / "crash.log"
-        log.write_text(told, encoding="utf-8")
-    except (LacunaError, OSError):
-        return LacunaError(f"{type(error).__name__}, and no log could be written")
-    return LacunaError(f"{type(error).__name__}, see {log}")
 
 
 def _complain(error: LacunaError) -> int:

@@ -10,10 +10,9 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 
-from app.jobs.failure import readable
 from engine.errors import LacunaError
+from engine.system.failure import LOG, readable
 
-LOG = logging.getLogger("lacuna")
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,

@@ -8,9 +8,9 @@ from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QThread, QTimer, Signal, Slot
 
-from app.jobs.failure import readable
 from engine.errors import LacunaError
 from engine.job import Cancelled, Job
+from engine.system.failure import readable
 
 Work = Callable[[Job], Any]
 

@@ -13,7 +13,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-log = logging.getLogger(__name__)
+LOG = logging.getLogger("lacuna")
 
 
 class Store:
@@ -38,7 +38,7 @@ class Store:
         except FileNotFoundError:
             return tomlkit.document()
         except (TOMLKitError, OSError, UnicodeDecodeError) as error:
-            log.warning("%s cannot be read (%s): starting with defaults", self.path.name, error)
+            LOG.warning("%s cannot be read (%s): starting with defaults", self.path.name, error)
             self._keep_aside()
             return tomlkit.document()
 
@@ -46,7 +46,7 @@ class Store:
         try:
             shutil.copyfile(self.path, self.path.with_suffix(self.path.suffix + ".bak"))
         except OSError as error:
-            log.warning("no copy of %s could be kept: %s", self.path.name, error)
+            LOG.warning("no copy of %s could be kept: %s", self.path.name, error)
 
     def _write(self) -> None:
         """Settings that cannot be written are not worth stopping for."""
@@ -54,7 +54,7 @@ class Store:
             with _replacing(self.path) as part:
                 part.write_text(tomlkit.dumps(self._values), "utf-8")
         except OSError as error:
-            log.warning("%s cannot be written: %s", self.path.name, error)
+            LOG.warning("%s cannot be written: %s", self.path.name, error)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ import os
 import queue
 import threading
 import time
-import traceback
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -32,17 +31,14 @@ from engine.errors import (
     FolderClosed,
     FolderGone,
     LacunaError,
-    MemoryShort,
     NoPhotos,
     PhotoNotSaved,
-    Unforeseen,
     WeightsDamaged,
     WeightsMissing,
 )
 from engine.job import Cancelled, Job
-from engine.repair.fallback import is_out_of_memory
 from engine.system.atomic import reason
-from engine.system.paths import state_folder
+from engine.system.failure import readable
 
 if TYPE_CHECKING:
     from engine.batch.cluster import Cluster
@@ -404,15 +400,3 @@ class _Run:
             seconds_left=self._rate.seconds_left,
             paused=self._paused,
         )
-
-
-def readable(error: BaseException) -> LacunaError:
-    """An exception as an error for a person; unexpected exceptions are written to the log."""
-    if isinstance(error, LacunaError):
-        return error
-    if is_out_of_memory(error):
-        return MemoryShort()
-    log = state_folder() / "crash.log"
-    with contextlib.suppress(OSError), log.open("a", encoding="utf-8", errors="backslashreplace") as file:
-        file.write("".join(traceback.format_exception(error)))
-    return Unforeseen(f"{type(error).__name__}, see {log}")

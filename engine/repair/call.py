@@ -15,8 +15,8 @@ from engine.options import Value
 from engine.photo import Photo
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
-from engine.repair.fallback import is_out_of_memory
 from engine.repair.fills import SingleFill
+from engine.system.failure import is_out_of_memory
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,15 +11,6 @@ Result = TypeVar("Result")
 SIZE_SHARES = (1.0, 0.5, 0.25)  # Of the usual size of a call.
 SMALLER = mark("Memory was short, so the photo was worked on in smaller pieces.")
 ON_CPU = mark("The graphics card's memory was too small, so the CPU did the work.")
-# Parts of the messages of torch and OpenCV, whose exceptions have no class of their own for it.
-_MEMORY_MESSAGES = ("out of memory", "allocate memory", "not enough memory", "insufficient memory")
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an exception means that memory ran out."""
-    if isinstance(error, MemoryError):
-        return True
-    return isinstance(error, Exception) and any(text in str(error).lower() for text in _MEMORY_MESSAGES)
 
 
 class MemoryFallback:

@@ -51,3 +51,12 @@ def test_the_command_line_does_not_wait_for_torch(words: list[str]) -> None:
         check=False,
     )
     assert run.returncode == 0, run.stderr
+
+
+def test_the_programs_log_is_the_only_one() -> None:
+    """What another logger says reaches no file; of libraries the engine may set how much they say."""
+    other = r"getLogger\((?!\"lacuna[\".])"
+    libraries = frozenset(
+        {"engine/photo/load.py", "engine/batch/cluster.py", "trainer/evaluation/features.py"}
+    )
+    assert not found(other, allowed=libraries)

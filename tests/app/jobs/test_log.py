@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from app.jobs.failure import LOG, readable
 from app.jobs.log import keep_log
 from engine.errors import PhotoUnreadable
+from engine.system.failure import LOG, readable
 
 
 @pytest.fixture
@@ -29,7 +29,8 @@ def test_a_traceback_goes_to_the_file_and_not_to_the_text(log: Path) -> None:
     except ZeroDivisionError as error:
         text = str(readable(error))
     assert "Traceback" in log.read_text() and "Traceback" not in text
-    assert "ZeroDivisionError: of what?" in text
+    assert "ZeroDivisionError: of what?" in log.read_text()
+    assert f"ZeroDivisionError, see {log}" in text
 
 
 def test_errors_made_for_people_are_not_logged(log: Path) -> None:

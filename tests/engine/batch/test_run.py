@@ -287,8 +287,8 @@ def test_a_fault_of_the_program_is_one_photos_problem(plan, monkeypatch, own_fol
     assert isinstance(found["a.jpg"].error, told)
     assert "\n" not in str(found["a.jpg"].error)
     assert found["b.png"].state == State.DONE
-    logs = list(own_folders.rglob("crash.log"))
-    assert bool(logs) == (told is Unforeseen)
+    (log,) = own_folders.rglob("lacuna.log")
+    assert "Traceback" in log.read_text()
 
 
 def test_the_same_plan_gives_the_same_bytes(plan, tmp_path) -> None:

@@ -13,8 +13,9 @@ from engine.job import Job
 from engine.models.method import Array, Method, MethodInfo, Request
 from engine.photo import Photo
 from engine.repair import fallback
-from engine.repair.fallback import MemoryFallback, is_out_of_memory
+from engine.repair.fallback import MemoryFallback
 from engine.repair.run import repair
+from engine.system.failure import is_out_of_memory
 
 Teller = Callable[..., Any]
 
