@@ -177,6 +177,7 @@ def _read(job: Job) -> Found:
     from engine.explain.mlp import explained
     from engine.models.catalog import catalog
     from engine.repair.auto import RECOMMENDED
+    from engine.repair.region import PIECE_NOTE
     from engine.repair.run import GUIDE_NOTE, PIPELINE_OPTIONS, THIN_NOTE, WIDE_NOTE
     from engine.taught import taught
 
@@ -207,7 +208,7 @@ def _read(job: Job) -> Found:
             for id, entry in entries.items()
             for variant in explained(entry.info)
         ),
-        templates=(THIN_NOTE, WIDE_NOTE, GUIDE_NOTE, *(_damages() if own else ())),
+        templates=(THIN_NOTE, WIDE_NOTE, GUIDE_NOTE, PIECE_NOTE, *(_damages() if own else ())),
         device="CPU" if chosen == "cpu" else name,
         processor=name,
     )

@@ -13,6 +13,7 @@ from functools import partial
 import cv2
 import numpy as np
 
+from engine.errors import mark
 from engine.exemplar import seams
 from engine.exemplar.completion import REFINING_SEARCH_PX, THREADS
 from engine.exemplar.kernels import Field, Flags
@@ -53,12 +54,12 @@ def textured(image: Array, hole: Flags, fill: Array, *, scale: float, seed: int,
         return filled
     reduced_fills = []
     for number in range(len(levels)):
-        job.step(0.05, "Preparing")
+        job.step(0.05, mark("Preparing"))
         reduced_fills.append(reduced(filled, 1 << number))
     start, sharp = compared_at(levels, reduced_fills, scale)
     if not start or not all(level.sources.any() for level in levels[: start + 1]):
         return filled
-    job.step(0.1, "Carrying texture")
+    job.step(0.1, mark("Carrying texture"))
     with ThreadPoolExecutor(THREADS) as threads:
         solver = Solver(levels[start], PATCH_SIDE_PX, seed & 0x7FFFFFFF, job.part(0.1, 0.2), threads.map)
         solver.match(reduced_fills[start])
@@ -78,7 +79,7 @@ def textured(image: Array, hole: Flags, fill: Array, *, scale: float, seed: int,
             finer.converge(EFFORT, corrected)
             solver = finer
             done += level.work
-        job.step(0.9, "Blending")
+        job.step(0.9, mark("Blending"))
         origin = solver.origin()
     below, strength = SHARP_DETAIL if sharp else SOFT_DETAIL
     return np.clip(_detailed(image, filled, hole, origin, below * (1 << start), strength, job), 0, 1)
@@ -89,12 +90,12 @@ def _detailed(
 ) -> Array:
     """`filled` plus `strength` times the detail, finer than sigma px, of the pixels that `origin` names."""
     coarse = _coarse(image, (1 - hole).astype(np.float32), sigma)
-    job.step(0.92, "Blending")
+    job.step(0.92, mark("Blending"))
     rows, columns = np.nonzero(hole)
     down, right = origin[rows, columns, 0], origin[rows, columns, 1]
     detail = image - coarse
     detail[rows, columns] = detail[down, right]
-    detail = seams.remove_seams(detail, hole, origin, SEAM_DAMPING, job=job.part(0.92, 1.0, "Blending"))
+    detail = seams.remove_seams(detail, hole, origin, SEAM_DAMPING, job=job.part(0.92, 1.0, mark("Blending")))
     filled[rows, columns] += np.float32(strength) * detail[rows, columns]
     return filled
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.errors import NothingToCopy
+from engine.errors import NothingToCopy, mark
 from engine.job import Job
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request
 from engine.options import Choice, Slider
@@ -36,7 +36,7 @@ class PatchMatch(ArrayMethod):
 
     def fill(self, request: Request[Array], job: Job) -> Array:
         """Raises NothingToCopy where no known pixel may be taken; the source guide allows those above 0.5."""
-        job.step(0.0, "Preparing")
+        job.step(0.0, mark("Preparing"))
         from engine.exemplar.completion import Settings, complete
         from engine.exemplar.pyramid import largest_patch
 

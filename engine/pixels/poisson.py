@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from engine.errors import mark
 from engine.job import Job
 from engine.pixels.box import Box
 from engine.pixels.mask import bounds
@@ -99,7 +100,7 @@ def _relaxed(
     for _ in range(steps):
         if power < tolerance * hole.sum():
             break
-        job.step(1.0, "Blending the seam")
+        job.step(1.0, mark("Blending the seam"))
         pushed = np.where(inside, degree * direction - _neighbour_sum(direction), np.float32(0))
         length = power / float(np.vdot(direction, pushed))
         solution += length * direction

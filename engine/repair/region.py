@@ -28,6 +28,7 @@ MAX_UNSCALED_SIDE_PX = 3072
 FULLY_LOST = 242
 # No box is made shorter than this when memory is short.
 MIN_SIDE_PX = 128
+PIECE_NOTE = mark("Filling piece {number} of {count}")
 
 
 def fill_region(
@@ -91,7 +92,9 @@ def _fill_tiles(
     cut = tiles(region, side, overlap)
     filled = TiledFill(region.hole, region.own)
     for index, tile in enumerate(cut):
-        part = job.part(index / len(cut), (index + 1) / len(cut), f"Filling piece {index + 1} of {len(cut)}")
+        part = job.part(
+            index / len(cut), (index + 1) / len(cut), PIECE_NOTE.format(number=index + 1, count=len(cut))
+        )
         answer = _fill_with_texture(context, region, tile.box, side, device, part, size_share)
         own = region.own[tile.part.shifted(-region.hole.left, -region.hole.top).slices]
         filled.add(tile.part, answer.at(tile.part), tile.weight, own)
