@@ -50,14 +50,7 @@ POLL_INTERVAL_S = 0.05
 # The time between two reports of one photo's progress.
 REPORT_INTERVAL_S = 0.1
 # Errors with which the next photo would fail too.
-FATAL = (
-    DiskFull,
-    FolderClosed,
-    WeightsDamaged,
-    WeightsMissing,
-    DetectorMissing,
-    DeviceUnavailable,
-)
+FATAL = (DiskFull, FolderClosed, WeightsDamaged, WeightsMissing, DetectorMissing, DeviceUnavailable)
 Report = Callable[[Event], None]
 
 

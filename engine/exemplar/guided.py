@@ -68,7 +68,7 @@ def textured(image: Array, hole: Flags, fill: Array, *, scale: float, seed: int,
         for here in reversed(range(start)):
             level = levels[here]
             part = job.part(
-                0.2 + 0.7 * done / total, 0.2 + 0.7 * (done + level.work) / total, "Carrying texture"
+                0.2 + 0.7 * done / total, 0.2 + 0.7 * (done + level.work) / total, mark("Carrying texture")
             )
             finer = Solver(level, PATCH_SIDE_PX, seed & 0x7FFFFFFF, part, threads.map)
             finer.inherit(solver)

@@ -851,6 +851,10 @@
    <translation>Wird eingefügt</translation>
   </message>
   <message>
+   <source>Blending the seam</source>
+   <translation>Naht wird geglättet</translation>
+  </message>
+  <message>
    <source>Blind</source>
    <translation>Blind</translation>
   </message>
@@ -1009,6 +1013,10 @@
   <message>
    <source>Filling</source>
    <translation>Füllen</translation>
+  </message>
+  <message>
+   <source>Filling piece {number} of {count}</source>
+   <translation>Stück {number} von {count} wird gefüllt</translation>
   </message>
   <message>
    <source>Filling; nearly all of this region counts as damage, so little is known of it</source>
@@ -1203,6 +1211,10 @@
    <translation>Linien</translation>
   </message>
   <message>
+   <source>Loading</source>
+   <translation>Wird geladen</translation>
+  </message>
+  <message>
    <source>Look</source>
    <translation>Aussehen</translation>
   </message>
@@ -1377,6 +1389,10 @@
   <message>
    <source>Place</source>
    <translation>Ort</translation>
+  </message>
+  <message>
+   <source>Preparing</source>
+   <translation>Wird vorbereitet</translation>
   </message>
   <message>
    <source>Preview</source>

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from app.errors.messages import spoken
 from app.text import count, engine_text, learn
 from engine.errors import PhotoUnreadable
+from engine.repair.region import PIECE_NOTE
 from engine.system.paths import resource
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -56,6 +57,8 @@ def test_engine_texts_are_translated() -> None:
 def test_filled_in_templates_are_translated() -> None:
     learn(["Wide holes were filled by {method}."])
     assert engine_text("Wide holes were filled by PatchMatch.") == "Breite Löcher hat PatchMatch gefüllt."
+    learn([PIECE_NOTE])
+    assert engine_text(PIECE_NOTE.format(number=2, count=14)) == "Stück 2 von 14 wird gefüllt"
 
 
 def test_numbers_have_thin_spaces() -> None:
