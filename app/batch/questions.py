@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from app.dialogs.file_dialogs import ask_file, ask_folder
+from app.dialogs.file_dialogs import ask_file, ask_folder, pictures_filter
 from app.text import translate
 
 
@@ -20,7 +20,7 @@ class BatchQuestions:
         return ask_folder(self._parent, title, start or Path.home())
 
     def mask(self, start: Path | None) -> Path | None:
-        filters = f"{translate('Questions', 'Pictures')} (*.png *.tif *.tiff *.bmp *.jpg *.webp)"
+        filters = pictures_filter()
         return ask_file(self._parent, translate("Batch", "Choose a mask"), start or Path.home(), filters)
 
     def stop_batch(self) -> bool:

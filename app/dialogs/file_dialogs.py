@@ -5,11 +5,15 @@ Qt's own tells a kind by the first bytes, on the GUI thread: /proc/kmsg has none
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QFileInfo, QMimeDatabase
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QWidget
+
+from app.text import translate
+from engine.photo.file_format import suffixes
 
 
 class _ByName(QFileIconProvider):
@@ -59,3 +63,13 @@ def _asked(dialog: QFileDialog) -> Path | None:
     dialog.setIconProvider(None)
     dialog.deleteLater()
     return Path(dialog.selectedFiles()[0]) if accepted else None
+
+
+def patterns(names: Iterable[str]) -> str:
+    """Suffixes as the filters of file dialogs have them: *.jpg *.jpeg"""
+    return " ".join(f"*{suffix}" for suffix in names)
+
+
+def pictures_filter() -> str:
+    """All pictures that can be opened, for masks and overlays."""
+    return f"{translate('Questions', 'Pictures')} ({patterns(suffixes())})"

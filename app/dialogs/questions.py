@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
-from app.dialogs.file_dialogs import ask_file, ask_name
+from app.dialogs.file_dialogs import ask_file, ask_name, patterns, pictures_filter
 from app.session.autosave import LeftBehind
-from app.session.files import SUFFIXES, Answer, Replace
+from app.session.files import Answer, Replace, can_save
 from app.text import translate
+from engine.photo.file_format import saving_formats, suffixes
 
 ButtonRole = QMessageBox.ButtonRole
 
@@ -70,37 +71,30 @@ class Questions:
         return answers.get(_asked(box), "later")
 
     def open_photo(self) -> Path | None:
-        pattern = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        filters = f"{translate('Questions', 'Photos')} ({pattern});;{translate('Questions', 'All files')} (*)"
+        photos, everything = translate("Questions", "Photos"), translate("Questions", "All files")
+        filters = f"{photos} ({patterns(suffixes())});;{everything} (*)"
         return self._chosen(
             ask_file(self._parent, translate("Questions", "Open a photo"), self.folder, filters)
         )
 
     def save_as(self, offer: Path) -> Path | None:
         """A name for the repaired photo, `offer` being the first suggestion."""
-        kinds = [f"{kind} ({' '.join(suffixes)})" for kind, suffixes in KINDS]
-        own = next(
-            (
-                k
-                for k, (_, suffixes) in zip(kinds, KINDS, strict=True)
-                if f"*{offer.suffix.lower()}" in suffixes
-            ),
-            "",
-        )
+        formats = saving_formats()
+        kinds = [f"{one.name} ({patterns(one.suffixes)})" for one in formats]
+        suffix = offer.suffix.lower()
+        own = next((kind for kind, one in zip(kinds, formats, strict=True) if suffix in one.suffixes), "")
         path, kind = ask_name(
             self._parent, translate("Questions", "Save the photo as"), offer, ";;".join(kinds), own
         )
         path = self._chosen(path)
-        if path is None or path.suffix.lower() in SUFFIXES:
+        if path is None or can_save(path):
             return path
         index = kinds.index(kind) if kind in kinds else 0
-        return path.with_name(path.name + KINDS[index][1][0][1:])
+        return path.with_name(path.name + formats[index].suffixes[0])
 
     def open_mask(self) -> Path | None:
-        filters = f"{translate('Questions', 'Pictures')} (*.png *.tif *.tiff *.bmp *.jpg *.webp)"
-        return self._chosen(
-            ask_file(self._parent, translate("Questions", "Import a mask"), self.folder, filters)
-        )
+        title = translate("Questions", "Import a mask")
+        return self._chosen(ask_file(self._parent, title, self.folder, pictures_filter()))
 
     def save_mask(self, offer: Path) -> Path | None:
         path, _ = ask_name(self._parent, translate("Questions", "Export the mask"), offer, "PNG (*.png)")
@@ -119,17 +113,6 @@ class Questions:
         box.setInformativeText(text)
         box.setIcon(QMessageBox.Icon.NoIcon)
         return box
-
-
-KINDS = (
-    ("JPEG", ("*.jpg", "*.jpeg")),
-    ("PNG", ("*.png",)),
-    ("TIFF", ("*.tif", "*.tiff")),
-    ("WebP", ("*.webp",)),
-    ("BMP", ("*.bmp",)),
-    ("HEIC", ("*.heic", "*.heif")),
-)
-assert {suffix[1:] for _, suffixes in KINDS for suffix in suffixes} == set(SUFFIXES)
 
 
 def _asked(box: QMessageBox) -> QPushButton:

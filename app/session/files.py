@@ -20,9 +20,8 @@ from app.settings.settings import Settings
 from app.text import engine_text, translate
 from engine.errors import LacunaError, PhotoNotFound, PhotoNotSaved
 from engine.job import Job
+from engine.photo.file_format import saving_formats, suffixes
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".bmp", ".heic", ".heif")
-LOSSY = (".jpg", ".jpeg", ".heic", ".heif")
 BIG = 6 << 20  # bytes of a file that takes more than a moment to read
 Answer = Literal["save", "discard", "cancel"]
 Replace = Literal["replace", "other name", "cancel"]
@@ -193,7 +192,7 @@ class Files(QObject):
         if document is None or self._desk.busy:
             return
         path = document.path
-        if path is None or path.suffix.lower() not in SUFFIXES or document.photo.save_as_only:
+        if path is None or not can_save(path) or document.photo.save_as_only:
             self.save_as(then)
         elif path == self._source and path not in self._may_overwrite:
             answer = self._asks.overwrite_source(path)
@@ -292,18 +291,24 @@ def _saved(path: Path) -> str:
     return translate("Files", "Saved {name}").format(name=path.name)
 
 
+def can_save(path: Path) -> bool:
+    """Whether the name is that of a format that takes any photo."""
+    return any(path.suffix.lower() in one.suffixes for one in saving_formats())
+
+
 def offer(path: Path | None) -> Path:
     """`name_repaired.ext` beside the source; a free name where that one is taken."""
     if path is None:
         path = Path.home() / "photo.png"
-    suffix = path.suffix if path.suffix.lower() in SUFFIXES else ".png"
+    suffix = path.suffix if can_save(path) else ".png"
     stem = path.stem if path.stem.endswith("_repaired") else f"{path.stem}_repaired"
     return path.with_name(f"{stem}{suffix}")
 
 
 def folder_photos(folder: Path) -> list[Path]:
     """Photos of a folder by name, without case.  Raises OSError where it cannot be read."""
-    found = (one for one in folder.absolute().iterdir() if one.suffix.lower() in SUFFIXES and one.is_file())
+    readable = suffixes()
+    found = (one for one in folder.absolute().iterdir() if one.suffix.lower() in readable and one.is_file())
     return sorted(found, key=_by_name)
 
 

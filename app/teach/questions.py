@@ -8,7 +8,7 @@ from typing import Literal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QColorDialog, QMessageBox, QWidget
 
-from app.dialogs.file_dialogs import ask_file, ask_folder, ask_name
+from app.dialogs.file_dialogs import ask_file, ask_folder, ask_name, pictures_filter
 from app.text import translate
 
 SUFFIX = ".lacuna"
@@ -26,7 +26,7 @@ class TeachQuestions:
         return ask_folder(self._parent, title, start or Path.home())
 
     def picture(self, title: str, start: Path | None) -> Path | None:
-        filters = f"{translate('Questions', 'Pictures')} (*.png *.tif *.tiff *.bmp *.jpg *.webp)"
+        filters = pictures_filter()
         return ask_file(self._parent, title, start or Path.home(), filters)
 
     def colour(self, title: str, start: QColor) -> QColor | None:

@@ -72,6 +72,12 @@ def suffixes() -> tuple[str, ...]:
     return tuple(suffix for file_format in file_formats() for suffix in file_format.suffixes)
 
 
+def saving_formats() -> tuple[FileFormat, ...]:
+    """Those that take any photo in full colour, for file dialogs: JPEG, PNG, then the others by name."""
+    found = [one for one in file_formats() if one.write is not None and one.full_colour]
+    return tuple(sorted(found, key=lambda one: (one.name != "JPEG", one.name != "PNG", one.name)))
+
+
 def of_format(name: str) -> FileFormat | None:
     """The format of this name, as Photo.format has it."""
     return next((file_format for file_format in file_formats() if file_format.name == name), None)

@@ -32,3 +32,22 @@ def test_what_keys_answer(qtbot, ask: Callable[[Questions], object], key: Qt.Key
     qtbot.addWidget(window)
     QTimer.singleShot(50, window, lambda: QTest.keyClick(QApplication.activeModalWidget(), key))
     assert ask(Questions(window)) == answer
+
+
+def test_what_opens_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("app.dialogs.questions.ask_file", lambda *given: asked.append(given[-1]))
+    Questions(None).open_photo()
+    for suffix in ("*.jpg", "*.jfif", "*.gif", "*.avif", "*.jp2", "*.ppm", "*.heic"):
+        assert suffix in asked[0].partition(")")[0].split()[1:] or f"({suffix}" in asked[0]
+
+
+def test_a_name_without_a_suffix_gets_that_of_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    def named(_: object, __: str, offer: Path, filters: str, own: str) -> tuple[Path, str]:
+        kinds = filters.split(";;")
+        assert own.startswith("TIFF") and [kind.split()[0] for kind in kinds[:2]] == ["JPEG", "PNG"]
+        assert not any(kind.startswith("GIF") for kind in kinds)
+        return offer.with_name("result"), kinds[1]
+
+    monkeypatch.setattr("app.dialogs.questions.ask_name", named)
+    assert Questions(None).save_as(Path("a.tif")) == Path("result.png")
