@@ -57,8 +57,8 @@ class Editor(Services):
         super().__init__(application)
         self.closed = False
         self._agreed = False  # to close
-        self.translators = text.install(self.settings.text("language"))
-        self.theme = Theme(application, self.settings.text("theme"))
+        self.translators = text.install(self.settings.language)
+        self.theme = Theme(application, self.settings.theme)
         self.window = Window()
         self._make_session()
         self._make_canvas()
@@ -307,7 +307,7 @@ class Editor(Services):
             self.finds.set_detector(id)
 
     def _stroke_finished(self) -> None:
-        if self.settings.on("on_release") and not self.canvas.tool.info.guides:
+        if self.settings.on_release and not self.canvas.tool.info.guides:
             self.repairs.run()
 
     def _show_progress(self, fraction: float, _: str) -> None:
@@ -327,13 +327,13 @@ class Editor(Services):
 
     def _setting_changed(self, key: str) -> None:
         if key == "theme":
-            self.theme.choose(self.settings.text("theme"))
+            self.theme.choose(self.settings.theme)
         elif key in ("mask_colour", "hatch"):
             self._follow_look()
 
     def _follow_look(self) -> None:
         self.canvas.set_surround(QColor(self.theme.colours.surround))
-        self.canvas.set_mask_look(self.settings.text("mask_colour"), hatch=self.settings.on("hatch"))
+        self.canvas.set_mask_look(self.settings.mask_colour, hatch=self.settings.hatch)
 
     # The end
 

@@ -153,7 +153,7 @@ class RepairMenu:
                     icon="zap",
                     keys=("Ctrl+Return",),
                     run=lambda: self._toggle("on_release"),
-                    checked=lambda: self._settings.on("on_release"),
+                    checked=lambda: self._settings.on_release,
                 ),
                 Entry(
                     id="widen",
@@ -161,7 +161,7 @@ class RepairMenu:
                     icon="expand",
                     keys=("Ctrl+Shift+W",),
                     run=lambda: self._toggle("grow"),
-                    checked=lambda: self._settings.on("grow"),
+                    checked=lambda: self._settings.grow,
                     help=translate(
                         "Repair", "A tight mask leaves a ghost of the rim; what is added is tinted too"
                     ),
@@ -182,7 +182,7 @@ class RepairMenu:
         )
 
     def _toggle(self, key: str) -> None:
-        self._settings[key] = not self._settings.on(key)
+        self._settings[key] = not self._settings[key]
 
     def _enter(self) -> None:
         """Enter ends what is typed or presses the button that has the focus; else the shape; else it runs."""

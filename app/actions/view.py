@@ -128,5 +128,5 @@ class ViewMenu:
             dock.setVisible(shown)
 
     def _next_theme(self) -> None:
-        place = THEMES.index(self._settings.text("theme"))
+        place = THEMES.index(self._settings.theme)
         self._settings["theme"] = THEMES[(place + 1) % len(THEMES)]

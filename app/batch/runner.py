@@ -190,7 +190,7 @@ class Batch(QObject):
             self._eyes.cancel()
         elif self._draft is not None and not self._settle.isActive():
             draft = self._at = self._draft
-            device, colour = self._settings.text("device"), self._settings.text("mask_colour")
+            device, colour = self._settings.device, self._settings.mask_colour
             self._draft = None
             self._eyes.start(lambda job: _seen(draft, device, colour, job), "")
 

@@ -99,7 +99,7 @@ class Rescue(QObject):
         self._files.leave(lambda: self._bring_back(entry, lambda: None))
 
     def _pace(self) -> None:
-        self._timer.start(int(self._settings.number("journal") * 1000))
+        self._timer.start(self._settings.journal_s * 1000)
 
     def _failed(self, error: LacunaError) -> None:
         """Said once: the work goes on without the net."""

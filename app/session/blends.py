@@ -148,7 +148,7 @@ class Blends(QObject):
             return
         self._stale = False
         photo, box, options = document.photo, self.box, dict(self.options(way.id))
-        device = self._settings.text("device")
+        device = self._settings.device
 
         def work(job: Job) -> Preview:
             from engine.repair.blend import preview
@@ -215,7 +215,7 @@ class Blends(QObject):
         if document is None or loose is None or way is None or self._session.busy:
             return
         snapshot, box, options = document.snapshot(), self.box, dict(self.options(way.id))
-        device = self._settings.text("device")
+        device = self._settings.device
 
         def work(job: Job) -> tuple[Any, Ready]:
             from engine.repair.blend import blend

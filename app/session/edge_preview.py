@@ -39,7 +39,7 @@ class Guesses(QObject):
         snapshot, request = document.snapshot(), self._repairs.request
         info = self._methods.of(request.method)
         assert info is not None
-        device = self._settings.text("device")
+        device = self._settings.device
 
         def work(job: Job) -> tuple[Ready, bool]:
             from engine.models.catalog import method

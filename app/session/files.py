@@ -182,7 +182,7 @@ class Files(QObject):
 
     @property
     def _limit(self) -> int:
-        return int(self._settings.number("history")) << 20
+        return self._settings.history_mb << 20
 
     # Saving
 

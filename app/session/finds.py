@@ -176,7 +176,7 @@ class Finds(QObject):
         self._drop_preview()
         snapshot, wanted, before = document.snapshot(), self._wanted, self._marks
         key = document.history.photo_state, wanted.detector
-        known, device = self._cache.get(key), self._settings.text("device")
+        known, device = self._cache.get(key), self._settings.device
 
         def work(job: Job) -> tuple[Detection, Found, Ready]:
             from engine.detection.run import detect

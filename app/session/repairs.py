@@ -119,7 +119,7 @@ class Repairs(QObject):
         document = self.marked()
         if document is None:
             return
-        if self._method == AUTO and self._settings.on("grow") and not self._is_wide(document):
+        if self._method == AUTO and self._settings.grow and not self._is_wide(document):
             self._widen(document)
         else:
             self._fill(document, self.request)
@@ -229,7 +229,7 @@ class Repairs(QObject):
         snapshot = document.snapshot()
         painted = self._painted(document) if request.method == AUTO else None
         found = self.found()
-        device = self._settings.text("device")
+        device = self._settings.device
         info = self._methods.of(request.method)
         follows = info.guides if info is not None else frozenset()
 

@@ -31,11 +31,47 @@ class Settings(QObject):
             self._store.set(key, checked)
             self.changed.emit(key)
 
-    def text(self, key: str) -> str:
-        return str(self[key])
+    @property
+    def theme(self) -> str:
+        """One of "system", "light" or "dark"."""
+        return str(self["theme"])
 
-    def number(self, key: str) -> float:
-        return float(self[key])
+    @property
+    def language(self) -> str:
+        """One of "system", "en" or "de"."""
+        return str(self["language"])
 
-    def on(self, key: str) -> bool:
-        return bool(self[key])
+    @property
+    def mask_colour(self) -> str:
+        """One of "magenta", "cyan" or "yellow"."""
+        return str(self["mask_colour"])
+
+    @property
+    def hatch(self) -> bool:
+        """The mask has a pattern."""
+        return bool(self["hatch"])
+
+    @property
+    def on_release(self) -> bool:
+        """A stroke is erased as soon as it ends."""
+        return bool(self["on_release"])
+
+    @property
+    def grow(self) -> bool:
+        """Auto dilates a painted mask a little."""
+        return bool(self["grow"])
+
+    @property
+    def device(self) -> str:
+        """Where networks run: "auto", "cpu", "cuda" or "mps"."""
+        return str(self["device"])
+
+    @property
+    def history_mb(self) -> int:
+        """Memory for undo."""
+        return int(self["history"])
+
+    @property
+    def journal_s(self) -> int:
+        """The time between two writes of the journal."""
+        return int(self["journal"])

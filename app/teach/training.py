@@ -216,7 +216,7 @@ class Teaching(QObject):
             return
         words = ["train", "teach", "--json", "--resume", "--photos", record.photos]
         words += ["--out", str(self._folder), "--minutes", f"{record.minutes:g}"]
-        words += ["--device", self._settings.text("device")]
+        words += ["--device", self._settings.device]
         self._command.start([*words, "--option", f"damage={record.lesson}"])
         self._stepped = False
         self._go(State.LEARNING)
