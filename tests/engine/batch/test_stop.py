@@ -43,7 +43,7 @@ def cancel_once(begun: threading.Event, job: Job) -> threading.Thread:
 
 
 def test_a_cancel_is_heard_whatever_a_method_does(plan, inside, busy, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr("engine.batch.journal.PATIENCE", WAIT_S)
+    monkeypatch.setattr("engine.batch.journal.LOCK_TIMEOUT_S", WAIT_S)
     begun, free = busy
     job, still_deaf = Job(), []
     canceller = cancel_once(begun, job)

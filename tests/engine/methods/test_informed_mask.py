@@ -115,7 +115,7 @@ def test_its_map_is_the_share_lost(method: InformedMaskMethod, network: Informed
     with torch.inference_mode():
         share = network.mask(planes)[0, 0].numpy()
     assert found.partial_damage_threshold == BEGINS
-    assert np.abs(found.lost(0.999) / 255 - np.where(share > 0.01, share, 0)).max() < 0.03
+    assert np.abs(found.lost_share(0.999) / 255 - np.where(share > 0.01, share, 0)).max() < 0.03
 
 
 def test_a_photo_that_is_noisy_all_over_is_repaired(
@@ -144,7 +144,7 @@ def test_it_tells_the_level_of_noise() -> None:
     told = []
     for level in levels:
         noisy = np.clip(clean + rng.normal(0, level, clean.shape), 0, 1)
-        told.append(detect(Photo((noisy * 255).round().astype(np.uint8)), METHOD).lost(0.9).mean())
+        told.append(detect(Photo((noisy * 255).round().astype(np.uint8)), METHOD).lost_share(0.9).mean())
     assert np.corrcoef(told, levels)[0, 1] >= 0.9
 
 
@@ -156,6 +156,6 @@ def test_it_takes_noise_away() -> None:
     photo = Photo((noisy * 255).round().astype(np.uint8))
     before = photo.pixels.astype(float)
     found = detect(photo, METHOD)
-    repair(photo, found.lost(), METHOD).apply(photo)
+    repair(photo, found.lost_share(), METHOD).apply(photo)
     errors = [np.mean((picture - clean) ** 2.0) for picture in (before, photo.pixels.astype(float))]
     assert 10 * np.log10(errors[0] / errors[1]) > 1
