@@ -140,7 +140,7 @@ class PhotoRepair:
             "detector": found.detection.detector,
             "found": _share(found.mask),
             "confidence": None if sure is None else round(sure, 4),
-            "review": list(doubts),
+            "review": list(found.review),
         }
         if doubts and not plan.fill_doubtful:
             self.facts["state"] = State.DOUBTFUL

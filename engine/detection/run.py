@@ -81,7 +81,8 @@ def detect(
         part = job.part(number * share, (number + 1) * share)
         own = resolve(specialist.info.options, {})
         (plane,) = _confidences(photo, specialist, own, part, resolved)
-        confidence[[one.id for one in chosen.kinds].index(kind)] = plane
+        own_answer = confidence[[one.id for one in chosen.kinds].index(kind)]
+        np.maximum(own_answer, plane, out=own_answer)
     if photo.alpha is not None:
         confidence[:, photo.alpha == 0] = 0
     exact = _refined(photo, chosen, confidence, job, resolved)

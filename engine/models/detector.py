@@ -88,8 +88,8 @@ class Detector(ABC):
     crowded_from: a photo is crowded where more than a share of its pixels has at least some confidence, given
     as (confidence, share).  There that confidence is enough for a find's certain pixel.
     refiners: run in this order on the confidences of the whole photo.
-    specialists: for a kind, the id of the detector that answers for it in this one's place, where its
-    weights are installed.
+    specialists: for a kind, the id of another detector that is asked for it too, where its weights are
+    installed; the surer answer of the two counts.
     """
 
     info: MethodInfo

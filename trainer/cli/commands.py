@@ -244,7 +244,7 @@ def _sound(photos: Sequence[Path], detector: str, limit: int | None) -> int:
     for one in measure(photos, detector=detector, limit=limit):
         print(
             f"{one.folder}: {one.untouched:.0%} of {one.photos} untouched, {one.area:.3%} of the area "
-            f"changed, {one.listed} listed for review and left, {len(one.changed)} changed without review"
+            f"changed, {one.listed} listed for review, {len(one.changed)} changed without review"
             + (f": {', '.join(one.changed)}" if one.changed else "")
         )
     return 0

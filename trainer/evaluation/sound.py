@@ -47,10 +47,9 @@ def measure(
                 found = find_damage(load(file), detector=detector)
             except LacunaError:
                 continue
-            doubtful = bool(found.doubts)
-            listed += doubtful
-            areas.append(0.0 if doubtful else float(np.count_nonzero(found.mask) / found.mask.size))
-            if areas[-1]:
+            listed += bool(found.review)
+            areas.append(0.0 if found.doubts else float(np.count_nonzero(found.mask) / found.mask.size))
+            if areas[-1] and not found.review:
                 changed.append(file.name)
         share = np.array(areas)
         yield SoundResult(

@@ -27,7 +27,7 @@ class Whole(Detector):
     specialists = MappingProxyType({"scratches": "fine"})
 
     def find(self, image, options, job, device):  # noqa: ARG002
-        return np.stack([image[..., 0] > 0.9, np.ones(image.shape[:2])]).astype(np.float32)
+        return np.stack([image[..., 0] > 0.9, image[..., 2]]).astype(np.float32)
 
 
 class Fine(Detector):
@@ -55,17 +55,18 @@ def photo() -> Photo:
     pixels[10, 5:20, 1] = 200
     pixels[10, 5, 1] = 255
     pixels[30, 5:20, 1] = 200
+    pixels[20, 5:20, 2] = 255
     return Photo(pixels)
 
 
-def test_the_specialists_answer_replaces_the_detectors_own(both) -> None:
+def test_the_surer_of_the_two_answers_counts(both) -> None:
     found = detect(photo(), both)
-    assert found.confidence[1].max() == 255 and np.count_nonzero(found.mask(kinds=["scratches"])) == 15
+    assert found.confidence[1].max() == 255 and np.count_nonzero(found.mask(kinds=["scratches"])) == 30
 
 
 def test_a_find_without_a_certain_pixel_is_doubtful(both) -> None:
     finds = detect(photo(), both).finds(kinds=["scratches"])
-    assert [find.sure for find in finds.found] == [True, False]
+    assert {find.box.top: find.sure for find in finds.found} == {10: True, 20: True, 30: False}
 
 
 def test_a_specialist_whose_kind_is_not_asked_for_does_not_run(both) -> None:
