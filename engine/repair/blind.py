@@ -31,7 +31,7 @@ MAX_PLAUSIBLE_SHARE = 0.25
 NOTHING_NOTE = mark("Nothing was found.")
 # With a mean confidence of the mask below this a person should look.  `finder` gave 0.74 to 0.98 to 36 photos
 # with synthetic damage, and 0.65 to the one false alarm in 30 clean photos.
-UNSURE_BELOW = 0.66
+UNSURE_BELOW = 0.7
 SURE_OF_MUCH = (
     0.9  # Mean confidence from which much damage is believed: false finds of that size had 0.81 to 0.84.
 )
@@ -64,8 +64,6 @@ class Search:
         """Why a photo is better left as it is until a person has looked, a sentence each."""
         notes = dict.fromkeys(find.doubt for find in self.doubtful)
         sure = self.confidence
-        if sure is not None and sure < SURE_OF_MUCH and is_implausibly_large(self.mask):
-            notes[MUCH_NOTE] = None
         if sure is not None and sure < UNSURE_BELOW:
             notes[UNSURE_NOTE] = None
         return tuple(notes)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn, optim
+from torch import Tensor, nn
 from torch.nn import functional as F
 
 from engine.models.precision import autocast
@@ -17,6 +17,8 @@ from trainer.data import photos as photo_folder
 from trainer.data.detection import Damaged, UnmarkedDamage
 from trainer.data.photos import Photos
 from trainer.data.thin_marks import ThinMarksBatch, sound_pictures
+from trainer.losses.segmentation import ENTROPY_WEIGHT
+from trainer.training.optimisers import adamw
 from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
 
 OPTIONS = (
@@ -32,7 +34,6 @@ OPTIONS = (
     ),
 )
 SHAPES_CREDIT = "daniela997/FilmDamageSimulator: MIT, Copyright (c) 2022 Daniela Ivanova"
-ENTROPY_WEIGHT = 5.0
 SOUND_PHOTOS = 600
 LONGEST_PX = 768  # Of a sound photo this much is looked at.
 SPECK_PX = 6  # A smaller false mark does no visible harm.
@@ -45,13 +46,10 @@ def build(options: Mapping[str, Value]) -> Recipe:
     shapes = Path(str(options["shapes"])) if options["shapes"] else None
     sound = [Path(folder) for folder in str(options["sound"]).split(",") if folder]
 
-    def adam(parameters: Iterable[nn.Parameter]) -> optim.Optimizer:
-        return optim.AdamW(parameters, rate, betas=(0.9, 0.99), weight_decay=1e-3)
-
     return Recipe(
         id="thin-marks",
         models=lambda: {"network": ThinMarks()},
-        objectives=(Objective(trains="network", loss=agreement_loss, optimiser=adam),),
+        objectives=(Objective(trains="network", loss=agreement_loss, optimiser=adamw(rate)),),
         draw=ThinMarksBatch(batch=batch, crop=crop, shapes=shapes),
         check=lambda photos: held_out(photos, shapes),
         score=agreement,

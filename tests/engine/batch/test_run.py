@@ -206,18 +206,18 @@ def test_a_doubtful_photo_is_delivered_as_it_was_unless_asked(
     plan, folder, tmp_path, black_detector, monkeypatch, fill
 ) -> None:
     plane = np.full((40, 60, 3), 200, np.uint8)
-    plane[:15] = 0
-    Image.fromarray(plane).save(folder / "much.png")
+    plane[:4] = 0
+    Image.fromarray(plane).save(folder / "little.png")
     entry = detectors()[black_detector]
     find = type(entry).find
-    monkeypatch.setattr(type(entry), "find", lambda self, *words: find(self, *words) * 0.8)
+    monkeypatch.setattr(type(entry), "find", lambda self, *words: find(self, *words) * 0.6)
     summary = run(plan(masks=None, fill_doubtful=fill))
-    one = outcomes(summary)["much.png"]
-    same = (tmp_path / "out" / "much.png").read_bytes() == (folder / "much.png").read_bytes()
-    kept = proposed_of(summary.folder, "much.png")
-    assert one.state == (State.DONE if fill else State.DOUBTFUL) and one.review == (MUCH_NOTE,)
+    one = outcomes(summary)["little.png"]
+    same = (tmp_path / "out" / "little.png").read_bytes() == (folder / "little.png").read_bytes()
+    kept = proposed_of(summary.folder, "little.png")
+    assert one.state == (State.DONE if fill else State.DOUBTFUL) and one.review == (UNSURE_NOTE,)
     assert same is not fill and kept.exists() is not fill
-    assert fill or np.count_nonzero(np.asarray(Image.open(kept))) == 15 * 60
+    assert fill or np.count_nonzero(np.asarray(Image.open(kept))) == 4 * 60
     assert (kept.name in sheet(summary).read_text()) is not fill
 
 
