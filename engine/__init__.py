@@ -10,7 +10,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-_HOME = {
+_MODULE_OF_NAME = {
     "Photo": "engine.photo",
     "load": "engine.photo",
     "save": "engine.photo",
@@ -25,19 +25,19 @@ _HOME = {
     "LacunaError": "engine.errors",
     "Box": "engine.pixels.box",
 }
-__all__ = sorted(_HOME)
+__all__ = sorted(_MODULE_OF_NAME)
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOME:
+    if name not in _MODULE_OF_NAME:
         raise AttributeError(f"engine has no {name!r}")
-    return getattr(importlib.import_module(_HOME[name]), name)
+    return getattr(importlib.import_module(_MODULE_OF_NAME[name]), name)
 
 
 class _Surface(ModuleType):
     def __setattr__(self, name: str, value: Any) -> None:
         """`engine.repair.run` stays the function, also once the module of that name is imported."""
-        if not (name in _HOME and isinstance(value, ModuleType)):
+        if not (name in _MODULE_OF_NAME and isinstance(value, ModuleType)):
             super().__setattr__(name, value)
 
 

@@ -155,16 +155,16 @@ def _masks(folder: Path | None, file: Path | None, place: str | None) -> MaskFol
 
 
 def _place(words: str) -> Anchor | Corner:
-    from engine.batch import CORNERS, SIDES, Anchor, Corner
+    from engine.batch import ANCHOR_CORNERS, ANCHOR_SIDES, Anchor, Corner
 
     found = PLACE.fullmatch(words)
-    side = next((one for one in SIDES if found and one == found["side"]), None)
+    side = next((one for one in ANCHOR_SIDES if found and one == found["side"]), None)
     if found is None or side is None:
-        raise UsageError(f"--mask-at takes one of {', '.join(SIDES)}, not {words!r}")
+        raise UsageError(f"--mask-at takes one of {', '.join(ANCHOR_SIDES)}, not {words!r}")
     if found["measures"] is None:
         return Anchor(side, scaled=found["pixels"] is None)
-    if side not in CORNERS:
-        raise UsageError(f"measures in % are from a corner: {', '.join(CORNERS)}")
+    if side not in ANCHOR_CORNERS:
+        raise UsageError(f"measures in % are from a corner: {', '.join(ANCHOR_CORNERS)}")
     return Corner(side, *map(float, found["measures"].split(",")))
 
 

@@ -176,14 +176,14 @@ def _read(job: Job) -> Found:
     job.step(0.0)
     from engine.explain.mlp import explained
     from engine.models.catalog import catalog
-    from engine.repair.auto import RECOMMENDED
+    from engine.repair.auto import METHODS_BY_WIDTH
     from engine.repair.region import PIECE_NOTE
     from engine.repair.run import GUIDE_NOTE, PIPELINE_OPTIONS, THIN_NOTE, WIDE_NOTE
     from engine.taught import taught
 
     own = taught()
     entries = catalog()
-    best = frozenset(id for ids in RECOMMENDED.values() for id in ids)
+    best = frozenset(id for ids in METHODS_BY_WIDTH.values() for id in ids)
     known = {
         id: Known(
             entry.info,

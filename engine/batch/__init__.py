@@ -5,7 +5,15 @@ repairs, so this is the one place of the engine that starts any.
 """
 
 from engine.batch.listing import Item, files
-from engine.batch.masks import CORNERS, SIDES, Anchor, Corner, MaskFolder, OneMask, mask_for_sizes
+from engine.batch.masks import (
+    ANCHOR_CORNERS,
+    ANCHOR_SIDES,
+    Anchor,
+    Corner,
+    MaskFolder,
+    OneMask,
+    mask_for_sizes,
+)
 from engine.batch.outcome import Event, Outcome, Progress, State, Summary
 from engine.batch.plan import Plan, check
 from engine.batch.records import place
@@ -15,8 +23,8 @@ from engine.batch.table import check_table, row, table
 from engine.batch.thumbnails import strip_of
 
 __all__ = [
-    "CORNERS",
-    "SIDES",
+    "ANCHOR_CORNERS",
+    "ANCHOR_SIDES",
     "Anchor",
     "Corner",
     "Earlier",

@@ -117,7 +117,7 @@ class Journal:
 
     def _opened(self) -> BinaryIO:
         """The journal's file behind its last whole line."""
-        path = self.folder / records.FILE
+        path = self.folder / records.JOURNAL_FILE_NAME
         file = path.open("r+b", buffering=0)  # what failed to be written must not be written later
         file.seek(path.read_bytes().rfind(b"\n") + 1)
         file.truncate()
@@ -134,7 +134,7 @@ class Journal:
     def _locked(self, job: Job) -> BinaryIO:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            file = (self.folder / records.LOCK).open("a+b")
+            file = (self.folder / records.LOCK_FILE_NAME).open("a+b")
         except OSError as error:
             raise _trouble(error) from error
         until = time.monotonic() + LOCK_TIMEOUT_S
@@ -154,7 +154,7 @@ class Journal:
             if (found := self._ours(record))
         }
         try:
-            with replacing(self.folder / records.FILE) as file:
+            with replacing(self.folder / records.JOURNAL_FILE_NAME) as file:
                 file.write(records.head(self._plan))
                 file.writelines(map(records.line, self.records.values()))
         except PhotoNotSaved as error:

@@ -30,7 +30,7 @@ from engine.system.atomic import reason
 
 MAX_FOLDER_DEPTH = 200
 TOO_DEEP = mark("it lies deeper than any folder that is looked into")
-REASONS = {
+UNREADABLE_REASONS = {
     errno.EACCES: mark("reading it is not allowed"),
     errno.EPERM: mark("reading it is not allowed"),
     errno.ENOENT: mark("the link leads nowhere"),
@@ -130,7 +130,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _why(error: OSError) -> str:
     """Why something cannot be read, in plain words."""
-    return REASONS.get(error.errno or 0) or reason(error)
+    return UNREADABLE_REASONS.get(error.errno or 0) or reason(error)
 
 
 def _photo(path: Path, name: str) -> Item:

@@ -16,9 +16,9 @@ from engine.pixels.mask import Mask
 Side = Literal[
     "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
 ]
-_ACROSS = {"left": 0.0, "right": 1.0}
-_DOWN = {"top": 0.0, "bottom": 1.0}
-SIDES: tuple[Side, ...] = (
+_HORIZONTAL_SHARES = {"left": 0.0, "right": 1.0}
+_VERTICAL_SHARES = {"top": 0.0, "bottom": 1.0}
+ANCHOR_SIDES: tuple[Side, ...] = (
     "top-left",
     "top",
     "top-right",
@@ -29,7 +29,7 @@ SIDES: tuple[Side, ...] = (
     "bottom",
     "bottom-right",
 )
-CORNERS: tuple[Side, ...] = ("top-left", "top-right", "bottom-left", "bottom-right")
+ANCHOR_CORNERS: tuple[Side, ...] = ("top-left", "top-right", "bottom-left", "bottom-right")
 
 
 @dataclass(frozen=True)
@@ -129,8 +129,8 @@ def _lay(plane: Mask, place: Anchor | Corner, size: Size) -> Mask:
 def _shares(side: Side) -> tuple[float, float]:
     """How far across and down the free room lies before the mask, 0 … 1."""
     words = side.split("-")
-    across = next((_ACROSS[word] for word in words if word in _ACROSS), 0.5)
-    return across, next((_DOWN[word] for word in words if word in _DOWN), 0.5)
+    across = next((_HORIZONTAL_SHARES[word] for word in words if word in _HORIZONTAL_SHARES), 0.5)
+    return across, next((_VERTICAL_SHARES[word] for word in words if word in _VERTICAL_SHARES), 0.5)
 
 
 def _anchor(side: Side, size: Size, new: Size) -> tuple[int, int]:

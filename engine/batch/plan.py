@@ -27,7 +27,7 @@ from engine.models import weights
 from engine.models.catalog import detector as find_detector
 from engine.models.catalog import detectors
 from engine.models.catalog import method as find_method
-from engine.models.device import DEVICES
+from engine.models.device import DEVICE_NAMES
 from engine.models.device import resolve as resolve_device
 from engine.options import Value, resolve
 from engine.photo.file_format import FileFormat, of_name
@@ -151,8 +151,8 @@ def check(plan: Plan, *, elsewhere: bool = False) -> None:
     _check_method(plan)
     if isinstance(plan.masks, OneMask):
         mask_for_sizes(plan.masks)
-    if plan.device not in DEVICES:
-        raise DeviceUnavailable(f"{plan.device!r} is none of {', '.join(DEVICES)}")
+    if plan.device not in DEVICE_NAMES:
+        raise DeviceUnavailable(f"{plan.device!r} is none of {', '.join(DEVICE_NAMES)}")
     if plan.device not in ("auto", "cpu") and not elsewhere:
         resolve_device(plan.device)
 

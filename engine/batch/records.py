@@ -16,9 +16,9 @@ from engine.system.atomic import reason
 from engine.system.paths import state_folder
 
 Stamp = tuple[int, int]  # mtime in ns, size: as engine.photo.origin.stamp
-VERSION = 1
-FILE = "journal.jsonl"
-LOCK = "lock"
+JOURNAL_VERSION = 1
+JOURNAL_FILE_NAME = "journal.jsonl"
+LOCK_FILE_NAME = "lock"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,14 +66,14 @@ def read(plan: Plan) -> JournalContent | None:
     Raises JournalUnreadable.
     """
     try:
-        lines = (place(plan) / FILE).read_bytes().split(b"\n")
+        lines = (place(plan) / JOURNAL_FILE_NAME).read_bytes().split(b"\n")
     except FileNotFoundError:
         return None
     except OSError as error:
         raise JournalUnreadable(reason(error)) from error
     try:
         head = json.loads(lines[0])
-        if head["lacuna batch"] != VERSION:
+        if head["lacuna batch"] != JOURNAL_VERSION:
             raise JournalUnreadable("another version of Lacuna wrote it")
         settings = dict(head["settings"])
         records: dict[str, Record] = {}
@@ -91,7 +91,7 @@ def read(plan: Plan) -> JournalContent | None:
 def head(plan: Plan) -> bytes:
     """The first line of a journal."""
     folders = [str(folder.resolve()) for folder in (plan.photos, plan.out)]
-    return line({"lacuna batch": VERSION, "folders": folders, "settings": plan.settings})
+    return line({"lacuna batch": JOURNAL_VERSION, "folders": folders, "settings": plan.settings})
 
 
 def line(content: Record | Mapping[str, Any]) -> bytes:

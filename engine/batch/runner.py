@@ -50,7 +50,7 @@ POLL_INTERVAL_S = 0.05
 # The time between two reports of one photo's progress.
 REPORT_INTERVAL_S = 0.1
 # Errors with which the next photo would fail too.
-FATAL = (DiskFull, FolderClosed, WeightsDamaged, WeightsMissing, DetectorMissing, DeviceUnavailable)
+FATAL_ERRORS = (DiskFull, FolderClosed, WeightsDamaged, WeightsMissing, DetectorMissing, DeviceUnavailable)
 Report = Callable[[Event], None]
 
 
@@ -344,7 +344,7 @@ class _Run:
 
     def _fatal(self, error: LacunaError) -> LacunaError | None:
         """The error that ends the run because the next photo would fail too; else None."""
-        if isinstance(error, FATAL):
+        if isinstance(error, FATAL_ERRORS):
             return error
         for folder in (self._plan.photos, self._plan.out):
             if not folder.is_dir():

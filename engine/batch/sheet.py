@@ -14,11 +14,11 @@ from engine.errors import mark
 from engine.system.atomic import replacing
 
 Words = Callable[[str], str]
-TITLE = mark("Before, mask and after")
-REVIEW = mark("To be reviewed")
-PROPOSED = mark("The mask it would have been repaired with")
+SHEET_TITLE = mark("Before, mask and after")
+REVIEW_HEADING = mark("To be reviewed")
+PROPOSED_MASK_LINK_TEXT = mark("The mask it would have been repaired with")
 
-_STYLE = """
+_SHEET_CSS = """
 :root { color-scheme: light dark; font: 14px/1.4 system-ui, sans-serif; }
 body { margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
 main { display: grid; grid-template-columns: repeat(auto-fill, minmax(34rem, 1fr)); gap: 1.5rem; }
@@ -43,7 +43,7 @@ def sheet(summary: Summary, words: Words = str) -> Path:
 
 def _sections(summary: Summary, first: set[str], words: Words) -> Iterator[str]:
     if first:
-        yield f"<h2>{html.escape(words(REVIEW))}</h2><main>"
+        yield f"<h2>{html.escape(words(REVIEW_HEADING))}</h2><main>"
         yield from (_figure(summary, one, words) for one in summary.review)
         yield "</main><hr>"
     yield "<main>"
@@ -55,7 +55,7 @@ def _head(summary: Summary, words: Words) -> str:
     folders = html.escape(f"{summary.plan.photos} → {summary.plan.out}")
     return (
         f'<!doctype html><html><head><meta charset="utf-8"><title>{folders}</title>'
-        f"<style>{_STYLE}</style></head><body><h1>{html.escape(words(TITLE))}</h1><p>{folders}</p>\n"
+        f"<style>{_SHEET_CSS}</style></head><body><h1>{html.escape(words(SHEET_TITLE))}</h1><p>{folders}</p>\n"
     )
 
 
@@ -64,7 +64,9 @@ def _figure(summary: Summary, one: Outcome, words: Words) -> str:
     lines += [f'<p class="review">{html.escape(words(note))}</p>' for note in one.review]
     mask = proposed_of(summary.folder, one.item.name)
     if one.state == State.DOUBTFUL and mask.exists():
-        lines.append(f'<p><a href="doubtful/{mask.name}">{html.escape(words(PROPOSED))}</a></p>')
+        lines.append(
+            f'<p><a href="doubtful/{mask.name}">{html.escape(words(PROPOSED_MASK_LINK_TEXT))}</a></p>'
+        )
     lines += [f"<p>{html.escape(words(note))}</p>" for note in one.notes]
     if one.error:
         lines.append(f'<p class="failed">{html.escape(_told(one, words))}</p>')

@@ -11,7 +11,7 @@ from engine.batch.outcome import Outcome, Summary
 from engine.errors import BatchError
 from engine.system.atomic import reason, replacing
 
-COLUMNS = (
+TABLE_COLUMNS = (
     "photo",
     "result",
     "state",
@@ -25,19 +25,20 @@ COLUMNS = (
     "notes",
     "problem",
 )
-_HEAD = ",".join(COLUMNS)
+_HEADER_LINE = ",".join(TABLE_COLUMNS)
 
 
 def table(summary: Summary, path: Path) -> Path:
     """Write a row for each photo, in UTF-8; an earlier report is replaced, no other file is.  Returns path.
 
-    Columns: see COLUMNS; photo and result are paths inside the two folders, found is a share of the photo.
+    The columns are TABLE_COLUMNS; photo and result are paths inside the two folders, found is a share of the
+    photo.
     Raises BatchError (another file is there) or PhotoNotSaved.
     """
     check_table(path)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(TABLE_COLUMNS)
     for one in summary.outcomes:
         writer.writerow(_cell(value) for value in row(summary, one).values())
     with replacing(path) as file:
@@ -51,7 +52,7 @@ def check_table(path: Path) -> None:
         raise BatchError(f"there is no folder {path.parent}")
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
-            ours = file.readline().rstrip("\n") == _HEAD
+            ours = file.readline().rstrip("\n") == _HEADER_LINE
     except FileNotFoundError:
         return
     except OSError as error:
@@ -61,7 +62,7 @@ def check_table(path: Path) -> None:
 
 
 def row(summary: Summary, one: Outcome) -> dict[str, Any]:
-    """What is told of one photo, by COLUMNS."""
+    """What is told of one photo, by TABLE_COLUMNS."""
     target = one.item.target
     there = target is not None and one.ended and one.error is None
     return {

@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from engine.batch.records import FILE, LOCK
+from engine.batch.records import JOURNAL_FILE_NAME, LOCK_FILE_NAME
 from engine.system.filelock import locked
 from engine.system.paths import state_folder
 
@@ -20,14 +20,14 @@ DAY_S = 86_400
 MISSING_FOLDER_KEPT_S = 30 * DAY_S
 # Journals of any batch are kept this long.
 KEPT_S = 180 * DAY_S
-_OURS = re.compile(r"[0-9a-f]{16}")
+_STATE_FOLDER_NAME = re.compile(r"[0-9a-f]{16}")
 
 
 def tidy() -> None:
     """Remove journals and small pictures of old batches; never those of one that is running."""
     with contextlib.suppress(OSError), os.scandir(state_folder() / "batch") as entries:
         for entry in entries:
-            if _OURS.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
+            if _STATE_FOLDER_NAME.fullmatch(entry.name) and entry.is_dir(follow_symlinks=False):
                 with contextlib.suppress(OSError):
                     _removed(Path(entry.path))
 
@@ -36,7 +36,7 @@ def _removed(folder: Path) -> None:
     """Raises OSError; what is left then goes the next time."""
     if not _past(folder):
         return
-    lock = folder / LOCK
+    lock = folder / LOCK_FILE_NAME
     with lock.open("a+b") as file:
         if not locked(file) or not _past(folder):
             return
@@ -52,7 +52,7 @@ def _removed(folder: Path) -> None:
 
 
 def _past(folder: Path) -> bool:
-    journal = folder / FILE
+    journal = folder / JOURNAL_FILE_NAME
     try:
         age = time.time() - journal.stat().st_mtime
     except FileNotFoundError:  # a run that broke off before it began

@@ -23,7 +23,7 @@ from engine.models.method import Array
 # Levels with at most this many targets are drafted; a draft takes some 0.2 s.
 MAX_DRAFT_TARGETS = 8000
 # The kernels release Python's lock.  More threads gain little, since memory access is the limit.
-THREADS = 2
+DRAFT_THREADS = 2
 # The radius of the random search while refining: the content of each place is decided, and must not change.
 REFINING_SEARCH_PX = 8
 
@@ -58,7 +58,7 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
     work = [count * sum(visits[: len(rough)]), *visits[len(rough) :], int(np.count_nonzero(hole))]
     notes = ["Drafting", *["Refining"] * len(fine), "Blending"]
     drafting, *refining, blending = _parts(job.part(0.05, 1.0), work, notes)
-    with ThreadPoolExecutor(THREADS) as threads:
+    with ThreadPoolExecutor(DRAFT_THREADS) as threads:
         solver = _best_draft(rough, settings, count, drafting, threads)
         for level, part in zip(fine, refining, strict=True):
             finer = Solver(level, settings.size, _seed(settings, 0), part, threads.map)

@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.errors import mark
 from engine.exemplar import seams
-from engine.exemplar.completion import REFINING_SEARCH_PX, THREADS
+from engine.exemplar.completion import DRAFT_THREADS, REFINING_SEARCH_PX
 from engine.exemplar.kernels import Field, Flags
 from engine.exemplar.pyramid import Level, build
 from engine.exemplar.solver import SEAM_DAMPING, Solver
@@ -33,7 +33,7 @@ MIN_SHARPNESS = 0.5
 # After this many further halvings a fill that is not sharp has lost no detail.
 SOFT_FILL_HALVINGS = 3
 # The effort of a completion whose start is given by the fill; see Settings.effort.
-EFFORT = 0.6
+CONVERGENCE_EFFORT = 0.6
 # The scale, in pixels of the compared level, above which colours follow the fill.
 FILL_COLOUR_SIGMA = 1.0
 # (sigma, strength): detail finer than sigma pixels of the compared level comes from patches, times strength.
@@ -60,7 +60,7 @@ def textured(image: Array, hole: Flags, fill: Array, *, scale: float, seed: int,
     if not start or not all(level.sources.any() for level in levels[: start + 1]):
         return filled
     job.step(0.1, mark("Carrying texture"))
-    with ThreadPoolExecutor(THREADS) as threads:
+    with ThreadPoolExecutor(DRAFT_THREADS) as threads:
         solver = Solver(levels[start], PATCH_SIDE_PX, seed & 0x7FFFFFFF, job.part(0.1, 0.2), threads.map)
         solver.match(reduced_fills[start])
         total = sum(level.work for level in levels[:start])
@@ -76,7 +76,7 @@ def textured(image: Array, hole: Flags, fill: Array, *, scale: float, seed: int,
             corrected = partial(
                 _with_colours_of, filled=reduced_fills[here], sigma=FILL_COLOUR_SIGMA * (1 << start - here)
             )
-            finer.converge(EFFORT, corrected)
+            finer.converge(CONVERGENCE_EFFORT, corrected)
             solver = finer
             done += level.work
         job.step(0.9, mark("Blending"))

@@ -23,7 +23,7 @@ Real = float | np.floating[Any]
 Offset = np.uint64
 
 # Three of colour and two of texture.  It is a constant so that the compiler vectorises the inner loop.
-CHANNELS = 5
+PICTURE_CHANNELS = 5
 
 
 def compiled(kernel: Kernel) -> Kernel:
@@ -77,15 +77,15 @@ def distance(picture: Array, trust: Array, at: int, source: int, stride: int, si
     total = np.float32(0.0)
     for _ in range(size // 2):
         if size == 7:
-            total += two_rows(picture, trust, a, b, down, 7 * CHANNELS)
+            total += two_rows(picture, trust, a, b, down, 7 * PICTURE_CHANNELS)
         else:
-            total += two_rows(picture, trust, a, b, down, size * CHANNELS)
+            total += two_rows(picture, trust, a, b, down, size * PICTURE_CHANNELS)
         if total >= worst:
             return total
         a += down + down
         b += down + down
     if size % 2:
-        for k in range(size * CHANNELS):
+        for k in range(size * PICTURE_CHANNELS):
             i = np.uint64(k)
             d = picture[a + i] - picture[b + i]
             total += trust[a + i] * d * d
@@ -113,15 +113,15 @@ def sweep(
 ) -> None:
     """One pass of Barnes et al. 2009 over rows top..bottom: propagation along the scan, then a random search.
 
-    picture: flat H·W·CHANNELS.  trust: flat too, the weight of each value of a target.  norm: the sum of the
-    weights in each target.  field and cost are improved in place. cling: a source that does not continue a
-    neighbour's must be better by this factor (≥ 1), as large copied pieces are sharp.  home: how much each px
-    of distance raises the cost of a source; vertical distance counts twice, since pixels beside each other
-    have the same depth and light.  before: the field before this pass, read across the band's edge so that
-    the result does not depend on timing.
+    picture: flat H·W·PICTURE_CHANNELS. trust: flat too, the weight of each value of a target. norm: the
+    sum of the weights in each target. field and cost are improved in place. cling: a source that does not
+    continue a neighbour's must be better by this factor (≥ 1), as large copied pieces are sharp. home:
+    how much each px of distance raises the cost of a source; vertical distance counts twice, since pixels
+    beside each other have the same depth and light. before: the field before this pass, read across the
+    band's edge so that the result does not depend on timing.
     """
     height, width = sources.shape
-    stride = (width + size - 1) * CHANNELS
+    stride = (width + size - 1) * PICTURE_CHANNELS
     step = -1 if backward else 1
     for j in range(bottom - top):
         y = bottom - 1 - j if backward else top + j
@@ -129,11 +129,11 @@ def sweep(
             x = width - 1 - i if backward else i
             if targets[y, x] == 0:
                 continue
-            at = y * stride + x * CHANNELS
+            at = y * stride + x * PICTURE_CHANNELS
             by, bx = field[y, x, 0], field[y, x, 1]
             far = np.float32(1.0) + (abs(bx - x) + 2 * abs(by - y)) * home
             alone = far * distance(
-                picture, trust, at, by * stride + bx * CHANNELS, stride, size, np.float32(1e30)
+                picture, trust, at, by * stride + bx * PICTURE_CHANNELS, stride, size, np.float32(1e30)
             )
             best = alone * cling
             for way in range(2):
@@ -150,7 +150,9 @@ def sweep(
                     best = min(best, alone)
                     continue
                 far = np.float32(1.0) + (abs(sx - x) + 2 * abs(sy - y)) * home
-                d = far * distance(picture, trust, at, sy * stride + sx * CHANNELS, stride, size, best / far)
+                d = far * distance(
+                    picture, trust, at, sy * stride + sx * PICTURE_CHANNELS, stride, size, best / far
+                )
                 if d < best:
                     best, by, bx = d, sy, sx
             state = seeded(seed, y, x)
@@ -164,7 +166,9 @@ def sweep(
                 if sy < 0 or sx < 0 or sy >= height or sx >= width or sources[sy, sx] == 0:
                     continue
                 far = (np.float32(1.0) + (abs(sx - x) + 2 * abs(sy - y)) * home) * cling
-                d = far * distance(picture, trust, at, sy * stride + sx * CHANNELS, stride, size, best / far)
+                d = far * distance(
+                    picture, trust, at, sy * stride + sx * PICTURE_CHANNELS, stride, size, best / far
+                )
                 if d < best:
                     best, by, bx = d, sy, sx
             field[y, x, 0], field[y, x, 1] = by, bx
@@ -187,7 +191,7 @@ def vote(
     It works in place: sources hold no missing pixels, so no written pixel is read.
     """
     height, width = targets.shape
-    stride = (width + size - 1) * CHANNELS
+    stride = (width + size - 1) * PICTURE_CHANNELS
     for y in range(top, bottom):
         for x in range(hole.shape[1]):
             if hole[y, x] == 0:
@@ -200,7 +204,7 @@ def vote(
                         continue
                     w = credit[cy, cx]
                     at = np.uint64(
-                        (field[cy, cx, 0] + y - cy) * stride + (field[cy, cx, 1] + x - cx) * CHANNELS
+                        (field[cy, cx, 0] + y - cy) * stride + (field[cy, cx, 1] + x - cx) * PICTURE_CHANNELS
                     )
                     total += w
                     s0 += w * picture[at]
@@ -209,7 +213,7 @@ def vote(
                     s3 += w * picture[at + np.uint64(3)]
                     s4 += w * picture[at + np.uint64(4)]
             if total > np.float32(1e-30):
-                here = y * stride + x * CHANNELS
+                here = y * stride + x * PICTURE_CHANNELS
                 picture[here] = s0 / total
                 picture[here + 1] = s1 / total
                 picture[here + 2] = s2 / total

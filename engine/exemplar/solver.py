@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 
 from engine.exemplar import kernels, seams
-from engine.exemplar.kernels import CHANNELS, Field, Flags
+from engine.exemplar.kernels import PICTURE_CHANNELS, Field, Flags
 from engine.exemplar.pyramid import Level, patches
 from engine.job import Job
 from engine.models.method import Array
@@ -80,7 +80,7 @@ class Solver:
     @property
     def colours(self) -> Array:
         """The picture as it is filled so far, H×W×3."""
-        return self.picture.reshape(*self.shape, CHANNELS)[..., :3]
+        return self.picture.reshape(*self.shape, PICTURE_CHANNELS)[..., :3]
 
     @property
     def energy(self) -> float:
@@ -181,13 +181,13 @@ class Solver:
         return origin
 
     def _textures(self, spread: Array) -> Array:
-        return spread.reshape(*self.shape, CHANNELS)[..., 3:]
+        return spread.reshape(*self.shape, PICTURE_CHANNELS)[..., 3:]
 
     def _trust(self, weights: Array) -> Trust:
         sums = cv2.boxFilter(weights, -1, (self.size, self.size), anchor=(0, 0), normalize=False)
         height, width = self.cost.shape
         norm = np.maximum(sums[:height, :width], 1e-6).astype(np.float32)
-        each = np.empty((weights.size, CHANNELS), np.float32)
+        each = np.empty((weights.size, PICTURE_CHANNELS), np.float32)
         each[:] = weights.reshape(-1, 1)  # np.repeat would keep Python's lock.
         return Trust(each.reshape(-1), np.ascontiguousarray(norm))
 

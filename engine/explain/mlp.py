@@ -23,12 +23,14 @@ if TYPE_CHECKING:
     from engine.networks.mask_mlp import MaskMLP
 
 Flags = NDArray[np.bool_]
-GAP = 1  # px between tiles
-GROUND = 0.25  # gray between tiles
-RED, GREEN = (0.85, 0.1, 0.1), (0.1, 0.8, 0.2)
-COVER = 0.55  # opacity of the red: what the network is given in the hole's place is seen through it
-SHOWN = 132  # px a side: a pattern is enlarged to at most this, so that its frame is a hairline
-STEPS, LENGTH, STARTS = 200, 0.1, 5  # of the ascent: LENGTH of the norm that the pattern is held at
+TILE_GAP_PX = 1
+BACKGROUND_GRAY = 0.25  # Behind and between the tiles.
+HOLE_COLOUR, FRAME_COLOUR = (0.85, 0.1, 0.1), (0.1, 0.8, 0.2)
+HOLE_OPACITY = 0.55  # Below 1, so that what the network is given in the hole's place is seen through the red.
+# Patterns are enlarged up to this side, so that the frame around them is a hairline.
+MAX_PATTERN_SIDE_PX = 132
+# A step moves a pattern by this share of the norm that it is held at.
+ASCENT_STEPS, ASCENT_STEP_LENGTH, ASCENT_STARTS = 200, 0.1, 5
 LETTER_FONT = "fonts/train/LiberationSans-Bold.ttf"
 
 
@@ -101,7 +103,7 @@ def first_layer(network: MaskMLP) -> list[Array]:
     tiles = [_gray(tile) for tile in weights]
     if not network.architecture.with_mask:
         return tiles
-    between = np.full((side, GAP, 3), GROUND, np.float32)
+    between = np.full((side, TILE_GAP_PX, 3), BACKGROUND_GRAY, np.float32)
     return [np.hstack([tiles[at], between, tiles[at + 1]]) for at in range(0, len(tiles), 2)]
 
 
@@ -150,9 +152,16 @@ def sheet(tiles: Sequence[Array], across: int) -> Array:
     """Tiles of one size side by side, `across` in a row."""
     height, width = tiles[0].shape[:2]
     rows = -(-len(tiles) // across)
-    ground = np.full((rows * (height + GAP) + GAP, across * (width + GAP) + GAP, 3), GROUND, np.float32)
+    ground = np.full(
+        (rows * (height + TILE_GAP_PX) + TILE_GAP_PX, across * (width + TILE_GAP_PX) + TILE_GAP_PX, 3),
+        BACKGROUND_GRAY,
+        np.float32,
+    )
     for number, tile in enumerate(tiles):
-        top, left = GAP + number // across * (height + GAP), GAP + number % across * (width + GAP)
+        top, left = (
+            TILE_GAP_PX + number // across * (height + TILE_GAP_PX),
+            TILE_GAP_PX + number % across * (width + TILE_GAP_PX),
+        )
         ground[top : top + height, left : left + width] = tile
     return ground
 
@@ -166,8 +175,8 @@ def _recognised(
 ) -> tuple[Array, list[float]]:
     """For each unit the inner×inner pattern that excites it most; its known pixels are of fixed norm.
 
-    Projected gradient ascent from STARTS normal patterns; the best is taken.  The hole holds what the network
-    is given there: 0, or where it corrects the thin-plate fill of the pattern.
+    Projected gradient ascent from ASCENT_STARTS normal patterns; the best is taken.  The hole holds what the
+    network is given there: 0, or where it corrects the thin-plate fill of the pattern.
     """
     import torch
 
@@ -175,9 +184,11 @@ def _recognised(
     device = next(network.parameters()).device
     generator = torch.Generator().manual_seed(seed)
     known = torch.from_numpy(~hole).flatten().to(device)
-    masks = (~known).float().expand(len(units) * STARTS, -1) if network.architecture.with_mask else None
-    rows = torch.arange(len(units) * STARTS, device=device)
-    which = torch.tensor(units, device=device).repeat_interleave(STARTS)
+    masks = (
+        (~known).float().expand(len(units) * ASCENT_STARTS, -1) if network.architecture.with_mask else None
+    )
+    rows = torch.arange(len(units) * ASCENT_STARTS, device=device)
+    which = torch.tensor(units, device=device).repeat_interleave(ASCENT_STARTS)
 
     completed = torch.from_numpy(_completion(hole, thin_plate=network.architecture.corrects)).to(device)
 
@@ -191,15 +202,15 @@ def _recognised(
         return activations
 
     patterns = held(torch.randn(len(rows), side * side, generator=generator).to(device))
-    for number in range(STEPS):
-        job.step(number / STEPS)
+    for number in range(ASCENT_STEPS):
+        job.step(number / ASCENT_STEPS)
         patterns.requires_grad_(True)
         (slope,) = torch.autograd.grad(excited(patterns).sum(), patterns)
         slope = slope / slope.norm(dim=1, keepdim=True).clamp(min=1e-12)
-        patterns = held(patterns.detach() + LENGTH * side * slope)
+        patterns = held(patterns.detach() + ASCENT_STEP_LENGTH * side * slope)
     with torch.no_grad():
-        found = excited(patterns).view(-1, STARTS)
-    best = found.argmax(1) + torch.arange(len(units), device=device) * STARTS
+        found = excited(patterns).view(-1, ASCENT_STARTS)
+    best = found.argmax(1) + torch.arange(len(units), device=device) * ASCENT_STARTS
     return (patterns[best] @ completed).view(-1, side, side).cpu().numpy(), found.amax(1).tolist()
 
 
@@ -230,10 +241,10 @@ def _gray(tile: Array) -> Array:
 
 def _marked(picture: Array, hole: Flags, margin: int) -> Array:
     """SHOWN px or less a side, the hole under red and a green hairline around the answered middle."""
-    marked, zoom = picture.copy(), max(1, SHOWN // len(picture))
-    marked[hole] += COVER * (np.array(RED, np.float32) - marked[hole])
+    marked, zoom = picture.copy(), max(1, MAX_PATTERN_SIDE_PX // len(picture))
+    marked[hole] += HOLE_OPACITY * (np.array(HOLE_COLOUR, np.float32) - marked[hole])
     marked = marked.repeat(zoom, 0).repeat(zoom, 1)
     first, last = margin * zoom, marked.shape[0] - margin * zoom - 1
-    marked[[first, last], first : last + 1] = GREEN
-    marked[first : last + 1, [first, last]] = GREEN
+    marked[[first, last], first : last + 1] = FRAME_COLOUR
+    marked[first : last + 1, [first, last]] = FRAME_COLOUR
     return marked

@@ -23,10 +23,9 @@ Indices = NDArray[np.int64]
 Plane = NDArray[np.float64]
 
 MOST_UNKNOWNS = 16_000  # one sparse factorisation of this size takes about 0.2 s
-CELL = 96  # px: a connected hole with more unknowns is solved in cells of this side ...
-OVERLAP = (
-    16  # px: ... that overlap, and only this near to known pixels: further in, half the size is exact enough
-)
+CELL_SIDE_PX = 96  # A connected hole with more unknowns is solved in overlapping cells of this side.
+# Only pixels this near to known ones are solved at full size; further in, half the size is exact enough.
+CELL_OVERLAP_PX = 16
 
 
 class Biharmonic(ArrayMethod):
@@ -139,12 +138,14 @@ def _fill_large(image: Plane, hole: Hole, pixels: Indices, job: Job) -> None:
     _fill(coarse, small_hole, job.part(0.0, 0.3))
     start = doubled(coarse.astype(np.float32), hole.shape)
     image[own > 0] = start[own > 0]
-    exact = np.argwhere((rim > 0) & (rim <= OVERLAP))
-    cells = np.unique(exact // CELL, axis=0)
-    near = (rim > 0) & (rim <= 2 * OVERLAP)
+    exact = np.argwhere((rim > 0) & (rim <= CELL_OVERLAP_PX))
+    cells = np.unique(exact // CELL_SIDE_PX, axis=0)
+    near = (rim > 0) & (rim <= 2 * CELL_OVERLAP_PX)
     for index, (row, column) in enumerate(cells):
         job.step(0.3 + 0.7 * index / len(cells))
-        cell = Box(column * CELL, row * CELL, (column + 1) * CELL, (row + 1) * CELL).grown(OVERLAP)
+        cell = Box(
+            column * CELL_SIDE_PX, row * CELL_SIDE_PX, (column + 1) * CELL_SIDE_PX, (row + 1) * CELL_SIDE_PX
+        ).grown(CELL_OVERLAP_PX)
         window = (cell.grown(2) & Box.of(hole.shape)).slices
         unknown = np.zeros(hole.shape, bool)  # two pixels around hold the cell to what is there
         unknown[(cell & Box.of(hole.shape)).slices] = near[(cell & Box.of(hole.shape)).slices]

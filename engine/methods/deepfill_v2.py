@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from engine.models.weights import Card
 
 ID = "deepfill-v2"
-LINE = 0.25  # of a pixel: where a thin line was scaled down, it covers no more of one
+MAX_LINE_COVERAGE = 0.25  # Of a pixel: a thin line that was scaled down covers no more of one.
 
 
 class DeepFillV2Method(HoleMethod):
@@ -43,7 +43,7 @@ class DeepFillV2Method(HoleMethod):
 
     def planes(self, guides: Mapping[str, torch.Tensor]) -> tuple[torch.Tensor | None, ...]:
         sketch = guides.get("sketch")
-        return (None if sketch is None else (sketch > LINE).float(),)
+        return (None if sketch is None else (sketch > MAX_LINE_COVERAGE).float(),)
 
 
 METHOD = DeepFillV2Method()

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from engine.networks.informed_mask import InformedMask
 
 ID = "informed-mask"
-MULTIPLE = 16  # px: sides must divide by this
-GAIN = Slider(
+SIDE_MULTIPLE_PX = 16  # The sides of what the networks get must divide by this.
+GAIN_OPTION = Slider(
     id="gain",
     title="Strength",
     low=0.5,
@@ -29,7 +29,7 @@ GAIN = Slider(
     step=0.1,
     help="Multiplies what counts as lost: more takes faint damage away whole, and fine texture with it",
 )
-FLOOR = Slider(
+FLOOR_OPTION = Slider(
     id="floor",
     title="Leave alone below",
     low=0,
@@ -37,14 +37,16 @@ FLOOR = Slider(
     default=0.03,
     help="Pixels that lost no more than this share are not changed",
 )
-STEADY = Toggle(
+STEADY_OPTION = Toggle(
     id="steady",
     title="Steady",
     default=False,
     help="Paints four times, shifted by a pixel or two, and takes the mean: a little better, slower",
 )
-SHIFTS = ((0, 0), (2, 1), (1, 3), (3, 2))  # px: where the cells of 4 × 4 that the networks work in begin
-BEGINS = 0.08  # share lost from which a pixel counts, noise of 0.04: below it clean texture is marked
+# Offsets (right, down) of the 4 × 4 cells that the networks work in; the answers are averaged.
+GRID_SHIFTS_PX = ((0, 0), (2, 1), (1, 3), (3, 2))
+# A pixel counts as damaged from this share lost, which is noise of 0.04; a lower limit marks clean texture.
+DAMAGED_FROM_SHARE = 0.08
 
 
 class InformedMaskMethod(NetworkMethod, NetworkDetector):
@@ -58,8 +60,8 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
         "fine texture goes with the noise",
         holes="any",
         blind=True,
-        options=(GAIN, FLOOR, STEADY),
-        size=SizeRule(least=64, multiple=MULTIPLE, most=256),
+        options=(GAIN_OPTION, FLOOR_OPTION, STEADY_OPTION),
+        size=SizeRule(least=64, multiple=SIDE_MULTIPLE_PX, most=256),
         context=0.5,
         context_least=64,
         soft=True,
@@ -67,12 +69,12 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
     scale_mode = "native"
-    partial_damage_threshold = BEGINS
+    partial_damage_threshold = DAMAGED_FROM_SHARE
 
     def build(self, card: Card) -> torch.nn.Module:
-        from engine.networks.informed_mask import SIZES, InformedMask
+        from engine.networks.informed_mask import SIZES_BY_NAME, InformedMask
 
-        return InformedMask(SIZES[card.more["size"]])
+        return InformedMask(SIZES_BY_NAME[card.more["size"]])
 
     def search(
         self,
@@ -86,7 +88,7 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
         job.step(0.0)
         with autocast(image.device):
             share = _informed(network).mask(image)
-        return confidence(share.float(), BEGINS)
+        return confidence(share.float(), DAMAGED_FROM_SHARE)
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
         """The picture that, laid on by the mask, replaces as much as `laid_on` says.
@@ -99,12 +101,12 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
         from engine.networks.informed_mask import laid_on
 
         image, share = request.image, request.mask
-        shifts = SHIFTS if request.options[STEADY.id] else SHIFTS[:1]
+        shifts = GRID_SHIFTS_PX if request.options[STEADY_OPTION.id] else GRID_SHIFTS_PX[:1]
         fine = torch.zeros_like(image)
         for number, shift in enumerate(shifts):
             job.step(number / len(shifts))
             fine += _painted(_informed(network), image, share, shift) / len(shifts)
-        gain, floor = float(request.options[GAIN.id]), float(request.options[FLOOR.id])
+        gain, floor = float(request.options[GAIN_OPTION.id]), float(request.options[FLOOR_OPTION.id])
         wanted = laid_on(image, fine, share, gain, floor)
         return image + wanted / request.mask.clamp(min=1e-3) * (fine - image)
 
@@ -120,7 +122,7 @@ def _painted(
     height, width = image.shape[2:]
     down, right = shift
     if shift != (0, 0):
-        margin = (right, MULTIPLE - right, down, MULTIPLE - down)
+        margin = (right, SIDE_MULTIPLE_PX - right, down, SIDE_MULTIPLE_PX - down)
         image, share = (pad(plane, margin, mode="reflect") for plane in (image, share))
     with autocast(image.device):
         fine: torch.Tensor = network(image, share)[2].fine

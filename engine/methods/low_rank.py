@@ -25,13 +25,14 @@ from engine.repair.tiles import Tile, tiles
 
 Matrix = NDArray[np.float64]
 
-WINDOW = 256  # px: side of a matrix.  Smaller ones are faster each, but more, and find less that repeats
-OVERLAP = 32
-WIDE = 24  # px: holes with a larger inscribed radius are filled at half the size
-RANKS = (2, 4, 8, 16, 24)
-OUTER, INNER = 4, 25  # rounds, and ADMM steps in each; trying a rank takes one round
-PENALTY = 1.0  # β at the start of a round; the paper's 0.01 is for values to 255
-GROWTH = 1.08  # of β in a step
+# The side of one matrix.  Smaller ones are faster each, but more of them, and find less that repeats.
+WINDOW_SIDE_PX = 256
+WINDOW_OVERLAP_PX = 32
+WIDE_HOLE_RADIUS_PX = 24  # Holes with a larger inscribed circle are filled at half the size.
+TRIED_RANKS = (2, 4, 8, 16, 24)
+OUTER_ROUNDS, ADMM_STEPS = 4, 25  # Each round has this many ADMM steps; trying a rank takes one round.
+FIRST_PENALTY = 1.0  # The paper's β at the start of a round; its 0.01 is for values up to 255.
+PENALTY_GROWTH = 1.08  # The factor by which β grows in each step.
 
 
 class LowRank(ArrayMethod):
@@ -70,14 +71,14 @@ class LowRank(ArrayMethod):
 
 
 def _filled(image: Array, hole: Hole, rank: int, job: Job) -> Array:
-    if float(inscribed(hole.view(np.uint8)).max()) > WIDE and min(hole.shape) > 1:
+    if float(inscribed(hole.view(np.uint8)).max()) > WIDE_HOLE_RADIUS_PX and min(hole.shape) > 1:
         small, small_hole = halved(image, hole)
         coarse = doubled(_filled(small, small_hole, rank, job), (hole.shape[0], hole.shape[1]))
         return np.where(hole[..., None], coarse, image)
     marked = hole.astype(np.uint8)
     box = bounds(marked)
     region = Region(Box.of(hole.shape), box, marked[box.slices], radius=0.0)
-    windows = tiles(region, WINDOW, OVERLAP)
+    windows = tiles(region, WINDOW_SIDE_PX, WINDOW_OVERLAP_PX)
     start = spread(image, hole)
     if not rank:
         fullest = max(windows, key=lambda window: np.count_nonzero(hole[window.part.slices]))
@@ -101,7 +102,7 @@ def _filled(image: Array, hole: Hole, rank: int, job: Job) -> Array:
 def _window(start: Array, hole: Hole, window: Tile, rank: int, job: Job) -> Array:
     matrix = _matrix(start[window.box.slices])
     known = ~np.tile(hole[window.box.slices], 3)
-    picture = _picture(_completed(matrix, known, rank, OUTER, job))
+    picture = _picture(_completed(matrix, known, rank, OUTER_ROUNDS, job))
     return picture[window.part.shifted(-window.box.left, -window.box.top).slices]
 
 
@@ -114,17 +115,19 @@ def _best_rank(start: Array, hole: Hole, box: Box, job: Job) -> int:
         probe |= np.roll(missing, (rows, columns), axis=(0, 1))
     probe &= ~missing
     if not probe.any():
-        return RANKS[2]
+        return TRIED_RANKS[2]
     blind = missing | probe
     matrix, known = (
         _matrix(spread(np.where(blind[..., None], np.float32(0), part), blind)),
         ~np.tile(blind, 3),
     )
     errors = []
-    for index, rank in enumerate(RANKS):
-        again = _completed(matrix, known, rank, 1, job.part(index / len(RANKS), (index + 1) / len(RANKS)))
+    for index, rank in enumerate(TRIED_RANKS):
+        again = _completed(
+            matrix, known, rank, 1, job.part(index / len(TRIED_RANKS), (index + 1) / len(TRIED_RANKS))
+        )
         errors.append(float(np.square(_picture(again) - part)[probe].mean()))
-    return RANKS[int(np.argmin(errors))]
+    return TRIED_RANKS[int(np.argmin(errors))]
 
 
 def _matrix(picture: Array) -> Matrix:
@@ -144,13 +147,13 @@ def _completed(start: Matrix, known: Hole, rank: int, rounds: int, job: Job) -> 
     x = given
     for turn in range(rounds):
         towards = _unit(x, rank)  # AᵀB
-        w, y, penalty = x, np.zeros_like(x), PENALTY
-        for step in range(INNER):
-            job.step((turn + step / INNER) / rounds)
+        w, y, penalty = x, np.zeros_like(x), FIRST_PENALTY
+        for step in range(ADMM_STEPS):
+            job.step((turn + step / ADMM_STEPS) / rounds)
             x = _shrunk(w - y / penalty, 1 / penalty)
             w = np.where(known, given, x + (towards + y) / penalty)
             y = y + penalty * (x - w)
-            penalty *= GROWTH
+            penalty *= PENALTY_GROWTH
         x = w
     return np.asarray(x + mean)
 

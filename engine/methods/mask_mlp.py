@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from engine.errors import mark
 from engine.job import Job
 from engine.methods.shared import mask_shape
-from engine.methods.shared.stride import QUALITY, stride
+from engine.methods.shared.stride import QUALITY_OPTION, stride
 from engine.models import weights
 from engine.models.method import Array, MethodInfo, Request, SizeRule
 from engine.models.network import NetworkMethod
@@ -21,18 +21,19 @@ if TYPE_CHECKING:
 
 ID = "mask-mlp"
 VARIANTS = weights.variants(ID)
-AUTO = "auto"
-WEIGHTS = Choice(
+AUTO_VARIANT = "auto"
+WEIGHTS_OPTION = Choice(
     id="weights",
     title="Trained on",
-    values=(AUTO, *VARIANTS),
-    default=AUTO,
+    values=(AUTO_VARIANT, *VARIANTS),
+    default=AUTO_VARIANT,
     help="Auto takes the network whose damage looks most like the marked one",
 )
-WINDOW = Toggle(
+WINDOW_OPTION = Toggle(
     id="window", title="Soft patches", default=False, help="Answers count less towards the rim of their patch"
 )
-UNLIKE = 0.6  # from this difference of shapes on, a person is told
+# From this difference of shapes on, a note says that the network learnt others.
+SHAPE_DIFFERENCE_NOTED_FROM = 0.6
 UNLIKE_NOTE = mark("Filling; this network was trained on other damage: {damage}")
 
 
@@ -46,7 +47,7 @@ class MaskMLPMethod(NetworkMethod):
         purpose="One known kind of thin damage all over the photo, such as text, a watermark or lines",
         limits="Damage of another shape than it was trained on; holes wider than some 8 px become a blur",
         holes="thin",
-        options=(WEIGHTS, QUALITY, WINDOW),
+        options=(WEIGHTS_OPTION, QUALITY_OPTION, WINDOW_OPTION),
         size=SizeRule(most=1024),
         context=0.0,
         context_least=32,  # px: what the largest patch sees around a pixel
@@ -56,9 +57,9 @@ class MaskMLPMethod(NetworkMethod):
 
     def variant(self, request: Request[Array]) -> str:
         """The weights asked for, or those whose damage looks most like the mask."""
-        asked = str(request.options[WEIGHTS.id])
-        if asked != AUTO or not (request.mask > 0).any():
-            return VARIANTS[0] if asked == AUTO else asked
+        asked = str(request.options[WEIGHTS_OPTION.id])
+        if asked != AUTO_VARIANT or not (request.mask > 0).any():
+            return VARIANTS[0] if asked == AUTO_VARIANT else asked
         return min(VARIANTS, key=lambda one: _unlike(request.mask, weights.card(ID, one).more))
 
     def build(self, card: Card) -> torch.nn.Module:
@@ -74,7 +75,11 @@ class MaskMLPMethod(NetworkMethod):
 
         assert isinstance(network, MaskMLP)
         mask = request.mask[0, 0].cpu().numpy()
-        if mask.any() and network.trained_on and _unlike(mask, network.trained_on) > UNLIKE:
+        if (
+            mask.any()
+            and network.trained_on
+            and _unlike(mask, network.trained_on) > SHAPE_DIFFERENCE_NOTED_FROM
+        ):
             job = job.part(0.0, 1.0, UNLIKE_NOTE.format(damage=network.trained_on["damage"]))
         with autocast(request.image.device):
             return restored(
@@ -82,7 +87,7 @@ class MaskMLPMethod(NetworkMethod):
                 request.image,
                 request.mask,
                 stride=stride(network.architecture.outer, request.options),
-                windowed=bool(request.options[WINDOW.id]),
+                windowed=bool(request.options[WINDOW_OPTION.id]),
                 step=job.step,
             ).clamp(0, 1)
 

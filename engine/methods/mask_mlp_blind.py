@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from engine.job import Job
-from engine.methods.shared.stride import QUALITY, stride
+from engine.methods.shared.stride import QUALITY_OPTION, stride
 from engine.models.detector import NetworkDetector
 from engine.models.method import MethodInfo, Request, SizeRule
 from engine.models.network import NetworkMethod
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from engine.models.weights import Card
 
-TOLERANCE = Slider(
+TOLERANCE_OPTION = Slider(
     id="tolerance",
     title="Tolerance",
     low=0.01,
@@ -38,7 +38,7 @@ class MaskMLPBlindMethod(NetworkMethod, NetworkDetector):
         limits="Every other damage: each font, size and colour needs a network of its own (lacuna train)",
         holes="thin",
         blind=True,
-        options=(QUALITY, TOLERANCE),
+        options=(QUALITY_OPTION, TOLERANCE_OPTION),
         size=SizeRule(most=1024),
         context=0.0,
         context_least=32,  # px: what the largest patch sees around a pixel
@@ -61,7 +61,7 @@ class MaskMLPBlindMethod(NetworkMethod, NetworkDetector):
     ) -> torch.Tensor:
         """How far it moves the channel it moves furthest: 0.5 at the tolerance, towards 1 beyond."""
         moved = (_answer(network, image, options, job) - image).abs().amax(1, keepdim=True)
-        return moved / (moved + float(options[TOLERANCE.id]))
+        return moved / (moved + float(options[TOLERANCE_OPTION.id]))
 
 
 def _answer(

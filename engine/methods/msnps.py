@@ -20,21 +20,23 @@ if TYPE_CHECKING:
     from engine.networks.feature_extractor import FeatureExtractor
 
 ID = "msnps"
-FEATURES = "features"  # the weights of the network in whose activations patches are compared
-COARSEST = 128  # px: about the longer side at the coarsest scale
+FEATURES_WEIGHTS_ID = "features"  # The network in whose activations patches are compared.
+COARSEST_SIDE_PX = 128  # About the longer side of the photo at the coarsest scale.
 MOST_SCALES = 4
-SPEEDS = {  # layers, steps at each scale from the coarsest on; further ones as the last
+# The layers that are compared, and the steps at each scale from the coarsest on; further scales take as
+# many as the last.
+LAYERS_AND_STEPS = {
     "fast": (("relu4_1",), (40, 25, 15)),
     "best": (("relu3_1", "relu4_1"), (60, 40, 25)),
 }
-QUALITY = Choice(
+QUALITY_OPTION = Choice(
     id="quality",
     title="Quality",
-    values=tuple(SPEEDS),
+    values=tuple(LAYERS_AND_STEPS),
     default="fast",
     help="Best also matches fine features, and takes several times as long",
 )
-GUESSED = 0.05  # of a fill's time, about, goes into the first guess
+FIRST_FILL_TIME_SHARE = 0.05  # About as much of a fill's time goes into the first fill by the network.
 
 
 class MSNPSMethod(NetworkMethod):
@@ -47,7 +49,7 @@ class MSNPSMethod(NetworkMethod):
         purpose="Large holes in texture: a guess whose features become those of patches around it",
         limits="Slow; a wrong guess becomes sharp, not right; regular patterns may be off by some pixels",
         holes="large",
-        options=(QUALITY,),
+        options=(QUALITY_OPTION,),
         size=SizeRule(least=64, multiple=8, most=512),
         context=0.5,
         context_least=64,
@@ -73,8 +75,8 @@ class MSNPSMethod(NetworkMethod):
         job.step(0.0)
         with autocast(request.image.device):
             guess = network.fill(request.image, hole).float().clamp(0, 1)
-        layers, steps = SPEEDS[str(request.options[QUALITY.id])]
-        texture = job.part(GUESSED, 1.0, mark("Matching patches"))
+        layers, steps = LAYERS_AND_STEPS[str(request.options[QUALITY_OPTION.id])]
+        texture = job.part(FIRST_FILL_TIME_SHARE, 1.0, mark("Matching patches"))
         with torch.inference_mode(False), torch.enable_grad():
             image, hole, guess = (plane.clone() for plane in (request.image, hole, guess))
             found = torch.where(hole > 0, guess, image)
@@ -110,7 +112,7 @@ def refined(
 def scales(height: int, width: int) -> list[tuple[int, int]]:
     """The sizes to work at, each about twice the one before; sides divide by 8."""
     longest = max(height, width)
-    count = min(MOST_SCALES, max(1, math.ceil(math.log2(longest / COARSEST))) + 1)
+    count = min(MOST_SCALES, max(1, math.ceil(math.log2(longest / COARSEST_SIDE_PX))) + 1)
     halvings = range(count - 1, 0, -1)
     reduced = [tuple(max(32, round(side / 2**n / 8) * 8) for side in (height, width)) for n in halvings]
     return [*((rows, columns) for rows, columns in reduced), (height, width)]
@@ -121,7 +123,7 @@ def _eye(device: str) -> FeatureExtractor:
     from engine.networks.feature_extractor import FeatureExtractor
 
     found = FeatureExtractor()
-    weights.load_into(found, FEATURES)
+    weights.load_into(found, FEATURES_WEIGHTS_ID)
     return found.to(device)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 
 from engine.job import Job
-from engine.methods.shared.opencv import RADIUS, inpaint
+from engine.methods.shared.opencv import RADIUS_OPTION, inpaint
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request, SizeRule
 
 
@@ -19,13 +19,13 @@ class NavierStokes(ArrayMethod):
         purpose="Thin damage, in an instant",
         limits="Smears anything wider than some ten pixels, and leaves streaks",
         holes="thin",
-        options=(RADIUS,),
+        options=(RADIUS_OPTION,),
         size=SizeRule(most=1536),
         context=0.5,
     )
 
     def fill(self, request: Request[Array], job: Job) -> Array:
-        radius = float(request.options[RADIUS.id])
+        radius = float(request.options[RADIUS_OPTION.id])
         return inpaint(request.image, request.mask, radius, cv2.INPAINT_NS, job)
 
 

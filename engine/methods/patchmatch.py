@@ -9,7 +9,8 @@ from engine.job import Job
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request
 from engine.options import Choice, Slider
 
-QUALITY = {"fast": (4, 0.5), "normal": (8, 1.0), "best": (24, 2.0)}  # drafts, effort
+# For each quality the number of drafts, and the effort of the search.
+DRAFTS_AND_EFFORT = {"fast": (4, 0.5), "normal": (8, 1.0), "best": (24, 2.0)}
 
 
 class PatchMatch(ArrayMethod):
@@ -26,7 +27,7 @@ class PatchMatch(ArrayMethod):
         holes="large",
         options=(
             Slider(id="patch", title="Patch size", low=3, high=15, default=7, step=1, whole=True, unit="px"),
-            Choice(id="quality", title="Quality", values=tuple(QUALITY), default="normal"),
+            Choice(id="quality", title="Quality", values=tuple(DRAFTS_AND_EFFORT), default="normal"),
         ),
         guides=frozenset({"source"}),
         context=1.0,
@@ -49,7 +50,7 @@ class PatchMatch(ArrayMethod):
         size = largest_patch(usable, int(request.options["patch"]))
         if not size:
             raise NothingToCopy
-        drafts, effort = QUALITY[str(request.options["quality"])]
+        drafts, effort = DRAFTS_AND_EFFORT[str(request.options["quality"])]
         settings = Settings(size=size, drafts=drafts, effort=effort, seed=request.seed)
         return complete(request.image, hole, usable, settings, job)
 

@@ -14,18 +14,17 @@ if TYPE_CHECKING:
 
     from engine.models.weights import Card
 
-ENSEMBLE = Toggle(
+ENSEMBLE_OPTION = Toggle(
     id="ensemble",
     title="Finest",
     default=False,
     help="Takes the mean of two fills, one of them turned and mirrored, also where the region is large",
 )
-SMALL = 512 * 512  # px: up to here nobody notices what the second time takes
-VIEWS = (
-    (0, False),
-    (1, True),
-)  # quarter turns, mirrored; all eight gained 0.01 dB more, at four times the work
-DIFFUSED = 0.5  # of a repair's time, about, goes into the first fill
+ALWAYS_TWICE_UP_TO_PIXELS = 512 * 512  # Up to this size nobody notices the time of a second run.
+# Quarter turns and whether mirrored.  All eight views gained 0.01 dB more, at four times the work.
+ENSEMBLE_VIEWS = ((0, False), (1, True))
+# About as much of a repair's time goes into the diffusion that the network corrects.
+FIRST_FILL_TIME_SHARE = 0.5
 
 
 class RestoreMethod(NetworkMethod):
@@ -37,7 +36,7 @@ class RestoreMethod(NetworkMethod):
         purpose="Thin damage of any colour: text, lines, scratches, dust, strokes up to some 20 px",
         limits="Invents nothing: holes wider than some 20 px become a blur",
         holes="thin",
-        options=(ENSEMBLE,),
+        options=(ENSEMBLE_OPTION,),
         size=SizeRule(least=32, multiple=8, most=1024),
         context=0.5,
         context_least=48,  # the network looks some 50 px far
@@ -59,10 +58,10 @@ class RestoreMethod(NetworkMethod):
         membrane, plate = first_fills(request.image, request.mask > 0)
         planes = torch.cat([membrane, plate, (request.mask > 0).float()], 1)
         found = torch.zeros_like(plate)
-        twice = request.options[ENSEMBLE.id] or request.mask.numel() <= SMALL
-        views = VIEWS if twice else VIEWS[:1]
+        twice = request.options[ENSEMBLE_OPTION.id] or request.mask.numel() <= ALWAYS_TWICE_UP_TO_PIXELS
+        views = ENSEMBLE_VIEWS if twice else ENSEMBLE_VIEWS[:1]
         for number, (turn, mirror) in enumerate(views):
-            job.step(DIFFUSED + (1 - DIFFUSED) * number / len(views))
+            job.step(FIRST_FILL_TIME_SHARE + (1 - FIRST_FILL_TIME_SHARE) * number / len(views))
             seen = turned(planes, turn, mirror)
             with autocast(planes.device):
                 answer = network(seen[:, :3], seen[:, 3:6], seen[:, 6:]).float()

@@ -17,27 +17,29 @@ if TYPE_CHECKING:
     from engine.models.weights import Card
 
 ID = "semantic-search"
-AUTO = "auto"
+AUTO_VARIANT = "auto"
 VARIANTS = weights.variants(ID) or ("",)
-EFFORTS = {"fast": (300, 4), "best": (1500, 8)}  # steps of the search, answers
-EFFORT = Choice(
+# For each quality the steps of the search, and the number of answers.
+STEPS_AND_ANSWERS = {"fast": (300, 4), "best": (1500, 8)}
+QUALITY_OPTION = Choice(
     id="quality",
     title="Quality",
-    values=tuple(EFFORTS),
+    values=tuple(STEPS_AND_ANSWERS),
     default="fast",
     help="Fast looks for four answers, best for eight, five times as long each",
 )
-WEIGHTS = Choice(
+WEIGHTS_OPTION = Choice(
     id="weights",
     title="Trained on",
-    values=(AUTO, *filter(None, VARIANTS)),
-    default=AUTO,
+    values=(AUTO_VARIANT, *filter(None, VARIANTS)),
+    default=AUTO_VARIANT,
     help="The kind of picture that is completed",
 )
 SIDE = 64  # px: of what the network draws
-COARSEST = 8  # px of the photo for one of the network's, at most
-ENOUGH = 0.25  # of a pixel of the network: with so much known, its colour is the mean of that
-SEARCHED = 0.9  # of a fill's time, about, goes into the search
+MAX_REDUCTION = 8  # A pixel of the network stands for at most so many pixels of the photo a side.
+# A pixel of the network counts as known where at least this share of the photo's pixels in it is.
+KNOWN_FROM_SHARE = 0.25
+SEARCH_TIME_SHARE = 0.9  # About as much of a fill's time goes into the search.
 
 
 class SemanticSearchMethod(NetworkMethod):
@@ -50,7 +52,7 @@ class SemanticSearchMethod(NetworkMethod):
         purpose="Large holes in pictures of the one kind it was trained on; gives several answers",
         limits="Knows its own kind of picture alone; draws 64 px a side, so that large holes come out soft",
         holes="large",
-        options=(EFFORT, WEIGHTS) if len(VARIANTS) > 1 else (EFFORT,),
+        options=(QUALITY_OPTION, WEIGHTS_OPTION) if len(VARIANTS) > 1 else (QUALITY_OPTION,),
         size=SizeRule(least=SIDE),
         context=0.5,  # the hole is then a quarter of what is searched for
         context_least=SIDE,
@@ -73,9 +75,9 @@ class SemanticSearchMethod(NetworkMethod):
 
         assert isinstance(network, SemanticSearch)
         height, width = request.mask.shape[2:]
-        if max(height, width) > COARSEST * SIDE:
+        if max(height, width) > MAX_REDUCTION * SIDE:
             raise HoleTooLarge(f"it takes {width} × {height} px with its surroundings, {SIDE} are drawn")
-        iterations, restarts = EFFORTS[str(request.options[EFFORT.id])]
+        iterations, restarts = STEPS_AND_ANSWERS[str(request.options[QUALITY_OPTION.id])]
         start = uniform(restarts, torch.Generator().manual_seed(request.seed))
         with torch.inference_mode(False), torch.enable_grad():
             photo, missing = seen(request.image, request.mask)
@@ -86,10 +88,10 @@ class SemanticSearchMethod(NetworkMethod):
                 missing,
                 start.to(photo.device),
                 iterations=iterations,
-                step=job.part(0.0, SEARCHED, mark("Searching")).step,
+                step=job.part(0.0, SEARCH_TIME_SHARE, mark("Searching")).step,
             )
         pictures = (found.pictures[found.loss.argsort()] + 1) / 2
-        return _blended(pictures, request, job.part(SEARCHED, 1.0))
+        return _blended(pictures, request, job.part(SEARCH_TIME_SHARE, 1.0))
 
 
 def seen(image: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -103,7 +105,7 @@ def seen(image: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.T
     known = pad((mask <= 0).float(), margins)
     share = adaptive_avg_pool2d(known, SIDE)
     colours = adaptive_avg_pool2d(pad(image, margins) * known, SIDE) / share.clamp(min=1e-6)
-    return colours, (share < ENOUGH).float()
+    return colours, (share < KNOWN_FROM_SHARE).float()
 
 
 def _blended(pictures: torch.Tensor, request: Request[torch.Tensor], job: Job) -> torch.Tensor:

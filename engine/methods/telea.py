@@ -6,11 +6,11 @@ import cv2
 import numpy as np
 
 from engine.job import Job
-from engine.methods.shared.opencv import RADIUS, inpaint
+from engine.methods.shared.opencv import RADIUS_OPTION, inpaint
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request, SizeRule
 
 # OpenCV adds up to about ±2 of the picture's own units, whatever they are: in 16-bit units nobody sees it.
-UNITS = np.float32(65535)
+UINT16_MAX = np.float32(65535)
 
 
 class Telea(ArrayMethod):
@@ -23,14 +23,14 @@ class Telea(ArrayMethod):
         purpose="Thin damage, in an instant",
         limits="Smears anything wider than some ten pixels",
         holes="thin",
-        options=(RADIUS,),
+        options=(RADIUS_OPTION,),
         size=SizeRule(most=1536),
         context=0.5,
     )
 
     def fill(self, request: Request[Array], job: Job) -> Array:
-        radius = float(request.options[RADIUS.id])
-        return inpaint(request.image * UNITS, request.mask, radius, cv2.INPAINT_TELEA, job) / UNITS
+        radius = float(request.options[RADIUS_OPTION.id])
+        return inpaint(request.image * UINT16_MAX, request.mask, radius, cv2.INPAINT_TELEA, job) / UINT16_MAX
 
 
 METHOD = Telea()

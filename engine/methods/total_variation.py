@@ -19,11 +19,10 @@ from engine.models.method import Array, ArrayMethod, MethodInfo, Request, SizeRu
 from engine.options import Slider
 from engine.pixels.pyramid import Hole, doubled, halved
 
-PRIMAL = (
-    0.1  # step; the dual one is 1 / (8 · PRIMAL), as ‖∇‖² ≤ 8.  Of 0.01 to 0.2 the best on a straight edge
-)
-CHECK = 25  # steps between two looks at progress and change
-SETTLED = 2e-5  # mean change of a value in one step at which a level is done
+# The dual step is 1 / (8 · PRIMAL_STEP), as ‖∇‖² ≤ 8.  Of 0.01 to 0.2 this one fills a straight edge best.
+PRIMAL_STEP = 0.1
+CHECK_INTERVAL_STEPS = 25  # Progress, cancel and the change are looked at this often.
+SETTLED_MEAN_CHANGE = 2e-5  # A level is done once a step changes its values by less than this on average.
 
 
 class TotalVariation(ArrayMethod):
@@ -80,14 +79,14 @@ def _minimised(start: Array, hole: Hole, steps: int, job: Job) -> Array:
     ahead = u
     p = np.zeros_like(gradient.held)
     for step in range(steps):
-        p += (gradient.matrix @ ahead + gradient.held) * np.float32(1 / (8 * PRIMAL))
+        p += (gradient.matrix @ ahead + gradient.held) * np.float32(1 / (8 * PRIMAL_STEP))
         p = _bounded(p)
-        new = u - np.float32(PRIMAL) * (gradient.transposed @ p)
+        new = u - np.float32(PRIMAL_STEP) * (gradient.transposed @ p)
         change = new - u
         u, ahead = new, new + change
-        if step % CHECK == CHECK - 1:
+        if step % CHECK_INTERVAL_STEPS == CHECK_INTERVAL_STEPS - 1:
             job.step(step / steps)
-            if np.abs(change).mean() < SETTLED:
+            if np.abs(change).mean() < SETTLED_MEAN_CHANGE:
                 break
     filled = start.copy()
     filled.reshape(-1, 3)[pixels] = np.clip(u, 0, 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from engine.errors import mark
 from engine.job import Job
-from engine.methods.shared.modes import MODES, combined
+from engine.methods.shared.modes import VCN_MODES, combined
 from engine.models import weights
 from engine.models.detector import ANY_DAMAGE, NetworkDetector
 from engine.models.method import MethodInfo, Request, SizeRule
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from engine.models.weights import Card
 
 ID = "vcn"
-AUTO = "auto"
+AUTO_VARIANT = "auto"
 VARIANTS = weights.variants(ID) or ("",)
-MODE = Choice(
+MODE_OPTION = Choice(
     id="mode",
     title="Damage is",
-    values=MODES,
+    values=VCN_MODES,
     default="assist",
     help="Assist: what you marked and what it finds. Blind: what it finds. Manual: what you marked.",
 )
-RHO = Slider(
+RHO_OPTION = Slider(
     id="rho",
     title="From the surroundings",
     low=0,
@@ -39,14 +39,14 @@ RHO = Slider(
     help="How much the repair takes from its surroundings; low values blend what is there. "
     "0 leaves it to the network",
 )
-WEIGHTS = Choice(
+WEIGHTS_OPTION = Choice(
     id="weights",
     title="Trained on",
-    values=(AUTO, *filter(None, VARIANTS)),
-    default=AUTO,
+    values=(AUTO_VARIANT, *filter(None, VARIANTS)),
+    default=AUTO_VARIANT,
     help="Auto takes the network for damage of any look",
 )
-FOUND = 0.3  # of a fill's time, about, goes into finding
+DETECTION_TIME_SHARE = 0.3  # About as much of a fill's time goes into finding the damage.
 LEAST_KNOWN = 0.01  # of a region: with less there are no surroundings to take anything from
 ALL_DAMAGED = mark("Filling; nearly all of this region counts as damage, so little is known of it")
 
@@ -61,7 +61,7 @@ class VCNMethod(NetworkMethod, NetworkDetector):
         limits="Removing a chosen object; damage that covers most of the photo; thin scratches",
         holes="any",
         blind=True,
-        options=(MODE, RHO, WEIGHTS) if len(VARIANTS) > 1 else (MODE, RHO),
+        options=(MODE_OPTION, RHO_OPTION, WEIGHTS_OPTION) if len(VARIANTS) > 1 else (MODE_OPTION, RHO_OPTION),
         size=SizeRule(least=32, multiple=8, most=1024),
         context=1.0,
         context_least=96,  # its statistics are those of all that is known around
@@ -87,14 +87,14 @@ class VCNMethod(NetworkMethod, NetworkDetector):
         with autocast(request.image.device):
             logits, feature = network.mpn(request.image * 2 - 1)
             missing = combined(
-                str(request.options[MODE.id]),
+                str(request.options[MODE_OPTION.id]),
                 logits.sigmoid(),
                 request.mask.float(),
             )
             if float((1 - missing).mean()) < LEAST_KNOWN:
                 job = job.part(0.0, 1.0, ALL_DAMAGED)
-            job.step(FOUND)
-            rho = float(request.options[RHO.id]) or None
+            job.step(DETECTION_TIME_SHARE)
+            rho = float(request.options[RHO_OPTION.id]) or None
             painted = network.rin(request.image * 2 - 1, missing, feature, rho)
         share = softened(missing)
         filled: torch.Tensor = request.image * (1 - share) + (painted + 1) / 2 * share

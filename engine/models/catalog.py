@@ -14,7 +14,11 @@ from engine.models.detector import Detector
 from engine.models.method import Method
 
 # Plug-ins are asked for by name: methods stand on this module, and so it imports none of them.
-METHODS, DETECTORS, TAUGHT = "engine.methods", "engine.detection.detectors", "engine.taught.store"
+METHODS_PACKAGE, DETECTORS_PACKAGE, TAUGHT_MODULE = (
+    "engine.methods",
+    "engine.detection.detectors",
+    "engine.taught.store",
+)
 
 
 def catalog() -> Mapping[str, Method]:
@@ -33,20 +37,20 @@ def detectors() -> Mapping[str, Detector]:
 
 def _taught() -> Mapping[str, Method]:
     """Those that a person taught or imported."""
-    found: Mapping[str, Method] = importlib.import_module(TAUGHT).taught()
+    found: Mapping[str, Method] = importlib.import_module(TAUGHT_MODULE).taught()
     return found
 
 
 @functools.cache
 def _methods() -> dict[str, Method]:
     """Those that ship."""
-    return _members(METHODS, "METHOD")
+    return _members(METHODS_PACKAGE, "METHOD")
 
 
 @functools.cache
 def _detectors() -> dict[str, Detector]:
     """Those that ship and only find."""
-    return _members(DETECTORS, "DETECTOR")
+    return _members(DETECTORS_PACKAGE, "DETECTOR")
 
 
 def _members(folder: str, name: str) -> dict[str, Any]:

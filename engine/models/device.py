@@ -9,7 +9,7 @@ from pathlib import Path
 from engine.errors import DeviceUnavailable
 from engine.models.preload import torch_library
 
-DEVICES = ("auto", "cpu", "cuda", "mps")
+DEVICE_NAMES = ("auto", "cpu", "cuda", "mps")
 
 
 def available() -> tuple[str, ...]:
@@ -29,8 +29,8 @@ def resolve(device: str) -> str:
     """The device `auto` stands for, or the one asked for.  Raises DeviceUnavailable.  cpu needs no torch."""
     if device == "cpu":
         return device
-    if device not in DEVICES:
-        raise DeviceUnavailable(f"{device!r} is none of {', '.join(DEVICES)}")
+    if device not in DEVICE_NAMES:
+        raise DeviceUnavailable(f"{device!r} is none of {', '.join(DEVICE_NAMES)}")
     found = available()
     if device == "auto":
         return found[0]

@@ -13,23 +13,28 @@ import os
 import sys
 from pathlib import Path
 
-NAMES = {"linux": "libtorch_cpu.so", "darwin": "libtorch_cpu.dylib"}  # Windows: app.environment, before Qt's
+TORCH_LIBRARY_NAMES = {
+    "linux": "libtorch_cpu.so",
+    "darwin": "libtorch_cpu.dylib",
+}  # Windows: app.environment, before Qt's
 # How often a thread looks whether the others are done before it sleeps.  With libgomp's own 300,000 times a
 # search takes ten times as long where something else keeps a processor busy; where nothing does, 3 % less.
-SPINS = {"GOMP_SPINCOUNT": "10000"}
+SPIN_COUNTS = {"GOMP_SPINCOUNT": "10000"}
 
 
 @functools.cache
 def torch_library() -> None:
     """Before the first `import torch` of a thread.  What cannot be loaded so is left to that import."""
-    for name, count in SPINS.items():
+    for name, count in SPIN_COUNTS.items():
         os.environ.setdefault(name, count)
     found = (
-        importlib.util.find_spec("torch") if sys.platform in NAMES and "torch" not in sys.modules else None
+        importlib.util.find_spec("torch")
+        if sys.platform in TORCH_LIBRARY_NAMES and "torch" not in sys.modules
+        else None
     )
     if found is None or found.origin is None:
         return
-    path = Path(found.origin).parent / "lib" / NAMES[sys.platform]
+    path = Path(found.origin).parent / "lib" / TORCH_LIBRARY_NAMES[sys.platform]
     if path.is_file():
         load = ctypes.CDLL(None).dlopen
         load.argtypes, load.restype = [ctypes.c_char_p, ctypes.c_int], ctypes.c_void_p

@@ -12,7 +12,7 @@ from engine.models import weights
 from engine.models.method import MethodInfo
 from engine.system.paths import resource
 
-FILE = resource("scores.json")
+SCORES_FILE = resource("scores.json")
 
 
 def scores(info: MethodInfo) -> Mapping[str, Any]:
@@ -29,7 +29,7 @@ def scores(info: MethodInfo) -> Mapping[str, Any]:
 @functools.cache
 def _measured() -> Mapping[str, Any]:
     try:
-        found: Mapping[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+        found: Mapping[str, Any] = json.loads(SCORES_FILE.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return found

@@ -14,10 +14,11 @@ from engine.networks.layers.channelwise import ChannelWise
 from engine.networks.layers.scale import fill_at
 from engine.networks.layers.spread import spread
 
-CONSTANT = (117 / 255, 104 / 255, 123 / 255)  # what holes are shown as
-LEAK = 0.2
-BAND = 4  # px that the middle's answer reaches beyond its hole
-CELLS = 4  # a side of what goes through the bottleneck
+# What the network sees in a hole: the release's constant.
+HOLE_COLOUR = (117 / 255, 104 / 255, 123 / 255)
+LEAKY_RELU_SLOPE = 0.2
+OVERLAP_PX = 4  # The answer for the middle reaches this far beyond the hole.
+BOTTLENECK_SIDE = 4  # The maps that go through the bottleneck have so many cells a side.
 Mode = Literal["random", "centre"]
 Bottleneck = Literal["dense", "channelwise"]
 
@@ -39,7 +40,7 @@ class Design:
     begun: bool = False
 
 
-SLIM = Design(width=32, bottleneck="channelwise", begun=True)
+SLIM_DESIGN = Design(width=32, bottleneck="channelwise", begun=True)
 
 
 class ContextEncoder(nn.Module):
@@ -57,9 +58,13 @@ class ContextEncoder(nn.Module):
         w, small = self.design.width, self.design.side == 64
         inputs = 4 if self.design.begun else 3
         widths = [w, *([] if small else [w]), 2 * w, 4 * w, 8 * w]
-        encoder: list[nn.Module] = [nn.Conv2d(inputs, w, 4, 2, 1), nn.LeakyReLU(LEAK)]
+        encoder: list[nn.Module] = [nn.Conv2d(inputs, w, 4, 2, 1), nn.LeakyReLU(LEAKY_RELU_SLOPE)]
         for before, after in itertools.pairwise(widths):
-            encoder += [nn.Conv2d(before, after, 4, 2, 1), nn.BatchNorm2d(after), nn.LeakyReLU(LEAK)]
+            encoder += [
+                nn.Conv2d(before, after, 4, 2, 1),
+                nn.BatchNorm2d(after),
+                nn.LeakyReLU(LEAKY_RELU_SLOPE),
+            ]
         self.encoder = nn.Sequential(*encoder)
         self.bottleneck = _channelwise(8 * w) if self.channelwise else _dense(8 * w, self.design.neck)
         risen = [8 * w, 4 * w, 2 * w, w]
@@ -70,7 +75,7 @@ class ContextEncoder(nn.Module):
             decoder += [nn.ConvTranspose2d(before, after, 4, 2, 1), nn.BatchNorm2d(after), nn.ReLU()]
         self.decoder = nn.Sequential(*decoder)
         self.last = nn.ConvTranspose2d(w, 3, 4, 2, 1)
-        self.register_buffer("constant", torch.tensor(CONSTANT).view(1, 3, 1, 1), persistent=False)
+        self.register_buffer("constant", torch.tensor(HOLE_COLOUR).view(1, 3, 1, 1), persistent=False)
         self._start()
 
     @property
@@ -129,7 +134,7 @@ class ContextEncoder(nn.Module):
         reach = max(last + 1 - first for first, last in (rows, columns))
         centred, own = self.design.mode == "centre", self.design.side
         if centred:
-            side = max(own, -(-reach * own // (own // 2 - 2 * BAND)))
+            side = max(own, -(-reach * own // (own // 2 - 2 * OVERLAP_PX)))
         else:
             side = max(own, reach, min(2 * reach, *mask.shape[2:]))
         corners = []
@@ -153,10 +158,10 @@ class ContextEncoder(nn.Module):
 
 def _dense(width: int, neck: int) -> nn.Sequential:
     return nn.Sequential(
-        nn.Conv2d(width, neck, CELLS),
+        nn.Conv2d(width, neck, BOTTLENECK_SIDE),
         nn.BatchNorm2d(neck),
-        nn.LeakyReLU(LEAK),
-        nn.ConvTranspose2d(neck, width, CELLS),
+        nn.LeakyReLU(LEAKY_RELU_SLOPE),
+        nn.ConvTranspose2d(neck, width, BOTTLENECK_SIDE),
         nn.BatchNorm2d(width),
         nn.ReLU(),
     )
@@ -164,5 +169,8 @@ def _dense(width: int, neck: int) -> nn.Sequential:
 
 def _channelwise(width: int) -> nn.Sequential:
     return nn.Sequential(
-        ChannelWise(width, CELLS * CELLS), nn.BatchNorm2d(width), nn.ReLU(), nn.Conv2d(width, width, 1)
+        ChannelWise(width, BOTTLENECK_SIDE * BOTTLENECK_SIDE),
+        nn.BatchNorm2d(width),
+        nn.ReLU(),
+        nn.Conv2d(width, width, 1),
     )

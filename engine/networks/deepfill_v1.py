@@ -16,10 +16,10 @@ from engine.networks.layers.carry import carry
 from engine.networks.layers.spread import spread
 from engine.networks.layers.two_sizes import in_two_sizes
 
-MULTIPLE = 8  # sides must divide by this: two halvings, and attention at half of that
+SIDE_MULTIPLE_PX = 8  # Two halvings, and attention at half of that.
 DILATIONS = (2, 4, 8, 16)
-GAIN = 1.2  # on unit variance, of what ELU takes
-NEAR = 0.4  # of the random part beside the identity
+ELU_GAIN = 1.2  # Gives back what ELU takes of a variance of 1.
+RANDOM_WEIGHT_SCALE = 0.4  # Of the random weights that are added to the identity at the start.
 
 
 class Conv(nn.Module):
@@ -51,7 +51,7 @@ class Conv(nn.Module):
 
 
 class DeepFillV1(nn.Module):
-    """image: N×3×H×W in [0, 1].  mask: N×1×H×W of 0 and 1, 1 = missing.  Sides divide by MULTIPLE.
+    """image: N×3×H×W in [0, 1].  mask: N×1×H×W of 0 and 1, 1 = missing.  Sides divide by SIDE_MULTIPLE_PX.
 
     begun: the coarse stage is shown the holes with a membrane in them, where the paper's are empty.  strict:
     see `attend`; False is the release.  attention=False leaves its branch without it, to compare with.
@@ -128,7 +128,7 @@ class DeepFillV1(nn.Module):
         return in_two_sizes(
             [image, mask],
             self.crop / 2,
-            MULTIPLE,
+            SIDE_MULTIPLE_PX,
             whole=lambda *planes: self(*planes)[1],
             refine=lambda *planes: self.refine(*planes)[0],
         )
@@ -170,10 +170,10 @@ def _start(convolution: nn.Conv2d) -> None:
     outputs, inputs, kernel, _ = convolution.weight.shape
     convolution.weight.normal_(0, (inputs * kernel * kernel) ** -0.5)
     if inputs == outputs and convolution.stride == (1, 1):
-        convolution.weight *= NEAR
+        convolution.weight *= RANDOM_WEIGHT_SCALE
         nn.init.dirac_(identity := torch.zeros_like(convolution.weight))
         convolution.weight += identity
     else:
-        convolution.weight *= GAIN
+        convolution.weight *= ELU_GAIN
     assert convolution.bias is not None
     convolution.bias.zero_()

@@ -16,7 +16,7 @@ from engine.networks.layers.spectral import normalised
 from engine.networks.layers.spread import spread
 from engine.networks.layers.two_sizes import in_two_sizes
 
-MULTIPLE = 8  # sides must divide by this: two halvings, and attention at half of that
+SIDE_MULTIPLE_PX = 8  # Two halvings, and attention at half of that.
 DILATIONS = (2, 4, 8, 16)
 
 
@@ -63,7 +63,7 @@ class Stages(nn.Module):
         carry([*self.dilated, *self.merged], gated=True)
 
     def forward(self, known: Tensor, mask: Tensor, *planes: Tensor, guides: Tensor | None = None) -> Stage:
-        """known: N×3×H×W in [−1, 1], 0 where missing.  mask: N×1×H×W.  Sides divide by MULTIPLE.
+        """known: N×3×H×W in [−1, 1], 0 where missing.  mask: N×1×H×W.  Sides divide by SIDE_MULTIPLE_PX.
 
         planes: what the first stage sees after `known`, in this order.  guides: what the second sees beside
         the composite.  Returns (coarse, refined, weights of the attention); pictures in [−1, 1].
@@ -135,7 +135,7 @@ class DeepFillV2(nn.Module):
 
         planes = [image, mask] if sketch is None else [image, mask, sketch]
         return in_two_sizes(
-            planes, self.crop / 2, MULTIPLE, whole=whole, refine=lambda *seen: self.refine(*seen)[0]
+            planes, self.crop / 2, SIDE_MULTIPLE_PX, whole=whole, refine=lambda *seen: self.refine(*seen)[0]
         )
 
 

@@ -17,8 +17,8 @@ from engine.networks.layers.scale import Sides, fill_at, learnt, small
 from engine.networks.layers.spectral import Layer, normalised
 from engine.networks.layers.spread import spread
 
-MULTIPLE = 4  # sides must divide by this
-LEAST = 16  # px: instance norm of a residual map below 4×4 has no statistics
+SIDE_MULTIPLE_PX = 4  # Two halvings.
+MIN_SIDE_PX = 16  # Below it the residual maps are smaller than 4×4, and instance norm has no statistics.
 
 
 class Generator(nn.Module):
@@ -66,7 +66,7 @@ class Design:
     edges: bool = True
 
 
-SLIM = Design(width=24, blocks=4, crop=128, begun=True)
+SLIM_DESIGN = Design(width=24, blocks=4, crop=128, begun=True)
 
 
 class Edges(NamedTuple):
@@ -79,7 +79,7 @@ class Edges(NamedTuple):
 class EdgeConnect(nn.Module):
     """Draws the edges that are missing (G1), then paints between edges (G2).
 
-    image: N×3×H×W in [0, 1], sides divide by MULTIPLE.  mask: N×1×H×W of 0 and 1, 1 = missing.
+    image: N×3×H×W in [0, 1], sides divide by SIDE_MULTIPLE_PX.  mask: N×1×H×W of 0 and 1, 1 = missing.
     edges: N×1×H×W, Canny's.  What the holes of image and edges hold has no influence.
     """
 
@@ -127,13 +127,13 @@ class EdgeConnect(nn.Module):
 
     def guess(self, image: Tensor, mask: Tensor, said: Tensor | None = None) -> Tensor:
         """The edges that `fill` follows, at the photo's size."""
-        sides = learnt(mask, self.design.crop, MULTIPLE)
+        sides = learnt(mask, self.design.crop, SIDE_MULTIPLE_PX)
         edges = self.follow(*small(image, mask, sides), _at(said, sides))
         return F.interpolate(edges.float(), mask.shape[2:], mode="bilinear", align_corners=False)
 
     def fill(self, image: Tensor, mask: Tensor, said: Tensor | None = None) -> Tensor:
         """The painted picture; holes wider than half of a crop are painted at a smaller size."""
-        sides = learnt(mask, self.design.crop, MULTIPLE)
+        sides = learnt(mask, self.design.crop, SIDE_MULTIPLE_PX)
 
         def painted(photo: Tensor, holes: Tensor) -> Tensor:
             return self.paint(photo, holes, self.follow(photo, holes, _at(said, sides)))

@@ -18,7 +18,7 @@ OWN_ID = "lacuna-feat-v1"
 OWN_WIDTHS, OWN_CONVS = (32, 64, 128, 256), (2, 2, 4, 2)
 VGG_WIDTHS = (64, 128, 256, 512, 512)
 VGG16_CONVS, VGG19_CONVS = (2, 2, 3, 3, 3), (2, 2, 4, 4, 4)
-MEAN, STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
+IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 
 
 class LayerUnknown(LacunaError):
@@ -56,8 +56,8 @@ class FeatureExtractor(nn.Module):
         )
         self.names = tuple(self._order())
         self.register_buffer("scales", torch.ones(len(self.names)))  # mean activation of each name, in order
-        self.register_buffer("mean", torch.tensor(MEAN).view(1, 3, 1, 1), persistent=False)
-        self.register_buffer("std", torch.tensor(STD).view(1, 3, 1, 1), persistent=False)
+        self.register_buffer("mean", torch.tensor(IMAGENET_MEAN).view(1, 3, 1, 1), persistent=False)
+        self.register_buffer("std", torch.tensor(IMAGENET_STD).view(1, 3, 1, 1), persistent=False)
         self.requires_grad_(False)
         super().train(False)
 

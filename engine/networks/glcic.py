@@ -11,10 +11,11 @@ from torch import Tensor, nn
 from engine.networks.layers.scale import fill_at, learnt
 from engine.networks.layers.spread import spread
 
-MULTIPLE = 4  # sides must divide by this
+SIDE_MULTIPLE_PX = 4  # Two halvings.
 DILATIONS = (2, 4, 8, 16)
-MEAN = (0.436, 0.433, 0.394)  # colour of the training photos
-BELL = (0.25, 0.75, 0.75, 0.25)  # makes a bilinear enlargement of a transposed convolution
+MEAN_TRAINING_COLOUR = (0.436, 0.433, 0.394)
+# With these weights a transposed convolution begins as a bilinear enlargement.
+BILINEAR_TAPS = (0.25, 0.75, 0.75, 0.25)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,11 +35,11 @@ class Design:
     begun: bool = False
 
 
-SLIM = Design(width=24, crop=128, grouped=True, begun=True)
+SLIM_DESIGN = Design(width=24, crop=128, grouped=True, begun=True)
 
 
 class GLCIC(nn.Module):
-    """image: N×3×H×W in [0, 1].  mask: N×1×H×W of 0 and 1, 1 = missing.  Sides divide by MULTIPLE.
+    """image: N×3×H×W in [0, 1].  mask: N×1×H×W of 0 and 1, 1 = missing.  Sides divide by SIDE_MULTIPLE_PX.
 
     Returns N×3×H×W, all pixels, in [0, 1] unless it was begun.  What the holes hold has no influence; with
     batch normalisation at rest, nor has what is more than 153 px away.
@@ -60,7 +61,7 @@ class GLCIC(nn.Module):
         nn.init.zeros_(last.weight)  # training starts at grey, or at the membrane
         nn.init.zeros_(last.bias)  # type: ignore[arg-type]
         self.layers = nn.Sequential(*layers, last)
-        self.register_buffer("mean", torch.tensor(MEAN).view(1, 3, 1, 1))
+        self.register_buffer("mean", torch.tensor(MEAN_TRAINING_COLOUR).view(1, 3, 1, 1))
 
     def forward(self, image: Tensor, mask: Tensor) -> Tensor:
         known = torch.where(mask > 0, 0, image)
@@ -70,7 +71,7 @@ class GLCIC(nn.Module):
 
     def fill(self, image: Tensor, mask: Tensor) -> Tensor:
         """The same; holes wider than half of a crop are filled at a smaller size."""
-        return fill_at(learnt(mask, self.design.crop, MULTIPLE), image, mask, self)
+        return fill_at(learnt(mask, self.design.crop, SIDE_MULTIPLE_PX), image, mask, self)
 
     def _step(
         self, inputs: int, outputs: int, kernel: int = 3, *, stride: int = 1, dilation: int = 1
@@ -84,7 +85,7 @@ class GLCIC(nn.Module):
         layer = nn.ConvTranspose2d(inputs, outputs, 4, 2, 1)
         with torch.no_grad():
             mixed = torch.randn(inputs, outputs, 1, 1) * math.sqrt(2 / inputs)
-            layer.weight.copy_(mixed * torch.outer(torch.tensor(BELL), torch.tensor(BELL)))
+            layer.weight.copy_(mixed * torch.outer(torch.tensor(BILINEAR_TAPS), torch.tensor(BILINEAR_TAPS)))
         return [layer, self._norm(outputs), nn.ReLU()]
 
     def _norm(self, channels: int) -> nn.Module:

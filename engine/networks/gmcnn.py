@@ -11,10 +11,10 @@ from torch import Tensor, nn
 from engine.networks.layers.scale import fill_at, learnt
 from engine.networks.layers.spread import spread
 
-MULTIPLE = 4  # sides must divide by this
-KERNELS = (7, 5, 3)
-NEAR = 0.5  # of the random part beside the identity
-GAIN = 1.25  # what ELU takes from the deviation of a unit normal
+SIDE_MULTIPLE_PX = 4  # Two halvings.
+COLUMN_KERNELS_PX = (7, 5, 3)
+RANDOM_WEIGHT_SCALE = 0.5  # Of the random weights that are added to the identity at the start.
+ELU_GAIN = 1.25  # Gives back what ELU takes of the deviation of a unit normal.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,11 +34,11 @@ class Design:
 
 
 # of a crop of 128 px a quarter is left where the dilations are
-SLIM = Design(width=12, dilations=(2, 4, 8, 8), crop=128, begun=True)
+SLIM_DESIGN = Design(width=12, dilations=(2, 4, 8, 8), crop=128, begun=True)
 
 
 class GMCNN(nn.Module):
-    """image: N×3×H×W in [0, 1].  mask: N×1×H×W of 0 and 1, 1 = missing.  Sides divide by MULTIPLE.
+    """image: N×3×H×W in [0, 1].  mask: N×1×H×W of 0 and 1, 1 = missing.  Sides divide by SIDE_MULTIPLE_PX.
 
     Returns N×3×H×W in [0, 1].  What the holes hold has no influence.  Padding by reflection needs sides above
     four times its reach of 3 px a dilation: above 192 px in the paper's design; ValueError below.
@@ -48,14 +48,14 @@ class GMCNN(nn.Module):
         super().__init__()
         self.design = design or Design()
         c = self.design.width
-        self.columns = nn.ModuleList([_column(kernel, self.design) for kernel in KERNELS])
+        self.columns = nn.ModuleList([_column(kernel, self.design) for kernel in COLUMN_KERNELS_PX])
         last = _conv(c // 2, 3, 3, self.design)
         self.merge = nn.Sequential(_conv(7 * c, c // 2, 3, self.design), nn.ELU(), last)
         if self.design.begun:
             nn.init.zeros_(last.weight)  # training starts at the membrane
 
     def forward(self, image: Tensor, mask: Tensor) -> Tensor:
-        reach = 4 * max(self.design.dilations) * (KERNELS[0] // 2)
+        reach = 4 * max(self.design.dilations) * (COLUMN_KERNELS_PX[0] // 2)
         if self.design.reflect and min(image.shape[2:]) <= reach:
             raise ValueError(f"padding by reflection needs sides above {reach} px")
         known = torch.where(mask > 0, 0, image * 2 - 1)
@@ -67,7 +67,7 @@ class GMCNN(nn.Module):
 
     def fill(self, image: Tensor, mask: Tensor) -> Tensor:
         """The same; holes wider than half of a crop are filled at a smaller size."""
-        return fill_at(learnt(mask, self.design.crop, MULTIPLE), image, mask, self)
+        return fill_at(learnt(mask, self.design.crop, SIDE_MULTIPLE_PX), image, mask, self)
 
 
 def _column(kernel: int, design: Design) -> nn.Sequential:
@@ -106,7 +106,9 @@ def _conv(
         padding_mode="reflect" if design.reflect else "zeros",
     )
     same = inputs == outputs and stride == 1
-    nn.init.normal_(layer.weight, 0, (NEAR if same else GAIN) / math.sqrt(inputs * kernel * kernel))
+    nn.init.normal_(
+        layer.weight, 0, (RANDOM_WEIGHT_SCALE if same else ELU_GAIN) / math.sqrt(inputs * kernel * kernel)
+    )
     assert layer.bias is not None
     nn.init.zeros_(layer.bias)
     if same:

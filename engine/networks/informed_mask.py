@@ -19,8 +19,8 @@ from engine.networks.deepfill_v2 import DILATIONS, Stages
 from engine.networks.edge_connect import Generator
 from engine.networks.layers.edges import canny, grey
 
-MULTIPLE = 16  # sides must divide by this: the U-Net's four halvings
-VALID = 0.05  # mean of the mask over a patch, up to which attention takes from it
+SIDE_MULTIPLE_PX = 16  # The U-Net halves four times.
+MAX_PATCH_DAMAGE = 0.05  # Attention takes from a patch only where the mask's mean over it is at most this.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,17 +34,19 @@ class Size:
     dilations: tuple[int, ...] = DILATIONS
 
 
-FULL = Size()
-SLIM = Size(mask_width=16, edge_width=24, edge_blocks=4, cnum=16, dilations=(2, 4, 8, 8))
+FULL_SIZE = Size()
+SLIM_SIZE = Size(mask_width=16, edge_width=24, edge_blocks=4, cnum=16, dilations=(2, 4, 8, 8))
 
-SIZES = {"full": FULL, "slim": SLIM}
+SIZES_BY_NAME = {"full": FULL_SIZE, "slim": SLIM_SIZE}
 
-FLOOR = 0.03  # masks below it count as nothing lost
-WINDOW = 7  # px: over which the painting is judged
-LEVEL = 0.5  # of noise that leaves nothing: a mask of m stands for noise of m/2
+MIN_DAMAGE = 0.03  # A mask below it counts as nothing lost.
+COMPARED_WINDOW_PX = 7  # The painting is compared with the photo by means over this window.
+FULL_DAMAGE_NOISE = 0.5  # Noise of this deviation leaves nothing: a mask of m stands for noise of m/2.
 
 
-def laid_on(image: Tensor, fine: Tensor, mask: Tensor, gain: float = 1.0, floor: float = FLOOR) -> Tensor:
+def laid_on(
+    image: Tensor, fine: Tensor, mask: Tensor, gain: float = 1.0, floor: float = MIN_DAMAGE
+) -> Tensor:
     """How much of the painting replaces the photo, N×3×H×W in [0, 1]; the paper has it equal the mask.
 
     A painting that is merely clean then leaves 1 − mask of the noise: at s = 0.1 the mask is 0.2, and no
@@ -52,9 +54,13 @@ def laid_on(image: Tensor, fine: Tensor, mask: Tensor, gain: float = 1.0, floor:
     mask: where photo and painting differ by the noise alone, all of it; where they differ by more, because
     texture was painted over, less.
     """
-    level = (LEVEL * gain * mask).clamp(min=1e-4)
-    differing = F.avg_pool2d((image - fine) ** 2, WINDOW, 1, WINDOW // 2, count_include_pad=False)
-    expected = F.avg_pool2d(_cut(fine, level), WINDOW, 1, WINDOW // 2, count_include_pad=False)
+    level = (FULL_DAMAGE_NOISE * gain * mask).clamp(min=1e-4)
+    differing = F.avg_pool2d(
+        (image - fine) ** 2, COMPARED_WINDOW_PX, 1, COMPARED_WINDOW_PX // 2, count_include_pad=False
+    )
+    expected = F.avg_pool2d(
+        _cut(fine, level), COMPARED_WINDOW_PX, 1, COMPARED_WINDOW_PX // 2, count_include_pad=False
+    )
     share = torch.maximum((expected / differing.clamp(min=1e-8)).clamp(max=1), (gain * mask).clamp(max=1))
     return torch.where(mask < floor, 0, share)
 
@@ -123,13 +129,13 @@ class Painted(NamedTuple):
 
 
 class InformedMask(nn.Module):
-    """image: N×3×H×W in [0, 1], sides divide by MULTIPLE."""
+    """image: N×3×H×W in [0, 1], sides divide by SIDE_MULTIPLE_PX."""
 
-    def __init__(self, size: Size = FULL) -> None:
+    def __init__(self, size: Size = FULL_SIZE) -> None:
         super().__init__()
         self.mpn = MaskNet(size.mask_width)
         self.epn = Generator(3, 1, spectral=True, width=size.edge_width, blocks=size.edge_blocks)
-        self.ipn = Stages(size.cnum, inputs=6, further=2, dilations=size.dilations, valid=VALID)
+        self.ipn = Stages(size.cnum, inputs=6, further=2, dilations=size.dilations, valid=MAX_PATCH_DAMAGE)
 
     def forward(self, image: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Edges, Painted]:
         """(mask, edges, picture); a mask that is given takes the place of the one that would be found."""

@@ -15,7 +15,7 @@ from engine.networks.reader_planes import ReaderPlane
 
 # The logit of full confidence minus the logit of none, where training begins.
 CONFIDENCE_LOGIT_RANGE = 8.0
-WIDTHS = (32, 48, 64, 96)
+LEVEL_WIDTHS = (32, 48, 64, 96)
 ENCODER_BLOCKS = (1, 2, 2, 3)
 DECODER_BLOCKS = (1, 1, 1)
 
@@ -27,9 +27,9 @@ class InkNetwork(Finder):
     """
 
     def __init__(self) -> None:
-        super().__init__(WIDTHS, ENCODER_BLOCKS, DECODER_BLOCKS)
-        self.stem = nn.Conv2d(len(ReaderPlane) * 4, WIDTHS[0], 3, padding=1)
-        self.head = nn.Conv2d(WIDTHS[0], 4, 3, padding=1)
+        super().__init__(LEVEL_WIDTHS, ENCODER_BLOCKS, DECODER_BLOCKS)
+        self.stem = nn.Conv2d(len(ReaderPlane) * 4, LEVEL_WIDTHS[0], 3, padding=1)
+        self.head = nn.Conv2d(LEVEL_WIDTHS[0], 4, 3, padding=1)
         nn.init.zeros_(self.head.weight)  # Training begins at the finder's answer.
         nn.init.zeros_(self.head.bias)  # type: ignore[arg-type]
         del self.limits  # It knows no logit that counts as certain.

@@ -9,9 +9,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-WINDOW = 7  # px
-LAMBDA = 0.003  # weight of the prior beside a context loss that is a sum, not a mean
-REACH = 15.0  # how far a latent can go: 1,500 steps of 0.01
+IMPORTANCE_WINDOW_PX = 7
+PRIOR_WEIGHT = 0.003  # Of the prior, beside a context loss that is a sum and not a mean.
+MAX_LATENT_DISTANCE = 15.0  # How far a latent can go in one search: 1,500 steps of 0.01.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ def search(
     start: Tensor,
     *,
     iterations: int,
-    weight: float = LAMBDA,
+    weight: float = PRIOR_WEIGHT,
     step: Callable[[float], None] = lambda _: None,
 ) -> Found:
     """Adam on z, clamped to [−1, 1] after every step; each row keeps the best it has seen.
@@ -51,7 +51,7 @@ def search(
         context = importance_context(pictures, photo, importances)
         return pictures, context, context + gan_prior(critic(pictures)[:, 0], weight=weight)
 
-    z, adam = start.clone().requires_grad_(), Adam(REACH / max(iterations, 1))
+    z, adam = start.clone().requires_grad_(), Adam(MAX_LATENT_DISTANCE / max(iterations, 1))
     best_z, best = start.clone(), start.new_full((len(start),), torch.inf)
     began = best
     for number in range(iterations + 1):
@@ -94,7 +94,7 @@ def importance_context(generated: Tensor, photo: Tensor, weight: Tensor) -> Tens
 
 
 @torch.no_grad()
-def importance(mask: Tensor, window: int = WINDOW) -> Tensor:
+def importance(mask: Tensor, window: int = IMPORTANCE_WINDOW_PX) -> Tensor:
     """The share of missing pixels around each known one; 0 inside the hole.  Symmetric border."""
     reach = window // 2
     columns = _mirrored(mask.shape[-1], reach, mask.device)
@@ -103,7 +103,7 @@ def importance(mask: Tensor, window: int = WINDOW) -> Tensor:
     return (1 - mask) * around
 
 
-def gan_prior(score: Tensor, *, weight: float = LAMBDA) -> Tensor:
+def gan_prior(score: Tensor, *, weight: float = PRIOR_WEIGHT) -> Tensor:
     """How likely a critic finds a picture: λ·log(1 − sigmoid(score)), one value a score."""
     return -weight * F.softplus(score)
 

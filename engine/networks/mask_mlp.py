@@ -22,9 +22,10 @@ from engine.models.weights import Card
 from engine.networks.layers.patches import Grid, slide, vectors
 from engine.networks.layers.prefill import first_fills
 
-MIDDLE, SPREAD = 0.5, 0.2  # u = (x − 0.5) / 0.2 on [0, 1] values
-FLAT = 0.1  # contrast, scaled, below which a patch is not stretched to unit contrast
-DENSE = 0.6  # from this share of wanted patches on, all are evaluated by convolution: no patch is copied
+INPUT_MEAN, INPUT_DEVIATION = 0.5, 0.2  # The network sees (x − 0.5) / 0.2 of values in [0, 1].
+MIN_CONTRAST = 0.1  # In the network's units: a patch with less contrast is not stretched to unit contrast.
+# From this share of wanted patches on, all are evaluated by convolution, which copies no patch.
+DENSE_FROM_SHARE = 0.6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +91,7 @@ def from_card(card: Card) -> Architecture:
 
 def contrast(patches: Tensor) -> Tensor:
     """The unit of a correction of patches N×inner², scaled: N×1."""
-    return (patches.var(-1, keepdim=True, correction=0) + FLAT**2).sqrt()
+    return (patches.var(-1, keepdim=True, correction=0) + MIN_CONTRAST**2).sqrt()
 
 
 class MaskMLP(nn.Module):
@@ -151,7 +152,7 @@ class MaskMLP(nn.Module):
         spread: Tensor | float = 1.0
         if corrects:
             level = F.avg_pool2d(seen, side, stride)
-            spread = (F.avg_pool2d(seen**2, side, stride) - level**2).clamp(min=0).add(FLAT**2).sqrt()
+            spread = (F.avg_pool2d(seen**2, side, stride) - level**2).clamp(min=0).add(MIN_CONTRAST**2).sqrt()
             x = (x - level * kernels[:, :1].sum((1, 2, 3)).view(1, -1, 1, 1)) / spread
         if mask is not None:  # once for all planes
             x = x + F.conv2d(mask, kernels[:, 1:], stride=stride)
@@ -199,11 +200,11 @@ def restored(
     grid = Grid(outer=made.outer, margin=made.margin, stride=stride, height=height, width=width)
     missing = None if mask is None else (mask > 0).to(image)
     start = image if missing is None or not made.corrects else _filled(image, missing)
-    planes = (start.transpose(0, 1) - MIDDLE) / SPREAD
+    planes = (start.transpose(0, 1) - INPUT_MEAN) / INPUT_DEVIATION
 
     def evaluate(seen: Tensor, marked: Tensor | None) -> Tensor:
         wanted = None if marked is None else grid.wanted(marked)
-        if marked is None or wanted is None or wanted.float().mean() >= DENSE:
+        if marked is None or wanted is None or wanted.float().mean() >= DENSE_FROM_SHARE:
             return network.dense(seen, marked, stride)
         places = wanted.flatten()
         answers = seen.new_zeros(len(seen), places.numel(), made.outer**2)
@@ -213,7 +214,7 @@ def restored(
         return answers.transpose(1, 2).reshape(len(seen), -1, *wanted.shape)
 
     found, _ = slide(evaluate, planes, missing, grid=grid, windowed=windowed, step=step)
-    found = (found * SPREAD + MIDDLE).transpose(0, 1)
+    found = (found * INPUT_DEVIATION + INPUT_MEAN).transpose(0, 1)
     if missing is not None:
         return torch.where(missing > 0, found, image)
     return torch.where((found - image).abs() < keep, image, found) if keep else found

@@ -6,7 +6,7 @@ from torch import nn
 
 from engine.networks.context_encoder import ContextEncoder, Design
 
-SLIM = Design(width=32, neck=512, begun=True)
+SLIM_DESIGN = Design(width=32, neck=512, begun=True)
 
 
 class Content(ContextEncoder):

@@ -12,8 +12,8 @@ from engine.networks.layers.partial import PartialConv, Seen
 from engine.networks.layers.scale import fill_at, learnt
 from engine.networks.layers.spread import spread
 
-KERNELS = (7, 5, 5)  # of the first levels; 3 below them
-LEAK = 0.2
+FIRST_KERNELS_PX = (7, 5, 5)  # Of the first three levels; those below have 3.
+LEAKY_RELU_SLOPE = 0.2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,7 @@ class Design:
     gated: bool = False
 
 
-SLIM = Design(width=24, levels=6, crop=128, begun=True)
+SLIM_DESIGN = Design(width=24, levels=6, crop=128, begun=True)
 
 
 class Norm(nn.BatchNorm2d):
@@ -105,7 +105,7 @@ class PartialUNet(nn.Module):
         )
         self.up = nn.ModuleList(
             [
-                Level((below, beside), beside, 3, stride=1, leak=LEAK, norm=True, gated=gated)
+                Level((below, beside), beside, 3, stride=1, leak=LEAKY_RELU_SLOPE, norm=True, gated=gated)
                 for below, beside in zip(widths[:0:-1], widths[-2::-1], strict=True)
             ]
         )
@@ -150,7 +150,7 @@ class PartialUNet(nn.Module):
 
 
 def _kernels(levels: int) -> list[int]:
-    return [*KERNELS, *[3] * levels][:levels]
+    return [*FIRST_KERNELS_PX, *[3] * levels][:levels]
 
 
 def _twice(seen: Seen) -> Seen:

@@ -14,11 +14,12 @@ from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.layers.lbfgs import minimise
 
 # Weights of means in calibrated features, for pictures in [0, 1]; the paper's hold for sums in VGG's.
-CONTENT, TEXTURE, SMOOTH = 1.0, 0.02, 0.05
-PATCH = 3  # cells
-FEWEST = 64  # patches to choose from; the distance kept to the hole is halved until there are so many
+CONTENT_WEIGHT, TEXTURE_WEIGHT, SMOOTHNESS_WEIGHT = 1.0, 0.02, 0.05
+PATCH_SIDE_CELLS = 3
+# The distance that sources keep to the hole is halved until there are so many to choose from.
+MIN_SOURCE_PATCHES = 64
 MOST_SIMILARITIES = 1 << 24  # at a time: 64 MiB
-MATCHES = 2  # times a scale, matches are looked for: between, they are fixed
+MATCHES_PER_SCALE = 2  # Patches are matched anew so often at each scale, and held between.
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ def synthesise(
     Returns the picture with its hole synthesised; known pixels are the picture's, bit for bit.
     """
     found = picture
-    rounds = [iterations - iterations // MATCHES, iterations // MATCHES]
+    rounds = [iterations - iterations // MATCHES_PER_SCALE, iterations // MATCHES_PER_SCALE]
     for number, count in enumerate(rounds):
-        step(number / MATCHES)
+        step(number / MATCHES_PER_SCALE)
         with torch.no_grad():
             maps = eye(found, layers)
             matches = {name: matched(maps[name][0], *places(eye, name, hole)) for name in layers}
@@ -63,15 +64,15 @@ def synthesise(
 
 
 def _told(step: Callable[[float], None], number: int, share: float) -> None:
-    step((number + share) / MATCHES)
+    step((number + share) / MATCHES_PER_SCALE)
 
 
 def energy(
     eye: FeatureExtractor, x: Tensor, content: Tensor, hole: Tensor, matches: Mapping[str, Matches]
 ) -> Tensor:
     """Distance to the content and roughness in the hole, distance of the features to their targets."""
-    total = CONTENT * (hole * (x - content).square()).sum() / (3 * hole.sum()).clamp(min=1)
-    total = total + SMOOTH * variation(x, hole) / (3 * hole.sum()).clamp(min=1)
+    total = CONTENT_WEIGHT * (hole * (x - content).square()).sum() / (3 * hole.sum()).clamp(min=1)
+    total = total + SMOOTHNESS_WEIGHT * variation(x, hole) / (3 * hole.sum()).clamp(min=1)
     maps = eye(x, matches) if matches else {}
     for name, match in matches.items():
         total = total + texture(maps[name][0], match)
@@ -82,7 +83,7 @@ def texture(maps: Tensor, match: Matches) -> Tensor:
     """½·mean of squares over the cells that have a target: its slope is that of the mean over all patches."""
     cells = match.cells.to(maps.dtype)
     square = (cells * (maps - match.target)).square().sum()
-    return TEXTURE / 2 * square / (len(maps) * cells.sum()).clamp(min=1)
+    return TEXTURE_WEIGHT / 2 * square / (len(maps) * cells.sum()).clamp(min=1)
 
 
 def variation(x: Tensor, hole: Tensor) -> Tensor:
@@ -99,8 +100,8 @@ def places(eye: FeatureExtractor, name: str, hole: Tensor) -> tuple[Tensor, Tens
     reach = round(1.5 * stride + footprint(eye, name) / 4)
     while True:
         touched = F.max_pool2d(F.max_pool2d(hole, 2 * reach + 1, 1, reach), stride)
-        free = F.max_pool2d(F.pad(touched, (1, 1, 1, 1), value=1.0), PATCH, 1)[0, 0] == 0
-        if int(free.sum()) >= FEWEST or not reach:
+        free = F.max_pool2d(F.pad(touched, (1, 1, 1, 1), value=1.0), PATCH_SIDE_CELLS, 1)[0, 0] == 0
+        if int(free.sum()) >= MIN_SOURCE_PATCHES or not reach:
             return inside, free
         reach //= 2
 
@@ -119,7 +120,7 @@ def footprint(eye: FeatureExtractor, name: str) -> int:
 def matched(maps: Tensor, inside: Tensor, free: Tensor) -> Matches:
     """maps: C×h×w.  inside, free: h×w flags.  Where nothing may be taken, no cell has a target."""
     channels, height, width = maps.shape
-    patches = F.unfold(maps[None], PATCH, padding=PATCH // 2)[0]
+    patches = F.unfold(maps[None], PATCH_SIDE_CELLS, padding=PATCH_SIDE_CELLS // 2)[0]
     asking, offered = (flags.flatten().nonzero()[:, 0] for flags in (inside, free))
     if not len(offered) or not len(asking):
         nothing = torch.zeros_like(asking[:0])
@@ -133,9 +134,9 @@ def matched(maps: Tensor, inside: Tensor, free: Tensor) -> Matches:
     index = torch.cat(chosen)
     laid = torch.zeros_like(patches)
     laid[:, asking] = patches[:, index]
-    marked = inside.flatten().to(maps.dtype).expand(PATCH * PATCH, -1)
-    size, pad = (height, width), PATCH // 2
-    count = F.fold(marked[None], size, PATCH, padding=pad)[0]
-    target = F.fold(laid[None], size, PATCH, padding=pad)[0] / count.clamp(min=1)
+    marked = inside.flatten().to(maps.dtype).expand(PATCH_SIDE_CELLS * PATCH_SIDE_CELLS, -1)
+    size, pad = (height, width), PATCH_SIDE_CELLS // 2
+    count = F.fold(marked[None], size, PATCH_SIDE_CELLS, padding=pad)[0]
+    target = F.fold(laid[None], size, PATCH_SIDE_CELLS, padding=pad)[0] / count.clamp(min=1)
     assert len(target) == channels
     return Matches(target, count[0] > 0, index, torch.cat(similarity))

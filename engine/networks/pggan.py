@@ -16,11 +16,11 @@ from torch.nn import functional as F
 from engine.networks.layers.scale import fill_at, learnt
 from engine.networks.layers.spread import spread
 
-MULTIPLE = 4  # sides must divide by this
-GROUPS = 8
+SIDE_MULTIPLE_PX = 4  # Two halvings.
+NORM_GROUPS = 8
 Norm = Literal["instance", "batch", "group"]
 Variant = Literal["res", "dres", "dres_wide"]
-DILATIONS: dict[str, tuple[int, ...]] = {"res": (1,), "dres": (2,), "dres_wide": (2, 4, 8, 16)}
+DILATIONS_OF_VARIANT: dict[str, tuple[int, ...]] = {"res": (1,), "dres": (2,), "dres_wide": (2, 4, 8, 16)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ class Design:
     begun: bool = False
 
 
-SLIM = Design(width=24, blocks=4, variant="dres_wide", crop=128, begun=True)
+SLIM_DESIGN = Design(width=24, blocks=4, variant="dres_wide", crop=128, begun=True)
 
 
 class Conv(nn.Module):
@@ -73,7 +73,7 @@ class Residual(nn.Module):
 
 
 class PGGAN(nn.Module):
-    """image: N×3×H×W in [0, 1].  mask: N×1×H×W of 0 and 1, 1 = missing.  Sides divide by MULTIPLE.
+    """image: N×3×H×W in [0, 1].  mask: N×1×H×W of 0 and 1, 1 = missing.  Sides divide by SIDE_MULTIPLE_PX.
 
     Returns N×3×H×W, all pixels, in [0, 1] unless it was begun.  What the holes hold has no influence.
     """
@@ -82,7 +82,7 @@ class PGGAN(nn.Module):
         super().__init__()
         self.design = design or Design()
         w, norm = self.design.width, self.design.norm
-        dilations = DILATIONS[self.design.variant]
+        dilations = DILATIONS_OF_VARIANT[self.design.variant]
         inputs = 4 if self.design.mask_input else 3
         self.down = nn.Sequential(
             *(Conv(inputs, w, 7), normed(norm, w), nn.ReLU()),
@@ -115,11 +115,11 @@ class PGGAN(nn.Module):
 
     def fill(self, image: Tensor, mask: Tensor) -> Tensor:
         """The same; holes wider than half of a crop are filled at a smaller size."""
-        return fill_at(learnt(mask, self.design.crop, MULTIPLE), image, mask, self)
+        return fill_at(learnt(mask, self.design.crop, SIDE_MULTIPLE_PX), image, mask, self)
 
 
 def normed(norm: Norm, width: int) -> nn.Module:
     """All of them with a gain and a shift a channel, so that all have as many parameters."""
     if norm == "instance":
         return nn.InstanceNorm2d(width, affine=True)
-    return nn.BatchNorm2d(width) if norm == "batch" else nn.GroupNorm(math.gcd(GROUPS, width), width)
+    return nn.BatchNorm2d(width) if norm == "batch" else nn.GroupNorm(math.gcd(NORM_GROUPS, width), width)

@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 from engine.networks.layers.fused import fusible, residual
 
-MULTIPLE = 8  # sides must divide by this: the 2×2 stem and two halvings
+SIDE_MULTIPLE_PX = 8  # The 2×2 stem and two halvings.
 
 
 class Block(nn.Module):
@@ -35,7 +35,7 @@ class Block(nn.Module):
 class Restore(nn.Module):
     """membrane, plate: N×3×H×W in [0, 1], two fills of the same holes; mask: N×1×H×W, 1 = missing → N×3×H×W.
 
-    Known pixels of the answer are those of `plate`.  H and W divide by MULTIPLE.
+    Known pixels of the answer are those of `plate`.  H and W divide by SIDE_MULTIPLE_PX.
     """
 
     def __init__(

@@ -7,21 +7,22 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-SIDE = 64  # px: of all that it draws and judges
-LATENT = 100
-PAPER = (5, 512, 64)  # kernel, top, base: the widths of the code most used, which the paper does not state
-SLIM = (4, 256, 32)  # for two cores
-COARSE = 4  # px: the side of the first maps
-SPREAD = 0.02  # of the normal distribution that all weights begin at
+DRAWN_SIDE_PX = 64  # Of all pictures that the generator draws and the critic judges.
+LATENT_VALUES = 100
+# Kernel, top and base: the widths of the code most used, which the paper does not state.
+PAPER_WIDTHS = (5, 512, 64)
+SLIM_WIDTHS = (4, 256, 32)  # Kernel, top and base of a network that two cores can train.
+FIRST_MAP_SIDE_PX = 4  # Of the maps that the latent is projected to.
+WEIGHT_DEVIATION = 0.02  # Of the normal distribution that all weights are drawn from at the start.
 
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
     """kernel: of the convolutions, 4 or 5 px.  top: the generator's maps at 4×4.  base: critic's first."""
 
-    kernel: int = PAPER[0]
-    top: int = PAPER[1]
-    base: int = PAPER[2]
+    kernel: int = PAPER_WIDTHS[0]
+    top: int = PAPER_WIDTHS[1]
+    base: int = PAPER_WIDTHS[2]
 
 
 class Generator(nn.Module):
@@ -31,7 +32,7 @@ class Generator(nn.Module):
         super().__init__()
         kernel, top = design.kernel, design.top
         self.top = top
-        self.project = nn.Linear(LATENT, top * COARSE * COARSE)
+        self.project = nn.Linear(LATENT_VALUES, top * FIRST_MAP_SIDE_PX * FIRST_MAP_SIDE_PX)
         layers: list[nn.Module] = [nn.BatchNorm2d(top), nn.ReLU()]
         for wide in (top, top // 2, top // 4):
             layers += [_doubling(wide, wide // 2, kernel), nn.BatchNorm2d(wide // 2), nn.ReLU()]
@@ -39,7 +40,7 @@ class Generator(nn.Module):
         _start(self)
 
     def forward(self, z: Tensor) -> Tensor:
-        drawn: Tensor = self.layers(self.project(z).view(-1, self.top, COARSE, COARSE))
+        drawn: Tensor = self.layers(self.project(z).view(-1, self.top, FIRST_MAP_SIDE_PX, FIRST_MAP_SIDE_PX))
         return drawn.float().tanh()
 
 
@@ -53,7 +54,7 @@ class Halving(nn.Module):
         for wide in (base, 2 * base, 4 * base):
             layers += [_halving(wide, 2 * wide, kernel), nn.BatchNorm2d(2 * wide), nn.LeakyReLU(0.2)]
         self.layers = nn.Sequential(*layers)
-        self.last = nn.Linear(8 * base * COARSE * COARSE, outputs)
+        self.last = nn.Linear(8 * base * FIRST_MAP_SIDE_PX * FIRST_MAP_SIDE_PX, outputs)
         _start(self)
 
     def forward(self, picture: Tensor) -> Tensor:
@@ -77,7 +78,7 @@ class SemanticSearch(nn.Module):
 
 def uniform(count: int, generator: torch.Generator) -> Tensor:
     """count×100 in [−1, 1); the first rows are the same however many are drawn."""
-    return torch.cat([torch.rand(1, LATENT, generator=generator) * 2 - 1 for _ in range(count)])
+    return torch.cat([torch.rand(1, LATENT_VALUES, generator=generator) * 2 - 1 for _ in range(count)])
 
 
 def _doubling(inputs: int, outputs: int, kernel: int) -> nn.ConvTranspose2d:
@@ -91,6 +92,6 @@ def _halving(inputs: int, outputs: int, kernel: int) -> nn.Conv2d:
 def _start(network: nn.Module) -> None:
     for layer in network.modules():
         if isinstance(layer, nn.Linear | nn.Conv2d | nn.ConvTranspose2d):
-            nn.init.normal_(layer.weight, 0, SPREAD)
+            nn.init.normal_(layer.weight, 0, WEIGHT_DEVIATION)
             assert layer.bias is not None
             nn.init.zeros_(layer.bias)

@@ -13,8 +13,8 @@ from engine.networks.layers.scale import fill_at, learnt
 from engine.networks.layers.shift import coarse, shift
 from engine.networks.layers.spread import spread
 
-LEAK = 0.2
-SHIFTED = 3  # the level whose features are moved, at an eighth of the size
+LEAKY_RELU_SLOPE = 0.2
+SHIFT_LEVEL = 3  # The level whose features are shifted, at an eighth of the size.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +33,7 @@ class Design:
     begun: bool = False
 
 
-SLIM = Design(width=24, downs=7, crop=128, begun=True)
+SLIM_DESIGN = Design(width=24, downs=7, crop=128, begun=True)
 
 
 class Moved(NamedTuple):
@@ -62,7 +62,7 @@ class ShiftNet(nn.Module):
         )
         self.up = nn.ModuleList([_doubling(widths[-1], widths[-2])])
         for level in range(len(widths) - 1, 1, -1):
-            parts = 3 if level == SHIFTED else 2
+            parts = 3 if level == SHIFT_LEVEL else 2
             self.up.append(_doubling(parts * widths[level - 1], widths[level - 2]))
         self.last = nn.ConvTranspose2d(2 * widths[0], 3, 4, 2, 1)
         for part in self.modules():
@@ -82,9 +82,9 @@ class ShiftNet(nn.Module):
         for level, rise in zip(range(len(self.down) - 1, 1, -1), self.up[1:], strict=True):
             beside = F.relu(passed[level - 1])
             parts = [found, beside]
-            if level == SHIFTED:
+            if level == SHIFT_LEVEL:
                 decoded = found
-                parts.append(shift(found, beside, coarse(mask, 1 << SHIFTED)))
+                parts.append(shift(found, beside, coarse(mask, 1 << SHIFT_LEVEL)))
             found = F.relu(rise(torch.cat(parts, 1)))
         painted = torch.tanh(self.last(torch.cat([found, F.relu(passed[0])], 1)).float())
         if self.design.begun:
@@ -94,7 +94,7 @@ class ShiftNet(nn.Module):
     def looked(self, image: Tensor) -> Tensor:
         """The encoder's features of a whole photo: what `decoded` should be in the holes."""
         known = torch.zeros_like(image[:, :1])
-        return F.relu(self._encoded(image * 2 - 1, known, SHIFTED)[-1])
+        return F.relu(self._encoded(image * 2 - 1, known, SHIFT_LEVEL)[-1])
 
     def fill(self, image: Tensor, mask: Tensor) -> Tensor:
         """The painted picture of photos of any size; holes wider than half a crop are painted smaller."""
@@ -106,7 +106,7 @@ class ShiftNet(nn.Module):
         maps = torch.cat([base, 1 - mask], 1) if self.design.mask else base
         passed: list[Tensor] = []
         for number, level in enumerate(self.down[:levels]):
-            maps = level(F.leaky_relu(maps, LEAK) if number else maps)
+            maps = level(F.leaky_relu(maps, LEAKY_RELU_SLOPE) if number else maps)
             passed.append(maps)
         return passed
 

@@ -16,7 +16,7 @@ from torch.nn import functional as F
 from engine.networks.layers.certain import certainty
 from engine.networks.layers.pcn import ContextNorm
 
-MULTIPLE = 8  # sides must divide by this: two halvings, and a third in a deep MPN
+SIDE_MULTIPLE_PX = 8  # Two halvings, and a third one in a deep MPN.
 PAPER_WIDTH = 32
 SLIM_WIDTH = 16
 Fusion = Literal["late", "bottleneck"]
@@ -207,7 +207,9 @@ class VCN(nn.Module):
     def forward(
         self, photo: Tensor, missing: Tensor | None = None, rho: float | None = None
     ) -> tuple[Tensor, Tensor]:
-        """photo: N×3×H×W in [−1, 1], sides divide by MULTIPLE.  missing: N×1×H×W, None: what MPN finds.
+        """photo: N×3×H×W in [−1, 1], sides divide by SIDE_MULTIPLE_PX.
+
+        missing: N×1×H×W, None: what MPN finds.
 
         Returns the repainted photo in [−1, 1], and the logits of what MPN found, N×1×H×W.
         """

@@ -12,7 +12,7 @@ from engine.photo.model import Photo
 from engine.photo.orient import displayed, filed
 from engine.photo.origin import Palette
 
-NEAR = 24  # largest step of a channel, of 255, at which the nearest entry stands for a repaired colour
+MAX_CHANNEL_ERROR = 24  # Of 255: an entry stands for a repaired colour only where no channel differs by more.
 
 
 def expanded(palette: Palette, orientation: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None]:
@@ -50,7 +50,7 @@ def indexed(photo: Photo, palette: Palette) -> tuple[Palette, bool]:
     """The palette and indices that show the photo as it is now, and whether they do it well enough.
 
     Untouched pixels keep their index.  New colours take free entries, as many as there are, the commonest
-    first; the rest the nearest entry, and well enough is within NEAR.
+    first; the rest the nearest entry, and well enough is within MAX_CHANNEL_ERROR.
     """
     shown = filed(_rgba(photo), photo.origin.orientation)
     indices = palette.indices.copy()
@@ -61,7 +61,7 @@ def indexed(photo: Photo, palette: Palette) -> tuple[Palette, bool]:
     used = np.bincount(palette.indices.ravel(), minlength=len(palette.colours)) > 0
     colours, entry = _placed(new, count, palette, used)
     indices[rows, columns] = entry[where.ravel()]
-    fits = bool(np.abs(colours[entry].astype(int) - new).max() <= NEAR)
+    fits = bool(np.abs(colours[entry].astype(int) - new).max() <= MAX_CHANNEL_ERROR)
     return Palette(colours, indices, palette.size), fits
 
 

@@ -18,7 +18,7 @@ from engine.pixels.mask import Mask, bounds
 HoleWidth = Literal["thin", "wide", "any"]  # "any": the person chose the method.
 
 # `auto` takes the first that this installation can run.
-RECOMMENDED: dict[HoleWidth, tuple[str, ...]] = {
+METHODS_BY_WIDTH: dict[HoleWidth, tuple[str, ...]] = {
     "thin": ("restore", "biharmonic"),
     "wide": ("patchmatch", "biharmonic"),
 }
@@ -43,11 +43,11 @@ class Choice:
 
 def recommended(width: HoleWidth) -> Method:
     """The method `auto` takes for thin or for wide holes."""
-    for id in RECOMMENDED[width]:
+    for id in METHODS_BY_WIDTH[width]:
         method = catalog().get(id)
         if method and (not method.info.weights or has_weights(id, method.info.weights[0])):
             return method
-    raise LookupError(f"none of {', '.join(RECOMMENDED[width])} is in the catalog")
+    raise LookupError(f"none of {', '.join(METHODS_BY_WIDTH[width])} is in the catalog")
 
 
 def choose(mask: Mask, grown: int = 0) -> list[Choice]:

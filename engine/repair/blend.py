@@ -41,7 +41,7 @@ CELL_PX = 512
 NETWORK_CONTEXT_PX = 96
 # The network fills a seam of at least this share of the picture's shorter side.
 SEAM_WIDTH_SHARE = 0.03
-RIM = Slider(
+RIM_OPTION = Slider(
     id="rim",
     title=mark("Soft rim"),
     low=0,
@@ -52,7 +52,7 @@ RIM = Slider(
     unit="px",
     help=mark("Over how many pixels the picture fades in at its rim"),
 )
-STRENGTH = Slider(
+STRENGTH_OPTION = Slider(
     id="strength",
     title=mark("Colour"),
     low=0,
@@ -60,7 +60,7 @@ STRENGTH = Slider(
     default=1,
     help=mark("How far its colours shift to meet the photo at the rim; 0 keeps them"),
 )
-RHO = Slider(
+RHO_OPTION = Slider(
     id="rho",
     title=mark("Surroundings"),
     low=0.2,
@@ -80,23 +80,23 @@ class BlendMode:
     options: tuple[Option, ...]
 
 
-NETWORK = BlendMode(
+NETWORK_MODE = BlendMode(
     id="network",
     title=mark("Network (VCN)"),
     purpose=mark("Shifts its colours, then paints its rim and what looks out of place anew to fit the photo"),
-    options=(RIM, STRENGTH, RHO),
+    options=(RIM_OPTION, STRENGTH_OPTION, RHO_OPTION),
 )
-SEAMLESS = BlendMode(
+SEAMLESS_MODE = BlendMode(
     id="seamless",
     title=mark("Seamless"),
     purpose=mark("Shifts its colours so that they meet the photo at the rim (Poisson blending)"),
-    options=(RIM, STRENGTH),
+    options=(RIM_OPTION, STRENGTH_OPTION),
 )
-PLAIN = BlendMode(
+PLAIN_MODE = BlendMode(
     id="plain",
     title=mark("As it is"),
     purpose=mark("Keeps its colours; only the rim is soft"),
-    options=(RIM,),
+    options=(RIM_OPTION,),
 )
 
 
@@ -104,13 +104,13 @@ def blend_modes() -> tuple[BlendMode, ...]:
     """The modes that this installation has; the network needs its weights."""
     method = catalog().get(NETWORK_ID)
     trained = method is not None and any(has_weights(NETWORK_ID, one) for one in method.info.weights)
-    return (NETWORK, SEAMLESS, PLAIN) if trained else (SEAMLESS, PLAIN)
+    return (NETWORK_MODE, SEAMLESS_MODE, PLAIN_MODE) if trained else (SEAMLESS_MODE, PLAIN_MODE)
 
 
 def default_mode(picture: Photo) -> BlendMode:
-    """The mode to start with: PLAIN for a cut-out, whose rim shows no background, else the best one."""
+    """The mode to start with: PLAIN_MODE for a cut-out, whose rim shows no background, else the best one."""
     cut_out = picture.alpha is not None and bool((picture.alpha < picture.full).any())
-    return PLAIN if cut_out else blend_modes()[0]
+    return PLAIN_MODE if cut_out else blend_modes()[0]
 
 
 def blend(
@@ -140,14 +140,14 @@ def blend(
     settings = resolve(chosen.options, options or {})
     job = (job or Job()).part(0.0, 1.0, mark("Blending"))
     job.step(0.0)
-    placed = _PlacedPicture(photo, fitted(picture, box, inside), inside, rim=int(settings[RIM.id]))
+    placed = _PlacedPicture(photo, fitted(picture, box, inside), inside, rim=int(settings[RIM_OPTION.id]))
     if not placed.cover.any():
         raise NothingPlaced
-    strength = float(settings.get(STRENGTH.id, 0.0))
+    strength = float(settings.get(STRENGTH_OPTION.id, 0.0))
     shift = placed.shift(strength, correction_area, job.part(0.0, 0.4)) if strength else None
     rest = job.part(0.4, 1.0)
-    if chosen is NETWORK:
-        patches = _harmonised(placed, shift, float(settings[RHO.id]), device, rest)
+    if chosen is NETWORK_MODE:
+        patches = _harmonised(placed, shift, float(settings[RHO_OPTION.id]), device, rest)
     else:
         patches = tuple(placed.patches(shift, rest))
     mask = np.zeros((photo.height, photo.width), np.uint8)
@@ -173,7 +173,7 @@ def preview(
     inside = box & photo.box
     if inside.empty:
         raise NothingPlaced
-    area = NETWORK_PREVIEW_AREA_PX if mode == NETWORK.id else PREVIEW_AREA_PX
+    area = NETWORK_PREVIEW_AREA_PX if mode == NETWORK_MODE.id else PREVIEW_AREA_PX
     every = math.ceil((inside.area / area) ** 0.5)
     around = inside.grown(NETWORK_CONTEXT_PX * every) & photo.box
     size = max(1, round(around.width / every)), max(1, round(around.height / every))
@@ -184,8 +184,8 @@ def preview(
     left, top = round(place.left * across), round(place.top * down)
     right, bottom = round(place.right * across), round(place.bottom * down)
     place = Box(left, top, max(right, left + 1), max(bottom, top + 1))
-    settings = {RIM.id: RIM.default, **(options or {})}
-    settings[RIM.id] = round(float(settings[RIM.id]) / every)
+    settings = {RIM_OPTION.id: RIM_OPTION.default, **(options or {})}
+    settings[RIM_OPTION.id] = round(float(settings[RIM_OPTION.id]) / every)
     answer = blend(
         small,
         picture,
@@ -313,7 +313,7 @@ def _harmonised(
         scratch,
         mask,
         NETWORK_ID,
-        options={"mode": "manual", RHO.id: rho},
+        options={"mode": "manual", RHO_OPTION.id: rho},
         device=device,
         job=job.part(0.4, 1.0),
     )

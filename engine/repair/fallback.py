@@ -9,7 +9,7 @@ from engine.errors import MemoryShort, mark
 
 Result = TypeVar("Result")
 SIZE_SHARES = (1.0, 0.5, 0.25)  # Of the usual size of a call.
-SMALLER = mark("Memory was short, so the photo was worked on in smaller pieces.")
+SMALLER_PIECES_NOTE = mark("Memory was short, so the photo was worked on in smaller pieces.")
 ON_CPU = mark("The graphics card's memory was too small, so the CPU did the work.")
 
 
@@ -41,5 +41,5 @@ class MemoryFallback:
     def notes(self) -> tuple[str, ...]:
         """What a person should know about the steps that were taken."""
         share, device = self._steps[self._at]
-        smaller = (SMALLER,) if share < 1 else ()
+        smaller = (SMALLER_PIECES_NOTE,) if share < 1 else ()
         return smaller + ((ON_CPU,) if device != self._steps[0][1] else ())

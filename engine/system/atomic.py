@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from engine.errors import PhotoNotSaved, mark
 
-REASONS = {
+DISK_ERROR_REASONS = {
     errno.ENOSPC: mark("the disk is full"),
     errno.EDQUOT: mark("your share of the disk is used up"),
     errno.EACCES: mark("writing there is not allowed"),
@@ -28,7 +28,7 @@ REASONS = {
 
 def reason(error: OSError) -> str:
     """An OSError in plain words."""
-    return REASONS.get(error.errno or 0, error.strerror or str(error))
+    return DISK_ERROR_REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engine.errors import FolderClosed
 
-APP = "lacuna"
+APP_NAME = "lacuna"
 
 
 def resources_folder() -> Path:
@@ -30,21 +30,21 @@ def data_folder() -> Path:
     """The folder of methods that the person taught or imported.  It is only read, so it may not exist."""
     from platformdirs import user_data_path
 
-    return user_data_path(APP, appauthor=False)
+    return user_data_path(APP_NAME, appauthor=False)
 
 
 def state_folder() -> Path:
     """The folder of journals, logs and recent files: kept between runs, useless on another machine."""
     from platformdirs import user_state_path
 
-    return _made(user_state_path(APP, appauthor=False))
+    return _made(user_state_path(APP_NAME, appauthor=False))
 
 
 def config_folder() -> Path:
     """The folder of the settings."""
     from platformdirs import user_config_path
 
-    return _made(user_config_path(APP, appauthor=False))
+    return _made(user_config_path(APP_NAME, appauthor=False))
 
 
 def _made(folder: Path) -> Path:

@@ -15,12 +15,12 @@ from engine.taught.errors import NameInvalid
 if TYPE_CHECKING:
     from engine.networks.taught import Design
 
-VERSION = 1  # of the card and of the network: a later Lacuna may know others
-LONGEST = 60  # signs of a title
-WORDS = 2000  # signs of any other text
-WIDEST, DEEPEST = 512, 8  # channels and blocks of a level: beyond them a card asks for all memory there is
-LIMITS = mark("Every other damage, and this one where it is much larger or smaller than it was taught")
-RESERVED = frozenset({"auto", "none"})
+CARD_VERSION = 1  # Of the card and of the network: a later Lacuna may know others.
+MAX_TITLE_CHARACTERS = 60
+MAX_TEXT_CHARACTERS = 2000  # Of any text but the title.
+MAX_CHANNELS, MAX_BLOCKS = 512, 8  # Of a level; a card that asks for more would take all memory there is.
+LIMITS_TEXT = mark("Every other damage, and this one where it is much larger or smaller than it was taught")
+RESERVED_IDS = frozenset({"auto", "none"})
 
 
 def title(card: Card) -> str:
@@ -30,8 +30,10 @@ def title(card: Card) -> str:
 def named(text: str) -> str:
     """A title as a person wrote it, tidied.  Raises NameInvalid."""
     tidy = " ".join(text.split()).rstrip(" .")
-    if not 1 <= len(tidy) <= LONGEST or any(unicodedata.category(sign)[0] == "C" for sign in tidy):
-        raise NameInvalid(repr(text[:LONGEST]))
+    if not 1 <= len(tidy) <= MAX_TITLE_CHARACTERS or any(
+        unicodedata.category(sign)[0] == "C" for sign in tidy
+    ):
+        raise NameInvalid(repr(text[:MAX_TITLE_CHARACTERS]))
     return tidy
 
 
@@ -40,7 +42,7 @@ def slug(title: str, taken: Collection[str]) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     base = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", ""))) or "taught"
     ids = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 3))
-    return next(id for id in ids if id not in taken and id not in RESERVED)
+    return next(id for id in ids if id not in taken and id not in RESERVED_IDS)
 
 
 def design(card: Card) -> Design:
@@ -53,10 +55,10 @@ def design(card: Card) -> Design:
     widths, before, after = (_sizes(told.get(name)) for name in ("widths", "before", "after"))
     if not (len(widths) == len(before) == len(after) + 1 >= 2):
         raise WeightsDamaged(f"the card of {card.id} tells of a network that cannot be")
-    if max(widths) > WIDEST or max(*before, *after) > DEEPEST or len(widths) > DEEPEST:
+    if max(widths) > MAX_CHANNELS or max(*before, *after) > MAX_BLOCKS or len(widths) > MAX_BLOCKS:
         raise WeightsDamaged(f"the card of {card.id} tells of a network that is too large")
     colours = _count(told.get("colours", 0))
-    if colours > DEEPEST:
+    if colours > MAX_BLOCKS:
         raise WeightsDamaged(f"the card of {card.id} tells of a network that is too large")
     return Design(widths=widths, before=before, after=after, colours=colours)
 
@@ -71,9 +73,12 @@ def checked(card: Card) -> Card:
     told = card.more
     texts = [card.id, card.sha256, card.device, card.licence, card.limits]
     texts += [told.get(name) for name in ("title", "damage", "made")]  # type: ignore[misc]
-    if told.get("taught") != VERSION:
-        raise WeightsDamaged(f"it is no taught method of version {VERSION}")
-    if not all(isinstance(text, str) and 1 <= len(text) <= WORDS and text.isprintable() for text in texts):
+    if told.get("taught") != CARD_VERSION:
+        raise WeightsDamaged(f"it is no taught method of version {CARD_VERSION}")
+    if not all(
+        isinstance(text, str) and 1 <= len(text) <= MAX_TEXT_CHARACTERS and text.isprintable()
+        for text in texts
+    ):
         raise WeightsDamaged("its card lacks words, or has some that cannot be shown")
     if not re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", str(told["made"])):
         raise WeightsDamaged("its card has no date")
@@ -90,9 +95,9 @@ def checked(card: Card) -> Card:
 def _sizes(told: Any) -> tuple[int, ...]:
     if not isinstance(told, list | tuple) or not told:
         return ()
-    return tuple(_count(one) or WIDEST + 1 for one in told)
+    return tuple(_count(one) or MAX_CHANNELS + 1 for one in told)
 
 
 def _count(told: Any) -> int:
     """More than any network has, where it is none."""
-    return told if isinstance(told, int) and not isinstance(told, bool) and told >= 0 else WIDEST + 1
+    return told if isinstance(told, int) and not isinstance(told, bool) and told >= 0 else MAX_CHANNELS + 1

@@ -26,15 +26,19 @@ from engine.taught.errors import NotTaught, ParcelInvalid, ParcelNewer
 if TYPE_CHECKING:
     from engine.networks.taught import Design
 
-SUFFIX = ".lacuna"
-VERSION = 1
-FORMAT = "lacuna taught method"
-MANIFEST, CARD, WEIGHTS = "manifest.json", "card.json", "weights.safetensors"
-MOST = {MANIFEST: 1 << 16, CARD: 1 << 18, WEIGHTS: 1 << 26}  # bytes; a network of today has 7 million
+PARCEL_SUFFIX = ".lacuna"
+PARCEL_VERSION = 1
+FORMAT_NAME = "lacuna taught method"
+MANIFEST_NAME, CARD_NAME, WEIGHTS_NAME = "manifest.json", "card.json", "weights.safetensors"
+MAX_FILE_BYTES = {
+    MANIFEST_NAME: 1 << 16,
+    CARD_NAME: 1 << 18,
+    WEIGHTS_NAME: 1 << 26,
+}  # bytes; a network of today has 7 million
 NO_ZIP = mark("it cannot be unpacked")
 OTHER_FILES = mark("it holds other files than a method has")
 TOO_LARGE = mark("it is larger than any method")
-CHANGED = mark("its content is not what it was when it was exported")
+CHANGED_MESSAGE = mark("its content is not what it was when it was exported")
 NO_WEIGHTS = mark("its network is none that this Lacuna has")
 
 
@@ -44,11 +48,11 @@ def export(id: str, out: Path) -> None:
     if method is None:
         raise NotTaught(repr(id))
     weights.check_file(method.path)
-    files = {CARD: method.path.with_suffix(".json").read_bytes(), WEIGHTS: method.path.read_bytes()}
+    files = {CARD_NAME: method.path.with_suffix(".json").read_bytes(), WEIGHTS_NAME: method.path.read_bytes()}
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
-    manifest = {"format": FORMAT, "version": VERSION, "files": sums}
+    manifest = {"format": FORMAT_NAME, "version": PARCEL_VERSION, "files": sums}
     with atomic.replacing(out) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as parcel:
-        parcel.writestr(MANIFEST, json.dumps(manifest, indent=1))
+        parcel.writestr(MANIFEST_NAME, json.dumps(manifest, indent=1))
         for name, data in files.items():
             parcel.writestr(name, data)
 
@@ -61,23 +65,23 @@ def take(file: Path) -> str:
     try:
         files = _unpacked(file)
         told = _told(files)
-        _check_network(files[WEIGHTS], cards.design(_card(told)))
+        _check_network(files[WEIGHTS_NAME], cards.design(_card(told)))
     except WeightsDamaged as error:
         raise ParcelInvalid(f"{file.name} ({error.cause})") from error
     for id, method in store.taught().items():
         if method.card.sha256 == told["sha256"] and method.info.title == told["title"]:
             return id
-    return store.lay(files[WEIGHTS], told)
+    return store.lay(files[WEIGHTS_NAME], told)
 
 
 def _unpacked(file: Path) -> dict[str, bytes]:
     """The three files.  Raises ParcelInvalid."""
     try:
-        if file.stat().st_size > sum(MOST.values()):
+        if file.stat().st_size > sum(MAX_FILE_BYTES.values()):
             raise ParcelInvalid(f"{file.name} ({TOO_LARGE})")
         with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as parcel:
             names = [entry.filename for entry in parcel.infolist()]
-            if sorted(names) != sorted(MOST):
+            if sorted(names) != sorted(MAX_FILE_BYTES):
                 raise ParcelInvalid(f"{file.name} ({OTHER_FILES})")
             return {name: _read(parcel, name, file.name) for name in names}
     except (
@@ -94,26 +98,30 @@ def _unpacked(file: Path) -> dict[str, bytes]:
 def _read(parcel: zipfile.ZipFile, name: str, title: str) -> bytes:
     """One file; what it says of its own size is not believed."""
     with parcel.open(name) as stream:
-        data = stream.read(MOST[name] + 1)
-    if len(data) > MOST[name]:
+        data = stream.read(MAX_FILE_BYTES[name] + 1)
+    if len(data) > MAX_FILE_BYTES[name]:
         raise ParcelInvalid(f"{title} ({TOO_LARGE})")
     return data
 
 
 def _told(files: Mapping[str, bytes]) -> dict[str, Any]:
     """The card, once manifest and hashes are in order.  Raises ParcelNewer or WeightsDamaged."""
-    manifest, told = _json(files[MANIFEST]), _json(files[CARD])
-    if manifest.get("format") != FORMAT:
+    manifest, told = _json(files[MANIFEST_NAME]), _json(files[CARD_NAME])
+    if manifest.get("format") != FORMAT_NAME:
         raise WeightsDamaged(OTHER_FILES)
     versions = manifest.get("version"), told.get("taught")
     if any(
         isinstance(one, int) and one > ours
-        for one, ours in zip(versions, (VERSION, cards.VERSION), strict=True)
+        for one, ours in zip(versions, (PARCEL_VERSION, cards.CARD_VERSION), strict=True)
     ):
         raise ParcelNewer(f"version {versions[0]}")
-    sums = {name: hashlib.sha256(files[name]).hexdigest() for name in (CARD, WEIGHTS)}
-    if versions[0] != VERSION or manifest.get("files") != sums or told.get("sha256") != sums[WEIGHTS]:
-        raise WeightsDamaged(CHANGED)
+    sums = {name: hashlib.sha256(files[name]).hexdigest() for name in (CARD_NAME, WEIGHTS_NAME)}
+    if (
+        versions[0] != PARCEL_VERSION
+        or manifest.get("files") != sums
+        or told.get("sha256") != sums[WEIGHTS_NAME]
+    ):
+        raise WeightsDamaged(CHANGED_MESSAGE)
     cards.checked(_card(told))
     return told
 

@@ -17,12 +17,12 @@ from engine.taught import card as cards
 from engine.taught.errors import NothingTaught, NotKept, NotTaught
 from engine.taught.method import TaughtMethod
 
-FILE = "teach.safetensors"  # what a training leaves in its folder; the card lies beside it
-SCORES = "gate.json"  # what the gate found, once it has been asked
-LEFT = (
-    FILE,
+WEIGHTS_FILE_NAME = "teach.safetensors"  # A training leaves it in its folder, with the card beside it.
+GATE_FILE_NAME = "gate.json"  # What the gate measured, once it was asked.
+FILES_OF_A_TRAINING = (
+    WEIGHTS_FILE_NAME,
     "teach.json",
-    SCORES,
+    GATE_FILE_NAME,
     "checkpoint.pt",
     "checkpoint.pt.new",
     "log.jsonl",
@@ -31,7 +31,7 @@ LEFT = (
     "stop",
     "lock",
 )  # all that it leaves
-PRIVATE = (
+UNPUBLISHED_CARD_KEYS = (
     "options",
     "sources",
     "photo_list",
@@ -77,19 +77,19 @@ def keep(run: Path, name: str) -> str:
 
     Raises NothingTaught, NameInvalid, WeightsDamaged, NotKept.
     """
-    path = run / FILE
+    path = run / WEIGHTS_FILE_NAME
     if not path.is_file() or not path.with_suffix(".json").is_file():
         raise NothingTaught(str(run))
     weights.check_file(path)
     told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    told = {name: value for name, value in told.items() if name not in PRIVATE}
+    told = {name: value for name, value in told.items() if name not in UNPUBLISHED_CARD_KEYS}
     told |= {"title": cards.named(name), "scores": _scores(run)}
     return lay(path.read_bytes(), told)
 
 
 def _scores(run: Path) -> dict[str, Any]:
     try:
-        found: dict[str, Any] = json.loads((run / SCORES).read_text(encoding="utf-8"))["scores"]
+        found: dict[str, Any] = json.loads((run / GATE_FILE_NAME).read_text(encoding="utf-8"))["scores"]
     except (OSError, ValueError, KeyError, TypeError):  # the gate was not asked
         return {}
     return found
@@ -140,7 +140,7 @@ def remove(id: str) -> None:
 
 def discard(run: Path) -> None:
     """Delete what a training left in its folder, and the folder if nothing else is in it."""
-    for name in LEFT:
+    for name in FILES_OF_A_TRAINING:
         with suppress(OSError):
             (run / name).unlink(missing_ok=True)
     with suppress(OSError):

@@ -20,7 +20,7 @@ CROP = {"crop": 64, "batch": 2}
 
 @pytest.fixture(autouse=True)
 def tiny(monkeypatch):
-    monkeypatch.setitem(networks.SIZES, "slim", TINY)
+    monkeypatch.setitem(networks.SIZES_BY_NAME, "slim", TINY)
     torch.manual_seed(6)
 
 

@@ -25,7 +25,7 @@ from engine.models.method import Method
 from engine.models.weights import Card, has_weights
 from engine.taught.errors import NothingTaught
 from engine.taught.method import TaughtMethod
-from engine.taught.store import FILE, SCORES
+from engine.taught.store import GATE_FILE_NAME, WEIGHTS_FILE_NAME
 from trainer.corruption import Sample
 from trainer.corruption.contract import Array, Pool
 from trainer.corruption.teachable import Lesson, lesson
@@ -87,7 +87,7 @@ def gate(
     of JSON after each method, and last the content of the file.  Returns the exit code: 0 passed, 4 not.
     Raises LacunaError.
     """
-    path = run_folder / FILE
+    path = run_folder / WEIGHTS_FILE_NAME
     if not path.is_file() or not path.with_suffix(".json").is_file():
         raise NothingTaught(str(run_folder))
     card = weights.check_file(path)
@@ -113,7 +113,7 @@ def gate(
         "scores": scores(found.rows),
         "rows": found.as_json(),
     }
-    (run_folder / SCORES).write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    (run_folder / GATE_FILE_NAME).write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     if sheet:
         sheet.parent.mkdir(parents=True, exist_ok=True)
         Image.fromarray(contact_sheet(found.lines)).save(sheet)

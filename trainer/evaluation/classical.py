@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.models.catalog import catalog
-from engine.models.scores import FILE
+from engine.models.scores import SCORES_FILE
 from trainer.data import photos as photo_folder
 from trainer.evaluation.evaluate import Row, evaluate, gain, table
 from trainer.evaluation.suite import suite as find_suite
@@ -16,7 +16,7 @@ from trainer.evaluation.suite import suite as find_suite
 SUITE = "thin"  # Not large holes: there PSNR rewards a blur.
 
 
-def measure(photos: Sequence[Path], *, limit: int | None = None, target: Path = FILE) -> list[Row]:
+def measure(photos: Sequence[Path], *, limit: int | None = None, target: Path = SCORES_FILE) -> list[Row]:
     """Run SUITE on every method without weights for thin damage.
 
     Write the scores to `target`, a JSON file.

@@ -12,7 +12,15 @@ from torch import Tensor, nn
 
 from engine.methods.shared import mask_shape
 from engine.models.weights import stem
-from engine.networks.mask_mlp import MIDDLE, SPREAD, Architecture, MaskMLP, contrast, parse, restored
+from engine.networks.mask_mlp import (
+    INPUT_DEVIATION,
+    INPUT_MEAN,
+    Architecture,
+    MaskMLP,
+    contrast,
+    parse,
+    restored,
+)
 from engine.options import Choice, Slider, Text, Toggle, Value
 from trainer import corruption
 from trainer.data.patches import PICTURE_SIDE_PX, Patches, check_batch
@@ -128,7 +136,7 @@ def _prediction(models: Models, batch: Tensors) -> Tensor:
 
 
 def _scaled(values: Tensor) -> Tensor:
-    return (values - MIDDLE) / SPREAD
+    return (values - INPUT_MEAN) / INPUT_DEVIATION
 
 
 def repaired(network: nn.Module, batch: Tensors) -> Tensor:

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from engine.networks.context_encoder import BAND, SLIM, Bottleneck, ContextEncoder, Design, Mode
+from engine.networks.context_encoder import OVERLAP_PX, SLIM_DESIGN, Bottleneck, ContextEncoder, Design, Mode
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.critics.context_encoder import ContextEncoderCritic
 from trainer.data.large_holes import MIX, LargeHoles, held_out, previewing, scoring
@@ -27,9 +27,9 @@ from trainer.training.optimisers import ADVERSARIAL_BETAS, adam
 from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors, undistributed
 
 OPTIONS = (
-    Choice(id="mode", title="Mode", values=get_args(Mode), default=SLIM.mode),
-    Choice(id="bottleneck", title="Bottleneck", values=get_args(Bottleneck), default=SLIM.bottleneck),
-    Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, whole=True),
+    Choice(id="mode", title="Mode", values=get_args(Mode), default=SLIM_DESIGN.mode),
+    Choice(id="bottleneck", title="Bottleneck", values=get_args(Bottleneck), default=SLIM_DESIGN.bottleneck),
+    Slider(id="width", title="Width", low=4, high=64, default=SLIM_DESIGN.width, whole=True),
     Slider(id="neck", title="Width of a dense bottleneck", low=16, high=4000, default=512, whole=True),
     Slider(id="batch", title="Batch", low=2, high=128, default=32, whole=True),
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=1e-3, help="The paper's is 2e-3"),
@@ -38,7 +38,7 @@ OPTIONS = (
     Slider(
         id="known", title="Known pixels", low=0, high=1, default=0.2, help="Their weight; the paper's is 1"
     ),
-    Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
+    Toggle(id="begun", title="Begin with a membrane", default=SLIM_DESIGN.begun, help="Off: as in the paper"),
 )
 L2_WEIGHT, ADVERSARIAL_WEIGHT = 0.999, 0.001  # The paper's.
 CRITIC_RATE = 2e-4  # Radford et al., DCGAN, 2016.
@@ -103,7 +103,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
 
 @dataclass(frozen=True)
 class NarrowedHoles:
-    """Batches whose holes are smaller by BAND px on each side than the middle that is predicted."""
+    """Batches whose holes are smaller by OVERLAP_PX px on each side than the middle that is predicted."""
 
     holes: LargeHoles
 
@@ -161,4 +161,4 @@ def filled(network: nn.Module, batch: Tensors) -> Tensor:
 
 
 def _dilated(plane: Tensor) -> Tensor:
-    return F.max_pool2d(plane, 2 * BAND + 1, 1, BAND)
+    return F.max_pool2d(plane, 2 * OVERLAP_PX + 1, 1, OVERLAP_PX)

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from engine.networks.edge_connect import SLIM, Design, EdgeConnect, PatchCritic
+from engine.networks.edge_connect import SLIM_DESIGN, Design, EdgeConnect, PatchCritic
 from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.layers.edges import canny, grey
 from engine.options import Choice, Slider, Toggle, Value
@@ -39,9 +39,9 @@ LATE_LOSSES_HELP = (
 )
 OPTIONS = (
     Choice(id="phase", title="Phase", values=PHASES, default=BOTH, help="both: side by side in one run"),
-    Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, whole=True),
-    Slider(id="blocks", title="Residual blocks", low=1, high=8, default=SLIM.blocks, whole=True),
-    Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
+    Slider(id="width", title="Width", low=4, high=64, default=SLIM_DESIGN.width, whole=True),
+    Slider(id="blocks", title="Residual blocks", low=1, high=8, default=SLIM_DESIGN.blocks, whole=True),
+    Toggle(id="begun", title="Begin with a membrane", default=SLIM_DESIGN.begun, help="Off: as in the paper"),
     Toggle(id="edges", title="Edges", default=True, help="Off: the painter sees none, to compare with"),
     Slider(id="crop", title="Crop", low=64, high=256, default=128, step=64, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=64, default=4, whole=True),

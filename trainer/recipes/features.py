@@ -17,7 +17,13 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from engine.networks.feature_extractor import MEAN, OWN_CONVS, OWN_WIDTHS, STD, FeatureExtractor
+from engine.networks.feature_extractor import (
+    IMAGENET_MEAN,
+    IMAGENET_STD,
+    OWN_CONVS,
+    OWN_WIDTHS,
+    FeatureExtractor,
+)
 from engine.options import Slider, Value
 from trainer.data import photos as photo_folder
 from trainer.data.degradations import DEGRADATIONS
@@ -135,8 +141,8 @@ class FeatureLearner(nn.Module):
         self.kind = nn.Linear(pooled_width, len(DEGRADATIONS) + 1)
         self.strength = nn.Linear(pooled_width, 1)
         self.turn = nn.Linear(coarse * 4, 4)
-        self.register_buffer("mean", torch.tensor(MEAN).view(1, 3, 1, 1), persistent=False)
-        self.register_buffer("std", torch.tensor(STD).view(1, 3, 1, 1), persistent=False)
+        self.register_buffer("mean", torch.tensor(IMAGENET_MEAN).view(1, 3, 1, 1), persistent=False)
+        self.register_buffer("std", torch.tensor(IMAGENET_STD).view(1, 3, 1, 1), persistent=False)
 
     def forward(self, x: Tensor) -> dict[str, Tensor]:
         found: dict[str, Tensor] = {}

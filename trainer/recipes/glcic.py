@@ -14,7 +14,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
-from engine.networks.glcic import GLCIC, SLIM, Design
+from engine.networks.glcic import GLCIC, SLIM_DESIGN, Design
 from engine.options import Slider, Toggle, Value
 from trainer.critics.glcic import GlcicCritics
 from trainer.data.large_holes import BOX, STROKES, LargeHoles, composite, held_out, previewing, scoring
@@ -27,12 +27,17 @@ from trainer.training.optimisers import ADVERSARIAL_BETAS, adam
 from trainer.training.recipe import Models, Objective, Recipe, Tensors
 
 OPTIONS = (
-    Slider(id="width", title="Width", low=8, high=64, default=SLIM.width, step=8, whole=True),
+    Slider(id="width", title="Width", low=8, high=64, default=SLIM_DESIGN.width, step=8, whole=True),
     Toggle(
-        id="grouped", title="Group normalisation", default=SLIM.grouped, help="Off: for batches of 16 or more"
+        id="grouped",
+        title="Group normalisation",
+        default=SLIM_DESIGN.grouped,
+        help="Off: for batches of 16 or more",
     ),
-    Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
-    Slider(id="crop", title="Crop", low=64, high=256, default=SLIM.crop, step=64, whole=True, unit="px"),
+    Toggle(id="begun", title="Begin with a membrane", default=SLIM_DESIGN.begun, help="Off: as in the paper"),
+    Slider(
+        id="crop", title="Crop", low=64, high=256, default=SLIM_DESIGN.crop, step=64, whole=True, unit="px"
+    ),
     Slider(id="batch", title="Batch", low=1, high=96, default=4, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-2, default=5e-4, help="Before the critics"),
     Slider(id="alone", title="First phase", low=0, high=1, default=0.3, help="Its share of the run"),

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.networks.feature_extractor import FeatureExtractor
-from engine.networks.gmcnn import GMCNN, SLIM, Design
+from engine.networks.gmcnn import GMCNN, SLIM_DESIGN, Design
 from engine.options import Slider, Toggle, Value
 from trainer.critics.gmcnn import GmcnnCritics
 from trainer.data.large_holes import (
@@ -40,9 +40,11 @@ from trainer.training.optimisers import WASSERSTEIN_BETAS, adam
 from trainer.training.recipe import Models, Objective, Recipe, Tensors
 
 OPTIONS = (
-    Slider(id="width", title="Width", low=6, high=32, default=SLIM.width, step=2, whole=True),
-    Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
-    Slider(id="crop", title="Crop", low=64, high=256, default=SLIM.crop, step=64, whole=True, unit="px"),
+    Slider(id="width", title="Width", low=6, high=32, default=SLIM_DESIGN.width, step=2, whole=True),
+    Toggle(id="begun", title="Begin with a membrane", default=SLIM_DESIGN.begun, help="Off: as in the paper"),
+    Slider(
+        id="crop", title="Crop", low=64, high=256, default=SLIM_DESIGN.crop, step=64, whole=True, unit="px"
+    ),
     Slider(id="batch", title="Batch", low=1, high=64, default=4, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-2, default=1.5e-4),
     Slider(id="first", title="First phase", low=0, high=1, default=0.6, help="Its share of the run"),
@@ -61,7 +63,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     crop, rate, first = int(options["crop"]), float(options["rate"]), float(options["first"])
     design = Design(
         width=int(options["width"]),
-        dilations=SLIM.dilations if crop <= SLIM.crop else Design().dilations,
+        dilations=SLIM_DESIGN.dilations if crop <= SLIM_DESIGN.crop else Design().dilations,
         crop=crop,
         begun=bool(options["begun"]),
     )

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from engine.networks.deepfill_v2 import SNPatchGAN
 from engine.networks.edge_connect import PatchCritic
-from engine.networks.informed_mask import SIZES, Edges, InformedMask, laid_on
+from engine.networks.informed_mask import SIZES_BY_NAME, Edges, InformedMask, laid_on
 from engine.networks.layers.edges import canny, grey
 from engine.options import Choice, Slider, Value
 from trainer import corruption
@@ -57,7 +57,7 @@ PHASES = {
 }
 OPTIONS = (
     Choice(id="phase", title="Phase", values=tuple(PHASES), default="mpn"),
-    Choice(id="size", title="Size", values=tuple(SIZES), default="full", help="slim: for two cores"),
+    Choice(id="size", title="Size", values=tuple(SIZES_BY_NAME), default="full", help="slim: for two cores"),
     Slider(id="crop", title="Crop", low=64, high=512, default=256, step=64, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=256, default=8, whole=True),
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=0, help="0: the phase's own"),
@@ -83,7 +83,7 @@ BEST_PSNR_DB = 60  # of equal pictures, whose PSNR is infinite
 def build(options: Mapping[str, Value]) -> Recipe:
     phase, size = PHASES[str(options["phase"])], str(options["size"])
     rate = float(options["rate"]) or phase.rate
-    width = SIZES[size].edge_width
+    width = SIZES_BY_NAME[size].edge_width
     weights = {"mask": float(options["exact"]), "hinge": float(options["adversarial"])}
     losses = InformedMaskLosses(phase.trains, WEIGHTS | weights)
 
@@ -97,7 +97,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     return Recipe(
         id="informed-mask",
         models=lambda: {
-            "network": InformedMask(SIZES[size]),
+            "network": InformedMask(SIZES_BY_NAME[size]),
             "edge_critic": PatchCritic(2, width=width, instance_norm=True),
             "critic": SNPatchGAN(5, width=width),
         },

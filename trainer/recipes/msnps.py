@@ -12,7 +12,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
-from engine.networks.msnps import SLIM, Content
+from engine.networks.msnps import SLIM_DESIGN, Content
 from engine.options import Slider, Toggle, Value
 from trainer.critics.context_encoder import ContextEncoderCritic
 from trainer.data.large_holes import MIX, LargeHoles, held_out, previewing, scoring
@@ -23,8 +23,8 @@ from trainer.training.optimisers import ADVERSARIAL_BETAS, adam
 from trainer.training.recipe import Models, Objective, Recipe, Tensors
 
 OPTIONS = (
-    Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, step=4, whole=True),
-    Slider(id="neck", title="Bottleneck", low=16, high=4000, default=SLIM.neck, step=1, whole=True),
+    Slider(id="width", title="Width", low=4, high=64, default=SLIM_DESIGN.width, step=4, whole=True),
+    Slider(id="neck", title="Bottleneck", low=16, high=4000, default=SLIM_DESIGN.neck, step=1, whole=True),
     Slider(id="batch", title="Batch", low=2, high=128, default=32, step=1, whole=True),
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=1e-3, help="The paper's is 2e-3"),
     Slider(id="critic", title="Width of the critic", low=4, high=64, default=16, step=4, whole=True),
@@ -32,7 +32,7 @@ OPTIONS = (
     Slider(
         id="known", title="Known pixels", low=0, high=1, default=0.2, help="Their weight; the paper's is 1"
     ),
-    Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
+    Toggle(id="begun", title="Begin with a membrane", default=SLIM_DESIGN.begun, help="Off: as in the paper"),
 )
 L2_WEIGHT, ADVERSARIAL_WEIGHT = 0.999, 0.001  # The paper's.
 CRITIC_RATE = 2e-4  # Radford et al., DCGAN, 2016.
@@ -41,7 +41,7 @@ HALF_CENTRE = (Share(weight=sum(share.weight for share in MIX), kind="center"), 
 
 def build(options: Mapping[str, Value]) -> Recipe:
     width, neck = int(options["width"]), int(options["neck"])
-    design = replace(SLIM, width=width, neck=neck, begun=bool(options["begun"]))
+    design = replace(SLIM_DESIGN, width=width, neck=neck, begun=bool(options["begun"]))
     critic_begins, known = float(options["sharp"]), float(options["known"])
     network_adam = adam(float(options["rate"]), ADVERSARIAL_BETAS)
     return Recipe(

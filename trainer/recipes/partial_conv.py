@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.networks.feature_extractor import FeatureExtractor
-from engine.networks.partial_conv import SLIM, Design, PartialUNet
+from engine.networks.partial_conv import SLIM_DESIGN, Design, PartialUNet
 from engine.options import Slider, Toggle, Value
 from trainer.data.large_holes import BLOBS, BOX, STROKES, LargeHoles, held_out, previewing, scoring
 from trainer.data.thin_holes import Share
@@ -33,12 +33,16 @@ from trainer.training.optimisers import adam
 from trainer.training.recipe import Loss, Models, Objective, Recipe, Tensors
 
 OPTIONS = (
-    Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, whole=True),
-    Slider(id="levels", title="Levels", low=3, high=8, default=SLIM.levels, whole=True, help="Halvings"),
-    Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
+    Slider(id="width", title="Width", low=4, high=64, default=SLIM_DESIGN.width, whole=True),
+    Slider(
+        id="levels", title="Levels", low=3, high=8, default=SLIM_DESIGN.levels, whole=True, help="Halvings"
+    ),
+    Toggle(id="begun", title="Begin with a membrane", default=SLIM_DESIGN.begun, help="Off: as in the paper"),
     Toggle(id="plain", title="Plain convolutions", default=False, help="To compare with"),
     Toggle(id="gated", title="Gated convolutions", default=False, help="To compare with"),
-    Slider(id="crop", title="Crop", low=64, high=256, default=SLIM.crop, step=64, whole=True, unit="px"),
+    Slider(
+        id="crop", title="Crop", low=64, high=256, default=SLIM_DESIGN.crop, step=64, whole=True, unit="px"
+    ),
     Slider(id="batch", title="Batch", low=1, high=256, default=8, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-3),
     Slider(id="first", title="First phase", low=0, high=1, default=0.75, help="Its share of the run"),

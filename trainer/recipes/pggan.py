@@ -9,7 +9,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
-from engine.networks.pggan import DILATIONS, PGGAN, SLIM, Design, Norm, Variant
+from engine.networks.pggan import DILATIONS_OF_VARIANT, PGGAN, SLIM_DESIGN, Design, Norm, Variant
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.critics.pggan import PgganCritic
 from trainer.data.large_holes import BOX, STROKES, LargeHoles, held_out, previewing, scoring
@@ -22,12 +22,16 @@ from trainer.training.optimisers import ADVERSARIAL_BETAS, adam
 from trainer.training.recipe import Models, Objective, Recipe, Tensors
 
 OPTIONS = (
-    Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, step=4, whole=True),
-    Slider(id="blocks", title="Residual blocks", low=1, high=12, default=SLIM.blocks, step=1, whole=True),
-    Choice(id="variant", title="Dilations", values=tuple(DILATIONS), default=SLIM.variant),
-    Choice(id="norm", title="Norm", values=("instance", "batch", "group"), default=SLIM.norm),
-    Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
-    Slider(id="crop", title="Crop", low=64, high=256, default=SLIM.crop, step=64, whole=True, unit="px"),
+    Slider(id="width", title="Width", low=4, high=64, default=SLIM_DESIGN.width, step=4, whole=True),
+    Slider(
+        id="blocks", title="Residual blocks", low=1, high=12, default=SLIM_DESIGN.blocks, step=1, whole=True
+    ),
+    Choice(id="variant", title="Dilations", values=tuple(DILATIONS_OF_VARIANT), default=SLIM_DESIGN.variant),
+    Choice(id="norm", title="Norm", values=("instance", "batch", "group"), default=SLIM_DESIGN.norm),
+    Toggle(id="begun", title="Begin with a membrane", default=SLIM_DESIGN.begun, help="Off: as in the paper"),
+    Slider(
+        id="crop", title="Crop", low=64, high=256, default=SLIM_DESIGN.crop, step=64, whole=True, unit="px"
+    ),
     Slider(id="batch", title="Batch", low=1, high=64, default=4, step=1, whole=True),
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=4e-4, help="The paper's is 2e-4"),
     Slider(id="critic", title="Width of the critic", low=4, high=64, default=24, step=4, whole=True),

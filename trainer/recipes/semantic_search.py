@@ -19,9 +19,9 @@ from torch import Tensor, nn
 from engine.job import Job
 from engine.networks.latent_search import search
 from engine.networks.semantic_search import (
-    LATENT,
-    SIDE,
-    SLIM,
+    DRAWN_SIDE_PX,
+    LATENT_VALUES,
+    SLIM_WIDTHS,
     Design,
     Generator,
     Halving,
@@ -43,9 +43,11 @@ from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
 
 OPTIONS = (
     Text(id="domain", title="Domain", default="faces", help="What the pictures show; the card says it"),
-    Slider(id="kernel", title="Kernel", low=4, high=5, default=SLIM[0], step=1, whole=True, unit="px"),
-    Slider(id="top", title="Width", low=8, high=1024, default=SLIM[1], step=8, whole=True),
-    Slider(id="base", title="Width of the critic", low=2, high=128, default=SLIM[2], step=1, whole=True),
+    Slider(id="kernel", title="Kernel", low=4, high=5, default=SLIM_WIDTHS[0], step=1, whole=True, unit="px"),
+    Slider(id="top", title="Width", low=8, high=1024, default=SLIM_WIDTHS[1], step=8, whole=True),
+    Slider(
+        id="base", title="Width of the critic", low=2, high=128, default=SLIM_WIDTHS[2], step=1, whole=True
+    ),
     Slider(id="batch", title="Batch", low=4, high=256, default=64, step=2, whole=True),
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=2e-4, help="Of both; the paper's"),
     Slider(
@@ -95,7 +97,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
 
     def models() -> dict[str, nn.Module]:
         network = SemanticSearch(design)
-        makers = GeneratorAndEncoder(network.generator, Halving(design, LATENT))
+        makers = GeneratorAndEncoder(network.generator, Halving(design, LATENT_VALUES))
         return {"network": network, "critic": network.critic, "makers": makers}
 
     optimiser = adam(rate, ADVERSARIAL_BETAS)
@@ -141,15 +143,15 @@ class Pictures:
         drawn = self.batch // 2 if self.codes else self.batch
         return {
             "clean": np.ascontiguousarray(clean.transpose(0, 3, 1, 2)) / np.float32(255),
-            "z": rng.uniform(-1, 1, (drawn, LATENT)).astype(np.float32),
-            "noise": rng.standard_normal((self.batch, LATENT), np.float32),
+            "z": rng.uniform(-1, 1, (drawn, LATENT_VALUES)).astype(np.float32),
+            "noise": rng.standard_normal((self.batch, LATENT_VALUES), np.float32),
         }
 
     def _picture(self, photos: Photos, rng: np.random.Generator) -> photo_folder.Pixels:
         pixels = photos.pixels[rng.integers(len(photos))]
         whole = middle(pixels, min(pixels.shape[:2]))
-        scale = SIDE / len(whole)
-        found = photo_folder.piece(whole, SIDE, rng, scales=(scale, scale / self.share), turn=False)
+        scale = DRAWN_SIDE_PX / len(whole)
+        found = photo_folder.piece(whole, DRAWN_SIDE_PX, rng, scales=(scale, scale / self.share), turn=False)
         return found[:, ::-1] if rng.random() < 0.5 else found
 
 
@@ -197,12 +199,15 @@ def held_out(photos: Photos) -> dict[str, Batch]:
     """The suite `faces`, a few pictures a case; the same in every run."""
     found: dict[str, Batch] = {}
     step = max(1, len(photos) // CHECK_PICTURES)
-    pictures = np.stack([square(one, SIDE) for one in photos.pixels[::step][:CHECK_PICTURES]])
+    pictures = np.stack([square(one, DRAWN_SIDE_PX) for one in photos.pixels[::step][:CHECK_PICTURES]])
     clean = np.ascontiguousarray(pictures.transpose(0, 3, 1, 2)).astype(np.float32) / np.float32(255)
     for case in FACES.cases:
         assert case.kind is not None
         masks = [
-            corruption.shape(case.kind, SIDE, SIDE, case.params, np.random.default_rng(number)) > 0
+            corruption.shape(
+                case.kind, DRAWN_SIDE_PX, DRAWN_SIDE_PX, case.params, np.random.default_rng(number)
+            )
+            > 0
             for number in range(len(clean))
         ]
         found[case.name] = {"clean": clean, "mask": np.stack(masks)[:, None].astype(np.float32)}

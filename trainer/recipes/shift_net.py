@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from engine.errors import OptionInvalid
 from engine.networks.layers.shift import coarse
-from engine.networks.shift_net import SHIFTED, SLIM, Design, ShiftNet
+from engine.networks.shift_net import SHIFT_LEVEL, SLIM_DESIGN, Design, ShiftNet
 from engine.options import Slider, Toggle, Value
 from trainer.critics.shift_net import ShiftNetCritic
 from trainer.data.large_holes import LargeHoles, held_out, previewing, scoring
@@ -24,16 +24,18 @@ from trainer.training.optimisers import ADVERSARIAL_BETAS, adam
 from trainer.training.recipe import Models, Objective, Recipe, Tensors, undistributed
 
 OPTIONS = (
-    Slider(id="width", title="Width", low=4, high=64, default=SLIM.width, whole=True),
-    Slider(id="downs", title="Halvings", low=4, high=8, default=SLIM.downs, whole=True),
-    Slider(id="crop", title="Crop", low=64, high=256, default=SLIM.crop, step=64, whole=True, unit="px"),
+    Slider(id="width", title="Width", low=4, high=64, default=SLIM_DESIGN.width, whole=True),
+    Slider(id="downs", title="Halvings", low=4, high=8, default=SLIM_DESIGN.downs, whole=True),
+    Slider(
+        id="crop", title="Crop", low=64, high=256, default=SLIM_DESIGN.crop, step=64, whole=True, unit="px"
+    ),
     Slider(id="batch", title="Batch", low=1, high=64, default=8, whole=True),
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=5e-4, help="The paper's is 2e-4"),
     Slider(id="critic", title="Width of the critic", low=4, high=64, default=24, whole=True),
     Slider(id="adversarial", title="Weight of the critic", low=0, high=1, default=2e-3),
     Slider(id="sharp", title="Critic from", low=0, high=1, default=0.6, help="Share of a run when it begins"),
     Slider(id="guidance", title="Weight of the guidance", low=0, high=0.1, default=0.02, help="Mean form"),
-    Toggle(id="begun", title="Begin with a membrane", default=SLIM.begun, help="Off: as in the paper"),
+    Toggle(id="begun", title="Begin with a membrane", default=SLIM_DESIGN.begun, help="Off: as in the paper"),
 )
 WHOLE_WEIGHT, HOLE_WEIGHT = 1.0, 4.0  # Of L1 on pictures in [−1, 1]; their ratio is the release's.
 
@@ -89,7 +91,7 @@ class ShiftNetLosses:
         with torch.no_grad():
             wanted = network.looked(clean)
         painted, decoded = models["network"](clean, mask)
-        cells = coarse(mask, 1 << SHIFTED)
+        cells = coarse(mask, 1 << SHIFT_LEVEL)
         parts = {
             "l1": 2 * l1(painted, clean),
             "hole": 2 * hole_area(painted, clean, mask),

@@ -25,7 +25,7 @@ from engine.networks.taught import Design, Taught, unblended
 from engine.options import Slider, Text, Value
 from engine.photo import Photo
 from engine.repair.run import repair
-from engine.taught.card import LIMITS, VERSION, told_of
+from engine.taught.card import CARD_VERSION, LIMITS_TEXT, told_of
 from engine.taught.method import MIN_CERTAIN_PX
 from trainer.corruption.teachable import Lesson, lesson
 from trainer.data.detection import clean_photo_thresholds
@@ -87,7 +87,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     crop, batch = int(options["crop"]), int(options["batch"])
     rate = float(options["rate"]) * (PAIRS_RATE_FACTOR if taught.pairs else 1)
     facts = _facts(taught)
-    card = Card(id="teach", sha256="", licence=RESEARCH_LICENCE, limits=LIMITS, more=facts)
+    card = Card(id="teach", sha256="", licence=RESEARCH_LICENCE, limits=LIMITS_TEXT, more=facts)
     monitor = Monitor(taught, card)
 
     return Recipe(
@@ -111,12 +111,12 @@ def build(options: Mapping[str, Value]) -> Recipe:
 def _facts(taught: Lesson) -> dict[str, object]:
     """For the card: what the method needs, and what it tells of itself."""
     return {
-        "taught": VERSION,
+        "taught": CARD_VERSION,
         "title": "Untitled",
         "damage": taught.words,
         "made": datetime.date.today().isoformat(),
         "design": told_of(replace(DESIGN, colours=len(_colours(taught)))),
-        "limits": LIMITS,
+        "limits": LIMITS_TEXT,
     }
 
 

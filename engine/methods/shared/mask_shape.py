@@ -12,15 +12,15 @@ from numpy.typing import NDArray
 
 from engine.models.method import Array
 
-BINS = 12  # of 15° each
-RUN = 0.9  # of a row or column missing in one go: a line across the picture
-BLUR = 1.0  # px: edges of a hard mask have eight directions only, of a blurred one all
+DIRECTION_BINS = 12  # Of 15° each.
+LINE_MISSING_SHARE = 0.9  # A row or column with at least this share missing is a line across the picture.
+DIRECTION_BLUR_PX = 1.0  # Edges of a hard mask have eight directions only, those of a blurred one all.
 
 
 @dataclass(frozen=True)
 class Shape:
     """width: of strokes, px.  through: share of missing pixels in lines across the whole picture, 0 to 1.
-    edges: share of the rim that runs in each direction, BINS from 0° (horizontal) counterclockwise.
+    edges: share of the rim that runs in each direction, DIRECTION_BINS from 0° (horizontal) counterclockwise.
     """
 
     width: float
@@ -46,7 +46,7 @@ def measure(mask: Array) -> Shape:
     known = cv2.copyMakeBorder(hole, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=0)
     deep = cv2.distanceTransform(known, cv2.DIST_L2, 5)
     width = 4 * float(deep[known > 0].mean()) - 2  # of w px lie on average (w + 2) / 4 from the known ones
-    rows, columns = hole.mean(1) >= RUN, hole.mean(0) >= RUN
+    rows, columns = hole.mean(1) >= LINE_MISSING_SHARE, hole.mean(0) >= LINE_MISSING_SHARE
     through = float(hole[rows[:, None] | columns[None]].sum() / hole.sum())
     return Shape(max(1.0, width), through, tuple(_edges(hole).tolist()))
 
@@ -69,9 +69,9 @@ def difference(one: Shape, other: Shape) -> float:
 
 def _edges(hole: NDArray[np.uint8]) -> NDArray[np.float64]:
     """BINS shares of the rim's length by direction."""
-    soft = cv2.GaussianBlur(hole.astype(np.float32), (0, 0), BLUR)
+    soft = cv2.GaussianBlur(hole.astype(np.float32), (0, 0), DIRECTION_BLUR_PX)
     across, down = cv2.Sobel(soft, cv2.CV_32F, 1, 0), cv2.Sobel(soft, cv2.CV_32F, 0, 1)
     direction = np.degrees(np.arctan2(across, down)) % 180  # along the edge: a quarter turn from the slope
-    at = np.rint(direction / (180 / BINS)).astype(int) % BINS
-    shares = np.bincount(at.ravel(), np.hypot(across, down).ravel(), BINS)
+    at = np.rint(direction / (180 / DIRECTION_BINS)).astype(int) % DIRECTION_BINS
+    shares = np.bincount(at.ravel(), np.hypot(across, down).ravel(), DIRECTION_BINS)
     return np.asarray(shares / max(float(shares.sum()), 1e-9), np.float64)

@@ -6,7 +6,7 @@ from typing import Any, Literal, TypeVar, get_args
 
 Plane = TypeVar("Plane", bound=Any)  # numpy arrays and tensors alike
 Mode = Literal["assist", "blind", "manual"]
-MODES: tuple[Mode, ...] = get_args(Mode)
+VCN_MODES: tuple[Mode, ...] = get_args(Mode)
 
 
 def combined(mode: str, found: Plane, mask: Plane) -> Plane:

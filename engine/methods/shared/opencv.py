@@ -9,7 +9,7 @@ from engine.job import Job
 from engine.models.method import Array
 from engine.options import Slider
 
-RADIUS = Slider(id="radius", title="Radius", low=1, high=20, default=4, step=1, whole=True, unit="px")
+RADIUS_OPTION = Slider(id="radius", title="Radius", low=1, high=20, default=4, step=1, whole=True, unit="px")
 
 
 def inpaint(image: Array, mask: Array, radius: float, algorithm: int, job: Job) -> Array:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from engine.options import Choice, Value
 
-QUALITY = Choice(
+QUALITY_OPTION = Choice(
     id="quality",
     title="Quality",
     values=("preview", "default", "best"),
@@ -17,4 +17,4 @@ QUALITY = Choice(
 
 def stride(outer: int, options: Mapping[str, Value]) -> int:
     """px from patch to patch; outer: px a side that one answers."""
-    return {"preview": outer, "default": max(1, outer // 2), "best": 1}[str(options[QUALITY.id])]
+    return {"preview": outer, "default": max(1, outer // 2), "best": 1}[str(options[QUALITY_OPTION.id])]

@@ -6,11 +6,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-RATE = 2  # positions are compared at half the size of the maps
-PATCH = 3
-SCALE = 10.0  # of the softmax
-FLOOR = 1e-4  # least norm of a patch
-NEVER = -1e4
+ATTENTION_STRIDE = 2  # Positions are compared at half the size of the maps.
+PATCH_SIDE = 3
+SOFTMAX_SCALE = 10.0
+MIN_PATCH_NORM = 1e-4  # Keeps the division by the norm of a flat patch finite.
+EXCLUDED_SCORE = -1e4  # Before the softmax, of patches that nothing may be taken from.
 
 
 def attend(
@@ -19,7 +19,7 @@ def attend(
     mask: Tensor,
     *,
     valid: float = 0.0,
-    scale: float = SCALE,
+    scale: float = SOFTMAX_SCALE,
     fuse: bool = True,
     strict: bool = False,
     exact: bool = False,
@@ -35,32 +35,40 @@ def attend(
     """
     with torch.autocast(foreground.device.type, enabled=False):
         front, back = foreground.float(), background.float()
-        height, width = front.shape[2] // RATE, front.shape[3] // RATE
+        height, width = front.shape[2] // ATTENTION_STRIDE, front.shape[3] // ATTENTION_STRIDE
         usable = _usable(mask.float(), valid)
         if not usable.any():  # all of it is damaged, as where the whole photo is noisy
             return torch.zeros_like(front), usable.new_zeros(len(usable), *2 * (height * width,))
-        patches = F.unfold(back[..., ::RATE, ::RATE], PATCH, padding=1)
-        patches = patches / patches.norm(dim=1, keepdim=True).clamp(min=FLOOR)
-        scores = patches.transpose(1, 2) @ F.unfold(front[..., ::RATE, ::RATE], PATCH, padding=1)
+        patches = F.unfold(back[..., ::ATTENTION_STRIDE, ::ATTENTION_STRIDE], PATCH_SIDE, padding=1)
+        patches = patches / patches.norm(dim=1, keepdim=True).clamp(min=MIN_PATCH_NORM)
+        scores = patches.transpose(1, 2) @ F.unfold(
+            front[..., ::ATTENTION_STRIDE, ::ATTENTION_STRIDE], PATCH_SIDE, padding=1
+        )
         if fuse:
             scores = _fused(scores, height, width)
-        scores = scores.masked_fill(usable == 0, NEVER) if strict else scores * usable
+        scores = scores.masked_fill(usable == 0, EXCLUDED_SCORE) if strict else scores * usable
         weights = torch.softmax(scores * scale, 1) * usable
-        raw = F.unfold(back, 2 * RATE, padding=1, stride=RATE)
-        pasted = F.fold(raw @ weights, front.shape[2:], 2 * RATE, padding=1, stride=RATE)
+        raw = F.unfold(back, 2 * ATTENTION_STRIDE, padding=1, stride=ATTENTION_STRIDE)
+        pasted = F.fold(
+            raw @ weights, front.shape[2:], 2 * ATTENTION_STRIDE, padding=1, stride=ATTENTION_STRIDE
+        )
         return pasted / (_covers(front) if exact else 4), weights
 
 
 def _covers(front: Tensor) -> Tensor:
     """How many patches lie on each position, 1×1×h×w."""
     ones = torch.ones_like(front[:1, :1])
-    patches = F.unfold(ones, 2 * RATE, padding=1, stride=RATE)
-    return F.fold(torch.ones_like(patches), front.shape[2:], 2 * RATE, padding=1, stride=RATE)
+    patches = F.unfold(ones, 2 * ATTENTION_STRIDE, padding=1, stride=ATTENTION_STRIDE)
+    return F.fold(
+        torch.ones_like(patches), front.shape[2:], 2 * ATTENTION_STRIDE, padding=1, stride=ATTENTION_STRIDE
+    )
 
 
 def _usable(mask: Tensor, valid: float) -> Tensor:
     """N×P×1 of 0 and 1: background patches that know enough."""
-    window = F.avg_pool2d(mask[..., ::RATE, ::RATE], PATCH, 1, 1, count_include_pad=False)
+    window = F.avg_pool2d(
+        mask[..., ::ATTENTION_STRIDE, ::ATTENTION_STRIDE], PATCH_SIDE, 1, 1, count_include_pad=False
+    )
     return (window <= valid).to(mask.dtype).flatten(1)[..., None]
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-FAINT = 0.01  # of the random weights of channels that begin by carrying the picture
-LOUD = 1.2  # what tanh takes back
-BELL = (0.25, 0.5, 0.25)  # makes of nearest neighbours a bilinear enlargement
+RANDOM_WEIGHT_SCALE = 0.01  # Of the random weights of channels that carry the picture at the start.
+TANH_GAIN = 1.2  # Gives back what tanh takes.
+BILINEAR_TAPS = (0.25, 0.5, 0.25)  # Makes a bilinear enlargement of one by nearest neighbours.
 
 
 @torch.no_grad()
@@ -18,19 +18,19 @@ def carry(layers: list[nn.Module], *, gated: bool) -> None:
     layer carry 1 + x/2, where ELU is linear, past gates of a half where there are gates.  The picture is then
     taken to end in tanh, else in nothing.  Strides pad on the right and below alone.
     """
-    open_gate, loud = (2.0, LOUD) if gated else (1.0, 1.0)
+    open_gate, loud = (2.0, TANH_GAIN) if gated else (1.0, 1.0)
     for layer in layers:
         convolution = next(part for part in layer.modules() if isinstance(part, nn.Conv2d))
         weight, bias = convolution.weight, convolution.bias
         assert bias is not None
         first, last = layer is layers[0], layer is layers[-1]
-        faint = FAINT * weight[0].numel() ** -0.5
+        faint = RANDOM_WEIGHT_SCALE * weight[0].numel() ** -0.5
         weight[:3].normal_(0, faint)
         if gated and not last:
             weight[len(weight) // 2 :][:3].normal_(0, faint)
         tap = torch.zeros(convolution.kernel_size)
         if getattr(layer, "enlarges", False):
-            tap += torch.outer(torch.tensor(BELL), torch.tensor(BELL))
+            tap += torch.outer(torch.tensor(BILINEAR_TAPS), torch.tensor(BILINEAR_TAPS))
         elif convolution.stride == (2, 2):
             tap[:2, :2] = 1 / 4
         else:

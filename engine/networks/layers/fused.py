@@ -65,7 +65,7 @@ def normed_residual(x: Tensor, norms: Sequence[nn.BatchNorm2d], convs: Sequence[
     return _added(_relu(_relu(x, scale, groups=x.shape[1]), begin), end, x)
 
 
-_FILTERS: WeakKeyDictionary[nn.Module, tuple[tuple[object, ...], list[Filter]]] = WeakKeyDictionary()
+_FILTER_CACHE: WeakKeyDictionary[nn.Module, tuple[tuple[object, ...], list[Filter]]] = WeakKeyDictionary()
 
 
 def _kept(
@@ -74,9 +74,9 @@ def _kept(
     """What the layers are folded into, once and again when they change: a third of a small picture's time."""
     tensors = [tensor for layer in layers for tensor in (*layer.parameters(), *layer.buffers())]
     state = (dtype, *((tensor.data_ptr(), tensor._version) for tensor in tensors))
-    known = _FILTERS.get(layers[0])
+    known = _FILTER_CACHE.get(layers[0])
     if known is None or known[0] != state:
-        known = _FILTERS[layers[0]] = state, folded()
+        known = _FILTER_CACHE[layers[0]] = state, folded()
     return known[1]
 
 

@@ -10,8 +10,9 @@ from torch.nn import functional as F
 
 # Variance that ELU and a gate near ½ leave of a unit normal: without normalisation layers a smaller gain
 # would starve the seventeenth layer.
-GAIN = 2.2
-NEAR, HALF = 0.5, 2.0  # of the random part beside the identity, and what a gate of ½ takes back
+ELU_GATE_GAIN = 2.2
+# Random weights are added to the identity, whose own weight gives back what a gate of ½ takes.
+RANDOM_WEIGHT_SCALE, IDENTITY_WEIGHT = 0.5, 2.0
 
 
 class Gated(nn.Module):
@@ -73,10 +74,10 @@ def _start(convolution: nn.Conv2d) -> None:
         convolution.weight.normal_(0, fan**-0.5)
         features = convolution.weight[: outputs // 2]
         if inputs == outputs // 2 and convolution.stride == (1, 1):
-            features *= NEAR
+            features *= RANDOM_WEIGHT_SCALE
             nn.init.dirac_(identity := torch.zeros_like(features))
-            features += HALF * identity
+            features += IDENTITY_WEIGHT * identity
         else:
-            features *= GAIN
+            features *= ELU_GATE_GAIN
         assert convolution.bias is not None
         convolution.bias.zero_()

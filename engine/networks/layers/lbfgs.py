@@ -7,9 +7,9 @@ from collections.abc import Callable
 import torch
 from torch import Tensor
 
-HISTORY = 10
-FIRST = 0.05  # of the value range: how far the first step moves any value
-TRIES = 10  # halvings of a step that does not go down
+HISTORY_STEPS = 10
+FIRST_STEP_CHANGE = 0.05  # Of the value range: the first step moves no value further.
+MAX_STEP_HALVINGS = 10  # A step is halved until the loss falls, at most so often.
 
 
 def minimise(
@@ -29,8 +29,8 @@ def minimise(
         if float((way * free).sum()) >= 0:
             past.clear()
             way = -free
-        length = 1.0 if past else FIRST / max(float(slope.abs().max()), 1e-12)
-        for _ in range(TRIES):
+        length = 1.0 if past else FIRST_STEP_CHANGE / max(float(slope.abs().max()), 1e-12)
+        for _ in range(MAX_STEP_HALVINGS):
             new = (x + length * way).clamp(0, 1)
             new_value, new_slope = _sloped(objective, new)
             if new_value < value:
@@ -40,7 +40,7 @@ def minimise(
             break
         moved, bent = new - x, new_slope - slope
         if float((moved * bent).sum()) > 1e-12:
-            past = [*past[1 - HISTORY :], (moved, bent)]
+            past = [*past[1 - HISTORY_STEPS :], (moved, bent)]
         x, value, slope = new, new_value, new_slope
     return x
 

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 Array = NDArray[np.float32]
 Flags = NDArray[np.bool_]
 
-ITERATIONS = 60  # a 3 px stroke needs about 20, an 18 px one comes to within a gray level
-TOLERANCE = 1e-3  # of the first residual's norm
-SATURATION = 4  # a pyramid cell that is a quarter known hides the coarser level
+MAX_ITERATIONS = 60  # A 3 px stroke needs about 20; an 18 px one comes to within a gray level.
+RESIDUAL_TOLERANCE = 1e-3  # Of the norm of the first residual.
+WEIGHT_SATURATION = 4  # A cell of the pyramid that is a quarter known hides the coarser level.
 
 
 def pyramid_fill(image: Array, missing: Flags) -> Array:
@@ -34,13 +34,13 @@ def pyramid_fill(image: Array, missing: Flags) -> Array:
     """
     weight = 1 - missing.astype(np.float32)
     levels = [(image * weight[..., None], weight)]
-    while min(weight.shape) > 1 and float(weight.min()) * SATURATION < 1:
+    while min(weight.shape) > 1 and float(weight.min()) * WEIGHT_SATURATION < 1:
         colour, weight = (np.asarray(cv2.pyrDown(plane), np.float32) for plane in levels[-1])
         levels.append((colour, weight))
     filled = levels[-1][0] / np.maximum(weight, 1e-6)[..., None]
     for colour, weight in reversed(levels[:-1]):
         coarse = cv2.resize(filled, weight.shape[::-1], interpolation=cv2.INTER_LINEAR)
-        share = np.minimum(weight * SATURATION, 1)[..., None]
+        share = np.minimum(weight * WEIGHT_SATURATION, 1)[..., None]
         filled = coarse + share * (colour / np.maximum(weight, 1e-6)[..., None] - coarse)
     return np.asarray(np.where(missing[..., None], filled, image), np.float32)
 
@@ -83,8 +83,8 @@ def _solved(start: Array, missing: Flags, residual: Array, matrix: Callable[[Arr
     change = np.zeros_like(residual)
     step = residual.copy()
     power = _power(residual)
-    enough = power * TOLERANCE**2 + 1e-12
-    for _ in range(ITERATIONS):
+    enough = power * RESIDUAL_TOLERANCE**2 + 1e-12
+    for _ in range(MAX_ITERATIONS):
         image = np.stack([matrix(channel) for channel in step])
         length = power / np.maximum(np.einsum("cn,cn->c", step, image), 1e-20)
         change += length[:, None] * step

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-FLOOR = 1e-8  # least norm of a feature: after ReLU many are 0
+MIN_FEATURE_NORM = 1e-8  # Keeps the division finite: after ReLU many features are 0.
 
 
 def shift(decoded: Tensor, encoded: Tensor, mask: Tensor) -> Tensor:
@@ -28,7 +28,9 @@ def shift(decoded: Tensor, encoded: Tensor, mask: Tensor) -> Tensor:
 def _nearest(decoded: Tensor, encoded: Tensor, missing: Tensor) -> Tensor:
     """N×P: for each position the known one (an index) whose feature is most like it."""
     with torch.autocast(decoded.device.type, enabled=False):
-        ours, theirs = (F.normalize(one.flatten(2).float(), dim=1, eps=FLOOR) for one in (decoded, encoded))
+        ours, theirs = (
+            F.normalize(one.flatten(2).float(), dim=1, eps=MIN_FEATURE_NORM) for one in (decoded, encoded)
+        )
         likeness = theirs.transpose(1, 2) @ ours  # source × position
         return likeness.masked_fill(missing.transpose(1, 2), -torch.inf).argmax(1)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from torch import Tensor
 from torch.nn import functional as F
 
-ROUNDS = 4
-KERNEL = 15  # px; the release's "Gaussian" is this box to within 0.1 %
+BLUR_ROUNDS = 4
+BLUR_KERNEL_PX = 15  # The release's "Gaussian" is this box to within 0.1 %.
 
 
 def softened(mask: Tensor) -> Tensor:
     """N×1×H×W in [0, 1] → the same inside, running out around: 0.70 at the first pixel, 0 beyond 28 px."""
     soft = mask
-    for _ in range(ROUNDS):
-        blurred = F.avg_pool2d(soft, KERNEL, 1, KERNEL // 2)
+    for _ in range(BLUR_ROUNDS):
+        blurred = F.avg_pool2d(soft, BLUR_KERNEL_PX, 1, BLUR_KERNEL_PX // 2)
         soft = mask + (1 - mask) * blurred
     return soft

@@ -5,11 +5,12 @@ from __future__ import annotations
 from torch import Tensor
 from torch.nn import functional as F
 
-SWEEPS = 4  # of smoothing at full size; twice as many at half of it, where they cost a quarter, and so on
-MOST = 64
+# Rounds of smoothing at full size; each halving has twice as many, which cost a quarter.
+FULL_SIZE_SWEEPS = 4
+MAX_SWEEPS = 64  # Of one level.
 
 
-def spread(image: Tensor, mask: Tensor, sweeps: int = SWEEPS) -> Tensor:
+def spread(image: Tensor, mask: Tensor, sweeps: int = FULL_SIZE_SWEEPS) -> Tensor:
     """Missing pixels as a membrane held by the known ones: solved at half the size first, then smoothed.
 
     image: N×C×H×W, whatever in the holes.  mask: N×1×H×W of 0 and 1, 1 = missing.  Returns N×C×H×W; known
@@ -22,7 +23,7 @@ def spread(image: Tensor, mask: Tensor, sweeps: int = SWEEPS) -> Tensor:
         return filled
     share = _halved(known)
     small = _halved(filled) / share.clamp(min=1 / 4)
-    settled = spread(small, (share == 0).to(mask.dtype), min(2 * sweeps, MOST))
+    settled = spread(small, (share == 0).to(mask.dtype), min(2 * sweeps, MAX_SWEEPS))
     twice = F.interpolate(settled, scale_factor=2.0, mode="bilinear", align_corners=False)
     filled = filled + mask * twice[..., :height, :width]
     for _ in range(sweeps):

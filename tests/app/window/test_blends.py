@@ -224,7 +224,9 @@ def test_a_network_that_fails_offers_the_way_without(placed, monkeypatch: pytest
     blends = placed.editor.blends
     loose = blends.loose
     monkeypatch.setattr(
-        blends, "_loose", type(loose)(loose.picture, loose.image, (blending.NETWORK, *loose.ways), "network")
+        blends,
+        "_loose",
+        type(loose)(loose.picture, loose.image, (blending.NETWORK_MODE, *loose.ways), "network"),
     )
     blends.choose("network")
     with monkeypatch.context() as patch:

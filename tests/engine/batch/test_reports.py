@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from engine.batch import check_table, run, sheet, table
-from engine.batch.table import COLUMNS
+from engine.batch.table import TABLE_COLUMNS
 from engine.batch.thumbnails import GAP_PX, PICTURE_SIDE_PX, Strip, keep_strip, strip_of
 from engine.errors import BatchError
 from engine.photo import Photo
@@ -29,7 +29,7 @@ def test_the_table_has_a_row_for_each_photo_of_both_runs(plan, folder, tmp_path)
     path = table(run(plan(), resume=True), tmp_path / "report.csv")
     found = {row["photo"]: row for row in rows(path)}
     assert list(found) == ["a.jpg", "b.png", "c, d.jpg"]
-    assert tuple(found["a.jpg"]) == COLUMNS
+    assert tuple(found["a.jpg"]) == TABLE_COLUMNS
     assert (found["a.jpg"]["state"], found["a.jpg"]["result"], found["a.jpg"]["earlier"]) == (
         "done",
         "a.jpg",

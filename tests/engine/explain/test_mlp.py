@@ -23,7 +23,7 @@ def network(request) -> MaskMLP:
 
 def test_each_unit_of_the_first_layer_is_a_tile(network: MaskMLP) -> None:
     tiles = mlp.first_layer(network)
-    wide = 10 + mlp.GAP + 10 if network.architecture.with_mask else 10
+    wide = 10 + mlp.TILE_GAP_PX + 10 if network.architecture.with_mask else 10
     assert [tile.shape for tile in tiles] == [(10, wide, 3)] * 12
 
 
@@ -67,10 +67,10 @@ def test_the_mask_is_reddened_and_the_answered_middle_framed() -> None:
     hole = np.zeros((10, 10), bool)
     hole[4, 5] = True
     picture = mlp.features(network, hole, units=[0])[0].recognised
-    zoom = mlp.SHOWN // 10
+    zoom = mlp.MAX_PATTERN_SIDE_PX // 10
     middle = picture[4 * zoom + zoom // 2, 5 * zoom + zoom // 2]
     assert middle[0] > middle[1] + 0.3
-    assert np.allclose(picture[2 * zoom, 2 * zoom : 8 * zoom], mlp.GREEN)
+    assert np.allclose(picture[2 * zoom, 2 * zoom : 8 * zoom], mlp.FRAME_COLOUR)
     assert np.ptp(picture[6 * zoom + 3, 6 * zoom + 3]) == 0
 
 

@@ -11,7 +11,7 @@ from skimage import data
 
 from engine.detection.run import detect
 from engine.job import Job
-from engine.methods.informed_mask import BEGINS, ID, METHOD, SHIFTS, InformedMaskMethod
+from engine.methods.informed_mask import DAMAGED_FROM_SHARE, GRID_SHIFTS_PX, ID, METHOD, InformedMaskMethod
 from engine.models import weights
 from engine.models.method import Array, Request
 from engine.networks.informed_mask import InformedMask, Size, laid_on
@@ -100,7 +100,7 @@ def test_steady_is_the_mean_of_shifted_paintings(
 ) -> None:
     share = np.full_like(share, 1.0)
     pictures = []
-    for down, right in SHIFTS:
+    for down, right in GRID_SHIFTS_PX:
         margin = ((down, 16 - down), (right, 16 - right)) if (down, right) != (0, 0) else ((0, 0), (0, 0))
         wide = painted(
             network, np.pad(image, (*margin, (0, 0)), mode="reflect"), np.pad(share, margin, mode="reflect")
@@ -114,7 +114,7 @@ def test_its_map_is_the_share_lost(method: InformedMaskMethod, network: Informed
     planes = torch.from_numpy(image.transpose(2, 0, 1).copy())[None]
     with torch.inference_mode():
         share = network.mask(planes)[0, 0].numpy()
-    assert found.partial_damage_threshold == BEGINS
+    assert found.partial_damage_threshold == DAMAGED_FROM_SHARE
     assert np.abs(found.lost_share(0.999) / 255 - np.where(share > 0.01, share, 0)).max() < 0.03
 
 

@@ -9,12 +9,12 @@ import torch
 from engine.job import Job
 from engine.methods.mask_mlp_blind import METHOD, MaskMLPBlindMethod
 from engine.models.method import Request
-from engine.networks.mask_mlp import MIDDLE, SPREAD, MaskMLP, parse
+from engine.networks.mask_mlp import INPUT_DEVIATION, INPUT_MEAN, MaskMLP, parse
 from engine.options import resolve
 from engine.photo import Photo
 from engine.repair.blind import repair_blind
 
-WHITE = (1 - MIDDLE) / SPREAD
+WHITE = (1 - INPUT_MEAN) / INPUT_DEVIATION
 BELOW = 1.0  # scaled: what the network answers for white, 0.7 in [0, 1]
 
 

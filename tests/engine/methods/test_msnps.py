@@ -26,7 +26,7 @@ def method(monkeypatch):
         torch.nn.init.kaiming_normal_(layer.weight)
     monkeypatch.setattr(MSNPSMethod, "load", lambda *_: network)
     monkeypatch.setattr(msnps, "_eye", lambda _: eye)
-    monkeypatch.setattr(msnps, "SPEEDS", {"fast": (("relu3_1",), (2, 2))})
+    monkeypatch.setattr(msnps, "LAYERS_AND_STEPS", {"fast": (("relu3_1",), (2, 2))})
     return MSNPSMethod()
 
 

@@ -44,7 +44,7 @@ def test_it_beats_the_best_classical_method(photo, lines):
 def test_the_mean_of_two_is_better_and_small_regions_have_it_unasked(photo, lines, monkeypatch):
     unasked = filled("restore", photo, lines)
     assert np.array_equal(unasked, filled("restore", photo, lines, ensemble=True))
-    monkeypatch.setattr("engine.methods.restore.SMALL", 0)
+    monkeypatch.setattr("engine.methods.restore.ALWAYS_TWICE_UP_TO_PIXELS", 0)
     one, two = (filled("restore", photo, lines, ensemble=e) for e in (False, True))
     assert np.array_equal(two, unasked)
     assert decibels(two, photo, lines) > decibels(one, photo, lines)

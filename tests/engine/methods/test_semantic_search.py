@@ -23,7 +23,7 @@ def method(monkeypatch):
     network = SemanticSearch(Design(kernel=4, top=16, base=2)).requires_grad_(False)
     network.generator.layers[-1].weight.data.mul_(100)
     monkeypatch.setattr(SemanticSearchMethod, "load", lambda *_: network)
-    monkeypatch.setattr(semantic_search, "EFFORTS", {"fast": (3, 2), "best": (5, 3)})
+    monkeypatch.setattr(semantic_search, "STEPS_AND_ANSWERS", {"fast": (3, 2), "best": (5, 3)})
     return SemanticSearchMethod()
 
 

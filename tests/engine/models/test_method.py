@@ -31,8 +31,8 @@ FILLERS = [found for found in METHODS if not found.info.blind]
 @pytest.fixture(autouse=True)
 def short_searches(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is promised holds after any number of steps, and by default these two take hundreds of them."""
-    monkeypatch.setitem(semantic_search.EFFORTS, "fast", (20, 4))
-    monkeypatch.setitem(msnps.SPEEDS, "fast", (("relu4_1",), (4, 3, 2)))
+    monkeypatch.setitem(semantic_search.STEPS_AND_ANSWERS, "fast", (20, 4))
+    monkeypatch.setitem(msnps.LAYERS_AND_STEPS, "fast", (("relu4_1",), (4, 3, 2)))
 
 
 def _runnable(method: Method) -> None:
@@ -178,7 +178,7 @@ def test_it_says_what_it_is(method: Method) -> None:
 
 
 def test_what_auto_takes_is_in_the_catalog() -> None:
-    assert {id for ids in auto.RECOMMENDED.values() for id in ids} <= set(catalog())
+    assert {id for ids in auto.METHODS_BY_WIDTH.values() for id in ids} <= set(catalog())
 
 
 def test_listing_the_catalog_imports_nothing_heavy() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from engine.networks.context_encoder import CONSTANT, SLIM, ContextEncoder, Design
+from engine.networks.context_encoder import HOLE_COLOUR, SLIM_DESIGN, ContextEncoder, Design
 from engine.networks.layers.channelwise import ChannelWise
 from engine.networks.layers.spread import spread
 
@@ -22,7 +22,7 @@ CENTRE = Design(mode="centre", width=4, neck=8)
         (Design(mode="centre", bottleneck="channelwise"), 5_983_939),
         (Design(width=32, neck=512), 5_610_947),
         (Design(width=32, bottleneck="channelwise"), 1_550_275),
-        (SLIM, 1_550_275 + 4 * 4 * 32),  # the mask beside the picture
+        (SLIM_DESIGN, 1_550_275 + 4 * 4 * 32),  # the mask beside the picture
     ],
 )
 def test_parameters(design, parameters):
@@ -81,7 +81,7 @@ def test_what_holes_hold_has_no_influence(scene, begun):
     image, mask = scene
     network = ContextEncoder(Design(width=4, bottleneck="channelwise", begun=begun)).eval()
     torch.nn.init.normal_(network.last.weight)
-    shown = torch.where(mask > 0, torch.tensor(CONSTANT).view(1, 3, 1, 1), image)
+    shown = torch.where(mask > 0, torch.tensor(HOLE_COLOUR).view(1, 3, 1, 1), image)
     assert torch.equal(network(image, mask), network(shown, mask))
 
 
@@ -158,5 +158,5 @@ def test_it_learns_eight_pictures_by_heart():
         error = ((network(image, mask) - image) ** 2 * mask).sum() / (3 * mask.sum())
         error.backward()
         optimiser.step()
-    constant = ((torch.tensor(CONSTANT).view(1, 3, 1, 1) - image) ** 2 * mask).sum() / (3 * mask.sum())
+    constant = ((torch.tensor(HOLE_COLOUR).view(1, 3, 1, 1) - image) ** 2 * mask).sum() / (3 * mask.sum())
     assert float(error.detach()) < 0.1 * float(constant)

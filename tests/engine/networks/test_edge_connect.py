@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch.nn.utils.parametrize import is_parametrized
 
-from engine.networks.edge_connect import SLIM, Design, EdgeConnect, Generator, PatchCritic
+from engine.networks.edge_connect import SLIM_DESIGN, Design, EdgeConnect, Generator, PatchCritic
 from engine.networks.layers.edges import canny, grey
 from engine.networks.layers.spread import spread
 
@@ -101,7 +101,7 @@ def scene():
     ("design", "parameters"),
     [
         pytest.param(Design(), 10_761_089 + 10_774_595, marks=pytest.mark.slow),
-        (SLIM, 852_817 + 857_115 + 7 * 7 * 24),  # the mask beside the edges
+        (SLIM_DESIGN, 852_817 + 857_115 + 7 * 7 * 24),  # the mask beside the edges
     ],
 )
 def test_both_generators_make_the_whole(design, parameters):

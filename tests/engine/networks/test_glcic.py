@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from engine.networks.glcic import GLCIC, SLIM, Design
+from engine.networks.glcic import GLCIC, SLIM_DESIGN, Design
 from engine.networks.layers.spread import spread
 
 
@@ -15,7 +15,7 @@ from engine.networks.layers.spread import spread
         (Design(), 6_072_131),
         (Design(width=32), 1_522_083),
         (Design(width=32, grouped=True), 1_522_083),
-        (SLIM, 857_691),
+        (SLIM_DESIGN, 857_691),
     ],
 )
 def test_parameters(design, parameters):
@@ -59,7 +59,7 @@ def test_what_the_hole_holds_has_no_influence(begun, grouped):
 def test_one_that_is_begun_starts_at_a_membrane():
     image, mask = torch.rand(1, 3, 16, 20), torch.zeros(1, 1, 16, 20)
     mask[..., 4:12, 4:12] = 1
-    made = GLCIC(SLIM)(image, mask)
+    made = GLCIC(SLIM_DESIGN)(image, mask)
     assert torch.allclose(made, spread(image * (1 - mask), mask), atol=1e-6)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from engine.networks.gmcnn import GMCNN, SLIM, Design
+from engine.networks.gmcnn import GMCNN, SLIM_DESIGN, Design
 from engine.networks.layers.spread import spread
 
 
@@ -30,7 +30,7 @@ def test_parameters(width, columns, merge):
 
 def test_the_slim_one_has_as_many():
     with torch.device("meta"):
-        assert count(GMCNN(SLIM)) == 1_770_111
+        assert count(GMCNN(SLIM_DESIGN)) == 1_770_111
 
 
 def test_columns_end_at_full_size_the_narrower_the_smaller_their_kernels():

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from engine.networks.deepfill_v2 import Stages
-from engine.networks.informed_mask import FULL, SLIM, InformedMask, MaskNet, Size, laid_on
+from engine.networks.informed_mask import FULL_SIZE, SLIM_SIZE, InformedMask, MaskNet, Size, laid_on
 from engine.networks.layers.edges import canny, grey
 
 TINY = Size(mask_width=4, edge_width=4, edge_blocks=1, cnum=12, dilations=(2,))
@@ -42,7 +42,8 @@ def test_parameters_of_the_painter(cnum, parameters):
 
 
 @pytest.mark.parametrize(
-    ("size", "parts"), [(FULL, (31_037_633, 10_761_089, 4_058_478)), (SLIM, (1_942_577, 852_817, 456_574))]
+    ("size", "parts"),
+    [(FULL_SIZE, (31_037_633, 10_761_089, 4_058_478)), (SLIM_SIZE, (1_942_577, 852_817, 456_574))],
 )
 def test_the_three_networks_make_the_whole(size, parts):
     assert count(lambda: InformedMask(size)) == sum(parts)

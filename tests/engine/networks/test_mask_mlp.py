@@ -86,7 +86,7 @@ def test_the_share_of_wanted_patches_does_not_matter(monkeypatch: pytest.MonkeyP
     image, mask = picture()
     answers = []
     for share in (0.0, 2.0):
-        monkeypatch.setattr("engine.networks.mask_mlp.DENSE", share)
+        monkeypatch.setattr("engine.networks.mask_mlp.DENSE_FROM_SHARE", share)
         answers.append(restored(made, image, mask, stride=2))
     assert torch.allclose(*answers, atol=1e-5)
 

@@ -9,7 +9,7 @@ from torch.nn import functional as F
 from engine.networks.context_encoder import Design
 from engine.networks.feature_extractor import OWN_CONVS, FeatureExtractor
 from engine.networks.layers.lbfgs import minimise
-from engine.networks.msnps import SLIM, Content
+from engine.networks.msnps import SLIM_DESIGN, Content
 from engine.networks.patch_synthesis import (
     energy,
     footprint,
@@ -69,7 +69,7 @@ def test_the_parameters_are_those_of_the_spec(design: Design, whole: int) -> Non
 
 def test_all_activations_are_elu() -> None:
     with torch.device("meta"):
-        parts = list(Content(SLIM).modules())
+        parts = list(Content(SLIM_DESIGN).modules())
     assert not any(isinstance(part, torch.nn.ReLU | torch.nn.LeakyReLU) for part in parts)
     assert sum(isinstance(part, torch.nn.ELU) for part in parts) == 11
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from engine.networks.pggan import PGGAN, SLIM, Design, Norm, Variant
+from engine.networks.pggan import PGGAN, SLIM_DESIGN, Design, Norm, Variant
 from trainer.critics.pggan import PgganCritic
 
 TINY = Design(width=4, blocks=2, crop=32)
@@ -35,7 +35,7 @@ def count(model: torch.nn.Module) -> int:
         (Design(), 11_391_811),
         (Design(mask_input=False), 11_388_675),
         (Design(width=32, blocks=6), 1_970_339),
-        (SLIM, 778_491),
+        (SLIM_DESIGN, 778_491),
         *((replace(TINY, variant=variant), count(PGGAN(TINY))) for variant in ("res", "dres_wide")),
     ],
 )

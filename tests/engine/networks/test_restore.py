@@ -2,7 +2,7 @@
 
 import torch
 
-from engine.networks.restore import MULTIPLE, Restore
+from engine.networks.restore import SIDE_MULTIPLE_PX, Restore
 
 
 def inputs(height=32, width=48):
@@ -33,5 +33,5 @@ def test_its_size():
 
 
 def test_any_multiple_of_its_stride_will_do():
-    membrane, plate, mask = inputs(MULTIPLE, 5 * MULTIPLE)
+    membrane, plate, mask = inputs(SIDE_MULTIPLE_PX, 5 * SIDE_MULTIPLE_PX)
     assert Restore()(membrane, plate, mask).shape == plate.shape

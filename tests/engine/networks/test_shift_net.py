@@ -7,7 +7,7 @@ import torch
 
 from engine.networks.layers.shift import coarse, shift
 from engine.networks.layers.spread import spread
-from engine.networks.shift_net import SLIM, Design, ShiftNet
+from engine.networks.shift_net import SLIM_DESIGN, Design, ShiftNet
 
 SOURCES = {(2, 2): (6, 6), (2, 3): (6, 6), (3, 2): (0, 1), (5, 5): (7, 0)}  # hole → known position
 
@@ -98,7 +98,7 @@ def test_a_thin_line_leaves_cells():
         pytest.param(Design(mask=False), 54_943_747, marks=pytest.mark.slow),
         (Design(width=32), 13_742_595),
         (Design(width=32, downs=7), 10_595_331),
-        (SLIM, 5_961_987),
+        (SLIM_DESIGN, 5_961_987),
     ],
 )
 def test_parameters(design, parameters):

@@ -20,7 +20,7 @@ from engine.photo import Photo
 from engine.photo.colour import between
 from engine.pixels.box import Box
 from engine.repair import blend as blending
-from engine.repair.blend import NETWORK, PLAIN, SEAMLESS, blend, blend_modes, default_mode
+from engine.repair.blend import NETWORK_MODE, PLAIN_MODE, SEAMLESS_MODE, blend, blend_modes, default_mode
 
 BOX = Box(20, 30, 60, 70)
 HARD = {"rim": 0}
@@ -106,7 +106,7 @@ def test_what_is_transparent_changes_nothing(ramp: Photo) -> None:
         result = blended(ramp, picture, Box(40, 40, 60, 60), way, **HARD)
         changed = (result.pixels != ramp.pixels).any(axis=2)
         assert not changed[:45].any()
-    assert default_mode(picture) is PLAIN
+    assert default_mode(picture) is PLAIN_MODE
     assert default_mode(flat(0, 0, 0)) is blend_modes()[0]
 
 
@@ -194,7 +194,7 @@ def network(monkeypatch: pytest.MonkeyPatch) -> Harmoniser:
 
 
 def test_the_network_paints_rim_and_finds_anew_and_nothing_outside(ramp: Photo, network: Harmoniser) -> None:
-    assert blend_modes()[0] is NETWORK
+    assert blend_modes()[0] is NETWORK_MODE
     ramp.pixels[5:8, 5:8] = 255  # damage of the photo's own, which is none of the picture's
     picture = flat(200, 10, 10, side=40)
     picture.pixels[18:22, 18:22, 0] = 255
@@ -207,7 +207,7 @@ def test_the_network_paints_rim_and_finds_anew_and_nothing_outside(ramp: Photo, 
 
 
 def test_the_blind_network_knows_what_it_is_asked_for() -> None:
-    resolve(method("vcn").info.options, {"mode": "manual", "rho": blending.RHO.default})
+    resolve(method("vcn").info.options, {"mode": "manual", "rho": blending.RHO_OPTION.default})
 
 
 @pytest.mark.usefixtures("network")
@@ -215,4 +215,4 @@ def test_without_weights_the_network_is_not_offered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(blending, "has_weights", lambda *_: False)
-    assert blend_modes() == (SEAMLESS, PLAIN)
+    assert blend_modes() == (SEAMLESS_MODE, PLAIN_MODE)

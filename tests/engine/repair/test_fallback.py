@@ -39,7 +39,7 @@ def test_smaller_pieces_are_tried_and_noted(told: Teller) -> None:
     photo, mask = Photo(np.zeros((500, 700, 3), np.uint8)), thin_damage()
     done = repair(photo, mask, told(only_below(360)))
     done.apply(photo)
-    assert done.notes == (fallback.SMALLER,)
+    assert done.notes == (fallback.SMALLER_PIECES_NOTE,)
     assert (photo.pixels[mask > 0] == 128).all()
     assert not photo.pixels[mask == 0].any()
 

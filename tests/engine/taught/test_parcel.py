@@ -13,7 +13,7 @@ import pytest
 
 from engine.errors import LacunaError
 from engine.models.catalog import method
-from engine.taught import SUFFIX, export, keep, parcel, remove, store, take, taught
+from engine.taught import PARCEL_SUFFIX, export, keep, parcel, remove, store, take, taught
 from engine.taught.errors import NotTaught, ParcelInvalid, ParcelNewer
 
 Files = dict[str, bytes]
@@ -23,7 +23,7 @@ Files = dict[str, bytes]
 def file(train: Any, tmp_path: Path) -> Path:
     """An exported method, which is then forgotten here."""
     id = keep(train(), "Stamp")
-    out = tmp_path / f"stamp{SUFFIX}"
+    out = tmp_path / f"stamp{PARCEL_SUFFIX}"
     export(id, out)
     remove(id)
     return out
@@ -31,7 +31,7 @@ def file(train: Any, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def small_bombs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(parcel.MOST, parcel.WEIGHTS, 1 << 20)
+    monkeypatch.setitem(parcel.MAX_FILE_BYTES, parcel.WEIGHTS_NAME, 1 << 20)
 
 
 def opened(file: Path) -> Files:
@@ -48,21 +48,23 @@ def packed(file: Path, files: Files) -> Path:
 
 def signed(files: Files, **facts: Any) -> Files:
     """With a manifest, and a card, that go with the content, as whoever means harm would write them."""
-    card = json.loads(files[parcel.CARD])
-    card |= {"sha256": hashlib.sha256(files[parcel.WEIGHTS]).hexdigest()} | facts
-    files[parcel.CARD] = json.dumps(card).encode()
-    manifest = json.loads(files[parcel.MANIFEST])
-    names = (parcel.CARD, parcel.WEIGHTS)
+    card = json.loads(files[parcel.CARD_NAME])
+    card |= {"sha256": hashlib.sha256(files[parcel.WEIGHTS_NAME]).hexdigest()} | facts
+    files[parcel.CARD_NAME] = json.dumps(card).encode()
+    manifest = json.loads(files[parcel.MANIFEST_NAME])
+    names = (parcel.CARD_NAME, parcel.WEIGHTS_NAME)
     manifest["files"] = {name: hashlib.sha256(files[name]).hexdigest() for name in names}
-    return files | {parcel.MANIFEST: json.dumps(manifest).encode()}
+    return files | {parcel.MANIFEST_NAME: json.dumps(manifest).encode()}
 
 
 def test_a_method_comes_back_as_it_was(file: Path) -> None:
     id = take(file)
     assert id == "stamp" and method(id).info.title == "Stamp"
     files = opened(file)
-    assert taught()[id].path.read_bytes() == files[parcel.WEIGHTS]
-    assert json.loads(taught()[id].path.with_suffix(".json").read_text()) == json.loads(files[parcel.CARD])
+    assert taught()[id].path.read_bytes() == files[parcel.WEIGHTS_NAME]
+    assert json.loads(taught()[id].path.with_suffix(".json").read_text()) == json.loads(
+        files[parcel.CARD_NAME]
+    )
 
 
 def test_it_is_not_taken_twice_and_another_of_its_name_gets_a_number(file: Path, train: Any) -> None:
@@ -79,18 +81,20 @@ def test_only_what_was_taught_is_exported(tmp_path: Path) -> None:
 
 
 def _changed(files: Files) -> Files:
-    weights = bytearray(files[parcel.WEIGHTS])
+    weights = bytearray(files[parcel.WEIGHTS_NAME])
     weights[-1] ^= 1
-    return files | {parcel.WEIGHTS: bytes(weights)}
+    return files | {parcel.WEIGHTS_NAME: bytes(weights)}
 
 
 def _manifest(files: Files, **facts: Any) -> Files:
-    return files | {parcel.MANIFEST: json.dumps(json.loads(files[parcel.MANIFEST]) | facts).encode()}
+    return files | {
+        parcel.MANIFEST_NAME: json.dumps(json.loads(files[parcel.MANIFEST_NAME]) | facts).encode()
+    }
 
 
 def _not_finite(files: Files) -> Files:
-    weights = files[parcel.WEIGHTS]
-    return signed(files | {parcel.WEIGHTS: weights[:-2] + b"\x00\x7e"})  # a half-precision NaN
+    weights = files[parcel.WEIGHTS_NAME]
+    return signed(files | {parcel.WEIGHTS_NAME: weights[:-2] + b"\x00\x7e"})  # a half-precision NaN
 
 
 SMALL = {"widths": [8, 8], "before": [1, 1], "after": [1]}
@@ -99,18 +103,20 @@ HOSTILE: dict[str, Callable[[Files], Files]] = {
     "a changed byte": _changed,
     "a path": lambda files: files | {"../../evil.json": b"{}"},
     "another file": lambda files: files | {"run.py": b"print()"},
-    "a missing file": lambda files: {name: files[name] for name in (parcel.CARD, parcel.WEIGHTS)},
-    "a bomb": lambda files: signed(files | {parcel.WEIGHTS: bytes(parcel.MOST[parcel.WEIGHTS] + 1)}),
+    "a missing file": lambda files: {name: files[name] for name in (parcel.CARD_NAME, parcel.WEIGHTS_NAME)},
+    "a bomb": lambda files: signed(
+        files | {parcel.WEIGHTS_NAME: bytes(parcel.MAX_FILE_BYTES[parcel.WEIGHTS_NAME] + 1)}
+    ),
     "a large card": lambda files: signed(files, padding="x" * (1 << 18)),
-    "pickle": lambda files: signed(files | {parcel.WEIGHTS: b"\x80\x04cos\nsystem\n(S'true'\ntR."}),
+    "pickle": lambda files: signed(files | {parcel.WEIGHTS_NAME: b"\x80\x04cos\nsystem\n(S'true'\ntR."}),
     "other weights": lambda files: signed(files, design={"widths": [8, 16], "before": [1, 1], "after": [1]}),
     "a huge network": lambda files: signed(files, design=HUGE),
     "more colours than any": lambda files: signed(files, design={**SMALL, "colours": 99}),
     "no network": lambda files: signed(files, design=None),
     "a number for a width": lambda files: signed(files, design=8),
     "weights that are no numbers": _not_finite,
-    "no manifest": lambda files: files | {parcel.MANIFEST: b"[]"},
-    "no JSON": lambda files: files | {parcel.CARD: b"{" * 100_000},
+    "no manifest": lambda files: files | {parcel.MANIFEST_NAME: b"[]"},
+    "no JSON": lambda files: files | {parcel.CARD_NAME: b"{" * 100_000},
     "another format": lambda files: _manifest(files, format="other"),
     "no version": lambda files: _manifest(files, version=None),
     "no title": lambda files: signed(files, title=None),
@@ -145,7 +151,7 @@ def test_what_is_no_zip_is_refused(data: bytes, tmp_path: Path) -> None:
 def test_names_twice_are_refused(file: Path) -> None:
     files = opened(file)
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(file, "a") as whole:
-        whole.writestr(parcel.CARD, files[parcel.CARD])
+        whole.writestr(parcel.CARD_NAME, files[parcel.CARD_NAME])
     with pytest.raises(ParcelInvalid):
         take(file)
 

@@ -56,7 +56,7 @@ def test_a_training_that_is_not_there_or_not_whole_is_not_kept(train: Any, tmp_p
     with pytest.raises(NothingTaught):
         keep(tmp_path, "Stamp")
     run = train()
-    with (run / store.FILE).open("ab") as file:
+    with (run / store.WEIGHTS_FILE_NAME).open("ab") as file:
         file.write(b"x")
     with pytest.raises(WeightsDamaged):
         keep(run, "Stamp")
@@ -81,7 +81,7 @@ def test_only_what_was_taught_can_be_removed(train: Any, id: str) -> None:
     run = train()
     with pytest.raises(NotTaught):
         remove(id)
-    assert (run / store.FILE).exists()
+    assert (run / store.WEIGHTS_FILE_NAME).exists()
 
 
 def test_a_card_that_is_not_in_order_is_not_listed(train: Any) -> None:

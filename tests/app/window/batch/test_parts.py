@@ -53,8 +53,8 @@ def test_nonsense_is_the_default(kept: object) -> None:
 
 
 def test_sides_and_formats_are_the_engines() -> None:
-    assert set(SIDES) == set(batch.SIDES)
-    assert set(CORNERS) == set(batch.CORNERS)
+    assert set(SIDES) == set(batch.ANCHOR_SIDES)
+    assert set(CORNERS) == set(batch.ANCHOR_CORNERS)
     for suffix in FORMATS[1:]:
         assert of_name(Path(f"photo{suffix}")).write is not None
 

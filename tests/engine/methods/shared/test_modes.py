@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.methods.shared.modes import MODES, combined
+from engine.methods.shared.modes import VCN_MODES, combined
 
 FOUND, MASK = [0.9, 0.2, 0.6, 0.0], [0.0, 1.0, 0.3, 0.0]
 EXPECTED = {
@@ -14,7 +14,7 @@ EXPECTED = {
 }
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", VCN_MODES)
 @pytest.mark.parametrize("plane", [np.array, torch.tensor], ids=["numpy", "torch"])
 def test_each_mode(mode, plane):
     result = combined(mode, plane(FOUND), plane(MASK))
