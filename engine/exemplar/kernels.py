@@ -114,10 +114,10 @@ def sweep(
     """One pass of Barnes et al. 2009 over rows top..bottom: propagation along the scan, then a random search.
 
     picture: flat H·W·PICTURE_CHANNELS. trust: flat too, the weight of each value of a target. norm: the
-    sum of the weights in each target. field and cost are improved in place. cling: a source that does not
-    continue a neighbour's must be better by this factor (≥ 1), as large copied pieces are sharp. home:
+    sum of the weights in each target. field and cost are improved in place.  cling: a source that does not
+    continue a neighbour's must be better by this factor (≥ 1), as large copied pieces are sharp.  home:
     how much each px of distance raises the cost of a source; vertical distance counts twice, since pixels
-    beside each other have the same depth and light. before: the field before this pass, read across the
+    beside each other have the same depth and light.  before: the field before this pass, read across the
     band's edge so that the result does not depend on timing.
     """
     height, width = sources.shape
