@@ -29,6 +29,11 @@ def kinds() -> Mapping[str, Kind]:
     return _found(kind_modules, "KIND")
 
 
+def ways(damage: str) -> Mapping[str, Kind]:
+    """The kinds that draw what detectors call by this id, by their names."""
+    return {name: kind for name, kind in kinds().items() if damage in kind.damages}
+
+
 @functools.cache
 def fillers() -> Mapping[str, Filler]:
     """Every filler by its name."""

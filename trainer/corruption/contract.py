@@ -92,6 +92,8 @@ class Kind:
 
     edge "own": `cover` is the alpha and is taken as it is.  filler "own": the kind paints by itself.
     smooth: `cover` comes antialiased, so the edge need not draw it larger.
+    damages: ids of what detectors tell apart, of which this is one way of drawing; see `catalog.ways`.
+    held_out: for measuring alone; no recipe and no training mixture may draw it.
     """
 
     title: str
@@ -105,6 +107,8 @@ class Kind:
     coverage: tuple[float, float] = (0.0, 1.0)
     mask_mode: Literal["hard", "alpha"] = "hard"
     varied: bool = True  # False: the same mask for every seed
+    damages: tuple[str, ...] = ()
+    held_out: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ import numpy as np
 from engine.errors import UsageError, mark
 from trainer import corruption
 from trainer.corruption.contract import Array, Pool, Sample
+from trainer.corruption.postprocessing import Postprocessing, postprocessed
 from trainer.data.margins import framed
 from trainer.data.photos import Photos, middle, square
 
@@ -31,6 +32,8 @@ class Case:
     """One kind of damage in a suite, a row of its table.
 
     kind: a corruption or a mixture; None leaves the photo undamaged.
+    damage: the kind that a detector should take it for, one of those it tells apart; empty where none is.
+    after: what happens to the photo once it is damaged.
     only: file names of the photos that the case is for; None: all.
     margins: whether the photos get a margin before they are damaged.
     """
@@ -38,6 +41,8 @@ class Case:
     name: str
     kind: str | None
     params: Mapping[str, Any] = field(default_factory=dict)
+    damage: str = ""
+    after: Postprocessing | None = None
     only: frozenset[str] | None = None
     margins: bool = False
 
@@ -105,13 +110,13 @@ def samples(
             clean = framed(clean, np.random.default_rng((seed, number)))
         if case.kind is None:
             yield name, _untouched(clean)
-        else:
-            yield (
-                name,
-                corruption.generate(
-                    case.kind, clean, case.params, seed, item_index=number, pool=pool, source=name
-                ),
-            )
+            continue
+        sample = corruption.generate(
+            case.kind, clean, case.params, seed, item_index=number, pool=pool, source=name
+        )
+        if case.after is not None:
+            sample = postprocessed(sample, case.after, np.random.default_rng((seed, number)))
+        yield name, sample
 
 
 def _untouched(clean: Array) -> Sample:

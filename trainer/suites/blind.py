@@ -11,10 +11,21 @@ BLIND = Suite(
     title="Unmarked damage",
     blind=True,
     cases=(
-        Case(name="strokes", kind="freeform_steps:vcn", params={"filler": "natural", "edge": "hard"}),
-        Case(name="softened", kind="freeform_steps:vcn", params={"filler": "natural", "edge": "softened"}),
+        Case(
+            name="strokes",
+            damage="foreign",
+            kind="freeform_steps:vcn",
+            params={"filler": "natural", "edge": "hard"},
+        ),
+        Case(
+            name="softened",
+            damage="foreign",
+            kind="freeform_steps:vcn",
+            params={"filler": "natural", "edge": "softened"},
+        ),
         Case(
             name="text",
+            damage="text",
             kind="text",
             params={
                 "size": (14, 28),
@@ -26,9 +37,9 @@ BLIND = Suite(
                 "colour": OneOf(COLOURS),
             },
         ),
-        Case(name="scratches", kind="scratches", params={"coverage": (0.01, 0.08)}),
-        Case(name="graffiti", kind="graffiti", params={"fonts": "held-out"}),
-        Case(name="raindrops", kind="raindrops"),
+        Case(name="scratches", damage="scratches", kind="scratches", params={"coverage": (0.01, 0.08)}),
+        Case(name="graffiti", damage="graffiti", kind="graffiti", params={"fonts": "held-out"}),
+        Case(name="raindrops", damage="raindrops", kind="raindrops"),
         Case(name="noise", kind="noise_uniform", params={"level": 0.1}),
         Case(name="clean", kind=None),  # For the share that is marked of undamaged photos.
         Case(name="margins", kind=None, margins=True),

@@ -25,6 +25,15 @@ def smooth(height: int, width: int, rng: Random) -> Array:
     return scaled
 
 
+def unit_noise(height: int, width: int, sigma: float | tuple[float, float], rng: Random) -> Array:
+    """H×W Gaussian noise, blurred by `sigma` px (down, across), of mean 0 and standard deviation 1."""
+    from scipy import ndimage
+
+    field = ndimage.gaussian_filter(rng.standard_normal((height, width), np.float32), sigma, truncate=3)
+    unit: Array = field / max(float(field.std()), 1e-6)
+    return unit
+
+
 def averaged(cover: Array, zoom: int) -> Array:
     """The box average of zoom×zoom pixels."""
     if zoom == 1:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from trainer.corruption.contract import Array, Damage, Filler, Params, Random
-from trainer.corruption.draw.fields import enlarged
+from trainer.corruption.draw.fields import enlarged, unit_noise
 from trainer.corruption.parameters import DamageInvalid, OneOf
 
 
@@ -22,28 +22,21 @@ def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[st
     return content, {}
 
 
-def _noise(height: int, width: int, sigma: float | tuple[float, float], rng: Random) -> Array:
-    """Blurred noise of mean 0 and deviation 1."""
-    from scipy import ndimage
-
-    field = ndimage.gaussian_filter(rng.standard_normal((height, width), np.float32), sigma, truncate=3)
-    unit: Array = field / max(float(field.std()), 1e-6)
-    return unit
-
-
 def _paper(height: int, width: int, scale: float, rng: Random) -> Array:
     """Warm white, slightly cloudy, with fine fibres."""
     tone = np.array([0.92, 0.88, 0.80], np.float32) + np.float32(rng.uniform(-0.05, 0.05))
     cells = max(2, round(height / (24 * scale))), max(2, round(width / (24 * scale)))
     cloud = (enlarged(rng.random(cells, np.float32), height, width) - 0.5) * 0.1
-    fibre = _noise(height, width, (0.6, 1.6), rng) * 0.02
+    fibre = unit_noise(height, width, (0.6, 1.6), rng) * 0.02
     paper: Array = tone + (cloud + fibre)[..., None]
     return paper
 
 
 def _grain(height: int, width: int, scale: float, rng: Random) -> Array:
     """Mid grey of silver grains, the same in all channels."""
-    grain: Array = np.repeat(0.5 + 0.16 * _noise(height, width, max(0.4, 0.7 * scale), rng)[..., None], 3, 2)
+    grain: Array = np.repeat(
+        0.5 + 0.16 * unit_noise(height, width, max(0.4, 0.7 * scale), rng)[..., None], 3, 2
+    )
     return grain
 
 
@@ -55,7 +48,7 @@ def _canvas(height: int, width: int, scale: float, rng: Random) -> Array:
         for length in (height, width)
     )
     weave = np.where((across[:, None] * down[None]) > 0, across[:, None], down[None])
-    uneven = _noise(height, width, (0.6, 5), rng) + _noise(height, width, (5, 0.6), rng)
+    uneven = unit_noise(height, width, (0.6, 5), rng) + unit_noise(height, width, (5, 0.6), rng)
     tone = np.array([0.78, 0.72, 0.60], np.float32) + np.float32(rng.uniform(-0.06, 0.06))
     canvas: Array = tone + (0.07 * weave + 0.025 * uneven).astype(np.float32)[..., None]
     return canvas

@@ -29,4 +29,5 @@ KIND = Kind(
     title="Blobs",
     draw=draw,
     parameters={"count": Between(3, 12, whole=True), "sigma": (6, 30), "area": Between(0.05, 0.3)},
+    damages=("foreign",),
 )

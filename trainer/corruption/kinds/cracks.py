@@ -100,4 +100,5 @@ KIND = Kind(
     coverage=(0.0, 0.2),
     filler="texture",
     defaults={"texture": "paper"},
+    damages=("scratches",),
 )

@@ -15,4 +15,5 @@ KIND = Kind(
     draw=draw,
     parameters=VCN,
     presets={"vcn": VCN, "gmcnn": {"parts": 10, "vertices": 20, "length": 100, "width": (10, 24)}},
+    damages=("foreign",),
 )

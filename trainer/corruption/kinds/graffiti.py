@@ -109,4 +109,5 @@ KIND = Kind(
     filler="colour",
     edge="own",
     smooth=True,
+    damages=("graffiti",),
 )

@@ -47,4 +47,6 @@ KIND = Kind(
     filler="colour",
     edge="own",
     smooth=True,
+    damages=("text", "graffiti"),
+    held_out=True,
 )

@@ -179,4 +179,5 @@ KIND = Kind(
     filler="own",
     edge="own",
     smooth=True,
+    damages=("raindrops",),
 )

@@ -101,4 +101,5 @@ KIND = Kind(
     },
     coverage=(0.0, 0.08),
     filler="emulsion",
+    damages=("scratches",),
 )

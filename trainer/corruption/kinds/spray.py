@@ -50,4 +50,5 @@ KIND = Kind(
     filler="colour",
     edge="own",
     smooth=True,
+    damages=("graffiti",),
 )

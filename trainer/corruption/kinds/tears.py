@@ -43,4 +43,5 @@ KIND = Kind(
     parameters={"tears": Between(0, 3, whole=True), "depth": (10, 60), "roughness": 0.6},
     filler="texture",
     defaults={"texture": "paper"},
+    damages=("scratches",),
 )

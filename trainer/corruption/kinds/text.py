@@ -84,4 +84,5 @@ KIND = Kind(
     smooth=True,
     filler="colour",
     defaults={"palette": "ink", "each": "photo"},
+    damages=("text",),
 )

@@ -20,4 +20,5 @@ KIND = Kind(
     defaults={"colour": OneOf(("white", "black", "grey"), (3, 1, 1))},
     edge="own",
     smooth=True,
+    damages=("text",),
 )
