@@ -12,6 +12,7 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 Chunk = tuple[bytes, bytes]
 _XMP = b"XML:com.adobe.xmp"
 _PIXELS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"hIST"})
+_TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _NEEDED = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _MOST = 2**26  # bytes of one metadata chunk, packed or not
 
@@ -78,17 +79,39 @@ def profile_chunk(icc: bytes) -> Chunk:
     return b"iCCP", b"ICC Profile\0\0" + zlib.compress(icc)
 
 
+def key(chunk: Chunk) -> bytes:
+    """The keyword of a text chunk."""
+    return chunk[1].partition(b"\0")[0]
+
+
+def words(chunk: Chunk) -> bytes | None:
+    """The text of a text chunk, unpacked: latin-1, in iTXt UTF-8.  None where it does not unpack."""
+    rest = chunk[1].partition(b"\0")[2]
+    if chunk[0] == b"zTXt":
+        return _unpacked(rest[1:])
+    return _international(rest) if chunk[0] == b"iTXt" else rest
+
+
+def with_words(chunk: Chunk, text: bytes) -> bytes:
+    """The data of a text chunk with another text, packed as the old one was."""
+    kind, data = chunk
+    name, _, rest = data.partition(b"\0")
+    if kind == b"zTXt":
+        return name + b"\0\0" + zlib.compress(text)
+    if kind == b"tEXt":
+        return name + b"\0" + text
+    language, translated = rest[2:].split(b"\0", 2)[:2]
+    packed = zlib.compress(text) if rest[:1] == b"\1" else text
+    return name + b"\0" + rest[:2] + language + b"\0" + translated + b"\0" + packed
+
+
 def texts(chunks: list[Chunk]) -> tuple[tuple[str, str], ...]:
     """(key, words) of every text chunk that can be read, XMP apart."""
     found = []
-    for kind, data in chunks:
-        key, _, rest = data.partition(b"\0")
-        if kind == b"tEXt":
-            found.append((key.decode("latin-1"), rest.decode("latin-1")))
-        elif kind == b"zTXt":
-            found.append((key.decode("latin-1"), (_unpacked(rest[1:]) or b"").decode("latin-1")))
-        elif kind == b"iTXt" and key != _XMP:
-            found.append((key.decode("latin-1"), _international(rest).decode("utf-8", "replace")))
+    for chunk in chunks:
+        if chunk[0] in _TEXTS and not is_xmp(chunk):
+            encoding = "utf-8" if chunk[0] == b"iTXt" else "latin-1"
+            found.append((key(chunk).decode("latin-1"), (words(chunk) or b"").decode(encoding, "replace")))
     return tuple(found)
 
 
@@ -101,11 +124,7 @@ def text_chunk(key: str, words: str) -> Chunk:
 
 
 def xmp(chunks: list[Chunk]) -> bytes | None:
-    for kind, data in chunks:
-        key, _, rest = data.partition(b"\0")
-        if kind == b"iTXt" and key == _XMP:
-            return _international(rest)
-    return None
+    return next((words(chunk) for chunk in chunks if is_xmp(chunk)), None)
 
 
 def xmp_chunk(packet: bytes) -> Chunk:
@@ -116,10 +135,10 @@ def is_xmp(chunk: Chunk) -> bool:
     return chunk[0] == b"iTXt" and chunk[1].startswith(_XMP + b"\0")
 
 
-def _international(rest: bytes) -> bytes:
+def _international(rest: bytes) -> bytes | None:
     """The words of an iTXt chunk, after its key: flags, language, translated key, words."""
-    words = rest[2:].split(b"\0", 2)[-1]
-    return (_unpacked(words) or b"") if rest[:1] == b"\1" else words
+    packed = rest[2:].split(b"\0", 2)[-1]
+    return _unpacked(packed) if rest[:1] == b"\1" else packed
 
 
 def _unpacked(data: bytes) -> bytes | None:

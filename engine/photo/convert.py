@@ -11,6 +11,7 @@ from engine.photo import colour, exif, xmp
 from engine.photo.file_format import FileFormat
 from engine.photo.model import Photo, Stored
 from engine.photo.palette import indexed
+from engine.photo.redaction import Redaction
 
 _STRIP = 2**20  # pixels
 
@@ -31,8 +32,8 @@ def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[str, ...]]:
     fitted.edited = photo.edited or not own
     notices = [note(fitted, file_format) for note in (_space, _depth, _opacity, _extras, _indices)]
     _turn(fitted, file_format, own=own)
-    _clean(fitted)
-    return fitted, tuple(notice for notice in notices if notice)
+    notices += [*photo.origin.beside, *_redact(fitted, file_format)]
+    return fitted, tuple(dict.fromkeys(notice for notice in notices if notice))
 
 
 def _space(photo: Photo, file_format: FileFormat) -> str:
@@ -110,12 +111,19 @@ def _turn(photo: Photo, file_format: FileFormat, *, own: bool) -> None:
     photo.origin = replace(origin, orientation=1, exif=exif.upright(origin.exif) if origin.exif else None)
 
 
-def _clean(photo: Photo) -> None:
+def _redact(photo: Photo, file_format: FileFormat) -> tuple[str, ...]:
+    """Removes pictures of the unrepaired photo from the metadata of an edited one; returns notices."""
     if not photo.edited:
-        return
+        return ()
+    redaction = Redaction(photo)
     origin = photo.origin
+    carried = origin.carried
+    if carried and file_format.redacted is not None:
+        carried = file_format.redacted(carried, redaction)
     photo.origin = replace(
         origin,
-        exif=exif.without_thumbnail(origin.exif) if origin.exif else None,
-        xmp=xmp.without_thumbnail(origin.xmp) if origin.xmp else None,
+        exif=exif.redacted(origin.exif, redaction) if origin.exif else None,
+        xmp=xmp.redacted(origin.xmp, redaction) if origin.xmp else None,
+        carried=carried,
     )
+    return redaction.notices

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 EXIF, GPS, INTEROPERABILITY = 34665, 34853, 40965
+XMP, IPTC, PHOTOSHOP, ICC, MAKER_NOTE = 700, 33723, 34377, 34675, 37500
 _NESTED = frozenset({EXIF, GPS, INTEROPERABILITY})
 _SIZES = {
     1: 1,

@@ -7,10 +7,18 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from engine.photo import embedded
+from engine.photo.redaction import Redaction
+
 ORIENTATION = 0x0112
 THUMBNAIL, THUMBNAIL_SIZE = 0x0201, 0x0202
 PREFIX = b"Exif\0\0"
-_SHORT, _LONG = 3, 4
+_SUB_DIRECTORIES = 0x014A
+_PIXEL_DATA = ((0x0111, 0x0117), (0x0144, 0x0145), (THUMBNAIL, THUMBNAIL_SIZE))  # offsets and byte counts
+_NUMBERS = {1: "B", 3: "H", 4: "I", 13: "I"}  # struct's letter of the types that whole numbers have
+_MOST_DIRECTORIES = 16
+
+Entry = tuple[int, int, int]  # type, count, position of the value field
 
 
 def bare(block: bytes) -> bytes:
@@ -21,8 +29,8 @@ def bare(block: bytes) -> bytes:
 def orientation(block: bytes) -> int:
     """1 to 8; 1 where the block is silent, broken or says nonsense."""
     try:
-        position, order = _orientation_at(block)
-        value: int = struct.unpack_from(order + "H", block, position)[0]
+        position, letter = _orientation_at(block)
+        value: int = struct.unpack_from(letter, block, position)[0]
     except (struct.error, LookupError):
         return 1
     return value if 1 <= value <= 8 else 1
@@ -31,43 +39,78 @@ def orientation(block: bytes) -> int:
 def upright(block: bytes) -> bytes:
     """The same block with orientation 1: for pixels that were turned for good."""
     try:
-        position, order = _orientation_at(block)
+        position, letter = _orientation_at(block)
     except (struct.error, LookupError):
         return block
-    return block[:position] + struct.pack(order + "H", 1) + block[position + 2 :]
+    return block[:position] + struct.pack(letter, 1) + block[position + struct.calcsize(letter) :]
 
 
-def without_thumbnail(block: bytes) -> bytes:
-    """The same block with its thumbnail (IFD1) cut off and blanked: it may show what was erased.
+def redacted(block: bytes, redaction: Redaction) -> bytes:
+    """The same block, as long as it was, without a picture of the unrepaired photo.
 
-    Previews inside a camera's own MakerNote are not known to us and stay.
+    JPEG thumbnails and previews, a camera's own in its maker note too, are drawn anew in their place, those
+    of other kinds blanked.
     """
+    patched = bytearray(block)
     try:
         order, first = _header(block)
-        link = first + 2 + 12 * struct.unpack_from(order + "H", block, first)[0]
-        second = struct.unpack_from(order + "I", block, link)[0]
-        if not second:
-            return block
-        found = {
-            tag: struct.unpack_from(order + "I", block, at)[0]
-            for tag, _, at in _entries(block, order, second)
-        }
+        for number, place in enumerate(_directories(block, order, first)):
+            _blank_pixels(patched, order, place, is_main=number == 0)
     except struct.error:
-        return block
-    patched = bytearray(block)
-    struct.pack_into(order + "I", patched, link, 0)
-    start = found.get(THUMBNAIL, 0)
-    end = min(start + found.get(THUMBNAIL_SIZE, 0), len(patched))
-    patched[start:end] = bytes(max(end - start, 0))
+        pass
+    patched = bytearray(embedded.redrawn(bytes(patched), redaction.redraw))
+    _cut_off_empty_thumbnail(patched)
     return bytes(patched)
 
 
+def _directories(block: bytes, order: str, first: int) -> Iterator[int]:
+    """Where the directories lie: the main one, those behind it, and those below each."""
+    waiting, seen = [first], set[int]()
+    while waiting and len(seen) < _MOST_DIRECTORIES:
+        place = waiting.pop(0)
+        if place in seen or not 0 < place < len(block) - 1:
+            continue
+        seen.add(place)
+        yield place
+        entries = _entries(block, order, place)
+        waiting += _numbers(block, order, entries.get(_SUB_DIRECTORIES))
+        link = place + 2 + 12 * struct.unpack_from(order + "H", block, place)[0]
+        if link + 4 <= len(block):
+            waiting.append(struct.unpack_from(order + "I", block, link)[0])
+
+
+def _blank_pixels(patched: bytearray, order: str, place: int, *, is_main: bool) -> None:
+    """Zeros in place of what a directory's offsets and byte counts enclose, but for JPEG files."""
+    entries = _entries(bytes(patched), order, place)
+    for offsets, counts in _PIXEL_DATA:
+        starts = _numbers(patched, order, entries.get(offsets))
+        sizes = _numbers(patched, order, entries.get(counts))
+        for start, size in zip(starts, sizes, strict=False):
+            end = min(start + size, len(patched))
+            is_jpeg = patched[start + 1 : start + 3] == b"\xd8\xff"
+            if start < end and not is_jpeg and not (is_main and start < 8):
+                patched[start:end] = bytes(end - start)
+
+
+def _cut_off_empty_thumbnail(patched: bytearray) -> None:
+    """Ends the chain of directories behind the main one where the thumbnail is no picture any more."""
+    try:
+        order, first = _header(bytes(patched))
+        link = first + 2 + 12 * struct.unpack_from(order + "H", patched, first)[0]
+        second = struct.unpack_from(order + "I", patched, link)[0]
+        entries = _entries(bytes(patched), order, second) if second else {}
+    except struct.error:
+        return
+    starts = _numbers(patched, order, entries.get(THUMBNAIL))
+    if entries and not (starts and patched[starts[0] + 1 : starts[0] + 3] == b"\xd8\xff"):
+        struct.pack_into(order + "I", patched, link, 0)
+
+
 def _orientation_at(block: bytes) -> tuple[int, str]:
+    """Position, and struct's letter of the value: some programs write a LONG."""
     order, first = _header(block)
-    for tag, kind, at in _entries(block, order, first):
-        if tag == ORIENTATION and kind == _SHORT:
-            return at, order
-    raise LookupError
+    kind, _, at = _entries(block, order, first)[ORIENTATION]
+    return at, order + _NUMBERS[kind]
 
 
 def _header(block: bytes) -> tuple[str, int]:
@@ -75,9 +118,25 @@ def _header(block: bytes) -> tuple[str, int]:
     return order, struct.unpack_from(order + "I", block, 4)[0]
 
 
-def _entries(block: bytes, order: str, start: int) -> Iterator[tuple[int, int, int]]:
-    """(tag, type, position of the value field) of one directory."""
+def _entries(block: bytes, order: str, start: int) -> dict[int, Entry]:
+    """The first entry of each tag of one directory; what is cut off is left out."""
+    found: dict[int, Entry] = {}
     for index in range(struct.unpack_from(order + "H", block, start)[0]):
         at = start + 2 + 12 * index
-        tag, kind = struct.unpack_from(order + "HH", block, at)
-        yield tag, kind, at + 8
+        if at + 12 > len(block):
+            break
+        tag, kind, count = struct.unpack_from(order + "HHI", block, at)
+        found.setdefault(tag, (kind, count, at + 8))
+    return found
+
+
+def _numbers(block: bytes | bytearray, order: str, entry: Entry | None) -> list[int]:
+    """An entry's whole numbers; none where there is no entry or it is broken."""
+    if entry is None or entry[0] not in _NUMBERS:
+        return []
+    kind, count, at = entry
+    size = struct.calcsize(_NUMBERS[kind]) * count
+    where = at if size <= 4 else struct.unpack_from(order + "I", block, at)[0]
+    if where + size > len(block):
+        return []
+    return list(struct.unpack_from(f"{order}{count}{_NUMBERS[kind]}", block, where))

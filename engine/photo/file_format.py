@@ -8,10 +8,11 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from engine.errors import PhotoUnsupported
 from engine.photo.model import Photo
+from engine.photo.redaction import Redaction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +21,8 @@ class FileFormat:
 
     known: whether a file's first 64 bytes are of this format.  read: the photo at the start of a file, any
     exception means it is damaged.  write: a photo that fits (see convert.fit) to an empty file.  preview: a
-    small version, quickly.
+    small version, quickly.  redacted: the format's own blocks (Origin.carried) without pictures of the
+    unrepaired photo.
     full_colour: False where all is in a palette.  longest: the longest side the format holds.  turned: EXIF
     orientation is obeyed by most viewers of this format.
     """
@@ -31,6 +33,7 @@ class FileFormat:
     read: Callable[[BinaryIO], Photo]
     write: Callable[[Photo, BinaryIO], None] | None = None
     preview: Callable[[BinaryIO, int], Photo] | None = None
+    redacted: Callable[[tuple[Any, ...], Redaction], tuple[Any, ...]] | None = None
     lossless: Callable[[Photo], bool] = lambda photo: True  # noqa: ARG005
     spaces: frozenset[str] = frozenset({"gray", "rgb"})
     sixteen: bool = False

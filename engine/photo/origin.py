@@ -25,9 +25,10 @@ class Palette:
 class Origin:
     """Metadata that any format may take over, and what only the photo's own format can keep.
 
-    exif: TIFF-structured block without prefix.  dpi: (x, y).  texts: (key, words), as PNG has them. carried:
-    the file_format's own blocks (PNG chunks, JPEG segments, TIFF tags), complete, to be written back in their
-    order. encoding: how the file_format had encoded the pixels (quantisation tables, compression …).
+    exif: TIFF-structured block without prefix.  dpi: (x, y).  texts: (key, words), as PNG has them.
+    carried: the file_format's own blocks (PNG chunks, JPEG segments, TIFF tags), complete, to be written back
+    in their order.  beside: notices of what else the file holds, which no file that is encoded anew does.
+    encoding: how the file_format had encoded the pixels (quantisation tables, compression …).
     """
 
     format: str = ""
@@ -44,6 +45,7 @@ class Origin:
     dpi: tuple[float, float] | None = None
     texts: tuple[tuple[str, str], ...] = ()
     carried: tuple[Any, ...] = ()
+    beside: tuple[str, ...] = ()
     encoding: dict[str, Any] = field(default_factory=dict)
 
     def abroad(self) -> Origin:

@@ -8,16 +8,16 @@ import struct
 from typing import BinaryIO
 
 from engine.photo import exif
-from engine.photo.xmp import photoshop_without_thumbnail, without_thumbnail
 
 Segment = tuple[int, bytes]
 APP0, APP1, APP2, APP13, APP14, COM = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xFE
+CREDENTIALS = 0xEB  # APP11: boxes of JUMBF
 _SOS, _EOI = 0xDA, 0xD9
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 XMP = b"http://ns.adobe.com/xap/1.0/\0"
 ICC = b"ICC_PROFILE\0"
-_PHOTOSHOP = b"Photoshop 3.0\0"
-_MOST = 65533
+PHOTOSHOP = b"Photoshop 3.0\0"
+MOST_BYTES = 65533  # of one segment, less its length
 
 
 def read(file: BinaryIO) -> list[Segment]:
@@ -44,20 +44,6 @@ def carried(segments: list[Segment]) -> tuple[Segment, ...]:
     directory of further pictures in the file (MPF), which are not."""
     metadata = [(kind, data) for kind, data in segments if APP0 <= kind <= 0xEF or kind == COM]
     return tuple((kind, data) for kind, data in metadata if kind != APP14 and not data.startswith(b"MPF\0"))
-
-
-def cleaned(segment: Segment) -> Segment:
-    """Without the thumbnail in it."""
-    kind, data = segment
-    if kind == APP1 and data.startswith(exif.PREFIX):
-        return kind, exif.PREFIX + exif.without_thumbnail(exif.bare(data))
-    if kind == APP1 and data.startswith(XMP):
-        return kind, without_thumbnail(data)
-    if kind == APP13 and data.startswith(_PHOTOSHOP):
-        return kind, _PHOTOSHOP + photoshop_without_thumbnail(data.removeprefix(_PHOTOSHOP))
-    if kind == APP0 and data.startswith(b"JFIF\0") and len(data) > 14:
-        return kind, data[:12] + b"\0\0"
-    return kind, data
 
 
 def exif_block(segments: list[Segment]) -> bytes | None:
@@ -91,9 +77,9 @@ def built(*, exif_block: bytes | None, xmp_packet: bytes | None, icc: bytes | No
     """Segments for metadata of another format; blocks beyond 64 KB are left out, but a profile is split."""
     found = []
     for prefix, data in ((exif.PREFIX, exif_block), (XMP, xmp_packet)):
-        if data and len(prefix) + len(data) <= _MOST:
+        if data and len(prefix) + len(data) <= MOST_BYTES:
             found.append((APP1, prefix + data))
-    room = _MOST - len(ICC) - 2
+    room = MOST_BYTES - len(ICC) - 2
     parts = [(icc or b"")[start : start + room] for start in range(0, len(icc or b""), room)]
     return found + [(APP2, ICC + bytes([n + 1, len(parts)]) + part) for n, part in enumerate(parts)]
 
@@ -127,6 +113,6 @@ def spliced(coded: bytes, segments: list[Segment]) -> list[bytes | memoryview]:
     heads = [
         bytes([0xFF, kind]) + struct.pack(">H", len(data) + 2) + data
         for kind, data in segments
-        if len(data) <= _MOST
+        if len(data) <= MOST_BYTES
     ]
     return [view[:2], *heads, view[at:]]

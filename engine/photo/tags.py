@@ -7,12 +7,11 @@ import struct
 from typing import Any, BinaryIO, Literal
 
 from engine.photo import exif
-from engine.photo.directory import EXIF, GPS, Directory, Entry, block, first, order_of, packed
+from engine.photo.directory import EXIF, GPS, ICC, XMP, Directory, Entry, block, first, order_of, packed
 from engine.photo.model import Photo
 from engine.photo.origin import Origin
-from engine.photo.xmp import photoshop_without_thumbnail, without_thumbnail
 
-_ORIENTATION, _XMP, _PHOTOSHOP, _LAYERS, _ICC = 274, 700, 34377, 37724, 34675
+_ORIENTATION = 274
 _RESOLUTION = (282, 283, 296)
 _BYTE, _SHORT, _RATIONAL, _UNDEFINED = 1, 3, 5, 7
 _INCH, _CENTIMETRE = 2, 3
@@ -58,7 +57,7 @@ def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
     turned = found.get(_ORIENTATION)
     orientation = struct.unpack(order + "H", turned.data[:2])[0] if turned and turned.kind == _SHORT else 1
     common = {tag: entry for tag, entry in found.items() if tag in _COMMON}
-    xmp = found.get(_XMP)
+    xmp = found.get(XMP)
     return Origin(
         orientation=orientation if 1 <= orientation <= 8 else 1,
         bits=int(page.bitspersample),
@@ -77,7 +76,7 @@ def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
 
 
 def profile(file: BinaryIO) -> bytes | None:
-    found = first(file).get(_ICC)
+    found = first(file).get(ICC)
     return found.data if found else None
 
 
@@ -124,14 +123,7 @@ def add(photo: Photo, file: BinaryIO) -> None:
 
 
 def _metadata(photo: Photo, order: str) -> Directory:
-    found: Directory = dict(photo.origin.carried) or _translated(photo, order)
-    if photo.edited:
-        for tag, clean in ((_XMP, without_thumbnail), (_PHOTOSHOP, photoshop_without_thumbnail)):
-            if tag in found:
-                data = clean(found[tag].data)
-                found[tag] = Entry(found[tag].kind, len(data), data)
-        found.pop(_LAYERS, None)  # Photoshop would open its layers, in which nothing was repaired
-    return found
+    return dict(photo.origin.carried) or _translated(photo, order)
 
 
 def _translated(photo: Photo, order: str) -> Directory:
@@ -144,7 +136,7 @@ def _translated(photo: Photo, order: str) -> Directory:
             found = {tag: entry for tag, entry in directory.items() if tag in _COMMON}
         except struct.error:
             found = {}
-    for tag, kind, data in ((_XMP, _BYTE, origin.xmp), (_ICC, _UNDEFINED, photo.icc)):
+    for tag, kind, data in ((XMP, _BYTE, origin.xmp), (ICC, _UNDEFINED, photo.icc)):
         if data:
             found[tag] = Entry(kind, len(data), data)
     if origin.dpi:

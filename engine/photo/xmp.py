@@ -1,37 +1,88 @@
-"""XMP and Photoshop blocks: carried as they are, but for the thumbnails in them, which may show what was
-erased.
-"""
+"""XMP packets: carried as they are, but for pictures of the unrepaired photo, and for what announces them."""
 
 from __future__ import annotations
 
 import re
-import struct
 
-_ELEMENT = re.compile(rb"(<xmpGImg:image>)[^<]*(</xmpGImg:image>)")
-_ATTRIBUTE = re.compile(rb"""(xmpGImg:image=)("[^"]*"|'[^']*')""")
-_THUMBNAILS = {1033, 1036}  # Photoshop resources, old and new
+from engine.photo import embedded, notices
+from engine.photo.redaction import Redaction
+
+_THUMBNAIL_SPACE = "http://ns.adobe.com/xap/1.0/g/img/"
+_GOOGLE = "http://ns.google.com/photos/"
+# Properties that hold a picture, or describe one that is left out: names by the start of the namespace.
+_LEFT_OUT = {
+    _GOOGLE + "1.0/image/": r"[\w.-]+",
+    _GOOGLE + "1.0/depthmap/": r"[\w.-]+",
+    _GOOGLE + "1.0/container/": r"[\w.-]+",
+    _GOOGLE + "1.0/camera/": r"(?:MotionPhoto|MicroVideo)[\w.-]*",
+    _GOOGLE + "dd/": r"[\w.-]+",
+    "http://ns.adobe.com/hdr-gain-map/": r"[\w.-]+",
+    "http://ns.apple.com/HDRGainMap/": r"[\w.-]+",
+    "http://ns.apple.com/pixeldatainfo/": r"[\w.-]+",
+    "http://ns.apple.com/depthData/": r"[\w.-]+",
+    "http://purl.org/dc/terms/": r"provenance",  # leads to content credentials
+}
+_USUAL_PREFIXES = {
+    "xmpGImg": _THUMBNAIL_SPACE,
+    "xapGImg": _THUMBNAIL_SPACE,
+    "GImage": _GOOGLE + "1.0/image/",
+    "GDepth": _GOOGLE + "1.0/depthmap/",
+}
+_DECLARED = re.compile(rb"""xmlns:([\w.-]+)\s*=\s*["']([^"']*)["']""")
 
 
-def without_thumbnail(packet: bytes) -> bytes:
-    """The packet with its base64 thumbnails emptied."""
-    return _ATTRIBUTE.sub(rb'\1""', _ELEMENT.sub(rb"\1\2", packet))
+def redacted(packet: bytes, redaction: Redaction) -> bytes:
+    """The packet with its thumbnails drawn anew, and without other pictures and what announces them."""
+    text = _utf8(packet)
+    spaces = {prefix.encode(): uri for prefix, uri in _USUAL_PREFIXES.items()}
+    spaces |= {prefix: uri.decode("utf-8", "replace") for prefix, uri in _DECLARED.findall(text)}
+    for prefix, uri in spaces.items():
+        for start, names in _LEFT_OUT.items():
+            if uri.startswith(start):
+                text = _without(text, prefix, names.encode(), redaction)
+    text = embedded.redrawn(text, redaction.redraw)
+    for prefix, uri in spaces.items():
+        if uri == _THUMBNAIL_SPACE:
+            text = _without_other_thumbnails(text, prefix)
+    return packet if text == _utf8(packet) else text
 
 
-def photoshop_without_thumbnail(block: bytes) -> bytes:
-    """Photoshop's resources ("8BIM" …) less its thumbnails; a block that does not parse is returned as it
-    is.
-    """
-    kept, at = [], 0
-    while at + 12 <= len(block):
-        if block[at : at + 4] != b"8BIM":
-            return block
-        (kind,) = struct.unpack_from(">H", block, at + 4)
-        named = at + 6 + (block[at + 6] // 2 + 1) * 2
-        if named + 4 > len(block):
-            return block
-        (size,) = struct.unpack_from(">I", block, named)
-        end = named + 4 + size + size % 2
-        if kind not in _THUMBNAILS:
-            kept.append(block[at:end])
-        at = end
-    return b"".join(kept) + block[at:]
+def _utf8(packet: bytes) -> bytes:
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if packet.startswith(mark):
+            return packet.decode(encoding, "replace").encode()
+    for encoding in ("utf-16-le", "utf-16-be"):
+        if packet.startswith("<".encode(encoding)):
+            return packet.decode(encoding, "replace").encode()
+    return packet
+
+
+def _without(text: bytes, prefix: bytes, names: bytes, redaction: Redaction) -> bytes:
+    """The text less the properties of these names, written as attributes or as elements."""
+    name = re.escape(prefix) + rb":(" + names + rb")"
+    attribute = re.compile(rb"\s" + name + rb"""\s*=\s*("[^"]*"|'[^']*')""")
+    end = rb">.*?</" + re.escape(prefix) + rb":\1\s*>"
+    element = re.compile(rb"<" + name + rb"(?=[\s/>])[^<>]*?(?:/>|" + end + rb")", re.DOTALL)
+
+    def drop(found: re.Match[bytes]) -> bytes:
+        if embedded.holds_picture(found[0]):
+            redaction.say(notices.PREVIEWS_REMOVED)
+        return b""
+
+    return attribute.sub(drop, element.sub(drop, text))
+
+
+def _without_other_thumbnails(text: bytes, prefix: bytes) -> bytes:
+    """Thumbnails that could not be drawn anew are emptied."""
+    name = re.escape(prefix) + rb":image"
+    element = re.compile(rb"(<" + name + rb"(?:\s[^<>]*)?>)([^<]*)(?=</)")
+    attribute = re.compile(rb"(" + name + rb"""\s*=\s*)("[^"]*"|'[^']*')""")
+
+    def emptied(found: re.Match[bytes]) -> bytes:
+        is_attribute = found[2][:1] in (b'"', b"'")
+        value = found[2][1:-1] if is_attribute else found[2]
+        if value.lstrip().startswith(b"/9j/"):
+            return found[0]
+        return found[1] + (b'""' if is_attribute else b"")
+
+    return attribute.sub(emptied, element.sub(emptied, text))

@@ -731,6 +731,10 @@
    <translation>Ein PNG mit Transparenz</translation>
   </message>
   <message>
+   <source>A Photoshop block that cannot be read was left out: it may show the unrepaired photo.</source>
+   <translation>Ein unlesbarer Photoshop-Block wurde weggelassen: Er könnte das unreparierte Foto zeigen.</translation>
+  </message>
+  <message>
    <source>A find was left as it is: it is too broad to be what it looks like.</source>
    <translation>Ein Fund blieb, wie er ist: Er ist zu breit für das, wonach er aussieht.</translation>
   </message>
@@ -909,6 +913,10 @@
   <message>
    <source>Connect its disk again, then resume: what is done stays done.</source>
    <translation>Schließen Sie den Datenträger wieder an, dann setzen Sie fort: was fertig ist, bleibt.</translation>
+  </message>
+  <message>
+   <source>Content credentials (C2PA) were removed: they vouch for the unrepaired photo.</source>
+   <translation>Der Herkunftsnachweis (C2PA) wurde entfernt: Er bürgt für das unreparierte Foto.</translation>
   </message>
   <message>
    <source>Content that the surroundings do not show; colours may shift in irregular holes</source>
@@ -1191,6 +1199,10 @@
    <translation>Großer Text</translation>
   </message>
   <message>
+   <source>Layers were left out: nothing was repaired in them.</source>
+   <translation>Ebenen wurden weggelassen: In ihnen wurde nichts repariert.</translation>
+  </message>
+  <message>
    <source>Leave alone below</source>
    <translation>Unberührt lassen unter</translation>
   </message>
@@ -1201,6 +1213,10 @@
   <message>
    <source>Leave the kind out, and damage of every kind is looked for.</source>
    <translation>Ohne Angabe der Art werden Schäden jeder Art gesucht.</translation>
+  </message>
+  <message>
+   <source>Left out, since they may show the unrepaired photo: {names}.</source>
+   <translation>Weggelassen, da sie das unreparierte Foto zeigen könnten: {names}.</translation>
   </message>
   <message>
    <source>Light</source>
@@ -1397,6 +1413,10 @@
   <message>
    <source>Preview</source>
    <translation>Vorschau</translation>
+  </message>
+  <message>
+   <source>Previews of the unrepaired photo were removed.</source>
+   <translation>Vorschaubilder des unreparierten Fotos wurden entfernt.</translation>
   </message>
   <message>
    <source>Put it back where it was and try again: the work is kept.</source>
@@ -1639,6 +1659,10 @@
    <translation>Das lässt sich nicht ausführen</translation>
   </message>
   <message>
+   <source>The HDR gain map was removed: it shows the unrepaired photo.</source>
+   <translation>Die HDR-Gain-Map wurde entfernt: Sie zeigt das unreparierte Foto.</translation>
+  </message>
+  <message>
    <source>The brush's diameter in pixels of the photo ([ and ], or Alt and the wheel)</source>
    <translation>Durchmesser des Pinsels in Pixeln des Fotos ([ und ], oder Alt und Mausrad)</translation>
   </message>
@@ -1721,6 +1745,10 @@
   <message>
    <source>The shape of a mask</source>
    <translation>Die Form einer Maske</translation>
+  </message>
+  <message>
+   <source>The video of this motion photo was removed: it shows the unrepaired photo.</source>
+   <translation>Das Video dieses bewegten Fotos wurde entfernt: Es zeigt das unreparierte Foto.</translation>
   </message>
   <message>
    <source>The work in the background broke off</source>
@@ -1949,6 +1977,10 @@
   <message>
    <source>What differs in pairs of damaged and clean photos</source>
    <translation>Was sich in Paaren beschädigter und sauberer Fotos unterscheidet</translation>
+  </message>
+  <message>
+   <source>What followed the picture in its file was left out: it may show the unrepaired photo.</source>
+   <translation>Was in der Datei auf das Bild folgte, wurde weggelassen: Es könnte das unreparierte Foto zeigen.</translation>
   </message>
   <message>
    <source>What is lost if the power fails</source>

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from PIL import Image
 
-from engine.photo import exif, segments
+from engine.photo import exif, jpeg_companions, jpeg_metadata, segments
 from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
@@ -25,6 +26,7 @@ def read(file: BinaryIO) -> Photo:
     with Image.open(file) as image:
         origin = _with_pillows(origin, image, found)
         pixels, _ = planes(image, origin.orientation)
+    origin = replace(origin, beside=jpeg_companions.beside(found, file))
     return Photo(pixels, icc=segments.profile(found), origin=origin)
 
 
@@ -50,9 +52,7 @@ def _header(file: BinaryIO) -> tuple[list[segments.Segment], Origin]:
 
 
 def _with_pillows(origin: Origin, image: Image.Image, found: list[segments.Segment]) -> Origin:
-    """Adds what only the decoder knows: tables in natural order, DPI, further pictures."""
-    from dataclasses import replace
-
+    """Adds what only the decoder knows: tables in natural order, DPI."""
     rows = segments.components(found)
     encoding: dict[str, Any] = {
         "tables": dict(getattr(image, "quantization", {})),
@@ -64,7 +64,7 @@ def _with_pillows(origin: Origin, image: Image.Image, found: list[segments.Segme
     return replace(
         origin,
         encoding=encoding,
-        frames=int(getattr(image, "n_frames", 1)),
+        frames=jpeg_companions.frames(found),
         dpi=(float(dpi[0]), float(dpi[1])) if dpi else None,
     )
 
@@ -116,8 +116,7 @@ def _metadata(photo: Photo) -> list[segments.Segment]:
     origin = photo.origin
     if not origin.carried:
         return segments.built(exif_block=origin.exif, xmp_packet=origin.xmp, icc=photo.icc)
-    found = list(origin.carried)
-    return [segments.cleaned(segment) for segment in found] if photo.edited else found
+    return list(origin.carried)
 
 
 def lossless(photo: Photo) -> bool:  # noqa: ARG001
@@ -132,6 +131,7 @@ FILE_FORMAT = FileFormat(
     write=write,
     preview=preview,
     lossless=lossless,
+    redacted=jpeg_metadata.redacted,
     spaces=frozenset({"gray", "rgb", "cmyk"}),
     alpha=False,
     longest=65500,

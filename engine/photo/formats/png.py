@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.photo import chunks, exif
+from engine.photo import chunks, exif, png_metadata
 from engine.photo.chunks import SIGNATURE, Chunk
 from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
@@ -23,7 +23,6 @@ from engine.photo.model import Photo
 from engine.photo.orient import displayed, filed
 from engine.photo.origin import Origin, Palette
 from engine.photo.palette import expanded
-from engine.photo.xmp import without_thumbnail
 
 _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _GRAY, _COLOUR, _INDEXED = 0, 2, 3
@@ -41,12 +40,13 @@ def read(file: BinaryIO) -> Photo:
         orientation=exif.orientation(block) if block else 1,
         bits=bits,
         frames=2 if animated else 1,
+        beside=png_metadata.beside(found),
         exif=block,
         xmp=chunks.xmp(found),
         dpi=_dpi(chunks.find(found, b"pHYs")),
         texts=chunks.texts(found),
         carried=chunks.carried(found),
-        encoding={"key": key} if key and kind in (_GRAY, _COLOUR) else {},
+        encoding={"kind": kind} | ({"key": key} if key and kind in (_GRAY, _COLOUR) else {}),
         palette=_palette(file, found) if kind == _INDEXED else None,
     )
     pixels, alpha = (
@@ -149,11 +149,8 @@ def _metadata(photo: Photo, kind: int) -> tuple[list[Chunk], list[Chunk]]:
     """Chunks before the palette, and after it."""
     origin = photo.origin
     found = list(origin.carried) or _translated(photo)
-    same = bool(origin.carried) and not (photo.alpha is not None and origin.encoding.get("key") and kind >= 4)
-    if not same or (origin.palette is None) == (kind == _INDEXED):
+    if kind != origin.encoding.get("kind"):
         found = [chunk for chunk in found if chunk[0] not in _BY_COLOUR_TYPE]
-    if photo.edited:
-        found = [_cleaned(chunk, photo) for chunk in found]
     first = [chunk for chunk in found if chunk[0] in _FIRST]
     return first, [chunk for chunk in found if chunk[0] not in _FIRST]
 
@@ -168,12 +165,6 @@ def _translated(photo: Photo) -> list[Chunk]:
     found += [(b"eXIf", origin.exif)] if origin.exif else []
     found += [chunks.xmp_chunk(origin.xmp)] if origin.xmp else []
     return found + [chunks.text_chunk(*text) for text in origin.texts]
-
-
-def _cleaned(chunk: Chunk, photo: Photo) -> Chunk:
-    if chunk[0] == b"eXIf" and photo.origin.exif:
-        return b"eXIf", photo.origin.exif
-    return (chunk[0], without_thumbnail(chunk[1])) if chunks.is_xmp(chunk) else chunk
 
 
 def _packed(photo: Photo, alpha: NDArray[Any] | None, bits: int) -> Iterator[bytes]:
@@ -221,5 +212,6 @@ FILE_FORMAT = FileFormat(
     known=lambda head: head.startswith(SIGNATURE),
     read=read,
     write=write,
+    redacted=png_metadata.redacted,
     sixteen=True,
 )

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import PhotoNotSaved, PhotoUnsupported
-from engine.photo import tags
+from engine.photo import tags, tiff_metadata
 from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
@@ -212,6 +212,7 @@ FILE_FORMAT = FileFormat(
     known=lambda head: head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
     read=read,
     write=write,
+    redacted=tiff_metadata.redacted,
     spaces=frozenset({"gray", "rgb", "cmyk"}),
     sixteen=True,
     turned=True,

@@ -1,0 +1,84 @@
+"""Photoshop's image resources, which JPEG, TIFF and PNG carry (Photoshop File Formats Specification)."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from engine.photo import embedded, exif, iptc, notices, xmp
+from engine.photo.redaction import Redaction
+
+IPTC, EXIF, XMP = 1028, 1058, 1060
+_THUMBNAILS = {1033, 1036}  # old and new
+_MORE_EXIF = 1059
+_DIGEST = 1061  # MD5 of the IPTC block
+_SIGNATURES = frozenset({b"8BIM", b"PHUT", b"AgHg", b"DCSR", b"MeSa", b"8B64"})
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One resource.  name: with its length, padded to an even number of bytes."""
+
+    signature: bytes
+    number: int
+    name: bytes
+    data: bytes
+
+    def packed(self) -> bytes:
+        head = self.signature + struct.pack(">H", self.number) + self.name
+        return head + struct.pack(">I", len(self.data)) + self.data + bytes(len(self.data) % 2)
+
+
+def resources(block: bytes) -> list[Resource]:
+    """All resources in their order.  Raises ValueError where they break off; zeros at the end are padding."""
+    found, at = [], 0
+    while at + 12 <= len(block) and block[at : at + 4] in _SIGNATURES:
+        signature, number = struct.unpack_from(">4sH", block, at)
+        named = at + 6 + (block[at + 6] // 2 + 1) * 2
+        if named + 4 > len(block):
+            raise ValueError("its Photoshop block breaks off")
+        (size,) = struct.unpack_from(">I", block, named)
+        if named + 4 + size > len(block):
+            raise ValueError("its Photoshop block breaks off")
+        data = block[named + 4 : named + 4 + size]
+        found.append(Resource(signature, number, block[at + 6 : named], data))
+        at = named + 4 + size + size % 2
+    if block[at:].strip(b"\0"):
+        raise ValueError("its Photoshop block holds something else")
+    return found
+
+
+def find(block: bytes, number: int) -> bytes | None:
+    """The data of the first resource of this number; None where there is none or the block is broken."""
+    try:
+        return next((one.data for one in resources(block) if one.number == number), None)
+    except ValueError:
+        return None
+
+
+def redacted(block: bytes, redaction: Redaction) -> bytes:
+    """The block less its thumbnails and other pictures; b"" where it cannot be read."""
+    try:
+        return b"".join(one.packed() for one in _kept(resources(block), redaction))
+    except ValueError:
+        if block.strip(b"\0"):
+            redaction.say(notices.PHOTOSHOP_LEFT_OUT)
+        return b""
+
+
+def _kept(found: list[Resource], redaction: Redaction) -> Iterator[Resource]:
+    for one in found:
+        if one.number in _THUMBNAILS:
+            continue
+        data = one.data
+        if one.number in (EXIF, _MORE_EXIF):
+            data = exif.redacted(data, redaction)
+        elif one.number == XMP:
+            data = xmp.redacted(data, redaction)
+        elif one.number == IPTC:
+            data = iptc.redacted(data, redaction)
+        elif embedded.holds_picture(data):
+            redaction.say(notices.PREVIEWS_REMOVED)
+            continue
+        yield replace(one, data=data)

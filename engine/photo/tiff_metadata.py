@@ -1,0 +1,61 @@
+"""What a TIFF carries beside its picture, and what of it may stay once the picture was repaired."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from engine.photo import embedded, iptc, notices, photoshop, xmp
+from engine.photo.directory import ICC, IPTC, MAKER_NOTE, PHOTOSHOP, XMP, Directory, Entry
+from engine.photo.redaction import Redaction
+
+_LAYERS = frozenset({37724, 50784})  # Photoshop's and Alias's, which hold the picture piece by piece
+_IMAGEJ = frozenset({50838, 50839})
+_XP_TEXTS = range(40091, 40096)
+_KNOWN = frozenset({ICC, *_IMAGEJ, *_XP_TEXTS})
+_BLOBS = frozenset({1, 6, 7})  # types of bytes, in which anything may lie
+_MOST_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented tag of this size.
+_TEXT_SHARE = 0.9
+
+
+def redacted(carried: tuple[tuple[int, Entry], ...], redaction: Redaction) -> tuple[tuple[int, Entry], ...]:
+    """The tags without a picture of the unrepaired photo."""
+    return tuple(_redacted(dict(carried), redaction).items())
+
+
+def _redacted(directory: Directory, redaction: Redaction) -> Directory:
+    kept: Directory = {}
+    for tag, entry in directory.items():
+        if tag in _LAYERS:
+            redaction.say(notices.LAYERS_LEFT_OUT)
+        elif entry.nested is not None:
+            kept[tag] = replace(entry, nested=_redacted(entry.nested, redaction))
+        elif tag in _KNOWN or entry.kind not in (*_BLOBS, 2):
+            kept[tag] = entry if tag != IPTC else _with(entry, iptc.redacted(entry.data, redaction))
+        elif clean := _redacted_blob(tag, entry, redaction):
+            kept[tag] = _with(entry, clean)
+    return kept
+
+
+def _with(entry: Entry, data: bytes) -> Entry:
+    """The entry with other bytes; the count of a type of four bytes each is of whole ones."""
+    width = max(len(entry.data) // max(entry.count, 1), 1)
+    data += bytes(-len(data) % width)
+    return replace(entry, data=data, count=len(data) // width)
+
+
+def _redacted_blob(tag: int, entry: Entry, redaction: Redaction) -> bytes:
+    """b"" for what cannot stay."""
+    data = entry.data
+    if tag == XMP:
+        return xmp.redacted(data, redaction)
+    if tag == PHOTOSHOP:
+        return photoshop.redacted(data, redaction)
+    if tag == IPTC:
+        return iptc.redacted(data, redaction)
+    clean = embedded.redrawn(data, redaction.redraw)
+    printable = sum(byte in b"\t\n\r\0" or 32 <= byte < 127 for byte in data)
+    is_text = entry.kind == 2 or printable >= _TEXT_SHARE * len(data)
+    if clean != data or is_text or len(data) <= _MOST_SMALL_BYTES or tag == MAKER_NOTE:
+        return clean
+    redaction.say(notices.BLOCKS_LEFT_OUT.format(names=f"TIFF {tag}"))
+    return b""
