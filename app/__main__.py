@@ -6,12 +6,16 @@ import multiprocessing
 import sys
 from collections.abc import Sequence
 
+from engine.system.process import ensure_streams, stop_on_termination
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """A first word that is no command and no option is a photo to open.  Returns the exit code."""
     multiprocessing.freeze_support()
+    ensure_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
+        stop_on_termination()
         from app.cli import commands
     except KeyboardInterrupt:  # what is loaded here takes long enough to be interrupted
         print("lacuna: stopped", file=sys.stderr)

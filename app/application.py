@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from app import environment
@@ -26,6 +25,7 @@ from app.dialogs.how import HowDialog  # noqa: E402
 from app.errors.bar import MessageBar  # noqa: E402
 from app.errors.hooks import Hooks  # noqa: E402
 from app.jobs.log import keep_log  # noqa: E402
+from app.jobs.start import EndOnSignal, started  # noqa: E402
 from app.menus import Actions  # noqa: E402
 from app.notices import Notices  # noqa: E402
 from app.pages import Pages  # noqa: E402
@@ -225,7 +225,8 @@ class Editor(Services):
         self.methods.ready.connect(self._show_device)
         self.methods.ready.connect(window.share_panels)  # there is more to choose from
         self.methods.failed.connect(self.messages.fail)
-        self._idle = QTimer(self, singleShot=True, interval=WARM_AFTER)
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.setInterval(WARM_AFTER)
         self._idle.timeout.connect(self._warm)
         self.methods.ready.connect(self._idle.start)
         self.settings.changed.connect(self._setting_changed)
@@ -379,10 +380,10 @@ class Editor(Services):
 
 
 def run_editor(photo: Path | None) -> int:
-    """Open the window, on a photo if one is given; returns the exit code."""
+    """Open the window, on a photo if one is given; returns the exit code.  Raises FolderClosed."""
     environment.prepare()
-    environment.end_on_interrupt()
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = started()
+    EndOnSignal(application)
     application.setApplicationName("Lacuna")
     application.setDesktopFileName("lacuna")
     keep_log(state_folder())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -42,12 +41,3 @@ def _preload_torch() -> None:
     os.add_dll_directory(str(folder))  # type: ignore[attr-defined]
     for name in DLLS:
         ctypes.CDLL(str(folder / name))
-
-
-def end_on_interrupt() -> None:
-    """Ctrl+C ends the window at once, unless a shell ignores it; what is unsaved is in the journal.
-
-    Python by itself would raise in whichever callback comes next, and Qt goes on.
-    """
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)

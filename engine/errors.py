@@ -59,7 +59,14 @@ class PhotoTooLarge(PhotoError):
     advice = mark("Reduce it or split it first.")
 
 
-class PhotoNotSaved(PhotoError):
+class FileNotSaved(LacunaError):
+    """A file that Lacuna writes, a photo or another."""
+
+    title = mark("A file could not be written")
+    advice = mark("Nothing was overwritten: choose another folder or make room, then try again.")
+
+
+class PhotoNotSaved(PhotoError, FileNotSaved):
     title = mark("The photo could not be saved")
     advice = mark("Nothing was overwritten: choose another folder or make room, then save again.")
 

@@ -90,9 +90,11 @@ class Batch(QObject):
         self._folders: tuple[Path, Path] | None = None  # of the last run
         self._mail = _Mail()
         self._eyes, self._hands, self._pen = Lane(self), Lane(self), Lane(self)
-        self._settle = QTimer(self, singleShot=True, interval=SETTLES)
+        self._settle = QTimer(self, singleShot=True)
+        self._settle.setInterval(SETTLES)
         self._settle.timeout.connect(self._look)
-        self._beat = QTimer(self, interval=BEAT)
+        self._beat = QTimer(self)
+        self._beat.setInterval(BEAT)
         self._beat.timeout.connect(self._tell)
         self._eyes.finished.connect(self._saw)
         self._eyes.failed.connect(lambda error: self._saw(Look(draft=self._at, problem=error)))

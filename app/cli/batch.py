@@ -28,6 +28,7 @@ from app.cli.options import (
 )
 from engine.errors import LacunaError, UsageError
 from engine.job import Cancelled, Job
+from engine.system.process import stop_signals
 
 if TYPE_CHECKING:
     from engine.batch import Anchor, Corner, Event, MaskFolder, OneMask, Plan, Summary
@@ -170,22 +171,24 @@ def _place(words: str) -> Anchor | Corner:
 
 @contextmanager
 def _stoppable() -> Iterator[Job]:
-    """A job that the first Ctrl+C cancels; the second one interrupts as ever."""
+    """A job that the first Ctrl+C or SIGTERM cancels; the second one interrupts as ever."""
     job = Job()
+    before = {number: signal.getsignal(number) for number in stop_signals()}
 
     def stop(*_: object) -> None:
         job.cancel()
-        signal.signal(signal.SIGINT, before)
+        as_before()
 
-    before = signal.getsignal(signal.SIGINT)
-    heard = before is not signal.SIG_IGN  # else a shell that put it into the background keeps Ctrl+C from it
-    if heard:
-        signal.signal(signal.SIGINT, stop)
+    def as_before() -> None:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+    for number in before:
+        signal.signal(number, stop)
     try:
         yield job
     finally:
-        if heard:
-            signal.signal(signal.SIGINT, before)
+        as_before()
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import importlib.metadata
 import json
@@ -29,6 +30,7 @@ from app.cli.options import (
 from app.environment import has_screen
 from engine.errors import LacunaError, ScreenMissing, UsageError
 from engine.job import Job
+from engine.system.atomic import reason
 
 if TYPE_CHECKING:
     from engine.models.method import MethodInfo
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from engine.repair.run import Repair
 
 
+# Standard output leads to a file on a full or broken disk.
+PRINTING_FAILED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 # typer carries a click of its own; this is that one's base class of "the words are wrong".
 WrongWords: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 commands = typer.Typer(
@@ -55,9 +59,14 @@ def edit(words: Sequence[str]) -> int:
         return _complain(UsageError(f"the editor opens one photo, not {len(words)}"))
     if not has_screen():
         return _complain(ScreenMissing())
-    from app.application import run_editor
+    try:
+        from app.application import run_editor
 
-    return run_editor(Path(words[0]) if words else None)
+        return run_editor(Path(words[0]) if words else None)
+    except LacunaError as error:
+        return _complain(error)
+    except KeyboardInterrupt:  # before the window heeds it
+        return stopped()
 
 
 def run(words: Sequence[str]) -> int:
@@ -82,6 +91,8 @@ def run(words: Sequence[str]) -> int:
     except Exception as error:  # the last line of defence: a person gets one line, the log the rest
         from engine.system.failure import readable
 
+        if isinstance(error, OSError) and error.errno in PRINTING_FAILED and error.filename is None:
+            return _unprinted(error)
         return _complain(readable(error))
 
 
@@ -89,6 +100,13 @@ def stopped() -> int:
     """What Ctrl+C ends with: one line.  A file is written whole or not at all."""
     print("lacuna: stopped", file=sys.stderr)
     return Exit.STOPPED
+
+
+def _unprinted(error: OSError) -> int:
+    """The work is done; the engine has names of its own for what goes wrong with files."""
+    _silence()
+    print(f"lacuna: what was done could not be printed ({reason(error)})", file=sys.stderr)
+    return Exit.SOME_FAILED
 
 
 def _silence() -> None:

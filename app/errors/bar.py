@@ -43,7 +43,8 @@ class MessageBar(QFrame):
         self._theme = theme
         self._message: Message | None = None
         self._build()
-        self._timer = QTimer(self, singleShot=True, interval=FADES_AFTER)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setInterval(FADES_AFTER)
         self._timer.timeout.connect(self.dismiss)
         self._slide = QPropertyAnimation(self, b"pos", self)
         self._slide.setDuration(SLIDE)

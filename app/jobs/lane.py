@@ -71,7 +71,8 @@ class Lane(QObject):
         self._runner: _Runner | None = None
         self._threads: set[_Runner] = set()
         self._closed = False
-        self._patience = QTimer(self, singleShot=True, interval=GIVE_UP)
+        self._patience = QTimer(self, singleShot=True)
+        self._patience.setInterval(GIVE_UP)
         self._patience.timeout.connect(self._abandon)
 
     @property

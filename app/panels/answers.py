@@ -89,7 +89,8 @@ class Answers(QWidget):
             button.hide()
             button.deleteLater()
         for number, image in enumerate(images):
-            button = QToolButton(checkable=True, iconSize=QSize(SIDE, SIDE))
+            button = QToolButton(checkable=True)
+            button.setIconSize(QSize(SIDE, SIDE))
             button.setIcon(QIcon(QPixmap.fromImage(image)))
             button.setToolTip(translate("Repair", "Answer {which}").format(which=number + 1))
             button.setAccessibleName(button.toolTip())

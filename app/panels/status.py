@@ -49,7 +49,8 @@ class Status(QStatusBar):
         for part in (self.note, self.left, self.bar, self.cancel, self.aside, self.device):
             self.addPermanentWidget(part)
         self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000 %") + 8)
-        self._wait = QTimer(self, singleShot=True, interval=SHOWN_AFTER)
+        self._wait = QTimer(self, singleShot=True)
+        self._wait.setInterval(SHOWN_AFTER)
         self._wait.timeout.connect(lambda: self._show_work(True))
         self._remaining = Remaining()
         self._show_work(False)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+
+from engine.errors import FileNotSaved
+from engine.system.atomic import replacing
 
 LOG = logging.getLogger("lacuna")
 
@@ -51,18 +51,8 @@ class Store:
     def _write(self) -> None:
         """Settings that cannot be written are not worth stopping for."""
         try:
-            with _replacing(self.path) as part:
-                part.write_text(tomlkit.dumps(self._values), "utf-8")
-        except OSError as error:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with replacing(self.path) as file:
+                file.write(tomlkit.dumps(self._values).encode())
+        except (FileNotSaved, OSError) as error:
             LOG.warning("%s cannot be written: %s", self.path.name, error)
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        yield part
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)

@@ -63,7 +63,8 @@ class TeachDialog(DropDialog):
         self._methods, self._theme, self._store = methods, theme, store
         self._drawn: Drawn | None = None
         self._said = ""  # of something that was done, until the next thing is
-        self._beat = QTimer(self, singleShot=True, interval=BEAT)
+        self._beat = QTimer(self, singleShot=True)
+        self._beat.setInterval(BEAT)
         self._beat.timeout.connect(self._follow)
         self.asks = TeachQuestions(self)
         self.lesson = LessonPage(theme, self.asks)

@@ -13,10 +13,10 @@ from pathlib import Path
 from engine.batch.journal import Journal
 from engine.batch.plan import Plan
 from engine.batch.records import Record, Stamp
-from engine.errors import DiskFull, FoldersClash, FormatReadOnly, PhotoNotSaved, TargetTaken
+from engine.errors import DiskFull, FileNotSaved, FoldersClash, FormatReadOnly, PhotoNotSaved, TargetTaken
 from engine.photo import Photo, save
 from engine.photo.file_format import of_format
-from engine.system.atomic import reason, replacing
+from engine.system.atomic import reason, remove_abandoned, replacing
 
 
 class Delivery:
@@ -25,6 +25,7 @@ class Delivery:
     def __init__(self, plan: Plan, journal: Journal) -> None:
         self._plan = plan
         self._journal = journal
+        self._tidied: set[Path] = set()  # Folders that hold no temporary file of a killed process.
 
     def check(self, target: Path) -> Stamp | None:
         """The stamp of an earlier result of ours in this place, None where it is free.
@@ -56,6 +57,9 @@ class Delivery:
         self._journal.add(record)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
+            if target.parent not in self._tidied:
+                self._tidied.add(target.parent)
+                remove_abandoned(target.parent)
             if record.replaces is not None:
                 staged.replace(target)
             else:
@@ -86,7 +90,7 @@ def stage(photo: Photo, plan: Plan, place: Path, target: Path) -> tuple[Path, tu
         with replacing(staged) as file, photo.path.open("rb") as source:
             shutil.copyfileobj(source, file)
         return staged, ()
-    except (PhotoNotSaved, OSError) as error:
+    except (FileNotSaved, OSError) as error:
         raise _unsaved(error, target) from error
 
 

@@ -21,10 +21,10 @@ from engine.batch.records import JournalContent, Record, Stamp
 from engine.errors import (
     BatchBusy,
     DiskFull,
+    FileNotSaved,
     FolderClosed,
     JournalUnreadable,
     LacunaError,
-    PhotoNotSaved,
     SettingsDiffer,
     TargetTaken,
 )
@@ -157,7 +157,7 @@ class Journal:
             with replacing(self.folder / records.JOURNAL_FILE_NAME) as file:
                 file.write(records.head(self._plan))
                 file.writelines(map(records.line, self.records.values()))
-        except PhotoNotSaved as error:
+        except FileNotSaved as error:
             raise _trouble(error.__cause__ or error) from error
         shutil.rmtree(self.folder / "pictures", ignore_errors=True)
 

@@ -31,7 +31,7 @@ figcaption b { overflow-wrap: anywhere; } p { margin: .2rem 0; opacity: .75; }
 def sheet(summary: Summary, words: Words = str) -> Path:
     """Write the sheet into the batch's own folder, what needs review first; returns where it is.
 
-    words: translates what the engine says.  Raises PhotoNotSaved.
+    words: translates what the engine says.  Raises FileNotSaved.
     """
     path = summary.folder / "sheet.html"
     first = {one.item.name for one in summary.review}

@@ -33,7 +33,7 @@ def table(summary: Summary, path: Path) -> Path:
 
     The columns are TABLE_COLUMNS; photo and result are paths inside the two folders, found is a share of the
     photo.
-    Raises BatchError (another file is there) or PhotoNotSaved.
+    Raises BatchError (another file is there) or FileNotSaved.
     """
     check_table(path)
     text = io.StringIO()

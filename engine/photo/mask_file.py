@@ -74,7 +74,7 @@ def _scaled(plane: Mask, size: tuple[int, int]) -> Mask:
 
 
 def save(mask: Mask, path: Path) -> None:
-    """Write as a PNG, white = missing, whatever the suffix; atomically.  Raises PhotoNotSaved."""
+    """Write as a PNG, white = missing, whatever the suffix; atomically.  Raises FileNotSaved."""
     save_as(Photo.from_array(mask), path, "PNG")
 
 

@@ -8,7 +8,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from engine.errors import LacunaError, PhotoNotSaved, PhotoUnsupported
+from engine.errors import FileNotSaved, LacunaError, PhotoNotSaved, PhotoUnsupported
 from engine.photo.convert import fit
 from engine.photo.file_format import FileFormat, of_format, of_name
 from engine.photo.model import Photo
@@ -31,25 +31,29 @@ def save(photo: Photo, path: Path) -> tuple[str, ...]:
 
 
 def save_as(photo: Photo, path: Path, name: str) -> tuple[str, ...]:
-    """As `save`, in the format of this name (Photo.format), whatever the path's suffix."""
+    """Write what is no photo, a mask for instance, in the format of this name (Photo.format), whatever the
+    path's suffix.  Raises FileNotSaved.
+    """
     file_format = of_format(name)
     if file_format is None or file_format.write is None:
         raise PhotoUnsupported(f"{name} cannot be written")
-    return _encode(photo, path, file_format)
+    return _encode(photo, path, file_format, FileNotSaved)
 
 
-def _encode(photo: Photo, path: Path, file_format: FileFormat) -> tuple[str, ...]:
+def _encode(
+    photo: Photo, path: Path, file_format: FileFormat, not_saved: type[FileNotSaved] = PhotoNotSaved
+) -> tuple[str, ...]:
     fitted, notices = fit(photo, file_format)
     assert file_format.write is not None
-    with replacing(path) as file:
+    with replacing(path, not_saved) as file:
         try:
             file_format.write(fitted, file)
         except (LacunaError, OSError):
             raise
         except MemoryError as error:
-            raise PhotoNotSaved(f"{path.name} (there is not enough memory)") from error
+            raise not_saved(f"{path.name} (there is not enough memory)") from error
         except Exception as error:  # encoders raise whatever they like
-            raise PhotoNotSaved(f"{path.name} ({error})") from error
+            raise not_saved(f"{path.name} ({error})") from error
     _remember(photo, path)
     return notices
 
@@ -86,7 +90,7 @@ def same_file(source: Path | None, path: Path) -> bool:
 def _copy(photo: Photo, path: Path) -> tuple[str, ...]:
     assert photo.path is not None
     if not same_file(photo.path, path):
-        with replacing(path) as file, photo.path.open("rb") as source:
+        with replacing(path, PhotoNotSaved) as file, photo.path.open("rb") as source:
             shutil.copyfileobj(source, file)
     return ()
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
 import stat
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from engine.errors import PhotoNotSaved, mark
+from engine.errors import FileNotSaved, mark
+from engine.system.filelock import locked, wait_for_lock
+
+_PART = re.compile(r"\.lacuna-[0-9a-f]{12}\.part")
+# Windows renames closed files alone, which are not locked: a file this young may be about to be renamed.
+_CLOSED_KEPT_S = 60
 
 DISK_ERROR_REASONS = {
     errno.ENOSPC: mark("the disk is full"),
@@ -32,28 +40,80 @@ def reason(error: OSError) -> str:
 
 
 @contextlib.contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, error: type[FileNotSaved] = FileNotSaved) -> Iterator[BinaryIO]:
     """Write a file that replaces `path` in one step at the end; on any exception `path` stays as it was.
 
     The file is written beside `path` (through a symbolic link: beside what it points to), synced, given the
-    old file's mode, and renamed.  An OSError becomes PhotoNotSaved; no temporary file is left.
+    old file's mode, and renamed.  An OSError becomes `error`.  No temporary file is left; one that a killed
+    process left in the same folder is removed.
     """
-    temporary: Path | None = None
+    temporary = _Temporary()
     try:
         target = path.resolve() if path.is_symlink() else path
         _check(target)
-        temporary = target.with_name(f".lacuna-{secrets.token_hex(6)}.part")
-        with temporary.open("x+b") as file:
+        remove_abandoned(target.parent)
+        with temporary.opened(target.parent) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        _take_over(target, temporary)
-    except OSError as error:
-        raise PhotoNotSaved(f"{path.name} ({reason(error)})") from error
+            if sys.platform != "win32":  # still locked, so that nobody takes it for an abandoned file
+                _take_over(target, temporary.path)
+        if sys.platform == "win32":
+            _take_over(target, temporary.path)
+    except OSError as fault:
+        raise error(f"{path.name} ({reason(fault)})") from fault
     finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        temporary.remove()
+
+
+class _Temporary:
+    """A temporary file.  It is locked while its process lives: see `remove_abandoned`."""
+
+    def __init__(self) -> None:
+        self.path = Path()  # None yet.
+        _unfinished.add(self)
+
+    def remove(self) -> None:
+        _unfinished.discard(self)
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+    def opened(self, folder: Path) -> BinaryIO:
+        """Make it in this folder, under a name that nobody has.  Raises OSError."""
+        while True:
+            self.path = folder / f".lacuna-{secrets.token_hex(6)}.part"  # before it exists: it is removed
+            file = self.path.open("x+b")
+            wait_for_lock(file)
+            if self.path.exists():
+                return file
+            file.close()  # another process removed it before it was locked
+
+
+_unfinished: set[_Temporary] = set()
+
+
+def remove_unfinished() -> None:
+    """Remove all temporary files of this process, which is about to end: nothing is written after this."""
+    for temporary in tuple(_unfinished):
+        temporary.remove()
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove the temporary files that killed processes left in a folder; never one that is being written."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _PART.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                with contextlib.suppress(OSError):
+                    _remove_if_abandoned(Path(entry.path))
+
+
+def _remove_if_abandoned(path: Path) -> None:
+    with path.open("r+b") as file:
+        abandoned = locked(file)
+        if abandoned and sys.platform != "win32":
+            path.unlink()
+    if abandoned and sys.platform == "win32" and time.time() - path.stat().st_mtime > _CLOSED_KEPT_S:
+        path.unlink()
 
 
 def _check(target: Path) -> None:

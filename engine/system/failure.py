@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -13,12 +14,17 @@ LOG = logging.getLogger("lacuna")
 LOG_NAME = "lacuna.log"
 MAX_LOG_BYTES = 1 << 20
 OLD_LOGS = 2  # kept besides the newest
+# What torch, OpenCV, the loader of shared libraries, C++ and Python's threads say.
 _MEMORY_PHRASES = (
     "out of memory",
     "allocate memory",
     "not enough memory",
     "insufficient memory",
-)  # torch's, OpenCV's
+    "failed to map segment",
+    "bad_alloc",
+    "bad allocation",
+    "start new thread",
+)
 
 
 class LogFile(RotatingFileHandler):
@@ -42,7 +48,7 @@ class LogFile(RotatingFileHandler):
 
 def is_out_of_memory(error: BaseException) -> bool:
     """Whether an exception means that memory ran out; torch and OpenCV have their own classes for it."""
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
         return True
     return isinstance(error, Exception) and any(words in str(error).lower() for words in _MEMORY_PHRASES)
 

@@ -6,16 +6,26 @@ The library `filelock` locks files that it opens itself; this locks the journal 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import BinaryIO
 
 # Windows locks bytes, and locked bytes cannot be read, so this one lies where nothing is ever written.
 _LOCKED_BYTE = 1 << 40
 
 
+def wait_for_lock(file: BinaryIO) -> None:
+    """Lock the file of an open handle until it is closed, as soon as no other handle has the lock.
+
+    Where the disk knows no locks, nothing is locked.
+    """
+    with suppress(OSError):
+        _take(file, wait=True)
+
+
 def locked(file: BinaryIO) -> bool:
     """Lock the file of an open handle until it is closed.  False where another handle has the lock."""
     try:
-        _take(file)
+        _take(file, wait=False)
     except OSError:
         return False
     return True
@@ -24,16 +34,16 @@ def locked(file: BinaryIO) -> bool:
 if sys.platform == "win32":
     import msvcrt
 
-    def _take(file: BinaryIO) -> None:
+    def _take(file: BinaryIO, *, wait: bool) -> None:
         here = file.tell()
         file.seek(_LOCKED_BYTE)
         try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         finally:
             file.seek(here)
 
 else:
     import fcntl
 
-    def _take(file: BinaryIO) -> None:
-        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _take(file: BinaryIO, *, wait: bool) -> None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)

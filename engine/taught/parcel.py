@@ -43,7 +43,7 @@ NO_WEIGHTS = mark("its network is none that this Lacuna has")
 
 
 def export(id: str, out: Path) -> None:
-    """Write the method of this id to one file.  Raises NotTaught, WeightsDamaged or PhotoNotSaved."""
+    """Write the method of this id to one file.  Raises NotTaught, WeightsDamaged or FileNotSaved."""
     method = store.taught().get(id)
     if method is None:
         raise NotTaught(repr(id))

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from engine.errors import LacunaError, PhotoNotSaved, WeightsDamaged
+from engine.errors import FileNotSaved, LacunaError, WeightsDamaged
 from engine.models import weights
 from engine.system import atomic, paths
 from engine.taught import card as cards
@@ -106,12 +106,10 @@ def lay(content: bytes, told: Mapping[str, Any]) -> str:
             for target, data in ((path, content), (path.with_suffix(".json"), text.encode())):
                 with atomic.replacing(target) as file:
                     file.write(data)
-        except (OSError, PhotoNotSaved) as error:
+        except (OSError, FileNotSaved) as error:
             with suppress(OSError):
                 path.unlink(missing_ok=True)  # weights without a card are no method
-            raise NotKept(
-                error.cause if isinstance(error, PhotoNotSaved) else atomic.reason(error)
-            ) from error
+            raise NotKept(error.cause if isinstance(error, FileNotSaved) else atomic.reason(error)) from error
     if id not in taught():
         remove(id)
         raise WeightsDamaged("the card that was trained is not in order")

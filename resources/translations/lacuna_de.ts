@@ -735,6 +735,10 @@
    <translation>Ein unlesbarer Photoshop-Block wurde weggelassen: Er könnte das unreparierte Foto zeigen.</translation>
   </message>
   <message>
+   <source>A file could not be written</source>
+   <translation>Eine Datei konnte nicht geschrieben werden</translation>
+  </message>
+  <message>
    <source>A find was left as it is: it is too broad to be what it looks like.</source>
    <translation>Ein Fund blieb, wie er ist: Er ist zu breit für das, wonach er aussieht.</translation>
   </message>
@@ -1353,6 +1357,10 @@
   <message>
    <source>Nothing was overwritten: choose another folder or make room, then save again.</source>
    <translation>Nichts wurde überschrieben: Wählen Sie einen anderen Ordner oder schaffen Sie Platz, dann speichern Sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>Nothing was overwritten: choose another folder or make room, then try again.</source>
+   <translation>Nichts wurde überschrieben: Wählen Sie einen anderen Ordner oder schaffen Sie Platz, dann versuchen Sie es noch einmal.</translation>
   </message>
   <message>
    <source>Nothing was overwritten: move it away or choose another output folder, then resume.</source>

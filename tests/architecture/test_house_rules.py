@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -60,3 +61,34 @@ def test_the_programs_log_is_the_only_one() -> None:
         {"engine/photo/load.py", "engine/batch/cluster.py", "trainer/evaluation/features.py"}
     )
     assert not found(other, allowed=libraries)
+
+
+def keywords_of_qt(source: str) -> list[str]:
+    """The keywords that constructors of Qt classes, and of classes derived from them, are given."""
+    tree = ast.parse(source)
+    classes = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    derived = [one for one in classes if any(ast.unparse(base).startswith("Q") for base in one.bases)]
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    made = [call for call in calls if re.match(r"Q[A-Z]\w*$", ast.unparse(call.func))]
+    made += [
+        call
+        for one in derived
+        for call in ast.walk(one)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "super().__init__"
+    ]
+    return [keyword.arg for call in made for keyword in call.keywords if keyword.arg]
+
+
+@pytest.mark.parametrize(
+    "program", ["QTimer(self, interval=3)", "class A(QFrame):\n super().__init__(indent=1)"]
+)
+def test_keywords_of_qt_are_seen(program: str) -> None:
+    assert [word[0] for word in keywords_of_qt(program)] == ["i"]
+
+
+def test_no_keyword_of_qt_begins_with_i() -> None:
+    """PySide makes setInterval of it with the locale's upper case, and that of i is İ in Turkish."""
+    sources = [path for path in SOURCES if "PySide6" in path.read_text(encoding="utf-8")]
+    words = {word for path in sources for word in keywords_of_qt(path.read_text(encoding="utf-8"))}
+    assert "singleShot" in words
+    assert {word for word in words if word.startswith("i")} == set()

@@ -13,7 +13,7 @@ FILE_NAME = "checkpoint.pt"
 
 
 def save(folder: Path, state: dict[str, Any]) -> None:
-    """Replace the folder's checkpoint; a crash leaves the last whole one.  Raises PhotoNotSaved."""
+    """Replace the folder's checkpoint; a crash leaves the last whole one.  Raises FileNotSaved."""
     folder.mkdir(parents=True, exist_ok=True)
     with replacing(folder / FILE_NAME) as file:
         torch.save(state, file)

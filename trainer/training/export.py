@@ -21,7 +21,7 @@ def export(path: Path, weights: Mapping[str, Tensor], card: Mapping[str, Any]) -
     """Write `path` (.safetensors) and its card (.json); both are replaced only once both are complete.
 
     Floating-point tensors are stored as fp16; integers, such as the step counters of batch normalisation, are
-    stored as they are, since large counts overflow fp16.  Raises PhotoNotSaved.
+    stored as they are, since large counts overflow fp16.  Raises FileNotSaved.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     plain = {name: value.detach().cpu().contiguous() for name, value in weights.items()}

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 import torch
 from torch import distributed as dist
 
-from engine.errors import DiskFull, PhotoNotSaved
+from engine.errors import DiskFull, FileNotSaved
 from engine.options import Value
 from engine.system.filelock import locked
 from engine.taught.errors import TeachingBusy
@@ -90,7 +90,7 @@ def train(
             if not (resume and training.resume()) and start:
                 training.start_from(read(start))
             _run_and_export(training, out, log, options or {}, origin)
-        except (OSError, RuntimeError, PhotoNotSaved) as error:  # RuntimeError: from torch.save.
+        except (OSError, RuntimeError, FileNotSaved) as error:  # RuntimeError: from torch.save.
             if is_full(error):
                 raise DiskFull(str(out)) from error
             raise

@@ -211,6 +211,30 @@ def test_a_reader_that_leaves_early_is_no_fault() -> None:
     assert (run.returncode, run.stderr) == (Exit.DONE, b"")
 
 
+@pytest.mark.slow
+def test_without_a_standard_output_the_photo_is_written(photo: Path, mask: Path, tmp_path: Path) -> None:
+    words = ["repair", str(photo), "--mask", str(mask), "-o", str(tmp_path / "o.png"), "--method", "telea"]
+    program = (
+        "import os, sys; os.close(1); sys.stdout = None; from app.__main__ import main; sys.exit(main())"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program, *words], stderr=subprocess.PIPE, check=False, stdin=subprocess.DEVNULL
+    )
+    assert (run.returncode, run.stderr) == (Exit.DONE, b"")
+    assert pixels(tmp_path / "o.png").shape == (40, 60, 3)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("words", [["methods"], ["methods", "--json"]], ids=" ".join)
+def test_what_cannot_be_printed_is_said_in_plain_words(words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "app", *words], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert run.returncode == Exit.SOME_FAILED
+    assert run.stderr == b"lacuna: what was done could not be printed (the disk is full)\n"
+
+
 def test_without_a_screen_the_editor_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from app import environment
+from app.cli.options import Exit
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAVY = ("torch", "cv2", "numba", "skimage", "scipy")
@@ -55,13 +57,72 @@ def test_a_persons_own_qt_folder_stays(name: str, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.mark.slow
-def test_ctrl_c_ends_it() -> None:
-    """Sent as soon as the loop runs; a shell may have made the tests ignore it."""
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_signal_ends_it_and_leaves_no_temporary_file(name: str, tmp_path: Path) -> None:
+    """Sent from outside while the loop idles and a photo is being written; a shell may have made the tests
+    ignore it.
+    """
     program = (
-        "import os, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
-        "from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication; "
-        "from app.application import run_editor; app = QApplication([]); "
-        "QTimer.singleShot(0, lambda: os.kill(os.getpid(), signal.SIGINT)); run_editor(None)"
+        f"import signal; signal.signal(signal.{name}, signal.default_int_handler); "
+        "from pathlib import Path; from PySide6.QtCore import QTimer; "
+        "from PySide6.QtWidgets import QApplication; "
+        "from app.application import run_editor; from engine.system.atomic import replacing; "
+        f"app = QApplication([]); writing = replacing(Path({str(tmp_path)!r}, 'photo.png')); "
+        "writing.__enter__(); "
+        "QTimer.singleShot(0, lambda: print('runs', flush=True)); run_editor(None)"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False)
-    assert done.returncode == -signal.SIGINT
+    words = [sys.executable, "-c", program]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stdout.readline() == "runs\n"
+        assert len(list(tmp_path.iterdir())) == 1
+        process.send_signal(getattr(signal, name))
+        assert process.wait() == -getattr(signal, name)
+    assert list(tmp_path.iterdir()) == []
+
+
+NO_SCREEN = {
+    "display": {"DISPLAY": ":9999", "QT_QPA_PLATFORM": "xcb"},
+    "wayland": {"WAYLAND_DISPLAY": "wayland-99", "QT_QPA_PLATFORM": "wayland"},
+    "platform": {"QT_QPA_PLATFORM": "no-such-platform"},
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("screen", NO_SCREEN)
+def test_a_screen_that_does_not_answer_is_one_line(screen: str) -> None:
+    place = os.environ | NO_SCREEN[screen]
+    words = [sys.executable, "-m", "app"]
+    done = subprocess.run(words, cwd=ROOT, env=place, capture_output=True, text=True, check=False)
+    assert done.returncode == Exit.NOTHING_DONE
+    assert done.stderr.startswith("lacuna: There is no screen to open the editor on: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["XDG_STATE_HOME", "XDG_CONFIG_HOME"])
+def test_a_closed_home_is_one_line(name: str, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    place = os.environ | {name: str(tmp_path / "file")}
+    words = [sys.executable, "-m", "app"]
+    done = subprocess.run(words, cwd=ROOT, env=place, capture_output=True, text=True, check=False)
+    assert done.returncode == Exit.NOTHING_DONE
+    assert done.stderr.startswith("lacuna: Lacuna's own folder cannot be used: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("localedef") is None, reason="needs localedef")
+def test_it_opens_where_i_has_a_dotted_capital(tmp_path: Path) -> None:
+    words = ["localedef", "-f", "UTF-8", "-i", "tr_TR", str(tmp_path / "tr_TR.UTF-8")]
+    if subprocess.run(words, capture_output=True, check=False).returncode:
+        pytest.skip("the sources of locales are not installed")
+    program = (
+        "from PySide6.QtWidgets import QApplication; import locale; from app.application import Editor; "
+        "app = QApplication([]); editor = Editor(app); "
+        "editor.window.show(); app.processEvents(); print(locale.setlocale(locale.LC_CTYPE)); "
+        "editor.window.close()"
+    )
+    place = os.environ | {"LOCPATH": str(tmp_path), "LC_ALL": "tr_TR.UTF-8"}
+    words = [sys.executable, "-c", program]
+    done = subprocess.run(words, cwd=ROOT, env=place, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "tr_TR.UTF-8\n"), done.stderr

@@ -1,0 +1,46 @@
+"""What a process is started with and stopped by: its standard streams and signals."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+_STDERR = 2  # The highest number of a standard stream.
+
+
+def ensure_streams() -> None:
+    """Open the standard streams that the program was started without (cron, pythonw) on nothing.
+
+    Else the next file that is opened, a photo say, would get the number of one of them.  What the encoding of
+    a stream cannot say is escaped.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
+        os.set_inheritable(number, True)
+    os.close(number)
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            mode = "r" if name == "stdin" else "w"
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - for good
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def stop_on_termination() -> None:
+    """SIGTERM and a closed terminal raise KeyboardInterrupt as Ctrl+C does, unless they are ignored."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, signal.default_int_handler)
+
+
+def stop_signals() -> tuple[int, ...]:
+    """The signals that ask the program to stop, without those that a shell or `nohup` has it ignore."""
+    known = (getattr(signal, name, None) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"))
+    return tuple(one for one in known if one is not None and signal.getsignal(one) is not signal.SIG_IGN)
