@@ -29,10 +29,18 @@ class KeyValueAction(argparse.Action):
         setattr(namespace, self.dest, {**getattr(namespace, self.dest), name: value})
 
 
-def add_photos(parser: argparse.ArgumentParser, name: str = "--photos", help: str = "folder") -> None:
-    """A folder of photos, which may be given again."""
+def add_photos(
+    parser: argparse.ArgumentParser, name: str = "--photos", help: str = "folder", *, required: bool = True
+) -> None:
+    """A folder of photos, which may be given again; [] where it is not given."""
     parser.add_argument(
-        name, type=Path, action="append", required=True, metavar="DIR", help=f"{help}; may be repeated"
+        name,
+        type=Path,
+        action="append",
+        default=[],
+        required=required,
+        metavar="DIR",
+        help=f"{help}; may be repeated",
     )
 
 

@@ -28,7 +28,6 @@ def main(arguments: Sequence[str]) -> int:
     add_average(commands.add_parser("average", help="the weighted mean of two exports of one network"))
     add_tables(commands.add_parser("tables", help="measure the suites and write the page of tables"))
     add_classics(commands.add_parser("classics", help="measure the methods without weights"))
-    add_sound(commands.add_parser("sound", help="measure what blind repair does to undamaged photos"))
     add_teach(commands.add_parser("teach", help="measure, keep and pass on taught methods"))
     given = vars(parser.parse_args(arguments))
     del given["command"]
@@ -114,9 +113,9 @@ def _add_resources(parser: argparse.ArgumentParser) -> None:
 
 def add_evaluate(parser: argparse.ArgumentParser) -> None:
     """`evaluate --photos DIR (--suite ID | --corruption ID[:K=V,...]) …`"""
-    add_photos(parser)
+    add_photos(parser, required=False, help="folder; the suite sound has drawn pictures of its own")
     damage = parser.add_mutually_exclusive_group(required=True)
-    damage.add_argument("--suite", help="thin, blind, holes or faces")
+    damage.add_argument("--suite", help="a module of trainer/suites, as blind or blind:text")
     damage.add_argument("--corruption", metavar="ID[:K=V,...]")
     parser.add_argument(
         "--methods",
@@ -161,6 +160,9 @@ def add_tables(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--hard", type=Path, action="append", default=[], help="where the photos of hard_clean.txt are"
     )
+    parser.add_argument(
+        "--sound", type=Path, action="append", help="sound photos for the suite sound; default: --photos"
+    )
     parser.add_argument("--suite", action="append", dest="suites", help="default: all; may be repeated")
     add_limit(parser)
     parser.set_defaults(run=_tables)
@@ -171,14 +173,6 @@ def add_classics(parser: argparse.ArgumentParser) -> None:
     add_photos(parser)
     add_limit(parser)
     parser.set_defaults(run=_classics)
-
-
-def add_sound(parser: argparse.ArgumentParser) -> None:
-    """`sound --photos DIR …`"""
-    parser.add_argument("--photos", type=Path, action="append", required=True)
-    parser.add_argument("--detector", default="auto")
-    parser.add_argument("--limit", type=int, help="photos a folder")
-    parser.set_defaults(run=_sound)
 
 
 def _train(**given: Any) -> int:
@@ -235,18 +229,6 @@ def _tables(*, suites: Sequence[str] | None, **given: Any) -> int:
     from trainer.evaluation.tables_page import SUITES, write
 
     write(suites=suites or SUITES, **given)
-    return 0
-
-
-def _sound(photos: Sequence[Path], detector: str, limit: int | None) -> int:
-    from trainer.evaluation.sound import measure
-
-    for one in measure(photos, detector=detector, limit=limit):
-        print(
-            f"{one.folder}: {one.untouched:.0%} of {one.photos} untouched, {one.area:.3%} of the area "
-            f"changed, {one.listed} listed for review, {len(one.changed)} changed without review"
-            + (f": {', '.join(one.changed)}" if one.changed else "")
-        )
     return 0
 
 

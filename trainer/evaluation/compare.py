@@ -18,7 +18,7 @@ from engine.models.weights import has_weights
 from trainer import corruption
 from trainer.data import photos as photo_folder
 from trainer.data.preview import sheet as contact_sheet
-from trainer.evaluation import features
+from trainer.evaluation import features, sound
 from trainer.evaluation.evaluate import CLASSICAL, Row, evaluate, table
 from trainer.evaluation.suite import Case, Suite
 from trainer.evaluation.suite import suite as find_suite
@@ -42,6 +42,8 @@ def compare(
 ) -> int:
     """Measure and print.  Returns the exit code; raises LacunaError."""
     chosen = find_suite(suite) if suite else one_case(corruption or "")
+    if not photos and not chosen.sound:
+        raise UsageError("--photos names a folder of photos to measure on")
     chosen = replace(
         chosen,
         size=chosen.size if size is None else size,
@@ -52,6 +54,13 @@ def compare(
     ids = list(methods or default_methods(chosen))
     if blind and (marked := [id for id in ids if id not in detectors()]):
         raise UsageError(f"blind, but given a mask: {', '.join(marked)}")
+    facts = {"suite": chosen.id, "size": chosen.size, "seed": chosen.seed, "limit": chosen.limit}
+    if chosen.sound:
+        report = (lambda _: None) if as_json else sound.print_line
+        results = sound.measure(chosen, photos, ids, report=report)
+        if as_json:
+            print(json.dumps({**facts, "rows": sound.as_json(results)}, indent=1))
+        return 0
     found = evaluate(
         chosen,
         photo_folder.measured(photos, held_out=held_out),
@@ -63,7 +72,6 @@ def compare(
     if sheet:
         sheet.parent.mkdir(parents=True, exist_ok=True)
         Image.fromarray(contact_sheet(found.lines)).save(sheet)
-    facts = {"suite": chosen.id, "size": chosen.size, "seed": chosen.seed, "limit": chosen.limit}
     print(json.dumps({**facts, "rows": found.as_json()}, indent=1) if as_json else table(found.rows))
     return 0
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detection.run import detect
-from engine.errors import FoundAll, MaskEmpty, MaskFull
+from engine.errors import FoundAll, MaskEmpty, MaskFull, UsageError
 from engine.models.catalog import detectors
 from engine.models.catalog import method as find_method
 from engine.models.detector import Detector
@@ -42,7 +42,8 @@ class Row:
     damaged: PSNR of the photo before the repair.  feature: distance in the feature network, less is better.
     energy: of gradients in large holes over that around them, geometric mean; energy_clean: of clean photos.
     f1, bce: of the found mask, where the method was not given one.  marked: share of the photo.
-    untouched: share of the photos of which no pixel was changed.
+    untouched: share of the photos of which no pixel was changed.  worse: share of the damaged photos that are
+    further from the clean ones after the repair than before it, by PSNR.
     """
 
     case: str
@@ -62,6 +63,7 @@ class Row:
     bce: float | None = None
     marked: float | None = None
     untouched: float | None = None
+    worse: float | None = None
 
 
 @dataclass
@@ -93,10 +95,12 @@ def evaluate(
     sheet_photos: int = SHEET_PHOTOS,
     report: Callable[[Row], None] = lambda _: None,
 ) -> Evaluation:
-    """Run every method on every case of a suite.  Raises LacunaError.
+    """Run every method on every case of a suite.  Raises LacunaError, UsageError for a suite of sound photos.
 
     extra: methods outside the catalog.  options: each method's own.  report: called after each row.
     """
+    if suite.sound:
+        raise UsageError(f"{suite.id} damages nothing, so that no repair can be measured on it")
     found = Evaluation()
     rivals: dict[str, Method | Detector] = {id: _find(id, blind=suite.blind) for id in methods}
     rivals |= extra or {}
@@ -185,7 +189,10 @@ def _results(
 def _repaired(
     rival: Method | Detector, options: Mapping[str, Value], sample: Sample
 ) -> tuple[Array, Array | None]:
-    """(repaired photo, found mask).  A detector that is not a method is followed by `auto`."""
+    """(repaired photo, found mask).  A detector that is not a method is followed by `auto`.
+
+    As in a blind repair, finds that are implausible for their kind are not filled.
+    """
     photo = Photo(_to_bytes(sample.corrupted))
     found: Array | None = None
     filler = rival if isinstance(rival, Method) else None
@@ -194,7 +201,8 @@ def _repaired(
         if isinstance(rival, Detector):
             detection = detect(photo, rival, options={} if filler else options)
             found = detection.soft().astype(np.float32) / np.float32(255)
-            mask = to_fill(detection, filler)
+            shares = detection.partial_damage_threshold is not None
+            mask = to_fill(detection, filler, found=None if shares else detection.finds().mask())
         repair(photo, mask, filler or "auto", options=options).apply(photo)
     return photo.pixels.astype(np.float32) / np.float32(255), found
 
@@ -211,7 +219,7 @@ def _mean_row(case: str, id: str, answers: Sequence[_Result], distance: Distance
         ssim=fmean(whole for whole, _ in similar),
         ssim_inside=fmean(inside for _, inside in similar),
         seconds=fmean(a.seconds for a in answers),
-        damaged=fmean(metrics.psnr(a.sample.corrupted, a.sample.clean) for a in answers),
+        damaged=fmean(map(_damaged_psnr, answers)),
         megabytes=max((a.megabytes for a in answers if a.megabytes is not None), default=None),
         feature=fmean(distance(a.filled, a.sample.clean) for a in answers) if distance else None,
         energy=None if found else _mean_energy([(a.filled, a.sample.mask) for a in answers]),
@@ -220,6 +228,7 @@ def _mean_row(case: str, id: str, answers: Sequence[_Result], distance: Distance
         bce=fmean(metrics.mask_bce(soft, mask) for soft, mask in found) if found else None,
         marked=fmean(float((soft > 0.5).mean()) for soft, _ in found) if found else None,
         untouched=fmean(map(_untouched, answers)) if found else None,
+        worse=fmean(map(_worse, answers)) if found and any(a.sample.mask.any() for a in answers) else None,
     )
 
 
@@ -238,6 +247,18 @@ def _untouched(answer: _Result) -> bool:
     return np.array_equal(_to_bytes(answer.filled), _to_bytes(answer.sample.corrupted))
 
 
+def _worse(answer: _Result) -> bool:
+    return metrics.psnr(answer.filled, answer.sample.clean) < _damaged_psnr(answer)
+
+
+def _damaged_psnr(answer: _Result) -> float:
+    """PSNR of the damaged photo as it is stored, in 8 bits; BEST_PSNR_DB where nothing is damaged."""
+    if not answer.sample.mask.any():
+        return metrics.BEST_PSNR_DB
+    stored = _to_bytes(answer.sample.corrupted).astype(np.float32) / np.float32(255)
+    return metrics.psnr(stored, answer.sample.clean)
+
+
 @dataclass(frozen=True)
 class Column:
     """One measure of a printed table; empty where it was not measured."""
@@ -251,7 +272,8 @@ def columns(rows: Sequence[Row]) -> list[Column]:
     """The columns of a table of these rows: all measures that any row has.
 
     gain: PSNR inside the mask over the best classical method.  clean: the energy of the clean photos.
-    mended: PSNR of the whole photo over the damaged one, where no mask was given.  spared: untouched photos.
+    mended: PSNR of the whole photo over the damaged one, where no mask was given.  spared: untouched photos;
+    worse: those whose repair is worse than the damage.
     """
     every = [
         Column("PSNR", ".2f", lambda row: row.psnr),
@@ -268,6 +290,7 @@ def columns(rows: Sequence[Row]) -> list[Column]:
         Column("BCE", ".3f", lambda row: row.bce),
         Column("marked", ".2%", lambda row: row.marked),
         Column("spared", ".0%", lambda row: row.untouched),
+        Column("worse", ".0%", lambda row: row.worse),
         Column("gain", "+.2f", lambda row: gain_over_classical(rows, row)),
     ]
     return [column for column in every if any(column.value(row) is not None for row in rows)]

@@ -36,6 +36,7 @@ class Case:
     after: what happens to the photo once it is damaged.
     only: file names of the photos that the case is for; None: all.
     margins: whether the photos get a margin before they are damaged.
+    scene: the drawn pictures that stand in for photos, of a suite of sound ones; see `evaluation.scenes`.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Case:
     after: Postprocessing | None = None
     only: frozenset[str] | None = None
     margins: bool = False
+    scene: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,8 @@ class Suite:
     methods: measured beside the classical ones.  only: these methods alone, where others would take hours.
     blind: methods are not given the mask.
     large: of large holes, where weights are judged by realism with PSNR as a floor.
+    sound: of undamaged photos at their own size, and what a repair of a folder would change of them: see
+    `evaluation.sound`.
     """
 
     id: str
@@ -70,6 +74,7 @@ class Suite:
     only: tuple[str, ...] = ()
     blind: bool = False
     large: bool = False
+    sound: bool = False
 
 
 def suite(id: str) -> Suite:

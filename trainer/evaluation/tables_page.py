@@ -12,15 +12,17 @@ from engine.models.catalog import catalog, detectors
 from engine.models.method import MethodInfo
 from trainer.data import photos as photo_folder
 from trainer.evaluation import features
+from trainer.evaluation.blind_page import BOTH, seen_and_unseen, sound_section, table_head
 from trainer.evaluation.compare import default_methods
 from trainer.evaluation.evaluate import CLASSICAL, Column, Row, cell, columns, evaluate, table
+from trainer.evaluation.sound import measure, print_line
 from trainer.evaluation.suite import Suite
 from trainer.evaluation.suite import suite as find_suite
 
 HEAD = """# What the methods reach
 
-Written by `python -m trainer tables --photos DIR --faces DIR --hard DIR --out FILE`; the photos are not part
-of Lacuna.
+Written by `python -m trainer tables --photos DIR --faces DIR --hard DIR --sound DIR --out FILE`; the photos
+are not part of Lacuna.
 All methods of a table saw the same photos and masks in one run, the middle square of each photo.  `faces` is
 measured on those faces that no training saw.
 
@@ -31,7 +33,9 @@ should be, less is a blur.  *Gain* is the PSNR inside over the
 best classical method, in dB.  Seconds and memory are those of the machine that wrote this page, busy or not.
 """
 FACES = "faces"
-SUITES = ("thin", "holes", FACES, "blind")
+BLIND, UNSEEN = "blind", "blind_unseen"
+SUITES = ("thin", "holes", FACES, BLIND, UNSEEN, "sound")
+ORDER = ("thin", "holes", FACES, BOTH, "sound", BLIND, UNSEEN)
 UNMARKED = """Detectors were given no mask; a detector that does not fill was followed by `auto`.  The
 classical methods were given the true mask: a detector with its filling can be held against them.  Of `noise`
 they are given nothing to go by, as every pixel is damaged: they leave it as it is.
@@ -44,6 +48,7 @@ def write(
     photos: Sequence[Path],
     faces: Sequence[Path] | None = None,
     hard: Sequence[Path] = (),
+    sound: Sequence[Path] | None = None,
     suites: Sequence[str] = SUITES,
     limit: int | None = None,
 ) -> None:
@@ -52,25 +57,34 @@ def write(
 
     faces: whose held-out part the suite `faces` is measured on; None: what faces there are among `photos`.
     hard: where those photos are that a case has to itself, as the held-out half of `hard-clean`.
+    sound: folders for the suite `sound`; None: `photos`.
     Raises LacunaError.
     """
     seen = photo_folder.measured(photos)
     portraits = photo_folder.measured(faces, held_out=True) if faces else seen
     distance = features.distance_function()
-    told = _sections(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    texts = _sections(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    measured: dict[str, tuple[Suite, list[Row]]] = {}
     for id in suites:
         chosen = find_suite(id)
         chosen = replace(chosen, limit=limit or chosen.limit)
+        if chosen.sound:
+            results = measure(chosen, sound or photos, default_methods(chosen), report=print_line)
+            texts[chosen.id] = sound_section(chosen, results)
+            continue
         shown = portraits if id == FACES else seen
         found = evaluate(chosen, shown, default_methods(chosen), distance=distance).rows
         own = replace(chosen, cases=tuple(case for case in chosen.cases if case.only is not None))
         if hard and own.cases:
             found += evaluate(own, photo_folder.measured(hard), default_methods(own)).rows
         print(f"\n{chosen.title}\n\n{table(found)}", flush=True)
-        told[chosen.id] = section(chosen, found)
-    order = sorted(told, key=lambda id: (SUITES.index(id) if id in SUITES else len(SUITES), id))
+        texts[chosen.id] = section(chosen, found)
+        measured[chosen.id] = chosen, found
+    if BLIND in measured and UNSEEN in measured:
+        texts[BOTH] = seen_and_unseen(measured[BLIND], measured[UNSEEN])
+    order = sorted(texts, key=lambda id: (ORDER.index(id) if id in ORDER else len(ORDER), id))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join([HEAD, *(told[id] for id in order), weights_section()]), encoding="utf-8")
+    path.write_text("\n".join([HEAD, *(texts[id] for id in order), weights_section()]), encoding="utf-8")
 
 
 def _sections(page: str) -> dict[str, str]:
@@ -110,7 +124,7 @@ def measure_section(
     cases = list(dict.fromkeys(row.case for row in rows))
     at = {(row.case, row.method): row for row in rows}
     yield f"{what}:\n"
-    yield from _table_head(["method", *cases], words=1)
+    yield from table_head(["method", *cases], words=1)
     best = {case: best_of([column.value(row) or 0.0 for row in rows if row.case == case]) for case in cases}
     for method in dict.fromkeys(row.method for row in rows):
         cells = [_bold(column, at[case, method], best[case]) for case in cases]
@@ -131,7 +145,7 @@ def _undamaged_section(rows: Sequence[Row]) -> Iterator[str]:
     if not rows:
         return
     yield "Photos without damage (`hard-clean`: content that looks like some):\n"
-    yield from _table_head(
+    yield from table_head(
         ["case", "detector", "photos", "of their area marked", "left as they were"], words=2
     )
     for row in rows:
@@ -143,16 +157,11 @@ def _undamaged_section(rows: Sequence[Row]) -> Iterator[str]:
 def _all_measures(rows: Sequence[Row]) -> Iterator[str]:
     """All rows, with all measures as columns."""
     shown = columns(rows)
-    yield from _table_head(["damage", "method", *(column.title for column in shown)], words=2)
+    yield from table_head(["damage", "method", *(column.title for column in shown)], words=2)
     for row in rows:
         gain = row.method not in CLASSICAL
         cells = [cell(column, row) if gain or column.title != "gain" else "" for column in shown]
         yield f"| {row.case} | {row.method} | {' | '.join(cells)} |"
-
-
-def _table_head(heads: Sequence[str], *, words: int) -> list[str]:
-    """The head of a table whose first `words` columns are text, the others numbers."""
-    return [f"| {' | '.join(heads)} |", "|" + "---|" * words + "--:|" * (len(heads) - words)]
 
 
 def weights_section() -> str:
@@ -168,7 +177,7 @@ def weights_section() -> str:
     ]
     lines = [
         "## The weights\n",
-        *_table_head(["weights", "trained on", "photos", "steps", "minutes"], words=2),
+        *table_head(["weights", "trained on", "photos", "steps", "minutes"], words=2),
     ]
     lines += [
         f"| {name} | {card.device} | {card.photos} | {card.steps} | {card.minutes:.0f} |"

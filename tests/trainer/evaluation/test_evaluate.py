@@ -14,6 +14,7 @@ from engine.models.detector import Detector
 from engine.models.method import MethodInfo
 from trainer.cli.commands import main
 from trainer.evaluation import tables_page
+from trainer.evaluation.blind_page import seen_and_unseen, sound_section
 from trainer.evaluation.compare import by_method, default_methods, one_case
 from trainer.evaluation.evaluate import (
     CLASSICAL,
@@ -24,8 +25,10 @@ from trainer.evaluation.evaluate import (
     table,
 )
 from trainer.evaluation.metrics import BEST_PSNR_DB
+from trainer.evaluation.sound import SoundResult
 from trainer.evaluation.suite import Case, Suite
 from trainer.evaluation.tables_page import measure_section, section
+from trainer.suites.sound import SOUND
 
 TINY = Suite(
     id="tiny", title="", size=48, limit=2, cases=(Case(name="lines", kind="lines", params={"count": 4}),)
@@ -114,6 +117,23 @@ def test_a_detector_is_judged_by_its_mask_and_filled_by_auto(photos):
     assert (damaged.untouched, clean.untouched) == (0, 1)
     assert gain_over_classical([replace(clean, method="telea"), clean], clean) is None
     assert "F1" in table([damaged, clean])
+    assert damaged.worse == 0 and clean.worse is None
+
+
+def test_a_repair_that_is_worse_than_the_damage_is_counted(photos):
+    faint = Case(name="lines", kind="lines", params={"count": 2, "filler": "keep"})
+    suite = replace(TINY, blind=True, cases=(faint,))
+    (found,) = evaluate(suite, photos, [], extra={"finder": AlwaysFinds()}).rows
+    assert found.worse == 1 and "worse" in table([found])
+
+
+class AlwaysFinds(Finder):
+    """Marks two rows."""
+
+    def find(self, image, options, job, device):  # noqa: ARG002
+        marked = np.zeros((1, *image.shape[:2]), np.float32)
+        marked[:, 10:12] = 1
+        return marked
 
 
 def test_a_case_for_other_photos_has_no_row(photos):
@@ -155,6 +175,43 @@ def test_the_page_says_what_detectors_do_to_sound_photos():
     spared = replace(found, case="clean", marked=0.0012, untouched=0.92)
     text = section(suite, [found, spared])
     assert "| clean | finder | 1 | 0.12% | 92% |" in text and "| finder | **0.750** |" in text
+
+
+def test_the_page_has_seen_and_unseen_side_by_side(tmp_path, folder, monkeypatch):
+    line = replace(TINY.cases[0], damage="scratches")
+    suites = {
+        id: replace(TINY, id=id, limit=1, blind=True, cases=(line,)) for id in ("blind", "blind_unseen")
+    }
+    monkeypatch.setattr(tables_page, "find_suite", suites.__getitem__)
+    monkeypatch.setattr(tables_page, "default_methods", lambda _: ["telea"])
+    page = tmp_path / "page.md"
+    tables_page.write(page, photos=[folder], suites=["blind"])
+    assert "seen_and_unseen" not in page.read_text(), "it is of one run"
+    tables_page.write(page, photos=[folder], suites=list(suites))
+    assert page.read_text().index("(`seen_and_unseen`)") < page.read_text().index("(`blind`)")
+
+
+def test_each_kind_of_damage_has_the_mean_of_its_unseen_ways():
+    def measured(id, **f1s):
+        cases = tuple(Case(name=name, kind="lines", damage="text") for name in f1s)
+        rows = [replace(row("finder", f1=f1, psnr=18.0, worse=0.5), case=name) for name, f1 in f1s.items()]
+        rows += [replace(row("telea", psnr=20.0), case=name) for name in f1s]
+        return replace(TINY, id=id, cases=cases), rows
+
+    text = seen_and_unseen(measured("blind", a=0.9), measured("blind_unseen", b=0.2, c=0.6))
+    assert "| text | 0.90 | 0.40 | +3.0 | +3.0 | -2.0 | -2.0 | 50% | 50% |" in text
+    assert "| text | c | 0.60 | +3.0 | -2.0 | 50% |" in text
+
+
+def test_the_page_has_the_sound_photos(tmp_path, folder, monkeypatch):
+    monkeypatch.setattr(tables_page, "default_methods", lambda _: [])
+    page = tmp_path / "page.md"
+    tables_page.write(page, photos=[folder], suites=["sound"])
+    result = SoundResult(
+        case="stars", detector="finder", photos=4, untouched=0.75, area=0.0012, listed=1, changed=("a",)
+    )
+    assert "(`sound`)" in page.read_text()
+    assert "| stars | finder | 4 | 75% | 0.120% | 1 | 1 |" in sound_section(SOUND, [result])
 
 
 def test_what_a_page_says_of_other_suites_stays(tmp_path, folder, monkeypatch):

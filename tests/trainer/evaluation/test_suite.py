@@ -5,12 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from trainer.corruption.postprocessing import Postprocessing
 from trainer.data.photos import middle, square
 from trainer.evaluation.suite import Case, SuiteUnknown, samples, suite
 from trainer.recipes.restore import MIX
 
 
-@pytest.mark.parametrize("id", ["thin", "blind", "holes", "faces", "mlp", "mlp_blind"])
+@pytest.mark.parametrize("id", ["thin", "blind", "blind_unseen", "holes", "faces", "mlp", "mlp_blind"])
 def test_every_case_of_every_suite_can_be_drawn(id, photos):
     found = suite(id)
     for case in found.cases:
@@ -23,7 +24,7 @@ def test_every_case_of_every_suite_can_be_drawn(id, photos):
 
 def test_an_unknown_suite_names_those_there_are():
     with pytest.raises(
-        SuiteUnknown, match="blind, blind_large, blind_unseen, faces, holes, mlp, mlp_blind, thin"
+        SuiteUnknown, match="blind, blind_large, blind_unseen, faces, holes, mlp, mlp_blind, sound, thin"
     ):
         suite("thick")
 
@@ -32,6 +33,14 @@ def test_the_same_case_is_the_same_damage(photos):
     case = suite("thin").cases[0]
     first, second = (list(samples(photos, case, size=64, seed=1, limit=2)) for _ in range(2))
     assert all(np.array_equal(a[1].corrupted, b[1].corrupted) for a, b in zip(first, second, strict=True))
+
+
+def test_a_case_may_treat_the_photo_after_it_was_damaged(photos):
+    case = Case(name="a", kind="rect", after=Postprocessing(gamma=(2.0, 2.0)))
+    (_, toned), (_, plain) = (
+        next(samples(photos, one, size=64, seed=1, limit=1)) for one in (case, replace(case, after=None))
+    )
+    assert np.allclose(toned.clean, plain.clean**2, atol=1e-6) and np.array_equal(toned.mask, plain.mask)
 
 
 def test_fewer_photos_are_spread_over_all_and_more_of_them_where_nothing_is_damaged(photos):
