@@ -26,4 +26,4 @@ def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[st
     return damage.clean + np.float32(params["relief"]) * shading[..., None], {}
 
 
-FILLER = Filler(title="Scored surface", fill=fill, parameters={"relief": Between(0.4, 0.9)})
+FILLER = Filler(title="Scored surface", fill=fill, parameters={"relief": Between(0.6, 1.2)})

@@ -14,7 +14,7 @@ SAMPLES_PER_PX = 4  # along a fibre
 SWINGS = 4  # terms of a fibre's curvature
 CRUMB_QUANTILE = 0.999
 MIN_ALPHA = 1 / 255
-VISIBLE_ALPHA = 0.2
+VISIBLE_ALPHA = 0.3
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -72,9 +72,9 @@ KIND = Kind(
     parameters={
         "fibres": Between(3, 12, whole=True),
         "length": (15, 120),
-        "width": (0.8, 2.2),
+        "width": (1.2, 2.8),
         "curl": Between(1, 14),  # radians of the heading along a fibre
-        "opacity": (0.6, 1.0),
+        "opacity": (0.75, 1.0),
         "crumb": (0.8, 2.2),
         "dusty": Between(0.0005, 0.006),
     },

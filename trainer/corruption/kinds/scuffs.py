@@ -12,7 +12,7 @@ from trainer.corruption.parameters import Between
 NOISE_KNOTS = 24  # of the strength along an arc
 FADE_SHARE = 0.2  # Of an arc's length, at either end.
 MIN_ALPHA = 1 / 255
-VISIBLE_ALPHA = 0.25
+VISIBLE_ALPHA = 0.3
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -43,7 +43,7 @@ def _arc(off: Array, along: Array, canvas: Canvas, params: Params, rng: Random) 
     length = low * (high / low) ** rng.random() * canvas.scale
     start = rng.normal(0, length / 2)
     share = (along - np.float32(start - length / 2)) / np.float32(length)
-    strength = np.interp(share, np.linspace(0, 1, NOISE_KNOTS), rng.uniform(0.2, 1, NOISE_KNOTS))
+    strength = np.interp(share, np.linspace(0, 1, NOISE_KNOTS), rng.uniform(0.4, 1, NOISE_KNOTS))
     ends = np.clip(np.minimum(share, 1 - share) / FADE_SHARE, 0, 1)
     opacity = rng.uniform(*params["opacity"])
     arc = opacity * strength * ends * np.exp(-4 * math.log(2) * (off / np.float32(width)) ** 2)
@@ -58,8 +58,8 @@ KIND = Kind(
         "arcs": (3, 12),
         "radius": (0.4, 6.0),  # of the arcs, in diagonals of the photo
         "length": (15, 160),
-        "width": (0.8, 3.0),
-        "opacity": (0.6, 1.0),
+        "width": (1.0, 3.4),
+        "opacity": (0.7, 1.0),
     },
     filler="relief",
     edge="own",
