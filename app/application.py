@@ -311,7 +311,7 @@ class Editor(Services):
         if self.settings.on_release and not self.canvas.tool.info.guides:
             self.repairs.run()
 
-    def _show_progress(self, fraction: float, _: str) -> None:
+    def _show_progress(self, fraction: float, _: object) -> None:
         boxes = self.repairs.boxes or self.blends.boxes
         if boxes:
             self.canvas.set_busy(boxes, fraction)

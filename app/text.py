@@ -3,63 +3,28 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from engine.system.paths import resource
+from engine.text import Text, fill
 
 translate = QCoreApplication.translate
 ENGINE = "Engine"
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
-
-
-_templates: dict[str, re.Pattern[str]] = {}
-
-
-def learn(templates: Iterable[str]) -> None:
-    """Engine texts with {fields}, which it fills in before they come here."""
-    for template in templates:
-        parts = re.split(r"\{(\w+)\}", template)
-        pattern = "".join(f"(?P<{part}>.+)" if i % 2 else re.escape(part) for i, part in enumerate(parts))
-        _templates[template] = re.compile(pattern)
 
 
 def engine_text(text: str) -> str:
-    """An engine text in the person's language.
-
-    Numbers in it are looked up as %1, %2 … ("Filling 3 of 7"), texts from a template that was learnt by that.
-    """
-    whole = translate(ENGINE, text)
-    if whole != text or not text:
-        return whole
-    for template, pattern in _templates.items():
-        if found := pattern.fullmatch(text):
-            return translate(ENGINE, template).format(**found.groupdict())
-    numbers = _NUMBER.findall(text)
-    pattern = _NUMBER.sub(_Counter(), text)
-    shown = translate(ENGINE, pattern)
-    for index, number in enumerate(numbers, 1):
-        shown = shown.replace(f"%{index}", number)
-    return shown
+    """A text of the engine in the person's language: marked words, or a Text with its values."""
+    if not isinstance(text, Text):
+        return translate(ENGINE, text) if text else ""
+    values = {name: engine_text(one) if isinstance(one, Text) else one for name, one in text.values.items()}
+    return fill(translate(ENGINE, text.template), values) if text.template else ""
 
 
 def step_text(title: str) -> str:
     """The title of a step of the history: a tool's or the document's."""
     shown = translate("Steps", title)
     return shown if shown != title else translate("Tool", title)
-
-
-class _Counter:
-    """Replaces the first number with %1, the second with %2."""
-
-    def __init__(self) -> None:
-        self._count = 0
-
-    def __call__(self, _: re.Match[str]) -> str:
-        self._count += 1
-        return f"%{self._count}"
 
 
 def count(number: int) -> str:

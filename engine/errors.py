@@ -1,13 +1,10 @@
 """One class for each thing a person can act on: a title, the cause, and the way out.
 
-Texts go through `mark` (the identity), so that the translation tools find them; the app translates
-them at display.
+Titles and advice are words marked for translation.  A cause is a Text; a plain str is shown as it is, such
+as the path of a file or what a library says.
 """
 
-
-def mark(text: str) -> str:
-    """Mark an engine text for translation; the engine itself shows none."""
-    return text
+from engine.text import mark
 
 
 class LacunaError(Exception):

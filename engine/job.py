@@ -5,10 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-Report = Callable[[float, str], None]
+from engine.text import NO_TEXT, Text
+
+Report = Callable[[float, Text], None]
 
 
-def _ignore(fraction: float, note: str) -> None:
+def _ignore(fraction: float, note: Text) -> None:
     """The report of a job whose progress nobody shows."""
 
 
@@ -32,7 +34,7 @@ class Job:
     def cancelled(self) -> bool:
         return self._stop.is_set()
 
-    def step(self, fraction: float, note: str = "") -> None:
+    def step(self, fraction: float, note: Text = NO_TEXT) -> None:
         """Report progress, a fraction in [0, 1].  Raises Cancelled if the job was cancelled."""
         if self._stop.is_set():
             raise Cancelled
@@ -42,7 +44,7 @@ class Job:
         """A job with a report of its own that is cancelled together with this one."""
         return Job(report, stops_with=self)
 
-    def part(self, start: float, end: float, note: str = "") -> Job:
+    def part(self, start: float, end: float, note: Text = NO_TEXT) -> Job:
         """A linked job whose progress 0 … 1 is start … end of this one's."""
         return self.linked(lambda fraction, text: self.step(start + fraction * (end - start), text or note))
 
@@ -50,7 +52,7 @@ class Job:
         """A linked job whose progress never goes back, even if work is done again."""
         furthest = 0.0
 
-        def report(fraction: float, note: str) -> None:
+        def report(fraction: float, note: Text) -> None:
             nonlocal furthest
             furthest = max(furthest, fraction)
             self.step(furthest, note)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from engine.errors import OptionInvalid
+from engine.text import Text
 
 Value = float | str | bool
 
@@ -28,9 +29,19 @@ class Slider:
         try:
             value = float(text)
         except ValueError:
-            raise OptionInvalid(f"{self.id} takes a number, not {text!r}") from None
+            raise OptionInvalid(
+                Text("{option} takes a number, not {given}", option=self.id, given=repr(text))
+            ) from None
         if not self.low <= value <= self.high:
-            raise OptionInvalid(f"{self.id} goes from {self.low:g} to {self.high:g}, not {value:g}")
+            raise OptionInvalid(
+                Text(
+                    "{option} goes from {low} to {high}, not {given}",
+                    option=self.id,
+                    low=f"{self.low:g}",
+                    high=f"{self.high:g}",
+                    given=f"{value:g}",
+                )
+            )
         return round(value) if self.whole else value
 
 
@@ -46,7 +57,14 @@ class Choice:
 
     def parse(self, text: Value) -> Value:
         if text not in self.values:
-            raise OptionInvalid(f"{self.id} is one of {', '.join(self.values)}, not {text!r}")
+            raise OptionInvalid(
+                Text(
+                    "{option} is one of {values}, not {given}",
+                    option=self.id,
+                    values=", ".join(self.values),
+                    given=repr(text),
+                )
+            )
         return text
 
 
@@ -64,12 +82,12 @@ class Toggle:
         words |= {"false": False, "off": False, "no": False, "0": False}
         key = str(text).lower()
         if key not in words:
-            raise OptionInvalid(f"{self.id} is on or off, not {text!r}")
+            raise OptionInvalid(Text("{option} is on or off, not {given}", option=self.id, given=repr(text)))
         return words[key]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Text:
+class TextField:
     """Words, or the path of a file.  For recipes: no method has one, so no panel draws one.
 
     are_folders: its words are folders separated by commas, of which a card tells the names alone.
@@ -88,10 +106,16 @@ class Text:
 Option = Slider | Choice | Toggle
 
 
-def resolve(options: Iterable[Option | Text], given: Mapping[str, Value]) -> dict[str, Value]:
+def resolve(options: Iterable[Option | TextField], given: Mapping[str, Value]) -> dict[str, Value]:
     """Defaults with the given values laid over them, each checked; an unknown name is an error."""
     known = {option.id: option for option in options}
     for name in given:
         if name not in known:
-            raise OptionInvalid(f"there is no option {name!r}; there are: {', '.join(known) or 'none'}")
+            raise OptionInvalid(
+                Text(
+                    "there is no option {option}; there are: {known}",
+                    option=repr(name),
+                    known=", ".join(known) or "none",
+                )
+            )
     return {name: option.parse(given.get(name, option.default)) for name, option in known.items()}

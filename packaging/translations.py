@@ -3,8 +3,8 @@
 usage: python packaging/translations.py            add what is new, drop what is gone, and build the .qm
        python packaging/translations.py --check    only say what is missing; exit 1 if something is
 
-Found are translate("Context", "Text"), mark("Text"), the titles of steps, and what methods and options say of
-themselves.  A new language is a new lacuna_XX.ts, however empty.
+Found are translate("Context", "Text"), mark("Text"), Text("Text with {fields}"), the titles of steps, and
+what methods and options say of themselves.  A new language is a new lacuna_XX.ts, however empty.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ STEP_MAKERS = {
     "replace",
     "add",
 }  # a string they are given titles a step
-Text = tuple[str, str]  # context, source
+Entry = tuple[str, str]  # context, source
 
 
-def sources() -> set[Text]:
+def sources() -> set[Entry]:
     """Every text that a person may read."""
     found = set(_of_methods())
     for package in ("app", "engine", "trainer/corruption"):
@@ -40,7 +40,7 @@ def sources() -> set[Text]:
     return found
 
 
-def _in_file(path: Path) -> Iterator[Text]:
+def _in_file(path: Path) -> Iterator[Entry]:
     marked = "Tool" if ROOT / "app" / "canvas" in path.parents else "Engine"
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.FunctionDef) and ROOT / "app" / "document" in path.parents:
@@ -53,6 +53,8 @@ def _in_file(path: Path) -> Iterator[Text]:
             yield texts[0], texts[1]
         elif name == "mark" and texts and texts[0]:
             yield marked, texts[0]
+        elif name == "Text" and texts and texts[0]:
+            yield "Engine", texts[0]
         elif name in STEP_MAKERS and ROOT / "app" in path.parents:
             yield from (("Steps", text) for text in texts if text and text[0].isupper())
 
@@ -61,7 +63,7 @@ def _string(node: ast.expr) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
 
 
-def _of_methods() -> Iterator[Text]:
+def _of_methods() -> Iterator[Entry]:
     from app.panels.brush import FEATHER, SIZE
     from app.settings.declared import DECLARED
     from app.widgets.option_form import NAMES, shown
@@ -83,7 +85,7 @@ def _of_methods() -> Iterator[Text]:
             yield from (("Engine", shown(value)) for value in option.values if value not in NAMES)
 
 
-def held(path: Path) -> dict[Text, str]:
+def held(path: Path) -> dict[Entry, str]:
     """What a .ts holds: translation by context and source; "" where it is unfinished."""
     found = {}
     for context in xml.parse(path).getroot().iter("context"):
@@ -94,7 +96,7 @@ def held(path: Path) -> dict[Text, str]:
     return found
 
 
-def write(path: Path, texts: dict[Text, str]) -> None:
+def write(path: Path, texts: dict[Entry, str]) -> None:
     """A .ts of these texts, sorted, so that a change of it is small."""
     root = xml.Element("TS", version="2.1", language=path.stem.partition("_")[2], sourcelanguage="en")
     for name in sorted({context for context, _ in texts}):

@@ -15,8 +15,8 @@ from app.theme.theme import Theme
 from app.widgets.labelled import block, combo, named, row
 from app.widgets.option_form import NumberRow, caption
 from app.widgets.path_field import PathField
-from engine.errors import mark
 from engine.options import Slider
+from engine.text import mark
 
 GLIMPSE = 288  # px
 MEASURES = tuple(

@@ -7,25 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from app.errors.messages import spoken
-from app.text import count, duration, engine_text, learn, translate
-from engine.errors import LacunaError, mark
+from app.text import count, duration, engine_text, translate
+from engine.errors import LacunaError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from engine.batch import Earlier, Outcome, Progress, Summary
-
-CAUSES = (  # why a plan cannot be, as engine.batch.check says it
-    mark("there is no folder {path}"),
-    mark("{path} is a file"),
-    mark("{path} is the folder of the photos itself"),
-    mark("the photos lie inside {path}"),
-    mark("{path} holds the photos and the masks at once"),
-    mark("{pattern} is no name pattern: it takes {name} and {format}"),
-    mark("the name pattern {pattern} needs {name}, and takes but {format} beside it"),
-    mark("{pattern} is no name that every disk can hold"),
-)
-learn(CAUSES)
 
 
 def state_text(one: Outcome) -> str:

@@ -17,6 +17,7 @@ from app.document.source import Source
 from engine import photo as photos
 from engine.errors import JournalFailed, LacunaError
 from engine.photo import Photo
+from engine.system.atomic import reason
 from engine.system.filelock import locked
 
 SUFFIX = ".journal"
@@ -105,7 +106,7 @@ class Journal:
                 self._failed = False
             except (OSError, LacunaError) as error:
                 self._failed = True
-                cause = error.strerror if isinstance(error, OSError) else error.cause
+                cause = reason(error) if isinstance(error, OSError) else error.cause
                 raise JournalFailed(cause or str(error)) from error
 
     def discard(self) -> None:

@@ -14,6 +14,7 @@ from engine.job import Job
 from engine.pixels import mask as masks
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
+from engine.text import Text
 
 CHUNK = 1024
 
@@ -72,7 +73,7 @@ def carried_out(command: MaskCommand, mask: Mask, marked: list[Box], *, draft: D
     whole = Box.of(mask.shape)
     chunks = list(tiles(whole, whole, CHUNK))
     for done, chunk in enumerate(chunks):
-        job.step(done / len(chunks), command.title)
+        job.step(done / len(chunks))
         window = chunk.grown(command.reach) & whole
         if command.everywhere or not all((window & box).empty for box in marked):
             changed = command.change(mask[window.slices], window)
@@ -84,5 +85,7 @@ def carried_out(command: MaskCommand, mask: Mask, marked: list[Box], *, draft: D
 
 def _part(mask: Mask, box: Box) -> Mask:
     if mask.shape[0] < box.bottom or mask.shape[1] < box.right:
-        raise MaskError(f"the mask is {mask.shape[1]} × {mask.shape[0]}, smaller than the photo")
+        raise MaskError(
+            Text("the mask is {mask}, smaller than the photo", mask=f"{mask.shape[1]} × {mask.shape[0]}")
+        )
     return mask[box.slices]

@@ -15,7 +15,9 @@ from app.document.records import Record
 from app.document.source import Source
 from engine import photo as photos
 from engine.errors import RecoveryImpossible
+from engine.system.atomic import reason
 from engine.system.filelock import locked
+from engine.text import because
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _open(path: Path) -> BinaryIO:
     try:
         file = path.open("r+b", buffering=0)
     except OSError as error:
-        raise RecoveryImpossible(f"{path.name} ({error.strerror})") from error
+        raise RecoveryImpossible(because(path.name, reason(error))) from error
     if not locked(file):
         file.close()
         raise RecoveryImpossible(path.name)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from app.text import engine_text, learn
+from app.text import engine_text
 from engine.errors import LacunaError, Unforeseen
-from engine.photo.load import CAUSES
+from engine.text import Text
 
-_FILE = re.compile(r"[^:(]*\.\w{2,6}(?=[\s:]|$)")  # a cause may begin with a file's name
-_BRACKETS = re.compile(r"(.+) \((.+)\)")
 Kind = Literal["info", "good", "warning", "error"]
 
 
@@ -64,17 +61,13 @@ class Messages(QObject):
 
 def spoken(error: LacunaError) -> str:
     """Cause and advice as sentences.  The cause of what nobody foresaw is for the log alone."""
-    cause = "" if isinstance(error, Unforeseen) else _cause(error.cause.strip())
-    if not _FILE.match(cause):
-        cause = cause[:1].upper() + cause[1:]
-    if cause and cause[-1] not in ".!?":
-        cause += "."
+    cause = "" if isinstance(error, Unforeseen) else _sentence(error.cause)
     return f"{cause} {engine_text(error.advice)}".strip()
 
 
-def _cause(text: str) -> str:
-    """A file's name and the reason in brackets, or a text in which names are filled in."""
-    learn(CAUSES)
-    if found := _BRACKETS.fullmatch(text):
-        return f"{found[1]} ({engine_text(found[2])})"
-    return engine_text(text)
+def _sentence(cause: str) -> str:
+    """With a capital where it begins with words, and not with a value such as the name of a file."""
+    said = engine_text(cause) if isinstance(cause, Text) else cause.strip()
+    if isinstance(cause, Text) and not cause.template.startswith("{"):
+        said = said[:1].upper() + said[1:]
+    return f"{said}." if said and said[-1] not in ".!?" else said

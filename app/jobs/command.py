@@ -10,7 +10,8 @@ from contextlib import suppress
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
-from engine.errors import LacunaError, mark
+from engine.errors import LacunaError
+from engine.text import mark
 
 NICE = 10  # so that the window, and whatever else a person does, goes first
 PREFIX = "lacuna: "

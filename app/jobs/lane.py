@@ -11,6 +11,7 @@ from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QThread, QTimer, Signal,
 from engine.errors import LacunaError
 from engine.job import Cancelled, Job
 from engine.system.failure import readable
+from engine.text import Text
 
 Work = Callable[[Job], Any]
 
@@ -22,7 +23,7 @@ STACK = 16 << 20  # bytes: macOS gives other threads 512 kB, too little for comp
 class _Runner(QThread):
     """One run of one piece of work.  Its signals are emitted in its own thread, so they are queued."""
 
-    progressed = Signal(float, str)
+    progressed = Signal(float, object)  # the fraction, 0 to 1, and a Text: what is done just now
     ended = Signal(object, object, object)  # the runner, the result, the error or Cancelled
 
     def __init__(self, work: Work) -> None:
@@ -45,7 +46,7 @@ class _Runner(QThread):
         self._work = None  # frees what it holds, photos for instance
         self.ended.emit(self, result, error)
 
-    def _report(self, fraction: float, note: str) -> None:
+    def _report(self, fraction: float, note: Text) -> None:
         now = time.monotonic()
         if now - self._told >= PACE:
             self._told = now
@@ -61,7 +62,7 @@ class Lane(QObject):
     """
 
     started = Signal(str)
-    progressed = Signal(float, str)
+    progressed = Signal(float, object)  # as of _Runner
     finished = Signal(object)
     failed = Signal(object)  # a LacunaError
     cancelled = Signal()
@@ -116,8 +117,8 @@ class Lane(QObject):
         self._sweep()
         return ended
 
-    @Slot(float, str)
-    def _progress(self, fraction: float, note: str) -> None:
+    @Slot(float, object)
+    def _progress(self, fraction: float, note: Text) -> None:
         if self._runner and self.sender() is self._runner and not self._runner.job.cancelled:
             self.progressed.emit(fraction, note)
 

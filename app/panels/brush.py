@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from app.canvas.brush import Brush
 from app.text import engine_text
 from app.widgets.option_form import NumberRow
-from engine.errors import mark
 from engine.options import Slider
+from engine.text import mark
 
 SIZE = Slider(
     id="size",

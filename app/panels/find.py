@@ -17,9 +17,9 @@ from app.text import count, engine_text, translate
 from app.theme.theme import tabular
 from app.widgets.buttons import action_button
 from app.widgets.option_form import CHOICE_WIDTH, NumberRow, caption
-from engine.errors import mark
 from engine.models.detector import Kind
 from engine.options import Slider
+from engine.text import mark
 
 SENSITIVITY = Slider(
     id="sensitivity",

@@ -10,6 +10,7 @@ from app.session.document_jobs import Desk
 from app.session.session import Session
 from app.text import duration, engine_text, translate
 from app.theme.theme import tabular
+from engine.text import Text
 
 SHOWN_AFTER = 200  # ms: shorter work needs no bar
 
@@ -97,7 +98,7 @@ class Status(QStatusBar):
         self._remaining.begin()
         self._wait.start()
 
-    def _progressed(self, fraction: float, note: str) -> None:
+    def _progressed(self, fraction: float, note: Text) -> None:
         self.bar.setRange(0, 1000)
         self.bar.setValue(round(fraction * 1000))
         if note:

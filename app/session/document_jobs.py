@@ -31,7 +31,7 @@ class Desk(QObject):
     """Starts work on the lane and brings the answer to whoever asked."""
 
     started = Signal(str)
-    progressed = Signal(float, str)
+    progressed = Signal(float, object)  # as of Lane
     ended = Signal()
 
     def __init__(self, lane: Lane, session: Session, messages: Messages) -> None:

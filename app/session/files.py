@@ -17,11 +17,10 @@ from app.session.session import Session
 from app.session.thumbnails import glimpse
 from app.settings.recent import Recent
 from app.settings.settings import Settings
-from app.text import engine_text, learn, translate
+from app.text import engine_text, translate
 from engine.errors import LacunaError, PhotoNotFound, PhotoNotSaved
 from engine.job import Job
 from engine.photo.file_format import saving_formats, suffixes
-from engine.photo.notices import TEMPLATES
 
 BIG = 6 << 20  # bytes of a file that takes more than a moment to read
 Answer = Literal["save", "discard", "cancel"]
@@ -174,7 +173,7 @@ class Files(QObject):
         if path is not None:
             self._recent.add(path)
         if document is not None and document.photo.notices:
-            self._messages.info(self.name, " ".join(_in_own_language(document.photo.notices)))
+            self._messages.info(self.name, " ".join(map(engine_text, document.photo.notices)))
 
     def adopt(self, document: Document) -> None:
         """Show work that was recovered; its journal goes on."""
@@ -237,7 +236,7 @@ class Files(QObject):
         """What a person may not expect of the file, in a message; whether there is anything."""
         from engine.photo.save import keeps_pixels
 
-        texts = _in_own_language(notices)
+        texts = [*map(engine_text, notices)]
         if not document.mask_bounds.empty:
             unfilled = translate(
                 "Files", "What is tinted is not filled yet. Press Enter to fill it, then save again."
@@ -286,11 +285,6 @@ class Files(QObject):
             self._messages.hint(translate("Files", "This is the last photo of its folder"))
         else:
             self._messages.hint(translate("Files", "This is the first photo of its folder"))
-
-
-def _in_own_language(notices: tuple[str, ...]) -> list[str]:
-    learn(TEMPLATES)
-    return [engine_text(notice) for notice in notices]
 
 
 def _saved(path: Path) -> str:

@@ -12,7 +12,6 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.jobs.lane import Lane
-from app.text import learn
 from engine.errors import LacunaError
 from engine.job import Job
 from engine.models import device, weights
@@ -79,7 +78,6 @@ class Found:
     detectors: dict[str, KnownDetector] = field(default_factory=dict)  # those whose weights are there
     shared: tuple[Option, ...] = ()  # options of the pipeline, for every method
     explainable: tuple[Explainable, ...] = ()
-    templates: tuple[str, ...] = ()  # of notes
     device: str = "CPU"  # what networks run on
     processor: str = ""
 
@@ -160,7 +158,6 @@ class Methods(QObject):
     def _took(self, found: Found | None) -> None:
         if found is not None:
             self._found = found
-            learn(found.templates)
             self.ready.emit()
         if self._again:
             self.refresh()
@@ -177,8 +174,7 @@ def _read(job: Job) -> Found:
     from engine.explain.mlp import explained
     from engine.models.catalog import catalog
     from engine.repair.auto import METHODS_BY_WIDTH
-    from engine.repair.region import PIECE_NOTE
-    from engine.repair.run import GUIDE_NOTE, PIPELINE_OPTIONS, THIN_NOTE, WIDE_NOTE
+    from engine.repair.run import PIPELINE_OPTIONS
     from engine.taught import taught
 
     own = taught()
@@ -208,17 +204,9 @@ def _read(job: Job) -> Found:
             for id, entry in entries.items()
             for variant in explained(entry.info)
         ),
-        templates=(THIN_NOTE, WIDE_NOTE, GUIDE_NOTE, PIECE_NOTE, *(_damages() if own else ())),
         device="CPU" if chosen == "cpu" else name,
         processor=name,
     )
-
-
-def _damages() -> tuple[str, ...]:
-    """How taught methods speak of their damage."""
-    from trainer.corruption.teachable import teachables
-
-    return tuple(kind.words for kind in teachables().values())
 
 
 def _detectors() -> dict[str, KnownDetector]:

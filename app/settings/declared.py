@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.errors import mark
 from engine.options import Choice, Option, Slider, Toggle
+from engine.text import mark
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from app.jobs.lane import Lane
 from app.session.files import folder_photos
 from app.teach.fonts import Font, installed
 from app.teach.lesson_draft import Draft
-from app.text import learn
-from engine.errors import LacunaError, mark
+from engine.errors import LacunaError
 from engine.job import Job
+from engine.text import mark
 
 if TYPE_CHECKING:
     from trainer.corruption.teachable import Lesson, Teachable
@@ -101,7 +101,6 @@ class Lessons(QObject):
 
     def _took(self, known: Kinds) -> None:
         self.known = known
-        learn(kind.words for kind in known.kinds.values())
         self.ready.emit()
 
     def _draw_next(self, drawn: Drawn | None = None) -> None:

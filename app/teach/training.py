@@ -24,6 +24,7 @@ from engine.job import Job
 from engine.system.atomic import reason
 from engine.system.filelock import locked
 from engine.system.paths import state_folder
+from engine.text import Text
 
 if TYPE_CHECKING:
     from trainer.corruption.teachable import Lesson
@@ -52,7 +53,7 @@ class Record:
     """What is being taught.  lesson: as the training reads it.  learnt: its training is over."""
 
     lesson: str
-    words: str
+    words: Text
     photos: str
     minutes: float
     learnt: bool = False
@@ -301,12 +302,13 @@ class Teaching(QObject):
         self.record = record
         self._folder.mkdir(parents=True, exist_ok=True)
         part = self._folder / f"{RECORD}.part"
-        part.write_text(json.dumps(asdict(record)), encoding="utf-8")
+        part.write_text(json.dumps({**asdict(record), "words": record.words.stored()}), encoding="utf-8")
         part.replace(self._folder / RECORD)
 
     def _read_record(self) -> Record | None:
         try:
             told = json.loads((self._folder / RECORD).read_text(encoding="utf-8"))
+            told["words"] = Text.restored(told["words"])  # A plain string where an older Lacuna wrote it.
             return Record(**{one.name: told[one.name] for one in fields(Record)})
         except (OSError, ValueError, KeyError, TypeError):
             return None

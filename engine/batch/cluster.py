@@ -38,6 +38,7 @@ from engine.errors import (
 from engine.job import Cancelled, Job
 from engine.models.device import resolve
 from engine.system.atomic import reason
+from engine.text import Text, because
 
 CONNECT_TIMEOUT_S = 10
 # How often a connection that is being made checks whether the person cancelled.
@@ -92,7 +93,7 @@ class Cluster:
         try:
             flag.touch()
         except OSError as error:
-            raise PhotoNotSaved(f"{flag.parent} ({reason(error)})") from error
+            raise PhotoNotSaved(because(flag.parent, reason(error))) from error
         self._flag = flag.absolute()
         self._order = Order(self._plan, self._plan.settings, versions(), self._flag)
 
@@ -148,12 +149,20 @@ class Cluster:
             try:
                 counts = await asyncio.wait_for(self._client.nthreads(), SCHEDULER_TIMEOUT_S)
             except Exception as error:
-                self._lose(SchedulerLost(f"{self._address} ({type(error).__name__})"))
+                self._lose(SchedulerLost(because(self._address, type(error).__name__)))
                 break
             self._threads = sum(counts.values())
             there = time.monotonic() if counts else there
             if time.monotonic() - there > NO_WORKER_TIMEOUT_S:
-                self._lose(ClusterError(f"{self._address} has had no worker for {NO_WORKER_TIMEOUT_S} s"))
+                self._lose(
+                    ClusterError(
+                        Text(
+                            "{address} has had no worker for {seconds} s",
+                            address=self._address,
+                            seconds=NO_WORKER_TIMEOUT_S,
+                        )
+                    )
+                )
             await asyncio.sleep(WORKER_POLL_S)
         await asyncio.Event().wait()
 
@@ -222,7 +231,7 @@ async def connected(address: str) -> Any:
             warnings.simplefilter("ignore")
             return await Client(address, asynchronous=True, timeout=CONNECT_TIMEOUT_S, set_as_default=False)
     except (OSError, ValueError, ImportError) as error:
-        raise ClusterError(f"no scheduler answers at {address}") from error
+        raise ClusterError(Text("no scheduler answers at {address}", address=address)) from error
 
 
 def _sent(plan: Plan) -> Plan:

@@ -24,6 +24,7 @@ from engine.batch.plan import Plan
 from engine.batch.thumbnails import hashed
 from engine.errors import FoldersUnseen, WorkerDiffers
 from engine.job import Cancelled, Job
+from engine.text import NO_TEXT, Text
 
 FLAG_POLL_S = 0.5
 # A network disk shows a new folder after this time at most.
@@ -111,7 +112,7 @@ class _FlagJob(Job):
         self._flag = flag
         self._looked = time.monotonic()
 
-    def step(self, fraction: float, note: str = "") -> None:
+    def step(self, fraction: float, note: Text = NO_TEXT) -> None:
         if time.monotonic() - self._looked >= FLAG_POLL_S:
             self._looked = time.monotonic()
             if not _is_up(self._flag):
@@ -141,11 +142,11 @@ def _check(order: Order) -> None:
             raise _unseen(order)
         time.sleep(0.1)
     if not order.plan.photos.is_dir():
-        raise FoldersUnseen(f"{order.plan.photos} on {platform.node()}")
+        raise FoldersUnseen(Text("{path} on {machine}", path=order.plan.photos, machine=platform.node()))
     here, there = {**order.plan.settings, **versions()}, {**order.settings, **order.versions}
     others = [f"{name} {here[name]}, not {there.get(name)}" for name in here if here[name] != there.get(name)]
     if others:
-        raise WorkerDiffers(f"{platform.node()} has {', '.join(others)}")
+        raise WorkerDiffers(Text("{machine} has {others}", machine=platform.node(), others=", ".join(others)))
 
 
 def _is_up(flag: Path) -> bool:
@@ -156,7 +157,7 @@ def _is_up(flag: Path) -> bool:
 
 
 def _unseen(order: Order) -> FoldersUnseen:
-    return FoldersUnseen(f"{order.flag.parent} on {platform.node()}")
+    return FoldersUnseen(Text("{path} on {machine}", path=order.flag.parent, machine=platform.node()))
 
 
 def _clean(place: Path) -> None:

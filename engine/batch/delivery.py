@@ -17,6 +17,7 @@ from engine.errors import DiskFull, FileNotSaved, FoldersClash, FormatReadOnly, 
 from engine.photo import Photo, save
 from engine.photo.file_format import of_format
 from engine.system.atomic import reason, remove_abandoned, replacing
+from engine.text import Text, because
 
 
 class Delivery:
@@ -33,7 +34,7 @@ class Delivery:
         Raises TargetTaken, or FoldersClash where links lead out of the output folder.
         """
         if not _leads_into(target.parent, self._plan.out):
-            raise FoldersClash(f"{target.parent} leads out of {self._plan.out}")
+            raise FoldersClash(Text("{path} leads out of {out}", path=target.parent, out=self._plan.out))
         if not os.path.lexists(target):
             return None
         ours = None if target.is_symlink() else self._journal.owns(target)
@@ -72,7 +73,7 @@ class Delivery:
             raise _unsaved(error, target) from error
 
 
-def stage(photo: Photo, plan: Plan, place: Path, target: Path) -> tuple[Path, tuple[str, ...]]:
+def stage(photo: Photo, plan: Plan, place: Path, target: Path) -> tuple[Path, tuple[Text, ...]]:
     """Write the photo whole to `place`, which lies in a staging folder, with the suffix of its format.
 
     The format is the plan's, else what the photo really is, whatever its name says; one that nothing was
@@ -119,5 +120,5 @@ def _unsaved(error: Exception, target: Path) -> PhotoNotSaved:
     system = error if isinstance(error, OSError) else error.__cause__
     if isinstance(system, OSError):
         full = system.errno in (errno.ENOSPC, errno.EDQUOT)
-        return DiskFull(str(target)) if full else PhotoNotSaved(f"{target} ({reason(system)})")
-    return error if isinstance(error, PhotoNotSaved) else PhotoNotSaved(f"{target} ({error})")
+        return DiskFull(str(target)) if full else PhotoNotSaved(because(target, reason(system)))
+    return error if isinstance(error, PhotoNotSaved) else PhotoNotSaved(because(target, str(error)))

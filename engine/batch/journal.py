@@ -33,6 +33,7 @@ from engine.photo.origin import stamp
 from engine.system.atomic import reason, replacing
 from engine.system.filelock import locked
 from engine.system.paths import state_folder
+from engine.text import Text, because
 
 # An earlier run in this process may need this time to end.
 LOCK_TIMEOUT_S = 3.0
@@ -192,6 +193,6 @@ def _trouble(error: BaseException) -> LacunaError:
     """What went wrong with the journal, as a person can act on it."""
     if isinstance(error, OSError):
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            return DiskFull(f"the journal in {state_folder()}")
-        return FolderClosed(f"{state_folder()} ({reason(error)})")
+            return DiskFull(Text("the journal in {path}", path=state_folder()))
+        return FolderClosed(because(state_folder(), reason(error)))
     return FolderClosed(str(error))

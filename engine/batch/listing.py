@@ -21,20 +21,20 @@ from engine.errors import (
     MaskMissing,
     PhotoUnreadable,
     TargetTaken,
-    mark,
 )
 from engine.job import Job
 from engine.photo.file_format import suffixes
 from engine.photo.load import RAW_SUFFIXES
 from engine.system.atomic import reason
+from engine.text import Text, because
 
 MAX_FOLDER_DEPTH = 200
-TOO_DEEP = mark("it lies deeper than any folder that is looked into")
+TOO_DEEP = Text("it lies deeper than any folder that is looked into")
 UNREADABLE_REASONS = {
-    errno.EACCES: mark("reading it is not allowed"),
-    errno.EPERM: mark("reading it is not allowed"),
-    errno.ENOENT: mark("the link leads nowhere"),
-    errno.ELOOP: mark("its links lead in a circle"),
+    errno.EACCES: Text("reading it is not allowed"),
+    errno.EPERM: Text("reading it is not allowed"),
+    errno.ENOENT: Text("the link leads nowhere"),
+    errno.ELOOP: Text("its links lead in a circle"),
 }
 
 
@@ -99,7 +99,7 @@ def _walk(folder: Path, inside: str, *, recursive: bool, apart: list[Path], job:
         with os.scandir(folder) as scan:
             entries = sorted(scan, key=lambda entry: (entry.name.casefold(), entry.name))
     except OSError as error:
-        problem = FolderUnreadable(f"{folder} ({_why(error)})")
+        problem = FolderUnreadable(because(folder, _why(error)))
         if not inside:
             raise problem from error
         yield Item(name=inside.rstrip("/"), source=folder, problem=problem)
@@ -114,7 +114,7 @@ def _walk(folder: Path, inside: str, *, recursive: bool, apart: list[Path], job:
             if entry.is_symlink():
                 yield Item(name=name, source=path, problem=FolderLinked(str(path)))
             elif inside.count("/") >= MAX_FOLDER_DEPTH:
-                yield Item(name=name, source=path, problem=FolderUnreadable(f"{path} ({TOO_DEEP})"))
+                yield Item(name=name, source=path, problem=FolderUnreadable(because(path, TOO_DEEP)))
             else:
                 yield from _walk(path, name + "/", recursive=True, apart=apart, job=job)
         elif is_photo(entry.name):
@@ -137,7 +137,7 @@ def _photo(path: Path, name: str) -> Item:
     try:
         facts = path.stat()
     except OSError as error:
-        return Item(name=name, source=path, problem=PhotoUnreadable(f"{path.name} ({_why(error)})"))
+        return Item(name=name, source=path, problem=PhotoUnreadable(because(path.name, _why(error))))
     return Item(name=name, source=path, stamp=(facts.st_mtime_ns, facts.st_size))
 
 

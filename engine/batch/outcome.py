@@ -9,11 +9,12 @@ from pathlib import Path
 
 from engine.batch.listing import Item
 from engine.batch.plan import Plan
-from engine.errors import LacunaError, mark
+from engine.errors import LacunaError
+from engine.text import Text, mark
 
-FRAMES_NOTE = mark("It holds several pictures: only the first was repaired and kept.")
-KEPT_NOTE = mark("Its result was changed since, and kept.")
-NOTHING_MARKED_NOTE = mark("Nothing is marked in its mask.")
+FRAMES_NOTE = Text("It holds several pictures: only the first was repaired and kept.")
+KEPT_NOTE = Text("Its result was changed since, and kept.")
+NOTHING_MARKED_NOTE = Text("Nothing is marked in its mask.")
 
 
 class State(StrEnum):
@@ -40,8 +41,8 @@ class Outcome:
     item: Item
     state: State = State.QUEUED
     error: LacunaError | None = None
-    review: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    review: tuple[Text, ...] = ()
+    notes: tuple[Text, ...] = ()
     method: str | None = None
     detector: str | None = None
     found: float = 0.0

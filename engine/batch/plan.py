@@ -21,7 +21,6 @@ from engine.errors import (
     FolderUnreadable,
     LacunaError,
     PhotoUnsupported,
-    mark,
 )
 from engine.models import weights
 from engine.models.catalog import detector as find_detector
@@ -34,12 +33,14 @@ from engine.photo.file_format import FileFormat, of_name
 from engine.repair.auto import recommended
 from engine.repair.run import PIPELINE_OPTIONS
 from engine.system.atomic import reason
+from engine.text import Text, because
 
-NO_NAME = mark("no folder has such a name")
-NO_PLACE = mark("the place of the mask is given in %, from 0 to 100, and its width is more than 0")
+NO_NAME = Text("no folder has such a name")
+NO_PLACE = Text("the place of the mask is given in %, from 0 to 100, and its width is more than 0")
 # Photos repaired at a time.  Two are 25 % to 40 % faster than one on 2 cores, though each uses all cores.
 DEFAULT_WORKERS = 2
 PATTERN_FIELDS = frozenset({"name", "format"})
+FIELDS_AS_WRITTEN = {name: f"{{{name}}}" for name in PATTERN_FIELDS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +153,9 @@ def check(plan: Plan, *, elsewhere: bool = False) -> None:
     if isinstance(plan.masks, OneMask):
         mask_for_sizes(plan.masks)
     if plan.device not in DEVICE_NAMES:
-        raise DeviceUnavailable(f"{plan.device!r} is none of {', '.join(DEVICE_NAMES)}")
+        raise DeviceUnavailable(
+            Text("{device} is none of {known}", device=repr(plan.device), known=", ".join(DEVICE_NAMES))
+        )
     if plan.device not in ("auto", "cpu") and not elsewhere:
         resolve_device(plan.device)
 
@@ -161,23 +164,23 @@ def _check_folders(plan: Plan) -> None:
     for folder in (plan.photos, plan.out):
         _check_path(folder)
     if not plan.photos.is_dir():
-        raise BatchError(f"there is no folder {plan.photos}")
+        raise BatchError(Text("there is no folder {path}", path=plan.photos))
     try:
         with os.scandir(plan.photos):
             pass
     except OSError as error:
-        raise FolderUnreadable(f"{plan.photos} ({error.strerror})") from error
+        raise FolderUnreadable(because(plan.photos, reason(error))) from error
     if plan.out.exists() and not plan.out.is_dir():
-        raise FoldersClash(f"{plan.out} is a file")
+        raise FoldersClash(Text("{path} is a file", path=plan.out))
     if is_same(plan.photos, plan.out):
-        raise FoldersClash(f"{plan.out} is the folder of the photos itself")
+        raise FoldersClash(Text("{path} is the folder of the photos itself", path=plan.out))
     if any(is_same(parent, plan.out) for parent in plan.photos.resolve().parents):
-        raise FoldersClash(f"the photos lie inside {plan.out}")
+        raise FoldersClash(Text("the photos lie inside {path}", path=plan.out))
     if isinstance(plan.masks, MaskFolder):
         if not plan.masks.folder.is_dir():
-            raise BatchError(f"there is no folder {plan.masks.folder}")
+            raise BatchError(Text("there is no folder {path}", path=plan.masks.folder))
         if is_same(plan.masks.folder, plan.photos):
-            raise FoldersClash(f"{plan.masks.folder} holds the photos and the masks at once")
+            raise FoldersClash(Text("{path} holds the photos and the masks at once", path=plan.masks.folder))
 
 
 def _check_path(folder: Path) -> None:
@@ -188,14 +191,16 @@ def _check_path(folder: Path) -> None:
         pass
     except (OSError, ValueError) as error:  # too long a name, a circle of links, a null byte
         why = reason(error) if isinstance(error, OSError) else NO_NAME
-        raise BatchError(f"{str(folder)!r} ({why})") from error
+        raise BatchError(because(repr(str(folder)), why)) from error
 
 
 def _check_numbers(plan: Plan) -> None:
     if not 0 <= plan.sensitivity <= 1:
-        raise BatchError(f"the sensitivity goes from 0 to 1, and {plan.sensitivity:g} does not")
+        raise BatchError(
+            Text("the sensitivity goes from 0 to 1, and {given} does not", given=f"{plan.sensitivity:g}")
+        )
     if plan.workers is not None and plan.workers < 1:
-        raise BatchError(f"a batch needs a worker, not {plan.workers}")
+        raise BatchError(Text("a batch needs a worker, not {given}", given=plan.workers))
     place = plan.masks.place if isinstance(plan.masks, OneMask) else None
     if isinstance(place, Corner) and not (
         0 < place.width <= 100 and 0 <= place.across <= 100 and 0 <= place.down <= 100
@@ -208,12 +213,24 @@ def _check_pattern(pattern: str) -> None:
         parts = [part for part in string.Formatter().parse(pattern) if part[1] is not None]
         fields = {name for _, name, _, _ in parts}
     except ValueError as error:
-        raise BatchError(f"{pattern!r} is no name pattern: it takes {{name}} and {{format}}") from error
+        raise BatchError(
+            Text(
+                "{pattern} is no name pattern: it takes {name} and {format}",
+                pattern=repr(pattern),
+                **FIELDS_AS_WRITTEN,
+            )
+        ) from error
     if "name" not in fields or fields - PATTERN_FIELDS or any(spec or how for _, _, spec, how in parts):
-        raise BatchError(f"the name pattern {pattern!r} needs {{name}}, and takes but {{format}} beside it")
+        raise BatchError(
+            Text(
+                "the name pattern {pattern} needs {name}, and takes but {format} beside it",
+                pattern=repr(pattern),
+                **FIELDS_AS_WRITTEN,
+            )
+        )
     example = pattern.format(name="name", format="jpg")
     if any(sign in '/\\:*?"<>|' or sign < " " for sign in example) or example.startswith("."):
-        raise BatchError(f"{pattern!r} is no name that every disk can hold")
+        raise BatchError(Text("{pattern} is no name that every disk can hold", pattern=repr(pattern)))
 
 
 def _check_method(plan: Plan) -> None:

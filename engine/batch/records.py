@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,11 +14,13 @@ from engine.batch.plan import Plan
 from engine.errors import JournalUnreadable
 from engine.system.atomic import reason
 from engine.system.paths import state_folder
+from engine.text import Text
 
 Stamp = tuple[int, int]  # mtime in ns, size: as engine.photo.origin.stamp
 JOURNAL_VERSION = 1
 JOURNAL_FILE_NAME = "journal.jsonl"
 LOCK_FILE_NAME = "lock"
+TEXT_FACTS = ("review", "notes")  # Lists of Texts among the facts; plain strings in older journals.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +76,7 @@ def read(plan: Plan) -> JournalContent | None:
     try:
         head = json.loads(lines[0])
         if head["lacuna batch"] != JOURNAL_VERSION:
-            raise JournalUnreadable("another version of Lacuna wrote it")
+            raise JournalUnreadable(Text("another version of Lacuna wrote it"))
         settings = dict(head["settings"])
         records: dict[str, Record] = {}
         for line in lines[1:-1]:  # after the last line break is what a crash cut off
@@ -84,7 +86,7 @@ def read(plan: Plan) -> JournalContent | None:
             else:
                 records[told["target"]] = _record(told)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise JournalUnreadable(f"{place(plan)} is damaged") from error
+        raise JournalUnreadable(Text("{path} is damaged", path=place(plan))) from error
     return JournalContent(settings, records)
 
 
@@ -96,7 +98,10 @@ def head(plan: Plan) -> bytes:
 
 def line(content: Record | Mapping[str, Any]) -> bytes:
     """A record, or something else, as a line of a journal."""
-    return json.dumps(asdict(content) if isinstance(content, Record) else content).encode() + b"\n"
+    if isinstance(content, Record):
+        texts = {name: [text.stored() for text in content.facts.get(name, ())] for name in TEXT_FACTS}
+        content = asdict(replace(content, facts={**content.facts, **texts}))
+    return json.dumps(content).encode() + b"\n"
 
 
 def _record(told: dict[str, Any]) -> Record:
@@ -105,7 +110,9 @@ def _record(told: dict[str, Any]) -> Record:
     path = PurePosixPath(told["target"])
     if path.is_absolute() or ".." in path.parts:
         raise ValueError(told["target"])
-    return Record(**told)
+    facts = told.get("facts", {})
+    texts = {name: [Text.restored(one) for one in facts.get(name, ())] for name in TEXT_FACTS}
+    return Record(**{**told, "facts": {**facts, **texts}})
 
 
 def differences(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ from engine.errors import (
 from engine.job import Cancelled, Job
 from engine.system.atomic import reason
 from engine.system.failure import readable
+from engine.text import NO_TEXT, Text, because
 
 if TYPE_CHECKING:
     from engine.batch.cluster import Cluster
@@ -128,7 +129,7 @@ def run(
         try:
             plan.out.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise PhotoNotSaved(f"{plan.out} ({reason(error)})") from error
+            raise PhotoNotSaved(because(plan.out, reason(error))) from error
         journal = Journal(plan, resume=resume, job=job)
         tidy()
         try:
@@ -160,7 +161,7 @@ class _PhotoJob(Job):
         self._pause = pause
         self._stopping = stopping
 
-    def step(self, fraction: float, note: str = "") -> None:
+    def step(self, fraction: float, note: Text = NO_TEXT) -> None:
         while self._pause.paused and not self._stopping():
             self._pause.wait(POLL_INTERVAL_S)
         if self._stopping():

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from engine.batch.outcome import Outcome, State, Summary
 from engine.batch.thumbnails import proposed_of, strip_of
-from engine.errors import mark
 from engine.system.atomic import replacing
+from engine.text import mark
 
 Words = Callable[[str], str]
 SHEET_TITLE = mark("Before, mask and after")

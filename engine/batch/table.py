@@ -10,6 +10,7 @@ from typing import Any
 from engine.batch.outcome import Outcome, Summary
 from engine.errors import BatchError
 from engine.system.atomic import reason, replacing
+from engine.text import Text
 
 TABLE_COLUMNS = (
     "photo",
@@ -49,16 +50,18 @@ def table(summary: Summary, path: Path) -> Path:
 def check_table(path: Path) -> None:
     """Raise BatchError where no report can be written: before the work, not after it."""
     if not path.parent.is_dir():
-        raise BatchError(f"there is no folder {path.parent}")
+        raise BatchError(Text("there is no folder {path}", path=path.parent))
     try:
         with path.open(encoding="utf-8", errors="replace") as file:
             ours = file.readline().rstrip("\n") == _HEADER_LINE
     except FileNotFoundError:
         return
     except OSError as error:
-        raise BatchError(f"{path} cannot be written ({reason(error)})") from error
+        raise BatchError(
+            Text("{path} cannot be written ({reason})", path=path, reason=reason(error))
+        ) from error
     if not ours:
-        raise BatchError(f"{path} exists and is no report of a batch")
+        raise BatchError(Text("{path} exists and is no report of a batch", path=path))
 
 
 def row(summary: Summary, one: Outcome) -> dict[str, Any]:

@@ -8,22 +8,22 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import mark
 from engine.models.detector import Kind
 from engine.pixels.mask import Mask
+from engine.text import NO_TEXT, Text
 
-TOO_LARGE = mark("A find was left as it is: it is too large to be what it looks like.")
-TOO_BROAD = mark("A find was left as it is: it is too broad to be what it looks like.")
+TOO_LARGE = Text("A find was left as it is: it is too large to be what it looks like.")
+TOO_BROAD = Text("A find was left as it is: it is too broad to be what it looks like.")
 
 
-def doubt(shape: NDArray[np.bool_], kind: Kind, photo_area_px: int) -> str:
-    """Why a find is implausible for its kind, or "".  shape: H×W, True in the find."""
+def doubt(shape: NDArray[np.bool_], kind: Kind, photo_area_px: int) -> Text:
+    """Why a find is implausible for its kind, or NO_TEXT.  shape: H×W, True in the find."""
     largest, disc = kind.largest_part_share * photo_area_px, kind.largest_disc_share * photo_area_px
     if np.count_nonzero(shape) <= min(largest, disc):
-        return ""  # No part of it can be too large.
+        return NO_TEXT  # No part of it can be too large.
     plane: Mask = np.pad(shape.view(np.uint8), 1)
     sizes = cv2.connectedComponentsWithStats(plane, connectivity=8)[2][1:, cv2.CC_STAT_AREA]
     if sizes.max() > largest:
         return TOO_LARGE
     radius = float(cv2.distanceTransform(plane, cv2.DIST_L2, 3).max())
-    return TOO_BROAD if math.pi * radius**2 > disc else ""
+    return TOO_BROAD if math.pi * radius**2 > disc else NO_TEXT

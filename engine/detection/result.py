@@ -15,6 +15,7 @@ from engine.detection.plausible import doubt
 from engine.models.detector import Kind
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
+from engine.text import NO_TEXT, Text
 
 DEFAULT_SENSITIVITY = 0.5
 # Finds with at least this share of the threshold's confidence are doubtful: shown, but not repaired unasked.
@@ -41,7 +42,7 @@ class Find:
     kind: Kind
     confidence: float
     sure: bool
-    doubt: str = ""
+    doubt: Text = NO_TEXT
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ class Detection:
         for n, slices in enumerate(boxes, 1):
             down, across = slices
             kind = self.kinds[chosen[int(sums[:, n].argmax())]]
-            why = doubt(labels[slices] == n, kind, labels.size) if n <= sure else ""
+            why = doubt(labels[slices] == n, kind, labels.size) if n <= sure else NO_TEXT
             finds.append(
                 Find(
                     number=n,

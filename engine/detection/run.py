@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detection.result import Detection
-from engine.errors import DetectorMissing, KindUnknown, mark
+from engine.errors import DetectorMissing, KindUnknown
 from engine.job import Job
 from engine.models.catalog import detector as find_detector
 from engine.models.catalog import detectors
@@ -24,6 +24,7 @@ from engine.options import Value, resolve
 from engine.photo import Photo
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
+from engine.text import Text
 
 Confidences = NDArray[np.uint8]  # K×H×W, one plane for each kind, 255 = certain.
 # `auto` takes the first whose weights are installed.
@@ -42,7 +43,7 @@ MIN_CERTAIN_GROWTH = 0.25
 COARSE_GATE = 64
 # A coarse pixel opens the gate this far around it, and finer finds replace coarser ones this near to them.
 NEIGHBOURHOOD_COARSE_PX = 3
-LOOKING = mark("Looking for damage")
+LOOKING = Text("Looking for damage")
 
 
 def detect(
@@ -95,7 +96,14 @@ def check_kinds(detector: Detector, kinds: Collection[str] | None) -> None:
     known = [kind.id for kind in detector.kinds]
     for kind in kinds or ():
         if kind not in known:
-            raise KindUnknown(f"{kind!r}; {detector.info.id} tells apart: {', '.join(known)}")
+            raise KindUnknown(
+                Text(
+                    "{kind}; {detector} tells apart: {known}",
+                    kind=repr(kind),
+                    detector=detector.info.id,
+                    known=", ".join(known),
+                )
+            )
 
 
 def _confidences(

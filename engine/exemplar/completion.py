@@ -19,6 +19,7 @@ from engine.exemplar.pyramid import Level, build
 from engine.exemplar.solver import Solver, visited
 from engine.job import Job
 from engine.models.method import Array
+from engine.text import NO_TEXT, Text
 
 # Levels with at most this many targets are drafted; a draft takes some 0.2 s.
 MAX_DRAFT_TARGETS = 8000
@@ -56,7 +57,7 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
     count = settings.drafts if rough[0].work <= MAX_DRAFT_TARGETS else 1
     visits = [visited(level, settings.effort) for level in (*rough, *fine)]
     work = [count * sum(visits[: len(rough)]), *visits[len(rough) :], int(np.count_nonzero(hole))]
-    notes = ["Drafting", *["Refining"] * len(fine), "Blending"]
+    notes = [Text("Drafting"), *[Text("Refining")] * len(fine), Text("Blending")]
     drafting, *refining, blending = _parts(job.part(0.05, 1.0), work, notes)
     with ThreadPoolExecutor(DRAFT_THREADS) as threads:
         solver = _best_draft(rough, settings, count, drafting, threads)
@@ -70,7 +71,7 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
         return np.clip(solver.copied(), 0, 1)
 
 
-def _parts(job: Job, work: Sequence[int], notes: Sequence[str]) -> list[Job]:
+def _parts(job: Job, work: Sequence[int], notes: Sequence[Text]) -> list[Job]:
     """Parts of a job in proportion to the work, given as visits of targets or blended pixels.
 
     Each takes some 2 µs.
@@ -101,7 +102,7 @@ def _draft(levels: list[Level], settings: Settings, number: int, job: Job) -> So
     """One fill of the coarse levels; every second one starts a level finer, where thin structures remain."""
     job.step(0.0)
     levels = levels[: max(1, len(levels) - number % 2)][::-1]
-    parts = _parts(job, [visited(level, settings.effort) for level in levels], [""] * len(levels))
+    parts = _parts(job, [visited(level, settings.effort) for level in levels], [NO_TEXT] * len(levels))
     solver = Solver(levels[0].copy(), settings.size, _seed(settings, number), parts[0], map)
     solver.scatter()
     solver.peel()
@@ -125,7 +126,7 @@ def _reporting_to(progress: SimpleQueue[float | None], whole: Job) -> Job:
     """
     done = 0.0
 
-    def report(fraction: float, note: str) -> None:  # noqa: ARG001
+    def report(fraction: float, note: Text) -> None:  # noqa: ARG001
         nonlocal done
         progress.put(max(fraction - done, 0.0))
         done = max(done, fraction)

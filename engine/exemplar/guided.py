@@ -13,7 +13,6 @@ from functools import partial
 import cv2
 import numpy as np
 
-from engine.errors import mark
 from engine.exemplar import seams
 from engine.exemplar.completion import DRAFT_THREADS, REFINING_SEARCH_PX
 from engine.exemplar.kernels import Field, Flags
@@ -22,6 +21,7 @@ from engine.exemplar.solver import SEAM_DAMPING, Solver
 from engine.job import Job
 from engine.models.method import Array
 from engine.pixels.sharpness import sharpness
+from engine.text import Text
 
 PATCH_SIDE_PX = 7
 # At most this many halvings lie between the photo and the level at which patches are compared with the fill.
@@ -54,12 +54,12 @@ def textured(image: Array, hole: Flags, fill: Array, *, scale: float, seed: int,
         return filled
     reduced_fills = []
     for number in range(len(levels)):
-        job.step(0.05, mark("Preparing"))
+        job.step(0.05, Text("Preparing"))
         reduced_fills.append(reduced(filled, 1 << number))
     start, sharp = compared_at(levels, reduced_fills, scale)
     if not start or not all(level.sources.any() for level in levels[: start + 1]):
         return filled
-    job.step(0.1, mark("Carrying texture"))
+    job.step(0.1, Text("Carrying texture"))
     with ThreadPoolExecutor(DRAFT_THREADS) as threads:
         solver = Solver(levels[start], PATCH_SIDE_PX, seed & 0x7FFFFFFF, job.part(0.1, 0.2), threads.map)
         solver.match(reduced_fills[start])
@@ -68,7 +68,7 @@ def textured(image: Array, hole: Flags, fill: Array, *, scale: float, seed: int,
         for here in reversed(range(start)):
             level = levels[here]
             part = job.part(
-                0.2 + 0.7 * done / total, 0.2 + 0.7 * (done + level.work) / total, mark("Carrying texture")
+                0.2 + 0.7 * done / total, 0.2 + 0.7 * (done + level.work) / total, Text("Carrying texture")
             )
             finer = Solver(level, PATCH_SIDE_PX, seed & 0x7FFFFFFF, part, threads.map)
             finer.inherit(solver)
@@ -79,7 +79,7 @@ def textured(image: Array, hole: Flags, fill: Array, *, scale: float, seed: int,
             finer.converge(CONVERGENCE_EFFORT, corrected)
             solver = finer
             done += level.work
-        job.step(0.9, mark("Blending"))
+        job.step(0.9, Text("Blending"))
         origin = solver.origin()
     below, strength = SHARP_DETAIL if sharp else SOFT_DETAIL
     return np.clip(_detailed(image, filled, hole, origin, below * (1 << start), strength, job), 0, 1)
@@ -90,12 +90,12 @@ def _detailed(
 ) -> Array:
     """`filled` plus `strength` times the detail, finer than sigma px, of the pixels that `origin` names."""
     coarse = _coarse(image, (1 - hole).astype(np.float32), sigma)
-    job.step(0.92, mark("Blending"))
+    job.step(0.92, Text("Blending"))
     rows, columns = np.nonzero(hole)
     down, right = origin[rows, columns, 0], origin[rows, columns, 1]
     detail = image - coarse
     detail[rows, columns] = detail[down, right]
-    detail = seams.remove_seams(detail, hole, origin, SEAM_DAMPING, job=job.part(0.92, 1.0, mark("Blending")))
+    detail = seams.remove_seams(detail, hole, origin, SEAM_DAMPING, job=job.part(0.92, 1.0, Text("Blending")))
     filled[rows, columns] += np.float32(strength) * detail[rows, columns]
     return filled
 

@@ -8,9 +8,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import mark
 from engine.job import Job
 from engine.models.method import Array
+from engine.text import Text
 
 Flags = NDArray[np.uint8]
 
@@ -96,12 +96,12 @@ def build(image: Array, hole: Flags, usable: Flags, size: int, job: Job) -> list
     """
     known = (1 - hole).astype(np.float32)
     textures = TEXTURE_WEIGHT * texture(image, known)
-    job.step(0.0, mark("Preparing"))
+    job.step(0.0, Text("Preparing"))
     picture = np.concatenate([image, textures], axis=2, dtype=np.float32)
     share = usable.astype(np.float32)
     levels: list[Level] = []
     while min(*known.shape) >= size:
-        job.step(0.0, mark("Preparing"))
+        job.step(0.0, Text("Preparing"))
         level = _level(picture, known, share, size)
         if levels and not _useful(level):
             break

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from engine.errors import mark
 from engine.job import Job
 from engine.methods.shared import mask_shape
 from engine.methods.shared.stride import QUALITY_OPTION, stride
@@ -13,6 +12,7 @@ from engine.models import weights
 from engine.models.method import Array, MethodInfo, Request, SizeRule
 from engine.models.network import NetworkMethod
 from engine.options import Choice, Toggle
+from engine.text import Text, mark
 
 if TYPE_CHECKING:
     import torch
@@ -80,7 +80,7 @@ class MaskMLPMethod(NetworkMethod):
             and network.trained_on
             and _unlike(mask, network.trained_on) > SHAPE_DIFFERENCE_NOTED_FROM
         ):
-            job = job.part(0.0, 1.0, UNLIKE_NOTE.format(damage=network.trained_on["damage"]))
+            job = job.part(0.0, 1.0, Text(UNLIKE_NOTE, damage=network.trained_on["damage"]))
         with autocast(request.image.device):
             return restored(
                 network,

@@ -6,12 +6,12 @@ import functools
 import math
 from typing import TYPE_CHECKING
 
-from engine.errors import mark
 from engine.job import Job
 from engine.models import weights
 from engine.models.method import MethodInfo, Request, SizeRule
 from engine.models.network import NetworkMethod
 from engine.options import Choice
+from engine.text import Text
 
 if TYPE_CHECKING:
     import torch
@@ -76,7 +76,7 @@ class MSNPSMethod(NetworkMethod):
         with autocast(request.image.device):
             guess = network.fill(request.image, hole).float().clamp(0, 1)
         layers, steps = LAYERS_AND_STEPS[str(request.options[QUALITY_OPTION.id])]
-        texture = job.part(FIRST_FILL_TIME_SHARE, 1.0, mark("Matching patches"))
+        texture = job.part(FIRST_FILL_TIME_SHARE, 1.0, Text("Matching patches"))
         with torch.inference_mode(False), torch.enable_grad():
             image, hole, guess = (plane.clone() for plane in (request.image, hole, guess))
             found = torch.where(hole > 0, guess, image)

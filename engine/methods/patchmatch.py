@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.errors import NothingToCopy, mark
+from engine.errors import NothingToCopy
 from engine.job import Job
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request
 from engine.options import Choice, Slider
+from engine.text import Text
 
 # For each quality the number of drafts, and the effort of the search.
 DRAFTS_AND_EFFORT = {"fast": (4, 0.5), "normal": (8, 1.0), "best": (24, 2.0)}
@@ -37,7 +38,7 @@ class PatchMatch(ArrayMethod):
 
     def fill(self, request: Request[Array], job: Job) -> Array:
         """Raises NothingToCopy where no known pixel may be taken; the source guide allows those above 0.5."""
-        job.step(0.0, mark("Preparing"))
+        job.step(0.0, Text("Preparing"))
         from engine.exemplar.completion import Settings, complete
         from engine.exemplar.pyramid import largest_patch
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.errors import HoleTooLarge, mark
+from engine.errors import HoleTooLarge
 from engine.job import Job
 from engine.models import weights
 from engine.models.method import MethodInfo, Request, SizeRule
 from engine.models.network import NetworkMethod
 from engine.options import Choice
+from engine.text import Text
 
 if TYPE_CHECKING:
     import torch
@@ -76,7 +77,13 @@ class SemanticSearchMethod(NetworkMethod):
         assert isinstance(network, SemanticSearch)
         height, width = request.mask.shape[2:]
         if max(height, width) > MAX_REDUCTION * SIDE:
-            raise HoleTooLarge(f"it takes {width} × {height} px with its surroundings, {SIDE} are drawn")
+            raise HoleTooLarge(
+                Text(
+                    "it takes {size} px with its surroundings, {side} are drawn",
+                    size=f"{width} × {height}",
+                    side=SIDE,
+                )
+            )
         iterations, restarts = STEPS_AND_ANSWERS[str(request.options[QUALITY_OPTION.id])]
         start = uniform(restarts, torch.Generator().manual_seed(request.seed))
         with torch.inference_mode(False), torch.enable_grad():
@@ -88,7 +95,7 @@ class SemanticSearchMethod(NetworkMethod):
                 missing,
                 start.to(photo.device),
                 iterations=iterations,
-                step=job.part(0.0, SEARCH_TIME_SHARE, mark("Searching")).step,
+                step=job.part(0.0, SEARCH_TIME_SHARE, Text("Searching")).step,
             )
         pictures = (found.pictures[found.loss.argsort()] + 1) / 2
         return _blended(pictures, request, job.part(SEARCH_TIME_SHARE, 1.0))

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from engine.errors import mark
 from engine.job import Job
 from engine.methods.shared.modes import VCN_MODES, combined
 from engine.models import weights
@@ -14,6 +13,7 @@ from engine.models.detector import ANY_DAMAGE, NetworkDetector
 from engine.models.method import MethodInfo, Request, SizeRule
 from engine.models.network import NetworkMethod
 from engine.options import Choice, Slider, Value
+from engine.text import Text
 
 if TYPE_CHECKING:
     import torch
@@ -48,7 +48,7 @@ WEIGHTS_OPTION = Choice(
 )
 DETECTION_TIME_SHARE = 0.3  # About as much of a fill's time goes into finding the damage.
 LEAST_KNOWN = 0.01  # of a region: with less there are no surroundings to take anything from
-ALL_DAMAGED = mark("Filling; nearly all of this region counts as damage, so little is known of it")
+ALL_DAMAGED = Text("Filling; nearly all of this region counts as damage, so little is known of it")
 
 
 class VCNMethod(NetworkMethod, NetworkDetector):

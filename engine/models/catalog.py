@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
 from engine.errors import DetectorUnknown, MethodUnknown
 from engine.models.detector import Detector
 from engine.models.method import Method
+from engine.text import Text
 
 # Plug-ins are asked for by name: methods stand on this module, and so it imports none of them.
 METHODS_PACKAGE, DETECTORS_PACKAGE, TAUGHT_MODULE = (
@@ -69,15 +70,19 @@ def _members(folder: str, name: str) -> dict[str, Any]:
 def method(id: str) -> Method:
     """The method of this id, or MethodUnknown."""
     if id not in catalog():
-        raise MethodUnknown(f"{id!r}; there are: auto, {', '.join(catalog())}")
+        raise MethodUnknown(_unknown(id, catalog()))
     return catalog()[id]
 
 
 def detector(id: str) -> Detector:
     """The detector of this id, or DetectorUnknown."""
     if id not in detectors():
-        raise DetectorUnknown(f"{id!r}; there are: auto, {', '.join(detectors())}")
+        raise DetectorUnknown(_unknown(id, detectors()))
     return detectors()[id]
+
+
+def _unknown(id: str, known: Iterable[str]) -> Text:
+    return Text("{id}; there are: {known}", id=repr(id), known=", ".join(("auto", *known)))
 
 
 def warm() -> None:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import mark
 from engine.job import Job
 from engine.models.method import Array, MethodInfo
 from engine.models.network import Networks, tensor
 from engine.options import Value
 from engine.pixels.box import Box
+from engine.text import mark
 
 if TYPE_CHECKING:
     import torch

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from engine.errors import DeviceUnavailable
 from engine.models.preload import torch_library
+from engine.text import Text
 
 DEVICE_NAMES = ("auto", "cpu", "cuda", "mps")
 
@@ -30,12 +31,14 @@ def resolve(device: str) -> str:
     if device == "cpu":
         return device
     if device not in DEVICE_NAMES:
-        raise DeviceUnavailable(f"{device!r} is none of {', '.join(DEVICE_NAMES)}")
+        raise DeviceUnavailable(
+            Text("{device} is none of {known}", device=repr(device), known=", ".join(DEVICE_NAMES))
+        )
     found = available()
     if device == "auto":
         return found[0]
     if device not in found:
-        raise DeviceUnavailable(f"there is no {device!r} here")
+        raise DeviceUnavailable(Text("there is no {device} here", device=repr(device)))
     return device
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from engine.errors import mark
 from engine.job import Job
 from engine.models import weights
 from engine.models.method import Array, Method, MethodInfo, Request
 from engine.models.preload import torch_library
 from engine.models.weights import Card
 from engine.options import Value
+from engine.text import Text
 
 if TYPE_CHECKING:
     import torch
@@ -56,7 +56,7 @@ class Networks(ABC):
         key = (device, variant)
         with self._loading:
             if key not in self._loaded:
-                job.step(0.0, mark("Loading"))
+                job.step(0.0, Text("Loading"))
                 torch_library()
                 self._loaded[key] = self.load(variant).eval().to(device)
         network: torch.nn.Module = self._loaded[key]

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.errors import WeightsDamaged, WeightsMissing
 from engine.system import paths
+from engine.text import Text
 
 if TYPE_CHECKING:
     import torch
@@ -90,7 +91,7 @@ def check_file(path: Path) -> Card:
     """As `check`, for the weights file at `path`."""
     described = card_beside(path)
     if checksum(path) != described.sha256:
-        raise WeightsDamaged(f"{path.name} is not the file its card describes")
+        raise WeightsDamaged(Text("{name} is not the file its card describes", name=path.name))
     return described
 
 
@@ -112,7 +113,7 @@ def load_file_into(network: torch.nn.Module, path: Path) -> Card:
         tensors = load_file(path)
         network.load_state_dict({name: _single(tensor) for name, tensor in tensors.items()})
     except (SafetensorError, RuntimeError, OSError) as error:
-        raise WeightsDamaged(f"{path.name} does not fit this version of Lacuna") from error
+        raise WeightsDamaged(Text("{name} does not fit this version of Lacuna", name=path.name)) from error
     return described
 
 
@@ -144,7 +145,7 @@ def weights_path(id: str, variant: str = "") -> Path:
     """The weights file; a card is beside it.  Raises WeightsMissing."""
     path = _found(stem(id, variant))
     if path is None:
-        raise WeightsMissing(f"{stem(id, variant)}.safetensors and its card")
+        raise WeightsMissing(Text("{name} and its card", name=f"{stem(id, variant)}.safetensors"))
     return path
 
 
@@ -154,7 +155,7 @@ def card_beside(path: Path) -> Card:
     try:
         return as_card(json.loads(source.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise WeightsDamaged(f"{source.name} cannot be read") from error
+        raise WeightsDamaged(Text("{name} cannot be read", name=source.name)) from error
 
 
 def as_card(content: Mapping[str, Any]) -> Card:

@@ -12,7 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from engine.errors import LacunaError, mark
+from engine.errors import LacunaError
+from engine.text import Text, mark
 
 OWN_ID = "lacuna-feat-v1"
 OWN_WIDTHS, OWN_CONVS = (32, 64, 128, 256), (2, 2, 4, 2)
@@ -125,4 +126,11 @@ class FeatureExtractor(nn.Module):
 
     def _known(self, name: str) -> None:
         if name not in self.names:
-            raise LayerUnknown(f"{self.id} has no {name!r}; it has {', '.join(self.names)}")
+            raise LayerUnknown(
+                Text(
+                    "{id} has no {layer}; it has {known}",
+                    id=self.id,
+                    layer=repr(name),
+                    known=", ".join(self.names),
+                )
+            )

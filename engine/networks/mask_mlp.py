@@ -21,6 +21,7 @@ from engine.errors import OptionInvalid, WeightsDamaged
 from engine.models.weights import Card
 from engine.networks.layers.patches import Grid, slide, vectors
 from engine.networks.layers.prefill import first_fills
+from engine.text import Text
 
 INPUT_MEAN, INPUT_DEVIATION = 0.5, 0.2  # The network sees (x − 0.5) / 0.2 of values in [0, 1].
 MIN_CONTRAST = 0.1  # In the network's units: a patch with less contrast is not stretched to unit contrast.
@@ -45,10 +46,13 @@ class Architecture:
 
     def __post_init__(self) -> None:
         if not self.hidden or min(self.inner, self.outer, *self.hidden) < 1:
-            raise OptionInvalid(f"{self} has a layer without units")
+            raise OptionInvalid(Text("{layers} has a layer without units", layers=self))
         if self.inner < self.outer or (self.inner - self.outer) % 2:
             raise OptionInvalid(
-                f"{self}: the patch seen is larger than the one answered, by an even number of px"
+                Text(
+                    "{layers}: the patch seen is larger than the one answered, by an even number of px",
+                    layers=self,
+                )
             )
 
     @property
@@ -74,7 +78,7 @@ def parse(text: str, *, with_mask: bool, corrects: bool = False) -> Architecture
     ends = [re.fullmatch(r"(\d+)\^2", word) for word in (words[0], words[-1])]
     middle = [re.fullmatch(r"(\d+)(?:x(\d+))?", word) for word in words[1:-1]]
     if len(words) < 3 or None in ends or None in middle:
-        raise OptionInvalid(f"layers are written as 16^2,512,512,512,8^2, not {text!r}")
+        raise OptionInvalid(Text("layers are written as 16^2,512,512,512,8^2, not {given}", given=repr(text)))
     inner, outer = (int(end[1]) for end in ends if end)
     hidden = tuple(int(word[1]) for word in middle if word for _ in range(int(word[2] or 1)))
     return Architecture(inner=inner, hidden=hidden, outer=outer, with_mask=with_mask, corrects=corrects)
@@ -86,7 +90,7 @@ def from_card(card: Card) -> Architecture:
         told = card.more
         return parse(told["layers"], with_mask=bool(told["with_mask"]), corrects=bool(told["corrects"]))
     except (KeyError, TypeError) as error:
-        raise WeightsDamaged(f"the card of {card.id} does not say what its layers are") from error
+        raise WeightsDamaged(Text("the card of {id} does not say what its layers are", id=card.id)) from error
 
 
 def contrast(patches: Tensor) -> Tensor:

@@ -12,11 +12,12 @@ from engine.photo.file_format import FileFormat
 from engine.photo.model import Photo, Stored
 from engine.photo.palette import indexed
 from engine.photo.redaction import Redaction
+from engine.text import NO_TEXT, Text
 
 _STRIP = 2**20  # pixels
 
 
-def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[str, ...]]:
+def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[Text, ...]]:
     """The photo as `file_format` can write it (pixels shared where nothing changes), and notices for the
     person.
 
@@ -24,7 +25,13 @@ def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[str, ...]]:
     upright for good where viewers of the format do not obey EXIF orientation.
     """
     if max(photo.width, photo.height) > file_format.longest:
-        raise PhotoNotSaved(f"{file_format.name} holds at most {file_format.longest} pixels a side")
+        raise PhotoNotSaved(
+            Text(
+                "{format} holds at most {side} pixels a side",
+                format=file_format.name,
+                side=file_format.longest,
+            )
+        )
     own = file_format.name == photo.format
     fitted = Photo(
         photo.pixels, photo.alpha, icc=photo.icc, origin=photo.origin if own else photo.origin.abroad()
@@ -36,12 +43,12 @@ def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[str, ...]]:
     return fitted, tuple(dict.fromkeys(notice for notice in notices if notice))
 
 
-def _space(photo: Photo, file_format: FileFormat) -> str:
+def _space(photo: Photo, file_format: FileFormat) -> Text:
     if photo.space in file_format.spaces:
-        return ""
-    notice = f"{file_format.name} holds no CMYK: saved as sRGB." if photo.space == "cmyk" else ""
+        return NO_TEXT
+    cmyk = photo.space == "cmyk"
     photo.pixels, photo.icc = _rgb(photo), None
-    return notice
+    return Text("{format} holds no CMYK: saved as sRGB.", format=file_format.name) if cmyk else NO_TEXT
 
 
 def _rgb(photo: Photo) -> Stored:
@@ -57,13 +64,13 @@ def _rgb(photo: Photo) -> Stored:
     return converted
 
 
-def _depth(photo: Photo, file_format: FileFormat) -> str:
+def _depth(photo: Photo, file_format: FileFormat) -> Text:
     if photo.full == 255 or file_format.sixteen:
-        return ""
+        return NO_TEXT
     photo.pixels = _halved(photo.pixels)
     photo.alpha = None if photo.alpha is None else _halved(photo.alpha)
     photo.origin = replace(photo.origin, bits=8)
-    return f"{file_format.name} holds 8 bits a channel: the finer steps are gone."
+    return Text("{format} holds 8 bits a channel: the finer steps are gone.", format=file_format.name)
 
 
 def _halved(integers: Stored) -> Stored:
@@ -71,37 +78,40 @@ def _halved(integers: Stored) -> Stored:
     return ((integers.astype(np.uint32) * 255 + 32767) // 65535).astype(np.uint8)
 
 
-def _opacity(photo: Photo, file_format: FileFormat) -> str:
+def _opacity(photo: Photo, file_format: FileFormat) -> Text:
     if photo.alpha is None or file_format.alpha:
-        return ""
+        return NO_TEXT
     alpha, photo.alpha = photo.alpha, None
     if (alpha == photo.full).all():
-        return ""
+        return NO_TEXT
     share = alpha[..., None].astype(np.float32) / photo.full
     white = 0 if photo.space == "cmyk" else photo.full
     photo.pixels = np.rint(white + share * (photo.pixels - np.float32(white))).astype(photo.pixels.dtype)
-    return f"{file_format.name} holds no transparency: laid on white."
+    return Text("{format} holds no transparency: laid on white.", format=file_format.name)
 
 
-def _extras(photo: Photo, file_format: FileFormat) -> str:
+def _extras(photo: Photo, file_format: FileFormat) -> Text:
     origin = photo.origin
     lost = [
         word
         for word, there in (("profile", photo.icc), ("EXIF", origin.exif), ("XMP", origin.xmp))
         if there and not file_format.metadata
     ]
-    return f"{file_format.name} holds no {', '.join(lost)}." if lost else ""
+    return (
+        Text("{format} holds no {lost}.", format=file_format.name, lost=", ".join(lost)) if lost else NO_TEXT
+    )
 
 
-def _indices(photo: Photo, file_format: FileFormat) -> str:
+def _indices(photo: Photo, file_format: FileFormat) -> Text:
     if photo.origin.palette is None:
-        return ""
+        return NO_TEXT
     palette, fits = indexed(photo, photo.origin.palette)
     photo.origin = replace(photo.origin, palette=palette if fits or not file_format.full_colour else None)
     if fits:
-        return ""
-    way_out = "saved as full colour" if file_format.full_colour else "the nearest ones were taken"
-    return f"The palette has no room for the repaired colours: {way_out}."
+        return NO_TEXT
+    if file_format.full_colour:
+        return Text("The palette has no room for the repaired colours: saved as full colour.")
+    return Text("The palette has no room for the repaired colours: the nearest ones were taken.")
 
 
 def _turn(photo: Photo, file_format: FileFormat, *, own: bool) -> None:
@@ -111,7 +121,7 @@ def _turn(photo: Photo, file_format: FileFormat, *, own: bool) -> None:
     photo.origin = replace(origin, orientation=1, exif=exif.upright(origin.exif) if origin.exif else None)
 
 
-def _redact(photo: Photo, file_format: FileFormat) -> tuple[str, ...]:
+def _redact(photo: Photo, file_format: FileFormat) -> tuple[Text, ...]:
     """Removes pictures of the unrepaired photo from the metadata of an edited one; returns notices."""
     if not photo.edited:
         return ()

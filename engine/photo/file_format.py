@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from engine.errors import PhotoUnsupported
 from engine.photo.model import Photo
 from engine.photo.redaction import Redaction
+from engine.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +68,9 @@ def of_name(path: Path) -> FileFormat:
     known = ", ".join(
         file_format.suffixes[0] for file_format in file_formats() if file_format.write is not None
     )
-    raise PhotoUnsupported(f"{path.name} has no suffix of a format that can be written ({known})")
+    raise PhotoUnsupported(
+        Text("{name} has no suffix of a format that can be written ({known})", name=path.name, known=known)
+    )
 
 
 def suffixes() -> tuple[str, ...]:

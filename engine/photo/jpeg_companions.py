@@ -12,6 +12,7 @@ from typing import BinaryIO
 from engine.photo import embedded, notices
 from engine.photo.jpeg_metadata import extended_xmp
 from engine.photo.segments import APP2, CREDENTIALS, Segment, xmp_packet
+from engine.text import Text
 
 MPF = b"MPF\0"
 _ISO_GAIN_MAP = b"urn:iso:std:iso:ts:21496:-1\0"
@@ -27,7 +28,7 @@ def frames(segments: list[Segment]) -> int:
     return 1 + _classes(segments)[1:].count(_MULTI_FRAME)
 
 
-def beside(segments: list[Segment], file: BinaryIO) -> tuple[str, ...]:
+def beside(segments: list[Segment], file: BinaryIO) -> tuple[Text, ...]:
     """Notices of what a file that is encoded anew does not hold any more."""
     packet = (xmp_packet(segments) or b"") + (extended_xmp(segments) or b"")
     behind = _behind(file)

@@ -43,7 +43,7 @@ def redacted(carried: tuple[Segment, ...], redaction: Redaction) -> tuple[Segmen
     suspect = {kind for kind in suspect if _may_show_photo(kind, segments)}
     for kind, _ in sorted(suspect):
         if kind != CREDENTIALS:
-            redaction.say(notices.BLOCKS_LEFT_OUT.format(names=f"APP{kind - APP0}"))
+            redaction.say(notices.blocks_left_out(f"APP{kind - APP0}"))
     return tuple(
         segment
         for segment, source in zip(kept, segments, strict=True)
@@ -143,7 +143,7 @@ def _with_extended_xmp_redacted(segments: tuple[Segment, ...], redaction: Redact
     if packet is not None and clean == packet:
         return segments
     if packet is None:
-        redaction.say(notices.BLOCKS_LEFT_OUT.format(names="XMP"))
+        redaction.say(notices.blocks_left_out("XMP"))
     others = [segment for segment in segments if not _is_extension(segment)]
     if not clean:
         return tuple(others)

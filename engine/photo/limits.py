@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from engine.errors import PhotoTooLarge
+from engine.text import Text
 
 ALWAYS = 200_000_000  # pixels
 _COPIES = 4  # the photo, the decoder's own copy, what the window shows, masks and undo
@@ -29,4 +30,6 @@ def check(width: int, height: int, bytes_each: int = 3) -> None:
         raise ValueError(f"{width} × {height} pixels")
     pixels = width * height
     if pixels > ALWAYS and pixels * bytes_each * _COPIES > free_memory():
-        raise PhotoTooLarge(f"{width} × {height} pixels do not fit into this machine's free memory")
+        raise PhotoTooLarge(
+            Text("{size} pixels do not fit into this machine's free memory", size=f"{width} × {height}")
+        )

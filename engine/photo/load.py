@@ -11,22 +11,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from engine.errors import PhotoError, PhotoNotFound, PhotoTooLarge, PhotoUnreadable, PhotoUnsupported, mark
+from engine.errors import PhotoError, PhotoNotFound, PhotoTooLarge, PhotoUnreadable, PhotoUnsupported
 from engine.photo.file_format import FileFormat, of_content, suffixes
 from engine.photo.model import Photo
 from engine.photo.origin import stamp
 from engine.system.atomic import reason
+from engine.text import Text, because, mark
 
-FOLDER = mark("{name} is a folder")
-EMPTY = mark("{name} is empty")
 RAW = mark("{name} is a camera's RAW file")
-NO_PICTURE = mark("{name} holds no picture that Lacuna knows, whatever its name says")
-NO_PHOTO = mark("{name} is no photo that Lacuna knows")
-TOO_LARGE = mark("{name} does not fit into memory")
-BREAKS_OFF = mark("it breaks off")
-DAMAGED = mark("a damaged {kind} file")
-NOT_ALLOWED = mark("reading it is not allowed")
-CAUSES = (FOLDER, EMPTY, RAW, NO_PICTURE, NO_PHOTO, TOO_LARGE, DAMAGED)  # with fields
+BREAKS_OFF = Text("it breaks off")
+NOT_ALLOWED = Text("reading it is not allowed")
 _HEAD = 64
 RAW_SUFFIXES = frozenset(
     [
@@ -98,7 +92,10 @@ def load(path: Path) -> Photo:
     photo.origin = replace(photo.origin, format=file_format.name, path=path, stamp=size)
     if photo.origin.frames > 1:
         photo.notices += (
-            f"It holds {photo.origin.frames} pictures; the first is edited, and saved as a new file.",
+            Text(
+                "It holds {count} pictures; the first is edited, and saved as a new file.",
+                count=photo.origin.frames,
+            ),
         )
     return photo
 
@@ -131,9 +128,9 @@ def recognise(path: Path) -> None:
 
 def _opened(path: Path) -> BinaryIO:
     if path.is_dir():
-        raise PhotoUnreadable(FOLDER.format(name=path.name or path))
+        raise PhotoUnreadable(Text("{name} is a folder", name=path.name or path))
     if path.exists() and not path.is_file():
-        raise PhotoUnreadable(f"{path.name} is not a file")
+        raise PhotoUnreadable(Text("{name} is not a file", name=path.name))
     return path.open("rb")
 
 
@@ -141,15 +138,15 @@ def _closed(path: Path, error: OSError) -> PhotoError:
     if isinstance(error, FileNotFoundError):
         return PhotoNotFound(str(path))
     if isinstance(error, PermissionError):
-        return PhotoUnreadable(f"{path.name} ({NOT_ALLOWED})")
-    return PhotoUnreadable(f"{path.name} ({reason(error)})")
+        return PhotoUnreadable(because(path.name, NOT_ALLOWED))
+    return PhotoUnreadable(because(path.name, reason(error)))
 
 
 def _recognised(path: Path, file: BinaryIO) -> FileFormat:
     head = file.read(_HEAD)
     file.seek(0)
     if not head:
-        raise PhotoUnreadable(EMPTY.format(name=path.name))
+        raise PhotoUnreadable(Text("{name} is empty", name=path.name))
     suffix = path.suffix.lower()
     tiff = head[:4] in (b"II*\0", b"MM\0*")
     if (
@@ -157,15 +154,17 @@ def _recognised(path: Path, file: BinaryIO) -> FileFormat:
         or head[4:12] == b"ftypcrx "
         or (tiff and (head[8:10] == b"CR" or suffix in RAW_SUFFIXES))
     ):
-        raise PhotoUnsupported(RAW.format(name=path.name))
+        raise PhotoUnsupported(Text(RAW, name=path.name))
     file_format = of_content(head)
     if file_format is not None:
         return file_format
     if suffix in RAW_SUFFIXES:
-        raise PhotoUnsupported(RAW.format(name=path.name))
+        raise PhotoUnsupported(Text(RAW, name=path.name))
     if suffix in suffixes():
-        raise PhotoUnreadable(NO_PICTURE.format(name=path.name))
-    raise PhotoUnsupported(NO_PHOTO.format(name=path.name))
+        raise PhotoUnreadable(
+            Text("{name} holds no picture that Lacuna knows, whatever its name says", name=path.name)
+        )
+    raise PhotoUnsupported(Text("{name} is no photo that Lacuna knows", name=path.name))
 
 
 def _read(path: Path, file: BinaryIO, file_format: FileFormat) -> Photo:
@@ -177,12 +176,12 @@ def _read(path: Path, file: BinaryIO, file_format: FileFormat) -> Photo:
             warnings.simplefilter("ignore")  # Pillow warns of odd metadata, which is carried untouched
             return file_format.read(file)
     except PhotoError as error:
-        raise type(error)(f"{path.name}: {error.cause}") from error
+        raise type(error)(Text("{name}: {cause}", name=path.name, cause=error.cause)) from error
     except MemoryError as error:
-        raise PhotoTooLarge(TOO_LARGE.format(name=path.name)) from error
+        raise PhotoTooLarge(Text("{name} does not fit into memory", name=path.name)) from error
     except Exception as error:  # decoders raise whatever a damaged file trips them into
-        how = BREAKS_OFF if _is_short(error) else DAMAGED.format(kind=file_format.name)
-        raise PhotoUnreadable(f"{path.name} ({how})") from error
+        how = BREAKS_OFF if _is_short(error) else Text("a damaged {kind} file", kind=file_format.name)
+        raise PhotoUnreadable(because(path.name, how)) from error
 
 
 def _is_short(error: Exception) -> bool:

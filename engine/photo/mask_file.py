@@ -14,6 +14,7 @@ from engine.photo.model import Photo
 from engine.photo.save import save_as
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, hardened
+from engine.text import Text
 
 # Mask files are converted to grey in strips of this height: a large one at once would take gigabytes.
 _STRIP_ROWS = 512
@@ -31,7 +32,7 @@ def load(path: Path, size: tuple[int, int], *, soft: bool = False, alpha: bool =
     except PhotoError as error:
         raise MaskUnreadable(error.cause or path.name) from error
     if alpha and photo.alpha is None:
-        raise MaskError(f"{path.name} has no alpha channel")
+        raise MaskError(Text("{name} has no alpha channel", name=path.name))
     _check_proportions(photo, size, path.name)
     plane = _scaled(from_alpha(photo) if alpha else _white(photo), size)
     return plane if soft else hardened(plane)
@@ -62,7 +63,14 @@ def _check_proportions(photo: Photo, size: tuple[int, int], name: str) -> None:
     """Raise MaskError where they differ by more than rounding to whole pixels does."""
     width, height = photo.width, photo.height
     if abs(width * size[1] - height * size[0]) > max(*size, width, height):
-        raise MaskError(f"{name} is {width} × {height}, the photo {size[0]} × {size[1]}")
+        raise MaskError(
+            Text(
+                "{name} is {mask}, the photo {photo}",
+                name=name,
+                mask=f"{width} × {height}",
+                photo=f"{size[0]} × {size[1]}",
+            )
+        )
 
 
 def _scaled(plane: Mask, size: tuple[int, int]) -> Mask:

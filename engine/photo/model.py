@@ -13,6 +13,7 @@ from engine.photo import colour
 from engine.photo.origin import Origin, stamp
 from engine.pixels.box import Box
 from engine.pixels.plane import Array
+from engine.text import Text
 
 Stored = NDArray[Any]  # uint8 or uint16
 
@@ -38,7 +39,7 @@ class Photo:
         self.alpha = alpha
         self.icc = icc
         self.origin = origin or Origin(bits=pixels.dtype.itemsize * 8)
-        self.notices: tuple[str, ...] = ()  # what a person should know about how it was read
+        self.notices: tuple[Text, ...] = ()  # what a person should know about how it was read
         self.edited = False  # `put` was called: the file's own bytes no longer do
 
     @classmethod

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.text import Text
+
 
 @dataclass(frozen=True)
 class Palette:
@@ -45,7 +47,7 @@ class Origin:
     dpi: tuple[float, float] | None = None
     texts: tuple[tuple[str, str], ...] = ()
     carried: tuple[Any, ...] = ()
-    beside: tuple[str, ...] = ()
+    beside: tuple[Text, ...] = ()
     encoding: dict[str, Any] = field(default_factory=dict)
 
     def abroad(self) -> Origin:

@@ -8,6 +8,7 @@ import re
 from engine.photo import chunks, embedded, exif, notices, photoshop, xmp
 from engine.photo.chunks import Chunk
 from engine.photo.redaction import Redaction
+from engine.text import Text
 
 # Unsafe to copy for a program that does not know them, and known not to describe the pixels (PNG, 11.3).
 _KNOWN = frozenset(
@@ -23,7 +24,7 @@ _RAW_DIGITS_A_LINE = 72
 _PHOTOSHOP_PROFILES = (b"iptc", b"8bim")
 
 
-def beside(found: list[Chunk]) -> tuple[str, ...]:
+def beside(found: list[Chunk]) -> tuple[Text, ...]:
     """Notices of what a file that is encoded anew does not hold any more."""
     return (notices.CREDENTIALS_REMOVED,) if chunks.find(found, CREDENTIALS) is not None else ()
 
@@ -49,7 +50,7 @@ def _redacted(chunk: Chunk, redaction: Redaction) -> bytes | None:
         redaction.say(notices.PREVIEWS_REMOVED)
         return None
     if len(data) > _MOST_SMALL_BYTES:
-        redaction.say(notices.BLOCKS_LEFT_OUT.format(names=kind.decode("latin-1")))
+        redaction.say(notices.blocks_left_out(kind.decode("latin-1")))
         return None
     return data if _is_safe_to_copy(kind) else None
 
@@ -62,7 +63,7 @@ def _redacted_text(chunk: Chunk, redaction: Redaction) -> bytes | None:
     """A text chunk's data; None where it cannot be unpacked, so that nobody can say what is in it."""
     words = chunks.words(chunk)
     if words is None:
-        redaction.say(notices.BLOCKS_LEFT_OUT.format(names=chunk[0].decode("latin-1")))
+        redaction.say(notices.blocks_left_out(chunk[0].decode("latin-1")))
         return None
     key = chunks.key(chunk)
     if chunks.is_xmp(chunk):

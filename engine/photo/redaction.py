@@ -11,6 +11,7 @@ from PIL import Image
 from engine.photo import embedded
 from engine.photo.model import Photo
 from engine.photo.orient import filed
+from engine.text import Text
 
 _QUALITIES = (85, 70, 50, 30, 15)  # of a preview drawn anew: the first that fits into the old one's place
 _MOST_PREVIEW_PIXELS = 2**22
@@ -25,13 +26,13 @@ class Redaction:
 
     def __init__(self, photo: Photo) -> None:
         self._photo = photo
-        self._notices: dict[str, None] = {}
+        self._notices: dict[Text, None] = {}
 
     @property
-    def notices(self) -> tuple[str, ...]:
+    def notices(self) -> tuple[Text, ...]:
         return tuple(self._notices)
 
-    def say(self, notice: str) -> None:
+    def say(self, notice: Text) -> None:
         self._notices[notice] = None
 
     def redraw(self, picture: bytes) -> bytes:

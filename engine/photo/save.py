@@ -14,9 +14,10 @@ from engine.photo.file_format import FileFormat, of_format, of_name
 from engine.photo.model import Photo
 from engine.photo.origin import stamp
 from engine.system.atomic import replacing
+from engine.text import Text, because
 
 
-def save(photo: Photo, path: Path) -> tuple[str, ...]:
+def save(photo: Photo, path: Path) -> tuple[Text, ...]:
     """Write atomically, in the format of the path's suffix; over its own source in the source's format.
 
     A photo that nothing was `put` into is copied byte for byte when the format stays.  Of an edited one all
@@ -30,19 +31,19 @@ def save(photo: Photo, path: Path) -> tuple[str, ...]:
     return _encode(photo, path, file_format)
 
 
-def save_as(photo: Photo, path: Path, name: str) -> tuple[str, ...]:
+def save_as(photo: Photo, path: Path, name: str) -> tuple[Text, ...]:
     """Write what is no photo, a mask for instance, in the format of this name (Photo.format), whatever the
     path's suffix.  Raises FileNotSaved.
     """
     file_format = of_format(name)
     if file_format is None or file_format.write is None:
-        raise PhotoUnsupported(f"{name} cannot be written")
+        raise PhotoUnsupported(Text("{format} cannot be written", format=name))
     return _encode(photo, path, file_format, FileNotSaved)
 
 
 def _encode(
     photo: Photo, path: Path, file_format: FileFormat, not_saved: type[FileNotSaved] = PhotoNotSaved
-) -> tuple[str, ...]:
+) -> tuple[Text, ...]:
     fitted, notices = fit(photo, file_format)
     assert file_format.write is not None
     with replacing(path, not_saved) as file:
@@ -51,9 +52,9 @@ def _encode(
         except (LacunaError, OSError):
             raise
         except MemoryError as error:
-            raise not_saved(f"{path.name} (there is not enough memory)") from error
+            raise not_saved(because(path.name, Text("there is not enough memory"))) from error
         except Exception as error:  # encoders raise whatever they like
-            raise not_saved(f"{path.name} ({error})") from error
+            raise not_saved(because(path.name, str(error))) from error
     _remember(photo, path)
     return notices
 
@@ -87,7 +88,7 @@ def same_file(source: Path | None, path: Path) -> bool:
         return False
 
 
-def _copy(photo: Photo, path: Path) -> tuple[str, ...]:
+def _copy(photo: Photo, path: Path) -> tuple[Text, ...]:
     assert photo.path is not None
     if not same_file(photo.path, path):
         with replacing(path, PhotoNotSaved) as file, photo.path.open("rb") as source:

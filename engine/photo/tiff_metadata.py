@@ -57,5 +57,5 @@ def _redacted_blob(tag: int, entry: Entry, redaction: Redaction) -> bytes:
     is_text = entry.kind == 2 or printable >= _TEXT_SHARE * len(data)
     if clean != data or is_text or len(data) <= _MOST_SMALL_BYTES or tag == MAKER_NOTE:
         return clean
-    redaction.say(notices.BLOCKS_LEFT_OUT.format(names=f"TIFF {tag}"))
+    redaction.say(notices.blocks_left_out(f"TIFF {tag}"))
     return b""

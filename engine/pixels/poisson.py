@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from engine.errors import mark
 from engine.job import Job
 from engine.pixels.box import Box
 from engine.pixels.mask import bounds
 from engine.pixels.plane import Array
 from engine.pixels.pyramid import Hole, spread
+from engine.text import Text
 
 # Conjugate gradient steps of the membrane at most.  Its initial value lacks only the finest detail.
 MEMBRANE_STEPS = 60
@@ -100,7 +100,7 @@ def _relaxed(
     for _ in range(steps):
         if power < tolerance * hole.sum():
             break
-        job.step(1.0, mark("Blending the seam"))
+        job.step(1.0, Text("Blending the seam"))
         pushed = np.where(inside, degree * direction - _neighbour_sum(direction), np.float32(0))
         length = power / float(np.vdot(direction, pushed))
         solution += length * direction

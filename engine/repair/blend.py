@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detection.run import detect
-from engine.errors import NothingPlaced, OptionInvalid, mark
+from engine.errors import NothingPlaced, OptionInvalid
 from engine.job import Job
 from engine.models.catalog import catalog
 from engine.models.method import Array
@@ -27,6 +27,7 @@ from engine.pixels.mask import Mask
 from engine.pixels.poisson import membrane
 from engine.repair.composite import Patch
 from engine.repair.run import Repair, repair
+from engine.text import Text, mark
 
 NETWORK_ID = "vcn"
 # The colour correction of a picture with a larger area is computed at this area and scaled up.
@@ -136,9 +137,9 @@ def blend(
         raise NothingPlaced
     chosen = next((one for one in blend_modes() if one.id == mode), None)
     if chosen is None:
-        raise OptionInvalid(f"there is no way to blend called {mode!r}")
+        raise OptionInvalid(Text("there is no way to blend called {name}", name=repr(mode)))
     settings = resolve(chosen.options, options or {})
-    job = (job or Job()).part(0.0, 1.0, mark("Blending"))
+    job = (job or Job()).part(0.0, 1.0, Text("Blending"))
     job.step(0.0)
     placed = _PlacedPicture(photo, fitted(picture, box, inside), inside, rim=int(settings[RIM_OPTION.id]))
     if not placed.cover.any():

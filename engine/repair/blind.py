@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from engine.detection.result import DEFAULT_SENSITIVITY, Detection, Find
 from engine.detection.run import detect
-from engine.errors import FoundAll, mark
+from engine.errors import FoundAll
 from engine.job import Job
 from engine.models.catalog import detectors
 from engine.models.catalog import method as find_method
@@ -20,6 +20,7 @@ from engine.options import Value, resolve
 from engine.photo import Photo
 from engine.pixels.mask import Mask
 from engine.repair.run import PIPELINE_OPTIONS, Repair, repair
+from engine.text import Text
 
 # Letters tint pixels beside those a detector is certain of: above, below and on either side.  With the
 # corners too, scratches would lose half a dB.
@@ -28,15 +29,15 @@ DILATION_KERNEL = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], np.uint8)
 SEARCH_TIME_SHARE = 0.4
 # If more than this share of the photo is found, the detector may be wrong, and the person is told.
 MAX_PLAUSIBLE_SHARE = 0.25
-NOTHING_NOTE = mark("Nothing was found.")
+NOTHING_NOTE = Text("Nothing was found.")
 # With a mean confidence of the mask below this a person should look.  `finder` gave 0.74 to 0.98 to 36 photos
 # with synthetic damage, and 0.65 to the one false alarm in 30 clean photos.
 UNSURE_BELOW = 0.7
 SURE_OF_MUCH = (
     0.9  # Mean confidence from which much damage is believed: false finds of that size had 0.81 to 0.84.
 )
-UNSURE_NOTE = mark("The detector is not sure of what it found: see whether it is damage.")
-MUCH_NOTE = mark("More than a quarter of the photo was found damaged: see whether it is.")
+UNSURE_NOTE = Text("The detector is not sure of what it found: see whether it is damage.")
+MUCH_NOTE = Text("More than a quarter of the photo was found damaged: see whether it is.")
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class Search:
         return float(self.detection.soft()[self.mask > 0].mean()) / 255
 
     @property
-    def doubts(self) -> tuple[str, ...]:
+    def doubts(self) -> tuple[Text, ...]:
         """Why a photo is better left as it is until a person has looked, a sentence each."""
         notes = dict.fromkeys(find.doubt for find in self.doubtful)
         sure = self.confidence
@@ -69,7 +70,7 @@ class Search:
         return tuple(notes)
 
     @property
-    def review(self) -> tuple[str, ...]:
+    def review(self) -> tuple[Text, ...]:
         """Why a person should look, also where the photo is repaired, a sentence each."""
         return tuple(
             dict.fromkeys([*((MUCH_NOTE,) if is_implausibly_large(self.mask) else ()), *self.doubts])
@@ -93,7 +94,7 @@ class BlindRepair:
         return self.search.mask
 
     @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Text, ...]:
         """What a person should know, a sentence each."""
         left = tuple(dict.fromkeys(find.doubt for find in self.search.doubtful))
         if self.repair is None:

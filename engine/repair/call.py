@@ -17,6 +17,7 @@ from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 from engine.repair.fills import SingleFill
 from engine.system.failure import is_out_of_memory
+from engine.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +80,13 @@ def _run(method: Method, request: Request[Array], job: Job, device: str) -> Arra
     except Exception as error:
         if is_out_of_memory(error):
             raise MemoryError from error
-        raise RepairError(f"{method.info.title} stopped with {type(error).__name__}: {error}") from error
+        raise RepairError(
+            Text(
+                "{method} stopped with {error}",
+                method=method.info.title,
+                error=f"{type(error).__name__}: {error}",
+            )
+        ) from error
 
 
 def _plane(mask: Mask, box: Box) -> Array:
@@ -122,8 +129,8 @@ def _padded(plane: Array, rule: SizeRule) -> Array:
 def _checked(answer: Array, request: Request[Array]) -> Array:
     """The answer, N×H×W×3 and finite in the hole.  Raises RepairError where it is not."""
     if answer.ndim != 4 or answer.shape[1:] != request.image.shape or not len(answer):
-        wanted = " × ".join(map(str, request.image.shape))
-        raise RepairError(f"its answer is {' × '.join(map(str, answer.shape))}, not N × {wanted}")
+        given, wanted = (" × ".join(map(str, one.shape)) for one in (answer, request.image))
+        raise RepairError(Text("its answer is {given}, not N × {wanted}", given=given, wanted=wanted))
     if not np.isfinite(answer[:, request.mask > 0]).all():
-        raise RepairError("its answer holds values that are no numbers")
+        raise RepairError(Text("its answer holds values that are no numbers"))
     return answer

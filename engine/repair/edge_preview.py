@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from engine.errors import MaskEmpty, mark
+from engine.errors import MaskEmpty
 from engine.job import Job
 from engine.models.device import resolve as resolve_device
 from engine.models.method import Array, GuideEstimator, Method, Request
@@ -18,6 +18,7 @@ from engine.repair.call import FillContext
 from engine.repair.fallback import MemoryFallback
 from engine.repair.region import fill_region
 from engine.repair.regions import regions
+from engine.text import Text
 
 
 def preview_guide(
@@ -53,7 +54,7 @@ def preview_guide(
     plane = np.zeros_like(missing)
     found = regions(missing, method.info)
     for number, region in enumerate(found):
-        part = job.part(number / len(found), (number + 1) / len(found), mark("Guessing"))
+        part = job.part(number / len(found), (number + 1) / len(found), Text("Guessing"))
         part.step(0.0)
         estimate = fallback.run(partial(fill_region, context, region, part)).at(region.hole)[0, ..., 0]
         inside = plane[region.hole.slices]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from engine.errors import MemoryShort, mark
+from engine.errors import MemoryShort
+from engine.text import Text
 
 Result = TypeVar("Result")
 SIZE_SHARES = (1.0, 0.5, 0.25)  # Of the usual size of a call.
-SMALLER_PIECES_NOTE = mark("Memory was short, so the photo was worked on in smaller pieces.")
-ON_CPU = mark("The graphics card's memory was too small, so the CPU did the work.")
+SMALLER_PIECES_NOTE = Text("Memory was short, so the photo was worked on in smaller pieces.")
+ON_CPU = Text("The graphics card's memory was too small, so the CPU did the work.")
 
 
 class MemoryFallback:
@@ -38,7 +39,7 @@ class MemoryFallback:
                 self._at += 1
 
     @property
-    def notes(self) -> tuple[str, ...]:
+    def notes(self) -> tuple[Text, ...]:
         """What a person should know about the steps that were taken."""
         share, device = self._steps[self._at]
         smaller = (SMALLER_PIECES_NOTE,) if share < 1 else ()

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.errors import mark
 from engine.job import Job
 from engine.pixels.box import Box
 from engine.pixels.inscribed import inscribed
@@ -20,6 +19,7 @@ from engine.repair.fills import RegionFill, SingleFill, TiledFill
 from engine.repair.regions import MAX_CONTEXT_RADII, MAX_SINGLE_SIDE_PX, Region
 from engine.repair.texture import add_texture
 from engine.repair.tiles import tiles
+from engine.text import Text
 
 # Holes are thin compared with tiles where their inscribed radius is at most this share of the tile's side.
 THIN_RADIUS_SHARE = 1 / 8
@@ -28,7 +28,6 @@ MAX_UNSCALED_SIDE_PX = 3072
 FULLY_LOST = 242
 # No box is made shorter than this when memory is short.
 MIN_SIDE_PX = 128
-PIECE_NOTE = mark("Filling piece {number} of {count}")
 
 
 def fill_region(
@@ -60,7 +59,7 @@ def _fill_with_texture(
     if not (context.texture and info.weights and info.holes == "large"):
         return fill_box(context, box, longest_side=side, device=device, job=job)
     filled = fill_box(context, box, longest_side=side, device=device, job=job.part(0, 0.5))
-    return add_texture(context, region, filled, job.part(0.5, 1, mark("Carrying texture")), size_share)
+    return add_texture(context, region, filled, job.part(0.5, 1, Text("Carrying texture")), size_share)
 
 
 def _radius(region: Region, *, soft: bool) -> float:
@@ -93,7 +92,9 @@ def _fill_tiles(
     filled = TiledFill(region.hole, region.own)
     for index, tile in enumerate(cut):
         part = job.part(
-            index / len(cut), (index + 1) / len(cut), PIECE_NOTE.format(number=index + 1, count=len(cut))
+            index / len(cut),
+            (index + 1) / len(cut),
+            Text("Filling piece {number} of {count}", number=index + 1, count=len(cut)),
         )
         answer = _fill_with_texture(context, region, tile.box, side, device, part, size_share)
         own = region.own[tile.part.shifted(-region.hole.left, -region.hole.top).slices]

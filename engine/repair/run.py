@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from engine.errors import MaskEmpty, MaskError, MaskFull, mark
+from engine.errors import MaskEmpty, MaskError, MaskFull
 from engine.job import Job
 from engine.models.catalog import method as find_method
 from engine.models.device import resolve as resolve_device
@@ -21,6 +21,7 @@ from engine.repair.composite import Composition, Patch
 from engine.repair.fallback import MemoryFallback
 from engine.repair.region import fill_region
 from engine.repair.regions import MAX_REGIONS, Region, regions
+from engine.text import Text, mark
 
 __all__ = ["PIPELINE_OPTIONS", "Patch", "Repair", "prepare", "repair"]
 
@@ -41,7 +42,6 @@ PIPELINE_OPTIONS = (
 )
 THIN_NOTE = mark("Thin damage was filled by {method}.")
 WIDE_NOTE = mark("Wide holes were filled by {method}.")
-GUIDE_NOTE = mark("{method} makes no use of the guide {guide}.")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Repair:
     methods: tuple[str, ...]
     mask: Mask
     patches: tuple[Patch, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     regions: int = 0
     calls: int = 0
 
@@ -101,7 +101,11 @@ def repair(
     """
     if mask.shape != (photo.height, photo.width):
         raise MaskError(
-            f"the mask is {mask.shape[1]} × {mask.shape[0]}, the photo {photo.width} × {photo.height}"
+            Text(
+                "the mask is {mask}, the photo {photo}",
+                mask=f"{mask.shape[1]} × {mask.shape[0]}",
+                photo=f"{photo.width} × {photo.height}",
+            )
         )
     if not mask.any():
         raise MaskEmpty
@@ -178,7 +182,7 @@ def _run_tasks(tasks: list[_Task], composition: Composition, job: Job) -> int:
     calls, done = 0, 0
     for task in tasks:
         for region in task.regions:
-            part = job.part(done / whole, (done + region.box.area) / whole, mark("Filling"))
+            part = job.part(done / whole, (done + region.box.area) / whole, Text("Filling"))
             part.step(0.0)
             fill = task.fallback.run(partial(fill_region, task.context, region, part))
             composition.add(region, fill)
@@ -188,13 +192,18 @@ def _run_tasks(tasks: list[_Task], composition: Composition, job: Job) -> int:
     return calls
 
 
-def _notes(choices: list[Choice], tasks: list[_Task], guides: Mapping[str, Mask]) -> tuple[str, ...]:
+def _notes(choices: list[Choice], tasks: list[_Task], guides: Mapping[str, Mask]) -> tuple[Text, ...]:
     texts = {"thin": THIN_NOTE, "wide": WIDE_NOTE}
-    found = [texts[c.width].format(method=c.method.info.title) for c in choices if c.width in texts]
+    found = [Text(texts[c.width], method=c.method.info.title) for c in choices if c.width in texts]
     for task in tasks:
         found += task.fallback.notes
         unused = guides.keys() - task.context.guides.keys()
         found += [
-            GUIDE_NOTE.format(method=task.context.method.info.title, guide=name) for name in sorted(unused)
+            Text(
+                "{method} makes no use of the guide {guide}.",
+                method=task.context.method.info.title,
+                guide=name,
+            )
+            for name in sorted(unused)
         ]
     return tuple(dict.fromkeys(found))

@@ -14,23 +14,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from engine.errors import FileNotSaved, mark
+from engine.errors import FileNotSaved
 from engine.system.filelock import locked, wait_for_lock
+from engine.text import Text, because
 
 _PART = re.compile(r"\.lacuna-[0-9a-f]{12}\.part")
 # Windows renames closed files alone, which are not locked: a file this young may be about to be renamed.
 _CLOSED_KEPT_S = 60
 
 DISK_ERROR_REASONS = {
-    errno.ENOSPC: mark("the disk is full"),
-    errno.EDQUOT: mark("your share of the disk is used up"),
-    errno.EACCES: mark("writing there is not allowed"),
-    errno.EPERM: mark("writing there is not allowed"),
-    errno.EROFS: mark("that disk is read-only"),
-    errno.ENOENT: mark("the folder is gone"),
-    errno.ENOTDIR: mark("the folder is gone"),
-    errno.ENAMETOOLONG: mark("the name is too long for this disk"),
-    errno.EISDIR: mark("a folder of that name is in the way"),
+    errno.ENOSPC: Text("the disk is full"),
+    errno.EDQUOT: Text("your share of the disk is used up"),
+    errno.EACCES: Text("writing there is not allowed"),
+    errno.EPERM: Text("writing there is not allowed"),
+    errno.EROFS: Text("that disk is read-only"),
+    errno.ENOENT: Text("the folder is gone"),
+    errno.ENOTDIR: Text("the folder is gone"),
+    errno.ENAMETOOLONG: Text("the name is too long for this disk"),
+    errno.EISDIR: Text("a folder of that name is in the way"),
 }
 
 
@@ -61,7 +62,7 @@ def replacing(path: Path, error: type[FileNotSaved] = FileNotSaved) -> Iterator[
         if sys.platform == "win32":
             _take_over(target, temporary.path)
     except OSError as fault:
-        raise error(f"{path.name} ({reason(fault)})") from fault
+        raise error(because(path.name, reason(fault))) from fault
     finally:
         temporary.remove()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from engine.errors import FolderClosed, LacunaError, MemoryShort, Unforeseen
 from engine.system.paths import state_folder
+from engine.text import Text
 
 LOG = logging.getLogger("lacuna")
 LOG_NAME = "lacuna.log"
@@ -61,7 +62,11 @@ def readable(error: BaseException) -> LacunaError:
     path = _log(f"Unforeseen {name}", error)
     if is_out_of_memory(error):
         return MemoryShort()
-    return Unforeseen(f"{name}, see {path}" if path else f"{name}, and no log could be written")
+    return Unforeseen(
+        Text("{error}, see {path}", error=name, path=path)
+        if path
+        else Text("{error}, and no log could be written", error=name)
+    )
 
 
 def _log(text: str, error: BaseException) -> Path | None:

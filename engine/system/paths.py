@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from engine.errors import FolderClosed
+from engine.text import because
 
 APP_NAME = "lacuna"
 
@@ -51,5 +52,5 @@ def _made(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FolderClosed(f"{folder} ({error.strerror})") from error
+        raise FolderClosed(because(folder, str(error.strerror))) from error
     return folder

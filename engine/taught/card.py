@@ -8,9 +8,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from engine.errors import WeightsDamaged, mark
+from engine.errors import WeightsDamaged
 from engine.models.weights import Card
 from engine.taught.errors import NameInvalid
+from engine.text import Text, mark
 
 if TYPE_CHECKING:
     from engine.networks.taught import Design
@@ -25,6 +26,16 @@ RESERVED_IDS = frozenset({"auto", "none"})
 
 def title(card: Card) -> str:
     return str(card.more["title"])
+
+
+def damage(card: Card) -> Text:
+    """What it was taught to find; without values of its own where an older Lacuna wrote the card."""
+    plain = str(card.more["damage"])
+    try:
+        text = Text.restored(card.more.get("damage_text"))
+    except (ValueError, RecursionError):  # A card may come from anybody.
+        return Text(plain)
+    return text if text == plain else Text(plain)
 
 
 def named(text: str) -> str:
@@ -51,15 +62,15 @@ def design(card: Card) -> Design:
 
     told = card.more.get("design")
     if not isinstance(told, Mapping):
-        raise WeightsDamaged(f"the card of {card.id} does not say what its network is")
+        raise WeightsDamaged(Text("the card of {id} does not say what its network is", id=card.id))
     widths, before, after = (_sizes(told.get(name)) for name in ("widths", "before", "after"))
     if not (len(widths) == len(before) == len(after) + 1 >= 2):
-        raise WeightsDamaged(f"the card of {card.id} tells of a network that cannot be")
+        raise WeightsDamaged(Text("the card of {id} tells of a network that cannot be", id=card.id))
     if max(widths) > MAX_CHANNELS or max(*before, *after) > MAX_BLOCKS or len(widths) > MAX_BLOCKS:
-        raise WeightsDamaged(f"the card of {card.id} tells of a network that is too large")
+        raise WeightsDamaged(Text("the card of {id} tells of a network that is too large", id=card.id))
     colours = _count(told.get("colours", 0))
     if colours > MAX_BLOCKS:
-        raise WeightsDamaged(f"the card of {card.id} tells of a network that is too large")
+        raise WeightsDamaged(Text("the card of {id} tells of a network that is too large", id=card.id))
     return Design(widths=widths, before=before, after=after, colours=colours)
 
 
@@ -74,21 +85,21 @@ def checked(card: Card) -> Card:
     texts = [card.id, card.sha256, card.device, card.licence, card.limits]
     texts += [told.get(name) for name in ("title", "damage", "made")]  # type: ignore[misc]
     if told.get("taught") != CARD_VERSION:
-        raise WeightsDamaged(f"it is no taught method of version {CARD_VERSION}")
+        raise WeightsDamaged(Text("it is no taught method of version {number}", number=CARD_VERSION))
     if not all(
         isinstance(text, str) and 1 <= len(text) <= MAX_TEXT_CHARACTERS and text.isprintable()
         for text in texts
     ):
-        raise WeightsDamaged("its card lacks words, or has some that cannot be shown")
+        raise WeightsDamaged(Text("its card lacks words, or has some that cannot be shown"))
     if not re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", str(told["made"])):
-        raise WeightsDamaged("its card has no date")
+        raise WeightsDamaged(Text("its card has no date"))
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", card.id):
-        raise WeightsDamaged("its card has no proper id")
+        raise WeightsDamaged(Text("its card has no proper id"))
     numbers = (card.photos, card.minutes, card.steps)
     if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in numbers):
-        raise WeightsDamaged("its card has words where numbers belong")
+        raise WeightsDamaged(Text("its card has words where numbers belong"))
     if not isinstance(card.scores, dict) or named(title(card)) != title(card):
-        raise WeightsDamaged("its card cannot be read")
+        raise WeightsDamaged(Text("its card cannot be read"))
     return card
 
 

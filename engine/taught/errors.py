@@ -1,6 +1,7 @@
 """What can go wrong with methods that a person taught, and what then to do."""
 
-from engine.errors import LacunaError, UsageError, mark
+from engine.errors import LacunaError, UsageError
+from engine.text import mark
 
 
 class NothingTaught(UsageError):

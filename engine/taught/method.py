@@ -13,7 +13,7 @@ from engine.models.detector import Kind, NetworkDetector
 from engine.models.method import Array, Method, MethodInfo, Request, SizeRule
 from engine.models.weights import Card
 from engine.options import resolve
-from engine.taught.card import design, title
+from engine.taught.card import damage, design, title
 
 if TYPE_CHECKING:
     import torch
@@ -112,7 +112,7 @@ def _info(card: Card) -> MethodInfo:
         title=title(card),
         year=int(str(stored["made"])[:4]),
         paper="Taught in Lacuna, from the weights of its finder",
-        purpose=str(stored["damage"]),
+        purpose=damage(card),
         limits=card.limits,
         holes="thin",
         blind=True,

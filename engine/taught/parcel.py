@@ -15,13 +15,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engine.errors import WeightsDamaged, mark
+from engine.errors import WeightsDamaged
 from engine.models import weights
 from engine.models.weights import Card
 from engine.system import atomic
 from engine.taught import card as cards
 from engine.taught import store
 from engine.taught.errors import NotTaught, ParcelInvalid, ParcelNewer
+from engine.text import Text, because
 
 if TYPE_CHECKING:
     from engine.networks.taught import Design
@@ -35,11 +36,11 @@ MAX_FILE_BYTES = {
     CARD_NAME: 1 << 18,
     WEIGHTS_NAME: 1 << 26,
 }  # bytes; a network of today has 7 million
-NO_ZIP = mark("it cannot be unpacked")
-OTHER_FILES = mark("it holds other files than a method has")
-TOO_LARGE = mark("it is larger than any method")
-CHANGED_MESSAGE = mark("its content is not what it was when it was exported")
-NO_WEIGHTS = mark("its network is none that this Lacuna has")
+NO_ZIP = Text("it cannot be unpacked")
+OTHER_FILES = Text("it holds other files than a method has")
+TOO_LARGE = Text("it is larger than any method")
+CHANGED_MESSAGE = Text("its content is not what it was when it was exported")
+NO_WEIGHTS = Text("its network is none that this Lacuna has")
 
 
 def export(id: str, out: Path) -> None:
@@ -67,7 +68,7 @@ def take(file: Path) -> str:
         told = _told(files)
         _check_network(files[WEIGHTS_NAME], cards.design(_card(told)))
     except WeightsDamaged as error:
-        raise ParcelInvalid(f"{file.name} ({error.cause})") from error
+        raise ParcelInvalid(because(file.name, error.cause)) from error
     for id, method in store.taught().items():
         if method.card.sha256 == told["sha256"] and method.info.title == told["title"]:
             return id
@@ -78,11 +79,11 @@ def _unpacked(file: Path) -> dict[str, bytes]:
     """The three files.  Raises ParcelInvalid."""
     try:
         if file.stat().st_size > sum(MAX_FILE_BYTES.values()):
-            raise ParcelInvalid(f"{file.name} ({TOO_LARGE})")
+            raise ParcelInvalid(because(file.name, TOO_LARGE))
         with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as parcel:
             names = [entry.filename for entry in parcel.infolist()]
             if sorted(names) != sorted(MAX_FILE_BYTES):
-                raise ParcelInvalid(f"{file.name} ({OTHER_FILES})")
+                raise ParcelInvalid(because(file.name, OTHER_FILES))
             return {name: _read(parcel, name, file.name) for name in names}
     except (
         OSError,
@@ -92,7 +93,7 @@ def _unpacked(file: Path) -> dict[str, bytes]:
         RuntimeError,  # encrypted, or packed in a way that zipfile has not implemented
         ValueError,
     ) as error:
-        raise ParcelInvalid(f"{file.name} ({NO_ZIP})") from error
+        raise ParcelInvalid(because(file.name, NO_ZIP)) from error
 
 
 def _read(parcel: zipfile.ZipFile, name: str, title: str) -> bytes:
@@ -100,7 +101,7 @@ def _read(parcel: zipfile.ZipFile, name: str, title: str) -> bytes:
     with parcel.open(name) as stream:
         data = stream.read(MAX_FILE_BYTES[name] + 1)
     if len(data) > MAX_FILE_BYTES[name]:
-        raise ParcelInvalid(f"{title} ({TOO_LARGE})")
+        raise ParcelInvalid(because(title, TOO_LARGE))
     return data
 
 
@@ -114,7 +115,7 @@ def _told(files: Mapping[str, bytes]) -> dict[str, Any]:
         isinstance(one, int) and one > ours
         for one, ours in zip(versions, (PARCEL_VERSION, cards.CARD_VERSION), strict=True)
     ):
-        raise ParcelNewer(f"version {versions[0]}")
+        raise ParcelNewer(Text("version {number}", number=versions[0]))
     sums = {name: hashlib.sha256(files[name]).hexdigest() for name in (CARD_NAME, WEIGHTS_NAME)}
     if (
         versions[0] != PARCEL_VERSION

@@ -16,6 +16,7 @@ from engine.system import atomic, paths
 from engine.taught import card as cards
 from engine.taught.errors import NothingTaught, NotKept, NotTaught
 from engine.taught.method import TaughtMethod
+from engine.text import Text
 
 WEIGHTS_FILE_NAME = "teach.safetensors"  # A training leaves it in its folder, with the card beside it.
 GATE_FILE_NAME = "gate.json"  # What the gate measured, once it was asked.
@@ -112,7 +113,7 @@ def lay(content: bytes, told: Mapping[str, Any]) -> str:
             raise NotKept(error.cause if isinstance(error, FileNotSaved) else atomic.reason(error)) from error
     if id not in taught():
         remove(id)
-        raise WeightsDamaged("the card that was trained is not in order")
+        raise WeightsDamaged(Text("the card that was trained is not in order"))
     return id
 
 

@@ -979,6 +979,10 @@
    <translation>Abstand von oben oder unten</translation>
   </message>
   <message>
+   <source>Drafting</source>
+   <translation>Entwerfen</translation>
+  </message>
+  <message>
    <source>Either way, as a share of the size</source>
    <translation>Nach oben und unten, als Anteil der Größe</translation>
   </message>
@@ -1157,6 +1161,10 @@
   <message>
    <source>It holds several pictures: only the first was repaired and kept.</source>
    <translation>Die Datei enthält mehrere Bilder: nur das erste wurde repariert und behalten.</translation>
+  </message>
+  <message>
+   <source>It holds {count} pictures; the first is edited, and saved as a new file.</source>
+   <translation>Die Datei enthält {count} Bilder; das erste wird bearbeitet und als neue Datei gespeichert.</translation>
   </message>
   <message>
    <source>It may be damaged or incomplete: try another copy of it.</source>
@@ -1467,6 +1475,10 @@
    <translation>Verkleinern oder teilen Sie es zuerst.</translation>
   </message>
   <message>
+   <source>Refining</source>
+   <translation>Verfeinern</translation>
+  </message>
+  <message>
    <source>Reinstall Lacuna or pick another method; your photo is unchanged.</source>
    <translation>Installieren Sie Lacuna neu oder wählen Sie ein anderes Verfahren; Ihr Foto ist unverändert.</translation>
   </message>
@@ -1623,6 +1635,10 @@
    <translation>System</translation>
   </message>
   <message>
+   <source>TIFF holds at most 4 GB</source>
+   <translation>TIFF fasst höchstens 4 GB</translation>
+  </message>
+  <message>
    <source>Takes the mean of two fills, one of them turned and mirrored, also where the region is large</source>
    <translation>Nimmt das Mittel zweier Füllungen, eine davon gedreht und gespiegelt, auch bei großen Bereichen</translation>
   </message>
@@ -1721,6 +1737,14 @@
   <message>
    <source>The method could not be kept</source>
    <translation>Das Verfahren konnte nicht behalten werden</translation>
+  </message>
+  <message>
+   <source>The palette has no room for the repaired colours: saved as full colour.</source>
+   <translation>Die Palette hat keinen Platz für die reparierten Farben: in voller Farbe gespeichert.</translation>
+  </message>
+  <message>
+   <source>The palette has no room for the repaired colours: the nearest ones were taken.</source>
+   <translation>Die Palette hat keinen Platz für die reparierten Farben: die nächstliegenden wurden genommen.</translation>
   </message>
   <message>
    <source>The photo could not be saved</source>
@@ -2043,12 +2067,36 @@
    <translation>Ihre Arbeit ist unversehrt: Schaffen Sie Platz auf dem Datenträger, oder speichern Sie bald.</translation>
   </message>
   <message>
+   <source>a batch needs a worker, not {given}</source>
+   <translation>ein Lauf braucht mindestens ein Foto zugleich, nicht {given}</translation>
+  </message>
+  <message>
+   <source>a colour is written as #ff8800, not {given}</source>
+   <translation>eine Farbe wird als #ff8800 geschrieben, nicht {given}</translation>
+  </message>
+  <message>
    <source>a damaged {kind} file</source>
    <translation>eine beschädigte {kind}-Datei</translation>
   </message>
   <message>
    <source>a folder of that name is in the way</source>
    <translation>ein Ordner dieses Namens ist im Weg</translation>
+  </message>
+  <message>
+   <source>a range is two numbers, not {given}</source>
+   <translation>ein Bereich besteht aus zwei Zahlen, nicht {given}</translation>
+  </message>
+  <message>
+   <source>another version of Lacuna wrote it</source>
+   <translation>eine andere Version von Lacuna hat es geschrieben</translation>
+  </message>
+  <message>
+   <source>colour is one of {values}, mean, or three numbers, not {given}</source>
+   <translation>colour ist eines von {values}, mean oder drei Zahlen, nicht {given}</translation>
+  </message>
+  <message>
+   <source>damage is written ID:NAME=VALUE,…, not {given}</source>
+   <translation>ein Schaden wird ID:NAME=WERT,… geschrieben, nicht {given}</translation>
   </message>
   <message>
    <source>done</source>
@@ -2075,12 +2123,56 @@
    <translation>sie enthält andere Dateien als ein Verfahren hat</translation>
   </message>
   <message>
+   <source>it is a stack of pictures</source>
+   <translation>es ist ein Stapel von Bildern</translation>
+  </message>
+  <message>
    <source>it is larger than any method</source>
    <translation>sie ist größer als jedes Verfahren</translation>
   </message>
   <message>
+   <source>it is no taught method of version {number}</source>
+   <translation>es ist kein angelerntes Verfahren der Version {number}</translation>
+  </message>
+  <message>
    <source>it lies deeper than any folder that is looked into</source>
    <translation>er liegt tiefer als jeder Ordner, in den geschaut wird</translation>
+  </message>
+  <message>
+   <source>it takes {size} px with its surroundings, {side} are drawn</source>
+   <translation>mit seiner Umgebung misst es {size} px, gezeichnet werden {side}</translation>
+  </message>
+  <message>
+   <source>its answer holds values that are no numbers</source>
+   <translation>ihre Antwort enthält Werte, die keine Zahlen sind</translation>
+  </message>
+  <message>
+   <source>its answer is {given}, not N × {wanted}</source>
+   <translation>ihre Antwort ist {given}, nicht N × {wanted}</translation>
+  </message>
+  <message>
+   <source>its card cannot be read</source>
+   <translation>ihre Karte ist nicht lesbar</translation>
+  </message>
+  <message>
+   <source>its card has no date</source>
+   <translation>ihre Karte hat kein Datum</translation>
+  </message>
+  <message>
+   <source>its card has no proper id</source>
+   <translation>ihre Karte hat keine gültige Kennung</translation>
+  </message>
+  <message>
+   <source>its card has words where numbers belong</source>
+   <translation>ihre Karte hat Wörter, wo Zahlen hingehören</translation>
+  </message>
+  <message>
+   <source>its card lacks words, or has some that cannot be shown</source>
+   <translation>ihrer Karte fehlen Wörter, oder sie hat welche, die sich nicht zeigen lassen</translation>
+  </message>
+  <message>
+   <source>its colours are {kind}</source>
+   <translation>ihre Farben sind {kind}</translation>
   </message>
   <message>
    <source>its content is not what it was when it was exported</source>
@@ -2093,6 +2185,14 @@
   <message>
    <source>its network is none that this Lacuna has</source>
    <translation>ihr Netz ist keines, das dieses Lacuna hat</translation>
+  </message>
+  <message>
+   <source>its palette has more than 256 colours</source>
+   <translation>ihre Palette hat mehr als 256 Farben</translation>
+  </message>
+  <message>
+   <source>its pixels are {bits}-bit numbers of another kind</source>
+   <translation>ihre Pixel sind {bits}-Bit-Zahlen anderer Art</translation>
   </message>
   <message>
    <source>lacuna doctor lists them.</source>
@@ -2115,8 +2215,24 @@
    <translation>lacuna repair --help geht auch ohne.</translation>
   </message>
   <message>
+   <source>layers are written as 16^2,512,512,512,8^2, not {given}</source>
+   <translation>Schichten werden als 16^2,512,512,512,8^2 geschrieben, nicht {given}</translation>
+  </message>
+  <message>
+   <source>layout is anywhere or tiled, not {given}</source>
+   <translation>layout ist anywhere oder tiled, nicht {given}</translation>
+  </message>
+  <message>
+   <source>mark is tiled, logo or stamp, not {given}</source>
+   <translation>mark ist tiled, logo oder stamp, nicht {given}</translation>
+  </message>
+  <message>
    <source>no folder has such a name</source>
    <translation>kein Ordner heißt so</translation>
+  </message>
+  <message>
+   <source>no scheduler answers at {address}</source>
+   <translation>unter {address} antwortet kein Scheduler</translation>
   </message>
   <message>
    <source>nothing found</source>
@@ -2139,16 +2255,56 @@
    <translation>dieser Datenträger ist schreibgeschützt</translation>
   </message>
   <message>
+   <source>the card of {id} does not say what its layers are</source>
+   <translation>die Karte von {id} nennt ihre Schichten nicht</translation>
+  </message>
+  <message>
+   <source>the card of {id} does not say what its network is</source>
+   <translation>die Karte von {id} nennt ihr Netz nicht</translation>
+  </message>
+  <message>
+   <source>the card of {id} tells of a network that cannot be</source>
+   <translation>die Karte von {id} nennt ein Netz, das es nicht geben kann</translation>
+  </message>
+  <message>
+   <source>the card of {id} tells of a network that is too large</source>
+   <translation>die Karte von {id} nennt ein Netz, das zu groß ist</translation>
+  </message>
+  <message>
+   <source>the card that was trained is not in order</source>
+   <translation>die Karte des Trainings ist nicht in Ordnung</translation>
+  </message>
+  <message>
    <source>the disk is full</source>
    <translation>der Datenträger ist voll</translation>
+  </message>
+  <message>
+   <source>the filler natural needs other photos</source>
+   <translation>die Füllung natural braucht andere Fotos</translation>
+  </message>
+  <message>
+   <source>the filler natural needs photos of the other half; add photos</source>
+   <translation>die Füllung natural braucht Fotos der anderen Hälfte; fügen Sie Fotos hinzu</translation>
   </message>
   <message>
    <source>the folder is gone</source>
    <translation>der Ordner ist weg</translation>
   </message>
   <message>
+   <source>the journal in {path}</source>
+   <translation>das Journal in {path}</translation>
+  </message>
+  <message>
    <source>the link leads nowhere</source>
    <translation>die Verknüpfung führt nirgendwohin</translation>
+  </message>
+  <message>
+   <source>the mask is {mask}, smaller than the photo</source>
+   <translation>die Maske misst {mask}, kleiner als das Foto</translation>
+  </message>
+  <message>
+   <source>the mask is {mask}, the photo {photo}</source>
+   <translation>die Maske misst {mask}, das Foto {photo}</translation>
   </message>
   <message>
    <source>the name is too long for this disk</source>
@@ -2167,8 +2323,56 @@
    <translation>der Platz der Maske steht in %, von 0 bis 100, und ihre Breite ist größer als 0</translation>
   </message>
   <message>
+   <source>the sensitivity goes from 0 to 1, and {given} does not</source>
+   <translation>die Empfindlichkeit reicht von 0 bis 1, {given} liegt nicht darin</translation>
+  </message>
+  <message>
    <source>there is no folder {path}</source>
    <translation>es gibt keinen Ordner {path}</translation>
+  </message>
+  <message>
+   <source>there is no font {name}; there are: {known}</source>
+   <translation>es gibt keine Schrift {name}; es gibt: {known}</translation>
+  </message>
+  <message>
+   <source>there is no option {option}; there are: {known}</source>
+   <translation>es gibt keine Option {option}; es gibt: {known}</translation>
+  </message>
+  <message>
+   <source>there is no parameter {name} in any of this recipe's damages</source>
+   <translation>kein Schaden dieses Rezepts hat einen Parameter {name}</translation>
+  </message>
+  <message>
+   <source>there is no parameter {name}; there are: {known}</source>
+   <translation>es gibt keinen Parameter {name}; es gibt: {known}</translation>
+  </message>
+  <message>
+   <source>there is no way to blend called {name}</source>
+   <translation>es gibt keine Art des Einfügens namens {name}</translation>
+  </message>
+  <message>
+   <source>there is no {device} here</source>
+   <translation>hier gibt es kein {device}</translation>
+  </message>
+  <message>
+   <source>there is no {role} {name}; there are: {known}</source>
+   <translation>es gibt kein {role} {name}; es gibt: {known}</translation>
+  </message>
+  <message>
+   <source>there is not enough memory</source>
+   <translation>der Arbeitsspeicher reicht nicht</translation>
+  </message>
+  <message>
+   <source>this damage needs a mask: file=MASK.png</source>
+   <translation>dieser Schaden braucht eine Maske: file=MASKE.png</translation>
+  </message>
+  <message>
+   <source>this damage needs a picture: file=LOGO.png</source>
+   <translation>dieser Schaden braucht ein Bild: file=LOGO.png</translation>
+  </message>
+  <message>
+   <source>version {number}</source>
+   <translation>Version {number}</translation>
   </message>
   <message>
    <source>writing there is not allowed</source>
@@ -2179,12 +2383,108 @@
    <translation>Ihr Anteil am Datenträger ist aufgebraucht</translation>
   </message>
   <message>
+   <source>{address} has had no worker for {seconds} s</source>
+   <translation>{address} hat seit {seconds} s keinen Rechner</translation>
+  </message>
+  <message>
+   <source>{device} is none of {known}</source>
+   <translation>{device} ist keines von {known}</translation>
+  </message>
+  <message>
+   <source>{error}, and no log could be written</source>
+   <translation>{error}, und es ließ sich kein Protokoll schreiben</translation>
+  </message>
+  <message>
+   <source>{error}, see {path}</source>
+   <translation>{error}, siehe {path}</translation>
+  </message>
+  <message>
+   <source>{format} cannot be written</source>
+   <translation>{format} lässt sich nicht schreiben</translation>
+  </message>
+  <message>
+   <source>{format} holds 8 bits a channel: the finer steps are gone.</source>
+   <translation>{format} fasst 8 Bit je Kanal: die feineren Stufen gehen verloren.</translation>
+  </message>
+  <message>
+   <source>{format} holds at most {side} pixels a side</source>
+   <translation>{format} fasst höchstens {side} Pixel je Seite</translation>
+  </message>
+  <message>
+   <source>{format} holds no CMYK: saved as sRGB.</source>
+   <translation>{format} fasst kein CMYK: als sRGB gespeichert.</translation>
+  </message>
+  <message>
+   <source>{format} holds no transparency: laid on white.</source>
+   <translation>{format} fasst keine Transparenz: auf Weiß gelegt.</translation>
+  </message>
+  <message>
+   <source>{format} holds no {lost}.</source>
+   <translation>{format} fasst dies nicht: {lost}.</translation>
+  </message>
+  <message>
+   <source>{given} is no JSON</source>
+   <translation>{given} ist kein JSON</translation>
+  </message>
+  <message>
+   <source>{id} has no {layer}; it has {known}</source>
+   <translation>{id} hat kein {layer}; es hat {known}</translation>
+  </message>
+  <message>
+   <source>{id}; there are: {known}</source>
+   <translation>{id}; es gibt: {known}</translation>
+  </message>
+  <message>
+   <source>{kind} needs {option}=…</source>
+   <translation>{kind} braucht {option}=…</translation>
+  </message>
+  <message>
+   <source>{kind}; {detector} tells apart: {known}</source>
+   <translation>{kind}; {detector} unterscheidet: {known}</translation>
+  </message>
+  <message>
+   <source>{layers} has a layer without units</source>
+   <translation>{layers} hat eine Schicht ohne Einheiten</translation>
+  </message>
+  <message>
+   <source>{layers}: the patch seen is larger than the one answered, by an even number of px</source>
+   <translation>{layers}: der betrachtete Ausschnitt ist um eine gerade Zahl von px größer als der beantwortete</translation>
+  </message>
+  <message>
+   <source>{machine} has {others}</source>
+   <translation>{machine} hat {others}</translation>
+  </message>
+  <message>
    <source>{method} makes no use of the guide {guide}.</source>
    <translation>{method} verwendet die Vorgabe {guide} nicht.</translation>
   </message>
   <message>
+   <source>{method} stopped with {error}</source>
+   <translation>{method} brach ab mit {error}</translation>
+  </message>
+  <message>
+   <source>{name} and its card</source>
+   <translation>{name} und ihre Karte</translation>
+  </message>
+  <message>
+   <source>{name} cannot be read</source>
+   <translation>{name} ist nicht lesbar</translation>
+  </message>
+  <message>
    <source>{name} does not fit into memory</source>
    <translation>{name} passt nicht in den Speicher</translation>
+  </message>
+  <message>
+   <source>{name} does not fit this version of Lacuna</source>
+   <translation>{name} passt nicht zu dieser Version von Lacuna</translation>
+  </message>
+  <message>
+   <source>{name} has no alpha channel</source>
+   <translation>{name} hat keinen Alphakanal</translation>
+  </message>
+  <message>
+   <source>{name} has no suffix of a format that can be written ({known})</source>
+   <translation>{name} hat keine Endung eines Formats, das sich schreiben lässt ({known})</translation>
   </message>
   <message>
    <source>{name} holds no picture that Lacuna knows, whatever its name says</source>
@@ -2203,8 +2503,56 @@
    <translation>{name} ist leer</translation>
   </message>
   <message>
+   <source>{name} is larger than {side} px</source>
+   <translation>{name} ist größer als {side} px</translation>
+  </message>
+  <message>
    <source>{name} is no photo that Lacuna knows</source>
    <translation>{name} ist kein Foto, das Lacuna kennt</translation>
+  </message>
+  <message>
+   <source>{name} is not a file</source>
+   <translation>{name} ist keine Datei</translation>
+  </message>
+  <message>
+   <source>{name} is not the file its card describes</source>
+   <translation>{name} ist nicht die Datei, die ihre Karte beschreibt</translation>
+  </message>
+  <message>
+   <source>{name} is one of {values}, not {given}</source>
+   <translation>{name} ist eines von {values}, nicht {given}</translation>
+  </message>
+  <message>
+   <source>{name} is {mask}, the photo {photo}</source>
+   <translation>{name} misst {mask}, das Foto {photo}</translation>
+  </message>
+  <message>
+   <source>{name}: {cause}</source>
+   <translation>{name}: {cause}</translation>
+  </message>
+  <message>
+   <source>{option} goes from {low} to {high}, not {given}</source>
+   <translation>{option} reicht von {low} bis {high}, nicht {given}</translation>
+  </message>
+  <message>
+   <source>{option} is on or off, not {given}</source>
+   <translation>{option} ist an oder aus, nicht {given}</translation>
+  </message>
+  <message>
+   <source>{option} is one of {values}, not {given}</source>
+   <translation>{option} ist eines von {values}, nicht {given}</translation>
+  </message>
+  <message>
+   <source>{option} takes a number, not {given}</source>
+   <translation>{option} nimmt eine Zahl, nicht {given}</translation>
+  </message>
+  <message>
+   <source>{path} cannot be written ({reason})</source>
+   <translation>{path} lässt sich nicht schreiben ({reason})</translation>
+  </message>
+  <message>
+   <source>{path} exists and is no report of a batch</source>
+   <translation>{path} gibt es schon, und es ist kein Bericht eines Laufs</translation>
   </message>
   <message>
    <source>{path} holds the photos and the masks at once</source>
@@ -2215,8 +2563,20 @@
    <translation>{path} ist eine Datei</translation>
   </message>
   <message>
+   <source>{path} is damaged</source>
+   <translation>{path} ist beschädigt</translation>
+  </message>
+  <message>
    <source>{path} is the folder of the photos itself</source>
    <translation>{path} ist der Ordner der Fotos selbst</translation>
+  </message>
+  <message>
+   <source>{path} leads out of {out}</source>
+   <translation>{path} führt aus {out} hinaus</translation>
+  </message>
+  <message>
+   <source>{path} on {machine}</source>
+   <translation>{path} auf {machine}</translation>
   </message>
   <message>
    <source>{pattern} is no name pattern: it takes {name} and {format}</source>
@@ -2225,6 +2585,14 @@
   <message>
    <source>{pattern} is no name that every disk can hold</source>
    <translation>{pattern} ist kein Name, den jede Festplatte aufnimmt</translation>
+  </message>
+  <message>
+   <source>{size} pixels do not fit into this machine's free memory</source>
+   <translation>{size} Pixel passen nicht in den freien Speicher dieses Rechners</translation>
+  </message>
+  <message>
+   <source>{subject} ({reason})</source>
+   <translation>{subject} ({reason})</translation>
   </message>
  </context>
  <context>

@@ -10,7 +10,8 @@ from zlib import crc32
 
 import numpy as np
 
-from engine.errors import UsageError, mark
+from engine.errors import UsageError
+from engine.text import Text, mark
 from trainer.corruption import catalog
 from trainer.corruption.blend import blend
 from trainer.corruption.contract import VERSION, Array, Canvas, Damage, Drawn, Kind, Pool, Random, Sample
@@ -76,7 +77,7 @@ def find(name: str, params: Mapping[str, Any]) -> tuple[Kind, dict[str, Any]]:
     kind = catalog.kinds().get(base)
     if kind is None or (preset and preset not in kind.presets):
         there = [*catalog.kinds(), *catalog.mixtures()]
-        raise CorruptionUnknown(f"{name!r}; there are: {', '.join(there)}")
+        raise CorruptionUnknown(Text("{id}; there are: {known}", id=repr(name), known=", ".join(there)))
     given = {**kind.defaults, **(kind.presets[preset] if preset else {}), **params}
     checked(params, declared(kind, given))
     return kind, given
@@ -89,7 +90,14 @@ def declared(kind: Kind, given: Mapping[str, Any]) -> dict[str, Parameter]:
         choice = given.get(role, table[role])
         for name in choice.values if isinstance(choice, OneOf) else [choice]:
             if name not in found and not (name == OWN_RULE == table[role]):
-                raise DamageInvalid(f"there is no {role} {name!r}; there are: {', '.join(found)}")
+                raise DamageInvalid(
+                    Text(
+                        "there is no {role} {name}; there are: {known}",
+                        role=role,
+                        name=repr(name),
+                        known=", ".join(found),
+                    )
+                )
             table |= found[name].parameters if name != OWN_RULE else {}
     return table
 
@@ -131,7 +139,15 @@ def make(
             return made
         best = made if best is None or _miss(made) < _miss(best) else best
     if best is None:
-        raise DamageInvalid(f"attempt goes from 0 to {MAX_REDRAWS - 1}, not {only}")
+        raise DamageInvalid(
+            Text(
+                "{option} goes from {low} to {high}, not {given}",
+                option="attempt",
+                low=0,
+                high=MAX_REDRAWS - 1,
+                given=only,
+            )
+        )
     return trimmed_made(best)
 
 

@@ -9,6 +9,7 @@ from zlib import crc32
 
 import numpy as np
 
+from engine.text import Text
 from trainer.corruption import catalog, make
 from trainer.corruption.blend import blend, thrice
 from trainer.corruption.contract import VERSION, Array, Canvas, Layer, Mixture, Pool, Random, Sample
@@ -73,7 +74,9 @@ def given(mixture: Mixture, layer: Layer, params: Mapping[str, Any]) -> dict[str
     known = [make.declared(*make.find(one.kind, one.params)) for one in layers]
     for key in params:
         if not any(key in table for table in known):
-            raise DamageInvalid(f"there is no parameter {key!r} in any of this recipe's damages")
+            raise DamageInvalid(
+                Text("there is no parameter {name} in any of this recipe's damages", name=repr(key))
+            )
     own = known[layers.index(layer)]
     return {**layer.params, **{key: value for key, value in params.items() if key in own}}
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.errors import OptionInvalid, mark
+from engine.errors import OptionInvalid
+from engine.text import Text, mark
 
 
 class DamageInvalid(OptionInvalid):
@@ -60,7 +61,13 @@ def checked(given: Mapping[str, Any], declared: Mapping[str, Parameter]) -> None
     """Raise DamageInvalid for a name that is not declared."""
     for name in given:
         if name not in declared:
-            raise DamageInvalid(f"there is no parameter {name!r}; there are: {', '.join(declared)}")
+            raise DamageInvalid(
+                Text(
+                    "there is no parameter {name}; there are: {known}",
+                    name=repr(name),
+                    known=", ".join(declared),
+                )
+            )
 
 
 def resolve(
@@ -100,7 +107,7 @@ def split_request(text: str) -> tuple[str, dict[str, str]]:
     if words and "=" not in words[0]:
         name = f"{name}:{words.pop(0)}"
     if any("=" not in word for word in words):
-        raise DamageInvalid(f"damage is written ID:NAME=VALUE,…, not {text!r}")
+        raise DamageInvalid(Text("damage is written ID:NAME=VALUE,…, not {given}", given=repr(text)))
     pairs = [word.partition("=") for word in words]
     return name, {key.strip(): value.strip() for key, _, value in pairs}
 
@@ -118,7 +125,7 @@ def parse(text: str) -> Any:
     if dots:
         ends = parse(low), parse(high)
         if not all(isinstance(end, int | float) for end in ends):
-            raise DamageInvalid(f"a range is two numbers, not {text!r}")
+            raise DamageInvalid(Text("a range is two numbers, not {given}", given=repr(text)))
         return Between(*ends, whole=all(isinstance(end, int) for end in ends))
     if text.lower() in ("true", "false"):
         return text.lower() == "true"

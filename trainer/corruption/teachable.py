@@ -15,8 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from engine.errors import UsageError, mark
-from engine.options import Choice, Option, Slider, Text, Toggle, Value, resolve
+from engine.errors import UsageError
+from engine.options import Choice, Option, Slider, TextField, Toggle, Value, resolve
+from engine.text import Text, mark
 from trainer.corruption import make
 from trainer.corruption.contract import Array, Pool, Sample
 from trainer.corruption.parameters import Between, DamageInvalid, OneOf, split_request
@@ -29,27 +30,27 @@ class LessonUnknown(UsageError):
 
 
 @dataclass(frozen=True, kw_only=True)
-class File(Text):
+class File(TextField):
     """The path of a picture."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Font(Text):
+class Font(TextField):
     """A font: the name of one that ships, or the path of a file on this machine."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Folder(Text):
+class Folder(TextField):
     """The path of a folder."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Colour(Text):
+class Colour(TextField):
     """Six hexadecimal digits: #rrggbb."""
 
     def parse(self, text: Value) -> Value:
         if not re.fullmatch(r"#?[0-9a-fA-F]{6}", str(text)):
-            raise DamageInvalid(f"a colour is written as #ff8800, not {text!r}")
+            raise DamageInvalid(Text("a colour is written as #ff8800, not {given}", given=repr(text)))
         return "#" + str(text).removeprefix("#").lower()
 
 
@@ -68,7 +69,7 @@ class Teachable:
 
     id: str
     title: str
-    options: tuple[Option | Text, ...]
+    options: tuple[Option | TextField, ...]
     drawing: Callable[[Values], Drawing] | None
     like: str
     words: str
@@ -87,10 +88,10 @@ class Lesson:
         return None if self.kind.drawing else Path(str(self.values["folder"]))
 
     @property
-    def words(self) -> str:
+    def words(self) -> Text:
         """One line that names no folder of the person's."""
         shown = {name: _shown(value) for name, value in self.values.items()}
-        return self.kind.words.format(**shown)
+        return Text(self.kind.words, **shown)
 
     def draw(self, clean: Array, seed: int, *, pool: Pool | None = None, source: str = "") -> Sample:
         """Damage a photo, H×W×3 float32 in [0, 1].  Raises LacunaError."""
@@ -127,12 +128,12 @@ def lesson(text: str) -> Lesson:
     told = _json(text) if text.lstrip().startswith("{") else _plain(text)
     id = str(told.pop("kind", ""))
     if id not in teachables():
-        raise LessonUnknown(f"{id!r}; there are: {', '.join(teachables())}")
+        raise LessonUnknown(Text("{id}; there are: {known}", id=repr(id), known=", ".join(teachables())))
     kind = teachables()[id]
     values = resolve(kind.options, told)
     for option in kind.options:
         if isinstance(option, File | Font | Folder) and not values[option.id]:
-            raise DamageInvalid(f"{kind.id} needs {option.id}=…")
+            raise DamageInvalid(Text("{kind} needs {option}=…", kind=kind.id, option=option.id))
     return Lesson(kind, values)
 
 
@@ -145,7 +146,7 @@ def _json(text: str) -> dict[str, Value]:
     try:
         told: dict[str, Value] = json.loads(text)
     except ValueError as error:
-        raise LessonUnknown(f"{text!r} is no JSON") from error
+        raise LessonUnknown(Text("{given} is no JSON", given=repr(text))) from error
     return told
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.errors import LacunaError, mark
+from engine.errors import LacunaError
+from engine.text import mark
 from trainer.corruption.contract import Array
 from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch

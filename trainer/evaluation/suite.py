@@ -10,7 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from engine.errors import UsageError, mark
+from engine.errors import UsageError
+from engine.text import mark
 from trainer import corruption
 from trainer.corruption.contract import Array, Pool, Sample
 from trainer.corruption.postprocessing import Postprocessing, postprocessed

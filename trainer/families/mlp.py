@@ -21,7 +21,7 @@ from engine.networks.mask_mlp import (
     parse,
     restored,
 )
-from engine.options import Choice, Slider, Text, Toggle, Value
+from engine.options import Choice, Slider, TextField, Toggle, Value
 from trainer import corruption
 from trainer.data.patches import PICTURE_SIDE_PX, Patches, check_batch
 from trainer.losses.l2 import l2
@@ -29,14 +29,14 @@ from trainer.training.optimisers import adadelta, adam
 from trainer.training.recipe import Models, Objective, Recipe, Tensors
 
 OPTIONS = (
-    Text(
+    TextField(
         id="damage",
         title="Damage",
         default="text:size=14..28",
         help="A kind with its parameters: text:font=FILE,size=20 given:file=MASK.png bars:angle=30 lines",
     ),
-    Text(id="name", title="Name", default="", help="Of the weights among the method's: <id>--<name>"),
-    Text(id="layers", title="Layers", default="16^2,512,512,512,8^2", help="The paper's tuple"),
+    TextField(id="name", title="Name", default="", help="Of the weights among the method's: <id>--<name>"),
+    TextField(id="layers", title="Layers", default="16^2,512,512,512,8^2", help="The paper's tuple"),
     Toggle(
         id="corrects",
         title="Corrects",

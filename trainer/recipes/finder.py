@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 from engine.detection.detectors.finder import DETECTOR
 from engine.networks.finder import KINDS, Finder
-from engine.options import Slider, Text, Value
+from engine.options import Slider, TextField, Value
 from trainer.corruption import Between, OneOf
 from trainer.data import photos as photo_folder
 from trainer.data.detection import CANVAS, Damaged, UnmarkedDamage, clean_photo_thresholds
@@ -25,7 +25,7 @@ OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=256, default=24, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-3),
-    Text(
+    TextField(
         id="sound",
         title="Folders of sound photos",
         help="Separated by commas; what the limits are set on. Empty: the photos it learns from",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from engine.options import Text, Value
+from engine.options import TextField, Value
 from trainer.families.mlp import OPTIONS as COMMON
 from trainer.families.mlp import mlp_recipe
 from trainer.training.recipe import Recipe
@@ -13,7 +13,8 @@ from trainer.training.recipe import Recipe
 # Gray edges are kept: a network that learned on hard letters fails on aliased ones.
 DAMAGE = "text:font=LiberationSans-Bold,size=20,edge=antialiased,filler=constant,colour=white"
 OPTIONS = tuple(
-    replace(one, default=DAMAGE) if isinstance(one, Text) and one.id == "damage" else one for one in COMMON
+    replace(one, default=DAMAGE) if isinstance(one, TextField) and one.id == "damage" else one
+    for one in COMMON
 )
 
 

@@ -28,7 +28,7 @@ from engine.networks.semantic_search import (
     SemanticSearch,
     uniform,
 )
-from engine.options import Slider, Text, Value
+from engine.options import Slider, TextField, Value
 from engine.pixels.poisson import poisson
 from trainer import corruption
 from trainer.data import photos as photo_folder
@@ -42,7 +42,7 @@ from trainer.training.optimisers import ADVERSARIAL_BETAS, adam
 from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
 
 OPTIONS = (
-    Text(id="domain", title="Domain", default="faces", help="What the pictures show; the card says it"),
+    TextField(id="domain", title="Domain", default="faces", help="What the pictures show; the card says it"),
     Slider(id="kernel", title="Kernel", low=4, high=5, default=SLIM_WIDTHS[0], step=1, whole=True, unit="px"),
     Slider(id="top", title="Width", low=8, high=1024, default=SLIM_WIDTHS[1], step=8, whole=True),
     Slider(

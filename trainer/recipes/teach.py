@@ -22,7 +22,7 @@ from engine.models.precision import autocast
 from engine.models.weights import Card
 from engine.networks.finder import INITIAL_LOGIT, KINDS, Finder
 from engine.networks.taught import Design, Taught, unblended
-from engine.options import Slider, Text, Value
+from engine.options import Slider, TextField, Value
 from engine.photo import Photo
 from engine.repair.run import repair
 from engine.taught.card import CARD_VERSION, LIMITS_TEXT, told_of
@@ -48,7 +48,7 @@ from trainer.training.optimisers import adamw
 from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
 
 OPTIONS = (
-    Text(
+    TextField(
         id="damage",
         title="Damage",
         default="font:font=LiberationSans-Bold",
@@ -114,6 +114,7 @@ def _facts(taught: Lesson) -> dict[str, object]:
         "taught": CARD_VERSION,
         "title": "Untitled",
         "damage": taught.words,
+        "damage_text": taught.words.stored(),
         "made": datetime.date.today().isoformat(),
         "design": told_of(replace(DESIGN, colours=len(_colours(taught)))),
         "limits": LIMITS_TEXT,

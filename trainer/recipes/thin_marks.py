@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 from engine.models.precision import autocast
 from engine.networks.thin_marks import SIDE_MULTIPLE_PX, ThinMarks
-from engine.options import Slider, Text, Value
+from engine.options import Slider, TextField, Value
 from trainer.data import photos as photo_folder
 from trainer.data.detection import Damaged, UnmarkedDamage
 from trainer.data.photos import Photos
@@ -25,8 +25,8 @@ OPTIONS = (
     Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=256, default=16, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1.5e-3),
-    Text(id="shapes", title="Folder of mark shapes", help="Empty: drawn marks alone", are_folders=True),
-    Text(
+    TextField(id="shapes", title="Folder of mark shapes", help="Empty: drawn marks alone", are_folders=True),
+    TextField(
         id="sound",
         title="Folders of sound photos",
         help="Separated by commas; what the limit is set on. Empty: the photos it learns from",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.networks.vcn import SLIM_WIDTH, Design
-from engine.options import Slider, Text, Value
+from engine.options import Slider, TextField, Value
 from trainer.corruption import Between
 from trainer.data.blind import UNDAMAGED
 from trainer.data.pairs import PairCrops
@@ -18,7 +18,9 @@ from trainer.families.vcn import TUNE, PhasePlan, phase_recipe
 from trainer.training.recipe import Recipe
 
 OPTIONS = (
-    Text(id="pairs", title="Pairs", help="Folder with damaged/NAME and clean/NAME; none: drops are drawn"),
+    TextField(
+        id="pairs", title="Pairs", help="Folder with damaged/NAME and clean/NAME; none: drops are drawn"
+    ),
     Slider(id="width", title="Width", low=4, high=64, default=SLIM_WIDTH, whole=True),
     Slider(id="crop", title="Crop", low=64, high=512, default=256, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=64, default=1, whole=True),

@@ -13,8 +13,9 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from torch import Tensor, nn, optim
 
-from engine.errors import UsageError, mark
-from engine.options import Option, Text, Value
+from engine.errors import UsageError
+from engine.options import Option, TextField, Value
+from engine.text import mark
 from trainer.data.batch import Batch as Batch
 from trainer.data.batch import Tensors as Tensors
 from trainer.data.photos import Photos
@@ -95,14 +96,16 @@ def recipe(id: str, options: Mapping[str, Value]) -> Recipe:
     from engine.options import resolve
 
     module = _module(id)
-    allowed: tuple[Option | Text, ...] = module.OPTIONS
+    allowed: tuple[Option | TextField, ...] = module.OPTIONS
     built: Recipe = module.build(resolve(allowed, options))
     return built
 
 
 def public_options(id: str, options: Mapping[str, Value]) -> dict[str, Value]:
     """The options as a card tells them: of folders the names alone, which say nothing of this machine."""
-    folders = {option.id for option in _module(id).OPTIONS if isinstance(option, Text) and option.are_folders}
+    folders = {
+        option.id for option in _module(id).OPTIONS if isinstance(option, TextField) and option.are_folders
+    }
     return {
         name: ",".join(Path(part).name for part in str(value).split(",")) if name in folders else value
         for name, value in options.items()

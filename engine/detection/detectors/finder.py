@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from engine.detection.ink_reader import InkReader
 from engine.detection.refiners import ScratchRefiner, TextRefiner
-from engine.errors import mark
 from engine.models.detector import Kind, NetworkDetector
 from engine.models.method import MethodInfo, SizeRule
+from engine.text import mark
 
 if TYPE_CHECKING:
     import torch

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.errors import mark
 from engine.models.detector import Kind, NetworkDetector
 from engine.models.method import MethodInfo, SizeRule
+from engine.text import mark
 
 if TYPE_CHECKING:
     import torch

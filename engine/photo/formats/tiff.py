@@ -18,6 +18,7 @@ from engine.photo.model import Photo
 from engine.photo.orient import displayed, filed
 from engine.photo.origin import Origin, Palette
 from engine.photo.palette import expanded
+from engine.text import Text
 
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _CMYK = 0, 1, 2, 3, 5
 _CHANNELS = {_WHITE_IS_ZERO: 1, _BLACK_IS_ZERO: 1, _RGB: 3, _PALETTE: 1, _CMYK: 4}
@@ -54,14 +55,18 @@ def _is_reduced(page: Any) -> bool:
 def _raster(page: Any) -> NDArray[Any]:
     """H×W×S as stored."""
     if page.photometric not in _CHANNELS:
-        raise PhotoUnsupported(f"its colours are {getattr(page.photometric, 'name', page.photometric)}")
+        raise PhotoUnsupported(
+            Text("its colours are {kind}", kind=getattr(page.photometric, "name", page.photometric))
+        )
     if page.sampleformat != 1 or page.bitspersample not in (1, 2, 4, 8, 16):
-        raise PhotoUnsupported(f"its pixels are {page.bitspersample}-bit numbers of another kind")
+        raise PhotoUnsupported(
+            Text("its pixels are {bits}-bit numbers of another kind", bits=page.bitspersample)
+        )
     raster: NDArray[Any] = page.asarray()
     raster = np.moveaxis(raster, 0, -1) if page.axes == "SYX" else raster
     raster = raster[..., None] if raster.ndim == 2 else raster
     if raster.ndim != 3:
-        raise PhotoUnsupported("it is a stack of pictures")
+        raise PhotoUnsupported(Text("it is a stack of pictures"))
     return raster.astype(np.uint16 if page.bitspersample == 16 else np.uint8, copy=False)
 
 
@@ -97,7 +102,7 @@ def _indexed(indices: NDArray[Any], page: Any, origin: Origin) -> Photo:
     from dataclasses import replace
 
     if indices.dtype != np.uint8:
-        raise PhotoUnsupported("its palette has more than 256 colours")
+        raise PhotoUnsupported(Text("its palette has more than 256 colours"))
     table = np.asarray(page.colormap).T
     colours = np.full((len(table), 4), 255, np.uint8)
     colours[:, :3] = table >> 8
@@ -126,7 +131,7 @@ def write(photo: Photo, file: BinaryIO) -> None:
 
     samples = _samples(photo)
     if samples.nbytes > _MOST:
-        raise PhotoNotSaved("TIFF holds at most 4 GB")
+        raise PhotoNotSaved(Text("TIFF holds at most 4 GB"))
     with tifffile.TiffWriter(file, bigtiff=False, byteorder=tags.byteorder(photo)) as writer:
         writer.write(samples, metadata=None, software=False, **_layout(photo))
     tags.add(photo, file)

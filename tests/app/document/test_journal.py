@@ -290,7 +290,7 @@ def test_a_full_disk_is_told_and_harms_nothing(
 
     monkeypatch.setattr(records, "write", full)
     draw(kept, 20)
-    with pytest.raises(JournalFailed, match="No space left"):
+    with pytest.raises(JournalFailed, match="the disk is full"):
         kept.flush()
     kept.undo()
     kept.redo()

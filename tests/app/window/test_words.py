@@ -10,10 +10,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from app.errors.messages import spoken
-from app.text import count, engine_text, learn
+from app.text import count, engine_text
 from engine.errors import PhotoUnreadable
-from engine.repair.region import PIECE_NOTE
+from engine.photo.load import load
 from engine.system.paths import resource
+from engine.text import Text, because
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -54,11 +55,14 @@ def test_engine_texts_are_translated() -> None:
 
 
 @pytest.mark.usefixtures("german")
-def test_filled_in_templates_are_translated() -> None:
-    learn(["Wide holes were filled by {method}."])
-    assert engine_text("Wide holes were filled by PatchMatch.") == "Breite Löcher hat PatchMatch gefüllt."
-    learn([PIECE_NOTE])
-    assert engine_text(PIECE_NOTE.format(number=2, count=14)) == "Stück 2 von 14 wird gefüllt"
+def test_templates_are_translated_and_then_filled() -> None:
+    note = Text("Filling piece {number} of {count}", number=2, count=14)
+    assert engine_text(note) == "Stück 2 von 14 wird gefüllt"
+
+
+@pytest.mark.usefixtures("german")
+def test_values_are_data_and_stay() -> None:
+    assert engine_text(because("the disk is full", "{reason}")) == "the disk is full ({reason})"
 
 
 def test_numbers_have_thin_spaces() -> None:
@@ -69,10 +73,20 @@ def test_numbers_have_thin_spaces() -> None:
 @pytest.mark.parametrize(
     ("cause", "said"),
     [
-        ("my photo.jpg (it breaks off)", "my photo.jpg (sie bricht ab)."),
-        ("scan.png is empty", "scan.png ist leer."),
-        ("x.jpg (the disk is full)", "x.jpg (der Datenträger ist voll)."),
+        (because("my photo.jpg", Text("it breaks off")), "my photo.jpg (sie bricht ab)."),
+        (Text("{name} is empty", name="scan.png"), "scan.png ist leer."),
+        (because("x.jpg", Text("the disk is full")), "x.jpg (der Datenträger ist voll)."),
+        (Text("there is no folder {path}", path="a"), "Es gibt keinen Ordner a."),
+        ("photos/a.png", "photos/a.png."),
     ],
 )
-def test_causes_with_names_are_translated(cause: str, said: str) -> None:
-    assert spoken(PhotoUnreadable(cause)).startswith(said)
+def test_causes_are_sentences(cause: str, said: str) -> None:
+    assert spoken(PhotoUnreadable(cause)).startswith(f"{said} ")
+
+
+@pytest.mark.usefixtures("german")
+def test_a_broken_file_is_told_of_in_german(tmp_path: Path) -> None:
+    (tmp_path / "scan.png").write_bytes(b"")
+    with pytest.raises(PhotoUnreadable) as raised:
+        load(tmp_path / "scan.png")
+    assert spoken(raised.value).startswith("scan.png ist leer.")

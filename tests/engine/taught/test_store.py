@@ -111,3 +111,18 @@ def test_listing_what_was_taught_imports_nothing_heavy(train: Any) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert id in done.stdout and done.stdout.strip().endswith("set()")
+
+
+@pytest.mark.parametrize(
+    ("told", "values"),
+    [
+        ({"template": "A veil of {colour}", "values": {"colour": "white"}}, {"colour": "white"}),
+        ({"template": "A veil of {colour}", "values": {"colour": "lead"}}, {}),
+        ("A veil of gold", {}),
+        ({"template": [1]}, {}),
+        (None, {}),
+    ],
+)
+def test_its_damage_keeps_its_values_where_they_fit(train: Any, told: Any, values: dict[str, str]) -> None:
+    purpose = method(keep(train(damage_text=told), "Stamp")).info.purpose
+    assert purpose == "A veil of white" and purpose.values == values

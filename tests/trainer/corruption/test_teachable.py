@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from engine.errors import LacunaError, PhotoNotFound
-from engine.options import OptionInvalid, Text
+from engine.options import OptionInvalid, TextField
 from trainer import corruption
 from trainer.corruption.teachable import (
     Colour,
@@ -69,7 +69,7 @@ def test_options_say_what_they_are(one: Any) -> None:
     for option in one.options:
         assert option.title and option.parse(option.default) == option.default
         assert (
-            isinstance(option, Text)
+            isinstance(option, TextField)
             or option.id in one.words
             or option.id in ("vary", "angle", "flips", "length", "width")
         )

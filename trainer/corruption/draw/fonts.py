@@ -9,6 +9,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from engine.system.paths import resource
+from engine.text import Text
 from trainer.corruption.parameters import DamageInvalid
 
 FONT_SUFFIXES = (".ttf", ".otf")
@@ -32,7 +33,9 @@ def font(name: str, size: int) -> ImageFont.FreeTypeFont:
     try:
         return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
     except OSError:
-        raise DamageInvalid(f"there is no font {name!r}; there are: {', '.join(_files())}") from None
+        raise DamageInvalid(
+            Text("there is no font {name}; there are: {known}", name=repr(name), known=", ".join(_files()))
+        ) from None
 
 
 @dataclass(frozen=True)

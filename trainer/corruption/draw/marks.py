@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw
 
+from engine.text import Text
 from trainer.corruption.contract import Array, Canvas, Params, Random
 from trainer.corruption.draw import fonts, words
 from trainer.corruption.draw.lettering import Line, render, width
@@ -30,7 +31,7 @@ def mark(canvas: Canvas, params: Params, rng: Random) -> tuple[Array, dict[str, 
     """H×W in [0, 1], antialiased, and what was drawn."""
     make = {"tiled": _tiled, "logo": _logo, "stamp": _stamp}.get(params["mark"])
     if make is None:
-        raise DamageInvalid(f"mark is tiled, logo or stamp, not {params['mark']!r}")
+        raise DamageInvalid(Text("mark is tiled, logo or stamp, not {given}", given=repr(params["mark"])))
     names = fonts.names(params["fonts"])
     return make(canvas, params, names[rng.integers(len(names))], rng)
 

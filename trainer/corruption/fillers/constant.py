@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.text import Text
 from trainer.corruption.contract import Array, Damage, Filler, Params, Random
 from trainer.corruption.parameters import DamageInvalid, OneOf
 
@@ -27,7 +28,13 @@ def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[st
     """colour: black, white, grey (0.5), dataset, sepia, mean (of the photo), or (R, G, B) in [0, 1]."""
     colour = params["colour"]
     if isinstance(colour, str) and colour != "mean" and colour not in COLOURS:
-        raise DamageInvalid(f"colour is one of {', '.join(COLOURS)}, mean, or three numbers, not {colour!r}")
+        raise DamageInvalid(
+            Text(
+                "colour is one of {values}, mean, or three numbers, not {given}",
+                values=", ".join(COLOURS),
+                given=repr(colour),
+            )
+        )
     rgb = damage.clean.mean((0, 1)) if colour == "mean" else COLOURS.get(colour, colour)
     content = np.empty_like(damage.clean)
     content[:] = np.asarray(rgb, np.float32)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.text import Text
 from trainer.corruption.contract import Array, Damage, Filler, Params, Random
 from trainer.corruption.parameters import DamageInvalid
 
@@ -18,7 +19,7 @@ def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[st
     flip_filler: the probability that it is upside down.  Raises DamageInvalid without another photo.
     """
     if damage.pool is None:
-        raise DamageInvalid("the filler natural needs other photos")
+        raise DamageInvalid(Text("the filler natural needs other photos"))
     index = choose(damage.pool.names, damage.source, rng)
     pixels = damage.pool.pixels[index]
     height, width = damage.alpha.shape
@@ -51,7 +52,7 @@ def choose(names: Sequence[str], source: str, rng: Random) -> int:
             return index
     allowed = [i for i, name in enumerate(names) if name != source and odd(name) != odd(source)]
     if not allowed:
-        raise DamageInvalid("the filler natural needs photos of the other half; add photos")
+        raise DamageInvalid(Text("the filler natural needs photos of the other half; add photos"))
     return allowed[int(rng.integers(len(allowed)))]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.text import Text
 from trainer.corruption.contract import Array, Damage, Filler, Params, Random
 from trainer.corruption.draw.fields import enlarged, unit_noise
 from trainer.corruption.parameters import DamageInvalid, OneOf
@@ -16,7 +17,14 @@ def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[st
     """texture: "paper", "grain" or "canvas"."""
     make = TEXTURES.get(params["texture"])
     if make is None:
-        raise DamageInvalid(f"texture is one of {', '.join(TEXTURES)}, not {params['texture']!r}")
+        raise DamageInvalid(
+            Text(
+                "{name} is one of {values}, not {given}",
+                name="texture",
+                values=", ".join(TEXTURES),
+                given=repr(params["texture"]),
+            )
+        )
     height, width = damage.alpha.shape
     content: Array = np.clip(make(height, width, damage.scale, rng), 0, 1).astype(np.float32)
     return content, {}

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from engine.errors import PhotoNotFound, PhotoUnreadable
+from engine.text import Text
 from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import DamageInvalid
 
@@ -40,7 +41,7 @@ def _reflected(first: int, count: int, length: int) -> NDArray[np.int64]:
 def _mask(mask: Any, file: str | None) -> Array:
     """H×W of 0 and 1."""
     if mask is None and not file:
-        raise DamageInvalid("this damage needs a mask: file=MASK.png")
+        raise DamageInvalid(Text("this damage needs a mask: file=MASK.png"))
     return (np.asarray(mask) >= 0.5).astype(np.float32) if mask is not None else _read(str(file))
 
 

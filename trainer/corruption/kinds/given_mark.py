@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image
 
 from engine.errors import PhotoNotFound, PhotoUnreadable
+from engine.text import Text
 from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import Between, DamageInvalid
 
@@ -32,7 +33,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     planes = np.asarray(mark, np.float32) / np.float32(255)
     places = {"anywhere": _anywhere, "tiled": _tiled}.get(params["layout"])
     if places is None:
-        raise DamageInvalid(f"layout is anywhere or tiled, not {params['layout']!r}")
+        raise DamageInvalid(Text("layout is anywhere or tiled, not {given}", given=repr(params["layout"])))
     corners = places(canvas, mark.size, params, rng)
     for x, y in corners:
         _lay(planes, x, y, alpha, filler)
@@ -84,7 +85,7 @@ def _lay(planes: Array, x: int, y: int, alpha: Array, filler: Array) -> None:
 def _given(mask: Any, file: str | None) -> Image.Image:
     """RGBA."""
     if mask is None and not file:
-        raise DamageInvalid("this damage needs a picture: file=LOGO.png")
+        raise DamageInvalid(Text("this damage needs a picture: file=LOGO.png"))
     if mask is None:
         return _read(str(file))
     opacity = np.rint(np.asarray(mask, np.float32) * 255).astype(np.uint8)
@@ -97,7 +98,9 @@ def _read(file: str) -> Image.Image:
     try:
         with Image.open(Path(file)) as picture:
             if max(picture.size) > MAX_PICTURE_SIDE_PX:
-                raise DamageInvalid(f"{Path(file).name} is larger than {MAX_PICTURE_SIDE_PX} px")
+                raise DamageInvalid(
+                    Text("{name} is larger than {side} px", name=Path(file).name, side=MAX_PICTURE_SIDE_PX)
+                )
             return picture.convert("RGBA")
     except FileNotFoundError:
         raise PhotoNotFound(file) from None

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from engine.text import Text
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import DamageInvalid, OneOf
 
@@ -11,7 +12,14 @@ SIDES = ("left", "right", "top", "bottom")
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:  # noqa: ARG001
     """side: left, right, top or bottom."""
     if params["side"] not in SIDES:
-        raise DamageInvalid(f"side is one of {', '.join(SIDES)}, not {params['side']!r}")
+        raise DamageInvalid(
+            Text(
+                "{name} is one of {values}, not {given}",
+                name="side",
+                values=", ".join(SIDES),
+                given=repr(params["side"]),
+            )
+        )
     cover = np.zeros((canvas.height, canvas.width), np.float32)
     plane = cover if params["side"] in ("top", "bottom") else cover.T
     middle = plane.shape[0] // 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from engine.text import Text
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.draw import fonts, words
 from trainer.corruption.draw.lettering import Line, render, width
@@ -18,7 +19,14 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     """
     make = LAYOUTS.get(params["layout"])
     if make is None:
-        raise DamageInvalid(f"layout is one of {', '.join(LAYOUTS)}, not {params['layout']!r}")
+        raise DamageInvalid(
+            Text(
+                "{name} is one of {values}, not {given}",
+                name="layout",
+                values=", ".join(LAYOUTS),
+                given=repr(params["layout"]),
+            )
+        )
     lines = make(canvas, params, rng)
     return Drawn(render(lines, canvas), notes={"lines": [asdict(line) for line in lines]})
 
