@@ -313,8 +313,8 @@ class Editor(Services):
 
     def _show_progress(self, fraction: float, _: object) -> None:
         boxes = self.repairs.boxes or self.blends.boxes
-        if boxes:
-            self.canvas.set_busy(boxes, fraction)
+        if boxes or self.canvas.progress.shown:
+            self.canvas.set_busy(boxes or None, fraction)
 
     def _place_alone(self, alone: bool) -> None:
         """While a picture lies over the photo, nothing else is in hand."""

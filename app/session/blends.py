@@ -18,14 +18,14 @@ from app.document.ready import Ready
 from app.errors.messages import Messages, Way
 from app.jobs.lane import Lane
 from app.session.clipboard import file_in, pixels_of
-from app.session.document_jobs import Desk
+from app.session.document_jobs import Desk, Sequence, Stage
 from app.session.files import Asks
-from app.session.repairs import Outcome
+from app.session.repairs import FILLED, Outcome, checked
 from app.session.session import Session
 from app.settings.settings import Settings
 from app.text import translate
 from engine.errors import LacunaError
-from engine.job import Job
+from engine.job import Cancelled, Job
 from engine.options import Value
 from engine.photo import Photo, load
 from engine.pixels.box import Box
@@ -214,6 +214,16 @@ class Blends(QObject):
         document, loose, way = self._session.document, self._loose, self.way
         if document is None or loose is None or way is None or self._session.busy:
             return
+        self._lane.cancel()
+        self._messages.clear()
+        self._desk.run(
+            self._blend(document, loose, way),
+            done=self.blended.emit,
+            failed=lambda error: self._messages.fail(error, *self._others(way)),
+        )
+
+    def _blend(self, document: Document, loose: Loose, way: BlendMode) -> Sequence[Outcome]:
+        """Blend the picture in, then check what is outside."""
         snapshot, box, options = document.snapshot(), self.box, dict(self.options(way.id))
         device = self._settings.device
 
@@ -225,26 +235,16 @@ class Blends(QObject):
             )
             return answer, document.blended_in(answer)
 
-        def done(found: tuple[Any, Ready]) -> None:
-            blend, ready = found
-            self.drop()
-            document.carry_out(ready)
-            self._count(document, blend)
-
-        def rest() -> None:
-            """The picture stays where it is, to be tried again."""
+        self._boxes = (box & document.photo.box,)
+        try:
+            answer, ready = yield Stage(work, translate("Blend", "Blending"), FILLED)
+        except (LacunaError, Cancelled):  # The picture stays where it is, to be tried again.
             self._boxes = ()
             self._look()
-
-        def failed(error: LacunaError) -> None:
-            rest()
-            self._messages.fail(error, *self._others(way))
-
-        self._lane.cancel()
-        self._messages.clear()
-        self._boxes = (box & document.photo.box,)
-        title = translate("Blend", "Blending")
-        self._desk.start(work, title, done=done, failed=failed, cancelled=rest)
+            raise
+        self.drop()
+        document.carry_out(ready)
+        return (yield from checked(document, answer))
 
     def _others(self, way: BlendMode) -> tuple[Way, ...]:
         """The way out of a network that failed."""
@@ -256,17 +256,6 @@ class Blends(QObject):
             self.blend()
 
         return (Way(translate("Blend", "Blend without the network"), go),) if way.id == "network" else ()
-
-    def _count(self, document: Document, blend: Any) -> None:
-        """Compare the integers, in a job, and say what was found."""
-
-        def done(changed: int) -> None:
-            pixels = document.photo.width * document.photo.height
-            self.blended.emit(Outcome(changed, pixels, blend.method, blend.notes))
-
-        self._desk.start(
-            lambda _: document.pixels_changed_outside(), translate("Repair", "Checking"), done=done
-        )
 
 
 def _loose(picture: Photo) -> Loose:

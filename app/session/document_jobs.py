@@ -1,10 +1,10 @@
-"""One job at a time on the document: it is locked meanwhile, and unlocked before the answer is laid in."""
+"""One sequence of jobs at a time on the document, which is locked during each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,7 +13,7 @@ from app.errors.messages import Messages
 from app.jobs.lane import Lane
 from app.session.session import Session
 from engine.errors import LacunaError
-from engine.job import Job
+from engine.job import Cancelled, Job
 
 
 def _nothing(*_: object) -> None:
@@ -21,17 +21,31 @@ def _nothing(*_: object) -> None:
 
 
 @dataclass(frozen=True)
+class Stage:
+    """One job of a sequence.  end: the progress of the whole sequence once it is done, 0 to 1."""
+
+    work: Callable[[Job], Any]
+    title: str
+    end: float = 1.0
+
+
+Result = TypeVar("Result")
+Sequence = Generator[Stage, Any, Result]
+
+
+@dataclass(frozen=True)
 class _Task:
+    sequence: Sequence[Any]
     done: Callable[[Any], None]
     failed: Callable[[LacunaError], None]
     cancelled: Callable[[], None]
 
 
 class Desk(QObject):
-    """Starts work on the lane and brings the answer to whoever asked."""
+    """Runs jobs on the lane and brings the answer to whoever asked."""
 
-    started = Signal(str)
-    progressed = Signal(float, object)  # as of Lane
+    started = Signal(str)  # the title of a sequence's first stage
+    progressed = Signal(float, object)  # of the sequence, 0 to 1; a Text or a stage's title, or empty
     ended = Signal()
 
     def __init__(self, lane: Lane, session: Session, messages: Messages) -> None:
@@ -40,9 +54,9 @@ class Desk(QObject):
         self._session = session
         self._messages = messages
         self._task: _Task | None = None
+        self._fraction = 0.0  # of the sequence, at the end of the stage that runs
         self._locked: Document | None = None
         self._then: Callable[[], None] = _nothing
-        lane.started.connect(self.started)
         lane.progressed.connect(self.progressed)
         lane.finished.connect(self._finished)
         lane.failed.connect(self._failed)
@@ -62,15 +76,32 @@ class Desk(QObject):
         cancelled: Callable[[], None] = _nothing,
     ) -> bool:
         """Run `work` off the GUI thread, then one of the three on it.  False while another runs."""
+
+        def single() -> Sequence[Any]:
+            return (yield Stage(work, title))
+
+        return self.run(single(), done=done, failed=failed, cancelled=cancelled)
+
+    def run(
+        self,
+        sequence: Sequence[Result],
+        *,
+        done: Callable[[Result], None],
+        failed: Callable[[LacunaError], None] | None = None,
+        cancelled: Callable[[], None] = _nothing,
+    ) -> bool:
+        """Run the stages of a sequence, then one of the three on the GUI thread.  False while another runs.
+
+        Each stage that the sequence yields is a job off the GUI thread, during which the document is locked.
+        In between the sequence itself runs on the GUI thread and may change the document.  It is given the
+        stage's result, or its LacunaError or Cancelled is raised there.  `done` gets what it returns.
+        """
         document = self._session.document
         if self._task is not None or (document is not None and document.locked):  # by an abandoned save
             return False
-        self._task = _Task(done, failed or self._messages.fail, cancelled)
-        if document is not None:
-            document.lock()
-            self._locked = document
-        self._session.set_busy(True)
-        self._lane.start(work, title)
+        self._task = _Task(sequence, done, failed or self._messages.fail, cancelled)
+        self._fraction = 0.0
+        self._continue(lambda: next(sequence))
         return True
 
     def cancel(self) -> None:
@@ -86,21 +117,60 @@ class Desk(QObject):
         self._lane.cancel()
 
     def _finished(self, result: object) -> None:
-        self._close(lambda task: task.done(result))
+        if self._task is not None:
+            sequence = self._task.sequence
+            self._continue(lambda: sequence.send(result))
 
     def _failed(self, error: LacunaError) -> None:
-        self._close(lambda task: task.failed(error))
+        if self._task is not None:
+            sequence = self._task.sequence
+            self._continue(lambda: sequence.throw(error))
 
     def _cancelled(self) -> None:
-        self._close(lambda task: task.cancelled())
+        if self._task is not None:
+            sequence = self._task.sequence
+            self._continue(lambda: sequence.throw(Cancelled()))
 
-    def _close(self, answer: Callable[[_Task], None]) -> None:
-        task, self._task = self._task, None
-        then, self._then = self._then, _nothing
+    def _continue(self, step: Callable[[], Stage]) -> None:
+        """Let the sequence run until its next stage, and begin that; or until its end."""
+        self._release()
+        try:
+            self._begin(step())
+        except StopIteration as returned:
+            result = returned.value
+            self._close(lambda task: task.done(result))
+        except Cancelled:
+            self._close(lambda task: task.cancelled())
+        except LacunaError as error:
+            raised = error
+            self._close(lambda task: task.failed(raised))
+        except BaseException:
+            self._close(_nothing)
+            raise
+
+    def _begin(self, stage: Stage) -> None:
+        document = self._session.document
+        if document is not None:
+            document.lock()
+            self._locked = document
+        self._session.set_busy(True)
+        start, self._fraction = self._fraction, stage.end
+        self._lane.start(lambda job: stage.work(job.part(start, stage.end)), stage.title)
+        if start == 0:
+            self.started.emit(stage.title)
+        else:
+            self.progressed.emit(start, stage.title)
+
+    def _release(self) -> None:
         if self._locked is not None:
             self._locked.unlock()
             self._locked = None
         self._session.set_busy(False)
+
+    def _close(self, answer: Callable[[_Task], None]) -> None:
+        task, self._task = self._task, None
+        then, self._then = self._then, _nothing
+        self._release()
         self.ended.emit()
         if task is not None:
             answer(task)

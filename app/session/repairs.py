@@ -15,13 +15,13 @@ from app.document.document import Document
 from app.document.ready import Ready
 from app.errors.messages import Messages, Way
 from app.session import guides
-from app.session.document_jobs import Desk
+from app.session.document_jobs import Desk, Sequence, Stage
 from app.session.methods import AUTO, Known, Methods
 from app.session.session import Session
 from app.settings.settings import Settings
 from app.text import step_text, translate
 from engine.errors import LacunaError, MaskFull
-from engine.job import Job
+from engine.job import Cancelled, Job
 from engine.models.method import Guide
 from engine.options import Value
 from engine.pixels.box import Box
@@ -29,6 +29,8 @@ from engine.pixels.mask import Mask
 
 if TYPE_CHECKING:
     from app.document.find_marks import Marks
+
+WIDENED, FILLED = 0.03, 0.97  # How far an Erase is after these stages, as a share of its time.
 
 
 @dataclass(frozen=True)
@@ -117,12 +119,9 @@ class Repairs(QObject):
     def run(self) -> None:
         """Fill what is marked."""
         document = self.marked()
-        if document is None:
-            return
-        if self._method == AUTO and self._settings.grow and not self._is_wide(document):
-            self._widen(document)
-        else:
-            self._fill(document, self.request)
+        if document is not None:
+            widen = self._method == AUTO and self._settings.grow and not self._is_wide(document)
+            self._start(document, self.request, widen=widen)
 
     def marked(self) -> Document | None:
         """The document, if work can begin on what is marked.  Says so where nothing is."""
@@ -145,7 +144,7 @@ class Repairs(QObject):
             return
         request = document.retry()
         if request is not None:
-            self._fill(document, request, back=document.redo)
+            self._start(document, request, back=document.redo)
 
     @property
     def can_choose(self) -> bool:
@@ -194,41 +193,65 @@ class Repairs(QObject):
         """What the panel asks for."""
         return RepairRequest(method=self._method, options=dict(self.options(self._method)))
 
-    def _widen(self, document: Document) -> None:
-        """What the method may change is tinted before it starts: the wider mask is a step of its own."""
+    def _start(self, document: Document, request: RepairRequest, **more: Any) -> None:
+        """more: as `_erase` has them."""
+        self._desk.run(
+            self._erase(document, request, **more),
+            done=self.repaired.emit,
+            failed=lambda error: self._tell(error, request),
+        )
+
+    def _erase(
+        self,
+        document: Document,
+        request: RepairRequest,
+        *,
+        widen: bool = False,
+        back: Callable[[], None] | None = None,
+    ) -> Sequence[Outcome]:
+        """All of one Erase: widen the mask, fill it, check what is outside.
+
+        widen: what the method may change is tinted before it starts, so the wider mask is a step of its own.
+        back: undoes what was prepared for the fill where that does not succeed.
+        """
+        try:
+            if widen:
+                title = translate("Repair", "Widening the mask")
+                ready, painted = yield Stage(self._widening(document), title, WIDENED)
+                document.carry_out(ready)
+                self._widened = _Widened(document, document.history.state, painted)
+            self._boxes = (document.mask_bounds,)
+            title = translate("Repair", "Erasing")
+            repair, ready, finds = yield Stage(self._filling(document, request), title, FILLED)
+            document.carry_out(ready)
+        except (LacunaError, Cancelled):
+            if back is not None:
+                back()
+            raise
+        finally:
+            self._boxes = ()
+        return (yield from checked(document, repair, finds))
+
+    def _widening(self, document: Document) -> Callable[[Job], tuple[Ready, Mask | None]]:
+        """The work of widening the mask; finds in it have their width already.  Its second: see _Widened."""
         snapshot, found = document.snapshot(), self.found()
 
-        def work(job: Job) -> Ready:
+        def work(job: Job) -> tuple[Ready, Mask | None]:
             from engine.repair.run import prepare
 
             painted = snapshot.mask if found is None else found.without(snapshot.mask)
             wider = np.maximum(prepare(painted, AUTO), snapshot.mask)
-            return document.plan(mask_commands.replace(wider, "Widen the mask"))(job)
+            ready = document.plan(mask_commands.replace(wider, "Widen the mask"))(job)
+            return ready, painted if found is None else None
 
-        def done(ready: Ready) -> None:
-            document.carry_out(ready)
-            painted = snapshot.mask if found is None else None
-            self._widened = _Widened(document, document.history.state, painted)
-            self._fill(document, self.request)
+        return work
 
-        self._desk.start(work, translate("Repair", "Widening the mask"), done=done)
-
-    def _painted(self, document: Document) -> Mask | None:
-        """The mask as it was painted, if it has been widened since and nothing else."""
-        return self._widened.painted if self._widened and self._is_wide(document) else None
-
-    def _is_wide(self, document: Document) -> bool:
-        widened = self._widened
-        return (
-            widened is not None and widened.document is document and widened.state == document.history.state
-        )
-
-    def _fill(
-        self, document: Document, request: RepairRequest, back: Callable[[], None] | None = None
-    ) -> None:
-        snapshot = document.snapshot()
+    def _filling(
+        self, document: Document, request: RepairRequest
+    ) -> Callable[[Job], tuple[Any, Ready, FindsOutcome | None]]:
+        """The work of filling the mask."""
+        snapshot, found = document.snapshot(), self.found()
         painted = self._painted(document) if request.method == AUTO else None
-        found = self.found()
         device = self._settings.device
         info = self._methods.of(request.method)
         follows = info.guides if info is not None else frozenset()
@@ -250,23 +273,17 @@ class Repairs(QObject):
             finds = _became(found, answer) if found is not None else None
             return answer, document.laid_in(answer, request=request), finds
 
-        def done(result: tuple[Any, Ready, FindsOutcome | None]) -> None:
-            self._boxes = ()
-            repair, ready, finds = result
-            document.carry_out(ready)
-            self._count(document, repair, finds)
+        return work
 
-        def restore() -> None:
-            self._boxes = ()
-            if back is not None:
-                back()
+    def _painted(self, document: Document) -> Mask | None:
+        """The mask as it was painted, if it has been widened since and nothing else."""
+        return self._widened.painted if self._widened and self._is_wide(document) else None
 
-        def failed(error: LacunaError) -> None:
-            restore()
-            self._tell(error, request)
-
-        self._boxes = (document.mask_bounds,)
-        self._desk.start(work, translate("Repair", "Erasing"), done=done, failed=failed, cancelled=restore)
+    def _is_wide(self, document: Document) -> bool:
+        widened = self._widened
+        return (
+            widened is not None and widened.document is document and widened.state == document.history.state
+        )
 
     def _tell(self, error: LacunaError, request: RepairRequest) -> None:
         """A failure leaves all as it was; the way out is another method."""
@@ -291,17 +308,13 @@ class Repairs(QObject):
         self.choose_method(method)
         self.run()
 
-    def _count(self, document: Document, repair: Any, finds: FindsOutcome | None) -> None:
-        """Compare the integers, in a job, and say what was found."""
 
-        def done(changed: int) -> None:
-            pixels = document.photo.width * document.photo.height
-            answers = document.last_repair.alternatives if document.last_repair else 1
-            self.repaired.emit(Outcome(changed, pixels, repair.method, repair.notes, finds, answers))
-
-        self._desk.start(
-            lambda _: document.pixels_changed_outside(), translate("Repair", "Checking"), done=done
-        )
+def checked(document: Document, repair: Any, finds: FindsOutcome | None = None) -> Sequence[Outcome]:
+    """The last stage of a repair that stands in the document: compare what is outside with the file."""
+    changed = yield Stage(lambda _: document.pixels_changed_outside(), translate("Repair", "Checking"))
+    pixels = document.photo.width * document.photo.height
+    answers = document.last_repair.alternatives if document.last_repair else 1
+    return Outcome(changed, pixels, repair.method, repair.notes, finds, answers)
 
 
 def _became(marks: Marks, repair: Any) -> FindsOutcome:

@@ -11,7 +11,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from engine.errors import FileNotSaved
-from engine.system.atomic import replacing
+from engine.system.atomic import reason, replacing
 
 LOG = logging.getLogger("lacuna")
 
@@ -55,4 +55,4 @@ class Store:
             with replacing(self.path) as file:
                 file.write(tomlkit.dumps(self._values).encode())
         except (FileNotSaved, OSError) as error:
-            LOG.warning("%s cannot be written: %s", self.path.name, error)
+            LOG.warning("%s cannot be written: %s", self.path.name, reason(error))

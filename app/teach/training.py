@@ -19,9 +19,9 @@ from app.jobs.lane import Lane
 from app.settings.settings import Settings
 from app.teach.acceptance import Verdict, read
 from app.teach.curves import Curves
-from engine.errors import LacunaError
+from engine.errors import FileNotSaved, LacunaError
 from engine.job import Job
-from engine.system.atomic import reason
+from engine.system.atomic import reason, replacing
 from engine.system.filelock import locked
 from engine.system.paths import state_folder
 from engine.text import Text
@@ -212,7 +212,7 @@ class Teaching(QObject):
         self.error = None
         try:
             self._write(record)
-        except OSError as error:
+        except (OSError, FileNotSaved) as error:
             self._fail(CommandFailed(reason(error)))
             return
         words = ["train", "teach", "--json", "--resume", "--photos", record.photos]
@@ -228,11 +228,10 @@ class Teaching(QObject):
             self._go(state)
 
     def _put_stop(self, how: str) -> None:
-        part = self._folder / "stop.part"
         try:
-            part.write_text(how, encoding="utf-8")
-            part.replace(self._folder / "stop")
-        except OSError:  # a full disk must not keep it from ending
+            with replacing(self._folder / "stop") as file:
+                file.write(how.encode())
+        except FileNotSaved:  # a full disk must not keep it from ending
             self._command.terminate()
 
     def _take(self, event: dict[str, object]) -> None:
@@ -298,12 +297,11 @@ class Teaching(QObject):
         return True
 
     def _write(self, record: Record) -> None:
-        """Raises OSError."""
+        """Raises OSError or FileNotSaved."""
         self.record = record
         self._folder.mkdir(parents=True, exist_ok=True)
-        part = self._folder / f"{RECORD}.part"
-        part.write_text(json.dumps({**asdict(record), "words": record.words.stored()}), encoding="utf-8")
-        part.replace(self._folder / RECORD)
+        with replacing(self._folder / RECORD) as file:
+            file.write(json.dumps({**asdict(record), "words": record.words.stored()}).encode())
 
     def _read_record(self) -> Record | None:
         try:

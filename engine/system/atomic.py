@@ -35,8 +35,10 @@ DISK_ERROR_REASONS = {
 }
 
 
-def reason(error: OSError) -> str:
-    """An OSError in plain words."""
+def reason(error: OSError | FileNotSaved) -> str:
+    """Why writing failed, in plain words: of an OSError, or of what `replacing` made of one."""
+    if isinstance(error, FileNotSaved):
+        return error.cause
     return DISK_ERROR_REASONS.get(error.errno or 0, error.strerror or str(error))
 
 

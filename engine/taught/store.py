@@ -110,7 +110,7 @@ def lay(content: bytes, told: Mapping[str, Any]) -> str:
         except (OSError, FileNotSaved) as error:
             with suppress(OSError):
                 path.unlink(missing_ok=True)  # weights without a card are no method
-            raise NotKept(error.cause if isinstance(error, FileNotSaved) else atomic.reason(error)) from error
+            raise NotKept(atomic.reason(error)) from error
     if id not in taught():
         remove(id)
         raise WeightsDamaged(Text("the card that was trained is not in order"))
