@@ -29,9 +29,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from engine.detection.result import DEFAULT_SENSITIVITY, Finds
 from engine.errors import LacunaError
 from engine.photo import Photo, load
+from engine.photo.file_format import suffixes
 from engine.repair.blind import repair_blind
 
-SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
 SIDE = 640  # px of a picture on the page; a sheet's are smaller
 SHEET_SIDE = 420
 DIM = 0.45
@@ -69,7 +69,7 @@ def main() -> int:
 
 def photos(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in SUFFIXES and not path.stem.endswith(("-mask", "-alpha")):
+        if path.suffix.lower() in suffixes() and not path.stem.endswith(("-mask", "-alpha")):
             yield path
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.session.find_selection import ANYTHING, DEFAULT
 from app.widgets.typed_path import typed
 from engine.options import Value
+from engine.photo.file_format import saving_formats
 
 if TYPE_CHECKING:
     from engine.batch import Plan
@@ -16,9 +17,13 @@ if TYPE_CHECKING:
 FIND, ONE, FOLDER = "find", "one", "folder"  # where the damage is known from
 SAME, FITTED, EXACT, PERCENT = "same", "fitted", "exact", "percent"  # how one mask is laid onto all
 CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
-FORMATS = ("", ".jpg", ".png", ".tif", ".webp", ".bmp", ".heic")  # "": each photo's own
 WORKERS = (0, 1, 2, 3, 4, 6, 8)  # photos at a time; 0 leaves it to the engine
 SIDES = (*CORNERS, "top", "left", "center", "right", "bottom")
+
+
+def result_formats() -> dict[str, str]:
+    """The formats a result may have, by suffix; in a draft "" stands for each photo's own."""
+    return {one.suffixes[0]: one.name for one in saving_formats()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +109,7 @@ class Draft:
         choices = {
             "damage": (FIND, ONE, FOLDER),
             "place": (SAME, FITTED, EXACT, PERCENT),
-            "format": FORMATS,
+            "format": ("", *result_formats()),
             "workers": WORKERS,
             "side": CORNERS if given.get("place") == PERCENT else SIDES,
         }

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.batch.draft import FIND, FOLDER, FORMATS, ONE, WORKERS, Draft
+from app.batch.draft import FIND, FOLDER, ONE, WORKERS, Draft, result_formats
 from app.batch.mask import MaskForm
 from app.panels.find import SENSITIVITY, kinds_to_choose
 from app.panels.methods import fill_menu, title_of
@@ -170,8 +170,8 @@ class BatchSettings(QWidget):
         self._form = QWidget()
 
     def _make_result(self) -> None:
-        names = (translate("Batch", "Like each photo"), "JPEG", "PNG", "TIFF", "WebP", "BMP", "HEIC")
-        self.format = combo(translate("Batch", "Format"), tuple(zip(FORMATS, names, strict=True)))
+        formats = {"": translate("Batch", "Like each photo"), **result_formats()}
+        self.format = combo(translate("Batch", "Format"), tuple(formats.items()))
         self.format.activated.connect(lambda _: self._set(format=self.format.currentData()))
         self.pattern = QLineEdit()
         self.pattern.setAccessibleName(translate("Batch", "Name"))

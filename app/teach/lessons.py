@@ -17,6 +17,7 @@ from app.teach.fonts import Font, installed
 from app.teach.lesson_draft import Draft
 from engine.errors import LacunaError
 from engine.job import Job
+from engine.photo.file_format import pillow_suffixes
 from engine.text import mark
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 EXAMPLES = 12
 SHORT_SIDE = 512  # px: what training reduces photos to, so that the damage has the size that it will have
-READABLE = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"})  # by the training
 
 Sketched = Callable[[Draft, int, QImage], None]
 
@@ -137,12 +137,13 @@ class _Stock:
 
 def photo_files(folder: Path) -> list[Path]:
     """The photos of a folder and those inside it that training reads.  Raises NoPhotosHere."""
+    readable = pillow_suffixes()
     try:
         files = [
             file
             for place in (folder, *sorted(p for p in folder.rglob("*") if p.is_dir()))
             for file in folder_photos(place)
-            if file.suffix.lower() in READABLE
+            if file.suffix.lower() in readable
         ]
     except (OSError, RecursionError) as error:  # a folder without end
         raise NoPhotosHere(str(folder)) from error

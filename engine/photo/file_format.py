@@ -25,7 +25,7 @@ class FileFormat:
     small version, quickly.  redacted: the format's own blocks (Origin.carried) without pictures of the
     unrepaired photo.
     full_colour: False where all is in a palette.  longest: the longest side the format holds.  turned: EXIF
-    orientation is obeyed by most viewers of this format.
+    orientation is obeyed by most viewers of this format.  pillow: Pillow decodes it without another library.
     """
 
     name: str
@@ -43,6 +43,7 @@ class FileFormat:
     longest: int = 2**31 - 1
     turned: bool = False
     metadata: bool = True
+    pillow: bool = True
 
 
 @functools.cache
@@ -76,6 +77,11 @@ def of_name(path: Path) -> FileFormat:
 def suffixes() -> tuple[str, ...]:
     """All suffixes that can be opened, for file dialogs and folders."""
     return tuple(suffix for file_format in file_formats() for suffix in file_format.suffixes)
+
+
+def pillow_suffixes() -> frozenset[str]:
+    """The suffixes of what Pillow decodes by itself, and so of what a training reads."""
+    return frozenset(suffix for one in file_formats() if one.pillow for suffix in one.suffixes)
 
 
 def saving_formats() -> tuple[FileFormat, ...]:

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from engine.errors import LacunaError
+from engine.photo.file_format import pillow_suffixes
 from engine.text import mark
 
 Pixels = NDArray[np.uint8]
-PHOTO_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp"})
 MIN_PHOTOS = 8  # A mean over fewer photos depends on their choice.
 MEASURED_MIN_SIDE_PX = 16
 DECODERS = 4  # threads: Pillow decodes without the interpreter lock
@@ -89,10 +89,10 @@ def load(
 
 
 def photo_files(folder: Path) -> Iterator[Path]:
+    """The photos below a folder that Pillow may decode.  Raises NoPhotos where it cannot be searched."""
+    readable = pillow_suffixes()
     try:
-        found = [
-            file for file in folder.rglob("*") if file.suffix.lower() in PHOTO_SUFFIXES and file.is_file()
-        ]
+        found = [file for file in folder.rglob("*") if file.suffix.lower() in readable and file.is_file()]
     except (
         OSError,
         RecursionError,

@@ -78,4 +78,5 @@ FILE_FORMAT = FileFormat(
     lossless=lambda photo: False,  # noqa: ARG005
     sixteen=True,
     longest=16384,
+    pillow=False,
 )

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from engine.photo.file_format import file_formats, pillow_suffixes
 from trainer.data.photos import NoPhotos, Photos, crop, load, measured
 
 
@@ -35,6 +36,21 @@ def test_every_kind_of_file_becomes_rgb(folder):
     Image.new("L", (70, 70), 9).save(folder / "gray.png")
     Image.new("CMYK", (70, 70)).save(folder / "print.jpg")
     assert {pixels.shape[2] for pixels in load([folder]).pixels} == {3}
+
+
+@pytest.mark.parametrize("suffix", sorted(pillow_suffixes()))
+def test_what_pillow_decodes_is_read_whatever_its_suffix(tmp_path, suffix):
+    try:
+        Image.new("RGB", (70, 70), "teal").convert("1" if suffix == ".pbm" else "RGB").save(
+            tmp_path / f"a{suffix.upper()}"
+        )
+    except (OSError, KeyError):
+        pytest.skip("this Pillow does not write it")
+    assert len(load([tmp_path])) == 1
+
+
+def test_only_a_format_of_another_library_is_left_out():
+    assert {one.name for one in file_formats() if not one.pillow} == {"HEIC"}
 
 
 def test_held_out_photos_are_not_trained_on(photos):

@@ -10,7 +10,7 @@ import tomlkit
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.batch.draft import CORNERS, FORMATS, SIDES, Draft
+from app.batch.draft import CORNERS, SIDES, Draft, result_formats
 from app.batch.rows import Rows
 from app.batch.texts import about, error_line, going, left, offered, speed, state_text
 from app.text import duration
@@ -55,7 +55,7 @@ def test_nonsense_is_the_default(kept: object) -> None:
 def test_sides_and_formats_are_the_engines() -> None:
     assert set(SIDES) == set(batch.ANCHOR_SIDES)
     assert set(CORNERS) == set(batch.ANCHOR_CORNERS)
-    for suffix in FORMATS[1:]:
+    for suffix in result_formats():
         assert of_name(Path(f"photo{suffix}")).write is not None
 
 
