@@ -139,7 +139,7 @@ def test_cancel_ends_a_search_that_listens_or_not(visitor, detector: ColourDetec
 
 def test_finds_are_not_widened_by_auto_but_strokes_are(visitor, monkeypatch) -> None:
     quick = {"thin": ("telea",), "wide": ("telea",)}
-    monkeypatch.setattr(importlib.import_module("engine.repair.auto"), "RECOMMENDED", quick)
+    monkeypatch.setattr(importlib.import_module("engine.repair.auto"), "METHODS_BY_WIDTH", quick)
     visitor.editor.repairs.choose_method("auto")
     find(visitor)
     found = visitor.document.mask.copy()
