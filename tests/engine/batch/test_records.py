@@ -16,7 +16,7 @@ def written(plan, line: bytes) -> Record:
     """What is read where this line stands in the journal of a plan."""
     folder = records.place(plan)
     folder.mkdir(parents=True)
-    (folder / records.FILE).write_bytes(records.head(plan) + line)
+    (folder / records.JOURNAL_FILE_NAME).write_bytes(records.head(plan) + line)
     found = records.read(plan)
     assert found is not None
     return found.records["a.png"]

@@ -168,7 +168,7 @@ def test_no_preview_goes_along_into_another_format(tmp_path, repaired, name, suf
         ("JFIF extension, JPEG", notices.PREVIEWS_REMOVED),
         ("XMP original", notices.PREVIEWS_REMOVED),
         ("content credentials", notices.CREDENTIALS_REMOVED),
-        ("APP3", notices.BLOCKS_LEFT_OUT.format(names="APP3")),
+        ("APP3", notices.blocks_left_out("APP3")),
         ("Photoshop, broken", notices.PHOTOSHOP_LEFT_OUT),
     ],
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from engine.text import Text
 from trainer.corruption.contract import Array, Damage, Filler, Params, Random
 from trainer.corruption.fillers.natural import choose
 from trainer.corruption.parameters import Between, DamageInvalid
@@ -23,7 +24,7 @@ def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[st
     from scipy import ndimage
 
     if damage.pool is None:
-        raise DamageInvalid("the filler another_print needs other photos")
+        raise DamageInvalid(Text("the filler another_print needs other photos"))
     index = choose(damage.pool.names, damage.source, rng)
     pixels = damage.pool.pixels[index]
     content = _enlarged(pixels, damage.alpha.shape, float(params["zoom"]), rng)
