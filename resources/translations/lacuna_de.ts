@@ -2279,6 +2279,10 @@
    <translation>der Datenträger ist voll</translation>
   </message>
   <message>
+   <source>the filler another_print needs other photos</source>
+   <translation>die Füllung another_print braucht andere Fotos</translation>
+  </message>
+  <message>
    <source>the filler natural needs other photos</source>
    <translation>die Füllung natural braucht andere Fotos</translation>
   </message>
