@@ -1,8 +1,8 @@
 """Locks an open file until its process ends, even by a kill: tells a crashed journal from one in use.
 
-The library `filelock` locks a file that it opens by itself, for as long as its own object lives.  Two uses
-here need the handle: a journal is read and written through the handle that holds its lock, and a training
-that was started keeps its output file locked through the inherited handle after its parent was killed.
+The library `filelock` locks a file that it opens by itself, for as long as its own object lives.  Uses
+here need the handle: journals and temporary files are written through the handle that holds their lock, and a
+training that was started keeps its output locked through the inherited handle after its parent was killed.
 """
 
 from __future__ import annotations
