@@ -12,7 +12,7 @@ from engine.models.catalog import catalog, detectors
 from engine.models.method import MethodInfo
 from trainer.data import photos as photo_folder
 from trainer.evaluation import features
-from trainer.evaluation.blind_page import BOTH, seen_and_unseen, sound_section, table_head
+from trainer.evaluation.blind_page import BOTH, Measured, seen_and_unseen, sound_section, table_head
 from trainer.evaluation.compare import default_methods
 from trainer.evaluation.evaluate import CLASSICAL, Column, Row, cell, columns, evaluate, table
 from trainer.evaluation.sound import measure, print_line
@@ -64,7 +64,7 @@ def write(
     portraits = photo_folder.measured(faces, held_out=True) if faces else seen
     distance = features.distance_function()
     texts = _sections(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    measured: dict[str, tuple[Suite, list[Row]]] = {}
+    measured: dict[str, Measured] = {}
     for id in suites:
         chosen = find_suite(id)
         chosen = replace(chosen, limit=limit or chosen.limit)
@@ -80,11 +80,20 @@ def write(
         print(f"\n{chosen.title}\n\n{table(found)}", flush=True)
         texts[chosen.id] = section(chosen, found)
         measured[chosen.id] = chosen, found
-    if BLIND in measured and UNSEEN in measured:
-        texts[BOTH] = seen_and_unseen(measured[BLIND], measured[UNSEEN])
+        if chosen.id == UNSEEN:
+            learnt = measured.get(BLIND) or _drawn_as_learnt(chosen, shown)
+            texts[BOTH] = seen_and_unseen(learnt, (chosen, found))
     order = sorted(texts, key=lambda id: (ORDER.index(id) if id in ORDER else len(ORDER), id))
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join([HEAD, *(texts[id] for id in order), weights_section()]), encoding="utf-8")
+
+
+def _drawn_as_learnt(unseen: Suite, photos: photo_folder.Photos) -> Measured:
+    """The damage of the suite `blind`, on as many photos and by the methods of the suite `unseen`."""
+    whole = find_suite(BLIND)
+    cases = tuple(case for case in whole.cases if case.damage)
+    suite = replace(whole, cases=cases, limit=unseen.limit)
+    return suite, evaluate(suite, photos, default_methods(unseen)).rows
 
 
 def _sections(page: str) -> dict[str, str]:
