@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:  # what is loaded here takes long enough to be interrupted
         print("lacuna: stopped", file=sys.stderr)
         return 130
-    if words and (words[0] in commands.COMMANDS or words[0].startswith("-")):
+    if words and (words[0] in commands.COMMAND_NAMES or words[0].startswith("-")):
         return commands.run(words)
     return commands.edit(words)
 

@@ -42,7 +42,7 @@ from app.placement import Placement  # noqa: E402
 from app.services import Services  # noqa: E402
 from app.text import translate  # noqa: E402
 from app.theme.theme import Theme  # noqa: E402
-from app.tool_windows import Beside  # noqa: E402
+from app.tool_windows import ToolWindows  # noqa: E402
 from app.widgets.toast import Toast  # noqa: E402
 from app.window import Window  # noqa: E402
 from engine.system.paths import resource, state_folder  # noqa: E402
@@ -78,7 +78,7 @@ class Editor(Services):
 
     def _make_session(self) -> None:
         self.make_session(self.window)
-        self.beside = Beside(
+        self.beside = ToolWindows(
             self.window,
             self.session,
             methods=self.methods,
@@ -101,10 +101,10 @@ class Editor(Services):
         self.repair_menu = RepairMenu(
             self.canvas,
             repairs=self.repairs,
-            guesses=self.guesses,
+            edge_preview=self.edge_preview,
             finds=self.finds,
             methods=self.methods,
-            desk=self.desk,
+            document_jobs=self.document_jobs,
             settings=self.settings,
             messages=self.messages,
             teach=self.beside.show_teach,
@@ -151,7 +151,7 @@ class Editor(Services):
         for action in self.actions:
             if action.objectName().startswith("tool_"):
                 tools.addAction(action)
-        self.status = Status(self.session, self.desk, window)
+        self.status = Status(self.session, self.document_jobs, window)
         window.setStatusBar(self.status)
         self.theme.dress(self.status.aside, "graduation-cap")
         self.empty = EmptyPage(
@@ -209,10 +209,10 @@ class Editor(Services):
         canvas.original_shown.connect(self.main_bar.show_original)
         self.main_bar.original.connect(canvas.show_original)
         window.original.connect(canvas.show_original)
-        self.desk.progressed.connect(self._show_progress)
-        self.desk.ended.connect(lambda: canvas.set_busy(None))
+        self.document_jobs.progressed.connect(self._show_progress)
+        self.document_jobs.ended.connect(lambda: canvas.set_busy(None))
         self.repairs.repaired.connect(self.notices.repaired)
-        self.guesses.shown.connect(self.notices.edges_shown)
+        self.edge_preview.shown.connect(self.notices.edges_shown)
         canvas.tool_changed.connect(lambda _: self.repairs.advise(canvas.tool.info.guides))
         self.placement = Placement(canvas, self.blends, alone=self._place_alone)
         self.blends.blended.connect(self.notices.repaired)
@@ -222,7 +222,7 @@ class Editor(Services):
         window.held.connect(self.empty.set_hot)
         self.empty.opened.connect(self.files.open)
         self.files.glimpsed.connect(self._show_glimpse)
-        self.desk.ended.connect(self._drop_glimpse)
+        self.document_jobs.ended.connect(self._drop_glimpse)
         self.methods.ready.connect(self._show_device)
         self.methods.ready.connect(window.share_panels)  # there is more to choose from
         self.methods.failed.connect(self.messages.fail)
@@ -251,12 +251,12 @@ class Editor(Services):
 
     def _begin(self, photo: Path | None) -> None:
         self.hooks.install()
-        self.rescue.offer(lambda: self.files.open(photo.absolute()) if photo else None)
+        self.autosave.offer(lambda: self.files.open(photo.absolute()) if photo else None)
         self.methods.load()
 
     def _warm(self) -> None:
         """While the person looks, not while a photo is being opened."""
-        if self.desk.busy:
+        if self.document_jobs.busy:
             self._idle.start()
         else:
             self.methods.warm()
@@ -287,7 +287,7 @@ class Editor(Services):
         self.pages.show()
 
     def _show_glimpse(self, image: QImage) -> None:
-        if self.desk.busy:
+        if self.document_jobs.busy:
             self.pages.show_glimpse(image, self.theme.colours.surround)
 
     def _drop_glimpse(self) -> None:
@@ -366,7 +366,7 @@ class Editor(Services):
         self.state.set("layout", self.window.layout_bytes())
         self.window.hide()  # what is still at work may take a moment to stop
         self._idle.stop()
-        self.rescue.close()
+        self.autosave.close()
         self.session.hold(None)
         self.canvas.release()
         self.how.close()

@@ -8,18 +8,19 @@ import os
 import sys
 from pathlib import Path
 
-OPENCVS = (
+OPENCV_VARIABLES = (
     "QT_QPA_PLATFORM_PLUGIN_PATH",
     "QT_QPA_FONTDIR",
 )  # set by opencv-python, when imported, to its own Qt
-DLLS = ("c10.dll", "torch_cpu.dll")
-TURN = 0.002  # s that another thread keeps the GUI thread waiting for the interpreter; Python has 5 ms
+TORCH_DLLS = ("c10.dll", "torch_cpu.dll")
+# So long can another thread keep the GUI thread waiting for the interpreter; Python's default is 5 ms.
+SWITCH_INTERVAL_S = 0.002
 
 
 def prepare() -> None:
     """Before QApplication: Qt finds its own plugins and fonts, and torch's DLLs are in before Qt's."""
-    sys.setswitchinterval(TURN)
-    for name in OPENCVS:
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    for name in OPENCV_VARIABLES:
         if "cv2" in os.environ.get(name, ""):
             del os.environ[name]
     if sys.platform == "win32":
@@ -39,5 +40,5 @@ def _preload_torch() -> None:
         return
     folder = Path(found.origin).with_name("lib")
     os.add_dll_directory(str(folder))  # type: ignore[attr-defined]
-    for name in DLLS:
+    for name in TORCH_DLLS:
         ctypes.CDLL(str(folder / name))

@@ -32,7 +32,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Fold:
+class Submenu:
     """A menu inside a menu; `fill` draws it each time it opens."""
 
     text: str
@@ -45,7 +45,7 @@ class Menu:
     """A menu of the menu bar; None is a line between entries.  keys_only: what has keys and no line."""
 
     title: str
-    entries: tuple[Entry | Fold | None, ...]
+    entries: tuple[Entry | Submenu | None, ...]
     keys_only: tuple[Entry, ...] = ()
 
 
@@ -107,14 +107,14 @@ class Actions(QObject):
             for entry in menu.entries:
                 if entry is None:
                     drawn.addSeparator()
-                elif isinstance(entry, Fold):
+                elif isinstance(entry, Submenu):
                     self._fold(drawn, entry)
                 else:
                     drawn.addAction(self.add(entry, plain(menu.title)))
             for entry in menu.keys_only:
                 self.add(entry, plain(menu.title))
 
-    def _fold(self, menu: QMenu, fold: Fold) -> None:
+    def _fold(self, menu: QMenu, fold: Submenu) -> None:
         inner = menu.addMenu(fold.text)
         inner.aboutToShow.connect(lambda: _refill(inner, fold.fill))
         fold.fill(inner)

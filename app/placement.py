@@ -1,4 +1,4 @@
-"""A picture in the person's hands over the photo, from being lifted to being blended in or put away."""
+"""Places a picture over the photo with the mouse, until it is blended in or discarded."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from PySide6.QtCore import QObject
 from app.canvas.place import PlaceTool
 from app.canvas.placing import first_place
 from app.canvas.view import Canvas
-from app.session.blends import Blends, Loose, Preview
+from app.session.blends import Blends, PlacedPicture, Preview
 
 
 class Placement(QObject):
-    """Lends the canvas a tool for as long as a picture is loose.
+    """Gives the canvas a placing tool while there is a picture to place.
 
-    alone: told True when nothing else is to be in hand, False when that is over.
+    alone: called with True when no other tool can be used, and with False when that is over.
     """
 
     def __init__(self, canvas: Canvas, blends: Blends, *, alone: Callable[[bool], None]) -> None:
         super().__init__(canvas)
         self._canvas, self._blends, self._alone = canvas, blends, alone
         self._tool: PlaceTool | None = None
-        blends.lifted.connect(self._lift)
+        blends.placing_began.connect(self._lift)
         blends.settled.connect(self._settle)
         blends.previewed.connect(self._preview)
 
@@ -31,13 +31,13 @@ class Placement(QObject):
         if self._tool is not None:
             self._tool.rest(busy)
 
-    def _lift(self, loose: Loose) -> None:
+    def _lift(self, placed_picture: PlacedPicture) -> None:
         canvas, viewport = self._canvas, self._canvas.viewport
-        picture = loose.picture
+        picture = placed_picture.picture
         box = first_place(picture.width, picture.height, viewport.under(viewport.view), canvas.photo_box)
         self._tool = PlaceTool(
             canvas,
-            loose.image,
+            placed_picture.image,
             box,
             moved=lambda box: setattr(self._blends, "box", box),
             wanted=self._blends.blend,

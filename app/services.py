@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from app.dialogs.questions import Questions
 from app.errors.messages import Messages
 from app.jobs.lane import Lane
-from app.session.autosave import Rescue
+from app.session.autosave import Autosave
 from app.session.blends import Blends
 from app.session.clipboard import Clipboard
-from app.session.document_jobs import Desk
-from app.session.edge_preview import Guesses
+from app.session.document_jobs import DocumentJobs
+from app.session.edge_preview import EdgePreview
 from app.session.explanations import Explanations
 from app.session.files import Files
 from app.session.finds import Finds
@@ -41,42 +41,52 @@ class Services(QObject):
         self.session, self.questions = Session(self), Questions(window)
         self.recent = Recent(self.state)
         self.lane = Lane(self)
-        self.desk = Desk(self.lane, self.session, self.messages)
+        self.document_jobs = DocumentJobs(self.lane, self.session, self.messages)
         journals = state_folder() / "journals"
         self.files = Files(
             self.session,
-            self.desk,
+            self.document_jobs,
             settings=self.settings,
             recent=self.recent,
             messages=self.messages,
-            asks=self.questions,
+            questions=self.questions,
             journals=journals,
         )
-        self.rescue = Rescue(
+        self.autosave = Autosave(
             self.session,
-            self.desk,
+            self.document_jobs,
             files=self.files,
             folder=journals,
             settings=self.settings,
             messages=self.messages,
-            asks=self.questions,
+            questions=self.questions,
         )
         self.methods = Methods(self)
         self.explanations = Explanations(self)
         self.repairs = Repairs(
-            self.session, self.desk, methods=self.methods, settings=self.settings, messages=self.messages
+            self.session,
+            self.document_jobs,
+            methods=self.methods,
+            settings=self.settings,
+            messages=self.messages,
         )
         self.finds = Finds(
             self.session,
-            self.desk,
+            self.document_jobs,
             repairs=self.repairs,
             settings=self.settings,
             messages=self.messages,
         )
-        self.guesses = Guesses(self.repairs, self.desk, methods=self.methods, settings=self.settings)
-        self.masks = Masks(self.session, self.desk, messages=self.messages)
-        self.steps = Steps(self.session, self.desk)
-        self.clipboard = Clipboard(self.session, self.desk, files=self.files, messages=self.messages)
+        self.edge_preview = EdgePreview(
+            self.repairs, self.document_jobs, methods=self.methods, settings=self.settings
+        )
+        self.masks = Masks(self.session, self.document_jobs, messages=self.messages)
+        self.steps = Steps(self.session, self.document_jobs)
+        self.clipboard = Clipboard(self.session, self.document_jobs, files=self.files, messages=self.messages)
         self.blends = Blends(
-            self.session, self.desk, settings=self.settings, messages=self.messages, asks=self.questions
+            self.session,
+            self.document_jobs,
+            settings=self.settings,
+            messages=self.messages,
+            questions=self.questions,
         )

@@ -10,15 +10,15 @@ from engine.system.paths import resource
 from engine.text import Text, fill
 
 translate = QCoreApplication.translate
-ENGINE = "Engine"
+ENGINE_CONTEXT = "Engine"
 
 
 def engine_text(text: str) -> str:
     """A text of the engine in the person's language: marked words, or a Text with its values."""
     if not isinstance(text, Text):
-        return translate(ENGINE, text) if text else ""
+        return translate(ENGINE_CONTEXT, text) if text else ""
     values = {name: engine_text(one) if isinstance(one, Text) else one for name, one in text.values.items()}
-    return fill(translate(ENGINE, text.template), values) if text.template else ""
+    return fill(translate(ENGINE_CONTEXT, text.template), values) if text.template else ""
 
 
 def step_text(title: str) -> str:

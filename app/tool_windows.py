@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QWidget
 from app.batch.dialog import BatchDialog
 from app.batch.opening import Opening
 from app.batch.runner import Batch
-from app.errors.messages import Messages, Way
+from app.errors.messages import Messages, WayOut
 from app.session.methods import Methods
 from app.session.session import Session
 from app.settings.settings import Settings
 from app.settings.store import Store
 from app.teach.dialog import TeachDialog
 from app.teach.lessons import Lessons
-from app.teach.taught_methods import Shelf
+from app.teach.taught_methods import TaughtMethods
 from app.teach.texts import aside
 from app.teach.training import State, Teaching
 from app.text import translate
@@ -23,7 +23,7 @@ from app.theme.theme import Theme
 from app.widgets.drop_dialog import DropDialog
 
 
-class Beside(QObject):
+class ToolWindows(QObject):
     """What goes on in them outlives them, and ends with the editor: see `may_end` and `close`."""
 
     opened = Signal(object)  # Opening of a photo that a person wants to see in the editor
@@ -45,11 +45,11 @@ class Beside(QObject):
         self._window, self._session, self._methods = window, session, methods
         self._messages, self._theme, self._store = messages, theme, store
         self.batch, self.teaching = Batch(settings, self), Teaching(settings, self)
-        self.lessons, self.shelf = Lessons(self), Shelf(self)
+        self.lessons, self.shelf = Lessons(self), TaughtMethods(self)
         self.batch_dialog: BatchDialog | None = None
         self.teach_dialog: TeachDialog | None = None
         self.teaching.changed.connect(self._tell_learnt)
-        for signal in (self.teaching.changed, self.teaching.told):
+        for signal in (self.teaching.changed, self.teaching.curves_changed):
             signal.connect(self._tell_aside)
 
     def show_batch(self) -> None:
@@ -111,11 +111,11 @@ class Beside(QObject):
             return
         if self.teaching.error is not None:
             self._messages.fail(
-                self.teaching.error, Way(translate("Teach", "Teach new damage"), self.show_teach)
+                self.teaching.error, WayOut(translate("Teach", "Teach new damage"), self.show_teach)
             )
         elif self.teaching.state == State.JUDGED:
             self._messages.info(
                 translate("Teach", "Lacuna has learnt new damage"),
                 translate("Teach", "Keep it or discard it."),
-                Way(translate("Teach", "See what it is worth"), self.show_teach),
+                WayOut(translate("Teach", "See what it is worth"), self.show_teach),
             )

@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from app.widgets.window_size import first_size
 
-LAYOUT = 2  # number of this arrangement; a saved one of another number is not restored
+# Of the arrangement of docks and toolbars; a saved one of another version is not restored.
+LAYOUT_VERSION = 2
 PANEL_WIDTH = 300
 ORIGINAL_KEY = "\\"
 
@@ -118,13 +119,13 @@ class Window(QMainWindow):
 
     def layout_bytes(self) -> str:
         """Where everything stands, for the next start."""
-        return f"{_text(self.saveGeometry())} {_text(self.saveState(LAYOUT))}"
+        return f"{_text(self.saveGeometry())} {_text(self.saveState(LAYOUT_VERSION))}"
 
     def restore_layout(self, text: str) -> None:
         """What layout_bytes gave; anything else leaves the window as it is."""
         geometry, _, state = text.partition(" ")
         self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        self.restoreState(QByteArray.fromBase64(state.encode()), LAYOUT)
+        self.restoreState(QByteArray.fromBase64(state.encode()), LAYOUT_VERSION)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Keys come to the handle first; a filter on the application would hear every event of all."""

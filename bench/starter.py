@@ -37,7 +37,7 @@ class FirstPaint(QObject):
 
 def end(editor: Editor, since: float) -> None:
     print(f"{time.perf_counter() - since:.3f}", flush=True)
-    editor.desk.stop(editor.window.close)  # after a glimpse the photo is still being read
+    editor.document_jobs.stop(editor.window.close)  # after a glimpse the photo is still being read
 
 
 def main(photo: Path | None) -> None:

@@ -186,7 +186,7 @@ class Visit(threading.Thread):
         self._key("Return")
         self._stroke(x, y, length=200, turn=0.5, button=2)
         frame(self._folder / f"{name}running.png")
-        self._until(lambda: not self._editor.desk.busy, 60)
+        self._until(lambda: not self._editor.document_jobs.busy, 60)
         self.facts["repairs"] += 1
         time.sleep(1)
         frame(self._folder / f"{name}repaired.png")

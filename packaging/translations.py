@@ -64,15 +64,15 @@ def _string(node: ast.expr) -> str:
 
 
 def _of_methods() -> Iterator[Entry]:
-    from app.panels.brush import FEATHER, SIZE
-    from app.settings.declared import DECLARED
-    from app.widgets.option_form import NAMES, shown
+    from app.panels.brush import FEATHER_OPTION, SIZE_OPTION
+    from app.settings.declared import SETTINGS_BY_ID
+    from app.widgets.option_form import VALUE_NAMES, shown
     from engine.models.catalog import catalog
     from engine.options import Choice
     from engine.repair.run import PIPELINE_OPTIONS
     from trainer.corruption.teachable import teachables
 
-    options = [SIZE, FEATHER, *DECLARED.values(), *PIPELINE_OPTIONS]
+    options = [SIZE_OPTION, FEATHER_OPTION, *SETTINGS_BY_ID.values(), *PIPELINE_OPTIONS]
     for lesson in teachables().values():
         options += lesson.options
         yield "Engine", lesson.words
@@ -82,7 +82,7 @@ def _of_methods() -> Iterator[Entry]:
     for option in options:
         yield from (("Engine", text) for text in (option.title, option.help) if text)
         if isinstance(option, Choice):
-            yield from (("Engine", shown(value)) for value in option.values if value not in NAMES)
+            yield from (("Engine", shown(value)) for value in option.values if value not in VALUE_NAMES)
 
 
 def held(path: Path) -> dict[Entry, str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.dialogs.settings import SettingsDialog
-from app.menus import Entry, Fold, Menu
+from app.menus import Entry, Menu, Submenu
 from app.session.files import Files
 from app.session.session import Session
 from app.settings.recent import Recent
@@ -44,7 +44,7 @@ class FileMenu:
                     keys=("Ctrl+O",),
                     run=self._files.ask_and_open,
                 ),
-                Fold(translate("File", "Open &recent"), "clock", self._fill_recent),
+                Submenu(translate("File", "Open &recent"), "clock", self._fill_recent),
                 Entry(
                     id="previous",
                     text=translate("File", "&Previous photo of the folder"),

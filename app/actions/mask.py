@@ -16,7 +16,7 @@ from app.session.methods import Methods
 from app.session.session import Session
 from app.text import translate
 
-ICONS = {
+TOOL_ICONS = {
     "brush": "brush",
     "eraser": "eraser",
     "rectangle": "square-dashed",
@@ -58,7 +58,7 @@ class MaskMenu:
             Entry(
                 id=f"tool_{id}",
                 text=translate("Tool", tool.info.title),
-                icon=ICONS.get(id, OTHER_TOOL),
+                icon=TOOL_ICONS.get(id, OTHER_TOOL),
                 keys=(tool.info.key,),
                 run=lambda id=id: self._take(id),
                 enabled=lambda info=tool.info: self._can_choose(info),

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, Q
 
 from app.canvas.view import Canvas
 from app.errors.messages import Messages
-from app.menus import Entry, Fold, Menu
+from app.menus import Entry, Menu, Submenu
 from app.panels.methods import fill_menu
-from app.session.document_jobs import Desk
-from app.session.edge_preview import Guesses
+from app.session.document_jobs import DocumentJobs
+from app.session.edge_preview import EdgePreview
 from app.session.finds import Finds
 from app.session.methods import Methods
 from app.session.repairs import Repairs
@@ -25,20 +25,20 @@ class RepairMenu:
         canvas: Canvas,
         *,
         repairs: Repairs,
-        guesses: Guesses,
+        edge_preview: EdgePreview,
         finds: Finds,
         methods: Methods,
-        desk: Desk,
+        document_jobs: DocumentJobs,
         settings: Settings,
         messages: Messages,
         teach: Callable[[], None],
     ) -> None:
         self._canvas = canvas
         self._repairs = repairs
-        self._guesses = guesses
+        self._edge_preview = edge_preview
         self._finds = finds
         self._methods = methods
-        self._desk = desk
+        self._document_jobs = document_jobs
         self._settings = settings
         self._messages = messages
         self._teach = teach
@@ -118,7 +118,7 @@ class RepairMenu:
                     icon="spline",
                     keys=("Shift+E",),
                     run=self._show_edges,
-                    enabled=lambda: self._guesses.can_show,
+                    enabled=lambda: self._edge_preview.can_show,
                     help=translate(
                         "Repair", "What the method would follow in the hole, to be corrected before it fills"
                     ),
@@ -128,12 +128,12 @@ class RepairMenu:
                     text=translate("Repair", "&Cancel"),
                     icon="circle-x",
                     keys=("Escape",),
-                    run=self._desk.cancel,
-                    enabled=lambda: self._desk.busy,
+                    run=self._document_jobs.cancel,
+                    enabled=lambda: self._document_jobs.busy,
                     help=translate("Repair", "Cancels what runs; the photo stays as it was"),
                 ),
                 None,
-                Fold(
+                Submenu(
                     translate("Repair", "&Method"),
                     "layers",
                     lambda menu: fill_menu(menu, self._methods, self._repairs),
@@ -178,7 +178,7 @@ class RepairMenu:
             icon="circle-x",
             keys=("Escape",),
             run=self._dismiss,
-            enabled=lambda: not self._desk.busy,
+            enabled=lambda: not self._document_jobs.busy,
         )
 
     def _toggle(self, key: str) -> None:
@@ -201,7 +201,7 @@ class RepairMenu:
 
     def _show_edges(self) -> None:
         self._canvas.finish_shape()
-        self._guesses.show()
+        self._edge_preview.show()
 
     def _find(self) -> None:
         self._canvas.finish_shape()

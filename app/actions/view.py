@@ -9,7 +9,7 @@ from app.settings.settings import Settings
 from app.text import translate
 from app.window import Window
 
-THEMES = ("system", "light", "dark")
+THEME_CYCLE = ("system", "light", "dark")
 
 
 class ViewMenu:
@@ -128,5 +128,5 @@ class ViewMenu:
             dock.setVisible(shown)
 
     def _next_theme(self) -> None:
-        place = THEMES.index(self._settings.theme)
-        self._settings["theme"] = THEMES[(place + 1) % len(THEMES)]
+        place = THEME_CYCLE.index(self._settings.theme)
+        self._settings["theme"] = THEME_CYCLE[(place + 1) % len(THEME_CYCLE)]

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from app.batch.draft import FIND, Draft
+from app.batch.draft import FIND_DAMAGE, BatchDraft
 from app.batch.photos import PhotosPanel
 from app.batch.questions import BatchQuestions
-from app.batch.runner import Batch, Look, picture
-from app.batch.settings import WIDTH, BatchSettings
+from app.batch.runner import Batch, BatchPreview, picture
+from app.batch.settings import FORM_WIDTH_PX, BatchSettings
 from app.batch.texts import error_line, going, headline, offered, resumable, summed_up
 from app.session.methods import Methods
 from app.settings.store import Store
@@ -35,7 +35,7 @@ from engine.errors import LacunaError
 if TYPE_CHECKING:
     from engine.batch import Outcome, Plan, Progress, Summary
 
-KEPT = "batch"  # where the store keeps what was set
+STORE_KEY = "batch"  # Where the store keeps what was set.
 
 
 class BatchDialog(DropDialog):
@@ -46,18 +46,18 @@ class BatchDialog(DropDialog):
     def __init__(self, batch: Batch, methods: Methods, *, theme: Theme, store: Store) -> None:
         super().__init__(translate("Batch", "Repair a folder"))
         self._batch, self._store = batch, store
-        self._asks = BatchQuestions(self)
-        self._look: Look | None = None
+        self._questions = BatchQuestions(self)
+        self._look: BatchPreview | None = None
         self._summary: Summary | None = None
         self._listed = ""  # the folder whose photos are shown
         self._leaving = False
-        self._fresh = False  # the run has told of nothing yet
-        self.settings = BatchSettings(methods, theme, self._asks)
+        self._fresh = False  # the run has reported nothing yet
+        self.settings = BatchSettings(methods, theme, self._questions)
         self.photos = PhotosPanel(theme, self._picture_of, self._plan_of_run)
         self._make_foot()
         self._arrange()
         self._wire()
-        self.settings.show_draft(Draft.of(store.get(KEPT)))
+        self.settings.show_draft(BatchDraft.of(store.get(STORE_KEY)))
 
     def begin(self, folder: Path | None) -> None:
         """Show the window.  folder: offered where none was ever chosen."""
@@ -79,7 +79,7 @@ class BatchDialog(DropDialog):
     @property
     def may_leave(self) -> bool:
         """Whether a run that is on, if any, may be stopped; asks."""
-        return not self._batch.running or self._asks.stop_batch()
+        return not self._batch.running or self._questions.stop_batch()
 
     def reject(self) -> None:
         """Esc, Close and the cross."""
@@ -128,7 +128,7 @@ class BatchDialog(DropDialog):
         area = QScrollArea(widgetResizable=True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFixedWidth(WIDTH + 16)
+        area.setFixedWidth(FORM_WIDTH_PX + 16)
         area.setWidget(self.settings)
         top = QHBoxLayout(spacing=16)
         top.addWidget(area)
@@ -162,7 +162,7 @@ class BatchDialog(DropDialog):
         self.photos.opened.connect(self.opened)
         batch.looked.connect(self._looked)
         batch.began.connect(self._refresh)
-        batch.told.connect(self._told)
+        batch.reported.connect(self._show_run)
         batch.ended.connect(self._ended)
         batch.failed.connect(self._failed)
         batch.stopped.connect(self._stopped)
@@ -186,7 +186,7 @@ class BatchDialog(DropDialog):
             self._batch.look(draft)
         self._refresh()
 
-    def _looked(self, look: Look) -> None:
+    def _looked(self, look: BatchPreview) -> None:
         if look.draft != self.settings.draft or self._batch.running or self._summary is not None:
             return
         self._look = look
@@ -212,13 +212,13 @@ class BatchDialog(DropDialog):
         if self._look is None or self._look.plan is None or self._batch.running:
             return
         self._summary = None
-        self._store.set(KEPT, self.settings.draft.kept)
+        self._store.set(STORE_KEY, self.settings.draft.kept)
         self._fresh = True
         self.bar.setRange(0, 0)
         self.text.setText(translate("Batch", "Looking at the photos"))
         self._batch.start(self._look.plan, resume=resume)
 
-    def _told(self, changed: list[Outcome], progress: Progress) -> None:
+    def _show_run(self, changed: list[Outcome], progress: Progress) -> None:
         if changed:
             self.photos.fill(changed) if self._fresh else self.photos.put(changed)
             self._fresh = False
@@ -334,22 +334,22 @@ class BatchDialog(DropDialog):
 
 
 def _wanted(missing: str) -> str:
-    told = {
+    texts = {
         "photos": translate("Batch", "Drop a folder of photos here, or choose one on the left."),
         "out": translate("Batch", "Choose the folder for the results."),
         "mask": translate("Batch", "Choose the mask that goes on all photos."),
         "masks": translate("Batch", "Choose the folder of masks."),
     }
-    return told[missing]
+    return texts[missing]
 
 
-def _before(look: Look | None) -> str:
+def _before(look: BatchPreview | None) -> str:
     if look is None or look.problem is not None:
         return ""
-    return offered(look.outcomes, searched=look.draft.damage == FIND)
+    return offered(look.outcomes, searched=look.draft.damage == FIND_DAMAGE)
 
 
-def _remarks(look: Look | None) -> str:
+def _remarks(look: BatchPreview | None) -> str:
     if look is None or look.problem is not None:
         return ""
     parts = [resumable(look.earlier, look.outcomes)] if look.earlier else []
@@ -357,7 +357,7 @@ def _remarks(look: Look | None) -> str:
     return " ".join(parts)
 
 
-def _example(look: Look) -> str:
+def _example(look: BatchPreview) -> str:
     """What one photo will be called."""
     item = next((one.item for one in look.outcomes if one.item.target is not None), None)
     if item is None or item.target is None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from app.session.find_selection import ANYTHING, DEFAULT
+from app.session.find_selection import ANY_KIND, DEFAULT_SENSITIVITY
 from app.widgets.typed_path import typed
 from engine.options import Value
 from engine.photo.file_format import saving_formats
@@ -14,11 +14,12 @@ from engine.photo.file_format import saving_formats
 if TYPE_CHECKING:
     from engine.batch import Plan
 
-FIND, ONE, FOLDER = "find", "one", "folder"  # where the damage is known from
-SAME, FITTED, EXACT, PERCENT = "same", "fitted", "exact", "percent"  # how one mask is laid onto all
-CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
-WORKERS = (0, 1, 2, 3, 4, 6, 8)  # photos at a time; 0 leaves it to the engine
-SIDES = (*CORNERS, "top", "left", "center", "right", "bottom")
+FIND_DAMAGE, ONE_MASK, MASK_FOLDER = "find", "one", "folder"  # Where the damage is known from.
+# How one mask is scaled and placed for all photos.
+SAME_SIZE, FITTED_SIZE, EXACT_PIXELS, PERCENT_OF_PHOTO = "same", "fitted", "exact", "percent"
+MASK_CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
+WORKER_CHOICES = (0, 1, 2, 3, 4, 6, 8)  # photos at a time; 0 leaves it to the engine
+MASK_SIDES = (*MASK_CORNERS, "top", "left", "center", "right", "bottom")
 
 
 def result_formats() -> dict[str, str]:
@@ -27,7 +28,7 @@ def result_formats() -> dict[str, str]:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class BatchDraft:
     """Paths as they were typed.  width, across, down: of one mask, in % of the photo.
 
     kind: an id of the detector's kinds, or anything.  fill_doubtful: see Plan.
@@ -36,10 +37,10 @@ class Draft:
     photos: str = ""
     out: str = ""
     recursive: bool = False
-    damage: str = FIND
+    damage: str = FIND_DAMAGE
     mask: str = ""
     masks: str = ""
-    place: str = SAME
+    place: str = SAME_SIZE
     side: str = "bottom-right"
     width: float = 20.0
     across: float = 2.0
@@ -47,8 +48,8 @@ class Draft:
     method: str = "auto"
     options: Mapping[str, Value] = field(default_factory=dict)
     detector: str = "auto"
-    kind: str = ANYTHING
-    sensitivity: float = DEFAULT
+    kind: str = ANY_KIND
+    sensitivity: float = DEFAULT_SENSITIVITY
     fill_doubtful: bool = False
     format: str = ""
     pattern: str = "{name}"
@@ -58,7 +59,7 @@ class Draft:
     def missing(self) -> str:
         """The first path it still needs: "photos", "out", "mask" or "masks"; "" where none is missing."""
         needed = {"photos": self.photos, "out": self.out}
-        needed |= {ONE: {"mask": self.mask}, FOLDER: {"masks": self.masks}}.get(self.damage, {})
+        needed |= {ONE_MASK: {"mask": self.mask}, MASK_FOLDER: {"masks": self.masks}}.get(self.damage, {})
         return next((name for name, text in needed.items() if not text.strip()), "")
 
     def plan(self, device: str) -> Plan:
@@ -66,16 +67,16 @@ class Draft:
         from engine.batch import Anchor, Corner, MaskFolder, OneMask, Plan
 
         places: dict[str, Anchor | Corner | None] = {
-            SAME: None,
-            FITTED: Anchor(self.side),
-            EXACT: Anchor(self.side, scaled=False),
-            PERCENT: Corner(self.side, self.width, self.across, self.down),
+            SAME_SIZE: None,
+            FITTED_SIZE: Anchor(self.side),
+            EXACT_PIXELS: Anchor(self.side, scaled=False),
+            PERCENT_OF_PHOTO: Corner(self.side, self.width, self.across, self.down),
         }
         masks: MaskFolder | OneMask | None = None
-        blind = self.damage == FIND
-        if self.damage == ONE:
+        blind = self.damage == FIND_DAMAGE
+        if self.damage == ONE_MASK:
             masks = OneMask(typed(self.mask).absolute(), places[self.place])
-        elif self.damage == FOLDER:
+        elif self.damage == MASK_FOLDER:
             masks = MaskFolder(typed(self.masks).absolute())
         return Plan(
             photos=typed(self.photos).absolute(),
@@ -100,18 +101,20 @@ class Draft:
         return asdict(self)
 
     @classmethod
-    def of(cls, kept: object) -> Draft:
+    def of(cls, kept: object) -> BatchDraft:
         """What `kept` gave; what is missing or of another kind has its default."""
-        told = kept if isinstance(kept, dict) else {}
+        stored = kept if isinstance(kept, dict) else {}
         default = cls()
         known = {one.name: getattr(default, one.name) for one in fields(cls)}
-        given = {name: told[name] for name, value in known.items() if isinstance(told.get(name), type(value))}
+        given = {
+            name: stored[name] for name, value in known.items() if isinstance(stored.get(name), type(value))
+        }
         choices = {
-            "damage": (FIND, ONE, FOLDER),
-            "place": (SAME, FITTED, EXACT, PERCENT),
+            "damage": (FIND_DAMAGE, ONE_MASK, MASK_FOLDER),
+            "place": (SAME_SIZE, FITTED_SIZE, EXACT_PIXELS, PERCENT_OF_PHOTO),
             "format": ("", *result_formats()),
-            "workers": WORKERS,
-            "side": CORNERS if given.get("place") == PERCENT else SIDES,
+            "workers": WORKER_CHOICES,
+            "side": MASK_CORNERS if given.get("place") == PERCENT_OF_PHOTO else MASK_SIDES,
         }
         for name, words in choices.items():
             if given.get(name) not in words:

@@ -9,7 +9,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.batch.draft import CORNERS, EXACT, FITTED, PERCENT, SAME, SIDES, Draft
+from app.batch.draft import (
+    EXACT_PIXELS,
+    FITTED_SIZE,
+    MASK_CORNERS,
+    MASK_SIDES,
+    PERCENT_OF_PHOTO,
+    SAME_SIZE,
+    BatchDraft,
+)
 from app.text import engine_text, translate
 from app.theme.theme import Theme
 from app.widgets.labelled import block, combo, named, row
@@ -18,8 +26,8 @@ from app.widgets.path_field import PathField
 from engine.options import Slider
 from engine.text import mark
 
-GLIMPSE = 288  # px
-MEASURES = tuple(
+PREVIEW_SIDE_PX = 288
+MEASURE_OPTIONS = tuple(
     Slider(id=id, title=title, low=low, high=100, default=default, step=0.1, unit="%")
     for id, title, low, default in (
         ("width", mark("Width"), 0.1, 20),
@@ -29,7 +37,7 @@ MEASURES = tuple(
 )
 
 
-class Asks(Protocol):
+class MaskFormQuestions(Protocol):
     """The questions that need a person."""
 
     def mask(self, start: Path | None) -> Path | None: ...
@@ -40,30 +48,30 @@ class MaskForm(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, theme: Theme, asks: Asks) -> None:
+    def __init__(self, theme: Theme, questions: MaskFormQuestions) -> None:
         super().__init__()
-        self.file = PathField(translate("Batch", "Mask"), theme, asks.mask, folder=False)
+        self.file = PathField(translate("Batch", "Mask"), theme, questions.mask, folder=False)
         self.file.changed.connect(lambda: self.changed.emit({"mask": self.file.text}))
         self.place = combo(
             translate("Batch", "How it lies"),
             (
-                (SAME, translate("Batch", "Scaled to the photo")),
-                (FITTED, translate("Batch", "As large as fits")),
-                (EXACT, translate("Batch", "Pixel for pixel")),
-                (PERCENT, translate("Batch", "In % of the photo")),
+                (SAME_SIZE, translate("Batch", "Scaled to the photo")),
+                (FITTED_SIZE, translate("Batch", "As large as fits")),
+                (EXACT_PIXELS, translate("Batch", "Pixel for pixel")),
+                (PERCENT_OF_PHOTO, translate("Batch", "In % of the photo")),
             ),
         )
         self.place.currentIndexChanged.connect(self._choose_place)
-        self._told = caption("")
+        self._place_text = caption("")
         self.side = combo(translate("Batch", "Where"), ())
         self.side.activated.connect(lambda _: self.changed.emit({"side": self.side.currentData()}))
         self._side_row = row(self.side)
         self._measures = {}
-        for measure in MEASURES:
+        for measure in MEASURE_OPTIONS:
             made = NumberRow(measure, measure.default, engine_text(measure.title))
             made.changed.connect(lambda value, id=measure.id: self.changed.emit({id: value}))
             self._measures[measure.id] = made
-        self._percent = block(*(part for one in MEASURES for part in named(self._measures[one.id])))
+        self._percent = block(*(part for one in MEASURE_OPTIONS for part in named(self._measures[one.id])))
         self.glimpse = _picture(translate("Batch", "The first photo with this mask"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,19 +79,19 @@ class MaskForm(QWidget):
         for part in (
             *named(self.file),
             row(self.place),
-            self._told,
+            self._place_text,
             self._side_row,
             self._percent,
             self.glimpse,
         ):
             column.addWidget(part)
 
-    def show_draft(self, draft: Draft) -> None:
+    def show_draft(self, draft: BatchDraft) -> None:
         """Set all of it."""
         self.file.set(draft.mask)
         self.place.setCurrentIndex(self.place.findData(draft.place))
         self._fold(draft.place, draft.side)
-        for measure in MEASURES:
+        for measure in MEASURE_OPTIONS:
             self._measures[measure.id].set(getattr(draft, measure.id))
 
     def show_glimpse(self, image: QImage | None) -> None:
@@ -91,7 +99,7 @@ class MaskForm(QWidget):
         self.glimpse.setVisible(image is not None)
         if image is not None:
             ratio = self.glimpse.devicePixelRatioF()
-            side = round(GLIMPSE * ratio)
+            side = round(PREVIEW_SIDE_PX * ratio)
             image = image.scaled(
                 side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
@@ -105,15 +113,15 @@ class MaskForm(QWidget):
 
     def _fold(self, place: str, side: str | None) -> None:
         """Only what goes with the place is shown; a mask in % of a photo lies in a corner of it."""
-        sides = CORNERS if place == PERCENT else SIDES
+        sides = MASK_CORNERS if place == PERCENT_OF_PHOTO else MASK_SIDES
         names = side_names()
         self.side.clear()
         for one in sides:
             self.side.addItem(names[one], one)
         self.side.setCurrentIndex(sides.index(side if side in sides else "bottom-right"))
-        self._side_row.setVisible(place != SAME)
-        self._percent.setVisible(place == PERCENT)
-        self._told.setText(_about(place))
+        self._side_row.setVisible(place != SAME_SIZE)
+        self._percent.setVisible(place == PERCENT_OF_PHOTO)
+        self._place_text.setText(_about(place))
 
 
 def side_names() -> dict[str, str]:
@@ -132,13 +140,15 @@ def side_names() -> dict[str, str]:
 
 
 def _about(place: str) -> str:
-    told = {
-        SAME: translate("Batch", "For photos of the mask's proportions; others are listed as problems."),
-        FITTED: translate("Batch", "Its proportions are kept; it lies against the side named below."),
-        EXACT: translate("Batch", "As a camera's date stamp is: the same size in pixels in every photo."),
-        PERCENT: translate("Batch", "As a logo is that grows with the photo."),
+    texts = {
+        SAME_SIZE: translate("Batch", "For photos of the mask's proportions; others are listed as problems."),
+        FITTED_SIZE: translate("Batch", "Its proportions are kept; it lies against the side named below."),
+        EXACT_PIXELS: translate(
+            "Batch", "As a camera's date stamp is: the same size in pixels in every photo."
+        ),
+        PERCENT_OF_PHOTO: translate("Batch", "As a logo is that grows with the photo."),
     }
-    return told[place]
+    return texts[place]
 
 
 def _picture(name: str) -> QLabel:

@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from app.canvas.layers.overlay import COLOURS, OPACITY
+from app.canvas.layers.overlay import MASK_COLOURS, MASK_OPACITY
 from engine.errors import MaskError
 from engine.pixels.mask import Mask
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.batch import OneMask
 
-SIDE = 576  # px, of the longer side
+PREVIEW_SIDE_PX = 576  # Of the longer side.
 
 
 def glimpse(photo: Path, one: OneMask, colour: str) -> QImage | None:
@@ -27,22 +27,22 @@ def glimpse(photo: Path, one: OneMask, colour: str) -> QImage | None:
     try:
         small, size = _small(photo)
         mask = mask_for_sizes(one)(size)
-    except (MaskError, OSError, ValueError):  # the photo's own trouble is told when its turn comes
+    except (MaskError, OSError, ValueError):  # the photo's own problem is reported when its turn comes
         return None
     return _tinted(small, mask, colour)
 
 
 @functools.lru_cache(maxsize=1)
 def _small(photo: Path) -> tuple[NDArray[np.uint8], tuple[int, int]]:
-    """The photo upright, h×w×3 uint8 with w, h ≤ SIDE, and its own width and height."""
+    """The photo upright, h×w×3 uint8 with w, h ≤ PREVIEW_SIDE_PX, and its own width and height."""
     from PIL import Image, ImageOps
 
     with Image.open(photo) as opened:
-        turned = opened.getexif().get(0x0112, 1) >= 5
-        width, height = opened.size[::-1] if turned else opened.size
-        opened.draft("RGB", (SIDE, SIDE))
+        on_its_side = opened.getexif().get(0x0112, 1) >= 5
+        width, height = opened.size[::-1] if on_its_side else opened.size
+        opened.draft("RGB", (PREVIEW_SIDE_PX, PREVIEW_SIDE_PX))
         small = ImageOps.exif_transpose(opened).convert("RGB")
-        small.thumbnail((SIDE, SIDE))
+        small.thumbnail((PREVIEW_SIDE_PX, PREVIEW_SIDE_PX))
     return np.asarray(small), (width, height)
 
 
@@ -51,7 +51,7 @@ def _tinted(small: NDArray[np.uint8], mask: Mask, colour: str) -> QImage:
 
     height, width = small.shape[:2]
     cover = np.asarray(Image.fromarray(mask).resize((width, height), Image.Resampling.BOX), np.float32)
-    share = OPACITY * cover[..., None] / 255
-    tint = np.array([int(COLOURS[colour][at : at + 2], 16) for at in (1, 3, 5)], np.float32)
+    share = MASK_OPACITY * cover[..., None] / 255
+    tint = np.array([int(MASK_COLOURS[colour][at : at + 2], 16) for at in (1, 3, 5)], np.float32)
     mixed = np.rint(small * (1 - share) + tint * share).astype(np.uint8)
     return QImage(mixed.tobytes(), width, height, 3 * width, QImage.Format.Format_RGB888).copy()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.session.find_selection import ANYTHING, Wanted
+from app.session.find_selection import ANY_KIND, FindSelection
 
 if TYPE_CHECKING:
     from engine.batch import Outcome, Plan
@@ -21,7 +21,7 @@ class Opening:
     """
 
     path: Path
-    search: Wanted | None = None
+    search: FindSelection | None = None
     mask: Path | None = None
     target: Path | None = None
 
@@ -48,10 +48,10 @@ def original_of(one: Outcome, plan: Plan | None) -> Opening:
     )
 
 
-def _searched(one: Outcome, plan: Plan) -> Wanted:
+def _searched(one: Outcome, plan: Plan) -> FindSelection:
     """The settings of the plan; a method that found its damage itself is the detector."""
-    return Wanted(
+    return FindSelection(
         detector=plan.method if one.detector == plan.method else plan.detector,
-        kind=plan.kinds[0] if len(plan.kinds) == 1 else ANYTHING,
+        kind=plan.kinds[0] if len(plan.kinds) == 1 else ANY_KIND,
         sensitivity=plan.sensitivity,
     )

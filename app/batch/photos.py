@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.batch.opening import Opening, original_of, result_of
-from app.batch.rows import ICON, NAME, STATE, Rows
+from app.batch.rows import ICON_SIDE_PX, NAME_COLUMN, STATE_COLUMN, Rows
 from app.batch.texts import about
 from app.text import count, translate
 from app.theme.theme import Theme
@@ -36,9 +36,9 @@ from app.widgets.option_form import caption
 if TYPE_CHECKING:
     from engine.batch import Outcome, Plan
 
-ROW = 28  # px
+ROW_HEIGHT_PX = 28
 NAME_SHARE, NAME_LEAST = 0.3, 120  # of the width, px
-STRIP = 132  # px high
+STRIP_HEIGHT_PX = 132
 
 
 class PhotosPanel(QWidget):
@@ -137,7 +137,7 @@ class PhotosPanel(QWidget):
         self._pages.addWidget(self._frame)
         self.tabs: list[QToolButton] = []
         for rows in (self.all, self.review, self.problems):
-            table = Table(rows)
+            table = PhotoTable(rows)
             table.activated.connect(lambda _: self._open_chosen())
             table.selectionModel().currentRowChanged.connect(self._follow)
             self._pages.addWidget(table)
@@ -165,15 +165,15 @@ class PhotosPanel(QWidget):
         column.addWidget(self._pages, 1)
         column.addWidget(self._preview)
 
-    def _choose(self, table: Table) -> None:
+    def _choose(self, table: PhotoTable) -> None:
         self._pages.setCurrentWidget(table)
         self._follow()
 
     @property
-    def table(self) -> Table | None:
+    def table(self) -> PhotoTable | None:
         """The one that is shown; None while a hint is."""
         shown = self._pages.currentWidget()
-        return shown if isinstance(shown, Table) else None
+        return shown if isinstance(shown, PhotoTable) else None
 
     def _count(self) -> None:
         texts = (
@@ -214,7 +214,7 @@ class PhotosPanel(QWidget):
             self.opened.emit(opening)
 
 
-class Table(QTableView):
+class PhotoTable(QTableView):
     """Enter opens a row; it must not press the default button of the dialog too."""
 
     def __init__(self, rows: Rows) -> None:
@@ -228,20 +228,20 @@ class Table(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setIconSize(QSize(ICON, ICON))
-        self.setItemDelegateForColumn(NAME, _Middle(self))
+        self.setIconSize(QSize(ICON_SIDE_PX, ICON_SIDE_PX))
+        self.setItemDelegateForColumn(NAME_COLUMN, _PathElision(self))
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT_PX)
         header = self.horizontalHeader()
         header.setStretchLastSection(True)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         widest = translate("Batch", "Repairing {percent} %").format(percent=100)
-        self.setColumnWidth(STATE, self.fontMetrics().horizontalAdvance(widest) + ICON + 32)
+        self.setColumnWidth(STATE_COLUMN, self.fontMetrics().horizontalAdvance(widest) + ICON_SIDE_PX + 32)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.setColumnWidth(NAME, max(NAME_LEAST, round(NAME_SHARE * self.viewport().width())))
+        self.setColumnWidth(NAME_COLUMN, max(NAME_LEAST, round(NAME_SHARE * self.viewport().width())))
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -251,7 +251,7 @@ class Table(QTableView):
             super().keyPressEvent(event)
 
 
-class _Middle(QStyledItemDelegate):
+class _PathElision(QStyledItemDelegate):
     """Of a path, folder and suffix are both worth seeing."""
 
     def initStyleOption(
@@ -284,12 +284,16 @@ class Strip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(0, STRIP)
+        return QSize(0, STRIP_HEIGHT_PX)
 
     def heightForWidth(self, width: int) -> int:
-        """As high as the picture is at this width, but at most STRIP px."""
+        """As high as the picture is at this width, but at most STRIP_HEIGHT_PX px."""
         size = self._image.size()
-        return min(STRIP, width * size.height() // size.width()) if size.width() > 0 else STRIP
+        return (
+            min(STRIP_HEIGHT_PX, width * size.height() // size.width())
+            if size.width() > 0
+            else STRIP_HEIGHT_PX
+        )
 
     @property
     def empty(self) -> bool:

@@ -16,9 +16,9 @@ from app.theme.theme import Theme
 if TYPE_CHECKING:
     from engine.batch import Outcome
 
-NAME, STATE, ABOUT = range(3)
-MANY = 200  # changes from which the whole is drawn anew
-ICON = 16  # px
+NAME_COLUMN, STATE_COLUMN, ABOUT_COLUMN = range(3)
+REDRAW_FROM_ROWS = 200  # With more changed rows the whole table is drawn anew.
+ICON_SIDE_PX = 16
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
@@ -64,12 +64,12 @@ class Rows(QAbstractTableModel):
             self.endInsertRows()
 
     def _draw(self, rows: list[int]) -> None:
-        if len(rows) > MANY:
+        if len(rows) > REDRAW_FROM_ROWS:
             rows = [rows[0], rows[-1]]
-            self.dataChanged.emit(self.index(rows[0], NAME), self.index(rows[1], ABOUT))
+            self.dataChanged.emit(self.index(rows[0], NAME_COLUMN), self.index(rows[1], ABOUT_COLUMN))
             return
         for row in rows:
-            self.dataChanged.emit(self.index(row, NAME), self.index(row, ABOUT))
+            self.dataChanged.emit(self.index(row, NAME_COLUMN), self.index(row, ABOUT_COLUMN))
 
     # As Qt asks for it
 
@@ -92,12 +92,18 @@ class Rows(QAbstractTableModel):
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         one, column = self._outcomes[index.row()], index.column()
         if role == Role.DisplayRole:
-            return one.item.name if column == NAME else state_text(one) if column == STATE else about(one)
+            return (
+                one.item.name
+                if column == NAME_COLUMN
+                else state_text(one)
+                if column == STATE_COLUMN
+                else about(one)
+            )
         if role == Role.ToolTipRole:
-            return about(one) or one.item.name if column == ABOUT else one.item.name
-        if role == Role.DecorationRole and column == STATE:
+            return about(one) or one.item.name if column == ABOUT_COLUMN else one.item.name
+        if role == Role.DecorationRole and column == STATE_COLUMN:
             return self._icon(one)
-        if role == Role.ForegroundRole and column == ABOUT:
+        if role == Role.ForegroundRole and column == ABOUT_COLUMN:
             return QColor(self._theme.colours.muted)
         return None
 
@@ -109,8 +115,8 @@ class Rows(QAbstractTableModel):
         key = name, getattr(colours, role)
         if key not in self._icons:
             made = QIcon()
-            made.addPixmap(pixmap(*key, 2 * ICON))
-            made.addPixmap(pixmap(name, colours.on_accent, 2 * ICON), QIcon.Mode.Selected)
+            made.addPixmap(pixmap(*key, 2 * ICON_SIDE_PX))
+            made.addPixmap(pixmap(name, colours.on_accent, 2 * ICON_SIDE_PX), QIcon.Mode.Selected)
             self._icons[key] = made
         return self._icons[key]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from app.batch.draft import Draft
+from app.batch.draft import BatchDraft
 from app.batch.mask_preview import glimpse
 from app.jobs.lane import Lane
 from app.settings.settings import Settings
@@ -24,16 +24,17 @@ from engine.job import Job
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.batch import Earlier, Event, Item, Outcome, Pause, Plan, Progress, Summary
 
-SETTLES = 250  # ms without a change before the folder is looked at: nobody waits for what is half typed
-WINDS_DOWN = 60  # s that the photos of a run stopped here may take to let go of its journal
-BEAT = 100  # ms between two looks at what came in while a run is on
+# The folder is looked at once the draft stayed the same for so long, not at a path half typed.
+DRAFT_SETTLE_MS = 250
+JOURNAL_WAIT_S = 60  # The photos of a run that was stopped here may take so long to let go of its journal.
+REPORT_INTERVAL_MS = 100  # How often the GUI thread fetches what a run reported.
 
 
 @dataclass(frozen=True, kw_only=True)
-class Look:
+class BatchPreview:
     """What a draft would do.  problem: why it can do nothing.  warning: what else is to be known of it."""
 
-    draft: Draft
+    draft: BatchDraft
     plan: Plan | None = None
     outcomes: tuple[Outcome, ...] = ()
     earlier: Earlier | None = None
@@ -47,8 +48,8 @@ class Look:
         return self.problem is None and any(not one.ended for one in self.outcomes)
 
 
-class _Mail:
-    """What a run tells in its own thread, until the GUI thread fetches it: the last word on each photo."""
+class _RunReports:
+    """Keeps what a run reports until the GUI thread fetches it: the newest outcome of each photo."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -68,12 +69,15 @@ class _Mail:
 
 
 class Batch(QObject):
-    """`looked` follows `look`.  `began` is followed by any number of `told` and one of the three endings."""
+    """Runs a batch on lanes.
+
+    `looked` follows `look`; `began` is followed by any number of `reported` and one of the three endings.
+    """
 
     looking = Signal()
-    looked = Signal(object)  # Look
+    looked = Signal(object)  # BatchPreview
     began = Signal()
-    told = Signal(object, object)  # list of Outcomes that changed, Progress
+    reported = Signal(object, object)  # list of Outcomes that changed, Progress
     ended = Signal(object)  # Summary, of a run that was stopped too
     failed = Signal(object)  # LacunaError: nothing was begun
     stopped = Signal()  # before anything was begun
@@ -83,37 +87,39 @@ class Batch(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self._draft: Draft | None = None  # to be looked at
-        self._at = Draft()  # that is looked at
+        self._draft: BatchDraft | None = None  # to be looked at
+        self._at = BatchDraft()  # that is looked at
         self._job = Job()  # not the lane's: that drops the summary of what was stopped
         self._pause: Pause | None = None
         self._folders: tuple[Path, Path] | None = None  # of the last run
-        self._mail = _Mail()
-        self._eyes, self._hands, self._pen = Lane(self), Lane(self), Lane(self)
+        self._mail = _RunReports()
+        self._preview_lane, self._run_lane, self._export_lane = Lane(self), Lane(self), Lane(self)
         self._settle = QTimer(self, singleShot=True)
-        self._settle.setInterval(SETTLES)
+        self._settle.setInterval(DRAFT_SETTLE_MS)
         self._settle.timeout.connect(self._look)
         self._beat = QTimer(self)
-        self._beat.setInterval(BEAT)
+        self._beat.setInterval(REPORT_INTERVAL_MS)
         self._beat.timeout.connect(self._tell)
-        self._eyes.finished.connect(self._saw)
-        self._eyes.failed.connect(lambda error: self._saw(Look(draft=self._at, problem=error)))
-        self._eyes.cancelled.connect(self._look)
-        self._hands.finished.connect(lambda summary: self._end(self.ended, summary))
-        self._hands.failed.connect(lambda error: self._end(self.failed, error))
-        self._hands.cancelled.connect(lambda: self._end(self.stopped))
-        self._pen.finished.connect(self.written)
-        self._pen.failed.connect(self.not_written)
+        self._preview_lane.finished.connect(self._saw)
+        self._preview_lane.failed.connect(
+            lambda error: self._saw(BatchPreview(draft=self._at, problem=error))
+        )
+        self._preview_lane.cancelled.connect(self._look)
+        self._run_lane.finished.connect(lambda summary: self._end(self.ended, summary))
+        self._run_lane.failed.connect(lambda error: self._end(self.failed, error))
+        self._run_lane.cancelled.connect(lambda: self._end(self.stopped))
+        self._export_lane.finished.connect(self.written)
+        self._export_lane.failed.connect(self.not_written)
 
     @property
     def running(self) -> bool:
-        return self._hands.busy
+        return self._run_lane.busy
 
     @property
     def paused(self) -> bool:
         return self._pause is not None and self._pause.paused
 
-    def look(self, draft: Draft) -> None:
+    def look(self, draft: BatchDraft) -> None:
         """See what a draft would do, once it has stayed the same for a moment."""
         self._draft = draft
         self._settle.start()
@@ -123,10 +129,10 @@ class Batch(QObject):
         """Carry out a plan that a Look has."""
         from engine.batch import Pause, run
 
-        job, pause, mail = Job(), Pause(), _Mail()
+        job, pause, mail = Job(), Pause(), _RunReports()
         self._job, self._pause, self._mail = job, pause, mail
         folders = plan.photos, plan.out
-        patience = WINDS_DOWN if folders == self._folders else 0.0
+        patience = JOURNAL_WAIT_S if folders == self._folders else 0.0
         self._folders = folders
 
         def work(_: Job) -> Summary:
@@ -137,9 +143,9 @@ class Batch(QObject):
                 except BatchBusy:
                     if time.monotonic() > until:
                         raise
-                    time.sleep(BEAT / 1000)
+                    time.sleep(REPORT_INTERVAL_MS / 1000)
 
-        self._hands.start(work, "")
+        self._run_lane.start(work, "")
         self._beat.start()
         self.began.emit()
 
@@ -179,24 +185,24 @@ class Batch(QObject):
             timer.stop()
         self._draft = None
         self._job.cancel()
-        for lane in (self._eyes, self._hands, self._pen):
+        for lane in (self._preview_lane, self._run_lane, self._export_lane):
             lane.close()
 
     def _write(self, work: Callable[[Job], Path]) -> None:
-        if not self._pen.busy:
-            self._pen.start(work, "")
+        if not self._export_lane.busy:
+            self._export_lane.start(work, "")
 
     def _look(self) -> None:
         """At the newest draft; what is looked at for an older one is dropped first."""
-        if self._eyes.busy:
-            self._eyes.cancel()
+        if self._preview_lane.busy:
+            self._preview_lane.cancel()
         elif self._draft is not None and not self._settle.isActive():
             draft = self._at = self._draft
             device, colour = self._settings.device, self._settings.mask_colour
             self._draft = None
-            self._eyes.start(lambda job: _seen(draft, device, colour, job), "")
+            self._preview_lane.start(lambda job: _seen(draft, device, colour, job), "")
 
-    def _saw(self, look: Look) -> None:
+    def _saw(self, look: BatchPreview) -> None:
         if self._draft is None:
             self.looked.emit(look)
         else:
@@ -205,7 +211,7 @@ class Batch(QObject):
     def _tell(self) -> None:
         changed, progress = self._mail.take()
         if progress is not None:
-            self.told.emit(changed, progress)
+            self.reported.emit(changed, progress)
 
     def _end(self, ending: object, *result: object) -> None:
         self._beat.stop()
@@ -221,7 +227,7 @@ def picture(plan: Plan, one: Outcome) -> Path:
     return strip_of(place(plan), one.item.name)
 
 
-def _seen(draft: Draft, device: str, colour: str, job: Job) -> Look:
+def _seen(draft: BatchDraft, device: str, colour: str, job: Job) -> BatchPreview:
     from engine.batch import check, files
 
     plan = draft.plan(device)
@@ -231,9 +237,9 @@ def _seen(draft: Draft, device: str, colour: str, job: Job) -> Look:
         if not items:
             raise NoPhotos(str(plan.photos))
     except LacunaError as error:
-        return Look(draft=draft, plan=plan, problem=error)
+        return BatchPreview(draft=draft, plan=plan, problem=error)
     earlier, warning = _earlier(plan)
-    return Look(
+    return BatchPreview(
         draft=draft,
         plan=plan,
         outcomes=_before(plan, items, job),
@@ -277,10 +283,10 @@ def _results(plan: Plan) -> frozenset[Path]:
     from engine.batch.records import read
 
     try:
-        told = read(plan)
+        journal = read(plan)
     except JournalUnreadable:
         return frozenset()
-    return frozenset(plan.out / target for target in told.records) if told else frozenset()
+    return frozenset(plan.out / target for target in journal.records) if journal else frozenset()
 
 
 def _problem(item: Item, ours: frozenset[Path]) -> LacunaError | None:

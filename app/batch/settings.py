@@ -20,25 +20,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.batch.draft import FIND, FOLDER, ONE, WORKERS, Draft, result_formats
+from app.batch.draft import FIND_DAMAGE, MASK_FOLDER, ONE_MASK, WORKER_CHOICES, BatchDraft, result_formats
 from app.batch.mask import MaskForm
-from app.panels.find import SENSITIVITY, kinds_to_choose
+from app.panels.find import SENSITIVITY_OPTION, kinds_to_choose
 from app.panels.methods import fill_menu, title_of
-from app.session.find_selection import ANYTHING
-from app.session.methods import AUTO, Methods
+from app.session.find_selection import ANY_KIND
+from app.session.methods import AUTO_METHOD, Methods
 from app.text import engine_text, translate
 from app.theme.theme import Theme
 from app.widgets.labelled import block, combo, named, row
 from app.widgets.option_form import NumberRow, caption, form
 from app.widgets.path_field import PathField
-from app.widgets.wheel import Calm
+from app.widgets.wheel import WheelFilter
 from engine.errors import OptionInvalid
 from engine.options import Option, Value, resolve
 
-WIDTH = 300  # px
+FORM_WIDTH_PX = 300
 
 
-class Asks(Protocol):
+class BatchSettingsQuestions(Protocol):
     """The questions that need a person."""
 
     def folder(self, title: str, start: Path | None) -> Path | None: ...
@@ -50,13 +50,13 @@ class BatchSettings(QWidget):
 
     changed = Signal()
 
-    def __init__(self, methods: Methods, theme: Theme, asks: Asks) -> None:
+    def __init__(self, methods: Methods, theme: Theme, questions: BatchSettingsQuestions) -> None:
         super().__init__()
-        self._methods, self._theme, self._asks = methods, theme, asks
-        self._draft = Draft()
+        self._methods, self._theme, self._questions = methods, theme, questions
+        self._draft = BatchDraft()
         self._options: dict[str, dict[str, Value]] = {}  # of each method, for when one comes back to it
         self._showing = False
-        self._calm = Calm(self)
+        self._calm = WheelFilter(self)
         self._make_folders()
         self._make_damage()
         self._make_repair()
@@ -65,10 +65,10 @@ class BatchSettings(QWidget):
         self._calm.keep(self)
         methods.ready.connect(self._list_methods)
         self._list_methods()
-        self.show_draft(Draft())
+        self.show_draft(BatchDraft())
 
     @property
-    def draft(self) -> Draft:
+    def draft(self) -> BatchDraft:
         return self._draft
 
     @property
@@ -81,7 +81,7 @@ class BatchSettings(QWidget):
         self._list_kinds()
         self._draw_options()
 
-    def show_draft(self, draft: Draft) -> None:
+    def show_draft(self, draft: BatchDraft) -> None:
         """Set all of it."""
         self._showing = True
         self._draft = draft
@@ -117,12 +117,12 @@ class BatchSettings(QWidget):
         self.photos = PathField(
             translate("Batch", "Folder of photos"),
             self._theme,
-            lambda start: self._asks.folder(translate("Batch", "Folder of photos"), start),
+            lambda start: self._questions.folder(translate("Batch", "Folder of photos"), start),
         )
         self.out = PathField(
             translate("Batch", "Folder for the results"),
             self._theme,
-            lambda start: self._asks.folder(translate("Batch", "Folder for the results"), start),
+            lambda start: self._questions.folder(translate("Batch", "Folder for the results"), start),
         )
         self.photos.changed.connect(self._choose_photos)
         self.out.changed.connect(lambda: self._set(out=self.out.text))
@@ -133,9 +133,9 @@ class BatchSettings(QWidget):
         self.damage = combo(
             translate("Batch", "Damage"),
             (
-                (FIND, translate("Batch", "Find it in each photo")),
-                (ONE, translate("Batch", "One mask for all photos")),
-                (FOLDER, translate("Batch", "A mask for each photo")),
+                (FIND_DAMAGE, translate("Batch", "Find it in each photo")),
+                (ONE_MASK, translate("Batch", "One mask for all photos")),
+                (MASK_FOLDER, translate("Batch", "A mask for each photo")),
             ),
         )
         self.damage.currentIndexChanged.connect(lambda _: self._set(damage=self.damage.currentData()))
@@ -145,19 +145,21 @@ class BatchSettings(QWidget):
         self.kind.setToolTip(translate("Find", "The damage to look for"))
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.kind.activated.connect(lambda _: self._set(kind=self.kind.currentData()))
-        self.sensitivity = NumberRow(SENSITIVITY, SENSITIVITY.default, engine_text(SENSITIVITY.title))
+        self.sensitivity = NumberRow(
+            SENSITIVITY_OPTION, SENSITIVITY_OPTION.default, engine_text(SENSITIVITY_OPTION.title)
+        )
         self.sensitivity.changed.connect(lambda value: self._set(sensitivity=value))
         self.fill_doubtful = QCheckBox(translate("Batch", "Also fill what is doubtful"))
         self.fill_doubtful.setToolTip(
             translate("Batch", "Without it such photos are delivered as they were, and listed")
         )
         self.fill_doubtful.toggled.connect(lambda on: self._set(fill_doubtful=on))
-        self.one = MaskForm(self._theme, self._asks)
+        self.one = MaskForm(self._theme, self._questions)
         self.one.changed.connect(lambda changes: self._set(**changes))
         self.masks = PathField(
             translate("Batch", "Folder of masks"),
             self._theme,
-            lambda start: self._asks.folder(translate("Batch", "Folder of masks"), start),
+            lambda start: self._questions.folder(translate("Batch", "Folder of masks"), start),
         )
         self.masks.changed.connect(lambda: self._set(masks=self.masks.text))
 
@@ -181,7 +183,7 @@ class BatchSettings(QWidget):
         self.pattern.textChanged.connect(lambda text: self._set(pattern=text))
         self.example = caption("")
         self.workers = combo(translate("Batch", "Photos at once"), ())
-        for number in WORKERS:
+        for number in WORKER_CHOICES:
             self.workers.addItem(str(number) if number else translate("Batch", "Automatic"), number)
         self.workers.setToolTip(
             translate("Batch", "How many photos are repaired beside each other: more need more memory")
@@ -199,8 +201,10 @@ class BatchSettings(QWidget):
         self._add(self.damage)
         self._kind_row, self._detector_row = row(self.kind), row(self.detector)
         self._blind = block(self._kind_row, self._detector_row, *named(self.sensitivity), self.fill_doubtful)
-        told = caption(translate("Batch", "The mask of a/b.jpg is a/b.png in this folder; white is missing."))
-        self._each = block(*named(self.masks), told)
+        explanation = caption(
+            translate("Batch", "The mask of a/b.jpg is a/b.png in this folder; white is missing.")
+        )
+        self._each = block(*named(self.masks), explanation)
         self._add(self._blind, self._each, self.one)
         self._group(translate("Batch", "Repair"))
         self._add(self.method_button, self._form, row(self.workers))
@@ -242,12 +246,12 @@ class BatchSettings(QWidget):
         """What there is to choose from; what was chosen once and is there no more is auto."""
         known, draft = self._methods.detectors, self._draft
         if self._methods.known:
-            method = draft.method if draft.method in self._methods.known else AUTO
-            detector = draft.detector if draft.detector in known else AUTO
+            method = draft.method if draft.method in self._methods.known else AUTO_METHOD
+            detector = draft.detector if draft.detector in known else AUTO_METHOD
             options = _valid(self._methods.options(method), draft.options)
             self._set(method=method, detector=detector, options=options)
         self.detector.clear()
-        self.detector.addItem(translate("Method", "Auto"), AUTO)
+        self.detector.addItem(translate("Method", "Auto"), AUTO_METHOD)
         for id, one in known.items():
             self.detector.addItem(one.info.title, id)
         self.detector.setCurrentIndex(max(0, self.detector.findData(self._draft.detector)))
@@ -262,12 +266,12 @@ class BatchSettings(QWidget):
     def _list_kinds(self) -> None:
         """The kinds of what looks for damage: a method that finds its damage itself, or the detector."""
         known, draft = self._methods.detectors, self._draft
-        searcher = draft.method if draft.detector == AUTO and draft.method in known else draft.detector
+        searcher = draft.method if draft.detector == AUTO_METHOD and draft.method in known else draft.detector
         kinds = kinds_to_choose(known, searcher)
         if known and draft.kind not in {kind.id for kind in kinds}:
-            self._set(kind=ANYTHING)
+            self._set(kind=ANY_KIND)
         self.kind.clear()
-        self.kind.addItem(translate("Find", "Anything"), ANYTHING)
+        self.kind.addItem(translate("Find", "Anything"), ANY_KIND)
         for kind in kinds:
             self.kind.addItem(engine_text(kind.title), kind.id)
         self.kind.setCurrentIndex(max(0, self.kind.findData(self._draft.kind)))
@@ -295,9 +299,9 @@ class BatchSettings(QWidget):
     def _fold(self) -> None:
         """Only what goes with the choices is shown."""
         draft = self._draft
-        self._blind.setVisible(draft.damage == FIND)
-        self.one.setVisible(draft.damage == ONE)
-        self._each.setVisible(draft.damage == FOLDER)
+        self._blind.setVisible(draft.damage == FIND_DAMAGE)
+        self.one.setVisible(draft.damage == ONE_MASK)
+        self._each.setVisible(draft.damage == MASK_FOLDER)
 
 
 def beside(photos: str) -> str:

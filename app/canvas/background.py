@@ -11,7 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
-WORKERS = 2
+WORKER_THREADS = 2
 LOG = logging.getLogger("lacuna")
 
 
@@ -27,7 +27,7 @@ class Background(QObject):
 
     def run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         if self._pool is None:
-            self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="canvas")
+            self._pool = ThreadPoolExecutor(WORKER_THREADS, thread_name_prefix="canvas")
         self._pool.submit(self._work, work, then)
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-SMALLEST, LARGEST = 1.0, 2000.0
+MIN_SIZE_PX, MAX_SIZE_PX = 1.0, 2000.0
 FEATHER_STEP = 0.1
 
 
@@ -24,7 +24,7 @@ class Brush(QObject):
 
     @size.setter
     def size(self, size: float) -> None:
-        size = min(max(float(size), SMALLEST), LARGEST)
+        size = min(max(float(size), MIN_SIZE_PX), MAX_SIZE_PX)
         if size != self._size:
             self._size = size
             self.changed.emit()

@@ -10,10 +10,10 @@ from PIL import Image, ImageCms
 from PySide6.QtGui import QImage
 
 Pixels = NDArray[np.uint8]
-RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
+RENDERING_INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
 BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
 Format = QImage.Format
-MODES = {"RGB": "RGB", "GRAY": "L"}  # profile's colour space: the Pillow mode it reads
+PILLOW_MODES = {"RGB": "RGB", "GRAY": "L"}  # profile's colour space: the Pillow mode it reads
 
 
 class Colour:
@@ -52,9 +52,9 @@ class Colour:
             return None
         try:
             source = _opened(profile)
-            self._mode = MODES[source.profile.xcolor_space.strip()]
+            self._mode = PILLOW_MODES[source.profile.xcolor_space.strip()]
             transform = ImageCms.buildTransform(
-                source, _opened(None), self._mode, "RGB", renderingIntent=RELATIVE, flags=BLACK_POINT
+                source, _opened(None), self._mode, "RGB", renderingIntent=RENDERING_INTENT, flags=BLACK_POINT
             )
         except (ImageCms.PyCMSError, OSError, KeyError):
             return None

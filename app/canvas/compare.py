@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from app.text import translate
 
-GRIP = 8.0  # px beside the line that take hold of it
-KNOB = 13.0  # px: the radius of its handle
-MARGIN = 12.0  # px
-ROOM = 88.0  # px between two lines that their word needs
+GRIP_REACH_PX = 8.0  # A press this near to a line takes hold of it.
+KNOB_RADIUS_PX = 13.0  # Of a line's handle.
+LABEL_MARGIN_PX = 12.0
+LABEL_ROOM_PX = 88.0  # The word between two lines needs so much room.
 
 
 class Compare:
@@ -48,7 +48,7 @@ class Compare:
 
     def grips(self, x: float, width: float, ratio: float) -> bool:
         """Whether a press at x takes hold of a line."""
-        return self.shown and any(abs(x - width * at) <= GRIP * ratio for at in self.lines)
+        return self.shown and any(abs(x - width * at) <= GRIP_REACH_PX * ratio for at in self.lines)
 
     def hold(self, x: float, width: float) -> None:
         """Take the nearest line."""
@@ -77,7 +77,7 @@ class Compare:
         painter.drawLine(QPointF(x, 0), QPointF(x, view.height()))
         painter.setPen(QPen(QColor(0, 0, 0, 110), ratio))
         painter.setBrush(QColor("#f6f6f6"))
-        painter.drawEllipse(QPointF(x, middle), KNOB * ratio, KNOB * ratio)
+        painter.drawEllipse(QPointF(x, middle), KNOB_RADIUS_PX * ratio, KNOB_RADIUS_PX * ratio)
         self._paint_arrows(painter, x, middle, ratio)
 
     def _paint_arrows(self, painter: QPainter, x: float, y: float, ratio: float) -> None:
@@ -92,13 +92,13 @@ class Compare:
         font = QFont(painter.font())
         font.setPixelSize(round(12 * ratio))
         painter.setFont(font)
-        gap, metrics = MARGIN * ratio, painter.fontMetrics()
+        gap, metrics = LABEL_MARGIN_PX * ratio, painter.fontMetrics()
         lines = [round(view.width() * at) for at in self.lines]
         words = [
             (translate("Canvas", "Before"), lines[0], True),
             (translate("Canvas", "After"), lines[-1], False),
         ]
-        if self.with_mask and lines[1] - lines[0] > ROOM * ratio:
+        if self.with_mask and lines[1] - lines[0] > LABEL_ROOM_PX * ratio:
             words.append((translate("Canvas", "Mask"), lines[0], False))
         for word, x, left in words:
             wide, high = metrics.horizontalAdvance(word) + 16 * ratio, 22 * ratio

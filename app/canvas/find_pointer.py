@@ -26,7 +26,7 @@ class FindPointer:
     @property
     def number(self) -> int:
         """The number of the find that a click would mean; 0 where there is none."""
-        marks, at, viewport = self.scene.marks, self.canvas.hands.at, self.canvas.viewport
+        marks, at, viewport = self.scene.marks, self.canvas.mouse_input.at, self.canvas.viewport
         if marks is None or at is None or not self._can_pick:
             return 0
         x, y = viewport.to_photo(at.x(), at.y())
@@ -42,9 +42,9 @@ class FindPointer:
         number, ratio = self.number, self.canvas.ratio
         self.canvas.redraw_area(self.label.area(ratio))
         if marks is not None:
-            self.scene.changed_marks(marks.lift(number))
+            self.scene.changed_marks(marks.highlight(number))
         find = marks.finds.found[number - 1] if marks is not None and number else None
-        self.label.show(find, inside=bool(marks and marks.inside[number]), at=self.canvas.hands.at)
+        self.label.show(find, inside=bool(marks and marks.inside[number]), at=self.canvas.mouse_input.at)
         self.canvas.redraw_area(self.label.area(ratio))
 
     def paint(self, painter: QPainter, view: QRect) -> None:
@@ -53,9 +53,11 @@ class FindPointer:
     @property
     def _can_pick(self) -> bool:
         """A click may mean a find: they are seen, and the tool has no other use for it."""
-        canvas, hands = self.canvas, self.canvas.hands
+        canvas, mouse_input = self.canvas, self.canvas.mouse_input
         view = QRect(0, 0, canvas.viewport.width, canvas.viewport.height)
         covered = canvas.compare.before(view) | canvas.compare.mask(view)
-        free = not (canvas.tool.active or hands.drawing or hands.panning)
+        free = not (canvas.tool.active or mouse_input.drawing or mouse_input.panning)
         shown = canvas.can_paint and self.scene.mask_shown and canvas.tool.info.picks
-        return shown and free and hands.at is not None and not covered.contains(hands.at.toPoint())
+        return (
+            shown and free and mouse_input.at is not None and not covered.contains(mouse_input.at.toPoint())
+        )

@@ -10,16 +10,16 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from app.canvas.placing import HANDLES, MOVE, Grip, dragged, gripped
+from app.canvas.placing import MOVE_GRIP, SCALE_GRIPS, Grip, dragged, gripped
 from app.canvas.strokes import Point
-from app.canvas.tool import Easel, Tool, ToolInfo, Touch, mark
+from app.canvas.tool import PointerEvent, Tool, ToolHost, ToolInfo, mark
 from engine.pixels.box import Box
 
-HANDLE = 9.0  # px a side
-REACH = 12.0  # px around a handle that take hold of it
-TINT = 0.2  # opacity of the mask's colour: the picture has to be judged through it
-SHAPE = 512  # px: the longest side of a cut-out's shape, made when it is first drawn
-CUT_OFF = 0.35  # opacity of what lies beside the photo
+HANDLE_SIDE_PX = 9.0
+HANDLE_REACH_PX = 12.0  # A press this near to a handle takes hold of it.
+TINT_OPACITY = 0.2  # Of the mask's colour, low enough for the picture to be judged through it.
+CUT_OUT_SIDE_PX = 512  # The longest side of a cut-out's shape, which is made when it is first drawn.
+OUTSIDE_OPACITY = 0.35  # Of what lies beside the photo.
 Shape = Qt.CursorShape
 
 
@@ -36,7 +36,7 @@ class PlaceTool(Tool):
 
     def __init__(
         self,
-        easel: Easel,
+        host: ToolHost,
         image: QImage,
         box: Box,
         *,
@@ -44,7 +44,7 @@ class PlaceTool(Tool):
         wanted: Callable[[], None],
         dropped: Callable[[], None],
     ) -> None:
-        super().__init__(easel)
+        super().__init__(host)
         self.box = box
         self.resting = False
         self._image = image
@@ -56,7 +56,7 @@ class PlaceTool(Tool):
     def preview(self, image: QImage, box: Box, place: Box) -> None:
         """Show this in the photo's `box` as long as the picture lies at `place`."""
         self._preview = image, box, place
-        self.easel.redraw()
+        self.host.redraw()
 
     @property
     def active(self) -> bool:
@@ -65,28 +65,28 @@ class PlaceTool(Tool):
     def rest(self, resting: bool) -> None:
         """Begin and end of a job that may be at work on it."""
         self.resting = resting
-        self.easel.redraw()
+        self.host.redraw()
 
-    def press(self, touch: Touch) -> None:
-        grip = self._grip(touch.point)
+    def press(self, pointer: PointerEvent) -> None:
+        grip = self._grip(pointer.point)
         if grip is not None:
-            self._held = grip, self.box, touch.point
-            self.easel.redraw()
+            self._held = grip, self.box, pointer.point
+            self.host.redraw()
 
-    def drag(self, touch: Touch) -> None:
+    def drag(self, pointer: PointerEvent) -> None:
         if self._held is None:
             return
         grip, box, (x, y) = self._held
-        by = touch.x - x, touch.y - y
-        self.box = dragged(box, grip, by, photo=self.easel.photo_box, free=touch.straight)
-        self.easel.redraw()
+        by = pointer.x - x, pointer.y - y
+        self.box = dragged(box, grip, by, photo=self.host.photo_box, free=pointer.straight)
+        self.host.redraw()
 
-    def release(self, touch: Touch) -> None:
+    def release(self, pointer: PointerEvent) -> None:
         if self._held is not None:
-            self.drag(touch)
+            self.drag(pointer)
             self._held = None
             self._moved(self.box)
-            self.easel.redraw()
+            self.host.redraw()
 
     def finish(self) -> bool:
         self._held = None
@@ -97,7 +97,7 @@ class PlaceTool(Tool):
         """In mid-drag it goes back to where it was; else it is put away."""
         if self._held is not None:
             self.box, self._held = self._held[1], None
-            self.easel.redraw()
+            self.host.redraw()
         else:
             self._dropped()
 
@@ -109,17 +109,17 @@ class PlaceTool(Tool):
 
     def cursor(self, at: Point) -> Qt.CursorShape:
         grip = self._held[0] if self._held else self._grip(at)
-        if grip is None or grip == MOVE:
+        if grip is None or grip == MOVE_GRIP:
             return Shape.ArrowCursor if grip is None else Shape.SizeAllCursor
         if not grip.corner:
             return Shape.SizeHorCursor if grip.across else Shape.SizeVerCursor
         return Shape.SizeFDiagCursor if grip.across == grip.down else Shape.SizeBDiagCursor
 
     def overlay(self, painter: QPainter, to_view: Callable[[Point], Point]) -> None:
-        place, photo = _rect(self.box, to_view), _rect(self.easel.photo_box, to_view)
+        place, photo = _rect(self.box, to_view), _rect(self.host.photo_box, to_view)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setOpacity(CUT_OFF)
+        painter.setOpacity(OUTSIDE_OPACITY)
         painter.drawImage(place, self._image)
         painter.setOpacity(1)
         painter.setClipRect(photo)
@@ -128,35 +128,35 @@ class PlaceTool(Tool):
             painter.drawImage(_rect(box, to_view), image)
         else:
             painter.drawImage(place, self._image)
-        colour = self.easel.mask_colour
+        colour = self.host.mask_colour
         if colour is not None:
             if self._held is None:
                 self._draw_tint(painter, place, colour)
-            painter.setPen(QPen(colour, self.easel.ratio))
+            painter.setPen(QPen(colour, self.host.ratio))
             painter.drawRect(place & photo)
         painter.restore()
         if not self.resting:
             self._draw_handles(painter, place)
 
     def _draw_handles(self, painter: QPainter, place: QRectF) -> None:
-        ratio = self.easel.ratio
+        ratio = self.host.ratio
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for grip in HANDLES:
+        for grip in SCALE_GRIPS:
             middle = QPointF(
                 place.left() + place.width() * (grip.across + 1) / 2,
                 place.top() + place.height() * (grip.down + 1) / 2,
             )
-            square = QRectF(0, 0, HANDLE * ratio, HANDLE * ratio)
+            square = QRectF(0, 0, HANDLE_SIDE_PX * ratio, HANDLE_SIDE_PX * ratio)
             square.moveCenter(middle)
             painter.setPen(QPen(QColor(0, 0, 0, 170), ratio))
             painter.setBrush(QColor("#f6f6f6"))
             painter.drawRoundedRect(square, 2 * ratio, 2 * ratio)
 
     def _grip(self, at: Point) -> Grip | None:
-        return gripped(self.box, at, REACH * self.easel.ratio / self.easel.scale)
+        return gripped(self.box, at, HANDLE_REACH_PX * self.host.ratio / self.host.scale)
 
     def _draw_tint(self, painter: QPainter, place: QRectF, colour: QColor) -> None:
-        painter.setOpacity(TINT)
+        painter.setOpacity(TINT_OPACITY)
         if self._image.hasAlphaChannel():
             painter.drawImage(place, self._tint(colour))
         else:
@@ -166,7 +166,7 @@ class PlaceTool(Tool):
     def _tint(self, colour: QColor) -> QImage:
         """The picture's shape in one colour."""
         if self._tinted is None or self._tinted[0] != colour:
-            small = self._image.scaled(SHAPE, SHAPE, Qt.AspectRatioMode.KeepAspectRatio)
+            small = self._image.scaled(CUT_OUT_SIDE_PX, CUT_OUT_SIDE_PX, Qt.AspectRatioMode.KeepAspectRatio)
             shape = small.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
             painter = QPainter(shape)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)

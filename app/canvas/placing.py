@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from app.canvas.strokes import Point
 from engine.pixels.box import Box
 
-LEAST = 8  # px of the photo: no side gets shorter
-KEPT = 8  # px of it stay on the photo
-LARGEST = 4  # times the photo's longer side
-SHARE = 0.6  # of the room that a large picture gets at first
+MIN_SIDE_PX = 8  # Of the photo: no side gets shorter.
+MIN_VISIBLE_PX = 8  # So much of the picture stays on the photo.
+MAX_SIDE_FACTOR = 4  # Of the photo's longer side.
+FIRST_VIEW_SHARE = 0.6  # Of the view that a large picture takes at first.
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,8 @@ class Grip:
         return bool(self.across and self.down)
 
 
-MOVE = Grip(0, 0)
-HANDLES = tuple(Grip(across, down) for down in (-1, 0, 1) for across in (-1, 0, 1) if across or down)
+MOVE_GRIP = Grip(0, 0)
+SCALE_GRIPS = tuple(Grip(across, down) for down in (-1, 0, 1) for across in (-1, 0, 1) if across or down)
 
 
 def handle_at(grip: Grip, box: Box) -> Point:
@@ -49,11 +49,11 @@ def gripped(box: Box, at: Point, reach: float) -> Grip | None:
         x, y = handle_at(grip, box)
         return max(abs(x - at[0]), abs(y - at[1]))
 
-    nearest = min(HANDLES, key=lambda grip: (far(grip), not grip.corner))
+    nearest = min(SCALE_GRIPS, key=lambda grip: (far(grip), not grip.corner))
     if far(nearest) <= reach:
         return nearest
     inside = box.left <= at[0] < box.right and box.top <= at[1] < box.bottom
-    return MOVE if inside else None
+    return MOVE_GRIP if inside else None
 
 
 def dragged(box: Box, grip: Grip, by: Point, *, photo: Box, free: bool = False) -> Box:
@@ -61,13 +61,13 @@ def dragged(box: Box, grip: Grip, by: Point, *, photo: Box, free: bool = False) 
     if grip.moves:
         return _kept(box.shifted(round(by[0]), round(by[1])), photo)
     width, height = box.width + grip.across * by[0], box.height + grip.down * by[1]
-    most = LARGEST * max(photo.width, photo.height)
+    most = MAX_SIDE_FACTOR * max(photo.width, photo.height)
     if grip.corner and not free:
         scale = max(width / box.width, height / box.height)
-        least, largest = LEAST / min(box.width, box.height), most / max(box.width, box.height)
+        least, largest = MIN_SIDE_PX / min(box.width, box.height), most / max(box.width, box.height)
         scale = min(max(scale, least), largest)
         width, height = box.width * scale, box.height * scale
-    wide, high = (min(max(round(side), LEAST), most) for side in (width, height))
+    wide, high = (min(max(round(side), MIN_SIDE_PX), most) for side in (width, height))
     left = box.right - wide if grip.across < 0 else box.left
     top = box.bottom - high if grip.down < 0 else box.top
     return _kept(Box(left, top, left + wide, top + high), photo)
@@ -80,16 +80,16 @@ def first_place(width: int, height: int, room: Box, photo: Box) -> Box:
     """
     if (width, height) == (photo.width, photo.height):
         return photo
-    scale = min(1.0, SHARE * room.width / width, SHARE * room.height / height)
-    wide, high = max(LEAST, round(width * scale)), max(LEAST, round(height * scale))
+    scale = min(1.0, FIRST_VIEW_SHARE * room.width / width, FIRST_VIEW_SHARE * room.height / height)
+    wide, high = max(MIN_SIDE_PX, round(width * scale)), max(MIN_SIDE_PX, round(height * scale))
     left, top = (room.left + room.right - wide) // 2, (room.top + room.bottom - high) // 2
     return Box(left, top, left + wide, top + high)
 
 
 def _kept(box: Box, photo: Box) -> Box:
     """Moved as little as keeps a strip of it on the photo."""
-    across = min(KEPT, photo.width, box.width)
-    down = min(KEPT, photo.height, box.height)
+    across = min(MIN_VISIBLE_PX, photo.width, box.width)
+    down = min(MIN_VISIBLE_PX, photo.height, box.height)
     left = min(max(box.left, photo.left + across - box.width), photo.right - across)
     top = min(max(box.top, photo.top + down - box.height), photo.bottom - down)
     return box.shifted(left - box.left, top - box.top)

@@ -12,13 +12,13 @@ from app.canvas.colour import Colour
 from app.canvas.layers.finds import FindsOverlay
 from app.canvas.layers.layer import Layer, rect
 from app.canvas.layers.levels import Source
-from app.canvas.layers.overlay import COLOURS, MaskOverlay, Overlay, SketchOverlay, SourceOverlay
+from app.canvas.layers.overlay import MASK_COLOURS, MaskOverlay, OverlayLayer, SketchOverlay, SourceOverlay
 from app.canvas.layers.photo import PhotoLayer
-from app.canvas.layers.tiles import Tiles
+from app.canvas.layers.tiles import TileCache
 from app.canvas.viewport import Viewport
 from app.document.document import Document
 from app.document.edit import Change
-from app.document.find_marks import Marks
+from app.document.find_marks import FindMarks
 from app.document.mask_pyramid import MaskLevels
 from app.document.planes import SKETCH, SOURCE
 from engine.photo import Photo
@@ -28,16 +28,16 @@ Update = Callable[[QRect], None]
 
 
 class Scene:
-    """Layers in device pixels.  `update` is told which of them look different now."""
+    """Layers in device pixels.  `update` gets the rectangles that look different now."""
 
     def __init__(self, viewport: Viewport, background: Background, update: Update) -> None:
         self.viewport, self._background, self._update = viewport, background, update
         self.document: Document | None = None
         self.photo, self.original = PhotoLayer(), PhotoLayer()
         self.mask, self.finds = MaskOverlay(), FindsOverlay()
-        self.guides: dict[str, Overlay] = {SOURCE: SourceOverlay(), SKETCH: SketchOverlay()}
+        self.guides: dict[str, OverlayLayer] = {SOURCE: SourceOverlay(), SKETCH: SketchOverlay()}
         self.repaired = MaskOverlay()  # of the opened photo: what repairs may have changed since
-        self.marks: Marks | None = None
+        self.marks: FindMarks | None = None
         self._own: MaskLevels | None = None  # of the document's mask, also while another is previewed
         self.mask_shown = True
         self._colour = Colour(None)
@@ -47,7 +47,7 @@ class Scene:
         return self.photo, self.original, *self.overlays
 
     @property
-    def overlays(self) -> tuple[Overlay, ...]:
+    def overlays(self) -> tuple[OverlayLayer, ...]:
         return self.mask, *self.guides.values(), self.finds, self.repaired
 
     @property
@@ -106,7 +106,7 @@ class Scene:
     @property
     def mask_colour(self) -> QColor | None:
         """None while the mask is not shown."""
-        return QColor(COLOURS[self.mask.colour]) if self.mask_shown else None
+        return QColor(MASK_COLOURS[self.mask.colour]) if self.mask_shown else None
 
     def change(self, change: Change) -> None:
         """The document changed."""
@@ -118,18 +118,18 @@ class Scene:
                 self.repaired.levels.change(change.box)
         if change.mask and self._own is not None:
             self._own.change(change.box)
-            self._touch(change.box)
+            self._update_box(change.box)
         if change.guide:
             levels = self.guides[change.guide].levels
             if levels is None or self.document.guide(change.guide) is None:
                 self._show_guide(change.guide)
             else:
                 levels.change(change.box)
-            self._touch(change.box)
+            self._update_box(change.box)
 
     # Finds
 
-    def show_marks(self, marks: Marks | None) -> None:
+    def show_marks(self, marks: FindMarks | None) -> None:
         """Other finds, or none."""
         self.marks = marks
         self.finds.show(marks.levels if marks else None)
@@ -186,7 +186,7 @@ class Scene:
         """The photo's layer alone, as drawn last."""
         return self.photo.image
 
-    def _touch(self, box: Box) -> None:
+    def _update_box(self, box: Box) -> None:
         self._update(rect(self.viewport.cover(box).grown(3)))
 
     def _show_guide(self, name: str) -> None:
@@ -199,18 +199,18 @@ class Scene:
             self.original.instead = self.photo.tiles
             self.original.invalidate()
 
-    def _tiles(self, source: Source, layer: PhotoLayer) -> Tiles:
+    def _tiles(self, source: Source, layer: PhotoLayer) -> TileCache:
         assert self.document is not None
 
         def ready(box: Box) -> None:
             layer.change(box, self.viewport)
-            self._touch(box)
+            self._update_box(box)
 
         photo = self.document.photo.box
-        return Tiles(source, photo, colour=self._colour, background=self._background, ready=ready)
+        return TileCache(source, photo, colour=self._colour, background=self._background, ready=ready)
 
 
-def _lay(painter: QPainter, area: QRect, *overlays: Overlay) -> None:
+def _lay(painter: QPainter, area: QRect, *overlays: OverlayLayer) -> None:
     for layer in overlays:
         if layer.levels is not None and (layer.behind or layer.levels.marked):
             painter.drawImage(area.topLeft(), layer.image, area)

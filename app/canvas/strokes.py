@@ -15,7 +15,7 @@ from engine.pixels.box import Box
 Coverage = NDArray[np.uint8]
 Point = tuple[float, float]
 
-SMALLEST = 0.71  # px: the least radius that is sure to hold a pixel's centre
+MIN_RADIUS_PX = 0.71  # The least radius that is sure to hold a pixel's centre.
 RIM_STEPS = 4096
 
 
@@ -25,7 +25,7 @@ def capsule(start: Point, end: Point, *, radius: float, feather: float, limits: 
     feather in [0, 1] is the share of the radius over which coverage falls from 255 to 0 at the rim.
     Returns the box (cut to `limits`, possibly empty) and its coverage.
     """
-    radius = max(radius, SMALLEST)
+    radius = max(radius, MIN_RADIUS_PX)
     box = _around(start, end, radius) & limits
     if box.empty:
         return box, np.zeros((0, 0), np.uint8)

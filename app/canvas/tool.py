@@ -23,7 +23,7 @@ def mark(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Touch:
+class PointerEvent:
     """A pointer event in photo pixels.  erase: Alt or right button.  straight: Shift.  pressure: [0, 1]."""
 
     x: float
@@ -37,7 +37,7 @@ class Touch:
         return self.x, self.y
 
 
-class Easel(Protocol):
+class ToolHost(Protocol):
     """What a tool sees of the canvas."""
 
     brush: Brush
@@ -89,8 +89,8 @@ class Tool(ABC):
 
     info: ToolInfo
 
-    def __init__(self, easel: Easel) -> None:
-        self.easel = easel
+    def __init__(self, host: ToolHost) -> None:
+        self.host = host
 
     @property
     @abstractmethod
@@ -98,22 +98,22 @@ class Tool(ABC):
         """A stroke or shape is under way."""
 
     @abstractmethod
-    def press(self, touch: Touch) -> None: ...
+    def press(self, pointer: PointerEvent) -> None: ...
 
     @abstractmethod
-    def drag(self, touch: Touch) -> None: ...
+    def drag(self, pointer: PointerEvent) -> None: ...
 
     @abstractmethod
-    def release(self, touch: Touch) -> None: ...
+    def release(self, pointer: PointerEvent) -> None: ...
 
     @abstractmethod
     def cancel(self) -> None:
         """Give up what is under way; the document is as before."""
 
-    def hover(self, touch: Touch) -> None:  # noqa: B027
+    def hover(self, pointer: PointerEvent) -> None:  # noqa: B027
         """The pointer moved with no button down."""
 
-    def lift(self, touch: Touch) -> None:  # noqa: B027
+    def lift(self, pointer: PointerEvent) -> None:  # noqa: B027
         """The view was panned in mid-stroke: go on from here, without a line to here."""
 
     def finish(self) -> bool:
@@ -126,7 +126,7 @@ class Tool(ABC):
 
     def tip(self, erasing: bool) -> tuple[float, float]:  # noqa: ARG002
         """Radius in photo pixels, and feather, of what it would draw."""
-        return self.easel.brush.radius, self.easel.brush.feather
+        return self.host.brush.radius, self.host.brush.feather
 
     def erases(self, alt: bool) -> bool:
         """Whether a stroke begun now would erase; the cursor shows it."""
@@ -148,8 +148,8 @@ class StrokeTool(Tool):
 
     title: str
 
-    def __init__(self, easel: Easel) -> None:
-        super().__init__(easel)
+    def __init__(self, host: ToolHost) -> None:
+        super().__init__(host)
         self.erasing = False
         self._edit: Edit | None = None
         self._last: Point = (0.0, 0.0)
@@ -165,25 +165,25 @@ class StrokeTool(Tool):
         else:
             edit.paint(box, coverage)
 
-    def press(self, touch: Touch) -> None:
-        self._edit = self.easel.begin(self.title)
-        self.erasing = self.erases(touch.erase)
-        start = self.easel.last_point if touch.straight else None
-        self._last = start or touch.point
-        self.drag(touch)
+    def press(self, pointer: PointerEvent) -> None:
+        self._edit = self.host.begin(self.title)
+        self.erasing = self.erases(pointer.erase)
+        start = self.host.last_point if pointer.straight else None
+        self._last = start or pointer.point
+        self.drag(pointer)
 
-    def drag(self, touch: Touch) -> None:
+    def drag(self, pointer: PointerEvent) -> None:
         if self._edit is None:
             return
         radius, feather = self.tip(self.erasing)
         box, coverage = capsule(
             self._last,
-            touch.point,
-            radius=radius * touch.pressure,
+            pointer.point,
+            radius=radius * pointer.pressure,
             feather=feather,
-            limits=self.easel.photo_box,
+            limits=self.host.photo_box,
         )
-        self._last = touch.point
+        self._last = pointer.point
         if box.empty:
             return
         try:
@@ -192,18 +192,18 @@ class StrokeTool(Tool):
             self.cancel()
             raise
 
-    def lift(self, touch: Touch) -> None:
-        self._last = touch.point
+    def lift(self, pointer: PointerEvent) -> None:
+        self._last = pointer.point
 
-    def release(self, touch: Touch) -> None:
+    def release(self, pointer: PointerEvent) -> None:
         if self._edit is None:
             return
-        if touch.point != self._last:
-            self.drag(touch)
+        if pointer.point != self._last:
+            self.drag(pointer)
         edit, self._edit = self._edit, None
         edit.commit()
-        self.easel.last_point = self._last
-        self.easel.finished()
+        self.host.last_point = self._last
+        self.host.finished()
 
     def cancel(self) -> None:
         if self._edit is not None:
@@ -216,8 +216,8 @@ class ShapeTool(Tool):
 
     title: str
 
-    def __init__(self, easel: Easel) -> None:
-        super().__init__(easel)
+    def __init__(self, host: ToolHost) -> None:
+        super().__init__(host)
         self.points: list[Point] = []
         self.erasing = False
 
@@ -232,13 +232,13 @@ class ShapeTool(Tool):
     def commit(self) -> None:
         points, self.points = self.points, []
         box, coverage = self.covered(points)
-        self.easel.redraw()
+        self.host.redraw()
         if box.empty or not coverage.any():
             return
-        with self.easel.begin(self.title) as edit:
+        with self.host.begin(self.title) as edit:
             (edit.erase if self.erasing else edit.paint)(box, coverage)
-        self.easel.finished()
+        self.host.finished()
 
     def cancel(self) -> None:
         self.points = []
-        self.easel.redraw()
+        self.host.redraw()

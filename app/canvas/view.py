@@ -26,9 +26,9 @@ from app.canvas.background import Background
 from app.canvas.brush import Brush
 from app.canvas.compare import Compare
 from app.canvas.find_pointer import FindPointer
-from app.canvas.input.cursor import Pointer
-from app.canvas.input.keyboard import Keys
-from app.canvas.input.mouse import Hands
+from app.canvas.input.cursor import CanvasCursor
+from app.canvas.input.keyboard import KeyboardInput
+from app.canvas.input.mouse import MouseInput
 from app.canvas.layers.layer import scaled
 from app.canvas.layers.progress import Progress
 from app.canvas.scene import Scene
@@ -39,13 +39,13 @@ from app.canvas.toolbox import toolbox
 from app.canvas.zoom_view import ZoomView
 from app.document.document import Document
 from app.document.edit import Change, Edit
-from app.document.find_marks import Marks
+from app.document.find_marks import FindMarks
 from app.document.mask_pyramid import MaskLevels
 from app.text import translate
 from engine.pixels.box import Box
 
-SURROUND = QColor("#2a2a2a")
-NOWHERE = QPoint(-1, -1)
+SURROUND_COLOUR = QColor("#2a2a2a")
+OUTSIDE_POINT = QPoint(-1, -1)
 
 
 class Canvas(ZoomView):
@@ -75,7 +75,11 @@ class Canvas(ZoomView):
         self._choice = ToolChoice(self.tools, cancel=self.cancel_stroke, changed=self._tool_changed)
         self._holds_original = False
         self._unwatch: Callable[[], None] | None = None
-        self.hands, self.keys, self.pointer = Hands(self), Keys(self), Pointer(self)
+        self.mouse_input, self.keyboard_input, self.canvas_cursor = (
+            MouseInput(self),
+            KeyboardInput(self),
+            CanvasCursor(self),
+        )
         self.finds = FindPointer(self, self.scene)
         self.brush.changed.connect(self._brush_changed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -99,7 +103,7 @@ class Canvas(ZoomView):
             self._unwatch()
         self._unwatch = document.watch(self._changed) if document else None
         self.last_point = None
-        self.hands.reset()
+        self.mouse_input.reset()
         self.progress.show(None, 0, self.viewport)
         self.scene.show(document)
         self.view_changed()
@@ -165,7 +169,7 @@ class Canvas(ZoomView):
 
     # Finds
 
-    def show_marks(self, marks: Marks | None) -> None:
+    def show_marks(self, marks: FindMarks | None) -> None:
         """The finds of the document's photo, or none."""
         self.scene.show_marks(marks)
         self.pointer_moved()
@@ -230,8 +234,8 @@ class Canvas(ZoomView):
         self._describe()
 
     def _reset_input(self) -> None:
-        self.hands.reset()
-        self.keys.reset()
+        self.mouse_input.reset()
+        self.keyboard_input.reset()
 
     @property
     def mask_colour(self) -> QColor | None:
@@ -265,27 +269,27 @@ class Canvas(ZoomView):
 
     def pointer_moved(self) -> None:
         """Move the cursor's drawing to where the pointer is, and tell where that is."""
-        self.pointer.update()
+        self.canvas_cursor.update()
         self.finds.update()
-        at = self.hands.at
+        at = self.mouse_input.at
         x, y = self.viewport.to_photo(at.x(), at.y()) if at else (-1.0, -1.0)
         inside = 0 <= x < self.viewport.photo_width and 0 <= y < self.viewport.photo_height
-        self.hovered.emit(QPoint(int(x), int(y)) if inside else NOWHERE)
+        self.hovered.emit(QPoint(int(x), int(y)) if inside else OUTSIDE_POINT)
 
     # Inside
 
     def _changed(self, change: Change) -> None:
         self.scene.change(change)
         if change.history:
-            self.pointer.update()  # a lock may have come or gone
+            self.canvas_cursor.update()  # a lock may have come or gone
 
     def _brush_changed(self) -> None:
-        self.pointer.update()
+        self.canvas_cursor.update()
         self._describe()
         self.brush_changed.emit()
 
     def view_changed(self) -> None:
-        self.pointer.update()
+        self.canvas_cursor.update()
         self._describe()
         super().view_changed()
 
@@ -316,7 +320,7 @@ class Canvas(ZoomView):
             self.progress.paint(painter, self.ratio)
         if self.compare.shown and self.document and not self._holds_original:
             self.compare.paint(painter, view, self.ratio)
-        self.pointer.paint(painter)
+        self.canvas_cursor.paint(painter)
         self.finds.paint(painter, view)
 
     def sizeHint(self) -> QSize:
@@ -330,56 +334,56 @@ class Canvas(ZoomView):
         if kind == QEvent.Type.DevicePixelRatioChange:
             self._resized()
         elif kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.setAccepted(self.keys.claims(event))
+            event.setAccepted(self.keyboard_input.claims(event))
             return True
         elif kind == QEvent.Type.NativeGesture and isinstance(event, QNativeGestureEvent):
-            return self.hands.gesture(event)
+            return self.mouse_input.gesture(event)
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.setAccepted(self.hands.press(event))
+        event.setAccepted(self.mouse_input.press(event))
         self.pointer_moved()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self.hands.move(event)
+        self.mouse_input.move(event)
         self.pointer_moved()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.hands.release(event)
+        self.mouse_input.release(event)
         self.pointer_moved()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.hands.double_click(event)
+        self.mouse_input.double_click(event)
         self.pointer_moved()
 
     def tabletEvent(self, event: QTabletEvent) -> None:
-        self.hands.tablet(event)
+        self.mouse_input.tablet(event)
         event.ignore()  # Qt then sends the mouse event that draws
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self.hands.wheel(event)
+        self.mouse_input.wheel(event)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.setAccepted(self.keys.press(event))
-        self.pointer.update()
+        event.setAccepted(self.keyboard_input.press(event))
+        self.canvas_cursor.update()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        event.setAccepted(self.keys.release(event))
-        self.pointer.update()
+        event.setAccepted(self.keyboard_input.release(event))
+        self.canvas_cursor.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self.hands.at = self.device(event.position())
+        self.mouse_input.at = self.device(event.position())
         self.pointer_moved()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: ARG002
-        self.hands.at = None
+        self.mouse_input.at = None
         self.pointer_moved()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A held key's release goes elsewhere now."""
-        self.hands.release_space()
-        self.hands.alt = False
+        self.mouse_input.release_space()
+        self.mouse_input.alt = False
         self.show_original(False)
         super().focusOutEvent(event)
 

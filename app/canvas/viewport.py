@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from engine.pixels.box import Box
 
-LEAST, MOST = 0.01, 64.0
-PERCENTS = (1, 2, 3, 5, 7, 10, 15, 20, 25, 33, 50, 67, 100, 150, 200, 300, 400, 600, 800, 1600, 3200, 6400)
-STEPS = tuple(percent / 100 for percent in PERCENTS)
+MIN_SCALE, MAX_SCALE = 0.01, 64.0
+# fmt: off
+ZOOM_PERCENTS = (
+    1, 2, 3, 5, 7, 10, 15, 20, 25, 33, 50, 67, 100, 150, 200, 300, 400, 600, 800, 1600, 3200, 6400,
+)
+# fmt: on
+ZOOM_SCALES = tuple(percent / 100 for percent in ZOOM_PERCENTS)
 FIT_MOST = 2.0  # a small photo is not blown up into blocks when it is fitted
-KEPT = 48  # px of the photo that a pan leaves in view
+MIN_VISIBLE_PX = 48  # Of the photo: so much stays in view.
 
 
 @dataclass
@@ -104,7 +108,7 @@ class Viewport:
             return
         wide = max(self.width - 2 * self.margin, 1) / self.photo_width
         high = max(self.height - 2 * self.margin, 1) / self.photo_height
-        self.scale = min(max(min(wide, high, FIT_MOST), LEAST), MOST)
+        self.scale = min(max(min(wide, high, FIT_MOST), MIN_SCALE), MAX_SCALE)
         self.x = (self.width - self.photo_width * self.scale) / 2
         self.y = (self.height - self.photo_height * self.scale) / 2
 
@@ -113,7 +117,7 @@ class Viewport:
         if self._anchor is None or self._anchor[:2] != (x, y):
             self._anchor = (x, y, *self.to_photo(x, y))
         _, _, photo_x, photo_y = self._anchor
-        self.scale = min(max(scale, LEAST), MOST)
+        self.scale = min(max(scale, MIN_SCALE), MAX_SCALE)
         self.x, self.y = x - photo_x * self.scale, y - photo_y * self.scale
         self.fitted = False
         if not (0 <= photo_x <= self.photo_width and 0 <= photo_y <= self.photo_height):
@@ -129,7 +133,7 @@ class Viewport:
     def reveal(self, x: float, y: float) -> None:
         """Pan as little as brings a point of the photo into view."""
         at_x, at_y = self.to_view(x, y)
-        edge = min(KEPT, self.width // 4, self.height // 4)
+        edge = min(MIN_VISIBLE_PX, self.width // 4, self.height // 4)
         to_x = min(max(at_x, edge), self.width - edge)
         to_y = min(max(at_y, edge), self.height - edge)
         if (to_x, to_y) != (at_x, at_y):
@@ -138,12 +142,12 @@ class Viewport:
     def step(self, up: bool) -> float:
         """The next scale of the zoom buttons."""
         if up:
-            return min((step for step in STEPS if step > self.scale * 1.01), default=MOST)
-        return max((step for step in STEPS if step < self.scale / 1.01), default=LEAST)
+            return min((step for step in ZOOM_SCALES if step > self.scale * 1.01), default=MAX_SCALE)
+        return max((step for step in ZOOM_SCALES if step < self.scale / 1.01), default=MIN_SCALE)
 
     def _keep_in_view(self) -> None:
         wide, high = self.photo_width * self.scale, self.photo_height * self.scale
-        across = max(min(KEPT, wide, self.width), 1)
-        down = max(min(KEPT, high, self.height), 1)
+        across = max(min(MIN_VISIBLE_PX, wide, self.width), 1)
+        down = max(min(MIN_VISIBLE_PX, high, self.height), 1)
         self.x = min(max(self.x, across - wide), self.width - across)
         self.y = min(max(self.y, down - high), self.height - down)

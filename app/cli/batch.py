@@ -33,7 +33,9 @@ from engine.system.process import stop_signals
 if TYPE_CHECKING:
     from engine.batch import Anchor, Corner, Event, MaskFolder, OneMask, Plan, Summary
 
-PLACE = re.compile(r"(?P<side>[a-z-]+)(:(?P<pixels>pixels)|:(?P<measures>[\d.]+(,[\d.]+){0,2}))?")
+MASK_PLACE_PATTERN = re.compile(
+    r"(?P<side>[a-z-]+)(:(?P<pixels>pixels)|:(?P<measures>[\d.]+(,[\d.]+){0,2}))?"
+)
 
 
 def batch(
@@ -125,8 +127,8 @@ def batch(
             summary = run(plan, resume=resume, job=job, report=tell, scheduler=scheduler)
     except Cancelled:  # it was still looking for photos
         return Exit.STOPPED
-    told = _reported(summary, report)
-    print(json.dumps(told)) if as_json else _print(told)
+    facts = _reported(summary, report)
+    print(json.dumps(facts)) if as_json else _print(facts)
     return _ended(summary)
 
 
@@ -158,7 +160,7 @@ def _masks(folder: Path | None, file: Path | None, place: str | None) -> MaskFol
 def _place(words: str) -> Anchor | Corner:
     from engine.batch import ANCHOR_CORNERS, ANCHOR_SIDES, Anchor, Corner
 
-    found = PLACE.fullmatch(words)
+    found = MASK_PLACE_PATTERN.fullmatch(words)
     side = next((one for one in ANCHOR_SIDES if found and one == found["side"]), None)
     if found is None or side is None:
         raise UsageError(f"--mask-at takes one of {', '.join(ANCHOR_SIDES)}, not {words!r}")
@@ -258,20 +260,20 @@ def _written(write: Callable[[], Path]) -> str | None:
         return None
 
 
-def _print(told: dict[str, Any]) -> None:
-    parts = [f"{told['done']} of {told['total']} done"]
-    untouched = told["nothing_found"] + told["doubtful"]
+def _print(facts: dict[str, Any]) -> None:
+    parts = [f"{facts['done']} of {facts['total']} done"]
+    untouched = facts["nothing_found"] + facts["doubtful"]
     parts += [f"{untouched} of them as they were"] if untouched else []
-    parts += [f"{told['failed']} failed"] if told["failed"] else []
-    parts += [f"{told['left']} left"] if told["left"] else []
-    parts += [f"{told['earlier']} by an earlier run"] if told["earlier"] else []
-    print(f"{_shown(told['out'])}: {', '.join(parts)}, in {told['seconds']:.1f} s")
-    for one in told["files"]:
+    parts += [f"{facts['failed']} failed"] if facts["failed"] else []
+    parts += [f"{facts['left']} left"] if facts["left"] else []
+    parts += [f"{facts['earlier']} by an earlier run"] if facts["earlier"] else []
+    print(f"{_shown(facts['out'])}: {', '.join(parts)}, in {facts['seconds']:.1f} s")
+    for one in facts["files"]:
         for reason in one["review"]:
             print(f"  look at {_shown(one['photo'])}: {reason}")
     for key in ("sheet", "report"):
-        if told[key]:
-            print(f"  {key}: {_shown(told[key])}")
+        if facts[key]:
+            print(f"  {key}: {_shown(facts[key])}")
 
 
 def _shown(text: str) -> str:

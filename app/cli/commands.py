@@ -372,4 +372,4 @@ _pass_on("train", "Teach a network a kind of damage.")
 _pass_on("teach", "Measure, keep, pass on what was taught.")
 _pass_on("evaluate", "Measure methods beside the classical ones.")
 
-COMMANDS = frozenset(typer.main.get_group(commands).commands)
+COMMAND_NAMES = frozenset(typer.main.get_group(commands).commands)

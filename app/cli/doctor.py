@@ -20,8 +20,8 @@ from engine.models.catalog import catalog, detectors
 from engine.photo.limits import free_memory
 from engine.system.paths import config_folder, state_folder, weights_folder
 
-LIBRARIES = ["libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libxcb-cursor0"]
-_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+WINDOW_PACKAGES = ["libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libxcb-cursor0"]
+_PACKAGE_NAME = re.compile(r"[A-Za-z0-9_.-]+")
 
 
 @dataclass
@@ -102,7 +102,7 @@ def _libraries(problems: list[tuple[str, str]]) -> dict[str, str]:
 
 def _required() -> Iterator[str]:
     for line in importlib.metadata.requires("lacuna") or []:
-        name = _NAME.match(line)
+        name = _PACKAGE_NAME.match(line)
         if name and "extra ==" not in line:
             yield name.group()
 
@@ -137,7 +137,9 @@ def _window(problems: list[tuple[str, str]]) -> str:
         return run.stdout.strip() if screen else "no display here; the command line needs none"
     lines = [line for line in run.stderr.splitlines() if "rror" in line or "ould not" in line]
     said = lines[0] if lines else f"exit code {run.returncode}"
-    problems.append((f"the window cannot open: {said}", f"sudo apt-get install -y {' '.join(LIBRARIES)}"))
+    problems.append(
+        (f"the window cannot open: {said}", f"sudo apt-get install -y {' '.join(WINDOW_PACKAGES)}")
+    )
     return "cannot open"
 
 

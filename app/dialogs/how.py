@@ -23,20 +23,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.session.explanations import Explanations, Shown
+from app.session.explanations import Explanations, ShownExplanation
 from app.session.methods import Explainable, Methods
 from app.text import engine_text, translate
 from app.widgets.option_form import caption, shown
 from app.widgets.window_size import first_size
 from engine.errors import LacunaError
 
-FIRST = 54  # units of the first layer that are shown unasked
-TILE = 52  # px: about the side of a tile of the first layer
-ACROSS = 4
-GAP = 4  # px
+SHOWN_FIRST_UNITS = 54  # Units of the first layer that are shown unasked.
+TILE_SIDE_PX = 52  # About the side of a tile of the first layer.
+FEATURE_COLUMNS = 4
+TILE_GAP_PX = 4
 
 
-class Tiles(QWidget):
+class ImageGrid(QWidget):
     """Pictures of one size, as many in a row as there is room for."""
 
     def __init__(self) -> None:
@@ -61,14 +61,17 @@ class Tiles(QWidget):
     def heightForWidth(self, width: int) -> int:
         tile = self._tile()
         rows = -(-len(self._images) // self._across(width))
-        return max(rows * (tile.height() + GAP) - GAP, 0)
+        return max(rows * (tile.height() + TILE_GAP_PX) - TILE_GAP_PX, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, tile, across = QPainter(self), self._tile(), self._across(self.width())
         for number, image in enumerate(self._images):
             row, column = divmod(number, across)
             place = QRect(
-                column * (tile.width() + GAP), row * (tile.height() + GAP), tile.width(), tile.height()
+                column * (tile.width() + TILE_GAP_PX),
+                row * (tile.height() + TILE_GAP_PX),
+                tile.width(),
+                tile.height(),
             )
             if place.intersects(event.rect()):
                 painter.drawImage(place, image)
@@ -77,10 +80,10 @@ class Tiles(QWidget):
         if not self._images:
             return QSize(1, 1)
         size = self._images[0].size()
-        return size * max(1, round(TILE / size.height()))
+        return size * max(1, round(TILE_SIDE_PX / size.height()))
 
     def _across(self, width: int) -> int:
-        return max(1, (width + GAP) // (self._tile().width() + GAP))
+        return max(1, (width + TILE_GAP_PX) // (self._tile().width() + TILE_GAP_PX))
 
 
 class HowDialog(QDialog):
@@ -95,7 +98,7 @@ class HowDialog(QDialog):
         self.networks.setAccessibleName(translate("How", "Network"))
         self.networks.activated.connect(lambda _: self._ask())
         self._pages = QStackedWidget()
-        self._work, self._content = _Work(), _Content()
+        self._work, self._content = _ProgressPage(), _Content()
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(self._content)
@@ -141,7 +144,7 @@ class HowDialog(QDialog):
         self._pages.setCurrentWidget(self._work)
         self._explanations.ask(network)
 
-    def _show(self, shown: Shown) -> None:
+    def _show(self, shown: ShownExplanation) -> None:
         self._content.show_network(shown)
         self._area.verticalScrollBar().setValue(0)
         self._pages.setCurrentWidget(self._area)
@@ -151,7 +154,7 @@ class HowDialog(QDialog):
         self._work.rest(f"{title}. {advice}")
 
 
-class _Work(QWidget):
+class _ProgressPage(QWidget):
     """A bar while it is worked out, and why there is none."""
 
     def __init__(self) -> None:
@@ -197,7 +200,7 @@ class _Content(QWidget):
         self._features = QGridLayout()
         self._features.setHorizontalSpacing(24)
         self._features.setVerticalSpacing(20)
-        self.tiles = Tiles()
+        self.tiles = ImageGrid()
         self.tiles.setAccessibleName(translate("How", "What its first layer looks for"))
         self.every = QCheckBox()
         self.every.toggled.connect(self._show_tiles)
@@ -219,7 +222,7 @@ class _Content(QWidget):
             column.addWidget(part)
         column.addStretch(1)
 
-    def show_network(self, shown: Shown) -> None:
+    def show_network(self, shown: ShownExplanation) -> None:
         facts = shown.facts
         self._about.setText(_about(facts.inner, facts.outer, with_mask=facts.with_mask))
         layers = facts.layers.replace("^2", "²").replace(",", " → ")
@@ -230,15 +233,15 @@ class _Content(QWidget):
         self._features_text.setText(_about_features(with_mask=facts.with_mask))
         self._images = shown.first
         self.every.setText(translate("How", "Show all {count}").format(count=len(shown.first)))
-        self.every.setVisible(len(shown.first) > FIRST)
+        self.every.setVisible(len(shown.first) > SHOWN_FIRST_UNITS)
         self.every.setChecked(False)
         self._show_tiles(every=False)
         self._show_features(shown)
 
     def _show_tiles(self, every: bool) -> None:
-        self.tiles.show_images(self._images if every else self._images[:FIRST])
+        self.tiles.show_images(self._images if every else self._images[:SHOWN_FIRST_UNITS])
 
-    def _show_features(self, shown: Shown) -> None:
+    def _show_features(self, shown: ShownExplanation) -> None:
         while item := self._features.takeAt(0):
             item.widget().deleteLater()
         for number, (recognised, played_back) in enumerate(shown.features):
@@ -252,7 +255,7 @@ class _Content(QWidget):
                 _picture(played_back, zoom * played_back.width(), translate("How", "What is played back")),
             ):
                 column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-            self._features.addWidget(cell, *divmod(number, ACROSS))
+            self._features.addWidget(cell, *divmod(number, FEATURE_COLUMNS))
 
 
 def _about(inner: int, outer: int, *, with_mask: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.settings.declared import GROUPS
+from app.settings.declared import SETTING_GROUPS
 from app.settings.settings import Settings
 from app.text import engine_text, translate
 from app.widgets.option_form import form
@@ -20,7 +20,7 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(4, 4, 12, 4)
         column.setSpacing(8)
-        for group in GROUPS:
+        for group in SETTING_GROUPS:
             title = QLabel(engine_text(group.title))
             title.setProperty("role", "title")
             column.addWidget(title)

@@ -26,7 +26,7 @@ class RepairRequest:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Applied:
+class AppliedRepair:
     """A repair that stands in the document.  `patches` are kept where there is something to choose from."""
 
     request: RepairRequest
@@ -37,7 +37,7 @@ class Applied:
     patches: tuple[Patch, ...]
 
     @classmethod
-    def of(cls, repair: Repair, request: RepairRequest, choice: int) -> Applied:
+    def of(cls, repair: Repair, request: RepairRequest, choice: int) -> AppliedRepair:
         alternatives = max((len(patch.alternatives) for patch in repair.patches), default=0)
         return cls(
             request=request,

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from app.document.applied import Applied, RepairRequest
+from app.document.applied import AppliedRepair, RepairRequest
 from app.document.draft import Draft
-from app.document.edit import Edit, EditMisused, Written
-from app.document.history import LIMIT, History, Step
+from app.document.edit import Edit, EditMisused, EditResult
+from app.document.history import HISTORY_BYTES, History, Step
 from app.document.journal import Journal
 from app.document.mask_commands import MaskCommand, carried_out
 from app.document.originals import Originals
 from app.document.planes import MASK, PHOTO, REPAIRED, SKETCH, SOURCE, Planes
-from app.document.ready import Ready, Snapshot, Turn
+from app.document.prepared import PreparedChange, PreparedUndo, Snapshot
 from app.document.repair_drafts import chosen, draft_blend, draft_edges, draft_repair, draft_without_sketch
 from app.document.safety import Safety
 from app.document.source import Source
@@ -37,7 +37,7 @@ if TYPE_CHECKING:  # the pipeline brings OpenCV, for which the window does not w
 
 
 class Document:
-    """See the methods; every change is told to those who `watch`."""
+    """See the methods; every change is reported to those who `watch`."""
 
     def __init__(
         self,
@@ -45,7 +45,7 @@ class Document:
         path: Path | None = None,
         *,
         source: Source | None = None,
-        history_limit: int = LIMIT,
+        history_limit: int = HISTORY_BYTES,
     ) -> None:
         self.photo = photo
         self.path = path
@@ -62,18 +62,18 @@ class Document:
         self._safety = Safety(self._planes, self._originals, source)
 
     @classmethod
-    def open(cls, path: Path, *, history_limit: int = LIMIT) -> Document:
+    def open(cls, path: Path, *, history_limit: int = HISTORY_BYTES) -> Document:
         """Raises PhotoError.  May be called in a job: nothing watches yet."""
         source = Source.if_there(path)  # before reading, so that a later change of the file is noticed
         return cls(photos.load(path), path, source=source, history_limit=history_limit)
 
     @classmethod
-    def from_pixels(cls, pixels: Stored, *, icc: bytes | None = None, history_limit: int = LIMIT) -> Document:
+    def from_pixels(cls, pixels: Stored, *, icc: bytes | None = None) -> Document:
         """A pasted picture, as Photo.from_array takes it.  Edited until it is saved."""
-        return cls.pasted(Photo.from_array(pixels, icc=icc), history_limit=history_limit)
+        return cls.pasted(Photo.from_array(pixels, icc=icc))
 
     @classmethod
-    def pasted(cls, photo: Photo, *, history_limit: int = LIMIT) -> Document:
+    def pasted(cls, photo: Photo, *, history_limit: int = HISTORY_BYTES) -> Document:
         """A photo of no file.  Edited until it is saved."""
         document = cls(photo, history_limit=history_limit)
         document._saved = None
@@ -93,7 +93,7 @@ class Document:
 
     @property
     def sketch(self) -> Mask | None:
-        """The guide: 0 unset, else NO_LINE, GUESSED or LINE; None where nothing is said."""
+        """The guide: 0 unset, else LINE_VALUE or its neighbours in planes.py; None where nothing is said."""
         return self.guide(SKETCH)
 
     def guide(self, name: str) -> Mask | None:
@@ -172,7 +172,7 @@ class Document:
         with self.begin(title) as edit:
             yield edit
 
-    def _begin(self, title: str, applied: Applied | None) -> Edit:
+    def _begin(self, title: str, applied: AppliedRepair | None) -> Edit:
         self._check_free()
         self._edit = Edit(
             self._planes,
@@ -192,7 +192,7 @@ class Document:
         if name == PHOTO:
             self._originals.keep(tile, before)
 
-    def _ended(self, title: str, written: Written | None, applied: Applied | None) -> None:
+    def _ended(self, title: str, written: EditResult | None, applied: AppliedRepair | None) -> None:
         self._edit = None
         if written and written.patches:
             self._ids += 1
@@ -215,35 +215,35 @@ class Document:
         """Take back the last step; nothing where there is none."""
         self._check_free()
         if self.history.can_undo:
-            self.turn(self.turned(-1))
+            self.carry_out_undo(self.prepare_undo(-1))
 
     def redo(self) -> None:
         self._check_free()
         if self.history.can_redo:
-            self.turn(self.turned(+1))
+            self.carry_out_undo(self.prepare_undo(+1))
 
     def area(self, move: int) -> int:
         """How many pixels the next step back (-1) or forward (+1) changes, of all planes together."""
         step = self.history.step(move)
         return step.area if step else 0
 
-    def turned(self, move: int) -> Turn:
-        """The work of undo (-1) or redo (+1), which may be a job's: turn() its result."""
+    def prepare_undo(self, move: int) -> PreparedUndo:
+        """Prepare an undo (-1) or redo (+1), in a job or at once; carry_out_undo() applies the result."""
         step = self.history.step(move)
         assert step is not None
         return prepare_undo(self._planes, step, move)
 
-    def turn(self, turn: Turn) -> None:
+    def carry_out_undo(self, prepared: PreparedUndo) -> None:
         """Exchange what the step holds with what the planes hold; all or nothing."""
         self._check_free()
-        write_all(self._planes, turn.values, instead=turn.other)
-        step = turn.step
-        self._safety.note("undo" if turn.move < 0 else "redo", step.id, step.title, step.values)
-        step.patches = turn.other
-        self.history.position += turn.move
+        write_all(self._planes, prepared.values, instead=prepared.other)
+        step = prepared.step
+        self._safety.note("undo" if prepared.move < 0 else "redo", step.id, step.title, step.values)
+        step.patches = prepared.other
+        self.history.position += prepared.move
         self._mark_photo()
-        settle_overlays(self._planes, turn.bounds)
-        self._watchers.report_values(turn.values)
+        settle_overlays(self._planes, prepared.bounds)
+        self._watchers.report_values(prepared.values)
         self._watchers.report_history()
 
     def _mark_photo(self) -> None:
@@ -252,24 +252,24 @@ class Document:
 
     # The mask as a whole
 
-    def plan(self, command: MaskCommand) -> Callable[[Job], Ready]:
+    def plan(self, command: MaskCommand) -> Callable[[Job], PreparedChange]:
         """The work of a mask command, for a job; carry_out() its result, which fits the mask as it is now."""
         snapshot, marked = self.snapshot(), self._planes.overlays[MASK].occupied
 
-        def work(job: Job) -> Ready:
+        def work(job: Job) -> PreparedChange:
             draft = self._draft()
             carried_out(command, snapshot.mask, marked, draft=draft, job=job)
-            return Ready(command.title, draft.finish())
+            return PreparedChange(command.title, draft.finish())
 
         return work
 
-    def carry_out(self, ready: Ready) -> None:
+    def carry_out(self, prepared: PreparedChange) -> None:
         """One step, or none if nothing changed."""
         self._check_free()
-        written = ready.drafted.written
+        written = prepared.drafted.written
         write_all(self._planes, written.after, instead=written.patches)
-        settle_overlays(self._planes, ready.drafted.bounds)
-        self._ended(ready.title, written, ready.applied)
+        settle_overlays(self._planes, prepared.drafted.bounds)
+        self._ended(prepared.title, written, prepared.applied)
         self._watchers.report_values(written.after)
 
     def _draft(self) -> Draft:
@@ -282,31 +282,31 @@ class Document:
     # Repairs
 
     def apply(self, repair: Repair, choice: int = 0, *, request: RepairRequest | None = None) -> None:
-        """One step that lays in the repair and clears the mask and the sketch; undo brings all back.
+        """Apply a repair and clear the mask and the sketch, as one undo step.
 
         request: what was asked for, for retry(); else the repair's method with seed 0.
         """
         self._check_free()
-        self.carry_out(self.laid_in(repair, choice, request=request))
+        self.carry_out(self.prepare_repair(repair, choice, request))
 
-    def laid_in(self, repair: Repair, choice: int = 0, *, request: RepairRequest | None = None) -> Ready:
-        """The work of apply(), which may be a job's: carry_out() its result."""
+    def prepare_repair(self, repair: Repair, choice: int, request: RepairRequest | None) -> PreparedChange:
+        """Prepare apply(), in a job or at once; carry_out() applies the result."""
         return draft_repair(self._draft(), repair, choice, request)
 
-    def blended_in(self, blend: Repair) -> Ready:
-        """The work of laying another picture in, which may be a job's.  The mask stays as it is."""
+    def prepare_blend(self, blend: Repair) -> PreparedChange:
+        """Prepare blending another picture in, in a job or at once.  The mask stays as it is."""
         return draft_blend(self._draft(), blend)
 
-    def guess_shown(self, guess: Mask) -> Ready:
-        """The work of showing what a method guesses of the sketch, H×W, of engine.repair.edge_preview."""
-        return draft_edges(self._draft(), guess)
+    def prepare_edge_preview(self, edges: Mask) -> PreparedChange:
+        """Prepare showing the edges that a method expects in the sketch.  edges: H×W, of preview_guide()."""
+        return draft_edges(self._draft(), edges)
 
-    def sketch_cleared(self) -> Ready:
-        """The work of taking all lines away."""
+    def prepare_sketch_removal(self) -> PreparedChange:
+        """Prepare the removal of all lines from the sketch."""
         return draft_without_sketch(self._draft())
 
     @property
-    def last_repair(self) -> Applied | None:
+    def last_repair(self) -> AppliedRepair | None:
         """The repair that is the newest step, if it is one."""
         return self.history.last.applied if self.history.last else None
 

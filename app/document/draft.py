@@ -1,4 +1,4 @@
-"""An edit worked out beside the document, in a job: laying it in costs the GUI thread only the writing."""
+"""An edit computed by a job on copies of the document's tiles; the GUI thread only writes the result."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.document.edit import Written
-from app.document.history import Held, Packed
-from app.document.planes import GUESSED, MASK, PHOTO, REPAIRED, SKETCH, Plane, Planes
+from app.document.edit import EditResult
+from app.document.history import Packed, PlanePatch
+from app.document.planes import ESTIMATED_LINE_VALUE, MASK, PHOTO, REPAIRED, SKETCH, Plane, Planes
 from app.document.tiles import difference, tiles
 from engine.photo import Stored
 from engine.pixels.box import Box
@@ -17,15 +17,15 @@ from engine.pixels.mask import Mask, bounds
 
 
 @dataclass(frozen=True)
-class Drafted:
-    """What the edit comes to, and by overlay and tile the bounds of what is not 0 afterwards."""
+class DraftResult:
+    """The result of a draft, and for each overlay and tile the bounds of what is not 0 afterwards."""
 
-    written: Written
+    written: EditResult
     bounds: dict[tuple[str, Box], Box]
 
 
 class Draft:
-    """Reads the planes, which must stand still meanwhile, and writes to its own copies of their tiles."""
+    """Reads the planes, which must not change meanwhile, and writes to its own copies of their tiles."""
 
     def __init__(self, planes: Planes, touched: Callable[[str, Box, Stored], None]) -> None:
         self._planes = planes
@@ -45,23 +45,23 @@ class Draft:
         for name, tile in self._planes.held(*names):
             self._lay(name, tile, np.zeros((tile.height, tile.width), np.uint8), np.copyto)
 
-    def show_guess(self, guess: Mask) -> None:
-        """The sketch, where nobody said anything, as a method guesses it: H×W, from 128 on a line."""
+    def show_edge_preview(self, edges: Mask) -> None:
+        """Mark estimated lines where nothing was drawn or erased.  edges: H×W, a line from 128 on."""
 
         def shown(values: Stored, guessed: Stored) -> None:
-            values[values == GUESSED] = 0
-            values[(values == 0) & (guessed >= 128)] = GUESSED
+            values[values == ESTIMATED_LINE_VALUE] = 0
+            values[(values == 0) & (guessed >= 128)] = ESTIMATED_LINE_VALUE
 
-        for tile in {*self._planes.overlays[SKETCH].occupied, *tiles(bounds(guess), self._planes.whole)}:
-            self._lay(SKETCH, tile, guess[tile.slices], shown)
+        for tile in {*self._planes.overlays[SKETCH].occupied, *tiles(bounds(edges), self._planes.whole)}:
+            self._lay(SKETCH, tile, edges[tile.slices], shown)
 
     def mark_repaired(self, box: Box, mask: Mask) -> None:
         """The photo may differ from the original where `mask` (of the box's size) is not 0."""
         self._lay(REPAIRED, box, mask, lambda values, drawn: np.maximum(values, drawn, out=values))
 
-    def finish(self) -> Drafted:
+    def finish(self) -> DraftResult:
         """Only what differs from the planes as they are."""
-        drafted = Drafted(Written([], []), {})
+        drafted = DraftResult(EditResult([], []), {})
         for (name, tile), now in self._now.items():
             _compare(drafted, name, tile, now=now, plane=self._planes[name])
         self._now.clear()
@@ -84,13 +84,13 @@ class Draft:
         return self._now[name, tile]
 
 
-def _compare(drafted: Drafted, name: str, tile: Box, *, now: Stored, plane: Plane) -> None:
+def _compare(drafted: DraftResult, name: str, tile: Box, *, now: Stored, plane: Plane) -> None:
     before = plane.read(tile)
     inner = difference(before, now)
     if inner.empty:
         return
     box = inner.shifted(tile.left, tile.top)
-    drafted.written.patches.append(Held(name, box, Packed(before[inner.slices], dense=plane.dense)))
+    drafted.written.patches.append(PlanePatch(name, box, Packed(before[inner.slices], dense=plane.dense)))
     drafted.written.after.append((name, box, now[inner.slices]))
     if name != PHOTO:
         marked = bounds(now)

@@ -9,8 +9,8 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
-from app.document.history import Held, Packed
-from app.document.planes import LINE, MASK, NO_LINE, PHOTO, REPAIRED, SKETCH, SOURCE, Planes
+from app.document.history import Packed, PlanePatch
+from app.document.planes import LINE_VALUE, MASK, NO_LINE_VALUE, PHOTO, REPAIRED, SKETCH, SOURCE, Planes
 from app.document.tiles import difference, tiles
 from engine.photo import Stored
 from engine.pixels.box import Box
@@ -33,10 +33,10 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Written:
+class EditResult:
     """What an edit left behind: for undo the values before, for the journal the values after."""
 
-    patches: list[Held]
+    patches: list[PlanePatch]
     after: list[tuple[str, Box, Stored]]
 
 
@@ -52,7 +52,7 @@ class Edit:
         *,
         touched: Callable[[str, Box, Stored], None],
         changed: Callable[[str, Box], None],
-        ended: Callable[[Written | None], None],
+        ended: Callable[[EditResult | None], None],
     ) -> None:
         self._planes = planes
         self._touched = touched
@@ -79,7 +79,7 @@ class Edit:
 
     def draw_line(self, box: Box, coverage: NDArray[np.uint8]) -> None:
         """Where coverage ≥ 128 the sketch holds a line."""
-        self._draw(SKETCH, box, coverage, lambda values, drawn: np.putmask(values, drawn >= 128, LINE))
+        self._draw(SKETCH, box, coverage, lambda values, drawn: np.putmask(values, drawn >= 128, LINE_VALUE))
 
     def erase_lines(self, box: Box, coverage: NDArray[np.uint8]) -> None:
         """Where coverage ≥ 128 and a line was, the sketch says that there is none."""
@@ -87,7 +87,7 @@ class Edit:
             SKETCH,
             box,
             coverage,
-            lambda values, drawn: np.putmask(values, (drawn >= 128) & (values > 0), NO_LINE),
+            lambda values, drawn: np.putmask(values, (drawn >= 128) & (values > 0), NO_LINE_VALUE),
         )
 
     def mark_repaired(self, box: Box, mask: Mask) -> None:
@@ -167,8 +167,8 @@ class Edit:
         )
         self._changed(name, inside)
 
-    def _written(self) -> Written:
-        written = Written([], [])
+    def _written(self) -> EditResult:
+        written = EditResult([], [])
         for (name, tile), before in self._before.items():
             plane = self._planes[name]
             now = plane.read(tile)
@@ -176,6 +176,6 @@ class Edit:
             if inner.empty:
                 continue
             box = inner.shifted(tile.left, tile.top)
-            written.patches.append(Held(name, box, Packed(before[inner.slices], dense=plane.dense)))
+            written.patches.append(PlanePatch(name, box, Packed(before[inner.slices], dense=plane.dense)))
             written.after.append((name, box, now[inner.slices]))
         return written

@@ -16,14 +16,15 @@ if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.detection.result import Find, Finds
     from engine.repair.composite import Patch
 
-# Codes: each class holds SHADES of them, by confidence.  A greater one covers a lesser one from afar.
-DROPPED, DOUBTFUL, LIFTED, INSIDE, LIFTED_INSIDE = 1, 51, 101, 151, 201
-SHADES = 50
-SAMPLES = 64  # pixels of a find that tell whether it is in the mask
-REACH = 1  # Px by which finds are dilated at least.
+# The first code of each class, which holds CODES_PER_CLASS of them, by confidence.  Of several pixels that
+# a coarser level merges the greatest code counts.
+DROPPED_FROM, DOUBTFUL_FROM, HIGHLIGHTED_FROM, INSIDE_FROM, HIGHLIGHTED_INSIDE_FROM = 1, 51, 101, 151, 201
+CODES_PER_CLASS = 50
+SAMPLES_PER_FIND = 64  # So many pixels of a find decide whether it is in the mask.
+DILATION_REACH_PX = 1  # Finds are dilated by at least so much.
 
 
-class Marks:
+class FindMarks:
     """The finds of a photo.  inside: by their numbers, whether they are in the mask, and so will be repaired.
 
     choices: what was decided while other finds were shown, see app/session/find_selection.py; None: nothing.
@@ -35,9 +36,9 @@ class Marks:
         self.choices = choices
         self._order, self._at = _samples(finds.labels, len(finds.found))
         self.inside = self.within(mask)
-        self.lifted = 0
+        self.highlighted = 0
         confidence = [0.0, *(find.confidence for find in finds.found)]
-        self._shades = np.rint(np.array(confidence) * (SHADES - 1)).astype(np.uint8)
+        self._shades = np.rint(np.array(confidence) * (CODES_PER_CLASS - 1)).astype(np.uint8)
         self._sure = np.array([False, *(find.sure for find in finds.found)])
         self.whole = Box.of(finds.labels.shape)
         self.levels = MaskLevels(self._coded(self.whole), self.whole)
@@ -102,16 +103,16 @@ class Marks:
 
     def without(self, mask: Mask) -> Mask:
         """The mask without the finds in it: what a person painted.  Any thread may ask."""
-        return np.where(self.levels.planes[0] >= INSIDE, np.uint8(0), mask)
+        return np.where(self.levels.planes[0] >= INSIDE_FROM, np.uint8(0), mask)
 
     # How they are drawn; each returns what looks different now
 
-    def lift(self, number: int) -> list[Box]:
-        """Lift one find, 0 none."""
-        if number == self.lifted:
+    def highlight(self, number: int) -> list[Box]:
+        """Highlight one find (0: none) in place of the one before.  Returns the boxes to be drawn anew."""
+        if number == self.highlighted:
             return []
-        changed = [one for one in (self.lifted, number) if one]
-        self.lifted = number
+        changed = [one for one in (self.highlighted, number) if one]
+        self.highlighted = number
         return self._recode(changed)
 
     def set_inside(self, inside: NDArray[np.bool_]) -> list[Box]:
@@ -130,32 +131,36 @@ class Marks:
         return windows
 
     def _room(self, number: int) -> Box:
-        return self.finds.found[number - 1].box.grown(REACH + 1) & self.whole
+        return self.finds.found[number - 1].box.grown(DILATION_REACH_PX + 1) & self.whole
 
     def _coded(self, window: Box) -> Mask:
         """The codes of a window; what will be filled is as wide as it will be filled."""
         from engine.repair.blind import dilated_finds
 
-        classes = np.where(self.inside, INSIDE, np.where(self._sure, DROPPED, DOUBTFUL))
-        if self.lifted:
-            classes[self.lifted] = LIFTED_INSIDE if self.inside[self.lifted] else LIFTED
+        classes = np.where(self.inside, INSIDE_FROM, np.where(self._sure, DROPPED_FROM, DOUBTFUL_FROM))
+        if self.highlighted:
+            classes[self.highlighted] = (
+                HIGHLIGHTED_INSIDE_FROM if self.inside[self.highlighted] else HIGHLIGHTED_FROM
+            )
         codes = (classes + self._shades).astype(np.uint8)
         codes[0] = 0
-        room = window.grown(REACH) & self.whole
+        room = window.grown(DILATION_REACH_PX) & self.whole
         values = codes[self.finds.labels[room.slices]]
-        wide = dilated_finds(np.where(values >= INSIDE, values, np.uint8(0)), self.finds.exact_edges_in(room))
+        wide = dilated_finds(
+            np.where(values >= INSIDE_FROM, values, np.uint8(0)), self.finds.exact_edges_in(room)
+        )
         inner = window.shifted(-room.left, -room.top).slices
         return np.maximum(values, wide)[inner]
 
 
 def _samples(labels: NDArray[np.int32], count: int) -> tuple[NDArray[np.int64], NDArray[np.intp]]:
-    """(number, flat index) of up to about SAMPLES pixels of each find, spread over it."""
+    """(number, flat index) of up to about SAMPLES_PER_FIND pixels of each find, spread over it."""
     at = np.flatnonzero(labels)
     numbers = labels.ravel()[at].astype(np.int64)
     area = np.bincount(numbers, minlength=count + 1)
     order = np.argsort(numbers, kind="stable")
     first = np.concatenate(([0], np.cumsum(area)[:-1]))
     place = np.arange(len(at)) - first[numbers[order]]
-    step = np.maximum(area // SAMPLES, 1)[numbers[order]]
+    step = np.maximum(area // SAMPLES_PER_FIND, 1)[numbers[order]]
     picked = order[place % step == 0]
     return numbers[picked], at[picked]

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from app.document.applied import Applied
+from app.document.applied import AppliedRepair
 from app.document.planes import PHOTO
 from engine.photo import Stored
 from engine.pixels.box import Box
 
-LIMIT = 512 << 20  # bytes
+HISTORY_BYTES = 512 << 20
 
 
 class Packed:
@@ -45,8 +45,8 @@ def _alone(values: Stored) -> Stored:
 
 
 @dataclass(frozen=True)
-class Held:
-    """What a box of a plane held on the other side of a step."""
+class PlanePatch:
+    """The pixels of a plane inside a box, as they are on the other side of an undo step."""
 
     plane: str
     box: Box
@@ -59,8 +59,8 @@ class Step:
 
     id: int
     title: str
-    patches: list[Held]
-    applied: Applied | None = None  # for a repair
+    patches: list[PlanePatch]
+    applied: AppliedRepair | None = None  # for a repair
 
     @property
     def changes_photo(self) -> bool:
@@ -85,7 +85,7 @@ class Step:
 class History:
     """Steps done (before `position`) and undone (from it on).  The oldest go past `limit` bytes."""
 
-    limit: int = LIMIT
+    limit: int = HISTORY_BYTES
     steps: list[Step] = field(default_factory=list)
     position: int = 0
     _base: int = 0  # id of the last step that was dropped

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.document import records
-from app.document.records import Record, Values
+from app.document.records import JournalRecord, Values
 from app.document.source import Source
 from engine import photo as photos
 from engine.errors import JournalFailed, LacunaError
@@ -20,9 +20,9 @@ from engine.photo import Photo
 from engine.system.atomic import reason
 from engine.system.filelock import locked
 
-SUFFIX = ".journal"
-PATIENCE = 256 << 20  # bytes kept in memory while the disk is full; beyond, the journal ends where it is
-BULKY = 1 << 30  # bytes on disk from which starting afresh pays
+JOURNAL_SUFFIX = ".journal"
+MAX_HELD_BYTES = 256 << 20  # Kept in memory while the disk is full; beyond it the journal ends where it is.
+RESTART_FROM_BYTES = 1 << 30  # From this size on disk a new journal costs less than going on.
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Journal:
         """source: the file the edits stand on, or the pixels (own copy) of a pasted picture."""
         self._folder = folder
         self._source: Source | Photo = source
-        self._waiting: deque[Record | _Restart] = deque()
+        self._waiting: deque[JournalRecord | _Restart] = deque()
         self._writing = threading.Lock()
         self._file: BinaryIO | None = None
         self._path: Path | None = None
@@ -71,17 +71,21 @@ class Journal:
     @property
     def bulky(self) -> bool:
         """The file has grown so large that restart() pays."""
-        return self._size > BULKY and not any(isinstance(item, _Restart) for item in tuple(self._waiting))
+        return self._size > RESTART_FROM_BYTES and not any(
+            isinstance(item, _Restart) for item in tuple(self._waiting)
+        )
 
     def add(self, kind: str, step: int, title: str, values: Values) -> None:
         """Note a change; nothing is written yet.  The arrays are the journal's from then on."""
         if self._ended:
             return
-        self._waiting.append(Record({"kind": kind, "step": step, "title": title}, values))
+        self._waiting.append(JournalRecord({"kind": kind, "step": step, "title": title}, values))
         held = (
-            sum(item.size for item in tuple(self._waiting) if isinstance(item, Record)) if self._failed else 0
+            sum(item.size for item in tuple(self._waiting) if isinstance(item, JournalRecord))
+            if self._failed
+            else 0
         )
-        if held > PATIENCE:
+        if held > MAX_HELD_BYTES:
             self._ended = True
             self._waiting.clear()
 
@@ -142,7 +146,7 @@ class Journal:
             os.fsync(self._file.fileno())
         self._tidy()
 
-    def _carry_out(self, item: Record | _Restart) -> None:
+    def _carry_out(self, item: JournalRecord | _Restart) -> None:
         if isinstance(item, _Restart):
             self._leave(item.source)
             return
@@ -158,7 +162,7 @@ class Journal:
 
     def _create(self) -> BinaryIO:
         self._folder.mkdir(parents=True, exist_ok=True)
-        path = self._folder / f"{uuid.uuid4().hex}{SUFFIX}"
+        path = self._folder / f"{uuid.uuid4().hex}{JOURNAL_SUFFIX}"
         if isinstance(self._source, Photo):
             picture = path.with_suffix(".png")
             photos.save(self._source, picture)
@@ -166,7 +170,7 @@ class Journal:
         file = path.open("xb", buffering=0)  # unbuffered: what failed to be written must not be written later
         try:
             locked(file)
-            records.begin(file, Record(self._source.head(), []))
+            records.begin(file, JournalRecord(self._source.head(), []))
         except OSError:
             file.close()
             path.unlink()

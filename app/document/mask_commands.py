@@ -16,7 +16,7 @@ from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 from engine.text import Text
 
-CHUNK = 1024
+CHUNK_SIDE_PX = 1024
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def carried_out(command: MaskCommand, mask: Mask, marked: list[Box], *, draft: D
     Raises MaskError, Cancelled.
     """
     whole = Box.of(mask.shape)
-    chunks = list(tiles(whole, whole, CHUNK))
+    chunks = list(tiles(whole, whole, CHUNK_SIDE_PX))
     for done, chunk in enumerate(chunks):
         job.step(done / len(chunks))
         window = chunk.grown(command.reach) & whole

@@ -10,9 +10,10 @@ import numpy as np
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 
-DEEPEST = 7  # 2^7 photo pixels: finer than one view pixel at the least zoom
-BAND = 1 << 21  # photo pixels that are halved at once
-BUDGET = 3 << 21  # photo pixels between two frames: some 15 ms
+# A pixel stands for 2^7 photo pixels a side: finer than a view pixel at the smallest scale.
+COARSEST_LEVEL = 7
+BAND_PIXELS = 1 << 21  # Photo pixels that are halved at once.
+FRAME_BUDGET_PIXELS = 3 << 21  # Photo pixels between two frames: some 15 ms.
 
 
 def level_box(box: Box, level: int) -> Box:
@@ -29,7 +30,7 @@ class MaskLevels:
 
     def __init__(self, plane: Mask, marked: Box) -> None:
         self.planes: list[Mask] = [plane]
-        while len(self.planes) <= DEEPEST:
+        while len(self.planes) <= COARSEST_LEVEL:
             height, width = self.planes[-1].shape
             self.planes.append(np.zeros((-(-height // 2), -(-width // 2)), np.uint8))
         self._queue: deque[Box] = deque()
@@ -46,18 +47,18 @@ class MaskLevels:
 
     def change(self, box: Box) -> None:
         """The plane changed here.  A stroke goes before what is left of a large change."""
-        whole = 1 << DEEPEST
+        whole = 1 << COARSEST_LEVEL
         box = box & Box.of(self.planes[0].shape)
         if box.empty:
             return
-        if self._queue and (box | self._queue[0]).area <= BAND:
+        if self._queue and (box | self._queue[0]).area <= BAND_PIXELS:
             box |= self._queue.popleft()
-        rows = max(whole, BAND // box.width // whole * whole)
+        rows = max(whole, BAND_PIXELS // box.width // whole * whole)
         edges = [box.top, *range((box.top // rows + 1) * rows, box.bottom, rows), box.bottom]
         bands = [Box(box.left, top, box.right, bottom) for top, bottom in itertools.pairwise(edges)]
         self._queue.extendleft(reversed(bands))
 
-    def catch_up(self, budget: int = BUDGET) -> list[Box]:
+    def catch_up(self, budget: int = FRAME_BUDGET_PIXELS) -> list[Box]:
         """Bring the levels up to date for about `budget` pixels.  Returns the boxes that can be drawn now."""
         done = []
         while self._queue and budget > 0:

@@ -1,4 +1,4 @@
-"""What an edit can change: the photo's integers, and planes of 8 bits laid over it."""
+"""What an edit can change: the photo's integers, and planes of 8 bits over it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ from engine.pixels.mask import Mask, bounds
 PHOTO, MASK, REPAIRED = "photo", "mask", "repaired"
 SOURCE, SKETCH = "source", "sketch"
 GUIDES = (SOURCE, SKETCH)
-NO_LINE, GUESSED, LINE = 1, 2, 3  # in the sketch, 0 where nothing is said.  From afar the greatest is seen
+# Of the sketch, 0 where nothing is said.  From afar the greatest value is seen.
+NO_LINE_VALUE, ESTIMATED_LINE_VALUE, LINE_VALUE = 1, 2, 3
 
 
 class Plane(Protocol):

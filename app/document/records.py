@@ -1,7 +1,7 @@
 """The journal's file format: records that are whole or count for nothing.
 
-A file is MAGIC and then records: length of the body and its CRC-32 (little-endian), length of the head, the
-head as JSON, and the values of the head's boxes one after the other, deflated.
+A file is FILE_SIGNATURE and then records: length of the body and its CRC-32 (little-endian), length of the
+head, the head as JSON, and the values of the head's boxes one after the other, deflated.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from app.document.history import Packed
 from engine.photo import Stored
 from engine.pixels.box import Box
 
-MAGIC = b"LACUNA JOURNAL 1\n"
-_FRAME = struct.Struct("<QI")
-_HEAD = struct.Struct("<I")
+FILE_SIGNATURE = b"LACUNA JOURNAL 1\n"
+_FRAME_STRUCT = struct.Struct("<QI")
+_HEAD_LENGTH_STRUCT = struct.Struct("<I")
 
 Value = tuple[str, Box, Stored | Packed]  # plane, box, what it holds now
 Values = list[Value]
 
 
 @dataclass(frozen=True)
-class Record:
+class JournalRecord:
     """One entry: `head` is plain JSON (kind, title …), `values` what boxes of planes hold from then on."""
 
     head: dict[str, Any]
@@ -40,13 +40,13 @@ class Record:
         return sum(held.size if isinstance(held, Packed) else held.nbytes for _, _, held in self.values)
 
 
-def begin(file: BinaryIO, first: Record) -> None:
+def begin(file: BinaryIO, first: JournalRecord) -> None:
     """Start a file.  Raises OSError."""
-    _write(file, MAGIC)
+    _write(file, FILE_SIGNATURE)
     write(file, first)
 
 
-def write(file: BinaryIO, record: Record) -> None:
+def write(file: BinaryIO, record: JournalRecord) -> None:
     """Append a record at an unbuffered file's position.  Raises OSError; what it left then is no record."""
     boxes, pieces = [], []
     for plane, box, held in record.values:
@@ -54,20 +54,20 @@ def write(file: BinaryIO, record: Record) -> None:
         pieces.append(zlib.compress(values.data, 1))
         boxes.append([plane, *box, values.dtype.str, list(values.shape), len(pieces[-1])])
     head = json.dumps({**record.head, "boxes": boxes}).encode()
-    body = [_HEAD.pack(len(head)), head, *pieces]
+    body = [_HEAD_LENGTH_STRUCT.pack(len(head)), head, *pieces]
     check = 0
     for piece in body:
         check = zlib.crc32(piece, check)
-    for piece in (_FRAME.pack(sum(map(len, body)), check), *body):
+    for piece in (_FRAME_STRUCT.pack(sum(map(len, body)), check), *body):
         _write(file, piece)
 
 
-def read(file: BinaryIO) -> Iterator[Record]:
+def read(file: BinaryIO) -> Iterator[JournalRecord]:
     """Whole records from the file's start; ends before the first torn one, positioned there."""
-    if file.read(len(MAGIC)) != MAGIC:
+    if file.read(len(FILE_SIGNATURE)) != FILE_SIGNATURE:
         file.seek(0)
         return
-    end = len(MAGIC)
+    end = len(FILE_SIGNATURE)
     while (record := _next(file)) is not None:
         end = file.tell()
         yield record
@@ -76,10 +76,10 @@ def read(file: BinaryIO) -> Iterator[Record]:
 
 def count(file: BinaryIO, room: int) -> int:
     """How many records follow the first in a file of `room` bytes, by their lengths alone."""
-    file.seek(len(MAGIC))
-    found, end = -1, len(MAGIC)
-    while len(frame := file.read(_FRAME.size)) == _FRAME.size:
-        end += _FRAME.size + int(_FRAME.unpack(frame)[0])
+    file.seek(len(FILE_SIGNATURE))
+    found, end = -1, len(FILE_SIGNATURE)
+    while len(frame := file.read(_FRAME_STRUCT.size)) == _FRAME_STRUCT.size:
+        end += _FRAME_STRUCT.size + int(_FRAME_STRUCT.unpack(frame)[0])
         if end > room:
             break
         found += 1
@@ -94,21 +94,23 @@ def _write(file: BinaryIO, piece: bytes) -> None:
         rest = rest[file.write(rest) :]
 
 
-def _next(file: BinaryIO) -> Record | None:
-    frame = file.read(_FRAME.size)
-    if len(frame) < _FRAME.size:
+def _next(file: BinaryIO) -> JournalRecord | None:
+    frame = file.read(_FRAME_STRUCT.size)
+    if len(frame) < _FRAME_STRUCT.size:
         return None
-    length, check = _FRAME.unpack(frame)
+    length, check = _FRAME_STRUCT.unpack(frame)
     here = file.tell()
-    if length < _HEAD.size or length > file.seek(0, 2) - here:  # torn, or a length that is noise
+    if (
+        length < _HEAD_LENGTH_STRUCT.size or length > file.seek(0, 2) - here
+    ):  # torn, or a length that is noise
         return None
     file.seek(here)
     body = file.read(length)
     if zlib.crc32(body) != check:
         return None
-    start = _HEAD.size + _HEAD.unpack_from(body)[0]
-    head = json.loads(body[_HEAD.size : start])
-    return Record(head, list(_values(head.pop("boxes"), memoryview(body)[start:])))
+    start = _HEAD_LENGTH_STRUCT.size + _HEAD_LENGTH_STRUCT.unpack_from(body)[0]
+    head = json.loads(body[_HEAD_LENGTH_STRUCT.size : start])
+    return JournalRecord(head, list(_values(head.pop("boxes"), memoryview(body)[start:])))
 
 
 def _values(boxes: Iterable[list[Any]], pieces: memoryview) -> Iterator[tuple[str, Box, Stored]]:

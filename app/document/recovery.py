@@ -10,8 +10,8 @@ from typing import BinaryIO
 from app.document import records
 from app.document.document import Document
 from app.document.history import Packed
-from app.document.journal import SUFFIX, Journal
-from app.document.records import Record
+from app.document.journal import JOURNAL_SUFFIX, Journal
+from app.document.records import JournalRecord
 from app.document.source import Source
 from engine import photo as photos
 from engine.errors import RecoveryImpossible
@@ -21,7 +21,7 @@ from engine.text import because
 
 
 @dataclass(frozen=True)
-class Recoverable:
+class RecoverableWork:
     """Work that a program left behind without closing it."""
 
     journal: Path
@@ -31,20 +31,20 @@ class Recoverable:
     pasted: Path | None = None  # where the journal keeps the picture of no file
 
 
-def pending(folder: Path) -> list[Recoverable]:
+def pending(folder: Path) -> list[RecoverableWork]:
     """Journals that no running program has open, newest first.  Files with nothing in them are deleted."""
-    found = [entry for path in folder.glob(f"*{SUFFIX}") if (entry := _look(path))]
+    found = [entry for path in folder.glob(f"*{JOURNAL_SUFFIX}") if (entry := _look(path))]
     return sorted(found, key=lambda entry: -entry.time)
 
 
-def forget(entry: Recoverable) -> None:
+def forget(entry: RecoverableWork) -> None:
     """Give the work up: delete its files."""
     entry.journal.unlink(missing_ok=True)
     if entry.pasted:
         entry.pasted.unlink(missing_ok=True)
 
 
-def recover(entry: Recoverable) -> Document:
+def recover(entry: RecoverableWork) -> Document:
     """The document as it was at the last flush, edited, its steps to be undone; its journal goes on.
 
     Raises SourceMissing, SourceChanged, RecoveryImpossible or PhotoError; the journal stays then.
@@ -65,7 +65,7 @@ def recover(entry: Recoverable) -> Document:
     return document
 
 
-def _look(path: Path) -> Recoverable | None:
+def _look(path: Path) -> RecoverableWork | None:
     with path.open("r+b", buffering=0) as file:
         if not locked(file):
             return None
@@ -76,7 +76,7 @@ def _look(path: Path) -> Recoverable | None:
         path.unlink()
         return None
     source, pasted = path.parent / head.head["path"], bool(head.head["pasted"])
-    return Recoverable(
+    return RecoverableWork(
         path, None if pasted else source, status.st_mtime, changes, pasted=source if pasted else None
     )
 
@@ -98,7 +98,7 @@ def _document(source: Source) -> Document:
     return Document.pasted(photos.load(source.path))
 
 
-def _replay(document: Document, changes: Iterator[Record]) -> None:
+def _replay(document: Document, changes: Iterator[JournalRecord]) -> None:
     """Undo and redo move through the replayed history where it knows the step; else they are steps."""
     known: dict[int, int] = {}  # the document's step → the journal's
     for change in changes:

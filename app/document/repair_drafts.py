@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.document.applied import Applied, RepairRequest
+from app.document.applied import AppliedRepair, RepairRequest
 from app.document.draft import Draft
 from app.document.planes import MASK, SKETCH
-from app.document.ready import Ready
+from app.document.prepared import PreparedChange
 from engine.photo import Stored
 from engine.pixels.mask import Mask
 
@@ -20,30 +20,30 @@ def chosen(patch: Patch, choice: int) -> Stored:
     return patch.alternatives[min(choice, len(patch.alternatives) - 1)]
 
 
-def draft_repair(draft: Draft, repair: Repair, choice: int, request: RepairRequest | None) -> Ready:
+def draft_repair(draft: Draft, repair: Repair, choice: int, request: RepairRequest | None) -> PreparedChange:
     """Write the repair and clear the mask and the sketch."""
     asked = request or RepairRequest(method=repair.method)
     _write_patches(draft, repair, choice)
     draft.clear(MASK, SKETCH)
-    return Ready("Repair", draft.finish(), Applied.of(repair, asked, choice))
+    return PreparedChange("Repair", draft.finish(), AppliedRepair.of(repair, asked, choice))
 
 
-def draft_blend(draft: Draft, blend: Repair) -> Ready:
+def draft_blend(draft: Draft, blend: Repair) -> PreparedChange:
     """Write another picture.  The mask stays as it is."""
     _write_patches(draft, blend, 0)
-    return Ready("Blend in a picture", draft.finish())
+    return PreparedChange("Blend in a picture", draft.finish())
 
 
-def draft_edges(draft: Draft, edges: Mask) -> Ready:
+def draft_edges(draft: Draft, edges: Mask) -> PreparedChange:
     """Show in the sketch what a method expects there, H×W, of engine.repair.edge_preview."""
-    draft.show_guess(edges)
-    return Ready("Show edges", draft.finish())
+    draft.show_edge_preview(edges)
+    return PreparedChange("Show edges", draft.finish())
 
 
-def draft_without_sketch(draft: Draft) -> Ready:
+def draft_without_sketch(draft: Draft) -> PreparedChange:
     """Take all lines away."""
     draft.clear(SKETCH)
-    return Ready("Clear the sketch", draft.finish())
+    return PreparedChange("Clear the sketch", draft.finish())
 
 
 def _write_patches(draft: Draft, repair: Repair, choice: int) -> None:

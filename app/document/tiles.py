@@ -9,10 +9,10 @@ import numpy as np
 from engine.photo import Stored
 from engine.pixels.box import Box
 
-TILE = 256
+TILE_SIDE_PX = 256
 
 
-def tiles(box: Box, whole: Box, side: int = TILE) -> Iterator[Box]:
+def tiles(box: Box, whole: Box, side: int = TILE_SIDE_PX) -> Iterator[Box]:
     """The grid's tiles that `box` touches, clipped to `whole`; nothing for an empty box."""
     inside = box & whole
     if inside.empty:

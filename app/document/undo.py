@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.document.history import Held, Packed, Step
+from app.document.history import Packed, PlanePatch, Step
 from app.document.planes import PHOTO, Planes
-from app.document.ready import Turn
+from app.document.prepared import PreparedUndo
 from app.document.records import Value, Values
 from app.document.tiles import tiles
 from engine.pixels.box import Box
 from engine.pixels.mask import bounds
 
 
-def prepare_undo(planes: Planes, step: Step, move: int) -> Turn:
+def prepare_undo(planes: Planes, step: Step, move: int) -> PreparedUndo:
     """Unpack what undo (move -1) or redo (+1) of the step writes, and pack what that replaces."""
     values: Values = [(patch.plane, patch.box, patch.values.unpack()) for patch in step.patches]
     other = [
-        Held(name, box, Packed(planes[name].read(box), dense=planes[name].dense)) for name, box, _ in values
+        PlanePatch(name, box, Packed(planes[name].read(box), dense=planes[name].dense))
+        for name, box, _ in values
     ]
-    return Turn(step, move, values, other, dict(_overlay_bounds(planes, values)))
+    return PreparedUndo(step, move, values, other, dict(_overlay_bounds(planes, values)))
 
 
-def write_all(planes: Planes, values: Sequence[Value], instead: Sequence[Held]) -> None:
+def write_all(planes: Planes, values: Sequence[Value], instead: Sequence[PlanePatch]) -> None:
     """Write values into the planes; where that fails, write `instead`, which they held before."""
     try:
         for name, box, now in values:

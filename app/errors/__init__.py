@@ -1,1 +1,1 @@
-"""What a person is told when something did not work."""
+"""What a person reads when something did not work."""

@@ -21,16 +21,16 @@ from app.theme.colours import Colours
 from app.theme.icons import pixmap
 from app.theme.theme import Theme
 
-_ICON: dict[Kind, tuple[str, str]] = {
+_ICONS_OF_KIND: dict[Kind, tuple[str, str]] = {
     "info": ("info", "focus"),
     "good": ("circle-check", "good"),
     "warning": ("triangle-alert", "warning"),
     "error": ("circle-alert", "danger"),
 }
-MARGIN = 12
-WIDEST = 720
+BAR_MARGIN_PX = 12
+MAX_BAR_WIDTH_PX = 720
 FADES_AFTER = 6000  # ms
-SLIDE = 120  # ms
+SLIDE_MS = 120
 
 
 class MessageBar(QFrame):
@@ -47,7 +47,7 @@ class MessageBar(QFrame):
         self._timer.setInterval(FADES_AFTER)
         self._timer.timeout.connect(self.dismiss)
         self._slide = QPropertyAnimation(self, b"pos", self)
-        self._slide.setDuration(SLIDE)
+        self._slide.setDuration(SLIDE_MS)
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         messages.posted.connect(self.show_message)
         messages.cleared.connect(self.dismiss)
@@ -122,7 +122,7 @@ class MessageBar(QFrame):
 
     def _recolour(self, colours: Colours) -> None:
         if self._message is not None:
-            name, role = _ICON[self._message.kind]
+            name, role = _ICONS_OF_KIND[self._message.kind]
             ratio = self.devicePixelRatioF()
             drawn = pixmap(name, getattr(colours, role), round(20 * ratio))
             drawn.setDevicePixelRatio(ratio)
@@ -130,12 +130,12 @@ class MessageBar(QFrame):
 
     def _place(self) -> None:
         room = self.parentWidget().size()
-        width = max(200, min(WIDEST, room.width() - 2 * MARGIN))
+        width = max(200, min(MAX_BAR_WIDTH_PX, room.width() - 2 * BAR_MARGIN_PX))
         self.ensurePolished()
         self.layout().activate()
         height = max(self.layout().totalHeightForWidth(width), self.layout().totalMinimumSize().height())
         self.resize(QSize(width, height))
-        self.move((room.width() - width) // 2, MARGIN)
+        self.move((room.width() - width) // 2, BAR_MARGIN_PX)
 
     def _enter(self) -> None:
         end = self.pos()

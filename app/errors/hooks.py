@@ -13,7 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, q
 from engine.errors import LacunaError
 from engine.system.failure import LOG, readable
 
-_LEVELS = {
+_LOG_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
     QtMsgType.QtWarningMsg: logging.WARNING,
@@ -55,4 +55,4 @@ class Hooks(QObject):
 
 
 def _log_qt(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
-    LOG.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", text)
+    LOG.log(_LOG_LEVELS.get(kind, logging.WARNING), "Qt: %s", text)

@@ -16,7 +16,7 @@ Kind = Literal["info", "good", "warning", "error"]
 
 
 @dataclass(frozen=True)
-class Way:
+class WayOut:
     """A button: the way out."""
 
     text: str
@@ -28,7 +28,7 @@ class Message:
     kind: Kind
     title: str
     text: str = ""
-    ways: tuple[Way, ...] = ()
+    ways: tuple[WayOut, ...] = ()
     fades: bool = False  # goes by itself: only for what needs no answer
 
 
@@ -41,17 +41,17 @@ class Messages(QObject):
     def post(self, message: Message) -> None:
         self.posted.emit(message)
 
-    def info(self, title: str, text: str = "", *ways: Way) -> None:
+    def info(self, title: str, text: str = "", *ways: WayOut) -> None:
         self.post(Message("info", title, text, ways))
 
     def hint(self, title: str, text: str = "") -> None:
         """What needs no answer: it goes by itself."""
         self.post(Message("info", title, text, fades=True))
 
-    def warn(self, title: str, text: str = "", *ways: Way) -> None:
+    def warn(self, title: str, text: str = "", *ways: WayOut) -> None:
         self.post(Message("warning", title, text, ways))
 
-    def fail(self, error: LacunaError, *ways: Way) -> None:
+    def fail(self, error: LacunaError, *ways: WayOut) -> None:
         """An engine error, in the person's language."""
         self.post(Message("error", engine_text(error.title), spoken(error), ways))
 

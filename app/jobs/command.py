@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from engine.errors import LacunaError
 from engine.text import mark
 
-NICE = 10  # so that the window, and whatever else a person does, goes first
-PREFIX = "lacuna: "
+NICENESS = 10  # So that the window, and whatever else a person does, goes first.
+ERROR_PREFIX = "lacuna: "
 
 
 class CommandFailed(LacunaError):
@@ -29,9 +29,9 @@ def own(words: Sequence[str]) -> list[str]:
 
 
 class Command(QObject):
-    """One at a time.  `start` is followed by any number of `told` and one of `ended` and `failed`."""
+    """One at a time.  `start` is followed by any number of `reported` and one of `ended` and `failed`."""
 
-    told = Signal(object)  # dict: one line of JSON
+    reported = Signal(object)  # dict: one line of JSON
     ended = Signal()
     failed = Signal(object)  # LacunaError: why, from its last words
 
@@ -80,10 +80,10 @@ class Command(QObject):
             with suppress(ValueError):  # what a library prints
                 event = json.loads(bytes(self._process.readLine().data()))
                 if isinstance(event, dict):
-                    self.told.emit(event)
+                    self.reported.emit(event)
 
     def _break(self, error: QProcess.ProcessError) -> None:
-        """Where it did not even start, nothing else is told."""
+        """Where it did not even start, nothing else is reported."""
         if error == QProcess.ProcessError.FailedToStart and self._process is not None:
             why, self._process = self._process.errorString(), None
             self.failed.emit(CommandFailed(why))
@@ -104,13 +104,13 @@ class Command(QObject):
 def _step_back(pid: int) -> None:
     if hasattr(os, "setpriority"):
         with suppress(OSError):  # it may have ended already
-            os.setpriority(os.PRIO_PROCESS, pid, NICE)
+            os.setpriority(os.PRIO_PROCESS, pid, NICENESS)
 
 
 def understood(words: str) -> LacunaError:
     """The error that a command ended with, as it was raised there, from what it wrote."""
     lines = [line.strip() for line in words.splitlines() if line.strip()]
-    last = lines[-1].removeprefix(PREFIX) if lines else ""
+    last = lines[-1].removeprefix(ERROR_PREFIX) if lines else ""
     for kind in _kinds(LacunaError):
         advice = " ".join(kind.advice.split())
         if kind.title and last.startswith(kind.title) and last.endswith(advice):

@@ -16,8 +16,8 @@ from engine.text import Text
 Work = Callable[[Job], Any]
 
 GIVE_UP = 800  # ms from cancel() to `cancelled`, whether or not the work has noticed
-PACE = 0.04  # s between two reports of progress: more only keep the GUI thread busy
-STACK = 16 << 20  # bytes: macOS gives other threads 512 kB, too little for compiled solvers
+REPORT_INTERVAL_S = 0.04  # More reports of progress would only keep the GUI thread busy.
+STACK_BYTES = 16 << 20  # macOS gives other threads 512 kB, too little for compiled solvers.
 
 
 class _Runner(QThread):
@@ -29,9 +29,9 @@ class _Runner(QThread):
     def __init__(self, work: Work) -> None:
         super().__init__()
         self._work: Work | None = work
-        self._told = 0.0
+        self._reported_at = 0.0
         self.job = Job(self._report)
-        self.setStackSize(STACK)
+        self.setStackSize(STACK_BYTES)
 
     def run(self) -> None:
         result: object = None
@@ -48,8 +48,8 @@ class _Runner(QThread):
 
     def _report(self, fraction: float, note: Text) -> None:
         now = time.monotonic()
-        if now - self._told >= PACE:
-            self._told = now
+        if now - self._reported_at >= REPORT_INTERVAL_S:
+            self._reported_at = now
             self.progressed.emit(fraction, note)
 
 

@@ -6,8 +6,9 @@ import math
 import time
 from collections.abc import Callable
 
-SAID_AFTER = 2.0  # s: shorter work is over before a guess of it is read
-LEAST = 0.2  # of the work: before that a guess is none; some methods go faster towards the end
+SHOWN_AFTER_S = 2.0  # Shorter work is over before an estimate is read.
+# Of the work: some methods go faster towards the end, so that an earlier estimate would be wrong.
+MIN_DONE_SHARE = 0.2
 
 
 class Remaining:
@@ -30,7 +31,7 @@ class Remaining:
         if self._first is None:
             self._first = now, fraction
         spent, done = now - self._first[0], fraction - self._first[1]
-        if spent < SAID_AFTER or done < LEAST:
+        if spent < SHOWN_AFTER_S or done < MIN_DONE_SHARE:
             return None
         seconds = spent * (1 - fraction) / done
         step = 1 if seconds < 10 else 5 if seconds < 60 else 60

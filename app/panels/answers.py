@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.canvas.colour import Colour
-from app.document.applied import Applied
+from app.document.applied import AppliedRepair
 from app.menus import Actions, plain
 from app.session.repairs import Repairs
 from app.session.session import Session
@@ -26,25 +26,25 @@ from app.text import translate
 from app.theme.theme import Theme
 from engine.photo import Photo
 
-SIDE = 52  # px at 100 % screen scaling
-ACROSS = 4  # in a row
-AROUND = 4  # a quarter of the repaired box is shown around it
+THUMBNAIL_SIDE_PX = 52  # At 100 % screen scaling.
+COLUMNS = 4
+MARGIN_DIVISOR = 4  # A quarter of the repaired box is shown around it.
 
 
-class Answers(QWidget):
+class AlternativesRow(QWidget):
     """Hidden where there is nothing to choose from."""
 
     def __init__(self, session: Session, repairs: Repairs, *, actions: Actions, theme: Theme) -> None:
         super().__init__()
         self._session = session
         self._repairs = repairs
-        self._shown: Applied | None = None
+        self._shown: AppliedRepair | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(self._line(actions, theme))
         self._grid = QGridLayout(spacing=4)
-        self._grid.setColumnStretch(ACROSS, 1)
+        self._grid.setColumnStretch(COLUMNS, 1)
         column.addLayout(self._grid)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(repairs.choose)
@@ -90,21 +90,21 @@ class Answers(QWidget):
             button.deleteLater()
         for number, image in enumerate(images):
             button = QToolButton(checkable=True)
-            button.setIconSize(QSize(SIDE, SIDE))
+            button.setIconSize(QSize(THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX))
             button.setIcon(QIcon(QPixmap.fromImage(image)))
             button.setToolTip(translate("Repair", "Answer {which}").format(which=number + 1))
             button.setAccessibleName(button.toolTip())
             self._group.addButton(button, number)
-            self._grid.addWidget(button, number // ACROSS, number % ACROSS)
+            self._grid.addWidget(button, number // COLUMNS, number % COLUMNS)
 
 
-def pictures(photo: Photo, applied: Applied) -> Iterator[QImage]:
+def pictures(photo: Photo, applied: AppliedRepair) -> Iterator[QImage]:
     """Each answer where most was repaired, with a little around it."""
     patch = max(applied.patches, key=lambda patch: patch.box.area)
-    margin = max(patch.box.width, patch.box.height) // AROUND
+    margin = max(patch.box.width, patch.box.height) // MARGIN_DIVISOR
     room = patch.box.grown(margin) & photo.box
     inside = patch.box.shifted(-room.left, -room.top).slices
-    step = max(1, max(room.width, room.height) // (2 * SIDE))
+    step = max(1, max(room.width, room.height) // (2 * THUMBNAIL_SIDE_PX))
     colour = Colour(photo.display_icc)
     stored = photo.stored(room)
     for number in range(applied.alternatives):

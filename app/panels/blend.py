@@ -33,7 +33,7 @@ class BlendPanel(QWidget):
         self.drop.setToolTip(translate("Blend", "Leave the photo as it is (Esc)"))
         self.drop.clicked.connect(blends.drop)
         self._build()
-        blends.lifted.connect(self._begin)
+        blends.placing_began.connect(self._begin)
         blends.way_changed.connect(self.refresh)
         session.busy_changed.connect(lambda busy: self.setEnabled(not busy))
 
@@ -78,8 +78,8 @@ class BlendPanel(QWidget):
         self._column.addStretch(1)
 
     def _begin(self) -> None:
-        loose = self._blends.loose
+        placed_picture = self._blends.placed_picture
         self.way.clear()
-        for way in loose.ways if loose else ():
+        for way in placed_picture.ways if placed_picture else ():
             self.way.addItem(engine_text(way.title), way.id)
         self.refresh()

@@ -10,7 +10,7 @@ from app.widgets.option_form import NumberRow
 from engine.options import Slider
 from engine.text import mark
 
-SIZE = Slider(
+SIZE_OPTION = Slider(
     id="size",
     title=mark("Size"),
     low=1,
@@ -21,7 +21,7 @@ SIZE = Slider(
     unit="px",
     help=mark("The brush's diameter in pixels of the photo ([ and ], or Alt and the wheel)"),
 )
-FEATHER = Slider(
+FEATHER_OPTION = Slider(
     id="feather",
     title=mark("Feather"),
     low=0,
@@ -40,7 +40,7 @@ class BrushPanel(QWidget):
     def __init__(self, brush: Brush) -> None:
         super().__init__()
         self._brush = brush
-        self._size, self._feather = _row(SIZE, brush.size), _row(FEATHER, brush.feather * 100)
+        self._size, self._feather = _row(SIZE_OPTION, brush.size), _row(FEATHER_OPTION, brush.feather * 100)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 4, 12, 8)
         grid.setHorizontalSpacing(12)

@@ -7,12 +7,12 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from app.panels.methods import card_lines, more_lines
-from app.session.methods import Known
+from app.session.methods import KnownMethod
 from app.text import translate
 from app.widgets.option_form import caption
 from engine.system.paths import resource
 
-PICTURE = 118  # px wide, each of the two
+PICTURE_WIDTH_PX = 118  # Of each of the two pictures.
 
 
 class MethodCard(QFrame):
@@ -21,7 +21,7 @@ class MethodCard(QFrame):
     opened = Signal(bool)
     explained = Signal()  # "How it works" was pressed
 
-    def __init__(self, title: str, known: Known | None, *, open_: bool, explains: bool = False) -> None:
+    def __init__(self, title: str, known: KnownMethod | None, *, open_: bool, explains: bool = False) -> None:
         super().__init__(objectName="card")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
@@ -57,7 +57,7 @@ class MethodCard(QFrame):
             label = QLabel(scaledContents=True, toolTip=name)
             label.setAccessibleName(name)
             label.setPixmap(picture.copy(left, 0, side, picture.height()))
-            label.setFixedSize(PICTURE, PICTURE * picture.height() // side)
+            label.setFixedSize(PICTURE_WIDTH_PX, PICTURE_WIDTH_PX * picture.height() // side)
             row.addWidget(label)
         row.addStretch(1)
         column.addLayout(row)

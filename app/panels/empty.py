@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.jobs.lane import Lane
-from app.session.thumbnails import SIDE, thumbnails
+from app.session.thumbnails import THUMBNAIL_SIDE_PX, thumbnails
 from app.settings.recent import Recent
 from app.text import translate
 from app.theme.theme import Theme
@@ -27,7 +27,7 @@ from app.widgets.buttons import mark_drop_target
 from engine.job import Job
 
 COLUMNS = 4
-TILE = QSize(SIDE, SIDE * 2 // 3)
+TILE_SIZE = QSize(THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX * 2 // 3)
 
 
 class EmptyPage(QWidget):
@@ -106,7 +106,7 @@ class EmptyPage(QWidget):
         self._grid.setAlignment(Qt.AlignmentFlag.AlignLeft)
         middle.addLayout(self._grid)
         middle.addStretch(1)
-        self._drop.setFixedWidth(COLUMNS * (SIDE + 8) + 24)
+        self._drop.setFixedWidth(COLUMNS * (THUMBNAIL_SIDE_PX + 8) + 24)
         row = QHBoxLayout(self)
         row.addStretch(1)
         row.addLayout(middle)
@@ -116,14 +116,14 @@ class EmptyPage(QWidget):
         button = QToolButton(text=self._shortened(path.name), toolTip=str(path))
         button.setAccessibleName(path.name)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setIconSize(TILE)
+        button.setIconSize(TILE_SIZE)
         self._theme.dress(button, "image")
-        button.setFixedWidth(SIDE + 8)
+        button.setFixedWidth(THUMBNAIL_SIDE_PX + 8)
         button.clicked.connect(lambda: self.opened.emit(path))
         return button
 
     def _shortened(self, name: str) -> str:
-        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, SIDE)
+        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, THUMBNAIL_SIDE_PX)
 
     def _show_thumbnails(self, drawn: dict[Path, QImage]) -> None:
         for path, image in drawn.items():
@@ -135,10 +135,10 @@ class EmptyPage(QWidget):
 def _centred(image: QImage) -> QPixmap:
     """In the middle of a clear tile, so that the names below stand in a line, however narrow the photo."""
     ratio = image.devicePixelRatio()
-    tile = QPixmap(TILE * ratio)
+    tile = QPixmap(TILE_SIZE * ratio)
     tile.setDevicePixelRatio(ratio)
     tile.fill(Qt.GlobalColor.transparent)
-    room = TILE - image.deviceIndependentSize().toSize()
+    room = TILE_SIZE - image.deviceIndependentSize().toSize()
     with QPainter(tile) as painter:
         painter.drawImage(room.width() // 2, room.height() // 2, image)
     return tile

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.document.find_marks import Marks
+from app.document.find_marks import FindMarks
 from app.menus import Actions
-from app.session.find_selection import ANYTHING, AUTO, DEFAULT
+from app.session.find_selection import ANY_KIND, AUTO_DETECTOR, DEFAULT_SENSITIVITY
 from app.session.finds import Finds
 from app.session.methods import KnownDetector, Methods
 from app.session.repairs import FindsOutcome
@@ -21,12 +21,12 @@ from engine.models.detector import Kind
 from engine.options import Slider
 from engine.text import mark
 
-SENSITIVITY = Slider(
+SENSITIVITY_OPTION = Slider(
     id="sensitivity",
     title=mark("Sensitivity"),
     low=0,
     high=1,
-    default=DEFAULT,
+    default=DEFAULT_SENSITIVITY,
     step=0.01,
     help=mark("Higher finds fainter damage, and more that is none"),
 )
@@ -41,7 +41,9 @@ class FindPanel(QWidget):
         self._listed = ""  # the detector whose kinds are listed
         self.kind = _combo(translate("Find", "Kind"), translate("Find", "The damage to look for"))
         self.detector = _combo(translate("Find", "Detector"), translate("Find", "What looks for it"))
-        self.sensitivity = NumberRow(SENSITIVITY, DEFAULT, engine_text(SENSITIVITY.title))
+        self.sensitivity = NumberRow(
+            SENSITIVITY_OPTION, DEFAULT_SENSITIVITY, engine_text(SENSITIVITY_OPTION.title)
+        )
         self.said = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.said.setFont(tabular(self.said.font()))
         self.hint = caption("")
@@ -71,7 +73,7 @@ class FindPanel(QWidget):
         self.hint.setText(_hint(marks))
 
     def _arrange(self) -> None:
-        title = QLabel(engine_text(SENSITIVITY.title))
+        title = QLabel(engine_text(SENSITIVITY_OPTION.title))
         title.setBuddy(self.sensitivity.slider)
         self.hint.setMinimumHeight(2 * self.hint.fontMetrics().lineSpacing())
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -90,7 +92,7 @@ class FindPanel(QWidget):
         """What there is to choose from; a choice of one is none."""
         known = self._methods.detectors
         self.detector.clear()
-        self.detector.addItem(translate("Method", "Auto"), AUTO)
+        self.detector.addItem(translate("Method", "Auto"), AUTO_DETECTOR)
         for id, one in known.items():
             self.detector.addItem(one.info.title, id)
             self.detector.setItemData(
@@ -103,7 +105,7 @@ class FindPanel(QWidget):
         wanted = self._finds.wanted.detector
         kinds = kinds_to_choose(self._methods.detectors, wanted)
         self.kind.clear()
-        self.kind.addItem(translate("Find", "Anything"), ANYTHING)
+        self.kind.addItem(translate("Find", "Anything"), ANY_KIND)
         for kind in kinds:
             self.kind.addItem(engine_text(kind.title), kind.id)
         self._kind_row.setVisible(bool(kinds))
@@ -120,7 +122,7 @@ def kinds_to_choose(detectors: Mapping[str, KnownDetector], id: str) -> tuple[Ki
     return chosen.kinds if chosen and len(chosen.kinds) > 1 else ()
 
 
-def summary(marks: Marks | None) -> str:
+def summary(marks: FindMarks | None) -> str:
     """ "12 finds, 3 doubtful"."""
     if marks is None:
         return ""
@@ -165,7 +167,7 @@ def finds_text(finds: FindsOutcome) -> list[str]:
     return [one if number == 1 else more.format(n=count(number)) for number, one, more in counts if number]
 
 
-def _hint(marks: Marks | None) -> str:
+def _hint(marks: FindMarks | None) -> str:
     if marks is None:
         return translate("Find", "Damage that nobody marked: text, scratches, dust, graffiti, drops.")
     if not marks.finds.found:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.canvas.viewport import Viewport
 from app.text import translate
 
-MARGIN = 16  # px, the canvas's
+MARGIN_PX = 16  # The canvas has the same.
 
 
 class Glimpse(QWidget):
@@ -38,7 +38,7 @@ class Glimpse(QWidget):
 
     def _place(self) -> QRectF:
         viewport = Viewport()
-        viewport.margin = MARGIN
+        viewport.margin = MARGIN_PX
         viewport.resize(self.width(), self.height())
         viewport.show(self._image.width(), self._image.height())
         box = viewport.photo_in_view

@@ -7,11 +7,11 @@ from typing import Protocol
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
-from app.session.methods import AUTO, Known, Methods
+from app.session.methods import AUTO_METHOD, KnownMethod, Methods
 from app.text import count, engine_text, translate
 
 
-class Chooser(Protocol):
+class MethodChooser(Protocol):
     """What has a method: the window, or a batch."""
 
     @property
@@ -27,19 +27,19 @@ def title_of(id: str, methods: Methods) -> str:
     return f"{known.info.title} ({known.info.year})"
 
 
-def card_lines(known: Known) -> tuple[str, ...]:
+def card_lines(known: KnownMethod) -> tuple[str, ...]:
     """What it is for, how this build was trained, what it scored, and the licence."""
     licence = translate("Method", "Licence: {licence}").format(licence=known.info.licence)
     return (engine_text(known.info.purpose), *_trained(known), *_scored(known), licence)
 
 
-def more_lines(known: Known) -> tuple[str, ...]:
+def more_lines(known: KnownMethod) -> tuple[str, ...]:
     """Its limits, and who published it."""
     limits = translate("Method", "Limits: {limits}").format(limits=engine_text(known.info.limits))
     return limits, known.info.paper
 
 
-def _trained(known: Known) -> list[str]:
+def _trained(known: KnownMethod) -> list[str]:
     if not known.info.weights:
         return []
     card = known.card
@@ -49,7 +49,7 @@ def _trained(known: Known) -> list[str]:
     return [text.format(photos=count(card.photos), minutes=round(card.minutes), device=card.device)]
 
 
-def _scored(known: Known) -> list[str]:
+def _scored(known: KnownMethod) -> list[str]:
     if known.gain is None:
         return []
     if known.for_study:
@@ -63,7 +63,7 @@ def signed(gain: float) -> str:
     return f"{gain:+.1f}".replace("-", "−")
 
 
-def label(known: Known) -> str:
+def label(known: KnownMethod) -> str:
     """A line of the menu: name, year, gain, and whether it is for study only."""
     parts = [f"{known.info.title} ({known.info.year})"]
     if known.gain is not None:
@@ -75,7 +75,7 @@ def label(known: Known) -> str:
     return "   ".join(parts)
 
 
-def fill_menu(menu: QMenu, methods: Methods, chooser: Chooser) -> None:
+def fill_menu(menu: QMenu, methods: Methods, chooser: MethodChooser) -> None:
     """Auto, the recommended ones and those that the person taught open, all others folded."""
     group = QActionGroup(menu)
 
@@ -87,7 +87,7 @@ def fill_menu(menu: QMenu, methods: Methods, chooser: Chooser) -> None:
         into.addAction(action)
 
     menu.setToolTipsVisible(True)
-    add(menu, AUTO, translate("Method", "Auto"), translate("Method", "Chooses by the mask"))
+    add(menu, AUTO_METHOD, translate("Method", "Auto"), translate("Method", "Chooses by the mask"))
     known = sorted(methods.known.values(), key=lambda one: one.info.title.casefold())
     for one in known:
         if one.recommended:

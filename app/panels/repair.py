@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.menus import Actions
-from app.panels.answers import Answers
+from app.panels.answers import AlternativesRow
 from app.panels.card import MethodCard
 from app.panels.methods import title_of
 from app.session.methods import Methods
@@ -36,7 +36,7 @@ class RepairPanel(QWidget):
         self._card: QWidget = QWidget()
         self._opened = False
         self._options = QWidget()
-        self._column.addWidget(Answers(session, repairs, actions=actions, theme=theme))
+        self._column.addWidget(AlternativesRow(session, repairs, actions=actions, theme=theme))
         self._column.addWidget(self._card)
         self.again = action_button(translate("Repair", "Another try"), actions["again"])  # for the foot
         self._edges = action_button(translate("Repair", "Show edges"), actions["edges"])
@@ -66,7 +66,7 @@ class RepairPanel(QWidget):
         self._options.setVisible(
             bool(declared)
         )  # not before it has its place: it would be a window of its own
-        self._edges.setVisible(self._methods.guesses(id))
+        self._edges.setVisible(self._methods.previews_edges(id))
 
     def _keep_open(self, opened: bool) -> None:
         self._opened = opened

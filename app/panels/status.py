@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
 from app.jobs.remaining import Remaining
-from app.session.document_jobs import Desk
+from app.session.document_jobs import DocumentJobs
 from app.session.session import Session
 from app.text import duration, engine_text, translate
 from app.theme.theme import tabular
@@ -18,7 +18,7 @@ SHOWN_AFTER = 200  # ms: shorter work needs no bar
 class Status(QStatusBar):
     """Zoom, size, format, edited; note, time left, bar and Cancel of a job; a teaching; the device."""
 
-    def __init__(self, session: Session, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, document_jobs: DocumentJobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self.setContentsMargins(8, 0, 8, 0)
@@ -38,7 +38,7 @@ class Status(QStatusBar):
         self.bar.setMaximumWidth(160)
         self.cancel = QPushButton(translate("Status", "Cancel"))
         self.cancel.setToolTip(translate("Status", "Cancel what runs (Esc)"))
-        self.cancel.clicked.connect(desk.cancel)
+        self.cancel.clicked.connect(document_jobs.cancel)
         self.device = QLabel()
         self.device.setAccessibleName(translate("Status", "Device"))
         self.device.setToolTip(translate("Status", "Where networks run; see Settings"))
@@ -56,9 +56,9 @@ class Status(QStatusBar):
         self._remaining = Remaining()
         self._show_work(False)
         self.refresh()
-        desk.started.connect(self._began)
-        desk.progressed.connect(self._progressed)
-        desk.ended.connect(self._ended)
+        document_jobs.started.connect(self._began)
+        document_jobs.progressed.connect(self._progressed)
+        document_jobs.ended.connect(self._ended)
         session.opened.connect(self.refresh)
         session.changed.connect(lambda _: self.edited.setVisible(session.edited))
 

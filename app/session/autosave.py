@@ -9,10 +9,10 @@ from typing import Literal, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.document.recovery import Recoverable, forget, pending, recover
-from app.errors.messages import Messages, Way
+from app.document.recovery import RecoverableWork, forget, pending, recover
+from app.errors.messages import Messages, WayOut
 from app.jobs.lane import Lane
-from app.session.document_jobs import Desk
+from app.session.document_jobs import DocumentJobs
 from app.session.files import Files
 from app.session.session import Session
 from app.settings.settings import Settings
@@ -23,35 +23,35 @@ LOG = logging.getLogger("lacuna")
 LeftBehind = Literal["get back", "later", "delete"]
 
 
-class Asks(Protocol):
+class RecoveryQuestions(Protocol):
     def recover(self, name: str) -> LeftBehind: ...
 
 
-class Rescue(QObject):
+class Autosave(QObject):
     """Flushes off the GUI thread, on a lane of its own."""
 
     def __init__(
         self,
         session: Session,
-        desk: Desk,
+        document_jobs: DocumentJobs,
         *,
         files: Files,
         folder: Path,
         settings: Settings,
         messages: Messages,
-        asks: Asks,
+        questions: RecoveryQuestions,
     ) -> None:
         super().__init__(session)
         self._session = session
-        self._desk = desk
+        self._document_jobs = document_jobs
         self._folder = folder
         self._settings = settings
         self._messages = messages
-        self._asks = asks
+        self._questions = questions
         self._files = files
         self._lane = Lane(self)
         self._lane.failed.connect(self._failed)
-        self._told = False
+        self._failure_shown = False
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.flush)
         settings.changed.connect(lambda key: self._pace() if key == "journal" else None)
@@ -73,7 +73,7 @@ class Rescue(QObject):
             instead()
             return
         name = newest.source.name if newest.source else translate("Files", "Pasted picture")
-        answer = self._asks.recover(name)
+        answer = self._questions.recover(name)
         if answer == "get back":
             self._bring_back(newest, instead)
             return
@@ -86,16 +86,16 @@ class Rescue(QObject):
         self._timer.stop()
         self._lane.close()
 
-    def _bring_back(self, entry: Recoverable, instead: Callable[[], None]) -> None:
+    def _bring_back(self, entry: RecoverableWork, instead: Callable[[], None]) -> None:
         def failed(error: LacunaError) -> None:
             instead()  # first: opening a photo takes old messages away
-            again = Way(translate("Files", "Try again"), lambda: self._try_again(entry))
+            again = WayOut(translate("Files", "Try again"), lambda: self._try_again(entry))
             self._messages.fail(error, again)
 
         title = translate("Files", "Getting unsaved work back")
-        self._desk.start(lambda _: recover(entry), title, done=self._files.adopt, failed=failed)
+        self._document_jobs.start(lambda _: recover(entry), title, done=self._files.adopt, failed=failed)
 
-    def _try_again(self, entry: Recoverable) -> None:
+    def _try_again(self, entry: RecoverableWork) -> None:
         self._files.leave(lambda: self._bring_back(entry, lambda: None))
 
     def _pace(self) -> None:
@@ -104,6 +104,6 @@ class Rescue(QObject):
     def _failed(self, error: LacunaError) -> None:
         """Said once: the work goes on without the net."""
         LOG.warning("%s", error)
-        if not self._told:
-            self._told = True
+        if not self._failure_shown:
+            self._failure_shown = True
             self._messages.fail(error)

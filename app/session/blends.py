@@ -14,12 +14,12 @@ from PySide6.QtGui import QImage
 from app.canvas.colour import Colour
 from app.canvas.scene import profile
 from app.document.document import Document
-from app.document.ready import Ready
-from app.errors.messages import Messages, Way
+from app.document.prepared import PreparedChange
+from app.errors.messages import Messages, WayOut
 from app.jobs.lane import Lane
 from app.session.clipboard import file_in, pixels_of
-from app.session.document_jobs import Desk, Sequence, Stage
-from app.session.files import Asks
+from app.session.document_jobs import DocumentJobs, Sequence, Stage
+from app.session.files import FileQuestions
 from app.session.repairs import FILLED, Outcome, checked
 from app.session.session import Session
 from app.settings.settings import Settings
@@ -33,12 +33,15 @@ from engine.pixels.box import Box
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.repair.blend import BlendMode
 
-SEEN = 2048  # px: the longest side of what is drawn while it is placed
+PREVIEW_SIDE_PX = 2048  # The longest side of what is drawn while a picture is placed.
 
 
 @dataclass(frozen=True)
-class Loose:
-    """A picture over the photo.  image: in the screen's colours, at most SEEN px a side."""
+class PlacedPicture:
+    """A picture that lies over the photo until it is blended in.
+
+    image: in the screen's colours, at most PREVIEW_SIDE_PX a side.
+    """
 
     picture: Photo
     image: QImage
@@ -56,21 +59,27 @@ class Preview:
 
 
 class Blends(QObject):
-    """`lifted` is followed by `settled`: the picture is in the photo, or put away."""
+    """Places and blends a picture: `placing_began` is followed by `settled`, blended in or discarded."""
 
-    lifted = Signal(object)  # Loose
+    placing_began = Signal(object)  # PlacedPicture
     settled = Signal()
     way_changed = Signal()
     previewed = Signal(object)  # Preview
     blended = Signal(object)  # Outcome
 
     def __init__(
-        self, session: Session, desk: Desk, *, settings: Settings, messages: Messages, asks: Asks
+        self,
+        session: Session,
+        document_jobs: DocumentJobs,
+        *,
+        settings: Settings,
+        messages: Messages,
+        questions: FileQuestions,
     ) -> None:
         super().__init__(session)
-        self._session, self._desk = session, desk
-        self._settings, self._messages, self._asks = settings, messages, asks
-        self._loose: Loose | None = None
+        self._session, self._document_jobs = session, document_jobs
+        self._settings, self._messages, self._questions = settings, messages, questions
+        self._placed_picture: PlacedPicture | None = None
         self._way = ""
         self._options: dict[str, dict[str, Value]] = {}
         self._boxes: tuple[Box, ...] = ()
@@ -99,8 +108,8 @@ class Blends(QObject):
         self._look()
 
     @property
-    def loose(self) -> Loose | None:
-        return self._loose
+    def placed_picture(self) -> PlacedPicture | None:
+        return self._placed_picture
 
     @property
     def boxes(self) -> tuple[Box, ...]:
@@ -111,12 +120,12 @@ class Blends(QObject):
     def can_begin(self) -> bool:
         document = self._session.document
         free = document is not None and not self._session.busy and not document.editing
-        return free and self._loose is None
+        return free and self._placed_picture is None
 
     @property
     def way(self) -> BlendMode | None:
         """How it will be blended; None while nothing is placed."""
-        ways = self._loose.ways if self._loose else ()
+        ways = self._placed_picture.ways if self._placed_picture else ()
         return next((way for way in ways if way.id == self._way), None)
 
     def choose(self, way: str) -> None:
@@ -136,15 +145,15 @@ class Blends(QObject):
 
     def _look(self) -> None:
         """Work out what blending would give; what is being worked out is no longer that."""
-        self._stale = self._loose is not None
+        self._stale = self._placed_picture is not None
         if self._lane.busy:
             self._lane.cancel()
         else:
             self._follow()
 
     def _follow(self) -> None:
-        document, loose, way = self._session.document, self._loose, self.way
-        if not self._stale or document is None or loose is None or way is None or self._session.busy:
+        document, placed_picture, way = self._session.document, self._placed_picture, self.way
+        if not self._stale or document is None or placed_picture is None or way is None or self._session.busy:
             return
         self._stale = False
         photo, box, options = document.photo, self.box, dict(self.options(way.id))
@@ -153,14 +162,16 @@ class Blends(QObject):
         def work(job: Job) -> Preview:
             from engine.repair.blend import preview
 
-            seen, inside = preview(photo, loose.picture, box, way.id, options=options, device=device, job=job)
+            seen, inside = preview(
+                photo, placed_picture.picture, box, way.id, options=options, device=device, job=job
+            )
             image = Colour(profile(seen)).image(Image.fromarray(seen.display(seen.box)))
             return Preview(image, inside, box)
 
         self._lane.start(work, "")
 
     def _show(self, preview: Preview) -> None:
-        if self._loose is not None and not self._stale:
+        if self._placed_picture is not None and not self._stale:
             self.previewed.emit(preview)
         self._follow()
 
@@ -168,7 +179,7 @@ class Blends(QObject):
 
     def ask_and_lift(self) -> None:
         """Ask for a picture and lay it over the photo."""
-        path = self._asks.open_photo() if self.can_begin else None
+        path = self._questions.open_photo() if self.can_begin else None
         if path is not None:
             self._lift(lambda: load(path))
 
@@ -189,51 +200,51 @@ class Blends(QObject):
             )
 
     def _lift(self, read: Callable[[], Photo]) -> None:
-        def work(job: Job) -> Loose:
+        def work(job: Job) -> PlacedPicture:
             job.step(0.0)
-            return _loose(read())
+            return _placed_picture(read())
 
-        def done(loose: Loose) -> None:
-            self._loose, self._way = loose, loose.natural
-            self.lifted.emit(loose)  # whoever hears it says where it lies
+        def done(placed_picture: PlacedPicture) -> None:
+            self._placed_picture, self._way = placed_picture, placed_picture.natural
+            self.placing_began.emit(placed_picture)  # whoever hears it says where it lies
 
         self._messages.clear()
-        self._desk.start(work, translate("Blend", "Opening the picture"), done=done)
+        self._document_jobs.start(work, translate("Blend", "Opening the picture"), done=done)
 
     # End
 
     def drop(self) -> None:
         """Put the picture away; the photo is as it was."""
-        if self._loose is not None:
-            self._loose, self._boxes = None, ()
+        if self._placed_picture is not None:
+            self._placed_picture, self._boxes = None, ()
             self._lane.cancel()
             self.settled.emit()
 
     def blend(self) -> None:
         """Put it into the photo, where it lies."""
-        document, loose, way = self._session.document, self._loose, self.way
-        if document is None or loose is None or way is None or self._session.busy:
+        document, placed_picture, way = self._session.document, self._placed_picture, self.way
+        if document is None or placed_picture is None or way is None or self._session.busy:
             return
         self._lane.cancel()
         self._messages.clear()
         self._desk.run(
-            self._blend(document, loose, way),
+            self._blend(document, placed_picture, way),
             done=self.blended.emit,
             failed=lambda error: self._messages.fail(error, *self._others(way)),
         )
 
-    def _blend(self, document: Document, loose: Loose, way: BlendMode) -> Sequence[Outcome]:
+    def _blend(self, document: Document, placed_picture: PlacedPicture, way: BlendMode) -> Sequence[Outcome]:
         """Blend the picture in, then check what is outside."""
         snapshot, box, options = document.snapshot(), self.box, dict(self.options(way.id))
         device = self._settings.device
 
-        def work(job: Job) -> tuple[Any, Ready]:
+        def work(job: Job) -> tuple[Any, PreparedChange]:
             from engine.repair.blend import blend
 
             answer = blend(
-                snapshot.photo, loose.picture, box, way.id, options=options, device=device, job=job
+                snapshot.photo, placed_picture.picture, box, way.id, options=options, device=device, job=job
             )
-            return answer, document.blended_in(answer)
+            return answer, document.prepare_blend(answer)
 
         self._boxes = (box & document.photo.box,)
         try:
@@ -246,7 +257,7 @@ class Blends(QObject):
         document.carry_out(ready)
         return (yield from checked(document, answer))
 
-    def _others(self, way: BlendMode) -> tuple[Way, ...]:
+    def _others(self, way: BlendMode) -> tuple[WayOut, ...]:
         """The way out of a network that failed."""
         if way.id == "seamless":
             return ()
@@ -255,19 +266,19 @@ class Blends(QObject):
             self.choose("seamless")
             self.blend()
 
-        return (Way(translate("Blend", "Blend without the network"), go),) if way.id == "network" else ()
+        return (WayOut(translate("Blend", "Blend without the network"), go),) if way.id == "network" else ()
 
 
-def _loose(picture: Photo) -> Loose:
-    """Ready to be drawn."""
+def _placed_picture(picture: Photo) -> PlacedPicture:
+    """PreparedChange to be drawn."""
     from engine.repair.blend import blend_modes, default_mode
 
-    step = max(1, max(picture.width, picture.height) // SEEN)
+    step = max(1, max(picture.width, picture.height) // PREVIEW_SIDE_PX)
     shown = Image.fromarray(picture.display(picture.box, step))
-    if max(shown.size) > SEEN:
-        shown.thumbnail((SEEN, SEEN))
+    if max(shown.size) > PREVIEW_SIDE_PX:
+        shown.thumbnail((PREVIEW_SIDE_PX, PREVIEW_SIDE_PX))
     image = Colour(profile(picture)).image(shown)
-    return Loose(picture, image, blend_modes(), default_mode(picture).id)
+    return PlacedPicture(picture, image, blend_modes(), default_mode(picture).id)
 
 
 def _photo(image: QImage) -> Photo:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.errors.messages import Messages
-from app.session.document_jobs import Desk
+from app.session.document_jobs import DocumentJobs
 from app.session.files import Files
 from app.session.session import Session
 from app.text import translate
@@ -17,14 +17,16 @@ from engine.job import Job
 from engine.photo import Photo
 from engine.pixels.box import Box
 
-BAND = 256  # rows that are copied at once
+BAND_ROWS = 256  # Rows that are copied at once.
 
 
 class Clipboard(QObject):
-    def __init__(self, session: Session, desk: Desk, *, files: Files, messages: Messages) -> None:
+    def __init__(
+        self, session: Session, document_jobs: DocumentJobs, *, files: Files, messages: Messages
+    ) -> None:
         super().__init__(session)
         self._session = session
-        self._desk = desk
+        self._document_jobs = document_jobs
         self._files = files
         self._messages = messages
 
@@ -34,7 +36,7 @@ class Clipboard(QObject):
         if document is None:
             return
         photo = document.photo
-        self._desk.start(
+        self._document_jobs.start(
             lambda job: image_of(photo, job),
             translate("Edit", "Copying"),
             done=QGuiApplication.clipboard().setImage,
@@ -63,9 +65,9 @@ def image_of(photo: Photo, job: Job) -> QImage:
     kind = QImage.Format.Format_RGBA8888 if channels == 4 else QImage.Format.Format_RGB888
     image = QImage(photo.width, photo.height, kind)
     rows = np.frombuffer(image.bits(), np.uint8).reshape(photo.height, image.bytesPerLine())
-    for top in range(0, photo.height, BAND):
+    for top in range(0, photo.height, BAND_ROWS):
         job.step(top / photo.height)
-        band = Box(0, top, photo.width, min(top + BAND, photo.height))
+        band = Box(0, top, photo.width, min(top + BAND_ROWS, photo.height))
         pixels = photo.display(band)
         rows[top : band.bottom, : photo.width * channels].reshape(pixels.shape)[...] = pixels
     return image

@@ -41,7 +41,7 @@ class _Task:
     cancelled: Callable[[], None]
 
 
-class Desk(QObject):
+class DocumentJobs(QObject):
     """Runs jobs on the lane and brings the answer to whoever asked."""
 
     started = Signal(str)  # the title of a sequence's first stage

@@ -1,12 +1,12 @@
-"""Show edges: what a method would follow in the hole, to be looked at and corrected before the fill."""
+"""The edges that a method will follow in the hole, to be seen and corrected before the fill."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.document.ready import Ready
+from app.document.prepared import PreparedChange
 from app.session import guides
-from app.session.document_jobs import Desk
+from app.session.document_jobs import DocumentJobs
 from app.session.methods import Methods
 from app.session.repairs import Repairs
 from app.settings.settings import Settings
@@ -15,24 +15,26 @@ from engine.job import Job
 from engine.pixels.mask import Mask
 
 
-class Guesses(QObject):
-    """Lays what the chosen method guesses into the sketch, as one step; the lines of the person stay."""
+class EdgePreview(QObject):
+    """Shows in the sketch the edges that the chosen method expects, as one step; drawn lines stay."""
 
     shown = Signal(bool)  # whether there are any
 
-    def __init__(self, repairs: Repairs, desk: Desk, *, methods: Methods, settings: Settings) -> None:
+    def __init__(
+        self, repairs: Repairs, document_jobs: DocumentJobs, *, methods: Methods, settings: Settings
+    ) -> None:
         super().__init__(repairs)
         self._repairs = repairs
-        self._desk = desk
+        self._document_jobs = document_jobs
         self._methods = methods
         self._settings = settings
 
     @property
     def can_show(self) -> bool:
-        return self._repairs.can_run and self._methods.guesses(self._repairs.method)
+        return self._repairs.can_run and self._methods.previews_edges(self._repairs.method)
 
     def show(self) -> None:
-        """Guess, in a job."""
+        """Estimate the edges, in a job."""
         document = self._repairs.marked() if self.can_show else None
         if document is None:
             return
@@ -41,7 +43,7 @@ class Guesses(QObject):
         assert info is not None
         device = self._settings.device
 
-        def work(job: Job) -> tuple[Ready, bool]:
+        def work(job: Job) -> tuple[PreparedChange, bool]:
             from engine.models.catalog import method
             from engine.repair.edge_preview import preview_guide
 
@@ -55,10 +57,10 @@ class Guesses(QObject):
                 device=device,
                 job=job,
             )
-            return document.guess_shown(seen), bool((seen >= 128).any())
+            return document.prepare_edge_preview(seen), bool((seen >= 128).any())
 
-        def done(found: tuple[Ready, bool]) -> None:
+        def done(found: tuple[PreparedChange, bool]) -> None:
             document.carry_out(found[0])
             self.shown.emit(found[1])
 
-        self._desk.start(work, translate("Repair", "Guessing the edges"), done=done)
+        self._document_jobs.start(work, translate("Repair", "Guessing the edges"), done=done)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class ShownExplanation:
     """An engine.explain.mlp.Explanation, its pictures ready for the screen."""
 
     facts: Explanation
@@ -37,7 +37,7 @@ class Explanations(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._kept: dict[Explainable, Shown] = {}
+        self._kept: dict[Explainable, ShownExplanation] = {}
         self._asked: Explainable | None = None
         self._next: Explainable | None = None
         self._lane = Lane(self)
@@ -68,7 +68,7 @@ class Explanations(QObject):
         self._asked = network
         self._lane.start(lambda job: _drawn(network, job), "")
 
-    def _took(self, shown: Shown) -> None:
+    def _took(self, shown: ShownExplanation) -> None:
         assert self._asked is not None
         self._kept[self._asked] = shown
         if not self._go_on():
@@ -90,11 +90,11 @@ class Explanations(QObject):
         return following is not None
 
 
-def _drawn(network: Explainable, job: Job) -> Shown:
+def _drawn(network: Explainable, job: Job) -> ShownExplanation:
     from engine.explain.mlp import explain
 
     facts = explain(network.id, network.variant, job)
-    return Shown(
+    return ShownExplanation(
         facts=facts,
         first=tuple(map(_image, facts.first)),
         features=tuple((_image(one.recognised), _image(one.played_back)) for one in facts.features),

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
 from app.document.document import Document
-from app.errors.messages import Messages, Way
-from app.session.document_jobs import Desk
+from app.errors.messages import Messages, WayOut
+from app.session.document_jobs import DocumentJobs
 from app.session.session import Session
 from app.session.thumbnails import glimpse
 from app.settings.recent import Recent
@@ -22,13 +22,13 @@ from engine.errors import LacunaError, PhotoNotFound, PhotoNotSaved
 from engine.job import Job
 from engine.photo.file_format import saving_formats, suffixes
 
-BIG = 6 << 20  # bytes of a file that takes more than a moment to read
+GLIMPSE_FROM_BYTES = 6 << 20  # A larger file takes more than a moment to read, and is shown small first.
 Answer = Literal["save", "discard", "cancel"]
 Replace = Literal["replace", "other name", "cancel"]
 Then = Callable[[], None]
 
 
-class Asks(Protocol):
+class FileQuestions(Protocol):
     """The questions that need a person."""
 
     def open_photo(self) -> Path | None: ...
@@ -47,21 +47,21 @@ class Files(QObject):
     def __init__(
         self,
         session: Session,
-        desk: Desk,
+        document_jobs: DocumentJobs,
         *,
         settings: Settings,
         recent: Recent,
         messages: Messages,
-        asks: Asks,
+        questions: FileQuestions,
         journals: Path,
     ) -> None:
         super().__init__(session)
         self._session = session
-        self._desk = desk
+        self._document_jobs = document_jobs
         self._settings = settings
         self._recent = recent
         self._messages = messages
-        self._asks = asks
+        self._questions = questions
         self._journals = journals
         self._source: Path | None = None  # the file as it was opened: never overwritten unasked
         self._target: Path | None = None  # the first name to offer, where its folder has one for it
@@ -108,16 +108,16 @@ class Files(QObject):
 
     def leave(self, then: Then) -> None:
         """Do `then` once nothing runs and nothing is unsaved, or never, if the person changes their mind."""
-        if self._desk.busy:
-            if self._session.document is None or self._asks.stop_job():  # without one, nothing is lost
-                self._desk.stop(lambda: self.leave(then))
+        if self._document_jobs.busy:
+            if self._session.document is None or self._questions.stop_job():  # without one, nothing is lost
+                self._document_jobs.stop(lambda: self.leave(then))
             return
         if not self._session.edited:
             then()
             return
         document = self._session.document
         unfilled = document is not None and not document.mask_bounds.empty
-        answer = self._asks.unsaved(self.name, unfilled=unfilled)
+        answer = self._questions.unsaved(self.name, unfilled=unfilled)
         if answer == "discard":
             then()
         elif answer == "save":
@@ -134,7 +134,7 @@ class Files(QObject):
         def work(job: Job) -> Document:
             if not path.exists():
                 raise PhotoNotFound(str(path))
-            if path.stat().st_size > BIG and (seen := glimpse(path)) is not None:
+            if path.stat().st_size > GLIMPSE_FROM_BYTES and (seen := glimpse(path)) is not None:
                 job.step(0.0)
                 self.glimpsed.emit(seen)
             return Document.open(path, history_limit=self._limit)
@@ -149,15 +149,15 @@ class Files(QObject):
 
         self._messages.clear()
         title = translate("Files", "Opening {name}").format(name=path.name)
-        self._desk.start(work, title, done=done, failed=self._not_opened)
+        self._document_jobs.start(work, title, done=done, failed=self._not_opened)
 
     def _not_opened(self, error: LacunaError) -> None:
         """What was open stays open."""
-        self._messages.fail(error, Way(translate("Files", "Open another photo…"), self.ask_and_open))
+        self._messages.fail(error, WayOut(translate("Files", "Open another photo…"), self.ask_and_open))
 
     def ask_and_open(self) -> None:
         """Ask for a photo and open it."""
-        path = self._asks.open_photo()
+        path = self._questions.open_photo()
         if path is not None:
             self.open(path)
 
@@ -189,13 +189,13 @@ class Files(QObject):
     def save(self, then: Then | None = None) -> None:
         """Save where it was saved before; the photo as opened is only overwritten when asked for."""
         document = self._session.document
-        if document is None or self._desk.busy:
+        if document is None or self._document_jobs.busy:
             return
         path = document.path
         if path is None or not can_save(path) or document.photo.save_as_only:
             self.save_as(then)
         elif path == self._source and path not in self._may_overwrite:
-            answer = self._asks.overwrite_source(path)
+            answer = self._questions.overwrite_source(path)
             if answer == "replace":
                 self._may_overwrite.add(path)
                 self._write(path, then)
@@ -207,9 +207,9 @@ class Files(QObject):
     def save_as(self, then: Then | None = None, *, first: Path | None = None) -> None:
         """Save under another name.  first: the name to offer in place of the usual one."""
         document = self._session.document
-        if document is None or self._desk.busy:
+        if document is None or self._document_jobs.busy:
             return
-        path = self._asks.save_as(first or self._target or offer(document.path))
+        path = self._questions.save_as(first or self._target or offer(document.path))
         if path is not None:
             self._write(path, then)
 
@@ -225,7 +225,7 @@ class Files(QObject):
             if then is not None:
                 then()
 
-        self._desk.start(
+        self._document_jobs.start(
             lambda _: document.save_copy(path),
             translate("Files", "Saving {name}").format(name=path.name),
             done=done,
@@ -259,12 +259,12 @@ class Files(QObject):
                 "Nothing outside the mask changed before JPEG encoding; the encoding itself moves pixels a "
                 "little. PNG and TIFF keep every pixel.",
             ),
-            Way(translate("Files", "Save as PNG…"), lambda: self.save_as(first=path.with_suffix(".png"))),
+            WayOut(translate("Files", "Save as PNG…"), lambda: self.save_as(first=path.with_suffix(".png"))),
         )
         return True
 
     def _not_saved(self, error: LacunaError) -> None:
-        ways = [Way(translate("Files", "Save as…"), self.save_as)]
+        ways = [WayOut(translate("Files", "Save as…"), self.save_as)]
         self._messages.fail(error if isinstance(error, LacunaError) else PhotoNotSaved(), *ways)
 
     # The folder

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from app.document.find_marks import Marks
+from app.document.find_marks import FindMarks
 from app.document.mask_pyramid import MaskLevels
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
@@ -16,22 +16,22 @@ from engine.pixels.mask import Mask
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.detection.result import Detection, Finds
 
-AUTO = "auto"
-ANYTHING = ""
-LEFT_OUT, TAKEN_IN = 1, 2  # what a person chose of a pixel, in Marks.choices
-DEFAULT = 0.5  # as engine.detection.result has it; a test holds them together
-SAME = 0.5  # share of a find that a choice fills, from which it is a choice of the whole find
+AUTO_DETECTOR = "auto"
+ANY_KIND = ""
+LEFT_OUT, TAKEN_IN = 1, 2  # what a person chose of a pixel, in FindMarks.choices
+DEFAULT_SENSITIVITY = 0.5  # As engine.detection.result has it; a test holds them together.
+SAME_FIND_SHARE = 0.5  # Where a choice fills at least this share of a find, it is a choice of the whole find.
 
 
 @dataclass(frozen=True)
-class Wanted:
+class FindSelection:
     """What is looked for.  kind: an id of the detector's kinds, or anything."""
 
-    detector: str = AUTO
-    kind: str = ANYTHING
-    sensitivity: float = DEFAULT
+    detector: str = AUTO_DETECTOR
+    kind: str = ANY_KIND
+    sensitivity: float = DEFAULT_SENSITIVITY
 
-    def with_(self, **changes: object) -> Wanted:
+    def with_(self, **changes: object) -> FindSelection:
         return replace(self, **changes)  # type: ignore[arg-type]
 
     def finds(self, detection: Detection) -> Finds:
@@ -41,27 +41,29 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Found:
+class MarkedFinds:
     """Finds, and the mask in which they are marked."""
 
-    marks: Marks
+    marks: FindMarks
     mask: Mask
 
 
 def levels_of(mask: Mask) -> MaskLevels:
-    """Ready to be drawn."""
+    """PreparedChange to be drawn."""
     levels = MaskLevels(mask, Box.of(mask.shape))
     while levels.behind:
         levels.catch_up()
     return levels
 
 
-def looked_up(detection: Detection, wanted: Wanted, mask: Mask) -> Found:
+def looked_up(detection: Detection, wanted: FindSelection, mask: Mask) -> MarkedFinds:
     """The finds as they stand in a mask that has them already."""
-    return Found(Marks(wanted.finds(detection), mask), mask)
+    return MarkedFinds(FindMarks(wanted.finds(detection), mask), mask)
 
 
-def marked(detection: Detection, wanted: Wanted, mask: Mask, before: Marks | None, *, anew: bool) -> Found:
+def marked(
+    detection: Detection, wanted: FindSelection, mask: Mask, before: FindMarks | None, *, anew: bool
+) -> MarkedFinds:
     """Mark the finds in a mask, in place of those before.
 
     anew: all that is sure; else what a person dropped or picked stays so, whatever was shown in between.
@@ -80,10 +82,10 @@ def marked(detection: Detection, wanted: Wanted, mask: Mask, before: Marks | Non
         added[(choices == TAKEN_IN) & (finds.labels > 0)] = 255
         added[choices == LEFT_OUT] = 0
     result = np.maximum(rest, added)
-    return Found(Marks(finds, result, choices), result)
+    return MarkedFinds(FindMarks(finds, result, choices), result)
 
 
-def _choices(before: Marks, mask: Mask) -> Mask:
+def _choices(before: FindMarks, mask: Mask) -> Mask:
     """What a person decided of each pixel, by finds that are shown now; of others it stays as it was."""
     from engine.repair.blind import dilated_finds
 
@@ -101,4 +103,4 @@ def _choices(before: Marks, mask: Mask) -> Mask:
 def _mostly(finds: Finds, chosen: NDArray[np.bool_]) -> set[int]:
     """Numbers of the finds that a choice fills for the most part."""
     pixels = np.bincount(finds.labels[chosen], minlength=len(finds.found) + 1)
-    return {find.number for find in finds.found if pixels[find.number] >= SAME * find.area}
+    return {find.number for find in finds.found if pixels[find.number] >= SAME_FIND_SHARE * find.area}

@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.document import mask_commands
 from app.document.document import Document
 from app.document.edit import Change
-from app.document.find_marks import Marks
+from app.document.find_marks import FindMarks
 from app.document.mask_pyramid import MaskLevels
-from app.document.ready import Ready
-from app.errors.messages import Messages, Way
+from app.document.prepared import PreparedChange
+from app.errors.messages import Messages, WayOut
 from app.jobs.lane import Lane
-from app.session.document_jobs import Desk
-from app.session.find_selection import Found, Wanted, levels_of, looked_up, marked
+from app.session.document_jobs import DocumentJobs
+from app.session.find_selection import FindSelection, MarkedFinds, levels_of, looked_up, marked
 from app.session.repairs import Repairs
 from app.session.session import Session
 from app.settings.settings import Settings
@@ -27,52 +27,58 @@ from engine.job import Job
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.detection.result import Detection
 
-KEPT = 2  # detections: undo of a repair brings the finds before it back without looking again
-CLOSER = 0.15  # by which "Look closer" raises the sensitivity
-SEARCH = 0.9  # of the time of finding; the rest tells the finds apart
+CACHED_DETECTIONS = 2  # After undo of a repair the finds before it are back without another search.
+LOOK_CLOSER_STEP = 0.15  # "Look closer" raises the sensitivity by this.
+SEARCH_TIME_SHARE = 0.9  # Of the time of finding; the rest is spent on telling the finds apart.
 
 
 @dataclass(frozen=True)
-class Record:
+class FindsRecord:
     """A search whose finds are marked in the mask, in the states of the document made from this one."""
 
     state: int  # of the history, just after
     photo: int  # state of the photo that was searched
-    wanted: Wanted
+    wanted: FindSelection
 
 
 @dataclass(frozen=True)
 class _Answer:
     """Finds worked out beside the document."""
 
-    found: Found
+    found: MarkedFinds
     levels: MaskLevels | None  # of their mask, to preview it; None where it is the document's
-    record: Record
-    wanted: Wanted
+    record: FindsRecord
+    wanted: FindSelection
     state: int  # of the history, when the mask was taken
 
 
 class Finds(QObject):
     """What is found goes into the document's mask at once, so that undo, brush and eraser work on it."""
 
-    shown = Signal(object)  # Marks, or None
+    shown = Signal(object)  # FindMarks, or None
     touched = Signal(list)  # boxes where those marks look different now
     previewed = Signal(object)  # levels of the mask as it would be; None: as it is
     settled = Signal()  # the document's mask is what was previewed
     changed = Signal()  # what the panel says
 
     def __init__(
-        self, session: Session, desk: Desk, *, repairs: Repairs, settings: Settings, messages: Messages
+        self,
+        session: Session,
+        document_jobs: DocumentJobs,
+        *,
+        repairs: Repairs,
+        settings: Settings,
+        messages: Messages,
     ) -> None:
         super().__init__(session)
-        self._session, self._desk, self._repairs = session, desk, repairs
+        self._session, self._document_jobs, self._repairs = session, document_jobs, repairs
         self._settings, self._messages = settings, messages
         self._lane = Lane(self)
-        self._wanted = Wanted()
+        self._wanted = FindSelection()
         self._cache: OrderedDict[tuple[int, str], Detection] = OrderedDict()
-        self._records: list[Record] = []
-        self._record: Record | None = None  # whose finds are shown
-        self._marks: Marks | None = None  # of the finds as they stand in the document
+        self._records: list[FindsRecord] = []
+        self._record: FindsRecord | None = None  # whose finds are shown
+        self._marks: FindMarks | None = None  # of the finds as they stand in the document
         self._pending: _Answer | None = None  # previewed, and not in the document yet
         self._held = False
         self._laying = False  # a step of its own is being laid in
@@ -90,11 +96,11 @@ class Finds(QObject):
     # What is looked for
 
     @property
-    def wanted(self) -> Wanted:
+    def wanted(self) -> FindSelection:
         return self._wanted
 
     @property
-    def marks(self) -> Marks | None:
+    def marks(self) -> FindMarks | None:
         """The finds that are shown, None where none were looked for."""
         return self._pending.found.marks if self._pending else self._marks
 
@@ -119,7 +125,7 @@ class Finds(QObject):
         self._held = held
         self._follow()
 
-    def _want(self, wanted: Wanted) -> None:
+    def _want(self, wanted: FindSelection) -> None:
         if wanted != self._wanted:
             self._wanted = wanted
             self.changed.emit()
@@ -136,7 +142,7 @@ class Finds(QObject):
         """Look for damage, or at what was found before, and mark what is sure."""
         self._look(repair=False)
 
-    def look_for(self, wanted: Wanted) -> None:
+    def look_for(self, wanted: FindSelection) -> None:
         """Find with other settings in a photo that was just opened, beside what was said of it."""
         self._wanted = wanted
         self.changed.emit()
@@ -178,29 +184,29 @@ class Finds(QObject):
         key = document.history.photo_state, wanted.detector
         known, device = self._cache.get(key), self._settings.device
 
-        def work(job: Job) -> tuple[Detection, Found, Ready]:
+        def work(job: Job) -> tuple[Detection, MarkedFinds, PreparedChange]:
             from engine.detection.run import detect
 
-            part = job.part(0.0, SEARCH)
+            part = job.part(0.0, SEARCH_TIME_SHARE)
             detection = known or detect(snapshot.photo, wanted.detector, device=device, job=part)
             found = marked(detection, wanted, snapshot.mask, before, anew=True)
-            job.step(SEARCH)
+            job.step(SEARCH_TIME_SHARE)
             return detection, found, document.plan(mask_commands.replace(found.mask, "Find damage"))(job)
 
-        def done(result: tuple[Detection, Found, Ready]) -> None:
+        def done(result: tuple[Detection, MarkedFinds, PreparedChange]) -> None:
             detection, found, ready = result
             self._keep(key, detection)
             self._carry_out(document, ready, found=found, wanted=wanted)
             self._tell(found.marks, repair=repair)
 
-        self._desk.start(work, translate("Find", "Looking for damage"), done=done)
+        self._document_jobs.start(work, translate("Find", "Looking for damage"), done=done)
 
-    def _tell(self, marks: Marks, *, repair: bool) -> None:
+    def _tell(self, marks: FindMarks, *, repair: bool) -> None:
         """After looking: that there is nothing, or go on."""
         if not marks.finds.found:
             ways = []
             if self._wanted.sensitivity < 1:
-                ways.append(Way(translate("Find", "Look closer"), self._look_closer))
+                ways.append(WayOut(translate("Find", "Look closer"), self._look_closer))
             self._messages.info(
                 translate("Find", "Nothing found"),
                 translate("Find", "The photo is as it was. What should go can also be painted over."),
@@ -211,10 +217,10 @@ class Finds(QObject):
         elif repair:
             self._repair()
 
-    def _say_none_chosen(self, marks: Marks) -> None:
+    def _say_none_chosen(self, marks: FindMarks) -> None:
         title, ways = translate("Find", "Nothing sure was found"), []
         if marks.doubtful:
-            ways.append(Way(translate("Find", "Pick all"), self._pick_all))
+            ways.append(WayOut(translate("Find", "Pick all"), self._pick_all))
         else:
             title = translate("Find", "Nothing is left to repair")
         self._messages.info(
@@ -227,7 +233,7 @@ class Finds(QObject):
         if document is None or marks is None or not self.can_find:
             return
 
-        def work(job: Job) -> Ready:
+        def work(job: Job) -> PreparedChange:
             from engine.repair.blind import dilated_finds
 
             every = marks.finds.mask(picked={find.number for find in marks.finds.found})
@@ -235,10 +241,12 @@ class Finds(QObject):
                 mask_commands.add(dilated_finds(every, marks.finds.exact_edges), "Pick a find")
             )(job)
 
-        self._desk.start(work, translate("Find", "Marking the finds"), done=document.carry_out)
+        self._document_jobs.start(work, translate("Find", "Marking the finds"), done=document.carry_out)
 
     def _look_closer(self) -> None:
-        self._wanted = self._wanted.with_(sensitivity=round(min(1.0, self._wanted.sensitivity + CLOSER), 2))
+        self._wanted = self._wanted.with_(
+            sensitivity=round(min(1.0, self._wanted.sensitivity + LOOK_CLOSER_STEP), 2)
+        )
         self.changed.emit()
         self.find()
 
@@ -252,14 +260,14 @@ class Finds(QObject):
             self._messages.warn(
                 title.format(percent=round(marks.share * 100)),
                 translate("Find", "That is much. Look at what is marked before it is filled."),
-                Way(translate("Find", "Repair all the same"), self._repairs.run),
+                WayOut(translate("Find", "Repair all the same"), self._repairs.run),
             )
         else:
             self._repairs.run()
 
     # What is shown
 
-    def _current(self, document: Document) -> Record | None:
+    def _current(self, document: Document) -> FindsRecord | None:
         """The newest search that holds in the document's state and that nothing was repaired after."""
         history = document.history
         for record in reversed(self._records):
@@ -301,7 +309,7 @@ class Finds(QObject):
         elif not self._held:
             self._settle(document, pending)
 
-    def _show_record(self, record: Record | None) -> None:
+    def _show_record(self, record: FindsRecord | None) -> None:
         """Another search is the current one, by undo for instance, or none is."""
         self._drop_preview()
         self._record = record
@@ -309,7 +317,7 @@ class Finds(QObject):
             self._wanted = record.wanted
         self._show(None)
 
-    def _show(self, marks: Marks | None) -> None:
+    def _show(self, marks: FindMarks | None) -> None:
         self._marks = marks
         self.shown.emit(marks)
         self.changed.emit()
@@ -320,7 +328,7 @@ class Finds(QObject):
             self.previewed.emit(None)
             self._show(self._marks)
 
-    def _work_out(self, document: Document, record: Record) -> None:
+    def _work_out(self, document: Document, record: FindsRecord) -> None:
         """The finds of a detection, off the GUI thread; while one answer is on its way the next one waits."""
         if self._lane.busy:
             return
@@ -355,19 +363,21 @@ class Finds(QObject):
         """What is previewed becomes a step."""
         work = document.plan(mask_commands.replace(answer.found.mask, "Find damage"))
 
-        def done(ready: Ready) -> None:
+        def done(ready: PreparedChange) -> None:
             self._carry_out(document, ready, found=answer.found, wanted=answer.wanted)
 
-        self._desk.start(work, translate("Find", "Marking the finds"), done=done)
+        self._document_jobs.start(work, translate("Find", "Marking the finds"), done=done)
 
-    def _carry_out(self, document: Document, ready: Ready, *, found: Found, wanted: Wanted) -> None:
+    def _carry_out(
+        self, document: Document, ready: PreparedChange, *, found: MarkedFinds, wanted: FindSelection
+    ) -> None:
         self._laying = True
         try:
             document.carry_out(ready)
         finally:
             self._laying = False
         history = document.history
-        self._record = Record(history.state, history.photo_state, wanted)
+        self._record = FindsRecord(history.state, history.photo_state, wanted)
         self._records.append(self._record)
         if self._pending is not None:
             self._pending = None
@@ -378,7 +388,7 @@ class Finds(QObject):
     def _keep(self, key: tuple[int, str], detection: Detection) -> None:
         self._cache[key] = detection
         self._cache.move_to_end(key)
-        while len(self._cache) > KEPT:
+        while len(self._cache) > CACHED_DETECTIONS:
             self._cache.popitem(last=False)
 
     def _forget(self) -> None:

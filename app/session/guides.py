@@ -6,13 +6,14 @@ from collections.abc import Collection
 
 import numpy as np
 
-from app.document.planes import GUESSED, LINE, NO_LINE
-from app.document.ready import Snapshot
+from app.document.planes import ESTIMATED_LINE_VALUE, LINE_VALUE, NO_LINE_VALUE
+from app.document.prepared import Snapshot
 from engine.models.method import Guide
 from engine.pixels.mask import Mask
 
-TAKE, LEAVE = 1, 2  # values of the source guide
-EDGE, NO_EDGE, OPEN = 255, 120, 128  # a thin line outweighs what was erased around it, also scaled down
+TAKE_VALUE, LEAVE_VALUE = 1, 2  # Of the source guide.
+# A thin line outweighs what was erased around it, also scaled down.
+EDGE_VALUE, NO_EDGE_VALUE, OPEN_VALUE = 255, 120, 128
 
 
 def planes(snapshot: Snapshot, follows: Collection[Guide]) -> dict[str, Mask]:
@@ -29,21 +30,21 @@ def planes(snapshot: Snapshot, follows: Collection[Guide]) -> dict[str, Mask]:
         return found
     if "edges" in follows:
         found["edges"] = _edges(sketch)
-    elif (sketch >= GUESSED).any():
-        found["sketch"] = np.where(sketch >= GUESSED, np.uint8(255), np.uint8(0))
+    elif (sketch >= ESTIMATED_LINE_VALUE).any():
+        found["sketch"] = np.where(sketch >= ESTIMATED_LINE_VALUE, np.uint8(255), np.uint8(0))
     return found
 
 
 def _source(source: Mask) -> Mask:
     """255 = may be taken from."""
-    if (source == TAKE).any():
-        return np.where(source == TAKE, np.uint8(255), np.uint8(0))
-    return np.where(source == LEAVE, np.uint8(0), np.uint8(255))
+    if (source == TAKE_VALUE).any():
+        return np.where(source == TAKE_VALUE, np.uint8(255), np.uint8(0))
+    return np.where(source == LEAVE_VALUE, np.uint8(0), np.uint8(255))
 
 
 def _edges(sketch: Mask) -> Mask:
     """What a method guessed it is left to guess again: in its own size, and with the mask as it is now."""
-    said = np.full(256, OPEN, np.uint8)
-    said[NO_LINE], said[LINE] = NO_EDGE, EDGE
+    said = np.full(256, OPEN_VALUE, np.uint8)
+    said[NO_LINE_VALUE], said[LINE_VALUE] = NO_EDGE_VALUE, EDGE_VALUE
     edges: Mask = said.take(sketch)
     return edges

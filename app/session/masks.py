@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 
 from app.document import mask_commands
 from app.document.mask_commands import MaskCommand
-from app.document.ready import Ready
-from app.errors.messages import Messages, Way
-from app.session.document_jobs import Desk
+from app.document.prepared import PreparedChange
+from app.errors.messages import Messages, WayOut
+from app.session.document_jobs import DocumentJobs
 from app.session.session import Session
 from app.text import step_text, translate
 from engine.job import Job
@@ -20,10 +20,10 @@ from engine.job import Job
 class Masks(QObject):
     """Each is one undo step, worked out in a job."""
 
-    def __init__(self, session: Session, desk: Desk, *, messages: Messages) -> None:
+    def __init__(self, session: Session, document_jobs: DocumentJobs, *, messages: Messages) -> None:
         super().__init__(session)
         self._session = session
-        self._desk = desk
+        self._document_jobs = document_jobs
         self._messages = messages
 
     @property
@@ -64,8 +64,10 @@ class Masks(QObject):
     def clear_sketch(self) -> None:
         document = self._session.document
         if document is not None and self.sketched:
-            self._desk.start(
-                lambda _: document.sketch_cleared(), step_text("Clear the sketch"), done=document.carry_out
+            self._document_jobs.start(
+                lambda _: document.prepare_sketch_removal(),
+                step_text("Clear the sketch"),
+                done=document.carry_out,
             )
 
     def load(self, path: Path) -> None:
@@ -75,14 +77,14 @@ class Masks(QObject):
             return
         size = document.photo.width, document.photo.height
 
-        def work(job: Job) -> tuple[Ready, bool]:
+        def work(job: Job) -> tuple[PreparedChange, bool]:
             from engine.photo.mask_file import load
 
             mask = load(path, size)
             ready = document.plan(mask_commands.replace(mask))(job)
             return ready, np.count_nonzero(mask) * 2 > mask.size
 
-        def done(found: tuple[Ready, bool]) -> None:
+        def done(found: tuple[PreparedChange, bool]) -> None:
             ready, mostly = found
             document.carry_out(ready)
             if mostly:
@@ -91,10 +93,10 @@ class Masks(QObject):
                     translate(
                         "Mask", "White is what will be filled. Some programs write masks the other way round."
                     ),
-                    Way(translate("Mask", "Invert the mask"), self.invert),
+                    WayOut(translate("Mask", "Invert the mask"), self.invert),
                 )
 
-        self._desk.start(work, translate("Mask", "Reading the mask"), done=done)
+        self._document_jobs.start(work, translate("Mask", "Reading the mask"), done=done)
 
     def save(self, path: Path) -> None:
         """Write the mask as a PNG, white = missing."""
@@ -108,9 +110,11 @@ class Masks(QObject):
 
             save(snapshot.mask, path)
 
-        self._desk.start(work, translate("Mask", "Writing the mask"), done=lambda _: None)
+        self._document_jobs.start(work, translate("Mask", "Writing the mask"), done=lambda _: None)
 
     def _carry_out(self, command: MaskCommand) -> None:
         document = self._session.document
         if document is not None and self.can_change:
-            self._desk.start(document.plan(command), step_text(command.title), done=document.carry_out)
+            self._document_jobs.start(
+                document.plan(command), step_text(command.title), done=document.carry_out
+            )

@@ -21,12 +21,12 @@ from engine.models.scores import scores
 from engine.models.weights import Card
 from engine.options import Option
 
-AUTO = "auto"
-GAIN = "gain_over_telea"  # dB, in a method's scores
+AUTO_METHOD = "auto"
+GAIN_SCORE = "gain_over_telea"  # In dB, among a method's scores.
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownMethod:
     """A method as the panel shows it."""
 
     info: MethodInfo
@@ -34,7 +34,7 @@ class Known:
     scores: Mapping[str, Any] = field(default_factory=dict)
     recommended: bool = False  # one of those that `auto` takes
     taught: bool = False  # by the person, or imported
-    guesses: bool = False  # what it will follow, for a person to correct: a GuideEstimator of edges
+    previews_edges: bool = False  # what it will follow, for a person to correct: a GuideEstimator of edges
 
     @property
     def able(self) -> bool:
@@ -44,7 +44,7 @@ class Known:
     @property
     def gain(self) -> float | None:
         """PSNR over Telea's on its suite, dB; None where nothing was measured."""
-        gain = self.scores.get(GAIN)
+        gain = self.scores.get(GAIN_SCORE)
         return float(gain) if isinstance(gain, int | float) else None
 
     @property
@@ -71,10 +71,10 @@ class KnownDetector:
 
 
 @dataclass(frozen=True)
-class Found:
+class DiscoveredMethods:
     """What the job brings back."""
 
-    known: dict[str, Known] = field(default_factory=dict)
+    known: dict[str, KnownMethod] = field(default_factory=dict)
     detectors: dict[str, KnownDetector] = field(default_factory=dict)  # those whose weights are there
     shared: tuple[Option, ...] = ()  # options of the pipeline, for every method
     explainable: tuple[Explainable, ...] = ()
@@ -93,7 +93,7 @@ class Methods(QObject):
         self._lane = Lane(self)
         self._lane.finished.connect(self._took)
         self._lane.failed.connect(self.failed)
-        self._found = Found()
+        self._found = DiscoveredMethods()
         self._again = self._warm = False
 
     def load(self) -> None:
@@ -110,7 +110,7 @@ class Methods(QObject):
         self._lane.close()
 
     @property
-    def known(self) -> Mapping[str, Known]:
+    def known(self) -> Mapping[str, KnownMethod]:
         """Those that fill a mask, by id."""
         return self._found.known
 
@@ -135,12 +135,12 @@ class Methods(QObject):
         known = self.known.get(id)
         return known.info if known else None
 
-    def guesses(self, id: str) -> bool:
+    def previews_edges(self, id: str) -> bool:
         """Whether the method shows its edges before it fills."""
         known = self.known.get(id)
-        return known is not None and known.guesses
+        return known is not None and known.previews_edges
 
-    def followers(self, guides: frozenset[Guide]) -> list[Known]:
+    def followers(self, guides: frozenset[Guide]) -> list[KnownMethod]:
         """Methods that can run and follow one of these, those that `auto` takes first, then the best."""
         found = [known for known in self.known.values() if known.able and known.info.guides & guides]
         return sorted(found, key=lambda known: (not known.recommended, -(known.gain or 0.0)))
@@ -155,7 +155,7 @@ class Methods(QObject):
         infos = [self.of(id) for id in ids]
         return any(info is not None and info.seeded for info in infos)
 
-    def _took(self, found: Found | None) -> None:
+    def _took(self, found: DiscoveredMethods | None) -> None:
         if found is not None:
             self._found = found
             self.ready.emit()
@@ -169,7 +169,7 @@ class Methods(QObject):
             self._lane.start(_warm, "")
 
 
-def _read(job: Job) -> Found:
+def _read(job: Job) -> DiscoveredMethods:
     job.step(0.0)
     from engine.explain.mlp import explained
     from engine.models.catalog import catalog
@@ -181,13 +181,13 @@ def _read(job: Job) -> Found:
     entries = catalog()
     best = frozenset(id for ids in METHODS_BY_WIDTH.values() for id in ids)
     known = {
-        id: Known(
+        id: KnownMethod(
             entry.info,
             _card(entry.info),
             scores(entry.info),
             recommended=id in best,
             taught=id in own,
-            guesses=isinstance(entry, GuideEstimator) and entry.estimated_guide == "edges",
+            previews_edges=isinstance(entry, GuideEstimator) and entry.estimated_guide == "edges",
         )
         for id, entry in entries.items()
         if not entry.info.blind or id in own
@@ -195,7 +195,7 @@ def _read(job: Job) -> Found:
     job.step(0.5)
     chosen = device.resolve("auto") if _gpu_likely() else "cpu"
     name = device.name(chosen)
-    return Found(
+    return DiscoveredMethods(
         known=known,
         detectors=_detectors(),
         shared=PIPELINE_OPTIONS,

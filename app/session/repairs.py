@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, Signal
 from app.document import mask_commands
 from app.document.applied import RepairRequest
 from app.document.document import Document
-from app.document.ready import Ready
-from app.errors.messages import Messages, Way
+from app.document.prepared import PreparedChange
+from app.errors.messages import Messages, WayOut
 from app.session import guides
-from app.session.document_jobs import Desk, Sequence, Stage
-from app.session.methods import AUTO, Known, Methods
+from app.session.document_jobs import DocumentJobs, Sequence, Stage
+from app.session.methods import AUTO_METHOD, KnownMethod, Methods
 from app.session.session import Session
 from app.settings.settings import Settings
 from app.text import step_text, translate
@@ -28,7 +28,7 @@ from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 
 if TYPE_CHECKING:
-    from app.document.find_marks import Marks
+    from app.document.find_marks import FindMarks
 
 WIDENED, FILLED = 0.03, 0.97  # How far an Erase is after these stages, as a share of its time.
 
@@ -64,19 +64,27 @@ class Repairs(QObject):
     repaired = Signal(object)  # Outcome
 
     def __init__(
-        self, session: Session, desk: Desk, *, methods: Methods, settings: Settings, messages: Messages
+        self,
+        session: Session,
+        document_jobs: DocumentJobs,
+        *,
+        methods: Methods,
+        settings: Settings,
+        messages: Messages,
     ) -> None:
         super().__init__(session)
         self._session = session
-        self._desk = desk
+        self._document_jobs = document_jobs
         self._methods = methods
         self._settings = settings
         self._messages = messages
-        self._method = AUTO
+        self._method = AUTO_METHOD
         self._options: dict[str, dict[str, Value]] = {}
         self._widened: _Widened | None = None
         self._boxes: tuple[Box, ...] = ()
-        self.found: Callable[[], Marks | None] = lambda: None  # finds in the mask: as wide as they should be
+        self.found: Callable[[], FindMarks | None] = lambda: (
+            None
+        )  # finds in the mask: as wide as they should be
 
     # What to run
 
@@ -120,7 +128,7 @@ class Repairs(QObject):
         """Fill what is marked."""
         document = self.marked()
         if document is not None:
-            widen = self._method == AUTO and self._settings.grow and not self._is_wide(document)
+            widen = self._method == AUTO_METHOD and self._settings.grow and not self._is_wide(document)
             self._start(document, self.request, widen=widen)
 
     def marked(self) -> Document | None:
@@ -179,14 +187,14 @@ class Repairs(QObject):
                 method=known.info.title if known else translate("Method", "Auto")
             ),
             translate("Repair", "Other methods do."),
-            Way(
+            WayOut(
                 translate("Repair", "Use {method}").format(method=best.title),
                 lambda: self.choose_method(best.id),
             ),
         )
 
-    def _may_run(self, known: Known) -> bool:
-        return known.recommended if self._method == AUTO else known.info.id == self._method
+    def _may_run(self, known: KnownMethod) -> bool:
+        return known.recommended if self._method == AUTO_METHOD else known.info.id == self._method
 
     @property
     def request(self) -> RepairRequest:
@@ -232,15 +240,15 @@ class Repairs(QObject):
             self._boxes = ()
         return (yield from checked(document, repair, finds))
 
-    def _widening(self, document: Document) -> Callable[[Job], tuple[Ready, Mask | None]]:
+    def _widening(self, document: Document) -> Callable[[Job], tuple[PreparedChange, Mask | None]]:
         """The work of widening the mask; finds in it have their width already.  Its second: see _Widened."""
         snapshot, found = document.snapshot(), self.found()
 
-        def work(job: Job) -> tuple[Ready, Mask | None]:
+        def work(job: Job) -> tuple[PreparedChange, Mask | None]:
             from engine.repair.run import prepare
 
             painted = snapshot.mask if found is None else found.without(snapshot.mask)
-            wider = np.maximum(prepare(painted, AUTO), snapshot.mask)
+            wider = np.maximum(prepare(painted, AUTO_METHOD), snapshot.mask)
             ready = document.plan(mask_commands.replace(wider, "Widen the mask"))(job)
             return ready, painted if found is None else None
 
@@ -248,15 +256,15 @@ class Repairs(QObject):
 
     def _filling(
         self, document: Document, request: RepairRequest
-    ) -> Callable[[Job], tuple[Any, Ready, FindsOutcome | None]]:
+    ) -> Callable[[Job], tuple[Any, PreparedChange, FindsOutcome | None]]:
         """The work of filling the mask."""
         snapshot, found = document.snapshot(), self.found()
-        painted = self._painted(document) if request.method == AUTO else None
+        painted = self._painted(document) if request.method == AUTO_METHOD else None
         device = self._settings.device
         info = self._methods.of(request.method)
         follows = info.guides if info is not None else frozenset()
 
-        def work(job: Job) -> tuple[Any, Ready, FindsOutcome | None]:
+        def work(job: Job) -> tuple[Any, PreparedChange, FindsOutcome | None]:
             from engine.repair.run import repair
 
             answer = repair(
@@ -271,7 +279,7 @@ class Repairs(QObject):
                 job=job,
             )
             finds = _became(found, answer) if found is not None else None
-            return answer, document.laid_in(answer, request=request), finds
+            return answer, document.prepare_repair(answer, 0, request), finds
 
         return work
 
@@ -288,21 +296,23 @@ class Repairs(QObject):
     def _tell(self, error: LacunaError, request: RepairRequest) -> None:
         """A failure leaves all as it was; the way out is another method."""
         if isinstance(error, MaskFull):
-            self._messages.fail(error, Way(translate("Mask", "Invert the mask"), self._invert))
+            self._messages.fail(error, WayOut(translate("Mask", "Invert the mask"), self._invert))
             return
         other = "telea" if request.method != "telea" else "patchmatch"
         info = self._methods.of(other)
         ways = []
         if info is not None:
             text = translate("Repair", "Use {method}").format(method=info.title)
-            ways.append(Way(text, lambda: self._use(other)))
+            ways.append(WayOut(text, lambda: self._use(other)))
         self._messages.fail(error, *ways)
 
     def _invert(self) -> None:
         document = self._session.document
         if document is not None and self.can_run:
             command = mask_commands.invert()
-            self._desk.start(document.plan(command), step_text(command.title), done=document.carry_out)
+            self._document_jobs.start(
+                document.plan(command), step_text(command.title), done=document.carry_out
+            )
 
     def _use(self, method: str) -> None:
         self.choose_method(method)
@@ -317,7 +327,7 @@ def checked(document: Document, repair: Any, finds: FindsOutcome | None = None) 
     return Outcome(changed, pixels, repair.method, repair.notes, finds, answers)
 
 
-def _became(marks: Marks, repair: Any) -> FindsOutcome:
+def _became(marks: FindMarks, repair: Any) -> FindsOutcome:
     """What a repair makes of the finds in its mask."""
     changed = marks.changed_by(repair.patches)
     return FindsOutcome(changed, marks.chosen - changed, marks.implausible)

@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage
 from engine.errors import PhotoError
 from engine.job import Job
 
-SIDE = 144  # px
-GLIMPSE = 1024  # px, of the shorter side
+THUMBNAIL_SIDE_PX = 144
+GLIMPSE_SIDE_PX = 1024  # Of the shorter side.
 
 
 def thumbnails(paths: Iterable[Path], job: Job) -> Iterator[tuple[Path, QImage]]:
@@ -26,10 +26,10 @@ def thumbnails(paths: Iterable[Path], job: Job) -> Iterator[tuple[Path, QImage]]
 
 
 def thumbnail(path: Path) -> QImage:
-    """At most SIDE × SIDE·2/3 at twice the density, upright."""
+    """At most THUMBNAIL_SIDE_PX × THUMBNAIL_SIDE_PX·2/3 at twice the density, upright."""
     from PIL import Image, ImageOps
 
-    box = (SIDE * 2, SIDE * 4 // 3)
+    box = (THUMBNAIL_SIDE_PX * 2, THUMBNAIL_SIDE_PX * 4 // 3)
     with Image.open(path) as opened:
         opened.draft("RGB", box)
         small = ImageOps.exif_transpose(opened).convert("RGB")
@@ -49,7 +49,7 @@ def glimpse(path: Path) -> QImage | None:
     from engine.photo import preview
 
     try:
-        photo = preview(path, GLIMPSE)
+        photo = preview(path, GLIMPSE_SIDE_PX)
     except PhotoError:  # opening it will say why
         return None
     if photo is None:

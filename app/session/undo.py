@@ -1,25 +1,25 @@
-"""Back and forth through the history; a step of many pixels is turned in a job."""
+"""Back and forth through the history; a step of many pixels is prepared in a job."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from app.document.ready import Turn
-from app.session.document_jobs import Desk
+from app.document.prepared import PreparedUndo
+from app.session.document_jobs import DocumentJobs
 from app.session.session import Session
 from app.text import step_text
 from engine.job import Job
 
-SMALL = 2 << 20  # pixels that are exchanged within 20 ms
+IMMEDIATE_UP_TO_PIXELS = 2 << 20  # So many are exchanged within 20 ms; more are a job's work.
 
 
 class Steps(QObject):
     """Undo and redo."""
 
-    def __init__(self, session: Session, desk: Desk) -> None:
+    def __init__(self, session: Session, document_jobs: DocumentJobs) -> None:
         super().__init__(session)
         self._session = session
-        self._desk = desk
+        self._document_jobs = document_jobs
 
     @property
     def can_undo(self) -> bool:
@@ -46,10 +46,10 @@ class Steps(QObject):
             move = -1 if position < document.history.position else 1
             if not (self.can_undo if move < 0 else self.can_redo):
                 return
-            if document.area(move) > SMALL:
+            if document.area(move) > IMMEDIATE_UP_TO_PIXELS:
                 self._turn(move, position)
                 return
-            document.turn(document.turned(move))
+            document.carry_out_undo(document.prepare_undo(move))
 
     @property
     def _position(self) -> int:
@@ -62,11 +62,11 @@ class Steps(QObject):
         step = document.history.last if move < 0 else document.history.next
         assert step is not None
 
-        def work(_: Job) -> Turn:
-            return document.turned(move)
+        def work(_: Job) -> PreparedUndo:
+            return document.prepare_undo(move)
 
-        def done(turn: Turn) -> None:
-            document.turn(turn)
+        def done(prepared: PreparedUndo) -> None:
+            document.carry_out_undo(prepared)
             self.go(position)
 
-        self._desk.start(work, step_text(step.title), done=done)
+        self._document_jobs.start(work, step_text(step.title), done=done)

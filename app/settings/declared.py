@@ -16,7 +16,7 @@ class Group:
     settings: tuple[Option, ...]
 
 
-GROUPS = (
+SETTING_GROUPS = (
     Group(
         mark("Look"),
         (
@@ -93,5 +93,7 @@ GROUPS = (
     ),
 )
 
-DECLARED: dict[str, Option] = {option.id: option for group in GROUPS for option in group.settings}
-assert len(DECLARED) == sum(len(group.settings) for group in GROUPS), "two settings share an id"
+SETTINGS_BY_ID: dict[str, Option] = {
+    option.id: option for group in SETTING_GROUPS for option in group.settings
+}
+assert len(SETTINGS_BY_ID) == sum(len(group.settings) for group in SETTING_GROUPS), "two settings share an id"

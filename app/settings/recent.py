@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.settings.store import Store
 
-MOST = 8
+MAX_RECENT_PHOTOS = 8
 
 
 class Recent:
@@ -18,11 +18,13 @@ class Recent:
         """Those that still exist."""
         names = self._store.get("recent", [])
         found = [Path(name) for name in names if isinstance(name, str)] if isinstance(names, list) else []
-        return [path for path in found if path.is_file()][:MOST]
+        return [path for path in found if path.is_file()][:MAX_RECENT_PHOTOS]
 
     def add(self, path: Path) -> None:
         path = path.absolute()
-        self._store.set("recent", [str(one) for one in [path, *(p for p in self.paths if p != path)][:MOST]])
+        self._store.set(
+            "recent", [str(one) for one in [path, *(p for p in self.paths if p != path)][:MAX_RECENT_PHOTOS]]
+        )
 
     def clear(self) -> None:
         self._store.set("recent", [])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.settings.declared import DECLARED
+from app.settings.declared import SETTINGS_BY_ID
 from app.settings.store import Store
 from engine.errors import OptionInvalid
 from engine.options import Value
@@ -19,14 +19,14 @@ class Settings(QObject):
 
     def __getitem__(self, key: str) -> Value:
         """The value of a declared setting; its default where the file says nothing or nonsense."""
-        option = DECLARED[key]
+        option = SETTINGS_BY_ID[key]
         try:
             return option.parse(self._store.get(key, option.default))
         except (OptionInvalid, TypeError):
             return option.default
 
     def __setitem__(self, key: str, value: Value) -> None:
-        checked = DECLARED[key].parse(value)
+        checked = SETTINGS_BY_ID[key].parse(value)
         if checked != self[key]:
             self._store.set(key, checked)
             self.changed.emit(key)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-NEW = "new"  # what the gate calls the method that is judged
-DAMAGED = "damaged"
-PHOTOS = "photos"  # the check whether it was judged on enough of them
+NEW_METHOD = "new"  # What the gate calls the method that is judged.
+DAMAGED_CASE = "damaged"
+PHOTO_COUNT_CHECK = "photos"  # The check whether it was judged on enough photos.
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Score:
 
 @dataclass(frozen=True)
 class Check:
-    """A condition: "classical" and "shipped" need `ours` ≥ `least` dB, "sound" a share ≤ it, PHOTOS a
-    number ≥ it.
+    """A condition: "classical" and "shipped" need `ours` ≥ `least` dB, "sound" a share ≤ it,
+    PHOTO_COUNT_CHECK a number ≥ it.
     """
 
     id: str
@@ -55,8 +55,8 @@ def read(file: Path) -> Verdict | None:
         return None
 
 
-def _read(told: Mapping[str, Any]) -> Verdict:
-    rows = [row for row in told["rows"] if row["case"] == DAMAGED]
+def _read(stored: Mapping[str, Any]) -> Verdict:
+    rows = [row for row in stored["rows"] if row["case"] == DAMAGED_CASE]
     scores = [
         Score(str(row["method"]), float(row["psnr"]), float(row["psnr_inside"]), row["f1"] is not None)
         for row in rows
@@ -65,10 +65,10 @@ def _read(told: Mapping[str, Any]) -> Verdict:
         Check(
             str(one["id"]), str(one["against"]), float(one["ours"]), float(one["least"]), bool(one["passed"])
         )
-        for one in told["checks"]
+        for one in stored["checks"]
     ]
     return Verdict(
-        bool(told["passed"]),
+        bool(stored["passed"]),
         tuple(checks),
         tuple(sorted(scores, key=lambda score: -score.psnr)),
         int(rows[0]["photos"]),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-LOSS = "network.loss"
+LOSS_KEY = "network.loss"
 Point = tuple[float, float]  # minutes, value
 
 
@@ -47,8 +47,8 @@ class Curves:
         for points in (self.loss, self.psnr):
             while points and points[-1][0] > self.minutes:
                 points.pop()
-        if kind == "step" and LOSS in event["parts"]:
-            self.loss.append((self.minutes, float(event["parts"][LOSS])))
+        if kind == "step" and LOSS_KEY in event["parts"]:
+            self.loss.append((self.minutes, float(event["parts"][LOSS_KEY])))
         for scores in event.get("scores", {}).values() if kind == "check" else ():
             self.psnr.append((self.minutes, float(scores["psnr"])))
             self.damaged, self.rival = scores.get("damaged"), scores.get("biharmonic")
@@ -56,7 +56,7 @@ class Curves:
 
     @classmethod
     def of(cls, log: Path) -> Curves:
-        """What a training has told so far; nothing where there is no log."""
+        """What a training has logged so far; nothing where there is no log."""
         curves = cls()
         with suppress(OSError):
             for line in log.read_text(encoding="utf-8").splitlines():

@@ -23,12 +23,12 @@ from app.session.methods import Methods
 from app.settings.store import Store
 from app.teach.foot import Foot
 from app.teach.lesson import LessonPage
-from app.teach.lesson_draft import MINUTES, Draft
-from app.teach.lessons import Drawn, Lessons
-from app.teach.questions import SUFFIX, TeachQuestions
+from app.teach.lesson_draft import LESSON_MINUTES, LessonDraft
+from app.teach.lessons import DrawnExamples, Lessons
+from app.teach.questions import PARCEL_SUFFIX, TeachQuestions
 from app.teach.result import ResultPage
-from app.teach.taught_list import ShelfPage
-from app.teach.taught_methods import Kept, Shelf
+from app.teach.taught_list import TaughtMethodsPage
+from app.teach.taught_methods import TaughtEntry, TaughtMethods
 from app.teach.texts import counted, going, standing
 from app.teach.training import State, Teaching
 from app.text import count, engine_text, translate
@@ -39,8 +39,8 @@ from engine.errors import LacunaError
 if TYPE_CHECKING:
     from app.teach.learning import LearningPage
 
-BEAT = 200  # ms between two drawings of what came in
-KEPT = "teach"  # where the store keeps what was set
+REDRAW_INTERVAL_MS = 200  # What a training reported is drawn this often.
+STORE_KEY = "teach"  # Where the store keeps what was set.
 
 
 class TeachDialog(DropDialog):
@@ -52,7 +52,7 @@ class TeachDialog(DropDialog):
         self,
         lessons: Lessons,
         teaching: Teaching,
-        shelf: Shelf,
+        shelf: TaughtMethods,
         methods: Methods,
         *,
         theme: Theme,
@@ -61,16 +61,16 @@ class TeachDialog(DropDialog):
         super().__init__(translate("Teach", "Teach new damage"))
         self._lessons, self._teaching, self._shelf = lessons, teaching, shelf
         self._methods, self._theme, self._store = methods, theme, store
-        self._drawn: Drawn | None = None
+        self._drawn: DrawnExamples | None = None
         self._said = ""  # of something that was done, until the next thing is
         self._beat = QTimer(self, singleShot=True)
-        self._beat.setInterval(BEAT)
+        self._beat.setInterval(REDRAW_INTERVAL_MS)
         self._beat.timeout.connect(self._follow)
-        self.asks = TeachQuestions(self)
-        self.lesson = LessonPage(theme, self.asks)
+        self.questions = TeachQuestions(self)
+        self.lesson = LessonPage(theme, self.questions)
         self.learning: LearningPage | None = None  # its curves come with a library that is read first
         self.result = ResultPage(theme)
-        self.shelf = ShelfPage()
+        self.shelf = TaughtMethodsPage()
         self.waiting = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.foot = Foot(teaching)
         self.foot.connect_dialog(
@@ -78,7 +78,7 @@ class TeachDialog(DropDialog):
         )
         self._arrange()
         self._wire()
-        self.lesson.show_draft(Draft.of(store.get(KEPT)))
+        self.lesson.show_draft(LessonDraft.of(store.get(STORE_KEY)))
         self._refresh()
 
     def begin(self) -> None:
@@ -94,7 +94,7 @@ class TeachDialog(DropDialog):
         """Whether the program may end; asks while it learns."""
         if self._teaching.state not in (State.LEARNING, State.PAUSING, State.STOPPING):
             return True
-        answer = self.asks.leaving()
+        answer = self.questions.leaving()
         if answer == "stop":
             self._teaching.stop()
             self.begin()
@@ -102,7 +102,7 @@ class TeachDialog(DropDialog):
 
     def reject(self) -> None:
         """Esc, Close and the cross: what is at work goes on."""
-        self._store.set(KEPT, self.lesson.draft.kept)
+        self._store.set(STORE_KEY, self.lesson.draft.kept)
         super().reject()
         if self._teaching.at_work:
             self.left.emit()
@@ -141,7 +141,7 @@ class TeachDialog(DropDialog):
         self.fell.connect(self._take)
         self.result.named.connect(self._refresh)
         teaching.changed.connect(self._changed)
-        teaching.told.connect(lambda: None if self._beat.isActive() else self._beat.start())
+        teaching.curves_changed.connect(lambda: None if self._beat.isActive() else self._beat.start())
         teaching.kept.connect(self._show_kept)
         teaching.discarded.connect(lambda: self._say(translate("Teach", "Discarded.")))
         self.shelf.exported.connect(self._export)
@@ -192,11 +192,11 @@ class TeachDialog(DropDialog):
                 self.lesson.say(translate("Teach", "Drawing examples"))
             self._lessons.draw(self.lesson.draft)
 
-    def _sketch(self, draft: Draft, number: int, image: QImage) -> None:
+    def _sketch(self, draft: LessonDraft, number: int, image: QImage) -> None:
         if draft == self.lesson.draft:
             self.lesson.sketch(number, image)
 
-    def _show_examples(self, drawn: Drawn) -> None:
+    def _show_examples(self, drawn: DrawnExamples) -> None:
         if drawn.draft != self.lesson.draft:
             return
         self._drawn = drawn
@@ -213,8 +213,8 @@ class TeachDialog(DropDialog):
     def _start(self) -> None:
         drawn = self._drawn
         if drawn is not None and drawn.ready and drawn.lesson is not None and drawn.draft.clean is not None:
-            self._store.set(KEPT, drawn.draft.kept)
-            self._teaching.start(drawn.lesson, drawn.draft.clean, MINUTES[drawn.draft.length])
+            self._store.set(STORE_KEY, drawn.draft.kept)
+            self._teaching.start(drawn.lesson, drawn.draft.clean, LESSON_MINUTES[drawn.draft.length])
 
     # The training
 
@@ -265,7 +265,7 @@ class TeachDialog(DropDialog):
 
     def _discard(self) -> None:
         record = self._teaching.record
-        if self.asks.discard(engine_text(record.words) if record is not None else ""):
+        if self.questions.discard(engine_text(record.words) if record is not None else ""):
             self.result.field.clear()
             self._teaching.discard()
             self._draw()
@@ -288,17 +288,17 @@ class TeachDialog(DropDialog):
             self._say(text.format(title=title) if title else translate("Teach", "Removed."))
 
     def _import(self) -> None:
-        path = self.asks.parcel()
+        path = self.questions.parcel()
         if path is not None:
             self._shelf.take(path)
 
-    def _export(self, kept: Kept) -> None:
-        path = self.asks.parcel_name(f"{kept.id}{SUFFIX}")
+    def _export(self, kept: TaughtEntry) -> None:
+        path = self.questions.parcel_name(f"{kept.id}{PARCEL_SUFFIX}")
         if path is not None:
             self._shelf.export(kept.id, path)
 
-    def _remove(self, kept: Kept) -> None:
-        if self.asks.remove(kept.title):
+    def _remove(self, kept: TaughtEntry) -> None:
+        if self.questions.remove(kept.title):
             self._shelf.remove(kept.id)
 
     # What is shown
@@ -369,7 +369,7 @@ class TeachDialog(DropDialog):
 
     def _take(self, path: Path) -> None:
         """A folder of photos, or a method that somebody exported."""
-        if path.suffix == SUFFIX:
+        if path.suffix == PARCEL_SUFFIX:
             self.tabs[1].click()
             self._shelf.take(path)
         elif self._pages.currentWidget() is self.lesson:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from engine.job import Job
 
-SUFFIXES = frozenset({".ttf", ".otf", ".ttc"})
-MOST = 4000  # files: more than anybody has installed, fewer than a wrong link can lead to
+FONT_SUFFIXES = frozenset({".ttf", ".otf", ".ttc"})
+MAX_FONT_FILES = 4000  # More than anybody has installed, fewer than a wrong link can lead to.
 
 
 @dataclass(frozen=True, order=True)
@@ -48,7 +48,7 @@ def installed(job: Job) -> list[Font]:
     for name in shipped.names("all"):
         found[_title(shipped.font(name, 12).getname(), name)] = name
     for number, file in enumerate(_files()):
-        job.step(number / MOST)
+        job.step(number / MAX_FONT_FILES)
         title = _title_of(file)
         if title:
             found[title] = str(file)
@@ -60,7 +60,7 @@ def _files() -> Iterator[Path]:
     for folder in folders():
         for place, _, names in os.walk(folder):
             for name in names:
-                if number < MOST and Path(name).suffix.lower() in SUFFIXES:
+                if number < MAX_FONT_FILES and Path(name).suffix.lower() in FONT_SUFFIXES:
                     number += 1
                     yield Path(place, name)
 
@@ -75,7 +75,7 @@ def _title_of(file: Path) -> str:
 
 
 def _title(names: tuple[str | None, str | None], otherwise: str) -> str:
-    family, style = names
-    if not family or not family.isprintable():
+    typeface, style = names
+    if not typeface or not typeface.isprintable():
         return otherwise
-    return family if style in (None, "", "Regular") else f"{family} {style}"
+    return typeface if style in (None, "", "Regular") else f"{typeface} {style}"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout
 
-from app.teach.lesson_draft import MINUTES
+from app.teach.lesson_draft import LESSON_MINUTES
 from app.teach.texts import longer
 from app.teach.training import State, Teaching
 from app.text import translate
@@ -64,7 +64,7 @@ class Foot(QVBoxLayout):
         self.longer_button = push_button(translate("Teach", "Go on learning"), _connected_later)
         menu = QMenu(self.longer_button)
         for id, text in longer():
-            menu.addAction(text, lambda minutes=MINUTES[id]: teaching.go_on(minutes))
+            menu.addAction(text, lambda minutes=LESSON_MINUTES[id]: teaching.go_on(minutes))
         self.longer_button.setMenu(menu)
         self.keep_button = push_button(
             translate("Teach", "Keep"),

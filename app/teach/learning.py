@@ -8,24 +8,24 @@ from PySide6.QtGui import QColor, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.teach.curves import Curves, Point
-from app.teach.watched import Watched
+from app.teach.watched import HeldOutPictures
 from app.text import translate
 from app.theme.colours import Colours
 from app.theme.theme import Theme, tabular
 from app.theme.theme import caption as smaller
 from app.widgets.option_form import caption
 
-CURVE = 168  # px high
-SHORTEST = 0.5  # minutes
-SMOOTH = 0.9  # of the loss, which jumps from batch to batch
+CURVE_HEIGHT_PX = 168
+MIN_SHOWN_MINUTES = 0.5
+LOSS_SMOOTHING = 0.9  # Of the loss, which jumps from batch to batch.
 
 
 class Curve(QWidget):
     """One number over the minutes, with lines for what it is to reach."""
 
-    def __init__(self, title: str, name: str, told: str, theme: Theme) -> None:
+    def __init__(self, title: str, name: str, first_legend: str, theme: Theme) -> None:
         super().__init__()
-        self._theme, self._told = theme, told
+        self._theme, self._first_legend = theme, first_legend
         self._points: list[Point] = []
         self._levels: dict[str, float] = {}
         self._minutes = 0.0
@@ -38,10 +38,10 @@ class Curve(QWidget):
         self.plot.setMenuEnabled(False)
         self.plot.setMouseEnabled(x=False, y=False)
         self.plot.hideButtons()
-        self.plot.setFixedHeight(CURVE)
+        self.plot.setFixedHeight(CURVE_HEIGHT_PX)
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.plot.viewport().setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.legend = caption(told)
+        self.legend = caption(first_legend)
         row = QHBoxLayout()
         row.addWidget(self.heading, 1)
         row.addWidget(self.latest)
@@ -77,7 +77,7 @@ class Curve(QWidget):
             axis.setStyle(tickFont=smaller(self.font()), tickLength=-4, showValues=bool(self._points))
         plot.getAxis("left").setWidth(44)
         plot.showGrid(x=False, y=True, alpha=0.15)
-        plot.setXRange(0, max(self._minutes, SHORTEST), padding=0.02)
+        plot.setXRange(0, max(self._minutes, MIN_SHOWN_MINUTES), padding=0.02)
         for value, colour, style in zip(self._levels.values(), *_looks(colours), strict=False):
             plot.addLine(y=value, pen=_pen(colour, 1, style))
         if self._points:
@@ -88,14 +88,14 @@ class Curve(QWidget):
 
     def _name_levels(self, colours: Colours) -> None:
         names = [
-            f"<span style='color:{colour}'>{_DASHES[style]}</span> {name}"
+            f"<span style='color:{colour}'>{_LINE_SAMPLES[style]}</span> {name}"
             for name, colour, style in zip(self._levels, *_looks(colours), strict=False)
         ]
         self.legend.setTextFormat(Qt.TextFormat.RichText)
-        self.legend.setText(" &nbsp; ".join(names) or self._told)
+        self.legend.setText(" &nbsp; ".join(names) or self._first_legend)
 
 
-_DASHES = {Qt.PenStyle.DashLine: "– –", Qt.PenStyle.DotLine: "· · ·"}
+_LINE_SAMPLES = {Qt.PenStyle.DashLine: "– –", Qt.PenStyle.DotLine: "· · ·"}
 
 
 def _looks(colours: Colours) -> tuple[tuple[str, ...], tuple[Qt.PenStyle, ...]]:
@@ -123,7 +123,7 @@ class LearningPage(QWidget):
             translate("Teach", "Likeness to the clean photos, over minutes; higher is better"),
             theme,
         )
-        self.watched = Watched()
+        self.watched = HeldOutPictures()
         self.hint = QLabel(wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter)
         curves = QHBoxLayout(spacing=16)
         for curve in (self.loss, self.psnr):
@@ -160,7 +160,7 @@ def smoothed(points: list[Point]) -> list[Point]:
     made: list[Point] = []
     mean = 0.0
     for number, (minutes, value) in enumerate(points, 1):
-        keep = min(SMOOTH, 1 - 1 / number)
+        keep = min(LOSS_SMOOTHING, 1 - 1 / number)
         mean = keep * mean + (1 - keep) * value
         made.append((minutes, mean))
     return made

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.teach.lesson_draft import PAIRS, Draft
-from app.teach.lessons import Kinds
-from app.teach.options import Asks, lesson_form
+from app.teach.lesson_draft import PAIRS_KIND, LessonDraft
+from app.teach.lessons import TeachableKinds
+from app.teach.options import OptionQuestions, lesson_form
 from app.teach.texts import about_kind, about_length, lengths
 from app.text import engine_text, translate
 from app.theme.theme import Theme
@@ -31,10 +31,10 @@ from app.widgets.path_field import PathField
 from engine.errors import LacunaError
 from engine.options import Value, resolve
 
-WIDTH = 300  # px
-GAP = 4  # px
-EACH = 256  # px: beyond it an example is only larger
-COLUMNS = (2, 3, 4, 6)  # that twelve divide into
+FORM_WIDTH_PX = 300
+EXAMPLE_GAP_PX = 4
+MAX_EXAMPLE_SIDE_PX = 256  # Examples have no more pixels; beyond it they are only larger.
+COLUMN_COUNTS = (2, 3, 4, 6)  # Divisors of twelve, the number of examples.
 
 
 class Examples(QWidget):
@@ -61,7 +61,7 @@ class Examples(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(4 * (180 + GAP), 3 * (180 + GAP))
+        return QSize(4 * (180 + EXAMPLE_GAP_PX), 3 * (180 + EXAMPLE_GAP_PX))
 
     def paintEvent(self, _: QPaintEvent) -> None:
         if not self._images:
@@ -71,7 +71,7 @@ class Examples(QWidget):
         columns, side = self._layout()
         for number, image in enumerate(self._images):
             row, column = divmod(number, columns)
-            place = QRect(column * (side + GAP), row * (side + GAP), side, side)
+            place = QRect(column * (side + EXAMPLE_GAP_PX), row * (side + EXAMPLE_GAP_PX), side, side)
             size = image.size().scaled(place.size(), Qt.AspectRatioMode.KeepAspectRatio)
             fitted = QRect(0, 0, size.width(), size.height())
             fitted.moveCenter(place.center())
@@ -83,9 +83,13 @@ class Examples(QWidget):
 
         def side(columns: int) -> int:
             rows = -(-count // columns)
-            return min(EACH, (self.width() + GAP) // columns - GAP, (self.height() + GAP) // rows - GAP)
+            return min(
+                MAX_EXAMPLE_SIDE_PX,
+                (self.width() + EXAMPLE_GAP_PX) // columns - EXAMPLE_GAP_PX,
+                (self.height() + EXAMPLE_GAP_PX) // rows - EXAMPLE_GAP_PX,
+            )
 
-        columns = max(COLUMNS, key=side)
+        columns = max(COLUMN_COUNTS, key=side)
         return columns, max(1, side(columns))
 
 
@@ -94,17 +98,17 @@ class LessonPage(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, asks: Asks) -> None:
+    def __init__(self, theme: Theme, questions: OptionQuestions) -> None:
         super().__init__()
-        self._theme, self._asks = theme, asks
-        self._known, self._draft = Kinds(), Draft()
+        self._theme, self._questions = theme, questions
+        self._known, self._draft = TeachableKinds(), LessonDraft()
         self._showing = False
         self.kind = QComboBox()
         self.kind.setAccessibleName(translate("Teach", "Damage"))
         self.kind.activated.connect(self._choose_kind)
-        self.told = caption("")
+        self.kind_text = caption("")
         name = translate("Teach", "Folder of clean photos")
-        self.photos = PathField(name, theme, lambda start: asks.folder(name, start))
+        self.photos = PathField(name, theme, lambda start: questions.folder(name, start))
         self.photos.changed.connect(lambda: self._set(replace(self._draft, photos=self.photos.text)))
         self.counted = caption("")
         self.length = QComboBox()
@@ -114,7 +118,7 @@ class LessonPage(QWidget):
         self.length.activated.connect(
             lambda _: self._set(replace(self._draft, length=self.length.currentData()))
         )
-        self.length_told = caption("")
+        self.length_text = caption("")
         self.examples = Examples()
         self.hint = QLabel(
             wordWrap=True, alignment=Qt.AlignmentFlag.AlignCenter, textFormat=Qt.TextFormat.PlainText
@@ -124,7 +128,7 @@ class LessonPage(QWidget):
         self._arrange()
 
     @property
-    def draft(self) -> Draft:
+    def draft(self) -> LessonDraft:
         return self._draft
 
     @property
@@ -135,7 +139,7 @@ class LessonPage(QWidget):
         paths = [one for one in kind.options if type(one).__name__ in ("File", "Folder")] if kind else []
         return next((engine_text(one.title) for one in paths if not given[one.id]), "")
 
-    def show_kinds(self, known: Kinds) -> None:
+    def show_kinds(self, known: TeachableKinds) -> None:
         """What there is to choose from."""
         self._known = known
         self.kind.clear()
@@ -143,7 +147,7 @@ class LessonPage(QWidget):
             self.kind.addItem(engine_text(one.title), id)
         self.show_draft(self._draft)
 
-    def show_draft(self, draft: Draft) -> None:
+    def show_draft(self, draft: LessonDraft) -> None:
         """Set all of it."""
         if self._known.kinds and draft.kind not in self._known.kinds:
             draft = replace(draft, kind=next(iter(self._known.kinds)))
@@ -190,9 +194,9 @@ class LessonPage(QWidget):
         column.setSpacing(4)
         self._column = column
         for title, parts in (
-            (translate("Teach", "Damage"), (self.kind, self.told, self._form)),
+            (translate("Teach", "Damage"), (self.kind, self.kind_text, self._form)),
             (translate("Teach", "Clean photos"), (self.photos, self.counted)),
-            (translate("Teach", "How long"), (self.length, self.length_told)),
+            (translate("Teach", "How long"), (self.length, self.length_text)),
         ):
             if column.count():
                 column.addSpacing(12)
@@ -205,7 +209,7 @@ class LessonPage(QWidget):
         area = QScrollArea(widgetResizable=True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFixedWidth(WIDTH + 16)
+        area.setFixedWidth(FORM_WIDTH_PX + 16)
         area.setWidget(settings)
         right = QVBoxLayout(spacing=4)
         heading = QLabel(translate("Teach", "How it will look"))
@@ -226,7 +230,7 @@ class LessonPage(QWidget):
         self._set(replace(self._draft, kind=self.kind.currentData()))
         self._draw_options()
 
-    def _set(self, draft: Draft) -> None:
+    def _set(self, draft: LessonDraft) -> None:
         if not self._showing and draft != self._draft:
             self._draft = draft
             self._fold()
@@ -249,7 +253,7 @@ class LessonPage(QWidget):
             values,
             self._set_option,
             theme=self._theme,
-            asks=self._asks,
+            questions=self._questions,
             fonts=self._known.fonts,
         )
         self._column.replaceWidget(self._form, made)
@@ -258,7 +262,7 @@ class LessonPage(QWidget):
         self._form = made
 
     def _fold(self) -> None:
-        self.told.setText(about_kind(self._draft.kind))
-        self.length_told.setText(about_length(self._draft.length))
-        pairs = self._draft.kind == PAIRS
+        self.kind_text.setText(about_kind(self._draft.kind))
+        self.length_text.setText(about_length(self._draft.length))
+        pairs = self._draft.kind == PAIRS_KIND
         self.photos.line.setPlaceholderText(translate("Teach", "Those of the pairs") if pairs else "")

@@ -11,19 +11,19 @@ from typing import Any
 from app.widgets.typed_path import typed
 from engine.options import Value
 
-PAIRS = "pairs"  # the one kind of damage that is not drawn
-QUICK, GOOD, NIGHT = "quick", "good", "night"
-MINUTES = {QUICK: 10.0, GOOD: 60.0, NIGHT: 480.0}
+PAIRS_KIND = "pairs"  # The one kind of damage that is not drawn.
+QUICK_LESSON, GOOD_LESSON, NIGHT_LESSON = "quick", "good", "night"
+LESSON_MINUTES = {QUICK_LESSON: 10.0, GOOD_LESSON: 60.0, NIGHT_LESSON: 480.0}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Draft:
+class LessonDraft:
     """values: of each kind of damage, for when one comes back to it."""
 
     kind: str = "font"
     values: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     photos: str = ""
-    length: str = QUICK
+    length: str = QUICK_LESSON
 
     @property
     def own(self) -> Mapping[str, Value]:
@@ -34,7 +34,7 @@ class Draft:
     def clean(self) -> Path | None:
         """The folder of clean photos; pairs bring some along."""
         text = self.photos.strip()
-        if not text and self.kind == PAIRS and self.own.get("folder"):
+        if not text and self.kind == PAIRS_KIND and self.own.get("folder"):
             return typed(str(self.own["folder"])) / "clean"
         return typed(text) if text else None
 
@@ -43,7 +43,7 @@ class Draft:
         """As the training reads it."""
         return json.dumps({"kind": self.kind, **self.own})
 
-    def with_value(self, id: str, value: Value) -> Draft:
+    def with_value(self, id: str, value: Value) -> LessonDraft:
         return replace(self, values={**self.values, self.kind: {**self.own, id: value}})
 
     @property
@@ -57,12 +57,14 @@ class Draft:
         }
 
     @classmethod
-    def of(cls, kept: object) -> Draft:
+    def of(cls, kept: object) -> LessonDraft:
         """What `kept` gave; what is missing or of another kind has its default."""
-        told = kept if isinstance(kept, dict) else {}
-        values = told.get("values")
-        texts = {name: told[name] for name in ("kind", "photos", "length") if isinstance(told.get(name), str)}
-        if texts.get("length") not in MINUTES:
+        stored = kept if isinstance(kept, dict) else {}
+        values = stored.get("values")
+        texts = {
+            name: stored[name] for name in ("kind", "photos", "length") if isinstance(stored.get(name), str)
+        }
+        if texts.get("length") not in LESSON_MINUTES:
             texts.pop("length", None)
         usable = isinstance(values, dict) and all(isinstance(one, dict) for one in values.values())
         return cls(values=values if usable else {}, **texts)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from app.jobs.lane import Lane
 from app.session.files import folder_photos
 from app.teach.fonts import Font, installed
-from app.teach.lesson_draft import Draft
+from app.teach.lesson_draft import LessonDraft
 from engine.errors import LacunaError
 from engine.job import Job
 from engine.photo.file_format import pillow_suffixes
@@ -23,10 +23,10 @@ from engine.text import mark
 if TYPE_CHECKING:
     from trainer.corruption.teachable import Lesson, Teachable
 
-EXAMPLES = 12
+EXAMPLE_COUNT = 12
 SHORT_SIDE = 512  # px: what training reduces photos to, so that the damage has the size that it will have
 
-Sketched = Callable[[Draft, int, QImage], None]
+Sketched = Callable[[LessonDraft, int, QImage], None]
 
 
 class NoPhotosHere(LacunaError):
@@ -35,7 +35,7 @@ class NoPhotosHere(LacunaError):
 
 
 @dataclass(frozen=True)
-class Kinds:
+class TeachableKinds:
     """What there is to choose from."""
 
     kinds: Mapping[str, Teachable] = field(default_factory=dict)
@@ -43,10 +43,10 @@ class Kinds:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Drawn:
+class DrawnExamples:
     """A draft with its examples.  problem: why there are none.  photos: how many the folder holds."""
 
-    draft: Draft
+    draft: LessonDraft
     lesson: Lesson | None = None
     examples: tuple[QImage, ...] = ()
     photos: int = 0
@@ -68,51 +68,53 @@ class Lessons(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.known = Kinds()
-        self._wanted: Draft | None = None
-        self._at = Draft()
-        self._stock = _Stock()
-        self._librarian, self._painter = Lane(self), Lane(self)
-        self._librarian.finished.connect(self._took)
-        self._librarian.failed.connect(self.failed)
-        self._painter.finished.connect(self._draw_next)
-        self._painter.failed.connect(lambda error: self._draw_next(Drawn(draft=self._at, problem=error)))
-        self._painter.cancelled.connect(self._draw_next)
+        self.known = TeachableKinds()
+        self._wanted: LessonDraft | None = None
+        self._at = LessonDraft()
+        self._stock = _PhotoStock()
+        self._catalog_lane, self._example_lane = Lane(self), Lane(self)
+        self._catalog_lane.finished.connect(self._took)
+        self._catalog_lane.failed.connect(self.failed)
+        self._example_lane.finished.connect(self._draw_next)
+        self._example_lane.failed.connect(
+            lambda error: self._draw_next(DrawnExamples(draft=self._at, problem=error))
+        )
+        self._example_lane.cancelled.connect(self._draw_next)
 
     def load(self) -> None:
         """Read what can be taught, once; `ready` follows."""
         if self.known.kinds:
             self.ready.emit()
-        elif not self._librarian.busy:
-            self._librarian.start(_read, "")
+        elif not self._catalog_lane.busy:
+            self._catalog_lane.start(_read, "")
 
-    def draw(self, draft: Draft) -> None:
+    def draw(self, draft: LessonDraft) -> None:
         """Draw the examples of a draft; those of an older one are given up."""
         self._wanted = draft
-        if self._painter.busy:
-            self._painter.cancel()
+        if self._example_lane.busy:
+            self._example_lane.cancel()
         else:
             self._draw_next()
 
     def close(self) -> None:
         self._wanted = None
-        for lane in (self._librarian, self._painter):
+        for lane in (self._catalog_lane, self._example_lane):
             lane.close()
 
-    def _took(self, known: Kinds) -> None:
+    def _took(self, known: TeachableKinds) -> None:
         self.known = known
         self.ready.emit()
 
-    def _draw_next(self, drawn: Drawn | None = None) -> None:
+    def _draw_next(self, drawn: DrawnExamples | None = None) -> None:
         draft, self._wanted = self._wanted, None
         if draft is not None:
             self._at = draft
-            self._painter.start(lambda job: _drawn(draft, self._stock, job, self.sketched.emit), "")
+            self._example_lane.start(lambda job: _drawn(draft, self._stock, job, self.sketched.emit), "")
         elif drawn is not None:
             self.drawn.emit(drawn)
 
 
-class _Stock:
+class _PhotoStock:
     """The photos that examples are drawn on, as long as the folder stays the same."""
 
     def __init__(self) -> None:
@@ -121,13 +123,13 @@ class _Stock:
         self.count = 0
 
     def of(self, folder: Path, job: Job) -> list[Any]:
-        """Up to EXAMPLES photos H×W×3 float32 in [0, 1], evenly spread over those of the folder."""
+        """Up to EXAMPLE_COUNT photos H×W×3 float32 in [0, 1], evenly spread over those of the folder."""
         files = photo_files(folder)
         key = folder, len(files)
         if key != self._key:
             self._photos, self.count, self._key = [], len(files), None
             for file in _spread(files):
-                job.step(len(self._photos) / EXAMPLES)
+                job.step(len(self._photos) / EXAMPLE_COUNT)
                 pixels = _small(file)
                 if pixels is not None:
                     self._photos.append(pixels)
@@ -153,9 +155,9 @@ def photo_files(folder: Path) -> list[Path]:
 
 
 def _spread(files: list[Path]) -> list[Path]:
-    if len(files) <= EXAMPLES:
+    if len(files) <= EXAMPLE_COUNT:
         return files
-    return [files[round(at)] for at in np.linspace(0, len(files) - 1, EXAMPLES)]
+    return [files[round(at)] for at in np.linspace(0, len(files) - 1, EXAMPLE_COUNT)]
 
 
 def _small(file: Path) -> Any:
@@ -176,16 +178,16 @@ def _small(file: Path) -> Any:
     return np.asarray(picture, np.float32) / np.float32(255)
 
 
-def _read(job: Job) -> Kinds:
+def _read(job: Job) -> TeachableKinds:
     job.step(0.0)
     import pyqtgraph  # noqa: F401  half a second that the window need not wait for
 
     from trainer.corruption.teachable import teachables
 
-    return Kinds(dict(teachables()), tuple(installed(job)))
+    return TeachableKinds(dict(teachables()), tuple(installed(job)))
 
 
-def _drawn(draft: Draft, stock: _Stock, job: Job, sketched: Sketched) -> Drawn:
+def _drawn(draft: LessonDraft, stock: _PhotoStock, job: Job, sketched: Sketched) -> DrawnExamples:
     from trainer.corruption.teachable import examples, lesson
 
     job.step(0.0)
@@ -193,13 +195,15 @@ def _drawn(draft: Draft, stock: _Stock, job: Job, sketched: Sketched) -> Drawn:
         taught = lesson(draft.lesson)
         photos = stock.of(draft.clean, job) if draft.clean is not None else []
         shown = []
-        for damaged, _ in examples(taught, photos, EXAMPLES):
-            job.step(len(shown) / EXAMPLES)
+        for damaged, _ in examples(taught, photos, EXAMPLE_COUNT):
+            job.step(len(shown) / EXAMPLE_COUNT)
             shown.append(_image(damaged))
             sketched(draft, len(shown) - 1, shown[-1])
     except LacunaError as error:
-        return Drawn(draft=draft, problem=error)
-    return Drawn(draft=draft, lesson=taught, examples=tuple(shown), photos=stock.count if photos else 0)
+        return DrawnExamples(draft=draft, problem=error)
+    return DrawnExamples(
+        draft=draft, lesson=taught, examples=tuple(shown), photos=stock.count if photos else 0
+    )
 
 
 def _image(pixels: Any) -> QImage:

@@ -27,10 +27,10 @@ from app.widgets.path_field import PathField
 from engine.options import Value
 
 Changed = Callable[[str, Value], None]
-SWATCH = 16  # px
+SWATCH_SIDE_PX = 16
 
 
-class Asks(Protocol):
+class OptionQuestions(Protocol):
     """The questions that need a person."""
 
     def folder(self, title: str, start: Path | None) -> Path | None: ...
@@ -87,9 +87,9 @@ class ColourField(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, value: str, name: str, asks: Asks) -> None:
+    def __init__(self, value: str, name: str, questions: OptionQuestions) -> None:
         super().__init__()
-        self._name, self._asks, self._value = name, asks, value
+        self._name, self._questions, self._value = name, questions, value
         self.button = QPushButton(autoDefault=False, toolTip=translate("Teach", "Choose a colour"))
         self.button.setAccessibleName(translate("Teach", "Choose: {name}").format(name=name))
         self.button.setFixedWidth(44)
@@ -112,7 +112,7 @@ class ColourField(QWidget):
             self._take(QColor(f"#{digits}"))
 
     def _ask(self) -> None:
-        colour = self._asks.colour(self._name, QColor(self._value))
+        colour = self._questions.colour(self._name, QColor(self._value))
         if colour is not None:
             self._take(colour)
             self._show()
@@ -127,7 +127,7 @@ class ColourField(QWidget):
         self._paint()
 
     def _paint(self) -> None:
-        swatch = QPixmap(SWATCH, SWATCH)
+        swatch = QPixmap(SWATCH_SIDE_PX, SWATCH_SIDE_PX)
         swatch.fill(QColor(self._value))
         self.button.setIcon(QIcon(swatch))
 
@@ -138,7 +138,7 @@ def lesson_form(
     changed: Changed,
     *,
     theme: Theme,
-    asks: Asks,
+    questions: OptionQuestions,
     fonts: Sequence[Font],
 ) -> QWidget:
     """All options of a kind of damage below one another."""
@@ -147,7 +147,7 @@ def lesson_form(
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
     for option in options:
-        field = _own(option, values[option.id], changed, theme=theme, asks=asks, fonts=fonts)
+        field = _own(option, values[option.id], changed, theme=theme, questions=questions, fonts=fonts)
         if field is None:
             column.addWidget(form((option,), values, changed))
             continue
@@ -161,7 +161,13 @@ def lesson_form(
 
 
 def _own(
-    option: Any, value: Value, changed: Changed, *, theme: Theme, asks: Asks, fonts: Sequence[Font]
+    option: Any,
+    value: Value,
+    changed: Changed,
+    *,
+    theme: Theme,
+    questions: OptionQuestions,
+    fonts: Sequence[Font],
 ) -> QWidget | None:
     """The widget of an option that no method has; None for all others."""
     kind, name, text = type(option).__name__, engine_text(option.title), str(value)
@@ -170,12 +176,12 @@ def _own(
         field.chosen.connect(lambda font: changed(option.id, font))
         return field
     if kind == "Colour":
-        colour = ColourField(text, name, asks)
+        colour = ColourField(text, name, questions)
         colour.chosen.connect(lambda digits: changed(option.id, digits))
         return colour
     if kind not in ("File", "Folder"):
         return None
-    ask = asks.folder if kind == "Folder" else asks.picture
+    ask = questions.folder if kind == "Folder" else questions.picture
     path = PathField(name, theme, lambda start: ask(name, start), folder=kind == "Folder")
     path.set(text)
     path.changed.connect(lambda: changed(option.id, path.text.strip()))

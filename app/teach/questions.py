@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QColorDialog, QMessageBox, QWidget
 from app.dialogs.file_dialogs import ask_file, ask_folder, ask_name, pictures_filter
 from app.text import translate
 
-SUFFIX = ".lacuna"
+PARCEL_SUFFIX = ".lacuna"
 Leaving = Literal["later", "stop", "stay"]
 Role = QMessageBox.ButtonRole
 
@@ -42,7 +42,7 @@ class TeachQuestions:
         path, _ = ask_name(
             self._parent, translate("Teach", "Export the method"), Path.home() / offer, _parcels()
         )
-        return path if path is None or path.suffix else path.with_suffix(SUFFIX)
+        return path if path is None or path.suffix else path.with_suffix(PARCEL_SUFFIX)
 
     def discard(self, words: str) -> bool:
         """Before what was learnt is forgotten."""
@@ -89,4 +89,4 @@ class TeachQuestions:
 
 
 def _parcels() -> str:
-    return f"{translate('Teach', 'Methods of Lacuna')} (*{SUFFIX})"
+    return f"{translate('Teach', 'Methods of Lacuna')} (*{PARCEL_SUFFIX})"

@@ -22,19 +22,19 @@ from PySide6.QtWidgets import (
 )
 
 from app.panels.methods import signed
-from app.teach.acceptance import NEW, Score, Verdict
+from app.teach.acceptance import NEW_METHOD, Score, Verdict
 from app.teach.texts import advice, headline, how, reasons, title_of
-from app.teach.watched import Watched
+from app.teach.watched import HeldOutPictures
 from app.text import count, translate
 from app.theme.icons import pixmap
 from app.theme.theme import Theme, tabular
 from app.widgets.option_form import caption
 
-SIDE = 320  # px wide at most
-ICON = 16  # px
-ROW = 28  # px
+MAX_PICTURE_WIDTH_PX = 320
+ICON_SIDE_PX = 16
+ROW_HEIGHT_PX = 28
 MOST_ROWS = 9
-LONGEST = 60  # signs of a name
+MAX_NAME_CHARACTERS = 60
 
 
 class ResultPage(QWidget):
@@ -48,15 +48,15 @@ class ResultPage(QWidget):
         self._verdict: Verdict | None = None
         self._titles: dict[str, str] = {}
         self.headline = QLabel(wordWrap=True, objectName="headline")
-        self.told, self.advice = caption(""), QLabel(wordWrap=True)
+        self.explanation, self.advice = caption(""), QLabel(wordWrap=True)
         self._reasons = QGridLayout(horizontalSpacing=8, verticalSpacing=8)
         self._reasons.setColumnStretch(1, 1)
-        self.field = QLineEdit(maxLength=LONGEST)
+        self.field = QLineEdit(maxLength=MAX_NAME_CHARACTERS)
         self.field.setAccessibleName(translate("Teach", "Name"))
         self.field.textChanged.connect(lambda _: self.named.emit())
-        self.table = Table()
+        self.table = ScoreTable()
         self.counted = caption("")
-        self.watched = Watched()
+        self.watched = HeldOutPictures()
         theme.changed.connect(lambda _: self._draw())
         self._arrange()
 
@@ -69,17 +69,17 @@ class ResultPage(QWidget):
     ) -> None:
         """words: what was taught.  titles: of the methods, by id.  preview: as the training writes it."""
         self._verdict, self._titles = verdict, dict(titles)
-        self.told.setText(words)
+        self.explanation.setText(words)
         self.watched.show_sheet(preview)
         self._draw()
 
     def _arrange(self) -> None:
         left = QWidget()
-        left.setMaximumWidth(SIDE)
+        left.setMaximumWidth(MAX_PICTURE_WIDTH_PX)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.headline, self.told, QFrame(objectName="line")):
+        for part in (self.headline, self.explanation, QFrame(objectName="line")):
             column.addWidget(part)
         column.addLayout(self._reasons)
         column.addWidget(self.advice)
@@ -111,7 +111,7 @@ class ResultPage(QWidget):
         for row, (good, text) in enumerate(reasons(verdict, self._titles)):
             sign = ("circle-check", colours.good) if good else ("triangle-alert", colours.warning)
             icon = QLabel()
-            icon.setPixmap(QIcon(pixmap(*sign, 2 * ICON)).pixmap(ICON, ICON))
+            icon.setPixmap(QIcon(pixmap(*sign, 2 * ICON_SIDE_PX)).pixmap(ICON_SIDE_PX, ICON_SIDE_PX))
             self._reasons.addWidget(icon, row, 0, Qt.AlignmentFlag.AlignTop)
             self._reasons.addWidget(QLabel(text, wordWrap=True), row, 1)
         self.table.fill(verdict.scores if verdict else (), self._titles, self._theme)
@@ -129,7 +129,7 @@ def _counted(verdict: Verdict | None) -> str:
     return text.format(n=count(verdict.photos))
 
 
-class Table(QTableWidget):
+class ScoreTable(QTableWidget):
     """Method, how it knows the damage, and two scores; the best first, one's own marked."""
 
     def __init__(self) -> None:
@@ -150,7 +150,7 @@ class Table(QTableWidget):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT_PX)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -164,7 +164,7 @@ class Table(QTableWidget):
 
     def fill(self, scores: tuple[Score, ...], titles: dict[str, str], theme: Theme) -> None:
         """Beside each number how far it is from one's own."""
-        own = next((score for score in scores if score.method == NEW), None)
+        own = next((score for score in scores if score.method == NEW_METHOD), None)
         self.setRowCount(len(scores))
         self.setVisible(bool(scores))
         for row, score in enumerate(scores):

@@ -8,18 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.panels.methods import signed
-from app.teach.taught_methods import Kept
+from app.teach.taught_methods import TaughtEntry
 from app.text import duration, engine_text, translate
 from app.widgets.option_form import caption
 
 
-class ShelfPage(QWidget):
+class TaughtMethodsPage(QWidget):
     exported = Signal(object)  # Kept
     removed = Signal(object)  # Kept
 
     def __init__(self) -> None:
         super().__init__()
-        self.cards: list[Card] = []
+        self.cards: list[TaughtMethodCard] = []
         self.hint = QLabel(
             translate("Teach", "What you teach or import is listed here."),
             wordWrap=True,
@@ -39,13 +39,13 @@ class ShelfPage(QWidget):
         column.addWidget(self._area, 1)
         column.addWidget(self.hint, 1)
 
-    def show_kept(self, kept: Iterable[Kept], newest: str = "") -> None:
+    def show_kept(self, kept: Iterable[TaughtEntry], newest: str = "") -> None:
         """newest: the id to come into view."""
         for card in self.cards:
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-        self.cards = [Card(one) for one in kept]
+        self.cards = [TaughtMethodCard(one) for one in kept]
         for row, card in enumerate(self.cards):
             self._column.insertWidget(row, card)
             card.export_button.clicked.connect(lambda _=False, one=card.kept: self.exported.emit(one))
@@ -56,10 +56,10 @@ class ShelfPage(QWidget):
         self.hint.setVisible(not self.cards)
 
 
-class Card(QFrame):
+class TaughtMethodCard(QFrame):
     """One taught method."""
 
-    def __init__(self, kept: Kept) -> None:
+    def __init__(self, kept: TaughtEntry) -> None:
         super().__init__(objectName="card")
         self.kept = kept
         title = QLabel(kept.title, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
@@ -82,7 +82,7 @@ class Card(QFrame):
         self.setAccessibleName(kept.title)
 
 
-def _facts(kept: Kept) -> str:
+def _facts(kept: TaughtEntry) -> str:
     parts = [
         translate("Teach", "learnt for {time}").format(time=duration(kept.minutes * 60)),
         kept.made,

@@ -12,7 +12,7 @@ from engine.job import Job
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class TaughtEntry:
     """One taught method.  gain: over biharmonic with the true mask, inside the damage, dB."""
 
     id: str
@@ -23,7 +23,7 @@ class Kept:
     gain: float | None
 
 
-class Shelf(QObject):
+class TaughtMethods(QObject):
     """Each request ends in `changed` or `exported`, or in `failed`; one at a time."""
 
     changed = Signal(str)  # the id that came or went; "" where only the list was read
@@ -32,7 +32,7 @@ class Shelf(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.kept: tuple[Kept, ...] = ()
+        self.kept: tuple[TaughtEntry, ...] = ()
         self._lane = Lane(self)
         self._lane.finished.connect(self._took)
         self._lane.failed.connect(self.failed)
@@ -87,7 +87,7 @@ class Shelf(QObject):
             self.changed.emit(id)
 
 
-def _listed() -> tuple[Kept, ...]:
+def _listed() -> tuple[TaughtEntry, ...]:
     from engine.taught import taught
 
     found = []
@@ -95,7 +95,7 @@ def _listed() -> tuple[Kept, ...]:
         card = method.card
         gain = card.scores.get("gain_over_biharmonic")
         found.append(
-            Kept(
+            TaughtEntry(
                 id=id,
                 title=method.info.title,
                 damage=method.info.purpose,

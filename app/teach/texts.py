@@ -2,44 +2,44 @@
 
 from __future__ import annotations
 
-from app.teach.acceptance import NEW, PHOTOS, Check, Verdict
+from app.teach.acceptance import NEW_METHOD, PHOTO_COUNT_CHECK, Check, Verdict
 from app.teach.curves import Curves
-from app.teach.lesson_draft import GOOD, NIGHT, QUICK
-from app.teach.lessons import Drawn
+from app.teach.lesson_draft import GOOD_LESSON, NIGHT_LESSON, QUICK_LESSON
+from app.teach.lessons import DrawnExamples
 from app.teach.training import AT_WORK, State
 from app.text import count, duration, translate
 
-FEW = 20  # photos: fewer teach it those photos rather than photos
+FEW_PHOTOS = 20  # A network that sees fewer learns those photos rather than photos.
 
 
 def lengths() -> tuple[tuple[str, str], ...]:
     """(id, name), the shortest first."""
     return (
-        (QUICK, translate("Teach", "Quick, 10 minutes")),
-        (GOOD, translate("Teach", "Good, 1 hour")),
-        (NIGHT, translate("Teach", "Overnight, 8 hours")),
+        (QUICK_LESSON, translate("Teach", "Quick, 10 minutes")),
+        (GOOD_LESSON, translate("Teach", "Good, 1 hour")),
+        (NIGHT_LESSON, translate("Teach", "Overnight, 8 hours")),
     )
 
 
 def longer() -> tuple[tuple[str, str], ...]:
     """(id, name) of how much longer it can learn."""
     return (
-        (QUICK, translate("Teach", "10 minutes more")),
-        (GOOD, translate("Teach", "1 hour more")),
-        (NIGHT, translate("Teach", "8 hours more")),
+        (QUICK_LESSON, translate("Teach", "10 minutes more")),
+        (GOOD_LESSON, translate("Teach", "1 hour more")),
+        (NIGHT_LESSON, translate("Teach", "8 hours more")),
     )
 
 
 def standing(state: State) -> str:
     """Where a training stands; with {words} for what it learns."""
-    told = {
+    texts = {
         State.LEARNING: translate("Teach", "Learning: {words}"),
         State.PAUSING: translate("Teach", "Pausing"),
         State.STOPPING: translate("Teach", "Stopping: what it has learnt is being made ready"),
         State.PAUSED: translate("Teach", "Paused: {words}"),
         State.JUDGING: translate("Teach", "Judging it beside the other methods, on photos it does not know"),
     }
-    return told.get(state, "")
+    return texts.get(state, "")
 
 
 def aside(state: State, curves: Curves) -> str:
@@ -56,16 +56,18 @@ def aside(state: State, curves: Curves) -> str:
 
 
 def about_length(length: str) -> str:
-    told = {
-        QUICK: translate("Teach", "Enough for one font or one mark. It can go on learning afterwards."),
-        GOOD: translate("Teach", "For damage that varies: scratches, several sizes, faint marks."),
-        NIGHT: translate("Teach", "For pairs of photos, and wherever an hour was not enough."),
+    texts = {
+        QUICK_LESSON: translate(
+            "Teach", "Enough for one font or one mark. It can go on learning afterwards."
+        ),
+        GOOD_LESSON: translate("Teach", "For damage that varies: scratches, several sizes, faint marks."),
+        NIGHT_LESSON: translate("Teach", "For pairs of photos, and wherever an hour was not enough."),
     }
-    return told[length]
+    return texts[length]
 
 
 def about_kind(kind: str) -> str:
-    told = {
+    texts = {
         "font": translate("Teach", "Writing of one kind, as of a subtitle or a date."),
         "mark": translate("Teach", "The same picture laid over many photos. What shows through comes back."),
         "mask": translate("Teach", "A mask painted once, of a scanner's dust for instance, or of a crack."),
@@ -74,17 +76,17 @@ def about_kind(kind: str) -> str:
             "Teach", "The same photos twice, in folders named damaged and clean. Ten pairs are a start."
         ),
     }
-    return told.get(kind, "")
+    return texts.get(kind, "")
 
 
-def counted(drawn: Drawn) -> str:
+def counted(drawn: DrawnExamples) -> str:
     """How many clean photos there are."""
     if not drawn.photos:
         return ""
     text = translate("Teach", "{n} photos.").format(n=count(drawn.photos))
     if drawn.photos == 1:
         text = translate("Teach", "1 photo.")
-    if drawn.photos < FEW:
+    if drawn.photos < FEW_PHOTOS:
         return f"{text} {translate('Teach', 'Few: more, and more varied ones, teach it better.')}"
     return text
 
@@ -110,7 +112,7 @@ def left(minutes: float) -> str:
 
 def title_of(method: str, titles: dict[str, str]) -> str:
     """A line of the table."""
-    return translate("Teach", "Yours") if method == NEW else titles.get(method, method)
+    return translate("Teach", "Yours") if method == NEW_METHOD else titles.get(method, method)
 
 
 def how(blind: bool) -> str:
@@ -122,7 +124,7 @@ def headline(verdict: Verdict | None) -> str:
         return translate("Teach", "It was not judged")
     if verdict.passed:
         return translate("Teach", "Worth keeping")
-    if [check.id for check in verdict.checks if not check.passed] == [PHOTOS]:
+    if [check.id for check in verdict.checks if not check.passed] == [PHOTO_COUNT_CHECK]:
         return translate("Teach", "Tried on too few photos to tell")
     return translate("Teach", "Not yet worth keeping")
 
@@ -145,7 +147,7 @@ def _reason(check: Check, titles: dict[str, str]) -> str:
                 "Teach", "It takes sound photos for damaged: {share} of their area would change."
             )
         return text.format(share=share)
-    if check.id == PHOTOS:
+    if check.id == PHOTO_COUNT_CHECK:
         if check.passed:
             text = translate("Teach", "It was tried on {n} photos that it had not seen.")
         elif check.ours == 1:

@@ -29,9 +29,9 @@ from engine.text import Text
 if TYPE_CHECKING:
     from trainer.corruption.teachable import Lesson
 
-RECORD = "lesson.json"
-PAUSE, STOP = "pause", ""  # what the file says that ends a training
-PATIENCE = 4000  # ms for a training to save itself when the program is closed
+RECORD_FILE_NAME = "lesson.json"
+PAUSE_REQUEST, STOP_REQUEST = "pause", ""  # The text of the file that ends a training.
+CLOSE_WAIT_MS = 4000  # A training may take so long to save itself when the program is closed.
 
 
 class State(StrEnum):
@@ -49,7 +49,7 @@ AT_WORK = frozenset({State.LEARNING, State.PAUSING, State.STOPPING, State.JUDGIN
 
 
 @dataclass(frozen=True, kw_only=True)
-class Record:
+class TrainingRecord:
     """What is being taught.  lesson: as the training reads it.  learnt: its training is over."""
 
     lesson: str
@@ -63,7 +63,7 @@ class Teaching(QObject):
     """`load` finds what an earlier session left."""
 
     changed = Signal()  # the state
-    told = Signal()  # the curves have more
+    curves_changed = Signal()
     kept = Signal(str, str)  # id and title of a method that is now in the catalog
     discarded = Signal()
 
@@ -71,7 +71,7 @@ class Teaching(QObject):
         super().__init__(parent)
         self._settings = settings
         self.state = State.IDLE
-        self.record: Record | None = None
+        self.record: TrainingRecord | None = None
         self.curves = Curves()
         self.verdict: Verdict | None = None
         self.error: LacunaError | None = None  # why it stands where it does
@@ -81,7 +81,7 @@ class Teaching(QObject):
         self._title = ""
         self._stepped = False  # the process that runs has learnt something
         self._command = Command(self)
-        self._command.told.connect(self._take)
+        self._command.reported.connect(self._take)
         self._command.ended.connect(lambda: self._end(None))
         self._command.failed.connect(self._end)
         self._lane = Lane(self)
@@ -130,7 +130,9 @@ class Teaching(QObject):
         discard(self._folder)
         self.curves, self.verdict = Curves(), None
         self._train(
-            Record(lesson=written(lesson), words=lesson.words, photos=str(photos.absolute()), minutes=minutes)
+            TrainingRecord(
+                lesson=written(lesson), words=lesson.words, photos=str(photos.absolute()), minutes=minutes
+            )
         )
 
     def resume(self) -> None:
@@ -147,11 +149,11 @@ class Teaching(QObject):
 
     def pause(self) -> None:
         """It can be resumed, by a later session too."""
-        self._ask(State.PAUSING, PAUSE)
+        self._ask(State.PAUSING, PAUSE_REQUEST)
 
     def stop(self) -> None:
         """Enough: what is learnt is judged."""
-        self._ask(State.STOPPING, STOP)
+        self._ask(State.STOPPING, STOP_REQUEST)
 
     def judge(self) -> None:
         """Measure it beside the other methods."""
@@ -179,7 +181,7 @@ class Teaching(QObject):
             from engine.taught import discard, keep
 
             id = keep(folder, title)
-            (folder / RECORD).unlink(missing_ok=True)
+            (folder / RECORD_FILE_NAME).unlink(missing_ok=True)
             discard(folder)
             return id
 
@@ -191,7 +193,7 @@ class Teaching(QObject):
         """Forget it; nothing must be at work."""
         from engine.taught import discard
 
-        (self._folder / RECORD).unlink(missing_ok=True)
+        (self._folder / RECORD_FILE_NAME).unlink(missing_ok=True)
         discard(self._folder)
         self._forget()
         self.discarded.emit()
@@ -199,8 +201,8 @@ class Teaching(QObject):
     def close(self) -> None:
         """Before the program ends: a training saves itself first, for as long as that takes a moment."""
         if self.state in (State.LEARNING, State.PAUSING) and self._stepped:
-            self._put_stop(PAUSE)
-            self._command.close(PATIENCE)
+            self._put_stop(PAUSE_REQUEST)
+            self._command.close(CLOSE_WAIT_MS)
         self._command.close(0)
         self._lane.close()
         if self._lock is not None:
@@ -208,7 +210,7 @@ class Teaching(QObject):
 
     # Inside
 
-    def _train(self, record: Record) -> None:
+    def _train(self, record: TrainingRecord) -> None:
         self.error = None
         try:
             self._write(record)
@@ -242,8 +244,10 @@ class Teaching(QObject):
             self.curves.take(event)
             self._stepped = self._stepped or event.get("kind") == "step"
             if event.get("kind") == "step" and self.state in (State.PAUSING, State.STOPPING):
-                self._put_stop(PAUSE if self.state == State.PAUSING else STOP)  # it began after it was asked
-        self.told.emit()
+                self._put_stop(
+                    PAUSE_REQUEST if self.state == State.PAUSING else STOP_REQUEST
+                )  # it began after it was asked
+        self.curves_changed.emit()
 
     def _end(self, error: LacunaError | None) -> None:
         """The process has ended."""
@@ -296,17 +300,17 @@ class Teaching(QObject):
         self._lock = file
         return True
 
-    def _write(self, record: Record) -> None:
+    def _write(self, record: TrainingRecord) -> None:
         """Raises OSError or FileNotSaved."""
         self.record = record
         self._folder.mkdir(parents=True, exist_ok=True)
-        with replacing(self._folder / RECORD) as file:
+        with replacing(self._folder / RECORD_FILE_NAME) as file:
             file.write(json.dumps({**asdict(record), "words": record.words.stored()}).encode())
 
-    def _read_record(self) -> Record | None:
+    def _read_record(self) -> TrainingRecord | None:
         try:
-            told = json.loads((self._folder / RECORD).read_text(encoding="utf-8"))
+            told = json.loads((self._folder / RECORD_FILE_NAME).read_text(encoding="utf-8"))
             told["words"] = Text.restored(told["words"])  # A plain string where an older Lacuna wrote it.
-            return Record(**{one.name: told[one.name] for one in fields(Record)})
+            return TrainingRecord(**{one.name: told[one.name] for one in fields(TrainingRecord)})
         except (OSError, ValueError, KeyError, TypeError):
             return None

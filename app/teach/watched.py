@@ -1,4 +1,4 @@
-"""Held-out photos before and after: the picture that the training writes, laid out anew."""
+"""Held-out photos before and after: the picture that the training writes, arranged for the window."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.text import translate
 from app.theme.theme import caption as smaller
 
-GAP = 4  # px between the pictures, of the file too
-COLUMNS = 3  # damaged, repaired, clean
+PICTURE_GAP_PX = 4  # Between the pictures, also in the file.
+PICTURE_COLUMNS = 3  # Damaged, repaired, clean.
 
 
-class Watched(QWidget):
+class HeldOutPictures(QWidget):
     """Held-out photos damaged, repaired so far, and clean, in as many columns as show them largest."""
 
     def __init__(self) -> None:
@@ -52,14 +52,14 @@ class Watched(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setFont(smaller(self.font()))
-        head = painter.fontMetrics().height() + GAP
+        head = painter.fontMetrics().height() + PICTURE_GAP_PX
         across, side = self._layout(head)
-        wide = COLUMNS * (side + GAP) + 2 * GAP
+        wide = PICTURE_COLUMNS * (side + PICTURE_GAP_PX) + 2 * PICTURE_GAP_PX
         for number, images in enumerate(self._rows):
             row, group = divmod(number, across)
             for column, image in enumerate(images):
-                left = group * wide + column * (side + GAP)
-                place = QRect(left, head + row * (side + GAP), side, side)
+                left = group * wide + column * (side + PICTURE_GAP_PX)
+                place = QRect(left, head + row * (side + PICTURE_GAP_PX), side, side)
                 painter.drawImage(place, image)
                 if row == 0:
                     name = painter.fontMetrics().elidedText(
@@ -73,17 +73,20 @@ class Watched(QWidget):
 
         def side(across: int) -> int:
             rows = -(-len(self._rows) // across)
-            wide = self.width() // (across * COLUMNS) - GAP - GAP
-            return min(wide, (self.height() - head) // rows - GAP)
+            wide = self.width() // (across * PICTURE_COLUMNS) - PICTURE_GAP_PX - PICTURE_GAP_PX
+            return min(wide, (self.height() - head) // rows - PICTURE_GAP_PX)
 
         across = max(range(1, len(self._rows) + 1), key=side)
         return across, max(1, side(across))
 
 
 def cut(sheet: QImage) -> list[tuple[QImage, ...]]:
-    """The pictures of a sheet: rows of COLUMNS squares with GAP between."""
-    side = sheet.width() // COLUMNS - GAP
+    """The pictures of a sheet: rows of PICTURE_COLUMNS squares with PICTURE_GAP_PX between."""
+    side = sheet.width() // PICTURE_COLUMNS - PICTURE_GAP_PX
     return [
-        tuple(sheet.copy(column * (side + GAP), row * (side + GAP), side, side) for column in range(COLUMNS))
-        for row in range(sheet.height() // (side + GAP))
+        tuple(
+            sheet.copy(column * (side + PICTURE_GAP_PX), row * (side + PICTURE_GAP_PX), side, side)
+            for column in range(PICTURE_COLUMNS)
+        )
+        for row in range(sheet.height() // (side + PICTURE_GAP_PX))
     ]

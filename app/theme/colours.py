@@ -28,7 +28,7 @@ class Colours:
     good: str
 
 
-DARK = Colours(
+DARK_COLOURS = Colours(
     dark=True,
     surround="#2a2a2a",
     panel="#323232",
@@ -48,7 +48,7 @@ DARK = Colours(
     good="#7fcf8f",
 )
 
-LIGHT = Colours(
+LIGHT_COLOURS = Colours(
     dark=False,
     surround="#d9d9d9",
     panel="#f2f2f2",

@@ -12,8 +12,8 @@ from PySide6.QtSvg import QSvgRenderer
 from app.theme.colours import Colours
 from engine.system.paths import resource
 
-STROKE = "1.75"  # Lucide's 2 is heavy at 20 px
-_SIZES = (16, 20, 24, 32, 40, 64)  # 20 and 24 px at one, one and a half, and two device pixels
+STROKE_WIDTH = "1.75"  # Lucide's 2 is heavy at 20 px.
+_ICON_SIDES_PX = (16, 20, 24, 32, 40, 64)  # 20 and 24 px at one, one and a half, and two device pixels.
 
 
 class HasIcon(Protocol):
@@ -26,7 +26,9 @@ class HasIcon(Protocol):
 @functools.cache
 def _renderer(name: str) -> QSvgRenderer:
     source = resource("icons", f"{name}.svg").read_text("utf-8")
-    return QSvgRenderer(QByteArray(source.replace('stroke-width="2"', f'stroke-width="{STROKE}"').encode()))
+    return QSvgRenderer(
+        QByteArray(source.replace('stroke-width="2"', f'stroke-width="{STROKE_WIDTH}"').encode())
+    )
 
 
 @functools.cache
@@ -55,7 +57,7 @@ def icon(name: str, colours: Colours, *, on_accent: bool = False) -> QIcon:
     """The icon for all states; `on_accent` where it stands on the accent colour."""
     made = QIcon()
     normal = colours.on_accent if on_accent else colours.text
-    for side in _SIZES:
+    for side in _ICON_SIDES_PX:
         made.addPixmap(pixmap(name, normal, side), QIcon.Mode.Normal, QIcon.State.Off)
         made.addPixmap(pixmap(name, colours.disabled, side), QIcon.Mode.Disabled, QIcon.State.Off)
         if not on_accent:

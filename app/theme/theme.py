@@ -9,10 +9,10 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.theme import icons
-from app.theme.colours import DARK, LIGHT, Colours
+from app.theme.colours import DARK_COLOURS, LIGHT_COLOURS, Colours
 from app.theme.sheet import sheet
 
-_ROLES = {
+_COLOUR_OF_ROLE = {
     QPalette.ColorRole.Window: "panel",
     QPalette.ColorRole.WindowText: "text",
     QPalette.ColorRole.Base: "field",
@@ -31,7 +31,7 @@ _ROLES = {
     QPalette.ColorRole.Dark: "surround",
     QPalette.ColorRole.Accent: "accent",
 }
-_TEXTS = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+_TEXT_ROLES = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 
 
 class Theme(QObject):
@@ -71,9 +71,9 @@ class Theme(QObject):
 
     def _wanted(self) -> Colours:
         if self._choice != "system":
-            return DARK if self._choice == "dark" else LIGHT
+            return DARK_COLOURS if self._choice == "dark" else LIGHT_COLOURS
         scheme = self._application.styleHints().colorScheme()
-        return LIGHT if scheme == Qt.ColorScheme.Light else DARK
+        return LIGHT_COLOURS if scheme == Qt.ColorScheme.Light else DARK_COLOURS
 
     def _refresh(self) -> None:
         wanted = self._wanted()
@@ -93,9 +93,9 @@ class Theme(QObject):
 def palette(colours: Colours) -> QPalette:
     """The palette of a set of colours."""
     made = QPalette()
-    for role, name in _ROLES.items():
+    for role, name in _COLOUR_OF_ROLE.items():
         made.setColor(role, QColor(getattr(colours, name)))
-    for role in _TEXTS:
+    for role in _TEXT_ROLES:
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.disabled))
     return made
 

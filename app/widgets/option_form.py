@@ -24,7 +24,7 @@ from engine.options import Choice, Option, Slider, Toggle, Value
 
 Changed = Callable[[str, Value], None]
 CHOICE_WIDTH = 144  # px
-_STEPS = 1000  # of a slider that has more than this many values
+_MAX_SLIDER_STEPS = 1000  # A slider with more values than this moves in so many steps.
 
 
 class NumberRow(QWidget):
@@ -37,7 +37,9 @@ class NumberRow(QWidget):
         self._option = option
         decimals = 0 if option.whole else max(0, math.ceil(-math.log10(option.step)))
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, min(_STEPS, max(1, round((option.high - option.low) / option.step))))
+        self.slider.setRange(
+            0, min(_MAX_SLIDER_STEPS, max(1, round((option.high - option.low) / option.step)))
+        )
         self.slider.setPageStep(max(1, self.slider.maximum() // 10))
         self.number = QDoubleSpinBox(decimals=decimals, minimum=option.low, maximum=option.high)
         self.number.setSingleStep(option.step)
@@ -123,13 +125,13 @@ def _toggle(option: Toggle, value: bool, name: str, changed: Changed) -> QWidget
     return box
 
 
-NAMES = {"en": "English", "de": "Deutsch", "cpu": "CPU", "cuda": "CUDA", "mps": "Apple GPU"}
+VALUE_NAMES = {"en": "English", "de": "Deutsch", "cpu": "CPU", "cuda": "CUDA", "mps": "Apple GPU"}
 
 
 def shown(value: str) -> str:
     """How a value of a choice is written: "auto" as "Auto", "coarse-to-fine" as "Coarse to fine"."""
-    if value in NAMES:
-        return NAMES[value]
+    if value in VALUE_NAMES:
+        return VALUE_NAMES[value]
     return engine_text(value.replace("-", " ").replace("_", " ").capitalize() if value.islower() else value)
 
 

@@ -23,7 +23,7 @@ class PathField(QWidget):
     def __init__(self, name: str, theme: Theme, choose: Choose, *, folder: bool = True) -> None:
         super().__init__()
         self._choose = choose
-        self.line = _Line(folder)
+        self.line = _PathLineEdit(folder)
         self.line.setAccessibleName(name)
         self.line.textChanged.connect(lambda _: self.changed.emit())
         self.button = QToolButton(toolTip=translate("Batch", "Choose…"))
@@ -50,7 +50,7 @@ class PathField(QWidget):
             self.set(str(path))
 
 
-class _Line(QLineEdit):
+class _PathLineEdit(QLineEdit):
     def __init__(self, folder: bool) -> None:
         super().__init__()
         self._folder = folder

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QLabel, QWidget
 
-STAYS = 3500  # ms
-FADES = 600  # ms
+SHOWN_MS = 3500
+FADE_MS = 600
 
 
 class Toast(QFrame):
@@ -24,12 +24,12 @@ class Toast(QFrame):
         effect = QGraphicsOpacityEffect(self)
         self.setGraphicsEffect(effect)
         self._fade = QPropertyAnimation(effect, b"opacity", self)
-        self._fade.setDuration(FADES)
+        self._fade.setDuration(FADE_MS)
         self._fade.setStartValue(1.0)
         self._fade.setEndValue(0.0)
         self._fade.finished.connect(self.hide)
         self._timer = QTimer(self, singleShot=True)
-        self._timer.setInterval(STAYS)
+        self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self._fade.start)
         canvas.installEventFilter(self)
         self.hide()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QSlider, QWidget
 
 
-class Calm(QObject):
+class WheelFilter(QObject):
     """For controls in a page that scrolls: only the one that has the focus heeds the wheel."""
 
     def keep(self, page: QWidget) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Shape = Qt.CursorShape
 
 
-class Pointer:
+class CanvasCursor:
     def __init__(self, canvas: InputSurface) -> None:
         self.canvas = canvas
         self._drawn = QRect()
@@ -26,7 +26,7 @@ class Pointer:
         shape = self._shape()
         if canvas.cursor().shape() != shape:
             canvas.setCursor(shape)
-        at = canvas.hands.at
+        at = canvas.mouse_input.at
         here = ring_rect(at, self._radius(), canvas.ratio) if at and shape == Shape.BlankCursor else QRect()
         canvas.redraw_area(self._drawn)
         if here != self._drawn:
@@ -40,7 +40,7 @@ class Pointer:
                 painter.setPen(pen)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 canvas.tool.draw(painter, lambda point: canvas.viewport.to_view(*point))
-        at = canvas.hands.at
+        at = canvas.mouse_input.at
         if at is None or self._shape() != Shape.BlankCursor:
             return
         centre = QPointF(at.x(), at.y())
@@ -56,19 +56,19 @@ class Pointer:
         return tool.tip(self._erases())[0] * self.canvas.scale if tool.info.ring else 0.0
 
     def _erases(self) -> bool:
-        return self.canvas.hands.erasing or self.canvas.tool.erases(self.canvas.hands.alt)
+        return self.canvas.mouse_input.erasing or self.canvas.tool.erases(self.canvas.mouse_input.alt)
 
     def _shape(self) -> Qt.CursorShape:
         """The system's cursor; blank where the canvas draws one."""
-        canvas, hands = self.canvas, self.canvas.hands
+        canvas, mouse_input = self.canvas, self.canvas.mouse_input
         if canvas.document is None:
             return Shape.ArrowCursor
-        if hands.panning:
+        if mouse_input.panning:
             return Shape.ClosedHandCursor
-        if canvas.compare.held or (hands.at is not None and canvas.on_compare_line(hands.at.x())):
+        if canvas.compare.held or (mouse_input.at is not None and canvas.on_compare_line(mouse_input.at.x())):
             return Shape.SplitHCursor
-        if hands.pans:
+        if mouse_input.pans:
             return Shape.OpenHandCursor
-        at = hands.at
+        at = mouse_input.at
         wanted = canvas.tool.cursor(canvas.viewport.to_photo(at.x(), at.y())) if at else None
         return wanted or Shape.BlankCursor

@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 
-from app.canvas.tool import Touch
+from app.canvas.tool import PointerEvent
 from app.text import translate
 
 if TYPE_CHECKING:
     from app.canvas.input.surface import InputSurface
 
 Key = Qt.Key
-ENTER = (Key.Key_Return, Key.Key_Enter)
-ARROWS = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, -1), Key.Key_Down: (0, 1)}
-SHAPE = (Key.Key_Escape, *ENTER, Key.Key_Delete, Key.Key_Backspace)
-BRACKETS = (Key.Key_BracketLeft, Key.Key_BracketRight, Key.Key_BraceLeft, Key.Key_BraceRight)
-PEN = Key.Key_Period
-STEP = 16.0  # view px that an arrow moves the pointer; 1 photo pixel with Ctrl
-NEUTRAL = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.NoModifier
+ENTER_KEYS = (Key.Key_Return, Key.Key_Enter)
+ARROW_DIRECTIONS = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, -1), Key.Key_Down: (0, 1)}
+SHAPE_KEYS = (Key.Key_Escape, *ENTER_KEYS, Key.Key_Delete, Key.Key_Backspace)
+BRACKET_KEYS = (Key.Key_BracketLeft, Key.Key_BracketRight, Key.Key_BraceLeft, Key.Key_BraceRight)
+PEN_KEY = Key.Key_Period
+ARROW_STEP_PX = 16.0  # View pixels that an arrow moves the pointer; with Ctrl it is one photo pixel.
+IGNORED_MODIFIERS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.NoModifier
 
 
-class Keys:
+class KeyboardInput:
     """Arrows move a pointer of their own over the photo, `.` puts the pen down and up again."""
 
     def __init__(self, canvas: InputSurface) -> None:
@@ -32,31 +32,34 @@ class Keys:
 
     def claims(self, event: QKeyEvent) -> bool:
         """Whether a key is the canvas's although the window has a shortcut on it."""
-        key, plain = event.key(), not event.modifiers() & ~NEUTRAL
-        if self.canvas.hands.drawing or self.pen_down:
-            return key not in BRACKETS  # nothing else may happen to the document in mid-stroke
-        if self.canvas.tool.active and key in SHAPE:
+        key, plain = event.key(), not event.modifiers() & ~IGNORED_MODIFIERS
+        if self.canvas.mouse_input.drawing or self.pen_down:
+            return key not in BRACKET_KEYS  # nothing else may happen to the document in mid-stroke
+        if self.canvas.tool.active and key in SHAPE_KEYS:
             return True
-        return key in ARROWS or (plain and key in (Key.Key_Space, Key.Key_Backslash, PEN))
+        return key in ARROW_DIRECTIONS or (plain and key in (Key.Key_Space, Key.Key_Backslash, PEN_KEY))
 
     def press(self, event: QKeyEvent) -> bool:
         canvas, key = self.canvas, event.key()
         if key == Key.Key_Escape:
             return canvas.cancel_stroke()
-        if key in ENTER:
+        if key in ENTER_KEYS:
             return canvas.finish_shape()
-        if key in ARROWS:
-            self._step(*ARROWS[Key(key)], fine=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        if key in ARROW_DIRECTIONS:
+            self._step(
+                *ARROW_DIRECTIONS[Key(key)],
+                fine=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier),
+            )
         elif event.isAutoRepeat():
-            return key in (Key.Key_Space, Key.Key_Backslash, PEN)
+            return key in (Key.Key_Space, Key.Key_Backslash, PEN_KEY)
         elif key == Key.Key_Space:
-            canvas.hands.space = True
+            canvas.mouse_input.space = True
         elif key == Key.Key_Backslash:
             canvas.show_original(True)
         elif key == Key.Key_Alt:
-            canvas.hands.alt = True
+            canvas.mouse_input.alt = True
             return False  # the window's menus hear it too
-        elif key == PEN:
+        elif key == PEN_KEY:
             self._pen()
         else:
             return False
@@ -66,11 +69,11 @@ class Keys:
         if event.isAutoRepeat():
             return False
         if event.key() == Key.Key_Space:
-            self.canvas.hands.release_space()
+            self.canvas.mouse_input.release_space()
         elif event.key() == Key.Key_Backslash:
             self.canvas.show_original(False)
         elif event.key() == Key.Key_Alt:
-            self.canvas.hands.alt = False
+            self.canvas.mouse_input.alt = False
             return False
         else:
             return False
@@ -84,18 +87,18 @@ class Keys:
         viewport = self.canvas.viewport
         if viewport.empty:
             return
-        at = self.canvas.hands.at or QPointF(viewport.width / 2, viewport.height / 2)
+        at = self.canvas.mouse_input.at or QPointF(viewport.width / 2, viewport.height / 2)
         x, y = viewport.to_photo(at.x(), at.y())
-        by = 1.0 if fine else max(STEP * self.canvas.ratio / viewport.scale, 1.0)
+        by = 1.0 if fine else max(ARROW_STEP_PX * self.canvas.ratio / viewport.scale, 1.0)
         x = min(max(x + across * by, 0.0), float(viewport.photo_width))
         y = min(max(y + down * by, 0.0), float(viewport.photo_height))
         self.canvas.reveal(x, y)
-        self.canvas.hands.at = QPointF(*viewport.to_view(x, y))
-        touch = Touch(x, y)
+        self.canvas.mouse_input.at = QPointF(*viewport.to_view(x, y))
+        pointer = PointerEvent(x, y)
         if self.pen_down and self.canvas.tool.active:
-            self.canvas.tool.drag(touch)
+            self.canvas.tool.drag(pointer)
         else:
-            self.canvas.tool.hover(touch)
+            self.canvas.tool.hover(pointer)
         self.canvas.pointer_moved()
 
     def lift(self) -> None:
@@ -106,18 +109,18 @@ class Keys:
     def _pen(self) -> None:
         """Press or let go of the tool where the pointer is."""
         canvas = self.canvas
-        if canvas.hands.at is None:
+        if canvas.mouse_input.at is None:
             self._step(0, 0, fine=True)
-        at = canvas.hands.at
-        if at is None or not canvas.can_paint or canvas.tool.info.pans or canvas.hands.drawing:
+        at = canvas.mouse_input.at
+        if at is None or not canvas.can_paint or canvas.tool.info.pans or canvas.mouse_input.drawing:
             return
-        touch = Touch(*canvas.viewport.to_photo(at.x(), at.y()))
+        pointer = PointerEvent(*canvas.viewport.to_photo(at.x(), at.y()))
         self.pen_down = not self.pen_down
         if self.pen_down:
-            canvas.tool.press(touch)
+            canvas.tool.press(pointer)
             self._say(translate("Canvas", "Pen down"))
         else:
-            canvas.tool.release(touch)
+            canvas.tool.release(pointer)
             self._say(translate("Canvas", "Pen up"))
 
     def _say(self, text: str) -> None:

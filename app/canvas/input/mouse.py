@@ -15,24 +15,28 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from app.canvas.tool import Touch
+from app.canvas.tool import PointerEvent
 
 if TYPE_CHECKING:
     from app.canvas.input.surface import InputSurface
 
-LEFT, RIGHT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton
-ALT, SHIFT, CONTROL = (
+LEFT_BUTTON, RIGHT_BUTTON, MIDDLE_BUTTON = (
+    Qt.MouseButton.LeftButton,
+    Qt.MouseButton.RightButton,
+    Qt.MouseButton.MiddleButton,
+)
+ALT_KEY, SHIFT_KEY, CONTROL_KEY = (
     Qt.KeyboardModifier.AltModifier,
     Qt.KeyboardModifier.ShiftModifier,
     Qt.KeyboardModifier.ControlModifier,
 )
-NOTCH = 120  # eighths of a degree: one click of a wheel
-CLICK = 4.0  # px: less movement between press and release is a click
+WHEEL_NOTCH = 120  # Eighths of a degree: one click of a wheel.
+MAX_CLICK_MOVE_PX = 4.0  # With less movement between press and release it is a click.
 ZOOM_NOTCH = 2**0.25  # zoom of one notch
 PAN_NOTCH = 60.0  # px that a touchpad without pixel deltas pans a notch
 
 
-class Hands:
+class MouseInput:
     """Positions are device pixels; the canvas asks `at` where to draw the cursor."""
 
     def __init__(self, canvas: InputSurface) -> None:
@@ -45,7 +49,9 @@ class Hands:
         self._button: Qt.MouseButton | None = None  # the one that drew
         self._pan_button: Qt.MouseButton | None = None
         self._pressed: QPointF | None = None  # on a find, and not yet moved away
-        self._waiting: Touch | None = None  # the press with which a stroke begins if it turns out to be one
+        self._waiting: PointerEvent | None = (
+            None  # the press with which a stroke begins if it turns out to be one
+        )
 
     @property
     def drawing(self) -> bool:
@@ -60,7 +66,7 @@ class Hands:
     @property
     def erasing(self) -> bool:
         """The stroke under way was begun with the right button, or the pen is turned round."""
-        return self._button == RIGHT or self.eraser_end
+        return self._button == RIGHT_BUTTON or self.eraser_end
 
     @property
     def pans(self) -> bool:
@@ -81,23 +87,25 @@ class Hands:
     # The mouse
 
     def press(self, event: QMouseEvent) -> bool:
-        self.canvas.keys.lift()
+        self.canvas.keyboard_input.lift()
         at, button = self._place(event), event.button()
         self._modifiers(event)
-        plain = button == LEFT and not (self.space or event.modifiers() & (ALT | SHIFT | CONTROL))
+        plain = button == LEFT_BUTTON and not (
+            self.space or event.modifiers() & (ALT_KEY | SHIFT_KEY | CONTROL_KEY)
+        )
         self._pressed = at if plain and self.canvas.find_under() else None
-        if button == MIDDLE or (button == LEFT and self.pans and self._button is None):
+        if button == MIDDLE_BUTTON or (button == LEFT_BUTTON and self.pans and self._button is None):
             self._pan_button = button
-        elif self._button is None and button in (LEFT, RIGHT):
-            if button == LEFT and self.canvas.on_compare_line(at.x()):
+        elif self._button is None and button in (LEFT_BUTTON, RIGHT_BUTTON):
+            if button == LEFT_BUTTON and self.canvas.on_compare_line(at.x()):
                 self.canvas.compare.hold(at.x(), self.canvas.viewport.width)
             elif self.canvas.can_paint and not self.canvas.tool.info.pans:
                 self._button = button
                 self.canvas.overlay_visible = True  # nobody paints unseen
                 if self._pressed is not None:
-                    self._waiting = self._touch(event)
+                    self._waiting = self._pointer_event(event)
                 else:
-                    self.canvas.tool.press(self._touch(event))
+                    self.canvas.tool.press(self._pointer_event(event))
         else:
             return False
         return True
@@ -106,7 +114,10 @@ class Hands:
         before = self.at
         at = self._place(event)
         self._modifiers(event)
-        if self._pressed is not None and (at - self._pressed).manhattanLength() > CLICK * self.canvas.ratio:
+        if (
+            self._pressed is not None
+            and (at - self._pressed).manhattanLength() > MAX_CLICK_MOVE_PX * self.canvas.ratio
+        ):
             self._begin_after_all()
         if self.canvas.compare.held:
             self.canvas.move_compare(at.x())
@@ -115,17 +126,17 @@ class Hands:
         elif self._waiting is not None:
             return
         elif self._button is not None:
-            self.canvas.tool.drag(self._touch(event))
+            self.canvas.tool.drag(self._pointer_event(event))
         else:
-            self.canvas.tool.hover(self._touch(event))
+            self.canvas.tool.hover(self._pointer_event(event))
 
     def release(self, event: QMouseEvent) -> None:
         self._place(event)
         self._modifiers(event)
-        if event.button() == LEFT and self._pressed is not None:
+        if event.button() == LEFT_BUTTON and self._pressed is not None:
             self._button = self._pan_button = self._pressed = self._waiting = None
             self.canvas.pick()
-        elif event.button() == LEFT and self.canvas.compare.held:
+        elif event.button() == LEFT_BUTTON and self.canvas.compare.held:
             self.canvas.compare.let_go()
         elif event.button() == self._pan_button:
             self._pan_button = None
@@ -134,11 +145,16 @@ class Hands:
             if self.panning:
                 self._lift()
             self._button = None
-            self.canvas.tool.release(self._touch(event))
+            self.canvas.tool.release(self._pointer_event(event))
 
     def double_click(self, event: QMouseEvent) -> None:
         """The second press of two: closes a shape, else it is a press like any."""
-        if event.button() == LEFT and not self.pans and self.canvas.can_paint and self.canvas.tool.finish():
+        if (
+            event.button() == LEFT_BUTTON
+            and not self.pans
+            and self.canvas.can_paint
+            and self.canvas.tool.finish()
+        ):
             return
         self.press(event)
 
@@ -152,16 +168,20 @@ class Hands:
     def wheel(self, event: QWheelEvent) -> None:
         at = self.canvas.device(event.position())
         turn = event.angleDelta().y() or event.angleDelta().x()  # Alt turns a wheel sideways on some systems
-        if event.modifiers() & ALT:
-            self.canvas.brush.grow(turn / NOTCH)
+        if event.modifiers() & ALT_KEY:
+            self.canvas.brush.grow(turn / WHEEL_NOTCH)
             self._keep_menus_shut(event)
-        elif is_touchpad(event) and not event.modifiers() & CONTROL:
+        elif is_touchpad(event) and not event.modifiers() & CONTROL_KEY:
             ratio = self.canvas.ratio
             pixels = event.pixelDelta()
-            by = QPointF(event.angleDelta()) * (PAN_NOTCH / NOTCH) if pixels.isNull() else QPointF(pixels)
+            by = (
+                QPointF(event.angleDelta()) * (PAN_NOTCH / WHEEL_NOTCH)
+                if pixels.isNull()
+                else QPointF(pixels)
+            )
             self.canvas.pan(by.x() * ratio, by.y() * ratio)
         else:
-            self.canvas.zoom_to(self.canvas.viewport.scale * ZOOM_NOTCH ** (turn / NOTCH), at)
+            self.canvas.zoom_to(self.canvas.viewport.scale * ZOOM_NOTCH ** (turn / WHEEL_NOTCH), at)
 
     def gesture(self, event: QNativeGestureEvent) -> bool:
         """A pinch zooms where the fingers are; a double tap with two fingers fits."""
@@ -189,29 +209,29 @@ class Hands:
         return self.at
 
     def _modifiers(self, event: QMouseEvent) -> None:
-        self.alt = bool(event.modifiers() & ALT)
+        self.alt = bool(event.modifiers() & ALT_KEY)
 
-    def _touch(self, event: QMouseEvent) -> Touch:
+    def _pointer_event(self, event: QMouseEvent) -> PointerEvent:
         assert self.at is not None
         x, y = self.canvas.viewport.to_photo(self.at.x(), self.at.y())
-        return Touch(
+        return PointerEvent(
             x,
             y,
             erase=self.alt or self.erasing,
-            straight=bool(event.modifiers() & SHIFT),
+            straight=bool(event.modifiers() & SHIFT_KEY),
             pressure=self.pressure,
         )
 
     def _begin_after_all(self) -> None:
         """The pointer left the place where it was pressed on a find: no click, but a stroke or a pan."""
-        touch, self._pressed, self._waiting = self._waiting, None, None
-        if touch is not None:
-            self.canvas.tool.press(touch)
+        pointer, self._pressed, self._waiting = self._waiting, None, None
+        if pointer is not None:
+            self.canvas.tool.press(pointer)
 
     def _lift(self) -> None:
         """A pan ended; a stroke goes on where the pointer is now."""
         if self._button is not None and self.at is not None:
-            self.canvas.tool.lift(Touch(*self.canvas.viewport.to_photo(self.at.x(), self.at.y())))
+            self.canvas.tool.lift(PointerEvent(*self.canvas.viewport.to_photo(self.at.x(), self.at.y())))
 
 
 def is_touchpad(event: QWheelEvent) -> bool:
@@ -221,4 +241,4 @@ def is_touchpad(event: QWheelEvent) -> bool:
     if event.phase() != Qt.ScrollPhase.NoScrollPhase:
         return True
     turn = event.angleDelta()
-    return not event.pixelDelta().isNull() and bool(turn.y() % NOTCH or turn.x() % NOTCH)
+    return not event.pixelDelta().isNull() and bool(turn.y() % WHEEL_NOTCH or turn.x() % WHEEL_NOTCH)

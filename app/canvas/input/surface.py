@@ -49,8 +49,8 @@ class InputSurface(Protocol):
     viewport: Viewport
     brush: Brush
     compare: Compare
-    hands: PointerState
-    keys: KeyState
+    mouse_input: PointerState
+    keyboard_input: KeyState
     pressure_sizes: bool  # the pressure of a pen scales the brush
     overlay_visible: bool
 

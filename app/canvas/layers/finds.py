@@ -10,9 +10,16 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from app.canvas.layers.layer import Words
-from app.canvas.layers.overlay import COLOURS, Overlay, outline, ramp
+from app.canvas.layers.overlay import MASK_COLOURS, OverlayLayer, outline, ramp
 from app.canvas.viewport import Viewport
-from app.document.find_marks import DOUBTFUL, DROPPED, INSIDE, LIFTED, LIFTED_INSIDE, SHADES
+from app.document.find_marks import (
+    CODES_PER_CLASS,
+    DOUBTFUL_FROM,
+    DROPPED_FROM,
+    HIGHLIGHTED_FROM,
+    HIGHLIGHTED_INSIDE_FROM,
+    INSIDE_FROM,
+)
 from app.document.mask_pyramid import sampled
 from app.text import engine_text, translate
 from engine.pixels.box import Box
@@ -22,17 +29,21 @@ if TYPE_CHECKING:
     from engine.detection.result import Find
 
 Places = NDArray[np.bool_]
-APART = 3  # px at 100 % screen scaling between dashes and what they go round: specks share a line
-DASH = 4  # px at 100 % screen scaling
-RAISED = 0.5  # opacity of the mask's colour on a find under the pointer, over that of the mask
-PALEST = 0.7  # share of white in the outline of a find that is certain
-PILL, WORDS, QUIET = QColor(20, 20, 20, 215), QColor("#f4f4f4"), QColor("#c4c4c4")
+LINE_GAP_PX = 3  # At 100 % screen scaling, between the dashes and what they go round: specks share a line.
+DASH_LENGTH_PX = 4  # At 100 % screen scaling.
+HIGHLIGHT_OPACITY = 0.5  # Of the mask's colour on the find under the pointer, above that of the mask.
+MAX_WHITE_SHARE = 0.7  # Of white in the outline of a find that is certain.
+LABEL_BACKGROUND, LABEL_TEXT_COLOUR, LABEL_HINT_COLOUR = (
+    QColor(20, 20, 20, 215),
+    QColor("#f4f4f4"),
+    QColor("#c4c4c4"),
+)
 
 
-class FindsOverlay(Overlay):
-    """`levels` holds the codes of Marks."""
+class FindsOverlay(OverlayLayer):
+    """`levels` holds the codes of FindMarks."""
 
-    reach = APART + 3
+    reach = LINE_GAP_PX + 3
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,20 +52,26 @@ class FindsOverlay(Overlay):
     def look(self, colour: str) -> None:
         """The mask's colour: finds that will be repaired are outlined in a paler shade of it."""
         self._tint, self._edge, self._gap = (np.zeros(256, np.uint32) for _ in range(3))
-        for shade in range(SHADES):
-            sure = shade / (SHADES - 1)
-            self._edge[INSIDE + shade] = _mixed(QColor(COLOURS[colour]), PALEST * sure)
-            self._edge[DOUBTFUL + shade] = _grey(255, 0.45 + 0.55 * sure)
-            self._gap[DOUBTFUL + shade] = _grey(0, 0.3 + 0.4 * sure)
-        self._edge[DROPPED : DROPPED + SHADES] = _grey(255, 0.45)
-        self._gap[DROPPED : DROPPED + SHADES] = _grey(0, 0.3)
-        self._gap[INSIDE : INSIDE + SHADES] = self._edge[INSIDE : INSIDE + SHADES]
-        self._tint[LIFTED : LIFTED + SHADES] = _grey(255, 0.22)
-        self._edge[LIFTED : LIFTED + SHADES] = _grey(255, 1.0)
-        self._gap[LIFTED : LIFTED + SHADES] = _grey(0, 0.75)
-        self._tint[LIFTED_INSIDE : LIFTED_INSIDE + SHADES] = ramp(QColor(COLOURS[colour]), RAISED)[255]
+        for shade in range(CODES_PER_CLASS):
+            sure = shade / (CODES_PER_CLASS - 1)
+            self._edge[INSIDE_FROM + shade] = _mixed(QColor(MASK_COLOURS[colour]), MAX_WHITE_SHARE * sure)
+            self._edge[DOUBTFUL_FROM + shade] = _grey(255, 0.45 + 0.55 * sure)
+            self._gap[DOUBTFUL_FROM + shade] = _grey(0, 0.3 + 0.4 * sure)
+        self._edge[DROPPED_FROM : DROPPED_FROM + CODES_PER_CLASS] = _grey(255, 0.45)
+        self._gap[DROPPED_FROM : DROPPED_FROM + CODES_PER_CLASS] = _grey(0, 0.3)
+        self._gap[INSIDE_FROM : INSIDE_FROM + CODES_PER_CLASS] = self._edge[
+            INSIDE_FROM : INSIDE_FROM + CODES_PER_CLASS
+        ]
+        self._tint[HIGHLIGHTED_FROM : HIGHLIGHTED_FROM + CODES_PER_CLASS] = _grey(255, 0.22)
+        self._edge[HIGHLIGHTED_FROM : HIGHLIGHTED_FROM + CODES_PER_CLASS] = _grey(255, 1.0)
+        self._gap[HIGHLIGHTED_FROM : HIGHLIGHTED_FROM + CODES_PER_CLASS] = _grey(0, 0.75)
+        self._tint[HIGHLIGHTED_INSIDE_FROM : HIGHLIGHTED_INSIDE_FROM + CODES_PER_CLASS] = ramp(
+            QColor(MASK_COLOURS[colour]), HIGHLIGHT_OPACITY
+        )[255]
         for line in (self._edge, self._gap):  # in full colour, not white: seen on light photos too
-            line[LIFTED_INSIDE : LIFTED_INSIDE + SHADES] = _mixed(QColor(COLOURS[colour]), 0.0)
+            line[HIGHLIGHTED_INSIDE_FROM : HIGHLIGHTED_INSIDE_FROM + CODES_PER_CLASS] = _mixed(
+                QColor(MASK_COLOURS[colour]), 0.0
+            )
         self.invalidate()
 
     def _drawn(self, area: Box, viewport: Viewport, width: int) -> Words | np.uint32:
@@ -66,12 +83,12 @@ class FindsOverlay(Overlay):
         )
         if not values.any():
             return np.uint32(0)
-        values = _apart(values, APART * width)
+        values = _apart(values, LINE_GAP_PX * width)
         inner = values[pad:-pad, pad:-pad]
         words = self._tint.take(inner, mode="clip")
         near = pad - width
         self._line(words, inner, outline(values[near:-near, near:-near], width), area, viewport)
-        raised = np.where(_lifted(values), values, np.uint8(0))
+        raised = np.where(_is_highlighted(values), values, np.uint8(0))
         if raised.any():  # twice as wide, and whole where it touches another
             near -= width
             self._line(words, inner, outline(raised[near:-near, near:-near], 2 * width), area, viewport)
@@ -86,13 +103,13 @@ class FindsOverlay(Overlay):
             words[place] = look[values[place]]
 
     def draw(self, viewport: Viewport, ratio: float) -> None:
-        self._dash = max(1, round(DASH * ratio))
+        self._dash = max(1, round(DASH_LENGTH_PX * ratio))
         super().draw(viewport, ratio)
 
 
 def _apart(values: Mask, by: int) -> Mask:
     """What will not be repaired, wider by `by` view px: nothing can change there, so the line keeps off."""
-    wide = np.where(values < INSIDE, values, np.uint8(0))
+    wide = np.where(values < INSIDE_FROM, values, np.uint8(0))
     for axis in (0, 1):
         swept = np.moveaxis(wide, axis, 0)
         wider = swept.copy()
@@ -100,11 +117,11 @@ def _apart(values: Mask, by: int) -> Mask:
             np.maximum(wider[away:], swept[:-away], out=wider[away:])
             np.maximum(wider[:-away], swept[away:], out=wider[:-away])
         wide = np.moveaxis(wider, 0, axis)
-    return np.where(values < INSIDE, wide, values)
+    return np.where(values < INSIDE_FROM, wide, values)
 
 
-def _lifted(values: Mask) -> Places:
-    return (values >= LIFTED_INSIDE) | ((values >= LIFTED) & (values < INSIDE))
+def _is_highlighted(values: Mask) -> Places:
+    return (values >= HIGHLIGHTED_INSIDE_FROM) | ((values >= HIGHLIGHTED_FROM) & (values < INSIDE_FROM))
 
 
 def _mixed(colour: QColor, white: float) -> int:
@@ -176,9 +193,11 @@ class FindLabel:
         place = QRectF(x, y, wide, high)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(PILL)
+        painter.setBrush(LABEL_BACKGROUND)
         painter.drawRoundedRect(place, 6 * ratio, 6 * ratio)
-        for row, (text, colour) in enumerate(zip(self._lines, (WORDS, QUIET), strict=True)):
+        for row, (text, colour) in enumerate(
+            zip(self._lines, (LABEL_TEXT_COLOUR, LABEL_HINT_COLOUR), strict=True)
+        ):
             painter.setPen(colour)
             top = y + 6 * ratio + row * line
             painter.drawText(QRectF(x + 10 * ratio, top, wide, line), Qt.AlignmentFlag.AlignVCenter, text)

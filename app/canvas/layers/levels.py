@@ -15,15 +15,15 @@ from engine.pixels.box import Box
 Source = Callable[[Box, int], NDArray[np.uint8]]
 """(box, step) → every step-th pixel of the box as 8-bit RGB or RGBA: Photo.display, Document.original."""
 
-TILE = 512  # level pixels a side
-APRON = 1  # level pixels of the neighbours that a tile carries, so that smooth scaling shows no seam
-STRIP = 1 << 20  # photo pixels read at a time
-FINEST = 8  # a level pixel averages at most 8 × 8 photo pixels; beyond that every n-th is taken
-COARSE = 1024  # px: the longest side of the overview
+TILE_SIDE_PX = 512  # In pixels of the level.
+TILE_BORDER_PX = 1  # Pixels of the neighbours that a tile carries, so that smooth scaling shows no seam.
+STRIP_PIXELS = 1 << 20  # Photo pixels that are read at a time.
+MAX_AVERAGED_SIDE = 8  # A level pixel averages at most 8 × 8 photo pixels; beyond that every n-th is taken.
+OVERVIEW_SIDE_PX = 1024  # The longest side of the overview.
 
 
-class Key(NamedTuple):
-    """A tile: level pixel = 2^level photo pixels; column and row of TILE level pixels."""
+class TileKey(NamedTuple):
+    """A tile: level pixel = 2^level photo pixels; column and row of TILE_SIDE_PX level pixels."""
 
     level: int
     column: int
@@ -31,12 +31,12 @@ class Key(NamedTuple):
 
     def core(self, photo: Box) -> Box:
         """The level pixels that this tile shows, cut to the photo."""
-        left, top = self.column * TILE, self.row * TILE
-        return Box(left, top, left + TILE, top + TILE) & level_box(photo, self.level)
+        left, top = self.column * TILE_SIDE_PX, self.row * TILE_SIDE_PX
+        return Box(left, top, left + TILE_SIDE_PX, top + TILE_SIDE_PX) & level_box(photo, self.level)
 
     def area(self, photo: Box) -> Box:
         """The level pixels that this tile holds: its core and an apron."""
-        return self.core(photo).grown(APRON) & level_box(photo, self.level)
+        return self.core(photo).grown(TILE_BORDER_PX) & level_box(photo, self.level)
 
 
 def photo_box(box: Box, level: int, photo: Box) -> Box:
@@ -45,18 +45,18 @@ def photo_box(box: Box, level: int, photo: Box) -> Box:
     return Box(box.left * size, box.top * size, box.right * size, box.bottom * size) & photo
 
 
-def keys(box: Box, level: int) -> Iterator[Key]:
+def keys(box: Box, level: int) -> Iterator[TileKey]:
     """The tiles whose core touches a box of level pixels."""
-    for row in range(box.top // TILE, -(-box.bottom // TILE)):
-        for column in range(box.left // TILE, -(-box.right // TILE)):
-            yield Key(level, column, row)
+    for row in range(box.top // TILE_SIDE_PX, -(-box.bottom // TILE_SIDE_PX)):
+        for column in range(box.left // TILE_SIDE_PX, -(-box.right // TILE_SIDE_PX)):
+            yield TileKey(level, column, row)
 
 
 def averaged(source: Source, box: Box, level: int, photo: Box) -> Image.Image:
     """A box of level pixels, each the mean of its photo pixels."""
     if level == 0:
         return Image.fromarray(np.ascontiguousarray(source(box, 1)))
-    step = max(1, (1 << level) // FINEST)
+    step = max(1, (1 << level) // MAX_AVERAGED_SIDE)
     shrink = (1 << level) // step
     strips = [_picture(source(strip, step)).reduce(shrink) for strip in _strips(box, level, photo)]
     if len(strips) == 1:
@@ -75,7 +75,7 @@ def overview(source: Source, photo: Box) -> Image.Image:
 
 
 def overview_step(photo: Box) -> int:
-    return max(1, -(-max(photo.width, photo.height) // COARSE))
+    return max(1, -(-max(photo.width, photo.height) // OVERVIEW_SIDE_PX))
 
 
 def _picture(pixels: NDArray[np.uint8]) -> Image.Image:
@@ -84,6 +84,6 @@ def _picture(pixels: NDArray[np.uint8]) -> Image.Image:
 
 def _strips(box: Box, level: int, photo: Box) -> Iterator[Box]:
     """The photo pixels of a box, in strips of whole level pixels, to bound memory."""
-    rows = max(1, STRIP // max(1, (box.width << level) << level))
+    rows = max(1, STRIP_PIXELS // max(1, (box.width << level) << level))
     for top in range(box.top, box.bottom, rows):
         yield photo_box(Box(box.left, top, box.right, min(top + rows, box.bottom)), level, photo)

@@ -9,19 +9,20 @@ from PySide6.QtGui import QColor, QImage
 from app.canvas.layers.layer import Layer, Words, rect
 from app.canvas.viewport import Viewport
 from app.document.mask_pyramid import MaskLevels, sampled
-from app.document.planes import GUESSED, LINE
+from app.document.planes import ESTIMATED_LINE_VALUE, LINE_VALUE
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 
-COLOURS = {"magenta": "#ff1fd0", "cyan": "#00d9ff", "yellow": "#ffe600"}
-OPACITY = 0.45
+MASK_COLOURS = {"magenta": "#ff1fd0", "cyan": "#00d9ff", "yellow": "#ffe600"}
+MASK_OPACITY = 0.45
 HATCH_LINE, HATCH_GAP = 0.85, 0.12  # opacities of the hatch's lines and of what lies between
 HATCH_EVERY, HATCH_WIDTH = 8, 2  # px at 100 % screen scaling
-TAKE, AVOID, GUIDE_OPACITY = "#2fbf4f", "#e5342b", 0.28
-DRAWN, THOUGHT, HALO = "#ffffff", "#9fd0ff", QColor(0, 0, 0, 200)  # of the sketch
+TAKE_COLOUR, AVOID_COLOUR, GUIDE_OPACITY = "#2fbf4f", "#e5342b", 0.28
+# Of the sketch: lines that were drawn, lines that a method expects, and what sets both off.
+DRAWN_LINE_COLOUR, ESTIMATED_LINE_COLOUR, LINE_HALO_COLOUR = "#ffffff", "#9fd0ff", QColor(0, 0, 0, 200)
 
 
-class Overlay(Layer):
+class OverlayLayer(Layer):
     """`levels` is what is drawn, None for nothing.  _tint and _edge: 256 words each, by the plane's value."""
 
     _tint: Words
@@ -68,8 +69,8 @@ class Overlay(Layer):
         return self._tint.take(values, mode="clip")  # several times faster than "raise"
 
 
-class MaskOverlay(Overlay):
-    """colour: a name of COLOURS.  hatch: stripes, for those who cannot tell the colours."""
+class MaskOverlay(OverlayLayer):
+    """colour: a name of MASK_COLOURS.  hatch: stripes, for those who cannot tell the colours."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,8 +78,8 @@ class MaskOverlay(Overlay):
 
     def look(self, colour: str, *, hatch: bool) -> None:
         self.colour, self.hatch = colour, hatch
-        shown = QColor(COLOURS[colour])
-        self._tint = ramp(shown, OPACITY)
+        shown = QColor(MASK_COLOURS[colour])
+        self._tint = ramp(shown, MASK_OPACITY)
         self._line, self._gap = ramp(shown, HATCH_LINE), ramp(shown, HATCH_GAP)
         self._edge = np.full(256, shown.rgba(), np.uint32)
         self.invalidate()
@@ -92,18 +93,18 @@ class MaskOverlay(Overlay):
         return np.where(stripe, self._line.take(values), self._gap.take(values))
 
 
-class SourceOverlay(Overlay):
+class SourceOverlay(OverlayLayer):
     """The source guide: 1 take from here, 2 not from here."""
 
     def __init__(self) -> None:
         super().__init__()
         self._tint, self._edge = np.zeros(256, np.uint32), np.zeros(256, np.uint32)
-        for value, colour in ((1, TAKE), (2, AVOID)):
+        for value, colour in ((1, TAKE_COLOUR), (2, AVOID_COLOUR)):
             self._tint[value] = ramp(QColor(colour), GUIDE_OPACITY)[255]
             self._edge[value] = QColor(colour).rgba()
 
 
-class SketchOverlay(Overlay):
+class SketchOverlay(OverlayLayer):
     """The sketch: light lines in a dark halo, which show on every photo and through every mask."""
 
     reach = 2
@@ -111,9 +112,9 @@ class SketchOverlay(Overlay):
     def __init__(self) -> None:
         super().__init__()
         self._tint = self._edge = np.zeros(256, np.uint32)
-        for value, colour in ((GUESSED, THOUGHT), (LINE, DRAWN)):
+        for value, colour in ((ESTIMATED_LINE_VALUE, ESTIMATED_LINE_COLOUR), (LINE_VALUE, DRAWN_LINE_COLOUR)):
             self._tint[value] = QColor(colour).rgba()
-        self._halo = ramp(QColor(HALO.rgb()), HALO.alphaF())[255]
+        self._halo = ramp(QColor(LINE_HALO_COLOUR.rgb()), LINE_HALO_COLOUR.alphaF())[255]
 
     def _drawn(self, area: Box, viewport: Viewport, width: int) -> Words | np.uint32:
         if self.levels is None or viewport.empty or not self.levels.marked:
@@ -121,7 +122,7 @@ class SketchOverlay(Overlay):
         values = sampled(
             self.levels.planes, area.grown(width), left=viewport.left, top=viewport.top, scale=viewport.scale
         )
-        lines = values >= GUESSED
+        lines = values >= ESTIMATED_LINE_VALUE
         if not lines.any():
             return np.uint32(0)
         words = self._tint.take(values[width:-width, width:-width], mode="clip")

@@ -8,22 +8,22 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
 
 from app.canvas.layers.layer import Layer, rect
-from app.canvas.layers.levels import Key, keys
-from app.canvas.layers.tiles import OVERVIEW, Tile, Tiles
+from app.canvas.layers.levels import TileKey, keys
+from app.canvas.layers.tiles import OVERVIEW_KEY, Tile, TileCache
 from app.canvas.viewport import Viewport
 from app.document.mask_pyramid import level_box
 from engine.pixels.box import Box
 
 BLOCKS_FROM = 2.0  # scale from which pixels are shown as squares, to be judged one by one
-CHECK = 8  # px at 100 % screen scaling
+CHECK_SIDE_PX = 8  # At 100 % screen scaling.
 
 
 class PhotoLayer(Layer):
     def __init__(self) -> None:
         super().__init__(QImage.Format.Format_RGB32)
         self.surround = QColor("#2a2a2a")
-        self.tiles: Tiles | None = None
-        self.instead: Tiles | None = None  # what is shown where no tile is there yet
+        self.tiles: TileCache | None = None
+        self.instead: TileCache | None = None  # what is shown where no tile is there yet
         self._checks: QBrush | None = None
         self._checks_size = 0
 
@@ -53,12 +53,12 @@ class PhotoLayer(Layer):
             return
         coarse = self.tiles.overview()
         if coarse is not None and coarse.image.hasAlphaChannel():
-            painter.fillRect(rect(shown), self._checkerboard(round(CHECK * ratio), viewport))
+            painter.fillRect(rect(shown), self._checkerboard(round(CHECK_SIDE_PX * ratio), viewport))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, viewport.scale < BLOCKS_FROM)
         for key in keys(level_box(viewport.under(shown), viewport.level), viewport.level):
             self._draw_tile(painter, key, shown, viewport)
 
-    def _draw_tile(self, painter: QPainter, key: Key, shown: Box, viewport: Viewport) -> None:
+    def _draw_tile(self, painter: QPainter, key: TileKey, shown: Box, viewport: Viewport) -> None:
         assert self.tiles is not None
         clip = shown & _in_pixels(key.core(self.tiles.photo), key.level, viewport)
         if clip.empty:
@@ -66,17 +66,17 @@ class PhotoLayer(Layer):
         painter.setClipRect(rect(clip))
         drawn, tile = self._best(key)
         if tile is not None:
-            box = self.tiles.photo if drawn == OVERVIEW else drawn.area(self.tiles.photo)
+            box = self.tiles.photo if drawn == OVERVIEW_KEY else drawn.area(self.tiles.photo)
             scale = viewport.scale * (1 << max(drawn.level, 0))
             draw_piece(painter, tile.image, _exact(box, scale, viewport), clip)
 
-    def _best(self, key: Key) -> tuple[Key, Tile | None]:
+    def _best(self, key: TileKey) -> tuple[TileKey, Tile | None]:
         """The finest picture that there is of a tile's place."""
         assert self.tiles is not None
         tile = self.tiles.get(key) or (self.instead.peek(key) if self.instead else None)
         if tile is not None:
             return key, tile
-        return self.tiles.coarser(key) or (OVERVIEW, self.tiles.overview())
+        return self.tiles.coarser(key) or (OVERVIEW_KEY, self.tiles.overview())
 
     def _checkerboard(self, side: int, viewport: Viewport) -> QBrush:
         if self._checks is None or self._checks_size != side:
@@ -110,7 +110,7 @@ def draw_piece(painter: QPainter, image: QImage, target: QRectF, clip: Box) -> N
         painter.drawImage(part, image, source)
 
 
-def _in_view(viewport: Viewport) -> Iterator[Key]:
+def _in_view(viewport: Viewport) -> Iterator[TileKey]:
     return keys(level_box(viewport.under(viewport.view), viewport.level), viewport.level)
 
 

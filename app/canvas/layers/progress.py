@@ -11,10 +11,10 @@ from app.canvas.layers.layer import rect
 from app.canvas.viewport import Viewport
 from engine.pixels.box import Box
 
-EVERY = 80  # ms a step of the outline
-SHADE = QColor(0, 0, 0, 46)
-PILL, WORDS = QColor(20, 20, 20, 200), QColor("#f4f4f4")
-ROOM = 56  # px: a smaller region carries no percentage
+OUTLINE_STEP_MS = 80  # The outline moves on this often.
+SHADE_COLOUR = QColor(0, 0, 0, 46)
+LABEL_BACKGROUND, LABEL_TEXT_COLOUR = QColor(20, 20, 20, 200), QColor("#f4f4f4")
+MIN_LABELLED_SIDE_PX = 56  # A smaller region carries no percentage.
 
 
 class Progress(QObject):
@@ -28,7 +28,7 @@ class Progress(QObject):
         self._step = 0
         self._viewport: Viewport | None = None
         self._timer = QTimer(self)
-        self._timer.setInterval(EVERY)
+        self._timer.setInterval(OUTLINE_STEP_MS)
         self._timer.timeout.connect(self._advance)
 
     @property
@@ -38,9 +38,9 @@ class Progress(QObject):
     def show(self, boxes: Sequence[Box] | None, fraction: float, viewport: Viewport) -> None:
         """Photo boxes being worked on; None when it is over.  fraction in [0, 1]."""
         self._viewport = viewport
-        self._touch()
+        self._update_boxes()
         self._boxes, self._fraction = tuple(boxes or ()), fraction
-        self._touch()
+        self._update_boxes()
         if not self._boxes:
             self._timer.stop()
         elif not self._timer.isActive():
@@ -49,7 +49,7 @@ class Progress(QObject):
     def paint(self, painter: QPainter, ratio: float) -> None:
         shown = [rect(self._seen(box)) for box in self._boxes]
         for area in shown:
-            painter.fillRect(area, SHADE)
+            painter.fillRect(area, SHADE_COLOUR)
             for colour, offset in ((QColor(0, 0, 0, 170), 0), (QColor(255, 255, 255, 230), 5)):
                 pen = QPen(colour, ratio, Qt.PenStyle.CustomDashLine)
                 pen.setDashPattern([5, 5])
@@ -58,7 +58,7 @@ class Progress(QObject):
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(area.adjusted(0, 0, -1, -1))
         largest = max(shown, key=lambda area: area.width() * area.height(), default=QRect())
-        if min(largest.width(), largest.height()) >= ROOM * ratio:
+        if min(largest.width(), largest.height()) >= MIN_LABELLED_SIDE_PX * ratio:
             self._paint_percentage(painter, largest, ratio)
 
     def _paint_percentage(self, painter: QPainter, area: QRect, ratio: float) -> None:
@@ -69,9 +69,9 @@ class Progress(QObject):
         pill.moveCenter(QRectF(area).center())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(PILL)
+        painter.setBrush(LABEL_BACKGROUND)
         painter.drawRoundedRect(pill, 12 * ratio, 12 * ratio)
-        painter.setPen(WORDS)
+        painter.setPen(LABEL_TEXT_COLOUR)
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, f"{self._fraction:.0%}".replace("%", " %"))
 
     def _seen(self, box: Box) -> Box:
@@ -79,8 +79,8 @@ class Progress(QObject):
 
     def _advance(self) -> None:
         self._step += 1
-        self._touch()
+        self._update_boxes()
 
-    def _touch(self) -> None:
+    def _update_boxes(self) -> None:
         for box in self._boxes:
             self._update(rect(self._seen(box).grown(2)))

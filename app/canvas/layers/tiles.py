@@ -12,13 +12,13 @@ from PySide6.QtGui import QImage, QPainter
 
 from app.canvas.background import Background
 from app.canvas.colour import Colour
-from app.canvas.layers.levels import Key, Source, averaged, overview, photo_box
+from app.canvas.layers.levels import Source, TileKey, averaged, overview, photo_box
 from app.document.mask_pyramid import level_box
 from engine.pixels.box import Box
 
 KEPT_BYTES = 256 << 20
-OVERVIEW = Key(-1, 0, 0)
-NOTHING = Box(0, 0, 0, 0)
+OVERVIEW_KEY = TileKey(-1, 0, 0)
+EMPTY_BOX = Box(0, 0, 0, 0)
 
 
 @dataclass
@@ -26,20 +26,20 @@ class Tile:
     """`stale`: the level pixels that changed since the image was computed."""
 
     image: QImage
-    stale: Box = NOTHING
+    stale: Box = EMPTY_BOX
 
 
 @dataclass(frozen=True)
-class Piece:
+class TilePart:
     """One computed part of a tile: level pixels `box`; the answer to an outdated `turn` is thrown away."""
 
-    key: Key
+    key: TileKey
     box: Box
     turn: int
     image: QImage
 
 
-class Tiles:
+class TileCache:
     """Ask with `get`; `ready` is called with the photo pixels that can be drawn better than before.
 
     Only the GUI thread calls this; workers see `_wanted` under its lock and nothing else that changes.
@@ -56,11 +56,11 @@ class Tiles:
     ) -> None:
         self.photo = photo
         self._source, self._colour, self._background, self._ready = source, colour, background, ready
-        self._tiles: OrderedDict[Key, Tile] = OrderedDict()
-        self._turn: dict[Key, int] = {}
-        self._pending: set[Key] = set()
+        self._tiles: OrderedDict[TileKey, Tile] = OrderedDict()
+        self._turn: dict[TileKey, int] = {}
+        self._pending: set[TileKey] = set()
         self._lock = threading.Lock()
-        self._wanted: dict[Key, tuple[Box, int]] = {}
+        self._wanted: dict[TileKey, tuple[Box, int]] = {}
         self._closed = False
 
     @property
@@ -80,7 +80,7 @@ class Tiles:
         self._pending.clear()
         self._tiles.clear()
 
-    def get(self, key: Key) -> Tile | None:
+    def get(self, key: TileKey) -> Tile | None:
         """The tile as far as it is there; what is missing of it is on its way."""
         tile = self._tiles.get(key)
         if tile is not None:
@@ -89,26 +89,26 @@ class Tiles:
             self._want(key)
         return tile
 
-    def peek(self, key: Key) -> Tile | None:
+    def peek(self, key: TileKey) -> Tile | None:
         """The tile if it is there; nothing is computed."""
         return self._tiles.get(key)
 
     def overview(self) -> Tile | None:
         """The whole photo, coarsely: the first thing that can be shown."""
-        return self.get(OVERVIEW)
+        return self.get(OVERVIEW_KEY)
 
-    def coarser(self, key: Key) -> tuple[Key, Tile] | None:
+    def coarser(self, key: TileKey) -> tuple[TileKey, Tile] | None:
         """A tile of a coarser level that is there and shows the same place."""
         for up in range(1, 8):
-            above = Key(key.level + up, key.column >> up, key.row >> up)
+            above = TileKey(key.level + up, key.column >> up, key.row >> up)
             tile = self._tiles.get(above)
             if tile is not None:
                 return above, tile
         return None
 
-    def keep(self, shown: Iterable[Key]) -> None:
+    def keep(self, shown: Iterable[TileKey]) -> None:
         """These are in view: forget what else was asked for, and the oldest tiles beyond the bound."""
-        kept = {*shown, OVERVIEW}
+        kept = {*shown, OVERVIEW_KEY}
         with self._lock:
             for key in [key for key in self._wanted if key not in kept]:
                 del self._wanted[key]
@@ -122,7 +122,7 @@ class Tiles:
     def change(self, box: Box) -> None:
         """These pixels of the photo are others now."""
         for key in {*self._tiles, *self._pending}:
-            touched = self._area(key) & (box if key == OVERVIEW else level_box(box, key.level))
+            touched = self._area(key) & (box if key == OVERVIEW_KEY else level_box(box, key.level))
             if touched.empty:
                 continue
             self._turn[key] = self._turn.get(key, 0) + 1
@@ -134,33 +134,33 @@ class Tiles:
                 self._want(key)
         self._ready(box)
 
-    def _area(self, key: Key) -> Box:
-        return self.photo if key == OVERVIEW else key.area(self.photo)
+    def _area(self, key: TileKey) -> Box:
+        return self.photo if key == OVERVIEW_KEY else key.area(self.photo)
 
-    def _want(self, key: Key) -> None:
+    def _want(self, key: TileKey) -> None:
         if key in self._pending or self._closed:
             return
         tile = self._tiles.get(key)
-        box = tile.stale if tile and key != OVERVIEW else self._area(key)
+        box = tile.stale if tile and key != OVERVIEW_KEY else self._area(key)
         self._pending.add(key)
         with self._lock:
             self._wanted[key] = box, self._turn.get(key, 0)
         self._background.run(self._compute, self._accept)
 
-    def _compute(self) -> Piece | None:
+    def _compute(self) -> TilePart | None:
         """In a worker: the overview before all, then what was asked for first and is still wanted."""
         with self._lock:
             if not self._wanted:
                 return None
-            key = OVERVIEW if OVERVIEW in self._wanted else next(iter(self._wanted))
+            key = OVERVIEW_KEY if OVERVIEW_KEY in self._wanted else next(iter(self._wanted))
             box, turn = self._wanted.pop(key)
-        if key == OVERVIEW:
+        if key == OVERVIEW_KEY:
             picture = overview(self._source, self.photo)
         else:
             picture = averaged(self._source, box, key.level, self.photo)
-        return Piece(key, box, turn, self._colour.image(picture))
+        return TilePart(key, box, turn, self._colour.image(picture))
 
-    def _accept(self, piece: Piece | None) -> None:
+    def _accept(self, piece: TilePart | None) -> None:
         if piece is None or self._closed or piece.turn != self._turn.get(piece.key, 0):
             return
         self._pending.discard(piece.key)
@@ -169,9 +169,9 @@ class Tiles:
             self._tiles[piece.key] = Tile(piece.image)
         else:
             _paste(tile.image, piece.image, piece.box, self._area(piece.key))
-            tile.stale = NOTHING
+            tile.stale = EMPTY_BOX
         self._ready(
-            self.photo if piece.key == OVERVIEW else photo_box(piece.box, piece.key.level, self.photo)
+            self.photo if piece.key == OVERVIEW_KEY else photo_box(piece.box, piece.key.level, self.photo)
         )
 
 

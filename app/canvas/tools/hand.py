@@ -1,6 +1,6 @@
 """Moves the view."""
 
-from app.canvas.tool import Tool, ToolInfo, Touch, mark
+from app.canvas.tool import PointerEvent, Tool, ToolInfo, mark
 
 
 class HandTool(Tool):
@@ -20,13 +20,13 @@ class HandTool(Tool):
     def active(self) -> bool:
         return False
 
-    def press(self, touch: Touch) -> None:
+    def press(self, pointer: PointerEvent) -> None:
         """Panning is the canvas's."""
 
-    def drag(self, touch: Touch) -> None:
+    def drag(self, pointer: PointerEvent) -> None:
         """Panning is the canvas's."""
 
-    def release(self, touch: Touch) -> None:
+    def release(self, pointer: PointerEvent) -> None:
         """Panning is the canvas's."""
 
     def cancel(self) -> None:

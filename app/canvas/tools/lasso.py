@@ -9,11 +9,12 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPolygonF
 
 from app.canvas.strokes import Coverage, Point, polygon
-from app.canvas.tool import ShapeTool, ToolInfo, Touch, mark
+from app.canvas.tool import PointerEvent, ShapeTool, ToolInfo, mark
 from engine.pixels.box import Box
 
-CLICK = 4.0  # view px: less movement between press and release is a click, which sets a corner
-CLOSE = 8.0  # view px: a click this near the first corner closes the shape
+# View pixels: with less movement between press and release it is a click, which sets a corner.
+MAX_CLICK_MOVE_PX = 4.0
+CLOSING_DISTANCE_PX = 8.0  # View pixels: a click this near to the first corner closes the shape.
 
 
 class LassoTool(ShapeTool):
@@ -28,31 +29,31 @@ class LassoTool(ShapeTool):
     )
     title = mark("Lasso")
 
-    def press(self, touch: Touch) -> None:
+    def press(self, pointer: PointerEvent) -> None:
         if not self.points:
-            self.erasing = self.erases(touch.erase)
-        self._pressed = touch.point
+            self.erasing = self.erases(pointer.erase)
+        self._pressed = pointer.point
         self._moved = False
         self._began = not self.points
-        self.points.append(touch.point)
-        self.easel.redraw()
+        self.points.append(pointer.point)
+        self.host.redraw()
 
-    def drag(self, touch: Touch) -> None:
+    def drag(self, pointer: PointerEvent) -> None:
         if not self.points:
             return
-        if self._moved or self._far(touch.point, self._pressed, CLICK):
+        if self._moved or self._far(pointer.point, self._pressed, MAX_CLICK_MOVE_PX):
             self._moved = True
-            self.points.append(touch.point)
-            self.easel.redraw()
+            self.points.append(pointer.point)
+            self.host.redraw()
 
-    def hover(self, touch: Touch) -> None:
-        self._hover = touch.point
+    def hover(self, pointer: PointerEvent) -> None:
+        self._hover = pointer.point
         if self.points:
-            self.easel.redraw()
+            self.host.redraw()
 
-    def release(self, touch: Touch) -> None:
-        self._hover = touch.point
-        closes = len(self.points) > 3 and not self._far(touch.point, self.points[0], CLOSE)
+    def release(self, pointer: PointerEvent) -> None:
+        self._hover = pointer.point
+        closes = len(self.points) > 3 and not self._far(pointer.point, self.points[0], CLOSING_DISTANCE_PX)
         if (self._moved and self._began) or closes:
             self.finish()
 
@@ -65,7 +66,7 @@ class LassoTool(ShapeTool):
         return True
 
     def covered(self, points: Sequence[Point]) -> tuple[Box, Coverage]:
-        return polygon(points, self.easel.photo_box)
+        return polygon(points, self.host.photo_box)
 
     def draw(self, painter: QPainter, to_view: Callable[[Point], Point]) -> None:
         if self.points:
@@ -73,7 +74,7 @@ class LassoTool(ShapeTool):
             painter.drawPolyline(QPolygonF([QPointF(*to_view(point)) for point in path]))
 
     def _far(self, one: Point, other: Point, view_pixels: float) -> bool:
-        return math.dist(one, other) * self.easel.scale > view_pixels
+        return math.dist(one, other) * self.host.scale > view_pixels
 
     _pressed: Point = (0.0, 0.0)
     _hover: Point | None = None

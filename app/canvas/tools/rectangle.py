@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from app.canvas.strokes import Coverage, Point, rectangle
-from app.canvas.tool import ShapeTool, ToolInfo, Touch, mark
+from app.canvas.tool import PointerEvent, ShapeTool, ToolInfo, mark
 from engine.pixels.box import Box
 
 
@@ -23,32 +23,32 @@ class RectangleTool(ShapeTool):
     )
     title = mark("Rectangle")
 
-    def press(self, touch: Touch) -> None:
-        self.points = [touch.point, touch.point]
-        self.erasing = self.erases(touch.erase)
+    def press(self, pointer: PointerEvent) -> None:
+        self.points = [pointer.point, pointer.point]
+        self.erasing = self.erases(pointer.erase)
 
-    def drag(self, touch: Touch) -> None:
+    def drag(self, pointer: PointerEvent) -> None:
         if not self.points:
             return
-        (x0, y0), (x, y) = self.points[0], touch.point
-        if touch.straight:
+        (x0, y0), (x, y) = self.points[0], pointer.point
+        if pointer.straight:
             side = max(abs(x - x0), abs(y - y0))
             x, y = x0 + (side if x >= x0 else -side), y0 + (side if y >= y0 else -side)
         self.points[1] = (x, y)
-        self.easel.redraw()
+        self.host.redraw()
 
-    def release(self, touch: Touch) -> None:
+    def release(self, pointer: PointerEvent) -> None:
         if not self.points:
             return
-        self.drag(touch)
+        self.drag(pointer)
         (x0, y0), (x1, y1) = self.points
-        if max(abs(x1 - x0), abs(y1 - y0)) * self.easel.scale < 2:
+        if max(abs(x1 - x0), abs(y1 - y0)) * self.host.scale < 2:
             self.cancel()  # a click, not a rectangle
         else:
             self.commit()
 
     def covered(self, points: Sequence[Point]) -> tuple[Box, Coverage]:
-        return rectangle(points[0], points[1], self.easel.photo_box)
+        return rectangle(points[0], points[1], self.host.photo_box)
 
     def draw(self, painter: QPainter, to_view: Callable[[Point], Point]) -> None:
         if self.points:

@@ -7,8 +7,9 @@ from app.canvas.tool import StrokeTool, ToolInfo, mark
 from app.document.edit import Edit
 from engine.pixels.box import Box
 
-THINNEST = 2.0  # px
-SHARE = 1 / 250  # of the photo's short side: still a pixel where a network sees a large hole scaled down
+MIN_LINE_WIDTH_PX = 2.0
+# Of the photo's short side: still a pixel where a network sees a large hole scaled down.
+LINE_WIDTH_SHARE = 1 / 250
 
 
 class SketchTool(StrokeTool):
@@ -30,9 +31,9 @@ class SketchTool(StrokeTool):
 
     def tip(self, erasing: bool) -> tuple[float, float]:
         if erasing:
-            return self.easel.brush.radius, 0.0
-        box = self.easel.photo_box
-        return max(THINNEST, SHARE * min(box.width, box.height)) / 2, 0.0
+            return self.host.brush.radius, 0.0
+        box = self.host.photo_box
+        return max(MIN_LINE_WIDTH_PX, LINE_WIDTH_SHARE * min(box.width, box.height)) / 2, 0.0
 
     def swap(self) -> bool:
         self.rubs = not self.rubs

@@ -7,7 +7,7 @@ from app.canvas.tool import StrokeTool, ToolInfo, mark
 from app.document.edit import Edit
 from engine.pixels.box import Box
 
-UNSET, TAKE, AVOID = 0, 1, 2  # as in Document.source
+UNSET_VALUE, TAKE_VALUE, AVOID_VALUE = 0, 1, 2  # As in Document.source.
 
 
 class SourceTool(StrokeTool):
@@ -30,7 +30,9 @@ class SourceTool(StrokeTool):
         return True
 
     def apply(self, edit: Edit, box: Box, coverage: Coverage) -> None:
-        edit.mark_source(box, coverage, UNSET if self.erasing else TAKE if self.take else AVOID)
+        edit.mark_source(
+            box, coverage, UNSET_VALUE if self.erasing else TAKE_VALUE if self.take else AVOID_VALUE
+        )
 
 
 TOOL = SourceTool

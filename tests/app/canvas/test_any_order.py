@@ -71,7 +71,7 @@ def test_no_stroke_is_left_open(canvas, drive, steps):
         play(canvas, drive, step)
     tidy(canvas, drive)
     document = canvas.document
-    assert not document.editing and not canvas.tool.active and not canvas.hands.drawing
+    assert not document.editing and not canvas.tool.active and not canvas.mouse_input.drawing
     while document.can_undo:
         document.undo()
     assert not document.mask.any() and document.source is None

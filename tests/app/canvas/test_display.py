@@ -202,7 +202,7 @@ def test_strips_join_without_a_seam(monkeypatch):
     photo = np.random.default_rng(0).integers(0, 255, (203, 150, 3), np.uint8)
     source = reader(photo)
     whole = levels.averaged(source, Box(0, 0, 38, 51), 2, Box.of(photo.shape))
-    monkeypatch.setattr(levels, "STRIP", 2000)
+    monkeypatch.setattr(levels, "STRIP_PIXELS", 2000)
     assert levels.averaged(source, Box(0, 0, 38, 51), 2, Box.of(photo.shape)).tobytes() == whole.tobytes()
 
 

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QShortcut
 
-from app.document.planes import LINE
+from app.document.planes import LINE_VALUE
 from engine.pixels.box import Box
 
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
@@ -147,8 +147,8 @@ def test_the_sketch_tool_draws_thin_and_erases_wide(canvas, drive):
     canvas.swap()
     drive.stroke((150, 75))
     sketch = canvas.document.sketch
-    assert not (sketch[:, [50, 150]] == LINE).any()
-    assert 1 <= (sketch[:, 100] == LINE).sum() <= 3
+    assert not (sketch[:, [50, 150]] == LINE_VALUE).any()
+    assert 1 <= (sketch[:, 100] == LINE_VALUE).sum() <= 3
     assert marked(canvas) == 0
 
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.canvas.viewport import LEAST, MOST, Viewport
+from app.canvas.viewport import MAX_SCALE, MIN_SCALE, Viewport
 from engine.pixels.box import Box
 
 sizes = st.integers(1, 12000)
 views = st.integers(50, 3000)
 inside = st.floats(0.01, 0.99)
-scales = st.floats(LEAST, MOST)
+scales = st.floats(MIN_SCALE, MAX_SCALE)
 
 
 def shown(width: int, height: int, photo_width: int, photo_height: int) -> Viewport:
@@ -75,9 +75,9 @@ def test_a_small_photo_is_not_blown_up_into_blocks():
 def test_zoom_stays_within_its_limits():
     viewport = shown(1000, 800, 4000, 2000)
     viewport.zoom_at(0, 0, 1e-9)
-    assert viewport.scale == LEAST
+    assert viewport.scale == MIN_SCALE
     viewport.zoom_at(0, 0, 1e9)
-    assert viewport.scale == MOST
+    assert viewport.scale == MAX_SCALE
 
 
 def test_a_resize_keeps_the_middle_unless_fitted():

@@ -16,7 +16,7 @@ import pytest
 
 from app.document import journal, records
 from app.document.document import Document
-from app.document.recovery import Recoverable, forget, pending, recover
+from app.document.recovery import RecoverableWork, forget, pending, recover
 from engine import photo as photos
 from engine.errors import JournalFailed, RecoveryImpossible, SourceChanged, SourceMissing
 from engine.photo import Photo
@@ -42,7 +42,7 @@ def draw(document: Document, value: int = 255, box: Box = BOX) -> None:
         edit.set_mask(box, np.full((box.height, box.width), value, np.uint8))
 
 
-def crashed(folder: Path) -> list[Recoverable]:
+def crashed(folder: Path) -> list[RecoverableWork]:
     """What another process would find had this one been killed now: nobody holds the copies' locks."""
     copies = folder.with_name("after the crash")
     shutil.rmtree(copies, ignore_errors=True)
@@ -208,7 +208,7 @@ def test_a_torn_record_is_ignored(kept: Document, folder: Path, cut: int) -> Non
     back.close()
 
 
-def recover_copy(entry: Recoverable) -> Document:
+def recover_copy(entry: RecoverableWork) -> Document:
     copies = entry.journal.parent.with_name("second crash")
     shutil.copytree(entry.journal.parent, copies)
     document = recover(pending(copies)[0])
@@ -234,12 +234,12 @@ def test_noise_is_no_journal(folder: Path) -> None:
     (folder / "noise.journal").write_bytes(b"\x00" * 100)
     assert pending(folder) == [] and not list(folder.iterdir())
     with pytest.raises(RecoveryImpossible):
-        recover(Recoverable(folder / "gone.journal", None, 0, 1))
+        recover(RecoverableWork(folder / "gone.journal", None, 0, 1))
 
 
 @pytest.mark.parametrize("length", [0, 3, 2**63])
 def test_absurd_lengths_are_torn_records(length: int) -> None:
-    file = io.BytesIO(records.MAGIC + records._FRAME.pack(length, 0) + b"xyz")
+    file = io.BytesIO(records.FILE_SIGNATURE + records._FRAME_STRUCT.pack(length, 0) + b"xyz")
     assert list(records.read(file)) == []
 
 
@@ -284,7 +284,7 @@ def test_a_full_disk_is_told_and_harms_nothing(
     kept.flush()
     write = records.write
 
-    def full(file: io.FileIO, _: records.Record) -> None:
+    def full(file: io.FileIO, _: records.JournalRecord) -> None:
         file.write(b"half a rec")
         raise OSError(28, "No space left on device")
 
@@ -304,7 +304,7 @@ def test_a_full_disk_is_told_and_harms_nothing(
 def test_while_the_disk_is_full_memory_is_bounded(
     kept: Document, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal, "PATIENCE", 100_000)
+    monkeypatch.setattr(journal, "MAX_HELD_BYTES", 100_000)
     folder.write_text("a file where the folder should be")
     for value in range(20):
         draw(kept, value + 1)
@@ -320,7 +320,7 @@ def test_a_bulky_journal_starts_afresh(
     draw(kept)
     kept.apply(make_repair(kept.photo, kept.mask.copy()))
     kept.flush()
-    monkeypatch.setattr(journal, "BULKY", 1000)
+    monkeypatch.setattr(journal, "RESTART_FROM_BYTES", 1000)
     for value in range(1, 9):
         draw(kept, value)
         kept.flush()

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from app.document import mask_commands
 from app.document.document import Document
-from app.document.planes import GUESSED, LINE, NO_LINE
+from app.document.planes import ESTIMATED_LINE_VALUE, LINE_VALUE, NO_LINE_VALUE
 from app.document.recovery import pending, recover
 from engine import photo as photos
 from engine.errors import PhotoNotSaved
@@ -127,16 +127,16 @@ class Editing(RuleBasedStateMachine):
         sketch, inside = self.now.sketch.copy(), box & Box.of(self.now.mask.shape)
         if not inside.empty:
             part = sketch[inside.slices]
-            part[(part > 0) | (not erases)] = NO_LINE if erases else LINE
+            part[(part > 0) | (not erases)] = NO_LINE_VALUE if erases else LINE_VALUE
         self.step(sketch=sketch)
 
     @rule(box=BOXES)
     def guess(self, box: Box) -> None:
         guess = np.zeros_like(self.now.mask)
         guess[(box & Box.of(guess.shape)).slices] = 255
-        self.document.carry_out(self.document.guess_shown(guess))
-        sketch = np.where(self.now.sketch == GUESSED, np.uint8(0), self.now.sketch)
-        sketch[(sketch == 0) & (guess > 0)] = GUESSED
+        self.document.carry_out(self.document.prepare_edge_preview(guess))
+        sketch = np.where(self.now.sketch == ESTIMATED_LINE_VALUE, np.uint8(0), self.now.sketch)
+        sketch[(sketch == 0) & (guess > 0)] = ESTIMATED_LINE_VALUE
         self.step(sketch=sketch)
 
     @rule(by=st.integers(1, 4))

@@ -19,7 +19,7 @@ from engine.pixels.mask import Mask
 
 @pytest.fixture
 def marked(document: Document, monkeypatch: pytest.MonkeyPatch) -> Document:
-    monkeypatch.setattr(commands, "CHUNK", 64)  # many seams between chunks
+    monkeypatch.setattr(commands, "CHUNK_SIDE_PX", 64)  # many seams between chunks
     rng = np.random.default_rng(2)
     with document.edit("Specks") as edit:
         for _ in range(12):

@@ -60,7 +60,7 @@ def test_changes_lead_to_the_same_levels_as_a_fresh_start(boxes):
 
 
 def test_a_large_change_is_worked_off_in_bounded_pieces(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(mask_pyramid, "BAND", 1 << 14)
+    monkeypatch.setattr(mask_pyramid, "BAND_PIXELS", 1 << 14)
     levels = MaskLevels(np.full((1000, 300), 255, np.uint8), Box(0, 0, 300, 1000))
     first = levels.catch_up(1)
     assert len(first) == 1 and levels.behind

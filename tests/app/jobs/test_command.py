@@ -20,7 +20,7 @@ def run(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
     def go(line: str) -> tuple[list[dict], LacunaError | None]:
         monkeypatch.setattr(command, "own", lambda words: [sys.executable, "-c", *words])
         made, told, ends = Command(), [], []
-        made.told.connect(told.append)
+        made.reported.connect(told.append)
         made.ended.connect(lambda: ends.append(None))
         made.failed.connect(ends.append)
         made.start([line])
@@ -63,7 +63,7 @@ def test_a_program_that_is_not_there_fails(qtbot: QtBot, monkeypatch: pytest.Mon
 def test_closing_ends_it_and_tells_no_more(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "own", lambda words: [sys.executable, "-c", *words])
     made, told = Command(), []
-    for signal in (made.told, made.ended, made.failed):
+    for signal in (made.reported, made.ended, made.failed):
         signal.connect(lambda *_: told.append(1))
     made.start(["import time; time.sleep(60)"])
     made.close(0)

@@ -18,7 +18,7 @@ WHOLE = Box(0, 0, 64, 64)
 def document() -> Document:
     """All is guessed to be an edge, a square of that is erased, and a line of 2 px drawn in the square."""
     document = Document(Photo(np.zeros((64, 64, 3), np.uint8)))
-    document.carry_out(document.guess_shown(np.full((64, 64), 255, np.uint8)))
+    document.carry_out(document.prepare_edge_preview(np.full((64, 64), 255, np.uint8)))
     with document.edit("Sketch") as edit:
         edit.erase_lines(Box(16, 16, 48, 48), np.full((32, 32), 255, np.uint8))
         edit.draw_line(Box(16, 31, 48, 33), np.full((2, 32), 255, np.uint8))

@@ -87,7 +87,9 @@ class Visitor:
         """Start the editor on a photo and wait until both it and the methods are there."""
         self.editor.open(path)
         self.bot.waitUntil(lambda: bool(self.editor.methods.known))
-        self.bot.waitUntil(lambda: not self.editor.desk.busy and (path is None or self.document is not None))
+        self.bot.waitUntil(
+            lambda: not self.editor.document_jobs.busy and (path is None or self.document is not None)
+        )
         window = self.editor.window
         with self.bot.waitActive(window):
             window.activateWindow()
@@ -95,7 +97,7 @@ class Visitor:
             self.editor.canvas.setFocus()
 
     def idle(self) -> None:
-        self.bot.waitUntil(lambda: not self.editor.desk.busy)
+        self.bot.waitUntil(lambda: not self.editor.document_jobs.busy)
 
     def at(self, x: float, y: float) -> QPoint:
         canvas = self.editor.canvas

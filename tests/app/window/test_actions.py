@@ -137,7 +137,7 @@ def test_numbers_are_typed_without_running_shortcuts(visitor) -> None:
         visitor.key(key)
     visitor.key(Qt.Key.Key_Return)
     assert visitor.editor.canvas.brush.size == 61
-    assert not visitor.editor.desk.busy
+    assert not visitor.editor.document_jobs.busy
     assert visitor.message is None
 
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.canvas.placing import HANDLES, dragged, first_place, gripped
+from app.canvas.placing import SCALE_GRIPS, dragged, first_place, gripped
 from engine.errors import MemoryShort
 from engine.job import Job
 from engine.pixels.box import Box
@@ -86,7 +86,7 @@ def test_it_is_dragged_to_its_place_and_scaled_by_a_corner(placed) -> None:
 def test_escape_puts_it_away(placed) -> None:
     before = placed.document.photo.pixels.copy()
     placed.key(Qt.Key.Key_Escape)
-    assert placed.editor.blends.loose is None
+    assert placed.editor.blends.placed_picture is None
     assert not placed.editor.canvas.lent
     assert placed.editor.canvas.tool.info.id == "brush"
     assert np.array_equal(placed.document.photo.pixels, before)
@@ -100,7 +100,7 @@ def test_escape_in_mid_drag_takes_the_drag_back(placed) -> None:
     assert canvas.tool.box != box
     placed.key(Qt.Key.Key_Escape)
     assert canvas.tool.box == box
-    assert placed.editor.blends.loose is not None
+    assert placed.editor.blends.placed_picture is not None
 
 
 def test_it_is_moved_without_a_mouse(placed) -> None:
@@ -174,7 +174,7 @@ def test_a_picture_is_pasted_with_what_is_transparent_in_it(visitor) -> None:
     QApplication.clipboard().setMimeData(data)
     visitor.act("paste_in")
     blends = visitor.editor.blends
-    visitor.bot.waitUntil(lambda: blends.loose is not None)
+    visitor.bot.waitUntil(lambda: blends.placed_picture is not None)
     visitor.idle()
     assert blends.way.id == "plain"
     blends.set_option("plain", "rim", 0)
@@ -212,7 +212,7 @@ def test_cancel_leaves_the_picture_where_it_was(placed, monkeypatch: pytest.Monk
     placed.bot.waitUntil(begun.is_set)
     placed.key(Qt.Key.Key_Escape)
     placed.idle()
-    assert placed.editor.blends.loose is not None
+    assert placed.editor.blends.placed_picture is not None
     assert placed.editor.canvas.tool.active
     assert np.array_equal(placed.document.photo.pixels, before)
 
@@ -222,11 +222,16 @@ def test_a_network_that_fails_offers_the_way_without(placed, monkeypatch: pytest
         raise MemoryShort
 
     blends = placed.editor.blends
-    loose = blends.loose
+    placed_picture = blends.placed_picture
     monkeypatch.setattr(
         blends,
-        "_loose",
-        type(loose)(loose.picture, loose.image, (blending.NETWORK_MODE, *loose.ways), "network"),
+        "_placed_picture",
+        type(placed_picture)(
+            placed_picture.picture,
+            placed_picture.image,
+            (blending.NETWORK_MODE, *placed_picture.ways),
+            "network",
+        ),
     )
     blends.choose("network")
     with monkeypatch.context() as patch:
@@ -240,7 +245,7 @@ def test_a_network_that_fails_offers_the_way_without(placed, monkeypatch: pytest
 
 def test_closing_the_photo_puts_the_picture_away(placed) -> None:
     placed.act("close")
-    assert placed.editor.blends.loose is None
+    assert placed.editor.blends.placed_picture is None
     assert not placed.editor.canvas.lent
 
 
@@ -260,7 +265,7 @@ def test_a_large_picture_is_first_shown_whole() -> None:
     assert first_place(160, 120, Box(0, 0, 9, 9), PHOTO) == PHOTO
 
 
-@pytest.mark.parametrize("grip", HANDLES, ids=str)
+@pytest.mark.parametrize("grip", SCALE_GRIPS, ids=str)
 def test_a_handle_moves_its_own_end_alone(grip) -> None:
     box = Box(40, 40, 80, 70)
     after = dragged(box, grip, (grip.across * 10, grip.down * 6), photo=PHOTO, free=True)

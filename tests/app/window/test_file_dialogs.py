@@ -16,12 +16,12 @@ from app.dialogs.questions import Questions
 
 
 @pytest.fixture
-def asks(qtbot, tmp_path: Path) -> Questions:
+def questions(qtbot, tmp_path: Path) -> Questions:
     window = QWidget()
     qtbot.addWidget(window)
-    asks = Questions(window)
-    asks.folder = tmp_path
-    return asks
+    questions = Questions(window)
+    questions.folder = tmp_path
+    return questions
 
 
 def meanwhile(act: Callable[[QFileDialog], None]) -> None:
@@ -57,16 +57,16 @@ def test_no_file_is_read_to_be_listed(qtbot, tmp_path: Path) -> None:
     assert kinds and kinds[0] and "PNG" not in kinds[0]
 
 
-def test_a_photo_is_chosen_and_its_folder_kept(asks: Questions, tmp_path: Path) -> None:
+def test_a_photo_is_chosen_and_its_folder_kept(questions: Questions, tmp_path: Path) -> None:
     (tmp_path / "scans").mkdir()
     path = tmp_path / "scans" / "a.png"
     path.touch()
-    asks.folder = tmp_path / "scans"
+    questions.folder = tmp_path / "scans"
     meanwhile(lambda dialog: type_name(dialog, "a.png"))
-    assert asks.open_photo() == path and asks.folder == tmp_path / "scans"
+    assert questions.open_photo() == path and questions.folder == tmp_path / "scans"
 
 
-def test_a_name_is_offered_and_its_kind_completes_it(asks: Questions, tmp_path: Path) -> None:
+def test_a_name_is_offered_and_its_kind_completes_it(questions: Questions, tmp_path: Path) -> None:
     offered: list[str] = []
 
     def change(dialog: QFileDialog) -> None:
@@ -74,7 +74,7 @@ def test_a_name_is_offered_and_its_kind_completes_it(asks: Questions, tmp_path: 
         type_name(dialog, "other")
 
     meanwhile(change)
-    assert asks.save_as(tmp_path / "cat.tif") == tmp_path / "other.tif"
+    assert questions.save_as(tmp_path / "cat.tif") == tmp_path / "other.tif"
     assert offered == [str(tmp_path / "cat.tif"), "TIFF (*.tif *.tiff)"]
 
 

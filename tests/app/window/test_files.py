@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 
 from app.document.document import Document
-from app.panels.empty import TILE
+from app.panels.empty import TILE_SIZE
 from app.session.files import folder_photos, neighbour, offer
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -213,9 +213,9 @@ def test_names_of_recent_photos_stand_in_a_line(visitor, picture: Path, size: tu
     Image.new("RGB", size, "green").save(picture)
     visitor.act("close")
     tiles = visitor.editor.empty._buttons
-    visitor.bot.waitUntil(lambda: bool(tiles) and tiles[picture].icon().availableSizes() == [TILE * 2])
-    drawn = tiles[picture].icon().pixmap(TILE, 2.0).toImage()
-    assert drawn.pixelColor(TILE.width(), TILE.height()) == QColor("green")
+    visitor.bot.waitUntil(lambda: bool(tiles) and tiles[picture].icon().availableSizes() == [TILE_SIZE * 2])
+    drawn = tiles[picture].icon().pixmap(TILE_SIZE, 2.0).toImage()
+    assert drawn.pixelColor(TILE_SIZE.width(), TILE_SIZE.height()) == QColor("green")
 
 
 def test_the_sample_opens_and_is_saved_elsewhere(make_visitor) -> None:
@@ -261,7 +261,7 @@ def test_a_message_spells_the_file_as_it_is(visitor, tmp_path: Path) -> None:
 
 
 def test_a_big_jpeg_is_glimpsed_while_it_opens(visitor, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr("app.session.files.BIG", 0)
+    monkeypatch.setattr("app.session.files.GLIMPSE_FROM_BYTES", 0)
     pages, editor = [], visitor.editor
     editor.window.pages.currentChanged.connect(lambda: pages.append(editor.window.pages.currentWidget()))
     Image.new("RGB", (3000, 2000), "teal").save(tmp_path / "big.jpg")
@@ -272,7 +272,7 @@ def test_a_big_jpeg_is_glimpsed_while_it_opens(visitor, tmp_path: Path, monkeypa
 
 
 def test_a_glimpse_of_a_photo_that_fails_goes_again(visitor, tmp_path: Path, picture, monkeypatch) -> None:
-    monkeypatch.setattr("app.session.files.BIG", 0)
+    monkeypatch.setattr("app.session.files.GLIMPSE_FROM_BYTES", 0)
     monkeypatch.setattr("app.session.files.glimpse", lambda _: QImage(8, 8, QImage.Format.Format_RGB32))
     (tmp_path / "broken.jpg").write_bytes(b"broken")
     visitor.editor.files.open(tmp_path / "broken.jpg")

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDockWidget, QListWidget, QPushButton, QScrollArea
 
 from app.panels.find import FindPanel
-from app.widgets.window_size import FRAME, first_size
+from app.widgets.window_size import FRAME_SIZE, first_size
 
 
 def cut_off(dock: QDockWidget) -> int:
@@ -32,7 +32,7 @@ def test_a_window_leaves_room_for_its_frame(qtbot, monkeypatch, room, size) -> N
 
 def test_the_editor_begins_inside_its_screen(visitor) -> None:
     screen = QGuiApplication.primaryScreen()
-    room = QRect(screen.availableGeometry().topLeft(), screen.availableSize() - FRAME)
+    room = QRect(screen.availableGeometry().topLeft(), screen.availableSize() - FRAME_SIZE)
     assert room.height() >= visitor.editor.window.height()
 
 

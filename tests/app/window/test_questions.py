@@ -18,13 +18,13 @@ ESCAPE, ENTER = Qt.Key.Key_Escape, Qt.Key.Key_Return
 @pytest.mark.parametrize(
     ("ask", "key", "answer"),
     [
-        (lambda asks: asks.unsaved("a.jpg", unfilled=True), ESCAPE, "cancel"),
-        (lambda asks: asks.unsaved("a.jpg", unfilled=True), ENTER, "save"),
-        (lambda asks: asks.overwrite_source(Path("a.jpg")), ESCAPE, "cancel"),
-        (lambda asks: asks.overwrite_source(Path("a.jpg")), ENTER, "other name"),
-        (lambda asks: asks.recover("a.jpg"), ESCAPE, "later"),
-        (lambda asks: asks.recover("a.jpg"), ENTER, "get back"),
-        (lambda asks: asks.stop_job(), ESCAPE, False),
+        (lambda questions: questions.unsaved("a.jpg", unfilled=True), ESCAPE, "cancel"),
+        (lambda questions: questions.unsaved("a.jpg", unfilled=True), ENTER, "save"),
+        (lambda questions: questions.overwrite_source(Path("a.jpg")), ESCAPE, "cancel"),
+        (lambda questions: questions.overwrite_source(Path("a.jpg")), ENTER, "other name"),
+        (lambda questions: questions.recover("a.jpg"), ESCAPE, "later"),
+        (lambda questions: questions.recover("a.jpg"), ENTER, "get back"),
+        (lambda questions: questions.stop_job(), ESCAPE, False),
     ],
 )
 def test_what_keys_answer(qtbot, ask: Callable[[Questions], object], key: Qt.Key, answer: object) -> None:

@@ -23,7 +23,7 @@ def crash(visitor, own_folders: Path) -> Crash:
     """A killed editor left a stroke on the picture behind."""
     visitor.stroke(*DOT)
     marked = visitor.document.mask.copy()
-    visitor.editor.rescue.flush()
+    visitor.editor.autosave.flush()
     visitor.bot.waitUntil(lambda: not visitor.document.unflushed)
     folder = own_folders / "XDG_STATE_HOME" / "lacuna" / "journals"
     left = {path.name: path.read_bytes() for path in folder.iterdir()}

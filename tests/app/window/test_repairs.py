@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QMenu
 
-from app.panels.answers import Answers
+from app.panels.answers import AlternativesRow
 from app.panels.history import HistoryPanel
 from app.panels.methods import fill_menu, label
 from app.panels.repair import RepairPanel
-from app.session.methods import GAIN, Known
+from app.session.methods import GAIN_SCORE, KnownMethod
 from app.widgets.option_form import NumberRow
 from engine.models.weights import Card
 
@@ -42,9 +42,9 @@ def test_auto_and_the_recommended_stand_open_the_rest_is_folded(visitor) -> None
 
 def test_gain_and_study_are_written(visitor) -> None:
     info = visitor.editor.methods.of("telea")
-    card = Card(id="x", sha256="", scores={GAIN: 2.34})
-    assert label(Known(info, card, card.scores)).endswith("+2.3 dB")
-    assert label(Known(info, card, {GAIN: -1.0})).endswith("−1.0 dB   for study")
+    card = Card(id="x", sha256="", scores={GAIN_SCORE: 2.34})
+    assert label(KnownMethod(info, card, card.scores)).endswith("+2.3 dB")
+    assert label(KnownMethod(info, card, {GAIN_SCORE: -1.0})).endswith("−1.0 dB   for study")
 
 
 def test_options_are_drawn_from_their_declaration(visitor) -> None:
@@ -82,9 +82,9 @@ def test_answers_can_be_chosen(visitor, monkeypatch: pytest.MonkeyPatch) -> None
     visitor.key(Qt.Key.Key_Return)
     visitor.idle()
     first = visitor.document.photo.pixels.copy()
-    assert visitor.editor.window.findChild(Answers)._chosen.text() == "Answer 1 of 2"
+    assert visitor.editor.window.findChild(AlternativesRow)._chosen.text() == "Answer 1 of 2"
     visitor.key(Qt.Key.Key_N)
-    assert visitor.editor.window.findChild(Answers)._chosen.text() == "Answer 2 of 2"
+    assert visitor.editor.window.findChild(AlternativesRow)._chosen.text() == "Answer 2 of 2"
     assert not np.array_equal(visitor.document.photo.pixels, first)
     visitor.key(Qt.Key.Key_N)
     assert np.array_equal(visitor.document.photo.pixels, first)

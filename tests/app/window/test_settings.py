@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.settings.declared import DECLARED
-from app.settings.recent import MOST, Recent
+from app.settings.declared import SETTINGS_BY_ID
+from app.settings.recent import MAX_RECENT_PHOTOS, Recent
 from app.settings.settings import Settings
 from app.settings.store import Store
 from engine.errors import OptionInvalid
@@ -37,7 +37,7 @@ def test_a_broken_file_is_kept_and_the_defaults_hold(path: Path, content: bytes)
     path.parent.mkdir()
     path.write_bytes(content)
     settings = Settings(Store(path))
-    assert settings["theme"] == DECLARED["theme"].default
+    assert settings["theme"] == SETTINGS_BY_ID["theme"].default
     assert path.with_suffix(".toml.bak").read_bytes() == content
 
 
@@ -47,7 +47,7 @@ def test_nonsense_is_the_default(path: Path, value: str) -> None:
     path.write_text(f"theme = {value}\nhistory = {value}\nhatch = {value}", "utf-8")
     settings = Settings(Store(path))
     for key in ("theme", "history", "hatch"):
-        assert settings[key] == DECLARED[key].default
+        assert settings[key] == SETTINGS_BY_ID[key].default
 
 
 def test_a_wrong_value_is_refused(path: Path) -> None:
@@ -76,4 +76,4 @@ def test_recent_photos_are_eight_newest_first_and_exist(tmp_path: Path) -> None:
         recent.add(photo)
     photos[9].unlink()
     assert recent.paths == photos[8:1:-1]
-    assert len(recent.paths) == MOST - 1
+    assert len(recent.paths) == MAX_RECENT_PHOTOS - 1

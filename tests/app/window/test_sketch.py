@@ -13,8 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from app.document.planes import GUESSED, LINE, NO_LINE
-from app.panels.answers import Answers
+from app.document.planes import ESTIMATED_LINE_VALUE, LINE_VALUE, NO_LINE_VALUE
+from app.panels.answers import AlternativesRow
 from app.panels.repair import RepairPanel
 
 pytestmark = pytest.mark.usefixtures("fake_methods")
@@ -66,7 +66,7 @@ def test_a_line_is_thin_and_leaves_mask_and_photo_alone(sketcher) -> None:
     mask, pixels = sketcher.document.mask.copy(), sketcher.document.photo.pixels.copy()
     sketcher.stroke(*ACROSS)
     sketch = sketcher.document.sketch
-    assert set(np.unique(sketch)) == {0, LINE}
+    assert set(np.unique(sketch)) == {0, LINE_VALUE}
     assert 1 <= (sketch[60] > 0).sum() <= 3
     assert np.array_equal(sketcher.document.mask, mask)
     assert np.array_equal(sketcher.document.photo.pixels, pixels)
@@ -102,8 +102,8 @@ def test_the_right_button_erases_lines_as_wide_as_the_brush(sketcher) -> None:
     sketcher.stroke(*ACROSS)
     erase(sketcher, (85, 60))
     sketch = sketcher.document.sketch
-    assert (sketch == LINE).any()
-    assert not (sketch[50:70] == LINE).any()
+    assert (sketch == LINE_VALUE).any()
+    assert not (sketch[50:70] == LINE_VALUE).any()
     run(sketcher)
     assert pixel(sketcher, 80, 60) == (0, 0, 0)
 
@@ -121,7 +121,7 @@ def test_a_sketch_outlives_a_kill(make_visitor, sketcher, own_folders: Path) -> 
     sketcher.stroke(*ACROSS)
     erase(sketcher, (80, 42))
     drawn = sketcher.document.sketch.copy()
-    sketcher.editor.rescue.flush()
+    sketcher.editor.autosave.flush()
     sketcher.bot.waitUntil(lambda: not sketcher.document.unflushed)
     folder = own_folders / "XDG_STATE_HOME" / "lacuna" / "journals"
     left = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -135,7 +135,7 @@ def test_a_sketch_outlives_a_kill(make_visitor, sketcher, own_folders: Path) -> 
     again.bot.waitUntil(lambda: again.document is not None)
     assert np.array_equal(again.document.sketch, drawn)
     again.act("undo")
-    assert (again.document.sketch == LINE).sum() > (drawn == LINE).sum()
+    assert (again.document.sketch == LINE_VALUE).sum() > (drawn == LINE_VALUE).sum()
 
 
 def test_a_method_that_follows_lines_is_offered(visitor) -> None:
@@ -160,7 +160,7 @@ def test_the_tool_rests_where_no_method_follows_lines(visitor) -> None:
 def test_a_line_does_not_start_the_repair(sketcher) -> None:
     sketcher.editor.settings["on_release"] = True
     sketcher.stroke(*ACROSS)
-    assert not sketcher.editor.desk.busy and sketcher.document.mask.any()
+    assert not sketcher.editor.document_jobs.busy and sketcher.document.mask.any()
 
 
 def test_the_lines_are_cleared_alone(sketcher) -> None:
@@ -175,8 +175,8 @@ def test_the_lines_are_cleared_alone(sketcher) -> None:
 def test_guessed_edges_are_shown_as_one_step(guesser) -> None:
     show_edges(guesser)
     sketch = guesser.document.sketch
-    assert set(np.unique(sketch)) == {0, GUESSED}
-    assert (sketch[MIDDLE, 66:94] == GUESSED).all() and not sketch[50].any()
+    assert set(np.unique(sketch)) == {0, ESTIMATED_LINE_VALUE}
+    assert (sketch[MIDDLE, 66:94] == ESTIMATED_LINE_VALUE).all() and not sketch[50].any()
     guesser.act("undo")
     assert guesser.document.sketch is None
 
@@ -197,7 +197,7 @@ def test_the_fill_follows_corrected_edges(guesser) -> None:
     show_edges(guesser)
     erase(guesser, (95, MIDDLE))
     guesser.stroke((70, 52), (70, 68))
-    assert set(np.unique(guesser.document.sketch)) == {0, NO_LINE, GUESSED, LINE}
+    assert set(np.unique(guesser.document.sketch)) == {0, NO_LINE_VALUE, ESTIMATED_LINE_VALUE, LINE_VALUE}
     run(guesser)
     assert pixel(guesser, 92, MIDDLE) == (0, 0, 0)  # erased
     assert pixel(guesser, 78, MIDDLE) == (255, 255, 255)  # as guessed
@@ -219,9 +219,9 @@ def test_edges_are_guessed_anew_for_another_hole(guesser) -> None:
     guesser.editor.canvas.choose("brush")
     guesser.stroke((74, 68), (86, 68))
     show_edges(guesser)
-    rows = np.flatnonzero((guesser.document.sketch == GUESSED).any(axis=1))
+    rows = np.flatnonzero((guesser.document.sketch == ESTIMATED_LINE_VALUE).any(axis=1))
     assert rows.tolist() == [63]
-    assert (guesser.document.sketch == LINE).any()
+    assert (guesser.document.sketch == LINE_VALUE).any()
 
 
 def test_the_button_is_there_for_methods_that_guess(guesser) -> None:
@@ -256,7 +256,7 @@ def test_answers_are_chosen_by_their_pictures(visitor) -> None:
     visitor.stroke(*HOLE)
     visitor.editor.repairs.choose_method("four-answers")
     run(visitor)
-    answers = visitor.editor.window.findChild(Answers)
+    answers = visitor.editor.window.findChild(AlternativesRow)
     buttons = answers._group.buttons()
     assert answers.isVisible() and [button.isChecked() for button in buttons] == [True, False, False, False]
     middle = buttons[2].icon().pixmap(52, 52).toImage().pixelColor(26, 26)

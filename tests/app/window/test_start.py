@@ -49,7 +49,7 @@ def test_the_window_waits_less_for_what_works_beside_it() -> None:
     assert float(run(program)) < 0.005
 
 
-@pytest.mark.parametrize("name", environment.OPENCVS)
+@pytest.mark.parametrize("name", environment.OPENCV_VARIABLES)
 def test_a_persons_own_qt_folder_stays(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "/opt/qt/plugins")
     environment.prepare()

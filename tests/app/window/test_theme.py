@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from app.theme import icons
-from app.theme.colours import DARK, LIGHT, Colours, contrast
+from app.theme.colours import DARK_COLOURS, LIGHT_COLOURS, Colours, contrast
 from app.theme.sheet import sheet
 
 TEXT = ("text", "muted", "focus", "warning", "danger", "good")
@@ -14,14 +14,14 @@ ALPHA = QImage.Format.Format_Alpha8
 GROUND = ("panel", "raised", "field")
 
 
-@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("colours", [DARK_COLOURS, LIGHT_COLOURS], ids=["dark", "light"])
 @pytest.mark.parametrize("ground", GROUND)
 @pytest.mark.parametrize("role", TEXT)
 def test_text_has_contrast(colours: Colours, role: str, ground: str) -> None:
     assert contrast(getattr(colours, role), getattr(colours, ground)) >= 4.5
 
 
-@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("colours", [DARK_COLOURS, LIGHT_COLOURS], ids=["dark", "light"])
 def test_on_hover_accent_and_surround(colours: Colours) -> None:
     assert contrast(colours.on_accent, colours.accent) >= 4.5
     assert contrast(colours.on_accent, colours.accent_hover) >= 4.5
@@ -30,7 +30,7 @@ def test_on_hover_accent_and_surround(colours: Colours) -> None:
     assert contrast(colours.muted, colours.surround) >= 4.5
 
 
-@pytest.mark.parametrize("colours", [DARK, LIGHT], ids=["dark", "light"])
+@pytest.mark.parametrize("colours", [DARK_COLOURS, LIGHT_COLOURS], ids=["dark", "light"])
 def test_greys_are_neutral(colours: Colours) -> None:
     for role in ("surround", "panel", "raised", "hover", "field", "border", "text", "muted", "disabled"):
         value = getattr(colours, role)
@@ -42,7 +42,7 @@ def test_black_on_white_is_21() -> None:
 
 
 def test_looks_greys() -> None:
-    assert (DARK.surround, DARK.panel, LIGHT.surround, LIGHT.panel) == (
+    assert (DARK_COLOURS.surround, DARK_COLOURS.panel, LIGHT_COLOURS.surround, LIGHT_COLOURS.panel) == (
         "#2a2a2a",
         "#323232",
         "#d9d9d9",
@@ -52,7 +52,7 @@ def test_looks_greys() -> None:
 
 def test_buttons_of_dialogs_have_no_icons_of_another_set() -> None:
     """On X11 they would: without a screen Qt draws none anyway, so that only the rule can be asked for."""
-    assert "dialogbuttonbox-buttons-have-icons: 0" in sheet(DARK)
+    assert "dialogbuttonbox-buttons-have-icons: 0" in sheet(DARK_COLOURS)
 
 
 @pytest.mark.usefixtures("qapp")
@@ -62,7 +62,7 @@ def test_another_theme_only_colours_the_icons_anew(monkeypatch: pytest.MonkeyPat
     renderer = icons._renderer
     icons._shape.cache_clear()
     monkeypatch.setattr(icons, "_renderer", lambda name: (drawn.append(name), renderer(name))[1])
-    dark = icons.pixmap("brush", DARK.text, 24).toImage()
-    light = icons.pixmap("brush", LIGHT.text, 24).toImage()
+    dark = icons.pixmap("brush", DARK_COLOURS.text, 24).toImage()
+    light = icons.pixmap("brush", LIGHT_COLOURS.text, 24).toImage()
     assert drawn == ["brush"]
     assert dark != light and dark.convertToFormat(ALPHA) == light.convertToFormat(ALPHA)

@@ -1,4 +1,4 @@
-"""Guesses go the way of a repair: regions, scale, padding, progress, cancel."""
+"""Edge previews go the way of a repair: regions, scale, padding, progress, cancel."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Bytes = NDArray[np.uint8]
 
 
 class Brightness(Told, GuideEstimator):
-    """Guesses an edge where the photo is bright, or what the person says."""
+    """EdgePreview an edge where the photo is bright, or what the person says."""
 
     estimated_guide = "edges"
 

@@ -6,7 +6,14 @@ import numpy as np
 import pytest
 
 from app.canvas.compare import Compare
-from app.document.find_marks import DOUBTFUL, DROPPED, INSIDE, LIFTED, LIFTED_INSIDE, Marks
+from app.document.find_marks import (
+    DOUBTFUL_FROM,
+    DROPPED_FROM,
+    HIGHLIGHTED_FROM,
+    HIGHLIGHTED_INSIDE_FROM,
+    INSIDE_FROM,
+    FindMarks,
+)
 from engine.detection.result import Detection, Finds
 from engine.models.detector import Kind
 
@@ -23,41 +30,41 @@ def finds() -> Finds:
 
 
 @pytest.fixture
-def marks(finds: Finds) -> Marks:
-    return Marks(finds, finds.mask())
+def marks(finds: Finds) -> FindMarks:
+    return FindMarks(finds, finds.mask())
 
 
-def code(marks: Marks, place: tuple[int, int]) -> int:
+def code(marks: FindMarks, place: tuple[int, int]) -> int:
     return int(marks.levels.planes[0][place[1], place[0]])
 
 
-def test_the_nearest_find_within_reach_is_meant(marks: Marks) -> None:
+def test_the_nearest_find_within_reach_is_meant(marks: FindMarks) -> None:
     assert marks.near(*SURE, 0).number == 1
     assert marks.near(153, 40, 2) is None
     assert marks.near(153, 40, 3).number == 2
     assert marks.near(-50, -50, 3) is None
 
 
-def test_codes_tell_what_will_be_repaired(marks: Marks, finds: Finds) -> None:
-    assert INSIDE <= code(marks, SURE) < LIFTED_INSIDE
-    assert DOUBTFUL <= code(marks, FAINT) < LIFTED
-    assert code(marks, (44, 35)) >= INSIDE  # as wide as it is filled
+def test_codes_tell_what_will_be_repaired(marks: FindMarks, finds: Finds) -> None:
+    assert INSIDE_FROM <= code(marks, SURE) < HIGHLIGHTED_INSIDE_FROM
+    assert DOUBTFUL_FROM <= code(marks, FAINT) < HIGHLIGHTED_FROM
+    assert code(marks, (44, 35)) >= INSIDE_FROM  # as wide as it is filled
     marks.set_inside(marks.within(np.zeros_like(finds.mask())))
-    assert DROPPED <= code(marks, SURE) < DOUBTFUL
+    assert DROPPED_FROM <= code(marks, SURE) < DOUBTFUL_FROM
     assert not code(marks, (44, 35))
     assert (marks.chosen, marks.doubtful) == (0, 1)
 
 
-def test_lifting_is_undone_by_lifting_another(marks: Marks) -> None:
+def test_lifting_is_undone_by_lifting_another(marks: FindMarks) -> None:
     before = marks.levels.planes[0].copy()
-    marks.lift(1)
-    marks.lift(2)
-    assert LIFTED <= code(marks, FAINT) < INSIDE
-    marks.lift(0)
+    marks.highlight(1)
+    marks.highlight(2)
+    assert HIGHLIGHTED_FROM <= code(marks, FAINT) < INSIDE_FROM
+    marks.highlight(0)
     assert np.array_equal(marks.levels.planes[0], before)
 
 
-def test_half_of_a_find_decides(marks: Marks, finds: Finds) -> None:
+def test_half_of_a_find_decides(marks: FindMarks, finds: Finds) -> None:
     mask = np.zeros_like(finds.mask())
     mask[35:39, 45:55] = 255
     assert not marks.within(mask)[1]
@@ -65,7 +72,7 @@ def test_half_of_a_find_decides(marks: Marks, finds: Finds) -> None:
     assert marks.within(mask)[1]
 
 
-def test_finds_are_drawn_solid_or_dashed(marks: Marks, canvas, drive) -> None:
+def test_finds_are_drawn_solid_or_dashed(marks: FindMarks, canvas, drive) -> None:
     canvas.show_marks(marks)
     drive.settle()
     along = [sum(drive.colour(153, y)) for y in range(25, 55)]

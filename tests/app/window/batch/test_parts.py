@@ -10,7 +10,7 @@ import tomlkit
 from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from app.batch.draft import CORNERS, SIDES, Draft, result_formats
+from app.batch.draft import MASK_CORNERS, MASK_SIDES, BatchDraft, result_formats
 from app.batch.rows import Rows
 from app.batch.texts import about, error_line, going, left, offered, speed, state_text
 from app.text import duration
@@ -31,9 +31,9 @@ def outcome(number: int, **facts: object) -> Outcome:
 
 
 def test_what_is_set_survives_a_file() -> None:
-    draft = Draft(photos="/a", damage="one", place="percent", side="top-left", options={"radius": 9.0})
+    draft = BatchDraft(photos="/a", damage="one", place="percent", side="top-left", options={"radius": 9.0})
     written = tomlkit.dumps({"batch": draft.kept})
-    assert Draft.of(tomllib.loads(written)["batch"]) == draft
+    assert BatchDraft.of(tomllib.loads(written)["batch"]) == draft
 
 
 @pytest.mark.parametrize(
@@ -48,23 +48,23 @@ def test_what_is_set_survives_a_file() -> None:
     ],
 )
 def test_nonsense_is_the_default(kept: object) -> None:
-    draft = Draft.of(kept)
+    draft = BatchDraft.of(kept)
     assert (draft.damage, draft.sensitivity, draft.side) == ("find", 0.5, "bottom-right")
 
 
 def test_sides_and_formats_are_the_engines() -> None:
-    assert set(SIDES) == set(batch.ANCHOR_SIDES)
-    assert set(CORNERS) == set(batch.ANCHOR_CORNERS)
+    assert set(MASK_SIDES) == set(batch.ANCHOR_SIDES)
+    assert set(MASK_CORNERS) == set(batch.ANCHOR_CORNERS)
     for suffix in result_formats():
         assert of_name(Path(f"photo{suffix}")).write is not None
 
 
 def test_a_plan_is_what_was_set() -> None:
-    draft = Draft(photos="/a", out=" /b ", damage="one", mask="/m.png", place="exact", side="top")
+    draft = BatchDraft(photos="/a", out=" /b ", damage="one", mask="/m.png", place="exact", side="top")
     plan = draft.plan("cpu")
     assert plan.out == Path("/b")
     assert plan.masks == batch.OneMask(Path("/m.png"), batch.Anchor("top", scaled=False))
-    assert Draft(damage="folder", masks="/m").plan("cpu").masks == batch.MaskFolder(Path("/m"))
+    assert BatchDraft(damage="folder", masks="/m").plan("cpu").masks == batch.MaskFolder(Path("/m"))
 
 
 # What is said

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
-from app.batch.rows import ABOUT, STATE
+from app.batch.rows import ABOUT_COLUMN, STATE_COLUMN
 from engine.models.detector import Kind
 
 BAR = np.s_[20:26, 8:56]  # as in conftest
@@ -57,14 +57,14 @@ def test_blind_with_what_a_person_should_look_at(batcher, photos: Path) -> None:
     panel.table.setCurrentIndex(panel.review.index(0, 0))
     assert not panel.strip.empty
     index = panel.table.currentIndex()
-    assert index.siblingAtColumn(STATE).data() == "Please look"  # repaired, as its detector is certain
-    assert index.siblingAtColumn(ABOUT).data().startswith("More than a quarter of the photo")
+    assert index.siblingAtColumn(STATE_COLUMN).data() == "Please look"  # repaired, as its detector is certain
+    assert index.siblingAtColumn(ABOUT_COLUMN).data().startswith("More than a quarter of the photo")
     result = photos.with_name("photos repaired") / "much.png"
     assert result.read_bytes() != (photos / "much.png").read_bytes()
     assert "3 repaired, 1 copied, as nothing was found" in batcher.dialog.text.text()
     panel.result_button.click()
     editor = batcher.visitor.editor
-    batcher.bot.waitUntil(lambda: editor.session.document is not None and not editor.desk.busy)
+    batcher.bot.waitUntil(lambda: editor.session.document is not None and not editor.document_jobs.busy)
     assert editor.session.document.path == result
 
 
@@ -81,7 +81,7 @@ def test_a_doubtful_photo_opens_as_it_was_with_its_finds(batcher, photos: Path) 
     panel.table.setCurrentIndex(panel.review.index(0, 0))
     assert panel.original_button.text() == "Open the original and its finds"
     QTest.keyClick(panel.table, Qt.Key.Key_Return)
-    batcher.bot.waitUntil(lambda: editor.finds.marks is not None and not editor.desk.busy)
+    batcher.bot.waitUntil(lambda: editor.finds.marks is not None and not editor.document_jobs.busy)
     document = editor.session.document
     assert document.path == photos / "much.png"
     assert (editor.finds.wanted.kind, editor.finds.wanted.sensitivity) == ("text", 0.6)
@@ -108,7 +108,7 @@ def test_what_is_too_large_is_dashed_and_can_be_picked(
     panel.table.setCurrentIndex(panel.review.index(0, 0))
     assert "too large to be what it looks like" in panel.said.text()
     panel.original_button.click()
-    batcher.bot.waitUntil(lambda: editor.finds.marks is not None and not editor.desk.busy)
+    batcher.bot.waitUntil(lambda: editor.finds.marks is not None and not editor.document_jobs.busy)
     assert not editor.session.document.mask.any()
     assert batcher.visitor.message.title == "Nothing sure was found"
     editor.finds.toggle(1)
@@ -131,9 +131,9 @@ def test_with_a_mask_for_each_photo_the_original_opens_with_its_mask(
     batcher.ended()
     panel, editor = batcher.dialog.photos, batcher.visitor.editor
     panel.table.setCurrentIndex(panel.review.index(0, 0))
-    assert panel.table.currentIndex().siblingAtColumn(STATE).data() == "Please look"
+    assert panel.table.currentIndex().siblingAtColumn(STATE_COLUMN).data() == "Please look"
     QTest.keyClick(panel.table, Qt.Key.Key_Return)
-    batcher.bot.waitUntil(lambda: editor.session.document is not None and not editor.desk.busy)
+    batcher.bot.waitUntil(lambda: editor.session.document is not None and not editor.document_jobs.busy)
     assert editor.session.document.path == photos / "film.gif"
     assert editor.session.document.mask[BAR].all()
 

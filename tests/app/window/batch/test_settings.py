@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from app.batch.dialog import BatchDialog
-from app.batch.draft import Draft
+from app.batch.draft import BatchDraft
 from engine.system.paths import resource
 
 
@@ -124,8 +124,8 @@ def test_how_many_at_a_time_reaches_the_plan_and_is_kept(batcher, photos: Path, 
     assert batcher.dialog._look.plan.workers == 3
     batcher.start()
     batcher.ended()
-    assert Draft.of(batcher.visitor.editor.state.get("batch")).workers == 3
-    assert Draft.of({"workers": 5000}).workers == 0
+    assert BatchDraft.of(batcher.visitor.editor.state.get("batch")).workers == 3
+    assert BatchDraft.of({"workers": 5000}).workers == 0
 
 
 @pytest.mark.usefixtures("black_detector")
@@ -145,7 +145,7 @@ def test_kind_and_doubtful_finds_reach_the_plan_and_are_kept(batcher, photos: Pa
     assert (plan.kinds, plan.fill_doubtful) == (("scratches",), True)
     batcher.start()
     batcher.ended()
-    kept = Draft.of(batcher.visitor.editor.state.get("batch"))
+    kept = BatchDraft.of(batcher.visitor.editor.state.get("batch"))
     assert (kept.kind, kept.fill_doubtful) == ("scratches", True)
     settings.show_draft(kept)
     assert settings.kind.currentText() == "Scratches"

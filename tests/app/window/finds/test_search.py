@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.panels.find import FindPanel
-from app.session.find_selection import DEFAULT
+from app.session import find_selection
 from engine.detection.result import DEFAULT_SENSITIVITY
 from engine.models.detector import Kind
 from tests.app.window.finds.conftest import (
@@ -27,7 +27,7 @@ from tests.app.window.finds.conftest import (
 
 
 def test_the_default_is_the_engines() -> None:
-    assert DEFAULT == DEFAULT_SENSITIVITY
+    assert find_selection.DEFAULT_SENSITIVITY == DEFAULT_SENSITIVITY
 
 
 def test_the_button_finds_and_repairs(visitor, detector: ColourDetector) -> None:

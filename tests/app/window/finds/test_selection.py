@@ -37,9 +37,9 @@ def test_hovering_tells_kind_and_confidence(visitor) -> None:
     assert canvas.finds.label.text == "Scratches and dust, 70 % sure\nClick to leave it as it is"
     QTest.mouseMove(canvas, visitor.at(*FAINT))
     assert canvas.finds.label.text == "Scratches and dust, 40 % sure\nClick to repair it too"
-    assert canvas.scene.marks.lifted == 3
+    assert canvas.scene.marks.highlighted == 3
     QTest.mouseMove(canvas, visitor.at(*NOWHERE))
-    assert (canvas.finds.label.text, canvas.scene.marks.lifted) == ("", 0)
+    assert (canvas.finds.label.text, canvas.scene.marks.highlighted) == ("", 0)
 
 
 def test_a_click_drops_a_find_and_picks_a_doubtful_one(visitor, panel: FindPanel) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.teach.dialog import TeachDialog
-from app.teach.lessons import EXAMPLES
+from app.teach.lessons import EXAMPLE_COUNT
 from app.teach.options import ColourField, FontField
 from app.teach.training import State
 from tests.app.window.teach.conftest import TeachAnswers, choose, drawn, learning, show, stands, until
@@ -31,7 +31,7 @@ def test_until_it_is_known_what_can_be_taught_only_closing_is_offered(make_visit
 def test_twelve_examples_follow_what_is_set(dialog: TeachDialog, photos: Path) -> None:
     drawn(dialog, photos)
     before = list(dialog.lesson.examples.images)
-    assert len(before) == EXAMPLES
+    assert len(before) == EXAMPLE_COUNT
     colour = dialog.lesson.findChild(ColourField)
     colour.button.click()
     until(dialog, lambda: dialog._drawn is not None)

@@ -1,4 +1,4 @@
-"""What goes into a job on a document, and what comes back to be laid in."""
+"""What a job gets from a document (Snapshot) and what it returns (PreparedChange, PreparedUndo)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.document.applied import Applied
-from app.document.draft import Drafted
-from app.document.history import Held, Step
+from app.document.applied import AppliedRepair
+from app.document.draft import DraftResult
+from app.document.history import PlanePatch, Step
 from app.document.planes import MASK, SKETCH, SOURCE, Overlay
 from app.document.records import Values
 from engine.photo import Photo
@@ -17,8 +17,9 @@ from engine.pixels.mask import Mask
 
 
 class Snapshot:
-    """What a job works on while the document is locked: all of it is the document's own but for copies made
-    when first asked for, in the job.
+    """What a job reads while the document is locked.
+
+    The photo is the document's own; masks and guides are copies, made in the job when they are first read.
     """
 
     def __init__(self, photo: Photo, overlays: Mapping[str, Overlay]) -> None:
@@ -45,20 +46,23 @@ class Snapshot:
 
 
 @dataclass(frozen=True)
-class Ready:
-    """A step worked out by a job, for carry_out()."""
+class PreparedChange:
+    """An undo step that a job computed; Document.carry_out() applies it on the GUI thread."""
 
     title: str
-    drafted: Drafted
-    applied: Applied | None = None
+    drafted: DraftResult
+    applied: AppliedRepair | None = None
 
 
 @dataclass(frozen=True)
-class Turn:
-    """A step back or forward, unpacked: what to write, what that replaces, and the overlays' bounds after."""
+class PreparedUndo:
+    """One undo or redo, unpacked by a job; Document.carry_out_undo() applies it.
+
+    values: what to write.  other: what that replaces.  bounds: of the overlays afterwards, by tile.
+    """
 
     step: Step
     move: int
     values: Values
-    other: list[Held]
+    other: list[PlanePatch]
     bounds: dict[tuple[str, Box], Box]
