@@ -195,7 +195,7 @@ class Editor(Services):
         for signal in (
             session.opened,
             session.busy_changed,
-            self.desk.ended,
+            self.document_jobs.ended,
             canvas.tool_changed,
             canvas.overlay_toggled,
             self.settings.changed,

@@ -227,7 +227,7 @@ class Blends(QObject):
             return
         self._lane.cancel()
         self._messages.clear()
-        self._desk.run(
+        self._document_jobs.run(
             self._blend(document, placed_picture, way),
             done=self.blended.emit,
             failed=lambda error: self._messages.fail(error, *self._others(way)),

@@ -203,7 +203,7 @@ class Repairs(QObject):
 
     def _start(self, document: Document, request: RepairRequest, **more: Any) -> None:
         """more: as `_erase` has them."""
-        self._desk.run(
+        self._document_jobs.run(
             self._erase(document, request, **more),
             done=self.repaired.emit,
             failed=lambda error: self._tell(error, request),

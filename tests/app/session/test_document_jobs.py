@@ -10,7 +10,7 @@ import pytest
 from app.document.document import Document
 from app.errors.messages import Messages
 from app.jobs.lane import Lane
-from app.session.document_jobs import Desk, Stage
+from app.session.document_jobs import DocumentJobs, Stage
 from app.session.session import Session
 from engine.errors import MaskError
 from engine.job import Cancelled, Job
@@ -26,13 +26,13 @@ class Jobs:
         self.session = Session()
         self.session.hold(Document(Photo(np.zeros((8, 8, 3), np.uint8))))
         self.lane = Lane()
-        self.desk = Desk(self.lane, self.session, Messages(self.session))
+        self.document_jobs = DocumentJobs(self.lane, self.session, Messages(self.session))
         self.said: list[object] = []
-        self.desk.started.connect(self.said.append)
-        self.desk.ended.connect(lambda: self.said.append("ended"))
+        self.document_jobs.started.connect(self.said.append)
+        self.document_jobs.ended.connect(lambda: self.said.append("ended"))
 
     def run(self, sequence) -> bool:
-        return self.desk.run(
+        return self.document_jobs.run(
             sequence,
             done=lambda result: self.said.append(("done", result)),
             failed=lambda error: self.said.append(("failed", str(error.cause))),
@@ -40,7 +40,7 @@ class Jobs:
         )
 
     def idle(self) -> list[object]:
-        self.bot.waitUntil(lambda: not self.desk.busy)
+        self.bot.waitUntil(lambda: not self.document_jobs.busy)
         return self.said
 
 
@@ -83,7 +83,9 @@ def test_between_stages_the_document_is_free_and_nobody_else_begins(jobs: Jobs) 
 
     def sequence():
         locked = yield Stage(lambda _: document.locked, "First", 0.5)
-        states.append((locked, document.locked, jobs.desk.start(nothing, "Other", done=states.append)))
+        states.append(
+            (locked, document.locked, jobs.document_jobs.start(nothing, "Other", done=states.append))
+        )
         yield Stage(nothing, "Second")
 
     jobs.run(sequence())
@@ -94,7 +96,7 @@ def test_between_stages_the_document_is_free_and_nobody_else_begins(jobs: Jobs) 
 
 def test_progress_runs_once_from_start_to_end(jobs: Jobs) -> None:
     seen = []
-    jobs.desk.progressed.connect(lambda fraction, _: seen.append(fraction))
+    jobs.document_jobs.progressed.connect(lambda fraction, _: seen.append(fraction))
 
     def sequence():
         yield Stage(lambda job: job.step(0.5), "First", 0.4)
@@ -143,7 +145,7 @@ def test_cancelled_it_ends_where_it_stands(jobs: Jobs, before: int) -> None:
 
     jobs.run(sequence())
     jobs.bot.waitUntil(lambda: "reached" in jobs.said and jobs.lane.busy)
-    jobs.desk.cancel()
+    jobs.document_jobs.cancel()
     assert jobs.idle()[-3:] == ["undone", "ended", "cancelled"]
     assert not jobs.session.busy
 
@@ -161,6 +163,6 @@ def test_what_goes_wrong_between_stages_leaves_the_desk_free(jobs: Jobs, qtbot) 
 
 
 def test_what_waits_for_the_end_goes_on_after_it(jobs: Jobs) -> None:
-    jobs.desk.start(stuck, "Stuck", done=jobs.said.append)
-    jobs.desk.stop(lambda: jobs.said.append("then"))
+    jobs.document_jobs.start(stuck, "Stuck", done=jobs.said.append)
+    jobs.document_jobs.stop(lambda: jobs.said.append("then"))
     assert jobs.idle() == ["Stuck", "ended", "then"]
