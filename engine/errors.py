@@ -83,6 +83,12 @@ class MaskEmpty(MaskError):
     advice = mark("Paint over what should go.")
 
 
+class MaskFaint(MaskEmpty):
+    """A mask file with values that are too low to count."""
+
+    advice = mark("Make white what should go; on the command line, --mask-from labels takes every value.")
+
+
 class RepairError(LacunaError):
     title = mark("The repair did not work")
     advice = mark("Your photo is unchanged: try another method.")

@@ -26,7 +26,7 @@ def glimpse(photo: Path, one: OneMask, colour: str) -> QImage | None:
 
     try:
         small, size = _small(photo)
-        mask = mask_for_sizes(one)(size)
+        mask = mask_for_sizes(one)(size).mask
     except (MaskError, OSError, ValueError):  # the photo's own problem is reported when its turn comes
         return None
     return _tinted(small, mask, colour)

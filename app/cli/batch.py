@@ -20,11 +20,15 @@ from app.cli.options import (
     Detecting,
     Exit,
     FillDoubtful,
+    Grow,
+    InvertMask,
     Kinds,
+    MaskFrom,
     Options,
     Sensitivity,
     parsed,
     parsed_kinds,
+    parsed_reading,
 )
 from engine.errors import LacunaError, UsageError
 from engine.job import Cancelled, Job
@@ -32,6 +36,7 @@ from engine.system.process import stop_signals
 
 if TYPE_CHECKING:
     from engine.batch import Anchor, Corner, Event, MaskFolder, OneMask, Plan, Summary
+    from engine.photo.mask_file import MaskReading
 
 MASK_PLACE_PATTERN = re.compile(
     r"(?P<side>[a-z-]+)(:(?P<pixels>pixels)|:(?P<measures>[\d.]+(,[\d.]+){0,2}))?"
@@ -42,7 +47,8 @@ def batch(
     photos: Annotated[Path, typer.Argument(metavar="IN_DIR", help="The photos; never changed.")],
     out: Annotated[Path, typer.Argument(metavar="OUT_DIR", help="Gets the repaired photos, nothing else.")],
     masks: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The mask of a/b.jpg is a/b.png in this folder.")
+        Path | None,
+        typer.Option(metavar="DIR", help="The mask of a/b.jpg is a/b.png or the like in it."),
     ] = None,
     mask: Annotated[
         Path | None,
@@ -56,6 +62,9 @@ def batch(
             "in; SIDE:pixels, pixel for pixel; CORNER:WIDTH,ACROSS,DOWN, in % of the photo.",
         ),
     ] = None,
+    mask_from: MaskFrom = "auto",
+    invert_mask: InvertMask = False,
+    grow: Grow = "0",
     method: Annotated[str, typer.Option(help="A method's id (see `lacuna methods`).")] = "auto",
     detector: Detecting = None,
     kind: Kinds = None,
@@ -82,6 +91,9 @@ def batch(
             help="tcp://HOST:PORT of a dask scheduler: its workers do it, and see the same folders.",
         ),
     ] = "",
+    keep_times: Annotated[
+        bool, typer.Option("--keep-times", help="A repaired photo keeps the date of the original.")
+    ] = False,
     report: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="A table of all photos.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> int:
@@ -89,9 +101,10 @@ def batch(
     from engine.batch import Plan, check_table, run
     from engine.detection.result import DEFAULT_SENSITIVITY
 
+    reading = parsed_reading(mask_from, grow, inverted=invert_mask)
     check_search(
         mask or masks,
-        soft_mask=False,
+        reading=reading,
         detector=detector,
         kind=kind,
         fill_doubtful=fill_doubtful,
@@ -103,7 +116,7 @@ def batch(
         photos=photos,
         out=out,
         recursive=recursive,
-        masks=_masks(masks, mask, mask_at),
+        masks=_masks(masks, mask, mask_at, reading),
         method=method,
         options=parsed(option),
         detector=detector or "auto",
@@ -115,6 +128,7 @@ def batch(
         workers=workers,
         seed=seed,
         device=device,
+        keep_times=keep_times,
     )
     if report is not None:
         check_table(report)
@@ -145,7 +159,9 @@ def _warn(plan: Plan) -> None:
             )
 
 
-def _masks(folder: Path | None, file: Path | None, place: str | None) -> MaskFolder | OneMask | None:
+def _masks(
+    folder: Path | None, file: Path | None, place: str | None, reading: MaskReading
+) -> MaskFolder | OneMask | None:
     from engine.batch import MaskFolder, OneMask
 
     if folder is not None and file is not None:
@@ -153,8 +169,8 @@ def _masks(folder: Path | None, file: Path | None, place: str | None) -> MaskFol
     if place is not None and file is None:
         raise UsageError("--mask-at says where the mask of --mask lies")
     if folder is not None:
-        return MaskFolder(folder)
-    return None if file is None else OneMask(file, None if place is None else _place(place))
+        return MaskFolder(folder, reading)
+    return None if file is None else OneMask(file, None if place is None else _place(place), reading)
 
 
 def _place(words: str) -> Anchor | Corner:

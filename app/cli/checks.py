@@ -13,6 +13,7 @@ from engine.system.atomic import reason
 
 if TYPE_CHECKING:
     from engine.photo import Photo
+    from engine.photo.mask_file import MaskReading
 
 
 def check_free(out: Path, *, overwrite: bool) -> None:
@@ -53,16 +54,18 @@ def check_format(picture: Photo, out: Path) -> None:
 def check_search(
     mask: Path | None,
     *,
-    soft_mask: bool,
+    reading: MaskReading,
     detector: str | None,
     kind: str | None,
     fill_doubtful: bool,
     sensitivity: float | None,
 ) -> None:
     """Raise UsageError where words contradict each other."""
+    from engine.photo.mask_file import AS_IT_LOOKS
+
     check_sensitivity(sensitivity)
-    if mask is None and soft_mask:
-        raise UsageError("--soft-mask needs a --mask")
+    if mask is None and reading != AS_IT_LOOKS:
+        raise UsageError("--soft-mask, --mask-from, --invert-mask, --grow are of a mask, and there is none")
     if mask is not None and (
         fill_doubtful or any(word is not None for word in (detector, kind, sensitivity))
     ):

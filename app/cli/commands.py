@@ -21,11 +21,15 @@ from app.cli.options import (
     Detecting,
     Exit,
     FillDoubtful,
+    Grow,
+    InvertMask,
     Kinds,
+    MaskFrom,
     Options,
     Sensitivity,
     parsed,
     parsed_kinds,
+    parsed_reading,
 )
 from app.environment import has_screen
 from engine.errors import LacunaError, ScreenMissing, UsageError
@@ -35,6 +39,7 @@ from engine.system.atomic import reason
 if TYPE_CHECKING:
     from engine.models.method import MethodInfo
     from engine.photo import Photo
+    from engine.photo.mask_file import ReadMask
     from engine.pixels.mask import Mask
     from engine.repair.run import Repair
 
@@ -137,6 +142,9 @@ def repair(
         ),
     ] = None,
     soft_mask: Annotated[bool, typer.Option("--soft-mask", help="Keep the greys.")] = False,
+    mask_from: MaskFrom = "auto",
+    invert_mask: InvertMask = False,
+    grow: Grow = "0",
     method: Annotated[str, typer.Option(help="A method's id (see `lacuna methods`).")] = "auto",
     detector: Detecting = None,
     kind: Kinds = None,
@@ -155,9 +163,10 @@ def repair(
     import engine.photo.mask_file
     from engine.photo import load, save
 
+    reading = parsed_reading(mask_from, grow, inverted=invert_mask, soft=soft_mask)
     check_search(
         mask,
-        soft_mask=soft_mask,
+        reading=reading,
         detector=detector,
         kind=kind,
         fill_doubtful=fill_doubtful,
@@ -179,8 +188,10 @@ def repair(
         }
         told, done, notes = _find_and_fill(picture, method, looking, facts)
     else:
-        marked = engine.photo.mask_file.load(mask, (picture.width, picture.height), soft=soft_mask)
-        told, done, notes = _fill(picture, marked, method, facts)
+        marked = engine.photo.mask_file.read(mask, (picture.width, picture.height), reading, picture)
+        _warn_of_mask(mask, marked)
+        told, done, notes = _fill(picture, marked.mask, method, facts)
+        notes = (*marked.notes, *notes)
     if done is not None:
         done.apply(picture)
     notices = [*picture.notices, *notes, *save(picture, out)]
@@ -199,6 +210,18 @@ def repair(
     }
     _tell(report, as_json=as_json)
     return Exit.DONE
+
+
+def _warn_of_mask(path: Path, marked: ReadMask) -> None:
+    """Say it before the work: whoever meant another mask can still stop."""
+    from engine.photo.mask_file import MOSTLY_MARKED_NOTE
+
+    if MOSTLY_MARKED_NOTE in marked.notes:
+        print(
+            f"lacuna: {path.name} marks {marked.share:.0%} of the photo (--invert-mask exchanges what is "
+            "filled and what stays)",
+            file=sys.stderr,
+        )
 
 
 Done = tuple[dict[str, Any], "Repair | None", tuple[str, ...]]  # what the report adds, the repair, notes

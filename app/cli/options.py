@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from engine.errors import KindUnknown, OptionInvalid
+from engine.errors import KindUnknown, OptionInvalid, UsageError
+
+if TYPE_CHECKING:
+    from engine.photo.mask_file import MaskReading
+
+MAX_GROW_PX = 500  # As in the editor.
 
 
 class Exit(IntEnum):
@@ -32,7 +37,33 @@ Kinds = Annotated[
 FillDoubtful = Annotated[
     bool, typer.Option("--fill-doubtful", help="Also fill what may be none; else it is left as it was.")
 ]
+MaskFrom = Annotated[
+    str,
+    typer.Option(
+        "--mask-from",
+        metavar="HOW",
+        help="What of the mask counts: luminance (white), alpha (transparent), labels (all but the "
+        "background).  Default: auto, by what the file looks like.",
+    ),
+]
+InvertMask = Annotated[bool, typer.Option("--invert-mask", help="Exchange missing and intact.")]
+Grow = Annotated[
+    str, typer.Option("--grow", metavar="N|auto", help="Widen the mask by N pixels, or as the editor does.")
+]
 Options = Annotated[list[str] | None, typer.Option(metavar="K=V", help="An option of the method.")]
+
+
+def parsed_reading(source: str, grow: str, *, inverted: bool, soft: bool = False) -> MaskReading:
+    """How masks are to be read, from the words of --mask-from, --grow and so on.  Raises UsageError."""
+    from engine.photo.mask_file import MaskReading
+    from engine.photo.mask_meaning import MaskSource
+
+    if source not in list(MaskSource):
+        raise UsageError(f"--mask-from takes one of {', '.join(MaskSource)}, not {source!r}")
+    if grow != "auto" and not (grow.isdecimal() and int(grow) <= MAX_GROW_PX):
+        raise UsageError(f"--grow takes a number of pixels up to {MAX_GROW_PX}, or auto, not {grow!r}")
+    by = None if grow == "auto" else int(grow)
+    return MaskReading(source=MaskSource(source), inverted=inverted, grow_px=by, soft=soft)
 
 
 def parsed(words: Sequence[str] | None) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject
 
 from app.document import mask_commands
@@ -13,8 +12,9 @@ from app.document.prepared import PreparedChange
 from app.errors.messages import Messages, WayOut
 from app.session.document_jobs import DocumentJobs
 from app.session.session import Session
-from app.text import step_text, translate
+from app.text import engine_text, step_text, translate
 from engine.job import Job
+from engine.text import Text
 
 
 class Masks(QObject):
@@ -77,16 +77,18 @@ class Masks(QObject):
             return
         size = document.photo.width, document.photo.height
 
-        def work(job: Job) -> tuple[PreparedChange, bool]:
-            from engine.photo.mask_file import load
+        def work(job: Job) -> tuple[PreparedChange, bool, tuple[Text, ...]]:
+            from engine.photo.mask_file import MOSTLY_MARKED_NOTE, read
 
-            mask = load(path, size)
-            ready = document.plan(mask_commands.replace(mask))(job)
-            return ready, np.count_nonzero(mask) * 2 > mask.size
+            found = read(path, size, photo=document.photo)
+            ready = document.plan(mask_commands.replace(found.mask))(job)
+            return ready, MOSTLY_MARKED_NOTE in found.notes, found.notes
 
-        def done(found: tuple[PreparedChange, bool]) -> None:
-            ready, mostly = found
+        def done(found: tuple[PreparedChange, bool, tuple[Text, ...]]) -> None:
+            ready, mostly, notes = found
             document.carry_out(ready)
+            if notes and not mostly:
+                self._messages.hint(translate("Mask", "The mask was read"), engine_text(notes[0]))
             if mostly:
                 self._messages.warn(
                     translate("Mask", "More than half of the photo is marked"),

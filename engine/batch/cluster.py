@@ -238,7 +238,7 @@ def _sent(plan: Plan) -> Plan:
     """The plan as another machine understands it; `auto` is this machine's device, whatever others have."""
     masks: Masks = plan.masks
     if isinstance(masks, MaskFolder):
-        masks = MaskFolder(masks.folder.absolute())
+        masks = replace(masks, folder=masks.folder.absolute())
     elif isinstance(masks, OneMask):
         masks = replace(masks, file=masks.file.absolute())
     device = resolve(plan.device) if plan.device == "auto" else plan.device

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from engine.batch.masks import MaskFolder
+from engine.batch.names import MaskFinder, name_key
 from engine.batch.plan import Plan, is_same
 from engine.batch.records import JournalContent, Stamp, differences, read
 from engine.errors import (
@@ -87,8 +87,9 @@ def placed(plan: Plan, items: Sequence[Item], told: JournalContent) -> tuple[Ite
     same = not differences(told.settings, plan.settings)
     kept = {one.name: one.target for one in told.records.values() if same and one.now}
     targets = named(plan, [item.name for item in items if item.problem is None], kept)
+    finder = MaskFinder(plan.masks.folder) if isinstance(plan.masks, MaskFolder) else None
     return tuple(
-        _placed(plan, item, targets[item.name], told.records) if item.name in targets else item
+        _placed(plan, item, targets[item.name], told.records, finder) if item.name in targets else item
         for item in items
     )
 
@@ -147,13 +148,14 @@ def is_photo(name: str) -> bool:
     return suffix in suffixes() or suffix in RAW_SUFFIXES
 
 
-def _placed(plan: Plan, item: Item, target: str, own: Collection[str]) -> Item:
+def _placed(plan: Plan, item: Item, target: str, own: Collection[str], finder: MaskFinder | None) -> Item:
     item = replace(item, target=plan.out / target)
-    if isinstance(plan.masks, MaskFolder):
-        mask = plan.masks.folder / PurePosixPath(item.name).with_suffix(".png")
+    if isinstance(plan.masks, MaskFolder) and finder is not None:
+        expected = plan.masks.folder / PurePosixPath(item.name).with_suffix(".png")
+        mask = finder.mask(item.name) or expected
         item = replace(item, mask=mask)
         if not mask.is_file():
-            return replace(item, problem=MaskMissing(str(mask)))
+            return replace(item, problem=MaskMissing(str(expected)))
     if target not in own and os.path.lexists(plan.out / target):
         return replace(item, problem=TargetTaken(str(plan.out / target)))
     return item
@@ -165,20 +167,20 @@ def named(plan: Plan, names: list[str], known: Mapping[str, str]) -> dict[str, s
     Photos that would get the same name (a.jpg and a.bmp as PNG) keep their suffix in it (a.jpg.png); one that
     has it already (a.png) keeps it, and so does what was so named in an earlier run.
     """
-    taken = {_key(known[name]): name for name in names if name in known}
+    taken = {name_key(known[name]): name for name in names if name in known}
     targets = {name: known[name] for name in names if name in known}
     wishes = {name: _wish(plan, name) for name in names if name not in targets}
-    crowd = Counter(_key(wish) for wish in wishes.values())
+    crowd = Counter(name_key(wish) for wish in wishes.values())
     for name in sorted(wishes, key=lambda name: (wishes[name] != name, name)):
         wish = wishes[name]
-        if plan.format and (_key(wish) in taken or (crowd[_key(wish)] > 1 and wish != name)):
+        if plan.format and (name_key(wish) in taken or (crowd[name_key(wish)] > 1 and wish != name)):
             wish = _wish(plan, name, whole=True)
         number = 1
         path = PurePosixPath(wish)
-        while _key(wish) in taken:
+        while name_key(wish) in taken:
             number += 1
             wish = str(path.with_name(f"{path.stem}-{number}{path.suffix}"))
-        taken[_key(wish)] = name
+        taken[name_key(wish)] = name
         targets[name] = wish
     return targets
 
@@ -191,8 +193,3 @@ def _wish(plan: Plan, name: str, *, whole: bool = False) -> str:
         suffix = path.suffix  # a.jpeg stays a.jpeg among JPEGs
     stem = plan.pattern.format(name=path.name if whole else path.stem, format=path.suffix[1:].lower())
     return str(path.with_name(stem + suffix))
-
-
-def _key(target: str) -> str:
-    """What two names have in common on a disk that tells neither case nor ways to write an accent apart."""
-    return unicodedata.normalize("NFC", target).casefold()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
 
 import engine.photo.mask_file
-from engine.errors import MaskUnreadable, PhotoError
+from engine.photo.mask_file import AS_IT_LOOKS, MaskReading, ReadMask
 from engine.pixels.mask import Mask
 
 Side = Literal[
@@ -34,9 +34,10 @@ ANCHOR_CORNERS: tuple[Side, ...] = ("top-left", "top-right", "bottom-left", "bot
 
 @dataclass(frozen=True)
 class MaskFolder:
-    """The mask of a/b.jpg is a/b.png in this folder."""
+    """The mask of a/b.jpg is a/b.png in this folder, or another name that `MaskFinder` knows."""
 
     folder: Path
+    reading: MaskReading = AS_IT_LOOKS
 
 
 @dataclass(frozen=True)
@@ -70,40 +71,34 @@ class OneMask:
 
     file: Path
     place: Anchor | Corner | None = None
+    reading: MaskReading = AS_IT_LOOKS
 
 
 Masks = MaskFolder | OneMask | None  # None: blind
 Size = tuple[int, int]  # width, height
-MaskForSize = Callable[[Size], Mask]
+MaskForSize = Callable[[Size], ReadMask]
 
 
 def mask_for_sizes(one: OneMask) -> MaskForSize:
     """What gives the mask for a photo of a size.  The last one is kept: most photos of a folder are alike.
 
-    Raises MaskUnreadable here, MaskError (other proportions) when it is called.
+    Raises MaskError here where the file says nothing, and for other proportions when it is called.
     """
-    last: dict[Size, Mask] = {}
-    plane = _plane(one.file)
+    last: dict[Size, ReadMask] = {}
+    whole = engine.photo.mask_file.read_as_it_is(one.file, one.reading)
 
-    def mask(size: Size) -> Mask:
+    def mask(size: Size) -> ReadMask:
         found = last.get(size)
         if found is None:
-            found = _lay(plane, one.place, size) if one.place else engine.photo.mask_file.load(one.file, size)
+            if one.place:
+                found = replace(whole, mask=one.reading.grown(_lay(whole.mask, one.place, size)))
+            else:
+                found = engine.photo.mask_file.read(one.file, size, one.reading)
             last.clear()
             last[size] = found
         return found
 
     return mask
-
-
-def _plane(file: Path) -> Mask:
-    from engine.photo import load
-
-    try:
-        photo = load(file)
-    except PhotoError as error:
-        raise MaskUnreadable(error.cause or file.name) from error
-    return engine.photo.mask_file.load(file, (photo.width, photo.height))
 
 
 def _lay(plane: Mask, place: Anchor | Corner, size: Size) -> Mask:

@@ -14,6 +14,7 @@ from engine.text import Text, mark
 
 FRAMES_NOTE = Text("It holds several pictures: only the first was repaired and kept.")
 KEPT_NOTE = Text("Its result was changed since, and kept.")
+TIMES_NOTE = Text("Its date could not be kept.")
 NOTHING_MARKED_NOTE = Text("Nothing is marked in its mask.")
 
 

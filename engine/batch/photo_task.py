@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,10 +15,11 @@ import numpy as np
 from engine.batch.delivery import Delivery, stage
 from engine.batch.journal import Journal
 from engine.batch.listing import Item
-from engine.batch.masks import MaskForSize
+from engine.batch.masks import MaskFolder, MaskForSize
 from engine.batch.outcome import (
     FRAMES_NOTE,
     NOTHING_MARKED_NOTE,
+    TIMES_NOTE,
     Outcome,
     State,
 )
@@ -26,8 +28,8 @@ from engine.batch.records import Record, Stamp
 from engine.batch.thumbnails import Strip, hashed, keep_proposed, keep_strip
 from engine.job import Job
 from engine.photo import Photo, load
-from engine.photo.mask_file import encoded
-from engine.photo.mask_file import load as load_mask
+from engine.photo.mask_file import MOSTLY_MARKED_NOTE, ReadMask, encoded
+from engine.photo.mask_file import read as read_mask
 from engine.photo.origin import stamp
 from engine.pixels.mask import Mask
 from engine.repair.blind import SEARCH_TIME_SHARE, fill_found, find_damage
@@ -64,7 +66,7 @@ class PhotoRepair:
     job: Job
     facts: dict[str, Any] = field(default_factory=dict)
     photo: Photo | None = None
-    mask: Mask | None = None
+    mask: ReadMask | None = None
     mask_stamp: Stamp | None = None
     strip: Strip | None = None
     proposed: Mask | None = None  # What would have been filled in a photo that is delivered as it was.
@@ -78,7 +80,8 @@ class PhotoRepair:
         size = photo.width, photo.height
         if self.item.mask is not None:
             self.mask_stamp = stamp(self.item.mask)
-            self.mask = load_mask(self.item.mask, size)
+            assert isinstance(self.plan.masks, MaskFolder)
+            self.mask = read_mask(self.item.mask, size, self.plan.masks.reading, photo)
         elif self.mask_for is not None:
             self.mask = self.mask_for(size)
         self.strip = Strip(photo)
@@ -99,13 +102,13 @@ class PhotoRepair:
 
     def _fill_mask(self) -> Mask | None:
         assert self.photo is not None and self.mask is not None
-        if not self.mask.any():
+        if not self.mask.mask.any():
             self.facts |= {"state": State.NOTHING_FOUND, "notes": [NOTHING_MARKED_NOTE]}
             return None
         plan = self.plan
         done = repair(
             self.photo,
-            self.mask,
+            self.mask.mask,
             plan.method,
             options=plan.options,
             seed=plan.seed,
@@ -116,8 +119,9 @@ class PhotoRepair:
         self.facts |= {
             "state": State.DONE,
             "method": done.method,
-            "notes": list(done.notes),
-            "found": _share(self.mask),
+            "notes": [*(note for note in self.mask.notes if note != MOSTLY_MARKED_NOTE), *done.notes],
+            "review": [note for note in self.mask.notes if note == MOSTLY_MARKED_NOTE],
+            "found": _share(self.mask.mask),
         }
         return done.mask
 
@@ -174,11 +178,20 @@ class PhotoRepair:
         self.job.step(1.0)
         staged, notices = stage(self.photo, self.plan, place, self.item.target)
         self.facts["notes"] += notices
+        if self.plan.keep_times:
+            self._keep_times(staged)
         source, strip = self.photo.origin.stamp, self.strip.jpeg()
         proposed = b"" if self.proposed is None else encoded(self.proposed)
         self.photo = self.strip = self.proposed = None
         self.facts["seconds"] = round(self.seconds + time.monotonic() - started, 3)
         return StagedPhoto(staged, source, self.mask_stamp, self.facts, strip, proposed)
+
+    def _keep_times(self, staged: Path) -> None:
+        try:
+            times = self.item.source.stat()
+            os.utime(staged, ns=(times.st_atime_ns, times.st_mtime_ns))
+        except OSError:
+            self.facts["notes"].append(TIMES_NOTE)
 
 
 @dataclass(frozen=True)

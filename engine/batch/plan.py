@@ -30,6 +30,7 @@ from engine.models.device import DEVICE_NAMES
 from engine.models.device import resolve as resolve_device
 from engine.options import Value, resolve
 from engine.photo.file_format import FileFormat, of_name
+from engine.photo.mask_file import AS_IT_LOOKS
 from engine.repair.auto import recommended
 from engine.repair.run import PIPELINE_OPTIONS
 from engine.system.atomic import reason
@@ -54,6 +55,7 @@ class Plan:
     pattern: the name of a repaired photo without its suffix; {name} is the photo's, {format} its suffix.
     workers: how many photos are repaired at a time, None for what goes well here; they share what is loaded.
     device: as in `repair`.
+    keep_times: a repaired photo gets the date of change of the original.
     """
 
     photos: Path
@@ -71,6 +73,7 @@ class Plan:
     workers: int | None = None
     seed: int = 0
     device: str = "auto"
+    keep_times: bool = False
 
     @property
     def at_a_time(self) -> int:
@@ -101,22 +104,26 @@ class Plan:
             "detector": self.detector if blind else "",
             "sensitivity": self.sensitivity if blind else 0.0,
             **self._search_settings(),
-            **_masks_told(self.masks),
+            **_mask_settings(self.masks),
             "format": self.format.lstrip(".").lower(),
             "pattern": self.pattern,
             "seed": self.seed,
+            **({"keep times": True} if self.keep_times else {}),
             "weights": _weights_told(self),
         }
 
 
-def _masks_told(masks: Masks) -> dict[str, str]:
+def _mask_settings(masks: Masks) -> dict[str, str]:
+    reading = (
+        {} if masks is None or masks.reading == AS_IT_LOOKS else {"reading of masks": str(masks.reading)}
+    )
     if isinstance(masks, OneMask):
         changed = "missing"
         with contextlib.suppress(OSError):
             facts = masks.file.stat()
             changed = f"{facts.st_size} bytes of {facts.st_mtime_ns}"
-        return {"masks": f"{masks.file}, {changed}", "place of the mask": str(masks.place or "")}
-    return {"masks": str(masks.folder) if masks else "", "place of the mask": ""}
+        return {"masks": f"{masks.file}, {changed}", "place of the mask": str(masks.place or "")} | reading
+    return {"masks": str(masks.folder) if masks else "", "place of the mask": ""} | reading
 
 
 def _weights_told(plan: Plan) -> str:

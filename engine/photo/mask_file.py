@@ -2,61 +2,119 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from engine.errors import MaskError, MaskUnreadable, PhotoError
+from engine.errors import MaskError, MaskFaint, MaskUnreadable, PhotoError
 from engine.photo.load import load as load_photo
+from engine.photo.mask_meaning import LOSSY_RIM_THRESHOLD, MaskSource, Meaning, is_lossless, meaning
 from engine.photo.model import Photo
 from engine.photo.save import save_as
-from engine.pixels.box import Box
-from engine.pixels.mask import Mask, hardened
+from engine.pixels.mask import HARD_THRESHOLD, Mask, automatic_growth, grow, inverted
 from engine.text import Text
 
-# Mask files are converted to grey in strips of this height: a large one at once would take gigabytes.
-_STRIP_ROWS = 512
+MOSTLY_MARKED_NOTE = Text("More than half of the photo is marked: was the mask meant the other way round?")
+MOSTLY_MARKED_SHARE = 0.5
+
+
+@dataclass(frozen=True, kw_only=True)
+class MaskReading:
+    """How a mask file is to be read.
+
+    source: what of it is the mask.  inverted: missing and intact are exchanged.  grow_px: by how much it is
+    dilated, None for `automatic_growth`.  soft: its greys are kept.
+    """
+
+    source: MaskSource = MaskSource.AUTO
+    inverted: bool = False
+    grow_px: int | None = 0
+    soft: bool = False
+
+    def grown(self, mask: Mask) -> Mask:
+        """The mask, uint8 of the photo's size, dilated as asked."""
+        height, width = mask.shape
+        by = automatic_growth(width, height) if self.grow_px is None else self.grow_px
+        return grow(mask, by) if by else mask
+
+
+@dataclass(frozen=True)
+class ReadMask:
+    """A mask of the photo's size, and what a person should know of how its file was understood."""
+
+    mask: Mask
+    notes: tuple[Text, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """Of the photo, marked: 0 … 1."""
+        return float(np.count_nonzero(self.mask) / self.mask.size)
+
+
+AS_IT_LOOKS = MaskReading()
+
+
+def read(
+    path: Path, size: tuple[int, int], reading: MaskReading = AS_IT_LOOKS, photo: Photo | None = None
+) -> ReadMask:
+    """Read a mask file, of any photo format, for a photo of size (width, height) in display orientation.
+
+    A file of other size and the same proportions is scaled (nearest).  photo: helps to understand the file.
+    Raises MaskError for other proportions or a missing alpha channel, MaskUnreadable for no image file,
+    MaskFaint where it holds values, but none that counts.
+    """
+    file = _opened(path)
+    _check_proportions(file, size, path.name)
+    found = _understood(file, path.name, reading, photo)
+    mask = reading.grown(_scaled(found.mask, size))
+    mostly = np.count_nonzero(mask) > MOSTLY_MARKED_SHARE * mask.size
+    return ReadMask(mask, (*found.notes, *([MOSTLY_MARKED_NOTE] if mostly else [])))
+
+
+def read_as_it_is(path: Path, reading: MaskReading = AS_IT_LOOKS) -> ReadMask:
+    """As `read`, of the file's own size and not grown."""
+    return _understood(_opened(path), path.name, reading, None)
 
 
 def load(path: Path, size: tuple[int, int], *, soft: bool = False, alpha: bool = False) -> Mask:
-    """Read a mask file, of any photo format, for a photo of size (width, height) in display orientation.
+    """The mask of `read`.  soft: its greys are kept; alpha: only the file's alpha channel counts."""
+    source = MaskSource.ALPHA if alpha else MaskSource.AUTO
+    return read(path, size, MaskReading(source=source, soft=soft)).mask
 
-    White = missing, transparent = intact; with `alpha` only the file's alpha channel counts, 0 = missing.
-    A file of other size and the same proportions is scaled (nearest).  The mask is hardened unless `soft`.
-    Raises MaskError for other proportions or a missing alpha channel, MaskUnreadable for no image file.
-    """
+
+def _opened(path: Path) -> Photo:
     try:
-        photo = load_photo(path)
+        return load_photo(path)
     except PhotoError as error:
         raise MaskUnreadable(error.cause or path.name) from error
-    if alpha and photo.alpha is None:
-        raise MaskError(Text("{name} has no alpha channel", name=path.name))
-    _check_proportions(photo, size, path.name)
-    plane = _scaled(from_alpha(photo) if alpha else _white(photo), size)
-    return plane if soft else hardened(plane)
 
 
-def from_alpha(photo: Photo) -> Mask:
-    """The mask of a photo's transparent pixels: 255 where alpha is 0; empty for a photo without alpha."""
-    if photo.alpha is None:
-        return np.zeros((photo.height, photo.width), np.uint8)
-    return ~_eight_bits(photo.alpha)
+def _understood(file: Photo, name: str, reading: MaskReading, photo: Photo | None) -> ReadMask:
+    try:
+        found = meaning(file, reading.source, photo)
+    except MaskError as error:
+        raise MaskError(Text("{name}: {cause}", name=name, cause=error.cause)) from error
+    mask = found.plane if reading.soft else found.hard()
+    if not mask.any():
+        _check_faint(found, file, name)
+    if reading.inverted:
+        mask = inverted(mask)
+    return ReadMask(mask, (found.note,) if found.note else ())
 
 
-def _white(photo: Photo) -> Mask:
-    white = np.empty((photo.height, photo.width), np.uint8)
-    for top in range(0, photo.height, _STRIP_ROWS):
-        box = Box(0, top, photo.width, top + _STRIP_ROWS) & photo.box
-        shown = photo.display(box).astype(np.float32)
-        gray = shown[..., :3] @ np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
-        white[box.slices] = np.rint(gray if photo.alpha is None else gray * shown[..., 3] / 255)
-    return white
-
-
-def _eight_bits(plane: NDArray[Any]) -> Mask:
-    return plane if plane.dtype == np.uint8 else (plane >> 8).astype(np.uint8)
+def _check_faint(found: Meaning, file: Photo, name: str) -> None:
+    """Raise MaskFaint for a file that holds something else than background."""
+    largest = int(file.pixels.max()) if file.space == "gray" else int(found.plane.max())
+    if largest >= (1 if is_lossless(file) else LOSSY_RIM_THRESHOLD):
+        raise MaskFaint(
+            Text(
+                "{name} holds no value from {least}: its largest is {largest}",
+                name=name,
+                least=HARD_THRESHOLD,
+                largest=largest,
+            )
+        )
 
 
 def _check_proportions(photo: Photo, size: tuple[int, int], name: str) -> None:

@@ -1171,6 +1171,10 @@
    <translation>Es ist vielleicht beschädigt oder unvollständig: Versuchen Sie eine andere Kopie.</translation>
   </message>
   <message>
+   <source>Its date could not be kept.</source>
+   <translation>Das Datum ließ sich nicht beibehalten.</translation>
+  </message>
+  <message>
    <source>Its result was changed since, and kept.</source>
    <translation>Das Ergebnis wurde seither geändert und blieb erhalten.</translation>
   </message>
@@ -1271,6 +1275,10 @@
    <translation>Schaffen Sie Platz, dann setzen Sie fort: was fertig ist, bleibt.</translation>
   </message>
   <message>
+   <source>Make white what should go; on the command line, --mask-from labels takes every value.</source>
+   <translation>Machen Sie weiß, was weg soll; auf der Befehlszeile nimmt --mask-from labels jeden Wert.</translation>
+  </message>
+  <message>
    <source>Manual</source>
    <translation>Von Hand</translation>
   </message>
@@ -1317,6 +1325,10 @@
   <message>
    <source>More than a quarter of the photo was found damaged: see whether it is.</source>
    <translation>Mehr als ein Viertel des Fotos wurde als Schaden erkannt: sehen Sie nach, ob es stimmt.</translation>
+  </message>
+  <message>
+   <source>More than half of the photo is marked: was the mask meant the other way round?</source>
+   <translation>Mehr als die Hälfte des Fotos ist markiert: War die Maske andersherum gemeint?</translation>
   </message>
   <message>
    <source>Move it onto the photo first.</source>
@@ -1731,8 +1743,32 @@
    <translation>Das Zeichen {file}, Deckkraft {opacity}, {layout}</translation>
   </message>
   <message>
+   <source>The mask holds labels: every value but the background is missing.</source>
+   <translation>Die Maske enthält Klassennummern: Jeder Wert außer dem Hintergrund fehlt.</translation>
+  </message>
+  <message>
+   <source>The mask is a painted copy of the photo: where the two differ is missing.</source>
+   <translation>Die Maske ist eine übermalte Kopie des Fotos: Wo sich die beiden unterscheiden, fehlt etwas.</translation>
+  </message>
+  <message>
+   <source>The mask is paint on a transparent layer: what is painted is missing.</source>
+   <translation>Die Maske ist Farbe auf einer durchsichtigen Ebene: Was bemalt ist, fehlt.</translation>
+  </message>
+  <message>
+   <source>The mask is painted in colour: what is coloured or white is missing.</source>
+   <translation>Die Maske ist farbig gemalt: Was farbig oder weiß ist, fehlt.</translation>
+  </message>
+  <message>
    <source>The mask it would have been repaired with</source>
    <translation>Die Maske, mit der es repariert worden wäre</translation>
+  </message>
+  <message>
+   <source>The mask looks like a photo, not like a mask: its bright parts are missing.</source>
+   <translation>Die Maske sieht wie ein Foto aus, nicht wie eine Maske: Ihre hellen Teile fehlen.</translation>
+  </message>
+  <message>
+   <source>The mask was read from its transparency: what is transparent is missing.</source>
+   <translation>Die Maske wurde aus der Transparenz gelesen: Was durchsichtig ist, fehlt.</translation>
   </message>
   <message>
    <source>The method could not be kept</source>
@@ -2119,6 +2155,10 @@
    <translation>sie lässt sich nicht entpacken</translation>
   </message>
   <message>
+   <source>it has no alpha channel</source>
+   <translation>sie hat keinen Alphakanal</translation>
+  </message>
+  <message>
    <source>it holds other files than a method has</source>
    <translation>sie enthält andere Dateien als ein Verfahren hat</translation>
   </message>
@@ -2483,16 +2523,16 @@
    <translation>{name} passt nicht zu dieser Version von Lacuna</translation>
   </message>
   <message>
-   <source>{name} has no alpha channel</source>
-   <translation>{name} hat keinen Alphakanal</translation>
-  </message>
-  <message>
    <source>{name} has no suffix of a format that can be written ({known})</source>
    <translation>{name} hat keine Endung eines Formats, das sich schreiben lässt ({known})</translation>
   </message>
   <message>
    <source>{name} holds no picture that Lacuna knows, whatever its name says</source>
    <translation>{name} enthält kein Bild, das Lacuna kennt, wie auch immer die Datei heißt</translation>
+  </message>
+  <message>
+   <source>{name} holds no value from {least}: its largest is {largest}</source>
+   <translation>{name} enthält keinen Wert ab {least}: Der größte ist {largest}</translation>
   </message>
   <message>
    <source>{name} is a camera's RAW file</source>
@@ -3193,6 +3233,10 @@
   <message>
    <source>Takes all lines away, drawn and guessed</source>
    <translation>Nimmt alle Linien weg, gezeichnete und geschätzte</translation>
+  </message>
+  <message>
+   <source>The mask was read</source>
+   <translation>Die Maske wurde gelesen</translation>
   </message>
   <message>
    <source>White is what will be filled. Some programs write masks the other way round.</source>

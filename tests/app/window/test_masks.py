@@ -122,3 +122,14 @@ def test_a_mask_over_all_of_the_photo_offers_to_be_inverted(visitor) -> None:
     visitor.message.ways[0].run()
     visitor.idle()
     assert not visitor.document.mask.any()
+
+
+def test_a_mask_that_means_something_else_is_understood_and_said(visitor, tmp_path: Path) -> None:
+    plane = np.zeros((120, 160), np.uint8)
+    plane[40:60, 40:60] = 1
+    Image.fromarray(plane).save(tmp_path / "classes.png")
+    visitor.answers.mask = tmp_path / "classes.png"
+    visitor.act("import_mask")
+    visitor.idle()
+    assert np.array_equal(visitor.document.mask, plane * np.uint8(255))
+    assert "labels" in visitor.message.text

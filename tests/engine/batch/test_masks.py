@@ -20,7 +20,7 @@ def full(tmp_path):
 
 
 def lies(file, place, size) -> tuple[int, int, int, int]:
-    box = bounds(mask_for_sizes(OneMask(file, place))(size))
+    box = bounds(mask_for_sizes(OneMask(file, place))(size).mask)
     return box.left, box.top, box.right, box.bottom
 
 
@@ -47,7 +47,7 @@ def test_what_hangs_over_is_cut_off_on_the_far_side(tmp_path) -> None:
     plane = np.zeros((10, 20), np.uint8)
     plane[-1, -1] = 255
     Image.fromarray(plane).save(tmp_path / "m.png")
-    found = mask_for_sizes(OneMask(tmp_path / "m.png", Anchor("bottom-right", scaled=False)))((5, 4))
+    found = mask_for_sizes(OneMask(tmp_path / "m.png", Anchor("bottom-right", scaled=False)))((5, 4)).mask
     assert found[-1, -1] == 255
     assert np.count_nonzero(found) == 1
 

@@ -12,11 +12,20 @@ import pytest
 from PIL import Image
 from skimage import data
 
-from engine.batch import MaskFolder, OneMask, State, run, sheet
+from engine.batch import Anchor, MaskFolder, OneMask, State, run, sheet
 from engine.batch.outcome import FRAMES_NOTE, NOTHING_MARKED_NOTE
 from engine.batch.thumbnails import proposed_of
-from engine.errors import FormatReadOnly, MaskMissing, MemoryShort, RepairError, TargetTaken, Unforeseen
+from engine.errors import (
+    FormatReadOnly,
+    MaskMissing,
+    MemoryShort,
+    RepairError,
+    SettingsDiffer,
+    TargetTaken,
+    Unforeseen,
+)
 from engine.models.catalog import detectors, method
+from engine.photo.mask_file import MOSTLY_MARKED_NOTE, MaskReading
 from engine.repair.blind import MUCH_NOTE, UNSURE_NOTE
 
 
@@ -329,3 +338,55 @@ def test_the_next_photo_is_read_while_one_is_repaired(plan, folder, photo, monke
     monkeypatch.setattr(type(method("telea")), "fill", waiting)
     run(plan())
     assert beside[0]
+
+
+def inverted(mask: Path) -> Path:
+    Image.fromarray(255 - pixels(mask)).save(mask)
+    return mask
+
+
+def test_a_mask_that_marks_most_is_listed(plan, mask) -> None:
+    summary = run(plan(masks=OneMask(inverted(mask))))
+    assert [one.item.name for one in summary.review] == ["a.jpg", "b.png"]
+    assert summary.outcomes[0].review == (MOSTLY_MARKED_NOTE,)
+
+
+def test_masks_are_read_as_the_plan_says(plan, mask, folder, tmp_path) -> None:
+    (tmp_path / "masks").mkdir()
+    inverted(mask).rename(tmp_path / "masks" / "b_mask.PNG")
+    reading = MaskReading(inverted=True, grow_px=2)
+    summary = run(plan(masks=MaskFolder(tmp_path / "masks", reading)))
+    assert outcomes(summary)["b.png"].review == ()
+    changed = (pixels(folder / "b.png") != pixels(tmp_path / "out" / "b.png")).any(axis=-1)
+    rows, columns = np.nonzero(changed)
+    assert (rows.min(), rows.max(), columns.min(), columns.max()) == (8, 15, 13, 41)
+
+
+def test_one_mask_is_grown_in_pixels_of_the_photo(plan, mask, folder, tmp_path) -> None:
+    place = Anchor("top-left", scaled=False)
+    run(plan(masks=OneMask(mask, place, MaskReading(grow_px=3))))
+    changed = (pixels(folder / "b.png") != pixels(tmp_path / "out" / "b.png")).any(axis=-1)
+    assert np.flatnonzero(changed.any(axis=1)).tolist() == list(range(7, 17))
+
+
+def test_another_reading_of_the_masks_is_another_run(plan, mask) -> None:
+    run(plan())
+    with pytest.raises(SettingsDiffer, match="reading of masks"):
+        run(plan(masks=OneMask(mask, None, MaskReading(grow_px=3))), resume=True)
+
+
+@pytest.mark.parametrize("marked", [True, False])
+def test_times_are_kept_if_asked(plan, mask, folder, tmp_path, marked: bool) -> None:
+    if not marked:
+        Image.new("L", (60, 40)).save(mask)
+    os.utime(folder / "b.png", (1_000_000_000, 1_000_000_000.5))
+    run(plan(keep_times=True))
+    assert (tmp_path / "out" / "b.png").stat().st_mtime == 1_000_000_000.5
+    resumed = run(plan(keep_times=True), resume=True)
+    assert all(one.earlier for one in resumed.outcomes)
+
+
+def test_without_being_asked_a_result_is_as_new_as_it_is(plan, folder, tmp_path) -> None:
+    os.utime(folder / "b.png", (1_000_000_000, 1_000_000_000))
+    run(plan())
+    assert (tmp_path / "out" / "b.png").stat().st_mtime > 1_000_000_000

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from engine.errors import MaskError, MaskUnreadable
-from engine.photo import Photo, mask_file
+from engine.photo import Photo, mask_file, mask_meaning
 from engine.pixels import mask as masks
 from engine.pixels.box import Box
 
@@ -117,7 +117,7 @@ def test_bad_mask_files_are_clear_errors(tmp_path):
 
 
 def test_a_photo_without_alpha_misses_nothing():
-    assert not mask_file.from_alpha(Photo.from_array(np.zeros((4, 4, 3), np.uint8))).any()
+    assert not mask_meaning.from_alpha(Photo.from_array(np.zeros((4, 4, 3), np.uint8))).any()
 
 
 def test_bounds_of_nothing_are_empty():
@@ -131,6 +131,6 @@ def test_automatic_growth_follows_the_short_side(size, by):
 
 def test_a_large_mask_of_other_proportions_is_refused_before_it_is_worked_on(tmp_path, monkeypatch):
     Image.new("1", (300, 300)).save(tmp_path / "m.png")
-    monkeypatch.setattr(mask_file, "_white", lambda _: pytest.fail("read in full"))
+    monkeypatch.setattr(mask_file, "meaning", lambda *_: pytest.fail("read in full"))
     with pytest.raises(MaskError):
         mask_file.load(tmp_path / "m.png", SIZE)
