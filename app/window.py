@@ -31,7 +31,7 @@ ORIGINAL_KEY = "\\"
 
 
 class Window(QMainWindow):
-    """Told what to show by application.py."""
+    """The main window: pages, bars, docks and drops; application.py decides what it shows."""
 
     dropped = Signal(object)  # QMimeData
     held = Signal(bool)  # a drag is over the window

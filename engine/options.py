@@ -107,7 +107,7 @@ Option = Slider | Choice | Toggle
 
 
 def resolve(options: Iterable[Option | TextField], given: Mapping[str, Value]) -> dict[str, Value]:
-    """Defaults with the given values laid over them, each checked; an unknown name is an error."""
+    """Defaults, replaced by the given values, each checked; an unknown name is an error."""
     known = {option.id: option for option in options}
     for name in given:
         if name not in known:

@@ -186,11 +186,11 @@ def repair(
             "fill_doubtful": fill_doubtful,
             "sensitivity": sensitivity,
         }
-        told, done, notes = _find_and_fill(picture, method, looking, facts)
+        search_report, done, notes = _find_and_fill(picture, method, looking, facts)
     else:
         marked = engine.photo.mask_file.read(mask, (picture.width, picture.height), reading, picture)
         _warn_of_mask(mask, marked)
-        told, done, notes = _fill(picture, marked.mask, method, facts)
+        search_report, done, notes = _fill(picture, marked.mask, method, facts)
         notes = (*marked.notes, *notes)
     if done is not None:
         done.apply(picture)
@@ -206,7 +206,7 @@ def repair(
         "calls": done.calls if done else 0,
         "seconds": round(time.perf_counter() - started, 3),
         "notes": notices,
-        **told,
+        **search_report,
     }
     _tell(report, as_json=as_json)
     return Exit.DONE
@@ -244,14 +244,14 @@ def _find_and_fill(picture: Photo, method: str, looking: dict[str, Any], facts: 
         looking["sensitivity"] = DEFAULT_SENSITIVITY
     with _progress() as job:
         done = repair_blind(picture, method, job=job, **looking, **facts)
-    told = {
+    search_report = {
         "detector": done.detection.detector,
         "sensitivity": looking["sensitivity"],
         "kinds": list(looking["kinds"] or ()),
         "found": round(float((done.mask > 0).mean()), 6),
         "doubtful": len(done.search.doubtful),
     }
-    return told, done.repair, done.notes
+    return search_report, done.repair, done.notes
 
 
 commands.command()(batch)

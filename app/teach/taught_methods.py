@@ -48,9 +48,9 @@ class TaughtMethods(QObject):
         """Import a method from a file."""
 
         def work(_: Job) -> object:
-            from engine.taught import take
+            from engine.taught import import_parcel
 
-            return take(file), _listed()
+            return import_parcel(file), _listed()
 
         self._start(work)
 

@@ -309,8 +309,8 @@ class Teaching(QObject):
 
     def _read_record(self) -> TrainingRecord | None:
         try:
-            told = json.loads((self._folder / RECORD_FILE_NAME).read_text(encoding="utf-8"))
-            told["words"] = Text.restored(told["words"])  # A plain string where an older Lacuna wrote it.
-            return TrainingRecord(**{one.name: told[one.name] for one in fields(TrainingRecord)})
+            stored = json.loads((self._folder / RECORD_FILE_NAME).read_text(encoding="utf-8"))
+            stored["words"] = Text.restored(stored["words"])  # A plain string where an older Lacuna wrote it.
+            return TrainingRecord(**{one.name: stored[one.name] for one in fields(TrainingRecord)})
         except (OSError, ValueError, KeyError, TypeError):
             return None

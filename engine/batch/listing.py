@@ -63,33 +63,33 @@ class Item:
 def files(plan: Plan, job: Job | None = None) -> tuple[Item, ...]:
     """All photos of the plan in the order of their names, each with where it goes, or why it does not.
 
-    What counts as a photo is told by the suffix; hidden files are passed over, links to photos are read, and
+    A photo is known by its suffix; hidden files are passed over, links to photos are read, and
     links to folders are not followed.  The output folder and the folder of masks are left out where they lie
     inside.  Raises FolderUnreadable for the folder itself, or Cancelled.
     """
     try:
-        told = read(plan) or JournalContent({}, {})
+        content = read(plan) or JournalContent({}, {})
     except JournalUnreadable:
-        told = JournalContent({}, {})
-    return placed(plan, photos(plan, job), told)
+        content = JournalContent({}, {})
+    return placed(plan, photos(plan, job), content)
 
 
 def photos(plan: Plan, job: Job | None = None) -> list[Item]:
-    """As `files`, but where they go is not thought of yet."""
+    """As `files`, but still without targets and masks."""
     apart = [plan.out]
     if isinstance(plan.masks, MaskFolder):
         apart.append(plan.masks.folder)
     return list(_walk(plan.photos, "", recursive=plan.recursive, apart=apart, job=job or Job()))
 
 
-def placed(plan: Plan, items: Sequence[Item], told: JournalContent) -> tuple[Item, ...]:
-    """The items with their targets and masks.  told: the journal; names of the same settings are kept."""
-    same = not differences(told.settings, plan.settings)
-    kept = {one.name: one.target for one in told.records.values() if same and one.now}
+def placed(plan: Plan, items: Sequence[Item], content: JournalContent) -> tuple[Item, ...]:
+    """The items with their targets and masks; where the journal has the same settings, its names are kept."""
+    same = not differences(content.settings, plan.settings)
+    kept = {one.name: one.target for one in content.records.values() if same and one.now}
     targets = named(plan, [item.name for item in items if item.problem is None], kept)
     finder = MaskFinder(plan.masks.folder) if isinstance(plan.masks, MaskFolder) else None
     return tuple(
-        _placed(plan, item, targets[item.name], told.records, finder) if item.name in targets else item
+        _placed(plan, item, targets[item.name], content.records, finder) if item.name in targets else item
         for item in items
     )
 
@@ -143,7 +143,7 @@ def _photo(path: Path, name: str) -> Item:
 
 
 def is_photo(name: str) -> bool:
-    """Whether a file of this name is taken for a photo.  RAW files are, so that each is told of."""
+    """Whether a file of this name counts as a photo.  RAW files do, so that each is reported."""
     suffix = PurePosixPath(name).suffix.lower()
     return suffix in suffixes() or suffix in RAW_SUFFIXES
 

@@ -85,14 +85,14 @@ class Plan:
         """The one format for all, None where each photo keeps its own.  Raises PhotoUnsupported."""
         return of_name(Path(f"photo.{self.format.lstrip('.')}")) if self.format else None
 
-    def _search_settings(self) -> dict[str, Any]:
+    def _younger_search_settings(self) -> dict[str, Any]:
         """The younger settings of a search where they are not the defaults, so that older runs resume."""
-        told: dict[str, Any] = {}
+        settings: dict[str, Any] = {}
         if self.masks is None and self.kinds:
-            told["kinds"] = sorted(self.kinds)
+            settings["kinds"] = sorted(self.kinds)
         if self.masks is None and self.fill_doubtful:
-            told["fill doubtful"] = True
-        return told
+            settings["fill doubtful"] = True
+        return settings
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -103,13 +103,13 @@ class Plan:
             "options": {name: str(value) for name, value in sorted(self.options.items())},
             "detector": self.detector if blind else "",
             "sensitivity": self.sensitivity if blind else 0.0,
-            **self._search_settings(),
+            **self._younger_search_settings(),
             **_mask_settings(self.masks),
             "format": self.format.lstrip(".").lower(),
             "pattern": self.pattern,
             "seed": self.seed,
             **({"keep times": True} if self.keep_times else {}),
-            "weights": _weights_told(self),
+            "weights": _weights_in_use(self),
         }
 
 
@@ -126,7 +126,7 @@ def _mask_settings(masks: Masks) -> dict[str, str]:
     return {"masks": str(masks.folder) if masks else "", "place of the mask": ""} | reading
 
 
-def _weights_told(plan: Plan) -> str:
+def _weights_in_use(plan: Plan) -> str:
     """Which files of weights may be asked: half a folder done by newer ones would look different."""
     fills = recommended("thin").info.id, recommended("wide").info.id
     ids = [plan.method] if plan.method != "auto" else [*fills]

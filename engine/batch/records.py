@@ -80,11 +80,11 @@ def read(plan: Plan) -> JournalContent | None:
         settings = dict(head["settings"])
         records: dict[str, Record] = {}
         for line in lines[1:-1]:  # after the last line break is what a crash cut off
-            told = json.loads(line)
-            if "undone" in told:
-                records.pop(told["undone"], None)
+            entry = json.loads(line)
+            if "undone" in entry:
+                records.pop(entry["undone"], None)
             else:
-                records[told["target"]] = _record(told)
+                records[entry["target"]] = _record(entry)
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise JournalUnreadable(Text("{path} is damaged", path=place(plan))) from error
     return JournalContent(settings, records)
@@ -104,15 +104,15 @@ def line(content: Record | Mapping[str, Any]) -> bytes:
     return json.dumps(content).encode() + b"\n"
 
 
-def _record(told: dict[str, Any]) -> Record:
+def _record(entry: dict[str, Any]) -> Record:
     for name in ("source", "mask", "stamp", "replaces"):
-        told[name] = tuple(told[name]) if told[name] else None
-    path = PurePosixPath(told["target"])
+        entry[name] = tuple(entry[name]) if entry[name] else None
+    path = PurePosixPath(entry["target"])
     if path.is_absolute() or ".." in path.parts:
-        raise ValueError(told["target"])
-    facts = told.get("facts", {})
+        raise ValueError(entry["target"])
+    facts = entry.get("facts", {})
     texts = {name: [Text.restored(one) for one in facts.get(name, ())] for name in TEXT_FACTS}
-    return Record(**{**told, "facts": {**facts, **texts}})
+    return Record(**{**entry, "facts": {**facts, **texts}})
 
 
 def differences(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:

@@ -90,9 +90,9 @@ class Earlier:
 
 def earlier(plan: Plan) -> Earlier | None:
     """The last run between these folders, None where none is known.  Raises JournalUnreadable."""
-    told = read(plan)
-    done = sum(record.now for record in told.records.values()) if told else 0
-    return Earlier(done, differences(told.settings, plan.settings)) if told and done else None
+    content = read(plan)
+    done = sum(record.now for record in content.records.values()) if content else 0
+    return Earlier(done, differences(content.settings, plan.settings)) if content and done else None
 
 
 def run(
@@ -271,7 +271,7 @@ class _Run:
 
     def _watch(self, pipeline: Pipeline[PhotoTask] | Cluster) -> None:
         """Keep the pipeline filled and handle its news until all photos have ended or the run is stopped."""
-        in_pipeline, more, told = 0, True, 0.0
+        in_pipeline, more, reported_at = 0, True, 0.0
         while not self._stopping():
             self._heed_pause()
             while more and in_pipeline < self._room and not self._pause.paused:
@@ -286,8 +286,8 @@ class _Run:
             try:
                 news = self._news.get(timeout=POLL_INTERVAL_S)
             except queue.Empty:
-                if time.monotonic() - told >= 1:
-                    told = time.monotonic()
+                if time.monotonic() - reported_at >= 1:
+                    reported_at = time.monotonic()
                     self._tell(None)
                 continue
             in_pipeline -= isinstance(news, _End)
@@ -304,13 +304,13 @@ class _Run:
         self._tell(None)
 
     def _task(self, item: Item) -> PhotoTask:
-        told = 0.0
+        reported_at = 0.0
 
         def report(fraction: float, _: str) -> None:
-            nonlocal told
+            nonlocal reported_at
             now = time.monotonic()
-            if now - told >= REPORT_INTERVAL_S:
-                told = now
+            if now - reported_at >= REPORT_INTERVAL_S:
+                reported_at = now
                 self._news.put(_Step(item, fraction))
 
         return PhotoTask(item, self._context, _PhotoJob(self._pause, self._stopping, report))

@@ -69,7 +69,7 @@ def _figure(summary: Summary, one: Outcome, words: Words) -> str:
         )
     lines += [f"<p>{html.escape(words(note))}</p>" for note in one.notes]
     if one.error:
-        lines.append(f'<p class="failed">{html.escape(_told(one, words))}</p>')
+        lines.append(f'<p class="failed">{html.escape(_problem_text(one, words))}</p>')
     picture = _picture(summary, one) if one.ended and one.error is None else ""
     return f"<figure>{picture}<figcaption>{''.join(lines)}</figcaption></figure>\n"
 
@@ -81,7 +81,7 @@ def _facts(one: Outcome, words: Words) -> str:
     return html.escape(" · ".join(parts))
 
 
-def _told(one: Outcome, words: Words) -> str:
+def _problem_text(one: Outcome, words: Words) -> str:
     assert one.error is not None
     return f"{words(one.error.title)}: {words(one.error.cause)}. {words(one.error.advice)}"
 

@@ -65,7 +65,7 @@ def check_table(path: Path) -> None:
 
 
 def row(summary: Summary, one: Outcome) -> dict[str, Any]:
-    """What is told of one photo, by TABLE_COLUMNS."""
+    """The row of one photo, by TABLE_COLUMNS."""
     target = one.item.target
     there = target is not None and one.ended and one.error is None
     return {

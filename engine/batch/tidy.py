@@ -61,10 +61,10 @@ def _past(folder: Path) -> bool:
 
 
 def _folders(journal: Path) -> tuple[str, ...]:
-    """Of the photos and of the results; none where the journal does not tell."""
+    """Of the photos and of the results; none where the journal cannot be read."""
     try:
         with journal.open("rb") as file:
-            told = json.loads(file.readline())["folders"]
-        return tuple(map(str, told))
+            folders = json.loads(file.readline())["folders"]
+        return tuple(map(str, folders))
     except (OSError, ValueError, KeyError, TypeError):
         return ()

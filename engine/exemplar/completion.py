@@ -15,7 +15,7 @@ from queue import SimpleQueue
 import numpy as np
 
 from engine.exemplar.kernels import Flags
-from engine.exemplar.pyramid import Level, build
+from engine.exemplar.pyramid import SearchLevel, build
 from engine.exemplar.solver import Solver, visited
 from engine.job import Job
 from engine.models.method import Array
@@ -81,7 +81,7 @@ def _parts(job: Job, work: Sequence[int], notes: Sequence[Text]) -> list[Job]:
 
 
 def _best_draft(
-    levels: list[Level], settings: Settings, count: int, job: Job, threads: ThreadPoolExecutor
+    levels: list[SearchLevel], settings: Settings, count: int, job: Job, threads: ThreadPoolExecutor
 ) -> Solver:
     """The most coherent of `count` fills of the coarse levels; waits for all, so timing decides nothing."""
     progress: SimpleQueue[float | None] = SimpleQueue()  # Shares of a draft that are done, None at its end.
@@ -98,7 +98,7 @@ def _best_draft(
     return min((future.result() for future in futures), key=lambda draft: draft.energy)
 
 
-def _draft(levels: list[Level], settings: Settings, number: int, job: Job) -> Solver:
+def _draft(levels: list[SearchLevel], settings: Settings, number: int, job: Job) -> Solver:
     """One fill of the coarse levels; every second one starts a level finer, where thin structures remain."""
     job.step(0.0)
     levels = levels[: max(1, len(levels) - number % 2)][::-1]

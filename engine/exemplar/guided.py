@@ -16,7 +16,7 @@ import numpy as np
 from engine.exemplar import seams
 from engine.exemplar.completion import DRAFT_THREADS, REFINING_SEARCH_PX
 from engine.exemplar.kernels import Field, Flags
-from engine.exemplar.pyramid import Level, build
+from engine.exemplar.pyramid import SearchLevel, build
 from engine.exemplar.solver import SEAM_DAMPING, Solver
 from engine.job import Job
 from engine.models.method import Array
@@ -100,7 +100,7 @@ def _detailed(
     return filled
 
 
-def compared_at(levels: list[Level], reduced_fills: list[Array], scale: float) -> tuple[int, bool]:
+def compared_at(levels: list[SearchLevel], reduced_fills: list[Array], scale: float) -> tuple[int, bool]:
     """The level at which patches are compared with the fill, and whether the fill is sharp.
 
     It is the level of the fill's own size if the fill is sharp there, else a smaller one.

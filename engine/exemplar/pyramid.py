@@ -19,7 +19,7 @@ TEXTURE_WEIGHT = 7.0
 
 
 @dataclass
-class Level:
+class SearchLevel:
     """One scale of the search.
 
     picture: H×W×5, three colours and two textures.  hole: H×W of 0 and 1.  targets: 1 at the corners of
@@ -38,7 +38,7 @@ class Level:
         """The number of targets."""
         return int(np.count_nonzero(self.targets))
 
-    def copy(self) -> Level:
+    def copy(self) -> SearchLevel:
         """The level with a copy of its picture, which a solver changes."""
         return replace(self, picture=self.picture.copy())
 
@@ -89,7 +89,7 @@ def _quarter(plane: Array) -> Array:
     return means
 
 
-def build(image: Array, hole: Flags, usable: Flags, size: int, job: Job) -> list[Level]:
+def build(image: Array, hole: Flags, usable: Flags, size: int, job: Job) -> list[SearchLevel]:
     """All levels, finest first, until the hole is about a patch thick or there are few sources.
 
     image: H×W×3 in [0, 1].  usable: known pixels that may be copied.
@@ -99,7 +99,7 @@ def build(image: Array, hole: Flags, usable: Flags, size: int, job: Job) -> list
     job.step(0.0, Text("Preparing"))
     picture = np.concatenate([image, textures], axis=2, dtype=np.float32)
     share = usable.astype(np.float32)
-    levels: list[Level] = []
+    levels: list[SearchLevel] = []
     while min(*known.shape) >= size:
         job.step(0.0, Text("Preparing"))
         level = _level(picture, known, share, size)
@@ -112,17 +112,17 @@ def build(image: Array, hole: Flags, usable: Flags, size: int, job: Job) -> list
     return levels
 
 
-def _useful(level: Level) -> bool:
+def _useful(level: SearchLevel) -> bool:
     """Whether the level still has a hole, and enough sources to fill it."""
     sources, missing = int(np.count_nonzero(level.sources)), int(np.count_nonzero(level.hole))
     return level.work > 0 and sources >= max(64, missing // 16)
 
 
-def _level(picture: Array, known: Array, usable: Array, size: int) -> Level:
+def _level(picture: Array, known: Array, usable: Array, size: int) -> SearchLevel:
     hole = (known < 0.5).astype(np.uint8)
     whole = ((usable > 0.999) & (hole == 0)).astype(np.uint8)
     depth = cv2.distanceTransform(hole, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    return Level(
+    return SearchLevel(
         np.ascontiguousarray(picture),
         hole,
         patches(hole, size, every=False),

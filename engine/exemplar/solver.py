@@ -14,7 +14,7 @@ import numpy as np
 
 from engine.exemplar import kernels, seams
 from engine.exemplar.kernels import PICTURE_CHANNELS, Field, Flags
-from engine.exemplar.pyramid import Level, patches
+from engine.exemplar.pyramid import SearchLevel, patches
 from engine.job import Job
 from engine.models.method import Array
 
@@ -39,11 +39,11 @@ MATCHING_SWEEPS = 12
 BAND_PIXELS = 200_000
 
 
-def _rounds(level: Level, effort: float) -> int:
+def _rounds(level: SearchLevel, effort: float) -> int:
     return int(np.clip(effort * TARGET_VISITS / max(level.work, 1), MIN_ROUNDS, MAX_ROUNDS))
 
 
-def visited(level: Level, effort: float) -> int:
+def visited(level: SearchLevel, effort: float) -> int:
     """The number of visits of targets that `converge` makes on a level in all rounds."""
     return _rounds(level, effort) * level.work
 
@@ -62,7 +62,7 @@ class Trust:
 class Solver:
     """Fills one level.  `map` runs bands of rows, in parallel or one by one, with the same result."""
 
-    def __init__(self, level: Level, size: int, seed: int, job: Job, map: Map) -> None:
+    def __init__(self, level: SearchLevel, size: int, seed: int, job: Job, map: Map) -> None:
         self.level = level
         self.size = size
         self.seed = seed

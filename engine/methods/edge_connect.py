@@ -60,7 +60,9 @@ class EdgeConnectMethod(HoleMethod, GuideEstimator):
         job.step(0.0)
         seen = to_tensors(request, device)
         with torch.inference_mode(), autocast(seen.image.device):
-            edges = network.guess(seen.image, (seen.mask > 0).float(), seen.guides.get(self.estimated_guide))
+            edges = network.estimate_edges(
+                seen.image, (seen.mask > 0).float(), seen.guides.get(self.estimated_guide)
+            )
         return np.asarray(edges[0, 0].cpu().numpy(), np.float32)
 
 

@@ -91,14 +91,14 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
         return confidence(share.float(), DAMAGED_FROM_SHARE)
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-        """The picture that, laid on by the mask, replaces as much as `laid_on` says.
+        """The picture that, blended in by the mask, replaces as much as `replaced_share` says.
 
         The mask is taken as the shares lost.  Where more is replaced than was lost, the answer lies beyond
         the painted picture by as much, and may be beyond black or white.
         """
         import torch
 
-        from engine.networks.informed_mask import laid_on
+        from engine.networks.informed_mask import replaced_share
 
         image, share = request.image, request.mask
         shifts = GRID_SHIFTS_PX if request.options[STEADY_OPTION.id] else GRID_SHIFTS_PX[:1]
@@ -107,7 +107,7 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
             job.step(number / len(shifts))
             fine += _painted(_informed(network), image, share, shift) / len(shifts)
         gain, floor = float(request.options[GAIN_OPTION.id]), float(request.options[FLOOR_OPTION.id])
-        wanted = laid_on(image, fine, share, gain, floor)
+        wanted = replaced_share(image, fine, share, gain, floor)
         return image + wanted / request.mask.clamp(min=1e-3) * (fine - image)
 
 

@@ -74,37 +74,37 @@ class MSNPSMethod(NetworkMethod):
         hole = (request.mask > 0).float()
         job.step(0.0)
         with autocast(request.image.device):
-            guess = network.fill(request.image, hole).float().clamp(0, 1)
+            first_fill = network.fill(request.image, hole).float().clamp(0, 1)
         layers, steps = LAYERS_AND_STEPS[str(request.options[QUALITY_OPTION.id])]
         texture = job.part(FIRST_FILL_TIME_SHARE, 1.0, Text("Matching patches"))
         with torch.inference_mode(False), torch.enable_grad():
-            image, hole, guess = (plane.clone() for plane in (request.image, hole, guess))
-            found = torch.where(hole > 0, guess, image)
-            return refined(_eye(str(image.device)), found, hole, layers, steps, texture)
+            image, hole, first_fill = (plane.clone() for plane in (request.image, hole, first_fill))
+            found = torch.where(hole > 0, first_fill, image)
+            return refined(_feature_extractor(str(image.device)), found, hole, layers, steps, texture)
 
 
 def refined(
-    eye: FeatureExtractor,
-    guess: torch.Tensor,
+    extractor: FeatureExtractor,
+    first_fill: torch.Tensor,
     hole: torch.Tensor,
     layers: tuple[str, ...],
     steps: tuple[int, ...],
     job: Job,
 ) -> torch.Tensor:
-    """`guess` (1×3×H×W in [0, 1], sides divide by 8) with its hole synthesised, coarse to fine."""
+    """`first_fill` (1×3×H×W in [0, 1], sides divide by 8) with its hole synthesised, coarse to fine."""
     import torch
     from torch.nn.functional import adaptive_max_pool2d, interpolate
 
     from engine.networks.patch_synthesis import synthesise
 
-    sizes = scales(guess.shape[2], guess.shape[3])
-    found, done, whole = guess, 0, sum(rows * columns for rows, columns in sizes)
+    sizes = scales(first_fill.shape[2], first_fill.shape[3])
+    found, done, whole = first_fill, 0, sum(rows * columns for rows, columns in sizes)
     for number, size in enumerate(sizes):
-        shown, missing = interpolate(guess, size, mode="area"), adaptive_max_pool2d(hole, size)
+        shown, missing = interpolate(first_fill, size, mode="area"), adaptive_max_pool2d(hole, size)
         before = interpolate(found, size, mode="bilinear", align_corners=False) if number else shown
         start = torch.where(missing > 0, before, shown)
         part = job.part(done / whole, (done + size[0] * size[1]) / whole)
-        found = synthesise(eye, start, missing, layers, steps[min(number, len(steps) - 1)], part.step)
+        found = synthesise(extractor, start, missing, layers, steps[min(number, len(steps) - 1)], part.step)
         done += size[0] * size[1]
     return found
 
@@ -119,7 +119,7 @@ def scales(height: int, width: int) -> list[tuple[int, int]]:
 
 
 @functools.cache
-def _eye(device: str) -> FeatureExtractor:
+def _feature_extractor(device: str) -> FeatureExtractor:
     from engine.networks.feature_extractor import FeatureExtractor
 
     found = FeatureExtractor()

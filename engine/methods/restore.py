@@ -62,15 +62,15 @@ class RestoreMethod(NetworkMethod):
         views = ENSEMBLE_VIEWS if twice else ENSEMBLE_VIEWS[:1]
         for number, (turn, mirror) in enumerate(views):
             job.step(FIRST_FILL_TIME_SHARE + (1 - FIRST_FILL_TIME_SHARE) * number / len(views))
-            seen = turned(planes, turn, mirror)
+            seen = rotated(planes, turn, mirror)
             with autocast(planes.device):
                 answer = network(seen[:, :3], seen[:, 3:6], seen[:, 6:]).float()
-            found += turned(answer.flip(3) if mirror else answer, -turn, False) / len(views)
+            found += rotated(answer.flip(3) if mirror else answer, -turn, False) / len(views)
         return found.clamp(0, 1)
 
 
-def turned(planes: torch.Tensor, turn: int, mirror: bool) -> torch.Tensor:
-    """Turned by quarter turns, then mirrored."""
+def rotated(planes: torch.Tensor, turn: int, mirror: bool) -> torch.Tensor:
+    """Planes N×C×H×W rotated by quarter turns, then mirrored."""
     planes = planes.rot90(turn, (2, 3))
     return planes.flip(3) if mirror else planes
 

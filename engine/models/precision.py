@@ -32,6 +32,6 @@ def autocast(device: torch.device, *, permitted: bool = True) -> torch.autocast:
 
 
 def channels_last(network: Network) -> Network:
-    """The network with its weights laid out, in place, as convolutions are fastest on them."""
+    """The network with its weights in channels-last order, in place, on which convolutions are fastest."""
     cast(Any, network).to(memory_format=torch.channels_last)  # torch's types leave this overload out.
     return network

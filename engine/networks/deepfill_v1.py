@@ -22,7 +22,7 @@ ELU_GAIN = 1.2  # Gives back what ELU takes of a variance of 1.
 RANDOM_WEIGHT_SCALE = 0.4  # Of the random weights that are added to the identity at the start.
 
 
-class Conv(nn.Module):
+class SamePaddedConv(nn.Module):
     """Convolution and activation; "same" padding with zeros, a stride of 2 pads on the right and below."""
 
     def __init__(
@@ -72,34 +72,34 @@ class DeepFillV1(nn.Module):
         c = width
         self.begun, self.strict, self.attention, self.crop = begun, strict, attention, crop
         self.first = nn.Sequential(
-            Conv(5, c, 5),
-            Conv(c, 2 * c, stride=2),
-            Conv(2 * c, 2 * c),
-            Conv(2 * c, 4 * c, stride=2),
+            SamePaddedConv(5, c, 5),
+            SamePaddedConv(c, 2 * c, stride=2),
+            SamePaddedConv(2 * c, 2 * c),
+            SamePaddedConv(2 * c, 4 * c, stride=2),
             *_plain(4 * c, 2),
             *_dilated(4 * c, dilations),
             *_plain(4 * c, 2),
             *_decoder(c),
         )
         self.dilated = nn.Sequential(
-            Conv(5, c, 5),
-            Conv(c, c, stride=2),
-            Conv(c, 2 * c),
-            Conv(2 * c, 2 * c, stride=2),
-            Conv(2 * c, 4 * c),
+            SamePaddedConv(5, c, 5),
+            SamePaddedConv(c, c, stride=2),
+            SamePaddedConv(c, 2 * c),
+            SamePaddedConv(2 * c, 2 * c, stride=2),
+            SamePaddedConv(2 * c, 4 * c),
             *_plain(4 * c, 1),
             *_dilated(4 * c, dilations),
         )
         self.before = nn.Sequential(
-            Conv(5, c, 5),
-            Conv(c, c, stride=2),
-            Conv(c, 2 * c),
-            Conv(2 * c, 4 * c, stride=2),
+            SamePaddedConv(5, c, 5),
+            SamePaddedConv(c, c, stride=2),
+            SamePaddedConv(c, 2 * c),
+            SamePaddedConv(2 * c, 4 * c, stride=2),
             *_plain(4 * c, 1),
-            Conv(4 * c, 4 * c, activation=F.relu),
+            SamePaddedConv(4 * c, 4 * c, activation=F.relu),
         )
         self.after = nn.Sequential(*_plain(4 * c, 2))
-        self.merged = nn.Sequential(Conv(8 * c, 4 * c), *_plain(4 * c, 1), *_decoder(c))
+        self.merged = nn.Sequential(SamePaddedConv(8 * c, 4 * c), *_plain(4 * c, 1), *_decoder(c))
         carry([*self.first], gated=False)
         carry([*self.dilated, *self.merged], gated=False)
 
@@ -143,12 +143,12 @@ def _picture(values: Tensor) -> Tensor:
     return (values.float().clamp(-1, 1) + 1) / 2
 
 
-def _plain(width: int, count: int) -> list[Conv]:
-    return [Conv(width, width) for _ in range(count)]
+def _plain(width: int, count: int) -> list[SamePaddedConv]:
+    return [SamePaddedConv(width, width) for _ in range(count)]
 
 
-def _dilated(width: int, dilations: tuple[int, ...]) -> list[Conv]:
-    return [Conv(width, width, dilation=dilation) for dilation in dilations]
+def _dilated(width: int, dilations: tuple[int, ...]) -> list[SamePaddedConv]:
+    return [SamePaddedConv(width, width, dilation=dilation) for dilation in dilations]
 
 
 def _decoder(c: int) -> list[nn.Module]:
@@ -156,10 +156,10 @@ def _decoder(c: int) -> list[nn.Module]:
     last = nn.Conv2d(c // 2, 3, 3, padding=1)
     _start(last)
     return [
-        Conv(4 * c, 2 * c, enlarges=True),
-        Conv(2 * c, 2 * c),
-        Conv(2 * c, c, enlarges=True),
-        Conv(c, c // 2),
+        SamePaddedConv(4 * c, 2 * c, enlarges=True),
+        SamePaddedConv(2 * c, 2 * c),
+        SamePaddedConv(2 * c, c, enlarges=True),
+        SamePaddedConv(c, c // 2),
         last,
     ]
 

@@ -77,7 +77,7 @@ class Stages(nn.Module):
         return torch.tanh(self.coarse(torch.cat(planes, 1)).float())
 
     def second(self, seen: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """The refined picture and the weights of the attention.  seen: a fill laid into the photo."""
+        """The refined picture and the weights of the attention.  seen: the photo with a fill in its holes."""
         looked = self.before(seen)
         pasted, weights = attend(looked, looked, mask[..., ::4, ::4], valid=self.valid)
         both = torch.cat([self.dilated(seen), self.after(pasted.to(looked.dtype))], 1)

@@ -21,7 +21,7 @@ SIDE_MULTIPLE_PX = 4  # Two halvings.
 MIN_SIDE_PX = 16  # Below it the residual maps are smaller than 4×4, and instance norm has no statistics.
 
 
-class Generator(nn.Module):
+class ResidualGenerator(nn.Module):
     """N×inputs×H×W → N×outputs×H×W in [0, 1]: G1 draws edges (one output, spectral), G2 paints."""
 
     def __init__(
@@ -87,9 +87,9 @@ class EdgeConnect(nn.Module):
         super().__init__()
         self.design = design or Design()
         width, blocks = self.design.width, self.design.blocks
-        self.drawer = Generator(3, 1, spectral=True, width=width, blocks=blocks)
+        self.drawer = ResidualGenerator(3, 1, spectral=True, width=width, blocks=blocks)
         planes = 5 if self.design.begun else 4
-        self.painter = Generator(planes, 3, spectral=False, width=width, blocks=blocks)
+        self.painter = ResidualGenerator(planes, 3, spectral=False, width=width, blocks=blocks)
         if self.design.begun:
             nn.init.zeros_(cast(nn.Conv2d, self.painter.layers[-1]).weight)  # training starts at the membrane
 
@@ -125,7 +125,7 @@ class EdgeConnect(nn.Module):
         decided = ((said - 0.5).abs() > ESTIMATED_TOLERANCE) & (mask > 0)
         return torch.where(decided, (said > 0.5).to(edges.dtype), edges)
 
-    def guess(self, image: Tensor, mask: Tensor, said: Tensor | None = None) -> Tensor:
+    def estimate_edges(self, image: Tensor, mask: Tensor, said: Tensor | None = None) -> Tensor:
         """The edges that `fill` follows, at the photo's size."""
         sides = learnt(mask, self.design.crop, SIDE_MULTIPLE_PX)
         edges = self.follow(*small(image, mask, sides), _at(said, sides))

@@ -21,7 +21,7 @@ KINDS = ("text", "scratches", "graffiti", "raindrops", "foreign")
 INITIAL_LOGIT = -3.0  # Training starts here, as most pixels are sound.
 
 
-class Block(nn.Module):
+class PreActivationBlock(nn.Module):
     """Residual block: x + conv(relu(norm(conv(relu(norm(x)))))).
 
     With batch normalisation, training takes half as many steps.
@@ -46,7 +46,7 @@ class GlobalContextBlock(nn.Module):
 
     def __init__(self, width: int) -> None:
         super().__init__()
-        self.block = Block(width)
+        self.block = PreActivationBlock(width)
         self.mean = nn.Linear(width, width)
 
     def forward(self, x: Tensor) -> Tensor:
@@ -67,7 +67,7 @@ class Finder(nn.Module):
         super().__init__()
         self.stem = nn.Conv2d(3 * 4, widths[0], 3, padding=1)
         self.before = nn.ModuleList(
-            nn.Sequential(*(Block(width) for _ in range(count)))
+            nn.Sequential(*(PreActivationBlock(width) for _ in range(count)))
             for width, count in zip(widths[:-1], before[:-1], strict=True)
         )
         self.bottom = nn.Sequential(*(GlobalContextBlock(widths[-1]) for _ in range(before[-1])))
@@ -76,7 +76,7 @@ class Finder(nn.Module):
         )
         self.up = nn.ModuleList(nn.Conv2d(coarse, fine * 4, 1) for fine, coarse in itertools.pairwise(widths))
         self.after = nn.ModuleList(
-            nn.Sequential(*(Block(width) for _ in range(count)))
+            nn.Sequential(*(PreActivationBlock(width) for _ in range(count)))
             for width, count in zip(widths[:-1], after, strict=True)
         )
         self.head = nn.Conv2d(widths[0], len(KINDS) * 4, 3, padding=1)

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from engine.networks.deepfill_v2 import DILATIONS, Stages
-from engine.networks.edge_connect import Generator
+from engine.networks.edge_connect import ResidualGenerator
 from engine.networks.layers.edges import canny, grey
 
 SIDE_MULTIPLE_PX = 16  # The U-Net halves four times.
@@ -44,13 +44,13 @@ COMPARED_WINDOW_PX = 7  # The painting is compared with the photo by means over 
 FULL_DAMAGE_NOISE = 0.5  # Noise of this deviation leaves nothing: a mask of m stands for noise of m/2.
 
 
-def laid_on(
+def replaced_share(
     image: Tensor, fine: Tensor, mask: Tensor, gain: float = 1.0, floor: float = MIN_DAMAGE
 ) -> Tensor:
     """How much of the painting replaces the photo, N×3×H×W in [0, 1]; the paper has it equal the mask.
 
     A painting that is merely clean then leaves 1 − mask of the noise: at s = 0.1 the mask is 0.2, and no
-    painter could gain more than 1.9 dB.  So as much is laid on as Wiener's rule says, never less than the
+    painter could gain more than 1.9 dB.  So as much is replaced as Wiener's rule says, never less than the
     mask: where photo and painting differ by the noise alone, all of it; where they differ by more, because
     texture was painted over, less.
     """
@@ -134,7 +134,7 @@ class InformedMask(nn.Module):
     def __init__(self, size: Size = FULL_SIZE) -> None:
         super().__init__()
         self.mpn = MaskNet(size.mask_width)
-        self.epn = Generator(3, 1, spectral=True, width=size.edge_width, blocks=size.edge_blocks)
+        self.epn = ResidualGenerator(3, 1, spectral=True, width=size.edge_width, blocks=size.edge_blocks)
         self.ipn = Stages(size.cnum, inputs=6, further=2, dilations=size.dilations, valid=MAX_PATCH_DAMAGE)
 
     def forward(self, image: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Edges, Painted]:

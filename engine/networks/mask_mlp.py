@@ -87,8 +87,8 @@ def parse(text: str, *, with_mask: bool, corrects: bool = False) -> Architecture
 def from_card(card: Card) -> Architecture:
     """Of trained weights.  Raises WeightsDamaged."""
     try:
-        told = card.more
-        return parse(told["layers"], with_mask=bool(told["with_mask"]), corrects=bool(told["corrects"]))
+        facts = card.more
+        return parse(facts["layers"], with_mask=bool(facts["with_mask"]), corrects=bool(facts["corrects"]))
     except (KeyError, TypeError) as error:
         raise WeightsDamaged(Text("the card of {id} does not say what its layers are", id=card.id)) from error
 

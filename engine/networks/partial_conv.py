@@ -50,7 +50,7 @@ class Norm(nn.BatchNorm2d):
         )
 
 
-class Level(nn.Module):
+class PartialConvLevel(nn.Module):
     """Partial convolution, normalisation, activation (leak: slope below 0).  The mask passes the last two.
 
     gated: half of the convolution's maps say how much of the other half goes on.
@@ -97,7 +97,7 @@ class PartialUNet(nn.Module):
         widths = [self.design.width << min(level, 3) for level in range(self.design.levels)]
         self.down = nn.ModuleList(
             [
-                Level((before,), after, kernel, stride=2, leak=0, norm=number > 0, gated=gated)
+                PartialConvLevel((before,), after, kernel, stride=2, leak=0, norm=number > 0, gated=gated)
                 for number, (before, after, kernel) in enumerate(
                     zip([planes, *widths], widths, _kernels(self.design.levels), strict=False)
                 )
@@ -105,7 +105,9 @@ class PartialUNet(nn.Module):
         )
         self.up = nn.ModuleList(
             [
-                Level((below, beside), beside, 3, stride=1, leak=LEAKY_RELU_SLOPE, norm=True, gated=gated)
+                PartialConvLevel(
+                    (below, beside), beside, 3, stride=1, leak=LEAKY_RELU_SLOPE, norm=True, gated=gated
+                )
                 for below, beside in zip(widths[:0:-1], widths[-2::-1], strict=True)
             ]
         )

@@ -37,7 +37,7 @@ class Matches:
 
 
 def synthesise(
-    eye: FeatureExtractor,
+    extractor: FeatureExtractor,
     picture: Tensor,
     hole: Tensor,
     layers: tuple[str, ...],
@@ -53,27 +53,27 @@ def synthesise(
     for number, count in enumerate(rounds):
         step(number / MATCHES_PER_SCALE)
         with torch.no_grad():
-            maps = eye(found, layers)
-            matches = {name: matched(maps[name][0], *places(eye, name, hole)) for name in layers}
+            maps = extractor(found, layers)
+            matches = {name: matched(maps[name][0], *places(extractor, name, hole)) for name in layers}
 
         def objective(x: Tensor, matches: Mapping[str, Matches] = matches) -> Tensor:
-            return energy(eye, torch.where(hole > 0, x, picture), picture, hole, matches)
+            return energy(extractor, torch.where(hole > 0, x, picture), picture, hole, matches)
 
-        found = minimise(objective, found, count, partial(_told, step, number))
+        found = minimise(objective, found, count, partial(_report_share, step, number))
     return torch.where(hole > 0, found, picture)
 
 
-def _told(step: Callable[[float], None], number: int, share: float) -> None:
+def _report_share(step: Callable[[float], None], number: int, share: float) -> None:
     step((number + share) / MATCHES_PER_SCALE)
 
 
 def energy(
-    eye: FeatureExtractor, x: Tensor, content: Tensor, hole: Tensor, matches: Mapping[str, Matches]
+    extractor: FeatureExtractor, x: Tensor, content: Tensor, hole: Tensor, matches: Mapping[str, Matches]
 ) -> Tensor:
     """Distance to the content and roughness in the hole, distance of the features to their targets."""
     total = CONTENT_WEIGHT * (hole * (x - content).square()).sum() / (3 * hole.sum()).clamp(min=1)
     total = total + SMOOTHNESS_WEIGHT * variation(x, hole) / (3 * hole.sum()).clamp(min=1)
-    maps = eye(x, matches) if matches else {}
+    maps = extractor(x, matches) if matches else {}
     for name, match in matches.items():
         total = total + texture(maps[name][0], match)
     return total
@@ -93,11 +93,11 @@ def variation(x: Tensor, hole: Tensor) -> Tensor:
     return across.sum() + down.sum()
 
 
-def places(eye: FeatureExtractor, name: str, hole: Tensor) -> tuple[Tensor, Tensor]:
+def places(extractor: FeatureExtractor, name: str, hole: Tensor) -> tuple[Tensor, Tensor]:
     """h×w flags of a layer's cells: those in the hole, and the centres of patches that may be taken."""
-    stride = eye.stride(name)
+    stride = extractor.stride(name)
     inside = F.max_pool2d(hole, stride)[0, 0] > 0
-    reach = round(1.5 * stride + footprint(eye, name) / 4)
+    reach = round(1.5 * stride + footprint(extractor, name) / 4)
     while True:
         touched = F.max_pool2d(F.max_pool2d(hole, 2 * reach + 1, 1, reach), stride)
         free = F.max_pool2d(F.pad(touched, (1, 1, 1, 1), value=1.0), PATCH_SIDE_CELLS, 1)[0, 0] == 0
@@ -106,10 +106,10 @@ def places(eye: FeatureExtractor, name: str, hole: Tensor) -> tuple[Tensor, Tens
         reach //= 2
 
 
-def footprint(eye: FeatureExtractor, name: str) -> int:
+def footprint(extractor: FeatureExtractor, name: str) -> int:
     """px a side that a cell of a layer looks at."""
     reach, jump = 1, 1
-    for each in eye.names:
+    for each in extractor.names:
         reach += jump * (2 if each.startswith("relu") else 1)
         jump *= 1 if each.startswith("relu") else 2
         if each == name:
@@ -132,11 +132,11 @@ def matched(maps: Tensor, inside: Tensor, free: Tensor) -> Matches:
         chosen.append(offered[best.indices])
         similarity.append(best.values)
     index = torch.cat(chosen)
-    laid = torch.zeros_like(patches)
-    laid[:, asking] = patches[:, index]
+    chosen_patches = torch.zeros_like(patches)
+    chosen_patches[:, asking] = patches[:, index]
     marked = inside.flatten().to(maps.dtype).expand(PATCH_SIDE_CELLS * PATCH_SIDE_CELLS, -1)
     size, pad = (height, width), PATCH_SIDE_CELLS // 2
     count = F.fold(marked[None], size, PATCH_SIDE_CELLS, padding=pad)[0]
-    target = F.fold(laid[None], size, PATCH_SIDE_CELLS, padding=pad)[0] / count.clamp(min=1)
+    target = F.fold(chosen_patches[None], size, PATCH_SIDE_CELLS, padding=pad)[0] / count.clamp(min=1)
     assert len(target) == channels
     return Matches(target, count[0] > 0, index, torch.cat(similarity))

@@ -45,7 +45,7 @@ class Design:
 SLIM_DESIGN = Design(width=24, blocks=4, variant="dres_wide", crop=128, begun=True)
 
 
-class Conv(nn.Module):
+class ReflectPaddedConv(nn.Module):
     """A convolution that reflects the picture at its border; one too small for that repeats its border."""
 
     def __init__(self, inputs: int, outputs: int, kernel: int, *, stride: int = 1, dilation: int = 1) -> None:
@@ -64,7 +64,10 @@ class Residual(nn.Module):
 
     def __init__(self, width: int, dilation: int, norm: Norm) -> None:
         super().__init__()
-        self.first, self.second = Conv(width, width, 3, dilation=dilation), Conv(width, width, 3)
+        self.first, self.second = (
+            ReflectPaddedConv(width, width, 3, dilation=dilation),
+            ReflectPaddedConv(width, width, 3),
+        )
         self.norms = nn.ModuleList([normed(norm, width), normed(norm, width)])
 
     def forward(self, x: Tensor) -> Tensor:
@@ -85,25 +88,32 @@ class PGGAN(nn.Module):
         dilations = DILATIONS_OF_VARIANT[self.design.variant]
         inputs = 4 if self.design.mask_input else 3
         self.down = nn.Sequential(
-            *(Conv(inputs, w, 7), normed(norm, w), nn.ReLU()),
-            *(Conv(w, 2 * w, 3, stride=2), normed(norm, 2 * w), nn.ReLU()),
-            *(Conv(2 * w, 4 * w, 3, stride=2), normed(norm, 4 * w), nn.ReLU()),
+            *(ReflectPaddedConv(inputs, w, 7), normed(norm, w), nn.ReLU()),
+            *(ReflectPaddedConv(w, 2 * w, 3, stride=2), normed(norm, 2 * w), nn.ReLU()),
+            *(ReflectPaddedConv(2 * w, 4 * w, 3, stride=2), normed(norm, 4 * w), nn.ReLU()),
         )
         self.trunk = nn.Sequential(
             *(Residual(4 * w, dilations[n % len(dilations)], norm) for n in range(self.design.blocks))
         )
         # Enlarged, then convolved: a transposed convolution draws a checkerboard.
         self.up = nn.Sequential(
-            *(nn.Upsample(scale_factor=2.0), Conv(4 * w, 2 * w, 3), normed(norm, 2 * w), nn.ReLU()),
-            *(nn.Upsample(scale_factor=2.0), Conv(2 * w, w, 3), normed(norm, w), nn.ReLU()),
-            Conv(w, 3, 7),
+            *(
+                nn.Upsample(scale_factor=2.0),
+                ReflectPaddedConv(4 * w, 2 * w, 3),
+                normed(norm, 2 * w),
+                nn.ReLU(),
+            ),
+            *(nn.Upsample(scale_factor=2.0), ReflectPaddedConv(2 * w, w, 3), normed(norm, w), nn.ReLU()),
+            ReflectPaddedConv(w, 3, 7),
         )
         for part in self.modules():
             if isinstance(part, nn.Conv2d):
                 nn.init.normal_(part.weight, 0, 0.02)
                 nn.init.zeros_(cast(Tensor, part.bias))
         if self.design.begun:
-            nn.init.zeros_(cast(Conv, self.up[-1]).convolution.weight)  # training starts at the membrane
+            nn.init.zeros_(
+                cast(ReflectPaddedConv, self.up[-1]).convolution.weight
+            )  # training starts at the membrane
 
     def forward(self, image: Tensor, mask: Tensor) -> Tensor:
         known = torch.where(mask > 0, 0, image)

@@ -15,7 +15,7 @@ from engine.networks.layers.fused import fusible, residual
 SIDE_MULTIPLE_PX = 8  # The 2×2 stem and two halvings.
 
 
-class Block(nn.Module):
+class ResidualBlock(nn.Module):
     """x + conv(relu(conv(x))); the second convolution starts small, so that depth does not slow the start."""
 
     def __init__(self, width: int) -> None:
@@ -69,4 +69,4 @@ class Restore(nn.Module):
 
 
 def _blocks(width: int, count: int) -> nn.Sequential:
-    return nn.Sequential(*(Block(width) for _ in range(count)))
+    return nn.Sequential(*(ResidualBlock(width) for _ in range(count)))

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from engine.networks.finder import Block
+from engine.networks.finder import PreActivationBlock
 from engine.networks.layers.certain import certainty
 
 SIDE_MULTIPLE_PX = 16  # Sides must divide by this: the 2×2 stem and three halvings.
@@ -32,7 +32,7 @@ class ThinMarks(nn.Module):
         super().__init__()
         self.stem = nn.Conv2d(3 * 4, widths[0], 3, padding=1)
         self.encoder = nn.ModuleList(
-            nn.Sequential(*(Block(width) for _ in range(count)))
+            nn.Sequential(*(PreActivationBlock(width) for _ in range(count)))
             for width, count in zip(widths, encoder_blocks, strict=True)
         )
         self.down = nn.ModuleList(
@@ -40,7 +40,7 @@ class ThinMarks(nn.Module):
         )
         self.up = nn.ModuleList(nn.Conv2d(coarse, fine * 4, 1) for fine, coarse in itertools.pairwise(widths))
         self.decoder = nn.ModuleList(
-            nn.Sequential(*(Block(width) for _ in range(count)))
+            nn.Sequential(*(PreActivationBlock(width) for _ in range(count)))
             for width, count in zip(widths[:-1], decoder_blocks, strict=True)
         )
         self.head = nn.Conv2d(widths[0], 4, 3, padding=1)

@@ -52,7 +52,7 @@ class Shortcut(nn.Conv2d):
         return super().forward(x[..., :: self.step, :: self.step])
 
 
-class Block(nn.Module):
+class PcnBlock(nn.Module):
     """conv, ELU, conv, PCN if there is one, plus the shortcut if there is one, ELU."""
 
     def __init__(
@@ -86,9 +86,9 @@ class Deeper(nn.Module):
     def __init__(self, width: int) -> None:
         super().__init__()
         self.blocks = nn.Sequential(
-            Block(width, 2 * width, step=2),
-            Block(2 * width, 2 * width, dilation=2),
-            Block(2 * width, 2 * width, dilation=4),
+            PcnBlock(width, 2 * width, step=2),
+            PcnBlock(2 * width, 2 * width, dilation=2),
+            PcnBlock(2 * width, 2 * width, dilation=4),
         )
         self.back = nn.Conv2d(2 * width, width, 1)
 
@@ -103,13 +103,13 @@ class MPN(nn.Module):
         super().__init__()
         c = width
         self.deeper = Deeper(4 * c) if deep else None
-        self.m1 = Block(3, 2 * c, kernel=5, step=2)
-        self.m2 = Block(2 * c, 4 * c, step=2)
-        self.m3 = Block(4 * c, 4 * c, dilation=2)
-        self.m4 = Block(4 * c, 4 * c, dilation=4)
+        self.m1 = PcnBlock(3, 2 * c, kernel=5, step=2)
+        self.m2 = PcnBlock(2 * c, 4 * c, step=2)
+        self.m3 = PcnBlock(4 * c, 4 * c, dilation=2)
+        self.m4 = PcnBlock(4 * c, 4 * c, dilation=4)
         self.m5 = nn.Conv2d(4 * c, 4 * c, 3, padding=1)
-        self.m6 = Block(4 * c, 2 * c)
-        self.m7 = Block(2 * c, c)
+        self.m6 = PcnBlock(4 * c, 2 * c)
+        self.m7 = PcnBlock(2 * c, c)
         self.m8 = nn.Conv2d(c, c // 2, 3, padding=1)
         self.m9 = nn.Conv2d(c // 2, 1, 3, padding=1)
 
@@ -135,9 +135,9 @@ class RIN(nn.Module):
 
         def block(
             inside: int, out: int, *, kernel: int = 3, step: int = 1, dilation: int = 1, plain: bool = False
-        ) -> Block:
+        ) -> PcnBlock:
             context = ContextNorm(out, beta=design.beta, literal_std=design.literal_std)
-            return Block(
+            return PcnBlock(
                 inside, out, kernel=kernel, step=step, dilation=dilation, shortcut=not plain, context=context
             )
 

@@ -33,7 +33,7 @@ MIN_WIDE_SHARE = 0.05
 
 
 @dataclass(frozen=True)
-class Choice:
+class MethodForPart:
     """A method and its part of the mask."""
 
     method: Method
@@ -50,7 +50,7 @@ def recommended(width: HoleWidth) -> Method:
     raise LookupError(f"none of {', '.join(METHODS_BY_WIDTH[width])} is in the catalog")
 
 
-def choose(mask: Mask, grown: int = 0) -> list[Choice]:
+def choose(mask: Mask, grown: int = 0) -> list[MethodForPart]:
     """Split an H×W mask by the width of its holes.  grown: px by which the program dilated the mask.
 
     Each connected hole goes to one method as a whole, so no fill is divided.
@@ -58,7 +58,7 @@ def choose(mask: Mask, grown: int = 0) -> list[Choice]:
     limit = max(MAX_THIN_RADIUS_PX, MAX_THIN_RADIUS_SHARE * min(mask.shape)) + grown
     wide = _wide(mask, limit)
     parts: list[tuple[HoleWidth, Mask]] = [("wide", wide), ("thin", np.where(wide > 0, np.uint8(0), mask))]
-    return [Choice(recommended(width), part, width) for width, part in parts if part.any()]
+    return [MethodForPart(recommended(width), part, width) for width, part in parts if part.any()]
 
 
 def _wide(mask: Mask, limit: float) -> Mask:

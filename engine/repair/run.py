@@ -15,7 +15,7 @@ from engine.options import Toggle, Value, resolve
 from engine.photo import Photo
 from engine.pixels.mask import Mask, automatic_growth
 from engine.pixels.mask import grow as grown
-from engine.repair.auto import Choice, choose
+from engine.repair.auto import MethodForPart, choose
 from engine.repair.call import FillContext
 from engine.repair.composite import Composition, Patch
 from engine.repair.fallback import MemoryFallback
@@ -157,14 +157,14 @@ class _Task:
     fallback: MemoryFallback
 
 
-def _chosen(mask: Mask, method: str | Method, grown: int) -> list[Choice]:
+def _chosen(mask: Mask, method: str | Method, grown: int) -> list[MethodForPart]:
     """The methods to run, each with its part of the mask."""
     if isinstance(method, Method):
-        return [Choice(method, mask, "any")]
-    return choose(mask, grown) if method == "auto" else [Choice(find_method(method), mask, "any")]
+        return [MethodForPart(method, mask, "any")]
+    return choose(mask, grown) if method == "auto" else [MethodForPart(find_method(method), mask, "any")]
 
 
-def _settings(choices: list[Choice], given: Mapping[str, Value]) -> dict[str, dict[str, Value]]:
+def _settings(choices: list[MethodForPart], given: Mapping[str, Value]) -> dict[str, dict[str, Value]]:
     """Each method's options by its id, and the pipeline's under "".  Raises OptionInvalid."""
     owners = {"": PIPELINE_OPTIONS} | {
         choice.method.info.id: choice.method.info.options for choice in choices
@@ -192,7 +192,7 @@ def _run_tasks(tasks: list[_Task], composition: Composition, job: Job) -> int:
     return calls
 
 
-def _notes(choices: list[Choice], tasks: list[_Task], guides: Mapping[str, Mask]) -> tuple[Text, ...]:
+def _notes(choices: list[MethodForPart], tasks: list[_Task], guides: Mapping[str, Mask]) -> tuple[Text, ...]:
     texts = {"thin": THIN_NOTE, "wide": WIDE_NOTE}
     found = [Text(texts[c.width], method=c.method.info.title) for c in choices if c.width in texts]
     for task in tasks:

@@ -1,4 +1,4 @@
-"""What the card of a taught method says beside the weights: its title, its damage, its network's sizes."""
+"""The card of a taught method: reads and checks its title, its damage and the sizes of its network."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ RESERVED_IDS = frozenset({"auto", "none"})
 
 
 def title(card: Card) -> str:
+    """The name that the person gave to the method."""
     return str(card.more["title"])
 
 
 def damage(card: Card) -> Text:
-    """What it was taught to find; without values of its own where an older Lacuna wrote the card."""
+    """The damage that it was taught to find, translatable unless an older Lacuna wrote the card."""
     plain = str(card.more["damage"])
     try:
         text = Text.restored(card.more.get("damage_text"))
@@ -38,8 +39,8 @@ def damage(card: Card) -> Text:
     return text if text == plain else Text(plain)
 
 
-def named(text: str) -> str:
-    """A title as a person wrote it, tidied.  Raises NameInvalid."""
+def valid_title(text: str) -> str:
+    """A title as a person wrote it, without superfluous spaces and dots.  Raises NameInvalid."""
     tidy = " ".join(text.split()).rstrip(" .")
     if not 1 <= len(tidy) <= MAX_TITLE_CHARACTERS or any(
         unicodedata.category(sign)[0] == "C" for sign in tidy
@@ -49,7 +50,7 @@ def named(text: str) -> str:
 
 
 def slug(title: str, taken: Collection[str]) -> str:
-    """The id of a title: "Müller's stamp" is mullers-stamp; one that is taken gets a number."""
+    """The id of a title: "Müller's stamp" becomes mullers-stamp, or mullers-stamp-2 if that is in `taken`."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     base = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", ""))) or "taught"
     ids = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 3))
@@ -57,58 +58,61 @@ def slug(title: str, taken: Collection[str]) -> str:
 
 
 def design(card: Card) -> Design:
-    """The sizes of its network.  Raises WeightsDamaged."""
+    """The sizes of the network, within MAX_CHANNELS and MAX_BLOCKS.  Raises WeightsDamaged."""
     from engine.networks.taught import Design
 
-    told = card.more.get("design")
-    if not isinstance(told, Mapping):
+    facts = card.more.get("design")
+    if not isinstance(facts, Mapping):
         raise WeightsDamaged(Text("the card of {id} does not say what its network is", id=card.id))
-    widths, before, after = (_sizes(told.get(name)) for name in ("widths", "before", "after"))
+    widths, before, after = (_sizes(facts.get(name)) for name in ("widths", "before", "after"))
     if not (len(widths) == len(before) == len(after) + 1 >= 2):
         raise WeightsDamaged(Text("the card of {id} tells of a network that cannot be", id=card.id))
     if max(widths) > MAX_CHANNELS or max(*before, *after) > MAX_BLOCKS or len(widths) > MAX_BLOCKS:
         raise WeightsDamaged(Text("the card of {id} tells of a network that is too large", id=card.id))
-    colours = _count(told.get("colours", 0))
+    colours = _count(facts.get("colours", 0))
     if colours > MAX_BLOCKS:
         raise WeightsDamaged(Text("the card of {id} tells of a network that is too large", id=card.id))
     return Design(widths=widths, before=before, after=after, colours=colours)
 
 
-def told_of(design: Design) -> dict[str, Any]:
-    """As a card says it."""
+def design_to_json(design: Design) -> dict[str, Any]:
+    """The sizes of a network as a card stores them; design() reads them."""
     return asdict(design)
 
 
 def checked(card: Card) -> Card:
-    """The card, if it says all that a method must.  Raises WeightsDamaged.  No torch."""
-    told = card.more
+    """Return the card if it has all that a method needs; else raise WeightsDamaged.  Needs no torch."""
+    facts = card.more
     texts = [card.id, card.sha256, card.device, card.licence, card.limits]
-    texts += [told.get(name) for name in ("title", "damage", "made")]  # type: ignore[misc]
-    if told.get("taught") != CARD_VERSION:
+    texts += [facts.get(name) for name in ("title", "damage", "made")]  # type: ignore[misc]
+    if facts.get("taught") != CARD_VERSION:
         raise WeightsDamaged(Text("it is no taught method of version {number}", number=CARD_VERSION))
     if not all(
         isinstance(text, str) and 1 <= len(text) <= MAX_TEXT_CHARACTERS and text.isprintable()
         for text in texts
     ):
         raise WeightsDamaged(Text("its card lacks words, or has some that cannot be shown"))
-    if not re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", str(told["made"])):
+    if not re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", str(facts["made"])):
         raise WeightsDamaged(Text("its card has no date"))
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", card.id):
         raise WeightsDamaged(Text("its card has no proper id"))
     numbers = (card.photos, card.minutes, card.steps)
     if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in numbers):
         raise WeightsDamaged(Text("its card has words where numbers belong"))
-    if not isinstance(card.scores, dict) or named(title(card)) != title(card):
+    if not isinstance(card.scores, dict) or valid_title(title(card)) != title(card):
         raise WeightsDamaged(Text("its card cannot be read"))
     return card
 
 
-def _sizes(told: Any) -> tuple[int, ...]:
-    if not isinstance(told, list | tuple) or not told:
+def _sizes(value: Any) -> tuple[int, ...]:
+    """A list of counts from JSON, empty if it is none; what is no count becomes too large."""
+    if not isinstance(value, list | tuple) or not value:
         return ()
-    return tuple(_count(one) or MAX_CHANNELS + 1 for one in told)
+    return tuple(_count(one) or MAX_CHANNELS + 1 for one in value)
 
 
-def _count(told: Any) -> int:
-    """More than any network has, where it is none."""
-    return told if isinstance(told, int) and not isinstance(told, bool) and told >= 0 else MAX_CHANNELS + 1
+def _count(value: Any) -> int:
+    """A count from JSON; what is none becomes MAX_CHANNELS + 1, so that it is refused."""
+    return (
+        value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else MAX_CHANNELS + 1
+    )

@@ -1,7 +1,7 @@
-"""A taught method as one file to pass on: a zip of its card, its weights, and a list of both with SHA-256.
+"""Exports and imports a taught method as one file: a zip of its card, its weights, and the SHA-256 of both.
 
-A file from outside is looked at as if it were hostile: only the three names are read, none of them is ever a
-path, no more is unpacked than a network can have, and nothing is written before all of it was found in order.
+A file from outside is treated as hostile: only three fixed names are read, none of them is used as a path, no
+more is unpacked than a network can have, and nothing is written before all of it was checked.
 """
 
 from __future__ import annotations
@@ -31,11 +31,12 @@ PARCEL_SUFFIX = ".lacuna"
 PARCEL_VERSION = 1
 FORMAT_NAME = "lacuna taught method"
 MANIFEST_NAME, CARD_NAME, WEIGHTS_NAME = "manifest.json", "card.json", "weights.safetensors"
+# A network of today has 7 million bytes.
 MAX_FILE_BYTES = {
     MANIFEST_NAME: 1 << 16,
     CARD_NAME: 1 << 18,
     WEIGHTS_NAME: 1 << 26,
-}  # bytes; a network of today has 7 million
+}
 NO_ZIP = Text("it cannot be unpacked")
 OTHER_FILES = Text("it holds other files than a method has")
 TOO_LARGE = Text("it is larger than any method")
@@ -58,25 +59,25 @@ def export(id: str, out: Path) -> None:
             parcel.writestr(name, data)
 
 
-def take(file: Path) -> str:
-    """Import a method from a file; returns its id, which is a new one where another method has its.
+def import_parcel(file: Path) -> str:
+    """Import a method from a file and return its id, which is a new one if another method has the same.
 
-    One that is already there is not taken twice.  Raises ParcelInvalid, ParcelNewer or NotKept.
+    A method that is already there is not imported twice.  Raises ParcelInvalid, ParcelNewer or NotKept.
     """
     try:
         files = _unpacked(file)
-        told = _told(files)
-        _check_network(files[WEIGHTS_NAME], cards.design(_card(told)))
+        card = _checked_card(files)
+        _check_network(files[WEIGHTS_NAME], cards.design(_card(card)))
     except WeightsDamaged as error:
         raise ParcelInvalid(because(file.name, error.cause)) from error
     for id, method in store.taught().items():
-        if method.card.sha256 == told["sha256"] and method.info.title == told["title"]:
+        if method.card.sha256 == card["sha256"] and method.info.title == card["title"]:
             return id
-    return store.lay(files[WEIGHTS_NAME], told)
+    return store.install(files[WEIGHTS_NAME], card)
 
 
 def _unpacked(file: Path) -> dict[str, bytes]:
-    """The three files.  Raises ParcelInvalid."""
+    """Unpack the three files, by name.  Raises ParcelInvalid."""
     try:
         if file.stat().st_size > sum(MAX_FILE_BYTES.values()):
             raise ParcelInvalid(because(file.name, TOO_LARGE))
@@ -97,7 +98,7 @@ def _unpacked(file: Path) -> dict[str, bytes]:
 
 
 def _read(parcel: zipfile.ZipFile, name: str, title: str) -> bytes:
-    """One file; what it says of its own size is not believed."""
+    """Unpack one file, up to its limit whatever the zip says of its size.  Raises ParcelInvalid."""
     with parcel.open(name) as stream:
         data = stream.read(MAX_FILE_BYTES[name] + 1)
     if len(data) > MAX_FILE_BYTES[name]:
@@ -105,12 +106,12 @@ def _read(parcel: zipfile.ZipFile, name: str, title: str) -> bytes:
     return data
 
 
-def _told(files: Mapping[str, bytes]) -> dict[str, Any]:
-    """The card, once manifest and hashes are in order.  Raises ParcelNewer or WeightsDamaged."""
-    manifest, told = _json(files[MANIFEST_NAME]), _json(files[CARD_NAME])
+def _checked_card(files: Mapping[str, bytes]) -> dict[str, Any]:
+    """The card, after the manifest and the hashes were checked.  Raises ParcelNewer or WeightsDamaged."""
+    manifest, card = _json(files[MANIFEST_NAME]), _json(files[CARD_NAME])
     if manifest.get("format") != FORMAT_NAME:
         raise WeightsDamaged(OTHER_FILES)
-    versions = manifest.get("version"), told.get("taught")
+    versions = manifest.get("version"), card.get("taught")
     if any(
         isinstance(one, int) and one > ours
         for one, ours in zip(versions, (PARCEL_VERSION, cards.CARD_VERSION), strict=True)
@@ -120,32 +121,33 @@ def _told(files: Mapping[str, bytes]) -> dict[str, Any]:
     if (
         versions[0] != PARCEL_VERSION
         or manifest.get("files") != sums
-        or told.get("sha256") != sums[WEIGHTS_NAME]
+        or card.get("sha256") != sums[WEIGHTS_NAME]
     ):
         raise WeightsDamaged(CHANGED_MESSAGE)
-    cards.checked(_card(told))
-    return told
+    cards.checked(_card(card))
+    return card
 
 
 def _json(data: bytes) -> dict[str, Any]:
+    """Parse a JSON object.  Raises WeightsDamaged."""
     try:
-        told = json.loads(data)
+        card = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise WeightsDamaged(NO_ZIP) from error
-    if not isinstance(told, dict):
+    if not isinstance(card, dict):
         raise WeightsDamaged(NO_ZIP)
-    return told
+    return card
 
 
-def _card(told: Mapping[str, Any]) -> Card:
+def _card(card: Mapping[str, Any]) -> Card:
     try:
-        return weights.as_card(told)
+        return weights.as_card(card)
     except TypeError as error:
         raise WeightsDamaged(NO_WEIGHTS) from error
 
 
 def _check_network(data: bytes, design: Design) -> None:
-    """Raises WeightsDamaged unless the weights are a network's of these sizes, all of them finite."""
+    """Raise WeightsDamaged unless the weights fit a network of these sizes and are finite."""
     import torch
     from safetensors import SafetensorError
     from safetensors.torch import load

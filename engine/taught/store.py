@@ -1,4 +1,4 @@
-"""Where taught methods are kept: the folder `taught` of the person's own data."""
+"""Keeps taught methods in the folder `taught` of the person's own data: list, add, install, remove."""
 
 from __future__ import annotations
 
@@ -31,23 +31,22 @@ FILES_OF_A_TRAINING = (
     "preview.new",
     "stop",
     "lock",
-)  # all that it leaves
-UNPUBLISHED_CARD_KEYS = (
-    "options",
-    "sources",
-    "photo_list",
-    "held_out",
-)  # of a card: what names files and folders of the person
+)
+# They name files and folders of the person.
+UNPUBLISHED_CARD_KEYS = ("options", "sources", "photo_list", "held_out")
 _naming = threading.Lock()
 
 
 def folder() -> Path:
-    """It need not exist.  Raises ImportError without platformdirs, as on a machine that only trains."""
+    """The folder of taught methods, which need not exist.
+
+    Raises ImportError without platformdirs, as on a machine that only trains.
+    """
     return paths.data_folder() / "taught"
 
 
 def taught() -> Mapping[str, TaughtMethod]:
-    """All that were kept or imported, by id.  Looked up anew each time: a new one is there at once."""
+    """All taught methods by id, read from the disk at each call, so that a new one is there at once."""
     try:
         files = sorted(folder().glob("*.json"))
     except ImportError:
@@ -64,7 +63,7 @@ def taught() -> Mapping[str, TaughtMethod]:
 
 @functools.lru_cache(256)
 def _entry(file: Path, changed: int, size: int) -> TaughtMethod | None:  # noqa: ARG001
-    """The method of a card, the same one as long as the card does not change; None if it is not in order."""
+    """The method of a card file, cached until the file changes; None if the card is damaged."""
     path = file.with_suffix(".safetensors")
     try:
         card = cards.checked(weights.card_beside(path))
@@ -74,7 +73,7 @@ def _entry(file: Path, changed: int, size: int) -> TaughtMethod | None:  # noqa:
 
 
 def keep(run: Path, name: str) -> str:
-    """Take the result of the training in folder `run` into the catalog under a title; returns the new id.
+    """Add the result of the training in folder `run` to the catalog under a title; return the new id.
 
     Raises NothingTaught, NameInvalid, WeightsDamaged, NotKept.
     """
@@ -82,13 +81,14 @@ def keep(run: Path, name: str) -> str:
     if not path.is_file() or not path.with_suffix(".json").is_file():
         raise NothingTaught(str(run))
     weights.check_file(path)
-    told = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    told = {name: value for name, value in told.items() if name not in UNPUBLISHED_CARD_KEYS}
-    told |= {"title": cards.named(name), "scores": _scores(run)}
-    return lay(path.read_bytes(), told)
+    facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    facts = {name: value for name, value in facts.items() if name not in UNPUBLISHED_CARD_KEYS}
+    facts |= {"title": cards.valid_title(name), "scores": _scores(run)}
+    return install(path.read_bytes(), facts)
 
 
 def _scores(run: Path) -> dict[str, Any]:
+    """What the gate measured in a training's folder; empty if it was not asked."""
     try:
         found: dict[str, Any] = json.loads((run / GATE_FILE_NAME).read_text(encoding="utf-8"))["scores"]
     except (OSError, ValueError, KeyError, TypeError):  # the gate was not asked
@@ -96,12 +96,15 @@ def _scores(run: Path) -> dict[str, Any]:
     return found
 
 
-def lay(content: bytes, told: Mapping[str, Any]) -> str:
-    """Write weights and the card of a method under a free id, which is returned.  Raises NotKept."""
+def install(content: bytes, card: Mapping[str, Any]) -> str:
+    """Write the weights and the card of a method under a free id, and return it.
+
+    Raises NotKept, or WeightsDamaged where the catalog then refuses the card.
+    """
     with _naming:
-        id = cards.slug(str(told["title"]), _taken())
+        id = cards.slug(str(card["title"]), _taken())
         path = folder() / f"{id}.safetensors"
-        text = json.dumps({**told, "id": id}, indent=1, ensure_ascii=False) + "\n"
+        text = json.dumps({**card, "id": id}, indent=1, ensure_ascii=False) + "\n"
         try:
             folder().mkdir(parents=True, exist_ok=True)
             for target, data in ((path, content), (path.with_suffix(".json"), text.encode())):
@@ -118,7 +121,7 @@ def lay(content: bytes, told: Mapping[str, Any]) -> str:
 
 
 def _taken() -> set[str]:
-    """Every id that a new method must not have: those of the catalog, and of any weights."""
+    """All ids that a new method must not have: those of the catalog, and of any weights."""
     from engine.models.catalog import catalog, detectors
 
     files = {file.stem for place in weights.folders() for file in place.glob("*.safetensors")}
@@ -126,7 +129,7 @@ def _taken() -> set[str]:
 
 
 def remove(id: str) -> None:
-    """Forget a method that was kept or imported.  Raises NotTaught, NotKept."""
+    """Delete a taught method.  Raises NotTaught, NotKept."""
     path = folder() / f"{id}.safetensors"
     if path.parent != folder() or not path.with_suffix(".json").is_file():
         raise NotTaught(repr(id))
@@ -138,7 +141,7 @@ def remove(id: str) -> None:
 
 
 def discard(run: Path) -> None:
-    """Delete what a training left in its folder, and the folder if nothing else is in it."""
+    """Delete the files of a training, and its folder if nothing else is in it."""
     for name in FILES_OF_A_TRAINING:
         with suppress(OSError):
             (run / name).unlink(missing_ok=True)

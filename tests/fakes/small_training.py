@@ -8,7 +8,7 @@ from trainer.evaluation import acceptance
 from trainer.recipes import teach
 from trainer.training import run
 
-teach.DESIGN = Design(widths=(8, 8), before=(1, 1), after=(1,))
+teach.NETWORK_DESIGN = Design(widths=(8, 8), before=(1, 1), after=(1,))
 teach._shipped = dict
 for name, value in {
     "SHOWN_PHOTOS": 1,
@@ -17,7 +17,7 @@ for name, value in {
     "OPAQUE_ALPHAS": (0.0, 1.1),
 }.items():
     setattr(teach, name, value)
-acceptance.CLASSICAL = ("telea", "biharmonic")
+acceptance.CLASSICAL_METHODS = ("telea", "biharmonic")
 acceptance.has_weights = lambda _: False
 run.INTERACTIVE_SETTINGS.update(log_minutes=0.0, check_minutes=0.02)
 

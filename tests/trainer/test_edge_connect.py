@@ -9,7 +9,7 @@ import torch
 from engine.options import resolve
 from tests.trainer.conftest import tensors
 from trainer.data.large_holes import held_out
-from trainer.recipes.edge_connect import OPTIONS, PHASES, EdgeConnectLosses, build
+from trainer.recipes.edge_connect import OPTIONS, PHASE_NAMES, EdgeConnectLosses, build
 
 TINY = {"sharp": 0, "width": 4, "blocks": 1, "crop": 64, "batch": 2, "features": False, "begun": False}
 
@@ -111,7 +111,7 @@ def test_feature_losses_reach_the_painter_and_are_nothing_for_the_truth(batch):
 
 @pytest.mark.slow
 def test_every_phase_steps_and_a_check_scores(photos, batch):
-    for phase in PHASES:
+    for phase in PHASE_NAMES:
         recipe = made(phase, begun=True)
         models = recipe.models()
         for _ in range(2):

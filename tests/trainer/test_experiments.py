@@ -15,7 +15,7 @@ from engine.networks.mask_mlp import MaskMLP, parse
 from trainer.data import patches as module
 from trainer.data.photos import Photos
 from trainer.experiments import bench as bench_module
-from trainer.experiments.bench import Bench, as_bytes, by_method, by_network, table
+from trainer.experiments.bench import ExperimentContext, as_bytes, by_method, by_network, table
 from trainer.experiments.fig8 import detail
 from trainer.experiments.page import figures, section, write
 from trainer.training.loop import Budget
@@ -24,35 +24,35 @@ TINY = {"layers": "12^2,16,6^2", "batch": "16", "pictures": "2"}
 
 
 @pytest.fixture
-def bench(photos: Photos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bench:
+def bench(photos: Photos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ExperimentContext:
     monkeypatch.setattr(module, "PICTURE_SIDE_PX", 72)
     monkeypatch.setattr(module, "CHECK_SIDE_PX", 64)
-    monkeypatch.setattr(bench_module, "CLASSICAL", ("telea",))
+    monkeypatch.setattr(bench_module, "CLASSICAL_METHODS", ("telea",))
     module._cache.clear()
-    return Bench(
+    return ExperimentContext(
         photos=photos, test=photos, out=tmp_path, budget=Budget(steps=1), options=TINY, limit=2, size=64
     )
 
 
-def test_a_network_is_trained_once_and_then_read(bench: Bench) -> None:
+def test_a_network_is_trained_once_and_then_read(bench: ExperimentContext) -> None:
     one = bench.network("mask-mlp", damage="lines")
     later = replace(bench, photos=None)  # nobody can train on that
     two = later.network("mask-mlp", damage="lines")
     assert all((one.state_dict()[name] == two.state_dict()[name]).all() for name in one.state_dict())
 
 
-def test_everybody_gets_the_same_damage_in_every_run(bench: Bench) -> None:
+def test_everybody_gets_the_same_damage_in_every_run(bench: ExperimentContext) -> None:
     one, two = bench.damaged("lines"), bench.damaged("lines")
     assert all(np.array_equal(a.corrupted, b.corrupted) for a, b in zip(one, two, strict=True))
 
 
-def test_test_photos_are_gray(bench: Bench) -> None:
+def test_test_photos_are_gray(bench: ExperimentContext) -> None:
     clean = bench.damaged("lines")[0].clean
     assert (clean == clean[..., :1]).all()
     assert clean.std() > 0.01
 
 
-def test_known_pixels_stay(bench: Bench) -> None:
+def test_known_pixels_stay(bench: ExperimentContext) -> None:
     sample = bench.damaged("lines")[0]
     network = bench.network("mask-mlp", damage="lines")
     known = sample.mask == 0
@@ -60,7 +60,7 @@ def test_known_pixels_stay(bench: Bench) -> None:
         assert np.array_equal(as_bytes(filled)[known], as_bytes(sample.corrupted)[known])
 
 
-def test_a_blur_has_less_detail_than_the_truth(bench: Bench) -> None:
+def test_a_blur_has_less_detail_than_the_truth(bench: ExperimentContext) -> None:
     sample = bench.damaged("lines")[0]
     assert detail(sample.clean, sample) == pytest.approx(1)
     assert detail(np.full_like(sample.clean, 0.5), sample) == 0
@@ -73,7 +73,7 @@ def test_tables_line_up() -> None:
 
 
 def test_a_network_that_ships_for_the_damage_is_taken_unless_asked_otherwise(
-    bench: Bench, monkeypatch: pytest.MonkeyPatch
+    bench: ExperimentContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ships = MaskMLP(parse("12^2,16,6^2", with_mask=True, corrects=True))
     card = Card(
@@ -93,7 +93,7 @@ def test_a_network_that_ships_for_the_damage_is_taken_unless_asked_otherwise(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("figure", figures())
-def test_every_figure_prints_its_table_and_its_networks(figure: str, bench: Bench) -> None:
+def test_every_figure_prints_its_table_and_its_networks(figure: str, bench: ExperimentContext) -> None:
     printed = section(figure, replace(bench, anew=True), ["--steps", "1", "--out", "home", "--page", "home"])
     assert printed.lower().startswith(f"fig. {figure[3:]}")
     assert len(printed.split("```")[1].splitlines()) >= 4

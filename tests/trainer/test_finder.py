@@ -9,7 +9,7 @@ import torch
 from engine.detection.detectors.finder import DETECTOR
 from engine.networks.finder import KINDS, SIDE_MULTIPLE_PX, Finder
 from trainer import corruption
-from trainer.data.detection import CANVAS, Damaged, UnmarkedDamage, clean_images, with_opacity
+from trainer.data.detection import CANVAS_SIDE_PX, Damaged, UnmarkedDamage, clean_images, with_opacity
 from trainer.recipes import finder
 
 
@@ -33,11 +33,13 @@ def test_where_nothing_is_damaged_the_truth_is_empty(drawn):
 
 def test_photos_kept_from_training_are_never_drawn(photos, monkeypatch):
     names = [file.name for file in photos.files]
-    monkeypatch.setattr("trainer.data.detection.EXCLUDED", frozenset(names[1:]))
+    monkeypatch.setattr("trainer.data.detection.EXCLUDED_NAMES", frozenset(names[1:]))
     seen = []
     monkeypatch.setattr(
         "trainer.data.detection.photo_folder.piece",
-        lambda pixels, *_, **__: seen.append(pixels) or np.zeros((CANVAS, CANVAS, 3), np.uint8),
+        lambda pixels, *_, **__: (
+            seen.append(pixels) or np.zeros((CANVAS_SIDE_PX, CANVAS_SIDE_PX, 3), np.uint8)
+        ),
     )
     fresh = replace(photos)
     UnmarkedDamage(batch=8, crop=64, mix=(Damaged(weight=1, head=None),))(fresh, np.random.default_rng(0))
@@ -92,7 +94,7 @@ def test_limits_leave_clean_photos_alone(photos):
     limits = finder.calibrated(network, photos)["limits"]
     assert limits.shape == (len(KINDS),) and (limits >= 1).all() and limits.max() > 1
     network.limits = limits
-    shown = list(clean_images(photos, len(photos), CANVAS, SIDE_MULTIPLE_PX))
+    shown = list(clean_images(photos, len(photos), CANVAS_SIDE_PX, SIDE_MULTIPLE_PX))
     assert _most_certain(network, shown) <= DETECTOR.min_certain_px
     network.limits = torch.ones(len(KINDS))
     assert _most_certain(network, shown) > 5 * DETECTOR.min_certain_px

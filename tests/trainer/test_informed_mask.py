@@ -12,7 +12,15 @@ from engine.options import resolve
 from tests.trainer.conftest import tensors
 from trainer import corruption
 from trainer.corruption import catalog
-from trainer.recipes.informed_mask import OPTIONS, PHASES, WEIGHTS, InformedMaskBatch, build, held_out, score
+from trainer.recipes.informed_mask import (
+    LOSS_WEIGHTS,
+    OPTIONS,
+    PHASES_BY_NAME,
+    InformedMaskBatch,
+    build,
+    held_out,
+    score,
+)
 
 TINY = Size(mask_width=4, edge_width=4, edge_blocks=1, cnum=12, dilations=(2,))
 CROP = {"crop": 64, "batch": 2}
@@ -76,9 +84,9 @@ def reached(phase, batch):
     }
 
 
-@pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.parametrize("phase", PHASES_BY_NAME)
 def test_a_phase_reaches_its_own_networks(phase, batch):
-    assert reached(phase, batch) == set(PHASES[phase].trains)
+    assert reached(phase, batch) == set(PHASES_BY_NAME[phase].trains)
 
 
 @pytest.mark.parametrize(("phase", "wanted"), [("ipn", False), ("joint", True)])
@@ -86,7 +94,7 @@ def test_the_painters_loss_reaches_the_mask_network_in_the_joint_phase_alone(
     phase, wanted, batch, monkeypatch
 ):
     for name in ("bce", "edge", "match", "coarse"):
-        monkeypatch.setitem(WEIGHTS, name, 0.0)
+        monkeypatch.setitem(LOSS_WEIGHTS, name, 0.0)
     monkeypatch.setattr("trainer.recipes.informed_mask.TRUE_MASK_SHARE", 0.0)
     recipe = made(phase, adversarial=0, exact=0)
     models = recipe.models()

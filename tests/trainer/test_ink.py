@@ -11,12 +11,12 @@ from engine.networks.ink import InkNetwork
 from engine.networks.reader_planes import ReaderPlane
 from trainer.data import text_pixels
 from trainer.data.detection import Damaged
-from trainer.data.text_pixels import TEXT, TextPixels
+from trainer.data.text_pixels import TEXT_HEAD, TextPixels
 from trainer.training.recipe import recipe
 
 PLAIN = Damaged(
     weight=1,
-    head=TEXT,
+    head=TEXT_HEAD,
     kind="text",
     params={"edge": "antialiased", "filler": "constant", "colour": (1.0, 0.0, 0.0), "size": (20, 30)},
 )

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from engine.options import resolve
-from trainer.recipes.pggan import MIX, OPTIONS, PgganLosses, build
+from trainer.recipes.pggan import HOLE_SHARES, OPTIONS, PgganLosses, build
 
 
 def made(**options):
@@ -72,4 +72,8 @@ def test_it_learns(batch):
 
 
 def test_half_of_the_holes_are_squares():
-    assert [(share.kind, share.weight) for share in MIX] == [("rect", 5), ("rect", 3), ("freeform", 2)]
+    assert [(share.kind, share.weight) for share in HOLE_SHARES] == [
+        ("rect", 5),
+        ("rect", 3),
+        ("freeform", 2),
+    ]

@@ -226,9 +226,9 @@ def _publish(**given: Any) -> int:
 
 
 def _tables(*, suites: Sequence[str] | None, **given: Any) -> int:
-    from trainer.evaluation.tables_page import SUITES, write
+    from trainer.evaluation.tables_page import PAGE_SUITES, write
 
-    write(suites=suites or SUITES, **given)
+    write(suites=suites or PAGE_SUITES, **given)
     return 0
 
 

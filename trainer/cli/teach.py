@@ -30,9 +30,9 @@ def add_teach(parser: argparse.ArgumentParser) -> None:
     export.add_argument("id")
     export.add_argument("file", type=Path)
     export.set_defaults(run=_export)
-    take = commands.add_parser("import", help="add a method from a file")
-    take.add_argument("file", type=Path)
-    take.set_defaults(run=_import)
+    import_ = commands.add_parser("import", help="add a method from a file")
+    import_.add_argument("file", type=Path)
+    import_.set_defaults(run=_import)
     remove = commands.add_parser("remove", help="delete a kept or imported method")
     remove.add_argument("id")
     remove.set_defaults(run=_remove)
@@ -66,9 +66,9 @@ def _export(id: str, file: Path) -> int:
 
 
 def _import(file: Path) -> int:
-    from engine.taught import take
+    from engine.taught import import_parcel
 
-    print(take(file))
+    print(import_parcel(file))
     return 0
 
 

@@ -73,8 +73,8 @@ def shape(
     canvas = Canvas(height, width, short_side=given.get("short_side"))
     if name in catalog.mixtures():
         return mixture.mask(name, canvas, given, stream)
-    kind, laid = make.find(name, given)
-    return make.make(kind, canvas, laid, iter(lambda: stream, None)).mask
+    kind, kind_params = make.find(name, given)
+    return make.make(kind, canvas, kind_params, iter(lambda: stream, None)).mask
 
 
 def request(text: str) -> tuple[str, dict[str, Any]]:

@@ -18,7 +18,9 @@ Array = NDArray[np.float32]
 Params = Mapping[str, Any]
 Random = np.random.Generator
 
-VERSION = 1  # Of the library, and part of every seed: it changes whenever something is drawn differently.
+LIBRARY_VERSION = (
+    1  # Of the library, and part of every seed: it changes whenever something is drawn differently.
+)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,17 @@ from engine.errors import UsageError
 from engine.text import Text, mark
 from trainer.corruption import catalog
 from trainer.corruption.blend import blend
-from trainer.corruption.contract import VERSION, Array, Canvas, Damage, Drawn, Kind, Pool, Random, Sample
+from trainer.corruption.contract import (
+    LIBRARY_VERSION,
+    Array,
+    Canvas,
+    Damage,
+    Drawn,
+    Kind,
+    Pool,
+    Random,
+    Sample,
+)
 from trainer.corruption.coverage import framed, trimmed
 from trainer.corruption.parameters import DamageInvalid, OneOf, Parameter, checked, resolve
 
@@ -49,7 +59,7 @@ def sample(
 ) -> Sample:
     """One damaged photo of one kind; see `trainer.corruption.generate`."""
     kind, given = find(name, params)
-    root = np.random.SeedSequence([VERSION, seed, crc32(name.encode()), item_index])
+    root = np.random.SeedSequence([LIBRARY_VERSION, seed, crc32(name.encode()), item_index])
     shape_seed, filler_seed, edge_seed = root.spawn(3)
     canvas = Canvas(clean.shape[0], clean.shape[1], clean=clean, short_side=given.get("short_side"))
     made = make(kind, canvas, given, _streams(shape_seed), edge_seed=edge_seed)
@@ -63,7 +73,7 @@ def sample(
         "params": made.params | values,
         "seed": seed,
         "item_index": item_index,
-        "version": VERSION,
+        "version": LIBRARY_VERSION,
         "coverage": float(made.mask.mean()),
         "coverage_met": made.met,
         "drawn": {**made.drawn.notes, **notes},
@@ -72,7 +82,7 @@ def sample(
 
 
 def find(name: str, params: Mapping[str, Any]) -> tuple[Kind, dict[str, Any]]:
-    """The kind of "kind" or "kind:preset", and the given parameters laid over the preset's, names checked."""
+    """The kind of "kind" or "kind:preset", and the preset's parameters with the given ones in their place."""
     base, _, preset = name.partition(":")
     kind = catalog.kinds().get(base)
     if kind is None or (preset and preset not in kind.presets):

@@ -12,7 +12,7 @@ import numpy as np
 from engine.text import Text
 from trainer.corruption import catalog, make
 from trainer.corruption.blend import blend, thrice
-from trainer.corruption.contract import VERSION, Array, Canvas, Layer, Mixture, Pool, Random, Sample
+from trainer.corruption.contract import LIBRARY_VERSION, Array, Canvas, Layer, Mixture, Pool, Random, Sample
 from trainer.corruption.parameters import DamageInvalid
 
 
@@ -31,15 +31,15 @@ def sample(
     Its meta names what was drawn, and gives the same sample again by itself.
     """
     mixture = catalog.mixtures()[name]
-    entropy = np.random.SeedSequence([VERSION, seed, crc32(name.encode()), item_index])
+    entropy = np.random.SeedSequence([LIBRARY_VERSION, seed, crc32(name.encode()), item_index])
     rng = np.random.Generator(np.random.PCG64(entropy))
     index = drawn_part(mixture, rng)
     layers = mixture.parts[index].layers
     samples: list[Sample] = []
     for layer, own in zip(layers, rng.integers(2**62, size=len(layers)).tolist(), strict=True):
         under = samples[-1].corrupted if samples else clean
-        laid = given(mixture, layer, params)
-        samples.append(make.sample(layer.kind, under, laid, own, pool=pool, source=source))
+        layer_params = given(mixture, layer, params)
+        samples.append(make.sample(layer.kind, under, layer_params, own, pool=pool, source=source))
     recipe = {"recipe": name, "part": index}
     if len(samples) == 1:
         one = samples[0]
@@ -53,8 +53,8 @@ def mask(name: str, canvas: Canvas, params: Mapping[str, Any], rng: Random) -> A
     mixture = catalog.mixtures()[name]
     masks = []
     for layer in mixture.parts[drawn_part(mixture, rng)].layers:
-        kind, laid = make.find(layer.kind, given(mixture, layer, params))
-        masks.append(make.make(kind, canvas, laid, iter(lambda: rng, None)).mask)
+        kind, layer_params = make.find(layer.kind, given(mixture, layer, params))
+        masks.append(make.make(kind, canvas, layer_params, iter(lambda: rng, None)).mask)
     union: Array = reduce(np.maximum, masks)
     return union
 
@@ -66,7 +66,7 @@ def drawn_part(mixture: Mixture, rng: Random) -> int:
 
 
 def given(mixture: Mixture, layer: Layer, params: Mapping[str, Any]) -> dict[str, Any]:
-    """The layer's parameters, and laid over them the given ones that it has.
+    """The layer's parameters, replaced by those of the given ones that it has.
 
     Raises DamageInvalid if no layer has one.
     """
@@ -94,6 +94,6 @@ def _stacked(clean: Array, samples: Sequence[Sample], meta: dict[str, Any]) -> S
     filler = np.where(thrice(alpha > 0), paint, clean)
     corrupted = blend(clean, alpha, filler)
     union = reduce(np.maximum, [one.mask for one in samples])
-    meta |= {"version": VERSION, "coverage": float(union.mean()), "coverage_met": True}
+    meta |= {"version": LIBRARY_VERSION, "coverage": float(union.mean()), "coverage_met": True}
     meta |= {"drawn": {"layers": [one.meta for one in samples]}}
     return Sample(clean, corrupted, union, alpha, filler, meta)

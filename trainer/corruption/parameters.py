@@ -73,7 +73,7 @@ def checked(given: Mapping[str, Any], declared: Mapping[str, Parameter]) -> None
 def resolve(
     declared: Mapping[str, Parameter], given: Mapping[str, Any], rng: np.random.Generator
 ) -> dict[str, Any]:
-    """All declared parameters as values: `given` ones laid over, distributions drawn.
+    """All declared parameters as values: defaults replaced by the `given` ones, distributions drawn.
 
     One number is spent on each declared parameter, given or not, so that fixing one does not move the others.
     """

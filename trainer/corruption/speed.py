@@ -16,7 +16,7 @@ from trainer import corruption
 from trainer.corruption.contract import Array, Pool
 
 DRAWS_PER_ROUND = 20
-ROUNDS = 3  # The fastest counts, as other programs only make a round slower.
+TIMED_ROUNDS = 3  # The fastest counts, as other programs only make a round slower.
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -52,7 +52,7 @@ def rates(name: str, params: dict[str, Any], clean: Array, pool: Pool) -> tuple[
 def rate(make: Callable[[int], object]) -> float:
     """Calls for a second of CPU time, in the best of the rounds."""
     best = float("inf")
-    for _ in range(ROUNDS):
+    for _ in range(TIMED_ROUNDS):
         start = time.process_time()
         for seed in range(DRAWS_PER_ROUND):
             make(seed)

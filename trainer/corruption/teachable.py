@@ -22,7 +22,7 @@ from trainer.corruption import make
 from trainer.corruption.contract import Array, Pool, Sample
 from trainer.corruption.parameters import Between, DamageInvalid, OneOf, split_request
 
-CANVAS = 256  # px: the side of an example
+EXAMPLE_SIDE_PX = 256  # px: the side of an example
 
 
 class LessonUnknown(UsageError):
@@ -117,7 +117,7 @@ def _translucent(sample: Sample, opacity: np.float32) -> Sample:
 
 def teachables() -> Mapping[str, Teachable]:
     """Every kind that can be taught, by its id, in the order of the dialog."""
-    return {one.id: one for one in KINDS}
+    return {one.id: one for one in TEACHABLE_KINDS}
 
 
 def lesson(text: str) -> Lesson:
@@ -125,12 +125,12 @@ def lesson(text: str) -> Lesson:
 
     Raises LessonUnknown or OptionInvalid.
     """
-    told = _json(text) if text.lstrip().startswith("{") else _plain(text)
-    id = str(told.pop("kind", ""))
+    parsed = _json(text) if text.lstrip().startswith("{") else _plain(text)
+    id = str(parsed.pop("kind", ""))
     if id not in teachables():
         raise LessonUnknown(Text("{id}; there are: {known}", id=repr(id), known=", ".join(teachables())))
     kind = teachables()[id]
-    values = resolve(kind.options, told)
+    values = resolve(kind.options, parsed)
     for option in kind.options:
         if isinstance(option, File | Font | Folder) and not values[option.id]:
             raise DamageInvalid(Text("{kind} needs {option}=…", kind=kind.id, option=option.id))
@@ -144,10 +144,10 @@ def written(lesson: Lesson) -> str:
 
 def _json(text: str) -> dict[str, Value]:
     try:
-        told: dict[str, Value] = json.loads(text)
+        parsed: dict[str, Value] = json.loads(text)
     except ValueError as error:
         raise LessonUnknown(Text("{given} is no JSON", given=repr(text))) from error
-    return told
+    return parsed
 
 
 def _plain(text: str) -> dict[str, Value]:
@@ -158,7 +158,7 @@ def _plain(text: str) -> dict[str, Value]:
 def examples(
     lesson: Lesson, photos: Sequence[Array], count: int = 12, seed: int = 0
 ) -> Iterator[tuple[Array, Array]]:
-    """(damaged, clean) H×W×3 float32 in [0, 1], of the middle of photos H×W×3, CANVAS px at most.
+    """(damaged, clean) H×W×3 float32 in [0, 1], of the middle of photos H×W×3, EXAMPLE_SIDE_PX px at most.
 
     Pairs show themselves, and want no photos.  Raises LacunaError.
     """
@@ -176,8 +176,8 @@ def examples(
 
 
 def _middle(pixels: Any) -> Any:
-    top, left = (max(0, (side - CANVAS) // 2) for side in pixels.shape[:2])
-    return np.ascontiguousarray(pixels[top : top + CANVAS, left : left + CANVAS])
+    top, left = (max(0, (side - EXAMPLE_SIDE_PX) // 2) for side in pixels.shape[:2])
+    return np.ascontiguousarray(pixels[top : top + EXAMPLE_SIDE_PX, left : left + EXAMPLE_SIDE_PX])
 
 
 def _rgb(colour: Value) -> tuple[float, ...]:
@@ -196,7 +196,7 @@ def _font(values: Values) -> Drawing:
     return "text", {
         "font": values["font"],
         "size": (low, high),
-        "lines": Between(1, min(12, max(1, CANVAS // high)), whole=True),
+        "lines": Between(1, min(12, max(1, EXAMPLE_SIDE_PX // high)), whole=True),
         "angle": float(values["angle"]),
         "letters": OneOf(("words", "random"), (3, 1)),
         "edge": "antialiased",
@@ -228,10 +228,10 @@ def _scratches(values: Values) -> Drawing:
     }
 
 
-OPACITY = Slider(
+OPACITY_OPTION = Slider(
     id="opacity", title="Opacity", low=0.05, high=1, default=1, help="Below 1 the photo is seen through it"
 )
-VARY = Slider(
+SIZE_VARIATION_OPTION = Slider(
     id="vary",
     title="Sizes differ by",
     low=0,
@@ -239,19 +239,19 @@ VARY = Slider(
     default=0.05,
     help="Either way, as a share of the size",
 )
-ANGLE = Slider(id="angle", title="Turned by up to", low=0, high=90, default=0, step=1, unit="°")
-COLOUR = Colour(id="colour", title="Colour", default="#ffffff")
-KINDS = (
+ANGLE_OPTION = Slider(id="angle", title="Turned by up to", low=0, high=90, default=0, step=1, unit="°")
+COLOUR_OPTION = Colour(id="colour", title="Colour", default="#ffffff")
+TEACHABLE_KINDS = (
     Teachable(
         id="font",
         title=mark("Text in a font"),
         options=(
             Font(id="font", title="Font", default="LiberationSans-Bold"),
             Slider(id="size", title="Size", low=6, high=200, default=24, step=1, whole=True, unit="px"),
-            VARY,
-            COLOUR,
-            OPACITY,
-            ANGLE,
+            SIZE_VARIATION_OPTION,
+            COLOUR_OPTION,
+            OPACITY_OPTION,
+            ANGLE_OPTION,
         ),
         drawing=_font,
         like="text",
@@ -273,9 +273,9 @@ KINDS = (
                 unit="px",
                 help="0: as it is",
             ),
-            VARY,
-            OPACITY,
-            ANGLE,
+            SIZE_VARIATION_OPTION,
+            OPACITY_OPTION,
+            ANGLE_OPTION,
             Choice(id="layout", title="Place", values=("anywhere", "tiled"), default="anywhere"),
         ),
         drawing=_mark,
@@ -287,8 +287,8 @@ KINDS = (
         title=mark("The shape of a mask"),
         options=(
             File(id="file", title="Mask", help="A picture in which white marks what is damaged"),
-            COLOUR,
-            OPACITY,
+            COLOUR_OPTION,
+            OPACITY_OPTION,
             Toggle(id="flips", title="Turned and mirrored", default=True),
         ),
         drawing=_mask,
@@ -316,7 +316,7 @@ KINDS = (
             ),
             Slider(id="hairs", title="Hairs, up to", low=0, high=20, default=3, step=1, whole=True),
             Slider(id="folds", title="Folds, up to", low=0, high=4, default=1, step=1, whole=True),
-            OPACITY,
+            OPACITY_OPTION,
         ),
         drawing=_scratches,
         like="scratches",

@@ -7,7 +7,7 @@ from torch import Tensor, nn
 
 from engine.networks.layers.spectral import normalised
 
-HALVINGS = 4
+CRITIC_HALVINGS = 4
 
 
 class GmcnnCritic(nn.Module):
@@ -20,7 +20,7 @@ class GmcnnCritic(nn.Module):
         for after in (width, 2 * width, 4 * width, 4 * width):
             layers += [normalised(nn.Conv2d(before, after, 5, 2, 2)), nn.ELU()]
             before = after
-        places = (side >> HALVINGS) ** 2
+        places = (side >> CRITIC_HALVINGS) ** 2
         self.layers = nn.Sequential(*layers, nn.Flatten(), normalised(nn.Linear(places * before, 1)))
 
     def forward(self, photo: Tensor) -> Tensor:

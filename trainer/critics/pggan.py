@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 
-LEAK = 0.2
+LEAKY_RELU_SLOPE = 0.2
 
 
 class PgganCritic(nn.Module):
@@ -14,7 +14,10 @@ class PgganCritic(nn.Module):
         super().__init__()
         w = width
         self.shared = nn.Sequential(
-            nn.Conv2d(3, w, 4, 2, 1), nn.LeakyReLU(LEAK), *_step(w, 2 * w, 2), *_step(2 * w, 4 * w, 2)
+            nn.Conv2d(3, w, 4, 2, 1),
+            nn.LeakyReLU(LEAKY_RELU_SLOPE),
+            *_step(w, 2 * w, 2),
+            *_step(2 * w, 4 * w, 2),
         )
         self.of_patches = nn.Sequential(*_step(4 * w, 8 * w, 1), nn.Conv2d(8 * w, 1, 4, 1, 1))
         places = (side // 32) ** 2  # the dense layer fixes the side: others are cropped, never padded
@@ -29,4 +32,4 @@ class PgganCritic(nn.Module):
 
 def _step(inputs: int, outputs: int, stride: int) -> list[nn.Module]:
     norm = nn.InstanceNorm2d(outputs, affine=True)
-    return [nn.Conv2d(inputs, outputs, 4, stride, 1), norm, nn.LeakyReLU(LEAK)]
+    return [nn.Conv2d(inputs, outputs, 4, stride, 1), norm, nn.LeakyReLU(LEAKY_RELU_SLOPE)]

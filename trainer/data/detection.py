@@ -21,11 +21,13 @@ from trainer.corruption import Pool, Sample
 from trainer.corruption.contract import Array
 from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch
-from trainer.data.hard_clean import EXCLUDED, LEARNT
+from trainer.data.hard_clean import EXCLUDED_NAMES, LEARNT_NAMES
 from trainer.data.margins import framed, margin, within
 from trainer.data.photos import Photos, Pixels, middle
 
-CANVAS = 256  # px: damage is drawn at this side, for which the generators' sizes are meant, and then cropped.
+CANVAS_SIDE_PX = (
+    256  # px: damage is drawn at this side, for which the generators' sizes are meant, and then cropped.
+)
 # How often a clean photo that looks damaged is drawn without damage, beside 1 for each other.
 HARD_CLEAN_WEIGHT = 3.0
 # Photos as they are, smaller, and enlarged: what is seen at full size of a large photo is soft.
@@ -51,7 +53,7 @@ OLD_PRINT_SHARE = 0.5  # The same of photos whose print is damaged.
 OLD_COLOUR_SHARE = 0.3  # Of the old photos: they keep some colour, or were tinted by hand.
 MARGIN_SHARE = 0.25  # Of the training photos: more than in use, as margins are hard to learn.
 CLEAN_MARGIN_SHARE = 0.05  # Of the photos for thresholds, as of people's photos.
-SEPIA = np.array([1.0, 0.86, 0.66], np.float32)
+SEPIA_COLOUR = np.array([1.0, 0.86, 0.66], np.float32)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,11 +102,11 @@ class UnmarkedDamage:
             damaged=part.head is not None,
             old=OLD_PRINT_SHARE if part.printed else OLD_PHOTO_SHARE,
         )
-        share, colour = margin(CANVAS, CANVAS, rng)
+        share, colour = margin(CANVAS_SIDE_PX, CANVAS_SIDE_PX, rng)
         share = share * np.float32(rng.random() < MARGIN_SHARE)
         if not part.printed:
             image = within(image, share, colour)
-        truth = np.zeros((CANVAS, CANVAS), np.uint8)
+        truth = np.zeros((CANVAS_SIDE_PX, CANVAS_SIDE_PX), np.uint8)
         if part.head is not None:
             sample = photo_index(photos).damaged(at, image, part.kind, part.params, rng)
             image = with_opacity(sample, part.opacity, rng, casts=part.casts)
@@ -118,19 +120,19 @@ class UnmarkedDamage:
     def scene(
         self, photos: Photos, rng: np.random.Generator, *, damaged: bool, old: float = OLD_PHOTO_SHARE
     ) -> tuple[int, Array]:
-        """(number of the photo, undamaged piece of it, CANVAS px a side)."""
+        """(number of the photo, undamaged piece of it, CANVAS_SIDE_PX px a side)."""
         known = photo_index(photos)
         at = int(rng.choice(len(photos), p=known.damaged_odds if damaged else known.clean_odds))
         scales = ZOOM_RANGES[rng.choice(len(ZOOM_RANGES), p=ZOOM_ODDS)]
         clean = photo_folder.piece(
-            photos.pixels[at], CANVAS, rng, scales=scales, turn=False
+            photos.pixels[at], CANVAS_SIDE_PX, rng, scales=scales, turn=False
         )  # Signs stay upright.
         image = clean.astype(np.float32) / np.float32(255)
         return at, as_old_print(image, rng) if rng.random() < old else image
 
     def cut(self, rng: np.random.Generator) -> tuple[slice, slice]:
         """The slices of a random crop of the canvas."""
-        top, left = rng.integers(CANVAS - self.crop + 1, size=2)
+        top, left = rng.integers(CANVAS_SIDE_PX - self.crop + 1, size=2)
         return slice(top, top + self.crop), slice(left, left + self.crop)
 
 
@@ -140,7 +142,7 @@ def as_old_print(image: Array, rng: np.random.Generator) -> Array:
     if rng.random() < OLD_COLOUR_SHARE:
         gray = gray + np.float32(rng.uniform(0.1, 0.6)) * (image - gray)
     black, white = np.float32(rng.uniform(0, 0.25)), np.float32(rng.uniform(0.65, 1.0))
-    tint = 1 + np.float32(rng.uniform(0, 1) * (rng.random() < 0.6)) * (SEPIA - 1)
+    tint = 1 + np.float32(rng.uniform(0, 1) * (rng.random() < 0.6)) * (SEPIA_COLOUR - 1)
     return np.asarray((black + (white - black) * gray) * tint, np.float32)
 
 
@@ -196,10 +198,10 @@ def photo_index(photos: Photos) -> PhotoIndex:
     """The index of these photos, derived once."""
     if not _last or _last[0].photos is not photos:
         names = [file.name for file in photos.files]
-        used = [at for at, name in enumerate(names) if name not in EXCLUDED]
-        fair = np.array([float(name not in EXCLUDED) for name in names])
+        used = [at for at, name in enumerate(names) if name not in EXCLUDED_NAMES]
+        fair = np.array([float(name not in EXCLUDED_NAMES) for name in names])
         lettered = [LETTERING_FOLDER in file.parent.name for file in photos.files]
-        hard = fair * [HARD_CLEAN_WEIGHT if name in LEARNT else 1.0 for name in names]
+        hard = fair * [HARD_CLEAN_WEIGHT if name in LEARNT_NAMES else 1.0 for name in names]
         hard = hard * np.where(lettered, LETTERING_WEIGHT, 1.0)
         pool = Pool([names[at] for at in used], [photos.pixels[at] for at in used])
         _last[:] = [PhotoIndex(photos, pool, hard / hard.sum(), fair / fair.sum())]
@@ -211,7 +213,10 @@ def clean_images(photos: Photos, count: int, side: int, multiple: int) -> Iterat
 
     S is at most `side` and a multiple of `multiple`.
     """
-    clean, rng = photos.only(file.name not in EXCLUDED for file in photos.files), np.random.default_rng(0)
+    clean, rng = (
+        photos.only(file.name not in EXCLUDED_NAMES for file in photos.files),
+        np.random.default_rng(0),
+    )
     for pixels in clean.pixels[:: max(1, len(clean) // count)]:
         square = middle(pixels, min(*pixels.shape[:2], side) // multiple * multiple)
         image = square.astype(np.float32) / np.float32(255)
@@ -236,7 +241,7 @@ def clean_photo_thresholds(
     least: the lowest threshold, for all classes or for each.
     """
     tops: list[Tensor] = []
-    for image in clean_images(photos, count, CANVAS, SIDE_MULTIPLE_PX):
+    for image in clean_images(photos, count, CANVAS_SIDE_PX, SIDE_MULTIPLE_PX):
         with torch.no_grad(), autocast(image.device):
             found = logits(image)
         tops.append(found[0].flatten(1).topk(speck).values[:, -1])

@@ -33,8 +33,10 @@ def _names(file: str) -> frozenset[str]:
     return frozenset(listed((files("trainer.data") / file).read_text(encoding="utf-8")))
 
 
-NAMES = _names("hard_clean.txt")
-LEARNT = frozenset(filter(learnt, NAMES))
-HELD_OUT = NAMES - LEARNT
-MARKED = _names("marked.txt")
-EXCLUDED = HELD_OUT | MARKED  # No detector is trained on these, neither as photos nor as natural filler.
+HARD_CLEAN_NAMES = _names("hard_clean.txt")
+LEARNT_NAMES = frozenset(filter(learnt, HARD_CLEAN_NAMES))
+HELD_OUT_NAMES = HARD_CLEAN_NAMES - LEARNT_NAMES
+MARKED_NAMES = _names("marked.txt")
+EXCLUDED_NAMES = (
+    HELD_OUT_NAMES | MARKED_NAMES
+)  # No detector is trained on these, neither as photos nor as natural filler.

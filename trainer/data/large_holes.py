@@ -24,32 +24,32 @@ from trainer.data.thin_holes import Share
 from trainer.suites.holes import HOLES
 
 # px: photos and masks are drawn at this side, for which the papers' sizes are meant, and then reduced.
-CANVAS = 256
+CANVAS_SIDE_PX = 256
 MIN_HOLE_SHARE, MAX_HOLE_SHARE = 0.03, 0.5  # of a crop's area
 CHECK_PHOTOS = 8
 CHECK_SIDE_PX = 256  # as in the suite `holes`
-BOX = Share(weight=1, kind="rect", params={"side": Between(64, 128, whole=True)})
-STROKES = Share(weight=1, kind="freeform")
-BLOBS = Share(weight=0.5, kind="blobs")
-MIX = (BOX, STROKES, BLOBS)
+BOX_SHARE = Share(weight=1, kind="rect", params={"side": Between(64, 128, whole=True)})
+STROKES_SHARE = Share(weight=1, kind="freeform")
+BLOBS_SHARE = Share(weight=0.5, kind="blobs")
+HOLE_SHARES = (BOX_SHARE, STROKES_SHARE, BLOBS_SHARE)
 
 Fill = Callable[[nn.Module, Tensors], Tensor]  # (network, batch) → N×3×H×W in [0, 1], all pixels
 
 
 @dataclass(frozen=True, kw_only=True)
 class LargeHoles:
-    """Draws a batch: clean N×3×H×W in [0, 1], mask N×1×H×W of 0 and 1; H = W = crop ≤ CANVAS.
+    """Draws a batch: clean N×3×H×W in [0, 1], mask N×1×H×W of 0 and 1; H = W = crop ≤ CANVAS_SIDE_PX.
 
-    A crop below CANVAS shows a region of between crop and CANVAS px of a photo, scaled down: in use, too, the
-    network is given scaled regions.
+    A smaller crop shows a region of between crop and CANVAS_SIDE_PX px of a photo, scaled down: in use, too,
+    the network gets scaled regions.
     """
 
     batch: int
     crop: int
-    mix: tuple[Share, ...] = MIX
+    mix: tuple[Share, ...] = HOLE_SHARES
 
     def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
-        scales = (self.crop / CANVAS, 1.0)
+        scales = (self.crop / CANVAS_SIDE_PX, 1.0)
         clean = [
             photo_folder.crop(photos, self.crop, rng, scales=scales, turn=False) for _ in range(self.batch)
         ]
@@ -59,11 +59,13 @@ class LargeHoles:
     def masks(self, rng: np.random.Generator) -> Array:
         """N×H×W of 0 and 1; H = W = crop."""
         weights = np.array([share.weight for share in self.mix])
-        rows = np.arange(self.crop) * CANVAS // self.crop
+        rows = np.arange(self.crop) * CANVAS_SIDE_PX // self.crop
         found: list[Array] = []
         while len(found) < self.batch:
             share = self.mix[rng.choice(len(self.mix), p=weights / weights.sum())]
-            mask = corruption.shape(share.kind, CANVAS, CANVAS, share.params, rng)[np.ix_(rows, rows)]
+            mask = corruption.shape(share.kind, CANVAS_SIDE_PX, CANVAS_SIDE_PX, share.params, rng)[
+                np.ix_(rows, rows)
+            ]
             if MIN_HOLE_SHARE <= mask.mean() <= MAX_HOLE_SHARE:
                 found.append(mask)
         return (np.stack(found) > 0).astype(np.float32)

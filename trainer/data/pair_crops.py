@@ -1,4 +1,4 @@
-"""Pieces of a person's own pairs of photos, and layers of their damage to be laid over other photos."""
+"""Crops of a person's own pairs of photos, and layers of their damage for other photos."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer.corruption.contract import Array
-from trainer.corruption.teachable import CANVAS
+from trainer.corruption.teachable import EXAMPLE_SIDE_PX
 from trainer.data import pairs
 from trainer.data import photos as photo_folder
 from trainer.data.pair_layers import difference_mask, estimate_layers, is_lossless, unit_floats
@@ -60,7 +60,7 @@ def are_lossless(folder: Path) -> bool:
 
 
 def piece(pair: Pair, rng: np.random.Generator, layer: Pixels | None = None) -> tuple[Array, Array, Pixels]:
-    """(damaged, clean, layer): the same piece of each, CANVAS px a side, with damage if there is any."""
+    """(damaged, clean, layer): the same crop of each, EXAMPLE_SIDE_PX a side, with damage if there is any."""
     layer = np.zeros((*pair.clean.shape[:2], 4), np.uint8) if layer is None else layer
     damaged, clean, over = cut_of((pair.damaged, pair.clean, layer), pair.places, rng)
     return unit_floats(damaged), unit_floats(clean), over
@@ -69,13 +69,13 @@ def piece(pair: Pair, rng: np.random.Generator, layer: Pixels | None = None) -> 
 def cut_of(
     planes: tuple[Pixels, ...], places: NDArray[np.intp], rng: np.random.Generator
 ) -> tuple[Pixels, ...]:
-    """The same piece, CANVAS px a side, of planes of one size: around a random one of `places`, if any."""
+    """The same crop of planes of one size, EXAMPLE_SIDE_PX a side, around one of `places`, if any."""
     height, width = planes[0].shape[:2]
     at = int(rng.choice(places)) if len(places) else int(rng.integers(height * width))
-    side = min(CANVAS, height, width)
+    side = min(EXAMPLE_SIDE_PX, height, width)
     top, left = (
         min(max(0, middle - int(rng.integers(side))), length - side)
         for middle, length in zip(divmod(at, width), (height, width), strict=True)
     )
     cuts = (plane[top : top + side, left : left + side] for plane in planes)
-    return tuple(photo_folder.piece(cut, CANVAS, rng, turn=False) for cut in cuts)
+    return tuple(photo_folder.piece(cut, EXAMPLE_SIDE_PX, rng, turn=False) for cut in cuts)

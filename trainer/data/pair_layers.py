@@ -3,7 +3,7 @@
 All damage is photo = (1 − alpha)·clean + alpha·colour.  In a pair both photos are known, but alpha and colour
 are four unknowns for three equations a pixel.  Damage keeps its colour over some pixels, while its alpha
 falls at its rim.  So the colour of a pixel is read where, of its neighbours, the damage covers most.  Layers
-that explain the pairs can then be laid over other photos.
+that explain the pairs can then be put over other photos.
 """
 
 from __future__ import annotations

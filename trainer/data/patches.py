@@ -22,7 +22,7 @@ PATCHES_PER_PICTURE = 32  # in one batch
 # Of the patches; the others are anywhere, so that clean ones keep their natural share.  With a first fill all
 # are damaged, as then nothing is learnt from known pixels.
 DAMAGED_SHARE = 0.8
-GRAY = np.array([0.299, 0.587, 0.114], np.float32)  # BT.601
+GRAY_WEIGHTS = np.array([0.299, 0.587, 0.114], np.float32)  # BT.601
 CHECK_PHOTOS = 12
 CHECK_SIDE_PX = 160
 
@@ -167,4 +167,4 @@ def check_batch(photos: Photos, patches: Patches, *, seed: int = 0) -> Batch:
 
 
 def _gray(pixels: Pixels) -> Plane:
-    return np.asarray(pixels.astype(np.float32) @ GRAY / np.float32(255), np.float32)
+    return np.asarray(pixels.astype(np.float32) @ GRAY_WEIGHTS / np.float32(255), np.float32)

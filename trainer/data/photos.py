@@ -20,7 +20,7 @@ from engine.text import mark
 Pixels = NDArray[np.uint8]
 MIN_PHOTOS = 8  # A mean over fewer photos depends on their choice.
 MEASURED_MIN_SIDE_PX = 16
-DECODERS = 4  # threads: Pillow decodes without the interpreter lock
+DECODER_THREADS = 4  # threads: Pillow decodes without the interpreter lock
 
 
 class NoPhotos(LacunaError):
@@ -79,7 +79,7 @@ def load(
     files = [file for folder in folders for file in photo_files(folder)]
     if most is not None and len(files) > most:
         files = [files[round(at)] for at in np.linspace(0, len(files) - 1, most)]
-    with ThreadPoolExecutor(DECODERS) as pool:
+    with ThreadPoolExecutor(DECODER_THREADS) as pool:
         answers = list(pool.map(lambda file: _decode(file, short_side, least), files))
     good = [(file, found) for file, found in zip(files, answers, strict=True) if not isinstance(found, str)]
     bad = [(file, found) for file, found in zip(files, answers, strict=True) if isinstance(found, str)]

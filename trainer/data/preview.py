@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
-GAP = 4  # px between the pictures
+PICTURE_GAP_PX = 4  # px between the pictures
 
 
 def write_preview(path: Path, rows: Sequence[Sequence[Tensor]], *, each: int = 4) -> None:
@@ -34,14 +34,14 @@ def write_preview(path: Path, rows: Sequence[Sequence[Tensor]], *, each: int = 4
 
 def sheet(lines: Sequence[Sequence[NDArray[np.uint8]]]) -> NDArray[np.uint8]:
     """Pictures H×W×3, one line a row, on a gray ground; all of a line have one height."""
-    width = max(sum(picture.shape[1] + GAP for picture in line) for line in lines)
-    height = sum(line[0].shape[0] + GAP for line in lines)
+    width = max(sum(picture.shape[1] + PICTURE_GAP_PX for picture in line) for line in lines)
+    height = sum(line[0].shape[0] + PICTURE_GAP_PX for line in lines)
     ground = np.full((height, width, 3), 128, np.uint8)
     top = 0
     for line in lines:
         left = 0
         for picture in line:
             ground[top : top + picture.shape[0], left : left + picture.shape[1]] = picture
-            left += picture.shape[1] + GAP
-        top += line[0].shape[0] + GAP
+            left += picture.shape[1] + PICTURE_GAP_PX
+        top += line[0].shape[0] + PICTURE_GAP_PX
     return ground

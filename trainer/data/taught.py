@@ -23,7 +23,7 @@ from trainer.corruption.teachable import Lesson
 from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch
 from trainer.data.detection import (
-    CANVAS,
+    CANVAS_SIDE_PX,
     GRAIN_SHARE,
     JPEG_QUALITY,
     JPEG_SHARE,
@@ -50,7 +50,7 @@ UNKNOWN_ALPHA = -1.0
 
 
 @dataclass(frozen=True)
-class Scene:
+class DamagedScene:
     """A damaged photo with its truth.
 
     image, clean: H×W×3 float32 in [0, 1].  truth: H×W, 1 = damaged.  alpha: H×W in [0, 1] or UNKNOWN_ALPHA.
@@ -71,23 +71,23 @@ class TaughtDamage:
     crop: int
 
     def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
-        cuts: list[Scene] = []
+        cuts: list[DamagedScene] = []
         while len(cuts) < self.batch:
             whole = scene(self.lesson, photos, rng, damaged=bool(rng.random() >= UNDAMAGED_SHARE))
             cuts += [self._cut(whole, rng) for _ in range(min(CROPS_PER_PHOTO, self.batch - len(cuts)))]
         return stacked(cuts)
 
-    def _cut(self, whole: Scene, rng: np.random.Generator) -> Scene:
+    def _cut(self, whole: DamagedScene, rng: np.random.Generator) -> DamagedScene:
         """A crop of the scene where it has much damage."""
         places = [
             (slice(top, top + self.crop), slice(left, left + self.crop))
-            for top, left in rng.integers(CANVAS - self.crop + 1, size=(CROP_CANDIDATES, 2)).tolist()
+            for top, left in rng.integers(CANVAS_SIDE_PX - self.crop + 1, size=(CROP_CANDIDATES, 2)).tolist()
         ]
         best = max(places, key=lambda place: float(whole.truth[place].sum()))
-        return Scene(whole.image[best], whole.clean[best], whole.truth[best], whole.alpha[best])
+        return DamagedScene(whole.image[best], whole.clean[best], whole.truth[best], whole.alpha[best])
 
 
-def stacked(scenes: list[Scene]) -> Batch:
+def stacked(scenes: list[DamagedScene]) -> Batch:
     """Scenes of one size as a batch."""
     colours = {
         name: np.stack([getattr(one, name) for one in scenes]).transpose(0, 3, 1, 2)
@@ -105,8 +105,8 @@ def scene(
     damaged: bool = True,
     held_out: bool = False,
     other_photo_share: float = OTHER_PHOTO_SHARE,
-) -> Scene:
-    """A scene of CANVAS px a side, with grain before the damage and JPEG after it, as in shared photos.
+) -> DamagedScene:
+    """A scene of CANVAS_SIDE_PX a side, with grain before the damage and JPEG after it, as in shared photos.
 
     damaged: else nothing is.  held_out: for pairs, a piece of a held-out one.  other_photo_share: of the
     scenes for pairs that show another photo with a pair's damage.
@@ -117,27 +117,29 @@ def scene(
     known = photo_index(photos)
     at = int(rng.choice(len(photos), p=known.damaged_odds if damaged else known.clean_odds))
     scales = ZOOM_RANGES[rng.choice(len(ZOOM_RANGES), p=ZOOM_ODDS)]
-    cut = photo_folder.piece(photos.pixels[at], CANVAS, rng, scales=scales, turn=False)
+    cut = photo_folder.piece(photos.pixels[at], CANVAS_SIDE_PX, rng, scales=scales, turn=False)
     clean = cut.astype(np.float32) / np.float32(255)
     if rng.random() < GRAIN_SHARE:
         grain = rng.standard_normal(clean.shape, np.float32)
         clean = (clean + np.float32(rng.uniform(0, MAX_GRAIN_SIGMA)) * grain).clip(0, 1)
-    nothing = np.zeros((CANVAS, CANVAS), np.float32)
-    made = Scene(clean, clean, nothing, nothing)
+    nothing = np.zeros((CANVAS_SIDE_PX, CANVAS_SIDE_PX), np.float32)
+    made = DamagedScene(clean, clean, nothing, nothing)
     if layers:
         made = with_layer(layers, clean, rng)
     elif damaged:
         seed, name = int(rng.integers(1 << 31)), photos.files[at].name
         sample = lesson.draw(clean, seed, pool=known.pool, source=name)
-        made = Scene(sample.corrupted, clean, (sample.alpha > VISIBLE_ALPHA).astype(np.float32), sample.alpha)
+        made = DamagedScene(
+            sample.corrupted, clean, (sample.alpha > VISIBLE_ALPHA).astype(np.float32), sample.alpha
+        )
     lossless = lesson.pairs is not None and are_lossless(lesson.pairs)
     if rng.random() < (LOSSLESS_JPEG_SHARE if lossless else JPEG_SHARE):
         image = jpeg_coded(np.rint(made.image * 255).astype(np.uint8), int(rng.integers(*JPEG_QUALITY)))
-        made = Scene(image, made.clean, made.truth, made.alpha)
+        made = DamagedScene(image, made.clean, made.truth, made.alpha)
     return made
 
 
-def trial_scenes(lesson: Lesson, photos: Photos, rng: np.random.Generator, count: int) -> list[Scene]:
+def trial_scenes(lesson: Lesson, photos: Photos, rng: np.random.Generator, count: int) -> list[DamagedScene]:
     """Scenes on which a method's settings are chosen.
 
     For pairs, photos with the damage at its own size and without grain or JPEG, since on enlarged photos
@@ -148,14 +150,16 @@ def trial_scenes(lesson: Lesson, photos: Photos, rng: np.random.Generator, count
     layers = damage_layers(lesson.pairs) if lesson.pairs else None
     if layers:
         chosen = rng.integers(len(photos), size=count).tolist()
-        return [with_layer(layers, unit_floats(middle(photos.pixels[at], CANVAS)), rng) for at in chosen]
+        return [
+            with_layer(layers, unit_floats(middle(photos.pixels[at], CANVAS_SIDE_PX)), rng) for at in chosen
+        ]
     return [
         scene(lesson, photos, rng, held_out=lesson.pairs is not None, other_photo_share=1.0)
         for _ in range(count)
     ]
 
 
-def _of_pair(folder: Path, rng: np.random.Generator, *, held_out: bool) -> Scene:
+def _of_pair(folder: Path, rng: np.random.Generator, *, held_out: bool) -> DamagedScene:
     """A piece of a pair, with its alpha where the damage of the training pairs could be separated."""
     taken, layers = pairs_of(folder, held_out=held_out), None if held_out else damage_layers(folder)
     at = int(rng.integers(len(taken)))
@@ -163,20 +167,20 @@ def _of_pair(folder: Path, rng: np.random.Generator, *, held_out: bool) -> Scene
     alpha = (
         np.full(layer.shape[:2], UNKNOWN_ALPHA, np.float32) if layers is None else unit_floats(layer[..., 3])
     )
-    return Scene(damaged, clean, difference_mask(damaged, clean), alpha)
+    return DamagedScene(damaged, clean, difference_mask(damaged, clean), alpha)
 
 
 def with_layer(
     layers: tuple[Pixels, ...], clean: Array, rng: np.random.Generator, *, turn: bool = True
-) -> Scene:
-    """A photo, CANVAS px a side, with a random piece of the damage of pairs.
+) -> DamagedScene:
+    """A photo, CANVAS_SIDE_PX px a side, with a random piece of the damage of pairs.
 
     turn: rotate and mirror the damage at random.
     """
     layer = layers[rng.integers(len(layers))]
     over = cut_of((layer,), np.flatnonzero(layer[..., 3]), rng)[0]
-    image, alpha = layered(clean, photo_folder.piece(over, CANVAS, rng, turn=turn))
-    return Scene(image, clean, (alpha > VISIBLE_ALPHA).astype(np.float32), alpha)
+    image, alpha = layered(clean, photo_folder.piece(over, CANVAS_SIDE_PX, rng, turn=turn))
+    return DamagedScene(image, clean, (alpha > VISIBLE_ALPHA).astype(np.float32), alpha)
 
 
 class MethodInTraining(TaughtMethod):

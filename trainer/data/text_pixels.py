@@ -31,8 +31,8 @@ from trainer.data.detection import (
 from trainer.data.margins import framed
 from trainer.data.photos import Photos
 
-FINDER = "finder"
-TEXT = KINDS.index("text")
+FINDER_ID = "finder"
+TEXT_HEAD = KINDS.index("text")
 # Shares of the photos that have grain, were scanned with their text, and were saved as JPEG.
 GRAIN_SHARE, BLUR_SHARE, JPEG_SHARE = 0.25, 0.15, 0.35
 
@@ -41,7 +41,7 @@ GRAIN_SHARE, BLUR_SHARE, JPEG_SHARE = 0.25, 0.15, 0.35
 class TextPixels(UnmarkedDamage):
     """Draws a batch: image N×3×S×S in [0, 1]; truth N×1×S×S, 1 = text, 0 = none.
 
-    Damage with another head than TEXT is not text.
+    Damage with another head than TEXT_HEAD is not text.
     """
 
     def _one(
@@ -65,14 +65,14 @@ class TextPixels(UnmarkedDamage):
             result = jpeg_coded(pixels, int(rng.integers(*JPEG_QUALITY)))
         else:
             result = pixels.astype(np.float32) / np.float32(255)
-        return result, ((part.head == TEXT) & (sample.mask[cut] > 0)).astype(np.uint8)
+        return result, ((part.head == TEXT_HEAD) & (sample.mask[cut] > 0)).astype(np.uint8)
 
 
 @functools.cache
 def finder() -> Finder:
     """The finder that ships.  Raises WeightsMissing."""
     network = Finder()
-    weights.load_into(network, FINDER)
+    weights.load_into(network, FINDER_ID)
     return channels_last(network.eval().requires_grad_(False))
 
 
@@ -88,9 +88,11 @@ def reader_input(image: Tensor) -> tuple[Tensor, Tensor]:
     has_text = torch.zeros(len(image))
     for at, (picture, confidence) in enumerate(zip(pictures, found, strict=True)):
         highest = confidence.max(0)
-        colours = find_inks(picture, confidence[TEXT], highest)
+        colours = find_inks(picture, confidence[TEXT_HEAD], highest)
         if colours is not None:
-            planes_of_one = reader_planes(picture, confidence[TEXT], highest, colours.colours, colours.exact)
+            planes_of_one = reader_planes(
+                picture, confidence[TEXT_HEAD], highest, colours.colours, colours.exact
+            )
             planes[at] = torch.from_numpy(planes_of_one.transpose(2, 0, 1))
             has_text[at] = 1
     return planes.to(image.device), has_text.to(image.device)

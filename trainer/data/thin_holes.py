@@ -15,11 +15,13 @@ from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch
 from trainer.data.photos import Photos
 
-CANVAS = 256  # px: masks are drawn at this side, for which the generators' sizes are meant, and then cropped.
+CANVAS_SIDE_PX = (
+    256  # px: masks are drawn at this side, for which the generators' sizes are meant, and then cropped.
+)
 CROPS_PER_MASK = 4  # Drawing a mask takes longer than the rest of a sample.
 MIN_HOLE_SHARE = 0.01  # Of a crop: only missing pixels are learnt from.
 # Half of the photos are rescaled: what people repair is often softer than the training photos.
-RESCALED = (0.8, 1.6)
+RESCALE_RANGE = (0.8, 1.6)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,7 @@ class ThinDamage:
     mix: tuple[Share, ...]
 
     def __call__(self, photos: Photos, rng: np.random.Generator) -> Batch:
-        scales = [(1.0, 1.0) if rng.random() < 0.5 else RESCALED for _ in range(self.batch)]
+        scales = [(1.0, 1.0) if rng.random() < 0.5 else RESCALE_RANGE for _ in range(self.batch)]
         clean = [photo_folder.crop(photos, self.crop, rng, scales=scale) for scale in scales]
         return prefilled(np.stack(clean).astype(np.float32) / np.float32(255), self.masks(rng))
 
@@ -53,9 +55,9 @@ class ThinDamage:
         weights = np.array([share.weight for share in self.mix])
         while len(found) < self.batch:
             share = self.mix[rng.choice(len(self.mix), p=weights / weights.sum())]
-            whole = corruption.shape(share.kind, CANVAS, CANVAS, share.params, rng) > 0
+            whole = corruption.shape(share.kind, CANVAS_SIDE_PX, CANVAS_SIDE_PX, share.params, rng) > 0
             for _ in range(CROPS_PER_MASK):
-                top, left = rng.integers(CANVAS - self.crop + 1, size=2)
+                top, left = rng.integers(CANVAS_SIDE_PX - self.crop + 1, size=2)
                 cut = whole[top : top + self.crop, left : left + self.crop]
                 if MIN_HOLE_SHARE <= cut.mean() < 1:
                     found.append(np.rot90(cut.T if rng.random() < 0.5 else cut, int(rng.integers(4))))

@@ -49,7 +49,7 @@ class Experiment:
         return one, two
 
 
-EXPERIMENTS = {
+EXPERIMENTS_BY_NAME = {
     "attention": Experiment(
         title="Attention against none (DeepFill v1)",
         claim="Yu et al. 2018: features copied from known patches make sharper fills than convolutions alone",
@@ -116,19 +116,23 @@ def survey(
 
     minutes, options: of every run.  Returns the exit code of `train_several`.  Raises LacunaError.
     """
-    if unknown := set(names) - {"all", *EXPERIMENTS}:
-        raise UsageError(f"no experiment is called {', '.join(sorted(unknown))}: {', '.join(EXPERIMENTS)}")
-    chosen = list(EXPERIMENTS) if "all" in names else list(dict.fromkeys(names))
+    if unknown := set(names) - {"all", *EXPERIMENTS_BY_NAME}:
+        raise UsageError(
+            f"no experiment is called {', '.join(sorted(unknown))}: {', '.join(EXPERIMENTS_BY_NAME)}"
+        )
+    chosen = list(EXPERIMENTS_BY_NAME) if "all" in names else list(dict.fromkeys(names))
     runs = {
         name: [
             QueuedTraining(
-                id=EXPERIMENTS[name].recipe,
+                id=EXPERIMENTS_BY_NAME[name].recipe,
                 minutes=minutes,
                 photos=tuple(photos),
                 options={**side.options, **options},
                 name=run,
             )
-            for run, side in zip(EXPERIMENTS[name].runs(), EXPERIMENTS[name].sides, strict=True)
+            for run, side in zip(
+                EXPERIMENTS_BY_NAME[name].runs(), EXPERIMENTS_BY_NAME[name].sides, strict=True
+            )
         ]
         for name in chosen
     }
@@ -139,15 +143,15 @@ def survey(
     sections = []
     for name in chosen:
         folders = [out / run.title for run in runs[name]]
-        sections.append(section(EXPERIMENTS[name], folders, test, limit=limit))
+        sections.append(section(EXPERIMENTS_BY_NAME[name], folders, test, limit=limit))
         print(f"\n{sections[-1]}", flush=True)
     if page:
         page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text("\n".join([HEAD, *sections]), encoding="utf-8")
+        page.write_text("\n".join([PAGE_HEAD, *sections]), encoding="utf-8")
     return 0
 
 
-HEAD = """# What the survey's parts are worth
+PAGE_HEAD = """# What the survey's parts are worth
 
 Written by `python -m trainer survey`.  Each table: two short runs of one recipe on the same photos, for the
 same time, that differ in what the title says alone; then both on the same holes of other photos, as the

@@ -30,23 +30,23 @@ from trainer.corruption import Sample
 from trainer.corruption.contract import Array, Pool
 from trainer.corruption.teachable import Lesson, lesson
 from trainer.data import photos as photo_folder
-from trainer.data.detection import CANVAS
+from trainer.data.detection import CANVAS_SIDE_PX
 from trainer.data.pair_crops import MAX_SHORT_SIDE_PX, damage_layers, pairs_of, piece
 from trainer.data.pair_layers import difference_mask, unit_floats
 from trainer.data.pairs import NoPairs, load
 from trainer.data.photos import MIN_PHOTOS, Photos, middle
 from trainer.data.preview import sheet as contact_sheet
 from trainer.data.taught import with_layer
-from trainer.evaluation.evaluate import CLASSICAL, Evaluation, Row, compare_on, table
+from trainer.evaluation.evaluate import CLASSICAL_METHODS, Evaluation, Row, compare_on, table
 from trainer.training.run import MAX_INTERACTIVE_PHOTOS, photo_list_digest
 
-NEW = "new"
-REFERENCE = "biharmonic"  # The method, given the true mask, whose PSNR has to be reached.
+NEW_METHOD = "new"
+REFERENCE_METHOD = "biharmonic"  # The method, given the true mask, whose PSNR has to be reached.
 DAMAGE_SEED = 101  # Training draws with other seeds.
 DEFAULT_PHOTOS = 12
 MAX_MARKED_SHARE = 0.001  # of clean photos
 PIECE_TRIES = 4  # Pieces of a pair that are drawn at most, since in some nothing differs.
-DAMAGED, SOUND = "damaged", "sound"
+DAMAGED_CASE, SOUND_CASE = "damaged", "sound"
 
 
 @dataclass(frozen=True)
@@ -69,8 +69,8 @@ class Check:
             return f"{word}: {self.ours:.3%} of sound photos would be changed, {self.least:.1%} may be"
         if self.id == "photos":
             return f"{word}: measured on {self.ours} photos, {self.least} are the least that tell anything"
-        told = "with the true mask" if self.id == "classical" else "which ships, blind"
-        return f"{word}: {self.ours:.2f} dB blind, {self.against} {told} {self.least:.2f} dB"
+        given = "with the true mask" if self.id == "classical" else "which ships, blind"
+        return f"{word}: {self.ours:.2f} dB blind, {self.against} {given} {self.least:.2f} dB"
 
 
 def gate(
@@ -103,8 +103,8 @@ def gate(
             share = len(found.rows) / (len(rivals) + len(blind))
             print(json.dumps({"kind": "judging", "share": round(share, 4)}), flush=True)
 
-    compare_on(found, DAMAGED, damaged, rivals, report=report)
-    compare_on(found, SOUND, sound, blind, sheet_photos=0, report=report)
+    compare_on(found, DAMAGED_CASE, damaged, rivals, report=report)
+    compare_on(found, SOUND_CASE, sound, blind, sheet_photos=0, report=report)
     checks = checks_of(found.rows)
     result = {
         "passed": all(check.passed for check in checks),
@@ -136,20 +136,20 @@ def held_out_photos(photos: Photos, card: Card) -> Photos:
 
 def _rivals(new: TaughtMethod) -> dict[str, Method | Detector]:
     """The new method, those that are given the mask, and the detector that ships, followed by `auto`."""
-    marked = [*CLASSICAL, *(["restore"] if has_weights("restore") else [])]
+    marked = [*CLASSICAL_METHODS, *(["restore"] if has_weights("restore") else [])]
     shipped = recommended()
-    return {NEW: new, **{id: find_method(id) for id in marked}, shipped: detectors()[shipped]}
+    return {NEW_METHOD: new, **{id: find_method(id) for id in marked}, shipped: detectors()[shipped]}
 
 
 def samples(taught: Lesson, photos: Photos, limit: int) -> tuple[list[Sample], list[Sample]]:
-    """(damaged, clean) samples of CANVAS px a side, at most `limit` of each, evenly spread over the photos.
+    """(damaged, clean) samples of CANVAS_SIDE_PX a side, `limit` of each at most, evenly spread.
 
     For pairs up to half are held-out pairs; the others are photos with the damage of those.
     """
     picked = np.unique(np.linspace(0, len(photos) - 1, min(limit, len(photos))).round().astype(int)).tolist()
-    cleans = [unit_floats(middle(photos.pixels[at], CANVAS)) for at in picked]
-    nothing = np.zeros((CANVAS, CANVAS), np.float32)
-    sound = [Sample(clean, clean.copy(), nothing, nothing, clean, {"name": SOUND}) for clean in cleans]
+    cleans = [unit_floats(middle(photos.pixels[at], CANVAS_SIDE_PX)) for at in picked]
+    nothing = np.zeros((CANVAS_SIDE_PX, CANVAS_SIDE_PX), np.float32)
+    sound = [Sample(clean, clean.copy(), nothing, nothing, clean, {"name": SOUND_CASE}) for clean in cleans]
     if taught.pairs:
         pairs = _held_pairs(taught.pairs, -(-limit // 2))
         return [*pairs, *_with_layers(taught.pairs, cleans[: limit - len(pairs)])], sound
@@ -194,18 +194,26 @@ def _with_layers(folder: Path, cleans: Sequence[Array]) -> Iterator[Sample]:
 def checks_of(rows: Sequence[Row]) -> list[Check]:
     """The conditions.
 
-    The method is at least as good as REFERENCE, which has the true mask, and as the best that ships, which
-    has not; it marks hardly anything of clean photos; and it was measured on at least MIN_PHOTOS photos.
+    The method is at least as good as REFERENCE_METHOD, which has the true mask, and as the best that ships,
+    which has not; it marks hardly anything of clean photos; and it was measured on MIN_PHOTOS or more.
     """
-    damaged = {row.method: row for row in rows if row.case == DAMAGED}
-    ours = damaged[NEW].psnr
-    blind = {id: row.psnr for id, row in damaged.items() if id != NEW and row.f1 is not None}
-    checks = [Check("classical", REFERENCE, ours, damaged[REFERENCE].psnr, ours >= damaged[REFERENCE].psnr)]
+    damaged = {row.method: row for row in rows if row.case == DAMAGED_CASE}
+    ours = damaged[NEW_METHOD].psnr
+    blind = {id: row.psnr for id, row in damaged.items() if id != NEW_METHOD and row.f1 is not None}
+    checks = [
+        Check(
+            "classical",
+            REFERENCE_METHOD,
+            ours,
+            damaged[REFERENCE_METHOD].psnr,
+            ours >= damaged[REFERENCE_METHOD].psnr,
+        )
+    ]
     if blind:
         best = max(blind, key=lambda id: blind[id])
         checks.append(Check("shipped", best, ours, blind[best], ours >= blind[best]))
-    changed = next(row.marked or 0.0 for row in rows if (row.case, row.method) == (SOUND, NEW))
-    count = damaged[NEW].photos
+    changed = next(row.marked or 0.0 for row in rows if (row.case, row.method) == (SOUND_CASE, NEW_METHOD))
+    count = damaged[NEW_METHOD].photos
     return [
         *checks,
         Check("sound", "", changed, MAX_MARKED_SHARE, changed <= MAX_MARKED_SHARE),
@@ -215,9 +223,9 @@ def checks_of(rows: Sequence[Row]) -> list[Check]:
 
 def scores(rows: Sequence[Row]) -> Mapping[str, Any]:
     """The scores for the card, with the same keys as other methods have."""
-    damaged = {row.method: row for row in rows if row.case == DAMAGED}
-    new = damaged[NEW]
-    sound = next(row for row in rows if (row.case, row.method) == (SOUND, NEW))
+    damaged = {row.method: row for row in rows if row.case == DAMAGED_CASE}
+    new = damaged[NEW_METHOD]
+    sound = next(row for row in rows if (row.case, row.method) == (SOUND_CASE, NEW_METHOD))
     return {
         "suite": "taught",
         "photos": new.photos,
@@ -225,6 +233,6 @@ def scores(rows: Sequence[Row]) -> Mapping[str, Any]:
         "psnr_inside": round(new.psnr_inside, 2),
         "f1": round(new.f1 or 0.0, 4),
         "gain_over_telea": round(new.psnr_inside - damaged["telea"].psnr_inside, 2),
-        "gain_over_biharmonic": round(new.psnr_inside - damaged[REFERENCE].psnr_inside, 2),
+        "gain_over_biharmonic": round(new.psnr_inside - damaged[REFERENCE_METHOD].psnr_inside, 2),
         "untouched": sound.untouched,
     }

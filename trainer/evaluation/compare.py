@@ -19,7 +19,7 @@ from trainer import corruption
 from trainer.data import photos as photo_folder
 from trainer.data.preview import sheet as contact_sheet
 from trainer.evaluation import features, sound
-from trainer.evaluation.evaluate import CLASSICAL, Row, evaluate, table
+from trainer.evaluation.evaluate import CLASSICAL_METHODS, Row, evaluate, table
 from trainer.evaluation.suite import Case, Suite
 from trainer.evaluation.suite import suite as find_suite
 from trainer.training.method_options import by_method
@@ -82,7 +82,9 @@ def default_methods(suite: Suite) -> list[str]:
     Those without weights here are left out.
     """
     entries: dict[str, Method | Detector] = {**detectors(), **catalog()}
-    wanted = dict.fromkeys(suite.only or (*CLASSICAL, *suite.methods, *(detectors() if suite.blind else ())))
+    wanted = dict.fromkeys(
+        suite.only or (*CLASSICAL_METHODS, *suite.methods, *(detectors() if suite.blind else ()))
+    )
     return [id for id in wanted if id in entries and _has_any_weights(entries[id].info)]
 
 

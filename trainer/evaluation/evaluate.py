@@ -28,7 +28,7 @@ from trainer.evaluation import metrics
 from trainer.evaluation.memory import peak_megabytes, reset_peak
 from trainer.evaluation.suite import Suite, samples
 
-CLASSICAL = ("telea", "navier-stokes", "biharmonic", "total-variation")
+CLASSICAL_METHODS = ("telea", "navier-stokes", "biharmonic", "total-variation")
 MIN_ENERGY = 1e-3  # A flat fill has 0, whose logarithm would make any mean infinite.
 SHEET_PHOTOS = 3  # of each case in a contact sheet
 Bytes = NDArray[np.uint8]
@@ -306,7 +306,7 @@ def gain_over_classical(rows: Sequence[Row], row: Row) -> float | None:
 
     None without such a method or without a mask.
     """
-    classical = [one.psnr_inside for one in rows if one.case == row.case and one.method in CLASSICAL]
+    classical = [one.psnr_inside for one in rows if one.case == row.case and one.method in CLASSICAL_METHODS]
     return row.psnr_inside - max(classical) if classical and row.psnr_inside < metrics.BEST_PSNR_DB else None
 
 

@@ -32,7 +32,7 @@ BLUR_SIGMAS_PX = (0.5, 1, 2, 4)  # Each must be further from the clean photo tha
 QUALITY_PHOTOS = 100
 QUALITY_SIDE_PX = 256
 RETRIEVAL_SIDE_PX = 96
-LIMITS = "Knows textures and their defects, not what a photo shows: it was taught without labels"
+LIMITS_TEXT = "Knows textures and their defects, not what a photo shows: it was taught without labels"
 
 
 def extractor(*, calibrated: bool = True) -> FeatureExtractor:
@@ -85,7 +85,7 @@ def publish(source: Path, *, photos: Sequence[Path], force: bool = False, folder
         print("not taken: those there are find as many")
         return 4
     target = (folder or weights_folder()) / f"{WEIGHTS_ID}.safetensors"
-    words = {"purpose": "Compares photos in losses and evaluations", "limits": LIMITS}
+    words = {"purpose": "Compares photos in losses and evaluations", "limits": LIMITS_TEXT}
     export(target, read(source), card | {"scores": scores} | words)
     print(f"taken: {target}")
     return 0

@@ -23,16 +23,18 @@ from engine.models.weights import has_weights, stem
 from engine.system.paths import weights_folder
 from trainer.data import photos as photo_folder
 from trainer.evaluation import features
-from trainer.evaluation.evaluate import CLASSICAL, Evaluation, Row, evaluate, gain, table
+from trainer.evaluation.evaluate import CLASSICAL_METHODS, Evaluation, Row, evaluate, gain, table
 from trainer.evaluation.suite import Suite
 from trainer.evaluation.suite import suite as find_suite
 from trainer.training.export import export, read
 from trainer.training.recipe import recipe as find_recipe
 
-NEW = "new"
+NEW_METHOD = "new"
 SHARP_ENERGY = (0.7, 1.3)  # Gradient energy in a hole over that around it: in this range both look as sharp.
 GAIN_FLOOR_DB = -0.3  # over Telea
-OWNERS = {INK_WEIGHTS_ID: "finder"}  # The detector that uses a network which is not a method itself.
+OWNER_OF_WEIGHTS = {
+    INK_WEIGHTS_ID: "finder"
+}  # The detector that uses a network which is not a method itself.
 Merit = Callable[[Evaluation, str], float | None]
 
 
@@ -56,21 +58,23 @@ def publish(
         return features.publish(weights, photos=photos, force=force, folder=folder)
     if suite is None:
         raise UsageError(f"weights of {name} are measured on a suite: --suite ID")
-    candidate, owner = with_weights(name, weights, card), OWNERS.get(name, name)
+    candidate, owner = with_weights(name, weights, card), OWNER_OF_WEIGHTS.get(name, name)
     chosen = find_suite(suite)
     chosen = replace(chosen, limit=limit or chosen.limit)
-    rivals = [id for id in CLASSICAL if id in catalog()] + ([owner] if has_weights(owner, variant) else [])
+    rivals = [id for id in CLASSICAL_METHODS if id in catalog()] + (
+        [owner] if has_weights(owner, variant) else []
+    )
     found = evaluate(
         chosen,
         photo_folder.measured(photos, held_out=held_out),
         rivals,
-        extra={NEW: candidate},
+        extra={NEW_METHOD: candidate},
         options={owner: {"weights": variant}} if variant else {},
         distance=features.distance_function() if chosen.large else None,
     )
     print(table(found.rows))
     merit, unit = merit_of(chosen, candidate)
-    before, after = (merit(found, id) for id in (owner, NEW))
+    before, after = (merit(found, id) for id in (owner, NEW_METHOD))
     if before is not None and after is not None and after <= before and not force:
         print(f"not taken: {after:.2f} {unit} on average, those there are have {before:.2f}")
         return 4
@@ -82,7 +86,7 @@ def publish(
 
 def with_weights(name: str, weights: Path, card: dict[str, Any]) -> Method | Detector:
     """The method or detector of this name, or the one that uses this network, with these weights."""
-    owner = OWNERS.get(name, name)
+    owner = OWNER_OF_WEIGHTS.get(name, name)
     found = detectors()[owner] if owner in detectors() else find_method(owner)
     if not isinstance(found, Networks):
         raise UsageError(f"{name} has no weights")
@@ -162,12 +166,12 @@ def scores(suite: Suite, rows: Sequence[Row]) -> dict[str, Any]:
     result: dict[str, Any] = {"suite": suite.id, "seed": suite.seed, "photos": rows[0].photos, "cases": {}}
     for case in dict.fromkeys(row.case for row in rows):
         block = {row.method: row.psnr_inside for row in rows if row.case == case}
-        best = max(value for id, value in block.items() if id in CLASSICAL)
+        best = max(value for id, value in block.items() if id in CLASSICAL_METHODS)
         result["cases"][case] = {
-            "psnr_inside": round(block[NEW], 2),
-            "gain": round(block[NEW] - best, 2),
-        } | _more_scores(next(row for row in rows if (row.case, row.method) == (case, NEW)))
-    result["gain_over_telea"] = round(gain(rows, NEW), 2)
+            "psnr_inside": round(block[NEW_METHOD], 2),
+            "gain": round(block[NEW_METHOD] - best, 2),
+        } | _more_scores(next(row for row in rows if (row.case, row.method) == (case, NEW_METHOD)))
+    result["gain_over_telea"] = round(gain(rows, NEW_METHOD), 2)
     return result
 
 

@@ -25,7 +25,7 @@ class SuiteUnknown(UsageError):
     title = mark("There is no such suite")
 
 
-SUITES = "trainer.suites"  # asked for by name, as plug-ins are: each of them stands on this module
+SUITES_PACKAGE = "trainer.suites"  # asked for by name, as plug-ins are: each of them stands on this module
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +80,7 @@ class Suite:
 
 def suite(id: str) -> Suite:
     """The suite of this id, or some of its cases: "thin", "thin:text,lines".  Raises SuiteUnknown."""
-    suites = importlib.import_module(SUITES)
+    suites = importlib.import_module(SUITES_PACKAGE)
     id, _, cases = id.partition(":")
 
     known = [module.name for module in pkgutil.iter_modules(suites.__path__)]

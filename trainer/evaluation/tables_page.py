@@ -14,12 +14,12 @@ from trainer.data import photos as photo_folder
 from trainer.evaluation import features
 from trainer.evaluation.blind_page import BOTH, Measured, seen_and_unseen, sound_section, table_head
 from trainer.evaluation.compare import default_methods
-from trainer.evaluation.evaluate import CLASSICAL, Column, Row, cell, columns, evaluate, table
+from trainer.evaluation.evaluate import CLASSICAL_METHODS, Column, Row, cell, columns, evaluate, table
 from trainer.evaluation.sound import measure, print_line
 from trainer.evaluation.suite import Suite
 from trainer.evaluation.suite import suite as find_suite
 
-HEAD = """# What the methods reach
+PAGE_HEAD = """# What the methods reach
 
 Written by `python -m trainer tables --photos DIR --faces DIR --hard DIR --sound DIR --out FILE`; the photos
 are not part of Lacuna.
@@ -32,11 +32,12 @@ large holes against what is around them, *clean* the same of the clean photos: 0
 should be, less is a blur.  *Gain* is the PSNR inside over the
 best classical method, in dB.  Seconds and memory are those of the machine that wrote this page, busy or not.
 """
-FACES = "faces"
+FACES_SUITE = "faces"
 BLIND, UNSEEN = "blind", "blind_unseen"
-SUITES = ("thin", "holes", FACES, BLIND, UNSEEN, "sound")
-ORDER = ("thin", "holes", FACES, BOTH, "sound", BLIND, UNSEEN)
-UNMARKED = """Detectors were given no mask; a detector that does not fill was followed by `auto`.  The
+PAGE_SUITES = ("thin", "holes", FACES_SUITE, BLIND, UNSEEN, "sound")
+ORDER = ("thin", "holes", FACES_SUITE, BOTH, "sound", BLIND, UNSEEN)
+UNMARKED_INTRODUCTION = """\
+Detectors were given no mask; a detector that does not fill was followed by `auto`.  The
 classical methods were given the true mask: a detector with its filling can be held against them.  Of `noise`
 they are given nothing to go by, as every pixel is damaged: they leave it as it is.
 """
@@ -49,7 +50,7 @@ def write(
     faces: Sequence[Path] | None = None,
     hard: Sequence[Path] = (),
     sound: Sequence[Path] | None = None,
-    suites: Sequence[str] = SUITES,
+    suites: Sequence[str] = PAGE_SUITES,
     limit: int | None = None,
 ) -> None:
     """Run the suites with every method of theirs that is here, printing each, and write the page.  What it
@@ -72,7 +73,7 @@ def write(
             results = measure(chosen, sound or photos, default_methods(chosen), report=print_line)
             texts[chosen.id] = sound_section(chosen, results)
             continue
-        shown = portraits if id == FACES else seen
+        shown = portraits if id == FACES_SUITE else seen
         found = evaluate(chosen, shown, default_methods(chosen), distance=distance).rows
         own = replace(chosen, cases=tuple(case for case in chosen.cases if case.only is not None))
         if hard and own.cases:
@@ -85,7 +86,7 @@ def write(
             texts[BOTH] = seen_and_unseen(learnt, (chosen, found))
     order = sorted(texts, key=lambda id: (ORDER.index(id) if id in ORDER else len(ORDER), id))
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join([HEAD, *(texts[id] for id in order), weights_section()]), encoding="utf-8")
+    path.write_text("\n".join([PAGE_HEAD, *(texts[id] for id in order), weights_section()]), encoding="utf-8")
 
 
 def _drawn_as_learnt(unseen: Suite, photos: photo_folder.Photos) -> Measured:
@@ -111,7 +112,7 @@ def section(suite: Suite, rows: Sequence[Row]) -> str:
     parts = [f"## {suite.title} (`{suite.id}`)\n", f"{count} photos a row, {suite.size}×{suite.size} px.\n"]
     if suite.blind:
         finders = [row for row in damaged if row.f1 is not None]
-        parts += [UNMARKED, *measure_section(finders, "F1 of the mask found", "F1", max)]
+        parts += [UNMARKED_INTRODUCTION, *measure_section(finders, "F1 of the mask found", "F1", max)]
         parts += measure_section(damaged, "PSNR of the repaired photo, dB", "PSNR", max)
         parts += _undamaged_section([row for row in rows if row.case in undamaged and row.f1 is not None])
     else:
@@ -158,8 +159,8 @@ def _undamaged_section(rows: Sequence[Row]) -> Iterator[str]:
         ["case", "detector", "photos", "of their area marked", "left as they were"], words=2
     )
     for row in rows:
-        told = f"{row.photos} | {row.marked or 0:.2%} | {row.untouched or 0:.0%}"
-        yield f"| {row.case} | {row.method} | {told} |"
+        sound_row = f"{row.photos} | {row.marked or 0:.2%} | {row.untouched or 0:.0%}"
+        yield f"| {row.case} | {row.method} | {sound_row} |"
     yield ""
 
 
@@ -168,7 +169,7 @@ def _all_measures(rows: Sequence[Row]) -> Iterator[str]:
     shown = columns(rows)
     yield from table_head(["damage", "method", *(column.title for column in shown)], words=2)
     for row in rows:
-        gain = row.method not in CLASSICAL
+        gain = row.method not in CLASSICAL_METHODS
         cells = [cell(column, row) if gain or column.title != "gain" else "" for column in shown]
         yield f"| {row.case} | {row.method} | {' | '.join(cells)} |"
 

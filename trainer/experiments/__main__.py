@@ -41,12 +41,12 @@ def main(words: Sequence[str] | None = None) -> int:
     import torch
 
     from trainer.data import photos as photo_folder
-    from trainer.experiments.bench import Bench
+    from trainer.experiments.bench import ExperimentContext
     from trainer.training.loop import Budget
 
     if asked.threads:
         torch.set_num_threads(asked.threads)
-    bench = Bench(
+    bench = ExperimentContext(
         photos=photo_folder.load(asked.photos),
         test=photo_folder.load(asked.test),
         out=asked.out,

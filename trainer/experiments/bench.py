@@ -24,7 +24,7 @@ from engine.photo import Photo
 from engine.repair.run import repair
 from trainer import corruption
 from trainer.corruption.contract import Sample
-from trainer.data.patches import GRAY
+from trainer.data.patches import GRAY_WEIGHTS
 from trainer.data.photos import Photos, Pixels
 from trainer.evaluation import metrics
 from trainer.evaluation.suite import Case, samples
@@ -32,12 +32,12 @@ from trainer.training.export import export, read
 from trainer.training.loop import Budget, LoopSettings, Training
 from trainer.training.recipe import recipe
 
-CLASSICAL = ("telea", "navier-stokes", "biharmonic", "total-variation")
-PAPER: Mapping[str, Value] = {"corrects": "off"}  # the network as published, but for the optimiser
+CLASSICAL_METHODS = ("telea", "navier-stokes", "biharmonic", "total-variation")
+PAPER_OPTIONS: Mapping[str, Value] = {"corrects": "off"}  # the network as published, but for the optimiser
 
 
 @dataclass(frozen=True, kw_only=True)
-class Bench:
+class ExperimentContext:
     """photos: to train on; test: to measure on; out: where networks are kept; options: of every recipe.
 
     anew: networks that ship are trained, too.  used: a line for each network that was asked for.
@@ -115,7 +115,7 @@ class Bench:
 
 def _gray(pixels: Pixels) -> Pixels:
     """Three equal channels."""
-    return np.asarray(np.rint(pixels @ GRAY), np.uint8)[..., None].repeat(3, 2)
+    return np.asarray(np.rint(pixels @ GRAY_WEIGHTS), np.uint8)[..., None].repeat(3, 2)
 
 
 def by_network(network: MaskMLP, sample: Sample, *, blind: bool = False) -> Array:
@@ -166,15 +166,15 @@ def table(heads: Sequence[str], rows: Sequence[tuple[str, Sequence[float]]]) -> 
     return "\n".join(lines)
 
 
-def against(bench: Bench, damage: str, networks: Mapping[str, tuple[MaskMLP, bool]]) -> str:
+def against(bench: ExperimentContext, damage: str, networks: Mapping[str, tuple[MaskMLP, bool]]) -> str:
     """Networks (blind or not) beside the classical methods, which have the mask: means over the photos."""
     damaged = bench.damaged(damage)
     answers = {"input": [sample.corrupted for sample in damaged]}
-    answers |= {id: [by_method(id, sample) for sample in damaged] for id in CLASSICAL}
+    answers |= {id: [by_method(id, sample) for sample in damaged] for id in CLASSICAL_METHODS}
     answers |= {
         name: [by_network(network, sample, blind=blind) for sample in damaged]
         for name, (network, blind) in networks.items()
     }
     rows = [(name, (fmean(whole(a, damaged)), fmean(inside(a, damaged)))) for name, a in answers.items()]
-    best = max(values[1] for name, values in rows if name in CLASSICAL)
+    best = max(values[1] for name, values in rows if name in CLASSICAL_METHODS)
     return table(("PSNR", "inside", "gain"), [(name, (*values, values[1] - best)) for name, values in rows])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import fmean
 
-from trainer.experiments.bench import PAPER, Bench, by_network, inside, table, whole
+from trainer.experiments.bench import PAPER_OPTIONS, ExperimentContext, by_network, inside, table, whole
 
 TITLE = "Fig. 1: text, with the mask against without (published: better on all 10 photos)"
 DAMAGE = "text:size=14..28,filler=constant,colour=black,edge=hard"
@@ -15,10 +15,10 @@ SHOWS = (
 )
 
 
-def run(bench: Bench) -> str:
+def run(bench: ExperimentContext) -> str:
     damaged = bench.damaged(DAMAGE)
-    given = bench.network("mask-mlp", damage=DAMAGE, **PAPER)
-    blind = bench.network("mask-mlp-blind", damage=DAMAGE, **PAPER)
+    given = bench.network("mask-mlp", damage=DAMAGE, **PAPER_OPTIONS)
+    blind = bench.network("mask-mlp-blind", damage=DAMAGE, **PAPER_OPTIONS)
     answers = {
         "input": [sample.corrupted for sample in damaged],
         "with mask": [by_network(given, sample) for sample in damaged],

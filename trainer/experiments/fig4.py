@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from trainer.experiments.bench import Bench, against
+from trainer.experiments.bench import ExperimentContext, against
 
 TITLE = "Fig. 4: lines (published, one photo: input 17.36, others 32.91 to 35.32, MLP 37.34)"
 DAMAGE = "lines"
@@ -12,6 +12,6 @@ SHOWS = (
 )
 
 
-def run(bench: Bench) -> str:
+def run(bench: ExperimentContext) -> str:
     network = bench.shipped("mask-mlp", DAMAGE)
     return against(bench, DAMAGE, {"mask-mlp": (network, False)})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from trainer.experiments.bench import Bench, against
-from trainer.recipes.mask_mlp_blind import DAMAGE
+from trainer.experiments.bench import ExperimentContext, against
+from trainer.recipes.mask_mlp_blind import BLIND_DAMAGE
 
 TITLE = "Fig. 7: blind, aliased text (published, one photo: MLP 34.22, FoE with the mask 32.13)"
 SHOWS = (
@@ -13,6 +13,6 @@ SHOWS = (
 )
 
 
-def run(bench: Bench) -> str:
-    network = bench.shipped("mask-mlp-blind", DAMAGE)
-    return against(bench, DAMAGE, {"mask-mlp-blind": (network, True)})
+def run(bench: ExperimentContext) -> str:
+    network = bench.shipped("mask-mlp-blind", BLIND_DAMAGE)
+    return against(bench, BLIND_DAMAGE, {"mask-mlp-blind": (network, True)})

@@ -8,10 +8,10 @@ import numpy as np
 
 from engine.models.method import Array
 from trainer.corruption.contract import Sample
-from trainer.experiments.bench import PAPER, Bench, against, by_network, table
+from trainer.experiments.bench import PAPER_OPTIONS, ExperimentContext, against, by_network, table
 
 TITLE = "Fig. 8: the limit: 10×10 squares, lines 10 px wide (published: blurry on texture)"
-DAMAGES = {
+DAMAGE_OF_NAME = {
     "squares": "squares:side=10",
     "wide lines": "lines:thickness=10,count=6",
     "thin lines": "lines:thickness=2",
@@ -22,10 +22,10 @@ SHOWS = (
 )
 
 
-def run(bench: Bench) -> str:
+def run(bench: ExperimentContext) -> str:
     parts, sharpness = [], []
-    for name, damage in DAMAGES.items():
-        network = bench.network("mask-mlp", damage=damage, **PAPER)
+    for name, damage in DAMAGE_OF_NAME.items():
+        network = bench.network("mask-mlp", damage=damage, **PAPER_OPTIONS)
         parts.append(f"{name}\n{against(bench, damage, {'mask-mlp': (network, False)})}")
         damaged = bench.damaged(damage)
         sharpness.append((name, [fmean(detail(by_network(network, s), s) for s in damaged)]))

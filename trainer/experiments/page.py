@@ -10,9 +10,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from trainer import experiments
-from trainer.experiments.bench import Bench
+from trainer.experiments.bench import ExperimentContext
 
-HEAD = """# The experiments of the patch MLP
+PAGE_HEAD = """# The experiments of the patch MLP
 
 After Köhler, Schuler, Schölkopf, Harmeling, *Mask-specific inpainting with deep neural networks*, GCPR 2014.
 Each table was written by the command under it, on photos that are not part of Lacuna.  dB, means over the
@@ -23,7 +23,7 @@ The published networks learned for days, by ADADELTA on 1.8 million photos; thes
 table, by Adam.  *As published*: the network sees holes as gray and answers whole patches.  *On a first fill*:
 it corrects a thin-plate fill, as the weights that ship do; the blind one *on what it is given*.
 """
-MARK = "\n## "
+SECTION_MARK = "\n## "
 
 
 def figures() -> list[str]:
@@ -31,7 +31,7 @@ def figures() -> list[str]:
     return [one.name for one in pkgutil.iter_modules(experiments.__path__) if one.name.startswith("fig")]
 
 
-def section(figure: str, bench: Bench, words: Sequence[str]) -> str:
+def section(figure: str, bench: ExperimentContext, words: Sequence[str]) -> str:
     """Run an experiment: title, table, what it shows, its networks and the words of the command."""
     found = importlib.import_module(f"{experiments.__name__}.{figure}")
     own = replace(bench, used=[])
@@ -43,10 +43,12 @@ def section(figure: str, bench: Bench, words: Sequence[str]) -> str:
 
 def write(path: Path, sections: Mapping[str, str]) -> None:
     """Put the sections of these figures into the page; those of others stay as they were."""
-    known = path.read_text("utf-8").split(MARK)[1:] if path.exists() else []
+    known = path.read_text("utf-8").split(SECTION_MARK)[1:] if path.exists() else []
     there = {figure: text for text in known for figure in figures() if _number(figure) == text.split(":")[0]}
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(MARK.join([HEAD, *(text for _, text in sorted({**there, **sections}.items()))]), "utf-8")
+    path.write_text(
+        SECTION_MARK.join([PAGE_HEAD, *(text for _, text in sorted({**there, **sections}.items()))]), "utf-8"
+    )
 
 
 def _without_folders(words: Sequence[str]) -> list[str]:

@@ -34,8 +34,8 @@ from trainer.families.vcn_losses import (
 from trainer.training.optimisers import SHORT_RUN_BETAS, WASSERSTEIN_BETAS, adam
 from trainer.training.recipe import Batch, Draw, Objective, Recipe, Tensors
 
-PHASES = ("mask", "repair", "joint")
-TUNE = "tune"  # Fine-tuning on pairs of photos, after the other phases.
+PHASE_NAMES = ("mask", "repair", "joint")
+TUNE_PHASE = "tune"  # Fine-tuning on pairs of photos, after the other phases.
 THRESHOLD_PHOTOS = 300
 # Half of what the detector needs in a view, as a margin for photos that are not among these.
 SPECK_PX = METHOD.min_certain_px // 2
@@ -107,7 +107,7 @@ def phase_recipe(plan: PhasePlan) -> Recipe:
             Objective(trains="critic", loss=critic_loss, optimiser=optimiser, repeats=plan.critic_steps),
             Objective(trains="network", loss=joint_loss(extractor, plan.plain_bce), optimiser=optimiser),
         ),
-        TUNE: (
+        TUNE_PHASE: (
             Objective(
                 trains="network",
                 loss=tuning_loss(extractor, masks_known=plan.masks_known),

@@ -17,7 +17,7 @@ from trainer.losses.id_mrf import id_mrf
 from trainer.losses.l1 import l1
 from trainer.losses.region_score import region_score
 from trainer.losses.self_adaptive_bce import self_adaptive_bce
-from trainer.losses.semantic import LAYER, semantic
+from trainer.losses.semantic import FEATURE_LAYER, semantic
 from trainer.losses.total import total
 from trainer.training.recipe import Loss, Models, Tensors
 
@@ -131,11 +131,16 @@ def photo_terms(
     parts = {"l1": l1(painted, signed(batch["clean"]))}
     weights = {"l1": L1_WEIGHT}
     if extractor is not None:
-        ours, theirs = extractor((painted + 1) / 2, (LAYER,)), extractor(batch["clean"], (LAYER,))
+        ours, theirs = (
+            extractor((painted + 1) / 2, (FEATURE_LAYER,)),
+            extractor(batch["clean"], (FEATURE_LAYER,)),
+        )
         if semantics:
             parts["semantic"], weights["semantic"] = semantic(ours, theirs), SEMANTIC_WEIGHT
         if textures:
-            parts["id_mrf"] = id_mrf(ours[LAYER], theirs[LAYER], max_positions=ID_MRF_POSITIONS)
+            parts["id_mrf"] = id_mrf(
+                ours[FEATURE_LAYER], theirs[FEATURE_LAYER], max_positions=ID_MRF_POSITIONS
+            )
             weights["id_mrf"] = ID_MRF_WEIGHT
     return parts, weights
 

@@ -9,7 +9,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 KERNEL_PX = 65  # of the release, for crops of 256 px
-ROUNDS = 7
+CONFIDENCE_ROUNDS = 7
 
 
 def confidence(y: Tensor, x: Tensor, weight: Tensor) -> Tensor:
@@ -19,7 +19,7 @@ def confidence(y: Tensor, x: Tensor, weight: Tensor) -> Tensor:
 
 @torch.no_grad()
 def confidence_weight(
-    mask: Tensor, *, kernel: int = KERNEL_PX, rounds: int = ROUNDS, ratio: bool = False
+    mask: Tensor, *, kernel: int = KERNEL_PX, rounds: int = CONFIDENCE_ROUNDS, ratio: bool = False
 ) -> Tensor:
     """W₀ = 0; Wᵢ = blur(1 − mask + Wᵢ₋₁)·mask.
 

@@ -10,7 +10,7 @@ import torch
 from scipy.ndimage import distance_transform_cdt, distance_transform_edt
 from torch import Tensor
 
-GAMMA = 0.99  # The release's, for each pixel of distance.
+DISCOUNT_PER_PX = 0.99  # The release's, for each pixel of distance.
 
 
 def discounted(y: Tensor, x: Tensor, weight: Tensor) -> Tensor:
@@ -19,7 +19,7 @@ def discounted(y: Tensor, x: Tensor, weight: Tensor) -> Tensor:
     return error / weight.mean().clamp(min=1e-12)
 
 
-def discount(mask: Tensor, *, gamma: float = GAMMA, city_block: bool = False) -> Tensor:
+def discount(mask: Tensor, *, gamma: float = DISCOUNT_PER_PX, city_block: bool = False) -> Tensor:
     """The weights.
 
     Γ^(distance to the nearest known pixel) · mask.  city_block: the metric, else Euclidean.

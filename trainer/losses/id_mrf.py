@@ -8,7 +8,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-BANDWIDTH = 0.5  # The paper's h.
+SIMILARITY_BANDWIDTH = 0.5  # The paper's h.
 MAX_POSITIONS = 65 * 65  # Larger maps are sampled, since memory grows as the square of the positions.
 
 
@@ -44,7 +44,7 @@ def _sample_loss(ours: Tensor, theirs: Tensor, centre: str) -> Tensor:
     distance = ((1 - v.T @ s) / 2).clamp(min=0)  # Z (output) × Z (target)
     relative = distance / (distance.amin(1, keepdim=True) + 1e-5)
     # Softmax is exp((1 − d̃)/h) normalised over the targets, without overflow.
-    similarity = torch.softmax((1 - relative) / BANDWIDTH, 1)
+    similarity = torch.softmax((1 - relative) / SIMILARITY_BANDWIDTH, 1)
     return -torch.log(similarity.amax(0).mean())
 
 

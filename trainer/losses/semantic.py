@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from torch import Tensor
 
-LAYER = "relu3_2"
+FEATURE_LAYER = "relu3_2"
 
 
 def semantic(y: Mapping[str, Tensor], x: Mapping[str, Tensor]) -> Tensor:
     """⟨|Φ(y) − Φ(x)|⟩ at relu3_2; the target's features get no gradient."""
-    return (y[LAYER] - x[LAYER].detach()).abs().mean()
+    return (y[FEATURE_LAYER] - x[FEATURE_LAYER].detach()).abs().mean()

@@ -18,7 +18,7 @@ from torch.nn import functional as F
 from engine.networks.context_encoder import OVERLAP_PX, SLIM_DESIGN, Bottleneck, ContextEncoder, Design, Mode
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.critics.context_encoder import ContextEncoderCritic
-from trainer.data.large_holes import MIX, LargeHoles, held_out, previewing, scoring
+from trainer.data.large_holes import HOLE_SHARES, LargeHoles, held_out, previewing, scoring
 from trainer.data.photos import Photos
 from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
@@ -44,8 +44,8 @@ L2_WEIGHT, ADVERSARIAL_WEIGHT = 0.999, 0.001  # The paper's.
 CRITIC_RATE = 2e-4  # Radford et al., DCGAN, 2016.
 # Of the known band around the hole of the centre mode, as in the paper: it makes hole and photo join.
 OVERLAP_WEIGHT = 10.0
-CENTRE = Share(weight=1, kind="center")
-HALF_CENTRE = (Share(weight=sum(share.weight for share in MIX), kind="center"), *MIX)
+CENTRE_SHARE = Share(weight=1, kind="center")
+HALF_CENTRE = (Share(weight=sum(share.weight for share in HOLE_SHARES), kind="center"), *HOLE_SHARES)
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
@@ -60,7 +60,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     predicted_side = design.side // 2 if centre else design.side
     losses = functools.partial(ContextEncoderLosses, known=float(options["known"]))
     holes = LargeHoles(
-        batch=int(options["batch"]), crop=design.side, mix=(CENTRE,) if centre else HALF_CENTRE
+        batch=int(options["batch"]), crop=design.side, mix=(CENTRE_SHARE,) if centre else HALF_CENTRE
     )
 
     network_adam = adam(float(options["rate"]), ADVERSARIAL_BETAS)

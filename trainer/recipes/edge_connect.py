@@ -32,13 +32,19 @@ from trainer.losses.total import total
 from trainer.training.optimisers import adam
 from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors, undistributed
 
-BOTH, EDGES, PAINT, JOINT = "both", "edges", "paint", "joint"
-PHASES = (BOTH, EDGES, PAINT, JOINT)
+BOTH_PHASE, EDGES_PHASE, PAINT_PHASE, JOINT_PHASE = "both", "edges", "paint", "joint"
+PHASE_NAMES = (BOTH_PHASE, EDGES_PHASE, PAINT_PHASE, JOINT_PHASE)
 LATE_LOSSES_HELP = (
     "Share of a run after which the critic of the picture and the feature losses, which take most time, begin"
 )
 OPTIONS = (
-    Choice(id="phase", title="Phase", values=PHASES, default=BOTH, help="both: side by side in one run"),
+    Choice(
+        id="phase",
+        title="Phase",
+        values=PHASE_NAMES,
+        default=BOTH_PHASE,
+        help="both: side by side in one run",
+    ),
     Slider(id="width", title="Width", low=4, high=64, default=SLIM_DESIGN.width, whole=True),
     Slider(id="blocks", title="Residual blocks", low=1, high=8, default=SLIM_DESIGN.blocks, whole=True),
     Toggle(id="begun", title="Begin with a membrane", default=SLIM_DESIGN.begun, help="Off: as in the paper"),
@@ -52,9 +58,9 @@ OPTIONS = (
     Slider(id="sharp", title="Sharp from", low=0, high=1, default=0.6, help=LATE_LOSSES_HELP),
     Toggle(id="features", title="Feature losses", default=True),
 )
-RATES = {BOTH: 4e-4, EDGES: 4e-4, PAINT: 4e-4, JOINT: 1e-5}
+RATE_OF_PHASE = {BOTH_PHASE: 4e-4, EDGES_PHASE: 4e-4, PAINT_PHASE: 4e-4, JOINT_PHASE: 1e-5}
 CRITIC_RATE_FACTOR = 0.1  # The paper's: critics learn at a tenth of the rate.
-BETAS = (0.0, 0.9)  # The paper's, of Adam.
+ADAM_BETAS = (0.0, 0.9)  # The paper's, of Adam.
 MATCHING_WEIGHT, ADVERSARIAL_WEIGHT = 10.0, 0.1  # The paper's.
 # The paper's layers as far as Lacuna's own feature network has them; their weights are balanced by
 # trainer.training.balance.
@@ -65,7 +71,7 @@ FEATURE_WEIGHTS = {"perceptual": 0.052, "style": 5.0}
 
 def build(options: Mapping[str, Value]) -> Recipe:
     phase = str(options["phase"])
-    crop, rate = int(options["crop"]), float(options["rate"]) or RATES[phase]
+    crop, rate = int(options["crop"]), float(options["rate"]) or RATE_OF_PHASE[phase]
     design = Design(
         width=int(options["width"]),
         blocks=int(options["blocks"]),
@@ -73,11 +79,11 @@ def build(options: Mapping[str, Value]) -> Recipe:
         begun=bool(options["begun"]),
         edges=bool(options["edges"]),
     )
-    extractor = optional_extractor() if options["features"] and phase != EDGES else None
-    late_begins = 0.0 if phase == JOINT else float(options["sharp"])
+    extractor = optional_extractor() if options["features"] and phase != EDGES_PHASE else None
+    late_begins = 0.0 if phase == JOINT_PHASE else float(options["sharp"])
     true_share = float(options["true"])
 
-    network_adam, critic_adam = adam(rate, BETAS), adam(rate * CRITIC_RATE_FACTOR, BETAS)
+    network_adam, critic_adam = adam(rate, ADAM_BETAS), adam(rate * CRITIC_RATE_FACTOR, ADAM_BETAS)
     early = EdgeConnectLosses(phase, true_share, with_late_losses=False)
     late = EdgeConnectLosses(phase, true_share, extractor)
     objectives = [Objective(trains="network", loss=late.loss, optimiser=network_adam, begins=late_begins)]
@@ -144,17 +150,17 @@ class EdgeConnectLosses:
 
         In the joint phase they learn from the picture's alone.
         """
-        return self.phase in (BOTH, EDGES)
+        return self.phase in (BOTH_PHASE, EDGES_PHASE)
 
     @property
     def trains_painting(self) -> bool:
         """Whether the picture has losses."""
-        return self.phase != EDGES
+        return self.phase != EDGES_PHASE
 
     def loss(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         """The network's: of the edges, of the picture, or of both, as the phase has it."""
         network = undistributed(models["network"], EdgeConnect)
-        with torch.set_grad_enabled(torch.is_grad_enabled() and self.phase != PAINT):
+        with torch.set_grad_enabled(torch.is_grad_enabled() and self.phase != PAINT_PHASE):
             edges = network.draw(batch["clean"], batch["mask"], batch["edges"])
         parts: dict[str, Tensor] = {}
         weights: dict[str, float] = {}
@@ -197,7 +203,7 @@ class EdgeConnectLosses:
 
         Gradients pass through them in the joint phase alone.
         """
-        if self.phase == JOINT:
+        if self.phase == JOINT_PHASE:
             return whole
         kept = torch.rand(len(whole), 1, 1, 1, device=whole.device) < self.true_share
         return torch.where(kept, batch["edges"], whole.detach())
@@ -251,7 +257,7 @@ def preview(network: nn.Module, batch: Tensors) -> list[Tensor]:
 
 def drawn(network: nn.Module, batch: Tensors) -> Tensor:
     """The edges that the network predicts, N×1×H×W in [0, 1]."""
-    return cast(EdgeConnect, network).guess(batch["clean"], batch["mask"])
+    return cast(EdgeConnect, network).estimate_edges(batch["clean"], batch["mask"])
 
 
 def filled(network: nn.Module, batch: Tensors) -> Tensor:

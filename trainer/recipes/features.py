@@ -37,7 +37,7 @@ OPTIONS = (
     Slider(id="batch", title="Batch", low=4, high=1024, default=64, whole=True, help="Photos; 256 on a GPU"),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-3),
 )
-TEMPERATURE = 0.1  # SimCLR's, of InfoNCE.
+INFO_NCE_TEMPERATURE = 0.1  # SimCLR's, of InfoNCE.
 TASK_WEIGHTS = {"identity": 1.0, "kind": 0.5, "strength": 0.5, "turn": 0.25}
 CALIBRATION_PHOTOS = 200
 
@@ -193,7 +193,7 @@ def _contrastive_loss(learner: FeatureLearner, maps: Mapping[str, Tensor]) -> Te
     for head, name, weight in zip(learner.identity, ("relu4_2", "relu3_4"), (1.0, 0.5), strict=True):
         codes = F.normalize(head(maps[name].float().mean((2, 3))), dim=1)
         first, second = codes.chunk(2)
-        logits = first @ second.T / TEMPERATURE
+        logits = first @ second.T / INFO_NCE_TEMPERATURE
         same = torch.arange(len(first), device=logits.device)
         terms.append(weight * (F.cross_entropy(logits, same) + F.cross_entropy(logits.T, same)) / 2)
     return terms[0] + terms[1]

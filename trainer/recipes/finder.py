@@ -15,7 +15,7 @@ from engine.networks.finder import KINDS, Finder
 from engine.options import Slider, TextField, Value
 from trainer.corruption import Between, OneOf
 from trainer.data import photos as photo_folder
-from trainer.data.detection import CANVAS, Damaged, UnmarkedDamage, clean_photo_thresholds
+from trainer.data.detection import CANVAS_SIDE_PX, Damaged, UnmarkedDamage, clean_photo_thresholds
 from trainer.data.photos import Photos
 from trainer.losses.segmentation import ENTROPY_WEIGHT
 from trainer.training.optimisers import adamw
@@ -228,15 +228,15 @@ def held_out(photos: Photos) -> dict[str, Batch]:
     named = [part for part in MIX if part.weight >= 0.8]
     return {
         part.kind + (f" {at}" if part.kind == "text" else "") or "clean": UnmarkedDamage(
-            batch=12, crop=CANVAS, mix=(part,)
+            batch=12, crop=CANVAS_SIDE_PX, mix=(part,)
         )(photos, rng)
         for at, part in enumerate(named)
     }
 
 
 def views(folders: Sequence[Path]) -> tuple[Photos, Photos]:
-    """The photos as the finder sees them: whole, their short side CANVAS px, and at a larger size."""
-    return photo_folder.load(folders, short_side=CANVAS), photo_folder.load(folders)
+    """The photos as the finder sees them: whole, their short side CANVAS_SIDE_PX px, and at a larger size."""
+    return photo_folder.load(folders, short_side=CANVAS_SIDE_PX), photo_folder.load(folders)
 
 
 def calibrated(network: nn.Module, *views: Photos) -> Mapping[str, Tensor]:

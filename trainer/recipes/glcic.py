@@ -17,7 +17,15 @@ from torch import Tensor, nn
 from engine.networks.glcic import GLCIC, SLIM_DESIGN, Design
 from engine.options import Slider, Toggle, Value
 from trainer.critics.glcic import GlcicCritics
-from trainer.data.large_holes import BOX, STROKES, LargeHoles, composite, held_out, previewing, scoring
+from trainer.data.large_holes import (
+    BOX_SHARE,
+    STROKES_SHARE,
+    LargeHoles,
+    composite,
+    held_out,
+    previewing,
+    scoring,
+)
 from trainer.data.local_windows import anywhere, around, cut
 from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
@@ -58,9 +66,9 @@ ADVERSARIAL_WEIGHT = 4e-4  # The paper's, beside a weight of 1 for the squared e
 LATE_SHARE = 0.5  # Of the run, after which the adversarial weight is that of the option `late`.
 # Label smoothing: the critics' target for real photos.  With 1 they won within some hundred steps.
 REAL_LABEL = 0.9
-MIX = (
-    Share(weight=7, kind=BOX.kind, params=BOX.params),
-    Share(weight=3, kind=STROKES.kind, params=STROKES.params),
+HOLE_SHARES = (
+    Share(weight=7, kind=BOX_SHARE.kind, params=BOX_SHARE.params),
+    Share(weight=3, kind=STROKES_SHARE.kind, params=STROKES_SHARE.params),
 )
 
 
@@ -106,7 +114,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
             ),
             Objective(trains="critic", loss=losses.critic, optimiser=adversarial_adam, begins=alone),
         ),
-        draw=LargeHoles(batch=int(options["batch"]), crop=crop, mix=MIX),
+        draw=LargeHoles(batch=int(options["batch"]), crop=crop, mix=HOLE_SHARES),
         check=held_out,
         score=scoring(filled),
         preview=previewing(filled),

@@ -19,9 +19,9 @@ from engine.networks.gmcnn import GMCNN, SLIM_DESIGN, Design
 from engine.options import Slider, Toggle, Value
 from trainer.critics.gmcnn import GmcnnCritics
 from trainer.data.large_holes import (
-    BOX,
-    CANVAS,
-    STROKES,
+    BOX_SHARE,
+    CANVAS_SIDE_PX,
+    STROKES_SHARE,
     LargeHoles,
     composite,
     held_out,
@@ -53,8 +53,11 @@ OPTIONS = (
 )
 SECOND_PHASE_RATE = 0.5  # as a factor of the first phase's rate
 MAX_CRITIC_RATE = 2e-4  # Larger rates are not stable.
-WEIGHTS = {"confidence": 1.4, "known": 1.2, "id_mrf": 0.05, "adversarial": 1e-3}
-MIX = (Share(weight=6, kind=BOX.kind, params=BOX.params), Share(weight=4, kind=STROKES.kind))
+LOSS_WEIGHTS = {"confidence": 1.4, "known": 1.2, "id_mrf": 0.05, "adversarial": 1e-3}
+HOLE_SHARES = (
+    Share(weight=6, kind=BOX_SHARE.kind, params=BOX_SHARE.params),
+    Share(weight=4, kind=STROKES_SHARE.kind),
+)
 STYLE_LAYER = "relu3_2"
 CONTENT_LAYER = "relu4_2"  # It stands for content and style in the paper, and so counts twice.
 
@@ -94,7 +97,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
                 begins=first,
             ),
         ),
-        draw=LargeHoles(batch=int(options["batch"]), crop=crop, mix=MIX),
+        draw=LargeHoles(batch=int(options["batch"]), crop=crop, mix=HOLE_SHARES),
         check=held_out,
         score=scoring(filled),
         preview=previewing(filled),
@@ -119,7 +122,7 @@ class GmcnnLosses:
     def without_critics(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         """Phase 1: L1 in the network's own range [−1, 1], of holes by confidence and of known pixels."""
         parts, _ = self._l1_terms(models, batch)
-        return total(parts, {name: WEIGHTS[name] for name in parts})
+        return total(parts, {name: LOSS_WEIGHTS[name] for name in parts})
 
     def with_critics(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         """Phase 2, the network's: also ID-MRF around the hole and the adversarial losses of the composite."""
@@ -129,7 +132,7 @@ class GmcnnLosses:
         parts["adversarial"] = hinge.generator(whole) + hinge.generator(part)
         if self.extractor is not None:
             parts["id_mrf"] = self._id_mrf(self.extractor.to(made.device), made, batch)
-        return total(parts, {name: WEIGHTS[name] for name in parts})
+        return total(parts, {name: LOSS_WEIGHTS[name] for name in parts})
 
     def critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         """Phase 2, the critics': clean photos against the network's last composites."""
@@ -141,7 +144,7 @@ class GmcnnLosses:
     def _l1_terms(self, models: Models, batch: Tensors) -> tuple[dict[str, Tensor], Tensor]:
         clean, mask = batch["clean"], batch["mask"]
         picture = models["network"](clean, mask)
-        weight = confidence_weight(mask, kernel=KERNEL_PX * self.crop // CANVAS | 1)
+        weight = confidence_weight(mask, kernel=KERNEL_PX * self.crop // CANVAS_SIDE_PX | 1)
         parts = {
             "confidence": 2 * confidence(picture, clean, weight) / mask.mean(),
             "known": 2 * valid(picture, clean, mask) / (1 - mask).mean(),

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from engine.networks.deepfill_v2 import SNPatchGAN
 from engine.networks.edge_connect import PatchCritic
-from engine.networks.informed_mask import SIZES_BY_NAME, Edges, InformedMask, laid_on
+from engine.networks.informed_mask import SIZES_BY_NAME, Edges, InformedMask, replaced_share
 from engine.networks.layers.edges import canny, grey
 from engine.options import Choice, Slider, Value
 from trainer import corruption
@@ -48,7 +48,7 @@ class Phase:
     constant_share: float = 0.4
 
 
-PHASES = {
+PHASES_BY_NAME = {
     "mpn": Phase(trains=frozenset({"mpn"}), rate=1e-3, betas=(0.9, 0.999), constant_share=0.0),
     "epn": Phase(trains=frozenset({"epn"}), rate=1e-4, betas=(0.0, 0.9)),
     "ipn": Phase(trains=frozenset({"ipn"}), rate=1e-4, betas=(0.5, 0.999)),
@@ -56,7 +56,7 @@ PHASES = {
     "joint": Phase(trains=frozenset({"mpn", "epn", "ipn"}), rate=1e-5, betas=(0.5, 0.999)),
 }
 OPTIONS = (
-    Choice(id="phase", title="Phase", values=tuple(PHASES), default="mpn"),
+    Choice(id="phase", title="Phase", values=tuple(PHASES_BY_NAME), default="mpn"),
     Choice(id="size", title="Size", values=tuple(SIZES_BY_NAME), default="full", help="slim: for two cores"),
     Slider(id="crop", title="Crop", low=64, high=512, default=256, step=64, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=1, high=256, default=8, whole=True),
@@ -70,7 +70,7 @@ OPTIONS = (
 )
 # With a weight of 1 the balanced cross-entropy outweighs the mask's L1 where little is lost: a sample's clean
 # pixels then count a twentieth of its damaged ones, and a fifth of clean photos was marked.
-WEIGHTS = {"bce": 1.0, "mask": 1.0, "edge": 1.0, "match": 10.0, "coarse": 1.0, "fine": 1.0, "hinge": 1.0}
+LOSS_WEIGHTS = {"bce": 1.0, "mask": 1.0, "edge": 1.0, "match": 10.0, "coarse": 1.0, "fine": 1.0, "hinge": 1.0}
 JOINT_MASK_FACTOR = 2.0  # In phases that train several networks the mask's losses count twice.
 CRITIC_RATE_FACTOR = 0.1  # EdgeConnect's critic learns at a tenth of the rate.
 TRUE_MASK_SHARE = 0.25  # Of the joint phases' samples: so the later networks still see correct masks.
@@ -81,11 +81,11 @@ BEST_PSNR_DB = 60  # of equal pictures, whose PSNR is infinite
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
-    phase, size = PHASES[str(options["phase"])], str(options["size"])
+    phase, size = PHASES_BY_NAME[str(options["phase"])], str(options["size"])
     rate = float(options["rate"]) or phase.rate
     width = SIZES_BY_NAME[size].edge_width
     weights = {"mask": float(options["exact"]), "hinge": float(options["adversarial"])}
-    losses = InformedMaskLosses(phase.trains, WEIGHTS | weights)
+    losses = InformedMaskLosses(phase.trains, LOSS_WEIGHTS | weights)
 
     network_adam = adam(rate, phase.betas)
     objectives = [Objective(trains="network", loss=losses.loss, optimiser=network_adam)]
@@ -289,7 +289,7 @@ def score(network: nn.Module, batch: Tensors) -> dict[str, float]:
     assert isinstance(network, InformedMask)
     image, clean = batch["image"], batch["clean"]
     found, _, painted = network(image)
-    share = laid_on(image, painted.fine, found)
+    share = replaced_share(image, painted.fine, found)
     out = image * (1 - share) + painted.fine * share
     before, after = psnr(image, clean), psnr(out, clean)
     scores = {
@@ -315,7 +315,7 @@ def preview(network: nn.Module, batch: Tensors) -> list[Tensor]:
     """Photo, true mask, found mask, edges, both stages, the repaired photo, the clean one."""
     assert isinstance(network, InformedMask)
     mask, edges, painted = network(batch["image"])
-    share = laid_on(batch["image"], painted.fine, mask)
+    share = replaced_share(batch["image"], painted.fine, mask)
     whole = batch["image"] * (1 - share) + painted.fine * share
     gray = [plane.expand(-1, 3, -1, -1) for plane in (batch["mask"], mask, edges.whole)]
     return [batch["image"], *gray, painted.coarse, painted.fine, whole, batch["clean"]]

@@ -14,9 +14,9 @@ from engine.networks.ink import InkNetwork, with_answer
 from engine.networks.reader_planes import ReaderPlane
 from engine.options import Slider, Value
 from trainer.corruption import Between, OneOf
-from trainer.data.detection import CANVAS, Damaged
+from trainer.data.detection import CANVAS_SIDE_PX, Damaged
 from trainer.data.photos import Photos
-from trainer.data.text_pixels import TEXT, TextPixels, reader_input
+from trainer.data.text_pixels import TEXT_HEAD, TextPixels, reader_input
 from trainer.losses.segmentation import ENTROPY_WEIGHT
 from trainer.training.optimisers import adamw
 from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
@@ -27,7 +27,7 @@ OPTIONS = (
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1.5e-3),
 )
 NO_TEXT = -1  # the head of damage that is not text
-COLOURS = (
+TEXT_COLOURS = (
     (1.0, 1.0, 1.0),
     (0.0, 0.0, 0.0),
     (0.9, 0.1, 0.1),
@@ -35,38 +35,48 @@ COLOURS = (
     (0.1, 0.2, 0.8),
     (0.2, 0.7, 0.2),
 )
-LETTERS = {"edge": "antialiased", "filler": "constant", "colour": OneOf(COLOURS, (3, 3, 2, 2, 1, 1))}
-LINES = Between(2, 10, whole=True)
-MIX = (
+LETTER_PARAMETERS = {
+    "edge": "antialiased",
+    "filler": "constant",
+    "colour": OneOf(TEXT_COLOURS, (3, 3, 2, 2, 1, 1)),
+}
+LINE_COUNT = Between(2, 10, whole=True)
+DAMAGE_SHARES = (
     Damaged(
         weight=6,
-        head=TEXT,
+        head=TEXT_HEAD,
         kind="text",
-        params=LETTERS | {"size": (12, 32), "layout": "lines", "lines": LINES},
+        params=LETTER_PARAMETERS | {"size": (12, 32), "layout": "lines", "lines": LINE_COUNT},
     ),
     Damaged(
         weight=2.5,
-        head=TEXT,
+        head=TEXT_HEAD,
         kind="text",
-        params=LETTERS | {"size": (10, 44), "angle": 20.0, "lines": LINES},
+        params=LETTER_PARAMETERS | {"size": (10, 44), "angle": 20.0, "lines": LINE_COUNT},
         opacity=(0.4, 1.0),
     ),
     Damaged(
         weight=1.5,
-        head=TEXT,
+        head=TEXT_HEAD,
         kind="text",
-        params={"size": (12, 40), "edge": "antialiased", "palette": "ink", "each": "photo", "lines": LINES},
+        params={
+            "size": (12, 40),
+            "edge": "antialiased",
+            "palette": "ink",
+            "each": "photo",
+            "lines": LINE_COUNT,
+        },
         opacity=(0.5, 1.0),
     ),
     Damaged(
         weight=1,
-        head=TEXT,
+        head=TEXT_HEAD,
         kind="text",
-        params=LETTERS
+        params=LETTER_PARAMETERS
         | {"size": (36, 90), "words": (1, 3), "angle": 40.0, "lines": Between(1, 3, whole=True)},
         opacity=(0.3, 1.0),
     ),
-    Damaged(weight=1, head=TEXT, kind="watermark"),
+    Damaged(weight=1, head=TEXT_HEAD, kind="watermark"),
     Damaged(weight=0.5, head=NO_TEXT, kind="graffiti"),
     Damaged(weight=0.5, head=NO_TEXT, kind="scratches", params={"coverage": (0.01, 0.08)}),
 )
@@ -80,7 +90,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         id="ink",
         models=lambda: {"network": InkNetwork()},
         objectives=(Objective(trains="network", loss=segmentation_loss, optimiser=adamw(rate)),),
-        draw=TextPixels(batch=batch, crop=crop, mix=MIX),
+        draw=TextPixels(batch=batch, crop=crop, mix=DAMAGE_SHARES),
         check=held_out,
         score=agreement,
         preview=preview,
@@ -139,7 +149,7 @@ def held_out(photos: Photos) -> dict[str, Batch]:
     """One batch for each kind of text, the same in every run."""
     rng = np.random.default_rng(0)
     return {
-        f"{part.kind} {at}": TextPixels(batch=12, crop=CANVAS, mix=(part,))(photos, rng)
-        for at, part in enumerate(MIX)
-        if part.head == TEXT
+        f"{part.kind} {at}": TextPixels(batch=12, crop=CANVAS_SIDE_PX, mix=(part,))(photos, rng)
+        for at, part in enumerate(DAMAGE_SHARES)
+        if part.head == TEXT_HEAD
     }

@@ -11,9 +11,9 @@ from trainer.families.mlp import mlp_recipe
 from trainer.training.recipe import Recipe
 
 # Gray edges are kept: a network that learned on hard letters fails on aliased ones.
-DAMAGE = "text:font=LiberationSans-Bold,size=20,edge=antialiased,filler=constant,colour=white"
+BLIND_DAMAGE = "text:font=LiberationSans-Bold,size=20,edge=antialiased,filler=constant,colour=white"
 OPTIONS = tuple(
-    replace(one, default=DAMAGE) if isinstance(one, TextField) and one.id == "damage" else one
+    replace(one, default=BLIND_DAMAGE) if isinstance(one, TextField) and one.id == "damage" else one
     for one in COMMON
 )
 

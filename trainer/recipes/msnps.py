@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from engine.networks.msnps import SLIM_DESIGN, Content
 from engine.options import Slider, Toggle, Value
 from trainer.critics.context_encoder import ContextEncoderCritic
-from trainer.data.large_holes import MIX, LargeHoles, held_out, previewing, scoring
+from trainer.data.large_holes import HOLE_SHARES, LargeHoles, held_out, previewing, scoring
 from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
 from trainer.losses.total import total
@@ -36,7 +36,7 @@ OPTIONS = (
 )
 L2_WEIGHT, ADVERSARIAL_WEIGHT = 0.999, 0.001  # The paper's.
 CRITIC_RATE = 2e-4  # Radford et al., DCGAN, 2016.
-HALF_CENTRE = (Share(weight=sum(share.weight for share in MIX), kind="center"), *MIX)
+HALF_CENTRE = (Share(weight=sum(share.weight for share in HOLE_SHARES), kind="center"), *HOLE_SHARES)
 
 
 def build(options: Mapping[str, Value]) -> Recipe:

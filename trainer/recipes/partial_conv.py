@@ -20,7 +20,15 @@ from torch import Tensor, nn
 from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.partial_conv import SLIM_DESIGN, Design, PartialUNet
 from engine.options import Slider, Toggle, Value
-from trainer.data.large_holes import BLOBS, BOX, STROKES, LargeHoles, held_out, previewing, scoring
+from trainer.data.large_holes import (
+    BLOBS_SHARE,
+    BOX_SHARE,
+    STROKES_SHARE,
+    LargeHoles,
+    held_out,
+    previewing,
+    scoring,
+)
 from trainer.data.thin_holes import Share
 from trainer.evaluation import features as feature_network
 from trainer.losses.hole import hole
@@ -62,7 +70,12 @@ L1_WEIGHTS = {"valid": 1.0, "hole": 6.0}  # The paper's.
 VARIATION_WEIGHTS = {"tv": 0.1}  # The paper's.
 # Balanced on Lacuna's own features by trainer.training.balance: each is 0.3 of the weighted L1.
 FEATURE_WEIGHTS = {"perceptual": 0.03, "style": 1.2}
-MIX = (STROKES, BLOBS, BOX, Share(weight=0.5, kind="scratches", params={"coverage": (0.03, 0.08)}))
+HOLE_SHARES = (
+    STROKES_SHARE,
+    BLOBS_SHARE,
+    BOX_SHARE,
+    Share(weight=0.5, kind="scratches", params={"coverage": (0.03, 0.08)}),
+)
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
@@ -91,7 +104,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
                 begins=first,
             ),
         ),
-        draw=LargeHoles(batch=int(options["batch"]), crop=crop, mix=MIX),
+        draw=LargeHoles(batch=int(options["batch"]), crop=crop, mix=HOLE_SHARES),
         check=held_out,
         score=scoring(filled),
         preview=previewing(filled),

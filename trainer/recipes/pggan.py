@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from engine.networks.pggan import DILATIONS_OF_VARIANT, PGGAN, SLIM_DESIGN, Design, Norm, Variant
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.critics.pggan import PgganCritic
-from trainer.data.large_holes import BOX, STROKES, LargeHoles, held_out, previewing, scoring
+from trainer.data.large_holes import BOX_SHARE, STROKES_SHARE, LargeHoles, held_out, previewing, scoring
 from trainer.data.thin_holes import Share
 from trainer.losses import nsgan
 from trainer.losses.hole import hole
@@ -39,11 +39,13 @@ OPTIONS = (
     Slider(id="hole", title="Holes", low=1, high=20, default=4, help="Weight of their L1; the paper's is 1"),
 )
 L1_WEIGHT, ADVERSARIAL_WEIGHT = 0.995, 0.0025  # The paper's; the second is of each of the critic's heads.
-RECTANGLE = Share(weight=3, kind="rect", params={"side": 128, "shrink": (0, 48)})  # Its sides: 32 to 128 px.
-MIX = (
-    Share(weight=5, kind=BOX.kind, params=BOX.params),
-    RECTANGLE,
-    Share(weight=2, kind=STROKES.kind, params=STROKES.params),
+RECTANGLE_SHARE = Share(
+    weight=3, kind="rect", params={"side": 128, "shrink": (0, 48)}
+)  # Its sides: 32 to 128 px.
+HOLE_SHARES = (
+    Share(weight=5, kind=BOX_SHARE.kind, params=BOX_SHARE.params),
+    RECTANGLE_SHARE,
+    Share(weight=2, kind=STROKES_SHARE.kind, params=STROKES_SHARE.params),
 )
 
 
@@ -83,7 +85,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         id="pggan",
         models=lambda: {"network": PGGAN(design), "critic": PgganCritic(crop, int(options["critic"]))},
         objectives=tuple(objectives),
-        draw=LargeHoles(batch=int(options["batch"]), crop=crop, mix=MIX),
+        draw=LargeHoles(batch=int(options["batch"]), crop=crop, mix=HOLE_SHARES),
         check=held_out,
         score=scoring(filled),
         preview=previewing(filled),

@@ -25,11 +25,11 @@ OPTIONS = (
 # Added to each mean square error before the logarithm, whose gradient would otherwise be dominated by crops
 # without texture, such as skies.
 ERROR_FLOOR = 1e-4
-EDGES = OneOf(("hard", "antialiased"), (2, 1))  # An antialiased letter's mask is a pixel wider.
+EDGE_KINDS = OneOf(("hard", "antialiased"), (2, 1))  # An antialiased letter's mask is a pixel wider.
 # Denser than real damage, since only missing pixels are learnt from.  Text, the hardest case of the suite, is
 # drawn most.
-MIX = (
-    Share(weight=3, kind="text", params={"layout": "page", "size": (12, 32), "edge": EDGES}),
+DAMAGE_SHARES = (
+    Share(weight=3, kind="text", params={"layout": "page", "size": (12, 32), "edge": EDGE_KINDS}),
     Share(weight=1, kind="text", params={"size": (10, 40), "lines": Between(6, 14, whole=True), "angle": 30}),
     Share(weight=2, kind="lines", params={"count": Between(8, 24, whole=True), "thickness": (1, 4)}),
     Share(
@@ -52,7 +52,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         id="restore",
         models=lambda: {"network": Restore()},
         objectives=(Objective(trains="network", loss=mean_decibels, optimiser=adamw(rate)),),
-        draw=ThinDamage(batch=batch, crop=crop, mix=MIX),
+        draw=ThinDamage(batch=batch, crop=crop, mix=DAMAGE_SHARES),
         check=held_out,
         score=gain,
         preview=lambda network, batch: [batch["plate"], repaired(network, batch), batch["clean"]],

@@ -25,7 +25,7 @@ from engine.networks.taught import Design, Taught, unblended
 from engine.options import Slider, TextField, Value
 from engine.photo import Photo
 from engine.repair.run import repair
-from engine.taught.card import CARD_VERSION, LIMITS_TEXT, told_of
+from engine.taught.card import CARD_VERSION, LIMITS_TEXT, design_to_json
 from engine.taught.method import MIN_CERTAIN_PX
 from trainer.corruption.teachable import Lesson, lesson
 from trainer.data.detection import clean_photo_thresholds
@@ -58,8 +58,8 @@ OPTIONS = (
     Slider(id="batch", title="Batch", low=1, high=256, default=6, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=2e-3),
 )
-DESIGN = Design()
-FINDER = "finder"
+NETWORK_DESIGN = Design()
+FINDER_ID = "finder"
 PAIRS_RATE_FACTOR = 0.5  # Pairs are few photos, on which the full rate overfits.
 LIKENESS_PIECES = 12  # Pieces of pairs that decide which of the finder's kinds their damage is like.
 SHOWN_PHOTOS = 6  # held-out photos in the preview
@@ -116,7 +116,7 @@ def _facts(taught: Lesson) -> dict[str, object]:
         "damage": taught.words,
         "damage_text": taught.words.stored(),
         "made": datetime.date.today().isoformat(),
-        "design": told_of(replace(DESIGN, colours=len(_colours(taught)))),
+        "design": design_to_json(replace(NETWORK_DESIGN, colours=len(_colours(taught)))),
         "limits": LIMITS_TEXT,
     }
 
@@ -130,7 +130,7 @@ def _colours(taught: Lesson) -> Pixels:
 def initial_network(taught: Lesson) -> Taught:
     """The network at the finder's weights, or at random ones where those are missing."""
     colours = _colours(taught)
-    network = Taught(replace(DESIGN, colours=len(colours)))
+    network = Taught(replace(NETWORK_DESIGN, colours=len(colours)))
     if len(colours):
         network.palette.copy_(torch.from_numpy(unit_floats(colours)))
     state = _shipped()
@@ -163,10 +163,10 @@ def _most_alike(folder: Path) -> str:
 @functools.cache
 def _shipped() -> Mapping[str, Tensor]:
     """The weights of the finder that ships; empty where they are missing."""
-    if not weights.has_weights(FINDER):
+    if not weights.has_weights(FINDER_ID):
         return {}
     network = Finder()
-    weights.load_into(network, FINDER)
+    weights.load_into(network, FINDER_ID)
     return network.state_dict()
 
 

@@ -14,13 +14,13 @@ from collections.abc import Mapping
 from engine.networks.vcn import SLIM_WIDTH, Design
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.corruption import Between, OneOf
-from trainer.data.blind import UNDAMAGED
+from trainer.data.blind import UNDAMAGED_KIND
 from trainer.data.thin_holes import Share
-from trainer.families.vcn import PHASES, PhasePlan, phase_recipe
+from trainer.families.vcn import PHASE_NAMES, PhasePlan, phase_recipe
 from trainer.training.recipe import Recipe
 
 OPTIONS = (
-    Choice(id="phase", title="Phase", values=PHASES, default="mask"),
+    Choice(id="phase", title="Phase", values=PHASE_NAMES, default="mask"),
     Slider(id="width", title="Width", low=4, high=64, default=SLIM_WIDTH, whole=True),
     Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
     Slider(id="batch", title="Batch", low=0, high=64, default=0, whole=True, help="0: the phase's own"),
@@ -29,14 +29,14 @@ OPTIONS = (
     Toggle(id="features", title="Feature losses", default=True),
     Choice(id="damage", title="Damage", values=("natural", "all"), default="all"),
 )
-BATCHES = {"mask": 16, "repair": 4, "joint": 4}
-RATES = {"mask": 1e-3, "repair": 2e-4, "joint": 5e-5}
+BATCH_OF_PHASE = {"mask": 16, "repair": 4, "joint": 4}
+RATE_OF_PHASE = {"mask": 1e-3, "repair": 2e-4, "joint": 5e-5}
 PLAIN_BCE = {"mask": 0.5, "repair": 0.0, "joint": 1.0}
-COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.9, 0.1, 0.1), (0.95, 0.9, 0.1), (0.1, 0.2, 0.8))
+TEXT_COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.9, 0.1, 0.1), (0.95, 0.9, 0.1), (0.1, 0.2, 0.8))
 FEW_STROKES = Between(2, 8, whole=True)  # Real damage covers less than the paper's third of a photo.
-NATURAL = Share(weight=5, kind="freeform_steps:vcn", params={"filler": "natural", "edge": "hard"})
-MIX = (
-    NATURAL,
+NATURAL_SHARE = Share(weight=5, kind="freeform_steps:vcn", params={"filler": "natural", "edge": "hard"})
+DAMAGE_SHARES = (
+    NATURAL_SHARE,
     Share(
         weight=5,
         kind="freeform_steps:vcn",
@@ -51,12 +51,12 @@ MIX = (
     Share(
         weight=1.6,
         kind="text",
-        params={"edge": "antialiased", "filler": "constant", "colour": OneOf(COLOURS), "size": (12, 40)},
+        params={"edge": "antialiased", "filler": "constant", "colour": OneOf(TEXT_COLOURS), "size": (12, 40)},
     ),
     Share(weight=0.6, kind="watermark"),
     Share(weight=0.8, kind="scratches", params={"coverage": (0.005, 0.08)}),
     Share(weight=0.5, kind="raindrops"),
-    Share(weight=2.5, kind=UNDAMAGED),
+    Share(weight=2.5, kind=UNDAMAGED_KIND),
 )
 
 
@@ -67,10 +67,10 @@ def build(options: Mapping[str, Value]) -> Recipe:
             id="vcn",
             phase=phase,
             design=Design(width=int(options["width"]), deep=True),
-            mix=(NATURAL,) if options["damage"] == "natural" else MIX,
+            mix=(NATURAL_SHARE,) if options["damage"] == "natural" else DAMAGE_SHARES,
             crop=int(options["crop"]),
-            batch=int(options["batch"]) or BATCHES[phase],
-            rate=float(options["rate"]) or RATES[phase],
+            batch=int(options["batch"]) or BATCH_OF_PHASE[phase],
+            rate=float(options["rate"]) or RATE_OF_PHASE[phase],
             critic_width=int(options["critic"]),
             critic_steps=1,
             # In the self-adaptive loss a damaged pixel weighs 19 times one of a clean photo, which so has

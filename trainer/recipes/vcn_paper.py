@@ -10,20 +10,20 @@ from collections.abc import Mapping
 from engine.networks.vcn import PAPER_WIDTH, Design
 from engine.options import Choice, Slider, Value
 from trainer.data.thin_holes import Share
-from trainer.families.vcn import PHASES, PhasePlan, phase_recipe
+from trainer.families.vcn import PHASE_NAMES, PhasePlan, phase_recipe
 from trainer.training.recipe import Recipe
 
 OPTIONS = (
-    Choice(id="phase", title="Phase", values=PHASES, default="mask"),
+    Choice(id="phase", title="Phase", values=PHASE_NAMES, default="mask"),
     Slider(id="width", title="Width", low=4, high=64, default=PAPER_WIDTH, whole=True),
     Slider(id="crop", title="Crop", low=64, high=256, default=256, whole=True, unit="px"),
     Slider(
         id="batch", title="Batch", low=0, high=64, default=0, whole=True, help="0: the paper's of the phase"
     ),
 )
-BATCHES = {"mask": 12, "repair": 12, "joint": 4}
-RATES = {"mask": 1e-4, "repair": 1e-4, "joint": 1e-5}
-MIX = (
+BATCH_OF_PHASE = {"mask": 12, "repair": 12, "joint": 4}
+RATE_OF_PHASE = {"mask": 1e-4, "repair": 1e-4, "joint": 1e-5}
+DAMAGE_SHARES = (
     Share(
         weight=1, kind="freeform_steps:vcn", params={"filler": "natural", "edge": "softened", "coin": True}
     ),
@@ -37,9 +37,9 @@ def build(options: Mapping[str, Value]) -> Recipe:
             id="vcn-paper",
             phase=phase,
             design=Design(width=int(options["width"])),
-            mix=MIX,
+            mix=DAMAGE_SHARES,
             crop=int(options["crop"]),
-            batch=int(options["batch"]) or BATCHES[phase],
-            rate=RATES[phase],
+            batch=int(options["batch"]) or BATCH_OF_PHASE[phase],
+            rate=RATE_OF_PHASE[phase],
         )
     )

@@ -11,10 +11,10 @@ from pathlib import Path
 from engine.networks.vcn import SLIM_WIDTH, Design
 from engine.options import Slider, TextField, Value
 from trainer.corruption import Between
-from trainer.data.blind import UNDAMAGED
+from trainer.data.blind import UNDAMAGED_KIND
 from trainer.data.pairs import PairCrops
 from trainer.data.thin_holes import Share
-from trainer.families.vcn import TUNE, PhasePlan, phase_recipe
+from trainer.families.vcn import TUNE_PHASE, PhasePlan, phase_recipe
 from trainer.training.recipe import Recipe
 
 OPTIONS = (
@@ -27,8 +27,8 @@ OPTIONS = (
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-5),
     Slider(id="rho", title="From the surroundings", low=0.05, high=1, default=0.2),
 )
-DROPS = Share(weight=4, kind="raindrops", params={"drops": Between(8, 60, whole=True)})
-MIX = (DROPS, Share(weight=1, kind=UNDAMAGED))
+RAINDROPS_SHARE = Share(weight=4, kind="raindrops", params={"drops": Between(8, 60, whole=True)})
+DAMAGE_SHARES = (RAINDROPS_SHARE, Share(weight=1, kind=UNDAMAGED_KIND))
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
@@ -36,16 +36,16 @@ def build(options: Mapping[str, Value]) -> Recipe:
     return phase_recipe(
         PhasePlan(
             id="vcn-raindrops",
-            phase=TUNE,
+            phase=TUNE_PHASE,
             # The design of `vcn` as it ships, from whose weights this starts.
             design=Design(width=int(options["width"]), rho=float(options["rho"]), deep=True),
-            mix=MIX,
+            mix=DAMAGE_SHARES,
             crop=crop,
             batch=batch,
             rate=float(options["rate"]),
             masks_known=not folder,  # Pairs have no exact mask of their drops.
             draw=PairCrops(folder=Path(folder), batch=batch, crop=crop) if folder else None,
-            checks=(DROPS,),
+            checks=(RAINDROPS_SHARE,),
             variant="raindrops",
         )
     )

@@ -1,10 +1,10 @@
 """Unmarked damage: how well it is detected, and the repaired photos."""
 
 from trainer.corruption import Between, OneOf
-from trainer.data.hard_clean import HELD_OUT
+from trainer.data.hard_clean import HELD_OUT_NAMES
 from trainer.evaluation.suite import Case, Suite
 
-COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.85, 0.1, 0.1), (0.95, 0.85, 0.1))
+TEXT_COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.85, 0.1, 0.1), (0.95, 0.85, 0.1))
 
 BLIND = Suite(
     id="blind",
@@ -34,7 +34,7 @@ BLIND = Suite(
                 "fonts": "held-out",
                 "edge": "antialiased",
                 "filler": "constant",
-                "colour": OneOf(COLOURS),
+                "colour": OneOf(TEXT_COLOURS),
             },
         ),
         Case(name="scratches", damage="scratches", kind="scratches", params={"coverage": (0.01, 0.08)}),
@@ -43,6 +43,6 @@ BLIND = Suite(
         Case(name="noise", kind="noise_uniform", params={"level": 0.1}),
         Case(name="clean", kind=None),  # For the share that is marked of undamaged photos.
         Case(name="margins", kind=None, margins=True),
-        Case(name="hard-clean", kind=None, only=HELD_OUT),
+        Case(name="hard-clean", kind=None, only=HELD_OUT_NAMES),
     ),
 )

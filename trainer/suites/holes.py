@@ -5,8 +5,10 @@ import numpy as np
 from trainer.evaluation.suite import Case, Suite
 
 SIDE_PX = 256
-_Y, _X = np.ogrid[:SIDE_PX, :SIDE_PX]
-DISC = ((_Y - SIDE_PX / 2) ** 2 + (_X - SIDE_PX / 2) ** 2 < (SIDE_PX / 6) ** 2).astype(np.float32)
+_ROWS, _COLUMNS = np.ogrid[:SIDE_PX, :SIDE_PX]
+DISC_MASK = ((_ROWS - SIDE_PX / 2) ** 2 + (_COLUMNS - SIDE_PX / 2) ** 2 < (SIDE_PX / 6) ** 2).astype(
+    np.float32
+)
 
 HOLES = Suite(
     id="holes",
@@ -28,7 +30,7 @@ HOLES = Suite(
         "msnps",
     ),
     cases=(
-        Case(name="disc", kind="given", params={"mask": DISC}),  # Its radius is a sixth of the side.
+        Case(name="disc", kind="given", params={"mask": DISC_MASK}),  # Its radius is a sixth of the side.
         Case(name="centre", kind="center"),  # 128 px a side.
         Case(name="freeform", kind="freeform"),
     ),

@@ -20,7 +20,7 @@ from trainer.data.batch import Batch as Batch
 from trainer.data.batch import Tensors as Tensors
 from trainer.data.photos import Photos
 
-RECIPES = "trainer.recipes"  # Imported by name, as plug-ins are: each recipe imports this module.
+RECIPES_PACKAGE = "trainer.recipes"  # Imported by name, as plug-ins are: each recipe imports this module.
 Network = TypeVar("Network", bound=nn.Module)
 Models = Mapping[str, nn.Module]
 Parts = dict[str, Tensor]  # the unweighted terms of a loss by name, for the log
@@ -113,7 +113,7 @@ def public_options(id: str, options: Mapping[str, Value]) -> dict[str, Value]:
 
 
 def _module(id: str) -> ModuleType:
-    recipes = importlib.import_module(RECIPES)
+    recipes = importlib.import_module(RECIPES_PACKAGE)
     known = [module.name for module in pkgutil.iter_modules(recipes.__path__)]
     name = id.replace("-", "_")
     if name not in known:

@@ -27,7 +27,7 @@ from trainer.training.run import PAUSE_WORD, STOP_FILE
 
 POLL_INTERVAL_S = 0.2
 CARD_PRECISION_MINUTES = 0.1  # A card's minutes are rounded to this.
-FAILED, INTERRUPTED = 3, 130  # exit codes
+FAILED_EXIT_CODE, INTERRUPTED_EXIT_CODE = 3, 130  # exit codes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,7 +123,7 @@ def _total_minutes(minutes: Sequence[float], parallel: int) -> float:
 
 
 def train_several(queue: Sequence[QueuedTraining], *, out: Path, resources: Resources) -> int:
-    """Run the trainings that are not done yet.  Returns an exit code: 0, FAILED or INTERRUPTED.
+    """Run the trainings that are not done yet.  Returns 0, FAILED_EXIT_CODE or INTERRUPTED_EXIT_CODE.
 
     Ctrl+C or SIGTERM saves the trainings that run first; a kill loses at most what they did since their last
     checkpoint.  Raises UsageError.
@@ -162,7 +162,7 @@ def _run_queue(
         for process in running:  # After an exception the others are saved before it is passed on.
             while not process.has_ended(pause=True):
                 time.sleep(POLL_INTERVAL_S)
-    return INTERRUPTED if listener.received else FAILED if failed else 0
+    return INTERRUPTED_EXIT_CODE if listener.received else FAILED_EXIT_CODE if failed else 0
 
 
 def _report_end(process: _TrainingProcess, record: _QueueRecord) -> bool:

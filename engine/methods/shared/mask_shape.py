@@ -35,9 +35,9 @@ class Shape:
         }
 
 
-def from_json(told: Mapping[str, Any]) -> Shape:
+def from_json(values: Mapping[str, Any]) -> Shape:
     """The inverse of `as_json`."""
-    return Shape(float(told["width"]), float(told["through"]), tuple(map(float, told["edges"])))
+    return Shape(float(values["width"]), float(values["through"]), tuple(map(float, values["edges"])))
 
 
 def measure(mask: Array) -> Shape:
@@ -62,13 +62,13 @@ def mean(shapes: Sequence[Shape]) -> Shape:
 
 def difference(one: Shape, other: Shape) -> float:
     """0 for the same, about 1 where one of the three differs altogether."""
-    wider = abs(float(np.log2(one.width / other.width)))
-    turned = 0.5 * sum(abs(a - b) for a, b in zip(one.edges, other.edges, strict=True))
-    return 0.5 * wider + turned + abs(one.through - other.through)
+    width_difference = abs(float(np.log2(one.width / other.width)))
+    edge_difference = 0.5 * sum(abs(a - b) for a, b in zip(one.edges, other.edges, strict=True))
+    return 0.5 * width_difference + edge_difference + abs(one.through - other.through)
 
 
 def _edges(hole: NDArray[np.uint8]) -> NDArray[np.float64]:
-    """BINS shares of the rim's length by direction."""
+    """DIRECTION_BINS shares of the rim's length by direction."""
     soft = cv2.GaussianBlur(hole.astype(np.float32), (0, 0), DIRECTION_BLUR_PX)
     across, down = cv2.Sobel(soft, cv2.CV_32F, 1, 0), cv2.Sobel(soft, cv2.CV_32F, 0, 1)
     direction = np.degrees(np.arctan2(across, down)) % 180  # along the edge: a quarter turn from the slope

@@ -75,11 +75,11 @@ def _usable(mask: Tensor, valid: float) -> Tensor:
 def _fused(scores: Tensor, height: int, width: int) -> Tensor:
     """Scores of neighbours that match neighbours add up: along rows, then along columns."""
     scores = _diagonal(scores)
-    turned = _turned(scores, height, width)
-    return _turned(_diagonal(turned), width, height)
+    transposed = _transposed(scores, height, width)
+    return _transposed(_diagonal(transposed), width, height)
 
 
-def _turned(scores: Tensor, height: int, width: int) -> Tensor:
+def _transposed(scores: Tensor, height: int, width: int) -> Tensor:
     """Positions counted row by row become counted column by column."""
     grid = scores.view(len(scores), height, width, height, width)
     return grid.permute(0, 2, 1, 4, 3).reshape(scores.shape)

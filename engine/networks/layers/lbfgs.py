@@ -18,21 +18,24 @@ def minimise(
     iterations: int,
     step: Callable[[float], None] = lambda _: None,
 ) -> Tensor:
-    """The lowest that was reached, in [0, 1]; never above `start`.  step: told the share that is done."""
-    x, (value, slope) = start.detach(), _sloped(objective, start)
+    """The best point that was reached, each value in [0, 1]; never worse than `start`.
+
+    step: called with the share of the iterations that is done.
+    """
+    x, (value, slope) = start.detach(), _value_and_gradient(objective, start)
     past: list[tuple[Tensor, Tensor]] = []
     for number in range(iterations):
         step(number / iterations)
         held = ((x <= 0) & (slope > 0)) | ((x >= 1) & (slope < 0))  # at a bound, and would go beyond
         free = slope.masked_fill(held, 0)
-        way = -_turned(free, past).masked_fill(held, 0)
+        way = -_newton_direction(free, past).masked_fill(held, 0)
         if float((way * free).sum()) >= 0:
             past.clear()
             way = -free
         length = 1.0 if past else FIRST_STEP_CHANGE / max(float(slope.abs().max()), 1e-12)
         for _ in range(MAX_STEP_HALVINGS):
             new = (x + length * way).clamp(0, 1)
-            new_value, new_slope = _sloped(objective, new)
+            new_value, new_slope = _value_and_gradient(objective, new)
             if new_value < value:
                 break
             length /= 2
@@ -45,15 +48,15 @@ def minimise(
     return x
 
 
-def _sloped(objective: Callable[[Tensor], Tensor], at: Tensor) -> tuple[float, Tensor]:
+def _value_and_gradient(objective: Callable[[Tensor], Tensor], at: Tensor) -> tuple[float, Tensor]:
     x = at.detach().requires_grad_()
     value = objective(x)
     (slope,) = torch.autograd.grad(value, x)
     return float(value.detach()), slope
 
 
-def _turned(slope: Tensor, past: list[tuple[Tensor, Tensor]]) -> Tensor:
-    """The slope times the inverse curvature that the past steps tell of, by two loops over them."""
+def _newton_direction(slope: Tensor, past: list[tuple[Tensor, Tensor]]) -> Tensor:
+    """The gradient times the approximate inverse Hessian of the past steps, by the two-loop recursion."""
     found, shares = slope.clone(), []
     for moved, bent in reversed(past):
         share = (moved * found).sum() / (moved * bent).sum()

@@ -1,4 +1,4 @@
-"""A network of patches on a picture of any size: cut with overlap, evaluated, laid down and averaged.
+"""A network of patches on a picture of any size: cut with overlap, evaluated, put back and averaged.
 
 A patch of `inner` px a side is looked at, a patch of `outer` px in its middle is answered.  The picture is
 continued by reflection beyond its border, so that the answers cover it, whatever its size.
@@ -75,13 +75,13 @@ def slide(
     windowed: bool = False,
     step: Callable[[float], None] = lambda _: None,
 ) -> tuple[Tensor, Tensor]:
-    """Every patch's answer laid down and averaged (Köhler et al. 2014; Burger et al. 2012).
+    """Evaluate every patch and average overlapping answers (Köhler et al. 2014; Burger et al. 2012).
 
     evaluate: planes N×1×h×w and mask 1×1×h×w, or None, of a band, padded → N×outer²×rows×columns; with a mask
     it may leave 0 where no answer is wanted.
     planes: N×1×H×W; mask: 1×1×H×W, 1 = missing, then only answers that hold such a pixel count.
     windowed: weigh answers by a Gaussian with σ = outer/4.
-    Returns the averages N×1×H×W, 0 where no patch answered, and the weights laid there 1×1×H×W.
+    Returns the averages N×1×H×W, 0 where no patch answered, and the sums of their weights 1×1×H×W.
     """
     seen, marked = grid.padded(planes), None if mask is None else grid.padded(mask)
     wanted = torch.ones(grid.rows, grid.columns, dtype=torch.bool) if marked is None else grid.wanted(marked)
@@ -94,11 +94,11 @@ def slide(
         here = wanted[first : first + band].to(planes)
         if not here.any():
             continue
-        looked = slice(first * grid.stride, first * grid.stride + grid.reach(len(here)) + 2 * grid.margin)
-        laid = slice(first * grid.stride, first * grid.stride + grid.reach(len(here)))
-        found = evaluate(seen[:, :, looked], None if marked is None else marked[:, :, looked])
-        total[:, :, laid] += _fold(found * (weight * here), grid)
-        count[:, :, laid] += _fold((weight * here).expand(1, -1, -1, -1), grid)
+        band_rows = slice(first * grid.stride, first * grid.stride + grid.reach(len(here)) + 2 * grid.margin)
+        answered = slice(first * grid.stride, first * grid.stride + grid.reach(len(here)))
+        found = evaluate(seen[:, :, band_rows], None if marked is None else marked[:, :, band_rows])
+        total[:, :, answered] += _fold(found * (weight * here), grid)
+        count[:, :, answered] += _fold((weight * here).expand(1, -1, -1, -1), grid)
     height, width = planes.shape[-2:]
     return (total / count.clamp(min=1e-6))[..., :height, :width], count[..., :height, :width]
 

@@ -21,7 +21,7 @@ def in_two_sizes(
     """What `whole` makes of one photo; of a hole above `widest` px what `refine` makes of a smaller fill.
 
     planes: the photo 1×3×H×W, its mask 1×1×H×W of 0 and 1, guides of lines 1×1×H×W.  whole: planes → fill.
-    refine: (photo with a fill laid in, mask) → fill.  Sides are multiples of `multiple` and stay so.
+    refine: (photo with a fill in its holes, mask) → fill.  Sides are multiples of `multiple` and stay so.
     """
     image, mask, *guides = planes
     share = widest / max(1.0, extent(mask))

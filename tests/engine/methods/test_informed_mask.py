@@ -14,7 +14,7 @@ from engine.job import Job
 from engine.methods.informed_mask import DAMAGED_FROM_SHARE, GRID_SHIFTS_PX, ID, METHOD, InformedMaskMethod
 from engine.models import weights
 from engine.models.method import Array, Request
-from engine.networks.informed_mask import InformedMask, Size, laid_on
+from engine.networks.informed_mask import InformedMask, Size, replaced_share
 from engine.options import resolve
 from engine.photo import Photo
 from engine.repair.blind import repair_blind
@@ -86,7 +86,9 @@ def test_laid_on_by_the_mask_the_answer_replaces_what_it_should(
     fine = painted(network, image, share)
     planes = [torch.from_numpy(plane.copy())[None] for plane in (image, fine)]
     photo, painting = (plane.permute(0, 3, 1, 2) for plane in planes)
-    laid = laid_on(photo, painting, torch.from_numpy(share)[None, None], gain)[0].permute(1, 2, 0).numpy()
+    laid = (
+        replaced_share(photo, painting, torch.from_numpy(share)[None, None], gain)[0].permute(1, 2, 0).numpy()
+    )
     assert np.abs(found - (image + laid * (fine - image))).max() < 1e-3
     assert found.min() > -1e-3 and found.max() < 1.001
 

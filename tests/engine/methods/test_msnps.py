@@ -21,11 +21,11 @@ from engine.options import resolve
 def method(monkeypatch):
     torch.manual_seed(0)
     network = Content(Design(width=4, neck=8, begun=True))
-    eye = FeatureExtractor((2, 4, 8, 8), OWN_CONVS, calibrated=False)
-    for layer in eye.convs.values():
+    extractor = FeatureExtractor((2, 4, 8, 8), OWN_CONVS, calibrated=False)
+    for layer in extractor.convs.values():
         torch.nn.init.kaiming_normal_(layer.weight)
     monkeypatch.setattr(MSNPSMethod, "load", lambda *_: network)
-    monkeypatch.setattr(msnps, "_eye", lambda _: eye)
+    monkeypatch.setattr(msnps, "_feature_extractor", lambda _: extractor)
     monkeypatch.setattr(msnps, "LAYERS_AND_STEPS", {"fast": (("relu3_1",), (2, 2))})
     return MSNPSMethod()
 

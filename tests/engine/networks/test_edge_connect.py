@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch.nn.utils.parametrize import is_parametrized
 
-from engine.networks.edge_connect import SLIM_DESIGN, Design, EdgeConnect, Generator, PatchCritic
+from engine.networks.edge_connect import SLIM_DESIGN, Design, EdgeConnect, PatchCritic, ResidualGenerator
 from engine.networks.layers.edges import canny, grey
 from engine.networks.layers.spread import spread
 
@@ -14,14 +14,14 @@ from engine.networks.layers.spread import spread
 @pytest.mark.parametrize(
     ("build", "parameters"),
     [
-        (lambda: Generator(3, 1, spectral=True), 10_761_089),
-        (lambda: Generator(4, 3, spectral=False), 10_774_595),
-        (lambda: Generator(3, 1, spectral=True, width=32), 2_693_569),
-        (lambda: Generator(4, 3, spectral=False, width=32), 2_700_323),
-        (lambda: Generator(3, 1, spectral=True, width=32, blocks=4), 1_513_921),
-        (lambda: Generator(4, 3, spectral=False, width=32, blocks=4), 1_519_651),
-        (lambda: Generator(3, 1, spectral=True, width=24, blocks=4), 852_817),
-        (lambda: Generator(4, 3, spectral=False, width=24, blocks=4), 857_115),
+        (lambda: ResidualGenerator(3, 1, spectral=True), 10_761_089),
+        (lambda: ResidualGenerator(4, 3, spectral=False), 10_774_595),
+        (lambda: ResidualGenerator(3, 1, spectral=True, width=32), 2_693_569),
+        (lambda: ResidualGenerator(4, 3, spectral=False, width=32), 2_700_323),
+        (lambda: ResidualGenerator(3, 1, spectral=True, width=32, blocks=4), 1_513_921),
+        (lambda: ResidualGenerator(4, 3, spectral=False, width=32, blocks=4), 1_519_651),
+        (lambda: ResidualGenerator(3, 1, spectral=True, width=24, blocks=4), 852_817),
+        (lambda: ResidualGenerator(4, 3, spectral=False, width=24, blocks=4), 857_115),
         (lambda: PatchCritic(2), 2_762_752),
         (lambda: PatchCritic(2, instance_norm=True), 2_762_752),
         (lambda: PatchCritic(3), 2_763_776),
@@ -48,7 +48,7 @@ def test_the_critic_gives_five_maps_of_which_the_last_are_30_scores_across():
 @pytest.mark.parametrize("outputs", [1, 3])
 def test_answers_have_the_size_of_the_photo_and_lie_between_0_and_1(outputs):
     torch.manual_seed(0)
-    network = Generator(3, outputs, spectral=outputs == 1, width=8, blocks=1)
+    network = ResidualGenerator(3, outputs, spectral=outputs == 1, width=8, blocks=1)
     found = network(torch.randn(1, 3, 20, 28) * 5)
     assert found.shape == (1, outputs, 20, 28)
     assert found.min() >= 0 and found.max() <= 1
@@ -56,7 +56,7 @@ def test_answers_have_the_size_of_the_photo_and_lie_between_0_and_1(outputs):
 
 def test_every_convolution_but_the_last_is_normalised_in_g1_and_none_in_g2():
     for spectral, wanted in ((True, 7), (False, 0)):
-        network = Generator(3, 1, spectral=spectral, width=8, blocks=1)
+        network = ResidualGenerator(3, 1, spectral=spectral, width=8, blocks=1)
         names = [name for name, _ in network.named_parameters() if "parametrizations" in name]
         assert len([name for name in names if name.endswith("original")]) == wanted
 
@@ -137,7 +137,7 @@ def test_an_edge_in_the_hole_changes_the_painting(network, scene):
 
 @pytest.mark.slow
 def test_normalised_weights_have_singular_values_of_1():
-    network = Generator(3, 1, spectral=True, width=8, blocks=1)
+    network = ResidualGenerator(3, 1, spectral=True, width=8, blocks=1)
     with torch.no_grad():
         for _ in range(20):
             network(torch.rand(1, 3, 16, 16))
@@ -191,7 +191,10 @@ def test_holes_wider_than_half_a_crop_are_drawn_and_painted_smaller(scene, monke
     seen = []
     drawn = network.drawer.forward
     monkeypatch.setattr(network.drawer, "forward", lambda x: seen.append(x.shape[2:]) or drawn(x))
-    assert network.fill(image, mask).shape == image.shape and network.guess(image, mask).shape == mask.shape
+    assert (
+        network.fill(image, mask).shape == image.shape
+        and network.estimate_edges(image, mask).shape == mask.shape
+    )
     assert seen == [(16, 24), (16, 24)]
 
 

@@ -12,7 +12,7 @@ needs_onednn = pytest.mark.skipif(not torch.backends.mkldnn.is_available(), reas
 
 def normed():
     """A block that has seen pictures: gains of either sign, and one of nothing."""
-    block = finder.Block(WIDTH)
+    block = finder.PreActivationBlock(WIDTH)
     for norm in block.norms:
         for values in (norm.weight, norm.bias, norm.running_mean):
             torch.nn.init.normal_(values)
@@ -21,7 +21,7 @@ def normed():
     return block.eval()
 
 
-@pytest.fixture(params=[normed, lambda: restore.Block(WIDTH)], ids=["normed", "plain"])
+@pytest.fixture(params=[normed, lambda: restore.ResidualBlock(WIDTH)], ids=["normed", "plain"])
 def block(request):
     torch.manual_seed(0)
     return request.param()

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from engine.networks.deepfill_v2 import Stages
-from engine.networks.informed_mask import FULL_SIZE, SLIM_SIZE, InformedMask, MaskNet, Size, laid_on
+from engine.networks.informed_mask import FULL_SIZE, SLIM_SIZE, InformedMask, MaskNet, Size, replaced_share
 from engine.networks.layers.edges import canny, grey
 
 TINY = Size(mask_width=4, edge_width=4, edge_blocks=1, cnum=12, dilations=(2,))
@@ -106,7 +106,7 @@ def noisy(value, level):
 @pytest.mark.parametrize("value", [0.0, 0.5, 0.95])
 def test_a_painting_that_takes_the_noise_alone_is_laid_on_whole(value):
     clean, image, mask = noisy(value, 0.1)
-    inner = laid_on(image, clean, mask)[..., 8:-8, 8:-8]
+    inner = replaced_share(image, clean, mask)[..., 8:-8, 8:-8]
     assert 0.85 < float(inner.mean()) <= 1
 
 
@@ -114,7 +114,7 @@ def test_a_painting_without_the_texture_is_laid_on_in_part():
     clean, image, mask = noisy(0.5, 0.1)
     texture = torch.zeros_like(clean)
     texture[..., ::2] = 0.4
-    found = laid_on((image + texture).clamp(0, 1), clean + 0.2, mask)
+    found = replaced_share((image + texture).clamp(0, 1), clean + 0.2, mask)
     assert float(found.min()) >= 0.2 - 1e-6 and float(found.mean()) == pytest.approx(
         0.1**2 / (0.1**2 + 0.2**2), abs=0.06
     )
@@ -123,11 +123,11 @@ def test_a_painting_without_the_texture_is_laid_on_in_part():
 def test_what_is_wholly_lost_is_replaced_and_what_lost_less_than_the_floor_is_not():
     clean, image, mask = noisy(0.5, 0.3)
     mask[..., :20], mask[..., 20:] = 1, 0.02
-    found = laid_on(image, clean, mask)
+    found = replaced_share(image, clean, mask)
     assert (found[..., :20] == 1).all() and (found[..., 20:] == 0).all()
 
 
 def test_strength_counts_noise_for_more():
     clean, image, mask = noisy(0.5, 0.1)
-    weak, strong = (laid_on(image, clean + 0.1, mask, gain).mean() for gain in (0.5, 2.0))
-    assert weak < laid_on(image, clean + 0.1, mask).mean() < strong
+    weak, strong = (replaced_share(image, clean + 0.1, mask, gain).mean() for gain in (0.5, 2.0))
+    assert weak < replaced_share(image, clean + 0.1, mask).mean() < strong

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from engine.networks.layers.partial import PartialConv, Seen
 from engine.networks.layers.spread import spread
-from engine.networks.partial_conv import Design, Level, PartialUNet
+from engine.networks.partial_conv import Design, PartialConvLevel, PartialUNet
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_a_gated_one_sees_the_mask_and_knows_nothing_of_the_holes(scene):
 
 @torch.no_grad()
 def test_shut_gates_let_nothing_through():
-    level = Level((3,), 4, 3, stride=1, leak=0, norm=False, gated=True)
+    level = PartialConvLevel((3,), 4, 3, stride=1, leak=0, norm=False, gated=True)
     seen = Seen(torch.randn(1, 3, 8, 8), torch.ones(1, 1, 8, 8))
     assert level(seen).maps.shape == (1, 4, 8, 8) and level(seen).maps.any()
     level.partial.convolution.weight[4:] = 0

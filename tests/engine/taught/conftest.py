@@ -13,7 +13,7 @@ from safetensors.torch import save_file
 
 from engine.models.weights import checksum
 from engine.networks.taught import Design, Taught
-from engine.taught.card import told_of
+from engine.taught.card import design_to_json
 
 TINY = Design(widths=(8, 8), before=(1, 1), after=(1,))
 Train = Callable[..., Path]
@@ -49,7 +49,7 @@ def train(tmp_path: Path) -> Train:
             "title": "Untitled",
             "damage": "A veil of white",
             "made": "2026-11-21",
-            "design": told_of(TINY),
+            "design": design_to_json(TINY),
             "sha256": checksum(path),
             "photos": 5,
             "minutes": 0.1,

@@ -13,7 +13,7 @@ import pytest
 
 from engine.errors import LacunaError
 from engine.models.catalog import method
-from engine.taught import PARCEL_SUFFIX, export, keep, parcel, remove, store, take, taught
+from engine.taught import PARCEL_SUFFIX, export, import_parcel, keep, parcel, remove, store, taught
 from engine.taught.errors import NotTaught, ParcelInvalid, ParcelNewer
 
 Files = dict[str, bytes]
@@ -58,7 +58,7 @@ def signed(files: Files, **facts: Any) -> Files:
 
 
 def test_a_method_comes_back_as_it_was(file: Path) -> None:
-    id = take(file)
+    id = import_parcel(file)
     assert id == "stamp" and method(id).info.title == "Stamp"
     files = opened(file)
     assert taught()[id].path.read_bytes() == files[parcel.WEIGHTS_NAME]
@@ -68,10 +68,10 @@ def test_a_method_comes_back_as_it_was(file: Path) -> None:
 
 
 def test_it_is_not_taken_twice_and_another_of_its_name_gets_a_number(file: Path, train: Any) -> None:
-    assert take(file) == take(file) == "stamp"
+    assert import_parcel(file) == import_parcel(file) == "stamp"
     remove("stamp")
     keep(train(alpha=0.3, run="other"), "Stamp")
-    assert take(file) == "stamp-2"
+    assert import_parcel(file) == "stamp-2"
 
 
 def test_only_what_was_taught_is_exported(tmp_path: Path) -> None:
@@ -133,7 +133,7 @@ def test_a_hostile_file_does_nothing_and_is_told_of_in_one_line(
 ) -> None:
     packed(file, harm(opened(file)))
     with pytest.raises(ParcelInvalid) as told:
-        take(file)
+        import_parcel(file)
     assert "\n" not in str(told.value) and file.name in str(told.value)
     assert not list(store.folder().iterdir())
 
@@ -143,9 +143,9 @@ def test_what_is_no_zip_is_refused(data: bytes, tmp_path: Path) -> None:
     file = tmp_path / "x.lacuna"
     file.write_bytes(data)
     with pytest.raises(ParcelInvalid, match=r"x\.lacuna"):
-        take(file)
+        import_parcel(file)
     with pytest.raises(ParcelInvalid):
-        take(tmp_path / "none.lacuna")
+        import_parcel(tmp_path / "none.lacuna")
 
 
 def test_names_twice_are_refused(file: Path) -> None:
@@ -153,7 +153,7 @@ def test_names_twice_are_refused(file: Path) -> None:
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(file, "a") as whole:
         whole.writestr(parcel.CARD_NAME, files[parcel.CARD_NAME])
     with pytest.raises(ParcelInvalid):
-        take(file)
+        import_parcel(file)
 
 
 @pytest.mark.parametrize(
@@ -164,5 +164,5 @@ def test_names_twice_are_refused(file: Path) -> None:
 def test_a_newer_version_says_so(later: Callable[[Files], Files], file: Path) -> None:
     packed(file, later(opened(file)))
     with pytest.raises(ParcelNewer, match="update Lacuna"):
-        take(file)
+        import_parcel(file)
     assert issubclass(ParcelNewer, LacunaError) and not list(store.folder().iterdir())

@@ -10,13 +10,13 @@ import pytest
 from trainer import corruption
 from trainer.corruption.contract import Canvas
 from trainer.corruption.draw import fonts
-from trainer.corruption.draw.lettering import Line, render
+from trainer.corruption.draw.lettering import TextLine, render
 
 
 def test_the_noted_lines_give_the_mask_again(photo: Any) -> None:
     for seed in range(6):
         sample = corruption.generate("text", photo(120, 200), {"angle": 20.0}, seed)
-        lines = [Line(**line) for line in sample.meta["drawn"]["lines"]]
+        lines = [TextLine(**line) for line in sample.meta["drawn"]["lines"]]
         again = render(lines, Canvas(120, 200)) >= 128 / 255
         assert np.array_equal(again, sample.mask == 1)
 
@@ -64,11 +64,11 @@ def test_every_font_comes_with_its_licence_in_5_mb() -> None:
 
 @pytest.mark.parametrize("name", fonts.names("all"))
 def test_every_font_draws_all_letters(name: str) -> None:
-    from trainer.corruption.draw.words import LETTERS
+    from trainer.corruption.draw.words import LETTERS_AND_DIGITS
 
     font = fonts.font(name, 24)
     missing = font.getmask("\uffff").getbbox(), bytes(font.getmask("\uffff"))
-    for letter in LETTERS:
+    for letter in LETTERS_AND_DIGITS:
         drawn = font.getmask(letter)
         assert drawn.getbbox() is not None, letter
         assert (drawn.getbbox(), bytes(drawn)) != missing, letter

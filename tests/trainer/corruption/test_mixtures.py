@@ -35,10 +35,10 @@ def test_the_shares_of_informed_are_those_of_its_paper() -> None:
 def test_the_part_is_the_first_draw_of_the_stream(photo: Any) -> None:
     from zlib import crc32
 
-    from trainer.corruption.contract import VERSION
+    from trainer.corruption.contract import LIBRARY_VERSION
 
     for seed in range(8):
-        entropy = np.random.SeedSequence([VERSION, seed, crc32(b"holes"), 0])
+        entropy = np.random.SeedSequence([LIBRARY_VERSION, seed, crc32(b"holes"), 0])
         first = drawn_part(MIXTURES["holes"], np.random.Generator(np.random.PCG64(entropy)))
         assert corruption.generate("holes", photo(64, 64), {}, seed).meta["part"] == first
 

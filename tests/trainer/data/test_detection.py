@@ -8,10 +8,10 @@ from trainer.data import detection
 from trainer.data.detection import Damaged, UnmarkedDamage, as_old_print
 from trainer.data.photos import Photos
 
-LEFT = np.zeros((detection.CANVAS, detection.CANVAS, 1), np.float32)
+LEFT = np.zeros((detection.CANVAS_SIDE_PX, detection.CANVAS_SIDE_PX, 1), np.float32)
 LEFT[:, :64] = 1
 WHITE = np.ones(3, np.float32)
-ALL_OVER = {"mask": np.ones((detection.CANVAS, detection.CANVAS), np.float32)}
+ALL_OVER = {"mask": np.ones((detection.CANVAS_SIDE_PX, detection.CANVAS_SIDE_PX), np.float32)}
 
 
 def test_an_old_print_has_one_tint_and_faded_blacks_and_whites(monkeypatch):
@@ -39,7 +39,9 @@ def test_the_damage_of_a_print_ends_where_its_margin_begins(photos: Photos, monk
     monkeypatch.setattr(detection, "margin", lambda *_: (LEFT, WHITE))
     for printed in (True, False):
         part = Damaged(weight=1, head=1, kind="given", params=ALL_OVER, printed=printed)
-        batch = UnmarkedDamage(batch=2, crop=detection.CANVAS, mix=(part,))(photos, np.random.default_rng(0))
+        batch = UnmarkedDamage(batch=2, crop=detection.CANVAS_SIDE_PX, mix=(part,))(
+            photos, np.random.default_rng(0)
+        )
         beside, inside = batch["truth"][..., :64], batch["truth"][..., 64:]
         assert (inside == 2).all()
         assert (beside == (0 if printed else 2)).all()

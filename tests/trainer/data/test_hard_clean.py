@@ -1,16 +1,23 @@
 """The hard-clean list and its halves."""
 
-from trainer.data.hard_clean import HELD_OUT, LEARNT, MARKED, NAMES, learnt, listed
+from trainer.data.hard_clean import (
+    HARD_CLEAN_NAMES,
+    HELD_OUT_NAMES,
+    LEARNT_NAMES,
+    MARKED_NAMES,
+    learnt,
+    listed,
+)
 
 
 def test_the_list_names_each_photo_once():
-    assert 60 <= len(NAMES) <= 150
-    assert all(name.endswith(".jpg") and "/" not in name for name in NAMES)
+    assert 60 <= len(HARD_CLEAN_NAMES) <= 150
+    assert all(name.endswith(".jpg") and "/" not in name for name in HARD_CLEAN_NAMES)
 
 
 def test_the_halves_are_both_large_and_share_nothing():
-    assert LEARNT | HELD_OUT == NAMES and not LEARNT & HELD_OUT
-    assert min(len(LEARNT), len(HELD_OUT)) >= len(NAMES) / 3
+    assert LEARNT_NAMES | HELD_OUT_NAMES == HARD_CLEAN_NAMES and not LEARNT_NAMES & HELD_OUT_NAMES
+    assert min(len(LEARNT_NAMES), len(HELD_OUT_NAMES)) >= len(HARD_CLEAN_NAMES) / 3
 
 
 def test_a_photo_keeps_its_half():
@@ -22,4 +29,4 @@ def test_comments_and_empty_lines_are_no_names():
 
 
 def test_what_bears_marks_is_not_called_clean():
-    assert MARKED and not MARKED & NAMES
+    assert MARKED_NAMES and not MARKED_NAMES & HARD_CLEAN_NAMES

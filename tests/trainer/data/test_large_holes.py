@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 
-from trainer.data.large_holes import BOX, LargeHoles, composite, decibels, held_out, scoring
+from trainer.data.large_holes import BOX_SHARE, LargeHoles, composite, decibels, held_out, scoring
 from trainer.data.thin_holes import Share
 
 
@@ -17,7 +17,7 @@ def test_a_batch_has_large_holes_of_zeros_and_ones(photos):
 
 
 def test_boxes_keep_their_share_of_a_small_crop(photos):
-    mask = LargeHoles(batch=1, crop=64, mix=(BOX,))(photos, np.random.default_rng(1))["mask"][0, 0] > 0
+    mask = LargeHoles(batch=1, crop=64, mix=(BOX_SHARE,))(photos, np.random.default_rng(1))["mask"][0, 0] > 0
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     assert 8 <= len(rows) <= 33 and mask[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].all()
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from trainer.data.detection import CANVAS, jpeg_coded
+from trainer.data.detection import CANVAS_SIDE_PX, jpeg_coded
 from trainer.data.pair_crops import Pair, piece
 from trainer.data.pair_layers import (
     MIN_DIFFERENCE,
@@ -103,4 +103,4 @@ def test_a_piece_shows_damage_however_small_its_part_of_the_photo_is():
     pair = Pair(bad, clean, np.flatnonzero((bad != clean).any(2)))
     for seed in range(5):
         image, sound, _ = piece(pair, np.random.default_rng(seed))
-        assert image.shape == sound.shape == (CANVAS, CANVAS, 3) and (image != sound).any()
+        assert image.shape == sound.shape == (CANVAS_SIDE_PX, CANVAS_SIDE_PX, 3) and (image != sound).any()

@@ -9,14 +9,14 @@ import pytest
 from engine.errors import UsageError
 from trainer.cli.commands import main
 from trainer.evaluation import ablations
-from trainer.evaluation.ablations import EXPERIMENTS, verdict
+from trainer.evaluation.ablations import EXPERIMENTS_BY_NAME, verdict
 from trainer.evaluation.evaluate import Row
 from trainer.training.recipe import recipe
 
 
-@pytest.mark.parametrize("name", EXPERIMENTS)
+@pytest.mark.parametrize("name", EXPERIMENTS_BY_NAME)
 def test_the_two_differ_in_one_option_alone(name):
-    experiment = EXPERIMENTS[name]
+    experiment = EXPERIMENTS_BY_NAME[name]
     assert sorted(len(side.options) for side in experiment.sides) == [0, 1]
     first, second = (recipe(experiment.recipe, side.options) for side in experiment.sides)
     assert first.seed == second.seed and first.minutes == second.minutes

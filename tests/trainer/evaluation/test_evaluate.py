@@ -17,7 +17,7 @@ from trainer.evaluation import tables_page
 from trainer.evaluation.blind_page import seen_and_unseen, sound_section
 from trainer.evaluation.compare import by_method, default_methods, one_case
 from trainer.evaluation.evaluate import (
-    CLASSICAL,
+    CLASSICAL_METHODS,
     Row,
     evaluate,
     gain_over_classical,
@@ -149,7 +149,7 @@ def test_blind_methods_are_not_given_a_mask(folder):
 
 def test_only_what_has_its_weights_is_measured(monkeypatch):
     monkeypatch.setattr("trainer.evaluation.compare.has_weights", lambda *_: False)
-    assert default_methods(replace(TINY, methods=("restore", "low-rank"))) == [*CLASSICAL, "low-rank"]
+    assert default_methods(replace(TINY, methods=("restore", "low-rank"))) == [*CLASSICAL_METHODS, "low-rank"]
     assert default_methods(replace(TINY, only=("telea",))) == ["telea"]
 
 

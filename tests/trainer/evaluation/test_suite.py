@@ -8,7 +8,7 @@ import pytest
 from trainer.corruption.postprocessing import Postprocessing
 from trainer.data.photos import middle, square
 from trainer.evaluation.suite import Case, SuiteUnknown, samples, suite
-from trainer.recipes.restore import MIX
+from trainer.recipes.restore import DAMAGE_SHARES
 
 
 @pytest.mark.parametrize("id", ["thin", "blind", "blind_unseen", "holes", "faces", "mlp", "mlp_blind"])
@@ -67,7 +67,7 @@ def test_the_middle_of_a_small_photo_is_enlarged(photos):
 
 
 def test_no_training_recipe_draws_the_suites_fonts():
-    assert all(share.params.get("fonts", "train") == "train" for share in MIX)
+    assert all(share.params.get("fonts", "train") == "train" for share in DAMAGE_SHARES)
     assert suite("thin").cases[0].params["fonts"] == "held-out"
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 from engine.methods.vcn import METHOD
 from engine.networks.vcn import VCN, Design
 from trainer.critics.vcn import VcnCritics
-from trainer.data.blind import UNDAMAGED, UnmarkedDamagePairs
+from trainer.data.blind import UNDAMAGED_KIND, UnmarkedDamagePairs
 from trainer.data.pairs import NoPairs, PairCrops
 from trainer.data.thin_holes import Share
 from trainer.evaluation import features
@@ -65,7 +65,7 @@ def test_soft_edges_have_hard_masks(photos):
 
 
 def test_clean_photos_are_left_alone(photos):
-    batch = UnmarkedDamagePairs(batch=2, crop=64, mix=(Share(weight=1, kind=UNDAMAGED),))(
+    batch = UnmarkedDamagePairs(batch=2, crop=64, mix=(Share(weight=1, kind=UNDAMAGED_KIND),))(
         photos, np.random.default_rng(3)
     )
     assert np.array_equal(batch["image"], batch["clean"]) and not batch["mask"].any()
@@ -170,7 +170,7 @@ def test_the_critics_have_the_papers_size():
 
 
 @pytest.mark.parametrize("id", ["vcn", "vcn-paper"])
-@pytest.mark.parametrize("phase", vcn.PHASES)
+@pytest.mark.parametrize("phase", vcn.PHASE_NAMES)
 def test_every_phase_is_a_recipe_of_the_same_method(id, phase):
     built = recipe(id, {"phase": phase, "width": 8})
     assert built.facts["id"] == "vcn" and built.facts["phase"] == phase
@@ -207,7 +207,7 @@ def test_each_phase_goes_on_from_the_one_before(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(vcn, "CHECK_SIDE_PX", 32)
     small = {"width": 8, "crop": 64, "batch": 2, "critic": 4}
     start = None
-    for phase in vcn.PHASES:
+    for phase in vcn.PHASE_NAMES:
         out = tmp_path / phase
         train(
             "vcn", photos=[folder], out=out, start=start, options=small | {"phase": phase}, steps=1, workers=0

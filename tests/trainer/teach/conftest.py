@@ -27,7 +27,7 @@ SMALL_NUMBERS = {
 @pytest.fixture
 def tiny(monkeypatch):
     """A small network from nothing, looked at on few photos."""
-    monkeypatch.setattr(teach, "DESIGN", TINY)
+    monkeypatch.setattr(teach, "NETWORK_DESIGN", TINY)
     monkeypatch.setattr(teach, "_shipped", dict)
     for name, value in SMALL_NUMBERS.items():
         monkeypatch.setattr(teach, name, value)

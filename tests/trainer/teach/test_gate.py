@@ -13,11 +13,11 @@ from trainer.cli.commands import main
 from trainer.corruption.teachable import lesson
 from trainer.data import pairs as pair_files
 from trainer.data import taught
-from trainer.data.detection import CANVAS
+from trainer.data.detection import CANVAS_SIDE_PX
 from trainer.data.pair_crops import damage_layers
 from trainer.data.photos import Photos
 from trainer.evaluation import acceptance as gating
-from trainer.evaluation.acceptance import DAMAGED, NEW, SOUND, checks_of, scores
+from trainer.evaluation.acceptance import DAMAGED_CASE, NEW_METHOD, SOUND_CASE, checks_of, scores
 from trainer.evaluation.evaluate import Row
 
 
@@ -30,12 +30,12 @@ def row(case, method, psnr, *, f1=None, marked=None, photos=12):
 
 def rows(ours, *, marked=0.0, photos=12):
     return [
-        row(DAMAGED, NEW, ours, f1=0.9, photos=photos),
-        row(DAMAGED, "telea", 28.0),
-        row(DAMAGED, "biharmonic", 30.0),
-        row(DAMAGED, "finder", 29.0, f1=0.7),
-        row(SOUND, NEW, 99.0, f1=1.0, marked=marked),
-        row(SOUND, "finder", 99.0, f1=1.0, marked=0.5),
+        row(DAMAGED_CASE, NEW_METHOD, ours, f1=0.9, photos=photos),
+        row(DAMAGED_CASE, "telea", 28.0),
+        row(DAMAGED_CASE, "biharmonic", 30.0),
+        row(DAMAGED_CASE, "finder", 29.0, f1=0.7),
+        row(SOUND_CASE, NEW_METHOD, 99.0, f1=1.0, marked=marked),
+        row(SOUND_CASE, "finder", 99.0, f1=1.0, marked=0.5),
     ]
 
 
@@ -59,7 +59,7 @@ def test_what_was_measured_on_a_handful_does_not_pass():
 
 
 def test_the_gate_measures_what_was_held_out(trained, folder, black_detector, monkeypatch, capsys):
-    monkeypatch.setattr(gating, "CLASSICAL", ("telea", "biharmonic"))
+    monkeypatch.setattr(gating, "CLASSICAL_METHODS", ("telea", "biharmonic"))
     monkeypatch.setattr(gating, "has_weights", lambda _: False)
     monkeypatch.setattr(gating, "recommended", lambda: black_detector)
     capsys.readouterr()
@@ -69,7 +69,10 @@ def test_the_gate_measures_what_was_held_out(trained, folder, black_detector, mo
     told = last
     assert code == (0 if told["passed"] else 4)
     assert told["scores"]["photos"] == 1  # the one of five that was held out
-    assert {one["method"] for one in told["rows"] if one["case"] == SOUND} == {NEW, black_detector}
+    assert {one["method"] for one in told["rows"] if one["case"] == SOUND_CASE} == {
+        NEW_METHOD,
+        black_detector,
+    }
     assert json.loads((trained / "gate.json").read_text()) == told
     main(["teach", "keep", str(trained), "--name", "My font"])
     assert catalog()["my-font"].card.scores == told["scores"]
@@ -113,11 +116,11 @@ def test_what_the_gate_asks_sets_no_limit(pairs, photos, monkeypatch):
 
     def laid(layers, clean, rng):  # noqa: ARG001
         asked.append(layers)
-        return taught.Scene(clean, clean, clean[..., 0], clean[..., 0])
+        return taught.DamagedScene(clean, clean, clean[..., 0], clean[..., 0])
 
     monkeypatch.setattr(taught, "with_layer", laid)
     scenes = taught.trial_scenes(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), 3)
-    assert [one.clean.shape for one in scenes] == [(CANVAS, CANVAS, 3)] * 3
+    assert [one.clean.shape for one in scenes] == [(CANVAS_SIDE_PX, CANVAS_SIDE_PX, 3)] * 3
     assert len(asked) == 3 and all(layers is damage_layers(pairs) for layers in asked)
 
 

@@ -26,7 +26,7 @@ from trainer.cli.commands import main
 from trainer.corruption.teachable import lesson
 from trainer.data import detection, taught
 from trainer.data import pairs as pair_files
-from trainer.data.detection import CANVAS
+from trainer.data.detection import CANVAS_SIDE_PX
 from trainer.data.pair_crops import pairs_of
 from trainer.recipes import teach
 from trainer.training import checkpoint
@@ -58,7 +58,9 @@ def test_of_pairs_the_place_is_what_differs_and_some_are_held_out(pairs, photos)
     learnt, held = (pairs_of(pairs, held_out=side) for side in (False, True))
     assert (len(learnt), len(held)) == (4, 2)
     made = taught.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), held_out=True)
-    assert made.image.shape == (CANVAS, CANVAS, 3) and (made.alpha == taught.UNKNOWN_ALPHA).all()
+    assert (
+        made.image.shape == (CANVAS_SIDE_PX, CANVAS_SIDE_PX, 3) and (made.alpha == taught.UNKNOWN_ALPHA).all()
+    )
     assert 0.03 < made.truth.mean() < 0.08  # the square is 4 % of the photo
     assert (np.abs(made.image - made.clean).max(2)[made.truth == 0] < 0.5).all()
 
@@ -183,7 +185,7 @@ def test_a_training_tells_of_itself_and_can_be_kept(trained, folder, capsys):
     assert events[1]["left"] >= 0 and events[1]["parts"]["network.loss"] > 0
     assert set(events[2]["scores"]["held out"]) == {"psnr", "damaged", "biharmonic"}
     with Image.open(events[2]["preview"]) as preview:
-        assert preview.width > 3 * CANVAS
+        assert preview.width > 3 * CANVAS_SIDE_PX
     assert main(["teach", "keep", str(trained), "--name", "My font"]) == 0
     assert capsys.readouterr().out.strip() == "my-font"
     kept = catalog()["my-font"]

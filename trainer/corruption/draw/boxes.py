@@ -8,7 +8,7 @@ from trainer.corruption.contract import Array, Canvas, Params, Random
 from trainer.corruption.draw.raster import pixels
 from trainer.corruption.parameters import Parameter
 
-RECT: dict[str, Parameter] = {
+RECTANGLE_PARAMETERS: dict[str, Parameter] = {
     "side": 128,  # px at 256
     "shrink": (0, 16),  # px at 256 taken off at each end, for each axis
     "margin": 0,  # px at 256 kept free along the border

@@ -13,7 +13,7 @@ from trainer.corruption.draw.raster import cover
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """One line of text: upper left corner in px before turning, font, size in px, angle in degrees."""
 
     text: str
@@ -24,7 +24,7 @@ class Line:
     angle: float = 0.0
 
 
-def render(lines: Iterable[Line], canvas: Canvas) -> Array:
+def render(lines: Iterable[TextLine], canvas: Canvas) -> Array:
     """H×W float32 in [0, 1]: the coverage that FreeType gives, in steps of 1/255."""
     sheet = Image.new("L", canvas.size)
     stamps: dict[tuple[str, str, int, float], tuple[Image.Image, int, int]] = {}
@@ -42,7 +42,7 @@ def width(text: str, font: str, size: int) -> int:
     return sum(fonts.glyph(font, size, letter).advance for letter in text)
 
 
-def _stamp(line: Line) -> tuple[Image.Image, int, int]:
+def _stamp(line: TextLine) -> tuple[Image.Image, int, int]:
     """The line by itself, turned about its middle, and where its corner lies from the line's own."""
     glyphs = [fonts.glyph(line.font, line.size, letter) for letter in line.text]
     starts = [0]
@@ -58,5 +58,5 @@ def _stamp(line: Line) -> tuple[Image.Image, int, int]:
         single.paste(255, (x + glyph.left - left, glyph.top - top), glyph.image)
     if not line.angle:
         return single, left, top
-    turned = single.rotate(line.angle, Image.Resampling.BICUBIC, expand=True)
-    return turned, left + (single.width - turned.width) // 2, top + (single.height - turned.height) // 2
+    rotated = single.rotate(line.angle, Image.Resampling.BICUBIC, expand=True)
+    return rotated, left + (single.width - rotated.width) // 2, top + (single.height - rotated.height) // 2

@@ -12,13 +12,13 @@ from PIL import Image, ImageChops, ImageDraw
 from engine.text import Text
 from trainer.corruption.contract import Array, Canvas, Params, Random
 from trainer.corruption.draw import fonts, words
-from trainer.corruption.draw.lettering import Line, render, width
+from trainer.corruption.draw.lettering import TextLine, render, width
 from trainer.corruption.draw.raster import cover, pixels
 from trainer.corruption.parameters import DamageInvalid, OneOf, Parameter
 
 SUPERSAMPLING = 4
 
-MARKS: dict[str, Parameter] = {
+MARK_PARAMETERS: dict[str, Parameter] = {
     "mark": OneOf(("tiled", "logo", "stamp")),
     "angle": (-45, -20),  # degrees, of tiled text, clockwise
     "spacing": (60, 120),  # px at 256, from row to row of tiled text
@@ -53,21 +53,21 @@ def _tiled(canvas: Canvas, params: Params, font: str, rng: Random) -> tuple[Arra
     step = width(text, font, size) + pixels(0.5, spacing)
     side = math.ceil(math.hypot(canvas.height, canvas.width))
     lines = [
-        Line(text, x, round(y), font, size)
+        TextLine(text, x, round(y), font, size)
         for row, y in enumerate(np.arange(-rng.uniform(0, spacing), side, spacing))
         for x in range(-int(rng.integers(step)) - row % 2 * (step // 2), side, step)
     ]
     sheet = Image.fromarray(np.rint(render(lines, Canvas(side, side)) * 255).astype(np.uint8))
-    turned = sheet.rotate(-angle, Image.Resampling.BICUBIC)
+    rotated = sheet.rotate(-angle, Image.Resampling.BICUBIC)
     left, top = (side - canvas.width) // 2, (side - canvas.height) // 2
-    cut = turned.crop((left, top, left + canvas.width, top + canvas.height))
+    cut = rotated.crop((left, top, left + canvas.width, top + canvas.height))
     return cover(cut), {"mark": "tiled", "text": text, "font": font, "size": size, "angle": angle}
 
 
 def _logo(canvas: Canvas, params: Params, font: str, rng: Random) -> tuple[Array, dict[str, Any]]:
     """A rounded polygon in a corner with one to three letters cut out of it, or its outline around them."""
     side = pixels(rng.uniform(*params["side"]), canvas.scale, 8)
-    letters = "".join(words.LETTERS[26 + i] for i in rng.integers(26, size=rng.integers(1, 4)))
+    letters = "".join(words.LETTERS_AND_DIGITS[26 + i] for i in rng.integers(26, size=rng.integers(1, 4)))
     fine = side * SUPERSAMPLING
     badge = _badge(fine, int(rng.integers(3, 9)), float(rng.uniform(0, 2 * math.pi)))
     text = Image.new("L", (fine, fine))
@@ -112,5 +112,5 @@ def _stamp(canvas: Canvas, params: Params, font: str, rng: Random) -> tuple[Arra
     size = min(size, round(canvas.height * 0.5))
     angle = float(rng.uniform(-30, 30))
     x = (canvas.width - width(text, font, size)) // 2
-    line = Line(text, x, (canvas.height - round(size * 1.2)) // 2, font, size, angle)
+    line = TextLine(text, x, (canvas.height - round(size * 1.2)) // 2, font, size, angle)
     return render([line], canvas), {"mark": "stamp", "lines": [asdict(line)]}

@@ -11,7 +11,7 @@ from trainer.corruption.contract import Array, Canvas, Params, Random
 from trainer.corruption.draw.raster import Point, Sheet
 from trainer.corruption.parameters import Between, Parameter
 
-FREEFORM: dict[str, Parameter] = {
+FREEFORM_PARAMETERS: dict[str, Parameter] = {
     "strokes": Between(1, 3, whole=True),
     "vertices": (4, 11),  # for each stroke
     "angle": 2 * math.pi / 5,  # radians, mean turn of a step

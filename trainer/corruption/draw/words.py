@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from trainer.corruption.contract import Random
 
-_LIST = """
+_WORD_LIST = """
 the of and to in a is that for it as was with be by on not he his but at are this have from or had an
 they which one you were her all she there would their we him been has when who will more no if out so
 said what up its about into than them can only other new some could time these two may then do first any
@@ -19,14 +19,14 @@ quick brown fox jumps lazy dog Sample Preview Proof Copyright Photo Studio Archi
 Paris London Berlin Vienna Prague Madrid Lisbon Athens January February March April June July August
 October 1912 1938 1954 1967 1983 1999 2004 2016 No. & !
 """
-WORDS = tuple(_LIST.split())
-LONG_WORDS = tuple(word for word in WORDS if len(word) > 3)
-LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+COMMON_WORDS = tuple(_WORD_LIST.split())
+LONG_WORDS = tuple(word for word in COMMON_WORDS if len(word) > 3)
+LETTERS_AND_DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 
 
 def line(count: int, letters: str, rng: Random) -> str:
     """`count` words from the list ("words"), or as many runs of 2 to 9 letters ("random")."""
     if letters == "words":
-        return " ".join(WORDS[index] for index in rng.integers(len(WORDS), size=count))
-    runs = (rng.integers(len(LETTERS), size=rng.integers(2, 10)) for _ in range(count))
-    return " ".join("".join(LETTERS[index] for index in run) for run in runs)
+        return " ".join(COMMON_WORDS[index] for index in rng.integers(len(COMMON_WORDS), size=count))
+    runs = (rng.integers(len(LETTERS_AND_DIGITS), size=rng.integers(2, 10)) for _ in range(count))
+    return " ".join("".join(LETTERS_AND_DIGITS[index] for index in run) for run in runs)

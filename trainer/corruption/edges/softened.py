@@ -4,7 +4,7 @@ import numpy as np
 
 from trainer.corruption.contract import Array, Canvas, Edge, Params, Random
 
-ROUNDS = 4
+BLUR_ROUNDS = 4
 KERNEL_PX = 15  # Of the photo; the release's Gaussian differs from this box by 0.1 %.
 MIN_ALPHA = 1e-6  # Less is a rounding error.
 
@@ -20,7 +20,7 @@ def apply(cover: Array, canvas: Canvas, params: Params, rng: Random) -> tuple[Ar
     if params["coin"] and rng.random() < 0.5:
         return mask, mask
     alpha = mask
-    for _ in range(ROUNDS):
+    for _ in range(BLUR_ROUNDS):
         blurred = ndimage.uniform_filter(alpha, KERNEL_PX, mode="constant")
         alpha = np.maximum(mask, blurred)
     alpha[alpha < MIN_ALPHA] = 0

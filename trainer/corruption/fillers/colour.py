@@ -32,7 +32,7 @@ def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[st
 
 
 def _mixed(damage: Damage, colours: Array) -> Array:
-    """Each layer in its colour, laid over those below; what the photo adds is taken out again."""
+    """Each layer in its colour over those below; what the photo adds is taken out again."""
     content: Array = np.zeros_like(damage.clean)
     covered = np.zeros_like(damage.alpha)
     for whole, colour in zip(damage.layers, colours, strict=True):

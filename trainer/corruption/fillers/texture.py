@@ -15,13 +15,13 @@ from trainer.corruption.parameters import DamageInvalid, OneOf
 
 def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[str, Any]]:
     """texture: "paper", "grain" or "canvas"."""
-    make = TEXTURES.get(params["texture"])
+    make = TEXTURE_MAKERS.get(params["texture"])
     if make is None:
         raise DamageInvalid(
             Text(
                 "{name} is one of {values}, not {given}",
                 name="texture",
-                values=", ".join(TEXTURES),
+                values=", ".join(TEXTURE_MAKERS),
                 given=repr(params["texture"]),
             )
         )
@@ -62,5 +62,5 @@ def _canvas(height: int, width: int, scale: float, rng: Random) -> Array:
     return canvas
 
 
-TEXTURES = {"paper": _paper, "grain": _grain, "canvas": _canvas}
-FILLER = Filler(title="Texture", fill=fill, parameters={"texture": OneOf(tuple(TEXTURES))})
+TEXTURE_MAKERS = {"paper": _paper, "grain": _grain, "canvas": _canvas}
+FILLER = Filler(title="Texture", fill=fill, parameters={"texture": OneOf(tuple(TEXTURE_MAKERS))})

@@ -9,7 +9,7 @@ import numpy as np
 from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import Between
 
-BALLS = (4, 8)  # of a letter
+BALLS_PER_LETTER = (4, 8)  # of a letter
 RIM_LEVEL = 0.55  # of the field, whose level 1 is the outline of a letter
 SHADOW_ALPHA = 0.9
 
@@ -29,7 +29,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     for number in range(count):
         middle = start + np.array([number * step, number * step * slope])
         letter = np.zeros_like(field)
-        for _ in range(int(rng.integers(*BALLS))):
+        for _ in range(int(rng.integers(*BALLS_PER_LETTER))):
             bx, by = middle + rng.uniform(-0.5, 0.5, 2) * np.array([0.7, 1.0]) * height
             radius = height * rng.uniform(0.1, 0.18)
             letter += np.float32(radius**2) / ((x - np.float32(bx)) ** 2 + (y - np.float32(by)) ** 2 + 1)

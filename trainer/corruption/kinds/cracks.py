@@ -82,8 +82,8 @@ def _flake(middle: Array, canvas: Canvas, params: Params, rng: Random) -> Array:
     reach = radius * rng.uniform(0.35, 1.2, corners)
     around = np.stack([np.cos(angles) * rng.uniform(0.4, 1), np.sin(angles)], 1) * reach[:, None]
     turn = rng.uniform(0, math.pi)
-    turned = around @ np.array([(math.cos(turn), math.sin(turn)), (-math.sin(turn), math.cos(turn))])
-    outline = middle + np.concatenate([turned, turned[:1]])
+    rotated = around @ np.array([(math.cos(turn), math.sin(turn)), (-math.sin(turn), math.cos(turn))])
+    outline = middle + np.concatenate([rotated, rotated[:1]])
     return ragged(outline.astype(np.float32), radius * 0.3, 0.6, RAGGED_LEVELS, rng)
 
 

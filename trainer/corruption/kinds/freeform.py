@@ -1,7 +1,7 @@
 """Brush strokes as a person rubs something out."""
 
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
-from trainer.corruption.draw.strokes import FREEFORM, freeform
+from trainer.corruption.draw.strokes import FREEFORM_PARAMETERS, freeform
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -10,4 +10,4 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     return Drawn(cover, notes=notes)
 
 
-KIND = Kind(title="Brush strokes", draw=draw, parameters=FREEFORM)
+KIND = Kind(title="Brush strokes", draw=draw, parameters=FREEFORM_PARAMETERS)

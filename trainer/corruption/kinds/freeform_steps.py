@@ -1,4 +1,4 @@
-"""Strokes drawn step by step (Wang et al., VCN, 2020; GMCNN, 2018; with their released code)."""
+"""Strokes drawn step by step (Wang et al., VCN_PARAMETERS, 2020; GMCNN, 2018; with their released code)."""
 
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.draw.strokes import steps
@@ -9,11 +9,11 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     return Drawn(steps(canvas, params, rng))
 
 
-VCN = {"parts": 8, "vertices": 16, "length": 80, "width": (10, 20)}
+VCN_PARAMETERS = {"parts": 8, "vertices": 16, "length": 80, "width": (10, 20)}
 KIND = Kind(
     title="Brush strokes, step by step",
     draw=draw,
-    parameters=VCN,
-    presets={"vcn": VCN, "gmcnn": {"parts": 10, "vertices": 20, "length": 100, "width": (10, 24)}},
+    parameters=VCN_PARAMETERS,
+    presets={"vcn": VCN_PARAMETERS, "gmcnn": {"parts": 10, "vertices": 20, "length": 100, "width": (10, 24)}},
     damages=("foreign",),
 )

@@ -23,13 +23,13 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     """
     whole = _mask(params["mask"], params["file"])
     turn, mirror = (int(rng.integers(4)), bool(rng.random() < 0.5)) if params["flips"] else (0, False)
-    turned = np.rot90(whole[:, ::-1] if mirror else whole, turn)
+    rotated = np.rot90(whole[:, ::-1] if mirror else whole, turn)
     rows, columns = (
         _reflected(int(rng.integers(0, max(have - want, 0) + 1)), want, have)
-        for have, want in zip(turned.shape, (canvas.height, canvas.width), strict=True)
+        for have, want in zip(rotated.shape, (canvas.height, canvas.width), strict=True)
     )
     notes = {"offset": (int(rows[0]), int(columns[0])), "turn": turn, "mirror": mirror}
-    return Drawn(turned[np.ix_(rows, columns)], notes=notes)
+    return Drawn(rotated[np.ix_(rows, columns)], notes=notes)
 
 
 def _reflected(first: int, count: int, length: int) -> NDArray[np.int64]:

@@ -19,7 +19,7 @@ MIN_VISIBLE_SHARE = 0.25  # of a mark's side lies in the photo
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """mask: H×W opacity of a white mark, or file: a picture; what it shows is laid on at `opacity`.
+    """Draw a given mark at `opacity`.  mask: H×W opacity of a white mark, or file: a picture.
 
     width: px, 0 as it is; vary: how much larger or smaller, as a share.  angle: degrees, either way.
     layout: "anywhere", `count` times, or "tiled" over the photo with `gap` between, of the mark's sides.
@@ -27,7 +27,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     """
     whole = _given(params["mask"], params["file"])
     width = (params["width"] or whole.width) * (1 + params["vary"] * rng.uniform(-1, 1))
-    mark = _turned(_resized(whole, max(1, round(width))), params["angle"] * rng.uniform(-1, 1))
+    mark = _rotated(_resized(whole, max(1, round(width))), params["angle"] * rng.uniform(-1, 1))
     alpha = np.zeros((canvas.height, canvas.width), np.float32)
     filler = np.zeros((canvas.height, canvas.width, 3), np.float32)
     planes = np.asarray(mark, np.float32) / np.float32(255)
@@ -117,7 +117,7 @@ def _resized(picture: Image.Image, width: int) -> Image.Image:
     return small.convert("RGBA")
 
 
-def _turned(picture: Image.Image, angle: float) -> Image.Image:
+def _rotated(picture: Image.Image, angle: float) -> Image.Image:
     if not angle:
         return picture
     return picture.convert("RGBa").rotate(angle, Image.Resampling.BICUBIC, expand=True).convert("RGBA")

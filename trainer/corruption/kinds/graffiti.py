@@ -56,7 +56,7 @@ def _letters(canvas: Canvas, params: Params, rng: Random) -> Iterator[Array]:
     for _ in range(int(params["letters"])):
         size = max(8, round(rng.uniform(*params["letter_height"]) * canvas.scale))
         font = fonts.font(known[rng.integers(len(known))], size * SUPERSAMPLING)
-        letter = words.LETTERS[26 + rng.integers(26)]
+        letter = words.LETTERS_AND_DIGITS[26 + rng.integers(26)]
         x, y = (rng.random(2) * canvas.size * 0.8 * SUPERSAMPLING).tolist()
         rim = max(1, round(size * SUPERSAMPLING / 14))
         outer, inner = _opacities(params, 2, rng)

@@ -6,17 +6,17 @@ from engine.text import Text
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import DamageInvalid, OneOf
 
-SIDES = ("left", "right", "top", "bottom")
+HALF_NAMES = ("left", "right", "top", "bottom")
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:  # noqa: ARG001
     """side: left, right, top or bottom."""
-    if params["side"] not in SIDES:
+    if params["side"] not in HALF_NAMES:
         raise DamageInvalid(
             Text(
                 "{name} is one of {values}, not {given}",
                 name="side",
-                values=", ".join(SIDES),
+                values=", ".join(HALF_NAMES),
                 given=repr(params["side"]),
             )
         )
@@ -27,4 +27,4 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:  # noqa: ARG001
     return Drawn(cover)
 
 
-KIND = Kind(title="Half", draw=draw, parameters={"side": OneOf(SIDES)}, varied=False)
+KIND = Kind(title="Half", draw=draw, parameters={"side": OneOf(HALF_NAMES)}, varied=False)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
-from trainer.corruption.draw.marks import MARKS, mark
+from trainer.corruption.draw.marks import MARK_PARAMETERS, mark
 from trainer.corruption.parameters import Between
 
 
@@ -16,7 +16,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 KIND = Kind(
     title="Translucent overlay",
     draw=draw,
-    parameters={**MARKS, "opacity": Between(0.2, 0.8)},
+    parameters={**MARK_PARAMETERS, "opacity": Between(0.2, 0.8)},
     filler="colour",
     defaults={"each": "photo"},
     edge="own",

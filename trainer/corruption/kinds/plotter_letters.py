@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
-from trainer.corruption.draw.words import LETTERS
+from trainer.corruption.draw.words import LETTERS_AND_DIGITS
 from trainer.corruption.parameters import Between
 
 HERSHEY_FACES = (0, 1, 2, 3, 4, 5, 6, 7)  # As OpenCV numbers them.
@@ -22,7 +22,10 @@ def _word(canvas: Canvas, params: Params, rng: Random) -> Array:
     import cv2  # Listing the kinds of damage must not wait for it.
 
     height = float(rng.uniform(*params["height"])) * canvas.scale
-    word = "".join(LETTERS[int(at)] for at in rng.integers(len(LETTERS), size=int(rng.integers(3, 9))))
+    word = "".join(
+        LETTERS_AND_DIGITS[int(at)]
+        for at in rng.integers(len(LETTERS_AND_DIGITS), size=int(rng.integers(3, 9)))
+    )
     plane = np.zeros((canvas.height, canvas.width), np.uint8)
     x, y = int(rng.uniform(-0.1, 0.7) * canvas.width), int(rng.uniform(0.1, 1.0) * canvas.height)
     face = int(rng.choice(HERSHEY_FACES))
@@ -30,8 +33,8 @@ def _word(canvas: Canvas, params: Params, rng: Random) -> Array:
     cv2.putText(plane, word, (x, y), face, height / 22, 255, thickness, cv2.LINE_AA)
     angle = float(rng.uniform(-params["angle"], params["angle"]))
     turn = cv2.getRotationMatrix2D((canvas.width / 2, canvas.height / 2), angle, 1.0)
-    turned = cv2.warpAffine(plane, turn, (canvas.width, canvas.height))
-    return np.asarray(turned, np.float32) / np.float32(255) * np.float32(rng.uniform(*params["opacity"]))
+    rotated = cv2.warpAffine(plane, turn, (canvas.width, canvas.height))
+    return np.asarray(rotated, np.float32) / np.float32(255) * np.float32(rng.uniform(*params["opacity"]))
 
 
 KIND = Kind(

@@ -160,8 +160,8 @@ def _sampled(plane: Array, at: Array, axis: int) -> Array:
 
 
 def _mirrored(index: NDArray[np.int64], length: int) -> NDArray[np.int64]:
-    turned = index % (2 * length)
-    return np.where(turned < length, turned, 2 * length - 1 - turned)
+    within_period = index % (2 * length)
+    return np.where(within_period < length, within_period, 2 * length - 1 - within_period)
 
 
 KIND = Kind(

@@ -3,8 +3,8 @@
 import numpy as np
 
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
-from trainer.corruption.draw.boxes import RECT, rect
-from trainer.corruption.draw.strokes import FREEFORM, freeform
+from trainer.corruption.draw.boxes import RECTANGLE_PARAMETERS, rect
+from trainer.corruption.draw.strokes import FREEFORM_PARAMETERS, freeform
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -14,4 +14,6 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     return Drawn(np.maximum(box, strokes), notes=notes)
 
 
-KIND = Kind(title="Rectangle and brush strokes", draw=draw, parameters={**RECT, **FREEFORM})
+KIND = Kind(
+    title="Rectangle and brush strokes", draw=draw, parameters={**RECTANGLE_PARAMETERS, **FREEFORM_PARAMETERS}
+)

@@ -1,7 +1,7 @@
 """Brush strokes that are soft all through."""
 
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
-from trainer.corruption.draw.strokes import FREEFORM, freeform
+from trainer.corruption.draw.strokes import FREEFORM_PARAMETERS, freeform
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -10,4 +10,6 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     return Drawn(cover, notes=notes)
 
 
-KIND = Kind(title="Soft strokes", draw=draw, parameters=FREEFORM, edge="feather", mask_mode="alpha")
+KIND = Kind(
+    title="Soft strokes", draw=draw, parameters=FREEFORM_PARAMETERS, edge="feather", mask_mode="alpha"
+)

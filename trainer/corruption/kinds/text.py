@@ -7,7 +7,7 @@ from dataclasses import asdict
 from engine.text import Text
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.draw import fonts, words
-from trainer.corruption.draw.lettering import Line, render, width
+from trainer.corruption.draw.lettering import TextLine, render, width
 from trainer.corruption.parameters import Between, DamageInvalid, OneOf
 
 
@@ -17,13 +17,13 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     fonts: "train", "held-out" or "all"; font: one for all lines, a bundled name or a file.
     layout: "lines" anywhere, "page" one below the other over the whole photo, "tiled" one text repeated.
     """
-    make = LAYOUTS.get(params["layout"])
+    make = LAYOUT_MAKERS.get(params["layout"])
     if make is None:
         raise DamageInvalid(
             Text(
                 "{name} is one of {values}, not {given}",
                 name="layout",
-                values=", ".join(LAYOUTS),
+                values=", ".join(LAYOUT_MAKERS),
                 given=repr(params["layout"]),
             )
         )
@@ -31,14 +31,14 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     return Drawn(render(lines, canvas), notes={"lines": [asdict(line) for line in lines]})
 
 
-def _scattered(canvas: Canvas, params: Params, rng: Random) -> list[Line]:
+def _scattered(canvas: Canvas, params: Params, rng: Random) -> list[TextLine]:
     """Lines that start anywhere from a quarter outside the photo on the left to its last quarter."""
     return [_line(canvas, params, rng, y=None) for _ in range(int(params["lines"]))]
 
 
-def _page(canvas: Canvas, params: Params, rng: Random) -> list[Line]:
+def _page(canvas: Canvas, params: Params, rng: Random) -> list[TextLine]:
     """Lines below each other that fill the photo."""
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     y = -int(rng.integers(0, 20))
     while y < canvas.height:
         lines.append(_line(canvas, params, rng, y=y))
@@ -46,7 +46,7 @@ def _page(canvas: Canvas, params: Params, rng: Random) -> list[Line]:
     return lines
 
 
-def _tiled(canvas: Canvas, params: Params, rng: Random) -> list[Line]:
+def _tiled(canvas: Canvas, params: Params, rng: Random) -> list[TextLine]:
     """One line repeated side by side and downwards, every second row shifted by half."""
     first = _line(canvas, params, rng, y=0)
     step = width(first.text, first.font, first.size) + first.size * 2
@@ -55,16 +55,16 @@ def _tiled(canvas: Canvas, params: Params, rng: Random) -> list[Line]:
     )
     start = -int(rng.integers(step))
     return [
-        Line(first.text, x, y, first.font, first.size, first.angle)
+        TextLine(first.text, x, y, first.font, first.size, first.angle)
         for row, y in enumerate(rows)
         for x in range(start - row % 2 * (step // 2), canvas.width, step)
     ]
 
 
-LAYOUTS = {"lines": _scattered, "page": _page, "tiled": _tiled}
+LAYOUT_MAKERS = {"lines": _scattered, "page": _page, "tiled": _tiled}
 
 
-def _line(canvas: Canvas, params: Params, rng: Random, *, y: int | None) -> Line:
+def _line(canvas: Canvas, params: Params, rng: Random, *, y: int | None) -> TextLine:
     known = fonts.names(params["fonts"])
     font = params["font"] or known[rng.integers(len(known))]
     size = int(rng.integers(params["size"][0], params["size"][1] + 1))
@@ -72,7 +72,7 @@ def _line(canvas: Canvas, params: Params, rng: Random, *, y: int | None) -> Line
     angle = float(rng.uniform(-1, 1)) * params["angle"]
     x = int(rng.integers(-canvas.width // 4, canvas.width * 3 // 4))
     top = int(rng.integers(-size // 2, max(1, canvas.height - size // 2)))
-    return Line(text, x, top if y is None else y, str(font), size, angle)
+    return TextLine(text, x, top if y is None else y, str(font), size, angle)
 
 
 KIND = Kind(

@@ -9,7 +9,7 @@ import numpy as np
 from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import Between
 
-WAVES = 9  # terms of a torn outline
+OUTLINE_WAVES = 9  # terms of a torn outline
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
@@ -45,7 +45,7 @@ def _torn(across: Array, down: Array, radius: float, rng: Random) -> Array:
     angle = np.arctan2(down, across)
     waves = sum(
         rng.normal(0, 0.25) / k * np.cos(k * angle + np.float32(rng.uniform(0, 2 * math.pi)))
-        for k in (1, 2, 3, 5, 8, 13, 21, 34, 55)[:WAVES]
+        for k in (1, 2, 3, 5, 8, 13, 21, 34, 55)[:OUTLINE_WAVES]
     )
     return np.asarray(np.float32(radius) * (np.float32(0.85) + waves) - np.hypot(across, down), np.float32)
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
-from trainer.corruption.draw.marks import MARKS, mark
+from trainer.corruption.draw.marks import MARK_PARAMETERS, mark
 from trainer.corruption.parameters import Between, OneOf
 
 
@@ -16,7 +16,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 KIND = Kind(
     title="Watermark",
     draw=draw,
-    parameters={**MARKS, "opacity": Between(0.15, 0.6)},
+    parameters={**MARK_PARAMETERS, "opacity": Between(0.15, 0.6)},
     defaults={"colour": OneOf(("white", "black", "grey"), (3, 1, 1))},
     edge="own",
     smooth=True,

@@ -3,7 +3,7 @@
 from trainer.corruption.contract import Layer, Mixture, Part
 from trainer.corruption.parameters import Between
 
-GRAIN = {"filler": "texture", "texture": "grain", "opacity": Between(0.05, 0.2)}
+GRAIN_PARAMETERS = {"filler": "texture", "texture": "grain", "opacity": Between(0.05, 0.2)}
 
 MIXTURE = Mixture(
     title="Old photo",
@@ -12,7 +12,7 @@ MIXTURE = Mixture(
             weight=1,
             layers=(
                 Layer(kind="fade"),
-                Layer(kind="veil", params=GRAIN),
+                Layer(kind="veil", params=GRAIN_PARAMETERS),
                 Layer(kind="scratches", params={"edge": "antialiased"}),
                 Layer(kind="tears", params={"edge": "antialiased"}),
             ),

@@ -2,8 +2,8 @@
 
 from trainer.corruption.contract import Layer, Mixture, Part
 
-DAMAGE = {"filler": "natural", "edge": "softened", "coin": True}
+STROKE_PARAMETERS = {"filler": "natural", "edge": "softened", "coin": True}
 MIXTURE = Mixture(
     title="Contaminated by another photo, for vcn",
-    parts=(Part(weight=1, layers=(Layer(kind="freeform_steps:vcn", params=DAMAGE),)),),
+    parts=(Part(weight=1, layers=(Layer(kind="freeform_steps:vcn", params=STROKE_PARAMETERS),)),),
 )
