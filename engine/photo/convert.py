@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine.errors import PhotoNotSaved
-from engine.photo import colour, exif, xmp
+from engine.photo import colour, exif, notices, xmp
 from engine.photo.file_format import FileFormat
 from engine.photo.model import Photo, Stored
 from engine.photo.palette import indexed
@@ -37,10 +37,10 @@ def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[Text, ...]]
         photo.pixels, photo.alpha, icc=photo.icc, origin=photo.origin if own else photo.origin.abroad()
     )
     fitted.edited = photo.edited or not own
-    notices = [note(fitted, file_format) for note in (_space, _depth, _opacity, _extras, _indices)]
+    said = [note(fitted, file_format) for note in (_colours, _space, _depth, _opacity, _extras, _indices)]
     _turn(fitted, file_format, own=own)
-    notices += [*photo.origin.beside, *_redact(fitted, file_format)]
-    return fitted, tuple(dict.fromkeys(notice for notice in notices if notice))
+    said += [*photo.origin.beside, *(() if own else photo.origin.own_only), *_redact(fitted, file_format)]
+    return fitted, tuple(dict.fromkeys(notice for notice in said if notice))
 
 
 def _space(photo: Photo, file_format: FileFormat) -> Text:
@@ -65,12 +65,23 @@ def _rgb(photo: Photo) -> Stored:
 
 
 def _depth(photo: Photo, file_format: FileFormat) -> Text:
-    if photo.full == 255 or file_format.sixteen:
+    if photo.bit_depth <= max(file_format.deepest, 8):
         return NO_TEXT
+    if file_format.deepest > 8:
+        own = file_format.name == photo.format
+        return NO_TEXT if own else notices.steps_lost(file_format.name, file_format.deepest)
     photo.pixels = _halved(photo.pixels)
     photo.alpha = None if photo.alpha is None else _halved(photo.alpha)
     photo.origin = replace(photo.origin, bits=8)
-    return Text("{format} holds 8 bits a channel: the finer steps are gone.", format=file_format.name)
+    return notices.steps_lost(file_format.name, file_format.deepest)
+
+
+def _colours(photo: Photo, file_format: FileFormat) -> Text:
+    cicp = photo.origin.cicp
+    if cicp is None or file_format.says_cicp:
+        return NO_TEXT
+    photo.origin = replace(photo.origin, cicp=None)
+    return notices.colours_unsaid(file_format.name, cicp.name)
 
 
 def _halved(integers: Stored) -> Stored:

@@ -58,9 +58,22 @@ def first(file: BinaryIO) -> Directory:
     file.seek(0)
     head = file.read(16)
     order = order_of(head)
-    big = struct.unpack(order + "H", head[2:4])[0] == 43
-    at: int = struct.unpack(order + ("Q" if big else "I"), head[8:16] if big else head[4:8])[0]
-    return _read(file, at, order, big=big, depth=0)
+    start: int = struct.unpack(
+        order + ("Q" if _is_big(head) else "I"), head[8:16] if _is_big(head) else head[4:8]
+    )[0]
+    return directory_at(file, start)
+
+
+def directory_at(file: BinaryIO, start: int) -> Directory:
+    """The directory at an offset of a TIFF file.  Raises struct.error where it breaks off."""
+    file.seek(0)
+    head = file.read(16)
+    return _read(file, start, order_of(head), big=_is_big(head), depth=0)
+
+
+def _is_big(head: bytes) -> bool:
+    """Whether it is a BigTIFF, whose offsets have 64 bits."""
+    return bool(struct.unpack(order_of(head) + "H", head[2:4])[0] == 43)
 
 
 def _read(file: BinaryIO, at: int, order: str, *, big: bool, depth: int) -> Directory:
@@ -85,8 +98,11 @@ def _read(file: BinaryIO, at: int, order: str, *, big: bool, depth: int) -> Dire
     return found
 
 
-def packed(directory: Directory, order: str, at: int) -> bytes:
-    """The directory as bytes that will lie at offset `at` (even) of a TIFF file; the last of its file."""
+def packed(directory: Directory, order: str, at: int, following: int = 0) -> bytes:
+    """The directory as bytes that will lie at offset `at` (even) of a TIFF file.
+
+    following: the offset of the next page's directory, 0 for the last.
+    """
     table = bytearray(struct.pack(order + "H", len(directory)))
     behind = bytearray()
     start = at + 2 + 12 * len(directory) + 4
@@ -100,7 +116,7 @@ def packed(directory: Directory, order: str, at: int) -> bytes:
             value = struct.pack(order + "I", place)
             behind += data + bytes(len(data) % 2)
         table += struct.pack(order + "HHI", tag, entry.kind, entry.count) + value
-    return bytes(table + bytes(4) + behind)
+    return bytes(table + struct.pack(order + "I", following) + behind)
 
 
 def block(directory: Directory, order: str) -> bytes:

@@ -24,8 +24,10 @@ class FileFormat:
     exception means it is damaged.  write: a photo that fits (see convert.fit) to an empty file.  preview: a
     small version, quickly.  redacted: the format's own blocks (Origin.carried) without pictures of the
     unrepaired photo.
-    full_colour: False where all is in a palette.  longest: the longest side the format holds.  turned: EXIF
-    orientation is obeyed by most viewers of this format.  pillow: Pillow decodes it without another library.
+    deepest: the bits of a channel that any photo may have.  says_cicp: it can say that colours are PQ, or
+    BT.2020.  full_colour: False where all is in a palette.  longest: the longest side the format holds.
+    turned: EXIF orientation is obeyed by most viewers of this format.  pillow: Pillow decodes it without
+    another library.
     """
 
     name: str
@@ -37,7 +39,8 @@ class FileFormat:
     redacted: Callable[[tuple[Any, ...], Redaction], tuple[Any, ...]] | None = None
     lossless: Callable[[Photo], bool] = lambda photo: True  # noqa: ARG005
     spaces: frozenset[str] = frozenset({"gray", "rgb"})
-    sixteen: bool = False
+    deepest: int = 8
+    says_cicp: bool = False
     alpha: bool = True
     full_colour: bool = True
     longest: int = 2**31 - 1

@@ -1,4 +1,4 @@
-"""Notices for a person about what a saved photo no longer holds."""
+"""Notices for a person about what a photo is read as, and what a saved one no longer holds."""
 
 from __future__ import annotations
 
@@ -11,10 +11,34 @@ PHOTOSHOP_LEFT_OUT = Text(
 CREDENTIALS_REMOVED = Text("Content credentials (C2PA) were removed: they vouch for the unrepaired photo.")
 LAYERS_LEFT_OUT = Text("Layers were left out: nothing was repaired in them.")
 GAIN_MAP_REMOVED = Text("The HDR gain map was removed: it shows the unrepaired photo.")
+DEPTH_REMOVED = Text("The depth map was removed: it shows the unrepaired photo.")
+MATTES_REMOVED = Text("The portrait mattes were removed: they show the unrepaired photo.")
 VIDEO_REMOVED = Text("The video of this motion photo was removed: it shows the unrepaired photo.")
+LAB_AS_RGB = Text("Its Lab colours are shown and repaired as sRGB; what is not touched keeps its values.")
+INFRARED_LEFT = Text("Only TIFF holds the infrared channel of this scan: it was left out.")
 REST_LEFT_OUT = Text("What followed the picture in its file was left out: it may show the unrepaired photo.")
 
 
 def blocks_left_out(names: str) -> Text:
     """names: of the blocks of metadata, as their format calls them."""
     return Text("Left out, since they may show the unrepaired photo: {names}.", names=names)
+
+
+def steps_lost(name: str, bits: int) -> Text:
+    """name: of the format that holds only so many bits a channel."""
+    return Text("{format} holds {bits} bits a channel: the finer steps are gone.", format=name, bits=bits)
+
+
+def colours_unsaid(name: str, colours: str) -> Text:
+    """name: of the format.  colours: as in "BT.2020, PQ"."""
+    return Text(
+        "{format} cannot say that the colours are {colours}: they will look wrong.",
+        format=name,
+        colours=colours,
+    )
+
+
+def numbers_read(bits: int) -> Text:
+    return Text(
+        "Its {bits}-bit numbers are read as 16 bits a channel, and saved so as a new file.", bits=bits
+    )

@@ -23,14 +23,52 @@ class Palette:
     size: int = 256
 
 
+@dataclass(frozen=True)
+class Cicp:
+    """What the numbers of a colour mean, in the code points of ITU-T H.273."""
+
+    primaries: int
+    transfer: int
+    matrix: int = 0
+    full_range: bool = True
+
+    @property
+    def is_srgb(self) -> bool:
+        """Or so near to it that programs show it as sRGB."""
+        return self.primaries in _SRGB_PRIMARIES and self.transfer in _SRGB_TRANSFERS
+
+    @property
+    def name(self) -> str:
+        """As in "BT.2020, PQ"."""
+        first = _PRIMARIES.get(self.primaries, f"H.273 {self.primaries}")
+        return f"{first}, {_TRANSFERS.get(self.transfer, f'H.273 {self.transfer}')}"
+
+
+_UNSPECIFIED = 2
+_SRGB_PRIMARIES = frozenset({1, _UNSPECIFIED})
+_SRGB_TRANSFERS = frozenset({1, _UNSPECIFIED, 6, 13, 14, 15})  # BT.709 and its kin, sRGB
+_PRIMARIES = {
+    1: "BT.709",
+    2: "BT.709",
+    5: "BT.470 BG",
+    6: "BT.601",
+    9: "BT.2020",
+    11: "DCI-P3",
+    12: "Display P3",
+}
+_TRANSFERS = {1: "BT.709", 2: "sRGB", 8: "linear", 13: "sRGB", 16: "PQ", 18: "HLG"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Origin:
     """Metadata that any format may take over, and what only the photo's own format can keep.
 
-    exif: TIFF-structured block without prefix.  dpi: (x, y).  texts: (key, words), as PNG has them.
+    exif: TIFF-structured block without prefix.  dpi: (x, y).  cicp: what the colours are where no
+    profile says it and they are not sRGB.  texts: (key, words), as PNG has them.
     carried: the file_format's own blocks (PNG chunks, JPEG segments, TIFF tags), complete, to be written back
     in their order.  beside: notices of what else the file holds, which no file that is encoded anew does.
-    encoding: how the file_format had encoded the pixels (quantisation tables, compression …).
+    own_only: notices of what only the own format can hold.  encoding: how the file_format had encoded the
+    pixels (quantisation tables, compression …).
     """
 
     format: str = ""
@@ -47,7 +85,9 @@ class Origin:
     dpi: tuple[float, float] | None = None
     texts: tuple[tuple[str, str], ...] = ()
     carried: tuple[Any, ...] = ()
+    cicp: Cicp | None = None
     beside: tuple[Text, ...] = ()
+    own_only: tuple[Text, ...] = ()
     encoding: dict[str, Any] = field(default_factory=dict)
 
     def abroad(self) -> Origin:

@@ -64,7 +64,7 @@ def keeps_pixels(photo: Photo, path: Path) -> bool:
     file_format = target_format(photo, path)
     fits = (
         photo.space in file_format.spaces
-        and (photo.full == 255 or file_format.sixteen)
+        and (photo.full == 255 or file_format.deepest > 8)
         and (photo.alpha is None or file_format.alpha)
     )
     return fits and file_format.lossless(photo)

@@ -17,6 +17,7 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 XMP = b"http://ns.adobe.com/xap/1.0/\0"
 ICC = b"ICC_PROFILE\0"
 PHOTOSHOP = b"Photoshop 3.0\0"
+_ADOBE_TRANSFORM_BYTE = 11
 MOST_BYTES = 65533  # of one segment, less its length
 
 
@@ -93,6 +94,17 @@ def components(segments: list[Segment]) -> list[tuple[int, int, int]]:
             rows = [data[6 + 3 * n : 9 + 3 * n] for n in range(data[5])]
             return [(row[1] >> 4, row[1] & 15, row[2]) for row in rows]
     return []
+
+
+def is_rgb(segments: list[Segment]) -> bool:
+    """Whether its three components are red, green and blue, and not luma and chroma: as libjpeg decides."""
+    ids = next((data[6 : 6 + 3 * data[5] : 3] for kind, data in segments if kind in _FRAMES), b"")
+    if len(ids) != 3 or any(kind == APP0 and data.startswith(b"JFIF\0") for kind, data in segments):
+        return False
+    adobe = next((data for kind, data in segments if kind == APP14 and data.startswith(b"Adobe")), b"")
+    if len(adobe) > _ADOBE_TRANSFORM_BYTE:
+        return adobe[_ADOBE_TRANSFORM_BYTE] == 0
+    return ids == b"RGB"
 
 
 def size(segments: list[Segment]) -> tuple[int, int]:

@@ -7,12 +7,25 @@ import struct
 from typing import Any, BinaryIO, Literal
 
 from engine.photo import exif
-from engine.photo.directory import EXIF, GPS, ICC, XMP, Directory, Entry, block, first, order_of, packed
+from engine.photo.directory import (
+    EXIF,
+    GPS,
+    ICC,
+    XMP,
+    Directory,
+    Entry,
+    block,
+    directory_at,
+    first,
+    order_of,
+    packed,
+)
 from engine.photo.model import Photo
 from engine.photo.origin import Origin
 
-_ORIENTATION = 274
+_PAGE_KIND, _ORIENTATION = 254, 274
 _RESOLUTION = (282, 283, 296)
+_ORIENTATION_LETTERS = {3: "H", 4: "I"}  # by type: some programs write a LONG
 _BYTE, _SHORT, _RATIONAL, _UNDEFINED = 1, 3, 5, 7
 _INCH, _CENTIMETRE = 2, 3
 # How the pixels lie in the file: the new file has its own.
@@ -50,12 +63,12 @@ _COMMON = frozenset({270, 271, 272, 274, 305, 306, 315, 316, 33432, EXIF, GPS})
 
 
 def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
-    """What the first page says beside its pixels."""
-    head = _head(file)
-    order = order_of(head)
-    found = first(file)
+    """What a page says beside its pixels; one that lies below the first says the rest there."""
+    order = order_of(_head(file))
+    found = metadata(page, file)
     turned = found.get(_ORIENTATION)
-    orientation = struct.unpack(order + "H", turned.data[:2])[0] if turned and turned.kind == _SHORT else 1
+    letter = _ORIENTATION_LETTERS.get(turned.kind, "") if turned else ""
+    orientation = struct.unpack_from(order + letter, turned.data)[0] if turned and letter else 1
     common = {tag: entry for tag, entry in found.items() if tag in _COMMON}
     xmp = found.get(XMP)
     return Origin(
@@ -65,7 +78,7 @@ def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
         exif=block(common, order) if common else None,
         xmp=xmp.data if xmp else None,
         dpi=_dpi(found, order),
-        carried=tuple((tag, entry) for tag, entry in found.items() if tag not in _STRUCTURE),
+        carried=tuple(found.items()),
         encoding={
             "byteorder": order,
             "compression": page.compression.name if hasattr(page.compression, "name") else "",
@@ -75,8 +88,21 @@ def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
     )
 
 
-def profile(file: BinaryIO) -> bytes | None:
-    found = first(file).get(ICC)
+def metadata(page: Any, file: BinaryIO) -> Directory:
+    """A page's tags that do not say how its pixels lie in the file."""
+    found = directory_at(file, page.offset)
+    found = found if page.treeindex[1:] == () else {**first(file), **found}
+    return {tag: entry for tag, entry in found.items() if tag not in _STRUCTURE}
+
+
+def page_kind(page: Any, file: BinaryIO) -> Directory:
+    """What a page says that it is to the others: NewSubfileType."""
+    found = directory_at(file, page.offset)
+    return {_PAGE_KIND: found[_PAGE_KIND]} if _PAGE_KIND in found else {}
+
+
+def profile(page: Any, file: BinaryIO) -> bytes | None:
+    found = metadata(page, file).get(ICC)
     return found.data if found else None
 
 
@@ -107,19 +133,38 @@ def byteorder(photo: Photo) -> Literal["<", ">"]:
 
 
 def add(photo: Photo, file: BinaryIO) -> None:
-    """Give a TIFF file that holds pixels alone the photo's metadata: a new directory at its end takes the
+    """Give a TIFF file that holds pixels alone the photo's metadata: new directories at its end take the
     place of its own.
     """
     order = byteorder(photo)
-    own = {tag: entry for tag, entry in first(file).items() if tag not in _RESOLUTION}
-    merged = {**own, **_metadata(photo, order)}
-    at = file.seek(0, io.SEEK_END)
-    file.write(bytes(at % 2))
-    at += at % 2
-    file.write(packed(merged, order, at))
+    infrared = photo.origin.encoding.get("infrared")
+    metadata = [_metadata(photo, order), *([dict(infrared["tags"])] if infrared else [])]
+    following = 0
+    for offset, found in reversed(list(zip(_offsets(file, order), metadata, strict=True))):
+        own = {tag: entry for tag, entry in directory_at(file, offset).items() if tag not in _RESOLUTION}
+        at = file.seek(0, io.SEEK_END)
+        file.write(bytes(at % 2))
+        at += at % 2
+        file.write(packed({**own, **found}, order, at, following))
+        following = at
     file.seek(4)
-    file.write(struct.pack(order + "I", at))
+    file.write(struct.pack(order + "I", following))
     file.seek(0, io.SEEK_END)
+
+
+def _offsets(file: BinaryIO, order: str) -> list[int]:
+    """Where the directories of a classic TIFF lie, page by page."""
+    found: list[int] = []
+    place = 4
+    while True:
+        file.seek(place)
+        (offset,) = struct.unpack(order + "I", file.read(4))
+        if not offset:
+            return found
+        found.append(offset)
+        file.seek(offset)
+        (count,) = struct.unpack(order + "H", file.read(2))
+        place = offset + 2 + 12 * count
 
 
 def _metadata(photo: Photo, order: str) -> Directory:

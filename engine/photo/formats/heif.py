@@ -7,15 +7,18 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.photo import exif
+from engine.photo import bmff, exif
 from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
-from engine.photo.origin import Origin
+from engine.photo.origin import Cicp, Origin
 
 QUALITY = 92
+_DEEP_BITS = 10  # for photos of more than 8 bits from other formats: what phones and browsers decode
 _BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 _MODES = {(1, False): "L", (1, True): "LA", (3, False): "RGB", (3, True): "RGBA"}
+_LIGHT = ("content_light_level", "mastering_display_colour_volume", "ambient_viewing_environment")
+_BT2020, _BT2020_MATRIX, _BT601_MATRIX = 9, 9, 6
 
 
 def known(head: bytes) -> bool:
@@ -27,20 +30,39 @@ def read(file: BinaryIO) -> Photo:
     import pillow_heif
 
     pillow_heif.options.DECODE_THREADS = 2
-    opened = pillow_heif.open_heif(file, convert_hdr_to_8bit=False)
+    data = file.read()
+    opened = pillow_heif.open_heif(data, convert_hdr_to_8bit=False)
     width, height = opened.size
     check(width, height, 6)
     info = opened.info
     pixels, alpha, bits = _planes(np.array(opened), opened.mode, int(info.get("bit_depth", 8)))
     block = exif.bare(info.get("exif") or b"") or None
+    icc = info.get("icc_profile")
+    nclx = info.get("nclx_profile")
+    cicp = None if nclx is None else _cicp(nclx)
     origin = Origin(
         bits=bits,
         frames=len(opened),
         exif=exif.upright(block) if block else None,  # the pixels are upright already
         xmp=info.get("xmp"),
-        encoding={"chroma": info.get("chroma")},
+        cicp=None if cicp is None or cicp.is_srgb or icc else cicp,
+        beside=bmff.beside(data),
+        encoding={
+            "chroma": info.get("chroma"),
+            "nclx": nclx,
+            "light": {name: info[name] for name in _LIGHT if name in info},
+        },
     )
-    return Photo(pixels, alpha, icc=info.get("icc_profile"), origin=origin)
+    return Photo(pixels, alpha, icc=icc, origin=origin)
+
+
+def _cicp(nclx: dict[str, Any]) -> Cicp:
+    return Cicp(
+        int(nclx["color_primaries"]),
+        int(nclx["transfer_characteristics"]),
+        int(nclx["matrix_coefficients"]),
+        bool(nclx["full_range_flag"]),
+    )
 
 
 def _planes(raster: NDArray[Any], mode: str, bits: int) -> tuple[NDArray[Any], NDArray[Any] | None, int]:
@@ -56,17 +78,39 @@ def _planes(raster: NDArray[Any], mode: str, bits: int) -> tuple[NDArray[Any], N
 def write(photo: Photo, file: BinaryIO) -> None:
     import pillow_heif
 
+    origin = photo.origin
     deep = photo.full > 255
     pixels = np.broadcast_to(photo.pixels, (*photo.pixels.shape[:2], 3)) if deep else photo.pixels
     raster = pixels if photo.alpha is None else np.concatenate([pixels, photo.alpha[..., None]], axis=-1)
     mode = _MODES[pixels.shape[2], photo.alpha is not None] + (";16" if deep else "")
     data = np.ascontiguousarray(raster).tobytes()
     picture = pillow_heif.from_bytes(mode, (photo.width, photo.height), data)
-    chroma = photo.origin.encoding.get("chroma")
-    settings: dict[str, Any] = {"chroma": chroma} if chroma in (420, 422, 444) else {}
+    picture.info.update(origin.encoding.get("light") or {})
+    if deep:
+        picture.info["bit_depth"] = 12 if photo.format == "HEIC" and photo.bit_depth == 12 else _DEEP_BITS
     if photo.icc:
         picture.info["icc_profile"] = photo.icc
-    picture.save(file, quality=QUALITY, exif=photo.origin.exif, xmp=photo.origin.xmp, **settings)
+    if nclx := _nclx(photo):
+        picture.info["nclx_profile"] = nclx
+    chroma = origin.encoding.get("chroma")
+    settings: dict[str, Any] = {"chroma": chroma} if chroma in (420, 422, 444) else {}
+    picture.save(file, quality=QUALITY, exif=origin.exif, xmp=origin.xmp, **settings)
+
+
+def _nclx(photo: Photo) -> dict[str, Any] | None:
+    """The colours of the source, as the file said them or for one of another format."""
+    if photo.origin.encoding.get("nclx"):
+        found: dict[str, Any] = photo.origin.encoding["nclx"]
+        return found
+    cicp = photo.origin.cicp
+    if cicp is None:
+        return None
+    return {
+        "color_primaries": cicp.primaries,
+        "transfer_characteristics": cicp.transfer,
+        "matrix_coefficients": _BT2020_MATRIX if cicp.primaries == _BT2020 else _BT601_MATRIX,
+        "full_range_flag": 1,
+    }
 
 
 FILE_FORMAT = FileFormat(
@@ -76,7 +120,8 @@ FILE_FORMAT = FileFormat(
     read=read,
     write=write,
     lossless=lambda photo: False,  # noqa: ARG005
-    sixteen=True,
+    deepest=10,
+    says_cicp=True,
     longest=16384,
     pillow=False,
 )

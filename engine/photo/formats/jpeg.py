@@ -59,6 +59,7 @@ def _with_pillows(origin: Origin, image: Image.Image, found: list[segments.Segme
         "components": rows,
         "progressive": bool(image.info.get("progressive")),
         "transform": image.info.get("adobe_transform"),
+        "is_rgb": segments.is_rgb(found),
     }
     dpi = image.info.get("dpi")
     return replace(
@@ -89,7 +90,9 @@ def _settings(photo: Photo) -> dict[str, Any]:
     settings = basic | {"qtables": _tables(encoding["tables"], rows), "optimize": True}
     if encoding["progressive"]:
         settings["progressive"] = True
-    if len(rows) == 3:
+    if encoding["is_rgb"]:
+        settings["keep_rgb"] = True
+    elif len(rows) == 3:
         settings["subsampling"] = _sampling(rows)
     return settings
 

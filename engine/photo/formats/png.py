@@ -21,7 +21,7 @@ from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.orient import displayed, filed
-from engine.photo.origin import Origin, Palette
+from engine.photo.origin import Cicp, Origin, Palette
 from engine.photo.palette import expanded
 
 _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
@@ -44,6 +44,7 @@ def read(file: BinaryIO) -> Photo:
         exif=block,
         xmp=chunks.xmp(found),
         dpi=_dpi(chunks.find(found, b"pHYs")),
+        cicp=_cicp(chunks.find(found, b"cICP")),
         texts=chunks.texts(found),
         carried=chunks.carried(found),
         encoding={"kind": kind} | ({"key": key} if key and kind in (_GRAY, _COLOUR) else {}),
@@ -87,6 +88,13 @@ def _dpi(data: bytes | None) -> tuple[float, float] | None:
         return None
     x, y = struct.unpack(">II", data[:8])
     return x * _INCH, y * _INCH
+
+
+def _cicp(data: bytes | None) -> Cicp | None:
+    if data is None or len(data) != 4:
+        return None
+    found = Cicp(data[0], data[1], data[2], bool(data[3]))
+    return None if found.is_srgb else found
 
 
 def write(photo: Photo, file: BinaryIO) -> None:
@@ -158,6 +166,8 @@ def _metadata(photo: Photo, kind: int) -> tuple[list[Chunk], list[Chunk]]:
 def _translated(photo: Photo) -> list[Chunk]:
     origin = photo.origin
     found: list[Chunk] = [chunks.profile_chunk(photo.icc)] if photo.icc else []
+    if origin.cicp:
+        found.append((b"cICP", bytes([origin.cicp.primaries, origin.cicp.transfer, 0, 1])))  # of RGB
     if origin.dpi:
         found.append(
             (b"pHYs", struct.pack(">IIB", round(origin.dpi[0] / _INCH), round(origin.dpi[1] / _INCH), 1))
@@ -213,5 +223,6 @@ FILE_FORMAT = FileFormat(
     read=read,
     write=write,
     redacted=png_metadata.redacted,
-    sixteen=True,
+    deepest=16,
+    says_cicp=True,
 )

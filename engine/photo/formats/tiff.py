@@ -5,23 +5,28 @@ survive.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import PhotoNotSaved, PhotoUnsupported
-from engine.photo import tags, tiff_metadata
+from engine.photo import lab, tags, tiff_metadata, tiff_pages
+from engine.photo.depth import from_floats, widened
 from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
+from engine.photo.notices import INFRARED_LEFT, LAB_AS_RGB, numbers_read
 from engine.photo.orient import displayed, filed
 from engine.photo.origin import Origin, Palette
 from engine.photo.palette import expanded
 from engine.text import Text
 
-_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _CMYK = 0, 1, 2, 3, 5
-_CHANNELS = {_WHITE_IS_ZERO: 1, _BLACK_IS_ZERO: 1, _RGB: 3, _PALETTE: 1, _CMYK: 4}
+_WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _CMYK, _YCBCR = 0, 1, 2, 3, 5, 6
+_LAB = (lab.CIELAB, lab.ICCLAB)
+_UNSIGNED, _FLOAT = 1, 3  # sample formats
+_CHANNELS = {_WHITE_IS_ZERO: 1, _BLACK_IS_ZERO: 1, _RGB: 3, _PALETTE: 1, _CMYK: 4, **dict.fromkeys(_LAB, 3)}
 _KINDS = {"gray": _BLACK_IS_ZERO, "rgb": _RGB, "cmyk": _CMYK}
 _KEPT = frozenset(
     {"NONE", "LZW", "ADOBE_DEFLATE", "DEFLATE", "PACKBITS", "LZMA", "ZSTD"}
@@ -34,40 +39,54 @@ def read(file: BinaryIO) -> Photo:
     import tifffile
 
     with tifffile.TiffFile(file) as tiff:
-        page: Any = tiff.pages[0]
+        page = tiff_pages.photo_page(tiff)
         check(page.imagewidth, page.imagelength, page.samplesperpixel * max(page.bitspersample // 8, 1))
         if math.prod(page.chunked) > len(page.dataoffsets):
             raise ValueError("its strips or tiles are cut off")
-        frames = sum(1 for each in tiff.pages if not _is_reduced(each))
-        if page.photometric not in _CHANNELS and page.bitspersample == 8:
-            return _through_pillow(file, page, frames)
-        raster = _raster(page)
-        photo = _photo(raster, page, tags.origin(page, file, frames=frames))
-        photo.icc = tags.profile(file)
+        origin = tags.origin(page, file, frames=1 + len(tiff_pages.others(tiff, page)))
+        if page.photometric == _YCBCR and page.bitspersample == 8:
+            return _through_pillow(file, page, origin)
+        infrared = _infrared(tiff_pages.infrared_page(tiff, page), file)
+        origin.encoding["infrared"] = infrared
+        origin = replace(origin, own_only=(INFRARED_LEFT,) if infrared else ())
+        raster, notices = _numbers(page)
+        photo = _photo(raster, page, origin)
+        photo.notices = (*photo.notices, *notices)
+        if page.photometric not in _LAB:  # there, the profile is of Lab and stays with the tags
+            photo.icc = tags.profile(page, file)
         return photo
 
 
-def _is_reduced(page: Any) -> bool:
-    """A thumbnail or a smaller level of the same picture, not another picture."""
-    return bool(getattr(page, "subfiletype", 0) & 1)
+def _infrared(page: Any | None, file: BinaryIO) -> dict[str, Any] | None:
+    """The infrared page as it is: its pixels and its tags."""
+    if page is None:
+        return None
+    return {"raster": page.asarray(), "tags": tags.metadata(page, file) | tags.page_kind(page, file)}
 
 
-def _raster(page: Any) -> NDArray[Any]:
-    """H×W×S as stored."""
+def _numbers(page: Any) -> tuple[NDArray[Any], tuple[Text, ...]]:
+    """H×W×S, uint8 for up to 8 bits and uint16 beyond, and notices."""
     if page.photometric not in _CHANNELS:
         raise PhotoUnsupported(
             Text("its colours are {kind}", kind=getattr(page.photometric, "name", page.photometric))
         )
-    if page.sampleformat != 1 or page.bitspersample not in (1, 2, 4, 8, 16):
-        raise PhotoUnsupported(
-            Text("its pixels are {bits}-bit numbers of another kind", bits=page.bitspersample)
-        )
+    bits = int(page.bitspersample)
+    is_float = page.sampleformat == _FLOAT and bits in (16, 32, 64)
+    is_plain = page.sampleformat == _UNSIGNED and (bits in (1, 2, 4) or 8 <= bits <= 32)
+    if not (is_plain or (is_float and page.photometric in (_BLACK_IS_ZERO, _WHITE_IS_ZERO, _RGB))):
+        raise PhotoUnsupported(Text("its pixels are {bits}-bit numbers of another kind", bits=bits))
     raster: NDArray[Any] = page.asarray()
     raster = np.moveaxis(raster, 0, -1) if page.axes == "SYX" else raster
     raster = raster[..., None] if raster.ndim == 2 else raster
     if raster.ndim != 3:
         raise PhotoUnsupported(Text("it is a stack of pictures"))
-    return raster.astype(np.uint16 if page.bitspersample == 16 else np.uint8, copy=False)
+    if is_float:
+        return from_floats(raster), (numbers_read(bits),)
+    if bits > 16:
+        return (raster >> (bits - 16)).astype(np.uint16), (numbers_read(bits),)
+    if bits in (8, 16) or bits < 8:
+        return raster.astype(np.uint16 if bits == 16 else np.uint8, copy=False), ()
+    return widened(raster, bits), ()
 
 
 def _photo(raster: NDArray[Any], page: Any, origin: Origin) -> Photo:
@@ -82,6 +101,10 @@ def _photo(raster: NDArray[Any], page: Any, origin: Origin) -> Photo:
         clear=clear,
         others=np.ascontiguousarray(raster[..., [colours + n for n in others]]) if others else None,
     )
+    if kind in _LAB:
+        return _in_lab(own, page, origin)
+    if bits > 16 or page.sampleformat == _FLOAT:
+        origin.encoding.update(writable=False, predictor=1)
     if kind == _PALETTE:
         return _indexed(own[..., 0], page, origin)
     if bits < 8:
@@ -99,8 +122,6 @@ def _turned(plane: NDArray[Any], origin: Origin) -> NDArray[Any]:
 
 
 def _indexed(indices: NDArray[Any], page: Any, origin: Origin) -> Photo:
-    from dataclasses import replace
-
     if indices.dtype != np.uint8:
         raise PhotoUnsupported(Text("its palette has more than 256 colours"))
     table = np.asarray(page.colormap).T
@@ -112,18 +133,32 @@ def _indexed(indices: NDArray[Any], page: Any, origin: Origin) -> Photo:
     return Photo(*expanded(origin.palette, origin.orientation), origin=origin)
 
 
-def _through_pillow(file: BinaryIO, page: Any, frames: int) -> Photo:
-    """YCbCr and Lab, which are written back as RGB."""
+def _in_lab(stored: NDArray[Any], page: Any, origin: Origin) -> Photo:
+    """Shown and repaired as sRGB; the Lab integers stay for what nobody touches."""
+    if stored.dtype == np.uint16 and page.bitspersample != 16:
+        raise PhotoUnsupported(
+            Text("its pixels are {bits}-bit numbers of another kind", bits=page.bitspersample)
+        )
+    stored = np.ascontiguousarray(stored)
+    origin.encoding["lab"] = stored
+    photo = Photo(_turned(lab.to_rgb(stored, int(page.photometric)), origin), origin=origin)
+    photo.notices = (LAB_AS_RGB,)
+    return photo
+
+
+def _through_pillow(file: BinaryIO, page: Any, origin: Origin) -> Photo:
+    """YCbCr, which is written back as RGB."""
     from PIL import Image
 
     from engine.photo.pillow import planes
 
-    origin = tags.origin(page, file, frames=frames)
+    if page.index != 0 or page.treeindex[1:]:
+        raise PhotoUnsupported(Text("its colours are {kind}", kind="YCbCr"))
     file.seek(0)
     with Image.open(file, formats=("TIFF",)) as image:
         image.load()  # and Pillow turns it
         pixels, alpha = planes(image if image.mode == "RGB" else image.convert("RGB"))
-    return Photo(pixels, alpha, icc=tags.profile(file), origin=origin)
+    return Photo(pixels, alpha, icc=tags.profile(page, file), origin=origin)
 
 
 def write(photo: Photo, file: BinaryIO) -> None:
@@ -134,6 +169,14 @@ def write(photo: Photo, file: BinaryIO) -> None:
         raise PhotoNotSaved(Text("TIFF holds at most 4 GB"))
     with tifffile.TiffWriter(file, bigtiff=False, byteorder=tags.byteorder(photo)) as writer:
         writer.write(samples, metadata=None, software=False, **_layout(photo))
+        if infrared := photo.origin.encoding.get("infrared"):
+            writer.write(
+                infrared["raster"],
+                metadata=None,
+                software=False,
+                photometric=_BLACK_IS_ZERO,
+                compression=_compression(photo),
+            )
     tags.add(photo, file)
 
 
@@ -144,6 +187,8 @@ def _samples(photo: Photo) -> NDArray[Any]:
     if origin.palette:
         return origin.palette.indices
     own = filed(photo.pixels, origin.orientation)
+    if encoding.get("lab") is not None:
+        own = lab.restored(np.ascontiguousarray(own), encoding["lab"], encoding["kind"])
     if encoding.get("kind") == _WHITE_IS_ZERO:
         own = photo.full - own
     if _is_small(photo):
@@ -182,10 +227,9 @@ def _layout(photo: Photo) -> dict[str, Any]:
     kind = encoding.get("kind", _KINDS[photo.space])
     if kind == _PALETTE and not origin.palette:
         kind = _RGB
-    compression = encoding.get("compression", "ADOBE_DEFLATE")
     found: dict[str, Any] = {
         "photometric": kind,
-        "compression": compression if compression in _KEPT else "ADOBE_DEFLATE",
+        "compression": _compression(photo),
         "extrasamples": encoding.get("extrasamples") or ([2] if photo.alpha is not None else None),
     }
     if _is_small(photo) and photo.bit_depth > 1:
@@ -198,6 +242,11 @@ def _layout(photo: Photo) -> dict[str, Any]:
     if encoding.get("planar") == 2 and not origin.palette:
         found["planarconfig"] = 2
     return found
+
+
+def _compression(photo: Photo) -> str:
+    compression: str = photo.origin.encoding.get("compression", "")
+    return compression if compression in _KEPT else "ADOBE_DEFLATE"
 
 
 def _colormap(palette: Palette, table: NDArray[Any]) -> NDArray[np.uint16]:
@@ -219,6 +268,6 @@ FILE_FORMAT = FileFormat(
     write=write,
     redacted=tiff_metadata.redacted,
     spaces=frozenset({"gray", "rgb", "cmyk"}),
-    sixteen=True,
+    deepest=16,
     turned=True,
 )
