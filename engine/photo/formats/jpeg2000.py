@@ -67,10 +67,10 @@ def _deep(data: bytes, bits: int, method: int, icc: bytes | None, origin: Origin
     raster = raster[..., None] if raster.ndim == 2 else raster
     if raster.dtype.kind != "u" or raster.ndim != 3 or raster.shape[2] > 4:
         raise PhotoUnsupported(_DEEP_COLOURS)
-    turned = widened(displayed(raster, origin.orientation), bits)
-    channels = (turned.shape[2] - 1) // 2 * 2 + 1
-    alpha = np.ascontiguousarray(turned[..., channels]) if turned.shape[2] > channels else None
-    return Photo(np.ascontiguousarray(turned[..., :channels]), alpha, icc=icc, origin=origin)
+    shown = widened(displayed(raster, origin.orientation), bits)
+    channels = (shown.shape[2] - 1) // 2 * 2 + 1
+    alpha = np.ascontiguousarray(shown[..., channels]) if shown.shape[2] > channels else None
+    return Photo(np.ascontiguousarray(shown[..., :channels]), alpha, icc=icc, origin=origin)
 
 
 def _sizes(data: bytes) -> tuple[int, int, list[int]]:
