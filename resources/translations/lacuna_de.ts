@@ -1171,12 +1171,28 @@
    <translation>Es ist vielleicht beschädigt oder unvollständig: Versuchen Sie eine andere Kopie.</translation>
   </message>
   <message>
+   <source>Its Lab colours are shown and repaired as sRGB; what is not touched keeps its values.</source>
+   <translation>Die Lab-Farben werden als sRGB gezeigt und repariert; was nicht berührt wird, behält seine Werte.</translation>
+  </message>
+  <message>
    <source>Its date could not be kept.</source>
    <translation>Das Datum ließ sich nicht beibehalten.</translation>
   </message>
   <message>
    <source>Its result was changed since, and kept.</source>
    <translation>Das Ergebnis wurde seither geändert und blieb erhalten.</translation>
+  </message>
+  <message>
+   <source>Its {bits} bits a channel are read as {read}: the finer steps are gone.</source>
+   <translation>Ihre {bits} Bit je Kanal werden als {read} gelesen: Die feineren Stufen gehen verloren.</translation>
+  </message>
+  <message>
+   <source>Its {bits}-bit numbers are read as 16 bits a channel, and saved so as a new file.</source>
+   <translation>Ihre {bits}-Bit-Zahlen werden als 16 Bit je Kanal gelesen und so als neue Datei gespeichert.</translation>
+  </message>
+  <message>
+   <source>JPEG 2000 of more than 8 bits in other colours than gray and RGB</source>
+   <translation>JPEG 2000 mit mehr als 8 Bit in anderen Farben als Grau und RGB</translation>
   </message>
   <message>
    <source>Keeps its colours; only the rim is soft</source>
@@ -1393,6 +1409,10 @@
   <message>
    <source>One or a few compact holes amid known surroundings</source>
    <translation>Ein oder wenige kompakte Löcher in bekannter Umgebung</translation>
+  </message>
+  <message>
+   <source>Only TIFF holds the infrared channel of this scan: it was left out.</source>
+   <translation>Nur TIFF nimmt den Infrarotkanal dieses Scans auf: Er wurde weggelassen.</translation>
   </message>
   <message>
    <source>Opacity</source>
@@ -1711,6 +1731,10 @@
    <translation>Die Verbindung zum Scheduler ist abgebrochen</translation>
   </message>
   <message>
+   <source>The depth map was removed: it shows the unrepaired photo.</source>
+   <translation>Die Tiefenkarte wurde entfernt: Sie zeigt das unreparierte Foto.</translation>
+  </message>
+  <message>
    <source>The detector is not sure of what it found: see whether it is damage.</source>
    <translation>Der Detektor ist sich seiner Funde nicht sicher: sehen Sie nach, ob es Schäden sind.</translation>
   </message>
@@ -1801,6 +1825,10 @@
   <message>
    <source>The picture covers nothing of the photo</source>
    <translation>Das Bild bedeckt nichts vom Foto</translation>
+  </message>
+  <message>
+   <source>The portrait mattes were removed: they show the unrepaired photo.</source>
+   <translation>Die Porträtmasken wurden entfernt: Sie zeigen das unreparierte Foto.</translation>
   </message>
   <message>
    <source>The repair did not work</source>
@@ -2163,6 +2191,10 @@
    <translation>sie enthält andere Dateien als ein Verfahren hat</translation>
   </message>
   <message>
+   <source>it holds what a camera's sensor saw, and no finished picture</source>
+   <translation>sie enthält, was der Sensor einer Kamera sah, und kein fertiges Bild</translation>
+  </message>
+  <message>
    <source>it is a stack of pictures</source>
    <translation>es ist ein Stapel von Bildern</translation>
   </message>
@@ -2447,8 +2479,8 @@
    <translation>{format} lässt sich nicht schreiben</translation>
   </message>
   <message>
-   <source>{format} holds 8 bits a channel: the finer steps are gone.</source>
-   <translation>{format} fasst 8 Bit je Kanal: die feineren Stufen gehen verloren.</translation>
+   <source>{format} cannot say that the colours are {colours}: they will look wrong.</source>
+   <translation>{format} kann nicht sagen, dass die Farben {colours} sind: Sie werden falsch aussehen.</translation>
   </message>
   <message>
    <source>{format} holds at most {side} pixels a side</source>
@@ -2465,6 +2497,10 @@
   <message>
    <source>{format} holds no {lost}.</source>
    <translation>{format} fasst dies nicht: {lost}.</translation>
+  </message>
+  <message>
+   <source>{format} holds {bits} bits a channel: the finer steps are gone.</source>
+   <translation>{format} nimmt {bits} Bit je Kanal auf: Die feineren Stufen gehen verloren.</translation>
   </message>
   <message>
    <source>{given} is no JSON</source>
