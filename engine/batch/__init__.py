@@ -1,7 +1,8 @@
-"""Whole folders: `files(plan)` says what would be done, `run(plan)` does it, `earlier(plan)` what was done.
+"""Repairs folders of photos.
 
-All that a command or a dialog needs is here.  Photos are decoded and encoded in threads beside the one that
-repairs, so this is the one place of the engine that starts any.
+`files(plan)` lists what a run would do, `run(plan)` does it, and `earlier(plan)` says what the last run did.
+Commands and dialogs need nothing else of this package.  It is the only one of the engine that starts threads:
+photos are decoded and encoded beside the one that is repaired.
 """
 
 from engine.batch.listing import Item, files

@@ -1,8 +1,8 @@
 """Runs a batch on the workers of a dask cluster.  No other module uses dask.
 
-It replaces the Pipeline in `run`: workers read, repair and write into the staging folder, which they
-see as this machine does; journal and moves stay here, so that a result is delivered once however often dask
-tried, and a run can be resumed with or without a cluster.
+It replaces the Pipeline in `run`.  Workers read photos, repair them and write into the staging folder, which
+they see under the same path as this machine.  Journal and moves stay here, so that a result is delivered once
+however often dask tried, and a run can be resumed with or without a cluster.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ Ended = Callable[[PhotoTask, BaseException | None], None]
 
 
 class Cluster:
-    """Connected, with a thread of its own.  After `begin` it is used as a Pipeline is.
+    """A connection to a dask scheduler, with a thread of its own; after `begin` it is used as a Pipeline.
 
     Raises ClusterMissing, ClusterError where no scheduler answers, DeviceUnavailable, or Cancelled.
     """
@@ -62,9 +62,9 @@ class Cluster:
     def __init__(self, plan: Plan, address: str, job: Job) -> None:
         self._plan = plan
         self._address = address
-        self._threads = 0  # of all workers
+        self._threads = 0  # Of all workers together.
         self._lost: ClusterError | None = None
-        self._away: set[asyncio.Task[None]] = set()  # one for each photo that is sent out
+        self._away: set[asyncio.Task[None]] = set()  # One for each photo that was sent.
         self._flag: Path | None = None
         self._client: Any = None
         self._loop = asyncio.new_event_loop()
@@ -83,11 +83,14 @@ class Cluster:
 
     @property
     def room(self) -> int:
-        """How many photos it takes at once: for each thread one to work on and one that waits beside it."""
+        """The number of photos that are sent at a time: for each thread one to repair and one that waits."""
         return max(1, 2 * self._threads)
 
     def begin(self, context: RunContext, ended: Ended) -> None:
-        """Raise the flag for the workers.  ended: called in the cluster's thread.  Raises PhotoNotSaved."""
+        """Create the flag file that lets workers go on.  ended: called in the cluster's thread.
+
+        Raises PhotoNotSaved.
+        """
         self._ended = ended
         flag = context.delivery.staging() / f"run-{secrets.token_hex(8)}"
         try:
@@ -98,18 +101,19 @@ class Cluster:
         self._order = Order(self._plan, self._plan.settings, versions(), self._flag)
 
     def put(self, photo_task: PhotoTask) -> None:
+        """Send a photo to the workers; `ended` is called with its task."""
         self._loop.call_soon_threadsafe(self._send, photo_task)
 
     def close(self) -> None:
-        """Take the flag down and let go of the cluster; photos still there end as cancelled."""
+        """Remove the flag file and disconnect; photos that workers still have end as cancelled."""
         if self._flag is not None:
             with contextlib.suppress(OSError):
                 self._flag.unlink(missing_ok=True)
-        with contextlib.suppress(RuntimeError):  # it is closed already
+        with contextlib.suppress(RuntimeError):  # The loop is closed already.
             self._loop.call_soon_threadsafe(self._serving.cancel)
 
     def join(self, seconds: float | None = None) -> bool:
-        """As Pipeline.join."""
+        """Wait for the thread, at most `seconds`; returns whether it has ended."""
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
@@ -117,7 +121,7 @@ class Cluster:
         try:
             with contextlib.suppress(asyncio.CancelledError):
                 self._loop.run_until_complete(self._serving)
-            left = asyncio.all_tasks(self._loop)  # of dask
+            left = asyncio.all_tasks(self._loop)  # Those of dask.
             for task in left:
                 task.cancel()
             if left:
@@ -126,7 +130,7 @@ class Cluster:
             self._loop.close()
 
     async def _serve(self) -> None:
-        """Until `close` cancels it."""
+        """Connect, then watch the workers until `close` cancels this."""
         try:
             self._plan = _sent(self._plan)
             self._client = await connected(self._address)
@@ -143,7 +147,7 @@ class Cluster:
                 await asyncio.wait_for(self._client.close(), CLOSE_TIMEOUT_S)
 
     async def _watch(self) -> None:
-        """Count the workers, and notice when the scheduler or all of them are gone."""
+        """Count the workers' threads; end the run when the scheduler or all workers are gone."""
         there = time.monotonic()
         while self._lost is None:
             try:
@@ -184,7 +188,7 @@ class Cluster:
         self._ended(photo_task, (self._lost or Cancelled()) if task.cancelled() else task.exception())
 
     async def _take(self, photo_task: PhotoTask) -> None:
-        """A photo's way, there and back; the delivery waits for nothing, so nothing cuts it in two."""
+        """Have a photo repaired by a worker and deliver it; nothing can cancel the delivery midway."""
         if self._lost is not None:
             raise self._lost
         photo_task.check()
@@ -195,10 +199,10 @@ class Cluster:
 
         key = f"lacuna-{hashed(item.name)}-{secrets.token_hex(4)}"
         try:
-            # of Lacuna, dask sees bytes alone: what it cannot import ends a worker, and breaks the scheduler
+            # Dask gets bytes alone: a class that it cannot import would end a worker and break the scheduler.
             words = pickle.dumps(_Call(self._order, _item_sent(item)))
             done: StagedPhoto = await self._client.submit(pickle.loads, words, key=key, pure=False)
-        except CancelledError:  # dask lost the photo with the scheduler
+        except CancelledError:  # Dask lost the photo together with the scheduler.
             self._lose(SchedulerLost(self._address))
             raise asyncio.CancelledError from None
         except KilledWorker as error:
@@ -209,7 +213,7 @@ class Cluster:
 
 
 class _Call:
-    """Pickled, it is the work itself: to unpickle it is to do it."""
+    """An object whose unpickling on a worker does the work and gives the StagedPhoto."""
 
     def __init__(self, order: Order, item: Item) -> None:
         self._words = order, item
@@ -224,10 +228,10 @@ async def connected(address: str) -> Any:
         from distributed import Client
     except ImportError as error:
         raise ClusterMissing from error
-    for name in ("distributed", "distributed.client"):  # the person is told by us, in one line
+    for name in ("distributed", "distributed.client"):  # Lacuna reports the problem itself, in one line.
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        with warnings.catch_warnings():  # of other versions there: what matters to us, workers check
+        with warnings.catch_warnings():  # About other versions on the workers, which check what matters.
             warnings.simplefilter("ignore")
             return await Client(address, asynchronous=True, timeout=CONNECT_TIMEOUT_S, set_as_default=False)
     except (OSError, ValueError, ImportError) as error:
@@ -235,7 +239,7 @@ async def connected(address: str) -> Any:
 
 
 def _sent(plan: Plan) -> Plan:
-    """The plan as another machine understands it; `auto` is this machine's device, whatever others have."""
+    """The plan with absolute paths for other machines; "auto" becomes this machine's device."""
     masks: Masks = plan.masks
     if isinstance(masks, MaskFolder):
         masks = replace(masks, folder=masks.folder.absolute())
@@ -246,5 +250,6 @@ def _sent(plan: Plan) -> Plan:
 
 
 def _item_sent(item: Item) -> Item:
+    """An item with absolute paths."""
     target, mask = (path and path.absolute() for path in (item.target, item.mask))
     return replace(item, source=item.source.absolute(), target=target, mask=mask)

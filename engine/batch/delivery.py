@@ -1,6 +1,6 @@
-"""A repaired photo comes to its place: written whole in the staging folder, kept in the journal, then moved.
+"""Delivers repaired photos: each is written to the staging folder, recorded in the journal, and then moved.
 
-Nothing is ever replaced but results of ours that nobody changed.
+Only results of Lacuna that nobody changed since are ever replaced.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from engine.text import Text, because
 
 
 class Delivery:
-    """The way of all photos of a run into the output folder."""
+    """Moves the results of one run into the output folder."""
 
     def __init__(self, plan: Plan, journal: Journal) -> None:
         self._plan = plan
@@ -29,7 +29,7 @@ class Delivery:
         self._tidied: set[Path] = set()  # Folders that hold no temporary file of a killed process.
 
     def check(self, target: Path) -> Stamp | None:
-        """The stamp of an earlier result of ours in this place, None where it is free.
+        """The stamp of an earlier result of Lacuna at this path, None where it is free.
 
         Raises TargetTaken, or FoldersClash where links lead out of the output folder.
         """
@@ -43,7 +43,7 @@ class Delivery:
         return ours
 
     def staging(self) -> Path:
-        """The staging folder, made if need be.  Raises DiskFull or other PhotoNotSaved."""
+        """The staging folder, created if it is missing.  Raises DiskFull or another PhotoNotSaved."""
         try:
             self._journal.staging.mkdir(exist_ok=True)
         except OSError as error:
@@ -51,9 +51,9 @@ class Delivery:
         return self._journal.staging
 
     def finish(self, staged: Path, target: Path, record: Record) -> None:
-        """Keep the record, then move the staged file to its place.
+        """Write the record, then move the staged file to its target.
 
-        Raises TargetTaken (also where a file came there this moment), DiskFull, PhotoNotSaved, FolderClosed.
+        Raises TargetTaken (also where a file just appeared there), DiskFull, PhotoNotSaved, FolderClosed.
         """
         self._journal.add(record)
         try:
@@ -64,7 +64,7 @@ class Delivery:
             if record.replaces is not None:
                 staged.replace(target)
             else:
-                _moved_without_replacing(staged, target)
+                _move_without_replacing(staged, target)
         except FileExistsError as error:
             self._journal.undo(record)
             raise TargetTaken(str(target)) from error
@@ -74,10 +74,10 @@ class Delivery:
 
 
 def stage(photo: Photo, plan: Plan, place: Path, target: Path) -> tuple[Path, tuple[Text, ...]]:
-    """Write the photo whole to `place`, which lies in a staging folder, with the suffix of its format.
+    """Write the photo to `place` in a staging folder, with the suffix of its format appended.
 
-    The format is the plan's, else what the photo really is, whatever its name says; one that nothing was
-    done to is copied byte for byte.  Returns where it is, and what the format could not hold.
+    The format is the plan's, else the real one of the photo, whatever its name says; an unchanged photo is
+    copied byte for byte.  Returns the path, and notes on what the format could not hold.
     Raises FormatReadOnly, or DiskFull and other PhotoNotSaved that name `target`.
     """
     file_format = plan.file_format or of_format(photo.format)
@@ -96,18 +96,20 @@ def stage(photo: Photo, plan: Plan, place: Path, target: Path) -> tuple[Path, tu
 
 
 def _leads_into(folder: Path, out: Path) -> bool:
+    """Whether a folder lies inside `out` once all links are followed."""
     try:
         return folder.resolve().is_relative_to(out.resolve())
-    except (OSError, RuntimeError):  # links in a circle
+    except (OSError, RuntimeError):  # The links lead in a circle.
         return False
 
 
-def _moved_without_replacing(staged: Path, target: Path) -> None:
+def _move_without_replacing(staged: Path, target: Path) -> None:
+    """Move a file.  Raises FileExistsError where one is there already."""
     try:
         os.link(staged, target)
     except FileExistsError:
         raise
-    except OSError:  # disks without hard links
+    except OSError:  # The disk has no hard links.
         if os.path.lexists(target):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target)) from None
         staged.rename(target)
@@ -116,7 +118,7 @@ def _moved_without_replacing(staged: Path, target: Path) -> None:
 
 
 def _unsaved(error: Exception, target: Path) -> PhotoNotSaved:
-    """What a person should hear of a write that failed."""
+    """The error to report for a write that failed: DiskFull, or PhotoNotSaved with the reason."""
     system = error if isinstance(error, OSError) else error.__cause__
     if isinstance(system, OSError):
         full = system.errno in (errno.ENOSPC, errno.EDQUOT)

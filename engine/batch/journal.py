@@ -1,7 +1,7 @@
-"""The journal of a batch, open: what is done, kept so that a run killed at any moment can be resumed exactly.
+"""The open journal of a run: it records each result so that a run that was killed can be resumed exactly.
 
-A photo's record is written, and on the disk, when its repaired file lies complete in the staging folder and
-before that is moved to its place.  Whether it got there is seen on the disk: the staged file is gone.
+A record is written and synced to the disk after the repaired file is complete in the staging folder, and
+before that is moved to its target.  If the staged file is gone, the move was done.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ LOCK_TIMEOUT_S = 3.0
 
 
 class Journal:
-    """Open for one run, which alone may use it; close() ends that.
+    """Opened, and locked against other runs, until close().
 
-    folder: where it and the small pictures are.  staging: where results wait in the output folder.
+    folder: of the journal and the thumbnails.  staging: the folder for results, inside the output folder.
     records: by target.  Raises BatchBusy, SettingsDiffer, JournalUnreadable, FolderClosed, DiskFull, and
     TargetTaken where a file has the name of the staging folder.
     """
@@ -64,7 +64,7 @@ class Journal:
                 self._start()
             self._done = {one.name: one for one in self.records.values() if one.now}
             self.clean()
-            if os.path.lexists(self.staging):  # told once, not photo by photo
+            if os.path.lexists(self.staging):  # One error for the run rather than one for each photo.
                 raise TargetTaken(str(self.staging))
             self._file = self._opened()
         except OSError as error:
@@ -75,31 +75,31 @@ class Journal:
             raise
 
     def of(self, name: str) -> Record | None:
-        """The record of a photo that the run, or the one it resumes, has done."""
+        """The record of a photo that this run, or the one it resumes, has done; else None."""
         return self._done.get(name)
 
     def add(self, record: Record) -> None:
-        """Keep a record, on the disk when this returns.  Raises DiskFull or FolderClosed; then it is not."""
+        """Write a record and sync it to the disk.  Raises DiskFull or FolderClosed; then none is written."""
         self._write(records.line(record))
         self._done[record.name] = self.records[record.target] = record
 
     def undo(self, record: Record) -> None:
-        """The result of this record could not be put into its place."""
+        """Withdraw a record whose result could not be moved to its target."""
         self._done.pop(record.name, None)
         self.records.pop(record.target, None)
         self._write(records.line({"undone": record.target}))
 
     def owns(self, target: Path) -> Stamp | None:
-        """The stamp of a file that a run put there and nobody changed since, else None."""
+        """The stamp of a file that a run wrote and nobody changed since, else None."""
         record = self.records.get(target.relative_to(self._plan.out).as_posix())
         return self._ours(record) if record else None
 
     def clean(self) -> None:
-        """Remove what is staged: the output folder holds repaired photos and nothing else."""
+        """Remove the staging folder, so that the output folder holds repaired photos and nothing else."""
         shutil.rmtree(self.staging, ignore_errors=True)
 
     def close(self) -> None:
-        """Let others in."""
+        """Close the files and release the lock."""
         self.clean()
         self._file.close()
         self._lock.close()
@@ -117,9 +117,9 @@ class Journal:
             raise _trouble(error) from error
 
     def _opened(self) -> BinaryIO:
-        """The journal's file behind its last whole line."""
+        """Open the journal's file for appending after its last whole line."""
         path = self.folder / records.JOURNAL_FILE_NAME
-        file = path.open("r+b", buffering=0)  # what failed to be written must not be written later
+        file = path.open("r+b", buffering=0)  # A write that failed must not happen later.
         file.seek(path.read_bytes().rfind(b"\n") + 1)
         file.truncate()
         return file
@@ -148,7 +148,7 @@ class Journal:
         return file
 
     def _start(self) -> None:
-        """A new run: of earlier ones only what is ours is remembered, so that it may be replaced."""
+        """Begin a new journal; of earlier runs it keeps unchanged results, so that they may be replaced."""
         self.records = {
             target: replace(record, now=False, facts={}, stamp=found, replaces=None)
             for target, record in self.records.items()
@@ -163,7 +163,7 @@ class Journal:
         shutil.rmtree(self.folder / "pictures", ignore_errors=True)
 
     def _complete(self) -> None:
-        """Finish what was cut off between a record and the move; forget what cannot be finished."""
+        """Finish moves that were cut off after their record was written; drop records where that fails."""
         for record in tuple(self.records.values()):
             staged, target = self.staging / record.staged, self._plan.out / record.target
             there = stamp_of(target)
@@ -176,13 +176,13 @@ class Journal:
                 del self.records[record.target]
 
     def _ours(self, record: Record) -> Stamp | None:
-        """The stamp of what lies in a record's place, None where that is nothing or somebody else's."""
+        """The stamp of the file at a record's target, None where there is none or somebody changed it."""
         found = stamp_of(self._plan.out / record.target)
         return found if found in (record.stamp, record.replaces) else None
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """A file's stamp, None where there is none."""
+    """The stamp of a file, None if it does not exist."""
     try:
         return stamp(path)
     except OSError:
@@ -190,7 +190,7 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 def _trouble(error: BaseException) -> LacunaError:
-    """What went wrong with the journal, as a person can act on it."""
+    """The error to report where the journal could not be read or written."""
     if isinstance(error, OSError):
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return DiskFull(Text("the journal in {path}", path=state_folder()))

@@ -28,7 +28,7 @@ from engine.photo.load import RAW_SUFFIXES
 from engine.system.atomic import reason
 from engine.text import Text, because
 
-MAX_FOLDER_DEPTH = 200
+MAX_FOLDER_DEPTH = 200  # Deeper than the folders that people make.
 TOO_DEEP = Text("it lies deeper than any folder that is looked into")
 UNREADABLE_REASONS = {
     errno.EACCES: Text("reading it is not allowed"),
@@ -40,11 +40,11 @@ UNREADABLE_REASONS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One photo of a batch, or a folder that cannot be looked into.
+    """One photo of a batch, or a folder that cannot be read.
 
-    name: its path inside the folder of photos, "/" between, which tells it from all others.
-    target: where the repaired photo goes, None where it cannot.  mask: of a MaskFolder.
-    problem: why nothing will be done with it.
+    name: its path inside the folder of photos, with "/", which identifies it.
+    target: the path for the repaired photo, None where there is none.  mask: the file in a MaskFolder.
+    stamp: of the photo's file.  problem: the reason why nothing will be done with it, or None.
     """
 
     name: str
@@ -56,16 +56,16 @@ class Item:
 
     @property
     def size(self) -> int:
-        """Bytes of the photo's file."""
+        """The size of the photo's file in bytes, 0 if it is unknown."""
         return self.stamp[1] if self.stamp else 0
 
 
 def files(plan: Plan, job: Job | None = None) -> tuple[Item, ...]:
-    """All photos of the plan in the order of their names, each with where it goes, or why it does not.
+    """All photos of the plan in the order of their names, each with its target or its problem.
 
-    A photo is known by its suffix; hidden files are passed over, links to photos are read, and
-    links to folders are not followed.  The output folder and the folder of masks are left out where they lie
-    inside.  Raises FolderUnreadable for the folder itself, or Cancelled.
+    Photos are known by their suffix.  Hidden files are skipped, links to photos are read, links to folders
+    are not followed, and neither the output folder nor the folder of masks is searched.  Raises
+    FolderUnreadable for the folder itself, or Cancelled.
     """
     try:
         content = read(plan) or JournalContent({}, {})
@@ -75,7 +75,7 @@ def files(plan: Plan, job: Job | None = None) -> tuple[Item, ...]:
 
 
 def photos(plan: Plan, job: Job | None = None) -> list[Item]:
-    """As `files`, but still without targets and masks."""
+    """The photos of the plan as `files` lists them, but without targets and masks."""
     apart = [plan.out]
     if isinstance(plan.masks, MaskFolder):
         apart.append(plan.masks.folder)
@@ -95,6 +95,7 @@ def placed(plan: Plan, items: Sequence[Item], content: JournalContent) -> tuple[
 
 
 def _walk(folder: Path, inside: str, *, recursive: bool, apart: list[Path], job: Job) -> Iterator[Item]:
+    """The photos of a folder.  inside: its path in the folder of photos.  apart: folders to skip."""
     job.step(0.0)
     try:
         with os.scandir(folder) as scan:
@@ -125,12 +126,12 @@ def _walk(folder: Path, inside: str, *, recursive: bool, apart: list[Path], job:
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link to itself, or to where nobody may look
+    except OSError:  # A link to itself, or to what may not be read.
         return False
 
 
 def _why(error: OSError) -> str:
-    """Why something cannot be read, in plain words."""
+    """The reason why something cannot be read, for a person."""
     return UNREADABLE_REASONS.get(error.errno or 0) or reason(error)
 
 
@@ -149,6 +150,7 @@ def is_photo(name: str) -> bool:
 
 
 def _placed(plan: Plan, item: Item, target: str, own: Collection[str], finder: MaskFinder | None) -> Item:
+    """An item with its target and mask, or its problem.  own: targets that earlier runs wrote."""
     item = replace(item, target=plan.out / target)
     if isinstance(plan.masks, MaskFolder) and finder is not None:
         expected = plan.masks.folder / PurePosixPath(item.name).with_suffix(".png")
@@ -162,10 +164,10 @@ def _placed(plan: Plan, item: Item, target: str, own: Collection[str], finder: M
 
 
 def named(plan: Plan, names: list[str], known: Mapping[str, str]) -> dict[str, str]:
-    """The target of each photo, as a path inside the output folder, no two alike on any disk.
+    """The target of each photo as a path inside the output folder; no two are equal on any disk.
 
-    Photos that would get the same name (a.jpg and a.bmp as PNG) keep their suffix in it (a.jpg.png); one that
-    has it already (a.png) keeps it, and so does what was so named in an earlier run.
+    Photos that would get the same name (a.jpg and a.bmp as PNG) keep their suffix in it (a.jpg.png), except
+    one that already has the name (a.png).  known: names of an earlier run, which stay.
     """
     taken = {name_key(known[name]): name for name in names if name in known}
     targets = {name: known[name] for name in names if name in known}
@@ -186,10 +188,10 @@ def named(plan: Plan, names: list[str], known: Mapping[str, str]) -> dict[str, s
 
 
 def _wish(plan: Plan, name: str, *, whole: bool = False) -> str:
-    """The target of a photo as the plan has it; `whole`: with its old suffix in the name."""
+    """The target that the plan's pattern gives a photo.  whole: with its old suffix in the name."""
     path = PurePosixPath(name)
     suffix = f".{plan.format.lstrip('.').lower()}" if plan.format else path.suffix
     if plan.format and plan.file_format is not None and path.suffix.lower() in plan.file_format.suffixes:
-        suffix = path.suffix  # a.jpeg stays a.jpeg among JPEGs
+        suffix = path.suffix  # In a run to JPEG a.jpeg stays a.jpeg.
     stem = plan.pattern.format(name=path.name if whole else path.stem, format=path.suffix[1:].lower())
     return str(path.with_name(stem + suffix))

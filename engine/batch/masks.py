@@ -1,4 +1,4 @@
-"""Where the mask of each photo comes from: a folder of masks, or one mask mask_for_sizes onto all of them."""
+"""Where the mask of each photo comes from: a folder of masks, or one mask that is fitted to every photo."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ class MaskFolder:
 
 @dataclass(frozen=True)
 class Anchor:
-    """The mask, proportions kept, lies against this side or corner of a photo.
+    """Places one mask, with its proportions, against a side or corner of each photo.
 
-    scaled: as large as goes into the photo; else pixel for pixel, as a camera's date stamp is.
+    scaled: as large as fits into the photo; else pixel for pixel, as a camera's date stamp is.
     """
 
     side: Side
@@ -53,7 +53,7 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Corner:
-    """The mask, proportions kept, lies in a corner, its measures in % of the photo.
+    """Places one mask, with its proportions, in a corner, with measures in % of the photo.
 
     width: of the mask, in % of the photo's width.  across, down: its distance from the corner, in % of the
     photo's width and height.
@@ -67,22 +67,22 @@ class Corner:
 
 @dataclass(frozen=True)
 class OneMask:
-    """One mask file for all photos.  place: None scales it to photos of its own proportions, no others."""
+    """One mask file for all photos.  place: None scales it to photos of the same proportions only."""
 
     file: Path
     place: Anchor | Corner | None = None
     reading: MaskReading = AS_IT_LOOKS
 
 
-Masks = MaskFolder | OneMask | None  # None: blind
-Size = tuple[int, int]  # width, height
+Masks = MaskFolder | OneMask | None  # None: the damage is looked for.
+Size = tuple[int, int]  # (width, height)
 MaskForSize = Callable[[Size], ReadMask]
 
 
 def mask_for_sizes(one: OneMask) -> MaskForSize:
-    """What gives the mask for a photo of a size.  The last one is kept: most photos of a folder are alike.
+    """A function that gives the mask for a photo of a size.  The last one is cached.
 
-    Raises MaskError here where the file says nothing, and for other proportions when it is called.
+    Raises MaskError at once where the file cannot be read; the function raises it for other proportions.
     """
     last: dict[Size, ReadMask] = {}
     whole = engine.photo.mask_file.read_as_it_is(one.file, one.reading)
@@ -91,7 +91,7 @@ def mask_for_sizes(one: OneMask) -> MaskForSize:
         found = last.get(size)
         if found is None:
             if one.place:
-                found = replace(whole, mask=one.reading.grown(_lay(whole.mask, one.place, size)))
+                found = replace(whole, mask=one.reading.grown(_placed(whole.mask, one.place, size)))
             else:
                 found = engine.photo.mask_file.read(one.file, size, one.reading)
             last.clear()
@@ -101,7 +101,7 @@ def mask_for_sizes(one: OneMask) -> MaskForSize:
     return mask
 
 
-def _lay(plane: Mask, place: Anchor | Corner, size: Size) -> Mask:
+def _placed(plane: Mask, place: Anchor | Corner, size: Size) -> Mask:
     """The plane scaled and put onto an empty mask of a size; what hangs over is cut off."""
     import cv2
 
@@ -122,18 +122,20 @@ def _lay(plane: Mask, place: Anchor | Corner, size: Size) -> Mask:
 
 
 def _shares(side: Side) -> tuple[float, float]:
-    """How far across and down the free room lies before the mask, 0 … 1."""
+    """The shares of the free width and height that lie left of and above the mask, 0 … 1."""
     words = side.split("-")
     across = next((_HORIZONTAL_SHARES[word] for word in words if word in _HORIZONTAL_SHARES), 0.5)
     return across, next((_VERTICAL_SHARES[word] for word in words if word in _VERTICAL_SHARES), 0.5)
 
 
 def _anchor(side: Side, size: Size, new: Size) -> tuple[int, int]:
+    """(left, top) of a mask of size `new` against a side of a photo of `size`."""
     across, down = _shares(side)
     return round((size[0] - new[0]) * across), round((size[1] - new[1]) * down)
 
 
 def _corner(place: Corner, size: Size, new: Size) -> tuple[int, int]:
+    """(left, top) of a mask of size `new` in a corner of a photo of `size`."""
     left, top = round(place.across / 100 * size[0]), round(place.down / 100 * size[1])
     across, down = _shares(place.corner)
     return (

@@ -1,4 +1,4 @@
-"""What became of each photo, how far the whole is, and the summary."""
+"""The outcome of each photo, the progress of the run, and its summary."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOTHING_MARKED_NOTE = Text("Nothing is marked in its mask.")
 
 
 class State(StrEnum):
-    """Of one photo.  NOTHING_FOUND and DOUBTFUL: done too, as a copy of the photo."""
+    """The state of one photo.  In NOTHING_FOUND and DOUBTFUL the result is a copy of the photo."""
 
     QUEUED = mark("queued")
     RUNNING = mark("running")
@@ -31,12 +31,12 @@ class State(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """One photo, as it stands.
+    """The outcome of one photo so far.
 
-    review: why a person should look at the result, empty where nobody need.  notes: all else worth knowing.
-    found: the share of the photo that was found or marked, 0 … 1.  confidence: the mean of the detector's in
-    it, None with a mask, or where it tells how much of a pixel is lost.  seconds: of work, without waiting.
-    earlier: an earlier run did it.  fraction: how far a RUNNING one is.
+    review: reasons why a person should look at the result, empty if there are none.  notes: other remarks.
+    found: the share of the photo that was found or marked, 0 … 1.  confidence: the detector's mean over it;
+    None with a mask, or where the detector gives the share lost of each pixel instead.  seconds: of work,
+    without waiting.  earlier: an earlier run did it.  fraction: the progress of a RUNNING one, 0 … 1.
     """
 
     item: Item
@@ -54,26 +54,27 @@ class Outcome:
 
     @property
     def ended(self) -> bool:
+        """Whether the run is through with it, repaired or failed."""
         return self.state not in (State.QUEUED, State.RUNNING)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How far a run is.  per_minute, seconds_left: None until enough is done to tell."""
+    """The progress of a run.  per_minute, seconds_left: None until enough is done for an estimate."""
 
     total: int
-    ended: int = 0  # done, nothing found or failed, those of earlier runs included
+    ended: int = 0  # Photos that are through, those of earlier runs included.
     failed: int = 0
     review: int = 0
-    fraction: float = 0.0  # of the work, 0 … 1
-    per_minute: float | None = None  # photos, lately
+    fraction: float = 0.0  # Of the work, 0 … 1.
+    per_minute: float | None = None  # Recent photos.
     seconds_left: float | None = None
     paused: bool = False
 
 
 @dataclass(frozen=True)
 class Event:
-    """outcome: the photo that changed; None where only the progress did."""
+    """A change of a run.  outcome: of the photo that changed; None where only the progress did."""
 
     outcome: Outcome | None
     progress: Progress
@@ -81,9 +82,9 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """The whole folder at the end of a run, photos of earlier runs included, in the order of their names.
+    """The result of a run for the whole folder, photos of earlier runs included, in the order of their names.
 
-    stopped: what ended the run early, None where nothing did.  folder: where its journal and sheet are kept.
+    stopped: the error that ended the run early, or None.  folder: the one of its journal and contact sheet.
     """
 
     plan: Plan
@@ -113,17 +114,17 @@ class Summary:
 
     @property
     def left(self) -> tuple[Outcome, ...]:
-        """What the run did not come to."""
+        """Photos that the run did not reach."""
         return tuple(self._in(State.QUEUED, State.RUNNING))
 
     @property
     def review(self) -> tuple[Outcome, ...]:
-        """What a person should look at, the most of it found first."""
+        """Photos that a person should look at, those with the largest found share first."""
         return tuple(sorted((one for one in self.done if one.review), key=lambda one: -one.found))
 
     @property
     def per_minute(self) -> float | None:
-        """Photos that this run ended in a minute."""
+        """The photos a minute of this run, None if it ended none."""
         count = sum(one.ended and not one.earlier for one in self.outcomes)
         return 60 * count / self.seconds if count and self.seconds > 0 else None
 

@@ -1,4 +1,4 @@
-"""The settings of a batch as data, and the check that they can be carried out."""
+"""The settings of a batch run, and the check that they can be carried out."""
 
 from __future__ import annotations
 
@@ -46,16 +46,16 @@ FIELDS_AS_WRITTEN = {name: f"{{{name}}}" for name in PATTERN_FIELDS}
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """One batch.  photos: the folder they are in, never written to.  out: repaired photos and nothing else.
+    """All settings of a batch run.
 
-    masks: None looks for the damage.  detector, sensitivity: for that.  options: the method's, by id.
-    kinds: ids of the kinds of damage to look for; empty is all.
-    fill_doubtful: photos with doubtful finds are repaired too, instead of delivered as they were.
+    photos: the folder of the photos, which is never written to.  out: the folder for repaired photos alone.
+    masks: None looks for the damage, with detector and sensitivity.  options: the method's, by id.
+    kinds: ids of the kinds of damage to look for; empty means all.
+    fill_doubtful: photos with doubtful finds are repaired too, instead of copied as they are.
     format: the suffix of one format for all ("png", "jpg" …); "" keeps each photo's own and its quality.
     pattern: the name of a repaired photo without its suffix; {name} is the photo's, {format} its suffix.
-    workers: how many photos are repaired at a time, None for what goes well here; they share what is loaded.
-    device: as in `repair`.
-    keep_times: a repaired photo gets the date of change of the original.
+    workers: how many photos are repaired at a time, None for DEFAULT_WORKERS; they share loaded networks.
+    device: as in `repair`.  keep_times: a repaired photo gets the modification time of the original.
     """
 
     photos: Path
@@ -77,16 +77,16 @@ class Plan:
 
     @property
     def at_a_time(self) -> int:
-        """How many photos are repaired beside each other."""
+        """The number of photos that are repaired at the same time."""
         return self.workers if self.workers is not None else min(DEFAULT_WORKERS, os.cpu_count() or 1)
 
     @property
     def file_format(self) -> FileFormat | None:
-        """The one format for all, None where each photo keeps its own.  Raises PhotoUnsupported."""
+        """The format for all photos, None where each keeps its own.  Raises PhotoUnsupported."""
         return of_name(Path(f"photo.{self.format.lstrip('.')}")) if self.format else None
 
     def _younger_search_settings(self) -> dict[str, Any]:
-        """The younger settings of a search where they are not the defaults, so that older runs resume."""
+        """Settings that were added later, left out at their defaults, so that older runs can be resumed."""
         settings: dict[str, Any] = {}
         if self.masks is None and self.kinds:
             settings["kinds"] = sorted(self.kinds)
@@ -96,7 +96,7 @@ class Plan:
 
     @property
     def settings(self) -> dict[str, Any]:
-        """What decides how a repaired photo looks and is called, for JSON: a resumed run has the same."""
+        """The settings that decide about a result's pixels and name, for JSON; a resumed run has the same."""
         blind = self.masks is None
         return {
             "method": self.method,
@@ -114,6 +114,7 @@ class Plan:
 
 
 def _mask_settings(masks: Masks) -> dict[str, str]:
+    """Where the masks come from, for JSON; a mask file that changed differs by its size or time."""
     reading = (
         {} if masks is None or masks.reading == AS_IT_LOOKS else {"reading of masks": str(masks.reading)}
     )
@@ -127,7 +128,7 @@ def _mask_settings(masks: Masks) -> dict[str, str]:
 
 
 def _weights_in_use(plan: Plan) -> str:
-    """Which files of weights may be asked: half a folder done by newer ones would look different."""
+    """The weights that may be used, by checksum, since with newer ones results look different."""
     fills = recommended("thin").info.id, recommended("wide").info.id
     ids = [plan.method] if plan.method != "auto" else [*fills]
     if plan.masks is None:
@@ -137,16 +138,17 @@ def _weights_in_use(plan: Plan) -> str:
 
 
 def _checksum(id: str) -> str:
+    """The SHA-256 of a method's weights, "" if it has none."""
     with contextlib.suppress(LacunaError):
         return weights.card(id).sha256
     return ""
 
 
 def check(plan: Plan, *, elsewhere: bool = False) -> None:
-    """Raise the LacunaError of a plan that cannot be carried out, before any work; write nothing.
+    """Raise the error of a plan that cannot be carried out.  Writes nothing.
 
-    elsewhere: other machines do the work, so what devices this one has is no matter.
-    FoldersClash, FolderUnreadable, BatchError, MaskUnreadable, MethodUnknown, DetectorUnknown,
+    elsewhere: other machines do the work, so the devices of this one are not checked.
+    Raises FoldersClash, FolderUnreadable, BatchError, MaskUnreadable, MethodUnknown, DetectorUnknown,
     DetectorMissing, OptionInvalid, DeviceUnavailable.
     """
     _check_folders(plan)
@@ -191,12 +193,12 @@ def _check_folders(plan: Plan) -> None:
 
 
 def _check_path(folder: Path) -> None:
-    """Raise BatchError where no disk can have such a folder, or nobody may look there."""
+    """Raise BatchError where no disk can have such a folder, or it may not be read."""
     try:
         folder.stat()
     except (FileNotFoundError, NotADirectoryError):
         pass
-    except (OSError, ValueError) as error:  # too long a name, a circle of links, a null byte
+    except (OSError, ValueError) as error:  # Too long a name, a circle of links, or a null byte.
         why = reason(error) if isinstance(error, OSError) else NO_NAME
         raise BatchError(because(repr(str(folder)), why)) from error
 
@@ -251,7 +253,7 @@ def _check_method(plan: Plan) -> None:
 
 
 def is_same(one: Path, other: Path) -> bool:
-    """Whether two names lead to one folder, through whatever links."""
+    """Whether two paths lead to the same folder, once links are followed."""
     try:
         return one.samefile(other)
     except OSError:

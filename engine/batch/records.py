@@ -1,4 +1,4 @@
-"""What the journal of a batch holds: a line of settings, then one for each photo's result."""
+"""The content of a batch's journal: a line with the settings, then one for each photo's result."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from engine.system.atomic import reason
 from engine.system.paths import state_folder
 from engine.text import Text
 
-Stamp = tuple[int, int]  # mtime in ns, size: as engine.photo.origin.stamp
+Stamp = tuple[int, int]  # (mtime in ns, bytes), as engine.photo.origin.stamp gives it.
 JOURNAL_VERSION = 1
 JOURNAL_FILE_NAME = "journal.jsonl"
 LOCK_FILE_NAME = "lock"
@@ -25,11 +25,12 @@ TEXT_FACTS = ("review", "notes")  # Lists of Texts among the facts; plain string
 
 @dataclass(frozen=True, kw_only=True)
 class Record:
-    """One photo's result.  name, target: inside the two folders.  staged: its name in the staging folder.
+    """The result of one photo.
 
-    source, mask: their stamps when they were read.  stamp: the result's.  replaces: the stamp of an earlier
-    result of ours at that place, which it takes.  facts: what the summary says of it.  now: done by the run
-    whose settings the journal has, not only known to be ours.
+    name, target: paths inside the two folders.  staged: the result's name in the staging folder.
+    source, mask: their stamps when they were read.  stamp: that of the result.  replaces: the stamp of an
+    earlier result of Lacuna that this one replaces.  facts: what the summary says of the photo.
+    now: the run whose settings the journal has wrote it; False for a result of an older run.
     """
 
     name: str
@@ -45,19 +46,19 @@ class Record:
 
 @dataclass(frozen=True)
 class JournalContent:
-    """What a journal says.  records: by target, which no two results share."""
+    """A journal that was read.  records: by target, which no two results share."""
 
     settings: Mapping[str, Any]
     records: dict[str, Record]
 
 
 def place(plan: Plan) -> Path:
-    """The folder in the state folder that belongs to these two folders; it need not exist."""
+    """The folder that keeps the state of runs between the plan's two folders; it need not exist."""
     return state_folder() / "batch" / key(plan)
 
 
 def key(plan: Plan) -> str:
-    """Tells these two folders from all others."""
+    """A name of 16 hex digits for the pair of the plan's two folders."""
     both = b"\0".join(os.fsencode(folder.resolve()) for folder in (plan.photos, plan.out))
     return hashlib.sha256(both).hexdigest()[:16]
 
@@ -79,7 +80,7 @@ def read(plan: Plan) -> JournalContent | None:
             raise JournalUnreadable(Text("another version of Lacuna wrote it"))
         settings = dict(head["settings"])
         records: dict[str, Record] = {}
-        for line in lines[1:-1]:  # after the last line break is what a crash cut off
+        for line in lines[1:-1]:  # What stands after the last line break was cut off by a crash.
             entry = json.loads(line)
             if "undone" in entry:
                 records.pop(entry["undone"], None)
@@ -97,7 +98,7 @@ def head(plan: Plan) -> bytes:
 
 
 def line(content: Record | Mapping[str, Any]) -> bytes:
-    """A record, or something else, as a line of a journal."""
+    """A record, or another JSON object, as a line of a journal."""
     if isinstance(content, Record):
         texts = {name: [text.stored() for text in content.facts.get(name, ())] for name in TEXT_FACTS}
         content = asdict(replace(content, facts={**content.facts, **texts}))
@@ -105,6 +106,7 @@ def line(content: Record | Mapping[str, Any]) -> bytes:
 
 
 def _record(entry: dict[str, Any]) -> Record:
+    """The record of a parsed line.  Raises ValueError where its target leads out of the folder."""
     for name in ("source", "mask", "stamp", "replaces"):
         entry[name] = tuple(entry[name]) if entry[name] else None
     path = PurePosixPath(entry["target"])
@@ -116,7 +118,7 @@ def _record(entry: dict[str, Any]) -> Record:
 
 
 def differences(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[str, ...]:
-    """In which settings two runs differ, as "method (telea, now auto)"."""
+    """The settings in which two runs differ, as "method (telea, now auto)"."""
     return tuple(
         f"{name} ({_shown(earlier.get(name))}, now {_shown(now.get(name))})"
         for name in dict.fromkeys((*now, *earlier))  # A setting at its default may be left out.

@@ -1,4 +1,4 @@
-"""Runs a plan: photos pass through a pipeline of reading, repairing and writing."""
+"""Runs a plan: sends photos through a pipeline that reads, repairs and writes, and reports each change."""
 
 from __future__ import annotations
 
@@ -104,18 +104,17 @@ def run(
     report: Report | None = None,
     scheduler: str = "",
 ) -> Summary:
-    """Carry a plan out, to its end, or until the person or the machine stops it; see Summary.
+    """Carry out a plan until it is done, the person stops it, or the next photo would fail too.
 
-    The machine does where the next photo would fail as well: a full disk, a folder gone, damaged weights.
-    resume: leave alone what an earlier run with the same settings did, if its source is the same; photos that
-    failed are tried again.  Else all is done anew, and what an earlier run wrote and nobody changed since is
-    replaced.  report: called in this thread, for every photo at first and whenever one changes.
-    scheduler: the address of a dask scheduler, whose workers see the same folders and repair the photos, as
-    many at a time as they have threads; a pause then holds back only those that are not sent yet.
-    Cancel by job.cancel(); `run` returns within a second, and its threads end as soon as they can.
-    Raises what `check` raises, NoPhotos, BatchBusy, SettingsDiffer, JournalUnreadable, FolderClosed or
-    DiskFull (the journal), PhotoNotSaved (the output folder), and Cancelled while it still looks for photos;
-    with a scheduler also ClusterMissing and ClusterError.
+    It ends early (Summary.stopped) on a full disk, a folder that is gone, or damaged weights. resume: skip
+    photos that an earlier run with the same settings did and that are unchanged; photos that failed are tried
+    again.  Otherwise all are done anew, and unchanged results of earlier runs are replaced. report: called in
+    this thread, once for every photo at first, and then for each change. scheduler: the address of a dask
+    scheduler, whose workers see the same folders and repair the photos, as many at a time as they have
+    threads; a pause then holds back only those that are not sent yet. Cancel by job.cancel(); `run` returns
+    within a second, and its threads end as soon as they can. Raises what `check` raises, NoPhotos, BatchBusy,
+    SettingsDiffer, JournalUnreadable, FolderClosed or DiskFull (the journal), PhotoNotSaved (the output
+    folder), and Cancelled while it still lists photos; with a scheduler also ClusterMissing and ClusterError.
     """
     check(plan, elsewhere=bool(scheduler))
     job = job or Job()
@@ -148,11 +147,11 @@ def _cluster(plan: Plan, scheduler: str, job: Job) -> Cluster:
 
 
 def _ignore(event: Event) -> None:
-    """The report of a run whose progress nobody shows."""
+    """Does nothing: the default for `report`."""
 
 
 class _PhotoJob(Job):
-    """The job of one photo: stops with the run, and waits while that is paused."""
+    """The job of one photo: is cancelled with the run, and waits while the run is paused."""
 
     def __init__(
         self, pause: Pause, stopping: Callable[[], bool], report: Callable[[float, str], None]
@@ -253,7 +252,7 @@ class _Run:
         return self._cluster.room if self._cluster else self._plan.at_a_time + 2
 
     def _first(self, item: Item) -> Outcome:
-        """The outcome of a photo before the run."""
+        """The outcome of a photo before the run: failed, done by an earlier run, or queued."""
         if item.problem is not None:
             return Outcome(item=item, state=State.FAILED, error=item.problem)
         record = self._journal.of(item.name)

@@ -1,4 +1,4 @@
-"""The contact sheet of a batch: before, mask and after of every photo, in one HTML file."""
+"""Writes the contact sheet of a batch: before, mask and after of every photo, in one HTML file."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ figcaption b { overflow-wrap: anywhere; } p { margin: .2rem 0; opacity: .75; }
 
 
 def sheet(summary: Summary, words: Words = str) -> Path:
-    """Write the sheet into the batch's own folder, what needs review first; returns where it is.
+    """Write the sheet into the batch's own folder, photos that need review first; returns its path.
 
-    words: translates what the engine says.  Raises FileNotSaved.
+    words: translates the engine's texts.  Raises FileNotSaved.
     """
     path = summary.folder / "sheet.html"
     first = {one.item.name for one in summary.review}
@@ -60,6 +60,7 @@ def _head(summary: Summary, words: Words) -> str:
 
 
 def _figure(summary: Summary, one: Outcome, words: Words) -> str:
+    """The HTML of one photo."""
     lines = [f"<b>{html.escape(one.item.name)}</b>", f"<p>{_facts(one, words)}</p>"]
     lines += [f'<p class="review">{html.escape(words(note))}</p>' for note in one.review]
     mask = proposed_of(summary.folder, one.item.name)
@@ -75,6 +76,7 @@ def _figure(summary: Summary, one: Outcome, words: Words) -> str:
 
 
 def _facts(one: Outcome, words: Words) -> str:
+    """State, method and found share in one line of HTML."""
     parts = [words(one.state.value)]
     parts += [one.method] if one.method else []
     parts += [f"{one.found:.2%}"] if one.found else []
@@ -87,6 +89,7 @@ def _problem_text(one: Outcome, words: Words) -> str:
 
 
 def _picture(summary: Summary, one: Outcome) -> str:
+    """An img element that holds the strip of pictures; "" where there is none."""
     try:
         strip = strip_of(summary.folder, one.item.name).read_bytes()
         data = base64.b64encode(strip).decode("ascii")

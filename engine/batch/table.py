@@ -1,4 +1,4 @@
-"""The report of a batch as a CSV file."""
+"""Writes the report of a batch as a CSV file."""
 
 from __future__ import annotations
 
@@ -30,11 +30,10 @@ _HEADER_LINE = ",".join(TABLE_COLUMNS)
 
 
 def table(summary: Summary, path: Path) -> Path:
-    """Write a row for each photo, in UTF-8; an earlier report is replaced, no other file is.  Returns path.
+    """Write a row for each photo, in UTF-8, and return `path`.  Only an earlier report is replaced.
 
-    The columns are TABLE_COLUMNS; photo and result are paths inside the two folders, found is a share of the
-    photo.
-    Raises BatchError (another file is there) or FileNotSaved.
+    The columns are TABLE_COLUMNS: photo and result are paths inside the two folders, found is the share of
+    the photo.  Raises BatchError (another file is there) or FileNotSaved.
     """
     check_table(path)
     text = io.StringIO()
@@ -48,7 +47,7 @@ def table(summary: Summary, path: Path) -> Path:
 
 
 def check_table(path: Path) -> None:
-    """Raise BatchError where no report can be written: before the work, not after it."""
+    """Raise BatchError where no report can be written; called before the work begins."""
     if not path.parent.is_dir():
         raise BatchError(Text("there is no folder {path}", path=path.parent))
     try:
@@ -65,7 +64,7 @@ def check_table(path: Path) -> None:
 
 
 def row(summary: Summary, one: Outcome) -> dict[str, Any]:
-    """The row of one photo, by TABLE_COLUMNS."""
+    """The values of one photo, by the names of TABLE_COLUMNS."""
     target = one.item.target
     there = target is not None and one.ended and one.error is None
     return {
@@ -85,7 +84,7 @@ def row(summary: Summary, one: Outcome) -> dict[str, Any]:
 
 
 def _cell(value: Any) -> Any:
-    """A value as a table shows it."""
+    """A value as it stands in the CSV file: lists joined, None and False empty."""
     if isinstance(value, list):
         return " ".join(value)
     return {None: "", True: "yes", False: ""}.get(value, value) if not isinstance(value, float) else value

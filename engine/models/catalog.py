@@ -1,4 +1,4 @@
-"""Finds methods: every module of engine/methods, and all that a person taught.  There is no list to keep."""
+"""Finds methods and detectors: every module of their folders, and what a person taught.  There is no list."""
 
 from __future__ import annotations
 
@@ -14,51 +14,50 @@ from engine.models.detector import Detector
 from engine.models.method import Method
 from engine.text import Text
 
-# Plug-ins are asked for by name: methods stand on this module, and so it imports none of them.
-METHODS_PACKAGE, DETECTORS_PACKAGE, TAUGHT_MODULE = (
-    "engine.methods",
-    "engine.detection.detectors",
-    "engine.taught.store",
-)
+# Plug-ins are imported by name when they are asked for, since methods themselves import this module.
+METHODS_PACKAGE = "engine.methods"
+DETECTORS_PACKAGE = "engine.detection.detectors"
+TAUGHT_MODULE = "engine.taught.store"
 
 
 def catalog() -> Mapping[str, Method]:
-    """Every method by its id, in alphabetical order.  Cheap: no torch, no weights.
+    """All methods by id, in alphabetical order.  Cheap: imports no torch and reads no weights.
 
-    What a person teaches or imports is in it at once; an id that ships is never one of those.
+    A method that a person teaches or imports is in it at once; of equal ids the one that ships counts.
     """
     return MappingProxyType(dict(sorted({**_taught(), **_methods()}.items())))
 
 
 def detectors() -> Mapping[str, Detector]:
-    """Every detector by its id: engine/detection/detectors, and the methods that find and fill."""
+    """All detectors by id: those of engine/detection/detectors, and the methods that also find damage."""
     both = {id: entry for id, entry in catalog().items() if isinstance(entry, Detector)}
     return MappingProxyType(_detectors() | both)
 
 
 def _taught() -> Mapping[str, Method]:
-    """Those that a person taught or imported."""
+    """The methods that a person taught or imported, by id."""
     found: Mapping[str, Method] = importlib.import_module(TAUGHT_MODULE).taught()
     return found
 
 
 @functools.cache
 def _methods() -> dict[str, Method]:
-    """Those that ship."""
+    """The methods that ship with Lacuna, by id."""
     return _members(METHODS_PACKAGE, "METHOD")
 
 
 @functools.cache
 def _detectors() -> dict[str, Detector]:
-    """Those that ship and only find."""
+    """The detectors that ship with Lacuna and fill nothing, by id."""
     return _members(DETECTORS_PACKAGE, "DETECTOR")
 
 
 def _members(folder: str, name: str) -> dict[str, Any]:
+    """Attribute `name` of every module of a package, by its info.id, which has to match the module's name."""
     found: dict[str, Any] = {}
     package = importlib.import_module(folder)
     for module in pkgutil.iter_modules(package.__path__):
-        if module.ispkg:  # what several of them share
+        if module.ispkg:  # A package holds what several modules share.
             continue
         member = getattr(importlib.import_module(f"{package.__name__}.{module.name}"), name)
         if member.info.id != module.name.replace("_", "-"):
@@ -68,14 +67,14 @@ def _members(folder: str, name: str) -> dict[str, Any]:
 
 
 def method(id: str) -> Method:
-    """The method of this id, or MethodUnknown."""
+    """The method of this id.  Raises MethodUnknown."""
     if id not in catalog():
         raise MethodUnknown(_unknown(id, catalog()))
     return catalog()[id]
 
 
 def detector(id: str) -> Detector:
-    """The detector of this id, or DetectorUnknown."""
+    """The detector of this id.  Raises DetectorUnknown."""
     if id not in detectors():
         raise DetectorUnknown(_unknown(id, detectors()))
     return detectors()[id]
@@ -86,6 +85,6 @@ def _unknown(id: str, known: Iterable[str]) -> Text:
 
 
 def warm() -> None:
-    """Pay in advance what only the first fill of each method would cost: some seconds, once for a machine."""
+    """Compile and cache what the first fill of each method needs: some seconds, once on a machine."""
     for entry in catalog().values():
         entry.warm()

@@ -1,4 +1,4 @@
-"""Which processor networks run on.  torch is imported only when somebody asks for more than the CPU."""
+"""Chooses the processor that networks run on.  Imports torch only where more than the CPU is asked for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DEVICE_NAMES = ("auto", "cpu", "cuda", "mps")
 
 
 def available() -> tuple[str, ...]:
-    """What this machine has, the fastest first; the CPU is always the last.  Imports torch."""
+    """The devices of this machine, the fastest first and the CPU last.  Imports torch."""
     torch_library()
     import torch
 
@@ -27,7 +27,7 @@ def available() -> tuple[str, ...]:
 
 
 def resolve(device: str) -> str:
-    """The device `auto` stands for, or the one asked for.  Raises DeviceUnavailable.  cpu needs no torch."""
+    """The given device, or for "auto" the fastest one.  Raises DeviceUnavailable.  "cpu" needs no torch."""
     if device == "cpu":
         return device
     if device not in DEVICE_NAMES:
@@ -43,7 +43,7 @@ def resolve(device: str) -> str:
 
 
 def name(device: str) -> str:
-    """For the status bar: the GPU's name, "CPU" and its model.  Imports torch for cuda only."""
+    """The name for the status bar: the GPU's, or "CPU" with its model.  Imports torch for cuda only."""
     if device == "cuda":
         import torch
 
@@ -55,6 +55,7 @@ def name(device: str) -> str:
 
 
 def _processor() -> str:
+    """The CPU's model, "" if the system does not say."""
     if sys.platform.startswith("linux"):
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
         models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))

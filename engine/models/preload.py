@@ -1,7 +1,7 @@
-"""Brings torch's largest library in while the window goes on, and tells it how long its threads may wait.
+"""Loads torch's largest library without stopping the window, and limits how long its threads spin.
 
-Python holds its lock for as long as the system loads a module's libraries: 0.2 s for torch, in which nothing
-else runs.  A call through ctypes lets go of it; the import then finds the library where it is.
+While Python imports a module it holds the interpreter lock, 0.2 s for torch, in which nothing else runs.  A
+call through ctypes releases the lock; the import then finds the library loaded.
 """
 
 from __future__ import annotations
@@ -13,18 +13,16 @@ import os
 import sys
 from pathlib import Path
 
-TORCH_LIBRARY_NAMES = {
-    "linux": "libtorch_cpu.so",
-    "darwin": "libtorch_cpu.dylib",
-}  # Windows: app.environment, before Qt's
-# How often a thread looks whether the others are done before it sleeps.  With libgomp's own 300,000 times a
-# search takes ten times as long where something else keeps a processor busy; where nothing does, 3 % less.
+# On Windows app.environment loads them, before Qt loads its own.
+TORCH_LIBRARY_NAMES = {"linux": "libtorch_cpu.so", "darwin": "libtorch_cpu.dylib"}
+# How often a thread checks whether the others are done before it sleeps.  With libgomp's default of 300,000 a
+# search takes ten times as long on a busy processor; on an idle one it is 3 % faster.
 SPIN_COUNTS = {"GOMP_SPINCOUNT": "10000"}
 
 
 @functools.cache
 def torch_library() -> None:
-    """Before the first `import torch` of a thread.  What cannot be loaded so is left to that import."""
+    """Load the library; call it before `import torch`.  Where it cannot be loaded, that import does it."""
     for name, count in SPIN_COUNTS.items():
         os.environ.setdefault(name, count)
     found = (

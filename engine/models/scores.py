@@ -1,4 +1,4 @@
-"""How a method scored: in its weights' card, or for one without weights in resources/scores.json."""
+"""Reads a method's measured scores: from the card of its weights, else from resources/scores.json."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ SCORES_FILE = resource("scores.json")
 
 
 def scores(info: MethodInfo) -> Mapping[str, Any]:
-    """`suite`, `photos`, `gain_over_telea` (dB inside the mask) and more; empty if unmeasured."""
+    """A method's scores: `suite`, `photos`, `gain_over_telea` (dB inside the mask) and more.
+
+    Empty if it was not measured or its weights are missing.
+    """
     if not info.weights:
         found: Mapping[str, Any] = _measured().get(info.id, {})
         return found
@@ -28,6 +31,7 @@ def scores(info: MethodInfo) -> Mapping[str, Any]:
 
 @functools.cache
 def _measured() -> Mapping[str, Any]:
+    """resources/scores.json: scores by the id of the method."""
     try:
         found: Mapping[str, Any] = json.loads(SCORES_FILE.read_text(encoding="utf-8"))
     except (OSError, ValueError):

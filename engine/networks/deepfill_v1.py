@@ -23,7 +23,10 @@ RANDOM_WEIGHT_SCALE = 0.4  # Of the random weights that are added to the identit
 
 
 class SamePaddedConv(nn.Module):
-    """Convolution and activation; "same" padding with zeros, a stride of 2 pads on the right and below."""
+    """Convolution and activation with "same" zero padding; a stride of 2 pads on the right and below only.
+
+    enlarges: the input is first enlarged twofold by nearest neighbours.
+    """
 
     def __init__(
         self,
@@ -51,11 +54,13 @@ class SamePaddedConv(nn.Module):
 
 
 class DeepFillV1(nn.Module):
-    """image: N×3×H×W in [0, 1].  mask: N×1×H×W of 0 and 1, 1 = missing.  Sides divide by SIDE_MULTIPLE_PX.
+    """The two-stage network: a coarse fill, then a refinement with a branch of contextual attention.
 
-    begun: the coarse stage is shown the holes with a membrane in them, where the paper's are empty.  strict:
-    see `attend`; False is the release.  attention=False leaves its branch without it, to compare with.
-    crop: side of the photos it learns from, px.  What the holes hold has no influence.
+    image: N×3×H×W in [0, 1].  mask: N×1×H×W of 0 and 1, 1 = missing.  Sides divide by SIDE_MULTIPLE_PX.  The
+    image's values in the holes have no influence.
+    begun: the coarse stage gets a membrane in the holes; in the paper they are empty.  strict: see `attend`;
+    False is the release.  attention: False leaves it out of its branch, to compare.  crop: side in px of the
+    photos that it learns from.
     """
 
     def __init__(
@@ -109,12 +114,16 @@ class DeepFillV1(nn.Module):
         return coarse, *self.refine(image * (1 - mask) + coarse * mask, mask)
 
     def coarse(self, image: Tensor, mask: Tensor) -> Tensor:
+        """The fill of the coarse stage, N×3×H×W in [0, 1]."""
         known = image * 2 - 1
         known = spread(known, mask) if self.begun else known * (1 - mask)
         return _picture(self.first(_seen(known, mask)))
 
     def refine(self, filled: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """A fill made better, and the weights of the attention.  filled: in [0, 1], a fill in the photo."""
+        """The refined picture, and the weights of the attention.
+
+        filled: the photo with a fill, in [0, 1].
+        """
         seen = _seen(filled * 2 - 1, mask)
         looked = self.before(seen)
         pasted, weights = looked, looked.new_zeros(0)
@@ -124,7 +133,7 @@ class DeepFillV1(nn.Module):
         return _picture(self.merged(both)), weights
 
     def fill(self, image: Tensor, mask: Tensor) -> Tensor:
-        """The refined picture of one photo, also of holes larger than those it learnt from."""
+        """The refined picture of one photo; its holes may be larger than those learnt from."""
         return in_two_sizes(
             [image, mask],
             self.crop / 2,
@@ -135,11 +144,12 @@ class DeepFillV1(nn.Module):
 
 
 def _seen(picture: Tensor, mask: Tensor) -> Tensor:
+    """The input of a stage, N×5×H×W: picture, ones and mask, as in the release."""
     return torch.cat([picture, torch.ones_like(mask), mask], 1)
 
 
 def _picture(values: Tensor) -> Tensor:
-    """[−1, 1], clipped, → [0, 1]."""
+    """Values of [−1, 1], clipped, as a picture in [0, 1]."""
     return (values.float().clamp(-1, 1) + 1) / 2
 
 
@@ -152,7 +162,7 @@ def _dilated(width: int, dilations: tuple[int, ...]) -> list[SamePaddedConv]:
 
 
 def _decoder(c: int) -> list[nn.Module]:
-    """From 4·c channels at a quarter of the size to 3 at full size."""
+    """The layers from 4·c channels at a quarter of the size to 3 channels at full size."""
     last = nn.Conv2d(c // 2, 3, 3, padding=1)
     _start(last)
     return [
@@ -166,7 +176,7 @@ def _decoder(c: int) -> list[nn.Module]:
 
 @torch.no_grad()
 def _start(convolution: nn.Conv2d) -> None:
-    """Unit variance is kept; where it fits a layer begins near the identity, so that depth costs no time."""
+    """Initialise a layer near the identity where it can be, else so that it keeps the variance."""
     outputs, inputs, kernel, _ = convolution.weight.shape
     convolution.weight.normal_(0, (inputs * kernel * kernel) ** -0.5)
     if inputs == outputs and convolution.stride == (1, 1):

@@ -22,7 +22,10 @@ MIN_SIDE_PX = 16  # Below it the residual maps are smaller than 4×4, and instan
 
 
 class ResidualGenerator(nn.Module):
-    """N×inputs×H×W → N×outputs×H×W in [0, 1]: G1 draws edges (one output, spectral), G2 paints."""
+    """Residual generator, N×inputs×H×W → N×outputs×H×W in [0, 1].
+
+    G1 draws edges (one output, spectral normalisation), G2 paints.
+    """
 
     def __init__(
         self, inputs: int, outputs: int, *, spectral: bool, width: int = 64, blocks: int = 8
@@ -50,13 +53,12 @@ class ResidualGenerator(nn.Module):
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """How wide the two generators are, and how many residual blocks they have.
+    """The sizes of both generators: width of the first layer, and number of residual blocks.
 
-    crop: side of the photos that are learnt from, px.
-    begun: the painter is shown a membrane in the holes and the mask beside it, and answers with what to add
-    to it.  Ours, no paper: instance norm forgets how bright a photo is, and a painter that sees
-    white holes takes hours to learn it again.
-    edges: False leaves the painter without them, to compare with.
+    crop: side in px of the photos that they learn from. begun: the painter gets a membrane in the holes and
+    the mask beside it, and answers with what to add to it. Not in the paper: instance norm loses how bright a
+    photo is, and a painter that sees white holes takes hours to learn it again. edges: False gives the
+    painter none, to compare.
     """
 
     width: int = 64
@@ -70,17 +72,17 @@ SLIM_DESIGN = Design(width=24, blocks=4, crop=128, begun=True)
 
 
 class Edges(NamedTuple):
-    """N×1×H×W in [0, 1] each."""
+    """Edge maps, N×1×H×W in [0, 1] each."""
 
-    drawn: Tensor  # the network's own, everywhere
-    whole: Tensor  # Canny's where the photo is known, the network's where it is not
+    drawn: Tensor  # The network's, everywhere.
+    whole: Tensor  # Canny's where the photo is known, the network's in the holes.
 
 
 class EdgeConnect(nn.Module):
     """Draws the edges that are missing (G1), then paints between edges (G2).
 
     image: N×3×H×W in [0, 1], sides divide by SIDE_MULTIPLE_PX.  mask: N×1×H×W of 0 and 1, 1 = missing.
-    edges: N×1×H×W, Canny's.  What the holes of image and edges hold has no influence.
+    edges: N×1×H×W, Canny's.  Values of image and edges in the holes have no influence.
     """
 
     def __init__(self, design: Design | None = None) -> None:
@@ -94,12 +96,13 @@ class EdgeConnect(nn.Module):
             nn.init.zeros_(cast(nn.Conv2d, self.painter.layers[-1]).weight)  # training starts at the membrane
 
     def draw(self, image: Tensor, mask: Tensor, edges: Tensor) -> Edges:
+        """Draw the edges that are missing."""
         known = edges * (1 - mask)
         drawn = self.drawer(torch.cat([_white(grey(image), mask), known, mask], 1))
         return Edges(drawn, known + drawn * mask)
 
     def paint(self, image: Tensor, mask: Tensor, edges: Tensor) -> Tensor:
-        """edges: N×1×H×W in [0, 1], without gaps → N×3×H×W, all pixels; in [0, 1] unless it was begun."""
+        """Paint all pixels, N×3×H×W, in [0, 1] unless `begun`.  edges: N×1×H×W in [0, 1], without gaps."""
         if not self.design.edges:
             edges = torch.zeros_like(edges)
         painted: Tensor
@@ -115,9 +118,9 @@ class EdgeConnect(nn.Module):
         return found, self.paint(image, mask, found.whole)
 
     def follow(self, image: Tensor, mask: Tensor, said: Tensor | None = None) -> Tensor:
-        """The edges that a fill is painted between, N×1×H×W: Canny's, its own, and in holes what was said.
+        """The edges that a fill is painted between, N×1×H×W: Canny's, the network's, and those of the guide.
 
-        said: N×1×H×W, the guide `edges`; None says nothing.
+        said: the guide `edges`, N×1×H×W, which counts in the holes where it is decided; None: no guide.
         """
         edges = self.draw(image, mask, canny(grey(image), mask)).whole
         if said is None:
@@ -142,18 +145,19 @@ class EdgeConnect(nn.Module):
 
 
 def _at(said: Tensor | None, sides: Sides) -> Tensor | None:
+    """The guide at another size."""
     return None if said is None else F.interpolate(said, sides, mode="area")
 
 
 def _white(planes: Tensor, mask: Tensor) -> Tensor:
-    """Holes are white, and the painter gets no mask, as in the release."""
+    """Planes with white holes, as the release gives them to networks that get no mask."""
     return torch.where(mask > 0, 1, planes)
 
 
 class PatchCritic(nn.Module):
-    """70×70 PatchGAN without biases: N×inputs×H×W → the five maps, the last being scores (logits).
+    """70×70 PatchGAN critic without biases: N×inputs×H×W → its five feature maps, the last of them logits.
 
-    instance_norm: in the three inner layers, as the informed-mask paper has it.
+    instance_norm: in the three inner layers, as in the informed-mask paper.
     """
 
     def __init__(self, inputs: int, *, width: int = 64, instance_norm: bool = False) -> None:
@@ -184,7 +188,7 @@ def _normed(width: int) -> list[nn.Module]:
 
 
 def _started(layers: list[nn.Module]) -> nn.Sequential:
-    """The layers in a row.  Weights N(0, 0.02) where no spectral norm scales them anyway, biases 0."""
+    """The layers in sequence, initialised: weights N(0, 0.02) unless spectral norm scales them, biases 0."""
     for part in (part for layer in layers for part in layer.modules()):
         if isinstance(part, nn.Conv2d | nn.ConvTranspose2d):
             if not is_parametrized(part):

@@ -19,11 +19,12 @@ ELU_GAIN = 1.25  # Gives back what ELU takes of the deviation of a unit normal.
 
 @dataclass(frozen=True, kw_only=True)
 class Design:
-    """width: filters of the first layer.  reflect: padding as in the author's PyTorch release, else zeros.
+    """The sizes of the network.
 
-    crop: side of the photos that are learnt from, px.
-    begun: the network is shown a membrane in the holes, and answers with what to add to it.  Ours, no paper:
-    it takes a CPU hours to learn to carry colours that far.
+    width: filters of the first layer.  reflect: padding as in the author's PyTorch release, else with zeros.
+    crop: side in px of the photos that it learns from. begun: the network gets a membrane in the holes, and
+    answers with what to add to it.  Not in the paper: on a CPU it takes hours until a network has learnt to
+    carry colours that far.
     """
 
     width: int = 32
@@ -33,15 +34,17 @@ class Design:
     begun: bool = False
 
 
-# of a crop of 128 px a quarter is left where the dilations are
+# The dilations work at a quarter of the crop's 128 px, where 16 would reach beyond the maps.
 SLIM_DESIGN = Design(width=12, dilations=(2, 4, 8, 8), crop=128, begun=True)
 
 
 class GMCNN(nn.Module):
-    """image: N×3×H×W in [0, 1].  mask: N×1×H×W of 0 and 1, 1 = missing.  Sides divide by SIDE_MULTIPLE_PX.
+    """Three columns of convolutions with kernels of 7, 5 and 3 px, merged into one picture.
 
-    Returns N×3×H×W in [0, 1].  What the holes hold has no influence.  Padding by reflection needs sides above
-    four times its reach of 3 px a dilation: above 192 px in the paper's design; ValueError below.
+    image: N×3×H×W in [0, 1].  mask: N×1×H×W of 0 and 1, 1 = missing.  Sides divide by SIDE_MULTIPLE_PX.
+    Returns N×3×H×W in [0, 1].  The image's values in the holes have no influence.  Padding by reflection
+    needs sides above four times its reach of 3 px a dilation, which is 192 px in the paper's design; else
+    ValueError.
     """
 
     def __init__(self, design: Design | None = None) -> None:
@@ -66,12 +69,15 @@ class GMCNN(nn.Module):
         return (picture.clamp(-1, 1) + 1) / 2
 
     def fill(self, image: Tensor, mask: Tensor) -> Tensor:
-        """The same; holes wider than half of a crop are filled at a smaller size."""
+        """As forward(), but holes wider than half of a crop are filled at a smaller size."""
         return fill_at(learnt(mask, self.design.crop, SIDE_MULTIPLE_PX), image, mask, self)
 
 
 def _column(kernel: int, design: Design) -> nn.Sequential:
-    """N×4×H×W → N×4c, 2c or c×H×W for kernels of 7, 5, 3: the smaller, the further it convolves back up."""
+    """One column, N×4×H×W → N×4c, 2c or c×H×W for kernels of 7, 5 or 3 px.
+
+    The smaller the kernel, the more of the way back to full size is convolved rather than interpolated.
+    """
     c = design.width
 
     def conv(inputs: int, outputs: int, *, stride: int = 1, dilation: int = 1) -> list[nn.Module]:
@@ -91,9 +97,10 @@ def _column(kernel: int, design: Design) -> nn.Sequential:
 def _conv(
     inputs: int, outputs: int, kernel: int, design: Design, *, stride: int = 1, dilation: int = 1
 ) -> nn.Conv2d:
-    """Begins near the identity where it fits, else keeps the variance: depth costs no time then.
+    """A convolution that begins near the identity where it can, else keeps the variance.
 
-    The paper's N(0, 0.02) is for its own width: a narrow column of 3×3 would let nothing through.
+    Depth then costs no time.  The paper's N(0, 0.02) is for its own width: a narrow 3×3 column would pass
+    nothing.
     """
     pad = dilation * (kernel // 2)
     layer = nn.Conv2d(

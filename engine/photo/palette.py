@@ -1,4 +1,4 @@
-"""Palette files: held as RGB for work, put back into their palette on save."""
+"""Converts palette images to RGB for editing, and back to their palette when they are saved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MAX_CHANNEL_ERROR = 24  # Of 255: an entry stands for a repaired colour only whe
 
 
 def expanded(palette: Palette, orientation: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None]:
-    """Pixels H×W×3 and alpha (None where every entry is opaque), turned for display."""
+    """Pixels H×W×3 and alpha H×W (None where every entry is opaque), in display orientation."""
     shown = displayed(palette.indices, orientation)
     pixels = palette.colours[:, :3][shown]
     opaque = bool((palette.colours[:, 3] == 255).all())
@@ -24,7 +24,7 @@ def expanded(palette: Palette, orientation: int) -> tuple[NDArray[np.uint8], NDA
 
 
 def of_picture(image: Image.Image) -> Palette:
-    """Of a Pillow image of mode P: its indices, its table, and its transparency (an entry, or alphas)."""
+    """The palette of a Pillow image of mode P: its indices, its colours, and its transparency as alpha."""
     image.load()
     indices = np.asarray(image).copy()
     table = np.array(image.getpalette("RGB"), np.uint8).reshape(-1, 3)
@@ -40,17 +40,17 @@ def of_picture(image: Image.Image) -> Palette:
 
 
 def to_picture(palette: Palette) -> Image.Image:
-    """A Pillow image of mode P."""
+    """A palette as a Pillow image of mode P, without transparency."""
     image = Image.fromarray(palette.indices, "L")
     image.putpalette(palette.colours[:, :3].tobytes())
     return image
 
 
 def indexed(photo: Photo, palette: Palette) -> tuple[Palette, bool]:
-    """The palette and indices that show the photo as it is now, and whether they do it well enough.
+    """The palette with indices for the photo as it is now, and whether its colours are near enough.
 
-    Untouched pixels keep their index.  New colours take free entries, as many as there are, the commonest
-    first; the rest the nearest entry, and well enough is within MAX_CHANNEL_ERROR.
+    Unchanged pixels keep their index.  The most frequent new colours get the free entries, the others the
+    nearest entry; near enough means that no channel is off by more than MAX_CHANNEL_ERROR.
     """
     shown = filed(_rgba(photo), photo.origin.orientation)
     indices = palette.indices.copy()
@@ -66,6 +66,7 @@ def indexed(photo: Photo, palette: Palette) -> tuple[Palette, bool]:
 
 
 def _rgba(photo: Photo) -> NDArray[np.uint8]:
+    """The photo's pixels and alpha as H×W×4."""
     alpha = np.full(photo.pixels.shape[:2], 255, np.uint8) if photo.alpha is None else photo.alpha
     return np.concatenate([photo.pixels, alpha[..., None]], axis=-1)
 
@@ -95,7 +96,7 @@ def _placed(
 def _nearest(
     wanted: NDArray[np.uint8], colours: NDArray[np.uint8], allowed: NDArray[np.bool_]
 ) -> NDArray[Any]:
-    """For each wanted RGBA the allowed entry with the smallest largest step of a channel."""
+    """For each wanted RGBA the index of the allowed entry whose largest channel difference is smallest."""
     entries = np.flatnonzero(allowed)
     there = colours[entries].astype(np.int16)
     found = np.empty(len(wanted), np.intp)

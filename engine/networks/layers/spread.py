@@ -1,4 +1,4 @@
-"""A first fill by diffusion, on any device and batch: where networks for large holes may begin."""
+"""A smooth first fill by diffusion, on any device, that networks for large holes can start from."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ MAX_SWEEPS = 64  # Of one level.
 
 
 def spread(image: Tensor, mask: Tensor, sweeps: int = FULL_SIZE_SWEEPS) -> Tensor:
-    """Missing pixels as a membrane held by the known ones: solved at half the size first, then smoothed.
+    """Fill missing pixels with a membrane (a solution of Laplace's equation) between the known ones.
 
-    image: N×C×H×W, whatever in the holes.  mask: N×1×H×W of 0 and 1, 1 = missing.  Returns N×C×H×W; known
-    pixels unchanged; 0 where nothing at all is known.
+    It is solved at half the size first, then smoothed in `sweeps` rounds.  image: N×C×H×W with any values in
+    the holes.  mask: N×1×H×W of 0 and 1, 1 = missing.  Returns N×C×H×W with known pixels unchanged, and 0
+    everywhere if nothing is known.
     """
     known = 1 - mask
     filled = image * known
@@ -32,12 +33,12 @@ def spread(image: Tensor, mask: Tensor, sweeps: int = FULL_SIZE_SWEEPS) -> Tenso
 
 
 def _neighbours(plane: Tensor) -> Tensor:
-    """The mean of the four; beyond the border stands the pixel itself."""
+    """The mean of the four neighbours of each pixel; beyond the border the pixel itself counts."""
     wide = F.pad(plane, (1, 1, 1, 1), mode="replicate")
     across = wide[..., 1:-1, :-2] + wide[..., 1:-1, 2:]
     return (across + wide[..., :-2, 1:-1] + wide[..., 2:, 1:-1]) / 4
 
 
 def _halved(plane: Tensor) -> Tensor:
-    """Half the size, rounded up; what is added beyond an odd side counts as missing."""
+    """The means of 2×2 blocks, at half the size, rounded up; odd sides are padded with 0."""
     return F.avg_pool2d(F.pad(plane, (0, plane.shape[3] % 2, 0, plane.shape[2] % 2)), 2)
