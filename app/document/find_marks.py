@@ -105,6 +105,10 @@ class FindMarks:
         """The mask without the finds in it: what a person painted.  Any thread may ask."""
         return np.where(self.levels.planes[0] >= INSIDE_FROM, np.uint8(0), mask)
 
+    def marked(self, mask: Mask) -> Mask:
+        """The mask without what a person painted.  Any thread may ask."""
+        return np.where(self.levels.planes[0] >= INSIDE_FROM, mask, np.uint8(0))
+
     # How they are drawn; each returns what looks different now
 
     def highlight(self, number: int) -> list[Box]:

@@ -47,6 +47,7 @@ def draft_without_sketch(draft: Draft) -> PreparedChange:
 
 
 def _write_patches(draft: Draft, repair: Repair, choice: int) -> None:
+    changeable = repair.changeable
     for patch in repair.patches:
         draft.put_photo(patch.box, chosen(patch, choice))
-        draft.mark_repaired(patch.box, repair.mask[patch.box.slices])
+        draft.mark_repaired(patch.box, changeable[patch.box.slices])

@@ -265,19 +265,23 @@ class Repairs(QObject):
         follows = info.guides if info is not None else frozenset()
 
         def work(job: Job) -> tuple[Any, PreparedChange, FindsOutcome | None]:
+            from engine.repair.marks import repair_marks
             from engine.repair.run import repair
 
-            answer = repair(
-                snapshot.photo,
-                snapshot.mask if painted is None else painted,
-                request.method,
-                options=request.options,
-                guides=guides.planes(snapshot, follows),
-                seed=request.seed,
-                device=device,
-                grow=0 if painted is None else None,  # auto judges the damage as it was painted
-                job=job,
-            )
+            common: dict[str, Any] = {
+                "options": request.options,
+                "guides": guides.planes(snapshot, follows),
+                "seed": request.seed,
+                "device": device,
+                "job": job,
+            }
+            if found is not None:
+                marks = found.marked(snapshot.mask)
+                answer = repair_marks(snapshot.photo, snapshot.mask, marks, request.method, **common)
+            else:
+                # `auto` judges the damage as it was painted.
+                mask, grow = (snapshot.mask, 0) if painted is None else (painted, None)
+                answer = repair(snapshot.photo, mask, request.method, grow=grow, **common)
             finds = _became(found, answer) if found is not None else None
             return answer, document.prepare_repair(answer, 0, request), finds
 

@@ -19,6 +19,7 @@ from engine.models.method import Method
 from engine.options import Value, resolve
 from engine.photo import Photo
 from engine.pixels.mask import Mask
+from engine.repair.marks import repair_marks
 from engine.repair.run import PIPELINE_OPTIONS, Repair, repair
 from engine.text import Text
 
@@ -195,7 +196,11 @@ def fill_found(
         return BlindRepair(found, None)
     chosen = None if method == "auto" else find_method(method)
     mask = to_fill(found.detection, chosen, sensitivity, found=found.mask)
-    return BlindRepair(found, repair(photo, mask, method, options=options, seed=seed, device=device, job=job))
+    if chosen is not None and chosen.info.soft:
+        done = repair(photo, mask, method, options=options, seed=seed, device=device, job=job)
+    else:
+        done = repair_marks(photo, mask, mask, method, options=options, seed=seed, device=device, job=job)
+    return BlindRepair(found, done)
 
 
 def repair_blind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,6 +66,14 @@ class Composition:
             blended = self._photo.blended(box, filled[min(choice, len(filled) - 1)], soft)
             stored[inside][own > 0] = blended[own > 0]
         self._touched[cell][inside] |= own
+
+
+def cells_of(mask: Mask) -> Iterator[Box]:
+    """The bounding boxes of what an H×W mask marks in each square of the grid."""
+    for cell in _cells(bounds(mask), Box.of(mask.shape)):
+        part = bounds(mask[cell.slices])
+        if not part.empty:
+            yield part.shifted(cell.left, cell.top)
 
 
 def _cells(hole: Box, whole: Box) -> list[Box]:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
+
 from engine.errors import MaskEmpty, MaskError, MaskFull
 from engine.job import Job
 from engine.models.catalog import method as find_method
@@ -46,8 +48,10 @@ WIDE_NOTE = mark("Wide holes were filled by {method}.")
 
 @dataclass(frozen=True)
 class Repair:
-    """The result of one run.  The photo is not changed until `apply`; outside `mask` it never is.
+    """The result of one run.  The photo is not changed until `apply`; outside `mask` and `recoloured` it
+    never is.
 
+    recoloured: pixels outside of the mask of which the chroma is corrected, 255, else 0; None for none.
     methods: ids, several where `auto` took more than one.  notes: what a person should know.  regions: how
     many were filled.  calls: of methods, several for a region in tiles.
     """
@@ -58,6 +62,12 @@ class Repair:
     notes: tuple[Text, ...] = ()
     regions: int = 0
     calls: int = 0
+    recoloured: Mask | None = None
+
+    @property
+    def changeable(self) -> Mask:
+        """Not 0 where the photo may change, H×W."""
+        return self.mask if self.recoloured is None else np.maximum(self.mask, self.recoloured)
 
     @property
     def method(self) -> str:

@@ -1727,6 +1727,10 @@
    <translation>Der Cluster kann diesen Lauf nicht ausführen</translation>
   </message>
   <message>
+   <source>The colour that marks had left beside them was removed.</source>
+   <translation>Die Farbe, die Spuren neben sich hinterlassen hatten, wurde entfernt.</translation>
+  </message>
+  <message>
    <source>The connection to the scheduler is lost</source>
    <translation>Die Verbindung zum Scheduler ist abgebrochen</translation>
   </message>

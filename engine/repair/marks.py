@@ -1,0 +1,69 @@
+"""Repairs marks that lie over a photo, so that nothing of them stays: neither in the fill nor beside it.
+
+What a mark left is first removed from a copy of the photo; the rest of the mask is then filled in that copy,
+whose known pixels no longer lead the fill astray.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from engine.job import Job
+from engine.models.method import Method
+from engine.options import Value
+from engine.photo import Photo
+from engine.pixels.mask import Mask
+from engine.repair.chroma_bleed import remove_bleed
+from engine.repair.composite import Patch, cells_of
+from engine.repair.run import Repair, repair
+from engine.text import Text
+
+BLEED_NOTE = Text("The colour that marks had left beside them was removed.")
+
+
+def repair_marks(
+    photo: Photo,
+    mask: Mask,
+    found: Mask,
+    method: str | Method = "auto",
+    *,
+    options: Mapping[str, Value] | None = None,
+    guides: Mapping[str, Mask] | None = None,
+    seed: int = 0,
+    device: str = "auto",
+    job: Job | None = None,
+) -> Repair:
+    """Fill what `mask` marks and correct the colour beside what was found.  The photo is not changed.
+
+    mask: uint8 H×W, all that is filled.  found: uint8 H×W, not 0 where the mask holds marks that a detector
+    found.  Repair.recoloured tells which pixels beside the mask differ.  Raises as `repair`.
+    """
+    cleaned = photo.copy()
+    job = job or Job()
+    recoloured = remove_bleed(cleaned, mask, found, job)
+    done = repair(cleaned, mask, method, options=options, guides=guides, seed=seed, device=device, job=job)
+    if not recoloured.any():
+        return done
+    return replace(
+        done,
+        patches=_compared(photo, cleaned, done, np.maximum(mask, recoloured)),
+        recoloured=recoloured,
+        notes=(*done.notes, BLEED_NOTE),
+    )
+
+
+def _compared(photo: Photo, cleaned: Photo, done: Repair, changed: Mask) -> tuple[Patch, ...]:
+    """The patches that turn the photo into the repaired copy.  changed: H×W, not 0 where they may differ."""
+    count = max((len(patch.alternatives) for patch in done.patches), default=1)
+    boxes = list(cells_of(changed))
+    alternatives: list[list[np.ndarray]] = [[] for _ in boxes]
+    for choice in range(count):
+        done.apply(cleaned, choice)
+        for stored, box in zip(alternatives, boxes, strict=True):
+            stored.append(cleaned.stored(box))
+    return tuple(
+        Patch(box, photo.stored(box), tuple(stored)) for box, stored in zip(boxes, alternatives, strict=True)
+    )
