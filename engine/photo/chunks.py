@@ -18,21 +18,29 @@ _MOST = 2**26  # bytes of one metadata chunk, packed or not
 
 
 def read(file: BinaryIO) -> tuple[list[Chunk], bool]:
-    """All chunks but IDAT and animation frames, and whether there is an animation.  Raises ValueError where
-    cut off.
+    """All chunks but IDAT and animation frames, and whether there is an animation.
+
+    A file that is cut off within its pixels or behind them is read as far as it goes.  Raises ValueError
+    where it is cut off before.
     """
     file.seek(len(SIGNATURE))
-    found, animated = [], False
+    found: list[Chunk] = []
+    animated = pixels = False
     while True:
         head = file.read(8)
-        if len(head) < 8:
+        if len(head) < 8 and not pixels:
             raise ValueError("it ends too early")
+        if len(head) < 8:
+            return found, animated
         size, kind = struct.unpack(">I4s", head)
         animated |= kind == b"acTL"
+        pixels |= kind == b"IDAT"
         if kind in (b"IDAT", b"fdAT"):
             file.seek(size + 4, 1)
             continue
         data = file.read(min(size, _MOST + 1))
+        if len(data) < size and pixels and size <= _MOST:
+            return found, animated
         if len(data) < size:
             raise ValueError("a chunk of it is cut off or too long")
         file.seek(4, 1)

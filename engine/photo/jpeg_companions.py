@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import struct
-from typing import BinaryIO
 
 from engine.photo import embedded, notices
 from engine.photo.jpeg_metadata import extended_xmp
@@ -28,10 +27,10 @@ def frames(segments: list[Segment]) -> int:
     return 1 + _classes(segments)[1:].count(_MULTI_FRAME)
 
 
-def beside(segments: list[Segment], file: BinaryIO) -> tuple[Text, ...]:
+def beside(segments: list[Segment], data: bytes) -> tuple[Text, ...]:
     """Notices of what a file that is encoded anew does not hold any more."""
     packet = (xmp_packet(segments) or b"") + (extended_xmp(segments) or b"")
-    behind = _behind(file)
+    behind = _behind(data)
     classes = _classes(segments)[1:]
     found = {
         notices.CREDENTIALS_REMOVED: any(kind == CREDENTIALS for kind, _ in segments),
@@ -44,10 +43,8 @@ def beside(segments: list[Segment], file: BinaryIO) -> tuple[Text, ...]:
     return said if said or not behind.strip(b"\0\r\n\xff") else (notices.REST_LEFT_OUT,)
 
 
-def _behind(file: BinaryIO) -> bytes:
+def _behind(data: bytes) -> bytes:
     """All that follows the end of the picture; nothing where the file breaks off before."""
-    file.seek(0)
-    data = file.read()
     end = embedded.jpeg_end(data, 0)
     return b"" if end is None else data[end:]
 

@@ -40,6 +40,7 @@ class Photo:
         self.icc = icc
         self.origin = origin or Origin(bits=pixels.dtype.itemsize * 8)
         self.notices: tuple[Text, ...] = ()  # what a person should know about how it was read
+        self.missing: NDArray[np.uint8] | None = None  # a mask of what a damaged file does not hold
         self.edited = False  # `put` was called: the file's own bytes no longer do
 
     @classmethod

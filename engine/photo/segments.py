@@ -22,14 +22,17 @@ MOST_BYTES = 65533  # of one segment, less its length
 
 
 def read(file: BinaryIO) -> list[Segment]:
-    """Segments up to the first scan.  Raises ValueError where they break off."""
+    """Segments up to the first scan.  Raises ValueError where they break off.
+
+    Bytes between segments that belong to none are skipped, as decoders do.
+    """
     file.seek(2)
     found: list[Segment] = []
     while True:
         marker = file.read(2)
-        while marker[1:] == b"\xff":  # fill bytes
+        while len(marker) == 2 and (marker[0] != 0xFF or marker[1] in (0, 0xFF)):  # stray or fill bytes
             marker = marker[1:] + file.read(1)
-        if len(marker) < 2 or marker[0] != 0xFF:
+        if len(marker) < 2:
             raise ValueError("its segments break off")
         if marker[1] in (_SOS, _EOI):
             return found
@@ -105,6 +108,11 @@ def is_rgb(segments: list[Segment]) -> bool:
     if len(adobe) > _ADOBE_TRANSFORM_BYTE:
         return adobe[_ADOBE_TRANSFORM_BYTE] == 0
     return ids == b"RGB"
+
+
+def precision(segments: list[Segment]) -> int:
+    """Bits of a sample, from the frame header; 8 where there is none."""
+    return next((data[0] for kind, data in segments if kind in _FRAMES and data), 8)
 
 
 def size(segments: list[Segment]) -> tuple[int, int]:

@@ -1175,8 +1175,20 @@
    <translation>Die Lab-Farben werden als sRGB gezeigt und repariert; was nicht berührt wird, behält seine Werte.</translation>
   </message>
   <message>
+   <source>Its colours are taken for sRGB: those of another profile look wrong.</source>
+   <translation>Ihre Farben gelten als sRGB: Die eines anderen Profils sehen falsch aus.</translation>
+  </message>
+  <message>
    <source>Its date could not be kept.</source>
    <translation>Das Datum ließ sich nicht beibehalten.</translation>
+  </message>
+  <message>
+   <source>Its end is missing, but no pixel is.</source>
+   <translation>Ihr Ende fehlt, aber kein Pixel.</translation>
+  </message>
+  <message>
+   <source>Its layers were read as the flat picture that goes with them.</source>
+   <translation>Statt ihrer Ebenen wurde das flache Bild gelesen, das zu ihnen gehört.</translation>
   </message>
   <message>
    <source>Its result was changed since, and kept.</source>
@@ -1755,6 +1767,14 @@
    <translation>Das Merkmalsnetz hat diese Schicht nicht</translation>
   </message>
   <message>
+   <source>The file is cut off: a part of its detail is missing.</source>
+   <translation>Die Datei ist abgeschnitten: Ein Teil ihrer Einzelheiten fehlt.</translation>
+  </message>
+  <message>
+   <source>The file is cut off: a part of the picture is missing, and can be filled.</source>
+   <translation>Die Datei ist abgeschnitten: Ein Teil des Bildes fehlt und kann gefüllt werden.</translation>
+  </message>
+  <message>
    <source>The first learned fill of large holes, to compare with; a rough guess of what was there</source>
    <translation>Die erste gelernte Füllung großer Löcher, zum Vergleichen; eine grobe Vermutung, was dort war</translation>
   </message>
@@ -1869,6 +1889,10 @@
   <message>
    <source>There are no photos in this folder</source>
    <translation>In diesem Ordner sind keine Fotos</translation>
+  </message>
+  <message>
+   <source>There are stray bytes between its parts; it was read without them.</source>
+   <translation>Zwischen ihren Teilen liegen fremde Bytes; sie wurde ohne diese gelesen.</translation>
   </message>
   <message>
    <source>There is no photo in this folder</source>
@@ -2133,6 +2157,14 @@
   <message>
    <source>Your work is unharmed: make room on the disk, or save soon.</source>
    <translation>Ihre Arbeit ist unversehrt: Schaffen Sie Platz auf dem Datenträger, oder speichern Sie bald.</translation>
+  </message>
+  <message>
+   <source>a JPEG of {bits} bits</source>
+   <translation>ein JPEG mit {bits} Bit</translation>
+  </message>
+  <message>
+   <source>a Photoshop file of {bits} bits a channel</source>
+   <translation>eine Photoshop-Datei mit {bits} Bit je Kanal</translation>
   </message>
   <message>
    <source>a batch needs a worker, not {given}</source>
@@ -3757,6 +3789,10 @@
   <message>
    <source>Invert the mask</source>
    <translation>Maske umkehren</translation>
+  </message>
+  <message>
+   <source>Mark what is missing</source>
+   <translation>Fehlendes markieren</translation>
   </message>
   <message>
    <source>Pick a find</source>

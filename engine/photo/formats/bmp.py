@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any, BinaryIO
 
+import numpy as np
 from PIL import Image
 
 from engine.photo.file_format import FileFormat
@@ -13,8 +15,38 @@ from engine.photo.origin import Origin
 from engine.photo.palette import expanded, of_picture, to_picture
 from engine.photo.pillow import encode, picture, planes
 
+_PIXELS_BYTE, _SIZE_BYTE, _MASKS_BYTE = 10, 18, 54  # where their offset, the sizes and the masks stand
+_BIT_FIELDS = (3, 6)  # compression, without and with a mask of alpha
+
 
 def read(file: BinaryIO) -> Photo:
+    try:
+        return _through_pillow(file)
+    except (OSError, ValueError):  # of bit fields, Pillow knows the usual ones
+        file.seek(0)
+        return _in_bit_fields(file.read())
+
+
+def _in_bit_fields(data: bytes) -> Photo:
+    """16 or 32 bits a pixel, of which masks say what is red, green and blue."""
+    (start,) = struct.unpack_from("<I", data, _PIXELS_BYTE)
+    width, height, _, bits, compression = struct.unpack_from("<iiHHI", data, _SIZE_BYTE)
+    if compression not in _BIT_FIELDS or bits not in (16, 32):
+        raise ValueError("its pixels are packed in another way")
+    check(width, abs(height))
+    rows = np.frombuffer(data, f"<u{bits // 8}", -(-width * bits // 32) * 32 // bits * abs(height), start)
+    packed = rows.reshape(abs(height), -1)[:, :width]
+    packed = packed[::-1] if height > 0 else packed
+    planes = []
+    for mask in struct.unpack_from("<III", data, _MASKS_BYTE):
+        low = mask & -mask
+        if not mask:
+            raise ValueError("one of its masks is empty")
+        planes.append((packed & mask).astype(np.uint64) // low * 255 // (mask // low))
+    return Photo(np.stack(planes, axis=-1).astype(np.uint8))
+
+
+def _through_pillow(file: BinaryIO) -> Photo:
     with Image.open(file) as image:
         check(*image.size)
         dpi = image.info.get("dpi")

@@ -2,32 +2,63 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import Any, BinaryIO
 
 from PIL import Image
 
-from engine.photo import exif, jpeg_companions, jpeg_metadata, segments
+from engine.errors import PhotoUnsupported
+from engine.photo import exif, jpeg_companions, jpeg_faults, jpeg_metadata, segments
+from engine.photo.depth import widened
 from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
-from engine.photo.orient import filed
+from engine.photo.orient import displayed, filed
 from engine.photo.origin import Origin
 from engine.photo.pillow import encoded, picture, planes
+from engine.text import Text
 
 QUALITY = 95  # for what was no JPEG before
+_BITS, _DEEP_BITS = 8, 12
 _YCCK = 2  # Adobe's flag
 _SUBSAMPLING = {((1, 1),): 0, ((2, 1),): 1, ((2, 2),): 2}
 
 
 def read(file: BinaryIO) -> Photo:
     found, origin = _header(file)
+    if segments.precision(found) != _BITS:
+        return _deep(file, found, origin)
     file.seek(0)
-    with Image.open(file) as image:
+    data = jpeg_faults.mended(file.read())
+    with Image.open(io.BytesIO(data.whole)) as image:
         origin = _with_pillows(origin, image, found)
         pixels, _ = planes(image, origin.orientation)
-    origin = replace(origin, beside=jpeg_companions.beside(found, file))
-    return Photo(pixels, icc=segments.profile(found), origin=origin)
+    origin = replace(origin, beside=jpeg_companions.beside(found, data.whole))
+    photo = Photo(pixels, icc=segments.profile(found), origin=origin)
+    unit = (
+        max(8 * row[0] for row in origin.encoding["components"]),
+        max(8 * row[1] for row in origin.encoding["components"]),
+    )
+    jpeg_faults.report(photo, data, unit, progressive=origin.encoding["progressive"])
+    return photo
+
+
+def _deep(file: BinaryIO, found: list[segments.Segment], origin: Origin) -> Photo:
+    """12 bits a sample, which is read and not written."""
+    import imagecodecs
+
+    bits = segments.precision(found)
+    if bits != _DEEP_BITS:
+        raise PhotoUnsupported(Text("a JPEG of {bits} bits", bits=bits))
+    file.seek(0)
+    try:
+        raster = imagecodecs.jpeg8_decode(file.read())
+    except RuntimeError as error:
+        raise PhotoUnsupported(Text("a JPEG of {bits} bits", bits=bits)) from error
+    raster = displayed(raster[..., None] if raster.ndim == 2 else raster, origin.orientation)
+    origin = replace(origin, bits=bits, encoding={"writable": False})
+    return Photo(widened(raster, bits), icc=segments.profile(found), origin=origin)
 
 
 def preview(file: BinaryIO, side: int) -> Photo:

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.photo import chunks, exif, png_metadata
+from engine.photo import chunks, exif, png_faults, png_metadata
 from engine.photo.chunks import SIGNATURE, Chunk
 from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
@@ -36,6 +36,7 @@ def read(file: BinaryIO) -> Photo:
     check(width, height, _SAMPLES[kind] * max(bits // 8, 1))
     block = exif.bare(chunks.find(found, b"eXIf") or b"") or None
     key = chunks.find(found, b"tRNS")
+    data = png_faults.mended(chunks.bare(file))
     origin = Origin(
         orientation=exif.orientation(block) if block else 1,
         bits=bits,
@@ -48,18 +49,20 @@ def read(file: BinaryIO) -> Photo:
         texts=chunks.texts(found),
         carried=chunks.carried(found),
         encoding={"kind": kind} | ({"key": key} if key and kind in (_GRAY, _COLOUR) else {}),
-        palette=_palette(file, found) if kind == _INDEXED else None,
+        palette=_palette(data.whole, found) if kind == _INDEXED else None,
     )
     pixels, alpha = (
-        expanded(origin.palette, origin.orientation) if origin.palette else _planes(file, origin, kind)
+        expanded(origin.palette, origin.orientation) if origin.palette else _planes(data.whole, origin, kind)
     )
-    return Photo(pixels, alpha, icc=chunks.profile(found), origin=origin)
+    photo = Photo(pixels, alpha, icc=chunks.profile(found), origin=origin)
+    png_faults.report(photo, data)
+    return photo
 
 
-def _planes(file: BinaryIO, origin: Origin, kind: int) -> tuple[NDArray[Any], NDArray[Any] | None]:
+def _planes(data: bytes, origin: Origin, kind: int) -> tuple[NDArray[Any], NDArray[Any] | None]:
     import imagecodecs
 
-    raster = imagecodecs.png_decode(chunks.bare(file))
+    raster = imagecodecs.png_decode(data)
     raster = raster[..., None] if raster.ndim == 2 else raster
     channels = 1 if kind in (0, 4) else 3
     shown = displayed(raster, origin.orientation)
@@ -68,10 +71,10 @@ def _planes(file: BinaryIO, origin: Origin, kind: int) -> tuple[NDArray[Any], ND
     return np.ascontiguousarray(shown[..., :channels]), np.ascontiguousarray(shown[..., channels])
 
 
-def _palette(file: BinaryIO, found: list[Chunk]) -> Palette:
+def _palette(data: bytes, found: list[Chunk]) -> Palette:
     from PIL import Image
 
-    with Image.open(io.BytesIO(chunks.bare(file))) as image:
+    with Image.open(io.BytesIO(data)) as image:
         indices = np.asarray(image).copy()
     table = np.frombuffer(chunks.find(found, b"PLTE") or b"", np.uint8).reshape(-1, 3)
     least = int(indices.max()) + 1  # an index beyond the table is an error that browsers show as black
