@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.detection.evidence import halve_unless_damaged
 from engine.detection.result import Detection
 from engine.errors import DetectorMissing, KindUnknown
 from engine.job import Job
@@ -115,24 +116,10 @@ def _confidences(
         return _padded_call(detector, image, lambda padded: detector.find(padded, settings, part, device))
 
     confidence = _search_scales(photo, detector, find, job)
-    if detector.needs_certain_pixel:
-        likely_from, crowded_share = detector.crowded_from
+    if detector.evidence:
         for plane in confidence:
-            likely = round(255 * likely_from)
-            is_crowded = np.count_nonzero(plane >= likely) > crowded_share * plane.size
-            _halve_uncertain_finds(plane, likely if is_crowded else 255)
+            halve_unless_damaged(plane, detector.evidence)
     return confidence
-
-
-def _halve_uncertain_finds(plane: Mask, certain_from: int) -> None:
-    """Halve, in place, each connected find of the default sensitivity without a pixel that certain."""
-    _, labels = cv2.connectedComponents((plane >= CONFIDENCE_THRESHOLD).astype(np.uint8), connectivity=8)
-    at = np.flatnonzero(labels)
-    numbers = labels.ravel()[at]
-    certain = np.zeros(int(labels.max(initial=0)) + 1, bool)
-    certain[numbers[plane.ravel()[at] >= certain_from]] = True
-    at = at[~certain[numbers]]
-    plane.ravel()[at] //= 2
 
 
 def _is_installed(detector: Detector) -> bool:

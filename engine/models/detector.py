@@ -48,6 +48,18 @@ class Kind:
     exact_edges: bool = False
 
 
+@dataclass(frozen=True)
+class Evidence:
+    """So many `finds` of at least this `confidence` show that a photo is damaged.
+
+    Then its finds with a pixel of at least `kept_from` are damage too.  Confidences are in [0, 1].
+    """
+
+    finds: int
+    confidence: float
+    kept_from: float
+
+
 ANY_DAMAGE = (Kind("damage", mark("Damage")),)
 ReadRegion = Callable[[Box], Array]  # The pixels of a box of the photo, H×W×3 in [0, 1].
 ScaleMode = Literal["reduced", "native", "pyramid"]
@@ -83,10 +95,8 @@ class Detector(ABC):
     min_certain_px: certain pixels that a view of 256×256 px must hold for a kind; larger views need more.
     With fewer, the view's confidences for that kind are halved.  0 switches the check off.
     coarsest_side_px: the short side of the smallest scale of a pyramid.
-    needs_certain_pixel: the confidences of a connected find without one certain pixel are halved, unless the
-    photo is crowded: damage comes in numbers, sound content that looks like it does not.
-    crowded_from: a photo is crowded where more than a share of its pixels has at least some confidence, given
-    as (confidence, share).  There that confidence is enough for a find's certain pixel.
+    evidence: without any of it in the whole photo, the confidences of all finds are halved (see
+    engine.detection.evidence).  Empty: no evidence is asked for.
     refiners: run in this order on the confidences of the whole photo.
     specialists: for a kind, the id of another detector that is asked for it too, where its weights are
     installed; the surer answer of the two counts.
@@ -98,8 +108,7 @@ class Detector(ABC):
     partial_damage_threshold: float | None = None
     min_certain_px: int = 0
     coarsest_side_px: int = 256
-    needs_certain_pixel: bool = False
-    crowded_from: tuple[float, float] = (1.0, 1.0)
+    evidence: tuple[Evidence, ...] = ()
     refiners: tuple[Refiner, ...] = ()
     specialists: Mapping[str, str] = MappingProxyType({})
 

@@ -56,13 +56,14 @@ class GlobalContextBlock(nn.Module):
 
 
 class Finder(nn.Module):
-    """U-Net: image N×3×H×W in [0, 1] → logits N×len(KINDS)×H×W.  H and W divide by SIDE_MULTIPLE_PX."""
+    """U-Net: image N×3×H×W in [0, 1] → logits N×kinds×H×W.  H and W divide by SIDE_MULTIPLE_PX."""
 
     def __init__(
         self,
         widths: tuple[int, ...] = (32, 48, 96, 128, 160),
         before: tuple[int, ...] = (1, 2, 2, 2, 3),
         after: tuple[int, ...] = (1, 1, 1, 1),
+        kinds: int = len(KINDS),
     ) -> None:
         super().__init__()
         self.stem = nn.Conv2d(3 * 4, widths[0], 3, padding=1)
@@ -79,10 +80,10 @@ class Finder(nn.Module):
             nn.Sequential(*(PreActivationBlock(width) for _ in range(count)))
             for width, count in zip(widths[:-1], after, strict=True)
         )
-        self.head = nn.Conv2d(widths[0], len(KINDS) * 4, 3, padding=1)
+        self.head = nn.Conv2d(widths[0], kinds * 4, 3, padding=1)
         nn.init.constant_(self.head.bias, INITIAL_LOGIT)  # type: ignore[arg-type]
         self.limits: Tensor
-        self.register_buffer("limits", torch.ones(len(KINDS)))  # The logits that count as certain.
+        self.register_buffer("limits", torch.ones(kinds))  # The logits that count as certain.
 
     def forward(self, image: Tensor) -> Tensor:
         x = self.stem_features(image)

@@ -14,10 +14,12 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from engine.networks.finder import PreActivationBlock
-from engine.networks.layers.certain import certainty
+from engine.networks.layers.certain import stepwise_certainty
 
 SIDE_MULTIPLE_PX = 16  # Sides must divide by this: the 2×2 stem and three halvings.
 INITIAL_LOGIT = -3.0  # Most pixels are sound.
+# (finds, confidence): so many finds reach the confidence in few sound photos.
+EVIDENCE_STEPS = ((1, 1.0), (4, 0.9), (16, 0.8), (64, 0.7))
 
 
 class ThinMarks(nn.Module):
@@ -46,7 +48,8 @@ class ThinMarks(nn.Module):
         self.head = nn.Conv2d(widths[0], 4, 3, padding=1)
         nn.init.constant_(self.head.bias, INITIAL_LOGIT)  # type: ignore[arg-type]
         self.limits: Tensor
-        self.register_buffer("limits", torch.ones(1))  # The logit that counts as certain.
+        # The logits of EVIDENCE_STEPS' confidences, the highest first.
+        self.register_buffer("limits", torch.arange(len(EVIDENCE_STEPS), 0.0, -1.0))
 
     def forward(self, image: Tensor) -> Tensor:
         x = F.pixel_unshuffle((image - 0.5) * 2, 2).contiguous(memory_format=torch.channels_last)
@@ -62,5 +65,5 @@ class ThinMarks(nn.Module):
         return F.pixel_shuffle(self.head(x), 2).contiguous().float()
 
     def confidence(self, image: Tensor) -> Tensor:
-        """N×1×H×W in [0, 1]: one half where a mark is as likely as not, 1 from the limit on."""
-        return certainty(self(image), self.limits)
+        """N×1×H×W in [0, 1]: one half where a mark is as likely as not, then as EVIDENCE_STEPS say."""
+        return stepwise_certainty(self(image), self.limits, tuple(reached for _, reached in EVIDENCE_STEPS))

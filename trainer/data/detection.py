@@ -24,6 +24,7 @@ from trainer.data.batch import Batch
 from trainer.data.hard_clean import EXCLUDED_NAMES, LEARNT_NAMES
 from trainer.data.margins import framed, margin, within
 from trainer.data.photos import Photos, Pixels, middle
+from trainer.data.scene_lettering import with_scene_lettering
 
 CANVAS_SIDE_PX = (
     256  # px: damage is drawn at this side, for which the generators' sizes are meant, and then cropped.
@@ -35,6 +36,9 @@ ZOOM_RANGES = ((0.45, 0.55), (0.6, 1.2), (1.2, 3.0))
 ZOOM_ODDS = (0.5, 0.2, 0.3)
 LETTERING_FOLDER = "lettering"  # Part of the name of a folder whose photos show lettering of the scene.
 LETTERING_WEIGHT = 8.0  # How often such a photo is drawn to stay sound, beside 1 for each other.
+# Of the pieces that stay sound: a drawn sign or label stands in them.  Letters without a surface of their own
+# would look like an overlay.
+DRAWN_LETTERING_SHARE = 0.25
 JPEG_SHARE = 0.4  # Of the photos: they went through JPEG after they were damaged, as shared pictures have.
 JPEG_QUALITY = (55, 95)
 GRAIN_SHARE = 0.3
@@ -104,6 +108,8 @@ class UnmarkedDamage:
         )
         share, colour = margin(CANVAS_SIDE_PX, CANVAS_SIDE_PX, rng)
         share = share * np.float32(rng.random() < MARGIN_SHARE)
+        if part.head is None and rng.random() < DRAWN_LETTERING_SHARE:
+            image = with_scene_lettering(image, rng, surface_share=1)
         if not part.printed:
             image = within(image, share, colour)
         truth = np.zeros((CANVAS_SIDE_PX, CANVAS_SIDE_PX), np.uint8)

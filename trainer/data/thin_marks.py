@@ -16,6 +16,7 @@ from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch
 from trainer.data.mark_shapes import Coverage, coverage, shape_files
 from trainer.data.photos import Photos
+from trainer.data.scene_lettering import with_scene_lettering
 
 Picture = NDArray[np.float32]
 Random = np.random.Generator
@@ -24,6 +25,7 @@ SOUND_SHARE = 0.4  # Of the crops this share is undamaged.
 LETTERING_SHARE = 0.25  # Of the undamaged crops this share shows lettering that belongs to the scene.
 LETTERING_FOLDER = "lettering"  # Part of the name of a folder whose photos show such lettering.
 SCALES = (1 / 3, 2.0)
+DRAWN_LETTERING_SHARE = 0.2  # Of all crops show drawn lettering, which no photo shows twice.
 TURNED_SHARE = 0.5  # Of the photos stand upside down or on their side; lettering does not.
 DAMAGED_FROM = 0.3  # Coverage times opacity from which a pixel counts as damaged.
 SOUND_BELOW = 0.08  # Below this it counts as sound; between the two it is not judged.
@@ -98,6 +100,8 @@ def scene(photos: Photos, side: int, rng: Random, *, lettering: float) -> Pictur
     if rng.random() < 0.3:
         black, white = np.float32(rng.uniform(0, 0.25)), np.float32(rng.uniform(0.65, 1))
         image = black + (white - black) * image
+    if rng.random() < DRAWN_LETTERING_SHARE:
+        image = with_scene_lettering(image, rng)
     if rng.random() < 0.4:
         image = grainy(image, rng)
     return np.asarray(image, np.float32).clip(0, 1)

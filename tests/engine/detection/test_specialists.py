@@ -10,7 +10,7 @@ import pytest
 from engine.detection import run
 from engine.detection.run import detect
 from engine.errors import KindUnknown
-from engine.models.detector import Detector, Kind
+from engine.models.detector import Detector, Evidence, Kind
 from engine.models.method import MethodInfo, SizeRule
 from engine.photo import Photo
 
@@ -34,7 +34,7 @@ class Fine(Detector):
     info = info("fine")
     kinds = (Kind("scratches", "Scratches"),)
     scale_mode = "native"
-    needs_certain_pixel = True
+    evidence = (Evidence(1, 1.0, kept_from=1.0),)
     calls = 0
 
     def find(self, image, options, job, device):  # noqa: ARG002

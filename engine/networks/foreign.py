@@ -1,0 +1,20 @@
+"""The network of the detector `foreign`: the finder's U-Net with one logit, for the photo as a whole.
+
+Ours, no paper.  A piece of another photo shows by its rim, which follows no object, and by what stands in it
+beside the rest of the scene.  Both need the whole photo and survive its reduction to some 200 px.
+"""
+
+from __future__ import annotations
+
+from engine.networks.finder import Finder
+
+WIDTHS = (32, 64, 96, 128, 160)
+BLOCKS_BEFORE = (1, 1, 2, 2, 3)
+BLOCKS_AFTER = (1, 1, 1, 1)
+
+
+class Foreign(Finder):
+    """image N×3×H×W in [0, 1] → logits N×1×H×W.  H and W divide by finder.SIDE_MULTIPLE_PX."""
+
+    def __init__(self) -> None:
+        super().__init__(WIDTHS, BLOCKS_BEFORE, BLOCKS_AFTER, kinds=1)

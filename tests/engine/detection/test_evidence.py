@@ -1,0 +1,57 @@
+"""Finds count where the photo as a whole bears them out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine.detection.evidence import COUNTED_AREA_PX, halve_unless_damaged
+from engine.models.detector import Evidence
+
+EVIDENCE = (Evidence(1, 1.0, kept_from=0.8), Evidence(4, 0.9, kept_from=0.6))
+
+
+def finds(*confidences: float, side: int = 40) -> np.ndarray:
+    """A find of two pixels for each confidence, whose second pixel is less sure."""
+    plane = np.zeros((side, side), np.uint8)
+    for number, confidence in enumerate(confidences):
+        row, column = 2 * (number // 10), 4 * (number % 10)
+        plane[row, column] = round(255 * confidence)
+        plane[row, column + 1] = 130
+    return plane
+
+
+def kept(plane: np.ndarray) -> int:
+    """How many of the finds still count."""
+    judged = plane.copy()
+    halve_unless_damaged(judged, EVIDENCE)
+    assert ((judged == plane) | (judged == plane // 2)).all()
+    return int(np.count_nonzero(judged[:, ::4] >= 128))
+
+
+@pytest.mark.parametrize(
+    ("confidences", "count"),
+    [
+        ((), 0),
+        ((0.99,) * 3, 0),  # Three likely finds may be the scene's.
+        ((0.9,) * 4, 4),
+        ((0.9,) * 4 + (0.7, 0.59), 5),  # The last is below what four likely finds bear out.
+        ((1.0, 0.79, 0.8), 2),  # A certain find bears out itself and what is nearly as sure.
+        ((1.0, 0.9, 0.9, 0.9, 0.7), 5),
+    ],
+)
+def test_many_likely_finds_are_evidence_as_one_certain_is(confidences, count) -> None:
+    assert kept(finds(*confidences)) == count
+
+
+def test_a_large_photo_needs_more_likely_finds_but_no_more_certain_ones() -> None:
+    side = 2 * round(COUNTED_AREA_PX**0.5)
+    assert kept(finds(*(0.9,) * 7, side=side)) == 0
+    assert kept(finds(*(0.9,) * 8, side=side)) == 8
+    assert kept(finds(1.0, side=side)) == 1
+
+
+def test_all_pixels_of_a_find_share_its_fate() -> None:
+    plane = finds(1.0, 0.7)
+    halve_unless_damaged(plane, EVIDENCE)
+    assert plane[0, :2].tolist() == [255, 130] and plane[0, 4:6].tolist() == [89, 65]
