@@ -59,7 +59,7 @@ def curves(side: int, rng: Random) -> Coverage:
     """Scratches and hairs: lines whose direction drifts, from straight to curled."""
     canvas = _canvas(side)
     bend = _log_uniform(0.005, 0.5, rng)
-    width = _log_uniform(0.5, 5, rng)
+    width = _log_uniform(0.6, 7, rng)
     longest = _log_uniform(8, 2 * side, rng)
     parallel = rng.random() < 0.3
     main = rng.uniform(0, 2 * np.pi)
@@ -78,7 +78,7 @@ def curves(side: int, rng: Random) -> Coverage:
 def specks(side: int, rng: Random) -> Coverage:
     """Dust and dirt: small ellipses and ragged crumbs, evenly spread or clumped."""
     canvas = _canvas(side)
-    size = _log_uniform(0.7, 3.5, rng)
+    size = _log_uniform(0.7, 4.5, rng)
     clumped = rng.random() < 0.3
     middle = rng.uniform(0, side, 2)
     for _ in range(round(_log_uniform(1, 60, rng))):
@@ -234,7 +234,7 @@ def shape_files(folder: Path) -> ShapeFiles:
 
 
 DRAWN: tuple[tuple[Callable[[int, Random], Coverage], float], ...] = (
-    (curves, 3.0),
+    (curves, 5.0),
     (specks, 2.0),
     (tramlines, 2.0),
     (cracks, 1.5),

@@ -46,7 +46,10 @@ def with_scene_lettering(image: Picture, rng: Random, *, surface_share: float = 
         for plane in (letters, surface)
     )
     sigma = float(np.exp(rng.uniform(*np.log(BLUR_SIGMA_PX))))
-    letters, surface = (cv2.GaussianBlur(plane, (0, 0), sigma)[..., None] for plane in (letters, surface))
+    letters, surface = (
+        np.asarray(cv2.GaussianBlur(plane, (0, 0), sigma)[..., None], np.float32)
+        for plane in (letters, surface)
+    )
     light = cv2.resize(rng.uniform(1 - SHADING, 1, (3, 3)).astype(np.float32), (width, height))[..., None]
     paper, ink = _colours(rng)
     sheet = image + surface * (paper * light - image)
@@ -56,7 +59,8 @@ def with_scene_lettering(image: Picture, rng: Random, *, surface_share: float = 
 def _page(side: int, rng: Random) -> NDArray[np.float32]:
     """Coverage of lines below each other, S×S, in one or two fonts and sizes."""
     names = fonts.names("train")
-    lines, y = [], int(rng.integers(-10, side // 3))
+    lines: list[Line] = []
+    y = int(rng.integers(-10, side // 3))
     size = round(float(np.exp(rng.uniform(*np.log(LETTER_SIZES_PX)))))
     font = str(names[rng.integers(len(names))])
     leading, left = rng.uniform(*LEADING), int(rng.integers(-side // 8, side // 3))

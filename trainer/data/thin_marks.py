@@ -128,11 +128,11 @@ def laid_on(image: Picture, shape: Coverage, rng: Random) -> tuple[Picture, Cove
     if rng.random() < 0.3:  # Thin lines lose contrast by softening; a mark on film often does not.
         shape = np.minimum(1, shape * np.float32(rng.uniform(1, 1.8)))
     kind = rng.random()
-    if kind < 0.4:
+    if kind < 0.38:
         colour = np.full(3, rng.uniform(0.75, 1), np.float32)
-    elif kind < 0.7:
+    elif kind < 0.76:
         colour = np.full(3, rng.uniform(0, 0.25), np.float32)
-    elif kind < 0.85:
+    elif kind < 0.88:
         colour = rng.uniform(0, 1, 3).astype(np.float32)
     else:
         colour = np.clip(image.mean((0, 1)) + rng.choice((-1, 1)) * rng.uniform(0.2, 0.6), 0, 1).astype(
