@@ -59,7 +59,7 @@ def curves(side: int, rng: Random) -> Coverage:
     """Scratches and hairs: lines whose direction drifts, from straight to curled."""
     canvas = _canvas(side)
     bend = _log_uniform(0.005, 0.5, rng)
-    width = _log_uniform(0.6, 7, rng)
+    width = _log_uniform(0.7, 9, rng)
     longest = _log_uniform(8, 2 * side, rng)
     parallel = rng.random() < 0.3
     main = rng.uniform(0, 2 * np.pi)
