@@ -28,17 +28,15 @@ from engine.text import Text
 DILATION_KERNEL = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], np.uint8)
 # About the share of a blind repair's time that the search takes.
 SEARCH_TIME_SHARE = 0.4
-# If more than this share of the photo is found, the detector may be wrong, and the person is told.
-MAX_PLAUSIBLE_SHARE = 0.25
+# If more than this share of the photo is found, the detector may be wrong, and the person is told: a label full
+# of text, taken for an overlay, was a sixth of its photo.
+MAX_PLAUSIBLE_SHARE = 1 / 8
 NOTHING_NOTE = Text("Nothing was found.")
 # With a mean confidence of the mask below this a person should look.  `finder` gave 0.74 to 0.98 to 36 photos
 # with synthetic damage, and 0.65 to the one false alarm in 30 clean photos.
 UNSURE_BELOW = 0.7
-SURE_OF_MUCH = (
-    0.9  # Mean confidence from which much damage is believed: false finds of that size had 0.81 to 0.84.
-)
 UNSURE_NOTE = Text("The detector is not sure of what it found: see whether it is damage.")
-MUCH_NOTE = Text("More than a quarter of the photo was found damaged: see whether it is.")
+MUCH_NOTE = Text("More than an eighth of the photo was found damaged: see whether it is.")
 
 
 @dataclass(frozen=True)

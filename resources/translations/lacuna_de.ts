@@ -1351,8 +1351,8 @@
    <translation>Der Speicher war knapp, deshalb wurde das Foto in kleineren Stücken bearbeitet.</translation>
   </message>
   <message>
-   <source>More than a quarter of the photo was found damaged: see whether it is.</source>
-   <translation>Mehr als ein Viertel des Fotos wurde als Schaden erkannt: sehen Sie nach, ob es stimmt.</translation>
+   <source>More than an eighth of the photo was found damaged: see whether it is.</source>
+   <translation>Mehr als ein Achtel des Fotos wurde als Schaden erkannt: sehen Sie nach, ob es stimmt.</translation>
   </message>
   <message>
    <source>More than half of the photo is marked: was the mask meant the other way round?</source>

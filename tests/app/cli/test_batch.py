@@ -149,7 +149,7 @@ def test_blind_the_clean_and_the_doubtful_are_told(folder, tmp_path, capsys) -> 
     assert main(words) == Exit.DONE
     said = capsys.readouterr().out
     assert "3 of them as they were" in said
-    assert "look at much.png: More than a quarter" in said
+    assert "look at much.png: More than an eighth" in said
     assert main([*words, "--json"]) == Exit.DONE
     assert json.loads(capsys.readouterr().out)["review"] == ["much.png"]
 

@@ -130,7 +130,7 @@ def test_more_than_a_quarter_is_told(tmp_path: Path, capsys: pytest.CaptureFixtu
     half[:30] = 0
     Image.fromarray(half).save(tmp_path / "half.png")
     told = report(capsys, "repair", tmp_path / "half.png", "-o", tmp_path / "o.png", "--method", "telea")
-    assert told["found"] == 0.5 and "More than a quarter" in str(told["notes"])
+    assert told["found"] == 0.5 and "More than an eighth" in str(told["notes"])
 
 
 WRONG: dict[str, tuple[list[str], Exit, str]] = {

@@ -58,7 +58,7 @@ def test_blind_with_what_a_person_should_look_at(batcher, photos: Path) -> None:
     assert not panel.strip.empty
     index = panel.table.currentIndex()
     assert index.siblingAtColumn(STATE_COLUMN).data() == "Please look"  # repaired, as its detector is certain
-    assert index.siblingAtColumn(ABOUT_COLUMN).data().startswith("More than a quarter of the photo")
+    assert index.siblingAtColumn(ABOUT_COLUMN).data().startswith("More than an eighth of the photo")
     result = photos.with_name("photos repaired") / "much.png"
     assert result.read_bytes() != (photos / "much.png").read_bytes()
     assert "3 repaired, 1 copied, as nothing was found" in batcher.dialog.text.text()
