@@ -37,7 +37,7 @@ class ThinMarksDetector(NetworkDetector):
         Evidence(1, 1.0, kept_from=0.8),
         Evidence(4, 0.9, kept_from=0.75),
         Evidence(16, 0.8, kept_from=0.65),
-        Evidence(64, 0.7, kept_from=0.6),
+        Evidence(32, 0.7, kept_from=0.6),
     )
 
     def build(self, card: Card) -> torch.nn.Module:  # noqa: ARG002

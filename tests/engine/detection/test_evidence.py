@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from engine.detection.evidence import COUNTED_AREA_PX, halve_unless_damaged
+from engine.detection.detectors.thin_marks import DETECTOR as THIN_MARKS
 from engine.models.detector import Evidence
+from engine.networks.thin_marks import EVIDENCE_STEPS
 
 EVIDENCE = (Evidence(1, 1.0, kept_from=0.8), Evidence(4, 0.9, kept_from=0.6))
 
@@ -55,3 +57,7 @@ def test_all_pixels_of_a_find_share_its_fate() -> None:
     plane = finds(1.0, 0.7)
     halve_unless_damaged(plane, EVIDENCE)
     assert plane[0, :2].tolist() == [255, 130] and plane[0, 4:6].tolist() == [89, 65]
+
+
+def test_the_detector_asks_for_what_its_network_is_calibrated_for() -> None:
+    assert tuple((one.finds, one.confidence) for one in THIN_MARKS.evidence) == EVIDENCE_STEPS
