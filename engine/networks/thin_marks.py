@@ -18,8 +18,7 @@ from engine.networks.layers.certain import stepwise_certainty
 
 SIDE_MULTIPLE_PX = 16  # Sides must divide by this: the 2×2 stem and three halvings.
 INITIAL_LOGIT = -3.0  # Most pixels are sound.
-# (finds, confidence): so many finds reach the confidence in few sound photos.  64 finds are in none of them, so
-# that nothing could be measured for them.
+# (finds, confidence): so many finds reach the confidence in few sound photos.
 EVIDENCE_STEPS = ((1, 1.0), (4, 0.9), (16, 0.8), (32, 0.7))
 
 

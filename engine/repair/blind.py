@@ -28,8 +28,8 @@ from engine.text import Text
 DILATION_KERNEL = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], np.uint8)
 # About the share of a blind repair's time that the search takes.
 SEARCH_TIME_SHARE = 0.4
-# If more than this share of the photo is found, the detector may be wrong, and the person is told: a label full
-# of text, taken for an overlay, was a sixth of its photo.
+# If more than this share of the photo is found, the detector may be wrong, and the person is told.  A label
+# full of text that was taken for an overlay covered a sixth of its photo.
 MAX_PLAUSIBLE_SHARE = 1 / 8
 NOTHING_NOTE = Text("Nothing was found.")
 # With a mean confidence of the mask below this a person should look.  `finder` gave 0.74 to 0.98 to 36 photos

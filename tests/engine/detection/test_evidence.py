@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.detection.evidence import COUNTED_AREA_PX, halve_unless_damaged
 from engine.detection.detectors.thin_marks import DETECTOR as THIN_MARKS
+from engine.detection.evidence import COUNTED_AREA_PX, halve_unless_damaged
 from engine.models.detector import Evidence
 from engine.networks.thin_marks import EVIDENCE_STEPS
 
