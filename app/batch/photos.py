@@ -287,7 +287,7 @@ class Strip(QWidget):
         return QSize(0, STRIP_HEIGHT_PX)
 
     def heightForWidth(self, width: int) -> int:
-        """As high as the picture is at this width, but at most STRIP_HEIGHT_PX px."""
+        """As high as the picture is at this width, but at most STRIP_HEIGHT_PX."""
         size = self._image.size()
         return (
             min(STRIP_HEIGHT_PX, width * size.height() // size.width())

@@ -158,7 +158,7 @@ def _plain(text: str) -> dict[str, Value]:
 def examples(
     lesson: Lesson, photos: Sequence[Array], count: int = 12, seed: int = 0
 ) -> Iterator[tuple[Array, Array]]:
-    """(damaged, clean) H×W×3 float32 in [0, 1], of the middle of photos H×W×3, EXAMPLE_SIDE_PX px at most.
+    """(damaged, clean) H×W×3 float32 in [0, 1], of the middle of photos H×W×3, EXAMPLE_SIDE_PX at most.
 
     Pairs show themselves, and want no photos.  Raises LacunaError.
     """

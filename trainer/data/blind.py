@@ -43,7 +43,7 @@ class UnmarkedDamagePairs:
 
 
 def damaged_canvas(share: Share, photos: Photos, rng: np.random.Generator) -> tuple[Array, Array, Array]:
-    """(image H×W×3, clean H×W×3, mask H×W), CANVAS_SIDE_PX px a side.
+    """(image H×W×3, clean H×W×3, mask H×W), CANVAS_SIDE_PX a side.
 
     Photos are never rotated or rescaled: then interpolation would tell them from natural filler.
     """

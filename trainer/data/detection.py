@@ -126,7 +126,7 @@ class UnmarkedDamage:
     def scene(
         self, photos: Photos, rng: np.random.Generator, *, damaged: bool, old: float = OLD_PHOTO_SHARE
     ) -> tuple[int, Array]:
-        """(number of the photo, undamaged piece of it, CANVAS_SIDE_PX px a side)."""
+        """(number of the photo, undamaged piece of it, CANVAS_SIDE_PX a side)."""
         known = photo_index(photos)
         at = int(rng.choice(len(photos), p=known.damaged_odds if damaged else known.clean_odds))
         scales = ZOOM_RANGES[rng.choice(len(ZOOM_RANGES), p=ZOOM_ODDS)]

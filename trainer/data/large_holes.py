@@ -40,7 +40,7 @@ Fill = Callable[[nn.Module, Tensors], Tensor]  # (network, batch) → N×3×H×W
 class LargeHoles:
     """Draws a batch: clean N×3×H×W in [0, 1], mask N×1×H×W of 0 and 1; H = W = crop ≤ CANVAS_SIDE_PX.
 
-    A smaller crop shows a region of between crop and CANVAS_SIDE_PX px of a photo, scaled down: in use, too,
+    A smaller crop shows a region of between crop and CANVAS_SIDE_PX of a photo, scaled down: in use, too,
     the network gets scaled regions.
     """
 

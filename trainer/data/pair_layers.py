@@ -136,7 +136,7 @@ def _layer(
     image: Array, clean: Array, truth: NDArray[np.bool_], transmittance: float, known: Array | None = None
 ) -> Pixels:
     """H×W×4: the colour of damage is `known`, 3, where that explains it; else what it would be where, of all
-    COLOUR_RADIUS_PX px around, it covers most.
+    COLOUR_RADIUS_PX around, it covers most.
     """
     change, under = image[truth] - clean[truth], clean[truth]
     room = np.where(change > 0, 1 - under, under).clip(1e-3)

@@ -173,7 +173,7 @@ def _of_pair(folder: Path, rng: np.random.Generator, *, held_out: bool) -> Damag
 def with_layer(
     layers: tuple[Pixels, ...], clean: Array, rng: np.random.Generator, *, turn: bool = True
 ) -> DamagedScene:
-    """A photo, CANVAS_SIDE_PX px a side, with a random piece of the damage of pairs.
+    """A photo, CANVAS_SIDE_PX a side, with a random piece of the damage of pairs.
 
     turn: rotate and mirror the damage at random.
     """

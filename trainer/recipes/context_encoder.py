@@ -103,7 +103,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
 
 @dataclass(frozen=True)
 class NarrowedHoles:
-    """Batches whose holes are smaller by OVERLAP_PX px on each side than the middle that is predicted."""
+    """Batches whose holes are smaller by OVERLAP_PX on each side than the middle that is predicted."""
 
     holes: LargeHoles
 

@@ -235,7 +235,7 @@ def held_out(photos: Photos) -> dict[str, Batch]:
 
 
 def views(folders: Sequence[Path]) -> tuple[Photos, Photos]:
-    """The photos as the finder sees them: whole, their short side CANVAS_SIDE_PX px, and at a larger size."""
+    """The photos as the finder sees them: whole, their short side CANVAS_SIDE_PX, and at a larger size."""
     return photo_folder.load(folders, short_side=CANVAS_SIDE_PX), photo_folder.load(folders)
 
 

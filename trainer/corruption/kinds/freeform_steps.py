@@ -1,4 +1,4 @@
-"""Strokes drawn step by step (Wang et al., VCN_PARAMETERS, 2020; GMCNN, 2018; with their released code)."""
+"""Strokes drawn step by step (Wang et al., VCN, 2020; GMCNN, 2018; with their released code)."""
 
 from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.draw.strokes import steps
