@@ -24,7 +24,7 @@ TINY = {"layers": "12^2,16,6^2", "batch": "16", "pictures": "2"}
 
 
 @pytest.fixture
-def bench(photos: Photos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ExperimentContext:
+def context(photos: Photos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ExperimentContext:
     monkeypatch.setattr(module, "PICTURE_SIDE_PX", 72)
     monkeypatch.setattr(module, "CHECK_SIDE_PX", 64)
     monkeypatch.setattr(bench_module, "CLASSICAL_METHODS", ("telea",))
@@ -34,34 +34,34 @@ def bench(photos: Photos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ex
     )
 
 
-def test_a_network_is_trained_once_and_then_read(bench: ExperimentContext) -> None:
-    one = bench.network("mask-mlp", damage="lines")
-    later = replace(bench, photos=None)  # nobody can train on that
+def test_a_network_is_trained_once_and_then_read(context: ExperimentContext) -> None:
+    one = context.network("mask-mlp", damage="lines")
+    later = replace(context, photos=None)  # nobody can train on that
     two = later.network("mask-mlp", damage="lines")
     assert all((one.state_dict()[name] == two.state_dict()[name]).all() for name in one.state_dict())
 
 
-def test_everybody_gets_the_same_damage_in_every_run(bench: ExperimentContext) -> None:
-    one, two = bench.damaged("lines"), bench.damaged("lines")
+def test_everybody_gets_the_same_damage_in_every_run(context: ExperimentContext) -> None:
+    one, two = context.damaged("lines"), context.damaged("lines")
     assert all(np.array_equal(a.corrupted, b.corrupted) for a, b in zip(one, two, strict=True))
 
 
-def test_test_photos_are_gray(bench: ExperimentContext) -> None:
-    clean = bench.damaged("lines")[0].clean
+def test_test_photos_are_gray(context: ExperimentContext) -> None:
+    clean = context.damaged("lines")[0].clean
     assert (clean == clean[..., :1]).all()
     assert clean.std() > 0.01
 
 
-def test_known_pixels_stay(bench: ExperimentContext) -> None:
-    sample = bench.damaged("lines")[0]
-    network = bench.network("mask-mlp", damage="lines")
+def test_known_pixels_stay(context: ExperimentContext) -> None:
+    sample = context.damaged("lines")[0]
+    network = context.network("mask-mlp", damage="lines")
     known = sample.mask == 0
     for filled in (by_network(network, sample), by_method("telea", sample)):
         assert np.array_equal(as_bytes(filled)[known], as_bytes(sample.corrupted)[known])
 
 
-def test_a_blur_has_less_detail_than_the_truth(bench: ExperimentContext) -> None:
-    sample = bench.damaged("lines")[0]
+def test_a_blur_has_less_detail_than_the_truth(context: ExperimentContext) -> None:
+    sample = context.damaged("lines")[0]
     assert detail(sample.clean, sample) == pytest.approx(1)
     assert detail(np.full_like(sample.clean, 0.5), sample) == 0
 
@@ -73,7 +73,7 @@ def test_tables_line_up() -> None:
 
 
 def test_a_network_that_ships_for_the_damage_is_taken_unless_asked_otherwise(
-    bench: ExperimentContext, monkeypatch: pytest.MonkeyPatch
+    context: ExperimentContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ships = MaskMLP(parse("12^2,16,6^2", with_mask=True, corrects=True))
     card = Card(
@@ -85,16 +85,17 @@ def test_a_network_that_ships_for_the_damage_is_taken_unless_asked_otherwise(
     monkeypatch.setattr(weights, "has_weights", lambda id, variant: True)  # noqa: ARG005
     monkeypatch.setattr(weights, "card", lambda id, variant: card)  # noqa: ARG005
     monkeypatch.setattr(find_method("mask-mlp"), "loaded", lambda *_: ships)
-    assert bench.shipped("mask-mlp", "lines") is ships
-    assert bench.used[-1].endswith("on lines: 9 steps in 0 min, begun at weights of 5 steps")
-    assert bench.shipped("mask-mlp", "squares") is not ships
-    assert replace(bench, anew=True).shipped("mask-mlp", "lines") is not ships
+    assert context.shipped("mask-mlp", "lines") is ships
+    assert context.used[-1].endswith("on lines: 9 steps in 0 min, begun at weights of 5 steps")
+    assert context.shipped("mask-mlp", "squares") is not ships
+    assert replace(context, anew=True).shipped("mask-mlp", "lines") is not ships
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("figure", figures())
-def test_every_figure_prints_its_table_and_its_networks(figure: str, bench: ExperimentContext) -> None:
-    printed = section(figure, replace(bench, anew=True), ["--steps", "1", "--out", "home", "--page", "home"])
+def test_every_figure_prints_its_table_and_its_networks(figure: str, context: ExperimentContext) -> None:
+    words = ["--steps", "1", "--out", "home", "--page", "home"]
+    printed = section(figure, replace(context, anew=True), words)
     assert printed.lower().startswith(f"fig. {figure[3:]}")
     assert len(printed.split("```")[1].splitlines()) >= 4
     assert f"`python -m trainer.experiments {figure} --steps 1 --out DIR`" in printed

@@ -1,4 +1,4 @@
-"""Draws from recipes: first which part, then its layers, one upon the other."""
+"""Draws samples from mixtures: first a part, then its layers of damage one over the other."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def sample(
     pool: Pool | None = None,
     source: str = "",
 ) -> Sample:
-    """One sample of a recipe; given parameters go to every layer that has them.
+    """One sample of a mixture; given parameters go to every layer that has them.
 
-    Its meta names what was drawn, and gives the same sample again by itself.
+    Its meta says what was drawn, and gives the same sample again by itself.
     """
     mixture = catalog.mixtures()[name]
     entropy = np.random.SeedSequence([LIBRARY_VERSION, seed, crc32(name.encode()), item_index])
@@ -49,7 +49,7 @@ def sample(
 
 
 def mask(name: str, canvas: Canvas, params: Mapping[str, Any], rng: Random) -> Array:
-    """The mask alone, H×W, of one draw from a recipe."""
+    """The mask of one draw from a mixture, H×W."""
     mixture = catalog.mixtures()[name]
     masks = []
     for layer in mixture.parts[drawn_part(mixture, rng)].layers:
@@ -60,7 +60,7 @@ def mask(name: str, canvas: Canvas, params: Mapping[str, Any], rng: Random) -> A
 
 
 def drawn_part(mixture: Mixture, rng: Random) -> int:
-    """The index of a part, each as likely as its weight: the first draw of the stream."""
+    """The index of a part, drawn by the parts' weights.  It is the first draw of the stream."""
     steps = np.cumsum([part.weight for part in mixture.parts])
     return int(np.searchsorted(steps, rng.random() * steps[-1], side="right"))
 
@@ -82,7 +82,7 @@ def given(mixture: Mixture, layer: Layer, params: Mapping[str, Any]) -> dict[str
 
 
 def _stacked(clean: Array, samples: Sequence[Sample], meta: dict[str, Any]) -> Sample:
-    """Damage upon damage as one: alpha = 1 − Π(1 − alpha), and the filler that the formula then asks for."""
+    """Several layers of damage as one sample: alpha = 1 − Π(1 − alpha), with the filler that this needs."""
     bare = np.ones_like(samples[0].alpha)
     paint = np.zeros_like(clean)
     for one in samples:

@@ -1,1 +1,4 @@
-"""Tables of Köhler, Schuler, Schölkopf, Harmeling (GCPR 2014): a file each with TITLE, SHOWS, run(bench)."""
+"""The experiments of Köhler, Schuler, Schölkopf, Harmeling (GCPR 2014), one module a figure.
+
+Each has TITLE, SHOWS and run(context), which returns the text of its table.
+"""

@@ -1,7 +1,7 @@
-"""`python -m trainer.experiments fig1 --photos DIR --test DIR --out DIR --steps 3000`: trains, then prints.
+"""Runs experiments: `python -m trainer.experiments fig1 --photos DIR --test DIR --out DIR --steps 3000`.
 
-`all` runs every figure; --page puts what was printed into a page.  Networks are kept in OUT by name: a second
-run only measures.
+It trains the networks, measures them and prints a table; `all` runs every figure, and --page writes what was
+printed into a page.  Networks are kept in OUT by name, so that a second run only measures.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
     if asked.threads:
         torch.set_num_threads(asked.threads)
-    bench = ExperimentContext(
+    context = ExperimentContext(
         photos=photo_folder.load(asked.photos),
         test=photo_folder.load(asked.test),
         out=asked.out,
@@ -59,7 +59,7 @@ def main(words: Sequence[str] | None = None) -> int:
         anew=asked.anew,
     )
     for figure in page.figures() if asked.experiment == "all" else [asked.experiment]:
-        printed = page.section(figure, bench, words[1:])
+        printed = page.section(figure, context, words[1:])
         print(printed, flush=True)
         if asked.page:
             page.write(asked.page, {figure: printed})

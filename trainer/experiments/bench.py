@@ -1,4 +1,4 @@
-"""What the experiments share: networks trained alike, the same damaged photos for all, and tables."""
+"""What the experiments share: networks with equal training, the same damaged photos for all, and tables."""
 
 from __future__ import annotations
 
@@ -38,9 +38,11 @@ PAPER_OPTIONS: Mapping[str, Value] = {"corrects": "off"}  # the network as publi
 
 @dataclass(frozen=True, kw_only=True)
 class ExperimentContext:
-    """photos: to train on; test: to measure on; out: where networks are kept; options: of every recipe.
+    """The settings, photos and networks of a run of experiments.
 
-    anew: networks that ship are trained, too.  used: a line for each network that was asked for.
+    photos: to train on.  test: to measure on.  out: the folder of the networks.  options: for every recipe.
+    anew: networks that ship are trained, too.  used: a line of description for each network that was asked
+    for.
     """
 
     photos: Photos
@@ -55,7 +57,7 @@ class ExperimentContext:
     used: list[str] = field(default_factory=list)
 
     def network(self, id: str, **options: Value) -> MaskMLP:
-        """The network of recipe `id` with these options, trained for the budget or taken from `out`."""
+        """The network of recipe `id` with these options, from `out` or else trained for the budget."""
         chosen = recipe(id, {**options, **self.options})
         words = "-".join(str(value) for value in options.values())
         folder = self.out / "".join(letter if letter.isalnum() else "-" for letter in f"{id}-{words}")
@@ -80,7 +82,7 @@ class ExperimentContext:
         return network.eval().requires_grad_(False)
 
     def shipped(self, id: str, damage: str) -> MaskMLP:
-        """The network that ships for just this damage; where there is none, or `anew`, one trained here."""
+        """The shipped network for exactly this damage; if there is none, or with `anew`, a trained one."""
         method = find_method(id)
         for variant in [] if self.anew else method.info.weights:
             if weights.has_weights(id, variant) and weights.card(id, variant).more["damage"] == damage:
@@ -96,6 +98,7 @@ class ExperimentContext:
         return self.network(id, damage=damage)
 
     def _note(self, name: str, card: Mapping[str, Any]) -> None:
+        """Add a network's description to `used`."""
         corrects = "on a first fill" if card["with_mask"] else "on what it is given"
         form = corrects if card["corrects"] else "as published"
         line = f"{name}, {form}, on {card['damage']}: {card['steps']} steps in {card['minutes']:.0f} min"
@@ -104,7 +107,7 @@ class ExperimentContext:
         self.used.append(line)
 
     def damaged(self, damage: str) -> list[Sample]:
-        """The test photos in gray, damaged as "text:size=20" says, the same in every run."""
+        """The test photos in gray with a damage such as "text:size=20", the same in every run."""
         kind, params = corruption.request(damage)
         gray = replace(self.test, pixels=tuple(map(_gray, self.test.pixels)))
         found = samples(
@@ -114,12 +117,15 @@ class ExperimentContext:
 
 
 def _gray(pixels: Pixels) -> Pixels:
-    """Three equal channels."""
+    """Gray pixels in three equal channels."""
     return np.asarray(np.rint(pixels @ GRAY_WEIGHTS), np.uint8)[..., None].repeat(3, 2)
 
 
 def by_network(network: MaskMLP, sample: Sample, *, blind: bool = False) -> Array:
-    """H×W×3 of a gray photo.  A blind network is given no mask, and its answer is kept everywhere."""
+    """A gray photo repaired by a network, H×W×3.
+
+    blind: the network gets no mask, and its answer is kept everywhere.
+    """
     image = torch.from_numpy(as_bytes(sample.corrupted)[None, None, ..., 0]) / 255
     mask = None if blind else torch.from_numpy((sample.mask > 0).astype(np.float32))[None, None]
     stride = max(1, network.architecture.outer // 2)
@@ -129,24 +135,24 @@ def by_network(network: MaskMLP, sample: Sample, *, blind: bool = False) -> Arra
 
 
 def by_method(id: str, sample: Sample) -> Array:
-    """H×W×3, by a method of the catalog that is given the mask."""
+    """A photo repaired by a method of the catalog that is given the mask, H×W×3."""
     photo = Photo(as_bytes(sample.corrupted))
     repair(photo, np.where(sample.mask > 0, np.uint8(255), np.uint8(0)), id).apply(photo)
     return photo.pixels.astype(np.float32) / np.float32(255)
 
 
 def as_bytes(photo: Array) -> np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]:
-    """[0, 1] → 8 bits."""
+    """Values in [0, 1] as 8 bits."""
     return np.asarray(np.rint(np.clip(photo, 0, 1) * 255), np.uint8)
 
 
 def whole(filled: Sequence[Array], damaged: Sequence[Sample]) -> list[float]:
-    """PSNR of each whole photo, as the paper counts."""
+    """The PSNR of each whole photo, as the paper measures it."""
     return [metrics.psnr(one, sample.clean) for one, sample in zip(filled, damaged, strict=True)]
 
 
 def inside(filled: Sequence[Array], damaged: Sequence[Sample]) -> list[float]:
-    """PSNR of each photo's holes."""
+    """The PSNR of each photo inside its holes."""
     return [
         metrics.psnr_inside(one, sample.clean, sample.mask)
         for one, sample in zip(filled, damaged, strict=True)
@@ -154,7 +160,7 @@ def inside(filled: Sequence[Array], damaged: Sequence[Sample]) -> list[float]:
 
 
 def table(heads: Sequence[str], rows: Sequence[tuple[str, Sequence[float]]]) -> str:
-    """Numbers in dB under their heads, each row with its name."""
+    """A table of numbers in dB with column heads and named rows, as text."""
     wide = max(len(name) for name, _ in rows) + 2
     columns = [max(9, len(head) + 2) for head in heads]
     lines = [" " * wide + "".join(f"{head:>{width}}" for head, width in zip(heads, columns, strict=True))]
@@ -166,9 +172,12 @@ def table(heads: Sequence[str], rows: Sequence[tuple[str, Sequence[float]]]) -> 
     return "\n".join(lines)
 
 
-def against(bench: ExperimentContext, damage: str, networks: Mapping[str, tuple[MaskMLP, bool]]) -> str:
-    """Networks (blind or not) beside the classical methods, which have the mask: means over the photos."""
-    damaged = bench.damaged(damage)
+def against(context: ExperimentContext, damage: str, networks: Mapping[str, tuple[MaskMLP, bool]]) -> str:
+    """A table of networks beside the classical methods, which have the mask: means over the photos.
+
+    networks: by name, each with whether it is blind.
+    """
+    damaged = context.damaged(damage)
     answers = {"input": [sample.corrupted for sample in damaged]}
     answers |= {id: [by_method(id, sample) for sample in damaged] for id in CLASSICAL_METHODS}
     answers |= {

@@ -1,4 +1,4 @@
-"""Fig. 1: text; the same network, trained for as long, with the mask and without."""
+"""Fig. 1: text.  The same network trained equally long with the mask and without it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ SHOWS = (
 )
 
 
-def run(bench: ExperimentContext) -> str:
-    damaged = bench.damaged(DAMAGE)
-    given = bench.network("mask-mlp", damage=DAMAGE, **PAPER_OPTIONS)
-    blind = bench.network("mask-mlp-blind", damage=DAMAGE, **PAPER_OPTIONS)
+def run(context: ExperimentContext) -> str:
+    """Train both networks and return the table over the test photos."""
+    damaged = context.damaged(DAMAGE)
+    given = context.network("mask-mlp", damage=DAMAGE, **PAPER_OPTIONS)
+    blind = context.network("mask-mlp-blind", damage=DAMAGE, **PAPER_OPTIONS)
     answers = {
         "input": [sample.corrupted for sample in damaged],
         "with mask": [by_network(given, sample) for sample in damaged],

@@ -1,4 +1,4 @@
-"""Fig. 2: bars at seven angles, a network for each; every network on every angle."""
+"""Fig. 2: bars at seven angles.  One network for each angle, measured on all angles."""
 
 from __future__ import annotations
 
@@ -27,14 +27,16 @@ SHOWS = (
 
 
 def damage(angle: int) -> str:
+    """The request for bars at one angle."""
     return f"bars:angle={angle}"
 
 
-def run(bench: ExperimentContext) -> str:
-    damaged = {angle: bench.damaged(damage(angle)) for angle in BAR_ANGLES_DEGREES}
+def run(context: ExperimentContext) -> str:
+    """Train a network for each angle and return the table of all angles."""
+    damaged = {angle: context.damaged(damage(angle)) for angle in BAR_ANGLES_DEGREES}
     rows = []
     for angle in BAR_ANGLES_DEGREES:
-        network = bench.network("mask-mlp", damage=damage(angle), **PAPER_OPTIONS)
+        network = context.network("mask-mlp", damage=damage(angle), **PAPER_OPTIONS)
         scores = [fmean(inside([by_network(network, s) for s in some], some)) for some in damaged.values()]
         rows.append((f"{angle}°", scores))
     own = sum(scores[at] == max(scores) for at, (_, scores) in enumerate(rows))

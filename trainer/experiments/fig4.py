@@ -1,4 +1,4 @@
-"""Fig. 4: lines across the photo, against the classical methods."""
+"""Fig. 4: lines across the photo, compared with the classical methods."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ SHOWS = (
 )
 
 
-def run(bench: ExperimentContext) -> str:
-    network = bench.shipped("mask-mlp", DAMAGE)
-    return against(bench, DAMAGE, {"mask-mlp": (network, False)})
+def run(context: ExperimentContext) -> str:
+    """Return the table of the network for lines."""
+    network = context.shipped("mask-mlp", DAMAGE)
+    return against(context, DAMAGE, {"mask-mlp": (network, False)})

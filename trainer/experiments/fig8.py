@@ -1,4 +1,4 @@
-"""Fig. 8: where it fails: squares of 10×10 px and lines 10 px wide become a blur."""
+"""Fig. 8: the limit of the method, where squares of 10×10 px and lines 10 px wide become a blur."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ SHOWS = (
 )
 
 
-def run(bench: ExperimentContext) -> str:
+def run(context: ExperimentContext) -> str:
+    """Return a table for each damage, and one of the detail that comes back."""
     parts, sharpness = [], []
     for name, damage in DAMAGE_OF_NAME.items():
-        network = bench.network("mask-mlp", damage=damage, **PAPER_OPTIONS)
-        parts.append(f"{name}\n{against(bench, damage, {'mask-mlp': (network, False)})}")
-        damaged = bench.damaged(damage)
+        network = context.network("mask-mlp", damage=damage, **PAPER_OPTIONS)
+        parts.append(f"{name}\n{against(context, damage, {'mask-mlp': (network, False)})}")
+        damaged = context.damaged(damage)
         sharpness.append((name, [fmean(detail(by_network(network, s), s) for s in damaged)]))
     return "\n".join(
         [*parts, table(("detail",), sharpness), "detail: gradient energy in the holes, 1 = the truth's"]
@@ -35,11 +36,12 @@ def run(bench: ExperimentContext) -> str:
 
 
 def detail(filled: Array, sample: Sample) -> float:
-    """Gradient energy of the fill inside the holes over that of the truth."""
+    """The gradient energy of a fill inside the holes, divided by that of the true photo."""
     hole = sample.mask > 0
     return _energy(filled, hole) / max(_energy(sample.clean, hole), 1e-9)
 
 
 def _energy(photo: Array, hole: np.ndarray[tuple[int, int], np.dtype[np.bool_]]) -> float:
+    """The sum of squared gradients, averaged over the hole."""
     down, across = np.gradient(photo.mean(2))
     return float((down**2 + across**2)[hole].mean())

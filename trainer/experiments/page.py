@@ -1,4 +1,4 @@
-"""The experiments of Köhler, Schuler, Schölkopf, Harmeling (GCPR 2014) as sections of a Markdown page."""
+"""Writes the experiments of Köhler, Schuler, Schölkopf, Harmeling (GCPR 2014) as a Markdown page."""
 
 from __future__ import annotations
 
@@ -31,10 +31,13 @@ def figures() -> list[str]:
     return [one.name for one in pkgutil.iter_modules(experiments.__path__) if one.name.startswith("fig")]
 
 
-def section(figure: str, bench: ExperimentContext, words: Sequence[str]) -> str:
-    """Run an experiment: title, table, what it shows, its networks and the words of the command."""
+def section(figure: str, context: ExperimentContext, words: Sequence[str]) -> str:
+    """Run an experiment and return its section.
+
+    It has the title, the table, what it shows, the networks and the command (words).
+    """
     found = importlib.import_module(f"{experiments.__name__}.{figure}")
-    own = replace(bench, used=[])
+    own = replace(context, used=[])
     printed = found.run(own)
     networks = "\n".join(f"- {line}" for line in own.used)
     command = f"`python -m trainer.experiments {figure} {' '.join(_without_folders(words))}`"
@@ -42,7 +45,7 @@ def section(figure: str, bench: ExperimentContext, words: Sequence[str]) -> str:
 
 
 def write(path: Path, sections: Mapping[str, str]) -> None:
-    """Put the sections of these figures into the page; those of others stay as they were."""
+    """Write the sections of these figures into the page; those of other figures stay as they were."""
     known = path.read_text("utf-8").split(SECTION_MARK)[1:] if path.exists() else []
     there = {figure: text for text in known for figure in figures() if _number(figure) == text.split(":")[0]}
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +55,7 @@ def write(path: Path, sections: Mapping[str, str]) -> None:
 
 
 def _without_folders(words: Sequence[str]) -> list[str]:
-    """Everybody has others."""
+    """The words of a command with DIR for each folder, and without --page."""
     return [
         "DIR" if before in ("--photos", "--test", "--out") else word
         for before, word in pairwise(["", *words])
@@ -61,5 +64,5 @@ def _without_folders(words: Sequence[str]) -> list[str]:
 
 
 def _number(figure: str) -> str:
-    """fig1 → Fig. 1"""
+    """The title's beginning of a module: fig1 → Fig. 1."""
     return f"Fig. {figure.removeprefix('fig')}"

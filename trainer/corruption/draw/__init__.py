@@ -1,1 +1,1 @@
-"""What several kinds draw with: strokes, letters, smooth fields."""
+"""Drawing that several kinds of damage share: strokes, letters, smooth fields."""

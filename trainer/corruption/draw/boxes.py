@@ -1,4 +1,4 @@
-"""One rectangle at random."""
+"""Draws one rectangle at a random place."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RECTANGLE_PARAMETERS: dict[str, Parameter] = {
 
 
 def rect(canvas: Canvas, params: Params, rng: Random) -> Array:
-    """H×W cover of a box of (side − 2a)×(side − 2b), anywhere within the margin."""
+    """A box of (side − 2a)×(side − 2b) at a random place within the margin, as H×W cover."""
     cover = np.zeros((canvas.height, canvas.width), np.float32)
     margin = round(params["margin"] * canvas.scale)
     box = []

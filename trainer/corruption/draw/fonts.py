@@ -1,4 +1,4 @@
-"""The bundled fonts: those of resources/fonts/train, and those held out for blind tests."""
+"""The bundled fonts: those of resources/fonts/train, and those that are held out for blind tests."""
 
 from __future__ import annotations
 
@@ -17,18 +17,19 @@ FONT_SUFFIXES = (".ttf", ".otf")
 
 @functools.cache
 def names(group: str) -> tuple[str, ...]:
-    """Fonts of "train" or "held-out", or of both ("all"), in alphabetical order."""
+    """The names of the "train" or "held-out" fonts, or of both ("all"), in alphabetical order."""
     return tuple(sorted(name for name, file in _files().items() if group in ("all", file.parent.name)))
 
 
 @functools.cache
 def _files() -> dict[str, Path]:
+    """The font files of one set, by name."""
     return {file.stem: file for file in sorted(resource("fonts").rglob("*")) if file.suffix in FONT_SUFFIXES}
 
 
 @functools.lru_cache(2048)
 def font(name: str, size: int) -> ImageFont.FreeTypeFont:
-    """A bundled font by name, or any font file by path, `size` px high.  Raises DamageInvalid."""
+    """A font `size` px high: a bundled one by name, or a font file by path.  Raises DamageInvalid."""
     file = _files().get(name, Path(name))
     try:
         return ImageFont.truetype(str(file), size, layout_engine=ImageFont.Layout.BASIC)
@@ -40,7 +41,7 @@ def font(name: str, size: int) -> ImageFont.FreeTypeFont:
 
 @dataclass(frozen=True)
 class Glyph:
-    """One letter: its picture, its corner from the upper left of the line, and how far the next letter is."""
+    """One letter: its picture, the offset of its corner in the line, and its advance, in px."""
 
     image: Image.Image
     left: int
@@ -50,7 +51,7 @@ class Glyph:
 
 @functools.lru_cache(30_000)
 def glyph(name: str, size: int, letter: str) -> Glyph:
-    """A letter of a font.  Kept: FreeType spends most of its time on hinting the same letters again."""
+    """One letter of a font, cached, as FreeType spends most of its time on hinting."""
     face = font(name, size)
     left, top, right, bottom = (round(edge) for edge in face.getbbox(letter))
     image = Image.new("L", (max(1, right - left), max(1, bottom - top)))

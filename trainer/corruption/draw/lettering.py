@@ -1,4 +1,4 @@
-"""Lines of text on a sheet.  What is drawn is data, so that drawing it again gives the same mask."""
+"""Draws lines of text.  The lines are data, so that drawing them again gives the same mask."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from trainer.corruption.draw.raster import cover
 
 @dataclass(frozen=True)
 class TextLine:
-    """One line of text: upper left corner in px before turning, font, size in px, angle in degrees."""
+    """One line of text: upper left corner in px before it is rotated, font, size in px, angle in degrees."""
 
     text: str
     x: int
@@ -25,7 +25,7 @@ class TextLine:
 
 
 def render(lines: Iterable[TextLine], canvas: Canvas) -> Array:
-    """H×W float32 in [0, 1]: the coverage that FreeType gives, in steps of 1/255."""
+    """Draw lines of text as H×W float32 in [0, 1]: FreeType's coverage, in steps of 1/255."""
     sheet = Image.new("L", canvas.size)
     stamps: dict[tuple[str, str, int, float], tuple[Image.Image, int, int]] = {}
     for line in lines:
@@ -38,12 +38,12 @@ def render(lines: Iterable[TextLine], canvas: Canvas) -> Array:
 
 
 def width(text: str, font: str, size: int) -> int:
-    """The advance of a line in px."""
+    """The width of a line of text in px."""
     return sum(fonts.glyph(font, size, letter).advance for letter in text)
 
 
 def _stamp(line: TextLine) -> tuple[Image.Image, int, int]:
-    """The line by itself, turned about its middle, and where its corner lies from the line's own."""
+    """One line of text, rotated around its middle, with the offset of its corner from the unrotated one."""
     glyphs = [fonts.glyph(line.font, line.size, letter) for letter in line.text]
     starts = [0]
     for glyph in glyphs:

@@ -1,4 +1,4 @@
-"""The covers of watermarks: tiled diagonal text, a logo in a corner, a stamp across the middle."""
+"""Draws watermarks: tiled diagonal text, a logo in a corner, or a stamp across the middle."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MARK_PARAMETERS: dict[str, Parameter] = {
 
 
 def mark(canvas: Canvas, params: Params, rng: Random) -> tuple[Array, dict[str, Any]]:
-    """H×W in [0, 1], antialiased, and what was drawn."""
+    """Draw a mark, antialiased, H×W in [0, 1]; also returns notes on what was drawn."""
     make = {"tiled": _tiled, "logo": _logo, "stamp": _stamp}.get(params["mark"])
     if make is None:
         raise DamageInvalid(Text("mark is tiled, logo or stamp, not {given}", given=repr(params["mark"])))
@@ -37,7 +37,7 @@ def mark(canvas: Canvas, params: Params, rng: Random) -> tuple[Array, dict[str, 
 
 
 def _phrase(rng: Random) -> str:
-    """One word or two, as an owner would write them."""
+    """One or two words, as a photo's owner writes them."""
     phrase = " ".join(
         words.LONG_WORDS[i] for i in rng.integers(len(words.LONG_WORDS), size=rng.integers(1, 3))
     )
@@ -45,7 +45,7 @@ def _phrase(rng: Random) -> str:
 
 
 def _tiled(canvas: Canvas, params: Params, font: str, rng: Random) -> tuple[Array, dict[str, Any]]:
-    """One phrase over and over, on a larger sheet that is turned and cut."""
+    """One phrase repeated on a larger sheet, which is rotated and cut."""
     angle = float(rng.uniform(*params["angle"]))
     spacing = rng.uniform(*params["spacing"]) * canvas.scale
     size = pixels(rng.uniform(0.22, 0.4), spacing, 6)
@@ -65,7 +65,7 @@ def _tiled(canvas: Canvas, params: Params, font: str, rng: Random) -> tuple[Arra
 
 
 def _logo(canvas: Canvas, params: Params, font: str, rng: Random) -> tuple[Array, dict[str, Any]]:
-    """A rounded polygon in a corner with one to three letters cut out of it, or its outline around them."""
+    """A rounded polygon in a corner with letters cut out of it, or its outline with letters inside."""
     side = pixels(rng.uniform(*params["side"]), canvas.scale, 8)
     letters = "".join(words.LETTERS_AND_DIGITS[26 + i] for i in rng.integers(26, size=rng.integers(1, 4)))
     fine = side * SUPERSAMPLING
@@ -105,7 +105,7 @@ def _badge(side: int, corners: int, turn: float) -> Image.Image:
 
 
 def _stamp(canvas: Canvas, params: Params, font: str, rng: Random) -> tuple[Array, dict[str, Any]]:  # noqa: ARG001
-    """A word across the middle, turned a little."""
+    """A word across the middle, slightly rotated."""
     text = _phrase(rng)
     share = rng.uniform(0.5, 0.85)
     size = max(8, round(40 * canvas.width * share / max(1, width(text, font, 40))))

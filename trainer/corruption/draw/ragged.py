@@ -1,4 +1,4 @@
-"""A ragged outline: midpoint displacement."""
+"""Makes an outline ragged by midpoint displacement."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from trainer.corruption.contract import Array, Random
 
 
 def ragged(points: Array, swing: float, roughness: float, levels: int, rng: Random) -> Array:
-    """count×2 points, `levels` times a point put between each two and moved, σ `swing` / 2 px at first and
-    `roughness` times that at each further level.
+    """A poly-line, count×2 points, subdivided `levels` times with displaced midpoints.
+
+    The displacement has a σ of `swing` / 2 px at first, and `roughness` times the last one at each further
+    level.
     """
     for _ in range(levels):
         middles = (points[:-1] + points[1:]) / 2 + rng.normal(0, swing / 2, (len(points) - 1, 2))

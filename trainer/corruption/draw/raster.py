@@ -1,4 +1,4 @@
-"""A sheet to draw on with Pillow, in px of the photo: x to the right, y down, centres at whole numbers."""
+"""A sheet to draw on with Pillow, in px of the photo: x right, y down, centres at whole numbers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Point = tuple[float, float]
 
 
 class Sheet:
-    """Collects shapes, drawn `zoom` times as large; `cover()` averages them for each pixel of the photo."""
+    """Draws shapes `zoom` times as large; `cover()` averages them to pixels of the photo."""
 
     def __init__(self, canvas: Canvas) -> None:
         self.zoom = canvas.zoom
@@ -21,7 +21,7 @@ class Sheet:
         self.pen = ImageDraw.Draw(self.image)
 
     def stroke(self, points: Iterable[Point], width: float, *, round_joints: bool = True) -> None:
-        """A poly-line of `width` px with a disc of that width at each vertex."""
+        """Draw a poly-line of `width` px, with a disc of that width at each vertex."""
         drawn = max(1, round(width * self.zoom))
         whole = [(round(x), round(y)) for x, y in self._fine(points)]
         if len(whole) > 1:
@@ -32,20 +32,20 @@ class Sheet:
                 self.pen.ellipse((x - reach, y - reach, x + reach, y + reach), fill=255)
 
     def ellipse(self, x: float, y: float, across: float, down: float) -> None:
-        """A filled ellipse of these half axes."""
+        """Draw a filled ellipse with these half axes."""
         self.pen.ellipse(self._fine([(x - across, y - down), (x + across, y + down)]), fill=255)
 
     def polygon(self, points: Iterable[Point]) -> None:
-        """A filled polygon."""
+        """Draw a filled polygon."""
         self.pen.polygon(self._fine(points), fill=255)
 
     def _fine(self, points: Iterable[Point]) -> list[Point]:
-        """Drawn pixels: `zoom` of them, with the photo's pixel in their middle."""
+        """Points in drawn pixels, `zoom` to a pixel of the photo, whose centre is theirs."""
         shift = (self.zoom - 1) / 2
         return [(x * self.zoom + shift, y * self.zoom + shift) for x, y in points]
 
     def cover(self) -> Array:
-        """H×W float32 in [0, 1]."""
+        """The coverage of each pixel of the photo, H×W float32 in [0, 1]."""
         return cover(self.image.reduce(self.zoom) if self.zoom > 1 else self.image)
 
 
@@ -56,5 +56,5 @@ def cover(image: Image.Image) -> Array:
 
 
 def pixels(length: float, scale: float, least: int = 1) -> int:
-    """A length of the 256-px scale in whole px of the photo."""
+    """A length given in px at 256, in whole px of the photo."""
     return max(least, round(length * scale))

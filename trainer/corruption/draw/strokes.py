@@ -23,7 +23,7 @@ FREEFORM_PARAMETERS: dict[str, Parameter] = {
 
 
 def freeform(canvas: Canvas, params: Params, rng: Random) -> tuple[Array, dict[str, Any]]:
-    """Some strokes of alternating angles, then flips at random.  Returns H×W cover and what was drawn."""
+    """Draw strokes of alternating angles, then flip at random.  Returns the H×W cover and what was drawn."""
     sheet = Sheet(canvas)
     for _ in range(int(params["strokes"])):
         low, high = params["width"]
@@ -35,7 +35,7 @@ def freeform(canvas: Canvas, params: Params, rng: Random) -> tuple[Array, dict[s
 
 
 def _path(canvas: Canvas, params: Params, rng: Random) -> list[Point]:
-    """The vertices of one stroke, kept on the canvas."""
+    """The vertices of one stroke, clipped to the canvas."""
     count = int(rng.integers(params["vertices"][0], params["vertices"][1] + 1))
     mean = math.hypot(canvas.height, canvas.width) * params["reach"]
     spread = rng.uniform(0, params["angle_range"], 2)
@@ -52,7 +52,7 @@ def _path(canvas: Canvas, params: Params, rng: Random) -> list[Point]:
 
 
 def steps(canvas: Canvas, params: Params, rng: Random) -> Array:
-    """`parts` strokes whose every segment has its own angle, length and even width.  Returns H×W cover."""
+    """Draw `parts` strokes whose segments each have their own angle, length and even width, as H×W cover."""
     sheet = Sheet(canvas)
     for _ in range(int(params["parts"])):
         count = int(rng.integers(0, params["vertices"] + 1))

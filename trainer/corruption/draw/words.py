@@ -1,4 +1,4 @@
-"""The words and letters that text is made of."""
+"""The words and letters of drawn text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LETTERS_AND_DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345
 
 
 def line(count: int, letters: str, rng: Random) -> str:
-    """`count` words from the list ("words"), or as many runs of 2 to 9 letters ("random")."""
+    """`count` words from the list ("words"), or as many random runs of 2 to 9 letters ("random")."""
     if letters == "words":
         return " ".join(COMMON_WORDS[index] for index in rng.integers(len(COMMON_WORDS), size=count))
     runs = (rng.integers(len(LETTERS_AND_DIGITS), size=rng.integers(2, 10)) for _ in range(count))

@@ -1,1 +1,1 @@
-"""Kinds of damage, one a file, each with a KIND; found by the catalog."""
+"""The kinds of damage, one module each with a KIND; the catalog finds them."""

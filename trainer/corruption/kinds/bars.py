@@ -15,7 +15,10 @@ SAMPLES_PER_SIDE = 4  # Of a pixel, which is damaged if any of its 16 samples is
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """Bars of length × thickness px turned by `angle` degrees clockwise from upright, `spacing` px apart."""
+    """Draw bars of length × thickness px, rotated by `angle` degrees clockwise from upright.
+
+    spacing: px between their centres, each moved by up to `jitter` px.
+    """
     stamp = bar(float(params["length"]), float(params["thickness"]), float(params["angle"]) % 180)
     reach = stamp.shape[0] // 2
     height, width = canvas.height, canvas.width
@@ -38,9 +41,9 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 @functools.lru_cache(64)
 def bar(length: float, thickness: float, angle: float) -> NDArray[np.bool_]:
-    """The pixels that a bar turned by `angle` degrees touches, odd×odd bool.
+    """The pixels that a bar rotated by `angle` degrees touches, as odd×odd bool.
 
-    Its centre lies where the upright bar covers whole pixels, and moves so that the lying one does, too.
+    Its centre is shifted by half a pixel for even sides, so that an upright or lying bar covers whole pixels.
     """
     turn = math.radians(angle)
     cos, sin = round(math.cos(turn), 12), round(math.sin(turn), 12)

@@ -1,4 +1,4 @@
-"""Round patches that run into each other: a sum of Gaussians cut at the area asked for."""
+"""Round patches that run into each other: a sum of Gaussians, cut at the level that gives the wanted area."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from trainer.corruption.parameters import Between
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`count` Gaussians of σ in `sigma` (px at 256); the highest `area` of the sum is damage."""
+    """Draw `count` Gaussians with a σ in `sigma` (px at 256); the highest `area` of their sum is damage."""
     count, zoom = int(params["count"]), canvas.zoom
     low, high = params["sigma"]
     sigma = rng.uniform(low, high, count)[:, None] * canvas.scale

@@ -14,7 +14,7 @@ FLAT_SIDES = (0.0, 0.3)  # How far a disc is cut to a lens, of its radius.
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`drops` discs of `radius` px (at 256), each of an alpha in `opacity`."""
+    """Draw `drops` discs of `radius` px (at 256), each with an alpha in `opacity`."""
     from scipy import ndimage
 
     alpha = np.zeros((canvas.height, canvas.width), np.float32)

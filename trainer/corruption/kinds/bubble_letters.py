@@ -1,4 +1,4 @@
-"""A throw-up: swollen letters that run into each other, with rim, shade, shine and shadow.  Held out."""
+"""Graffiti of bubble letters that run into each other, with rim, shade, shine and shadow.  Held out."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ SHADOW_ALPHA = 0.9
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """One word of `letters` letters, `height` px high (at 256): layers of shadow, rim, body, shade and shine.
+    """Draw one word of `letters` letters, `height` px high (at 256), as five layers.
 
-    The outlines of a letter are levels of the sum of its balls' fields.
+    The layers are shadow, rim, body, shade and shine.  A letter's outlines are levels of the sum of its
+    balls' fields.
     """
     count = int(params["letters"])
     height = rng.uniform(*params["height"]) * canvas.scale
@@ -51,13 +52,13 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 
 def _above(field: Array, level: float) -> Array:
-    """Coverage, antialiased by the field's slope, of where it is above a level."""
+    """The coverage of the area where a field is above a level, antialiased by the field's slope."""
     slope = np.hypot(*np.gradient(field))
     return np.asarray(np.clip((field - level) / np.maximum(slope, 1e-6) + 0.5, 0, 1), np.float32)
 
 
 def _moved(plane: Array, right: int, down: int) -> Array:
-    """The plane, moved, with 0 where nothing comes from."""
+    """A plane moved right and down, with 0 where nothing moves in."""
     moved = np.zeros_like(plane)
     height, width = plane.shape
     moved[min(down, height) :, min(right, width) :] = plane[: max(0, height - down), : max(0, width - right)]

@@ -6,7 +6,7 @@ from trainer.corruption.contract import Canvas, Drawn, Kind, Params, Random
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:  # noqa: ARG001
-    """share: of each side."""
+    """Draw a box in the middle.  share: its side as a share of the photo's."""
     cover = np.zeros((canvas.height, canvas.width), np.float32)
     box = []
     for length in cover.shape:

@@ -1,4 +1,4 @@
-"""A net of hair cracks in varnish or emulsion: where fields of smooth noise change their sign.  Held out."""
+"""A net of hair cracks in varnish or emulsion: the lines where smooth noise changes its sign.  Held out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MIN_SLOPE = 1e-4  # Of a field, per px: a flat one has no line.
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`nets` sets of lines, `width` px (at 256) wide, each in about `area` of the photo.
+    """Draw `nets` nets of lines `width` px (at 256) wide, each over about `area` of the photo.
 
     cell: the correlation length of the noise, in px at 256, for each net.
     """
@@ -24,6 +24,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 
 def _net(canvas: Canvas, params: Params, rng: Random) -> Array:
+    """The alpha of one net: lines along the zeros of a noise field, inside a region of another one."""
     low, high = params["cell"]
     sigma = max(1.5, low * (high / low) ** rng.random() * canvas.scale)
     stretch = rng.uniform(1, 2.5)

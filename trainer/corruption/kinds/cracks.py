@@ -1,4 +1,4 @@
-"""Cracks that run through an old print, and the flakes of its emulsion that came off along them."""
+"""Cracks through an old print, and the flakes of emulsion that came off along them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RAGGED_LEVELS = 3
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`cracks` lines of `length` and `width`, and `flakes` islands of radius `flake`, in px at 256."""
+    """Draw `cracks` lines of `length` and `width`, and `flakes` islands of radius `flake`, in px at 256."""
     sheet = Sheet(canvas)
     cracks = [_crack(canvas, params, rng) for _ in range(int(params["cracks"]))]
     for points in cracks:
@@ -39,7 +39,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 
 def _crack(canvas: Canvas, params: Params, rng: Random) -> Array:
-    """count×2 vertices of a line that wanders."""
+    """The vertices, count×2, of one wandering line."""
     low, high = params["length"]
     steps = max(3, round(low * (high / low) ** rng.random() / STEP_PX))
     start, heading = rng.random(2) * canvas.size, rng.uniform(-math.pi, math.pi)
@@ -56,7 +56,7 @@ def _crack(canvas: Canvas, params: Params, rng: Random) -> Array:
 
 
 def _open(sheet: Sheet, points: Array, canvas: Canvas, params: Params, rng: Random) -> None:
-    """The crack's open stretches, wide and narrow in turns."""
+    """Draw the stretches of a crack between its gaps, alternately wide and narrow."""
     low, high = params["width"]
     widest = low * (high / low) ** rng.random() * canvas.scale
     swell = np.interp(
@@ -74,7 +74,7 @@ def _open(sheet: Sheet, points: Array, canvas: Canvas, params: Params, rng: Rand
 
 
 def _flake(middle: Array, canvas: Canvas, params: Params, rng: Random) -> Array:
-    """count×2 points around an island, longer than it is wide."""
+    """The outline, count×2 points, of an island that is longer than it is wide."""
     low, high = params["flake"]
     radius = low * (high / low) ** rng.random() * canvas.scale
     corners = int(rng.integers(*FLAKE_CORNERS))

@@ -47,7 +47,7 @@ VISIBLE_ALPHA = 0.2  # A fainter glow is left as it is.
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`stamps` dates, `height` px high (at 256); `upright` of them run up the photo's side."""
+    """Draw `stamps` dates, `height` px high (at 256); `upright` of them run up the photo's side."""
     alpha = np.zeros((canvas.height, canvas.width), np.float32)
     for _ in range(int(params["stamps"])):
         np.maximum(alpha, _stamp(canvas, params, rng), out=alpha)
@@ -82,7 +82,7 @@ def _stamp(canvas: Canvas, params: Params, rng: Random) -> Array:
 
 
 def _strokes(text: str, slant: float) -> list[tuple[Array, Array]]:
-    """The two ends of each lit segment, in widths of a digit."""
+    """Both ends of each lit segment, in widths of a digit."""
     strokes = []
     for number, sign in enumerate(text):
         shift = np.array([number * ADVANCE, 0], np.float32)

@@ -8,7 +8,7 @@ from trainer.corruption.parameters import Between, OneOf
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """A smooth field from 0 to `most`; mask = alpha."""
+    """Draw a smooth field of alpha from 0 to `most`; the mask is the alpha."""
     return Drawn(smooth(canvas.height, canvas.width, rng) * np.float32(params["most"]))
 
 

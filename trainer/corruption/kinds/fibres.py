@@ -1,4 +1,4 @@
-"""Lint on a scan: fibres whose curvature swings, and crumbs of thresholded noise.  Held out."""
+"""Lint on a scan: fibres of changing curvature, and crumbs of thresholded noise.  Held out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ VISIBLE_ALPHA = 0.3
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`fibres` of `length` and `width`, and crumbs of radius `crumb` on `dusty` of the area; px at 256."""
+    """Draw `fibres` fibres of `length` and `width` (px at 256), and crumbs.
+
+    crumb: their radius in px at 256.  dusty: the share of the area that has them.
+    """
     alpha = _crumbs(canvas, params, rng)
     for _ in range(int(params["fibres"])):
         np.maximum(alpha, _fibre(canvas, params, rng), out=alpha)
@@ -27,7 +30,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 
 def _fibre(canvas: Canvas, params: Params, rng: Random) -> Array:
-    """One fibre: its samples are counted in the pixels around them and blurred to its width."""
+    """The alpha of one fibre: its samples are counted in the pixels around them and blurred to its width."""
     from scipy import ndimage
 
     low, high = params["length"]
@@ -58,7 +61,7 @@ def _fibre(canvas: Canvas, params: Params, rng: Random) -> Array:
 
 
 def _crumbs(canvas: Canvas, params: Params, rng: Random) -> Array:
-    """Where noise is highest, each a crumb of the noise's own shape."""
+    """The alpha of crumbs: the areas where a noise field is highest."""
     sigma = max(0.6, rng.uniform(*params["crumb"]) * canvas.scale)
     field = unit_noise(canvas.height, canvas.width, sigma, rng)
     border, high = (float(np.quantile(field, at)) for at in (1 - float(params["dusty"]), CRUMB_QUANTILE))

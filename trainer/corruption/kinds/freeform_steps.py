@@ -5,7 +5,7 @@ from trainer.corruption.draw.strokes import steps
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """vertices, length and width are the largest of each segment (px at 256)."""
+    """Draw strokes step by step.  vertices, length, width: the most of each segment (px at 256)."""
     return Drawn(steps(canvas, params, rng))
 
 

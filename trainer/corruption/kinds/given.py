@@ -17,9 +17,10 @@ from trainer.corruption.parameters import DamageInvalid
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """mask: H×W in [0, 1], or file: a picture, white = missing.  Smaller ones are tiled with reflection.
+    """Cut a random crop out of a given mask; a smaller one is tiled with reflection.
 
-    flips: turn and mirror at random.  Raises DamageInvalid without either, PhotoNotFound or PhotoUnreadable.
+    mask: H×W in [0, 1], or file: a picture, white = missing.  flips: rotate by quarter turns and mirror at
+    random.  Raises DamageInvalid without either, PhotoNotFound or PhotoUnreadable.
     """
     whole = _mask(params["mask"], params["file"])
     turn, mirror = (int(rng.integers(4)), bool(rng.random() < 0.5)) if params["flips"] else (0, False)
@@ -33,13 +34,13 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 
 def _reflected(first: int, count: int, length: int) -> NDArray[np.int64]:
-    """Indices first, first + 1, … that turn back at the ends, the end repeated."""
+    """The indices first, first + 1, … reflected at both ends, where the end index is repeated."""
     at = np.arange(first, first + count) % (2 * length)
     return np.where(at < length, at, 2 * length - 1 - at)
 
 
 def _mask(mask: Any, file: str | None) -> Array:
-    """H×W of 0 and 1."""
+    """The given mask as H×W of 0 and 1."""
     if mask is None and not file:
         raise DamageInvalid(Text("this damage needs a mask: file=MASK.png"))
     return (np.asarray(mask) >= 0.5).astype(np.float32) if mask is not None else _read(str(file))
@@ -47,6 +48,7 @@ def _mask(mask: Any, file: str | None) -> Array:
 
 @functools.lru_cache(8)
 def _read(file: str) -> Array:
+    """A mask file as H×W of 0 and 1, cached."""
     try:
         with Image.open(Path(file)) as picture:
             return (np.asarray(picture.convert("L")) >= 128).astype(np.float32)

@@ -1,4 +1,4 @@
-"""A person's own watermark or logo, a picture with transparency, over the photo."""
+"""A person's own watermark or logo: a picture with transparency over the photo."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ MIN_VISIBLE_SHARE = 0.25  # of a mark's side lies in the photo
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     """Draw a given mark at `opacity`.  mask: H×W opacity of a white mark, or file: a picture.
 
-    width: px, 0 as it is; vary: how much larger or smaller, as a share.  angle: degrees, either way.
-    layout: "anywhere", `count` times, or "tiled" over the photo with `gap` between, of the mark's sides.
-    Raises DamageInvalid without a picture, PhotoNotFound or PhotoUnreadable.
+    width: of the mark in px, 0 for its own; vary: the share by which it is enlarged or reduced at most.
+    angle: degrees by which it is rotated at most.  layout: "anywhere", `count` times, or "tiled" over the
+    photo with `gap` of the mark's sides between.  Raises DamageInvalid without a picture, PhotoNotFound or
+    PhotoUnreadable.
     """
     whole = _given(params["mask"], params["file"])
     width = (params["width"] or whole.width) * (1 + params["vary"] * rng.uniform(-1, 1))
@@ -36,14 +37,14 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
         raise DamageInvalid(Text("layout is anywhere or tiled, not {given}", given=repr(params["layout"])))
     corners = places(canvas, mark.size, params, rng)
     for x, y in corners:
-        _lay(planes, x, y, alpha, filler)
+        _draw_mark(planes, x, y, alpha, filler)
     return Drawn(
         alpha * np.float32(params["opacity"]), filler=filler, notes={"corners": corners, "size": mark.size}
     )
 
 
 def _anywhere(canvas: Canvas, size: tuple[int, int], params: Params, rng: Random) -> list[tuple[int, int]]:
-    """Upper left corners, part of the mark at least in the photo."""
+    """Random upper left corners (x, y), with MIN_VISIBLE_SHARE of each side in the photo at least."""
     return [
         tuple(  # type: ignore[misc]
             int(
@@ -58,7 +59,7 @@ def _anywhere(canvas: Canvas, size: tuple[int, int], params: Params, rng: Random
 
 
 def _tiled(canvas: Canvas, size: tuple[int, int], params: Params, rng: Random) -> list[tuple[int, int]]:
-    """A grid that begins anywhere, every second row shifted by half."""
+    """Upper left corners (x, y) of a grid with a random start, every second row shifted by half."""
     across, down = (max(1, round(side * (1 + params["gap"]))) for side in size)
     left, top = -int(rng.integers(across)), -int(rng.integers(down))
     return [
@@ -68,8 +69,8 @@ def _tiled(canvas: Canvas, size: tuple[int, int], params: Params, rng: Random) -
     ]
 
 
-def _lay(planes: Array, x: int, y: int, alpha: Array, filler: Array) -> None:
-    """One mark; where two meet, the more opaque one is seen."""
+def _draw_mark(planes: Array, x: int, y: int, alpha: Array, filler: Array) -> None:
+    """Draw one mark into alpha and filler; where two overlap, the more opaque one counts."""
     height, width = planes.shape[:2]
     top, left = max(0, -y), max(0, -x)
     bottom, right = min(height, alpha.shape[0] - y), min(width, alpha.shape[1] - x)
@@ -83,7 +84,7 @@ def _lay(planes: Array, x: int, y: int, alpha: Array, filler: Array) -> None:
 
 
 def _given(mask: Any, file: str | None) -> Image.Image:
-    """RGBA."""
+    """The given mark as an RGBA picture."""
     if mask is None and not file:
         raise DamageInvalid(Text("this damage needs a picture: file=LOGO.png"))
     if mask is None:
@@ -95,6 +96,7 @@ def _given(mask: Any, file: str | None) -> Image.Image:
 
 @functools.lru_cache(8)
 def _read(file: str) -> Image.Image:
+    """A picture file as RGBA, cached."""
     try:
         with Image.open(Path(file)) as picture:
             if max(picture.size) > MAX_PICTURE_SIDE_PX:
@@ -109,7 +111,7 @@ def _read(file: str) -> Image.Image:
 
 
 def _resized(picture: Image.Image, width: int) -> Image.Image:
-    """In premultiplied colours, so that what is transparent lends none of its own to the rim."""
+    """The picture at another width, scaled in premultiplied colours so that clear pixels do not tint it."""
     if width == picture.width:
         return picture
     height = max(1, round(picture.height * width / picture.width))
@@ -118,6 +120,7 @@ def _resized(picture: Image.Image, width: int) -> Image.Image:
 
 
 def _rotated(picture: Image.Image, angle: float) -> Image.Image:
+    """The picture rotated by `angle` degrees on a canvas that holds all of it."""
     if not angle:
         return picture
     return picture.convert("RGBa").rotate(angle, Image.Resampling.BICUBIC, expand=True).convert("RGBA")

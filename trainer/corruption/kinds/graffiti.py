@@ -19,9 +19,9 @@ STROKE_EXTENT = (0.3, 0.7)  # of the photo's sides
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`strokes` smooth strokes of `width` px (at 256), `spray` of them with a soft fall-off; then `letters`.
+    """Draw `strokes` strokes of `width` px (at 256), `spray` of them soft, then `letters` letters.
 
-    Every stroke, letter and outline is a paint of its own alpha in `opacity`.
+    Every stroke, letter and outline is a layer of its own, with an alpha in `opacity`.
     """
     layers = [*_strokes(canvas, params, rng), *_letters(canvas, params, rng)]
     bare = np.ones((canvas.height, canvas.width), np.float32)
@@ -31,6 +31,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 
 def _strokes(canvas: Canvas, params: Params, rng: Random) -> Iterator[Array]:
+    """One layer for each stroke."""
     for _ in range(int(params["strokes"])):
         width = rng.uniform(*params["width"]) * canvas.scale
         points = _curve(_knots(rng) * np.array(canvas.size, np.float32))
@@ -43,7 +44,7 @@ def _strokes(canvas: Canvas, params: Params, rng: Random) -> Iterator[Array]:
 
 
 def _knots(rng: Random) -> Array:
-    """4 to 9 points of a stroke, in parts of the photo."""
+    """4 to 9 points of a stroke, n×2, in shares of the photo's sides."""
     extent = rng.uniform(*STROKE_EXTENT, 2)
     corner = rng.random(2) * (1 - extent)
     knots: Array = (corner + rng.random((int(rng.integers(4, 10)), 2)) * extent).astype(np.float32)
@@ -51,7 +52,7 @@ def _knots(rng: Random) -> Array:
 
 
 def _letters(canvas: Canvas, params: Params, rng: Random) -> Iterator[Array]:
-    """For each letter its outline, then its inside."""
+    """Two layers for each letter: its outline, then its inside."""
     known = fonts.names(params["fonts"])
     for _ in range(int(params["letters"])):
         size = max(8, round(rng.uniform(*params["letter_height"]) * canvas.scale))
@@ -69,23 +70,26 @@ def _letters(canvas: Canvas, params: Params, rng: Random) -> Iterator[Array]:
 
 
 def _opacities(params: Params, count: int, rng: Random) -> Array:
+    """Random alphas in `opacity`."""
     low, high = params["opacity"]
     return rng.uniform(low, high, count).astype(np.float32)
 
 
 def _sheet(canvas: Canvas) -> tuple[Image.Image, ImageDraw.ImageDraw]:
+    """An empty supersampled picture and its pen."""
     image = Image.new("L", (canvas.width * SUPERSAMPLING, canvas.height * SUPERSAMPLING))
     return image, ImageDraw.Draw(image)
 
 
 def _layer(image: Image.Image, alpha: np.float32) -> Array:
+    """A picture of coverage times an alpha, without what is too thin to be seen."""
     cover = np.asarray(image, np.float32) * (alpha / np.float32(255))
     cover[cover < MIN_ALPHA] = 0
     return cover
 
 
 def _curve(knots: Array, steps: int = 12) -> Array:
-    """Catmull-Rom through all knots, n×2."""
+    """A Catmull-Rom spline through all knots, n×2."""
     padded = np.concatenate([knots[:1], knots, knots[-1:]])
     p0, p1, p2, p3 = (padded[i : len(padded) - 3 + i, None] for i in range(4))
     t = np.linspace(0, 1, steps, endpoint=False)[None, :, None]

@@ -10,7 +10,7 @@ HALF_NAMES = ("left", "right", "top", "bottom")
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:  # noqa: ARG001
-    """side: left, right, top or bottom."""
+    """Draw the half on one side.  side: left, right, top or bottom."""
     if params["side"] not in HALF_NAMES:
         raise DamageInvalid(
             Text(

@@ -9,7 +9,7 @@ from trainer.corruption.parameters import Between, OneOf
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`count` lines, each horizontal or vertical; `thickness` (least, most) of each, in px of the photo."""
+    """Draw `count` lines, each horizontal or vertical; thickness: (least, most), in px of the photo."""
     cover = np.zeros((canvas.height, canvas.width), np.float32)
     across = int(rng.binomial(int(params["count"]), 0.5))
     for plane, number in ((cover, across), (cover.T, int(params["count"]) - across)):
@@ -20,7 +20,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 
 def _positions(length: int, number: int, spacing: str, rng: Random) -> list[int]:
-    """The first pixel of each line: anywhere, or all at one distance from a random start."""
+    """The first pixel of each line: random, or at equal distances from a random start."""
     if spacing == "random" or not number:
         return [int(at) for at in rng.integers(0, length, number)]
     step, start = length / number, rng.random()

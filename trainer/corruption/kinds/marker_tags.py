@@ -1,4 +1,4 @@
-"""Tags of a chisel-tipped marker: looping lines, broad and narrow by their direction.  Held out."""
+"""Tags of a chisel-tipped marker: looping lines, whose width depends on their direction.  Held out."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SUBPIXEL_BITS = 4
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`tags` lines of a nib `nib` px broad (at 256), each a layer of its own alpha in `opacity`."""
+    """Draw `tags` lines with a nib `nib` px broad (at 256), each a layer with an alpha in `opacity`."""
     layers = tuple(_tag(canvas, params, rng) for _ in range(int(params["tags"])))
     bare = np.prod([1 - layer for layer in layers], axis=0, dtype=np.float32)
     return Drawn(np.asarray(1 - bare, np.float32), layers)

@@ -9,7 +9,7 @@ from trainer.corruption.parameters import Between
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """A smooth field of levels from 0 to `most`; mask = level/0.5."""
+    """Draw noise whose level is a smooth field from 0 to `most`; the mask is level/0.5."""
     return noisy(canvas, smooth(canvas.height, canvas.width, rng) * np.float32(params["most"]), rng)
 
 

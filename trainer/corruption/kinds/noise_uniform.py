@@ -8,7 +8,7 @@ from trainer.corruption.parameters import Between
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """level: the deviation s in [0, 0.5]; mask = s/0.5."""
+    """Draw noise of one level.  level: its standard deviation s in [0, 0.5]; the mask is s/0.5."""
     return noisy(canvas, np.full((canvas.height, canvas.width), params["level"], np.float32), rng)
 
 

@@ -1,4 +1,4 @@
-"""Translucent text or a logo as partial damage: its mask is its opacity."""
+"""Translucent text or a logo as partial damage, whose mask is its opacity."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from trainer.corruption.parameters import Between
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """Tiled text, a logo or a stamp at one `opacity`; mask = alpha."""
+    """Draw tiled text, a logo or a stamp at one `opacity`; the mask is the alpha."""
     cover, notes = mark(canvas, params, rng)
     return Drawn(cover * np.float32(params["opacity"]), notes=notes)
 

@@ -9,7 +9,10 @@ MAX_DRAWS = 500
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """Uniform noise of `cell` px of the photo, enlarged; damage below `level`; redrawn outside `area`."""
+    """Draw uniform noise of `cell` px of the photo, enlarged: values below `level` are damage.
+
+    It is redrawn, MAX_DRAWS times at most, until the damaged share lies in `area`.
+    """
     span = np.array([canvas.height, canvas.width]) / params["cell"]
     height, width = canvas.height * canvas.zoom, canvas.width * canvas.zoom
     for _ in range(MAX_DRAWS):

@@ -1,4 +1,4 @@
-"""Words in the single-stroke letters of pen plotters.  Held out: nothing learns from it."""
+"""Words in the single-stroke letters of pen plotters.  Held out: no network learns from it."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ HERSHEY_FACES = (0, 1, 2, 3, 4, 5, 6, 7)  # As OpenCV numbers them.
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`words` words of `height` px (at 256) in strokes of `stroke` times their height, each its own layer."""
+    """Draw `words` words of `height` px (at 256), each in its own layer.
+
+    stroke: the line's width as a share of the height.
+    """
     layers = tuple(_word(canvas, params, rng) for _ in range(int(params["words"])))
     bare = np.prod([1 - layer for layer in layers], axis=0, dtype=np.float32)
     return Drawn(np.asarray(1 - bare, np.float32), layers)
 
 
 def _word(canvas: Canvas, params: Params, rng: Random) -> Array:
+    """The alpha of one word."""
     import cv2  # Listing the kinds of damage must not wait for it.
 
     height = float(rng.uniform(*params["height"])) * canvas.scale

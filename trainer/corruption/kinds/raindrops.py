@@ -1,4 +1,4 @@
-"""Drops on the glass: each shows the scene small and upside down (after the model of Qian et al., 2018)."""
+"""Drops on a pane, each showing the scene small and upside down (after the model of Qian et al., 2018)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ STREAK_ALPHA = 0.3
 
 @dataclass(frozen=True)
 class Drop:
-    """x, y, radius in px of the photo; phases of the outline's waves; how far it hangs down."""
+    """One drop.
+
+    x, y, radius: in px of the photo.  phases: of the outline's waves.  stretch: how far it hangs down, as a
+    factor.
+    """
 
     x: float
     y: float
@@ -33,7 +37,7 @@ class Drop:
     stretch: float
 
     def distance(self, x: Array, y: Array) -> Array:
-        """0 in the middle, 1 on the outline."""
+        """The distance from the middle, as a share: 0 in the middle, 1 on the outline."""
         across, down = x - self.x, y - self.y
         down = np.where(down > 0, down / self.stretch, down)
         angle = np.arctan2(down, across)
@@ -44,7 +48,7 @@ class Drop:
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`drops` drops; without a photo (mask only) alpha alone decides the mask."""
+    """Draw `drops` drops.  Without a photo (mask only) the alpha alone decides the mask."""
     from scipy import ndimage
 
     scale = canvas.scale
@@ -81,7 +85,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 
 def _places(canvas: Canvas, params: Params, rng: Random) -> list[Drop]:
-    """Drops that do not lie on each other; fewer where no room is found."""
+    """Drops that do not overlap; fewer than asked for where no room is found."""
     low, high = params["radius"]
     drops: list[Drop] = []
     for _ in range(int(params["drops"])):
@@ -96,6 +100,7 @@ def _places(canvas: Canvas, params: Params, rng: Random) -> list[Drop]:
 
 
 def _with_satellite(drop: Drop, rng: Random) -> list[Drop]:
+    """The drop, often with a smaller one that touches it."""
     chance, angle, size = rng.random(3)
     if chance >= SATELLITE_PROBABILITY:
         return [drop]
@@ -108,7 +113,7 @@ def _with_satellite(drop: Drop, rng: Random) -> list[Drop]:
 def _paint(
     canvas: Canvas, params: Params, group: list[Drop], numbers: Array, outline: Array, seen: Array
 ) -> None:
-    """Lay one drop, with its satellite, into the outline and into what is seen through the drops."""
+    """Draw a drop and its satellite into the outline and into the picture seen through the drops."""
     reach = max(
         d.radius * (1 + sum(OUTLINE_WAVES)) * d.stretch + math.hypot(d.x - group[0].x, d.y - group[0].y)
         for d in group
@@ -134,7 +139,7 @@ def _paint(
 
 
 def _refracted(canvas: Canvas, params: Params, drop: Drop, numbers: Array, x: Array, y: Array) -> Array:
-    """The photo at c_img + (c − p)·k, mirrored at its borders, bilinear, blurred."""
+    """The photo seen through a drop: sampled at c_img + (c − p)·k, mirrored at its borders, and blurred."""
     from scipy import ndimage
 
     assert canvas.clean is not None
@@ -150,7 +155,7 @@ def _refracted(canvas: Canvas, params: Params, drop: Drop, numbers: Array, x: Ar
 
 
 def _sampled(plane: Array, at: Array, axis: int) -> Array:
-    """Linear along one axis, mirrored at the borders."""
+    """A plane sampled linearly along one axis, mirrored at its borders."""
     length = plane.shape[axis]
     first = np.floor(at).astype(np.int64)
     share = (at - first).astype(np.float32).reshape((-1, 1, 1) if axis == 0 else (1, -1, 1))
@@ -160,6 +165,7 @@ def _sampled(plane: Array, at: Array, axis: int) -> Array:
 
 
 def _mirrored(index: NDArray[np.int64], length: int) -> NDArray[np.int64]:
+    """Indices reflected at both ends of an axis."""
     within_period = index % (2 * length)
     return np.where(within_period < length, within_period, 2 * length - 1 - within_period)
 

@@ -5,7 +5,7 @@ from trainer.corruption.draw.dots import dots
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """share: the probability that a pixel is missing."""
+    """Draw single pixels.  share: the probability that a pixel is missing."""
     return Drawn(dots(canvas, params["share"], rng))
 
 

@@ -6,7 +6,7 @@ from trainer.corruption.parameters import Between
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """One box anywhere."""
+    """Draw one box at a random place."""
     return Drawn(rect(canvas, params, rng))
 
 

@@ -8,7 +8,7 @@ from trainer.corruption.draw.strokes import FREEFORM_PARAMETERS, freeform
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """The union of both."""
+    """Draw the union of a rectangle and brush strokes."""
     box = rect(canvas, params, rng)
     strokes, notes = freeform(canvas, params, rng)
     return Drawn(np.maximum(box, strokes), notes=notes)

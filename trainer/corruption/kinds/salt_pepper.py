@@ -6,7 +6,7 @@ from trainer.corruption.parameters import Between
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """share: the probability that a pixel is hit."""
+    """Draw single pixels.  share: the probability that a pixel is hit."""
     return Drawn(dots(canvas, params["share"], rng))
 
 

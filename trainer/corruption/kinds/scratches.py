@@ -17,7 +17,7 @@ GAP_LENGTH_PX = (2, 12)
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """Counts are for the whole photo; lengths and widths in px at 256."""
+    """Draw scratches, dust, hairs and folds: as many as their counts in the whole photo, in px at 256."""
     sheet = Sheet(canvas)
     for _ in range(int(params["scratches"])):
         _scratch(sheet, canvas, params, rng)
@@ -31,6 +31,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 
 def _scratch(sheet: Sheet, canvas: Canvas, params: Params, rng: Random) -> None:
+    """Draw one scratch, which sways around a straight line and has gaps."""
     low, high = params["length"]
     length = low * (high / low) ** rng.random() * canvas.scale
     along = rng.random() < TRANSPORT_SHARE
@@ -47,7 +48,7 @@ def _scratch(sheet: Sheet, canvas: Canvas, params: Params, rng: Random) -> None:
 
 
 def _runs(steps: int, scale: float, rng: Random) -> list[tuple[int, int]]:
-    """The unbroken pieces of a scratch."""
+    """The stretches (start, end) of a scratch between its gaps."""
     runs, at = [], 0
     for gap in np.flatnonzero(rng.random(steps) < GAP_PROBABILITY / scale).tolist():
         if gap > at:
@@ -57,14 +58,14 @@ def _runs(steps: int, scale: float, rng: Random) -> list[tuple[int, int]]:
 
 
 def _specks(canvas: Canvas, count: int, rng: Random) -> list[list[float]]:
-    """Dust: x, y and the two half axes of each."""
+    """Dust as ellipses: x, y and both half axes of each."""
     place = rng.random((count, 2)) * canvas.size
     specks: list[list[float]] = np.hstack([place, rng.uniform(0.25, 1.5, (count, 2)) * canvas.scale]).tolist()
     return specks
 
 
 def _hair(sheet: Sheet, canvas: Canvas, rng: Random) -> None:
-    """A quadratic curve one px wide."""
+    """Draw a quadratic curve one px wide."""
     start = rng.random(2) * canvas.size
     bend, end = start + rng.normal(0, 20 * canvas.scale, (2, 2))
     t = np.linspace(0, 1, 24)[:, None]
@@ -74,7 +75,7 @@ def _hair(sheet: Sheet, canvas: Canvas, rng: Random) -> None:
 
 
 def _fold(sheet: Sheet, canvas: Canvas, rng: Random) -> None:
-    """A line from edge to edge, upright or lying, of uneven width."""
+    """Draw a line of uneven width from edge to edge, upright or lying."""
     upright = rng.random() < 0.5
     length, reach = canvas.size[::-1] if upright else canvas.size
     steps = max(2, round(length / max(1.0, 2 * canvas.scale)))

@@ -1,4 +1,7 @@
-"""Scuffs, as of a cloth with grit: bundles of arcs about far centres, which fade in and out.  Held out."""
+"""Scuffs, as of a cloth with grit: bundles of arcs around distant centres, which fade in and out.
+
+Held out.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ VISIBLE_ALPHA = 0.3
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`bundles` of `arcs` each, whose profile is a Gaussian of `width` px (at 256) at half its height."""
+    """Draw `bundles` of `arcs` arcs, each with a Gaussian profile `width` px (at 256) wide at half height."""
     alpha = np.zeros((canvas.height, canvas.width), np.float32)
     y, x = np.mgrid[: canvas.height, : canvas.width].astype(np.float32)
     diagonal = math.hypot(*canvas.size)

@@ -1,4 +1,4 @@
-"""Runs of blocks that a damaged file shows in the wrong place."""
+"""Runs of blocks that a damaged file shows at the wrong place."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BLOCK_PX = 16  # of a JPEG with subsampled colour
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`runs` runs of blocks in reading order, each of `share` of the photo."""
+    """Draw `runs` runs of blocks in reading order, each over `share` of the photo."""
     rows, columns = -(-canvas.height // BLOCK_PX), -(-canvas.width // BLOCK_PX)
     blocks = np.zeros(rows * columns, np.float32)
     for _ in range(int(params["runs"])):

@@ -1,4 +1,4 @@
-"""Paint from a can: wandering lines with a soft fall-off, speckles around them, and drips that run down."""
+"""Spray paint: wandering lines with a soft fall-off, speckles around them, and drips that run down."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ DRIP_SHARE = 0.06  # Of the points of a line from which paint runs down, at most
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`lines` lines of `width` px (at 256), each a paint of its own with an alpha in `opacity`."""
+    """Draw `lines` lines of `width` px (at 256), each a layer with an alpha in `opacity`."""
     layers = tuple(_line(canvas, params, rng) for _ in range(int(params["lines"])))
     bare = np.prod([1 - layer for layer in layers], axis=0, dtype=np.float32)
     return Drawn(np.asarray(1 - bare, np.float32), layers)
 
 
 def _line(canvas: Canvas, params: Params, rng: Random) -> Array:
+    """The alpha of one line with its speckles and drips."""
     import cv2  # Listing the kinds of damage must not wait for it.
 
     width = rng.uniform(*params["width"]) * canvas.scale

@@ -1,4 +1,4 @@
-"""Small squares, where patch networks reach their limit (Köhler et al., GCPR 2014, Fig. 8)."""
+"""Small squares, at which patch networks reach their limit (Köhler et al., GCPR 2014, Fig. 8)."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ TRIES_AT_ONCE = 10  # Most squares find room within the first.
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`count` squares of `side` px of the photo that do not touch; fewer where no room is found."""
+    """Draw `count` squares of `side` px of the photo that do not touch; fewer where no room is found."""
     cover = np.zeros((canvas.height, canvas.width), np.float32)
     side = int(params["side"])
     room = canvas.height - side + 1, canvas.width - side + 1

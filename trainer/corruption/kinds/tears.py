@@ -13,7 +13,10 @@ RAGGED_LEVELS = 6  # subdivisions of the fractal edge
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`tears` polygons from the border inwards, `depth` px deep (at 256), their edge of this `roughness`."""
+    """Draw `tears` polygons from the border inwards, `depth` px deep (at 256).
+
+    roughness: by which each subdivision of the fractal edge is smaller than the one before.
+    """
     sheet = Sheet(canvas)
     for _ in range(int(params["tears"])):
         side = int(rng.integers(4))
@@ -27,7 +30,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 
 def _outline(length: int, params: Params, scale: float, rng: Random) -> Array:
-    """count×2 points (along the border, depth) of one tear; it starts and ends outside."""
+    """The outline of one tear, count×2 points (along the border, depth); its ends lie outside."""
     low, high = params["depth"]
     depth = rng.uniform(low, high) * scale
     reach = depth * rng.uniform(0.4, 1.5)

@@ -12,10 +12,10 @@ from trainer.corruption.parameters import Between, DamageInvalid, OneOf
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`lines` lines of `words` words; each has its own font of `fonts` and its own `size` (px of the photo).
+    """Draw `lines` lines of `words` words, each in a font of `fonts` and a `size` in px of the photo.
 
-    fonts: "train", "held-out" or "all"; font: one for all lines, a bundled name or a file.
-    layout: "lines" anywhere, "page" one below the other over the whole photo, "tiled" one text repeated.
+    fonts: "train", "held-out" or "all"; font: one for all lines, a bundled name or a file.  layout: "lines"
+    at random places, "page" for lines below each other over the whole photo, "tiled" for one text repeated.
     """
     make = LAYOUT_MAKERS.get(params["layout"])
     if make is None:
@@ -32,12 +32,12 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 
 def _scattered(canvas: Canvas, params: Params, rng: Random) -> list[TextLine]:
-    """Lines that start anywhere from a quarter outside the photo on the left to its last quarter."""
+    """Lines that start at random places, from a quarter outside the photo on the left to its last quarter."""
     return [_line(canvas, params, rng, y=None) for _ in range(int(params["lines"]))]
 
 
 def _page(canvas: Canvas, params: Params, rng: Random) -> list[TextLine]:
-    """Lines below each other that fill the photo."""
+    """Lines below each other over the whole photo."""
     lines: list[TextLine] = []
     y = -int(rng.integers(0, 20))
     while y < canvas.height:
@@ -47,7 +47,7 @@ def _page(canvas: Canvas, params: Params, rng: Random) -> list[TextLine]:
 
 
 def _tiled(canvas: Canvas, params: Params, rng: Random) -> list[TextLine]:
-    """One line repeated side by side and downwards, every second row shifted by half."""
+    """One line repeated side by side and downwards, with every second row shifted by half."""
     first = _line(canvas, params, rng, y=0)
     step = width(first.text, first.font, first.size) + first.size * 2
     rows = range(
@@ -65,6 +65,7 @@ LAYOUT_MAKERS = {"lines": _scattered, "page": _page, "tiled": _tiled}
 
 
 def _line(canvas: Canvas, params: Params, rng: Random, *, y: int | None) -> TextLine:
+    """One line of random words.  y: its top, None for a random one."""
     known = fonts.names(params["fonts"])
     font = params["font"] or known[rng.integers(len(known))]
     size = int(rng.integers(params["size"][0], params["size"][1] + 1))

@@ -13,7 +13,10 @@ OUTLINE_WAVES = 9  # terms of a torn outline
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """`pieces` pieces of `radius` px (at 256); `cut` of them have straight sides, the others torn ones."""
+    """Draw `pieces` pieces of `radius` px (at 256).
+
+    cut: the share of them that has straight sides; the others are torn.
+    """
     y, x = np.mgrid[: canvas.height, : canvas.width].astype(np.float32)
     cover = np.zeros((canvas.height, canvas.width), np.float32)
     for _ in range(int(params["pieces"])):
@@ -26,7 +29,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 
 def _cut(across: Array, down: Array, radius: float, rng: Random) -> Array:
-    """px to the nearest of some straight sides, positive inside."""
+    """The signed distance in px to the nearest of some straight sides, positive inside."""
     sides = int(rng.integers(3, 7))
     angles = (
         rng.uniform(0, 2 * math.pi) + (np.arange(sides) + rng.uniform(-0.3, 0.3, sides)) * 2 * math.pi / sides
@@ -41,7 +44,7 @@ def _cut(across: Array, down: Array, radius: float, rng: Random) -> Array:
 
 
 def _torn(across: Array, down: Array, radius: float, rng: Random) -> Array:
-    """px to an outline of many waves, positive inside."""
+    """The signed distance in px to an outline that is a sum of waves, positive inside."""
     angle = np.arctan2(down, across)
     waves = sum(
         rng.normal(0, 0.25) / k * np.cos(k * angle + np.float32(rng.uniform(0, 2 * math.pi)))

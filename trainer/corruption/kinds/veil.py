@@ -7,7 +7,7 @@ from trainer.corruption.parameters import Between
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:  # noqa: ARG001
-    """The same alpha `opacity` everywhere; mask = alpha."""
+    """Draw the same alpha `opacity` everywhere; the mask is the alpha."""
     return Drawn(np.full((canvas.height, canvas.width), params["opacity"], np.float32))
 
 

@@ -1,4 +1,4 @@
-"""A translucent mark of whoever owns the photo; its mask says where it is, whatever its opacity."""
+"""A photo owner's translucent mark; its mask is where it lies, whatever its opacity."""
 
 import numpy as np
 
@@ -8,7 +8,7 @@ from trainer.corruption.parameters import Between, OneOf
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """Tiled diagonal text, a logo in a corner, or a stamp in the middle, at one `opacity`."""
+    """Draw tiled diagonal text, a logo in a corner, or a stamp in the middle, at one `opacity`."""
     cover, notes = mark(canvas, params, rng)
     return Drawn(cover * np.float32(params["opacity"]), notes=notes)
 

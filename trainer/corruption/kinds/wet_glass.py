@@ -1,4 +1,4 @@
-"""Water on a pane: a height field of noise, which bends the view by its slope and shines.  Held out."""
+"""Water on a pane: a height field of noise, which refracts the view by its slope and shines.  Held out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ SHINE_POWER = 40
 
 
 def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
-    """Drops over `area` of the photo, about `size` px (at 256), that bend the view by up to `bend` px."""
+    """Draw water over `area` of the photo in drops of about `size` px (at 256).
+
+    bend: px by which the view is shifted at most.
+    """
     from scipy import ndimage
 
     sigma = max(1.5, float(params["size"]) * canvas.scale / 2)
@@ -49,7 +52,7 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
 
 
 def _bent(clean: Array, right: Array, down: Array, reach: float) -> Array:
-    """The photo, a little out of focus, as seen through slopes `right` and `down` per px."""
+    """The photo, slightly blurred, as seen through a surface with the slopes `right` and `down` per px."""
     from scipy import ndimage
 
     y, x = np.mgrid[: clean.shape[0], : clean.shape[1]].astype(np.float32)

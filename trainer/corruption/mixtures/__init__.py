@@ -1,1 +1,1 @@
-"""Mixtures of damages, one a file, each with a MIXTURE; found by the catalog."""
+"""The mixtures of damage, one module each with a MIXTURE; the catalog finds them."""

@@ -1,4 +1,4 @@
-"""For tests of blind repair: these fonts and ranges lie outside of what training draws; the kinds do not."""
+"""Damage for tests of blind repair: the kinds of training in fonts and ranges that it does not draw."""
 
 from trainer.corruption.contract import Layer, Mixture, Part
 from trainer.corruption.parameters import Between, OneOf

@@ -1,4 +1,4 @@
-"""Holes of all shapes, filled with one colour: for methods that are given the mask."""
+"""Holes of all shapes in one colour, for methods that are given the mask."""
 
 from trainer.corruption.contract import Layer, Mixture, Part
 

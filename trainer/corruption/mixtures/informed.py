@@ -1,4 +1,4 @@
-"""Hard holes, soft holes, translucent overlays and noise, 40 : 25 : 15 : 20, for the method informed-mask."""
+"""Opaque and soft holes, translucent overlays and noise, 40 : 25 : 15 : 20, for informed-mask."""
 
 from trainer.corruption.contract import Layer, Mixture, Part
 from trainer.corruption.parameters import OneOf

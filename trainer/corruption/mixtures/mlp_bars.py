@@ -1,4 +1,4 @@
-"""Bars at one angle, which `angle` sets (Köhler et al., GCPR 2014, Fig. 2)."""
+"""Bars at one angle, the parameter `angle` (Köhler et al., GCPR 2014, Fig. 2)."""
 
 from trainer.corruption.contract import Layer, Mixture, Part
 

@@ -1,4 +1,4 @@
-"""One's own mask, which `file` names (Köhler et al., GCPR 2014, Fig. 5 and 6)."""
+"""A person's own mask, the parameter `file` (Köhler et al., GCPR 2014, Fig. 5 and 6)."""
 
 from trainer.corruption.contract import Layer, Mixture, Part
 

@@ -1,4 +1,4 @@
-"""An old print, all at once: faded, grainy, scratched and torn."""
+"""Everything that befalls an old print at once: fading, grain, scratches and tears."""
 
 from trainer.corruption.contract import Layer, Mixture, Part
 from trainer.corruption.parameters import Between

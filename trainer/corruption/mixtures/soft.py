@@ -1,4 +1,4 @@
-"""Partial damage and noise, each kind as often as the others."""
+"""Partial damage and noise, all kinds equally often."""
 
 from trainer.corruption.contract import Layer, Mixture, Part
 

@@ -1,4 +1,4 @@
-"""Strokes of another photo, half of them softened (Wang et al., VCN, 2020)."""
+"""Strokes filled from another photo, half of them with soft edges (Wang et al., VCN, 2020)."""
 
 from trainer.corruption.contract import Layer, Mixture, Part
 
