@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from trainer.corruption.contract import Canvas
 from trainer.corruption.draw import fonts, words
-from trainer.corruption.draw.lettering import Line, render
+from trainer.corruption.draw.lettering import TextLine, render
 
 Picture = NDArray[np.float32]
 Random = np.random.Generator
@@ -59,7 +59,7 @@ def with_scene_lettering(image: Picture, rng: Random, *, surface_share: float = 
 def _page(side: int, rng: Random) -> NDArray[np.float32]:
     """Coverage of lines below each other, S×S, in one or two fonts and sizes."""
     names = fonts.names("train")
-    lines: list[Line] = []
+    lines: list[TextLine] = []
     y = int(rng.integers(-10, side // 3))
     size = round(float(np.exp(rng.uniform(*np.log(LETTER_SIZES_PX)))))
     font = str(names[rng.integers(len(names))])
@@ -67,7 +67,7 @@ def _page(side: int, rng: Random) -> NDArray[np.float32]:
     while y < side and len(lines) < 14:
         if rng.random() < 0.15:
             size = round(float(np.exp(rng.uniform(*np.log(LETTER_SIZES_PX)))))
-        lines.append(Line(words.line(int(rng.integers(1, 7)), "words", rng), left, y, font, size, 0.0))
+        lines.append(TextLine(words.line(int(rng.integers(1, 7)), "words", rng), left, y, font, size, 0.0))
         y += round(size * leading)
     return np.asarray(render(lines, Canvas(side, side)), np.float32)
 
