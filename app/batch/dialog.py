@@ -303,10 +303,11 @@ class BatchDialog(DropDialog):
         return translate("Batch", "Resume") if self._resumes else translate("Batch", "Start")
 
     def _picture_of(self, one: Outcome) -> Path | None:
-        plan = self._plan_of_run()
+        plan = self.plan
         return None if plan is None else picture(plan, one)
 
-    def _plan_of_run(self) -> Plan | None:
+    @property
+    def plan(self) -> Plan | None:
         """The plan of the photos that are shown; None while another one is looked at."""
         return None if self._look is None else self._look.plan
 

@@ -128,6 +128,11 @@ class Canvas(ZoomView):
 
     # The view
 
+    @property
+    def holds_original(self) -> bool:
+        """Whether the photo is shown as it was opened."""
+        return self._holds_original
+
     def show_original(self, shown: bool) -> None:
         """The photo as it was opened, without the mask."""
         if shown != self._holds_original and not self.tool.active:

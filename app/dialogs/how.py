@@ -98,11 +98,11 @@ class HowDialog(QDialog):
         self.networks.setAccessibleName(translate("How", "Network"))
         self.networks.activated.connect(lambda _: self._ask())
         self._pages = QStackedWidget()
-        self._work, self._content = _ProgressPage(), _Content()
+        self.work, self.content = _ProgressPage(), _Content()
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._content)
-        for page in (self._work, self._area):
+        self._area.setWidget(self.content)
+        for page in (self.work, self._area):
             self._pages.addWidget(page)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -112,13 +112,13 @@ class HowDialog(QDialog):
         column.addWidget(self.networks)
         column.addWidget(self._pages, 1)
         column.addWidget(buttons)
-        self._work.stop.clicked.connect(explanations.stop)
-        self._work.again.clicked.connect(self._ask)
+        self.work.stop.clicked.connect(explanations.stop)
+        self.work.again.clicked.connect(self._ask)
         self.finished.connect(explanations.stop)
-        explanations.progressed.connect(self._work.set_fraction)
+        explanations.progressed.connect(self.work.set_fraction)
         explanations.ready.connect(self._show)
         explanations.failed.connect(self._fail)
-        explanations.stopped.connect(lambda: self._work.rest(translate("How", "Stopped.")))
+        explanations.stopped.connect(lambda: self.work.rest(translate("How", "Stopped.")))
 
     def show_method(self, id: str) -> None:
         """Open on the first network of a method."""
@@ -140,18 +140,18 @@ class HowDialog(QDialog):
     def _ask(self) -> None:
         network: Explainable = self.networks.currentData()
         self.setWindowTitle(translate("How", "How {name} works").format(name=_name(network)))
-        self._work.begin()
-        self._pages.setCurrentWidget(self._work)
+        self.work.begin()
+        self._pages.setCurrentWidget(self.work)
         self._explanations.ask(network)
 
     def _show(self, shown: ShownExplanation) -> None:
-        self._content.show_network(shown)
+        self.content.show_network(shown)
         self._area.verticalScrollBar().setValue(0)
         self._pages.setCurrentWidget(self._area)
 
     def _fail(self, error: LacunaError) -> None:
         title, advice = engine_text(error.title), engine_text(error.advice)
-        self._work.rest(f"{title}. {advice}")
+        self.work.rest(f"{title}. {advice}")
 
 
 class _ProgressPage(QWidget):

@@ -42,7 +42,7 @@ class EmptyPage(QWidget):
         self._theme = theme
         self._lane = Lane(self)
         self._lane.finished.connect(self._show_thumbnails)
-        self._buttons: dict[Path, QToolButton] = {}
+        self.tiles: dict[Path, QToolButton] = {}  # of recent photos
         self._drop = QFrame(objectName="drop")
         self._grid = QGridLayout(spacing=8)
         self._title = QLabel(translate("Empty", "Recent photos"))
@@ -51,13 +51,13 @@ class EmptyPage(QWidget):
 
     def refresh(self) -> None:
         """Draw the recent photos anew."""
-        for button in self._buttons.values():
+        for button in self.tiles.values():
             button.deleteLater()
-        self._buttons = {path: self._tile(path) for path in self._recent.paths}
-        for index, button in enumerate(self._buttons.values()):
+        self.tiles = {path: self._tile(path) for path in self._recent.paths}
+        for index, button in enumerate(self.tiles.values()):
             self._grid.addWidget(button, index // COLUMNS, index % COLUMNS)
-        self._title.setVisible(bool(self._buttons))
-        paths = list(self._buttons)
+        self._title.setVisible(bool(self.tiles))
+        paths = list(self.tiles)
         if paths and not self._lane.busy:
             self._lane.start(lambda job: _drawn(paths, job), "")
 
@@ -127,9 +127,9 @@ class EmptyPage(QWidget):
 
     def _show_thumbnails(self, drawn: dict[Path, QImage]) -> None:
         for path, image in drawn.items():
-            if path in self._buttons:
-                self._theme.undress(self._buttons[path])
-                self._buttons[path].setIcon(QIcon(_centred(image)))
+            if path in self.tiles:
+                self._theme.undress(self.tiles[path])
+                self.tiles[path].setIcon(QIcon(_centred(image)))
 
 
 def _centred(image: QImage) -> QPixmap:

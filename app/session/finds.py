@@ -81,6 +81,7 @@ class Finds(QObject):
         self._marks: FindMarks | None = None  # of the finds as they stand in the document
         self._pending: _Answer | None = None  # previewed, and not in the document yet
         self._held = False
+        self._follows = False  # once the event loop runs again
         self._laying = False  # a step of its own is being laid in
         repairs.found = lambda: self._marks if self._marks and self._marks.chosen else None
         self._lane.finished.connect(self._took)
@@ -103,6 +104,11 @@ class Finds(QObject):
     def marks(self) -> FindMarks | None:
         """The finds that are shown, None where none were looked for."""
         return self._pending.found.marks if self._pending else self._marks
+
+    @property
+    def busy(self) -> bool:
+        """Finds are being worked out, or are shown that the document does not have yet."""
+        return self._lane.busy or self._follows or self._pending is not None or self._held
 
     def set_sensitivity(self, sensitivity: float) -> None:
         """0 finds nothing, 1 everything; what is shown follows."""
@@ -285,10 +291,12 @@ class Finds(QObject):
 
     def _follow_work(self, busy: bool) -> None:
         if not busy:
+            self._follows = True
             QTimer.singleShot(0, self, self._follow)  # once the answer of what ended is laid in
 
     def _follow(self) -> None:
         """After a change of the document or of what is wanted: bring what is shown in line with it."""
+        self._follows = False
         document = self._session.document
         if document is None or document.editing or self._laying:
             return

@@ -1,8 +1,12 @@
 """What the window shows: colours, tiles after edits, outlines at every zoom, HiDPI."""
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 from PIL import ImageCms
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QColorSpace
 
 from app.canvas.colour import Colour
@@ -179,10 +183,11 @@ def test_the_comparisons_line_can_be_dragged(make_canvas, drive_on):
 
 
 def test_progress_runs_a_timer_only_while_there_is_work(canvas):
+    timers = canvas.progress.findChildren(QTimer)
     canvas.set_busy([Box(10, 10, 110, 110)], 0.4)
-    assert canvas.progress._timer.isActive()
+    assert any(timer.isActive() for timer in timers)
     canvas.set_busy(None)
-    assert not canvas.progress._timer.isActive()
+    assert not any(timer.isActive() for timer in timers)
 
 
 def reader(photo):
@@ -229,4 +234,11 @@ def test_another_document_replaces_the_first(canvas, drive):
     drive.settle()
     first.undo()
     assert drive.colour(30, 40) == (33, 33, 33)
-    assert not first._watchers
+
+
+def test_a_document_that_was_replaced_is_let_go(make_canvas):
+    canvas = make_canvas(grey())
+    first = weakref.ref(canvas.document)
+    canvas.set_document(Document.from_pixels(np.full((80, 60, 3), 33, np.uint8)))
+    gc.collect()
+    assert first() is None

@@ -201,9 +201,9 @@ def test_a_dropped_photo_opens(visitor, other: Path) -> None:
 def test_recent_photos_are_shown_when_the_window_is_empty(visitor, picture: Path) -> None:
     visitor.act("close")
     empty = visitor.editor.empty
-    visitor.bot.waitUntil(lambda: bool(empty._buttons))
-    assert list(empty._buttons) == [picture]
-    visitor.bot.mouseClick(empty._buttons[picture], Qt.MouseButton.LeftButton)
+    visitor.bot.waitUntil(lambda: bool(empty.tiles))
+    assert list(empty.tiles) == [picture]
+    visitor.bot.mouseClick(empty.tiles[picture], Qt.MouseButton.LeftButton)
     visitor.idle()
     assert visitor.document.path == picture
 
@@ -212,7 +212,7 @@ def test_recent_photos_are_shown_when_the_window_is_empty(visitor, picture: Path
 def test_names_of_recent_photos_stand_in_a_line(visitor, picture: Path, size: tuple[int, int]) -> None:
     Image.new("RGB", size, "green").save(picture)
     visitor.act("close")
-    tiles = visitor.editor.empty._buttons
+    tiles = visitor.editor.empty.tiles
     visitor.bot.waitUntil(lambda: bool(tiles) and tiles[picture].icon().availableSizes() == [TILE_SIZE * 2])
     drawn = tiles[picture].icon().pixmap(TILE_SIZE, 2.0).toImage()
     assert drawn.pixelColor(TILE_SIZE.width(), TILE_SIZE.height()) == QColor("green")

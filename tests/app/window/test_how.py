@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QDockWidget, QLabel, QPushButton
 
-from app.session.methods import Explainable
+from app.session.methods import Explainable, Methods
 from engine.errors import WeightsDamaged
 from engine.explain import mlp
 from engine.explain.mlp import Explanation, Feature
@@ -73,7 +72,7 @@ def test_the_card_of_a_patch_network_leads_to_its_pictures(visitor, told: list[s
 @pytest.mark.usefixtures("told")
 def test_all_units_of_the_first_layer_can_be_shown(visitor) -> None:
     open_(visitor)
-    content = visitor.editor.how._content
+    content = visitor.editor.how.content
     visitor.bot.waitUntil(lambda: visitor.editor.how.explained)
     assert content.tiles.count == 54
     content.every.setChecked(True)
@@ -90,10 +89,12 @@ def test_what_was_worked_out_is_kept(visitor, told: list[str]) -> None:
     assert len(told) == 1
 
 
-def test_blind_networks_can_be_looked_into_too(visitor, told: list[str]) -> None:
-    methods = visitor.editor.methods
+def test_blind_networks_can_be_looked_into_too(
+    visitor, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = visitor.editor.methods.explainable
     blind = Explainable("mask-mlp-blind", "", "Mask MLP, blind")
-    methods._took(replace(methods._found, explainable=(*methods.explainable, blind)))
+    monkeypatch.setattr(Methods, "explainable", (*known, blind))
     open_(visitor)
     how = visitor.editor.how
     visitor.bot.waitUntil(lambda: how.explained)
@@ -118,9 +119,9 @@ def test_cancel_stops_it_and_it_can_be_tried_again(visitor, monkeypatch: pytest.
     open_(visitor)
     how = visitor.editor.how
     visitor.bot.waitUntil(begun.is_set)
-    how._work.stop.click()
-    visitor.bot.waitUntil(how._work.again.isVisible)
-    how._work.again.click()
+    how.work.stop.click()
+    visitor.bot.waitUntil(how.work.again.isVisible)
+    how.work.again.click()
     visitor.bot.waitUntil(lambda: how.explained)
 
 
@@ -130,6 +131,6 @@ def test_damaged_weights_are_said_plainly(visitor, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(mlp, "explain", explain)
     open_(visitor)
-    work = visitor.editor.how._work
+    work = visitor.editor.how.work
     visitor.bot.waitUntil(work.again.isVisible)
     assert "data file is damaged" in work.text.text()

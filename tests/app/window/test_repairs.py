@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QMenu
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QMenu
 
 from app.panels.answers import AlternativesRow
 from app.panels.history import HistoryPanel
@@ -49,9 +49,9 @@ def test_gain_and_study_are_written(visitor) -> None:
 
 def test_options_are_drawn_from_their_declaration(visitor) -> None:
     visitor.editor.repairs.choose_method("patchmatch")
-    options = panel(visitor)._options
-    number, box = options.findChild(NumberRow), options.findChild(QComboBox)
-    number.number.setValue(9)
+    rows = panel(visitor).findChildren(NumberRow)
+    next(row for row in rows if row.number.accessibleName() == "Patch size").number.setValue(9)
+    box = next(box for box in panel(visitor).findChildren(QComboBox) if box.accessibleName() == "Quality")
     box.setCurrentIndex(0)
     box.activated.emit(0)
     first = box.itemData(0)
@@ -82,9 +82,10 @@ def test_answers_can_be_chosen(visitor, monkeypatch: pytest.MonkeyPatch) -> None
     visitor.key(Qt.Key.Key_Return)
     visitor.idle()
     first = visitor.document.photo.pixels.copy()
-    assert visitor.editor.window.findChild(AlternativesRow)._chosen.text() == "Answer 1 of 2"
+    chosen = visitor.editor.window.findChild(AlternativesRow).findChild(QLabel)
+    assert chosen.text() == "Answer 1 of 2"
     visitor.key(Qt.Key.Key_N)
-    assert visitor.editor.window.findChild(AlternativesRow)._chosen.text() == "Answer 2 of 2"
+    assert chosen.text() == "Answer 2 of 2"
     assert not np.array_equal(visitor.document.photo.pixels, first)
     visitor.key(Qt.Key.Key_N)
     assert np.array_equal(visitor.document.photo.pixels, first)
@@ -95,10 +96,10 @@ def test_the_original_is_shown_while_held(visitor) -> None:
     visitor.editor.main_bar.method.setFocus()
     window = visitor.editor.window.windowHandle()
     visitor.bot.keyPress(window, Qt.Key.Key_Backslash)
-    assert canvas._holds_original
+    assert canvas.holds_original
     assert visitor.editor.main_bar.original_button.isDown()
     visitor.bot.keyRelease(window, Qt.Key.Key_Backslash)
-    assert not canvas._holds_original
+    assert not canvas.holds_original
 
 
 def test_history_goes_back_and_forth(visitor) -> None:
@@ -106,13 +107,13 @@ def test_history_goes_back_and_forth(visitor) -> None:
     marked = visitor.document.mask.copy()
     visitor.key(Qt.Key.Key_Return)
     visitor.idle()
-    history = visitor.editor.window.findChild(HistoryPanel)
-    assert [history._list.item(row).text() for row in range(3)] == ["Opened", "Brush stroke", "Repair"]
-    history._go(0)
+    steps = visitor.editor.window.findChild(HistoryPanel).findChild(QListWidget)
+    assert [steps.item(row).text() for row in range(3)] == ["Opened", "Brush stroke", "Repair"]
+    steps.itemActivated.emit(steps.item(0))
     assert not visitor.document.mask.any()
-    history._go(1)
+    steps.itemActivated.emit(steps.item(1))
     assert np.array_equal(visitor.document.mask, marked)
-    assert history._list.currentRow() == 1
+    assert steps.currentRow() == 1
 
 
 def test_escape_closes_a_message(visitor) -> None:

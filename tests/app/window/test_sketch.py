@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import importlib
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 
 from app.document.planes import ESTIMATED_LINE_VALUE, LINE_VALUE, NO_LINE_VALUE
 from app.panels.answers import AlternativesRow
 from app.panels.repair import RepairPanel
+from app.session.methods import Methods
 
 pytestmark = pytest.mark.usefixtures("fake_methods")
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -149,9 +149,9 @@ def test_nothing_is_said_where_the_method_follows(sketcher) -> None:
     assert sketcher.message is None
 
 
-def test_the_tool_rests_where_no_method_follows_lines(visitor) -> None:
+def test_the_tool_rests_where_no_method_follows_lines(visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     methods = visitor.editor.methods
-    methods._found = replace(methods._found, known={"telea": methods.known["telea"]})
+    monkeypatch.setattr(Methods, "known", {"telea": methods.known["telea"]})
     methods.ready.emit()
     assert not visitor.editor.actions["tool_sketch"].isEnabled()
     assert visitor.editor.actions["tool_brush"].isEnabled()
@@ -257,7 +257,7 @@ def test_answers_are_chosen_by_their_pictures(visitor) -> None:
     visitor.editor.repairs.choose_method("four-answers")
     run(visitor)
     answers = visitor.editor.window.findChild(AlternativesRow)
-    buttons = answers._group.buttons()
+    buttons = [button for button in answers.findChildren(QToolButton) if button.isCheckable()]
     assert answers.isVisible() and [button.isChecked() for button in buttons] == [True, False, False, False]
     middle = buttons[2].icon().pixmap(52, 52).toImage().pixelColor(26, 26)
     assert middle.red() == middle.green() == 170

@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from app.batch.dialog import BatchDialog
 from app.batch.draft import BatchDraft
+from app.widgets.option_form import NumberRow
 from engine.system.paths import resource
+from tests.app.window.batch.conftest import SIDE
 
 
 def test_what_cannot_be_says_why(batcher, photos: Path) -> None:
@@ -106,22 +108,24 @@ def test_formats_and_names_are_shown_before(batcher, photos: Path, mask: Path) -
 
 def test_options_of_the_method_reach_the_plan(batcher, photos: Path, mask: Path) -> None:
     batcher.fill_in(photos, mask)
-    batcher.dialog.settings._set_option("radius", 9)
-    batcher.dialog.settings.choose_method("biharmonic")
-    batcher.dialog.settings.choose_method("telea")
+    settings = batcher.dialog.settings
+    radius = next(row for row in settings.findChildren(NumberRow) if row.number.accessibleName() == "Radius")
+    radius.number.setValue(9)
+    settings.choose_method("biharmonic")
+    settings.choose_method("telea")
     batcher.looked()
-    assert batcher.dialog._look.plan.options == {"radius": 9}
+    assert batcher.dialog.plan.options == {"radius": 9}
 
 
 def test_how_many_at_a_time_reaches_the_plan_and_is_kept(batcher, photos: Path, mask: Path) -> None:
     settings = batcher.dialog.settings
     assert settings.workers.currentText() == "Automatic"
     batcher.fill_in(photos, mask)
-    assert batcher.dialog._look.plan.workers is None
+    assert batcher.dialog.plan.workers is None
     settings.workers.setCurrentIndex(settings.workers.findText("3"))
     settings.workers.activated.emit(settings.workers.currentIndex())
-    batcher.bot.waitUntil(lambda: batcher.dialog._look is not None)
-    assert batcher.dialog._look.plan.workers == 3
+    batcher.bot.waitUntil(lambda: batcher.dialog.plan is not None)
+    assert batcher.dialog.plan.workers == 3
     batcher.start()
     batcher.ended()
     assert BatchDraft.of(batcher.visitor.editor.state.get("batch")).workers == 3
@@ -134,14 +138,14 @@ def test_kind_and_doubtful_finds_reach_the_plan_and_are_kept(batcher, photos: Pa
     listed = [settings.kind.itemText(row) for row in range(settings.kind.count())]
     assert listed == ["Anything", "Text", "Scratches"]
     batcher.fill_in(photos)
-    plan = batcher.dialog._look.plan
+    plan = batcher.dialog.plan
     assert (plan.kinds, plan.fill_doubtful) == ((), False)
     assert "5 photos will be looked at" in batcher.dialog.headline.text()
     settings.kind.setCurrentIndex(settings.kind.findData("scratches"))
     settings.kind.activated.emit(settings.kind.currentIndex())
     settings.fill_doubtful.click()
     batcher.looked()
-    plan = batcher.dialog._look.plan
+    plan = batcher.dialog.plan
     assert (plan.kinds, plan.fill_doubtful) == (("scratches",), True)
     batcher.start()
     batcher.ended()
@@ -198,8 +202,8 @@ def test_what_was_kept_and_is_gone_is_auto(make_visitor, at_dialog) -> None:
 
 def test_one_mask_is_seen_on_the_first_photo(batcher, photos: Path, mask: Path) -> None:
     batcher.fill_in(photos, mask)
-    look = batcher.dialog._look
-    seen = look.glimpse.pixelColor(30, 23)
+    image = batcher.dialog.settings.one.glimpse.pixmap().toImage()
+    seen = image.pixelColor(30 * image.width() // SIDE, 23 * image.height() // SIDE)
     assert seen.red() > 100 > seen.green()
     assert batcher.dialog.settings.one.glimpse.isVisible()
 

@@ -85,12 +85,7 @@ def panel(visitor) -> FindPanel:
 
 def settle(visitor) -> None:
     """Until nothing is worked out or laid in any more."""
-    finds = visitor.editor.finds
-    visitor.bot.waitUntil(
-        lambda: not (visitor.editor.document_jobs.busy or finds._lane.busy or finds._pending or finds._held)
-    )
-    visitor.bot.wait(1)
-    visitor.bot.waitUntil(lambda: not (visitor.editor.document_jobs.busy or finds._lane.busy))
+    visitor.bot.waitUntil(lambda: not (visitor.editor.document_jobs.busy or visitor.editor.finds.busy))
 
 
 def find(visitor) -> None:

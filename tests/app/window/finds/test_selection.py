@@ -101,10 +101,10 @@ def test_the_sensitivity_is_followed_and_is_a_step(visitor, panel: FindPanel, de
 def test_a_held_slider_previews_and_changes_nothing_yet(visitor, panel: FindPanel) -> None:
     find(visitor)
     before = visitor.document.mask.copy()
-    panel.sensitivity.slider.setSliderDown(True)
-    panel.sensitivity.slider.setValue(65)
     finds, scene = visitor.editor.finds, visitor.editor.canvas.scene
-    visitor.bot.waitUntil(lambda: finds._pending is not None)
+    with visitor.bot.waitSignal(finds.previewed, check_params_cb=lambda levels: levels is not None):
+        panel.sensitivity.slider.setSliderDown(True)
+        panel.sensitivity.slider.setValue(65)
     assert panel.said.text() == "3 finds"
     assert scene.mask.levels.planes[0][FAINT[1], FAINT[0]]
     assert np.array_equal(visitor.document.mask, before)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
 from skimage import data
 
 from app.jobs import command
@@ -100,6 +101,15 @@ def drawn(dialog: TeachDialog, photos: Path) -> None:
 def choose(dialog: TeachDialog, kind: str) -> None:
     dialog.lesson.kind.setCurrentIndex(dialog.lesson.kind.findData(kind))
     dialog.lesson.kind.activated.emit(dialog.lesson.kind.currentIndex())
+
+
+def given(dialog: TeachDialog, field: type, title: str):
+    """The field of an option of the lesson, by the title that a screen reader says."""
+    return next(
+        one
+        for one in dialog.lesson.findChildren(field)
+        if any(part.accessibleName() == title for part in one.findChildren(QWidget))
+    )
 
 
 def stands(dialog: TeachDialog, state: State) -> None:

@@ -12,7 +12,10 @@ from app.teach.dialog import TeachDialog
 from app.teach.lessons import EXAMPLE_COUNT
 from app.teach.options import ColourField, FontField
 from app.teach.training import State
-from tests.app.window.teach.conftest import TeachAnswers, choose, drawn, learning, show, stands, until
+from app.widgets.option_form import NumberRow
+from app.widgets.path_field import PathField
+from tests.app.window.teach.conftest import TeachAnswers, choose, drawn, given, learning, show, stands, until
+from trainer.corruption.teachable import teachables
 
 
 def test_until_it_is_known_what_can_be_taught_only_closing_is_offered(make_visitor, answers, monkeypatch):  # noqa: ARG001
@@ -34,7 +37,7 @@ def test_twelve_examples_follow_what_is_set(dialog: TeachDialog, photos: Path) -
     assert len(before) == EXAMPLE_COUNT
     colour = dialog.lesson.findChild(ColourField)
     colour.button.click()
-    until(dialog, lambda: dialog._drawn is not None)
+    until(dialog, dialog.foot.start_button.isEnabled)
     assert dialog.lesson.draft.own == {"colour": "#ff8800"}
     assert list(dialog.lesson.examples.images) != before
     assert "4 photos" in dialog.lesson.counted.text()
@@ -42,7 +45,7 @@ def test_twelve_examples_follow_what_is_set(dialog: TeachDialog, photos: Path) -
 
 def test_every_kind_of_damage_can_be_chosen(dialog: TeachDialog, photos: Path) -> None:
     drawn(dialog, photos)
-    for kind in dialog._lessons.known.kinds:
+    for kind in teachables():
         choose(dialog, kind)
         assert dialog.lesson.draft.kind == kind
     choose(dialog, "mark")
@@ -59,7 +62,7 @@ def test_pairs_bring_their_own_clean_photos(dialog: TeachDialog, photos: Path, t
         for file in photos.glob("c*.png"):
             (tmp_path / "pairs" / name / file.name).write_bytes(file.read_bytes())
     choose(dialog, "pairs")
-    dialog.lesson._set_option("folder", str(tmp_path / "pairs"))
+    given(dialog, PathField, "Folder").set(str(tmp_path / "pairs"))
     until(dialog, lambda: dialog.foot.start_button.isEnabled())
     assert dialog.lesson.draft.clean == tmp_path / "pairs" / "clean"
 
@@ -93,7 +96,7 @@ def test_what_was_set_is_there_the_next_time(make_visitor, answers: TeachAnswers
     first.open(None)
     dialog = show(first)
     choose(dialog, "scratches")
-    dialog.lesson._set_option("dust", 7)
+    given(dialog, NumberRow, "Specks of dust, up to").number.setValue(7)
     dialog.lesson.photos.set(str(photos))
     dialog.reject()
     first.editor.window.close()

@@ -49,7 +49,7 @@ def test_a_handful_of_photos_is_no_verdict(
     judged(dialog, photos)
     assert dialog.result.headline.text() == "Tried on too few photos to tell"
     assert "3 photos" in dialog.result.counted.text()
-    said = [text for good, text in reasons(dialog.result._verdict, {}) if not good]
+    said = [text for good, text in reasons(dialog.visitor.editor.beside.teaching.verdict, {}) if not good]
     assert said == ["It was tried on 3 photos that it had not seen: that says little."]
 
 
