@@ -53,7 +53,7 @@ class BatchDialog(DropDialog):
         self._leaving = False
         self._fresh = False  # the run has reported nothing yet
         self.settings = BatchSettings(methods, theme, self._questions)
-        self.photos = PhotosPanel(theme, self._picture_of, self._plan_of_run)
+        self.photos = PhotosPanel(theme, self._picture_of, lambda: self.plan)
         self._make_foot()
         self._arrange()
         self._wire()

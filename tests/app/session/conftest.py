@@ -1,4 +1,4 @@
-"""A session with a document and a desk, and no window."""
+"""A session with a document and its jobs, and no window."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.document.document import Document
 from app.errors.messages import Message, Messages
 from app.jobs.lane import Lane
-from app.session.document_jobs import Desk
+from app.session.document_jobs import DocumentJobs
 from app.session.session import Session
 from engine.photo import Photo
 from engine.pixels.box import Box
@@ -27,7 +27,7 @@ class Room:
         self.session = Session()
         self.lane = Lane()
         self.messages = Messages(self.session)
-        self.desk = Desk(self.lane, self.session, self.messages)
+        self.document_jobs = DocumentJobs(self.lane, self.session, self.messages)
         self.said: list[Message] = []
         self.messages.posted.connect(self.said.append)
         pixels = np.random.default_rng(3).integers(0, 256, (40, 60, 3), np.uint8)
@@ -40,7 +40,7 @@ class Room:
         return document
 
     def idle(self) -> None:
-        self.bot.waitUntil(lambda: not self.desk.busy)
+        self.bot.waitUntil(lambda: not self.document_jobs.busy)
 
     def paint(self, box: Box = SQUARE) -> None:
         """One step: all of a box is marked."""

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from app.document.document import Document
-from app.session.autosave import Rescue
+from app.session.autosave import Autosave
 from app.settings.settings import Settings
 from app.settings.store import Store
 from tests.app.session.conftest import Room
@@ -50,14 +50,14 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def rescue(room: Room, person: Person, folder: Path, tmp_path: Path):
-    made = Rescue(
+    made = Autosave(
         room.session,
-        room.desk,
+        room.document_jobs,
         files=person,
         folder=folder,
         settings=Settings(Store(tmp_path / "settings.toml")),
         messages=room.messages,
-        asks=person,
+        questions=person,
     )
     yield made
     made.close()
@@ -82,7 +82,7 @@ def crashed(tmp_path: Path, folder: Path) -> Path:
     return path
 
 
-def test_what_waits_is_written(rescue: Rescue, room: Room, folder: Path) -> None:
+def test_what_waits_is_written(rescue: Autosave, room: Room, folder: Path) -> None:
     room.document.keep_journal(folder)
     room.paint()
     assert room.document.unflushed
@@ -90,13 +90,13 @@ def test_what_waits_is_written(rescue: Rescue, room: Room, folder: Path) -> None
     room.bot.waitUntil(lambda: not room.document.unflushed)
 
 
-def test_where_nothing_was_left_nobody_is_asked(rescue: Rescue, person: Person) -> None:
+def test_where_nothing_was_left_nobody_is_asked(rescue: Autosave, person: Person) -> None:
     rescue.offer(person.do_instead)
     assert (person.asked, person.instead) == ([], 1)
 
 
 @pytest.mark.usefixtures("crashed")
-def test_work_that_is_wanted_comes_back(rescue: Rescue, person: Person, room: Room) -> None:
+def test_work_that_is_wanted_comes_back(rescue: Autosave, person: Person, room: Room) -> None:
     rescue.offer(person.do_instead)
     room.idle()
     assert person.asked == ["photo.png"] and person.instead == 0
@@ -106,7 +106,7 @@ def test_work_that_is_wanted_comes_back(rescue: Rescue, person: Person, room: Ro
 @pytest.mark.usefixtures("crashed")
 @pytest.mark.parametrize(("answer", "files"), [("later", 1), ("delete", 0)])
 def test_other_answers_go_on_without_it(
-    rescue: Rescue, person: Person, folder: Path, answer: str, files: int
+    rescue: Autosave, person: Person, folder: Path, answer: str, files: int
 ) -> None:
     person.answer = answer
     rescue.offer(person.do_instead)
@@ -115,7 +115,7 @@ def test_other_answers_go_on_without_it(
 
 
 def test_work_whose_photo_is_gone_can_be_tried_again(
-    rescue: Rescue, person: Person, room: Room, crashed: Path
+    rescue: Autosave, person: Person, room: Room, crashed: Path
 ) -> None:
     away = crashed.rename(crashed.with_name("away.png"))
     rescue.offer(person.do_instead)

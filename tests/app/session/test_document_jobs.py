@@ -19,7 +19,7 @@ from engine.text import Text
 
 
 class Jobs:
-    """A desk with a document on it, and what it says."""
+    """The jobs of a document, and what they say."""
 
     def __init__(self, bot) -> None:
         self.bot = bot
@@ -150,7 +150,7 @@ def test_cancelled_it_ends_where_it_stands(jobs: Jobs, before: int) -> None:
     assert not jobs.session.busy
 
 
-def test_what_goes_wrong_between_stages_leaves_the_desk_free(jobs: Jobs, qtbot) -> None:
+def test_what_goes_wrong_between_stages_leaves_all_free(jobs: Jobs, qtbot) -> None:
     def sequence():
         yield Stage(nothing, "First", 0.5)
         raise ZeroDivisionError

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.session.find_selection import Wanted, levels_of, looked_up, marked
+from app.session.find_selection import FindSelection, levels_of, looked_up, marked
 from engine.detection.result import Detection
 from engine.models.detector import Kind
 
@@ -33,23 +33,23 @@ def whole(mask: np.ndarray, place) -> bool:
 
 
 def test_what_is_sure_is_marked_beside_what_was_painted(detection: Detection, painted) -> None:
-    mask = marked(detection, Wanted(), painted, None, anew=True).mask
+    mask = marked(detection, FindSelection(), painted, None, anew=True).mask
     assert whole(mask, WORD) and whole(mask, SCRATCH) and whole(mask, STROKE)
     assert not mask[FAINT].any()
 
 
 def test_only_the_kind_that_is_wanted_is_marked(detection: Detection, painted) -> None:
-    mask = marked(detection, Wanted(kind="scratches"), painted, None, anew=True).mask
+    mask = marked(detection, FindSelection(kind="scratches"), painted, None, anew=True).mask
     assert whole(mask, SCRATCH) and not mask[WORD].any()
 
 
 def test_a_kind_that_nobody_tells_apart_is_anything(detection: Detection) -> None:
-    assert len(Wanted(kind="graffiti").finds(detection).found) == 3
+    assert len(FindSelection(kind="graffiti").finds(detection).found) == 3
 
 
 def test_what_is_doubtful_is_sure_at_a_higher_sensitivity(detection: Detection, painted) -> None:
-    first = marked(detection, Wanted(), painted, None, anew=True)
-    mask = marked(detection, Wanted(sensitivity=0.8), first.mask, first.marks, anew=False).mask
+    first = marked(detection, FindSelection(), painted, None, anew=True)
+    mask = marked(detection, FindSelection(sensitivity=0.8), first.mask, first.marks, anew=False).mask
     assert whole(mask, FAINT)
 
 
@@ -57,27 +57,27 @@ def test_what_is_doubtful_is_sure_at_a_higher_sensitivity(detection: Detection, 
 def test_what_was_dropped_or_picked_outlasts_other_settings(
     detection: Detection, painted, between: float
 ) -> None:
-    found = marked(detection, Wanted(), painted, None, anew=True)
+    found = marked(detection, FindSelection(), painted, None, anew=True)
     mask = found.mask.copy()
     mask[WORD] = mask[8:22, 8:32] = 0
     mask[FAINT] = 255
     for sensitivity in (between, 0.5):
-        found = marked(detection, Wanted(sensitivity=sensitivity), mask, found.marks, anew=False)
+        found = marked(detection, FindSelection(sensitivity=sensitivity), mask, found.marks, anew=False)
         mask = found.mask
     assert not mask[WORD].any() and whole(mask, FAINT) and whole(mask, STROKE)
 
 
 def test_looked_for_anew_all_that_is_sure_is_marked_again(detection: Detection, painted) -> None:
-    found = marked(detection, Wanted(), painted, None, anew=True)
+    found = marked(detection, FindSelection(), painted, None, anew=True)
     mask = found.mask.copy()
     mask[8:22, 8:32] = 0
-    assert whole(marked(detection, Wanted(), mask, found.marks, anew=True).mask, WORD)
+    assert whole(marked(detection, FindSelection(), mask, found.marks, anew=True).mask, WORD)
 
 
 def test_looked_up_the_mask_says_which_finds_are_in(detection: Detection, painted) -> None:
     mask = painted.copy()
     mask[WORD] = 255
-    marks = looked_up(detection, Wanted(), mask).marks
+    marks = looked_up(detection, FindSelection(), mask).marks
     assert (marks.chosen, marks.doubtful) == (1, 1)
 
 

@@ -17,7 +17,7 @@ from tests.app.session.conftest import Room
 @pytest.fixture
 def masks(room: Room) -> Masks:
     room.paint(Box(10, 10, 20, 20))
-    return Masks(room.session, room.desk, messages=room.messages)
+    return Masks(room.session, room.document_jobs, messages=room.messages)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_rim_is_added_outside(masks: Masks, room: Room) -> None:
 
 def test_nothing_begins_while_a_job_runs(masks: Masks, room: Room) -> None:
     finish = threading.Event()
-    room.desk.start(lambda _: finish.wait(), "Stuck", done=lambda _: None)
+    room.document_jobs.start(lambda _: finish.wait(), "Stuck", done=lambda _: None)
     assert not masks.can_change and not masks.marked
     masks.clear()
     finish.set()

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.session.methods import GAIN, Known, Methods
+from app.session.methods import GAIN_SCORE, KnownMethod, Methods
 from engine.models.weights import Card
 
 
@@ -47,7 +47,7 @@ def test_another_answer_is_offered_where_one_of_several_has_any(methods: Methods
 
 
 def test_only_what_shows_its_edges_first_is_a_guesser(methods: Methods) -> None:
-    assert methods.guesses("edge-connect") and not methods.guesses("telea")
+    assert methods.previews_edges("edge-connect") and not methods.previews_edges("telea")
 
 
 def test_followers_of_lines_come_best_first(methods: Methods) -> None:
@@ -67,9 +67,9 @@ def test_the_first_detector_is_the_one_that_auto_takes(methods: Methods) -> None
 
 @pytest.mark.parametrize(("gain", "study"), [(2.5, False), (0.0, False), (-0.1, True), (None, False)])
 def test_below_telea_a_method_is_for_study(methods: Methods, gain: float | None, study: bool) -> None:
-    assert Known(methods.of("telea"), scores={GAIN: gain}).for_study == study
+    assert KnownMethod(methods.of("telea"), scores={GAIN_SCORE: gain}).for_study == study
 
 
 def test_without_its_weights_a_method_is_not_able(methods: Methods) -> None:
     info = replace(methods.of("telea"), weights=("",))
-    assert not Known(info).able and Known(info, Card(id="telea", sha256="")).able
+    assert not KnownMethod(info).able and KnownMethod(info, Card(id="telea", sha256="")).able

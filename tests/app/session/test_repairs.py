@@ -27,7 +27,11 @@ class Eraser:
         self.room = room
         self.settings = SimpleNamespace(device="cpu", grow=False)
         self.repairs = Repairs(
-            room.session, room.desk, methods=Methods(), settings=self.settings, messages=room.messages
+            room.session,
+            room.document_jobs,
+            methods=Methods(),
+            settings=self.settings,
+            messages=room.messages,
         )
         self.outcomes: list[Outcome] = []
         self.repairs.repaired.connect(self.outcomes.append)
@@ -83,8 +87,8 @@ def test_its_progress_goes_from_start_to_end_once(eraser: Eraser, room: Room) ->
     eraser.settings.grow = True
     eraser.during = lambda job: job.step(0.5)
     begun, seen = [], []
-    room.desk.started.connect(begun.append)
-    room.desk.progressed.connect(lambda fraction, _: seen.append(fraction))
+    room.document_jobs.started.connect(begun.append)
+    room.document_jobs.progressed.connect(lambda fraction, _: seen.append(fraction))
     eraser.run()
     assert len(begun) == 1
     assert seen == sorted(seen) and seen[0] < 0.1 and 0.5 in seen and 0.9 < seen[-1] < 1
@@ -115,7 +119,7 @@ def test_cancelled_it_leaves_all_as_it_was(eraser: Eraser, room: Room) -> None:
     eraser.during = stuck
     eraser.repairs.run()
     room.bot.waitUntil(lambda: room.lane.busy and bool(eraser.repairs.boxes))
-    room.desk.cancel()
+    room.document_jobs.cancel()
     room.idle()
     assert room.document.mask.any() and room.document.history.entries == ("Brush stroke",)
 

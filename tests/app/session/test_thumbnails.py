@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.session.thumbnails import GLIMPSE, SIDE, glimpse, thumbnail, thumbnails
+from app.session.thumbnails import GLIMPSE_SIDE_PX, THUMBNAIL_SIDE_PX, glimpse, thumbnail, thumbnails
 from engine.job import Cancelled, Job
 
 SIDEWAYS = 6  # EXIF: the camera was rotated by a quarter
@@ -26,7 +26,7 @@ def picture(tmp_path: Path) -> Path:
 
 def test_it_is_small_and_upright(qapp, picture: Path) -> None:  # noqa: ARG001
     image = thumbnail(picture)
-    assert image.height() == 2 * image.width() <= SIDE * 4 // 3
+    assert image.height() == 2 * image.width() <= THUMBNAIL_SIDE_PX * 4 // 3
     assert image.pixelColor(image.width() // 2, 2).red() > 200
 
 
@@ -46,10 +46,10 @@ def test_it_stops_between_two_files(qapp, picture: Path) -> None:  # noqa: ARG00
 
 
 def test_only_a_jpeg_is_glimpsed_at(qapp, tmp_path: Path) -> None:  # noqa: ARG001
-    Image.new("RGB", (GLIMPSE * 2, GLIMPSE * 2), "navy").save(tmp_path / "large.jpg")
+    Image.new("RGB", (GLIMPSE_SIDE_PX * 2, GLIMPSE_SIDE_PX * 2), "navy").save(tmp_path / "large.jpg")
     Image.new("RGB", (9, 9)).save(tmp_path / "small.png")
     (tmp_path / "broken.jpg").write_bytes(b"")
     seen = glimpse(tmp_path / "large.jpg")
-    assert seen is not None and seen.width() == GLIMPSE
+    assert seen is not None and seen.width() == GLIMPSE_SIDE_PX
     assert glimpse(tmp_path / "small.png") is None
     assert glimpse(tmp_path / "broken.jpg") is None

@@ -13,10 +13,10 @@ from tests.app.session.conftest import Room
 @pytest.fixture(params=["at once", "in a job"])
 def steps(request, room: Room, monkeypatch: pytest.MonkeyPatch) -> Steps:
     if request.param == "in a job":
-        monkeypatch.setattr(undo, "SMALL", 0)
+        monkeypatch.setattr(undo, "IMMEDIATE_UP_TO_PIXELS", 0)
     for left in (0, 20, 40):
         room.paint(Box(left, 0, left + 10, 10))
-    return Steps(room.session, room.desk)
+    return Steps(room.session, room.document_jobs)
 
 
 def marked(room: Room) -> list[bool]:
