@@ -68,6 +68,10 @@ class PhotoNotSaved(PhotoError, FileNotSaved):
     advice = mark("Nothing was overwritten: choose another folder or make room, then save again.")
 
 
+class FormatTooSmall(PhotoNotSaved):
+    advice = mark("Choose another format: PNG takes photos of any size. Nothing was overwritten.")
+
+
 class MaskError(LacunaError):
     title = mark("This mask does not fit")
     advice = mark("Use a mask of the photo's size or of the same proportions.")

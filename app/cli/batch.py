@@ -143,7 +143,7 @@ def batch(
         return Exit.STOPPED
     facts = _reported(summary, report)
     print(json.dumps(facts)) if as_json else _print(facts)
-    return _ended(summary)
+    return _ended(summary, complete=report is None or facts["report"] is not None)
 
 
 def _warn(plan: Plan) -> None:
@@ -297,7 +297,8 @@ def _shown(text: str) -> str:
     return os.fsencode(text).decode("utf-8", "replace")
 
 
-def _ended(summary: Summary) -> int:
+def _ended(summary: Summary, *, complete: bool) -> int:
+    """The exit code.  complete: all that was asked for beside the photos was written."""
     if summary.stopped is not None:
         print(f"lacuna: {summary.stopped}", file=sys.stderr)
     if summary.cancelled:
@@ -305,7 +306,7 @@ def _ended(summary: Summary) -> int:
     elif not summary.done:
         code = Exit.NOTHING_DONE
     else:
-        code = Exit.SOME_FAILED if summary.failed or summary.left else Exit.DONE
+        code = Exit.SOME_FAILED if summary.failed or summary.left or not complete else Exit.DONE
     if any(thread.name.startswith("batch-") for thread in threading.enumerate()):
         _leave(code)
     return code

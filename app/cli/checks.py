@@ -44,9 +44,10 @@ def check_mask_out(mask: Path, photos: Sequence[Path], *, overwrite: bool) -> No
 
 def check_format(picture: Photo, out: Path) -> None:
     """Raise where `out` cannot take what the photo is: before the work, not after it."""
+    from engine.photo.convert import check_sides
     from engine.photo.save import same_file, target_format
 
-    target_format(picture, out)
+    check_sides(picture, target_format(picture, out))
     if picture.origin.frames > 1 and same_file(picture.path, out):
         raise UsageError(f"{out} holds {picture.origin.frames} pictures; another OUT keeps them")
 

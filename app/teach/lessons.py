@@ -18,7 +18,7 @@ from app.teach.lesson_draft import LessonDraft
 from engine.errors import LacunaError
 from engine.job import Job
 from engine.photo.file_format import pillow_suffixes
-from engine.text import mark
+from engine.text import Text, mark
 
 if TYPE_CHECKING:
     from trainer.corruption.teachable import Lesson, Teachable
@@ -44,10 +44,14 @@ class TeachableKinds:
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnExamples:
-    """A draft with its examples.  problem: why there are none.  photos: how many the folder holds."""
+    """A draft with its examples.
+
+    notes: what may not be as it was meant.  problem: why there are none.  photos: how many the folder holds.
+    """
 
     draft: LessonDraft
     lesson: Lesson | None = None
+    notes: tuple[Text, ...] = ()
     examples: tuple[QImage, ...] = ()
     photos: int = 0
     problem: LacunaError | None = None
@@ -193,6 +197,7 @@ def _drawn(draft: LessonDraft, stock: _PhotoStock, job: Job, sketched: Sketched)
     job.step(0.0)
     try:
         taught = lesson(draft.lesson)
+        notes = taught.notes
         photos = stock.of(draft.clean, job) if draft.clean is not None else []
         shown = []
         for damaged, _ in examples(taught, photos, EXAMPLE_COUNT):
@@ -202,7 +207,7 @@ def _drawn(draft: LessonDraft, stock: _PhotoStock, job: Job, sketched: Sketched)
     except LacunaError as error:
         return DrawnExamples(draft=draft, problem=error)
     return DrawnExamples(
-        draft=draft, lesson=taught, examples=tuple(shown), photos=stock.count if photos else 0
+        draft=draft, lesson=taught, notes=notes, examples=tuple(shown), photos=stock.count if photos else 0
     )
 
 

@@ -7,7 +7,7 @@ from app.teach.curves import Curves
 from app.teach.lesson_draft import GOOD_LESSON, NIGHT_LESSON, QUICK_LESSON
 from app.teach.lessons import DrawnExamples
 from app.teach.training import AT_WORK, State
-from app.text import count, duration, translate
+from app.text import count, duration, engine_text, translate
 
 FEW_PHOTOS = 20  # A network that sees fewer learns those photos rather than photos.
 
@@ -80,15 +80,15 @@ def about_kind(kind: str) -> str:
 
 
 def counted(drawn: DrawnExamples) -> str:
-    """How many clean photos there are."""
+    """How many clean photos there are, and what may not be as it was meant."""
     if not drawn.photos:
         return ""
     text = translate("Teach", "{n} photos.").format(n=count(drawn.photos))
     if drawn.photos == 1:
         text = translate("Teach", "1 photo.")
     if drawn.photos < FEW_PHOTOS:
-        return f"{text} {translate('Teach', 'Few: more, and more varied ones, teach it better.')}"
-    return text
+        text += f" {translate('Teach', 'Few: more, and more varied ones, teach it better.')}"
+    return " ".join([text, *map(engine_text, drawn.notes)])
 
 
 def going(curves: Curves) -> str:

@@ -28,6 +28,7 @@ from engine.batch.records import Record, Stamp
 from engine.batch.thumbnails import Strip, hashed, keep_proposed, keep_strip
 from engine.job import Job
 from engine.photo import Photo, load
+from engine.photo.convert import check_sides
 from engine.photo.mask_file import MOSTLY_MARKED_NOTE, ReadMask, encoded
 from engine.photo.mask_file import read as read_mask
 from engine.photo.origin import stamp
@@ -77,6 +78,8 @@ class PhotoRepair:
         started = time.monotonic()
         self.job.step(0.0)
         photo = self.photo = load(self.item.source)
+        if self.plan.file_format is not None:
+            check_sides(photo, self.plan.file_format)
         size = photo.width, photo.height
         if self.item.mask is not None:
             self.mask_stamp = stamp(self.item.mask)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 from typing import Any
 
 from engine.batch.outcome import Outcome, Summary
 from engine.errors import BatchError
-from engine.system.atomic import reason, replacing
+from engine.system.atomic import check_writable, reason, replacing
 from engine.text import Text
 
 TABLE_COLUMNS = (
@@ -26,6 +27,9 @@ TABLE_COLUMNS = (
     "notes",
     "problem",
 )
+# Spreadsheets take a cell that begins so for a formula, and would run it; a ' before it makes it words.  Some
+# end a cell at a semicolon or a tab, whatever is quoted.
+_FORMULA = re.compile(r"(^|[;\t\r\n])(?=[=+\-@＝＋－＠])|^(?=[\t\r\n])")
 _HEADER_LINE = ",".join(TABLE_COLUMNS)
 
 
@@ -37,8 +41,9 @@ def table(summary: Summary, path: Path) -> Path:
     """
     check_table(path)
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(TABLE_COLUMNS)
+    text.write(f"{_HEADER_LINE}\n")
+    # Words are quoted, so that no program takes a sign in them for the end of a cell.
+    writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     for one in summary.outcomes:
         writer.writerow(_cell(value) for value in row(summary, one).values())
     with replacing(path) as file:
@@ -54,13 +59,19 @@ def check_table(path: Path) -> None:
         with path.open(encoding="utf-8", errors="replace") as file:
             ours = file.readline().rstrip("\n") == _HEADER_LINE
     except FileNotFoundError:
-        return
+        ours = True
     except OSError as error:
-        raise BatchError(
-            Text("{path} cannot be written ({reason})", path=path, reason=reason(error))
-        ) from error
+        raise _unwritable(path, error) from error
     if not ours:
         raise BatchError(Text("{path} exists and is no report of a batch", path=path))
+    try:
+        check_writable(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> BatchError:
+    return BatchError(Text("{path} cannot be written ({reason})", path=path, reason=reason(error)))
 
 
 def row(summary: Summary, one: Outcome) -> dict[str, Any]:
@@ -85,6 +96,9 @@ def row(summary: Summary, one: Outcome) -> dict[str, Any]:
 
 def _cell(value: Any) -> Any:
     """A value as it stands in the CSV file: lists joined, None and False empty."""
+    if isinstance(value, float):
+        return value
     if isinstance(value, list):
-        return " ".join(value)
-    return {None: "", True: "yes", False: ""}.get(value, value) if not isinstance(value, float) else value
+        value = " ".join(value)
+    words = {None: "", True: "yes", False: ""}.get(value, value)
+    return _FORMULA.sub(r"\1'", words)

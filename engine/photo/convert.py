@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from engine.errors import PhotoNotSaved
+from engine.errors import FormatTooSmall
 from engine.photo import colour, exif, notices, xmp
 from engine.photo.file_format import FileFormat
 from engine.photo.model import Photo, Stored
@@ -24,14 +24,7 @@ def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[Text, ...]]
     In its own format all stays.  Elsewhere the file_format's own blocks stay behind, and the photo is turned
     upright for good where viewers of the format do not obey EXIF orientation.
     """
-    if max(photo.width, photo.height) > file_format.longest:
-        raise PhotoNotSaved(
-            Text(
-                "{format} holds at most {side} pixels a side",
-                format=file_format.name,
-                side=file_format.longest,
-            )
-        )
+    check_sides(photo, file_format)
     own = file_format.name == photo.format
     fitted = Photo(
         photo.pixels, photo.alpha, icc=photo.icc, origin=photo.origin if own else photo.origin.abroad()
@@ -41,6 +34,18 @@ def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[Text, ...]]
     _turn(fitted, file_format, own=own)
     said += [*photo.origin.beside, *(() if own else photo.origin.own_only), *_redact(fitted, file_format)]
     return fitted, tuple(dict.fromkeys(notice for notice in said if notice))
+
+
+def check_sides(photo: Photo, file_format: FileFormat) -> None:
+    """Raise FormatTooSmall where a side is longer than the format holds."""
+    if max(photo.width, photo.height) > file_format.longest:
+        raise FormatTooSmall(
+            Text(
+                "{format} holds at most {side} pixels a side",
+                format=file_format.name,
+                side=file_format.longest,
+            )
+        )
 
 
 def _space(photo: Photo, file_format: FileFormat) -> Text:

@@ -69,6 +69,17 @@ def replacing(path: Path, error: type[FileNotSaved] = FileNotSaved) -> Iterator[
         temporary.remove()
 
 
+def check_writable(path: Path) -> None:
+    """Raise OSError where `replacing` could not begin to write; leaves no file."""
+    target = path.resolve() if path.is_symlink() else path
+    _check(target)
+    temporary = _Temporary()
+    try:
+        temporary.opened(target.parent).close()
+    finally:
+        temporary.remove()
+
+
 class _Temporary:
     """A temporary file.  It is locked while its process lives: see `remove_abandoned`."""
 

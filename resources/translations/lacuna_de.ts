@@ -895,6 +895,10 @@
    <translation>Wählen Sie einen anderen Ordner, oder nehmen Sie die Ordner darin dazu.</translation>
   </message>
   <message>
+   <source>Choose another format: PNG takes photos of any size. Nothing was overwritten.</source>
+   <translation>Wählen Sie ein anderes Format: PNG nimmt Fotos jeder Größe. Nichts wurde überschrieben.</translation>
+  </message>
+  <message>
    <source>Choose one format for all photos, PNG for instance.</source>
    <translation>Wählen Sie ein Format für alle Fotos, zum Beispiel PNG.</translation>
   </message>
@@ -1849,6 +1853,10 @@
   <message>
    <source>The picture covers nothing of the photo</source>
    <translation>Das Bild bedeckt nichts vom Foto</translation>
+  </message>
+  <message>
+   <source>The picture has no transparency: all of its rectangle is taught as damage.</source>
+   <translation>Das Bild hat keine Transparenz: Sein ganzes Rechteck wird als Schaden gelehrt.</translation>
   </message>
   <message>
    <source>The portrait mattes were removed: they show the unrepaired photo.</source>

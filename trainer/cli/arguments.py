@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,39 @@ def add_options(parser: argparse.ArgumentParser, metavar: str = "K=V", help: str
 
 def add_limit(parser: argparse.ArgumentParser, default: int | None = None) -> None:
     """`--limit N`: how many photos a case is measured on."""
-    parser.add_argument("--limit", type=int, default=default, help="photos in each case")
+    parser.add_argument("--limit", type=whole("--limit", 1), default=default, help="photos in each case")
+
+
+def number(option: str, low: float, high: float = math.inf, *, above: bool = False) -> Callable[[str], float]:
+    """The type of an argument: a finite number of [low, high], or of (low, high] if `above`."""
+
+    def parse(text: str) -> float:
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not (math.isfinite(value) and low <= value <= high) or (above and value == low):
+            least = f"above {low:g}" if above else f"from {low:g}"
+            most = "" if high == math.inf else f" to {high:g}"
+            raise UsageError(f"{option} takes a number {least}{most}, not {text}")
+        return value
+
+    return parse
+
+
+def whole(option: str, low: int) -> Callable[[str], int]:
+    """The type of an argument: an integer from `low`."""
+
+    def parse(text: str) -> int:
+        try:
+            value = int(text)
+        except ValueError:
+            value = low - 1
+        if value < low:
+            raise UsageError(f"{option} takes a whole number from {low}, not {text}")
+        return value
+
+    return parse
 
 
 def comma_list(text: str) -> list[str]:

@@ -10,8 +10,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from trainer.cli.arguments import add_limit, add_options, add_photos, comma_list
+from trainer.cli.arguments import add_limit, add_options, add_photos, comma_list, number, whole
 from trainer.cli.teach import add_teach
+
+MIN_SIZE_PX = 11  # The window of SSIM.
+MINUTES = number("--minutes", 0, above=True)
+STEPS, THREADS, TOGETHER = whole("--steps", 1), whole("--threads", 1), whole("--together", 1)
+WORKERS = whole("--workers", 0)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -45,13 +50,15 @@ def add_train(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--from", type=Path, dest="start", help="exported weights to begin at")
     add_options(parser)
-    parser.add_argument("--minutes", type=float)
-    parser.add_argument("--steps", type=int)
+    parser.add_argument("--minutes", type=MINUTES)
+    parser.add_argument("--steps", type=STEPS)
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--device", default="auto")
-    parser.add_argument("--threads", type=int, help="of torch; the rest of the machine stays free")
+    parser.add_argument("--threads", type=THREADS, help="of torch; the rest of the machine stays free")
     parser.add_argument(
-        "--workers", type=int, help="processes that draw batches; default: what suits the device"
+        "--workers",
+        type=WORKERS,
+        help="processes that draw batches; default: what suits the device",
     )
     parser.add_argument(
         "--credits",
@@ -69,7 +76,7 @@ def add_average(parser: argparse.ArgumentParser) -> None:
     """`average BEFORE AFTER --photos DIR --out FILE`: AFTER was trained from BEFORE."""
     parser.add_argument("before", type=Path)
     parser.add_argument("after", type=Path)
-    parser.add_argument("--share", type=float, default=0.7, help="of AFTER; default: 0.7")
+    parser.add_argument("--share", type=number("--share", 0, 1), default=0.7, help="of AFTER; default: 0.7")
     add_photos(parser)
     parser.add_argument("--out", type=Path, required=True, help=".safetensors to write")
     parser.set_defaults(run=_average)
@@ -83,7 +90,11 @@ def add_several(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=Path, required=True, help="gets a folder for each recipe")
     add_options(parser, "RECIPE.K=V")
-    parser.add_argument("--minutes", type=float, help="of all; each recipe's own are scaled to it")
+    parser.add_argument(
+        "--minutes",
+        type=MINUTES,
+        help="of all; each recipe's own are scaled to it",
+    )
     _add_resources(parser)
     parser.set_defaults(run=_several)
 
@@ -96,7 +107,7 @@ def add_survey(parser: argparse.ArgumentParser) -> None:
     add_photos(parser, help="folder to train on")
     add_photos(parser, "--test", help="folder to measure on")
     parser.add_argument("--out", type=Path, required=True, help="folder for the runs")
-    parser.add_argument("--minutes", type=float, default=10, help="of training, each run")
+    parser.add_argument("--minutes", type=MINUTES, default=10, help="of training, each run")
     add_options(parser, help="of every run")
     add_limit(parser)
     parser.add_argument("--page", type=Path, help="Markdown file to write")
@@ -105,9 +116,11 @@ def add_survey(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_resources(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--together", type=int, default=1, help="runs at a time")
-    parser.add_argument("--threads", type=int, help="of each; default: the processors, divided among them")
-    parser.add_argument("--workers", type=int, help="of each: processes that draw batches")
+    parser.add_argument("--together", type=TOGETHER, default=1, help="runs at a time")
+    parser.add_argument(
+        "--threads", type=THREADS, help="of each; default: the processors, divided among them"
+    )
+    parser.add_argument("--workers", type=WORKERS, help="of each: processes that draw batches")
     parser.add_argument("--device", default="auto")
 
 
@@ -124,8 +137,8 @@ def add_evaluate(parser: argparse.ArgumentParser) -> None:
     )
     add_options(parser, "METHOD.K=V")
     parser.add_argument("--blind", action="store_true", help="the methods are not given the mask")
-    parser.add_argument("--size", type=int)
-    parser.add_argument("--seed", type=int)
+    parser.add_argument("--size", type=whole("--size", MIN_SIZE_PX))
+    parser.add_argument("--seed", type=whole("--seed", 0))
     add_limit(parser)
     _add_held_out(parser)
     parser.add_argument("--sheet", type=Path, help="contact sheet to write: damaged, each method, truth")

@@ -21,7 +21,9 @@ from engine.text import Text, mark
 from trainer.corruption import make
 from trainer.corruption.contract import Array, Pool, Sample
 from trainer.corruption.parameters import Between, DamageInvalid, OneOf, split_request
+from trainer.corruption.pictures import is_opaque
 
+OPAQUE_MARK_NOTE = Text("The picture has no transparency: all of its rectangle is taught as damage.")
 EXAMPLE_SIDE_PX = 256  # px: the side of an example
 
 
@@ -92,6 +94,13 @@ class Lesson:
         """One line that names no folder of the person's."""
         shown = {name: _shown(value) for name, value in self.values.items()}
         return Text(self.kind.words, **shown)
+
+    @property
+    def notes(self) -> tuple[Text, ...]:
+        """What may not be as it was meant.  Raises LacunaError where a file cannot be read."""
+        file = self.values.get("file")
+        opaque = self.kind.id == "mark" and is_opaque(str(file))
+        return (OPAQUE_MARK_NOTE,) if opaque else ()
 
     def draw(self, clean: Array, seed: int, *, pool: Pool | None = None, source: str = "") -> Sample:
         """Damage a photo, H×W×3 float32 in [0, 1].  Raises LacunaError."""

@@ -104,6 +104,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         warm_up_steps=50,
         constant_share=0.3,
         interactive=True,
+        notes=taught.notes,
         facts=facts,
     )
 

@@ -15,7 +15,7 @@ from torch import Tensor, nn, optim
 
 from engine.errors import UsageError
 from engine.options import Option, TextField, Value
-from engine.text import mark
+from engine.text import Text, mark
 from trainer.data.batch import Batch as Batch
 from trainer.data.batch import Tensors as Tensors
 from trainer.data.photos import Photos
@@ -70,6 +70,7 @@ class Recipe:
     permits_bfloat16: where the device multiplies in it; see engine/networks/layers/precision.py.
     interactive: a person watches the run.  It is checked often, exported at its end alone, and limited to
     some of the photos.
+    notes: what may not be as a person meant it, for the log.
     facts: what the method has to know, for the card of the weights.
     """
 
@@ -88,6 +89,7 @@ class Recipe:
     ema_decay: float = 0.999
     permits_bfloat16: bool = True
     interactive: bool = False
+    notes: tuple[Text, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 

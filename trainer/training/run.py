@@ -80,6 +80,8 @@ def train(
         if _is_first_process():
             for file, reason in loaded.skipped:
                 log({"kind": "skipped", "file": str(file), "reason": reason})
+            for note in chosen.notes:
+                log({"kind": "note", "note": note})
         budget = Budget(minutes=minutes or (math.inf if steps else chosen.minutes), steps=steps or math.inf)
         try:
             training = Training(
@@ -232,6 +234,8 @@ class EventLog:
             self._print(line)
         elif event["kind"] == "skipped":
             print(f"skipped {event['file']}: {event['reason']}", file=sys.stderr)
+        elif event["kind"] == "note":
+            print(event["note"], file=sys.stderr)
         elif event["kind"] == "done":
             print(event["weights"] or "paused")
         elif sys.stderr.isatty():

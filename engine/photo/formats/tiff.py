@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import PhotoNotSaved, PhotoUnsupported
+from engine.errors import FormatTooSmall, PhotoUnsupported
 from engine.photo import lab, tags, tiff_metadata, tiff_pages
 from engine.photo.depth import from_floats, widened
 from engine.photo.file_format import FileFormat
@@ -166,7 +166,7 @@ def write(photo: Photo, file: BinaryIO) -> None:
 
     samples = _samples(photo)
     if samples.nbytes > _MOST:
-        raise PhotoNotSaved(Text("TIFF holds at most 4 GB"))
+        raise FormatTooSmall(Text("TIFF holds at most 4 GB"))
     with tifffile.TiffWriter(file, bigtiff=False, byteorder=tags.byteorder(photo)) as writer:
         writer.write(samples, metadata=None, software=False, **_layout(photo))
         if infrared := photo.origin.encoding.get("infrared"):

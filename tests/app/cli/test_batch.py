@@ -19,6 +19,7 @@ from skimage import data
 
 from app.__main__ import main
 from app.cli.options import Exit
+from engine.errors import FileNotSaved
 from engine.job import Cancelled
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -116,6 +117,8 @@ WRONG = {
     "workers beside those of a cluster": ["--workers", "2", "--scheduler", "tcp://here:8786"],
     "a report in no folder": ["--report", "no folder/r.csv"],
     "a report among the photos": ["--report", "out/r.csv"],
+    "a report where no file can be": ["--report", "/proc/1/r.csv"],
+    "a reading that is none": ["--mask-from", "red"],
 }
 
 
@@ -127,6 +130,26 @@ def test_wrong_words_get_one_line(batch, tmp_path, capsys, monkeypatch, wrong) -
     assert said.startswith("lacuna: ")
     assert said.count("\n") == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_a_report_that_failed_is_called_what_it_is(batch, tmp_path, capsys, monkeypatch) -> None:
+    def full(*_: object) -> None:
+        raise FileNotSaved("r.csv (the disk is full)")
+
+    monkeypatch.setattr("engine.batch.table", full)
+    assert batch("--report", str(tmp_path / "r.csv")) == Exit.SOME_FAILED
+    said = capsys.readouterr().err
+    assert said.startswith("lacuna: A file could not be written: r.csv") and said.count("\n") == 1
+
+
+def test_a_side_too_long_is_said_before_the_repair(batch, folder, tmp_path, capsys, monkeypatch) -> None:
+    for path in folder.glob("*.*"):
+        path.unlink()
+    Image.new("L", (16384, 4)).save(folder / "long.png")
+    Image.new("L", (16384, 4), 255).save(tmp_path / "mask.png")
+    monkeypatch.setattr("engine.batch.photo_task.repair", lambda *_, **__: pytest.fail("worked in vain"))
+    assert batch("--format", "webp") == Exit.NOTHING_DONE
+    assert "another format" in capsys.readouterr().err
 
 
 def test_a_place_without_a_mask(folder, tmp_path, capsys) -> None:

@@ -160,6 +160,29 @@ def test_a_format_that_cannot_be_written_is_told_before_the_work(
     assert repair(photo, tmp_path / "out.txt", "--mask", mask) == Exit.NOTHING_DONE
 
 
+@pytest.mark.parametrize(
+    ("suffix", "side"), [(".webp", 16384), (".heic", 16385), (".gif", 65536), (".jpg", 65501)]
+)
+def test_a_side_too_long_for_the_format_is_said_before_the_work(
+    suffix: str,
+    side: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    Image.new("L", (side, 4)).save(tmp_path / "long.png")
+    Image.new("L", (side, 4), 255).save(tmp_path / "m.png")
+    monkeypatch.setattr(
+        importlib.import_module("engine.repair.run"),
+        "repair",
+        lambda *_, **__: pytest.fail("worked for nothing"),
+    )
+    words = "--mask", tmp_path / "m.png"
+    assert repair(tmp_path / "long.png", tmp_path / f"out{suffix}", *words) == Exit.NOTHING_DONE
+    said = capsys.readouterr().err
+    assert "another format" in said and "make room" not in said and said.count("\n") == 1
+
+
 def test_no_home_is_no_obstacle(
     photo: Path, mask: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -267,58 +290,6 @@ def test_an_empty_mask_says_so(photo: Path, tmp_path: Path, capsys: pytest.Captu
     Image.new("L", (60, 40)).save(tmp_path / "m.png")
     assert repair(photo, tmp_path / "o.png", "--mask", tmp_path / "m.png") == Exit.NOTHING_DONE
     assert "Nothing is marked" in capsys.readouterr().err
-
-
-def test_more_than_half_is_said_before_the_work(
-    photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plane = np.full((40, 60), 255, np.uint8)
-    plane[10:20, 15:30] = 0
-    Image.fromarray(plane).save(tmp_path / "m.png")
-    said = []
-
-    def work(*_: object, **__: object) -> None:
-        said.append(capsys.readouterr().err)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(importlib.import_module("engine.repair.run"), "repair", work)
-    assert repair(photo, tmp_path / "o.png", "--mask", tmp_path / "m.png") == Exit.STOPPED
-    assert "94%" in said[0] and "--invert-mask" in said[0] and said[0].count("\n") == 1
-
-
-READINGS = {
-    "--invert-mask": 2250,
-    "--grow 2": 266,
-    "--grow auto": 330,
-    "--mask-from labels": 150,
-    "--mask-from luminance": 150,
-}
-
-
-@pytest.mark.parametrize("words", READINGS)
-def test_a_mask_is_read_as_asked(
-    words: str, photo: Path, mask: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    code = repair(photo, tmp_path / "o.png", "--mask", mask, "--method", "telea", "--json", *words.split())
-    assert code == Exit.DONE
-    assert abs(json.loads(capsys.readouterr().out)["pixels"] - READINGS[words]) <= 8  # a disc has no corners
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["--mask-from red", "--grow -1", "--grow 9999", "--grow much", "--mask-from alpha"],
-)
-def test_a_reading_that_cannot_be_gets_one_line(
-    words: str, photo: Path, mask: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    code = repair(photo, tmp_path / "o.png", "--mask", mask, *words.split())
-    assert code == (Exit.NOTHING_DONE if words.endswith("alpha") else Exit.USAGE)
-    assert capsys.readouterr().err.count("\n") == 1
-
-
-@pytest.mark.parametrize("words", ["--invert-mask", "--grow 3", "--mask-from labels", "--soft-mask"])
-def test_a_reading_needs_a_mask(words: str, photo: Path, tmp_path: Path) -> None:
-    assert repair(photo, tmp_path / "o.png", *words.split()) == Exit.USAGE
 
 
 def test_methods_lists_every_key(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import csv
+import errno
 import io
 import re
 
@@ -16,6 +17,7 @@ from engine.batch.table import TABLE_COLUMNS
 from engine.batch.thumbnails import GAP_PX, PICTURE_SIDE_PX, Strip, keep_strip, strip_of
 from engine.errors import BatchError
 from engine.photo import Photo
+from engine.system import atomic
 
 
 def rows(path) -> list[dict[str, str]]:
@@ -46,6 +48,34 @@ def test_only_an_earlier_report_is_replaced(plan, tmp_path) -> None:
         with pytest.raises(BatchError):
             check_table(path)
     assert (tmp_path / "other.csv").read_text() == "precious"
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "＝", "=1;="])
+def test_no_cell_is_a_formula(plan, photo, folder, tmp_path, sign: str) -> None:
+    photo(folder / f"{sign}HYPERLINK(1).png")
+    path = table(run(plan()), tmp_path / "report.csv")
+    for delimiter in ",;\t":
+        text = path.read_text(encoding="utf-8")
+        cells = [cell for line in csv.reader(io.StringIO(text), delimiter=delimiter) for cell in line]
+        assert not [cell for cell in cells if re.match(r"[=+\-@＝]", cell)]
+    assert [row["photo"] for row in rows(path)][0 if sign != "＝" else -1].startswith("'")
+
+
+@pytest.mark.parametrize("name", ["r.csv", "none.csv"])
+def test_a_report_that_cannot_be_written_is_refused_before_the_work(tmp_path, monkeypatch, name) -> None:
+    (tmp_path / "r.csv").write_text(",".join(TABLE_COLUMNS) + "\n")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(atomic.secrets, "token_hex", refuse)
+    with pytest.raises(BatchError, match="writing there is not allowed"):
+        check_table(tmp_path / name)
+
+
+def test_looking_whether_a_report_can_be_written_leaves_nothing(tmp_path) -> None:
+    check_table(tmp_path / "r.csv")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_sheet_needs_no_other_file(plan, folder) -> None:

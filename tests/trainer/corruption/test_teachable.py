@@ -14,6 +14,7 @@ from engine.errors import LacunaError, PhotoNotFound
 from engine.options import OptionInvalid, TextField
 from trainer import corruption
 from trainer.corruption.teachable import (
+    OPAQUE_MARK_NOTE,
     Colour,
     LessonUnknown,
     examples,
@@ -135,3 +136,18 @@ def test_a_colour_is_six_digits() -> None:
     for wrong in ("#fff", "red", "#12345g", ""):
         with pytest.raises(OptionInvalid):
             colour.parse(wrong)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "RGB", "L"])
+def test_a_logo_without_transparency_is_said(tmp_path, mode: str) -> None:
+    picture = Image.new("RGBA", (20, 10), (255, 0, 0, 255)).convert(mode)
+    picture.save(tmp_path / "opaque.png")
+    assert lesson(f"mark:file={tmp_path / 'opaque.png'}").notes == (OPAQUE_MARK_NOTE,)
+    if mode in ("RGBA", "LA"):
+        picture.putalpha(Image.new("L", (20, 10), 254))
+        picture.save(tmp_path / "clear.png")
+        assert lesson(f"mark:file={tmp_path / 'clear.png'}").notes == ()
+
+
+def test_other_damage_has_no_such_note() -> None:
+    assert lesson("font:font=LiberationSans-Bold").notes == ()

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import functools
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
-from engine.errors import PhotoNotFound, PhotoUnreadable
 from engine.text import Text
 from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import Between, DamageInvalid
+from trainer.corruption.pictures import read
 
-MAX_PICTURE_SIDE_PX = 4096
 MIN_VISIBLE_SHARE = 0.25  # of a mark's side lies in the photo
 
 
@@ -88,26 +85,10 @@ def _given(mask: Any, file: str | None) -> Image.Image:
     if mask is None and not file:
         raise DamageInvalid(Text("this damage needs a picture: file=LOGO.png"))
     if mask is None:
-        return _read(str(file))
+        return read(str(file))
     opacity = np.rint(np.asarray(mask, np.float32) * 255).astype(np.uint8)
     white = np.full_like(opacity, 255)
     return Image.fromarray(np.stack([white, white, white, opacity], -1))
-
-
-@functools.lru_cache(8)
-def _read(file: str) -> Image.Image:
-    """A picture file as RGBA, cached."""
-    try:
-        with Image.open(Path(file)) as picture:
-            if max(picture.size) > MAX_PICTURE_SIDE_PX:
-                raise DamageInvalid(
-                    Text("{name} is larger than {side} px", name=Path(file).name, side=MAX_PICTURE_SIDE_PX)
-                )
-            return picture.convert("RGBA")
-    except FileNotFoundError:
-        raise PhotoNotFound(file) from None
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise PhotoUnreadable(file) from error
 
 
 def _resized(picture: Image.Image, width: int) -> Image.Image:
