@@ -19,8 +19,10 @@ from engine.pixels.mask import Mask
 from engine.repair.chroma_bleed import remove_bleed
 from engine.repair.composite import Patch, cells_of
 from engine.repair.run import Repair, repair
+from engine.repair.translucent import remove_translucent
 from engine.text import Text
 
+UNBLEND_NOTE = Text("Translucent marks were removed, and the photo under them was kept.")
 BLEED_NOTE = Text("The colour that marks had left beside them was removed.")
 
 
@@ -44,14 +46,22 @@ def repair_marks(
     cleaned = photo.copy()
     job = job or Job()
     recoloured = remove_bleed(cleaned, mask, found, job)
-    done = repair(cleaned, mask, method, options=options, guides=guides, seed=seed, device=device, job=job)
-    if not recoloured.any():
+    rest = remove_translucent(cleaned, mask, found, job) if method == "auto" else mask
+    done = repair(cleaned, rest, method, options=options, guides=guides, seed=seed, device=device, job=job)
+    unblended = bool((rest != mask).any())
+    if not (recoloured.any() or unblended):
         return done
+    notes = [*done.notes]
+    if unblended:
+        notes.append(UNBLEND_NOTE)
+    if recoloured.any():
+        notes.append(BLEED_NOTE)
     return replace(
         done,
+        mask=mask,
         patches=_compared(photo, cleaned, done, np.maximum(mask, recoloured)),
-        recoloured=recoloured,
-        notes=(*done.notes, BLEED_NOTE),
+        recoloured=recoloured if recoloured.any() else None,
+        notes=tuple(notes),
     )
 
 

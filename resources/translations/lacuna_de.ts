@@ -2067,6 +2067,10 @@
    <translation>Gelernt an</translation>
   </message>
   <message>
+   <source>Translucent marks were removed, and the photo under them was kept.</source>
+   <translation>Durchscheinende Spuren wurden entfernt, das Foto darunter blieb erhalten.</translation>
+  </message>
+  <message>
    <source>Try it again; what it had saved is still there.</source>
    <translation>Versuchen Sie es noch einmal; was gesichert war, ist noch da.</translation>
   </message>
