@@ -19,6 +19,7 @@ from engine.models.method import Method
 from engine.options import Value, resolve
 from engine.photo import Photo
 from engine.pixels.mask import Mask
+from engine.repair.drops import DROPS_KIND, with_rims
 from engine.repair.marks import repair_marks
 from engine.repair.run import PIPELINE_OPTIONS, Repair, repair
 from engine.text import Text
@@ -58,6 +59,14 @@ class Search:
         if self.detection.partial_damage_threshold is not None or not self.mask.any():
             return None
         return float(self.detection.soft()[self.mask > 0].mean()) / 255
+
+    def of_kind(self, kind: str) -> Mask:
+        """The part of the mask of which a kind, by its id, is the likeliest."""
+        kinds = [known.id for known in self.detection.kinds]
+        if kind not in kinds:
+            return np.zeros_like(self.mask)
+        likeliest = self.detection.confidence[kinds.index(kind)] == self.detection.soft()
+        return np.where(likeliest, self.mask, np.uint8(0))
 
     @property
     def doubts(self) -> tuple[Text, ...]:
@@ -194,6 +203,9 @@ def fill_found(
         return BlindRepair(found, None)
     chosen = None if method == "auto" else find_method(method)
     mask = to_fill(found.detection, chosen, sensitivity, found=found.mask)
+    if chosen is None or not chosen.info.soft:
+        rims = with_rims(photo, mask, found.of_kind(DROPS_KIND))
+        mask = mask if rims.all() else rims
     if chosen is not None and chosen.info.soft:
         done = repair(photo, mask, method, options=options, seed=seed, device=device, job=job)
     else:

@@ -26,8 +26,8 @@ Flags = NDArray[np.bool_]
 GROUPING_PX = 8
 # The part of the photo around a mark that is looked at.
 SURROUNDINGS_PX = 24
-# The neighbourhoods from which the photo under a mark is guessed, to tell the mark from the photo.
-GUESS_SIGMAS_PX = (4.0, 8.0, 16.0, 32.0)
+# The neighbourhoods from which the photo under a mark is estimated, to tell the mark from the photo.
+ESTIMATE_SIGMAS_PX = (4.0, 8.0, 16.0, 32.0)
 # The neighbourhood of a pixel of the outline in which the pixels of the two sides are compared.
 SIDE_SIGMA_PX = 1.5
 # The least weight of a side that is compared.
@@ -62,7 +62,7 @@ class _Mark:
     """A group of marks in a window of the photo.
 
     core: H×W, pixels that lie fully in the mark.  sound: H×W, pixels of the mask that do not belong to it.
-    beside: H×W, pixels of the photo that no mark covers.  guess: H×W×3, the photo as it may be under the
+    beside: H×W, pixels of the photo that no mark covers.  estimate: H×W×3, the photo as it may be under the
     mark.  inside, outside: N×3, means of the two sides at N pixels of the outline.
     """
 
@@ -70,7 +70,7 @@ class _Mark:
     core: Flags
     sound: Flags
     beside: Flags
-    guess: Array
+    estimate: Array
     inside: Array
     outside: Array
 
@@ -130,9 +130,9 @@ def _marks(photo: Photo, mask: Mask, found: Mask, job: Job) -> Iterator[_Mark]:
 
 def _tightened(window: Box, image: Array, own: Flags, known: Flags) -> _Mark | None:
     """A group of marks, of which the mask is eroded until its outline is theirs, if it is generous."""
-    guess, marked, first = _guess(image, known), own, None
+    estimate, marked, first = _estimate(image, known), own, None
     for _ in range(MAX_GENEROSITY_PX + 1):
-        mark = _mark(window, image, guess, marked, own, known)
+        mark = _mark(window, image, estimate, marked, own, known)
         if mark is None:
             break
         ink = _line(mark.outside, mark.inside)
@@ -143,7 +143,9 @@ def _tightened(window: Box, image: Array, own: Flags, known: Flags) -> _Mark | N
     return first
 
 
-def _mark(window: Box, image: Array, guess: Array, marked: Flags, own: Flags, known: Flags) -> _Mark | None:
+def _mark(
+    window: Box, image: Array, estimate: Array, marked: Flags, own: Flags, known: Flags
+) -> _Mark | None:
     """A group of marks; None where too little of it is seen.
 
     marked: H×W, the pixels of the marks.  own: H×W, those of the mask.  known: H×W, those of no mask.
@@ -155,7 +157,7 @@ def _mark(window: Box, image: Array, guess: Array, marked: Flags, own: Flags, kn
     inside, outside, both = _sides(image, core, beside)
     if np.count_nonzero(core) < MIN_CORE_PX or np.count_nonzero(both) < MIN_OUTLINE_PX:
         return None
-    return _Mark(window, core, own & ~near, beside, guess, inside, outside)
+    return _Mark(window, core, own & ~near, beside, estimate, inside, outside)
 
 
 def _mean(image: Array, where: Flags, sigma: float) -> tuple[Array, Array]:
@@ -166,10 +168,10 @@ def _mean(image: Array, where: Flags, sigma: float) -> tuple[Array, Array]:
     return np.asarray(sums / np.maximum(weight, 1e-6)[..., None], np.float32), np.asarray(weight, np.float32)
 
 
-def _guess(image: Array, known: Flags) -> Array:
+def _estimate(image: Array, known: Flags) -> Array:
     """The photo as the known pixels near each pixel have it, H×W×3."""
     total, weight = np.zeros_like(image), np.zeros(image.shape[:2], np.float32)
-    for step, sigma in enumerate(GUESS_SIGMAS_PX):
+    for step, sigma in enumerate(ESTIMATE_SIGMAS_PX):
         mean, part = _mean(image, known, sigma)
         # A wider neighbourhood counts where the narrower ones are empty.
         part *= np.float32(0.01**step)
@@ -192,8 +194,8 @@ def _even(image: Array, mark: _Mark, ink: _Ink) -> bool:
     """Whether a mark covers the photo at its outline as it does deep inside, and both as the ink says."""
     deep = cv2.erode(mark.core.view(np.uint8), CROSS) > 0
     opacity = 1 - ink.share
-    against = ink.offset / np.float32(opacity) - mark.guess
-    product = ((image - mark.guess) * against).sum(-1)
+    against = ink.offset / np.float32(opacity) - mark.estimate
+    product = ((image - mark.estimate) * against).sum(-1)
     square = (against**2).sum(-1)
     parts = [where for where in (mark.core & ~deep, deep) if np.count_nonzero(where) >= MIN_CORE_PX]
     shares = [float(product[where].sum() / max(square[where].sum(), 1e-9)) / opacity for where in parts]
