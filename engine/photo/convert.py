@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine.errors import FormatTooSmall
-from engine.photo import colour, exif, notices, xmp
+from engine.photo import colour, exif, iptc, iptc_in_xmp, notices, xmp
 from engine.photo.file_format import FileFormat
 from engine.photo.model import Photo, Stored
 from engine.photo.palette import indexed
@@ -30,7 +30,9 @@ def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[Text, ...]]
         photo.pixels, photo.alpha, icc=photo.icc, origin=photo.origin if own else photo.origin.abroad()
     )
     fitted.edited = photo.edited or not own
-    said = [note(fitted, file_format) for note in (_colours, _space, _depth, _opacity, _extras, _indices)]
+    said = [step(fitted, file_format) for step in _STEPS]
+    if not own and file_format.moves_exif and tags.has_fixed_maker_note(fitted.origin.exif):
+        said.append(notices.MAKER_NOTE_LEFT)
     _turn(fitted, file_format, own=own)
     said += [*photo.origin.beside, *(() if own else photo.origin.own_only), *_redact(fitted, file_format)]
     return fitted, tuple(dict.fromkeys(notice for notice in said if notice))
@@ -106,13 +108,28 @@ def _opacity(photo: Photo, file_format: FileFormat) -> Text:
     return Text("{format} holds no transparency: laid on white.", format=file_format.name)
 
 
+def _captions(photo: Photo, file_format: FileFormat) -> Text:
+    """IPTC goes into XMP where the format holds that alone."""
+    origin = photo.origin
+    if origin.iptc is None or origin.carried or "IPTC" in file_format.holds or "XMP" not in file_format.holds:
+        return NO_TEXT
+    try:
+        packet = iptc_in_xmp.added(origin.xmp, origin.iptc)
+    except ValueError:
+        return NO_TEXT  # `_extras` says that it is lost
+    photo.origin = replace(origin, xmp=packet, iptc=None)
+    return NO_TEXT
+
+
 def _extras(photo: Photo, file_format: FileFormat) -> Text:
     origin = photo.origin
-    lost = [
-        word
-        for word, there in (("profile", photo.icc), ("EXIF", origin.exif), ("XMP", origin.xmp))
-        if there and not file_format.metadata
-    ]
+    own = file_format.name == photo.format
+    held = [("profile", photo.icc), ("EXIF", origin.exif), ("XMP", origin.xmp), ("IPTC", origin.iptc)]
+    lost = [word for word, there in held if there and not own and word not in file_format.holds]
+    if not own and origin.exif and len(origin.exif) > file_format.most_exif:
+        lost.append("EXIF")
+    if origin.texts and not own and "texts" not in file_format.holds:
+        lost.append("texts")
     return (
         Text("{format} holds no {lost}.", format=file_format.name, lost=", ".join(lost)) if lost else NO_TEXT
     )
@@ -130,9 +147,12 @@ def _indices(photo: Photo, file_format: FileFormat) -> Text:
     return Text("The palette has no room for the repaired colours: the nearest ones were taken.")
 
 
+_STEPS = (_colours, _space, _depth, _opacity, _captions, _extras, _indices)
+
+
 def _turn(photo: Photo, file_format: FileFormat, *, own: bool) -> None:
     origin = photo.origin
-    if origin.orientation == 1 or (file_format.metadata and (own or file_format.turned)):
+    if origin.orientation == 1 or ("EXIF" in file_format.holds and (own or file_format.turned)):
         return
     photo.origin = replace(origin, orientation=1, exif=exif.upright(origin.exif) if origin.exif else None)
 
@@ -144,12 +164,14 @@ def _redact(photo: Photo, file_format: FileFormat) -> tuple[Text, ...]:
     redaction = Redaction(photo)
     origin = photo.origin
     carried = origin.carried
+    iptc_block = iptc.redacted(origin.iptc, redaction) if origin.iptc else None
     if carried and file_format.redacted is not None:
         carried = file_format.redacted(carried, redaction)
     photo.origin = replace(
         origin,
         exif=exif.redacted(origin.exif, redaction) if origin.exif else None,
         xmp=xmp.redacted(origin.xmp, redaction) if origin.xmp else None,
+        iptc=iptc_block,
         carried=carried,
     )
     return redaction.notices

@@ -20,11 +20,17 @@ from engine.photo.segments import (
     PHOTOSHOP,
     XMP,
     Segment,
+    xmp_packet,
 )
 
 EXTENDED_XMP = b"http://ns.adobe.com/xmp/extension/\0"
 _EXTENSION_NAME = re.compile(rb"""(HasExtendedXMP\s*(?:=\s*["']|>\s*))([0-9A-Fa-f]{32})""")
 _EXTENSION_HEAD = struct.Struct(">32sII")  # MD5 of the whole in digits, its size, offset of this part
+_LEADS_TO_EXTENSION = (
+    b'<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+    b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
+    b'xmlns:xmpNote="http://ns.adobe.com/xmp/note/" xmpNote:HasExtendedXMP="%s"/></rdf:RDF></x:xmpmeta>'
+)
 _JFIF_HEAD_BYTES = 12
 _MOST_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented block of this size.
 _TEXT_SHARE = 0.9
@@ -164,6 +170,43 @@ def extension(packet: bytes) -> list[Segment]:
         (APP1, EXTENDED_XMP + _EXTENSION_HEAD.pack(name, len(packet), at) + packet[at : at + room])
         for at in range(0, len(packet), room)
     ]
+
+
+def whole_xmp(segments: list[Segment]) -> bytes | None:
+    """The main packet, with what its extension describes put into it."""
+    packet, more = xmp_packet(segments), extended_xmp(segments)
+    if packet is None or more is None:
+        return packet or more
+    inside = re.search(rb"<rdf:RDF[^>]*>(.*)</rdf:RDF>", more, re.DOTALL)
+    end = packet.rfind(b"</rdf:RDF>")
+    if inside is None or end < 0:
+        return packet
+    return packet[:end] + inside[1] + packet[end:]
+
+
+def xmp_segments(packet: bytes | None) -> list[Segment]:
+    """One segment, or a short packet and an extension where it is too large for one."""
+    if packet is None:
+        return []
+    if len(XMP) + len(packet) <= MOST_BYTES:
+        return [(APP1, XMP + packet)]
+    parts = extension(packet)
+    name = parts[0][1][len(EXTENDED_XMP) : len(EXTENDED_XMP) + 32]
+    return [(APP1, XMP + _LEADS_TO_EXTENSION % name), *parts]
+
+
+def iptc_block(segments: list[Segment]) -> bytes | None:
+    parts = [data.removeprefix(PHOTOSHOP) for kind, data in segments if _is_photoshop((kind, data))]
+    return photoshop.find(b"".join(parts), photoshop.IPTC) if parts else None
+
+
+def iptc_segments(block: bytes | None) -> list[Segment]:
+    """Photoshop's segments for data sets of another format."""
+    if block is None:
+        return []
+    packed = photoshop.Resource(b"8BIM", photoshop.IPTC, b"\0\0", block).packed()
+    room = MOST_BYTES - len(PHOTOSHOP)
+    return [(APP13, PHOTOSHOP + packed[at : at + room]) for at in range(0, len(packed), room)]
 
 
 def _is_extension(segment: Segment) -> bool:

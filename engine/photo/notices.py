@@ -21,6 +21,7 @@ DETAIL_CUT_OFF = Text("The file is cut off: a part of its detail is missing.")
 TAKEN_FOR_SRGB = Text("Its colours are taken for sRGB: those of another profile look wrong.")
 FLAT = Text("Its layers were read as the flat picture that goes with them.")
 LAB_AS_RGB = Text("Its Lab colours are shown and repaired as sRGB; what is not touched keeps its values.")
+MAKER_NOTE_LEFT = Text("The maker note was left out: it does not survive being moved.")
 INFRARED_LEFT = Text("Only TIFF holds the infrared channel of this scan: it was left out.")
 REST_LEFT_OUT = Text("What followed the picture in its file was left out: it may show the unrepaired photo.")
 
@@ -28,6 +29,11 @@ REST_LEFT_OUT = Text("What followed the picture in its file was left out: it may
 def blocks_left_out(names: str) -> Text:
     """names: of the blocks of metadata, as their format calls them."""
     return Text("Left out, since they may show the unrepaired photo: {names}.", names=names)
+
+
+def left_out(names: str) -> Text:
+    """names: of blocks that are not written again, as their format calls them."""
+    return Text("Left out: {names}.", names=names)
 
 
 def steps_lost(name: str, bits: int) -> Text:

@@ -63,8 +63,8 @@ _TRANSFERS = {1: "BT.709", 2: "sRGB", 8: "linear", 13: "sRGB", 16: "PQ", 18: "HL
 class Origin:
     """Metadata that any format may take over, and what only the photo's own format can keep.
 
-    exif: TIFF-structured block without prefix.  dpi: (x, y).  cicp: what the colours are where no
-    profile says it and they are not sRGB.  texts: (key, words), as PNG has them.
+    exif: TIFF-structured block without prefix.  iptc: data sets of IPTC-IIM.  dpi: (x, y).  cicp: what the
+    colours are where no profile says it and they are not sRGB.  texts: (key, words), as PNG has them.
     carried: the file_format's own blocks (PNG chunks, JPEG segments, TIFF tags), complete, to be written back
     in their order.  beside: notices of what else the file holds, which no file that is encoded anew does.
     own_only: notices of what only the own format can hold.  encoding: how the file_format had encoded the
@@ -82,6 +82,7 @@ class Origin:
     palette: Palette | None = None
     exif: bytes | None = None
     xmp: bytes | None = None
+    iptc: bytes | None = None
     dpi: tuple[float, float] | None = None
     texts: tuple[tuple[str, str], ...] = ()
     carried: tuple[Any, ...] = ()

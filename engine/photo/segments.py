@@ -77,12 +77,11 @@ def profile(segments: list[Segment]) -> bytes | None:
     return b"".join(part[2:] for part in parts)
 
 
-def built(*, exif_block: bytes | None, xmp_packet: bytes | None, icc: bytes | None) -> list[Segment]:
-    """Segments for metadata of another format; blocks beyond 64 KB are left out, but a profile is split."""
+def built(*, exif_block: bytes | None, icc: bytes | None) -> list[Segment]:
+    """Segments for metadata of another format; EXIF beyond 64 KB is left out, a profile is split."""
     found = []
-    for prefix, data in ((exif.PREFIX, exif_block), (XMP, xmp_packet)):
-        if data and len(prefix) + len(data) <= MOST_BYTES:
-            found.append((APP1, prefix + data))
+    if exif_block and len(exif.PREFIX) + len(exif_block) <= MOST_BYTES:
+        found.append((APP1, exif.PREFIX + exif_block))
     room = MOST_BYTES - len(ICC) - 2
     parts = [(icc or b"")[start : start + room] for start in range(0, len(icc or b""), room)]
     return found + [(APP2, ICC + bytes([n + 1, len(parts)]) + part) for n, part in enumerate(parts)]

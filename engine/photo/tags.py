@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import struct
+from dataclasses import replace
 from typing import Any, BinaryIO, Literal
 
-from engine.photo import exif
+from engine.photo import exif, photoshop
 from engine.photo.directory import (
     EXIF,
     GPS,
     ICC,
+    IPTC,
+    MAKER_NOTE,
+    PHOTOSHOP,
     XMP,
     Directory,
     Entry,
@@ -21,7 +25,9 @@ from engine.photo.directory import (
     packed,
 )
 from engine.photo.model import Photo
+from engine.photo.notices import MAKER_NOTE_LEFT
 from engine.photo.origin import Origin
+from engine.text import Text
 
 _PAGE_KIND, _ORIENTATION = 254, 274
 _RESOLUTION = (282, 283, 296)
@@ -59,7 +65,10 @@ _STRUCTURE = frozenset(
     | {330, 338, 339, 340, 341, 347, *range(512, 522), 529, 530, 531, 532, 32995, 32997, 34232}
 )
 # What EXIF blocks of other formats also have in their first directory.
-_COMMON = frozenset({270, 271, 272, 274, 305, 306, 315, 316, 33432, EXIF, GPS})
+# Maker notes whose offsets count from their own beginning.
+_MOVABLE_MAKER_NOTES = (b"Nikon\0\2", b"FUJIFILM", b"OLYMPUS\0", b"OM SYSTEM", b"Apple iOS", b"PENTAX \0")
+_COMMON = frozenset({269, 270, 271, 272, 274, 305, 306, 315, 316, 18246, 18249, 33432, EXIF, GPS})
+_COMMON |= frozenset(range(40091, 40096))  # titles and keywords of Windows
 
 
 def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
@@ -69,7 +78,7 @@ def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
     turned = found.get(_ORIENTATION)
     letter = _ORIENTATION_LETTERS.get(turned.kind, "") if turned else ""
     orientation = struct.unpack_from(order + letter, turned.data)[0] if turned and letter else 1
-    common = {tag: entry for tag, entry in found.items() if tag in _COMMON}
+    common = _common(found)
     xmp = found.get(XMP)
     return Origin(
         orientation=orientation if 1 <= orientation <= 8 else 1,
@@ -77,6 +86,8 @@ def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
         frames=frames,
         exif=block(common, order) if common else None,
         xmp=xmp.data if xmp else None,
+        iptc=_iptc(found),
+        own_only=_own_only(found),
         dpi=_dpi(found, order),
         carried=tuple(found.items()),
         encoding={
@@ -86,6 +97,18 @@ def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
             "planar": int(page.planarconfig or 1),
         },
     )
+
+
+def _own_only(found: Directory) -> tuple[Text, ...]:
+    below = found[EXIF].nested if EXIF in found else None
+    return (MAKER_NOTE_LEFT,) if below is not None and loses_its_way(below) else ()
+
+
+def _iptc(found: Directory) -> bytes | None:
+    """The data sets, in a tag of their own or among Photoshop's resources."""
+    if IPTC in found:
+        return found[IPTC].data.rstrip(b"\0") or None
+    return photoshop.find(found[PHOTOSHOP].data, photoshop.IPTC) if PHOTOSHOP in found else None
 
 
 def metadata(page: Any, file: BinaryIO) -> Directory:
@@ -171,6 +194,30 @@ def _metadata(photo: Photo, order: str) -> Directory:
     return dict(photo.origin.carried) or _translated(photo, order)
 
 
+def _common(found: Directory) -> Directory:
+    """What EXIF blocks and TIFF files both have; no maker note that would lose its way when it moves."""
+    common = {tag: entry for tag, entry in found.items() if tag in _COMMON}
+    below = common[EXIF].nested if EXIF in common else None
+    if below is not None and loses_its_way(below):
+        kept = {tag: entry for tag, entry in below.items() if tag != MAKER_NOTE}
+        common[EXIF] = replace(common[EXIF], nested=kept)
+    return common
+
+
+def loses_its_way(below: Directory) -> bool:
+    """Whether an EXIF directory has a maker note with offsets that count from outside of it."""
+    return MAKER_NOTE in below and not below[MAKER_NOTE].data.startswith(_MOVABLE_MAKER_NOTES)
+
+
+def has_fixed_maker_note(exif_block: bytes | None) -> bool:
+    """Whether a block's maker note can only stay where it is."""
+    try:
+        below = first(io.BytesIO(exif.bare(exif_block or b""))).get(EXIF)
+    except struct.error:
+        return False
+    return below is not None and below.nested is not None and loses_its_way(below.nested)
+
+
 def _translated(photo: Photo, order: str) -> Directory:
     """Metadata of another format as tags."""
     origin = photo.origin
@@ -178,10 +225,11 @@ def _translated(photo: Photo, order: str) -> Directory:
     if origin.exif:
         try:
             directory = first(io.BytesIO(exif.bare(origin.exif)))
-            found = {tag: entry for tag, entry in directory.items() if tag in _COMMON}
+            found = _common(directory)
         except struct.error:
             found = {}
-    for tag, kind, data in ((XMP, _BYTE, origin.xmp), (ICC, _UNDEFINED, photo.icc)):
+    blocks = ((XMP, _BYTE, origin.xmp), (ICC, _UNDEFINED, photo.icc), (IPTC, _UNDEFINED, origin.iptc))
+    for tag, kind, data in blocks:
         if data:
             found[tag] = Entry(kind, len(data), data)
     if origin.dpi:

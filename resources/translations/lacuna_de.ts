@@ -1267,6 +1267,10 @@
    <translation>Weggelassen, da sie das unreparierte Foto zeigen könnten: {names}.</translation>
   </message>
   <message>
+   <source>Left out: {names}.</source>
+   <translation>Weggelassen: {names}.</translation>
+  </message>
+  <message>
    <source>Light</source>
    <translation>Hell</translation>
   </message>
@@ -1789,6 +1793,10 @@
   <message>
    <source>The journal of the earlier run cannot be read</source>
    <translation>Das Journal des früheren Laufs kann nicht gelesen werden</translation>
+  </message>
+  <message>
+   <source>The maker note was left out: it does not survive being moved.</source>
+   <translation>Die Herstellernotiz wurde weggelassen: Sie übersteht es nicht, verschoben zu werden.</translation>
   </message>
   <message>
    <source>The mark {file}, opacity {opacity}, {layout}</source>

@@ -1,13 +1,15 @@
-"""BMP: 1-bit, palette and RGB; of metadata it holds the DPI."""
+"""BMP: 1-bit, palette and RGB; of metadata it holds the DPI and the profile."""
 
 from __future__ import annotations
 
+import io
 import struct
 from typing import Any, BinaryIO
 
 import numpy as np
 from PIL import Image
 
+from engine.photo import bmp_profile
 from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
@@ -56,7 +58,10 @@ def _through_pillow(file: BinaryIO) -> Photo:
             palette=palette,
             dpi=(float(dpi[0]), float(dpi[1])) if dpi else None,
         )
-        return Photo(*(expanded(palette, 1) if palette else planes(image)), origin=origin)
+        photo = Photo(*(expanded(palette, 1) if palette else planes(image)), origin=origin)
+    file.seek(0)
+    photo.icc = bmp_profile.read(file.read())
+    return photo
 
 
 def write(photo: Photo, file: BinaryIO) -> None:
@@ -68,7 +73,12 @@ def write(photo: Photo, file: BinaryIO) -> None:
         image = Image.fromarray(photo.pixels[..., 0] >= 128)
     else:
         image = picture(photo.pixels)
-    encode(image, file, "BMP", **settings)
+    if photo.icc is None:
+        encode(image, file, "BMP", **settings)
+        return
+    coded = io.BytesIO()
+    image.save(coded, "BMP", **settings)
+    file.write(bmp_profile.added(coded.getvalue(), photo.icc))
 
 
 FILE_FORMAT = FileFormat(
@@ -78,5 +88,5 @@ FILE_FORMAT = FileFormat(
     read=read,
     write=write,
     alpha=False,  # few readers believe a BMP's fourth channel
-    metadata=False,
+    holds=frozenset({"profile"}),
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any, BinaryIO
 
 import numpy as np
 from PIL import Image
 
+from engine.photo import gif_metadata
 from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
@@ -20,15 +22,18 @@ def read(file: BinaryIO) -> Photo:
         check(*image.size)
         image.load()
         comment = image.info.get("comment")
+        file.seek(0)
+        icc, packet = gif_metadata.read(file.read())
         palette = of_picture(image) if image.mode == "P" else None
         origin = Origin(
             frames=int(getattr(image, "n_frames", 1)),
             palette=palette,
+            xmp=packet,
             encoding={"comment": comment} if comment else {},
         )
         image.seek(0)
         image.load()
-        return Photo(*(expanded(palette, 1) if palette else planes(image)), origin=origin)
+        return Photo(*(expanded(palette, 1) if palette else planes(image)), icc=icc, origin=origin)
 
 
 def write(photo: Photo, file: BinaryIO) -> None:
@@ -38,7 +43,12 @@ def write(photo: Photo, file: BinaryIO) -> None:
     clear = np.flatnonzero(palette.colours[:, 3] == 0)
     if clear.size:
         settings["transparency"] = int(clear[0])
-    encode(to_picture(palette), file, "GIF", optimize=False, **settings)
+    if photo.icc is None and origin.xmp is None:
+        encode(to_picture(palette), file, "GIF", optimize=False, **settings)
+        return
+    coded = io.BytesIO()
+    to_picture(palette).save(coded, "GIF", optimize=False, **settings)
+    file.write(gif_metadata.added(coded.getvalue(), photo.icc, origin.xmp))
 
 
 def _reduced(photo: Photo) -> Palette:
@@ -68,5 +78,5 @@ FILE_FORMAT = FileFormat(
     lossless=lossless,
     full_colour=False,
     longest=65535,
-    metadata=False,
+    holds=frozenset({"profile", "XMP"}),
 )

@@ -79,7 +79,13 @@ def _header(file: BinaryIO) -> tuple[list[segments.Segment], Origin]:
     block = segments.exif_block(found)
     orientation = exif.orientation(block) if block else 1
     carried = segments.carried(found)
-    return found, Origin(orientation=orientation, exif=block, xmp=segments.xmp_packet(found), carried=carried)
+    return found, Origin(
+        orientation=orientation,
+        exif=block,
+        xmp=jpeg_metadata.whole_xmp(found),
+        iptc=jpeg_metadata.iptc_block(found),
+        carried=carried,
+    )
 
 
 def _with_pillows(origin: Origin, image: Image.Image, found: list[segments.Segment]) -> Origin:
@@ -149,7 +155,8 @@ def _sampling(rows: list[tuple[int, int, int]]) -> int:
 def _metadata(photo: Photo) -> list[segments.Segment]:
     origin = photo.origin
     if not origin.carried:
-        return segments.built(exif_block=origin.exif, xmp_packet=origin.xmp, icc=photo.icc)
+        found = segments.built(exif_block=origin.exif, icc=photo.icc)
+        return found + jpeg_metadata.xmp_segments(origin.xmp) + jpeg_metadata.iptc_segments(origin.iptc)
     return list(origin.carried)
 
 
@@ -165,6 +172,8 @@ FILE_FORMAT = FileFormat(
     write=write,
     preview=preview,
     lossless=lossless,
+    holds=frozenset({"profile", "EXIF", "XMP", "IPTC"}),
+    most_exif=segments.MOST_BYTES - len(exif.PREFIX),
     redacted=jpeg_metadata.redacted,
     spaces=frozenset({"gray", "rgb", "cmyk"}),
     alpha=False,

@@ -226,6 +226,7 @@ FILE_FORMAT = FileFormat(
     read=read,
     write=write,
     redacted=png_metadata.redacted,
+    holds=frozenset({"profile", "EXIF", "XMP", "texts"}),
     deepest=16,
     says_cicp=True,
 )

@@ -48,7 +48,7 @@ def read(file: BinaryIO) -> Photo:
             return _through_pillow(file, page, origin)
         infrared = _infrared(tiff_pages.infrared_page(tiff, page), file)
         origin.encoding["infrared"] = infrared
-        origin = replace(origin, own_only=(INFRARED_LEFT,) if infrared else ())
+        origin = replace(origin, own_only=(*origin.own_only, *((INFRARED_LEFT,) if infrared else ())))
         raster, notices = _numbers(page)
         photo = _photo(raster, page, origin)
         photo.notices = (*photo.notices, *notices)
@@ -267,6 +267,8 @@ FILE_FORMAT = FileFormat(
     read=read,
     write=write,
     redacted=tiff_metadata.redacted,
+    holds=frozenset({"profile", "EXIF", "XMP", "IPTC"}),
+    moves_exif=True,
     spaces=frozenset({"gray", "rgb", "cmyk"}),
     deepest=16,
     turned=True,

@@ -7,19 +7,22 @@ from typing import BinaryIO
 
 from PIL import Image
 
-from engine.photo import exif
+from engine.photo import exif, notices
 from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.orient import filed
 from engine.photo.origin import Origin
 from engine.photo.pillow import encode, picture, planes
+from engine.text import Text
 
 QUALITY = 92
+_KNOWN = frozenset({b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP", b"EXIF", b"XMP "})
 
 
 def read(file: BinaryIO) -> Photo:
     exact = _is_lossless(file)
+    beside = _beside(file)
     file.seek(0)
     with Image.open(file) as image:
         check(*image.size, 4)
@@ -29,10 +32,22 @@ def read(file: BinaryIO) -> Photo:
             frames=int(getattr(image, "n_frames", 1)),
             exif=block,
             xmp=image.info.get("xmp"),
+            beside=beside,
             encoding={"lossless": exact},
         )
         pixels, alpha = planes(image, origin.orientation)
         return Photo(pixels, alpha, icc=image.info.get("icc_profile"), origin=origin)
+
+
+def _beside(file: BinaryIO) -> tuple[Text, ...]:
+    """Notices of what a file that is encoded anew does not hold any more: texts, and blocks of programs."""
+    file.seek(12)
+    names = []
+    while len(head := file.read(8)) == 8:
+        kind, size = struct.unpack("<4sI", head)
+        names += [] if kind in _KNOWN else [kind.decode("latin-1").strip()]
+        file.seek(size + size % 2, 1)
+    return (notices.left_out(", ".join(dict.fromkeys(names))),) if names else ()
 
 
 def _is_lossless(file: BinaryIO) -> bool:
