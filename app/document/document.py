@@ -65,11 +65,7 @@ class Document:
     def open(cls, path: Path, *, history_limit: int = HISTORY_BYTES) -> Document:
         """Raises PhotoError.  May be called in a job: nothing watches yet."""
         source = Source.if_there(path)  # before reading, so that a later change of the file is noticed
-        document = cls(photos.load(path), path, source=source, history_limit=history_limit)
-        if document.photo.missing is not None:
-            with document.edit("Mark what is missing") as edit:
-                edit.paint(document.photo.box, document.photo.missing)
-        return document
+        return cls(photos.load(path), path, source=source, history_limit=history_limit)
 
     @classmethod
     def from_pixels(cls, pixels: Stored, *, icc: bytes | None = None) -> Document:

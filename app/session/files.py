@@ -144,6 +144,9 @@ class Files(QObject):
                 opened.path = None
                 self._untitled = translate("Files", "Sample photo")
             self._show(opened, None if sample else path, target)
+            if opened.photo.missing is not None:
+                with opened.edit("Mark what is missing") as edit:
+                    edit.paint(opened.photo.box, opened.photo.missing)
             if then is not None:
                 then()
 

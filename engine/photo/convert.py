@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from engine.errors import FormatTooSmall
-from engine.photo import colour, exif, iptc, iptc_in_xmp, notices, xmp
+from engine.photo import colour, exif, iptc, iptc_in_xmp, notices, tags, xmp
 from engine.photo.file_format import FileFormat
 from engine.photo.model import Photo, Stored
 from engine.photo.palette import indexed

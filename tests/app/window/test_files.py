@@ -296,3 +296,16 @@ def test_closing_while_the_first_photo_opens_asks_nothing(make_visitor, picture:
     visitor.editor.window.close()
     visitor.bot.waitUntil(lambda: visitor.editor.closed)
     assert visitor.answers.asked == []
+
+
+def test_what_a_cut_off_file_lacks_is_marked_as_a_hole(visitor, picture: Path, tmp_path: Path) -> None:
+    whole = picture.read_bytes()
+    cut = tmp_path / "cut.png"
+    cut.write_bytes(whole[: len(whole) * 2 // 3])
+    visitor.editor.files.open(cut)
+    visitor.bot.waitUntil(lambda: visitor.document.path == cut)
+    visitor.idle()
+    mask = visitor.document.mask
+    assert not mask[0].any()
+    assert mask[-1].all()
+    assert "cut off" in visitor.message.text
