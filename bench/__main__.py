@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-PARTS = {
+PARTS_OF_BENCHMARK = {
     "restore": "one megapixel, a tenth of it text: seconds and memory",
     "outside": "ten photos: pixels changed outside the mask",
     "methods": "each method's time and PSNR beside OpenCV's and scikit-image's own calls",
@@ -20,14 +20,14 @@ PARTS = {
 
 
 def main(words: list[str]) -> int:
-    wrong = set(words) - set(PARTS)
+    wrong = set(words) - set(PARTS_OF_BENCHMARK)
     if wrong:
         print(f"there is no part {', '.join(sorted(wrong))}; there are:", file=sys.stderr)
-        for part, what in PARTS.items():
+        for part, what in PARTS_OF_BENCHMARK.items():
             print(f"  {part:<8} {what}", file=sys.stderr)
         return 2
-    for part in words or PARTS:
-        print(f"\n{part}: {PARTS[part]}\n")
+    for part in words or PARTS_OF_BENCHMARK:
+        print(f"\n{part}: {PARTS_OF_BENCHMARK[part]}\n")
         importlib.import_module(f"bench.{part}").main()
     return 0
 

@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-PATIENCE = 300  # s
-UNIT = 2**30 if sys.platform == "darwin" else 2**20  # of ru_maxrss in a GB
+ANSWER_TIMEOUT_S = 300  # s
+MAXRSS_UNITS_PER_GB = 2**30 if sys.platform == "darwin" else 2**20  # of ru_maxrss in a GB
 
 
 def alone(function: Callable[..., Any], *given: object) -> tuple[Any, float]:
@@ -18,11 +18,11 @@ def alone(function: Callable[..., Any], *given: object) -> tuple[Any, float]:
     queue: multiprocessing.Queue = spawn.Queue()
     process = spawn.Process(target=_run, args=(queue, function, given))
     process.start()
-    answer = queue.get(timeout=PATIENCE)
+    answer = queue.get(timeout=ANSWER_TIMEOUT_S)
     process.join()
     return answer
 
 
 def _run(queue: multiprocessing.Queue, function: Callable[..., Any], given: tuple[object, ...]) -> None:
     answer = function(*given)
-    queue.put((answer, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / UNIT))
+    queue.put((answer, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MAXRSS_UNITS_PER_GB))

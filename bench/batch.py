@@ -18,9 +18,15 @@ from PIL import Image
 
 from bench.pictures import photos, text_mask
 
-COUNT, EACH = 1000, 20  # photos, and which of them is broken: every 20th
-BROKEN = (b"", b"Dear diary", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0\0\x10JFIF", b"RIFF\x24\0\0\0WEBPVP8 ")
-BLIND = 48  # photos of 1000 × 750
+PHOTO_COUNT, BROKEN_EVERY = 1000, 20  # photos, and which of them is broken: every 20th
+BROKEN_CONTENTS = (
+    b"",
+    b"Dear diary",
+    b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff\xe0\0\x10JFIF",
+    b"RIFF\x24\0\0\0WEBPVP8 ",
+)
+BLIND_PHOTO_COUNT = 48  # photos of 1000 × 750
 
 
 def main() -> None:
@@ -34,14 +40,14 @@ def main() -> None:
 
 
 def _thousand(folder: Path) -> None:
-    _write(folder / "in", COUNT, (240, 180), broken=True)
+    _write(folder / "in", PHOTO_COUNT, (240, 180), broken=True)
     Image.fromarray(text_mask(180, 240)).save(folder / "mask.png")
     words = [folder / "in", folder / "out", "--mask", folder / "mask.png", "--method", "telea"]
-    killed, _, _ = _run(words, until=COUNT // 2)
+    killed, _, _ = _run(words, until=PHOTO_COUNT // 2)
     before = _inodes(folder / "out")
     code, used, told = _run([*words, "--resume"])
     after = _inodes(folder / "out")
-    print(f"killed with signal {-killed} after {len(before)} of {COUNT} photos, then resumed:")
+    print(f"killed with signal {-killed} after {len(before)} of {PHOTO_COUNT} photos, then resumed:")
     counts = f"{told['done']} done, {told['failed']} listed as failed, {told['left']} left, exit {code}"
     print(f"{counts}  (reach: 950, 50, 0, 3)")
     print(f"done twice or lost: {len(before.items() - after.items())}; files in OUT: {len(after)}")
@@ -49,11 +55,11 @@ def _thousand(folder: Path) -> None:
 
 
 def _blind(folder: Path) -> None:
-    _write(folder / "in", BLIND, (1000, 750), marked=True)
+    _write(folder / "in", BLIND_PHOTO_COUNT, (1000, 750), marked=True)
     for workers in (1, 2):
         words = [folder / "in", folder / f"out{workers}", "--workers", workers, "--device", "cpu"]
         code, used, told = _run(words)
-        counts = f"{told['done']} of {BLIND} done, exit {code}, {told['per_minute']:.1f} a minute"
+        counts = f"{told['done']} of {BLIND_PHOTO_COUNT} done, exit {code}, {told['per_minute']:.1f} a minute"
         print(f"blind, {workers} at a time: {counts}; {_memory(used)}")
     with (folder / "told").open("w") as told_to:
         process = _started([folder / "in", folder / "out3", "--device", "cpu"], told_to)
@@ -109,7 +115,7 @@ def _write(
         if marked:
             at, font = (60, 90 + number), cv2.FONT_HERSHEY_SIMPLEX
             cv2.putText(pixels, f"No. {number}", at, font, 2, (255, 255, 255), 5)
-        if broken and number % EACH == 7:
-            path.write_bytes(BROKEN[number // EACH % len(BROKEN)])
+        if broken and number % BROKEN_EVERY == 7:
+            path.write_bytes(BROKEN_CONTENTS[number // BROKEN_EVERY % len(BROKEN_CONTENTS)])
         else:
             Image.fromarray(pixels).save(path)

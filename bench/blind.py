@@ -15,15 +15,15 @@ from engine.errors import DetectorMissing
 from engine.photo import Photo, load, save
 from engine.repair.blind import repair_blind
 
-WIDTH, HEIGHT = 4000, 3000
-LINES = 400  # px of height that bear text
+WIDTH_PX, HEIGHT_PX = 4000, 3000
+TEXT_HEIGHT_PX = 400  # px of height that bear text
 
 
 def _damaged(path: Path) -> None:
     """White text at the foot of the photo, as a stamp is, and dust all over it."""
-    photo = large(WIDTH, HEIGHT)
-    mask = specks_mask(HEIGHT, WIDTH, 60)
-    mask[-LINES:] |= text_mask(LINES, WIDTH, pitch=57)
+    photo = large(WIDTH_PX, HEIGHT_PX)
+    mask = specks_mask(HEIGHT_PX, WIDTH_PX, 60)
+    mask[-TEXT_HEIGHT_PX:] |= text_mask(TEXT_HEIGHT_PX, WIDTH_PX, pitch=57)
     save(Photo.from_array(np.where(mask[..., None] > 0, np.uint8(255), photo)), path)
 
 

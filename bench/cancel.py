@@ -17,7 +17,7 @@ from engine.batch import OneMask, Plan, run
 from engine.exemplar.completion import Settings, complete
 from engine.job import Cancelled, Job
 
-SIDE, HOLE = 1400, slice(200, 1200)  # px
+SIDE_PX, HOLE_RANGE_PX = 1400, slice(200, 1200)  # px
 AFTER_S = 2.0  # The fill is at work by then.
 DEAF_S = 20.0  # A method that does not listen goes on for as long.
 
@@ -28,9 +28,9 @@ def main() -> None:
 
 
 def _fill() -> float:
-    image = np.random.default_rng(0).random((SIDE, SIDE, 3)).astype(np.float32)
-    hole = np.zeros((SIDE, SIDE), np.uint8)
-    hole[HOLE, HOLE] = 1
+    image = np.random.default_rng(0).random((SIDE_PX, SIDE_PX, 3)).astype(np.float32)
+    hole = np.zeros((SIDE_PX, SIDE_PX), np.uint8)
+    hole[HOLE_RANGE_PX, HOLE_RANGE_PX] = 1
     job, asked = Job(), []
     _cancel(job, AFTER_S, asked)
     with contextlib.suppress(Cancelled):

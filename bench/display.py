@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-NEEDED = {"Xvfb": "xvfb", "xdotool": "xdotool", "import": "imagemagick"}
+PACKAGE_OF_PROGRAM = {"Xvfb": "xvfb", "xdotool": "xdotool", "import": "imagemagick"}
 
 
 def missing() -> list[str]:
     """Debian packages that are not installed."""
-    return [package for program, package in NEEDED.items() if not shutil.which(program)]
+    return [package for program, package in PACKAGE_OF_PROGRAM.items() if not shutil.which(program)]
 
 
 @contextmanager

@@ -30,7 +30,7 @@ from engine.pixels.box import Box
 from engine.pixels.mask import Mask, automatic_growth, bounds, grow
 from engine.repair.run import repair
 
-MARKED = (255, 0, 255)
+MARK_COLOUR = (255, 0, 255)
 
 
 def load(photos: Path, entry: dict[str, Any]) -> tuple[Image.Image, Mask] | None:
@@ -95,7 +95,7 @@ def compare(photos: Path, out: Path, entry: dict[str, Any], methods: list[str], 
     box = seen(photo, mask)
     crop = photo.crop(box)
     marked = crop.copy()
-    marked.paste(MARKED, mask=Image.fromarray(mask[box.slices]))
+    marked.paste(MARK_COLOUR, mask=Image.fromarray(mask[box.slices]))
     panels = [("hole", marked)]
     line = f"{entry['name']:26}{int((mask > 0).sum()):8} px"
     for id in methods:

@@ -16,7 +16,7 @@ from bench.pictures import Picture, hole_mask, large, specks_mask
 from engine.photo import Photo, load, save
 from engine.repair.run import repair
 
-WIDTH, HEIGHT, OBJECT = 4000, 3000, 300
+WIDTH_PX, HEIGHT_PX, OBJECT_SIDE_PX = 4000, 3000, 300
 
 
 def _calls(mask: Picture, method: str) -> tuple[int, float]:
@@ -24,7 +24,7 @@ def _calls(mask: Picture, method: str) -> tuple[int, float]:
     from engine.models.method import ArrayMethod
     from engine.models.network import NetworkMethod
 
-    photo = Photo.from_array(large(WIDTH, HEIGHT))
+    photo = Photo.from_array(large(WIDTH_PX, HEIGHT_PX))
     count = 0
 
     def counted(run):
@@ -48,7 +48,7 @@ def _calls(mask: Picture, method: str) -> tuple[int, float]:
 def _object(path: Path) -> tuple[str, float, float]:
     """(method, seconds of the first run, of the best of the others); the first loads compiled code."""
     photo = load(path)
-    mask = hole_mask(HEIGHT, WIDTH, OBJECT)
+    mask = hole_mask(HEIGHT_PX, WIDTH_PX, OBJECT_SIDE_PX)
     seconds = []
     for _ in range(3):
         started = time.perf_counter()
@@ -72,19 +72,21 @@ def matchpatch(photo: Picture, mask: Picture) -> float | None:
 
 def main() -> None:
     for count in (60, 600):
-        calls, seconds = _calls(specks_mask(HEIGHT, WIDTH, count), "auto")
+        calls, seconds = _calls(specks_mask(HEIGHT_PX, WIDTH_PX, count), "auto")
         print(f"{count} specks: {calls} calls of the method, {seconds:.2f} s  (reach: 40 calls)")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "photo.jpg"
-        save(Photo.from_array(large(WIDTH, HEIGHT)), path)
+        save(Photo.from_array(large(WIDTH_PX, HEIGHT_PX)), path)
         (method, first, best), peak = alone(_object, path)
-    print(f"object of {OBJECT} px, {method}: {best:.2f} s, the first time {first:.2f} s  (reach: 3 s)")
+    print(
+        f"object of {OBJECT_SIDE_PX} px, {method}: {best:.2f} s, the first time {first:.2f} s  (reach: 3 s)"
+    )
     print(f"peak memory: {peak:.2f} GB  (reach: 1.5 GB)")
     _beside_gmic()
 
 
 def _beside_gmic() -> None:
-    photo, mask = large(600, 600), hole_mask(600, 600, OBJECT)
+    photo, mask = large(600, 600), hole_mask(600, 600, OBJECT_SIDE_PX)
     seconds = []
     for _ in range(3):
         started = time.perf_counter()
@@ -94,4 +96,4 @@ def _beside_gmic() -> None:
     beside = (
         "G'MIC is not installed" if peer is None else f"G'MIC {peer:.2f} s, ratio {min(seconds) / peer:.2f}"
     )
-    print(f"hole of {OBJECT} px in 600 x 600: patchmatch {min(seconds):.2f} s; {beside}")
+    print(f"hole of {OBJECT_SIDE_PX} px in 600 x 600: patchmatch {min(seconds):.2f} s; {beside}")

@@ -9,16 +9,16 @@ from pathlib import Path
 from PIL import Image
 
 from bench.alone import alone
-from bench.pictures import BIG, large
+from bench.pictures import LARGE_SIZE_PX, large
 from engine.photo import load
 
-RUNS = 3
+TIMED_RUNS = 3
 
 
 def _seconds(path: Path) -> float:
     """The best of some."""
     seconds = []
-    for _ in range(RUNS):
+    for _ in range(TIMED_RUNS):
         started = time.perf_counter()
         load(path)
         seconds.append(time.perf_counter() - started)
@@ -28,8 +28,8 @@ def _seconds(path: Path) -> float:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "photo.jpg"
-        Image.fromarray(large(*BIG)).save(path, quality=92)
+        Image.fromarray(large(*LARGE_SIZE_PX)).save(path, quality=92)
         seconds, peak = alone(_seconds, path)
-    megapixels = BIG[0] * BIG[1] / 1e6
-    print(f"full load of a JPEG of {megapixels:.0f} MP: {seconds:.2f} s, the best of {RUNS}")
+    megapixels = LARGE_SIZE_PX[0] * LARGE_SIZE_PX[1] / 1e6
+    print(f"full load of a JPEG of {megapixels:.0f} MP: {seconds:.2f} s, the best of {TIMED_RUNS}")
     print(f"peak memory: {peak:.2f} GB")

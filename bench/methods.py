@@ -15,7 +15,7 @@ from engine.models.weights import has_weights
 from engine.photo import Photo
 from engine.repair.run import repair
 
-SIDE = 256  # px; skimage's biharmonic needs minutes on anything larger
+SIDE_PX = 256  # px; skimage's biharmonic needs minutes on anything larger
 Fill = Callable[[Picture, Picture], Picture]
 
 
@@ -60,8 +60,8 @@ def psnr(truth: Picture, filled: Picture, mask: Picture) -> float:
 
 
 def main() -> None:
-    crops = [photo[40 : 40 + SIDE, 60 : 60 + SIDE] for photo in photos().values()]
-    kinds = {"text": text_mask(SIDE, SIDE), "hole of 64 px": hole_mask(SIDE, SIDE, 64)}
+    crops = [photo[40 : 40 + SIDE_PX, 60 : 60 + SIDE_PX] for photo in photos().values()]
+    kinds = {"text": text_mask(SIDE_PX, SIDE_PX), "hole of 64 px": hole_mask(SIDE_PX, SIDE_PX, 64)}
     print(f"{'':<22}" + "".join(f"{kind:>30}" for kind in kinds))
     print(f"{'':<22}" + f"{'PSNR dB':>10}{'seconds':>10}{'x Telea':>10}" * len(kinds))
     telea: dict[str, float] = {}

@@ -13,22 +13,22 @@ from bench.pictures import Picture, hole_mask, text_mask
 from engine.photo import Photo, load, save
 from engine.repair.run import repair
 
-NAMES = (
+PHOTO_NAMES = (
     *("astronaut", "chelsea", "coffee", "rocket", "hubble_deep_field"),
     *("immunohistochemistry", "camera", "coins", "brick", "moon"),
 )
-SIDE = 256
+SIDE_PX = 256
 
 
 def photos() -> dict[str, Picture]:
     """The middle of ten of scikit-image's photos, H×W×3 or H×W."""
-    found = {name: np.asarray(getattr(data, name)()) for name in NAMES}
+    found = {name: np.asarray(getattr(data, name)()) for name in PHOTO_NAMES}
     return {name: np.ascontiguousarray(_middle(photo)) for name, photo in found.items()}
 
 
 def _middle(photo: Picture) -> Picture:
-    top, left = ((length - SIDE) // 2 for length in photo.shape[:2])
-    return photo[top : top + SIDE, left : left + SIDE]
+    top, left = ((length - SIDE_PX) // 2 for length in photo.shape[:2])
+    return photo[top : top + SIDE_PX, left : left + SIDE_PX]
 
 
 def changed(photo: Picture, mask: Picture, method: str, folder: Path) -> int:
@@ -38,12 +38,12 @@ def changed(photo: Picture, mask: Picture, method: str, folder: Path) -> int:
     picture = load(before)
     repair(picture, mask, method).apply(picture)
     save(picture, after)
-    one, two = (load(path).pixels.reshape(SIDE, SIDE, -1) for path in (before, after))
+    one, two = (load(path).pixels.reshape(SIDE_PX, SIDE_PX, -1) for path in (before, after))
     return int(np.count_nonzero((one != two).any(2) & (mask == 0)))
 
 
 def main() -> None:
-    mask = text_mask(SIDE, SIDE) | hole_mask(SIDE, SIDE, 48)
+    mask = text_mask(SIDE_PX, SIDE_PX) | hole_mask(SIDE_PX, SIDE_PX, 48)
     for id in ("auto", *able()):
         with tempfile.TemporaryDirectory() as folder:
             counts = [changed(photo, mask, id, Path(folder)) for photo in photos().values()]

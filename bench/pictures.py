@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from skimage import data
 
 Picture = NDArray[np.uint8]
-BIG = (11600, 8700)  # 101 megapixels
+LARGE_SIZE_PX = (11600, 8700)  # 101 megapixels
 
 
 def photos() -> dict[str, Picture]:

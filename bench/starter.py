@@ -2,7 +2,7 @@
 
 import time
 
-STARTED = time.perf_counter()
+STARTED_AT = time.perf_counter()
 
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -46,7 +46,7 @@ def main(photo: Path | None) -> None:
     editor.open(None)
     if photo is None:
         # Twice through the event loop: shown, painted, and answering.
-        QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: end(editor, STARTED)))
+        QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: end(editor, STARTED_AT)))
     else:
         paint = FirstPaint(editor)
 

@@ -15,8 +15,8 @@ from PIL import Image
 from bench.display import missing, screen
 from bench.pictures import large
 
-WIDTH, HEIGHT = 8660, 5774  # 50 megapixels
-SHOWN = 16  # stalls
+WIDTH_PX, HEIGHT_PX = 8660, 5774  # 50 megapixels
+SHOWN_STALLS = 16  # stalls
 
 
 def main() -> None:
@@ -26,7 +26,7 @@ def main() -> None:
     minutes = float(os.environ.get("VISIT_MINUTES", "5"))
     folder = Path(tempfile.mkdtemp(prefix="lacuna-visit-"))
     photo = folder / "fifty-megapixels.jpg"
-    Image.fromarray(large(WIDTH, HEIGHT)).save(photo, quality=92)
+    Image.fromarray(large(WIDTH_PX, HEIGHT_PX)).save(photo, quality=92)
     with screen() as environment:
         own = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "STATE", "DATA")}
         words = [sys.executable, "-m", "bench.visitor", str(photo), str(folder), str(minutes)]
@@ -46,5 +46,5 @@ def _print(report: dict) -> None:
     stalls = sorted(report["stalls"], reverse=True)
     long = [stall for stall in stalls if stall[0] >= 100]
     print(f"stalls of the GUI thread: {len(long)} of 100 ms or more (reach: none), {len(stalls)} above 30")
-    for late, own, stage, doing in stalls[:SHOWN]:
+    for late, own, stage, doing in stalls[:SHOWN_STALLS]:
         print(f"  {late:6.0f} ms, {own:4.0f} of it the thread's own CPU time  {stage}: {doing}")

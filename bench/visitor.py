@@ -28,9 +28,9 @@ from app.jobs.log import keep_log  # noqa: E402
 from bench.display import Hand, frame  # noqa: E402
 from engine.system.paths import state_folder  # noqa: E402
 
-BEAT = 5  # ms between two heartbeats of the GUI thread
-PACE = 1 / 60  # s between two mouse positions
-BIG, SMALL = 500, 60  # px of photo
+HEARTBEAT_MS = 5  # ms between two heartbeats of the GUI thread
+MOUSE_INTERVAL_S = 1 / 60  # s between two mouse positions
+LARGE_BRUSH_PX, SMALL_BRUSH_PX = 500, 60  # px of photo
 
 
 class Watched(QApplication):
@@ -79,11 +79,11 @@ class Heart(QObject):
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._beat)
-        self._timer.start(BEAT)
+        self._timer.start(HEARTBEAT_MS)
 
     def _beat(self) -> None:
         now, spent = time.perf_counter(), time.thread_time()
-        late = (now - self._last) * 1000 - BEAT
+        late = (now - self._last) * 1000 - HEARTBEAT_MS
         if late > 30:
             own = (spent - self._spent) * 1000
             self.stalls.append((late, own, self._application.stage, self._doing))
@@ -147,13 +147,13 @@ class Visit(threading.Thread):
             angle = turn + 0.6 * math.sin(step / 6)
             x, y = x + length / 40 * math.cos(angle), y + length / 40 * math.sin(angle)
             self._hand.do(f"mousemove {x:.0f} {y:.0f}")
-            time.sleep(PACE)
+            time.sleep(MOUSE_INTERVAL_S)
         self._hand.do(f"mouseup {button}")
         time.sleep(0.1)
 
     def _big_brush(self, name: str) -> None:
         """Thirty strokes of 500 px on the whole photo, ten undone, the mask cleared."""
-        self._set("500 px brush", BIG)
+        self._set("500 px brush", LARGE_BRUSH_PX)
         self._key("ctrl+0")
         x, y = self._centre()
         for index in range(30):
@@ -162,7 +162,7 @@ class Visit(threading.Thread):
             )
             self.facts["strokes"] += 1
         frame(self._folder / f"{name}strokes.png")
-        self._set("undo", BIG)
+        self._set("undo", LARGE_BRUSH_PX)
         for _ in range(10):
             self._key("ctrl+z")
             self.facts["undone"] += 1
@@ -171,7 +171,7 @@ class Visit(threading.Thread):
 
     def _repair_and_pan(self, name: str) -> None:
         """Zoom in by wheel, paint over a thing, erase it, and move the view meanwhile."""
-        self._set("zoom", SMALL)
+        self._set("zoom", SMALL_BRUSH_PX)
         x, y = self._centre()
         self._hand.do(f"mousemove {x} {y}")
         for _ in range(10):
@@ -179,10 +179,10 @@ class Visit(threading.Thread):
             time.sleep(0.1)
         self._key("1")
         time.sleep(1)
-        self._set("60 px brush", SMALL)
+        self._set("60 px brush", SMALL_BRUSH_PX)
         self._stroke(x - 120, y, length=240, turn=0.0)
         frame(self._folder / f"{name}painted.png")
-        self._set("pan while it runs", SMALL)
+        self._set("pan while it runs", SMALL_BRUSH_PX)
         self._key("Return")
         self._stroke(x, y, length=200, turn=0.5, button=2)
         frame(self._folder / f"{name}running.png")
@@ -190,13 +190,13 @@ class Visit(threading.Thread):
         self.facts["repairs"] += 1
         time.sleep(1)
         frame(self._folder / f"{name}repaired.png")
-        self._set("zoom", SMALL)
+        self._set("zoom", SMALL_BRUSH_PX)
         for _ in range(10):
             self._hand.do("click 5")
             time.sleep(0.1)
 
     def _save(self) -> None:
-        self._set("save", SMALL)
+        self._set("save", SMALL_BRUSH_PX)
         before = set(self._folder.iterdir())
         self._key("ctrl+shift+s")
         time.sleep(2)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-_FIELD = re.compile(r"\{(\w+)\}")
+_FIELD_PATTERN = re.compile(r"\{(\w+)\}")
 
 
 def mark(words: str) -> str:
@@ -20,7 +20,7 @@ def mark(words: str) -> str:
 
 def fill(template: str, values: Mapping[str, str]) -> str:
     """The template with its {fields} replaced by their values; a field without one stays as it is."""
-    return _FIELD.sub(lambda field: values.get(field[1], field[0]), template)
+    return _FIELD_PATTERN.sub(lambda field: values.get(field[1], field[0]), template)
 
 
 class Text(str):

@@ -162,17 +162,8 @@ class Document:
         self._locked = False
         self._watchers.report_history()
 
-    def begin(self, title: str) -> Edit:
+    def begin(self, title: str, *, applied: AppliedRepair | None = None) -> Edit:
         """An edit that lasts over several events; it ends with commit() or rollback()."""
-        return self._begin(title, None)
-
-    @contextmanager
-    def edit(self, title: str) -> Iterator[Edit]:
-        """One undo step on exit; all as it was after an exception."""
-        with self.begin(title) as edit:
-            yield edit
-
-    def _begin(self, title: str, applied: AppliedRepair | None) -> Edit:
         self._check_free()
         self._edit = Edit(
             self._planes,
@@ -181,6 +172,12 @@ class Document:
             ended=lambda written: self._ended(title, written, applied),
         )
         return self._edit
+
+    @contextmanager
+    def edit(self, title: str) -> Iterator[Edit]:
+        """One undo step on exit; all as it was after an exception."""
+        with self.begin(title) as edit:
+            yield edit
 
     def _check_free(self) -> None:
         if self._edit:
@@ -322,7 +319,7 @@ class Document:
         step = self.history.next
         assert step is not None
         try:
-            with self._begin(step.title, replace(applied, choice=choice)) as edit:
+            with self.begin(step.title, applied=replace(applied, choice=choice)) as edit:
                 for held in step.patches:
                     edit.put(held.plane, held.box, held.values.unpack())
                 for patch in applied.patches:

@@ -27,7 +27,7 @@ from app.theme.theme import Theme
 from engine.photo import Photo
 
 THUMBNAIL_SIDE_PX = 52  # At 100 % screen scaling.
-COLUMNS = 4
+PICTURE_COLUMNS = 4
 MARGIN_DIVISOR = 4  # A quarter of the repaired box is shown around it.
 
 
@@ -44,7 +44,7 @@ class AlternativesRow(QWidget):
         column.setSpacing(4)
         column.addLayout(self._line(actions, theme))
         self._grid = QGridLayout(spacing=4)
-        self._grid.setColumnStretch(COLUMNS, 1)
+        self._grid.setColumnStretch(PICTURE_COLUMNS, 1)
         column.addLayout(self._grid)
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(repairs.choose)
@@ -95,7 +95,7 @@ class AlternativesRow(QWidget):
             button.setToolTip(translate("Repair", "Answer {which}").format(which=number + 1))
             button.setAccessibleName(button.toolTip())
             self._group.addButton(button, number)
-            self._grid.addWidget(button, number // COLUMNS, number % COLUMNS)
+            self._grid.addWidget(button, number // PICTURE_COLUMNS, number % PICTURE_COLUMNS)
 
 
 def pictures(photo: Photo, applied: AppliedRepair) -> Iterator[QImage]:

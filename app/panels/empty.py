@@ -26,7 +26,7 @@ from app.theme.theme import Theme
 from app.widgets.buttons import mark_drop_target
 from engine.job import Job
 
-COLUMNS = 4
+PICTURE_COLUMNS = 4
 TILE_SIZE = QSize(THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX * 2 // 3)
 
 
@@ -55,7 +55,7 @@ class EmptyPage(QWidget):
             button.deleteLater()
         self.tiles = {path: self._tile(path) for path in self._recent.paths}
         for index, button in enumerate(self.tiles.values()):
-            self._grid.addWidget(button, index // COLUMNS, index % COLUMNS)
+            self._grid.addWidget(button, index // PICTURE_COLUMNS, index % PICTURE_COLUMNS)
         self._title.setVisible(bool(self.tiles))
         paths = list(self.tiles)
         if paths and not self._lane.busy:
@@ -106,7 +106,7 @@ class EmptyPage(QWidget):
         self._grid.setAlignment(Qt.AlignmentFlag.AlignLeft)
         middle.addLayout(self._grid)
         middle.addStretch(1)
-        self._drop.setFixedWidth(COLUMNS * (THUMBNAIL_SIDE_PX + 8) + 24)
+        self._drop.setFixedWidth(PICTURE_COLUMNS * (THUMBNAIL_SIDE_PX + 8) + 24)
         row = QHBoxLayout(self)
         row.addStretch(1)
         row.addLayout(middle)

@@ -20,7 +20,7 @@ from app.jobs.lane import Lane
 from app.session.clipboard import file_in, pixels_of
 from app.session.document_jobs import DocumentJobs, Sequence, Stage
 from app.session.files import FileQuestions
-from app.session.repairs import FILLED, Outcome, checked
+from app.session.repairs import FILLED_TIME_SHARE, Outcome, checked
 from app.session.session import Session
 from app.settings.settings import Settings
 from app.text import translate
@@ -248,7 +248,7 @@ class Blends(QObject):
 
         self._boxes = (box & document.photo.box,)
         try:
-            answer, ready = yield Stage(work, translate("Blend", "Blending"), FILLED)
+            answer, ready = yield Stage(work, translate("Blend", "Blending"), FILLED_TIME_SHARE)
         except (LacunaError, Cancelled):  # The picture stays where it is, to be tried again.
             self._boxes = ()
             self._look()

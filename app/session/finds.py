@@ -64,14 +64,14 @@ class Finds(QObject):
     def __init__(
         self,
         session: Session,
-        document_jobs: DocumentJobs,
+        jobs: DocumentJobs,
         *,
         repairs: Repairs,
         settings: Settings,
         messages: Messages,
     ) -> None:
         super().__init__(session)
-        self._session, self._document_jobs, self._repairs = session, document_jobs, repairs
+        self._session, self._jobs, self._repairs = session, jobs, repairs
         self._settings, self._messages = settings, messages
         self._lane = Lane(self)
         self._wanted = FindSelection()
@@ -205,14 +205,13 @@ class Finds(QObject):
             self._carry_out(document, ready, found=found, wanted=wanted)
             self._tell(found.marks, repair=repair)
 
-        self._document_jobs.start(work, translate("Find", "Looking for damage"), done=done)
+        self._jobs.start(work, translate("Find", "Looking for damage"), done=done)
 
     def _tell(self, marks: FindMarks, *, repair: bool) -> None:
         """After looking: that there is nothing, or go on."""
         if not marks.finds.found:
-            ways = []
-            if self._wanted.sensitivity < 1:
-                ways.append(WayOut(translate("Find", "Look closer"), self._look_closer))
+            closer = WayOut(translate("Find", "Look closer"), self._look_closer)
+            ways = [closer] if self._wanted.sensitivity < 1 else []
             self._messages.info(
                 translate("Find", "Nothing found"),
                 translate("Find", "The photo is as it was. What should go can also be painted over."),
@@ -229,9 +228,8 @@ class Finds(QObject):
             ways.append(WayOut(translate("Find", "Pick all"), self._pick_all))
         else:
             title = translate("Find", "Nothing is left to repair")
-        self._messages.info(
-            title, translate("Find", "What is outlined with dashes is repaired once you click it."), *ways
-        )
+        advice = translate("Find", "What is outlined with dashes is repaired once you click it.")
+        self._messages.info(title, advice, *ways)
 
     def _pick_all(self) -> None:
         """Take every find in that is shown."""
@@ -243,16 +241,14 @@ class Finds(QObject):
             from engine.repair.blind import dilated_finds
 
             every = marks.finds.mask(picked={find.number for find in marks.finds.found})
-            return document.plan(
-                mask_commands.add(dilated_finds(every, marks.finds.exact_edges), "Pick a find")
-            )(job)
+            command = mask_commands.add(dilated_finds(every, marks.finds.exact_edges), "Pick a find")
+            return document.plan(command)(job)
 
-        self._document_jobs.start(work, translate("Find", "Marking the finds"), done=document.carry_out)
+        self._jobs.start(work, translate("Find", "Marking the finds"), done=document.carry_out)
 
     def _look_closer(self) -> None:
-        self._wanted = self._wanted.with_(
-            sensitivity=round(min(1.0, self._wanted.sensitivity + LOOK_CLOSER_STEP), 2)
-        )
+        closer = min(1.0, self._wanted.sensitivity + LOOK_CLOSER_STEP)
+        self._wanted = self._wanted.with_(sensitivity=round(closer, 2))
         self.changed.emit()
         self.find()
 
@@ -277,11 +273,8 @@ class Finds(QObject):
         """The newest search that holds in the document's state and that nothing was repaired after."""
         history = document.history
         for record in reversed(self._records):
-            if (
-                record.photo == history.photo_state
-                and (record.photo, record.wanted.detector) in self._cache
-                and history.holds(record.state)
-            ):
+            is_cached = (record.photo, record.wanted.detector) in self._cache
+            if is_cached and record.photo == history.photo_state and history.holds(record.state):
                 return record
         return None
 
@@ -374,7 +367,7 @@ class Finds(QObject):
         def done(ready: PreparedChange) -> None:
             self._carry_out(document, ready, found=answer.found, wanted=answer.wanted)
 
-        self._document_jobs.start(work, translate("Find", "Marking the finds"), done=done)
+        self._jobs.start(work, translate("Find", "Marking the finds"), done=done)
 
     def _carry_out(
         self, document: Document, ready: PreparedChange, *, found: MarkedFinds, wanted: FindSelection

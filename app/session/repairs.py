@@ -30,7 +30,8 @@ from engine.pixels.mask import Mask
 if TYPE_CHECKING:
     from app.document.find_marks import FindMarks
 
-WIDENED, FILLED = 0.03, 0.97  # How far an Erase is after these stages, as a share of its time.
+# How far an Erase is after these stages, as shares of its time.
+DILATED_TIME_SHARE, FILLED_TIME_SHARE = 0.03, 0.97
 
 
 @dataclass(frozen=True)
@@ -225,12 +226,12 @@ class Repairs(QObject):
         try:
             if widen:
                 title = translate("Repair", "Widening the mask")
-                ready, painted = yield Stage(self._widening(document), title, WIDENED)
+                ready, painted = yield Stage(self._widening(document), title, DILATED_TIME_SHARE)
                 document.carry_out(ready)
                 self._widened = _Widened(document, document.history.state, painted)
             self._boxes = (document.mask_bounds,)
             title = translate("Repair", "Erasing")
-            repair, ready, finds = yield Stage(self._filling(document, request), title, FILLED)
+            repair, ready, finds = yield Stage(self._filling(document, request), title, FILLED_TIME_SHARE)
             document.carry_out(ready)
         except (LacunaError, Cancelled):
             if back is not None:

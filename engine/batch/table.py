@@ -29,7 +29,7 @@ TABLE_COLUMNS = (
 )
 # Spreadsheets take a cell that begins so for a formula, and would run it; a ' before it makes it words.  Some
 # end a cell at a semicolon or a tab, whatever is quoted.
-_FORMULA = re.compile(r"(^|[;\t\r\n])(?=[=+\-@＝＋－＠])|^(?=[\t\r\n])")
+_FORMULA_START = re.compile(r"(^|[;\t\r\n])(?=[=+\-@＝＋－＠])|^(?=[\t\r\n])")
 _HEADER_LINE = ",".join(TABLE_COLUMNS)
 
 
@@ -101,4 +101,4 @@ def _cell(value: Any) -> Any:
     if isinstance(value, list):
         value = " ".join(value)
     words = {None: "", True: "yes", False: ""}.get(value, value)
-    return _FORMULA.sub(r"\1'", words)
+    return _FORMULA_START.sub(r"\1'", words)

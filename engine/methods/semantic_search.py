@@ -36,7 +36,7 @@ WEIGHTS_OPTION = Choice(
     default=AUTO_VARIANT,
     help="The kind of picture that is completed",
 )
-SIDE = 64  # px: of what the network draws
+DRAWN_SIDE_PX = 64  # px: of what the network draws
 MAX_REDUCTION = 8  # A pixel of the network stands for at most so many pixels of the photo a side.
 # A pixel of the network counts as known where at least this share of the photo's pixels in it is.
 KNOWN_FROM_SHARE = 0.25
@@ -54,9 +54,9 @@ class SemanticSearchMethod(NetworkMethod):
         limits="Knows its own kind of picture alone; draws 64 px a side, so that large holes come out soft",
         holes="large",
         options=(QUALITY_OPTION, WEIGHTS_OPTION) if len(VARIANTS) > 1 else (QUALITY_OPTION,),
-        size=SizeRule(least=SIDE),
+        size=SizeRule(least=DRAWN_SIDE_PX),
         context=0.5,  # the hole is then a quarter of what is searched for
-        context_least=SIDE,
+        context_least=DRAWN_SIDE_PX,
         seeded=True,
         weights=VARIANTS,
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
@@ -76,12 +76,12 @@ class SemanticSearchMethod(NetworkMethod):
 
         assert isinstance(network, SemanticSearch)
         height, width = request.mask.shape[2:]
-        if max(height, width) > MAX_REDUCTION * SIDE:
+        if max(height, width) > MAX_REDUCTION * DRAWN_SIDE_PX:
             raise HoleTooLarge(
                 Text(
                     "it takes {size} px with its surroundings, {side} are drawn",
                     size=f"{width} × {height}",
-                    side=SIDE,
+                    side=DRAWN_SIDE_PX,
                 )
             )
         iterations, restarts = STEPS_AND_ANSWERS[str(request.options[QUALITY_OPTION.id])]
@@ -110,8 +110,8 @@ def seen(image: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.T
 
     margins = _margins(mask.shape[2], mask.shape[3])
     known = pad((mask <= 0).float(), margins)
-    share = adaptive_avg_pool2d(known, SIDE)
-    colours = adaptive_avg_pool2d(pad(image, margins) * known, SIDE) / share.clamp(min=1e-6)
+    share = adaptive_avg_pool2d(known, DRAWN_SIDE_PX)
+    colours = adaptive_avg_pool2d(pad(image, margins) * known, DRAWN_SIDE_PX) / share.clamp(min=1e-6)
     return colours, (share < KNOWN_FROM_SHARE).float()
 
 

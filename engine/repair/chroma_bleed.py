@@ -36,7 +36,7 @@ ESTIMATE_SIGMA_PX, WIDE_SIGMA_PX = 9.0, 27.0
 # A neighbourhood of this size is left out to learn the error of an estimate across the ring.
 LEFT_OUT_SIGMA_PX = 4.5
 # Chroma is estimated on a grid reduced by this factor: it is smooth.
-REDUCTION = 2
+ESTIMATE_REDUCTION = 2
 # The levels of luma between which chroma is estimated separately.
 LUMA_LEVELS = 12
 # The neighbourhoods over which the colour of a mark, the lean of its ring and the error are averaged.
@@ -130,7 +130,7 @@ def _mean(planes: Array, weight: Array, sigma: float) -> tuple[Array, Array]:
 
 def _reduced(planes: Array) -> Array:
     height, width = planes.shape[:2]
-    size = -(-width // REDUCTION), -(-height // REDUCTION)
+    size = -(-width // ESTIMATE_REDUCTION), -(-height // ESTIMATE_REDUCTION)
     return np.asarray(cv2.resize(planes, size, interpolation=cv2.INTER_AREA), np.float32)
 
 
@@ -142,7 +142,7 @@ def _enlarged(planes: Array, like: Array) -> Array:
 def _plain_estimate(chroma: Array, beyond: Array) -> Array:
     """The mean chroma beyond the ring, near each pixel, H×W×2."""
     stack = _reduced(np.dstack([chroma * beyond[..., None], beyond]))
-    near, wide = (_blurred(stack, sigma / REDUCTION) for sigma in (ESTIMATE_SIGMA_PX, WIDE_SIGMA_PX))
+    near, wide = (_blurred(stack, sigma / ESTIMATE_REDUCTION) for sigma in (ESTIMATE_SIGMA_PX, WIDE_SIGMA_PX))
     # The wide neighbourhood counts where the near one is empty.
     both = _enlarged(near + np.float32(MIN_WEIGHT) * wide, chroma)
     return np.asarray(both[..., :2] / np.maximum(both[..., 2:], 1e-9), np.float32)
@@ -165,8 +165,8 @@ def _estimates(luma: Array, chroma: Array, beyond: Array, plain: Array) -> tuple
         if not nearness.any() or not wanted.any():
             continue
         small = _reduced(stack * nearness[..., None])
-        broad = _blurred(small, ESTIMATE_SIGMA_PX / REDUCTION)
-        hollow = broad - left_out_share * _blurred(small, LEFT_OUT_SIGMA_PX / REDUCTION)
+        broad = _blurred(small, ESTIMATE_SIGMA_PX / ESTIMATE_REDUCTION)
+        hollow = broad - left_out_share * _blurred(small, LEFT_OUT_SIGMA_PX / ESTIMATE_REDUCTION)
         for total, found in zip(sums, (broad, hollow), strict=True):
             total += _enlarged(found, luma) * wanted
     first, second = (total[..., :2] / total[..., 2:] for total in sums)

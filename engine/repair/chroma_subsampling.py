@@ -17,7 +17,7 @@ BLOCK_PX = 8
 # Four pixels tell something where their chroma changes by at least this much.
 MIN_CHANGE = 12 / 255
 # The variance that rounding to 8 bits gives to a misfit: 20 times that of a difference of two integers.
-ROUNDING = 20 * 2 / 12 / 255**2
+ROUNDING_VARIANCE = 20 * 2 / 12 / 255**2
 # The least number of such fours.
 MIN_FOURS = 60
 # Decoders interpolate between samples at every second pixel.  The misfit to that is about 0.05 to 0.2 of the
@@ -76,6 +76,6 @@ def _misfits(image: Array, marked: NDArray[np.bool_], axis: int) -> tuple[float,
             misfit += float(((3 * (c - b) - (d - a))[used] ** 2).sum())
             change += float((steps[used] ** 2).sum())
             count += int(np.count_nonzero(used))
-        misfit = max(0.0, misfit - count * ROUNDING)
+        misfit = max(0.0, misfit - count * ROUNDING_VARIANCE)
         found.append((misfit / change) ** 0.5 if count >= MIN_FOURS else 1.0)
     return found[0], found[1]

@@ -18,7 +18,7 @@ from engine.errors import FileNotSaved
 from engine.system.filelock import locked, wait_for_lock
 from engine.text import Text, because
 
-_PART = re.compile(r"\.lacuna-[0-9a-f]{12}\.part")
+_PART_FILE_NAME = re.compile(r"\.lacuna-[0-9a-f]{12}\.part")
 # Windows renames closed files alone, which are not locked: a file this young may be about to be renamed.
 _CLOSED_KEPT_S = 60
 
@@ -116,7 +116,7 @@ def remove_abandoned(folder: Path) -> None:
     """Remove the temporary files that killed processes left in a folder; never one that is being written."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _PART.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+            if _PART_FILE_NAME.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
                 with contextlib.suppress(OSError):
                     _remove_if_abandoned(Path(entry.path))
 

@@ -9,7 +9,7 @@ import sys
 import threading
 from pathlib import Path
 
-_STDERR = 2  # The highest number of a standard stream.
+_STDERR_NUMBER = 2  # The highest number of a standard stream.
 
 
 def ensure_streams() -> None:
@@ -18,7 +18,7 @@ def ensure_streams() -> None:
     Else the next file that is opened, a photo say, would get the number of one of them.  What the encoding of
     a stream cannot say is escaped.
     """
-    while (number := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _STDERR_NUMBER:
         os.set_inheritable(number, True)
     os.close(number)
     for name in ("stdin", "stdout", "stderr"):

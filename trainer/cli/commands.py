@@ -14,9 +14,9 @@ from trainer.cli.arguments import add_limit, add_options, add_photos, comma_list
 from trainer.cli.teach import add_teach
 
 MIN_SIZE_PX = 11  # The window of SSIM.
-MINUTES = number("--minutes", 0, above=True)
-STEPS, THREADS, TOGETHER = whole("--steps", 1), whole("--threads", 1), whole("--together", 1)
-WORKERS = whole("--workers", 0)
+MINUTES_TYPE = number("--minutes", 0, above=True)
+STEPS_TYPE, THREADS_TYPE, TOGETHER_TYPE = whole("--steps", 1), whole("--threads", 1), whole("--together", 1)
+WORKERS_TYPE = whole("--workers", 0)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -50,14 +50,14 @@ def add_train(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--from", type=Path, dest="start", help="exported weights to begin at")
     add_options(parser)
-    parser.add_argument("--minutes", type=MINUTES)
-    parser.add_argument("--steps", type=STEPS)
+    parser.add_argument("--minutes", type=MINUTES_TYPE)
+    parser.add_argument("--steps", type=STEPS_TYPE)
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--device", default="auto")
-    parser.add_argument("--threads", type=THREADS, help="of torch; the rest of the machine stays free")
+    parser.add_argument("--threads", type=THREADS_TYPE, help="of torch; the rest of the machine stays free")
     parser.add_argument(
         "--workers",
-        type=WORKERS,
+        type=WORKERS_TYPE,
         help="processes that draw batches; default: what suits the device",
     )
     parser.add_argument(
@@ -83,7 +83,7 @@ def add_average(parser: argparse.ArgumentParser) -> None:
 
 
 def add_several(parser: argparse.ArgumentParser) -> None:
-    """`several RECIPE[:MINUTES]... --photos DIR --out DIR …`: the same command again resumes."""
+    """`several RECIPE[:MINUTES_TYPE]... --photos DIR --out DIR …`: the same command again resumes."""
     parser.add_argument("requests", nargs="+", metavar="RECIPE[:MINUTES]")
     parser.add_argument(
         "--photos", action="append", required=True, metavar="[RECIPE=]DIR", help="may be repeated"
@@ -92,7 +92,7 @@ def add_several(parser: argparse.ArgumentParser) -> None:
     add_options(parser, "RECIPE.K=V")
     parser.add_argument(
         "--minutes",
-        type=MINUTES,
+        type=MINUTES_TYPE,
         help="of all; each recipe's own are scaled to it",
     )
     _add_resources(parser)
@@ -107,7 +107,7 @@ def add_survey(parser: argparse.ArgumentParser) -> None:
     add_photos(parser, help="folder to train on")
     add_photos(parser, "--test", help="folder to measure on")
     parser.add_argument("--out", type=Path, required=True, help="folder for the runs")
-    parser.add_argument("--minutes", type=MINUTES, default=10, help="of training, each run")
+    parser.add_argument("--minutes", type=MINUTES_TYPE, default=10, help="of training, each run")
     add_options(parser, help="of every run")
     add_limit(parser)
     parser.add_argument("--page", type=Path, help="Markdown file to write")
@@ -116,11 +116,11 @@ def add_survey(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_resources(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--together", type=TOGETHER, default=1, help="runs at a time")
+    parser.add_argument("--together", type=TOGETHER_TYPE, default=1, help="runs at a time")
     parser.add_argument(
-        "--threads", type=THREADS, help="of each; default: the processors, divided among them"
+        "--threads", type=THREADS_TYPE, help="of each; default: the processors, divided among them"
     )
-    parser.add_argument("--workers", type=WORKERS, help="of each: processes that draw batches")
+    parser.add_argument("--workers", type=WORKERS_TYPE, help="of each: processes that draw batches")
     parser.add_argument("--device", default="auto")
 
 

@@ -9,10 +9,12 @@ import numpy as np
 
 from trainer.corruption.contract import Array, Random, Sample
 
-VISIBLE = 12 / 255  # A pixel that the damage changes by more is damaged, also where a blur carried it there.
+VISIBLE_CHANGE = (
+    12 / 255
+)  # A pixel that the damage changes by more is damaged, also where a blur carried it there.
 SUBSAMPLING_444, SUBSAMPLING_420 = 0, 2  # As Pillow's JPEG encoder numbers them.
-LUMA = np.array([0.299, 0.587, 0.114], np.float32)
-SEPIA = np.array([1.0, 0.86, 0.66], np.float32)
+LUMA_WEIGHTS = np.array([0.299, 0.587, 0.114], np.float32)
+SEPIA_COLOUR = np.array([1.0, 0.86, 0.66], np.float32)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +45,7 @@ def postprocessed(sample: Sample, steps: Postprocessing, rng: Random) -> Sample:
     clean, damaged = _optics(sample.clean, steps, rng), sample.corrupted
     rng.bit_generator.state = state
     damaged = _optics(damaged, steps, rng)
-    visible = np.abs(damaged - clean).max(-1) > VISIBLE
+    visible = np.abs(damaged - clean).max(-1) > VISIBLE_CHANGE
     mask = np.maximum(sample.mask, visible.astype(np.float32)) if sample.mask.any() else sample.mask
     if steps.grain is not None:
         noise = rng.standard_normal(clean.shape, np.float32) * np.float32(rng.uniform(*steps.grain))
@@ -61,8 +63,11 @@ def _optics(image: Array, steps: Postprocessing, rng: Random) -> Array:
     from scipy import ndimage
 
     if steps.fading is not None:
-        share, tint = np.float32(rng.uniform(*steps.fading)), 1 + np.float32(rng.random()) * (SEPIA - 1)
-        gray = (image @ LUMA)[..., None] * tint
+        share, tint = (
+            np.float32(rng.uniform(*steps.fading)),
+            1 + np.float32(rng.random()) * (SEPIA_COLOUR - 1),
+        )
+        gray = (image @ LUMA_WEIGHTS)[..., None] * tint
         image = (1 - share) * image + share * (np.float32(0.15) + np.float32(0.65) * gray)
     if steps.gamma is not None:
         image = np.power(image.clip(0, 1), np.float32(rng.uniform(*steps.gamma)))

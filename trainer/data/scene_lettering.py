@@ -18,10 +18,10 @@ Picture = NDArray[np.float32]
 Random = np.random.Generator
 
 LETTER_SIZES_PX = (6, 44)
-LEADING = (1.0, 1.8)  # From line to line, in letter sizes.
+LEADING_RANGE = (1.0, 1.8)  # From line to line, in letter sizes.
 SURFACE_SHARE = 0.7  # Of the lettering stands on a surface of its own, as signs and labels do.
-PERSPECTIVE = 0.25  # Corners of the sheet move by up to this share of its side.
-SHADING = 0.35  # Light varies over the sheet by up to this share.
+MAX_PERSPECTIVE_SHARE = 0.25  # Corners of the sheet move by up to this share of its side.
+MAX_SHADING = 0.35  # Light varies over the sheet by up to this share.
 BLUR_SIGMA_PX = (0.35, 1.6)
 MIN_CONTRAST = 0.15  # Of the range of values, between letters and surface.
 
@@ -50,7 +50,7 @@ def with_scene_lettering(image: Picture, rng: Random, *, surface_share: float = 
         np.asarray(cv2.GaussianBlur(plane, (0, 0), sigma)[..., None], np.float32)
         for plane in (letters, surface)
     )
-    light = cv2.resize(rng.uniform(1 - SHADING, 1, (3, 3)).astype(np.float32), (width, height))[..., None]
+    light = cv2.resize(rng.uniform(1 - MAX_SHADING, 1, (3, 3)).astype(np.float32), (width, height))[..., None]
     paper, ink = _colours(rng)
     sheet = image + surface * (paper * light - image)
     return np.asarray((sheet + letters * (ink * light - sheet)).clip(0, 1), np.float32)
@@ -63,7 +63,7 @@ def _page(side: int, rng: Random) -> NDArray[np.float32]:
     y = int(rng.integers(-10, side // 3))
     size = round(float(np.exp(rng.uniform(*np.log(LETTER_SIZES_PX)))))
     font = str(names[rng.integers(len(names))])
-    leading, left = rng.uniform(*LEADING), int(rng.integers(-side // 8, side // 3))
+    leading, left = rng.uniform(*LEADING_RANGE), int(rng.integers(-side // 8, side // 3))
     while y < side and len(lines) < 14:
         if rng.random() < 0.15:
             size = round(float(np.exp(rng.uniform(*np.log(LETTER_SIZES_PX)))))
@@ -78,7 +78,7 @@ def _view(side: int, rng: Random) -> NDArray[np.float64]:
     angle = rng.normal(0, 0.15)
     turn = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     seen = (corners - side / 2) @ turn.T * rng.uniform(0.6, 1.1) + side / 2 + rng.normal(0, side / 8, 2)
-    seen = seen + rng.uniform(-PERSPECTIVE, PERSPECTIVE, (4, 2)) * side * rng.random()
+    seen = seen + rng.uniform(-MAX_PERSPECTIVE_SHARE, MAX_PERSPECTIVE_SHARE, (4, 2)) * side * rng.random()
     return np.asarray(cv2.getPerspectiveTransform(corners, seen.astype(np.float32)), np.float64)
 
 

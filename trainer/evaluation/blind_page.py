@@ -9,17 +9,19 @@ from trainer.evaluation.evaluate import Row, gain_over_damaged
 from trainer.evaluation.sound import SoundResult
 from trainer.evaluation.suite import Suite
 
-BOTH = "seen_and_unseen"
+BOTH_SUITES_ID = "seen_and_unseen"
 DETECTOR = "finder"  # What a blind repair runs by default, together with its specialists.
-PEER = "telea"  # It is given the true mask.
+PEER_METHOD = "telea"  # It is given the true mask.
 Measured = tuple[Suite, Sequence[Row]]
-BESIDE = """Detection and repair with nothing marked, by kind of damage: *seen* is drawn as the networks
+SEEN_AND_UNSEEN_INTRODUCTION = """\
+Detection and repair with nothing marked, by kind of damage: *seen* is drawn as the networks
 learnt it, on photos that they never saw; *unseen* is the mean over whole ways of drawing that nothing learns
 from, with other shapes, fillers and edges, on photos that were scanned, sharpened, faded or saved as JPEG
 afterwards.  *Gain* is the PSNR of the repaired photo over the damaged one, *to Telea* that over Telea's with
 the true mask, *worse* the share of photos that the repair made worse.
 """
-SOUND = """What blind repair of a folder changes of photos that nothing is wrong with.  *Changed unasked* are
+SOUND_INTRODUCTION = """\
+What blind repair of a folder changes of photos that nothing is wrong with.  *Changed unasked* are
 those of which a pixel is changed without the photo being listed for review; a doubtful photo is delivered as
 it was.  The first rows are folders of photos, the others drawn pictures of what is often taken for damage.
 """
@@ -30,11 +32,14 @@ def seen_and_unseen(seen: Measured, unseen: Measured) -> str:
     heads = ["damage"]
     for title in ("F1", "gain, dB", "to Telea, dB", "worse"):
         heads += [f"{title}: seen", "unseen"]
-    lines = [f"## Damage as learnt from and as never seen (`{BOTH}`)\n", BESIDE]
+    lines = [
+        f"## Damage as learnt from and as never seen (`{BOTH_SUITES_ID}`)\n",
+        SEEN_AND_UNSEEN_INTRODUCTION,
+    ]
     lines += [f"{seen[0].size}×{seen[0].size} px; {_count(seen)} photos a case, unseen {_count(unseen)}.\n"]
     lines += table_head(heads, words=1)
     for damage in _damages(seen[0]):
-        cells = [_mean(one, damage, measure) for measure in MEASURES for one in (seen, unseen)]
+        cells = [_mean(one, damage, measure) for measure in MEASURES_AND_FORMATS for one in (seen, unseen)]
         lines.append(f"| {damage} | {' | '.join(cells)} |")
     lines += ["\nEach way of drawing that nothing learns from:\n", *_each(unseen)]
     return "\n".join(lines) + "\n"
@@ -46,14 +51,14 @@ def _each(unseen: Measured) -> Iterator[str]:
     suite, rows = unseen
     for case in suite.cases:
         if case.damage:
-            cells = [_shown([measure(rows, case.name)], form) for measure, form in MEASURES]
+            cells = [_shown([measure(rows, case.name)], form) for measure, form in MEASURES_AND_FORMATS]
             yield f"| {case.damage} | {case.name} | {' | '.join(cells)} |"
 
 
 def sound_section(suite: Suite, results: Sequence[SoundResult]) -> str:
     """The section of the suite of sound photos."""
     heads = ["photos of", "detector", "photos", "untouched", "area changed", "listed", "changed unasked"]
-    lines = [f"## {suite.title} (`{suite.id}`)\n", SOUND, *table_head(heads, words=2)]
+    lines = [f"## {suite.title} (`{suite.id}`)\n", SOUND_INTRODUCTION, *table_head(heads, words=2)]
     lines += [
         f"| {one.case} | {one.detector} | {one.photos} | {one.untouched:.0%} | {one.area:.3%} | {one.listed} "
         f"| {len(one.changed)} |"
@@ -85,12 +90,12 @@ def _of_detector(value: Callable[[Row], float | None]) -> Measure:
 
 
 def _to_peer(rows: Sequence[Row], case: str) -> float | None:
-    """PSNR of the repaired photo over that of PEER with the true mask."""
-    row, peer = (_row(rows, case, method) for method in (DETECTOR, PEER))
+    """PSNR of the repaired photo over that of PEER_METHOD with the true mask."""
+    row, peer = (_row(rows, case, method) for method in (DETECTOR, PEER_METHOD))
     return None if row is None or peer is None else row.psnr - peer.psnr
 
 
-MEASURES: tuple[tuple[Measure, str], ...] = (
+MEASURES_AND_FORMATS: tuple[tuple[Measure, str], ...] = (
     (_of_detector(lambda row: row.f1), ".2f"),
     (_of_detector(gain_over_damaged), "+.1f"),
     (_to_peer, "+.1f"),

@@ -12,7 +12,7 @@ from engine.models.catalog import catalog, detectors
 from engine.models.method import MethodInfo
 from trainer.data import photos as photo_folder
 from trainer.evaluation import features
-from trainer.evaluation.blind_page import BOTH, Measured, seen_and_unseen, sound_section, table_head
+from trainer.evaluation.blind_page import BOTH_SUITES_ID, Measured, seen_and_unseen, sound_section, table_head
 from trainer.evaluation.compare import default_methods
 from trainer.evaluation.evaluate import CLASSICAL_METHODS, Column, Row, cell, columns, evaluate, table
 from trainer.evaluation.sound import measure, print_line
@@ -33,9 +33,9 @@ should be, less is a blur.  *Gain* is the PSNR inside over the
 best classical method, in dB.  Seconds and memory are those of the machine that wrote this page, busy or not.
 """
 FACES_SUITE = "faces"
-BLIND, UNSEEN = "blind", "blind_unseen"
-PAGE_SUITES = ("thin", "holes", FACES_SUITE, BLIND, UNSEEN, "sound")
-ORDER = ("thin", "holes", FACES_SUITE, BOTH, "sound", BLIND, UNSEEN)
+BLIND_SUITE, UNSEEN_SUITE = "blind", "blind_unseen"
+PAGE_SUITES = ("thin", "holes", FACES_SUITE, BLIND_SUITE, UNSEEN_SUITE, "sound")
+SECTION_ORDER = ("thin", "holes", FACES_SUITE, BOTH_SUITES_ID, "sound", BLIND_SUITE, UNSEEN_SUITE)
 UNMARKED_INTRODUCTION = """\
 Detectors were given no mask; a detector that does not fill was followed by `auto`.  The
 classical methods were given the true mask: a detector with its filling can be held against them.  Of `noise`
@@ -81,17 +81,19 @@ def write(
         print(f"\n{chosen.title}\n\n{table(found)}", flush=True)
         texts[chosen.id] = section(chosen, found)
         measured[chosen.id] = chosen, found
-        if chosen.id == UNSEEN:
-            learnt = measured.get(BLIND) or _drawn_as_learnt(chosen, shown)
-            texts[BOTH] = seen_and_unseen(learnt, (chosen, found))
-    order = sorted(texts, key=lambda id: (ORDER.index(id) if id in ORDER else len(ORDER), id))
+        if chosen.id == UNSEEN_SUITE:
+            learnt = measured.get(BLIND_SUITE) or _drawn_as_learnt(chosen, shown)
+            texts[BOTH_SUITES_ID] = seen_and_unseen(learnt, (chosen, found))
+    order = sorted(
+        texts, key=lambda id: (SECTION_ORDER.index(id) if id in SECTION_ORDER else len(SECTION_ORDER), id)
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join([PAGE_HEAD, *(texts[id] for id in order), weights_section()]), encoding="utf-8")
 
 
 def _drawn_as_learnt(unseen: Suite, photos: photo_folder.Photos) -> Measured:
     """The damage of the suite `blind`, on as many photos and by the methods of the suite `unseen`."""
-    whole = find_suite(BLIND)
+    whole = find_suite(BLIND_SUITE)
     cases = tuple(case for case in whole.cases if case.damage)
     suite = replace(whole, cases=cases, limit=unseen.limit)
     return suite, evaluate(suite, photos, default_methods(unseen)).rows

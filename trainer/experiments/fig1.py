@@ -7,7 +7,7 @@ from statistics import fmean
 from trainer.experiments.bench import PAPER_OPTIONS, ExperimentContext, by_network, inside, table, whole
 
 TITLE = "Fig. 1: text, with the mask against without (published: better on all 10 photos)"
-DAMAGE = "text:size=14..28,filler=constant,colour=black,edge=hard"
+TEXT_DAMAGE = "text:size=14..28,filler=constant,colour=black,edge=hard"
 SHOWS = (
     "Both networks are the published ones and saw the same number of patches.  Without the mask, part of the "
     "network must find the text before the rest can fill it.  It also answers known "
@@ -17,9 +17,9 @@ SHOWS = (
 
 def run(context: ExperimentContext) -> str:
     """Train both networks and return the table over the test photos."""
-    damaged = context.damaged(DAMAGE)
-    given = context.network("mask-mlp", damage=DAMAGE, **PAPER_OPTIONS)
-    blind = context.network("mask-mlp-blind", damage=DAMAGE, **PAPER_OPTIONS)
+    damaged = context.damaged(TEXT_DAMAGE)
+    given = context.network("mask-mlp", damage=TEXT_DAMAGE, **PAPER_OPTIONS)
+    blind = context.network("mask-mlp-blind", damage=TEXT_DAMAGE, **PAPER_OPTIONS)
     answers = {
         "input": [sample.corrupted for sample in damaged],
         "with mask": [by_network(given, sample) for sample in damaged],

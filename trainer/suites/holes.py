@@ -5,10 +5,10 @@ import numpy as np
 from trainer.evaluation.suite import Case, Suite
 
 SIDE_PX = 256
-_ROWS, _COLUMNS = np.ogrid[:SIDE_PX, :SIDE_PX]
-DISC_MASK = ((_ROWS - SIDE_PX / 2) ** 2 + (_COLUMNS - SIDE_PX / 2) ** 2 < (SIDE_PX / 6) ** 2).astype(
-    np.float32
-)
+_ROW_INDICES, _COLUMN_INDICES = np.ogrid[:SIDE_PX, :SIDE_PX]
+DISC_MASK = (
+    (_ROW_INDICES - SIDE_PX / 2) ** 2 + (_COLUMN_INDICES - SIDE_PX / 2) ** 2 < (SIDE_PX / 6) ** 2
+).astype(np.float32)
 
 HOLES = Suite(
     id="holes",

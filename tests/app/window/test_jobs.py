@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from app.session.repairs import FILLED
+from app.session.repairs import FILLED_TIME_SHARE
 from engine.errors import MemoryShort
 from engine.job import Job
 
@@ -45,7 +45,7 @@ def begin(visitor) -> None:
 def test_progress_and_the_locked_document(visitor) -> None:
     begin(visitor)
     assert visitor.editor.status.note.text() == "Filling 3 of 7"
-    assert visitor.editor.status.bar.value() == round(1000 * FILLED * 0.4)
+    assert visitor.editor.status.bar.value() == round(1000 * FILLED_TIME_SHARE * 0.4)
     assert not visitor.editor.status.left.text()
     assert visitor.editor.canvas.progress.shown
     for id in ("erase", "undo", "clear", "save", "copy"):

@@ -11,7 +11,7 @@ import numpy as np
 from trainer.corruption.contract import Array, Damage, Filler, Params, Random
 from trainer.corruption.parameters import Between
 
-LIFT = 0.5  # How much lighter than the photo a mark is in the middle, of the depth.
+MIDDLE_LIGHTNESS = 0.5  # How much lighter than the photo a mark is in the middle, of the depth.
 STEEP_QUANTILE = 0.98  # A slope that is as steep counts as the steepest.
 
 
@@ -22,7 +22,7 @@ def fill(damage: Damage, params: Params, rng: Random) -> tuple[Array, Mapping[st
     slope = right * np.float32(math.cos(light)) + down * np.float32(math.sin(light))
     marked = np.abs(slope[damage.alpha > 0])
     steepest = max(float(np.quantile(marked, STEEP_QUANTILE)) if marked.size else 0.0, 1e-3)
-    shading = np.asarray(np.clip(slope / steepest, -1, 1) + LIFT, np.float32)
+    shading = np.asarray(np.clip(slope / steepest, -1, 1) + MIDDLE_LIGHTNESS, np.float32)
     return damage.clean + np.float32(params["relief"]) * shading[..., None], {}
 
 

@@ -12,7 +12,7 @@ from trainer.corruption.parameters import Between, OneOf
 
 SUPERSAMPLING = 4
 # The lit segments of each digit: top, upper left, upper right, middle, lower left, lower right, bottom.
-SEGMENTS = {
+SEGMENTS_OF_SIGN = {
     "0": (0, 1, 2, 4, 5, 6),
     "1": (2, 5),
     "2": (0, 2, 3, 4, 6),
@@ -37,8 +37,8 @@ SEGMENT_ENDS = np.array(
     ],
     np.float32,
 )
-FORMS = ("{d:02} {m:02} {y:02}", "{y:02} {m:02} {d:02}", "{d:02} {h:02}:{m:02}", "{m:02} {d:02} {y:02}")
-ADVANCE = 1.6  # from digit to digit, of a digit's width
+DATE_FORMS = ("{d:02} {m:02} {y:02}", "{y:02} {m:02} {d:02}", "{d:02} {h:02}:{m:02}", "{m:02} {d:02} {y:02}")
+DIGIT_ADVANCE = 1.6  # from digit to digit, of a digit's width
 SEGMENT_GAP = 0.12  # at either end of a segment, of its length
 CORNER_SHARE = 0.6  # Of the stamps: they stand in the lower right corner.
 GLOW_ALPHA = 0.4
@@ -61,8 +61,8 @@ def _stamp(canvas: Canvas, params: Params, rng: Random) -> Array:
     height = max(5.0, rng.uniform(*params["height"]) * canvas.scale)
     width = height / 2
     day, month, year, hour = (int(rng.integers(*ends)) for ends in ((1, 32), (1, 13), (0, 100), (0, 24)))
-    text = FORMS[rng.integers(len(FORMS))].format(d=day, m=month, y=year, h=hour)
-    length = ADVANCE * width * len(text)
+    text = DATE_FORMS[rng.integers(len(DATE_FORMS))].format(d=day, m=month, y=year, h=hour)
+    length = DIGIT_ADVANCE * width * len(text)
     upright = rng.random() < params["upright"]
     across, down = (height, length) if upright else (length, height)
     room = np.maximum(np.array([canvas.width - across, canvas.height - down]), 0)
@@ -85,13 +85,13 @@ def _strokes(text: str, slant: float) -> list[tuple[Array, Array]]:
     """Both ends of each lit segment, in widths of a digit."""
     strokes = []
     for number, sign in enumerate(text):
-        shift = np.array([number * ADVANCE, 0], np.float32)
+        shift = np.array([number * DIGIT_ADVANCE, 0], np.float32)
         if sign == ":":
             dots = [np.array([(0.5, at), (0.5, at + 0.02)], np.float32) for at in (0.6, 1.4)]
         else:
             dots = [
                 ends + SEGMENT_GAP * (ends[::-1] - ends)
-                for ends in SEGMENT_ENDS[list(SEGMENTS.get(sign, ()))]
+                for ends in SEGMENT_ENDS[list(SEGMENTS_OF_SIGN.get(sign, ()))]
             ]
         for ends in dots:
             leaning = ends + np.stack([slant * (2 - ends[:, 1]) / 2, np.zeros(2, np.float32)], 1)

@@ -11,7 +11,7 @@ from trainer.corruption.draw.fields import unit_noise
 from trainer.corruption.parameters import Between, OneOf
 
 SAMPLES_PER_PX = 4  # along a fibre
-SWINGS = 4  # terms of a fibre's curvature
+CURVATURE_TERMS = 4  # terms of a fibre's curvature
 CRUMB_QUANTILE = 0.999
 MIN_ALPHA = 1 / 255
 VISIBLE_ALPHA = 0.3
@@ -39,7 +39,7 @@ def _fibre(canvas: Canvas, params: Params, rng: Random) -> Array:
     share = np.linspace(0, 1, count)
     terms = [
         rng.normal(0, 1) * np.sin(2 * math.pi * rng.uniform(0.3, 3) * share + rng.uniform(0, 2 * math.pi))
-        for _ in range(SWINGS)
+        for _ in range(CURVATURE_TERMS)
     ]
     heading = rng.uniform(0, 2 * math.pi) + float(params["curl"]) * np.cumsum(sum(terms)) / count
     step = length / count

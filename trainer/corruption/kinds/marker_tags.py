@@ -9,8 +9,8 @@ import numpy as np
 from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import Between
 
-POINTS = 160  # of a tag's line
-LOOPS = 3  # terms of its swing
+LINE_POINTS = 160  # of a tag's line
+SWING_TERMS = 3  # terms of its swing
 SUBPIXEL_BITS = 4
 
 
@@ -26,9 +26,9 @@ def _tag(canvas: Canvas, params: Params, rng: Random) -> Array:
     import cv2  # Listing the kinds of damage must not wait for it.
 
     extent = rng.uniform(*params["extent"]) * min(canvas.size)
-    t = np.linspace(0, 1, POINTS)
-    swing = np.zeros((POINTS, 2))
-    for _ in range(LOOPS):
+    t = np.linspace(0, 1, LINE_POINTS)
+    swing = np.zeros((LINE_POINTS, 2))
+    for _ in range(SWING_TERMS):
         turns, phase = rng.uniform(2, 9), rng.uniform(0, 2 * math.pi, 2)
         swing += rng.uniform(0.2, 1) * np.sin(2 * math.pi * turns * t[:, None] + phase)
     line = swing * extent * np.array([0.16, 0.22]) + (t[:, None] - 0.5) * [extent * rng.uniform(0.6, 1.2), 0]

@@ -13,11 +13,13 @@ from types import MappingProxyType
 
 from trainer.evaluation.scenes.contract import Scene
 
-HELPERS = {"contract", "backdrop"}
+HELPER_MODULES = {"contract", "backdrop"}
 
 
 @functools.cache
 def scenes() -> Mapping[str, Scene]:
     """Every scene by its name, in alphabetical order."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name not in HELPERS)
+    names = sorted(
+        module.name for module in pkgutil.iter_modules(__path__) if module.name not in HELPER_MODULES
+    )
     return MappingProxyType({name: importlib.import_module(f"{__name__}.{name}").SCENE for name in names})

@@ -8,13 +8,13 @@ import numpy as np
 from trainer.corruption.contract import Array, Random
 
 COARSEST_CELLS = 4
-OCTAVES = 7
+NOISE_OCTAVES = 7
 
 
 def fractal(height: int, width: int, rng: Random, *, roughness: float = 0.5) -> Array:
     """H×W noise of many scales, in [0, 1]; each octave has `roughness` of the one before it."""
     total, weight = np.zeros((height, width), np.float32), 1.0
-    for octave in range(OCTAVES):
+    for octave in range(NOISE_OCTAVES):
         cells = COARSEST_CELLS << octave
         if cells > min(height, width):
             break

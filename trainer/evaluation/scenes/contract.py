@@ -13,7 +13,7 @@ from trainer.corruption.contract import Array, Random
 from trainer.corruption.postprocessing import SUBSAMPLING_420, SUBSAMPLING_444, jpeg_coded
 
 SIDES_PX = (400, 900)  # of a picture
-FINE = 2  # Scenes are drawn so many times larger, and reduced by the lens.
+DRAWN_SCALE = 2  # Scenes are drawn so many times larger, and reduced by the lens.
 Pixels = NDArray[np.uint8]
 
 
@@ -34,8 +34,8 @@ class Scene:
         height, width = (int(side) for side in rng.integers(*SIDES_PX, 2))
         if not self.lens:
             return _bytes(self.draw(height, width, rng))
-        fine = self.draw(height * FINE, width * FINE, rng)
-        soft = cv2.GaussianBlur(fine, (0, 0), FINE * float(rng.uniform(0.3, 0.9)))
+        fine = self.draw(height * DRAWN_SCALE, width * DRAWN_SCALE, rng)
+        soft = cv2.GaussianBlur(fine, (0, 0), DRAWN_SCALE * float(rng.uniform(0.3, 0.9)))
         image = np.asarray(cv2.resize(soft, (width, height), interpolation=cv2.INTER_AREA), np.float32)
         grain = rng.standard_normal(image.shape, np.float32) * np.float32(rng.uniform(0.003, 0.02))
         quality = int(rng.integers(75, 97))

@@ -7,14 +7,14 @@ import numpy as np
 from trainer.corruption.contract import Array, Random
 from trainer.corruption.draw.fields import unit_noise
 from trainer.evaluation.scenes.backdrop import fractal, muted
-from trainer.evaluation.scenes.contract import FINE, Scene
+from trainer.evaluation.scenes.contract import DRAWN_SCALE, Scene
 
 
 def draw(height: int, width: int, rng: Random) -> Array:
     """A surface of waves that is lit from one side; what mirrors the light is white."""
-    across = FINE * rng.uniform(2, 12)
+    across = DRAWN_SCALE * rng.uniform(2, 12)
     waves = unit_noise(height, width, (across, across * rng.uniform(1, 4)), rng)
-    fine = unit_noise(height, width, FINE * 1.2, rng)
+    fine = unit_noise(height, width, DRAWN_SCALE * 1.2, rng)
     down, right = np.gradient((waves + np.float32(0.15) * fine) * np.float32(across))
     normal = np.stack([-right, -down, np.full_like(right, 1.5)], -1)
     normal /= np.linalg.norm(normal, axis=-1, keepdims=True)

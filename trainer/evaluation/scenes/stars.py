@@ -7,7 +7,7 @@ import numpy as np
 
 from trainer.corruption.contract import Array, Random
 from trainer.evaluation.scenes.backdrop import fractal, gradient
-from trainer.evaluation.scenes.contract import FINE, Scene
+from trainer.evaluation.scenes.contract import DRAWN_SCALE, Scene
 
 
 def draw(height: int, width: int, rng: Random) -> Array:
@@ -20,7 +20,7 @@ def draw(height: int, width: int, rng: Random) -> Array:
     y, x = rng.integers(0, height, count), rng.integers(0, width, count)
     brightness = np.minimum(rng.pareto(1.3, count) * 0.3 + 0.1, 12).astype(np.float32)
     points[y, x] = brightness[:, None] * rng.uniform(0.75, 1, (count, 3)).astype(np.float32)
-    sigma = FINE * float(rng.uniform(0.5, 1))
+    sigma = DRAWN_SCALE * float(rng.uniform(0.5, 1))
     image += cv2.GaussianBlur(points, (0, 0), sigma) * np.float32(2 * np.pi * sigma**2 * 0.4)
     hills = rng.uniform(0.75, 1) * height + 0.1 * height * np.cumsum(rng.normal(0, 0.02, width))
     image[np.arange(height)[:, None] > hills[None]] = 0.015
