@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -22,13 +23,23 @@ def sources() -> dict[str, str]:
     return found
 
 
-def imported(text: str, known: Mapping[str, str]) -> Iterator[str]:
+@functools.cache
+def imports(text: str) -> tuple[tuple[str, str], ...]:
+    """(module, name) of each import in a text; the name is "" where the module itself is imported."""
+    found = []
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.ImportFrom) and node.module:
-            inner = (f"{node.module}.{alias.name}" for alias in node.names)
-            yield from (name if name in known else node.module for name in inner)
+            found += [(node.module, alias.name) for alias in node.names]
         elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [(alias.name, "") for alias in node.names]
+    return tuple(found)
+
+
+def imported(text: str, known: Mapping[str, str]) -> Iterator[str]:
+    """The dotted names of the modules that a text imports."""
+    for module, name in imports(text):
+        inner = f"{module}.{name}"
+        yield inner if inner in known else module
 
 
 def circle(modules: Mapping[str, str]) -> list[str]:

@@ -51,7 +51,9 @@ def test_what_cannot_run_here_is_passed_over(monkeypatch: pytest.MonkeyPatch) ->
     assert recommended("thin").info.id == "biharmonic"
 
 
-def test_the_notes_say_which_method_did_what(both: Any) -> None:
+def test_the_notes_say_which_method_did_what(both: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = {"thin": ("navier-stokes",), "wide": ("telea",)}
+    monkeypatch.setattr(auto, "METHODS_BY_WIDTH", quick)
     photo = Photo(np.random.default_rng(0).integers(0, 256, (300, 300, 3), np.uint8))
     done = repair(photo, both)
     wide, thin = recommended("wide").info, recommended("thin").info
