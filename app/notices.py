@@ -17,8 +17,10 @@ class Notices:
     def __init__(self, toast: Toast, actions: Actions) -> None:
         self._toast, self._actions = toast, actions
 
-    def saved(self, name: str) -> None:
-        self._toast.say(translate("Window", "Saved {name}").format(name=name))
+    def saved(self, name: str, note: str) -> None:
+        """note: in the person's language, or empty."""
+        line = translate("Window", "Saved {name}").format(name=name)
+        self._toast.say(f"{line} · {note}" if note else line)
 
     def repaired(self, outcome: Outcome) -> None:
         """How much was changed, what was found, and the notes of the method."""

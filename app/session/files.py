@@ -21,6 +21,7 @@ from app.text import engine_text, translate
 from engine.errors import LacunaError, PhotoNotFound, PhotoNotSaved
 from engine.job import Job
 from engine.photo.file_format import saving_formats, suffixes
+from engine.photo.notices import BlockNote
 
 GLIMPSE_FROM_BYTES = 6 << 20  # A larger file takes more than a moment to read, and is shown small first.
 Answer = Literal["save", "discard", "cancel"]
@@ -41,7 +42,7 @@ class FileQuestions(Protocol):
 class Files(QObject):
     """One open photo, its file, and its neighbours in the folder."""
 
-    saved = Signal(str)  # the file's name, where no message says more
+    saved = Signal(str, str)  # the file's name and a note, where no message says more
     glimpsed = Signal(object)  # QImage: a big photo that is being opened, in small
 
     def __init__(
@@ -224,7 +225,7 @@ class Files(QObject):
             document.saved(path)
             self._recent.add(path)
             if then is not None or not self._say_more(document, path, notices):
-                self.saved.emit(path.name)
+                self.saved.emit(path.name, _block_text(notices))
             if then is not None:
                 then()
 
@@ -239,16 +240,18 @@ class Files(QObject):
         """What a person may not expect of the file, in a message; whether there is anything."""
         from engine.photo.save import keeps_pixels
 
-        texts = [*map(engine_text, notices)]
+        texts = [engine_text(notice) for notice in notices if not isinstance(notice, BlockNote)]
         if not document.mask_bounds.empty:
             unfilled = translate(
                 "Files", "What is tinted is not filled yet. Press Enter to fill it, then save again."
             )
             texts.insert(0, unfilled)
         if texts:
-            self._messages.info(_saved(path), " ".join(texts))
+            self._messages.info(_saved(path), " ".join([*texts, _block_text(notices)]).rstrip())
             return True
-        return not keeps_pixels(document.photo, path) and self._note_encoding(path)
+        if _block_text(notices) or keeps_pixels(document.photo, path):
+            return False
+        return self._note_encoding(path)
 
     def _note_encoding(self, path: Path) -> bool:
         """Promise 1: a lossy file says what encoding does; once is enough."""
@@ -288,6 +291,11 @@ class Files(QObject):
             self._messages.hint(translate("Files", "This is the last photo of its folder"))
         else:
             self._messages.hint(translate("Files", "This is the first photo of its folder"))
+
+
+def _block_text(notices: tuple[str, ...]) -> str:
+    """What the notices say of a JPEG's blocks, or nothing."""
+    return " ".join(engine_text(notice) for notice in notices if isinstance(notice, BlockNote))
 
 
 def _saved(path: Path) -> str:

@@ -6,16 +6,14 @@ patch at (y, x), the corner (row, column) of its source patch.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.models.method import Array
+from engine.system.compiled import compiled
 
-Kernel = TypeVar("Kernel", bound=Callable[..., Any])
 Field = NDArray[np.int32]
 Flags = NDArray[np.uint8]
 Number = np.uint32
@@ -24,12 +22,6 @@ Offset = np.uint64
 
 # Three of colour and two of texture.  It is a constant so that the compiler vectorises the inner loop.
 PICTURE_CHANNELS = 5
-
-
-def compiled(kernel: Kernel) -> Kernel:
-    """Decorator: compile a kernel once for this machine; it runs without Python's lock."""
-    compile_: Any = numba.njit(nogil=True, cache=True, fastmath=True, error_model="numpy")
-    return cast(Kernel, compile_(kernel))
 
 
 @compiled

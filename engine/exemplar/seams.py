@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.exemplar.kernels import Field, Flags, Real, compiled
+from engine.exemplar.kernels import Field, Flags, Real
 from engine.job import Job
 from engine.models.method import Array
+from engine.system.compiled import compiled
 
 MULTIGRID_CYCLES = 6
 # Steps much larger than this are edges of objects, which would bleed if they were spread.

@@ -30,6 +30,7 @@ def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[Text, ...]]
         photo.pixels, photo.alpha, icc=photo.icc, origin=photo.origin if own else photo.origin.abroad()
     )
     fitted.edited = photo.edited or not own
+    fitted.changed_pixels = photo.changed_pixels
     said = [step(fitted, file_format) for step in _STEPS]
     if not own and file_format.moves_exif and tags.has_fixed_maker_note(fitted.origin.exif):
         said.append(notices.MAKER_NOTE_LEFT)

@@ -21,9 +21,9 @@ class FileFormat:
     """One file format.
 
     known: whether a file's first 64 bytes are of this format.  read: the photo at the start of a file, any
-    exception means it is damaged.  write: a photo that fits (see convert.fit) to an empty file.  preview: a
-    small version, quickly.  redacted: the format's own blocks (Origin.carried) without pictures of the
-    unrepaired photo.
+    exception means it is damaged.  write: a photo that fits (see convert.fit) to an empty file; it may return
+    notices.  preview: a small version, quickly.  redacted: the format's own blocks (Origin.carried) without
+    pictures of the unrepaired photo.
     deepest: the bits of a channel that any photo may have.  says_cicp: it can say that colours are PQ, or
     BT.2020.  full_colour: False where all is in a palette.  longest: the longest side the format holds.
     turned: EXIF orientation is obeyed by most viewers of this format.  holds: which metadata of other
@@ -35,7 +35,7 @@ class FileFormat:
     suffixes: tuple[str, ...]
     known: Callable[[bytes], bool]
     read: Callable[[BinaryIO], Photo]
-    write: Callable[[Photo, BinaryIO], None] | None = None
+    write: Callable[[Photo, BinaryIO], tuple[Text, ...] | None] | None = None
     preview: Callable[[BinaryIO, int], Photo] | None = None
     redacted: Callable[[tuple[Any, ...], Redaction], tuple[Any, ...]] | None = None
     lossless: Callable[[Photo], bool] = lambda photo: True  # noqa: ARG005

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.photo import colour
+from engine.photo.changes import ChangedPixels
 from engine.photo.origin import Origin, stamp
 from engine.pixels.box import Box
 from engine.pixels.plane import Array
@@ -42,6 +43,7 @@ class Photo:
         self.notices: tuple[Text, ...] = ()  # what a person should know about how it was read
         self.missing: NDArray[np.uint8] | None = None  # a mask of what a damaged file does not hold
         self.edited = False  # `put` was called: the file's own bytes no longer do
+        self.changed_pixels = ChangedPixels(pixels.shape[1], pixels.shape[0])  # by `put`
 
     @classmethod
     def from_array(cls, array: Stored, *, icc: bytes | None = None) -> Photo:
@@ -217,6 +219,7 @@ class Photo:
     def put(self, box: Box, stored: Stored) -> None:
         """Write integers as `stored` or `blended` gave them."""
         channels = self.pixels.shape[2]
+        self.changed_pixels.add(box, (self.pixels[box.slices] != stored[..., :channels]).any(axis=-1))
         self.pixels[box.slices] = stored[..., :channels]
         if self.alpha is not None:
             self.alpha[box.slices] = stored[..., channels]
@@ -227,6 +230,7 @@ class Photo:
         alpha = None if self.alpha is None else self.alpha.copy()
         twin = Photo(self.pixels.copy(), alpha, icc=self.icc, origin=replace(self.origin))
         twin.notices, twin.edited = self.notices, self.edited
+        twin.changed_pixels = self.changed_pixels.copy()
         return twin
 
 

@@ -1,8 +1,8 @@
-"""Notices for a person about what a photo is read as, and what a saved one no longer holds."""
+"""Notices for a person about what a photo is read as, how it was encoded, and what a saved one lacks."""
 
 from __future__ import annotations
 
-from engine.text import Text
+from engine.text import Text, mark
 
 PREVIEWS_REMOVED = Text("Previews of the unrepaired photo were removed.")
 PHOTOSHOP_LEFT_OUT = Text(
@@ -24,6 +24,25 @@ LAB_AS_RGB = Text("Its Lab colours are shown and repaired as sRGB; what is not t
 MAKER_NOTE_LEFT = Text("The maker note was left out: it does not survive being moved.")
 INFRARED_LEFT = Text("Only TIFF holds the infrared channel of this scan: it was left out.")
 REST_LEFT_OUT = Text("What followed the picture in its file was left out: it may show the unrepaired photo.")
+WHOLE_NOTE = Text("The whole photo was encoded again: the blocks of its JPEG could not be kept.")
+CHANGED_FILE_NOTE = Text(
+    "The whole photo was encoded again: the file that it was read from has changed since, or is gone."
+)
+_ONE_BLOCK = mark("Only one of {total} blocks was encoded again; the others are as they were.")
+_SOME_BLOCKS = mark("Only {changed} of {total} blocks were encoded again; the others are as they were.")
+_ALL_BLOCKS = mark("All {total} blocks were encoded again, as pixels of each were changed.")
+_NO_BLOCK = mark("None of {total} blocks was encoded again, as no pixel was changed.")
+
+
+class BlockNote(Text):
+    """The note that a JPEG's blocks were kept, which is no loss."""
+
+
+def block_note(changed: int, total: int) -> BlockNote:
+    """How many blocks of 8 × 8 samples were encoded again."""
+    if changed in (0, total):
+        return BlockNote(_ALL_BLOCKS if changed else _NO_BLOCK, total=total)
+    return BlockNote(_ONE_BLOCK if changed == 1 else _SOME_BLOCKS, changed=changed, total=total)
 
 
 def blocks_left_out(names: str) -> Text:

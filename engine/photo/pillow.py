@@ -33,7 +33,7 @@ def planes(image: Image.Image, orientation: int = 1) -> tuple[NDArray[Any], NDAr
     alpha = np.empty(pixels.shape[:2], np.uint8) if has_alpha else None
     as_filed = filed(pixels, orientation)
     alpha_as_filed = None if alpha is None else filed(alpha, orientation)
-    for top, strip in _strips(image):
+    for top, strip in strips(image):
         part = strip if strip.ndim == 3 else strip[..., None]
         as_filed[top : top + len(part)] = part[..., :channels]
         if alpha_as_filed is not None:
@@ -46,7 +46,7 @@ def _shape(image: Image.Image, orientation: int, channels: int) -> tuple[int, in
     return probe.shape[0], probe.shape[1], channels
 
 
-def _strips(image: Image.Image) -> Iterator[tuple[int, NDArray[Any]]]:
+def strips(image: Image.Image) -> Iterator[tuple[int, NDArray[Any]]]:
     rows = max(_STRIP // image.width, 1)
     for top in range(0, image.height, rows):
         part = image.crop((0, top, image.width, min(top + rows, image.height)))

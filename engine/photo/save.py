@@ -22,7 +22,7 @@ def save(photo: Photo, path: Path) -> tuple[Text, ...]:
 
     A photo that nothing was `put` into is copied byte for byte when the format stays.  Of an edited one all
     metadata is kept but for thumbnails, which may show what was erased.  Returns notices: what the format
-    could not hold.
+    could not hold, and of a JPEG how many of its blocks were encoded again.
     Raises PhotoUnsupported (no such format), PhotoNotSaved (disk full, not allowed …; the old file is whole).
     """
     file_format = target_format(photo, path)
@@ -48,7 +48,7 @@ def _encode(
     assert file_format.write is not None
     with replacing(path, not_saved) as file:
         try:
-            file_format.write(fitted, file)
+            notices += file_format.write(fitted, file) or ()
         except (LacunaError, OSError):
             raise
         except MemoryError as error:
@@ -100,3 +100,4 @@ def _remember(photo: Photo, path: Path) -> None:
     """After a save over the source, a change by another program counts from now."""
     if same_file(photo.path, path):
         photo.origin = replace(photo.origin, stamp=stamp(path))
+        photo.changed_pixels.clear()

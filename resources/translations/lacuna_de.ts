@@ -783,6 +783,10 @@
    <translation>Das ganze Foto sieht beschädigt aus</translation>
   </message>
   <message>
+   <source>All {total} blocks were encoded again, as pixels of each were changed.</source>
+   <translation>Alle {total} Blöcke wurden neu kodiert, da sich in jedem Pixel geändert haben.</translation>
+  </message>
+  <message>
    <source>Allow reading it, then resume.</source>
    <translation>Erlauben Sie das Lesen, dann setzen Sie fort.</translation>
   </message>
@@ -1387,6 +1391,10 @@
    <translation>Kein Verfahren dieses Namens wurde angelernt oder importiert</translation>
   </message>
   <message>
+   <source>None of {total} blocks was encoded again, as no pixel was changed.</source>
+   <translation>Keiner von {total} Blöcken wurde neu kodiert, da sich kein Pixel geändert hat.</translation>
+  </message>
+  <message>
    <source>Normal</source>
    <translation>Normal</translation>
   </message>
@@ -1433,6 +1441,14 @@
   <message>
    <source>Only TIFF holds the infrared channel of this scan: it was left out.</source>
    <translation>Nur TIFF nimmt den Infrarotkanal dieses Scans auf: Er wurde weggelassen.</translation>
+  </message>
+  <message>
+   <source>Only one of {total} blocks was encoded again; the others are as they were.</source>
+   <translation>Nur einer von {total} Blöcken wurde neu kodiert; die anderen sind, wie sie waren.</translation>
+  </message>
+  <message>
+   <source>Only {changed} of {total} blocks were encoded again; the others are as they were.</source>
+   <translation>Nur {changed} von {total} Blöcken wurden neu kodiert; die anderen sind, wie sie waren.</translation>
   </message>
   <message>
    <source>Opacity</source>
@@ -1885,6 +1901,14 @@
   <message>
    <source>The video of this motion photo was removed: it shows the unrepaired photo.</source>
    <translation>Das Video dieses bewegten Fotos wurde entfernt: Es zeigt das unreparierte Foto.</translation>
+  </message>
+  <message>
+   <source>The whole photo was encoded again: the blocks of its JPEG could not be kept.</source>
+   <translation>Das ganze Foto wurde neu kodiert: Die Blöcke seines JPEG konnten nicht erhalten bleiben.</translation>
+  </message>
+  <message>
+   <source>The whole photo was encoded again: the file that it was read from has changed since, or is gone.</source>
+   <translation>Das ganze Foto wurde neu kodiert: Die Datei, aus der es gelesen wurde, hat sich seitdem geändert oder ist fort.</translation>
   </message>
   <message>
    <source>The work in the background broke off</source>

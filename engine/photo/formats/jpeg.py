@@ -1,4 +1,6 @@
-"""JPEG: encoded once, at save, with the source's own quantisation tables, subsampling and order of scans."""
+"""JPEG: blocks without a changed pixel are kept (see `jpeg_blocks`); what must be encoded whole gets the
+source's own quantisation tables, subsampling and order of scans.
+"""
 
 from __future__ import annotations
 
@@ -107,12 +109,19 @@ def _with_pillows(origin: Origin, image: Image.Image, found: list[segments.Segme
     )
 
 
-def write(photo: Photo, file: BinaryIO) -> None:
-    origin = photo.origin
-    image = picture(filed(photo.pixels, origin.orientation))
-    coded = encoded(image, "JPEG", **_settings(photo))
-    for piece in segments.spliced(coded, _metadata(photo)):
+def write(photo: Photo, file: BinaryIO) -> tuple[Text, ...]:
+    from engine.photo.jpeg_blocks.saving import changed_blocks
+
+    metadata = _metadata(photo)
+    pieces, notices = changed_blocks(photo, metadata)
+    for piece in _encoded_whole(photo, metadata) if pieces is None else pieces:
         file.write(piece)
+    return notices
+
+
+def _encoded_whole(photo: Photo, metadata: list[segments.Segment]) -> list[bytes | memoryview]:
+    image = picture(filed(photo.pixels, photo.origin.orientation))
+    return segments.spliced(encoded(image, "JPEG", **_settings(photo)), metadata)
 
 
 def _settings(photo: Photo) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import threading
 from pathlib import Path
@@ -185,6 +186,23 @@ def test_a_jpeg_says_before_encoding_and_offers_png(visitor, tmp_path: Path) -> 
     visitor.idle()
     assert visitor.answers.asked[-1] == "save as x.png"
     assert (tmp_path / "x.png").exists()
+
+
+def test_a_jpeg_that_stays_one_says_how_many_blocks_were_encoded(make_visitor, picture: Path) -> None:
+    with Image.open(picture) as image:
+        image.save(path := picture.with_suffix(".jpg"), quality=95)
+    visitor = make_visitor()
+    visitor.open(path)
+    visitor.stroke(*DOT)
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    visitor.answers.name = path.with_name("x.jpg")
+    visitor.act("save_as")
+    visitor.idle()
+    assert re.fullmatch(
+        r"Saved x\.jpg · Only \d+ of 460 blocks were encoded again; the others are as they were\.",
+        visitor.editor.toast.text,
+    )
 
 
 def test_a_dropped_photo_opens(visitor, other: Path) -> None:

@@ -13,6 +13,7 @@ from app.errors.messages import spoken
 from app.text import count, engine_text
 from engine.errors import PhotoUnreadable
 from engine.photo.load import load
+from engine.photo.notices import block_note
 from engine.system.paths import resource
 from engine.text import Text, because
 
@@ -58,6 +59,13 @@ def test_engine_texts_are_translated() -> None:
 def test_templates_are_translated_and_then_filled() -> None:
     note = Text("Filling piece {number} of {count}", number=2, count=14)
     assert engine_text(note) == "Stück 2 von 14 wird gefüllt"
+
+
+@pytest.mark.usefixtures("german")
+def test_a_note_of_blocks_stays_a_text_when_it_is_stored() -> None:
+    restored = Text.restored(block_note(12, 4800).stored())
+    german = "Nur 12 von 4800 Blöcken wurden neu kodiert; die anderen sind, wie sie waren."
+    assert engine_text(restored) == engine_text(block_note(12, 4800)) == german
 
 
 @pytest.mark.usefixtures("german")
