@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import sys
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,11 +44,18 @@ def check_mask_out(mask: Path, photos: Sequence[Path], *, overwrite: bool) -> No
 
 
 def check_format(picture: Photo, out: Path) -> None:
-    """Raise where `out` cannot take what the photo is: before the work, not after it."""
-    from engine.photo.convert import check_sides
+    """Raise where `out` cannot take what the photo is, and say which depth and colours it loses: before the
+    work, not after it.
+    """
+    from engine.photo.convert import check_sides, foreseen_losses
     from engine.photo.save import same_file, target_format
 
-    check_sides(picture, target_format(picture, out))
+    target = target_format(picture, out)
+    check_sides(picture, target)
+    for notice in foreseen_losses(picture, target):
+        print(f"lacuna: {notice}", file=sys.stderr)
+    if picture.save_as_only and picture.origin.frames == 1 and same_file(picture.path, out):
+        raise UsageError(f"{out} holds more than can be written back; another OUT keeps it")
     if picture.origin.frames > 1 and same_file(picture.path, out):
         raise UsageError(f"{out} holds {picture.origin.frames} pictures; another OUT keeps them")
 

@@ -39,6 +39,13 @@ def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[Text, ...]]
     return fitted, tuple(dict.fromkeys(notice for notice in said if notice))
 
 
+def foreseen_losses(photo: Photo, file_format: FileFormat) -> tuple[Text, ...]:
+    """Notices of the depth and the colours that a save in this format would lose; nothing is changed."""
+    corner = Photo(photo.pixels[:1, :1].copy(), icc=photo.icc, origin=photo.origin)
+    said = [step(corner, file_format) for step in (_colours, _space, _depth)]
+    return tuple(notice for notice in said if notice)
+
+
 def check_sides(photo: Photo, file_format: FileFormat) -> None:
     """Raise FormatTooSmall where a side is longer than the format holds."""
     if max(photo.width, photo.height) > file_format.longest:

@@ -9,12 +9,11 @@ import re
 import struct
 
 from engine.photo import embedded, notices
-from engine.photo.jpeg_metadata import extended_xmp
+from engine.photo.jpeg_metadata import ISO_GAIN_MAP, extended_xmp
 from engine.photo.segments import APP2, CREDENTIALS, Segment, xmp_packet
 from engine.text import Text
 
 MPF = b"MPF\0"
-_ISO_GAIN_MAP = b"urn:iso:std:iso:ts:21496:-1\0"
 _GAIN_MAP_XMP = re.compile(rb"http://ns\.(?:adobe\.com/hdr-gain-map|apple\.com/HDRGainMap)/")
 _MOTION_XMP = re.compile(rb"""MotionPhoto\s*(?:=\s*["']1|>\s*1)|MicroVideo\s*(?:=\s*["']1|>\s*1)""")
 _VIDEO = re.compile(rb"ftyp(?:mp4|isom|qt  |avc|3gp|iso)|MotionPhoto_Data")
@@ -35,7 +34,7 @@ def beside(segments: list[Segment], data: bytes) -> tuple[Text, ...]:
     found = {
         notices.CREDENTIALS_REMOVED: any(kind == CREDENTIALS for kind, _ in segments),
         notices.GAIN_MAP_REMOVED: bool(_GAIN_MAP_XMP.search(packet + behind))
-        or any(kind == APP2 and data.startswith(_ISO_GAIN_MAP) for kind, data in segments),
+        or any(kind == APP2 and data.startswith(ISO_GAIN_MAP) for kind, data in segments),
         notices.VIDEO_REMOVED: bool(_MOTION_XMP.search(packet) or _VIDEO.search(behind)),
         notices.PREVIEWS_REMOVED: _LARGE_THUMBNAIL in classes,
     }

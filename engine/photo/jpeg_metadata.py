@@ -31,6 +31,7 @@ _LEADS_TO_EXTENSION = (
     b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" '
     b'xmlns:xmpNote="http://ns.adobe.com/xmp/note/" xmpNote:HasExtendedXMP="%s"/></rdf:RDF></x:xmpmeta>'
 )
+ISO_GAIN_MAP = b"urn:iso:std:iso:ts:21496:-1\0"  # announces a gain map behind the picture
 _JFIF_HEAD_BYTES = 12
 _MOST_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented block of this size.
 _TEXT_SHARE = 0.9
@@ -65,6 +66,8 @@ def _redacted(segment: Segment, redaction: Redaction) -> Segment | None:
         return kind, XMP + xmp.redacted(data.removeprefix(XMP), redaction)
     if kind == APP0 and data.startswith(b"JFIF\0") and len(data) > _JFIF_HEAD_BYTES + 2:
         return kind, data[:_JFIF_HEAD_BYTES] + b"\0\0"
+    if kind == APP2 and data.startswith(ISO_GAIN_MAP):
+        return None
     if kind == APP0 and data.startswith(b"JFXX\0"):
         redaction.say(notices.PREVIEWS_REMOVED)
         return None

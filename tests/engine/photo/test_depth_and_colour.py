@@ -12,7 +12,9 @@ from PIL import Image
 
 from engine.errors import PhotoUnsupported
 from engine.photo import bmff, load, notices, save
+from engine.photo.convert import foreseen_losses
 from engine.photo.depth import scaled, widened
+from engine.photo.file_format import file_formats
 from engine.photo.origin import Cicp
 
 PQ = Cicp(9, 16, 9)
@@ -218,3 +220,13 @@ def test_scaling_reaches_black_and_white(most):
     assert spread[0] == 0
     assert spread[-1] == np.iinfo(spread.dtype).max
     assert (np.diff(spread.astype(int)) > 0).all()
+
+
+def test_what_will_be_lost_is_known_before(tmp_path):
+    photo = load(pq_heic(tmp_path / "a.heic"))
+    before = photo.pixels.copy()
+    losses = {one.name: foreseen_losses(photo, one) for one in file_formats() if one.write}
+    assert losses["JPEG"] == (notices.colours_unsaid("JPEG", "BT.2020, PQ"), notices.steps_lost("JPEG", 8))
+    assert losses["PNG"] == losses["HEIC"] == ()
+    assert np.array_equal(photo.pixels, before)
+    assert photo.origin.cicp == PQ

@@ -340,3 +340,10 @@ def test_no_preview_stays_in_a_tiff(tmp_path, repaired, name):
     data, _ = mended(tmp_path / "a.tif", repaired)
     assert not leaks(data)
     assert b"An artist" in data
+
+
+def test_the_segment_that_announces_a_gain_map_goes_with_it(tmp_path, repaired):
+    announced = (0xE2, jpeg_metadata.ISO_GAIN_MAP + bytes(40))
+    data, said = mended(jpeg(tmp_path / "a.jpg", [announced], SECRET), repaired)
+    assert said == (notices.GAIN_MAP_REMOVED,)
+    assert b"21496" not in data
