@@ -10,12 +10,12 @@ import time
 from pathlib import Path
 
 import numpy as np
-from engine.catalog import method
 from PIL import Image
 
 from engine.batch import OneMask, Plan, run
 from engine.exemplar.completion import Settings, complete
 from engine.job import Cancelled, Job
+from engine.models.catalog import method
 
 SIDE_PX, HOLE_RANGE_PX = 1400, slice(200, 1200)  # px
 AFTER_S = 2.0  # The fill is at work by then.

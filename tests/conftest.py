@@ -116,7 +116,7 @@ def black_detector(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setattr(
         engine.detection.detectors, "__path__", [str(Path(__file__).parent / "fakes" / "detectors")]
     )
-    monkeypatch.setattr(importlib.import_module("engine.detection.run"), "RECOMMENDED", ("black",))
+    monkeypatch.setattr(importlib.import_module("engine.detection.run"), "DEFAULT_DETECTORS", ("black",))
     detectors.cache_clear()
     yield "black"
     detectors.cache_clear()

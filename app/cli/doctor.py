@@ -177,7 +177,7 @@ def _weights(problems: list[tuple[str, str]]) -> dict[str, str]:
 
 def relied_on() -> set[str]:
     """What `auto` takes first: ids of methods and of the detector, and of what completes its finds."""
-    from engine.detection.run import RECOMMENDED as FINDERS
+    from engine.detection.run import DEFAULT_DETECTORS as FINDERS
     from engine.repair.auto import METHODS_BY_WIDTH as FILLERS
 
     return {ids[0] for ids in (*FILLERS.values(), FINDERS)} | {INK_WEIGHTS_ID}

@@ -21,7 +21,7 @@ from engine.pixels.mask import Mask
 # side.  Of 12 sound photos of 1 to 9 megapixels the worst then reached two thirds of the evidence; with
 # numbers that did not grow it reached more than twice as much.
 COUNTED_AREA_PX = 768 * 768
-CERTAIN = 255
+CERTAIN_CONFIDENCE = 255
 
 
 def halve_unless_damaged(plane: Mask, evidence: tuple[Evidence, ...]) -> None:
@@ -32,7 +32,7 @@ def halve_unless_damaged(plane: Mask, evidence: tuple[Evidence, ...]) -> None:
     """
     labels, surest = surest_of_finds(plane)
     kept_from = min((one.kept_from for one in evidence if is_given(one, surest, plane.size)), default=2.0)
-    is_kept = np.concatenate([[True], surest >= round(CERTAIN * kept_from)])
+    is_kept = np.concatenate([[True], surest >= round(CERTAIN_CONFIDENCE * kept_from)])
     plane[~is_kept[labels]] //= 2
 
 
@@ -48,4 +48,4 @@ def is_given(evidence: Evidence, surest: NDArray[np.uint8], area_px: int) -> boo
     needed = evidence.finds
     if needed > 1:
         needed = round(needed * math.sqrt(max(1.0, area_px / COUNTED_AREA_PX)))
-    return int(np.count_nonzero(surest >= round(CERTAIN * evidence.confidence))) >= needed
+    return int(np.count_nonzero(surest >= round(CERTAIN_CONFIDENCE * evidence.confidence))) >= needed

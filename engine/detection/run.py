@@ -29,7 +29,7 @@ from engine.text import Text
 
 Confidences = NDArray[np.uint8]  # K×H×W, one plane for each kind, 255 = certain.
 # `auto` takes the first whose weights are installed.
-RECOMMENDED = ("finder", "vcn")
+DEFAULT_DETECTORS = ("finder", "vcn")
 # Pixels that neighbouring tiles share.  Each tile answers for its half, so not for its own rim.
 TILE_OVERLAP_PX = 64
 # The largest factor between neighbouring scales of a pyramid.  Detectors are trained on damage whose size
@@ -44,7 +44,7 @@ MIN_CERTAIN_GROWTH = 0.25
 COARSE_GATE = 64
 # A coarse pixel opens the gate this far around it, and finer finds replace coarser ones this near to them.
 NEIGHBOURHOOD_COARSE_PX = 3
-LOOKING = Text("Looking for damage")
+SEARCH_NOTE = Text("Looking for damage")
 
 
 def detect(
@@ -68,7 +68,7 @@ def detect(
         chosen = detector
     settings = resolve(chosen.info.options, options or {})
     check_kinds(chosen, kinds)
-    job = (job or Job()).part(0.0, 1.0, LOOKING)
+    job = (job or Job()).part(0.0, 1.0, SEARCH_NOTE)
     # A detector without a network does not wait for the import of torch.
     needs_torch = isinstance(chosen, Networks) or device != "auto"
     resolved = resolve_device(device) if needs_torch else "cpu"
@@ -145,7 +145,7 @@ def _refined(
 
 def recommended() -> str:
     """The detector `auto` takes.  Raises DetectorMissing where none has its weights."""
-    for id in RECOMMENDED:
+    for id in DEFAULT_DETECTORS:
         found = detectors().get(id)
         if found and _is_installed(found):
             return id

@@ -160,7 +160,7 @@ _STEPS = (_colours, _space, _depth, _opacity, _captions, _extras, _indices)
 
 def _turn(photo: Photo, file_format: FileFormat, *, own: bool) -> None:
     origin = photo.origin
-    if origin.orientation == 1 or ("EXIF" in file_format.holds and (own or file_format.turned)):
+    if origin.orientation == 1 or ("EXIF" in file_format.holds and (own or file_format.viewers_rotate)):
         return
     photo.origin = replace(origin, orientation=1, exif=exif.upright(origin.exif) if origin.exif else None)
 

@@ -26,7 +26,7 @@ class FileFormat:
     pictures of the unrepaired photo.
     deepest: the bits of a channel that any photo may have.  says_cicp: it can say that colours are PQ, or
     BT.2020.  full_colour: False where all is in a palette.  longest: the longest side the format holds.
-    turned: EXIF orientation is obeyed by most viewers of this format.  holds: which metadata of other
+    viewers_rotate: most viewers of this format obey the EXIF orientation.  holds: which metadata of other
     formats; IPTC goes into XMP where it is not held.  moves_exif: offsets in EXIF change.  most_exif: bytes.
     pillow: Pillow decodes it without another library.
     """
@@ -45,7 +45,7 @@ class FileFormat:
     alpha: bool = True
     full_colour: bool = True
     longest: int = 2**31 - 1
-    turned: bool = False
+    viewers_rotate: bool = False
     holds: frozenset[str] = frozenset({"profile", "EXIF", "XMP"})
     moves_exif: bool = False
     most_exif: int = 2**31 - 1

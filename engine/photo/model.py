@@ -183,7 +183,7 @@ class Photo:
         return np.concatenate([self.pixels[box.slices], self.alpha[box.slices][..., None]], axis=-1)
 
     def blended(self, box: Box, filled: Array, mask: Array) -> Stored:
-        """The box's integers with `filled` (H×W×3) laid in by `mask` (H×W, soft allowed); as they were where
+        """The box's integers with `filled` (H×W×3) blended in by `mask` (H×W, soft allowed); unchanged where
         mask is 0.
 
         Alpha stays, but what was fully transparent is now there: it becomes as opaque as the mask.  A fill is

@@ -75,9 +75,9 @@ def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
     """What a page says beside its pixels; one that lies below the first says the rest there."""
     order = order_of(_head(file))
     found = metadata(page, file)
-    turned = found.get(_ORIENTATION)
-    letter = _ORIENTATION_LETTERS.get(turned.kind, "") if turned else ""
-    orientation = struct.unpack_from(order + letter, turned.data)[0] if turned and letter else 1
+    entry_found = found.get(_ORIENTATION)
+    letter = _ORIENTATION_LETTERS.get(entry_found.kind, "") if entry_found else ""
+    orientation = struct.unpack_from(order + letter, entry_found.data)[0] if entry_found and letter else 1
     common = _common(found)
     xmp = found.get(XMP)
     return Origin(

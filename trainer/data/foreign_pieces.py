@@ -28,7 +28,7 @@ SHORT_SIDES_PX = (136, 260)  # A photo is reduced to a short side in this range 
 RIM_SIGMA_PX = (0.3, 4.0)  # Of the fade between a piece and the scene, at the reduced size.
 HARD_RIM_SHARE = 0.35  # Of the pieces are cut hard, but for one px of antialiasing.
 COVERED_SHARE = (0.01, 0.35)  # Of the crop; what covers less or more is drawn anew.
-ATTEMPTS = 8
+MAX_ATTEMPTS = 8
 # A pixel counts as damaged from the first coverage, as sound below the second; between them it is not judged.
 DAMAGED_FROM, SOUND_BELOW = 0.4, 0.04
 LEAST_CHANGE = 0.02  # Of the range of values: a pixel that the piece hardly changed is not judged.
@@ -158,7 +158,7 @@ class ForeignPiecesBatch:
     def _coverage(self, rng: Random) -> Coverage:
         weights = np.array([weight for _, weight in self.shapes])
         draw = self.shapes[int(rng.choice(len(weights), p=weights / weights.sum()))][0]
-        for _ in range(ATTEMPTS):
+        for _ in range(MAX_ATTEMPTS):
             alpha = draw(self.crop, rng)
             if COVERED_SHARE[0] <= alpha.mean() <= COVERED_SHARE[1]:
                 break

@@ -233,7 +233,7 @@ def shape_files(folder: Path) -> ShapeFiles:
     return ShapeFiles(tuple(alphas), outlines, kinds[learnt])
 
 
-DRAWN: tuple[tuple[Callable[[int, Random], Coverage], float], ...] = (
+SHAPES_AND_WEIGHTS: tuple[tuple[Callable[[int, Random], Coverage], float], ...] = (
     (curves, 5.0),
     (specks, 2.0),
     (tramlines, 2.0),
@@ -244,7 +244,7 @@ FROM_FILES = (3.0, 2.5)  # Weights of brushes and film outlines beside them.
 
 def coverage(side: int, rng: Random, shapes: ShapeFiles | None) -> Coverage:
     """One to three ways of drawing at once, S×S."""
-    ways = list(DRAWN)
+    ways = list(SHAPES_AND_WEIGHTS)
     if shapes is not None:
         ways += zip((shapes.brushes, shapes.film), FROM_FILES, strict=True)
     weights = np.array([weight for _, weight in ways])

@@ -24,17 +24,17 @@ Random = np.random.Generator
 SOUND_SHARE = 0.4  # Of the crops this share is undamaged.
 LETTERING_SHARE = 0.25  # Of the undamaged crops this share shows lettering that belongs to the scene.
 LETTERING_FOLDER = "lettering"  # Part of the name of a folder whose photos show such lettering.
-SCALES = (1 / 3, 2.0)
+SCALE_RANGE = (1 / 3, 2.0)
 DRAWN_LETTERING_SHARE = 0.2  # Of all crops show drawn lettering, which no photo shows twice.
-TURNED_SHARE = 0.5  # Of the photos stand upside down or on their side; lettering does not.
+ROTATED_SHARE = 0.5  # Of the photos stand upside down or on their side; lettering does not.
 DAMAGED_FROM = 0.3  # Coverage times opacity from which a pixel counts as damaged.
 SOUND_BELOW = 0.08  # Below this it counts as sound; between the two it is not judged.
 LEAST_CONTRAST = (
     0.03  # Of the range of values: a mark that changes a pixel by less cannot be seen, and is not judged.
 )
 SUBSAMPLING_444, SUBSAMPLING_420 = 0, 2  # As Pillow's JPEG encoder numbers them.
-LUMA = np.array([0.299, 0.587, 0.114], np.float32)
-SEPIA = np.array([1.0, 0.86, 0.66], np.float32)
+LUMA_WEIGHTS = np.array([0.299, 0.587, 0.114], np.float32)
+SEPIA_COLOUR = np.array([1.0, 0.86, 0.66], np.float32)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ class ThinMarksBatch:
         judged = np.ones_like(truth)
         if damaged:
             files = None if self.shapes is None else shape_files(self.shapes)
-            marked, visible, changed = laid_on(image, coverage(self.crop, rng, files), rng)
+            marked, visible, changed = draw_over(image, coverage(self.crop, rng, files), rng)
             truth = ((visible >= DAMAGED_FROM) & (changed >= LEAST_CONTRAST)).astype(np.float32)
             judged = ((truth > 0) | (visible < SOUND_BELOW)).astype(np.float32)
             image = marked
@@ -83,16 +83,16 @@ def scene(photos: Photos, side: int, rng: Random, *, lettering: float) -> Pictur
     lettered = bool(letters) and (not others or rng.random() < lettering)
     chosen = letters if lettered else others
     pixels = photos.pixels[chosen[int(rng.integers(len(chosen)))]]
-    turned = not lettered and rng.random() < TURNED_SHARE
-    piece = photo_folder.piece(pixels, side, rng, scales=SCALES, turn=turned)
+    rotated = not lettered and rng.random() < ROTATED_SHARE
+    piece = photo_folder.piece(pixels, side, rng, scales=SCALE_RANGE, turn=rotated)
     image = piece.astype(np.float32) / np.float32(255)
     look = rng.random()
     if look < 0.3:
-        gray = (image @ LUMA)[..., None]
+        gray = (image @ LUMA_WEIGHTS)[..., None]
         kept = np.float32(rng.uniform(0, 0.4) * (rng.random() < 0.4))
         image = gray + kept * (image - gray)
         if look < 0.12:
-            image = image * (1 + np.float32(rng.random()) * (SEPIA - 1))
+            image = image * (1 + np.float32(rng.random()) * (SEPIA_COLOUR - 1))
     elif look < 0.4:
         image = image * rng.uniform(0.75, 1, 3).astype(np.float32)
     if rng.random() < 0.3:
@@ -119,7 +119,7 @@ def grainy(image: Picture, rng: Random) -> Picture:
     return np.asarray(image + level * noise, np.float32)
 
 
-def laid_on(image: Picture, shape: Coverage, rng: Random) -> tuple[Picture, Coverage, Coverage]:
+def draw_over(image: Picture, shape: Coverage, rng: Random) -> tuple[Picture, Coverage, Coverage]:
     """The image with marks of that coverage, their share of each pixel, and by how much it changed."""
     side = len(shape)
     if rng.random() < 0.6:

@@ -32,10 +32,10 @@ OPTIONS = (
         are_folders=True,
     ),
 )
-TEXT, SCRATCHES, GRAFFITI, RAINDROPS, FOREIGN = range(len(KINDS))
-INK = {"palette": "ink", "each": "photo"}
-PLAIN = {"filler": "constant", "edge": "antialiased"}
-COLOURS = (
+TEXT_HEAD, SCRATCHES_HEAD, GRAFFITI_HEAD, RAINDROPS_HEAD, FOREIGN_HEAD = range(len(KINDS))
+INK_PARAMETERS = {"palette": "ink", "each": "photo"}
+PLAIN_PARAMETERS = {"filler": "constant", "edge": "antialiased"}
+TEXT_COLOURS = (
     (1.0, 1.0, 1.0),
     (0.0, 0.0, 0.0),
     (0.9, 0.1, 0.1),
@@ -43,78 +43,85 @@ COLOURS = (
     (0.1, 0.2, 0.8),
     (0.2, 0.7, 0.2),
 )
-LETTERS = {"size": (10, 40), "angle": 15.0, "edge": "antialiased"}
-DRAWN = {"filler": "natural", "edge": "softened", "coin": True}
-MIX = (
+LETTER_PARAMETERS = {"size": (10, 40), "angle": 15.0, "edge": "antialiased"}
+STROKE_PARAMETERS = {"filler": "natural", "edge": "softened", "coin": True}
+DAMAGE_SHARES = (
     Damaged(weight=13, head=None),  # A third of all, lettering among them: what harms is a false find.
     Damaged(
         weight=4,
-        head=TEXT,
+        head=TEXT_HEAD,
         kind="text",
-        params=LETTERS
-        | {"filler": "constant", "colour": OneOf(COLOURS), "lines": Between(1, 10, whole=True)},
+        params=LETTER_PARAMETERS
+        | {"filler": "constant", "colour": OneOf(TEXT_COLOURS), "lines": Between(1, 10, whole=True)},
         opacity=(0.4, 1.0),
         casts=True,
     ),
-    Damaged(weight=1, head=TEXT, kind="text", params=LETTERS | INK, opacity=(0.4, 1.0), casts=True),
+    Damaged(
+        weight=1,
+        head=TEXT_HEAD,
+        kind="text",
+        params=LETTER_PARAMETERS | INK_PARAMETERS,
+        opacity=(0.4, 1.0),
+        casts=True,
+    ),
     Damaged(
         weight=1.5,
-        head=TEXT,
+        head=TEXT_HEAD,
         kind="text",
-        params=LETTERS
+        params=LETTER_PARAMETERS
         | {
             "size": (8, 20),
             "filler": "constant",
-            "colour": OneOf(COLOURS),
+            "colour": OneOf(TEXT_COLOURS),
             "lines": Between(1, 2, whole=True),
         },
         casts=True,
     ),
-    Damaged(weight=2, head=TEXT, kind="watermark", casts=True),
+    Damaged(weight=2, head=TEXT_HEAD, kind="watermark", casts=True),
     Damaged(
         weight=1.5,
-        head=TEXT,
+        head=TEXT_HEAD,
         kind="text",
         params={"size": (36, 90), "words": (1, 3), "edge": "antialiased", "filler": "constant", "angle": 40.0}
-        | {"colour": OneOf(COLOURS[:2], (3, 1)), "lines": Between(1, 3, whole=True)},
+        | {"colour": OneOf(TEXT_COLOURS[:2], (3, 1)), "lines": Between(1, 3, whole=True)},
         opacity=(0.25, 0.8),
         casts=True,
     ),
     Damaged(
         weight=5,
-        head=SCRATCHES,
+        head=SCRATCHES_HEAD,
         kind="scratches",
         params={"coverage": (0.002, 0.08), "edge": OneOf(("hard", "antialiased", "antialiased"))},
         opacity=(0.2, 1.0),
     ),
     Damaged(
         weight=0.5,
-        head=SCRATCHES,
+        head=SCRATCHES_HEAD,
         kind="lines",
-        params=PLAIN | {"count": Between(1, 6, whole=True)},
+        params=PLAIN_PARAMETERS | {"count": Between(1, 6, whole=True)},
         opacity=(0.2, 1.0),
     ),
-    Damaged(weight=1, head=SCRATCHES, kind="tears", params={"edge": "antialiased"}, printed=True),
+    Damaged(weight=1, head=SCRATCHES_HEAD, kind="tears", params={"edge": "antialiased"}, printed=True),
     Damaged(
         weight=3,
-        head=SCRATCHES,
+        head=SCRATCHES_HEAD,
         kind="cracks",
         params={"filler": OneOf(("texture", "emulsion"), (3, 1)), "edge": "antialiased"},
         opacity=(0.3, 1.0),
         printed=True,
     ),
-    Damaged(weight=1.2, head=GRAFFITI, kind="graffiti"),
-    Damaged(weight=1.2, head=GRAFFITI, kind="spray"),
+    Damaged(weight=1.2, head=GRAFFITI_HEAD, kind="graffiti"),
+    Damaged(weight=1.2, head=GRAFFITI_HEAD, kind="spray"),
     Damaged(
         weight=0.8,
-        head=GRAFFITI,
+        head=GRAFFITI_HEAD,
         kind="freeform",
         params={"filler": "colour", "width": (4, 18), "vertices": (4, 14), "edge": "antialiased"},
         opacity=(0.85, 1.0),
     ),
     Damaged(
         weight=0.8,
-        head=GRAFFITI,
+        head=GRAFFITI_HEAD,
         kind="text",
         params={"size": (50, 130), "words": (1, 2), "edge": "antialiased", "filler": "colour", "angle": 40.0}
         | {"lines": Between(1, 3, whole=True)},
@@ -122,29 +129,29 @@ MIX = (
     ),
     Damaged(
         weight=0.7,
-        head=GRAFFITI,
+        head=GRAFFITI_HEAD,
         kind="freeform_steps",
         params={"filler": "colour", "parts": 4, "width": (6, 26)},
     ),
-    Damaged(weight=1, head=RAINDROPS, kind="raindrops"),
-    Damaged(weight=1.5, head=FOREIGN, kind="freeform_steps:vcn", params=DRAWN),
+    Damaged(weight=1, head=RAINDROPS_HEAD, kind="raindrops"),
+    Damaged(weight=1.5, head=FOREIGN_HEAD, kind="freeform_steps:vcn", params=STROKE_PARAMETERS),
     Damaged(
         weight=1.2,
-        head=FOREIGN,
+        head=FOREIGN_HEAD,
         kind="blobs",
         params={"filler": "natural", "edge": OneOf(("antialiased", "softened", "hard"))}
         | {"area": Between(0.02, 0.25), "sigma": (5, 24)},
     ),
     Damaged(
         weight=1.5,
-        head=FOREIGN,
+        head=FOREIGN_HEAD,
         kind="freeform",
         params={"filler": "natural", "edge": OneOf(("antialiased", "softened", "hard")), "width": (8, 34)},
     ),
-    Damaged(weight=0.5, head=FOREIGN, kind="rect", params={"filler": "natural"}),
+    Damaged(weight=0.5, head=FOREIGN_HEAD, kind="rect", params={"filler": "natural"}),
     Damaged(
         weight=0.5,
-        head=FOREIGN,
+        head=FOREIGN_HEAD,
         kind="freeform_steps:vcn",
         params={"filler": OneOf(("gaussian", "constant", "texture"))},
     ),
@@ -172,7 +179,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         id="finder",
         models=lambda: {"network": Finder()},
         objectives=(Objective(trains="network", loss=segmentation_loss, optimiser=adamw(rate)),),
-        draw=UnmarkedDamage(batch=batch, crop=crop, mix=MIX),
+        draw=UnmarkedDamage(batch=batch, crop=crop, mix=DAMAGE_SHARES),
         check=held_out,
         score=agreement,
         preview=lambda network, batch: [
@@ -225,7 +232,7 @@ def agreement(network: nn.Module, batch: Tensors) -> dict[str, float]:
 def held_out(photos: Photos) -> dict[str, Batch]:
     """One batch for each part of the mix with a weight of at least 0.8, the same in every run."""
     rng = np.random.default_rng(0)
-    named = [part for part in MIX if part.weight >= 0.8]
+    named = [part for part in DAMAGE_SHARES if part.weight >= 0.8]
     return {
         part.kind + (f" {at}" if part.kind == "text" else "") or "clean": UnmarkedDamage(
             batch=12, crop=CANVAS_SIDE_PX, mix=(part,)

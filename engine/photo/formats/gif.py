@@ -1,4 +1,4 @@
-"""GIF: the first frame, in its palette; more colours than 256 are reduced, and the person is told."""
+"""GIF: the first frame, in its palette; more colours than 256 are reduced, and a notice says so."""
 
 from __future__ import annotations
 

@@ -187,5 +187,5 @@ FILE_FORMAT = FileFormat(
     spaces=frozenset({"gray", "rgb", "cmyk"}),
     alpha=False,
     longest=65500,
-    turned=True,
+    viewers_rotate=True,
 )

@@ -112,12 +112,12 @@ def _photo(raster: NDArray[Any], page: Any, origin: Origin) -> Photo:
     if kind == _WHITE_IS_ZERO:
         own = np.iinfo(own.dtype).max - own
     alpha = None if clear is None else raster[..., colours + clear]
-    turned = [plane if plane is None else _turned(plane, origin) for plane in (own, alpha)]
-    assert turned[0] is not None
-    return Photo(turned[0], turned[1], origin=origin)
+    rotated = [plane if plane is None else _rotated(plane, origin) for plane in (own, alpha)]
+    assert rotated[0] is not None
+    return Photo(rotated[0], rotated[1], origin=origin)
 
 
-def _turned(plane: NDArray[Any], origin: Origin) -> NDArray[Any]:
+def _rotated(plane: NDArray[Any], origin: Origin) -> NDArray[Any]:
     return np.ascontiguousarray(displayed(plane, origin.orientation))
 
 
@@ -141,7 +141,7 @@ def _in_lab(stored: NDArray[Any], page: Any, origin: Origin) -> Photo:
         )
     stored = np.ascontiguousarray(stored)
     origin.encoding["lab"] = stored
-    photo = Photo(_turned(lab.to_rgb(stored, int(page.photometric)), origin), origin=origin)
+    photo = Photo(_rotated(lab.to_rgb(stored, int(page.photometric)), origin), origin=origin)
     photo.notices = (LAB_AS_RGB,)
     return photo
 
@@ -271,5 +271,5 @@ FILE_FORMAT = FileFormat(
     moves_exif=True,
     spaces=frozenset({"gray", "rgb", "cmyk"}),
     deepest=16,
-    turned=True,
+    viewers_rotate=True,
 )

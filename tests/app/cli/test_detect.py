@@ -180,7 +180,7 @@ def test_without_a_trained_detector_the_way_out_is_named(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr(importlib.import_module("engine.detection.run"), "RECOMMENDED", ())
+    monkeypatch.setattr(importlib.import_module("engine.detection.run"), "DEFAULT_DETECTORS", ())
     assert lacuna(command, photo, "-o", tmp_path / "o.png") == Exit.NOTHING_DONE
     assert "Mark the damage yourself" in capsys.readouterr().err
 

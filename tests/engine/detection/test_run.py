@@ -207,7 +207,7 @@ def test_auto_is_the_recommended_detector(photo: Photo) -> None:
 
 
 def test_without_weights_the_way_out_is_named(photo: Photo, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.import_module("engine.detection.run"), "RECOMMENDED", ())
+    monkeypatch.setattr(importlib.import_module("engine.detection.run"), "DEFAULT_DETECTORS", ())
     with pytest.raises(DetectorMissing, match=r"Mark the damage yourself"):
         detect(photo)
 

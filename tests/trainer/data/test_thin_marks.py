@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from trainer.data import photos as photo_folder
-from trainer.data.mark_shapes import DRAWN, SUPERSAMPLING, ShapeFiles, coverage
+from trainer.data.mark_shapes import SHAPES_AND_WEIGHTS, SUPERSAMPLING, ShapeFiles, coverage
 from trainer.data.photos import Photos
-from trainer.data.thin_marks import SOUND_BELOW, ThinMarksBatch, laid_on, scene, sound_pictures
+from trainer.data.thin_marks import SOUND_BELOW, ThinMarksBatch, draw_over, scene, sound_pictures
 
 SIDE = 64
-WAYS = [way for way, _ in DRAWN]
+WAYS = [way for way, _ in SHAPES_AND_WEIGHTS]
 
 
 def files() -> ShapeFiles:
@@ -43,7 +43,7 @@ def test_marks_change_the_photo_where_they_are_and_nowhere_else() -> None:
     shape = np.zeros((SIDE, SIDE), np.float32)
     shape[30:33] = 1
     for _ in range(20):
-        marked, share, changed = laid_on(image, shape, rng)
+        marked, share, changed = draw_over(image, shape, rng)
         untouched = np.abs(marked - image).max(-1) == 0
         assert untouched[:20].all() and np.allclose(np.abs(marked - image).max(-1), changed)
         assert (share[untouched] < SOUND_BELOW).all() or (changed == 0).all()
