@@ -115,19 +115,23 @@ def _changed(image: Image.Image, pixels: NDArray[np.uint8], candidates: Flags) -
 def _sum_of_others(image: Image.Image, frame: Frame, mcus: Flags) -> int:
     """A checksum of all decoded pixels but those of the given MCUs and what they reach."""
     reach = UPSAMPLING_REACH_PX if frame.horizontal > 1 or frame.vertical > 1 else 0
-    across = _reached(mcus, frame.width, BLOCK_SIDE_PX * frame.horizontal, reach)
+    across = _reached(mcus, frame.width, BLOCK_SIDE_PX * frame.horizontal, reach, axis=1)
+    near = _reached(mcus.any(axis=1), frame.height, BLOCK_SIDE_PX * frame.vertical, reach, axis=0)
     total = 0
     for top, strip in strips(image):
-        rows = slice(top, top + len(strip))
-        near = _reached(across.T, frame.height, BLOCK_SIDE_PX * frame.vertical, reach, rows).T
-        others = strip.copy()
-        others[near] = 0
-        total = zlib.crc32(others.data, total)
+        others = strip
+        if near[top : top + len(strip)].any():
+            rows = slice(top, top + len(strip))
+            others = strip.copy()
+            others[_reached(across, frame.height, BLOCK_SIDE_PX * frame.vertical, reach, 0, rows)] = 0
+        total = zlib.crc32(np.ascontiguousarray(others).data, total)
     return total
 
 
-def _reached(mcus: Flags, length: int, side: int, reach: int, part: slice = slice(None)) -> Flags:
-    """N × MCUs of `side` px → N × px, of `length` px the `part`: those within `reach` px of a flagged MCU."""
+def _reached(mcus: Flags, length: int, side: int, reach: int, axis: int, part: slice = slice(None)) -> Flags:
+    """Flags of MCUs of `side` px along an axis → flags of the `part` of its `length` px: those of a flagged
+    MCU, or `reach` px from it.
+    """
     at = np.arange(length)[part]
-    near = [mcus[:, np.clip(at + by, 0, length - 1) // side] for by in {-reach, 0, reach}]
-    return np.asarray(np.logical_or.reduce(near))
+    nearest = {by: np.clip(at + by, 0, length - 1) // side for by in (-reach, 0, reach)}
+    return np.asarray(np.logical_or.reduce([mcus.take(places, axis) for places in nearest.values()]))
