@@ -39,9 +39,6 @@ class Rows(QAbstractTableModel):
     def __getitem__(self, row: int) -> Outcome:
         return self._outcomes[row]
 
-    def row_of(self, name: str) -> int | None:
-        return self._places.get(name)
-
     def show(self, outcomes: Iterable[Outcome]) -> None:
         """These and no others."""
         self.beginResetModel()

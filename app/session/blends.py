@@ -118,9 +118,7 @@ class Blends(QObject):
 
     @property
     def can_begin(self) -> bool:
-        document = self._session.document
-        free = document is not None and not self._session.busy and not document.editing
-        return free and self._placed_picture is None
+        return self._session.editable and self._placed_picture is None
 
     @property
     def way(self) -> BlendMode | None:

@@ -141,8 +141,7 @@ class Finds(QObject):
 
     @property
     def can_find(self) -> bool:
-        document = self._session.document
-        return document is not None and not self._session.busy and not document.editing
+        return self._session.editable
 
     def find(self) -> None:
         """Look for damage, or at what was found before, and mark what is sure."""

@@ -29,8 +29,7 @@ class Masks(QObject):
     @property
     def can_change(self) -> bool:
         """There is a photo, nothing runs, and no stroke is being drawn."""
-        document = self._session.document
-        return document is not None and not self._session.busy and not document.editing
+        return self._session.editable
 
     @property
     def marked(self) -> bool:

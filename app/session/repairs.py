@@ -114,8 +114,7 @@ class Repairs(QObject):
 
     @property
     def can_run(self) -> bool:
-        document = self._session.document
-        return document is not None and not self._session.busy and not document.editing
+        return self._session.editable
 
     @property
     def can_run_again(self) -> bool:

@@ -32,6 +32,12 @@ class Session(QObject):
         """True while a job works on the document: it may be looked at, not changed."""
         return self._busy
 
+    @property
+    def editable(self) -> bool:
+        """There is a document, no job works on it, and no edit of it is open."""
+        document = self._document
+        return document is not None and not self._busy and not document.editing
+
     def set_busy(self, busy: bool) -> None:
         if busy != self._busy:
             self._busy = busy

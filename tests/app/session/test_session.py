@@ -44,3 +44,16 @@ def test_edited_is_what_the_document_says(room: Room) -> None:
     with room.document.edit("Repair") as edit:
         edit.put_photo(Box(0, 0, 1, 1), 255 - room.document.photo.stored(Box(0, 0, 1, 1)))
     assert room.session.edited
+
+
+def test_it_is_editable_while_nothing_else_changes_the_document(room: Room) -> None:
+    assert room.session.editable
+    room.session.set_busy(True)
+    assert not room.session.editable
+    room.session.set_busy(False)
+    edit = room.document.begin("Brush stroke")
+    assert not room.session.editable
+    edit.rollback()
+    assert room.session.editable
+    room.session.hold(None)
+    assert not room.session.editable
