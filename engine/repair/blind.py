@@ -22,6 +22,7 @@ from engine.pixels.mask import Mask
 from engine.repair.drops import DROPS_KIND, with_rims
 from engine.repair.marks import repair_marks
 from engine.repair.run import PIPELINE_OPTIONS, Repair, repair
+from engine.repair.separation import LETTERING_KIND, tightened
 from engine.text import Text
 
 # Letters tint pixels beside those a detector is certain of: above, below and on either side.  With the
@@ -204,6 +205,8 @@ def fill_found(
     chosen = None if method == "auto" else find_method(method)
     mask = to_fill(found.detection, chosen, sensitivity, found=found.mask)
     if chosen is None or not chosen.info.soft:
+        lettering = np.asarray(cv2.dilate(found.of_kind(LETTERING_KIND), DILATION_KERNEL), np.uint8)
+        mask = tightened(photo, mask, lettering)
         rims = with_rims(photo, mask, found.of_kind(DROPS_KIND))
         mask = mask if rims.all() else rims
     if chosen is not None and chosen.info.soft:

@@ -19,15 +19,10 @@ from engine.models.method import Array
 from engine.photo import Photo
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
+from engine.repair.separation import estimated, groups, local_mean
 
 Flags = NDArray[np.bool_]
 
-# Marks nearer to each other than this are parts of one, such as the letters of a line.
-GROUPING_PX = 8
-# The part of the photo around a mark that is looked at.
-SURROUNDINGS_PX = 24
-# The neighbourhoods from which the photo under a mark is estimated, to tell the mark from the photo.
-ESTIMATE_SIGMAS_PX = (4.0, 8.0, 16.0, 32.0)
 # The neighbourhood of a pixel of the outline in which the pixels of the two sides are compared.
 SIDE_SIGMA_PX = 1.5
 # The least weight of a side that is compared.
@@ -112,14 +107,8 @@ def remove_translucent(photo: Photo, mask: Mask, found: Mask, job: Job) -> Mask:
 
 def _marks(photo: Photo, mask: Mask, found: Mask, job: Job) -> Iterator[_Mark]:
     """The groups of marks of which enough is seen."""
-    side = 2 * (GROUPING_PX // 2) + 1
-    wide = cv2.dilate((found > 0).view(np.uint8), np.ones((side, side), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(wide, connectivity=8)
-    for number in range(1, count):
+    for window, own in groups(found):
         job.step(0.0)
-        left, top, width, height = (int(value) for value in stats[number, :4])
-        window = Box(left, top, left + width, top + height).grown(SURROUNDINGS_PX) & Box.of(found.shape)
-        own = (labels[window.slices] == number) & (found[window.slices] > 0)
         known = mask[window.slices] == 0
         if np.count_nonzero(own) < MIN_CORE_PX or not known.any():
             continue
@@ -130,7 +119,7 @@ def _marks(photo: Photo, mask: Mask, found: Mask, job: Job) -> Iterator[_Mark]:
 
 def _tightened(window: Box, image: Array, own: Flags, known: Flags) -> _Mark | None:
     """A group of marks, of which the mask is eroded until its outline is theirs, if it is generous."""
-    estimate, marked, first = _estimate(image, known), own, None
+    estimate, marked, first = estimated(image, known), own, None
     for _ in range(MAX_GENEROSITY_PX + 1):
         mark = _mark(window, image, estimate, marked, own, known)
         if mark is None:
@@ -160,26 +149,6 @@ def _mark(
     return _Mark(window, core, own & ~near, beside, estimate, inside, outside)
 
 
-def _mean(image: Array, where: Flags, sigma: float) -> tuple[Array, Array]:
-    """The local mean of the pixels of `where`, H×W×3, and their share, H×W."""
-    seen = where.astype(np.float32)
-    sums = cv2.GaussianBlur(image * seen[..., None], (0, 0), sigma, borderType=cv2.BORDER_CONSTANT)
-    weight = cv2.GaussianBlur(seen, (0, 0), sigma, borderType=cv2.BORDER_CONSTANT)
-    return np.asarray(sums / np.maximum(weight, 1e-6)[..., None], np.float32), np.asarray(weight, np.float32)
-
-
-def _estimate(image: Array, known: Flags) -> Array:
-    """The photo as the known pixels near each pixel have it, H×W×3."""
-    total, weight = np.zeros_like(image), np.zeros(image.shape[:2], np.float32)
-    for step, sigma in enumerate(ESTIMATE_SIGMAS_PX):
-        mean, part = _mean(image, known, sigma)
-        # A wider neighbourhood counts where the narrower ones are empty.
-        part *= np.float32(0.01**step)
-        total += mean * part[..., None]
-        weight += part
-    return np.asarray(total / np.maximum(weight, 1e-12)[..., None], np.float32)
-
-
 def _line(before: Array, after: Array) -> _Ink:
     """The line after = share · before + offset through N×3 values with errors in both."""
     means = before.mean(0), after.mean(0)
@@ -206,7 +175,9 @@ def _even(image: Array, mark: _Mark, ink: _Ink) -> bool:
 
 def _sides(image: Array, core: Flags, beside: Flags) -> tuple[Array, Array, Flags]:
     """The means of the two sides at N pixels of an outline, N×3 each, and these pixels, H×W."""
-    (inside, within), (outside, without) = (_mean(image, where, SIDE_SIGMA_PX) for where in (core, beside))
+    (inside, within), (outside, without) = (
+        local_mean(image, where, SIDE_SIGMA_PX) for where in (core, beside)
+    )
     both = (within > MIN_SIDE_WEIGHT) & (without > MIN_SIDE_WEIGHT)
     return inside[both], outside[both], both
 
@@ -243,7 +214,7 @@ def _clean(image: Array, mark: _Mark, ink: _Ink) -> Array | None:
     inside, outside, both = _sides(np.where(mark.core[..., None], clean, image), mark.core, mark.beside)
     step = np.zeros_like(image)
     step[both] = outside - inside
-    clean += _mean(step, both, STEP_SIGMA_PX)[0]
+    clean += local_mean(step, both, STEP_SIGMA_PX)[0]
     return np.asarray(np.clip(clean, 0, 1), np.float32)
 
 
