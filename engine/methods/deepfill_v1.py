@@ -26,7 +26,7 @@ class DeepFillV1Method(HoleMethod):
         purpose="Large compact holes; texture is taken from elsewhere in the photo",
         limits="Thin and ragged holes, for which DeepFill v2 was made; faces; holes that leave little",
         holes="large",
-        size=SizeRule(least=64, multiple=8, most=512),  # attention takes 4096² numbers there
+        size=SizeRule(least=64, multiple=8, most=512, margin=8),  # attention takes 4096² numbers there
         context=1.0,
         context_least=64,
         weights=weights.variants(ID) or ("",),

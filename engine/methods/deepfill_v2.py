@@ -29,7 +29,7 @@ class DeepFillV2Method(HoleMethod):
         limits="Faces, and whatever must be known to be drawn; holes that leave little of the photo",
         holes="large",
         guides=frozenset({"sketch"}),
-        size=SizeRule(least=64, multiple=8, most=512),  # attention takes 4096² numbers there
+        size=SizeRule(least=64, multiple=8, most=512, margin=8),  # attention takes 4096² numbers there
         context=1.0,
         context_least=64,
         weights=weights.variants(ID) or ("",),

@@ -61,7 +61,7 @@ class InformedMaskMethod(NetworkMethod, NetworkDetector):
         holes="any",
         blind=True,
         options=(GAIN_OPTION, FLOOR_OPTION, STEADY_OPTION),
-        size=SizeRule(least=64, multiple=SIDE_MULTIPLE_PX, most=256),
+        size=SizeRule(least=64, multiple=SIDE_MULTIPLE_PX, most=256, margin=8),
         context=0.5,
         context_least=64,
         soft=True,

@@ -26,7 +26,7 @@ class PGGANMethod(HoleMethod):
         purpose="Compact holes up to half of the region; a leaner relative of GLCIC",
         limits="Very large holes become smooth; its widths are Lacuna's own, the paper's are not known",
         holes="large",
-        size=SizeRule(least=16, multiple=4, most=512),  # its norms' statistics are those of such regions
+        size=SizeRule(least=64, multiple=4, most=512),  # its norms' statistics are those of such regions
         context=0.5,
         context_least=64,
         weights=weights.variants(ID) or ("",),

@@ -62,7 +62,7 @@ class VCNMethod(NetworkMethod, NetworkDetector):
         holes="any",
         blind=True,
         options=(MODE_OPTION, RHO_OPTION, WEIGHTS_OPTION) if len(VARIANTS) > 1 else (MODE_OPTION, RHO_OPTION),
-        size=SizeRule(least=32, multiple=8, most=1024),
+        size=SizeRule(least=32, multiple=8, most=1024, margin=8),
         context=1.0,
         context_least=96,  # its statistics are those of all that is known around
         weights=VARIANTS,

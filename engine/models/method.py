@@ -25,11 +25,16 @@ ESTIMATED_TOLERANCE = 0.01
 
 @dataclass(frozen=True)
 class SizeRule:
-    """The sides, in px, that a method accepts.  most: longer regions are cut into tiles or scaled down."""
+    """The sides, in px, that a method accepts.  most: longer regions are cut into tiles or scaled down.
+
+    margin: where a hole is nearer than this to the region's border, which is the photo's, the region is
+    reflected there by this many px: a network that pads with zeros fills the last pixels badly.
+    """
 
     least: int = 1
     multiple: int = 1
     most: int | None = None
+    margin: int = 0
 
     def padded(self, side: int) -> int:
         """The smallest side ≥ `side` that the method accepts."""

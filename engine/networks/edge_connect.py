@@ -16,6 +16,7 @@ from engine.networks.layers.residual import DilatedResidual
 from engine.networks.layers.scale import Sides, fill_at, learnt, small
 from engine.networks.layers.spectral import Layer, normalised
 from engine.networks.layers.spread import spread
+from engine.networks.layers.value_range import kept_in_range
 
 SIDE_MULTIPLE_PX = 4  # Two halvings.
 MIN_SIDE_PX = 16  # Below it the residual maps are smaller than 4×4, and instance norm has no statistics.
@@ -135,13 +136,15 @@ class EdgeConnect(nn.Module):
         return F.interpolate(edges.float(), mask.shape[2:], mode="bilinear", align_corners=False)
 
     def fill(self, image: Tensor, mask: Tensor, said: Tensor | None = None) -> Tensor:
-        """The painted picture; holes wider than half of a crop are painted at a smaller size."""
+        """The painted picture, its holes kept to the known range; holes wider than half of a crop are painted
+        at a smaller size.
+        """
         sides = learnt(mask, self.design.crop, SIDE_MULTIPLE_PX)
 
         def painted(photo: Tensor, holes: Tensor) -> Tensor:
             return self.paint(photo, holes, self.follow(photo, holes, _at(said, sides)))
 
-        return fill_at(sides, image, mask, painted)
+        return kept_in_range(fill_at(sides, image, mask, painted), image, mask)
 
 
 def _at(said: Tensor | None, sides: Sides) -> Tensor | None:

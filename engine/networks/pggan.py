@@ -15,6 +15,7 @@ from torch.nn import functional as F
 
 from engine.networks.layers.scale import fill_at, learnt
 from engine.networks.layers.spread import spread
+from engine.networks.layers.value_range import kept_in_range
 
 SIDE_MULTIPLE_PX = 4  # Two halvings.
 NORM_GROUPS = 8
@@ -124,8 +125,9 @@ class PGGAN(nn.Module):
         return (found + 1) / 2 if base is None else base + mask * found
 
     def fill(self, image: Tensor, mask: Tensor) -> Tensor:
-        """The same; holes wider than half of a crop are filled at a smaller size."""
-        return fill_at(learnt(mask, self.design.crop, SIDE_MULTIPLE_PX), image, mask, self)
+        """The same, kept to the known range; holes wider than half of a crop are filled at a smaller size."""
+        filled = fill_at(learnt(mask, self.design.crop, SIDE_MULTIPLE_PX), image, mask, self)
+        return kept_in_range(filled, image, mask)
 
 
 def normed(norm: Norm, width: int) -> nn.Module:

@@ -55,20 +55,21 @@ def fill_box(context: FillContext, box: Box, *, longest_side: int, device: str, 
 
 
 def run_padded(method: Method, request: Request[Array], job: Job, device: str) -> Array:
-    """Run a method on a request of any size: padded to the method's SizeRule, and cropped afterwards.
+    """Run a method on a request of any size: padded as the method's SizeRule says, and cropped afterwards.
 
     Returns N×H×W×3.  Raises RepairError where the method fails or its answer is invalid; MemoryError.
     """
-    rule = method.info.size
+    padding = _padding(request.mask, method.info.size)
     padded = replace(
         request,
-        image=_padded(request.image, rule),
-        mask=_padded(request.mask, rule),
-        guides={name: _padded(guide, rule) for name, guide in request.guides.items()},
+        image=_padded(request.image, padding),
+        mask=_padded(request.mask, padding),
+        guides={name: _padded(guide, padding) for name, guide in request.guides.items()},
     )
     answer = _checked(_run(method, padded, job, device), padded)
+    (top, _), (left, _) = padding
     height, width = request.mask.shape
-    return answer[:, :height, :width]
+    return answer[:, top : top + height, left : left + width]
 
 
 def _run(method: Method, request: Request[Array], job: Job, device: str) -> Array:
@@ -120,10 +121,26 @@ def _scaled(plane: Array, shape: tuple[int, int]) -> Array:
     return np.asarray(small, np.float32)
 
 
-def _padded(plane: Array, rule: SizeRule) -> Array:
-    height, width = plane.shape[:2]
-    margin = ((0, rule.padded(height) - height), (0, rule.padded(width) - width), (0, 0))
-    return np.pad(plane, margin[: plane.ndim], mode="reflect") if any(map(any, margin)) else plane
+Padding = tuple[tuple[int, int], tuple[int, int]]  # Pixels above and below, left and right.
+
+
+def _padding(mask: Array, rule: SizeRule) -> Padding:
+    """What is to be added to a region with this mask, H×W."""
+    return _padding_along(np.any(mask > 0, axis=1), rule), _padding_along(np.any(mask > 0, axis=0), rule)
+
+
+def _padding_along(holes: Array, rule: SizeRule) -> tuple[int, int]:
+    """Along one side.  holes: whether each row or column holds missing pixels."""
+    before = rule.margin if holes[: rule.margin].any() else 0
+    after = rule.margin if rule.margin and holes[-rule.margin :].any() else 0
+    length = before + len(holes) + after
+    return before, after + rule.padded(length) - length
+
+
+def _padded(plane: Array, padding: Padding) -> Array:
+    if not any(map(any, padding)):
+        return plane
+    return np.pad(plane, (*padding, (0, 0))[: plane.ndim], mode="reflect")
 
 
 def _checked(answer: Array, request: Request[Array]) -> Array:

@@ -97,6 +97,19 @@ def test_a_request_is_padded_to_the_size_rule(photo: Photo, mask: Bytes, told: T
     assert (photo.pixels[mask == 255] == 128).all()
 
 
+def test_a_hole_at_the_photos_border_gets_a_margin(photo: Photo, told: Teller) -> None:
+    method = told(lambda request: request.image + request.mask[..., None], size=SizeRule(margin=8))
+    mask = np.zeros((96, 80), np.uint8)
+    mask[90:, 30:40] = 255
+    before = photo.pixels.copy()
+    repair(photo, mask, method).apply(photo)
+    (request,) = method.requests
+    rows = np.flatnonzero(request.mask.any(axis=1))
+    assert rows[0] > 0 and rows[-1] < len(request.mask) - 1
+    assert np.array_equal(photo.pixels[mask == 0], before[mask == 0])
+    assert (photo.pixels[mask == 255] == 255).all()
+
+
 def test_alternatives_can_be_chosen(photo: Photo, mask: Bytes, told: Teller) -> None:
     method = told(lambda request: np.stack([np.full_like(request.image, v) for v in (0.0, 1.0)]))
     done = repair(photo, mask, method)
