@@ -36,8 +36,8 @@ class Photo:
         icc: bytes | None = None,
         origin: Origin | None = None,
     ) -> None:
-        self.pixels = pixels
-        self.alpha = alpha
+        self.pixels = _writeable(pixels)
+        self.alpha = None if alpha is None else _writeable(alpha)
         self.icc = icc
         self.origin = origin or Origin(bits=pixels.dtype.itemsize * 8)
         self.notices: tuple[Text, ...] = ()  # what a person should know about how it was read
@@ -232,6 +232,11 @@ class Photo:
         twin.notices, twin.edited = self.notices, self.edited
         twin.changed_pixels = self.changed_pixels.copy()
         return twin
+
+
+def _writeable(integers: Stored) -> Stored:
+    """Decoders may give views of memory that is not theirs to change."""
+    return integers if integers.flags.writeable else integers.copy()
 
 
 def _eight_bits(integers: Stored) -> NDArray[np.uint8]:

@@ -26,6 +26,13 @@ def test_every_format_opens(readable):
     assert photo.display(photo.box, 3).shape[:2] == (14, 21)
 
 
+def test_every_format_that_opens_can_be_repaired(readable, repaired):
+    photo = load(readable)
+    before = photo.pixels.copy()
+    inside = repaired(photo)
+    assert not np.array_equal(photo.pixels[inside], before[inside])
+
+
 def test_it_shows_what_pillow_shows(readable):
     photo = load(readable)
     if readable.suffix == ".heic" or photo.space == "cmyk" or photo.bit_depth == 16:
