@@ -17,9 +17,13 @@ def toolbox() -> Mapping[str, type[Tool]]:
     """Every tool's class by its id, in the order in which they are shown."""
     found: list[type[Tool]] = []
     for module in pkgutil.iter_modules(tools.__path__):
-        tool: type[Tool] = importlib.import_module(f"{tools.__name__}.{module.name}").TOOL
+        tool = getattr(importlib.import_module(f"{tools.__name__}.{module.name}"), "TOOL", None)
+        if not (isinstance(tool, type) and issubclass(tool, Tool)):
+            raise LookupError(f"app/canvas/tools/{module.name}.py needs a TOOL, which is a class")
         if tool.info.id != module.name:
-            raise LookupError(f"app/canvas/tools/{module.name}.py says its id is {tool.info.id!r}")
+            raise LookupError(
+                f"app/canvas/tools/{module.name}.py says its id is {tool.info.id!r}, not {module.name!r}"
+            )
         found.append(tool)
     found.sort(key=lambda tool: tool.info.order)
     return MappingProxyType({tool.info.id: tool for tool in found})

@@ -59,9 +59,14 @@ def _members(folder: str, name: str) -> dict[str, Any]:
     for module in pkgutil.iter_modules(package.__path__):
         if module.ispkg:  # A package holds what several modules share.
             continue
-        member = getattr(importlib.import_module(f"{package.__name__}.{module.name}"), name)
-        if member.info.id != module.name.replace("_", "-"):
-            raise LookupError(f"{package.__name__}.{module.name} says its id is {member.info.id!r}")
+        member = getattr(importlib.import_module(f"{package.__name__}.{module.name}"), name, None)
+        if member is None or isinstance(member, type):
+            raise LookupError(f"{package.__name__}.{module.name} needs a {name}, which is an instance")
+        wanted = module.name.replace("_", "-")
+        if member.info.id != wanted:
+            raise LookupError(
+                f"{package.__name__}.{module.name} says its id is {member.info.id!r}, not {wanted!r}"
+            )
         found[member.info.id] = member
     return found
 

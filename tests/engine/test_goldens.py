@@ -1,6 +1,7 @@
 """Golden pictures: what each method without chance gives for one crop, down to a level of 255.
 
-After a change that is meant:  python tests/engine/test_goldens.py --regenerate  (and look at the pictures).
+After a change that is meant, or for a new method:  python tests/engine/test_goldens.py --regenerate [ID ...]
+Without ids all are made anew.  Look at the pictures before they are committed.
 """
 
 from __future__ import annotations
@@ -39,7 +40,10 @@ def repaired(id: str) -> NDArray[np.uint8]:
 
 
 def golden(id: str) -> NDArray[np.uint8]:
-    with Image.open(GOLDENS / f"{id}.png") as image:
+    path = GOLDENS / f"{id}.png"
+    if not path.exists():
+        pytest.fail(f"{id} has no golden picture: python tests/engine/test_goldens.py --regenerate {id}")
+    with Image.open(path) as image:
         return np.asarray(image.convert("RGB"))
 
 
@@ -58,10 +62,15 @@ def test_a_changed_pixel_is_seen() -> None:
     assert difference(repaired("telea"), changed) > 1
 
 
+def test_a_missing_golden_is_reported_with_the_command_that_makes_it() -> None:
+    with pytest.raises(pytest.fail.Exception, match="--regenerate no-such-method"):
+        golden("no-such-method")
+
+
 def test_no_golden_is_left_of_a_method_that_is_gone() -> None:
     assert {path.stem for path in GOLDENS.glob("*.png")} == set(STEADY)
 
 
 if __name__ == "__main__" and "--regenerate" in sys.argv:
-    for each in STEADY:
+    for each in sys.argv[2:] or STEADY:
         Image.fromarray(repaired(each)).save(GOLDENS / f"{each}.png")
