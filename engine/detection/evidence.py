@@ -22,18 +22,31 @@ from engine.pixels.mask import Mask
 # numbers that did not grow it reached more than twice as much.
 COUNTED_AREA_PX = 768 * 768
 CERTAIN_CONFIDENCE = 255
+# Marks of one photo are alike.  A find this many times as broad as their median must be certain by itself: on
+# a dusty film scan the broad highlights of chrome were taken for dust.
+MAX_BREADTH_TO_MEDIAN = 3.0
 
 
 def halve_unless_damaged(plane: Mask, evidence: tuple[Evidence, ...]) -> None:
     """Halve, in place, the confidences of finds that the photo as a whole does not bear out.
 
     plane: H×W, 255 = certain.  Where a piece of evidence is given, finds at least as sure as its `kept_from`
-    keep their confidence; without any evidence none does.
+    keep their confidence, but for uncertain ones that are much broader; without any evidence none does.
     """
     labels, surest = surest_of_finds(plane)
     kept_from = min((one.kept_from for one in evidence if is_given(one, surest, plane.size)), default=2.0)
-    is_kept = np.concatenate([[True], surest >= round(CERTAIN_CONFIDENCE * kept_from)])
-    plane[~is_kept[labels]] //= 2
+    is_kept = surest >= round(CERTAIN_CONFIDENCE * kept_from)
+    if is_kept.any():
+        breadth = _breadths(labels, len(surest))
+        is_alike = breadth <= MAX_BREADTH_TO_MEDIAN * np.median(breadth[is_kept])
+        is_kept &= is_alike | (surest == CERTAIN_CONFIDENCE)
+    plane[~np.concatenate([[True], is_kept])[labels]] //= 2
+
+
+def _breadths(labels: NDArray[np.int32], count: int) -> NDArray[np.float32]:
+    """Of each find the radius of the largest disc in it, in px."""
+    distance = cv2.distanceTransform((labels > 0).astype(np.uint8), cv2.DIST_L2, 3)
+    return np.asarray(maximum(distance, labels, np.arange(1, count + 1)), np.float32)
 
 
 def surest_of_finds(plane: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:

@@ -53,6 +53,15 @@ def test_a_large_photo_needs_more_likely_finds_but_no_more_certain_ones() -> Non
     assert kept(finds(1.0, side=side)) == 1
 
 
+@pytest.mark.parametrize(("confidence", "is_kept"), [(0.95, False), (1.0, True)])
+def test_an_uncertain_find_that_is_much_broader_than_the_others_is_not_kept(confidence, is_kept) -> None:
+    plane = finds(*(0.9,) * 4)
+    plane[20:36, 20:36] = round(255 * confidence)
+    halve_unless_damaged(plane, EVIDENCE)
+    assert (plane[28, 28] >= 128) == is_kept
+    assert plane[0, 0] >= 128
+
+
 def test_all_pixels_of_a_find_share_its_fate() -> None:
     plane = finds(1.0, 0.7)
     halve_unless_damaged(plane, EVIDENCE)
