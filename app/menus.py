@@ -87,11 +87,18 @@ class Actions(QObject):
         action.setWhatsThis(entry.help or plain(entry.text))
         action.setIconVisibleInMenu(False)
         action.setCheckable(entry.checked is not None)
-        action.triggered.connect(lambda _=False, run=entry.run: run())
+        action.triggered.connect(lambda _=False, id=entry.id: self._run(self._made[id]))
         self._theme.dress(action, entry.icon)
         self._made[entry.id] = _Made(entry, action, menu)
         self._host.addAction(action)
         return action
+
+    @staticmethod
+    def _run(made: _Made) -> None:
+        """Run an entry; its check mark shows what holds then, as Qt toggles it at any click."""
+        made.entry.run()
+        if made.entry.checked is not None:
+            made.action.setChecked(made.entry.checked())
 
     def refresh(self) -> None:
         """Ask every rule again."""

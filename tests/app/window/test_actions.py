@@ -8,7 +8,7 @@ import re
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
 import app.actions
 from app.theme.theme import Theme
@@ -169,3 +169,16 @@ def test_only_icons_that_are_used_ship() -> None:
     assert [
         name for name in sorted(names) if f'"{name}"' not in sources and f"{name}.svg" not in sources
     ] == []
+
+
+def test_a_second_click_on_a_tool_leaves_it_chosen(visitor, qtbot) -> None:
+    """The tools' buttons are those of their actions; none of them is ever left without a check mark."""
+    tools = {
+        button.defaultAction().objectName(): button
+        for button in visitor.editor.window.findChildren(QToolButton)
+        if button.isVisible() and button.defaultAction() and button.defaultAction().isCheckable()
+    }
+    brush = next(button for id, button in tools.items() if "brush" in id)
+    for _ in range(3):
+        qtbot.mouseClick(brush, Qt.MouseButton.LeftButton)
+        assert brush.isChecked() and visitor.editor.canvas.tool.info.id == "brush"
