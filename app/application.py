@@ -10,7 +10,7 @@ environment.prepare()  # before Qt's libraries are loaded
 
 from PySide6.QtCore import Qt, QTimer  # noqa: E402
 from PySide6.QtGui import QColor, QIcon, QImage  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from PySide6.QtWidgets import QAbstractButton, QApplication  # noqa: E402
 
 from app import text  # noqa: E402
 from app.actions.edit import EditMenu  # noqa: E402
@@ -209,6 +209,7 @@ class Editor(Services):
         canvas.original_shown.connect(self.main_bar.show_original)
         self.main_bar.original.connect(canvas.show_original)
         window.original.connect(canvas.show_original)
+        self.document_jobs.started.connect(self._focus_canvas)
         self.document_jobs.progressed.connect(self._show_progress)
         self.document_jobs.ended.connect(lambda: canvas.set_busy(None))
         self.repairs.repaired.connect(self.notices.repaired)
@@ -239,6 +240,11 @@ class Editor(Services):
         self.repairs.method_changed.connect(self._follow_taught)
         window.may_close = self._may_close
         self._refresh()
+
+    def _focus_canvas(self) -> None:
+        """A job disables the button that started it, and Qt would give the focus to whatever stands next."""
+        if isinstance(QApplication.focusWidget(), QAbstractButton):
+            self.canvas.setFocus()
 
     def _wire_finds(self) -> None:
         canvas, finds = self.canvas, self.finds

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -115,8 +116,18 @@ def _choice(option: Choice, value: str, name: str, changed: Changed) -> QWidget:
     return box
 
 
+class OptionCheckBox(QCheckBox):
+    """A check box that Space toggles and Enter does not: Enter is the key of the window's verb."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 def _toggle(option: Toggle, value: bool, name: str, changed: Changed) -> QWidget:
-    box = QCheckBox(name)
+    box = OptionCheckBox(name)
     box.setChecked(value)
     box.setAccessibleName(name)
     box.setAccessibleDescription(engine_text(option.help))

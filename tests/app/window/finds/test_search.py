@@ -7,6 +7,7 @@ import importlib
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QCheckBox
 
 from app.panels.find import FindPanel
 from app.session import find_selection
@@ -43,6 +44,32 @@ def test_the_button_finds_and_repairs(visitor, detector: ColourDetector) -> None
     assert visitor.editor.toast.text.startswith("2 finds repaired · 0 of")
     assert visitor.document.history.entries == ("Find damage", "Repair")
     assert detector.runs == 1
+
+
+def test_enter_while_it_searches_switches_no_option(
+    visitor, panel: FindPanel, detector: ColourDetector
+) -> None:
+    """The button that started the search is disabled, so the focus goes to the canvas, not to an option."""
+
+    def boxes() -> dict[str, QCheckBox]:
+        return {box.text(): box for box in visitor.editor.window.findChildren(QCheckBox) if box.isVisible()}
+
+    before = {name: box.isChecked() for name, box in boxes().items()}
+    button = next(
+        one
+        for one in panel.findChildren(QAbstractButton)
+        if one.isVisible() and one.text().startswith("Find")
+    )
+    button.setFocus()
+    detector.wait.set()
+    visitor.bot.mouseClick(button, Qt.MouseButton.LeftButton)
+    visitor.bot.waitUntil(lambda: detector.runs == 1)
+    assert visitor.editor.canvas.hasFocus()
+    for widget in (visitor.editor.canvas, *boxes().values()):
+        visitor.bot.keyClick(widget, Qt.Key.Key_Return)
+    detector.wait.clear()
+    settle(visitor)
+    assert before and {name: box.isChecked() for name, box in boxes().items()} == before
 
 
 def test_only_what_changed_counts_as_repaired(visitor, detector: ColourDetector, monkeypatch) -> None:
