@@ -6,7 +6,7 @@ import multiprocessing
 import sys
 from collections.abc import Sequence
 
-from engine.system.process import ensure_streams, stop_on_termination
+from engine.system.process import ensure_streams, raise_if_stop_requested, stop_on_termination
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -17,6 +17,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         stop_on_termination()
         from app.cli import commands
+
+        raise_if_stop_requested()
     except KeyboardInterrupt:  # what is loaded here takes long enough to be interrupted
         print("lacuna: stopped", file=sys.stderr)
         return 130

@@ -82,6 +82,11 @@ class MaskUnreadable(MaskError):
     advice = mark("Give a picture in which white marks what is missing.")
 
 
+class MaskOpaque(MaskError):
+    title = mark("This mask has no transparency")
+    advice = mark("Leave --mask-from out, or give a picture that is transparent where something is missing.")
+
+
 class MaskEmpty(MaskError):
     title = mark("Nothing is marked")
     advice = mark("Paint over what should go.")

@@ -32,7 +32,7 @@ from app.cli.options import (
 )
 from engine.errors import LacunaError, UsageError
 from engine.job import Cancelled, Job
-from engine.system.process import stop_signals
+from engine.system.process import raise_if_stop_requested, stop_signals
 
 if TYPE_CHECKING:
     from engine.batch import Anchor, Corner, Event, MaskFolder, OneMask, Plan, Summary
@@ -204,6 +204,7 @@ def _stoppable() -> Iterator[Job]:
     for number in before:
         signal.signal(number, stop)
     try:
+        raise_if_stop_requested()
         yield job
     finally:
         as_before()

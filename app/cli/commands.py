@@ -31,9 +31,9 @@ from app.cli.options import (
     parsed_kinds,
     parsed_reading,
 )
+from app.cli.progress import progress
 from app.environment import has_screen
 from engine.errors import LacunaError, ScreenMissing, UsageError
-from engine.job import Job
 from engine.system.atomic import reason
 
 if TYPE_CHECKING:
@@ -218,8 +218,8 @@ def _warn_of_mask(path: Path, marked: ReadMask) -> None:
 
     if MOSTLY_MARKED_NOTE in marked.notes:
         print(
-            f"lacuna: {path.name} marks {marked.share:.0%} of the photo (--invert-mask exchanges what is "
-            "filled and what stays)",
+            f"lacuna: {path.name} marks {int(100 * marked.share)}% of the photo (--invert-mask exchanges "
+            "what is filled and what stays)",
             file=sys.stderr,
         )
 
@@ -230,7 +230,7 @@ Done = tuple[dict[str, Any], "Repair | None", tuple[str, ...]]  # what the repor
 def _fill(picture: Photo, marked: Mask, method: str, facts: Mapping[str, Any]) -> Done:
     from engine.repair.run import repair as run_repair
 
-    with _progress() as job:
+    with progress() as job:
         done = run_repair(picture, marked, method, job=job, **facts)
     return {}, done, done.notes
 
@@ -242,7 +242,7 @@ def _find_and_fill(picture: Photo, method: str, looking: dict[str, Any], facts: 
 
     if looking["sensitivity"] is None:
         looking["sensitivity"] = DEFAULT_SENSITIVITY
-    with _progress() as job:
+    with progress() as job:
         done = repair_blind(picture, method, job=job, **looking, **facts)
     search_report = {
         "detector": done.detection.detector,
@@ -279,7 +279,7 @@ def detect(
     check_mask_out(out, (photo,), overwrite=True)
     wanted = DEFAULT_SENSITIVITY if sensitivity is None else sensitivity
     picture = load(photo)
-    with _progress() as job:
+    with progress() as job:
         found = run_detect(picture, detector or "auto", kinds=kinds, job=job)
     marked = found.mask(wanted, kinds)
     engine.photo.mask_file.save(found.soft_mask(wanted, kinds) if soft else marked, out)
@@ -301,23 +301,6 @@ def _tell(report: Mapping[str, Any], *, as_json: bool) -> None:
         print(f"  {finds} left (--fill-doubtful fills them too)")
     for note in report["notes"]:
         print(f"  {note}")
-
-
-class _progress:
-    """A job whose progress is a bar on stderr, on a terminal only."""
-
-    def __enter__(self) -> Job:
-        from rich.console import Console
-        from rich.progress import Progress
-
-        console = Console(stderr=True)
-        self._bar = Progress(console=console, transient=True, disable=not console.is_terminal)
-        self._bar.start()
-        task = self._bar.add_task("", total=1.0)
-        return Job(lambda fraction, note: self._bar.update(task, completed=fraction, description=note))
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
 
 
 @commands.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.errors import MaskError, MaskFaint, MaskUnreadable, PhotoError
+from engine.errors import MaskError, MaskFaint, MaskOpaque, MaskUnreadable, PhotoError
 from engine.photo.load import load as load_photo
 from engine.photo.mask_meaning import LOSSY_RIM_THRESHOLD, MaskSource, Meaning, is_lossless, meaning
 from engine.photo.model import Photo
@@ -61,8 +61,8 @@ def read(
     """Read a mask file, of any photo format, for a photo of size (width, height) in display orientation.
 
     A file of other size and the same proportions is scaled (nearest).  photo: helps to understand the file.
-    Raises MaskError for other proportions or a missing alpha channel, MaskUnreadable for no image file,
-    MaskFaint where it holds values, but none that counts.
+    Raises MaskError for other proportions, MaskOpaque where transparency is to be read and there is none,
+    MaskUnreadable for no image file, MaskFaint where it holds values, but none that counts.
     """
     file = _opened(path)
     _check_proportions(file, size, path.name)
@@ -93,8 +93,8 @@ def _opened(path: Path) -> Photo:
 def _understood(file: Photo, name: str, reading: MaskReading, photo: Photo | None) -> ReadMask:
     try:
         found = meaning(file, reading.source, photo)
-    except MaskError as error:
-        raise MaskError(Text("{name}: {cause}", name=name, cause=error.cause)) from error
+    except MaskOpaque as error:
+        raise MaskOpaque(name) from error
     mask = found.plane if reading.soft else found.hard()
     if not mask.any():
         _check_faint(found, file, name)

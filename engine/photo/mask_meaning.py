@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import MaskError
+from engine.errors import MaskOpaque
 from engine.photo.file_format import of_format
 from engine.photo.model import Photo
 from engine.photo.orient import displayed
@@ -83,13 +83,13 @@ class Meaning:
 
 
 def meaning(file: Photo, source: MaskSource = MaskSource.AUTO, photo: Photo | None = None) -> Meaning:
-    """What a mask file says.  photo: the one it belongs to, if known.  Raises MaskError."""
+    """What a mask file says.  photo: the one it belongs to, if known.  Raises MaskOpaque."""
     match source:
         case MaskSource.LUMINANCE:
             return Meaning(luminance(file))
         case MaskSource.ALPHA:
             if file.alpha is None:
-                raise MaskError(Text("it has no alpha channel"))
+                raise MaskOpaque
             return _antialiased(file, from_alpha(file))
         case MaskSource.LABELS:
             return Meaning(_labelled(file))

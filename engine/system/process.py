@@ -10,6 +10,7 @@ import threading
 from pathlib import Path
 
 _STDERR_NUMBER = 2  # The highest number of a standard stream.
+_stop_requested = threading.Event()
 
 
 def ensure_streams() -> None:
@@ -31,13 +32,27 @@ def ensure_streams() -> None:
 
 
 def stop_on_termination() -> None:
-    """SIGTERM and a closed terminal raise KeyboardInterrupt as Ctrl+C does, unless they are ignored."""
+    """Ctrl+C, SIGTERM and a closed terminal raise KeyboardInterrupt, unless they are ignored.
+
+    Some libraries swallow the exception while they are loaded: `raise_if_stop_requested` raises it again.
+    """
     if threading.current_thread() is not threading.main_thread():
         return
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):
-        number = getattr(signal, name, None)
-        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
-            signal.signal(number, signal.default_int_handler)
+    _stop_requested.clear()
+    for number in stop_signals():
+        if signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(number, _interrupt)
+
+
+def raise_if_stop_requested() -> None:
+    """Raise KeyboardInterrupt if a signal that `stop_on_termination` handles has come."""
+    if _stop_requested.is_set():
+        raise KeyboardInterrupt
+
+
+def _interrupt(*_: object) -> None:
+    _stop_requested.set()
+    raise KeyboardInterrupt
 
 
 def stop_signals() -> tuple[int, ...]:

@@ -1255,6 +1255,10 @@
    <translation>Ebenen wurden weggelassen: In ihnen wurde nichts repariert.</translation>
   </message>
   <message>
+   <source>Leave --mask-from out, or give a picture that is transparent where something is missing.</source>
+   <translation>Lassen Sie --mask-from weg, oder geben Sie ein Bild, das durchsichtig ist, wo etwas fehlt.</translation>
+  </message>
+  <message>
    <source>Leave alone below</source>
    <translation>Unberührt lassen unter</translation>
   </message>
@@ -2055,6 +2059,10 @@
    <translation>Diese Maske passt nicht</translation>
   </message>
   <message>
+   <source>This mask has no transparency</source>
+   <translation>Diese Maske hat keine Transparenz</translation>
+  </message>
+  <message>
    <source>This method's data file is damaged</source>
    <translation>Die Datendatei dieses Verfahrens ist beschädigt</translation>
   </message>
@@ -2261,10 +2269,6 @@
   <message>
    <source>it cannot be unpacked</source>
    <translation>sie lässt sich nicht entpacken</translation>
-  </message>
-  <message>
-   <source>it has no alpha channel</source>
-   <translation>sie hat keinen Alphakanal</translation>
   </message>
   <message>
    <source>it holds other files than a method has</source>

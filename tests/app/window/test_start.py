@@ -39,7 +39,7 @@ def test_opencvs_qt_folders_are_taken_back() -> None:
     program = (
         "import os, cv2; from app import environment; environment.prepare(); "
         "from PySide6.QtWidgets import QApplication; app = QApplication([]); "
-        "print([name for name in environment.OPENCVS if name in os.environ], app.platformName())"
+        "print([name for name in environment.OPENCV_VARIABLES if name in os.environ], app.platformName())"
     )
     assert run(program).strip() == "[] offscreen"
 

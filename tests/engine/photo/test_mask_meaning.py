@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFilter
 
-from engine.errors import MaskError, MaskFaint
+from engine.errors import MaskFaint, MaskOpaque
 from engine.photo import Photo
 from engine.photo.mask_file import MOSTLY_MARKED_NOTE, MaskReading, read
 from engine.photo.mask_meaning import (
@@ -169,7 +169,7 @@ def test_labels_take_every_value(tmp_path: Path) -> None:
 
 
 def test_alpha_has_to_be_there(tmp_path: Path) -> None:
-    with pytest.raises(MaskError, match=r"m\.png.*no alpha"):
+    with pytest.raises(MaskOpaque, match=r"no transparency: m\.png"):
         read(written(two(255, 0), tmp_path / "m.png"), SIZE, MaskReading(source=MaskSource.ALPHA))
 
 

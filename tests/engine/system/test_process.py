@@ -6,13 +6,14 @@ import errno
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from engine.errors import MemoryShort
 from engine.system.failure import readable
-from engine.system.process import stop_on_termination, stop_signals
+from engine.system.process import raise_if_stop_requested, stop_on_termination, stop_signals
 
 ROOT = Path(__file__).resolve().parents[3]
 CLOSED = """
@@ -55,7 +56,27 @@ def test_sigterm_is_as_ctrl_c() -> None:
         with pytest.raises(KeyboardInterrupt):
             signal.raise_signal(signal.SIGTERM)
     finally:
+        stop_on_termination()  # forgets the signal
         signal.signal(signal.SIGTERM, before)
+
+
+@pytest.mark.parametrize("name", [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)])
+def test_a_signal_that_a_library_swallowed_stops_later(name: str) -> None:
+    number = getattr(signal, name)
+    before = {one: signal.getsignal(one) for one in (signal.SIGINT, number)}
+    try:
+        signal.signal(number, signal.default_int_handler)
+        stop_on_termination()
+        raise_if_stop_requested()
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(number)
+        with pytest.raises(KeyboardInterrupt):
+            raise_if_stop_requested()
+        stop_on_termination()
+        raise_if_stop_requested()
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def test_what_nohup_ignores_stays_ignored() -> None:
