@@ -34,7 +34,9 @@ def repair(photo: Path, out: Path, *words: object) -> int:
 
 
 @pytest.mark.parametrize(
-    ("kept", "percent"), [(np.s_[10:20, 15:30], "93%"), (np.s_[10:12, 15:18], "99%")], ids=["93.75 %", "99.75 %"]
+    ("kept", "percent"),
+    [(np.s_[10:20, 15:30], "93%"), (np.s_[10:12, 15:18], "99%")],
+    ids=["93.75 %", "99.75 %"],
 )
 def test_more_than_half_is_said_before_the_work(
     photo: Path,
