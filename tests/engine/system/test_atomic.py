@@ -15,12 +15,15 @@ from engine.errors import FileNotSaved, PhotoNotSaved
 from engine.system import atomic
 from engine.system.atomic import remove_abandoned, remove_unfinished, replacing
 
+STOP_LIMIT_S = 120
 ROOT = Path(__file__).resolve().parents[3]
 WRITER = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from engine.system.atomic import replacing
 from engine.system.process import stop_on_termination
+for number in (signal.SIGTERM, signal.SIGHUP):  # What runs the tests may ignore them, as nohup does.
+    signal.signal(number, signal.SIG_DFL)
 stop_on_termination()
 with replacing(Path(sys.argv[1])) as file:
     file.write(b"half")
@@ -56,7 +59,7 @@ def write(path: Path) -> None:
 def test_a_process_that_is_asked_to_stop_leaves_nothing(tmp_path: Path, number: int) -> None:
     with writer(tmp_path / "photo.png") as process:
         process.send_signal(number)
-        process.wait()
+        process.wait(STOP_LIMIT_S)
     assert list(tmp_path.iterdir()) == []
 
 
