@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 FOLDER = ROOT / "resources" / "translations"
 STEP_MAKERS = {
     "MaskCommand",
-    "Ready",
+    "PreparedChange",
     "_begin",
     "begin",
     "edit",

@@ -3811,8 +3811,16 @@
    <translation>Zur Maske hinzufügen</translation>
   </message>
   <message>
+   <source>Blend in a picture</source>
+   <translation>Bild einfügen</translation>
+  </message>
+  <message>
    <source>Clear the mask</source>
    <translation>Maske löschen</translation>
+  </message>
+  <message>
+   <source>Clear the sketch</source>
+   <translation>Skizze löschen</translation>
   </message>
   <message>
    <source>Drop a find</source>
@@ -3849,6 +3857,14 @@
   <message>
    <source>Recovered work</source>
    <translation>Zurückgeholte Arbeit</translation>
+  </message>
+  <message>
+   <source>Repair</source>
+   <translation>Reparatur</translation>
+  </message>
+  <message>
+   <source>Show edges</source>
+   <translation>Kanten zeigen</translation>
   </message>
   <message>
    <source>Shrink the mask</source>

@@ -116,7 +116,7 @@ def _sum_of_others(image: Image.Image, frame: Frame, mcus: Flags) -> int:
     """A checksum of all decoded pixels but those of the given MCUs and what they reach."""
     reach = UPSAMPLING_REACH_PX if frame.horizontal > 1 or frame.vertical > 1 else 0
     across = _reached(mcus, frame.width, BLOCK_SIDE_PX * frame.horizontal, reach, axis=1)
-    near = _reached(mcus.any(axis=1), frame.height, BLOCK_SIDE_PX * frame.vertical, reach, axis=0)
+    near = _reached(np.any(mcus, axis=1), frame.height, BLOCK_SIDE_PX * frame.vertical, reach, axis=0)
     total = 0
     for top, strip in strips(image):
         others = strip

@@ -101,3 +101,11 @@ def test_a_broken_file_is_told_of_in_german(tmp_path: Path) -> None:
     with pytest.raises(PhotoUnreadable) as raised:
         load(tmp_path / "scan.png")
     assert spoken(raised.value).startswith("scan.png ist leer.")
+
+
+def test_titles_of_all_that_makes_a_step_are_collected(tool: ModuleType) -> None:
+    """A class of steps that is renamed would otherwise drop out of the catalog in silence."""
+    from app.document.prepared import PreparedChange
+
+    assert PreparedChange.__name__ in tool.STEP_MAKERS
+    assert {("Steps", "Repair"), ("Steps", "Show edges"), ("Steps", "Grow the mask")} <= tool.sources()
