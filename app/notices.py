@@ -25,7 +25,17 @@ class Notices:
     def repaired(self, outcome: Outcome) -> None:
         """How much was changed, what was found, and the notes of the method."""
         line = translate("Window", "{changed} of {all} pixels changed outside the mask")
-        parts = [line.format(changed=count(outcome.changed_outside), all=count(outcome.pixels))]
+        if outcome.recoloured:
+            line = translate(
+                "Window", "{changed} of {all} pixels changed outside the mask, but the colour of {recoloured}"
+            )
+        parts = [
+            line.format(
+                changed=count(outcome.changed_outside),
+                all=count(outcome.pixels),
+                recoloured=count(outcome.recoloured),
+            )
+        ]
         if outcome.finds is not None:
             parts = [*finds_text(outcome.finds), *parts]
         if outcome.answers > 1:

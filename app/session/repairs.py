@@ -48,7 +48,11 @@ class FindsOutcome:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a repair did: shown as one line that fades."""
+    """What a repair did: shown as one line that fades.
+
+    changed_outside: pixels that are neither in the mask nor `recoloured`.  recoloured: pixels outside of the
+    mask whose colour a mark had changed.
+    """
 
     changed_outside: int
     pixels: int
@@ -56,6 +60,7 @@ class Outcome:
     notes: tuple[str, ...]
     finds: FindsOutcome | None = None  # None where no finds were marked
     answers: int = 1  # to choose from
+    recoloured: int = 0
 
 
 class Repairs(QObject):
@@ -328,7 +333,9 @@ def checked(document: Document, repair: Any, finds: FindsOutcome | None = None) 
     changed = yield Stage(lambda _: document.pixels_changed_outside(), translate("Repair", "Checking"))
     pixels = document.photo.width * document.photo.height
     answers = document.last_repair.alternatives if document.last_repair else 1
-    return Outcome(changed, pixels, repair.method, repair.notes, finds, answers)
+    recoloured = getattr(repair, "recoloured", None)  # A blend has none.
+    recoloured_px = 0 if recoloured is None else int((recoloured > 0).sum())
+    return Outcome(changed, pixels, repair.method, repair.notes, finds, answers, recoloured_px)
 
 
 def _became(marks: FindMarks, repair: Any) -> FindsOutcome:

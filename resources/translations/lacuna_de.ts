@@ -4607,6 +4607,10 @@
    <translation>{changed} von {all} Pixeln außerhalb der Maske geändert</translation>
   </message>
   <message>
+   <source>{changed} of {all} pixels changed outside the mask, but the colour of {recoloured}</source>
+   <translation>{changed} von {all} Pixeln außerhalb der Maske geändert, aber die Farbe von {recoloured}</translation>
+  </message>
+  <message>
    <source>{n} answers: {key} shows the next</source>
    <translation>{n} Antworten: {key} zeigt die nächste</translation>
   </message>

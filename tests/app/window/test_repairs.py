@@ -15,6 +15,7 @@ from app.panels.history import HistoryPanel
 from app.panels.methods import fill_menu, label
 from app.panels.repair import RepairPanel
 from app.session.methods import GAIN_SCORE, KnownMethod
+from app.session.repairs import Outcome
 from app.widgets.option_form import NumberRow
 from engine.models.weights import Card
 
@@ -121,3 +122,11 @@ def test_escape_closes_a_message(visitor) -> None:
     assert visitor.message is not None
     visitor.key(Qt.Key.Key_Escape)
     assert visitor.message is None
+
+
+@pytest.mark.parametrize(
+    ("recoloured", "said"), [(0, "outside the mask"), (1234, "but the colour of 1\u202f234")]
+)
+def test_pixels_whose_colour_was_corrected_beside_the_mask_are_told(visitor, recoloured, said) -> None:
+    visitor.editor.notices.repaired(Outcome(0, 19200, "telea", (), recoloured=recoloured))
+    assert visitor.editor.toast.text.endswith(said)
