@@ -88,7 +88,7 @@ def test_an_alpha_channel_can_be_the_mask(tmp_path):
 
 def test_a_file_without_alpha_cannot_be_asked_for_it(tmp_path, plane):
     mask_file.save(plane, tmp_path / "mask.png")
-    with pytest.raises(MaskError, match="no alpha"):
+    with pytest.raises(MaskError, match="no transparency"):
         mask_file.load(tmp_path / "mask.png", SIZE, alpha=True)
 
 
