@@ -25,6 +25,7 @@ from skimage import data
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from app.__main__ import main as lacuna
+from engine.photo.colour import LUMA_WEIGHTS
 from engine.system.paths import resource
 from trainer import corruption
 
@@ -39,7 +40,6 @@ WINDOW_QUALITY = 90  # with full colour resolution: small letters
 TEXT = {"lines": 4, "size": (12, 20), "layout": "lines", "fonts": "held-out", "edge": "antialiased"}
 SCRATCHES = {"edge": "antialiased"}
 PRINTS = ("camera", "coffee")
-LUMA = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
 Pixels = NDArray[np.float32]
 
 
@@ -115,7 +115,7 @@ def pixels(name: str) -> Pixels:
 
 def sepia(photo: Pixels) -> Pixels:
     """The photo as a faded monochrome print."""
-    gray = photo @ LUMA
+    gray = photo @ LUMA_WEIGHTS
     return np.stack([0.93 * gray + 0.05, 0.88 * gray + 0.04, 0.78 * gray + 0.03], axis=-1)
 
 

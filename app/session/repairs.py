@@ -333,8 +333,7 @@ def checked(document: Document, repair: Any, finds: FindsOutcome | None = None) 
     changed = yield Stage(lambda _: document.pixels_changed_outside(), translate("Repair", "Checking"))
     pixels = document.photo.width * document.photo.height
     answers = document.last_repair.alternatives if document.last_repair else 1
-    recoloured = getattr(repair, "recoloured", None)  # A blend has none.
-    recoloured_px = 0 if recoloured is None else int((recoloured > 0).sum())
+    recoloured_px = 0 if repair.recoloured is None else int((repair.recoloured > 0).sum())
     return Outcome(changed, pixels, repair.method, repair.notes, finds, answers, recoloured_px)
 
 

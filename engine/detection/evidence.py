@@ -34,25 +34,27 @@ def halve_unless_damaged(plane: Mask, evidence: tuple[Evidence, ...]) -> None:
     keep their confidence, but for uncertain ones that are much broader; without any evidence none does.
     """
     labels, surest = surest_of_finds(plane)
+    if not surest.size:
+        return
+    marked = np.flatnonzero(labels)  # Few of the photo's pixels.
+    numbers = labels.ravel()[marked]
     kept_from = min((one.kept_from for one in evidence if is_given(one, surest, plane.size)), default=2.0)
     is_kept = surest >= round(CERTAIN_CONFIDENCE * kept_from)
     if is_kept.any():
-        breadth = _breadths(labels, len(surest))
+        distance = cv2.distanceTransform((labels > 0).astype(np.uint8), cv2.DIST_L2, 3).ravel()[marked]
+        breadth = np.asarray(maximum(distance, numbers, np.arange(1, len(surest) + 1)))  # Its largest disc.
         is_alike = breadth <= MAX_BREADTH_TO_MEDIAN * np.median(breadth[is_kept])
         is_kept &= is_alike | (surest == CERTAIN_CONFIDENCE)
-    plane[~np.concatenate([[True], is_kept])[labels]] //= 2
-
-
-def _breadths(labels: NDArray[np.int32], count: int) -> NDArray[np.float32]:
-    """Of each find the radius of the largest disc in it, in px."""
-    distance = cv2.distanceTransform((labels > 0).astype(np.uint8), cv2.DIST_L2, 3)
-    return np.asarray(maximum(distance, labels, np.arange(1, count + 1)), np.float32)
+    plane.ravel()[marked[~is_kept[numbers - 1]]] //= 2
 
 
 def surest_of_finds(plane: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
     """Connected finds of the default sensitivity: their labels H×W from 1, and the surest pixel of each."""
     count, labels = cv2.connectedComponents((plane >= CONFIDENCE_THRESHOLD).astype(np.uint8), connectivity=8)
-    surest = maximum(plane, labels, np.arange(1, count))
+    marked = np.flatnonzero(labels)
+    if not marked.size:
+        return np.asarray(labels, np.int32), np.zeros(0, np.uint8)
+    surest = maximum(plane.ravel()[marked], labels.ravel()[marked], np.arange(1, count))
     return np.asarray(labels, np.int32), np.asarray(surest, np.uint8)
 
 

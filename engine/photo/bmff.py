@@ -17,7 +17,7 @@ from engine.pixels.box import Box
 from engine.text import Text
 
 _WITH_VERSION = 4  # bytes of version and flags before what is in a full box
-_C2PA = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
+_C2PA_UUID = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 
 FileBox = tuple[bytes, int, int]  # kind, where its content begins and ends
 
@@ -71,7 +71,7 @@ def beside(data: bytes) -> tuple[Text, ...]:
     )
     on_top = {(kind, data[start : start + 16] if kind == b"uuid" else b"") for kind, start, _ in boxes(data)}
     found = {
-        notices.CREDENTIALS_REMOVED: bool(on_top & {(b"jumb", b""), (b"uuid", _C2PA)}),
+        notices.CREDENTIALS_REMOVED: bool(on_top & {(b"jumb", b""), (b"uuid", _C2PA_UUID)}),
         notices.GAIN_MAP_REMOVED: b"gainmap" in further or _has_item(data, b"tmap"),
         notices.DEPTH_REMOVED: b"depth" in further or b"auxid:2" in further,
         notices.MATTES_REMOVED: b"matte" in further,

@@ -12,7 +12,7 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 Chunk = tuple[bytes, bytes]
 _XMP = b"XML:com.adobe.xmp"
 _PIXELS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"hIST"})
-_TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
+_TEXT_CHUNKS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 _NEEDED = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _MOST = 2**26  # bytes of one metadata chunk, packed or not
 
@@ -117,7 +117,7 @@ def texts(chunks: list[Chunk]) -> tuple[tuple[str, str], ...]:
     """(key, words) of every text chunk that can be read, XMP apart."""
     found = []
     for chunk in chunks:
-        if chunk[0] in _TEXTS and not is_xmp(chunk):
+        if chunk[0] in _TEXT_CHUNKS and not is_xmp(chunk):
             encoding = "utf-8" if chunk[0] == b"iTXt" else "latin-1"
             found.append((key(chunk).decode("latin-1"), (words(chunk) or b"").decode(encoding, "replace")))
     return tuple(found)

@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 
 from engine.pixels.plane import Array
 
-LUMA = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
+LUMA_WEIGHTS = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
 
 
 def profile_name(icc: bytes | None) -> str:

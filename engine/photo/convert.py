@@ -31,7 +31,7 @@ def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[Text, ...]]
     )
     fitted.edited = photo.edited or not own
     fitted.changed_pixels = photo.changed_pixels
-    said = [step(fitted, file_format) for step in _STEPS]
+    said = [step(fitted, file_format) for step in _CONVERSION_STEPS]
     if not own and file_format.moves_exif and tags.has_fixed_maker_note(fitted.origin.exif):
         said.append(notices.MAKER_NOTE_LEFT)
     _turn(fitted, file_format, own=own)
@@ -155,7 +155,7 @@ def _indices(photo: Photo, file_format: FileFormat) -> Text:
     return Text("The palette has no room for the repaired colours: the nearest ones were taken.")
 
 
-_STEPS = (_colours, _space, _depth, _opacity, _captions, _extras, _indices)
+_CONVERSION_STEPS = (_colours, _space, _depth, _opacity, _captions, _extras, _indices)
 
 
 def _turn(photo: Photo, file_format: FileFormat, *, own: bool) -> None:

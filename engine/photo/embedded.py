@@ -13,27 +13,27 @@ Redraw = Callable[[bytes], bytes]
 
 # Cameras alter the first byte of a preview, so that nobody takes it for the picture: it is not asked for.
 _JPEG_HEAD = re.compile(rb".\xd8\xff[\xc0-\xc2\xc4\xdb\xdd\xe0-\xef\xfe]", re.DOTALL)
-_HEADS = re.compile(
+_PICTURE_HEADS = re.compile(
     rb"\x89PNG\r\n\x1a\n|GIF8[79]a|RIFF....WEBPVP8|\0\0\0\x0cjP  \r\n|\0\0\0\x0cJXL \r\n"
     rb"|\0\0..ftyp(?:heic|heix|mif1|avif|avis|qt  |isom|mp4)",
     re.DOTALL,
 )
-_BASE64 = re.compile(  # begins as JPEG, PNG, GIF or WebP does; JSON may write / as \\/
+_BASE64_PICTURE = re.compile(  # begins as JPEG, PNG, GIF or WebP does; JSON may write / as \\/
     rb"(?:\\?/9j\\?/|iVBORw0KGgo|R0lGOD|UklGR)(?:[A-Za-z0-9+/\\\s]|&#x[AaDd];|&#1[03];){60,}={0,2}"
 )
 _HEX_RUN = re.compile(rb"(?:[0-9A-Fa-f]{2}\s*){64,}")
-_BREAKS = re.compile(rb"\s|&#x[AaDd];|&#1[03];|\\n|\\")
-_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # in a scan: neither a stuffed byte nor a restart
+_LINE_BREAKS = re.compile(rb"\s|&#x[AaDd];|&#1[03];|\\n|\\")
+_JPEG_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # in a scan: neither a stuffed byte nor a restart
 _EOI, _SOS = 0xD9, 0xDA
-_ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
-_SIZED = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB})
+_MARKERS_WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
+_FRAME_MARKERS = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB})
 
 
 def pictures(data: bytes) -> list[tuple[int, int]]:
     """Where pictures lie as they are: (start, end) of each, in order, none inside another."""
     found: list[tuple[int, int]] = []
     end = 0
-    for start in sorted([*_jpeg_starts(data), *(match.start() for match in _HEADS.finditer(data))]):
+    for start in sorted([*_jpeg_starts(data), *(match.start() for match in _PICTURE_HEADS.finditer(data))]):
         if start >= end:
             stop = jpeg_end(data, start) if data[start + 1 : start + 2] == b"\xd8" else None
             end = len(data) if stop is None else stop
@@ -66,7 +66,7 @@ def jpeg_end(data: bytes, start: int) -> int | None:
         at += 1 if marker == 0xFF else 2
         if marker == _EOI:
             return at
-        if marker in _ALONE or marker == 0xFF:
+        if marker in _MARKERS_WITHOUT_LENGTH or marker == 0xFF:
             continue
         if at + 2 > len(data):
             return None
@@ -81,16 +81,16 @@ def jpeg_size(data: bytes) -> tuple[int, int] | None:
     at = 2
     while at + 9 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
-        if marker in _SIZED:
+        if marker in _FRAME_MARKERS:
             height, width = struct.unpack_from(">HH", data, at + 5)
             return width, height
-        at += 2 if marker in _ALONE else 2 + struct.unpack_from(">H", data, at + 2)[0]
+        at += 2 if marker in _MARKERS_WITHOUT_LENGTH else 2 + struct.unpack_from(">H", data, at + 2)[0]
     return None
 
 
 def _scan_end(data: bytes, at: int) -> int:
     """The next marker that is none of the scan's own."""
-    found = _MARKER.search(data, at)
+    found = _JPEG_MARKER.search(data, at)
     return len(data) if found is None else found.start()
 
 
@@ -107,12 +107,12 @@ def _jpeg_starts(data: bytes) -> Iterator[int]:
 def _written(data: bytes) -> Iterator[tuple[int, int, bytes, Callable[[bytes], bytes]]]:
     """Pictures written in digits: (start, end, the picture, how it is written)."""
     for match in _HEX_RUN.finditer(data):
-        digits = _BREAKS.sub(b"", match[0])
+        digits = _LINE_BREAKS.sub(b"", match[0])
         decoded = binascii.unhexlify(digits[: len(digits) // 2 * 2])
         if pictures(decoded):
             yield match.start(), match.end(), decoded, binascii.hexlify
-    for match in _BASE64.finditer(data):
-        digits = _BREAKS.sub(b"", match[0]).rstrip(b"=")
+    for match in _BASE64_PICTURE.finditer(data):
+        digits = _LINE_BREAKS.sub(b"", match[0]).rstrip(b"=")
         digits = digits[:-1] if len(digits) % 4 == 1 else digits
         decoded = base64.b64decode(digits + b"=" * (-len(digits) % 4))
         yield match.start(), match.end(), decoded, base64.b64encode

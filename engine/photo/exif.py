@@ -15,7 +15,7 @@ THUMBNAIL, THUMBNAIL_SIZE = 0x0201, 0x0202
 PREFIX = b"Exif\0\0"
 _SUB_DIRECTORIES = 0x014A
 _PIXEL_DATA = ((0x0111, 0x0117), (0x0144, 0x0145), (THUMBNAIL, THUMBNAIL_SIZE))  # offsets and byte counts
-_NUMBERS = {1: "B", 3: "H", 4: "I", 13: "I"}  # struct's letter of the types that whole numbers have
+_INTEGER_FORMATS = {1: "B", 3: "H", 4: "I", 13: "I"}  # struct's letter of the types that whole numbers have
 _MOST_DIRECTORIES = 16
 
 Entry = tuple[int, int, int]  # type, count, position of the value field
@@ -110,7 +110,7 @@ def _orientation_at(block: bytes) -> tuple[int, str]:
     """Position, and struct's letter of the value: some programs write a LONG."""
     order, first = _header(block)
     kind, _, at = _entries(block, order, first)[ORIENTATION]
-    return at, order + _NUMBERS[kind]
+    return at, order + _INTEGER_FORMATS[kind]
 
 
 def _header(block: bytes) -> tuple[str, int]:
@@ -132,11 +132,11 @@ def _entries(block: bytes, order: str, start: int) -> dict[int, Entry]:
 
 def _numbers(block: bytes | bytearray, order: str, entry: Entry | None) -> list[int]:
     """An entry's whole numbers; none where there is no entry or it is broken."""
-    if entry is None or entry[0] not in _NUMBERS:
+    if entry is None or entry[0] not in _INTEGER_FORMATS:
         return []
     kind, count, at = entry
-    size = struct.calcsize(_NUMBERS[kind]) * count
+    size = struct.calcsize(_INTEGER_FORMATS[kind]) * count
     where = at if size <= 4 else struct.unpack_from(order + "I", block, at)[0]
     if where + size > len(block):
         return []
-    return list(struct.unpack_from(f"{order}{count}{_NUMBERS[kind]}", block, where))
+    return list(struct.unpack_from(f"{order}{count}{_INTEGER_FORMATS[kind]}", block, where))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 _XMP, _ICC = b"XMP DataXMP", b"ICCRGBG1012"
-_MAGIC = b"\x01" + bytes(range(255, -1, -1)) + b"\0"  # ends XMP for readers that walk it as blocks
+_XMP_TRAILER = b"\x01" + bytes(range(255, -1, -1)) + b"\0"  # ends XMP for readers that walk it as blocks
 _EXTENSION, _APPLICATION, _IMAGE = 0x21, 0xFF, 0x2C
 _SCREEN_END = 13  # header and logical screen
 _MOST_BLOCK_BYTES = 255
@@ -18,7 +18,7 @@ def read(data: bytes) -> tuple[bytes | None, bytes | None]:
         if name == _ICC:
             icc = _joined(data, start)
         elif name == _XMP:
-            xmp = data[start : max(end - len(_MAGIC), start)] or None
+            xmp = data[start : max(end - len(_XMP_TRAILER), start)] or None
     return icc or None, xmp
 
 
@@ -29,7 +29,7 @@ def added(data: bytes, icc: bytes | None, xmp: bytes | None) -> bytes:
         blocks = [icc[at : at + _MOST_BLOCK_BYTES] for at in range(0, len(icc), _MOST_BLOCK_BYTES)]
         head += _opened(_ICC) + b"".join(bytes([len(block)]) + block for block in blocks) + b"\0"
     if xmp:
-        head += _opened(_XMP) + xmp + _MAGIC
+        head += _opened(_XMP) + xmp + _XMP_TRAILER
     at = _table_end(data)
     return b"GIF89a" + data[6:at] + head + data[at:] if head else data
 

@@ -8,9 +8,9 @@ from engine.photo import embedded
 from engine.photo.redaction import Redaction
 
 DataSet = tuple[int, int, bytes]  # record, number, value
-_TAG = 0x1C
-_LONG = 0x8000  # bit of a length that says how many bytes the length has
-_PREVIEWS = {(2, 200), (2, 201), (2, 202)}
+_TAG_MARKER = 0x1C
+_LONG_LENGTH_BIT = 0x8000  # bit of a length that says how many bytes the length has
+_PREVIEW_DATASETS = {(2, 200), (2, 201), (2, 202)}
 _OBJECT_DATA = {7, 8, 9}  # records that hold the picture itself
 
 
@@ -18,13 +18,13 @@ def read(data: bytes) -> list[DataSet]:
     """The data sets in their order.  Raises ValueError where they break off; zeros at the end are padding."""
     found: list[DataSet] = []
     at = 0
-    while at < len(data) and data[at] == _TAG:
+    while at < len(data) and data[at] == _TAG_MARKER:
         if at + 5 > len(data):
             raise ValueError("its IPTC block breaks off")
         record, number, size = struct.unpack_from(">BBH", data, at + 1)
         at += 5
-        if size & _LONG:
-            digits = size & ~_LONG
+        if size & _LONG_LENGTH_BIT:
+            digits = size & ~_LONG_LENGTH_BIT
             size = int.from_bytes(data[at : at + digits], "big")
             at += digits
         if at + size > len(data):
@@ -39,9 +39,11 @@ def read(data: bytes) -> list[DataSet]:
 def written(sets: list[DataSet]) -> bytes:
     parts = []
     for record, number, value in sets:
-        short = len(value) < _LONG
-        size = struct.pack(">H", len(value)) if short else struct.pack(">HI", _LONG | 4, len(value))
-        parts.append(bytes([_TAG, record, number]) + size + value)
+        short = len(value) < _LONG_LENGTH_BIT
+        size = (
+            struct.pack(">H", len(value)) if short else struct.pack(">HI", _LONG_LENGTH_BIT | 4, len(value))
+        )
+        parts.append(bytes([_TAG_MARKER, record, number]) + size + value)
     return b"".join(parts)
 
 
@@ -51,5 +53,5 @@ def redacted(data: bytes, redaction: Redaction) -> bytes:
         sets = read(data)
     except ValueError:
         return embedded.redrawn(data, redaction.redraw)
-    kept = [one for one in sets if one[:2] not in _PREVIEWS and one[0] not in _OBJECT_DATA]
+    kept = [one for one in sets if one[:2] not in _PREVIEW_DATASETS and one[0] not in _OBJECT_DATA]
     return data if len(kept) == len(sets) else written(kept)

@@ -6,15 +6,15 @@ from xml.sax.saxutils import escape
 
 from engine.photo import iptc
 
-_DC = "http://purl.org/dc/elements/1.1/"
-_PHOTOSHOP = "http://ns.adobe.com/photoshop/1.0/"
-_CORE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
-_SPACES = {"dc": _DC, "photoshop": _PHOTOSHOP, "Iptc4xmpCore": _CORE}
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_UTF8 = b"\x1b%G"
+_DC_NAMESPACE = "http://purl.org/dc/elements/1.1/"
+_PHOTOSHOP_NAMESPACE = "http://ns.adobe.com/photoshop/1.0/"
+_CORE_NAMESPACE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
+_NAMESPACES = {"dc": _DC_NAMESPACE, "photoshop": _PHOTOSHOP_NAMESPACE, "Iptc4xmpCore": _CORE_NAMESPACE}
+_RDF_NAMESPACE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_UTF8_ESCAPE = b"\x1b%G"
 _CHARACTER_SET = (1, 90)
 # By number of the second record: the property, and the kind of list that it is.
-_PROPERTIES = {
+_PROPERTY_BY_DATASET = {
     5: ("dc:title", "Alt"),
     10: ("photoshop:Urgency", ""),
     15: ("photoshop:Category", ""),
@@ -36,8 +36,8 @@ _PROPERTIES = {
     120: ("dc:description", "Alt"),
     122: ("photoshop:CaptionWriter", ""),
 }
-_DATE = 55
-_APPLICATION = 2  # record
+_DATE_DATASET = 55
+_APPLICATION_RECORD = 2  # record
 
 
 def added(packet: bytes | None, block: bytes) -> bytes | None:
@@ -50,8 +50,10 @@ def added(packet: bytes | None, block: bytes) -> bytes | None:
     if not properties:
         return packet
     inside = "".join(f"<{name}>{_value(kind, values)}</{name}>" for name, kind, values in properties)
-    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES.items())
-    described = f'<rdf:Description xmlns:rdf="{_RDF}" rdf:about="" {declared}>{inside}</rdf:Description>'
+    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+    described = (
+        f'<rdf:Description xmlns:rdf="{_RDF_NAMESPACE}" rdf:about="" {declared}>{inside}</rdf:Description>'
+    )
     if packet is None:
         return _whole(described).encode()
     end = packet.rfind(b"</rdf:RDF>")
@@ -63,20 +65,20 @@ def added(packet: bytes | None, block: bytes) -> bytes | None:
 def _whole(described: str) -> str:
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">'
-        f'<rdf:RDF xmlns:rdf="{_RDF}">{described}</rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
+        f'<rdf:RDF xmlns:rdf="{_RDF_NAMESPACE}">{described}</rdf:RDF></x:xmpmeta><?xpacket end="w"?>'
     )
 
 
 def _properties(block: bytes) -> list[tuple[str, str, list[str]]]:
     """(name, kind of list, values) of each property that the block has."""
     sets = iptc.read(block)
-    is_utf8 = any(one[:2] == _CHARACTER_SET and one[2] == _UTF8 for one in sets)
+    is_utf8 = any(one[:2] == _CHARACTER_SET and one[2] == _UTF8_ESCAPE for one in sets)
     found: dict[tuple[str, str], list[str]] = {}
     for record, number, data in sets:
         text = _text(data, is_utf8=is_utf8)
-        if record == _APPLICATION and number in _PROPERTIES and text:
-            found.setdefault(_PROPERTIES[number], []).append(text)
-        elif (record, number) == (_APPLICATION, _DATE) and len(text) == 8:
+        if record == _APPLICATION_RECORD and number in _PROPERTY_BY_DATASET and text:
+            found.setdefault(_PROPERTY_BY_DATASET[number], []).append(text)
+        elif (record, number) == (_APPLICATION_RECORD, _DATE_DATASET) and len(text) == 8:
             found[("photoshop:DateCreated", "")] = [f"{text[:4]}-{text[4:6]}-{text[6:]}"]
     return [(name, kind, values) for (name, kind), values in found.items()]
 

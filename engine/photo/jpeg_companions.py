@@ -16,7 +16,7 @@ from engine.text import Text
 MPF = b"MPF\0"
 _GAIN_MAP_XMP = re.compile(rb"http://ns\.(?:adobe\.com/hdr-gain-map|apple\.com/HDRGainMap)/")
 _MOTION_XMP = re.compile(rb"""MotionPhoto\s*(?:=\s*["']1|>\s*1)|MicroVideo\s*(?:=\s*["']1|>\s*1)""")
-_VIDEO = re.compile(rb"ftyp(?:mp4|isom|qt  |avc|3gp|iso)|MotionPhoto_Data")
+_VIDEO_PATTERN = re.compile(rb"ftyp(?:mp4|isom|qt  |avc|3gp|iso)|MotionPhoto_Data")
 _ENTRIES_TAG, _ENTRY_BYTES = 0xB002, 16
 _LARGE_THUMBNAIL, _MULTI_FRAME = 0x01, 0x02  # classes of the type that an MPF entry names (CIPA DC-007)
 
@@ -35,7 +35,7 @@ def beside(segments: list[Segment], data: bytes) -> tuple[Text, ...]:
         notices.CREDENTIALS_REMOVED: any(kind == CREDENTIALS for kind, _ in segments),
         notices.GAIN_MAP_REMOVED: bool(_GAIN_MAP_XMP.search(packet + behind))
         or any(kind == APP2 and data.startswith(ISO_GAIN_MAP) for kind, data in segments),
-        notices.VIDEO_REMOVED: bool(_MOTION_XMP.search(packet) or _VIDEO.search(behind)),
+        notices.VIDEO_REMOVED: bool(_MOTION_XMP.search(packet) or _VIDEO_PATTERN.search(behind)),
         notices.PREVIEWS_REMOVED: _LARGE_THUMBNAIL in classes,
     }
     said = tuple(notice for notice, there in found.items() if there)

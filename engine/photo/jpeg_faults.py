@@ -13,8 +13,8 @@ from engine.photo import embedded, notices
 from engine.photo.model import Photo
 from engine.photo.orient import displayed
 
-_END = b"\xff\xd9"
-_SOS = 0xDA
+_END_OF_IMAGE = b"\xff\xd9"
+_START_OF_SCAN = 0xDA
 _FILLER_BYTES = 4096  # enough for a block to differ, whatever the tables
 _BLEED_PX = 2  # chroma is interpolated across the border of what is missing
 
@@ -32,7 +32,7 @@ def mended(data: bytes) -> Mended:
     """Without stray bytes, and with an end."""
     clean, stray = _without_stray_bytes(data)
     endless = embedded.jpeg_end(clean, 0) is None
-    return Mended(clean + _END if endless else clean, stray, endless)
+    return Mended(clean + _END_OF_IMAGE if endless else clean, stray, endless)
 
 
 def report(photo: Photo, found: Mended, unit: tuple[int, int], *, progressive: bool) -> None:
@@ -61,7 +61,7 @@ def _without_stray_bytes(data: bytes) -> tuple[bytes, bool]:
         while at + 1 < len(data) and (data[at] != 0xFF or data[at + 1] in (0, 0xFF)):
             at += 1
         stray = stray or any(byte != 0xFF for byte in data[start:at])
-        if at + 4 > len(data) or data[at + 1] == _SOS:
+        if at + 4 > len(data) or data[at + 1] == _START_OF_SCAN:
             break
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         kept.append(data[at:end])
@@ -75,7 +75,8 @@ def _missing(whole: bytes, unit: tuple[int, int]) -> NDArray[np.uint8] | None:
     Two continuations are decoded, and compared: blocks follow each other row by row.
     """
     one, other = (
-        _decoded(whole[: -len(_END)] + filler * _FILLER_BYTES + _END) for filler in (b"\x35", b"\xca")
+        _decoded(whole[: -len(_END_OF_IMAGE)] + filler * _FILLER_BYTES + _END_OF_IMAGE)
+        for filler in (b"\x35", b"\xca")
     )
     differs = (one != other).reshape(*one.shape[:2], -1).any(axis=-1)
     if not differs.any():

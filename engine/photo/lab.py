@@ -23,7 +23,7 @@ _FROM_RGB = np.array(
     np.float32,
 )
 _TO_RGB = np.linalg.inv(_FROM_RGB.astype(np.float64)).astype(np.float32)
-_D50 = np.array([0.9642, 1.0, 0.8249], np.float32)
+_D50_WHITE_POINT = np.array([0.9642, 1.0, 0.8249], np.float32)
 _LIMIT, _SLOPE, _SHIFT = 6 / 29, 3 * (6 / 29) ** 2, 4 / 29  # of CIE's cube root, which is straight near black
 _STRIP_ROWS = 256
 
@@ -75,7 +75,7 @@ def _rgb_of(lab: Array) -> Array:
     """Clipped to what sRGB holds."""
     above = (lab[..., 0] + 16) / 116
     roots = np.stack([above + lab[..., 1] / 500, above, above - lab[..., 2] / 200], axis=-1)
-    xyz = np.where(roots > _LIMIT, roots**3, _SLOPE * (roots - _SHIFT)) * _D50
+    xyz = np.where(roots > _LIMIT, roots**3, _SLOPE * (roots - _SHIFT)) * _D50_WHITE_POINT
     linear = np.clip(xyz @ _TO_RGB.T, 0, 1)
     return np.asarray(
         np.where(linear <= 0.0031308, 12.92 * linear, 1.055 * linear ** (1 / 2.4) - 0.055), np.float32
@@ -84,7 +84,7 @@ def _rgb_of(lab: Array) -> Array:
 
 def _lab_of(rgb: Array) -> Array:
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    xyz = (linear @ _FROM_RGB.T) / _D50
+    xyz = (linear @ _FROM_RGB.T) / _D50_WHITE_POINT
     roots = np.where(xyz > _LIMIT**3, np.cbrt(xyz), xyz / _SLOPE + _SHIFT)
     x, y, z = roots[..., 0], roots[..., 1], roots[..., 2]
     return np.asarray(np.stack([116 * y - 16, 500 * (x - y), 200 * (y - z)], axis=-1), np.float32)

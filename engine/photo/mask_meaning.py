@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.errors import MaskOpaque
+from engine.photo.colour import LUMA_WEIGHTS
 from engine.photo.file_format import of_format
 from engine.photo.model import Photo
 from engine.photo.orient import displayed
@@ -98,7 +99,7 @@ def meaning(file: Photo, source: MaskSource = MaskSource.AUTO, photo: Photo | No
 
 def luminance(file: Photo) -> Mask:
     """White = 255, transparent = 0."""
-    return _by_strips(file, lambda rgb: np.rint(rgb.astype(np.float32) @ _LUMA))
+    return _by_strips(file, lambda rgb: np.rint(rgb.astype(np.float32) @ LUMA_WEIGHTS))
 
 
 def from_alpha(photo: Photo) -> Mask:
@@ -106,9 +107,6 @@ def from_alpha(photo: Photo) -> Mask:
     if photo.alpha is None:
         return np.zeros((photo.height, photo.width), np.uint8)
     return ~_eight_bits(photo.alpha)
-
-
-_LUMA = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
 
 
 def _seen(file: Photo, photo: Photo | None) -> Meaning:
@@ -131,7 +129,7 @@ def _layer(file: Photo) -> Meaning:
     sample = _sample(file, opaque)
     if _is_picture(sample):
         return _antialiased(file, from_alpha(file), HOLE_NOTE)
-    if sample.size and (sample @ _LUMA >= HARD_THRESHOLD).any():
+    if sample.size and (sample @ LUMA_WEIGHTS >= HARD_THRESHOLD).any():
         return _antialiased(file, luminance(file))
     if np.count_nonzero(opaque) * 2 > opaque.size:
         return _antialiased(file, from_alpha(file), HOLE_NOTE)

@@ -209,7 +209,7 @@ class Photo:
         """N×3 RGB as N×C in the photo's own space."""
         if self.space == "cmyk":
             return colour.rgb_to_cmyk(np.asarray(colours, np.float32), self.icc)
-        return colours if self.space == "rgb" else (colours @ colour.LUMA)[:, None]
+        return colours if self.space == "rgb" else (colours @ colour.LUMA_WEIGHTS)[:, None]
 
     def _rounded(self, values: Array) -> Stored:
         steps = 2**self.bit_depth - 1 if self.bit_depth < 8 and self.origin.palette is None else self.full

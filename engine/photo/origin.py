@@ -40,14 +40,14 @@ class Cicp:
     @property
     def name(self) -> str:
         """As in "BT.2020, PQ"."""
-        first = _PRIMARIES.get(self.primaries, f"H.273 {self.primaries}")
-        return f"{first}, {_TRANSFERS.get(self.transfer, f'H.273 {self.transfer}')}"
+        first = _NAME_BY_PRIMARIES.get(self.primaries, f"H.273 {self.primaries}")
+        return f"{first}, {_NAME_BY_TRANSFER.get(self.transfer, f'H.273 {self.transfer}')}"
 
 
-_UNSPECIFIED = 2
-_SRGB_PRIMARIES = frozenset({1, _UNSPECIFIED})
-_SRGB_TRANSFERS = frozenset({1, _UNSPECIFIED, 6, 13, 14, 15})  # BT.709 and its kin, sRGB
-_PRIMARIES = {
+_UNSPECIFIED_CODE = 2
+_SRGB_PRIMARIES = frozenset({1, _UNSPECIFIED_CODE})
+_SRGB_TRANSFERS = frozenset({1, _UNSPECIFIED_CODE, 6, 13, 14, 15})  # BT.709 and its kin, sRGB
+_NAME_BY_PRIMARIES = {
     1: "BT.709",
     2: "BT.709",
     5: "BT.470 BG",
@@ -56,7 +56,7 @@ _PRIMARIES = {
     11: "DCI-P3",
     12: "Display P3",
 }
-_TRANSFERS = {1: "BT.709", 2: "sRGB", 8: "linear", 13: "sRGB", 16: "PQ", 18: "HLG"}
+_NAME_BY_TRANSFER = {1: "BT.709", 2: "sRGB", 8: "linear", 13: "sRGB", 16: "PQ", 18: "HLG"}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,10 +10,10 @@ from engine.photo import embedded, exif, iptc, notices, xmp
 from engine.photo.redaction import Redaction
 
 IPTC, EXIF, XMP = 1028, 1058, 1060
-_THUMBNAILS = {1033, 1036}  # old and new
+_THUMBNAIL_RESOURCES = {1033, 1036}  # old and new
 _MORE_EXIF = 1059
-_DIGEST = 1061  # MD5 of the IPTC block
-_SIGNATURES = frozenset({b"8BIM", b"PHUT", b"AgHg", b"DCSR", b"MeSa", b"8B64"})
+_IPTC_DIGEST_RESOURCE = 1061  # MD5 of the IPTC block
+_RESOURCE_SIGNATURES = frozenset({b"8BIM", b"PHUT", b"AgHg", b"DCSR", b"MeSa", b"8B64"})
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Resource:
 def resources(block: bytes) -> list[Resource]:
     """All resources in their order.  Raises ValueError where they break off; zeros at the end are padding."""
     found, at = [], 0
-    while at + 12 <= len(block) and block[at : at + 4] in _SIGNATURES:
+    while at + 12 <= len(block) and block[at : at + 4] in _RESOURCE_SIGNATURES:
         signature, number = struct.unpack_from(">4sH", block, at)
         named = at + 6 + (block[at + 6] // 2 + 1) * 2
         if named + 4 > len(block):
@@ -69,7 +69,7 @@ def redacted(block: bytes, redaction: Redaction) -> bytes:
 
 def _kept(found: list[Resource], redaction: Redaction) -> Iterator[Resource]:
     for one in found:
-        if one.number in _THUMBNAILS:
+        if one.number in _THUMBNAIL_RESOURCES:
             continue
         data = one.data
         if one.number in (EXIF, _MORE_EXIF):

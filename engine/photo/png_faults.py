@@ -14,8 +14,8 @@ from engine.photo.chunks import SIGNATURE
 from engine.photo.model import Photo
 from engine.photo.orient import displayed, filed
 
-_SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-_LEVEL = 1  # of packing what is unpacked at once
+_SAMPLES_BY_COLOUR_TYPE = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_DEFLATE_LEVEL = 1  # of packing what is unpacked at once
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def mended(bare: bytes) -> Mended:
     if ended:
         return Mended(bare)
     width, height, bits, kind, _, _, interlaced = struct.unpack(">IIBBBBB", header)
-    row = 1 + -(-width * bits * _SAMPLES[kind] // 8)
+    row = 1 + -(-width * bits * _SAMPLES_BY_COLOUR_TYPE[kind] // 8)
     unpacked = b""
     try:
         unpacked = zlib.decompressobj().decompress(packed)
@@ -45,7 +45,7 @@ def mended(bare: bytes) -> Mended:
         unpacked = unpacked[: rows * row].ljust(height * row, b"\0")
     whole = io.BytesIO()
     whole.write(SIGNATURE)
-    for name, data in [*kept, (b"IDAT", zlib.compress(unpacked, _LEVEL)), (b"IEND", b"")]:
+    for name, data in [*kept, (b"IDAT", zlib.compress(unpacked, _DEFLATE_LEVEL)), (b"IEND", b"")]:
         chunks.write(whole, name, data)
     return Mended(whole.getvalue(), rows)
 

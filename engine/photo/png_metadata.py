@@ -11,11 +11,11 @@ from engine.photo.redaction import Redaction
 from engine.text import Text
 
 # Unsafe to copy for a program that does not know them, and known not to describe the pixels (PNG, 11.3).
-_KNOWN = frozenset(
+_KNOWN_CHUNKS = frozenset(
     {b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"tIME"}
     | {b"pHYs", b"sPLT", b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"oFFs", b"pCAL", b"sCAL", b"sTER"}
 )
-_TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
+_TEXT_CHUNKS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 CREDENTIALS = b"caBX"
 _MOST_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented chunk of this size.
 _RAW_PROFILE = b"Raw profile type "  # how ImageMagick writes blocks: a name, a size, hexadecimal digits
@@ -40,9 +40,9 @@ def _redacted(chunk: Chunk, redaction: Redaction) -> bytes | None:
     kind, data = chunk
     if kind == b"eXIf":
         return exif.redacted(exif.bare(data), redaction)
-    if kind in _TEXTS:
+    if kind in _TEXT_CHUNKS:
         return _redacted_text(chunk, redaction)
-    if kind in _KNOWN:
+    if kind in _KNOWN_CHUNKS:
         return data
     if kind == CREDENTIALS:
         return None

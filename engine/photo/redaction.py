@@ -13,7 +13,13 @@ from engine.photo.model import Photo
 from engine.photo.orient import filed
 from engine.text import Text
 
-_QUALITIES = (85, 70, 50, 30, 15)  # of a preview drawn anew: the first that fits into the old one's place
+_PREVIEW_QUALITIES = (
+    85,
+    70,
+    50,
+    30,
+    15,
+)  # of a preview drawn anew: the first that fits into the old one's place
 _MOST_PREVIEW_PIXELS = 2**22
 _DRAWN_SIDE = 2048  # px: the result is reduced to about this before previews are drawn from it
 
@@ -55,7 +61,7 @@ class Redaction:
         inner = max(round(self._small.width * scale), 1), max(round(self._small.height * scale), 1)
         reduced = self._small.resize(inner, Image.Resampling.BOX if scale < 1 else Image.Resampling.BICUBIC)
         canvas.paste(reduced, ((width - inner[0]) // 2, (height - inner[1]) // 2))
-        for quality in _QUALITIES:
+        for quality in _PREVIEW_QUALITIES:
             coded = io.BytesIO()
             canvas.save(coded, "JPEG", quality=quality)
             if coded.tell() <= most_bytes:

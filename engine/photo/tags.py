@@ -67,8 +67,8 @@ _STRUCTURE = frozenset(
 # What EXIF blocks of other formats also have in their first directory.
 # Maker notes whose offsets count from their own beginning.
 _MOVABLE_MAKER_NOTES = (b"Nikon\0\2", b"FUJIFILM", b"OLYMPUS\0", b"OM SYSTEM", b"Apple iOS", b"PENTAX \0")
-_COMMON = frozenset({269, 270, 271, 272, 274, 305, 306, 315, 316, 18246, 18249, 33432, EXIF, GPS})
-_COMMON |= frozenset(range(40091, 40096))  # titles and keywords of Windows
+_COMMON_TAGS = frozenset({269, 270, 271, 272, 274, 305, 306, 315, 316, 18246, 18249, 33432, EXIF, GPS})
+_COMMON_TAGS |= frozenset(range(40091, 40096))  # titles and keywords of Windows
 
 
 def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
@@ -196,7 +196,7 @@ def _metadata(photo: Photo, order: str) -> Directory:
 
 def _common(found: Directory) -> Directory:
     """What EXIF blocks and TIFF files both have; no maker note that would lose its way when it moves."""
-    common = {tag: entry for tag, entry in found.items() if tag in _COMMON}
+    common = {tag: entry for tag, entry in found.items() if tag in _COMMON_TAGS}
     below = common[EXIF].nested if EXIF in common else None
     if below is not None and loses_its_way(below):
         kept = {tag: entry for tag, entry in below.items() if tag != MAKER_NOTE}

@@ -8,11 +8,11 @@ from engine.photo import embedded, iptc, notices, photoshop, xmp
 from engine.photo.directory import ICC, IPTC, MAKER_NOTE, PHOTOSHOP, XMP, Directory, Entry
 from engine.photo.redaction import Redaction
 
-_LAYERS = frozenset({37724, 50784})  # Photoshop's and Alias's, which hold the picture piece by piece
-_IMAGEJ = frozenset({50838, 50839})
+_LAYER_TAGS = frozenset({37724, 50784})  # Photoshop's and Alias's, which hold the picture piece by piece
+_IMAGEJ_TAGS = frozenset({50838, 50839})
 _XP_TEXTS = range(40091, 40096)
-_KNOWN = frozenset({ICC, *_IMAGEJ, *_XP_TEXTS})
-_BLOBS = frozenset({1, 6, 7})  # types of bytes, in which anything may lie
+_KNOWN_TAGS = frozenset({ICC, *_IMAGEJ_TAGS, *_XP_TEXTS})
+_BYTE_TYPES = frozenset({1, 6, 7})  # types of bytes, in which anything may lie
 _MOST_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented tag of this size.
 _TEXT_SHARE = 0.9
 
@@ -25,11 +25,11 @@ def redacted(carried: tuple[tuple[int, Entry], ...], redaction: Redaction) -> tu
 def _redacted(directory: Directory, redaction: Redaction) -> Directory:
     kept: Directory = {}
     for tag, entry in directory.items():
-        if tag in _LAYERS:
+        if tag in _LAYER_TAGS:
             redaction.say(notices.LAYERS_LEFT_OUT)
         elif entry.nested is not None:
             kept[tag] = replace(entry, nested=_redacted(entry.nested, redaction))
-        elif tag in _KNOWN or entry.kind not in (*_BLOBS, 2):
+        elif tag in _KNOWN_TAGS or entry.kind not in (*_BYTE_TYPES, 2):
             kept[tag] = entry if tag != IPTC else _with(entry, iptc.redacted(entry.data, redaction))
         elif clean := _redacted_blob(tag, entry, redaction):
             kept[tag] = _with(entry, clean)

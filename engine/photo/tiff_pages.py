@@ -10,7 +10,7 @@ from engine.text import Text
 
 _REDUCED, _MASK = 1, 4  # bits of NewSubfileType
 _OLD_REDUCED = 2  # SubfileType, before TIFF 6
-_SENSOR = frozenset({32803, 34892})  # colour filter array, linear raw
+_SENSOR_PHOTOMETRICS = frozenset({32803, 34892})  # colour filter array, linear raw
 _THUMBNAIL_SIDE_PX = 640
 _MUCH_LARGER = 2.0  # times the side: a page beside a thumbnail that nobody marked as one
 _SAME_SHAPE = 0.05  # by how much the proportions of a thumbnail may differ
@@ -26,7 +26,7 @@ def photo_page(tiff: Any) -> Any:
     page = pages[0]
     larger = [one for one in pages[1:] if _is_thumbnail_of(page, one)]
     page = larger[0] if larger else page
-    if page.photometric in _SENSOR:
+    if page.photometric in _SENSOR_PHOTOMETRICS:
         raise PhotoUnsupported(Text("it holds what a camera's sensor saw, and no finished picture"))
     return page
 

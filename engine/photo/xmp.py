@@ -8,14 +8,14 @@ from engine.photo import embedded, notices
 from engine.photo.redaction import Redaction
 
 _THUMBNAIL_SPACE = "http://ns.adobe.com/xap/1.0/g/img/"
-_GOOGLE = "http://ns.google.com/photos/"
+_GOOGLE_NAMESPACE = "http://ns.google.com/photos/"
 # Properties that hold a picture, or describe one that is left out: names by the start of the namespace.
 _LEFT_OUT = {
-    _GOOGLE + "1.0/image/": r"[\w.-]+",
-    _GOOGLE + "1.0/depthmap/": r"[\w.-]+",
-    _GOOGLE + "1.0/container/": r"[\w.-]+",
-    _GOOGLE + "1.0/camera/": r"(?:MotionPhoto|MicroVideo)[\w.-]*",
-    _GOOGLE + "dd/": r"[\w.-]+",
+    _GOOGLE_NAMESPACE + "1.0/image/": r"[\w.-]+",
+    _GOOGLE_NAMESPACE + "1.0/depthmap/": r"[\w.-]+",
+    _GOOGLE_NAMESPACE + "1.0/container/": r"[\w.-]+",
+    _GOOGLE_NAMESPACE + "1.0/camera/": r"(?:MotionPhoto|MicroVideo)[\w.-]*",
+    _GOOGLE_NAMESPACE + "dd/": r"[\w.-]+",
     "http://ns.adobe.com/hdr-gain-map/": r"[\w.-]+",
     "http://ns.apple.com/HDRGainMap/": r"[\w.-]+",
     "http://ns.apple.com/pixeldatainfo/": r"[\w.-]+",
@@ -25,17 +25,17 @@ _LEFT_OUT = {
 _USUAL_PREFIXES = {
     "xmpGImg": _THUMBNAIL_SPACE,
     "xapGImg": _THUMBNAIL_SPACE,
-    "GImage": _GOOGLE + "1.0/image/",
-    "GDepth": _GOOGLE + "1.0/depthmap/",
+    "GImage": _GOOGLE_NAMESPACE + "1.0/image/",
+    "GDepth": _GOOGLE_NAMESPACE + "1.0/depthmap/",
 }
-_DECLARED = re.compile(rb"""xmlns:([\w.-]+)\s*=\s*["']([^"']*)["']""")
+_NAMESPACE_DECLARATION = re.compile(rb"""xmlns:([\w.-]+)\s*=\s*["']([^"']*)["']""")
 
 
 def redacted(packet: bytes, redaction: Redaction) -> bytes:
     """The packet with its thumbnails drawn anew, and without other pictures and what announces them."""
     text = _utf8(packet)
     spaces = {prefix.encode(): uri for prefix, uri in _USUAL_PREFIXES.items()}
-    spaces |= {prefix: uri.decode("utf-8", "replace") for prefix, uri in _DECLARED.findall(text)}
+    spaces |= {prefix: uri.decode("utf-8", "replace") for prefix, uri in _NAMESPACE_DECLARATION.findall(text)}
     for prefix, uri in spaces.items():
         for start, names in _LEFT_OUT.items():
             if uri.startswith(start):

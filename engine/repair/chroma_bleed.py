@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from engine.job import Job
 from engine.models.method import Array
 from engine.photo import Photo
-from engine.photo.colour import LUMA
+from engine.photo.colour import LUMA_WEIGHTS
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
 from engine.pixels.morphology import dilated
@@ -100,7 +100,7 @@ def unbled(image: Array, mask: Mask, found: Mask) -> tuple[Array, Flags]:
     found: H×W, the marks.  Returns the image and, H×W, where it differs, which is in the ring only.
     """
     away = cv2.distanceTransform((mask == 0).view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    luma = image @ LUMA
+    luma = image @ LUMA_WEIGHTS
     chroma = np.stack([image[..., 2] - luma, image[..., 0] - luma], -1)
     beyond = (away > RING_PX).astype(np.float32)
     plain = _plain_estimate(chroma, beyond)
@@ -113,7 +113,7 @@ def unbled(image: Array, mask: Mask, found: Mask) -> tuple[Array, Flags]:
 
 def _rgb(luma: Array, chroma: Array) -> Array:
     blue, red = luma + chroma[..., 0], luma + chroma[..., 1]
-    green = (luma - LUMA[0] * red - LUMA[2] * blue) / LUMA[1]
+    green = (luma - LUMA_WEIGHTS[0] * red - LUMA_WEIGHTS[2] * blue) / LUMA_WEIGHTS[1]
     return np.asarray(np.clip(np.stack([red, green, blue], -1), 0, 1), np.float32)
 
 

@@ -41,7 +41,7 @@ COLOUR_TOLERANCE = 0.1
 MAX_GENEROSITY_PX = 4
 # By how much the opacity at the outline of a mark and inside may differ from the estimate, as a share of it.
 MAX_UNEVENNESS = 0.25
-CROSS = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], np.uint8)
+CROSS_KERNEL = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], np.uint8)
 # Marks whose shares and offsets differ by less than this may be of one ink.
 SAME_INK_TOLERANCE = 0.2
 # The detail under a mark may be this many times as strong as beside it.
@@ -128,7 +128,7 @@ def _tightened(window: Box, image: Array, own: Flags, known: Flags) -> _Mark | N
         if ink.translucent and _even(image, mark, ink):
             return mark
         first = first or mark
-        marked = cv2.erode(marked.view(np.uint8), CROSS) > 0
+        marked = cv2.erode(marked.view(np.uint8), CROSS_KERNEL) > 0
     return first
 
 
@@ -161,7 +161,7 @@ def _line(before: Array, after: Array) -> _Ink:
 
 def _even(image: Array, mark: _Mark, ink: _Ink) -> bool:
     """Whether a mark covers the photo at its outline as it does deep inside, and both as the ink says."""
-    deep = cv2.erode(mark.core.view(np.uint8), CROSS) > 0
+    deep = cv2.erode(mark.core.view(np.uint8), CROSS_KERNEL) > 0
     opacity = 1 - ink.share
     against = ink.offset / np.float32(opacity) - mark.estimate
     product = ((image - mark.estimate) * against).sum(-1)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from engine.photo.colour import LUMA_WEIGHTS
 from trainer.corruption.contract import Array, Random, Sample
 
 VISIBLE_CHANGE = (
     12 / 255
 )  # A pixel that the damage changes by more is damaged, also where a blur carried it there.
 SUBSAMPLING_444, SUBSAMPLING_420 = 0, 2  # As Pillow's JPEG encoder numbers them.
-LUMA_WEIGHTS = np.array([0.299, 0.587, 0.114], np.float32)
 SEPIA_COLOUR = np.array([1.0, 0.86, 0.66], np.float32)
 
 

@@ -16,9 +16,11 @@ from torch import Tensor
 
 from engine.models.precision import autocast
 from engine.networks.finder import SIDE_MULTIPLE_PX
+from engine.photo.colour import LUMA_WEIGHTS
 from trainer import corruption
 from trainer.corruption import Pool, Sample
 from trainer.corruption.contract import Array
+from trainer.corruption.postprocessing import SEPIA_COLOUR
 from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch
 from trainer.data.hard_clean import EXCLUDED_NAMES, LEARNT_NAMES
@@ -57,7 +59,6 @@ OLD_PRINT_SHARE = 0.5  # The same of photos whose print is damaged.
 OLD_COLOUR_SHARE = 0.3  # Of the old photos: they keep some colour, or were tinted by hand.
 MARGIN_SHARE = 0.25  # Of the training photos: more than in use, as margins are hard to learn.
 CLEAN_MARGIN_SHARE = 0.05  # Of the photos for thresholds, as of people's photos.
-SEPIA_COLOUR = np.array([1.0, 0.86, 0.66], np.float32)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,7 +145,7 @@ class UnmarkedDamage:
 
 def as_old_print(image: Array, rng: np.random.Generator) -> Array:
     """The photo as an old print: gray, brown or of few colours, with faded blacks and whites."""
-    gray = (image @ np.array([0.299, 0.587, 0.114], np.float32))[..., None]
+    gray = (image @ LUMA_WEIGHTS)[..., None]
     if rng.random() < OLD_COLOUR_SHARE:
         gray = gray + np.float32(rng.uniform(0.1, 0.6)) * (image - gray)
     black, white = np.float32(rng.uniform(0, 0.25)), np.float32(rng.uniform(0.65, 1.0))

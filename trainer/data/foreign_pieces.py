@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trainer.data import photos as photo_folder
-from trainer.data.batch import Batch
+from trainer.data.batch import Batch, judged_batch
 from trainer.data.photos import Photos
 from trainer.data.thin_marks import finished
 
@@ -134,13 +134,7 @@ class ForeignPiecesBatch:
     sound_share: float = SOUND_SHARE
 
     def __call__(self, photos: Photos, rng: Random) -> Batch:
-        triples = [self._one(photos, rng) for _ in range(self.batch)]
-        image, truth, judged = (np.stack(planes) for planes in zip(*triples, strict=True))
-        return {
-            "image": np.ascontiguousarray(image.transpose(0, 3, 1, 2)),
-            "truth": truth[:, None],
-            "judged": judged[:, None],
-        }
+        return judged_batch(self._one(photos, rng) for _ in range(self.batch))
 
     def _one(self, photos: Photos, rng: Random) -> tuple[Picture, Coverage, Coverage]:
         image = reduced_scene(photos, self.crop, rng)

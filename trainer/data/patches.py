@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.networks.layers.prefill import fills
+from engine.photo.colour import LUMA_WEIGHTS
 from trainer import corruption
 from trainer.data.batch import Batch
 from trainer.data.photos import Photos, Pixels, middle
@@ -22,7 +23,6 @@ PATCHES_PER_PICTURE = 32  # in one batch
 # Of the patches; the others are anywhere, so that clean ones keep their natural share.  With a first fill all
 # are damaged, as then nothing is learnt from known pixels.
 DAMAGED_SHARE = 0.8
-GRAY_WEIGHTS = np.array([0.299, 0.587, 0.114], np.float32)  # BT.601
 CHECK_PHOTOS = 12
 CHECK_SIDE_PX = 160
 
@@ -167,4 +167,4 @@ def check_batch(photos: Photos, patches: Patches, *, seed: int = 0) -> Batch:
 
 
 def _gray(pixels: Pixels) -> Plane:
-    return np.asarray(pixels.astype(np.float32) @ GRAY_WEIGHTS / np.float32(255), np.float32)
+    return np.asarray(pixels.astype(np.float32) @ LUMA_WEIGHTS / np.float32(255), np.float32)

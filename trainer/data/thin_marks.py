@@ -12,8 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from engine.photo.colour import LUMA_WEIGHTS
+from trainer.corruption.postprocessing import SEPIA_COLOUR
 from trainer.data import photos as photo_folder
-from trainer.data.batch import Batch
+from trainer.data.batch import Batch, judged_batch
 from trainer.data.mark_shapes import Coverage, coverage, shape_files
 from trainer.data.photos import Photos
 from trainer.data.scene_lettering import with_scene_lettering
@@ -33,8 +35,6 @@ LEAST_CONTRAST = (
     0.03  # Of the range of values: a mark that changes a pixel by less cannot be seen, and is not judged.
 )
 SUBSAMPLING_444, SUBSAMPLING_420 = 0, 2  # As Pillow's JPEG encoder numbers them.
-LUMA_WEIGHTS = np.array([0.299, 0.587, 0.114], np.float32)
-SEPIA_COLOUR = np.array([1.0, 0.86, 0.66], np.float32)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,13 +52,7 @@ class ThinMarksBatch:
     sound_share: float = SOUND_SHARE
 
     def __call__(self, photos: Photos, rng: Random) -> Batch:
-        triples = [self._one(photos, rng) for _ in range(self.batch)]
-        image, truth, judged = (np.stack(planes) for planes in zip(*triples, strict=True))
-        return {
-            "image": np.ascontiguousarray(image.transpose(0, 3, 1, 2)),
-            "truth": truth[:, None],
-            "judged": judged[:, None],
-        }
+        return judged_batch(self._one(photos, rng) for _ in range(self.batch))
 
     def _one(self, photos: Photos, rng: Random) -> tuple[Picture, Coverage, Coverage]:
         damaged = rng.random() >= self.sound_share

@@ -21,10 +21,10 @@ from engine.models.network import Networks
 from engine.networks.mask_mlp import MaskMLP, restored
 from engine.options import Value
 from engine.photo import Photo
+from engine.photo.colour import LUMA_WEIGHTS
 from engine.repair.run import repair
 from trainer import corruption
 from trainer.corruption.contract import Sample
-from trainer.data.patches import GRAY_WEIGHTS
 from trainer.data.photos import Photos, Pixels
 from trainer.evaluation import metrics
 from trainer.evaluation.suite import Case, samples
@@ -118,7 +118,7 @@ class ExperimentContext:
 
 def _gray(pixels: Pixels) -> Pixels:
     """Gray pixels in three equal channels."""
-    return np.asarray(np.rint(pixels @ GRAY_WEIGHTS), np.uint8)[..., None].repeat(3, 2)
+    return np.asarray(np.rint(pixels @ LUMA_WEIGHTS), np.uint8)[..., None].repeat(3, 2)
 
 
 def by_network(network: MaskMLP, sample: Sample, *, blind: bool = False) -> Array:

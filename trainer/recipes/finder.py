@@ -12,26 +12,17 @@ from torch.nn import functional as F
 
 from engine.detection.detectors.finder import DETECTOR
 from engine.networks.finder import KINDS, Finder
-from engine.options import Slider, TextField, Value
+from engine.options import Value
 from trainer.corruption import Between, OneOf
 from trainer.data import photos as photo_folder
 from trainer.data.detection import CANVAS_SIDE_PX, Damaged, UnmarkedDamage, clean_photo_thresholds
 from trainer.data.photos import Photos
+from trainer.families.sound_limits import detector_options, sound_folders
 from trainer.losses.segmentation import ENTROPY_WEIGHT
 from trainer.training.optimisers import adamw
 from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
 
-OPTIONS = (
-    Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
-    Slider(id="batch", title="Batch", low=1, high=256, default=24, whole=True),
-    Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-3),
-    TextField(
-        id="sound",
-        title="Folders of sound photos",
-        help="Separated by commas; what the limits are set on. Empty: the photos it learns from",
-        are_folders=True,
-    ),
-)
+OPTIONS = detector_options(batch=24, rate=1e-3)
 TEXT_HEAD, SCRATCHES_HEAD, GRAFFITI_HEAD, RAINDROPS_HEAD, FOREIGN_HEAD = range(len(KINDS))
 INK_PARAMETERS = {"palette": "ink", "each": "photo"}
 PLAIN_PARAMETERS = {"filler": "constant", "edge": "antialiased"}
@@ -172,7 +163,7 @@ MIN_THRESHOLDS = (1.0, 1.0, 6.0, 1.0, 5.5)
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
-    sound = [Path(folder) for folder in str(options["sound"]).split(",") if folder]
+    sound = sound_folders(options)
     crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
 
     return Recipe(

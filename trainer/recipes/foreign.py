@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import numpy as np
 from torch import Tensor, nn
 
 from engine.networks.finder import SIDE_MULTIPLE_PX
 from engine.networks.foreign import Foreign
-from engine.options import Slider, TextField, Value
+from engine.options import Value
 from trainer.data import photos as photo_folder
 from trainer.data.foreign_pieces import HELD_OUT_SHAPES, ForeignPiecesBatch
 from trainer.data.photos import Photos
 from trainer.data.thin_marks import sound_pictures
 from trainer.families.judged_masks import agreement, agreement_loss, evidence_limits, preview
+from trainer.families.sound_limits import detector_options, sound_folders
 from trainer.training.optimisers import adamw
 from trainer.training.recipe import Batch, Objective, Recipe
 
-OPTIONS = (
-    Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
-    Slider(id="batch", title="Batch", low=1, high=256, default=16, whole=True),
-    Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1.5e-3),
-    TextField(
-        id="sound",
-        title="Folders of sound photos",
-        help="Separated by commas; what the limit is set on. Empty: the photos it learns from",
-        are_folders=True,
-    ),
-)
+OPTIONS = detector_options(batch=16, rate=1.5e-3)
 SEEN_SHORT_SIDE_PX = 192  # Of a sound photo, about as the detector is shown it.
 SOUND_PHOTOS = 800
 LONGEST_PX = 288
@@ -38,7 +28,7 @@ UNTOUCHED_SHARE = 0.99  # Of sound photos: no find in them is certain.
 
 def build(options: Mapping[str, Value]) -> Recipe:
     crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
-    sound = [Path(folder) for folder in str(options["sound"]).split(",") if folder]
+    sound = sound_folders(options)
 
     def finish(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:
         seen = photo_folder.load(sound, short_side=SEEN_SHORT_SIDE_PX) if sound else photos

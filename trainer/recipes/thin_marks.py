@@ -9,26 +9,19 @@ import numpy as np
 from torch import Tensor, nn
 
 from engine.networks.thin_marks import EVIDENCE_STEPS, SIDE_MULTIPLE_PX, ThinMarks
-from engine.options import Slider, TextField, Value
+from engine.options import TextField, Value
 from trainer.data import photos as photo_folder
 from trainer.data.detection import Damaged, UnmarkedDamage
 from trainer.data.photos import Photos
 from trainer.data.thin_marks import ThinMarksBatch, sound_pictures
 from trainer.families.judged_masks import agreement, agreement_loss, evidence_limits, preview
+from trainer.families.sound_limits import detector_options, sound_folders
 from trainer.training.optimisers import adamw
 from trainer.training.recipe import Batch, Objective, Recipe
 
 OPTIONS = (
-    Slider(id="crop", title="Crop", low=64, high=256, default=128, whole=True, unit="px"),
-    Slider(id="batch", title="Batch", low=1, high=256, default=16, whole=True),
-    Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1.5e-3),
+    *detector_options(batch=16, rate=1.5e-3),
     TextField(id="shapes", title="Folder of mark shapes", help="Empty: drawn marks alone", are_folders=True),
-    TextField(
-        id="sound",
-        title="Folders of sound photos",
-        help="Separated by commas; what the limit is set on. Empty: the photos it learns from",
-        are_folders=True,
-    ),
 )
 SHAPES_CREDIT = "daniela997/FilmDamageSimulator: MIT, Copyright (c) 2022 Daniela Ivanova"
 SOUND_PHOTOS = 600
@@ -39,7 +32,7 @@ UNTOUCHED_SHARE = 0.98  # Of sound photos: nothing in them is evidence of damage
 def build(options: Mapping[str, Value]) -> Recipe:
     crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
     shapes = Path(str(options["shapes"])) if options["shapes"] else None
-    sound = [Path(folder) for folder in str(options["sound"]).split(",") if folder]
+    sound = sound_folders(options)
 
     return Recipe(
         id="thin-marks",

@@ -19,13 +19,13 @@ from engine.photo.model import Photo, Stored
 from engine.photo.origin import Origin
 from engine.text import Text
 
-_BRANDS = frozenset({b"avif", b"avis"})
-_MODES = frozenset({"L", "LA", "RGB", "RGBA"})
+_AVIF_BRANDS = frozenset({b"avif", b"avis"})
+_PILLOW_MODES = frozenset({"L", "LA", "RGB", "RGBA"})
 
 
 def known(head: bytes) -> bool:
     brands = {head[8:12]} | {head[at : at + 4] for at in range(16, len(head) - 3, 4)}
-    return head[4:8] == b"ftyp" and bool(brands & _BRANDS)
+    return head[4:8] == b"ftyp" and bool(brands & _AVIF_BRANDS)
 
 
 def read(file: BinaryIO) -> Photo:
@@ -65,7 +65,7 @@ def read(file: BinaryIO) -> Photo:
 
 def _shallow(image: Image.Image) -> Stored:
     """H×W×C uint8, as coded."""
-    whole = image if image.mode in _MODES else image.convert("RGB")
+    whole = image if image.mode in _PILLOW_MODES else image.convert("RGB")
     raster = np.asarray(whole)
     return raster[..., None] if raster.ndim == 2 else raster
 

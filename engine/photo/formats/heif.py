@@ -16,12 +16,12 @@ from engine.photo.origin import Cicp, Origin
 
 QUALITY = 92  # for photos of other formats
 _MATCHED_QUALITIES = (50, 60, 70, 80, 88)
-_PRESET = "fast"  # of x265: a fifth of the time that its own "slow" takes, for files of the same size
+_X265_PRESET = "fast"  # of x265: a fifth of the time that its own "slow" takes, for files of the same size
 _SAMPLE_PX = 256
 _DEEP_BITS = 10  # for photos of more than 8 bits from other formats: what phones and browsers decode
 _BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 _MODES = {(1, False): "L", (1, True): "LA", (3, False): "RGB", (3, True): "RGBA"}
-_LIGHT = ("content_light_level", "mastering_display_colour_volume", "ambient_viewing_environment")
+_LIGHT_LEVEL_ITEMS = ("content_light_level", "mastering_display_colour_volume", "ambient_viewing_environment")
 _BT2020, _BT2020_MATRIX, _BT601_MATRIX = 9, 9, 6
 
 
@@ -55,7 +55,7 @@ def read(file: BinaryIO) -> Photo:
             "chroma": info.get("chroma"),
             "bytes_a_pixel": len(data) / (width * height),
             "nclx": nclx,
-            "light": {name: info[name] for name in _LIGHT if name in info},
+            "light": {name: info[name] for name in _LIGHT_LEVEL_ITEMS if name in info},
         },
     )
     return Photo(pixels, alpha, icc=icc, origin=origin)
@@ -98,7 +98,7 @@ def write(photo: Photo, file: BinaryIO) -> None:
     if nclx := _nclx(photo):
         picture.info["nclx_profile"] = nclx
     chroma = origin.encoding.get("chroma")
-    settings: dict[str, Any] = {"enc_params": {"preset": _PRESET}}
+    settings: dict[str, Any] = {"enc_params": {"preset": _X265_PRESET}}
     if chroma in (420, 422, 444):
         settings["chroma"] = chroma
     quality = _quality(raster, mode, origin.encoding.get("bytes_a_pixel"), settings)

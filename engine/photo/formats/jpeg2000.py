@@ -21,13 +21,13 @@ from engine.photo.pillow import planes
 from engine.text import Text
 
 _DEEP_COLOURS = Text("JPEG 2000 of more than 8 bits in other colours than gray and RGB")
-_HEADS = (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
-_SIZ = b"\xff\x4f\xff\x51"  # start of code stream, and the marker of its sizes
-_MODES = frozenset({"1", "L", "LA", "RGB", "RGBA", "CMYK"})
+_FILE_HEADS = (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
+_CODESTREAM_START = b"\xff\x4f\xff\x51"  # start of code stream, and the marker of its sizes
+_PILLOW_MODES = frozenset({"1", "L", "LA", "RGB", "RGBA", "CMYK"})
 _ENUMERATED, _ICC_METHODS = 1, (2, 3)
 _SRGB, _GRAY = 16, 17
-_XMP = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
-_EXIF = b"JpgTiffExif->JP2"
+_XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+_EXIF_UUID = b"JpgTiffExif->JP2"
 
 
 def read(file: BinaryIO) -> Photo:
@@ -40,20 +40,20 @@ def read(file: BinaryIO) -> Photo:
         for kind, start, end in bmff.boxes(data)
         if kind == b"uuid"
     }
-    block = exif.bare(blocks.get(_EXIF, b"")) or None
+    block = exif.bare(blocks.get(_EXIF_UUID, b"")) or None
     orientation = exif.orientation(block) if block else 1
     method, icc = _colours(data)
     origin = Origin(
         orientation=orientation,
         bits=bits,
         exif=block,
-        xmp=blocks.get(_XMP),
+        xmp=blocks.get(_XMP_UUID),
         encoding={"writable": False},
     )
     if bits > 8:
         return _deep(data, bits, method, icc, origin)
     with Image.open(io.BytesIO(data), formats=("JPEG2000",)) as image:
-        whole = image if image.mode in _MODES else image.convert("RGB")
+        whole = image if image.mode in _PILLOW_MODES else image.convert("RGB")
         pixels, alpha = planes(whole, orientation)
     return Photo(pixels, alpha, icc=icc, origin=origin)
 
@@ -75,7 +75,7 @@ def _deep(data: bytes, bits: int, method: int, icc: bytes | None, origin: Origin
 
 def _sizes(data: bytes) -> tuple[int, int, list[int]]:
     """Width, height, and the bits of each component."""
-    at = data.index(_SIZ) + len(_SIZ) + 4
+    at = data.index(_CODESTREAM_START) + len(_CODESTREAM_START) + 4
     right, bottom, left, top = struct.unpack_from(">IIII", data, at)
     (count,) = struct.unpack_from(">H", data, at + 32)
     depths = [(data[at + 34 + 3 * n] & 0x7F) + 1 for n in range(count)]
@@ -96,6 +96,6 @@ def _colours(data: bytes) -> tuple[int, bytes | None]:
 FILE_FORMAT = FileFormat(
     name="JPEG 2000",
     suffixes=(".jp2", ".j2k", ".jpx", ".j2c"),
-    known=lambda head: head.startswith(_HEADS),
+    known=lambda head: head.startswith(_FILE_HEADS),
     read=read,
 )

@@ -13,7 +13,7 @@ from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.origin import Origin
 
-_HEADS = (b"\xff\x0a", b"\0\0\0\x0cJXL \r\n\x87\n")
+_FILE_HEADS = (b"\xff\x0a", b"\0\0\0\x0cJXL \r\n\x87\n")
 _OFFSET_BYTES = 4  # before the EXIF block: where in it the TIFF header stands
 
 
@@ -43,14 +43,14 @@ def read(file: BinaryIO) -> Photo:
 
 
 def _box(data: bytes, kind: bytes) -> bytes | None:
-    place = bmff.find(data, kind) if data.startswith(_HEADS[1]) else None
+    place = bmff.find(data, kind) if data.startswith(_FILE_HEADS[1]) else None
     return None if place is None else data[place[0] : place[1]]
 
 
 FILE_FORMAT = FileFormat(
     name="JPEG XL",
     suffixes=(".jxl",),
-    known=lambda head: head.startswith(_HEADS),
+    known=lambda head: head.startswith(_FILE_HEADS),
     read=read,
     pillow=False,
 )

@@ -14,11 +14,11 @@ from engine.photo.model import Photo, Stored
 from engine.photo.origin import Origin
 
 _BITS, _DIGITS = b"14", b"123"  # kinds of one bit a pixel, and of numbers in digits
-_CHANNELS = {b"1": 1, b"2": 1, b"3": 3, b"4": 1, b"5": 1, b"6": 3}
-_COMMENT = re.compile(rb"#[^\r\n]*")
-_GAP = rb"(?:\s|#[^\r\n]*[\r\n])+"
-_HEAD = re.compile(rb"P([1-6])" + _GAP + rb"(\d+)" + _GAP + rb"(\d+)")
-_MOST_VALUE = re.compile(_GAP + rb"(\d+)")
+_CHANNELS_BY_KIND = {b"1": 1, b"2": 1, b"3": 3, b"4": 1, b"5": 1, b"6": 3}
+_COMMENT_PATTERN = re.compile(rb"#[^\r\n]*")
+_GAP_PATTERN = rb"(?:\s|#[^\r\n]*[\r\n])+"
+_HEADER_PATTERN = re.compile(rb"P([1-6])" + _GAP_PATTERN + rb"(\d+)" + _GAP_PATTERN + rb"(\d+)")
+_MOST_VALUE = re.compile(_GAP_PATTERN + rb"(\d+)")
 
 
 def known(head: bytes) -> bool:
@@ -27,7 +27,7 @@ def known(head: bytes) -> bool:
 
 def read(file: BinaryIO) -> Photo:
     data = file.read()
-    head = _HEAD.match(data)
+    head = _HEADER_PATTERN.match(data)
     if head is None:
         raise ValueError("its header is damaged")
     kind, width, height = head[1], int(head[2]), int(head[3])
@@ -39,8 +39,8 @@ def read(file: BinaryIO) -> Photo:
         at, most = found.end(), int(found[1])
     if not 1 <= most <= 65535:
         raise ValueError("its largest value is nonsense")
-    check(width, height, _CHANNELS[kind] * (1 if most < 256 else 2))
-    count = width * height * _CHANNELS[kind]
+    check(width, height, _CHANNELS_BY_KIND[kind] * (1 if most < 256 else 2))
+    count = width * height * _CHANNELS_BY_KIND[kind]
     if kind == b"4":
         values = _packed_bits(data, at + 1, width, height)
     elif kind in _DIGITS:
@@ -48,7 +48,7 @@ def read(file: BinaryIO) -> Photo:
     else:
         values = np.frombuffer(data, ">u2" if most > 255 else "u1", count, at + 1)
     values = 1 - values if kind in _BITS else values  # there, 1 is black
-    pixels = scaled(values.reshape(height, width, _CHANNELS[kind]), most)
+    pixels = scaled(values.reshape(height, width, _CHANNELS_BY_KIND[kind]), most)
     return Photo(pixels, origin=Origin(bits=most.bit_length(), encoding={"writable": False}))
 
 
@@ -59,7 +59,7 @@ def _packed_bits(data: bytes, at: int, width: int, height: int) -> Stored:
 
 def _in_digits(text: bytes, count: int, *, one_each: bool) -> Stored:
     """Numbers parted by white space; bits need not be parted."""
-    plain = _COMMENT.sub(b" ", text)
+    plain = _COMMENT_PATTERN.sub(b" ", text)
     if one_each:
         plain = b" ".join(re.findall(rb"[01]", plain))
     values = np.array(plain.split()[:count], np.uint32)

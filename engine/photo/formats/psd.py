@@ -16,8 +16,8 @@ from engine.photo.origin import Origin
 from engine.photo.pillow import planes
 from engine.text import Text
 
-_ICC = 1039  # resource
-_MODES = frozenset({"1", "L", "RGB", "RGBA", "CMYK"})
+_ICC_RESOURCE = 1039  # resource
+_PILLOW_MODES = frozenset({"1", "L", "RGB", "RGBA", "CMYK"})
 _DEPTH_BYTE = 22
 
 
@@ -33,9 +33,9 @@ def read(file: BinaryIO) -> Photo:
     file.seek(0)
     with Image.open(file, formats=("PSD",)) as image:
         check(*image.size)
-        pixels, alpha = planes(image if image.mode in _MODES else image.convert("RGB"))
+        pixels, alpha = planes(image if image.mode in _PILLOW_MODES else image.convert("RGB"))
     origin = Origin(bits=bits, xmp=photoshop.find(block, photoshop.XMP), encoding={"writable": False})
-    photo = Photo(pixels, alpha, icc=photoshop.find(block, _ICC), origin=origin)
+    photo = Photo(pixels, alpha, icc=photoshop.find(block, _ICC_RESOURCE), origin=origin)
     photo.notices = (notices.FLAT,)
     return photo
 

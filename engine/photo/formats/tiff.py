@@ -24,9 +24,16 @@ from engine.photo.palette import expanded
 from engine.text import Text
 
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _CMYK, _YCBCR = 0, 1, 2, 3, 5, 6
-_LAB = (lab.CIELAB, lab.ICCLAB)
+_LAB_PHOTOMETRICS = (lab.CIELAB, lab.ICCLAB)
 _UNSIGNED, _FLOAT = 1, 3  # sample formats
-_CHANNELS = {_WHITE_IS_ZERO: 1, _BLACK_IS_ZERO: 1, _RGB: 3, _PALETTE: 1, _CMYK: 4, **dict.fromkeys(_LAB, 3)}
+_CHANNELS_BY_PHOTOMETRIC = {
+    _WHITE_IS_ZERO: 1,
+    _BLACK_IS_ZERO: 1,
+    _RGB: 3,
+    _PALETTE: 1,
+    _CMYK: 4,
+    **dict.fromkeys(_LAB_PHOTOMETRICS, 3),
+}
 _KINDS = {"gray": _BLACK_IS_ZERO, "rgb": _RGB, "cmyk": _CMYK}
 _KEPT = frozenset(
     {"NONE", "LZW", "ADOBE_DEFLATE", "DEFLATE", "PACKBITS", "LZMA", "ZSTD"}
@@ -52,7 +59,7 @@ def read(file: BinaryIO) -> Photo:
         raster, notices = _numbers(page)
         photo = _photo(raster, page, origin)
         photo.notices = (*photo.notices, *notices)
-        if page.photometric not in _LAB:  # there, the profile is of Lab and stays with the tags
+        if page.photometric not in _LAB_PHOTOMETRICS:  # there, the profile is of Lab and stays with the tags
             photo.icc = tags.profile(page, file)
         return photo
 
@@ -66,7 +73,7 @@ def _infrared(page: Any | None, file: BinaryIO) -> dict[str, Any] | None:
 
 def _numbers(page: Any) -> tuple[NDArray[Any], tuple[Text, ...]]:
     """H×W×S, uint8 for up to 8 bits and uint16 beyond, and notices."""
-    if page.photometric not in _CHANNELS:
+    if page.photometric not in _CHANNELS_BY_PHOTOMETRIC:
         raise PhotoUnsupported(
             Text("its colours are {kind}", kind=getattr(page.photometric, "name", page.photometric))
         )
@@ -91,7 +98,7 @@ def _numbers(page: Any) -> tuple[NDArray[Any], tuple[Text, ...]]:
 
 def _photo(raster: NDArray[Any], page: Any, origin: Origin) -> Photo:
     kind, bits = int(page.photometric), int(page.bitspersample)
-    colours = _CHANNELS[kind]
+    colours = _CHANNELS_BY_PHOTOMETRIC[kind]
     own = raster[..., :colours]
     clear = next((n for n, kind in enumerate(page.extrasamples) if int(kind) in _ALPHA), None)
     others = [n for n in range(raster.shape[2] - colours) if n != clear]
@@ -101,7 +108,7 @@ def _photo(raster: NDArray[Any], page: Any, origin: Origin) -> Photo:
         clear=clear,
         others=np.ascontiguousarray(raster[..., [colours + n for n in others]]) if others else None,
     )
-    if kind in _LAB:
+    if kind in _LAB_PHOTOMETRICS:
         return _in_lab(own, page, origin)
     if bits > 16 or page.sampleformat == _FLOAT:
         origin.encoding.update(writable=False, predictor=1)

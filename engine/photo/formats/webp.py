@@ -17,7 +17,7 @@ from engine.photo.pillow import encode, picture, planes
 from engine.text import Text
 
 QUALITY = 92
-_KNOWN = frozenset({b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP", b"EXIF", b"XMP "})
+_KNOWN_CHUNKS = frozenset({b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP", b"EXIF", b"XMP "})
 
 
 def read(file: BinaryIO) -> Photo:
@@ -45,7 +45,7 @@ def _beside(file: BinaryIO) -> tuple[Text, ...]:
     names = []
     while len(head := file.read(8)) == 8:
         kind, size = struct.unpack("<4sI", head)
-        names += [] if kind in _KNOWN else [kind.decode("latin-1").strip()]
+        names += [] if kind in _KNOWN_CHUNKS else [kind.decode("latin-1").strip()]
         file.seek(size + size % 2, 1)
     return (notices.left_out(", ".join(dict.fromkeys(names))),) if names else ()
 

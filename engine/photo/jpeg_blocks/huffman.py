@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 
 LONGEST_CODE_BITS = 16
 SYMBOLS = 256
-_WINDOWS = 2**LONGEST_CODE_BITS
+_WINDOW_COUNT = 2**LONGEST_CODE_BITS
 
 
 class HuffmanTable:
     """bits: how many codes there are of 1 to 16 bits.  values: the symbols, by the length of their codes."""
 
     def __init__(self, bits: bytes, values: bytes) -> None:
-        if sum(count << (LONGEST_CODE_BITS - length) for length, count in enumerate(bits, 1)) > _WINDOWS:
+        if sum(count << (LONGEST_CODE_BITS - length) for length, count in enumerate(bits, 1)) > _WINDOW_COUNT:
             raise ValueError("more codes than there are")
         self.bits = bits
         self.values = values
@@ -54,7 +54,7 @@ class HuffmanTable:
     @cached_property
     def lookup(self) -> NDArray[np.uint16]:
         """For each 16 bits that may come next: the length of the code times 256, plus its symbol; else 0."""
-        lookup = np.zeros(_WINDOWS, np.uint16)
+        lookup = np.zeros(_WINDOW_COUNT, np.uint16)
         lengths = np.array(self._lengths_by_code(), np.int64)
         entries = (lengths << 8 | np.frombuffer(self.values, np.uint8)).astype(np.uint16)
         filled = np.repeat(entries, 1 << (LONGEST_CODE_BITS - lengths))

@@ -24,7 +24,7 @@ from engine.photo.jpeg_blocks.stream import (
 )
 
 Coefficients = NDArray[np.int16]
-_TABLES = 8
+_TABLE_COUNT = 8
 _NOT_SENT = -1
 _ROOM_TO_GROW_BYTES = 2**16
 
@@ -99,7 +99,7 @@ def _read(frame: Frame, scan: Scan, coefficients: Coefficients) -> None:
 
     units, columns, mcus = _units(frame, scan)
     data, intervals = restart_parts(scan, mcus)
-    lookups = np.zeros((_TABLES, 2**16), np.uint16)
+    lookups = np.zeros((_TABLE_COUNT, 2**16), np.uint16)
     for number in _needed(frame, scan):
         lookups[number] = scan.tables[number].lookup
     where = data, intervals, scan.restart_interval or mcus, columns, mcus
@@ -159,7 +159,7 @@ def _written(
     tables = {number: scan.tables[number] for number in _needed(frame, scan)}
     room = len(scan.data) + len(scan.data) // 8 + _ROOM_TO_GROW_BYTES
     while True:
-        counts = np.zeros((_TABLES, SYMBOLS), np.int64)
+        counts = np.zeros((_TABLE_COUNT, SYMBOLS), np.int64)
         data, missing = _coded(frame, scan, coefficients, tables, counts, room)
         if data is None:
             room *= 2
@@ -181,7 +181,7 @@ def _coded(
     from engine.photo.jpeg_blocks import progressive, sequential
     from engine.photo.jpeg_blocks.bits import MISSING_CODES, NO_ROOM, POSITION, STATE_SIZE, BitSink
 
-    codes, lengths = np.zeros((2, _TABLES, SYMBOLS), np.int64)
+    codes, lengths = np.zeros((2, _TABLE_COUNT, SYMBOLS), np.int64)
     for number, table in tables.items():
         codes[number], lengths[number] = table.codes, table.lengths
     state = np.zeros(STATE_SIZE, np.int64)

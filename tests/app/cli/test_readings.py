@@ -14,21 +14,6 @@ from app.__main__ import main
 from app.cli.commands import Exit
 
 
-@pytest.fixture
-def photo(tmp_path: Path) -> Path:
-    pixels = np.random.default_rng(1).integers(0, 256, (40, 60, 3), np.uint8)
-    Image.fromarray(pixels).save(tmp_path / "Straße 1.png")
-    return tmp_path / "Straße 1.png"
-
-
-@pytest.fixture
-def mask(tmp_path: Path) -> Path:
-    plane = np.zeros((40, 60), np.uint8)
-    plane[10:20, 15:30] = 255
-    Image.fromarray(plane).save(tmp_path / "mask.png")
-    return tmp_path / "mask.png"
-
-
 def repair(photo: Path, out: Path, *words: object) -> int:
     return main(["repair", str(photo), "-o", str(out), *map(str, words)])
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from engine.job import Job
 from engine.photo import Photo
-from engine.photo.colour import LUMA
+from engine.photo.colour import LUMA_WEIGHTS
 from engine.pixels.mask import Mask
 from engine.repair.chroma_bleed import RING_PX, remove_bleed
 
@@ -57,7 +57,7 @@ def ring(mask: Mask) -> NDArray[np.bool_]:
 def chroma_error(pixels: Bytes, clean: Bytes, where: NDArray[np.bool_]) -> float:
     """The root of the mean square, in levels."""
     difference = pixels[where].astype(np.float32) - clean[where]
-    return float(np.sqrt(((difference - (difference @ LUMA)[:, None]) ** 2).mean()))
+    return float(np.sqrt(((difference - (difference @ LUMA_WEIGHTS)[:, None]) ** 2).mean()))
 
 
 @pytest.mark.parametrize("colour", COLOURS)
@@ -77,7 +77,7 @@ def test_the_luma_stays(clean: Bytes, mask: Mask) -> None:
     photo = Photo(coded(marked(clean, mask, "blue"), 85, "4:2:0"))
     before = photo.pixels.copy()
     changed = remove_bleed(photo, mask, mask, Job()) > 0
-    difference = (photo.pixels.astype(np.float32) - before) @ LUMA
+    difference = (photo.pixels.astype(np.float32) - before) @ LUMA_WEIGHTS
     assert changed.any() and np.abs(difference).max() < 1
 
 
