@@ -62,6 +62,12 @@ def extended(bits: Whole, size: Whole) -> Whole:
 
 
 @compiled
+def value_after(word: Whole, length: Whole, size: Whole) -> Whole:
+    """The value of `size` bits behind a code of this length, in a word from `window`."""
+    return extended((word >> (32 - length - size)) & ((1 << size) - 1), size)
+
+
+@compiled
 def size_of(value: Whole) -> Whole:
     """How many bits an absolute value takes; 0 for 0."""
     size = 0
@@ -130,6 +136,16 @@ def put_restart(sink: BitSink, number: Whole) -> None:
     sink.out[at] = 0xFF
     sink.out[at + 1] = 0xD0 + number % 8
     sink.state[POSITION] = at + 2
+
+
+@compiled
+def restarted(sink: BitSink, mcu: Whole, interval_mcus: Whole) -> bool:
+    """Whether an interval ends before this MCU, which is then written, and DC values are predicted anew."""
+    if mcu == 0 or mcu % interval_mcus:
+        return False
+    finish_interval(sink)
+    put_restart(sink, mcu // interval_mcus - 1)
+    return True
 
 
 @compiled

@@ -16,7 +16,6 @@ from engine.photo.jpeg_blocks.bits import (
     Coefficients,
     Ints,
     Whole,
-    extended,
     finish_interval,
     has_room,
     put_bit,
@@ -24,7 +23,9 @@ from engine.photo.jpeg_blocks.bits import (
     put_restart,
     put_symbol,
     put_value,
+    restarted,
     size_of,
+    value_after,
     window,
 )
 from engine.photo.jpeg_blocks.sequential import LARGEST_SIZE_BITS, SIXTEEN_ZEROS
@@ -74,7 +75,7 @@ def read_dc_scan(
                         return DAMAGED
                     value = previous[units[u, 0]]
                     if size:
-                        value += extended((word >> (32 - length - size)) & ((1 << size) - 1), size)
+                        value += value_after(word, length, size)
                     if abs(value) << shift > 32767:
                         return DAMAGED
                     previous[units[u, 0]] = value
@@ -151,7 +152,7 @@ def read_band(
             continue
         at += length + size
         k += zeros
-        value = extended((word >> (32 - length - size)) & ((1 << size) - 1), size)
+        value = value_after(word, length, size)
         if k > band[1] or value << shift > 32767 or -value << shift > 32767:
             return DAMAGED, 0
         coefficients[place + k] = value << shift
@@ -241,9 +242,7 @@ def write_dc_scan(
 ) -> Whole:
     """Write the first or a refining scan of DC values; FINISHED or NO_ROOM.  previous: as in write_scan."""
     for mcu in range(mcus):
-        if mcu and mcu % interval_mcus == 0:
-            finish_interval(sink)
-            put_restart(sink, mcu // interval_mcus - 1)
+        if restarted(sink, mcu, interval_mcus):
             previous[:] = 0
         row, column = mcu // mcu_columns, mcu % mcu_columns
         for u in range(units.shape[0]):

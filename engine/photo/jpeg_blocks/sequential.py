@@ -18,12 +18,12 @@ from engine.photo.jpeg_blocks.bits import (
     Coefficients,
     Ints,
     Whole,
-    extended,
     finish_interval,
     has_room,
-    put_restart,
     put_symbol,
     put_value,
+    restarted,
+    value_after,
     window,
 )
 from engine.system.compiled import compiled
@@ -52,7 +52,7 @@ def read_block(
         return DAMAGED
     value = previous
     if size:
-        value += extended((word >> (32 - length - size)) & ((1 << size) - 1), size)
+        value += value_after(word, length, size)
     if value > 32767 or value < -32768:
         return DAMAGED
     coefficients[place] = value
@@ -73,7 +73,7 @@ def read_block(
         k += run
         if k > 63:
             return DAMAGED
-        coefficients[place + k] = extended((word >> (32 - length - size)) & ((1 << size) - 1), size)
+        coefficients[place + k] = value_after(word, length, size)
         k += 1
     return at
 
@@ -143,9 +143,7 @@ def write_scan(
 ) -> Whole:
     """Write a scan; FINISHED or NO_ROOM.  previous: room for DC values, 0 yet."""
     for mcu in range(mcus):
-        if mcu and mcu % interval_mcus == 0:
-            finish_interval(sink)
-            put_restart(sink, mcu // interval_mcus - 1)
+        if restarted(sink, mcu, interval_mcus):
             previous[:] = 0
         row, column = mcu // mcu_columns, mcu % mcu_columns
         for u in range(units.shape[0]):
