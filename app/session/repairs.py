@@ -330,10 +330,14 @@ class Repairs(QObject):
 
 def checked(document: Document, repair: Any, finds: FindsOutcome | None = None) -> Sequence[Outcome]:
     """The last stage of a repair that stands in the document: compare what is outside with the file."""
-    changed = yield Stage(lambda _: document.pixels_changed_outside(), translate("Repair", "Checking"))
+
+    def counted(_: Any) -> tuple[int, int]:
+        recoloured = repair.recoloured
+        return document.pixels_changed_outside(), 0 if recoloured is None else int((recoloured > 0).sum())
+
+    changed, recoloured_px = yield Stage(counted, translate("Repair", "Checking"))
     pixels = document.photo.width * document.photo.height
     answers = document.last_repair.alternatives if document.last_repair else 1
-    recoloured_px = 0 if repair.recoloured is None else int((repair.recoloured > 0).sum())
     return Outcome(changed, pixels, repair.method, repair.notes, finds, answers, recoloured_px)
 
 
