@@ -121,17 +121,18 @@ class Training:
         }
 
     def resume(self) -> bool:
-        """Load the checkpoint in `out`; False if there is none."""
+        """Load the checkpoint in `out`; False if there is none.  Raises CheckpointUnusable."""
         state = checkpoint.load(self.out)
         if state is None:
             return False
-        self.step, self.minutes = state["step"], state["minutes"]
-        for name, model in self.models.items():
-            model.load_state_dict(state["models"][name])
-        for optimiser, saved in zip(self.optimisers, state["optimisers"], strict=True):
-            optimiser.load_state_dict(saved)
-        self.average = {name: value.to(self.device) for name, value in state["average"].items()}
-        torch.set_rng_state(state["random"])
+        with checkpoint.usable(self.out):
+            self.step, self.minutes = state["step"], state["minutes"]
+            for name, model in self.models.items():
+                model.load_state_dict(state["models"][name])
+            for optimiser, saved in zip(self.optimisers, state["optimisers"], strict=True):
+                optimiser.load_state_dict(saved)
+            self.average = {name: value.to(self.device) for name, value in state["average"].items()}
+            torch.set_rng_state(state["random"])
         return True
 
     def start_from(self, weights: Mapping[str, Tensor]) -> None:
