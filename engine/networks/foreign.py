@@ -8,13 +8,9 @@ from __future__ import annotations
 
 from engine.networks.finder import Finder
 
-LEVEL_WIDTHS = (32, 64, 96, 128, 160)
-BLOCKS_BEFORE = (1, 1, 2, 2, 3)
-BLOCKS_AFTER = (1, 1, 1, 1)
-
 
 class Foreign(Finder):
     """image N×3×H×W in [0, 1] → logits N×1×H×W.  H and W divide by finder.SIDE_MULTIPLE_PX."""
 
     def __init__(self) -> None:
-        super().__init__(LEVEL_WIDTHS, BLOCKS_BEFORE, BLOCKS_AFTER, kinds=1)
+        super().__init__(kinds=1)
