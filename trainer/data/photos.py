@@ -138,14 +138,21 @@ def piece(
     *,
     scales: tuple[float, float] = (1.0, 1.0),
     turn: bool = True,
+    around: tuple[int, int] | None = None,
 ) -> Pixels:
     """A random crop, side×side×3.
 
     scales: the range of a random zoom factor, log-uniform.  turn: rotate by quarter turns and mirror.
+    around: a pixel (row, column) of the photo that the crop holds; None: it may lie anywhere.
     """
     scale = float(np.exp(rng.uniform(*np.log(scales))))
     reach = min(round(side / scale), *pixels.shape[:2])
-    top, left = (int(rng.integers(length - reach + 1)) for length in pixels.shape[:2])
+    starts = [(0, length - reach) for length in pixels.shape[:2]]
+    if around is not None:
+        starts = [
+            (max(0, at - reach + 1), min(at, most)) for at, (_, most) in zip(around, starts, strict=True)
+        ]
+    top, left = (int(rng.integers(first, last + 1)) for first, last in starts)
     found = pixels[top : top + reach, left : left + reach]
     if reach != side:
         how = cv2.INTER_AREA if reach > side else cv2.INTER_CUBIC

@@ -16,8 +16,9 @@ from engine.photo.colour import LUMA_WEIGHTS
 from trainer.corruption.postprocessing import SEPIA_COLOUR
 from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch, judged_batch
+from trainer.data.mistakes import Mistakes, Place
 from trainer.data.mark_shapes import Coverage, coverage, shape_files
-from trainer.data.photos import Photos
+from trainer.data.photos import Photos, Pixels
 from trainer.data.scene_lettering import with_scene_lettering
 
 Picture = NDArray[np.float32]
@@ -26,6 +27,8 @@ Random = np.random.Generator
 SOUND_SHARE = 0.4  # Of the crops this share is undamaged.
 LETTERING_SHARE = 0.25  # Of the undamaged crops this share shows lettering that belongs to the scene.
 LETTERING_FOLDER = "lettering"  # Part of the name of a folder whose photos show such lettering.
+MISTAKEN_SHARE = 0.5  # Of the undamaged crops hold a false find of an earlier state, where one is given.
+MISTAKEN_ZOOM = (0.8, 1.25)  # Of such a crop, to the scale at which the find was made.
 SCALE_RANGE = (1 / 3, 2.0)
 DRAWN_LETTERING_SHARE = 0.2  # Of all crops show drawn lettering, which no photo shows twice.
 ROTATED_SHARE = 0.5  # Of the photos stand upside down or on their side; lettering does not.
@@ -44,21 +47,27 @@ class ThinMarksBatch:
     truth: 1 = damaged.  judged: 0 = either answer is right.
 
     shapes: a folder of mark shapes (see mark_shapes.ShapeFiles), or None for drawn ones alone.
+    mistakes: the false finds of an earlier state of the network, in half of the undamaged crops.
     """
 
     batch: int
     crop: int
     shapes: Path | None = None
     sound_share: float = SOUND_SHARE
+    mistakes: Mistakes | None = None
 
     def __call__(self, photos: Photos, rng: Random) -> Batch:
         return judged_batch(self._one(photos, rng) for _ in range(self.batch))
 
     def _one(self, photos: Photos, rng: Random) -> tuple[Picture, Coverage, Coverage]:
         damaged = rng.random() >= self.sound_share
-        image = scene(
-            photos, self.crop, rng, lettering=LETTERING_SHARE if not damaged else LETTERING_SHARE / 3
-        )
+        lettering = LETTERING_SHARE if not damaged else LETTERING_SHARE / 3
+        places = self.mistakes.places(photos) if self.mistakes is not None and not damaged else []
+        if places and rng.random() < MISTAKEN_SHARE:
+            piece = mistaken_piece(photos, places[int(rng.integers(len(places)))], self.crop, rng)
+        else:
+            piece = scene_piece(photos, self.crop, rng, lettering=lettering)
+        image = toned(piece, rng)
         truth = np.zeros((self.crop, self.crop), np.float32)
         judged = np.ones_like(truth)
         if damaged:
@@ -70,15 +79,27 @@ class ThinMarksBatch:
         return finished(image, rng), truth, judged
 
 
-def scene(photos: Photos, side: int, rng: Random, *, lettering: float) -> Picture:
-    """A crop of a photo, H×W×3 in [0, 1], in the colours, tone and grain that photos and prints have."""
+def mistaken_piece(photos: Photos, place: Place, side: int, rng: Random) -> Pixels:
+    """A crop that holds a false find, about as large as it was found."""
+    zoom = (MISTAKEN_ZOOM[0] * place.scale, MISTAKEN_ZOOM[1] * place.scale)
+    rotated = rng.random() < ROTATED_SHARE
+    at = (place.row, place.column)
+    return photo_folder.piece(photos.pixels[place.photo], side, rng, scales=zoom, turn=rotated, around=at)
+
+
+def scene_piece(photos: Photos, side: int, rng: Random, *, lettering: float) -> Pixels:
+    """A crop of a photo.  lettering: the share of crops that show lettering of the scene."""
     letters = [at for at, file in enumerate(photos.files) if LETTERING_FOLDER in file.parent.name]
     others = [at for at, file in enumerate(photos.files) if LETTERING_FOLDER not in file.parent.name]
     lettered = bool(letters) and (not others or rng.random() < lettering)
     chosen = letters if lettered else others
     pixels = photos.pixels[chosen[int(rng.integers(len(chosen)))]]
     rotated = not lettered and rng.random() < ROTATED_SHARE
-    piece = photo_folder.piece(pixels, side, rng, scales=SCALE_RANGE, turn=rotated)
+    return photo_folder.piece(pixels, side, rng, scales=SCALE_RANGE, turn=rotated)
+
+
+def toned(piece: Pixels, rng: Random) -> Picture:
+    """The crop, H×W×3 in [0, 1], in the colours, tone and grain that photos and prints have."""
     image = piece.astype(np.float32) / np.float32(255)
     look = rng.random()
     if look < 0.3:

@@ -12,6 +12,7 @@ from engine.networks.thin_marks import EVIDENCE_STEPS, SIDE_MULTIPLE_PX, ThinMar
 from engine.options import TextField, Value
 from trainer.data import photos as photo_folder
 from trainer.data.detection import Damaged, UnmarkedDamage
+from trainer.data.mistakes import Mistakes
 from trainer.data.photos import Photos
 from trainer.data.thin_marks import ThinMarksBatch, sound_pictures
 from trainer.families.judged_masks import agreement, agreement_loss, evidence_limits, preview
@@ -22,6 +23,12 @@ from trainer.training.recipe import Batch, Objective, Recipe
 OPTIONS = (
     *detector_options(batch=16, rate=1.5e-3),
     TextField(id="shapes", title="Folder of mark shapes", help="Empty: drawn marks alone", are_folders=True),
+    TextField(
+        id="mistakes",
+        title="Weights of an earlier state",
+        help="Their false finds in the photos are shown more often. Empty: all places equally often",
+        are_folders=True,
+    ),
 )
 SHAPES_CREDIT = "daniela997/FilmDamageSimulator: MIT, Copyright (c) 2022 Daniela Ivanova"
 SOUND_PHOTOS = 600
@@ -33,12 +40,14 @@ def build(options: Mapping[str, Value]) -> Recipe:
     crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
     shapes = Path(str(options["shapes"])) if options["shapes"] else None
     sound = sound_folders(options)
+    earlier = Path(str(options["mistakes"])) if options["mistakes"] else None
+    mistakes = Mistakes(earlier, ThinMarks, SIDE_MULTIPLE_PX) if earlier else None
 
     return Recipe(
         id="thin-marks",
         models=lambda: {"network": ThinMarks()},
         objectives=(Objective(trains="network", loss=agreement_loss, optimiser=adamw(rate)),),
-        draw=ThinMarksBatch(batch=batch, crop=crop, shapes=shapes),
+        draw=ThinMarksBatch(batch=batch, crop=crop, shapes=shapes, mistakes=mistakes),
         check=lambda photos: held_out(photos, shapes),
         score=agreement,
         preview=preview,

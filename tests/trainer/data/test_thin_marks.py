@@ -8,7 +8,7 @@ import pytest
 from trainer.data import photos as photo_folder
 from trainer.data.mark_shapes import SHAPES_AND_WEIGHTS, SUPERSAMPLING, ShapeFiles, coverage
 from trainer.data.photos import Photos
-from trainer.data.thin_marks import SOUND_BELOW, ThinMarksBatch, draw_over, scene, sound_pictures
+from trainer.data.thin_marks import SOUND_BELOW, ThinMarksBatch, draw_over, scene_piece, sound_pictures, toned
 
 SIDE = 64
 WAYS = [way for way, _ in SHAPES_AND_WEIGHTS]

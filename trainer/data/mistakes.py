@@ -1,0 +1,87 @@
+"""Where a network takes sound photos for damaged: these places are shown to it more often.
+
+Most crops of a sound photo hold nothing that looks like damage, while the limits of certainty are set by the
+few that do.  So an earlier state of the network searches the photos that it learns from, and crops are drawn
+around what it found.  Ours, no paper; known as the mining of hard negatives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from scipy.ndimage import maximum_position
+from torch import nn
+
+from engine.models.precision import autocast
+from trainer.data.photos import Photos, Pixels
+from trainer.training.export import read
+
+SEARCHED_SCALES = (0.5, 1.0)
+MAX_PER_PHOTO = 64  # The surest; one photo full of fences does not crowd out the others.
+
+
+@dataclass(frozen=True)
+class Place:
+    """A find in a sound photo.  photo: its index.  row, column: in px of the photo.  scale: as searched."""
+
+    photo: int
+    row: int
+    column: int
+    scale: float
+
+
+@dataclass
+class Mistakes:
+    """The false finds of a network's earlier `weights` in photos; they are searched at the first question.
+
+    network: makes one that those weights fit, image N×3×H×W in [0, 1] → logits N×1×H×W.  multiple_px: of
+    the sides that it takes.
+    """
+
+    weights: Path
+    network: Callable[[], nn.Module]
+    multiple_px: int
+    _places: list[Place] | None = field(default=None, init=False)
+
+    def places(self, photos: Photos) -> list[Place]:
+        """The places in these photos; later questions are answered for the first photos asked about."""
+        if self._places is None:
+            network = self.network()
+            network.load_state_dict(read(self.weights))
+            network.eval()
+            self._places = [
+                place
+                for number, pixels in enumerate(photos.pixels)
+                for place in _found(network, pixels, number, self.multiple_px)
+            ]
+        return self._places
+
+
+def _found(network: nn.Module, pixels: Pixels, number: int, multiple: int) -> list[Place]:
+    found: list[tuple[float, Place]] = []
+    for scale in SEARCHED_SCALES:
+        height, width = (
+            max(multiple, round(side * scale) // multiple * multiple) for side in pixels.shape[:2]
+        )
+        shown = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+        for surest, row, column in false_finds(network, shown):
+            at = row * pixels.shape[0] // height, column * pixels.shape[1] // width
+            found.append((surest, Place(number, *at, scale)))
+    found.sort(key=lambda one: -one[0])
+    return [place for _, place in found[:MAX_PER_PHOTO]]
+
+
+def false_finds(network: nn.Module, pixels: Pixels) -> list[tuple[float, int, int]]:
+    """(logit, row, column) of the surest pixel of each find in a sound photo, H×W×3."""
+    image = torch.from_numpy(np.asarray(pixels, np.float32) / np.float32(255)).permute(2, 0, 1)[None]
+    with torch.no_grad(), autocast(image.device):
+        logits: NDArray[np.float32] = network(image)[0, 0].float().numpy()
+    count, labels = cv2.connectedComponents((logits > 0).astype(np.uint8), connectivity=8)
+    at = maximum_position(logits, labels, np.arange(1, count)) if count > 1 else []
+    return [(float(logits[row, column]), int(row), int(column)) for row, column in at]
