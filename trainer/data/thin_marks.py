@@ -16,8 +16,8 @@ from engine.photo.colour import LUMA_WEIGHTS
 from trainer.corruption.postprocessing import SEPIA_COLOUR
 from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch, judged_batch
-from trainer.data.mistakes import Mistakes, Place
 from trainer.data.mark_shapes import Coverage, coverage, shape_files
+from trainer.data.mistakes import Mistakes, Place
 from trainer.data.photos import Photos, Pixels
 from trainer.data.scene_lettering import with_scene_lettering
 

@@ -8,7 +8,7 @@ import pytest
 from trainer.data import photos as photo_folder
 from trainer.data.mark_shapes import SHAPES_AND_WEIGHTS, SUPERSAMPLING, ShapeFiles, coverage
 from trainer.data.photos import Photos
-from trainer.data.thin_marks import SOUND_BELOW, ThinMarksBatch, draw_over, scene_piece, sound_pictures, toned
+from trainer.data.thin_marks import SOUND_BELOW, ThinMarksBatch, draw_over, scene_piece, sound_pictures
 
 SIDE = 64
 WAYS = [way for way, _ in SHAPES_AND_WEIGHTS]
@@ -71,7 +71,7 @@ def test_signs_are_drawn_as_often_as_asked(photos: Photos, monkeypatch) -> None:
     monkeypatch.setattr(photo_folder, "piece", lambda one, *a, **k: chosen.append(one) or cut(one, *a, **k))
     for share in (0.0, 1.0):
         for seed in range(10):
-            scene(both, SIDE, np.random.default_rng(seed), lettering=share)
+            scene_piece(both, SIDE, np.random.default_rng(seed), lettering=share)
     assert [pixels.min() == 255 for pixels in chosen] == [False] * 10 + [True] * 10
 
 
