@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -20,7 +19,6 @@ from torch import nn
 
 from engine.models.precision import autocast
 from trainer.data.photos import Photos, Pixels
-from trainer.training.export import read
 
 SEARCHED_SCALES = (0.5, 1.0)
 MAX_PER_PHOTO = 64  # The surest; one photo full of fences does not crowd out the others.
@@ -38,13 +36,11 @@ class Place:
 
 @dataclass
 class Mistakes:
-    """The false finds of a network's earlier `weights` in photos; they are searched at the first question.
+    """The false finds of a network's earlier state in photos; they are searched at the first question.
 
-    network: makes one that those weights fit, image N×3×H×W in [0, 1] → logits N×1×H×W.  multiple_px: of
-    the sides that it takes.
+    network: makes it, image N×3×H×W in [0, 1] → logits N×1×H×W.  multiple_px: of the sides that it takes.
     """
 
-    weights: Path
     network: Callable[[], nn.Module]
     multiple_px: int
     _places: list[Place] | None = field(default=None, init=False)
@@ -53,7 +49,6 @@ class Mistakes:
         """The places in these photos; later questions are answered for the first photos asked about."""
         if self._places is None:
             network = self.network()
-            network.load_state_dict(read(self.weights))
             network.eval()
             self._places = [
                 place

@@ -17,6 +17,7 @@ from trainer.data.photos import Photos
 from trainer.data.thin_marks import ThinMarksBatch, sound_pictures
 from trainer.families.judged_masks import agreement, agreement_loss, evidence_limits, preview
 from trainer.families.sound_limits import detector_options, sound_folders
+from trainer.training.export import read
 from trainer.training.optimisers import adamw
 from trainer.training.recipe import Batch, Objective, Recipe
 
@@ -41,7 +42,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     shapes = Path(str(options["shapes"])) if options["shapes"] else None
     sound = sound_folders(options)
     earlier = Path(str(options["mistakes"])) if options["mistakes"] else None
-    mistakes = Mistakes(earlier, ThinMarks, SIDE_MULTIPLE_PX) if earlier else None
+    mistakes = Mistakes(lambda: earlier_state(earlier), SIDE_MULTIPLE_PX) if earlier else None
 
     return Recipe(
         id="thin-marks",
@@ -56,6 +57,12 @@ def build(options: Mapping[str, Value]) -> Recipe:
         seed=11,
         facts={"shapes": SHAPES_CREDIT} if shapes else {},
     )
+
+
+def earlier_state(weights: Path) -> ThinMarks:
+    network = ThinMarks()
+    network.load_state_dict(read(weights))
+    return network
 
 
 def held_out(photos: Photos, shapes: Path | None) -> dict[str, Batch]:
