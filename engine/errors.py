@@ -267,6 +267,11 @@ class TargetTaken(PhotoNotSaved):
     advice = mark("Nothing was overwritten: move it away or choose another output folder, then resume.")
 
 
+class ResultChanged(PhotoNotSaved):
+    title = mark("The result has changed since it was looked at")
+    advice = mark("Nothing was overwritten: save under another name, or open the photo from the list again.")
+
+
 class DiskFull(PhotoNotSaved):
     title = mark("The disk is full")
     advice = mark("Make room, then resume: what is done stays done.")

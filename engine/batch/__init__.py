@@ -18,6 +18,7 @@ from engine.batch.masks import (
 from engine.batch.outcome import Event, Outcome, Progress, State, Summary
 from engine.batch.plan import Plan, check
 from engine.batch.records import place
+from engine.batch.review import Decision, Decisions, decided, deliver, leave_as_it_was, note_decision
 from engine.batch.runner import Earlier, Pause, earlier, run
 from engine.batch.sheet import sheet
 from engine.batch.table import check_table, row, table
@@ -28,6 +29,8 @@ __all__ = [
     "ANCHOR_SIDES",
     "Anchor",
     "Corner",
+    "Decision",
+    "Decisions",
     "Earlier",
     "Event",
     "Item",
@@ -41,9 +44,13 @@ __all__ = [
     "Summary",
     "check",
     "check_table",
+    "decided",
+    "deliver",
     "earlier",
     "files",
+    "leave_as_it_was",
     "mask_for_sizes",
+    "note_decision",
     "place",
     "row",
     "run",

@@ -33,7 +33,7 @@ class Delivery:
 
         Raises TargetTaken, or FoldersClash where links lead out of the output folder.
         """
-        if not _leads_into(target.parent, self._plan.out):
+        if not leads_into(target.parent, self._plan.out):
             raise FoldersClash(Text("{path} leads out of {out}", path=target.parent, out=self._plan.out))
         if not os.path.lexists(target):
             return None
@@ -47,7 +47,7 @@ class Delivery:
         try:
             self._journal.staging.mkdir(exist_ok=True)
         except OSError as error:
-            raise _unsaved(error, self._plan.out) from error
+            raise unsaved(error, self._plan.out) from error
         return self._journal.staging
 
     def finish(self, staged: Path, target: Path, record: Record) -> None:
@@ -64,13 +64,13 @@ class Delivery:
             if record.replaces is not None:
                 staged.replace(target)
             else:
-                _move_without_replacing(staged, target)
+                move_without_replacing(staged, target)
         except FileExistsError as error:
             self._journal.undo(record)
             raise TargetTaken(str(target)) from error
         except OSError as error:
             self._journal.undo(record)
-            raise _unsaved(error, target) from error
+            raise unsaved(error, target) from error
 
 
 def stage(photo: Photo, plan: Plan, place: Path, target: Path) -> tuple[Path, tuple[Text, ...]]:
@@ -92,10 +92,10 @@ def stage(photo: Photo, plan: Plan, place: Path, target: Path) -> tuple[Path, tu
             shutil.copyfileobj(source, file)
         return staged, ()
     except (FileNotSaved, OSError) as error:
-        raise _unsaved(error, target) from error
+        raise unsaved(error, target) from error
 
 
-def _leads_into(folder: Path, out: Path) -> bool:
+def leads_into(folder: Path, out: Path) -> bool:
     """Whether a folder lies inside `out` once all links are followed."""
     try:
         return folder.resolve().is_relative_to(out.resolve())
@@ -103,7 +103,7 @@ def _leads_into(folder: Path, out: Path) -> bool:
         return False
 
 
-def _move_without_replacing(staged: Path, target: Path) -> None:
+def move_without_replacing(staged: Path, target: Path) -> None:
     """Move a file.  Raises FileExistsError where one is there already."""
     try:
         os.link(staged, target)
@@ -117,7 +117,7 @@ def _move_without_replacing(staged: Path, target: Path) -> None:
         staged.unlink()
 
 
-def _unsaved(error: Exception, target: Path) -> PhotoNotSaved:
+def unsaved(error: Exception, target: Path) -> PhotoNotSaved:
     """The error to report for a write that failed: DiskFull, or PhotoNotSaved with the reason."""
     system = error if isinstance(error, OSError) else error.__cause__
     if isinstance(system, OSError):

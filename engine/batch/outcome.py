@@ -37,6 +37,7 @@ class Outcome:
     found: the share of the photo that was found or marked, 0 … 1.  confidence: the detector's mean over it;
     None with a mask, or where the detector gives the share lost of each pixel instead.  seconds: of work,
     without waiting.  earlier: an earlier run did it.  fraction: the progress of a RUNNING one, 0 … 1.
+    decision: what a person decided after looking at it, one of engine.batch.review.Decision; "": nothing yet.
     """
 
     item: Item
@@ -51,6 +52,7 @@ class Outcome:
     seconds: float = 0.0
     earlier: bool = False
     fraction: float = 0.0
+    decision: str = ""
 
     @property
     def ended(self) -> bool:

@@ -22,6 +22,7 @@ from engine.batch.pipeline import Pipeline
 from engine.batch.plan import Plan, check
 from engine.batch.rate_estimate import RateEstimate
 from engine.batch.records import JournalContent, differences, read
+from engine.batch.review import Decisions
 from engine.batch.tidy import tidy
 from engine.errors import (
     ClusterError,
@@ -196,7 +197,7 @@ class _Run:
         cluster: Cluster | None,
     ) -> None:
         self._plan = plan
-        self._journal = journal
+        self._journal, self._decisions = journal, Decisions(plan)
         self._job = job
         self._pause = pause
         self._report = report
@@ -262,6 +263,8 @@ class _Run:
         if not same:
             return Outcome(item=item)
         one = outcome(item, record, earlier=True)
+        if (decided := self._decisions.applied(one)) is not None:
+            return decided
         kept = self._journal.owns(self._plan.out / record.target) is None
         return replace(one, notes=(*one.notes, KEPT_NOTE)) if kept else one
 
