@@ -19,7 +19,7 @@ from app.actions.help import HelpMenu  # noqa: E402
 from app.actions.mask import MaskMenu  # noqa: E402
 from app.actions.repair import RepairMenu  # noqa: E402
 from app.actions.view import ViewMenu  # noqa: E402
-from app.batch.opening import Opening  # noqa: E402
+from app.batch.reviewing import Reviewing  # noqa: E402
 from app.canvas.view import Canvas  # noqa: E402
 from app.dialogs.how import HowDialog  # noqa: E402
 from app.errors.bar import MessageBar  # noqa: E402
@@ -78,6 +78,23 @@ class Editor(Services):
 
     def _make_session(self) -> None:
         self.make_session(self.window)
+        self.hooks = Hooks(self.messages.fail, self)
+
+    def _make_canvas(self) -> None:
+        self.canvas = Canvas()
+        self.window.pages.addWidget(self.canvas)
+        self.toast = Toast(self.canvas)
+        self.reviewing = Reviewing(
+            self.window,
+            self.canvas,
+            self.session,
+            self.document_jobs,
+            files=self.files,
+            finds=self.finds,
+            masks=self.masks,
+            repairs=self.repairs,
+            messages=self.messages,
+        )
         self.beside = ToolWindows(
             self.window,
             self.session,
@@ -86,13 +103,8 @@ class Editor(Services):
             messages=self.messages,
             theme=self.theme,
             store=self.state,
+            reviewing=self.reviewing,
         )
-        self.hooks = Hooks(self.messages.fail, self)
-
-    def _make_canvas(self) -> None:
-        self.canvas = Canvas()
-        self.window.pages.addWidget(self.canvas)
-        self.toast = Toast(self.canvas)
         self._follow_look()
 
     def _make_actions(self) -> None:
@@ -233,7 +245,6 @@ class Editor(Services):
         self.methods.ready.connect(self._idle.start)
         self.settings.changed.connect(self._setting_changed)
         self.theme.changed.connect(self._follow_look)
-        self.beside.opened.connect(self._open_from_batch)
         self.beside.said.connect(self.toast.say)
         self.beside.aside.connect(self.status.set_aside)
         self.status.aside.clicked.connect(self.beside.show_teach)
@@ -269,17 +280,6 @@ class Editor(Services):
 
     def _open_sample(self) -> None:
         self.files.open_sample(resource("sample.jpg"))
-
-    def _open_from_batch(self, opening: Opening) -> None:
-        """A photo of a folder, with what was found in it or marked in its mask."""
-
-        def then() -> None:
-            if opening.search is not None:
-                self.finds.look_for(opening.search)
-            elif opening.mask is not None:
-                self.masks.load(opening.mask)
-
-        self.files.open(opening.path, then=then, target=opening.target)
 
     def _ask_beside(self) -> None:
         """File dialogs begin where the photo lies."""

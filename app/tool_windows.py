@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.batch.dialog import BatchDialog
 from app.batch.opening import Opening
+from app.batch.reviewing import Reviewing
 from app.batch.runner import Batch
 from app.errors.messages import Messages, WayOut
 from app.session.methods import Methods
@@ -22,11 +25,13 @@ from app.text import translate
 from app.theme.theme import Theme
 from app.widgets.drop_dialog import DropDialog
 
+if TYPE_CHECKING:
+    from engine.batch import Outcome
+
 
 class ToolWindows(QObject):
     """What goes on in them outlives them, and ends with the editor: see `may_end` and `close`."""
 
-    opened = Signal(object)  # Opening of a photo that a person wants to see in the editor
     said = Signal(str)  # a line that fades
     aside = Signal(str)  # how far a teaching is that goes on out of sight; "" where none does
 
@@ -40,8 +45,12 @@ class ToolWindows(QObject):
         messages: Messages,
         theme: Theme,
         store: Store,
+        reviewing: Reviewing,
     ) -> None:
         super().__init__(window)
+        self._reviewing = reviewing
+        reviewing.decided.connect(self._take_decision)
+        reviewing.finished.connect(self._tell_reviewed)
         self._window, self._session, self._methods = window, session, methods
         self._messages, self._theme, self._store = messages, theme, store
         self.batch, self.teaching = Batch(settings, self), Teaching(settings, self)
@@ -57,6 +66,7 @@ class ToolWindows(QObject):
             self.batch_dialog = BatchDialog(self.batch, self._methods, theme=self._theme, store=self._store)
             self.batch_dialog.setWindowIcon(self._window.windowIcon())
             self.batch_dialog.opened.connect(self._open)
+            self._reviewing.following = self.batch_dialog.photos.following
         document = self._session.document
         self.batch_dialog.begin(document.path.parent if document and document.path else None)
 
@@ -88,7 +98,7 @@ class ToolWindows(QObject):
 
     def close(self) -> None:
         """Stop everything and wait for it."""
-        for part in (self.batch, self.teaching, self.lessons, self.shelf):
+        for part in (self.batch, self.teaching, self.lessons, self.shelf, self._reviewing):
             part.close()
         dialogs: tuple[DropDialog | None, ...] = (self.batch_dialog, self.teach_dialog)
         for dialog in dialogs:
@@ -99,7 +109,14 @@ class ToolWindows(QObject):
     def _open(self, opening: Opening) -> None:
         self._window.raise_()
         self._window.activateWindow()
-        self.opened.emit(opening)
+        self._reviewing.open(opening)
+
+    def _take_decision(self, one: Outcome) -> None:
+        if self.batch_dialog is not None:
+            self.batch_dialog.take_decision(one)
+
+    def _tell_reviewed(self) -> None:
+        self.said.emit(translate("Review", "All photos of the folder are decided on"))
 
     def _tell_aside(self) -> None:
         seen = self.teach_dialog is not None and self.teach_dialog.isVisible()

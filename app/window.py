@@ -45,10 +45,33 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks)
         self.pages = QStackedWidget()
-        self.setCentralWidget(self.pages)
+        self._lay_out_centre()
         self.docks: list[QDockWidget] = []
         self._aside: tuple[QDockWidget, ...] = ()  # panels that were shown before one stands alone
         self.may_close: Callable[[], bool] = lambda: True
+
+    def _lay_out_centre(self) -> None:
+        """The pages, and room for what `add_companion` puts above and beside them."""
+        centre = QWidget()
+        self._column = QVBoxLayout(centre)
+        self._row = QHBoxLayout()
+        for layout in (self._column, self._row):
+            layout.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._row.setSpacing(2)
+        self._row.addWidget(self.pages, 1)
+        self._column.addLayout(self._row, 1)
+        self.setCentralWidget(centre)
+
+    def add_companion(self, above: QWidget, beside: QWidget) -> None:
+        """A line above the pages, and a view beside them of the same width; both are hidden at first."""
+        self._column.insertWidget(0, above)
+        self._row.addWidget(beside, 1)
+        for part in (self.pages, beside):  # they share the width, whatever each would like to have
+            part.setMinimumWidth(1)
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        for part in (above, beside):
+            part.hide()
 
     def add_bar(self, name: str, title: str, area: Qt.ToolBarArea) -> QToolBar:
         """A bar that stays where it is."""

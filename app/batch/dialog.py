@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ class BatchDialog(DropDialog):
         self._questions = BatchQuestions(self)
         self._look: BatchPreview | None = None
         self._summary: Summary | None = None
+        self._decided: dict[str, Outcome] = {}  # by the photo's name, since the run began
         self._listed = ""  # the folder whose photos are shown
         self._leaving = False
         self._fresh = False  # the run has reported nothing yet
@@ -90,6 +92,21 @@ class BatchDialog(DropDialog):
             self._stop()
         else:
             super().reject()
+
+    # Reviewing
+
+    def take_decision(self, one: Outcome) -> None:
+        """A person has decided on a photo in the editor; a run that is on will not take that back."""
+        self._decided[one.item.name] = one
+        if self._summary is not None:
+            self._summary = self._with_decisions(self._summary)
+        self.photos.decide(one)
+        self._refresh()
+
+    def _with_decisions(self, summary: Summary) -> Summary:
+        return replace(
+            summary, outcomes=tuple(self._decided.get(one.item.name, one) for one in summary.outcomes)
+        )
 
     # Making
 
@@ -212,6 +229,7 @@ class BatchDialog(DropDialog):
         if self._look is None or self._look.plan is None or self._batch.running:
             return
         self._summary = None
+        self._decided.clear()
         self._store.set(STORE_KEY, self.settings.draft.kept)
         self._fresh = True
         self.bar.setRange(0, 0)
@@ -241,8 +259,8 @@ class BatchDialog(DropDialog):
         self.headline.setText(translate("Batch", "Stopping"))
 
     def _ended(self, summary: Summary) -> None:
-        self._summary = summary
-        self.photos.rank(summary.review)
+        self._summary = self._with_decisions(summary)
+        self.photos.rank(self._summary.review)
         self._refresh()
         QApplication.alert(self)  # it may have taken the night, and another window is in front
         self._leave()

@@ -1,4 +1,4 @@
-"""How a photo of a batch is opened in the editor: which file, what is marked in it, where it is saved."""
+"""How a photo of a batch is opened in the editor: which file, what is marked, whether it is reviewed."""
 
 from __future__ import annotations
 
@@ -12,39 +12,59 @@ if TYPE_CHECKING:
     from engine.batch import Outcome, Plan
 
 
+@dataclass(frozen=True)
+class Review:
+    """A photo of a run on which a person is to decide.  plan: that of the run."""
+
+    one: Outcome
+    plan: Plan
+
+    @property
+    def target(self) -> Path:
+        """Where the run put its result."""
+        assert self.one.item.target is not None
+        return self.one.item.target
+
+
 @dataclass(frozen=True, kw_only=True)
 class Opening:
     """A file to open, and what follows.
 
     search: the finds to look for in it; None where nothing is.  mask: the file of its mask, or None.
-    target: the name that is offered when it is saved; None for the usual one.
+    review: original and result are shown side by side, to decide on; None where there is nothing to decide.
     """
 
     path: Path
     search: FindSelection | None = None
     mask: Path | None = None
-    target: Path | None = None
+    review: Review | None = None
 
 
 def result_of(one: Outcome) -> Opening | None:
-    """The repaired file; None where there is none."""
+    """The file of the result; None where there is none."""
     if not one.ended or one.error is not None or one.item.target is None:
         return None
     return Opening(path=one.item.target)
 
 
-def original_of(one: Outcome, plan: Plan | None) -> Opening:
-    """The photo as it was.  Where a person should look at it, with what the batch found or was given.
+def original_of(one: Outcome) -> Opening:
+    """The photo as it was."""
+    return Opening(path=one.item.source)
+
+
+def review_of(one: Outcome, plan: Plan | None) -> Opening | None:
+    """Original and result with what was found or given; None where the result is the photo as it was found.
 
     plan: that of the run; None where it is not known any more.
     """
-    if not one.review or plan is None:
-        return Opening(path=one.item.source)
+    reviewable = one.state in ("done", "doubtful, left as it was") and one.item.target is not None
+    if plan is None or not reviewable:
+        return None
     return Opening(
         path=one.item.source,
         search=_searched(one, plan) if plan.masks is None else None,
         mask=one.item.mask,
-        target=one.item.target,
+        review=Review(one, plan),
     )
 
 

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.batch.opening import Opening, original_of, result_of
+from app.batch.opening import Opening, original_of, result_of, review_of
 from app.batch.rows import ICON_SIDE_PX, NAME_COLUMN, STATE_COLUMN, Rows
 from app.batch.texts import about
 from app.text import count, translate
@@ -54,6 +54,7 @@ class PhotosPanel(QWidget):
     ) -> None:
         super().__init__()
         self._picture_of, self._plan_of_run = picture_of, plan_of_run
+        self._decided_at = 0  # the row of the review that was decided last
         self.all, self.review, self.problems = Rows(theme), Rows(theme), Rows(theme)
         self.hint = QLabel(
             alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True, textFormat=Qt.TextFormat.PlainText
@@ -62,7 +63,14 @@ class PhotosPanel(QWidget):
         self.result_button = push_button(
             translate("Batch", "Open the result"), lambda: self._open(self.result)
         )
-        self.original_button = push_button("", lambda: self._open(self.original))
+        self.review_button = push_button(
+            translate("Batch", "Original and result"),
+            lambda: self._open(self.review_of_chosen),
+            translate("Batch", "Side by side in the editor, with the finds to leave or to repair"),
+        )
+        self.original_button = push_button(
+            translate("Batch", "Open the original"), lambda: self._open(self.original)
+        )
         self._arrange()
         self.say("")
 
@@ -120,9 +128,45 @@ class PhotosPanel(QWidget):
 
     @property
     def original(self) -> Opening | None:
-        """The chosen photo as it was, with its finds where a person should look at them."""
+        """The chosen photo as it was."""
         one = self.chosen
-        return original_of(one, self._plan_of_run()) if one is not None else None
+        return original_of(one) if one is not None else None
+
+    @property
+    def review_of_chosen(self) -> Opening | None:
+        """Original and result of the chosen photo, side by side."""
+        one = self.chosen
+        return review_of(one, self._plan_of_run()) if one is not None else None
+
+    def following(self, name: str) -> Opening | None:
+        """The photo to look at after this one, from the top again after the last; None where none is left."""
+        names = [self.review[row].item.name for row in range(len(self.review))]
+        at = names.index(name) + 1 if name in names else self._decided_at
+        order = [*range(at, len(names)), *range(at)]
+        row = next((row for row in order if names[row] != name), None)
+        if row is None:
+            return None
+        self._select(row)
+        return review_of(self.review[row], self._plan_of_run())
+
+    def decide(self, one: Outcome) -> None:
+        """A person has decided on a photo: it is no longer among those to look at."""
+        rest = [self.review[row] for row in range(len(self.review))]
+        names = [other.item.name for other in rest]
+        if one.item.name in names:
+            self._decided_at = names.index(one.item.name)
+            del rest[self._decided_at]
+            self.review.show(rest)
+        self.all.put([one])
+        self._count()
+        if not rest and self.table is not None and self.table.rows is self.review:
+            self.tabs[0].click()
+        self._follow()
+
+    def _select(self, row: int) -> None:
+        """Show which of those to look at is open in the editor."""
+        if self.table is not None and self.table.rows is self.review:
+            self.table.setCurrentIndex(self.review.index(row, 0))
 
     # Inside
 
@@ -152,7 +196,7 @@ class PhotosPanel(QWidget):
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(8)
         buttons = QHBoxLayout(spacing=8)
-        for button in (self.result_button, self.original_button):
+        for button in (self.review_button, self.result_button, self.original_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
         for part in (self.strip, self.said):
@@ -196,18 +240,14 @@ class PhotosPanel(QWidget):
         text = about(one)
         named = one.error is not None or not text  # an error names the file itself
         self.said.setText((text or one.item.name) if named else f"{one.item.name}: {text}")
+        review = self.review_of_chosen
+        self.review_button.setVisible(review is not None)
+        self.result_button.setVisible(review is None)
         self.result_button.setEnabled(self.result is not None)
-        original = self.original
-        self.original_button.setText(
-            translate("Batch", "Open the original and its finds")
-            if original is not None and original.search is not None
-            else translate("Batch", "Open the original")
-        )
 
     def _open_chosen(self) -> None:
-        """The result; of a photo that a person should look at, the original."""
-        one = self.chosen
-        self._open(self.original if one is not None and one.review else self.result or self.original)
+        """Original and result, or the one that there is."""
+        self._open(self.review_of_chosen or self.result or self.original)
 
     def _open(self, opening: Opening | None) -> None:
         if opening is not None:

@@ -122,6 +122,8 @@ def _sign(one: Outcome) -> tuple[str, str]:
     """The icon of a state and the colour it has."""
     if one.state == "failed":
         return "circle-alert", "danger"
+    if one.decision:
+        return "circle-check", "good"
     if one.review:
         return "triangle-alert", "warning"
     signs = {

@@ -24,6 +24,8 @@ def state_text(one: Outcome) -> str:
         return translate("Batch", "Repairing {percent} %").format(percent=round(one.fraction * 100))
     if one.state == "failed":
         return translate("Batch", "Not repaired")
+    if one.decision:
+        return translate("Batch", "Reviewed")
     if one.review and one.state == "done":
         return translate("Batch", "Please look")
     words = {

@@ -40,6 +40,7 @@ class Scene:
         self.marks: FindMarks | None = None
         self._own: MaskLevels | None = None  # of the document's mask, also while another is previewed
         self.mask_shown = True
+        self.beside = False  # the photo as it is now is shown elsewhere: here it is as it was opened
         self._colour = Colour(None)
 
     @property
@@ -158,7 +159,7 @@ class Scene:
         for layer in self.layers:
             layer.place(corner, self.viewport.scale)
         self.photo.draw(self.viewport, ratio)
-        if original:
+        if original or self.beside:
             self._need_original()
             self.original.draw(self.viewport, ratio)
         if repaired and self.repaired.levels is None and self.document is not None:
@@ -174,7 +175,8 @@ class Scene:
         original: where the opened photo is shown, without marks.  repaired: where it is shown with all that
         was or is marked.
         """
-        painter.drawImage(area.topLeft(), self.photo.image, area)
+        shown = self.original if self.beside else self.photo
+        painter.drawImage(area.topLeft(), shown.image, area)
         if marks and self.mask_shown:
             _lay(painter, area, self.guides[SOURCE], self.mask, self.finds, self.guides[SKETCH])
         for part, overlays in ((area & original, ()), (area & repaired, (self.repaired, self.mask))):

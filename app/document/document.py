@@ -36,6 +36,9 @@ if TYPE_CHECKING:  # the pipeline brings OpenCV, for which the window does not w
     from engine.repair.run import Repair
 
 
+Write = Callable[[Photo, Path], tuple[str, ...]]
+
+
 class Document:
     """See the methods; every change is reported to those who `watch`."""
 
@@ -347,14 +350,14 @@ class Document:
         self.saved(path)
         return notices
 
-    def save_copy(self, path: Path) -> tuple[str, ...]:
+    def save_copy(self, path: Path, write: Write = photos.save) -> tuple[str, ...]:
         """Write the photo, atomically; the document stays what it is.  A job may do it under lock().
 
         Returns notices: what the format could not hold.  Raises PhotoNotSaved, PhotoUnsupported.
         """
         self._saving = True  # a save that was abandoned goes on, and must not see half an edit
         try:
-            return photos.save(self.photo, path)
+            return write(self.photo, path)
         finally:
             self._saving = False
 

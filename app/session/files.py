@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Signal
 
-from app.document.document import Document
+from app.document.document import Document, Write
 from app.errors.messages import Messages, WayOut
 from app.session.document_jobs import DocumentJobs
 from app.session.session import Session
@@ -18,6 +18,7 @@ from app.session.thumbnails import glimpse
 from app.settings.recent import Recent
 from app.settings.settings import Settings
 from app.text import engine_text, translate
+from engine import photo as photos
 from engine.errors import LacunaError, PhotoNotFound, PhotoNotSaved
 from engine.job import Job
 from engine.photo.file_format import saving_formats, suffixes
@@ -44,6 +45,7 @@ class Files(QObject):
 
     saved = Signal(str, str)  # the file's name and a note, where no message says more
     glimpsed = Signal(object)  # QImage: a big photo that is being opened, in small
+    delivered = Signal()  # the photo was written to its target, see `deliver_to`
 
     def __init__(
         self,
@@ -65,7 +67,8 @@ class Files(QObject):
         self._questions = questions
         self._journals = journals
         self._source: Path | None = None  # the file as it was opened: never overwritten unasked
-        self._target: Path | None = None  # the first name to offer, where its folder has one for it
+        self._target: Path | None = None  # where a folder run has its result: Save writes there
+        self._deliver: Write | None = None  # how it is written there
         self._may_overwrite: set[Path] = set()
         self._noted = False
         self._untitled = ""  # what a photo without a file is called
@@ -80,10 +83,10 @@ class Files(QObject):
 
     # Opening
 
-    def open(self, path: Path, *, then: Then | None = None, target: Path | None = None) -> None:
+    def open(self, path: Path, *, then: Then | None = None) -> None:
         """Open a photo, or the first one of a folder; asks first where work would be lost.
 
-        then: called once it is shown.  target: the first name to offer for it when it is saved.
+        then: called once it is shown.
         """
         try:
             first = next(iter(folder_photos(path)), None) if path.is_dir() else path
@@ -93,7 +96,7 @@ class Files(QObject):
         if first is None:
             self._messages.warn(translate("Files", "There is no photo in this folder"), str(path))
         else:
-            self.leave(lambda: self._load(first, then=then, target=target))
+            self.leave(lambda: self._load(first, then=then))
 
     def open_pixels(self, pixels: NDArray[np.uint8]) -> None:
         """Open a pasted picture, H×W×3 uint8."""
@@ -130,7 +133,6 @@ class Files(QObject):
         *,
         sample: bool = False,
         then: Then | None = None,
-        target: Path | None = None,
     ) -> None:
         def work(job: Job) -> Document:
             if not path.exists():
@@ -144,7 +146,7 @@ class Files(QObject):
             if sample:
                 opened.path = None
                 self._untitled = translate("Files", "Sample photo")
-            self._show(opened, None if sample else path, target)
+            self._show(opened, None if sample else path)
             if opened.photo.missing is not None:
                 with opened.edit("Mark what is missing") as edit:
                     edit.paint(opened.photo.box, opened.photo.missing)
@@ -169,8 +171,8 @@ class Files(QObject):
         self._untitled = translate("Files", "Pasted picture")
         self._show(document, None)
 
-    def _show(self, document: Document | None, path: Path | None, target: Path | None = None) -> None:
-        self._source, self._target = path, target
+    def _show(self, document: Document | None, path: Path | None) -> None:
+        self._source, self._target, self._deliver = path, None, None
         if document is not None:
             document.keep_journal(self._journals)
         self._session.hold(document)
@@ -181,7 +183,7 @@ class Files(QObject):
 
     def adopt(self, document: Document) -> None:
         """Show work that was recovered; its journal goes on."""
-        self._source, self._target = document.path, None
+        self._source, self._target, self._deliver = document.path, None, None
         self._session.hold(document)
 
     @property
@@ -190,13 +192,22 @@ class Files(QObject):
 
     # Saving
 
+    def deliver_to(self, target: Path | None, write: Write | None) -> None:
+        """From now on Save writes the photo that is open to its place in a folder of results, unasked.
+
+        None: it saves as ever.
+        """
+        self._target, self._deliver = target, write
+
     def save(self, then: Then | None = None) -> None:
         """Save where it was saved before; the photo as opened is only overwritten when asked for."""
         document = self._session.document
         if document is None or self._document_jobs.busy:
             return
         path = document.path
-        if path is None or not can_save(path) or document.photo.save_as_only:
+        if self._target is not None and self._deliver is not None:
+            self._write(self._target, then, self._deliver)
+        elif path is None or not can_save(path) or document.photo.save_as_only:
             self.save_as(then)
         elif path == self._source and path not in self._may_overwrite:
             answer = self._questions.overwrite_source(path)
@@ -217,20 +228,23 @@ class Files(QObject):
         if path is not None:
             self._write(path, then)
 
-    def _write(self, path: Path, then: Then | None) -> None:
+    def _write(self, path: Path, then: Then | None, deliver: Write | None = None) -> None:
         document = self._session.document
         assert document is not None
+        write = photos.save if deliver is None else deliver
 
         def done(notices: tuple[str, ...]) -> None:
             document.saved(path)
             self._recent.add(path)
+            if deliver is not None:
+                self.delivered.emit()
             if then is not None or not self._say_more(document, path, notices):
                 self.saved.emit(path.name, _block_text(notices))
             if then is not None:
                 then()
 
         self._document_jobs.start(
-            lambda _: document.save_copy(path),
+            lambda _: document.save_copy(path, write),
             translate("Files", "Saving {name}").format(name=path.name),
             done=done,
             failed=self._not_saved,

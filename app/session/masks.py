@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +17,10 @@ from app.session.session import Session
 from app.text import engine_text, step_text, translate
 from engine.job import Job
 from engine.text import Text
+
+if TYPE_CHECKING:
+    from engine.photo import Photo
+    from engine.photo.mask_file import ReadMask
 
 
 class Masks(QObject):
@@ -71,15 +77,24 @@ class Masks(QObject):
 
     def load(self, path: Path) -> None:
         """A mask from a file; inverting it is offered where more than half is marked."""
+
+        def read(photo: Photo) -> ReadMask:
+            from engine.photo.mask_file import read
+
+            return read(path, (photo.width, photo.height), photo=photo)
+
+        self.load_by(read)
+
+    def load_by(self, read: Callable[[Photo], ReadMask]) -> None:
+        """The mask that `read`, called in a job, has for the photo that is open."""
         document = self._session.document
         if document is None:
             return
-        size = document.photo.width, document.photo.height
 
         def work(job: Job) -> tuple[PreparedChange, bool, tuple[Text, ...]]:
-            from engine.photo.mask_file import MOSTLY_MARKED_NOTE, read
+            from engine.photo.mask_file import MOSTLY_MARKED_NOTE
 
-            found = read(path, size, photo=document.photo)
+            found = read(document.photo)
             ready = document.plan(mask_commands.replace(found.mask))(job)
             return ready, MOSTLY_MARKED_NOTE in found.notes, found.notes
 

@@ -8,6 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document.document import Document
 from app.document.edit import Change
+from engine.pixels.box import Box
+
+NOWHERE = Box(0, 0, 0, 0)
 
 
 class Session(QObject):
@@ -22,6 +25,7 @@ class Session(QObject):
         self._document: Document | None = None
         self._unwatch: Callable[[], None] = lambda: None
         self._busy = False
+        self._accepted: int | None = None  # a state of its history that is no work of a person's
 
     @property
     def document(self) -> Document | None:
@@ -46,7 +50,7 @@ class Session(QObject):
     def hold(self, document: Document | None) -> None:
         """Put another document in the place of the one that is open; what that one kept for a crash goes."""
         self._unwatch()
-        before, self._document = self._document, document
+        before, self._document, self._accepted = self._document, document, None
         self._unwatch = document.watch(self._pass_on) if document else (lambda: None)
         self.opened.emit()
         if before is not None and before is not document:
@@ -55,6 +59,13 @@ class Session(QObject):
     def _pass_on(self, change: Change) -> None:
         self.changed.emit(change)
 
+    def accept(self) -> None:
+        """What stands in the document now may be given up unasked: nothing of it is a person's work."""
+        self._accepted = self._document.history.state if self._document else None
+        self.changed.emit(Change(NOWHERE, history=True))
+
     @property
     def edited(self) -> bool:
-        return self._document is not None and self._document.edited
+        """There is work that is not saved."""
+        document = self._document
+        return document is not None and document.edited and document.history.state != self._accepted

@@ -1,4 +1,4 @@
-"""What a person decides of a photo after a run: its result is written anew or kept, and it counts as reviewed."""
+"""What a person decides of a photo after a run: its result is kept or written anew, and noted as reviewed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Decisions:
         self._made = _read(place(plan) / REVIEWED_FILE_NAME)
 
     def applied(self, one: Outcome) -> Outcome | None:
-        """The outcome of a photo after the decision on it; None where there is none, or it holds no longer."""
+        """The outcome of a photo after the decision on it; None where none was made, or none holds."""
         made = self._made.get(one.item.name)
         target = one.item.target
         if made is None or made[1] is None or target is None or stamp_of(target) != made[1]:
@@ -64,7 +64,7 @@ def decided(one: Outcome, decision: Decision) -> Outcome:
 
 
 def note_decision(plan: Plan, item: Item, decision: Decision) -> None:
-    """Keep a decision for later runs.  One that cannot be kept is no reason to fail: the photo is listed again."""
+    """Keep a decision for later runs.  If that fails, the photo is merely listed again."""
     assert item.target is not None
     folder = place(plan)
     line = json.dumps([item.name, decision.name, stamp_of(item.target)]) + "\n"

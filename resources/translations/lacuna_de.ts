@@ -240,12 +240,12 @@
    <translation>Original öffnen</translation>
   </message>
   <message>
-   <source>Open the original and its finds</source>
-   <translation>Original mit Funden öffnen</translation>
-  </message>
-  <message>
    <source>Open the result</source>
    <translation>Ergebnis öffnen</translation>
+  </message>
+  <message>
+   <source>Original and result</source>
+   <translation>Original und Ergebnis</translation>
   </message>
   <message>
    <source>Pause</source>
@@ -320,12 +320,20 @@
    <translation>Fortsetzen</translation>
   </message>
   <message>
+   <source>Reviewed</source>
+   <translation>Durchgesehen</translation>
+  </message>
+  <message>
    <source>Right</source>
    <translation>Rechts</translation>
   </message>
   <message>
    <source>Scaled to the photo</source>
    <translation>Auf das Foto skaliert</translation>
+  </message>
+  <message>
+   <source>Side by side in the editor, with the finds to leave or to repair</source>
+   <translation>Nebeneinander im Editor, mit den Funden zum Lassen oder Reparieren</translation>
   </message>
   <message>
    <source>Start</source>
@@ -624,6 +632,10 @@
   <message>
    <source>Photo</source>
    <translation>Foto</translation>
+  </message>
+  <message>
+   <source>Result</source>
+   <translation>Ergebnis</translation>
   </message>
   <message>
    <source>{width} by {height} pixels, zoom {zoom} %, {tool}, brush {size} pixels</source>
@@ -1435,6 +1447,10 @@
    <translation>Nichts wurde überschrieben: räumen Sie sie weg oder wählen Sie einen anderen Ordner für die Ergebnisse, dann setzen Sie fort.</translation>
   </message>
   <message>
+   <source>Nothing was overwritten: save under another name, or open the photo from the list again.</source>
+   <translation>Nichts wurde überschrieben: unter einem anderen Namen speichern oder das Foto noch einmal aus der Liste öffnen.</translation>
+  </message>
+  <message>
    <source>One known kind of thin damage all over the photo, such as text, a watermark or lines</source>
    <translation>Eine bekannte Art dünner Schäden im ganzen Foto, etwa Text, ein Wasserzeichen oder Linien</translation>
   </message>
@@ -1573,6 +1589,18 @@
   <message>
    <source>Resume with it, with another one or without: what is done stays done.</source>
    <translation>Setzen Sie mit ihm, mit einem anderen oder ohne fort: was fertig ist, bleibt.</translation>
+  </message>
+  <message>
+   <source>Reviewed: it was repaired in the editor.</source>
+   <translation>Durchgesehen: Es wurde im Editor repariert.</translation>
+  </message>
+  <message>
+   <source>Reviewed: the photo was left as it was.</source>
+   <translation>Durchgesehen: Das Foto blieb, wie es war.</translation>
+  </message>
+  <message>
+   <source>Reviewed: the result of the run was kept.</source>
+   <translation>Durchgesehen: Das Ergebnis des Durchlaufs wurde behalten.</translation>
   </message>
   <message>
    <source>Run a batch on the folder it leads to.</source>
@@ -1893,6 +1921,10 @@
   <message>
    <source>The repair did not work</source>
    <translation>Die Reparatur hat nicht geklappt</translation>
+  </message>
+  <message>
+   <source>The result has changed since it was looked at</source>
+   <translation>Das Ergebnis hat sich geändert, seit es angesehen wurde</translation>
   </message>
   <message>
    <source>The safety copy of your work cannot be written</source>
@@ -3713,6 +3745,89 @@
   <message>
    <source>{method} does not follow what is drawn with this tool</source>
    <translation>{method} folgt nicht dem, was mit diesem Werkzeug gezeichnet wird</translation>
+  </message>
+ </context>
+ <context>
+  <name>Review</name>
+  <message>
+   <source>All photos of the folder are decided on</source>
+   <translation>Über alle Fotos des Ordners ist entschieden</translation>
+  </message>
+  <message>
+   <source>Decide later</source>
+   <translation>Später entscheiden</translation>
+  </message>
+  <message>
+   <source>End the review</source>
+   <translation>Durchsicht beenden</translation>
+  </message>
+  <message>
+   <source>Fills the finds that are marked now; the result is not written yet</source>
+   <translation>Füllt die Funde, die jetzt markiert sind; das Ergebnis wird noch nicht geschrieben</translation>
+  </message>
+  <message>
+   <source>Keep the folder's result</source>
+   <translation>Ergebnis behalten</translation>
+  </message>
+  <message>
+   <source>Leave as it was</source>
+   <translation>Lassen, wie es war</translation>
+  </message>
+  <message>
+   <source>Next</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Noting the decision</source>
+   <translation>Die Entscheidung wird festgehalten</translation>
+  </message>
+  <message>
+   <source>Original</source>
+   <translation>Original</translation>
+  </message>
+  <message>
+   <source>Original: click a find to leave it or to repair it</source>
+   <translation>Original: Ein Klick auf einen Fund lässt oder repariert ihn</translation>
+  </message>
+  <message>
+   <source>Repair what is marked</source>
+   <translation>Markiertes reparieren</translation>
+  </message>
+  <message>
+   <source>Result of the folder run</source>
+   <translation>Ergebnis des Durchlaufs</translation>
+  </message>
+  <message>
+   <source>Result of the folder run: the photo as it was</source>
+   <translation>Ergebnis des Durchlaufs: das Foto, wie es war</translation>
+  </message>
+  <message>
+   <source>Result, as it was decided</source>
+   <translation>Ergebnis, wie entschieden</translation>
+  </message>
+  <message>
+   <source>Save as…</source>
+   <translation>Speichern unter…</translation>
+  </message>
+  <message>
+   <source>Save this repair</source>
+   <translation>Reparatur speichern</translation>
+  </message>
+  <message>
+   <source>Takes the place of the folder's result, and opens the next photo</source>
+   <translation>Tritt an die Stelle des Ergebnisses im Ordner und öffnet das nächste Foto</translation>
+  </message>
+  <message>
+   <source>The photo as it was takes the place of the result</source>
+   <translation>Das Foto, wie es war, tritt an die Stelle des Ergebnisses</translation>
+  </message>
+  <message>
+   <source>What is not decided stays in the list</source>
+   <translation>Worüber nicht entschieden ist, bleibt in der Liste</translation>
+  </message>
+  <message>
+   <source>Your repair</source>
+   <translation>Ihre Reparatur</translation>
   </message>
  </context>
  <context>

@@ -13,7 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from app.batch.rows import ABOUT_COLUMN, STATE_COLUMN
-from engine.models.detector import Kind
 
 BAR = np.s_[20:26, 8:56]  # as in conftest
 
@@ -62,80 +61,6 @@ def test_blind_with_what_a_person_should_look_at(batcher, photos: Path) -> None:
     result = photos.with_name("photos repaired") / "much.png"
     assert result.read_bytes() != (photos / "much.png").read_bytes()
     assert "3 repaired, 1 copied, as nothing was found" in batcher.dialog.text.text()
-    panel.result_button.click()
-    editor = batcher.visitor.editor
-    batcher.bot.waitUntil(lambda: editor.session.document is not None and not editor.document_jobs.busy)
-    assert editor.session.document.path == result
-
-
-@pytest.mark.usefixtures("black_detector")
-def test_a_doubtful_photo_opens_as_it_was_with_its_finds(batcher, photos: Path) -> None:
-    settings = batcher.dialog.settings
-    batcher.fill_in(photos)
-    choose(settings.kind, "text")
-    settings.sensitivity.slider.setValue(60)
-    batcher.looked()
-    batcher.start()
-    batcher.ended()
-    panel, editor = batcher.dialog.photos, batcher.visitor.editor
-    panel.table.setCurrentIndex(panel.review.index(0, 0))
-    assert panel.original_button.text() == "Open the original and its finds"
-    QTest.keyClick(panel.table, Qt.Key.Key_Return)
-    batcher.bot.waitUntil(lambda: editor.finds.marks is not None and not editor.document_jobs.busy)
-    document = editor.session.document
-    assert document.path == photos / "much.png"
-    assert (editor.finds.wanted.kind, editor.finds.wanted.sensitivity) == ("text", 0.6)
-    assert len(editor.finds.marks.finds.found) == 1
-    assert document.mask[30].all()
-    batcher.visitor.answers.name = photos.with_name("photos repaired") / "much.png"
-    editor.files.save_as()
-    assert batcher.visitor.answers.asked == ["save as much.png"]
-    batcher.visitor.idle()
-
-
-@pytest.mark.usefixtures("black_detector")
-def test_what_is_too_large_is_dashed_and_can_be_picked(
-    batcher, photos: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from engine.models.catalog import detectors
-
-    kinds = (Kind("text", "Text", largest_part_share=0.1), Kind("scratches", "Scratches"))
-    monkeypatch.setattr(type(detectors()["black"]), "kinds", kinds)
-    batcher.fill_in(photos)
-    batcher.start()
-    batcher.ended()
-    panel, editor = batcher.dialog.photos, batcher.visitor.editor
-    panel.table.setCurrentIndex(panel.review.index(0, 0))
-    assert "too large to be what it looks like" in panel.said.text()
-    panel.original_button.click()
-    batcher.bot.waitUntil(lambda: editor.finds.marks is not None and not editor.document_jobs.busy)
-    assert not editor.session.document.mask.any()
-    assert batcher.visitor.message.title == "Nothing sure was found"
-    editor.finds.toggle(1)
-    assert editor.session.document.mask[30].all()
-
-
-def test_with_a_mask_for_each_photo_the_original_opens_with_its_mask(
-    batcher, photos: Path, mask: Path, tmp_path: Path
-) -> None:
-    masks = tmp_path / "masks"
-    masks.mkdir()
-    shutil.copy(mask, masks / "film.png")
-    frames = [Image.new("L", (64, 64), grey) for grey in (50, 90)]
-    frames[0].save(photos / "film.gif", save_all=True, append_images=frames[1:])
-    settings = batcher.dialog.settings
-    choose(settings.damage, "folder")
-    settings.masks.set(str(masks))
-    batcher.fill_in(photos)
-    batcher.start()
-    batcher.ended()
-    panel, editor = batcher.dialog.photos, batcher.visitor.editor
-    panel.table.setCurrentIndex(panel.review.index(0, 0))
-    assert panel.table.currentIndex().siblingAtColumn(STATE_COLUMN).data() == "Please look"
-    QTest.keyClick(panel.table, Qt.Key.Key_Return)
-    batcher.bot.waitUntil(lambda: editor.session.document is not None and not editor.document_jobs.busy)
-    assert editor.session.document.path == photos / "film.gif"
-    assert editor.session.document.mask[BAR].all()
 
 
 def choose(box: QComboBox, id: str) -> None:
