@@ -14,9 +14,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from trainer.data import mistakes
 from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch, judged_batch
-from trainer.data.photos import Photos
+from trainer.data.mistakes import Mistakes, mistaken_piece
+from trainer.data.photos import Photos, Pixels
 from trainer.data.thin_marks import finished
 
 Picture = NDArray[np.float32]
@@ -126,21 +128,29 @@ class ForeignPiecesBatch:
     """Draws a batch: image N×3×H×W in [0, 1]; truth and judged N×1×H×W.
 
     truth: 1 = foreign.  judged: 0 = either answer is right.  shapes: ways of drawing, each with its weight.
+    mistakes: the false finds of an earlier state of the network, in half of the undamaged crops.
     """
 
     batch: int
     crop: int
     shapes: tuple[tuple[Shape, float], ...] = LEARNT_SHAPES
     sound_share: float = SOUND_SHARE
+    mistakes: Mistakes | None = None
 
     def __call__(self, photos: Photos, rng: Random) -> Batch:
         return judged_batch(self._one(photos, rng) for _ in range(self.batch))
 
     def _one(self, photos: Photos, rng: Random) -> tuple[Picture, Coverage, Coverage]:
-        image = reduced_scene(photos, self.crop, rng)
+        damaged = rng.random() >= self.sound_share
+        places = self.mistakes.places(photos) if self.mistakes is not None and not damaged else []
+        if places and rng.random() < mistakes.SHARE:
+            place = places[int(rng.integers(len(places)))]
+            image = toned(mistaken_piece(photos, place, self.crop, rng), rng)
+        else:
+            image = reduced_scene(photos, self.crop, rng)
         truth = np.zeros((self.crop, self.crop), np.float32)
         judged = np.ones_like(truth)
-        if rng.random() >= self.sound_share:
+        if damaged:
             alpha = self._coverage(rng)
             marked = image + alpha[..., None] * (self._filler(image, photos, rng) - image)
             changed = np.abs(marked - image).max(-1)
@@ -183,11 +193,15 @@ class ForeignPiecesBatch:
 
 
 def reduced_scene(photos: Photos, side: int, rng: Random) -> Picture:
-    """A crop of a reduced photo, H×W×3 in [0, 1], in colours and tones that photos have."""
+    """A crop of a reduced photo, H×W×3 in [0, 1]."""
     pixels = photos.pixels[int(rng.integers(len(photos)))]
     short = float(np.exp(rng.uniform(*np.log(SHORT_SIDES_PX))))
     scale = max(short, side) / min(pixels.shape[:2])
-    piece = photo_folder.piece(pixels, side, rng, scales=(scale, scale), turn=False)
+    return toned(photo_folder.piece(pixels, side, rng, scales=(scale, scale), turn=False), rng)
+
+
+def toned(piece: Pixels, rng: Random) -> Picture:
+    """The crop, H×W×3 in [0, 1], mirrored or not, in colours and tones that photos have."""
     image = piece.astype(np.float32) / np.float32(255)
     if rng.random() < 0.5:
         image = image[:, ::-1]

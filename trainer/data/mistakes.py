@@ -18,9 +18,11 @@ from scipy.ndimage import maximum_position
 from torch import nn
 
 from engine.models.precision import autocast
-from trainer.data.photos import Photos, Pixels
+from trainer.data.photos import Photos, Pixels, piece
 
-SEARCHED_SCALES = (0.5, 1.0)
+SHARE = 0.5  # Of the undamaged crops hold a mistake, where there are any.
+ZOOM_RANGE = (0.8, 1.25)  # Of such a crop, to the scale at which the find was made.
+ROTATED_SHARE = 0.5  # Of such crops stand upside down or on their side.
 MAX_PER_PHOTO = 64  # The surest; one photo full of fences does not crowd out the others.
 
 
@@ -39,10 +41,12 @@ class Mistakes:
     """The false finds of a network's earlier state in photos; they are searched at the first question.
 
     network: makes it, image N×3×H×W in [0, 1] → logits N×1×H×W.  multiple_px: of the sides that it takes.
+    scales: at which a photo is searched.
     """
 
     network: Callable[[], nn.Module]
     multiple_px: int
+    scales: Callable[[Pixels], tuple[float, ...]]
     _places: list[Place] | None = field(default=None, init=False)
 
     def places(self, photos: Photos) -> list[Place]:
@@ -53,23 +57,23 @@ class Mistakes:
             self._places = [
                 place
                 for number, pixels in enumerate(photos.pixels)
-                for place in _found(network, pixels, number, self.multiple_px)
+                for place in self._found(network, pixels, number)
             ]
         return self._places
 
+    def _found(self, network: nn.Module, pixels: Pixels, number: int) -> list[Place]:
+        found: list[tuple[float, Place]] = []
+        for scale in self.scales(pixels):
+            height, width = (self._padded(round(side * scale)) for side in pixels.shape[:2])
+            shown = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+            for surest, row, column in false_finds(network, shown):
+                at = row * pixels.shape[0] // height, column * pixels.shape[1] // width
+                found.append((surest, Place(number, *at, scale)))
+        found.sort(key=lambda one: -one[0])
+        return [place for _, place in found[:MAX_PER_PHOTO]]
 
-def _found(network: nn.Module, pixels: Pixels, number: int, multiple: int) -> list[Place]:
-    found: list[tuple[float, Place]] = []
-    for scale in SEARCHED_SCALES:
-        height, width = (
-            max(multiple, round(side * scale) // multiple * multiple) for side in pixels.shape[:2]
-        )
-        shown = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
-        for surest, row, column in false_finds(network, shown):
-            at = row * pixels.shape[0] // height, column * pixels.shape[1] // width
-            found.append((surest, Place(number, *at, scale)))
-    found.sort(key=lambda one: -one[0])
-    return [place for _, place in found[:MAX_PER_PHOTO]]
+    def _padded(self, side: int) -> int:
+        return max(self.multiple_px, side // self.multiple_px * self.multiple_px)
 
 
 def false_finds(network: nn.Module, pixels: Pixels) -> list[tuple[float, int, int]]:
@@ -80,3 +84,11 @@ def false_finds(network: nn.Module, pixels: Pixels) -> list[tuple[float, int, in
     count, labels = cv2.connectedComponents((logits > 0).astype(np.uint8), connectivity=8)
     at = maximum_position(logits, labels, np.arange(1, count)) if count > 1 else []
     return [(float(logits[row, column]), int(row), int(column)) for row, column in at]
+
+
+def mistaken_piece(photos: Photos, place: Place, side: int, rng: np.random.Generator) -> Pixels:
+    """A crop side×side×3 that holds a false find, about as large as it was found."""
+    zoom = (ZOOM_RANGE[0] * place.scale, ZOOM_RANGE[1] * place.scale)
+    rotated = rng.random() < ROTATED_SHARE
+    at = (place.row, place.column)
+    return piece(photos.pixels[place.photo], side, rng, scales=zoom, turn=rotated, around=at)

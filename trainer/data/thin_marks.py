@@ -14,10 +14,11 @@ from PIL import Image
 
 from engine.photo.colour import LUMA_WEIGHTS
 from trainer.corruption.postprocessing import SEPIA_COLOUR
+from trainer.data import mistakes
 from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch, judged_batch
 from trainer.data.mark_shapes import Coverage, coverage, shape_files
-from trainer.data.mistakes import Mistakes, Place
+from trainer.data.mistakes import Mistakes, mistaken_piece
 from trainer.data.photos import Photos, Pixels
 from trainer.data.scene_lettering import with_scene_lettering
 
@@ -27,8 +28,6 @@ Random = np.random.Generator
 SOUND_SHARE = 0.4  # Of the crops this share is undamaged.
 LETTERING_SHARE = 0.25  # Of the undamaged crops this share shows lettering that belongs to the scene.
 LETTERING_FOLDER = "lettering"  # Part of the name of a folder whose photos show such lettering.
-MISTAKEN_SHARE = 0.5  # Of the undamaged crops hold a false find of an earlier state, where one is given.
-MISTAKEN_ZOOM = (0.8, 1.25)  # Of such a crop, to the scale at which the find was made.
 SCALE_RANGE = (1 / 3, 2.0)
 DRAWN_LETTERING_SHARE = 0.2  # Of all crops show drawn lettering, which no photo shows twice.
 ROTATED_SHARE = 0.5  # Of the photos stand upside down or on their side; lettering does not.
@@ -63,7 +62,7 @@ class ThinMarksBatch:
         damaged = rng.random() >= self.sound_share
         lettering = LETTERING_SHARE if not damaged else LETTERING_SHARE / 3
         places = self.mistakes.places(photos) if self.mistakes is not None and not damaged else []
-        if places and rng.random() < MISTAKEN_SHARE:
+        if places and rng.random() < mistakes.SHARE:
             piece = mistaken_piece(photos, places[int(rng.integers(len(places)))], self.crop, rng)
         else:
             piece = scene_piece(photos, self.crop, rng, lettering=lettering)
@@ -77,14 +76,6 @@ class ThinMarksBatch:
             judged = ((truth > 0) | (visible < SOUND_BELOW)).astype(np.float32)
             image = marked
         return finished(image, rng), truth, judged
-
-
-def mistaken_piece(photos: Photos, place: Place, side: int, rng: Random) -> Pixels:
-    """A crop that holds a false find, about as large as it was found."""
-    zoom = (MISTAKEN_ZOOM[0] * place.scale, MISTAKEN_ZOOM[1] * place.scale)
-    rotated = rng.random() < ROTATED_SHARE
-    at = (place.row, place.column)
-    return photo_folder.piece(photos.pixels[place.photo], side, rng, scales=zoom, turn=rotated, around=at)
 
 
 def scene_piece(photos: Photos, side: int, rng: Random, *, lettering: float) -> Pixels:

@@ -12,10 +12,10 @@ from engine.networks.foreign import Foreign
 from engine.options import Value
 from trainer.data import photos as photo_folder
 from trainer.data.foreign_pieces import HELD_OUT_SHAPES, ForeignPiecesBatch
-from trainer.data.photos import Photos
+from trainer.data.photos import Photos, Pixels
 from trainer.data.thin_marks import sound_pictures
 from trainer.families.judged_masks import agreement, agreement_loss, evidence_limits, preview
-from trainer.families.sound_limits import detector_options, sound_folders
+from trainer.families.sound_limits import detector_options, mistakes_of, sound_folders
 from trainer.training.optimisers import adamw
 from trainer.training.recipe import Batch, Objective, Recipe
 
@@ -29,6 +29,7 @@ UNTOUCHED_SHARE = 0.99  # Of sound photos: no find in them is certain.
 def build(options: Mapping[str, Value]) -> Recipe:
     crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
     sound = sound_folders(options)
+    mistakes = mistakes_of(Foreign, options, SIDE_MULTIPLE_PX, reduced_scale)
 
     def finish(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:
         seen = photo_folder.load(sound, short_side=SEEN_SHORT_SIDE_PX) if sound else photos
@@ -38,7 +39,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         id="foreign",
         models=lambda: {"network": Foreign()},
         objectives=(Objective(trains="network", loss=agreement_loss, optimiser=adamw(rate)),),
-        draw=ForeignPiecesBatch(batch=batch, crop=crop),
+        draw=ForeignPiecesBatch(batch=batch, crop=crop, mistakes=mistakes),
         check=held_out,
         score=agreement,
         preview=preview,
@@ -46,6 +47,11 @@ def build(options: Mapping[str, Value]) -> Recipe:
         minutes=120,
         seed=12,
     )
+
+
+def reduced_scale(pixels: Pixels) -> tuple[float, ...]:
+    """The scale at which a photo is searched for mistakes: about as the detector is shown it."""
+    return (min(1.0, SEEN_SHORT_SIDE_PX / min(pixels.shape[:2])),)
 
 
 def held_out(photos: Photos) -> dict[str, Batch]:

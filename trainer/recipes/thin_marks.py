@@ -12,26 +12,19 @@ from engine.networks.thin_marks import EVIDENCE_STEPS, SIDE_MULTIPLE_PX, ThinMar
 from engine.options import TextField, Value
 from trainer.data import photos as photo_folder
 from trainer.data.detection import Damaged, UnmarkedDamage
-from trainer.data.mistakes import Mistakes
 from trainer.data.photos import Photos
 from trainer.data.thin_marks import ThinMarksBatch, sound_pictures
 from trainer.families.judged_masks import agreement, agreement_loss, evidence_limits, preview
-from trainer.families.sound_limits import detector_options, sound_folders
-from trainer.training.export import read
+from trainer.families.sound_limits import detector_options, mistakes_of, sound_folders
 from trainer.training.optimisers import adamw
 from trainer.training.recipe import Batch, Objective, Recipe
 
 OPTIONS = (
     *detector_options(batch=16, rate=1.5e-3),
     TextField(id="shapes", title="Folder of mark shapes", help="Empty: drawn marks alone", are_folders=True),
-    TextField(
-        id="mistakes",
-        title="Weights of an earlier state",
-        help="Their false finds in the photos are shown more often. Empty: all places equally often",
-        are_folders=True,
-    ),
 )
 SHAPES_CREDIT = "daniela997/FilmDamageSimulator: MIT, Copyright (c) 2022 Daniela Ivanova"
+SEARCHED_SCALES = (0.5, 1.0)  # At which the photos are searched for mistakes.
 SOUND_PHOTOS = 600
 LONGEST_PX = 768  # Of a sound photo this much is looked at.
 UNTOUCHED_SHARE = 0.98  # Of sound photos: nothing in them is evidence of damage.
@@ -41,8 +34,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
     shapes = Path(str(options["shapes"])) if options["shapes"] else None
     sound = sound_folders(options)
-    earlier = Path(str(options["mistakes"])) if options["mistakes"] else None
-    mistakes = Mistakes(lambda: earlier_state(earlier), SIDE_MULTIPLE_PX) if earlier else None
+    mistakes = mistakes_of(ThinMarks, options, SIDE_MULTIPLE_PX, lambda _: SEARCHED_SCALES)
 
     return Recipe(
         id="thin-marks",
@@ -57,12 +49,6 @@ def build(options: Mapping[str, Value]) -> Recipe:
         seed=11,
         facts={"shapes": SHAPES_CREDIT} if shapes else {},
     )
-
-
-def earlier_state(weights: Path) -> ThinMarks:
-    network = ThinMarks()
-    network.load_state_dict(read(weights))
-    return network
 
 
 def held_out(photos: Photos, shapes: Path | None) -> dict[str, Batch]:

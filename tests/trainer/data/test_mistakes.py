@@ -9,9 +9,10 @@ import pytest
 from torch import nn
 
 from trainer.data import photos as photo_folder
-from trainer.data.mistakes import MAX_PER_PHOTO, Mistakes, Place, false_finds
+from trainer.data.foreign_pieces import ForeignPiecesBatch
+from trainer.data.mistakes import MAX_PER_PHOTO, Mistakes, Place, false_finds, mistaken_piece
 from trainer.data.photos import Photos
-from trainer.data.thin_marks import ThinMarksBatch, mistaken_piece
+from trainer.data.thin_marks import ThinMarksBatch
 
 SIDE = 64
 
@@ -36,7 +37,7 @@ def photos(*pixels: np.ndarray) -> Photos:
 
 @pytest.fixture
 def mistakes() -> Mistakes:
-    return Mistakes(Reddest, 16)
+    return Mistakes(Reddest, 16, lambda _: (0.5, 1.0))
 
 
 def test_every_find_in_a_sound_photo_is_told_by_its_surest_pixel() -> None:
@@ -69,8 +70,9 @@ def test_a_crop_holds_the_find(corner) -> None:
         assert piece.shape == (SIDE, SIDE, 3) and piece[..., 0].max() > 100
 
 
-def test_half_of_the_sound_crops_hold_one(mistakes) -> None:
-    batch = ThinMarksBatch(batch=64, crop=SIDE, sound_share=1, mistakes=mistakes)
+@pytest.mark.parametrize("kind", [ThinMarksBatch, ForeignPiecesBatch])
+def test_half_of_the_sound_crops_hold_one(kind, mistakes) -> None:
+    batch = kind(batch=64, crop=SIDE, sound_share=1, mistakes=mistakes)
     drawn = batch(photos(np.full((160, 240, 3), 30, np.uint8), dotted((80, 120))), np.random.default_rng(0))
     assert not drawn["truth"].any()
     spread = np.asarray(drawn["image"]).std((1, 2, 3))
