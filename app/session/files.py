@@ -22,7 +22,7 @@ from engine import photo as photos
 from engine.errors import LacunaError, PhotoNotFound, PhotoNotSaved
 from engine.job import Job
 from engine.photo.file_format import saving_formats, suffixes
-from engine.photo.notices import BlockNote
+from engine.photo.notices import EncodingNote
 
 GLIMPSE_FROM_BYTES = 6 << 20  # A larger file takes more than a moment to read, and is shown small first.
 Answer = Literal["save", "discard", "cancel"]
@@ -239,7 +239,7 @@ class Files(QObject):
             if deliver is not None:
                 self.delivered.emit()
             if then is not None or not self._say_more(document, path, notices):
-                self.saved.emit(path.name, _block_text(notices))
+                self.saved.emit(path.name, _encoding_text(notices))
             if then is not None:
                 then()
 
@@ -254,16 +254,16 @@ class Files(QObject):
         """What a person may not expect of the file, in a message; whether there is anything."""
         from engine.photo.save import keeps_pixels
 
-        texts = [engine_text(notice) for notice in notices if not isinstance(notice, BlockNote)]
+        texts = [engine_text(notice) for notice in notices if not isinstance(notice, EncodingNote)]
         if not document.mask_bounds.empty:
             unfilled = translate(
                 "Files", "What is tinted is not filled yet. Press Enter to fill it, then save again."
             )
             texts.insert(0, unfilled)
         if texts:
-            self._messages.info(_saved(path), " ".join([*texts, _block_text(notices)]).rstrip())
+            self._messages.info(_saved(path), " ".join([*texts, _encoding_text(notices)]).rstrip())
             return True
-        if _block_text(notices) or keeps_pixels(document.photo, path):
+        if _encoding_text(notices) or keeps_pixels(document.photo, path):
             return False
         return self._note_encoding(path)
 
@@ -276,7 +276,7 @@ class Files(QObject):
             _saved(path),
             translate(
                 "Files",
-                "Nothing outside the mask changed before JPEG encoding; the encoding itself moves pixels a "
+                "Nothing outside the mask changed before encoding; the encoding itself moves pixels a "
                 "little. PNG and TIFF keep every pixel.",
             ),
             WayOut(translate("Files", "Save as PNG…"), lambda: self.save_as(first=path.with_suffix(".png"))),
@@ -307,9 +307,9 @@ class Files(QObject):
             self._messages.hint(translate("Files", "This is the first photo of its folder"))
 
 
-def _block_text(notices: tuple[str, ...]) -> str:
-    """What the notices say of a JPEG's blocks, or nothing."""
-    return " ".join(engine_text(notice) for notice in notices if isinstance(notice, BlockNote))
+def _encoding_text(notices: tuple[str, ...]) -> str:
+    """What the notices say of what was encoded again, or nothing."""
+    return " ".join(engine_text(notice) for notice in notices if isinstance(notice, EncodingNote))
 
 
 def _saved(path: Path) -> str:

@@ -64,6 +64,11 @@ def find(data: bytes, *path: bytes) -> tuple[int, int] | None:
     return start, end
 
 
+def media_bytes(data: bytes) -> int:
+    """How many bytes hold coded pictures; not those of a motion photo's video."""
+    return sum(end - start for kind, start, end in boxes(data) if kind == b"mdat")
+
+
 def beside(data: bytes) -> tuple[Text, ...]:
     """Notices of what a file that is encoded anew does not hold any more."""
     further = b" ".join(

@@ -33,16 +33,38 @@ _SOME_BLOCKS = mark("Only {changed} of {total} blocks were encoded again; the ot
 _ALL_BLOCKS = mark("All {total} blocks were encoded again, as pixels of each were changed.")
 _NO_BLOCK = mark("None of {total} blocks was encoded again, as no pixel was changed.")
 
+_WHOLE = mark(
+    "{format} is always encoded as a whole, which moves pixels outside the mask a little. The file has "
+    "{after} MB, and had {before} MB."
+)
 
-class BlockNote(Text):
-    """The note that a JPEG's blocks were kept, which is no loss."""
+
+class EncodingNote(Text):
+    """A note of what was encoded again, as always in this format: nothing that a person must act on."""
 
 
-def block_note(changed: int, total: int) -> BlockNote:
-    """How many blocks of 8 × 8 samples were encoded again."""
+def block_note(changed: int, total: int) -> EncodingNote:
+    """How many of a JPEG's blocks of 8 × 8 samples were encoded again."""
     if changed in (0, total):
-        return BlockNote(_ALL_BLOCKS if changed else _NO_BLOCK, total=total)
-    return BlockNote(_ONE_BLOCK if changed == 1 else _SOME_BLOCKS, changed=changed, total=total)
+        return EncodingNote(_ALL_BLOCKS if changed else _NO_BLOCK, total=total)
+    return EncodingNote(_ONE_BLOCK if changed == 1 else _SOME_BLOCKS, changed=changed, total=total)
+
+
+def whole_note(name: str, before: int, after: int) -> EncodingNote:
+    """name: of the format, which keeps no part of a file.  before, after: bytes of the file."""
+    return EncodingNote(
+        _WHOLE,
+        format=name,
+        before=_megabytes(before),
+        after=_megabytes(after),
+    )
+
+
+def _megabytes(count: int) -> str:
+    """With two digits that count, as in "2.3" or "0.045"."""
+    megabytes = count / 1e6
+    decimals = 1 if megabytes >= 1 else 2 if megabytes >= 0.1 else 3
+    return f"{megabytes:.{decimals}f}"
 
 
 def blocks_left_out(names: str) -> Text:

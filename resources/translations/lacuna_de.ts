@@ -2619,6 +2619,10 @@
    <translation>{format} nimmt {bits} Bit je Kanal auf: Die feineren Stufen gehen verloren.</translation>
   </message>
   <message>
+   <source>{format} is always encoded as a whole, which moves pixels outside the mask a little. The file has {after} MB, and had {before} MB.</source>
+   <translation>{format} wird immer als Ganzes kodiert, was Pixelwerte außerhalb der Maske ein wenig verschiebt. Die Datei hat {after} MB und hatte {before} MB.</translation>
+  </message>
+  <message>
    <source>{given} is no JSON</source>
    <translation>{given} ist kein JSON</translation>
   </message>
@@ -2857,8 +2861,8 @@
    <translation>Nicht gespeicherte Arbeit zurückholen</translation>
   </message>
   <message>
-   <source>Nothing outside the mask changed before JPEG encoding; the encoding itself moves pixels a little. PNG and TIFF keep every pixel.</source>
-   <translation>Vor der JPEG-Kodierung hat sich außerhalb der Maske nichts geändert; die Kodierung selbst verschiebt Pixelwerte ein wenig. PNG und TIFF bewahren jedes Pixel.</translation>
+   <source>Nothing outside the mask changed before encoding; the encoding itself moves pixels a little. PNG and TIFF keep every pixel.</source>
+   <translation>Vor der Kodierung hat sich außerhalb der Maske nichts geändert; die Kodierung selbst verschiebt Pixelwerte ein wenig. PNG und TIFF bewahren jedes Pixel.</translation>
   </message>
   <message>
    <source>Open another photo…</source>

@@ -179,7 +179,7 @@ def test_a_jpeg_says_before_encoding_and_offers_png(visitor, tmp_path: Path) -> 
     visitor.answers.name = tmp_path / "x.jpg"
     visitor.act("save_as")
     visitor.idle()
-    assert "before JPEG encoding" in visitor.message.text
+    assert "before encoding" in visitor.message.text
     assert not visitor.editor.toast.text.startswith("Saved")  # once is enough
     visitor.answers.name = tmp_path / "x.png"
     visitor.message.ways[0].run()

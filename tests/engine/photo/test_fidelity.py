@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from engine.photo import Photo, load, save
-from engine.photo.notices import BlockNote
+from engine.photo.notices import EncodingNote
 from engine.photo.save import keeps_pixels
 
 
@@ -76,7 +76,8 @@ def test_the_kind_of_file_stays(sample, repaired):
     photo = load(sample)
     repaired(photo)
     notices = save(photo, out := sample.with_stem("out"))
-    assert [isinstance(notice, BlockNote) for notice in notices] == [True] * (photo.format == "JPEG")
+    noted = photo.format in ("JPEG", "HEIC")
+    assert [isinstance(notice, EncodingNote) for notice in notices] == [True] * noted
     after = load(out)
     assert after.summary == photo.summary
     assert (after.space, after.save_as_only) == (photo.space, False)

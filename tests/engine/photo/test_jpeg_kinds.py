@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from engine.photo import load, save, segments
-from engine.photo.notices import BlockNote
+from engine.photo.notices import EncodingNote
 
 
 def rgb_jpeg(path: Path, *, adobe: bool = True) -> Path:
@@ -38,7 +38,7 @@ def test_rgb_stays_rgb_with_its_tables(tmp_path, repaired, adobe, whole):
     if whole:
         os.utime(tmp_path / "a.jpg", (1, 1))  # A file that changed since is not built upon.
     (notice,) = save(photo, tmp_path / "out.jpg")
-    assert isinstance(notice, BlockNote) != whole
+    assert isinstance(notice, EncodingNote) != whole
     after = load(tmp_path / "out.jpg")
     with Image.open(tmp_path / "a.jpg") as one, Image.open(tmp_path / "out.jpg") as other:
         assert one.quantization == other.quantization

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 
 import numpy as np
+import pillow_heif
 import pytest
 import tifffile
 from PIL import Image
@@ -160,13 +161,34 @@ def test_texts_of_png_are_said_to_be_lost(tmp_path):
     assert save(photo, tmp_path / "a.png") == ()
 
 
-def test_heic_stays_about_as_large_as_it_was(tmp_path, repaired):
-    import pillow_heif
+def heic_photo(path, quality, size=(160, 200), **settings):
+    noise = np.random.default_rng(1).normal(128, 25, (*size, 3)).clip(0, 255).astype(np.uint8)
+    coded = pillow_heif.from_bytes("RGB", size[::-1], noise.tobytes())
+    coded.save(path, quality=quality, **settings)
+    return load(path)
 
-    noise = np.random.default_rng(1).normal(128, 25, (160, 200, 3)).clip(0, 255).astype(np.uint8)
-    pillow_heif.from_bytes("RGB", (200, 160), noise.tobytes()).save(tmp_path / "a.heic", quality=50)
-    photo = load(tmp_path / "a.heic")
+
+@pytest.mark.parametrize("quality", [52, 60, 80])
+def test_heic_stays_about_as_large_as_it_was_and_that_is_said(tmp_path, repaired, quality):
+    photo = heic_photo(path := tmp_path / "a.heic", quality)
     repaired(photo)
-    save(photo, tmp_path / "out.heic")
-    sizes = [(tmp_path / name).stat().st_size for name in ("a.heic", "out.heic")]
-    assert sizes[1] < 1.6 * sizes[0]
+    (note,) = save(photo, out := tmp_path / "out.heic")
+    before, after = (one.stat().st_size for one in (path, out))
+    assert 0.75 * before < after < 1.25 * before
+    assert note == notices.whole_note("HEIC", before, after)
+
+
+def test_the_video_of_a_motion_photo_does_not_count_as_its_size(tmp_path, repaired):
+    photo = heic_photo(path := tmp_path / "a.heic", 52)
+    size = path.stat().st_size
+    path.write_bytes(path.read_bytes() + struct.pack(">I4s", 8 + 9 * size, b"mpvd") + bytes(9 * size))
+    photo = load(path)
+    repaired(photo)
+    assert notices.VIDEO_REMOVED in save(photo, out := tmp_path / "out.heic")
+    assert out.stat().st_size < 1.25 * size
+
+
+def test_sizes_are_said_with_the_digits_that_count():
+    note = notices.whole_note("HEIC", 2_240_000, 45_300)
+    assert note.values["before"] == "2.2"
+    assert note.values["after"] == "0.045"

@@ -144,7 +144,7 @@ def mended(path: Path, repaired) -> tuple[bytes, tuple[str, ...]]:
     photo = load(path)
     repaired(photo)
     said = save(photo, out := path.with_stem("out"))
-    return out.read_bytes(), tuple(one for one in said if not isinstance(one, notices.BlockNote))
+    return out.read_bytes(), tuple(one for one in said if not isinstance(one, notices.EncodingNote))
 
 
 @pytest.mark.parametrize("name", SEGMENTS)

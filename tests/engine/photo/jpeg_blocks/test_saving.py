@@ -14,7 +14,7 @@ from engine.photo import Photo, load, save, segments
 from engine.photo.jpeg_blocks import saving
 from engine.photo.jpeg_blocks.scans import read_coefficients
 from engine.photo.jpeg_blocks.stream import BlocksNotKept, parse
-from engine.photo.notices import CHANGED_FILE_NOTE, WHOLE_NOTE, BlockNote, block_note
+from engine.photo.notices import CHANGED_FILE_NOTE, WHOLE_NOTE, EncodingNote, block_note
 from engine.photo.orient import filed
 from engine.photo.origin import stamp
 from engine.pixels.box import Box
@@ -93,7 +93,7 @@ def test_twenty_edits_and_saves_leave_every_other_block_alone(tmp_path, kind, re
     for n, box in enumerate(boxes, 1):
         erase(photo, box)
         (notice,) = save(photo, path)
-        assert isinstance(notice, BlockNote)
+        assert isinstance(notice, EncodingNote)
         assert same_where(untouched(path, boxes[:n]), first, blocks(path))
         if reopened:
             photo = load(path)
@@ -149,7 +149,7 @@ def test_a_photo_that_is_shown_rotated_keeps_its_blocks(oriented, orientation):
     shown[box.slices] = 1
     erase(photo, box)
     (notice,) = save(photo, path)
-    assert isinstance(notice, BlockNote)
+    assert isinstance(notice, EncodingNote)
     in_file = filed(shown, orientation)
     top, left = (int(at.min()) for at in np.nonzero(in_file))
     bottom, right = (int(at.max()) + 1 for at in np.nonzero(in_file))
