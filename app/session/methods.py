@@ -163,7 +163,7 @@ class Methods(QObject):
             self.refresh()
 
     def warm(self) -> None:
-        """Pay what the first repair would cost, once; half a processor for some seconds."""
+        """Pay what the first repair and the first save would cost, once; half a processor for a while."""
         if not self._lane.busy and not self._warm:
             self._warm = True
             self._lane.start(_warm, "")
@@ -226,11 +226,13 @@ def _detectors() -> dict[str, KnownDetector]:
 
 
 def _warm(job: Job) -> None:
-    """What only the first repair would cost is paid while the person still looks."""
+    """What only the first repair and the first save would cost is paid while the person still looks."""
     job.step(0.0)
-    from engine.models.catalog import warm
+    from engine.models import catalog
+    from engine.photo.jpeg_blocks import warm as jpeg_kernels
 
-    warm()
+    catalog.warm()
+    jpeg_kernels.warm(job)
     gc.freeze()  # else looking through the libraries' objects again stops the window for 0.2 s
 
 
