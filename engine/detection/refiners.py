@@ -18,12 +18,18 @@ from engine.pixels.mask import bounds
 TEXT_REACH_SHARE = 0.047
 # Text with letters larger than this is found without a search around it.
 MAX_TEXT_REACH_PX = 40
+# So often text is read that the passes before did not complete.
+MAX_TEXT_PASSES = 3
 # In photos with a shorter short side than this, shadows and soft rims of letters are less than a pixel wide.
 CRISP_TEXT_SIDE_PX = 320
 
 
 class TextRefiner:
-    """Says which pixels of text finds, and near them, ink covers.  Without the reader's weights, nothing."""
+    """Says which pixels of text finds, and near them, ink covers.  Without the reader's weights, nothing.
+
+    Text that is not of the colours that were frequent enough, such as a small second line, is read again
+    for itself.
+    """
 
     def __init__(self, kind_id: str, reader: InkReader) -> None:
         self.kind_id, self.reader = kind_id, reader
@@ -36,11 +42,34 @@ class TextRefiner:
         job: Job,
         device: str,
     ) -> NDArray[np.bool_] | None:
-        text = confidence[_index(kinds, self.kind_id)]
-        certain = np.where(text >= CONFIDENCE_THRESHOLD, text, np.uint8(0))
-        if not self.reader.is_installed or not certain.any():
+        if not self.reader.is_installed:
             return None
-        reach = min(round(TEXT_REACH_SHARE * min(text.shape)), MAX_TEXT_REACH_PX)
+        text = confidence[_index(kinds, self.kind_id)]
+        exact: NDArray[np.bool_] | None = None
+        unread = text.copy()
+        for _ in range(MAX_TEXT_PASSES):
+            box, found = self._read(region, unread, confidence, job, device)
+            if found is None:
+                break
+            _apply(found, confidence[:, *box.slices], text[box.slices], _reach(text))
+            exact = np.zeros(text.shape, bool) if exact is None else exact
+            exact[box.slices] |= found.exact_edges
+            unread[box.slices][found.ink | found.sound] = 0
+        return exact
+
+    def _read(
+        self,
+        region: ReadRegion,
+        text: NDArray[np.uint8],
+        confidence: NDArray[np.uint8],
+        job: Job,
+        device: str,
+    ) -> tuple[Box, TextPixels | None]:
+        """What the text finds of H×W are made of, and the box that it is told of; None where there is none."""
+        certain = np.where(text >= CONFIDENCE_THRESHOLD, text, np.uint8(0))
+        if not certain.any():
+            return Box.of(text.shape), None
+        reach = _reach(text)
         box = bounds(certain).grown(reach) & Box.of(text.shape)
         found = text_pixels(
             region(box),
@@ -50,12 +79,7 @@ class TextRefiner:
             crisp=min(text.shape) < CRISP_TEXT_SIDE_PX,
             read=lambda planes, passes: self.reader.read(planes, passes, job, device),
         )
-        if found is None:
-            return None
-        _apply(found, confidence[:, *box.slices], text[box.slices], reach)
-        exact = np.zeros(text.shape, bool)
-        exact[box.slices] = found.exact_edges
-        return exact
+        return box, found if found is not None and found.ink.any() else None
 
 
 class ScratchRefiner:
@@ -79,6 +103,10 @@ class ScratchRefiner:
         scratch[traced.sound] //= 2
         np.maximum(scratch, traced.confidence, out=scratch)
         return traced.exact_edges
+
+
+def _reach(text: NDArray[np.uint8]) -> int:
+    return min(round(TEXT_REACH_SHARE * int(min(text.shape))), MAX_TEXT_REACH_PX)
 
 
 def _index(kinds: tuple[Kind, ...], id: str) -> int:

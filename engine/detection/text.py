@@ -264,8 +264,10 @@ def _frequent_colours(image: Array, letters: Flags, damage: Mask) -> list[Array]
         )
         peak = np.array(np.unravel_index(excess.argmax(), excess.shape))
         ink = np.asarray((peak + 0.5) / HISTOGRAM_BINS, np.float32)
-        for _ in range(5):  # Mean shift; it has settled after a few steps.
-            alike = left & (_distance(inside, ink) < INK_RADIUS_RGB)
+        # Mean shift; it has settled after a few steps.  The first is wide, as the peak of pure white is a bin
+        # beside it.
+        for radius in (2 * INK_RADIUS_RGB, *(INK_RADIUS_RGB,) * 4):
+            alike = left & (_distance(inside, ink) < radius)
             if alike.any():
                 ink = np.asarray(np.average(inside[alike], axis=0, weights=weights[alike]), np.float32)
         close = INK_RADIUS_RGB * 0.6

@@ -170,6 +170,20 @@ def test_a_detection_is_completed_and_not_widened_where_ink_tells(scene):
     assert np.array_equal(dilated_finds(mask, detection.exact_edges), mask)
 
 
+@shipped
+def test_a_small_second_line_in_another_colour_is_completed_too() -> None:
+    photo = np.full((200, 640, 3), (60, 80, 110), np.uint8)
+    letters = np.zeros((2, 200, 640), np.uint8)
+    cv2.putText(letters[0], "CAPTION OF A PHOTO", (10, 70), cv2.FONT_HERSHEY_SIMPLEX, 1.9, 255, 7)
+    cv2.putText(letters[1], "1998", (20, 150), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 255, 2, cv2.LINE_8)
+    for plane, colour in zip(letters, ((255, 255, 255), (255, 170, 60)), strict=True):
+        photo[plane > 0] = colour
+    found = letters.max(0)
+    found[120:, ::3] = 0  # The second line is found in pieces.
+    detection = detect(Photo(photo), Letters(np.stack([found, np.zeros_like(found)])))
+    assert (detection.mask()[letters[1] > 0] > 0).mean() > 0.95
+
+
 def test_a_photo_on_which_nothing_is_sure_is_left_alone(scene):
     image, cover = scene
     planes = np.stack([np.where(cover > 0, 100, 0), np.zeros_like(cover)])
