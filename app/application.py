@@ -166,9 +166,7 @@ class Editor(Services):
         self.status = Status(self.session, self.document_jobs, window)
         window.setStatusBar(self.status)
         self.theme.dress(self.status.aside, "graduation-cap")
-        self.empty = EmptyPage(
-            self.recent, self.theme, open_photo=self.actions["open"], sample=self._open_sample
-        )
+        self.empty = EmptyPage(self.recent, self.theme, open_photo=self.actions["open"])
         window.pages.addWidget(self.empty)
         self.glimpse = Glimpse()
         window.pages.addWidget(self.glimpse)
@@ -234,6 +232,7 @@ class Editor(Services):
         window.dropped.connect(self.clipboard.take)
         window.held.connect(self.empty.set_hot)
         self.empty.opened.connect(self.files.open)
+        self.empty.sample_opened.connect(self.files.open_sample)
         self.files.glimpsed.connect(self._show_glimpse)
         self.document_jobs.ended.connect(self._drop_glimpse)
         self.methods.ready.connect(self._show_device)
@@ -277,9 +276,6 @@ class Editor(Services):
             self._idle.start()
         else:
             self.methods.warm()
-
-    def _open_sample(self) -> None:
-        self.files.open_sample(resource("sample.jpg"))
 
     def _ask_beside(self) -> None:
         """File dialogs begin where the photo lies."""

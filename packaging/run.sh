@@ -9,4 +9,4 @@ if [ "$(uname -s)" = Linux ] && [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY
     "$lacuna" repair resources/sample.jpg --mask resources/sample-mask.png -o "$out" --overwrite
     exit 0
 fi
-exec "$lacuna" resources/sample.jpg
+exec "$lacuna" resources/samples/old-print.jpg

@@ -1,4 +1,4 @@
-"""Draws the three photos that the window offers to try it on, one for each use: `python packaging/samples.py`.
+"""Draws the three photos that the window offers, one for each use: `python packaging/samples.py`.
 
 They are made of pictures that scikit-image comes with, which are in the public domain or CC0.
 """
@@ -60,7 +60,9 @@ def old_print() -> Picture:
         x, y, size = rng.uniform(0, 2464), rng.uniform(0, 2868), rng.uniform(3, 10)
         pen.ellipse((x - size, y - size * rng.uniform(0.5, 1), x + size, y + size), fill=255)
     drift = np.cumsum(rng.normal(0, 5, 60))
-    crease = [(2464 * at, 1720 + 60 * at + down) for at, down in zip(np.linspace(0, 1, 60), drift, strict=True)]
+    crease = [
+        (2464 * at, 1720 + 60 * at + down) for at, down in zip(np.linspace(0, 1, 60), drift, strict=True)
+    ]
     pen.line(crease, fill=235, width=11)
     marks = np.asarray(sheet.resize((616, 717), Image.Resampling.BOX), np.float32)[..., None] / 255
     return np.asarray(print_ + marks * (np.float32([0.95, 0.93, 0.88]) - print_), np.float32)

@@ -1,11 +1,10 @@
-"""What the window shows while no photo is open: where to drop one, the last eight, and a sample."""
+"""What the window shows while no photo is open: where to drop one, three samples, and the last eight."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -25,17 +24,28 @@ from app.text import translate
 from app.theme.theme import Theme
 from app.widgets.buttons import mark_drop_target
 from engine.job import Job
+from engine.system.paths import resource
 
 PICTURE_COLUMNS = 4
 TILE_SIZE = QSize(THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX * 2 // 3)
+SAMPLES = ("ball-on-grass", "old-print", "caption")  # Files in resources/samples.
+
+
+def sample_titles() -> dict[Path, str]:
+    """The photos that ship with the program, one for each use, and what they are called."""
+    titles = (
+        translate("Empty", "Remove an object"),
+        translate("Empty", "Repair an old print"),
+        translate("Empty", "Find a caption"),
+    )
+    return {resource("samples") / f"{name}.jpg": title for name, title in zip(SAMPLES, titles, strict=True)}
 
 
 class EmptyPage(QWidget):
     opened = Signal(object)  # Path of a recent photo
+    sample_opened = Signal(object)  # Path
 
-    def __init__(
-        self, recent: Recent, theme: Theme, *, open_photo: QAction, sample: Callable[[], None]
-    ) -> None:
+    def __init__(self, recent: Recent, theme: Theme, *, open_photo: QAction) -> None:
         super().__init__(objectName="empty")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._recent = recent
@@ -43,22 +53,24 @@ class EmptyPage(QWidget):
         self._lane = Lane(self)
         self._lane.finished.connect(self._show_thumbnails)
         self.tiles: dict[Path, QToolButton] = {}  # of recent photos
+        self.samples: dict[Path, QToolButton] = {}
         self._drop = QFrame(objectName="drop")
         self._grid = QGridLayout(spacing=8)
-        self._title = QLabel(translate("Empty", "Recent photos"))
-        self._title.setProperty("role", "caption")
-        self._build(open_photo, sample)
+        self._title = self._captioned(translate("Empty", "Recent photos"))
+        self._build(open_photo)
 
     def refresh(self) -> None:
         """Draw the recent photos anew."""
         for button in self.tiles.values():
             button.deleteLater()
-        self.tiles = {path: self._tile(path) for path in self._recent.paths}
+        self.tiles = {
+            path: self._tile(path, path.name, str(path), self.opened) for path in self._recent.paths
+        }
         for index, button in enumerate(self.tiles.values()):
             self._grid.addWidget(button, index // PICTURE_COLUMNS, index % PICTURE_COLUMNS)
         self._title.setVisible(bool(self.tiles))
-        paths = list(self.tiles)
-        if paths and not self._lane.busy:
+        paths = [*self.samples, *self.tiles]
+        if not self._lane.busy:
             self._lane.start(lambda job: _drawn(paths, job), "")
 
     def set_hot(self, hot: bool) -> None:
@@ -68,7 +80,7 @@ class EmptyPage(QWidget):
     def close_lane(self) -> None:
         self._lane.close()
 
-    def _build(self, open_photo: QAction, sample: Callable[[], None]) -> None:
+    def _build(self, open_photo: QAction) -> None:
         headline = QLabel(translate("Empty", "Drop a photo here"), alignment=Qt.AlignmentFlag.AlignCenter)
         headline.setObjectName("headline")
         hint = QLabel(
@@ -84,14 +96,9 @@ class EmptyPage(QWidget):
         self.open_button.setToolTip(open_photo.toolTip())
         self.open_button.clicked.connect(open_photo.trigger)
         self._theme.dress(self.open_button, "folder-open", on_accent=True)
-        self.sample_button = QPushButton(f"\u2002{translate('Empty', 'Try it on a sample')}")
-        self.sample_button.setToolTip(translate("Empty", "A rocket between two light towers"))
-        self.sample_button.clicked.connect(sample)
-        self._theme.dress(self.sample_button, "image")
         verbs = QHBoxLayout(spacing=8)
         verbs.addStretch(1)
         verbs.addWidget(self.open_button)
-        verbs.addWidget(self.sample_button)
         verbs.addStretch(1)
         inside = QVBoxLayout(self._drop)
         inside.setContentsMargins(32, 48, 32, 48)
@@ -102,6 +109,8 @@ class EmptyPage(QWidget):
         middle = QVBoxLayout(spacing=16)
         middle.addStretch(1)
         middle.addWidget(self._drop)
+        middle.addWidget(self._captioned(translate("Empty", "Or try it on a sample")))
+        middle.addLayout(self._sample_row())
         middle.addWidget(self._title)
         self._grid.setAlignment(Qt.AlignmentFlag.AlignLeft)
         middle.addLayout(self._grid)
@@ -112,14 +121,28 @@ class EmptyPage(QWidget):
         row.addLayout(middle)
         row.addStretch(1)
 
-    def _tile(self, path: Path) -> QToolButton:
-        button = QToolButton(text=self._shortened(path.name), toolTip=str(path))
-        button.setAccessibleName(path.name)
+    @staticmethod
+    def _captioned(text: str) -> QLabel:
+        label = QLabel(text)
+        label.setProperty("role", "caption")
+        return label
+
+    def _sample_row(self) -> QHBoxLayout:
+        row = QHBoxLayout(spacing=8)
+        for path, title in sample_titles().items():
+            self.samples[path] = self._tile(path, title, title, self.sample_opened)
+            row.addWidget(self.samples[path])
+        row.addStretch(1)
+        return row
+
+    def _tile(self, path: Path, title: str, hint: str, chosen: SignalInstance) -> QToolButton:
+        button = QToolButton(text=self._shortened(title), toolTip=hint)
+        button.setAccessibleName(title)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(TILE_SIZE)
         self._theme.dress(button, "image")
         button.setFixedWidth(THUMBNAIL_SIDE_PX + 8)
-        button.clicked.connect(lambda: self.opened.emit(path))
+        button.clicked.connect(lambda: chosen.emit(path))
         return button
 
     def _shortened(self, name: str) -> str:
@@ -127,9 +150,10 @@ class EmptyPage(QWidget):
 
     def _show_thumbnails(self, drawn: dict[Path, QImage]) -> None:
         for path, image in drawn.items():
-            if path in self.tiles:
-                self._theme.undress(self.tiles[path])
-                self.tiles[path].setIcon(QIcon(_centred(image)))
+            button = self.samples.get(path) or self.tiles.get(path)
+            if button is not None:
+                self._theme.undress(button)
+                button.setIcon(QIcon(_centred(image)))
 
 
 def _centred(image: QImage) -> QPixmap:

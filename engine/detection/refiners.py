@@ -65,7 +65,7 @@ class TextRefiner:
         job: Job,
         device: str,
     ) -> tuple[Box, TextPixels | None]:
-        """What the text finds of H×W are made of, and the box that it is told of; None where there is none."""
+        """What the text finds are made of, and the box that it is told of; None where there are none."""
         certain = np.where(text >= CONFIDENCE_THRESHOLD, text, np.uint8(0))
         if not certain.any():
             return Box.of(text.shape), None

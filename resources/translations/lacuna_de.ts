@@ -704,16 +704,20 @@
  <context>
   <name>Empty</name>
   <message>
-   <source>A rocket between two light towers</source>
-   <translation>Eine Rakete zwischen zwei Lichtmasten</translation>
-  </message>
-  <message>
    <source>Drop a photo here</source>
    <translation>Foto hier ablegen</translation>
   </message>
   <message>
+   <source>Find a caption</source>
+   <translation>Schrift finden</translation>
+  </message>
+  <message>
    <source>Open a photo</source>
    <translation>Foto öffnen</translation>
+  </message>
+  <message>
+   <source>Or try it on a sample</source>
+   <translation>Oder an einem Beispiel ausprobieren</translation>
   </message>
   <message>
    <source>Paint over what should go, press Enter, and it is gone. The rest of the file stays.</source>
@@ -724,8 +728,12 @@
    <translation>Zuletzt geöffnet</translation>
   </message>
   <message>
-   <source>Try it on a sample</source>
-   <translation>An einem Beispiel ausprobieren</translation>
+   <source>Remove an object</source>
+   <translation>Ein Objekt entfernen</translation>
+  </message>
+  <message>
+   <source>Repair an old print</source>
+   <translation>Alten Abzug retten</translation>
   </message>
  </context>
  <context>

@@ -236,12 +236,16 @@ def test_names_of_recent_photos_stand_in_a_line(visitor, picture: Path, size: tu
     assert drawn.pixelColor(TILE_SIZE.width(), TILE_SIZE.height()) == QColor("green")
 
 
-def test_the_sample_opens_and_is_saved_elsewhere(make_visitor) -> None:
+@pytest.mark.parametrize("at", range(3))
+def test_a_sample_opens_and_is_saved_elsewhere(make_visitor, at) -> None:
     visitor = make_visitor()
     visitor.open(None)
-    visitor.bot.mouseClick(visitor.editor.empty.sample_button, Qt.MouseButton.LeftButton)
+    sample, button = list(visitor.editor.empty.samples.items())[at]
+    visitor.bot.waitUntil(lambda: button.icon().availableSizes() == [TILE_SIZE * 2])
+    visitor.bot.mouseClick(button, Qt.MouseButton.LeftButton)
     visitor.idle()
-    assert visitor.document.photo.width == 640
+    with Image.open(sample) as there:
+        assert (visitor.document.photo.width, visitor.document.photo.height) == there.size
     assert visitor.document.path is None
     visitor.stroke((100, 100), (120, 100))
     visitor.key(Qt.Key.Key_S, CTRL)
