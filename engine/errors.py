@@ -82,6 +82,11 @@ class MaskUnreadable(MaskError):
     advice = mark("Give a picture in which white marks what is missing.")
 
 
+class MaskNotFound(MaskUnreadable):
+    title = mark("There is no such mask")
+    advice = mark("Check the name and the folder.")
+
+
 class MaskOpaque(MaskError):
     title = mark("This mask has no transparency")
     advice = mark("Leave --mask-from out, or give a picture that is transparent where something is missing.")
@@ -146,6 +151,15 @@ class OptionInvalid(UsageError):
 class MemoryShort(RepairError):
     title = mark("There is not enough memory for this")
     advice = mark("Close other programs, or repair a smaller part at a time; your photo is unchanged.")
+
+
+class MemoryLimited(MemoryShort):
+    """The process has a limit of its own, as by `ulimit -v`."""
+
+    advice = mark(
+        "Raise that limit (ulimit -v), or give a mask and the method telea, which needs less; your photo is "
+        "unchanged."
+    )
 
 
 class WeightsDamaged(RepairError):

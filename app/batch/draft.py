@@ -18,6 +18,8 @@ FIND_DAMAGE, ONE_MASK, MASK_FOLDER = "find", "one", "folder"  # Where the damage
 # How one mask is scaled and placed for all photos.
 SAME_SIZE, FITTED_SIZE, EXACT_PIXELS, PERCENT_OF_PHOTO = "same", "fitted", "exact", "percent"
 MASK_CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
+MASK_SOURCES = ("auto", "luminance", "alpha", "labels")  # The values of MaskSource.
+MAX_GROW_PX = 500  # As in the editor.
 WORKER_CHOICES = (0, 1, 2, 3, 4, 6, 8)  # photos at a time; 0 leaves it to the engine
 MASK_SIDES = (*MASK_CORNERS, "top", "left", "center", "right", "bottom")
 
@@ -31,6 +33,8 @@ def result_formats() -> dict[str, str]:
 class BatchDraft:
     """Paths as they were typed.  width, across, down: of one mask, in % of the photo.
 
+    mask_from, invert_mask: how masks are read, as MaskReading has it.  grow_px: by how much they are dilated,
+    unless grow_auto leaves it to the engine.
     kind: an id of the detector's kinds, or anything.  fill_doubtful: see Plan.
     """
 
@@ -45,6 +49,10 @@ class BatchDraft:
     width: float = 20.0
     across: float = 2.0
     down: float = 2.0
+    mask_from: str = "auto"
+    invert_mask: bool = False
+    grow_px: int = 0
+    grow_auto: bool = False
     method: str = "auto"
     options: Mapping[str, Value] = field(default_factory=dict)
     detector: str = "auto"
@@ -65,7 +73,14 @@ class BatchDraft:
     def plan(self, device: str) -> Plan:
         """The engine's plan.  The first call of a session loads libraries: not for the GUI thread."""
         from engine.batch import Anchor, Corner, MaskFolder, OneMask, Plan
+        from engine.photo.mask_file import MaskReading
+        from engine.photo.mask_meaning import MaskSource
 
+        reading = MaskReading(
+            source=MaskSource(self.mask_from),
+            inverted=self.invert_mask,
+            grow_px=None if self.grow_auto else self.grow_px,
+        )
         places: dict[str, Anchor | Corner | None] = {
             SAME_SIZE: None,
             FITTED_SIZE: Anchor(self.side),
@@ -75,9 +90,9 @@ class BatchDraft:
         masks: MaskFolder | OneMask | None = None
         blind = self.damage == FIND_DAMAGE
         if self.damage == ONE_MASK:
-            masks = OneMask(typed(self.mask).absolute(), places[self.place])
+            masks = OneMask(typed(self.mask).absolute(), places[self.place], reading)
         elif self.damage == MASK_FOLDER:
-            masks = MaskFolder(typed(self.masks).absolute())
+            masks = MaskFolder(typed(self.masks).absolute(), reading)
         return Plan(
             photos=typed(self.photos).absolute(),
             out=typed(self.out).absolute(),
@@ -114,6 +129,7 @@ class BatchDraft:
             "place": (SAME_SIZE, FITTED_SIZE, EXACT_PIXELS, PERCENT_OF_PHOTO),
             "format": ("", *result_formats()),
             "workers": WORKER_CHOICES,
+            "mask_from": MASK_SOURCES,
             "side": MASK_CORNERS if given.get("place") == PERCENT_OF_PHOTO else MASK_SIDES,
         }
         for name, words in choices.items():
@@ -124,6 +140,7 @@ class BatchDraft:
             ("width", 0.1, 100),
             ("across", 0, 100),
             ("down", 0, 100),
+            ("grow_px", 0, MAX_GROW_PX),
         ):
             if not least <= given.get(name, least) <= most:
                 given.pop(name)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.batch.draft import FIND_DAMAGE, MASK_FOLDER, ONE_MASK, WORKER_CHOICES, BatchDraft, result_formats
 from app.batch.mask import MaskForm
+from app.batch.mask_reading import MaskReadingForm
 from app.panels.find import SENSITIVITY_OPTION, kinds_to_choose
 from app.panels.methods import fill_menu, title_of
 from app.session.find_selection import ANY_KIND
@@ -94,6 +95,7 @@ class BatchSettings(QWidget):
         self.recursive.setChecked(draft.recursive)
         self.damage.setCurrentIndex(self.damage.findData(draft.damage))
         self.one.show_draft(draft)
+        self.reading.show_draft(draft)
         self.sensitivity.set(draft.sensitivity)
         self.fill_doubtful.setChecked(draft.fill_doubtful)
         self.format.setCurrentIndex(max(0, self.format.findData(draft.format)))
@@ -156,6 +158,8 @@ class BatchSettings(QWidget):
         self.fill_doubtful.toggled.connect(lambda on: self._set(fill_doubtful=on))
         self.one = MaskForm(self._theme, self._questions)
         self.one.changed.connect(lambda changes: self._set(**changes))
+        self.reading = MaskReadingForm()
+        self.reading.changed.connect(lambda changes: self._set(**changes))
         self.masks = PathField(
             translate("Batch", "Folder of masks"),
             self._theme,
@@ -205,7 +209,7 @@ class BatchSettings(QWidget):
             translate("Batch", "The mask of a/b.jpg is a/b.png in this folder; white is missing.")
         )
         self._each = block(*named(self.masks), explanation)
-        self._add(self._blind, self._each, self.one)
+        self._add(self._blind, self._each, self.one, self.reading)
         self._group(translate("Batch", "Repair"))
         self._add(self.method_button, self._form, row(self.workers))
         self._group(translate("Batch", "Results"))
@@ -302,6 +306,7 @@ class BatchSettings(QWidget):
         self._blind.setVisible(draft.damage == FIND_DAMAGE)
         self.one.setVisible(draft.damage == ONE_MASK)
         self._each.setVisible(draft.damage == MASK_FOLDER)
+        self.reading.setVisible(draft.damage != FIND_DAMAGE)
 
 
 def beside(photos: str) -> str:

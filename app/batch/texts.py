@@ -111,6 +111,8 @@ def _setting(id: str) -> str:
         "format": translate("Batch", "format"),
         "pattern": translate("Batch", "names"),
         "weights": translate("Batch", "networks"),
+        "reading of masks": translate("Batch", "reading of masks"),
+        "keep times": translate("Batch", "dates of files"),
         "place of the mask": translate("Batch", "place of the mask"),
     }
     return names.get(id, id)
@@ -154,6 +156,7 @@ def summed_up(summary: Summary) -> str:
         (len(summary.failed), translate("Batch", "{n} not repaired")),
         (len(summary.left), translate("Batch", "{n} not begun")),
         (len(summary.review), translate("Batch", "{n} to look at")),
+        (len(summary.passed_over), translate("Batch", "{n} other files passed over")),
     ):
         if number:
             parts.append(text.format(n=count(number)))

@@ -42,10 +42,17 @@ MASK_PLACE_PATTERN = re.compile(
     r"(?P<side>[a-z-]+)(:(?P<pixels>pixels)|:(?P<measures>[\d.]+(,[\d.]+){0,2}))?"
 )
 
+MAX_PASSED_OVER_NAMES = 5  # In the closing lines; the report has all of them.
+
 
 def batch(
     photos: Annotated[Path, typer.Argument(metavar="IN_DIR", help="The photos; never changed.")],
-    out: Annotated[Path, typer.Argument(metavar="OUT_DIR", help="Gets the repaired photos, nothing else.")],
+    out: Annotated[
+        Path | None, typer.Argument(metavar="OUT_DIR", help="Gets the repaired photos, nothing else.")
+    ] = None,
+    out_option: Annotated[
+        Path | None, typer.Option("-o", "--out", metavar="DIR", help="Another way to name OUT_DIR.")
+    ] = None,
     masks: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="The mask of a/b.jpg is a/b.png or the like in it."),
@@ -101,6 +108,7 @@ def batch(
     from engine.batch import Plan, check_table, run
     from engine.detection.result import DEFAULT_SENSITIVITY
 
+    out = _results_folder(out, out_option)
     reading = parsed_reading(mask_from, grow, inverted=invert_mask)
     check_search(
         mask or masks,
@@ -144,6 +152,16 @@ def batch(
     facts = _reported(summary, report)
     print(json.dumps(facts)) if as_json else _print(facts)
     return _ended(summary, complete=report is None or facts["report"] is not None)
+
+
+def _results_folder(argument: Path | None, option: Path | None) -> Path:
+    """OUT_DIR, which is named once.  Raises UsageError."""
+    named = [folder for folder in (argument, option) if folder is not None]
+    if not named:
+        raise UsageError("a batch needs a folder for its results: lacuna batch IN_DIR OUT_DIR")
+    if len(named) > 1:
+        raise UsageError(f"{named[0]} and {named[1]} are both named as the folder for the results")
+    return named[0]
 
 
 def _warn(plan: Plan) -> None:
@@ -260,6 +278,7 @@ def _reported(summary: Summary, report: Path | None) -> dict[str, Any]:
         "earlier": sum(one.earlier for one in summary.outcomes),
         "review": [one.item.name for one in summary.review],
         "seconds": round(summary.seconds, 3),
+        "passed_over": list(summary.passed_over),
         "per_minute": summary.per_minute and round(summary.per_minute, 2),
         "cancelled": summary.cancelled,
         "stopped": str(summary.stopped) if summary.stopped else None,
@@ -285,12 +304,24 @@ def _print(facts: dict[str, Any]) -> None:
     parts += [f"{facts['left']} left"] if facts["left"] else []
     parts += [f"{facts['earlier']} by an earlier run"] if facts["earlier"] else []
     print(f"{_shown(facts['out'])}: {', '.join(parts)}, in {facts['seconds']:.1f} s")
+    if facts["passed_over"]:
+        print(f"  {_passed_over(facts['passed_over'])}")
     for one in facts["files"]:
         for reason in one["review"]:
             print(f"  look at {_shown(one['photo'])}: {reason}")
     for key in ("sheet", "report"):
         if facts[key]:
             print(f"  {key}: {_shown(facts[key])}")
+
+
+def _passed_over(names: list[str]) -> str:
+    """One line about the files that are no photos."""
+    more = len(names) - MAX_PASSED_OVER_NAMES
+    shown = ", ".join(_shown(name) for name in names[:MAX_PASSED_OVER_NAMES])
+    files = (
+        "1 file that is no photo was" if len(names) == 1 else f"{len(names)} files that are no photos were"
+    )
+    return f"{files} passed over: {shown}{f' and {more} more' if more > 0 else ''}"
 
 
 def _shown(text: str) -> str:

@@ -33,7 +33,7 @@ from app.cli.options import (
 )
 from app.cli.progress import progress
 from app.environment import has_screen
-from engine.errors import LacunaError, ScreenMissing, UsageError
+from engine.errors import LacunaError, MemoryShort, ScreenMissing, UsageError
 from engine.system.atomic import reason
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from engine.photo.mask_file import ReadMask
     from engine.pixels.mask import Mask
     from engine.repair.run import Repair
+    from engine.text import Text
 
 
 # Standard output leads to a file on a full or broken disk.
@@ -94,8 +95,10 @@ def run(words: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return stopped()
     except Exception as error:  # the last line of defence: a person gets one line, the log the rest
-        from engine.system.failure import readable
-
+        try:
+            from engine.system.failure import readable
+        except MemoryError:
+            return _complain(MemoryShort())
         if isinstance(error, OSError) and error.errno in PRINTING_FAILED and error.filename is None:
             return _unprinted(error)
         return _complain(readable(error))
@@ -191,7 +194,7 @@ def repair(
         marked = engine.photo.mask_file.read(mask, (picture.width, picture.height), reading, picture)
         _warn_of_mask(mask, marked)
         search_report, done, notes = _fill(picture, marked.mask, method, facts)
-        notes = (*marked.notes, *notes)
+        notes = (*(marked.notes if as_json else _unsaid(marked)), *notes)
     if done is not None:
         done.apply(picture)
     notices = [*picture.notices, *notes, *save(picture, out)]
@@ -212,6 +215,13 @@ def repair(
     return Exit.DONE
 
 
+def _unsaid(marked: ReadMask) -> tuple[Text, ...]:
+    """The notes of a mask without the one that `_warn_of_mask` has printed."""
+    from engine.photo.mask_file import MOSTLY_MARKED_NOTE
+
+    return tuple(note for note in marked.notes if note != MOSTLY_MARKED_NOTE)
+
+
 def _warn_of_mask(path: Path, marked: ReadMask) -> None:
     """Say it before the work: whoever meant another mask can still stop."""
     from engine.photo.mask_file import MOSTLY_MARKED_NOTE
@@ -228,11 +238,12 @@ Done = tuple[dict[str, Any], "Repair | None", tuple[str, ...]]  # what the repor
 
 
 def _fill(picture: Photo, marked: Mask, method: str, facts: Mapping[str, Any]) -> Done:
+    from engine.repair.missing import FILLED_NOTE, with_missing
     from engine.repair.run import repair as run_repair
 
     with progress() as job:
-        done = run_repair(picture, marked, method, job=job, **facts)
-    return {}, done, done.notes
+        done = run_repair(picture, with_missing(picture, marked), method, job=job, **facts)
+    return {}, done, done.notes if picture.missing is None else (*done.notes, FILLED_NOTE)
 
 
 def _find_and_fill(picture: Photo, method: str, looking: dict[str, Any], facts: Mapping[str, Any]) -> Done:
@@ -273,6 +284,7 @@ def detect(
     from engine.detection.result import DEFAULT_SENSITIVITY
     from engine.detection.run import detect as run_detect
     from engine.photo import load
+    from engine.repair.missing import missing_share, with_missing
 
     check_sensitivity(sensitivity)
     kinds = parsed_kinds(kind) or None
@@ -282,10 +294,13 @@ def detect(
     with progress() as job:
         found = run_detect(picture, detector or "auto", kinds=kinds, job=job)
     marked = found.mask(wanted, kinds)
-    engine.photo.mask_file.save(found.soft_mask(wanted, kinds) if soft else marked, out)
+    plane = found.soft_mask(wanted, kinds) if soft else marked
+    engine.photo.mask_file.save(with_missing(picture, plane), out)
     share = np.count_nonzero(marked) / marked.size
     what = f"{share:.2%} of the photo" if share else "nothing"
     print(f"{out}: {what} found by {found.detector}")
+    if picture.missing is not None:
+        print(f"  {missing_share(picture):.2%} of the photo is missing in its file, and marked too")
     return Exit.DONE
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from app.environment import has_screen
 from engine.detection.ink_reader import INK_WEIGHTS_ID
-from engine.errors import LacunaError, WeightsMissing
+from engine.errors import LacunaError, MemoryLimited, WeightsMissing
 from engine.models import device, weights
 from engine.models.catalog import catalog, detectors
 from engine.photo.limits import free_memory
@@ -110,6 +110,9 @@ def _required() -> Iterator[str]:
 def _devices(problems: list[tuple[str, str]]) -> list[str]:
     try:
         return [f"{found} ({device.name(found)})" for found in device.available()]
+    except MemoryLimited as error:
+        problems.append((f"torch cannot be loaded: {error.cause}", error.advice))
+        return ["cpu"]
     except Exception as error:  # whatever breaks torch's import is what doctor is for
         problems.append((f"torch does not load ({error})", "Delete .venv and run `make run` again."))
         return ["cpu"]

@@ -60,6 +60,17 @@ class Item:
         return self.stamp[1] if self.stamp else 0
 
 
+@dataclass(frozen=True)
+class Listing:
+    """The content of a folder of photos.
+
+    passed_over: the files that are no photos, as paths inside the folder, without hidden ones.
+    """
+
+    photos: tuple[Item, ...]
+    passed_over: tuple[str, ...] = ()
+
+
 def files(plan: Plan, job: Job | None = None) -> tuple[Item, ...]:
     """All photos of the plan in the order of their names, each with its target or its problem.
 
@@ -71,15 +82,17 @@ def files(plan: Plan, job: Job | None = None) -> tuple[Item, ...]:
         content = read(plan) or JournalContent({}, {})
     except JournalUnreadable:
         content = JournalContent({}, {})
-    return placed(plan, photos(plan, job), content)
+    return placed(plan, listing(plan, job).photos, content)
 
 
-def photos(plan: Plan, job: Job | None = None) -> list[Item]:
-    """The photos of the plan as `files` lists them, but without targets and masks."""
+def listing(plan: Plan, job: Job | None = None) -> Listing:
+    """The photos of the plan as `files` lists them, but without targets and masks, and all other files."""
     apart = [plan.out]
     if isinstance(plan.masks, MaskFolder):
         apart.append(plan.masks.folder)
-    return list(_walk(plan.photos, "", recursive=plan.recursive, apart=apart, job=job or Job()))
+    passed_over: list[str] = []
+    found = _walk(plan.photos, "", plan.recursive, apart, passed_over, job or Job())
+    return Listing(tuple(found), tuple(passed_over))
 
 
 def placed(plan: Plan, items: Sequence[Item], content: JournalContent) -> tuple[Item, ...]:
@@ -94,8 +107,13 @@ def placed(plan: Plan, items: Sequence[Item], content: JournalContent) -> tuple[
     )
 
 
-def _walk(folder: Path, inside: str, *, recursive: bool, apart: list[Path], job: Job) -> Iterator[Item]:
-    """The photos of a folder.  inside: its path in the folder of photos.  apart: folders to skip."""
+def _walk(
+    folder: Path, inside: str, recursive: bool, apart: list[Path], passed_over: list[str], job: Job
+) -> Iterator[Item]:
+    """The photos of a folder.  inside: its path in the folder of photos.  apart: folders to skip.
+
+    passed_over: gets the names of files that are no photos.
+    """
     job.step(0.0)
     try:
         with os.scandir(folder) as scan:
@@ -118,9 +136,11 @@ def _walk(folder: Path, inside: str, *, recursive: bool, apart: list[Path], job:
             elif inside.count("/") >= MAX_FOLDER_DEPTH:
                 yield Item(name=name, source=path, problem=FolderUnreadable(because(path, TOO_DEEP)))
             else:
-                yield from _walk(path, name + "/", recursive=True, apart=apart, job=job)
+                yield from _walk(path, name + "/", True, apart, passed_over, job)
         elif is_photo(entry.name):
             yield _photo(path, name)
+        else:
+            passed_over.append(name)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -9,9 +9,28 @@ from pathlib import Path
 
 from engine.batch.listing import Item
 from engine.batch.plan import Plan
-from engine.errors import LacunaError
+from engine.errors import (
+    DetectorMissing,
+    DeviceUnavailable,
+    DiskFull,
+    FolderClosed,
+    LacunaError,
+    MemoryLimited,
+    WeightsDamaged,
+    WeightsMissing,
+)
 from engine.text import Text, mark
 
+# Errors with which the next photo would fail too.
+FATAL_ERRORS = (
+    DiskFull,
+    FolderClosed,
+    MemoryLimited,
+    WeightsDamaged,
+    WeightsMissing,
+    DetectorMissing,
+    DeviceUnavailable,
+)
 FRAMES_NOTE = Text("It holds several pictures: only the first was repaired and kept.")
 KEPT_NOTE = Text("Its result was changed since, and kept.")
 TIMES_NOTE = Text("Its date could not be kept.")
@@ -87,6 +106,7 @@ class Summary:
     """The result of a run for the whole folder, photos of earlier runs included, in the order of their names.
 
     stopped: the error that ended the run early, or None.  folder: the one of its journal and contact sheet.
+    passed_over: files of the folder that are no photos, as paths inside it.
     """
 
     plan: Plan
@@ -95,6 +115,7 @@ class Summary:
     seconds: float
     cancelled: bool = False
     stopped: LacunaError | None = None
+    passed_over: tuple[str, ...] = ()
 
     @property
     def done(self) -> tuple[Outcome, ...]:

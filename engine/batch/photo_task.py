@@ -34,7 +34,9 @@ from engine.photo.mask_file import read as read_mask
 from engine.photo.origin import stamp
 from engine.pixels.mask import Mask
 from engine.repair.blind import SEARCH_TIME_SHARE, fill_found, find_damage
+from engine.repair.missing import FILLED_REVIEW, missing_review, with_missing
 from engine.repair.run import repair
+from engine.text import Text
 
 
 @dataclass(frozen=True)
@@ -105,13 +107,19 @@ class PhotoRepair:
 
     def _fill_mask(self) -> Mask | None:
         assert self.photo is not None and self.mask is not None
-        if not self.mask.mask.any():
-            self.facts |= {"state": State.NOTHING_FOUND, "notes": [NOTHING_MARKED_NOTE]}
+        missing = missing_review(self.photo)
+        mask = with_missing(self.photo, self.mask.mask) if FILLED_REVIEW in missing else self.mask.mask
+        if not mask.any():
+            self.facts |= {
+                "state": State.NOTHING_FOUND,
+                "notes": [NOTHING_MARKED_NOTE],
+                "review": list(missing),
+            }
             return None
         plan = self.plan
         done = repair(
             self.photo,
-            self.mask.mask,
+            mask,
             plan.method,
             options=plan.options,
             seed=plan.seed,
@@ -123,7 +131,7 @@ class PhotoRepair:
             "state": State.DONE,
             "method": done.method,
             "notes": [*(note for note in self.mask.notes if note != MOSTLY_MARKED_NOTE), *done.notes],
-            "review": [note for note in self.mask.notes if note == MOSTLY_MARKED_NOTE],
+            "review": [*(note for note in self.mask.notes if note == MOSTLY_MARKED_NOTE), *missing],
             "found": _share(self.mask.mask),
         }
         return done.mask
@@ -142,15 +150,16 @@ class PhotoRepair:
             device=plan.device,
             job=self.job.part(0.0, SEARCH_TIME_SHARE),
         )
+        missing = missing_review(self.photo)
         doubts, sure = found.doubts, found.confidence
         self.facts |= {
             "detector": found.detection.detector,
             "found": _share(found.mask),
             "confidence": None if sure is None else round(sure, 4),
-            "review": list(found.review),
+            "review": [*found.review, *missing],
         }
         if doubts and not plan.fill_doubtful:
-            self.facts["state"] = State.DOUBTFUL
+            self.facts |= {"state": State.DOUBTFUL, "review": [*found.review, *_left(missing)]}
             self.proposed = found.proposed
             return None
         done = fill_found(
@@ -161,6 +170,7 @@ class PhotoRepair:
             options=plan.options,
             seed=plan.seed,
             device=plan.device,
+            fill_missing=FILLED_REVIEW in missing,
             job=self.job.part(SEARCH_TIME_SHARE, 1.0),
         )
         if done.repair is None:
@@ -262,6 +272,11 @@ class PhotoTask:
         finally:
             with contextlib.suppress(OSError):
                 done.staged.unlink(missing_ok=True)
+
+
+def _left(missing: tuple[Text, ...]) -> list[Text]:
+    """Of `missing_review`, what holds for a photo that is delivered as it was."""
+    return [note for note in missing if note != FILLED_REVIEW]
 
 
 def _share(mask: Mask) -> float:

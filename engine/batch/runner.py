@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from engine.batch.delivery import Delivery
 from engine.batch.journal import Journal, stamp_of
-from engine.batch.listing import Item, photos, placed
+from engine.batch.listing import Item, listing, placed
 from engine.batch.masks import OneMask, mask_for_sizes
-from engine.batch.outcome import KEPT_NOTE, Event, Outcome, Progress, State, Summary
+from engine.batch.outcome import FATAL_ERRORS, KEPT_NOTE, Event, Outcome, Progress, State, Summary
 from engine.batch.photo_task import PhotoTask, RunContext, outcome
 from engine.batch.pipeline import Pipeline
 from engine.batch.plan import Plan, check
@@ -26,16 +26,10 @@ from engine.batch.review import Decisions
 from engine.batch.tidy import tidy
 from engine.errors import (
     ClusterError,
-    DetectorMissing,
-    DeviceUnavailable,
-    DiskFull,
-    FolderClosed,
     FolderGone,
     LacunaError,
     NoPhotos,
     PhotoNotSaved,
-    WeightsDamaged,
-    WeightsMissing,
 )
 from engine.job import Cancelled, Job
 from engine.system.atomic import reason
@@ -51,8 +45,6 @@ CANCEL_TIMEOUT_S = 0.6
 POLL_INTERVAL_S = 0.05
 # The time between two reports of one photo's progress.
 REPORT_INTERVAL_S = 0.1
-# Errors with which the next photo would fail too.
-FATAL_ERRORS = (DiskFull, FolderClosed, WeightsDamaged, WeightsMissing, DetectorMissing, DeviceUnavailable)
 Report = Callable[[Event], None]
 
 
@@ -119,8 +111,8 @@ def run(
     """
     check(plan, elsewhere=bool(scheduler))
     job = job or Job()
-    found = photos(plan, job)
-    if not found:
+    found = listing(plan, job)
+    if not found.photos:
         raise NoPhotos(str(plan.photos))
     with contextlib.ExitStack() as stack:
         cluster = _cluster(plan, scheduler, job) if scheduler else None
@@ -133,12 +125,12 @@ def run(
         journal = Journal(plan, resume=resume, job=job)
         tidy()
         try:
-            items = placed(plan, found, JournalContent(plan.settings, journal.records))
+            items = placed(plan, found.photos, JournalContent(plan.settings, journal.records))
             prepared = _Run(plan, journal, items, job, pause or Pause(), report or _ignore, cluster)
         except BaseException:
             journal.close()
             raise
-        return prepared.carry_out()
+        return replace(prepared.carry_out(), passed_over=found.passed_over)
 
 
 def _cluster(plan: Plan, scheduler: str, job: Job) -> Cluster:

@@ -30,14 +30,15 @@ TABLE_COLUMNS = (
 # Spreadsheets take a cell that begins so for a formula, and would run it; a ' before it makes it words.  Some
 # end a cell at a semicolon or a tab, whatever is quoted.
 _FORMULA_START = re.compile(r"(^|[;\t\r\n])(?=[=+\-@＝＋－＠])|^(?=[\t\r\n])")
+PASSED_OVER_STATE = "passed over"  # Of a file that is no photo.
 _HEADER_LINE = ",".join(TABLE_COLUMNS)
 
 
 def table(summary: Summary, path: Path) -> Path:
-    """Write a row for each photo, in UTF-8, and return `path`.  Only an earlier report is replaced.
+    """Write a row for each photo and each other file, in UTF-8, and return `path`.
 
-    The columns are TABLE_COLUMNS: photo and result are paths inside the two folders, found is the share of
-    the photo.  Raises BatchError (another file is there) or FileNotSaved.
+    Only an earlier report is replaced.  The columns are TABLE_COLUMNS: photo and result are paths inside the
+    two folders, found is the share of the photo.  Raises BatchError (another file is there) or FileNotSaved.
     """
     check_table(path)
     text = io.StringIO()
@@ -46,6 +47,9 @@ def table(summary: Summary, path: Path) -> Path:
     writer = csv.writer(text, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     for one in summary.outcomes:
         writer.writerow(_cell(value) for value in row(summary, one).values())
+    for name in summary.passed_over:
+        known = {"photo": name, "state": PASSED_OVER_STATE}
+        writer.writerow(_cell(known.get(column)) for column in TABLE_COLUMNS)
     with replacing(path) as file:
         file.write(text.getvalue().encode("utf-8", "backslashreplace"))
     return path

@@ -59,7 +59,7 @@ def detect(
     """The confidence of `detector` for every pixel of the photo, which is not changed.
 
     kinds: ids of the kinds to look for, None is all; a specialist for another kind does not run.  Fully
-    transparent pixels are never damage, as nobody sees them.
+    transparent pixels are never damage, as nobody sees them, nor are those that the file does not hold.
     Raises LacunaError (DetectorMissing, DetectorUnknown, OptionInvalid, DeviceUnavailable …) or Cancelled.
     """
     if isinstance(detector, str):
@@ -87,6 +87,8 @@ def detect(
         np.maximum(own_answer, plane, out=own_answer)
     if photo.alpha is not None:
         confidence[:, photo.alpha == 0] = 0
+    if photo.missing is not None:
+        confidence[:, photo.missing > 0] = 0
     exact = _refined(photo, chosen, confidence, job, resolved)
     job.step(1.0)
     return Detection(chosen.info.id, chosen.kinds, confidence, chosen.partial_damage_threshold, exact)

@@ -13,6 +13,8 @@ import os
 import sys
 from pathlib import Path
 
+from engine.system.address_space import NETWORK_BYTES, require
+
 # On Windows app.environment loads them, before Qt loads its own.
 TORCH_LIBRARY_NAMES = {"linux": "libtorch_cpu.so", "darwin": "libtorch_cpu.dylib"}
 # How often a thread checks whether the others are done before it sleeps.  With libgomp's default of 300,000 a
@@ -22,7 +24,12 @@ SPIN_COUNTS = {"GOMP_SPINCOUNT": "10000"}
 
 @functools.cache
 def torch_library() -> None:
-    """Load the library; call it before `import torch`.  Where it cannot be loaded, that import does it."""
+    """Load the library; call it before `import torch`.  Where it cannot be loaded, that import does it.
+
+    Raises MemoryLimited where the process may not use as much memory as networks need.
+    """
+    if "torch" not in sys.modules:
+        require(NETWORK_BYTES)
     for name, count in SPIN_COUNTS.items():
         os.environ.setdefault(name, count)
     found = (

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.errors import MaskError, MaskFaint, MaskOpaque, MaskUnreadable, PhotoError
+from engine.errors import (
+    MaskError,
+    MaskFaint,
+    MaskNotFound,
+    MaskOpaque,
+    MaskUnreadable,
+    PhotoError,
+    PhotoNotFound,
+)
 from engine.photo.load import load as load_photo
 from engine.photo.mask_meaning import LOSSY_RIM_THRESHOLD, MaskSource, Meaning, is_lossless, meaning
 from engine.photo.model import Photo
@@ -62,7 +70,8 @@ def read(
 
     A file of other size and the same proportions is scaled (nearest).  photo: helps to understand the file.
     Raises MaskError for other proportions, MaskOpaque where transparency is to be read and there is none,
-    MaskUnreadable for no image file, MaskFaint where it holds values, but none that counts.
+    MaskNotFound for no file, MaskUnreadable for no image file, MaskFaint where it holds values, but none that
+    counts.
     """
     file = _opened(path)
     _check_proportions(file, size, path.name)
@@ -86,6 +95,8 @@ def load(path: Path, size: tuple[int, int], *, soft: bool = False, alpha: bool =
 def _opened(path: Path) -> Photo:
     try:
         return load_photo(path)
+    except PhotoNotFound as error:
+        raise MaskNotFound(str(path)) from error
     except PhotoError as error:
         raise MaskUnreadable(error.cause or path.name) from error
 

@@ -229,7 +229,7 @@ class Photo:
         """Same metadata, own pixels."""
         alpha = None if self.alpha is None else self.alpha.copy()
         twin = Photo(self.pixels.copy(), alpha, icc=self.icc, origin=replace(self.origin))
-        twin.notices, twin.edited = self.notices, self.edited
+        twin.notices, twin.edited, twin.missing = self.notices, self.edited, self.missing
         twin.changed_pixels = self.changed_pixels.copy()
         return twin
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -21,6 +21,7 @@ from engine.photo import Photo
 from engine.pixels.mask import Mask
 from engine.repair.drops import DROPS_KIND, with_rims
 from engine.repair.marks import repair_marks
+from engine.repair.missing import FILLED_NOTE, with_missing
 from engine.repair.run import PIPELINE_OPTIONS, Repair, repair
 from engine.repair.separation import LETTERING_KIND, tightened
 from engine.text import Text
@@ -197,23 +198,35 @@ def fill_found(
     options: Mapping[str, Value] | None = None,
     seed: int = 0,
     device: str = "auto",
+    fill_missing: bool = True,
     job: Job | None = None,
 ) -> BlindRepair:
-    """Fill what a search found; the photo is not changed.  Raises as `repair_blind`."""
-    if not found.mask.any():
+    """Fill what a search found; the photo is not changed.  Raises as `repair_blind`.
+
+    fill_missing: what the photo's file does not hold is filled too.
+    """
+    fill_missing = fill_missing and photo.missing is not None
+    if not (found.mask.any() or fill_missing):
         return BlindRepair(found, None)
     chosen = None if method == "auto" else find_method(method)
-    mask = to_fill(found.detection, chosen, sensitivity, found=found.mask)
-    if chosen is None or not chosen.info.soft:
-        lettering = np.asarray(cv2.dilate(found.of_kind(LETTERING_KIND), DILATION_KERNEL), np.uint8)
-        mask = tightened(photo, mask, lettering)
-        rims = with_rims(photo, mask, found.of_kind(DROPS_KIND))
-        mask = mask if rims.all() else rims
+    marks = _marks_to_fill(photo, found, chosen, sensitivity) if found.mask.any() else found.mask
+    mask = with_missing(photo, marks) if fill_missing else marks
     if chosen is not None and chosen.info.soft:
         done = repair(photo, mask, method, options=options, seed=seed, device=device, job=job)
     else:
-        done = repair_marks(photo, mask, mask, method, options=options, seed=seed, device=device, job=job)
-    return BlindRepair(found, done)
+        done = repair_marks(photo, mask, marks, method, options=options, seed=seed, device=device, job=job)
+    return BlindRepair(found, replace(done, notes=(*done.notes, FILLED_NOTE)) if fill_missing else done)
+
+
+def _marks_to_fill(photo: Photo, found: Search, chosen: Method | None, sensitivity: float) -> Mask:
+    """The mask of `to_fill`, tightened to letters and widened to the rims of drops."""
+    mask = to_fill(found.detection, chosen, sensitivity, found=found.mask)
+    if chosen is not None and chosen.info.soft:
+        return mask
+    lettering = np.asarray(cv2.dilate(found.of_kind(LETTERING_KIND), DILATION_KERNEL), np.uint8)
+    mask = tightened(photo, mask, lettering)
+    rims = with_rims(photo, mask, found.of_kind(DROPS_KIND))
+    return mask if rims.all() else rims
 
 
 def repair_blind(

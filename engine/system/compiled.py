@@ -10,8 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-import numba
-from numba.core.caching import FunctionCache
+from engine.system.address_space import COMPILER_BYTES, require
+
+require(COMPILER_BYTES)
+import numba  # noqa: E402 - without room, LLVM would block the process.
+from numba.core.caching import FunctionCache  # noqa: E402
 
 LOG = logging.getLogger("lacuna.compiled")
 Kernel = TypeVar("Kernel", bound=Callable[..., Any])

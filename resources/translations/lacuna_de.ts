@@ -24,6 +24,10 @@
    <translation>Eine Tabelle aller Fotos (CSV)</translation>
   </message>
   <message>
+   <source>All but the background</source>
+   <translation>Alles außer dem Grund</translation>
+  </message>
+  <message>
    <source>All were done by an earlier run: resume looks for what is new.</source>
    <translation>Ein früherer Lauf hat alle erledigt: Fortsetzen sucht, was neu ist.</translation>
   </message>
@@ -78,6 +82,10 @@
   <message>
    <source>Bottom right</source>
    <translation>Unten rechts</translation>
+  </message>
+  <message>
+   <source>By 0.3 % of the photo's shorter side, and 3 pixels at least</source>
+   <translation>Um 0,3 % der kürzeren Seite des Fotos, mindestens aber um 3 Pixel</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -210,6 +218,10 @@
   <message>
    <source>Mask</source>
    <translation>Maske</translation>
+  </message>
+  <message>
+   <source>Missing is</source>
+   <translation>Fehlend ist</translation>
   </message>
   <message>
    <source>Name</source>
@@ -376,6 +388,10 @@
    <translation>Die Maske zu a/b.jpg ist a/b.png in diesem Ordner; Weiß heißt: fehlt.</translation>
   </message>
   <message>
+   <source>The other way round</source>
+   <translation>Umgekehrt</translation>
+  </message>
+  <message>
    <source>To look at {n}</source>
    <translation>Ansehen {n}</translation>
   </message>
@@ -408,8 +424,24 @@
    <translation>Was fertig ist, bleibt, und der Rest lässt sich später fortsetzen.</translation>
   </message>
   <message>
+   <source>What is missing and what is intact are exchanged</source>
+   <translation>Was fehlt und was heil ist, wird vertauscht</translation>
+  </message>
+  <message>
+   <source>What is transparent</source>
+   <translation>Was durchsichtig ist</translation>
+  </message>
+  <message>
+   <source>What is white</source>
+   <translation>Was weiß ist</translation>
+  </message>
+  <message>
    <source>Where</source>
    <translation>Wo</translation>
+  </message>
+  <message>
+   <source>Widen as the editor does</source>
+   <translation>Erweitern wie im Editor</translation>
   </message>
   <message>
    <source>With the folders inside it</source>
@@ -422,6 +454,10 @@
   <message>
    <source>about {time} left</source>
    <translation>noch etwa {time}</translation>
+  </message>
+  <message>
+   <source>dates of files</source>
+   <translation>Datum der Dateien</translation>
   </message>
   <message>
    <source>detector</source>
@@ -476,6 +512,10 @@
    <translation>Lage der Maske</translation>
   </message>
   <message>
+   <source>reading of masks</source>
+   <translation>Lesart der Masken</translation>
+  </message>
+  <message>
    <source>sensitivity</source>
    <translation>Empfindlichkeit</translation>
   </message>
@@ -514,6 +554,10 @@
   <message>
    <source>{n} not repaired</source>
    <translation>{n} nicht repariert</translation>
+  </message>
+  <message>
+   <source>{n} other files passed over</source>
+   <translation>{n} andere Dateien übergangen</translation>
   </message>
   <message>
    <source>{n} photos a minute</source>
@@ -769,6 +813,10 @@
   <message>
    <source>A folder of this batch is gone</source>
    <translation>Ein Ordner dieses Laufs ist weg</translation>
+  </message>
+  <message>
+   <source>A missing part of the picture was filled: see whether it will do.</source>
+   <translation>Ein fehlender Teil des Bildes wurde gefüllt: sehen Sie nach, ob es so geht.</translation>
   </message>
   <message>
    <source>A pattern for those who cannot tell the colours</source>
@@ -1391,6 +1439,10 @@
    <translation>Mehr als ein Achtel des Fotos wurde als Schaden erkannt: sehen Sie nach, ob es stimmt.</translation>
   </message>
   <message>
+   <source>More than an eighth of the picture is missing and was left: see whether it can be filled.</source>
+   <translation>Mehr als ein Achtel des Bildes fehlt und blieb, wie es war: sehen Sie nach, ob es sich füllen lässt.</translation>
+  </message>
+  <message>
    <source>More than half of the photo is marked: was the mask meant the other way round?</source>
    <translation>Mehr als die Hälfte des Fotos ist markiert: War die Maske andersherum gemeint?</translation>
   </message>
@@ -1557,6 +1609,10 @@
   <message>
    <source>Raindrops</source>
    <translation>Regentropfen</translation>
+  </message>
+  <message>
+   <source>Raise that limit (ulimit -v), or give a mask and the method telea, which needs less; your photo is unchanged.</source>
+   <translation>Heben Sie diese Grenze an (ulimit -v), oder geben Sie eine Maske und das Verfahren telea an, das weniger braucht; Ihr Foto ist unverändert.</translation>
   </message>
   <message>
    <source>Rank</source>
@@ -1891,6 +1947,10 @@
    <translation>Das Verfahren konnte nicht behalten werden</translation>
   </message>
   <message>
+   <source>The missing part of the picture was filled.</source>
+   <translation>Der fehlende Teil des Bildes wurde gefüllt.</translation>
+  </message>
+  <message>
    <source>The palette has no room for the repaired colours: saved as full colour.</source>
    <translation>Die Palette hat keinen Platz für die reparierten Farben: in voller Farbe gespeichert.</translation>
   </message>
@@ -1997,6 +2057,10 @@
   <message>
    <source>There is no such kind of damage</source>
    <translation>Diese Art von Schaden gibt es nicht</translation>
+  </message>
+  <message>
+   <source>There is no such mask</source>
+   <translation>Diese Maske gibt es nicht</translation>
   </message>
   <message>
    <source>There is no such method</source>
@@ -2217,6 +2281,10 @@
   <message>
    <source>Wide holes were filled by {method}.</source>
    <translation>Breite Löcher hat {method} gefüllt.</translation>
+  </message>
+  <message>
+   <source>Widen by</source>
+   <translation>Erweitern um</translation>
   </message>
   <message>
    <source>Width</source>
@@ -2569,6 +2637,10 @@
   <message>
    <source>this damage needs a picture: file=LOGO.png</source>
    <translation>dieser Schaden braucht ein Bild: file=LOGO.png</translation>
+  </message>
+  <message>
+   <source>this process may use {limit} MB, and {needed} MB more than the {used} MB in use are needed</source>
+   <translation>dieser Prozess darf {limit} MB benutzen, und nötig sind {needed} MB mehr als die {used} MB, die er benutzt</translation>
   </message>
   <message>
    <source>version {number}</source>

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from engine.system.address_space import NETWORK_BYTES, require
 from trainer.cli.arguments import add_limit, add_options, add_photos, comma_list, number, whole
 from trainer.cli.teach import add_teach
 
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     given = vars(parser.parse_args(arguments))
     del given["command"]
     run = given.pop("run")
+    require(NETWORK_BYTES)
     code: int = run(**given)
     return code
 

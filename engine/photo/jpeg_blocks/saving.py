@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
+from engine.errors import MemoryLimited
 from engine.photo.jpeg_blocks.changed_blocks import encode_changed_blocks
 from engine.photo.jpeg_blocks.stream import BlocksNotKept, Segment
 from engine.photo.jpeg_faults import mended
@@ -33,7 +34,7 @@ def changed_blocks(photo: Photo, metadata: Sequence[Segment]) -> tuple[Pieces | 
     candidates = filed(photo.changed_pixels.flags(), orientation)
     try:
         done = encode_changed_blocks(original, metadata, filed(photo.pixels, orientation), candidates)
-    except BlocksNotKept as why:
+    except (BlocksNotKept, MemoryLimited) as why:
         LOG.info("%s is encoded as a whole: %s", path.name, why)
         return None, (WHOLE_NOTE,)
     except Exception:  # The photo must be saved, whatever stands in the way of the better encoding.

@@ -24,7 +24,9 @@ from engine.job import Cancelled
 from engine.system.process import stop_on_termination
 
 ROOT = Path(__file__).resolve().parents[3]
-KEYS = "photos out total done nothing_found doubtful failed left earlier review seconds per_minute"
+KEYS = (
+    "photos out total done nothing_found doubtful failed left earlier review seconds passed_over per_minute"
+)
 KEYS += " cancelled stopped sheet report files"
 FILE_KEYS = "photo result state review method detector found confidence seconds earlier notes problem"
 
@@ -184,7 +186,7 @@ def test_ctrl_c_while_it_looks_for_photos(batch, monkeypatch, capsys) -> None:
         signal.raise_signal(signal.SIGINT)
         raise Cancelled
 
-    monkeypatch.setattr("engine.batch.runner.photos", interrupted)
+    monkeypatch.setattr("engine.batch.runner.listing", interrupted)
     assert batch() == Exit.STOPPED
     assert capsys.readouterr().err == "lacuna: stopped\n"
     with pytest.raises(KeyboardInterrupt):
@@ -289,3 +291,59 @@ def test_ctrl_c_stops_it_and_leaves_photos_alone(mask, tmp_path) -> None:
     assert complained.endswith("lacuna: stopped\n")
     assert "left" in said
     assert [path.name for path in out.iterdir() if path.name.startswith(".")] == []
+
+
+def test_files_that_are_no_photos_are_named_at_the_end_and_in_the_report(
+    batch, folder, tmp_path, capsys
+) -> None:
+    for name in ("clip.MOV", "notes.txt", "sub/deep.xmp", ".hidden", "raw.bin", "x.zip", "y.zip", "z.zip"):
+        (folder / name).write_bytes(b"x")
+    assert batch("--recursive", "--report", tmp_path / "r.csv") == Exit.DONE
+    said = capsys.readouterr().out
+    assert "7 files that are no photos were passed over: clip.MOV, notes.txt, raw.bin" in said
+    assert "and 2 more" in said
+    rows = (tmp_path / "r.csv").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 1 + 3 + 7
+    assert rows[4].startswith('"clip.MOV","","passed over"')
+    capsys.readouterr()
+    assert batch("--resume", "--recursive", "--json") == Exit.DONE
+    assert len(json.loads(capsys.readouterr().out)["passed_over"]) == 7
+
+
+def test_the_results_folder_may_be_named_as_other_programs_do(folder, mask, tmp_path) -> None:
+    words = ["batch", "--mask", str(mask), "--method", "telea"]
+    assert main([*words, str(folder), "--out", str(tmp_path / "one")]) == Exit.DONE
+    assert main([*words, "-o", str(tmp_path / "two"), str(folder)]) == Exit.DONE
+    assert (tmp_path / "one" / "a.jpg").exists() and (tmp_path / "two" / "a.jpg").exists()
+
+
+@pytest.mark.parametrize("words", [[], ["out", "--out", "other"]], ids=["none", "two"])
+def test_a_results_folder_is_named_once(folder, capsys, words) -> None:
+    assert main(["batch", str(folder), *words]) == Exit.USAGE
+    said = capsys.readouterr().err
+    assert "folder for" in said and said.count("\n") == 1
+
+
+def cut_off(path: Path, share: float) -> None:
+    """A JPEG that ends before all of its rows are there."""
+    pixels = np.random.default_rng(1).integers(0, 200, (96, 60, 3), np.uint8)
+    Image.fromarray(pixels).save(path, quality=90)
+    path.write_bytes(path.read_bytes()[: round(share * path.stat().st_size)])
+
+
+@pytest.mark.parametrize(("share", "filled"), [(0.96, True), (0.5, False)])
+def test_a_missing_part_is_filled_and_shown_unless_it_is_large(
+    folder, tmp_path, capsys, share, filled
+) -> None:
+    for path in folder.glob("*.*"):
+        path.unlink()
+    cut_off(folder / "a.jpg", share)
+    plane = np.zeros((96, 60), np.uint8)
+    plane[10:14, 15:40] = 255
+    Image.fromarray(plane).save(tmp_path / "m.png")
+    words = ["batch", folder, tmp_path / "out", "--mask", tmp_path / "m.png", "--method", "telea", "--json"]
+    assert main([str(word) for word in words]) == Exit.DONE
+    (told,) = json.loads(capsys.readouterr().out)["files"]
+    assert ("was filled" in told["review"][0]) is filled
+    result = np.asarray(Image.open(tmp_path / "out" / "a.jpg"))
+    assert bool(np.ptp(result[-1].astype(int)) > 8) is filled  # what is missing is even gray

@@ -12,6 +12,7 @@ from PIL import Image
 
 from app.__main__ import main
 from app.cli.commands import Exit
+from engine.photo import load
 
 
 def repair(photo: Path, out: Path, *words: object) -> int:
@@ -102,3 +103,75 @@ def test_a_number_out_of_range_is_a_wrong_word(
     assert main([*words.split(), number]) == Exit.USAGE
     said = capsys.readouterr().err
     assert words.split()[-1] in said and said.count("\n") == 1
+
+
+def test_a_mask_above_a_half_is_said_once(
+    photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plane = np.full((40, 60), 255, np.uint8)
+    plane[10:20, 15:30] = 0
+    Image.fromarray(plane).save(tmp_path / "m.png")
+    assert repair(photo, tmp_path / "o.png", "--mask", tmp_path / "m.png", "--method", "telea") == Exit.DONE
+    told = capsys.readouterr()
+    assert "93% of the photo" in told.err and "More than half" not in told.out + told.err
+    words = ("--mask", tmp_path / "m.png", "--method", "telea", "--json", "--overwrite")
+    assert repair(photo, tmp_path / "o.png", *words) == Exit.DONE
+    assert any("half" in note for note in json.loads(capsys.readouterr().out)["notes"])
+
+
+def test_a_mask_that_is_not_there_is_named(
+    photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert repair(photo, tmp_path / "o.png", "--mask", tmp_path / "no.png") == Exit.NOTHING_DONE
+    assert "There is no such mask" in capsys.readouterr().err
+
+
+@pytest.fixture(params=["jpg", "png"])
+def cut_off(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A photo whose file ends before its last rows."""
+    pixels = np.random.default_rng(1).integers(0, 200, (96, 60, 3), np.uint8)
+    path = tmp_path / f"cut.{request.param}"
+    Image.fromarray(pixels).save(path)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size * 3 // 4])
+    return path
+
+
+def missing(path: Path) -> np.ndarray:
+    plane = load(path).missing
+    assert plane is not None
+    return plane
+
+
+def test_a_missing_part_is_filled_with_what_a_mask_marks(
+    cut_off: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plane = np.zeros((96, 60), np.uint8)
+    plane[2:6, 2:6] = 255
+    Image.fromarray(plane).save(tmp_path / "m.png")
+    words = ("--mask", tmp_path / "m.png", "--method", "telea", "--save-mask", tmp_path / "filled.png")
+    assert repair(cut_off, tmp_path / "o.png", *words) == Exit.DONE
+    filled = np.asarray(Image.open(tmp_path / "filled.png"))
+    assert np.array_equal(filled, np.maximum(plane, missing(cut_off)))
+    before, after = load(cut_off).pixels, load(tmp_path / "o.png").pixels
+    assert np.array_equal(after[filled == 0], before[filled == 0])
+    assert "missing part of the picture was filled" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("black_detector")
+def test_a_missing_part_is_filled_with_what_is_found(
+    cut_off: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "o.png"
+    assert repair(cut_off, out, "--method", "telea", "--save-mask", tmp_path / "m.png") == Exit.DONE
+    filled = np.asarray(Image.open(tmp_path / "m.png"))
+    assert (filled[missing(cut_off) > 0] == 255).all()
+    assert "missing part of the picture was filled" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("black_detector")
+def test_detect_marks_a_missing_part(
+    cut_off: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["detect", str(cut_off), "-o", str(tmp_path / "m.png")]) == Exit.DONE
+    assert (np.asarray(Image.open(tmp_path / "m.png"))[missing(cut_off) > 0] == 255).all()
+    assert "is missing in its file" in capsys.readouterr().out

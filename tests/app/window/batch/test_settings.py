@@ -13,8 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 
 from app.batch.dialog import BatchDialog
-from app.batch.draft import BatchDraft
+from app.batch.draft import MASK_SOURCES, BatchDraft
 from app.widgets.option_form import NumberRow
+from engine.photo.mask_file import MaskReading
+from engine.photo.mask_meaning import MaskSource
 from engine.system.paths import resource
 from tests.app.window.batch.conftest import SIDE
 
@@ -253,3 +255,29 @@ def test_the_open_photos_folder_is_offered(make_visitor, at_dialog, picture: Pat
     visitor.open(picture)
     dialog = at_dialog(visitor).dialog
     assert dialog.settings.draft.photos == str(picture.parent)
+
+
+def test_how_masks_are_read_reaches_the_plan_and_is_kept(batcher, photos: Path, mask: Path) -> None:
+    settings = batcher.dialog.settings
+    assert not settings.reading.isVisible()
+    batcher.fill_in(photos, mask)
+    assert settings.reading.isVisible()
+    assert batcher.dialog.plan.masks.reading == MaskReading()
+    settings.reading.source.setCurrentIndex(settings.reading.source.findData("luminance"))
+    settings.reading.source.activated.emit(settings.reading.source.currentIndex())
+    settings.reading.inverted.click()
+    settings.reading.grow.number.setValue(7)
+    wanted = MaskReading(source=MaskSource.LUMINANCE, inverted=True, grow_px=7)
+    assert settings.draft.plan("cpu").masks.reading == wanted
+    settings.reading.grow_auto.click()
+    assert not settings.reading.grow.isVisible()
+    batcher.looked()
+    assert batcher.dialog.plan.masks.reading == replace(wanted, grow_px=None)
+    settings.show_draft(BatchDraft())
+    assert not settings.reading.inverted.isChecked()
+    kept = BatchDraft.of({"mask_from": "red", "grow_px": 501, "invert_mask": True})
+    assert (kept.mask_from, kept.grow_px, kept.invert_mask) == ("auto", 0, True)
+
+
+def test_a_choice_of_what_is_missing_is_one_that_the_engine_knows() -> None:
+    assert set(MASK_SOURCES) == set(MaskSource)
