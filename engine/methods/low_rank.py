@@ -142,7 +142,7 @@ def _completed(start: Matrix, known: Hole, rank: int, rounds: int, job: Job) -> 
     """start with its unknown values completed: two-step TNNR with ADMM."""
     if not known.any():
         return start
-    mean = start[known].mean()
+    mean = _channel_means(start, known)
     given = start - mean
     x = given
     for turn in range(rounds):
@@ -156,6 +156,17 @@ def _completed(start: Matrix, known: Hole, rank: int, rounds: int, job: Job) -> 
             penalty *= PENALTY_GROWTH
         x = w
     return np.asarray(x + mean)
+
+
+def _channel_means(matrix: Matrix, known: Hole) -> Matrix:
+    """The mean of each colour's known values, as a row of the matrix.
+
+    Without it, an even colour would count as structure, and a small matrix would lose some of it.
+    """
+    width = matrix.shape[1] // 3
+    colours = range(0, matrix.shape[1], width)
+    means = [matrix[:, at : at + width][known[:, at : at + width]].mean() for at in colours]
+    return np.repeat(means, width)[None]
 
 
 def _shrunk(matrix: Matrix, by: float) -> Matrix:

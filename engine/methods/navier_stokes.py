@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 
 from engine.job import Job
-from engine.methods.shared.opencv import RADIUS_OPTION, inpaint
+from engine.methods.shared.opencv import MIN_SIDE_PX, RADIUS_OPTION, inpaint
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request, SizeRule
 
 
@@ -20,7 +20,7 @@ class NavierStokes(ArrayMethod):
         limits="Smears anything wider than some ten pixels, and leaves streaks",
         holes="thin",
         options=(RADIUS_OPTION,),
-        size=SizeRule(most=1536),
+        size=SizeRule(least=MIN_SIDE_PX, most=1536),
         context=0.5,
     )
 

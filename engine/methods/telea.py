@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from engine.job import Job
-from engine.methods.shared.opencv import RADIUS_OPTION, inpaint
+from engine.methods.shared.opencv import MIN_SIDE_PX, RADIUS_OPTION, inpaint
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request, SizeRule
 
 # OpenCV adds up to about ±2 of the picture's own units, whatever they are: in 16-bit units nobody sees it.
@@ -24,7 +24,7 @@ class Telea(ArrayMethod):
         limits="Smears anything wider than some ten pixels",
         holes="thin",
         options=(RADIUS_OPTION,),
-        size=SizeRule(most=1536),
+        size=SizeRule(least=MIN_SIDE_PX, most=1536),
         context=0.5,
     )
 

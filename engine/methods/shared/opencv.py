@@ -9,6 +9,7 @@ from engine.job import Job
 from engine.models.method import Array
 from engine.options import Slider
 
+MIN_SIDE_PX = 4  # Of a picture of one row or column cv2.inpaint gives zeros or no numbers.
 RADIUS_OPTION = Slider(id="radius", title="Radius", low=1, high=20, default=4, step=1, whole=True, unit="px")
 
 
