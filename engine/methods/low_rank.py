@@ -31,6 +31,8 @@ WINDOW_OVERLAP_PX = 32
 WIDE_HOLE_RADIUS_PX = 24  # Holes with a larger inscribed circle are filled at half the size.
 TRIED_RANKS = (2, 4, 8, 16, 24)
 OUTER_ROUNDS, ADMM_STEPS = 4, 25  # Each round has this many ADMM steps; trying a rank takes one round.
+# A smaller singular value is a quarter of an 8-bit step in a single pixel: rounding, and no structure.
+MIN_SINGULAR_VALUE = 1e-3
 FIRST_PENALTY = 1.0  # The paper's β at the start of a round; its 0.01 is for values up to 255.
 PENALTY_GROWTH = 1.08  # The factor by which β grows in each step.
 
@@ -178,10 +180,11 @@ def _shrunk(matrix: Matrix, by: float) -> Matrix:
 
 
 def _unit(matrix: Matrix, rank: int) -> Matrix:
-    """U_r V_rᵀ: the first `rank` singular vectors with all singular values 1."""
+    """U_r V_rᵀ: the first `rank` singular vectors, without those of rounding, with singular values 1."""
     vectors, values = _left(matrix)
-    first = vectors[:, -rank:]
-    return np.asarray((first / np.maximum(values[-rank:], 1e-9)) @ (first.T @ matrix))
+    first, values = vectors[:, -rank:], values[-rank:]
+    seen = values > MIN_SINGULAR_VALUE
+    return np.asarray((first[:, seen] / values[seen]) @ (first[:, seen].T @ matrix))
 
 
 def _left(matrix: Matrix) -> tuple[Matrix, Matrix]:

@@ -72,6 +72,7 @@ class SemanticSearchMethod(NetworkMethod):
         import torch
 
         from engine.networks.latent_search import search
+        from engine.networks.layers.value_range import kept_in_range
         from engine.networks.semantic_search import SemanticSearch, uniform
 
         assert isinstance(network, SemanticSearch)
@@ -98,7 +99,8 @@ class SemanticSearchMethod(NetworkMethod):
                 step=job.part(0.0, SEARCH_TIME_SHARE, Text("Searching")).step,
             )
         pictures = (found.pictures[found.loss.argsort()] + 1) / 2
-        return _blended(pictures, request, job.part(SEARCH_TIME_SHARE, 1.0))
+        answers = _blended(pictures, request, job.part(SEARCH_TIME_SHARE, 1.0))
+        return kept_in_range(answers, request.image.cpu(), request.mask.cpu())
 
 
 def seen(image: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:

@@ -15,6 +15,7 @@ from engine.photo.model import Photo
 from engine.photo.orient import displayed, filed
 
 _SAMPLES_BY_COLOUR_TYPE = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_INTERLACE_FACTOR = 2  # Interlaced passes hold more rows, 8 more at most, and each has a byte of its own.
 _DEFLATE_LEVEL = 1  # of packing what is unpacked at once
 
 
@@ -33,9 +34,8 @@ def mended(bare: bytes) -> Mended:
         return Mended(bare)
     width, height, bits, kind, _, _, interlaced = struct.unpack(">IIBBBBB", header)
     row = 1 + -(-width * bits * _SAMPLES_BY_COLOUR_TYPE[kind] // 8)
-    unpacked = b""
     try:
-        unpacked = zlib.decompressobj().decompress(packed)
+        unpacked = zlib.decompressobj().decompress(packed, _INTERLACE_FACTOR * (height + 8) * row)
     except zlib.error as error:
         raise ValueError("its pixels are cut off") from error
     rows = height if interlaced else min(len(unpacked) // row, height)

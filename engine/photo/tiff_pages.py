@@ -22,7 +22,7 @@ def photo_page(tiff: Any) -> Any:
     A first page that is small, and of the proportions of a larger one, is a thumbnail too where it does not
     say so.  Raises PhotoUnsupported where the photo is what the sensor saw.
     """
-    pages = [page for page in _all(tiff.pages) if not is_reduced(page)] or list(tiff.pages)
+    pages = [page for page in _all(tiff.pages) if not is_reduced(page)] or list(_distinct(tiff.pages))
     page = pages[0]
     larger = [one for one in pages[1:] if _is_thumbnail_of(page, one)]
     page = larger[0] if larger else page
@@ -37,14 +37,14 @@ def others(tiff: Any, photo: Any) -> list[Any]:
     taken = {page.offset for page in (photo, infrared) if page is not None}
     return [
         page
-        for page in tiff.pages
+        for page in _distinct(tiff.pages)
         if page.offset not in taken and not is_reduced(page) and not _is_thumbnail_of(page, photo)
     ]
 
 
 def infrared_page(tiff: Any, photo: Any) -> Any | None:
     """The page of the photo's size with one channel that a scanner wrote beside it, if there is one."""
-    found = [page for page in tiff.pages if page.offset != photo.offset and not is_reduced(page)]
+    found = [page for page in _distinct(tiff.pages) if page.offset != photo.offset and not is_reduced(page)]
     if len(found) != 1 or photo.samplesperpixel < 3:
         return None
     page = found[0]
@@ -68,7 +68,17 @@ def _is_thumbnail_of(page: Any, other: Any) -> bool:
 
 def _all(pages: Any) -> Iterator[Any]:
     """The pages, and behind each those that lie below it."""
-    for page in pages:
+    for page in _distinct(pages):
         yield page
         if page.subifds and page.pages is not None:
-            yield from page.pages
+            yield from _distinct(page.pages)
+
+
+def _distinct(pages: Any) -> Iterator[Any]:
+    """The pages up to the first that was there before: in a damaged file they may lead in a circle."""
+    offsets = set()
+    for page in pages:
+        if page.offset in offsets:
+            return
+        offsets.add(page.offset)
+        yield page

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -175,3 +177,31 @@ def test_detect_marks_a_missing_part(
     assert main(["detect", str(cut_off), "-o", str(tmp_path / "m.png")]) == Exit.DONE
     assert (np.asarray(Image.open(tmp_path / "m.png"))[missing(cut_off) > 0] == 255).all()
     assert "is missing in its file" in capsys.readouterr().out
+
+
+def odd_files(folder: Path) -> dict[str, Path]:
+    """What is no file, or none for long, by its kind."""
+    made = {
+        name: folder / f"{name}.png" for name in ("folder", "pipe", "circle", "dead link", "missing", "ünï")
+    }
+    made["folder"].mkdir()
+    os.mkfifo(made["pipe"])
+    made["circle"].symlink_to(made["circle"])
+    made["dead link"].symlink_to(folder / "gone.png")
+    made["ünï"].write_bytes(b"")
+    return made
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders")
+def test_what_is_no_file_gets_one_line(
+    photo: Path, mask: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "odd").mkdir()
+    for kind, path in odd_files(tmp_path / "odd").items():
+        for words in ([photo, "--mask", path], [path, "--mask", mask]):
+            line = ["repair", *map(str, words), "-o", str(tmp_path / "o.png"), "--method", "telea"]
+            assert main(line) == Exit.NOTHING_DONE, kind
+            said = capsys.readouterr().err
+            assert said.startswith("lacuna: ") and said.count("\n") == 1, said
+            assert "unforeseen" not in said.lower() and "foresee" not in said
+    assert not (tmp_path / "o.png").exists()

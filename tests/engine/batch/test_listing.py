@@ -7,10 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from engine.batch import MaskFolder, files, run
+from engine.batch import MaskFolder, files, listing, run
 from engine.batch.listing import named
 from engine.batch.plan import Plan
-from engine.errors import FolderLinked, FolderUnreadable, MaskMissing, PhotoUnreadable, TargetTaken
+from engine.errors import (
+    FolderLinked,
+    FolderUnreadable,
+    MaskMissing,
+    PhotoNotFound,
+    PhotoUnreadable,
+    TargetTaken,
+)
 
 
 def names(items) -> list[str]:
@@ -136,3 +143,18 @@ def test_what_an_earlier_run_wrote_is_not_in_the_way(plan) -> None:
     run(plan())
     assert [item.problem for item in files(plan())] == [None, None]
     assert [item.problem for item in files(plan(seed=5))] == [None, None]
+
+
+def test_a_photo_that_disappears_is_its_own_problem_alone(plan, folder, monkeypatch) -> None:
+    real = listing.listing
+
+    def gone(*given):
+        found = real(*given)
+        (folder / "a.jpg").unlink()
+        return found
+
+    monkeypatch.setattr("engine.batch.runner.listing", gone)
+    summary = run(plan())
+    assert [one.item.name for one in summary.failed] == ["a.jpg"]
+    assert isinstance(summary.failed[0].error, PhotoNotFound)
+    assert [one.item.name for one in summary.done] == ["b.png"]

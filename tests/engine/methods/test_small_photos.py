@@ -16,6 +16,7 @@ from engine.repair.run import repair
 SHAPES = [(5, 5), (16, 16), (64, 64), (65, 63), (1, 40), (40, 1)]
 COLOUR = (140, 120, 90)
 MAX_ERROR = 64  # Of 255, on an even photo.  With one known pixel networks make up a picture.
+pytestmark = pytest.mark.slow  # All networks of the catalog, some with a search.
 METHODS = [
     one for one in catalog().values() if not one.info.weights or has_weights(one.info.id, one.info.weights[0])
 ]

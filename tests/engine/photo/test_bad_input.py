@@ -188,3 +188,33 @@ def test_an_unedited_photo_is_not_copied_from_a_changed_source(make):
     photo.path.write_bytes(b"gone")
     save(photo, out := photo.path.with_stem("out"))
     assert np.array_equal(load(out).pixels, photo.pixels)
+
+
+def test_pages_of_a_tiff_that_lead_in_a_circle_are_seen_once(tmp_path):
+    path = tmp_path / "circle.tif"
+    Image.new("RGB", (32, 24), "teal").save(path)
+    data = bytearray(path.read_bytes())
+    (at,) = struct.unpack_from("<I", data, 4)
+    (tags,) = struct.unpack_from("<H", data, at)
+    struct.pack_into("<I", data, at + 2 + 12 * tags, at)
+    path.write_bytes(data)
+    photo = load(path)
+    assert (photo.width, photo.height, photo.origin.frames) == (32, 24, 1)
+
+
+def test_pixels_beyond_those_of_the_header_are_not_unpacked(tmp_path, monkeypatch):
+    unpacked = []
+    original = zlib.decompressobj
+
+    class Counting:
+        def decompress(self, data: bytes, most: int = 0) -> bytes:
+            result = original().decompress(data, most)
+            unpacked.append(len(result))
+            return result
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 10, 10, 8, 2, 0, 0, 0))
+    file = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(bytes(1 << 22)))
+    (tmp_path / "a.png").write_bytes(file)
+    monkeypatch.setattr(zlib, "decompressobj", Counting)
+    assert load(tmp_path / "a.png").width == 10
+    assert max(unpacked) < 10_000
