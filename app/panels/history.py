@@ -10,7 +10,7 @@ from app.session.undo import Steps
 from app.text import step_text, translate
 
 
-class _Steps(QListWidget):
+class _StepList(QListWidget):
     """However high it is, the newest step done is seen."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -25,7 +25,7 @@ class HistoryPanel(QWidget):
         super().__init__()
         self._session = session
         self._steps = steps
-        self._list = _Steps()
+        self._list = _StepList()
         self._list.setAccessibleName(translate("History", "Steps, the newest last"))
         self._list.itemClicked.connect(lambda item: self._go(self._list.row(item)))
         self._list.itemActivated.connect(lambda item: self._go(self._list.row(item)))

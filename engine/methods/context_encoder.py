@@ -34,9 +34,9 @@ class ContextEncoderMethod(HoleMethod):
     )
 
     def build(self, card: Card) -> torch.nn.Module:
-        from engine.networks.context_encoder import ContextEncoder, Design
+        from engine.networks.context_encoder import ContextEncoder, ContextEncoderDesign
 
-        return ContextEncoder(Design(**card.more["design"]))
+        return ContextEncoder(ContextEncoderDesign(**card.more["design"]))
 
 
 METHOD = ContextEncoderMethod()

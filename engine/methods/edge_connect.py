@@ -42,9 +42,9 @@ class EdgeConnectMethod(HoleMethod, GuideEstimator):
     estimated_guide = "edges"
 
     def build(self, card: Card) -> torch.nn.Module:
-        from engine.networks.edge_connect import Design, EdgeConnect
+        from engine.networks.edge_connect import EdgeConnect, EdgeConnectDesign
 
-        return EdgeConnect(Design(**card.more["design"]))
+        return EdgeConnect(EdgeConnectDesign(**card.more["design"]))
 
     def planes(self, guides: Mapping[str, torch.Tensor]) -> tuple[torch.Tensor | None, ...]:
         return (guides.get(self.estimated_guide),)

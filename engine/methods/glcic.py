@@ -33,9 +33,9 @@ class GLCICMethod(HoleMethod):
     )
 
     def build(self, card: Card) -> torch.nn.Module:
-        from engine.networks.glcic import GLCIC, Design
+        from engine.networks.glcic import GLCIC, GLCICDesign
 
-        return GLCIC(Design(**card.more["design"]))
+        return GLCIC(GLCICDesign(**card.more["design"]))
 
 
 METHOD = GLCICMethod()

@@ -34,9 +34,9 @@ class GMCNNMethod(HoleMethod):
     )
 
     def build(self, card: Card) -> torch.nn.Module:
-        from engine.networks.gmcnn import GMCNN, Design
+        from engine.networks.gmcnn import GMCNN, GMCNNDesign
 
-        return GMCNN(Design(**card.more["design"]))
+        return GMCNN(GMCNNDesign(**card.more["design"]))
 
 
 METHOD = GMCNNMethod()

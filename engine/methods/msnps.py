@@ -58,10 +58,10 @@ class MSNPSMethod(NetworkMethod):
     )
 
     def build(self, card: Card) -> torch.nn.Module:
-        from engine.networks.context_encoder import Design
+        from engine.networks.context_encoder import ContextEncoderDesign
         from engine.networks.msnps import Content
 
-        return Content(Design(**card.more["design"]))
+        return Content(ContextEncoderDesign(**card.more["design"]))
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
         """Raises WeightsMissing where the feature network is not here."""

@@ -33,9 +33,9 @@ class PartialConvMethod(HoleMethod):
     )
 
     def build(self, card: Card) -> torch.nn.Module:
-        from engine.networks.partial_conv import Design, PartialUNet
+        from engine.networks.partial_conv import PartialConvDesign, PartialUNet
 
-        return PartialUNet(Design(**card.more["design"]))
+        return PartialUNet(PartialConvDesign(**card.more["design"]))
 
 
 METHOD = PartialConvMethod()

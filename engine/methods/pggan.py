@@ -34,9 +34,9 @@ class PGGANMethod(HoleMethod):
     )
 
     def build(self, card: Card) -> torch.nn.Module:
-        from engine.networks.pggan import PGGAN, Design
+        from engine.networks.pggan import PGGAN, PGGANDesign
 
-        return PGGAN(Design(**card.more["design"]))
+        return PGGAN(PGGANDesign(**card.more["design"]))
 
 
 METHOD = PGGANMethod()

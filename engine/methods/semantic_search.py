@@ -63,9 +63,9 @@ class SemanticSearchMethod(NetworkMethod):
     )
 
     def build(self, card: Card) -> torch.nn.Module:
-        from engine.networks.semantic_search import Design, SemanticSearch
+        from engine.networks.semantic_search import SemanticSearch, SemanticSearchDesign
 
-        return SemanticSearch(Design(**card.more["design"])).requires_grad_(False)
+        return SemanticSearch(SemanticSearchDesign(**card.more["design"])).requires_grad_(False)
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
         """The answers, the one that fits its surroundings best first.  Raises HoleTooLarge."""

@@ -33,9 +33,9 @@ class ShiftNetMethod(HoleMethod):
     )
 
     def build(self, card: Card) -> torch.nn.Module:
-        from engine.networks.shift_net import Design, ShiftNet
+        from engine.networks.shift_net import ShiftNet, ShiftNetDesign
 
-        return ShiftNet(Design(**card.more["design"]))
+        return ShiftNet(ShiftNetDesign(**card.more["design"]))
 
 
 METHOD = ShiftNetMethod()

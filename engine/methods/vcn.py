@@ -73,9 +73,9 @@ class VCNMethod(NetworkMethod, NetworkDetector):
     min_certain_px = 64
 
     def build(self, card: Card) -> torch.nn.Module:
-        from engine.networks.vcn import VCN, Design
+        from engine.networks.vcn import VCN, VCNDesign
 
-        return VCN(Design(**card.more["design"]))
+        return VCN(VCNDesign(**card.more["design"]))
 
     def fill(self, network: torch.nn.Module, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
         from engine.models.precision import autocast

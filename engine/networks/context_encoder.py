@@ -24,7 +24,7 @@ Bottleneck = Literal["dense", "channelwise"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Design:
+class ContextEncoderDesign:
     """mode: "centre" answers for the middle half of the picture, "random" for all of it.
 
     neck: width of the dense bottleneck.  side: of the picture, px; 64 for the random mode alone.
@@ -40,7 +40,7 @@ class Design:
     begun: bool = False
 
 
-SLIM_DESIGN = Design(width=32, bottleneck="channelwise", begun=True)
+SLIM_DESIGN = ContextEncoderDesign(width=32, bottleneck="channelwise", begun=True)
 
 
 class ContextEncoder(nn.Module):
@@ -52,9 +52,9 @@ class ContextEncoder(nn.Module):
 
     constant: Tensor
 
-    def __init__(self, design: Design | None = None) -> None:
+    def __init__(self, design: ContextEncoderDesign | None = None) -> None:
         super().__init__()
-        self.design = design or Design()
+        self.design = design or ContextEncoderDesign()
         w, small = self.design.width, self.design.side == 64
         inputs = 4 if self.design.begun else 3
         widths = [w, *([] if small else [w]), 2 * w, 4 * w, 8 * w]

@@ -53,7 +53,7 @@ class ResidualGenerator(nn.Module):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Design:
+class EdgeConnectDesign:
     """The sizes of both generators: width of the first layer, and number of residual blocks.
 
     crop: side in px of the photos that they learn from. begun: the painter gets a membrane in the holes and
@@ -69,10 +69,10 @@ class Design:
     edges: bool = True
 
 
-SLIM_DESIGN = Design(width=24, blocks=4, crop=128, begun=True)
+SLIM_DESIGN = EdgeConnectDesign(width=24, blocks=4, crop=128, begun=True)
 
 
-class Edges(NamedTuple):
+class DrawnEdges(NamedTuple):
     """Edge maps, N×1×H×W in [0, 1] each."""
 
     drawn: Tensor  # The network's, everywhere.
@@ -86,9 +86,9 @@ class EdgeConnect(nn.Module):
     edges: N×1×H×W, Canny's.  Values of image and edges in the holes have no influence.
     """
 
-    def __init__(self, design: Design | None = None) -> None:
+    def __init__(self, design: EdgeConnectDesign | None = None) -> None:
         super().__init__()
-        self.design = design or Design()
+        self.design = design or EdgeConnectDesign()
         width, blocks = self.design.width, self.design.blocks
         self.drawer = ResidualGenerator(3, 1, spectral=True, width=width, blocks=blocks)
         planes = 5 if self.design.begun else 4
@@ -96,11 +96,11 @@ class EdgeConnect(nn.Module):
         if self.design.begun:
             nn.init.zeros_(cast(nn.Conv2d, self.painter.layers[-1]).weight)  # training starts at the membrane
 
-    def draw(self, image: Tensor, mask: Tensor, edges: Tensor) -> Edges:
+    def draw(self, image: Tensor, mask: Tensor, edges: Tensor) -> DrawnEdges:
         """Draw the edges that are missing."""
         known = edges * (1 - mask)
         drawn = self.drawer(torch.cat([_white(grey(image), mask), known, mask], 1))
-        return Edges(drawn, known + drawn * mask)
+        return DrawnEdges(drawn, known + drawn * mask)
 
     def paint(self, image: Tensor, mask: Tensor, edges: Tensor) -> Tensor:
         """Paint all pixels, N×3×H×W, in [0, 1] unless `begun`.  edges: N×1×H×W in [0, 1], without gaps."""
@@ -114,7 +114,7 @@ class EdgeConnect(nn.Module):
         painted = self.painter(torch.cat([membrane, edges, mask], 1))
         return membrane + mask * (2 * painted - 1)
 
-    def forward(self, image: Tensor, mask: Tensor, edges: Tensor) -> tuple[Edges, Tensor]:
+    def forward(self, image: Tensor, mask: Tensor, edges: Tensor) -> tuple[DrawnEdges, Tensor]:
         found = self.draw(image, mask, edges)
         return found, self.paint(image, mask, found.whole)
 

@@ -19,7 +19,7 @@ BILINEAR_TAPS = (0.25, 0.75, 0.75, 0.25)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Design:
+class GLCICDesign:
     """width: filters of the first layer.  crop: side of the photos that are learnt from, px.
 
     grouped: group normalisation, a group for each map, in the place of the paper's batch normalisation, whose
@@ -35,7 +35,7 @@ class Design:
     begun: bool = False
 
 
-SLIM_DESIGN = Design(width=24, crop=128, grouped=True, begun=True)
+SLIM_DESIGN = GLCICDesign(width=24, crop=128, grouped=True, begun=True)
 
 
 class GLCIC(nn.Module):
@@ -47,9 +47,9 @@ class GLCIC(nn.Module):
 
     mean: Tensor
 
-    def __init__(self, design: Design | None = None) -> None:
+    def __init__(self, design: GLCICDesign | None = None) -> None:
         super().__init__()
-        self.design = design or Design()
+        self.design = design or GLCICDesign()
         w = self.design.width
         layers = [*self._step(4, w, 5), *self._step(w, 2 * w, stride=2), *self._step(2 * w, 2 * w)]
         layers += self._step(2 * w, 4 * w, stride=2)

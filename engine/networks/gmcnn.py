@@ -18,7 +18,7 @@ ELU_GAIN = 1.25  # Gives back what ELU takes of the deviation of a unit normal.
 
 
 @dataclass(frozen=True, kw_only=True)
-class Design:
+class GMCNNDesign:
     """The sizes of the network.
 
     width: filters of the first layer.  reflect: padding as in the author's PyTorch release, else with zeros.
@@ -35,7 +35,7 @@ class Design:
 
 
 # The dilations work at a quarter of the crop's 128 px, where 16 would reach beyond the maps.
-SLIM_DESIGN = Design(width=12, dilations=(2, 4, 8, 8), crop=128, begun=True)
+SLIM_DESIGN = GMCNNDesign(width=12, dilations=(2, 4, 8, 8), crop=128, begun=True)
 
 
 class GMCNN(nn.Module):
@@ -47,9 +47,9 @@ class GMCNN(nn.Module):
     ValueError.
     """
 
-    def __init__(self, design: Design | None = None) -> None:
+    def __init__(self, design: GMCNNDesign | None = None) -> None:
         super().__init__()
-        self.design = design or Design()
+        self.design = design or GMCNNDesign()
         c = self.design.width
         self.columns = nn.ModuleList([_column(kernel, self.design) for kernel in COLUMN_KERNELS_PX])
         last = _conv(c // 2, 3, 3, self.design)
@@ -73,7 +73,7 @@ class GMCNN(nn.Module):
         return fill_at(learnt(mask, self.design.crop, SIDE_MULTIPLE_PX), image, mask, self)
 
 
-def _column(kernel: int, design: Design) -> nn.Sequential:
+def _column(kernel: int, design: GMCNNDesign) -> nn.Sequential:
     """One column, N×4×H×W → N×4c, 2c or c×H×W for kernels of 7, 5 or 3 px.
 
     The smaller the kernel, the more of the way back to full size is convolved rather than interpolated.
@@ -95,7 +95,7 @@ def _column(kernel: int, design: Design) -> nn.Sequential:
 
 
 def _conv(
-    inputs: int, outputs: int, kernel: int, design: Design, *, stride: int = 1, dilation: int = 1
+    inputs: int, outputs: int, kernel: int, design: GMCNNDesign, *, stride: int = 1, dilation: int = 1
 ) -> nn.Conv2d:
     """A convolution that begins near the identity where it can, else keeps the variance.
 

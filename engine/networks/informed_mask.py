@@ -112,7 +112,7 @@ class MaskNet(nn.Module):
         return logits.float()
 
 
-class Edges(NamedTuple):
+class EstimatedEdges(NamedTuple):
     """N×1×H×W in [0, 1] each."""
 
     seen: Tensor  # Canny's, weakened where the photo is damaged
@@ -137,7 +137,7 @@ class InformedMask(nn.Module):
         self.epn = ResidualGenerator(3, 1, spectral=True, width=size.edge_width, blocks=size.edge_blocks)
         self.ipn = Stages(size.cnum, inputs=6, further=2, dilations=size.dilations, valid=MAX_PATCH_DAMAGE)
 
-    def forward(self, image: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Edges, Painted]:
+    def forward(self, image: Tensor, mask: Tensor | None = None) -> tuple[Tensor, EstimatedEdges, Painted]:
         """(mask, edges, picture); a mask that is given takes the place of the one that would be found."""
         mask = self.mask(image) if mask is None else mask
         edges = self.edges(image, mask)
@@ -148,12 +148,12 @@ class InformedMask(nn.Module):
         logits: Tensor = self.mpn(image)
         return logits.sigmoid()
 
-    def edges(self, image: Tensor, mask: Tensor, found: Tensor | None = None) -> Edges:
+    def edges(self, image: Tensor, mask: Tensor, found: Tensor | None = None) -> EstimatedEdges:
         """found: Canny's edges of the image, where they are at hand."""
         tones = grey(image)
         seen = (canny(tones) if found is None else found) * (1 - mask)
         drawn = self.epn(torch.cat([tones, seen, mask], 1))
-        return Edges(seen, drawn, seen + drawn * mask)
+        return EstimatedEdges(seen, drawn, seen + drawn * mask)
 
     def paint(self, image: Tensor, mask: Tensor, edges: Tensor) -> Painted:
         known = (image * 2 - 1) * (1 - mask)

@@ -17,7 +17,7 @@ LEAKY_RELU_SLOPE = 0.2
 
 
 @dataclass(frozen=True, kw_only=True)
-class Design:
+class PartialConvDesign:
     """levels: halvings; the paper has 8 for 512 px, and 7 for 256.
 
     crop: side of the photos that are learnt from, px.
@@ -36,7 +36,7 @@ class Design:
     gated: bool = False
 
 
-SLIM_DESIGN = Design(width=24, levels=6, crop=128, begun=True)
+SLIM_DESIGN = PartialConvDesign(width=24, levels=6, crop=128, begun=True)
 
 
 class Norm(nn.BatchNorm2d):
@@ -90,9 +90,9 @@ class PartialUNet(nn.Module):
     hole is larger than the network looks.  What the holes hold has no influence, not even as NaN.
     """
 
-    def __init__(self, design: Design | None = None) -> None:
+    def __init__(self, design: PartialConvDesign | None = None) -> None:
         super().__init__()
-        self.design = design or Design()
+        self.design = design or PartialConvDesign()
         gated, planes = self.design.gated, 4 if self.design.gated else 3
         widths = [self.design.width << min(level, 3) for level in range(self.design.levels)]
         self.down = nn.ModuleList(

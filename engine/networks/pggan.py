@@ -25,7 +25,7 @@ DILATIONS_OF_VARIANT: dict[str, tuple[int, ...]] = {"res": (1,), "dres": (2,), "
 
 
 @dataclass(frozen=True, kw_only=True)
-class Design:
+class PGGANDesign:
     """width: filters of the first layer.  blocks: residual ones, whose dilations `variant` says, in turn.
 
     mask_input: the mask is a fourth plane; off: as in the paper.  crop: side of what is learnt from, px.
@@ -43,7 +43,7 @@ class Design:
     begun: bool = False
 
 
-SLIM_DESIGN = Design(width=24, blocks=4, variant="dres_wide", crop=128, begun=True)
+SLIM_DESIGN = PGGANDesign(width=24, blocks=4, variant="dres_wide", crop=128, begun=True)
 
 
 class ReflectPaddedConv(nn.Module):
@@ -82,9 +82,9 @@ class PGGAN(nn.Module):
     Returns N×3×H×W, all pixels, in [0, 1] unless it was begun.  What the holes hold has no influence.
     """
 
-    def __init__(self, design: Design | None = None) -> None:
+    def __init__(self, design: PGGANDesign | None = None) -> None:
         super().__init__()
-        self.design = design or Design()
+        self.design = design or PGGANDesign()
         w, norm = self.design.width, self.design.norm
         dilations = DILATIONS_OF_VARIANT[self.design.variant]
         inputs = 4 if self.design.mask_input else 3

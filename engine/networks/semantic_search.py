@@ -17,7 +17,7 @@ WEIGHT_DEVIATION = 0.02  # Of the normal distribution that all weights are drawn
 
 
 @dataclass(frozen=True, kw_only=True)
-class Design:
+class SemanticSearchDesign:
     """kernel: of the convolutions, 4 or 5 px.  top: the generator's maps at 4×4.  base: critic's first."""
 
     kernel: int = PAPER_WIDTHS[0]
@@ -28,7 +28,7 @@ class Design:
 class Generator(nn.Module):
     """Draws a picture: z N×100 in [−1, 1] → N×3×64×64 in [−1, 1]."""
 
-    def __init__(self, design: Design) -> None:
+    def __init__(self, design: SemanticSearchDesign) -> None:
         super().__init__()
         kernel, top = design.kernel, design.top
         self.top = top
@@ -47,7 +47,7 @@ class Generator(nn.Module):
 class Halving(nn.Module):
     """Four convolutions of stride 2, a linear layer: N×3×64×64 → N×outputs.  The critic is one."""
 
-    def __init__(self, design: Design, outputs: int) -> None:
+    def __init__(self, design: SemanticSearchDesign, outputs: int) -> None:
         super().__init__()
         base, kernel = design.base, design.kernel
         layers: list[nn.Module] = [_halving(3, base, kernel), nn.LeakyReLU(0.2)]
@@ -65,9 +65,9 @@ class Halving(nn.Module):
 class SemanticSearch(nn.Module):
     """The generator whose latents are searched, and the critic that says how likely a picture is (logits)."""
 
-    def __init__(self, design: Design | None = None) -> None:
+    def __init__(self, design: SemanticSearchDesign | None = None) -> None:
         super().__init__()
-        self.design = design or Design()
+        self.design = design or SemanticSearchDesign()
         self.generator = Generator(self.design)
         self.critic = Halving(self.design, 1)
 

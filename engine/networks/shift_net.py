@@ -18,7 +18,7 @@ SHIFT_LEVEL = 3  # The level whose features are shifted, at an eighth of the siz
 
 
 @dataclass(frozen=True, kw_only=True)
-class Design:
+class ShiftNetDesign:
     """downs: halvings; sides are multiples of 2^downs.  mask: it sees which pixels are known, as the release.
 
     crop: side of the photos that are learnt from, px.
@@ -33,7 +33,7 @@ class Design:
     begun: bool = False
 
 
-SLIM_DESIGN = Design(width=24, downs=7, crop=128, begun=True)
+SLIM_DESIGN = ShiftNetDesign(width=24, downs=7, crop=128, begun=True)
 
 
 class Moved(NamedTuple):
@@ -49,9 +49,9 @@ class ShiftNet(nn.Module):
     The picture is in [0, 1], if begun not clipped.  What the holes hold has no influence.
     """
 
-    def __init__(self, design: Design | None = None) -> None:
+    def __init__(self, design: ShiftNetDesign | None = None) -> None:
         super().__init__()
-        self.design = design or Design()
+        self.design = design or ShiftNetDesign()
         widths = [self.design.width << min(level, 3) for level in range(self.design.downs)]
         inputs = 4 if self.design.mask else 3
         self.down = nn.ModuleList(

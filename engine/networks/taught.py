@@ -27,7 +27,7 @@ NEARNESS_SCALES = (3 / 255, 12 / 255, 48 / 255)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Design:
+class TaughtDesign:
     """The sizes of the network, stored in its card: those of a `Finder`, and the number of known colours."""
 
     widths: tuple[int, ...] = (32, 48, 96, 128, 160)
@@ -55,8 +55,8 @@ class Taught(Finder):
     instead of removed, 0 (always filled) to 1 (never); `palette`, K×3 in [0, 1], the colours of the damage.
     """
 
-    def __init__(self, design: Design | None = None) -> None:
-        made = design or Design()
+    def __init__(self, design: TaughtDesign | None = None) -> None:
+        made = design or TaughtDesign()
         super().__init__(made.widths, made.before, made.after)
         self.head = nn.Conv2d(made.widths[0], OUTPUT_PLANES * 4, 3, padding=1)
         nn.init.zeros_(self.head.weight)

@@ -23,7 +23,7 @@ Fusion = Literal["late", "bottleneck"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Design:
+class VCNDesign:
     """Widths and the choices in which paper and release differ.
 
     beta: of PCN; None is learned.  rho: one β for all, where none is asked for.
@@ -129,7 +129,7 @@ class MPN(nn.Module):
 class RIN(nn.Module):
     """Repaints what is missing.  The photo is read unmasked: the mask enters only through PCN."""
 
-    def __init__(self, design: Design) -> None:
+    def __init__(self, design: VCNDesign) -> None:
         super().__init__()
         c = design.width
 
@@ -192,9 +192,9 @@ class VCN(nn.Module):
 
     limit: Tensor
 
-    def __init__(self, design: Design | None = None) -> None:
+    def __init__(self, design: VCNDesign | None = None) -> None:
         super().__init__()
-        self.design = design or Design()
+        self.design = design or VCNDesign()
         self.mpn = MPN(self.design.width, deep=self.design.deep)
         self.rin = RIN(self.design)
         self.register_buffer("limit", torch.ones(1))

@@ -20,7 +20,7 @@ _BLEED_PX = 2  # chroma is interpolated across the border of what is missing
 
 
 @dataclass(frozen=True)
-class Mended:
+class RepairedJpegFile:
     """A file as a decoder takes it, and what was wrong with it."""
 
     whole: bytes
@@ -28,14 +28,14 @@ class Mended:
     endless: bool = False
 
 
-def mended(data: bytes) -> Mended:
+def mended(data: bytes) -> RepairedJpegFile:
     """Without stray bytes, and with an end."""
     clean, stray = _without_stray_bytes(data)
     endless = embedded.jpeg_end(clean, 0) is None
-    return Mended(clean + _END_OF_IMAGE if endless else clean, stray, endless)
+    return RepairedJpegFile(clean + _END_OF_IMAGE if endless else clean, stray, endless)
 
 
-def report(photo: Photo, found: Mended, unit: tuple[int, int], *, progressive: bool) -> None:
+def report(photo: Photo, found: RepairedJpegFile, unit: tuple[int, int], *, progressive: bool) -> None:
     """Say what was wrong with the file, and mark the pixels that it does not hold.
 
     unit: width and height of the blocks that are coded together.  Raises ValueError where no pixel is there.

@@ -70,7 +70,7 @@ def picture(pixels: NDArray[Any], alpha: NDArray[Any] | None = None) -> Image.Im
 
 def encode(image: Image.Image, file: BinaryIO, format: str, **settings: Any) -> None:
     """Image.save through `file.write`: what Pillow writes to a descriptor fails without a reason."""
-    stream: Any = _Stream(file)
+    stream: Any = _FileWithoutDescriptor(file)
     image.save(stream, format, **settings)
 
 
@@ -105,7 +105,7 @@ def _room(image: Image.Image) -> Iterator[None]:
             ImageFile.MAXBLOCK = usual
 
 
-class _Stream:
+class _FileWithoutDescriptor:
     """A file without its descriptor."""
 
     def __init__(self, file: BinaryIO) -> None:

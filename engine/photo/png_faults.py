@@ -20,18 +20,18 @@ _DEFLATE_LEVEL = 1  # of packing what is unpacked at once
 
 
 @dataclass(frozen=True)
-class Mended:
+class RepairedPngFile:
     """A file as a decoder takes it.  rows: how many of its rows are there; None where nothing is wrong."""
 
     whole: bytes
     rows: int | None = None
 
 
-def mended(bare: bytes) -> Mended:
+def mended(bare: bytes) -> RepairedPngFile:
     """From `chunks.bare` of a file.  Raises ValueError where no row can be read."""
     header, kept, packed, ended = _parts(bare)
     if ended:
-        return Mended(bare)
+        return RepairedPngFile(bare)
     width, height, bits, kind, _, _, interlaced = struct.unpack(">IIBBBBB", header)
     row = 1 + -(-width * bits * _SAMPLES_BY_COLOUR_TYPE[kind] // 8)
     try:
@@ -47,10 +47,10 @@ def mended(bare: bytes) -> Mended:
     whole.write(SIGNATURE)
     for name, data in [*kept, (b"IDAT", zlib.compress(unpacked, _DEFLATE_LEVEL)), (b"IEND", b"")]:
         chunks.write(whole, name, data)
-    return Mended(whole.getvalue(), rows)
+    return RepairedPngFile(whole.getvalue(), rows)
 
 
-def report(photo: Photo, found: Mended) -> None:
+def report(photo: Photo, found: RepairedPngFile) -> None:
     """Say what was wrong with the file, and mark the rows that it does not hold."""
     if found.rows is None:
         return

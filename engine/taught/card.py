@@ -14,7 +14,7 @@ from engine.taught.errors import NameInvalid
 from engine.text import Text, mark
 
 if TYPE_CHECKING:
-    from engine.networks.taught import Design
+    from engine.networks.taught import TaughtDesign
 
 CARD_VERSION = 1  # Of the card and of the network: a later Lacuna may know others.
 MAX_TITLE_CHARACTERS = 60
@@ -57,9 +57,9 @@ def slug(title: str, taken: Collection[str]) -> str:
     return next(id for id in ids if id not in taken and id not in RESERVED_IDS)
 
 
-def design(card: Card) -> Design:
+def design(card: Card) -> TaughtDesign:
     """The sizes of the network, within MAX_CHANNELS and MAX_BLOCKS.  Raises WeightsDamaged."""
-    from engine.networks.taught import Design
+    from engine.networks.taught import TaughtDesign
 
     facts = card.more.get("design")
     if not isinstance(facts, Mapping):
@@ -72,10 +72,10 @@ def design(card: Card) -> Design:
     colours = _count(facts.get("colours", 0))
     if colours > MAX_BLOCKS:
         raise WeightsDamaged(Text("the card of {id} tells of a network that is too large", id=card.id))
-    return Design(widths=widths, before=before, after=after, colours=colours)
+    return TaughtDesign(widths=widths, before=before, after=after, colours=colours)
 
 
-def design_to_json(design: Design) -> dict[str, Any]:
+def design_to_json(design: TaughtDesign) -> dict[str, Any]:
     """The sizes of a network as a card stores them; design() reads them."""
     return asdict(design)
 

@@ -25,7 +25,7 @@ from engine.taught.errors import NotTaught, ParcelInvalid, ParcelNewer
 from engine.text import Text, because
 
 if TYPE_CHECKING:
-    from engine.networks.taught import Design
+    from engine.networks.taught import TaughtDesign
 
 PARCEL_SUFFIX = ".lacuna"
 PARCEL_VERSION = 1
@@ -146,7 +146,7 @@ def _card(card: Mapping[str, Any]) -> Card:
         raise WeightsDamaged(NO_WEIGHTS) from error
 
 
-def _check_network(data: bytes, design: Design) -> None:
+def _check_network(data: bytes, design: TaughtDesign) -> None:
     """Raise WeightsDamaged unless the weights fit a network of these sizes and are finite."""
     import torch
     from safetensors import SafetensorError

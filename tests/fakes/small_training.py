@@ -2,13 +2,13 @@
 
 import sys
 
-from engine.networks.taught import Design
+from engine.networks.taught import TaughtDesign
 from trainer.cli.commands import main
 from trainer.evaluation import acceptance
 from trainer.recipes import teach
 from trainer.training import run
 
-teach.NETWORK_DESIGN = Design(widths=(8, 8), before=(1, 1), after=(1,))
+teach.NETWORK_DESIGN = TaughtDesign(widths=(8, 8), before=(1, 1), after=(1,))
 teach._shipped = dict
 for name, value in {
     "SHOWN_PHOTOS": 1,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.networks.context_encoder import ContextEncoder, Design
+from engine.networks.context_encoder import ContextEncoder, ContextEncoderDesign
 from engine.options import resolve
 from tests.trainer.conftest import tensors
 from trainer.critics.context_encoder import ContextEncoderCritic
@@ -67,7 +67,7 @@ class Still(ContextEncoder):
 )
 def test_known_pixels_and_the_band_have_their_weight(photos, mode, corner, known, expected):
     batch = drawn(photos, mode="centre")
-    network = Still(Design(mode=mode, width=4, neck=8))
+    network = Still(ContextEncoderDesign(mode=mode, width=4, neck=8))
 
     def loss(row):
         network.place = torch.zeros(1, 1, 128, 128)

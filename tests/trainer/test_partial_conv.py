@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from engine.networks.partial_conv import Design
+from engine.networks.partial_conv import PartialConvDesign
 from engine.options import resolve
 from trainer.evaluation import features
 from trainer.recipes import partial_conv
@@ -56,5 +56,5 @@ def test_all_terms_are_there_and_finite_those_on_features_late(first, judged, ph
     assert parts.keys() == {f"network.{name}" for name in {"valid", "hole", "tv"} | judged}
     assert parts.pop("network.valid") == 0  # it begins with a membrane, which is exact there
     assert all(0 < value < 100 for value in parts.values())
-    design = Design(**run.recipe.facts["design"])
-    assert design == Design(width=4, levels=3, crop=64, begun=True)
+    design = PartialConvDesign(**run.recipe.facts["design"])
+    assert design == PartialConvDesign(width=4, levels=3, crop=64, begun=True)

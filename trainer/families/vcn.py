@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.methods.vcn import METHOD
-from engine.networks.vcn import VCN, Design
+from engine.networks.vcn import VCN, VCNDesign
 from trainer.corruption import DamageInvalid
 from trainer.critics.vcn import PAPER_WIDTH as PAPER_CRITIC
 from trainer.critics.vcn import VcnCritics
@@ -63,7 +63,7 @@ class PhasePlan:
 
     id: str
     phase: str
-    design: Design
+    design: VCNDesign
     mix: tuple[Share, ...]
     crop: int
     batch: int

@@ -15,7 +15,14 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from engine.networks.context_encoder import OVERLAP_PX, SLIM_DESIGN, Bottleneck, ContextEncoder, Design, Mode
+from engine.networks.context_encoder import (
+    OVERLAP_PX,
+    SLIM_DESIGN,
+    Bottleneck,
+    ContextEncoder,
+    ContextEncoderDesign,
+    Mode,
+)
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.critics.context_encoder import ContextEncoderCritic
 from trainer.data.large_holes import HOLE_SHARES, LargeHoles, held_out, previewing, scoring
@@ -49,7 +56,7 @@ HALF_CENTRE = (Share(weight=sum(share.weight for share in HOLE_SHARES), kind="ce
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
-    design = Design(
+    design = ContextEncoderDesign(
         mode=cast(Mode, options["mode"]),
         width=int(options["width"]),
         bottleneck=cast(Bottleneck, options["bottleneck"]),

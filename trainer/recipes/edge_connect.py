@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from engine.networks.edge_connect import SLIM_DESIGN, Design, EdgeConnect, PatchCritic
+from engine.networks.edge_connect import SLIM_DESIGN, EdgeConnect, EdgeConnectDesign, PatchCritic
 from engine.networks.feature_extractor import FeatureExtractor
 from engine.networks.layers.edges import canny, grey
 from engine.options import Choice, Slider, Toggle, Value
@@ -72,7 +72,7 @@ FEATURE_WEIGHTS = {"perceptual": 0.052, "style": 5.0}
 def build(options: Mapping[str, Value]) -> Recipe:
     phase = str(options["phase"])
     crop, rate = int(options["crop"]), float(options["rate"]) or RATE_OF_PHASE[phase]
-    design = Design(
+    design = EdgeConnectDesign(
         width=int(options["width"]),
         blocks=int(options["blocks"]),
         crop=crop,

@@ -14,7 +14,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
-from engine.networks.glcic import GLCIC, SLIM_DESIGN, Design
+from engine.networks.glcic import GLCIC, SLIM_DESIGN, GLCICDesign
 from engine.options import Slider, Toggle, Value
 from trainer.critics.glcic import GlcicCritics
 from trainer.data.large_holes import (
@@ -76,7 +76,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     crop, rate = int(options["crop"]), float(options["rate"])
     alone = float(options["alone"])
     joint = min(1.0, alone + float(options["critics"]))
-    design = Design(
+    design = GLCICDesign(
         width=int(options["width"]),
         crop=crop,
         grouped=bool(options["grouped"]),

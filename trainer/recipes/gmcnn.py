@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.networks.feature_extractor import FeatureExtractor
-from engine.networks.gmcnn import GMCNN, SLIM_DESIGN, Design
+from engine.networks.gmcnn import GMCNN, SLIM_DESIGN, GMCNNDesign
 from engine.options import Slider, Toggle, Value
 from trainer.critics.gmcnn import GmcnnCritics
 from trainer.data.large_holes import (
@@ -64,9 +64,9 @@ CONTENT_LAYER = "relu4_2"  # It stands for content and style in the paper, and s
 
 def build(options: Mapping[str, Value]) -> Recipe:
     crop, rate, first = int(options["crop"]), float(options["rate"]), float(options["first"])
-    design = Design(
+    design = GMCNNDesign(
         width=int(options["width"]),
-        dilations=SLIM_DESIGN.dilations if crop <= SLIM_DESIGN.crop else Design().dilations,
+        dilations=SLIM_DESIGN.dilations if crop <= SLIM_DESIGN.crop else GMCNNDesign().dilations,
         crop=crop,
         begun=bool(options["begun"]),
     )

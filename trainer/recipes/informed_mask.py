@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from engine.networks.deepfill_v2 import SNPatchGAN
 from engine.networks.edge_connect import PatchCritic
-from engine.networks.informed_mask import SIZES_BY_NAME, Edges, InformedMask, replaced_share
+from engine.networks.informed_mask import SIZES_BY_NAME, EstimatedEdges, InformedMask, replaced_share
 from engine.networks.layers.edges import canny, grey
 from engine.options import Choice, Slider, Value
 from trainer import corruption
@@ -236,11 +236,11 @@ class InformedMaskLosses:
         kept = torch.rand(len(true), 1, 1, 1, device=true.device) < TRUE_MASK_SHARE
         return torch.where(kept, true, found)
 
-    def _edges(self, network: InformedMask, batch: Tensors, mask: Tensor) -> Edges:
+    def _edges(self, network: InformedMask, batch: Tensors, mask: Tensor) -> EstimatedEdges:
         with torch.set_grad_enabled(torch.is_grad_enabled() and "epn" in self.trains):
             return network.edges(batch["image"], mask, batch["edges"])
 
-    def _edge_losses(self, judge: nn.Module, batch: Tensors, edges: Edges) -> dict[str, Tensor]:
+    def _edge_losses(self, judge: nn.Module, batch: Tensors, edges: EstimatedEdges) -> dict[str, Tensor]:
         tones = grey(batch["clean"])
         fake = judge(torch.cat([tones, edges.drawn], 1))
         with torch.no_grad():
@@ -248,7 +248,7 @@ class InformedMaskLosses:
         return {"edge": nsgan.generator(fake[-1].float()), "match": feature_matching(fake, real)}
 
     def _picture_losses(
-        self, judge: nn.Module, network: InformedMask, batch: Tensors, mask: Tensor, edges: Edges
+        self, judge: nn.Module, network: InformedMask, batch: Tensors, mask: Tensor, edges: EstimatedEdges
     ) -> dict[str, Tensor]:
         """On the raw outputs over all pixels, in the network's own range [−1, 1], as in DeepFill v2."""
         made = network.paint(batch["image"], mask, edges.whole)

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor, nn
 
 from engine.networks.feature_extractor import FeatureExtractor
-from engine.networks.partial_conv import SLIM_DESIGN, Design, PartialUNet
+from engine.networks.partial_conv import SLIM_DESIGN, PartialConvDesign, PartialUNet
 from engine.options import Slider, Toggle, Value
 from trainer.data.large_holes import (
     BLOBS_SHARE,
@@ -80,7 +80,7 @@ HOLE_SHARES = (
 
 def build(options: Mapping[str, Value]) -> Recipe:
     crop = int(options["crop"])
-    design = Design(
+    design = PartialConvDesign(
         width=int(options["width"]),
         levels=int(options["levels"]),
         crop=crop,

@@ -9,7 +9,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
-from engine.networks.pggan import DILATIONS_OF_VARIANT, PGGAN, SLIM_DESIGN, Design, Norm, Variant
+from engine.networks.pggan import DILATIONS_OF_VARIANT, PGGAN, SLIM_DESIGN, Norm, PGGANDesign, Variant
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.critics.pggan import PgganCritic
 from trainer.data.large_holes import BOX_SHARE, STROKES_SHARE, LargeHoles, held_out, previewing, scoring
@@ -51,7 +51,7 @@ HOLE_SHARES = (
 
 def build(options: Mapping[str, Value]) -> Recipe:
     crop, critic_begins = int(options["crop"]), float(options["sharp"])
-    design = Design(
+    design = PGGANDesign(
         width=int(options["width"]),
         blocks=int(options["blocks"]),
         variant=cast(Variant, options["variant"]),

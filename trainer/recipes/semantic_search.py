@@ -22,10 +22,10 @@ from engine.networks.semantic_search import (
     DRAWN_SIDE_PX,
     LATENT_VALUES,
     SLIM_WIDTHS,
-    Design,
     Generator,
     Halving,
     SemanticSearch,
+    SemanticSearchDesign,
     uniform,
 )
 from engine.options import Slider, TextField, Value
@@ -91,7 +91,7 @@ class GeneratorAndEncoder(nn.Module):
 
 def build(options: Mapping[str, Value]) -> Recipe:
     kernel, top, base = (int(options[name]) for name in ("kernel", "top", "base"))
-    design = Design(kernel=kernel, top=top, base=base)
+    design = SemanticSearchDesign(kernel=kernel, top=top, base=base)
     rate, recall = float(options["rate"]), float(options["recall"])
     begins = float(options["judged"]) if recall else 0.0
 

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 
 from engine.errors import OptionInvalid
 from engine.networks.layers.shift import coarse
-from engine.networks.shift_net import SHIFT_LEVEL, SLIM_DESIGN, Design, ShiftNet
+from engine.networks.shift_net import SHIFT_LEVEL, SLIM_DESIGN, ShiftNet, ShiftNetDesign
 from engine.options import Slider, Toggle, Value
 from trainer.critics.shift_net import ShiftNetCritic
 from trainer.data.large_holes import LargeHoles, held_out, previewing, scoring
@@ -43,7 +43,7 @@ WHOLE_WEIGHT, HOLE_WEIGHT = 1.0, 4.0  # Of L1 on pictures in [−1, 1]; their ra
 def build(options: Mapping[str, Value]) -> Recipe:
     if int(options["crop"]) % (1 << int(options["downs"])):
         raise OptionInvalid(f"a crop of {options['crop']} px cannot be halved {options['downs']} times")
-    design = Design(
+    design = ShiftNetDesign(
         width=int(options["width"]),
         downs=int(options["downs"]),
         crop=int(options["crop"]),

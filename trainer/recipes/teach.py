@@ -21,7 +21,7 @@ from engine.models.catalog import method as find_method
 from engine.models.precision import autocast
 from engine.models.weights import Card
 from engine.networks.finder import INITIAL_LOGIT, KINDS, Finder
-from engine.networks.taught import Design, Taught, unblended
+from engine.networks.taught import Taught, TaughtDesign, unblended
 from engine.options import Slider, TextField, Value
 from engine.photo import Photo
 from engine.repair.run import repair
@@ -58,7 +58,7 @@ OPTIONS = (
     Slider(id="batch", title="Batch", low=1, high=256, default=6, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=2e-3),
 )
-NETWORK_DESIGN = Design()
+NETWORK_DESIGN = TaughtDesign()
 FINDER_ID = "finder"
 PAIRS_RATE_FACTOR = 0.5  # Pairs are few photos, on which the full rate overfits.
 LIKENESS_PIECES = 12  # Pieces of pairs that decide which of the finder's kinds their damage is like.

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.networks.vcn import SLIM_WIDTH, Design
+from engine.networks.vcn import SLIM_WIDTH, VCNDesign
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.corruption import Between, OneOf
 from trainer.data.blind import UNDAMAGED_KIND
@@ -66,7 +66,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         PhasePlan(
             id="vcn",
             phase=phase,
-            design=Design(width=int(options["width"]), deep=True),
+            design=VCNDesign(width=int(options["width"]), deep=True),
             mix=(NATURAL_SHARE,) if options["damage"] == "natural" else DAMAGE_SHARES,
             crop=int(options["crop"]),
             batch=int(options["batch"]) or BATCH_OF_PHASE[phase],

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.networks.vcn import PAPER_WIDTH, Design
+from engine.networks.vcn import PAPER_WIDTH, VCNDesign
 from engine.options import Choice, Slider, Value
 from trainer.data.thin_holes import Share
 from trainer.families.vcn import PHASE_NAMES, PhasePlan, phase_recipe
@@ -36,7 +36,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         PhasePlan(
             id="vcn-paper",
             phase=phase,
-            design=Design(width=int(options["width"])),
+            design=VCNDesign(width=int(options["width"])),
             mix=DAMAGE_SHARES,
             crop=int(options["crop"]),
             batch=int(options["batch"]) or BATCH_OF_PHASE[phase],

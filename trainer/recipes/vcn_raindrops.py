@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from engine.networks.vcn import SLIM_WIDTH, Design
+from engine.networks.vcn import SLIM_WIDTH, VCNDesign
 from engine.options import Slider, TextField, Value
 from trainer.corruption import Between
 from trainer.data.blind import UNDAMAGED_KIND
@@ -38,7 +38,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
             id="vcn-raindrops",
             phase=TUNE_PHASE,
             # The design of `vcn` as it ships, from whose weights this starts.
-            design=Design(width=int(options["width"]), rho=float(options["rho"]), deep=True),
+            design=VCNDesign(width=int(options["width"]), rho=float(options["rho"]), deep=True),
             mix=DAMAGE_SHARES,
             crop=crop,
             batch=batch,

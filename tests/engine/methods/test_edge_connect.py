@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from engine.methods.edge_connect import EdgeConnectMethod
-from engine.networks.edge_connect import Design, EdgeConnect
+from engine.networks.edge_connect import EdgeConnect, EdgeConnectDesign
 from engine.photo import Photo
 from engine.repair.edge_preview import preview_guide
 from engine.repair.run import repair
@@ -18,7 +18,7 @@ UNSAID = 128  # of 255: what a guide holds where the person said nothing
 @pytest.fixture
 def method(monkeypatch):
     torch.manual_seed(0)
-    network = EdgeConnect(Design(width=4, blocks=1)).eval()
+    network = EdgeConnect(EdgeConnectDesign(width=4, blocks=1)).eval()
     exact = torch.autocast("cpu", enabled=False)
     monkeypatch.setattr("engine.models.precision.autocast", lambda device: exact)  # noqa: ARG005
     monkeypatch.setattr(EdgeConnectMethod, "load", lambda *_: network)

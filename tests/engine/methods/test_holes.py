@@ -18,16 +18,16 @@ from engine.repair.run import repair
 
 SMALL = {
     "context-encoder": lambda: context_encoder.ContextEncoder(
-        context_encoder.Design(mode="random", width=4, neck=8)
+        context_encoder.ContextEncoderDesign(mode="random", width=4, neck=8)
     ),
     "deepfill-v1": lambda: DeepFillV1(8, dilations=(2,), begun=True),
     "deepfill-v2": lambda: DeepFillV2(12, guided=True, dilations=(2,), begun=True),
-    "edge-connect": lambda: edge_connect.EdgeConnect(edge_connect.Design(width=4, blocks=1)),
-    "glcic": lambda: glcic.GLCIC(glcic.Design(width=8, grouped=True, crop=32)),
-    "gmcnn": lambda: gmcnn.GMCNN(gmcnn.Design(width=6, dilations=(2,), crop=32)),
-    "partial-conv": lambda: partial_conv.PartialUNet(partial_conv.Design(width=4, levels=2)),
-    "pggan": lambda: pggan.PGGAN(pggan.Design(width=4, blocks=1, crop=32, begun=True)),
-    "shift-net": lambda: shift_net.ShiftNet(shift_net.Design(width=4, downs=7)),
+    "edge-connect": lambda: edge_connect.EdgeConnect(edge_connect.EdgeConnectDesign(width=4, blocks=1)),
+    "glcic": lambda: glcic.GLCIC(glcic.GLCICDesign(width=8, grouped=True, crop=32)),
+    "gmcnn": lambda: gmcnn.GMCNN(gmcnn.GMCNNDesign(width=6, dilations=(2,), crop=32)),
+    "partial-conv": lambda: partial_conv.PartialUNet(partial_conv.PartialConvDesign(width=4, levels=2)),
+    "pggan": lambda: pggan.PGGAN(pggan.PGGANDesign(width=4, blocks=1, crop=32, begun=True)),
+    "shift-net": lambda: shift_net.ShiftNet(shift_net.ShiftNetDesign(width=4, downs=7)),
 }
 METHODS = [catalog()[id] for id in SMALL]
 EVERY = [one for one in catalog().values() if isinstance(one, HoleMethod)]
@@ -98,7 +98,9 @@ def test_a_hole_wider_than_it_learnt_is_filled_smaller(id, monkeypatch):
 
 
 def test_a_context_encoder_of_the_centre_alone_fills_holes_too(photo, mask, monkeypatch):
-    network = context_encoder.ContextEncoder(context_encoder.Design(mode="centre", width=4, neck=8))
+    network = context_encoder.ContextEncoder(
+        context_encoder.ContextEncoderDesign(mode="centre", width=4, neck=8)
+    )
     test_it_fills_what_is_missing_and_nothing_else(
         small(catalog()["context-encoder"], monkeypatch, network), photo, mask
     )

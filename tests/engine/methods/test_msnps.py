@@ -11,7 +11,7 @@ from engine.job import Cancelled, Job
 from engine.methods import msnps
 from engine.methods.msnps import MSNPSMethod, scales
 from engine.models.method import Request
-from engine.networks.context_encoder import Design
+from engine.networks.context_encoder import ContextEncoderDesign
 from engine.networks.feature_extractor import OWN_CONVS, FeatureExtractor
 from engine.networks.msnps import Content
 from engine.options import resolve
@@ -20,7 +20,7 @@ from engine.options import resolve
 @pytest.fixture
 def method(monkeypatch):
     torch.manual_seed(0)
-    network = Content(Design(width=4, neck=8, begun=True))
+    network = Content(ContextEncoderDesign(width=4, neck=8, begun=True))
     extractor = FeatureExtractor((2, 4, 8, 8), OWN_CONVS, calibrated=False)
     for layer in extractor.convs.values():
         torch.nn.init.kaiming_normal_(layer.weight)

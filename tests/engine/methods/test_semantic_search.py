@@ -11,7 +11,7 @@ from engine.job import Cancelled, Job
 from engine.methods import semantic_search
 from engine.methods.semantic_search import SemanticSearchMethod, seen
 from engine.models.method import Request
-from engine.networks.semantic_search import Design, SemanticSearch
+from engine.networks.semantic_search import SemanticSearch, SemanticSearchDesign
 from engine.options import resolve
 from engine.photo import Photo
 from engine.repair.run import repair
@@ -20,7 +20,7 @@ from engine.repair.run import repair
 @pytest.fixture
 def method(monkeypatch):
     torch.manual_seed(0)
-    network = SemanticSearch(Design(kernel=4, top=16, base=2)).requires_grad_(False)
+    network = SemanticSearch(SemanticSearchDesign(kernel=4, top=16, base=2)).requires_grad_(False)
     network.generator.layers[-1].weight.data.mul_(100)
     monkeypatch.setattr(SemanticSearchMethod, "load", lambda *_: network)
     monkeypatch.setattr(semantic_search, "STEPS_AND_ANSWERS", {"fast": (3, 2), "best": (5, 3)})

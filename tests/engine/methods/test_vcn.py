@@ -11,7 +11,7 @@ from engine.job import Job
 from engine.methods.vcn import VCNMethod
 from engine.models.catalog import catalog, detectors
 from engine.models.method import Request
-from engine.networks.vcn import VCN, Design
+from engine.networks.vcn import VCN, VCNDesign
 from engine.options import resolve
 from engine.photo import Photo
 
@@ -19,7 +19,7 @@ from engine.photo import Photo
 @pytest.fixture
 def method(monkeypatch):
     torch.manual_seed(0)
-    network = VCN(Design(width=8))
+    network = VCN(VCNDesign(width=8))
     monkeypatch.setattr(VCNMethod, "load", lambda *_: network)
     return VCNMethod()
 

@@ -5,23 +5,23 @@ from __future__ import annotations
 import pytest
 import torch
 
-from engine.networks.context_encoder import HOLE_COLOUR, SLIM_DESIGN, ContextEncoder, Design
+from engine.networks.context_encoder import HOLE_COLOUR, SLIM_DESIGN, ContextEncoder, ContextEncoderDesign
 from engine.networks.layers.channelwise import ChannelWise
 from engine.networks.layers.spread import spread
 
-SMALL = Design(width=4, bottleneck="channelwise")
-CENTRE = Design(mode="centre", width=4, neck=8)
+SMALL = ContextEncoderDesign(width=4, bottleneck="channelwise")
+CENTRE = ContextEncoderDesign(mode="centre", width=4, neck=8)
 
 
 @pytest.mark.parametrize(
     ("design", "parameters"),
     [
-        (Design(mode="centre"), 71_130_531),
-        (Design(), 71_196_259),
-        (Design(bottleneck="channelwise"), 6_049_667),
-        (Design(mode="centre", bottleneck="channelwise"), 5_983_939),
-        (Design(width=32, neck=512), 5_610_947),
-        (Design(width=32, bottleneck="channelwise"), 1_550_275),
+        (ContextEncoderDesign(mode="centre"), 71_130_531),
+        (ContextEncoderDesign(), 71_196_259),
+        (ContextEncoderDesign(bottleneck="channelwise"), 6_049_667),
+        (ContextEncoderDesign(mode="centre", bottleneck="channelwise"), 5_983_939),
+        (ContextEncoderDesign(width=32, neck=512), 5_610_947),
+        (ContextEncoderDesign(width=32, bottleneck="channelwise"), 1_550_275),
         (SLIM_DESIGN, 1_550_275 + 4 * 4 * 32),  # the mask beside the picture
     ],
 )
@@ -60,7 +60,11 @@ def scene():
 @torch.no_grad()
 @pytest.mark.parametrize(
     ("design", "shape"),
-    [(SMALL, (2, 3, 128, 128)), (CENTRE, (2, 3, 64, 64)), (Design(width=4, neck=8), (2, 3, 128, 128))],
+    [
+        (SMALL, (2, 3, 128, 128)),
+        (CENTRE, (2, 3, 64, 64)),
+        (ContextEncoderDesign(width=4, neck=8), (2, 3, 128, 128)),
+    ],
 )
 def test_shapes_and_range(design, shape, scene):
     painted = ContextEncoder(design).eval()(*scene)
@@ -71,7 +75,7 @@ def test_shapes_and_range(design, shape, scene):
 def test_other_sizes_are_refused():
     with pytest.raises(ValueError, match="128 × 128"):
         ContextEncoder(SMALL)(torch.rand(1, 3, 64, 128), torch.zeros(1, 1, 64, 128))
-    small = ContextEncoder(Design(width=4, neck=8, side=64)).eval()
+    small = ContextEncoder(ContextEncoderDesign(width=4, neck=8, side=64)).eval()
     assert small(torch.rand(1, 3, 64, 64), torch.zeros(1, 1, 64, 64)).shape == (1, 3, 64, 64)
 
 
@@ -79,7 +83,7 @@ def test_other_sizes_are_refused():
 @pytest.mark.parametrize("begun", [False, True])
 def test_what_holes_hold_has_no_influence(scene, begun):
     image, mask = scene
-    network = ContextEncoder(Design(width=4, bottleneck="channelwise", begun=begun)).eval()
+    network = ContextEncoder(ContextEncoderDesign(width=4, bottleneck="channelwise", begun=begun)).eval()
     torch.nn.init.normal_(network.last.weight)
     shown = torch.where(mask > 0, torch.tensor(HOLE_COLOUR).view(1, 3, 1, 1), image)
     assert torch.equal(network(image, mask), network(shown, mask))
@@ -99,7 +103,7 @@ def test_every_corner_counts_for_every_pixel(scene):
 @torch.no_grad()
 def test_a_network_that_is_begun_starts_at_the_membrane(scene):
     image, mask = scene
-    network = ContextEncoder(Design(width=4, bottleneck="channelwise", begun=True)).eval()
+    network = ContextEncoder(ContextEncoderDesign(width=4, bottleneck="channelwise", begun=True)).eval()
     assert torch.allclose(network(image, mask), spread(image, mask), atol=1e-6)
     assert torch.allclose(network.fill(image, mask), spread(image, mask), atol=1e-6)
 
@@ -147,7 +151,7 @@ def test_what_the_middle_answers_lies_in_the_middle(scene):
 @pytest.mark.slow
 def test_it_learns_eight_pictures_by_heart():
     torch.manual_seed(0)
-    network = ContextEncoder(Design(width=16, neck=64))
+    network = ContextEncoder(ContextEncoderDesign(width=16, neck=64))
     coarse = torch.rand(8, 3, 5, 5)
     image = torch.nn.functional.interpolate(coarse, (128, 128), mode="bicubic").clamp(0, 1)
     mask = torch.zeros(8, 1, 128, 128)

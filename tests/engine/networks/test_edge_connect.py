@@ -6,7 +6,13 @@ import pytest
 import torch
 from torch.nn.utils.parametrize import is_parametrized
 
-from engine.networks.edge_connect import SLIM_DESIGN, Design, EdgeConnect, PatchCritic, ResidualGenerator
+from engine.networks.edge_connect import (
+    SLIM_DESIGN,
+    EdgeConnect,
+    EdgeConnectDesign,
+    PatchCritic,
+    ResidualGenerator,
+)
 from engine.networks.layers.edges import canny, grey
 from engine.networks.layers.spread import spread
 
@@ -84,7 +90,7 @@ def test_grey_is_luma():
 @pytest.fixture(scope="module")
 def network():
     torch.manual_seed(3)
-    return EdgeConnect(Design(width=4, blocks=1)).eval()
+    return EdgeConnect(EdgeConnectDesign(width=4, blocks=1)).eval()
 
 
 @pytest.fixture
@@ -100,7 +106,7 @@ def scene():
 @pytest.mark.parametrize(
     ("design", "parameters"),
     [
-        pytest.param(Design(), 10_761_089 + 10_774_595, marks=pytest.mark.slow),
+        pytest.param(EdgeConnectDesign(), 10_761_089 + 10_774_595, marks=pytest.mark.slow),
         (SLIM_DESIGN, 852_817 + 857_115 + 7 * 7 * 24),  # the mask beside the edges
     ],
 )
@@ -175,7 +181,7 @@ def test_edges_beside_a_hole_are_those_of_what_is_known():
 @torch.no_grad()
 def test_a_network_that_is_begun_starts_at_the_membrane(scene):
     image, mask, edges = scene
-    network = EdgeConnect(Design(width=4, blocks=1, begun=True)).eval()
+    network = EdgeConnect(EdgeConnectDesign(width=4, blocks=1, begun=True)).eval()
     assert torch.allclose(network.paint(image, mask, edges), spread(image, mask), atol=1e-6)
     torch.nn.init.normal_(network.painter.layers[-1].weight)
     painted = network.paint(image, mask, edges)
@@ -187,7 +193,7 @@ def test_a_network_that_is_begun_starts_at_the_membrane(scene):
 @torch.no_grad()
 def test_holes_wider_than_half_a_crop_are_drawn_and_painted_smaller(scene, monkeypatch):
     image, mask, _ = scene
-    network = EdgeConnect(Design(width=4, blocks=1, crop=16)).eval()
+    network = EdgeConnect(EdgeConnectDesign(width=4, blocks=1, crop=16)).eval()
     seen = []
     drawn = network.drawer.forward
     monkeypatch.setattr(network.drawer, "forward", lambda x: seen.append(x.shape[2:]) or drawn(x))
@@ -202,6 +208,6 @@ def test_holes_wider_than_half_a_crop_are_drawn_and_painted_smaller(scene, monke
 def test_a_painter_without_edges_does_not_see_them():
     image, mask, edges = torch.rand(1, 3, 32, 32), torch.zeros(1, 1, 32, 32), torch.rand(1, 1, 32, 32).round()
     for sees in (True, False):
-        network = EdgeConnect(Design(width=4, blocks=1, edges=sees))
+        network = EdgeConnect(EdgeConnectDesign(width=4, blocks=1, edges=sees))
         same = torch.equal(network.paint(image, mask, edges), network.paint(image, mask, 1 - edges))
         assert same is not sees

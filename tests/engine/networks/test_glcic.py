@@ -5,16 +5,16 @@ from __future__ import annotations
 import pytest
 import torch
 
-from engine.networks.glcic import GLCIC, SLIM_DESIGN, Design
+from engine.networks.glcic import GLCIC, SLIM_DESIGN, GLCICDesign
 from engine.networks.layers.spread import spread
 
 
 @pytest.mark.parametrize(
     ("design", "parameters"),
     [
-        (Design(), 6_072_131),
-        (Design(width=32), 1_522_083),
-        (Design(width=32, grouped=True), 1_522_083),
+        (GLCICDesign(), 6_072_131),
+        (GLCICDesign(width=32), 1_522_083),
+        (GLCICDesign(width=32, grouped=True), 1_522_083),
         (SLIM_DESIGN, 857_691),
     ],
 )
@@ -27,7 +27,9 @@ def test_parameters(design, parameters):
 @pytest.mark.parametrize("size", [(64, 72), (100, 256)])
 def test_any_size_that_divides_by_four_is_kept(size):
     with torch.device("meta"):
-        assert GLCIC(Design(width=8))(torch.empty(1, 3, *size), torch.empty(1, 1, *size)).shape[2:] == size
+        assert (
+            GLCIC(GLCICDesign(width=8))(torch.empty(1, 3, *size), torch.empty(1, 1, *size)).shape[2:] == size
+        )
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +39,7 @@ def seed():
 
 def trained(**design):
     """A network whose last layer lets something through, at rest."""
-    network = GLCIC(Design(width=8, **design)).eval()
+    network = GLCIC(GLCICDesign(width=8, **design)).eval()
     torch.nn.init.normal_(network.layers[-1].weight, 0, 0.1)
     return network
 
@@ -86,6 +88,8 @@ def test_what_moves_by_four_is_filled_the_same():
 
 @torch.no_grad()
 def test_enlarging_begins_without_a_checkerboard():
-    rise = next(part for part in GLCIC(Design(width=8)).layers if isinstance(part, torch.nn.ConvTranspose2d))
+    rise = next(
+        part for part in GLCIC(GLCICDesign(width=8)).layers if isinstance(part, torch.nn.ConvTranspose2d)
+    )
     flat = rise(torch.ones(1, 32, 8, 8))[..., 2:-2, 2:-2]
     assert (flat - flat.mean((2, 3), keepdim=True)).abs().max() < 1e-5

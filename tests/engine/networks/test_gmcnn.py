@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
-from engine.networks.gmcnn import GMCNN, SLIM_DESIGN, Design
+from engine.networks.gmcnn import GMCNN, SLIM_DESIGN, GMCNNDesign
 from engine.networks.layers.spread import spread
 
 
@@ -23,7 +23,7 @@ def count(module):
 )
 def test_parameters(width, columns, merge):
     with torch.device("meta"):
-        network = GMCNN(Design(width=width))
+        network = GMCNN(GMCNNDesign(width=width))
     assert [count(column) for column in network.columns] == columns
     assert count(network.merge) == merge and count(network) == sum(columns) + merge
 
@@ -35,7 +35,7 @@ def test_the_slim_one_has_as_many():
 
 def test_columns_end_at_full_size_the_narrower_the_smaller_their_kernels():
     with torch.device("meta"):
-        columns = GMCNN(Design(width=8)).columns
+        columns = GMCNN(GMCNNDesign(width=8)).columns
         shapes = [column(torch.empty(1, 4, 64, 72)).shape for column in columns]
     assert shapes == [(1, 32, 64, 72), (1, 16, 64, 72), (1, 8, 64, 72)]
 
@@ -43,7 +43,7 @@ def test_columns_end_at_full_size_the_narrower_the_smaller_their_kernels():
 @pytest.mark.parametrize(("side", "fits"), [(192, False), (196, True)])
 def test_reflection_needs_as_much_as_it_reaches(side, fits):
     with torch.device("meta"):
-        network = GMCNN(Design(width=6, reflect=True))
+        network = GMCNN(GMCNNDesign(width=6, reflect=True))
         planes = torch.empty(1, 3, side, side), torch.empty(1, 1, side, side)
         if fits:
             assert network(*planes).shape == (1, 3, side, side)
@@ -69,7 +69,7 @@ def scene():
 @pytest.mark.parametrize("begun", [False, True])
 def test_what_the_hole_holds_has_no_influence(scene, begun):
     image, other, mask = scene
-    network = GMCNN(Design(width=6, dilations=(2,), begun=begun)).eval()
+    network = GMCNN(GMCNNDesign(width=6, dilations=(2,), begun=begun)).eval()
     torch.nn.init.normal_(network.merge[-1].weight)
     made = network(image, mask)
     assert made.shape == image.shape and made.min() >= 0 and made.max() <= 1
@@ -80,12 +80,12 @@ def test_what_the_hole_holds_has_no_influence(scene, begun):
 @torch.no_grad()
 def test_one_that_is_begun_starts_at_a_membrane(scene):
     image, _, mask = scene
-    made = GMCNN(Design(width=6, dilations=(2,), begun=True))(image, mask)
+    made = GMCNN(GMCNNDesign(width=6, dilations=(2,), begun=True))(image, mask)
     assert torch.allclose(made, spread(image * (1 - mask), mask), atol=1e-6)
 
 
 @torch.no_grad()
 def test_signals_pass_the_narrowest_column():
     """Weights of N(0, 0.02) would leave a thousandth of them here."""
-    column = GMCNN(Design(width=12)).columns[2]
+    column = GMCNN(GMCNNDesign(width=12)).columns[2]
     assert 0.1 < float(column(torch.randn(1, 4, 32, 32)).std()) < 10

@@ -11,7 +11,7 @@ from torch.nn import functional as F
 
 from engine.networks.layers.partial import PartialConv, Seen
 from engine.networks.layers.spread import spread
-from engine.networks.partial_conv import Design, PartialConvLevel, PartialUNet
+from engine.networks.partial_conv import PartialConvDesign, PartialConvLevel, PartialUNet
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from engine.networks.partial_conv import Design, PartialConvLevel, PartialUNet
 )
 def test_parameters(width, levels, parameters):
     with torch.device("meta"):
-        network = PartialUNet(Design(width=width, levels=levels))
+        network = PartialUNet(PartialConvDesign(width=width, levels=levels))
     assert sum(parameter.numel() for parameter in network.parameters()) == parameters
 
 
@@ -107,7 +107,7 @@ def test_a_hole_shrinks_by_a_pixel_a_layer():
     assert left == [25, 9, 1, 0]
 
 
-TINY = Design(width=4, levels=3)
+TINY = PartialConvDesign(width=4, levels=3)
 
 
 @pytest.fixture
@@ -157,7 +157,7 @@ def test_nothing_known_gives_nothing():
 @torch.no_grad()
 def test_one_that_is_begun_starts_at_a_membrane(scene):
     image, _, mask = scene
-    begun = PartialUNet(Design(width=4, levels=3, begun=True)).eval()
+    begun = PartialUNet(PartialConvDesign(width=4, levels=3, begun=True)).eval()
     assert torch.allclose(begun(image, mask)[0], spread(image * (1 - mask), mask), atol=1e-6)
 
 
@@ -165,7 +165,7 @@ def test_one_that_is_begun_starts_at_a_membrane(scene):
 def test_a_hole_wider_than_it_looks_is_filled_by_further_passes():
     image, mask = torch.rand(1, 3, 32, 41) + 0.1, torch.zeros(1, 1, 32, 41)
     mask[..., 2:-2, 2:-2] = 1
-    network = PartialUNet(Design(width=4, levels=1)).eval()
+    network = PartialUNet(PartialConvDesign(width=4, levels=1)).eval()
     network.last.convolution.bias.fill_(9.0)  # so that only what is not reached is 0
     made, known = network(image, mask)
     assert not known.all() and not made[(known == 0).expand_as(made)].any()

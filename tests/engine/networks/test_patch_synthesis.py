@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch.nn import functional as F
 
-from engine.networks.context_encoder import Design
+from engine.networks.context_encoder import ContextEncoderDesign
 from engine.networks.feature_extractor import OWN_CONVS, FeatureExtractor
 from engine.networks.layers.lbfgs import minimise
 from engine.networks.msnps import SLIM_DESIGN, Content
@@ -57,12 +57,12 @@ def centre(side: int, width: int) -> torch.Tensor:
 @pytest.mark.parametrize(
     ("design", "whole"),
     [
-        (Design(mode="centre"), 71_130_531),
-        (Design(), 71_196_259),
-        (Design(width=32, neck=512), 5_610_947),
+        (ContextEncoderDesign(mode="centre"), 71_130_531),
+        (ContextEncoderDesign(), 71_196_259),
+        (ContextEncoderDesign(width=32, neck=512), 5_610_947),
     ],
 )
-def test_the_parameters_are_those_of_the_spec(design: Design, whole: int) -> None:
+def test_the_parameters_are_those_of_the_spec(design: ContextEncoderDesign, whole: int) -> None:
     with torch.device("meta"):
         assert sum(weight.numel() for weight in Content(design).parameters()) == whole
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 import torch
 
-from engine.networks.pggan import PGGAN, SLIM_DESIGN, Design, Norm, Variant
+from engine.networks.pggan import PGGAN, SLIM_DESIGN, Norm, PGGANDesign, Variant
 from trainer.critics.pggan import PgganCritic
 
-TINY = Design(width=4, blocks=2, crop=32)
+TINY = PGGANDesign(width=4, blocks=2, crop=32)
 
 
 @pytest.fixture
@@ -32,14 +32,14 @@ def count(model: torch.nn.Module) -> int:
 @pytest.mark.parametrize(
     ("design", "whole"),
     [
-        (Design(), 11_391_811),
-        (Design(mask_input=False), 11_388_675),
-        (Design(width=32, blocks=6), 1_970_339),
+        (PGGANDesign(), 11_391_811),
+        (PGGANDesign(mask_input=False), 11_388_675),
+        (PGGANDesign(width=32, blocks=6), 1_970_339),
         (SLIM_DESIGN, 778_491),
         *((replace(TINY, variant=variant), count(PGGAN(TINY))) for variant in ("res", "dres_wide")),
     ],
 )
-def test_the_parameters_are_those_of_the_spec(design: Design, whole: int) -> None:
+def test_the_parameters_are_those_of_the_spec(design: PGGANDesign, whole: int) -> None:
     with torch.device("meta"):
         assert count(PGGAN(design)) == whole
 
@@ -82,7 +82,7 @@ def test_without_its_second_convolutions_the_trunk_is_the_identity(
 
 
 def test_nothing_farther_than_123_px_has_an_influence() -> None:
-    network = PGGAN(Design(width=2, norm="batch", crop=1000)).eval()
+    network = PGGAN(PGGANDesign(width=2, norm="batch", crop=1000)).eval()
     photo = torch.rand(1, 3, 32, 300).requires_grad_()
     network(photo, torch.zeros(1, 1, 32, 300))[..., 150].sum().backward()
     assert photo.grad is not None

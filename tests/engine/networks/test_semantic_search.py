@@ -6,9 +6,9 @@ import pytest
 import torch
 
 from engine.networks.latent_search import Adam, gan_prior, importance, importance_context, search
-from engine.networks.semantic_search import Design, Generator, Halving, SemanticSearch, uniform
+from engine.networks.semantic_search import Generator, Halving, SemanticSearch, SemanticSearchDesign, uniform
 
-TINY = Design(kernel=4, top=16, base=2)
+TINY = SemanticSearchDesign(kernel=4, top=16, base=2)
 
 
 @pytest.fixture
@@ -41,20 +41,22 @@ def count(model: torch.nn.Module) -> int:
 @pytest.mark.parametrize(
     ("design", "drawing", "judging"),
     [
-        (Design(top=1024), 18_872_323, 4_316_545),
-        (Design(), 5_135_363, 4_316_545),
-        (Design(kernel=4), 3_585_347, 2_766_529),
-        (Design(kernel=4, top=256, base=32), 1_104_547, 695_137),
+        (SemanticSearchDesign(top=1024), 18_872_323, 4_316_545),
+        (SemanticSearchDesign(), 5_135_363, 4_316_545),
+        (SemanticSearchDesign(kernel=4), 3_585_347, 2_766_529),
+        (SemanticSearchDesign(kernel=4, top=256, base=32), 1_104_547, 695_137),
     ],
 )
-def test_the_parameters_are_those_of_the_spec(design: Design, drawing: int, judging: int) -> None:
+def test_the_parameters_are_those_of_the_spec(
+    design: SemanticSearchDesign, drawing: int, judging: int
+) -> None:
     with torch.device("meta"):
         assert (count(Generator(design)), count(Halving(design, 1))) == (drawing, judging)
 
 
 @pytest.mark.parametrize("kernel", [4, 5])
 def test_shapes_and_range(kernel: int) -> None:
-    network = SemanticSearch(Design(kernel=kernel, top=16, base=2))
+    network = SemanticSearch(SemanticSearchDesign(kernel=kernel, top=16, base=2))
     drawn = network(start(2) * 50)
     assert drawn.shape == (2, 3, 64, 64) and 0.1 < drawn.abs().max() <= 1
     assert network.critic(drawn).shape == (2, 1)

@@ -7,7 +7,7 @@ import torch
 
 from engine.networks.layers.shift import coarse, shift
 from engine.networks.layers.spread import spread
-from engine.networks.shift_net import SLIM_DESIGN, Design, ShiftNet
+from engine.networks.shift_net import SLIM_DESIGN, ShiftNet, ShiftNetDesign
 
 SOURCES = {(2, 2): (6, 6), (2, 3): (6, 6), (3, 2): (0, 1), (5, 5): (7, 0)}  # hole → known position
 
@@ -94,10 +94,10 @@ def test_a_thin_line_leaves_cells():
 @pytest.mark.parametrize(
     ("design", "parameters"),
     [
-        pytest.param(Design(), 54_944_771, marks=pytest.mark.slow),
-        pytest.param(Design(mask=False), 54_943_747, marks=pytest.mark.slow),
-        (Design(width=32), 13_742_595),
-        (Design(width=32, downs=7), 10_595_331),
+        pytest.param(ShiftNetDesign(), 54_944_771, marks=pytest.mark.slow),
+        pytest.param(ShiftNetDesign(mask=False), 54_943_747, marks=pytest.mark.slow),
+        (ShiftNetDesign(width=32), 13_742_595),
+        (ShiftNetDesign(width=32, downs=7), 10_595_331),
         (SLIM_DESIGN, 5_961_987),
     ],
 )
@@ -109,7 +109,7 @@ def test_parameters(design, parameters):
 @pytest.fixture(scope="module")
 def network():
     torch.manual_seed(2)
-    return ShiftNet(Design(width=4, downs=5, crop=32)).eval()
+    return ShiftNet(ShiftNetDesign(width=4, downs=5, crop=32)).eval()
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_photos_of_a_batch_do_not_mix(network, scene):
 @pytest.mark.parametrize("begun", [False, True])
 def test_what_holes_hold_has_no_influence(scene, begun):
     image, mask = scene
-    network = ShiftNet(Design(width=4, downs=5, begun=begun)).eval()
+    network = ShiftNet(ShiftNetDesign(width=4, downs=5, begun=begun)).eval()
     torch.nn.init.normal_(network.last.weight)
     other = torch.where(mask > 0, 0.9, image)
     assert torch.equal(network(image, mask).painted, network(other, mask).painted)
@@ -154,7 +154,7 @@ def test_what_holes_hold_has_no_influence(scene, begun):
 @torch.no_grad()
 def test_a_network_that_is_begun_starts_at_the_membrane(scene):
     image, mask = scene
-    network = ShiftNet(Design(width=4, downs=5, begun=True)).eval()
+    network = ShiftNet(ShiftNetDesign(width=4, downs=5, begun=True)).eval()
     assert torch.allclose(network(image, mask).painted, spread(image, mask), atol=1e-5)
 
 

@@ -8,9 +8,9 @@ import torch
 from engine.models.precision import channels_last
 from engine.networks.layers.pcn import ContextNorm, moments, pcn
 from engine.networks.layers.soften import softened
-from engine.networks.vcn import VCN, Design
+from engine.networks.vcn import VCN, VCNDesign
 
-TINY = Design(width=8)
+TINY = VCNDesign(width=8)
 
 
 @pytest.fixture
@@ -25,29 +25,31 @@ def count(model: torch.nn.Module) -> int:
 @pytest.mark.parametrize(
     ("design", "whole"),
     [
-        (Design(beta=0.5), 3_789_892),
-        (Design(), 3_824_832),
-        (Design(plain=False), 3_857_856),
-        (Design(width=24, beta=0.5), 2_134_324),
-        (Design(width=24, plain=False), 2_172_865),
-        (Design(width=16, beta=0.5), 950_820),
-        (Design(width=16, plain=False), 968_226),
+        (VCNDesign(beta=0.5), 3_789_892),
+        (VCNDesign(), 3_824_832),
+        (VCNDesign(plain=False), 3_857_856),
+        (VCNDesign(width=24, beta=0.5), 2_134_324),
+        (VCNDesign(width=24, plain=False), 2_172_865),
+        (VCNDesign(width=16, beta=0.5), 950_820),
+        (VCNDesign(width=16, plain=False), 968_226),
     ],
 )
-def test_the_parameters_are_the_papers(design: Design, whole: int) -> None:
+def test_the_parameters_are_the_papers(design: VCNDesign, whole: int) -> None:
     with torch.device("meta"):
         assert count(VCN(design)) == whole
 
 
 def test_each_network_has_its_count() -> None:
     with torch.device("meta"):
-        network = VCN(Design(beta=0.5))
+        network = VCN(VCNDesign(beta=0.5))
     assert (count(network.mpn), count(network.rin)) == (1_261_825, 2_528_067)
 
 
-@pytest.mark.parametrize("design", [TINY, Design(width=8, fusion="bottleneck"), Design(width=8, plain=False)])
+@pytest.mark.parametrize(
+    "design", [TINY, VCNDesign(width=8, fusion="bottleneck"), VCNDesign(width=8, plain=False)]
+)
 @pytest.mark.parametrize("size", [(16, 16), (20, 36)], ids=str)
-def test_any_multiple_of_four(design: Design, size: tuple[int, int], draw: torch.Generator) -> None:
+def test_any_multiple_of_four(design: VCNDesign, size: tuple[int, int], draw: torch.Generator) -> None:
     photo = torch.rand(2, 3, *size, generator=draw) * 2 - 1
     painted, logits = VCN(design)(photo)
     assert painted.shape == photo.shape and logits.shape == (2, 1, *size)
@@ -56,7 +58,7 @@ def test_any_multiple_of_four(design: Design, size: tuple[int, int], draw: torch
 
 def test_a_deep_one_takes_multiples_of_eight(draw: torch.Generator) -> None:
     photo = torch.rand(2, 3, 24, 40, generator=draw) * 2 - 1
-    painted, logits = VCN(Design(width=8, deep=True))(photo)
+    painted, logits = VCN(VCNDesign(width=8, deep=True))(photo)
     assert painted.shape == photo.shape and logits.shape == (2, 1, 24, 40)
 
 
@@ -66,7 +68,7 @@ def test_a_deep_one_looks_further(draw: torch.Generator) -> None:
     reached = []
     for deep in (False, True):
         seen = photo.clone().requires_grad_()
-        VCN(Design(width=8, deep=deep)).mpn(seen)[0][0, 0, 128, 128].backward()
+        VCN(VCNDesign(width=8, deep=deep)).mpn(seen)[0][0, 0, 128, 128].backward()
         assert seen.grad is not None
         reached.append(int((seen.grad[0].abs().amax((0, 1)) > 0).sum()))
     assert reached[1] > 1.3 * reached[0]

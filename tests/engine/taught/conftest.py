@@ -12,10 +12,10 @@ import torch
 from safetensors.torch import save_file
 
 from engine.models.weights import checksum
-from engine.networks.taught import Design, Taught
+from engine.networks.taught import Taught, TaughtDesign
 from engine.taught.card import design_to_json
 
-TINY = Design(widths=(8, 8), before=(1, 1), after=(1,))
+TINY = TaughtDesign(widths=(8, 8), before=(1, 1), after=(1,))
 Train = Callable[..., Path]
 
 

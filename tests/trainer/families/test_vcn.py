@@ -10,7 +10,7 @@ import torch
 from PIL import Image
 
 from engine.methods.vcn import METHOD
-from engine.networks.vcn import VCN, Design
+from engine.networks.vcn import VCN, VCNDesign
 from trainer.critics.vcn import VcnCritics
 from trainer.data.blind import UNDAMAGED_KIND, UnmarkedDamagePairs
 from trainer.data.pairs import NoPairs, PairCrops
@@ -29,7 +29,7 @@ STROKES = Share(weight=1, kind="freeform_steps:vcn", params={"filler": "natural"
 @pytest.fixture
 def network():
     torch.manual_seed(0)
-    return VCN(Design(width=8))
+    return VCN(VCNDesign(width=8))
 
 
 @pytest.fixture
@@ -197,7 +197,7 @@ def test_features_that_are_not_there_are_not_missed(monkeypatch):
         raise features.weights.WeightsMissing("features.safetensors")
 
     monkeypatch.setattr(vcn.feature_network, "extractor", missing)
-    plan = PhasePlan(id="vcn", phase="repair", design=Design(width=8), mix=(), crop=32, batch=1, rate=1e-3)
+    plan = PhasePlan(id="vcn", phase="repair", design=VCNDesign(width=8), mix=(), crop=32, batch=1, rate=1e-3)
     assert phase_recipe(plan).facts["feature_losses"] == "none"
 
 
@@ -214,7 +214,7 @@ def test_each_phase_goes_on_from_the_one_before(folder, tmp_path, monkeypatch):
         )
         start = out / "vcn.safetensors"
     card = json.loads(start.with_suffix(".json").read_text())
-    network = VCN(Design(**card["design"]))
+    network = VCN(VCNDesign(**card["design"]))
     network.load_state_dict(read(start))
     assert card["started_from"]["steps"] == 1 and network.design.width == 8
 

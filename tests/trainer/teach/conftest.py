@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.networks.taught import Design
+from engine.networks.taught import TaughtDesign
 from trainer.cli.commands import main
 from trainer.recipes import teach
 
-TINY = Design(widths=(8, 8), before=(1, 1), after=(1,))
+TINY = TaughtDesign(widths=(8, 8), before=(1, 1), after=(1,))
 FONT = "font:size=40"
 SMALL = Path(__file__).parents[2] / "fakes" / "small_training.py"
 SMALL_NUMBERS = {
