@@ -8,10 +8,11 @@ import os
 import sys
 from pathlib import Path
 
+# The variables that opencv-python, when it is imported, sets to its own Qt.
 OPENCV_VARIABLES = (
     "QT_QPA_PLATFORM_PLUGIN_PATH",
     "QT_QPA_FONTDIR",
-)  # set by opencv-python, when imported, to its own Qt
+)
 TORCH_DLLS = ("c10.dll", "torch_cpu.dll")
 # So long can another thread keep the GUI thread waiting for the interpreter; Python's default is 5 ms.
 SWITCH_INTERVAL_S = 0.002

@@ -35,9 +35,8 @@ class Viewport:
     y: float = 0.0
     fitted: bool = True
     margin: int = 16
-    _anchor: tuple[float, float, float, float] | None = (
-        None  # view and photo position that a zoom keeps together
-    )
+    # View and photo position that a zoom keeps together.
+    _anchor: tuple[float, float, float, float] | None = None
 
     @property
     def left(self) -> int:

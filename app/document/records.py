@@ -100,9 +100,8 @@ def _next(file: BinaryIO) -> JournalRecord | None:
         return None
     length, check = _FRAME_STRUCT.unpack(frame)
     here = file.tell()
-    if (
-        length < _HEAD_LENGTH_STRUCT.size or length > file.seek(0, 2) - here
-    ):  # torn, or a length that is noise
+    # Torn, or a length that is noise.
+    if length < _HEAD_LENGTH_STRUCT.size or length > file.seek(0, 2) - here:
         return None
     file.seek(here)
     body = file.read(length)

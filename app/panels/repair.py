@@ -63,9 +63,8 @@ class RepairPanel(QWidget):
         values = resolve(declared, self._repairs.options(id))
         options = form(declared, values, lambda option, value: self._repairs.set_option(id, option, value))
         self._options = self._replace(self._options, options)
-        self._options.setVisible(
-            bool(declared)
-        )  # not before it has its place: it would be a window of its own
+        # Not before it has its place: it would be a window of its own.
+        self._options.setVisible(bool(declared))
         self._edges.setVisible(self._methods.previews_edges(id))
 
     def _keep_open(self, opened: bool) -> None:

@@ -88,9 +88,8 @@ class Repairs(QObject):
         self._options: dict[str, dict[str, Value]] = {}
         self._widened: _Widened | None = None
         self._boxes: tuple[Box, ...] = ()
-        self.found: Callable[[], FindMarks | None] = lambda: (
-            None
-        )  # finds in the mask: as wide as they should be
+        # Finds in the mask: as wide as they should be.
+        self.found: Callable[[], FindMarks | None] = lambda: None
 
     # What to run
 

@@ -244,9 +244,8 @@ class Teaching(QObject):
             self.curves.take(event)
             self._stepped = self._stepped or event.get("kind") == "step"
             if event.get("kind") == "step" and self.state in (State.PAUSING, State.STOPPING):
-                self._put_stop(
-                    PAUSE_REQUEST if self.state == State.PAUSING else STOP_REQUEST
-                )  # it began after it was asked
+                # It began after it was asked.
+                self._put_stop(PAUSE_REQUEST if self.state == State.PAUSING else STOP_REQUEST)
         self.curves_changed.emit()
 
     def _end(self, error: LacunaError | None) -> None:

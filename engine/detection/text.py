@@ -24,9 +24,8 @@ from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
 
 Flags = NDArray[np.bool_]
-Read = Callable[
-    [Array, int], Array
-]  # The planes of `reader_planes` and the number of passes → InkReader.read.
+# The planes of `reader_planes` and the number of passes → InkReader.read.
+Read = Callable[[Array, int], Array]
 
 # Passes of the reader over ink of one exact colour.  Other ink gets one pass: pixels like it may be the
 # photo.

@@ -68,9 +68,8 @@ def _fill(image: Plane, hole: Hole, job: Job) -> None:
 
 def _batches(hole: Hole) -> Iterator[Indices]:
     """Flat indices of missing pixels: independent holes together up to MOST_UNKNOWNS, larger ones alone."""
-    near = cv2.dilate(
-        hole.astype(np.uint8), np.ones((3, 3), np.uint8)
-    )  # closer than the stencil's reach: one system
+    # Closer than the stencil's reach: one system.
+    near = cv2.dilate(hole.astype(np.uint8), np.ones((3, 3), np.uint8))
     count, labels = cv2.connectedComponents(near, connectivity=8)
     flat = np.flatnonzero(hole)
     order = np.argsort(labels.ravel()[flat], kind="stable")

@@ -17,7 +17,7 @@ from engine.networks.layers.spread import spread
 from engine.networks.layers.two_sizes import in_two_sizes
 
 SIDE_MULTIPLE_PX = 8  # Two halvings, and attention at half of that.
-DILATIONS = (2, 4, 8, 16)
+DILATION_RATES = (2, 4, 8, 16)
 ELU_GAIN = 1.2  # Gives back what ELU takes of a variance of 1.
 RANDOM_WEIGHT_SCALE = 0.4  # Of the random weights that are added to the identity at the start.
 
@@ -67,7 +67,7 @@ class DeepFillV1(nn.Module):
         self,
         width: int = 32,
         *,
-        dilations: tuple[int, ...] = DILATIONS,
+        dilations: tuple[int, ...] = DILATION_RATES,
         begun: bool = False,
         strict: bool = True,
         attention: bool = True,

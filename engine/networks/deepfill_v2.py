@@ -17,7 +17,7 @@ from engine.networks.layers.spread import spread
 from engine.networks.layers.two_sizes import in_two_sizes
 
 SIDE_MULTIPLE_PX = 8  # Two halvings, and attention at half of that.
-DILATIONS = (2, 4, 8, 16)
+DILATION_RATES = (2, 4, 8, 16)
 
 
 class Stages(nn.Module):
@@ -32,7 +32,7 @@ class Stages(nn.Module):
         *,
         inputs: int = 5,
         further: int = 0,
-        dilations: tuple[int, ...] = DILATIONS,
+        dilations: tuple[int, ...] = DILATION_RATES,
         valid: float = 0.0,
     ) -> None:
         super().__init__()
@@ -100,7 +100,7 @@ class DeepFillV2(nn.Module):
         cnum: int = 48,
         *,
         guided: bool = False,
-        dilations: tuple[int, ...] = DILATIONS,
+        dilations: tuple[int, ...] = DILATION_RATES,
         begun: bool = False,
         crop: int = 256,
     ) -> None:

@@ -17,7 +17,7 @@ from engine.networks.layers.certain import certainty
 from engine.networks.layers.fused import fusible, normed_residual
 
 SIDE_MULTIPLE_PX = 32  # Sides must divide by this: the 2×2 stem and four halvings.
-KINDS = ("text", "scratches", "graffiti", "raindrops", "foreign")
+KIND_IDS = ("text", "scratches", "graffiti", "raindrops", "foreign")
 INITIAL_LOGIT = -3.0  # Training starts here, as most pixels are sound.
 
 
@@ -63,7 +63,7 @@ class Finder(nn.Module):
         widths: tuple[int, ...] = (32, 48, 96, 128, 160),
         before: tuple[int, ...] = (1, 2, 2, 2, 3),
         after: tuple[int, ...] = (1, 1, 1, 1),
-        kinds: int = len(KINDS),
+        kinds: int = len(KIND_IDS),
     ) -> None:
         super().__init__()
         self.stem = nn.Conv2d(3 * 4, widths[0], 3, padding=1)
@@ -95,9 +95,8 @@ class Finder(nn.Module):
         x = self.bottom(x)
         for level in range(len(self.up) - 1, -1, -1):
             x = self.after[level](skipped[level] + F.pixel_shuffle(self.up[level](x), 2))
-        return (
-            F.pixel_shuffle(self.head(x), 2).contiguous().float()
-        )  # To NCHW memory for the code that reads the planes.
+        # To NCHW memory for the code that reads the planes.
+        return F.pixel_shuffle(self.head(x), 2).contiguous().float()
 
     def stem_features(self, image: Tensor) -> Tensor:
         """The output of the first layer, N×widths[0]×H/2×W/2."""

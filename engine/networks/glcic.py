@@ -12,7 +12,7 @@ from engine.networks.layers.scale import fill_at, learnt
 from engine.networks.layers.spread import spread
 
 SIDE_MULTIPLE_PX = 4  # Two halvings.
-DILATIONS = (2, 4, 8, 16)
+DILATION_RATES = (2, 4, 8, 16)
 MEAN_TRAINING_COLOUR = (0.436, 0.433, 0.394)
 # With these weights a transposed convolution begins as a bilinear enlargement.
 BILINEAR_TAPS = (0.25, 0.75, 0.75, 0.25)
@@ -53,7 +53,7 @@ class GLCIC(nn.Module):
         w = self.design.width
         layers = [*self._step(4, w, 5), *self._step(w, 2 * w, stride=2), *self._step(2 * w, 2 * w)]
         layers += self._step(2 * w, 4 * w, stride=2)
-        for dilation in (1, 1, *DILATIONS, 1, 1):
+        for dilation in (1, 1, *DILATION_RATES, 1, 1):
             layers += self._step(4 * w, 4 * w, dilation=dilation)
         layers += [*self._rise(4 * w, 2 * w), *self._step(2 * w, 2 * w)]
         layers += [*self._rise(2 * w, w), *self._step(w, w // 2)]

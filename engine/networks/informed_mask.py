@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from engine.networks.deepfill_v2 import DILATIONS, Stages
+from engine.networks.deepfill_v2 import DILATION_RATES, Stages
 from engine.networks.edge_connect import ResidualGenerator
 from engine.networks.layers.edges import canny, grey
 
@@ -31,7 +31,7 @@ class Size:
     edge_width: int = 64
     edge_blocks: int = 8
     cnum: int = 48
-    dilations: tuple[int, ...] = DILATIONS
+    dilations: tuple[int, ...] = DILATION_RATES
 
 
 FULL_SIZE = Size()

@@ -112,9 +112,8 @@ class PGGAN(nn.Module):
                 nn.init.normal_(part.weight, 0, 0.02)
                 nn.init.zeros_(cast(Tensor, part.bias))
         if self.design.begun:
-            nn.init.zeros_(
-                cast(ReflectPaddedConv, self.up[-1]).convolution.weight
-            )  # training starts at the membrane
+            # Training starts at the membrane.
+            nn.init.zeros_(cast(ReflectPaddedConv, self.up[-1]).convolution.weight)
 
     def forward(self, image: Tensor, mask: Tensor) -> Tensor:
         known = torch.where(mask > 0, 0, image)

@@ -49,9 +49,8 @@ class Restore(nn.Module):
         self.bottom = _blocks(coarse, blocks[2])
         self.up = nn.ModuleList([nn.Conv2d(coarse, middle * 4, 1), nn.Conv2d(middle, fine * 4, 1)])
         self.after = nn.ModuleList([_blocks(middle, blocks[1]), _blocks(fine, blocks[0])])
-        self.head = nn.Conv2d(
-            fine, 4 * 4, 3, padding=1
-        )  # a correction of each channel, and the membrane's share
+        # A correction of each channel, and the membrane's share.
+        self.head = nn.Conv2d(fine, 4 * 4, 3, padding=1)
         nn.init.zeros_(self.head.weight)  # training starts at the mean of both fills
         self.head.bias = nn.Parameter(torch.tensor([0.0] * 12 + [0.5] * 4))
 

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from engine.networks.finder import KINDS, Finder
+from engine.networks.finder import KIND_IDS, Finder
 from engine.networks.layers.certain import certainty
 
 OUTPUT_PLANES = 5  # The logit of damage, alpha, and three of colour.
@@ -78,7 +78,7 @@ class Taught(Finder):
         kind: the finder's kind that is most like this damage.  Alpha starts as its probability.
         """
         head, own = self.head, dict(finder)
-        plane = slice(4 * KINDS.index(kind), 4 * KINDS.index(kind) + 4)
+        plane = slice(4 * KIND_IDS.index(kind), 4 * KIND_IDS.index(kind) + 4)
         with torch.no_grad():
             head.weight[:8] = own.pop("head.weight")[plane].repeat(2, 1, 1, 1)
             head.bias[:8] = own.pop("head.bias")[plane].repeat(2)  # type: ignore[index]

@@ -8,13 +8,13 @@ import struct
 import zlib
 from typing import BinaryIO
 
-SIGNATURE = b"\x89PNG\r\n\x1a\n"
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 Chunk = tuple[bytes, bytes]
-_XMP = b"XML:com.adobe.xmp"
-_PIXELS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"hIST"})
+_XMP_KEYWORD = b"XML:com.adobe.xmp"
+_PIXEL_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"hIST"})
 _TEXT_CHUNKS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
-_NEEDED = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
-_MOST = 2**26  # bytes of one metadata chunk, packed or not
+_NEEDED_CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
+_MAX_CHUNK_BYTES = 2**26  # bytes of one metadata chunk, packed or not
 
 
 def read(file: BinaryIO) -> tuple[list[Chunk], bool]:
@@ -23,7 +23,7 @@ def read(file: BinaryIO) -> tuple[list[Chunk], bool]:
     A file that is cut off within its pixels or behind them is read as far as it goes.  Raises ValueError
     where it is cut off before.
     """
-    file.seek(len(SIGNATURE))
+    file.seek(len(PNG_SIGNATURE))
     found: list[Chunk] = []
     animated = pixels = False
     while True:
@@ -38,8 +38,8 @@ def read(file: BinaryIO) -> tuple[list[Chunk], bool]:
         if kind in (b"IDAT", b"fdAT"):
             file.seek(size + 4, 1)
             continue
-        data = file.read(min(size, _MOST + 1))
-        if len(data) < size and pixels and size <= _MOST:
+        data = file.read(min(size, _MAX_CHUNK_BYTES + 1))
+        if len(data) < size and pixels and size <= _MAX_CHUNK_BYTES:
             return found, animated
         if len(data) < size:
             raise ValueError("a chunk of it is cut off or too long")
@@ -51,11 +51,11 @@ def read(file: BinaryIO) -> tuple[list[Chunk], bool]:
 
 def bare(file: BinaryIO) -> bytes:
     """The file without its metadata: what the decoder needs, and nothing that it would warn of."""
-    file.seek(len(SIGNATURE))
-    parts = [SIGNATURE]
+    file.seek(len(PNG_SIGNATURE))
+    parts = [PNG_SIGNATURE]
     while len(head := file.read(8)) == 8:
         size, kind = struct.unpack(">I4s", head)
-        if kind in _NEEDED:
+        if kind in _NEEDED_CHUNKS:
             parts += [head, file.read(size + 4)]
         else:
             file.seek(size + 4, 1)
@@ -64,7 +64,7 @@ def bare(file: BinaryIO) -> bytes:
 
 def carried(chunks: list[Chunk]) -> tuple[Chunk, ...]:
     """What is written back as it is: everything that does not describe the pixels' encoding."""
-    return tuple(chunk for chunk in chunks if chunk[0] not in _PIXELS)
+    return tuple(chunk for chunk in chunks if chunk[0] not in _PIXEL_CHUNKS)
 
 
 def write(file: BinaryIO, kind: bytes, data: bytes | memoryview) -> None:
@@ -136,11 +136,11 @@ def xmp(chunks: list[Chunk]) -> bytes | None:
 
 
 def xmp_chunk(packet: bytes) -> Chunk:
-    return b"iTXt", _XMP + b"\0\0\0\0\0" + packet
+    return b"iTXt", _XMP_KEYWORD + b"\0\0\0\0\0" + packet
 
 
 def is_xmp(chunk: Chunk) -> bool:
-    return chunk[0] == b"iTXt" and chunk[1].startswith(_XMP + b"\0")
+    return chunk[0] == b"iTXt" and chunk[1].startswith(_XMP_KEYWORD + b"\0")
 
 
 def _international(rest: bytes) -> bytes | None:
@@ -151,6 +151,6 @@ def _international(rest: bytes) -> bytes | None:
 
 def _unpacked(data: bytes) -> bytes | None:
     try:
-        return zlib.decompressobj().decompress(data, _MOST)
+        return zlib.decompressobj().decompress(data, _MAX_CHUNK_BYTES)
     except zlib.error:
         return None

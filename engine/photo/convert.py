@@ -14,7 +14,7 @@ from engine.photo.palette import indexed
 from engine.photo.redaction import Redaction
 from engine.text import NO_TEXT, Text
 
-_STRIP = 2**20  # pixels
+_STRIP_PIXELS = 2**20  # pixels
 
 
 def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[Text, ...]]:
@@ -69,7 +69,7 @@ def _space(photo: Photo, file_format: FileFormat) -> Text:
 def _rgb(photo: Photo) -> Stored:
     """sRGB integers of the same depth."""
     converted = np.empty((*photo.pixels.shape[:2], 3), photo.pixels.dtype)
-    rows = max(_STRIP // photo.width, 1)
+    rows = max(_STRIP_PIXELS // photo.width, 1)
     for top in range(0, photo.height, rows):
         part = photo.pixels[top : top + rows]
         if photo.space == "gray":

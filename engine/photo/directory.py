@@ -8,10 +8,10 @@ import struct
 from dataclasses import dataclass
 from typing import BinaryIO
 
-EXIF, GPS, INTEROPERABILITY = 34665, 34853, 40965
-XMP, IPTC, PHOTOSHOP, ICC, MAKER_NOTE = 700, 33723, 34377, 34675, 37500
-_NESTED = frozenset({EXIF, GPS, INTEROPERABILITY})
-_SIZES = {
+EXIF_TAG, GPS_TAG, INTEROPERABILITY_TAG = 34665, 34853, 40965
+XMP_TAG, IPTC_TAG, PHOTOSHOP_TAG, ICC_TAG, MAKER_NOTE_TAG = 700, 33723, 34377, 34675, 37500
+_DIRECTORY_TAGS = frozenset({EXIF_TAG, GPS_TAG, INTEROPERABILITY_TAG})
+_BYTES_BY_TYPE = {
     1: 1,
     2: 1,
     3: 2,
@@ -30,7 +30,7 @@ _SIZES = {
     18: 8,
 }
 _LONG, _LEAST_LARGE = 4, 4
-_MOST = 2**28  # bytes of one value
+_MAX_VALUE_BYTES = 2**28  # bytes of one value
 
 
 @dataclass(frozen=True)
@@ -86,11 +86,11 @@ def _read(file: BinaryIO, at: int, order: str, *, big: bool, depth: int) -> Dire
     for start in range(0, len(table) - step + 1, step):
         tag, kind, values = struct.unpack_from(order + entry, table, start)
         place = table[start + step - field : start + step]
-        size = _SIZES.get(kind, 0) * values
+        size = _BYTES_BY_TYPE.get(kind, 0) * values
         where: int = struct.unpack(order + ("Q" if big else "I"), place)[0]
-        if tag in _NESTED and depth < 2:
+        if tag in _DIRECTORY_TAGS and depth < 2:
             found[tag] = Entry(_LONG, 1, b"", _read(file, where, order, big=big, depth=depth + 1))
-        elif 0 < size <= _MOST:
+        elif 0 < size <= _MAX_VALUE_BYTES:
             file.seek(where)
             data = place[:size] if size <= field else file.read(size)
             if len(data) == size:

@@ -8,6 +8,8 @@ import re
 import struct
 from collections.abc import Callable, Iterator
 
+from engine.photo.jpeg_markers import EOI, SOS
+
 Redraw = Callable[[bytes], bytes]
 """Takes a picture's bytes, returns as many bytes that show nothing but the result."""
 
@@ -24,7 +26,6 @@ _BASE64_PICTURE = re.compile(  # begins as JPEG, PNG, GIF or WebP does; JSON may
 _HEX_RUN = re.compile(rb"(?:[0-9A-Fa-f]{2}\s*){64,}")
 _LINE_BREAKS = re.compile(rb"\s|&#x[AaDd];|&#1[03];|\\n|\\")
 _JPEG_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # in a scan: neither a stuffed byte nor a restart
-_EOI, _SOS = 0xD9, 0xDA
 _MARKERS_WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
 _FRAME_MARKERS = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB})
 
@@ -64,14 +65,14 @@ def jpeg_end(data: bytes, start: int) -> int | None:
             return None
         marker = data[at + 1]
         at += 1 if marker == 0xFF else 2
-        if marker == _EOI:
+        if marker == EOI:
             return at
         if marker in _MARKERS_WITHOUT_LENGTH or marker == 0xFF:
             continue
         if at + 2 > len(data):
             return None
         at += struct.unpack_from(">H", data, at)[0]
-        if marker == _SOS:
+        if marker == SOS:
             at = _scan_end(data, at)
     return None
 

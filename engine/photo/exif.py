@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from engine.photo import embedded
 from engine.photo.redaction import Redaction
 
-ORIENTATION = 0x0112
+ORIENTATION_TAG = 0x0112
 THUMBNAIL, THUMBNAIL_SIZE = 0x0201, 0x0202
-PREFIX = b"Exif\0\0"
+EXIF_HEAD = b"Exif\0\0"
 _SUB_DIRECTORIES = 0x014A
 _PIXEL_DATA = ((0x0111, 0x0117), (0x0144, 0x0145), (THUMBNAIL, THUMBNAIL_SIZE))  # offsets and byte counts
 _INTEGER_FORMATS = {1: "B", 3: "H", 4: "I", 13: "I"}  # struct's letter of the types that whole numbers have
@@ -23,7 +23,7 @@ Entry = tuple[int, int, int]  # type, count, position of the value field
 
 def bare(block: bytes) -> bytes:
     """Without the "Exif" prefix that JPEG puts before it."""
-    return block.removeprefix(PREFIX)
+    return block.removeprefix(EXIF_HEAD)
 
 
 def orientation(block: bytes) -> int:
@@ -109,7 +109,7 @@ def _cut_off_empty_thumbnail(patched: bytearray) -> None:
 def _orientation_at(block: bytes) -> tuple[int, str]:
     """Position, and struct's letter of the value: some programs write a LONG."""
     order, first = _header(block)
-    kind, _, at = _entries(block, order, first)[ORIENTATION]
+    kind, _, at = _entries(block, order, first)[ORIENTATION_TAG]
     return at, order + _INTEGER_FORMATS[kind]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-_XMP, _ICC = b"XMP DataXMP", b"ICCRGBG1012"
+_XMP_EXTENSION_ID, _ICC_EXTENSION_ID = b"XMP DataXMP", b"ICCRGBG1012"
 _XMP_TRAILER = b"\x01" + bytes(range(255, -1, -1)) + b"\0"  # ends XMP for readers that walk it as blocks
 _EXTENSION, _APPLICATION, _IMAGE = 0x21, 0xFF, 0x2C
 _SCREEN_END = 13  # header and logical screen
@@ -15,9 +15,9 @@ def read(data: bytes) -> tuple[bytes | None, bytes | None]:
     """Profile and XMP; None where there is none."""
     icc = xmp = None
     for name, start, end in _applications(data):
-        if name == _ICC:
+        if name == _ICC_EXTENSION_ID:
             icc = _joined(data, start)
-        elif name == _XMP:
+        elif name == _XMP_EXTENSION_ID:
             xmp = data[start : max(end - len(_XMP_TRAILER), start)] or None
     return icc or None, xmp
 
@@ -27,9 +27,9 @@ def added(data: bytes, icc: bytes | None, xmp: bytes | None) -> bytes:
     head = b""
     if icc:
         blocks = [icc[at : at + _MOST_BLOCK_BYTES] for at in range(0, len(icc), _MOST_BLOCK_BYTES)]
-        head += _opened(_ICC) + b"".join(bytes([len(block)]) + block for block in blocks) + b"\0"
+        head += _opened(_ICC_EXTENSION_ID) + b"".join(bytes([len(block)]) + block for block in blocks) + b"\0"
     if xmp:
-        head += _opened(_XMP) + xmp + _XMP_TRAILER
+        head += _opened(_XMP_EXTENSION_ID) + xmp + _XMP_TRAILER
     at = _table_end(data)
     return b"GIF89a" + data[6:at] + head + data[at:] if head else data
 

@@ -9,7 +9,11 @@ from engine.photo import iptc
 _DC_NAMESPACE = "http://purl.org/dc/elements/1.1/"
 _PHOTOSHOP_NAMESPACE = "http://ns.adobe.com/photoshop/1.0/"
 _CORE_NAMESPACE = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"
-_NAMESPACES = {"dc": _DC_NAMESPACE, "photoshop": _PHOTOSHOP_NAMESPACE, "Iptc4xmpCore": _CORE_NAMESPACE}
+_NAMESPACE_BY_PREFIX = {
+    "dc": _DC_NAMESPACE,
+    "photoshop": _PHOTOSHOP_NAMESPACE,
+    "Iptc4xmpCore": _CORE_NAMESPACE,
+}
 _RDF_NAMESPACE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _UTF8_ESCAPE = b"\x1b%G"
 _CHARACTER_SET = (1, 90)
@@ -50,7 +54,7 @@ def added(packet: bytes | None, block: bytes) -> bytes | None:
     if not properties:
         return packet
     inside = "".join(f"<{name}>{_value(kind, values)}</{name}>" for name, kind, values in properties)
-    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
+    declared = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACE_BY_PREFIX.items())
     described = (
         f'<rdf:Description xmlns:rdf="{_RDF_NAMESPACE}" rdf:about="" {declared}>{inside}</rdf:Description>'
     )

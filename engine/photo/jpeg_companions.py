@@ -9,11 +9,12 @@ import re
 import struct
 
 from engine.photo import embedded, notices
-from engine.photo.jpeg_metadata import ISO_GAIN_MAP, extended_xmp
-from engine.photo.segments import APP2, CREDENTIALS, Segment, xmp_packet
+from engine.photo.jpeg_markers import APP2
+from engine.photo.jpeg_metadata import ISO_GAIN_MAP_HEAD, extended_xmp
+from engine.photo.segments import CREDENTIALS_MARKER, Segment, xmp_packet
 from engine.text import Text
 
-MPF = b"MPF\0"
+MPF_HEAD = b"MPF\0"
 _GAIN_MAP_XMP = re.compile(rb"http://ns\.(?:adobe\.com/hdr-gain-map|apple\.com/HDRGainMap)/")
 _MOTION_XMP = re.compile(rb"""MotionPhoto\s*(?:=\s*["']1|>\s*1)|MicroVideo\s*(?:=\s*["']1|>\s*1)""")
 _VIDEO_PATTERN = re.compile(rb"ftyp(?:mp4|isom|qt  |avc|3gp|iso)|MotionPhoto_Data")
@@ -32,9 +33,9 @@ def beside(segments: list[Segment], data: bytes) -> tuple[Text, ...]:
     behind = _behind(data)
     classes = _classes(segments)[1:]
     found = {
-        notices.CREDENTIALS_REMOVED: any(kind == CREDENTIALS for kind, _ in segments),
+        notices.CREDENTIALS_REMOVED: any(kind == CREDENTIALS_MARKER for kind, _ in segments),
         notices.GAIN_MAP_REMOVED: bool(_GAIN_MAP_XMP.search(packet + behind))
-        or any(kind == APP2 and data.startswith(ISO_GAIN_MAP) for kind, data in segments),
+        or any(kind == APP2 and data.startswith(ISO_GAIN_MAP_HEAD) for kind, data in segments),
         notices.VIDEO_REMOVED: bool(_MOTION_XMP.search(packet) or _VIDEO_PATTERN.search(behind)),
         notices.PREVIEWS_REMOVED: _LARGE_THUMBNAIL in classes,
     }
@@ -50,7 +51,8 @@ def _behind(data: bytes) -> bytes:
 
 def _classes(segments: list[Segment]) -> list[int]:
     """The class of each picture that the multi-picture directory lists."""
-    block = next((data[len(MPF) :] for kind, data in segments if kind == APP2 and data.startswith(MPF)), b"")
+    blocks = (data for kind, data in segments if kind == APP2 and data.startswith(MPF_HEAD))
+    block = next(blocks, b"").removeprefix(MPF_HEAD)
     order = "<" if block[:2] == b"II" else ">"
     try:
         first = struct.unpack_from(order + "I", block, 4)[0]

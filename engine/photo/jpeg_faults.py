@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from engine.photo import embedded, notices
+from engine.photo.jpeg_markers import EOI, SOS
 from engine.photo.model import Photo
 from engine.photo.orient import displayed
 
-_END_OF_IMAGE = b"\xff\xd9"
-_START_OF_SCAN = 0xDA
+_END_OF_IMAGE = bytes([0xFF, EOI])
 _FILLER_BYTES = 4096  # enough for a block to differ, whatever the tables
 _BLEED_PX = 2  # chroma is interpolated across the border of what is missing
 
@@ -61,7 +61,7 @@ def _without_stray_bytes(data: bytes) -> tuple[bytes, bool]:
         while at + 1 < len(data) and (data[at] != 0xFF or data[at + 1] in (0, 0xFF)):
             at += 1
         stray = stray or any(byte != 0xFF for byte in data[start:at])
-        if at + 4 > len(data) or data[at + 1] == _START_OF_SCAN:
+        if at + 4 > len(data) or data[at + 1] == SOS:
             break
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         kept.append(data[at:end])

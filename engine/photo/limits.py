@@ -8,9 +8,9 @@ from pathlib import Path
 from engine.errors import PhotoTooLarge
 from engine.text import Text
 
-ALWAYS = 200_000_000  # pixels
-_COPIES = 4  # the photo, the decoder's own copy, what the window shows, masks and undo
-_UNKNOWN = 8 * 2**30
+ALWAYS_ALLOWED_PIXELS = 200_000_000  # pixels
+_COPIES_IN_MEMORY = 4  # the photo, the decoder's own copy, what the window shows, masks and undo
+_ASSUMED_FREE_BYTES = 8 * 2**30
 
 
 def free_memory() -> int:
@@ -21,7 +21,7 @@ def free_memory() -> int:
                 return int(line.split()[1]) * 1024
         return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, AttributeError):
-        return _UNKNOWN
+        return _ASSUMED_FREE_BYTES
 
 
 def check(width: int, height: int, bytes_each: int = 3) -> None:
@@ -29,7 +29,7 @@ def check(width: int, height: int, bytes_each: int = 3) -> None:
     if width < 1 or height < 1:
         raise ValueError(f"{width} × {height} pixels")
     pixels = width * height
-    if pixels > ALWAYS and pixels * bytes_each * _COPIES > free_memory():
+    if pixels > ALWAYS_ALLOWED_PIXELS and pixels * bytes_each * _COPIES_IN_MEMORY > free_memory():
         raise PhotoTooLarge(
             Text("{size} pixels do not fit into this machine's free memory", size=f"{width} × {height}")
         )

@@ -18,10 +18,10 @@ from engine.photo.origin import stamp
 from engine.system.atomic import reason
 from engine.text import Text, because, mark
 
-RAW = mark("{name} is a camera's RAW file")
+RAW_FILE_CAUSE = mark("{name} is a camera's RAW file")
 BREAKS_OFF = Text("it breaks off")
 NOT_ALLOWED = Text("reading it is not allowed")
-_HEAD = 64
+_HEAD_BYTES = 64
 RAW_SUFFIXES = frozenset(
     [
         ".3fr",
@@ -64,7 +64,7 @@ _RAW_HEADS = (
     b"FOVb",
     b"II\x1a\0\0\0HEAPCCDR",
 )
-_SHORT = (
+_CUT_OFF_PHRASES = (
     "truncated",
     "too early",
     "failed to read",
@@ -143,7 +143,7 @@ def _closed(path: Path, error: OSError) -> PhotoError:
 
 
 def _recognised(path: Path, file: BinaryIO) -> FileFormat:
-    head = file.read(_HEAD)
+    head = file.read(_HEAD_BYTES)
     file.seek(0)
     if not head:
         raise PhotoUnreadable(Text("{name} is empty", name=path.name))
@@ -154,12 +154,12 @@ def _recognised(path: Path, file: BinaryIO) -> FileFormat:
         or head[4:12] == b"ftypcrx "
         or (tiff and (head[8:10] == b"CR" or suffix in RAW_SUFFIXES))
     ):
-        raise PhotoUnsupported(Text(RAW, name=path.name))
+        raise PhotoUnsupported(Text(RAW_FILE_CAUSE, name=path.name))
     file_format = of_content(head)
     if file_format is not None:
         return file_format
     if suffix in RAW_SUFFIXES:
-        raise PhotoUnsupported(Text(RAW, name=path.name))
+        raise PhotoUnsupported(Text(RAW_FILE_CAUSE, name=path.name))
     if suffix in suffixes():
         raise PhotoUnreadable(
             Text("{name} holds no picture that Lacuna knows, whatever its name says", name=path.name)
@@ -168,9 +168,8 @@ def _recognised(path: Path, file: BinaryIO) -> FileFormat:
 
 
 def _read(path: Path, file: BinaryIO, file_format: FileFormat) -> Photo:
-    logging.getLogger("tifffile").setLevel(
-        logging.CRITICAL
-    )  # what it finds odd is in the exception, or harmless
+    # What it finds odd is in the exception, or harmless.
+    logging.getLogger("tifffile").setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of odd metadata, which is carried untouched
@@ -186,4 +185,5 @@ def _read(path: Path, file: BinaryIO, file_format: FileFormat) -> Photo:
 
 def _is_short(error: Exception) -> bool:
     """Whether the decoder ran out of file, as far as its words say so."""
-    return isinstance(error, struct.error | EOFError) or any(sign in str(error).lower() for sign in _SHORT)
+    said = str(error).lower()
+    return isinstance(error, struct.error | EOFError) or any(phrase in said for phrase in _CUT_OFF_PHRASES)

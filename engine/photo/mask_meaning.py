@@ -37,9 +37,8 @@ PICTURE_SHARE = 0.5  # Of the sample, outside its two most frequent colours.
 COLOURED_CHROMA = 48  # Of 255: the difference of channels from which a pixel has a colour.
 COLOURED_SHARE = 0.001  # Of the sample: with fewer such pixels the file is gray.
 DARK, BRIGHT = 32, 223  # All channels below or above: black and white backgrounds, also after JPEG.
-SAME_COLOUR = (
-    16  # Of 255: a painted copy of the photo, saved as a JPEG, differs less where it was not painted.
-)
+# Of 255: a painted copy of the photo, saved as a JPEG, differs less where it was not painted.
+SAME_COLOUR = 16
 
 HOLE_NOTE = Text("The mask was read from its transparency: what is transparent is missing.")
 PAINT_NOTE = Text("The mask is paint on a transparent layer: what is painted is missing.")

@@ -6,7 +6,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-INVERSE = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}
+INVERSE_ORIENTATIONS = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}
 
 
 def displayed(filed: NDArray[Any], orientation: int) -> NDArray[Any]:
@@ -19,4 +19,4 @@ def displayed(filed: NDArray[Any], orientation: int) -> NDArray[Any]:
 
 def filed(shown: NDArray[Any], orientation: int) -> NDArray[Any]:
     """A view of a displayed array, rotated and mirrored back as it is stored in the file."""
-    return displayed(shown, INVERSE[orientation])
+    return displayed(shown, INVERSE_ORIENTATIONS[orientation])

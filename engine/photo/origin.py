@@ -73,9 +73,8 @@ class Origin:
 
     format: str = ""
     path: Path | None = None
-    stamp: tuple[int, int] | None = (
-        None  # (mtime in ns, size) of the file at `path` when it was read or written
-    )
+    # (mtime in ns, size) of the file at `path` when it was read or written.
+    stamp: tuple[int, int] | None = None
     orientation: int = 1
     bits: int = 8
     frames: int = 1

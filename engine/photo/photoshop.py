@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from engine.photo import embedded, exif, iptc, notices, xmp
 from engine.photo.redaction import Redaction
 
-IPTC, EXIF, XMP = 1028, 1058, 1060
+IPTC_RESOURCE, EXIF_RESOURCE, XMP_RESOURCE = 1028, 1058, 1060
 _THUMBNAIL_RESOURCES = {1033, 1036}  # old and new
-_MORE_EXIF = 1059
+_MORE_EXIF_RESOURCE = 1059
 _IPTC_DIGEST_RESOURCE = 1061  # MD5 of the IPTC block
 _RESOURCE_SIGNATURES = frozenset({b"8BIM", b"PHUT", b"AgHg", b"DCSR", b"MeSa", b"8B64"})
 
@@ -72,11 +72,11 @@ def _kept(found: list[Resource], redaction: Redaction) -> Iterator[Resource]:
         if one.number in _THUMBNAIL_RESOURCES:
             continue
         data = one.data
-        if one.number in (EXIF, _MORE_EXIF):
+        if one.number in (EXIF_RESOURCE, _MORE_EXIF_RESOURCE):
             data = exif.redacted(data, redaction)
-        elif one.number == XMP:
+        elif one.number == XMP_RESOURCE:
             data = xmp.redacted(data, redaction)
-        elif one.number == IPTC:
+        elif one.number == IPTC_RESOURCE:
             data = iptc.redacted(data, redaction)
         elif embedded.holds_picture(data):
             redaction.say(notices.PREVIEWS_REMOVED)

@@ -15,11 +15,11 @@ from PIL import Image, ImageFile
 from engine.photo.orient import displayed, filed
 
 Image.MAX_IMAGE_PIXELS = None  # limits.check asks the machine's real memory instead
-_STRIP = 2**22  # pixels of one strip
-_PIECE = 2**20  # bytes
+_STRIP_PIXELS = 2**22  # pixels of one strip
+_PIECE_BYTES = 2**20  # bytes
 _one_at_a_time = threading.Lock()  # Pillow's buffer size is a global
-_ALPHA = {"LA": "L", "RGBA": "RGB"}
-_MODES = {1: "L", 3: "RGB", 4: "CMYK"}
+_MODE_WITHOUT_ALPHA = {"LA": "L", "RGBA": "RGB"}
+_MODE_BY_CHANNELS = {1: "L", 3: "RGB", 4: "CMYK"}
 
 
 def planes(image: Image.Image, orientation: int = 1) -> tuple[NDArray[Any], NDArray[Any] | None]:
@@ -27,7 +27,7 @@ def planes(image: Image.Image, orientation: int = 1) -> tuple[NDArray[Any], NDAr
     CMYK.
     """
     image.load()
-    has_alpha = image.mode in _ALPHA
+    has_alpha = image.mode in _MODE_WITHOUT_ALPHA
     channels = len(image.getbands()) - has_alpha
     pixels = np.empty(_shape(image, orientation, channels), np.uint8)
     alpha = np.empty(pixels.shape[:2], np.uint8) if has_alpha else None
@@ -47,7 +47,7 @@ def _shape(image: Image.Image, orientation: int, channels: int) -> tuple[int, in
 
 
 def strips(image: Image.Image) -> Iterator[tuple[int, NDArray[Any]]]:
-    rows = max(_STRIP // image.width, 1)
+    rows = max(_STRIP_PIXELS // image.width, 1)
     for top in range(0, image.height, rows):
         part = image.crop((0, top, image.width, min(top + rows, image.height)))
         yield top, np.asarray(part.convert("L") if part.mode == "1" else part)
@@ -56,9 +56,9 @@ def strips(image: Image.Image) -> Iterator[tuple[int, NDArray[Any]]]:
 def picture(pixels: NDArray[Any], alpha: NDArray[Any] | None = None) -> Image.Image:
     """A Pillow image of uint8 planes; any strides."""
     height, width, channels = pixels.shape
-    mode = _MODES[channels] + ("A" if alpha is not None else "")
+    mode = _MODE_BY_CHANNELS[channels] + ("A" if alpha is not None else "")
     image = Image.new(mode, (width, height))
-    rows = max(_STRIP // width, 1)
+    rows = max(_STRIP_PIXELS // width, 1)
     for top in range(0, height, rows):
         part = pixels[top : top + rows]
         if alpha is not None:
@@ -81,7 +81,7 @@ def encoded(image: Image.Image, format: str, **settings: Any) -> bytes:
 
     def collect() -> None:
         with os.fdopen(out, "rb") as end:
-            pieces.extend(iter(lambda: end.read(_PIECE), b""))
+            pieces.extend(iter(lambda: end.read(_PIECE_BYTES), b""))
 
     collector = threading.Thread(target=collect, name="encoded")
     collector.start()

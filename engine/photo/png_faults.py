@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.photo import chunks, notices
-from engine.photo.chunks import SIGNATURE
+from engine.photo.chunks import PNG_SIGNATURE
 from engine.photo.model import Photo
 from engine.photo.orient import displayed, filed
 
@@ -44,7 +44,7 @@ def mended(bare: bytes) -> RepairedPngFile:
     if not interlaced:
         unpacked = unpacked[: rows * row].ljust(height * row, b"\0")
     whole = io.BytesIO()
-    whole.write(SIGNATURE)
+    whole.write(PNG_SIGNATURE)
     for name, data in [*kept, (b"IDAT", zlib.compress(unpacked, _DEFLATE_LEVEL)), (b"IEND", b"")]:
         chunks.write(whole, name, data)
     return RepairedPngFile(whole.getvalue(), rows)
@@ -67,7 +67,7 @@ def report(photo: Photo, found: RepairedPngFile) -> None:
 
 def _parts(bare: bytes) -> tuple[bytes, list[chunks.Chunk], bytes, bool]:
     """The header, the chunks but IDAT and IEND, the pixels as far as they go, and whether there is an end."""
-    at, kept, packed, ended = len(SIGNATURE), list[chunks.Chunk](), [], False
+    at, kept, packed, ended = len(PNG_SIGNATURE), list[chunks.Chunk](), [], False
     while at + 8 <= len(bare):
         size, kind = struct.unpack_from(">I4s", bare, at)
         data = bare[at + 8 : at + 8 + size]

@@ -16,7 +16,7 @@ _KNOWN_CHUNKS = frozenset(
     | {b"pHYs", b"sPLT", b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"oFFs", b"pCAL", b"sCAL", b"sTER"}
 )
 _TEXT_CHUNKS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
-CREDENTIALS = b"caBX"
+CREDENTIALS_CHUNK = b"caBX"
 _MOST_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented chunk of this size.
 _RAW_PROFILE = b"Raw profile type "  # how ImageMagick writes blocks: a name, a size, hexadecimal digits
 _RAW_HEAD = re.compile(rb"\s*\S+\s+\d+\s+")
@@ -26,7 +26,7 @@ _PHOTOSHOP_PROFILES = (b"iptc", b"8bim")
 
 def beside(found: list[Chunk]) -> tuple[Text, ...]:
     """Notices of what a file that is encoded anew does not hold any more."""
-    return (notices.CREDENTIALS_REMOVED,) if chunks.find(found, CREDENTIALS) is not None else ()
+    return (notices.CREDENTIALS_REMOVED,) if chunks.find(found, CREDENTIALS_CHUNK) is not None else ()
 
 
 def redacted(carried: tuple[Chunk, ...], redaction: Redaction) -> tuple[Chunk, ...]:
@@ -44,7 +44,7 @@ def _redacted(chunk: Chunk, redaction: Redaction) -> bytes | None:
         return _redacted_text(chunk, redaction)
     if kind in _KNOWN_CHUNKS:
         return data
-    if kind == CREDENTIALS:
+    if kind == CREDENTIALS_CHUNK:
         return None
     if embedded.holds_picture(data):
         redaction.say(notices.PREVIEWS_REMOVED)
@@ -81,7 +81,7 @@ def _redacted_profile(name: bytes, words: bytes, redaction: Redaction) -> bytes:
         return embedded.redrawn(words, redaction.redraw)
     if name.lower() in _PHOTOSHOP_PROFILES:
         clean = photoshop.redacted(block, redaction)
-    elif block.startswith(exif.PREFIX) or block[:4] in (b"II*\0", b"MM\0*"):
+    elif block.startswith(exif.EXIF_HEAD) or block[:4] in (b"II*\0", b"MM\0*"):
         bare = exif.bare(block)
         clean = block[: len(block) - len(bare)] + exif.redacted(bare, redaction)
     else:

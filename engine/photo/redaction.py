@@ -13,13 +13,14 @@ from engine.photo.model import Photo
 from engine.photo.orient import filed
 from engine.text import Text
 
+# Of a preview drawn anew: the first that fits into the old one's place.
 _PREVIEW_QUALITIES = (
     85,
     70,
     50,
     30,
     15,
-)  # of a preview drawn anew: the first that fits into the old one's place
+)
 _MOST_PREVIEW_PIXELS = 2**22
 _DRAWN_SIDE = 2048  # px: the result is reduced to about this before previews are drawn from it
 

@@ -9,13 +9,13 @@ from typing import Any, BinaryIO, Literal
 
 from engine.photo import exif, photoshop
 from engine.photo.directory import (
-    EXIF,
-    GPS,
-    ICC,
-    IPTC,
-    MAKER_NOTE,
-    PHOTOSHOP,
-    XMP,
+    EXIF_TAG,
+    GPS_TAG,
+    ICC_TAG,
+    IPTC_TAG,
+    MAKER_NOTE_TAG,
+    PHOTOSHOP_TAG,
+    XMP_TAG,
     Directory,
     Entry,
     block,
@@ -29,13 +29,13 @@ from engine.photo.notices import MAKER_NOTE_LEFT
 from engine.photo.origin import Origin
 from engine.text import Text
 
-_PAGE_KIND, _ORIENTATION = 254, 274
-_RESOLUTION = (282, 283, 296)
+_PAGE_KIND_TAG, _ORIENTATION_TAG = 254, 274
+_RESOLUTION_TAGS = (282, 283, 296)
 _ORIENTATION_LETTERS = {3: "H", 4: "I"}  # by type: some programs write a LONG
-_BYTE, _SHORT, _RATIONAL, _UNDEFINED = 1, 3, 5, 7
-_INCH, _CENTIMETRE = 2, 3
+_BYTE_TYPE, _SHORT_TYPE, _RATIONAL_TYPE, _UNDEFINED_TYPE = 1, 3, 5, 7
+_INCH_UNIT, _CENTIMETRE_UNIT = 2, 3
 # How the pixels lie in the file: the new file has its own.
-_STRUCTURE = frozenset(
+_LAYOUT_TAGS = frozenset(
     {
         254,
         255,
@@ -64,10 +64,11 @@ _STRUCTURE = frozenset(
     }
     | {330, 338, 339, 340, 341, 347, *range(512, 522), 529, 530, 531, 532, 32995, 32997, 34232}
 )
-# What EXIF blocks of other formats also have in their first directory.
 # Maker notes whose offsets count from their own beginning.
 _MOVABLE_MAKER_NOTES = (b"Nikon\0\2", b"FUJIFILM", b"OLYMPUS\0", b"OM SYSTEM", b"Apple iOS", b"PENTAX \0")
-_COMMON_TAGS = frozenset({269, 270, 271, 272, 274, 305, 306, 315, 316, 18246, 18249, 33432, EXIF, GPS})
+# What EXIF blocks of other formats also have in their first directory.
+_COMMON_TAGS = frozenset({269, 270, 271, 272, 274, 305, 306, 315, 316, 18246, 18249, 33432})
+_COMMON_TAGS |= {EXIF_TAG, GPS_TAG}
 _COMMON_TAGS |= frozenset(range(40091, 40096))  # titles and keywords of Windows
 
 
@@ -75,11 +76,11 @@ def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
     """What a page says beside its pixels; one that lies below the first says the rest there."""
     order = order_of(_head(file))
     found = metadata(page, file)
-    entry_found = found.get(_ORIENTATION)
+    entry_found = found.get(_ORIENTATION_TAG)
     letter = _ORIENTATION_LETTERS.get(entry_found.kind, "") if entry_found else ""
     orientation = struct.unpack_from(order + letter, entry_found.data)[0] if entry_found and letter else 1
     common = _common(found)
-    xmp = found.get(XMP)
+    xmp = found.get(XMP_TAG)
     return Origin(
         orientation=orientation if 1 <= orientation <= 8 else 1,
         bits=int(page.bitspersample),
@@ -100,32 +101,33 @@ def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
 
 
 def _own_only(found: Directory) -> tuple[Text, ...]:
-    below = found[EXIF].nested if EXIF in found else None
+    below = found[EXIF_TAG].nested if EXIF_TAG in found else None
     return (MAKER_NOTE_LEFT,) if below is not None and loses_its_way(below) else ()
 
 
 def _iptc(found: Directory) -> bytes | None:
     """The data sets, in a tag of their own or among Photoshop's resources."""
-    if IPTC in found:
-        return found[IPTC].data.rstrip(b"\0") or None
-    return photoshop.find(found[PHOTOSHOP].data, photoshop.IPTC) if PHOTOSHOP in found else None
+    if IPTC_TAG in found:
+        return found[IPTC_TAG].data.rstrip(b"\0") or None
+    block = found.get(PHOTOSHOP_TAG)
+    return photoshop.find(block.data, photoshop.IPTC_RESOURCE) if block is not None else None
 
 
 def metadata(page: Any, file: BinaryIO) -> Directory:
     """A page's tags that do not say how its pixels lie in the file."""
     found = directory_at(file, page.offset)
     found = found if page.treeindex[1:] == () else {**first(file), **found}
-    return {tag: entry for tag, entry in found.items() if tag not in _STRUCTURE}
+    return {tag: entry for tag, entry in found.items() if tag not in _LAYOUT_TAGS}
 
 
 def page_kind(page: Any, file: BinaryIO) -> Directory:
     """What a page says that it is to the others: NewSubfileType."""
     found = directory_at(file, page.offset)
-    return {_PAGE_KIND: found[_PAGE_KIND]} if _PAGE_KIND in found else {}
+    return {_PAGE_KIND_TAG: found[_PAGE_KIND_TAG]} if _PAGE_KIND_TAG in found else {}
 
 
 def profile(page: Any, file: BinaryIO) -> bytes | None:
-    found = metadata(page, file).get(ICC)
+    found = metadata(page, file).get(ICC_TAG)
     return found.data if found else None
 
 
@@ -136,13 +138,13 @@ def _head(file: BinaryIO) -> bytes:
 
 def _dpi(found: Directory, order: str) -> tuple[float, float] | None:
     unit = found.get(296)
-    scale = {_INCH: 1.0, _CENTIMETRE: 2.54}.get(
-        struct.unpack(order + "H", unit.data[:2])[0] if unit else _INCH
+    scale = {_INCH_UNIT: 1.0, _CENTIMETRE_UNIT: 2.54}.get(
+        struct.unpack(order + "H", unit.data[:2])[0] if unit else _INCH_UNIT
     )
     sides = []
-    for tag in _RESOLUTION[:2]:
+    for tag in _RESOLUTION_TAGS[:2]:
         entry = found.get(tag)
-        if entry is None or entry.kind != _RATIONAL or scale is None:
+        if entry is None or entry.kind != _RATIONAL_TYPE or scale is None:
             return None
         above, below = struct.unpack(order + "II", entry.data[:8])
         sides.append(above / below * scale if below else 0.0)
@@ -164,7 +166,7 @@ def add(photo: Photo, file: BinaryIO) -> None:
     metadata = [_metadata(photo, order), *([dict(infrared["tags"])] if infrared else [])]
     following = 0
     for offset, found in reversed(list(zip(_offsets(file, order), metadata, strict=True))):
-        own = {tag: entry for tag, entry in directory_at(file, offset).items() if tag not in _RESOLUTION}
+        own = {tag: entry for tag, entry in directory_at(file, offset).items() if tag not in _RESOLUTION_TAGS}
         at = file.seek(0, io.SEEK_END)
         file.write(bytes(at % 2))
         at += at % 2
@@ -197,22 +199,22 @@ def _metadata(photo: Photo, order: str) -> Directory:
 def _common(found: Directory) -> Directory:
     """What EXIF blocks and TIFF files both have; no maker note that would lose its way when it moves."""
     common = {tag: entry for tag, entry in found.items() if tag in _COMMON_TAGS}
-    below = common[EXIF].nested if EXIF in common else None
+    below = common[EXIF_TAG].nested if EXIF_TAG in common else None
     if below is not None and loses_its_way(below):
-        kept = {tag: entry for tag, entry in below.items() if tag != MAKER_NOTE}
-        common[EXIF] = replace(common[EXIF], nested=kept)
+        kept = {tag: entry for tag, entry in below.items() if tag != MAKER_NOTE_TAG}
+        common[EXIF_TAG] = replace(common[EXIF_TAG], nested=kept)
     return common
 
 
 def loses_its_way(below: Directory) -> bool:
     """Whether an EXIF directory has a maker note with offsets that count from outside of it."""
-    return MAKER_NOTE in below and not below[MAKER_NOTE].data.startswith(_MOVABLE_MAKER_NOTES)
+    return MAKER_NOTE_TAG in below and not below[MAKER_NOTE_TAG].data.startswith(_MOVABLE_MAKER_NOTES)
 
 
 def has_fixed_maker_note(exif_block: bytes | None) -> bool:
     """Whether a block's maker note can only stay where it is."""
     try:
-        below = first(io.BytesIO(exif.bare(exif_block or b""))).get(EXIF)
+        below = first(io.BytesIO(exif.bare(exif_block or b""))).get(EXIF_TAG)
     except struct.error:
         return False
     return below is not None and below.nested is not None and loses_its_way(below.nested)
@@ -228,12 +230,16 @@ def _translated(photo: Photo, order: str) -> Directory:
             found = _common(directory)
         except struct.error:
             found = {}
-    blocks = ((XMP, _BYTE, origin.xmp), (ICC, _UNDEFINED, photo.icc), (IPTC, _UNDEFINED, origin.iptc))
+    blocks = (
+        (XMP_TAG, _BYTE_TYPE, origin.xmp),
+        (ICC_TAG, _UNDEFINED_TYPE, photo.icc),
+        (IPTC_TAG, _UNDEFINED_TYPE, origin.iptc),
+    )
     for tag, kind, data in blocks:
         if data:
             found[tag] = Entry(kind, len(data), data)
     if origin.dpi:
-        for tag, value in zip(_RESOLUTION, origin.dpi, strict=False):
-            found[tag] = Entry(_RATIONAL, 1, struct.pack(order + "II", round(value * 1000), 1000))
-        found[_RESOLUTION[2]] = Entry(_SHORT, 1, struct.pack(order + "H", _INCH))
+        for tag, value in zip(_RESOLUTION_TAGS, origin.dpi, strict=False):
+            found[tag] = Entry(_RATIONAL_TYPE, 1, struct.pack(order + "II", round(value * 1000), 1000))
+        found[_RESOLUTION_TAGS[2]] = Entry(_SHORT_TYPE, 1, struct.pack(order + "H", _INCH_UNIT))
     return found

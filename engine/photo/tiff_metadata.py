@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from engine.photo import embedded, iptc, notices, photoshop, xmp
-from engine.photo.directory import ICC, IPTC, MAKER_NOTE, PHOTOSHOP, XMP, Directory, Entry
+from engine.photo.directory import ICC_TAG, IPTC_TAG, MAKER_NOTE_TAG, PHOTOSHOP_TAG, XMP_TAG, Directory, Entry
 from engine.photo.redaction import Redaction
 
 _LAYER_TAGS = frozenset({37724, 50784})  # Photoshop's and Alias's, which hold the picture piece by piece
 _IMAGEJ_TAGS = frozenset({50838, 50839})
 _XP_TEXTS = range(40091, 40096)
-_KNOWN_TAGS = frozenset({ICC, *_IMAGEJ_TAGS, *_XP_TEXTS})
+_KNOWN_TAGS = frozenset({ICC_TAG, *_IMAGEJ_TAGS, *_XP_TEXTS})
 _BYTE_TYPES = frozenset({1, 6, 7})  # types of bytes, in which anything may lie
 _MOST_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented tag of this size.
 _TEXT_SHARE = 0.9
@@ -30,7 +30,7 @@ def _redacted(directory: Directory, redaction: Redaction) -> Directory:
         elif entry.nested is not None:
             kept[tag] = replace(entry, nested=_redacted(entry.nested, redaction))
         elif tag in _KNOWN_TAGS or entry.kind not in (*_BYTE_TYPES, 2):
-            kept[tag] = entry if tag != IPTC else _with(entry, iptc.redacted(entry.data, redaction))
+            kept[tag] = entry if tag != IPTC_TAG else _with(entry, iptc.redacted(entry.data, redaction))
         elif clean := _redacted_blob(tag, entry, redaction):
             kept[tag] = _with(entry, clean)
     return kept
@@ -46,16 +46,16 @@ def _with(entry: Entry, data: bytes) -> Entry:
 def _redacted_blob(tag: int, entry: Entry, redaction: Redaction) -> bytes:
     """b"" for what cannot stay."""
     data = entry.data
-    if tag == XMP:
+    if tag == XMP_TAG:
         return xmp.redacted(data, redaction)
-    if tag == PHOTOSHOP:
+    if tag == PHOTOSHOP_TAG:
         return photoshop.redacted(data, redaction)
-    if tag == IPTC:
+    if tag == IPTC_TAG:
         return iptc.redacted(data, redaction)
     clean = embedded.redrawn(data, redaction.redraw)
     printable = sum(byte in b"\t\n\r\0" or 32 <= byte < 127 for byte in data)
     is_text = entry.kind == 2 or printable >= _TEXT_SHARE * len(data)
-    if clean != data or is_text or len(data) <= _MOST_SMALL_BYTES or tag == MAKER_NOTE:
+    if clean != data or is_text or len(data) <= _MOST_SMALL_BYTES or tag == MAKER_NOTE_TAG:
         return clean
     redaction.say(notices.blocks_left_out(f"TIFF {tag}"))
     return b""

@@ -87,9 +87,8 @@ def _groups(mask: Mask, frame: Box, info: MethodInfo) -> _Groups:
     rows, columns = -(-marked.shape[0] // GRID_PX), -(-marked.shape[1] // GRID_PX)
     below, right = rows * GRID_PX - marked.shape[0], columns * GRID_PX - marked.shape[1]
     padded = cv2.copyMakeBorder(marked * np.uint8(255), 0, below, 0, right, cv2.BORDER_CONSTANT)
-    share = cv2.resize(
-        padded, (columns, rows), interpolation=cv2.INTER_AREA
-    )  # One pixel of 64 gives 4 of 255, so none is lost.
+    # One pixel of 64 gives 4 of 255, so none is lost.
+    share = cv2.resize(padded, (columns, rows), interpolation=cv2.INTER_AREA)
     _, found, stats, _ = cv2.connectedComponentsWithStats((share > 0).astype(np.uint8), connectivity=8)
     labels = np.zeros((-(-whole.bottom // GRID_PX), -(-whole.right // GRID_PX)), np.int32)
     labels[top : top + rows, left : left + columns] = found
@@ -99,9 +98,8 @@ def _groups(mask: Mask, frame: Box, info: MethodInfo) -> _Groups:
     boxes = np.clip((boxes + np.array([left, top, left, top])) * GRID_PX, 0, whole_end)
     sides = boxes[:, 2:] - boxes[:, :2]
     radii = sides.min(axis=1) / 2
-    for group in np.flatnonzero(
-        radii > 2 * GRID_PX
-    ):  # For small ones half the short side is accurate enough.
+    # For small ones half the short side is accurate enough.
+    for group in np.flatnonzero(radii > 2 * GRID_PX):
         radii[group] = _radius(mask, Box(*boxes[group].tolist()), labels, int(group) + 1)
     length = np.minimum(sides.max(axis=1), MAX_CONTEXT_RADII * radii)
     context = np.maximum(info.context_least, np.rint(info.context * length)).astype(np.int64)[:, None]

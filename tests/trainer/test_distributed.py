@@ -31,7 +31,6 @@ def test_two_processes_on_the_cpu(folder, tmp_path):
     )
     assert done.returncode == 0, done.stderr[-2000:]
     events = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-    assert [event["step"] for event in events if event["kind"] == "check"] == [
-        2
-    ]  # only the first process tells
+    # Only the first process tells.
+    assert [event["step"] for event in events if event["kind"] == "check"] == [2]
     assert (tmp_path / "run" / "restore.safetensors").exists()

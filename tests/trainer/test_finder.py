@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from engine.detection.detectors.finder import DETECTOR
-from engine.networks.finder import KINDS, SIDE_MULTIPLE_PX, Finder
+from engine.networks.finder import KIND_IDS, SIDE_MULTIPLE_PX, Finder
 from trainer import corruption
 from trainer.data.detection import CANVAS_SIDE_PX, Damaged, UnmarkedDamage, clean_images, with_opacity
 from trainer.recipes import finder
@@ -64,7 +64,7 @@ def test_what_casts_a_shadow_darkens_what_is_beside_it_and_not_itself(monkeypatc
 
 
 def test_the_detector_names_the_kinds_in_the_order_of_the_planes():
-    assert tuple(kind.id for kind in DETECTOR.kinds) == KINDS
+    assert tuple(kind.id for kind in DETECTOR.kinds) == KIND_IDS
 
 
 def test_a_right_answer_costs_less_than_a_wrong_one():
@@ -74,7 +74,7 @@ def test_a_right_answer_costs_less_than_a_wrong_one():
             self.kind = kind
 
         def forward(self, image):
-            logits = torch.full((len(image), len(KINDS), *image.shape[2:]), -6.0)
+            logits = torch.full((len(image), len(KIND_IDS), *image.shape[2:]), -6.0)
             logits[:, self.kind, :8] = 6
             return logits
 
@@ -92,11 +92,11 @@ def test_limits_leave_clean_photos_alone(photos):
     network = Finder(widths=(8, 8, 8, 8, 8), before=(1, 1, 1, 1, 1))
     torch.nn.init.normal_(network.head.weight, std=5)
     limits = finder.calibrated(network, photos)["limits"]
-    assert limits.shape == (len(KINDS),) and (limits >= 1).all() and limits.max() > 1
+    assert limits.shape == (len(KIND_IDS),) and (limits >= 1).all() and limits.max() > 1
     network.limits = limits
     shown = list(clean_images(photos, len(photos), CANVAS_SIDE_PX, SIDE_MULTIPLE_PX))
     assert _most_certain(network, shown) <= DETECTOR.min_certain_px
-    network.limits = torch.ones(len(KINDS))
+    network.limits = torch.ones(len(KIND_IDS))
     assert _most_certain(network, shown) > 5 * DETECTOR.min_certain_px
 
 

@@ -18,9 +18,8 @@ Array = NDArray[np.float32]
 Params = Mapping[str, Any]
 Random = np.random.Generator
 
-LIBRARY_VERSION = (
-    1  # Of the library, and part of every seed: it changes whenever something is drawn differently.
-)
+# Of the library, and part of every seed: it changes whenever something is drawn differently.
+LIBRARY_VERSION = 1
 
 
 @dataclass(frozen=True)

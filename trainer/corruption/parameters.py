@@ -52,9 +52,8 @@ class OneOf:
 
 
 Distribution = Between | OneOf
-Parameter = (
-    Any  # a value, or a Distribution; a pair (least, most) is drawn from for each stroke, line, drop …
-)
+# A value, or a Distribution; a pair (least, most) is drawn from for each stroke, line, drop …
+Parameter = Any
 
 
 def checked(given: Mapping[str, Any], declared: Mapping[str, Parameter]) -> None:

@@ -10,9 +10,8 @@ import numpy as np
 from engine.photo.colour import LUMA_WEIGHTS
 from trainer.corruption.contract import Array, Random, Sample
 
-VISIBLE_CHANGE = (
-    12 / 255
-)  # A pixel that the damage changes by more is damaged, also where a blur carried it there.
+# A pixel that the damage changes by more is damaged, also where a blur carried it there.
+VISIBLE_CHANGE = 12 / 255
 SUBSAMPLING_444, SUBSAMPLING_420 = 0, 2  # As Pillow's JPEG encoder numbers them.
 SEPIA_COLOUR = np.array([1.0, 0.86, 0.66], np.float32)
 

@@ -28,9 +28,8 @@ from trainer.data.margins import framed, margin, within
 from trainer.data.photos import Photos, Pixels, middle
 from trainer.data.scene_lettering import with_scene_lettering
 
-CANVAS_SIDE_PX = (
-    256  # px: damage is drawn at this side, for which the generators' sizes are meant, and then cropped.
-)
+# Damage is drawn at this side, for which the generators' sizes are meant, and then cropped.
+CANVAS_SIDE_PX = 256
 # How often a clean photo that looks damaged is drawn without damage, beside 1 for each other.
 HARD_CLEAN_WEIGHT = 3.0
 # Photos as they are, smaller, and enlarged: what is seen at full size of a large photo is soft.
@@ -131,9 +130,8 @@ class UnmarkedDamage:
         known = photo_index(photos)
         at = int(rng.choice(len(photos), p=known.damaged_odds if damaged else known.clean_odds))
         scales = ZOOM_RANGES[rng.choice(len(ZOOM_RANGES), p=ZOOM_ODDS)]
-        clean = photo_folder.piece(
-            photos.pixels[at], CANVAS_SIDE_PX, rng, scales=scales, turn=False
-        )  # Signs stay upright.
+        # Signs stay upright.
+        clean = photo_folder.piece(photos.pixels[at], CANVAS_SIDE_PX, rng, scales=scales, turn=False)
         image = clean.astype(np.float32) / np.float32(255)
         return at, as_old_print(image, rng) if rng.random() < old else image
 
@@ -220,10 +218,8 @@ def clean_images(photos: Photos, count: int, side: int, multiple: int) -> Iterat
 
     S is at most `side` and a multiple of `multiple`.
     """
-    clean, rng = (
-        photos.only(file.name not in EXCLUDED_NAMES for file in photos.files),
-        np.random.default_rng(0),
-    )
+    clean = photos.only(file.name not in EXCLUDED_NAMES for file in photos.files)
+    rng = np.random.default_rng(0)
     for pixels in clean.pixels[:: max(1, len(clean) // count)]:
         square = middle(pixels, min(*pixels.shape[:2], side) // multiple * multiple)
         image = square.astype(np.float32) / np.float32(255)

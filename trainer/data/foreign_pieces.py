@@ -182,9 +182,8 @@ class ForeignPiecesBatch:
             noise = rng.uniform(0, 1, (int(rng.integers(2, side // 2)),) * 2 + (3,)).astype(np.float32)
             return np.asarray(cv2.resize(noise, (side, side)), np.float32)
         other = reduced_scene(photos, side, rng)
-        if (
-            rng.random() < 0.35
-        ):  # Its colours are moved towards the scene's, so that colour alone does not tell.
+        # Its colours are moved towards the scene's, so that colour alone does not tell.
+        if rng.random() < 0.35:
             share = np.float32(rng.uniform(0.4, 1))
             mean, spread = other.mean((0, 1)), other.std((0, 1)) + 1e-3
             matched = (other - mean) / spread * image.std((0, 1)) + image.mean((0, 1))

@@ -37,6 +37,5 @@ HARD_CLEAN_NAMES = _names("hard_clean.txt")
 LEARNT_NAMES = frozenset(filter(learnt, HARD_CLEAN_NAMES))
 HELD_OUT_NAMES = HARD_CLEAN_NAMES - LEARNT_NAMES
 MARKED_NAMES = _names("marked.txt")
-EXCLUDED_NAMES = (
-    HELD_OUT_NAMES | MARKED_NAMES
-)  # No detector is trained on these, neither as photos nor as natural filler.
+# No detector is trained on these, neither as photos nor as natural filler.
+EXCLUDED_NAMES = HELD_OUT_NAMES | MARKED_NAMES

@@ -23,7 +23,7 @@ from trainer.data.photos import Photos, middle
 from trainer.data.thin_holes import Share
 from trainer.suites.holes import HOLES
 
-# px: photos and masks are drawn at this side, for which the papers' sizes are meant, and then reduced.
+# Photos and masks are drawn at this side, for which the papers' sizes are meant, and then reduced.
 CANVAS_SIDE_PX = 256
 MIN_HOLE_SHARE, MAX_HOLE_SHARE = 0.03, 0.5  # of a crop's area
 CHECK_PHOTOS = 8

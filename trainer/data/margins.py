@@ -31,9 +31,8 @@ def margin(height: int, width: int, rng: np.random.Generator) -> tuple[Array, Ar
     deep = (
         rng.uniform(*MARGIN_WIDTH_PX, 4) if rng.random() < 0.5 else np.full(4, rng.uniform(*MARGIN_WIDTH_PX))
     )
-    left, top, right, bottom = np.where(
-        there, deep, -width
-    )  # A side without a margin has its edge far outside.
+    # A side without a margin has its edge far outside.
+    left, top, right, bottom = np.where(there, deep, -width)
     noise = rng.standard_normal((int(rng.integers(4, 40)),) * 2, np.float32)
     raggedness = cv2.resize(noise, (width, height), interpolation=cv2.INTER_CUBIC)
     raggedness = raggedness * np.float32(rng.uniform(0, MAX_RAGGEDNESS_PX) * (rng.random() < 0.5))

@@ -144,8 +144,7 @@ def trial_scenes(lesson: Lesson, photos: Photos, rng: np.random.Generator, count
 
     For pairs, photos with the damage at its own size and without grain or JPEG, since on enlarged photos
     false finds cost little.  The gate does not measure on these scenes, unless the damage of the pairs could
-    not be
-    separated: then they are pieces of the held-out pairs.
+    not be separated: then they are pieces of the held-out pairs.
     """
     layers = damage_layers(lesson.pairs) if lesson.pairs else None
     if layers:

@@ -15,7 +15,7 @@ from engine.detection.text import find_inks, reader_planes
 from engine.models import weights
 from engine.models.method import Array
 from engine.models.precision import channels_last
-from engine.networks.finder import KINDS, Finder
+from engine.networks.finder import KIND_IDS, Finder
 from engine.networks.reader_planes import ReaderPlane
 from trainer.data.detection import (
     BLUR_SIGMA_PX,
@@ -32,7 +32,7 @@ from trainer.data.margins import framed
 from trainer.data.photos import Photos
 
 FINDER_ID = "finder"
-TEXT_HEAD = KINDS.index("text")
+TEXT_HEAD = KIND_IDS.index("text")
 # Shares of the photos that have grain, were scanned with their text, and were saved as JPEG.
 GRAIN_SHARE, BLUR_SHARE, JPEG_SHARE = 0.25, 0.15, 0.35
 

@@ -15,9 +15,8 @@ from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch
 from trainer.data.photos import Photos
 
-CANVAS_SIDE_PX = (
-    256  # px: masks are drawn at this side, for which the generators' sizes are meant, and then cropped.
-)
+# Masks are drawn at this side, for which the generators' sizes are meant, and then cropped.
+CANVAS_SIDE_PX = 256
 CROPS_PER_MASK = 4  # Drawing a mask takes longer than the rest of a sample.
 MIN_HOLE_SHARE = 0.01  # Of a crop: only missing pixels are learnt from.
 # Half of the photos are rescaled: what people repair is often softer than the training photos.

@@ -33,9 +33,8 @@ DRAWN_LETTERING_SHARE = 0.2  # Of all crops show drawn lettering, which no photo
 ROTATED_SHARE = 0.5  # Of the photos stand upside down or on their side; lettering does not.
 DAMAGED_FROM = 0.3  # Coverage times opacity from which a pixel counts as damaged.
 SOUND_BELOW = 0.08  # Below this it counts as sound; between the two it is not judged.
-LEAST_CONTRAST = (
-    0.03  # Of the range of values: a mark that changes a pixel by less cannot be seen, and is not judged.
-)
+# Of the range of values: a mark that changes a pixel by less cannot be seen, and is not judged.
+LEAST_CONTRAST = 0.03
 SUBSAMPLING_444, SUBSAMPLING_420 = 0, 2  # As Pillow's JPEG encoder numbers them.
 
 

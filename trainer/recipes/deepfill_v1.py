@@ -14,7 +14,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
-from engine.networks.deepfill_v1 import DILATIONS, DeepFillV1
+from engine.networks.deepfill_v1 import DILATION_RATES, DeepFillV1
 from engine.options import Slider, Toggle, Value
 from trainer.critics.deepfill_v1 import DeepFillV1Critics
 from trainer.data import large_holes
@@ -50,7 +50,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     crop, critic = int(options["crop"]), int(options["critic"])
     design = {
         "width": int(options["width"]),
-        "dilations": DILATIONS if crop >= FULL_CROP_PX else SMALL_DILATIONS,
+        "dilations": DILATION_RATES if crop >= FULL_CROP_PX else SMALL_DILATIONS,
         **{name: bool(options[name]) for name in ("begun", "strict", "attention")},
         "crop": crop,
     }

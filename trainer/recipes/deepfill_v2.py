@@ -14,7 +14,7 @@ from typing import cast
 import torch
 from torch import Tensor, nn
 
-from engine.networks.deepfill_v2 import DILATIONS, DeepFillV2, SNPatchGAN
+from engine.networks.deepfill_v2 import DILATION_RATES, DeepFillV2, SNPatchGAN
 from engine.options import Slider, Toggle, Value
 from trainer.data import large_holes
 from trainer.data.large_holes import LargeHoles, composite, previewing, scoring
@@ -51,7 +51,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     design = {
         "cnum": int(options["cnum"]),
         "guided": True,
-        "dilations": DILATIONS if crop >= FULL_CROP_PX else SMALL_DILATIONS,
+        "dilations": DILATION_RATES if crop >= FULL_CROP_PX else SMALL_DILATIONS,
         "begun": bool(options["begun"]),
         "crop": crop,
     }

@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from engine.detection.detectors.finder import DETECTOR
-from engine.networks.finder import KINDS, Finder
+from engine.networks.finder import KIND_IDS, Finder
 from engine.options import Value
 from trainer.corruption import Between, OneOf
 from trainer.data import photos as photo_folder
@@ -23,7 +23,7 @@ from trainer.training.optimisers import adamw
 from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
 
 OPTIONS = detector_options(batch=24, rate=1e-3)
-TEXT_HEAD, SCRATCHES_HEAD, GRAFFITI_HEAD, RAINDROPS_HEAD, FOREIGN_HEAD = range(len(KINDS))
+TEXT_HEAD, SCRATCHES_HEAD, GRAFFITI_HEAD, RAINDROPS_HEAD, FOREIGN_HEAD = range(len(KIND_IDS))
 INK_PARAMETERS = {"palette": "ink", "each": "photo"}
 PLAIN_PARAMETERS = {"filler": "constant", "edge": "antialiased"}
 TEXT_COLOURS = (
@@ -150,9 +150,8 @@ DAMAGE_SHARES = (
 OTHER_KIND_COST = 0.2  # The weight of a pixel where another kind of damage is taken for this one.
 OVERLAP_WEIGHT = 0.5  # of the soft F1, beside ENTROPY_WEIGHT
 THRESHOLD_PHOTOS = 2000  # Of 300, one photo more or less changed the thresholds.
-SPECK_PX = (
-    DETECTOR.min_certain_px // 2
-)  # Half of what the detector needs, as a margin for photos not among these.
+# Half of what the detector needs, as a margin for photos not among these.
+SPECK_PX = DETECTOR.min_certain_px // 2
 # Of clean photos, for each kind: for all kinds together 95 % are.  A false find of something foreign is often
 # a tenth of a photo, where 0.1 % of all photos' area is the most.
 UNTOUCHED_SHARES = (0.99, 0.99, 0.99, 0.99, 0.995)
@@ -188,7 +187,7 @@ def segmentation_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str,
     """Cross entropy of each kind, and one minus its soft F1 over the batch."""
     logits = models["network"](batch["image"])
     truth = batch["truth"]
-    heads = torch.arange(1, len(KINDS) + 1, device=truth.device).view(1, -1, 1, 1)
+    heads = torch.arange(1, len(KIND_IDS) + 1, device=truth.device).view(1, -1, 1, 1)
     target = (truth == heads).float()
     counts = torch.where((truth > 0) & (target == 0), OTHER_KIND_COST, 1.0)
     entropy = F.binary_cross_entropy_with_logits(logits, target, counts)

@@ -39,9 +39,8 @@ OPTIONS = (
     Slider(id="hole", title="Holes", low=1, high=20, default=4, help="Weight of their L1; the paper's is 1"),
 )
 L1_WEIGHT, ADVERSARIAL_WEIGHT = 0.995, 0.0025  # The paper's; the second is of each of the critic's heads.
-RECTANGLE_SHARE = Share(
-    weight=3, kind="rect", params={"side": 128, "shrink": (0, 48)}
-)  # Its sides: 32 to 128 px.
+# Its sides: 32 to 128 px.
+RECTANGLE_SHARE = Share(weight=3, kind="rect", params={"side": 128, "shrink": (0, 48)})
 HOLE_SHARES = (
     Share(weight=5, kind=BOX_SHARE.kind, params=BOX_SHARE.params),
     RECTANGLE_SHARE,

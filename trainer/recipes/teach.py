@@ -20,7 +20,7 @@ from engine.models import weights
 from engine.models.catalog import method as find_method
 from engine.models.precision import autocast
 from engine.models.weights import Card
-from engine.networks.finder import INITIAL_LOGIT, KINDS, Finder
+from engine.networks.finder import INITIAL_LOGIT, KIND_IDS, Finder
 from engine.networks.taught import Taught, TaughtDesign, unblended
 from engine.options import Slider, TextField, Value
 from engine.photo import Photo
@@ -151,14 +151,14 @@ def _most_alike(folder: Path) -> str:
     pieces = [piece(taken[number % len(taken)], rng) for number in range(LIKENESS_PIECES)]
     network = Finder().eval()
     network.load_state_dict(_shipped())
-    overlaps, sizes = torch.zeros(len(KINDS)), torch.zeros(len(KINDS))
+    overlaps, sizes = torch.zeros(len(KIND_IDS)), torch.zeros(len(KIND_IDS))
     for damaged, clean, _ in pieces:
         with torch.no_grad():
             sure = torch.sigmoid(network(torch.from_numpy(damaged.transpose(2, 0, 1))[None]))[0]
         truth = torch.from_numpy(difference_mask(damaged, clean))
         overlaps += (sure * truth).sum((1, 2))
         sizes += sure.sum((1, 2)) + truth.sum()
-    return KINDS[int((overlaps / sizes.clamp(min=1)).argmax())]
+    return KIND_IDS[int((overlaps / sizes.clamp(min=1)).argmax())]
 
 
 @functools.cache

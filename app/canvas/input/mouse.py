@@ -49,9 +49,8 @@ class MouseInput:
         self._button: Qt.MouseButton | None = None  # the one that drew
         self._pan_button: Qt.MouseButton | None = None
         self._pressed: QPointF | None = None  # on a find, and not yet moved away
-        self._waiting: PointerEvent | None = (
-            None  # the press with which a stroke begins if it turns out to be one
-        )
+        # The press with which a stroke begins if it turns out to be one.
+        self._waiting: PointerEvent | None = None
 
     @property
     def drawing(self) -> bool:

@@ -14,9 +14,8 @@ from torch import Tensor
 from torch.nn import functional as F
 
 Evaluate = Callable[[Tensor, Tensor | None], Tensor]
-MOST_PATCHES = (
-    8192  # at a time, of all planes together: 40 MB of a hidden layer's 512 units, and as much input
-)
+# At a time, of all planes together: 40 MB of a hidden layer's 512 units, and as much input.
+MOST_PATCHES = 8192
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,23 +15,23 @@ from engine.photo.model import Photo
 from engine.photo.origin import Cicp, Origin
 from engine.text import Text
 
-QUALITY = 92  # for photos of other formats
-_LEAST_MATCHED_QUALITY = 50  # Below it, encoding once more is seen.
+NEW_FILE_QUALITY = 92  # for photos of other formats
+_MIN_MATCHED_QUALITY = 50  # Below it, encoding once more is seen.
 # Measured on 1 megapixel: at the same size as "fast" within 0.1 dB, in a third of its time, and in a sixth of
 # the time of x265's own "slow".
 _X265_PRESET = "ultrafast"
 _SAMPLE_SIDE_PX = 256
 _SAMPLES_A_SIDE = 3
 _DEEP_BITS = 10  # for photos of more than 8 bits from other formats: what phones and browsers decode
-_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
-_MODES = {(1, False): "L", (1, True): "LA", (3, False): "RGB", (3, True): "RGBA"}
+_HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
+_MODE_BY_PLANES = {(1, False): "L", (1, True): "LA", (3, False): "RGB", (3, True): "RGBA"}
 _LIGHT_LEVEL_ITEMS = ("content_light_level", "mastering_display_colour_volume", "ambient_viewing_environment")
 _BT2020, _BT2020_MATRIX, _BT601_MATRIX = 9, 9, 6
 
 
 def known(head: bytes) -> bool:
     brands = {head[8:12]} | {head[at : at + 4] for at in range(16, len(head) - 3, 4)}
-    return head[4:8] == b"ftyp" and bool(brands & _BRANDS) and not brands & {b"avif", b"avis"}
+    return head[4:8] == b"ftyp" and bool(brands & _HEIF_BRANDS) and not brands & {b"avif", b"avis"}
 
 
 def read(file: BinaryIO) -> Photo:
@@ -92,7 +92,7 @@ def write(photo: Photo, file: BinaryIO) -> tuple[Text, ...]:
     deep = photo.full > 255
     pixels = np.broadcast_to(photo.pixels, (*photo.pixels.shape[:2], 3)) if deep else photo.pixels
     raster = pixels if photo.alpha is None else np.concatenate([pixels, photo.alpha[..., None]], axis=-1)
-    mode = _MODES[pixels.shape[2], photo.alpha is not None] + (";16" if deep else "")
+    mode = _MODE_BY_PLANES[pixels.shape[2], photo.alpha is not None] + (";16" if deep else "")
     data = np.ascontiguousarray(raster).tobytes()
     picture = pillow_heif.from_bytes(mode, (photo.width, photo.height), data)
     picture.info.update(origin.encoding.get("light") or {})
@@ -117,10 +117,10 @@ def _quality(raster: NDArray[Any], mode: str, bytes_a_pixel: float | None, setti
     import pillow_heif
 
     if bytes_a_pixel is None:
-        return QUALITY
+        return NEW_FILE_QUALITY
     sample = _sample(raster)
     height, width = sample.shape[:2]
-    least, most = _LEAST_MATCHED_QUALITY, QUALITY
+    least, most = _MIN_MATCHED_QUALITY, NEW_FILE_QUALITY
     while least < most:
         quality = (least + most) // 2
         coded = io.BytesIO()

@@ -21,15 +21,15 @@ from engine.photo.origin import Origin
 from engine.photo.pillow import encoded, picture, planes
 from engine.text import Text
 
-QUALITY = 95  # for what was no JPEG before
-_BITS, _DEEP_BITS = 8, 12
-_YCCK = 2  # Adobe's flag
-_SUBSAMPLING = {((1, 1),): 0, ((2, 1),): 1, ((2, 2),): 2}
+NEW_FILE_QUALITY = 95  # for what was no JPEG before
+_USUAL_BITS, _DEEP_BITS = 8, 12
+_YCCK_TRANSFORM = 2  # Adobe's flag
+_PILLOW_SUBSAMPLING = {((1, 1),): 0, ((2, 1),): 1, ((2, 2),): 2}
 
 
 def read(file: BinaryIO) -> Photo:
     found, origin = _header(file)
-    if segments.precision(found) != _BITS:
+    if segments.precision(found) != _USUAL_BITS:
         return _deep(file, found, origin)
     file.seek(0)
     data = jpeg_faults.mended(file.read())
@@ -129,9 +129,10 @@ def _settings(photo: Photo) -> dict[str, Any]:
     dpi = photo.origin.dpi
     basic: dict[str, Any] = {"dpi": (round(dpi[0]), round(dpi[1]))} if dpi else {}
     if not encoding.get("tables"):
-        return basic | {"quality": QUALITY, "subsampling": 0, "optimize": True}
+        return basic | {"quality": NEW_FILE_QUALITY, "subsampling": 0, "optimize": True}
     rows = encoding["components"]
-    if encoding["transform"] == _YCCK:  # written as plain inks, none of which may get the coarse chroma table
+    # YCCK is written as plain inks, none of which may get the coarse chroma table.
+    if encoding["transform"] == _YCCK_TRANSFORM:
         rows = rows[:1]
     settings = basic | {"qtables": _tables(encoding["tables"], rows), "optimize": True}
     if encoding["progressive"]:
@@ -158,7 +159,7 @@ def _sampling(rows: list[tuple[int, int, int]]) -> int:
     4:1:1).
     """
     chroma_is_plain = all(row[:2] == (1, 1) for row in rows[1:])
-    return _SUBSAMPLING.get((rows[0][:2],), 0) if chroma_is_plain else 0
+    return _PILLOW_SUBSAMPLING.get((rows[0][:2],), 0) if chroma_is_plain else 0
 
 
 def _metadata(photo: Photo) -> list[segments.Segment]:
@@ -182,7 +183,7 @@ FILE_FORMAT = FileFormat(
     preview=preview,
     lossless=lossless,
     holds=frozenset({"profile", "EXIF", "XMP", "IPTC"}),
-    most_exif=segments.MOST_BYTES - len(exif.PREFIX),
+    most_exif=segments.MAX_SEGMENT_BYTES - len(exif.EXIF_HEAD),
     redacted=jpeg_metadata.redacted,
     spaces=frozenset({"gray", "rgb", "cmyk"}),
     alpha=False,

@@ -25,7 +25,7 @@ _FILE_HEADS = (b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51")
 _CODESTREAM_START = b"\xff\x4f\xff\x51"  # start of code stream, and the marker of its sizes
 _PILLOW_MODES = frozenset({"1", "L", "LA", "RGB", "RGBA", "CMYK"})
 _ENUMERATED, _ICC_METHODS = 1, (2, 3)
-_SRGB, _GRAY = 16, 17
+_SRGB_SPACE, _GRAY_SPACE = 16, 17
 _XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
 _EXIF_UUID = b"JpgTiffExif->JP2"
 
@@ -61,7 +61,7 @@ def read(file: BinaryIO) -> Photo:
 def _deep(data: bytes, bits: int, method: int, icc: bytes | None, origin: Origin) -> Photo:
     import imagecodecs
 
-    if method not in (0, _SRGB, _GRAY):
+    if method not in (0, _SRGB_SPACE, _GRAY_SPACE):
         raise PhotoUnsupported(_DEEP_COLOURS)
     raster = imagecodecs.jpeg2k_decode(data)
     raster = raster[..., None] if raster.ndim == 2 else raster

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.photo import chunks, exif, png_faults, png_metadata
-from engine.photo.chunks import SIGNATURE, Chunk
+from engine.photo.chunks import PNG_SIGNATURE, Chunk
 from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
@@ -24,16 +24,16 @@ from engine.photo.orient import displayed, filed
 from engine.photo.origin import Cicp, Origin, Palette
 from engine.photo.palette import expanded
 
-_SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-_GRAY, _COLOUR, _INDEXED = 0, 2, 3
-_INCH = 0.0254
-_LEVEL = 6
+_SAMPLES_BY_COLOUR_TYPE = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_GRAY_TYPE, _RGB_TYPE, _INDEXED_TYPE, _ALPHA_BIT = 0, 2, 3, 4  # Of the colour type.
+_METRES_PER_INCH = 0.0254
+_DEFLATE_LEVEL = 6
 
 
 def read(file: BinaryIO) -> Photo:
     found, animated = chunks.read(file)
     width, height, bits, kind = struct.unpack(">IIBB", found[0][1][:10])
-    check(width, height, _SAMPLES[kind] * max(bits // 8, 1))
+    check(width, height, _SAMPLES_BY_COLOUR_TYPE[kind] * max(bits // 8, 1))
     block = exif.bare(chunks.find(found, b"eXIf") or b"") or None
     key = chunks.find(found, b"tRNS")
     data = png_faults.mended(chunks.bare(file))
@@ -48,8 +48,8 @@ def read(file: BinaryIO) -> Photo:
         cicp=_cicp(chunks.find(found, b"cICP")),
         texts=chunks.texts(found),
         carried=chunks.carried(found),
-        encoding={"kind": kind} | ({"key": key} if key and kind in (_GRAY, _COLOUR) else {}),
-        palette=_palette(data.whole, found) if kind == _INDEXED else None,
+        encoding={"kind": kind} | ({"key": key} if key and kind in (_GRAY_TYPE, _RGB_TYPE) else {}),
+        palette=_palette(data.whole, found) if kind == _INDEXED_TYPE else None,
     )
     pixels, alpha = (
         expanded(origin.palette, origin.orientation) if origin.palette else _planes(data.whole, origin, kind)
@@ -90,7 +90,7 @@ def _dpi(data: bytes | None) -> tuple[float, float] | None:
     if data is None or len(data) < 9 or data[8] != 1:
         return None
     x, y = struct.unpack(">II", data[:8])
-    return x * _INCH, y * _INCH
+    return x * _METRES_PER_INCH, y * _METRES_PER_INCH
 
 
 def _cicp(data: bytes | None) -> Cicp | None:
@@ -106,9 +106,10 @@ def write(photo: Photo, file: BinaryIO) -> None:
     key = _key_that_still_holds(photo)
     alpha = None if key else photo.alpha
     bits = _bits(photo, alpha)
-    kind = _INDEXED if origin.palette else (0 if photo.space == "gray" else 2) + (0 if alpha is None else 4)
+    kind = (_GRAY_TYPE if photo.space == "gray" else _RGB_TYPE) | (0 if alpha is None else _ALPHA_BIT)
+    kind = _INDEXED_TYPE if origin.palette else kind
     width, height = filed(photo.pixels, origin.orientation).shape[1::-1]
-    file.write(SIGNATURE)
+    file.write(PNG_SIGNATURE)
     chunks.write(file, b"IHDR", struct.pack(">IIBBBBB", width, height, bits, kind, 0, 0, 0))
     before, after = _metadata(photo, kind)
     for chunk in before:
@@ -152,8 +153,8 @@ def _table(palette: Palette) -> list[Chunk]:
     return table
 
 
-_FIRST = frozenset({b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI"})
-_BY_COLOUR_TYPE = frozenset({b"sBIT", b"bKGD"})  # their length depends on it
+_CHUNKS_BEFORE_PALETTE = frozenset({b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI"})
+_CHUNKS_BY_COLOUR_TYPE = frozenset({b"sBIT", b"bKGD"})  # their length depends on it
 
 
 def _metadata(photo: Photo, kind: int) -> tuple[list[Chunk], list[Chunk]]:
@@ -161,9 +162,9 @@ def _metadata(photo: Photo, kind: int) -> tuple[list[Chunk], list[Chunk]]:
     origin = photo.origin
     found = list(origin.carried) or _translated(photo)
     if kind != origin.encoding.get("kind"):
-        found = [chunk for chunk in found if chunk[0] not in _BY_COLOUR_TYPE]
-    first = [chunk for chunk in found if chunk[0] in _FIRST]
-    return first, [chunk for chunk in found if chunk[0] not in _FIRST]
+        found = [chunk for chunk in found if chunk[0] not in _CHUNKS_BY_COLOUR_TYPE]
+    first = [chunk for chunk in found if chunk[0] in _CHUNKS_BEFORE_PALETTE]
+    return first, [chunk for chunk in found if chunk[0] not in _CHUNKS_BEFORE_PALETTE]
 
 
 def _translated(photo: Photo) -> list[Chunk]:
@@ -172,9 +173,8 @@ def _translated(photo: Photo) -> list[Chunk]:
     if origin.cicp:
         found.append((b"cICP", bytes([origin.cicp.primaries, origin.cicp.transfer, 0, 1])))  # of RGB
     if origin.dpi:
-        found.append(
-            (b"pHYs", struct.pack(">IIB", round(origin.dpi[0] / _INCH), round(origin.dpi[1] / _INCH), 1))
-        )
+        across, down = (round(dpi / _METRES_PER_INCH) for dpi in origin.dpi)
+        found.append((b"pHYs", struct.pack(">IIB", across, down, 1)))
     found += [(b"eXIf", origin.exif)] if origin.exif else []
     found += [chunks.xmp_chunk(origin.xmp)] if origin.xmp else []
     return found + [chunks.text_chunk(*text) for text in origin.texts]
@@ -202,7 +202,7 @@ def _small(values: NDArray[Any], bits: int) -> bytes:
     rows = np.zeros((height, 1 + padded.shape[1] // per_byte), np.uint8)
     for place in range(per_byte):
         rows[:, 1:] |= padded[:, place::per_byte] << (8 - bits * (place + 1))
-    return zlib.compress(rows.tobytes(), _LEVEL)
+    return zlib.compress(rows.tobytes(), _DEFLATE_LEVEL)
 
 
 def _coded(pixels: NDArray[Any], alpha: NDArray[Any] | None) -> Iterator[bytes]:
@@ -210,8 +210,8 @@ def _coded(pixels: NDArray[Any], alpha: NDArray[Any] | None) -> Iterator[bytes]:
 
     raster = pixels if alpha is None else np.concatenate([pixels, alpha[..., None]], axis=-1)
     raster = raster[..., 0] if raster.shape[2] == 1 else raster
-    coded = memoryview(imagecodecs.png_encode(np.ascontiguousarray(raster), level=_LEVEL))
-    at = len(SIGNATURE)
+    coded = memoryview(imagecodecs.png_encode(np.ascontiguousarray(raster), level=_DEFLATE_LEVEL))
+    at = len(PNG_SIGNATURE)
     while at < len(coded):
         size, kind = struct.unpack(">I4s", coded[at : at + 8])
         if kind == b"IDAT":
@@ -222,7 +222,7 @@ def _coded(pixels: NDArray[Any], alpha: NDArray[Any] | None) -> Iterator[bytes]:
 FILE_FORMAT = FileFormat(
     name="PNG",
     suffixes=(".png",),
-    known=lambda head: head.startswith(SIGNATURE),
+    known=lambda head: head.startswith(PNG_SIGNATURE),
     read=read,
     write=write,
     redacted=png_metadata.redacted,

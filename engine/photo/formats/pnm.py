@@ -13,7 +13,7 @@ from engine.photo.limits import check
 from engine.photo.model import Photo, Stored
 from engine.photo.origin import Origin
 
-_BITS, _DIGITS = b"14", b"123"  # kinds of one bit a pixel, and of numbers in digits
+_BITMAP_KINDS, _ASCII_KINDS = b"14", b"123"  # kinds of one bit a pixel, and of numbers in digits
 _CHANNELS_BY_KIND = {b"1": 1, b"2": 1, b"3": 3, b"4": 1, b"5": 1, b"6": 3}
 _COMMENT_PATTERN = re.compile(rb"#[^\r\n]*")
 _GAP_PATTERN = rb"(?:\s|#[^\r\n]*[\r\n])+"
@@ -32,7 +32,7 @@ def read(file: BinaryIO) -> Photo:
         raise ValueError("its header is damaged")
     kind, width, height = head[1], int(head[2]), int(head[3])
     at, most = head.end(), 1
-    if kind not in _BITS:
+    if kind not in _BITMAP_KINDS:
         found = _MOST_VALUE.match(data, at)
         if found is None:
             raise ValueError("its header is damaged")
@@ -43,11 +43,11 @@ def read(file: BinaryIO) -> Photo:
     count = width * height * _CHANNELS_BY_KIND[kind]
     if kind == b"4":
         values = _packed_bits(data, at + 1, width, height)
-    elif kind in _DIGITS:
+    elif kind in _ASCII_KINDS:
         values = _in_digits(data[at:], count, one_each=kind == b"1")
     else:
         values = np.frombuffer(data, ">u2" if most > 255 else "u1", count, at + 1)
-    values = 1 - values if kind in _BITS else values  # there, 1 is black
+    values = 1 - values if kind in _BITMAP_KINDS else values  # there, 1 is black
     pixels = scaled(values.reshape(height, width, _CHANNELS_BY_KIND[kind]), most)
     return Photo(pixels, origin=Origin(bits=most.bit_length(), encoding={"writable": False}))
 

@@ -34,9 +34,10 @@ def read(file: BinaryIO) -> Photo:
     with Image.open(file, formats=("PSD",)) as image:
         check(*image.size)
         pixels, alpha = planes(image if image.mode in _PILLOW_MODES else image.convert("RGB"))
-    origin = Origin(bits=bits, xmp=photoshop.find(block, photoshop.XMP), encoding={"writable": False})
+    xmp = photoshop.find(block, photoshop.XMP_RESOURCE)
+    origin = Origin(bits=bits, xmp=xmp, encoding={"writable": False})
     photo = Photo(pixels, alpha, icc=photoshop.find(block, _ICC_RESOURCE), origin=origin)
-    photo.notices = (notices.FLAT,)
+    photo.notices = (notices.LAYERS_FLATTENED,)
     return photo
 
 

@@ -34,12 +34,11 @@ _CHANNELS_BY_PHOTOMETRIC = {
     _CMYK: 4,
     **dict.fromkeys(_LAB_PHOTOMETRICS, 3),
 }
-_KINDS = {"gray": _BLACK_IS_ZERO, "rgb": _RGB, "cmyk": _CMYK}
-_KEPT = frozenset(
-    {"NONE", "LZW", "ADOBE_DEFLATE", "DEFLATE", "PACKBITS", "LZMA", "ZSTD"}
-)  # lossless, and written by tifffile
-_MOST = 2**32 - 2**26  # bytes; its offsets have 32 bits
-_ALPHA = (1, 2)  # associated, unassociated
+_PHOTOMETRIC_BY_SPACE = {"gray": _BLACK_IS_ZERO, "rgb": _RGB, "cmyk": _CMYK}
+# Lossless, and written by tifffile.
+_KEPT_COMPRESSIONS = frozenset({"NONE", "LZW", "ADOBE_DEFLATE", "DEFLATE", "PACKBITS", "LZMA", "ZSTD"})
+_MAX_FILE_BYTES = 2**32 - 2**26  # bytes; its offsets have 32 bits
+_ALPHA_SAMPLES = (1, 2)  # associated, unassociated
 
 
 def read(file: BinaryIO) -> Photo:
@@ -100,7 +99,7 @@ def _photo(raster: NDArray[Any], page: Any, origin: Origin) -> Photo:
     kind, bits = int(page.photometric), int(page.bitspersample)
     colours = _CHANNELS_BY_PHOTOMETRIC[kind]
     own = raster[..., :colours]
-    clear = next((n for n, kind in enumerate(page.extrasamples) if int(kind) in _ALPHA), None)
+    clear = next((n for n, kind in enumerate(page.extrasamples) if int(kind) in _ALPHA_SAMPLES), None)
     others = [n for n in range(raster.shape[2] - colours) if n != clear]
     origin.encoding.update(
         kind=kind,
@@ -172,7 +171,7 @@ def write(photo: Photo, file: BinaryIO) -> None:
     import tifffile
 
     samples = _samples(photo)
-    if samples.nbytes > _MOST:
+    if samples.nbytes > _MAX_FILE_BYTES:
         raise FormatTooSmall(Text("TIFF holds at most 4 GB"))
     with tifffile.TiffWriter(file, bigtiff=False, byteorder=tags.byteorder(photo)) as writer:
         writer.write(samples, metadata=None, software=False, **_layout(photo))
@@ -231,7 +230,7 @@ def _extra_planes(photo: Photo) -> list[NDArray[Any]]:
 def _layout(photo: Photo) -> dict[str, Any]:
     origin = photo.origin
     encoding = origin.encoding
-    kind = encoding.get("kind", _KINDS[photo.space])
+    kind = encoding.get("kind", _PHOTOMETRIC_BY_SPACE[photo.space])
     if kind == _PALETTE and not origin.palette:
         kind = _RGB
     found: dict[str, Any] = {
@@ -253,7 +252,7 @@ def _layout(photo: Photo) -> dict[str, Any]:
 
 def _compression(photo: Photo) -> str:
     compression: str = photo.origin.encoding.get("compression", "")
-    return compression if compression in _KEPT else "ADOBE_DEFLATE"
+    return compression if compression in _KEPT_COMPRESSIONS else "ADOBE_DEFLATE"
 
 
 def _colormap(palette: Palette, table: NDArray[Any]) -> NDArray[np.uint16]:

@@ -16,7 +16,7 @@ from engine.photo.origin import Origin
 from engine.photo.pillow import encode, picture, planes
 from engine.text import Text
 
-QUALITY = 92
+LOSSY_QUALITY = 92
 _KNOWN_CHUNKS = frozenset({b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP", b"EXIF", b"XMP "})
 
 
@@ -65,7 +65,7 @@ def write(photo: Photo, file: BinaryIO) -> None:
     origin = photo.origin
     alpha = None if photo.alpha is None else filed(photo.alpha, origin.orientation)
     image = picture(filed(photo.pixels, origin.orientation), alpha)
-    how = {"lossless": True, "exact": True} if lossless(photo) else {"quality": QUALITY, "method": 4}
+    how = {"lossless": True, "exact": True} if lossless(photo) else {"quality": LOSSY_QUALITY, "method": 4}
     blocks = {"icc_profile": photo.icc, "exif": origin.exif, "xmp": origin.xmp}
     encode(image, file, "WEBP", **how, **{name: block for name, block in blocks.items() if block})
 

@@ -16,17 +16,15 @@ from PIL import Image
 from engine.photo.jpeg_blocks.samples import changed_mcus, encode_blocks
 from engine.photo.jpeg_blocks.scans import check_scans, read_coefficients, segment, written_scans
 from engine.photo.jpeg_blocks.stream import (
-    APP14,
     BLOCK_SIDE_PX,
-    EOI,
-    SOI,
     BlocksNotKept,
     Frame,
-    Segment,
     Stream,
     parse,
 )
+from engine.photo.jpeg_markers import APP14, EOI, SOI
 from engine.photo.pillow import strips
+from engine.photo.segments import Segment
 
 Flags = NDArray[np.bool_]
 _LONGEST_SEGMENT_BYTES = 65533

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from engine.errors import MemoryLimited
 from engine.photo.jpeg_blocks.changed_blocks import encode_changed_blocks
-from engine.photo.jpeg_blocks.stream import BlocksNotKept, Segment
+from engine.photo.jpeg_blocks.stream import BlocksNotKept
 from engine.photo.jpeg_faults import mended
 from engine.photo.model import Photo
 from engine.photo.notices import CHANGED_FILE_NOTE, WHOLE_NOTE, block_note
 from engine.photo.orient import filed
+from engine.photo.segments import Segment
 from engine.text import Text
 
 LOG = logging.getLogger("lacuna.jpeg")

@@ -11,17 +11,14 @@ from numpy.typing import NDArray
 from engine.photo.jpeg_blocks.huffman import SYMBOLS, HuffmanTable, best_table
 from engine.photo.jpeg_blocks.stream import (
     AC_CLASS,
-    DHT,
-    DRI,
     LAST_COEFFICIENT,
-    SOF_PROGRESSIVE,
-    SOS,
     BlocksNotKept,
     Frame,
     Scan,
     Stream,
     restart_parts,
 )
+from engine.photo.jpeg_markers import DHT, DRI, SOF_PROGRESSIVE, SOS
 
 Coefficients = NDArray[np.int16]
 _TABLE_COUNT = 8

@@ -9,14 +9,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.photo.jpeg_blocks.huffman import HuffmanTable
+from engine.photo.jpeg_markers import (
+    APP0,
+    APP14,
+    COM,
+    DHT,
+    DQT,
+    DRI,
+    EOI,
+    RST0,
+    RST7,
+    SOF_BASELINE,
+    SOF_EXTENDED,
+    SOF_PROGRESSIVE,
+    SOI,
+    SOS,
+)
+from engine.photo.segments import Segment
 
-Segment = tuple[int, bytes]
 Bytes = NDArray[np.uint8]
 Offsets = NDArray[np.int64]
 
-SOF_BASELINE, SOF_EXTENDED, SOF_PROGRESSIVE = 0xC0, 0xC1, 0xC2
-DHT, SOI, EOI, SOS, DQT, DRI, APP0, APP14, COM = 0xC4, 0xD8, 0xD9, 0xDA, 0xDB, 0xDD, 0xE0, 0xEE, 0xFE
-RST0, RST7 = 0xD0, 0xD7
 AC_CLASS = 4  # In `Scan.tables`, AC tables have the numbers 4 to 7, and DC tables 0 to 3.
 BLOCK_SIDE_PX = 8
 LAST_COEFFICIENT = 63

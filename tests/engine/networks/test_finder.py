@@ -2,7 +2,7 @@
 
 import torch
 
-from engine.networks.finder import KINDS, SIDE_MULTIPLE_PX, Finder
+from engine.networks.finder import KIND_IDS, SIDE_MULTIPLE_PX, Finder
 
 
 def small():
@@ -12,7 +12,7 @@ def small():
 
 def test_one_plane_for_each_kind_at_any_multiple():
     found = small()(torch.rand(1, 3, SIDE_MULTIPLE_PX, 3 * SIDE_MULTIPLE_PX))
-    assert found.shape == (1, len(KINDS), SIDE_MULTIPLE_PX, 3 * SIDE_MULTIPLE_PX)
+    assert found.shape == (1, len(KIND_IDS), SIDE_MULTIPLE_PX, 3 * SIDE_MULTIPLE_PX)
 
 
 def test_training_starts_by_finding_little():

@@ -15,7 +15,10 @@ import pytest
 import tifffile
 from PIL import Image
 
-from engine.photo import chunks, exif, jpeg_metadata, load, notices, save, segments
+from engine.photo import chunks, jpeg_metadata, load, notices, save, segments
+from engine.photo.exif import EXIF_HEAD
+from engine.photo.jpeg_markers import APP1
+from engine.photo.segments import PHOTOSHOP_HEAD, XMP_HEAD
 
 GIMG = b'xmlns:p="http://ns.adobe.com/xap/1.0/g/img/"'
 GIMAGE = b'xmlns:g="http://ns.google.com/photos/1.0/image/"'
@@ -84,19 +87,19 @@ def in_xmp(inside: bytes, declared: bytes) -> bytes:
 def extended(packet: bytes) -> list[segments.Segment]:
     name = hashlib.md5(packet).hexdigest().upper().encode()
     main = in_xmp(b'<e n:HasExtendedXMP="%s"/>' % name, b'xmlns:n="http://ns.adobe.com/xmp/note/"')
-    return [(segments.APP1, segments.XMP + main), *jpeg_metadata.extension(packet)]
+    return [(APP1, XMP_HEAD + main), *jpeg_metadata.extension(packet)]
 
 
 ENCODED = base64.b64encode(SECRET)
 LINES = b"&#xA;".join(ENCODED[n : n + 76] for n in range(0, len(ENCODED), 76))
 SEGMENTS = {
-    "EXIF thumbnail": [(0xE1, exif.PREFIX + exif_block(thumbnail=SECRET))],
-    "EXIF of the other byte order": [(0xE1, exif.PREFIX + exif_block(thumbnail=SECRET, order=">"))],
-    "uncompressed EXIF thumbnail": [(0xE1, exif.PREFIX + exif_block(sub=b"\1\2" + BODY))],
-    "maker note": [(0xE1, exif.PREFIX + exif_block(maker_note=b"Nikon\0" + bytes(9) + SECRET + b"rest"))],
-    "maker note, first byte altered": [(0xE1, exif.PREFIX + exif_block(maker_note=b"OLYM\0" + SECRET[1:]))],
-    "maker note, cut off": [(0xE1, exif.PREFIX + exif_block(maker_note=SECRET[:-2]))],
-    "a broken EXIF block": [(0xE1, exif.PREFIX + b"II*\0\xff\xff\0\0" + SECRET)],
+    "EXIF thumbnail": [(0xE1, EXIF_HEAD + exif_block(thumbnail=SECRET))],
+    "EXIF of the other byte order": [(0xE1, EXIF_HEAD + exif_block(thumbnail=SECRET, order=">"))],
+    "uncompressed EXIF thumbnail": [(0xE1, EXIF_HEAD + exif_block(sub=b"\1\2" + BODY))],
+    "maker note": [(0xE1, EXIF_HEAD + exif_block(maker_note=b"Nikon\0" + bytes(9) + SECRET + b"rest"))],
+    "maker note, first byte altered": [(0xE1, EXIF_HEAD + exif_block(maker_note=b"OLYM\0" + SECRET[1:]))],
+    "maker note, cut off": [(0xE1, EXIF_HEAD + exif_block(maker_note=SECRET[:-2]))],
+    "a broken EXIF block": [(0xE1, EXIF_HEAD + b"II*\0\xff\xff\0\0" + SECRET)],
     "JFIF thumbnail": [(0xE0, b"JFIF\0\1\2\0\0\1\0\1\7\7" + BODY)],
     "JFIF extension, JPEG": [(0xE0, b"JFXX\0\x10" + SECRET)],
     "JFIF extension, RGB": [(0xE0, b"JFXX\0\x13\7\7" + BODY)],
@@ -108,27 +111,33 @@ SEGMENTS = {
     "content credentials": [(0xEB, b"JP\0\1\0\0\0\1jumb" + SECRET)],
     "APP15": [(0xEF, b"Q\0" + SECRET)],
     "comment": [(0xFE, b"preview: " + ENCODED)],
-    "XMP thumbnail": [(0xE1, segments.XMP + in_xmp(b"<p:image>" + LINES + b"</p:image>", GIMG))],
-    "XMP thumbnail, attribute": [(0xE1, segments.XMP + in_xmp(b"<e p:image='" + ENCODED + b"'/>", GIMG))],
-    "XMP original": [(0xE1, segments.XMP + in_xmp(b"<g:Data>" + ENCODED + b"</g:Data>", GIMAGE))],
-    "XMP of an unknown program": [(0xE1, segments.XMP + in_xmp(b"<e small='" + ENCODED + b"'/>", b""))],
+    "XMP thumbnail": [(0xE1, XMP_HEAD + in_xmp(b"<p:image>" + LINES + b"</p:image>", GIMG))],
+    "XMP thumbnail, attribute": [(0xE1, XMP_HEAD + in_xmp(b"<e p:image='" + ENCODED + b"'/>", GIMG))],
+    "XMP original": [(0xE1, XMP_HEAD + in_xmp(b"<g:Data>" + ENCODED + b"</g:Data>", GIMAGE))],
+    "XMP of an unknown program": [(0xE1, XMP_HEAD + in_xmp(b"<e small='" + ENCODED + b"'/>", b""))],
     "XMP in UTF-16": [
-        (0xE1, segments.XMP + in_xmp(b"<p:image>" + ENCODED + b"</p:image>", GIMG).decode().encode("utf-16"))
+        (
+            0xE1,
+            XMP_HEAD + in_xmp(b"<p:image>" + ENCODED + b"</p:image>", GIMG).decode().encode("utf-16"),
+        )
     ],
     "extended XMP": extended(in_xmp(b"<g:Data>" + ENCODED * 40 + b"</g:Data>", GIMAGE)),
-    "Photoshop": [(0xED, segments.PHOTOSHOP + resource(1028, b"caption") + resource(1036, SECRET))],
+    "Photoshop": [(0xED, PHOTOSHOP_HEAD + resource(1028, b"caption") + resource(1036, SECRET))],
     "Photoshop, beside another's": [
-        (0xED, segments.PHOTOSHOP + resource(100, b"abcd", b"AgHg") + resource(1036, SECRET))
+        (0xED, PHOTOSHOP_HEAD + resource(100, b"abcd", b"AgHg") + resource(1036, SECRET))
     ],
     "Photoshop, over two segments": [
-        (0xED, segments.PHOTOSHOP + resource(1036, SECRET)[:400]),
-        (0xED, segments.PHOTOSHOP + resource(1036, SECRET)[400:]),
+        (0xED, PHOTOSHOP_HEAD + resource(1036, SECRET)[:400]),
+        (0xED, PHOTOSHOP_HEAD + resource(1036, SECRET)[400:]),
     ],
-    "Photoshop, EXIF within": [(0xED, segments.PHOTOSHOP + resource(1058, exif_block(thumbnail=SECRET)))],
-    "Photoshop, unknown resource": [(0xED, segments.PHOTOSHOP + resource(4001, b"psd" + SECRET))],
-    "Photoshop, broken": [(0xED, segments.PHOTOSHOP + b"nonsense " + SECRET)],
+    "Photoshop, EXIF within": [(0xED, PHOTOSHOP_HEAD + resource(1058, exif_block(thumbnail=SECRET)))],
+    "Photoshop, unknown resource": [(0xED, PHOTOSHOP_HEAD + resource(4001, b"psd" + SECRET))],
+    "Photoshop, broken": [(0xED, PHOTOSHOP_HEAD + b"nonsense " + SECRET)],
     "IPTC preview": [
-        (0xED, segments.PHOTOSHOP + resource(1028, b"\x1c\2\xca" + struct.pack(">H", len(SECRET)) + SECRET))
+        (
+            0xED,
+            PHOTOSHOP_HEAD + resource(1028, b"\x1c\2\xca" + struct.pack(">H", len(SECRET)) + SECRET),
+        )
     ],
 }
 
@@ -195,7 +204,7 @@ def test_a_photo_that_nobody_edited_keeps_its_previews(tmp_path):
 
 def test_a_maker_note_keeps_its_place_and_all_else(tmp_path, repaired):
     block = exif_block(maker_note=b"Nikon\0" + SECRET + b"the rest of it")
-    mended(jpeg(tmp_path / "a.jpg", [(0xE1, exif.PREFIX + block)]), repaired)
+    mended(jpeg(tmp_path / "a.jpg", [(0xE1, EXIF_HEAD + block)]), repaired)
     after = load(tmp_path / "out.jpg").origin.exif
     assert len(after) == len(block)
     assert after.index(b"the rest of it") == block.index(b"the rest of it")
@@ -204,10 +213,13 @@ def test_a_maker_note_keeps_its_place_and_all_else(tmp_path, repaired):
 
 def test_documented_segments_and_small_or_readable_ones_stay(tmp_path, repaired):
     kept = [
-        (0xE1, exif.PREFIX + exif_block()),
+        (0xE1, EXIF_HEAD + exif_block()),
         (0xE6, b"GoPro\0" + bytes(range(200))),
         (0xEC, b"[picture info]\r\nResolution=2\r\n" * 90),
-        (0xED, segments.PHOTOSHOP + resource(1028, b"\x1c\2\x78\0\7caption") + resource(100, b"ab", b"AgHg")),
+        (
+            0xED,
+            PHOTOSHOP_HEAD + resource(1028, b"\x1c\2\x78\0\7caption") + resource(100, b"ab", b"AgHg"),
+        ),
         (0xFE, b"words"),
     ]
     path = jpeg(tmp_path / "a.jpg", kept)
@@ -227,7 +239,7 @@ def test_a_motion_photo_loses_its_video_and_the_xmp_that_promises_it(tmp_path, r
         b'xmlns:c="http://ns.google.com/photos/1.0/camera/" xmlns:t="http://ns.google.com/photos/1.0/container/"',
     )
     video = b"\0\0\0\x18ftypmp42" + BODY
-    data, said = mended(jpeg(tmp_path / "a.jpg", [(0xE1, segments.XMP + packet)], video), repaired)
+    data, said = mended(jpeg(tmp_path / "a.jpg", [(0xE1, XMP_HEAD + packet)], video), repaired)
     assert said == (notices.VIDEO_REMOVED,)
     assert b"BurstID" in data
     assert not any(word in data for word in (b"MotionPhoto", b"video/mp4", BODY))
@@ -235,7 +247,7 @@ def test_a_motion_photo_loses_its_video_and_the_xmp_that_promises_it(tmp_path, r
 
 def test_an_hdr_gain_map_goes_with_the_xmp_that_promises_it(tmp_path, repaired):
     packet = in_xmp(b'<e h:Version="1.0"/>', b'xmlns:h="http://ns.adobe.com/hdr-gain-map/1.0/"')
-    data, said = mended(jpeg(tmp_path / "a.jpg", [(0xE1, segments.XMP + packet)], SECRET), repaired)
+    data, said = mended(jpeg(tmp_path / "a.jpg", [(0xE1, XMP_HEAD + packet)], SECRET), repaired)
     assert said == (notices.GAIN_MAP_REMOVED,)
     assert b"Version" not in data
     assert not leaks(data)
@@ -343,7 +355,7 @@ def test_no_preview_stays_in_a_tiff(tmp_path, repaired, name):
 
 
 def test_the_segment_that_announces_a_gain_map_goes_with_it(tmp_path, repaired):
-    announced = (0xE2, jpeg_metadata.ISO_GAIN_MAP + bytes(40))
+    announced = (0xE2, jpeg_metadata.ISO_GAIN_MAP_HEAD + bytes(40))
     data, said = mended(jpeg(tmp_path / "a.jpg", [announced], SECRET), repaired)
     assert said == (notices.GAIN_MAP_REMOVED,)
     assert b"21496" not in data

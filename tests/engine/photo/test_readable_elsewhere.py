@@ -156,7 +156,7 @@ def test_the_flat_picture_of_a_photoshop_file_is_read(tmp_path):
     (tmp_path / "a.psd").write_bytes(psd())
     photo = load(tmp_path / "a.psd")
     assert np.array_equal(photo.pixels, colours())
-    assert photo.notices == (notices.FLAT,)
+    assert photo.notices == (notices.LAYERS_FLATTENED,)
     (tmp_path / "b.psd").write_bytes(psd(16))
     with pytest.raises(PhotoUnsupported, match="16 bits"):
         load(tmp_path / "b.psd")

@@ -74,9 +74,8 @@ def test_a_wide_hole_is_scaled_down(ramp: Photo, told: Teller) -> None:
     repair(ramp, mask, method).apply(ramp)
     (request,) = method.requests
     assert max(request.mask.shape) == 128
-    assert (
-        np.abs(ramp.pixels.astype(int) - before).max() <= 3
-    )  # what it was given, scaled up again, is the ramp
+    # What it was given, scaled up again, is the ramp.
+    assert np.abs(ramp.pixels.astype(int) - before).max() <= 3
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.networks.finder import KINDS
+from engine.networks.finder import KIND_IDS
 from trainer.corruption import catalog
 from trainer.suites.blind import BLIND
 from trainer.suites.blind_unseen import BLIND_UNSEEN
@@ -52,7 +52,7 @@ def test_a_planted_use_is_found() -> None:
     assert not list(drawn_by('Damaged(weight=1, head=1, kind="cracks")'))
 
 
-@pytest.mark.parametrize("damage", KINDS)
+@pytest.mark.parametrize("damage", KIND_IDS)
 def test_each_kind_of_damage_is_drawn_in_three_ways_and_one_is_held_out(damage: str) -> None:
     ways = catalog.ways(damage)
     assert len(ways) >= 3 and {kind.held_out for kind in ways.values()} == {True, False}

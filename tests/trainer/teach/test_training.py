@@ -18,7 +18,7 @@ from PIL import Image
 
 from engine.errors import DiskFull
 from engine.models.catalog import catalog
-from engine.networks.finder import KINDS, Finder
+from engine.networks.finder import KIND_IDS, Finder
 from engine.networks.taught import NEARNESS_SCALES, DamageMatte, Taught, nearness, unblended
 from engine.taught.errors import TeachingBusy
 from tests.trainer.teach.conftest import FONT, SMALL, TINY
@@ -81,9 +81,8 @@ def test_pairs_that_saw_no_jpeg_are_seldom_worn_by_it(pairs, photos, monkeypatch
         made = taught.scene(lesson(f"pairs:folder={pairs}"), photos, np.random.default_rng(0), damaged=False)
         return not np.array_equal(made.image, made.clean)
 
-    assert worn(
-        JPEG_SHARE=1.0, LOSSLESS_JPEG_SHARE=0.0
-    )  # another encoding's noise lies over the damaged ones
+    # Another encoding's noise lies over the damaged ones.
+    assert worn(JPEG_SHARE=1.0, LOSSLESS_JPEG_SHARE=0.0)
     monkeypatch.setattr(taught, "are_lossless", lambda _: True)
     assert not worn(JPEG_SHARE=1.0, LOSSLESS_JPEG_SHARE=0.0)
 
@@ -108,7 +107,7 @@ def test_it_begins_where_the_finder_stands():
     image = torch.rand(1, 3, 64, 64)
     with torch.no_grad():
         assert torch.allclose(
-            network.matte(image).logit[:, 0], finder(image)[:, KINDS.index("graffiti")], atol=1e-5
+            network.matte(image).logit[:, 0], finder(image)[:, KIND_IDS.index("graffiti")], atol=1e-5
         )
 
 
@@ -121,9 +120,8 @@ def test_it_is_shown_how_near_the_colours_of_the_damage_are():
     near = nearness(image, network.palette)
     assert near.shape == (1, 2 * len(NEARNESS_SCALES), 64, 64) and (near[0, ::2, 9, 9] == 1).all()
     before = network.stem_features(image)
-    assert torch.equal(
-        before, Finder.stem_features(network, image)
-    )  # training begins where the finder stands
+    # Training begins where the finder stands.
+    assert torch.equal(before, Finder.stem_features(network, image))
     torch.nn.init.normal_(network.tint.weight)
     assert not torch.equal(network.stem_features(image), before)
 
@@ -230,7 +228,7 @@ def test_pairs_begin_at_the_kind_of_damage_that_is_most_like_theirs(pairs, monke
 
     monkeypatch.setattr(teach, "Finder", Sees)
     monkeypatch.setattr(teach, "_shipped", dict)
-    assert teach._most_alike(pairs) == KINDS[1]
+    assert teach._most_alike(pairs) == KIND_IDS[1]
 
 
 def test_a_run_is_ended_by_a_file_or_by_a_signal(tmp_path):

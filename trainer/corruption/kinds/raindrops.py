@@ -70,9 +70,8 @@ def draw(canvas: Canvas, params: Params, rng: Random) -> Drawn:
     if canvas.clean is None:
         alpha = np.maximum(alpha, tails)
         return Drawn(alpha, mask=(alpha > 0.5).astype(np.float32))
-    layer = ndimage.gaussian_filter(
-        seen, (sigma, sigma, 0), truncate=3
-    )  # nothing is seen outside of the outlines
+    # Nothing is seen outside of the outlines.
+    layer = ndimage.gaussian_filter(seen, (sigma, sigma, 0), truncate=3)
     filler = np.where(
         thrice(alpha > 0), layer / thrice(np.maximum(alpha, np.float32(MIN_ALPHA))), canvas.clean
     )

@@ -13,7 +13,8 @@ from PIL import Image
 from engine.photo.jpeg_blocks.huffman import HuffmanTable, best_table
 from engine.photo.jpeg_blocks.samples import ZIGZAG
 from engine.photo.jpeg_blocks.scans import read_coefficients, segment, written_scans
-from engine.photo.jpeg_blocks.stream import SOF_BASELINE, BlocksNotKept, Stream, parse
+from engine.photo.jpeg_blocks.stream import BlocksNotKept, Stream, parse
+from engine.photo.jpeg_markers import SOF_BASELINE
 
 from .conftest import KINDS, pillow, texture
 
