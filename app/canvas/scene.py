@@ -20,7 +20,7 @@ from app.document.document import Document
 from app.document.edit import Change
 from app.document.find_marks import FindMarks
 from app.document.mask_pyramid import MaskLevels
-from app.document.planes import SKETCH, SOURCE
+from app.document.planes import SKETCH_PLANE, SOURCE_PLANE
 from engine.photo import Photo
 from engine.pixels.box import Box
 
@@ -35,7 +35,7 @@ class Scene:
         self.document: Document | None = None
         self.photo, self.original = PhotoLayer(), PhotoLayer()
         self.mask, self.finds = MaskOverlay(), FindsOverlay()
-        self.guides: dict[str, OverlayLayer] = {SOURCE: SourceOverlay(), SKETCH: SketchOverlay()}
+        self.guides: dict[str, OverlayLayer] = {SOURCE_PLANE: SourceOverlay(), SKETCH_PLANE: SketchOverlay()}
         self.repaired = MaskOverlay()  # of the opened photo: what repairs may have changed since
         self.marks: FindMarks | None = None
         self._own: MaskLevels | None = None  # of the document's mask, also while another is previewed
@@ -178,7 +178,7 @@ class Scene:
         shown = self.original if self.beside else self.photo
         painter.drawImage(area.topLeft(), shown.image, area)
         if marks and self.mask_shown:
-            _lay(painter, area, self.guides[SOURCE], self.mask, self.finds, self.guides[SKETCH])
+            _lay(painter, area, self.guides[SOURCE_PLANE], self.mask, self.finds, self.guides[SKETCH_PLANE])
         for part, overlays in ((area & original, ()), (area & repaired, (self.repaired, self.mask))):
             if not part.isEmpty():
                 painter.drawImage(part.topLeft(), self.original.image, part)

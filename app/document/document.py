@@ -18,7 +18,7 @@ from app.document.history import HISTORY_BYTES, History, Step
 from app.document.journal import Journal
 from app.document.mask_commands import MaskCommand, carried_out
 from app.document.originals import Originals
-from app.document.planes import MASK, PHOTO, REPAIRED, SKETCH, SOURCE, Planes
+from app.document.planes import MASK_PLANE, PHOTO_PLANE, REPAIRED_PLANE, SKETCH_PLANE, SOURCE_PLANE, Planes
 from app.document.prepared import PreparedChange, PreparedUndo, Snapshot
 from app.document.repair_drafts import chosen, draft_blend, draft_edges, draft_repair, draft_without_sketch
 from app.document.safety import Safety
@@ -87,17 +87,17 @@ class Document:
     @property
     def mask(self) -> Mask:
         """uint8 H×W, 255 = missing; live and read-only: edit() changes it."""
-        return self._planes.overlays[MASK].view
+        return self._planes.overlays[MASK_PLANE].view
 
     @property
     def source(self) -> Mask | None:
         """The guide: 0 unset, 1 take from here, 2 not from here; None where nothing is marked."""
-        return self.guide(SOURCE)
+        return self.guide(SOURCE_PLANE)
 
     @property
     def sketch(self) -> Mask | None:
         """The guide: 0 unset, else LINE_VALUE or its neighbours in planes.py; None where nothing is said."""
-        return self.guide(SKETCH)
+        return self.guide(SKETCH_PLANE)
 
     def guide(self, name: str) -> Mask | None:
         """A guide's plane, live and read-only; None where it holds nothing."""
@@ -107,12 +107,12 @@ class Document:
     @property
     def repaired(self) -> Mask:
         """uint8 H×W: not 0 where the photo may differ from the one opened; live and read-only."""
-        return self._planes.overlays[REPAIRED].view
+        return self._planes.overlays[REPAIRED_PLANE].view
 
     @property
     def mask_bounds(self) -> Box:
         """The smallest box around all that is marked; empty if nothing is."""
-        return self._planes.overlays[MASK].bounds
+        return self._planes.overlays[MASK_PLANE].bounds
 
     @property
     def edited(self) -> bool:
@@ -144,7 +144,7 @@ class Document:
 
         Without a mask: outside all that repairs which stand were allowed to change.
         """
-        repaired = self._planes.overlays[REPAIRED].values
+        repaired = self._planes.overlays[REPAIRED_PLANE].values
         return self._originals.changed_outside(repaired if mask is None else mask)
 
     # Watching
@@ -189,7 +189,7 @@ class Document:
             raise DocumentBusy
 
     def _keep_original(self, name: str, tile: Box, before: Stored) -> None:
-        if name == PHOTO:
+        if name == PHOTO_PLANE:
             self._originals.keep(tile, before)
 
     def _ended(self, title: str, written: EditResult | None, applied: AppliedRepair | None) -> None:
@@ -254,7 +254,7 @@ class Document:
 
     def plan(self, command: MaskCommand) -> Callable[[Job], PreparedChange]:
         """The work of a mask command, for a job; carry_out() its result, which fits the mask as it is now."""
-        snapshot, marked = self.snapshot(), self._planes.overlays[MASK].occupied
+        snapshot, marked = self.snapshot(), self._planes.overlays[MASK_PLANE].occupied
 
         def work(job: Job) -> PreparedChange:
             draft = self._draft()

@@ -9,7 +9,15 @@ import numpy as np
 
 from app.document.edit import EditResult
 from app.document.history import Packed, PlanePatch
-from app.document.planes import ESTIMATED_LINE_VALUE, MASK, PHOTO, REPAIRED, SKETCH, Plane, Planes
+from app.document.planes import (
+    ESTIMATED_LINE_VALUE,
+    MASK_PLANE,
+    PHOTO_PLANE,
+    REPAIRED_PLANE,
+    SKETCH_PLANE,
+    Plane,
+    Planes,
+)
 from app.document.tiles import difference, tiles
 from engine.photo import Stored
 from engine.pixels.box import Box
@@ -34,11 +42,11 @@ class Draft:
 
     def put_photo(self, box: Box, stored: Stored) -> None:
         """The photo's integers in the box (inside the photo)."""
-        self._lay(PHOTO, box, stored, np.copyto)
+        self._lay(PHOTO_PLANE, box, stored, np.copyto)
 
     def set_mask(self, box: Box, values: Mask) -> None:
         """The mask's values in the box (inside the photo)."""
-        self._lay(MASK, box, values, np.copyto)
+        self._lay(MASK_PLANE, box, values, np.copyto)
 
     def clear(self, *names: str) -> None:
         """Nothing is left in these overlays."""
@@ -52,12 +60,15 @@ class Draft:
             values[values == ESTIMATED_LINE_VALUE] = 0
             values[(values == 0) & (guessed >= 128)] = ESTIMATED_LINE_VALUE
 
-        for tile in {*self._planes.overlays[SKETCH].occupied, *tiles(bounds(edges), self._planes.whole)}:
-            self._lay(SKETCH, tile, edges[tile.slices], shown)
+        for tile in {
+            *self._planes.overlays[SKETCH_PLANE].occupied,
+            *tiles(bounds(edges), self._planes.whole),
+        }:
+            self._lay(SKETCH_PLANE, tile, edges[tile.slices], shown)
 
     def mark_repaired(self, box: Box, mask: Mask) -> None:
         """The photo may differ from the original where `mask` (of the box's size) is not 0."""
-        self._lay(REPAIRED, box, mask, lambda values, drawn: np.maximum(values, drawn, out=values))
+        self._lay(REPAIRED_PLANE, box, mask, lambda values, drawn: np.maximum(values, drawn, out=values))
 
     def finish(self) -> DraftResult:
         """Only what differs from the planes as they are."""
@@ -92,6 +103,6 @@ def _compare(drafted: DraftResult, name: str, tile: Box, *, now: Stored, plane: 
     box = inner.shifted(tile.left, tile.top)
     drafted.written.patches.append(PlanePatch(name, box, Packed(before[inner.slices], dense=plane.dense)))
     drafted.written.after.append((name, box, now[inner.slices]))
-    if name != PHOTO:
+    if name != PHOTO_PLANE:
         marked = bounds(now)
         drafted.bounds[name, tile] = marked if marked.empty else marked.shifted(tile.left, tile.top)

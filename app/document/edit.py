@@ -10,7 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.document.history import Packed, PlanePatch
-from app.document.planes import LINE_VALUE, MASK, NO_LINE_VALUE, PHOTO, REPAIRED, SKETCH, SOURCE, Planes
+from app.document.planes import (
+    LINE_VALUE,
+    MASK_PLANE,
+    NO_LINE_VALUE,
+    PHOTO_PLANE,
+    REPAIRED_PLANE,
+    SKETCH_PLANE,
+    SOURCE_PLANE,
+    Planes,
+)
 from app.document.tiles import difference, tiles
 from engine.photo import Stored
 from engine.pixels.box import Box
@@ -63,28 +72,30 @@ class Edit:
 
     def paint(self, box: Box, coverage: NDArray[np.uint8]) -> None:
         """mask = max(mask, coverage).  coverage: uint8 of the box's size; the box may leave the photo."""
-        self._draw(MASK, box, coverage, lambda values, drawn: np.maximum(values, drawn, out=values))
+        self._draw(MASK_PLANE, box, coverage, lambda values, drawn: np.maximum(values, drawn, out=values))
 
     def erase(self, box: Box, coverage: NDArray[np.uint8]) -> None:
         """mask = min(mask, 255 - coverage)."""
-        self._draw(MASK, box, coverage, lambda values, drawn: np.minimum(values, ~drawn, out=values))
+        self._draw(MASK_PLANE, box, coverage, lambda values, drawn: np.minimum(values, ~drawn, out=values))
 
     def set_mask(self, box: Box, values: Mask) -> None:
         """The mask's values in the box."""
-        self._draw(MASK, box, values, np.copyto)
+        self._draw(MASK_PLANE, box, values, np.copyto)
 
     def mark_source(self, box: Box, coverage: NDArray[np.uint8], value: int) -> None:
         """Where coverage ≥ 128 the source guide says: 0 unset, 1 take from here, 2 not from here."""
-        self._draw(SOURCE, box, coverage, lambda values, drawn: np.putmask(values, drawn >= 128, value))
+        self._draw(SOURCE_PLANE, box, coverage, lambda values, drawn: np.putmask(values, drawn >= 128, value))
 
     def draw_line(self, box: Box, coverage: NDArray[np.uint8]) -> None:
         """Where coverage ≥ 128 the sketch holds a line."""
-        self._draw(SKETCH, box, coverage, lambda values, drawn: np.putmask(values, drawn >= 128, LINE_VALUE))
+        self._draw(
+            SKETCH_PLANE, box, coverage, lambda values, drawn: np.putmask(values, drawn >= 128, LINE_VALUE)
+        )
 
     def erase_lines(self, box: Box, coverage: NDArray[np.uint8]) -> None:
         """Where coverage ≥ 128 and a line was, the sketch says that there is none."""
         self._draw(
-            SKETCH,
+            SKETCH_PLANE,
             box,
             coverage,
             lambda values, drawn: np.putmask(values, (drawn >= 128) & (values > 0), NO_LINE_VALUE),
@@ -92,13 +103,13 @@ class Edit:
 
     def mark_repaired(self, box: Box, mask: Mask) -> None:
         """The photo may differ from the original where `mask` (of the box's size) is not 0."""
-        self._draw(REPAIRED, box, mask, lambda values, drawn: np.maximum(values, drawn, out=values))
+        self._draw(REPAIRED_PLANE, box, mask, lambda values, drawn: np.maximum(values, drawn, out=values))
 
     def put_photo(self, box: Box, stored: Stored) -> None:
         """The photo's integers in the box (inside the photo), as Photo.stored or Photo.blended gave them."""
-        self._keep(PHOTO, box)
-        self._planes[PHOTO].write(box, stored)
-        self._changed(PHOTO, box)
+        self._keep(PHOTO_PLANE, box)
+        self._planes[PHOTO_PLANE].write(box, stored)
+        self._changed(PHOTO_PLANE, box)
 
     def put(self, name: str, box: Box, values: Stored) -> None:
         """Values of any plane; the box lies inside the photo."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from app.document.applied import AppliedRepair
-from app.document.planes import PHOTO
+from app.document.planes import PHOTO_PLANE
 from engine.photo import Stored
 from engine.pixels.box import Box
 
@@ -64,7 +64,7 @@ class Step:
 
     @property
     def changes_photo(self) -> bool:
-        return any(patch.plane == PHOTO for patch in self.patches)
+        return any(patch.plane == PHOTO_PLANE for patch in self.patches)
 
     @property
     def values(self) -> list[tuple[str, Box, Stored | Packed]]:

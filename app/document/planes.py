@@ -13,9 +13,9 @@ from engine.photo import Photo, Stored
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
 
-PHOTO, MASK, REPAIRED = "photo", "mask", "repaired"
-SOURCE, SKETCH = "source", "sketch"
-GUIDES = (SOURCE, SKETCH)
+PHOTO_PLANE, MASK_PLANE, REPAIRED_PLANE = "photo", "mask", "repaired"
+SOURCE_PLANE, SKETCH_PLANE = "source", "sketch"
+GUIDE_PLANES = (SOURCE_PLANE, SKETCH_PLANE)
 # Of the sketch, 0 where nothing is said.  From afar the greatest value is seen.
 NO_LINE_VALUE, ESTIMATED_LINE_VALUE, LINE_VALUE = 1, 2, 3
 
@@ -118,10 +118,10 @@ class Planes:
     def __init__(self, photo: Photo) -> None:
         self.whole = photo.box
         self.photo = PhotoPlane(photo)
-        self.overlays = {name: Overlay(photo.box) for name in (MASK, *GUIDES, REPAIRED)}
+        self.overlays = {name: Overlay(photo.box) for name in (MASK_PLANE, *GUIDE_PLANES, REPAIRED_PLANE)}
 
     def __getitem__(self, name: str) -> Plane:
-        return self.photo if name == PHOTO else self.overlays[name]
+        return self.photo if name == PHOTO_PLANE else self.overlays[name]
 
     def held(self, *names: str) -> Iterator[tuple[str, Box]]:
         """These overlays' tiles that hold anything."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from app.document.applied import AppliedRepair
 from app.document.draft import DraftResult
 from app.document.history import PlanePatch, Step
-from app.document.planes import MASK, SKETCH, SOURCE, Overlay
+from app.document.planes import MASK_PLANE, SKETCH_PLANE, SOURCE_PLANE, Overlay
 from app.document.records import Values
 from engine.photo import Photo
 from engine.pixels.box import Box
@@ -29,17 +29,17 @@ class Snapshot:
     @cached_property
     def mask(self) -> Mask:
         """A copy."""
-        return self._overlays[MASK].copy()
+        return self._overlays[MASK_PLANE].copy()
 
     @cached_property
     def source(self) -> Mask | None:
         """A copy, as Document.source."""
-        return self._guide(SOURCE)
+        return self._guide(SOURCE_PLANE)
 
     @cached_property
     def sketch(self) -> Mask | None:
         """A copy, as Document.sketch."""
-        return self._guide(SKETCH)
+        return self._guide(SKETCH_PLANE)
 
     def _guide(self, name: str) -> Mask | None:
         return self._overlays[name].copy() if self._overlays[name].occupied else None

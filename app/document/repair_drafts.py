@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.document.applied import AppliedRepair, RepairRequest
 from app.document.draft import Draft
-from app.document.planes import MASK, SKETCH
+from app.document.planes import MASK_PLANE, SKETCH_PLANE
 from app.document.prepared import PreparedChange
 from engine.photo import Stored
 from engine.pixels.mask import Mask
@@ -24,7 +24,7 @@ def draft_repair(draft: Draft, repair: Repair, choice: int, request: RepairReque
     """Write the repair and clear the mask and the sketch."""
     asked = request or RepairRequest(method=repair.method)
     _write_patches(draft, repair, choice)
-    draft.clear(MASK, SKETCH)
+    draft.clear(MASK_PLANE, SKETCH_PLANE)
     return PreparedChange("Repair", draft.finish(), AppliedRepair.of(repair, asked, choice))
 
 
@@ -42,7 +42,7 @@ def draft_edges(draft: Draft, edges: Mask) -> PreparedChange:
 
 def draft_without_sketch(draft: Draft) -> PreparedChange:
     """Take all lines away."""
-    draft.clear(SKETCH)
+    draft.clear(SKETCH_PLANE)
     return PreparedChange("Clear the sketch", draft.finish())
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.document.journal import Journal
 from app.document.originals import Originals
-from app.document.planes import GUIDES, MASK, PHOTO, REPAIRED, Planes
+from app.document.planes import GUIDE_PLANES, MASK_PLANE, PHOTO_PLANE, REPAIRED_PLANE, Planes
 from app.document.records import Values
 from app.document.source import Source
 from engine.photo import Photo
@@ -58,7 +58,10 @@ class Safety:
 
     def _held(self, *, photo: bool) -> Values:
         """The mask and the guides; with `photo` also what may have changed of the photo, and where."""
-        boxes = [*self._planes.held(MASK, *GUIDES)]
+        boxes = [*self._planes.held(MASK_PLANE, *GUIDE_PLANES)]
         if photo:
-            boxes += [*self._planes.held(REPAIRED), *((PHOTO, tile) for tile in self._originals.tiles)]
+            boxes += [
+                *self._planes.held(REPAIRED_PLANE),
+                *((PHOTO_PLANE, tile) for tile in self._originals.tiles),
+            ]
         return [(name, box, self._planes[name].read(box)) for name, box in boxes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.document.history import Packed, PlanePatch, Step
-from app.document.planes import PHOTO, Planes
+from app.document.planes import PHOTO_PLANE, Planes
 from app.document.prepared import PreparedUndo
 from app.document.records import Value, Values
 from app.document.tiles import tiles
@@ -43,7 +43,7 @@ def settle_overlays(planes: Planes, found: Mapping[tuple[str, Box], Box]) -> Non
 def _overlay_bounds(planes: Planes, values: Values) -> Iterator[tuple[tuple[str, Box], Box]]:
     """The bounds of the overlays' tiles, once these values (of one tile each) are in them."""
     for name, box, now in values:
-        if name != PHOTO:
+        if name != PHOTO_PLANE:
             (tile,) = tiles(box, planes.whole)
             content = planes[name].read(tile)
             content[box.shifted(-tile.left, -tile.top).slices] = now

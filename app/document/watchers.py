@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Sequence
 
 from app.document.edit import Change
-from app.document.planes import GUIDES, MASK, PHOTO, REPAIRED
+from app.document.planes import GUIDE_PLANES, MASK_PLANE, PHOTO_PLANE, REPAIRED_PLANE
 from app.document.records import Value
 from engine.pixels.box import Box
 
@@ -37,9 +37,9 @@ class Watchers:
 
     def report_box(self, name: str, box: Box) -> None:
         """A plane changed in a box."""
-        if name != REPAIRED:
-            guide = name if name in GUIDES else ""
-            self.report(Change(box, photo=name == PHOTO, mask=name == MASK, guide=guide))
+        if name != REPAIRED_PLANE:
+            guide = name if name in GUIDE_PLANES else ""
+            self.report(Change(box, photo=name == PHOTO_PLANE, mask=name == MASK_PLANE, guide=guide))
 
     def report_values(self, values: Sequence[Value]) -> None:
         """Every box of `values`, or for each plane the box around them where there are many."""
