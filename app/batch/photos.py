@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from engine.batch import Outcome, Plan
 
 ROW_HEIGHT_PX = 28
-NAME_SHARE, NAME_LEAST = 0.3, 120  # of the width, px
+NAME_WIDTH_SHARE, MIN_NAME_WIDTH_PX = 0.3, 120  # of the width, px
 STRIP_HEIGHT_PX = 132
 
 
@@ -281,7 +281,9 @@ class PhotoTable(QTableView):
         self.setColumnWidth(STATE_COLUMN, self.fontMetrics().horizontalAdvance(widest) + ICON_SIDE_PX + 32)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.setColumnWidth(NAME_COLUMN, max(NAME_LEAST, round(NAME_SHARE * self.viewport().width())))
+        self.setColumnWidth(
+            NAME_COLUMN, max(MIN_NAME_WIDTH_PX, round(NAME_WIDTH_SHARE * self.viewport().width()))
+        )
         super().resizeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -178,11 +178,13 @@ class Scene:
         shown = self.original if self.beside else self.photo
         painter.drawImage(area.topLeft(), shown.image, area)
         if marks and self.mask_shown:
-            _lay(painter, area, self.guides[SOURCE_PLANE], self.mask, self.finds, self.guides[SKETCH_PLANE])
+            _draw_overlays(
+                painter, area, self.guides[SOURCE_PLANE], self.mask, self.finds, self.guides[SKETCH_PLANE]
+            )
         for part, overlays in ((area & original, ()), (area & repaired, (self.repaired, self.mask))):
             if not part.isEmpty():
                 painter.drawImage(part.topLeft(), self.original.image, part)
-                _lay(painter, part, *overlays)
+                _draw_overlays(painter, part, *overlays)
 
     def picture(self) -> QImage:
         """The photo's layer alone, as drawn last."""
@@ -212,7 +214,7 @@ class Scene:
         return TileCache(source, photo, colour=self._colour, background=self._background, ready=ready)
 
 
-def _lay(painter: QPainter, area: QRect, *overlays: OverlayLayer) -> None:
+def _draw_overlays(painter: QPainter, area: QRect, *overlays: OverlayLayer) -> None:
     for layer in overlays:
         if layer.levels is not None and (layer.behind or layer.levels.marked):
             painter.drawImage(area.topLeft(), layer.image, area)

@@ -14,7 +14,7 @@ ZOOM_PERCENTS = (
 )
 # fmt: on
 ZOOM_SCALES = tuple(percent / 100 for percent in ZOOM_PERCENTS)
-FIT_MOST = 2.0  # a small photo is not blown up into blocks when it is fitted
+MAX_FITTED_SCALE = 2.0  # a small photo is not blown up into blocks when it is fitted
 MIN_VISIBLE_PX = 48  # Of the photo: so much stays in view.
 
 
@@ -107,7 +107,7 @@ class Viewport:
             return
         wide = max(self.width - 2 * self.margin, 1) / self.photo_width
         high = max(self.height - 2 * self.margin, 1) / self.photo_height
-        self.scale = min(max(min(wide, high, FIT_MOST), MIN_SCALE), MAX_SCALE)
+        self.scale = min(max(min(wide, high, MAX_FITTED_SCALE), MIN_SCALE), MAX_SCALE)
         self.x = (self.width - self.photo_width * self.scale) / 2
         self.y = (self.height - self.photo_height * self.scale) / 2
 

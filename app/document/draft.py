@@ -42,33 +42,33 @@ class Draft:
 
     def put_photo(self, box: Box, stored: Stored) -> None:
         """The photo's integers in the box (inside the photo)."""
-        self._lay(PHOTO_PLANE, box, stored, np.copyto)
+        self._draw(PHOTO_PLANE, box, stored, np.copyto)
 
     def set_mask(self, box: Box, values: Mask) -> None:
         """The mask's values in the box (inside the photo)."""
-        self._lay(MASK_PLANE, box, values, np.copyto)
+        self._draw(MASK_PLANE, box, values, np.copyto)
 
     def clear(self, *names: str) -> None:
         """Nothing is left in these overlays."""
         for name, tile in self._planes.held(*names):
-            self._lay(name, tile, np.zeros((tile.height, tile.width), np.uint8), np.copyto)
+            self._draw(name, tile, np.zeros((tile.height, tile.width), np.uint8), np.copyto)
 
     def show_edge_preview(self, edges: Mask) -> None:
         """Mark estimated lines where nothing was drawn or erased.  edges: H×W, a line from 128 on."""
 
-        def shown(values: Stored, guessed: Stored) -> None:
+        def shown(values: Stored, estimated: Stored) -> None:
             values[values == ESTIMATED_LINE_VALUE] = 0
-            values[(values == 0) & (guessed >= 128)] = ESTIMATED_LINE_VALUE
+            values[(values == 0) & (estimated >= 128)] = ESTIMATED_LINE_VALUE
 
         for tile in {
             *self._planes.overlays[SKETCH_PLANE].occupied,
             *tiles(bounds(edges), self._planes.whole),
         }:
-            self._lay(SKETCH_PLANE, tile, edges[tile.slices], shown)
+            self._draw(SKETCH_PLANE, tile, edges[tile.slices], shown)
 
     def mark_repaired(self, box: Box, mask: Mask) -> None:
         """The photo may differ from the original where `mask` (of the box's size) is not 0."""
-        self._lay(REPAIRED_PLANE, box, mask, lambda values, drawn: np.maximum(values, drawn, out=values))
+        self._draw(REPAIRED_PLANE, box, mask, lambda values, drawn: np.maximum(values, drawn, out=values))
 
     def finish(self) -> DraftResult:
         """Only what differs from the planes as they are."""
@@ -78,7 +78,7 @@ class Draft:
         self._now.clear()
         return drafted
 
-    def _lay(self, name: str, box: Box, drawn: Stored, how: Callable[[Stored, Stored], object]) -> None:
+    def _draw(self, name: str, box: Box, drawn: Stored, how: Callable[[Stored, Stored], object]) -> None:
         for tile in tiles(box, self._planes.whole):
             part = tile & box
             now = self._tile(name, tile)

@@ -38,7 +38,7 @@ class Originals:
         shown = self._photo.display(box, step)
         for tile in tiles(box, self._photo.box):
             if tile in self._tiles:
-                _lay(shown, box, step, tile, self._tiles[tile][1])
+                _draw_tile(shown, box, step, tile, self._tiles[tile][1])
         return shown
 
     def changed_outside(self, mask: Mask) -> int:
@@ -51,7 +51,7 @@ class Originals:
         return count
 
 
-def _lay(shown: Shown, box: Box, step: int, tile: Box, original: Shown) -> None:
+def _draw_tile(shown: Shown, box: Box, step: int, tile: Box, original: Shown) -> None:
     """Write the tile's every step-th pixel, counted from the box's corner, into `shown`."""
     part = tile & box
     left, top = (-(-(part.left - box.left) // step), -(-(part.top - box.top) // step))

@@ -33,7 +33,7 @@ from app.widgets.option_form import caption
 MAX_PICTURE_WIDTH_PX = 320
 ICON_SIDE_PX = 16
 ROW_HEIGHT_PX = 28
-MOST_ROWS = 9
+MAX_ROWS = 9
 MAX_NAME_CHARACTERS = 60
 
 
@@ -185,8 +185,8 @@ class ScoreTable(QTableWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as its rows; more than MOST_ROWS scroll."""
-        rows = min(self.rowCount(), MOST_ROWS)
+        """As high as its rows; more than MAX_ROWS scroll."""
+        rows = min(self.rowCount(), MAX_ROWS)
         height = (
             self.horizontalHeader().sizeHint().height() + rows * self.verticalHeader().defaultSectionSize()
         )

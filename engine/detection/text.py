@@ -58,7 +58,7 @@ MIN_EXACT_SHARE = 0.3
 
 # A connected find is completed where text is at least this share of it, else it is other damage.
 MIN_TEXT_SHARE = 0.5
-# And where the reader calls at least this share of its text ink.
+# Of the text in a find that is completed, the reader must call at least this share ink.
 MIN_INK_SHARE = 0.3
 # Strokes of at least this width count as thick.
 THICK_STROKE_PX = 5

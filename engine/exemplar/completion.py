@@ -64,7 +64,7 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
         for level, part in zip(fine, refining, strict=True):
             finer = Solver(level, settings.size, _seed(settings, 0), part, threads.map)
             finer.inherit(solver)
-            finer.reach = REFINING_SEARCH_PX
+            finer.search_radius = REFINING_SEARCH_PX
             finer.converge(settings.effort)
             solver = finer
         solver.job = blending

@@ -72,7 +72,7 @@ def textured(image: Array, hole: Flags, fill: Array, *, scale: float, seed: int,
             )
             finer = Solver(level, PATCH_SIDE_PX, seed & 0x7FFFFFFF, part, threads.map)
             finer.inherit(solver)
-            finer.reach = REFINING_SEARCH_PX
+            finer.search_radius = REFINING_SEARCH_PX
             corrected = partial(
                 _with_colours_of, filled=reduced_fills[here], sigma=FILL_COLOUR_SIGMA * (1 << start - here)
             )

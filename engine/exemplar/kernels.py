@@ -25,7 +25,7 @@ PICTURE_CHANNELS = 5
 
 
 @compiled
-def scramble(state: int | Number) -> Number:
+def next_random(state: int | Number) -> Number:
     """The next number of Marsaglia's 32-bit xorshift generator."""
     value = np.uint32(state)
     value ^= np.uint32(value << np.uint32(13))
@@ -35,7 +35,7 @@ def scramble(state: int | Number) -> Number:
 
 
 @compiled
-def seeded(seed: int, y: int, x: int) -> Number:
+def seeded_state(seed: int, y: int, x: int) -> Number:
     """The initial state of the generator for one pixel, which does not depend on other pixels."""
     value = np.uint32(seed) * np.uint32(747796405) + np.uint32(y) * np.uint32(2891336453)
     value = (value ^ np.uint32(value >> np.uint32(16))) * np.uint32(2246822519) + np.uint32(x) * np.uint32(
@@ -47,7 +47,7 @@ def seeded(seed: int, y: int, x: int) -> Number:
 
 
 @compiled
-def two_rows(picture: Array, trust: Array, a: Offset, b: Offset, down: Offset, length: int) -> Real:
+def difference_of_rows(picture: Array, trust: Array, a: Offset, b: Offset, down: Offset, length: int) -> Real:
     """Weighted squared difference of two rows of `length` numbers from a and b, and of those `down` below."""
     total = np.float32(0.0)
     for k in range(length):
@@ -59,8 +59,8 @@ def two_rows(picture: Array, trust: Array, a: Offset, b: Offset, down: Offset, l
 
 
 @compiled
-def distance(picture: Array, trust: Array, at: int, source: int, stride: int, size: int, worst: Real) -> Real:
-    """The weighted squared difference of two patches of a flat picture; stops when it exceeds `worst`.
+def distance(picture: Array, trust: Array, at: int, source: int, stride: int, size: int, limit: Real) -> Real:
+    """The weighted squared difference of two patches of a flat picture; stops when it exceeds `limit`.
 
     at, source: offsets of their corners.  Unsigned offsets, and pairs of rows with a constant length, let the
     compiler use vectors: 17 ns for a patch, where plain loops take 90.
@@ -69,10 +69,10 @@ def distance(picture: Array, trust: Array, at: int, source: int, stride: int, si
     total = np.float32(0.0)
     for _ in range(size // 2):
         if size == 7:
-            total += two_rows(picture, trust, a, b, down, 7 * PICTURE_CHANNELS)
+            total += difference_of_rows(picture, trust, a, b, down, 7 * PICTURE_CHANNELS)
         else:
-            total += two_rows(picture, trust, a, b, down, size * PICTURE_CHANNELS)
-        if total >= worst:
+            total += difference_of_rows(picture, trust, a, b, down, size * PICTURE_CHANNELS)
+        if total >= limit:
             return total
         a += down + down
         b += down + down
@@ -97,20 +97,23 @@ def sweep(
     top: int,
     bottom: int,
     backward: bool,
-    reach: int,
+    search_radius: int,
     seed: int,
     size: int,
-    cling: Real,
-    home: Real,
+    discontinuity_penalty: Real,
+    distance_penalty: Real,
 ) -> None:
     """One pass of Barnes et al. 2009 over rows top..bottom: propagation along the scan, then a random search.
 
-    picture: flat H·W·PICTURE_CHANNELS. trust: flat too, the weight of each value of a target. norm: the
-    sum of the weights in each target. field and cost are improved in place.  cling: a source that does not
-    continue a neighbour's must be better by this factor (≥ 1), as large copied pieces are sharp.  home:
-    how much each px of distance raises the cost of a source; vertical distance counts twice, since pixels
-    beside each other have the same depth and light.  before: the field before this pass, read across the
-    band's edge so that the result does not depend on timing.
+    picture: flat H·W·PICTURE_CHANNELS.  trust: flat too, the weight of each value of a target.  norm: the sum
+    of the weights in each target.  targets, sources: see SearchLevel.  field, cost: the source of each target
+    and its difference, improved in place.  before: the field before this pass, read across the edge of the
+    band, so that the result does not depend on timing.  backward: scan from the last pixel to the first.
+    search_radius: of the random search, in px; it is halved until it is 0.
+    discontinuity_penalty: a source that does not continue a neighbour's must be better by this factor (≥ 1),
+    as large copied pieces are sharp.
+    distance_penalty: how much each px of distance raises the cost of a source.  Vertical distance counts
+    twice, since pixels beside each other have the same depth and light.
     """
     height, width = sources.shape
     stride = (width + size - 1) * PICTURE_CHANNELS
@@ -123,11 +126,11 @@ def sweep(
                 continue
             at = y * stride + x * PICTURE_CHANNELS
             by, bx = field[y, x, 0], field[y, x, 1]
-            far = np.float32(1.0) + (abs(bx - x) + 2 * abs(by - y)) * home
-            alone = far * distance(
+            factor = np.float32(1.0) + (abs(bx - x) + 2 * abs(by - y)) * distance_penalty
+            own_cost = factor * distance(
                 picture, trust, at, by * stride + bx * PICTURE_CHANNELS, stride, size, np.float32(1e30)
             )
-            best = alone * cling
+            best = own_cost * discontinuity_penalty
             for way in range(2):
                 ny = y - step if way == 0 else y
                 nx = x if way == 0 else x - step
@@ -139,27 +142,28 @@ def sweep(
                 if sy < 0 or sx < 0 or sy >= height or sx >= width or sources[sy, sx] == 0:
                     continue
                 if sy == by and sx == bx:
-                    best = min(best, alone)
+                    best = min(best, own_cost)
                     continue
-                far = np.float32(1.0) + (abs(sx - x) + 2 * abs(sy - y)) * home
-                d = far * distance(
-                    picture, trust, at, sy * stride + sx * PICTURE_CHANNELS, stride, size, best / far
+                factor = np.float32(1.0) + (abs(sx - x) + 2 * abs(sy - y)) * distance_penalty
+                d = factor * distance(
+                    picture, trust, at, sy * stride + sx * PICTURE_CHANNELS, stride, size, best / factor
                 )
                 if d < best:
                     best, by, bx = d, sy, sx
-            state = seeded(seed, y, x)
-            radius = reach
+            state = seeded_state(seed, y, x)
+            radius = search_radius
             while radius >= 1:
-                state = scramble(state)
+                state = next_random(state)
                 sy = by + np.int64(state % np.uint32(2 * radius + 1)) - radius
-                state = scramble(state)
+                state = next_random(state)
                 sx = bx + np.int64(state % np.uint32(2 * radius + 1)) - radius
                 radius >>= 1
                 if sy < 0 or sx < 0 or sy >= height or sx >= width or sources[sy, sx] == 0:
                     continue
-                far = (np.float32(1.0) + (abs(sx - x) + 2 * abs(sy - y)) * home) * cling
-                d = far * distance(
-                    picture, trust, at, sy * stride + sx * PICTURE_CHANNELS, stride, size, best / far
+                factor = np.float32(1.0) + (abs(sx - x) + 2 * abs(sy - y)) * distance_penalty
+                factor *= discontinuity_penalty
+                d = factor * distance(
+                    picture, trust, at, sy * stride + sx * PICTURE_CHANNELS, stride, size, best / factor
                 )
                 if d < best:
                     best, by, bx = d, sy, sx
@@ -173,12 +177,12 @@ def vote(
     hole: Flags,
     targets: Flags,
     field: Field,
-    credit: Array,
+    vote_weight: Array,
     top: int,
     bottom: int,
     size: int,
 ) -> None:
-    """Set each missing pixel to the mean of its sources by all patches over it, weighted by `credit`.
+    """Set each missing pixel to the mean of its sources by all patches over it, weighted by `vote_weight`.
 
     It works in place: sources hold no missing pixels, so no written pixel is read.
     """
@@ -194,7 +198,7 @@ def vote(
                 for cx in range(max(0, x - size + 1), min(width, x + 1)):
                     if targets[cy, cx] == 0:
                         continue
-                    w = credit[cy, cx]
+                    w = vote_weight[cy, cx]
                     at = np.uint64(
                         (field[cy, cx, 0] + y - cy) * stride + (field[cy, cx, 1] + x - cx) * PICTURE_CHANNELS
                     )
@@ -214,17 +218,17 @@ def vote(
 
 
 @compiled
-def elect(
+def choose_origins(
     hole: Flags,
     targets: Flags,
     field: Field,
-    credit: Array,
+    vote_weight: Array,
     origin: Field,
     top: int,
     bottom: int,
     size: int,
 ) -> None:
-    """Set `origin`, H×W×2, of missing pixels: the offset with the highest credit of the patches over each."""
+    """Set `origin`, H×W×2, of missing pixels: the offset that the patches over each give the most weight."""
     height, width = targets.shape
     downs = np.empty(size * size, np.int64)
     rights = np.empty(size * size, np.int64)
@@ -245,7 +249,7 @@ def elect(
                     if n == count:
                         downs[n], rights[n], weights[n] = down, right, 0.0
                         count += 1
-                    weights[n] += credit[cy, cx]
+                    weights[n] += vote_weight[cy, cx]
             if count:
                 best = np.argmax(weights[:count])
                 origin[y, x, 0], origin[y, x, 1] = y + downs[best], x + rights[best]

@@ -19,10 +19,11 @@ SEAM_STEP_SCALE = np.float32(0.06)
 
 
 @compiled
-def steps(picture: Array, hole: Flags, origin: Field, wanted: Array) -> None:
+def gradient_differences(picture: Array, hole: Flags, origin: Field, wanted: Array) -> None:
     """Compute the right-hand side: by how much corrections of neighbours must differ to keep the gradients.
 
-    picture: H×W×3 with the copied colours.  wanted: H×W×3, set in place; 0 where neighbours have one source.
+    picture: H×W×3 with the copied colours.  origin: H×W×2, the source of each missing pixel.  wanted: H×W×3,
+    set in place; 0 where neighbours have one source.
     """
     height, width = hole.shape
     for y in range(height):
@@ -36,28 +37,28 @@ def steps(picture: Array, hole: Flags, origin: Field, wanted: Array) -> None:
                 if ny < 0 or nx < 0 or ny >= height or nx >= width:
                     continue
                 sy, sx = origin[y, x, 0] + dy, origin[y, x, 1] + dx
-                mine = 0 <= sy < height and 0 <= sx < width and hole[sy, sx] == 0
+                own_known = 0 <= sy < height and 0 <= sx < width and hole[sy, sx] == 0
                 ty, tx = origin[ny, nx, 0] - dy, origin[ny, nx, 1] - dx
-                theirs = hole[ny, nx] and 0 <= ty < height and 0 <= tx < width and hole[ty, tx] == 0
-                if not mine and not theirs:
+                neighbour_known = hole[ny, nx] and 0 <= ty < height and 0 <= tx < width and hole[ty, tx] == 0
+                if not own_known and not neighbour_known:
                     continue
-                share = np.float32(0.5) if mine and theirs else np.float32(1.0)
+                share = np.float32(0.5) if own_known and neighbour_known else np.float32(1.0)
                 for c in range(3):
                     here, there = picture[y, x, c], picture[ny, nx, c]
                     step = np.float32(0.0)
-                    if mine:
+                    if own_known:
                         step += share * (here - picture[sy, sx, c])
-                    if theirs:
+                    if neighbour_known:
                         step += share * (picture[ty, tx, c] - there)
                     gap = step - (here - there)
                     wanted[y, x, c] += gap / (np.float32(1.0) + (gap / SEAM_STEP_SCALE) ** 2)
 
 
 @compiled
-def relax(gain: Array, wanted: Array, hole: Flags, rounds: int, damping: Real) -> None:
-    """Gauss-Seidel rounds on (neighbours + damping)·gain − Σ neighbours' gain = wanted.
+def relax(correction: Array, wanted: Array, hole: Flags, rounds: int, damping: Real) -> None:
+    """Gauss-Seidel rounds on (neighbours + damping)·correction − Σ neighbours' correction = wanted.
 
-    0 outside the hole.
+    correction, wanted: H×W×3; corrections are changed in place, and stay 0 outside the hole.
     """
     height, width = hole.shape
     for turn in range(rounds):
@@ -71,40 +72,42 @@ def relax(gain: Array, wanted: Array, hole: Flags, rounds: int, damping: Real) -
                     total = wanted[y, x, c]
                     count = np.float32(damping)
                     if y > 0:
-                        total += gain[y - 1, x, c]
+                        total += correction[y - 1, x, c]
                         count += 1
                     if y + 1 < height:
-                        total += gain[y + 1, x, c]
+                        total += correction[y + 1, x, c]
                         count += 1
                     if x > 0:
-                        total += gain[y, x - 1, c]
+                        total += correction[y, x - 1, c]
                         count += 1
                     if x + 1 < width:
-                        total += gain[y, x + 1, c]
+                        total += correction[y, x + 1, c]
                         count += 1
-                    gain[y, x, c] = total / count
+                    correction[y, x, c] = total / count
 
 
 @compiled
-def remaining(gain: Array, wanted: Array, hole: Flags, damping: Real, left: Array) -> None:
-    """The residual of `relax`, summed over 2×2 pixels for the next coarser grid."""
+def add_residual(
+    correction: Array, wanted: Array, hole: Flags, damping: Real, coarse_residual: Array
+) -> None:
+    """Add the residual of `relax`, summed over 2×2 pixels, to `coarse_residual`, the next coarser grid's."""
     height, width = hole.shape
     for y in range(height):
         for x in range(width):
             if hole[y, x] == 0:
                 continue
             for c in range(3):
-                here = gain[y, x, c]
+                here = correction[y, x, c]
                 total = wanted[y, x, c] - damping * here
                 if y > 0:
-                    total += gain[y - 1, x, c] - here
+                    total += correction[y - 1, x, c] - here
                 if y + 1 < height:
-                    total += gain[y + 1, x, c] - here
+                    total += correction[y + 1, x, c] - here
                 if x > 0:
-                    total += gain[y, x - 1, c] - here
+                    total += correction[y, x - 1, c] - here
                 if x + 1 < width:
-                    total += gain[y, x + 1, c] - here
-                left[y // 2, x // 2, c] += total
+                    total += correction[y, x + 1, c] - here
+                coarse_residual[y // 2, x // 2, c] += total
 
 
 def remove_seams(picture: Array, hole: Flags, origin: Field, damping: float, *, job: Job) -> Array:
@@ -115,15 +118,15 @@ def remove_seams(picture: Array, hole: Flags, origin: Field, damping: float, *, 
     """
     top, bottom, left, right = _around(hole)
     wanted = np.zeros_like(picture)
-    steps(picture, hole, origin, wanted)
+    gradient_differences(picture, hole, origin, wanted)
     inner = np.ascontiguousarray(hole[top:bottom, left:right])
     wanted = np.ascontiguousarray(wanted[top:bottom, left:right])
-    gain = np.zeros_like(wanted)
+    correction = np.zeros_like(wanted)
     for cycle in range(MULTIGRID_CYCLES):
         job.step(cycle / MULTIGRID_CYCLES)
-        _cycle(gain, wanted, inner, damping)
+        _cycle(correction, wanted, inner, damping)
     answer = picture.copy()
-    answer[top:bottom, left:right] += gain
+    answer[top:bottom, left:right] += correction
     return answer
 
 
@@ -135,18 +138,19 @@ def _around(hole: Flags) -> tuple[int, int, int, int]:
     return int(top), int(bottom), int(left), int(right)
 
 
-def _cycle(gain: Array, wanted: Array, hole: Flags, damping: float) -> None:
-    relax(gain, wanted, hole, 2, np.float32(damping))
+def _cycle(correction: Array, wanted: Array, hole: Flags, damping: float) -> None:
+    """One multigrid V-cycle (Briggs et al. 2000): `correction`, H×W×3, is improved in place."""
+    relax(correction, wanted, hole, 2, np.float32(damping))
     height, width = hole.shape
     if min(height, width) > 4:
         even = np.pad(hole, ((0, height % 2), (0, width % 2)))
         coarse = even.reshape(even.shape[0] // 2, 2, even.shape[1] // 2, 2).min(axis=(1, 3))
         if coarse.any():
-            left = np.zeros((*coarse.shape, 3), np.float32)
-            remaining(gain, wanted, hole, np.float32(damping), left)
-            above = np.zeros_like(left)
-            _cycle(above, left, coarse, damping * 4)
+            coarse_residual = np.zeros((*coarse.shape, 3), np.float32)
+            add_residual(correction, wanted, hole, np.float32(damping), coarse_residual)
+            coarse_correction = np.zeros_like(coarse_residual)
+            _cycle(coarse_correction, coarse_residual, coarse, damping * 4)
             doubled = np.empty((len(coarse), 2, coarse.shape[1], 2, 3), np.float32)
-            doubled[:] = above[:, None, :, None]  # np.repeat would keep Python's lock.
-            gain += doubled.reshape(*even.shape, 3)[:height, :width] * hole[..., None]
-    relax(gain, wanted, hole, 2, np.float32(damping))
+            doubled[:] = coarse_correction[:, None, :, None]  # np.repeat would keep Python's lock.
+            correction += doubled.reshape(*even.shape, 3)[:height, :width] * hole[..., None]
+    relax(correction, wanted, hole, 2, np.float32(damping))

@@ -72,9 +72,9 @@ class Solver:
         self.picture = level.picture.reshape(-1)
         self.field: Field = np.zeros((*level.targets.shape, 2), np.int32)
         self.cost: Array = np.zeros(level.targets.shape, np.float32)
-        self.credit: Array = np.zeros(level.targets.shape, np.float32)
-        self.reach = max(level.targets.shape)
-        self.home = np.float32(DISTANCE_PENALTY / self.reach)
+        self.vote_weight: Array = np.zeros(level.targets.shape, np.float32)
+        self.search_radius = max(level.targets.shape)
+        self.distance_penalty = np.float32(DISTANCE_PENALTY / self.search_radius)
         self.passes = 0
 
     @property
@@ -109,7 +109,7 @@ class Solver:
         drawn = places[np.random.default_rng(self.seed).integers(0, len(places), int((~good).sum()))]
         sy[~good], sx[~good] = drawn[:, 0], drawn[:, 1]
         self.field[y, x, 0], self.field[y, x, 1] = sy, sx
-        self.credit[y, x] = good + np.float32(1e-6)
+        self.vote_weight[y, x] = good + np.float32(1e-6)
         self.job.step(0.0)
         self._vote(self.level.hole)
 
@@ -138,7 +138,7 @@ class Solver:
             self.job.step(0.0)
             for _ in range(4):
                 self._sweep(trust, touched)
-            self.credit = (np.exp(-self.cost / self._scale(touched)) * touched).astype(np.float32)
+            self.vote_weight = (np.exp(-self.cost / self._scale(touched)) * touched).astype(np.float32)
             self._vote(now)
             present[now > 0] = 0.5
 
@@ -155,7 +155,9 @@ class Solver:
             self.job.step(turn / rounds)
             for _ in range(2):
                 self._sweep(trust, self.level.targets)
-            self.credit = (near * np.exp(-self.cost / self._scale(self.level.targets))).astype(np.float32)
+            self.vote_weight = (near * np.exp(-self.cost / self._scale(self.level.targets))).astype(
+                np.float32
+            )
             self._vote(self.level.hole)
             if correct:
                 missing = self.level.hole > 0
@@ -174,10 +176,12 @@ class Solver:
         origin: Field = np.zeros((*self.shape, 2), np.int32)
         hole = self.level.hole
 
-        def elect(top: int, bottom: int) -> None:
-            kernels.elect(hole, self.level.targets, self.field, self.credit, origin, top, bottom, self.size)
+        def choose_origins(top: int, bottom: int) -> None:
+            kernels.choose_origins(
+                hole, self.level.targets, self.field, self.vote_weight, origin, top, bottom, self.size
+            )
 
-        self._bands(hole, elect)
+        self._bands(hole, choose_origins)
         return origin
 
     def _textures(self, spread: Array) -> Array:
@@ -205,7 +209,7 @@ class Solver:
             kernels.sweep(
                 self.picture, trust.spread, trust.norm, targets, self.level.sources,
                 self.field, before, self.cost, top, bottom, self.passes % 2 == 0,
-                self.reach, seed, self.size, DISCONTINUITY_PENALTY, self.home,
+                self.search_radius, seed, self.size, DISCONTINUITY_PENALTY, self.distance_penalty,
             )  # fmt: skip
 
         self._bands(targets, sweep)
@@ -213,7 +217,7 @@ class Solver:
     def _vote(self, hole: Flags) -> None:
         def vote(top: int, bottom: int) -> None:
             kernels.vote(
-                self.picture, hole, self.level.targets, self.field, self.credit, top, bottom, self.size
+                self.picture, hole, self.level.targets, self.field, self.vote_weight, top, bottom, self.size
             )
 
         self._bands(hole, vote)

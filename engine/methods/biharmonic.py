@@ -22,7 +22,7 @@ from engine.pixels.pyramid import Hole, doubled, halved
 Indices = NDArray[np.int64]
 Plane = NDArray[np.float64]
 
-MOST_UNKNOWNS = 16_000  # one sparse factorisation of this size takes about 0.2 s
+MAX_UNKNOWNS = 16_000  # one sparse factorisation of this size takes about 0.2 s
 CELL_SIDE_PX = 96  # A connected hole with more unknowns is solved in overlapping cells of this side.
 # Only pixels this near to known ones are solved at full size; further in, half the size is exact enough.
 CELL_OVERLAP_PX = 16
@@ -59,7 +59,7 @@ def _fill(image: Plane, hole: Hole, job: Job) -> None:
     for pixels in _batches(hole):
         job.step(done / whole)
         part = job.part(done / whole, (done + pixels.size) / whole)
-        if pixels.size <= MOST_UNKNOWNS:
+        if pixels.size <= MAX_UNKNOWNS:
             _solve(image, pixels)
         else:
             _fill_large(image, hole, pixels, part)
@@ -67,7 +67,7 @@ def _fill(image: Plane, hole: Hole, job: Job) -> None:
 
 
 def _batches(hole: Hole) -> Iterator[Indices]:
-    """Flat indices of missing pixels: independent holes together up to MOST_UNKNOWNS, larger ones alone."""
+    """Flat indices of missing pixels: independent holes together up to MAX_UNKNOWNS, larger ones alone."""
     # Closer than the stencil's reach: one system.
     near = cv2.dilate(hole.astype(np.uint8), np.ones((3, 3), np.uint8))
     count, labels = cv2.connectedComponents(near, connectivity=8)
@@ -75,8 +75,8 @@ def _batches(hole: Hole) -> Iterator[Indices]:
     order = np.argsort(labels.ravel()[flat], kind="stable")
     sizes = np.bincount(labels.ravel()[flat], minlength=count)[1:]
     batch, start, size = [], 0, 0
-    for next_size in [*sizes.tolist(), MOST_UNKNOWNS + 1]:
-        if size and size + next_size > MOST_UNKNOWNS:
+    for next_size in [*sizes.tolist(), MAX_UNKNOWNS + 1]:
+        if size and size + next_size > MAX_UNKNOWNS:
             batch.append((start, size))
             start, size = start + size, 0
         size += next_size

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ID = "msnps"
 FEATURES_WEIGHTS_ID = "features"  # The network in whose activations patches are compared.
 COARSEST_SIDE_PX = 128  # About the longer side of the photo at the coarsest scale.
-MOST_SCALES = 4
+MAX_SCALES = 4
 # The layers that are compared, and the steps at each scale from the coarsest on; further scales take as
 # many as the last.
 LAYERS_AND_STEPS = {
@@ -112,7 +112,7 @@ def refined(
 def scales(height: int, width: int) -> list[tuple[int, int]]:
     """The sizes to work at, each about twice the one before; sides divide by 8."""
     longest = max(height, width)
-    count = min(MOST_SCALES, max(1, math.ceil(math.log2(longest / COARSEST_SIDE_PX))) + 1)
+    count = min(MAX_SCALES, max(1, math.ceil(math.log2(longest / COARSEST_SIDE_PX))) + 1)
     halvings = range(count - 1, 0, -1)
     reduced = [tuple(max(32, round(side / 2**n / 8) * 8) for side in (height, width)) for n in halvings]
     return [*((rows, columns) for rows, columns in reduced), (height, width)]

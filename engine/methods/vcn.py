@@ -47,7 +47,7 @@ WEIGHTS_OPTION = Choice(
     help="Auto takes the network for damage of any look",
 )
 DETECTION_TIME_SHARE = 0.3  # About as much of a fill's time goes into finding the damage.
-LEAST_KNOWN = 0.01  # of a region: with less there are no surroundings to take anything from
+MIN_KNOWN_SHARE = 0.01  # of a region: with less there are no surroundings to take anything from
 ALL_DAMAGED = Text("Filling; nearly all of this region counts as damage, so little is known of it")
 
 
@@ -91,7 +91,7 @@ class VCNMethod(NetworkMethod, NetworkDetector):
                 logits.sigmoid(),
                 request.mask.float(),
             )
-            if float((1 - missing).mean()) < LEAST_KNOWN:
+            if float((1 - missing).mean()) < MIN_KNOWN_SHARE:
                 job = job.part(0.0, 1.0, ALL_DAMAGED)
             job.step(DETECTION_TIME_SHARE)
             rho = float(request.options[RHO_OPTION.id]) or None

@@ -18,7 +18,7 @@ CONTENT_WEIGHT, TEXTURE_WEIGHT, SMOOTHNESS_WEIGHT = 1.0, 0.02, 0.05
 PATCH_SIDE_CELLS = 3
 # The distance that sources keep to the hole is halved until there are so many to choose from.
 MIN_SOURCE_PATCHES = 64
-MOST_SIMILARITIES = 1 << 24  # at a time: 64 MiB
+MAX_SIMILARITIES = 1 << 24  # at a time: 64 MiB
 MATCHES_PER_SCALE = 2  # Patches are matched anew so often at each scale, and held between.
 
 
@@ -127,7 +127,7 @@ def matched(maps: Tensor, inside: Tensor, free: Tensor) -> Matches:
         return Matches(torch.zeros_like(maps), torch.zeros_like(inside), nothing, maps.new_zeros(0))
     pool = F.normalize(patches[:, offered], dim=0)
     chosen, similarity = [], []
-    for part in torch.split(asking, max(1, MOST_SIMILARITIES // len(offered))):
+    for part in torch.split(asking, max(1, MAX_SIMILARITIES // len(offered))):
         best = (F.normalize(patches[:, part], dim=0).T @ pool).max(1)
         chosen.append(offered[best.indices])
         similarity.append(best.values)

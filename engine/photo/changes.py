@@ -39,6 +39,6 @@ class ChangedPixels:
         self._bits = None
 
     def copy(self) -> ChangedPixels:
-        twin = ChangedPixels(self._width, self._height)
-        twin._bits = None if self._bits is None else self._bits.copy()
-        return twin
+        copied = ChangedPixels(self._width, self._height)
+        copied._bits = None if self._bits is None else self._bits.copy()
+        return copied

@@ -29,7 +29,7 @@ _BYTES_BY_TYPE = {
     17: 8,
     18: 8,
 }
-_LONG, _LEAST_LARGE = 4, 4
+_LONG_TYPE, _MAX_INLINE_BYTES = 4, 4
 _MAX_VALUE_BYTES = 2**28  # bytes of one value
 
 
@@ -89,7 +89,7 @@ def _read(file: BinaryIO, at: int, order: str, *, big: bool, depth: int) -> Dire
         size = _BYTES_BY_TYPE.get(kind, 0) * values
         where: int = struct.unpack(order + ("Q" if big else "I"), place)[0]
         if tag in _DIRECTORY_TAGS and depth < 2:
-            found[tag] = Entry(_LONG, 1, b"", _read(file, where, order, big=big, depth=depth + 1))
+            found[tag] = Entry(_LONG_TYPE, 1, b"", _read(file, where, order, big=big, depth=depth + 1))
         elif 0 < size <= _MAX_VALUE_BYTES:
             file.seek(where)
             data = place[:size] if size <= field else file.read(size)
@@ -110,7 +110,7 @@ def packed(directory: Directory, order: str, at: int, following: int = 0) -> byt
         entry = directory[tag]
         place = start + len(behind)
         data = entry.data if entry.nested is None else packed(entry.nested, order, place)
-        if entry.nested is None and len(data) <= _LEAST_LARGE:
+        if entry.nested is None and len(data) <= _MAX_INLINE_BYTES:
             value = data.ljust(4, b"\0")
         else:
             value = struct.pack(order + "I", place)

@@ -16,7 +16,7 @@ EXIF_HEAD = b"Exif\0\0"
 _SUB_DIRECTORIES = 0x014A
 _PIXEL_DATA = ((0x0111, 0x0117), (0x0144, 0x0145), (THUMBNAIL, THUMBNAIL_SIZE))  # offsets and byte counts
 _INTEGER_FORMATS = {1: "B", 3: "H", 4: "I", 13: "I"}  # struct's letter of the types that whole numbers have
-_MOST_DIRECTORIES = 16
+_MAX_DIRECTORIES = 16
 
 Entry = tuple[int, int, int]  # type, count, position of the value field
 
@@ -66,7 +66,7 @@ def redacted(block: bytes, redaction: Redaction) -> bytes:
 def _directories(block: bytes, order: str, first: int) -> Iterator[int]:
     """Where the directories lie: the main one, those behind it, and those below each."""
     waiting, seen = [first], set[int]()
-    while waiting and len(seen) < _MOST_DIRECTORIES:
+    while waiting and len(seen) < _MAX_DIRECTORIES:
         place = waiting.pop(0)
         if place in seen or not 0 < place < len(block) - 1:
             continue

@@ -8,7 +8,7 @@ _XMP_EXTENSION_ID, _ICC_EXTENSION_ID = b"XMP DataXMP", b"ICCRGBG1012"
 _XMP_TRAILER = b"\x01" + bytes(range(255, -1, -1)) + b"\0"  # ends XMP for readers that walk it as blocks
 _EXTENSION, _APPLICATION, _IMAGE = 0x21, 0xFF, 0x2C
 _SCREEN_END = 13  # header and logical screen
-_MOST_BLOCK_BYTES = 255
+_MAX_BLOCK_BYTES = 255
 
 
 def read(data: bytes) -> tuple[bytes | None, bytes | None]:
@@ -26,7 +26,7 @@ def added(data: bytes, icc: bytes | None, xmp: bytes | None) -> bytes:
     """The file with them, behind its colour table."""
     head = b""
     if icc:
-        blocks = [icc[at : at + _MOST_BLOCK_BYTES] for at in range(0, len(icc), _MOST_BLOCK_BYTES)]
+        blocks = [icc[at : at + _MAX_BLOCK_BYTES] for at in range(0, len(icc), _MAX_BLOCK_BYTES)]
         head += _opened(_ICC_EXTENSION_ID) + b"".join(bytes([len(block)]) + block for block in blocks) + b"\0"
     if xmp:
         head += _opened(_XMP_EXTENSION_ID) + xmp + _XMP_TRAILER

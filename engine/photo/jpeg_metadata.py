@@ -29,7 +29,7 @@ _LEADS_TO_EXTENSION = (
 )
 ISO_GAIN_MAP_HEAD = b"urn:iso:std:iso:ts:21496:-1\0"  # announces a gain map behind the picture
 _JFIF_HEAD_BYTES = 12
-_MOST_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented block of this size.
+_MAX_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented block of this size.
 _TEXT_SHARE = 0.9
 
 
@@ -99,7 +99,7 @@ def _may_show_photo(kind: tuple[int, bytes], segments: tuple[Segment, ...]) -> b
     if embedded.holds_picture(data):
         return True
     printable = sum(byte in b"\t\n\r" or 32 <= byte < 127 for byte in data)
-    return len(data) > _MOST_SMALL_BYTES and printable < _TEXT_SHARE * len(data)
+    return len(data) > _MAX_SMALL_BYTES and printable < _TEXT_SHARE * len(data)
 
 
 def _with_photoshop_redacted(carried: tuple[Segment, ...], redaction: Redaction) -> tuple[Segment, ...]:

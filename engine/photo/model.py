@@ -228,10 +228,10 @@ class Photo:
     def copy(self) -> Photo:
         """Same metadata, own pixels."""
         alpha = None if self.alpha is None else self.alpha.copy()
-        twin = Photo(self.pixels.copy(), alpha, icc=self.icc, origin=replace(self.origin))
-        twin.notices, twin.edited, twin.missing = self.notices, self.edited, self.missing
-        twin.changed_pixels = self.changed_pixels.copy()
-        return twin
+        copied = Photo(self.pixels.copy(), alpha, icc=self.icc, origin=replace(self.origin))
+        copied.notices, copied.edited, copied.missing = self.notices, self.edited, self.missing
+        copied.changed_pixels = self.changed_pixels.copy()
+        return copied
 
 
 def _writeable(integers: Stored) -> Stored:

@@ -17,7 +17,7 @@ _KNOWN_CHUNKS = frozenset(
 )
 _TEXT_CHUNKS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
 CREDENTIALS_CHUNK = b"caBX"
-_MOST_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented chunk of this size.
+_MAX_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented chunk of this size.
 _RAW_PROFILE = b"Raw profile type "  # how ImageMagick writes blocks: a name, a size, hexadecimal digits
 _RAW_HEAD = re.compile(rb"\s*\S+\s+\d+\s+")
 _RAW_DIGITS_A_LINE = 72
@@ -49,7 +49,7 @@ def _redacted(chunk: Chunk, redaction: Redaction) -> bytes | None:
     if embedded.holds_picture(data):
         redaction.say(notices.PREVIEWS_REMOVED)
         return None
-    if len(data) > _MOST_SMALL_BYTES:
+    if len(data) > _MAX_SMALL_BYTES:
         redaction.say(notices.blocks_left_out(kind.decode("latin-1")))
         return None
     return data if _is_safe_to_copy(kind) else None

@@ -21,7 +21,7 @@ _PREVIEW_QUALITIES = (
     30,
     15,
 )
-_MOST_PREVIEW_PIXELS = 2**22
+_MAX_PREVIEW_PIXELS = 2**22
 _DRAWN_SIDE = 2048  # px: the result is reduced to about this before previews are drawn from it
 
 
@@ -55,7 +55,7 @@ class Redaction:
 
         None where it does not fit into `most_bytes`, or the size is none of a preview.
         """
-        if min(width, height) < 1 or width * height > _MOST_PREVIEW_PIXELS:
+        if min(width, height) < 1 or width * height > _MAX_PREVIEW_PIXELS:
             return None
         canvas = Image.new("RGB", (width, height))
         scale = min(width / self._small.width, height / self._small.height)

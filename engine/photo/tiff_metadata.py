@@ -13,7 +13,7 @@ _IMAGEJ_TAGS = frozenset({50838, 50839})
 _XP_TEXTS = range(40091, 40096)
 _KNOWN_TAGS = frozenset({ICC_TAG, *_IMAGEJ_TAGS, *_XP_TEXTS})
 _BYTE_TYPES = frozenset({1, 6, 7})  # types of bytes, in which anything may lie
-_MOST_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented tag of this size.
+_MAX_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented tag of this size.
 _TEXT_SHARE = 0.9
 
 
@@ -55,7 +55,7 @@ def _redacted_blob(tag: int, entry: Entry, redaction: Redaction) -> bytes:
     clean = embedded.redrawn(data, redaction.redraw)
     printable = sum(byte in b"\t\n\r\0" or 32 <= byte < 127 for byte in data)
     is_text = entry.kind == 2 or printable >= _TEXT_SHARE * len(data)
-    if clean != data or is_text or len(data) <= _MOST_SMALL_BYTES or tag == MAKER_NOTE_TAG:
+    if clean != data or is_text or len(data) <= _MAX_SMALL_BYTES or tag == MAKER_NOTE_TAG:
         return clean
     redaction.say(notices.blocks_left_out(f"TIFF {tag}"))
     return b""

@@ -28,7 +28,7 @@ Flags = NDArray[np.bool_]
 
 # Half a block of 16×16 px: beyond it hardly anything of a mark's colour is left.
 RING_PX = 8
-# The ring is judged in these bands of distances from the mark, and ends before the first without a lean.
+# The ring is judged in these bands of distances from the mark, and ends before the first without a bleed.
 BANDS_PX = (0.0, 1.5, 3.0, 5.0, float(RING_PX))
 # The standard deviation of the neighbourhood from which a pixel's chroma is estimated; the neighbourhood
 # reaches well beyond the ring.  The second one is for pixels that the first does not reach.
@@ -39,8 +39,8 @@ LEFT_OUT_SIGMA_PX = 4.5
 ESTIMATE_REDUCTION = 2
 # The levels of luma between which chroma is estimated separately.
 LUMA_LEVELS = 12
-# The neighbourhoods over which the colour of a mark, the lean of its ring and the error are averaged.
-MARK_SIGMA_PX, LEAN_SIGMA_PX, ERROR_SIGMA_PX = 6.0, 4.0, 12.0
+# The neighbourhoods over which the colour of a mark, the bleed in its ring and the error are averaged.
+MARK_SIGMA_PX, BLEED_SIGMA_PX, ERROR_SIGMA_PX = 6.0, 4.0, 12.0
 # An error is the same over about this area, which therefore counts as one observation.
 CORRELATED_AREA_PX = 32.0
 MIN_STANDARD_ERRORS = 3.0
@@ -71,7 +71,7 @@ def remove_bleed(photo: Photo, mask: Mask, found: Mask, job: Job) -> Mask:
     original = photo.copy()
     for tile, window in _tiles(found):
         job.step(0.0)
-        clean, differs = unbled(original.region(window), mask[window.slices], found[window.slices])
+        clean, differs = without_bleed(original.region(window), mask[window.slices], found[window.slices])
         inner = tile.shifted(-window.left, -window.top).slices
         weight = differs[inner].astype(np.float32)
         photo.put(tile, photo.blended(tile, clean[inner], weight))
@@ -82,7 +82,7 @@ def remove_bleed(photo: Photo, mask: Mask, found: Mask, job: Job) -> Mask:
 def _tiles(mask: Mask) -> Iterator[tuple[Box, Box]]:
     """Tiles that hold the rings of all marks, each with its surroundings.
 
-    Both start at even pixels, as blocks of chroma do.
+    Both start at even pixels, as samples of chroma do.
     """
     whole = Box.of(mask.shape)
     around = bounds(mask).grown(RING_PX) & whole
@@ -93,7 +93,7 @@ def _tiles(mask: Mask) -> Iterator[tuple[Box, Box]]:
                 yield tile, tile.grown(round(2 * WIDE_SIGMA_PX / 2) * 2) & whole
 
 
-def unbled(image: Array, mask: Mask, found: Mask) -> tuple[Array, Flags]:
+def without_bleed(image: Array, mask: Mask, found: Mask) -> tuple[Array, Flags]:
     """The image without the colour of the marks in the ring around them.
 
     image: H×W×3 in [0, 1], from an even row and column of the photo.  mask: H×W, all that is missing.
@@ -105,7 +105,7 @@ def unbled(image: Array, mask: Mask, found: Mask) -> tuple[Array, Flags]:
     beyond = (away > RING_PX).astype(np.float32)
     plain = _plain_estimate(chroma, beyond)
     estimate, across = _estimates(luma, chroma, beyond, plain)
-    change = _lean(chroma - estimate, chroma - across, chroma - plain, away)
+    change = _bleed(chroma - estimate, chroma - across, chroma - plain, away)
     near = dilated(found, RING_PX, Box.of(found.shape)) > 0
     differs = near & (np.abs(change).max(-1) >= 0.5 / 255)
     return np.where(differs[..., None], _rgb(luma, chroma - change), image), differs
@@ -166,18 +166,19 @@ def _estimates(luma: Array, chroma: Array, beyond: Array, plain: Array) -> tuple
             continue
         small = _reduced(stack * nearness[..., None])
         broad = _blurred(small, ESTIMATE_SIGMA_PX / ESTIMATE_REDUCTION)
-        hollow = broad - left_out_share * _blurred(small, LEFT_OUT_SIGMA_PX / ESTIMATE_REDUCTION)
-        for total, found in zip(sums, (broad, hollow), strict=True):
+        without_nearest = broad - left_out_share * _blurred(small, LEFT_OUT_SIGMA_PX / ESTIMATE_REDUCTION)
+        for total, found in zip(sums, (broad, without_nearest), strict=True):
             total += _enlarged(found, luma) * wanted
     first, second = (total[..., :2] / total[..., 2:] for total in sums)
     return first, second
 
 
-def _lean(difference: Array, error: Array, mark: Array, away: Array) -> Array:
-    """What of the ring's difference from its estimate is the colour of the mark, H×W×2.
+def _bleed(difference: Array, error: Array, mark: Array, away: Array) -> Array:
+    """The part of the ring's difference from its estimate that is the colour of the mark, H×W×2.
 
-    error: of estimates beyond the ring.  mark: the difference inside marks, H×W×2.  away: the distance of
-    each pixel from the marks, in px.  Returns 0 where chance explains the difference.
+    difference: of the image's chroma from its estimate, H×W×2.  error: of estimates beyond the ring.
+    mark: the difference inside marks, H×W×2.  away: the distance of each pixel from the marks, in px.
+    Returns 0 where chance explains the difference.
     """
     colour, _ = _mean(mark, (away == 0).astype(np.float32), MARK_SIGMA_PX)
     length = np.maximum(np.linalg.norm(colour, axis=-1), 1e-6)
@@ -185,17 +186,17 @@ def _lean(difference: Array, error: Array, mark: Array, away: Array) -> Array:
     squared = ((error * colour).sum(-1) / length) ** 2
     squared, _ = _mean(squared[..., None], (away > RING_PX).astype(np.float32), ERROR_SIGMA_PX)
     variance = np.maximum(squared[..., 0], MIN_ERROR**2)
-    leans = length > MIN_MARK_CHROMA
+    is_bleed = length > MIN_MARK_CHROMA
     kept = np.zeros_like(along)
     for low, high in pairwise(BANDS_PX):
         band = (away > low) & (away <= high)
-        mean, weight = _mean(np.stack([along, along**2], -1), band.astype(np.float32), LEAN_SIGMA_PX)
-        seen = np.maximum(1, weight * (4 * np.pi * LEAN_SIGMA_PX**2) / CORRELATED_AREA_PX)
-        leans &= mean[..., 0] > MIN_STANDARD_ERRORS * np.sqrt(variance / seen)
-        leans &= mean[..., 0] > (MIN_SHARE if low else MIN_NEAR_SHARE) * length
-        leans &= (mean[..., 0] > MIN_RING_CHROMA) | (low > 0)
+        mean, weight = _mean(np.stack([along, along**2], -1), band.astype(np.float32), BLEED_SIGMA_PX)
+        seen = np.maximum(1, weight * (4 * np.pi * BLEED_SIGMA_PX**2) / CORRELATED_AREA_PX)
+        is_bleed &= mean[..., 0] > MIN_STANDARD_ERRORS * np.sqrt(variance / seen)
+        is_bleed &= mean[..., 0] > (MIN_SHARE if low else MIN_NEAR_SHARE) * length
+        is_bleed &= (mean[..., 0] > MIN_RING_CHROMA) | (low > 0)
         # The Wiener filter: what the error of the estimate explains stays.
-        kept[band & leans] = np.maximum(0, 1 - variance / np.maximum(mean[..., 1], 1e-9))[band & leans]
+        kept[band & is_bleed] = np.maximum(0, 1 - variance / np.maximum(mean[..., 1], 1e-9))[band & is_bleed]
     subsampled = _enlarged(_reduced((away == 0).astype(np.float32)), away)
     largest = SUBSAMPLED_SHARE_FACTOR * subsampled + MAX_QUANTISED_SHARE
     share = np.clip(along / length, -MAX_QUANTISED_SHARE, largest)

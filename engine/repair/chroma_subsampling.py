@@ -14,19 +14,19 @@ from engine.pixels.plane import Array
 
 # Blocks of 8×8 px: at their edges, quantisation makes steps in chroma of full resolution.
 BLOCK_PX = 8
-# Four pixels tell something where their chroma changes by at least this much.
+# Four pixels in a row are compared where their chroma changes by at least this much.
 MIN_CHANGE = 12 / 255
 # The variance that rounding to 8 bits gives to a misfit: 20 times that of a difference of two integers.
 ROUNDING_VARIANCE = 20 * 2 / 12 / 255**2
-# The least number of such fours.
-MIN_FOURS = 60
+# With fewer such windows of four pixels nothing is known.
+MIN_WINDOWS = 60
 # Decoders interpolate between samples at every second pixel.  The misfit to that is about 0.05 to 0.2 of the
 # change in files with subsampled chroma, and 0.5 to 1.2 in others with sharp marks.  Smooth chroma fits
 # too, but then it fits samples at the other pixels as well: there the misfit of subsampled chroma is 1.4 to 8
 # times as large, that of other chroma up to 1.25 times.
 MAX_MISFIT, MIN_MISFIT_RATIO = 0.2, 1.35
 # Where only rows are subsampled (4:2:2), columns do not confirm it, and rows have to be clearer.
-MAX_SINGLE_MISFIT, MIN_SINGLE_RATIO = 0.13, 1.8
+MAX_SINGLE_MISFIT, MIN_SINGLE_MISFIT_RATIO = 0.13, 1.8
 
 
 def is_subsampled(photo: Photo, mask: Mask) -> bool:
@@ -46,7 +46,7 @@ def is_subsampled(photo: Photo, mask: Mask) -> bool:
     image, marked = photo.region(window), mask[window.slices] > 0
     rows, columns = (_misfits(image, marked, axis) for axis in (1, 0))
     both = all(a <= MAX_MISFIT and b >= MIN_MISFIT_RATIO * a for a, b in (rows, columns))
-    return both or (rows[0] <= MAX_SINGLE_MISFIT and rows[1] >= MIN_SINGLE_RATIO * rows[0])
+    return both or (rows[0] <= MAX_SINGLE_MISFIT and rows[1] >= MIN_SINGLE_MISFIT_RATIO * rows[0])
 
 
 def _misfits(image: Array, marked: NDArray[np.bool_], axis: int) -> tuple[float, float]:
@@ -77,5 +77,5 @@ def _misfits(image: Array, marked: NDArray[np.bool_], axis: int) -> tuple[float,
             change += float((steps[used] ** 2).sum())
             count += int(np.count_nonzero(used))
         misfit = max(0.0, misfit - count * ROUNDING_VARIANCE)
-        found.append((misfit / change) ** 0.5 if count >= MIN_FOURS else 1.0)
+        found.append((misfit / change) ** 0.5 if count >= MIN_WINDOWS else 1.0)
     return found[0], found[1]

@@ -11,7 +11,7 @@ from engine.text import Text
 Result = TypeVar("Result")
 SIZE_SHARES = (1.0, 0.5, 0.25)  # Of the usual size of a call.
 SMALLER_PIECES_NOTE = Text("Memory was short, so the photo was worked on in smaller pieces.")
-ON_CPU = Text("The graphics card's memory was too small, so the CPU did the work.")
+ON_CPU_NOTE = Text("The graphics card's memory was too small, so the CPU did the work.")
 
 
 class MemoryFallback:
@@ -43,4 +43,4 @@ class MemoryFallback:
         """What a person should know about the steps that were taken."""
         share, device = self._steps[self._at]
         smaller = (SMALLER_PIECES_NOTE,) if share < 1 else ()
-        return smaller + ((ON_CPU,) if device != self._steps[0][1] else ())
+        return smaller + ((ON_CPU_NOTE,) if device != self._steps[0][1] else ())

@@ -33,7 +33,7 @@ COVERED_SHARE = (0.01, 0.35)  # Of the crop; what covers less or more is drawn a
 MAX_ATTEMPTS = 8
 # A pixel counts as damaged from the first coverage, as sound below the second; between them it is not judged.
 DAMAGED_FROM, SOUND_BELOW = 0.4, 0.04
-LEAST_CHANGE = 0.02  # Of the range of values: a pixel that the piece hardly changed is not judged.
+MIN_JUDGED_CHANGE = 0.02  # Of the range of values: a pixel that the piece hardly changed is not judged.
 
 
 def strokes(side: int, rng: Random) -> Coverage:
@@ -155,7 +155,7 @@ class ForeignPiecesBatch:
             marked = image + alpha[..., None] * (self._filler(image, photos, rng) - image)
             changed = np.abs(marked - image).max(-1)
             truth = (alpha >= DAMAGED_FROM).astype(np.float32)
-            judged = np.where(truth > 0, changed >= LEAST_CHANGE, alpha < SOUND_BELOW).astype(np.float32)
+            judged = np.where(truth > 0, changed >= MIN_JUDGED_CHANGE, alpha < SOUND_BELOW).astype(np.float32)
             image = marked.astype(np.float32)
         return finished(image, rng), truth, judged
 

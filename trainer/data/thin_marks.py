@@ -34,7 +34,7 @@ ROTATED_SHARE = 0.5  # Of the photos stand upside down or on their side; letteri
 DAMAGED_FROM = 0.3  # Coverage times opacity from which a pixel counts as damaged.
 SOUND_BELOW = 0.08  # Below this it counts as sound; between the two it is not judged.
 # Of the range of values: a mark that changes a pixel by less cannot be seen, and is not judged.
-LEAST_CONTRAST = 0.03
+MIN_JUDGED_CHANGE = 0.03
 SUBSAMPLING_444, SUBSAMPLING_420 = 0, 2  # As Pillow's JPEG encoder numbers them.
 
 
@@ -71,7 +71,7 @@ class ThinMarksBatch:
         if damaged:
             files = None if self.shapes is None else shape_files(self.shapes)
             marked, visible, changed = draw_over(image, coverage(self.crop, rng, files), rng)
-            truth = ((visible >= DAMAGED_FROM) & (changed >= LEAST_CONTRAST)).astype(np.float32)
+            truth = ((visible >= DAMAGED_FROM) & (changed >= MIN_JUDGED_CHANGE)).astype(np.float32)
             judged = ((truth > 0) | (visible < SOUND_BELOW)).astype(np.float32)
             image = marked
         return finished(image, rng), truth, judged

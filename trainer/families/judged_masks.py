@@ -20,7 +20,7 @@ from engine.models.precision import autocast
 from trainer.losses.segmentation import ENTROPY_WEIGHT
 from trainer.training.recipe import Models, Tensors
 
-LEAST_LIMIT = 0.5  # A limit below this, per step, would make everything evidence.
+MIN_LIMIT = 0.5  # A limit below this, per step, would make everything evidence.
 HARDEST_PX = 48  # Of each crop: so many sound pixels with the highest scores count once more.
 HARDEST_WEIGHT = 0.15
 
@@ -75,7 +75,7 @@ def evidence_limits(
         limits = np.quantile(reached, quantile, axis=0)
         if (reached <= limits).all(1).mean() >= untouched:
             break
-    least = np.arange(len(finds), 0, -1) * LEAST_LIMIT
+    least = np.arange(len(finds), 0, -1) * MIN_LIMIT
     return torch.from_numpy(np.maximum(np.maximum.accumulate(limits[::-1])[::-1], least)).float()
 
 

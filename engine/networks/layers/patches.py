@@ -15,7 +15,7 @@ from torch.nn import functional as F
 
 Evaluate = Callable[[Tensor, Tensor | None], Tensor]
 # At a time, of all planes together: 40 MB of a hidden layer's 512 units, and as much input.
-MOST_PATCHES = 8192
+MAX_PATCHES = 8192
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +87,7 @@ def slide(
     size = grid.reach(grid.rows), grid.reach(grid.columns)
     total, count = planes.new_zeros(len(planes), 1, *size), planes.new_zeros(1, 1, *size)
     weight = _window(grid.outer, windowed).to(planes).view(1, -1, 1, 1)
-    band = max(1, MOST_PATCHES // (len(planes) * grid.columns))
+    band = max(1, MAX_PATCHES // (len(planes) * grid.columns))
     for first in range(0, grid.rows, band):
         step(first / grid.rows)
         here = wanted[first : first + band].to(planes)

@@ -10,8 +10,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 VARIANCE_EPSILON = 1e-5
-MOST_GAIN = 30.0  # what is missing may be flat in a channel: blown up without bound, training ends in NaN
-LEAST_VARIANCE = 1e-12  # the root has no slope at 0, where a sample is all known or all missing
+MAX_GAIN = 30.0  # what is missing may be flat in a channel: blown up without bound, training ends in NaN
+MIN_VARIANCE = 1e-12  # the root has no slope at 0, where a sample is all known or all missing
 
 
 def pcn(x: Tensor, missing: Tensor, beta: Tensor | float, *, literal_std: bool = False) -> Tensor:
@@ -22,7 +22,7 @@ def pcn(x: Tensor, missing: Tensor, beta: Tensor | float, *, literal_std: bool =
     """
     with torch.autocast(x.device.type, enabled=False):
         means, deviations = moments(x, torch.cat([missing, 1 - missing], 1), literal_std=literal_std)
-        gain = (deviations[:, 1] / (deviations[:, 0] + VARIANCE_EPSILON)).clamp(max=MOST_GAIN)
+        gain = (deviations[:, 1] / (deviations[:, 0] + VARIANCE_EPSILON)).clamp(max=MAX_GAIN)
         # T = x·H·gain + (known mean − missing mean·gain), so that all is one product and one sum
         shift = (beta * (means[:, 1] - means[:, 0] * gain)).to(x.dtype)
         own = (beta * gain + (1 - beta)).to(x.dtype)
@@ -44,7 +44,7 @@ def moments(x: Tensor, shares: Tensor, *, literal_std: bool = False) -> tuple[Te
     squares = (weights.square() if literal_std else weights) @ maps.square()
     everywhere = maps.shape[1] if literal_std else area
     variance = (squares - 2 * mean * sums + mean.square() * everywhere) / (VARIANCE_EPSILON + area)
-    return mean[..., None, None], variance.clamp(min=LEAST_VARIANCE).sqrt()[..., None, None]
+    return mean[..., None, None], variance.clamp(min=MIN_VARIANCE).sqrt()[..., None, None]
 
 
 class ContextNorm(nn.Module):

@@ -18,7 +18,7 @@ _CHANNELS_BY_KIND = {b"1": 1, b"2": 1, b"3": 3, b"4": 1, b"5": 1, b"6": 3}
 _COMMENT_PATTERN = re.compile(rb"#[^\r\n]*")
 _GAP_PATTERN = rb"(?:\s|#[^\r\n]*[\r\n])+"
 _HEADER_PATTERN = re.compile(rb"P([1-6])" + _GAP_PATTERN + rb"(\d+)" + _GAP_PATTERN + rb"(\d+)")
-_MOST_VALUE = re.compile(_GAP_PATTERN + rb"(\d+)")
+_MAX_VALUE_PATTERN = re.compile(_GAP_PATTERN + rb"(\d+)")
 
 
 def known(head: bytes) -> bool:
@@ -33,7 +33,7 @@ def read(file: BinaryIO) -> Photo:
     kind, width, height = head[1], int(head[2]), int(head[3])
     at, most = head.end(), 1
     if kind not in _BITMAP_KINDS:
-        found = _MOST_VALUE.match(data, at)
+        found = _MAX_VALUE_PATTERN.match(data, at)
         if found is None:
             raise ValueError("its header is damaged")
         at, most = found.end(), int(found[1])

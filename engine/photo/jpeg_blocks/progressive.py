@@ -35,7 +35,7 @@ LONGEST_RUN_BLOCKS = 0x7FFF
 # Correction bits wait until the run that they belong to is written.  A run ends where libjpeg ends it, so
 # that the Huffman tables of files that libjpeg wrote have codes for the same runs.
 WAITING_BITS = 1024
-_MOST_BITS_OF_RUN = 937
+_MAX_BITS_OF_RUN = 937
 # Offsets in the state of an AC refinement: blocks in the run, waiting bits of the run, and of this block.
 _RUN, _OF_RUN, _OF_BLOCK = 0, 1, 2
 STATE_SIZE = 3
@@ -291,7 +291,7 @@ def write_ac_scan(
             write_refinement(sink, table, state, waiting, band, shift, coefficients, place)
         else:
             write_band(sink, table, state, waiting, band, shift, coefficients, place)
-        if state[_RUN] == LONGEST_RUN_BLOCKS or state[_OF_RUN] > _MOST_BITS_OF_RUN:
+        if state[_RUN] == LONGEST_RUN_BLOCKS or state[_OF_RUN] > _MAX_BITS_OF_RUN:
             write_run(sink, table, state, waiting)
     write_run(sink, table, state, waiting)
     finish_interval(sink)

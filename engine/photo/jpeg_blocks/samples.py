@@ -21,7 +21,7 @@ ZIGZAG = np.array(
 )
 _LEVEL_SHIFT = np.float32(128)
 # What baseline coding of 8-bit samples can hold (T.81, tables F.1 and F.2): every decoder reads that.
-_LEAST_DC, _MOST_DC, _MOST_AC = -1024, 1023, 1023
+_MIN_DC, _MAX_DC, _MAX_AC = -1024, 1023, 1023
 # ITU-R BT.601 as JFIF has it: from full-range RGB to Y, Cb − 128, Cr − 128.
 _TO_YCC = np.array(
     [[0.299, 0.587, 0.114], [-0.168735892, -0.331264108, 0.5], [0.5, -0.418687589, -0.081312411]], np.float32
@@ -139,8 +139,8 @@ def _encoded(
     wanted = np.where(changed, samples, held) - _LEVEL_SHIFT
     anew = (basis @ wanted @ basis.T).reshape(-1, 64)[:, ZIGZAG]
     levels = np.rint(anew / steps)
-    levels[:, 0] = levels[:, 0].clip(_LEAST_DC, _MOST_DC)
-    levels[:, 1:] = levels[:, 1:].clip(-_MOST_AC, _MOST_AC)
+    levels[:, 0] = levels[:, 0].clip(_MIN_DC, _MAX_DC)
+    levels[:, 1:] = levels[:, 1:].clip(-_MAX_AC, _MAX_AC)
     return np.asarray(levels, np.int16)
 
 

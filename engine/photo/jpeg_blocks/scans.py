@@ -100,7 +100,7 @@ def _read(frame: Frame, scan: Scan, coefficients: Coefficients) -> None:
     for number in _needed(frame, scan):
         lookups[number] = scan.tables[number].lookup
     where = data, intervals, scan.restart_interval or mcus, columns, mcus
-    previous = np.zeros(sequential.MOST_COMPONENTS, np.int64)
+    previous = np.zeros(sequential.MAX_COMPONENTS, np.int64)
     refines = bool(scan.earlier_shift)
     if not frame.progressive:
         result = sequential.read_scan(*where, units, lookups, coefficients, previous)
@@ -185,7 +185,7 @@ def _coded(
     sink = BitSink(np.empty(room, np.uint8), state, codes, lengths, counts)
     units, columns, mcus = _units(frame, scan)
     where = sink, scan.restart_interval or mcus, columns, mcus
-    previous = np.zeros(sequential.MOST_COMPONENTS, np.int64)
+    previous = np.zeros(sequential.MAX_COMPONENTS, np.int64)
     refines = bool(scan.earlier_shift)
     if not frame.progressive:
         result = sequential.write_scan(*where, units, coefficients, previous)

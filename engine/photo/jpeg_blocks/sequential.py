@@ -28,7 +28,7 @@ from engine.photo.jpeg_blocks.bits import (
 )
 from engine.system.compiled import compiled
 
-MOST_COMPONENTS = 4
+MAX_COMPONENTS = 4
 LARGEST_SIZE_BITS = 15  # of a value; with a code of 16 bits it lies within one window
 END_OF_BLOCK, SIXTEEN_ZEROS = np.int64(0x00), np.int64(0xF0)
 

@@ -40,7 +40,7 @@ def test_in_steps_of_its_side_each_pixel_is_answered_once() -> None:
 
 
 def test_bands_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.networks.layers.patches.MOST_PATCHES", 20)
+    monkeypatch.setattr("engine.networks.layers.patches.MAX_PATCHES", 20)
     planes = torch.rand(2, 1, 40, 33)
     found, _ = laid(planes, 2)
     assert (found - planes).abs().max() < 1e-5
@@ -62,7 +62,7 @@ def test_only_answers_that_are_wanted_count() -> None:
 
 
 def test_progress_is_told_for_every_band(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.networks.layers.patches.MOST_PATCHES", 20)
+    monkeypatch.setattr("engine.networks.layers.patches.MAX_PATCHES", 20)
     told = []
     laid(torch.rand(1, 1, 40, 33), 4, step=told.append)
     assert told[0] == 0

@@ -72,7 +72,7 @@ def test_the_cpu_takes_over_from_the_graphics_card(monkeypatch: pytest.MonkeyPat
     photo, method = Photo(np.zeros((500, 700, 3), np.uint8)), Torchlike()
     done = repair(photo, thin_damage(), method, device="auto")
     assert method.devices == ["cuda", "cuda", "cuda", "cpu"]
-    assert done.notes == (fallback.ON_CPU,)
+    assert done.notes == (fallback.ON_CPU_NOTE,)
 
 
 def test_once_down_it_stays_down() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from trainer.corruption.contract import Array, Canvas, Drawn, Kind, Params, Random
 from trainer.corruption.parameters import Between
 
-LEAST_COVER = 1 / 255  # Thinner spray is no paint.
+MIN_COVERAGE = 1 / 255  # Thinner spray is no paint.
 DRIP_SHARE = 0.06  # Of the points of a line from which paint runs down, at most.
 
 
@@ -40,7 +40,7 @@ def _line(canvas: Canvas, params: Params, rng: Random) -> Array:
         speckles = (rng.random(alpha.shape, np.float32) < 0.15 * fog).astype(np.float32)
         alpha = np.maximum(alpha, cv2.GaussianBlur(speckles, (0, 0), 0.5 * max(1.0, canvas.scale)))
     alpha *= np.float32(rng.uniform(*params["opacity"]))
-    alpha[alpha < LEAST_COVER] = 0
+    alpha[alpha < MIN_COVERAGE] = 0
     return np.asarray(alpha, np.float32)
 
 
