@@ -75,3 +75,22 @@ def test_every_rule_is_proved() -> None:
 
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert {contract["name"] for contract in settings["tool"]["importlinter"]["contracts"]} == set(PLANTED)
+
+
+def documented_layers(text: str) -> dict[str, list[str]]:
+    """The lines of rooms of each package in ARCHITECTURE.md; what a room is for follows three spaces."""
+    layers: dict[str, list[str]] = {}
+    package = ""
+    for line in text.partition("## Rooms")[2].split("```")[1].strip("\n").splitlines():
+        package = line[:10].strip() or package
+        layers.setdefault(package, []).append(line[10:].split("   ")[0].rstrip())
+    return layers
+
+
+def test_the_architecture_shows_the_layers_of_the_contracts() -> None:
+    import tomllib
+
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    layers = {one["containers"][0]: one["layers"] for one in contracts if one["type"] == "layers"}
+    assert documented_layers((ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")) == layers

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
-from engine.batch import records
+from engine.batch import OneMask, Plan, records
 from engine.batch.records import Record
 from engine.text import Text
 
@@ -36,3 +37,18 @@ def test_notes_of_an_older_version_are_read(plan) -> None:
     old = json.dumps({**vars(RECORD), "facts": {"notes": ["Filled by {Telea}."]}}).encode() + b"\n"
     (note,) = written(plan(), old).facts["notes"]
     assert isinstance(note, Text) and note == "Filled by {Telea}."
+
+
+# The first line of a journal of 29 November 2026.
+OLD_HEAD = """{"lacuna batch": 1, "folders": ["/photos/in", "/photos/out"], "settings": {"method": "telea",
+ "options": {}, "detector": "", "sensitivity": 0.0, "masks": "/photos/mask.png, missing",
+ "place of the mask": "", "format": "", "pattern": "{name}", "seed": 0, "weights": ""}}"""
+
+
+def test_a_run_of_an_older_version_can_be_resumed() -> None:
+    photos = Path("/photos")
+    masks = OneMask(photos / "mask.png")
+    plan = Plan(photos=photos / "in", out=photos / "out", masks=masks, method="telea", device="cpu")
+    earlier, now = json.loads(OLD_HEAD), json.loads(records.head(plan))
+    assert earlier.keys() == now.keys() and earlier["lacuna batch"] == now["lacuna batch"]
+    assert records.differences(earlier["settings"], now["settings"]) == ()
