@@ -1,6 +1,6 @@
 """Files that older versions wrote still open.
 
-older/pasted.journal and its picture were written on 29 November 2026, before modules, classes and planes got
+The journal in older/ and its picture were written on 29 November 2026, before modules, classes and planes got
 the names they have now: a stroke, a repair of it, and a stroke that was undone, on a pasted picture.
 """
 

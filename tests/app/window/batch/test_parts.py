@@ -153,3 +153,25 @@ def test_new_photos_are_added_below(rows: Rows) -> None:
     rows.put([outcome(2), outcome(1, state=State.DONE)])
     assert [rows[row].item.name for row in range(2)] == ["00001.png", "00002.png"]
     assert rows[0].state == "done"
+
+
+OLD_DRAFT = """
+photos = "/photos/in"
+recursive = true
+damage = "find"
+place = "same"
+side = "bottom-right"
+width = 20.0
+method = "telea"
+detector = "auto"
+sensitivity = 0.4
+pattern = "{name}"
+workers = 2
+"""  # Of 29 November 2026.
+
+
+def test_settings_of_an_older_version_are_kept() -> None:
+    draft = BatchDraft.of(tomllib.loads(OLD_DRAFT))
+    assert draft == BatchDraft(
+        photos="/photos/in", recursive=True, method="telea", sensitivity=0.4, workers=2
+    )
