@@ -98,7 +98,7 @@ PLANTED = {
     "names: Line": "class _Line: ...",
     "names: _hands": "def run(self):\n    self._hands = 1",
     "names: desk": "def run(desk): ...",
-    "names: lay": "def _lay(box): ...",
+    "names: _lay": "def _lay(box): ...",
     "docstrings: laid": 'def draw():\n    """Laid over the photo."""',
     "comments that run on": "least = 3  # px: from this width on a stroke is thick,",
 }
