@@ -51,7 +51,7 @@ class PlacedPicture:
 
 @dataclass(frozen=True)
 class Preview:
-    """What blending would give.  image: for the part of the photo in `box`; place: where the picture lay."""
+    """What blending would give.  image: for the part of the photo in `box`; place: where the picture was."""
 
     image: QImage
     box: Box
@@ -176,7 +176,7 @@ class Blends(QObject):
     # Begin
 
     def ask_and_lift(self) -> None:
-        """Ask for a picture and lay it over the photo."""
+        """Ask for a picture and place it over the photo."""
         path = self._questions.open_photo() if self.can_begin else None
         if path is not None:
             self._lift(lambda: load(path))

@@ -166,13 +166,13 @@ class Repairs(QObject):
         return self.can_run and applied is not None and applied.alternatives > 1
 
     def choose(self, choice: int) -> None:
-        """Lay another of the last repair's answers in."""
+        """Show another of the last repair's answers in the photo."""
         document = self._session.document
         if document is not None and self.can_choose:
             document.choose(choice)
 
     def turn(self, by: int) -> None:
-        """The next answer (1) or the one before (-1), round and round."""
+        """Show the next answer (1) or the one before (-1); after the last comes the first."""
         document = self._session.document
         applied = document.last_repair if document is not None else None
         if applied is not None and self.can_choose:

@@ -118,7 +118,7 @@ def _marks(photo: Photo, mask: Mask, found: Mask, job: Job) -> Iterator[_Mark]:
 
 
 def _tightened(window: Box, image: Array, own: Flags, known: Flags) -> _Mark | None:
-    """A group of marks, of which the mask is eroded until its outline is theirs, if it is generous."""
+    """A group of marks.  A mask that reaches beyond them is eroded until its outline is theirs."""
     estimate, marked, first = estimated(image, known), own, None
     for _ in range(MAX_GENEROSITY_PX + 1):
         mark = _mark(window, image, estimate, marked, own, known)

@@ -19,7 +19,7 @@ from scipy.spatial import Voronoi
 Coverage = NDArray[np.float32]
 Random = np.random.Generator
 SUPERSAMPLING = 4
-FILM_SHORT_SIDE_PX = 3402  # Of the scans on which the outlines of real marks were drawn.
+FIRST_VALIDATION_SCAN = 9  # Outlines of this scan and the next are for validation.
 THIN_KINDS = ("hair", "hair-short", "lint", "scratches", "dirt", "dots", "smut", "spots", "sprinkles")
 THIN_KIND_WEIGHTS = (3.0, 3.0, 2.0, 0.7, 0.4, 1.0, 0.6, 1.0, 1.0)
 
@@ -171,10 +171,9 @@ class ShapeFiles:
 
     alphas: tuple[tuple[NDArray[np.uint8], ...], ...]
     outlines: tuple[NDArray[np.float32], ...]
-    outline_kinds: NDArray[np.uint8]
 
     def brushes(self, side: int, rng: Random) -> Coverage:
-        """Brush shapes, smaller than they were drawn, turned, at random places."""
+        """Brush shapes, smaller than they were drawn, rotated, at random places."""
         weights = np.array(THIN_KIND_WEIGHTS)
         chosen = self.alphas[int(rng.choice(len(weights), p=weights / weights.sum()))]
         result = np.zeros((side, side), np.float32)
@@ -227,10 +226,10 @@ def shape_files(folder: Path) -> ShapeFiles:
             tuple(flat[offset[i] : offset[i + 1]].reshape(sizes[i]) for i in few if min(sizes[i]) > 0)
         )
     with np.load(folder / "polygons.npz") as file:
-        points, offset, scan, kinds = file["xy"], file["offset"], file["scan"], file["kind"]
-        learnt = [i for i in range(len(offset) - 1) if scan[i] < 9]
+        points, offset, scan = file["xy"], file["offset"], file["scan"]
+        learnt = [i for i in range(len(offset) - 1) if scan[i] < FIRST_VALIDATION_SCAN]
         outlines = tuple(points[offset[i] : offset[i + 1]].astype(np.float32) for i in learnt)
-    return ShapeFiles(tuple(alphas), outlines, kinds[learnt])
+    return ShapeFiles(tuple(alphas), outlines)
 
 
 SHAPES_AND_WEIGHTS: tuple[tuple[Callable[[int, Random], Coverage], float], ...] = (
@@ -239,14 +238,14 @@ SHAPES_AND_WEIGHTS: tuple[tuple[Callable[[int, Random], Coverage], float], ...] 
     (tramlines, 2.0),
     (cracks, 1.5),
 )
-FROM_FILES = (3.0, 2.5)  # Weights of brushes and film outlines beside them.
+FILE_SHAPE_WEIGHTS = (3.0, 2.5)  # Of brushes and film outlines, beside SHAPES_AND_WEIGHTS.
 
 
 def coverage(side: int, rng: Random, shapes: ShapeFiles | None) -> Coverage:
-    """One to three ways of drawing at once, S×S."""
+    """Marks drawn in one to three ways at once, S×S.  shapes: those from files; None for drawn ones alone."""
     ways = list(SHAPES_AND_WEIGHTS)
     if shapes is not None:
-        ways += zip((shapes.brushes, shapes.film), FROM_FILES, strict=True)
+        ways += zip((shapes.brushes, shapes.film), FILE_SHAPE_WEIGHTS, strict=True)
     weights = np.array([weight for _, weight in ways])
     result = np.zeros((side, side), np.float32)
     for at in rng.choice(len(ways), int(rng.choice((1, 2, 3), p=(0.6, 0.3, 0.1))), p=weights / weights.sum()):

@@ -113,7 +113,7 @@ def toned(piece: Pixels, rng: Random) -> Picture:
 
 
 def grainy(image: Picture, rng: Random) -> Picture:
-    """With noise of a random level and grain size, equal in all channels or not."""
+    """The image with noise of a random level and grain size, equal in all channels or not."""
     planes = 1 if rng.random() < 0.4 else 3
     noise = rng.standard_normal((*image.shape[:2], planes), np.float32)
     size = rng.uniform(0, 1.2)

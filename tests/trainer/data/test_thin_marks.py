@@ -18,7 +18,7 @@ def files() -> ShapeFiles:
     line = np.zeros((40, 60), np.uint8)
     line[18:22] = 255
     square = np.float32([(0, 0), (20, 0), (20, 20), (0, 20)])
-    return ShapeFiles(tuple((line,) for _ in range(9)), (square,), np.zeros(1, np.uint8))
+    return ShapeFiles(tuple((line,) for _ in range(9)), (square,))
 
 
 @pytest.mark.parametrize("way", [*WAYS, files().brushes, files().film], ids=lambda way: way.__name__)
