@@ -65,7 +65,7 @@ class TextRefiner:
         job: Job,
         device: str,
     ) -> tuple[Box, TextPixels | None]:
-        """The box of the text finds with their reach, and what they are made of; None where there are none."""
+        """The box of the text finds with their reach, and what they consist of; None if there are none."""
         certain = np.where(text >= CONFIDENCE_THRESHOLD, text, np.uint8(0))
         if not certain.any():
             return Box.of(text.shape), None
