@@ -7,7 +7,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
-from engine.photo import embedded
+from engine.photo import embedded, notices
 from engine.photo.redaction import Redaction
 
 ORIENTATION_TAG = 0x0112
@@ -55,7 +55,8 @@ def redacted(block: bytes, redaction: Redaction) -> bytes:
     try:
         order, first = _header(block)
         for number, place in enumerate(_directories(block, order, first)):
-            _blank_pixels(patched, order, place, is_main=number == 0)
+            if _blank_pixels(patched, order, place, is_main=number == 0):
+                redaction.say(notices.PREVIEWS_REMOVED)
     except struct.error:
         pass
     patched = bytearray(embedded.redrawn(bytes(patched), redaction.redraw))
@@ -79,8 +80,11 @@ def _directories(block: bytes, order: str, first: int) -> Iterator[int]:
             waiting.append(struct.unpack_from(order + "I", block, link)[0])
 
 
-def _blank_pixels(patched: bytearray, order: str, place: int, *, is_main: bool) -> None:
-    """Zeros in place of what a directory's offsets and byte counts enclose, but for JPEG files."""
+def _blank_pixels(patched: bytearray, order: str, place: int, *, is_main: bool) -> bool:
+    """Zeros in place of what a directory's offsets and byte counts enclose, but for JPEG files; whether there
+    was anything.
+    """
+    before = bytes(patched)
     entries = _entries(bytes(patched), order, place)
     for offsets, counts in _PIXEL_DATA:
         starts = _numbers(patched, order, entries.get(offsets))
@@ -90,6 +94,7 @@ def _blank_pixels(patched: bytearray, order: str, place: int, *, is_main: bool) 
             is_jpeg = patched[start + 1 : start + 3] == b"\xd8\xff"
             if start < end and not is_jpeg and not (is_main and start < 8):
                 patched[start:end] = bytes(end - start)
+    return patched != before
 
 
 def _cut_off_empty_thumbnail(patched: bytearray) -> None:

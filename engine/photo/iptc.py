@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from engine.photo import embedded
+from engine.photo import embedded, notices
 from engine.photo.redaction import Redaction
 
 DataSet = tuple[int, int, bytes]  # record, number, value
@@ -54,4 +54,7 @@ def redacted(data: bytes, redaction: Redaction) -> bytes:
     except ValueError:
         return embedded.redrawn(data, redaction.redraw)
     kept = [one for one in sets if one[:2] not in _PREVIEW_DATASETS and one[0] not in _OBJECT_DATA]
-    return data if len(kept) == len(sets) else written(kept)
+    if len(kept) == len(sets):
+        return data
+    redaction.say(notices.PREVIEWS_REMOVED)
+    return written(kept)

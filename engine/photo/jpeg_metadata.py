@@ -61,6 +61,7 @@ def _redacted(segment: Segment, redaction: Redaction) -> Segment | None:
     if kind == APP1 and data.startswith(XMP_HEAD):
         return kind, XMP_HEAD + xmp.redacted(data.removeprefix(XMP_HEAD), redaction)
     if kind == APP0 and data.startswith(b"JFIF\0") and len(data) > _JFIF_HEAD_BYTES + 2:
+        redaction.say(notices.PREVIEWS_REMOVED)
         return kind, data[:_JFIF_HEAD_BYTES] + b"\0\0"
     if kind == APP2 and data.startswith(ISO_GAIN_MAP_HEAD):
         return None

@@ -10,7 +10,9 @@ from engine.photo import embedded, exif, iptc, notices, xmp
 from engine.photo.redaction import Redaction
 
 IPTC_RESOURCE, EXIF_RESOURCE, XMP_RESOURCE = 1028, 1058, 1060
-_THUMBNAIL_RESOURCES = {1033, 1036}  # old and new
+# The old one has red and blue exchanged.
+_OLD_THUMBNAIL_RESOURCE, _THUMBNAIL_RESOURCE = 1033, 1036
+_THUMBNAIL_HEAD_BYTES = 28
 _MORE_EXIF_RESOURCE = 1059
 _IPTC_DIGEST_RESOURCE = 1061  # MD5 of the IPTC block
 _RESOURCE_SIGNATURES = frozenset({b"8BIM", b"PHUT", b"AgHg", b"DCSR", b"MeSa", b"8B64"})
@@ -69,16 +71,28 @@ def redacted(block: bytes, redaction: Redaction) -> bytes:
 
 def _kept(found: list[Resource], redaction: Redaction) -> Iterator[Resource]:
     for one in found:
-        if one.number in _THUMBNAIL_RESOURCES:
-            continue
         data = one.data
+        if one.number == _THUMBNAIL_RESOURCE:
+            data = embedded.redrawn(data, redaction.redraw)
+        if one.number == _OLD_THUMBNAIL_RESOURCE or (
+            one.number == _THUMBNAIL_RESOURCE and not _is_drawn(one.data, data)
+        ):
+            redaction.say(notices.PREVIEWS_REMOVED)
+            continue
         if one.number in (EXIF_RESOURCE, _MORE_EXIF_RESOURCE):
             data = exif.redacted(data, redaction)
         elif one.number == XMP_RESOURCE:
             data = xmp.redacted(data, redaction)
         elif one.number == IPTC_RESOURCE:
             data = iptc.redacted(data, redaction)
-        elif embedded.holds_picture(data):
+        elif one.number != _THUMBNAIL_RESOURCE and embedded.holds_picture(data):
             redaction.say(notices.PREVIEWS_REMOVED)
             continue
         yield replace(one, data=data)
+
+
+def _is_drawn(before: bytes, after: bytes) -> bool:
+    """Whether a thumbnail is a JPEG right behind its head, which was drawn anew, and nothing else."""
+    start = _THUMBNAIL_HEAD_BYTES
+    end = embedded.jpeg_end(before, start) if before[start : start + 2] == b"\xff\xd8" else None
+    return end is not None and after[start : start + 2] == b"\xff\xd8" and not before[end:].strip(b"\0")

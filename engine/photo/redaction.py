@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from PIL import Image
 
-from engine.photo import embedded
+from engine.photo import embedded, notices
 from engine.photo.model import Photo
 from engine.photo.orient import filed
 from engine.text import Text
@@ -43,10 +43,13 @@ class Redaction:
         self._notices[notice] = None
 
     def redraw(self, picture: bytes) -> bytes:
-        """As many bytes as the picture has: a JPEG of the result, as large in pixels, or zeros."""
+        """As many bytes as the picture has: a JPEG of the result, as large in pixels, or zeros, which is
+        said.
+        """
         size = embedded.jpeg_size(picture)
         drawn = None if size is None else self.thumbnail(*size, most_bytes=len(picture))
         if drawn is None:
+            self.say(notices.PREVIEWS_REMOVED)
             return bytes(len(picture))
         return picture[:1] + drawn[1:].ljust(len(picture) - 1, b"\0")  # some cameras alter the first byte
 

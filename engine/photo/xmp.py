@@ -43,7 +43,7 @@ def redacted(packet: bytes, redaction: Redaction) -> bytes:
     text = embedded.redrawn(text, redaction.redraw)
     for prefix, uri in spaces.items():
         if uri == _THUMBNAIL_SPACE:
-            text = _without_other_thumbnails(text, prefix)
+            text = _without_other_thumbnails(text, prefix, redaction)
     return packet if text == _utf8(packet) else text
 
 
@@ -72,7 +72,7 @@ def _without(text: bytes, prefix: bytes, names: bytes, redaction: Redaction) -> 
     return attribute.sub(drop, element.sub(drop, text))
 
 
-def _without_other_thumbnails(text: bytes, prefix: bytes) -> bytes:
+def _without_other_thumbnails(text: bytes, prefix: bytes, redaction: Redaction) -> bytes:
     """Thumbnails that could not be drawn anew are emptied."""
     name = re.escape(prefix) + rb":image"
     element = re.compile(rb"(<" + name + rb"(?:\s[^<>]*)?>)([^<]*)(?=</)")
@@ -81,8 +81,9 @@ def _without_other_thumbnails(text: bytes, prefix: bytes) -> bytes:
     def emptied(found: re.Match[bytes]) -> bytes:
         is_attribute = found[2][:1] in (b'"', b"'")
         value = found[2][1:-1] if is_attribute else found[2]
-        if value.lstrip().startswith(b"/9j/"):
+        if not value.strip() or value.lstrip().startswith(b"/9j/"):
             return found[0]
+        redaction.say(notices.PREVIEWS_REMOVED)
         return found[1] + (b'""' if is_attribute else b"")
 
     return attribute.sub(emptied, element.sub(emptied, text))

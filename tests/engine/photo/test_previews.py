@@ -123,6 +123,11 @@ SEGMENTS = {
     ],
     "extended XMP": extended(in_xmp(b"<g:Data>" + ENCODED * 40 + b"</g:Data>", GIMAGE)),
     "Photoshop": [(0xED, PHOTOSHOP_HEAD + resource(1028, b"caption") + resource(1036, SECRET))],
+    "old Photoshop thumbnail": [(0xED, PHOTOSHOP_HEAD + resource(1033, bytes(28) + SECRET))],
+    "Photoshop thumbnail": [(0xED, PHOTOSHOP_HEAD + resource(1036, bytes(28) + SECRET))],
+    "Photoshop thumbnail that is no JPEG": [
+        (0xED, PHOTOSHOP_HEAD + resource(1036, bytes(28) + BODY * 9))
+    ],
     "Photoshop, beside another's": [
         (0xED, PHOTOSHOP_HEAD + resource(100, b"abcd", b"AgHg") + resource(1036, SECRET))
     ],
@@ -175,7 +180,12 @@ def test_no_preview_goes_along_into_another_format(tmp_path, repaired, name, suf
 @pytest.mark.parametrize(
     ("name", "notice"),
     [
+        ("JFIF thumbnail", notices.PREVIEWS_REMOVED),
         ("JFIF extension, JPEG", notices.PREVIEWS_REMOVED),
+        ("uncompressed EXIF thumbnail", notices.PREVIEWS_REMOVED),
+        ("old Photoshop thumbnail", notices.PREVIEWS_REMOVED),
+        ("Photoshop thumbnail that is no JPEG", notices.PREVIEWS_REMOVED),
+        ("IPTC preview", notices.PREVIEWS_REMOVED),
         ("XMP original", notices.PREVIEWS_REMOVED),
         ("content credentials", notices.CREDENTIALS_REMOVED),
         ("APP3", notices.blocks_left_out("APP3")),
@@ -186,8 +196,9 @@ def test_what_goes_is_said(tmp_path, repaired, name, notice):
     assert notice in mended(jpeg(tmp_path / "a.jpg", SEGMENTS[name]), repaired)[1]
 
 
-def test_the_usual_thumbnail_is_drawn_anew_from_the_result(tmp_path, repaired):
-    data, said = mended(jpeg(tmp_path / "a.jpg", SEGMENTS["EXIF thumbnail"]), repaired)
+@pytest.mark.parametrize("name", ["EXIF thumbnail", "Photoshop thumbnail"])
+def test_the_usual_thumbnail_is_drawn_anew_from_the_result(tmp_path, repaired, name):
+    data, said = mended(jpeg(tmp_path / "a.jpg", SEGMENTS[name]), repaired)
     assert said == ()
     start = data.index(b"\xff\xd8", 2)
     with Image.open(io.BytesIO(data[start:])) as thumbnail, Image.open(io.BytesIO(data)) as whole:

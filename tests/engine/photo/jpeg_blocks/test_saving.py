@@ -28,8 +28,11 @@ KEPT_KINDS = [
     "444",
     "progressive",
     "restarts by block",
+    "progressive restarts",
     "gray",
+    "gray progressive",
     "cmyk",
+    "cmyk progressive",
     "ycck 420",
     "rgb",
 ]
