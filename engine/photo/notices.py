@@ -43,6 +43,14 @@ class EncodingNote(Text):
     """A note of what was encoded again, as always in this format: nothing that a person must act on."""
 
 
+GAIN_MAP_KEPT = EncodingNote(mark("Its HDR gain map was kept, and filled where the photo was."))
+
+
+def settled(said: tuple[Text, ...]) -> tuple[Text, ...]:
+    """The notices of a save without what the encoder could prevent."""
+    return tuple(one for one in said if one != GAIN_MAP_REMOVED or GAIN_MAP_KEPT not in said)
+
+
 def block_note(changed: int, total: int) -> EncodingNote:
     """How many of a JPEG's blocks of 8 × 8 samples were encoded again."""
     if changed in (0, total):

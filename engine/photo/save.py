@@ -12,6 +12,7 @@ from engine.errors import FileNotSaved, LacunaError, PhotoNotSaved, PhotoUnsuppo
 from engine.photo.convert import fit
 from engine.photo.file_format import FileFormat, of_format, of_name
 from engine.photo.model import Photo
+from engine.photo.notices import settled
 from engine.photo.origin import stamp
 from engine.system.atomic import replacing
 from engine.text import Text, because
@@ -44,11 +45,11 @@ def save_as(photo: Photo, path: Path, name: str) -> tuple[Text, ...]:
 def _encode(
     photo: Photo, path: Path, file_format: FileFormat, not_saved: type[FileNotSaved] = PhotoNotSaved
 ) -> tuple[Text, ...]:
-    fitted, notices = fit(photo, file_format)
+    fitted, said = fit(photo, file_format)
     assert file_format.write is not None
     with replacing(path, not_saved) as file:
         try:
-            notices += file_format.write(fitted, file) or ()
+            said += file_format.write(fitted, file) or ()
         except (LacunaError, OSError):
             raise
         except MemoryError as error:
@@ -56,7 +57,7 @@ def _encode(
         except Exception as error:  # encoders raise whatever they like
             raise not_saved(because(path.name, str(error))) from error
     _remember(photo, path)
-    return notices
+    return settled(said)
 
 
 def keeps_pixels(photo: Photo, path: Path) -> bool:

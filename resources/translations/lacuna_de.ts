@@ -1247,6 +1247,10 @@
    <translation>Es ist vielleicht beschädigt oder unvollständig: Versuchen Sie eine andere Kopie.</translation>
   </message>
   <message>
+   <source>Its HDR gain map was kept, and filled where the photo was.</source>
+   <translation>Die HDR-Gain-Map blieb erhalten und wurde an denselben Stellen gefüllt.</translation>
+  </message>
+  <message>
    <source>Its Lab colours are shown and repaired as sRGB; what is not touched keeps its values.</source>
    <translation>Die Lab-Farben werden als sRGB gezeigt und repariert; was nicht berührt wird, behält seine Werte.</translation>
   </message>

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from engine.photo.changes import ChangedPixels
 from engine.photo.jpeg_blocks.samples import changed_mcus, encode_blocks
 from engine.photo.jpeg_blocks.scans import check_scans, read_coefficients, segment, written_scans
 from engine.photo.jpeg_blocks.stream import (
@@ -25,6 +26,7 @@ from engine.photo.jpeg_blocks.stream import (
 from engine.photo.jpeg_markers import APP14, EOI, SOI
 from engine.photo.pillow import strips
 from engine.photo.segments import Segment
+from engine.pixels.box import Box
 
 Flags = NDArray[np.bool_]
 _LONGEST_SEGMENT_BYTES = 65533
@@ -34,11 +36,15 @@ UPSAMPLING_REACH_PX = 1
 
 @dataclass(frozen=True)
 class BlockEncoding:
-    """pieces: the file, to be written one after the other.  changed, total: blocks of 8 × 8 samples."""
+    """pieces: the file, to be written one after the other.  changed, total: blocks of 8 × 8 samples.
+
+    changed_pixels: those that are others than in the file, as it lies.
+    """
 
     pieces: Sequence[bytes | memoryview]
     changed: int
     total: int
+    changed_pixels: ChangedPixels
 
 
 def encode_changed_blocks(
@@ -68,6 +74,8 @@ def encode_changed_blocks(
     count = encode_blocks(stream, coefficients, pixels, changed)
     pieces = [bytes([0xFF, SOI]), *_headers(stream, metadata)]
     pieces += [*written_scans(stream, coefficients), bytes([0xFF, EOI])]
+    changed_pixels = ChangedPixels(frame.width, frame.height)
+    changed_pixels.add(Box(0, 0, frame.width, frame.height), changed)
     del coefficients, changed
     try:
         with _opened(b"".join(pieces)) as image:
@@ -76,7 +84,8 @@ def encode_changed_blocks(
         raise BlocksNotKept("libjpeg does not read what was written") from error
     if not kept:
         raise BlocksNotKept("libjpeg decodes other pixels where none changed")
-    return BlockEncoding(pieces, count, sum(one.rows * one.columns for one in frame.components))
+    total = sum(one.rows * one.columns for one in frame.components)
+    return BlockEncoding(pieces, count, total, changed_pixels)
 
 
 @contextmanager

@@ -6,11 +6,12 @@ import logging
 from collections.abc import Sequence
 
 from engine.errors import MemoryLimited
-from engine.photo.jpeg_blocks.changed_blocks import encode_changed_blocks
+from engine.photo import gain_map
+from engine.photo.jpeg_blocks.changed_blocks import BlockEncoding, encode_changed_blocks
 from engine.photo.jpeg_blocks.stream import BlocksNotKept
 from engine.photo.jpeg_faults import mended
 from engine.photo.model import Photo
-from engine.photo.notices import CHANGED_FILE_NOTE, WHOLE_NOTE, block_note
+from engine.photo.notices import CHANGED_FILE_NOTE, GAIN_MAP_KEPT, WHOLE_NOTE, block_note
 from engine.photo.orient import filed
 from engine.photo.segments import Segment
 from engine.text import Text
@@ -41,4 +42,17 @@ def changed_blocks(photo: Photo, metadata: Sequence[Segment]) -> tuple[Pieces | 
     except Exception:  # The photo must be saved, whatever stands in the way of the better encoding.
         LOG.warning("%s is encoded as a whole", path.name, exc_info=True)
         return None, (WHOLE_NOTE,)
-    return done.pieces, (block_note(done.changed, done.total),)
+    note = block_note(done.changed, done.total)
+    with_map = _with_gain_map(original, done)
+    return (done.pieces, (note,)) if with_map is None else (with_map, (note, GAIN_MAP_KEPT))
+
+
+def _with_gain_map(original: bytes, done: BlockEncoding) -> Pieces | None:
+    """The new file with its HDR gain map; None where there is none that can be kept."""
+    try:
+        if gain_map.find(original) is None:
+            return None
+        return gain_map.with_gain_map(original, done.pieces, done.changed_pixels.flags())
+    except Exception:  # The photo must be saved, whatever is behind it.
+        LOG.info("its gain map is not kept", exc_info=True)
+        return None

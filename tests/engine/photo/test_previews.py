@@ -125,9 +125,7 @@ SEGMENTS = {
     "Photoshop": [(0xED, PHOTOSHOP_HEAD + resource(1028, b"caption") + resource(1036, SECRET))],
     "old Photoshop thumbnail": [(0xED, PHOTOSHOP_HEAD + resource(1033, bytes(28) + SECRET))],
     "Photoshop thumbnail": [(0xED, PHOTOSHOP_HEAD + resource(1036, bytes(28) + SECRET))],
-    "Photoshop thumbnail that is no JPEG": [
-        (0xED, PHOTOSHOP_HEAD + resource(1036, bytes(28) + BODY * 9))
-    ],
+    "Photoshop thumbnail that is no JPEG": [(0xED, PHOTOSHOP_HEAD + resource(1036, bytes(28) + BODY * 9))],
     "Photoshop, beside another's": [
         (0xED, PHOTOSHOP_HEAD + resource(100, b"abcd", b"AgHg") + resource(1036, SECRET))
     ],
