@@ -16,6 +16,7 @@ from engine.photo.orient import displayed, filed
 
 Image.MAX_IMAGE_PIXELS = None  # limits.check asks the machine's real memory instead
 _STRIP_PIXELS = 2**22  # pixels of one strip
+_LARGEST_MCU_PX = 32  # of libjpeg's: 4:1:1
 _PIECE_BYTES = 2**20  # bytes
 _one_at_a_time = threading.Lock()  # Pillow's buffer size is a global
 _MODE_WITHOUT_ALPHA = {"LA": "L", "RGBA": "RGB"}
@@ -95,10 +96,13 @@ def encoded(image: Image.Image, format: str, **settings: Any) -> bytes:
 
 @contextmanager
 def _room(image: Image.Image) -> Iterator[None]:
-    """libjpeg needs room for a whole optimised JPEG; for grainy photos Pillow guesses too little."""
+    """libjpeg needs room for a whole optimised JPEG; for grainy and for narrow photos, which are coded in
+    whole blocks too, Pillow guesses too little.
+    """
     with _one_at_a_time:
         usual = ImageFile.MAXBLOCK
-        ImageFile.MAXBLOCK = max(usual, 2 * len(image.getbands()) * image.width * image.height)
+        width, height = (-(-side // _LARGEST_MCU_PX) * _LARGEST_MCU_PX for side in image.size)
+        ImageFile.MAXBLOCK = max(usual, 2 * len(image.getbands()) * width * height)
         try:
             yield
         finally:

@@ -2383,6 +2383,10 @@
    <translation>sie lässt sich nicht entpacken</translation>
   </message>
   <message>
+   <source>it has a palette and alpha</source>
+   <translation>sie hat eine Palette und Alpha</translation>
+  </message>
+  <message>
    <source>it holds other files than a method has</source>
    <translation>sie enthält andere Dateien als ein Verfahren hat</translation>
   </message>

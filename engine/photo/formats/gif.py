@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -15,6 +16,8 @@ from engine.photo.model import Photo
 from engine.photo.origin import Origin, Palette
 from engine.photo.palette import expanded, of_picture, to_picture
 from engine.photo.pillow import encode, picture, planes
+
+_LEAST_OPAQUE = 128  # alpha from which a pixel is opaque
 
 
 def read(file: BinaryIO) -> Photo:
@@ -40,9 +43,13 @@ def write(photo: Photo, file: BinaryIO) -> None:
     origin = photo.origin
     palette = origin.palette or _reduced(photo)
     settings: dict[str, Any] = {name: value for name, value in origin.encoding.items() if name == "comment"}
-    clear = np.flatnonzero(palette.colours[:, 3] == 0)
-    if clear.size:
+    clear = np.flatnonzero(palette.colours[:, 3] < _LEAST_OPAQUE)
+    if clear.size:  # A GIF has one clear entry: the others' pixels get it too.
         settings["transparency"] = int(clear[0])
+        palette = replace(
+            palette,
+            indices=np.where(np.isin(palette.indices, clear), clear[0], palette.indices).astype(np.uint8),
+        )
     if photo.icc is None and origin.xmp is None:
         encode(to_picture(palette), file, "GIF", optimize=False, **settings)
         return
@@ -61,7 +68,7 @@ def _reduced(photo: Photo) -> Palette:
     found = of_picture(few)
     if photo.alpha is None:
         return found
-    indices = np.where(photo.alpha < 128, np.uint8(len(found.colours)), found.indices)
+    indices = np.where(photo.alpha < _LEAST_OPAQUE, np.uint8(len(found.colours)), found.indices)
     return Palette(np.concatenate([found.colours, np.zeros((1, 4), np.uint8)]), indices)
 
 

@@ -111,8 +111,11 @@ def _photo(raster: NDArray[Any], page: Any, origin: Origin) -> Photo:
         return _in_lab(own, page, origin)
     if bits > 16 or page.sampleformat == _FLOAT:
         origin.encoding.update(writable=False, predictor=1)
-    if kind == _PALETTE:
+    if kind == _PALETTE and not page.extrasamples:
         return _indexed(own[..., 0], page, origin)
+    if kind == _PALETTE:
+        kind, own = _RGB, _expanded(own[..., 0], page)
+        origin.encoding["kind"] = kind
     if bits < 8:
         own = own * np.uint8(255 // (2**bits - 1))
     if kind == _WHITE_IS_ZERO:
@@ -125,6 +128,14 @@ def _photo(raster: NDArray[Any], page: Any, origin: Origin) -> Photo:
 
 def _rotated(plane: NDArray[Any], origin: Origin) -> NDArray[Any]:
     return np.ascontiguousarray(displayed(plane, origin.orientation))
+
+
+def _expanded(indices: NDArray[Any], page: Any) -> NDArray[np.uint8]:
+    """The colours of a palette beside which there is alpha: H×W×3."""
+    if page.bitspersample != 8:
+        raise PhotoUnsupported(Text("it has a palette and alpha"))
+    table = (np.asarray(page.colormap).T >> 8).astype(np.uint8)
+    return np.asarray(table[indices], np.uint8)
 
 
 def _indexed(indices: NDArray[Any], page: Any, origin: Origin) -> Photo:

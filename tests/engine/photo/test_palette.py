@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.photo import load, save
+from engine.photo import Photo, load, save
 from engine.pixels.box import Box
 
 
@@ -93,3 +93,18 @@ def test_clear_entries_stay_clear(make):
     after = load(photo.path).alpha == 0
     after[4:8, 4:8] = clear[4:8, 4:8] = False
     assert np.array_equal(after, clear)
+
+
+@pytest.mark.parametrize("alpha", [0, 3, 100])
+def test_what_is_clear_in_a_gif_stays_clear_whatever_was_painted_there(tmp_path, alpha):
+    """A GIF has one clear entry: a second one would be shown."""
+    opacity = np.full((8, 8), 255, np.uint8)
+    opacity[:, 4:] = 0
+    pixels = np.arange(8 * 8 * 3, dtype=np.uint8).reshape(8, 8, 3)
+    save(Photo(pixels, opacity), path := tmp_path / "a.gif")
+    photo = load(path)
+    stored = photo.stored(box := Box(6, 2, 8, 4))
+    stored[:] = (9, 99, 199, alpha)
+    photo.put(box, stored)
+    save(photo, path)
+    assert np.array_equal(load(path).alpha == 0, opacity == 0)

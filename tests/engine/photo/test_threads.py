@@ -49,3 +49,10 @@ def test_the_grainiest_photo_can_be_saved_as_jpeg(tmp_path, monkeypatch, progres
     photo.put(Box(0, 0, 9, 9), 255 - photo.stored(Box(0, 0, 9, 9)))
     save(photo, tmp_path / "out.jpg")
     assert load(tmp_path / "out.jpg").width == 700
+
+
+@pytest.mark.parametrize("size", [(2, 65500, 3), (65500, 1, 3), (1, 4000, 1)])
+def test_the_narrowest_photo_can_be_saved_as_jpeg(tmp_path, size) -> None:
+    noise = np.random.default_rng(1).integers(0, 256, size, np.uint8)
+    save(Photo(noise), tmp_path / "a.jpg")
+    assert load(tmp_path / "a.jpg").pixels.shape == size

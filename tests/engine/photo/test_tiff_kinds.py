@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import tifffile
+from PIL import Image
 
 from engine.errors import PhotoUnsupported
 from engine.photo import lab, load, notices, save
@@ -167,3 +168,20 @@ def test_an_orientation_may_be_a_long(tmp_path, repaired):
     repaired(photo)
     save(photo, tmp_path / "out.tif")
     assert load(tmp_path / "out.tif").pixels.shape == (80, 60, 3)
+
+
+def test_a_palette_beside_alpha_keeps_both(tmp_path, repaired):
+    indices, opacity = np.arange(2 * 24 * 32, dtype=np.uint8).reshape(2, 24, 32)
+    both = np.stack([indices, opacity], axis=-1)
+    image = Image.frombytes("PA", (32, 24), both.tobytes())
+    image.putpalette(bytes(range(256)) * 3)
+    image.save(path := tmp_path / "a.tif")
+    photo = load(path)
+    shown = np.asarray(image.convert("RGBA"))
+    assert np.array_equal(photo.pixels, shown[..., :3])
+    assert np.array_equal(photo.alpha, opacity)
+    repaired(photo)
+    save(photo, path)
+    after = load(path)
+    assert np.array_equal(after.pixels, photo.pixels)
+    assert np.array_equal(after.alpha, photo.alpha)
