@@ -74,9 +74,10 @@ def encode_changed_blocks(
     count = encode_blocks(stream, coefficients, pixels, changed)
     pieces = [bytes([0xFF, SOI]), *_headers(stream, metadata)]
     pieces += [*written_scans(stream, coefficients), bytes([0xFF, EOI])]
+    del coefficients
     changed_pixels = ChangedPixels(frame.width, frame.height)
     changed_pixels.add(Box(0, 0, frame.width, frame.height), changed)
-    del coefficients, changed
+    del changed
     try:
         with _opened(b"".join(pieces)) as image:
             kept = image.size == (frame.width, frame.height) and _sum_of_others(image, frame, mcus) == before
