@@ -177,7 +177,7 @@ class Editor(Services):
         self.how = HowDialog(self.explanations, self.methods, window)
         repair.explained.connect(self.how.show_method)
         window.add_dock("brush", translate("Window", "Brush"), BrushPanel(self.canvas.brush), scrolls=False)
-        find = FindPanel(self.finds, methods=self.methods, actions=self.actions)
+        find = FindPanel(self.finds, methods=self.methods, actions=self.actions, theme=self.theme)
         window.add_dock("find", translate("Window", "Find"), find)
         window.add_dock("repair", translate("Window", "Repair"), repair, foot=repair.again)
         window.add_dock(

@@ -269,6 +269,7 @@ def _reported(summary: Summary, report: Path | None) -> dict[str, Any]:
     return {
         "photos": str(summary.plan.photos),
         "out": str(summary.plan.out),
+        "kinds": list(summary.plan.kinds),
         "total": len(summary.outcomes),
         "done": len(summary.done),
         "nothing_found": len(summary.nothing_found),

@@ -260,6 +260,8 @@ def _find_and_fill(picture: Photo, method: str, looking: dict[str, Any], facts: 
         "sensitivity": looking["sensitivity"],
         "kinds": list(looking["kinds"] or ()),
         "found": round(float((done.mask > 0).mean()), 6),
+        "finds": done.filled,
+        "unchanged": done.unchanged,
         "doubtful": len(done.search.doubtful),
     }
     return search_report, done.repair, done.notes
@@ -311,6 +313,10 @@ def _tell(report: Mapping[str, Any], *, as_json: bool) -> None:
     pixels, method, seconds = report["pixels"], report["method"], report["seconds"]
     filled = f"{pixels} pixels filled by {method}" if method else "the photo as it was"
     print(f"{report['out']}: {filled} in {seconds:.1f} s")
+    if filled := report.get("finds"):
+        finds = "1 find was filled" if filled == 1 else f"{filled} finds were filled"
+        unchanged = report["unchanged"]
+        print(f"  {finds}{f', {unchanged} with no change that can be seen' if unchanged else ''}")
     if doubtful := report.get("doubtful"):
         finds = "1 doubtful find was" if doubtful == 1 else f"{doubtful} doubtful finds were"
         print(f"  {finds} left (--fill-doubtful fills them too)")

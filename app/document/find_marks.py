@@ -21,20 +21,26 @@ if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
 DROPPED_FROM, DOUBTFUL_FROM, HIGHLIGHTED_FROM, INSIDE_FROM, HIGHLIGHTED_INSIDE_FROM = 1, 51, 101, 151, 201
 CODES_PER_CLASS = 50
 SAMPLES_PER_FIND = 64  # So many pixels of a find decide whether it is in the mask.
-DILATION_REACH_PX = 1  # Finds are dilated by at least so much.
+AREA_REACH_PX = 7  # As engine.repair.find_areas has it; a test holds them together.
 
 
 class FindMarks:
     """The finds of a photo.  inside: by their numbers, whether they are in the mask, and so will be repaired.
 
     choices: what was decided while other finds were shown, see app/session/find_selection.py; None: nothing.
+    areas: the same finds with what is filled of each as their labels; None: they are dilated.
     Made in a job, then changed on the GUI thread alone.
     """
 
-    def __init__(self, finds: Finds, mask: Mask, choices: Mask | None = None) -> None:
+    def __init__(
+        self, finds: Finds, mask: Mask, choices: Mask | None = None, areas: Finds | None = None
+    ) -> None:
+        from engine.repair.find_areas import find_areas
+
         self.finds = finds
+        self.areas = find_areas(finds) if areas is None else areas
         self.choices = choices
-        self._order, self._at = _samples(finds.labels, len(finds.found))
+        self._order, self._at = _samples(self.areas.labels, len(finds.found))
         self.inside = self.within(mask)
         self.highlighted = 0
         confidence = [0.0, *(find.confidence for find in finds.found)]
@@ -60,13 +66,14 @@ class FindMarks:
         """How many of those are left because of their size or shape."""
         return sum(bool(find.doubt) and not self.inside[find.number] for find in self.finds.found)
 
-    def changed_by(self, patches: Iterable[Patch]) -> int:
-        """In how many finds of the mask these patches change a pixel.  Any thread may ask."""
-        changed = np.zeros(len(self.finds.found) + 1, bool)
-        for patch in patches:
-            differs = (patch.before != patch.alternatives[0]).any(-1)
-            changed[self.finds.labels[patch.box.slices][differs]] = True
-        return int((changed & self.inside)[1:].sum())
+    def changed_by(self, patches: Iterable[Patch], full: int) -> int:
+        """In how many finds of the mask these patches make a change that can be seen.  Any thread may ask.
+
+        full: the stored integer of white.
+        """
+        from engine.repair.find_areas import visibly_changed
+
+        return int((visibly_changed(self.areas, patches, full) & self.inside).sum())
 
     @property
     def share(self) -> float:
@@ -75,7 +82,7 @@ class FindMarks:
         return area / max(self.whole.area, 1)
 
     def within(self, mask: Mask) -> NDArray[np.bool_]:
-        """By number: whether more than half of a find is marked in the mask."""
+        """By number: whether more than half of what is filled of a find is marked."""
         marked = mask.ravel()[self._at] >= 128
         size = len(self.finds.found) + 1
         return np.bincount(self._order[marked], minlength=size) * 2 > np.bincount(self._order, minlength=size)
@@ -95,11 +102,9 @@ class FindMarks:
 
     def plane(self, number: int) -> tuple[Box, Mask]:
         """What is filled of one find, and where: 255, else 0."""
-        from engine.repair.blind import dilated_finds
-
         window = self._room(number)
-        found = np.where(self.finds.labels[window.slices] == number, 255, 0).astype(np.uint8)
-        return window, dilated_finds(found, self.finds.exact_edges_in(window))
+        filled = self.areas.labels[window.slices] == number
+        return window, np.where(filled, np.uint8(255), np.uint8(0))
 
     def without(self, mask: Mask) -> Mask:
         """The mask without the finds in it: what a person painted.  Any thread may ask."""
@@ -135,12 +140,10 @@ class FindMarks:
         return windows
 
     def _room(self, number: int) -> Box:
-        return self.finds.found[number - 1].box.grown(DILATION_REACH_PX + 1) & self.whole
+        return self.finds.found[number - 1].box.grown(AREA_REACH_PX + 1) & self.whole
 
     def _coded(self, window: Box) -> Mask:
-        """The codes of a window; what will be filled is as wide as it will be filled."""
-        from engine.repair.blind import dilated_finds
-
+        """The codes of a window: what will be filled as wide as it is filled, the rest as it was found."""
         classes = np.where(self.inside, INSIDE_FROM, np.where(self._sure, DROPPED_FROM, DOUBTFUL_FROM))
         if self.highlighted:
             classes[self.highlighted] = (
@@ -148,13 +151,9 @@ class FindMarks:
             )
         codes = (classes + self._shades).astype(np.uint8)
         codes[0] = 0
-        room = window.grown(DILATION_REACH_PX) & self.whole
-        values = codes[self.finds.labels[room.slices]]
-        wide = dilated_finds(
-            np.where(values >= INSIDE_FROM, values, np.uint8(0)), self.finds.exact_edges_in(room)
-        )
-        inner = window.shifted(-room.left, -room.top).slices
-        return np.maximum(values, wide)[inner]
+        values, filled = codes[self.finds.labels[window.slices]], codes[self.areas.labels[window.slices]]
+        values = np.where(values >= INSIDE_FROM, np.uint8(0), values)
+        return np.where(filled >= INSIDE_FROM, filled, values)
 
 
 def _samples(labels: NDArray[np.int32], count: int) -> tuple[NDArray[np.int64], NDArray[np.intp]]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from app.document.find_marks import FindMarks
 from app.menus import Actions
+from app.panels.detector_card import DetectorCard
 from app.session.find_selection import ANY_KIND, AUTO_DETECTOR, DEFAULT_SENSITIVITY
 from app.session.finds import Finds
 from app.session.methods import KnownDetector, Methods
 from app.session.repairs import FindsOutcome
 from app.text import count, engine_text, translate
-from app.theme.theme import tabular
+from app.theme.theme import Theme, tabular
 from app.widgets.buttons import action_button
 from app.widgets.option_form import CHOICE_WIDTH, NumberRow, caption
 from engine.models.detector import Kind
@@ -35,12 +36,17 @@ SENSITIVITY_OPTION = Slider(
 class FindPanel(QWidget):
     """Follows Finds and sets what it looks for."""
 
-    def __init__(self, finds: Finds, *, methods: Methods, actions: Actions) -> None:
+    def __init__(self, finds: Finds, *, methods: Methods, actions: Actions, theme: Theme) -> None:
         super().__init__()
         self._finds, self._methods = finds, methods
         self._listed = ""  # the detector whose kinds are listed
         self.kind = _combo(translate("Find", "Kind"), translate("Find", "The damage to look for"))
         self.detector = _combo(translate("Find", "Detector"), translate("Find", "What looks for it"))
+        self.about = QToolButton(autoRaise=True)
+        self.about.setAccessibleName(translate("Find", "About the detector"))
+        self.about.setToolTip(translate("Find", "What it finds, how it was trained, and how well it does"))
+        self.about.clicked.connect(self._show_card)
+        theme.dress(self.about, "info")
         self.sensitivity = NumberRow(
             SENSITIVITY_OPTION, DEFAULT_SENSITIVITY, engine_text(SENSITIVITY_OPTION.title)
         )
@@ -77,7 +83,7 @@ class FindPanel(QWidget):
         title.setBuddy(self.sensitivity.slider)
         self.hint.setMinimumHeight(2 * self.hint.fontMetrics().lineSpacing())
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._kind_row, self._detector_row = _row(self.kind), _row(self.detector)
+        self._kind_row, self._detector_row = _row(self.kind), _row(self.detector, self.about)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 12)
         column.setSpacing(4)
@@ -87,6 +93,13 @@ class FindPanel(QWidget):
         column.addSpacing(4)
         column.addWidget(self.button)
         column.addStretch(1)  # rows keep their distance where one is hidden
+
+    def _show_card(self) -> None:
+        """Of the detector that is chosen; Auto takes the first."""
+        known = self._methods.detectors
+        chosen = known.get(self._finds.wanted.detector) or next(iter(known.values()), None)
+        if chosen is not None:
+            DetectorCard(chosen, self).show_below(self.about)
 
     def _list_detectors(self) -> None:
         """What there is to choose from; a choice of one is none."""
@@ -98,7 +111,7 @@ class FindPanel(QWidget):
             self.detector.setItemData(
                 self.detector.count() - 1, engine_text(one.info.purpose), Qt.ItemDataRole.ToolTipRole
             )
-        self._detector_row.setVisible(len(known) > 1)
+        self._detector_row.setVisible(bool(known))
         self._list_kinds()
 
     def _list_kinds(self) -> None:
@@ -150,13 +163,13 @@ def summary(marks: FindMarks | None) -> str:
 
 
 def finds_text(finds: FindsOutcome) -> list[str]:
-    """What became of the finds, after a repair: "2 finds repaired", "1 doubtful find was left"."""
+    """What became of the finds, after a repair: "2 finds filled", "1 doubtful find was left"."""
     counts = (
-        (finds.changed, translate("Find", "1 find repaired"), translate("Find", "{n} finds repaired")),
+        (finds.changed, translate("Find", "1 find filled"), translate("Find", "{n} finds filled")),
         (
             finds.unchanged,
-            translate("Find", "1 find did not change"),
-            translate("Find", "{n} finds did not change"),
+            translate("Find", "1 find did not visibly change"),
+            translate("Find", "{n} finds did not visibly change"),
         ),
         (
             finds.left,
@@ -185,13 +198,15 @@ def _combo(name: str, help: str) -> QComboBox:
     return box
 
 
-def _row(box: QComboBox) -> QWidget:
-    """The box, with its name before it."""
+def _row(box: QComboBox, *more: QWidget) -> QWidget:
+    """The box, with its name and what belongs to it before it."""
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     name = QLabel(box.accessibleName())
     name.setBuddy(box)
     line.addWidget(name, 1)
+    for part in more:
+        line.addWidget(part)
     line.addWidget(box)
     return row

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from app.session.methods import AUTO_METHOD, KnownMethod, Methods
 from app.text import count, engine_text, translate
+from engine.models.method import MethodInfo
+from engine.models.weights import Card
 
 
 class MethodChooser(Protocol):
@@ -30,7 +32,8 @@ def title_of(id: str, methods: Methods) -> str:
 def card_lines(known: KnownMethod) -> tuple[str, ...]:
     """What it is for, how this build was trained, what it scored, and the licence."""
     licence = translate("Method", "Licence: {licence}").format(licence=known.info.licence)
-    return (engine_text(known.info.purpose), *_trained(known), *_scored(known), licence)
+    trained = trained_lines(known.info, known.card)
+    return (engine_text(known.info.purpose), *trained, *_scored(known), licence)
 
 
 def more_lines(known: KnownMethod) -> tuple[str, ...]:
@@ -39,10 +42,10 @@ def more_lines(known: KnownMethod) -> tuple[str, ...]:
     return limits, known.info.paper
 
 
-def _trained(known: KnownMethod) -> list[str]:
-    if not known.info.weights:
+def trained_lines(info: MethodInfo, card: Card | None) -> list[str]:
+    """How this build of a network was trained; nothing for what is no network."""
+    if not info.weights:
         return []
-    card = known.card
     if card is None or not card.photos:
         return [translate("Method", "How this build was trained is not recorded.")]
     text = translate("Method", "This build: {photos} photos, {minutes} minutes on {device}.")

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from app.document.find_marks import FindMarks
 from app.document.mask_pyramid import MaskLevels
+from app.document.prepared import Snapshot
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 
@@ -56,43 +57,46 @@ def levels_of(mask: Mask) -> MaskLevels:
     return levels
 
 
-def looked_up(detection: Detection, wanted: FindSelection, mask: Mask) -> MarkedFinds:
+def looked_up(snapshot: Snapshot, detection: Detection, wanted: FindSelection) -> MarkedFinds:
     """The finds as they stand in a mask that has them already."""
-    return MarkedFinds(FindMarks(wanted.finds(detection), mask), mask)
+    from engine.repair.find_areas import find_areas
+
+    finds = wanted.finds(detection)
+    areas = find_areas(finds, snapshot.photo, detection)
+    return MarkedFinds(FindMarks(finds, snapshot.mask, areas=areas), snapshot.mask)
 
 
 def marked(
-    detection: Detection, wanted: FindSelection, mask: Mask, before: FindMarks | None, *, anew: bool
+    snapshot: Snapshot, detection: Detection, wanted: FindSelection, before: FindMarks | None, *, anew: bool
 ) -> MarkedFinds:
-    """Mark the finds in a mask, in place of those before.
+    """Mark the finds in the mask of a document, in place of those before, as wide as they are filled.
 
     anew: all that is sure; else what a person dropped or picked stays so, whatever was shown in between.
     """
-    from engine.repair.blind import dilated_finds
+    from engine.repair.find_areas import find_areas
 
-    finds = wanted.finds(detection)
+    finds, mask = wanted.finds(detection), snapshot.mask
+    areas = find_areas(finds, snapshot.photo, detection)
     rest = mask if before is None else before.without(mask)
     if before is None or anew:
         choices = None
-        added = dilated_finds(finds.mask(), finds.exact_edges)
+        added = areas.mask()
     else:
         choices = _choices(before, mask)
-        out, taken = (_mostly(finds, choices == choice) for choice in (LEFT_OUT, TAKEN_IN))
-        added = dilated_finds(finds.mask(dropped=out, picked=taken), finds.exact_edges)
-        added[(choices == TAKEN_IN) & (finds.labels > 0)] = 255
+        out, taken = (_mostly(areas, choices == choice) for choice in (LEFT_OUT, TAKEN_IN))
+        added = areas.mask(dropped=out, picked=taken)
+        added[(choices == TAKEN_IN) & (areas.labels > 0)] = 255
         added[choices == LEFT_OUT] = 0
     result = np.maximum(rest, added)
-    return MarkedFinds(FindMarks(finds, result, choices), result)
+    return MarkedFinds(FindMarks(finds, result, choices, areas), result)
 
 
 def _choices(before: FindMarks, mask: Mask) -> Mask:
     """What a person decided of each pixel, by finds that are shown now; of others it stays as it was."""
-    from engine.repair.blind import dilated_finds
-
-    finds, marked = before.finds, mask >= 128
+    areas, marked = before.areas, mask >= 128
     choices = np.zeros(mask.shape, np.uint8) if before.choices is None else before.choices.copy()
-    sure = dilated_finds(finds.mask(), finds.exact_edges) > 0
-    doubtful = (finds.labels > 0) & ~sure
+    sure = areas.mask() > 0
+    doubtful = (areas.labels > 0) & ~sure
     choices[sure & marked & (choices == LEFT_OUT)] = 0
     choices[sure & ~marked] = LEFT_OUT
     choices[doubtful & ~marked & (choices == TAKEN_IN)] = 0
@@ -100,7 +104,13 @@ def _choices(before: FindMarks, mask: Mask) -> Mask:
     return choices
 
 
-def _mostly(finds: Finds, chosen: NDArray[np.bool_]) -> set[int]:
+def _mostly(areas: Finds, chosen: NDArray[np.bool_]) -> set[int]:
     """Numbers of the finds that a choice fills for the most part."""
-    pixels = np.bincount(finds.labels[chosen], minlength=len(finds.found) + 1)
-    return {find.number for find in finds.found if pixels[find.number] >= SAME_FIND_SHARE * find.area}
+    size = len(areas.found) + 1
+    pixels = np.bincount(areas.labels[chosen], minlength=size)
+    all_pixels = np.bincount(areas.labels.ravel(), minlength=size)
+    return {
+        find.number
+        for find in areas.found
+        if pixels[find.number] >= SAME_FIND_SHARE * max(all_pixels[find.number], 1)
+    }

@@ -194,7 +194,7 @@ class Finds(QObject):
 
             part = job.part(0.0, SEARCH_TIME_SHARE)
             detection = known or detect(snapshot.photo, wanted.detector, device=device, job=part)
-            found = marked(detection, wanted, snapshot.mask, before, anew=True)
+            found = marked(snapshot, detection, wanted, before, anew=True)
             job.step(SEARCH_TIME_SHARE)
             return detection, found, document.plan(mask_commands.replace(found.mask, "Find damage"))(job)
 
@@ -237,10 +237,8 @@ class Finds(QObject):
             return
 
         def work(job: Job) -> PreparedChange:
-            from engine.repair.blind import dilated_finds
-
-            every = marks.finds.mask(picked={find.number for find in marks.finds.found})
-            command = mask_commands.add(dilated_finds(every, marks.finds.exact_edges), "Pick a find")
+            every = marks.areas.mask(picked={find.number for find in marks.finds.found})
+            command = mask_commands.add(every, "Pick a find")
             return document.plan(command)(job)
 
         self._jobs.start(work, translate("Find", "Marking the finds"), done=document.carry_out)
@@ -338,9 +336,9 @@ class Finds(QObject):
 
         def work(_: Job) -> _Answer:
             if marks is None:
-                known = looked_up(detection, record.wanted, snapshot.mask)
+                known = looked_up(snapshot, detection, record.wanted)
                 return _Answer(known, None, record, wanted, state)
-            found = marked(detection, wanted, snapshot.mask, marks, anew=False)
+            found = marked(snapshot, detection, wanted, marks, anew=False)
             return _Answer(found, levels_of(found.mask), record, wanted, state)
 
         self._lane.start(work, "")

@@ -17,7 +17,7 @@ from engine.job import Job
 from engine.models import device, weights
 from engine.models.detector import Kind
 from engine.models.method import Guide, GuideEstimator, MethodInfo
-from engine.models.scores import scores
+from engine.models.scores import DetectionScores, detection_scores, scores
 from engine.models.weights import Card
 from engine.options import Option
 
@@ -68,6 +68,8 @@ class KnownDetector:
 
     info: MethodInfo
     kinds: tuple[Kind, ...]
+    card: Card | None = None
+    scores: DetectionScores | None = None  # None where this build was not measured
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,7 @@ def _detectors() -> dict[str, KnownDetector]:
     from engine.models.catalog import detectors
 
     able = {
-        id: KnownDetector(one.info, one.kinds)
+        id: KnownDetector(one.info, one.kinds, _card(one.info), detection_scores(id))
         for id, one in detectors().items()
         if any(weights.has_weights(id, variant) for variant in one.info.weights) or not one.info.weights
     }

@@ -36,9 +36,9 @@ DILATED_TIME_SHARE, FILLED_TIME_SHARE = 0.03, 0.97
 
 @dataclass(frozen=True)
 class FindsOutcome:
-    """What became of a detector's finds.  changed: filled, and different now.
+    """What became of a detector's finds.  changed: filled, and it can be seen.
 
-    unchanged: filled with what was there.  left: not filled, since they are implausible.
+    unchanged: filled with what looks as it did.  left: not filled, since they are implausible.
     """
 
     changed: int
@@ -286,7 +286,7 @@ class Repairs(QObject):
                 # `auto` judges the damage as it was painted.
                 mask, grow = (snapshot.mask, 0) if painted is None else (painted, None)
                 answer = repair(snapshot.photo, mask, request.method, grow=grow, **common)
-            finds = _became(found, answer) if found is not None else None
+            finds = _became(found, answer, snapshot.photo.full) if found is not None else None
             return answer, document.prepare_repair(answer, 0, request), finds
 
         return work
@@ -340,9 +340,9 @@ def checked(document: Document, repair: Any, finds: FindsOutcome | None = None) 
     return Outcome(changed, pixels, repair.method, repair.notes, finds, answers, recoloured_px)
 
 
-def _became(marks: FindMarks, repair: Any) -> FindsOutcome:
-    """What a repair makes of the finds in its mask."""
-    changed = marks.changed_by(repair.patches)
+def _became(marks: FindMarks, repair: Any, full: int) -> FindsOutcome:
+    """What a repair makes of the finds in its mask.  full: the stored integer of white."""
+    changed = marks.changed_by(repair.patches, full)
     return FindsOutcome(changed, marks.chosen - changed, marks.implausible)
 
 

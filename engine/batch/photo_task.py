@@ -180,7 +180,7 @@ class PhotoRepair:
         self.facts |= {
             "state": State.DONE,
             "method": done.repair.method,
-            "notes": list(done.repair.notes),
+            "notes": [note for note in done.notes if note not in found.review],
         }
         return done.repair.mask
 

@@ -66,10 +66,6 @@ class Finds:
         """The finds that would be sure but for their size or shape."""
         return tuple(find for find in self.found if find.doubt)
 
-    def exact_edges_in(self, window: Box) -> NDArray[np.bool_] | None:
-        """`exact_edges` in a window of the photo."""
-        return None if self.exact_edges is None else self.exact_edges[window.slices]
-
     def at(self, x: int, y: int) -> Find | None:
         """The find under a pixel, or None."""
         number = int(self.labels[y, x])

@@ -1,10 +1,11 @@
-"""Reads a method's measured scores: from the card of its weights, else from resources/scores.json."""
+"""Reads what was measured: of methods from the cards of their weights or a file, of detectors from a file."""
 
 from __future__ import annotations
 
 import functools
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from engine.errors import LacunaError
@@ -13,6 +14,20 @@ from engine.models.method import MethodInfo
 from engine.system.paths import resource
 
 SCORES_FILE = resource("scores.json")
+DETECTION_SCORES_FILE = resource("detection_scores.json")
+
+
+@dataclass(frozen=True)
+class DetectionScores:
+    """F1 of what a detector finds.
+
+    photos: so many for each way of drawing damage.  seen, unseen: the mean by the id of the kind, over ways
+    of drawing that the networks learnt from, and over ways that nothing learnt from.
+    """
+
+    photos: int
+    seen: Mapping[str, float]
+    unseen: Mapping[str, float]
 
 
 def scores(info: MethodInfo) -> Mapping[str, Any]:
@@ -27,6 +42,17 @@ def scores(info: MethodInfo) -> Mapping[str, Any]:
         return weights.card(info.id, info.weights[0]).scores
     except LacunaError:
         return {}
+
+
+def detection_scores(id: str) -> DetectionScores | None:
+    """What was measured of a detector; None where nothing was, or of other weights than are installed."""
+    try:
+        found = json.loads(DETECTION_SCORES_FILE.read_text(encoding="utf-8"))[id]
+        if any(weights.card(network).sha256 != sha for network, sha in found["weights"].items()):
+            return None
+        return DetectionScores(found["photos"], dict(found["seen"]), dict(found["unseen"]))
+    except (OSError, ValueError, KeyError, TypeError, LacunaError):
+        return None
 
 
 @functools.cache

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-from engine.detection.result import DEFAULT_SENSITIVITY, Detection, Find
+from engine.detection.result import DEFAULT_SENSITIVITY, Detection, Find, Finds
 from engine.detection.run import detect
 from engine.errors import FoundAll
 from engine.job import Job
@@ -19,22 +17,19 @@ from engine.models.method import Method
 from engine.options import Value, resolve
 from engine.photo import Photo
 from engine.pixels.mask import Mask
-from engine.repair.drops import DROPS_KIND, with_rims
+from engine.repair.find_areas import dilated_finds, fitted, visibly_changed
 from engine.repair.marks import repair_marks
 from engine.repair.missing import FILLED_NOTE, with_missing
 from engine.repair.run import PIPELINE_OPTIONS, Repair, repair
-from engine.repair.separation import LETTERING_KIND, tightened
 from engine.text import Text
 
-# Letters tint pixels beside those a detector is certain of: above, below and on either side.  With the
-# corners too, scratches would lose half a dB.
-DILATION_KERNEL = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], np.uint8)
 # About the share of a blind repair's time that the search takes.
 SEARCH_TIME_SHARE = 0.4
 # If more than this share of the photo is found, the detector may be wrong, and the person is told.  A label
 # full of text that was taken for an overlay covered a sixth of its photo.
 MAX_PLAUSIBLE_SHARE = 1 / 8
 NOTHING_NOTE = Text("Nothing was found.")
+UNCHANGED_NOTE = Text("What was found was filled, and no change can be seen.")
 # With a mean confidence of the mask below this a person should look.  `finder` gave 0.74 to 0.98 to 36 photos
 # with synthetic damage, and 0.65 to the one false alarm in 30 clean photos.
 UNSURE_BELOW = 0.7
@@ -46,13 +41,15 @@ MUCH_NOTE = Text("More than an eighth of the photo was found damaged: see whethe
 class Search:
     """The result of the search.
 
-    mask: what will be filled, before it is dilated.  proposed: the same with the doubtful finds.  doubtful:
-    the finds that are implausible for their kind and are therefore not in the mask.
+    mask: what will be filled, before it is dilated.  proposed: the same with the doubtful finds.  finds: all
+    of them; None for a detector of partial damage.  doubtful: the finds that are implausible for their kind
+    and are therefore not in the mask.
     """
 
     detection: Detection
     mask: Mask
     proposed: Mask
+    finds: Finds | None = None
     doubtful: tuple[Find, ...] = ()
 
     @property
@@ -61,14 +58,6 @@ class Search:
         if self.detection.partial_damage_threshold is not None or not self.mask.any():
             return None
         return float(self.detection.soft()[self.mask > 0].mean()) / 255
-
-    def of_kind(self, kind: str) -> Mask:
-        """The part of the mask of which a kind, by its id, is the likeliest."""
-        kinds = [known.id for known in self.detection.kinds]
-        if kind not in kinds:
-            return np.zeros_like(self.mask)
-        likeliest = self.detection.confidence[kinds.index(kind)] == self.detection.soft()
-        return np.where(likeliest, self.mask, np.uint8(0))
 
     @property
     def doubts(self) -> tuple[Text, ...]:
@@ -89,10 +78,15 @@ class Search:
 
 @dataclass(frozen=True)
 class BlindRepair:
-    """A search and its repair, which is None where nothing was found."""
+    """A search and its repair, which is None where nothing was found.
+
+    filled, unchanged: how many finds were filled, and in how many of them no change can be seen.
+    """
 
     search: Search
     repair: Repair | None
+    filled: int = 0
+    unchanged: int = 0
 
     @property
     def detection(self) -> Detection:
@@ -109,22 +103,14 @@ class BlindRepair:
         left = tuple(dict.fromkeys(find.doubt for find in self.search.doubtful))
         if self.repair is None:
             return left or (NOTHING_NOTE,)
-        return (*left, *((MUCH_NOTE,) if is_implausibly_large(self.mask) else ()), *self.repair.notes)
+        invisible = (UNCHANGED_NOTE,) if self.filled and self.unchanged == self.filled else ()
+        much = (MUCH_NOTE,) if is_implausibly_large(self.mask) else ()
+        return (*left, *much, *invisible, *self.repair.notes)
 
 
 def is_implausibly_large(found: Mask) -> bool:
     """Whether so much is marked that the detector may be wrong."""
     return bool(np.count_nonzero(found) > MAX_PLAUSIBLE_SHARE * found.size)
-
-
-def dilated_finds(mask: Mask, exact_edges: NDArray[np.bool_] | None) -> Mask:
-    """A mask of finds, dilated to be filled, except where edges are exact.
-
-    exact_edges: as in Detection, of the mask's shape.
-    """
-    if exact_edges is None:
-        return np.asarray(cv2.dilate(mask, DILATION_KERNEL), np.uint8)
-    return np.maximum(mask, cv2.dilate(np.where(exact_edges, np.uint8(0), mask), DILATION_KERNEL))
 
 
 def to_fill(
@@ -185,8 +171,8 @@ def find_damage(
     finds = detection.finds(sensitivity, kinds)
     proposed = finds.mask(picked=[find.number for find in finds.implausible])
     if fill_doubtful or not finds.implausible:
-        return Search(detection, proposed, proposed)
-    return Search(detection, finds.mask(), proposed, finds.implausible)
+        return Search(detection, proposed, proposed, finds)
+    return Search(detection, finds.mask(), proposed, finds, finds.implausible)
 
 
 def fill_found(
@@ -215,7 +201,9 @@ def fill_found(
         done = repair(photo, mask, method, options=options, seed=seed, device=device, job=job)
     else:
         done = repair_marks(photo, mask, marks, method, options=options, seed=seed, device=device, job=job)
-    return BlindRepair(found, replace(done, notes=(*done.notes, FILLED_NOTE)) if fill_missing else done)
+    if fill_missing:
+        done = replace(done, notes=(*done.notes, FILLED_NOTE))
+    return _counted(photo, found, done)
 
 
 def _marks_to_fill(photo: Photo, found: Search, chosen: Method | None, sensitivity: float) -> Mask:
@@ -223,10 +211,17 @@ def _marks_to_fill(photo: Photo, found: Search, chosen: Method | None, sensitivi
     mask = to_fill(found.detection, chosen, sensitivity, found=found.mask)
     if chosen is not None and chosen.info.soft:
         return mask
-    lettering = np.asarray(cv2.dilate(found.of_kind(LETTERING_KIND), DILATION_KERNEL), np.uint8)
-    mask = tightened(photo, mask, lettering)
-    rims = with_rims(photo, mask, found.of_kind(DROPS_KIND))
-    return mask if rims.all() else rims
+    return fitted(photo, mask, found.detection, found.mask)
+
+
+def _counted(photo: Photo, found: Search, done: Repair) -> BlindRepair:
+    """A repair, with what became of the finds."""
+    if found.finds is None:
+        return BlindRepair(found, done)
+    in_mask = np.bincount(found.finds.labels[found.mask > 0], minlength=len(found.finds.found) + 1) > 0
+    in_mask[0] = False
+    changed = visibly_changed(found.finds, done.patches, photo.full)
+    return BlindRepair(found, done, int(in_mask.sum()), int((in_mask & ~changed).sum()))
 
 
 def repair_blind(

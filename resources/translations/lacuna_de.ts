@@ -1691,6 +1691,10 @@
    <translation>Kratzer und Staub</translation>
   </message>
   <message>
+   <source>Scratches, dust, old prints</source>
+   <translation>Kratzer, Staub, alte Abzüge</translation>
+  </message>
+  <message>
    <source>Scratches, up to</source>
    <translation>Kratzer, bis zu</translation>
   </message>
@@ -2273,6 +2277,10 @@
   <message>
    <source>What the network would change by more than this is damage; of the range from black to white</source>
    <translation>Was das Netz um mehr als dies ändern würde, ist Schaden; vom Umfang zwischen Schwarz und Weiß</translation>
+  </message>
+  <message>
+   <source>What was found was filled, and no change can be seen.</source>
+   <translation>Was gefunden wurde, wurde gefüllt; es ist keine Änderung zu sehen.</translation>
   </message>
   <message>
    <source>Where networks run</source>
@@ -3032,16 +3040,20 @@
    <translation>1 Fund</translation>
   </message>
   <message>
-   <source>1 find did not change</source>
-   <translation>1 Fund blieb unverändert</translation>
+   <source>1 find did not visibly change</source>
+   <translation>1 Fund hat sich nicht sichtbar geändert</translation>
   </message>
   <message>
-   <source>1 find repaired</source>
-   <translation>1 Fund repariert</translation>
+   <source>1 find filled</source>
+   <translation>1 Fund gefüllt</translation>
   </message>
   <message>
    <source>A higher sensitivity finds fainter damage.</source>
    <translation>Höhere Empfindlichkeit findet schwächere Schäden.</translation>
+  </message>
+  <message>
+   <source>About the detector</source>
+   <translation>Über den Detektor</translation>
   </message>
   <message>
    <source>Anything</source>
@@ -3074,6 +3086,10 @@
   <message>
    <source>Find</source>
    <translation>Suchen</translation>
+  </message>
+  <message>
+   <source>How well it finds damage (F1, 1 is all of it)</source>
+   <translation>Wie gut er Schäden findet (F1; 1 ist alles)</translation>
   </message>
   <message>
    <source>Kind</source>
@@ -3112,6 +3128,10 @@
    <translation>Trotzdem reparieren</translation>
   </message>
   <message>
+   <source>Seen: drawn as it learnt it. Unseen: drawn in ways it never met. {n} photos each.</source>
+   <translation>Gelernt: gezeichnet, wie er es lernte. Neu: auf Arten gezeichnet, die er nie sah. Je {n} Fotos.</translation>
+  </message>
+  <message>
    <source>That is much. Look at what is marked before it is filled.</source>
    <translation>Das ist viel. Sehen Sie an, was markiert ist, bevor es gefüllt wird.</translation>
   </message>
@@ -3124,12 +3144,28 @@
    <translation>Das Foto ist, wie es war. Was weg soll, lässt sich auch übermalen.</translation>
   </message>
   <message>
+   <source>This build was not measured.</source>
+   <translation>Dieser Stand wurde nicht gemessen.</translation>
+  </message>
+  <message>
    <source>What is outlined with dashes is repaired once you click it.</source>
    <translation>Was gestrichelt umrandet ist, wird nach einem Klick repariert.</translation>
   </message>
   <message>
+   <source>What it finds, how it was trained, and how well it does</source>
+   <translation>Was er findet, wie er trainiert wurde und wie gut er ist</translation>
+  </message>
+  <message>
    <source>What looks for it</source>
    <translation>Was danach sucht</translation>
+  </message>
+  <message>
+   <source>seen</source>
+   <translation>gelernt</translation>
+  </message>
+  <message>
+   <source>unseen</source>
+   <translation>neu</translation>
   </message>
   <message>
    <source>{all} finds</source>
@@ -3156,12 +3192,12 @@
    <translation>{n} zweifelhafte Funde blieben</translation>
   </message>
   <message>
-   <source>{n} finds did not change</source>
-   <translation>{n} Funde blieben unverändert</translation>
+   <source>{n} finds did not visibly change</source>
+   <translation>{n} Funde haben sich nicht sichtbar geändert</translation>
   </message>
   <message>
-   <source>{n} finds repaired</source>
-   <translation>{n} Funde repariert</translation>
+   <source>{n} finds filled</source>
+   <translation>{n} Funde gefüllt</translation>
   </message>
   <message>
    <source>{percent} % of the photo looks damaged</source>

@@ -241,9 +241,10 @@ def _publish(**given: Any) -> int:
 
 
 def _tables(*, suites: Sequence[str] | None, **given: Any) -> int:
+    from engine.models.scores import DETECTION_SCORES_FILE
     from trainer.evaluation.tables_page import PAGE_SUITES, write
 
-    write(suites=suites or PAGE_SUITES, **given)
+    write(suites=suites or PAGE_SUITES, scores=DETECTION_SCORES_FILE, **given)
     return 0
 
 

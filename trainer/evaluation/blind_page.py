@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from statistics import fmean
+from typing import Any
 
+from engine.models import weights
+from engine.models.catalog import detectors
 from trainer.evaluation.evaluate import Row, gain_over_damaged
 from trainer.evaluation.sound import SoundResult
 from trainer.evaluation.suite import Suite
@@ -43,6 +46,21 @@ def seen_and_unseen(seen: Measured, unseen: Measured) -> str:
         lines.append(f"| {damage} | {' | '.join(cells)} |")
     lines += ["\nEach way of drawing that nothing learns from:\n", *_each(unseen)]
     return "\n".join(lines) + "\n"
+
+
+def detection_scores(seen: Measured, unseen: Measured) -> dict[str, Any]:
+    """The same F1s for the program to show, with the weights that they are of: see engine.models.scores."""
+    networks = (DETECTOR, *detectors()[DETECTOR].specialists.values())
+    means = {
+        name: {
+            damage: round(mean, 4)
+            for damage in _damages(measured[0])
+            if (mean := _mean_of(measured, damage, MEASURES_AND_FORMATS[0][0])) is not None
+        }
+        for name, measured in (("seen", seen), ("unseen", unseen))
+    }
+    shas = {id: weights.card(id).sha256 for id in networks if weights.has_weights(id)}
+    return {DETECTOR: {"photos": _count(unseen), "weights": shas, **means}}
 
 
 def _each(unseen: Measured) -> Iterator[str]:
@@ -105,9 +123,15 @@ MEASURES_AND_FORMATS: tuple[tuple[Measure, str], ...] = (
 
 def _mean(measured: Measured, damage: str, measure: tuple[Measure, str]) -> str:
     """The mean over the suite's cases of one kind of damage."""
-    suite, rows = measured
     value, form = measure
-    return _shown([value(rows, case.name) for case in suite.cases if case.damage == damage], form)
+    return _shown([_mean_of(measured, damage, value)], form)
+
+
+def _mean_of(measured: Measured, damage: str, value: Measure) -> float | None:
+    suite, rows = measured
+    values = [value(rows, case.name) for case in suite.cases if case.damage == damage]
+    known = [one for one in values if one is not None]
+    return fmean(known) if known else None
 
 
 def _shown(values: Sequence[float | None], form: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +13,14 @@ from engine.models.catalog import catalog, detectors
 from engine.models.method import MethodInfo
 from trainer.data import photos as photo_folder
 from trainer.evaluation import features
-from trainer.evaluation.blind_page import BOTH_SUITES_ID, Measured, seen_and_unseen, sound_section, table_head
+from trainer.evaluation.blind_page import (
+    BOTH_SUITES_ID,
+    Measured,
+    detection_scores,
+    seen_and_unseen,
+    sound_section,
+    table_head,
+)
 from trainer.evaluation.compare import default_methods
 from trainer.evaluation.evaluate import CLASSICAL_METHODS, Column, Row, cell, columns, evaluate, table
 from trainer.evaluation.sound import measure, print_line
@@ -52,13 +60,15 @@ def write(
     sound: Sequence[Path] | None = None,
     suites: Sequence[str] = PAGE_SUITES,
     limit: int | None = None,
+    scores: Path | None = None,
 ) -> None:
     """Run the suites with every method of theirs that is here, printing each, and write the page.  What it
     says of other suites stays.
 
     faces: whose held-out part the suite `faces` is measured on; None: what faces there are among `photos`.
     hard: where those photos are that a case has to itself, as the held-out half of `hard-clean`.
-    sound: folders for the suite `sound`; None: `photos`.
+    sound: folders for the suite `sound`; None: `photos`.  scores: a JSON file for what the program shows of
+    its detector, written where both ways of drawing were measured.
     Raises LacunaError.
     """
     seen = photo_folder.measured(photos)
@@ -84,6 +94,10 @@ def write(
         if chosen.id == UNSEEN_SUITE:
             learnt = measured.get(BLIND_SUITE) or _drawn_as_learnt(chosen, shown)
             texts[BOTH_SUITES_ID] = seen_and_unseen(learnt, (chosen, found))
+            if scores is not None:
+                scores.write_text(
+                    json.dumps(detection_scores(learnt, (chosen, found)), indent=1) + "\n", "utf-8"
+                )
     order = sorted(
         texts, key=lambda id: (SECTION_ORDER.index(id) if id in SECTION_ORDER else len(SECTION_ORDER), id)
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from app.session.find_selection import FindSelection, levels_of, looked_up, marked
 from engine.detection.result import Detection
 from engine.models.detector import Kind
+from engine.photo import Photo
 
 WORD, FAINT, SCRATCH = np.s_[10:20, 10:30], np.s_[10:20, 60:80], np.s_[40:43, 10:60]
 STROKE = np.s_[50:55, 70:75]  # painted by hand
@@ -28,18 +31,23 @@ def painted() -> np.ndarray:
     return mask
 
 
+def snapshot(mask: np.ndarray) -> SimpleNamespace:
+    """Of a document with this mask."""
+    return SimpleNamespace(photo=Photo(np.full((60, 100, 3), 90, np.uint8)), mask=mask)
+
+
 def whole(mask: np.ndarray, place) -> bool:
     return bool((mask[place] == 255).all())
 
 
 def test_what_is_sure_is_marked_beside_what_was_painted(detection: Detection, painted) -> None:
-    mask = marked(detection, FindSelection(), painted, None, anew=True).mask
+    mask = marked(snapshot(painted), detection, FindSelection(), None, anew=True).mask
     assert whole(mask, WORD) and whole(mask, SCRATCH) and whole(mask, STROKE)
     assert not mask[FAINT].any()
 
 
 def test_only_the_kind_that_is_wanted_is_marked(detection: Detection, painted) -> None:
-    mask = marked(detection, FindSelection(kind="scratches"), painted, None, anew=True).mask
+    mask = marked(snapshot(painted), detection, FindSelection(kind="scratches"), None, anew=True).mask
     assert whole(mask, SCRATCH) and not mask[WORD].any()
 
 
@@ -48,8 +56,10 @@ def test_a_kind_that_nobody_tells_apart_is_anything(detection: Detection) -> Non
 
 
 def test_what_is_doubtful_is_sure_at_a_higher_sensitivity(detection: Detection, painted) -> None:
-    first = marked(detection, FindSelection(), painted, None, anew=True)
-    mask = marked(detection, FindSelection(sensitivity=0.8), first.mask, first.marks, anew=False).mask
+    first = marked(snapshot(painted), detection, FindSelection(), None, anew=True)
+    mask = marked(
+        snapshot(first.mask), detection, FindSelection(sensitivity=0.8), first.marks, anew=False
+    ).mask
     assert whole(mask, FAINT)
 
 
@@ -57,27 +67,29 @@ def test_what_is_doubtful_is_sure_at_a_higher_sensitivity(detection: Detection, 
 def test_what_was_dropped_or_picked_outlasts_other_settings(
     detection: Detection, painted, between: float
 ) -> None:
-    found = marked(detection, FindSelection(), painted, None, anew=True)
+    found = marked(snapshot(painted), detection, FindSelection(), None, anew=True)
     mask = found.mask.copy()
     mask[WORD] = mask[8:22, 8:32] = 0
     mask[FAINT] = 255
     for sensitivity in (between, 0.5):
-        found = marked(detection, FindSelection(sensitivity=sensitivity), mask, found.marks, anew=False)
+        found = marked(
+            snapshot(mask), detection, FindSelection(sensitivity=sensitivity), found.marks, anew=False
+        )
         mask = found.mask
     assert not mask[WORD].any() and whole(mask, FAINT) and whole(mask, STROKE)
 
 
 def test_looked_for_anew_all_that_is_sure_is_marked_again(detection: Detection, painted) -> None:
-    found = marked(detection, FindSelection(), painted, None, anew=True)
+    found = marked(snapshot(painted), detection, FindSelection(), None, anew=True)
     mask = found.mask.copy()
     mask[8:22, 8:32] = 0
-    assert whole(marked(detection, FindSelection(), mask, found.marks, anew=True).mask, WORD)
+    assert whole(marked(snapshot(mask), detection, FindSelection(), found.marks, anew=True).mask, WORD)
 
 
 def test_looked_up_the_mask_says_which_finds_are_in(detection: Detection, painted) -> None:
     mask = painted.copy()
     mask[WORD] = 255
-    marks = looked_up(detection, FindSelection(), mask).marks
+    marks = looked_up(snapshot(mask), detection, FindSelection()).marks
     assert (marks.chosen, marks.doubtful) == (1, 1)
 
 

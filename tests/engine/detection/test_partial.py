@@ -15,7 +15,8 @@ from engine.errors import MaskFull
 from engine.models.detector import Detector
 from engine.models.method import Array, MethodInfo, SizeRule
 from engine.photo import Photo
-from engine.repair.blind import dilated_finds, to_fill
+from engine.repair.blind import to_fill
+from engine.repair.find_areas import dilated_finds
 from engine.repair.run import repair
 
 

@@ -15,7 +15,7 @@ from engine.models.detector import CONFIDENCE_THRESHOLD, Detector, Kind
 from engine.models.method import MethodInfo
 from engine.networks.reader_planes import ReaderPlane
 from engine.photo import Photo
-from engine.repair.blind import dilated_finds
+from engine.repair.find_areas import dilated_finds
 
 INK = (0.9, 0.1, 0.1)
 REACH = 12

@@ -15,7 +15,8 @@ from engine.models.detector import Detector
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request
 from engine.options import Slider, Value
 from engine.photo import Photo
-from engine.repair.blind import MUCH_NOTE, NOTHING_NOTE, dilated_finds, is_implausibly_large, repair_blind
+from engine.repair.blind import MUCH_NOTE, NOTHING_NOTE, is_implausibly_large, repair_blind
+from engine.repair.find_areas import dilated_finds
 
 ROWS = 7  # Of the 60 rows; an eighth are 7.5.
 pytestmark = pytest.mark.usefixtures("black_detector")

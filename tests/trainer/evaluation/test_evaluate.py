@@ -14,7 +14,7 @@ from engine.models.detector import Detector
 from engine.models.method import MethodInfo
 from trainer.cli.commands import main
 from trainer.evaluation import tables_page
-from trainer.evaluation.blind_page import seen_and_unseen, sound_section
+from trainer.evaluation.blind_page import detection_scores, seen_and_unseen, sound_section
 from trainer.evaluation.compare import by_method, default_methods, one_case
 from trainer.evaluation.evaluate import (
     CLASSICAL_METHODS,
@@ -201,6 +201,9 @@ def test_each_kind_of_damage_has_the_mean_of_its_unseen_ways():
     text = seen_and_unseen(measured("blind", a=0.9), measured("blind_unseen", b=0.2, c=0.6))
     assert "| text | 0.90 | 0.40 | +3.0 | +3.0 | -2.0 | -2.0 | 50% | 50% |" in text
     assert "| text | c | 0.60 | +3.0 | -2.0 | 50% |" in text
+    found = detection_scores(measured("blind", a=0.9), measured("blind_unseen", b=0.2, c=0.6))["finder"]
+    assert (found["seen"], found["unseen"]) == ({"text": 0.9}, {"text": 0.4})
+    assert set(found["weights"]) == {"finder", "thin-marks"}
 
 
 def test_the_page_has_the_sound_photos(tmp_path, folder, monkeypatch):

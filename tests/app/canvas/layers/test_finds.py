@@ -68,7 +68,7 @@ def test_half_of_a_find_decides(marks: FindMarks, finds: Finds) -> None:
     mask = np.zeros_like(finds.mask())
     mask[35:39, 45:55] = 255
     assert not marks.within(mask)[1]
-    mask[35:42, 45:55] = 255
+    mask[35:43, 45:55] = 255
     assert marks.within(mask)[1]
 
 

@@ -41,7 +41,7 @@ def test_the_button_finds_and_repairs(visitor, detector: ColourDetector) -> None
     assert tuple(after[FAINT[1], FAINT[0]]) == COLOURS[FAINT]
     changed = (after != before).any(-1)
     assert not changed[visitor.document.repaired == 0].any()
-    assert visitor.editor.toast.text.startswith("2 finds repaired · 0 of")
+    assert visitor.editor.toast.text.startswith("2 finds filled · 0 of")
     assert visitor.document.history.entries == ("Find damage", "Repair")
     assert detector.runs == 1
 
@@ -81,7 +81,9 @@ def test_only_what_changed_counts_as_repaired(visitor, detector: ColourDetector,
     )
     visitor.bot.mouseClick(visitor.editor.main_bar.find, Qt.MouseButton.LeftButton)
     visitor.bot.waitUntil(lambda: bool(visitor.editor.toast.text))
-    assert visitor.editor.toast.text.startswith("1 find did not change · 1 doubtful find was left · 0 of")
+    assert visitor.editor.toast.text.startswith(
+        "1 find did not visibly change · 1 doubtful find was left · 0 of"
+    )
 
 
 def test_undo_brings_the_finds_back_as_objects(visitor, panel: FindPanel, detector: ColourDetector) -> None:
