@@ -3088,8 +3088,8 @@
    <translation>Suchen</translation>
   </message>
   <message>
-   <source>How well it finds damage (F1, 1 is all of it)</source>
-   <translation>Wie gut er Schäden findet (F1; 1 ist alles)</translation>
+   <source>How well it finds damage (F1; 1: all of it and nothing else)</source>
+   <translation>Wie gut er Schäden findet (F1; 1: alle und nichts sonst)</translation>
   </message>
   <message>
    <source>Kind</source>
