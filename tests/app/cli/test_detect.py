@@ -90,8 +90,9 @@ def test_repair_finds_and_fills(photo: Path, tmp_path: Path, capsys: pytest.Capt
         tmp_path / "m.png",
     ]
     told = report(capsys, *words)
-    keys = "out method pixels regions calls seconds notes detector sensitivity kinds found doubtful"
-    assert list(told) == keys.split()
+    keys = "out method pixels regions calls seconds notes detector sensitivity kinds found finds"
+    assert list(told) == [*keys.split(), "unchanged", "doubtful"]
+    assert told["finds"] >= 1 and told["unchanged"] == told["doubtful"] == 0
     assert (told["method"], told["detector"], told["sensitivity"]) == ("telea", "black", 0.5)
     assert told["found"] == round(51 / 5400, 6)
     assert (pixels(tmp_path / "o.png") == 120).all()
