@@ -24,14 +24,8 @@ from engine.job import Cancelled
 from engine.system.process import stop_on_termination
 
 ROOT = Path(__file__).resolve().parents[3]
-<<<<<<< HEAD
-KEYS = (
-    "photos out total done nothing_found doubtful failed left earlier review seconds passed_over per_minute"
-)
-=======
-KEYS = "photos out kinds total done nothing_found doubtful failed left earlier review seconds per_minute"
->>>>>>> b2972b0 (Tests know the new keys of --json)
-KEYS += " cancelled stopped sheet report files"
+KEYS = "photos out kinds total done nothing_found doubtful failed left earlier review seconds passed_over"
+KEYS += " per_minute cancelled stopped sheet report files"
 FILE_KEYS = "photo result state review method detector found confidence seconds earlier notes problem"
 
 
