@@ -34,7 +34,8 @@ class DetectorCard(QFrame):
         self.rows = score_rows(known)
         if self.rows and known.scores is not None:
             column.addSpacing(4)
-            column.addWidget(QLabel(translate("Find", "How well it finds damage (F1; 1: all of it and nothing else)")))
+            text = translate("Find", "How well it finds damage (F1; 1: all of it and nothing else)")
+            column.addWidget(QLabel(text))
             column.addWidget(self._table())
             text = translate(
                 "Find", "Seen: drawn as it learnt it. Unseen: drawn in ways it never met. {n} photos each."
