@@ -35,7 +35,8 @@ def test_saves_of_all_kinds_need_what_warm_compiled():
         pixels[flags] = 90
         encode_changed_blocks(coded, [], pixels, flags)
     assert compiled_kinds() == before
-    assert set(before.values()) == {1}
+    # 0: it lies within another kernel's machine code, which was stored.
+    assert set(before.values()) <= {0, 1}
 
 
 def test_it_stops_when_it_is_cancelled():
