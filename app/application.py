@@ -222,6 +222,9 @@ class Editor(Services):
         self.document_jobs.started.connect(self._focus_canvas)
         self.document_jobs.progressed.connect(self._show_progress)
         self.document_jobs.ended.connect(lambda: canvas.set_busy(None))
+        for begun in (self.repairs.began, self.finds.began):
+            begun.connect(canvas.next_mask.accept)
+        self.document_jobs.settled.connect(canvas.next_mask.settle)
         self.repairs.repaired.connect(self.notices.repaired)
         self.edge_preview.shown.connect(self.notices.edges_shown)
         canvas.tool_changed.connect(lambda _: self.repairs.advise(canvas.tool.info.guides))

@@ -57,7 +57,8 @@ class FindPointer:
         view = QRect(0, 0, canvas.viewport.width, canvas.viewport.height)
         covered = canvas.compare.before(view) | canvas.compare.mask(view)
         free = not (canvas.tool.active or mouse_input.drawing or mouse_input.panning)
-        shown = canvas.can_paint and self.scene.mask_shown and canvas.tool.info.picks
+        open_ = canvas.document is not None and not canvas.document.locked
+        shown = open_ and canvas.can_paint and self.scene.mask_shown and canvas.tool.info.picks
         return (
             shown and free and mouse_input.at is not None and not covered.contains(mouse_input.at.toPoint())
         )

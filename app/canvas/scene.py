@@ -35,6 +35,7 @@ class Scene:
         self.document: Document | None = None
         self.photo, self.original = PhotoLayer(), PhotoLayer()
         self.mask, self.finds = MaskOverlay(), FindsOverlay()
+        self.next_mask = MaskOverlay()  # painted while a repair works on the mask, see NextMask
         self.guides: dict[str, OverlayLayer] = {SOURCE_PLANE: SourceOverlay(), SKETCH_PLANE: SketchOverlay()}
         self.repaired = MaskOverlay()  # of the opened photo: what repairs may have changed since
         self.marks: FindMarks | None = None
@@ -49,7 +50,7 @@ class Scene:
 
     @property
     def overlays(self) -> tuple[OverlayLayer, ...]:
-        return self.mask, *self.guides.values(), self.finds, self.repaired
+        return self.mask, self.next_mask, *self.guides.values(), self.finds, self.repaired
 
     @property
     def busy(self) -> bool:
@@ -99,7 +100,7 @@ class Scene:
         self.refresh()
 
     def set_mask_look(self, colour: str, *, hatch: bool) -> None:
-        for overlay in (self.mask, self.repaired):
+        for overlay in (self.mask, self.next_mask, self.repaired):
             overlay.look(colour, hatch=hatch)
         self.finds.look(colour)
         self._update(rect(self.viewport.view))
@@ -119,14 +120,14 @@ class Scene:
                 self.repaired.levels.change(change.box)
         if change.mask and self._own is not None:
             self._own.change(change.box)
-            self._update_box(change.box)
+            self.update_box(change.box)
         if change.guide:
             levels = self.guides[change.guide].levels
             if levels is None or self.document.guide(change.guide) is None:
                 self._show_guide(change.guide)
             else:
                 levels.change(change.box)
-            self._update_box(change.box)
+            self.update_box(change.box)
 
     # Finds
 
@@ -178,9 +179,8 @@ class Scene:
         shown = self.original if self.beside else self.photo
         painter.drawImage(area.topLeft(), shown.image, area)
         if marks and self.mask_shown:
-            _draw_overlays(
-                painter, area, self.guides[SOURCE_PLANE], self.mask, self.finds, self.guides[SKETCH_PLANE]
-            )
+            source, sketch = self.guides[SOURCE_PLANE], self.guides[SKETCH_PLANE]
+            _draw_overlays(painter, area, source, self.mask, self.next_mask, self.finds, sketch)
         for part, overlays in ((area & original, ()), (area & repaired, (self.repaired, self.mask))):
             if not part.isEmpty():
                 painter.drawImage(part.topLeft(), self.original.image, part)
@@ -190,7 +190,8 @@ class Scene:
         """The photo's layer alone, as drawn last."""
         return self.photo.image
 
-    def _update_box(self, box: Box) -> None:
+    def update_box(self, box: Box) -> None:
+        """A box of the photo looks different."""
         self._update(rect(self.viewport.cover(box).grown(3)))
 
     def _show_guide(self, name: str) -> None:
@@ -208,7 +209,7 @@ class Scene:
 
         def ready(box: Box) -> None:
             layer.change(box, self.viewport)
-            self._update_box(box)
+            self.update_box(box)
 
         photo = self.document.photo.box
         return TileCache(source, photo, colour=self._colour, background=self._background, ready=ready)

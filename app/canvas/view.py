@@ -31,6 +31,7 @@ from app.canvas.input.keyboard import KeyboardInput
 from app.canvas.input.mouse import MouseInput
 from app.canvas.layers.layer import scaled
 from app.canvas.layers.progress import Progress
+from app.canvas.next_mask import NextMask
 from app.canvas.scene import Scene
 from app.canvas.strokes import Point
 from app.canvas.tool import Tool
@@ -69,6 +70,7 @@ class Canvas(ZoomView):
         self.brush = Brush(self)
         self.compare = Compare()
         self.progress = Progress(self.redraw_area, self)
+        self.next_mask = NextMask(self.scene, self.finished)
         self.last_point: Point | None = None
         self.pressure_sizes = False  # a pen's pressure scales the brush
         self.tools: dict[str, Tool] = {id: tool(self) for id, tool in toolbox().items()}
@@ -104,6 +106,7 @@ class Canvas(ZoomView):
         self._unwatch = document.watch(self._changed) if document else None
         self.last_point = None
         self.mouse_input.reset()
+        self.next_mask.drop()
         self.progress.show(None, 0, self.viewport)
         self.scene.show(document)
         self.view_changed()
@@ -115,14 +118,14 @@ class Canvas(ZoomView):
 
     @property
     def can_paint(self) -> bool:
-        """There is a document, no job is at work on it, and what is painted would be seen."""
+        """There is a document, it can be painted on now or after a repair, and it would be seen."""
         document = self.document
-        return document is not None and not (document.locked or self.progress.shown or self._holds_original)
+        if document is None or self._holds_original:
+            return False
+        return not document.locked or (self.next_mask.accepting and not self.tool.info.guides)
 
     def set_busy(self, boxes: Sequence[Box] | None, fraction: float = 0.0) -> None:
-        """Progress (0 to 1) on the photo's boxes being filled; None ends it.  No painting meanwhile."""
-        if boxes and not self.progress.shown:
-            self.cancel_stroke()
+        """Progress (0 to 1) on the photo's boxes being filled; None ends it."""
         self.progress.show(boxes, fraction, self.viewport)
         self.pointer_moved()
 
@@ -195,7 +198,7 @@ class Canvas(ZoomView):
     def pick(self) -> None:
         """What a click on the find under the pointer does."""
         number = self.find_under()
-        if number and self.can_paint:
+        if number:
             self.find_clicked.emit(number)
 
     # The tools
@@ -252,7 +255,7 @@ class Canvas(ZoomView):
 
     def begin(self, title: str) -> Edit:
         assert self.document is not None
-        return self.document.begin(title)
+        return self.next_mask.begin(title) if self.document.locked else self.document.begin(title)
 
     def finished(self) -> None:
         self.stroke_finished.emit()

@@ -47,6 +47,7 @@ class DocumentJobs(QObject):
     started = Signal(str)  # the title of a sequence's first stage
     progressed = Signal(float, object)  # of the sequence, 0 to 1; a Text or a stage's title, or empty
     ended = Signal()
+    settled = Signal()  # whoever asked has had the answer, and nothing else has begun
 
     def __init__(self, lane: Lane, session: Session, messages: Messages) -> None:
         super().__init__(session)
@@ -174,4 +175,6 @@ class DocumentJobs(QObject):
         self.ended.emit()
         if task is not None:
             answer(task)
+        if self._task is None:
+            self.settled.emit()
         then()

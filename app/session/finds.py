@@ -55,6 +55,7 @@ class _Answer:
 class Finds(QObject):
     """What is found goes into the document's mask at once, so that undo, brush and eraser work on it."""
 
+    began = Signal()  # looking for damage
     shown = Signal(object)  # FindMarks, or None
     touched = Signal(list)  # boxes where those marks look different now
     previewed = Signal(object)  # levels of the mask as it would be; None: as it is
@@ -204,7 +205,8 @@ class Finds(QObject):
             self._carry_out(document, ready, found=found, wanted=wanted)
             self._tell(found.marks, repair=repair)
 
-        self._jobs.start(work, translate("Find", "Looking for damage"), done=done)
+        if self._jobs.start(work, translate("Find", "Looking for damage"), done=done):
+            self.began.emit()
 
     def _tell(self, marks: FindMarks, *, repair: bool) -> None:
         """After looking: that there is nothing, or go on."""
@@ -222,11 +224,10 @@ class Finds(QObject):
             self._repair()
 
     def _say_none_chosen(self, marks: FindMarks) -> None:
-        title, ways = translate("Find", "Nothing sure was found"), []
+        title, ways = translate("Find", "Nothing is left to repair"), []
         if marks.doubtful:
-            ways.append(WayOut(translate("Find", "Pick all"), self._pick_all))
-        else:
-            title = translate("Find", "Nothing is left to repair")
+            title = translate("Find", "Nothing sure was found")
+            ways = [WayOut(translate("Find", "Pick all"), self._pick_all)]
         advice = translate("Find", "What is outlined with dashes is repaired once you click it.")
         self._messages.info(title, advice, *ways)
 

@@ -67,6 +67,7 @@ class Repairs(QObject):
     """The verb Erase."""
 
     method_changed = Signal(str)
+    began = Signal()  # filling what is marked
     repaired = Signal(object)  # Outcome
 
     def __init__(
@@ -207,11 +208,12 @@ class Repairs(QObject):
 
     def _start(self, document: Document, request: RepairRequest, **more: Any) -> None:
         """more: as `_erase` has them."""
-        self._document_jobs.run(
+        if self._document_jobs.run(
             self._erase(document, request, **more),
             done=self.repaired.emit,
             failed=lambda error: self._tell(error, request),
-        )
+        ):
+            self.began.emit()
 
     def _erase(
         self,

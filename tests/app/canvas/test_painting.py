@@ -174,10 +174,48 @@ def test_nothing_is_painted_while_a_job_runs(canvas, drive):
     canvas.document.lock()
     drive.stroke((50, 75), (60, 75))
     canvas.document.unlock()
-    canvas.set_busy([Box(0, 0, 50, 50)], 0.5)
-    drive.stroke((50, 75), (60, 75))
-    canvas.set_busy(None)
     assert marked(canvas) == 0
+
+
+def test_what_is_painted_while_a_repair_runs_is_the_next_mask(canvas, drive):
+    drive.stroke((150, 75))
+    canvas.document.lock()
+    canvas.next_mask.accept()
+    canvas.set_busy([Box(140, 60, 160, 90)], 0.5)
+    before = marked(canvas)
+    drive.stroke((50, 75), (60, 75))
+    drive.stroke((50, 75), modifiers=Qt.KeyboardModifier.AltModifier)
+    drive.settle()
+    assert marked(canvas) == before
+    assert drive.colour(64, 75) != (128, 128, 128), "what is painted is seen"
+    canvas.set_busy(None)
+    canvas.document.unlock()
+    canvas.next_mask.settle()
+    assert marked(canvas) > before
+    assert canvas.document.mask[75, 64] == 255 and canvas.document.mask[75, 45] == 0
+    assert canvas.document.history.position == 3, "each stroke can be undone alone"
+    assert canvas.scene.next_mask.levels is None
+
+
+def test_a_stroke_under_way_when_the_repair_ends_is_kept(canvas, drive):
+    canvas.document.lock()
+    canvas.next_mask.accept()
+    drive.press(50, 75)
+    canvas.document.unlock()
+    canvas.next_mask.settle()
+    drive.move(60, 75)
+    drive.release(60, 75)
+    assert canvas.document.mask[75, 50:60].all() and canvas.document.history.position == 1
+
+
+def test_guides_are_not_drawn_while_a_repair_runs(canvas, drive):
+    canvas.choose("source")
+    canvas.document.lock()
+    canvas.next_mask.accept()
+    drive.stroke((50, 75), (60, 75))
+    canvas.document.unlock()
+    canvas.next_mask.settle()
+    assert canvas.document.source is None and not canvas.document.can_undo
 
 
 def test_a_finished_stroke_is_told(canvas, drive, qtbot):

@@ -53,6 +53,38 @@ def test_progress_and_the_locked_document(visitor) -> None:
     assert visitor.editor.actions["zoom_in"].isEnabled()
 
 
+@pytest.mark.parametrize("ending", ["finished", "cancelled"])
+def test_a_stroke_painted_meanwhile_is_the_next_mask(visitor, slow: threading.Event, ending: str) -> None:
+    begin(visitor)
+    corner = visitor.editor.canvas.viewport.left
+    visitor.stroke((20, 20), (40, 20))
+    assert visitor.editor.canvas.viewport.left == corner, "the photo stays where it is"
+    if ending == "finished":
+        slow.set()
+    else:
+        visitor.key(Qt.Key.Key_Escape)
+    visitor.idle()
+    mask = visitor.document.mask
+    assert mask[20, 20:41].all()
+    assert mask[60, 80] == (0 if ending == "finished" else 255)
+    visitor.act("undo")
+    assert not mask[20, 30]
+
+
+def test_with_repair_on_release_it_is_filled_too(visitor, slow: threading.Event) -> None:
+    visitor.editor.settings["on_release"] = True
+    visitor.stroke(*DOT)
+    visitor.bot.waitUntil(lambda: visitor.editor.canvas.progress.shown)
+    visitor.stroke((20, 20), (40, 20))
+    with visitor.bot.waitSignal(visitor.editor.repairs.repaired), visitor.bot.waitSignal(
+        visitor.editor.repairs.began
+    ):
+        slow.set()
+    visitor.bot.waitUntil(lambda: not visitor.editor.document_jobs.busy)
+    assert visitor.document.mask_bounds.empty
+    assert [step.applied is not None for step in visitor.document.history.steps].count(True) == 2
+
+
 @pytest.mark.usefixtures("slow")
 def test_long_work_says_how_long_it_will_take(visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.jobs.remaining.Remaining.left", lambda *_: 40)
