@@ -123,6 +123,11 @@ class MethodUnknown(UsageError):
     advice = mark("lacuna methods lists them.")
 
 
+class NameInvalid(UsageError):
+    title = mark("That is no name for a method")
+    advice = mark("Give it one of 1 to 60 signs, in one line.")
+
+
 class DetectorUnknown(UsageError):
     title = mark("There is no such detector")
     advice = mark("lacuna doctor lists them.")

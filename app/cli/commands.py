@@ -17,6 +17,7 @@ import typer
 
 from app.cli.batch import batch
 from app.cli.checks import check_format, check_free, check_mask_out, check_search, check_sensitivity
+from app.cli.models import models
 from app.cli.options import (
     Detecting,
     Exit,
@@ -395,6 +396,7 @@ def _pass_on(name: str, help: str) -> None:
     commands.command(name, help=help, context_settings=_PASSED_ON, add_help_option=False)(dispatch)
 
 
+commands.add_typer(models)
 _pass_on("train", "Teach a network a kind of damage.")
 _pass_on("teach", "Measure, keep, pass on what was taught.")
 _pass_on("evaluate", "Measure methods beside the classical ones.")

@@ -140,7 +140,7 @@ def _weights_in_use(plan: Plan) -> str:
 def _checksum(id: str) -> str:
     """The SHA-256 of a method's weights, "" if it has none."""
     with contextlib.suppress(LacunaError):
-        return weights.card(id).sha256
+        return find_method(id).info.model_sha256 or weights.card(id).sha256
     return ""
 
 

@@ -1,4 +1,6 @@
-"""Finds methods and detectors: every module of their folders, and what a person taught.  There is no list."""
+"""Finds methods and detectors: every module of their folders, what a person taught, and the models that a
+person added.  There is no list.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +20,15 @@ from engine.text import Text
 METHODS_PACKAGE = "engine.methods"
 DETECTORS_PACKAGE = "engine.detection.detectors"
 TAUGHT_MODULE = "engine.taught.store"
+ADDED_MODULE = "engine.onnx_models.store"
 
 
 def catalog() -> Mapping[str, Method]:
     """All methods by id, in alphabetical order.  Cheap: imports no torch and reads no weights.
 
-    A method that a person teaches or imports is in it at once; of equal ids the one that ships counts.
+    A method that a person teaches, imports or adds is in it at once; of equal ids the one that ships counts.
     """
-    return MappingProxyType(dict(sorted({**_taught(), **_methods()}.items())))
+    return MappingProxyType(dict(sorted({**_added(), **_taught(), **_methods()}.items())))
 
 
 def detectors() -> Mapping[str, Detector]:
@@ -37,6 +40,12 @@ def detectors() -> Mapping[str, Detector]:
 def _taught() -> Mapping[str, Method]:
     """The methods that a person taught or imported, by id."""
     found: Mapping[str, Method] = importlib.import_module(TAUGHT_MODULE).taught()
+    return found
+
+
+def _added() -> Mapping[str, Method]:
+    """The models that a person added, by id."""
+    found: Mapping[str, Method] = importlib.import_module(ADDED_MODULE).added()
     return found
 
 

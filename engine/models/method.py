@@ -49,7 +49,8 @@ class MethodInfo:
     context: the known surroundings that it needs, in units of the hole's longer side, but at least
     context_least px.  seeded: other seeds give other fills.  soft: the mask says which share of a pixel is
     lost, and the rest of it is known.  weights: the variants; "" is the file <id>.safetensors, "x" is
-    <id>--x.safetensors.
+    <id>--x.safetensors.  model_sha256: of a model file that the
+    person added (engine.onnx_models), "" for all other methods.
     """
 
     id: str
@@ -68,7 +69,18 @@ class MethodInfo:
     seeded: bool = False
     soft: bool = False
     weights: tuple[str, ...] = ()
+    model_sha256: str = ""
     licence: str = "MIT"
+
+    @property
+    def added(self) -> bool:
+        """Whether its network is a model file that the person added."""
+        return bool(self.model_sha256)
+
+    @property
+    def is_network(self) -> bool:
+        """Whether a trained network fills."""
+        return bool(self.weights) or self.added
 
 
 @dataclass(frozen=True, kw_only=True)

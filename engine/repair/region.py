@@ -56,7 +56,7 @@ def _fill_with_texture(
     Other methods aim at the true picture, which added texture would only make look sharper.
     """
     info = context.method.info
-    if not (context.texture and info.weights and info.holes == "large"):
+    if not (context.texture and info.is_network and info.holes == "large"):
         return fill_box(context, box, longest_side=side, device=device, job=job)
     filled = fill_box(context, box, longest_side=side, device=device, job=job.part(0, 0.5))
     return add_texture(context, region, filled, job.part(0.5, 1, Text("Carrying texture")), size_share)

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import WeightsDamaged
+from engine.models.names import ID_PATTERN, MAX_TEXT_CHARACTERS, valid_title
 from engine.models.weights import Card
-from engine.taught.errors import NameInvalid
 from engine.text import Text, mark
 
 if TYPE_CHECKING:
     from engine.networks.taught import TaughtDesign
 
 CARD_VERSION = 1  # Of the card and of the network: a later Lacuna may know others.
-MAX_TITLE_CHARACTERS = 60
-MAX_TEXT_CHARACTERS = 2000  # Of any text but the title.
 MAX_CHANNELS, MAX_BLOCKS = 512, 8  # Of a level; a card that asks for more would take all memory there is.
 LIMITS_TEXT = mark("Every other damage, and this one where it is much larger or smaller than it was taught")
-RESERVED_IDS = frozenset({"auto", "none"})
 
 
 def title(card: Card) -> str:
@@ -37,24 +33,6 @@ def damage(card: Card) -> Text:
     except (ValueError, RecursionError):  # A card may come from anybody.
         return Text(plain)
     return text if text == plain else Text(plain)
-
-
-def valid_title(text: str) -> str:
-    """A title as a person wrote it, without superfluous spaces and dots.  Raises NameInvalid."""
-    tidy = " ".join(text.split()).rstrip(" .")
-    if not 1 <= len(tidy) <= MAX_TITLE_CHARACTERS or any(
-        unicodedata.category(sign)[0] == "C" for sign in tidy
-    ):
-        raise NameInvalid(repr(text[:MAX_TITLE_CHARACTERS]))
-    return tidy
-
-
-def slug(title: str, taken: Collection[str]) -> str:
-    """The id of a title: "Müller's stamp" becomes mullers-stamp, or mullers-stamp-2 if that is in `taken`."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    base = "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", ""))) or "taught"
-    ids = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 3))
-    return next(id for id in ids if id not in taken and id not in RESERVED_IDS)
 
 
 def design(card: Card) -> TaughtDesign:
@@ -94,7 +72,7 @@ def checked(card: Card) -> Card:
         raise WeightsDamaged(Text("its card lacks words, or has some that cannot be shown"))
     if not re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", str(facts["made"])):
         raise WeightsDamaged(Text("its card has no date"))
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", card.id):
+    if not ID_PATTERN.fullmatch(card.id):
         raise WeightsDamaged(Text("its card has no proper id"))
     numbers = (card.photos, card.minutes, card.steps)
     if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in numbers):

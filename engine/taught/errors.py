@@ -14,11 +14,6 @@ class NotTaught(UsageError):
     advice = mark("lacuna methods lists them; those that ship stay.")
 
 
-class NameInvalid(UsageError):
-    title = mark("That is no name for a method")
-    advice = mark("Give it one of 1 to 60 signs, in one line.")
-
-
 class ParcelInvalid(LacunaError):
     """A file that a taught method cannot be imported from.  Nothing was written."""
 

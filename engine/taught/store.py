@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import FileNotSaved, LacunaError, WeightsDamaged
-from engine.models import weights
+from engine.models import names, weights
 from engine.system import atomic, paths
 from engine.taught import card as cards
 from engine.taught.errors import NothingTaught, NotKept, NotTaught
@@ -34,6 +34,7 @@ FILES_OF_A_TRAINING = (
 )
 # They name files and folders of the person.
 UNPUBLISHED_CARD_KEYS = ("options", "sources", "photo_list", "held_out")
+FALLBACK_ID = "taught"  # Of a title without any letter of the alphabet.
 _naming = threading.Lock()
 
 
@@ -83,7 +84,7 @@ def keep(run: Path, name: str) -> str:
     weights.check_file(path)
     facts = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     facts = {name: value for name, value in facts.items() if name not in UNPUBLISHED_CARD_KEYS}
-    facts |= {"title": cards.valid_title(name), "scores": _scores(run)}
+    facts |= {"title": names.valid_title(name), "scores": _scores(run)}
     return install(path.read_bytes(), facts)
 
 
@@ -102,7 +103,7 @@ def install(content: bytes, card: Mapping[str, Any]) -> str:
     Raises NotKept, or WeightsDamaged where the catalog then refuses the card.
     """
     with _naming:
-        id = cards.slug(str(card["title"]), _taken())
+        id = names.slug(str(card["title"]), names.taken_ids(), FALLBACK_ID)
         path = folder() / f"{id}.safetensors"
         text = json.dumps({**card, "id": id}, indent=1, ensure_ascii=False) + "\n"
         try:
@@ -118,14 +119,6 @@ def install(content: bytes, card: Mapping[str, Any]) -> str:
         remove(id)
         raise WeightsDamaged(Text("the card that was trained is not in order"))
     return id
-
-
-def _taken() -> set[str]:
-    """All ids that a new method must not have: those of the catalog, and of any weights."""
-    from engine.models.catalog import catalog, detectors
-
-    files = {file.stem for place in weights.folders() for file in place.glob("*.safetensors")}
-    return files | set(catalog()) | set(detectors())
 
 
 def remove(id: str) -> None:

@@ -1151,6 +1151,10 @@
    <translation>Aus der Umgebung</translation>
   </message>
   <message>
+   <source>From {source}</source>
+   <translation>Von {source}</translation>
+  </message>
+  <message>
    <source>Give a picture in which white marks what is missing.</source>
    <translation>Geben Sie ein Bild an, in dem Weiß das Fehlende markiert.</translation>
   </message>
@@ -1223,6 +1227,10 @@
    <translation>Installieren Sie ihn so: pip install "lacuna[cluster]".</translation>
   </message>
   <message>
+   <source>Install it with: pip install "lacuna[onnx]".</source>
+   <translation>Installieren Sie ihn mit: pip install "lacuna[onnx]".</translation>
+  </message>
+  <message>
    <source>Install the same versions, weights and taught methods there, then resume.</source>
    <translation>Installieren Sie dort dieselben Versionen, Gewichte und angelernten Verfahren, dann setzen Sie fort.</translation>
   </message>
@@ -1275,6 +1283,10 @@
    <translation>Das Ergebnis wurde seither geändert und blieb erhalten.</translation>
   </message>
   <message>
+   <source>Its source was not given</source>
+   <translation>Seine Quelle wurde nicht angegeben</translation>
+  </message>
+  <message>
    <source>Its {bits} bits a channel are read as {read}: the finer steps are gone.</source>
    <translation>Ihre {bits} Bit je Kanal werden als {read} gelesen: Die feineren Stufen gehen verloren.</translation>
   </message>
@@ -1317,6 +1329,10 @@
   <message>
    <source>Large holes in texture: a guess whose features become those of patches around it</source>
    <translation>Große Löcher in Textur: ein Entwurf, dessen Merkmale die von Stücken ringsum werden</translation>
+  </message>
+  <message>
+   <source>Large holes, by a model that you added: {file}</source>
+   <translation>Große Löcher, mit einem Modell, das Sie hinzugefügt haben: {file}</translation>
   </message>
   <message>
    <source>Large text</source>
@@ -1387,6 +1403,10 @@
    <translation>Schaffen Sie Platz auf dem Datenträger oder erlauben Sie das Schreiben dort; das Gelernte ist noch da.</translation>
   </message>
   <message>
+   <source>Make room on the disk or allow writing there; your file is as it was.</source>
+   <translation>Schaffen Sie Platz auf dem Datenträger oder erlauben Sie das Schreiben dort; Ihre Datei ist, wie sie war.</translation>
+  </message>
+  <message>
    <source>Make room, then resume: what is done stays done.</source>
    <translation>Schaffen Sie Platz, dann setzen Sie fort: was fertig ist, bleibt.</translation>
   </message>
@@ -1439,6 +1459,10 @@
    <translation>Der Speicher war knapp, deshalb wurde das Foto in kleineren Stücken bearbeitet.</translation>
   </message>
   <message>
+   <source>Models of your own need a part that is not installed</source>
+   <translation>Eigene Modelle brauchen einen Teil, der nicht installiert ist</translation>
+  </message>
+  <message>
    <source>More than an eighth of the photo was found damaged: see whether it is.</source>
    <translation>Mehr als ein Achtel des Fotos wurde als Schaden erkannt: sehen Sie nach, ob es stimmt.</translation>
   </message>
@@ -1471,6 +1495,10 @@
    <translation>Kein Verfahren dieses Namens wurde angelernt oder importiert</translation>
   </message>
   <message>
+   <source>No model of this name was added</source>
+   <translation>Kein Modell dieses Namens wurde hinzugefügt</translation>
+  </message>
+  <message>
    <source>None of {total} blocks was encoded again, as no pixel was changed.</source>
    <translation>Keiner von {total} Blöcken wurde neu kodiert, da sich kein Pixel geändert hat.</translation>
   </message>
@@ -1479,12 +1507,24 @@
    <translation>Normal</translation>
   </message>
   <message>
+   <source>Not measured by Lacuna. It takes: {contract}</source>
+   <translation>Von Lacuna nicht gemessen. Es erwartet: {contract}</translation>
+  </message>
+  <message>
    <source>Nothing is marked</source>
    <translation>Nichts ist markiert</translation>
   </message>
   <message>
    <source>Nothing is marked in its mask.</source>
    <translation>In seiner Maske ist nichts markiert.</translation>
+  </message>
+  <message>
+   <source>Nothing was added: Lacuna takes ONNX files that fill holes in photos, as LaMa and MI-GAN do.</source>
+   <translation>Nichts wurde hinzugefügt: Lacuna nimmt ONNX-Dateien, die Löcher in Fotos füllen, wie LaMa und MI-GAN es tun.</translation>
+  </message>
+  <message>
+   <source>Nothing was added: if it does fill holes, say how it takes pictures, as by --mask-hole.</source>
+   <translation>Nichts wurde hinzugefügt: Wenn es doch Löcher füllt, geben Sie an, wie es Bilder erwartet, etwa mit --mask-hole.</translation>
   </message>
   <message>
    <source>Nothing was found.</source>
@@ -1673,6 +1713,10 @@
   <message>
    <source>Run a batch on the folder it leads to.</source>
    <translation>Reparieren Sie den Ordner, zu dem sie führt.</translation>
+  </message>
+  <message>
+   <source>Running it on a drawn picture</source>
+   <translation>Probelauf mit einem gezeichneten Bild</translation>
   </message>
   <message>
    <source>Safety</source>
@@ -1959,6 +2003,10 @@
    <translation>Der fehlende Teil des Bildes wurde gefüllt.</translation>
   </message>
   <message>
+   <source>The model could not be kept</source>
+   <translation>Das Modell konnte nicht behalten werden</translation>
+  </message>
+  <message>
    <source>The palette has no room for the repaired colours: saved as full colour.</source>
    <translation>Die Palette hat keinen Platz für die reparierten Farben: in voller Farbe gespeichert.</translation>
   </message>
@@ -2075,6 +2123,10 @@
    <translation>Dieses Verfahren gibt es nicht</translation>
   </message>
   <message>
+   <source>There is no such model file</source>
+   <translation>Diese Modelldatei gibt es nicht</translation>
+  </message>
+  <message>
    <source>There is no such photo</source>
    <translation>Dieses Foto gibt es nicht</translation>
   </message>
@@ -2181,6 +2233,10 @@
   <message>
    <source>This method's data file is missing</source>
    <translation>Die Datendatei dieses Verfahrens fehlt</translation>
+  </message>
+  <message>
+   <source>This model cannot be added</source>
+   <translation>Dieses Modell kann nicht hinzugefügt werden</translation>
   </message>
   <message>
    <source>This photo cannot be read</source>
@@ -2383,6 +2439,10 @@
    <translation>nicht repariert</translation>
   </message>
   <message>
+   <source>image {image_range} {colours} {layout}, mask {mask_range} with {mask_hole} = missing, answer {output_range}, sides of {sides} px</source>
+   <translation>Bild {image_range} {colours} {layout}, Maske {mask_range} mit {mask_hole} = fehlend, Antwort {output_range}, Seiten von {sides} px</translation>
+  </message>
+  <message>
    <source>it breaks off</source>
    <translation>sie bricht ab</translation>
   </message>
@@ -2391,8 +2451,24 @@
    <translation>sie lässt sich nicht entpacken</translation>
   </message>
   <message>
+   <source>it crashes what runs it</source>
+   <translation>es bringt zum Absturz, was es ausführt</translation>
+  </message>
+  <message>
+   <source>it does not run: {reason}</source>
+   <translation>es läuft nicht: {reason}</translation>
+  </message>
+  <message>
+   <source>it does not take an image and a mask: it has {count} of inputs</source>
+   <translation>es nimmt nicht ein Bild und eine Maske: Zahl seiner Eingänge: {count}</translation>
+  </message>
+  <message>
    <source>it has a palette and alpha</source>
    <translation>sie hat eine Palette und Alpha</translation>
+  </message>
+  <message>
+   <source>it has a tensor larger than any network needs</source>
+   <translation>es hat einen Tensor, der größer ist, als ein Netz ihn braucht</translation>
   </message>
   <message>
    <source>it holds other files than a method has</source>
@@ -2407,8 +2483,16 @@
    <translation>es ist ein Stapel von Bildern</translation>
   </message>
   <message>
+   <source>it is cut off, or no ONNX file</source>
+   <translation>sie ist abgeschnitten oder keine ONNX-Datei</translation>
+  </message>
+  <message>
    <source>it is larger than any method</source>
    <translation>sie ist größer als jedes Verfahren</translation>
+  </message>
+  <message>
+   <source>it is larger than {gigabytes} GB</source>
+   <translation>sie ist größer als {gigabytes} GB</translation>
   </message>
   <message>
    <source>it is no taught method of version {number}</source>
@@ -2419,12 +2503,36 @@
    <translation>er liegt tiefer als jeder Ordner, in den geschaut wird</translation>
   </message>
   <message>
+   <source>it needs code that is not in it: {operator}</source>
+   <translation>es braucht Code, der nicht darin ist: {operator}</translation>
+  </message>
+  <message>
+   <source>it runs for more than {seconds} s</source>
+   <translation>es läuft länger als {seconds} s</translation>
+  </message>
+  <message>
+   <source>it takes more than {gigabytes} GB of memory</source>
+   <translation>es braucht mehr als {gigabytes} GB Arbeitsspeicher</translation>
+  </message>
+  <message>
+   <source>it takes pictures of {sides} px</source>
+   <translation>es nimmt Bilder von {sides} px</translation>
+  </message>
+  <message>
+   <source>it takes pictures that are not square</source>
+   <translation>es nimmt Bilder, die nicht quadratisch sind</translation>
+  </message>
+  <message>
    <source>it takes {size} px with its surroundings, {side} are drawn</source>
    <translation>mit seiner Umgebung misst es {size} px, gezeichnet werden {side}</translation>
   </message>
   <message>
    <source>its answer holds values that are no numbers</source>
    <translation>ihre Antwort enthält Werte, die keine Zahlen sind</translation>
+  </message>
+  <message>
+   <source>its answer is not the picture that it was given, with the hole filled</source>
+   <translation>seine Antwort ist nicht das Bild, das es bekam, mit gefülltem Loch</translation>
   </message>
   <message>
    <source>its answer is {given}, not N × {wanted}</source>
@@ -2451,12 +2559,20 @@
    <translation>ihrer Karte fehlen Wörter, oder sie hat welche, die sich nicht zeigen lassen</translation>
   </message>
   <message>
+   <source>its card says {name} {value}</source>
+   <translation>in seiner Karte steht {name} {value}</translation>
+  </message>
+  <message>
    <source>its colours are {kind}</source>
    <translation>ihre Farben sind {kind}</translation>
   </message>
   <message>
    <source>its content is not what it was when it was exported</source>
    <translation>ihr Inhalt ist nicht der, der exportiert wurde</translation>
+  </message>
+  <message>
+   <source>its inputs are not an image of three channels and a mask of one</source>
+   <translation>seine Eingänge sind nicht ein Bild mit drei Kanälen und eine Maske mit einem</translation>
   </message>
   <message>
    <source>its links lead in a circle</source>
@@ -2475,6 +2591,14 @@
    <translation>ihre Pixel sind {bits}-Bit-Zahlen anderer Art</translation>
   </message>
   <message>
+   <source>its weights are in other files, which are not read</source>
+   <translation>seine Gewichte liegen in anderen Dateien, die nicht gelesen werden</translation>
+  </message>
+  <message>
+   <source>its {name} is of type {type}</source>
+   <translation>sein {name} ist vom Typ {type}</translation>
+  </message>
+  <message>
    <source>lacuna doctor lists them.</source>
    <translation>lacuna doctor listet sie auf.</translation>
   </message>
@@ -2489,6 +2613,10 @@
   <message>
    <source>lacuna methods lists them; those that ship stay.</source>
    <translation>lacuna methods zählt sie auf; mitgelieferte bleiben.</translation>
+  </message>
+  <message>
+   <source>lacuna models list names them; methods that ship stay.</source>
+   <translation>lacuna models list nennt sie; mitgelieferte Methoden bleiben.</translation>
   </message>
   <message>
    <source>lacuna repair --help works without one.</source>
@@ -2517,6 +2645,10 @@
   <message>
    <source>nothing found</source>
    <translation>nichts gefunden</translation>
+  </message>
+  <message>
+   <source>onnxruntime does not read it: {reason}</source>
+   <translation>onnxruntime liest es nicht: {reason}</translation>
   </message>
   <message>
    <source>queued</source>
@@ -2553,6 +2685,10 @@
   <message>
    <source>the card that was trained is not in order</source>
    <translation>die Karte des Trainings ist nicht in Ordnung</translation>
+  </message>
+  <message>
+   <source>the contract in its card is not complete</source>
+   <translation>die Angaben in seiner Karte sind nicht vollständig</translation>
   </message>
   <message>
    <source>the disk is full</source>
@@ -2609,6 +2745,10 @@
   <message>
    <source>the sensitivity goes from 0 to 1, and {given} does not</source>
    <translation>die Empfindlichkeit reicht von 0 bis 1, {given} liegt nicht darin</translation>
+  </message>
+  <message>
+   <source>the sides in its card do not fit together</source>
+   <translation>die Seiten in seiner Karte passen nicht zusammen</translation>
   </message>
   <message>
    <source>there is no folder {path}</source>
@@ -2775,6 +2915,14 @@
    <translation>{name} passt nicht zu dieser Version von Lacuna</translation>
   </message>
   <message>
+   <source>{name} has no proper id or date</source>
+   <translation>{name} hat keine gültige Kennung oder kein gültiges Datum</translation>
+  </message>
+  <message>
+   <source>{name} has no proper title</source>
+   <translation>{name} hat keinen gültigen Titel</translation>
+  </message>
+  <message>
    <source>{name} has no suffix of a format that can be written ({known})</source>
    <translation>{name} hat keine Endung eines Formats, das sich schreiben lässt ({known})</translation>
   </message>
@@ -2803,6 +2951,10 @@
    <translation>{name} ist größer als {side} px</translation>
   </message>
   <message>
+   <source>{name} is no card of version {number}</source>
+   <translation>{name} ist keine Karte der Version {number}</translation>
+  </message>
+  <message>
    <source>{name} is no photo that Lacuna knows</source>
    <translation>{name} ist kein Foto, das Lacuna kennt</translation>
   </message>
@@ -2821,6 +2973,10 @@
   <message>
    <source>{name} is {mask}, the photo {photo}</source>
    <translation>{name} misst {mask}, das Foto {photo}</translation>
+  </message>
+  <message>
+   <source>{name} lacks words, or has some that cannot be shown</source>
+   <translation>{name} fehlen Wörter, oder manche lassen sich nicht zeigen</translation>
   </message>
   <message>
    <source>{name}: {cause}</source>

@@ -1,7 +1,8 @@
 """The examples in docs/*.md: every command line parses; those in plain ```sh blocks are run.
 
-A block is run in a folder of its own that holds photo.jpg, mask.png, stamp.png and the folders scans, masks
-and photos.  A ```sh parse block trains, or needs what one made: the real parsers read its lines, and stop.
+A block is run in a folder of its own that holds photo.jpg, mask.png, stamp.png, lama.onnx (a tiny model) and
+the folders scans, masks and photos.  A ```sh parse block trains, or needs what one made: the real parsers
+read its lines, and stop.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import trainer.cli.commands
 import trainer.experiments.__main__
 from app.__main__ import main
 from app.cli import commands as cli
+from tests.fakes.onnx_files import onnx_bytes
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BLOCK = re.compile(r"^```sh( parse)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -100,7 +102,11 @@ def parse(words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     if group.commands[name].ignore_unknown_options:
         read_only(main, words, monkeypatch)
     else:
-        group.commands[name].make_context(name, rest, parent=group.make_context("lacuna", list(words)))
+        command, parent = group.commands[name], group.make_context("lacuna", list(words))
+        if hasattr(command, "commands"):  # a group, whose own command comes next
+            assert rest[0] in command.commands, f"lacuna {name} has no command {rest[0]!r}"
+            command = command.commands[rest.pop(0)]
+        command.make_context(command.name, rest, parent=parent)
 
 
 def read_only(
@@ -140,6 +146,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     written.save(tmp_path / "photo.jpg", quality=95)
     mask.save(tmp_path / "mask.png")
     mask.crop((0, 20, 120, 70)).save(tmp_path / "stamp.png")
+    (tmp_path / "lama.onnx").write_bytes(onnx_bytes("small"))
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -9,8 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.jobs import command
 from app.jobs.command import Command, CommandFailed, own, understood
-from engine.errors import LacunaError, PhotoNotFound
-from engine.taught.errors import NameInvalid
+from engine.errors import LacunaError, NameInvalid, PhotoNotFound
 
 
 @pytest.fixture
