@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from engine.errors import MethodUnknown, WeightsDamaged
+from engine.errors import MethodUnknown, NameInvalid, WeightsDamaged
 from engine.models.catalog import catalog, detectors, method
 from engine.system import atomic
 from engine.taught import discard, keep, remove, store, taught
-from engine.taught.errors import NameInvalid, NothingTaught, NotKept, NotTaught
+from engine.taught.errors import NothingTaught, NotKept, NotTaught
 
 
 def test_kept_it_is_there_at_once_and_removed_it_is_gone(train: Any) -> None:
