@@ -43,6 +43,7 @@ from app.services import Services  # noqa: E402
 from app.text import translate  # noqa: E402
 from app.theme.theme import Theme  # noqa: E402
 from app.tool_windows import ToolWindows  # noqa: E402
+from app.widgets.buttons import add_to_bar  # noqa: E402
 from app.widgets.toast import Toast  # noqa: E402
 from app.window import Window  # noqa: E402
 from engine.system.paths import resource, state_folder  # noqa: E402
@@ -71,7 +72,6 @@ class Editor(Services):
         self.window.restore_layout(str(self.state.get("layout", "")))
         self._show_page()
         self.window.show()
-        self.window.share_panels()
         QTimer.singleShot(0, lambda: self._begin(photo))
 
     # Making
@@ -136,6 +136,7 @@ class Editor(Services):
                 self.session,
                 canvas=self.canvas,
                 masks=self.masks,
+                sidecar=self.sidecar,
                 methods=self.methods,
                 questions=self.questions,
             ),
@@ -162,7 +163,7 @@ class Editor(Services):
         tools = window.add_bar("tools", translate("Window", "Tools"), Qt.ToolBarArea.LeftToolBarArea)
         for action in self.actions:
             if action.objectName().startswith("tool_"):
-                tools.addAction(action)
+                add_to_bar(tools, action)
         self.status = Status(self.session, self.document_jobs, window)
         window.setStatusBar(self.status)
         self.theme.dress(self.status.aside, "graduation-cap")
@@ -176,13 +177,12 @@ class Editor(Services):
         )
         self.how = HowDialog(self.explanations, self.methods, window)
         repair.explained.connect(self.how.show_method)
-        window.add_dock("brush", translate("Window", "Brush"), BrushPanel(self.canvas.brush), scrolls=False)
+        window.add_section("brush", translate("Window", "Brush"), BrushPanel(self.canvas.brush))
         find = FindPanel(self.finds, methods=self.methods, actions=self.actions, theme=self.theme)
-        window.add_dock("find", translate("Window", "Find"), find)
-        window.add_dock("repair", translate("Window", "Repair"), repair, foot=repair.again)
-        window.add_dock(
-            "history", translate("Window", "History"), HistoryPanel(self.session, self.steps), scrolls=False
-        )
+        window.add_section("find", translate("Window", "Find"), find)
+        window.add_section("repair", translate("Window", "Repair"), repair, foot=repair.again)
+        steps = HistoryPanel(self.session, self.steps, self.methods)
+        window.add_last_section("history", translate("Window", "History"), steps)
         panel = BlendPanel(self.session, self.blends, theme=self.theme)
         self.blend_dock = window.add_guest("blend", translate("Blend", "Blend in a picture"), panel)
         self.pages = Pages(
@@ -191,7 +191,7 @@ class Editor(Services):
             canvas=self.canvas,
             empty=self.empty,
             glimpse=self.glimpse,
-            photo_parts=(*window.docks, self.main_bar.method, self.main_bar.original_button),
+            photo_parts=(window.panels, self.main_bar.method, self.main_bar.original_button),
         )
 
     # Wiring
@@ -225,21 +225,19 @@ class Editor(Services):
         for begun in (self.repairs.began, self.finds.began):
             begun.connect(canvas.next_mask.accept)
         self.document_jobs.settled.connect(canvas.next_mask.settle)
-        self.repairs.repaired.connect(self.notices.repaired)
-        self.edge_preview.shown.connect(self.notices.edges_shown)
-        canvas.tool_changed.connect(lambda _: self.repairs.advise(canvas.tool.info.guides))
+        self.notices.follow(self)
+        for signal in (canvas.tool_changed, self.repairs.method_changed):
+            signal.connect(lambda _: self.repairs.advise(canvas.tool.info.guides))
         self.placement = Placement(canvas, self.blends, alone=self._place_alone)
-        self.blends.blended.connect(self.notices.repaired)
         session.busy_changed.connect(self.placement.rest)
-        self.files.saved.connect(self.notices.saved)
         window.dropped.connect(self.clipboard.take)
         window.held.connect(self.empty.set_hot)
+        window.held.connect(lambda held: window.mark_drop(held and session.document is not None))
         self.empty.opened.connect(self.files.open)
         self.empty.sample_opened.connect(self.files.open_sample)
         self.files.glimpsed.connect(self._show_glimpse)
         self.document_jobs.ended.connect(self._drop_glimpse)
         self.methods.ready.connect(self._show_device)
-        self.methods.ready.connect(window.share_panels)  # there is more to choose from
         self.methods.failed.connect(self.messages.fail)
         self._idle = QTimer(self, singleShot=True)
         self._idle.setInterval(WARM_AFTER)
@@ -303,7 +301,7 @@ class Editor(Services):
     def _refresh(self) -> None:
         """After anything that may enable, rename or disable something."""
         self.actions.refresh()
-        name, edited = self.files.name, self.session.edited
+        name, edited = self.files.name, self.session.photo_edited
         self.window.setWindowTitle(f"{name}[*] — Lacuna" if name else "Lacuna")
         self.window.setWindowModified(edited and bool(name))
 

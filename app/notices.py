@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtGui import QKeySequence
 
 from app.menus import Actions
 from app.panels.find import finds_text
-from app.session.repairs import Outcome
+from app.session.blends import Blends
+from app.session.clipboard import Clipboard
+from app.session.edge_preview import EdgePreview
+from app.session.files import Files
+from app.session.repairs import Outcome, Repairs
+from app.session.sidecar import Sidecar
 from app.text import count, engine_text, translate
 from app.widgets.toast import Toast
+
+
+class NoticeSources(Protocol):
+    """Whose work is said to be done."""
+
+    files: Files
+    sidecar: Sidecar
+    repairs: Repairs
+    edge_preview: EdgePreview
+    blends: Blends
+    clipboard: Clipboard
 
 
 class Notices:
@@ -16,6 +34,15 @@ class Notices:
 
     def __init__(self, toast: Toast, actions: Actions) -> None:
         self._toast, self._actions = toast, actions
+
+    def follow(self, sources: NoticeSources) -> None:
+        """Say it whenever one of these has done something."""
+        sources.files.saved.connect(self.saved)
+        sources.sidecar.saved.connect(lambda name: self.saved(name, ""))
+        sources.repairs.repaired.connect(self.repaired)
+        sources.edge_preview.shown.connect(self.edges_shown)
+        sources.blends.blended.connect(self.repaired)
+        sources.clipboard.copied.connect(lambda: self._toast.say(translate("Window", "Copied")))
 
     def saved(self, name: str, note: str) -> None:
         """note: in the person's language, or empty."""

@@ -20,6 +20,7 @@ from app.session.masks import Masks
 from app.session.methods import Methods
 from app.session.repairs import Repairs
 from app.session.session import Session
+from app.session.sidecar import Sidecar
 from app.session.undo import Steps
 from app.settings.recent import Recent
 from app.settings.settings import Settings
@@ -43,6 +44,9 @@ class Services(QObject):
         self.lane = Lane(self)
         self.document_jobs = DocumentJobs(self.lane, self.session, self.messages)
         journals = state_folder() / "journals"
+        self.sidecar = Sidecar(
+            self.session, self.document_jobs, messages=self.messages, questions=self.questions
+        )
         self.files = Files(
             self.session,
             self.document_jobs,
@@ -50,6 +54,7 @@ class Services(QObject):
             recent=self.recent,
             messages=self.messages,
             questions=self.questions,
+            sidecar=self.sidecar,
             journals=journals,
         )
         self.autosave = Autosave(
@@ -90,3 +95,5 @@ class Services(QObject):
             messages=self.messages,
             questions=self.questions,
         )
+        self.document_jobs.ended.connect(self.questions.job_ended)
+        self.files.opened.connect(lambda: self.sidecar.offer(self.masks.load))

@@ -1,14 +1,15 @@
-"""The window: docks and bars round the canvas, and nothing else."""
+"""The window: panels and bars round the canvas, and nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -16,17 +17,19 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
-    QStyle,
     QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
-from app.widgets.window_size import first_size
+from app.text import translate
+from app.widgets.sections import Section, SectionColumn
+from app.widgets.window_size import FRAME_SIZE, first_size
 
 # Of the arrangement of docks and toolbars; a saved one of another version is not restored.
-LAYOUT_VERSION = 2
+LAYOUT_VERSION = 3
 PANEL_WIDTH = 300
+MIN_SIZE = QSize(800, 560)  # px, less on a screen that is smaller
 ORIGINAL_KEY = "\\"
 
 
@@ -40,14 +43,19 @@ class Window(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Lacuna")
-        self.setMinimumSize(800, 560)
+        self.setMinimumSize(MIN_SIZE.boundedTo(self.screen().availableSize() - FRAME_SIZE))
         first_size(self, 1280, 800)
         self.setAcceptDrops(True)
         self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks)
         self.pages = QStackedWidget()
         self._lay_out_centre()
-        self.docks: list[QDockWidget] = []
-        self._aside: tuple[QDockWidget, ...] = ()  # panels that were shown before one stands alone
+        self._drop = QFrame(self.pages, objectName="drop")  # over the photo while something is held over it
+        self._drop.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._drop.setProperty("over", True)
+        self._drop.hide()
+        self.column = SectionColumn()
+        self.panels = self._dock("panels", translate("Window", "Panels"), self.column)
+        self._panels_wanted = True  # they were shown before a guest stands alone
         self.may_close: Callable[[], bool] = lambda: True
 
     def _lay_out_centre(self) -> None:
@@ -85,68 +93,65 @@ class Window(QMainWindow):
         QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))
         return bar
 
-    def add_dock(
-        self, name: str, title: str, panel: QWidget, *, scrolls: bool = True, foot: QWidget | None = None
-    ) -> QDockWidget:
+    def add_section(self, name: str, title: str, panel: QWidget, *, foot: QWidget | None = None) -> None:
         """A panel on the right, below those that are there; its foot is seen however far one scrolls."""
-        dock = self._dock(name, title, panel, scrolls=scrolls)
+        self.column.add(Section(name, title, panel))
         if foot is not None:
-            dock.setWidget(_footed(dock.widget(), foot))
-        self.docks.append(dock)
-        return dock
+            self.column.add_foot(foot)
+
+    def add_last_section(self, name: str, title: str, panel: QWidget) -> None:
+        """The panel that has what room the others leave."""
+        self.column.add_last(Section(name, title, panel))
 
     def add_guest(self, name: str, title: str, panel: QWidget) -> QDockWidget:
         """A panel for a while: `stand_alone` shows it in place of all others."""
-        dock = self._dock(name, title, panel, scrolls=True)
+        area = QScrollArea(widgetResizable=True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(panel)
+        dock = self._dock(name, title, area)
+        dock.setTitleBarWidget(QLabel(title, objectName="dockTitle"))
         dock.hide()
         return dock
 
     def stand_alone(self, guest: QDockWidget, alone: bool) -> None:
-        """Show a guest and no other panel, or the others again."""
+        """Show a guest and no other panel, or the others again if they were shown."""
         if alone:
-            self._aside = tuple(dock for dock in self.docks if dock.isVisibleTo(self))
-        for dock in self._aside:
-            dock.setVisible(not alone)
+            self._panels_wanted = self.panels.isVisibleTo(self)
+        self.panels.setVisible(self._panels_wanted and not alone)
         guest.setVisible(alone)
-        if not alone:
-            QTimer.singleShot(0, self, self.share_panels)  # once they have their places again
 
-    def _dock(self, name: str, title: str, panel: QWidget, *, scrolls: bool) -> QDockWidget:
+    def _dock(self, name: str, title: str, content: QWidget) -> QDockWidget:
         dock = QDockWidget(title)
         dock.setObjectName(name)
         dock.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        heading = QLabel(title, objectName="dockTitle")
-        dock.setTitleBarWidget(heading)
-        if scrolls:
-            area = QScrollArea(widgetResizable=True)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setWidget(panel)
-            dock.setWidget(area)
-        else:
-            dock.setWidget(panel)
+        dock.setTitleBarWidget(QWidget())
+        dock.setWidget(content)
         dock.setMinimumWidth(PANEL_WIDTH)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         return dock
 
-    def share_panels(self) -> None:
-        """All as high as they ask for but the last two, which share the rest, also of a larger window."""
-        heights = [_wanted(dock) for dock in self.docks[:-2]]
-        for dock, height in zip(self.docks, heights, strict=False):
-            dock.setMaximumHeight(height)
-        between = self.style().pixelMetric(QStyle.PixelMetric.PM_DockWidgetSeparatorExtent)
-        rest = max(self.pages.height() - sum(heights) - between * (len(self.docks) - 1), 0)
-        last = max(rest // 3, self.docks[-1].minimumSizeHint().height())
-        self.resizeDocks(self.docks, [*heights, max(rest - last, 1), last], Qt.Orientation.Vertical)
+    def mark_drop(self, held: bool) -> None:
+        """Mark the page as the place where what is held over the window can be dropped."""
+        self._drop.setGeometry(self.pages.rect().adjusted(8, 8, -8, -8))
+        self._drop.setVisible(held)
+        self._drop.raise_()
+
+    def toggle_full_screen(self) -> None:
+        """The whole screen, or as the window was before."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def layout_bytes(self) -> str:
         """Where everything stands, for the next start."""
-        return f"{_text(self.saveGeometry())} {_text(self.saveState(LAYOUT_VERSION))}"
+        state = _text(self.saveState(LAYOUT_VERSION))
+        return f"{_text(self.saveGeometry())} {state} {','.join(self.column.folded)}"
 
     def restore_layout(self, text: str) -> None:
         """What layout_bytes gave; anything else leaves the window as it is."""
-        geometry, _, state = text.partition(" ")
+        geometry, _, rest = text.partition(" ")
+        state, _, folded = rest.partition(" ")
+        self.column.set_folded(folded.split(","))
         self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
         self.restoreState(QByteArray.fromBase64(state.encode()), LAYOUT_VERSION)
 
@@ -194,26 +199,6 @@ class Window(QMainWindow):
         if not event.isAutoRepeat():
             self.original.emit(event.type() == QEvent.Type.KeyPress)
         return True
-
-
-def _wanted(dock: QDockWidget) -> int:
-    """The height at which nothing in it scrolls."""
-    panel = dock.widget()
-    inner = panel.widget() if isinstance(panel, QScrollArea) else panel
-    return dock.titleBarWidget().sizeHint().height() + inner.sizeHint().height()
-
-
-def _footed(panel: QWidget, foot: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.setContentsMargins(0, 0, 0, 8)
-    column.setSpacing(4)
-    column.addWidget(panel, 1)
-    row = QHBoxLayout()
-    row.setContentsMargins(12, 0, 12, 0)
-    row.addWidget(foot)
-    column.addLayout(row)
-    return page
 
 
 def spacer() -> QWidget:

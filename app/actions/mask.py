@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.canvas.tool import ToolInfo
 from app.canvas.toolbox import toolbox
 from app.canvas.view import Canvas
+from app.dialogs.mask_change import MaskChangeDialog
 from app.dialogs.questions import Questions
+from app.document import mask_commands
+from app.document.mask_commands import MaskCommand
 from app.menus import Entry, Menu
 from app.session.masks import Masks
 from app.session.methods import Methods
 from app.session.session import Session
+from app.session.sidecar import Sidecar
 from app.text import translate
 
 TOOL_ICONS = {
@@ -21,12 +26,11 @@ TOOL_ICONS = {
     "eraser": "eraser",
     "rectangle": "square-dashed",
     "lasso": "lasso",
-    "source": "stamp",
+    "source": "pipette",
     "sketch": "pencil",
     "hand": "hand",
 }
 OTHER_TOOL = "circle-dashed"  # of a tool that has no icon of its own yet
-GROW_BY = 4  # px, the first offer
 
 
 class MaskMenu:
@@ -37,6 +41,7 @@ class MaskMenu:
         *,
         canvas: Canvas,
         masks: Masks,
+        sidecar: Sidecar,
         methods: Methods,
         questions: Questions,
     ) -> None:
@@ -44,6 +49,7 @@ class MaskMenu:
         self._session = session
         self._canvas = canvas
         self._masks = masks
+        self._sidecar = sidecar
         self._methods = methods
         self._questions = questions
 
@@ -161,6 +167,15 @@ class MaskMenu:
                 enabled=lambda: self._masks.sketched,
                 help=translate("Mask", "Takes all lines away, drawn and guessed"),
             ),
+            Entry(
+                id="clear_source",
+                text=translate("Mask", "Clear the s&ource"),
+                icon="trash-2",
+                keys=("Ctrl+Shift+Delete",),
+                run=self._masks.clear_source,
+                enabled=lambda: self._masks.has_source,
+                help=translate("Mask", "Takes away what says where to take from, green and red"),
+            ),
         )
 
     def _files(self) -> tuple[Entry, ...]:
@@ -183,28 +198,39 @@ class MaskMenu:
                 enabled=lambda: self._masks.marked,
                 help=translate("Mask", "As a PNG: white = missing"),
             ),
+            Entry(
+                id="keep_mask",
+                text=translate("Mask", "Sa&ve mask with the photo"),
+                icon="save",
+                keys=("Ctrl+Alt+S",),
+                run=self._sidecar.save,
+                enabled=lambda: self._sidecar.can_save,
+                help=translate(
+                    "Mask", "As a file beside it, which is offered when the photo is opened again"
+                ),
+            ),
         )
 
-    def _ask(self, title: str, most: int) -> int | None:
-        value, fine = QInputDialog.getInt(
-            self._host, title, translate("Mask", "By how many pixels?"), GROW_BY, 1, most
+    def _ask(self, title: str, command: Callable[[int], MaskCommand]) -> None:
+        """Ask for a number of pixels, while the photo shows what the command would make of the mask."""
+        dialog = MaskChangeDialog(
+            self._host,
+            title,
+            preview=lambda by: self._masks.preview(command(by)),
+            show=self._canvas.preview_mask,
         )
-        return value if fine else None
+        by = dialog.ask()
+        if by is not None:
+            self._masks.change(command(by))
 
     def _grow(self) -> None:
-        by = self._ask(translate("Mask", "Grow the mask"), 500)
-        if by is not None:
-            self._masks.grow(by)
+        self._ask(translate("Mask", "Grow the mask"), mask_commands.grow)
 
     def _shrink(self) -> None:
-        by = self._ask(translate("Mask", "Shrink the mask"), 500)
-        if by is not None:
-            self._masks.shrink(by)
+        self._ask(translate("Mask", "Shrink the mask"), mask_commands.shrink)
 
     def _feather(self) -> None:
-        by = self._ask(translate("Mask", "Feather the mask"), 500)
-        if by is not None:
-            self._masks.feather(by)
+        self._ask(translate("Mask", "Feather the mask"), mask_commands.feather)
 
     def _import(self) -> None:
         path = self._questions.open_mask()

@@ -79,7 +79,7 @@ class RepairMenu:
                 None,
                 Entry(
                     id="erase",
-                    text=translate("Repair", "&Erase"),
+                    text=translate("Repair", "&Remove"),
                     icon="circle-dashed",
                     keys=("Return", "Enter"),
                     run=self._enter,
@@ -149,7 +149,7 @@ class RepairMenu:
                 None,
                 Entry(
                     id="on_release",
-                    text=translate("Repair", "Erase when the &brush is lifted"),
+                    text=translate("Repair", "Remove when the &brush is lifted"),
                     icon="zap",
                     keys=("Ctrl+Return",),
                     run=lambda: self._toggle("on_release"),

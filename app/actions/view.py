@@ -57,6 +57,15 @@ class ViewMenu:
                     enabled=shown,
                     help=translate("View", "One pixel of the photo is one of the screen"),
                 ),
+                Entry(
+                    id="zoom_mask",
+                    text=translate("View", "Zoom to the mas&k"),
+                    icon="focus",
+                    keys=("2",),
+                    run=self._zoom_to_mask,
+                    enabled=self._marked,
+                    help=translate("View", "All that is marked, as large as it fits"),
+                ),
                 None,
                 Entry(
                     id="overlay",
@@ -78,7 +87,7 @@ class ViewMenu:
                 ),
                 Entry(
                     id="compare_mask",
-                    text=translate("View", "Before, mas&k and after"),
+                    text=translate("View", "Before, mask a&nd after"),
                     icon="columns-3",
                     keys=("Shift+C",),
                     run=self._toggle_compare_mask,
@@ -96,6 +105,14 @@ class ViewMenu:
                     checked=self._panels_shown,
                 ),
                 Entry(
+                    id="full_screen",
+                    text=translate("View", "Full &screen"),
+                    icon="fullscreen",
+                    keys=("F11",),
+                    run=self._window.toggle_full_screen,
+                    checked=self._window.isFullScreen,
+                ),
+                Entry(
                     id="theme",
                     text=translate("View", "Change the &theme"),
                     icon="sun-moon",
@@ -109,6 +126,15 @@ class ViewMenu:
     def _has_photo(self) -> bool:
         return self._session.document is not None
 
+    def _marked(self) -> bool:
+        document = self._session.document
+        return document is not None and not document.mask_bounds.empty
+
+    def _zoom_to_mask(self) -> None:
+        document = self._session.document
+        if document is not None and not document.mask_bounds.empty:
+            self._canvas.zoom_to_box(document.mask_bounds)
+
     def _toggle_overlay(self) -> None:
         self._canvas.overlay_visible = not self._canvas.overlay_visible
 
@@ -120,12 +146,10 @@ class ViewMenu:
         self._canvas.set_compare(not self._canvas.compare.with_mask, mask=True)
 
     def _panels_shown(self) -> bool:
-        return any(dock.isVisibleTo(self._window) for dock in self._window.docks)
+        return self._window.panels.isVisibleTo(self._window)
 
     def _toggle_panels(self) -> None:
-        shown = not self._panels_shown()
-        for dock in self._window.docks:
-            dock.setVisible(shown)
+        self._window.panels.setVisible(not self._panels_shown())
 
     def _next_theme(self) -> None:
         place = THEME_CYCLE.index(self._settings.theme)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
@@ -11,6 +13,8 @@ GRIP_REACH_PX = 8.0  # A press this near to a line takes hold of it.
 KNOB_RADIUS_PX = 13.0  # Of a line's handle.
 LABEL_MARGIN_PX = 12.0
 LABEL_ROOM_PX = 88.0  # The word between two lines needs so much room.
+
+Word = tuple[str, int, bool]  # A label, the line beside which it stands, and whether on its left side.
 
 
 class Compare:
@@ -63,10 +67,14 @@ class Compare:
         self.lines = [min(line, at) if n < held else max(line, at) for n, line in enumerate(self.lines)]
         self.lines[held] = at
 
-    def paint(self, painter: QPainter, view: QRect, ratio: float) -> None:
+    def paint(self, painter: QPainter, view: QRect, ratio: float, *, original: bool = False) -> None:
+        """original: the whole view shows the opened photo."""
+        if original:
+            self._paint_words(painter, view, ratio, [(translate("Window", "Original"), 0, False)])
+            return
         for at in self.lines:
             self._paint_line(painter, round(view.width() * at), view, ratio)
-        self._paint_words(painter, view, ratio)
+        self._paint_words(painter, view, ratio, self._words(view, ratio))
 
     def _paint_line(self, painter: QPainter, x: int, view: QRect, ratio: float) -> None:
         middle = view.height() / 2
@@ -88,11 +96,7 @@ class Compare:
             points = [QPointF(x + side * across * ratio, y + down * ratio) for across, down in corners]
             painter.drawPolygon(QPolygonF(points))
 
-    def _paint_words(self, painter: QPainter, view: QRect, ratio: float) -> None:
-        font = QFont(painter.font())
-        font.setPixelSize(round(12 * ratio))
-        painter.setFont(font)
-        gap, metrics = LABEL_MARGIN_PX * ratio, painter.fontMetrics()
+    def _words(self, view: QRect, ratio: float) -> list[Word]:
         lines = [round(view.width() * at) for at in self.lines]
         words = [
             (translate("Canvas", "Before"), lines[0], True),
@@ -100,6 +104,13 @@ class Compare:
         ]
         if self.with_mask and lines[1] - lines[0] > LABEL_ROOM_PX * ratio:
             words.append((translate("Canvas", "Mask"), lines[0], False))
+        return words
+
+    def _paint_words(self, painter: QPainter, view: QRect, ratio: float, words: Sequence[Word]) -> None:
+        font = QFont(painter.font())
+        font.setPixelSize(round(12 * ratio))
+        painter.setFont(font)
+        gap, metrics = LABEL_MARGIN_PX * ratio, painter.fontMetrics()
         for word, x, left in words:
             wide, high = metrics.horizontalAdvance(word) + 16 * ratio, 22 * ratio
             place = QRectF(x - gap - wide if left else x + gap, view.height() - gap - high, wide, high)

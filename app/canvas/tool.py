@@ -120,6 +120,10 @@ class Tool(ABC):
         """Enter or a double click: close the shape under way.  False where there is none."""
         return False
 
+    def take_back(self) -> bool:
+        """Backspace: take the last corner back.  False where there is none."""
+        return False
+
     def swap(self) -> bool:
         """X: turn to the tool's other side.  False where it has none."""
         return False

@@ -306,7 +306,7 @@ class Canvas(ZoomView):
 
     def _resized(self) -> None:
         ratio = self.ratio
-        self.viewport.margin = round(16 * ratio)
+        self.viewport.set_ratio(ratio)
         self.scene.resize(round(self.width() * ratio), round(self.height() * ratio))
         self.view_changed()
 
@@ -326,8 +326,8 @@ class Canvas(ZoomView):
             self.tool.overlay(painter, lambda point: self.viewport.to_view(*point))
         if self.progress.shown:
             self.progress.paint(painter, self.ratio)
-        if self.compare.shown and self.document and not self._holds_original:
-            self.compare.paint(painter, view, self.ratio)
+        if self.document and (self.compare.shown or self._holds_original):
+            self.compare.paint(painter, view, self.ratio, original=self._holds_original)
         self.canvas_cursor.paint(painter)
         self.finds.paint(painter, view)
 

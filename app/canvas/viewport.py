@@ -14,7 +14,9 @@ ZOOM_PERCENTS = (
 )
 # fmt: on
 ZOOM_SCALES = tuple(percent / 100 for percent in ZOOM_PERCENTS)
-MAX_FITTED_SCALE = 2.0  # a small photo is not blown up into blocks when it is fitted
+FIT_MARGIN_PX = 16  # at 100 % screen scaling: around a photo that is fitted
+BOX_ROOM = 1.5  # Of a box that is zoomed to: the view holds so many times its side.
+MAX_BOX_SCALE = 8.0  # a few pixels are not zoomed to further
 MIN_VISIBLE_PX = 48  # Of the photo: so much stays in view.
 
 
@@ -34,7 +36,8 @@ class Viewport:
     x: float = 0.0
     y: float = 0.0
     fitted: bool = True
-    margin: int = 16
+    margin: int = FIT_MARGIN_PX
+    max_fitted_scale: float = 1.0  # a small photo is not enlarged when it is fitted
     # View and photo position that a zoom keeps together.
     _anchor: tuple[float, float, float, float] | None = None
 
@@ -91,6 +94,10 @@ class Viewport:
         self.photo_width, self.photo_height = photo_width, photo_height
         self.fit()
 
+    def set_ratio(self, ratio: float) -> None:
+        """Of the screen: device pixels a logical one."""
+        self.margin, self.max_fitted_scale = round(FIT_MARGIN_PX * ratio), ratio
+
     def resize(self, width: int, height: int) -> None:
         """Another view size: a fitted photo stays fitted, another keeps its middle."""
         dx, dy = (width - self.width) / 2, (height - self.height) / 2
@@ -101,15 +108,23 @@ class Viewport:
             self.pan(dx, dy)
 
     def fit(self) -> None:
-        """The whole photo, centred."""
+        """The whole photo, centred; a small one is not enlarged."""
         self.fitted, self._anchor = True, None
         if self.empty:
             return
         wide = max(self.width - 2 * self.margin, 1) / self.photo_width
         high = max(self.height - 2 * self.margin, 1) / self.photo_height
-        self.scale = min(max(min(wide, high, MAX_FITTED_SCALE), MIN_SCALE), MAX_SCALE)
+        self.scale = min(max(min(wide, high, self.max_fitted_scale), MIN_SCALE), MAX_SCALE)
         self.x = (self.width - self.photo_width * self.scale) / 2
         self.y = (self.height - self.photo_height * self.scale) / 2
+
+    def show_box(self, box: Box) -> None:
+        """A box of the photo in the middle, with half of its side around it, and at most at MAX_BOX_SCALE."""
+        wide, high = self.width / (box.width * BOX_ROOM), self.height / (box.height * BOX_ROOM)
+        self.scale = min(max(min(wide, high, MAX_BOX_SCALE), MIN_SCALE), MAX_SCALE)
+        self.x = self.width / 2 - (box.left + box.right) / 2 * self.scale
+        self.y = self.height / 2 - (box.top + box.bottom) / 2 * self.scale
+        self.fitted, self._anchor = False, None
 
     def zoom_at(self, x: float, y: float, scale: float) -> None:
         """Another scale; the photo's point under (x, y) stays there, however often it is asked."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.canvas.layers.layer import scaled
 from app.canvas.viewport import Viewport
+from engine.pixels.box import Box
 
 
 class ZoomView(QWidget):
@@ -40,6 +41,12 @@ class ZoomView(QWidget):
         """The whole photo."""
         self.viewport.fit()
         self.view_changed()
+
+    def zoom_to_box(self, box: Box) -> None:
+        """A box of the photo in the middle of the view, as large as it fits with some room around it."""
+        if not self.viewport.empty and not box.empty:
+            self.viewport.show_box(box)
+            self.view_changed()
 
     def zoom_to(self, scale: float, at: QPointF | None = None) -> None:
         """1.0 is 100 %.  The photo's point under `at` (device pixels; the middle if None) stays."""

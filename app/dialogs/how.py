@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.session.explanations import Explanations, ShownExplanation
 from app.session.methods import Explainable, Methods
 from app.text import engine_text, translate
+from app.widgets.combo import named_combo
 from app.widgets.option_form import caption, shown
 from app.widgets.window_size import first_size
 from engine.errors import LacunaError
@@ -94,8 +94,7 @@ class HowDialog(QDialog):
         self._explanations = explanations
         self._methods = methods
         first_size(self, 720, 760)
-        self.networks = QComboBox()
-        self.networks.setAccessibleName(translate("How", "Network"))
+        self.networks = named_combo(translate("How", "Network"))
         self.networks.activated.connect(lambda _: self._ask())
         self._pages = QStackedWidget()
         self.work, self.content = _ProgressPage(), _Content()

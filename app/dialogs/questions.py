@@ -21,15 +21,31 @@ class Questions:
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent
         self.folder: Path | None = None  # where file dialogs begin
+        self._stopping: QMessageBox | None = None  # asks whether to stop what runs
 
     def unsaved(self, name: str, *, unfilled: bool) -> Answer:
-        """Before a photo with unsaved edits goes.  unfilled: there is a mask, which no file keeps."""
+        """Before a photo with unsaved edits goes.  unfilled: there is a mask too, which no file keeps."""
         text = translate("Questions", "They are lost if you do not.")
         if unfilled:
-            lost = translate("Questions", "What is tinted is not filled yet, and is saved as it is.")
+            lost = translate(
+                "Questions", "What is tinted is not filled yet: it is saved as a mask beside the photo."
+            )
             text = f"{text} {lost}"
         box = self._box(translate("Questions", "Save the changes to {name}?").format(name=name), text)
-        save = box.addButton(translate("Questions", "Save"), ButtonRole.AcceptRole)
+        return self._saving(box, translate("Questions", "Save"))
+
+    def unsaved_mask(self, name: str) -> Answer:
+        """Before a mask goes that nothing was filled with, and that no file keeps."""
+        text = translate(
+            "Questions",
+            "The photo itself has not changed: what is tinted is not filled yet. The mask is saved as a "
+            "file beside it, and offered when the photo is opened again.",
+        )
+        box = self._box(translate("Questions", "Save the mask of {name}?").format(name=name), text)
+        return self._saving(box, translate("Questions", "Save the mask"))
+
+    def _saving(self, box: QMessageBox, what: str) -> Answer:
+        save = box.addButton(what, ButtonRole.AcceptRole)
         discard = box.addButton(translate("Questions", "Do not save"), ButtonRole.DestructiveRole)
         box.addButton(translate("Questions", "Cancel"), ButtonRole.RejectRole)
         box.setDefaultButton(save)
@@ -44,7 +60,16 @@ class Questions:
         )
         stop = box.addButton(translate("Questions", "Stop it"), ButtonRole.AcceptRole)
         box.addButton(translate("Questions", "Let it finish"), ButtonRole.RejectRole)
-        return _asked(box) is stop
+        self._stopping = box
+        try:
+            return _asked(box) is stop or box.result() == QMessageBox.DialogCode.Accepted
+        finally:
+            self._stopping = None
+
+    def job_ended(self) -> None:
+        """Nothing runs any more: it need not be asked whether to stop it."""
+        if self._stopping is not None:
+            self._stopping.accept()
 
     def overwrite_source(self, path: Path) -> Replace:
         """Before the photo as it was opened is replaced."""

@@ -37,7 +37,7 @@ def gestures() -> tuple[tuple[str, str], ...]:
         (translate("Gestures", "Brush size"), translate("Gestures", "Alt and wheel")),
         (translate("Gestures", "See the original"), translate("Gestures", "Hold \\")),
         (translate("Gestures", "Open a photo"), translate("Gestures", "Drop or paste it")),
-        (translate("Gestures", "Finish a shape, else erase"), translate("Gestures", "Enter")),
+        (translate("Gestures", "Finish a shape, else remove what is marked"), translate("Gestures", "Enter")),
         (translate("Gestures", "Cancel what runs, else the stroke"), translate("Gestures", "Esc")),
     )
 

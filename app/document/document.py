@@ -20,7 +20,7 @@ from app.document.mask_commands import MaskCommand, carried_out
 from app.document.originals import Originals
 from app.document.planes import MASK_PLANE, PHOTO_PLANE, REPAIRED_PLANE, SKETCH_PLANE, SOURCE_PLANE, Planes
 from app.document.prepared import PreparedChange, PreparedUndo, Snapshot
-from app.document.repair_drafts import chosen, draft_blend, draft_edges, draft_repair, draft_without_sketch
+from app.document.repair_drafts import chosen, draft_blend, draft_edges, draft_repair, draft_without_guide
 from app.document.safety import Safety
 from app.document.source import Source
 from app.document.undo import prepare_undo, settle_overlays, write_all
@@ -61,6 +61,7 @@ class Document:
         self._saving = False
         self._ids = 0
         self._saved: int | None = 0  # the state on disk; None: none is
+        self._saved_photo: int | None = 0  # and that of the photo alone
         self._in_source = 0  # the state of the pixels in the photo's source, whose bytes a save may then copy
         self._safety = Safety(self._planes, self._originals, source)
 
@@ -79,7 +80,7 @@ class Document:
     def pasted(cls, photo: Photo, *, history_limit: int = HISTORY_BYTES) -> Document:
         """A photo of no file.  Edited until it is saved."""
         document = cls(photo, history_limit=history_limit)
-        document._saved = None
+        document._saved = document._saved_photo = None
         return document
 
     # What it holds
@@ -118,6 +119,11 @@ class Document:
     def edited(self) -> bool:
         """Differs from what was last loaded or saved; strokes alone count too."""
         return self._edit is not None or self.history.state != self._saved
+
+    @property
+    def photo_edited(self) -> bool:
+        """Pixels of the photo differ from what was last loaded or saved."""
+        return self.history.photo_state != self._saved_photo
 
     @property
     def editing(self) -> bool:
@@ -222,11 +228,6 @@ class Document:
         if self.history.can_redo:
             self.carry_out_undo(self.prepare_undo(+1))
 
-    def area(self, move: int) -> int:
-        """How many pixels the next step back (-1) or forward (+1) changes, of all planes together."""
-        step = self.history.step(move)
-        return step.area if step else 0
-
     def prepare_undo(self, move: int) -> PreparedUndo:
         """Prepare an undo (-1) or redo (+1), in a job or at once; carry_out_undo() applies the result."""
         step = self.history.step(move)
@@ -301,9 +302,9 @@ class Document:
         """Prepare showing the edges that a method expects in the sketch.  edges: H×W, of preview_guide()."""
         return draft_edges(self._draft(), edges)
 
-    def prepare_sketch_removal(self) -> PreparedChange:
-        """Prepare the removal of all lines from the sketch."""
-        return draft_without_sketch(self._draft())
+    def prepare_guide_removal(self, name: str) -> PreparedChange:
+        """Prepare the removal of all that a guide says."""
+        return draft_without_guide(self._draft(), name)
 
     @property
     def last_repair(self) -> AppliedRepair | None:
@@ -364,7 +365,7 @@ class Document:
     def saved(self, path: Path) -> None:
         """save_copy has written the photo as it is: it is the document's file now."""
         self.path = path
-        self._saved = self.history.state
+        self._saved, self._saved_photo = self.history.state, self.history.photo_state
         if path == self.photo.path:
             self._in_source = self.history.photo_state
             self._mark_photo()

@@ -125,6 +125,11 @@ class History:
         """The step that undo (move -1) or redo (+1) would change."""
         return self.last if move < 0 else self.next
 
+    def area(self, move: int) -> int:
+        """How many pixels the next step back (-1) or forward (+1) changes, of all planes together."""
+        step = self.step(move)
+        return step.area if step else 0
+
     @property
     def state(self) -> int:
         """Names the state the document is in: the same number, the same pixels and mask."""

@@ -40,10 +40,12 @@ def draft_edges(draft: Draft, edges: Mask) -> PreparedChange:
     return PreparedChange("Show edges", draft.finish())
 
 
-def draft_without_sketch(draft: Draft) -> PreparedChange:
-    """Take all lines away."""
-    draft.clear(SKETCH_PLANE)
-    return PreparedChange("Clear the sketch", draft.finish())
+def draft_without_guide(draft: Draft, name: str) -> PreparedChange:
+    """Take all away that a guide says: the lines of the sketch, or where to take from."""
+    draft.clear(name)
+    if name == SKETCH_PLANE:
+        return PreparedChange("Clear the sketch", draft.finish())
+    return PreparedChange("Clear the source", draft.finish())
 
 
 def _write_patches(draft: Draft, repair: Repair, choice: int) -> None:

@@ -51,6 +51,7 @@ class MessageBar(QFrame):
         self._slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         messages.posted.connect(self.show_message)
         messages.cleared.connect(self.dismiss)
+        messages.withdrawn.connect(self._withdraw)
         theme.changed.connect(self._recolour)
         canvas.installEventFilter(self)
         self.hide()
@@ -83,6 +84,10 @@ class MessageBar(QFrame):
         if self.isAncestorOf(self.focusWidget() or self) and self.focusWidget():
             self.parentWidget().setFocus()
         self.hide()
+
+    def _withdraw(self, topic: str) -> None:
+        if self._message is not None and self._message.topic == topic:
+            self.dismiss()
 
     def _build(self) -> None:
         self._sign = QLabel()

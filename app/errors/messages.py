@@ -30,6 +30,7 @@ class Message:
     text: str = ""
     ways: tuple[WayOut, ...] = ()
     fades: bool = False  # goes by itself: only for what needs no answer
+    topic: str = ""  # what it is about, for `withdraw`
 
 
 class Messages(QObject):
@@ -37,12 +38,13 @@ class Messages(QObject):
 
     posted = Signal(object)  # Message
     cleared = Signal()
+    withdrawn = Signal(str)  # the topic of what is not true any more
 
     def post(self, message: Message) -> None:
         self.posted.emit(message)
 
-    def info(self, title: str, text: str = "", *ways: WayOut) -> None:
-        self.post(Message("info", title, text, ways))
+    def info(self, title: str, text: str = "", *ways: WayOut, topic: str = "") -> None:
+        self.post(Message("info", title, text, ways, topic=topic))
 
     def hint(self, title: str, text: str = "") -> None:
         """What needs no answer: it goes by itself."""
@@ -57,6 +59,10 @@ class Messages(QObject):
 
     def clear(self) -> None:
         self.cleared.emit()
+
+    def withdraw(self, topic: str) -> None:
+        """Take a message away that is about this, if it is the one that is shown."""
+        self.withdrawn.emit(topic)
 
 
 def spoken(error: LacunaError) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.session.blends import Blends
 from app.session.session import Session
 from app.text import engine_text, translate
 from app.theme.theme import Theme
+from app.widgets.combo import named_combo
 from app.widgets.option_form import caption, form
 from engine.options import resolve
 
@@ -18,8 +19,7 @@ class BlendPanel(QWidget):
     def __init__(self, session: Session, blends: Blends, *, theme: Theme) -> None:
         super().__init__()
         self._blends = blends
-        self.way = QComboBox()
-        self.way.setAccessibleName(translate("Blend", "How it is blended"))
+        self.way = named_combo(translate("Blend", "How it is blended"))
         self.way.activated.connect(lambda _: blends.choose(self.way.currentData()))
         self._purpose = caption("")
         self._options = QWidget()

@@ -17,6 +17,7 @@ from app.session.repairs import FindsOutcome
 from app.text import count, engine_text, translate
 from app.theme.theme import Theme, tabular
 from app.widgets.buttons import action_button
+from app.widgets.combo import named_combo
 from app.widgets.option_form import CHOICE_WIDTH, NumberRow, caption
 from engine.models.detector import Kind
 from engine.options import Slider
@@ -83,13 +84,19 @@ class FindPanel(QWidget):
         title.setBuddy(self.sensitivity.slider)
         self.hint.setMinimumHeight(2 * self.hint.fontMetrics().lineSpacing())
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        sensitivity = QHBoxLayout(spacing=12)
+        sensitivity.addWidget(title)
+        sensitivity.addWidget(self.sensitivity, 1)
         self._kind_row, self._detector_row = _row(self.kind), _row(self.detector, self.about)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 12)
         column.setSpacing(4)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)  # what is cut off is not read
-        for part in (self._kind_row, self._detector_row, title, self.sensitivity, self.said, self.hint):
-            column.addWidget(part)
+        column.addWidget(self._kind_row)
+        column.addWidget(self._detector_row)
+        column.addLayout(sensitivity)
+        column.addWidget(self.said)
+        column.addWidget(self.hint)
         column.addSpacing(4)
         column.addWidget(self.button)
         column.addStretch(1)  # rows keep their distance where one is hidden
@@ -191,9 +198,7 @@ def _hint(marks: FindMarks | None) -> str:
 
 
 def _combo(name: str, help: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setToolTip(help)
+    box = named_combo(name, help)
     box.setFixedWidth(CHOICE_WIDTH)
     return box
 

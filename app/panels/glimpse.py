@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.canvas.viewport import Viewport
+from app.canvas.viewport import MAX_SCALE, Viewport
 from app.text import translate
 
 MARGIN_PX = 16  # The canvas has the same.
@@ -38,7 +38,7 @@ class Glimpse(QWidget):
 
     def _place(self) -> QRectF:
         viewport = Viewport()
-        viewport.margin = MARGIN_PX
+        viewport.margin, viewport.max_fitted_scale = MARGIN_PX, MAX_SCALE
         viewport.resize(self.width(), self.height())
         viewport.show(self._image.width(), self._image.height())
         box = viewport.photo_in_view

@@ -14,6 +14,7 @@ from app.session.methods import Methods
 from app.session.repairs import Repairs
 from app.text import translate
 from app.theme.theme import Theme
+from app.widgets.buttons import add_to_bar
 from app.window import spacer
 
 
@@ -43,7 +44,7 @@ class MainBar(QObject):
         bar.addWidget(self.method)
         bar.addWidget(spacer())
         for id in ("undo", "redo"):
-            bar.addAction(actions[id])
+            add_to_bar(bar, actions[id])
         bar.addWidget(self.original_button)
         methods.ready.connect(self._name)
         repairs.method_changed.connect(self._name)

@@ -16,6 +16,7 @@ from app.text import translate
 from app.theme.theme import Theme
 from app.widgets.buttons import action_button
 from app.widgets.option_form import form
+from app.widgets.wheel import WheelFilter
 from engine.options import resolve
 
 
@@ -35,6 +36,7 @@ class RepairPanel(QWidget):
         self._column.setSpacing(8)
         self._card: QWidget = QWidget()
         self._opened = False
+        self._wheel = WheelFilter(self)
         self._options = QWidget()
         self._column.addWidget(AlternativesRow(session, repairs, actions=actions, theme=theme))
         self._column.addWidget(self._card)
@@ -63,6 +65,7 @@ class RepairPanel(QWidget):
         values = resolve(declared, self._repairs.options(id))
         options = form(declared, values, lambda option, value: self._repairs.set_option(id, option, value))
         self._options = self._replace(self._options, options)
+        self._wheel.keep(options)
         # Not before it has its place: it would be a window of its own.
         self._options.setVisible(bool(declared))
         self._edges.setVisible(self._methods.previews_edges(id))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
 
+from app.document.document import Document
 from app.jobs.remaining import Remaining
 from app.session.document_jobs import DocumentJobs
 from app.session.session import Session
 from app.text import duration, engine_text, translate
 from app.theme.theme import tabular
+from engine.photo.save import target_format
 from engine.text import Text
 
 SHOWN_AFTER = 200  # ms: shorter work needs no bar
@@ -60,7 +62,7 @@ class Status(QStatusBar):
         document_jobs.progressed.connect(self._progressed)
         document_jobs.ended.connect(self._ended)
         session.opened.connect(self.refresh)
-        session.changed.connect(lambda _: self.edited.setVisible(session.edited))
+        session.changed.connect(lambda change: self.refresh() if change.history else None)
 
     def set_zoom(self, scale: float) -> None:
         """scale: device pixels a photo pixel, 1 = 100 %."""
@@ -77,10 +79,10 @@ class Status(QStatusBar):
         document = self._session.document
         for label in (self.zoom, self.size_, self.format):
             label.setVisible(document is not None)
-        self.edited.setVisible(self._session.edited)
+        self.edited.setVisible(self._session.photo_edited)
         if document is not None:
             self.size_.setText(f"{document.photo.width} × {document.photo.height}")
-            self.format.setText(document.photo.summary)
+            self.format.setText(_format_text(document))
 
     def _label(self, name: str, spoken: str) -> QLabel:
         label = QLabel()
@@ -115,3 +117,12 @@ class Status(QStatusBar):
         for part in (self.note, self.left, self.bar, self.cancel):
             part.setVisible(shown)
         self.set_aside(self.aside.text())
+
+
+def _format_text(document: Document) -> str:
+    """How the document's file is stored, as "JPEG, Display P3"; after a save in another format its name."""
+    photo, path = document.photo, document.path
+    if path is None or path == photo.path:
+        return photo.summary
+    written = target_format(photo, path).name
+    return photo.summary if written == photo.format else written

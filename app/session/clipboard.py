@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
 from app.errors.messages import Messages
@@ -21,6 +21,8 @@ BAND_ROWS = 256  # Rows that are copied at once.
 
 
 class Clipboard(QObject):
+    copied = Signal()
+
     def __init__(
         self, session: Session, document_jobs: DocumentJobs, *, files: Files, messages: Messages
     ) -> None:
@@ -39,8 +41,12 @@ class Clipboard(QObject):
         self._document_jobs.start(
             lambda job: image_of(photo, job),
             translate("Edit", "Copying"),
-            done=QGuiApplication.clipboard().setImage,
+            done=self._take_copy,
         )
+
+    def _take_copy(self, image: QImage) -> None:
+        QGuiApplication.clipboard().setImage(image)
+        self.copied.emit()
 
     def paste(self) -> None:
         self.take(QGuiApplication.clipboard().mimeData())

@@ -14,6 +14,7 @@ from app.document.document import Document, Write
 from app.errors.messages import Messages, WayOut
 from app.session.document_jobs import DocumentJobs
 from app.session.session import Session
+from app.session.sidecar import Sidecar, mask_path
 from app.session.thumbnails import glimpse
 from app.settings.recent import Recent
 from app.settings.settings import Settings
@@ -35,6 +36,7 @@ class FileQuestions(Protocol):
 
     def open_photo(self) -> Path | None: ...
     def unsaved(self, name: str, *, unfilled: bool) -> Answer: ...
+    def unsaved_mask(self, name: str) -> Answer: ...
     def stop_job(self) -> bool: ...
     def save_as(self, offer: Path) -> Path | None: ...
     def overwrite_source(self, path: Path) -> Replace: ...
@@ -44,6 +46,7 @@ class Files(QObject):
     """One open photo, its file, and its neighbours in the folder."""
 
     saved = Signal(str, str)  # the file's name and a note, where no message says more
+    opened = Signal()  # a photo was opened from its file, and nothing was said of it
     glimpsed = Signal(object)  # QImage: a big photo that is being opened, in small
     delivered = Signal()  # the photo was written to its target, see `deliver_to`
 
@@ -56,6 +59,7 @@ class Files(QObject):
         recent: Recent,
         messages: Messages,
         questions: FileQuestions,
+        sidecar: Sidecar,
         journals: Path,
     ) -> None:
         super().__init__(session)
@@ -65,6 +69,7 @@ class Files(QObject):
         self._recent = recent
         self._messages = messages
         self._questions = questions
+        self._sidecar = sidecar
         self._journals = journals
         self._source: Path | None = None  # the file as it was opened: never overwritten unasked
         self._target: Path | None = None  # where a folder run has its result: Save writes there
@@ -119,13 +124,19 @@ class Files(QObject):
         if not self._session.edited:
             then()
             return
-        document = self._session.document
-        unfilled = document is not None and not document.mask_bounds.empty
-        answer = self._questions.unsaved(self.name, unfilled=unfilled)
+        unfilled = self._session.mask_unsaved
+        if self._session.photo_edited:
+            answer = self._questions.unsaved(self.name, unfilled=unfilled)
+        else:
+            answer = self._questions.unsaved_mask(self.name)
         if answer == "discard":
             then()
         elif answer == "save":
-            self.save(then)
+            keep_mask = (lambda: self._sidecar.save(then)) if unfilled else then
+            if self._session.photo_edited:
+                self.save(keep_mask)
+            else:
+                keep_mask()
 
     def _load(
         self,
@@ -150,6 +161,7 @@ class Files(QObject):
             if opened.photo.missing is not None:
                 with opened.edit("Mark what is missing") as edit:
                     edit.paint(opened.photo.box, opened.photo.missing)
+                self._session.accept()
             if then is not None:
                 then()
 
@@ -180,6 +192,8 @@ class Files(QObject):
             self._recent.add(path)
         if document is not None and document.photo.notices:
             self._messages.info(self.name, " ".join(map(engine_text, document.photo.notices)))
+        elif path is not None:
+            self.opened.emit()
 
     def adopt(self, document: Document) -> None:
         """Show work that was recovered; its journal goes on."""
@@ -200,13 +214,18 @@ class Files(QObject):
         self._target, self._deliver = target, write
 
     def save(self, then: Then | None = None) -> None:
-        """Save where it was saved before; the photo as opened is only overwritten when asked for."""
+        """Save where it was saved before; the photo as opened is only overwritten when asked for.
+
+        Where only a mask was made, that is saved beside the photo, which it leaves as it is.
+        """
         document = self._session.document
         if document is None or self._document_jobs.busy:
             return
         path = document.path
         if self._target is not None and self._deliver is not None:
             self._write(self._target, then, self._deliver)
+        elif self._sidecar.can_save and not self._session.photo_edited:
+            self._sidecar.save(then)
         elif path is None or not can_save(path) or document.photo.save_as_only:
             self.save_as(then)
         elif path == self._source and path not in self._may_overwrite:
@@ -232,6 +251,7 @@ class Files(QObject):
         document = self._session.document
         assert document is not None
         write = photos.save if deliver is None else deliver
+        self._messages.clear()  # what was said of another file
 
         def done(notices: tuple[str, ...]) -> None:
             document.saved(path)
@@ -331,10 +351,14 @@ def offer(path: Path | None) -> Path:
 
 
 def folder_photos(folder: Path) -> list[Path]:
-    """Photos of a folder by name, without case.  Raises OSError where it cannot be read."""
+    """Photos of a folder by name, without case and without the masks of others among them.
+
+    Raises OSError where it cannot be read.
+    """
     readable = suffixes()
-    found = (one for one in folder.absolute().iterdir() if one.suffix.lower() in readable and one.is_file())
-    return sorted(found, key=_by_name)
+    found = [one for one in folder.absolute().iterdir() if one.suffix.lower() in readable and one.is_file()]
+    masks = {mask_path(one) for one in found}
+    return sorted((one for one in found if one not in masks), key=_by_name)
 
 
 def neighbour(path: Path, by: int) -> Path | None:

@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject
 
 from app.document import mask_commands
 from app.document.mask_commands import MaskCommand
+from app.document.mask_pyramid import MaskLevels
+from app.document.planes import SKETCH_PLANE, SOURCE_PLANE
 from app.document.prepared import PreparedChange
 from app.errors.messages import Messages, WayOut
 from app.session.document_jobs import DocumentJobs
+from app.session.find_selection import levels_of
 from app.session.session import Session
 from app.text import engine_text, step_text, translate
 from engine.job import Job
@@ -43,16 +46,9 @@ class Masks(QObject):
         document = self._session.document
         return self.can_change and document is not None and not document.mask_bounds.empty
 
-    def grow(self, by: int) -> None:
-        """By `by` px on all sides."""
-        self._carry_out(mask_commands.grow(by))
-
-    def shrink(self, by: int) -> None:
-        self._carry_out(mask_commands.shrink(by))
-
-    def feather(self, by: int) -> None:
-        """A soft rim `by` px wide, added outside."""
-        self._carry_out(mask_commands.feather(by))
+    def change(self, command: MaskCommand) -> None:
+        """Make one of mask_commands an undo step."""
+        self._carry_out(command)
 
     def invert(self) -> None:
         self._carry_out(mask_commands.invert())
@@ -66,14 +62,40 @@ class Masks(QObject):
         document = self._session.document
         return self.can_change and document is not None and document.sketch is not None
 
-    def clear_sketch(self) -> None:
+    @property
+    def has_source(self) -> bool:
+        """It is marked where to take from, or where not, and that can be changed."""
         document = self._session.document
-        if document is not None and self.sketched:
+        return self.can_change and document is not None and document.source is not None
+
+    def clear_sketch(self) -> None:
+        if self.sketched:
+            self._clear_guide(SKETCH_PLANE, step_text("Clear the sketch"))
+
+    def clear_source(self) -> None:
+        if self.has_source:
+            self._clear_guide(SOURCE_PLANE, step_text("Clear the source"))
+
+    def _clear_guide(self, name: str, title: str) -> None:
+        document = self._session.document
+        if document is not None:
             self._document_jobs.start(
-                lambda _: document.prepare_sketch_removal(),
-                step_text("Clear the sketch"),
-                done=document.carry_out,
+                lambda _: document.prepare_guide_removal(name), title, done=document.carry_out
             )
+
+    def preview(self, command: MaskCommand) -> Callable[[Job], MaskLevels]:
+        """The work of showing the mask as a command would make it.  The mask must not change meanwhile."""
+        document = self._session.document
+        assert document is not None
+        snapshot, plan = document.snapshot(), document.plan(command)
+
+        def work(job: Job) -> MaskLevels:
+            mask = snapshot.mask
+            for _, box, values in plan(job).drafted.written.after:
+                mask[box.slices] = values
+            return levels_of(mask)
+
+        return work
 
     def load(self, path: Path) -> None:
         """A mask from a file; inverting it is offered where more than half is marked."""

@@ -30,8 +30,9 @@ from engine.pixels.mask import Mask
 if TYPE_CHECKING:
     from app.document.find_marks import FindMarks
 
-# How far an Erase is after these stages, as shares of its time.
+# How far a removal is after these stages, as shares of its time.
 DILATED_TIME_SHARE, FILLED_TIME_SHARE = 0.03, 0.97
+GUIDE_TOPIC = "guide"  # Of the message that a method does not follow the tool that is chosen.
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Outcome:
 
 
 class Repairs(QObject):
-    """The verb Erase."""
+    """The verb Remove."""
 
     method_changed = Signal(str)
     began = Signal()  # filling what is marked
@@ -184,6 +185,7 @@ class Repairs(QObject):
         able = self._methods.followers(followed)
         may_run = [known for known in self._methods.known.values() if self._may_run(known)]
         if not able or any(known.info.guides & followed for known in may_run):
+            self._messages.withdraw(GUIDE_TOPIC)
             return
         known = self._methods.known.get(self._method)
         best = able[0].info
@@ -196,6 +198,7 @@ class Repairs(QObject):
                 translate("Repair", "Use {method}").format(method=best.title),
                 lambda: self.choose_method(best.id),
             ),
+            topic=GUIDE_TOPIC,
         )
 
     def _may_run(self, known: KnownMethod) -> bool:
@@ -223,7 +226,7 @@ class Repairs(QObject):
         widen: bool = False,
         back: Callable[[], None] | None = None,
     ) -> Sequence[Outcome]:
-        """All of one Erase: widen the mask, fill it, check what is outside.
+        """All of one removal: widen the mask, fill it, check what is outside.
 
         widen: what the method may change is tinted before it starts, so the wider mask is a step of its own.
         back: undoes what was prepared for the fill where that does not succeed.
@@ -235,7 +238,7 @@ class Repairs(QObject):
                 document.carry_out(ready)
                 self._widened = _Widened(document, document.history.state, painted)
             self._boxes = (document.mask_bounds,)
-            title = translate("Repair", "Erasing")
+            title = translate("Repair", "Removing")
             repair, ready, finds = yield Stage(self._filling(document, request), title, FILLED_TIME_SHARE)
             document.carry_out(ready)
         except (LacunaError, Cancelled):

@@ -26,6 +26,8 @@ class Session(QObject):
         self._unwatch: Callable[[], None] = lambda: None
         self._busy = False
         self._accepted: int | None = None  # a state of its history that is no work of a person's
+        self._accepted_photo: int | None = None  # and that of its photo alone
+        self._kept_mask: int | None = None  # a state of its history whose mask stands in a file
 
     @property
     def document(self) -> Document | None:
@@ -50,7 +52,8 @@ class Session(QObject):
     def hold(self, document: Document | None) -> None:
         """Put another document in the place of the one that is open; what that one kept for a crash goes."""
         self._unwatch()
-        before, self._document, self._accepted = self._document, document, None
+        before, self._document = self._document, document
+        self._accepted = self._accepted_photo = self._kept_mask = None
         self._unwatch = document.watch(self._pass_on) if document else (lambda: None)
         self.opened.emit()
         if before is not None and before is not document:
@@ -61,11 +64,34 @@ class Session(QObject):
 
     def accept(self) -> None:
         """What stands in the document now may be given up unasked: nothing of it is a person's work."""
-        self._accepted = self._document.history.state if self._document else None
+        history = self._document.history if self._document else None
+        self._accepted, self._accepted_photo = (
+            (history.state, history.photo_state) if history else (None, None)
+        )
+        self.changed.emit(Change(NOWHERE, history=True))
+
+    def keep_mask(self, state: int) -> None:
+        """The mask of a state of the history stands in a file now."""
+        self._kept_mask = state
         self.changed.emit(Change(NOWHERE, history=True))
 
     @property
     def edited(self) -> bool:
-        """There is work that is not saved."""
+        """There is work that is not saved: pixels that changed, or a mask that stands in no file."""
+        return self.photo_edited or self.mask_unsaved
+
+    @property
+    def photo_edited(self) -> bool:
+        """Pixels of the photo changed and are not saved."""
         document = self._document
-        return document is not None and document.edited and document.history.state != self._accepted
+        if document is None:
+            return False
+        return document.photo_edited and document.history.photo_state != self._accepted_photo
+
+    @property
+    def mask_unsaved(self) -> bool:
+        """Something is marked, and no file holds it."""
+        document = self._document
+        if document is None or document.mask_bounds.empty:
+            return False
+        return document.history.state not in (self._accepted, self._kept_mask)

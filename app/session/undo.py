@@ -46,7 +46,7 @@ class Steps(QObject):
             move = -1 if position < document.history.position else 1
             if not (self.can_undo if move < 0 else self.can_redo):
                 return
-            if document.area(move) > IMMEDIATE_UP_TO_PIXELS:
+            if document.history.area(move) > IMMEDIATE_UP_TO_PIXELS:
                 self._turn(move, position)
                 return
             document.carry_out_undo(document.prepare_undo(move))

@@ -47,7 +47,7 @@ SETTING_GROUPS = (
         (
             Toggle(
                 id="on_release",
-                title=mark("Erase as soon as the brush is lifted"),
+                title=mark("Remove as soon as the brush is lifted"),
                 default=False,
             ),
             Toggle(

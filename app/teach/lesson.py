@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -26,6 +25,7 @@ from app.teach.texts import about_kind, about_length, lengths
 from app.text import engine_text, translate
 from app.theme.theme import Theme
 from app.widgets.buttons import mark_drop_target
+from app.widgets.combo import named_combo
 from app.widgets.option_form import caption
 from app.widgets.path_field import PathField
 from engine.errors import LacunaError
@@ -103,16 +103,14 @@ class LessonPage(QWidget):
         self._theme, self._questions = theme, questions
         self._known, self._draft = TeachableKinds(), LessonDraft()
         self._showing = False
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(translate("Teach", "Damage"))
+        self.kind = named_combo(translate("Teach", "Damage"))
         self.kind.activated.connect(self._choose_kind)
         self.kind_text = caption("")
         name = translate("Teach", "Folder of clean photos")
         self.photos = PathField(name, theme, lambda start: questions.folder(name, start))
         self.photos.changed.connect(lambda: self._set(replace(self._draft, photos=self.photos.text)))
         self.counted = caption("")
-        self.length = QComboBox()
-        self.length.setAccessibleName(translate("Teach", "How long"))
+        self.length = named_combo(translate("Teach", "How long"))
         for id, text in lengths():
             self.length.addItem(text, id)
         self.length.activated.connect(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QPushButton, QToolBar
 
 
 def push_button(text: str, run: Callable[[], object], help: str = "") -> QPushButton:
@@ -24,6 +25,14 @@ def action_button(text: str, action: QAction) -> QPushButton:
     action.enabledChanged.connect(button.setEnabled)
     button.setEnabled(action.isEnabled())
     return button
+
+
+def add_to_bar(bar: QToolBar, action: QAction) -> None:
+    """Add an action to a bar as a button that Tab reaches, too."""
+    bar.addAction(action)
+    button = bar.widgetForAction(action)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(action.text().replace("&", ""))
 
 
 def mark_drop_target(frame: QFrame, hot: bool) -> None:

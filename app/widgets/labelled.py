@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.widgets.combo import named_combo
 from app.widgets.option_form import NumberRow
 from app.widgets.path_field import PathField
 
 
 def combo(name: str, choices: Sequence[tuple[str, str]]) -> QComboBox:
     """choices: (what it stands for, what is shown)."""
-    box = QComboBox()
-    box.setAccessibleName(name)
+    box = named_combo(name)
     for id, text in choices:
         box.addItem(text, id)
     return box

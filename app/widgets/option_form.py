@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.text import engine_text
 from app.theme.theme import tabular
+from app.widgets.combo import named_combo
 from engine.options import Choice, Option, Slider, Toggle, Value
 
 Changed = Callable[[str, Value], None]
@@ -105,13 +105,10 @@ def control(option: Option, value: Value, changed: Changed) -> QWidget:
 
 
 def _choice(option: Choice, value: str, name: str, changed: Changed) -> QWidget:
-    box = QComboBox()
+    box = named_combo(name, engine_text(option.help))
     for one in option.values:
         box.addItem(shown(one), one)
     box.setCurrentIndex(option.values.index(value))
-    box.setAccessibleName(name)
-    box.setAccessibleDescription(engine_text(option.help))
-    box.setToolTip(engine_text(option.help))
     box.activated.connect(lambda index: changed(option.id, option.values[index]))
     return box
 

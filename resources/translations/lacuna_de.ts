@@ -1063,10 +1063,6 @@
    <translation>Nach oben und unten, als Anteil der Größe</translation>
   </message>
   <message>
-   <source>Erase as soon as the brush is lifted</source>
-   <translation>Entfernen, sobald der Pinsel abgesetzt wird</translation>
-  </message>
-  <message>
    <source>Erasing things: large holes filled with pieces of the same photo</source>
    <translation>Dinge entfernen: große Löcher, gefüllt mit Stücken desselben Fotos</translation>
   </message>
@@ -1677,6 +1673,10 @@
   <message>
    <source>Reinstall Lacuna or pick another method; your photo is unchanged.</source>
    <translation>Installieren Sie Lacuna neu oder wählen Sie ein anderes Verfahren; Ihr Foto ist unverändert.</translation>
+  </message>
+  <message>
+   <source>Remove as soon as the brush is lifted</source>
+   <translation>Entfernen, sobald der Pinsel abgesetzt wird</translation>
   </message>
   <message>
    <source>Removing a chosen object; damage that covers most of the photo; thin scratches</source>
@@ -3399,8 +3399,8 @@
    <translation>Esc</translation>
   </message>
   <message>
-   <source>Finish a shape, else erase</source>
-   <translation>Form abschließen, sonst entfernen</translation>
+   <source>Finish a shape, else remove what is marked</source>
+   <translation>Form abschließen, sonst das Markierte entfernen</translation>
   </message>
   <message>
    <source>Hold \</source>
@@ -3603,12 +3603,20 @@
    <translation>Als PNG: weiß = fehlt</translation>
   </message>
   <message>
+   <source>As a file beside it, which is offered when the photo is opened again</source>
+   <translation>Als Datei daneben, die beim nächsten Öffnen des Fotos angeboten wird</translation>
+  </message>
+  <message>
    <source>By how many pixels?</source>
    <translation>Um wie viele Pixel?</translation>
   </message>
   <message>
    <source>Clear the s&amp;ketch</source>
    <translation>S&amp;kizze löschen</translation>
+  </message>
+  <message>
+   <source>Clear the s&amp;ource</source>
+   <translation>&amp;Quelle löschen</translation>
   </message>
   <message>
    <source>E&amp;xport…</source>
@@ -3659,6 +3667,10 @@
    <translation>Pinsel und Radierer &amp;tauschen</translation>
   </message>
   <message>
+   <source>Sa&amp;ve mask with the photo</source>
+   <translation>Maske mit dem Foto &amp;speichern</translation>
+  </message>
+  <message>
    <source>Sh&amp;rink…</source>
    <translation>Ver&amp;schmälern …</translation>
   </message>
@@ -3671,8 +3683,20 @@
    <translation>Nimmt alle Linien weg, gezeichnete und geschätzte</translation>
   </message>
   <message>
+   <source>Takes away what says where to take from, green and red</source>
+   <translation>Entfernt die Angaben, woher genommen wird, grün und rot</translation>
+  </message>
+  <message>
    <source>The mask was read</source>
    <translation>Die Maske wurde gelesen</translation>
+  </message>
+  <message>
+   <source>This photo has a mask</source>
+   <translation>Dieses Foto hat eine Maske</translation>
+  </message>
+  <message>
+   <source>Use it</source>
+   <translation>Verwenden</translation>
   </message>
   <message>
    <source>White is what will be filled. Some programs write masks the other way round.</source>
@@ -3681,6 +3705,10 @@
   <message>
    <source>Writing the mask</source>
    <translation>Maske wird geschrieben</translation>
+  </message>
+  <message>
+   <source>{name} lies beside it.</source>
+   <translation>{name} liegt daneben.</translation>
   </message>
  </context>
  <context>
@@ -3844,6 +3872,14 @@
    <translation>Änderungen an {name} speichern?</translation>
   </message>
   <message>
+   <source>Save the mask</source>
+   <translation>Maske speichern</translation>
+  </message>
+  <message>
+   <source>Save the mask of {name}?</source>
+   <translation>Die Maske von {name} speichern?</translation>
+  </message>
+  <message>
    <source>Save the photo as</source>
    <translation>Foto speichern unter</translation>
   </message>
@@ -3860,6 +3896,10 @@
    <translation>Wird es angehalten, bleibt das Foto, wie es war.</translation>
   </message>
   <message>
+   <source>The photo itself has not changed: what is tinted is not filled yet. The mask is saved as a file beside it, and offered when the photo is opened again.</source>
+   <translation>Das Foto selbst ist unverändert: Was getönt ist, ist noch nicht gefüllt. Die Maske wird als Datei daneben gespeichert und beim nächsten Öffnen des Fotos angeboten.</translation>
+  </message>
+  <message>
    <source>They are lost if you do not.</source>
    <translation>Sonst gehen sie verloren.</translation>
   </message>
@@ -3868,8 +3908,8 @@
    <translation>Das ist das Foto, wie Sie es geöffnet haben. Ersetzen lässt sich nicht rückgängig machen.</translation>
   </message>
   <message>
-   <source>What is tinted is not filled yet, and is saved as it is.</source>
-   <translation>Das Getönte ist noch nicht gefüllt und wird so gespeichert, wie es ist.</translation>
+   <source>What is tinted is not filled yet: it is saved as a mask beside the photo.</source>
+   <translation>Was getönt ist, ist noch nicht gefüllt: Es wird als Maske neben dem Foto gespeichert.</translation>
   </message>
  </context>
  <context>
@@ -3887,10 +3927,6 @@
    <translation>Fund unter dem &amp;Zeiger lassen oder dazunehmen</translation>
   </message>
   <message>
-   <source>&amp;Erase</source>
-   <translation>&amp;Entfernen</translation>
-  </message>
-  <message>
    <source>&amp;Find</source>
    <translation>&amp;Suchen</translation>
   </message>
@@ -3901,6 +3937,10 @@
   <message>
    <source>&amp;Next answer</source>
    <translation>&amp;Nächste Antwort</translation>
+  </message>
+  <message>
+   <source>&amp;Remove</source>
+   <translation>&amp;Entfernen</translation>
   </message>
   <message>
    <source>&amp;Repair</source>
@@ -3947,14 +3987,6 @@
    <translation>Prüfen</translation>
   </message>
   <message>
-   <source>Erase when the &amp;brush is lifted</source>
-   <translation>Entfernen, wenn der &amp;Pinsel abgesetzt wird</translation>
-  </message>
-  <message>
-   <source>Erasing</source>
-   <translation>Entfernen</translation>
-  </message>
-  <message>
    <source>Fills what is marked; nothing else changes</source>
    <translation>Füllt das Markierte; sonst ändert sich nichts</translation>
   </message>
@@ -3997,6 +4029,14 @@
   <message>
    <source>Pre&amp;vious answer</source>
    <translation>&amp;Vorherige Antwort</translation>
+  </message>
+  <message>
+   <source>Remove when the &amp;brush is lifted</source>
+   <translation>Entfernen, wenn der &amp;Pinsel abgesetzt wird</translation>
+  </message>
+  <message>
+   <source>Removing</source>
+   <translation>Entfernen</translation>
   </message>
   <message>
    <source>Sho&amp;w edges</source>
@@ -4220,6 +4260,10 @@
   <message>
    <source>Clear the sketch</source>
    <translation>Skizze löschen</translation>
+  </message>
+  <message>
+   <source>Clear the source</source>
+   <translation>Quelle löschen</translation>
   </message>
   <message>
    <source>Drop a find</source>
@@ -4840,8 +4884,8 @@
    <translation>Ziehen verschiebt das Foto. Leertaste oder mittlere Taste tun das mit jedem Werkzeug.</translation>
   </message>
   <message>
-   <source>Draw around it, or click corners and press Enter. Alt or the right button erases.</source>
-   <translation>Umfahren Sie es, oder klicken Sie Ecken an und drücken Sie die Eingabetaste. Alt oder die rechte Taste radiert.</translation>
+   <source>Draw around it, or click corners and press Enter; Backspace takes one back. Alt or the right button erases.</source>
+   <translation>Umfahren Sie es, oder klicken Sie Ecken an und drücken Sie die Eingabetaste; die Rücktaste nimmt eine zurück. Alt oder die rechte Taste radiert.</translation>
   </message>
   <message>
    <source>Draw lines into the hole for the fill to follow. Alt or the right button erases them; X swaps.</source>
@@ -4915,12 +4959,20 @@
    <translation>&amp;Ansicht</translation>
   </message>
   <message>
-   <source>Before, mas&amp;k and after</source>
-   <translation>Vorher, &amp;Maske und nachher</translation>
+   <source>All that is marked, as large as it fits</source>
+   <translation>Alles Markierte, so groß es passt</translation>
+  </message>
+  <message>
+   <source>Before, mask a&amp;nd after</source>
+   <translation>Vorher, Maske u&amp;nd nachher</translation>
   </message>
   <message>
    <source>Change the &amp;theme</source>
    <translation>&amp;Farbschema wechseln</translation>
+  </message>
+  <message>
+   <source>Full &amp;screen</source>
+   <translation>&amp;Vollbild</translation>
   </message>
   <message>
    <source>In one view, with what was marked between two lines</source>
@@ -4950,12 +5002,20 @@
    <source>Zoom &amp;out</source>
    <translation>Ver&amp;kleinern</translation>
   </message>
+  <message>
+   <source>Zoom to the mas&amp;k</source>
+   <translation>Auf die Mas&amp;ke zoomen</translation>
+  </message>
  </context>
  <context>
   <name>Window</name>
   <message>
    <source>Brush</source>
    <translation>Pinsel</translation>
+  </message>
+  <message>
+   <source>Copied</source>
+   <translation>Kopiert</translation>
   </message>
   <message>
    <source>Correct the edges with the Sketch tool ({key}), then press Enter</source>
@@ -4978,6 +5038,10 @@
    <translation>Original</translation>
   </message>
   <message>
+   <source>Panels</source>
+   <translation>Seitenleiste</translation>
+  </message>
+  <message>
    <source>Photo being opened</source>
    <translation>Foto wird geöffnet</translation>
   </message>
@@ -4992,6 +5056,10 @@
   <message>
    <source>See the original while held (\)</source>
    <translation>Original ansehen, solange gehalten (\)</translation>
+  </message>
+  <message>
+   <source>Show or hide this section</source>
+   <translation>Diesen Abschnitt zeigen oder verbergen</translation>
   </message>
   <message>
    <source>Tools</source>

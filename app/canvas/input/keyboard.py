@@ -45,6 +45,8 @@ class KeyboardInput:
             return canvas.cancel_stroke()
         if key in ENTER_KEYS:
             return canvas.finish_shape()
+        if key == Key.Key_Backspace:
+            return canvas.tool.take_back()
         if key in ARROW_DIRECTIONS:
             self._step(
                 *ARROW_DIRECTIONS[Key(key)],

@@ -23,7 +23,10 @@ class LassoTool(ShapeTool):
     info = ToolInfo(
         id="lasso",
         title=mark("Lasso"),
-        tip=mark("Draw around it, or click corners and press Enter. Alt or the right button erases."),
+        tip=mark(
+            "Draw around it, or click corners and press Enter; Backspace takes one back. "
+            "Alt or the right button erases."
+        ),
         key="L",
         order=4,
     )
@@ -63,6 +66,14 @@ class LassoTool(ShapeTool):
             self.cancel()
             return was_active
         self.commit()
+        return True
+
+    def take_back(self) -> bool:
+        """The last corner; with the first one the shape is given up."""
+        if not self.points:
+            return False
+        self.points.pop()
+        self.host.redraw()
         return True
 
     def covered(self, points: Sequence[Point]) -> tuple[Box, Coverage]:

@@ -114,6 +114,20 @@ def test_a_double_click_closes_the_lasso(canvas, drive):
     assert marked(canvas) == pytest.approx(100 * 50 / 2, rel=0.06)
 
 
+def test_backspace_takes_a_corner_of_the_lasso_back(canvas, drive):
+    canvas.choose("lasso")
+    for point in ((20, 20), (60, 20), (60, 60), (150, 140)):
+        drive.stroke(point)
+    drive.key(Key.Key_Backspace)
+    drive.stroke((20, 60))
+    drive.key(Key.Key_Return)
+    assert canvas.document.mask[40, 40] == 255 and canvas.document.mask[100, 100] == 0
+    drive.stroke((20, 20))
+    for _ in range(2):
+        drive.key(Key.Key_Backspace)
+    assert not canvas.tool.active and marked(canvas)
+
+
 def test_escape_gives_up_the_lasso(canvas, drive):
     canvas.choose("lasso")
     drive.stroke((50, 50))

@@ -68,8 +68,8 @@ def test_fit_shows_all_of_it_centred():
     assert viewport.x == pytest.approx(16)
 
 
-def test_a_small_photo_is_not_blown_up_into_blocks():
-    assert shown(2000, 2000, 10, 10).scale == 2.0
+def test_a_small_photo_is_not_enlarged():
+    assert shown(2000, 2000, 10, 10).scale == 1.0
 
 
 def test_zoom_stays_within_its_limits():

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from app.document import mask_commands
 from app.session.masks import Masks
 from engine.pixels.box import Box
 from tests.app.session.conftest import Room
@@ -25,7 +26,7 @@ def masks(room: Room) -> Masks:
     [
         (lambda masks: masks.clear(), 0),
         (lambda masks: masks.invert(), 40 * 60 - 100),
-        (lambda masks: masks.shrink(2), 36),
+        (lambda masks: masks.change(mask_commands.shrink(2)), 36),
     ],
     ids=["clear", "invert", "shrink"],
 )
@@ -37,7 +38,7 @@ def test_each_is_one_step(masks: Masks, room: Room, act, pixels: int) -> None:
 
 
 def test_a_rim_is_added_outside(masks: Masks, room: Room) -> None:
-    masks.feather(4)
+    masks.change(mask_commands.feather(4))
     room.idle()
     soft = room.document.mask
     assert (soft[10:20, 10:20] == 255).all() and 0 < soft[9, 15] < 255

@@ -1,4 +1,4 @@
-"""One Erase from its first stage to its last, with an instant repair."""
+"""One removal from its first stage to its last, with an instant repair."""
 
 from __future__ import annotations
 

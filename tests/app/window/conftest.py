@@ -44,9 +44,16 @@ class Answers:
         self._note(f"unsaved {name}")
         return self.unsaved_
 
+    def unsaved_mask(self, name: str) -> str:
+        self._note(f"unsaved mask {name}")
+        return self.unsaved_
+
     def stop_job(self) -> bool:
         self._note("stop")
         return self.stop
+
+    def job_ended(self) -> None:
+        """No question is open."""
 
     def save_as(self, offer: Path) -> Path | None:
         self._note(f"save as {offer.name}")

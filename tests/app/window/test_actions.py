@@ -7,8 +7,8 @@ import pkgutil
 import re
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QToolButton, QWidget
 
 import app.actions
 from app.theme.theme import Theme
@@ -130,7 +130,7 @@ def test_tab_reaches_the_controls(visitor) -> None:
 
 
 def test_numbers_are_typed_without_running_shortcuts(visitor) -> None:
-    number = visitor.editor.window.docks[0].findChildren(QWidget, "qt_spinbox_lineedit")[0]
+    number = visitor.editor.window.column.sections[0].findChildren(QWidget, "qt_spinbox_lineedit")[0]
     number.setFocus()
     number.selectAll()
     for key in (Qt.Key.Key_6, Qt.Key.Key_1):
@@ -182,3 +182,74 @@ def test_a_second_click_on_a_tool_leaves_it_chosen(visitor, qtbot) -> None:
     for _ in range(3):
         qtbot.mouseClick(brush, Qt.MouseButton.LeftButton)
         assert brush.isChecked() and visitor.editor.canvas.tool.info.id == "brush"
+
+
+def test_tools_undo_and_redo_are_reached_by_tab(visitor) -> None:
+    visitor.stroke((74, 60), (86, 60))
+    buttons = {
+        button.defaultAction().objectName(): button
+        for button in visitor.editor.window.findChildren(QToolButton)
+        if button.defaultAction() is not None
+    }
+    for id in ("tool_brush", "tool_lasso", "undo"):
+        assert buttons[id].focusPolicy() & Qt.FocusPolicy.TabFocus and buttons[id].accessibleName(), id
+    buttons["undo"].setFocus(Qt.FocusReason.TabFocusReason)
+    visitor.key(Qt.Key.Key_Space)
+    assert not visitor.document.mask.any()
+
+
+def test_full_screen_and_back(visitor) -> None:
+    window = visitor.editor.window
+    visitor.key(Qt.Key.Key_F11)
+    visitor.bot.waitUntil(window.isFullScreen)
+    visitor.key(Qt.Key.Key_F11)
+    visitor.bot.waitUntil(lambda: not window.isFullScreen())
+
+
+def test_a_key_hides_the_panels(visitor) -> None:
+    window, canvas = visitor.editor.window, visitor.editor.canvas
+    width = canvas.width()
+    visitor.key(Qt.Key.Key_F4)
+    visitor.bot.waitUntil(lambda: canvas.width() > width)
+    assert not window.panels.isVisible()
+    visitor.key(Qt.Key.Key_F4)
+    visitor.bot.waitUntil(lambda: canvas.width() == width)
+
+
+def test_a_key_zooms_to_what_is_marked(visitor) -> None:
+    visitor.stroke((20, 30), (30, 30))
+    visitor.key(Qt.Key.Key_2)
+    viewport = visitor.editor.canvas.viewport
+    box = visitor.document.mask_bounds
+    seen = viewport.under(viewport.view)
+    assert (seen & box) == box and seen.width < 160 and viewport.scale > 2
+
+
+def test_the_original_is_labelled_while_it_is_shown(visitor) -> None:
+    canvas = visitor.editor.canvas
+    without = canvas.grab().toImage()
+    visitor.bot.mousePress(visitor.editor.main_bar.original_button, Qt.MouseButton.LeftButton)
+    held = canvas.grab().toImage()
+    visitor.bot.mouseRelease(visitor.editor.main_bar.original_button, Qt.MouseButton.LeftButton)
+    corner = QRect(0, canvas.height() - 60, 120, 60)
+    assert held.copy(corner) != without.copy(corner)
+    assert canvas.grab().toImage().copy(corner) == without.copy(corner)
+
+
+@pytest.mark.parametrize("shown", ["photo", "nothing"])
+def test_where_a_photo_will_drop_is_marked(visitor, shown: str) -> None:
+    if shown == "nothing":
+        visitor.act("close")
+    window = visitor.editor.window
+    marks = [frame for frame in window.findChildren(QFrame, "drop") if frame.parent() is window.pages]
+    window.held.emit(True)
+    assert marks[0].isVisible() == (shown == "photo")
+    window.held.emit(False)
+    assert not marks[0].isVisible()
+
+
+def test_combo_boxes_say_their_names(visitor) -> None:
+    boxes = visitor.editor.window.findChildren(QComboBox)
+    assert boxes
+    for box in boxes:
+        assert box.accessibleName() and box.accessibleDescription().startswith(box.accessibleName())

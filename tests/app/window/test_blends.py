@@ -126,10 +126,10 @@ def test_no_other_tool_is_in_hand_meanwhile(placed) -> None:
 def test_its_panel_stands_in_place_of_the_others(placed) -> None:
     window = placed.editor.window
     assert placed.editor.blend_dock.isVisibleTo(window)
-    assert not any(dock.isVisibleTo(window) for dock in window.docks)
+    assert not window.panels.isVisibleTo(window)
     placed.editor.blends.drop()
     assert not placed.editor.blend_dock.isVisibleTo(window)
-    assert all(dock.isVisibleTo(window) for dock in window.docks)
+    assert window.panels.isVisibleTo(window)
 
 
 def test_what_blending_gives_is_seen_before(placed) -> None:

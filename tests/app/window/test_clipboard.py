@@ -21,6 +21,7 @@ def test_copy_and_paste_give_the_same_pixels(visitor) -> None:
     pixels = visitor.document.photo.pixels.copy()
     visitor.key(Qt.Key.Key_C, CTRL)
     visitor.idle()
+    assert visitor.editor.toast.text == "Copied"
     visitor.key(Qt.Key.Key_V, CTRL)
     visitor.idle()
     assert np.array_equal(visitor.document.photo.pixels, pixels)

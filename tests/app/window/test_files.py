@@ -89,20 +89,47 @@ def test_a_folder_that_cannot_be_read_says_so(visitor, picture: Path, monkeypatc
 def test_what_is_saved_unfilled_is_said(visitor, tmp_path: Path) -> None:
     visitor.stroke(*DOT)
     visitor.answers.name = tmp_path / "unfilled.jpg"
-    visitor.key(Qt.Key.Key_S, CTRL)
+    visitor.key(Qt.Key.Key_S, CTRL | Qt.KeyboardModifier.ShiftModifier)
     visitor.idle()
     assert visitor.message.title == "Saved unfilled.jpg"
     assert visitor.message.text.startswith("What is tinted is not filled yet.")
 
 
-def test_the_question_before_leaving_tells_of_what_is_unfilled(visitor, other: Path) -> None:
+def test_the_question_before_leaving_tells_what_it_is_about(visitor, other: Path) -> None:
     visitor.stroke(*DOT)
+    assert not visitor.editor.window.isWindowModified(), "no pixel has changed"
+    assert not visitor.editor.status.edited.isVisible()
     visitor.editor.files.open(other)
-    assert visitor.answers.unfilled
     visitor.key(Qt.Key.Key_Return)
     visitor.idle()
+    assert visitor.editor.window.isWindowModified() and visitor.editor.status.edited.isVisible()
     visitor.editor.files.open(other)
     assert not visitor.answers.unfilled
+    visitor.stroke((20, 20), (40, 20))
+    visitor.editor.files.open(other)
+    assert visitor.answers.unfilled
+    assert visitor.answers.asked == ["unsaved mask photo.png", *["unsaved photo.png"] * 2]
+
+
+def test_a_mask_that_was_cleared_is_not_asked_about(visitor, other: Path) -> None:
+    visitor.stroke(*DOT)
+    visitor.act("clear")
+    visitor.idle()
+    visitor.editor.files.open(other)
+    visitor.bot.waitUntil(lambda: visitor.document.path == other)
+    assert not visitor.answers.asked
+
+
+def test_what_was_said_of_one_file_goes_when_another_is_saved(visitor, tmp_path: Path) -> None:
+    visitor.stroke(*DOT)
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    for name, format in (("a.jpg", "JPEG"), ("b.tif", "TIFF"), ("c.png", "PNG")):
+        visitor.answers.name = tmp_path / name
+        visitor.key(Qt.Key.Key_S, CTRL | Qt.KeyboardModifier.ShiftModifier)
+        visitor.idle()
+        assert visitor.editor.status.format.text().startswith(format)
+        assert (visitor.message is not None) == (format == "JPEG")
 
 
 @pytest.mark.parametrize(("answer", "stays"), [("cancel", True), ("discard", False)])
@@ -111,12 +138,14 @@ def test_another_photo_asks_for_unsaved_work(visitor, other: Path, answer: str, 
     visitor.answers.unsaved_ = answer
     visitor.editor.files.open(other)
     visitor.idle()
-    assert visitor.answers.asked == ["unsaved photo.png"]
+    assert visitor.answers.asked == ["unsaved mask photo.png"]
     assert (visitor.document.path != other) is stays
 
 
 def test_save_and_go_on(visitor, other: Path, tmp_path: Path) -> None:
     visitor.stroke(*DOT)
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
     visitor.answers.unsaved_, visitor.answers.name = "save", tmp_path / "kept.png"
     visitor.editor.files.open(other)
     visitor.bot.waitUntil(lambda: visitor.document.path == other)
@@ -125,6 +154,9 @@ def test_save_and_go_on(visitor, other: Path, tmp_path: Path) -> None:
 
 def test_closing_with_save_closes_after_it(visitor, tmp_path: Path) -> None:
     visitor.stroke(*DOT)
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    visitor.stroke((20, 20), (40, 20))
     visitor.answers.unsaved_, visitor.answers.name = "save", tmp_path / "kept.png"
     visitor.editor.window.close()
     visitor.bot.waitUntil(lambda: visitor.editor.closed)
@@ -163,6 +195,8 @@ def test_a_folder_that_may_not_be_written(visitor, tmp_path: Path) -> None:
 
 def test_a_failed_save_offers_another_name_and_stays_edited(visitor, tmp_path: Path) -> None:
     visitor.stroke(*DOT)
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
     visitor.answers.name = tmp_path / "no such folder" / "x.png"
     visitor.act("save_as")
     visitor.idle()

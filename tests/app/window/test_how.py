@@ -6,7 +6,7 @@ import threading
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QDockWidget, QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.session.methods import Explainable, Methods
 from engine.errors import WeightsDamaged
@@ -46,7 +46,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def button(visitor) -> QPushButton | None:
-    panel = visitor.editor.window.findChild(QDockWidget, "repair")
+    panel = visitor.editor.window.findChild(QWidget, "repair")
     texts = {part.text(): part for part in panel.findChildren(QPushButton)}
     return texts.get("How it works…")
 

@@ -76,8 +76,9 @@ def test_with_repair_on_release_it_is_filled_too(visitor, slow: threading.Event)
     visitor.stroke(*DOT)
     visitor.bot.waitUntil(lambda: visitor.editor.canvas.progress.shown)
     visitor.stroke((20, 20), (40, 20))
-    with visitor.bot.waitSignal(visitor.editor.repairs.repaired), visitor.bot.waitSignal(
-        visitor.editor.repairs.began
+    with (
+        visitor.bot.waitSignal(visitor.editor.repairs.repaired),
+        visitor.bot.waitSignal(visitor.editor.repairs.began),
     ):
         slow.set()
     visitor.bot.waitUntil(lambda: not visitor.editor.document_jobs.busy)
@@ -158,7 +159,7 @@ def test_closing_asks_and_waits(visitor) -> None:
     visitor.answers.stop = True
     visitor.editor.window.close()
     visitor.bot.waitUntil(lambda: visitor.editor.closed)
-    assert visitor.answers.asked == ["stop", "stop", "unsaved photo.png"]
+    assert visitor.answers.asked == ["stop", "stop", "unsaved mask photo.png"]
     assert not visitor.editor.window.isVisible()
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDockWidget, QListWidget, QPushButton, QScrollArea
+from PySide6.QtWidgets import QDialog, QListWidget, QMainWindow, QPushButton, QScrollArea
 
 from app.panels.find import FindPanel
 from app.widgets.window_size import FRAME_SIZE, first_size
 
 
-def cut_off(dock: QDockWidget) -> int:
-    """px of a panel for which one has to scroll."""
-    panel = dock.widget()
-    area = panel if isinstance(panel, QScrollArea) else panel.findChild(QScrollArea)
-    return area.verticalScrollBar().maximum() if area else 0
+def heights(window) -> list[int]:
+    return [section.height() for section in window.column.sections]
 
 
 @pytest.mark.parametrize(
@@ -36,25 +33,84 @@ def test_the_editor_begins_inside_its_screen(visitor) -> None:
     assert room.height() >= visitor.editor.window.height()
 
 
-def test_a_larger_window_is_room_for_the_repair_and_the_history(visitor) -> None:
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_the_editor_fits_a_screen_scaled_to_twice_its_size(make_visitor, monkeypatch, ratio: int) -> None:
+    screen = type("Screen", (), {"availableSize": lambda _: QSize(1280, 800) / ratio})()
+    monkeypatch.setattr(QMainWindow, "screen", lambda _: screen)
+    visitor = make_visitor()
+    visitor.open(None)
     window = visitor.editor.window
-    assert not any(cut_off(dock) for dock in window.docks[:-2])
-    heights = [dock.height() for dock in window.docks]
+    assert window.height() <= 800 / ratio - FRAME_SIZE.height()
+    status = visitor.editor.status
+    assert window.rect().contains(QRect(status.mapTo(window, QPoint()), status.size()))
+
+
+def test_a_larger_window_is_room_for_the_history(visitor) -> None:
+    window = visitor.editor.window
+    window.resize(1280, 1100)
+    visitor.bot.waitUntil(lambda: not window.column.hidden_height)
+    before = heights(window)
     window.resize(1280, 1300)
-    visitor.bot.waitUntil(lambda: window.docks[-1].height() > heights[-1])
-    assert [dock.height() for dock in window.docks[:-2]] == heights[:-2]
-    assert not any(cut_off(dock) for dock in window.docks[:-1])
+    visitor.bot.waitUntil(lambda: heights(window)[-1] == before[-1] + 200)
+    assert heights(window)[:-1] == before[:-1]
+
+
+def test_in_a_low_window_the_sections_scroll_together_and_the_history_is_seen(visitor) -> None:
+    window = visitor.editor.window
+    visitor.stroke((20, 30), (25, 30))
+    window.resize(1280, 720)
+    column = window.column
+    visitor.bot.waitUntil(lambda: column.hidden_height > 0)
+    inner = [area for area in column.findChildren(QScrollArea) if area.verticalScrollBar().maximum()]
+    assert len(inner) == 1, "no scroll area inside another"
+    steps = column.findChild(QListWidget)
+    assert not steps.verticalScrollBar().maximum(), "both steps are seen"
+
+
+def test_a_click_on_its_title_folds_a_section(visitor) -> None:
+    window = visitor.editor.window
+    window.resize(1280, 720)
+    column = window.column
+    visitor.bot.waitUntil(lambda: column.hidden_height > 0)
+    before, (brush, find, *_) = column.hidden_height, column.sections
+    for section in (brush, find):
+        visitor.bot.mouseClick(section.heading, Qt.MouseButton.LeftButton)
+    assert not brush.panel.isVisible()
+    visitor.bot.waitUntil(lambda: column.hidden_height < before)
+    assert column.folded == ["brush", "find"]
+    kept = window.layout_bytes()
+    visitor.bot.mouseClick(brush.heading, Qt.MouseButton.LeftButton)
+    assert brush.panel.isVisible()
+    window.restore_layout(kept)
+    assert column.folded == ["brush", "find"], "the next start has them as they were"
+
+
+def test_with_the_history_folded_its_title_stays_below_the_others(visitor) -> None:
+    window = visitor.editor.window
+    window.resize(1280, 1100)
+    history = window.column.sections[-1]
+    visitor.bot.waitUntil(lambda: not window.column.hidden_height)
+    before = history.y()
+    visitor.bot.mouseClick(history.heading, Qt.MouseButton.LeftButton)
+    visitor.bot.waitUntil(lambda: history.height() <= history.heading.height() + 1)
+    assert history.y() == before
 
 
 def test_panels_have_their_places_again_once_a_picture_is_put_away(visitor) -> None:
     window = visitor.editor.window
-    window.resize(1280, 1000)
-    visitor.bot.wait(10)
-    heights = [dock.height() for dock in window.docks]
+    before = heights(window)
     window.stand_alone(visitor.editor.blend_dock, True)
-    visitor.bot.wait(10)
+    assert not window.panels.isVisible() and visitor.editor.blend_dock.isVisible()
     window.stand_alone(visitor.editor.blend_dock, False)
-    visitor.bot.waitUntil(lambda: [dock.height() for dock in window.docks[:-2]] == heights[:-2])
+    visitor.bot.waitUntil(lambda: heights(window) == before)
+
+
+def test_what_edges_need_is_seen_in_a_large_window(visitor) -> None:
+    window = visitor.editor.window
+    visitor.editor.repairs.choose_method("edge-connect")
+    window.resize(1600, 1000)
+    (edges,) = [button for button in window.findChildren(QPushButton) if button.text() == "Show edges"]
+    visitor.bot.waitUntil(lambda: edges.visibleRegion().boundingRect() == edges.rect())
 
 
 @pytest.mark.parametrize("method", ["auto", "patchmatch"])
@@ -62,7 +118,6 @@ def test_another_try_is_seen_without_scrolling(visitor, method: str) -> None:
     window = visitor.editor.window
     visitor.editor.repairs.choose_method(method)
     window.resize(1280, 800)
-    window.share_panels()
     visitor.bot.wait(50)
     (again,) = [button for button in window.findChildren(QPushButton) if button.text() == "Another try"]
     visitor.bot.waitUntil(lambda: again.visibleRegion().boundingRect() == again.rect())
@@ -72,8 +127,7 @@ def test_what_auto_can_be_told_is_seen_without_scrolling(visitor) -> None:
     window = visitor.editor.window
     visitor.editor.repairs.choose_method("auto")
     window.resize(1280, 800)
-    window.share_panels()
-    visitor.bot.waitUntil(lambda: not any(cut_off(dock) for dock in window.docks))
+    visitor.bot.waitUntil(lambda: not window.column.hidden_height)
 
 
 def test_another_theme_moves_nothing(visitor) -> None:
@@ -87,12 +141,13 @@ def test_another_theme_moves_nothing(visitor) -> None:
 
 def test_the_newest_step_is_seen_also_in_a_smaller_window(visitor) -> None:
     window = visitor.editor.window
-    for x in range(20, 140, 20):
-        visitor.stroke((x, 30), (x + 5, 30))
-    steps = window.docks[-1].findChild(QListWidget)
+    for _ in range(3):
+        for tool in (Qt.Key.Key_B, Qt.Key.Key_E):
+            visitor.key(tool)
+            visitor.stroke((20, 30), (25, 30))
+    steps = window.column.findChild(QListWidget)
     for height in (1200, 800):
         window.resize(1280, height)
-        window.share_panels()
         visitor.bot.wait(50)
     shown = steps.visualItemRect(steps.currentItem())
     assert steps.currentRow() == 6 and steps.viewport().rect().contains(shown)

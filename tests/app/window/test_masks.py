@@ -2,30 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 DOT = ((74, 60), (86, 60))
 
 
-@pytest.fixture(autouse=True)
-def five_pixels(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QInputDialog, "getInt", lambda *_: (5, True))
+def answer(visitor, key: Qt.Key, *, by: int, seen: Callable[[], None] = lambda: None) -> None:
+    """Once the dialog is open: type a number, look at its preview, and press a key."""
+    canvas = visitor.editor.canvas
+    own = canvas.scene.mask.levels
+
+    def type_in() -> None:
+        dialog = QApplication.activeModalWidget()
+        try:
+            visitor.bot.waitUntil(lambda: canvas.scene.mask.levels is not own)
+            offered = canvas.scene.mask.levels
+            QTest.keyClicks(dialog.number.number, str(by))
+            QTest.keyClick(dialog.number.number, Qt.Key.Key_Tab)
+            visitor.bot.waitUntil(lambda: canvas.scene.mask.levels is not offered)
+            seen()
+            QTest.keyClick(dialog, key)
+        except BaseException:
+            dialog.reject()  # else the test would wait for an answer
+            raise
+
+    QTimer.singleShot(0, visitor.editor.window, type_in)
 
 
 @pytest.mark.parametrize(("id", "wider"), [("grow", 1), ("shrink", -1), ("feather", 1)])
 def test_wider_and_narrower(visitor, id: str, wider: int) -> None:
     visitor.stroke(*DOT)
     before = np.count_nonzero(visitor.document.mask)
+    answer(visitor, Qt.Key.Key_Return, by=5)
     visitor.act(id)
     visitor.idle()
     assert (np.count_nonzero(visitor.document.mask) - before) * wider > 0
     assert len(visitor.document.history.entries) == 2
+
+
+def test_growing_is_shown_before_it_is_done(visitor) -> None:
+    visitor.stroke(*DOT)
+    canvas, before = visitor.editor.canvas, visitor.document.mask.copy()
+    previewed: list[int] = []
+
+    def look() -> None:
+        previewed.append(np.count_nonzero(canvas.scene.mask.levels.planes[0]))
+        assert np.array_equal(visitor.document.mask, before), "nothing has changed yet"
+
+    answer(visitor, Qt.Key.Key_Escape, by=9, seen=look)
+    visitor.act("grow")
+    assert previewed[0] > np.count_nonzero(before)
+    assert np.array_equal(visitor.document.mask, before) and len(visitor.document.history.entries) == 1
+    assert np.array_equal(canvas.scene.mask.levels.planes[0], before), "the mask is shown as it is again"
+
+
+def test_the_source_can_be_cleared(visitor) -> None:
+    visitor.editor.repairs.choose_method("patchmatch")
+    visitor.act("tool_source")
+    visitor.stroke((20, 20), (40, 20))
+    assert visitor.document.source is not None
+    visitor.act("clear_source")
+    visitor.idle()
+    assert visitor.document.source is None and not visitor.editor.actions["clear_source"].isEnabled()
+    visitor.act("undo")
+    assert visitor.document.source[20, 30]
 
 
 def test_delete_clears_and_undo_brings_it_back(visitor) -> None:

@@ -20,6 +20,8 @@ ESCAPE, ENTER = Qt.Key.Key_Escape, Qt.Key.Key_Return
     [
         (lambda questions: questions.unsaved("a.jpg", unfilled=True), ESCAPE, "cancel"),
         (lambda questions: questions.unsaved("a.jpg", unfilled=True), ENTER, "save"),
+        (lambda questions: questions.unsaved_mask("a.jpg"), ESCAPE, "cancel"),
+        (lambda questions: questions.unsaved_mask("a.jpg"), ENTER, "save"),
         (lambda questions: questions.overwrite_source(Path("a.jpg")), ESCAPE, "cancel"),
         (lambda questions: questions.overwrite_source(Path("a.jpg")), ENTER, "other name"),
         (lambda questions: questions.recover("a.jpg"), ESCAPE, "later"),
@@ -32,6 +34,14 @@ def test_what_keys_answer(qtbot, ask: Callable[[Questions], object], key: Qt.Key
     qtbot.addWidget(window)
     QTimer.singleShot(50, window, lambda: QTest.keyClick(QApplication.activeModalWidget(), key))
     assert ask(Questions(window)) == answer
+
+
+def test_it_is_not_asked_any_more_whether_to_stop_what_has_ended(qtbot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    questions = Questions(window)
+    QTimer.singleShot(50, window, questions.job_ended)
+    assert questions.stop_job()
 
 
 def test_what_opens_is_offered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -145,6 +145,17 @@ def test_a_method_that_follows_lines_is_offered(visitor) -> None:
     assert visitor.editor.methods.of(visitor.editor.repairs.method).guides & {"sketch", "edges"}
 
 
+@pytest.mark.parametrize("way", ["another tool", "another method"])
+def test_it_is_not_said_any_more_once_it_is_not_true(visitor, way: str) -> None:
+    visitor.key(Qt.Key.Key_P)
+    able = visitor.editor.methods.followers(frozenset({"sketch"}))[0].info.id
+    if way == "another tool":
+        visitor.key(Qt.Key.Key_B)
+    else:
+        visitor.editor.repairs.choose_method(able)
+    assert visitor.message is None
+
+
 def test_nothing_is_said_where_the_method_follows(sketcher) -> None:
     assert sketcher.message is None
 

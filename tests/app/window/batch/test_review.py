@@ -287,7 +287,7 @@ def test_picks_are_asked_about_and_finds_alone_are_not(doubtful: Reviewer) -> No
     doubtful.click(doubtful.editor.canvas, IN_BAR)
     doubtful.visitor.answers.unsaved_ = "cancel"
     doubtful.press(doubtful.bar.skip)
-    assert doubtful.visitor.answers.asked == [f"unsaved {second}"]
+    assert doubtful.visitor.answers.asked == [f"unsaved mask {second}"]
 
 
 def test_a_result_that_another_program_changed_is_not_replaced(doubtful: Reviewer) -> None:

@@ -1,0 +1,159 @@
+"""Sections with a heading that folds them: they scroll together, and the last one has what room is left."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from app.text import translate
+from app.widgets.wheel import WheelFilter
+
+# Of the section that grows: the share of a low column that it takes from the others, and its least height.
+MAX_LAST_SHARE, MIN_LAST_HEIGHT_PX = 0.25, 112
+
+
+class Section(QWidget):
+    """A panel below its title, which shows and hides it."""
+
+    def __init__(self, name: str, title: str, panel: QWidget) -> None:
+        super().__init__(objectName=name)
+        self.panel = panel
+        self.heading = QToolButton(objectName="section", text=title, checkable=True, checked=True)
+        self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.heading.setAccessibleName(title)
+        self.heading.setToolTip(translate("Window", "Show or hide this section"))
+        self.heading.toggled.connect(self._show)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(QFrame(objectName="line"))
+        column.addWidget(self.heading)
+        column.addWidget(panel, 1)
+        self._show(True)
+
+    @property
+    def folded(self) -> bool:
+        """Only the title is shown."""
+        return not self.heading.isChecked()
+
+    def fold(self, folded: bool) -> None:
+        self.heading.setChecked(not folded)
+
+    def _show(self, opened: bool) -> None:
+        self.heading.setArrowType(Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow)
+        self.panel.setVisible(opened)
+        vertical = QSizePolicy.Policy.Preferred if opened else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+
+
+class SectionColumn(QWidget):
+    """Sections in one scroll area, a foot that is always seen, and the section that grows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sections: list[Section] = []
+        self._last: Section | None = None
+        self._wheel = WheelFilter(self)  # a wheel over a slider scrolls
+        inner = QWidget()
+        self._inner = QVBoxLayout(inner)
+        self._area = _FittedScrollArea(inner)
+        self._column = QVBoxLayout(self)
+        for layout in (self._inner, self._column):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        self._column.addWidget(self._area)
+
+    @property
+    def hidden_height(self) -> int:
+        """px of the sections for which one has to scroll."""
+        return self._area.verticalScrollBar().maximum()
+
+    @property
+    def folded(self) -> list[str]:
+        """The names of the sections that are folded."""
+        return [section.objectName() for section in self.sections if section.folded]
+
+    def set_folded(self, names: Collection[str]) -> None:
+        """Fold these and no others."""
+        for section in self.sections:
+            section.fold(section.objectName() in names)
+
+    def add(self, section: Section) -> None:
+        """Below those that are there."""
+        self.sections.append(section)
+        self._wheel.keep(section.panel)
+        self._inner.addWidget(section)
+
+    def add_foot(self, foot: QWidget) -> None:
+        """Seen however far one scrolls."""
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 4, 12, 8)
+        row.addWidget(foot)
+        self._column.addLayout(row)
+
+    def add_last(self, section: Section) -> None:
+        """The section that has what room the others leave."""
+        self.sections.append(section)
+        self._last = section
+        self._column.addWidget(section, 1)
+        rest = QWidget()  # below it when it is folded
+        rest.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._column.addWidget(rest)
+        section.heading.toggled.connect(self._share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share()
+        return super().event(event)
+
+    def _share(self) -> None:
+        """The last section has what it asks for, up to a share of the column; then the others scroll."""
+        if self._last is None:
+            return
+        share = max(round(self.height() * MAX_LAST_SHARE), MIN_LAST_HEIGHT_PX)
+        wanted = max(self._last.sizeHint().height(), MIN_LAST_HEIGHT_PX)
+        self._last.setMinimumHeight(0 if self._last.folded else min(share, wanted))
+
+
+class _FittedScrollArea(QScrollArea):
+    """As high as what is in it, and less where there is no room."""
+
+    def __init__(self, inner: QWidget) -> None:
+        super().__init__(widgetResizable=True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(48)
+        self._height = 0
+        self.setWidget(inner)
+        inner.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.widget().sizeHint().width(), self._height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout, width = self.widget().layout(), self.viewport().width()
+        wanted = layout.totalSizeHint().height()
+        if layout.hasHeightForWidth():
+            wanted = layout.totalHeightForWidth(width)
+        if wanted != self._height:
+            self._height = wanted
+            self.setMaximumHeight(max(wanted, self.minimumHeight()))
+            self.updateGeometry()
