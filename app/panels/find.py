@@ -108,6 +108,11 @@ class FindPanel(QWidget):
         if chosen is not None:
             DetectorCard(chosen, self).show_below(self.about)
 
+    @property
+    def _loading(self) -> bool:
+        """The methods are not known yet: the rows that they fill keep their places."""
+        return not self._methods.known
+
     def _list_detectors(self) -> None:
         """What there is to choose from; a choice of one is none."""
         known = self._methods.detectors
@@ -118,7 +123,8 @@ class FindPanel(QWidget):
             self.detector.setItemData(
                 self.detector.count() - 1, engine_text(one.info.purpose), Qt.ItemDataRole.ToolTipRole
             )
-        self._detector_row.setVisible(bool(known))
+        self._detector_row.setVisible(bool(known) or self._loading)
+        self._detector_row.setEnabled(bool(known))
         self._list_kinds()
 
     def _list_kinds(self) -> None:
@@ -128,7 +134,8 @@ class FindPanel(QWidget):
         self.kind.addItem(translate("Find", "Anything"), ANY_KIND)
         for kind in kinds:
             self.kind.addItem(engine_text(kind.title), kind.id)
-        self._kind_row.setVisible(bool(kinds))
+        self._kind_row.setVisible(bool(kinds) or self._loading)
+        self._kind_row.setEnabled(bool(kinds))
         self._listed = wanted
         self.refresh()
 

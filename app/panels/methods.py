@@ -67,15 +67,21 @@ def signed(gain: float) -> str:
 
 
 def label(known: KnownMethod) -> str:
-    """A line of the menu: name, year, gain, and whether it is for study only."""
-    parts = [f"{known.info.title} ({known.info.year})"]
-    if known.gain is not None:
-        parts.append(f"{signed(known.gain)} dB")
+    """A line of the menu: name and year; aligned on the right its gain, and whether it is for study only."""
+    parts = []
     if known.taught:
         parts.append(translate("Method", "taught"))
     if known.for_study:
         parts.append(translate("Method", "for study"))
-    return "   ".join(parts)
+    if known.gain is not None:
+        parts.append(f"{signed(known.gain)} dB")
+    name = f"{known.info.title} ({known.info.year})"
+    return f"{name}\t{'   '.join(parts)}" if parts else name  # a menu aligns what follows a tab
+
+
+def help_of(known: KnownMethod) -> str:
+    """What it is for, and what its gain means."""
+    return "\n".join([engine_text(known.info.purpose), *_scored(known)])
 
 
 def fill_menu(menu: QMenu, methods: Methods, chooser: MethodChooser) -> None:
@@ -94,16 +100,16 @@ def fill_menu(menu: QMenu, methods: Methods, chooser: MethodChooser) -> None:
     known = sorted(methods.known.values(), key=lambda one: one.info.title.casefold())
     for one in known:
         if one.recommended:
-            add(menu, one.info.id, label(one), engine_text(one.info.purpose))
+            add(menu, one.info.id, label(one), help_of(one))
     taught = [one for one in known if one.taught]
     if taught:
         menu.addSeparator()
         for one in taught:
-            add(menu, one.info.id, label(one), engine_text(one.info.purpose))
+            add(menu, one.info.id, label(one), help_of(one))
     rest = [one for one in known if not one.recommended and not one.taught]
     if rest:
         menu.addSeparator()
         folded = menu.addMenu(translate("Method", "From the literature"))
         folded.setToolTipsVisible(True)
         for one in sorted(rest, key=lambda one: (one.for_study, one.info.year)):
-            add(folded, one.info.id, label(one), engine_text(one.info.purpose))
+            add(folded, one.info.id, label(one), help_of(one))

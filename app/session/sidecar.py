@@ -13,8 +13,9 @@ from app.errors.messages import Messages, WayOut
 from app.session.document_jobs import DocumentJobs
 from app.session.session import Session
 from app.text import translate
-from engine.batch.names import MASK_ENDINGS
 from engine.job import Job
+
+MASK_ENDING = "_mask"  # Of the name; one of those that folder runs look for, whose module brings OpenCV.
 
 
 class MaskQuestions(Protocol):
@@ -103,4 +104,4 @@ class Sidecar(QObject):
 
 def mask_path(photo: Path) -> Path:
     """Where the mask of a photo lies."""
-    return photo.with_name(f"{photo.stem}{MASK_ENDINGS[0]}.png")
+    return photo.with_name(f"{photo.stem}{MASK_ENDING}.png")

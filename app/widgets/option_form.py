@@ -162,6 +162,7 @@ def form(
         column.addWidget(_line(option, values[option.id], changed))
         if helped and option.help:
             column.addWidget(caption(engine_text(option.help)))
+            column.addSpacing(8)  # so that it is seen to belong to what stands above it
     return page
 
 

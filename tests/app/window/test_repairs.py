@@ -44,8 +44,8 @@ def test_auto_and_the_recommended_stand_open_the_rest_is_folded(visitor) -> None
 def test_gain_and_study_are_written(visitor) -> None:
     info = visitor.editor.methods.of("telea")
     card = Card(id="x", sha256="", scores={GAIN_SCORE: 2.34})
-    assert label(KnownMethod(info, card, card.scores)).endswith("+2.3 dB")
-    assert label(KnownMethod(info, card, {GAIN_SCORE: -1.0})).endswith("−1.0 dB   for study")
+    assert label(KnownMethod(info, card, card.scores)).endswith("\t+2.3 dB")
+    assert label(KnownMethod(info, card, {GAIN_SCORE: -1.0})).endswith("\tfor study   −1.0 dB")
 
 
 def test_options_are_drawn_from_their_declaration(visitor) -> None:

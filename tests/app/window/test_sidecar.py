@@ -10,6 +10,8 @@ from PIL import Image
 from PySide6.QtCore import Qt
 
 from app.session.files import folder_photos
+from app.session.sidecar import MASK_ENDING
+from engine.batch.names import MASK_ENDINGS
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DOT = ((74, 60), (86, 60))
@@ -64,6 +66,10 @@ def test_saving_before_leaving_keeps_photo_and_mask(visitor, other: Path, tmp_pa
     visitor.editor.files.open(other)
     visitor.bot.waitUntil(lambda: visitor.document.path == other)
     assert np.asarray(Image.open(tmp_path / "kept_mask.png").convert("L"))[20, 30] == 255
+
+
+def test_folder_runs_find_the_mask() -> None:
+    assert MASK_ENDING in MASK_ENDINGS
 
 
 def test_the_mask_of_a_photo_is_not_the_next_photo(visitor, picture: Path, other: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from app import environment
 from app.cli.options import Exit
+from app.panels.find import FindPanel
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAVY = ("torch", "cv2", "numba", "skimage", "scipy")
@@ -126,3 +127,12 @@ def test_it_opens_where_i_has_a_dotted_capital(tmp_path: Path) -> None:
     words = [sys.executable, "-c", program]
     done = subprocess.run(words, cwd=ROOT, env=place, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "tr_TR.UTF-8\n"), done.stderr
+
+
+def test_what_is_looked_for_has_its_place_from_the_start(make_visitor) -> None:
+    visitor = make_visitor()
+    panel = visitor.editor.window.findChild(FindPanel)
+    boxes = (panel.kind, panel.detector)
+    assert all(box.isVisibleTo(panel) and not box.isEnabledTo(panel) for box in boxes)
+    visitor.open(None)
+    assert all(box.isVisibleTo(panel) and box.isEnabledTo(panel) for box in boxes)

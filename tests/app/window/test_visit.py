@@ -43,6 +43,8 @@ def test_open_paint_enter_undo_redo_save(visitor, picture: Path) -> None:
 
 def test_the_source_is_not_overwritten_unasked(visitor) -> None:
     visitor.stroke(*DOT)
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
     visitor.key(Qt.Key.Key_S, CTRL)
     visitor.idle()
     assert visitor.answers.asked == ["overwrite photo.png", "save as photo_repaired.png"]
@@ -51,6 +53,8 @@ def test_the_source_is_not_overwritten_unasked(visitor) -> None:
 def test_a_change_of_mind_saves_nothing(visitor, picture: Path) -> None:
     before = picture.read_bytes()
     visitor.stroke(*DOT)
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
     visitor.answers.overwrite = "cancel"
     visitor.key(Qt.Key.Key_S, CTRL)
     visitor.idle()
