@@ -120,6 +120,7 @@ class Editor(Services):
             settings=self.settings,
             messages=self.messages,
             teach=self.beside.show_teach,
+            add_model=self.beside.show_add_model,
         )
         menus = (
             FileMenu(

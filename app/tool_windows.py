@@ -1,17 +1,19 @@
-"""The windows beside the editor: repairing folders and teaching, each made when it is first asked for."""
+"""The windows beside the editor: folders, teaching, adding models, each made when it is first asked for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.batch.dialog import BatchDialog
 from app.batch.opening import Opening
 from app.batch.reviewing import Reviewing
 from app.batch.runner import Batch
+from app.dialogs.add_model import AddModelDialog
 from app.errors.messages import Messages, WayOut
+from app.session.added_models import AddedModels
 from app.session.methods import Methods
 from app.session.session import Session
 from app.settings.settings import Settings
@@ -23,7 +25,6 @@ from app.teach.texts import aside
 from app.teach.training import State, Teaching
 from app.text import translate
 from app.theme.theme import Theme
-from app.widgets.drop_dialog import DropDialog
 
 if TYPE_CHECKING:
     from engine.batch import Outcome
@@ -57,6 +58,9 @@ class ToolWindows(QObject):
         self.lessons, self.shelf = Lessons(self), TaughtMethods(self)
         self.batch_dialog: BatchDialog | None = None
         self.teach_dialog: TeachDialog | None = None
+        self.added_models = AddedModels(self)
+        self.add_model_dialog: AddModelDialog | None = None
+        self.added_models.changed.connect(lambda id: methods.refresh() if id else None)
         self.teaching.changed.connect(self._tell_learnt)
         for signal in (self.teaching.changed, self.teaching.curves_changed):
             signal.connect(self._tell_aside)
@@ -90,6 +94,11 @@ class ToolWindows(QObject):
         self.teach_dialog.begin()
         self._tell_aside()
 
+    def show_add_model(self) -> None:
+        if self.add_model_dialog is None:
+            self.add_model_dialog = AddModelDialog(self.added_models, self._theme, self._window)
+        self.add_model_dialog.begin()
+
     @property
     def may_end(self) -> bool:
         """Whether the program may end; asks where something is at work."""
@@ -98,9 +107,13 @@ class ToolWindows(QObject):
 
     def close(self) -> None:
         """Stop everything and wait for it."""
-        for part in (self.batch, self.teaching, self.lessons, self.shelf, self._reviewing):
+        for part in (self.batch, self.teaching, self.lessons, self.shelf, self._reviewing, self.added_models):
             part.close()
-        dialogs: tuple[DropDialog | None, ...] = (self.batch_dialog, self.teach_dialog)
+        dialogs: tuple[QDialog | None, ...] = (
+            self.batch_dialog,
+            self.teach_dialog,
+            self.add_model_dialog,
+        )
         for dialog in dialogs:
             if dialog is not None:
                 dialog.close()

@@ -32,6 +32,7 @@ class RepairMenu:
         settings: Settings,
         messages: Messages,
         teach: Callable[[], None],
+        add_model: Callable[[], None],
     ) -> None:
         self._canvas = canvas
         self._repairs = repairs
@@ -41,7 +42,7 @@ class RepairMenu:
         self._document_jobs = document_jobs
         self._settings = settings
         self._messages = messages
-        self._teach = teach
+        self._teach, self._add_model = teach, add_model
 
     def menu(self) -> Menu:
         return Menu(
@@ -145,6 +146,13 @@ class RepairMenu:
                     keys=("Ctrl+L",),
                     run=self._teach,
                     help=translate("Repair", "A font, a mark, scratches: learnt from photos of yours"),
+                ),
+                Entry(
+                    id="add_model",
+                    text=translate("Repair", "Add a &model…"),
+                    icon="folder-open",
+                    run=self._add_model,
+                    help=translate("Repair", "An ONNX file of LaMa, MI-GAN or another network for holes"),
                 ),
                 None,
                 Entry(

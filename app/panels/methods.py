@@ -31,7 +31,7 @@ def title_of(id: str, methods: Methods) -> str:
 
 def card_lines(known: KnownMethod) -> tuple[str, ...]:
     """What it is for, how this build was trained, what it scored, and the licence."""
-    licence = translate("Method", "Licence: {licence}").format(licence=known.info.licence)
+    licence = translate("Method", "Licence: {licence}").format(licence=engine_text(known.info.licence))
     trained = trained_lines(known.info, known.card)
     return (engine_text(known.info.purpose), *trained, *_scored(known), licence)
 
@@ -39,7 +39,7 @@ def card_lines(known: KnownMethod) -> tuple[str, ...]:
 def more_lines(known: KnownMethod) -> tuple[str, ...]:
     """Its limits, and who published it."""
     limits = translate("Method", "Limits: {limits}").format(limits=engine_text(known.info.limits))
-    return limits, known.info.paper
+    return limits, engine_text(known.info.paper)
 
 
 def trained_lines(info: MethodInfo, card: Card | None) -> list[str]:
@@ -71,6 +71,8 @@ def label(known: KnownMethod) -> str:
     parts = []
     if known.taught:
         parts.append(translate("Method", "taught"))
+    if known.info.added:
+        parts.append(translate("Method", "added"))
     if known.for_study:
         parts.append(translate("Method", "for study"))
     if known.gain is not None:
@@ -85,7 +87,7 @@ def help_of(known: KnownMethod) -> str:
 
 
 def fill_menu(menu: QMenu, methods: Methods, chooser: MethodChooser) -> None:
-    """Auto, the recommended ones and those that the person taught open, all others folded."""
+    """Auto, the recommended ones and those that the person taught or added open, all others folded."""
     group = QActionGroup(menu)
 
     def add(into: QMenu, id: str, text: str, help: str) -> None:
@@ -101,12 +103,12 @@ def fill_menu(menu: QMenu, methods: Methods, chooser: MethodChooser) -> None:
     for one in known:
         if one.recommended:
             add(menu, one.info.id, label(one), help_of(one))
-    taught = [one for one in known if one.taught]
-    if taught:
+    own = [one for one in known if one.taught or one.info.added]
+    if own:
         menu.addSeparator()
-        for one in taught:
+        for one in own:
             add(menu, one.info.id, label(one), help_of(one))
-    rest = [one for one in known if not one.recommended and not one.taught]
+    rest = [one for one in known if not one.recommended and one not in own]
     if rest:
         menu.addSeparator()
         folded = menu.addMenu(translate("Method", "From the literature"))

@@ -62,7 +62,7 @@ class Contract:
             colours=self.colours.upper(),
             layout=self.layout.upper(),
             mask_range=self.mask_range,
-            mask_hole=self.mask_hole,
+            mask_hole=Text("white") if self.mask_hole == "white" else Text("black"),
             output_range=self.output_range,
             sides=self.most if self.least == self.most else f"{self.least}..{self.most}",
         )

@@ -12,7 +12,7 @@ from engine.job import Job
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request
 from engine.onnx_models.card import ModelCard
 from engine.onnx_models.session import open_session, run_model
-from engine.text import Text
+from engine.text import Text, mark
 
 
 class OnnxMethod(ArrayMethod):
@@ -59,5 +59,5 @@ def _info(card: ModelCard) -> MethodInfo:
         size=card.contract.size,
         context=1.0,
         context_least=64,  # As for the networks that ship for large holes.
-        licence=card.licence or "not given",
+        licence=card.licence or mark("not given"),
     )

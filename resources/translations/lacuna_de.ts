@@ -2419,6 +2419,10 @@
    <translation>eine andere Version von Lacuna hat es geschrieben</translation>
   </message>
   <message>
+   <source>black</source>
+   <translation>schwarz</translation>
+  </message>
+  <message>
    <source>colour is one of {values}, mean, or three numbers, not {given}</source>
    <translation>colour ist eines von {values}, mean oder drei Zahlen, nicht {given}</translation>
   </message>
@@ -2643,6 +2647,10 @@
    <translation>unter {address} antwortet kein Scheduler</translation>
   </message>
   <message>
+   <source>not given</source>
+   <translation>nicht angegeben</translation>
+  </message>
+  <message>
    <source>nothing found</source>
    <translation>nichts gefunden</translation>
   </message>
@@ -2801,6 +2809,10 @@
   <message>
    <source>version {number}</source>
    <translation>Version {number}</translation>
+  </message>
+  <message>
+   <source>white</source>
+   <translation>weiß</translation>
   </message>
   <message>
    <source>writing there is not allowed</source>
@@ -3785,12 +3797,131 @@
    <translation>Diese Fassung: {photos} Fotos, {minutes} Minuten auf {device}.</translation>
   </message>
   <message>
+   <source>added</source>
+   <translation>hinzugefügt</translation>
+  </message>
+  <message>
    <source>for study</source>
    <translation>zum Studium</translation>
   </message>
   <message>
    <source>taught</source>
    <translation>angelernt</translation>
+  </message>
+ </context>
+ <context>
+  <name>Models</name>
+  <message>
+   <source>A trial run on a drawn picture found these values. Correct them if its result is wrong.</source>
+   <translation>Ein Probelauf mit einem gezeichneten Bild hat diese Werte ergeben. Berichtigen Sie sie, wo sein Ergebnis falsch ist.</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>Hinzufügen</translation>
+  </message>
+  <message>
+   <source>Add a model</source>
+   <translation>Modell hinzufügen</translation>
+  </message>
+  <message>
+   <source>Answer values</source>
+   <translation>Werte der Antwort</translation>
+  </message>
+  <message>
+   <source>As it is published, such as Apache-2.0</source>
+   <translation>Wie veröffentlicht, etwa Apache-2.0</translation>
+  </message>
+  <message>
+   <source>As its file</source>
+   <translation>Wie seine Datei</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Colours</source>
+   <translation>Farben</translation>
+  </message>
+  <message>
+   <source>Dimensions</source>
+   <translation>Dimensionen</translation>
+  </message>
+  <message>
+   <source>Image values</source>
+   <translation>Werte des Bildes</translation>
+  </message>
+  <message>
+   <source>It fills holes, in {seconds} s a call.</source>
+   <translation>Es füllt Löcher, in {seconds} s je Aufruf.</translation>
+  </message>
+  <message>
+   <source>Licence</source>
+   <translation>Lizenz</translation>
+  </message>
+  <message>
+   <source>Mask values</source>
+   <translation>Werte der Maske</translation>
+  </message>
+  <message>
+   <source>Missing is</source>
+   <translation>Fehlend ist</translation>
+  </message>
+  <message>
+   <source>Model file (ONNX)</source>
+   <translation>Modelldatei (ONNX)</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>ONNX models</source>
+   <translation>ONNX-Modelle</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>Remove {title}</source>
+   <translation>{title} entfernen</translation>
+  </message>
+  <message>
+   <source>Removed.</source>
+   <translation>Entfernt.</translation>
+  </message>
+  <message>
+   <source>Source</source>
+   <translation>Quelle</translation>
+  </message>
+  <message>
+   <source>Such as the address it is from</source>
+   <translation>Etwa die Adresse, von der es stammt</translation>
+  </message>
+  <message>
+   <source>There is no such file.</source>
+   <translation>Diese Datei gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>This file is known as {title}.</source>
+   <translation>Diese Datei ist als {title} bekannt.</translation>
+  </message>
+  <message>
+   <source>Trying it on a drawn picture…</source>
+   <translation>Wird mit einem gezeichneten Bild erprobt…</translation>
+  </message>
+  <message>
+   <source>black</source>
+   <translation>schwarz</translation>
+  </message>
+  <message>
+   <source>white</source>
+   <translation>weiß</translation>
+  </message>
+  <message>
+   <source>{title} is among the methods now.</source>
+   <translation>{title} gehört jetzt zu den Methoden.</translation>
   </message>
  </context>
  <context>
@@ -3957,6 +4088,14 @@
   <message>
    <source>A tight mask leaves a ghost of the rim; what is added is tinted too</source>
    <translation>Eine knappe Maske lässt einen Schatten des Rands zurück; auch das Hinzugefügte ist getönt</translation>
+  </message>
+  <message>
+   <source>Add a &amp;model…</source>
+   <translation>M&amp;odell hinzufügen…</translation>
+  </message>
+  <message>
+   <source>An ONNX file of LaMa, MI-GAN or another network for holes</source>
+   <translation>Eine ONNX-Datei von LaMa, MI-GAN oder einem anderen Netz für Löcher</translation>
   </message>
   <message>
    <source>Another of the answers that the last repair gave</source>
