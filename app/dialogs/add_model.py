@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -54,7 +55,14 @@ class AddModelDialog(QDialog):
         self.said = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.add_button = QPushButton(translate("Models", "Add"), default=True)
         self.close_button = QPushButton(translate("Models", "Close"), autoDefault=False)
-        self.list = QVBoxLayout(spacing=4)
+        inside = QWidget()
+        self.list = QVBoxLayout(inside)
+        self.list.setContentsMargins(0, 0, 8, 0)
+        self.list.setSpacing(4)
+        self.list.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
         self._arrange(name)
         self._wire()
         self._refresh()
@@ -113,8 +121,7 @@ class AddModelDialog(QDialog):
                 )
             )
         )
-        column.addLayout(self.list)
-        column.addStretch(1)
+        column.addWidget(self._area, 1)
         column.addLayout(foot)
 
     def _wire(self) -> None:
