@@ -226,7 +226,7 @@ class _Content(QWidget):
         self._about.setText(_about(facts.inner, facts.outer, with_mask=facts.with_mask))
         layers = facts.layers.replace("^2", "²").replace(",", " → ")
         text = translate("How", "Units in its layers: {layers}").format(layers=layers)
-        trained = translate("How", "Trained on: {damage}").format(damage=facts.damage)
+        trained = translate("How", "Trained on: {damage}").format(damage=damage_text(facts.damage))
         self._facts.setText(f"{text}\n{trained}" if facts.damage else text)
         self._first_text.setText(_about_first(with_mask=facts.with_mask))
         self._features_text.setText(_about_features(with_mask=facts.with_mask))
@@ -255,6 +255,18 @@ class _Content(QWidget):
             ):
                 column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
             self._features.addWidget(cell, *divmod(number, FEATURE_COLUMNS))
+
+
+def damage_text(written: str) -> str:
+    """What a recipe writes, as "text:size=14..28,edge=hard", in words: the kind, and how large it is."""
+    kind, _, rest = written.partition(":")
+    values = dict(part.split("=", 1) for part in rest.split(",") if "=" in part)
+    if kind == "text" and "size" in values:
+        return translate("How", "letters of {size} px").format(size=values["size"].replace("..", "–"))
+    if kind == "bars" and "angle" in values:
+        return translate("How", "bars at {angle}°").format(angle=values["angle"])
+    names = {"text": translate("How", "letters"), "lines": translate("How", "lines")}
+    return names.get(kind, kind)
 
 
 def _about(inner: int, outer: int, *, with_mask: bool) -> str:

@@ -3571,6 +3571,22 @@
    <source>What this network looks for, and what it answers, in pictures</source>
    <translation>Wonach dieses Netz sucht und was es antwortet, in Bildern</translation>
   </message>
+  <message>
+   <source>bars at {angle}°</source>
+   <translation>Balken unter {angle}°</translation>
+  </message>
+  <message>
+   <source>letters</source>
+   <translation>Buchstaben</translation>
+  </message>
+  <message>
+   <source>letters of {size} px</source>
+   <translation>Buchstaben von {size} px</translation>
+  </message>
+  <message>
+   <source>lines</source>
+   <translation>Linien</translation>
+  </message>
  </context>
  <context>
   <name>Mask</name>

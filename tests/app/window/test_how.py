@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from app.dialogs.how import damage_text
 from app.session.methods import Explainable, Methods
 from engine.errors import WeightsDamaged
 from engine.explain import mlp
@@ -134,3 +135,16 @@ def test_damaged_weights_are_said_plainly(visitor, monkeypatch: pytest.MonkeyPat
     work = visitor.editor.how.work
     visitor.bot.waitUntil(work.again.isVisible)
     assert "data file is damaged" in work.text.text()
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("text:size=14..28,layout=page|page|lines,edge=hard", "letters of 14–28 px"),
+        ("bars:angle=30", "bars at 30°"),
+        ("lines", "lines"),
+        ("", ""),
+    ],
+)
+def test_what_a_network_was_trained_on_is_said_in_words(written: str, expected: str) -> None:
+    assert damage_text(written) == expected

@@ -306,7 +306,12 @@ def test_the_end_of_a_review_leaves_a_photo_like_any_other(doubtful: Reviewer) -
     doubtful.open("coffee.png")
     doubtful.press(doubtful.bar.close_button)
     assert not doubtful.reviewing.companion.isVisible()
+    doubtful.editor.repairs.choose_method("telea")
+    doubtful.visitor.act("clear")
+    doubtful.visitor.idle()
     doubtful.visitor.stroke((10, 10), (20, 12))
+    doubtful.visitor.key(Qt.Key.Key_Return)
+    doubtful.visitor.idle()
     doubtful.visitor.key(Qt.Key.Key_S, CTRL)
     doubtful.visitor.idle()
     assert doubtful.visitor.answers.asked == ["overwrite coffee.png", "save as coffee_repaired.png"]
