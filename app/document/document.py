@@ -351,14 +351,14 @@ class Document:
         self.saved(path)
         return notices
 
-    def save_copy(self, path: Path, write: Write = photos.save) -> tuple[str, ...]:
+    def save_copy(self, path: Path, write: Write | None = None) -> tuple[str, ...]:
         """Write the photo, atomically; the document stays what it is.  A job may do it under lock().
 
         Returns notices: what the format could not hold.  Raises PhotoNotSaved, PhotoUnsupported.
         """
         self._saving = True  # a save that was abandoned goes on, and must not see half an edit
         try:
-            return write(self.photo, path)
+            return (write or photos.save)(self.photo, path)
         finally:
             self._saving = False
 
