@@ -131,7 +131,9 @@ class Editor(Services):
                 settings=self.settings,
                 batch=self.beside.show_batch,
             ),
-            EditMenu(self.session, steps=self.steps, clipboard=self.clipboard, blends=self.blends),
+            EditMenu(
+                self.session, self.canvas, steps=self.steps, clipboard=self.clipboard, blends=self.blends
+            ),
             MaskMenu(
                 self.window,
                 self.session,
@@ -209,6 +211,7 @@ class Editor(Services):
             self.document_jobs.ended,
             canvas.tool_changed,
             canvas.overlay_toggled,
+            canvas.stroke_finished,
             self.settings.changed,
             self.methods.ready,
             self.repairs.method_changed,

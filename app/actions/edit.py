@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
 
+from app.canvas.view import Canvas
 from app.menus import Entry, Menu
 from app.session.blends import Blends
 from app.session.clipboard import Clipboard
@@ -13,8 +14,10 @@ from app.text import translate
 
 
 class EditMenu:
-    def __init__(self, session: Session, *, steps: Steps, clipboard: Clipboard, blends: Blends) -> None:
-        self._session = session
+    def __init__(
+        self, session: Session, canvas: Canvas, *, steps: Steps, clipboard: Clipboard, blends: Blends
+    ) -> None:
+        self._session, self._next_mask = session, canvas.next_mask
         self._steps = steps
         self._clipboard = clipboard
         self._blends = blends
@@ -28,8 +31,8 @@ class EditMenu:
                     text=translate("Edit", "&Undo"),
                     icon="undo-2",
                     keys=("Ctrl+Z",),
-                    run=self._steps.undo,
-                    enabled=lambda: self._steps.can_undo,
+                    run=self._undo,
+                    enabled=lambda: self._next_mask.can_take_back or self._steps.can_undo,
                 ),
                 Entry(
                     id="redo",
@@ -82,6 +85,13 @@ class EditMenu:
                 ),
             ),
         )
+
+    def _undo(self) -> None:
+        """While a repair runs: of the next mask."""
+        if self._next_mask.can_take_back:
+            self._next_mask.take_back()
+        else:
+            self._steps.undo()
 
     def _can_copy(self) -> bool:
         return self._session.document is not None and not self._session.busy

@@ -56,6 +56,20 @@ class NextMask:
         )
         return self._edit
 
+    @property
+    def can_take_back(self) -> bool:
+        """A stroke waits, and none is open."""
+        return bool(self._strokes) and self._edit is None
+
+    def take_back(self) -> None:
+        """Undo the last stroke that waits."""
+        if self._planes is None or not self.can_take_back:
+            return
+        _, written = self._strokes.pop()
+        for patch in written.patches:
+            self._planes[patch.plane].write(patch.box, patch.values.unpack())
+            self._changed(patch.plane, patch.box)
+
     def settle(self) -> None:
         """The repair has ended: what was painted becomes the document's mask, once no stroke is open."""
         self._accepting = False

@@ -71,6 +71,17 @@ def test_a_stroke_painted_meanwhile_is_the_next_mask(visitor, slow: threading.Ev
     assert not mask[20, 30]
 
 
+def test_such_a_stroke_can_be_undone_meanwhile(visitor, slow: threading.Event) -> None:
+    begin(visitor)
+    visitor.stroke((20, 20), (40, 20))
+    visitor.stroke((20, 100), (40, 100))
+    visitor.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert visitor.editor.document_jobs.busy
+    slow.set()
+    visitor.idle()
+    assert visitor.document.mask[20, 30] and not visitor.document.mask[100, 30]
+
+
 def test_with_repair_on_release_it_is_filled_too(visitor, slow: threading.Event) -> None:
     visitor.editor.settings["on_release"] = True
     visitor.stroke(*DOT)
