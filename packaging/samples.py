@@ -16,7 +16,7 @@ from skimage import data
 from trainer.corruption.postprocessing import SEPIA_COLOUR
 
 SAMPLES = Path(__file__).parent.parent / "resources" / "samples"
-JPEG_QUALITY = 90
+JPEG_QUALITY = 95
 Picture = NDArray[np.float32]
 
 
