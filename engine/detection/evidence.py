@@ -22,6 +22,9 @@ from engine.pixels.mask import Mask
 # numbers that did not grow it reached more than twice as much.
 COUNTED_AREA_PX = 768 * 768
 CERTAIN_CONFIDENCE = 255
+# More finds than this are no dust but what the scene is full of: stars, snow, sand.  Of 70 damaged photos the
+# worst had 340, a star field 2,000.  The number grows as those of the evidence do.
+MAX_MARKS = 800
 # Marks of one photo are alike.  A find this many times as broad as their median must be certain by itself: on
 # a dusty film scan the broad highlights of chrome were taken for dust.
 MAX_BREADTH_TO_MEDIAN = 3.0
@@ -31,7 +34,8 @@ def halve_unless_damaged(plane: Mask, evidence: tuple[Evidence, ...]) -> None:
     """Halve, in place, the confidences of finds that the photo as a whole does not bear out.
 
     plane: H×W, 255 = certain.  Where a piece of evidence is given, finds at least as sure as its `kept_from`
-    keep their confidence, but for uncertain ones that are much broader; without any evidence none does.
+    keep their confidence, but for uncertain ones that are much broader; without any evidence none does, nor
+    where there are more than MAX_MARKS.
     """
     labels, surest = surest_of_finds(plane)
     if not surest.size:
@@ -39,6 +43,8 @@ def halve_unless_damaged(plane: Mask, evidence: tuple[Evidence, ...]) -> None:
     marked = np.flatnonzero(labels)  # Few of the photo's pixels.
     numbers = labels.ravel()[marked]
     kept_from = min((one.kept_from for one in evidence if is_given(one, surest, plane.size)), default=2.0)
+    if len(surest) > MAX_MARKS * growth(plane.size):
+        kept_from = 2.0
     is_kept = surest >= round(CERTAIN_CONFIDENCE * kept_from)
     if is_kept.any():
         distance = cv2.distanceTransform((labels > 0).astype(np.uint8), cv2.DIST_L2, 3).ravel()[marked]
@@ -62,5 +68,10 @@ def is_given(evidence: Evidence, surest: NDArray[np.uint8], area_px: int) -> boo
     """Whether enough finds are sure enough.  surest: of each find its surest pixel."""
     needed = evidence.finds
     if needed > 1:
-        needed = round(needed * math.sqrt(max(1.0, area_px / COUNTED_AREA_PX)))
+        needed = round(needed * growth(area_px))
     return int(np.count_nonzero(surest >= round(CERTAIN_CONFIDENCE * evidence.confidence))) >= needed
+
+
+def growth(area_px: int) -> float:
+    """By how much numbers of finds grow in a photo of that area."""
+    return math.sqrt(max(1.0, area_px / COUNTED_AREA_PX))

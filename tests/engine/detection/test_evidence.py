@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.detection.detectors.thin_marks import DETECTOR as THIN_MARKS
-from engine.detection.evidence import COUNTED_AREA_PX, halve_unless_damaged
+from engine.detection.evidence import COUNTED_AREA_PX, MAX_MARKS, halve_unless_damaged
 from engine.models.detector import Evidence
 from engine.networks.thin_marks import EVIDENCE_STEPS
 
@@ -60,6 +60,14 @@ def test_an_uncertain_find_that_is_much_broader_than_the_others_is_not_kept(conf
     halve_unless_damaged(plane, EVIDENCE)
     assert (plane[28, 28] >= 128) == is_kept
     assert plane[0, 0] >= 128
+
+
+@pytest.mark.parametrize(("count", "is_kept"), [(MAX_MARKS, True), (MAX_MARKS + 1, False)])
+def test_a_sky_full_of_stars_is_no_dusty_photo(count, is_kept) -> None:
+    plane = np.zeros((120, 240), np.uint8)
+    plane[::3, ::3].flat[:count] = 255
+    halve_unless_damaged(plane, EVIDENCE)
+    assert (plane.max() == 255) == is_kept
 
 
 def test_all_pixels_of_a_find_share_its_fate() -> None:
