@@ -1,4 +1,4 @@
-"""The network that the recipe `foreign` trains: the finder's U-Net with one logit, for the photo as a whole.
+"""The network of the detector `foreign`: the finder's U-Net with one logit, for the photo as a whole.
 
 Ours, no paper.  A piece of another photo shows by its rim, which follows no object, and by what stands in it
 beside the rest of the scene.  Both need the whole photo and survive its reduction to some 200 px.

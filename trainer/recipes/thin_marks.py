@@ -28,7 +28,7 @@ OPTIONS = (
     TextField(
         id="average",
         title="Weights to average with",
-        help="Exported is the mean of what was learnt and of these weights of an earlier state. Empty: it alone",
+        help="Of an earlier state; exported is the mean of both. Empty: what was learnt alone",
         are_folders=True,
     ),
 )

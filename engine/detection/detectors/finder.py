@@ -59,7 +59,7 @@ class FinderDetector(NetworkDetector):
     # With fewer certain pixels a view is undamaged: its most certain pixels are few, those of damage many.
     # trainer/recipes/finder.py chooses the limits of certainty by this number.
     min_certain_px = 12
-    specialists = MappingProxyType({"scratches": "thin-marks"})
+    specialists = MappingProxyType({"scratches": "thin-marks", "foreign": "foreign"})
 
     def __init__(self, reader: InkReader | None = None) -> None:
         super().__init__()
