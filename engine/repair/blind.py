@@ -33,6 +33,8 @@ UNCHANGED_NOTE = Text("What was found was filled, and no change can be seen.")
 # With a mean confidence of the mask below this a person should look.  `finder` gave 0.74 to 0.98 to 36 photos
 # with synthetic damage, and 0.65 to the one false alarm in 30 clean photos.
 UNSURE_BELOW = 0.7
+UNCERTAIN_NOTE = Text("Nothing that was found is certain: see whether it is damage.")
+SCENE_NOTE = Text("What was found may belong to the photo: see whether it is damage.")
 UNSURE_NOTE = Text("The detector is not sure of what it found: see whether it is damage.")
 MUCH_NOTE = Text("More than an eighth of the photo was found damaged: see whether it is.")
 
@@ -71,9 +73,14 @@ class Search:
     @property
     def review(self) -> tuple[Text, ...]:
         """Why a person should look, also where the photo is repaired, a sentence each."""
-        return tuple(
-            dict.fromkeys([*((MUCH_NOTE,) if is_implausibly_large(self.mask) else ()), *self.doubts])
-        )
+        filled = [find for find in self.finds.found if find.sure] if self.finds is not None else []
+        reasons = {
+            MUCH_NOTE: is_implausibly_large(self.mask),
+            UNCERTAIN_NOTE: bool(filled) and not self.doubts and all(find.confidence < 1 for find in filled),
+            SCENE_NOTE: any(find.kind.may_be_scene for find in filled),
+        }
+        notes = [note for note, holds in reasons.items() if holds]
+        return tuple(dict.fromkeys([*notes, *self.doubts]))
 
 
 @dataclass(frozen=True)

@@ -1515,6 +1515,10 @@
    <translation>In seiner Maske ist nichts markiert.</translation>
   </message>
   <message>
+   <source>Nothing that was found is certain: see whether it is damage.</source>
+   <translation>Nichts vom Gefundenen ist sicher: Sehen Sie nach, ob es ein Schaden ist.</translation>
+  </message>
+  <message>
    <source>Nothing was added: Lacuna takes ONNX files that fill holes in photos, as LaMa and MI-GAN do.</source>
    <translation>Nichts wurde hinzugefügt: Lacuna nimmt ONNX-Dateien, die Löcher in Fotos füllen, wie LaMa und MI-GAN es tun.</translation>
   </message>
@@ -2333,6 +2337,10 @@
   <message>
    <source>What the network would change by more than this is damage; of the range from black to white</source>
    <translation>Was das Netz um mehr als dies ändern würde, ist Schaden; vom Umfang zwischen Schwarz und Weiß</translation>
+  </message>
+  <message>
+   <source>What was found may belong to the photo: see whether it is damage.</source>
+   <translation>Was gefunden wurde, kann zum Foto gehören: Sehen Sie nach, ob es ein Schaden ist.</translation>
   </message>
   <message>
    <source>What was found was filled, and no change can be seen.</source>

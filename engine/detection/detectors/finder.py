@@ -53,6 +53,7 @@ class FinderDetector(NetworkDetector):
             largest_disc_share=LARGEST_DISC_SHARE,
             coarse_gated=True,
             exact_edges=True,
+            may_be_scene=True,
         ),
     )
     scale_mode = "pyramid"

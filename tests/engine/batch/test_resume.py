@@ -300,7 +300,7 @@ elif point == "after the record":
 elif point == "after the link":
     dies(os, "link", after=True)
 elif point == "after the move":
-    dies(delivery, "_move_without_replacing", after=True)
+    dies(delivery, "move_without_replacing", after=True)
 run(Plan(photos=photos, out=out, masks=OneMask(mask), method="telea", recursive=True, device="cpu"))
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ from engine.errors import (
 )
 from engine.models.catalog import detectors, method
 from engine.photo.mask_file import MOSTLY_MARKED_NOTE, MaskReading
-from engine.repair.blind import MUCH_NOTE, UNSURE_NOTE
+from engine.repair.blind import MUCH_NOTE, SCENE_NOTE, UNCERTAIN_NOTE, UNSURE_NOTE
 
 
 def pixels(path: Path) -> np.ndarray:
@@ -208,6 +209,25 @@ def test_what_the_detector_is_not_sure_of_is_to_be_looked_at(
     monkeypatch.setattr(type(entry), "partial_damage_threshold", 0.1)  # 0.6 is then a share that is lost
     one = outcomes(run(plan(masks=None)))["little.png"]
     assert (one.review, one.confidence) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("certainty", "may_be_scene", "review"),
+    [(0.9, False, (UNCERTAIN_NOTE,)), (1.0, True, (SCENE_NOTE,)), (1.0, False, ())],
+)
+def test_what_may_be_the_scene_is_filled_and_to_be_looked_at(
+    plan, folder, black_detector, monkeypatch, certainty, may_be_scene, review
+) -> None:
+    plane = np.full((40, 60, 3), 200, np.uint8)
+    plane[:4] = 0
+    Image.fromarray(plane).save(folder / "little.png")
+    entry = detectors()[black_detector]
+    find = type(entry).find
+    monkeypatch.setattr(type(entry), "find", lambda self, *words: find(self, *words) * certainty)
+    kinds = tuple(replace(kind, may_be_scene=may_be_scene) for kind in entry.kinds)
+    monkeypatch.setattr(type(entry), "kinds", kinds)
+    one = outcomes(run(plan(masks=None)))["little.png"]
+    assert (one.state, one.review) == (State.DONE, review)
 
 
 @pytest.mark.parametrize("fill", [False, True])
