@@ -151,6 +151,7 @@ class RepairMenu:
                     id="add_model",
                     text=translate("Repair", "Add a &model…"),
                     icon="folder-open",
+                    keys=("Ctrl+M",),
                     run=self._add_model,
                     help=translate("Repair", "An ONNX file of LaMa, MI-GAN or another network for holes"),
                 ),
