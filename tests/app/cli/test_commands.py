@@ -268,7 +268,7 @@ def test_a_missing_mask_is_not_called_a_photo(
     photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert repair(photo, tmp_path / "o.png", "--mask", tmp_path / "none.png") == Exit.NOTHING_DONE
-    assert capsys.readouterr().err.startswith("lacuna: This mask cannot be read: ")
+    assert capsys.readouterr().err.startswith("lacuna: There is no such mask: ")
 
 
 def test_an_empty_mask_says_so(photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
