@@ -87,7 +87,7 @@ class Sitting:
         if self._all:
             self._shoot("empty")
         editor.files.open(photo)
-        self._until(lambda: editor.session.document is not None and not editor.desk.busy)
+        self._until(lambda: editor.session.document is not None and not editor.document_jobs.busy)
         self._work()
         self._shoot("window")
         if self._all:
@@ -107,7 +107,7 @@ class Sitting:
         editor.canvas.zoom_to(editor.canvas.viewport.scale)
         self._paint(TOWERS[0])
         editor.actions["erase"].trigger()
-        self._until(lambda: bool(editor.toast.text) and not editor.desk.busy)
+        self._until(lambda: bool(editor.toast.text) and not editor.document_jobs.busy)
         self._paint(TOWERS[1])
 
     def _paint(self, points: tuple[tuple[int, int], ...]) -> None:
@@ -169,7 +169,7 @@ class Sitting:
         Image.fromarray(data.moon()[100:400, 80:430]).save(moon)
         editor.questions.open_photo = lambda: moon
         editor.actions["blend"].trigger()
-        self._until(lambda: editor.blends.loose is not None and not editor.desk.busy)
+        self._until(lambda: editor.blends.loose is not None and not editor.document_jobs.busy)
         place = Box(250, 10, 460, 190)
         editor.canvas.tool.box = editor.blends.box = place
         seen: list[object] = []
@@ -257,10 +257,10 @@ class Sitting:
         editor.session.document.history.position = 0
         editor.files.leave = lambda then: then()
         editor.files.open(photo)
-        self._until(lambda: not editor.desk.busy and editor.session.document.path == photo)
+        self._until(lambda: not editor.document_jobs.busy and editor.session.document.path == photo)
         canvas.set_compare(False)
         editor.actions["find"].trigger()
-        self._until(lambda: not editor.desk.busy)
+        self._until(lambda: not editor.document_jobs.busy)
         self._shoot(f"{photo.stem}-found")
         if finds.marks is None or not finds.marks.chosen:
             return
@@ -269,7 +269,7 @@ class Sitting:
         QTest.mouseMove(canvas, (QPointF(*canvas.viewport.to_view(x, y)) / canvas.ratio).toPoint())
         self._shoot(f"{photo.stem}-lifted")
         editor.actions["find_and_repair"].trigger()
-        self._until(lambda: not editor.desk.busy and finds.marks is None)
+        self._until(lambda: not editor.document_jobs.busy and finds.marks is None)
         editor.toast.dismiss()
         self._shoot(f"{photo.stem}-repaired")
         canvas.set_compare(True, mask=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from engine.batch.masks import MaskFolder
-from engine.batch.names import MaskFinder, name_key
+from engine.batch.names import MASK_ENDINGS, MaskFinder, name_key
 from engine.batch.plan import Plan, is_same
 from engine.batch.records import JournalContent, Stamp, differences, read
 from engine.errors import (
@@ -74,7 +74,7 @@ class Listing:
 def files(plan: Plan, job: Job | None = None) -> tuple[Item, ...]:
     """All photos of the plan in the order of their names, each with its target or its problem.
 
-    Photos are known by their suffix.  Hidden files are skipped, links to photos are read, links to folders
+    Photos are known by their suffix.  Hidden files and the masks of photos beside them are skipped, links to photos are read, links to folders
     are not followed, and neither the output folder nor the folder of masks is searched.  Raises
     FolderUnreadable for the folder itself, or Cancelled.
     """
@@ -124,6 +124,7 @@ def _walk(
             raise problem from error
         yield Item(name=inside.rstrip("/"), source=folder, problem=problem)
         return
+    stems = {PurePosixPath(entry.name).stem.casefold() for entry in entries if is_photo(entry.name)}
     for entry in entries:
         path, name = folder / entry.name, inside + entry.name
         if entry.name.startswith("."):
@@ -137,10 +138,20 @@ def _walk(
                 yield Item(name=name, source=path, problem=FolderUnreadable(because(path, TOO_DEEP)))
             else:
                 yield from _walk(path, name + "/", True, apart, passed_over, job)
-        elif is_photo(entry.name):
+        elif is_photo(entry.name) and not _is_mask_of_another(entry.name, stems):
             yield _photo(path, name)
         else:
             passed_over.append(name)
+
+
+def _is_mask_of_another(name: str, stems: Collection[str]) -> bool:
+    """Whether a PNG is the mask of a photo beside it, as the editor saves it: photo_mask.png of photo.jpg.
+
+    stems: the photos' names without suffix, in lower case.
+    """
+    path = PurePosixPath(name.casefold())
+    masked = [path.stem.removesuffix(ending) for ending in MASK_ENDINGS if path.stem.endswith(ending)]
+    return path.suffix == ".png" and any(stem in stems for stem in masked)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

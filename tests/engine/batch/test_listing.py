@@ -42,6 +42,13 @@ def test_a_raw_file_is_listed_and_not_passed_over(plan, folder) -> None:
     assert "x.NEF" in names(files(plan()))
 
 
+def test_the_mask_of_a_photo_beside_it_is_no_photo(plan, folder, photo) -> None:
+    for name in ("a_mask.png", "B-Mask.PNG", "carnival_mask.png", "a_mask.jpg"):
+        photo(folder / name)
+    assert names(files(plan())) == ["a.jpg", "a_mask.jpg", "b.png", "carnival_mask.png"]
+    assert set(listing.listing(plan()).passed_over) == {"a_mask.png", "B-Mask.PNG"}
+
+
 def test_links_that_lead_nowhere_or_to_themselves_stop_nothing(plan, folder) -> None:
     (folder / "dead.jpg").symlink_to(folder / "gone.jpg")
     (folder / "self.jpg").symlink_to(folder / "self.jpg")
