@@ -33,9 +33,9 @@ from app.panels.blend import BlendPanel  # noqa: E402
 from app.panels.brush import BrushPanel  # noqa: E402
 from app.panels.empty import EmptyPage  # noqa: E402
 from app.panels.find import FindPanel  # noqa: E402
-from app.panels.glimpse import Glimpse  # noqa: E402
 from app.panels.history import HistoryPanel  # noqa: E402
 from app.panels.mainbar import MainBar  # noqa: E402
+from app.panels.opening_preview import OpeningPreview  # noqa: E402
 from app.panels.repair import RepairPanel  # noqa: E402
 from app.panels.status import Status  # noqa: E402
 from app.placement import Placement  # noqa: E402
@@ -172,8 +172,8 @@ class Editor(Services):
         self.theme.dress(self.status.aside, "graduation-cap")
         self.empty = EmptyPage(self.recent, self.theme, open_photo=self.actions["open"])
         window.pages.addWidget(self.empty)
-        self.glimpse = Glimpse()
-        window.pages.addWidget(self.glimpse)
+        self.opening_preview = OpeningPreview()
+        window.pages.addWidget(self.opening_preview)
         self.bar = MessageBar(window.pages, self.messages, self.theme)
         repair = RepairPanel(
             self.session, self.repairs, methods=self.methods, actions=self.actions, theme=self.theme
@@ -193,7 +193,7 @@ class Editor(Services):
             self.session,
             canvas=self.canvas,
             empty=self.empty,
-            glimpse=self.glimpse,
+            opening_preview=self.opening_preview,
             photo_parts=(window.panels, self.main_bar.method, self.main_bar.original_button),
         )
 
@@ -239,8 +239,8 @@ class Editor(Services):
         window.held.connect(lambda held: window.mark_drop(held and session.document is not None))
         self.empty.opened.connect(self.files.open)
         self.empty.sample_opened.connect(self.files.open_sample)
-        self.files.glimpsed.connect(self._show_glimpse)
-        self.document_jobs.ended.connect(self._drop_glimpse)
+        self.files.previewed_opening.connect(self._show_opening_preview)
+        self.document_jobs.ended.connect(self._drop_opening_preview)
         self.methods.ready.connect(self._show_device)
         self.methods.failed.connect(self.messages.fail)
         self._idle = QTimer(self, singleShot=True)
@@ -293,14 +293,14 @@ class Editor(Services):
             return
         self.pages.show()
 
-    def _show_glimpse(self, image: QImage) -> None:
+    def _show_opening_preview(self, image: QImage) -> None:
         if self.document_jobs.busy:
-            self.pages.show_glimpse(image, self.theme.colours.surround)
+            self.pages.show_opening_preview(image, self.theme.colours.surround)
 
-    def _drop_glimpse(self) -> None:
-        if self.pages.glimpsed:
+    def _drop_opening_preview(self) -> None:
+        if self.pages.previewed_opening:
             self._show_page()
-            self.pages.drop_glimpse()
+            self.pages.drop_opening_preview()
 
     def _refresh(self) -> None:
         """After anything that may enable, rename or disable something."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.canvas.view import Canvas
 from app.panels.empty import EmptyPage
-from app.panels.glimpse import Glimpse
+from app.panels.opening_preview import OpeningPreview
 from app.session.session import Session
 
 
@@ -23,11 +23,11 @@ class Pages:
         *,
         canvas: Canvas,
         empty: EmptyPage,
-        glimpse: Glimpse,
+        opening_preview: OpeningPreview,
         photo_parts: Sequence[QWidget],
     ) -> None:
         self._stack, self._session = stack, session
-        self._canvas, self._empty, self._glimpse = canvas, empty, glimpse
+        self._canvas, self._empty, self._opening_preview = canvas, empty, opening_preview
         self._photo_parts = photo_parts
 
     def show(self) -> None:
@@ -42,16 +42,16 @@ class Pages:
         else:
             self._canvas.setFocus()
 
-    def show_glimpse(self, image: QImage, surround: str) -> None:
+    def show_opening_preview(self, image: QImage, surround: str) -> None:
         """A small picture of the photo that is being opened."""
-        self._glimpse.set_surround(QColor(surround))
-        self._glimpse.set_image(image)
-        self._stack.setCurrentWidget(self._glimpse)
+        self._opening_preview.set_surround(QColor(surround))
+        self._opening_preview.set_image(image)
+        self._stack.setCurrentWidget(self._opening_preview)
 
     @property
-    def glimpsed(self) -> bool:
-        return self._stack.currentWidget() is self._glimpse
+    def previewed_opening(self) -> bool:
+        return self._stack.currentWidget() is self._opening_preview
 
-    def drop_glimpse(self) -> None:
+    def drop_opening_preview(self) -> None:
         """Free its memory."""
-        self._glimpse.set_image(QImage())
+        self._opening_preview.set_image(QImage())

@@ -24,11 +24,11 @@ class FirstPaint(QObject):
         super().__init__()
         self._editor, self.since = editor, 0.0
         self._done = False
-        for page in (editor.canvas, editor.glimpse):
+        for page in (editor.canvas, editor.opening_preview):
             page.installEventFilter(self)
 
     def eventFilter(self, page: QObject, event: QEvent) -> bool:
-        shown = page is self._editor.glimpse or self._editor.canvas.document is not None
+        shown = page is self._editor.opening_preview or self._editor.canvas.document is not None
         if event.type() == QEvent.Type.Paint and shown and not self._done:
             self._done = True
             QTimer.singleShot(0, lambda: end(self._editor, self.since))
@@ -37,7 +37,7 @@ class FirstPaint(QObject):
 
 def end(editor: Editor, since: float) -> None:
     print(f"{time.perf_counter() - since:.3f}", flush=True)
-    editor.document_jobs.stop(editor.window.close)  # after a glimpse the photo is still being read
+    editor.document_jobs.stop(editor.window.close)  # after a opening_preview the photo is still being read
 
 
 def main(photo: Path | None) -> None:

@@ -212,7 +212,7 @@ class BatchDialog(DropDialog):
         else:
             self.photos.fill(look.outcomes)
         self.settings.show_example(_example(look))
-        self.settings.one.show_glimpse(look.glimpse)
+        self.settings.one.show_masked_photo(look.masked_photo)
         self._refresh()
 
     # The run

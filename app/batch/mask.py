@@ -72,7 +72,7 @@ class MaskForm(QWidget):
             made.changed.connect(lambda value, id=measure.id: self.changed.emit({id: value}))
             self._measures[measure.id] = made
         self._percent = block(*(part for one in MEASURE_OPTIONS for part in named(self._measures[one.id])))
-        self.glimpse = _picture(translate("Batch", "The first photo with this mask"))
+        self.masked_photo = _picture(translate("Batch", "The first photo with this mask"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -82,7 +82,7 @@ class MaskForm(QWidget):
             self._place_text,
             self._side_row,
             self._percent,
-            self.glimpse,
+            self.masked_photo,
         ):
             column.addWidget(part)
 
@@ -94,17 +94,17 @@ class MaskForm(QWidget):
         for measure in MEASURE_OPTIONS:
             self._measures[measure.id].set(getattr(draft, measure.id))
 
-    def show_glimpse(self, image: QImage | None) -> None:
+    def show_masked_photo(self, image: QImage | None) -> None:
         """How the mask lies on the first photo."""
-        self.glimpse.setVisible(image is not None)
+        self.masked_photo.setVisible(image is not None)
         if image is not None:
-            ratio = self.glimpse.devicePixelRatioF()
+            ratio = self.masked_photo.devicePixelRatioF()
             side = round(PREVIEW_SIDE_PX * ratio)
             image = image.scaled(
                 side, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
             )
             image.setDevicePixelRatio(ratio)
-            self.glimpse.setPixmap(QPixmap.fromImage(image))
+            self.masked_photo.setPixmap(QPixmap.fromImage(image))
 
     def _choose_place(self) -> None:
         place = self.place.currentData()

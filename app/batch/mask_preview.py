@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
 PREVIEW_SIDE_PX = 576  # Of the longer side.
 
 
-def glimpse(photo: Path, one: OneMask, colour: str) -> QImage | None:
+def masked_photo(photo: Path, one: OneMask, colour: str) -> QImage | None:
     """The photo with the mask tinted in a colour of the overlay; None where either cannot be drawn."""
     from engine.batch import mask_for_sizes
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from app.batch.draft import BatchDraft
-from app.batch.mask_preview import glimpse
+from app.batch.mask_preview import masked_photo
 from app.jobs.lane import Lane
 from app.settings.settings import Settings
 from app.text import engine_text
@@ -40,7 +40,7 @@ class BatchPreview:
     earlier: Earlier | None = None
     problem: LacunaError | None = None
     warning: LacunaError | None = None
-    glimpse: QImage | None = None  # of the first photo, with the mask that lies on all
+    masked_photo: QImage | None = None  # of the first photo, with the mask that lies on all
 
     @property
     def ready(self) -> bool:
@@ -245,7 +245,7 @@ def _seen(draft: BatchDraft, device: str, colour: str, job: Job) -> BatchPreview
         outcomes=_before(plan, items, job),
         earlier=earlier,
         warning=warning,
-        glimpse=_first(items, plan, colour),
+        masked_photo=_first(items, plan, colour),
     )
 
 
@@ -253,7 +253,7 @@ def _first(items: tuple[Item, ...], plan: Plan, colour: str) -> QImage | None:
     from engine.batch import OneMask
 
     first = next((item.source for item in items if item.problem is None), None)
-    return glimpse(first, plan.masks, colour) if first and isinstance(plan.masks, OneMask) else None
+    return masked_photo(first, plan.masks, colour) if first and isinstance(plan.masks, OneMask) else None
 
 
 def _earlier(plan: Plan) -> tuple[Earlier | None, LacunaError | None]:

@@ -63,4 +63,4 @@ class EdgePreview(QObject):
             document.carry_out(found[0])
             self.shown.emit(found[1])
 
-        self._document_jobs.start(work, translate("Repair", "Guessing the edges"), done=done)
+        self._document_jobs.start(work, translate("Repair", "Estimating the edges"), done=done)

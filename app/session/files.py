@@ -15,7 +15,7 @@ from app.errors.messages import Messages, WayOut
 from app.session.document_jobs import DocumentJobs
 from app.session.session import Session
 from app.session.sidecar import Sidecar, mask_path
-from app.session.thumbnails import glimpse
+from app.session.thumbnails import opening_preview
 from app.settings.recent import Recent
 from app.settings.settings import Settings
 from app.text import engine_text, translate
@@ -25,7 +25,9 @@ from engine.job import Job
 from engine.photo.file_format import saving_formats, suffixes
 from engine.photo.notices import EncodingNote
 
-GLIMPSE_FROM_BYTES = 6 << 20  # A larger file takes more than a moment to read, and is shown small first.
+OPENING_PREVIEW_FROM_BYTES = (
+    6 << 20
+)  # A larger file takes more than a moment to read, and is shown small first.
 Answer = Literal["save", "discard", "cancel"]
 Replace = Literal["replace", "other name", "cancel"]
 Then = Callable[[], None]
@@ -47,7 +49,7 @@ class Files(QObject):
 
     saved = Signal(str, str)  # the file's name and a note, where no message says more
     opened = Signal()  # a photo was opened from its file, and nothing was said of it
-    glimpsed = Signal(object)  # QImage: a big photo that is being opened, in small
+    previewed_opening = Signal(object)  # QImage: a big photo that is being opened, in small
     delivered = Signal()  # the photo was written to its target, see `deliver_to`
 
     def __init__(
@@ -148,9 +150,12 @@ class Files(QObject):
         def work(job: Job) -> Document:
             if not path.exists():
                 raise PhotoNotFound(str(path))
-            if path.stat().st_size > GLIMPSE_FROM_BYTES and (seen := glimpse(path)) is not None:
+            if (
+                path.stat().st_size > OPENING_PREVIEW_FROM_BYTES
+                and (seen := opening_preview(path)) is not None
+            ):
                 job.step(0.0)
-                self.glimpsed.emit(seen)
+                self.previewed_opening.emit(seen)
             return Document.open(path, history_limit=self._limit)
 
         def done(opened: Document) -> None:

@@ -12,7 +12,7 @@ from engine.errors import PhotoError
 from engine.job import Job
 
 THUMBNAIL_SIDE_PX = 144
-GLIMPSE_SIDE_PX = 1024  # Of the shorter side.
+OPENING_PREVIEW_SIDE_PX = 1024  # Of the shorter side.
 
 
 def thumbnails(paths: Iterable[Path], job: Job) -> Iterator[tuple[Path, QImage]]:
@@ -41,7 +41,7 @@ def thumbnail(path: Path) -> QImage:
     return image
 
 
-def glimpse(path: Path) -> QImage | None:
+def opening_preview(path: Path) -> QImage | None:
     """A JPEG in small and in the screen's colours, several times faster than opening it; else None."""
     from PIL import Image
 
@@ -49,7 +49,7 @@ def glimpse(path: Path) -> QImage | None:
     from engine.photo import preview
 
     try:
-        photo = preview(path, GLIMPSE_SIDE_PX)
+        photo = preview(path, OPENING_PREVIEW_SIDE_PX)
     except PhotoError:  # opening it will say why
         return None
     if photo is None:

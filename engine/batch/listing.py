@@ -74,9 +74,9 @@ class Listing:
 def files(plan: Plan, job: Job | None = None) -> tuple[Item, ...]:
     """All photos of the plan in the order of their names, each with its target or its problem.
 
-    Photos are known by their suffix.  Hidden files and the masks of photos beside them are skipped, links to photos are read, links to folders
-    are not followed, and neither the output folder nor the folder of masks is searched.  Raises
-    FolderUnreadable for the folder itself, or Cancelled.
+    Photos are known by their suffix.  Hidden files and the masks of photos beside them are skipped, links
+    to photos are read, links to folders are not followed, and neither the output folder nor the folder of
+    masks is searched.  Raises FolderUnreadable for the folder itself, or Cancelled.
     """
     try:
         content = read(plan) or JournalContent({}, {})

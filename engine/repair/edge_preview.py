@@ -54,7 +54,7 @@ def preview_guide(
     plane = np.zeros_like(missing)
     found = regions(missing, method.info)
     for number, region in enumerate(found):
-        part = job.part(number / len(found), (number + 1) / len(found), Text("Guessing"))
+        part = job.part(number / len(found), (number + 1) / len(found), Text("Estimating"))
         part.step(0.0)
         estimate = fallback.run(partial(fill_region, context, region, part)).at(region.hole)[0, ..., 0]
         inside = plane[region.hole.slices]

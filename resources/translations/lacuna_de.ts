@@ -1067,6 +1067,10 @@
    <translation>Dinge entfernen: große Löcher, gefüllt mit Stücken desselben Fotos</translation>
   </message>
   <message>
+   <source>Estimating</source>
+   <translation>Schätzen</translation>
+  </message>
+  <message>
    <source>Every other damage, and this one where it is much larger or smaller than it was taught</source>
    <translation>Jeder andere Schaden, und dieser, wo er viel größer oder kleiner ist als angelernt</translation>
   </message>
@@ -1165,10 +1169,6 @@
   <message>
    <source>Graffiti</source>
    <translation>Graffiti</translation>
-  </message>
-  <message>
-   <source>Guessing</source>
-   <translation>Vermuten</translation>
   </message>
   <message>
    <source>Hairs, up to</source>
@@ -4150,6 +4150,10 @@
    <translation>Prüfen</translation>
   </message>
   <message>
+   <source>Estimating the edges</source>
+   <translation>Kanten werden geschätzt</translation>
+  </message>
+  <message>
    <source>Fills what is marked; nothing else changes</source>
    <translation>Füllt das Markierte; sonst ändert sich nichts</translation>
   </message>
@@ -4168,10 +4172,6 @@
   <message>
    <source>Give up the stroke under way, else close the message</source>
    <translation>Angefangenen Strich aufgeben, sonst die Meldung schließen</translation>
-  </message>
-  <message>
-   <source>Guessing the edges</source>
-   <translation>Kanten werden geschätzt</translation>
   </message>
   <message>
    <source>Looks at the mask and takes what measured best: one method for thin damage, one for things.</source>

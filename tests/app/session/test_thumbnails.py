@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from app.session.thumbnails import GLIMPSE_SIDE_PX, THUMBNAIL_SIDE_PX, glimpse, thumbnail, thumbnails
+from app.session.thumbnails import (
+    OPENING_PREVIEW_SIDE_PX,
+    THUMBNAIL_SIDE_PX,
+    opening_preview,
+    thumbnail,
+    thumbnails,
+)
 from engine.job import Cancelled, Job
 
 SIDEWAYS = 6  # EXIF: the camera was rotated by a quarter
@@ -45,11 +51,13 @@ def test_it_stops_between_two_files(qapp, picture: Path) -> None:  # noqa: ARG00
         next(found)
 
 
-def test_only_a_jpeg_is_glimpsed_at(qapp, tmp_path: Path) -> None:  # noqa: ARG001
-    Image.new("RGB", (GLIMPSE_SIDE_PX * 2, GLIMPSE_SIDE_PX * 2), "navy").save(tmp_path / "large.jpg")
+def test_only_a_jpeg_has_an_opening_preview(qapp, tmp_path: Path) -> None:  # noqa: ARG001
+    Image.new("RGB", (OPENING_PREVIEW_SIDE_PX * 2, OPENING_PREVIEW_SIDE_PX * 2), "navy").save(
+        tmp_path / "large.jpg"
+    )
     Image.new("RGB", (9, 9)).save(tmp_path / "small.png")
     (tmp_path / "broken.jpg").write_bytes(b"")
-    seen = glimpse(tmp_path / "large.jpg")
-    assert seen is not None and seen.width() == GLIMPSE_SIDE_PX
-    assert glimpse(tmp_path / "small.png") is None
-    assert glimpse(tmp_path / "broken.jpg") is None
+    seen = opening_preview(tmp_path / "large.jpg")
+    assert seen is not None and seen.width() == OPENING_PREVIEW_SIDE_PX
+    assert opening_preview(tmp_path / "small.png") is None
+    assert opening_preview(tmp_path / "broken.jpg") is None

@@ -316,20 +316,22 @@ def test_a_message_spells_the_file_as_it_is(visitor, tmp_path: Path) -> None:
     assert "broken.jpg" in visitor.message.text
 
 
-def test_a_big_jpeg_is_glimpsed_while_it_opens(visitor, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr("app.session.files.GLIMPSE_FROM_BYTES", 0)
+def test_a_big_jpeg_is_previewed_while_it_opens(visitor, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("app.session.files.OPENING_PREVIEW_FROM_BYTES", 0)
     pages, editor = [], visitor.editor
     editor.window.pages.currentChanged.connect(lambda: pages.append(editor.window.pages.currentWidget()))
     Image.new("RGB", (3000, 2000), "teal").save(tmp_path / "big.jpg")
     editor.files.open(tmp_path / "big.jpg")
     visitor.idle()
-    assert pages == [editor.glimpse, editor.canvas]
+    assert pages == [editor.opening_preview, editor.canvas]
     assert visitor.document.path == tmp_path / "big.jpg" and editor.canvas.hasFocus()
 
 
-def test_a_glimpse_of_a_photo_that_fails_goes_again(visitor, tmp_path: Path, picture, monkeypatch) -> None:
-    monkeypatch.setattr("app.session.files.GLIMPSE_FROM_BYTES", 0)
-    monkeypatch.setattr("app.session.files.glimpse", lambda _: QImage(8, 8, QImage.Format.Format_RGB32))
+def test_the_preview_of_a_photo_that_fails_goes_again(visitor, tmp_path: Path, picture, monkeypatch) -> None:
+    monkeypatch.setattr("app.session.files.OPENING_PREVIEW_FROM_BYTES", 0)
+    monkeypatch.setattr(
+        "app.session.files.opening_preview", lambda _: QImage(8, 8, QImage.Format.Format_RGB32)
+    )
     (tmp_path / "broken.jpg").write_bytes(b"broken")
     visitor.editor.files.open(tmp_path / "broken.jpg")
     visitor.idle()

@@ -204,10 +204,10 @@ def test_what_was_kept_and_is_gone_is_auto(make_visitor, at_dialog) -> None:
 
 def test_one_mask_is_seen_on_the_first_photo(batcher, photos: Path, mask: Path) -> None:
     batcher.fill_in(photos, mask)
-    image = batcher.dialog.settings.one.glimpse.pixmap().toImage()
+    image = batcher.dialog.settings.one.masked_photo.pixmap().toImage()
     seen = image.pixelColor(30 * image.width() // SIDE, 23 * image.height() // SIDE)
     assert seen.red() > 100 > seen.green()
-    assert batcher.dialog.settings.one.glimpse.isVisible()
+    assert batcher.dialog.settings.one.masked_photo.isVisible()
 
 
 def test_german_fits_the_smallest_window(make_visitor, at_dialog, photos: Path, mask: Path) -> None:

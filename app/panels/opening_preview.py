@@ -12,7 +12,7 @@ from app.text import translate
 MARGIN_PX = 16  # The canvas has the same.
 
 
-class Glimpse(QWidget):
+class OpeningPreview(QWidget):
     """Only looked at."""
 
     def __init__(self) -> None:
