@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
-import torch
 from torch import Tensor, nn
 
 from engine.networks.thin_marks import EVIDENCE_STEPS, SIDE_MULTIPLE_PX, ThinMarks
@@ -18,19 +16,12 @@ from trainer.data.photos import Photos
 from trainer.data.thin_marks import ThinMarksBatch, sound_pictures
 from trainer.families.judged_masks import agreement, agreement_loss, evidence_limits, preview
 from trainer.families.sound_limits import detector_options, mistakes_of, sound_folders
-from trainer.training.export import read
 from trainer.training.optimisers import adamw
 from trainer.training.recipe import Batch, Objective, Recipe
 
 OPTIONS = (
     *detector_options(batch=16, rate=1.5e-3),
     TextField(id="shapes", title="Folder of mark shapes", help="Empty: drawn marks alone", are_folders=True),
-    TextField(
-        id="average",
-        title="Weights to average with",
-        help="Of an earlier state; exported is the mean of both. Empty: what was learnt alone",
-        are_folders=True,
-    ),
 )
 SHAPES_CREDIT = "daniela997/FilmDamageSimulator: MIT, Copyright (c) 2022 Daniela Ivanova"
 SEARCHED_SCALES = (0.5, 1.0)  # At which the photos are searched for mistakes.
@@ -43,7 +34,6 @@ def build(options: Mapping[str, Value]) -> Recipe:
     crop, batch, rate = int(options["crop"]), int(options["batch"]), float(options["rate"])
     shapes = Path(str(options["shapes"])) if options["shapes"] else None
     sound = sound_folders(options)
-    earlier = Path(str(options["average"])) if options["average"] else None
     mistakes = mistakes_of(ThinMarks, options, SIDE_MULTIPLE_PX, lambda _: SEARCHED_SCALES)
 
     return Recipe(
@@ -54,9 +44,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         check=lambda photos: held_out(photos, shapes),
         score=agreement,
         preview=preview,
-        finish=lambda network, photos: calibrated(
-            averaged(network, earlier), photo_folder.load(sound) if sound else photos
-        ),
+        finish=lambda network, photos: calibrated(network, photo_folder.load(sound) if sound else photos),
         minutes=120,
         seed=11,
         facts={"shapes": SHAPES_CREDIT} if shapes else {},
@@ -75,22 +63,6 @@ def held_out(photos: Photos, shapes: Path | None) -> dict[str, Batch]:
         "unseen": {**other, "judged": np.ones_like(other["truth"])},
         "sound": ThinMarksBatch(batch=48, crop=128, sound_share=1)(photos, rng),
     }
-
-
-def averaged(network: nn.Module, earlier: Path | None) -> nn.Module:
-    """The network with the mean of its weights and of those of an earlier state of the same training.
-
-    Such a mean often holds more widely than either (Wortsman et al., Model soups, 2022): the later state is
-    surer on photos full of edges, the earlier one finds more faint dust.
-    """
-    if earlier is None:
-        return network
-    mean, others = copy.deepcopy(network), read(earlier)
-    with torch.no_grad():
-        for name, value in mean.state_dict().items():
-            if value.is_floating_point():
-                value.add_(others[name]).div_(2)
-    return mean
 
 
 def calibrated(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:

@@ -14,6 +14,7 @@ from typing import Any
 from engine.errors import UsageError
 from trainer.data import photos as photo_folder
 from trainer.training.export import export, read
+from trainer.training.recipe import folder_options
 from trainer.training.recipe import recipe as find_recipe
 
 NOT_INHERITED = ("held_out", "sha256")  # card entries that hold for `after` alone
@@ -32,7 +33,10 @@ def average(before: Path, after: Path, share: float, *, photos: Sequence[Path], 
     }:
         raise UsageError(f"{before.name} and {after.name} are not of one network")
     card: dict[str, Any] = json.loads(after.with_suffix(".json").read_text(encoding="utf-8"))
-    recipe = find_recipe(str(card["recipe"]), card.get("options", {}))
+    id = str(card["recipe"])
+    there = folder_options(id)  # A card has their names alone; the photos are given.
+    options = {name: value for name, value in card.get("options", {}).items() if name not in there}
+    recipe = find_recipe(id, options)
     network = recipe.models()["network"]
     network.load_state_dict({name: value.lerp(second[name], share) for name, value in first.items()})
     weights = recipe.finish(network, photo_folder.load(photos)) if recipe.finish else network.state_dict()

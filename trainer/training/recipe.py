@@ -105,12 +105,17 @@ def recipe(id: str, options: Mapping[str, Value]) -> Recipe:
 
 def public_options(id: str, options: Mapping[str, Value]) -> dict[str, Value]:
     """The options as a card tells them: of folders the names alone, which say nothing of this machine."""
-    folders = {
-        option.id for option in _module(id).OPTIONS if isinstance(option, TextField) and option.are_folders
-    }
+    folders = folder_options(id)
     return {
         name: ",".join(Path(part).name for part in str(value).split(",")) if name in folders else value
         for name, value in options.items()
+    }
+
+
+def folder_options(id: str) -> set[str]:
+    """The ids of a recipe's options that name folders or files of the machine it runs on."""
+    return {
+        option.id for option in _module(id).OPTIONS if isinstance(option, TextField) and option.are_folders
     }
 
 

@@ -13,7 +13,7 @@ from trainer.__main__ import main
 from trainer.training.average import average
 from trainer.training.export import export, read
 
-CARD = {"id": "finder", "recipe": "finder", "options": {}, "minutes": 3.0}
+CARD = {"id": "finder", "recipe": "finder", "options": {"sound": "not-here"}, "minutes": 3.0}
 
 
 @pytest.fixture
