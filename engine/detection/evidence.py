@@ -54,6 +54,23 @@ def halve_unless_damaged(plane: Mask, evidence: tuple[Evidence, ...]) -> None:
     plane.ravel()[marked[~is_kept[numbers - 1]]] //= 2
 
 
+def halve_unless_seen(plane: Mask, specialist: Mask) -> None:
+    """Halve, in place, the confidences of finds in which a specialist's plane has no find, or too many finds.
+
+    Of craters, which the finder took for scratches, the specialist has none; stars are more than MAX_MARKS.
+    A find that the specialist lacks evidence for, and halved, counts here.
+    """
+    labels = cv2.connectedComponents((plane >= CONFIDENCE_THRESHOLD).astype(np.uint8), connectivity=8)[1]
+    marked = np.flatnonzero(labels)
+    if not marked.size:
+        return
+    numbers = labels.ravel()[marked]
+    is_seen = np.zeros(int(numbers.max()) + 1, bool)
+    if len(is_seen) - 1 <= MAX_MARKS * growth(plane.size):
+        is_seen[numbers[specialist.ravel()[marked] >= CONFIDENCE_THRESHOLD // 2]] = True
+    plane.ravel()[marked[~is_seen[numbers]]] //= 2
+
+
 def surest_of_finds(plane: NDArray[np.uint8]) -> tuple[NDArray[np.int32], NDArray[np.uint8]]:
     """Connected finds of the default sensitivity: their labels H×W from 1, and the surest pixel of each."""
     count, labels = cv2.connectedComponents((plane >= CONFIDENCE_THRESHOLD).astype(np.uint8), connectivity=8)

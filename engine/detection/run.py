@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detection.evidence import halve_unless_damaged
+from engine.detection.evidence import halve_unless_damaged, halve_unless_seen
 from engine.detection.result import Detection
 from engine.errors import DetectorMissing, KindUnknown
 from engine.job import Job
@@ -84,6 +84,7 @@ def detect(
         own = resolve(specialist.info.options, {})
         (plane,) = _confidences(photo, specialist, own, part, resolved)
         own_answer = confidence[[one.id for one in chosen.kinds].index(kind)]
+        halve_unless_seen(own_answer, plane)
         np.maximum(own_answer, plane, out=own_answer)
     if photo.alpha is not None:
         confidence[:, photo.alpha == 0] = 0

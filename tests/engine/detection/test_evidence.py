@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.detection.detectors.thin_marks import DETECTOR as THIN_MARKS
-from engine.detection.evidence import COUNTED_AREA_PX, MAX_MARKS, halve_unless_damaged
+from engine.detection.evidence import COUNTED_AREA_PX, MAX_MARKS, halve_unless_damaged, halve_unless_seen
 from engine.models.detector import Evidence
 from engine.networks.thin_marks import EVIDENCE_STEPS
 
@@ -78,3 +78,19 @@ def test_all_pixels_of_a_find_share_its_fate() -> None:
 
 def test_the_detector_asks_for_what_its_network_is_calibrated_for() -> None:
     assert tuple((one.finds, one.confidence) for one in THIN_MARKS.evidence) == EVIDENCE_STEPS
+
+
+@pytest.mark.parametrize(("specialist", "is_kept"), [(0.0, False), (0.2, False), (0.26, True), (0.9, True)])
+def test_a_find_stays_where_a_specialist_suspects_something_in_it(specialist, is_kept) -> None:
+    plane, other = finds(1.0, 1.0), np.zeros((40, 40), np.uint8)
+    other[0, 5] = round(255 * specialist)
+    halve_unless_seen(plane, other)
+    assert plane[0, 0] == 127
+    assert plane[0, 4] == (255 if is_kept else 127)
+
+
+def test_stars_are_no_scratches_even_where_a_specialist_sees_them() -> None:
+    plane = np.zeros((120, 240), np.uint8)
+    plane[::3, ::3] = 255
+    halve_unless_seen(plane, plane.copy())
+    assert plane.max() == 127

@@ -55,7 +55,8 @@ def photo() -> Photo:
     pixels[10, 5:20, 1] = 200
     pixels[10, 5, 1] = 255
     pixels[30, 5:20, 1] = 200
-    pixels[20, 5:20, 2] = 255
+    pixels[20, 5:20] = 0, 80, 255
+    pixels[36, 5:20, 2] = 255
     return Photo(pixels)
 
 
@@ -64,9 +65,9 @@ def test_the_surer_of_the_two_answers_counts(both) -> None:
     assert found.confidence[1].max() == 255 and np.count_nonzero(found.mask(kinds=["scratches"])) == 30
 
 
-def test_a_find_without_a_certain_pixel_is_doubtful(both) -> None:
+def test_a_find_without_a_certain_pixel_or_that_a_specialist_does_not_suspect_is_doubtful(both) -> None:
     finds = detect(photo(), both).finds(kinds=["scratches"])
-    assert {find.box.top: find.sure for find in finds.found} == {10: True, 20: True, 30: False}
+    assert {find.box.top: find.sure for find in finds.found} == {10: True, 20: True, 30: False, 36: False}
 
 
 def test_a_specialist_whose_kind_is_not_asked_for_does_not_run(both) -> None:
