@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from engine.errors import UsageError
+from engine.models.catalog import detector
 from engine.models.detector import Detector
 from engine.models.method import MethodInfo
 from trainer.cli.commands import main
@@ -203,7 +204,7 @@ def test_each_kind_of_damage_has_the_mean_of_its_unseen_ways():
     assert "| text | c | 0.60 | +3.0 | -2.0 | 50% |" in text
     found = detection_scores(measured("blind", a=0.9), measured("blind_unseen", b=0.2, c=0.6))["finder"]
     assert (found["seen"], found["unseen"]) == ({"text": 0.9}, {"text": 0.4})
-    assert set(found["weights"]) == {"finder", "thin-marks"}
+    assert set(found["weights"]) == {"finder", *detector("finder").specialists.values()}
 
 
 def test_the_page_has_the_sound_photos(tmp_path, folder, monkeypatch):
