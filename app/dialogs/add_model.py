@@ -30,7 +30,7 @@ from app.widgets.option_form import caption
 from app.widgets.path_field import PathField
 from app.widgets.window_size import first_size
 from engine.errors import LacunaError
-from engine.onnx_models.contract import CORRECTABLE
+from engine.onnx_models.contract import CORRECTABLE_VALUES
 
 PICTURE_SIDE_PX = 160  # Of each picture of the trial run.
 
@@ -50,7 +50,7 @@ class AddModelDialog(QDialog):
         self.name.setPlaceholderText(translate("Models", "As its file"))
         self.licence.setPlaceholderText(translate("Models", "As it is published, such as Apache-2.0"))
         self.source.setPlaceholderText(translate("Models", "Such as the address it is from"))
-        self.corrections = {key: combo(_title(key), _choices(key)) for key in CORRECTABLE}
+        self.corrections = {key: combo(_title(key), _choices(key)) for key in CORRECTABLE_VALUES}
         self.pictures = [QLabel(scaledContents=True) for _ in range(2)]
         self.said = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.add_button = QPushButton(translate("Models", "Add"), default=True)
@@ -234,13 +234,13 @@ def _title(key: str) -> str:
         "layout": translate("Models", "Dimensions"),
         "colours": translate("Models", "Colours"),
     }
-    assert set(titles) == set(CORRECTABLE)
+    assert set(titles) == set(CORRECTABLE_VALUES)
     return titles[key]
 
 
 def _choices(key: str) -> list[tuple[str, str]]:
     words = {"white": translate("Models", "white"), "black": translate("Models", "black")}
-    return [(value, words.get(value, value.upper())) for value in CORRECTABLE[key]]
+    return [(value, words.get(value, value.upper())) for value in CORRECTABLE_VALUES[key]]
 
 
 def _pixmap(picture: NDArray[np.uint8]) -> QPixmap:

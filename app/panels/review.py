@@ -19,35 +19,26 @@ class ReviewBar(QWidget):
         self.title.setProperty("role", "title")
         self.reason = QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True)
         self.left, self.right = caption(""), caption("")
-        self.keep = push_button("", self._nothing)
+        self.keep = push_button("")
         self.leave = push_button(
             translate("Review", "Leave as it was"),
-            self._nothing,
-            translate("Review", "The photo as it was takes the place of the result"),
+            help=translate("Review", "The photo as it was takes the place of the result"),
         )
         self.repair = push_button(
             translate("Review", "Repair what is marked"),
-            self._nothing,
-            translate("Review", "Fills the finds that are marked now; the result is not written yet"),
+            help=translate("Review", "Fills the finds that are marked now; the result is not written yet"),
         )
         self.save = push_button(
             translate("Review", "Save this repair"),
-            self._nothing,
-            translate("Review", "Takes the place of the folder's result, and opens the next photo"),
+            help=translate("Review", "Takes the place of the folder's result, and opens the next photo"),
         )
         self.save.setProperty("verb", True)
-        self.skip = push_button(
-            translate("Review", "Next"), self._nothing, translate("Review", "Decide later")
-        )
+        self.skip = push_button(translate("Review", "Next"), help=translate("Review", "Decide later"))
         self.close_button = push_button(
             translate("Review", "End the review"),
-            self._nothing,
-            translate("Review", "What is not decided stays in the list"),
+            help=translate("Review", "What is not decided stays in the list"),
         )
         self._arrange()
-
-    def _nothing(self) -> None:
-        """Whoever uses the bar connects to the buttons' `clicked`."""
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:

@@ -10,7 +10,7 @@ from app.document.document import Document
 from app.document.edit import Change
 from engine.pixels.box import Box
 
-NOWHERE = Box(0, 0, 0, 0)
+EMPTY_BOX = Box(0, 0, 0, 0)
 
 
 class Session(QObject):
@@ -68,12 +68,12 @@ class Session(QObject):
         self._accepted, self._accepted_photo = (
             (history.state, history.photo_state) if history else (None, None)
         )
-        self.changed.emit(Change(NOWHERE, history=True))
+        self.changed.emit(Change(EMPTY_BOX, history=True))
 
     def keep_mask(self, state: int) -> None:
         """The mask of a state of the history stands in a file now."""
         self._kept_mask = state
-        self.changed.emit(Change(NOWHERE, history=True))
+        self.changed.emit(Change(EMPTY_BOX, history=True))
 
     @property
     def edited(self) -> bool:

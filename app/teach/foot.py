@@ -40,10 +40,9 @@ class Foot(QVBoxLayout):
     def _make_buttons(self, teaching: Teaching) -> None:
         self.import_button = push_button(
             translate("Teach", "Import…"),
-            _connected_later,
-            translate("Teach", "A method that somebody exported from Lacuna"),
+            help=translate("Teach", "A method that somebody exported from Lacuna"),
         )
-        self.close_button = push_button(translate("Teach", "Close"), _connected_later)
+        self.close_button = push_button(translate("Teach", "Close"))
         self.pause_button = push_button(
             translate("Teach", "Pause"),
             teaching.pause,
@@ -59,20 +58,21 @@ class Foot(QVBoxLayout):
             teaching.stop_judging,
             translate("Teach", "It can be kept unjudged, or judged later"),
         )
-        self.discard_button = push_button(translate("Teach", "Discard"), _connected_later)
+        self.discard_button = push_button(translate("Teach", "Discard"))
         self.judge_button = push_button(translate("Teach", "Judge it"), teaching.judge)
-        self.longer_button = push_button(translate("Teach", "Go on learning"), _connected_later)
+        self.longer_button = push_button(translate("Teach", "Go on learning"))
         menu = QMenu(self.longer_button)
         for id, text in longer():
             menu.addAction(text, lambda minutes=LESSON_MINUTES[id]: teaching.go_on(minutes))
         self.longer_button.setMenu(menu)
         self.keep_button = push_button(
             translate("Teach", "Keep"),
-            _connected_later,
-            translate("Teach", "Puts it among the methods: in the window, for folders, on the command line"),
+            help=translate(
+                "Teach", "Puts it among the methods: in the window, for folders, on the command line"
+            ),
         )
         self.resume_button = push_button(translate("Teach", "Resume"), teaching.resume)
-        self.start_button = push_button(translate("Teach", "Start"), _connected_later)
+        self.start_button = push_button(translate("Teach", "Start"))
         self.start_button.setProperty("verb", True)  # no default: Enter belongs to the fields
         self.start_button.setShortcut("Ctrl+Return")
         self.start_button.setToolTip(translate("Teach", "Start (Ctrl+Enter)"))
@@ -138,7 +138,3 @@ class Foot(QVBoxLayout):
         """How much is done, [0, 1]; None: not known."""
         self.bar.setRange(0, 0 if share is None else 1000)
         self.bar.setValue(round((share or 0) * 1000))
-
-
-def _connected_later() -> None:
-    """Of a button that `connect_dialog` or a menu gives something to do."""

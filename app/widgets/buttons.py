@@ -9,10 +9,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QPushButton, QToolBar
 
 
-def push_button(text: str, run: Callable[[], object], help: str = "") -> QPushButton:
-    """A button that Enter in a field does not press; `help` is its tool tip."""
+def push_button(text: str, run: Callable[[], object] | None = None, help: str = "") -> QPushButton:
+    """A button that Enter in a field does not press; `help` is its tool tip.
+
+    run: what it does; None where its owner's user connects to `clicked`.
+    """
     button = QPushButton(text, autoDefault=False, toolTip=help)
-    button.clicked.connect(lambda _=False: run())
+    if run is not None:
+        button.clicked.connect(lambda _=False: run())
     return button
 
 

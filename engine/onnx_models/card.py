@@ -15,7 +15,7 @@ from engine.onnx_models.contract import Contract, from_json
 from engine.text import Text
 
 CARD_VERSION = 1
-_DATE = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
+_DATE_PATTERN = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +34,12 @@ class ModelCard:
     contract: Contract
 
     def as_json(self) -> str:
-        facts = {name: getattr(self, name) for name in _TEXTS}
+        facts = {name: getattr(self, name) for name in _TEXT_KEYS}
         facts |= {"version": CARD_VERSION, "contract": self.contract.as_json()}
         return json.dumps(facts, indent=1, ensure_ascii=False) + "\n"
 
 
-_TEXTS = ("id", "title", "file", "sha256", "licence", "source", "added")
+_TEXT_KEYS = ("id", "title", "file", "sha256", "licence", "source", "added")
 
 
 def read_card(path: Path) -> ModelCard:
@@ -52,11 +52,11 @@ def read_card(path: Path) -> ModelCard:
         raise WeightsDamaged(
             Text("{name} is no card of version {number}", name=path.name, number=CARD_VERSION)
         )
-    texts: dict[str, Any] = {name: stored.get(name) for name in _TEXTS}
+    texts: dict[str, Any] = {name: stored.get(name) for name in _TEXT_KEYS}
     if not all(isinstance(text, str) and is_line(text) for text in texts.values()):
         raise WeightsDamaged(Text("{name} lacks words, or has some that cannot be shown", name=path.name))
     card = ModelCard(**texts, contract=from_json(stored.get("contract")))
-    if not ID_PATTERN.fullmatch(card.id) or not _DATE.fullmatch(card.added):
+    if not ID_PATTERN.fullmatch(card.id) or not _DATE_PATTERN.fullmatch(card.added):
         raise WeightsDamaged(Text("{name} has no proper id or date", name=path.name))
     if valid_title(card.title) != card.title:
         raise WeightsDamaged(Text("{name} has no proper title", name=path.name))

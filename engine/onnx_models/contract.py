@@ -1,7 +1,7 @@
 """The contract of a model: what its inputs and its output are called, and what their values mean.
 
 The table KNOWN_FILES holds the contracts of published files; `engine.onnx_models.trial` finds those of
-others.  A person may correct each value of CORRECTABLE.
+others.  A person may correct each value of CORRECTABLE_VALUES.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from engine.text import Text
 
 VALUE_RANGES = {"0..1": (0.0, 1.0), "-1..1": (-1.0, 1.0), "0..255": (0.0, 255.0)}
 # The values that a person may set, the commonest first.  mask_hole: the mask's value of missing pixels.
-CORRECTABLE: Mapping[str, tuple[str, ...]] = {
+CORRECTABLE_VALUES: Mapping[str, tuple[str, ...]] = {
     "image_range": tuple(VALUE_RANGES),
     "mask_range": tuple(VALUE_RANGES),
     "mask_hole": ("white", "black"),
@@ -30,7 +30,7 @@ MAX_SIDE_PX = 2048
 
 @dataclass(frozen=True, kw_only=True)
 class Contract:
-    """image, mask, output: names in the file.  The other words are values of CORRECTABLE.
+    """image, mask, output: names in the file.  The other words are values of CORRECTABLE_VALUES.
 
     least, multiple, most: the SizeRule, px.  A model of a fixed size has that size for all three.
     """
@@ -68,7 +68,7 @@ class Contract:
         )
 
     def corrected(self, corrections: Mapping[str, str]) -> Contract:
-        """The contract with values of CORRECTABLE replaced."""
+        """The contract with values of CORRECTABLE_VALUES replaced."""
         changes: dict[str, Any] = dict(corrections)
         return replace(self, **changes)
 
@@ -121,12 +121,12 @@ def known_file(names: tuple[str, str, str], image_type: str) -> KnownFile | None
 def checked_corrections(given: Mapping[str, str]) -> dict[str, str]:
     """The corrections that a person gave, checked.  Raises OptionInvalid."""
     for name, value in given.items():
-        if value not in CORRECTABLE.get(name, ()):
+        if value not in CORRECTABLE_VALUES.get(name, ()):
             raise OptionInvalid(
                 Text(
                     "{option} is one of {values}, not {given}",
                     option=name.replace("_", "-"),
-                    values=", ".join(CORRECTABLE.get(name, ())),
+                    values=", ".join(CORRECTABLE_VALUES.get(name, ())),
                     given=repr(value),
                 )
             )
@@ -141,7 +141,7 @@ def from_json(stored: Any) -> Contract:
         if name in ("least", "multiple", "most"):
             sound = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MAX_SIDE_PX
         else:
-            sound = isinstance(value, str) and value in CORRECTABLE.get(name, (value,))
+            sound = isinstance(value, str) and value in CORRECTABLE_VALUES.get(name, (value,))
         if not sound:
             raise WeightsDamaged(Text("its card says {name} {value}", name=name, value=repr(value)))
     found = Contract(**stored)

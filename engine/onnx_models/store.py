@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import functools
 import hashlib
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
-from engine.errors import FileNotSaved, LacunaError
+from engine.errors import FileNotSaved
 from engine.job import Job
 from engine.models import names
+from engine.models.method_folder import MethodFolder
 from engine.onnx_models.card import ModelCard, read_card
 from engine.onnx_models.contract import checked_corrections
 from engine.onnx_models.errors import ModelInvalid, ModelNotFound, ModelNotKept, ModelUnknown
@@ -20,46 +19,28 @@ from engine.onnx_models.examination import examined
 from engine.onnx_models.graph import MAX_MODEL_BYTES, NO_MODEL, TOO_LARGE
 from engine.onnx_models.method import OnnxMethod
 from engine.onnx_models.trial import Examination
-from engine.system import atomic, paths
+from engine.system import atomic
 from engine.text import because
 
 FALLBACK_ID = "model"  # Of a title without any letter of the alphabet.
 _naming = threading.Lock()
 
 
-def folder() -> Path:
-    """The folder of added models, which need not exist.
+def _read(card: Path, file: Path) -> OnnxMethod:
+    return OnnxMethod(read_card(card), file)
 
-    Raises ImportError without platformdirs, as on a machine that only trains.
-    """
-    return paths.data_folder() / "models"
+
+_ADDED_MODELS = MethodFolder("models", ".onnx", _read)
+
+
+def folder() -> Path:
+    """The folder of added models; see MethodFolder.path."""
+    return _ADDED_MODELS.path
 
 
 def added() -> Mapping[str, OnnxMethod]:
-    """All added models by id, read from the disk at each call, so that a new one is there at once."""
-    try:
-        files = sorted(folder().glob("*.json"))
-    except ImportError:
-        return {}
-    found = {}
-    for file in files:
-        with suppress(OSError):  # removed a moment ago
-            facts = file.stat()
-            entry = _entry(file, facts.st_mtime_ns, facts.st_size)
-            if entry is not None:
-                found[entry.info.id] = entry
-    return found
-
-
-@functools.lru_cache(64)
-def _entry(file: Path, changed: int, size: int) -> OnnxMethod | None:  # noqa: ARG001
-    """The method of a card file, cached until the file changes; None if the card is damaged."""
-    path = file.with_suffix(".onnx")
-    try:
-        card = read_card(file)
-    except LacunaError:
-        return None
-    return OnnxMethod(card, path) if card.id == file.stem and path.is_file() else None
+    """All added models by id; see MethodFolder.entries."""
+    return _ADDED_MODELS.entries()
 
 
 def read_model(file: Path) -> bytes:
@@ -116,29 +97,18 @@ def keep(
             added=datetime.date.today().isoformat(),
             contract=examination.contract,
         )
-        path = folder() / f"{id}.onnx"
         try:
-            folder().mkdir(parents=True, exist_ok=True)
-            contents = {path.with_suffix(".json"): card.as_json().encode()}
-            for target, content in (contents if same else {path: data, **contents}).items():
-                with atomic.replacing(target) as opened:
-                    opened.write(content)
+            _ADDED_MODELS.write(id, card.as_json(), None if same else data)
         except (OSError, FileNotSaved) as error:
-            if not same:
-                with suppress(OSError):
-                    path.unlink(missing_ok=True)  # a file without a card is no method
             raise ModelNotKept(atomic.reason(error)) from error
     return id
 
 
 def remove(id: str) -> None:
     """Delete an added model and its card.  Raises ModelUnknown, ModelNotKept."""
-    path = folder() / f"{id}.onnx"
-    if path.parent != folder() or not path.with_suffix(".json").is_file():
-        raise ModelUnknown(repr(id))
     try:
-        path.with_suffix(".json").unlink()
-        path.unlink(missing_ok=True)
+        if not _ADDED_MODELS.remove(id):
+            raise ModelUnknown(repr(id))
     except OSError as error:
         raise ModelNotKept(atomic.reason(error)) from error
 

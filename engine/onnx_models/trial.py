@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from engine.models.method import Array
 from engine.onnx_models.contract import (
-    CORRECTABLE,
+    CORRECTABLE_VALUES,
     MAX_SIDE_PX,
     Contract,
     KnownFile,
@@ -91,7 +91,7 @@ class _Result:
 def examine(data: bytes, corrections: Mapping[str, str]) -> Examination:
     """Check the content of an ONNX file, load it and find its contract.
 
-    corrections: values of CORRECTABLE that a person gave.  Raises ModelInvalid, ContractUnclear, OnnxMissing
+    corrections: values of CORRECTABLE_VALUES that a person gave.  Raises ModelInvalid, ContractUnclear, OnnxMissing
     or MemoryError.
     """
     check_graph(data)
@@ -181,7 +181,7 @@ def _tried_in_order(
 
 def _layouts(image: Any) -> list[str]:
     if 3 not in _channels(image):
-        return list(CORRECTABLE["layout"])
+        return list(CORRECTABLE_VALUES["layout"])
     return ["nchw" if image.shape[1] == 3 else "nhwc"]
 
 
@@ -214,7 +214,7 @@ def _values(ports: _Ports) -> Iterator[dict[str, str]]:
     whole = NUMPY_TYPES[ports.image.type] is np.uint8
     mask_range = "0..255" if NUMPY_TYPES[ports.mask.type] is np.uint8 else "0..1"
     for image_range, hole in itertools.product(
-        ("0..255",) if whole else CORRECTABLE["image_range"], CORRECTABLE["mask_hole"]
+        ("0..255",) if whole else CORRECTABLE_VALUES["image_range"], CORRECTABLE_VALUES["mask_hole"]
     ):
         yield {
             "image_range": image_range,
@@ -236,7 +236,7 @@ def _results(session: Any, contract: Contract, *, free_range: bool) -> list[_Res
         raise ValueError("values that are no numbers")
     ranges = [contract.output_range]
     if free_range:
-        ranges += [one for one in CORRECTABLE["output_range"] if one != contract.output_range]
+        ranges += [one for one in CORRECTABLE_VALUES["output_range"] if one != contract.output_range]
     found = []
     for value_range in ranges:
         tried = replace(contract, output_range=value_range, layout="nhwc", colours="rgb")

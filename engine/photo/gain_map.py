@@ -35,7 +35,7 @@ _LEADS_HERE = (
     b' xmlns:Item="http://ns.google.com/photos/1.0/container/item/"%s>%s</rdf:Description>'
 )
 _WITHOUT_MAP = _LEADS_HERE % (b"", b"")  # what is left of it where a map was removed
-_ITEMS = (
+_CONTAINER_DIRECTORY = (
     b"<Container:Directory><rdf:Seq>"
     b'<rdf:li rdf:parseType="Resource"><Container:Item Item:Semantic="Primary" Item:Mime="image/jpeg"/>'
     b"</rdf:li>"
@@ -46,7 +46,7 @@ _NEW_PACKET = (
     b'<x:xmpmeta xmlns:x="adobe:ns:meta/">'
     b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"></rdf:RDF></x:xmpmeta>'
 )
-_MPF = b"MPF\0"
+_MPF_HEADER = b"MPF\0"
 _PRIMARY_TYPE = 0x030000
 # Big-endian: version, number of pictures and entries (CIPA DC-007, 5.2); the entries follow at byte 50.
 _MPF_DIRECTORY = struct.Struct(">4sIHHHI4sHHIIHHIIIIIIIIIII")
@@ -123,7 +123,7 @@ def _announced(pieces: Pieces, original: list[Segment], found: bytes) -> Pieces 
     packet = packet.replace(_WITHOUT_MAP, b"")
     end = packet.rfind(b"</rdf:RDF>")
     version = b' hdrgm:Version="1.0"' if _DESCRIBES_GAIN_MAP in found else b""
-    leads = _LEADS_HERE % (version, _ITEMS % len(found))
+    leads = _LEADS_HERE % (version, _CONTAINER_DIRECTORY % len(found))
     if end < 0 or b"xmlns:rdf=" not in packet or len(XMP_HEAD) + len(packet) + len(leads) > MAX_SEGMENT_BYTES:
         return None
     xmp = segment(APP1, XMP_HEAD + packet[:end] + leads + packet[end:])
@@ -159,4 +159,4 @@ def _directory(primary_bytes: int, map_bytes: int, map_offset: int) -> bytes:
         *(_PRIMARY_TYPE, primary_bytes, 0, 0),
         *(0, map_bytes, map_offset, 0),
     )
-    return segment(APP2, _MPF + packed)
+    return segment(APP2, _MPF_HEADER + packed)

@@ -33,7 +33,7 @@ _SOME_BLOCKS = mark("Only {changed} of {total} blocks were encoded again; the ot
 _ALL_BLOCKS = mark("All {total} blocks were encoded again, as pixels of each were changed.")
 _NO_BLOCK = mark("None of {total} blocks was encoded again, as no pixel was changed.")
 
-_WHOLE = mark(
+_WHOLE_FILE_NOTE = mark(
     "{format} is always encoded as a whole, which moves pixels outside the mask a little. The file has "
     "{after} MB, and had {before} MB."
 )
@@ -61,7 +61,7 @@ def block_note(changed: int, total: int) -> EncodingNote:
 def whole_note(name: str, before: int, after: int) -> EncodingNote:
     """name: of the format, which keeps no part of a file.  before, after: bytes of the file."""
     return EncodingNote(
-        _WHOLE,
+        _WHOLE_FILE_NOTE,
         format=name,
         before=_megabytes(before),
         after=_megabytes(after),

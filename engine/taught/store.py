@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import threading
 from collections.abc import Mapping
@@ -10,9 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from engine.errors import FileNotSaved, LacunaError, WeightsDamaged
+from engine.errors import FileNotSaved, WeightsDamaged
 from engine.models import names, weights
-from engine.system import atomic, paths
+from engine.models.method_folder import MethodFolder
+from engine.system import atomic
 from engine.taught import card as cards
 from engine.taught.errors import NothingTaught, NotKept, NotTaught
 from engine.taught.method import TaughtMethod
@@ -38,39 +38,21 @@ FALLBACK_ID = "taught"  # Of a title without any letter of the alphabet.
 _naming = threading.Lock()
 
 
-def folder() -> Path:
-    """The folder of taught methods, which need not exist.
+def _read(_card: Path, file: Path) -> TaughtMethod:
+    return TaughtMethod(cards.checked(weights.card_beside(file)), file)
 
-    Raises ImportError without platformdirs, as on a machine that only trains.
-    """
-    return paths.data_folder() / "taught"
+
+_TAUGHT_METHODS = MethodFolder("taught", ".safetensors", _read)
+
+
+def folder() -> Path:
+    """The folder of taught methods; see MethodFolder.path."""
+    return _TAUGHT_METHODS.path
 
 
 def taught() -> Mapping[str, TaughtMethod]:
-    """All taught methods by id, read from the disk at each call, so that a new one is there at once."""
-    try:
-        files = sorted(folder().glob("*.json"))
-    except ImportError:
-        return {}
-    found = {}
-    for file in files:
-        with suppress(OSError):  # removed a moment ago
-            facts = file.stat()
-            entry = _entry(file, facts.st_mtime_ns, facts.st_size)
-            if entry is not None:
-                found[entry.info.id] = entry
-    return found
-
-
-@functools.lru_cache(256)
-def _entry(file: Path, changed: int, size: int) -> TaughtMethod | None:  # noqa: ARG001
-    """The method of a card file, cached until the file changes; None if the card is damaged."""
-    path = file.with_suffix(".safetensors")
-    try:
-        card = cards.checked(weights.card_beside(path))
-        return TaughtMethod(card, path) if card.id == file.stem and path.is_file() else None
-    except LacunaError:
-        return None
+    """All taught methods by id; see MethodFolder.entries."""
+    return _TAUGHT_METHODS.entries()
 
 
 def keep(run: Path, name: str) -> str:
@@ -104,16 +86,10 @@ def install(content: bytes, card: Mapping[str, Any]) -> str:
     """
     with _naming:
         id = names.slug(str(card["title"]), names.taken_ids(), FALLBACK_ID)
-        path = folder() / f"{id}.safetensors"
         text = json.dumps({**card, "id": id}, indent=1, ensure_ascii=False) + "\n"
         try:
-            folder().mkdir(parents=True, exist_ok=True)
-            for target, data in ((path, content), (path.with_suffix(".json"), text.encode())):
-                with atomic.replacing(target) as file:
-                    file.write(data)
+            _TAUGHT_METHODS.write(id, text, content)
         except (OSError, FileNotSaved) as error:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)  # weights without a card are no method
             raise NotKept(atomic.reason(error)) from error
     if id not in taught():
         remove(id)
@@ -123,12 +99,9 @@ def install(content: bytes, card: Mapping[str, Any]) -> str:
 
 def remove(id: str) -> None:
     """Delete a taught method.  Raises NotTaught, NotKept."""
-    path = folder() / f"{id}.safetensors"
-    if path.parent != folder() or not path.with_suffix(".json").is_file():
-        raise NotTaught(repr(id))
     try:
-        path.with_suffix(".json").unlink()
-        path.unlink(missing_ok=True)
+        if not _TAUGHT_METHODS.remove(id):
+            raise NotTaught(repr(id))
     except OSError as error:
         raise NotKept(atomic.reason(error)) from error
 

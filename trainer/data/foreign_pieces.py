@@ -14,10 +14,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from trainer.data import mistakes
 from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch, judged_batch
-from trainer.data.mistakes import Mistakes, mistaken_piece
+from trainer.data.mistakes import Mistakes
 from trainer.data.photos import Photos, Pixels
 from trainer.data.thin_marks import finished
 
@@ -142,12 +141,8 @@ class ForeignPiecesBatch:
 
     def _one(self, photos: Photos, rng: Random) -> tuple[Picture, Coverage, Coverage]:
         damaged = rng.random() >= self.sound_share
-        places = self.mistakes.places(photos) if self.mistakes is not None and not damaged else []
-        if places and rng.random() < mistakes.SHARE:
-            place = places[int(rng.integers(len(places)))]
-            image = toned(mistaken_piece(photos, place, self.crop, rng), rng)
-        else:
-            image = reduced_scene(photos, self.crop, rng)
+        mistaken = None if damaged or self.mistakes is None else self.mistakes.piece(photos, self.crop, rng)
+        image = reduced_scene(photos, self.crop, rng) if mistaken is None else toned(mistaken, rng)
         truth = np.zeros((self.crop, self.crop), np.float32)
         judged = np.ones_like(truth)
         if damaged:

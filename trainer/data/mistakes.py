@@ -20,7 +20,7 @@ from torch import nn
 from engine.models.precision import autocast
 from trainer.data.photos import Photos, Pixels, piece
 
-SHARE = 0.5  # Of the undamaged crops hold a mistake, where there are any.
+MISTAKEN_SHARE = 0.5  # Of the undamaged crops hold a mistake, where there are any.
 ZOOM_RANGE = (0.8, 1.25)  # Of such a crop, to the scale at which the find was made.
 ROTATED_SHARE = 0.5  # Of such crops stand upside down or on their side.
 MAX_PER_PHOTO = 64  # The surest; one photo full of fences does not crowd out the others.
@@ -61,12 +61,19 @@ class Mistakes:
             ]
         return self._places
 
+    def piece(self, photos: Photos, side: int, rng: np.random.Generator) -> Pixels | None:
+        """A crop that holds a false find, for a share of the undamaged crops; None for the others."""
+        places = self.places(photos)
+        if not places or rng.random() >= MISTAKEN_SHARE:
+            return None
+        return mistaken_piece(photos, places[int(rng.integers(len(places)))], side, rng)
+
     def _found(self, network: nn.Module, pixels: Pixels, number: int) -> list[Place]:
         found: list[tuple[float, Place]] = []
         for scale in self.scales(pixels):
             height, width = (self._padded(round(side * scale)) for side in pixels.shape[:2])
             shown = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
-            for surest, row, column in false_finds(network, shown):
+            for surest, row, column in false_finds(network, shown.astype(np.float32) / np.float32(255)):
                 at = row * pixels.shape[0] // height, column * pixels.shape[1] // width
                 found.append((surest, Place(number, *at, scale)))
         found.sort(key=lambda one: -one[0])
@@ -76,9 +83,9 @@ class Mistakes:
         return max(self.multiple_px, side // self.multiple_px * self.multiple_px)
 
 
-def false_finds(network: nn.Module, pixels: Pixels) -> list[tuple[float, int, int]]:
-    """(logit, row, column) of the surest pixel of each find in a sound photo, H×W×3."""
-    image = torch.from_numpy(np.asarray(pixels, np.float32) / np.float32(255)).permute(2, 0, 1)[None]
+def false_finds(network: nn.Module, picture: NDArray[np.float32]) -> list[tuple[float, int, int]]:
+    """(logit, row, column) of the surest pixel of each find in a sound photo, H×W×3 in [0, 1]."""
+    image = torch.from_numpy(picture).permute(2, 0, 1)[None]
     with torch.no_grad(), autocast(image.device):
         logits: NDArray[np.float32] = network(image)[0, 0].float().numpy()
     count, labels = cv2.connectedComponents((logits > 0).astype(np.uint8), connectivity=8)

@@ -14,11 +14,10 @@ from PIL import Image
 
 from engine.photo.colour import LUMA_WEIGHTS
 from trainer.corruption.postprocessing import SEPIA_COLOUR
-from trainer.data import mistakes
 from trainer.data import photos as photo_folder
 from trainer.data.batch import Batch, judged_batch
 from trainer.data.mark_shapes import Coverage, coverage, shape_files
-from trainer.data.mistakes import Mistakes, mistaken_piece
+from trainer.data.mistakes import Mistakes
 from trainer.data.photos import Photos, Pixels
 from trainer.data.scene_lettering import with_scene_lettering
 
@@ -60,11 +59,8 @@ class ThinMarksBatch:
     def _one(self, photos: Photos, rng: Random) -> tuple[Picture, Coverage, Coverage]:
         damaged = rng.random() >= self.sound_share
         lettering = LETTERING_SHARE if not damaged else LETTERING_SHARE / 3
-        places = self.mistakes.places(photos) if self.mistakes is not None and not damaged else []
-        if places and rng.random() < mistakes.SHARE:
-            piece = mistaken_piece(photos, places[int(rng.integers(len(places)))], self.crop, rng)
-        else:
-            piece = scene_piece(photos, self.crop, rng, lettering=lettering)
+        mistaken = None if damaged or self.mistakes is None else self.mistakes.piece(photos, self.crop, rng)
+        piece = scene_piece(photos, self.crop, rng, lettering=lettering) if mistaken is None else mistaken
         image = toned(piece, rng)
         truth = np.zeros((self.crop, self.crop), np.float32)
         judged = np.ones_like(truth)

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from scipy.ndimage import maximum
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from engine.models.precision import autocast
+from trainer.data.mistakes import false_finds
 from trainer.losses.segmentation import ENTROPY_WEIGHT
 from trainer.training.recipe import Models, Tensors
 
@@ -81,9 +79,5 @@ def evidence_limits(
 
 def _surest_logits(network: nn.Module, picture: NDArray[np.float32], finds: Sequence[int]) -> list[float]:
     """The logit that so many finds reach by their surest pixel, for each number; 0 where there are fewer."""
-    image = torch.from_numpy(picture).permute(2, 0, 1)[None]
-    with torch.no_grad(), autocast(image.device):
-        logits = network(image)[0, 0].float().numpy()
-    count, labels = cv2.connectedComponents((logits > 0).astype(np.uint8), connectivity=8)
-    ordered = np.sort(np.asarray(maximum(logits, labels, np.arange(1, count))))[::-1]
-    return [float(ordered[number - 1]) if number <= len(ordered) else 0.0 for number in finds]
+    ordered = sorted((logit for logit, _, _ in false_finds(network, picture)), reverse=True)
+    return [ordered[number - 1] if number <= len(ordered) else 0.0 for number in finds]

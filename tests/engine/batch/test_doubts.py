@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +19,21 @@ def outcomes(summary) -> dict:
     return {one.item.name: one for one in summary.outcomes}
 
 
+@pytest.fixture
+def little(folder, black_detector, monkeypatch) -> Callable[[float], None]:
+    """little(certainty): writes little.png with a black bar, of which the detector is so sure."""
+
+    def make(certainty: float) -> None:
+        plane = np.full((40, 60, 3), 200, np.uint8)
+        plane[:4] = 0
+        Image.fromarray(plane).save(folder / "little.png")
+        detector = type(detectors()[black_detector])
+        find = detector.find
+        monkeypatch.setattr(detector, "find", lambda self, *words: find(self, *words) * certainty)
+
+    return make
+
+
 @pytest.mark.usefixtures("black_detector")
 def test_much_found_is_to_be_looked_at(plan, folder) -> None:
     plane = np.full((40, 60, 3), 200, np.uint8)
@@ -32,18 +48,14 @@ def test_much_found_is_to_be_looked_at(plan, folder) -> None:
 
 
 def test_what_the_detector_is_not_sure_of_is_to_be_looked_at(
-    plan, folder, black_detector, monkeypatch
+    plan, little, black_detector, monkeypatch
 ) -> None:
-    plane = np.full((40, 60, 3), 200, np.uint8)
-    plane[:4] = 0
-    Image.fromarray(plane).save(folder / "little.png")
-    entry = detectors()[black_detector]
-    find = type(entry).find
-    monkeypatch.setattr(type(entry), "find", lambda self, *words: find(self, *words) * 0.6)
+    little(0.6)
     one = outcomes(run(plan(masks=None)))["little.png"]
     assert one.review == (UNSURE_NOTE,)
     assert one.state == State.DOUBTFUL
     assert one.confidence == pytest.approx(0.6, abs=0.01)
+    entry = detectors()[black_detector]
     monkeypatch.setattr(type(entry), "partial_damage_threshold", 0.1)  # 0.6 is then a share that is lost
     one = outcomes(run(plan(masks=None)))["little.png"]
     assert (one.review, one.confidence) == ((), None)
@@ -54,14 +66,10 @@ def test_what_the_detector_is_not_sure_of_is_to_be_looked_at(
     [(0.9, False, (UNCERTAIN_NOTE,)), (1.0, True, (SCENE_NOTE,)), (1.0, False, ())],
 )
 def test_what_may_be_the_scene_is_filled_and_to_be_looked_at(
-    plan, folder, black_detector, monkeypatch, certainty, may_be_scene, review
+    plan, little, black_detector, monkeypatch, certainty, may_be_scene, review
 ) -> None:
-    plane = np.full((40, 60, 3), 200, np.uint8)
-    plane[:4] = 0
-    Image.fromarray(plane).save(folder / "little.png")
+    little(certainty)
     entry = detectors()[black_detector]
-    find = type(entry).find
-    monkeypatch.setattr(type(entry), "find", lambda self, *words: find(self, *words) * certainty)
     kinds = tuple(replace(kind, may_be_scene=may_be_scene) for kind in entry.kinds)
     monkeypatch.setattr(type(entry), "kinds", kinds)
     one = outcomes(run(plan(masks=None)))["little.png"]
@@ -69,15 +77,8 @@ def test_what_may_be_the_scene_is_filled_and_to_be_looked_at(
 
 
 @pytest.mark.parametrize("fill", [False, True])
-def test_a_doubtful_photo_is_delivered_as_it_was_unless_asked(
-    plan, folder, tmp_path, black_detector, monkeypatch, fill
-) -> None:
-    plane = np.full((40, 60, 3), 200, np.uint8)
-    plane[:4] = 0
-    Image.fromarray(plane).save(folder / "little.png")
-    entry = detectors()[black_detector]
-    find = type(entry).find
-    monkeypatch.setattr(type(entry), "find", lambda self, *words: find(self, *words) * 0.6)
+def test_a_doubtful_photo_is_delivered_as_it_was_unless_asked(plan, folder, tmp_path, little, fill) -> None:
+    little(0.6)
     summary = run(plan(masks=None, fill_doubtful=fill))
     one = outcomes(summary)["little.png"]
     same = (tmp_path / "out" / "little.png").read_bytes() == (folder / "little.png").read_bytes()

@@ -13,7 +13,7 @@ from engine.models.weights import has_weights
 from engine.photo import Photo
 from engine.repair.run import repair
 
-SHAPES = [(5, 5), (16, 16), (64, 64), (65, 63), (1, 40), (40, 1)]
+SIZES_PX = [(5, 5), (16, 16), (64, 64), (65, 63), (1, 40), (40, 1)]
 COLOUR = (140, 120, 90)
 MAX_ERROR = 64  # Of 255, on an even photo.  With one known pixel networks make up a picture.
 pytestmark = pytest.mark.slow  # All networks of the catalog, some with a search.
@@ -43,7 +43,7 @@ def masks(shape: tuple[int, int]) -> dict[str, NDArray[np.uint8]]:
     return made
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: f"{shape[0]}x{shape[1]}")
+@pytest.mark.parametrize("shape", SIZES_PX, ids=lambda shape: f"{shape[0]}x{shape[1]}")
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.info.id)
 def test_a_hole_at_the_border_of_a_small_photo(method: Method, shape: tuple[int, int]) -> None:
     errors = {}

@@ -18,7 +18,7 @@ from engine.repair.composite import Patch
 from engine.repair.find_areas import MAX_AREA_REACH_PX, find_areas, visibly_changed
 
 KINDS = (Kind("text", "Text"), Kind("raindrops", "Drops"))
-RADIUS = 12
+DROP_RADIUS_PX = 12
 
 
 def drop() -> tuple[Photo, Detection]:
@@ -28,9 +28,9 @@ def drop() -> tuple[Photo, Detection]:
     confidence = np.zeros((2, 80, 160), np.uint8)
     for centre, sure in ((40, 240), (120, 100)):
         away = np.hypot(y - 40, x - centre)
-        pixels[away <= RADIUS + 4] = 170
-        pixels[away <= RADIUS] = 90
-        confidence[1][away <= RADIUS] = sure
+        pixels[away <= DROP_RADIUS_PX + 4] = 170
+        pixels[away <= DROP_RADIUS_PX] = 90
+        confidence[1][away <= DROP_RADIUS_PX] = sure
     return Photo(pixels.astype(np.uint8)), Detection("x", KINDS, confidence)
 
 
@@ -48,9 +48,9 @@ def test_a_drop_is_filled_to_its_rim_and_a_doubtful_one_once_it_is_picked() -> N
     photo, detection = drop()
     areas = find_areas(detection.finds(), photo, detection)
     sure = areas.mask()
-    assert sure[40, 40 + RADIUS + 4] and not sure[:, 90:].any()
+    assert sure[40, 40 + DROP_RADIUS_PX + 4] and not sure[:, 90:].any()
     both = areas.mask(picked={2})
-    assert both[40, 120 + RADIUS + 4] and not both[40, 120 + RADIUS + 8]
+    assert both[40, 120 + DROP_RADIUS_PX + 4] and not both[40, 120 + DROP_RADIUS_PX + 8]
 
 
 def test_the_photo_between_letters_stays() -> None:

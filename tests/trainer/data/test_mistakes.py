@@ -14,7 +14,7 @@ from trainer.data.mistakes import MAX_PER_PHOTO, Mistakes, Place, false_finds, m
 from trainer.data.photos import Photos
 from trainer.data.thin_marks import ThinMarksBatch
 
-SIDE = 64
+SIDE_PX = 64
 
 
 class Reddest(nn.Module):
@@ -43,7 +43,7 @@ def mistakes() -> Mistakes:
 def test_every_find_in_a_sound_photo_is_told_by_its_surest_pixel() -> None:
     pixels = dotted((40, 30), (100, 200)) // 4 * 3
     pixels[41, 29, 0], pixels[99, 201, 0] = 255, 230
-    finds = false_finds(Reddest(), pixels)
+    finds = false_finds(Reddest(), pixels.astype(np.float32) / np.float32(255))
     assert [(round(logit), row, column) for logit, row, column in finds] == [(5, 41, 29), (4, 99, 201)]
 
 
@@ -66,13 +66,13 @@ def test_one_photo_does_not_crowd_out_the_others(mistakes) -> None:
 def test_a_crop_holds_the_find(corner) -> None:
     shown = photos(dotted(corner))
     for seed in range(8):
-        piece = mistaken_piece(shown, Place(0, *corner, 1.0), SIDE, np.random.default_rng(seed))
-        assert piece.shape == (SIDE, SIDE, 3) and piece[..., 0].max() > 100
+        piece = mistaken_piece(shown, Place(0, *corner, 1.0), SIDE_PX, np.random.default_rng(seed))
+        assert piece.shape == (SIDE_PX, SIDE_PX, 3) and piece[..., 0].max() > 100
 
 
 @pytest.mark.parametrize("kind", [ThinMarksBatch, ForeignPiecesBatch])
 def test_half_of_the_sound_crops_hold_one(kind, mistakes) -> None:
-    batch = kind(batch=64, crop=SIDE, sound_share=1, mistakes=mistakes)
+    batch = kind(batch=64, crop=SIDE_PX, sound_share=1, mistakes=mistakes)
     drawn = batch(photos(np.full((160, 240, 3), 30, np.uint8), dotted((80, 120))), np.random.default_rng(0))
     assert not drawn["truth"].any()
     spread = np.asarray(drawn["image"]).std((1, 2, 3))
@@ -82,7 +82,7 @@ def test_half_of_the_sound_crops_hold_one(kind, mistakes) -> None:
 def test_a_piece_without_a_place_lies_anywhere() -> None:
     rows = np.repeat(np.arange(160, dtype=np.uint8)[:, None, None], 240, 1).repeat(3, 2)
     tops = {
-        int(photo_folder.piece(rows, SIDE, np.random.default_rng(seed), turn=False)[0, 0, 0])
+        int(photo_folder.piece(rows, SIDE_PX, np.random.default_rng(seed), turn=False)[0, 0, 0])
         for seed in range(40)
     }
     assert min(tops) < 20 and max(tops) > 76
