@@ -11,9 +11,7 @@ from app.document.document import Document
 from app.document.edit import Edit, EditResult
 from app.document.mask_pyramid import MaskLevels
 from app.document.planes import MASK_PLANE, Planes
-from engine.pixels.box import Box
-
-NO_BOX = Box(0, 0, 0, 0)
+from engine.pixels.box import EMPTY_BOX, Box
 
 
 class NextMask:
@@ -46,7 +44,7 @@ class NextMask:
         assert document is not None
         if self._planes is None:
             self._planes = Planes(document.photo)
-            self._levels = MaskLevels(self._planes.overlays[MASK_PLANE].view, NO_BOX)
+            self._levels = MaskLevels(self._planes.overlays[MASK_PLANE].view, EMPTY_BOX)
             self._scene.next_mask.show(self._levels)
         self._edit = Edit(
             self._planes,

@@ -10,7 +10,7 @@ import numpy as np
 
 from app.document.tiles import tiles
 from engine.photo import Photo, Stored
-from engine.pixels.box import Box
+from engine.pixels.box import EMPTY_BOX, Box
 from engine.pixels.mask import Mask, bounds
 
 PHOTO_PLANE, MASK_PLANE, REPAIRED_PLANE = "photo", "mask", "repaired"
@@ -84,7 +84,7 @@ class Overlay:
     @property
     def bounds(self) -> Box:
         """The smallest box around all that is not 0."""
-        return functools.reduce(Box.__or__, self._occupied.values(), Box(0, 0, 0, 0))
+        return functools.reduce(Box.__or__, self._occupied.values(), EMPTY_BOX)
 
     def copy(self) -> Mask:
         """A copy of its own; empty tiles cost nothing."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from engine.photo import Stored
-from engine.pixels.box import Box
+from engine.pixels.box import EMPTY_BOX, Box
 
 TILE_SIDE_PX = 256
 
@@ -30,7 +30,7 @@ def difference(before: Stored, after: Stored) -> Box:
     unlike = before != after
     rows = np.flatnonzero(unlike.reshape(unlike.shape[0], -1).any(axis=1))
     if not rows.size:
-        return Box(0, 0, 0, 0)
+        return EMPTY_BOX
     within = unlike[rows[0] : rows[-1] + 1].any(axis=0)
     columns = np.flatnonzero(within if within.ndim == 1 else within.any(axis=1))
     return Box(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from app.document.edit import Change
 from app.document.planes import GUIDE_PLANES, MASK_PLANE, PHOTO_PLANE, REPAIRED_PLANE
 from app.document.records import Value
-from engine.pixels.box import Box
+from engine.pixels.box import EMPTY_BOX, Box
 
 Watcher = Callable[[Change], None]
 MAX_SINGLE_BOXES = 16  # with more changed boxes, one box around them all is reported
@@ -52,4 +52,4 @@ class Watchers:
 
     def report_history(self) -> None:
         """Something else may be undone, redone or edited now."""
-        self.report(Change(Box(0, 0, 0, 0), history=True))
+        self.report(Change(EMPTY_BOX, history=True))

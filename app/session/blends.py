@@ -28,7 +28,7 @@ from engine.errors import LacunaError
 from engine.job import Cancelled, Job
 from engine.options import Value
 from engine.photo import Photo, load
-from engine.pixels.box import Box
+from engine.pixels.box import EMPTY_BOX, Box
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.repair.blend import BlendMode
@@ -83,7 +83,7 @@ class Blends(QObject):
         self._way = ""
         self._options: dict[str, dict[str, Value]] = {}
         self._boxes: tuple[Box, ...] = ()
-        self._box = Box(0, 0, 0, 0)
+        self._box = EMPTY_BOX
         self._lane = Lane(self)  # of previews, which nothing waits for
         self._stale = False
         self._lane.finished.connect(self._show)

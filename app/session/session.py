@@ -8,9 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document.document import Document
 from app.document.edit import Change
-from engine.pixels.box import Box
-
-EMPTY_BOX = Box(0, 0, 0, 0)
+from engine.pixels.box import EMPTY_BOX
 
 
 class Session(QObject):

@@ -91,8 +91,8 @@ class _Result:
 def examine(data: bytes, corrections: Mapping[str, str]) -> Examination:
     """Check the content of an ONNX file, load it and find its contract.
 
-    corrections: values of CORRECTABLE_VALUES that a person gave.  Raises ModelInvalid, ContractUnclear, OnnxMissing
-    or MemoryError.
+    corrections: values of CORRECTABLE_VALUES that a person gave.  Raises ModelInvalid, ContractUnclear,
+    OnnxMissing or MemoryError.
     """
     check_graph(data)
     session = open_session(data)

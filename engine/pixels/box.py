@@ -63,3 +63,6 @@ class Box(NamedTuple):
     def of(shape: tuple[int, ...]) -> Box:
         """The box of a whole H×W(×C) array."""
         return Box(0, 0, shape[1], shape[0])
+
+
+EMPTY_BOX = Box(0, 0, 0, 0)

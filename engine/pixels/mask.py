@@ -7,7 +7,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.pixels.box import Box
+from engine.pixels.box import EMPTY_BOX, Box
 
 Mask = NDArray[np.uint8]
 # From this value on a pixel of a hard mask is missing.
@@ -18,7 +18,7 @@ def bounds(mask: Mask) -> Box:
     """The bounding box of all marked pixels; empty if there are none."""
     rows = np.flatnonzero(mask.any(axis=1))
     if not rows.size:
-        return Box(0, 0, 0, 0)
+        return EMPTY_BOX
     columns = np.flatnonzero(mask[rows[0] : rows[-1] + 1].any(axis=0))
     return Box(int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1)
 

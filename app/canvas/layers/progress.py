@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from app.canvas.layers.layer import rect
 from app.canvas.viewport import Viewport
-from engine.pixels.box import Box
+from engine.pixels.box import EMPTY_BOX, Box
 
 OUTLINE_STEP_MS = 80  # The outline moves on this often.
 SHADE_COLOUR = QColor(0, 0, 0, 46)
@@ -75,7 +75,7 @@ class Progress(QObject):
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, f"{self._fraction:.0%}".replace("%", " %"))
 
     def _seen(self, box: Box) -> Box:
-        return self._viewport.cover(box) if self._viewport else Box(0, 0, 0, 0)
+        return self._viewport.cover(box) if self._viewport else EMPTY_BOX
 
     def _advance(self) -> None:
         self._step += 1

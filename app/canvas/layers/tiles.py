@@ -14,11 +14,10 @@ from app.canvas.background import Background
 from app.canvas.colour import Colour
 from app.canvas.layers.levels import Source, TileKey, averaged, overview, photo_box
 from app.document.mask_pyramid import level_box
-from engine.pixels.box import Box
+from engine.pixels.box import EMPTY_BOX, Box
 
 KEPT_BYTES = 256 << 20
 OVERVIEW_KEY = TileKey(-1, 0, 0)
-EMPTY_BOX = Box(0, 0, 0, 0)
 
 
 @dataclass

@@ -19,7 +19,7 @@ from engine.models.method import MethodInfo
 
 DETECT = importlib.import_module("engine.detection.run")
 CATALOG = importlib.import_module("engine.models.catalog")
-WORD, SCRATCH, FAINT, EMPTY_BOX = (30, 30), (80, 90), (130, 30), (130, 90)
+WORD, SCRATCH, FAINT, NOWHERE = (30, 30), (80, 90), (130, 30), (130, 90)
 COLOURS = {WORD: (255, 0, 0), SCRATCH: (0, 255, 0), FAINT: (0, 0, 255)}
 SURE = {WORD: (0, 1.0), SCRATCH: (1, 0.7), FAINT: (1, 0.4)}  # kind, confidence
 

@@ -15,8 +15,8 @@ from engine.detection.result import DEFAULT_SENSITIVITY
 from engine.models.detector import Kind
 from tests.app.window.finds.conftest import (
     COLOURS,
-    EMPTY_BOX,
     FAINT,
+    NOWHERE,
     SCRATCH,
     WORD,
     ColourDetector,
@@ -173,12 +173,12 @@ def test_finds_are_not_widened_by_auto_but_strokes_are(visitor, monkeypatch) -> 
     find(visitor)
     found = visitor.document.mask.copy()
     visitor.editor.canvas.brush.size = 10
-    visitor.stroke(EMPTY_BOX, (135, 90))
+    visitor.stroke(NOWHERE, (135, 90))
     visitor.key(Qt.Key.Key_Return)
     visitor.bot.waitUntil(lambda: bool(visitor.editor.toast.text))
     repaired = visitor.document.repaired > 0
     assert np.array_equal(repaired[:60], found[:60] > 0)
-    assert repaired[EMPTY_BOX[1] - 7, EMPTY_BOX[0]]
+    assert repaired[NOWHERE[1] - 7, NOWHERE[0]]
 
 
 def test_before_mask_and_after_stand_in_one_view(visitor) -> None:

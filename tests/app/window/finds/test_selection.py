@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 
 from app.panels.find import FindPanel
 from tests.app.window.finds.conftest import (
-    EMPTY_BOX,
     FAINT,
+    NOWHERE,
     SCRATCH,
     WORD,
     click,
@@ -38,7 +38,7 @@ def test_hovering_tells_kind_and_confidence(visitor) -> None:
     QTest.mouseMove(canvas, visitor.at(*FAINT))
     assert canvas.finds.label.text == "Scratches and dust, 40 % sure\nClick to repair it too"
     assert canvas.scene.marks.highlighted == 3
-    QTest.mouseMove(canvas, visitor.at(*EMPTY_BOX))
+    QTest.mouseMove(canvas, visitor.at(*NOWHERE))
     assert (canvas.finds.label.text, canvas.scene.marks.highlighted) == ("", 0)
 
 
@@ -64,8 +64,8 @@ def test_the_key_does_what_a_click_does(visitor) -> None:
 
 def test_the_brush_adds_and_begins_on_a_find_too(visitor) -> None:
     find(visitor)
-    click(visitor, EMPTY_BOX)
-    assert marked(visitor, EMPTY_BOX)
+    click(visitor, NOWHERE)
+    assert marked(visitor, NOWHERE)
     visitor.stroke(WORD, (45, 50), (60, 60))
     settle(visitor)
     assert marked(visitor, (60, 60))
@@ -112,8 +112,8 @@ def test_a_held_slider_previews_and_changes_nothing_yet(visitor, panel: FindPane
     settle(visitor)
     assert marked(visitor, FAINT)
     assert scene.mask.levels.planes[0] is not before
-    visitor.stroke(EMPTY_BOX, (125, 95))
-    assert scene.mask.levels.planes[0][EMPTY_BOX[1], EMPTY_BOX[0]]
+    visitor.stroke(NOWHERE, (125, 95))
+    assert scene.mask.levels.planes[0][NOWHERE[1], NOWHERE[0]]
 
 
 def test_what_was_dropped_stays_dropped(visitor, panel: FindPanel) -> None:
@@ -162,10 +162,10 @@ def test_what_was_rubbed_out_of_a_find_stays_out(visitor, panel: FindPanel) -> N
 
 def test_what_was_painted_stays_when_the_finds_change(visitor, panel: FindPanel) -> None:
     find(visitor)
-    visitor.stroke(EMPTY_BOX, (135, 95))
+    visitor.stroke(NOWHERE, (135, 95))
     panel.sensitivity.number.setValue(0.0)
     settle(visitor)
-    assert [marked(visitor, place) for place in (WORD, SCRATCH, EMPTY_BOX)] == [True, False, True]
+    assert [marked(visitor, place) for place in (WORD, SCRATCH, NOWHERE)] == [True, False, True]
 
 
 def test_a_kind_can_be_chosen(visitor, panel: FindPanel) -> None:
