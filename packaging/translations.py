@@ -78,6 +78,8 @@ def _of_methods() -> Iterator[Entry]:
         yield "Engine", lesson.words
     for entry in catalog().values():
         yield from (("Engine", entry.info.purpose), ("Engine", entry.info.limits))
+        if entry.info.departure:
+            yield "Engine", entry.info.departure
         options += entry.info.options
     for option in options:
         yield from (("Engine", text) for text in (option.title, option.help) if text)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def methods(as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False) -> int:
     """List the methods, and what each says of itself."""
     from engine.models.catalog import catalog
+    from engine.models.scores import HAS_LEARNT_SCORE
 
     rows = [_about(entry.info) for entry in catalog().values()]
     if as_json:
@@ -23,7 +24,10 @@ def methods(as_json: Annotated[bool, typer.Option("--json", help="Everything, as
         return Exit.DONE
     width = max(len(row["id"]) for row in rows)
     for row in rows:
-        print(f"{row['id']:<{width}}  {row['year']}  {row['purpose']}")
+        study = (
+            " (for study: has hardly learnt)" if (row["scores"] or {}).get(HAS_LEARNT_SCORE) is False else ""
+        )
+        print(f"{row['id']:<{width}}  {row['year']}  {row['purpose']}{study}")
     return Exit.DONE
 
 
@@ -40,6 +44,7 @@ def _about(info: MethodInfo) -> dict[str, Any]:
         "paper": info.paper,
         "purpose": info.purpose,
         "limits": info.limits,
+        "departure": info.departure or None,
         "blind": info.blind,
         "detector": info.id in detectors(),
         "holes": info.holes,

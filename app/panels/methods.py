@@ -37,9 +37,10 @@ def card_lines(known: KnownMethod) -> tuple[str, ...]:
 
 
 def more_lines(known: KnownMethod) -> tuple[str, ...]:
-    """Its limits, and who published it."""
+    """Its limits, who published it, and in what this build differs from that."""
     limits = translate("Method", "Limits: {limits}").format(limits=engine_text(known.info.limits))
-    return limits, engine_text(known.info.paper)
+    lines = (limits, engine_text(known.info.paper))
+    return (*lines, engine_text(known.info.departure)) if known.info.departure else lines
 
 
 def trained_lines(info: MethodInfo, card: Card | None) -> list[str]:
@@ -53,13 +54,21 @@ def trained_lines(info: MethodInfo, card: Card | None) -> list[str]:
 
 
 def _scored(known: KnownMethod) -> list[str]:
-    if known.gain is None:
-        return []
-    if known.for_study:
-        text = translate("Method", "For study: {gain} dB against Telea.")
-    else:
-        text = translate("Method", "Measured: {gain} dB over Telea.")
-    return [text.format(gain=signed(known.gain))]
+    lines = []
+    if known.has_hardly_learnt:
+        lines.append(
+            translate(
+                "Method",
+                "Has hardly learnt: alone its network is hardly better than the smooth fill it begins at.",
+            )
+        )
+    if known.gain is not None:
+        if known.for_study:
+            text = translate("Method", "For study: {gain} dB against Telea.")
+        else:
+            text = translate("Method", "Measured: {gain} dB over Telea.")
+        lines.append(text.format(gain=signed(known.gain)))
+    return lines
 
 
 def signed(gain: float) -> str:

@@ -17,7 +17,7 @@ from engine.job import Job
 from engine.models import device, weights
 from engine.models.detector import Kind
 from engine.models.method import Guide, GuideEstimator, MethodInfo
-from engine.models.scores import DetectionScores, detection_scores, scores
+from engine.models.scores import HAS_LEARNT_SCORE, DetectionScores, detection_scores, scores
 from engine.models.weights import Card
 from engine.options import Option
 
@@ -49,8 +49,13 @@ class KnownMethod:
 
     @property
     def for_study(self) -> bool:
-        """Below Telea: never chosen by auto, and the menu says so."""
-        return self.gain is not None and self.gain < 0
+        """Below Telea, or hardly learnt: never chosen by auto, and the menu says so."""
+        return self.has_hardly_learnt or (self.gain is not None and self.gain < 0)
+
+    @property
+    def has_hardly_learnt(self) -> bool:
+        """By itself its network is not clearly better than the smooth fill that it begins at."""
+        return self.scores.get(HAS_LEARNT_SCORE) is False
 
 
 @dataclass(frozen=True)

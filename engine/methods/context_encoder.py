@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.methods.shared.departures import FROM_A_MEMBRANE
 from engine.models import weights
 from engine.models.method import MethodInfo, SizeRule
 from engine.models.network import HoleMethod
@@ -30,6 +31,7 @@ class ContextEncoderMethod(HoleMethod):
         context=0.5,
         context_least=32,
         weights=weights.variants(ID) or ("",),
+        departure=FROM_A_MEMBRANE,
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 

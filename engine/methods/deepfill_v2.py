@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from engine.methods.shared.departures import FROM_A_MEMBRANE
 from engine.models import weights
 from engine.models.method import MethodInfo, SizeRule
 from engine.models.network import HoleMethod
@@ -33,6 +34,7 @@ class DeepFillV2Method(HoleMethod):
         context=1.0,
         context_least=64,
         weights=weights.variants(ID) or ("",),
+        departure=FROM_A_MEMBRANE,
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 

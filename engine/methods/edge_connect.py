@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from engine.job import Job
+from engine.methods.shared.departures import FROM_A_MEMBRANE_WITH_OWN_FEATURES
 from engine.models import weights
 from engine.models.method import Array, GuideEstimator, MethodInfo, Request, SizeRule
 from engine.models.network import HoleMethod, to_tensors
@@ -37,6 +38,7 @@ class EdgeConnectMethod(HoleMethod, GuideEstimator):
         context=0.5,
         context_least=32,
         weights=weights.variants(ID) or ("",),
+        departure=FROM_A_MEMBRANE_WITH_OWN_FEATURES,
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
     estimated_guide = "edges"

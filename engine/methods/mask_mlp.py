@@ -43,7 +43,7 @@ class MaskMLPMethod(NetworkMethod):
         title="Mask MLP",
         year=2014,
         paper="Köhler, Schuler, Schölkopf, Harmeling, Mask-specific inpainting with deep neural networks, "
-        "GCPR 2014; here on a first fill by diffusion",
+        "GCPR 2014",
         purpose="One known kind of thin damage all over the photo, such as text, a watermark or lines",
         limits="Damage of another shape than it was trained on; holes wider than some 8 px become a blur",
         holes="thin",
@@ -52,6 +52,7 @@ class MaskMLPMethod(NetworkMethod):
         context=0.0,
         context_least=32,  # px: what the largest patch sees around a pixel
         weights=VARIANTS,
+        departure="Other than in the paper, its network corrects a first fill by diffusion",
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 

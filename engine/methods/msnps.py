@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING
 
 from engine.job import Job
+from engine.methods.shared.departures import FROM_A_MEMBRANE_WITH_OWN_FEATURES
 from engine.models import weights
 from engine.models.method import MethodInfo, Request, SizeRule
 from engine.models.network import NetworkMethod
@@ -54,6 +55,7 @@ class MSNPSMethod(NetworkMethod):
         context=0.5,
         context_least=64,
         weights=weights.variants(ID) or ("",),
+        departure=FROM_A_MEMBRANE_WITH_OWN_FEATURES,
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.methods.shared.departures import FROM_A_MEMBRANE_WITH_OWN_FEATURES
 from engine.models import weights
 from engine.models.method import MethodInfo, SizeRule
 from engine.models.network import HoleMethod
@@ -29,6 +30,7 @@ class PartialConvMethod(HoleMethod):
         size=SizeRule(most=512),
         context_least=96,
         weights=weights.variants(ID) or ("",),
+        departure=FROM_A_MEMBRANE_WITH_OWN_FEATURES,
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 

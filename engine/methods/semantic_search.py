@@ -59,6 +59,8 @@ class SemanticSearchMethod(NetworkMethod):
         context_least=DRAWN_SIDE_PX,
         seeded=True,
         weights=VARIANTS,
+        departure="Other than in the paper, an encoder, trained beside the "
+        "generator, proposes the first answer",
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
 

@@ -50,7 +50,8 @@ class MethodInfo:
     context_least px.  seeded: other seeds give other fills.  soft: the mask says which share of a pixel is
     lost, and the rest of it is known.  weights: the variants; "" is the file <id>.safetensors, "x" is
     <id>--x.safetensors.  model_sha256: of a model file that the
-    person added (engine.onnx_models), "" for all other methods.
+    person added (engine.onnx_models), "" for all other methods.  departure: in which of the paper's settings
+    this build differs, one line; "" for none.
     """
 
     id: str
@@ -70,6 +71,7 @@ class MethodInfo:
     soft: bool = False
     weights: tuple[str, ...] = ()
     model_sha256: str = ""
+    departure: str = ""
     licence: str = "MIT"
 
     @property

@@ -13,6 +13,8 @@ from engine.models import weights
 from engine.models.method import MethodInfo
 from engine.system.paths import resource
 
+# Among the scores of a network for large holes: whether it beats, by itself, the smooth fill it begins at.
+HAS_LEARNT_SCORE = "has_learnt"
 SCORES_FILE = resource("scores.json")
 DETECTION_SCORES_FILE = resource("detection_scores.json")
 

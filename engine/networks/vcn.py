@@ -15,11 +15,13 @@ from torch.nn import functional as F
 
 from engine.networks.layers.certain import certainty
 from engine.networks.layers.pcn import ContextNorm
+from engine.networks.layers.spread import spread
 
 SIDE_MULTIPLE_PX = 8  # Two halvings, and a third one in a deep MPN.
 PAPER_WIDTH = 32
 SLIM_WIDTH = 16
 Fusion = Literal["late", "bottleneck"]
+FOREIGN_FROM = 0.3  # Pixels that are more probably foreign than this are nothing to spread into a hole.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +32,8 @@ class VCNDesign:
     plain: the blocks r7 and r8 have no shortcut, as in the release.
     fusion: where MPN's features enter RIN; "late" is the release and the paper's count of parameters.
     deep: MPN has one more level, with skips, which is ours: a narrow network needs it to see natural filler.
+    begun: RIN is also shown the photo with a membrane in its damage, and answers with what to add to that.
+    Ours too: some thousand steps on a CPU do not teach a network to carry colours.
     """
 
     width: int = PAPER_WIDTH
@@ -39,6 +43,7 @@ class VCNDesign:
     fusion: Fusion = "late"
     literal_std: bool = False
     deep: bool = False
+    begun: bool = False
 
 
 class Shortcut(nn.Conv2d):
@@ -141,10 +146,10 @@ class RIN(nn.Module):
                 inside, out, kernel=kernel, step=step, dilation=dilation, shortcut=not plain, context=context
             )
 
-        self.late, self.rho = design.fusion == "late", design.rho
+        self.late, self.rho, self.begun = design.fusion == "late", design.rho, design.begun
         self.down = nn.ModuleList(
             [
-                block(3, c, kernel=5),
+                block(7 if design.begun else 3, c, kernel=5),
                 block(c, 2 * c, step=2),
                 block(2 * c, 2 * c),
                 block(2 * c, 4 * c, step=2),
@@ -166,7 +171,8 @@ class RIN(nn.Module):
     def forward(self, x: Tensor, missing: Tensor, feature: Tensor, rho: float | None = None) -> Tensor:
         """x: N×3×H×W.  missing: N×1×H×W in [0, 1].  feature: F_m.  rho: one β for all.  → N×3×H×W."""
         rho = self.rho if rho is None else rho
-        found = x
+        start = begin(x, missing) if self.begun else None
+        found = x if start is None else torch.cat([x, start, missing.to(x.dtype)], 1)
         for layer in self.down:
             found = layer(found, missing, rho)
         if not self.late:
@@ -180,8 +186,8 @@ class RIN(nn.Module):
         if self.late:
             wide = F.interpolate(feature, found.shape[2:], mode="bilinear", align_corners=False)
             found = self._fused(found, wide)
-        painted: Tensor = self.out(F.elu(self.r15(found)))
-        return painted.float().clamp(-1, 1)
+        painted: Tensor = self.out(F.elu(self.r15(found))).float()
+        return (painted if start is None else start + painted).clamp(-1, 1)
 
     def _fused(self, found: Tensor, feature: Tensor) -> Tensor:
         return F.elu(self.fuse(torch.cat([found, feature.to(found.dtype)], 1)))
@@ -203,6 +209,8 @@ class VCN(nn.Module):
                 nn.init.kaiming_uniform_(layer.weight, nonlinearity="linear")
                 if layer.bias is not None:
                     nn.init.zeros_(layer.bias)
+        if self.design.begun:
+            nn.init.zeros_(self.rin.out.weight)
 
     def forward(
         self, photo: Tensor, missing: Tensor | None = None, rho: float | None = None
@@ -220,6 +228,15 @@ class VCN(nn.Module):
     def confidence(self, photo: Tensor) -> Tensor:
         """photo as above → N×1×H×W in [0, 1]: 0.5 where damage is as likely as not, 1 from the limit on."""
         return certainty(self.mpn(photo)[0], self.limit)
+
+
+def begin(photo: Tensor, missing: Tensor) -> Tensor:
+    """The photo with a membrane in its damage, by how much of it is `missing`.
+
+    photo: N×3×H×W.  missing: N×1×H×W in [0, 1].  Returns N×3×H×W; the photo where nothing is missing.
+    """
+    membrane = spread(photo, (missing > FOREIGN_FROM).to(photo.dtype))
+    return torch.lerp(photo, membrane, missing.to(photo.dtype))
 
 
 def _twice(x: Tensor) -> Tensor:

@@ -1587,6 +1587,26 @@
    <translation>Öffnen Sie das Foto selbst; es ist unverändert.</translation>
   </message>
   <message>
+   <source>Other than in the paper, a deeper network finds the damage, and both learnt by the features of Lacuna's own network in place of VGG's</source>
+   <translation>Anders als in der Veröffentlichung findet ein tieferes Netz den Schaden, und beide lernten anhand der Merkmale von Lacunas eigenem Netz statt VGG</translation>
+  </message>
+  <message>
+   <source>Other than in the paper, an encoder, trained beside the generator, proposes the first answer</source>
+   <translation>Anders als in der Veröffentlichung schlägt ein mit dem Generator trainierter Encoder die erste Antwort vor</translation>
+  </message>
+  <message>
+   <source>Other than in the paper, its network adds to a smooth fill (a membrane)</source>
+   <translation>Anders als in der Veröffentlichung ergänzt das Netz eine glatte Füllung (eine Membran)</translation>
+  </message>
+  <message>
+   <source>Other than in the paper, its network adds to a smooth fill (a membrane), and it learnt by the features of Lacuna's own network in place of VGG's</source>
+   <translation>Anders als in der Veröffentlichung ergänzt das Netz eine glatte Füllung (eine Membran) und lernte anhand der Merkmale von Lacunas eigenem Netz statt VGG</translation>
+  </message>
+  <message>
+   <source>Other than in the paper, its network corrects a first fill by diffusion</source>
+   <translation>Anders als in der Veröffentlichung verbessert das Netz eine erste Füllung durch Diffusion</translation>
+  </message>
+  <message>
    <source>Over how many pixels the picture fades in at its rim</source>
    <translation>Über wie viele Pixel das Bild an seinem Rand eingeblendet wird</translation>
   </message>
@@ -3783,6 +3803,10 @@
   <message>
    <source>From the literature</source>
    <translation>Aus der Literatur</translation>
+  </message>
+  <message>
+   <source>Has hardly learnt: alone its network is hardly better than the smooth fill it begins at.</source>
+   <translation>Hat kaum gelernt: Allein ist das Netz kaum besser als die glatte Füllung, mit der es beginnt.</translation>
   </message>
   <message>
    <source>How it is filled</source>

@@ -100,6 +100,9 @@ EXPERIMENTS_BY_NAME = {
 }
 
 
+SAME_SIZE_FACTOR = 1.02  # Networks up to so many times as large are of one size.
+
+
 def survey(
     names: Sequence[str],
     *,
@@ -177,11 +180,16 @@ def section(
     rows = evaluate(
         suite, measured, ["telea"], extra=rivals, options=no_texture, distance=features.distance_function()
     ).rows
+    sizes = [_parameters(folder / (experiment.recipe + ".safetensors")) for folder in folders]
     effort = [
         f"- {name}: {card['steps']} steps in {card['minutes']:.1f} minutes ({card['device']}), "
-        f"{_parameters(folder / (experiment.recipe + '.safetensors')) / 1e6:.2f} million weights"
-        for name, folder, card in zip(names, folders, cards, strict=True)
+        f"{size / 1e6:.2f} million weights"
+        for name, card, size in zip(names, cards, sizes, strict=True)
     ]
+    if max(sizes) > SAME_SIZE_FACTOR * min(sizes):
+        larger = names[sizes.index(max(sizes))]
+        times = f"{max(sizes) / min(sizes):.1f} times the weights"
+        effort.append(f"- The networks differ in size: {larger} has {times}.")
     ahead = verdict(rows, names[0], names[1])
     lines = [f"## {experiment.title}\n", f"{experiment.claim}.\n", "```", table(rows), "```\n", *effort]
     return "\n".join([*lines, "", ahead, ""])

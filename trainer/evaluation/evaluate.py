@@ -26,6 +26,7 @@ from trainer.corruption.contract import Sample
 from trainer.data.photos import Photos
 from trainer.evaluation import metrics
 from trainer.evaluation.memory import peak_megabytes, reset_peak
+from trainer.evaluation.network_alone import with_networks_alone
 from trainer.evaluation.suite import Suite, samples
 
 CLASSICAL_METHODS = ("telea", "navier-stokes", "biharmonic", "total-variation")
@@ -98,12 +99,16 @@ def evaluate(
     """Run every method on every case of a suite.  Raises LacunaError, UsageError for a suite of sound photos.
 
     extra: methods outside the catalog.  options: each method's own.  report: called after each row.
+    On a suite of large holes networks are also measured alone: see `network_alone`.
     """
     if suite.sound:
         raise UsageError(f"{suite.id} damages nothing, so that no repair can be measured on it")
     found = Evaluation()
     rivals: dict[str, Method | Detector] = {id: _find(id, blind=suite.blind) for id in methods}
     rivals |= extra or {}
+    settings = dict(options or {})
+    if suite.large:
+        rivals, settings = with_networks_alone(rivals, settings)
     for case in suite.cases:
         damaged = list(
             samples(
@@ -122,7 +127,7 @@ def evaluate(
             case.name,
             [sample for _, sample in damaged],
             rivals,
-            options=options,
+            options=settings,
             distance=distance,
             sheet_photos=sheet_photos,
             report=report,

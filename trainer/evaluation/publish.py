@@ -19,11 +19,13 @@ from engine.models.catalog import method as find_method
 from engine.models.detector import Detector
 from engine.models.method import Method
 from engine.models.network import Networks
+from engine.models.scores import HAS_LEARNT_SCORE
 from engine.models.weights import has_weights, stem
 from engine.system.paths import weights_folder
 from trainer.data import photos as photo_folder
 from trainer.evaluation import features
 from trainer.evaluation.evaluate import CLASSICAL_METHODS, Evaluation, Row, evaluate, gain, table
+from trainer.evaluation.learnt import alone_scores, has_learnt, rows_alone
 from trainer.evaluation.suite import Suite
 from trainer.evaluation.suite import suite as find_suite
 from trainer.training.export import export, read
@@ -50,7 +52,9 @@ def publish(
 ) -> int:
     """Measure `weights` (.safetensors with its card), and copy them into `folder` (what ships) if better.
 
-    The card gets the scores.  Returns the exit code: 0 shipped, 4 not.  Raises LacunaError.
+    The card gets the scores.  Returns the exit code: 0 shipped, 4 not.  Weights that ship already are scored
+    again.  A network for large holes that does not beat its membrane ships only by `force`, and its card
+    says that it has hardly learnt.  Raises LacunaError.
     """
     card: dict[str, Any] = json.loads(weights.with_suffix(".json").read_text(encoding="utf-8"))
     name, variant = str(card["id"]), str(card.get("variant", ""))
@@ -61,9 +65,10 @@ def publish(
     candidate, owner = with_weights(name, weights, card), OWNER_OF_WEIGHTS.get(name, name)
     chosen = find_suite(suite)
     chosen = replace(chosen, limit=limit or chosen.limit)
-    rivals = [id for id in CLASSICAL_METHODS if id in catalog()] + (
-        [owner] if has_weights(owner, variant) else []
-    )
+    target = (folder or weights_folder()) / f"{stem(name, variant)}.safetensors"
+    ships_already = target.exists() and weights.samefile(target)
+    compared = has_weights(owner, variant) and not ships_already
+    rivals = [id for id in CLASSICAL_METHODS if id in catalog()] + ([owner] if compared else [])
     found = evaluate(
         chosen,
         photo_folder.measured(photos, held_out=held_out),
@@ -78,7 +83,9 @@ def publish(
     if before is not None and after is not None and after <= before and not force:
         print(f"not taken: {after:.2f} {unit} on average, those there are have {before:.2f}")
         return 4
-    target = (folder or weights_folder()) / f"{stem(name, variant)}.safetensors"
+    if chosen.large and not (force or ships_already or has_learnt(found.rows, NEW_METHOD)):
+        print("not taken: alone it is not clearly better than the membrane that it begins at")
+        return 4
     export(target, read(weights), card | {"scores": scores(chosen, found.rows), **card_texts(candidate)})
     print(f"taken: {target}")
     return 0
@@ -128,13 +135,16 @@ def realism(found: Evaluation, method: str) -> float | None:
 
     Minus the mean over the cases of the feature distance in thousandths, times the factor by which the
     gradient energy is outside SHARP_ENERGY.  Each dB below GAIN_FLOOR_DB over Telea adds the same amount
-    again.  Without the feature network's weights it is the PSNR inside.
+    again.  Without the feature network's weights it is the PSNR inside.  Texture from around the hole hides
+    what a network does, so that distance and PSNR are of the network alone, and the energy of the repair.
     """
-    rows = [row for row in found.rows if row.method == method]
-    if not rows or any(row.feature is None for row in rows):
+    rows = rows_alone(found.rows, method)
+    if not rows or any(row.feature is None for row in rows.values()):
         return mean_inside(found, method)
-    distances = [1000 * (row.feature or 0.0) * _energy_factor(row.energy) for row in rows]
-    return -fmean(distances) * (1 + max(0.0, GAIN_FLOOR_DB - gain(found.rows, method)))
+    energies = {row.case: row.energy for row in found.rows if row.method == method}
+    distances = [1000 * (row.feature or 0.0) * _energy_factor(energies[case]) for case, row in rows.items()]
+    measured_as = next(iter(rows.values())).method
+    return -fmean(distances) * (1 + max(0.0, GAIN_FLOOR_DB - gain(found.rows, measured_as)))
 
 
 def _energy_factor(energy: float | None) -> float:
@@ -162,7 +172,10 @@ def mean_inside(found: Evaluation, method: str) -> float | None:
 
 
 def scores(suite: Suite, rows: Sequence[Row]) -> dict[str, Any]:
-    """For the card: PSNR inside and gain over the best classical method by case, and the gain over Telea."""
+    """For the card: PSNR inside and gain over the best classical method by case, and the gain over Telea.
+
+    Of large holes also what the network does alone.
+    """
     result: dict[str, Any] = {"suite": suite.id, "seed": suite.seed, "photos": rows[0].photos, "cases": {}}
     for case in dict.fromkeys(row.case for row in rows):
         block = {row.method: row.psnr_inside for row in rows if row.case == case}
@@ -172,6 +185,8 @@ def scores(suite: Suite, rows: Sequence[Row]) -> dict[str, Any]:
             "gain": round(block[NEW_METHOD] - best, 2),
         } | _more_scores(next(row for row in rows if (row.case, row.method) == (case, NEW_METHOD)))
     result["gain_over_telea"] = round(gain(rows, NEW_METHOD), 2)
+    if suite.large:
+        result |= {"alone": alone_scores(rows, NEW_METHOD), HAS_LEARNT_SCORE: has_learnt(rows, NEW_METHOD)}
     return result
 
 

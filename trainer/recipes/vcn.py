@@ -27,6 +27,7 @@ OPTIONS = (
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=0, help="0: the phase's own"),
     Slider(id="critic", title="Width of the critics", low=4, high=64, default=16, whole=True),
     Toggle(id="features", title="Feature losses", default=True),
+    Toggle(id="begun", title="Begin at a membrane", default=True),
     Choice(id="damage", title="Damage", values=("natural", "all"), default="all"),
 )
 BATCH_OF_PHASE = {"mask": 16, "repair": 4, "joint": 4}
@@ -66,7 +67,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         PhasePlan(
             id="vcn",
             phase=phase,
-            design=VCNDesign(width=int(options["width"]), deep=True),
+            design=VCNDesign(width=int(options["width"]), deep=True, begun=bool(options["begun"])),
             mix=(NATURAL_SHARE,) if options["damage"] == "natural" else DAMAGE_SHARES,
             crop=int(options["crop"]),
             batch=int(options["batch"]) or BATCH_OF_PHASE[phase],

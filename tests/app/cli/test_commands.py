@@ -279,7 +279,7 @@ def test_an_empty_mask_says_so(photo: Path, tmp_path: Path, capsys: pytest.Captu
 
 def test_methods_lists_every_key(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["methods", "--json"]) == Exit.DONE
-    keys = "id title year paper purpose limits blind detector holes options has_weights variants"
+    keys = "id title year paper purpose limits departure blind detector holes options has_weights variants"
     keys += " trained scores licence"
     for row in json.loads(capsys.readouterr().out):
         assert list(row) == keys.split()

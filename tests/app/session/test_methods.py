@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from app.panels.methods import card_lines
 from app.session.methods import GAIN_SCORE, KnownMethod, Methods
+from engine.models.scores import HAS_LEARNT_SCORE
 from engine.models.weights import Card
 
 
@@ -68,6 +70,12 @@ def test_the_first_detector_is_the_one_that_auto_takes(methods: Methods) -> None
 @pytest.mark.parametrize(("gain", "study"), [(2.5, False), (0.0, False), (-0.1, True), (None, False)])
 def test_below_telea_a_method_is_for_study(methods: Methods, gain: float | None, study: bool) -> None:
     assert KnownMethod(methods.of("telea"), scores={GAIN_SCORE: gain}).for_study == study
+
+
+@pytest.mark.parametrize(("learnt", "study"), [(True, False), (False, True), (None, False)])
+def test_one_that_has_hardly_learnt_is_for_study(methods: Methods, learnt: bool | None, study: bool) -> None:
+    known = KnownMethod(methods.of("telea"), scores={GAIN_SCORE: 2.0, HAS_LEARNT_SCORE: learnt})
+    assert known.for_study == study and any("hardly" in line for line in card_lines(known)) == study
 
 
 def test_without_its_weights_a_method_is_not_able(methods: Methods) -> None:

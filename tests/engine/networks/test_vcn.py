@@ -83,6 +83,15 @@ def test_it_runs_in_the_fast_layout(draw: torch.Generator) -> None:
     assert torch.allclose(plain, laid_out, atol=1e-5)
 
 
+def test_one_that_is_begun_starts_at_the_membrane() -> None:
+    photo = torch.full((1, 3, 16, 16), 0.25)
+    hole = torch.zeros(1, 1, 16, 16)
+    hole[..., 4:9, 5:12] = 1
+    foreign = torch.where(hole > 0, -0.75, photo)
+    painted, _ = VCN(VCNDesign(width=8, begun=True))(foreign, hole)
+    assert torch.allclose(painted, photo, atol=1e-4)
+
+
 def test_a_given_mask_equal_to_what_it_finds_changes_nothing(draw: torch.Generator) -> None:
     photo = torch.rand(1, 3, 16, 16, generator=draw)
     network = VCN(TINY)

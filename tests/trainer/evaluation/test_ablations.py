@@ -66,6 +66,7 @@ def test_an_experiment_prints_its_table_and_writes_the_page(folder, tmp_path, ca
     text = page.read_text()
     assert text.count("freeform    gated") == text.count("freeform    partial") == 1
     assert "gated against partial: " in text and "million weights" in text
+    assert "differ in size: gated has 2.0 times the weights" in text
     assert "gated against partial: " in capsys.readouterr().out
 
 

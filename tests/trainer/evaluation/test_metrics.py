@@ -38,6 +38,7 @@ def test_masks():
     found[:4] = 1
     assert metrics.mask_f1(found, MASK) == pytest.approx(2 / 3)
     assert metrics.mask_f1(MASK * 0, MASK * 0) == 1
+    assert metrics.mask_f1(np.full_like(MASK, 0.3), MASK * 0) == 1  # Nothing is certain, and nothing damaged.
     assert metrics.mask_bce(np.full_like(MASK, 0.5), MASK) == pytest.approx(math.log(2))
 
 
@@ -50,3 +51,10 @@ def test_energy_is_of_large_holes_against_what_is_around():
     line = np.zeros((64, 64), np.float32)
     line[20:30] = 1
     assert metrics.energy(noise, line) is None
+
+
+def test_noise_is_found_or_it_is_not() -> None:
+    """Its mask says how much of each pixel is lost, and nowhere reaches one half."""
+    noise = np.full_like(MASK, 0.1)
+    assert metrics.mask_f1(MASK * 0, noise) == 0
+    assert metrics.mask_f1(np.full_like(MASK, 0.09), noise) == 1
