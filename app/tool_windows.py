@@ -133,7 +133,7 @@ class ToolWindows(QObject):
 
     def _tell_aside(self) -> None:
         seen = self.teach_dialog is not None and self.teach_dialog.isVisible()
-        self.aside.emit("" if seen else aside(self.teaching.state, self.teaching.curves))
+        self.aside.emit("" if seen else aside(self.teaching.state, self.teaching.curves, self.teaching.phase))
 
     def _tell_learnt(self) -> None:
         """Where nobody is looking."""

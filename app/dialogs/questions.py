@@ -39,7 +39,7 @@ class Questions:
         text = translate(
             "Questions",
             "The photo itself has not changed: what is tinted is not filled yet. The mask is saved as a "
-            "file beside it, and offered when the photo is opened again.",
+            "file beside it, and offered when the photo is opened again; else it is lost.",
         )
         box = self._box(translate("Questions", "Save the mask of {name}?").format(name=name), text)
         return self._saving(box, translate("Questions", "Save the mask"))
@@ -84,9 +84,15 @@ class Questions:
         answers: dict[QPushButton, Replace] = {other: "other name", replace: "replace"}
         return answers.get(_asked(box), "cancel")
 
-    def recover(self, name: str) -> LeftBehind:
+    def recover(self, name: str, *, photo_changed: bool) -> LeftBehind:
         """After a crash."""
-        text = translate("Questions", "Lacuna was not closed properly. There is unsaved work on {name}.")
+        if photo_changed:
+            text = translate("Questions", "Lacuna was not closed properly. There is unsaved work on {name}.")
+        else:
+            text = translate(
+                "Questions",
+                "Lacuna was not closed properly. What was tinted on {name} is not filled and not saved yet.",
+            )
         box = self._box(translate("Questions", "Get unsaved work back?"), text.format(name=name))
         back = box.addButton(translate("Questions", "Get it back"), ButtonRole.AcceptRole)
         delete = box.addButton(translate("Questions", "Delete it"), ButtonRole.DestructiveRole)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from app.document.applied import AppliedRepair
-from app.document.planes import PHOTO_PLANE
+from app.document.planes import MASK_PLANE, PHOTO_PLANE
 from engine.photo import Stored
 from engine.pixels.box import Box
 
@@ -63,8 +63,9 @@ class Step:
     applied: AppliedRepair | None = None  # for a repair
 
     @property
-    def changes_photo(self) -> bool:
-        return any(patch.plane == PHOTO_PLANE for patch in self.patches)
+    def planes(self) -> set[str]:
+        """The names of what it changes."""
+        return {patch.plane for patch in self.patches}
 
     @property
     def values(self) -> list[tuple[str, Box, Stored | Packed]]:
@@ -89,7 +90,7 @@ class History:
     steps: list[Step] = field(default_factory=list)
     position: int = 0
     _base: int = 0  # id of the last step that was dropped
-    _photo_base: int = 0  # and of the last dropped one that changed the photo
+    _plane_bases: dict[str, int] = field(default_factory=dict)  # and of the last that changed each plane
 
     @property
     def can_undo(self) -> bool:
@@ -142,8 +143,16 @@ class History:
     @property
     def photo_state(self) -> int:
         """Names the state of the photo alone."""
+        return self._plane_state(PHOTO_PLANE)
+
+    @property
+    def mask_state(self) -> int:
+        """Names the state of the mask alone."""
+        return self._plane_state(MASK_PLANE)
+
+    def _plane_state(self, name: str) -> int:
         done = reversed(self.steps[: self.position])
-        return next((step.id for step in done if step.changes_photo), self._photo_base)
+        return next((step.id for step in done if name in step.planes), self._plane_bases.get(name, 0))
 
     @property
     def size(self) -> int:
@@ -157,5 +166,5 @@ class History:
             oldest = self.steps.pop(0)
             excess -= oldest.size
             self._base = oldest.id
-            self._photo_base = oldest.id if oldest.changes_photo else self._photo_base
+            self._plane_bases |= dict.fromkeys(oldest.planes, oldest.id)
         self.position = len(self.steps)

@@ -74,17 +74,31 @@ def read(file: BinaryIO) -> Iterator[JournalRecord]:
     file.seek(end)
 
 
-def count(file: BinaryIO, room: int) -> int:
-    """How many records follow the first in a file of `room` bytes, by their lengths alone."""
+def summary(file: BinaryIO, room: int) -> tuple[int, frozenset[str]]:
+    """How many records follow the first in a file of `room` bytes, and the planes that they change.
+
+    The values are not read.
+    """
     file.seek(len(FILE_SIGNATURE))
+    planes: set[str] = set()
     found, end = -1, len(FILE_SIGNATURE)
     while len(frame := file.read(_FRAME_STRUCT.size)) == _FRAME_STRUCT.size:
         end += _FRAME_STRUCT.size + int(_FRAME_STRUCT.unpack(frame)[0])
         if end > room:
             break
         found += 1
+        planes |= _planes(file)
         file.seek(end)
-    return max(found, 0)
+    return max(found, 0), frozenset(planes)
+
+
+def _planes(file: BinaryIO) -> set[str]:
+    """The planes of the record whose body begins here; none where its head is noise."""
+    try:
+        head = json.loads(file.read(_HEAD_LENGTH_STRUCT.unpack(file.read(_HEAD_LENGTH_STRUCT.size))[0]))
+        return {str(box[0]) for box in head["boxes"]}
+    except (ValueError, KeyError, TypeError, IndexError, struct.error):
+        return set()
 
 
 def _write(file: BinaryIO, piece: bytes) -> None:

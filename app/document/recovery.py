@@ -11,6 +11,7 @@ from app.document import records
 from app.document.document import Document
 from app.document.history import Packed
 from app.document.journal import JOURNAL_SUFFIX, Journal
+from app.document.planes import PHOTO_PLANE
 from app.document.records import JournalRecord
 from app.document.source import Source
 from engine import photo as photos
@@ -29,6 +30,7 @@ class RecoverableWork:
     time: float  # of its last change, as time.time()
     changes: int
     pasted: Path | None = None  # where the journal keeps the picture of no file
+    photo_changed: bool = True  # False: nothing was filled or drawn in the photo itself
 
 
 def pending(folder: Path) -> list[RecoverableWork]:
@@ -71,13 +73,18 @@ def _look(path: Path) -> RecoverableWork | None:
             return None
         head = next(records.read(file), None)
         status = path.stat()
-        changes = records.count(file, status.st_size)
+        changes, planes = records.summary(file, status.st_size)
     if head is None or not (changes or head.head["pasted"]):
         path.unlink()
         return None
     source, pasted = path.parent / head.head["path"], bool(head.head["pasted"])
     return RecoverableWork(
-        path, None if pasted else source, status.st_mtime, changes, pasted=source if pasted else None
+        path,
+        None if pasted else source,
+        status.st_mtime,
+        changes,
+        pasted=source if pasted else None,
+        photo_changed=pasted or PHOTO_PLANE in planes,
     )
 
 

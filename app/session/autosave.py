@@ -24,7 +24,7 @@ LeftBehind = Literal["get back", "later", "delete"]
 
 
 class RecoveryQuestions(Protocol):
-    def recover(self, name: str) -> LeftBehind: ...
+    def recover(self, name: str, *, photo_changed: bool) -> LeftBehind: ...
 
 
 class Autosave(QObject):
@@ -73,7 +73,7 @@ class Autosave(QObject):
             instead()
             return
         name = newest.source.name if newest.source else translate("Files", "Pasted picture")
-        answer = self._questions.recover(name)
+        answer = self._questions.recover(name, photo_changed=newest.photo_changed)
         if answer == "get back":
             self._bring_back(newest, instead)
             return

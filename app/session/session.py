@@ -23,9 +23,9 @@ class Session(QObject):
         self._document: Document | None = None
         self._unwatch: Callable[[], None] = lambda: None
         self._busy = False
-        self._accepted: int | None = None  # a state of its history that is no work of a person's
-        self._accepted_photo: int | None = None  # and that of its photo alone
-        self._kept_mask: int | None = None  # a state of its history whose mask stands in a file
+        self._accepted_photo: int | None = None  # a state of its photo that is no work of a person's
+        self._accepted_mask: int | None = None  # and of its mask
+        self._kept_mask: int | None = None  # a state of its mask that stands in a file
 
     @property
     def document(self) -> Document | None:
@@ -51,7 +51,7 @@ class Session(QObject):
         """Put another document in the place of the one that is open; what that one kept for a crash goes."""
         self._unwatch()
         before, self._document = self._document, document
-        self._accepted = self._accepted_photo = self._kept_mask = None
+        self._accepted_photo = self._accepted_mask = self._kept_mask = None
         self._unwatch = document.watch(self._pass_on) if document else (lambda: None)
         self.opened.emit()
         if before is not None and before is not document:
@@ -63,13 +63,13 @@ class Session(QObject):
     def accept(self) -> None:
         """What stands in the document now may be given up unasked: nothing of it is a person's work."""
         history = self._document.history if self._document else None
-        self._accepted, self._accepted_photo = (
-            (history.state, history.photo_state) if history else (None, None)
+        self._accepted_photo, self._accepted_mask = (
+            (history.photo_state, history.mask_state) if history else (None, None)
         )
         self.changed.emit(Change(EMPTY_BOX, history=True))
 
     def keep_mask(self, state: int) -> None:
-        """The mask of a state of the history stands in a file now."""
+        """A state of the mask, as History.mask_state has it, stands in a file now."""
         self._kept_mask = state
         self.changed.emit(Change(EMPTY_BOX, history=True))
 
@@ -92,4 +92,4 @@ class Session(QObject):
         document = self._document
         if document is None or document.mask_bounds.empty:
             return False
-        return document.history.state not in (self._accepted, self._kept_mask)
+        return document.history.mask_state not in (self._accepted_mask, self._kept_mask)

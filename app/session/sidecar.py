@@ -85,7 +85,7 @@ class Sidecar(QObject):
         )
 
     def _write(self, document: Document, path: Path, then: Callable[[], None] | None) -> None:
-        snapshot, state = document.snapshot(), document.history.state
+        snapshot, state = document.snapshot(), document.history.mask_state
 
         def work(_: Job) -> None:
             from engine.photo.mask_file import save

@@ -29,6 +29,7 @@ class Curves:
     share: float = 0.0
     left: float | None = None  # minutes
     steps: int = 0
+    check_seconds: float | None = None  # how long the last check took
     skipped: list[str] = field(default_factory=list)  # files that could not be read
 
     @property
@@ -51,6 +52,7 @@ class Curves:
             self.loss.append((self.minutes, float(event["parts"][LOSS_KEY])))
         for scores in event.get("scores", {}).values() if kind == "check" else ():
             self.psnr.append((self.minutes, float(scores["psnr"])))
+            self.check_seconds = event.get("seconds")
             self.damaged, self.rival = scores.get("damaged"), scores.get("biharmonic")
             self.preview = Path(event["preview"]) if event.get("preview") else None
 

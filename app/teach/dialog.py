@@ -29,8 +29,8 @@ from app.teach.questions import PARCEL_SUFFIX, TeachQuestions
 from app.teach.result import ResultPage
 from app.teach.taught_list import TaughtMethodsPage
 from app.teach.taught_methods import TaughtEntry, TaughtMethods
-from app.teach.texts import counted, going, standing
-from app.teach.training import State, Teaching
+from app.teach.texts import counted, going, phase_line, standing
+from app.teach.training import AFTER_LEARNING, State, Teaching
 from app.text import count, engine_text, translate
 from app.theme.theme import Theme
 from app.widgets.drop_dialog import DropDialog
@@ -73,6 +73,7 @@ class TeachDialog(DropDialog):
         self.shelf = TaughtMethodsPage()
         self.waiting = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.foot = Foot(teaching)
+        self.foot.clock.timeout.connect(self._follow)
         self.foot.connect_dialog(
             start=self._start, keep=self._keep, discard=self._discard, take_in=self._import, close=self.reject
         )
@@ -86,6 +87,7 @@ class TeachDialog(DropDialog):
         self.show()
         self.raise_()
         self.activateWindow()
+        self._run_clock()
         self._lessons.load()
         self._shelf.load()
 
@@ -104,6 +106,7 @@ class TeachDialog(DropDialog):
         """Esc, Close and the cross: what is at work goes on."""
         self._store.set(STORE_KEY, self.lesson.draft.kept)
         super().reject()
+        self._run_clock()
         if self._teaching.at_work:
             self.left.emit()
 
@@ -231,13 +234,19 @@ class TeachDialog(DropDialog):
         if self.learning is not None:
             self.learning.show_curves(curves)
             self.learning.show_sheet(curves, _waiting(self._teaching.state))
-        if self._teaching.state == State.JUDGING:
-            self.foot.show_share(self._teaching.fraction)
+        state = self._teaching.state
+        if state in AFTER_LEARNING:
+            self.foot.show_share(self._teaching.phase.share)
         else:
             self.foot.show_share(None if self._teaching.at_work and not curves.begun else curves.share)
-        if self._teaching.state == State.LEARNING and not self.tabs[1].isChecked():
-            self.foot.text.setText(going(curves))
+        if self._teaching.at_work and not self._said and not self.tabs[1].isChecked():
+            self.foot.say(*self._words(state, on_shelf=False))
+        self._run_clock()
         self.setWindowTitle(_title(self._teaching))
+
+    def _run_clock(self) -> None:
+        """It runs while the window is seen and something follows the training."""
+        self.foot.run_clock(self.isVisible() and self._teaching.state in AFTER_LEARNING)
 
     def _show_verdict(self) -> None:
         record = self._teaching.record
@@ -363,6 +372,8 @@ class TeachDialog(DropDialog):
         if state in (State.IDLE, State.ELSEWHERE, State.JUDGED) or record is None:
             return "", ""
         head = standing(state).format(words=engine_text(record.words))
+        if state in AFTER_LEARNING:
+            return head, phase_line(self._teaching.phase)
         return head, going(self._teaching.curves) if state == State.LEARNING else ""
 
     # Dropping

@@ -6,6 +6,7 @@ from app.teach.acceptance import NEW_METHOD, PHOTO_COUNT_CHECK, Check, Verdict
 from app.teach.curves import Curves
 from app.teach.lesson_draft import GOOD_LESSON, NIGHT_LESSON, QUICK_LESSON
 from app.teach.lessons import DrawnExamples
+from app.teach.phase import PhaseClock
 from app.teach.training import AT_WORK, State
 from app.text import count, duration, engine_text, translate
 
@@ -42,10 +43,11 @@ def standing(state: State) -> str:
     return texts.get(state, "")
 
 
-def aside(state: State, curves: Curves) -> str:
+def aside(state: State, curves: Curves, phase: PhaseClock) -> str:
     """How far it is, for the status bar; "" where nothing is at work."""
     if state == State.JUDGING:
-        return translate("Teach", "Judging what was learnt")
+        judging = translate("Teach", "Judging what was learnt")
+        return judging if phase.left_s is None else f"{judging} · {_time_left(phase.left_s)}"
     if state not in AT_WORK:
         return ""
     if curves.left is None or state != State.LEARNING:
@@ -102,6 +104,23 @@ def going(curves: Curves) -> str:
     if curves.left is not None:
         parts.append(left(curves.left))
     return " · ".join(parts)
+
+
+def phase_line(phase: PhaseClock) -> str:
+    """How far it is after the training, in one line."""
+    parts = (
+        []
+        if phase.share is None
+        else [translate("Teach", "{percent} %").format(percent=int(phase.share * 100))]
+    )
+    parts.append(translate("Teach", "{time} so far").format(time=duration(phase.spent_s)))
+    if phase.left_s is not None:
+        parts.append(_time_left(phase.left_s))
+    return " · ".join(parts)
+
+
+def _time_left(seconds: float) -> str:
+    return translate("Teach", "about {time} left").format(time=duration(seconds))
 
 
 def left(minutes: float) -> str:

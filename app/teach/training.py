@@ -19,6 +19,7 @@ from app.jobs.lane import Lane
 from app.settings.settings import Settings
 from app.teach.acceptance import Verdict, read
 from app.teach.curves import Curves
+from app.teach.phase import PhaseClock
 from engine.errors import FileNotSaved, LacunaError
 from engine.job import Job
 from engine.system.atomic import reason, replacing
@@ -45,7 +46,8 @@ class State(StrEnum):
     ELSEWHERE = "elsewhere"  # another window of Lacuna has it
 
 
-AT_WORK = frozenset({State.LEARNING, State.PAUSING, State.STOPPING, State.JUDGING})
+AFTER_LEARNING = frozenset({State.PAUSING, State.STOPPING, State.JUDGING})
+AT_WORK = AFTER_LEARNING | {State.LEARNING}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +77,7 @@ class Teaching(QObject):
         self.curves = Curves()
         self.verdict: Verdict | None = None
         self.error: LacunaError | None = None  # why it stands where it does
-        self.fraction: float | None = None  # of the judging; None as long as nothing is known
+        self.phase = PhaseClock()  # of what follows the training
         self._folder = state_folder() / "teaching"
         self._lock: BinaryIO | None = None
         self._title = ""
@@ -158,7 +160,7 @@ class Teaching(QObject):
     def judge(self) -> None:
         """Measure it beside the other methods."""
         assert self.record is not None
-        self.error, self.fraction = None, None
+        self.error = None
         (self._folder / "gate.json").unlink(missing_ok=True)
         words = ["teach", "gate", str(self._folder), "--photos", self.record.photos, "--json"]
         self._command.start(words)
@@ -239,7 +241,10 @@ class Teaching(QObject):
     def _take(self, event: dict[str, object]) -> None:
         if self.state == State.JUDGING:
             share = event.get("share")
-            self.fraction = float(share) if isinstance(share, int | float) else None
+            if isinstance(share, int | float):
+                self.phase.report(float(share))
+        elif event.get("kind") == "finishing" and self.state == State.LEARNING:
+            self._go(State.STOPPING)  # its time is over
         else:
             self.curves.take(event)
             self._stepped = self._stepped or event.get("kind") == "step"
@@ -286,6 +291,8 @@ class Teaching(QObject):
         self._go(state or self.state)
 
     def _go(self, state: State) -> None:
+        if state in (State.PAUSING, State.STOPPING, State.JUDGING) and state != self.state:
+            self.phase.begin(self.curves.check_seconds if state == State.STOPPING else None)
         self.state = state
         self.changed.emit()
 

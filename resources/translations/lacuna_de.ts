@@ -4015,6 +4015,10 @@
    <translation>Lacuna wurde nicht richtig beendet. Es gibt nicht gespeicherte Arbeit an {name}.</translation>
   </message>
   <message>
+   <source>Lacuna was not closed properly. What was tinted on {name} is not filled and not saved yet.</source>
+   <translation>Lacuna wurde nicht richtig beendet. Was auf {name} eingefärbt war, ist noch nicht gefüllt und nicht gespeichert.</translation>
+  </message>
+  <message>
    <source>Let it finish</source>
    <translation>Fertig werden lassen</translation>
   </message>
@@ -4079,8 +4083,8 @@
    <translation>Wird es angehalten, bleibt das Foto, wie es war.</translation>
   </message>
   <message>
-   <source>The photo itself has not changed: what is tinted is not filled yet. The mask is saved as a file beside it, and offered when the photo is opened again.</source>
-   <translation>Das Foto selbst ist unverändert: Was getönt ist, ist noch nicht gefüllt. Die Maske wird als Datei daneben gespeichert und beim nächsten Öffnen des Fotos angeboten.</translation>
+   <source>The photo itself has not changed: what is tinted is not filled yet. The mask is saved as a file beside it, and offered when the photo is opened again; else it is lost.</source>
+   <translation>Das Foto selbst ist unverändert: was eingefärbt ist, ist noch nicht gefüllt. Die Maske wird als Datei daneben gespeichert und beim nächsten Öffnen des Fotos angeboten; sonst ist sie verloren.</translation>
   </message>
   <message>
    <source>They are lost if you do not.</source>
@@ -5004,6 +5008,10 @@
    <translation>Ihres</translation>
   </message>
   <message>
+   <source>about {time} left</source>
+   <translation>noch etwa {time}</translation>
+  </message>
+  <message>
    <source>about {time} left, then it is judged</source>
    <translation>noch etwa {time}, dann wird es beurteilt</translation>
   </message>
@@ -5036,12 +5044,20 @@
    <translation>{n} Fotos.</translation>
   </message>
   <message>
+   <source>{percent} %</source>
+   <translation>{percent} %</translation>
+  </message>
+  <message>
    <source>{percent} % learnt</source>
    <translation>{percent} % gelernt</translation>
   </message>
   <message>
    <source>{psnr} dB</source>
    <translation>{psnr} dB</translation>
+  </message>
+  <message>
+   <source>{time} so far</source>
+   <translation>bisher {time}</translation>
   </message>
   <message>
    <source>{title} is among the methods now.</source>

@@ -1,7 +1,8 @@
 """Stands for `lacuna train` and `lacuna teach gate`: prints and writes what they do, and learns nothing.
 
 FAKE=fail ends the training with an error, FAKE=worse gives a method that does not pass, FAKE=few one that was
-judged on three photos, FAKE=mute a gate that finds nothing.
+judged on three photos, FAKE=mute a gate that finds nothing.  Where FAKE_READY or FAKE_GO name a file, the end
+of the training or the gate wait for it.
 """
 
 import json
@@ -27,6 +28,13 @@ def tell(**event: object) -> None:
     print(json.dumps(event), flush=True)
 
 
+def wait_for_go(name: str) -> None:
+    """Wait for the file of that name in the environment, where one is named."""
+    until = time.monotonic() + END_S
+    while name in os.environ and not Path(os.environ[name]).exists() and time.monotonic() < until:
+        time.sleep(0.01)
+
+
 def train() -> int:
     out = Path(after("--out"))
     if fake == "fail":
@@ -43,6 +51,7 @@ def train() -> int:
         if step % 5 == 0:
             scores = {"psnr": 20 + step / 10, "damaged": 20.0, "biharmonic": 30.0}
             event |= {"kind": "check", "scores": {"held out": scores}, "preview": str(out / "preview.png")}
+            event["seconds"] = 120.0
         with log.open("a") as file:
             file.write(json.dumps(event) + "\n")
         tell(**event)
@@ -53,6 +62,9 @@ def train() -> int:
     while not stop.exists() and time.monotonic() < until:
         time.sleep(0.01)
     paused = stop.exists() and stop.read_text() == "pause"
+    if not paused:
+        tell(kind="finishing", step=step, minutes=step / 100, share=1.0, left=0.0)
+        wait_for_go("FAKE_READY")
     tell(kind="done", stopped=True, weights=None if paused else str(out / "teach.safetensors"))
     return 0
 
@@ -60,6 +72,9 @@ def train() -> int:
 def gate() -> int:
     if fake == "mute":
         return 4
+    tell(kind="judging", share=0.0)
+    tell(kind="judging", share=0.25)
+    wait_for_go("FAKE_GO")
     ours, photos = 28.0 if fake == "worse" else 31.0, 3 if fake == "few" else 12
     rows = [
         {"case": "damaged", "method": id, "photos": photos, "psnr": psnr, "psnr_inside": psnr - 10, "f1": f1}

@@ -84,7 +84,8 @@ def gate(
     """Measure what the training in `run_folder` made; gate.json in it gets the result.
 
     Of the photos it was trained on only the held-out ones are used.  as_json: prints the progress, one line
-    of JSON after each method, and last the content of the file.  Returns the exit code: 0 passed, 4 not.
+    of JSON at the start and after each photo, and last the content of the file.  Returns the exit code: 0
+    passed, 4 not.
     Raises LacunaError.
     """
     path = run_folder / WEIGHTS_FILE_NAME
@@ -98,13 +99,9 @@ def gate(
     damaged, sound = samples(taught, held, limit)
     blind = {id: entry for id, entry in rivals.items() if isinstance(entry, Detector)}
 
-    def report(_: Row) -> None:
-        if as_json:
-            share = len(found.rows) / (len(rivals) + len(blind))
-            print(json.dumps({"kind": "judging", "share": round(share, 4)}), flush=True)
-
-    compare_on(found, DAMAGED_CASE, damaged, rivals, report=report)
-    compare_on(found, SOUND_CASE, sound, blind, sheet_photos=0, report=report)
+    progress = _Progress(len(rivals) * len(damaged) + len(blind) * len(sound), shown=as_json)
+    compare_on(found, DAMAGED_CASE, damaged, rivals, photo_done=progress.advance)
+    compare_on(found, SOUND_CASE, sound, blind, sheet_photos=0, photo_done=progress.advance)
     checks = checks_of(found.rows)
     result = {
         "passed": all(check.passed for check in checks),
@@ -119,6 +116,24 @@ def gate(
         Image.fromarray(contact_sheet(found.lines)).save(sheet)
     print(json.dumps(result) if as_json else "\n".join([table(found.rows), *map(str, checks)]))
     return 0 if result["passed"] else 4
+
+
+class _Progress:
+    """Prints the share of `total` repairs that is done, as lines of JSON where they are shown."""
+
+    def __init__(self, total: int, *, shown: bool) -> None:
+        self._done, self._total, self._shown = 0, total, shown
+        self._report()
+
+    def advance(self) -> None:
+        """One more repair is done."""
+        self._done += 1
+        self._report()
+
+    def _report(self) -> None:
+        if self._shown:
+            share = round(self._done / max(self._total, 1), 4)
+            print(json.dumps({"kind": "judging", "share": share}), flush=True)
 
 
 def _lesson(card: Card) -> Lesson:

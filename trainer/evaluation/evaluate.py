@@ -145,11 +145,18 @@ def compare_on(
     distance: Distance | None = None,
     sheet_photos: int = SHEET_PHOTOS,
     report: Callable[[Row], None] = lambda _: None,
+    photo_done: Callable[[], None] = lambda: None,
 ) -> None:
-    """Add one case to `found`: every rival on the same damaged photos.  Raises LacunaError."""
+    """Add one case to `found`: every rival on the same damaged photos.  Raises LacunaError.
+
+    photo_done: called after each photo that a rival has repaired.
+    """
     lines = [[_to_bytes(sample.corrupted)] for sample in damaged[:sheet_photos]]
     for id, method in rivals.items():
-        answers = list(_results(method, (options or {}).get(id, {}), damaged))
+        answers = []
+        for result in _results(method, (options or {}).get(id, {}), damaged):
+            answers.append(result)
+            photo_done()
         row = _mean_row(case, id, answers, distance)
         found.rows.append(row)
         report(row)

@@ -183,6 +183,7 @@ class Training:
                 due["save"] = self.minutes + settings.save_minutes
         if self.rank == 0:
             if mode is not StopMode.PAUSE:
+                self._report("finishing")
                 self.check()
                 on_check()
             checkpoint.save(self.out, self.state())
@@ -190,6 +191,7 @@ class Training:
 
     def check(self) -> None:
         """Validate: score the averaged network on the held-out photos and write the preview."""
+        began = time.monotonic()
         network = self.averaged().eval()
         self.scores, rows = {}, []
         with torch.no_grad(), self._autocast():
@@ -200,7 +202,8 @@ class Training:
                     rows.append(self.recipe.preview(network, tensors))
         preview = self.out / "preview.png"
         write_preview(preview, rows)
-        self._report("check", scores=self.scores, preview=str(preview) if rows else None)
+        seconds = round(time.monotonic() - began, 1)
+        self._report("check", scores=self.scores, preview=str(preview) if rows else None, seconds=seconds)
 
     def averaged(self) -> nn.Module:
         """A copy of the network at its averaged weights."""

@@ -238,6 +238,8 @@ class EventLog:
             print(event["note"], file=sys.stderr)
         elif event["kind"] == "done":
             print(event["weights"] or "paused")
+        elif event["kind"] == "finishing":
+            print("a last check", file=sys.stderr)
         elif sys.stderr.isatty():
             print(
                 f"\r{progress_line(event)}",

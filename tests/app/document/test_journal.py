@@ -91,6 +91,21 @@ def test_undo_and_redo_come_back_as_such(kept: Document, folder: Path) -> None:
     back.close()
 
 
+def test_it_is_known_whether_only_a_mask_was_painted(
+    kept: Document, folder: Path, tmp_path: Path, make_repair
+) -> None:
+    draw(kept)
+    kept.flush()
+    assert [entry.photo_changed for entry in crashed(folder)] == [False]
+    kept.apply(make_repair(kept.photo, kept.mask.copy()))
+    kept.flush()
+    assert [entry.photo_changed for entry in crashed(folder)] == [True]
+    kept.save(tmp_path / "saved.png")
+    draw(kept)
+    kept.flush()
+    assert [entry.photo_changed for entry in crashed(folder)] == [False]
+
+
 def test_undo_beyond_a_save_comes_back(kept: Document, folder: Path, tmp_path: Path, make_repair) -> None:
     draw(kept)
     kept.apply(make_repair(kept.photo, kept.mask.copy()))

@@ -24,7 +24,7 @@ class Person:
         self.adopted: list[Document] = []
         self.instead = 0
 
-    def recover(self, name: str) -> str:
+    def recover(self, name: str, *, photo_changed: bool) -> str:  # noqa: ARG002
         self.asked.append(name)
         return self.answer
 

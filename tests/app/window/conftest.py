@@ -63,8 +63,8 @@ class Answers:
         self._note(f"overwrite {path.name}")
         return self.overwrite
 
-    def recover(self, name: str) -> str:
-        self._note(f"recover {name}")
+    def recover(self, name: str, *, photo_changed: bool) -> str:
+        self._note(f"recover {name}" if photo_changed else f"recover the mask of {name}")
         return self.back
 
     def open_photo(self) -> Path | None:

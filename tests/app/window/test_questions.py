@@ -24,8 +24,8 @@ ESCAPE, ENTER = Qt.Key.Key_Escape, Qt.Key.Key_Return
         (lambda questions: questions.unsaved_mask("a.jpg"), ENTER, "save"),
         (lambda questions: questions.overwrite_source(Path("a.jpg")), ESCAPE, "cancel"),
         (lambda questions: questions.overwrite_source(Path("a.jpg")), ENTER, "other name"),
-        (lambda questions: questions.recover("a.jpg"), ESCAPE, "later"),
-        (lambda questions: questions.recover("a.jpg"), ENTER, "get back"),
+        (lambda questions: questions.recover("a.jpg", photo_changed=True), ESCAPE, "later"),
+        (lambda questions: questions.recover("a.jpg", photo_changed=True), ENTER, "get back"),
         (lambda questions: questions.stop_job(), ESCAPE, False),
     ],
 )

@@ -61,6 +61,6 @@ def test_work_is_offered_after_a_crash(make_visitor, crash: Crash) -> None:
     again = make_visitor()
     again.open(None)
     again.bot.waitUntil(lambda: again.document is not None)
-    assert again.answers.asked == ["recover photo.png"]
+    assert again.answers.asked == ["recover the mask of photo.png"]
     assert np.array_equal(again.document.mask, crash.mask)
     assert again.document.edited

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from app.session.files import folder_photos
 from app.session.sidecar import MASK_ENDING
 from engine.batch.names import MASK_ENDINGS
+from engine.pixels.box import Box
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DOT = ((74, 60), (86, 60))
@@ -66,6 +67,17 @@ def test_saving_before_leaving_keeps_photo_and_mask(visitor, other: Path, tmp_pa
     visitor.editor.files.open(other)
     visitor.bot.waitUntil(lambda: visitor.document.path == other)
     assert np.asarray(Image.open(tmp_path / "kept_mask.png").convert("L"))[20, 30] == 255
+
+
+def test_what_else_is_done_after_saving_the_mask_does_not_ask_for_it_again(visitor, other: Path) -> None:
+    visitor.stroke(*DOT)
+    visitor.act("keep_mask")
+    visitor.idle()
+    with visitor.document.edit("Source") as edit:
+        edit.mark_source(Box(0, 0, 4, 4), np.full((4, 4), 255, np.uint8), 1)
+    visitor.editor.files.open(other)
+    visitor.bot.waitUntil(lambda: visitor.document.path == other)
+    assert not visitor.answers.asked
 
 
 def test_folder_runs_find_the_mask() -> None:

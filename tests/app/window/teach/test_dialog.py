@@ -118,6 +118,25 @@ def test_curves_photos_and_time_are_shown_while_it_learns(dialog: TeachDialog, p
     assert "Biharmonic, given the true mask" in dialog.learning.psnr.legend.text()
 
 
+def test_what_follows_the_training_shows_how_far_it_is(
+    dialog: TeachDialog, photos: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready, judged = tmp_path / "ready", tmp_path / "judged"
+    monkeypatch.setenv("FAKE_READY", str(ready))
+    monkeypatch.setenv("FAKE_GO", str(judged))
+    learning(dialog, photos)
+    until(dialog, lambda: dialog.visitor.editor.beside.teaching.curves.check_seconds is not None)
+    dialog.foot.stop_button.click()
+    assert "about 2 min left" in dialog.foot.text.text() and dialog.foot.clock.isActive()
+    ready.touch()
+    until(dialog, lambda: dialog.foot.text.text().startswith("25 %"))
+    assert "so far" in dialog.foot.text.text() and dialog.foot.bar.value() == 250
+    dialog.reject()
+    assert not dialog.foot.clock.isActive()
+    judged.touch()
+    stands(dialog, State.JUDGED)
+
+
 def test_it_is_paused_and_goes_on(dialog: TeachDialog, photos: Path) -> None:
     teaching = dialog.visitor.editor.beside.teaching
     learning(dialog, photos)
