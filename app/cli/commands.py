@@ -17,6 +17,7 @@ import typer
 
 from app.cli.batch import batch
 from app.cli.checks import check_format, check_free, check_mask_out, check_search, check_sensitivity
+from app.cli.guides import guide_planes, parsed_guides
 from app.cli.methods import methods
 from app.cli.models import models
 from app.cli.options import (
@@ -24,6 +25,7 @@ from app.cli.options import (
     Exit,
     FillDoubtful,
     Grow,
+    Guides,
     InvertMask,
     Kinds,
     MaskFrom,
@@ -155,6 +157,7 @@ def repair(
     fill_doubtful: FillDoubtful = False,
     sensitivity: Sensitivity = None,
     option: Options = None,
+    guide: Guides = None,
     seed: Annotated[int, typer.Option(help="Another number, another try.", min=0)] = 0,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT if it exists.")] = False,
     save_mask: Annotated[Path | None, typer.Option(metavar="PNG", help="Write what was repaired.")] = None,
@@ -176,6 +179,7 @@ def repair(
         fill_doubtful=fill_doubtful,
         sensitivity=sensitivity,
     )
+    guides = parsed_guides(guide, has_mask=mask is not None)
     check_free(out, overwrite=overwrite)
     if save_mask is not None:
         check_mask_out(save_mask, (photo, out), overwrite=overwrite)
@@ -194,6 +198,7 @@ def repair(
     else:
         marked = engine.photo.mask_file.read(mask, (picture.width, picture.height), reading, picture)
         _warn_of_mask(mask, marked)
+        facts["guides"] = guide_planes(guides, (picture.width, picture.height))
         search_report, done, notes = _fill(picture, marked.mask, method, facts)
         notes = (*(marked.notes if as_json else _unsaid(marked)), *notes)
     if done is not None:

@@ -50,6 +50,15 @@ InvertMask = Annotated[bool, typer.Option("--invert-mask", help="Exchange missin
 Grow = Annotated[
     str, typer.Option("--grow", metavar="N|auto", help="Widen the mask by N pixels, or as the editor does.")
 ]
+Guides = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--guide",
+        metavar="NAME=PNG",
+        help="A picture that steers the fill of --mask: sketch (white lines), edges (white: an edge, black: "
+        "none, grey: open), source (white: may be copied).  May be repeated.",
+    ),
+]
 Options = Annotated[list[str] | None, typer.Option(metavar="K=V", help="An option of the method.")]
 
 

@@ -277,6 +277,47 @@ def test_an_empty_mask_says_so(photo: Path, tmp_path: Path, capsys: pytest.Captu
     assert "Nothing is marked" in capsys.readouterr().err
 
 
+def test_a_guide_says_where_the_fill_may_come_from(tmp_path: Path) -> None:
+    """Left of the hole the photo is dark, right of it light: what may be copied decides."""
+    plane = np.full((64, 96, 3), 40, np.uint8)
+    plane[:, 48:] = 200
+    plane += np.random.default_rng(0).integers(0, 12, plane.shape, np.uint8)
+    Image.fromarray(plane).save(tmp_path / "photo.png")
+    for name, columns in (("mask", slice(40, 56)), ("light", slice(56, 96)), ("dark", slice(0, 40))):
+        drawn = np.zeros((64, 96), np.uint8)
+        drawn[24 : 40 if name == "mask" else 64, columns] = 255
+        Image.fromarray(drawn).save(tmp_path / f"{name}.png")
+    filled = {}
+    for name in ("light", "dark"):
+        words = ("--mask", tmp_path / "mask.png", "--method", "patchmatch")
+        guide = f"source={tmp_path / name}.png"
+        assert repair(tmp_path / "photo.png", tmp_path / f"{name}-out.png", *words, "--guide", guide) == 0
+        filled[name] = pixels(tmp_path / f"{name}-out.png")[28:36, 44:52].mean()
+    assert filled["light"] > 180 and filled["dark"] < 80
+
+
+@pytest.mark.parametrize(
+    ("word", "cause"),
+    [
+        ("colour=a.png", "sketch, edges"),
+        ("sketch=", "sketch"),
+        ("sketch", "K=V"),
+        ("sketch=no-such.png", "no-such"),
+    ],
+)
+def test_a_wrong_guide_is_one_line(
+    photo: Path, mask: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], word: str, cause: str
+) -> None:
+    assert repair(photo, tmp_path / "o.png", "--mask", mask, "--guide", word) != Exit.DONE
+    said = capsys.readouterr().err
+    assert cause in said and said.count("\n") == 1 and not (tmp_path / "o.png").exists()
+
+
+def test_a_guide_needs_a_mask(photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert repair(photo, tmp_path / "o.png", "--guide", "sketch=a.png") == Exit.USAGE
+    assert "no mask" in capsys.readouterr().err
+
+
 def test_methods_lists_every_key(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["methods", "--json"]) == Exit.DONE
     keys = "id title year paper purpose limits departure blind detector holes options has_weights variants"

@@ -1,0 +1,51 @@
+"""Guides on the command line: pictures that steer a fill."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+
+from app.cli.options import parsed
+from engine.errors import UsageError
+
+if TYPE_CHECKING:
+    from engine.models.method import Guide
+    from engine.pixels.mask import Mask
+
+WHITE_FROM, BLACK_BELOW = 192, 64  # Greys of an edge picture; what is between is left to the method.
+LINE_FROM = 128  # In a sketch and in a picture of what may be copied.
+# Of the guide "edges": an edge, none, and what the method is to estimate.
+EDGE_VALUE, NO_EDGE_VALUE, OPEN_VALUE = 255, 0, 128
+
+
+def parsed_guides(words: Sequence[str] | None, *, has_mask: bool) -> dict[Guide, Path]:
+    """NAME=PNG words as files by the name of the guide.  Raises UsageError."""
+    from engine.models.method import Guide
+
+    names = get_args(Guide)
+    given = {name: Path(file) for name, file in parsed(words).items()}
+    for name, file in given.items():
+        if name not in names or not file.name:
+            raise UsageError(f"--guide takes NAME=PNG with one of {', '.join(names)}, not {name}={file}")
+    if given and not has_mask:
+        raise UsageError("--guide steers what --mask marks, and there is no mask")
+    return given  # type: ignore[return-value]
+
+
+def guide_planes(files: Mapping[Guide, Path], size: tuple[int, int]) -> dict[Guide, Mask]:
+    """The guides of a photo of size (width, height), uint8 H×W.  Raises MaskError as reading a mask does."""
+    return {name: _plane(name, file, size) for name, file in files.items()}
+
+
+def _plane(name: Guide, file: Path, size: tuple[int, int]) -> Mask:
+    from engine.photo.mask_file import MaskReading, read
+    from engine.photo.mask_meaning import MaskSource
+
+    grey = read(file, size, MaskReading(source=MaskSource.LUMINANCE, soft=True)).mask
+    if name != "edges":
+        return np.where(grey >= LINE_FROM, np.uint8(255), np.uint8(0))
+    open_or_not = np.where(grey < BLACK_BELOW, np.uint8(NO_EDGE_VALUE), np.uint8(OPEN_VALUE))
+    return np.where(grey >= WHITE_FROM, np.uint8(EDGE_VALUE), open_or_not)
