@@ -62,4 +62,9 @@ say "Installing Lacuna into $venv (once; this takes a few minutes)"
 # shellcheck disable=SC2086
 "$venv/bin/pip" install -q --disable-pip-version-check $index -e '.[dev]'
 say "Preparing the methods (once)"
-"$venv/bin/python" -c 'from engine.models.catalog import warm; warm()'
+"$venv/bin/python" -c '
+from engine.job import Job
+from engine.models import catalog
+from engine.photo.jpeg_blocks import warm
+catalog.warm()
+warm.warm(Job())'

@@ -44,8 +44,8 @@ def check_mask_out(mask: Path, photos: Sequence[Path], *, overwrite: bool) -> No
 
 
 def check_format(picture: Photo, out: Path) -> None:
-    """Raise where `out` cannot take what the photo is, and say which depth and colours it loses: before the
-    work, not after it.
+    """Raise where `out` cannot take what the photo is, and say which depth and colours it loses and what its
+    encoding costs: before the work, not after it.
     """
     from engine.photo.convert import check_sides, foreseen_losses
     from engine.photo.save import same_file, target_format

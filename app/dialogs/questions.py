@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 from app.dialogs.file_dialogs import ask_file, ask_name, patterns, pictures_filter
 from app.session.autosave import LeftBehind
 from app.session.files import Answer, Replace, can_save
+from app.session.losses import Accept
 from app.text import translate
 from engine.photo.file_format import saving_formats, suffixes
 
@@ -71,11 +72,21 @@ class Questions:
         if self._stopping is not None:
             self._stopping.accept()
 
-    def overwrite_source(self, path: Path) -> Replace:
-        """Before the photo as it was opened is replaced."""
+    def accept_losses(self, name: str, losses: str) -> Accept:
+        """Before a photo is saved in a format that takes something from it, or takes long.  losses: which."""
+        box = self._box(translate("Questions", "Save {name}?").format(name=name), losses)
+        save = box.addButton(translate("Questions", "Save"), ButtonRole.AcceptRole)
+        other = box.addButton(translate("Questions", "Save as…"), ButtonRole.ActionRole)
+        box.addButton(translate("Questions", "Cancel"), ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        answers: dict[QPushButton, Accept] = {save: "save", other: "other name"}
+        return answers.get(_asked(box), "cancel")
+
+    def overwrite_source(self, path: Path, losses: str) -> Replace:
+        """Before the photo as it was opened is replaced.  losses: what that takes from it, or nothing."""
+        text = translate("Questions", "This is the photo as you opened it. Replacing it cannot be undone.")
         box = self._box(
-            translate("Questions", "Replace {name}?").format(name=path.name),
-            translate("Questions", "This is the photo as you opened it. Replacing it cannot be undone."),
+            translate("Questions", "Replace {name}?").format(name=path.name), f"{text} {losses}".rstrip()
         )
         other = box.addButton(translate("Questions", "Save as…"), ButtonRole.AcceptRole)
         replace = box.addButton(translate("Questions", "Replace"), ButtonRole.DestructiveRole)

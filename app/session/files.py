@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.document.document import Document, Write
 from app.errors.messages import Messages, WayOut
 from app.session.document_jobs import DocumentJobs
+from app.session.losses import Losses, LossQuestion
 from app.session.session import Session
 from app.session.sidecar import Sidecar, mask_path
 from app.session.thumbnails import opening_preview
@@ -33,7 +34,7 @@ Replace = Literal["replace", "other name", "cancel"]
 Then = Callable[[], None]
 
 
-class FileQuestions(Protocol):
+class FileQuestions(LossQuestion, Protocol):
     """The questions that need a person."""
 
     def open_photo(self) -> Path | None: ...
@@ -41,7 +42,7 @@ class FileQuestions(Protocol):
     def unsaved_mask(self, name: str) -> Answer: ...
     def stop_job(self) -> bool: ...
     def save_as(self, offer: Path) -> Path | None: ...
-    def overwrite_source(self, path: Path) -> Replace: ...
+    def overwrite_source(self, path: Path, losses: str) -> Replace: ...
 
 
 class Files(QObject):
@@ -71,6 +72,7 @@ class Files(QObject):
         self._recent = recent
         self._messages = messages
         self._questions = questions
+        self._losses = Losses(questions)
         self._sidecar = sidecar
         self._journals = journals
         self._source: Path | None = None  # the file as it was opened: never overwritten unasked
@@ -234,9 +236,10 @@ class Files(QObject):
         elif path is None or not can_save(path) or document.photo.save_as_only:
             self.save_as(then)
         elif path == self._source and path not in self._may_overwrite:
-            answer = self._questions.overwrite_source(path)
+            answer = self._questions.overwrite_source(path, self._losses.of(document.photo, path))
             if answer == "replace":
                 self._may_overwrite.add(path)
+                self._losses.accept(document.photo, path)
                 self._write(path, then)
             elif answer == "other name":
                 self.save_as(then)
@@ -255,6 +258,11 @@ class Files(QObject):
     def _write(self, path: Path, then: Then | None, deliver: Write | None = None) -> None:
         document = self._session.document
         assert document is not None
+        answer = self._losses.ask(document.photo, path) if deliver is None else "save"
+        if answer != "save":
+            if answer == "other name":
+                self.save_as(then)
+            return
         write = photos.save if deliver is None else deliver
         self._messages.clear()  # what was said of another file
 

@@ -40,9 +40,11 @@ def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[Text, ...]]
 
 
 def foreseen_losses(photo: Photo, file_format: FileFormat) -> tuple[Text, ...]:
-    """Notices of the depth and the colours that a save in this format would lose; nothing is changed."""
+    """Notices of the depth and the colours that a save in this format would lose, and of what its encoding
+    costs; nothing is changed.
+    """
     corner = Photo(photo.pixels[:1, :1].copy(), icc=photo.icc, origin=photo.origin)
-    said = [step(corner, file_format) for step in (_colours, _space, _depth)]
+    said = [*(step(corner, file_format) for step in (_colours, _space, _depth)), file_format.cost(photo)]
     return tuple(notice for notice in said if notice)
 
 

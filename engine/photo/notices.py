@@ -37,6 +37,14 @@ _WHOLE_FILE_NOTE = mark(
     "{format} is always encoded as a whole, which moves pixels outside the mask a little. The file has "
     "{after} MB, and had {before} MB."
 )
+_ENCODED_WHOLE = mark(
+    "{format} is encoded as a whole, in about {seconds} s: pixels outside the mask move a little. "
+    "PNG and TIFF keep every pixel."
+)
+_ENCODED_WHOLE_AGAIN = mark(
+    "{format} is encoded as a whole, in about {seconds} s: pixels outside the mask move a little, and the "
+    "file stays near its {before} MB. PNG and TIFF keep every pixel."
+)
 
 
 class EncodingNote(Text):
@@ -66,6 +74,16 @@ def whole_note(name: str, before: int, after: int) -> EncodingNote:
         before=_megabytes(before),
         after=_megabytes(after),
     )
+
+
+def encoded_whole(name: str, seconds: float, before: int | None) -> Text:
+    """What saving costs, before it.  name: of the format.  seconds: of one core.  before: bytes of the file,
+    None where it is of another format.
+    """
+    about = str(max(1, round(seconds)))
+    if before is None:
+        return Text(_ENCODED_WHOLE, format=name, seconds=about)
+    return Text(_ENCODED_WHOLE_AGAIN, format=name, seconds=about, before=_megabytes(before))
 
 
 def _megabytes(count: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine.errors import FileNotSaved, LacunaError, PhotoNotSaved, PhotoUnsupported
-from engine.photo.convert import fit
+from engine.photo.convert import fit, foreseen_losses
 from engine.photo.file_format import FileFormat, of_format, of_name
 from engine.photo.model import Photo
 from engine.photo.notices import settled
@@ -27,9 +27,18 @@ def save(photo: Photo, path: Path) -> tuple[Text, ...]:
     Raises PhotoUnsupported (no such format), PhotoNotSaved (disk full, not allowed …; the old file is whole).
     """
     file_format = target_format(photo, path)
-    if not photo.edited and file_format.name == photo.format and not photo.source_changed:
+    if _is_copied(photo, file_format):
         return _copy(photo, path)
     return _encode(photo, path, file_format)
+
+
+def foreseen(photo: Photo, path: Path) -> tuple[Text, ...]:
+    """What a save would lose and cost, as far as it is known before it; nothing where the file is copied.
+
+    Raises PhotoUnsupported (no such format).
+    """
+    file_format = target_format(photo, path)
+    return () if _is_copied(photo, file_format) else foreseen_losses(photo, file_format)
 
 
 def save_as(photo: Photo, path: Path, name: str) -> tuple[Text, ...]:
@@ -87,6 +96,11 @@ def same_file(source: Path | None, path: Path) -> bool:
         return source == path or source.samefile(path)
     except OSError:
         return False
+
+
+def _is_copied(photo: Photo, file_format: FileFormat) -> bool:
+    """Whether a save writes the bytes of the photo's file."""
+    return not photo.edited and file_format.name == photo.format and not photo.source_changed
 
 
 def _copy(photo: Photo, path: Path) -> tuple[Text, ...]:

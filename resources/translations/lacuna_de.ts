@@ -2903,6 +2903,14 @@
    <translation>{format} wird immer als Ganzes kodiert, was Pixelwerte außerhalb der Maske ein wenig verschiebt. Die Datei hat {after} MB und hatte {before} MB.</translation>
   </message>
   <message>
+   <source>{format} is encoded as a whole, in about {seconds} s: pixels outside the mask move a little, and the file stays near its {before} MB. PNG and TIFF keep every pixel.</source>
+   <translation>{format} wird als Ganzes kodiert, in etwa {seconds} s: Pixelwerte außerhalb der Maske verschieben sich ein wenig, und die Datei bleibt bei ungefähr {before} MB. PNG und TIFF bewahren jedes Pixel.</translation>
+  </message>
+  <message>
+   <source>{format} is encoded as a whole, in about {seconds} s: pixels outside the mask move a little. PNG and TIFF keep every pixel.</source>
+   <translation>{format} wird als Ganzes kodiert, in etwa {seconds} s: Pixelwerte außerhalb der Maske verschieben sich ein wenig. PNG und TIFF bewahren jedes Pixel.</translation>
+  </message>
+  <message>
    <source>{given} is no JSON</source>
    <translation>{given} ist kein JSON</translation>
   </message>
@@ -4069,6 +4077,10 @@
   <message>
    <source>Save the photo as</source>
    <translation>Foto speichern unter</translation>
+  </message>
+  <message>
+   <source>Save {name}?</source>
+   <translation>{name} speichern?</translation>
   </message>
   <message>
    <source>Something is still running</source>

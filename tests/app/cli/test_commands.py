@@ -54,6 +54,25 @@ def test_the_report_says_what_was_done(
     assert (report["method"], report["pixels"], report["regions"]) == ("telea", 150, 1)
 
 
+def test_what_a_heic_costs_is_said_before_the_work(
+    photo: Path,
+    mask: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(importlib.import_module("engine.repair.run"), "repair", _not_now)
+    assert repair(photo, tmp_path / "o.heic", "--mask", mask, "--method", "telea") == Exit.STOPPED
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].startswith("lacuna: HEIC is encoded as a whole, in about 1 s")
+    assert repair(photo, tmp_path / "o.png", "--mask", mask, "--method", "telea") == Exit.STOPPED
+    assert "whole" not in capsys.readouterr().err
+
+
+def _not_now(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
 def test_an_existing_file_is_kept(
     photo: Path, mask: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -28,6 +28,8 @@ class Answers:
     stop: bool = True
     name: Path | None = None
     overwrite: str = "other name"
+    accept: str = "save"
+    losses: str = ""  # said with the last question about a save
     back: str = "get back"
     photo: Path | None = None
     folder: Path | None = None  # where file dialogs would begin
@@ -59,7 +61,13 @@ class Answers:
         self._note(f"save as {offer.name}")
         return self.name
 
-    def overwrite_source(self, path: Path) -> str:
+    def accept_losses(self, name: str, losses: str) -> str:
+        self.losses = losses
+        self._note(f"accept losses of {name}")
+        return self.accept
+
+    def overwrite_source(self, path: Path, losses: str) -> str:
+        self.losses = losses
         self._note(f"overwrite {path.name}")
         return self.overwrite
 

@@ -132,6 +132,28 @@ def test_what_was_said_of_one_file_goes_when_another_is_saved(visitor, tmp_path:
         assert (visitor.message is not None) == (format == "JPEG")
 
 
+@pytest.mark.parametrize(
+    ("answer", "asked"),
+    [
+        ("cancel", ["save as", "accept losses"]),
+        ("other name", ["save as", "accept losses", "save as"]),
+        ("save", ["save as", "accept losses"]),
+    ],
+)
+def test_what_a_save_costs_is_asked_before_it(visitor, tmp_path: Path, answer: str, asked: list[str]) -> None:
+    visitor.stroke(*DOT)
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    answers, names = visitor.answers, iter([tmp_path / "a.heic", None])
+    answers.save_as = lambda offer: (answers.asked.append(f"save as {offer.name}"), next(names))[1]
+    answers.asked, answers.accept = [], answer
+    visitor.key(Qt.Key.Key_S, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    visitor.idle()
+    assert [one.rpartition(" ")[0].removesuffix(" of") for one in answers.asked] == asked
+    assert "encoded as a whole" in answers.losses
+    assert (tmp_path / "a.heic").exists() == (answer == "save")
+
+
 @pytest.mark.parametrize(("answer", "stays"), [("cancel", True), ("discard", False)])
 def test_another_photo_asks_for_unsaved_work(visitor, other: Path, answer: str, stays: bool) -> None:
     visitor.stroke(*DOT)

@@ -228,6 +228,7 @@ def test_what_will_be_lost_is_known_before(tmp_path):
     before = photo.pixels.copy()
     losses = {one.name: foreseen_losses(photo, one) for one in file_formats() if one.write}
     assert losses["JPEG"] == (notices.colours_unsaid("JPEG", "BT.2020, PQ"), notices.steps_lost("JPEG", 8))
-    assert losses["PNG"] == losses["HEIC"] == ()
+    assert losses["PNG"] == ()
+    assert losses["HEIC"] == (notices.encoded_whole("HEIC", 1, (tmp_path / "a.heic").stat().st_size),)
     assert np.array_equal(photo.pixels, before)
     assert photo.origin.cicp == PQ

@@ -1,4 +1,4 @@
-"""The table of docs/formats.md, measured: what each format keeps of a photo that is saved in it.
+"""The table of the README, measured: what each format keeps of a photo that is saved in it.
 
 `python tests/engine/photo/test_format_table.py` prints it.
 """
@@ -18,7 +18,8 @@ from engine.photo import Photo, load, save
 from engine.photo.file_format import FileFormat, file_formats, saving_formats
 from engine.photo.origin import Cicp, Origin
 
-PAGE = Path(__file__).resolve().parents[3] / "docs" / "formats.md"
+ROOT = Path(__file__).resolve().parents[3]
+README, PAGE = ROOT / "README.md", ROOT / "docs" / "formats.md"
 HEAD = "| format | bits a channel | colours | alpha | metadata | previews |"
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="r"></rdf:RDF></x:xmpmeta>'
@@ -106,18 +107,18 @@ def written_formats() -> list[FileFormat]:
 
 
 @pytest.mark.parametrize("file_format", written_formats(), ids=lambda one: one.name)
-def test_the_page_says_what_is_kept(file_format):
-    assert row(file_format) in PAGE.read_text(encoding="utf-8").splitlines()
+def test_the_table_says_what_is_kept(file_format):
+    assert row(file_format) in README.read_text(encoding="utf-8").splitlines()
 
 
-def test_the_page_names_every_format():
-    text = PAGE.read_text(encoding="utf-8")
-    assert [one.name for one in file_formats() if one.name not in text] == []
-    assert HEAD in text
+def test_every_format_is_named():
+    table, text = README.read_text(encoding="utf-8"), PAGE.read_text(encoding="utf-8")
+    assert [one.name for one in file_formats() if one.name not in table + text] == []
+    assert HEAD in table
 
 
 def test_no_preview_is_left_as_it_was():
-    assert "LEFT AS THEY WERE" not in PAGE.read_text(encoding="utf-8")
+    assert "LEFT AS THEY WERE" not in README.read_text(encoding="utf-8")
 
 
 if __name__ == "__main__":
