@@ -73,7 +73,7 @@ def jpeg_end(data: bytes, start: int) -> int | None:
             return None
         at += struct.unpack_from(">H", data, at)[0]
         if marker == SOS:
-            at = _scan_end(data, at)
+            at = scan_end(data, at)
     return None
 
 
@@ -89,8 +89,8 @@ def jpeg_size(data: bytes) -> tuple[int, int] | None:
     return None
 
 
-def _scan_end(data: bytes, at: int) -> int:
-    """The next marker that is none of the scan's own."""
+def scan_end(data: bytes, at: int) -> int:
+    """Where the entropy-coded bytes from `at` on end: at the next marker that is none of the scan's own."""
     found = _JPEG_MARKER.search(data, at)
     return len(data) if found is None else found.start()
 

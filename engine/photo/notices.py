@@ -18,6 +18,7 @@ STRAY_BYTES = Text("There are stray bytes between its parts; it was read without
 NO_END = Text("Its end is missing, but no pixel is.")
 CUT_OFF = Text("The file is cut off: a part of the picture is missing, and can be filled.")
 DETAIL_CUT_OFF = Text("The file is cut off: a part of its detail is missing.")
+DETAIL_MISSING = Text("Not all of its scans are there: a part of its detail is missing.")
 TAKEN_FOR_SRGB = Text("Its colours are taken for sRGB: those of another profile look wrong.")
 LAYERS_FLATTENED = Text("Its layers were read as the flat picture that goes with them.")
 LAB_AS_RGB = Text("Its Lab colours are shown and repaired as sRGB; what is not touched keeps its values.")

@@ -1,4 +1,6 @@
-"""PNG files that are cut off: what is there is decoded, the rest is marked as missing."""
+"""PNG files that are cut off, or damaged from some row on: what is there is decoded, the rest is marked as
+missing.
+"""
 
 from __future__ import annotations
 
@@ -15,39 +17,59 @@ from engine.photo.model import Photo
 from engine.photo.orient import displayed, filed
 
 _SAMPLES_BY_COLOUR_TYPE = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-_INTERLACE_FACTOR = 2  # Interlaced passes hold more rows, 8 more at most, and each has a byte of its own.
+# The passes of an interlaced photo before the last: column and row of the first pixel, steps to the next.
+_EARLIER_PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2))
 _DEFLATE_LEVEL = 1  # of packing what is unpacked at once
+_UNPACKED_AT_ONCE_BYTES = 256  # of packed data: the part in which damage stands is lost
+_UNWRITTEN_BYTES = 64  # so many zeros at the end of what is there are room that was never written
+_LEAST_SHARE = 0.01  # of the rows: a file with an end and less than that is no photo that lost its rest
+_INDEXED_TYPE = 3  # Of the colour type: Pillow, which decodes it, does not see that rows are missing.
 
 
 @dataclass(frozen=True)
 class RepairedPngFile:
-    """A file as a decoder takes it.  rows: how many of its rows are there; None where nothing is wrong."""
+    """A file as a decoder takes it.  rows: how many of its rows are there; None where nothing is wrong.
+
+    every: 2 where an interlaced photo lacks every other row from there on, else 1.
+    """
 
     whole: bytes
     rows: int | None = None
+    every: int = 1
 
 
-def mended(bare: bytes) -> RepairedPngFile:
-    """From `chunks.bare` of a file.  Raises ValueError where no row can be read."""
+def mended(bare: bytes, *, damaged: bool = False) -> RepairedPngFile:
+    """From `chunks.bare` of a file.  damaged: the decoder does not take it, although it has an end.
+
+    Raises ValueError where too little can be read.
+    """
     header, kept, packed, ended = _parts(bare)
-    if ended:
-        return RepairedPngFile(bare)
     width, height, bits, kind, _, _, interlaced = struct.unpack(">IIBBBBB", header)
-    row = 1 + -(-width * bits * _SAMPLES_BY_COLOUR_TYPE[kind] // 8)
-    try:
-        unpacked = zlib.decompressobj().decompress(packed, _INTERLACE_FACTOR * (height + 8) * row)
-    except zlib.error as error:
-        raise ValueError("its pixels are cut off") from error
-    rows = height if interlaced else min(len(unpacked) // row, height)
-    if rows == 0 or (interlaced and len(unpacked) < height * (row - 1)):
+    if ended and not damaged and kind != _INDEXED_TYPE:
+        return RepairedPngFile(bare)
+    pixel_bits = bits * _SAMPLES_BY_COLOUR_TYPE[kind]
+    row = _row_bytes(width, pixel_bits)
+    earlier = sum(
+        _row_bytes(_count(width, left, across), pixel_bits) * _count(height, top, down)
+        for left, top, across, down in _EARLIER_PASSES
+        if interlaced and width > left
+    )
+    every = 2 if interlaced else 1
+    last_rows = height // every
+    unpacked = _unpacked(packed, earlier + last_rows * row)
+    rows = (len(unpacked) - earlier) // row
+    if ended and not damaged and rows == last_rows:
+        return RepairedPngFile(bare)
+    few = rows == 0 and not interlaced
+    hollow = ended and rows < _LEAST_SHARE * last_rows
+    if rows < 0 or few or hollow or (damaged and rows == last_rows):
         raise ValueError("its pixels are cut off")
-    if not interlaced:
-        unpacked = unpacked[: rows * row].ljust(height * row, b"\0")
+    unpacked = unpacked[: earlier + rows * row].ljust(earlier + last_rows * row, b"\0")
     whole = io.BytesIO()
     whole.write(PNG_SIGNATURE)
     for name, data in [*kept, (b"IDAT", zlib.compress(unpacked, _DEFLATE_LEVEL)), (b"IEND", b"")]:
         chunks.write(whole, name, data)
-    return RepairedPngFile(whole.getvalue(), rows)
+    return RepairedPngFile(whole.getvalue(), height if rows == last_rows else rows * every, every)
 
 
 def report(photo: Photo, found: RepairedPngFile) -> None:
@@ -60,9 +82,39 @@ def report(photo: Photo, found: RepairedPngFile) -> None:
         photo.notices += (notices.NO_END,)
         return
     mask = np.zeros((height, width), np.uint8)
-    mask[found.rows :] = 255
+    mask[found.rows + found.every - 1 :: found.every] = 255  # In the last pass, the odd rows are filed.
     photo.missing = np.ascontiguousarray(displayed(mask, orientation))
     photo.notices += (notices.CUT_OFF,)
+
+
+def _count(length: int, first: int, step: int) -> int:
+    """How many of `length` places a pass has."""
+    return max(-(-(length - first) // step), 0)
+
+
+def _row_bytes(width: int, pixel_bits: int) -> int:
+    """Of a row with the number of its filter."""
+    return 1 + -(-width * pixel_bits // 8)
+
+
+def _unpacked(packed: bytes, most_bytes: int) -> bytes:
+    """What unpacks, up to where the data break off or are damaged."""
+    unpack = zlib.decompressobj()
+    found = bytearray()
+    try:
+        for at in range(0, len(packed), _UNPACKED_AT_ONCE_BYTES):
+            part = packed[at : at + _UNPACKED_AT_ONCE_BYTES]
+            while part and len(found) < most_bytes:
+                found += unpack.decompress(part, most_bytes - len(found))
+                part = unpack.unconsumed_tail
+    except zlib.error:
+        pass
+    return bytes(found)
+
+
+def _written_part(packed: bytes) -> bytes:
+    written = packed.rstrip(b"\0")
+    return written if len(packed) - len(written) >= _UNWRITTEN_BYTES else packed
 
 
 def _parts(bare: bytes) -> tuple[bytes, list[chunks.Chunk], bytes, bool]:
@@ -78,4 +130,4 @@ def _parts(bare: bytes) -> tuple[bytes, list[chunks.Chunk], bytes, bool]:
             ended = True
         else:
             kept.append((kind, data))
-    return kept[0][1], kept, b"".join(packed), ended
+    return kept[0][1], kept, _written_part(b"".join(packed)), ended

@@ -1507,6 +1507,10 @@
    <translation>Normal</translation>
   </message>
   <message>
+   <source>Not all of its scans are there: a part of its detail is missing.</source>
+   <translation>Nicht alle Durchgänge sind da: ein Teil der Einzelheiten fehlt.</translation>
+  </message>
+  <message>
    <source>Not measured by Lacuna. It takes: {contract}</source>
    <translation>Von Lacuna nicht gemessen. Es erwartet: {contract}</translation>
   </message>

@@ -38,11 +38,7 @@ def read(file: BinaryIO) -> Photo:
         pixels, _ = planes(image, origin.orientation)
     origin = replace(origin, beside=jpeg_companions.beside(found, data.whole))
     photo = Photo(pixels, icc=segments.profile(found), origin=origin)
-    unit = (
-        max(8 * row[0] for row in origin.encoding["components"]),
-        max(8 * row[1] for row in origin.encoding["components"]),
-    )
-    jpeg_faults.report(photo, data, unit, progressive=origin.encoding["progressive"])
+    jpeg_faults.report(photo, data, progressive=origin.encoding["progressive"])
     return photo
 
 

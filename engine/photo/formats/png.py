@@ -10,6 +10,7 @@ import io
 import struct
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -36,7 +37,6 @@ def read(file: BinaryIO) -> Photo:
     check(width, height, _SAMPLES_BY_COLOUR_TYPE[kind] * max(bits // 8, 1))
     block = exif.bare(chunks.find(found, b"eXIf") or b"") or None
     key = chunks.find(found, b"tRNS")
-    data = png_faults.mended(chunks.bare(file))
     origin = Origin(
         orientation=exif.orientation(block) if block else 1,
         bits=bits,
@@ -49,14 +49,31 @@ def read(file: BinaryIO) -> Photo:
         texts=chunks.texts(found),
         carried=chunks.carried(found),
         encoding={"kind": kind} | ({"key": key} if key and kind in (_GRAY_TYPE, _RGB_TYPE) else {}),
-        palette=_palette(data.whole, found) if kind == _INDEXED_TYPE else None,
     )
-    pixels, alpha = (
-        expanded(origin.palette, origin.orientation) if origin.palette else _planes(data.whole, origin, kind)
-    )
-    photo = Photo(pixels, alpha, icc=chunks.profile(found), origin=origin)
+    bare = chunks.bare(file)
+    data = png_faults.mended(bare)
+    try:
+        photo = _decoded(data.whole, origin, kind, found)
+    except MemoryError:
+        raise
+    except Exception as error:  # Decoders raise whatever they like.
+        try:
+            data = png_faults.mended(bare, damaged=True)
+        except ValueError:
+            raise error from None
+        photo = _decoded(data.whole, origin, kind, found)
     png_faults.report(photo, data)
     return photo
+
+
+def _decoded(data: bytes, origin: Origin, kind: int, found: list[Chunk]) -> Photo:
+    if kind == _INDEXED_TYPE:
+        palette = _palette(data, found)
+        pixels, alpha = expanded(palette, origin.orientation)
+        origin = replace(origin, palette=palette)
+    else:
+        pixels, alpha = _planes(data, origin, kind)
+    return Photo(pixels, alpha, icc=chunks.profile(found), origin=origin)
 
 
 def _planes(data: bytes, origin: Origin, kind: int) -> tuple[NDArray[Any], NDArray[Any] | None]:

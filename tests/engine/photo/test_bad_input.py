@@ -207,14 +207,21 @@ def test_pixels_beyond_those_of_the_header_are_not_unpacked(tmp_path, monkeypatc
     original = zlib.decompressobj
 
     class Counting:
+        def __init__(self) -> None:
+            self._original = original()
+
         def decompress(self, data: bytes, most: int = 0) -> bytes:
-            result = original().decompress(data, most)
+            result = self._original.decompress(data, most)
             unpacked.append(len(result))
             return result
+
+        @property
+        def unconsumed_tail(self) -> bytes:
+            return self._original.unconsumed_tail
 
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", 10, 10, 8, 2, 0, 0, 0))
     file = b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(bytes(1 << 22)))
     (tmp_path / "a.png").write_bytes(file)
     monkeypatch.setattr(zlib, "decompressobj", Counting)
     assert load(tmp_path / "a.png").width == 10
-    assert max(unpacked) < 10_000
+    assert sum(unpacked) < 10_000

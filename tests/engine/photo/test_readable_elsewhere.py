@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zlib
 
 import imagecodecs
 import numpy as np
@@ -12,6 +13,7 @@ from PIL import Image
 
 from engine.errors import PhotoUnreadable, PhotoUnsupported
 from engine.photo import load, notices, save
+from engine.photo.chunks import PNG_SIGNATURE, write
 
 
 def colours(seed: int = 1) -> np.ndarray:
@@ -64,6 +66,76 @@ def test_a_cut_off_progressive_jpeg_lacks_detail(tmp_path):
     (tmp_path / "a.jpg").write_bytes(whole[: len(whole) * 2 // 3])
     photo = load(tmp_path / "a.jpg")
     assert (photo.notices, photo.missing) == ((notices.DETAIL_CUT_OFF,), None)
+
+
+def smooth_jpeg(**settings) -> bytes:
+    y, x = np.mgrid[:64, :80]
+    coded = io.BytesIO()
+    Image.fromarray(np.stack([x * 3, y * 3, x + y], -1).astype(np.uint8)).save(coded, "JPEG", **settings)
+    return coded.getvalue()
+
+
+@pytest.mark.parametrize("tail", [b"", b"\xff\xd9", bytes(5000)], ids=["cut", "with an end", "zeros"])
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"subsampling": 0},
+        {"subsampling": 2},
+        {"restart_marker_blocks": 4},
+        {"restart_marker_rows": 1, "subsampling": 2},
+    ],
+    ids=["4:4:4", "4:2:0", "restart", "restart rows"],
+)
+def test_what_is_not_marked_of_a_short_jpeg_is_as_it_was(tmp_path, settings, tail):
+    whole = smooth_jpeg(**settings)
+    (tmp_path / "b.jpg").write_bytes(whole)
+    sound = load(tmp_path / "b.jpg")
+    assert sound.notices == ()
+    start = whole.index(b"\xff\xda")
+    for at in range(start + 40, len(whole) - 60, (len(whole) - start) // 7):
+        (tmp_path / "a.jpg").write_bytes(whole[:at] + tail)
+        photo = load(tmp_path / "a.jpg")
+        assert photo.notices == (notices.CUT_OFF,)
+        known = photo.missing == 0
+        assert 0 < known.mean() < 1
+        assert np.array_equal(photo.pixels[known], sound.pixels[known])
+
+
+@pytest.mark.parametrize("end", [b"", b"\xff\xd9"], ids=["cut", "with an end"])
+@pytest.mark.parametrize("part", ["tables", "header", "scan"])
+def test_a_progressive_jpeg_without_all_its_scans_lacks_detail(tmp_path, part, end):
+    whole = jpeg(progressive=True)
+    scan = whole.rindex(b"\xff\xda")
+    at = {"tables": whole.rindex(b"\xff\xc4", 0, scan) + 9, "header": scan + 5, "scan": scan}[part]
+    (tmp_path / "a.jpg").write_bytes(whole[:at] + (end if part == "scan" else b""))
+    said = notices.DETAIL_MISSING if end and part == "scan" else notices.DETAIL_CUT_OFF
+    photo = load(tmp_path / "a.jpg")
+    assert (photo.notices, photo.missing) == ((said,), None)
+
+
+@pytest.mark.parametrize("end", [b"", b"\xff\xd9"], ids=["cut", "with an end"])
+def test_a_progressive_jpeg_that_ends_in_its_first_scan_has_a_hole(tmp_path, end):
+    whole = jpeg(progressive=True)
+    start = whole.index(b"\xff\xda")
+    (tmp_path / "a.jpg").write_bytes(whole[: (start + 2 * whole.index(b"\xff\xc4", start)) // 3] + end)
+    photo = load(tmp_path / "a.jpg")
+    assert photo.notices == (notices.CUT_OFF,)
+    assert photo.missing[-1, -1] == 255
+    assert photo.missing[0, 0] == 0
+
+
+def test_a_progressive_jpeg_without_its_end_marker_is_whole(tmp_path):
+    (tmp_path / "a.jpg").write_bytes(jpeg(progressive=True)[:-2])
+    photo = load(tmp_path / "a.jpg")
+    assert (photo.notices, photo.missing) == ((notices.NO_END,), None)
+
+
+def test_a_gray_corner_is_not_taken_for_missing(tmp_path):
+    coded = io.BytesIO()
+    Image.new("RGB", (40, 24), (128, 128, 128)).save(coded, "JPEG")
+    (tmp_path / "a.jpg").write_bytes(coded.getvalue())
+    photo = load(tmp_path / "a.jpg")
+    assert (photo.notices, photo.missing) == ((), None)
 
 
 def test_a_jpeg_without_a_single_row_is_damaged(tmp_path):
@@ -124,6 +196,55 @@ def test_what_a_cut_off_png_lacks_is_marked(tmp_path):
     known = photo.missing == 0
     assert 0.2 < known.mean() < 0.8
     assert np.array_equal(photo.pixels[known], colours()[known])
+
+
+ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+
+
+def filed_rows(pixels: np.ndarray, *, interlaced: bool) -> bytes:
+    passes = ADAM7 if interlaced else ((0, 0, 1, 1),)
+    return b"".join(
+        b"\0" + row.tobytes() for left, top, across, down in passes for row in pixels[top::down, left::across]
+    )
+
+
+def png_file(pixels: np.ndarray, packed: bytes, end: bytes, *, interlaced: bool, indexed: bool) -> bytes:
+    height, width = pixels.shape[:2]
+    kind = 3 if indexed else 2
+    found = [(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, kind, 0, 0, int(interlaced)))]
+    found += [(b"PLTE", np.arange(256, dtype=np.uint8).repeat(3).tobytes())] if indexed else []
+    file = io.BytesIO()
+    file.write(PNG_SIGNATURE)
+    for name, data in [*found, (b"IDAT", packed)]:
+        write(file, name, data)
+    return file.getvalue() + end
+
+
+PNG_END = struct.pack(">I4sI", 0, b"IEND", 0xAE426082)
+
+
+@pytest.mark.parametrize("indexed", [False, True], ids=["colours", "palette"])
+@pytest.mark.parametrize("interlaced", [False, True], ids=["rows", "interlaced"])
+@pytest.mark.parametrize("way", ["few rows", "cut data", "zeros", "cut file"])
+def test_what_is_not_marked_of_a_short_png_is_as_it_was(tmp_path, capfd, way, interlaced, indexed):
+    pixels = colours()[..., :1] if indexed else colours()
+    rows = filed_rows(pixels, interlaced=interlaced)
+    packed = zlib.compress(rows, 1)
+    share = 0.8
+    kept = packed[: int(len(packed) * share)]
+    file = {
+        "few rows": lambda: (zlib.compress(rows[: int(len(rows) * share)]), PNG_END),
+        "cut data": lambda: (kept, PNG_END),
+        "zeros": lambda: (kept + bytes(len(packed) - len(kept)), b""),
+        "cut file": lambda: (kept, b""),
+    }[way]()
+    (tmp_path / "a.png").write_bytes(png_file(pixels, *file, interlaced=interlaced, indexed=indexed))
+    photo = load(tmp_path / "a.png")
+    capfd.readouterr()  # libpng warns of its own way to read interlaced files
+    assert photo.notices == (notices.CUT_OFF,)
+    known = photo.missing == 0
+    assert 0.6 < known.mean() < 0.95
+    assert np.array_equal(photo.pixels[known], np.broadcast_to(pixels, (*pixels.shape[:2], 3))[known])
 
 
 def test_a_bitmap_with_its_own_bit_fields(tmp_path):
