@@ -53,13 +53,13 @@ def report(photo: Photo, found: RepairedJpegFile, *, progressive: bool) -> None:
     short = found.endless or _ends_without_data(filed(photo.pixels, orientation))
     if not short and not progressive:
         return
-    differs = _depends_on_what_follows(found.whole) if short else None
+    differs = _depends_on_what_follows(found.whole) if short else np.zeros((1, 1), bool)
     try:
         stream = parse(found.whole)
     except BlocksNotKept:  # Arithmetic coding, for instance.
         stream = None
     missing = None
-    if differs is not None and stream is not None and _begins_blocks(stream.scans[-1]):
+    if short and stream is not None and _begins_blocks(stream.scans[-1]):
         missing = _missing(stream, differs)
     if missing is not None:
         photo.notices += (notices.CUT_OFF,)
@@ -128,8 +128,7 @@ def _depends_on_what_follows(whole: bytes) -> NDArray[np.bool_]:
 
     Two continuations are decoded, and compared.
     """
-    end = embedded.jpeg_end(whole, 0)
-    assert end is not None
+    end = embedded.jpeg_end(whole, 0) or len(whole)
     last_bytes = whole[: end - len(_END_OF_IMAGE)]
     one, other = (
         _decoded(last_bytes + filler * _FILLER_BYTES + _END_OF_IMAGE) for filler in (b"\x35", b"\xca")
