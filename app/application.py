@@ -164,9 +164,8 @@ class Editor(Services):
             find=self.repair_menu.find_and_repair,
         )
         tools = window.add_bar("tools", translate("Window", "Tools"), Qt.ToolBarArea.LeftToolBarArea)
-        for action in self.actions:
-            if action.objectName().startswith("tool_"):
-                add_to_bar(tools, action)
+        for id in self.canvas.tools:
+            add_to_bar(tools, self.actions[f"tool_{id}"])
         self.status = Status(self.session, self.document_jobs, window)
         window.setStatusBar(self.status)
         self.theme.dress(self.status.aside, "graduation-cap")
@@ -180,7 +179,7 @@ class Editor(Services):
         )
         self.how = HowDialog(self.explanations, self.methods, window)
         repair.explained.connect(self.how.show_method)
-        window.add_section("brush", translate("Window", "Brush"), BrushPanel(self.canvas.brush))
+        window.add_section("brush", translate("Window", "Tool"), BrushPanel(self.canvas, self.session))
         find = FindPanel(self.finds, methods=self.methods, actions=self.actions, theme=self.theme)
         window.add_section("find", translate("Window", "Find"), find)
         window.add_section("repair", translate("Window", "Repair"), repair, foot=repair.again)
@@ -289,9 +288,8 @@ class Editor(Services):
             self.questions.folder = document.path.parent
 
     def _show_page(self) -> None:
-        if self.closed:
-            return
-        self.pages.show()
+        if not self.closed:
+            self.pages.show()
 
     def _show_opening_preview(self, image: QImage) -> None:
         if self.document_jobs.busy:
@@ -316,7 +314,7 @@ class Editor(Services):
             self.finds.set_detector(id)
 
     def _stroke_finished(self) -> None:
-        if self.settings.on_release and not self.canvas.tool.info.guides:
+        if self.settings.on_release and self.canvas.tool.info.marks_mask:
             self.repairs.run()
 
     def _show_progress(self, fraction: float, _: object) -> None:
@@ -337,12 +335,13 @@ class Editor(Services):
     def _setting_changed(self, key: str) -> None:
         if key == "theme":
             self.theme.choose(self.settings.theme)
-        elif key in ("mask_colour", "hatch"):
+        elif key in ("mask_colour", "hatch", "pen_pressure"):
             self._follow_look()
 
     def _follow_look(self) -> None:
         self.canvas.set_surround(QColor(self.theme.colours.surround))
         self.canvas.set_mask_look(self.settings.mask_colour, hatch=self.settings.hatch)
+        self.canvas.pressure_sizes, self.canvas.pressure_flows = self.settings.pen_pressure
 
     # The end
 

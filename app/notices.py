@@ -6,6 +6,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QKeySequence
 
+from app.canvas.view import Canvas
 from app.menus import Actions
 from app.panels.find import finds_text
 from app.session.blends import Blends
@@ -26,6 +27,7 @@ class NoticeSources(Protocol):
     repairs: Repairs
     edge_preview: EdgePreview
     blends: Blends
+    canvas: Canvas
     clipboard: Clipboard
 
 
@@ -42,6 +44,7 @@ class Notices:
         sources.repairs.repaired.connect(self.repaired)
         sources.edge_preview.shown.connect(self.edges_shown)
         sources.blends.blended.connect(self.repaired)
+        sources.canvas.hinted.connect(self._toast.say)
         sources.clipboard.copied.connect(lambda: self._toast.say(translate("Window", "Copied")))
 
     def saved(self, name: str, note: str) -> None:

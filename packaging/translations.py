@@ -64,7 +64,7 @@ def _string(node: ast.expr) -> str:
 
 
 def _of_methods() -> Iterator[Entry]:
-    from app.panels.brush import FEATHER_OPTION, SIZE_OPTION
+    from app.panels.brush import FLOW_OPTION, HARDNESS_OPTION, OPACITY_OPTION, SIZE_OPTION
     from app.settings.declared import SETTINGS_BY_ID
     from app.widgets.option_form import VALUE_NAMES, shown
     from engine.models.catalog import catalog
@@ -72,7 +72,8 @@ def _of_methods() -> Iterator[Entry]:
     from engine.repair.run import PIPELINE_OPTIONS
     from trainer.corruption.teachable import teachables
 
-    options = [SIZE_OPTION, FEATHER_OPTION, *SETTINGS_BY_ID.values(), *PIPELINE_OPTIONS]
+    brush = [SIZE_OPTION, HARDNESS_OPTION, FLOW_OPTION, OPACITY_OPTION]
+    options = [*brush, *SETTINGS_BY_ID.values(), *PIPELINE_OPTIONS]
     for lesson in teachables().values():
         options += lesson.options
         yield "Engine", lesson.words

@@ -7,30 +7,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from app.canvas.tool import ToolInfo
-from app.canvas.toolbox import toolbox
 from app.canvas.view import Canvas
 from app.dialogs.mask_change import MaskChangeDialog
 from app.dialogs.questions import Questions
 from app.document import mask_commands
 from app.document.mask_commands import MaskCommand
 from app.menus import Entry, Menu
+from app.panels.tools import tool_entries
 from app.session.masks import Masks
 from app.session.methods import Methods
 from app.session.session import Session
 from app.session.sidecar import Sidecar
 from app.text import translate
-
-TOOL_ICONS = {
-    "brush": "brush",
-    "eraser": "eraser",
-    "rectangle": "square-dashed",
-    "lasso": "lasso",
-    "source": "pipette",
-    "sketch": "pencil",
-    "hand": "hand",
-}
-OTHER_TOOL = "circle-dashed"  # of a tool that has no icon of its own yet
 
 
 class MaskMenu:
@@ -56,33 +44,19 @@ class MaskMenu:
     def menu(self) -> Menu:
         return Menu(
             translate("Mask", "&Mask"),
-            (*self._tools(), None, *self._brush(), None, *self._changes(), None, *self._files()),
-        )
-
-    def _tools(self) -> tuple[Entry, ...]:
-        return tuple(
-            Entry(
-                id=f"tool_{id}",
-                text=translate("Tool", tool.info.title),
-                icon=TOOL_ICONS.get(id, OTHER_TOOL),
-                keys=(tool.info.key,),
-                run=lambda id=id: self._take(id),
-                enabled=lambda info=tool.info: self._can_choose(info),
-                checked=lambda id=id: self._canvas.tool.info.id == id,
-                help=translate("Tool", tool.info.tip),
-            )
-            for id, tool in toolbox().items()
+            (
+                *tool_entries(self._canvas, self._methods, lambda info: not info.paints_photo),
+                None,
+                *self._brush(),
+                None,
+                *self._changes(),
+                None,
+                *self._files(),
+            ),
         )
 
     def _has_photo(self) -> bool:
         return self._session.document is not None
-
-    def _can_choose(self, info: ToolInfo) -> bool:
-        useful = not info.guides or bool(self._methods.followers(info.guides))
-        return self._has_photo() and not self._canvas.lent and useful
-
-    def _take(self, id: str) -> None:
-        self._canvas.choose(id)
 
     def _brush(self) -> tuple[Entry, ...]:
         brush = self._canvas.brush

@@ -10,6 +10,7 @@ from app.canvas.view import Canvas
 from app.errors.messages import Messages
 from app.menus import Entry, Menu, Submenu
 from app.panels.methods import fill_menu
+from app.panels.tools import tool_entries
 from app.session.document_jobs import DocumentJobs
 from app.session.edge_preview import EdgePreview
 from app.session.finds import Finds
@@ -133,6 +134,8 @@ class RepairMenu:
                     enabled=lambda: self._document_jobs.busy,
                     help=translate("Repair", "Cancels what runs; the photo stays as it was"),
                 ),
+                None,
+                *tool_entries(self._canvas, self._methods, lambda info: info.paints_photo),
                 None,
                 Submenu(
                     translate("Repair", "&Method"),

@@ -45,7 +45,6 @@ from app.document.mask_pyramid import MaskLevels
 from app.text import translate
 from engine.pixels.box import Box
 
-SURROUND_COLOUR = QColor("#2a2a2a")
 OUTSIDE_POINT = QPoint(-1, -1)
 
 
@@ -62,6 +61,7 @@ class Canvas(ZoomView):
     original_shown = Signal(bool)
     overlay_toggled = Signal(bool)
     find_clicked = Signal(int)  # its number
+    hinted = Signal(str)  # what the person has to do first
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,16 +72,13 @@ class Canvas(ZoomView):
         self.progress = Progress(self.redraw_area, self)
         self.next_mask = NextMask(self.scene, self.finished)
         self.last_point: Point | None = None
-        self.pressure_sizes = False  # a pen's pressure scales the brush
+        self.pressure_sizes = self.pressure_flows = False  # what a pen's pressure scales
         self.tools: dict[str, Tool] = {id: tool(self) for id, tool in toolbox().items()}
         self._choice = ToolChoice(self.tools, cancel=self.cancel_stroke, changed=self._tool_changed)
         self._holds_original = False
         self._unwatch: Callable[[], None] | None = None
-        self.mouse_input, self.keyboard_input, self.canvas_cursor = (
-            MouseInput(self),
-            KeyboardInput(self),
-            CanvasCursor(self),
-        )
+        self.mouse_input, self.keyboard_input = MouseInput(self), KeyboardInput(self)
+        self.canvas_cursor = CanvasCursor(self)
         self.finds = FindPointer(self, self.scene)
         self.brush.changed.connect(self._brush_changed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -107,6 +104,8 @@ class Canvas(ZoomView):
         self.last_point = None
         self.mouse_input.reset()
         self.next_mask.drop()
+        for tool in self.tools.values():
+            tool.forget()
         self.progress.show(None, 0, self.viewport)
         self.scene.show(document)
         self.view_changed()
@@ -122,7 +121,7 @@ class Canvas(ZoomView):
         document = self.document
         if document is None or self._holds_original:
             return False
-        return not document.locked or (self.next_mask.accepting and not self.tool.info.guides)
+        return not document.locked or (self.next_mask.accepting and self.tool.info.marks_mask)
 
     def set_busy(self, boxes: Sequence[Box] | None, fraction: float = 0.0) -> None:
         """Progress (0 to 1) on the photo's boxes being filled; None ends it."""
@@ -249,10 +248,6 @@ class Canvas(ZoomView):
     def mask_colour(self) -> QColor | None:
         return self.scene.mask_colour
 
-    @property
-    def photo_box(self) -> Box:
-        return Box(0, 0, self.viewport.photo_width, self.viewport.photo_height)
-
     def begin(self, title: str) -> Edit:
         assert self.document is not None
         return self.next_mask.begin(title) if self.document.locked else self.document.begin(title)
@@ -262,6 +257,9 @@ class Canvas(ZoomView):
 
     def redraw(self) -> None:
         self.update()
+
+    def hint(self, text: str) -> None:
+        self.hinted.emit(text)
 
     def cancel_stroke(self) -> bool:
         """Esc: give up the stroke or shape under way.  False where there is none."""

@@ -28,6 +28,11 @@ class ZoomView(QWidget):
     def scale(self) -> float:
         return self.viewport.scale
 
+    @property
+    def photo_box(self) -> Box:
+        """The whole photo."""
+        return Box(0, 0, self.viewport.photo_width, self.viewport.photo_height)
+
     def device(self, at: QPointF) -> QPointF:
         """A widget position in device pixels."""
         return at * self.ratio

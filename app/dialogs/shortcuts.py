@@ -33,6 +33,10 @@ def gestures() -> tuple[tuple[str, str], ...]:
             translate("Gestures", "Erase the mask, or lines"),
             translate("Gestures", "Alt and drag, or right button"),
         ),
+        (
+            translate("Gestures", "Set where the clone stamp and the healing brush copy from"),
+            translate("Gestures", "Alt and click, or right button"),
+        ),
         (translate("Gestures", "A straight line"), translate("Gestures", "Shift and click")),
         (translate("Gestures", "Brush size"), translate("Gestures", "Alt and wheel")),
         (translate("Gestures", "See the original"), translate("Gestures", "Hold \\")),

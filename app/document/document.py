@@ -54,7 +54,7 @@ class Document:
         self.path = path
         self.history = History(history_limit)
         self._planes = Planes(photo)
-        self._originals = Originals(photo)
+        self.originals = Originals(photo)
         self._watchers = Watchers()
         self._edit: Edit | None = None
         self._locked = False
@@ -63,7 +63,7 @@ class Document:
         self._saved: int | None = 0  # the state on disk; None: none is
         self._saved_photo: int | None = 0  # and that of the photo alone
         self._in_source = 0  # the state of the pixels in the photo's source, whose bytes a save may then copy
-        self._safety = Safety(self._planes, self._originals, source)
+        self._safety = Safety(self._planes, self.originals, source)
 
     @classmethod
     def open(cls, path: Path, *, history_limit: int = HISTORY_BYTES) -> Document:
@@ -143,7 +143,7 @@ class Document:
 
     def original(self, box: Box, step: int = 1) -> NDArray[np.uint8]:
         """Photo.display of the photo as it was opened."""
-        return self._originals.display(box, step)
+        return self.originals.display(box, step)
 
     def pixels_changed_outside(self, mask: Mask | None = None) -> int:
         """How many pixels' stored integers differ from the opened photo's where `mask` is 0.
@@ -151,7 +151,7 @@ class Document:
         Without a mask: outside all that repairs which stand were allowed to change.
         """
         repaired = self._planes.overlays[REPAIRED_PLANE].values
-        return self._originals.changed_outside(repaired if mask is None else mask)
+        return self.originals.changed_outside(repaired if mask is None else mask)
 
     # Watching
 
@@ -196,7 +196,7 @@ class Document:
 
     def _keep_original(self, name: str, tile: Box, before: Stored) -> None:
         if name == PHOTO_PLANE:
-            self._originals.keep(tile, before)
+            self.originals.keep(tile, before)
 
     def _ended(self, title: str, written: EditResult | None, applied: AppliedRepair | None) -> None:
         self._edit = None

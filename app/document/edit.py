@@ -20,7 +20,7 @@ from app.document.planes import (
     SOURCE_PLANE,
     Planes,
 )
-from app.document.tiles import difference, tiles
+from app.document.tiles import copy_from_tiles, difference, tiles
 from engine.photo import Stored
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
@@ -116,6 +116,15 @@ class Edit:
         self._keep(name, box)
         self._planes[name].write(box, values)
         self._changed(name, box)
+
+    def before(self, name: str, box: Box) -> Stored:
+        """A copy of what a plane held in a box of the photo when the edit began."""
+        return copy_from_tiles(
+            self._planes[name].read(box),
+            box,
+            self._planes.whole,
+            lambda tile: self._before.get((name, tile)),
+        )
 
     def commit(self) -> None:
         """End it as one step, or as none if nothing changed."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from app.document.tiles import tiles
+from app.document.tiles import copy_from_tiles, tiles
 from engine.photo import Photo, Stored
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
@@ -32,6 +32,15 @@ class Originals:
         if tile not in self._tiles:
             shown = self._photo.display(tile)
             self._tiles[tile] = stored, stored if np.array_equal(stored, shown) else shown
+
+    def stored(self, box: Box) -> Stored:
+        """As Photo.stored, of the photo as it was opened."""
+        return copy_from_tiles(
+            self._photo.stored(box),
+            box,
+            self._photo.box,
+            lambda tile: self._tiles[tile][0] if tile in self._tiles else None,
+        )
 
     def display(self, box: Box, step: int = 1) -> Shown:
         """As Photo.display, of the photo as it was opened."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.photo import Stored
 from engine.pixels.box import EMPTY_BOX, Box
@@ -20,6 +22,24 @@ def tiles(box: Box, whole: Box, side: int = TILE_SIDE_PX) -> Iterator[Box]:
     for top in range(inside.top // side * side, inside.bottom, side):
         for left in range(inside.left // side * side, inside.right, side):
             yield Box(left, top, left + side, top + side) & whole
+
+
+def copy_from_tiles(
+    values: NDArray[Any], box: Box, whole: Box, held: Callable[[Box], NDArray[Any] | None]
+) -> NDArray[Any]:
+    """Replace the values of a box by what is held of the tiles that it touches.
+
+    values: of the box's size, changed in place and returned.  held: gives the values of a tile, None where
+    there are none; they may reach beyond a tile that the photo's border cuts.
+    """
+    for tile in tiles(box, whole):
+        kept = held(tile)
+        if kept is not None:
+            part = tile & box
+            values[part.shifted(-box.left, -box.top).slices] = kept[
+                part.shifted(-tile.left, -tile.top).slices
+            ]
+    return values
 
 
 def difference(before: Stored, after: Stored) -> Box:

@@ -43,6 +43,18 @@ SETTING_GROUPS = (
         ),
     ),
     Group(
+        mark("Pen"),
+        (
+            Choice(
+                id="pen_pressure",
+                title=mark("Pressure changes"),
+                values=("nothing", "size", "flow", "size-and-flow"),
+                default="size",
+                help=mark("Of a pen on a tablet; a mouse always presses fully"),
+            ),
+        ),
+    ),
+    Group(
         mark("Repair"),
         (
             Toggle(

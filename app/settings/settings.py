@@ -52,6 +52,12 @@ class Settings(QObject):
         return bool(self["hatch"])
 
     @property
+    def pen_pressure(self) -> tuple[bool, bool]:
+        """What a pen's pressure scales: the size of the brush, and its flow."""
+        scaled = str(self["pen_pressure"])
+        return "size" in scaled, "flow" in scaled
+
+    @property
     def on_release(self) -> bool:
         """A stroke is erased as soon as it ends."""
         return bool(self["on_release"])

@@ -216,6 +216,17 @@ class Photo:
         levels = np.rint(np.clip(values, 0, 1) * steps) * (self.full // steps)
         return levels.astype(self.pixels.dtype)
 
+    def mixed(self, one: Stored, other: Stored, amount: Array) -> Stored:
+        """Integers between two of the photo's own kind: `one` where `amount` is 0, `other` where it is 1.
+
+        one, other: N×C as `stored` gives them, alpha last.  amount: N in [0, 1].  Inks are mixed as they are.
+        """
+        between = one + amount[:, None].astype(np.float32) * (other.astype(np.float32) - one)
+        channels = self.pixels.shape[2]
+        found = np.rint(np.clip(between, 0, self.full)).astype(one.dtype)
+        found[:, :channels] = self._rounded(between[:, :channels] * np.float32(1 / self.full))
+        return found
+
     def put(self, box: Box, stored: Stored) -> None:
         """Write integers as `stored` or `blended` gave them."""
         channels = self.pixels.shape[2]

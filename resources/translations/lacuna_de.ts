@@ -1103,10 +1103,6 @@
    <translation>Fast sucht vier Antworten, Best acht, jede fünfmal so lange</translation>
   </message>
   <message>
-   <source>Feather</source>
-   <translation>Weiche Kante</translation>
-  </message>
-  <message>
    <source>Filling</source>
    <translation>Füllen</translation>
   </message>
@@ -1133,6 +1129,10 @@
   <message>
    <source>Flat patches where there was texture; edges are not carried across wide gaps</source>
    <translation>Glatte Flecken, wo Struktur war; Kanten werden nicht über breite Lücken geführt</translation>
+  </message>
+  <message>
+   <source>Flow</source>
+   <translation>Fluss</translation>
   </message>
   <message>
    <source>Folder</source>
@@ -1179,6 +1179,10 @@
    <translation>Haare, bis zu</translation>
   </message>
   <message>
+   <source>Hardness</source>
+   <translation>Härte</translation>
+  </message>
+  <message>
    <source>Has no texture: anything wider than some ten pixels becomes a blur</source>
    <translation>Ohne Struktur: Was breiter ist als etwa zehn Pixel, wird unscharf</translation>
   </message>
@@ -1215,8 +1219,16 @@
    <translation>Wie weit sich seine Farben verschieben, um am Rand zum Foto zu passen; 0 behält sie</translation>
   </message>
   <message>
-   <source>How much of the brush is soft (Shift+[ and Shift+])</source>
-   <translation>Wie viel des Pinsels weich ist (Umschalt+[ und Umschalt+])</translation>
+   <source>How much each touch of the brush adds; below 100 % a stroke builds up</source>
+   <translation>Wie viel jede Berührung des Pinsels hinzufügt; unter 100 % baut sich ein Strich auf</translation>
+  </message>
+  <message>
+   <source>How much of a stroke is seen at most, however often the brush passes over a place</source>
+   <translation>Wie viel von einem Strich höchstens zu sehen ist, wie oft der Pinsel auch über eine Stelle geht</translation>
+  </message>
+  <message>
+   <source>How much of the brush is not soft (Shift+[ and Shift+])</source>
+   <translation>Wie viel vom Pinsel nicht weich ist (Umschalt+[ und Umschalt+])</translation>
   </message>
   <message>
    <source>How much the repair takes from its surroundings; low values blend what is there. 0 leaves it to the network</source>
@@ -1515,6 +1527,10 @@
    <translation>Von Lacuna nicht gemessen. Es erwartet: {contract}</translation>
   </message>
   <message>
+   <source>Nothing</source>
+   <translation>Nichts</translation>
+  </message>
+  <message>
    <source>Nothing is marked</source>
    <translation>Nichts ist markiert</translation>
   </message>
@@ -1561,6 +1577,10 @@
   <message>
    <source>Nothing was overwritten: save under another name, or open the photo from the list again.</source>
    <translation>Nichts wurde überschrieben: unter einem anderen Namen speichern oder das Foto noch einmal aus der Liste öffnen.</translation>
+  </message>
+  <message>
+   <source>Of a pen on a tablet; a mouse always presses fully</source>
+   <translation>Eines Stifts auf einem Tablett; eine Maus drückt immer voll</translation>
   </message>
   <message>
    <source>One known kind of thin damage all over the photo, such as text, a watermark or lines</source>
@@ -1631,6 +1651,10 @@
    <translation>Flickengröße</translation>
   </message>
   <message>
+   <source>Pen</source>
+   <translation>Stift</translation>
+  </message>
+  <message>
    <source>Picture</source>
    <translation>Bild</translation>
   </message>
@@ -1645,6 +1669,10 @@
   <message>
    <source>Preparing</source>
    <translation>Wird vorbereitet</translation>
+  </message>
+  <message>
+   <source>Pressure changes</source>
+   <translation>Druck verändert</translation>
   </message>
   <message>
    <source>Preview</source>
@@ -1813,6 +1841,10 @@
   <message>
    <source>Size</source>
    <translation>Größe</translation>
+  </message>
+  <message>
+   <source>Size and flow</source>
+   <translation>Größe und Fluss</translation>
   </message>
   <message>
    <source>Sizes differ by</source>
@@ -3423,6 +3455,10 @@
    <translation>Eine gerade Linie</translation>
   </message>
   <message>
+   <source>Alt and click, or right button</source>
+   <translation>Alt und Klick, oder rechte Taste</translation>
+  </message>
+  <message>
    <source>Alt and drag, or right button</source>
    <translation>Alt und ziehen, oder rechte Taste</translation>
   </message>
@@ -3477,6 +3513,10 @@
   <message>
    <source>See the original</source>
    <translation>Original ansehen</translation>
+  </message>
+  <message>
+   <source>Set where the clone stamp and the healing brush copy from</source>
+   <translation>Festlegen, woher Kopierstempel und Reparaturpinsel kopieren</translation>
   </message>
   <message>
    <source>Shift and click</source>
@@ -5087,12 +5127,40 @@
  <context>
   <name>Tool</name>
   <message>
+   <source>After step {number}: {title}</source>
+   <translation>Nach Schritt {number}: {title}</translation>
+  </message>
+  <message>
+   <source>Aligned</source>
+   <translation>Ausgerichtet</translation>
+  </message>
+  <message>
+   <source>Alt-click first where to copy from</source>
+   <translation>Zuerst mit Alt anklicken, woher kopiert wird</translation>
+  </message>
+  <message>
+   <source>Alt-click where to copy from, then paint. The right button sets the source too.</source>
+   <translation>Mit Alt anklicken, woher kopiert wird, dann malen. Auch die rechte Taste setzt die Quelle.</translation>
+  </message>
+  <message>
+   <source>Alt-click where to copy texture from, then paint; its colours are blended into the place when the button is let go. The right button sets the source too.</source>
+   <translation>Mit Alt anklicken, woher die Struktur kommt, dann malen; beim Loslassen werden ihre Farben der Stelle angepasst. Auch die rechte Taste setzt die Quelle.</translation>
+  </message>
+  <message>
+   <source>As it was opened</source>
+   <translation>Wie geöffnet</translation>
+  </message>
+  <message>
    <source>Brush</source>
    <translation>Pinsel</translation>
   </message>
   <message>
    <source>Brush stroke</source>
    <translation>Pinselstrich</translation>
+  </message>
+  <message>
+   <source>Clone stamp</source>
+   <translation>Kopierstempel</translation>
   </message>
   <message>
    <source>Drag from corner to corner; Shift keeps it square. Alt or the right button erases.</source>
@@ -5115,6 +5183,10 @@
    <translation>Zeichnen Sie Linien ins Loch, denen die Füllung folgt. Alt oder die rechte Taste löscht sie; X tauscht.</translation>
   </message>
   <message>
+   <source>Each stroke copies from the same distance; off: each stroke begins at the source again</source>
+   <translation>Jeder Strich kopiert aus demselben Abstand; aus: jeder Strich beginnt wieder an der Quelle</translation>
+  </message>
+  <message>
    <source>Eraser</source>
    <translation>Radierer</translation>
   </message>
@@ -5125,6 +5197,10 @@
   <message>
    <source>Hand</source>
    <translation>Hand</translation>
+  </message>
+  <message>
+   <source>Healing brush</source>
+   <translation>Reparaturpinsel</translation>
   </message>
   <message>
    <source>Lasso</source>
@@ -5139,12 +5215,24 @@
    <translation>Übermalen Sie, was weg soll. Alt oder die rechte Taste radiert; Umschalt-Klick zieht eine gerade Linie.</translation>
   </message>
   <message>
+   <source>Paint the photo back as it was opened, or as it was at a step of the history. Shift-click restores along a straight line.</source>
+   <translation>Das Foto zurückmalen, wie es geöffnet wurde oder bei einem Schritt des Verlaufs war. Umschalt-Klick holt entlang einer Geraden zurück.</translation>
+  </message>
+  <message>
    <source>Place</source>
    <translation>Platzieren</translation>
   </message>
   <message>
    <source>Rectangle</source>
    <translation>Rechteck</translation>
+  </message>
+  <message>
+   <source>Restore</source>
+   <translation>Zurückholen</translation>
+  </message>
+  <message>
+   <source>Restore to</source>
+   <translation>Zurück zu</translation>
   </message>
   <message>
    <source>Sketch</source>
@@ -5157,6 +5245,10 @@
   <message>
    <source>Take paint away. Shift-click erases along a straight line.</source>
    <translation>Nimmt Farbe weg. Umschalt-Klick radiert entlang einer geraden Linie.</translation>
+  </message>
+  <message>
+   <source>The moment whose pixels the brush brings back</source>
+   <translation>Der Zeitpunkt, dessen Pixel der Pinsel zurückbringt</translation>
   </message>
  </context>
  <context>
@@ -5233,10 +5325,6 @@
  <context>
   <name>Window</name>
   <message>
-   <source>Brush</source>
-   <translation>Pinsel</translation>
-  </message>
-  <message>
    <source>Copied</source>
    <translation>Kopiert</translation>
   </message>
@@ -5283,6 +5371,10 @@
   <message>
    <source>Show or hide this section</source>
    <translation>Diesen Abschnitt zeigen oder verbergen</translation>
+  </message>
+  <message>
+   <source>Tool</source>
+   <translation>Werkzeug</translation>
   </message>
   <message>
    <source>Tools</source>

@@ -44,7 +44,8 @@ class CanvasCursor:
         if at is None or self._shape() != Shape.BlankCursor:
             return
         centre = QPointF(at.x(), at.y())
-        if not canvas.tool.info.ring:
+        sampling = canvas.tool.info.samples and (canvas.mouse_input.alt or canvas.mouse_input.erasing)
+        if not canvas.tool.info.ring or sampling:
             draw_crosshair(painter, centre, erase=self._erases(), ratio=canvas.ratio)
             return
         erase = self._erases()
@@ -56,7 +57,8 @@ class CanvasCursor:
         return tool.tip(self._erases())[0] * self.canvas.scale if tool.info.ring else 0.0
 
     def _erases(self) -> bool:
-        return self.canvas.mouse_input.erasing or self.canvas.tool.erases(self.canvas.mouse_input.alt)
+        mouse_input = self.canvas.mouse_input
+        return self.canvas.tool.erases(mouse_input.alt or mouse_input.erasing)
 
     def _shape(self) -> Qt.CursorShape:
         """The system's cursor; blank where the canvas draws one."""

@@ -37,6 +37,8 @@ class KeyboardInput:
             return key not in BRACKET_KEYS  # nothing else may happen to the document in mid-stroke
         if self.canvas.tool.active and key in SHAPE_KEYS:
             return True
+        if key == PEN_KEY and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            return True
         return key in ARROW_DIRECTIONS or (plain and key in (Key.Key_Space, Key.Key_Backslash, PEN_KEY))
 
     def press(self, event: QKeyEvent) -> bool:
@@ -62,7 +64,7 @@ class KeyboardInput:
             canvas.mouse_input.alt = True
             return False  # the window's menus hear it too
         elif key == PEN_KEY:
-            self._pen()
+            self._pen(alt=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
         else:
             return False
         return True
@@ -108,7 +110,7 @@ class KeyboardInput:
         if self.pen_down:
             self._pen()
 
-    def _pen(self) -> None:
+    def _pen(self, *, alt: bool = False) -> None:
         """Press or let go of the tool where the pointer is."""
         canvas = self.canvas
         if canvas.mouse_input.at is None:
@@ -116,10 +118,14 @@ class KeyboardInput:
         at = canvas.mouse_input.at
         if at is None or not canvas.can_paint or canvas.tool.info.pans or canvas.mouse_input.drawing:
             return
-        pointer = PointerEvent(*canvas.viewport.to_photo(at.x(), at.y()))
+        pointer = PointerEvent(*canvas.viewport.to_photo(at.x(), at.y()), erase=alt)
         self.pen_down = not self.pen_down
         if self.pen_down:
             canvas.tool.press(pointer)
+            if not canvas.tool.active:  # a click was all that it wanted
+                self.pen_down = False
+                canvas.tool.release(pointer)
+                return
             self._say(translate("Canvas", "Pen down"))
         else:
             canvas.tool.release(pointer)

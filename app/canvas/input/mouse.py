@@ -100,7 +100,8 @@ class MouseInput:
                 self.canvas.compare.hold(at.x(), self.canvas.viewport.width)
             elif self.canvas.can_paint and not self.canvas.tool.info.pans:
                 self._button = button
-                self.canvas.overlay_visible = True  # nobody paints unseen
+                if not self.canvas.tool.info.paints_photo:
+                    self.canvas.overlay_visible = True  # nobody paints unseen
                 if self._pressed is not None:
                     self._waiting = self._pointer_event(event)
                 else:
@@ -145,6 +146,7 @@ class MouseInput:
                 self._lift()
             self._button = None
             self.canvas.tool.release(self._pointer_event(event))
+            self.pressure = 1.0  # what comes next may be a mouse
 
     def double_click(self, event: QMouseEvent) -> None:
         """The second press of two: closes a shape, else it is a press like any."""
@@ -158,8 +160,12 @@ class MouseInput:
         self.press(event)
 
     def tablet(self, event: QTabletEvent) -> None:
-        """Remember the pen; the mouse event that follows draws."""
-        self.pressure = event.pressure() if self.canvas.pressure_sizes and event.pressure() > 0 else 1.0
+        """Remember the pen; the mouse event that follows draws.
+
+        A pen that leaves the tablet has no pressure: the stroke ends as wide as it was.
+        """
+        if event.type() != QTabletEvent.Type.TabletRelease:
+            self.pressure = event.pressure() if event.pressure() > 0 else 1.0
         self.eraser_end = event.pointerType() == QPointingDevice.PointerType.Eraser
 
     # Wheel and touchpad

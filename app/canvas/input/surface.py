@@ -51,7 +51,6 @@ class InputSurface(Protocol):
     compare: Compare
     mouse_input: PointerState
     keyboard_input: KeyState
-    pressure_sizes: bool  # the pressure of a pen scales the brush
     overlay_visible: bool
 
     @property

@@ -14,6 +14,7 @@ class BrushTool(StrokeTool):
         order=1,
         ring=True,
         picks=True,
+        flows=True,
     )
     title = mark("Brush stroke")
 

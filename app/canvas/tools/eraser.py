@@ -11,6 +11,7 @@ class EraserTool(StrokeTool):
         key="E",
         order=2,
         ring=True,
+        flows=True,
     )
     title = mark("Eraser stroke")
 

@@ -11,7 +11,7 @@ class HandTool(Tool):
         title=mark("Hand"),
         tip=mark("Drag to move the photo. Space or the middle button do the same with any tool."),
         key="H",
-        order=7,
+        order=20,
         pans=True,
         picks=True,
     )

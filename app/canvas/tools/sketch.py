@@ -22,7 +22,7 @@ class SketchTool(StrokeTool):
             "Draw lines into the hole for the fill to follow. Alt or the right button erases them; X swaps."
         ),
         key="P",
-        order=6,
+        order=9,
         ring=True,
         guides=frozenset({"sketch", "edges"}),
     )
@@ -42,7 +42,7 @@ class SketchTool(StrokeTool):
     def erases(self, alt: bool) -> bool:
         return alt or self.rubs
 
-    def apply(self, edit: Edit, box: Box, coverage: Coverage) -> None:
+    def apply(self, edit: Edit, box: Box, coverage: Coverage, flow: float) -> None:  # noqa: ARG002
         (edit.erase_lines if self.erasing else edit.draw_line)(box, coverage)
 
 

@@ -17,8 +17,8 @@ class SourceTool(StrokeTool):
         id="source",
         title=mark("Source"),
         tip=mark("Mark where to take from (green) or not (red); X swaps. Alt or the right button clears."),
-        key="S",
-        order=5,
+        key="G",
+        order=8,
         ring=True,
         guides=frozenset({"source"}),
     )
@@ -29,7 +29,7 @@ class SourceTool(StrokeTool):
         self.take = not self.take
         return True
 
-    def apply(self, edit: Edit, box: Box, coverage: Coverage) -> None:
+    def apply(self, edit: Edit, box: Box, coverage: Coverage, flow: float) -> None:  # noqa: ARG002
         edit.mark_source(
             box, coverage, UNSET_VALUE if self.erasing else TAKE_VALUE if self.take else AVOID_VALUE
         )
