@@ -19,6 +19,15 @@ from engine.text import Text
 _WITH_VERSION = 4  # bytes of version and flags before what is in a full box
 _C2PA_UUID = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 
+# What the names of auxiliary pictures say that they are; those of opacity are read as the photo's own.
+_AUXILIARY = {
+    b"gainmap": notices.GAIN_MAP_REMOVED,
+    b"depth": notices.DEPTH_REMOVED,
+    b"auxid:2": notices.DEPTH_REMOVED,
+    b"matte": notices.MATTES_REMOVED,
+}
+_ALPHA = (b"auxid:1", b":alpha")
+
 FileBox = tuple[bytes, int, int]  # kind, where its content begins and ends
 
 
@@ -71,18 +80,21 @@ def media_bytes(data: bytes) -> int:
 
 def beside(data: bytes) -> tuple[Text, ...]:
     """Notices of what a file that is encoded anew does not hold any more."""
-    further = b" ".join(
-        data[start:end].lower() for kind, start, end in _all_properties(data) if kind == b"auxC"
-    )
     on_top = {(kind, data[start : start + 16] if kind == b"uuid" else b"") for kind, start, _ in boxes(data)}
+    auxiliary = {
+        next((notice for word, notice in _AUXILIARY.items() if word in said), notices.AUXILIARY_REMOVED)
+        for kind, start, end in _all_properties(data)
+        if kind == b"auxC" and not (said := data[start:end].lower()).rstrip(b"\0").endswith(_ALPHA)
+    }
     found = {
         notices.CREDENTIALS_REMOVED: bool(on_top & {(b"jumb", b""), (b"uuid", _C2PA_UUID)}),
-        notices.GAIN_MAP_REMOVED: b"gainmap" in further or _has_item(data, b"tmap"),
-        notices.DEPTH_REMOVED: b"depth" in further or b"auxid:2" in further,
-        notices.MATTES_REMOVED: b"matte" in further,
+        notices.GAIN_MAP_REMOVED: _has_item(data, b"tmap"),
+        notices.DEPTH_REMOVED: False,
+        notices.MATTES_REMOVED: False,
+        notices.AUXILIARY_REMOVED: False,
         notices.VIDEO_REMOVED: (b"mpvd", b"") in on_top,
     }
-    return tuple(notice for notice, there in found.items() if there)
+    return tuple(notice for notice, there in found.items() if there or notice in auxiliary)
 
 
 def _has_item(data: bytes, kind: bytes) -> bool:

@@ -903,6 +903,10 @@
    <translation>„Automatisch“ verbreitert gemalte Masken etwas</translation>
   </message>
   <message>
+   <source>Auxiliary pictures were removed: they show the unrepaired photo.</source>
+   <translation>Hilfsbilder wurden entfernt: Sie zeigen das unreparierte Foto.</translation>
+  </message>
+  <message>
    <source>Bars 30</source>
    <translation>Striche 30</translation>
   </message>

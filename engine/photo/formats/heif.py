@@ -63,6 +63,7 @@ def read(file: BinaryIO) -> Photo:
             "bytes": len(data),
             "bytes_a_pixel": bmff.media_bytes(data) / (width * height),
             "nclx": nclx,
+            "thumbnails": info.get("thumbnails") or [],
             "light": {name: info[name] for name in _LIGHT_LEVEL_ITEMS if name in info},
         },
     )
@@ -107,6 +108,7 @@ def write(photo: Photo, file: BinaryIO) -> tuple[Text, ...]:
     data = np.ascontiguousarray(raster).tobytes()
     picture = pillow_heif.from_bytes(mode, (photo.width, photo.height), data)
     picture.info.update(origin.encoding.get("light") or {})
+    picture.info["thumbnails"] = origin.encoding.get("thumbnails") or []  # Their sizes: they are drawn anew.
     if deep:
         picture.info["bit_depth"] = 12 if photo.format == "HEIC" and photo.bit_depth == 12 else _DEEP_BITS
     if photo.icc:
