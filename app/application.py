@@ -35,6 +35,7 @@ from app.panels.empty import EmptyPage  # noqa: E402
 from app.panels.find import FindPanel  # noqa: E402
 from app.panels.history import HistoryPanel  # noqa: E402
 from app.panels.mainbar import MainBar  # noqa: E402
+from app.panels.mask import MaskPanel  # noqa: E402
 from app.panels.opening_preview import OpeningPreview  # noqa: E402
 from app.panels.repair import RepairPanel  # noqa: E402
 from app.panels.status import Status  # noqa: E402
@@ -56,8 +57,7 @@ class Editor(Services):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        self.closed = False
-        self._agreed = False  # to close
+        self.closed = self._agreed = False  # agreed: to be closed
         self.translators = text.install(self.settings.language)
         self.theme = Theme(application, self.settings.theme)
         self.window = Window()
@@ -106,6 +106,7 @@ class Editor(Services):
             reviewing=self.reviewing,
         )
         self._follow_look()
+        self.mask_panel = MaskPanel(self.mask_adjustment)
 
     def _make_actions(self) -> None:
         self.actions = Actions(self.theme, self.window)
@@ -135,13 +136,13 @@ class Editor(Services):
                 self.session, self.canvas, steps=self.steps, clipboard=self.clipboard, blends=self.blends
             ),
             MaskMenu(
-                self.window,
                 self.session,
                 canvas=self.canvas,
                 masks=self.masks,
                 sidecar=self.sidecar,
                 methods=self.methods,
                 questions=self.questions,
+                adjust=self.mask_panel.focus,
             ),
             self.repair_menu,
             ViewMenu(self.window, self.session, canvas=self.canvas, settings=self.settings),
@@ -152,8 +153,7 @@ class Editor(Services):
     def _make_window(self) -> None:
         window = self.window
         window.setWindowIcon(QIcon(str(resource("icons", "lacuna.svg"))))
-        bar = window.add_bar("main", translate("Window", "Verbs"), Qt.ToolBarArea.TopToolBarArea)
-        self.verbs = bar
+        bar = self.verbs = window.add_bar("main", translate("Window", "Verbs"), Qt.ToolBarArea.TopToolBarArea)
         self.main_bar = MainBar(
             bar,
             self.actions,
@@ -180,6 +180,7 @@ class Editor(Services):
         self.how = HowDialog(self.explanations, self.methods, window)
         repair.explained.connect(self.how.show_method)
         window.add_section("brush", translate("Window", "Tool"), BrushPanel(self.canvas, self.session))
+        window.add_section("mask", translate("Window", "Mask"), self.mask_panel, folded=True)
         find = FindPanel(self.finds, methods=self.methods, actions=self.actions, theme=self.theme)
         window.add_section("find", translate("Window", "Find"), find)
         window.add_section("repair", translate("Window", "Repair"), repair, foot=repair.again)
@@ -264,7 +265,8 @@ class Editor(Services):
         canvas, finds = self.canvas, self.finds
         finds.shown.connect(canvas.show_marks)
         finds.touched.connect(canvas.changed_marks)
-        finds.previewed.connect(canvas.preview_mask)
+        for previews in (finds.previewed, self.mask_adjustment.previewed):
+            previews.connect(canvas.preview_mask)
         finds.settled.connect(canvas.scene.keep_preview)
         finds.shown.connect(self._refresh)
         canvas.find_clicked.connect(finds.toggle)
@@ -335,8 +337,7 @@ class Editor(Services):
     def _setting_changed(self, key: str) -> None:
         if key == "theme":
             self.theme.choose(self.settings.theme)
-        elif key in ("mask_colour", "hatch", "pen_pressure"):
-            self._follow_look()
+        self._follow_look()
 
     def _follow_look(self) -> None:
         self.canvas.set_surround(QColor(self.theme.colours.surround))
@@ -377,7 +378,7 @@ class Editor(Services):
         self.canvas.release()
         self.how.close()
         self.beside.close()
-        for lane in (self.methods, self.explanations, self.finds, self.lane):
+        for lane in (self.methods, self.explanations, self.finds, self.mask_adjustment, self.lane):
             lane.close()
         self.empty.close_lane()
         self.toast.dismiss()

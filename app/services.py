@@ -16,6 +16,7 @@ from app.session.edge_preview import EdgePreview
 from app.session.explanations import Explanations
 from app.session.files import Files
 from app.session.finds import Finds
+from app.session.mask_adjustment import MaskAdjustment
 from app.session.masks import Masks
 from app.session.methods import Methods
 from app.session.repairs import Repairs
@@ -86,6 +87,7 @@ class Services(QObject):
             self.repairs, self.document_jobs, methods=self.methods, settings=self.settings
         )
         self.masks = Masks(self.session, self.document_jobs, messages=self.messages)
+        self.mask_adjustment = MaskAdjustment(self.session, self.document_jobs)
         self.steps = Steps(self.session, self.document_jobs)
         self.clipboard = Clipboard(self.session, self.document_jobs, files=self.files, messages=self.messages)
         self.blends = Blends(

@@ -93,9 +93,16 @@ class Window(QMainWindow):
         QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))
         return bar
 
-    def add_section(self, name: str, title: str, panel: QWidget, *, foot: QWidget | None = None) -> None:
-        """A panel on the right, below those that are there; its foot is seen however far one scrolls."""
-        self.column.add(Section(name, title, panel))
+    def add_section(
+        self, name: str, title: str, panel: QWidget, *, foot: QWidget | None = None, folded: bool = False
+    ) -> None:
+        """A panel on the right, below those that are there; its foot is seen however far one scrolls.
+
+        folded: it is, until the person unfolds it.
+        """
+        section = Section(name, title, panel)
+        section.fold(folded)
+        self.column.add(section)
         if foot is not None:
             self.column.add_foot(foot)
 
@@ -149,6 +156,8 @@ class Window(QMainWindow):
 
     def restore_layout(self, text: str) -> None:
         """What layout_bytes gave; anything else leaves the window as it is."""
+        if not text:
+            return
         geometry, _, rest = text.partition(" ")
         state, _, folded = rest.partition(" ")
         self.column.set_folded(folded.split(","))

@@ -64,6 +64,7 @@ def _string(node: ast.expr) -> str:
 
 
 def _of_methods() -> Iterator[Entry]:
+    from app.panels import mask
     from app.panels.brush import FLOW_OPTION, HARDNESS_OPTION, OPACITY_OPTION, SIZE_OPTION
     from app.settings.declared import SETTINGS_BY_ID
     from app.widgets.option_form import VALUE_NAMES, shown
@@ -72,7 +73,7 @@ def _of_methods() -> Iterator[Entry]:
     from engine.repair.run import PIPELINE_OPTIONS
     from trainer.corruption.teachable import teachables
 
-    brush = [SIZE_OPTION, HARDNESS_OPTION, FLOW_OPTION, OPACITY_OPTION]
+    brush = [SIZE_OPTION, HARDNESS_OPTION, FLOW_OPTION, OPACITY_OPTION, mask.SIZE_OPTION, mask.FEATHER_OPTION]
     options = [*brush, *SETTINGS_BY_ID.values(), *PIPELINE_OPTIONS]
     for lesson in teachables().values():
         options += lesson.options

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
-
 from app.canvas.view import Canvas
-from app.dialogs.mask_change import MaskChangeDialog
 from app.dialogs.questions import Questions
-from app.document import mask_commands
-from app.document.mask_commands import MaskCommand
 from app.menus import Entry, Menu
+from app.panels.mask import FEATHER_OPTION, SIZE_OPTION
 from app.panels.tools import tool_entries
 from app.session.masks import Masks
 from app.session.methods import Methods
@@ -24,7 +20,6 @@ from app.text import translate
 class MaskMenu:
     def __init__(
         self,
-        host: QWidget,
         session: Session,
         *,
         canvas: Canvas,
@@ -32,8 +27,10 @@ class MaskMenu:
         sidecar: Sidecar,
         methods: Methods,
         questions: Questions,
+        adjust: Callable[[str], None],
     ) -> None:
-        self._host = host
+        """adjust: shows the slider of MaskPanel with that id, to be typed into."""
+        self._adjust = adjust
         self._session = session
         self._canvas = canvas
         self._masks = masks
@@ -94,7 +91,7 @@ class MaskMenu:
                 text=translate("Mask", "&Grow…"),
                 icon="maximize-2",
                 keys=("Ctrl+Shift+G",),
-                run=self._grow,
+                run=lambda: self._adjust(SIZE_OPTION.id),
                 enabled=marked,
                 help=translate("Mask", "Makes what is marked wider"),
             ),
@@ -103,7 +100,7 @@ class MaskMenu:
                 text=translate("Mask", "Sh&rink…"),
                 icon="shrink",
                 keys=("Ctrl+Shift+K",),
-                run=self._shrink,
+                run=lambda: self._adjust(SIZE_OPTION.id),
                 enabled=marked,
                 help=translate("Mask", "Makes what is marked narrower"),
             ),
@@ -112,7 +109,7 @@ class MaskMenu:
                 text=translate("Mask", "&Feather…"),
                 icon="feather",
                 keys=("Ctrl+Shift+F",),
-                run=self._feather,
+                run=lambda: self._adjust(FEATHER_OPTION.id),
                 enabled=marked,
                 help=translate("Mask", "Adds a soft rim; what it adds is tinted too"),
             ),
@@ -184,27 +181,6 @@ class MaskMenu:
                 ),
             ),
         )
-
-    def _ask(self, title: str, command: Callable[[int], MaskCommand]) -> None:
-        """Ask for a number of pixels, while the photo shows what the command would make of the mask."""
-        dialog = MaskChangeDialog(
-            self._host,
-            title,
-            preview=lambda by: self._masks.preview(command(by)),
-            show=self._canvas.preview_mask,
-        )
-        by = dialog.ask()
-        if by is not None:
-            self._masks.change(command(by))
-
-    def _grow(self) -> None:
-        self._ask(translate("Mask", "Grow the mask"), mask_commands.grow)
-
-    def _shrink(self) -> None:
-        self._ask(translate("Mask", "Shrink the mask"), mask_commands.shrink)
-
-    def _feather(self) -> None:
-        self._ask(translate("Mask", "Feather the mask"), mask_commands.feather)
 
     def _import(self) -> None:
         path = self._questions.open_mask()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
-from app.document.draft import Draft
 from app.document.tiles import tiles
 from engine.errors import MaskError
 from engine.job import Job
@@ -55,6 +55,19 @@ def feather(by: int) -> MaskCommand:
     return MaskCommand("Feather the mask", lambda window, _: masks.feather(window, by), reach=by + 2)
 
 
+def adjust(by: int, soft: int) -> MaskCommand:
+    """Wider by `by` px on all sides, narrower where it is negative, then a soft rim of `soft` px outside."""
+    if not soft:
+        return grow(by) if by >= 0 else shrink(-by)
+    if not by:
+        return feather(soft)
+    return MaskCommand(
+        "Adjust the mask",
+        lambda window, _: masks.feather(masks.grow(window, by), soft),
+        reach=abs(by) + soft + 2,
+    )
+
+
 def replace(mask: Mask, title: str = "Import the mask") -> MaskCommand:
     """mask: uint8 H×W of the photo's size.  Found damage comes in like this too."""
     return MaskCommand(title, lambda _, box: _part(mask, box), everywhere=True)
@@ -65,7 +78,23 @@ def add(mask: Mask, title: str = "Add to the mask") -> MaskCommand:
     return MaskCommand(title, lambda window, box: np.maximum(window, _part(mask, box)), everywhere=True)
 
 
-def carried_out(command: MaskCommand, mask: Mask, marked: list[Box], *, draft: Draft, job: Job) -> None:
+class MaskWriter(Protocol):
+    """What takes the mask's new values."""
+
+    def set_mask(self, box: Box, values: Mask) -> None: ...
+
+
+class MaskCopy:
+    """A mask that is changed in place, to be looked at."""
+
+    def __init__(self, mask: Mask) -> None:
+        self.mask = mask
+
+    def set_mask(self, box: Box, values: Mask) -> None:
+        self.mask[box.slices] = values
+
+
+def carried_out(command: MaskCommand, mask: Mask, marked: list[Box], *, draft: MaskWriter, job: Job) -> None:
     """Lay what differs into the draft.  mask: the whole, not changed.  marked: boxes outside which it is 0.
 
     Raises MaskError, Cancelled.

@@ -10,12 +10,10 @@ from PySide6.QtCore import QObject
 
 from app.document import mask_commands
 from app.document.mask_commands import MaskCommand
-from app.document.mask_pyramid import MaskLevels
 from app.document.planes import SKETCH_PLANE, SOURCE_PLANE
 from app.document.prepared import PreparedChange
 from app.errors.messages import Messages, WayOut
 from app.session.document_jobs import DocumentJobs
-from app.session.find_selection import levels_of
 from app.session.session import Session
 from app.text import engine_text, step_text, translate
 from engine.job import Job
@@ -82,20 +80,6 @@ class Masks(QObject):
             self._document_jobs.start(
                 lambda _: document.prepare_guide_removal(name), title, done=document.carry_out
             )
-
-    def preview(self, command: MaskCommand) -> Callable[[Job], MaskLevels]:
-        """The work of showing the mask as a command would make it.  The mask must not change meanwhile."""
-        document = self._session.document
-        assert document is not None
-        snapshot, plan = document.snapshot(), document.plan(command)
-
-        def work(job: Job) -> MaskLevels:
-            mask = snapshot.mask
-            for _, box, values in plan(job).drafted.written.after:
-                mask[box.slices] = values
-            return levels_of(mask)
-
-        return work
 
     def load(self, path: Path) -> None:
         """A mask from a file; inverting it is offered where more than half is marked."""

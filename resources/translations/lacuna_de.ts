@@ -843,6 +843,10 @@
    <translation>Ein Rechner des Clusters würde andere Ergebnisse liefern als dieser hier</translation>
   </message>
   <message>
+   <source>Adds a soft rim; what it adds is tinted too</source>
+   <translation>Fügt einen weichen Rand hinzu; auch was dazukommt, ist eingefärbt</translation>
+  </message>
+  <message>
    <source>All of the photo is marked</source>
    <translation>Das ganze Foto ist markiert</translation>
   </message>
@@ -1107,6 +1111,10 @@
    <translation>Fast sucht vier Antworten, Best acht, jede fünfmal so lange</translation>
   </message>
   <message>
+   <source>Feather</source>
+   <translation>Weich</translation>
+  </message>
+  <message>
    <source>Filling</source>
    <translation>Füllen</translation>
   </message>
@@ -1177,6 +1185,10 @@
   <message>
    <source>Graffiti</source>
    <translation>Graffiti</translation>
+  </message>
+  <message>
+   <source>Grow</source>
+   <translation>Wachsen</translation>
   </message>
   <message>
    <source>Hairs, up to</source>
@@ -1429,6 +1441,10 @@
   <message>
    <source>Make white what should go; on the command line, --mask-from labels takes every value.</source>
    <translation>Machen Sie weiß, was weg soll; auf der Befehlszeile nimmt --mask-from labels jeden Wert.</translation>
+  </message>
+  <message>
+   <source>Makes what is marked wider on all sides; below 0 narrower</source>
+   <translation>Macht das Markierte auf allen Seiten breiter; unter 0 schmaler</translation>
   </message>
   <message>
    <source>Manual</source>
@@ -3723,10 +3739,6 @@
    <translation>Als Datei daneben, die beim nächsten Öffnen des Fotos angeboten wird</translation>
   </message>
   <message>
-   <source>By how many pixels?</source>
-   <translation>Um wie viele Pixel?</translation>
-  </message>
-  <message>
    <source>Clear the s&amp;ketch</source>
    <translation>S&amp;kizze löschen</translation>
   </message>
@@ -3739,16 +3751,8 @@
    <translation>E&amp;xportieren …</translation>
   </message>
   <message>
-   <source>Feather the mask</source>
-   <translation>Weiche Maskenkante</translation>
-  </message>
-  <message>
    <source>From a picture: white = missing</source>
    <translation>Aus einem Bild: weiß = fehlt</translation>
-  </message>
-  <message>
-   <source>Grow the mask</source>
-   <translation>Maske verbreitern</translation>
   </message>
   <message>
    <source>I&amp;mport…</source>
@@ -3789,10 +3793,6 @@
   <message>
    <source>Sh&amp;rink…</source>
    <translation>Ver&amp;schmälern …</translation>
-  </message>
-  <message>
-   <source>Shrink the mask</source>
-   <translation>Maske verschmälern</translation>
   </message>
   <message>
    <source>Takes all lines away, drawn and guessed</source>
@@ -4503,6 +4503,10 @@
   <message>
    <source>Add to the mask</source>
    <translation>Zur Maske hinzufügen</translation>
+  </message>
+  <message>
+   <source>Adjust the mask</source>
+   <translation>Maske anpassen</translation>
   </message>
   <message>
    <source>Blend in a picture</source>
@@ -5343,6 +5347,10 @@
   <message>
    <source>History</source>
    <translation>Verlauf</translation>
+  </message>
+  <message>
+   <source>Mask</source>
+   <translation>Maske</translation>
   </message>
   <message>
    <source>No edges are guessed here: draw some with the Sketch tool</source>

@@ -119,7 +119,7 @@ def test_tab_reaches_the_controls(visitor) -> None:
     window = visitor.editor.window
     reached: set[QWidget] = set()
     widget = visitor.editor.canvas
-    for _ in range(200):
+    for _ in range(400):
         widget = widget.nextInFocusChain()
         if widget.isVisible() and widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             reached.add(widget)

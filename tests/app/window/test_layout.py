@@ -77,17 +77,17 @@ def test_a_click_on_its_title_folds_a_section(visitor) -> None:
     window.resize(1280, 720)
     column = window.column
     visitor.bot.waitUntil(lambda: column.hidden_height > 0)
-    before, (brush, find, *_) = column.hidden_height, column.sections
+    before, (brush, _, find, *_) = column.hidden_height, column.sections
     for section in (brush, find):
         visitor.bot.mouseClick(section.heading, Qt.MouseButton.LeftButton)
     assert not brush.panel.isVisible()
     visitor.bot.waitUntil(lambda: column.hidden_height < before)
-    assert column.folded == ["brush", "find"]
+    assert column.folded == ["brush", "mask", "find"]
     kept = window.layout_bytes()
     visitor.bot.mouseClick(brush.heading, Qt.MouseButton.LeftButton)
     assert brush.panel.isVisible()
     window.restore_layout(kept)
-    assert column.folded == ["brush", "find"], "the next start has them as they were"
+    assert column.folded == ["brush", "mask", "find"], "the next start has them as they were"
 
 
 def test_with_the_history_folded_its_title_stays_below_the_others(visitor) -> None:

@@ -2,66 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+
+from engine.pixels import mask as masks
 
 DOT = ((74, 60), (86, 60))
 
 
-def answer(visitor, key: Qt.Key, *, by: int, seen: Callable[[], None] = lambda: None) -> None:
-    """Once the dialog is open: type a number, look at its preview, and press a key."""
-    canvas = visitor.editor.canvas
-    own = canvas.scene.mask.levels
-
-    def type_in() -> None:
-        dialog = QApplication.activeModalWidget()
-        try:
-            visitor.bot.waitUntil(lambda: canvas.scene.mask.levels is not own)
-            offered = canvas.scene.mask.levels
-            QTest.keyClicks(dialog.number.number, str(by))
-            QTest.keyClick(dialog.number.number, Qt.Key.Key_Tab)
-            visitor.bot.waitUntil(lambda: canvas.scene.mask.levels is not offered)
-            seen()
-            QTest.keyClick(dialog, key)
-        except BaseException:
-            dialog.reject()  # else the test would wait for an answer
-            raise
-
-    QTimer.singleShot(0, visitor.editor.window, type_in)
+def type_in(visitor, id: str, by: int) -> None:
+    """By its menu entry to the slider's number, and type another."""
+    visitor.act(id)
+    QTest.keyClicks(QApplication.focusWidget(), str(by))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    visitor.idle()
 
 
-@pytest.mark.parametrize(("id", "wider"), [("grow", 1), ("shrink", -1), ("feather", 1)])
-def test_wider_and_narrower(visitor, id: str, wider: int) -> None:
+@pytest.mark.parametrize(("id", "by", "wider"), [("grow", 5, 1), ("shrink", -5, -1), ("feather", 5, 1)])
+def test_wider_and_narrower(visitor, id: str, by: int, wider: int) -> None:
     visitor.stroke(*DOT)
     before = np.count_nonzero(visitor.document.mask)
-    answer(visitor, Qt.Key.Key_Return, by=5)
-    visitor.act(id)
-    visitor.idle()
+    type_in(visitor, id, by)
     assert (np.count_nonzero(visitor.document.mask) - before) * wider > 0
     assert len(visitor.document.history.entries) == 2
 
 
-def test_growing_is_shown_before_it_is_done(visitor) -> None:
+def test_the_mask_is_seen_while_its_slider_is_held_and_is_one_step_at_last(visitor) -> None:
     visitor.stroke(*DOT)
+    visitor.act("grow")  # unfolds the section
     canvas, before = visitor.editor.canvas, visitor.document.mask.copy()
-    previewed: list[int] = []
+    own, slider = canvas.scene.mask.levels, visitor.editor.mask_panel.rows["mask_size"].slider
+    slider.setSliderDown(True)
+    slider.setValue(slider.value() + 9)
+    visitor.bot.waitUntil(lambda: canvas.scene.mask.levels is not own)
+    assert np.count_nonzero(canvas.scene.mask.levels.planes[0]) > np.count_nonzero(before)
+    assert np.array_equal(visitor.document.mask, before), "nothing has changed yet"
+    slider.setValue(slider.value() + 3)
+    slider.setSliderDown(False)
+    visitor.idle()
+    assert canvas.scene.mask.levels is own
+    assert np.array_equal(visitor.document.mask, masks.grow(before, 12))
+    assert visitor.document.history.entries == ("Brush stroke", "Grow the mask")
 
-    def look() -> None:
-        previewed.append(np.count_nonzero(canvas.scene.mask.levels.planes[0]))
-        assert np.array_equal(visitor.document.mask, before), "nothing has changed yet"
 
-    answer(visitor, Qt.Key.Key_Escape, by=9, seen=look)
-    visitor.act("grow")
-    assert previewed[0] > np.count_nonzero(before)
-    assert np.array_equal(visitor.document.mask, before) and len(visitor.document.history.entries) == 1
-    assert np.array_equal(canvas.scene.mask.levels.planes[0], before), "the mask is shown as it is again"
+def test_sliders_count_from_the_mask_before_them_until_it_is_painted_on(visitor) -> None:
+    visitor.stroke(*DOT)
+    before = visitor.document.mask.copy()
+    type_in(visitor, "grow", 8)
+    type_in(visitor, "grow", 3)
+    assert np.array_equal(visitor.document.mask, masks.grow(before, 3))
+    type_in(visitor, "feather", 4)
+    assert np.array_equal(visitor.document.mask, masks.feather(masks.grow(before, 3), 4))
+    assert len(visitor.document.history.entries) == 2
+    rows = visitor.editor.mask_panel.rows
+    visitor.stroke((20, 20), (30, 20))
+    assert [row.value for row in rows.values()] == [0, 0]
+    visitor.act("undo")
+    visitor.act("undo")
+    assert np.array_equal(visitor.document.mask, before)
+
+
+def test_back_at_zero_the_mask_is_as_it_was(visitor) -> None:
+    visitor.stroke(*DOT)
+    before = visitor.document.mask.copy()
+    type_in(visitor, "shrink", -40)
+    assert not visitor.document.mask.any()
+    visitor.editor.mask_panel.rows["mask_size"].number.setValue(0)
+    visitor.idle()
+    assert np.array_equal(visitor.document.mask, before)
+    assert visitor.document.history.position == 1
 
 
 def test_the_source_can_be_cleared(visitor) -> None:
