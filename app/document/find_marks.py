@@ -63,7 +63,7 @@ class FindMarks:
 
     @property
     def implausible(self) -> int:
-        """How many of those are left because of their size or shape."""
+        """How many of those are left because of their size, shape or surroundings."""
         return sum(bool(find.doubt) and not self.inside[find.number] for find in self.finds.found)
 
     def changed_by(self, patches: Iterable[Patch], full: int) -> int:

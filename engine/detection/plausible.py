@@ -13,6 +13,7 @@ from engine.pixels.mask import Mask
 from engine.text import NO_TEXT, Text
 
 TOO_LARGE = Text("A find was left as it is: it is too large to be what it looks like.")
+SCENE_LINE = Text("A find was left as it is: it may be a line of the scene, such as a wire or an edge.")
 TOO_BROAD = Text("A find was left as it is: it is too broad to be what it looks like.")
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import find_objects
 
 from engine.detection import partial
-from engine.detection.plausible import doubt
+from engine.detection.plausible import SCENE_LINE, doubt
 from engine.models.detector import Kind
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
@@ -22,6 +22,8 @@ DEFAULT_SENSITIVITY = 0.5
 DOUBTFUL_THRESHOLD_SHARE = 0.6
 # A doubtful find smaller than this is dropped: nobody could see it or click on it.
 MIN_DOUBTFUL_PX = 9
+# A part of a find is a line of the scene where so much of it was one at the default sensitivity.
+MIN_SCENE_LINE_SHARE = 0.5
 # Marks nearer than this share of the short side are one find, like the letters of a line.
 GROUPING_SHARE = 0.012
 # Finds are grouped on a map of about this many pixels; larger maps are reduced first.
@@ -63,7 +65,7 @@ class Finds:
 
     @property
     def implausible(self) -> tuple[Find, ...]:
-        """The finds that would be sure but for their size or shape."""
+        """The finds that would be sure but for their size, shape or surroundings."""
         return tuple(find for find in self.found if find.doubt)
 
     def at(self, x: int, y: int) -> Find | None:
@@ -78,7 +80,8 @@ class Detection:
 
     detector: its id.  confidence: uint8 K×H×W, 255 = certain, from 128 on damage at the default sensitivity.
     partial_damage_threshold: see Detector.  exact_edges: H×W, True where the edge of the damage is known to
-    the pixel, so that the mask is not dilated there before it is filled.
+    the pixel, so that the mask is not dilated there before it is filled.  scene_lines: H×W, True where a thin
+    find looks like a line of the scene.
     """
 
     detector: str
@@ -86,6 +89,7 @@ class Detection:
     confidence: NDArray[np.uint8]
     partial_damage_threshold: float | None = None
     exact_edges: NDArray[np.bool_] | None = None
+    scene_lines: NDArray[np.bool_] | None = None
 
     def soft(self, kinds: Collection[str] | None = None) -> Mask:
         """The highest confidence of the chosen kinds (ids; None is all), H×W."""
@@ -117,7 +121,10 @@ class Detection:
         return np.asarray(np.floor(levels + 1e-6).astype(np.uint8)[self.soft(kinds)])
 
     def finds(self, sensitivity: float = DEFAULT_SENSITIVITY, kinds: Collection[str] | None = None) -> Finds:
-        """The damage as objects: sure finds, and doubtful finds of some size that touch no sure one."""
+        """The damage as objects: sure finds, and doubtful finds of some size that touch no sure one.
+
+        Lines of the scene are finds of their own, and the last of those that would be sure.
+        """
         soft = self.soft(kinds)
         limit = threshold(sensitivity)
         doubtful = soft >= max(1, round(DOUBTFUL_THRESHOLD_SHARE * limit))
@@ -127,26 +134,44 @@ class Detection:
         touches_sure = np.zeros(len(marked) + 1, bool)
         touches_sure[parts[sure]] = True
         unsure = ~sure & ~touches_sure[parts]
+        of_scene = self._of_scene(marked, sure, soft.shape)
         numbers = np.zeros(len(marked), np.int32)
-        numbers[sure] = _grouped(marked[sure], soft.shape)
+        numbers[sure & ~of_scene] = _grouped(marked[sure & ~of_scene], soft.shape)
+        plausible = int(numbers.max(initial=0))
+        numbers[of_scene] = plausible + _grouped(marked[of_scene], soft.shape)
         count = int(numbers.max(initial=0))
         numbers[unsure] = _renumbered(_grouped(marked[unsure], soft.shape), count)
         labels = np.zeros(soft.shape, np.int32)
         labels.ravel()[marked] = numbers
-        described = self._described(labels, marked[numbers > 0], numbers[numbers > 0], count, kinds)
+        limits = range(plausible + 1, count + 1)
+        described = self._described(labels, marked[numbers > 0], numbers[numbers > 0], limits, kinds)
         return Finds(labels, described, self.exact_edges)
+
+    def _of_scene(
+        self, marked: NDArray[np.intp], sure: NDArray[np.bool_], shape: tuple[int, int]
+    ) -> NDArray[np.bool_]:
+        """Which marked pixels (flat indices) are sure, in a part that is mostly a line of the scene."""
+        result = np.zeros(len(marked), bool)
+        if self.scene_lines is None:
+            return result
+        flags = np.zeros(shape, np.uint8)
+        flags.ravel()[marked[sure]] = 1
+        parts = cv2.connectedComponents(flags, connectivity=8)[1].ravel()[marked[sure]]
+        lines = np.bincount(parts, self.scene_lines.ravel()[marked[sure]])
+        result[sure] = (lines >= MIN_SCENE_LINE_SHARE * np.bincount(parts))[parts]
+        return result
 
     def _described(
         self,
         labels: NDArray[np.int32],
         marked: NDArray[np.intp],
         numbers: NDArray[np.int32],
-        sure: int,
+        of_scene: range,
         kinds: Collection[str] | None,
     ) -> tuple[Find, ...]:
         """One Find for each label, in the order of the numbers.
 
-        sure: how many of the first ones are sure.
+        of_scene: the numbers of lines of the scene.  Those before may be sure, those after it are not.
         """
         boxes = find_objects(labels)
         if not boxes:
@@ -163,7 +188,9 @@ class Detection:
         for n, slices in enumerate(boxes, 1):
             down, across = slices
             kind = self.kinds[chosen[int(sums[:, n].argmax())]]
-            why = doubt(labels[slices] == n, kind, labels.size) if n <= sure else NO_TEXT
+            is_sure = n < of_scene.stop
+            why = doubt(labels[slices] == n, kind, labels.size) if is_sure else NO_TEXT
+            why = SCENE_LINE if n in of_scene else why
             finds.append(
                 Find(
                     number=n,
@@ -171,7 +198,7 @@ class Detection:
                     area=int(area[n]),
                     kind=kind,
                     confidence=float(peaks[n]) / 255,
-                    sure=n <= sure and not why,
+                    sure=is_sure and not why,
                     doubt=why,
                 )
             )

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from engine.detection.evidence import halve_unless_damaged, halve_unless_seen
 from engine.detection.result import Detection
+from engine.detection.scene_lines import scene_lines
 from engine.errors import DetectorMissing, KindUnknown
 from engine.job import Job
 from engine.models.catalog import detector as find_detector
@@ -91,8 +92,9 @@ def detect(
     if photo.missing is not None:
         confidence[:, photo.missing > 0] = 0
     exact = _refined(photo, chosen, confidence, job, resolved)
+    lines = _scene_lines(photo, chosen, confidence)
     job.step(1.0)
-    return Detection(chosen.info.id, chosen.kinds, confidence, chosen.partial_damage_threshold, exact)
+    return Detection(chosen.info.id, chosen.kinds, confidence, chosen.partial_damage_threshold, exact, lines)
 
 
 def check_kinds(detector: Detector, kinds: Collection[str] | None) -> None:
@@ -144,6 +146,16 @@ def _refined(
         if refined is not None:
             exact |= refined
     return exact if exact.any() else None
+
+
+def _scene_lines(photo: Photo, detector: Detector, confidence: Confidences) -> NDArray[np.bool_] | None:
+    """Where finds of thin kinds are lines of the scene, H×W; None if nowhere."""
+    found = [
+        lines
+        for kind, plane in zip(detector.kinds, confidence, strict=True)
+        if kind.thin and (lines := scene_lines(photo.region, plane)) is not None
+    ]
+    return np.logical_or.reduce(found) if found else None
 
 
 def recommended() -> str:

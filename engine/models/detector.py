@@ -37,6 +37,7 @@ class Kind:
     finer_scales_replace: in a pyramid, near a find of a finer scale the blurred answers of coarser scales are
     discarded.
     exact_edges: finds of this kind end to the pixel, so their mask is not dilated before it is filled.
+    thin: finds of this kind are compared with the lines of the scene (see engine.detection.scene_lines).
     may_be_scene: finds of this kind are often a part of the scene, so a person is asked to look at each photo
     of a folder in which one was filled.
     """
@@ -48,6 +49,7 @@ class Kind:
     coarse_gated: bool = False
     finer_scales_replace: bool = False
     exact_edges: bool = False
+    thin: bool = False
     may_be_scene: bool = False
 
 

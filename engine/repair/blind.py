@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from engine.detection.plausible import SCENE_LINE
 from engine.detection.result import DEFAULT_SENSITIVITY, Detection, Find, Finds
 from engine.detection.run import detect
 from engine.errors import FoundAll
@@ -63,8 +64,15 @@ class Search:
 
     @property
     def doubts(self) -> tuple[Text, ...]:
-        """Why a photo is better left as it is until a person has looked, a sentence each."""
-        notes = dict.fromkeys(find.doubt for find in self.doubtful)
+        """Why a photo is better left as it is until a person has looked, a sentence each.
+
+        Lines of the scene are a reason where they are more than what would be filled.
+        """
+        filled = sum(find.area for find in self._sure)
+        lines = sum(find.area for find in self.doubtful if find.doubt == SCENE_LINE)
+        notes = dict.fromkeys(
+            find.doubt for find in self.doubtful if find.doubt != SCENE_LINE or lines > filled
+        )
         sure = self.confidence
         if sure is not None and sure < UNSURE_BELOW:
             notes[UNSURE_NOTE] = None
@@ -73,14 +81,19 @@ class Search:
     @property
     def review(self) -> tuple[Text, ...]:
         """Why a person should look, also where the photo is repaired, a sentence each."""
-        filled = [find for find in self.finds.found if find.sure] if self.finds is not None else []
+        filled = self._sure
         reasons = {
             MUCH_NOTE: is_implausibly_large(self.mask),
             UNCERTAIN_NOTE: bool(filled) and not self.doubts and all(find.confidence < 1 for find in filled),
             SCENE_NOTE: any(find.kind.may_be_scene for find in filled),
         }
         notes = [note for note, holds in reasons.items() if holds]
-        return tuple(dict.fromkeys([*notes, *self.doubts]))
+        left = [find.doubt for find in self.doubtful]
+        return tuple(dict.fromkeys([*notes, *self.doubts, *left]))
+
+    @property
+    def _sure(self) -> tuple[Find, ...]:
+        return () if self.finds is None else tuple(find for find in self.finds.found if find.sure)
 
 
 @dataclass(frozen=True)

@@ -811,6 +811,10 @@
    <translation>Ein Fund blieb, wie er ist: Er ist zu groß für das, wonach er aussieht.</translation>
   </message>
   <message>
+   <source>A find was left as it is: it may be a line of the scene, such as a wire or an edge.</source>
+   <translation>Ein Fund blieb, wie er ist: Er kann eine Linie des Motivs sein, etwa ein Draht oder eine Kante.</translation>
+  </message>
+  <message>
    <source>A folder of this batch is gone</source>
    <translation>Ein Ordner dieses Laufs ist weg</translation>
   </message>
@@ -3444,8 +3448,8 @@
    <translation>{doubtful} zweifelhafte Funde</translation>
   </message>
   <message>
-   <source>{kind}, doubtful by its size or shape</source>
-   <translation>{kind}, zweifelhaft nach Größe oder Form</translation>
+   <source>{kind}, doubtful by its size, shape or surroundings</source>
+   <translation>{kind}, fraglich nach Größe, Form oder Umgebung</translation>
   </message>
   <message>
    <source>{kind}, {sure} % sure</source>

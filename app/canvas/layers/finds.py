@@ -152,7 +152,7 @@ class FindLabel:
             self._lines = None
             return
         template = (
-            translate("Find", "{kind}, doubtful by its size or shape")
+            translate("Find", "{kind}, doubtful by its size, shape or surroundings")
             if find.doubt
             else translate("Find", "{kind}, {sure} % sure")
         )

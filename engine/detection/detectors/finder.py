@@ -44,7 +44,12 @@ class FinderDetector(NetworkDetector):
             largest_disc_share=LARGEST_DISC_SHARE,
             finer_scales_replace=True,
         ),
-        Kind("scratches", mark("Scratches, dust, old prints"), largest_disc_share=LARGEST_DISC_SHARE),
+        Kind(
+            "scratches",
+            mark("Scratches, dust, old prints"),
+            largest_disc_share=LARGEST_DISC_SHARE,
+            thin=True,
+        ),
         Kind("graffiti", mark("Graffiti"), largest_disc_share=LARGEST_GRAFFITI_DISC_SHARE, coarse_gated=True),
         Kind("raindrops", mark("Raindrops"), largest_part_share=LARGEST_DROP_SHARE),
         Kind(

@@ -28,7 +28,7 @@ class ThinMarksDetector(NetworkDetector):
         weights=("",),
         licence="CC BY 4.0 (LICENSE-WEIGHTS)",
     )
-    kinds = (Kind("scratches", mark("Scratches and dust")),)
+    kinds = (Kind("scratches", mark("Scratches and dust"), thin=True),)
     scale_mode = "pyramid"
     coarsest_side_px = 1024
     # The first two of each are networks.thin_marks.EVIDENCE_STEPS.  `kept_from` is about half the logit: of

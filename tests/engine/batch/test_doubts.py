@@ -11,6 +11,7 @@ from PIL import Image
 
 from engine.batch import State, run, sheet
 from engine.batch.thumbnails import proposed_of
+from engine.detection.plausible import SCENE_LINE
 from engine.models.catalog import detectors
 from engine.repair.blind import MUCH_NOTE, SCENE_NOTE, UNCERTAIN_NOTE, UNSURE_NOTE
 
@@ -87,3 +88,21 @@ def test_a_doubtful_photo_is_delivered_as_it_was_unless_asked(plan, folder, tmp_
     assert same is not fill and kept.exists() is not fill
     assert fill or np.count_nonzero(np.asarray(Image.open(kept))) == 4 * 60
     assert (kept.name in sheet(summary).read_text()) is not fill
+
+
+@pytest.mark.parametrize(("rows", "state"), [(5, State.DONE), (1, State.DOUBTFUL)])
+def test_a_line_of_the_scene_is_left_and_holds_the_photo_back_where_it_is_most_of_what_was_found(
+    plan, folder, tmp_path, black_detector, monkeypatch, rows, state
+) -> None:
+    plane = np.full((40, 60, 3), 200, np.uint8)
+    plane[:rows] = plane[20:22] = 0
+    Image.fromarray(plane).save(folder / "pole.png")
+    entry = detectors()[black_detector]
+    monkeypatch.setattr(type(entry), "kinds", tuple(replace(kind, thin=True) for kind in entry.kinds))
+    lines = np.zeros((40, 60), bool)
+    lines[20:22] = True
+    monkeypatch.setattr("engine.detection.run.scene_lines", lambda *_: lines)
+    one = outcomes(run(plan(masks=None)))["pole.png"]
+    result = np.asarray(Image.open(tmp_path / "out" / "pole.png").convert("RGB"))
+    assert (one.state, one.review) == (state, (SCENE_LINE,))
+    assert (result[20:22] == 0).all() and (result[0] == 0).all() == (state == State.DOUBTFUL)
