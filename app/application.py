@@ -29,6 +29,7 @@ from app.jobs.start import EndOnSignal, started  # noqa: E402
 from app.menus import Actions  # noqa: E402
 from app.notices import Notices  # noqa: E402
 from app.pages import Pages  # noqa: E402
+from app.panels.answers import AnswerStrip  # noqa: E402
 from app.panels.blend import BlendPanel  # noqa: E402
 from app.panels.brush import BrushPanel  # noqa: E402
 from app.panels.empty import EmptyPage  # noqa: E402
@@ -114,6 +115,7 @@ class Editor(Services):
         self.repair_menu = RepairMenu(
             self.canvas,
             repairs=self.repairs,
+            answers=self.answers,
             edge_preview=self.edge_preview,
             finds=self.finds,
             methods=self.methods,
@@ -174,9 +176,16 @@ class Editor(Services):
         self.opening_preview = OpeningPreview()
         window.pages.addWidget(self.opening_preview)
         self.bar = MessageBar(window.pages, self.messages, self.theme)
-        repair = RepairPanel(
-            self.session, self.repairs, methods=self.methods, actions=self.actions, theme=self.theme
+        self.strip = AnswerStrip(
+            self.canvas,
+            self.answers,
+            self.document_jobs,
+            methods=self.methods,
+            actions=self.actions,
+            theme=self.theme,
         )
+        self.strip.covered.connect(self.toast.stay_above)
+        repair = RepairPanel(self.repairs, methods=self.methods, actions=self.actions)
         self.how = HowDialog(self.explanations, self.methods, window)
         repair.explained.connect(self.how.show_method)
         window.add_section("brush", translate("Window", "Tool"), BrushPanel(self.canvas, self.session))
@@ -203,7 +212,6 @@ class Editor(Services):
         session, canvas, window = self.session, self.canvas, self.window
         session.opened.connect(lambda: canvas.set_document(session.document))
         session.opened.connect(self._show_page)
-        session.opened.connect(self._ask_beside)
         session.changed.connect(lambda change: self._refresh() if change.history else None)
         for signal in (
             session.opened,
@@ -215,6 +223,7 @@ class Editor(Services):
             self.settings.changed,
             self.methods.ready,
             self.repairs.method_changed,
+            self.answers.changed,
         ):
             signal.connect(self._refresh)
         self._wire_finds()
@@ -252,7 +261,6 @@ class Editor(Services):
         self.beside.said.connect(self.toast.say)
         self.beside.aside.connect(self.status.set_aside)
         self.status.aside.clicked.connect(self.beside.show_teach)
-        self.repairs.method_changed.connect(self._follow_taught)
         window.may_close = self._may_close
         self._refresh()
 
@@ -283,12 +291,6 @@ class Editor(Services):
         else:
             self.methods.warm()
 
-    def _ask_beside(self) -> None:
-        """File dialogs begin where the photo lies."""
-        document = self.session.document
-        if document is not None and document.path is not None:
-            self.questions.folder = document.path.parent
-
     def _show_page(self) -> None:
         if not self.closed:
             self.pages.show()
@@ -308,12 +310,6 @@ class Editor(Services):
         name, edited = self.files.name, self.session.photo_edited
         self.window.setWindowTitle(f"{name}[*] — Lacuna" if name else "Lacuna")
         self.window.setWindowModified(edited and bool(name))
-
-    def _follow_taught(self, id: str) -> None:
-        """A method that was taught finds its damage itself."""
-        known = self.methods.known.get(id)
-        if known is not None and known.taught:
-            self.finds.set_detector(id)
 
     def _stroke_finished(self) -> None:
         if self.settings.on_release and self.canvas.tool.info.marks_mask:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.dialogs.questions import Questions
 from app.errors.messages import Messages
 from app.jobs.lane import Lane
+from app.session.answers import Answers
 from app.session.autosave import Autosave
 from app.session.blends import Blends
 from app.session.clipboard import Clipboard
@@ -76,6 +77,7 @@ class Services(QObject):
             settings=self.settings,
             messages=self.messages,
         )
+        self.answers = Answers(self.session, self.document_jobs, repairs=self.repairs, methods=self.methods)
         self.finds = Finds(
             self.session,
             self.document_jobs,
@@ -97,5 +99,22 @@ class Services(QObject):
             messages=self.messages,
             questions=self.questions,
         )
+        self._wire_session()
+
+    def _wire_session(self) -> None:
         self.document_jobs.ended.connect(self.questions.job_ended)
         self.files.opened.connect(lambda: self.sidecar.offer(self.masks.load))
+        self.session.opened.connect(self._ask_beside)
+        self.repairs.method_changed.connect(self._follow_taught)
+
+    def _ask_beside(self) -> None:
+        """File dialogs begin where the photo lies."""
+        document = self.session.document
+        if document is not None and document.path is not None:
+            self.questions.folder = document.path.parent
+
+    def _follow_taught(self, id: str) -> None:
+        """A method that was taught finds its damage itself."""
+        known = self.methods.known.get(id)
+        if known is not None and known.taught:
+            self.finds.set_detector(id)

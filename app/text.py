@@ -40,6 +40,11 @@ def duration(seconds: float) -> str:
     return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
+def elapsed(seconds: float) -> str:
+    """How long something took: "0.3 s", "12 s", "2 min"."""
+    return duration(seconds) if seconds >= 9.95 else f"{QLocale().toString(seconds, 'f', 1)} s"
+
+
 def install(language: str) -> list[QTranslator]:
     """Translate the window and Qt's own words; "system" follows the system.  Keep what is returned."""
     locale = QLocale.system() if language == "system" else QLocale(language)

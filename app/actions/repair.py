@@ -11,6 +11,7 @@ from app.errors.messages import Messages
 from app.menus import Entry, Menu, Submenu
 from app.panels.methods import fill_menu
 from app.panels.tools import tool_entries
+from app.session.answers import Answers
 from app.session.document_jobs import DocumentJobs
 from app.session.edge_preview import EdgePreview
 from app.session.finds import Finds
@@ -26,6 +27,7 @@ class RepairMenu:
         canvas: Canvas,
         *,
         repairs: Repairs,
+        answers: Answers,
         edge_preview: EdgePreview,
         finds: Finds,
         methods: Methods,
@@ -37,6 +39,7 @@ class RepairMenu:
     ) -> None:
         self._canvas = canvas
         self._repairs = repairs
+        self._answers = answers
         self._edge_preview = edge_preview
         self._finds = finds
         self._methods = methods
@@ -93,17 +96,26 @@ class RepairMenu:
                     text=translate("Repair", "&Another try"),
                     icon="dices",
                     keys=("Shift+Return", "Shift+Enter"),
-                    run=self._repairs.run_again,
-                    enabled=lambda: self._repairs.can_run_again,
-                    help=translate("Repair", "Takes the last repair back and fills it with the next seed"),
+                    run=self._answers.try_again,
+                    enabled=lambda: self._answers.can_try_again,
+                    help=translate("Repair", "Fills the same mask with the next seed"),
+                ),
+                Entry(
+                    id="more_answers",
+                    text=translate("Repair", "M&ore answers"),
+                    icon="plus",
+                    keys=("A",),
+                    run=self._answers.add,
+                    enabled=lambda: self._answers.can_add,
+                    help=translate("Repair", "Fills the same mask with another method, to choose from"),
                 ),
                 Entry(
                     id="next_answer",
                     text=translate("Repair", "&Next answer"),
                     icon="chevron-right",
                     keys=("N",),
-                    run=lambda: self._repairs.turn(1),
-                    enabled=lambda: self._repairs.can_choose,
+                    run=lambda: self._answers.turn(1),
+                    enabled=lambda: self._answers.can_choose,
                     help=translate("Repair", "Another of the answers that the last repair gave"),
                 ),
                 Entry(
@@ -111,8 +123,8 @@ class RepairMenu:
                     text=translate("Repair", "Pre&vious answer"),
                     icon="chevron-left",
                     keys=("Shift+N",),
-                    run=lambda: self._repairs.turn(-1),
-                    enabled=lambda: self._repairs.can_choose,
+                    run=lambda: self._answers.turn(-1),
+                    enabled=lambda: self._answers.can_choose,
                 ),
                 Entry(
                     id="edges",
@@ -186,7 +198,7 @@ class RepairMenu:
         """What Escape does while nothing runs."""
         return Entry(
             id="dismiss",
-            text=translate("Repair", "Give up the stroke under way, else close the message"),
+            text=translate("Repair", "Give up the stroke under way, else close the answers and the message"),
             icon="circle-x",
             keys=("Escape",),
             run=self._dismiss,
@@ -226,4 +238,5 @@ class RepairMenu:
 
     def _dismiss(self) -> None:
         if not self._canvas.cancel_stroke():
+            self._answers.close()
             self._messages.clear()

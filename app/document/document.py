@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.document.applied import AppliedRepair, RepairRequest
+from app.document.applied import AppliedRepair, RepairAnswer, RepairRequest
 from app.document.draft import Draft
 from app.document.edit import Edit, EditMisused, EditResult
 from app.document.history import HISTORY_BYTES, History, Step
@@ -20,7 +19,7 @@ from app.document.mask_commands import MaskCommand, carried_out
 from app.document.originals import Originals
 from app.document.planes import MASK_PLANE, PHOTO_PLANE, REPAIRED_PLANE, SKETCH_PLANE, SOURCE_PLANE, Planes
 from app.document.prepared import PreparedChange, PreparedUndo, Snapshot
-from app.document.repair_drafts import chosen, draft_blend, draft_edges, draft_repair, draft_without_guide
+from app.document.repair_drafts import Fill, draft_blend, draft_edges, draft_repair, draft_without_guide
 from app.document.safety import Safety
 from app.document.source import Source
 from app.document.undo import prepare_undo, settle_overlays, write_all
@@ -285,14 +284,20 @@ class Document:
     def apply(self, repair: Repair, choice: int = 0, *, request: RepairRequest | None = None) -> None:
         """Apply a repair and clear the mask and the sketch, as one undo step.
 
-        request: what was asked for, for retry(); else the repair's method with seed 0.
+        request: what was asked for; None is the repair's method with seed 0.
         """
         self._check_free()
-        self.carry_out(self.prepare_repair(repair, choice, request))
+        fill = Fill(repair, request or RepairRequest(method=repair.method))
+        self.carry_out(self.prepare_repair(fill, choice))
 
-    def prepare_repair(self, repair: Repair, choice: int, request: RepairRequest | None) -> PreparedChange:
-        """Prepare apply(), in a job or at once; carry_out() applies the result."""
-        return draft_repair(self._draft(), repair, choice, request)
+    def prepare_repair(
+        self, fill: Fill, choice: int = 0, earlier: Sequence[RepairAnswer] = ()
+    ) -> PreparedChange:
+        """Prepare apply(), in a job or at once; carry_out() applies the result.
+
+        earlier: answers that take_back() gave, which can be chosen too.
+        """
+        return draft_repair(self._draft(), fill, choice, earlier)
 
     def prepare_blend(self, blend: Repair) -> PreparedChange:
         """Prepare blending another picture in, in a job or at once.  The mask stays as it is."""
@@ -312,36 +317,29 @@ class Document:
         return self.history.last.applied if self.history.last else None
 
     def choose(self, choice: int) -> None:
-        """Another alternative of the last repair, in place of the one in use.  IndexError if none is."""
-        applied = self.last_repair
-        if applied is None or not 0 <= choice < applied.alternatives:
+        """Another answer of the last repair, in place of the one in use.  IndexError if there is none."""
+        step, applied = self.history.last, self.last_repair
+        if step is None or applied is None or not 0 <= choice < len(applied.answers):
             raise IndexError(choice)
         if choice == applied.choice:
             return
         self._check_free()
         self.undo()
-        step = self.history.next
-        assert step is not None
         try:
-            with self.begin(step.title, applied=replace(applied, choice=choice)) as edit:
-                for held in step.patches:
-                    edit.put(held.plane, held.box, held.values.unpack())
-                for patch in applied.patches:
-                    edit.put_photo(patch.box, chosen(patch, choice))
+            with self.begin(step.title, applied=applied.choosing(choice, step.patches)) as edit:
+                for patch in applied.answers[choice].values:
+                    edit.put(patch.plane, patch.box, patch.values.unpack())
         except BaseException:
             self.redo()
             raise
 
-    def retry(self) -> RepairRequest | None:
-        """Undo the last repair and say what to ask for next: the same with the next seed.
-
-        None, and nothing undone, where the newest step is no repair.  redo() where the next try fails.
-        """
-        applied = self.last_repair
-        if applied is None:
-            return None
+    def take_back(self) -> tuple[RepairAnswer, ...]:
+        """Undo the last repair and return its answers, for others to be added; none where there is none."""
+        step, applied = self.history.last, self.last_repair
+        if step is None or applied is None:
+            return ()
         self.undo()
-        return applied.request.next()
+        return applied.packed(step.patches)
 
     # Files
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.document.edit import EditResult
-from app.document.history import Packed, PlanePatch
+from app.document.packed import Packed, PlanePatch
 from app.document.planes import (
     ESTIMATED_LINE_VALUE,
     MASK_PLANE,

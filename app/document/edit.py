@@ -9,7 +9,7 @@ from types import TracebackType
 import numpy as np
 from numpy.typing import NDArray
 
-from app.document.history import Packed, PlanePatch
+from app.document.packed import Packed, PlanePatch
 from app.document.planes import (
     LINE_VALUE,
     MASK_PLANE,

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from app.document.applied import AppliedRepair
 from app.document.draft import DraftResult
-from app.document.history import PlanePatch, Step
+from app.document.history import Step
+from app.document.packed import PlanePatch
 from app.document.planes import MASK_PLANE, SKETCH_PLANE, SOURCE_PLANE, Overlay
 from app.document.records import Values
 from engine.photo import Photo

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from app.document.history import Packed
+from app.document.packed import Packed
 from engine.photo import Stored
 from engine.pixels.box import Box
 

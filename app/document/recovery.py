@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from app.document import records
 from app.document.document import Document
-from app.document.history import Packed
 from app.document.journal import JOURNAL_SUFFIX, Journal
+from app.document.packed import Packed
 from app.document.planes import PHOTO_PLANE
 from app.document.records import JournalRecord
 from app.document.source import Source

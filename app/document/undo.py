@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.document.history import Packed, PlanePatch, Step
+from app.document.history import Step
+from app.document.packed import Packed, PlanePatch
 from app.document.planes import PHOTO_PLANE, Planes
 from app.document.prepared import PreparedUndo
 from app.document.records import Value, Values

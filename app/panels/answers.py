@@ -1,112 +1,233 @@
-"""The answers of the last repair, in small, to choose from."""
+"""The strip of answers over the foot of the canvas: what a mask was filled with, in small, to choose from."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from PIL import Image
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QImage, QPixmap
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
-    QGridLayout,
+    QFrame,
     QHBoxLayout,
-    QLabel,
+    QScrollArea,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.canvas.colour import Colour
-from app.document.applied import AppliedRepair
+from app.canvas.scene import profile
+from app.canvas.view import Canvas
+from app.document.applied import AppliedRepair, RepairAnswer
 from app.menus import Actions, plain
-from app.session.repairs import Repairs
-from app.session.session import Session
-from app.text import translate
-from app.theme.theme import Theme
+from app.session.answers import Answers
+from app.session.document_jobs import DocumentJobs
+from app.session.methods import Methods
+from app.text import elapsed, translate
+from app.theme.theme import Theme, caption
 from engine.photo import Photo
+from engine.pixels.box import EMPTY_BOX, Box
 
-THUMBNAIL_SIDE_PX = 52  # At 100 % screen scaling.
-PICTURE_COLUMNS = 4
-MARGIN_DIVISOR = 4  # A quarter of the repaired box is shown around it.
+THUMBNAIL_SIDE_PX = 64  # At 100 % screen scaling.
+TILE_WIDTH_PX, TILE_HEIGHT_PX = 108, 116
+STRIP_MARGIN_PX = 12  # Between the strip and the canvas's border.
+STEPS_OF_KEY = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
-class AlternativesRow(QWidget):
-    """Hidden where there is nothing to choose from."""
+class AnswerStrip(QFrame):
+    """Lies over the canvas, so that the photo does not move when it comes and goes."""
 
-    def __init__(self, session: Session, repairs: Repairs, *, actions: Actions, theme: Theme) -> None:
-        super().__init__()
-        self._session = session
-        self._repairs = repairs
-        self._shown: AppliedRepair | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addLayout(self._line(actions, theme))
-        self._grid = QGridLayout(spacing=4)
-        self._grid.setColumnStretch(PICTURE_COLUMNS, 1)
-        column.addLayout(self._grid)
+    covered = Signal(int)  # px of the canvas's foot that it covers
+
+    def __init__(
+        self,
+        canvas: Canvas,
+        answers: Answers,
+        document_jobs: DocumentJobs,
+        *,
+        methods: Methods,
+        actions: Actions,
+        theme: Theme,
+    ) -> None:
+        super().__init__(canvas, objectName="answers")
+        self.setAccessibleName(translate("Repair", "Answers"))
+        self._canvas, self._answers, self._methods = canvas, answers, methods
+        self._drawn: tuple[RepairAnswer, ...] = ()
+        self._had_focus = False  # before another answer was asked for, during which nothing here is enabled
         self._group = QButtonGroup(self)
-        self._group.idClicked.connect(repairs.choose)
-        session.changed.connect(lambda change: self.refresh() if change.history else None)
-        for signal in (session.opened, session.busy_changed):
-            signal.connect(self.refresh)
+        self._group.idClicked.connect(answers.choose)
+        self.more = _tile(actions["more_answers"])
+        theme.dress(self.more, "plus")
+        self._close = QToolButton(toolTip=translate("Repair", "Close the answers (Esc)"))
+        self._close.setAccessibleName(translate("Repair", "Close the answers"))
+        self._close.clicked.connect(answers.close)
+        theme.dress(self._close, "x")
+        self._arrange()
+        answers.changed.connect(self.refresh)
+        document_jobs.progressed.connect(lambda fraction, _: self._show_progress(fraction))
+        canvas.installEventFilter(self)
         self.hide()
 
+    def _arrange(self) -> None:
+        inside = QWidget()
+        self._tiles = QHBoxLayout(inside)
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(inside)
+        row = QHBoxLayout(self)
+        for layout in (self._tiles, row):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(4)
+        row.setContentsMargins(8, 8, 8, 8)
+        row.addWidget(self._area, 1)
+        row.addWidget(self.more)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def tiles(self) -> list[QToolButton]:
+        """A button for each answer."""
+        return [self._group.button(number) for number in range(len(self._drawn))]
+
+    # Drawing
+
     def refresh(self) -> None:
-        document = self._session.document
-        applied = document.last_repair if document else None
-        if document is None or applied is None or applied.alternatives < 2:
-            self._draw(())
-            self._shown = None
-            self.hide()
+        """Show the answers as they are now, or nothing."""
+        applied, document = self._answers.shown, self._canvas.document
+        if applied is None or document is None:
+            self._leave()
             return
-        if self._shown is None or self._shown.patches is not applied.patches:
-            self._draw(pictures(document.photo, applied))
-        self._shown = applied
-        text = translate("Repair", "Answer {which} of {all}")
-        self._chosen.setText(text.format(which=applied.choice + 1, all=applied.alternatives))
+        focused = QApplication.focusWidget()
+        self._had_focus = self._had_focus or (focused is not None and self.isAncestorOf(focused))
+        if [id(answer.thumbnail) for answer in self._drawn] != [id(a.thumbnail) for a in applied.answers]:
+            self._draw(applied.answers, document.photo)
+        self._drawn = applied.answers
         self._group.button(applied.choice).setChecked(True)
-        self.setEnabled(not self._session.busy)
-        self.show()
+        for tile in self.tiles:
+            tile.setEnabled(not self._answers.adding)
+        if not self._answers.adding:
+            self.more.setText(translate("Repair", "More answers"))
+        if not (self._answers.adding and self.isVisible()):  # It stays where it is while it waits.
+            self._place(applied)
+        self._focus(applied.choice)
 
-    def _line(self, actions: Actions, theme: Theme) -> QHBoxLayout:
-        line = QHBoxLayout()
-        self._chosen = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        for icon, id in (("chevron-left", "previous_answer"), ("chevron-right", "next_answer")):
-            button = QToolButton(toolTip=actions[id].toolTip())
-            button.setAccessibleName(plain(actions[id].text()))
-            button.clicked.connect(actions[id].trigger)
-            theme.dress(button, icon)
-            line.addWidget(button)
-        line.insertWidget(1, self._chosen, 1)
-        return line
+    def _focus(self, choice: int) -> None:
+        tile = self._group.button(choice)
+        self._tiles.activate()  # Else a tile that has just been made has no place yet.
+        self._area.widget().resize(self._tiles.sizeHint())
+        self._area.ensureWidgetVisible(tile)
+        if self._had_focus and not self._answers.adding:
+            tile.setFocus()
+            self._had_focus = False
 
-    def _draw(self, images: Iterator[QImage] | tuple[()]) -> None:
+    def _leave(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self._canvas.setFocus()
+        self._had_focus = False
+        self._draw((), None)
+        self._drawn = ()
+        self.hide()
+        self.covered.emit(0)
+
+    def _draw(self, answers: tuple[RepairAnswer, ...], photo: Photo | None) -> None:
         for button in self._group.buttons():
             self._group.removeButton(button)
-            self._grid.removeWidget(button)
+            self._tiles.removeWidget(button)
             button.hide()
             button.deleteLater()
-        for number, image in enumerate(images):
-            button = QToolButton(checkable=True)
-            button.setIconSize(QSize(THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX))
-            button.setIcon(QIcon(QPixmap.fromImage(image)))
-            button.setToolTip(translate("Repair", "Answer {which}").format(which=number + 1))
-            button.setAccessibleName(button.toolTip())
-            self._group.addButton(button, number)
-            self._grid.addWidget(button, number // PICTURE_COLUMNS, number % PICTURE_COLUMNS)
+        colour = Colour(profile(photo)) if photo is not None else None
+        for number, answer in enumerate(answers):
+            tile = self._answer_tile(number, answer, colour)
+            self._group.addButton(tile, number)
+            self._tiles.addWidget(tile)
+            tile.show()  # At once, for its place is asked for before Qt would show it.
+
+    def _answer_tile(self, number: int, answer: RepairAnswer, colour: Colour | None) -> QToolButton:
+        known = self._methods.known
+        names = " + ".join(known[id].info.title if id in known else id for id in answer.methods)
+        time = elapsed(answer.seconds) if answer.seconds is not None else ""
+        tile = _tile()
+        tile.setCheckable(True)
+        name = tile.fontMetrics().elidedText(names, Qt.TextElideMode.ElideRight, TILE_WIDTH_PX - 12)
+        tile.setText(f"{name}\n{time}")
+        text = translate("Repair", "Answer {which}: {methods}").format(which=number + 1, methods=names)
+        tile.setToolTip(f"{text}, {time}" if time else text)
+        tile.setAccessibleName(tile.toolTip())
+        if answer.thumbnail is not None and colour is not None:
+            image = colour.image(Image.fromarray(answer.thumbnail))
+            tile.setIcon(QIcon(QPixmap.fromImage(image)))
+        tile.installEventFilter(self)
+        return tile
+
+    def _show_progress(self, fraction: float) -> None:
+        if self._answers.adding and self.isVisible():
+            self.more.setText(translate("Repair", "Filling: {percent} %").format(percent=int(fraction * 100)))
+
+    # Its place
+
+    def _place(self, applied: AppliedRepair) -> None:
+        """At the foot of the canvas; at its head where only there it leaves what was filled to be seen."""
+        room = self._canvas.size()
+        bar = self._area.horizontalScrollBar().sizeHint().height()
+        wanted = len(applied.answers) * (TILE_WIDTH_PX + self._tiles.spacing()) - self._tiles.spacing()
+        rest = TILE_WIDTH_PX + self._close.sizeHint().width() + 2 * self.layout().spacing() + 16
+        width = min(wanted, room.width() - 2 * STRIP_MARGIN_PX - rest)
+        scrolls = width < wanted
+        self._area.setFixedSize(max(width, TILE_WIDTH_PX), TILE_HEIGHT_PX + (bar if scrolls else 0))
+        self.adjustSize()
+        left = (room.width() - self.width()) // 2
+        foot = QRect(left, room.height() - self.height() - STRIP_MARGIN_PX, self.width(), self.height())
+        head = foot.translated(0, STRIP_MARGIN_PX - foot.top())
+        filled = self._filled()
+        at_head = filled.intersects(foot) and not filled.intersects(head)
+        self.setGeometry(head if at_head else foot)
+        self.show()
+        self.raise_()
+        self.covered.emit(0 if at_head else self.height() + STRIP_MARGIN_PX)
+
+    def _filled(self) -> QRect:
+        """What was filled, as far as it is in view, in the canvas's coordinates."""
+        document, ratio = self._canvas.document, self._canvas.ratio
+        step = document.history.last if document is not None else None
+        box: Box = EMPTY_BOX
+        for patch in step.patches if step is not None else ():
+            box |= patch.box
+        if box.empty:
+            return QRect()
+        view = self._canvas.viewport.cover(box)
+        return QRect(
+            int(view.left / ratio), int(view.top / ratio), int(view.width / ratio), int(view.height / ratio)
+        )
+
+    # Qt's events
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._canvas:
+            if event.type() == QEvent.Type.Resize and self._answers.shown is not None:
+                self._place(self._answers.shown)
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = STEPS_OF_KEY.get(Qt.Key(event.key()))
+            if step is not None:
+                self._had_focus = True
+                self._answers.turn(step)
+                return True
+        return super().eventFilter(watched, event)
 
 
-def pictures(photo: Photo, applied: AppliedRepair) -> Iterator[QImage]:
-    """Each answer where most was repaired, with a little around it."""
-    patch = max(applied.patches, key=lambda patch: patch.box.area)
-    margin = max(patch.box.width, patch.box.height) // MARGIN_DIVISOR
-    room = patch.box.grown(margin) & photo.box
-    inside = patch.box.shifted(-room.left, -room.top).slices
-    step = max(1, max(room.width, room.height) // (2 * THUMBNAIL_SIDE_PX))
-    colour = Colour(photo.display_icc)
-    stored = photo.stored(room)
-    for number in range(applied.alternatives):
-        stored[inside] = patch.alternatives[min(number, len(patch.alternatives) - 1)]
-        yield colour.image(Image.fromarray(photo.shown(stored[::step, ::step])))
+def _tile(action: QAction | None = None) -> QToolButton:
+    """A button as large as all in the strip.  action: what it triggers."""
+    tile = QToolButton()
+    tile.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+    tile.setIconSize(QSize(THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX))
+    tile.setFixedSize(TILE_WIDTH_PX, TILE_HEIGHT_PX)
+    tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    tile.setFont(caption(tile.font()))
+    if action is not None:
+        tile.setText(plain(action.text()))
+        tile.setToolTip(action.toolTip())
+        tile.setAccessibleName(plain(action.text()))
+        tile.clicked.connect(action.trigger)
+        tile.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(tile.setEnabled)
+    return tile

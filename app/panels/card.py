@@ -12,7 +12,7 @@ from app.text import translate
 from app.widgets.option_form import caption
 from engine.system.paths import resource
 
-PICTURE_WIDTH_PX = 118  # Of each of the two pictures.
+PICTURE_WIDTH_PX = 116  # Of each of the two pictures; both fit beside a scroll bar.
 
 
 class MethodCard(QFrame):

@@ -1,4 +1,4 @@
-"""The repair panel: the card of the chosen method, its options, and the answers to choose from."""
+"""The repair panel: the card of the chosen method, and its options."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.menus import Actions
-from app.panels.answers import AlternativesRow
 from app.panels.card import MethodCard
 from app.panels.methods import title_of
 from app.session.methods import Methods
 from app.session.repairs import Repairs
-from app.session.session import Session
 from app.text import translate
-from app.theme.theme import Theme
 from app.widgets.buttons import action_button
 from app.widgets.option_form import form
 from app.widgets.wheel import WheelFilter
@@ -25,9 +22,7 @@ class RepairPanel(QWidget):
 
     explained = Signal(str)  # id of the method whose inner workings are asked for
 
-    def __init__(
-        self, session: Session, repairs: Repairs, *, methods: Methods, actions: Actions, theme: Theme
-    ) -> None:
+    def __init__(self, repairs: Repairs, *, methods: Methods, actions: Actions) -> None:
         super().__init__()
         self._repairs = repairs
         self._methods = methods
@@ -38,7 +33,6 @@ class RepairPanel(QWidget):
         self._opened = False
         self._wheel = WheelFilter(self)
         self._options = QWidget()
-        self._column.addWidget(AlternativesRow(session, repairs, actions=actions, theme=theme))
         self._column.addWidget(self._card)
         self.again = action_button(translate("Repair", "Another try"), actions["again"])  # for the foot
         self._edges = action_button(translate("Repair", "Show edges"), actions["edges"])

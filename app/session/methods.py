@@ -152,6 +152,22 @@ class Methods(QObject):
         found = [known for known in self.known.values() if known.able and known.info.guides & guides]
         return sorted(found, key=lambda known: (not known.recommended, -(known.gain or 0.0)))
 
+    def alternatives(self, used: Iterable[str]) -> list[KnownMethod]:
+        """Methods that can run and may fill better than those used, the most promising first.
+
+        Methods for the same width of holes come before others, those that `auto` takes before the rest.
+        """
+        widths = {info.holes == "thin" for info in map(self.of, used) if info is not None}
+        able = [
+            known for known in self.known.values() if known.able and not (known.taught or known.for_study)
+        ]
+
+        def order(known: KnownMethod) -> tuple[bool, bool, float]:
+            fits = known.info.holes == "any" or (known.info.holes == "thin") in widths
+            return not fits, not known.recommended, -(known.gain or 0.0)
+
+        return sorted(able, key=order)
+
     def options(self, id: str) -> tuple[Option, ...]:
         """A method's own, and those that every method has."""
         info = self.of(id)

@@ -1,8 +1,8 @@
-"""Running a method on what is marked: once, again with another seed, and choosing between its answers."""
+"""Running a method on what is marked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +10,13 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.document import mask_commands
-from app.document.applied import RepairRequest
+from app.document.applied import RepairAnswer, RepairRequest
 from app.document.document import Document
 from app.document.prepared import PreparedChange
+from app.document.repair_drafts import Fill
 from app.errors.messages import Messages, WayOut
-from app.session import guides
 from app.session.document_jobs import DocumentJobs, Sequence, Stage
+from app.session.filling import filling
 from app.session.methods import AUTO_METHOD, KnownMethod, Methods
 from app.session.session import Session
 from app.settings.settings import Settings
@@ -122,14 +123,6 @@ class Repairs(QObject):
     def can_run(self) -> bool:
         return self._session.editable
 
-    @property
-    def can_run_again(self) -> bool:
-        """The newest step is a repair by a method that has another answer."""
-        document = self._session.document
-        if not self.can_run or document is None or document.last_repair is None:
-            return False
-        return self._methods.seeded(document.last_repair.methods)
-
     def run(self) -> None:
         """Fill what is marked."""
         document = self.marked()
@@ -151,34 +144,17 @@ class Repairs(QObject):
         self._messages.clear()
         return document
 
-    def run_again(self) -> None:
-        """Take the last repair back and try the next seed."""
-        document = self._session.document
-        if document is None or document.last_repair is None or not self.can_run_again:
-            return
-        request = document.retry()
-        if request is not None:
-            self._start(document, request, back=document.redo)
-
-    @property
-    def can_choose(self) -> bool:
-        """The newest step is a repair that has other answers."""
-        document = self._session.document
-        applied = document.last_repair if document is not None else None
-        return self.can_run and applied is not None and applied.alternatives > 1
-
-    def choose(self, choice: int) -> None:
-        """Show another of the last repair's answers in the photo."""
-        document = self._session.document
-        if document is not None and self.can_choose:
-            document.choose(choice)
-
-    def turn(self, by: int) -> None:
-        """Show the next answer (1) or the one before (-1); after the last comes the first."""
-        document = self._session.document
-        applied = document.last_repair if document is not None else None
-        if applied is not None and self.can_choose:
-            self.choose((applied.choice + by) % applied.alternatives)
+    def fill(
+        self,
+        document: Document,
+        request: RepairRequest,
+        *,
+        earlier: tuple[RepairAnswer, ...],
+        back: Callable[[], None],
+    ) -> None:
+        """Add an answer to those that Document.take_back gave.  back: called where none comes of it."""
+        if not self._start(document, request, earlier=earlier, back=back):
+            back()
 
     def advise(self, followed: frozenset[Guide]) -> None:
         """Say so where the chosen method follows none of these guides, and offer one that does."""
@@ -209,14 +185,16 @@ class Repairs(QObject):
         """What the panel asks for."""
         return RepairRequest(method=self._method, options=dict(self.options(self._method)))
 
-    def _start(self, document: Document, request: RepairRequest, **more: Any) -> None:
-        """more: as `_erase` has them."""
-        if self._document_jobs.run(
+    def _start(self, document: Document, request: RepairRequest, **more: Any) -> bool:
+        """Whether it began.  more: as `_erase` has them."""
+        began = self._document_jobs.run(
             self._erase(document, request, **more),
             done=self.repaired.emit,
             failed=lambda error: self._tell(error, request),
-        ):
+        )
+        if began:
             self.began.emit()
+        return began
 
     def _erase(
         self,
@@ -224,11 +202,13 @@ class Repairs(QObject):
         request: RepairRequest,
         *,
         widen: bool = False,
+        earlier: Collection[RepairAnswer] = (),
         back: Callable[[], None] | None = None,
     ) -> Sequence[Outcome]:
         """All of one removal: widen the mask, fill it, check what is outside.
 
         widen: what the method may change is tinted before it starts, so the wider mask is a step of its own.
+        earlier: answers for this mask that stay to be chosen.
         back: undoes what was prepared for the fill where that does not succeed.
         """
         try:
@@ -239,7 +219,9 @@ class Repairs(QObject):
                 self._widened = _Widened(document, document.history.state, painted)
             self._boxes = (document.mask_bounds,)
             title = translate("Repair", "Removing")
-            repair, ready, finds = yield Stage(self._filling(document, request), title, FILLED_TIME_SHARE)
+            repair, ready, finds = yield Stage(
+                self._filling(document, request, earlier), title, FILLED_TIME_SHARE
+            )
             document.carry_out(ready)
         except (LacunaError, Cancelled):
             if back is not None:
@@ -264,37 +246,29 @@ class Repairs(QObject):
         return work
 
     def _filling(
-        self, document: Document, request: RepairRequest
+        self, document: Document, request: RepairRequest, earlier: Collection[RepairAnswer]
     ) -> Callable[[Job], tuple[Any, PreparedChange, FindsOutcome | None]]:
         """The work of filling the mask."""
-        snapshot, found = document.snapshot(), self.found()
-        painted = self._painted(document) if request.method == AUTO_METHOD else None
-        device = self._settings.device
-        info = self._methods.of(request.method)
-        follows = info.guides if info is not None else frozenset()
+        found, fill = self.found(), self.filling(document, request)
 
         def work(job: Job) -> tuple[Any, PreparedChange, FindsOutcome | None]:
-            from engine.repair.marks import repair_marks
-            from engine.repair.run import repair
-
-            common: dict[str, Any] = {
-                "options": request.options,
-                "guides": guides.planes(snapshot, follows),
-                "seed": request.seed,
-                "device": device,
-                "job": job,
-            }
-            if found is not None:
-                marks = found.marked(snapshot.mask)
-                answer = repair_marks(snapshot.photo, snapshot.mask, marks, request.method, **common)
-            else:
-                # `auto` judges the damage as it was painted.
-                mask, grow = (snapshot.mask, 0) if painted is None else (painted, None)
-                answer = repair(snapshot.photo, mask, request.method, grow=grow, **common)
-            finds = _became(found, answer, snapshot.photo.full) if found is not None else None
-            return answer, document.prepare_repair(answer, 0, request), finds
+            filled = fill(job)
+            finds = _became(found, filled.repair, document.photo.full) if found is not None else None
+            return filled.repair, document.prepare_repair(filled, 0, tuple(earlier)), finds
 
         return work
+
+    def filling(self, document: Document, request: RepairRequest) -> Callable[[Job], Fill]:
+        """The work of filling the document's mask as it is now, which changes nothing."""
+        info = self._methods.of(request.method)
+        return filling(
+            document.snapshot(),
+            request,
+            found=self.found(),
+            painted=self._painted(document) if request.method == AUTO_METHOD else None,
+            device=self._settings.device,
+            follows=info.guides if info is not None else frozenset(),
+        )
 
     def _painted(self, document: Document) -> Mask | None:
         """The mask as it was painted, if it has been widened since and nothing else."""
@@ -341,7 +315,7 @@ def checked(document: Document, repair: Any, finds: FindsOutcome | None = None) 
 
     changed, recoloured_px = yield Stage(counted, translate("Repair", "Checking"))
     pixels = document.photo.width * document.photo.height
-    answers = document.last_repair.alternatives if document.last_repair else 1
+    answers = len(document.last_repair.answers) if document.last_repair else 1
     return Outcome(changed, pixels, repair.method, repair.notes, finds, answers, recoloured_px)
 
 

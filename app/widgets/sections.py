@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -92,9 +92,14 @@ class SectionColumn(QWidget):
     def add_foot(self, foot: QWidget) -> None:
         """Seen however far one scrolls."""
         row = QHBoxLayout()
-        row.setContentsMargins(12, 4, 12, 8)
         row.addWidget(foot)
         self._column.addLayout(row)
+
+        def align(bar_width: int) -> None:
+            row.setContentsMargins(12, 4, 12 + bar_width, 8)
+
+        align(0)
+        self._area.bar_changed.connect(align)
 
     def add_last(self, section: Section) -> None:
         """The section that has what room the others leave."""
@@ -127,6 +132,8 @@ class SectionColumn(QWidget):
 class _FittedScrollArea(QScrollArea):
     """As high as what is in it, and less where there is no room."""
 
+    bar_changed = Signal(int)  # px that the scroll bar takes of the width
+
     def __init__(self, inner: QWidget) -> None:
         super().__init__(widgetResizable=True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -146,6 +153,7 @@ class _FittedScrollArea(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.bar_changed.emit(self.width() - self.viewport().width())
         self._fit()
 
     def _fit(self) -> None:

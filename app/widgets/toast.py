@@ -32,6 +32,7 @@ class Toast(QFrame):
         self._timer.setInterval(SHOWN_MS)
         self._timer.timeout.connect(self._fade.start)
         canvas.installEventFilter(self)
+        self._covered_px = 0  # Of the canvas's foot, by what lies there.
         self.hide()
 
     @property
@@ -49,6 +50,12 @@ class Toast(QFrame):
         self._timer.start()
         self.setAccessibleName(text)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def stay_above(self, covered_px: int) -> None:
+        """Leave so much of the canvas's foot to what lies there."""
+        self._covered_px = covered_px
+        if self.isVisible():
+            self._place()
 
     def dismiss(self) -> None:
         """Gone at once."""
@@ -70,7 +77,7 @@ class Toast(QFrame):
             if self._label.wordWrap()
             else self.sizeHint().height(),
         )
-        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 16)
+        self.move((room.width() - self.width()) // 2, room.height() - self.height() - 16 - self._covered_px)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

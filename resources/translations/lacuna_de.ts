@@ -4226,12 +4226,12 @@
    <translation>Neuer Versuch</translation>
   </message>
   <message>
-   <source>Answer {which}</source>
-   <translation>Antwort {which}</translation>
+   <source>Answer {which}: {methods}</source>
+   <translation>Antwort {which}: {methods}</translation>
   </message>
   <message>
-   <source>Answer {which} of {all}</source>
-   <translation>Antwort {which} von {all}</translation>
+   <source>Answers</source>
+   <translation>Antworten</translation>
   </message>
   <message>
    <source>Auto &amp;widens a painted mask a little</source>
@@ -4246,8 +4246,28 @@
    <translation>Prüfen</translation>
   </message>
   <message>
+   <source>Close the answers</source>
+   <translation>Antworten schließen</translation>
+  </message>
+  <message>
+   <source>Close the answers (Esc)</source>
+   <translation>Antworten schließen (Esc)</translation>
+  </message>
+  <message>
    <source>Estimating the edges</source>
    <translation>Kanten werden geschätzt</translation>
+  </message>
+  <message>
+   <source>Filling: {percent} %</source>
+   <translation>Füllt: {percent} %</translation>
+  </message>
+  <message>
+   <source>Fills the same mask with another method, to choose from</source>
+   <translation>Füllt dieselbe Maske mit einem anderen Verfahren, zur Auswahl</translation>
+  </message>
+  <message>
+   <source>Fills the same mask with the next seed</source>
+   <translation>Füllt dieselbe Maske mit dem nächsten Startwert</translation>
   </message>
   <message>
    <source>Fills what is marked; nothing else changes</source>
@@ -4266,12 +4286,20 @@
    <translation>Sucht Schrift, Kratzer, Graffiti oder Tropfen und füllt sie</translation>
   </message>
   <message>
-   <source>Give up the stroke under way, else close the message</source>
-   <translation>Angefangenen Strich aufgeben, sonst die Meldung schließen</translation>
+   <source>Give up the stroke under way, else close the answers and the message</source>
+   <translation>Den begonnenen Strich aufgeben, sonst die Antworten und die Meldung schließen</translation>
   </message>
   <message>
    <source>Looks at the mask and takes what measured best: one method for thin damage, one for things.</source>
    <translation>Sieht die Maske an und nimmt, was am besten gemessen wurde: ein Verfahren für feine Schäden, eines für Dinge.</translation>
+  </message>
+  <message>
+   <source>M&amp;ore answers</source>
+   <translation>&amp;Weitere Antworten</translation>
+  </message>
+  <message>
+   <source>More answers</source>
+   <translation>Weitere Antworten</translation>
   </message>
   <message>
    <source>Nothing is marked</source>
@@ -4304,10 +4332,6 @@
   <message>
    <source>Show edges</source>
    <translation>Kanten zeigen</translation>
-  </message>
-  <message>
-   <source>Takes the last repair back and fills it with the next seed</source>
-   <translation>Nimmt die letzte Reparatur zurück und füllt mit dem nächsten Startwert</translation>
   </message>
   <message>
    <source>Use {method}</source>

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from app.document.document import Document
-from app.document.history import Packed
+from app.document.packed import Packed
 from engine.photo import Photo
 from engine.pixels.box import Box
 

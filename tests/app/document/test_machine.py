@@ -14,13 +14,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.document import mask_commands
+from app.document.applied import RepairRequest
 from app.document.document import Document
 from app.document.planes import ESTIMATED_LINE_VALUE, LINE_VALUE, NO_LINE_VALUE
 from app.document.recovery import pending, recover
+from app.document.repair_drafts import Fill
 from engine import photo as photos
 from engine.errors import PhotoNotSaved
 from engine.photo import Photo
 from engine.pixels.box import Box
+from engine.repair.composite import cells_of
 from engine.repair.run import Patch, Repair
 
 WIDTH, HEIGHT = 300, 270  # four tiles
@@ -56,7 +59,7 @@ class Editing(RuleBasedStateMachine):
         self.past = [State(self.first, empty, empty, empty, empty > 0)]
         self.at = 0
         self.saved = 0
-        self.repairs: dict[int, int] = {}  # place in the past → alternatives
+        self.repairs: dict[int, list[np.ndarray]] = {}  # place in the past → the photo with each answer
 
     def teardown(self) -> None:
         if hasattr(self, "document"):
@@ -77,7 +80,7 @@ class Editing(RuleBasedStateMachine):
     def push(self, state: State) -> None:
         if self.saved > self.at:
             self.saved = -1  # what was saved can no longer be reached
-        self.repairs = {at: count for at, count in self.repairs.items() if at <= self.at}
+        self.repairs = {at: each for at, each in self.repairs.items() if at <= self.at}
         self.past[self.at + 1 :] = [state]
         self.at += 1
 
@@ -168,24 +171,42 @@ class Editing(RuleBasedStateMachine):
         now = self.now
         empty, allowed = np.zeros_like(now.mask), now.allowed | (now.mask > 0)
         self.push(State(filled[0], empty, now.source, empty, allowed))
-        self.repairs[self.at] = alternatives
+        self.repairs[self.at] = list(filled)
 
-    @precondition(lambda self: self.repairs.get(self.at, 0) > 1)
+    @precondition(lambda self: self.at in self.repairs)
+    @rule(value=st.integers(0, 255))
+    def add_answer(self, value: int) -> None:
+        """It is stored in smaller boxes than the first, as another method might."""
+        answers = self.document.take_back()
+        before, now = self.past[self.at - 1], self.now
+        fill = np.full_like(self.first, value)
+        pixels = np.where(before.mask[..., None] > 0, fill, before.pixels)
+        patches = tuple(
+            Patch(box, before.pixels[box.slices].copy(), (pixels[box.slices].copy(),))
+            for box in cells_of(before.mask)
+        )
+        repair = Repair(("other",), before.mask, patches)
+        asked = Fill(repair, RepairRequest(method="other"))
+        self.document.carry_out(self.document.prepare_repair(asked, 0, answers))
+        self.exchange(replace(now, pixels=pixels), [*self.repairs[self.at], pixels])
+
+    @precondition(lambda self: len(self.repairs.get(self.at, [])) > 1)
     @rule(data=st.data())
     def choose(self, data: st.DataObject) -> None:
-        choice = data.draw(st.integers(0, self.repairs[self.at] - 1))
+        answers = self.repairs[self.at]
+        choice = data.draw(st.integers(0, len(answers) - 1))
         applied = self.document.last_repair
         assert applied is not None
         if choice == applied.choice:
             return
         self.document.choose(choice)
-        chosen, count = applied.patches[0].alternatives[choice], self.repairs[self.at]
-        state = self.now
-        if self.saved == self.at:
-            self.saved = -1
+        self.exchange(replace(self.now, pixels=answers[choice]), answers)
+
+    def exchange(self, state: State, answers: list[np.ndarray]) -> None:
+        """The newest step is a repair with another answer now."""
         self.at -= 1
-        self.push(replace(state, pixels=chosen))
-        self.repairs[self.at] = count
+        self.push(state)
+        self.repairs[self.at] = answers
 
     @rule()
     def undo(self) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from app.document.applied import RepairRequest
 from app.document.document import Document
+from app.document.repair_drafts import Fill
 from engine import photo as photos
 from engine.errors import DocumentBusy, PhotoNotSaved
 from engine.photo import Photo
@@ -98,22 +99,51 @@ def test_only_what_is_there_can_be_chosen(marked: Document, make_repair) -> None
     assert (marked.photo.stored(BOX) == 5).all()
 
 
-def test_trying_again_undoes_and_asks_with_the_next_seed(marked: Document, make_repair) -> None:
-    mask = marked.mask.copy()
-    request = RepairRequest(method="fake", options={"a": 1.0}, seed=3)
-    marked.apply(make_repair(marked.photo, mask), request=request)
-    assert marked.retry() == RepairRequest(method="fake", options={"a": 1.0}, seed=4)
-    assert np.array_equal(marked.mask, mask)
+def test_an_answer_is_added_to_those_of_the_repair_that_was_taken_back(marked: Document, make_repair) -> None:
+    before, mask = pixels(marked), marked.mask.copy()
+    marked.apply(make_repair(marked.photo, mask))
+    answers = marked.take_back()
+    assert np.array_equal(pixels(marked), before) and np.array_equal(marked.mask, mask)
+    other = make_repair(marked.photo, mask, alternatives=2)
+    marked.carry_out(marked.prepare_repair(Fill(other, RepairRequest(seed=1)), 1, answers))
+    assert (marked.photo.stored(BOX) == 15).all()
+    assert (len(marked.last_repair.answers), marked.last_repair.choice) == (3, 2)
+    for choice, value in ((0, 5), (2, 15), (1, 5)):
+        marked.choose(choice)
+        assert (marked.photo.stored(BOX) == value).all() and marked.last_repair.choice == choice
+    assert marked.history.entries == ("Stroke", "Repair") and marked.pixels_changed_outside() == 0
+    marked.undo()
+    assert np.array_equal(pixels(marked), before) and np.array_equal(marked.mask, mask)
+
+
+def test_where_no_other_answer_comes_redo_brings_the_first_back(marked: Document, make_repair) -> None:
+    marked.apply(make_repair(marked.photo, marked.mask.copy()))
+    marked.take_back()
     marked.redo()
-    assert (marked.photo.stored(BOX) == 5).all(), "where the next try failed, the last one comes back"
+    assert (marked.photo.stored(BOX) == 5).all() and len(marked.last_repair.answers) == 1
 
 
-def test_there_is_nothing_to_try_again_after_a_stroke(marked: Document, make_repair) -> None:
-    assert marked.retry() is None
+def test_after_a_stroke_no_repair_is_taken_back(marked: Document, make_repair) -> None:
+    assert marked.take_back() == ()
     marked.apply(make_repair(marked.photo, marked.mask.copy()))
     with marked.edit("Stroke") as edit:
         edit.paint(Box(0, 0, 4, 4), np.full((4, 4), 255, np.uint8))
-    assert marked.retry() is None and marked.mask.any()
+    assert marked.take_back() == () and marked.mask.any()
+
+
+def test_beyond_their_bytes_the_oldest_answers_go_but_never_the_one_in_use(
+    marked: Document, make_repair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.document.applied.ANSWERS_BYTES", 3 * BOX.area * 3)
+    mask = marked.mask.copy()
+    for seed in range(6):
+        answers = marked.take_back()
+        fill = Fill(make_repair(marked.photo, mask), RepairRequest(seed=seed))
+        marked.carry_out(marked.prepare_repair(fill, 0, answers))
+        assert marked.last_repair.request.seed == seed
+    seeds = [answer.request.seed for answer in marked.last_repair.answers]
+    assert seeds == list(range(6))[-len(seeds) :] and 1 < len(seeds) < 6
+    assert marked.last_repair.size <= 3 * BOX.area * 3
 
 
 def test_a_snapshot_keeps_the_mask_of_its_moment(marked: Document) -> None:

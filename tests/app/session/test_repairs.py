@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from app.session.answers import Answers
 from app.session.methods import Methods
 from app.session.repairs import Outcome, Repairs
 from engine.errors import RepairError
@@ -129,6 +130,7 @@ def test_another_try_that_does_not_end_brings_the_first_back(
     eraser: Eraser, room: Room, monkeypatch: pytest.MonkeyPatch, end: str
 ) -> None:
     monkeypatch.setattr(Methods, "seeded", lambda *_: True)
+    answers = Answers(room.session, room.document_jobs, repairs=eraser.repairs, methods=Methods())
     eraser.run()
 
     def during(job: Job) -> None:
@@ -138,7 +140,7 @@ def test_another_try_that_does_not_end_brings_the_first_back(
         job.step(0.5)
 
     eraser.during = during
-    eraser.repairs.run_again()
+    answers.try_again()
     room.idle()
     assert eraser.filled and room.document.history.entries == ("Brush stroke", "Repair")
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QMainWindow, QPushButton, QScrollArea
 
+from app.panels.card import MethodCard
 from app.panels.find import FindPanel
 from app.widgets.window_size import FRAME_SIZE, first_size
 
@@ -127,6 +128,25 @@ def test_another_try_is_seen_without_scrolling(visitor, method: str) -> None:
     visitor.bot.wait(50)
     (again,) = [button for button in window.findChildren(QPushButton) if button.text() == "Another try"]
     visitor.bot.waitUntil(lambda: again.visibleRegion().boundingRect() == again.rect())
+
+
+@pytest.mark.parametrize("height", [720, 1000])
+def test_another_try_is_as_wide_as_the_sections(visitor, height: int) -> None:
+    window = visitor.editor.window
+    visitor.editor.repairs.choose_method("patchmatch")
+    window.resize(1280, height)
+    (again,) = [button for button in window.findChildren(QPushButton) if button.text() == "Another try"]
+
+    def edges(widget) -> tuple[int, int]:
+        left = widget.mapTo(window, QPoint()).x()
+        return left, left + widget.width()
+
+    visitor.bot.waitUntil(lambda: bool(window.column.hidden_height) == (height == 720))
+    visitor.bot.waitUntil(
+        lambda: (
+            [edges(again)] == [edges(card) for card in window.findChildren(MethodCard) if card.isVisible()]
+        )
+    )
 
 
 def test_what_auto_can_be_told_is_seen_without_scrolling(visitor) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QMenu
 
-from app.panels.answers import AlternativesRow
 from app.panels.history import HistoryPanel
 from app.panels.methods import fill_menu, label
 from app.panels.repair import RepairPanel
@@ -19,7 +15,6 @@ from app.session.repairs import Outcome
 from app.widgets.option_form import NumberRow
 from engine.models.weights import Card
 
-PIPELINE = importlib.import_module("engine.repair.run")
 DOT = ((74, 60), (86, 60))
 
 
@@ -65,31 +60,6 @@ def test_the_card_names_purpose_and_licence(visitor) -> None:
     assert "Telea (2004)" in words
     assert "Thin damage, in an instant" in words
     assert "Licence: MIT" in words
-
-
-def test_answers_can_be_chosen(visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = PIPELINE.repair
-
-    def two(*words, **more):
-        repair = real(*words, **more)
-        patches = tuple(
-            replace(patch, alternatives=(*patch.alternatives, patch.alternatives[0] // 2))
-            for patch in repair.patches
-        )
-        return replace(repair, patches=patches)
-
-    monkeypatch.setattr(PIPELINE, "repair", two)
-    visitor.stroke(*DOT)
-    visitor.key(Qt.Key.Key_Return)
-    visitor.idle()
-    first = visitor.document.photo.pixels.copy()
-    chosen = visitor.editor.window.findChild(AlternativesRow).findChild(QLabel)
-    assert chosen.text() == "Answer 1 of 2"
-    visitor.key(Qt.Key.Key_N)
-    assert chosen.text() == "Answer 2 of 2"
-    assert not np.array_equal(visitor.document.photo.pixels, first)
-    visitor.key(Qt.Key.Key_N)
-    assert np.array_equal(visitor.document.photo.pixels, first)
 
 
 def test_the_original_is_shown_while_held(visitor) -> None:

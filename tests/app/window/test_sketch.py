@@ -10,10 +10,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QPushButton
 
 from app.document.planes import ESTIMATED_LINE_VALUE, LINE_VALUE, NO_LINE_VALUE
-from app.panels.answers import AlternativesRow
 from app.panels.repair import RepairPanel
 from app.session.methods import Methods
 
@@ -267,10 +266,10 @@ def test_answers_are_chosen_by_their_pictures(visitor) -> None:
     visitor.stroke(*HOLE)
     visitor.editor.repairs.choose_method("four-answers")
     run(visitor)
-    answers = visitor.editor.window.findChild(AlternativesRow)
-    buttons = [button for button in answers.findChildren(QToolButton) if button.isCheckable()]
+    answers = visitor.editor.strip
+    buttons = answers.tiles
     assert answers.isVisible() and [button.isChecked() for button in buttons] == [True, False, False, False]
-    middle = buttons[2].icon().pixmap(52, 52).toImage().pixelColor(26, 26)
+    middle = buttons[2].icon().pixmap(64, 64).toImage().pixelColor(32, 32)
     assert middle.red() == middle.green() == 170
     visitor.bot.mouseClick(buttons[2], Qt.MouseButton.LeftButton)
     assert pixel(visitor, 80, 60)[0] == 170
