@@ -1,10 +1,12 @@
 # make run [ARGS="..."]   set up once, then open the editor on a sample photo, or run `lacuna ARGS`
 # make test               set up once, then every test, offscreen
 # make lint               ruff, mypy, import-linter
+# make wheel              a wheel and an sdist in dist/, tried in a new environment
 # make bench              times and scores beside OpenCV and scikit-image, and a scripted visit of the window
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PACKAGING := $(VENV)/.packaging
 
 run: $(STAMP)
 	@sh packaging/run.sh $(ARGS)
@@ -21,6 +23,15 @@ lint: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m bench $(ARGS)
 
+wheel: $(PACKAGING)
+	rm -rf build dist/*.whl dist/*.tar.gz
+	$(BIN)/python -m build --no-isolation
+	sh packaging/try_wheel.sh dist/*.whl $(VENV)
+
+$(PACKAGING): $(STAMP)
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[packaging]'
+	@touch $@
+
 $(STAMP): pyproject.toml packaging/setup.sh
 	@sh packaging/setup.sh $(VENV)
 	@touch $@
@@ -28,4 +39,4 @@ $(STAMP): pyproject.toml packaging/setup.sh
 clean:
 	rm -rf $(VENV) build dist *.egg-info
 
-.PHONY: run test lint bench clean
+.PHONY: run test lint wheel bench clean

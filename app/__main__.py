@@ -6,12 +6,18 @@ import multiprocessing
 import sys
 from collections.abc import Sequence
 
-from engine.system.process import ensure_streams, raise_if_stop_requested, stop_on_termination
+from engine.system.process import (
+    ensure_streams,
+    raise_if_stop_requested,
+    restore_library_path,
+    stop_on_termination,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """A first word that is no command and no option is a photo to open.  Returns the exit code."""
     multiprocessing.freeze_support()
+    restore_library_path()
     ensure_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:

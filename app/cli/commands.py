@@ -334,9 +334,16 @@ commands.command()(methods)
 
 
 @commands.command()
-def doctor(as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False) -> int:
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    window: Annotated[bool, typer.Option("--window", hidden=True)] = False,  # doctor's own child process
+) -> int:
     """Look at this installation: what is there, what is wrong, and how to mend it."""
-    from app.cli.doctor import examine
+    from app.cli.doctor import examine, print_window_system
+
+    if window:
+        print_window_system()
+        return Exit.DONE
 
     findings = examine()
     if as_json:

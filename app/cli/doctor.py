@@ -7,20 +7,21 @@ import os
 import platform
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.environment import has_screen
+from app.environment import has_screen, prepare
 from engine.detection.ink_reader import INK_WEIGHTS_ID
 from engine.errors import LacunaError, MemoryLimited, WeightsMissing
 from engine.models import device, weights
 from engine.models.catalog import catalog, detectors
 from engine.photo.limits import free_memory
 from engine.system.paths import config_folder, state_folder, weights_folder
+from engine.system.process import own_command
 
 WINDOW_PACKAGES = ["libegl1", "libgl1", "libxkbcommon0", "libdbus-1-3", "libfontconfig1", "libxcb-cursor0"]
+INSTALL_AGAIN = "Install Lacuna again, as its README says."
 _PACKAGE_NAME = re.compile(r"[A-Za-z0-9_.-]+")
 
 
@@ -94,9 +95,7 @@ def _libraries(problems: list[tuple[str, str]]) -> dict[str, str]:
         try:
             versions[name] = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
-            problems.append(
-                (f"the library {name} is missing", "Run `make run` again, or pip install lacuna.")
-            )
+            problems.append((f"the library {name} is missing", INSTALL_AGAIN))
     return versions
 
 
@@ -114,7 +113,7 @@ def _devices(problems: list[tuple[str, str]]) -> list[str]:
         problems.append((f"torch cannot be loaded: {error.cause}", error.advice))
         return ["cpu"]
     except Exception as error:  # whatever breaks torch's import is what doctor is for
-        problems.append((f"torch does not load ({error})", "Delete .venv and run `make run` again."))
+        problems.append((f"torch does not load ({error})", INSTALL_AGAIN))
         return ["cpu"]
 
 
@@ -128,8 +127,7 @@ def _memory(problems: list[tuple[str, str]]) -> str:
 def _window(problems: list[tuple[str, str]]) -> str:
     """Open Qt in a process of its own: a missing system library ends that one, not this."""
     screen = has_screen()
-    program = "from PySide6.QtWidgets import QApplication as A; print(A([]).platformName())"
-    words = [sys.executable, "-c", program]
+    words = own_command(["doctor", "--window"])
     place = os.environ if screen else os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     try:
         run = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False, env=place)
@@ -144,6 +142,14 @@ def _window(problems: list[tuple[str, str]]) -> str:
         (f"the window cannot open: {said}", f"sudo apt-get install -y {' '.join(WINDOW_PACKAGES)}")
     )
     return "cannot open"
+
+
+def print_window_system() -> None:
+    """Open Qt in this process, and print which window system it uses."""
+    from PySide6.QtWidgets import QApplication
+
+    prepare()
+    print(QApplication([]).platformName())
 
 
 def _methods(_: list[tuple[str, str]]) -> list[str]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from engine.errors import LacunaError
+from engine.system.process import own_command
 from engine.text import mark
 
 NICENESS = 10  # So that the window, and whatever else a person does, goes first.
@@ -20,12 +20,6 @@ ERROR_PREFIX = "lacuna: "
 class CommandFailed(LacunaError):
     title = mark("The work in the background broke off")
     advice = mark("Try it again; what it had saved is still there.")
-
-
-def own(words: Sequence[str]) -> list[str]:
-    """This program with these words: the interpreter's, or itself where it is frozen."""
-    frozen = getattr(sys, "frozen", False)
-    return [sys.executable, *([] if frozen else ["-m", "app"]), *words]
 
 
 class Command(QObject):
@@ -52,7 +46,7 @@ class Command(QObject):
         process.started.connect(lambda: _step_back(process.processId()))
         process.finished.connect(self._finish)
         process.errorOccurred.connect(self._break)
-        program, *arguments = own(words)
+        program, *arguments = own_command(words)
         process.start(program, arguments)
 
     def terminate(self) -> None:

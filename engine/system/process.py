@@ -7,10 +7,37 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 _STDERR_NUMBER = 2  # The highest number of a standard stream.
 _stop_requested = threading.Event()
+
+
+def own_command(words: Sequence[str], *, module: str = "app") -> list[str]:
+    """The command line that starts this program with these words: by the interpreter, or itself where frozen.
+
+    module: `app`, or `trainer`, which stands on its own; a frozen program has one start for both.
+    """
+    return [sys.executable, *([] if is_frozen() else ["-m", module]), *words]
+
+
+def is_frozen() -> bool:
+    """Whether PyInstaller packaged this program: `sys.executable` is then the program itself."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def restore_library_path() -> None:
+    """Give programs that are started from here the system's own libraries.
+
+    A frozen program is started with LD_LIBRARY_PATH on its own libraries, which it then has loaded; the file
+    manager must not load those.
+    """
+    if is_frozen() and sys.platform == "linux":
+        before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+        os.environ.pop("LD_LIBRARY_PATH", None)
+        if before is not None:
+            os.environ["LD_LIBRARY_PATH"] = before
 
 
 def ensure_streams() -> None:

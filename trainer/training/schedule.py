@@ -21,6 +21,7 @@ from engine.errors import UsageError
 from engine.options import Value
 from engine.system.atomic import replacing
 from engine.system.filelock import locked
+from engine.system.process import own_command
 from trainer.training.method_options import by_method
 from trainer.training.recipe import recipe as find_recipe
 from trainer.training.run import PAUSE_WORD, STOP_FILE
@@ -178,11 +179,12 @@ def _report_end(process: _TrainingProcess, record: _QueueRecord) -> bool:
 
 def command(training: QueuedTraining, folder: Path, resources: Resources) -> list[str]:
     """The command that begins this training in `folder`, or resumes it there."""
-    words = [sys.executable, "-m", "trainer", "train", training.id, "--out", str(folder), "--resume"]
+    words = ["train", training.id, "--out", str(folder), "--resume"]
     words += ["--minutes", repr(training.minutes), *resources.arguments()]
     words += [word for photos in training.photos for word in ("--photos", str(photos))]
     options = training.options.items()
-    return words + [word for name, value in options for word in ("--option", f"{name}={value}")]
+    words += [word for name, value in options for word in ("--option", f"{name}={value}")]
+    return own_command(words, module="trainer")
 
 
 class _TrainingProcess:

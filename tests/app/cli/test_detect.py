@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from app.__main__ import main
+from app.cli import doctor
 from app.cli.commands import Exit
 from engine.models.detector import Kind
 
@@ -184,6 +185,15 @@ def test_without_a_trained_detector_the_way_out_is_named(
     monkeypatch.setattr(importlib.import_module("engine.detection.run"), "DEFAULT_DETECTORS", ())
     assert lacuna(command, photo, "-o", tmp_path / "o.png") == Exit.NOTHING_DONE
     assert "Mark the damage yourself" in capsys.readouterr().err
+
+
+@pytest.mark.slow
+def test_doctor_opens_a_window_in_a_process_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    problems: list[tuple[str, str]] = []
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert doctor._window(problems) == "offscreen" and not problems
+    monkeypatch.setenv("QT_QPA_PLATFORM", "none-of-that-name")
+    assert doctor._window(problems) == "cannot open" and len(problems) == 1
 
 
 def test_doctor_lists_detectors_and_their_weights(

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.jobs import command
-from app.jobs.command import Command, CommandFailed, own, understood
+from app.jobs.command import Command, CommandFailed, understood
 from engine.errors import LacunaError, NameInvalid, PhotoNotFound
 
 
@@ -17,7 +17,7 @@ def run(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch):
     """Runs a line of Python; returns what was told and the error, if it ended with one."""
 
     def go(line: str) -> tuple[list[dict], LacunaError | None]:
-        monkeypatch.setattr(command, "own", lambda words: [sys.executable, "-c", *words])
+        monkeypatch.setattr(command, "own_command", lambda words: [sys.executable, "-c", *words])
         made, told, ends = Command(), [], []
         made.reported.connect(told.append)
         made.ended.connect(lambda: ends.append(None))
@@ -52,7 +52,7 @@ def test_what_nobody_knows_is_quoted() -> None:
 
 
 def test_a_program_that_is_not_there_fails(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "own", lambda _: ["/no/such/program"])
+    monkeypatch.setattr(command, "own_command", lambda _: ["/no/such/program"])
     made = Command()
     with qtbot.waitSignal(made.failed):
         made.start([])
@@ -60,7 +60,7 @@ def test_a_program_that_is_not_there_fails(qtbot: QtBot, monkeypatch: pytest.Mon
 
 
 def test_closing_ends_it_and_tells_no_more(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "own", lambda words: [sys.executable, "-c", *words])
+    monkeypatch.setattr(command, "own_command", lambda words: [sys.executable, "-c", *words])
     made, told = Command(), []
     for signal in (made.reported, made.ended, made.failed):
         signal.connect(lambda *_: told.append(1))
@@ -68,9 +68,3 @@ def test_closing_ends_it_and_tells_no_more(qtbot: QtBot, monkeypatch: pytest.Mon
     made.close(0)
     qtbot.wait(50)
     assert not made.running and told == []
-
-
-def test_it_is_this_program_frozen_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert own(["train"]) == [sys.executable, "-m", "app", "train"]
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert own(["train"]) == [sys.executable, "train"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import signal
 import subprocess
 import sys
@@ -13,7 +14,13 @@ import pytest
 
 from engine.errors import MemoryShort
 from engine.system.failure import readable
-from engine.system.process import raise_if_stop_requested, stop_on_termination, stop_signals
+from engine.system.process import (
+    own_command,
+    raise_if_stop_requested,
+    restore_library_path,
+    stop_on_termination,
+    stop_signals,
+)
 
 ROOT = Path(__file__).resolve().parents[3]
 CLOSED = """
@@ -103,3 +110,26 @@ def test_what_nohup_ignores_stays_ignored() -> None:
 )
 def test_all_that_memory_runs_out_with_is_said_in_one_way(error: Exception) -> None:
     assert isinstance(readable(error), MemoryShort)
+
+
+def test_the_program_starts_itself_frozen_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert own_command(["train"]) == [sys.executable, "-m", "app", "train"]
+    assert own_command(["train"], module="trainer") == [sys.executable, "-m", "trainer", "train"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert own_command(["train"], module="trainer") == [sys.executable, "train"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="LD_LIBRARY_PATH")
+@pytest.mark.parametrize("before", [None, "/opt/lib"])
+def test_other_programs_do_not_load_the_libraries_of_a_frozen_one(
+    monkeypatch: pytest.MonkeyPatch, before: str | None
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/lacuna/_internal")
+    monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    restore_library_path()
+    assert os.environ["LD_LIBRARY_PATH"] == "/lacuna/_internal"
+    if before is not None:
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    restore_library_path()
+    assert os.environ.get("LD_LIBRARY_PATH") == before

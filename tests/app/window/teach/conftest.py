@@ -57,7 +57,7 @@ class TeachAnswers:
 def answers(monkeypatch: pytest.MonkeyPatch) -> TeachAnswers:
     found = TeachAnswers()
     monkeypatch.setattr("app.teach.dialog.TeachQuestions", lambda _: found)
-    monkeypatch.setattr(command, "own", lambda words: [sys.executable, str(FAKE), *words])
+    monkeypatch.setattr(command, "own_command", lambda words: [sys.executable, str(FAKE), *words])
     return found
 
 

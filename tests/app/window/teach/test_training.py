@@ -41,7 +41,7 @@ def dialog(make_visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         pixels = getattr(data, name)()
         Image.fromarray(pixels[:280, :280]).save(folder / f"{name}.png")
         Image.fromarray(pixels[-280:, -280:]).save(folder / f"{name}-2.png")
-    monkeypatch.setattr(command, "own", lambda words: [sys.executable, str(SMALL), *words])
+    monkeypatch.setattr(command, "own_command", lambda words: [sys.executable, str(SMALL), *words])
     monkeypatch.setattr(command, "NICENESS", 0)  # other tests may run beside
     monkeypatch.setattr("app.teach.dialog.TeachQuestions", lambda _: Answers(tmp_path / "ours.lacuna"))
     visitor = make_visitor()
