@@ -53,7 +53,7 @@ def _about(info: MethodInfo) -> dict[str, Any]:
         "variants": list(info.weights),
         "trained": facts and {"photos": facts.photos, "minutes": facts.minutes, "device": facts.device},
         "scores": dict(scores(info)) or None,
-        "licence": info.licence,
+        "licence": (facts and facts.licence) or info.licence,
     }
 
 

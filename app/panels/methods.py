@@ -31,7 +31,10 @@ def title_of(id: str, methods: Methods) -> str:
 
 def card_lines(known: KnownMethod) -> tuple[str, ...]:
     """What it is for, how this build was trained, what it scored, and the licence."""
-    licence = translate("Method", "Licence: {licence}").format(licence=engine_text(known.info.licence))
+    stated = known.card.licence if known.card is not None else ""
+    licence = translate("Method", "Licence: {licence}").format(
+        licence=stated or engine_text(known.info.licence)
+    )
     trained = trained_lines(known.info, known.card)
     return (engine_text(known.info.purpose), *trained, *_scored(known), licence)
 

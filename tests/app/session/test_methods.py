@@ -78,6 +78,12 @@ def test_one_that_has_hardly_learnt_is_for_study(methods: Methods, learnt: bool 
     assert known.for_study == study and any("hardly" in line for line in card_lines(known)) == study
 
 
+def test_the_licence_is_that_of_the_weights(methods: Methods) -> None:
+    known = KnownMethod(methods.of("telea"), Card(id="telea", sha256="", licence="CC BY 4.0"))
+    assert card_lines(known)[-1] == "Licence: CC BY 4.0"
+    assert card_lines(KnownMethod(methods.of("telea")))[-1] == "Licence: MIT"
+
+
 def test_without_its_weights_a_method_is_not_able(methods: Methods) -> None:
     info = replace(methods.of("telea"), weights=("",))
     assert not KnownMethod(info).able and KnownMethod(info, Card(id="telea", sha256="")).able
