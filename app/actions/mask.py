@@ -114,6 +114,17 @@ class MaskMenu:
                 help=translate("Mask", "Adds a soft rim; what it adds is tinted too"),
             ),
             Entry(
+                id="tighten",
+                text=translate("Mask", "&Tighten to the object"),
+                icon="magnet",
+                keys=("T",),
+                run=self._masks.tighten,
+                enabled=marked,
+                help=translate(
+                    "Mask", "What was marked roughly becomes the object in it, with the shadow that it casts"
+                ),
+            ),
+            Entry(
                 id="invert",
                 text=translate("Mask", "&Invert"),
                 icon="flip-horizontal-2",

@@ -13,6 +13,7 @@ import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter
 
+from app.canvas.background import Background
 from app.canvas.brush import Brush
 from app.canvas.strokes import Coverage, Point, capsule
 from app.document.document import Document
@@ -55,12 +56,17 @@ class ToolHost(Protocol):
     """What a tool sees of the canvas."""
 
     brush: Brush
+    background: Background
     last_point: Point | None  # where the last stroke ended, for straight lines
     pressure_sizes: bool  # the pressure of a pen scales the brush
     pressure_flows: bool  # and how much one dab adds
 
     @property
     def document(self) -> Document | None: ...
+
+    @property
+    def can_paint(self) -> bool:
+        """An edit may begin."""
 
     @property
     def photo_box(self) -> Box: ...

@@ -38,6 +38,11 @@ def gestures() -> tuple[tuple[str, str], ...]:
             translate("Gestures", "Alt and click, or right button"),
         ),
         (translate("Gestures", "A straight line"), translate("Gestures", "Shift and click")),
+        (
+            translate("Gestures", "Follow a wire, hair or scratch with the line tool"),
+            translate("Gestures", "Click along it, then Enter"),
+        ),
+        (translate("Gestures", "Take the last corner or click back"), translate("Gestures", "Backspace")),
         (translate("Gestures", "Brush size"), translate("Gestures", "Alt and wheel")),
         (translate("Gestures", "See the original"), translate("Gestures", "Hold \\")),
         (translate("Gestures", "Open a photo"), translate("Gestures", "Drop or paste it")),

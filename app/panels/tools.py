@@ -18,6 +18,8 @@ TOOL_ICONS = {
     "lasso": "lasso",
     "source": "pipette",
     "sketch": "pencil",
+    "wand": "wand",
+    "line": "route",
     "clone": "stamp",
     "heal": "bandage",
     "restore": "history",

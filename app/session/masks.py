@@ -48,6 +48,29 @@ class Masks(QObject):
         """Make one of mask_commands an undo step."""
         self._carry_out(command)
 
+    def tighten(self) -> None:
+        """What is marked becomes the objects in it with their shadows; where none is found it stays."""
+        document = self._session.document
+        if document is None or not self.marked:
+            return
+        snapshot, around = document.snapshot(), document.mask_bounds
+
+        def work(job: Job) -> PreparedChange:
+            from engine.pixels.cutout import context_box, tightened
+
+            box = context_box(around, snapshot.photo.box)
+            mask = snapshot.mask
+            mask[box.slices] = tightened(snapshot.photo.display(box)[..., :3], mask[box.slices], job)
+            return document.plan(mask_commands.replace(mask, "Tighten the mask"))(job)
+
+        def done(change: PreparedChange) -> None:
+            if change.drafted.written.patches:
+                document.carry_out(change)
+            else:
+                self._messages.hint(translate("Mask", "No object stands out in what is marked"))
+
+        self._document_jobs.start(work, step_text("Tighten the mask"), done=done)
+
     def invert(self) -> None:
         self._carry_out(mask_commands.invert())
 

@@ -223,7 +223,7 @@ class Photo:
         """
         between = one + amount[:, None].astype(np.float32) * (other.astype(np.float32) - one)
         channels = self.pixels.shape[2]
-        found = np.rint(np.clip(between, 0, self.full)).astype(one.dtype)
+        found: Stored = np.rint(np.clip(between, 0, self.full)).astype(one.dtype)
         found[:, :channels] = self._rounded(between[:, :channels] * np.float32(1 / self.full))
         return found
 

@@ -38,18 +38,20 @@ def healed(before: Stored, copied: Stored, covered: Hole) -> Stored:
     full = np.float32(np.iinfo(copied.dtype).max)
     every = math.ceil((covered.size / MAX_CORRECTION_AREA_PX) ** 0.5)
     size = math.ceil(covered.shape[1] / every), math.ceil(covered.shape[0] / every)
-    hole = _reduced(covered.astype(np.float32)[..., None], size)[..., 0] > 0
+    hole = _scaled(covered.astype(np.float32)[..., None], size)[..., 0] > 0
     if hole.all():
         return copied
-    photo, texture = (_reduced(one.astype(np.float32) / full, size) for one in (before, copied))
+    photo, texture = (_scaled(one.astype(np.float32) / full, size) for one in (before, copied))
     shift = membrane(texture, photo, hole, Job()) - texture
-    shift = cv2.resize(shift, covered.shape[::-1], interpolation=cv2.INTER_LINEAR).reshape(copied.shape)
-    values = copied.astype(np.float32) + shift * full
-    return np.rint(np.clip(values, 0, full)).astype(copied.dtype)
+    whole = _scaled(shift, covered.shape[::-1], cv2.INTER_LINEAR)
+    values: Stored = np.rint(np.clip(copied + whole * full, 0, full)).astype(copied.dtype)
+    return values
 
 
-def _reduced(plane: Array, size: tuple[int, int]) -> Array:
-    """H×W×C at another size (width, height), by area."""
+def _scaled(plane: Array, size: tuple[int, ...], interpolation: int = cv2.INTER_AREA) -> Array:
+    """H×W×C at another size (width, height)."""
     if plane.shape[1::-1] == size:
         return plane
-    return cv2.resize(plane, size, interpolation=cv2.INTER_AREA).reshape(size[1], size[0], plane.shape[2])
+    width, height = size
+    scaled = cv2.resize(plane, (width, height), interpolation=interpolation)
+    return np.asarray(scaled, np.float32).reshape(height, width, plane.shape[2])

@@ -1419,6 +1419,10 @@
    <translation>Schäden werden gesucht</translation>
   </message>
   <message>
+   <source>Looking for the object</source>
+   <translation>Das Objekt wird gesucht</translation>
+  </message>
+  <message>
    <source>Lower the sensitivity or mark the damage yourself; your photo is unchanged.</source>
    <translation>Senken Sie die Empfindlichkeit oder markieren Sie den Schaden selbst; Ihr Foto ist unverändert.</translation>
   </message>
@@ -3491,12 +3495,20 @@
    <translation>Alt und Mausrad</translation>
   </message>
   <message>
+   <source>Backspace</source>
+   <translation>Rücktaste</translation>
+  </message>
+  <message>
    <source>Brush size</source>
    <translation>Pinselgröße</translation>
   </message>
   <message>
    <source>Cancel what runs, else the stroke</source>
    <translation>Abbrechen, was läuft, sonst den Strich</translation>
+  </message>
+  <message>
+   <source>Click along it, then Enter</source>
+   <translation>Daran entlang klicken, dann Eingabe</translation>
   </message>
   <message>
    <source>Drop or paste it</source>
@@ -3517,6 +3529,10 @@
   <message>
    <source>Finish a shape, else remove what is marked</source>
    <translation>Form abschließen, sonst das Markierte entfernen</translation>
+  </message>
+  <message>
+   <source>Follow a wire, hair or scratch with the line tool</source>
+   <translation>Mit dem Linienwerkzeug einem Draht, Haar oder Kratzer folgen</translation>
   </message>
   <message>
    <source>Hold \</source>
@@ -3549,6 +3565,10 @@
   <message>
    <source>Space and drag, middle button, or two fingers</source>
    <translation>Leertaste und ziehen, Mitteltaste, zwei Finger</translation>
+  </message>
+  <message>
+   <source>Take the last corner or click back</source>
+   <translation>Die letzte Ecke oder den letzten Klick zurücknehmen</translation>
   </message>
   <message>
    <source>Zoom at the cursor</source>
@@ -3731,6 +3751,10 @@
    <translation>Weiche&amp;rer Pinsel</translation>
   </message>
   <message>
+   <source>&amp;Tighten to the object</source>
+   <translation>Auf das &amp;Objekt verengen</translation>
+  </message>
+  <message>
    <source>Adds a soft rim; what it adds is tinted too</source>
    <translation>Fügt einen weichen Rand an; auch er ist getönt</translation>
   </message>
@@ -3779,6 +3803,10 @@
    <translation>Mehr als die Hälfte des Fotos ist markiert</translation>
   </message>
   <message>
+   <source>No object stands out in what is marked</source>
+   <translation>Im Markierten hebt sich kein Objekt ab</translation>
+  </message>
+  <message>
    <source>Reading the mask</source>
    <translation>Maske wird gelesen</translation>
   </message>
@@ -3817,6 +3845,10 @@
   <message>
    <source>Use it</source>
    <translation>Verwenden</translation>
+  </message>
+  <message>
+   <source>What was marked roughly becomes the object in it, with the shadow that it casts</source>
+   <translation>Was grob markiert wurde, wird zum Objekt darin, mit dem Schatten, den es wirft</translation>
   </message>
   <message>
    <source>White is what will be filled. Some programs write masks the other way round.</source>
@@ -4601,6 +4633,10 @@
    <translation>Maske verschmälern</translation>
   </message>
   <message>
+   <source>Tighten the mask</source>
+   <translation>Maske verengen</translation>
+  </message>
+  <message>
    <source>Widen the mask</source>
    <translation>Maske verbreitern</translation>
   </message>
@@ -5195,8 +5231,24 @@
    <translation>Pinselstrich</translation>
   </message>
   <message>
+   <source>Click a colour to mark what is like it. Alt or the right button takes it from the mask.</source>
+   <translation>Eine Farbe anklicken, um zu markieren, was ihr gleicht. Alt oder die rechte Taste nimmt es aus der Maske.</translation>
+  </message>
+  <message>
+   <source>Click along a wire, crease, hair or scratch: it is followed from click to click, with Shift straight. Enter or a double click marks it; Backspace takes a click back; Alt at the first one erases.</source>
+   <translation>Entlang eines Drahts, Knicks, Haars oder Kratzers klicken: die Linie folgt ihm von Klick zu Klick, mit Umschalt gerade. Eingabe oder ein Doppelklick markiert sie; die Rücktaste nimmt einen Klick zurück; Alt beim ersten löscht.</translation>
+  </message>
+  <message>
    <source>Clone stamp</source>
    <translation>Kopierstempel</translation>
+  </message>
+  <message>
+   <source>Colour wand</source>
+   <translation>Zauberstab</translation>
+  </message>
+  <message>
+   <source>Connected</source>
+   <translation>Zusammenhängend</translation>
   </message>
   <message>
    <source>Drag from corner to corner; Shift keeps it square. Alt or the right button erases.</source>
@@ -5239,12 +5291,28 @@
    <translation>Reparaturpinsel</translation>
   </message>
   <message>
+   <source>How far a colour may be from the one that was clicked, of 255</source>
+   <translation>Wie weit eine Farbe von der angeklickten entfernt sein darf, von 255</translation>
+  </message>
+  <message>
+   <source>How wide the line is marked; 0 measures it</source>
+   <translation>Wie breit die Linie markiert wird; 0 misst sie</translation>
+  </message>
+  <message>
    <source>Lasso</source>
    <translation>Lasso</translation>
   </message>
   <message>
+   <source>Line</source>
+   <translation>Linie</translation>
+  </message>
+  <message>
    <source>Mark where to take from (green) or not (red); X swaps. Alt or the right button clears.</source>
    <translation>Markieren Sie, woher genommen wird (grün) oder nicht (rot); X tauscht. Alt oder die rechte Taste löscht.</translation>
+  </message>
+  <message>
+   <source>Only what is connected with the place that was clicked; off: everywhere in the photo</source>
+   <translation>Nur was mit der angeklickten Stelle zusammenhängt; aus: überall im Foto</translation>
   </message>
   <message>
    <source>Paint over what should go. Alt or the right button erases; Shift-click draws a straight line.</source>
@@ -5285,6 +5353,14 @@
   <message>
    <source>The moment whose pixels the brush brings back</source>
    <translation>Der Zeitpunkt, dessen Pixel der Pinsel zurückbringt</translation>
+  </message>
+  <message>
+   <source>Tolerance</source>
+   <translation>Toleranz</translation>
+  </message>
+  <message>
+   <source>Width</source>
+   <translation>Breite</translation>
   </message>
  </context>
  <context>

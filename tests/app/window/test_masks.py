@@ -196,3 +196,24 @@ def test_a_mask_that_means_something_else_is_understood_and_said(visitor, tmp_pa
     visitor.idle()
     assert np.array_equal(visitor.document.mask, plane * np.uint8(255))
     assert "labels" in visitor.message.text
+
+
+def test_a_rough_mask_becomes_the_object_in_it(visitor) -> None:
+    visitor.key(Qt.Key.Key_R)
+    visitor.stroke((60, 40), (100, 80))
+    visitor.key(Qt.Key.Key_T)
+    visitor.idle()
+    y, x = np.mgrid[:120, :160]
+    dot = (x - 80) ** 2 + (y - 60) ** 2 <= 36
+    mask = visitor.document.mask
+    assert mask[dot].all() and np.count_nonzero(mask) < 3 * dot.sum()
+    assert visitor.document.history.entries == ("Rectangle", "Tighten the mask")
+
+
+def test_where_no_object_stands_out_the_mask_stays(visitor) -> None:
+    visitor.key(Qt.Key.Key_R)
+    visitor.stroke((0, 0), (160, 120))
+    visitor.key(Qt.Key.Key_T)
+    visitor.idle()
+    assert visitor.document.mask.all() and len(visitor.document.history.entries) == 1
+    assert visitor.message.title == "No object stands out in what is marked"

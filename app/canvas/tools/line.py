@@ -1,0 +1,169 @@
+"""Marks a wire, crease, hair or scratch that it follows from click to click."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPolygonF
+
+from app.canvas.strokes import Coverage, Point
+from app.canvas.tool import PointerEvent, ShapeTool, ToolHost, ToolInfo, mark
+from app.canvas.worked_tool import WorkedAnswer
+from engine.options import Slider
+from engine.pixels.box import Box
+
+if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
+    from engine.pixels.ridges import Trace
+
+WIDTH_OPTION = Slider(
+    id="width",
+    title=mark("Width"),
+    low=0,
+    high=60,
+    default=0,
+    step=1,
+    whole=True,
+    unit="px",
+    help=mark("How wide the line is marked; 0 measures it"),
+)
+DEFAULT_WIDTH_PX = 4.0  # Of a straight piece, where no line was measured before it.
+
+
+class LineTool(ShapeTool):
+    """`points` are the clicks; each but the first adds a piece, which is worked out beside the GUI thread."""
+
+    info = ToolInfo(
+        id="line",
+        title=mark("Line"),
+        tip=mark(
+            "Click along a wire, crease, hair or scratch: it is followed from click to click, with Shift "
+            "straight. Enter or a double click marks it; Backspace takes a click back; Alt at the first one "
+            "erases."
+        ),
+        key="K",
+        order=6,
+        options=(WIDTH_OPTION,),
+    )
+    title = mark("Line")
+
+    def __init__(self, host: ToolHost) -> None:
+        super().__init__(host)
+        self._traces: list[Trace] = []
+        self._straight: list[bool] = []  # of each piece
+        self._answer = WorkedAnswer(host)
+        self._ends = False  # it is to be marked once all pieces are there
+        self._hover: Point | None = None
+
+    def press(self, pointer: PointerEvent) -> None:
+        if self._ends:
+            return
+        if not self.points:
+            self.erasing = self.erases(pointer.erase)
+        else:
+            self._straight.append(pointer.straight)
+        box = self.host.photo_box
+        at = min(max(pointer.x, 0.0), box.width - 0.01), min(max(pointer.y, 0.0), box.height - 0.01)
+        self.points.append(at)
+        self._hover = None
+        self._continue()
+
+    def drag(self, pointer: PointerEvent) -> None:
+        """Clicks are all."""
+
+    def release(self, pointer: PointerEvent) -> None:
+        """Clicks are all."""
+
+    def hover(self, pointer: PointerEvent) -> None:
+        self._hover = pointer.point
+        if self.points:
+            self.host.redraw()
+
+    def finish(self) -> bool:
+        if len(self.points) < 2:
+            was_active = self.active
+            self.cancel()
+            return was_active
+        self._ends = True
+        self._continue()
+        return True
+
+    def take_back(self) -> bool:
+        if not self.points or self._ends:
+            return False
+        self._answer.drop()
+        self.points.pop()
+        del self._straight[max(len(self.points) - 1, 0) :]
+        del self._traces[len(self._straight) :]
+        self._continue()
+        return True
+
+    def cancel(self) -> None:
+        self._begin_anew()
+        super().cancel()
+
+    def forget(self) -> None:
+        self.cancel()
+
+    def covered(self, points: Sequence[Point]) -> tuple[Box, Coverage]:  # noqa: ARG002
+        from dataclasses import replace
+
+        from engine.pixels.ridges import covered
+
+        width = int(self.values["width"])
+        traces = [replace(trace, width=float(width)) if width else trace for trace in self._traces]
+        return covered(traces, self.host.photo_box)
+
+    def draw(self, painter: QPainter, to_view: Callable[[Point], Point]) -> None:
+        for trace in self._traces:
+            painter.drawPolyline(QPolygonF([QPointF(*to_view(point)) for point in trace.points]))
+        rest = self.points[len(self._traces) :]
+        if self._hover is not None and not self._ends:
+            rest = [*rest, self._hover]
+        if len(rest) > 1:
+            painter.drawPolyline(QPolygonF([QPointF(*to_view(point)) for point in rest]))
+
+    def _begin_anew(self) -> None:
+        self._answer.drop()
+        self._traces, self._straight, self._ends = [], [], False
+
+    def _continue(self) -> None:
+        """Work the next piece out, or mark the line where all are there."""
+        self.host.redraw()
+        number = len(self._traces)
+        if self._answer.waiting:
+            return
+        if number < len(self._straight):
+            self._work_out(self.points[number], self.points[number + 1], straight=self._straight[number])
+        elif self._ends:
+            if self.host.can_paint:
+                self.commit()
+            self.cancel()
+
+    def _work_out(self, start: Point, end: Point, *, straight: bool) -> None:
+        document = self.host.document
+        assert document is not None
+        photo, width = document.photo, self._traces[-1].width if self._traces else DEFAULT_WIDTH_PX
+
+        def work() -> Trace:
+            from engine.pixels.ridges import Trace, follow, search_box
+
+            if straight:
+                return Trace((start, end), width)
+            box = search_box(start, end, photo.box)
+            ends = [(x - box.left, y - box.top) for x, y in (start, end)]
+            found = follow(photo.display(box)[..., :3], *ends)
+            return Trace(tuple((x + box.left, y + box.top) for x, y in found.points), found.width)
+
+        self._answer.start(work, self._took)
+
+    def _took(self, trace: Trace | None) -> None:
+        if trace is None:
+            self.cancel()
+            return
+        self._traces.append(trace)
+        self._continue()
+
+
+TOOL = LineTool
