@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
-from app.session.find_selection import ANY_KIND, DEFAULT_SENSITIVITY
+from app.session.find_selection import DEFAULT_SENSITIVITY
 from app.widgets.typed_path import typed
 from engine.options import Value
 from engine.photo.file_format import saving_formats
@@ -35,7 +35,7 @@ class BatchDraft:
 
     mask_from, invert_mask: how masks are read, as MaskReading has it.  grow_px: by how much they are dilated,
     unless grow_auto leaves it to the engine.
-    kind: an id of the detector's kinds, or anything.  fill_doubtful: see Plan.
+    kinds: ids of the detector's kinds; none is anything.  fill_doubtful: see Plan.
     """
 
     photos: str = ""
@@ -56,7 +56,7 @@ class BatchDraft:
     method: str = "auto"
     options: Mapping[str, Value] = field(default_factory=dict)
     detector: str = "auto"
-    kind: str = ANY_KIND
+    kinds: tuple[str, ...] = ()
     sensitivity: float = DEFAULT_SENSITIVITY
     fill_doubtful: bool = False
     format: str = ""
@@ -102,7 +102,7 @@ class BatchDraft:
             options=dict(self.options),
             detector=self.detector,
             sensitivity=self.sensitivity,
-            kinds=(self.kind,) if blind and self.kind else (),
+            kinds=self.kinds if blind else (),
             fill_doubtful=blind and self.fill_doubtful,
             format=self.format,
             pattern=self.pattern.strip() or "{name}",
@@ -124,6 +124,9 @@ class BatchDraft:
         given = {
             name: stored[name] for name, value in known.items() if isinstance(stored.get(name), type(value))
         }
+        kinds = stored.get("kinds")  # A file of settings holds a list.
+        if isinstance(kinds, list) and all(isinstance(kind, str) for kind in kinds):
+            given["kinds"] = tuple(kinds)
         choices = {
             "damage": (FIND_DAMAGE, ONE_MASK, MASK_FOLDER),
             "place": (SAME_SIZE, FITTED_SIZE, EXACT_PIXELS, PERCENT_OF_PHOTO),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.session.find_selection import ANY_KIND, FindSelection
+from app.session.find_selection import FindSelection
 
 if TYPE_CHECKING:
     from engine.batch import Outcome, Plan
@@ -72,6 +72,6 @@ def _searched(one: Outcome, plan: Plan) -> FindSelection:
     """The settings of the plan; a method that found its damage itself is the detector."""
     return FindSelection(
         detector=plan.method if one.detector == plan.method else plan.detector,
-        kind=plan.kinds[0] if len(plan.kinds) == 1 else ANY_KIND,
+        kinds=plan.kinds,
         sensitivity=plan.sensitivity,
     )

@@ -11,7 +11,6 @@ from typing import Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QLabel,
     QLineEdit,
     QMenu,
@@ -23,9 +22,8 @@ from PySide6.QtWidgets import (
 from app.batch.draft import FIND_DAMAGE, MASK_FOLDER, ONE_MASK, WORKER_CHOICES, BatchDraft, result_formats
 from app.batch.mask import MaskForm
 from app.batch.mask_reading import MaskReadingForm
-from app.panels.find import SENSITIVITY_OPTION, kinds_to_choose
+from app.panels.find import SENSITIVITY_OPTION, kind_choice, kinds_to_choose
 from app.panels.methods import fill_menu, title_of
-from app.session.find_selection import ANY_KIND
 from app.session.methods import AUTO_METHOD, Methods
 from app.text import engine_text, translate
 from app.theme.theme import Theme
@@ -143,10 +141,8 @@ class BatchSettings(QWidget):
         self.damage.currentIndexChanged.connect(lambda _: self._set(damage=self.damage.currentData()))
         self.detector = combo(translate("Find", "Detector"), ())
         self.detector.activated.connect(lambda _: self._choose_detector(self.detector.currentData()))
-        self.kind = combo(translate("Find", "Kind"), ())
-        self.kind.setToolTip(translate("Find", "The damage to look for"))
-        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.kind.activated.connect(lambda _: self._set(kind=self.kind.currentData()))
+        self.kinds = kind_choice()
+        self.kinds.chosen_changed.connect(lambda kinds: self._set(kinds=kinds))
         self.sensitivity = NumberRow(
             SENSITIVITY_OPTION, SENSITIVITY_OPTION.default, engine_text(SENSITIVITY_OPTION.title)
         )
@@ -203,7 +199,7 @@ class BatchSettings(QWidget):
         self._add(*named(self.photos), self.recursive, *named(self.out))
         self._group(translate("Batch", "Damage"))
         self._add(self.damage)
-        self._kind_row, self._detector_row = row(self.kind), row(self.detector)
+        self._kind_row, self._detector_row = row(self.kinds), row(self.detector)
         self._blind = block(self._kind_row, self._detector_row, *named(self.sensitivity), self.fill_doubtful)
         explanation = caption(
             translate("Batch", "The mask of a/b.jpg is a/b.png in this folder; white is missing.")
@@ -272,13 +268,11 @@ class BatchSettings(QWidget):
         known, draft = self._methods.detectors, self._draft
         searcher = draft.method if draft.detector == AUTO_METHOD and draft.method in known else draft.detector
         kinds = kinds_to_choose(known, searcher)
-        if known and draft.kind not in {kind.id for kind in kinds}:
-            self._set(kind=ANY_KIND)
-        self.kind.clear()
-        self.kind.addItem(translate("Find", "Anything"), ANY_KIND)
-        for kind in kinds:
-            self.kind.addItem(engine_text(kind.title), kind.id)
-        self.kind.setCurrentIndex(max(0, self.kind.findData(self._draft.kind)))
+        there = {kind.id for kind in kinds}
+        if known and not there.issuperset(draft.kinds):
+            self._set(kinds=tuple(kind for kind in draft.kinds if kind in there))
+        self.kinds.set_entries({kind.id: engine_text(kind.title) for kind in kinds})
+        self.kinds.set_chosen(self._draft.kinds)
         self._kind_row.setVisible(bool(kinds))
 
     def _draw_options(self) -> None:

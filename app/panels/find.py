@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBox
 from app.document.find_marks import FindMarks
 from app.menus import Actions
 from app.panels.detector_card import DetectorCard
-from app.session.find_selection import ANY_KIND, AUTO_DETECTOR, DEFAULT_SENSITIVITY
+from app.session.find_selection import AUTO_DETECTOR, DEFAULT_SENSITIVITY
 from app.session.finds import Finds
 from app.session.methods import KnownDetector, Methods
 from app.session.repairs import FindsOutcome
@@ -19,6 +19,7 @@ from app.theme.theme import Theme, tabular
 from app.widgets.buttons import action_button
 from app.widgets.combo import named_combo
 from app.widgets.option_form import CHOICE_WIDTH, NumberRow, caption
+from app.widgets.several import SeveralChoice
 from engine.models.detector import Kind
 from engine.options import Slider
 from engine.text import mark
@@ -41,7 +42,8 @@ class FindPanel(QWidget):
         super().__init__()
         self._finds, self._methods = finds, methods
         self._listed = ""  # the detector whose kinds are listed
-        self.kind = _combo(translate("Find", "Kind"), translate("Find", "The damage to look for"))
+        self.kinds = kind_choice()
+        self.kinds.setFixedWidth(CHOICE_WIDTH)
         self.detector = _combo(translate("Find", "Detector"), translate("Find", "What looks for it"))
         self.about = QToolButton(autoRaise=True)
         self.about.setAccessibleName(translate("Find", "About the detector"))
@@ -56,7 +58,7 @@ class FindPanel(QWidget):
         self.hint = caption("")
         self.button = action_button(translate("Find", "Find"), actions["find"])
         self._arrange()
-        self.kind.activated.connect(lambda row: finds.set_kind(self.kind.itemData(row)))
+        self.kinds.chosen_changed.connect(finds.set_kinds)
         self.detector.activated.connect(lambda row: finds.set_detector(self.detector.itemData(row)))
         self.sensitivity.changed.connect(finds.set_sensitivity)
         self.sensitivity.slider.sliderPressed.connect(lambda: finds.hold(True))
@@ -71,7 +73,7 @@ class FindPanel(QWidget):
         if wanted.detector != self._listed:
             self._list_kinds()
             return
-        self.kind.setCurrentIndex(max(0, self.kind.findData(wanted.kind)))
+        self.kinds.set_chosen(wanted.kinds)
         self.detector.setCurrentIndex(max(0, self.detector.findData(wanted.detector)))
         if self.sensitivity.value != wanted.sensitivity:
             self.sensitivity.set(wanted.sensitivity)
@@ -87,7 +89,7 @@ class FindPanel(QWidget):
         sensitivity = QHBoxLayout(spacing=12)
         sensitivity.addWidget(title)
         sensitivity.addWidget(self.sensitivity, 1)
-        self._kind_row, self._detector_row = _row(self.kind), _row(self.detector, self.about)
+        self._kind_row, self._detector_row = _row(self.kinds), _row(self.detector, self.about)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 12)
         column.setSpacing(4)
@@ -130,14 +132,21 @@ class FindPanel(QWidget):
     def _list_kinds(self) -> None:
         wanted = self._finds.wanted.detector
         kinds = kinds_to_choose(self._methods.detectors, wanted)
-        self.kind.clear()
-        self.kind.addItem(translate("Find", "Anything"), ANY_KIND)
-        for kind in kinds:
-            self.kind.addItem(engine_text(kind.title), kind.id)
+        self.kinds.set_entries({kind.id: engine_text(kind.title) for kind in kinds})
         self._kind_row.setVisible(bool(kinds) or self._loading)
         self._kind_row.setEnabled(bool(kinds))
         self._listed = wanted
         self.refresh()
+
+
+def kind_choice() -> SeveralChoice:
+    """The kinds of damage to look for, none of which are known yet."""
+    return SeveralChoice(
+        translate("Find", "Kind"),
+        translate("Find", "The damage to look for"),
+        any_title=translate("Find", "Anything"),
+        several=translate("Find", "{n} kinds"),
+    )
 
 
 def kinds_to_choose(detectors: Mapping[str, KnownDetector], id: str) -> tuple[Kind, ...]:
@@ -210,7 +219,7 @@ def _combo(name: str, help: str) -> QComboBox:
     return box
 
 
-def _row(box: QComboBox, *more: QWidget) -> QWidget:
+def _row(box: QWidget, *more: QWidget) -> QWidget:
     """The box, with its name and what belongs to it before it."""
     row = QWidget()
     line = QHBoxLayout(row)

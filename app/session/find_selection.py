@@ -18,7 +18,6 @@ if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.detection.result import Detection, Finds
 
 AUTO_DETECTOR = "auto"
-ANY_KIND = ""
 LEFT_OUT, TAKEN_IN = 1, 2  # what a person chose of a pixel, in FindMarks.choices
 DEFAULT_SENSITIVITY = 0.5  # As engine.detection.result has it; a test holds them together.
 SAME_FIND_SHARE = 0.5  # Where a choice fills at least this share of a find, it is a choice of the whole find.
@@ -26,19 +25,19 @@ SAME_FIND_SHARE = 0.5  # Where a choice fills at least this share of a find, it 
 
 @dataclass(frozen=True)
 class FindSelection:
-    """What is looked for.  kind: an id of the detector's kinds, or anything."""
+    """What is looked for.  kinds: ids of the detector's kinds; none is anything."""
 
     detector: str = AUTO_DETECTOR
-    kind: str = ANY_KIND
+    kinds: tuple[str, ...] = ()
     sensitivity: float = DEFAULT_SENSITIVITY
 
     def with_(self, **changes: object) -> FindSelection:
         return replace(self, **changes)  # type: ignore[arg-type]
 
     def finds(self, detection: Detection) -> Finds:
-        """What of a detection that is.  A kind that its detector does not tell apart is anything."""
-        known = self.kind in {kind.id for kind in detection.kinds}
-        return detection.finds(self.sensitivity, {self.kind} if known else None)
+        """What of a detection that is.  Kinds that its detector does not tell apart do not count."""
+        known = {kind.id for kind in detection.kinds}.intersection(self.kinds)
+        return detection.finds(self.sensitivity, known or None)
 
 
 @dataclass(frozen=True)

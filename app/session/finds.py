@@ -115,9 +115,9 @@ class Finds(QObject):
         """0 finds nothing, 1 everything; what is shown follows."""
         self._want(self._wanted.with_(sensitivity=sensitivity))
 
-    def set_kind(self, kind: str) -> None:
-        """An id of the detector's kinds, or "" for anything."""
-        self._want(self._wanted.with_(kind=kind))
+    def set_kinds(self, kinds: tuple[str, ...]) -> None:
+        """Ids of the detector's kinds; none is anything."""
+        self._want(self._wanted.with_(kinds=kinds))
 
     def set_detector(self, detector: str) -> None:
         """Another one looks again where finds are shown."""

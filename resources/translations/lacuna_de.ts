@@ -3472,6 +3472,10 @@
    <translation>{n} Funde gefüllt</translation>
   </message>
   <message>
+   <source>{n} kinds</source>
+   <translation>{n} Arten</translation>
+  </message>
+  <message>
    <source>{percent} % of the photo looks damaged</source>
    <translation>{percent} % des Fotos sehen beschädigt aus</translation>
   </message>

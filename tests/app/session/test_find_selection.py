@@ -47,12 +47,12 @@ def test_what_is_sure_is_marked_beside_what_was_painted(detection: Detection, pa
 
 
 def test_only_the_kind_that_is_wanted_is_marked(detection: Detection, painted) -> None:
-    mask = marked(snapshot(painted), detection, FindSelection(kind="scratches"), None, anew=True).mask
+    mask = marked(snapshot(painted), detection, FindSelection(kinds=("scratches",)), None, anew=True).mask
     assert whole(mask, SCRATCH) and not mask[WORD].any()
 
 
 def test_a_kind_that_nobody_tells_apart_is_anything(detection: Detection) -> None:
-    assert len(FindSelection(kind="graffiti").finds(detection).found) == 3
+    assert len(FindSelection(kinds=("graffiti",)).finds(detection).found) == 3
 
 
 def test_what_is_doubtful_is_sure_at_a_higher_sensitivity(detection: Detection, painted) -> None:

@@ -181,7 +181,7 @@ def test_the_newest_step_is_seen_also_in_a_smaller_window(visitor) -> None:
 
 def test_rows_of_the_find_panel_keep_their_distance_where_one_is_hidden(visitor) -> None:
     panel = visitor.editor.window.findChild(FindPanel)
-    window, row = visitor.editor.window, panel.kind.parentWidget()
+    window, row = visitor.editor.window, panel.kinds.parentWidget()
     window.resize(1280, 800)
     visitor.bot.wait(50)
     visitor.bot.waitUntil(lambda: row.isVisible())

@@ -132,7 +132,7 @@ def test_it_opens_where_i_has_a_dotted_capital(tmp_path: Path) -> None:
 def test_what_is_looked_for_has_its_place_from_the_start(make_visitor) -> None:
     visitor = make_visitor()
     panel = visitor.editor.window.findChild(FindPanel)
-    boxes = (panel.kind, panel.detector)
+    boxes = (panel.kinds, panel.detector)
     assert all(box.isVisibleTo(panel) and not box.isEnabledTo(panel) for box in boxes)
     visitor.open(None)
     assert all(box.isVisibleTo(panel) and box.isEnabledTo(panel) for box in boxes)

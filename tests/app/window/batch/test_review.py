@@ -320,14 +320,14 @@ def test_the_end_of_a_review_leaves_a_photo_like_any_other(doubtful: Reviewer) -
 def test_the_finds_are_looked_for_as_the_run_did(batcher, photos: Path, black_detector) -> None:  # noqa: ARG001
     settings = batcher.dialog.settings
     batcher.fill_in(photos)
-    choose(settings.kind, "text")
+    settings.kinds.pick("text", "scratches")
     settings.sensitivity.slider.setValue(60)
     batcher.looked()
     reviewer = Reviewer(batcher, photos)
     reviewer.run()
     reviewer.open("much.png")
     wanted = reviewer.editor.finds.wanted
-    assert (wanted.kind, wanted.sensitivity) == ("text", 0.6)
+    assert (wanted.kinds, wanted.sensitivity) == (("text", "scratches"), 0.6)
     assert reviewer.editor.session.document.mask[30].all()
 
 

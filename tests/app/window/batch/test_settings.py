@@ -137,32 +137,31 @@ def test_how_many_at_a_time_reaches_the_plan_and_is_kept(batcher, photos: Path, 
 @pytest.mark.usefixtures("black_detector")
 def test_kind_and_doubtful_finds_reach_the_plan_and_are_kept(batcher, photos: Path) -> None:
     settings = batcher.dialog.settings
-    listed = [settings.kind.itemText(row) for row in range(settings.kind.count())]
-    assert listed == ["Anything", "Text", "Scratches"]
+    assert list(settings.kinds.entries.values()) == ["Text", "Scratches"]
+    assert settings.kinds.text().strip() == "Anything"
     batcher.fill_in(photos)
     plan = batcher.dialog.plan
     assert (plan.kinds, plan.fill_doubtful) == ((), False)
     assert "5 photos will be looked at" in batcher.dialog.headline.text()
-    settings.kind.setCurrentIndex(settings.kind.findData("scratches"))
-    settings.kind.activated.emit(settings.kind.currentIndex())
+    settings.kinds.pick("text", "scratches")
     settings.fill_doubtful.click()
     batcher.looked()
     plan = batcher.dialog.plan
-    assert (plan.kinds, plan.fill_doubtful) == (("scratches",), True)
+    assert (plan.kinds, plan.fill_doubtful) == (("text", "scratches"), True)
     batcher.start()
     batcher.ended()
     kept = BatchDraft.of(batcher.visitor.editor.state.get("batch"))
-    assert (kept.kind, kept.fill_doubtful) == ("scratches", True)
+    assert (kept.kinds, kept.fill_doubtful) == (("text", "scratches"), True)
     settings.show_draft(kept)
-    assert settings.kind.currentText() == "Scratches"
+    assert settings.kinds.chosen == ("text", "scratches")
     assert settings.fill_doubtful.isChecked()
     settings.damage.setCurrentIndex(settings.damage.findData("one"))
-    assert not settings.kind.isVisible() and not settings.fill_doubtful.isVisible()
+    assert not settings.kinds.isVisible() and not settings.fill_doubtful.isVisible()
     plan = settings.draft.plan("cpu")
     assert (plan.kinds, plan.fill_doubtful) == ((), False)
     settings.damage.setCurrentIndex(settings.damage.findData("find"))
-    settings.show_draft(replace(kept, kind="graffiti"))  # of another detector, on another day
-    assert settings.draft.kind == ""
+    settings.show_draft(replace(kept, kinds=("text", "graffiti")))  # of another detector, on another day
+    assert settings.draft.kinds == ("text",)
 
 
 def test_the_wheel_scrolls_past_what_is_set(batcher) -> None:

@@ -122,7 +122,7 @@ def test_nothing_found_is_said_and_changes_nothing(visitor, panel: FindPanel, mo
 
 def test_only_doubtful_finds_wait_for_a_yes(visitor, panel: FindPanel) -> None:
     panel.sensitivity.number.setValue(0.45)
-    panel.kind.activated.emit(2)
+    panel.kinds.pick("scratches")
     visitor.editor.finds.set_sensitivity(0.2)
     visitor.act("find_and_repair")
     settle(visitor)

@@ -142,8 +142,8 @@ def test_what_was_decided_outlasts_another_sensitivity(visitor, panel: FindPanel
 def test_a_kind_that_was_left_comes_back_as_it_was(visitor) -> None:
     find(visitor)
     click(visitor, WORD)
-    for kind in ("scratches", ""):
-        visitor.editor.finds.set_kind(kind)
+    for kinds in (("scratches",), ()):
+        visitor.editor.finds.set_kinds(kinds)
         settle(visitor)
     assert [marked(visitor, place) for place in (WORD, SCRATCH)] == [False, True]
 
@@ -169,16 +169,21 @@ def test_what_was_painted_stays_when_the_finds_change(visitor, panel: FindPanel)
 
 
 def test_a_kind_can_be_chosen(visitor, panel: FindPanel) -> None:
-    assert [panel.kind.itemText(row) for row in range(3)] == [
-        "Anything",
-        "Text and watermarks",
-        "Scratches and dust",
-    ]
-    panel.kind.setCurrentIndex(1)
-    panel.kind.activated.emit(1)
+    assert list(panel.kinds.entries.values()) == ["Text and watermarks", "Scratches and dust"]
+    assert panel.kinds.text().strip() == "Anything"
+    panel.kinds.pick("text")
     find(visitor)
     assert [marked(visitor, place) for place in (WORD, SCRATCH)] == [True, False]
     assert panel.said.text() == "1 find"
+
+
+def test_several_kinds_can_be_chosen(visitor, panel: FindPanel) -> None:
+    panel.kinds.pick("text")
+    find(visitor)
+    panel.kinds.pick("text", "scratches")
+    settle(visitor)
+    assert [marked(visitor, place) for place in (WORD, SCRATCH)] == [True, True]
+    assert panel.kinds.text().strip() == "2 kinds"
 
 
 def test_undoing_the_search_hides_the_finds(visitor, panel: FindPanel) -> None:
