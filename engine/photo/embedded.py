@@ -25,6 +25,8 @@ _BASE64_PICTURE = re.compile(  # begins as JPEG, PNG, GIF or WebP does; JSON may
 )
 _HEX_RUN = re.compile(rb"(?:[0-9A-Fa-f]{2}\s*){64,}")
 _LINE_BREAKS = re.compile(rb"\s|&#x[AaDd];|&#1[03];|\\n|\\")
+_MAX_SMALL_BYTES = 1024  # No picture worth the name fits into undocumented data of this size.
+_TEXT_SHARE = 0.9
 _JPEG_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # in a scan: neither a stuffed byte nor a restart
 _MARKERS_WITHOUT_LENGTH = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
 _FRAME_MARKERS = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB})
@@ -45,6 +47,14 @@ def pictures(data: bytes) -> list[tuple[int, int]]:
 def holds_picture(data: bytes) -> bool:
     """Whether a picture lies in it, as it is or written in base64 or hexadecimal digits."""
     return bool(pictures(data)) or any(True for _ in _written(data))
+
+
+def may_be_pixels(data: bytes) -> bool:
+    """Whether undocumented data are neither text nor padding, and large enough for a picture."""
+    if len(data) <= _MAX_SMALL_BYTES:
+        return False
+    readable = sum(byte in b"\t\n\r\0" or 32 <= byte < 127 for byte in data)
+    return readable < _TEXT_SHARE * len(data)
 
 
 def redrawn(data: bytes, redraw: Redraw) -> bytes:

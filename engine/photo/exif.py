@@ -16,6 +16,11 @@ EXIF_HEAD = b"Exif\0\0"
 _SUB_DIRECTORIES = 0x014A
 _PIXEL_DATA = ((0x0111, 0x0117), (0x0144, 0x0145), (THUMBNAIL, THUMBNAIL_SIZE))  # offsets and byte counts
 _INTEGER_FORMATS = {1: "B", 3: "H", 4: "I", 13: "I"}  # struct's letter of the types that whole numbers have
+_BYTE_TYPES = frozenset({1, 6, 7})  # types of bytes, in which anything may lie
+# Large values that are known: XMP, IPTC, Photoshop's resources, a profile, the maker note, a comment, the
+# titles and keywords of Windows, and settings for printers.
+_DOCUMENTED_TAGS = frozenset({0x02BC, 0x83BB, 0x8649, 0x8773, 0x927C, 0x9286, *range(0x9C9B, 0x9CA0), 0xC4A5})
+_EXIF_DIRECTORY = 0x8769
 _MAX_DIRECTORIES = 16
 
 Entry = tuple[int, int, int]  # type, count, position of the value field
@@ -57,6 +62,8 @@ def redacted(block: bytes, redaction: Redaction) -> bytes:
         for number, place in enumerate(_directories(block, order, first)):
             if _blank_pixels(patched, order, place, is_main=number == 0):
                 redaction.say(notices.PREVIEWS_REMOVED)
+            for tag in _blank_undocumented(patched, order, place):
+                redaction.say(notices.blocks_left_out(f"EXIF {tag:#06x}"))
     except struct.error:
         pass
     patched = bytearray(embedded.redrawn(bytes(patched), redaction.redraw))
@@ -75,6 +82,7 @@ def _directories(block: bytes, order: str, first: int) -> Iterator[int]:
         yield place
         entries = _entries(block, order, place)
         waiting += _numbers(block, order, entries.get(_SUB_DIRECTORIES))
+        waiting += _numbers(block, order, entries.get(_EXIF_DIRECTORY))
         link = place + 2 + 12 * struct.unpack_from(order + "H", block, place)[0]
         if link + 4 <= len(block):
             waiting.append(struct.unpack_from(order + "I", block, link)[0])
@@ -95,6 +103,23 @@ def _blank_pixels(patched: bytearray, order: str, place: int, *, is_main: bool) 
             if start < end and not is_jpeg and not (is_main and start < 8):
                 patched[start:end] = bytes(end - start)
     return patched != before
+
+
+def _blank_undocumented(patched: bytearray, order: str, place: int) -> list[int]:
+    """Zeros in place of values that nobody documents and that may be pixels; their tags.
+
+    What holds a picture with a head of its own is left to `embedded.redrawn`.
+    """
+    blanked = []
+    for tag, (kind, count, at) in _entries(bytes(patched), order, place).items():
+        if kind not in _BYTE_TYPES or tag in _DOCUMENTED_TAGS or count <= 4:
+            continue
+        start = struct.unpack_from(order + "I", patched, at)[0]
+        data = bytes(patched[start : start + count])
+        if embedded.may_be_pixels(data) and not embedded.holds_picture(data):
+            patched[start : start + count] = bytes(len(data))
+            blanked.append(tag)
+    return blanked
 
 
 def _cut_off_empty_thumbnail(patched: bytearray) -> None:

@@ -29,8 +29,6 @@ _LEADS_TO_EXTENSION = (
 )
 ISO_GAIN_MAP_HEAD = b"urn:iso:std:iso:ts:21496:-1\0"  # announces a gain map behind the picture
 _JFIF_HEAD_BYTES = 12
-_MAX_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented block of this size.
-_TEXT_SHARE = 0.9
 
 
 def redacted(carried: tuple[Segment, ...], redaction: Redaction) -> tuple[Segment, ...]:
@@ -69,7 +67,11 @@ def _redacted(segment: Segment, redaction: Redaction) -> Segment | None:
         redaction.say(notices.PREVIEWS_REMOVED)
         return None
     if kind == COM:
-        return kind, embedded.redrawn(data, redaction.redraw)
+        clean = embedded.redrawn(data, redaction.redraw)
+        if clean == data and embedded.may_be_pixels(data):
+            redaction.say(notices.blocks_left_out("COM"))
+            return None
+        return kind, clean
     return segment
 
 
@@ -97,10 +99,7 @@ def _may_show_photo(kind: tuple[int, bytes], segments: tuple[Segment, ...]) -> b
     if kind[0] == CREDENTIALS_MARKER:
         return True
     data = b"".join(data for marker, data in segments if _kind((marker, data)) == kind)
-    if embedded.holds_picture(data):
-        return True
-    printable = sum(byte in b"\t\n\r" or 32 <= byte < 127 for byte in data)
-    return len(data) > _MAX_SMALL_BYTES and printable < _TEXT_SHARE * len(data)
+    return embedded.holds_picture(data) or embedded.may_be_pixels(data)
 
 
 def _with_photoshop_redacted(carried: tuple[Segment, ...], redaction: Redaction) -> tuple[Segment, ...]:

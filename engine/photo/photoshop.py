@@ -15,6 +15,7 @@ _OLD_THUMBNAIL_RESOURCE, _THUMBNAIL_RESOURCE = 1033, 1036
 _THUMBNAIL_HEAD_BYTES = 28
 _MORE_EXIF_RESOURCE = 1059
 _IPTC_DIGEST_RESOURCE = 1061  # MD5 of the IPTC block
+_PLUG_IN_RESOURCES = range(4000, 5000)  # What they hold, only the plug-ins know.
 _RESOURCE_SIGNATURES = frozenset({b"8BIM", b"PHUT", b"AgHg", b"DCSR", b"MeSa", b"8B64"})
 
 
@@ -87,6 +88,9 @@ def _kept(found: list[Resource], redaction: Redaction) -> Iterator[Resource]:
             data = iptc.redacted(data, redaction)
         elif one.number != _THUMBNAIL_RESOURCE and embedded.holds_picture(data):
             redaction.say(notices.PREVIEWS_REMOVED)
+            continue
+        elif one.number in _PLUG_IN_RESOURCES and embedded.may_be_pixels(data):
+            redaction.say(notices.blocks_left_out(f"Photoshop {one.number}"))
             continue
         yield replace(one, data=data)
 

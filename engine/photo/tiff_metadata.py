@@ -13,8 +13,6 @@ _IMAGEJ_TAGS = frozenset({50838, 50839})
 _XP_TEXTS = range(40091, 40096)
 _KNOWN_TAGS = frozenset({ICC_TAG, *_IMAGEJ_TAGS, *_XP_TEXTS})
 _BYTE_TYPES = frozenset({1, 6, 7})  # types of bytes, in which anything may lie
-_MAX_SMALL_BYTES = 1024  # No picture worth the name fits into an undocumented tag of this size.
-_TEXT_SHARE = 0.9
 
 
 def redacted(carried: tuple[tuple[int, Entry], ...], redaction: Redaction) -> tuple[tuple[int, Entry], ...]:
@@ -53,9 +51,8 @@ def _redacted_blob(tag: int, entry: Entry, redaction: Redaction) -> bytes:
     if tag == IPTC_TAG:
         return iptc.redacted(data, redaction)
     clean = embedded.redrawn(data, redaction.redraw)
-    printable = sum(byte in b"\t\n\r\0" or 32 <= byte < 127 for byte in data)
-    is_text = entry.kind == 2 or printable >= _TEXT_SHARE * len(data)
-    if clean != data or is_text or len(data) <= _MAX_SMALL_BYTES or tag == MAKER_NOTE_TAG:
+    is_known = clean != data or entry.kind == 2 or tag == MAKER_NOTE_TAG
+    if is_known or not embedded.may_be_pixels(data):
         return clean
     redaction.say(notices.blocks_left_out(f"TIFF {tag}"))
     return b""
