@@ -52,6 +52,14 @@ def infrared_page(tiff: Any, photo: Any) -> Any | None:
     return page if same_size and page.samplesperpixel == 1 and page.bitspersample in (8, 16) else None
 
 
+def has_reduced(tiff: Any, photo: Any) -> bool:
+    """Whether there are smaller versions of the photo, which show it as it was once it was repaired."""
+    return any(
+        page.offset != photo.offset and (is_reduced(page) or _is_thumbnail_of(page, photo))
+        for page in _all(tiff.pages)
+    )
+
+
 def is_reduced(page: Any) -> bool:
     """A thumbnail or a smaller level of the same picture, not another picture."""
     old = page.tags.get(255)

@@ -17,7 +17,7 @@ from engine.photo.depth import from_floats, widened
 from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
-from engine.photo.notices import INFRARED_LEFT, LAB_AS_RGB, numbers_read
+from engine.photo.notices import INFRARED_LEFT, LAB_AS_RGB, PREVIEWS_REMOVED, numbers_read
 from engine.photo.orient import displayed, filed
 from engine.photo.origin import Origin, Palette
 from engine.photo.palette import expanded
@@ -50,6 +50,8 @@ def read(file: BinaryIO) -> Photo:
         if math.prod(page.chunked) > len(page.dataoffsets):
             raise ValueError("its strips or tiles are cut off")
         origin = tags.origin(page, file, frames=1 + len(tiff_pages.others(tiff, page)))
+        if tiff_pages.has_reduced(tiff, page):
+            origin = replace(origin, beside=(*origin.beside, PREVIEWS_REMOVED))
         if page.photometric == _YCBCR and page.bitspersample == 8:
             return _through_pillow(file, page, origin)
         infrared = _infrared(tiff_pages.infrared_page(tiff, page), file)
@@ -107,8 +109,9 @@ def _photo(raster: NDArray[Any], page: Any, origin: Origin) -> Photo:
         clear=clear,
         others=np.ascontiguousarray(raster[..., [colours + n for n in others]]) if others else None,
     )
+    alpha = None if clear is None else raster[..., colours + clear]
     if kind in _LAB_PHOTOMETRICS:
-        return _in_lab(own, page, origin)
+        return _in_lab(own, alpha, page, origin)
     if bits > 16 or page.sampleformat == _FLOAT:
         origin.encoding.update(writable=False, predictor=1)
     if kind == _PALETTE and not page.extrasamples:
@@ -120,10 +123,7 @@ def _photo(raster: NDArray[Any], page: Any, origin: Origin) -> Photo:
         own = own * np.uint8(255 // (2**bits - 1))
     if kind == _WHITE_IS_ZERO:
         own = np.iinfo(own.dtype).max - own
-    alpha = None if clear is None else raster[..., colours + clear]
-    rotated = [plane if plane is None else _rotated(plane, origin) for plane in (own, alpha)]
-    assert rotated[0] is not None
-    return Photo(rotated[0], rotated[1], origin=origin)
+    return Photo(_rotated(own, origin), None if alpha is None else _rotated(alpha, origin), origin=origin)
 
 
 def _rotated(plane: NDArray[Any], origin: Origin) -> NDArray[Any]:
@@ -150,7 +150,7 @@ def _indexed(indices: NDArray[Any], page: Any, origin: Origin) -> Photo:
     return Photo(*expanded(origin.palette, origin.orientation), origin=origin)
 
 
-def _in_lab(stored: NDArray[Any], page: Any, origin: Origin) -> Photo:
+def _in_lab(stored: NDArray[Any], alpha: NDArray[Any] | None, page: Any, origin: Origin) -> Photo:
     """Shown and repaired as sRGB; the Lab integers stay for what nobody touches."""
     if stored.dtype == np.uint16 and page.bitspersample != 16:
         raise PhotoUnsupported(
@@ -158,7 +158,11 @@ def _in_lab(stored: NDArray[Any], page: Any, origin: Origin) -> Photo:
         )
     stored = np.ascontiguousarray(stored)
     origin.encoding["lab"] = stored
-    photo = Photo(_rotated(lab.to_rgb(stored, int(page.photometric)), origin), origin=origin)
+    photo = Photo(
+        _rotated(lab.to_rgb(stored, int(page.photometric)), origin),
+        None if alpha is None else _rotated(alpha, origin),
+        origin=origin,
+    )
     photo.notices = (LAB_AS_RGB,)
     return photo
 

@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 
 from engine.detection.detectors.thin_marks import DETECTOR as THIN_MARKS
-from engine.detection.evidence import COUNTED_AREA_PX, MAX_MARKS, halve_unless_damaged, halve_unless_seen
+from engine.detection.evidence import (
+    COUNTED_AREA_PX,
+    MAX_MARKS,
+    MIN_JUDGED_FINDS,
+    halve_unless_damaged,
+    halve_unless_seen,
+)
 from engine.models.detector import Evidence
 from engine.networks.thin_marks import EVIDENCE_STEPS
 
@@ -87,6 +93,26 @@ def test_a_find_stays_where_a_specialist_suspects_something_in_it(specialist, is
     halve_unless_seen(plane, other)
     assert plane[0, 0] == 127
     assert plane[0, 4] == (255 if is_kept else 127)
+
+
+@pytest.mark.parametrize(
+    ("count", "suspected", "certain", "is_kept"),
+    [
+        (MIN_JUDGED_FINDS, 7, False, False),
+        (MIN_JUDGED_FINDS, 8, False, True),
+        (MIN_JUDGED_FINDS, 7, True, True),
+        (MIN_JUDGED_FINDS - 1, 1, False, True),
+    ],
+)
+def test_a_specialist_without_a_certain_find_must_suspect_most(count, suspected, certain, is_kept) -> None:
+    plane = np.zeros((40, 40), np.uint8)
+    plane[::4, ::4].flat[:count] = 255
+    other = plane // 3
+    other[::4, ::4].flat[suspected:] = 0
+    other[39, 39] = 255 * certain
+    halve_unless_seen(plane, other)
+    assert (plane[0, 0] == 255) == is_kept
+    assert plane[::4, ::4].flat[count - 1] == (255 if suspected == count else 127)
 
 
 def test_stars_are_no_scratches_even_where_a_specialist_sees_them() -> None:

@@ -45,7 +45,7 @@ def test_a_thumbnail_is_not_taken_for_the_photo(tmp_path, repaired, name):
     assert np.array_equal(photo.pixels, LARGE)
     assert (photo.origin.frames, photo.notices) == (1, ())
     inside = repaired(photo)
-    assert save(photo, tmp_path / "out.tif") == ()
+    assert save(photo, tmp_path / "out.tif") == (notices.PREVIEWS_REMOVED,)
     with tifffile.TiffFile(tmp_path / "out.tif") as tiff:
         assert [page.shape for page in tiff.pages] == [LARGE.shape]
         assert np.array_equal(tiff.asarray()[~inside], LARGE[~inside])
@@ -111,6 +111,18 @@ def test_lab_keeps_its_values_outside_the_mask(tmp_path, repaired, photometric, 
     again = load(tmp_path / "out.tif")
     step = 6 if bits == 8 else 40
     assert np.abs(again.pixels[inside].astype(int) - photo.pixels[inside]).max() <= step
+
+
+@pytest.mark.parametrize("photometric", [lab.CIELAB, lab.ICCLAB, "rgb", "separated"])
+def test_alpha_stays_beside_any_colours(tmp_path, repaired, photometric):
+    channels = 5 if photometric == "separated" else 4
+    stored = np.concatenate([colours(6), colours(7)], axis=-1)[..., :channels]
+    settings = {"photometric": photometric, "extrasamples": [2]}
+    photo = load(written(tmp_path / "a.tif", (stored, settings)))
+    assert np.array_equal(photo.alpha, stored[..., -1])
+    inside = repaired(photo)
+    save(photo, tmp_path / "out.tif")
+    assert np.array_equal(tifffile.imread(tmp_path / "out.tif")[~inside], stored[~inside])
 
 
 def test_lab_is_what_it_looks_like():
