@@ -15,7 +15,7 @@ import pytest
 import tifffile
 from PIL import Image
 
-from engine.photo import bmff, chunks, jpeg_metadata, load, notices, save, segments
+from engine.photo import chunks, jpeg_metadata, load, notices, save, segments
 from engine.photo.exif import EXIF_HEAD
 from engine.photo.jpeg_markers import APP1
 from engine.photo.segments import PHOTOSHOP_HEAD, XMP_HEAD
@@ -341,91 +341,6 @@ def test_no_preview_stays_in_webp_and_heic(tmp_path, repaired, suffix):
     Image.new("RGB", (60, 40)).save(path, exif=exif_block(thumbnail=SECRET), xmp=packet)
     assert leaks(path.read_bytes())
     assert not leaks(mended(path, repaired)[0])
-
-
-def test_a_heic_holds_the_result_and_its_thumbnail_alone(tmp_path, repaired):
-    import pillow_heif
-
-    noise = np.random.default_rng(1).integers(0, 256, (160, 200, 3), np.uint8)
-    coded = pillow_heif.from_pillow(Image.fromarray(noise))
-    coded.info["thumbnails"] = [64]
-    coded.add_from_pillow(Image.fromarray(noise[::-1]))
-    coded.save(path := tmp_path / "a.heic", quality=60)
-    assert coded_pictures(path.read_bytes()) == 3
-    assert coded_pictures(mended(path, repaired)[0]) == 2
-    (thumbnail,) = pillow_heif.open_heif(tmp_path / "out.heic").info["thumbnails"]
-    assert thumbnail == 64
-
-
-def full_box(kind: bytes, content: bytes) -> bytes:
-    return struct.pack(">I4s", 8 + len(content), kind) + content
-
-
-@pytest.mark.parametrize(
-    ("name", "notice"),
-    [
-        (b"urn:com:apple:photo:2020:aux:hdrgainmap", notices.GAIN_MAP_REMOVED),
-        (b"urn:mpeg:hevc:2015:auxid:2", notices.DEPTH_REMOVED),
-        (b"urn:mpeg:mpegB:cicp:systems:auxiliary:depth", notices.DEPTH_REMOVED),
-        (b"urn:com:apple:photo:2019:aux:semanticskinmatte", notices.MATTES_REMOVED),
-        (b"urn:com:apple:photo:2024:aux:styledeltamap", notices.AUXILIARY_REMOVED),
-        (b"urn:mpeg:hevc:2015:auxid:1", None),
-        (b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", None),
-    ],
-)
-def test_each_auxiliary_picture_that_goes_is_said(name, notice):
-    properties = full_box(b"iprp", full_box(b"ipco", full_box(b"auxC", bytes(4) + name + b"\0")))
-    assert bmff.beside(full_box(b"meta", bytes(4) + properties)) == (() if notice is None else (notice,))
-
-
-def coded_pictures(heic: bytes) -> int:
-    start, end = bmff.find(heic, b"meta", b"iinf")
-    return heic[start:end].count(b"hvc1") + heic[start:end].count(b"grid")
-
-
-BARE_PIXELS = np.random.default_rng(2).integers(0, 256, 24 * 32 * 3, np.uint8).tobytes()
-JAPANESE = "写真".encode("utf-16-le") * 400
-
-
-def directory(*entries: tuple[int, int, bytes]) -> bytes:
-    """An EXIF block: tag, type and value of each entry, of which all are long."""
-    data = bytearray(struct.pack("<2sHIH", b"II", 42, 8, len(entries)))
-    values = b""
-    start = len(data) + 12 * len(entries) + 4
-    for tag, kind, value in entries:
-        data += struct.pack("<HHII", tag, kind, len(value), start + len(values))
-        values += value
-    return bytes(data) + bytes(4) + values
-
-
-BARE = {
-    "EXIF": (0xE1, EXIF_HEAD + directory((0xC7A1, 7, BARE_PIXELS)), "EXIF 0xc7a1"),
-    "comment": (0xFE, BARE_PIXELS, "COM"),
-    "plug-in": (0xED, PHOTOSHOP_HEAD + resource(4000, BARE_PIXELS), "Photoshop 4000"),
-    "undocumented": (0xE5, b"RMETA\0" + BARE_PIXELS, "APP5"),
-}
-
-
-@pytest.mark.parametrize("name", BARE)
-def test_bare_pixels_in_a_block_that_nobody_documents_go_and_that_is_said(tmp_path, repaired, name):
-    kind, data, named = BARE[name]
-    path = jpeg(tmp_path / "a.jpg", [(kind, data)])
-    assert BARE_PIXELS[500:600] in path.read_bytes()
-    file, said = mended(path, repaired)
-    assert BARE_PIXELS[500:600] not in file
-    assert said == (notices.blocks_left_out(named),)
-
-
-@pytest.mark.parametrize(
-    "entry",
-    [(0x9286, 7, b"UNICODE\0" + JAPANESE), (0x9C9C, 1, JAPANESE), (0xC7A1, 7, bytes(3000))],
-    ids=["comment", "Windows' comment", "padding"],
-)
-def test_long_values_that_are_no_pixels_stay(tmp_path, repaired, entry):
-    path = jpeg(tmp_path / "a.jpg", [(0xE1, EXIF_HEAD + directory(entry))])
-    file, said = mended(path, repaired)
-    assert entry[2] in file
-    assert said == ()
 
 
 TIFF_TAGS = {
