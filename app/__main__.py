@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 
@@ -12,6 +13,8 @@ from engine.system.process import (
     restore_library_path,
     stop_on_termination,
 )
+
+COMPLETION_VARIABLE = "_LACUNA_COMPLETE"  # The shell's completion script sets it, and passes no words.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:  # what is loaded here takes long enough to be interrupted
         print("lacuna: stopped", file=sys.stderr)
         return 130
-    if words and (words[0] in commands.COMMAND_NAMES or words[0].startswith("-")):
+    is_command = words and (words[0] in commands.COMMAND_NAMES or words[0].startswith("-"))
+    if is_command or COMPLETION_VARIABLE in os.environ:
         return commands.run(words)
     return commands.edit(words)
 

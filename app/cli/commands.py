@@ -18,6 +18,7 @@ import typer
 from app.cli.batch import batch
 from app.cli.checks import check_format, check_free, check_mask_out, check_search, check_sensitivity
 from app.cli.guides import guide_planes, parsed_guides
+from app.cli.help_page import epilog
 from app.cli.methods import methods
 from app.cli.models import models
 from app.cli.options import (
@@ -54,11 +55,11 @@ PRINTING_FAILED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBA
 WrongWords: Any = next(kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
 commands = typer.Typer(
     name="lacuna",
-    add_completion=False,
     invoke_without_command=True,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="Repairs photos, on this machine alone.  `lacuna [PHOTO]` opens the editor.",
+    epilog=epilog(),
 )
 
 
