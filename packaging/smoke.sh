@@ -1,22 +1,29 @@
 #!/bin/sh
 # Tries an installed Lacuna: no Python on the PATH, no network (where this user may cut it off), an empty home.
-# usage: smoke.sh PROGRAM PHOTOS [--quick]
-#   PHOTOS   the folder resources of the project: its sample photos are repaired
-#   --quick  what needs no network of torch
+# usage: smoke.sh PROGRAM PHOTOS [PART]
+#   PHOTOS  the folder resources of the project: its sample photos are repaired
+#   PART    quick: what needs no network of torch; window: the editor alone; commands: without it; all (default)
 set -eu
 program=$1
 photos=$(cd "$2" && pwd)
-quick=${3:-}
+part=${3:-all}
+WAIT_S=300 # for a window, a repair or a file, on however busy a machine
 work=$(mktemp -d "${TMPDIR:-/tmp}/lacuna smoke ü.XXXXXX")
-trap 'rm -rf "$work"' EXIT
+background=""
+tidy() {
+    for process in $background; do kill "$process" 2>/dev/null || true; done
+    wait
+    rm -rf "$work"
+}
+trap tidy EXIT
 mkdir "$work/home" "$work/tmp" "$work/in" "$work/teach"
 offline=""
 if unshare -n true 2>/dev/null; then offline="unshare -n"; fi
 
-run() { # run WORDS: the program, with nothing of this environment
+run() { # run WORDS: the program, with nothing of this environment but a display where there is one
     # shellcheck disable=SC2086
-    (cd "$work" && $offline /usr/bin/env -i HOME="$work/home" TMPDIR="$work/tmp" PATH=/nonexistent LC_ALL=C.UTF-8 \
-        "$program" "$@")
+    (cd "$work" && exec $offline /usr/bin/env -i HOME="$work/home" TMPDIR="$work/tmp" PATH=/nonexistent LC_ALL=C.UTF-8 \
+        ${display:+DISPLAY=:$display} "$program" "$@")
 }
 
 fail() {
@@ -43,12 +50,69 @@ cp "$photos/sample.jpg" "$photos/sample-mask.png" "$photos/samples/old-print.jpg
 cp "$photos/sample.jpg" "$photos/samples/old-print.jpg" "$work/in"
 cp "$photos/samples/"*.jpg "$photos/cards/"*.jpg "$work/teach"
 
-try "the version" '^[0-9][0-9.]*$' --version
-try "the version, once more" '^[0-9][0-9.]*$' --version
-try "methods" '"id": "patchmatch"' methods --json
-try "repair with a mask" 'filled by telea' repair sample.jpg --mask sample-mask.png --method telea -o telea.png
-differ "$work/sample.jpg" "$work/telea.png"
-[ -n "$quick" ] && { echo "All of it works."; exit 0; }
+await() { # await WHAT COMMAND: until the command succeeds
+    what=$1 tries=0
+    shift
+    until "$@" >/dev/null 2>&1; do
+        tries=$((tries + 1))
+        [ "$tries" -lt $((WAIT_S * 10)) ] || fail "$what took more than $WAIT_S s"
+        sleep 0.1
+    done
+}
+
+window_shown() { DISPLAY=:$display xdotool search --onlyvisible --class lacuna >"$work/windows"; }
+
+screenshot() { # screenshot NAME: into the folder that LACUNA_SCREENSHOTS names
+    [ -z "${LACUNA_SCREENSHOTS:-}" ] || DISPLAY=:$display import -window root "$LACUNA_SCREENSHOTS/$1.png"
+}
+
+try_window() { # the editor opens a photo; something is painted with the mouse, repaired, and saved under another name
+    if ! command -v Xvfb >/dev/null || ! command -v xdotool >/dev/null; then
+        echo "the window                   not tried: Xvfb and xdotool are needed"
+        return
+    fi
+    Xvfb -displayfd 3 -screen 0 1280x900x24 3>"$work/display" 2>/dev/null &
+    background="$background $!"
+    await "the X server" test -s "$work/display"
+    display=$(cat "$work/display")
+    started=$(date +%s%N)
+    run sample.jpg >"$work/output" 2>&1 &
+    background="$! $background"
+    await "the window" window_shown
+    milliseconds=$((($(date +%s%N) - started) / 1000000))
+    printf '%-28s %6d.%01d s\n' "the window is open" $((milliseconds / 1000)) $((milliseconds % 1000 / 100))
+    export DISPLAY=":$display"
+    window=$(tail -n 1 "$work/windows")
+    xdotool windowfocus --sync "$window" || true
+    sleep 5 # The photo is shown after the window; nothing outside tells when.
+    screenshot opened
+    xdotool mousemove --window "$window" 450 400 mousedown 1
+    for x in 460 470 480 490 500; do xdotool mousemove --window "$window" "$x" 410; done
+    xdotool mouseup 1
+    screenshot painted
+    xdotool key --window "$window" Return
+    sleep 20
+    screenshot repaired
+    xdotool key ctrl+shift+s
+    sleep 3
+    screenshot saving
+    xdotool key ctrl+a type "$work/window.png"
+    xdotool key Return
+    await "saving" test -s "$work/window.png"
+    unset DISPLAY
+    echo "the window                   paints, repairs and saves"
+}
+
+[ "$part" = window ] || {
+    try "the version" '^[0-9][0-9.]*$' --version
+    try "the version, once more" '^[0-9][0-9.]*$' --version
+    try "methods" '"id": "patchmatch"' methods --json
+    try "repair with a mask" 'filled by telea' repair sample.jpg --mask sample-mask.png --method telea -o telea.png
+    differ "$work/sample.jpg" "$work/telea.png"
+}
+[ "$part" != quick ] || { echo "All of it works."; exit 0; }
+[ "$part" = commands ] || try_window
+[ "$part" != window ] || exit 0
 try "doctor" 'Nothing is wrong' doctor
 try "repair with PatchMatch" 'filled by patchmatch' repair sample.jpg --mask sample-mask.png --method patchmatch -o sample.out.jpg
 try "... once more" 'filled by patchmatch' repair sample.jpg --mask sample-mask.png --method patchmatch -o again.jpg

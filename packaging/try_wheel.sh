@@ -13,4 +13,4 @@ new="$folder/venv/bin"
 echo "$libraries" >"$("$new/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/libraries.pth"
 "$new/pip" install -q --disable-pip-version-check --no-index --no-deps "$wheel"
 "$new/pip" check
-sh "$(dirname "$0")/smoke.sh" "$new/lacuna" "$(dirname "$0")/../resources" --quick
+sh "$(dirname "$0")/smoke.sh" "$new/lacuna" "$(dirname "$0")/../resources" quick

@@ -1,0 +1,72 @@
+"""What a Linux desktop is told of the program: the desktop entry, AppStream data and the man page."""
+
+from __future__ import annotations
+
+import configparser
+import datetime
+import importlib.util
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from app.cli.commands import COMMAND_NAMES
+from app.cli.options import Exit
+from engine.photo.file_format import file_formats
+
+LINUX = Path(__file__).resolve().parents[2] / "packaging" / "linux"
+MIME_TYPES = {
+    "AVIF": ["image/avif"],
+    "BMP": ["image/bmp"],
+    "GIF": ["image/gif"],
+    "HEIC": ["image/heif", "image/heic"],
+    "JPEG": ["image/jpeg"],
+    "JPEG 2000": ["image/jp2", "image/jpx"],
+    "JPEG XL": ["image/jxl"],
+    "PNG": ["image/png"],
+    "PPM": ["image/x-portable-pixmap", "image/x-portable-graymap", "image/x-portable-bitmap"],
+    "PSD": ["image/vnd.adobe.photoshop"],
+    "TIFF": ["image/tiff"],
+    "WebP": ["image/webp"],
+}
+
+
+@pytest.fixture
+def entry() -> configparser.SectionProxy:
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    parser.read(LINUX / "lacuna.desktop", encoding="utf-8")
+    return parser["Desktop Entry"]
+
+
+def test_every_format_is_offered_to_be_opened_with_lacuna(entry: configparser.SectionProxy) -> None:
+    assert {one.name for one in file_formats()} == set(MIME_TYPES)
+    offered = set(entry["MimeType"].split(";"))
+    assert {one for types in MIME_TYPES.values() for one in types} - offered == set()
+
+
+def test_the_desktop_finds_icon_and_program(entry: configparser.SectionProxy) -> None:
+    assert entry["Exec"] == "lacuna %f"
+    assert (LINUX.parents[1] / "resources" / "icons" / f"{entry['Icon']}.svg").is_file()
+
+
+@pytest.mark.skipif(shutil.which("appstreamcli") is None, reason="appstreamcli")
+def test_the_metadata_is_valid(tmp_path: Path) -> None:
+    text = (LINUX / "lacuna.metainfo.xml").read_text(encoding="utf-8")
+    path = tmp_path / "lacuna.metainfo.xml"
+    path.write_text(text.replace("@VERSION@", "1.0").replace("@DATE@", "2026-01-01"), encoding="utf-8")
+    run = subprocess.run(["appstreamcli", "validate", "--no-net", path], capture_output=True, check=False)
+    assert run.returncode == 0, run.stdout.decode()
+
+
+def test_the_man_page_has_every_command_and_exit_code() -> None:
+    spec = importlib.util.spec_from_file_location("man_page", LINUX / "man_page.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    page = module.man_page("1.0", datetime.date(2026, 1, 1))
+    titles = {line for line in page.splitlines() if line.startswith("\\fB")}
+    assert {name for name in COMMAND_NAMES if not any(f"\\fB{name}" in one for one in titles)} == set()
+    assert {f"\\fB{code:d}\\fR" for code in Exit} <= titles
+    assert "\\-\\-mask\\-from" in page
