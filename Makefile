@@ -2,6 +2,8 @@
 # make test               set up once, then every test, offscreen
 # make lint               ruff, mypy, import-linter
 # make wheel              a wheel and an sdist in dist/, tried in a new environment
+# make bundle             dist/lacuna, a folder with the program and Python, tried as somebody without Python has it
+# make deb                the bundle as a .deb and as a .tar.gz with install.sh
 # make bench              times and scores beside OpenCV and scikit-image, and a scripted visit of the window
 VENV := .venv
 BIN := $(VENV)/bin
@@ -28,6 +30,13 @@ wheel: $(PACKAGING)
 	$(BIN)/python -m build --no-isolation
 	sh packaging/try_wheel.sh dist/*.whl $(VENV)
 
+bundle: $(PACKAGING)
+	$(BIN)/python -m PyInstaller --noconfirm --distpath dist --workpath build/bundle packaging/lacuna.spec
+	sh packaging/try_bundle.sh dist/lacuna resources
+
+deb: bundle
+	sh packaging/linux/package.sh dist/lacuna dist $(BIN)/python
+
 $(PACKAGING): $(STAMP)
 	$(BIN)/pip install -q --disable-pip-version-check -e '.[packaging]'
 	@touch $@
@@ -39,4 +48,4 @@ $(STAMP): pyproject.toml packaging/setup.sh
 clean:
 	rm -rf $(VENV) build dist *.egg-info
 
-.PHONY: run test lint wheel bench clean
+.PHONY: run test lint wheel bundle deb bench clean

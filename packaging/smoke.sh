@@ -60,7 +60,7 @@ await() { # await WHAT COMMAND: until the command succeeds
     done
 }
 
-window_shown() { DISPLAY=:$display xdotool search --onlyvisible --class lacuna >"$work/windows"; }
+shown() { DISPLAY=:$display xdotool search --onlyvisible --name "$1" >"$work/windows"; } # shown TITLE: is such a window?
 
 screenshot() { # screenshot NAME: into the folder that LACUNA_SCREENSHOTS names
     [ -z "${LACUNA_SCREENSHOTS:-}" ] || DISPLAY=:$display import -window root "$LACUNA_SCREENSHOTS/$1.png"
@@ -78,25 +78,23 @@ try_window() { # the editor opens a photo; something is painted with the mouse, 
     started=$(date +%s%N)
     run sample.jpg >"$work/output" 2>&1 &
     background="$! $background"
-    await "the window" window_shown
+    await "the window" shown 'Lacuna$'
     milliseconds=$((($(date +%s%N) - started) / 1000000))
     printf '%-28s %6d.%01d s\n' "the window is open" $((milliseconds / 1000)) $((milliseconds % 1000 / 100))
+    await "the photo" shown '^sample.jpg — Lacuna$'
     export DISPLAY=":$display"
     window=$(tail -n 1 "$work/windows")
-    xdotool windowfocus --sync "$window" || true
-    sleep 5 # The photo is shown after the window; nothing outside tells when.
-    screenshot opened
-    xdotool mousemove --window "$window" 450 400 mousedown 1
+    xdotool windowfocus --sync "$window" mousemove --window "$window" 450 400 mousedown 1
     for x in 460 470 480 490 500; do xdotool mousemove --window "$window" "$x" 410; done
     xdotool mouseup 1
     screenshot painted
-    xdotool key --window "$window" Return
-    sleep 20
+    xdotool key Return
+    await "the repair" shown '^sample.jpg\* — Lacuna$'
     screenshot repaired
     xdotool key ctrl+shift+s
-    sleep 3
+    await "the question where to save" shown '^Save'
+    xdotool windowfocus --sync "$(tail -n 1 "$work/windows")" key ctrl+a type "$work/window.png"
     screenshot saving
-    xdotool key ctrl+a type "$work/window.png"
     xdotool key Return
     await "saving" test -s "$work/window.png"
     unset DISPLAY
