@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from typing import BinaryIO
 
@@ -23,6 +24,7 @@ _KNOWN_CHUNKS = frozenset({b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF",
 def read(file: BinaryIO) -> Photo:
     exact = _is_lossless(file)
     beside = _beside(file)
+    size = file.seek(0, io.SEEK_END)
     file.seek(0)
     with Image.open(file) as image:
         check(*image.size, 4)
@@ -33,7 +35,7 @@ def read(file: BinaryIO) -> Photo:
             exif=block,
             xmp=image.info.get("xmp"),
             beside=beside,
-            encoding={"lossless": exact},
+            encoding={"lossless": exact, "bytes": size},
         )
         pixels, alpha = planes(image, origin.orientation)
         return Photo(pixels, alpha, icc=image.info.get("icc_profile"), origin=origin)
@@ -61,13 +63,17 @@ def _is_lossless(file: BinaryIO) -> bool:
     return False
 
 
-def write(photo: Photo, file: BinaryIO) -> None:
+def write(photo: Photo, file: BinaryIO) -> tuple[Text, ...]:
     origin = photo.origin
     alpha = None if photo.alpha is None else filed(photo.alpha, origin.orientation)
     image = picture(filed(photo.pixels, origin.orientation), alpha)
     how = {"lossless": True, "exact": True} if lossless(photo) else {"quality": LOSSY_QUALITY, "method": 4}
     blocks = {"icc_profile": photo.icc, "exif": origin.exif, "xmp": origin.xmp}
     encode(image, file, "WEBP", **how, **{name: block for name, block in blocks.items() if block})
+    before = origin.encoding.get("bytes")
+    if before is None or lossless(photo):
+        return ()
+    return (notices.whole_note("WebP", before, file.seek(0, io.SEEK_END)),)
 
 
 def lossless(photo: Photo) -> bool:
