@@ -40,10 +40,16 @@ class PhotoStroke:
         inside = box & self._document.photo.box
         if inside.empty:
             return
+        before = self._coverage.read(inside)
         covered = self._coverage.add(inside, coverage[inside.shifted(-box.left, -box.top).slices], flow)
-        part, pixels = self._content(inside)
+        changed = bounds((covered > before).view(np.uint8))
+        if changed.empty:
+            return
+        area = changed.shifted(inside.left, inside.top)
+        part, pixels = self._content(area)
         if not part.empty:
-            self._write(part, pixels, covered[part.shifted(-inside.left, -inside.top).slices])
+            here = part.shifted(-inside.left, -inside.top).slices
+            self._write(part, pixels, covered[here], covered[here] > before[here])
 
     def replace_content(self, change: Callable[[Stored, Stored, NDArray[np.bool_]], Stored]) -> None:
         """Draw the whole stroke once more with other pixels, once it is complete.
@@ -58,17 +64,17 @@ class PhotoStroke:
         if not part.empty:
             covered = self._coverage.read(part)
             before = self._edit.before(PHOTO_PLANE, part)
-            self._write(part, change(before, pixels, covered > 0), covered)
+            self._write(part, change(before, pixels, covered > 0), covered, covered > 0)
 
-    def _write(self, box: Box, pixels: Stored, covered: Amount) -> None:
-        photo = self._document.photo
-        now, amount = self._edit.before(PHOTO_PLANE, box), covered * np.float32(self._opacity)
-        mixed = amount > 0
-        now[mixed] = photo.mixed(now[mixed], pixels[mixed], amount[mixed])
+    def _write(self, box: Box, pixels: Stored, covered: Amount, where: NDArray[np.bool_]) -> None:
+        """Mix into the photo's pixels of a box, where it is said (H×W)."""
+        photo, amount = self._document.photo, covered[where] * np.float32(self._opacity)
+        mixed = photo.mixed(self._edit.before(PHOTO_PLANE, box)[where], pixels[where], amount)
+        now, repaired = photo.stored(box), self._document.repaired[box.slices].copy()
+        now[where] = mixed
+        as_opened = (mixed == self._document.originals.stored(box)[where]).all(axis=-1)
+        repaired[where] = np.where(as_opened, np.uint8(0), np.uint8(255))
         self._edit.put_photo(box, now)
-        repaired = self._edit.before(REPAIRED_PLANE, box)
-        repaired[mixed] = 255
-        repaired[(now == self._document.originals.stored(box)).all(axis=-1)] = 0
         self._edit.put(REPAIRED_PLANE, box, repaired)
 
 

@@ -155,7 +155,9 @@ class Answers(QObject):
         document = self._session.document
         if document is None or self._choosing or self._adding:
             return
-        if self._open and ((document.editing and (change.mask or change.photo)) or self._applied is not self._shown):
+        if self._open and (
+            (document.editing and (change.mask or change.photo)) or self._applied is not self._shown
+        ):
             self.close()
 
     def _repaired(self, outcome: Outcome) -> None:
