@@ -387,10 +387,11 @@ def run_editor(photo: Path | None) -> int:
     """Open the window, on a photo if one is given; returns the exit code.  Raises FolderClosed."""
     environment.prepare()
     application = started()
-    EndOnSignal(application)
+    signals = EndOnSignal(application)
     application.setApplicationName("Lacuna")
     application.setDesktopFileName("lacuna")
     keep_log(state_folder())
     editor = Editor(application)
+    signals.flush = editor.autosave.flush_now
     editor.open(photo)
     return application.exec()

@@ -6,6 +6,8 @@ import os
 import signal
 import socket
 import sys
+import threading
+from collections.abc import Callable
 from typing import NoReturn
 
 from PySide6.QtCore import QMessageLogContext, QObject, QSocketNotifier, QtMsgType, qInstallMessageHandler
@@ -16,6 +18,7 @@ from engine.system.atomic import remove_unfinished
 from engine.system.failure import LOG
 from engine.system.process import stop_signals
 
+FLUSH_TIMEOUT_S = 3.0  # Systems that end a session wait some seconds longer.
 NO_SCREEN_CODE = 4  # Of the command line too: nothing could be done.
 
 
@@ -47,27 +50,31 @@ def _leave(cause: str) -> NoReturn:
 
 
 class EndOnSignal(QObject):
-    """Ends the program at once on Ctrl+C, SIGTERM or a closed terminal; what is unsaved is in the journal.
+    """Ends the program on Ctrl+C, SIGTERM or a closed terminal, as soon as what is unsaved is in the journal.
 
+    flush: writes the journal; it is set once there is one, and gets FLUSH_TIMEOUT_S.
     Python by itself would raise in whichever callback comes next, and Qt goes on.  The signal wakes Qt's loop
     by way of a socket, since an idle loop runs no Python.
     """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self.flush: Callable[[], None] = lambda: None
         self._reading, self._writing = socket.socketpair()
         self._writing.setblocking(False)
         signal.set_wakeup_fd(self._writing.fileno(), warn_on_full_buffer=False)
         self._notifier = QSocketNotifier(self._reading.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._wake)
         for number in stop_signals():
-            signal.signal(number, _end)
+            signal.signal(number, self._end)
 
     def _wake(self) -> None:
         """Python calls its signal handlers as soon as it runs."""
 
-
-def _end(number: int, _: object) -> None:
-    remove_unfinished()
-    signal.signal(number, signal.SIG_DFL)
-    signal.raise_signal(number)
+    def _end(self, number: int, _: object) -> None:
+        signal.signal(number, signal.SIG_DFL)  # a second one ends it at once
+        writing = threading.Thread(target=self.flush, daemon=True)
+        writing.start()
+        writing.join(FLUSH_TIMEOUT_S)  # a disk that does not answer must not keep it alive
+        remove_unfinished()
+        signal.raise_signal(number)

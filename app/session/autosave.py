@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from app.session.files import Files
 from app.session.session import Session
 from app.settings.settings import Settings
 from app.text import translate
-from engine.errors import LacunaError
+from engine.errors import JournalFailed, LacunaError
 
 LOG = logging.getLogger("lacuna")
 LeftBehind = Literal["get back", "later", "delete"]
@@ -62,6 +63,13 @@ class Autosave(QObject):
         document = self._session.document
         if document is not None and document.unflushed and not self._lane.busy:
             self._lane.start(lambda _: document.flush(), "")
+
+    def flush_now(self) -> None:
+        """Write what waits, in the calling thread: the program ends."""
+        document = self._session.document
+        if document is not None:
+            with contextlib.suppress(JournalFailed):
+                document.flush()
 
     def offer(self, instead: Callable[[], None]) -> None:
         """Ask whether the newest work that a crash left is wanted; `instead` where it does not come back.

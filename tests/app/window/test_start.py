@@ -9,10 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from app import environment
 from app.cli.options import Exit
+from app.document.recovery import pending, recover
 from app.panels.find import FindPanel
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -79,6 +82,38 @@ def test_a_signal_ends_it_and_leaves_no_temporary_file(name: str, tmp_path: Path
         process.send_signal(getattr(signal, name))
         assert process.wait() == -getattr(signal, name)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_a_mask_is_in_the_journal_when_a_signal_ends_it(tmp_path: Path) -> None:
+    """Just painted, and not flushed yet."""
+    photo = tmp_path / "photo.png"
+    Image.new("RGB", (64, 48), "grey").save(photo)
+    program = (
+        "import signal; signal.signal(signal.SIGTERM, signal.default_int_handler); "
+        "import numpy as np; from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication; "
+        "import app.application as application; from engine.pixels.box import Box; from pathlib import Path; "
+        "app = QApplication([]); kept = []; "
+        "opened = application.Editor.open; "
+        "application.Editor.open = lambda self, photo: (kept.append(self), opened(self, photo)); "
+        "paint = lambda edit: edit.paint(Box(5, 5, 20, 20), np.full((15, 15), 255, np.uint8)); "
+        "ask = QTimer(); "
+        "begin = lambda document: (paint(edit := document.begin('Brush stroke')), edit.commit(), "
+        "ask.stop(), print('painted', flush=True)); "
+        "ask.timeout.connect(lambda: kept and kept[0].session.document and not kept[0].session.busy "
+        "and begin(kept[0].session.document)); ask.start(20); "
+        f"application.run_editor(Path({str(photo)!r}))"
+    )
+    place = os.environ | {"XDG_STATE_HOME": str(tmp_path / "state")}
+    words = [sys.executable, "-c", program]
+    with subprocess.Popen(words, cwd=ROOT, env=place, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stdout.readline() == "painted\n"
+        process.send_signal(signal.SIGTERM)
+        assert process.wait() == -signal.SIGTERM
+    (entry,) = pending(tmp_path / "state" / "lacuna" / "journals")
+    back = recover(entry)
+    assert np.count_nonzero(back.mask) == 15 * 15 and not entry.photo_changed
+    back.close()
 
 
 NO_SCREEN = {
