@@ -131,6 +131,7 @@ class Visit(threading.Thread):
         while rounds < 1 or time.monotonic() < self._end - 40:
             self._big_brush(f"{rounds}-")
             self._repair_and_pan(f"{rounds}-")
+            self._retouch(f"{rounds}-")
             rounds += 1
         self._save()
         self._hand.close()
@@ -194,6 +195,22 @@ class Visit(threading.Thread):
         for _ in range(10):
             self._hand.do("click 5")
             time.sleep(0.1)
+
+    def _retouch(self, name: str) -> None:
+        """At 100 %: strokes of the clone stamp, the healing brush and the restore brush, small and large."""
+        self._key("1")
+        x, y = self._centre()
+        for size in (SMALL_BRUSH_PX, LARGE_BRUSH_PX):
+            for key, tool in (("s", "clone stamp"), ("j", "healing brush"), ("y", "restore brush")):
+                self._set(f"{tool}, {size:.0f} px", size)
+                self._key(key)
+                if key != "y":
+                    self._hand.do(f"mousemove {x} {y + 150:.0f} click 3")
+                self._stroke(x - 120, y - 60, length=240, turn=0.2)
+                self.facts["strokes"] += 1
+                frame(self._folder / f"{name}{tool.split()[0]}-{size:.0f}.png")
+        self._key("b")
+        self._key("ctrl+0")
 
     def _save(self) -> None:
         self._set("save", SMALL_BRUSH_PX)

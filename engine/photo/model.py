@@ -221,10 +221,13 @@ class Photo:
 
         one, other: N×C as `stored` gives them, alpha last.  amount: N in [0, 1].  Inks are mixed as they are.
         """
-        between = one + amount[:, None].astype(np.float32) * (other.astype(np.float32) - one)
+        found: Stored = other.copy()
+        partly = amount < 1
+        old = one[partly].astype(np.float32)
+        between: Array = old + amount[partly][:, None].astype(np.float32) * (other[partly] - old)
         channels = self.pixels.shape[2]
-        found: Stored = np.rint(np.clip(between, 0, self.full)).astype(one.dtype)
-        found[:, :channels] = self._rounded(between[:, :channels] * np.float32(1 / self.full))
+        found[partly] = np.rint(np.clip(between, 0, self.full)).astype(one.dtype)
+        found[partly, :channels] = self._rounded(between[:, :channels] * np.float32(1 / self.full))
         return found
 
     def put(self, box: Box, stored: Stored) -> None:

@@ -18,8 +18,8 @@ from engine.pixels.poisson import membrane
 from engine.pixels.pyramid import Hole
 
 # The correction of a stroke with a larger area is computed at this area and scaled up: it is smooth, and the
-# person waits for it, at most some 60 ms on one core.
-MAX_CORRECTION_AREA_PX = 1 << 15
+# person waits for it, some 30 ms on one core.
+MAX_CORRECTION_AREA_PX = 1 << 14
 
 MAX_CHANNELS = 4  # So many OpenCV scales at once: inks; their alpha stays what was copied.
 
