@@ -223,8 +223,8 @@ class Photo:
         """
         found: Stored = other.copy()
         partly = amount < 1
-        old = one[partly].astype(np.float32)
-        between: Array = old + amount[partly][:, None].astype(np.float32) * (other[partly] - old)
+        old, new = one[partly].astype(np.float32), other[partly].astype(np.float32)
+        between = old + amount[partly][:, None].astype(np.float32) * (new - old)
         channels = self.pixels.shape[2]
         found[partly] = np.rint(np.clip(between, 0, self.full)).astype(one.dtype)
         found[partly, :channels] = self._rounded(between[:, :channels] * np.float32(1 / self.full))

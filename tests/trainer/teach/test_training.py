@@ -179,10 +179,11 @@ def test_a_wrong_find_costs_what_filling_would_spoil():
 def test_a_training_tells_of_itself_and_can_be_kept(trained, folder, capsys):
     events = [json.loads(line) for line in (trained / "log.jsonl").read_text().splitlines()]
     capsys.readouterr()
-    assert [event["kind"] for event in events] == ["skipped", "step", "check", "done"]
+    assert [event["kind"] for event in events] == ["skipped", "step", "finishing", "check", "done"]
     assert events[1]["left"] >= 0 and events[1]["parts"]["network.loss"] > 0
-    assert set(events[2]["scores"]["held out"]) == {"psnr", "damaged", "biharmonic"}
-    with Image.open(events[2]["preview"]) as preview:
+    assert events[3]["seconds"] >= 0
+    assert set(events[3]["scores"]["held out"]) == {"psnr", "damaged", "biharmonic"}
+    with Image.open(events[3]["preview"]) as preview:
         assert preview.width > 3 * CANVAS_SIDE_PX
     assert main(["teach", "keep", str(trained), "--name", "My font"]) == 0
     assert capsys.readouterr().out.strip() == "my-font"

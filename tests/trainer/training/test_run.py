@@ -45,7 +45,7 @@ def test_a_training_leaves_weights_card_log_and_preview(trained):
     assert card["sha256"] == checksum(trained / "restore.safetensors")
     assert (trained / "preview.png").exists() and (trained / "checkpoint.pt").exists()
     kinds = [json.loads(line)["kind"] for line in (trained / "log.jsonl").read_text().splitlines()]
-    assert kinds == ["skipped", "step", "check"]
+    assert kinds == ["skipped", "step", "finishing", "check"]
 
 
 def test_weights_come_back_from_half_precision(tmp_path):
