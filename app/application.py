@@ -105,6 +105,7 @@ class Editor(Services):
             theme=self.theme,
             store=self.state,
             reviewing=self.reviewing,
+            comparison=self.comparison,
         )
         self._follow_look()
         self.mask_panel = MaskPanel(self.mask_adjustment)
@@ -122,6 +123,8 @@ class Editor(Services):
             document_jobs=self.document_jobs,
             settings=self.settings,
             messages=self.messages,
+            comparison=self.comparison,
+            compare=self.beside.show_compare,
             teach=self.beside.show_teach,
             add_model=self.beside.show_add_model,
         )

@@ -12,6 +12,7 @@ from app.session.answers import Answers
 from app.session.autosave import Autosave
 from app.session.blends import Blends
 from app.session.clipboard import Clipboard
+from app.session.comparison import Comparison
 from app.session.document_jobs import DocumentJobs
 from app.session.edge_preview import EdgePreview
 from app.session.explanations import Explanations
@@ -78,6 +79,9 @@ class Services(QObject):
             messages=self.messages,
         )
         self.answers = Answers(self.session, self.document_jobs, repairs=self.repairs, methods=self.methods)
+        self.comparison = Comparison(
+            self.session, self.document_jobs, repairs=self.repairs, answers=self.answers
+        )
         self.finds = Finds(
             self.session,
             self.document_jobs,

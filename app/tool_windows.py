@@ -1,4 +1,4 @@
-"""The windows beside the editor: folders, teaching, adding models, each made when it is first asked for."""
+"""The windows beside the editor, each made when it is first asked for."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from app.batch.dialog import BatchDialog
 from app.batch.opening import Opening
 from app.batch.reviewing import Reviewing
 from app.batch.runner import Batch
+from app.compare.dialog import CompareDialog
 from app.dialogs.add_model import AddModelDialog
 from app.errors.messages import Messages, WayOut
 from app.session.added_models import AddedModels
+from app.session.comparison import Comparison
 from app.session.methods import Methods
 from app.session.session import Session
 from app.settings.settings import Settings
@@ -47,6 +49,7 @@ class ToolWindows(QObject):
         theme: Theme,
         store: Store,
         reviewing: Reviewing,
+        comparison: Comparison,
     ) -> None:
         super().__init__(window)
         self._reviewing = reviewing
@@ -60,6 +63,8 @@ class ToolWindows(QObject):
         self.teach_dialog: TeachDialog | None = None
         self.added_models = AddedModels(self)
         self.add_model_dialog: AddModelDialog | None = None
+        self._comparison = comparison
+        self.compare_dialog: CompareDialog | None = None
         self.added_models.changed.connect(lambda id: methods.refresh() if id else None)
         self.teaching.changed.connect(self._tell_learnt)
         for signal in (self.teaching.changed, self.teaching.curves_changed):
@@ -99,6 +104,11 @@ class ToolWindows(QObject):
             self.add_model_dialog = AddModelDialog(self.added_models, self._theme, self._window)
         self.add_model_dialog.begin()
 
+    def show_compare(self) -> None:
+        if self.compare_dialog is None:
+            self.compare_dialog = CompareDialog(self._comparison, self._methods, self._theme, self._window)
+        self.compare_dialog.begin()
+
     @property
     def may_end(self) -> bool:
         """Whether the program may end; asks where something is at work."""
@@ -109,7 +119,10 @@ class ToolWindows(QObject):
         """Stop everything and wait for it."""
         for part in (self.batch, self.teaching, self.lessons, self.shelf, self._reviewing, self.added_models):
             part.close()
+        if self.compare_dialog is not None:
+            self.compare_dialog.end()
         dialogs: tuple[QDialog | None, ...] = (
+            self.compare_dialog,
             self.batch_dialog,
             self.teach_dialog,
             self.add_model_dialog,

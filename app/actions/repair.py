@@ -12,6 +12,7 @@ from app.menus import Entry, Menu, Submenu
 from app.panels.methods import fill_menu
 from app.panels.tools import tool_entries
 from app.session.answers import Answers
+from app.session.comparison import Comparison
 from app.session.document_jobs import DocumentJobs
 from app.session.edge_preview import EdgePreview
 from app.session.finds import Finds
@@ -34,6 +35,8 @@ class RepairMenu:
         document_jobs: DocumentJobs,
         settings: Settings,
         messages: Messages,
+        comparison: Comparison,
+        compare: Callable[[], None],
         teach: Callable[[], None],
         add_model: Callable[[], None],
     ) -> None:
@@ -46,6 +49,7 @@ class RepairMenu:
         self._document_jobs = document_jobs
         self._settings = settings
         self._messages = messages
+        self._comparison, self._compare = comparison, compare
         self._teach, self._add_model = teach, add_model
 
     def menu(self) -> Menu:
@@ -153,6 +157,15 @@ class RepairMenu:
                     translate("Repair", "&Method"),
                     "layers",
                     lambda menu: fill_menu(menu, self._methods, self._repairs),
+                ),
+                Entry(
+                    id="compare_methods",
+                    text=translate("Repair", "Compare met&hods…"),
+                    icon="layout-grid",
+                    keys=("M",),
+                    run=self._compare,
+                    enabled=lambda: self._comparison.can_begin,
+                    help=translate("Repair", "Fills the same mask by several methods, side by side"),
                 ),
                 Entry(
                     id="teach",

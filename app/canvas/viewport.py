@@ -126,6 +126,23 @@ class Viewport:
         self.y = self.height / 2 - (box.top + box.bottom) / 2 * self.scale
         self.fitted, self._anchor = False, None
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The photo position in the middle of the view."""
+        return self.to_photo(self.width / 2, self.height / 2)
+
+    def look_at(self, x: float, y: float, scale: float) -> None:
+        """A photo position in the middle of the view, at a scale."""
+        self.scale = min(max(scale, MIN_SCALE), MAX_SCALE)
+        self.x, self.y = self.width / 2 - x * self.scale, self.height / 2 - y * self.scale
+        self.fitted, self._anchor = False, None
+
+    def keep_filled(self) -> None:
+        """Move the photo as little as leaves no room beside it that it could fill; else it is centred."""
+        wide, high = self.photo_width * self.scale, self.photo_height * self.scale
+        self.x = min(max(self.x, self.width - wide), 0.0) if wide > self.width else (self.width - wide) / 2
+        self.y = min(max(self.y, self.height - high), 0.0) if high > self.height else (self.height - high) / 2
+
     def zoom_at(self, x: float, y: float, scale: float) -> None:
         """Another scale; the photo's point under (x, y) stays there, however often it is asked."""
         if self._anchor is None or self._anchor[:2] != (x, y):

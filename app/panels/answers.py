@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QAction, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QApplication,
     QButtonGroup,
@@ -19,7 +19,7 @@ from app.canvas.colour import Colour
 from app.canvas.scene import profile
 from app.canvas.view import Canvas
 from app.document.applied import AppliedRepair, RepairAnswer
-from app.menus import Actions, plain
+from app.menus import Actions
 from app.session.answers import Answers
 from app.session.document_jobs import DocumentJobs
 from app.session.methods import Methods
@@ -28,7 +28,7 @@ from app.theme.theme import Theme, caption
 from engine.photo import Photo
 from engine.pixels.box import EMPTY_BOX, Box
 
-THUMBNAIL_SIDE_PX = 64  # At 100 % screen scaling.
+THUMBNAIL_SIDE_PX, ICON_SIDE_PX = 64, 32  # At 100 % screen scaling.
 TILE_WIDTH_PX, TILE_HEIGHT_PX = 108, 116
 STRIP_MARGIN_PX = 12  # Between the strip and the canvas's border.
 STEPS_OF_KEY = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
@@ -56,8 +56,10 @@ class AnswerStrip(QFrame):
         self._had_focus = False  # before another answer was asked for, during which nothing here is enabled
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(answers.choose)
-        self.more = _tile(actions["more_answers"])
+        self.more = _ActionTile(actions["more_answers"], translate("Repair", "More answers"))
         theme.dress(self.more, "plus")
+        self.compare = _ActionTile(actions["compare_methods"], translate("Repair", "Compare methods"))
+        theme.dress(self.compare, "layout-grid")
         self._close = QToolButton(toolTip=translate("Repair", "Close the answers (Esc)"))
         self._close.setAccessibleName(translate("Repair", "Close the answers"))
         self._close.clicked.connect(answers.close)
@@ -82,6 +84,7 @@ class AnswerStrip(QFrame):
         row.setContentsMargins(8, 8, 8, 8)
         row.addWidget(self._area, 1)
         row.addWidget(self.more)
+        row.addWidget(self.compare)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
 
     @property
@@ -106,7 +109,7 @@ class AnswerStrip(QFrame):
         for tile in self.tiles:
             tile.setEnabled(not self._answers.adding)
         if not self._answers.adding:
-            self.more.setText(translate("Repair", "More answers"))
+            self.more.setText(_two_lines(translate("Repair", "More answers")))
         if not (self._answers.adding and self.isVisible()):  # It stays where it is while it waits.
             self._place(applied)
         self._focus(applied.choice)
@@ -147,7 +150,7 @@ class AnswerStrip(QFrame):
         known = self._methods.known
         names = " + ".join(known[id].info.title if id in known else id for id in answer.methods)
         time = elapsed(answer.seconds) if answer.seconds is not None else ""
-        tile = _tile()
+        tile = _Tile()
         tile.setCheckable(True)
         name = tile.fontMetrics().elidedText(names, Qt.TextElideMode.ElideRight, TILE_WIDTH_PX - 12)
         tile.setText(f"{name}\n{time}")
@@ -162,7 +165,8 @@ class AnswerStrip(QFrame):
 
     def _show_progress(self, fraction: float) -> None:
         if self._answers.adding and self.isVisible():
-            self.more.setText(translate("Repair", "Filling: {percent} %").format(percent=int(fraction * 100)))
+            text = translate("Repair", "Filling: {percent} %").format(percent=int(fraction * 100))
+            self.more.setText(_two_lines(text))
 
     # Its place
 
@@ -171,7 +175,7 @@ class AnswerStrip(QFrame):
         room = self._canvas.size()
         bar = self._area.horizontalScrollBar().sizeHint().height()
         wanted = len(applied.answers) * (TILE_WIDTH_PX + self._tiles.spacing()) - self._tiles.spacing()
-        rest = TILE_WIDTH_PX + self._close.sizeHint().width() + 2 * self.layout().spacing() + 16
+        rest = 2 * TILE_WIDTH_PX + self._close.sizeHint().width() + 3 * self.layout().spacing() + 16
         width = min(wanted, room.width() - 2 * STRIP_MARGIN_PX - rest)
         scrolls = width < wanted
         self._area.setFixedSize(max(width, TILE_WIDTH_PX), TILE_HEIGHT_PX + (bar if scrolls else 0))
@@ -215,19 +219,44 @@ class AnswerStrip(QFrame):
         return super().eventFilter(watched, event)
 
 
-def _tile(action: QAction | None = None) -> QToolButton:
-    """A button as large as all in the strip.  action: what it triggers."""
-    tile = QToolButton()
-    tile.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-    tile.setIconSize(QSize(THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX))
-    tile.setFixedSize(TILE_WIDTH_PX, TILE_HEIGHT_PX)
-    tile.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    tile.setFont(caption(tile.font()))
-    if action is not None:
-        tile.setText(plain(action.text()))
-        tile.setToolTip(action.toolTip())
-        tile.setAccessibleName(plain(action.text()))
-        tile.clicked.connect(action.trigger)
-        tile.setEnabled(action.isEnabled())
-        action.enabledChanged.connect(tile.setEnabled)
-    return tile
+class _Tile(QToolButton):
+    """A button as large as all in the strip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        self.setIconSize(QSize(THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX))
+        self.setFixedSize(TILE_WIDTH_PX, TILE_HEIGHT_PX)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFont(caption(self.font()))
+
+
+class _ActionTile(_Tile):
+    """Triggers an action; its icon stands in the middle of the room for a thumbnail."""
+
+    def __init__(self, action: QAction, text: str) -> None:
+        super().__init__()
+        self.setText(_two_lines(text))
+        self.setToolTip(action.toolTip())
+        self.setAccessibleName(text)
+        self.clicked.connect(action.trigger)
+        self.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(self.setEnabled)
+
+    def setIcon(self, icon: QIcon) -> None:
+        """Called by the theme."""
+        ratio, framed = self.devicePixelRatioF(), QIcon()
+        side, margin = round(THUMBNAIL_SIDE_PX * ratio), round((THUMBNAIL_SIDE_PX - ICON_SIDE_PX) / 2 * ratio)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
+            room = QPixmap(side, side)
+            room.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(room)
+            icon.paint(painter, QRect(0, 0, side, side).adjusted(margin, margin, -margin, -margin), mode=mode)
+            painter.end()
+            framed.addPixmap(room, mode)
+        super().setIcon(framed)
+
+
+def _two_lines(text: str) -> str:
+    """A tile's text: the first word above the rest."""
+    return text.replace(" ", "\n", 1)

@@ -98,6 +98,19 @@ def help_of(known: KnownMethod) -> str:
     return "\n".join([engine_text(known.info.purpose), *_scored(known)])
 
 
+def in_order(methods: Methods) -> list[KnownMethod]:
+    """As the menu has them: the recommended ones, those that the person taught or added, all others."""
+    return [known for group in _groups(methods) for known in group]
+
+
+def _groups(methods: Methods) -> tuple[list[KnownMethod], list[KnownMethod], list[KnownMethod]]:
+    known = sorted(methods.known.values(), key=lambda one: one.info.title.casefold())
+    recommended = [one for one in known if one.recommended]
+    own = [one for one in known if one.taught or one.info.added]
+    rest = [one for one in known if not one.recommended and one not in own]
+    return recommended, own, sorted(rest, key=lambda one: (one.for_study, one.info.year))
+
+
 def fill_menu(menu: QMenu, methods: Methods, chooser: MethodChooser) -> None:
     """Auto, the recommended ones and those that the person taught or added open, all others folded."""
     group = QActionGroup(menu)
@@ -111,19 +124,16 @@ def fill_menu(menu: QMenu, methods: Methods, chooser: MethodChooser) -> None:
 
     menu.setToolTipsVisible(True)
     add(menu, AUTO_METHOD, translate("Method", "Auto"), translate("Method", "Chooses by the mask"))
-    known = sorted(methods.known.values(), key=lambda one: one.info.title.casefold())
-    for one in known:
-        if one.recommended:
-            add(menu, one.info.id, label(one), help_of(one))
-    own = [one for one in known if one.taught or one.info.added]
+    recommended, own, rest = _groups(methods)
+    for one in recommended:
+        add(menu, one.info.id, label(one), help_of(one))
     if own:
         menu.addSeparator()
         for one in own:
             add(menu, one.info.id, label(one), help_of(one))
-    rest = [one for one in known if not one.recommended and one not in own]
     if rest:
         menu.addSeparator()
         folded = menu.addMenu(translate("Method", "From the literature"))
         folded.setToolTipsVisible(True)
-        for one in sorted(rest, key=lambda one: (one.for_study, one.info.year)):
+        for one in rest:
             add(folded, one.info.id, label(one), help_of(one))

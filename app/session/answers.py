@@ -71,7 +71,7 @@ class Answers(QObject):
     def choose(self, choice: int) -> None:
         """Show another of the last repair's answers in the photo."""
         document = self._session.document
-        if document is None or not self.can_choose:
+        if document is None or self._applied is None or not self._repairs.can_run:
             return
         with self._own_change():
             document.choose(choice)

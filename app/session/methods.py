@@ -33,6 +33,7 @@ class KnownMethod:
     card: Card | None = None
     scores: Mapping[str, Any] = field(default_factory=dict)
     recommended: bool = False  # one of those that `auto` takes
+    offered: bool = False  # beside them, as another answer
     taught: bool = False  # by the person, or imported
     previews_edges: bool = False  # what it will follow, for a person to correct: a GuideEstimator of edges
 
@@ -155,16 +156,19 @@ class Methods(QObject):
     def alternatives(self, used: Iterable[str]) -> list[KnownMethod]:
         """Methods that can run and may fill better than those used, the most promising first.
 
-        Methods for the same width of holes come before others, those that `auto` takes before the rest.
+        Methods for the same width of holes come before others, those that `auto` takes, or that are offered
+        beside them, before the rest.
         """
         widths = {info.holes == "thin" for info in map(self.of, used) if info is not None}
         able = [
-            known for known in self.known.values() if known.able and not (known.taught or known.for_study)
+            known
+            for known in self.known.values()
+            if known.able and not known.taught and (known.offered or not known.for_study)
         ]
 
         def order(known: KnownMethod) -> tuple[bool, bool, float]:
             fits = known.info.holes == "any" or (known.info.holes == "thin") in widths
-            return not fits, not known.recommended, -(known.gain or 0.0)
+            return not fits, not (known.recommended or known.offered), -(known.gain or 0.0)
 
         return sorted(able, key=order)
 
@@ -197,18 +201,21 @@ def _read(job: Job) -> DiscoveredMethods:
     from engine.explain.mlp import explained
     from engine.models.catalog import catalog
     from engine.repair.auto import METHODS_BY_WIDTH
+    from engine.repair.candidates import OTHER_METHODS_BY_WIDTH
     from engine.repair.run import PIPELINE_OPTIONS
     from engine.taught import taught
 
     own = taught()
     entries = catalog()
     best = frozenset(id for ids in METHODS_BY_WIDTH.values() for id in ids)
+    others = frozenset(id for ids in OTHER_METHODS_BY_WIDTH.values() for id in ids)
     known = {
         id: KnownMethod(
             entry.info,
             _card(entry.info),
             scores(entry.info),
             recommended=id in best,
+            offered=id in others,
             taught=id in own,
             previews_edges=isinstance(entry, GuideEstimator) and entry.estimated_guide == "edges",
         )

@@ -156,6 +156,22 @@ class Repairs(QObject):
         if not self._start(document, request, earlier=earlier, back=back):
             back()
 
+    def take(self, document: Document, fill: Fill, earlier: tuple[RepairAnswer, ...]) -> None:
+        """Apply a fill of `filling`, beside the answers that Document.take_back gave."""
+
+        def taking() -> Sequence[Outcome]:
+            try:
+                title = translate("Repair", "Removing")
+                ready = yield Stage(lambda _: document.prepare_repair(fill, 0, earlier), title, 0.5)
+                document.carry_out(ready)
+            except (LacunaError, Cancelled):
+                if earlier:
+                    document.redo()
+                raise
+            return (yield from checked(document, fill.repair))
+
+        self._document_jobs.run(taking(), done=self.repaired.emit)
+
     def advise(self, followed: frozenset[Guide]) -> None:
         """Say so where the chosen method follows none of these guides, and offer one that does."""
         able = self._methods.followers(followed)

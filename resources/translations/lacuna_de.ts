@@ -687,6 +687,73 @@
   </message>
  </context>
  <context>
+  <name>Compare</name>
+  <message>
+   <source>All fill the same mask. Nothing changes until you take a fill.</source>
+   <translation>Alle füllen dieselbe Maske. Nichts ändert sich, bis Sie eine Füllung übernehmen.</translation>
+  </message>
+  <message>
+   <source>All side by side</source>
+   <translation>Alle nebeneinander</translation>
+  </message>
+  <message>
+   <source>Blink two</source>
+   <translation>Zwei im Wechsel</translation>
+  </message>
+  <message>
+   <source>Blink: {one} and {other}</source>
+   <translation>Im Wechsel: {one} und {other}</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Cancelled</source>
+   <translation>Abgebrochen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Compare methods</source>
+   <translation>Verfahren vergleichen</translation>
+  </message>
+  <message>
+   <source>Comparing methods</source>
+   <translation>Vergleicht Verfahren</translation>
+  </message>
+  <message>
+   <source>Fill with these</source>
+   <translation>Mit diesen füllen</translation>
+  </message>
+  <message>
+   <source>Filling</source>
+   <translation>Füllt</translation>
+  </message>
+  <message>
+   <source>Methods</source>
+   <translation>Verfahren</translation>
+  </message>
+  <message>
+   <source>Methods to compare</source>
+   <translation>Zu vergleichende Verfahren</translation>
+  </message>
+  <message>
+   <source>Take</source>
+   <translation>Übernehmen</translation>
+  </message>
+  <message>
+   <source>Take {method}</source>
+   <translation>{method} übernehmen</translation>
+  </message>
+  <message>
+   <source>Waiting</source>
+   <translation>Wartet</translation>
+  </message>
+ </context>
+ <context>
   <name>Edit</name>
   <message>
    <source>&amp;Blend in a picture…</source>
@@ -4290,12 +4357,24 @@
    <translation>Antworten schließen (Esc)</translation>
   </message>
   <message>
+   <source>Compare met&amp;hods…</source>
+   <translation>&amp;Verfahren vergleichen…</translation>
+  </message>
+  <message>
+   <source>Compare methods</source>
+   <translation>Verfahren vergleichen</translation>
+  </message>
+  <message>
    <source>Estimating the edges</source>
    <translation>Kanten werden geschätzt</translation>
   </message>
   <message>
    <source>Filling: {percent} %</source>
    <translation>Füllt: {percent} %</translation>
+  </message>
+  <message>
+   <source>Fills the same mask by several methods, side by side</source>
+   <translation>Füllt dieselbe Maske mit mehreren Verfahren, nebeneinander</translation>
   </message>
   <message>
    <source>Fills the same mask with another method, to choose from</source>

@@ -52,7 +52,9 @@ class TileCache:
         colour: Colour,
         background: Background,
         ready: Callable[[Box], None],
+        kept_bytes: int = KEPT_BYTES,
     ) -> None:
+        """kept_bytes: of tiles that are out of view."""
         self.photo = photo
         self._source, self._colour, self._background, self._ready = source, colour, background, ready
         self._tiles: OrderedDict[TileKey, Tile] = OrderedDict()
@@ -61,6 +63,7 @@ class TileCache:
         self._lock = threading.Lock()
         self._wanted: dict[TileKey, tuple[Box, int]] = {}
         self._closed = False
+        self._kept_bytes = kept_bytes
 
     @property
     def bytes(self) -> int:
@@ -114,7 +117,7 @@ class TileCache:
                 self._pending.discard(key)
         held = self.bytes
         for key in [key for key in self._tiles if key not in kept]:
-            if held <= KEPT_BYTES:
+            if held <= self._kept_bytes:
                 return
             held -= self._tiles.pop(key).image.sizeInBytes()
 

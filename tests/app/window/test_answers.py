@@ -187,18 +187,18 @@ def held(visitor, monkeypatch: pytest.MonkeyPatch) -> Iterator[Held]:
 
 def test_while_another_answer_is_made_the_strip_says_how_far_it_is(visitor, strip, held: Held) -> None:
     visitor.key(Qt.Key.Key_A)
-    visitor.bot.waitUntil(lambda: strip.more.text().startswith("Filling: 4"))
+    visitor.bot.waitUntil(lambda: strip.more.text().startswith("Filling:\n4"))
     assert strip.isVisible() and not strip.tiles[0].isEnabled() and not strip.more.isEnabled()
     held.go.set()
     visitor.idle()
-    assert len(strip.tiles) == 2 and strip.more.text() == "More answers" and strip.tiles[0].isEnabled()
+    assert len(strip.tiles) == 2 and strip.more.text() == "More\nanswers" and strip.tiles[0].isEnabled()
 
 
 @pytest.mark.parametrize("end", ["fails", "is cancelled"])
 def test_where_none_comes_of_it_the_answer_before_is_in_use(visitor, strip, held: Held, end: str) -> None:
     filled = pixels(visitor)
     visitor.key(Qt.Key.Key_A)
-    visitor.bot.waitUntil(lambda: strip.more.text().startswith("Filling: 4"))
+    visitor.bot.waitUntil(lambda: strip.more.text().startswith("Filling:\n4"))
     if end == "fails":
         held.fails = True
         held.go.set()
