@@ -71,6 +71,21 @@ class Services(QObject):
         )
         self.methods = Methods(self)
         self.explanations = Explanations(self)
+        self._make_repairs()
+        self.masks = Masks(self.session, self.document_jobs, messages=self.messages)
+        self.mask_adjustment = MaskAdjustment(self.session, self.document_jobs)
+        self.steps = Steps(self.session, self.document_jobs)
+        self.clipboard = Clipboard(self.session, self.document_jobs, files=self.files, messages=self.messages)
+        self.blends = Blends(
+            self.session,
+            self.document_jobs,
+            settings=self.settings,
+            messages=self.messages,
+            questions=self.questions,
+        )
+        self._wire_session()
+
+    def _make_repairs(self) -> None:
         self.repairs = Repairs(
             self.session,
             self.document_jobs,
@@ -92,18 +107,6 @@ class Services(QObject):
         self.edge_preview = EdgePreview(
             self.repairs, self.document_jobs, methods=self.methods, settings=self.settings
         )
-        self.masks = Masks(self.session, self.document_jobs, messages=self.messages)
-        self.mask_adjustment = MaskAdjustment(self.session, self.document_jobs)
-        self.steps = Steps(self.session, self.document_jobs)
-        self.clipboard = Clipboard(self.session, self.document_jobs, files=self.files, messages=self.messages)
-        self.blends = Blends(
-            self.session,
-            self.document_jobs,
-            settings=self.settings,
-            messages=self.messages,
-            questions=self.questions,
-        )
-        self._wire_session()
 
     def _wire_session(self) -> None:
         self.document_jobs.ended.connect(self.questions.job_ended)

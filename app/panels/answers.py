@@ -150,7 +150,7 @@ class AnswerStrip(QFrame):
         known = self._methods.known
         names = " + ".join(known[id].info.title if id in known else id for id in answer.methods)
         time = elapsed(answer.seconds) if answer.seconds is not None else ""
-        tile = _Tile()
+        tile = _StripTile()
         tile.setCheckable(True)
         name = tile.fontMetrics().elidedText(names, Qt.TextElideMode.ElideRight, TILE_WIDTH_PX - 12)
         tile.setText(f"{name}\n{time}")
@@ -219,7 +219,7 @@ class AnswerStrip(QFrame):
         return super().eventFilter(watched, event)
 
 
-class _Tile(QToolButton):
+class _StripTile(QToolButton):
     """A button as large as all in the strip."""
 
     def __init__(self) -> None:
@@ -231,7 +231,7 @@ class _Tile(QToolButton):
         self.setFont(caption(self.font()))
 
 
-class _ActionTile(_Tile):
+class _ActionTile(_StripTile):
     """Triggers an action; its icon stands in the middle of the room for a thumbnail."""
 
     def __init__(self, action: QAction, text: str) -> None:
