@@ -29,8 +29,8 @@ MAX_MARKS = 800
 # a dusty film scan the broad highlights of chrome were taken for dust.
 MAX_BREADTH_TO_MEDIAN = 3.0
 # Where a specialist is certain of nothing, it must suspect so much of the area of so many finds, or they are
-# what the scene is full of.  Of five scratched photos it suspected 0.63 to 1.0, of craters 0.36, of the
-# joints of a facade 0.45.  Few finds tell nothing.
+# what the scene is full of.  Of seven scratched photos it suspected 0.55 to 1.0, of one of them 0.21; of
+# craters 0.36, of the joints of a facade 0.45.  Few finds tell nothing.
 MIN_SUSPECTED_SHARE, MIN_JUDGED_FINDS = 0.5, 16
 
 
