@@ -10,7 +10,7 @@ from app.canvas.scene import Scene
 from app.document.document import Document
 from app.document.edit import Edit, EditResult
 from app.document.mask_pyramid import MaskLevels
-from app.document.planes import MASK_PLANE, Planes
+from app.document.planes import MASK_PLANE, NEXT_MASK_PLANE, Planes
 from engine.pixels.box import EMPTY_BOX, Box
 
 
@@ -66,7 +66,9 @@ class NextMask:
         _, written = self._strokes.pop()
         for patch in written.patches:
             self._planes[patch.plane].write(patch.box, patch.values.unpack())
+            self._planes[patch.plane].settle(patch.box)
             self._changed(patch.plane, patch.box)
+        self._note()
 
     def settle(self) -> None:
         """The repair has ended: what was painted becomes the document's mask, once no stroke is open."""
@@ -79,6 +81,7 @@ class NextMask:
         for title, written in strokes:
             _write(document, title, written)
         if strokes:
+            document.note_next_mask([])
             self._finished()
 
     def drop(self) -> None:
@@ -87,6 +90,13 @@ class NextMask:
         self._planes = self._levels = self._edit = None
         self._strokes = []
         self._scene.next_mask.show(None)
+
+    def _note(self) -> None:
+        """What waits goes into the document's journal, in place of what waited before."""
+        document, planes = self._scene.document, self._planes
+        if document is not None and planes is not None:
+            held = planes.held(MASK_PLANE)
+            document.note_next_mask([(NEXT_MASK_PLANE, box, planes[name].read(box)) for name, box in held])
 
     def _changed(self, _: str, box: Box) -> None:
         if self._levels is not None:
@@ -97,6 +107,7 @@ class NextMask:
         self._edit = None
         if written is not None and written.patches:
             self._strokes.append((title, written))
+            self._note()
         if not self._accepting:
             self.settle()
 

@@ -200,7 +200,7 @@ class Scene:
 
     def _need_original(self) -> None:
         if self.original.tiles is None and self.document is not None:
-            self.original.tiles = self._tiles(self.document.original, self.original)
+            self.original.tiles = self._tiles(self.document.originals.display, self.original)
             self.original.instead = self.photo.tiles
             self.original.invalidate()
 

@@ -7,9 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
 from app.document.applied import AppliedRepair, RepairAnswer, RepairRequest
 from app.document.draft import Draft
 from app.document.edit import Edit, EditMisused, EditResult
@@ -19,6 +16,7 @@ from app.document.mask_commands import MaskCommand, carried_out
 from app.document.originals import Originals
 from app.document.planes import MASK_PLANE, PHOTO_PLANE, REPAIRED_PLANE, SKETCH_PLANE, SOURCE_PLANE, Planes
 from app.document.prepared import PreparedChange, PreparedUndo, Snapshot
+from app.document.records import NEXT_MASK_NOTE, Values
 from app.document.repair_drafts import Fill, draft_blend, draft_edges, draft_repair, draft_without_guide
 from app.document.safety import Safety
 from app.document.source import Source
@@ -139,10 +137,6 @@ class Document:
         if self._edit:
             raise EditMisused("commit the edit first")
         return Snapshot(self.photo, self._planes.overlays)
-
-    def original(self, box: Box, step: int = 1) -> NDArray[np.uint8]:
-        """Photo.display of the photo as it was opened."""
-        return self.originals.display(box, step)
 
     def pixels_changed_outside(self, mask: Mask | None = None) -> int:
         """How many pixels' stored integers differ from the opened photo's where `mask` is 0.
@@ -391,6 +385,10 @@ class Document:
     def flush(self) -> None:
         """Write the journal; not on the GUI thread.  Raises JournalFailed, which harms nothing."""
         self._safety.flush()
+
+    def note_next_mask(self, values: Values) -> None:
+        """For the journal alone: all that waits to be marked once the repair that runs has ended."""
+        self._safety.note(NEXT_MASK_NOTE, 0, "", values)
 
     def close(self) -> None:
         """The person is done with it: nothing is left to recover."""

@@ -16,6 +16,7 @@ from engine.pixels.mask import Mask, bounds
 PHOTO_PLANE, MASK_PLANE, REPAIRED_PLANE = "photo", "mask", "repaired"
 SOURCE_PLANE, SKETCH_PLANE = "source", "sketch"
 GUIDE_PLANES = (SOURCE_PLANE, SKETCH_PLANE)
+NEXT_MASK_PLANE = "next mask"  # In a journal alone: what is painted while a repair reads the mask.
 # Of the sketch, 0 where nothing is said.  From afar the greatest value is seen.
 NO_LINE_VALUE, ESTIMATED_LINE_VALUE, LINE_VALUE = 1, 2, 3
 

@@ -19,6 +19,8 @@ from app.document.packed import Packed
 from engine.photo import Stored
 from engine.pixels.box import Box
 
+# A record of this kind replaces the one before: what is painted while a repair reads the mask, and waits.
+NEXT_MASK_NOTE = "next mask"
 FILE_SIGNATURE = b"LACUNA JOURNAL 1\n"
 _FRAME_STRUCT = struct.Struct("<QI")
 _HEAD_LENGTH_STRUCT = struct.Struct("<I")

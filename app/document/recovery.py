@@ -12,7 +12,7 @@ from app.document.document import Document
 from app.document.journal import JOURNAL_SUFFIX, Journal
 from app.document.packed import Packed
 from app.document.planes import PHOTO_PLANE
-from app.document.records import JournalRecord
+from app.document.records import NEXT_MASK_NOTE, JournalRecord, Values
 from app.document.source import Source
 from engine import photo as photos
 from engine.errors import RecoveryImpossible
@@ -108,7 +108,11 @@ def _document(source: Source) -> Document:
 def _replay(document: Document, changes: Iterator[JournalRecord]) -> None:
     """Undo and redo move through the replayed history where it knows the step; else they are steps."""
     known: dict[int, int] = {}  # the document's step → the journal's
+    waiting: Values = []
     for change in changes:
+        if change.head["kind"] == NEXT_MASK_NOTE:
+            waiting = change.values
+            continue
         kind, step, history = change.head["kind"], change.head["step"], document.history
         after = known.get(history.next.id) if history.next else None
         if kind == "undo" and history.last and known.get(history.last.id) == step:
@@ -122,3 +126,13 @@ def _replay(document: Document, changes: Iterator[JournalRecord]) -> None:
                     edit.put(plane, box, values)
             if kind == "step":
                 known.setdefault(history.state, step)
+    _mark_waiting(document, waiting)
+
+
+def _mark_waiting(document: Document, waiting: Values) -> None:
+    """What was painted while a repair ran that never ended is marked now."""
+    if waiting:
+        with document.edit("Brush stroke") as edit:
+            for _, box, values in waiting:
+                assert not isinstance(values, Packed)
+                edit.paint(box, values)

@@ -16,6 +16,7 @@ import pytest
 
 from app.document import journal, records
 from app.document.document import Document
+from app.document.planes import NEXT_MASK_PLANE
 from app.document.recovery import RecoverableWork, forget, pending, recover
 from engine import photo as photos
 from engine.errors import JournalFailed, RecoveryImpossible, SourceChanged, SourceMissing
@@ -370,4 +371,22 @@ def test_a_killed_process_loses_nothing_that_was_flushed(path: Path, folder: Pat
     (entry,) = pending(folder)
     back = recover(entry)
     assert back.mask[:10, :50].min() == 200 and np.count_nonzero(back.mask) == 500
+    back.close()
+
+
+def test_what_waits_for_a_repair_is_marked_where_that_never_ended(kept: Document, folder: Path) -> None:
+    box = Box(10, 10, 20, 20)
+    draw(kept)
+    kept.note_next_mask([(NEXT_MASK_PLANE, BOX, np.full((80, 130), 9, np.uint8))])
+    kept.note_next_mask([(NEXT_MASK_PLANE, box, np.full((10, 10), 255, np.uint8))])
+    kept.flush()
+    back = recover(crashed(folder)[0])
+    assert back.mask[box.slices].all() and back.mask[BOX.slices].all()
+    back.undo()
+    assert np.array_equal(back.mask, kept.mask)
+    back.close()
+    kept.note_next_mask([])
+    kept.flush()
+    back = recover(crashed(folder)[0])
+    assert_same(back, kept)
     back.close()

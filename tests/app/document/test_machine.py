@@ -284,7 +284,7 @@ class Editing(RuleBasedStateMachine):
 
     @invariant()
     def the_original_is_what_was_opened(self) -> None:
-        assert np.array_equal(self.document.original(self.document.photo.box), self.first)
+        assert np.array_equal(self.document.originals.display(self.document.photo.box), self.first)
 
     @invariant()
     def edited_is_honest(self) -> None:

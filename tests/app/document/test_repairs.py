@@ -74,8 +74,8 @@ def test_the_original_is_shown_under_a_repair(marked: Document, make_repair) -> 
     whole = marked.photo.box
     before = marked.photo.display(whole).copy()
     marked.apply(make_repair(marked.photo, marked.mask.copy()))
-    assert np.array_equal(marked.original(whole), before)
-    assert np.array_equal(marked.original(Box(250, 7, 600, 300), 3), before[7::3, 250::3])
+    assert np.array_equal(marked.originals.display(whole), before)
+    assert np.array_equal(marked.originals.display(Box(250, 7, 600, 300), 3), before[7::3, 250::3])
     assert not np.array_equal(marked.photo.display(whole), before)
 
 

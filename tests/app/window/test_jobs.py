@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import threading
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -69,6 +70,32 @@ def test_a_stroke_painted_meanwhile_is_the_next_mask(visitor, slow: threading.Ev
     assert mask[60, 80] == (0 if ending == "finished" else 255)
     visitor.act("undo")
     assert not mask[20, 30]
+
+
+def test_such_a_stroke_survives_a_crash(
+    visitor, make_visitor, slow: threading.Event, own_folders: Path
+) -> None:
+    """While the repair still runs: neither that nor the stroke is in the history."""
+    folder = own_folders / "XDG_STATE_HOME" / "lacuna" / "journals"
+    begin(visitor)
+    visitor.stroke((20, 20), (40, 20))
+    visitor.stroke((20, 90), (40, 90))
+    visitor.act("undo")
+    visitor.editor.autosave.flush()
+    visitor.bot.waitUntil(lambda: not visitor.document.unflushed)
+    left = {path.name: path.read_bytes() for path in folder.iterdir()}
+    slow.set()
+    visitor.idle()
+    visitor.answers.unsaved_ = "discard"
+    visitor.editor.window.close()
+    visitor.bot.waitUntil(lambda: visitor.editor.closed)
+    for name, content in left.items():  # as if it had been killed before
+        (folder / name).write_bytes(content)
+    again = make_visitor()
+    again.open(None)
+    again.bot.waitUntil(lambda: again.document is not None)
+    mask = again.document.mask
+    assert mask[20, 30] and mask[60, 80] and not mask[90, 30]
 
 
 def test_such_a_stroke_can_be_undone_meanwhile(visitor, slow: threading.Event) -> None:

@@ -131,7 +131,9 @@ def test_the_original_is_the_photo_and_not_the_repaired_file(reviewer: Reviewer)
     reviewer.open("much.png")
     document = reviewer.editor.session.document
     assert document.path == reviewer.photos / "much.png"
-    assert np.array_equal(document.original(document.photo.box), pixels(reviewer.photos / "much.png"))
+    assert np.array_equal(
+        document.originals.display(document.photo.box), pixels(reviewer.photos / "much.png")
+    )
     QTest.mousePress(reviewer.editor.main_bar.original_button, LEFT)
     assert max(reviewer.colour(reviewer.editor.canvas, IN_BAR)) < 10
     QTest.mouseRelease(reviewer.editor.main_bar.original_button, LEFT)
