@@ -108,7 +108,7 @@ class Editor(Services):
             comparison=self.comparison,
         )
         self._follow_look()
-        self.mask_panel = MaskPanel(self.mask_adjustment)
+        self.mask_panel = MaskPanel(self.mask_adjustment, self.masks)
 
     def _make_actions(self) -> None:
         self.actions = Actions(self.theme, self.window)

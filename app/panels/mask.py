@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDockWidget, QGridLayout, QLabel, QScrollArea, QWidget
 
 from app.session.mask_adjustment import MaskAdjustment
-from app.text import engine_text
+from app.session.masks import Masks
+from app.text import engine_text, translate
+from app.widgets.buttons import push_button
 from app.widgets.option_form import NumberRow
 from app.widgets.sections import Section
 from engine.options import Slider
@@ -39,9 +41,16 @@ FEATHER_OPTION = Slider(
 class MaskPanel(QWidget):
     """Shows while a slider is held, and applies once it is let go or a number is typed."""
 
-    def __init__(self, adjustment: MaskAdjustment) -> None:
+    def __init__(self, adjustment: MaskAdjustment, masks: Masks) -> None:
         super().__init__()
-        self._adjustment = adjustment
+        self._adjustment, self._masks = adjustment, masks
+        self.tighten_button = push_button(
+            translate("Mask", "Tighten to the object"),
+            masks.tighten,
+            translate(
+                "Mask", "What was marked roughly becomes the object in it, with the shadow that it casts"
+            ),
+        )
         self.rows = {
             option.id: NumberRow(option, option.default, engine_text(option.title))
             for option in (SIZE_OPTION, FEATHER_OPTION)
@@ -58,6 +67,7 @@ class MaskPanel(QWidget):
             grid.addWidget(row, line, 1)
             row.changed.connect(lambda _: self._changed())
             row.slider.sliderReleased.connect(self._apply)
+        grid.addWidget(self.tighten_button, len(self.rows), 0, 1, 2)
         adjustment.changed.connect(self._follow)
         self._follow()
 
@@ -92,6 +102,7 @@ class MaskPanel(QWidget):
     def _follow(self) -> None:
         held = any(row.slider.isSliderDown() for row in self.rows.values())
         self.setEnabled(self._adjustment.can_adjust or held)
+        self.tighten_button.setEnabled(self._masks.marked)
         if not held:
             self.rows[SIZE_OPTION.id].set(self._adjustment.size)
             self.rows[FEATHER_OPTION.id].set(self._adjustment.feather)

@@ -3914,6 +3914,10 @@
    <translation>Dieses Foto hat eine Maske</translation>
   </message>
   <message>
+   <source>Tighten to the object</source>
+   <translation>Auf das Objekt verengen</translation>
+  </message>
+  <message>
    <source>Use it</source>
    <translation>Verwenden</translation>
   </message>
@@ -4654,6 +4658,10 @@
   <message>
    <source>Blend in a picture</source>
    <translation>Bild einfügen</translation>
+  </message>
+  <message>
+   <source>Brush stroke</source>
+   <translation>Pinselstrich</translation>
   </message>
   <message>
    <source>Clear the mask</source>

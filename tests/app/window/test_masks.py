@@ -198,10 +198,15 @@ def test_a_mask_that_means_something_else_is_understood_and_said(visitor, tmp_pa
     assert "labels" in visitor.message.text
 
 
-def test_a_rough_mask_becomes_the_object_in_it(visitor) -> None:
+@pytest.mark.parametrize("way", ["key", "button"])
+def test_a_rough_mask_becomes_the_object_in_it(visitor, way: str) -> None:
     visitor.key(Qt.Key.Key_R)
     visitor.stroke((60, 40), (100, 80))
-    visitor.key(Qt.Key.Key_T)
+    if way == "key":
+        visitor.key(Qt.Key.Key_T)
+    else:
+        visitor.act("grow")  # unfolds the section
+        visitor.bot.mouseClick(visitor.editor.mask_panel.tighten_button, Qt.MouseButton.LeftButton)
     visitor.idle()
     y, x = np.mgrid[:120, :160]
     dot = (x - 80) ** 2 + (y - 60) ** 2 <= 36
