@@ -144,6 +144,7 @@ def batch(
             raise UsageError(f"{out} holds repaired photos and nothing else: put the report elsewhere")
     if not resume and sys.stderr.isatty():
         _warn(plan)
+    _say_costs(plan)
     try:
         with _stoppable() as job, _bar() as tell:
             summary = run(plan, resume=resume, job=job, report=tell, scheduler=scheduler)
@@ -175,6 +176,22 @@ def _warn(plan: Plan) -> None:
                 f"All is done anew, also {known.done} of an earlier run (--resume keeps them)",
                 file=sys.stderr,
             )
+
+
+def _say_costs(plan: Plan) -> None:
+    """Say which results are encoded as a whole: before it is done, not after it."""
+    from engine.batch import files
+    from engine.photo.file_format import file_formats
+
+    with suppress(LacunaError):
+        found = {item.target.suffix.lower() for item in files(plan) if item.target is not None}
+        for one in file_formats():
+            if one.cost is not None and found & set(one.suffixes):
+                print(
+                    f"lacuna: {one.name} is encoded as a whole, in some seconds for each repaired photo: "
+                    "pixels outside the mask move a little (--format png keeps every pixel)",
+                    file=sys.stderr,
+                )
 
 
 def _masks(

@@ -44,7 +44,8 @@ def foreseen_losses(photo: Photo, file_format: FileFormat) -> tuple[Text, ...]:
     costs; nothing is changed.
     """
     corner = Photo(photo.pixels[:1, :1].copy(), icc=photo.icc, origin=photo.origin)
-    said = [*(step(corner, file_format) for step in (_colours, _space, _depth)), file_format.cost(photo)]
+    said = [step(corner, file_format) for step in (_colours, _space, _depth)]
+    said += [] if file_format.cost is None else [file_format.cost(photo)]
     return tuple(notice for notice in said if notice)
 
 

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from engine.errors import PhotoUnsupported
 from engine.photo.model import Photo
 from engine.photo.redaction import Redaction
-from engine.text import NO_TEXT, Text
+from engine.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +22,7 @@ class FileFormat:
 
     known: whether a file's first 64 bytes are of this format.  read: the photo at the start of a file, any
     exception means it is damaged.  write: a photo that fits (see convert.fit) to an empty file; it may return
-    notices.  cost: what encoding costs a person, known before; nothing for most formats.  preview: a small
+    notices.  cost: what encoding costs a person, known before; None for most formats.  preview: a small
     version, quickly.  redacted: the format's own blocks (Origin.carried) without
     pictures of the unrepaired photo.
     deepest: the bits of a channel that any photo may have.  says_cicp: it can say that colours are PQ, or
@@ -37,7 +37,7 @@ class FileFormat:
     known: Callable[[bytes], bool]
     read: Callable[[BinaryIO], Photo]
     write: Callable[[Photo, BinaryIO], tuple[Text, ...] | None] | None = None
-    cost: Callable[[Photo], Text] = lambda photo: NO_TEXT  # noqa: ARG005
+    cost: Callable[[Photo], Text] | None = None
     preview: Callable[[BinaryIO, int], Photo] | None = None
     redacted: Callable[[tuple[Any, ...], Redaction], tuple[Any, ...]] | None = None
     lossless: Callable[[Photo], bool] = lambda photo: True  # noqa: ARG005

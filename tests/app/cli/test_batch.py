@@ -60,6 +60,18 @@ def test_a_folder_is_done(batch, tmp_path, capsys) -> None:
     assert told.err == ""
 
 
+def test_what_is_encoded_as_a_whole_is_said_before_it_is(batch, folder, capsys, monkeypatch) -> None:
+    def not_now(*_: object, **__: object) -> None:
+        raise Cancelled
+
+    (folder / "d.heic").touch()
+    monkeypatch.setattr("engine.batch.run", not_now)
+    batch()
+    assert capsys.readouterr().err.startswith("lacuna: HEIC is encoded as a whole")
+    batch("--format", "png")
+    assert "whole" not in capsys.readouterr().err
+
+
 def test_every_key_of_the_report(batch, capsys, tmp_path) -> None:
     assert batch("--json", "--report", tmp_path / "r.csv") == Exit.DONE
     told = json.loads(capsys.readouterr().out)
