@@ -30,15 +30,24 @@ class RestoreSource(QWidget):
         row.setSpacing(12)
         row.addWidget(title)
         row.addWidget(self.box, 1)
-        session.opened.connect(self._refresh)
+        self._shown: list[tuple[int, int, str]] | None = None
+        session.opened.connect(self._begin_anew)
         session.changed.connect(lambda change: self._refresh() if change.history else None)
+        self._refresh()
+
+    def _begin_anew(self) -> None:
+        self._shown = None
         self._refresh()
 
     def _refresh(self) -> None:
         """The steps that stand now; where the chosen one does not any more, the photo as it was opened."""
+        moments = self._moments()
+        if moments == self._shown:
+            return
+        self._shown = moments
         self.box.clear()
         self.box.addItem(translate("Tool", "As it was opened"), None)
-        for number, id, title in self._moments():
+        for number, id, title in moments:
             text = translate("Tool", "After step {number}: {title}")
             self.box.addItem(text.format(number=count(number), title=step_text(title)), id)
         self._tool.state = self._tool.state if self.box.findData(self._tool.state) > 0 else None
