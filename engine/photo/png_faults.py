@@ -15,10 +15,8 @@ from engine.photo import chunks, notices
 from engine.photo.chunks import PNG_SIGNATURE
 from engine.photo.model import Photo
 from engine.photo.orient import displayed, filed
+from engine.photo.png_interlaced import PASSES, pass_size, row_bytes
 
-_SAMPLES_BY_COLOUR_TYPE = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
-# The passes of an interlaced photo before the last: column and row of the first pixel, steps to the next.
-_EARLIER_PASSES = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2))
 _DEFLATE_LEVEL = 1  # of packing what is unpacked at once
 _UNPACKED_AT_ONCE_BYTES = 256  # of packed data: the part in which damage stands is lost
 _UNWRITTEN_BYTES = 64  # so many zeros at the end of what is there are room that was never written
@@ -43,17 +41,13 @@ def mended(bare: bytes, *, damaged: bool = False) -> RepairedPngFile:
 
     Raises ValueError where too little can be read.
     """
-    header, kept, packed, ended = _parts(bare)
+    header, kept, packed, ended = parts(bare)
     width, height, bits, kind, _, _, interlaced = struct.unpack(">IIBBBBB", header)
     if ended and not damaged and kind != _INDEXED_TYPE:
         return RepairedPngFile(bare)
-    pixel_bits = bits * _SAMPLES_BY_COLOUR_TYPE[kind]
-    row = _row_bytes(width, pixel_bits)
-    earlier = sum(
-        _row_bytes(_count(width, left, across), pixel_bits) * _count(height, top, down)
-        for left, top, across, down in _EARLIER_PASSES
-        if interlaced and width > left
-    )
+    row = row_bytes(width, bits, kind)
+    sizes = [pass_size(width, height, number) for number in range(len(PASSES) - 1)] if interlaced else []
+    earlier = sum(rows * row_bytes(columns, bits, kind) for columns, rows in sizes)
     every = 2 if interlaced else 1
     last_rows = height // every
     unpacked = _unpacked(packed, earlier + last_rows * row)
@@ -87,16 +81,6 @@ def report(photo: Photo, found: RepairedPngFile) -> None:
     photo.notices += (notices.CUT_OFF,)
 
 
-def _count(length: int, first: int, step: int) -> int:
-    """How many of `length` places a pass has."""
-    return max(-(-(length - first) // step), 0)
-
-
-def _row_bytes(width: int, pixel_bits: int) -> int:
-    """Of a row with the number of its filter."""
-    return 1 + -(-width * pixel_bits // 8)
-
-
 def _unpacked(packed: bytes, most_bytes: int) -> bytes:
     """What unpacks, up to where the data break off or are damaged."""
     unpack = zlib.decompressobj()
@@ -117,7 +101,7 @@ def _written_part(packed: bytes) -> bytes:
     return written if len(packed) - len(written) >= _UNWRITTEN_BYTES else packed
 
 
-def _parts(bare: bytes) -> tuple[bytes, list[chunks.Chunk], bytes, bool]:
+def parts(bare: bytes) -> tuple[bytes, list[chunks.Chunk], bytes, bool]:
     """The header, the chunks but IDAT and IEND, the pixels as far as they go, and whether there is an end."""
     at, kept, packed, ended = len(PNG_SIGNATURE), list[chunks.Chunk](), [], False
     while at + 8 <= len(bare):

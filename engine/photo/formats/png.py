@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.photo import chunks, exif, png_faults, png_metadata
+from engine.photo import chunks, exif, png_faults, png_interlaced, png_metadata
 from engine.photo.chunks import PNG_SIGNATURE, Chunk
 from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
@@ -24,9 +24,10 @@ from engine.photo.model import Photo
 from engine.photo.orient import displayed, filed
 from engine.photo.origin import Cicp, Origin, Palette
 from engine.photo.palette import expanded
+from engine.photo.png_interlaced import SAMPLES_BY_COLOUR_TYPE
 
-_SAMPLES_BY_COLOUR_TYPE = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _GRAY_TYPE, _RGB_TYPE, _INDEXED_TYPE, _ALPHA_BIT = 0, 2, 3, 4  # Of the colour type.
+_INTERLACE_BYTE = 28  # of a file: the last of IHDR
 _METRES_PER_INCH = 0.0254
 _DEFLATE_LEVEL = 6
 
@@ -34,7 +35,7 @@ _DEFLATE_LEVEL = 6
 def read(file: BinaryIO) -> Photo:
     found, animated = chunks.read(file)
     width, height, bits, kind = struct.unpack(">IIBB", found[0][1][:10])
-    check(width, height, _SAMPLES_BY_COLOUR_TYPE[kind] * max(bits // 8, 1))
+    check(width, height, SAMPLES_BY_COLOUR_TYPE[kind] * max(bits // 8, 1))
     block = exif.bare(chunks.find(found, b"eXIf") or b"") or None
     key = chunks.find(found, b"tRNS")
     origin = Origin(
@@ -79,7 +80,11 @@ def _decoded(data: bytes, origin: Origin, kind: int, found: list[Chunk]) -> Phot
 def _planes(data: bytes, origin: Origin, kind: int) -> tuple[NDArray[Any], NDArray[Any] | None]:
     import imagecodecs
 
-    raster = imagecodecs.png_decode(data)
+    if data[_INTERLACE_BYTE]:
+        header, others, packed, _ = png_faults.parts(data)
+        raster = png_interlaced.decoded(header, others[1:], packed)
+    else:
+        raster = imagecodecs.png_decode(data)
     raster = raster[..., None] if raster.ndim == 2 else raster
     channels = 1 if kind in (0, 4) else 3
     shown = displayed(raster, origin.orientation)

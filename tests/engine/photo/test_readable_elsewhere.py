@@ -226,7 +226,7 @@ PNG_END = struct.pack(">I4sI", 0, b"IEND", 0xAE426082)
 @pytest.mark.parametrize("indexed", [False, True], ids=["colours", "palette"])
 @pytest.mark.parametrize("interlaced", [False, True], ids=["rows", "interlaced"])
 @pytest.mark.parametrize("way", ["few rows", "cut data", "zeros", "cut file"])
-def test_what_is_not_marked_of_a_short_png_is_as_it_was(tmp_path, capfd, way, interlaced, indexed):
+def test_what_is_not_marked_of_a_short_png_is_as_it_was(tmp_path, way, interlaced, indexed):
     pixels = colours()[..., :1] if indexed else colours()
     rows = filed_rows(pixels, interlaced=interlaced)
     packed = zlib.compress(rows, 1)
@@ -240,7 +240,6 @@ def test_what_is_not_marked_of_a_short_png_is_as_it_was(tmp_path, capfd, way, in
     }[way]()
     (tmp_path / "a.png").write_bytes(png_file(pixels, *file, interlaced=interlaced, indexed=indexed))
     photo = load(tmp_path / "a.png")
-    capfd.readouterr()  # libpng warns of its own way to read interlaced files
     assert photo.notices == (notices.CUT_OFF,)
     known = photo.missing == 0
     assert 0.6 < known.mean() < 0.95
