@@ -20,7 +20,8 @@ MARGIN_SHARE, MARGIN_PX = 0.5, 16  # Of the photo around what is marked: a share
 MAX_AREA_PX = 1 << 17  # A larger area is worked on at a reduced size: some 400 ms on one core.
 ITERATIONS = 5
 # A shadow lets through this share of the ground's light: less is another thing, more is no shadow.
-MIN_SHADOW_LIGHT, MAX_SHADOW_LIGHT = 0.25, 0.93
+MIN_SHADOW_LIGHT, MAX_SHADOW_LIGHT = 0.25, 0.88
+TEXTURE_PX = 3.0  # Standard deviation of the means of light: grains of the ground are no shadows.
 MAX_HUE_CHANGE = 0.05  # Of the share that a channel has of all light.
 MIN_OBJECT_SHARE = 0.02  # Of what is marked: with a smaller object nothing was found.
 RIM_PX = 2  # Around the object: its soft rim belongs to it.
@@ -59,7 +60,7 @@ def _object(pixels: NDArray[np.uint8], marked: Hole) -> Hole:
     found = _grab_cut(small, reduced)
     if found.sum() < MIN_OBJECT_SHARE * reduced.sum():
         return marked
-    found = _connected(found | (_shadow(small, reduced) & reduced), found)
+    found = _connected(found | (_shadow(small, reduced, found) & reduced), found)
     reach = 2 * RIM_PX + 1 if every == 1 else 2 * (RIM_PX + 1) + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
     full = cv2.resize(
@@ -79,9 +80,15 @@ def _grab_cut(pixels: NDArray[np.uint8], marked: Hole) -> Hole:
     return np.asarray((state == cv2.GC_FGD) | (state == cv2.GC_PR_FGD))
 
 
-def _shadow(pixels: NDArray[np.uint8], marked: Hole) -> Hole:
-    """Where less light falls on the ground, which is continued smoothly under what is marked."""
+def _shadow(pixels: NDArray[np.uint8], marked: Hole, found: Hole) -> Hole:
+    """Where less light falls on the ground, which is continued smoothly under what is marked.
+
+    found: the object, which takes no part in the means that even the ground's texture out.
+    """
     image = pixels.astype(np.float32) / np.float32(255)
+    seen = (~found).astype(np.float32)[..., None]
+    weight = np.maximum(cv2.GaussianBlur(seen, (0, 0), TEXTURE_PX), 1e-3)[..., None]
+    image = np.asarray(cv2.GaussianBlur(image * seen, (0, 0), TEXTURE_PX) / weight, np.float32)
     ground = spread(np.where(marked[..., None], np.float32(0), image), marked)
     light, ground_light = image.sum(axis=2), np.maximum(ground.sum(axis=2), 1e-3)
     share = light / ground_light
