@@ -56,12 +56,12 @@ def choose(mask: Mask, grown: int = 0) -> list[MethodForPart]:
     Each connected hole goes to one method as a whole, so no fill is divided.
     """
     limit = max(MAX_THIN_RADIUS_PX, MAX_THIN_RADIUS_SHARE * min(mask.shape)) + grown
-    wide = _wide(mask, limit)
+    wide = wide_holes(mask, limit)
     parts: list[tuple[HoleWidth, Mask]] = [("wide", wide), ("thin", np.where(wide > 0, np.uint8(0), mask))]
     return [MethodForPart(recommended(width), part, width) for width, part in parts if part.any()]
 
 
-def _wide(mask: Mask, limit: float) -> Mask:
+def wide_holes(mask: Mask, limit: float) -> Mask:
     """The connected holes of a mask of which MIN_WIDE_SHARE is farther from known pixels than `limit` px."""
     wide = np.zeros_like(mask)
     box = bounds(mask).grown(1) & Box.of(mask.shape)

@@ -22,7 +22,11 @@ from engine.text import Text
 
 @dataclass(frozen=True, kw_only=True)
 class FillContext:
-    """The inputs that all calls of one method in one repair share.  mask: all missing pixels, H×W."""
+    """The inputs that all calls of one method in one repair share.  mask: all missing pixels, H×W.
+
+    textured_from_px: a method for thin holes leaves strokes of at least this radius too soft, so that they
+    get texture; None for none.
+    """
 
     photo: Photo
     mask: Mask
@@ -32,6 +36,7 @@ class FillContext:
     seed: int = 0
     seamless: bool = False
     texture: bool = False  # This and `seamless`: see PIPELINE_OPTIONS.
+    textured_from_px: float | None = None
 
 
 def fill_box(context: FillContext, box: Box, *, longest_side: int, device: str, job: Job) -> SingleFill:

@@ -13,11 +13,12 @@ import numpy as np
 from engine.job import Job
 from engine.pixels.box import Box
 from engine.pixels.inscribed import inscribed
-from engine.pixels.mask import bounds
+from engine.pixels.mask import Mask, bounds
+from engine.repair.auto import wide_holes
 from engine.repair.call import FillContext, fill_box
 from engine.repair.fills import RegionFill, SingleFill, TiledFill
 from engine.repair.regions import MAX_CONTEXT_RADII, MAX_SINGLE_SIDE_PX, Region
-from engine.repair.texture import add_texture
+from engine.repair.texture import add_texture, add_texture_to_strokes
 from engine.repair.tiles import tiles
 from engine.text import Text
 
@@ -51,15 +52,30 @@ def fill_region(
 def _fill_with_texture(
     context: FillContext, region: Region, box: Box, side: int, device: str, job: Job, size_share: float
 ) -> SingleFill:
-    """Fill a box; soft fills of networks for large holes get texture.
+    """Fill a box; soft fills of networks for large holes, and of wide strokes, get texture.
 
     Other methods aim at the true picture, which added texture would only make look sharper.
     """
     info = context.method.info
-    if not (context.texture and info.is_network and info.holes == "large"):
+    if not (context.texture and info.is_network):
+        return fill_box(context, box, longest_side=side, device=device, job=job)
+    strokes = _wide_strokes(region, context.textured_from_px)
+    if strokes is None and info.holes == "large":
+        filled = fill_box(context, box, longest_side=side, device=device, job=job.part(0, 0.5))
+        return add_texture(context, region, filled, job.part(0.5, 1, Text("Carrying texture")), size_share)
+    if strokes is None:
         return fill_box(context, box, longest_side=side, device=device, job=job)
     filled = fill_box(context, box, longest_side=side, device=device, job=job.part(0, 0.5))
-    return add_texture(context, region, filled, job.part(0.5, 1, Text("Carrying texture")), size_share)
+    part = job.part(0.5, 1, Text("Carrying texture"))
+    return add_texture_to_strokes(context, region, strokes, filled, part)
+
+
+def _wide_strokes(region: Region, limit: float | None) -> Mask | None:
+    """The region's holes of which some part is deeper than `limit` px, H×W of region.hole; None for none."""
+    if limit is None or region.radius <= limit:
+        return None
+    strokes = wide_holes(np.pad(region.own, 1), limit)[1:-1, 1:-1]
+    return strokes if strokes.any() else None
 
 
 def _radius(region: Region, *, soft: bool) -> float:

@@ -23,6 +23,7 @@ from engine.repair.composite import Composition, Patch
 from engine.repair.fallback import MemoryFallback
 from engine.repair.region import fill_region
 from engine.repair.regions import MAX_REGIONS, Region, regions
+from engine.repair.texture import MIN_TEXTURED_RADIUS_PX
 from engine.text import Text, mark
 
 __all__ = ["PIPELINE_OPTIONS", "Patch", "Repair", "prepare", "repair"]
@@ -39,7 +40,7 @@ PIPELINE_OPTIONS = (
         id="texture",
         title="Carry texture",
         default=True,
-        help="Where the fill of a large hole is soft, its fine detail comes from around the hole",
+        help="Where the fill of a large hole or a wide stroke is soft, its detail comes from around the hole",
     ),
 )
 THIN_NOTE = mark("Thin damage was filled by {method}.")
@@ -100,11 +101,13 @@ def repair(
     seed: int = 0,
     device: str = "auto",
     grow: int | None = 0,
+    added: int = 0,
     job: Job | None = None,
 ) -> Repair:
     """Fill what `mask` (uint8 H×W, soft allowed) marks.  Neither photo nor mask is changed; see Repair.apply.
 
-    grow: px by which the mask is dilated first, None as in `prepare`; Repair.mask is the filled mask.
+    grow: px by which the mask is dilated first, None as in `prepare`; Repair.mask is the filled mask.  added:
+    px by which the program dilated it before.
     options: the method's own and PIPELINE_OPTIONS.  guides: uint8 H×W planes; unused ones are noted.
     Raises LacunaError (MaskEmpty, MaskFull, MethodUnknown, OptionInvalid, DeviceUnavailable, RepairError …)
     or Cancelled.
@@ -122,7 +125,8 @@ def repair(
     missing = prepare(mask, method, grow)
     if device != "auto":
         resolve_device(device)  # An invalid device is an error even if all methods run on the CPU.
-    choices = _chosen(missing, method, grown=automatic_growth(*mask.shape) if grow is None else grow)
+    growth = automatic_growth(*mask.shape) if grow is None else grow
+    choices = _chosen(missing, method, grown=growth + added)
     soft = all(choice.method.info.soft for choice in choices)
     if missing.min() == 255 if soft else missing.all():
         raise MaskFull
@@ -138,6 +142,7 @@ def repair(
                 seed=seed,
                 seamless=bool(settings[""]["seamless"]),
                 texture=bool(settings[""]["texture"]),
+                textured_from_px=MIN_TEXTURED_RADIUS_PX + growth if choice.width == "thin" else None,
             ),
             regions=regions(choice.mask, choice.method.info, MAX_REGIONS // len(choices)),
             fallback=MemoryFallback(

@@ -2506,8 +2506,8 @@
    <translation>Wo Netze rechnen</translation>
   </message>
   <message>
-   <source>Where the fill of a large hole is soft, its fine detail comes from around the hole</source>
-   <translation>Ist die Füllung eines großen Lochs weich, kommen ihre Feinheiten aus seiner Umgebung</translation>
+   <source>Where the fill of a large hole or a wide stroke is soft, its detail comes from around the hole</source>
+   <translation>Ist die Füllung eines großen Lochs oder breiten Strichs weich, kommen ihre Feinheiten aus seiner Umgebung</translation>
   </message>
   <message>
    <source>Wide holes were filled by {method}.</source>

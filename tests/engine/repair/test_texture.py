@@ -10,6 +10,7 @@ from skimage import data
 from engine.models.method import SizeRule
 from engine.photo import Photo
 from engine.pixels.sharpness import sharpness
+from engine.repair import auto
 from engine.repair import texture as refining
 from engine.repair.run import repair
 
@@ -113,3 +114,16 @@ def test_every_alternative_gets_its_own(brick, hole, told):
 def test_a_hole_too_large_for_full_size_is_refined_at_less(brick, hole, told, monkeypatch):
     monkeypatch.setattr(refining, "MAX_SIDE_PX", 96)
     assert energy(brick, hole, shown(told, size=SizeRule(most=24))) > 0.1
+
+
+@pytest.mark.parametrize(("width", "textured"), [(15, True), (5, False)])
+def test_wide_strokes_that_auto_fills_as_thin_ones_get_it(brick, told, monkeypatch, width, textured):
+    soft = told(lambda request: cv2.GaussianBlur(request.image, (0, 0), 6), holes="thin", weights=("",))
+    monkeypatch.setattr(auto, "recommended", lambda _: soft)
+    stroke = np.zeros((192, 192), np.uint8)
+    cv2.line(stroke, (30, 60), (160, 110), 255, width)
+    plain, carried = (
+        energy(Photo(brick.pixels.copy()), stroke, "auto", texture=texture) for texture in (False, True)
+    )
+    assert (carried > 1.5 * plain) is textured
+    assert textured or carried == plain
