@@ -17,7 +17,7 @@ from engine.pixels.box import EMPTY_BOX, Box
 
 BLINK_MS = 700  # Each of two fills is shown so long: well below three flashes a second.
 BEFORE_KEY = "before"
-TILE_GAP_PX = 4
+TILE_GAP_PX, MIN_TILE_WIDTH_PX = 4, 200
 TILE_FRAME = QSize(20, 40)  # px that a tile takes around its view, about.
 ARROW_PAN_PX = 64  # Of a view, at 100 % screen scaling.
 STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
@@ -131,9 +131,10 @@ class Board(QStackedWidget):
     def _arrange(self) -> None:
         """All tiles have the same size, to the pixel, so that they show the same part at the same scale.
 
-        There are as many columns as show it largest.
+        There are as many columns as show it largest, and names in full.
         """
-        choices = range(1, max(len(self._tiles), 1) + 1)
+        most = max(min(len(self._tiles), self.width() // MIN_TILE_WIDTH_PX), 1)
+        choices = range(1, most + 1)
         self._columns = max(choices, key=lambda columns: self._scale(self._tile_size(columns)))
         size = self._tile_size(self._columns)
         for number, tile in enumerate(self._tiles.values()):

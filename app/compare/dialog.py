@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -61,6 +63,7 @@ class CompareDialog(QDialog):
             self.board.show_fill(fill, name.format(which=number + 1, methods=self._methods_of(fill)))
         if self._comparison.used is not None:
             self.board.choose(self._comparison.used)
+        self._order_tabs()
         self._refresh()
         self.run_button.setFocus()
 
@@ -194,10 +197,19 @@ class CompareDialog(QDialog):
         fill = self._comparison.fill_of(key)
         if fill is None or not self.isVisible():
             return
+        known = len(self.board.tiles)
         self.board.show_fill(fill, self._name(fill))
+        if len(self.board.tiles) > known:
+            self._order_tabs()
         if fill.state == "filled" and self.board.current_key == BEFORE_KEY:
             self.board.choose(key)
         self._refresh()
+
+    def _order_tabs(self) -> None:
+        """Tab goes from the list over the tiles to the buttons below."""
+        parts = [self.list, self.run_button, self.cancel_button, *self.board.tiles, self.blink_button]
+        for part, following in pairwise([*parts, self.take_button, self.close_button]):
+            self.setTabOrder(part, following)
 
     def _name(self, fill: ComparedFill) -> str:
         if fill.key == AUTO_METHOD:

@@ -56,9 +56,9 @@ class AnswerStrip(QFrame):
         self._had_focus = False  # before another answer was asked for, during which nothing here is enabled
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(answers.choose)
-        self.more = _ActionTile(actions["more_answers"], translate("Repair", "More answers"))
+        self.more = _action_tile(actions["more_answers"], translate("Repair", "More answers"))
         theme.dress(self.more, "plus")
-        self.compare = _ActionTile(actions["compare_methods"], translate("Repair", "Compare methods"))
+        self.compare = _action_tile(actions["compare_methods"], translate("Repair", "Compare methods"))
         theme.dress(self.compare, "layout-grid")
         self._close = QToolButton(toolTip=translate("Repair", "Close the answers (Esc)"))
         self._close.setAccessibleName(translate("Repair", "Close the answers"))
@@ -220,33 +220,24 @@ class AnswerStrip(QFrame):
 
 
 class _StripTile(QToolButton):
-    """A button as large as all in the strip."""
+    """A button as large as all in the strip; its icon stands in the middle of the same square.
 
-    def __init__(self) -> None:
+    icon_side: at most, in px at 100 % screen scaling.
+    """
+
+    def __init__(self, icon_side: int = THUMBNAIL_SIDE_PX) -> None:
         super().__init__()
+        self._icon_side = icon_side
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setIconSize(QSize(THUMBNAIL_SIDE_PX, THUMBNAIL_SIDE_PX))
         self.setFixedSize(TILE_WIDTH_PX, TILE_HEIGHT_PX)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(caption(self.font()))
 
-
-class _ActionTile(_StripTile):
-    """Triggers an action; its icon stands in the middle of the room for a thumbnail."""
-
-    def __init__(self, action: QAction, text: str) -> None:
-        super().__init__()
-        self.setText(_two_lines(text))
-        self.setToolTip(action.toolTip())
-        self.setAccessibleName(text)
-        self.clicked.connect(action.trigger)
-        self.setEnabled(action.isEnabled())
-        action.enabledChanged.connect(self.setEnabled)
-
     def setIcon(self, icon: QIcon) -> None:
-        """Called by the theme."""
+        """Called by the theme, too."""
         ratio, framed = self.devicePixelRatioF(), QIcon()
-        side, margin = round(THUMBNAIL_SIDE_PX * ratio), round((THUMBNAIL_SIDE_PX - ICON_SIDE_PX) / 2 * ratio)
+        side, margin = (round(px * ratio) for px in (THUMBNAIL_SIDE_PX, self._margin))
         for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
             room = QPixmap(side, side)
             room.fill(Qt.GlobalColor.transparent)
@@ -255,6 +246,22 @@ class _ActionTile(_StripTile):
             painter.end()
             framed.addPixmap(room, mode)
         super().setIcon(framed)
+
+    @property
+    def _margin(self) -> float:
+        return (THUMBNAIL_SIDE_PX - self._icon_side) / 2
+
+
+def _action_tile(action: QAction, text: str) -> QToolButton:
+    """A tile that triggers an action."""
+    tile = _StripTile(ICON_SIDE_PX)
+    tile.setText(_two_lines(text))
+    tile.setToolTip(action.toolTip())
+    tile.setAccessibleName(text)
+    tile.clicked.connect(action.trigger)
+    tile.setEnabled(action.isEnabled())
+    action.enabledChanged.connect(tile.setEnabled)
+    return tile
 
 
 def _two_lines(text: str) -> str:

@@ -170,7 +170,8 @@ class Repairs(QObject):
                 raise
             return (yield from checked(document, fill.repair))
 
-        self._document_jobs.run(taking(), done=self.repaired.emit)
+        if not self._document_jobs.run(taking(), done=self.repaired.emit) and earlier:
+            document.redo()
 
     def advise(self, followed: frozenset[Guide]) -> None:
         """Say so where the chosen method follows none of these guides, and offer one that does."""

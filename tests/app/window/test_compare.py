@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.compare.board import BEFORE_KEY
 from app.compare.dialog import CompareDialog
@@ -191,6 +191,24 @@ def test_keys_zoom_move_and_go_from_tile_to_tile(board: Comparer) -> None:
     assert scale == 1.0
     board.key(Qt.Key.Key_2)
     assert places(board) == {before}
+
+
+def test_tab_goes_from_the_list_over_the_tiles_to_the_buttons(board: Comparer) -> None:
+    dialog = board.dialog
+    tiles = list(board.tiles.values())
+    board.click("telea")
+    dialog.list.setFocus()
+    wanted = [dialog.run_button, *tiles, dialog.blink_button, dialog.take_button, dialog.close_button]
+    for part in wanted:
+        board.key(Qt.Key.Key_Tab)
+        assert dialog.focusWidget() is part
+
+
+def test_names_are_shown_in_full_also_of_many_tiles(board: Comparer) -> None:
+    board.run("telea", "navier-stokes", "total-variation", "biharmonic", "low-rank")
+    for tile in board.dialog.board.tiles:
+        assert tile.width() >= 200 and tile.visibleRegion().boundingRect() == tile.rect()
+        assert any(label.text() == tile.name for label in tile.findChildren(QLabel)), tile.name
 
 
 def test_two_are_shown_in_turns_at_the_same_place(board: Comparer) -> None:
