@@ -40,7 +40,6 @@ class CompareDialog(QDialog):
         self.blink_button = push_button("", self._toggle_blink)
         self.blink_button.setCheckable(True)
         self.take_button = push_button("", self._take)
-        self.take_button.setDefault(True)
         self.close_button = push_button(translate("Compare", "Close"), self.end)
         self._arrange()
         self._add_keys()
@@ -65,7 +64,7 @@ class CompareDialog(QDialog):
             self.board.choose(self._comparison.used)
         self._order_tabs()
         self._refresh()
-        self.run_button.setFocus()
+        self.list.setFocus()
 
     def reject(self) -> None:
         """Esc and Close: end blinking, else cancel what runs, else leave all as it was."""
@@ -223,10 +222,12 @@ class CompareDialog(QDialog):
     def _refresh(self) -> None:
         busy, tile = self._comparison.busy, self.board.current
         filled = tile is not None and tile.fill is not None and tile.fill.state == "filled"
-        self.run_button.setEnabled(not busy and bool(self.checked))
-        self.cancel_button.setEnabled(busy)
+        self._exchange_buttons(busy)
         self.list.setEnabled(not busy)
         self.take_button.setEnabled(filled and not busy)
+        goes_on = filled and tile is not None and tile.key != self._comparison.used
+        for button in (self.take_button, self.run_button):  # Enter presses the one that goes on.
+            button.setDefault(button is (self.take_button if goes_on else self.run_button))
         take = translate("Compare", "Take {method}").format(method=tile.name) if tile and filled else ""
         self.take_button.setText(take or translate("Compare", "Take"))
         pair = [one.name for one in (self.board.current, self.board.second) if one is not None]
@@ -239,6 +240,17 @@ class CompareDialog(QDialog):
             if self.board.can_blink
             else translate("Compare", "Blink two")
         )
+
+    def _exchange_buttons(self, busy: bool) -> None:
+        """Of Fill and Cancel one is enabled, and has the focus if the other had it: Qt would move it on."""
+        shown, other = self.run_button, self.cancel_button
+        shown.setEnabled(bool(self.checked))
+        if busy:
+            shown, other = other, shown
+            shown.setEnabled(True)
+        if self.focusWidget() is other:
+            shown.setFocus()
+        other.setEnabled(False)
 
     def _follow_theme(self) -> None:
         self.board.set_surround(QColor(self._theme.colours.surround))

@@ -133,6 +133,17 @@ def test_a_fill_is_taken_as_one_step(board: Comparer, visitor) -> None:
     assert np.array_equal(document.photo.pixels, before) and document.mask.any()
 
 
+def test_with_keys_alone_one_is_filled_and_taken(comparer: Comparer, visitor) -> None:
+    comparer.open()
+    comparer.check("telea")
+    assert comparer.dialog.list.hasFocus()
+    comparer.key(Qt.Key.Key_Return)
+    comparer.bot.waitUntil(lambda: "telea" in comparer.tiles and not visitor.editor.comparison.busy)
+    comparer.key(Qt.Key.Key_Return)
+    visitor.idle()
+    assert visitor.document.last_repair.methods == ("telea",) and not comparer.dialog.isVisible()
+
+
 @pytest.mark.parametrize("way", ["escape", "close"])
 def test_left_without_taking_one_all_is_as_it_was(board: Comparer, visitor, way: str) -> None:
     before, mask = visitor.document.photo.pixels.copy(), visitor.document.mask.copy()
@@ -324,6 +335,7 @@ def test_after_a_repair_its_answers_are_compared_too(comparer: Comparer, visitor
     assert np.array_equal(visitor.document.photo.pixels, filled) and visitor.document.mask_bounds.empty
     comparer.open()
     comparer.run("navier-stokes")
+    assert comparer.dialog.board.current_key == "answer 0", "what was in use stays the current one"
     comparer.click("navier-stokes")
     comparer.bot.mouseClick(comparer.dialog.take_button, LEFT_BUTTON)
     visitor.idle()
@@ -331,6 +343,8 @@ def test_after_a_repair_its_answers_are_compared_too(comparer: Comparer, visitor
     assert [answer.methods for answer in applied.answers] == [("telea",), ("navier-stokes",)]
     assert applied.choice == 1 and visitor.document.history.entries == ("Brush stroke", "Repair")
     comparer.open()
+    comparer.click("answer 1")
+    assert comparer.dialog.run_button.isDefault(), "it is in use already"
     comparer.click("answer 0")
     comparer.key(Qt.Key.Key_Return)
     assert np.array_equal(visitor.document.photo.pixels, filled) and visitor.editor.strip.isVisible()
