@@ -4,7 +4,7 @@
 #   PHOTOS  the folder resources of the project: its sample photos are repaired
 #   PART    quick: what needs no network of torch; window: the editor alone; commands: without it; all (default)
 set -eu
-program=$1
+program=$(realpath "$1")
 photos=$(cd "$2" && pwd)
 part=${3:-all}
 WAIT_S=300 # for a window, a repair or a file, on however busy a machine
@@ -20,25 +20,31 @@ mkdir "$work/home" "$work/tmp" "$work/in" "$work/teach"
 offline=""
 if unshare -n true 2>/dev/null; then offline="unshare -n"; fi
 
+cd "$work"
 run() { # run WORDS: the program, with nothing of this environment but a display where there is one
     # shellcheck disable=SC2086
-    (cd "$work" && exec $offline /usr/bin/env -i HOME="$work/home" TMPDIR="$work/tmp" PATH=/nonexistent LC_ALL=C.UTF-8 \
-        ${display:+DISPLAY=:$display} "$program" "$@")
+    $offline /usr/bin/env -i HOME="$work/home" TMPDIR="$work/tmp" PATH=/nonexistent LC_ALL=C.UTF-8 \
+        ${display:+DISPLAY=:$display} "$program" "$@"
 }
 
 fail() {
+    cat "$work/output" >&2 || true
     echo "FAILED: $*" >&2
     exit 1
+}
+
+print_time() { # print_time WHAT: since $started
+    milliseconds=$((($(date +%s%N) - started) / 1000000))
+    printf '%-28s %6d.%01d s\n' "$1" $((milliseconds / 1000)) $((milliseconds % 1000 / 100))
 }
 
 try() { # try WHAT EXPECTED WORDS: the output of the program holds EXPECTED, and it ends with 0
     what=$1 expected=$2
     shift 2
     started=$(date +%s%N)
-    run "$@" >"$work/output" 2>&1 || { cat "$work/output" >&2; fail "$what"; }
-    grep -q -- "$expected" "$work/output" || { cat "$work/output" >&2; fail "$what: no \"$expected\""; }
-    milliseconds=$((($(date +%s%N) - started) / 1000000))
-    printf '%-28s %6d.%01d s\n' "$what" $((milliseconds / 1000)) $((milliseconds % 1000 / 100))
+    run "$@" >"$work/output" 2>&1 || fail "$what"
+    grep -q -- "$expected" "$work/output" || fail "$what: no \"$expected\""
+    print_time "$what"
 }
 
 differ() { # differ A B: both exist, and are not the same
@@ -48,7 +54,7 @@ differ() { # differ A B: both exist, and are not the same
 
 cp "$photos/sample.jpg" "$photos/sample-mask.png" "$photos/samples/old-print.jpg" "$photos/samples/caption.jpg" "$work"
 cp "$photos/sample.jpg" "$photos/samples/old-print.jpg" "$work/in"
-cp "$photos/samples/"*.jpg "$photos/cards/"*.jpg "$work/teach"
+cp "$photos/cards/"*.jpg "$work/teach"
 
 await() { # await WHAT COMMAND: until the command succeeds
     what=$1 tries=0
@@ -66,6 +72,15 @@ screenshot() { # screenshot NAME: into the folder that LACUNA_SCREENSHOTS names
     [ -z "${LACUNA_SCREENSHOTS:-}" ] || DISPLAY=:$display import -window root "$LACUNA_SCREENSHOTS/$1.png"
 }
 
+open_window() { # open_window WHAT
+    started=$(date +%s%N)
+    run sample.jpg >"$work/output" 2>&1 &
+    editor=$!
+    background="$editor $background"
+    await "the window" shown 'Lacuna$'
+    print_time "$1"
+}
+
 try_window() { # the editor opens a photo; something is painted with the mouse, repaired, and saved under another name
     if ! command -v Xvfb >/dev/null || ! command -v xdotool >/dev/null; then
         echo "the window                   not tried: Xvfb and xdotool are needed"
@@ -75,12 +90,11 @@ try_window() { # the editor opens a photo; something is painted with the mouse, 
     background="$background $!"
     await "the X server" test -s "$work/display"
     display=$(cat "$work/display")
-    started=$(date +%s%N)
-    run sample.jpg >"$work/output" 2>&1 &
-    background="$! $background"
-    await "the window" shown 'Lacuna$'
-    milliseconds=$((($(date +%s%N) - started) / 1000000))
-    printf '%-28s %6d.%01d s\n' "the window is open" $((milliseconds / 1000)) $((milliseconds % 1000 / 100))
+    open_window "the window is open"
+    await "the photo" shown '^sample.jpg — Lacuna$'
+    DISPLAY=:$display xdotool windowfocus --sync "$(tail -n 1 "$work/windows")" key ctrl+q
+    wait "$editor" || fail "leaving the editor"
+    open_window "the window, second start"
     await "the photo" shown '^sample.jpg — Lacuna$'
     export DISPLAY=":$display"
     window=$(tail -n 1 "$work/windows")
@@ -121,6 +135,6 @@ try "detect" 'of the photo found by' detect old-print.jpg -o found.png
 [ -s "$work/found.png" ] || fail "detect wrote no mask"
 try "batch with two workers" '2' batch in out --workers 2
 [ -s "$work/out/old-print.jpg" ] || fail "batch wrote no photo"
-try "train teach" '"kind": "done"' train teach --photos teach --out taught --steps 2 --workers 2 --device cpu --json \
+try "train teach" '"kind": "done"' train teach --photos teach --out taught --steps 1 --workers 2 --device cpu --json \
     --option "damage=font:font=LeckerliOne-Regular,size=24,colour=#ffffff,opacity=1" --option crop=64 --option batch=1
 echo "All of it works."

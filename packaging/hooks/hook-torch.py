@@ -21,6 +21,15 @@ binaries = [
 ]
 binaries += [(str(path), "torch/bin") for path in (TORCH / "bin").glob("torch_shm_manager*")]
 # torch imports these by their names.
-hiddenimports = ["torch._dynamo", "torch._inductor.config", "torch._meta_registrations", "torch._refs"]
-excludedimports = ["torch.utils.tensorboard", "torch.testing._internal"]
+hiddenimports = [
+    "torch._dynamo",
+    "torch._inductor.config",
+    "torch._meta_registrations",
+    "torch._refs",
+    "torch.onnx.operators",
+    "torch.testing._internal.distributed.fake_pg",
+    "torch.testing._internal.logging_tensor",
+    *(f"torch._dynamo.polyfills.{path.stem}" for path in (TORCH / "_dynamo" / "polyfills").glob("[!_]*.py")),
+]
+excludedimports = ["torch.utils.tensorboard"]
 bindepend_symlink_suppression = ["**/torch/lib/*.so*"]

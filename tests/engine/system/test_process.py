@@ -126,6 +126,7 @@ def test_other_programs_do_not_load_the_libraries_of_a_frozen_one(
 ) -> None:
     monkeypatch.setenv("LD_LIBRARY_PATH", "/lacuna/_internal")
     monkeypatch.delenv("LD_LIBRARY_PATH_ORIG", raising=False)
+    monkeypatch.setenv("PYINSTALLER_RESET_ENVIRONMENT", "")  # so that pytest removes it again
     restore_library_path()
     assert os.environ["LD_LIBRARY_PATH"] == "/lacuna/_internal"
     if before is not None:
@@ -133,3 +134,4 @@ def test_other_programs_do_not_load_the_libraries_of_a_frozen_one(
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     restore_library_path()
     assert os.environ.get("LD_LIBRARY_PATH") == before
+    assert os.environ["PYINSTALLER_RESET_ENVIRONMENT"] == "1"
