@@ -31,7 +31,7 @@ def restore_library_path() -> None:
     """Give programs that are started from here the system's own libraries.
 
     A frozen program is started with LD_LIBRARY_PATH on its own libraries, which it then has loaded; the file
-    manager must not load those.  A second process of the frozen program is told to set the path again.
+    manager must not load those.  A second process of the frozen program sets the path again.
     """
     if is_frozen() and sys.platform == "linux":
         before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)

@@ -28,9 +28,7 @@ def man_page(version: str, day: datetime.date) -> str:
         *_section("NAME", "lacuna - repair photos on this machine alone"),
         *_section("SYNOPSIS"),
         *("\\fBlacuna\\fR [\\fIPHOTO\\fR]", ".br", "\\fBlacuna\\fR \\fICOMMAND\\fR [\\fIWORDS\\fR]"),
-        *_section(
-            "DESCRIPTION", "Without a command, the editor opens.  Commands need no display."
-        ),
+        *_section("DESCRIPTION", "Without a command, the editor opens.  Commands need no display."),
         *_section("COMMANDS"),
     ]
     for path, command in _commands(group, ()):
