@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import ceil, log2
 from queue import SimpleQueue
 
+import cv2
 import numpy as np
 
-from engine.exemplar.kernels import Flags
-from engine.exemplar.pyramid import SearchLevel, build
+from engine.exemplar.kernels import Field, Flags
+from engine.exemplar.lines import Lines, continued_lines
+from engine.exemplar.offsets import NO_OFFSETS, assigned, at_level, dominant_offsets
+from engine.exemplar.prefill import prefill
+from engine.exemplar.pyramid import NO_LINES, SearchLevel, build
 from engine.exemplar.solver import Solver, visited
 from engine.job import Job
 from engine.models.method import Array
@@ -25,8 +30,23 @@ from engine.text import NO_TEXT, Text
 MAX_DRAFT_TARGETS = 8000
 # The kernels release Python's lock.  More threads gain little, since memory access is the limit.
 DRAFT_THREADS = 2
+# Drafts begin on so many levels in turn: coarse ones see far, and on finer ones thin lines remain.
+STARTING_LEVELS = 3
 # The radius of the random search while refining: the content of each place is decided, and must not change.
 REFINING_SEARCH_PX = 8
+# The photo's repeats are found in a picture of at most this side.
+MAX_CORRELATED_SIDE_PX = 1200
+# How far known pixels decide between the offsets, in depths of the hole.
+REPEAT_SIGMA_DEPTHS = 0.4
+# A fill by offsets is given up after its first rounds if its energy is higher by this factor.
+HOPELESS_ENERGY_RATIO, CONVERGING_EFFORT = 2.0, 0.5
+# It takes a copy of the finest level.
+MAX_REPEATED_TARGETS = 250_000
+DRAFTS_TO_CHOOSE = 4
+# How much more energy counts a draft that differs from the prefill by the whole contrast around.
+STRAYING_PENALTY = 2.5
+# How much more energy a draft may have for a difference from those already chosen of the whole contrast.
+DIFFERENCE_GAIN = 1.0
 
 
 @dataclass(frozen=True)
@@ -34,13 +54,14 @@ class Settings:
     """The parameters of a completion.
 
     size: side of a patch, in px.  drafts: how often the coarse levels are filled.  effort: factor on the
-    number of rounds.
+    number of rounds.  structure: whether lines that enter the hole go on in it.
     """
 
     size: int = 7
     drafts: int = 8
     effort: float = 1.0
     seed: int = 0
+    structure: bool = True
 
 
 def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: Job) -> Array:
@@ -49,24 +70,38 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
     image: H×W×3 float32 in [0, 1].  hole, usable: H×W of 0 and 1, disjoint.  Returns H×W×3 in [0, 1].
     There must be a hole, and at least one patch of `settings.size` that is wholly usable.
     """
-    levels = build(image, hole, usable, settings.size, job)
+    job.step(0.0, Text("Preparing"))
+    lines = continued_lines(image, hole) if settings.structure else NO_LINES
+    levels = build(image, hole, usable, settings.size, job, lines)
+    repeats = _repeats(image, hole, levels) if settings.structure else [NO_OFFSETS] * len(levels)
     finest_draft = next(
         (i for i, level in enumerate(levels) if level.work <= MAX_DRAFT_TARGETS), len(levels) - 1
     )
     rough, fine = levels[finest_draft:], levels[:finest_draft][::-1]
-    count = settings.drafts if rough[0].work <= MAX_DRAFT_TARGETS else 1
+    small = rough[0].work <= MAX_DRAFT_TARGETS
+    count = settings.drafts if small else 1
+    # Seeds that follow each other choose among the same drafts, so that each gives another of them.
+    seed, rank = divmod(settings.seed, DRAFTS_TO_CHOOSE) if count >= DRAFTS_TO_CHOOSE else (settings.seed, 0)
+    settings = replace(settings, seed=seed)
+    prefills = _prefills(rough, lines, finest_draft) if small and settings.structure else []
+    repeating = len(repeats[0]) > 0 and rank == 0 and levels[0].work <= MAX_REPEATED_TARGETS
     visits = [visited(level, settings.effort) for level in (*rough, *fine)]
-    work = [count * sum(visits[: len(rough)]), *visits[len(rough) :], int(np.count_nonzero(hole))]
-    notes = [Text("Drafting"), *[Text("Refining")] * len(fine), Text("Blending")]
-    drafting, *refining, blending = _parts(job.part(0.05, 1.0), work, notes)
+    work = [count * sum(visits[: len(rough)]), *visits[len(rough) :]]
+    work += [visited(levels[0], CONVERGING_EFFORT) * repeating, int(np.count_nonzero(hole))]
+    notes = [Text("Drafting"), *[Text("Refining")] * (len(fine) + 1), Text("Blending")]
+    drafting, *refining, repeated, blending = _parts(job.part(0.05, 1.0), work, notes)
     with ThreadPoolExecutor(DRAFT_THREADS) as threads:
-        solver = _best_draft(rough, settings, count, drafting, threads)
-        for level, part in zip(fine, refining, strict=True):
+        drafts = _drafts(rough, repeats[finest_draft:], prefills, settings, count, drafting, threads)
+        solver = chosen(drafts, prefills[0] if prefills else None, rank)
+        for level, offsets, part in zip(fine, repeats[:finest_draft][::-1], refining, strict=True):
             finer = Solver(level, settings.size, _seed(settings, 0), part, threads.map)
             finer.inherit(solver)
             finer.search_radius = REFINING_SEARCH_PX
+            finer.offsets = offsets
             finer.converge(settings.effort)
             solver = finer
+        if repeating:
+            solver = _repeated_if_better(solver, levels[0], repeats[0], settings, repeated, threads)
         solver.job = blending
         return np.clip(solver.copied(), 0, 1)
 
@@ -80,13 +115,22 @@ def _parts(job: Job, work: Sequence[int], notes: Sequence[Text]) -> list[Job]:
     return [job.part(*span, note) for span, note in zip(pairwise(ends.tolist()), notes, strict=True)]
 
 
-def _best_draft(
-    levels: list[SearchLevel], settings: Settings, count: int, job: Job, threads: ThreadPoolExecutor
-) -> Solver:
-    """The most coherent of `count` fills of the coarse levels; waits for all, so timing decides nothing."""
+def _drafts(
+    levels: list[SearchLevel],
+    repeats: list[Field],
+    prefills: list[Array],
+    settings: Settings,
+    count: int,
+    job: Job,
+    threads: ThreadPoolExecutor,
+) -> list[Solver]:
+    """`count` fills of the coarse levels; waits for all, so timing decides nothing."""
     progress: SimpleQueue[float | None] = SimpleQueue()  # Shares of a draft that are done, None at its end.
     jobs = [_reporting_to(progress, job) for _ in range(count)]
-    futures = [threads.submit(_draft, levels, settings, number, job) for number, job in enumerate(jobs)]
+    futures = [
+        threads.submit(_draft, levels, repeats, prefills, settings, number, job)
+        for number, job in enumerate(jobs)
+    ]
     for future in futures:
         future.add_done_callback(lambda _: progress.put(None))
     done, running = 0.0, count
@@ -95,24 +139,105 @@ def _best_draft(
         running -= more is None
         done += more or 0.0
         job.step(done / count)
-    return min((future.result() for future in futures), key=lambda draft: draft.energy)
+    return [future.result() for future in futures]
 
 
-def _draft(levels: list[SearchLevel], settings: Settings, number: int, job: Job) -> Solver:
-    """One fill of the coarse levels; every second one starts a level finer, where thin structures remain."""
+def chosen(drafts: list[Solver], prefilled: Array | None, rank: int) -> Solver:
+    """The draft of a rank: the best, then those that are good and differ from all before.
+
+    A draft is good if it is coherent and has, coarsely, the colours of the prefill: an object that is
+    copied into the hole may be as coherent as what stands behind.
+    """
+    strayed = [0.0 if prefilled is None else draft.difference(prefilled) for draft in drafts]
+    scores = [d.energy * (1 + STRAYING_PENALTY * far) for d, far in zip(drafts, strayed, strict=True)]
+    least = max(min(scores), 1e-9)
+    taken = [int(np.argmin(scores))]
+    while len(taken) <= min(rank, len(drafts) - 1):
+        best, at = np.inf, taken[0]
+        for number, draft in enumerate(drafts):
+            if number not in taken:
+                new = min(draft.difference(drafts[other].colours) for other in taken)
+                if scores[number] / least - DIFFERENCE_GAIN * new < best:
+                    best, at = scores[number] / least - DIFFERENCE_GAIN * new, number
+        taken.append(at)
+    return drafts[taken[-1]]
+
+
+def _prefills(levels: list[SearchLevel], lines: Lines, halvings: int) -> list[Array]:
+    """First prefills of each level; `halvings` lie between the photo and the first."""
+    return [
+        prefill(level.picture[..., :3], level.hole, lines, 0.5 ** (halvings + number))
+        for number, level in enumerate(levels)
+    ]
+
+
+def _repeats(image: Array, hole: Flags, levels: list[SearchLevel]) -> list[Field]:
+    """The offsets by which the photo repeats itself, for each level."""
+    halvings = max(0, ceil(log2(max(hole.shape) / MAX_CORRELATED_SIDE_PX)))
+    known = (1 - hole).astype(np.uint8)
+    if halvings:
+        size = (hole.shape[1] >> halvings, hole.shape[0] >> halvings)
+        image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.float32)
+        known = (cv2.resize(known.astype(np.float32), size, interpolation=cv2.INTER_AREA) >= 1).astype(
+            np.uint8
+        )
+    found = dominant_offsets(image, known, float(levels[0].depth.max()) / (1 << halvings)) << halvings
+    return [at_level(found, number) for number in range(len(levels))]
+
+
+def _draft(
+    levels: list[SearchLevel],
+    repeats: list[Field],
+    prefills: list[Array],
+    settings: Settings,
+    number: int,
+    job: Job,
+) -> Solver:
+    """One fill of the coarse levels, by its number from the coarsest or a finer one."""
     job.step(0.0)
-    levels = levels[: max(1, len(levels) - number % 2)][::-1]
+    levels = levels[: max(1, len(levels) - number % STARTING_LEVELS)][::-1]
+    repeats = repeats[: len(levels)][::-1]
     parts = _parts(job, [visited(level, settings.effort) for level in levels], [NO_TEXT] * len(levels))
     solver = Solver(levels[0].copy(), settings.size, _seed(settings, number), parts[0], map)
-    solver.scatter()
-    solver.peel()
+    solver.offsets = repeats[0]
+    if prefills and number % 2 == 0 and levels[0].line_trust.any():
+        solver.begin(prefills[len(levels) - 1])
+    else:
+        solver.scatter()
+        solver.peel()
     solver.converge(settings.effort)
-    for level, part in zip(levels[1:], parts[1:], strict=True):
+    for level, offsets, part in zip(levels[1:], repeats[1:], parts[1:], strict=True):
         finer = Solver(level.copy(), settings.size, _seed(settings, number), part, map)
         finer.inherit(solver)
+        finer.offsets = offsets
         finer.converge(settings.effort)
         solver = finer
     return solver
+
+
+def _repeated_if_better(
+    solver: Solver,
+    level: SearchLevel,
+    repeats: Field,
+    settings: Settings,
+    job: Job,
+    threads: ThreadPoolExecutor,
+) -> Solver:
+    """A fill of the finest level by the offsets that agree best with what is around, or the given one.
+
+    At full size offsets keep the phase of a pattern whose period is a few px.
+    """
+    trying, converging = job.part(0.0, 0.4), job.part(0.4, 1.0)
+    rival = Solver(level.copy(), settings.size, _seed(settings, 0), trying, threads.map)
+    sigma = max(2.0, REPEAT_SIGMA_DEPTHS * float(level.depth.max()))
+    rival.assign(assigned(level.picture, level.hole, level.sources, level.targets, repeats, sigma))
+    rival.offsets = repeats
+    rival.converge(0)
+    if rival.energy > HOPELESS_ENERGY_RATIO * solver.energy:
+        return solver
+    rival.job = converging
+    rival.converge(CONVERGING_EFFORT * settings.effort)
+    return rival if rival.energy < solver.energy else solver
 
 
 def _seed(settings: Settings, draft: int) -> int:

@@ -20,8 +20,9 @@ Number = np.uint32
 Real = float | np.floating[Any]
 Offset = np.uint64
 
-# Three of colour and two of texture.  It is a constant so that the compiler vectorises the inner loop.
-PICTURE_CHANNELS = 5
+# Three of colour, two of texture, one of lines that go on behind the hole (`lines`), which no vote changes.
+# It is a constant so that the compiler vectorises the inner loop.
+PICTURE_CHANNELS = 6
 
 
 @compiled
@@ -85,24 +86,56 @@ def distance(picture: Array, trust: Array, at: int, source: int, stride: int, si
 
 
 @compiled
+def penalty(
+    down: int, right: int, distance_penalty: Real, reuse: Array, sy: int, sx: int, reuse_penalty: Real
+) -> Real:
+    """The factor on the difference of a source at (sy, sx), `down` and `right` px from its target."""
+    far = np.float32(abs(right) + 2 * abs(down)) * distance_penalty
+    factor: Real = np.float32(1.0) + far + reuse_penalty * reuse[sy, sx]
+    return factor
+
+
+@compiled
+def try_offsets(
+    picture: Array, trust: Array, sources: Flags, offsets: Field, reuse: Array, y: int, x: int, by: int,
+    bx: int, best: Real, state: Number, size: int, discontinuity_penalty: Real, distance_penalty: Real,
+    reuse_penalty: Real,
+) -> tuple[Real, int, int]:  # fmt: skip
+    """The lowest cost and the source of a target at (y, x), whose source was (by, bx) at the cost `best`.
+
+    It tries the offset nearest to its own, and a random one, which does not continue its neighbours.
+    """
+    height, width = sources.shape
+    stride = (width + size - 1) * PICTURE_CHANNELS
+    at = y * stride + x * PICTURE_CHANNELS
+    nearest, chosen = 1 << 30, np.int64(0)
+    for k in range(len(offsets)):
+        gap = abs(offsets[k, 0] - (by - y)) + abs(offsets[k, 1] - (bx - x))
+        if gap < nearest:
+            nearest, chosen = gap, np.int64(k)
+    for way in range(2):
+        if way == 1:
+            chosen = np.int64(state % np.uint32(len(offsets)))
+        sy, sx = y + offsets[chosen, 0], x + offsets[chosen, 1]
+        if sy < 0 or sx < 0 or sy >= height or sx >= width or sources[sy, sx] == 0:
+            continue
+        factor = penalty(sy - y, sx - x, distance_penalty, reuse, sy, sx, reuse_penalty)
+        if way == 1:
+            factor *= discontinuity_penalty
+        d = factor * distance(
+            picture, trust, at, sy * stride + sx * PICTURE_CHANNELS, stride, size, best / factor
+        )
+        if d < best:
+            best, by, bx = d, sy, sx
+    return best, by, bx
+
+
+@compiled
 def sweep(
-    picture: Array,
-    trust: Array,
-    norm: Array,
-    targets: Flags,
-    sources: Flags,
-    field: Field,
-    before: Field,
-    cost: Array,
-    top: int,
-    bottom: int,
-    backward: bool,
-    search_radius: int,
-    seed: int,
-    size: int,
-    discontinuity_penalty: Real,
-    distance_penalty: Real,
-) -> None:
+    picture: Array, trust: Array, norm: Array, targets: Flags, sources: Flags, field: Field, before: Field,
+    cost: Array, top: int, bottom: int, backward: bool, search_radius: int, seed: int, size: int,
+    discontinuity_penalty: Real, distance_penalty: Real, offsets: Field, reuse: Array, reuse_penalty: Real,
+) -> None:  # fmt: skip
     """One pass of Barnes et al. 2009 over rows top..bottom: propagation along the scan, then a random search.
 
     picture: flat H·W·PICTURE_CHANNELS.  trust: flat too, the weight of each value of a target.  norm: the sum
@@ -114,6 +147,9 @@ def sweep(
     as large copied pieces are sharp.
     distance_penalty: how much each px of distance raises the cost of a source.  Vertical distance counts
     twice, since pixels beside each other have the same depth and light.
+    offsets: K×2 rows and columns by which the picture repeats itself; each target tries the one nearest to
+    its own and a random one.
+    reuse, reuse_penalty: how often each source is used beyond the share of all, and what that costs.
     """
     height, width = sources.shape
     stride = (width + size - 1) * PICTURE_CHANNELS
@@ -126,7 +162,7 @@ def sweep(
                 continue
             at = y * stride + x * PICTURE_CHANNELS
             by, bx = field[y, x, 0], field[y, x, 1]
-            factor = np.float32(1.0) + (abs(bx - x) + 2 * abs(by - y)) * distance_penalty
+            factor = penalty(by - y, bx - x, distance_penalty, reuse, by, bx, reuse_penalty)
             own_cost = factor * distance(
                 picture, trust, at, by * stride + bx * PICTURE_CHANNELS, stride, size, np.float32(1e30)
             )
@@ -144,13 +180,19 @@ def sweep(
                 if sy == by and sx == bx:
                     best = min(best, own_cost)
                     continue
-                factor = np.float32(1.0) + (abs(sx - x) + 2 * abs(sy - y)) * distance_penalty
+                factor = penalty(sy - y, sx - x, distance_penalty, reuse, sy, sx, reuse_penalty)
                 d = factor * distance(
                     picture, trust, at, sy * stride + sx * PICTURE_CHANNELS, stride, size, best / factor
                 )
                 if d < best:
                     best, by, bx = d, sy, sx
             state = seeded_state(seed, y, x)
+            if len(offsets):
+                state = next_random(state)
+                best, by, bx = try_offsets(
+                    picture, trust, sources, offsets, reuse, y, x, by, bx, best, state, size,
+                    discontinuity_penalty, distance_penalty, reuse_penalty,
+                )  # fmt: skip
             radius = search_radius
             while radius >= 1:
                 state = next_random(state)
@@ -160,7 +202,7 @@ def sweep(
                 radius >>= 1
                 if sy < 0 or sx < 0 or sy >= height or sx >= width or sources[sy, sx] == 0:
                     continue
-                factor = np.float32(1.0) + (abs(sx - x) + 2 * abs(sy - y)) * distance_penalty
+                factor = penalty(sy - y, sx - x, distance_penalty, reuse, sy, sx, reuse_penalty)
                 factor *= discontinuity_penalty
                 d = factor * distance(
                     picture, trust, at, sy * stride + sx * PICTURE_CHANNELS, stride, size, best / factor

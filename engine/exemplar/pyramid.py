@@ -8,6 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.exemplar import lines as guide_lines
+from engine.exemplar.lines import Lines
 from engine.job import Job
 from engine.models.method import Array
 from engine.text import Text
@@ -16,15 +18,25 @@ Flags = NDArray[np.uint8]
 
 # The weight of texture against colour; Newson et al. 2014 take the root of 50.
 TEXTURE_WEIGHT = 7.0
+# The weight of lines against colour, which differs by 0.1 to 0.5 across most edges.
+LINE_WEIGHT = np.float32(0.7)
+# Lines are not followed where they are so dense that they are a texture: they cover more than this share of a
+# window.
+LINE_WINDOW_PX, MAX_LINE_DENSITY = 15, 0.2
+# Detected segments are interrupted where others cross them, so around a crossing lines are not compared.
+CROSSING_RADIUS_PX = 5
+NO_LINES = Lines()
 
 
 @dataclass
 class SearchLevel:
     """One scale of the search.
 
-    picture: H×W×5, three colours and two textures.  hole: H×W of 0 and 1.  targets: 1 at the corners of
-    patches that touch the hole.  sources: 1 at the corners of patches of usable pixels only.  Both are
-    (H − size + 1)×(W − size + 1).  depth: px from each missing pixel to the nearest known one, else 0.
+    picture: H×W×6, three colours, two textures, and the lines, also those that go on in the hole.  hole: H×W
+    of 0 and 1.  targets: 1 at the corners of patches that touch the hole.  sources: 1 at the corners of
+    patches of usable pixels only.  Both are (H − size + 1)×(W − size + 1).  depth: px from each missing pixel
+    to the nearest known one, else 0.
+    line_trust: 1 on lines that go on in the hole, else 0.
     """
 
     picture: Array
@@ -32,6 +44,7 @@ class SearchLevel:
     targets: Flags
     sources: Flags
     depth: Array
+    line_trust: Array
 
     @property
     def work(self) -> int:
@@ -89,10 +102,12 @@ def _quarter(plane: Array) -> Array:
     return means
 
 
-def build(image: Array, hole: Flags, usable: Flags, size: int, job: Job) -> list[SearchLevel]:
+def build(
+    image: Array, hole: Flags, usable: Flags, size: int, job: Job, lines: Lines = NO_LINES
+) -> list[SearchLevel]:
     """All levels, finest first, until the hole is about a patch thick or there are few sources.
 
-    image: H×W×3 in [0, 1].  usable: known pixels that may be copied.
+    image: H×W×3 in [0, 1].  usable: known pixels that may be copied.  lines: that the fill should follow.
     """
     known = (1 - hole).astype(np.float32)
     textures = TEXTURE_WEIGHT * texture(image, known)
@@ -102,7 +117,8 @@ def build(image: Array, hole: Flags, usable: Flags, size: int, job: Job) -> list
     levels: list[SearchLevel] = []
     while min(*known.shape) >= size:
         job.step(0.0, Text("Preparing"))
-        level = _level(picture, known, share, size)
+        guide, trust = _guide(lines, known, 0.5 ** len(levels))
+        level = _level(np.dstack([picture, guide]), known, share, size, trust)
         if levels and not _useful(level):
             break
         levels.append(level)
@@ -118,7 +134,22 @@ def _useful(level: SearchLevel) -> bool:
     return level.work > 0 and sources >= max(64, missing // 16)
 
 
-def _level(picture: Array, known: Array, usable: Array, size: int) -> SearchLevel:
+def _guide(lines: Lines, known: Array, scale: float) -> tuple[Array, Array]:
+    """The channel of lines, H×W, and how far it is trusted."""
+    if not lines.courses:
+        return np.zeros_like(known), np.zeros_like(known)
+    inside = guide_lines.drawn(lines.courses, lines.course_strengths, known.shape, scale)
+    outside = guide_lines.drawn(lines.known, lines.known_strengths, known.shape, scale)
+    # Beside a course nothing is compared: which other lines stand there is not known in the hole.
+    course = guide_lines.barriers(lines, known.shape, scale).astype(np.float32)
+    dense = cv2.blur(course, (LINE_WINDOW_PX, LINE_WINDOW_PX)) > MAX_LINE_DENSITY
+    trust = course * ~dense
+    for x, y in np.rint((guide_lines.crossings(lines.courses) + 0.5) * scale - 0.5).astype(int).tolist():
+        cv2.circle(trust, (x, y), CROSSING_RADIUS_PX, 0, -1)
+    return LINE_WEIGHT * np.maximum(inside, outside * (known >= 0.5)), trust
+
+
+def _level(picture: Array, known: Array, usable: Array, size: int, line_trust: Array) -> SearchLevel:
     hole = (known < 0.5).astype(np.uint8)
     whole = ((usable > 0.999) & (hole == 0)).astype(np.uint8)
     depth = cv2.distanceTransform(hole, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
@@ -128,4 +159,5 @@ def _level(picture: Array, known: Array, usable: Array, size: int) -> SearchLeve
         patches(hole, size, every=False),
         patches(whole, size, every=True),
         np.asarray(depth, np.float32),
+        line_trust,
     )

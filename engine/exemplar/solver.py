@@ -14,6 +14,7 @@ import numpy as np
 
 from engine.exemplar import kernels, seams
 from engine.exemplar.kernels import PICTURE_CHANNELS, Field, Flags
+from engine.exemplar.offsets import NO_OFFSETS
 from engine.exemplar.pyramid import SearchLevel, patches
 from engine.job import Job
 from engine.models.method import Array
@@ -28,6 +29,14 @@ DISCONTINUITY_PENALTY = np.float32(1.2)
 # A source at the distance of the picture's longer side costs this much more: near ones have the same light
 # and scale.
 DISTANCE_PENALTY = 2.5
+# A source used twice as often as the share of all costs this much more: nothing should stand there thrice.
+REUSE_PENALTY = np.float32(0.15)
+# Lines that go on behind the hole are trusted at least as much, since they are known in it too.
+MIN_LINE_TRUST = np.float32(0.25)
+# The scale above which fills are compared with each other.
+COMPARED_SIGMA_PX = 5.0
+# The radius of the random search from a given field.
+ASSIGNED_SEARCH_PX = 4
 # The damping of seam corrections (seams.remove_seams): it keeps them within some 15 px of a seam.
 SEAM_DAMPING = 0.004
 # Visits of targets on a level in all its rounds, which are limited to these numbers.
@@ -75,6 +84,7 @@ class Solver:
         self.vote_weight: Array = np.zeros(level.targets.shape, np.float32)
         self.search_radius = max(level.targets.shape)
         self.distance_penalty = np.float32(DISTANCE_PENALTY / self.search_radius)
+        self.offsets = NO_OFFSETS
         self.passes = 0
 
     @property
@@ -84,8 +94,21 @@ class Solver:
 
     @property
     def energy(self) -> float:
-        """The mean difference between targets and their sources; the lower, the more coherent is the fill."""
-        return float(self.cost[self.level.targets > 0].mean())
+        """The root mean square of the differences of targets from their sources.
+
+        The lower, the more coherent is the fill.  A mean would hide a line that breaks at one place.
+        """
+        return float(np.sqrt((self.cost[self.level.targets > 0].astype(np.float64) ** 2).mean()))
+
+    def difference(self, other: Array) -> float:
+        """The root mean square difference of the fill from another, H×W×3, as a share of the contrast around.
+
+        Texture is not compared, but what is coarser than a few px.
+        """
+        missing = self.level.hole > 0
+        apart = np.asarray(cv2.GaussianBlur(self.colours - other, (0, 0), COMPARED_SIGMA_PX), np.float32)
+        rms = float(np.sqrt((apart[missing] ** 2).mean()))
+        return rms / max(float(self.colours[~missing].std()), 1e-3)
 
     def scatter(self) -> None:
         """Set a random source for every target."""
@@ -113,6 +136,18 @@ class Solver:
         self.job.step(0.0)
         self._vote(self.level.hole)
 
+    def assign(self, field: Field) -> None:
+        """Initialise from a field of sources; where that is negative, by a random one.
+
+        The search stays near, since the field decides the content.
+        """
+        self.scatter()
+        given = field[..., 0] >= 0
+        self.field[given] = field[given]
+        self.vote_weight = np.where(given, np.float32(1), np.float32(1e-6))
+        self.search_radius = ASSIGNED_SEARCH_PX
+        self._vote(self.level.hole)
+
     def match(self, fill: Array) -> None:
         """Find a source for every target that has the colours of a given fill, H×W×3.
 
@@ -122,10 +157,16 @@ class Solver:
         self.colours[missing] = fill[missing]
         self.scatter()
         trust = self._trust(np.ones(self.shape, np.float32))
-        self._textures(trust.spread)[missing] = 0
+        trust.spread.reshape(*self.shape, PICTURE_CHANNELS)[..., 3:5][missing] = 0
         for turn in range(MATCHING_SWEEPS):
             self.job.step(turn / MATCHING_SWEEPS)
             self._sweep(trust, self.level.targets)
+
+    def begin(self, prefilled: Array) -> None:
+        """Fill from sources that have the colours of a prefill, H×W×3."""
+        self.match(prefilled)
+        self.vote_weight = np.exp(-self.cost / self._scale(self.level.targets)).astype(np.float32)
+        self._vote(self.level.hole)
 
     def peel(self) -> None:
         """Fill from the rim inwards, ring by ring, comparing only filled pixels (Newson et al. 2014)."""
@@ -184,15 +225,13 @@ class Solver:
         self._bands(hole, choose_origins)
         return origin
 
-    def _textures(self, spread: Array) -> Array:
-        return spread.reshape(*self.shape, PICTURE_CHANNELS)[..., 3:]
-
     def _trust(self, weights: Array) -> Trust:
         sums = cv2.boxFilter(weights, -1, (self.size, self.size), anchor=(0, 0), normalize=False)
         height, width = self.cost.shape
         norm = np.maximum(sums[:height, :width], 1e-6).astype(np.float32)
         each = np.empty((weights.size, PICTURE_CHANNELS), np.float32)
         each[:] = weights.reshape(-1, 1)  # np.repeat would keep Python's lock.
+        each[:, -1] = np.maximum(each[:, -1], MIN_LINE_TRUST) * self.level.line_trust.reshape(-1)
         return Trust(each.reshape(-1), np.ascontiguousarray(norm))
 
     def _scale(self, targets: Flags) -> np.float32:
@@ -202,6 +241,7 @@ class Solver:
 
     def _sweep(self, trust: Trust, targets: Flags) -> None:
         before = self.field.copy()
+        reuse = self._reuse()
         self.passes += 1
         seed = self.seed + self.passes * 101
 
@@ -210,9 +250,19 @@ class Solver:
                 self.picture, trust.spread, trust.norm, targets, self.level.sources,
                 self.field, before, self.cost, top, bottom, self.passes % 2 == 0,
                 self.search_radius, seed, self.size, DISCONTINUITY_PENALTY, self.distance_penalty,
+                self.offsets, reuse, REUSE_PENALTY,
             )  # fmt: skip
 
         self._bands(targets, sweep)
+
+    def _reuse(self) -> Array:
+        """How often each source is used, beyond once or the share of all where the targets are more."""
+        chosen = self.field[self.level.targets > 0]
+        used = np.zeros(self.cost.shape, np.float32)
+        np.add.at(used, (chosen[:, 0], chosen[:, 1]), np.float32(1))
+        usual = max(1.0, len(chosen) / max(int(np.count_nonzero(self.level.sources)), 1))
+        around = cv2.blur(used, (self.size, self.size))
+        return np.asarray(np.maximum(around / np.float32(usual) - 1, 0), np.float32)
 
     def _vote(self, hole: Flags) -> None:
         def vote(top: int, bottom: int) -> None:

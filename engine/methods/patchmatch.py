@@ -7,7 +7,7 @@ import numpy as np
 from engine.errors import NothingToCopy
 from engine.job import Job
 from engine.models.method import Array, ArrayMethod, MethodInfo, Request
-from engine.options import Choice, Slider
+from engine.options import Choice, Slider, Toggle
 from engine.text import Text
 
 # For each quality the number of drafts, and the effort of the search.
@@ -21,13 +21,20 @@ class PatchMatch(ArrayMethod):
         year=2009,
         paper=(
             "Barnes, Shechtman, Finkelstein, Goldman, PatchMatch: a randomized correspondence algorithm for "
-            "structural image editing; Wexler, Shechtman, Irani, Space-time completion of video, 2007"
+            "structural image editing; Wexler, Shechtman, Irani, Space-time completion of video, 2007; "
+            "He, Sun, Statistics of patch offsets for image completion, 2012"
         ),
         purpose="Erasing things: large holes filled with pieces of the same photo",
         limits="Invents nothing: what the photo shows nowhere else, such as half a face, it cannot complete",
         holes="large",
         options=(
             Slider(id="patch", title="Patch size", low=3, high=15, default=7, step=1, whole=True, unit="px"),
+            Toggle(
+                id="structure",
+                title="Continue lines",
+                default=True,
+                help="Lines that enter the hole go on in it, and patterns keep their rhythm",
+            ),
             Choice(id="quality", title="Quality", values=tuple(DRAFTS_AND_EFFORT), default="normal"),
         ),
         guides=frozenset({"source"}),
@@ -52,7 +59,13 @@ class PatchMatch(ArrayMethod):
         if not size:
             raise NothingToCopy
         drafts, effort = DRAFTS_AND_EFFORT[str(request.options["quality"])]
-        settings = Settings(size=size, drafts=drafts, effort=effort, seed=request.seed)
+        settings = Settings(
+            size=size,
+            drafts=drafts,
+            effort=effort,
+            seed=request.seed,
+            structure=bool(request.options["structure"]),
+        )
         return complete(request.image, hole, usable, settings, job)
 
     def warm(self) -> None:

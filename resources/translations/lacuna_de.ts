@@ -1086,6 +1086,10 @@
    <translation>Inhalte, die ringsum nicht vorkommen; in unregelmäßigen Löchern können sich Farben verschieben</translation>
   </message>
   <message>
+   <source>Continue lines</source>
+   <translation>Linien fortsetzen</translation>
+  </message>
+  <message>
    <source>Cyan</source>
    <translation>Cyan</translation>
   </message>
@@ -1472,6 +1476,10 @@
   <message>
    <source>Lines</source>
    <translation>Linien</translation>
+  </message>
+  <message>
+   <source>Lines that enter the hole go on in it, and patterns keep their rhythm</source>
+   <translation>Linien, die ins Loch hineinführen, gehen darin weiter, und Muster behalten ihren Rhythmus</translation>
   </message>
   <message>
    <source>Loading</source>

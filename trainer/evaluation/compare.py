@@ -17,9 +17,11 @@ from engine.models.method import Method, MethodInfo
 from engine.models.weights import has_weights
 from trainer import corruption
 from trainer.data import photos as photo_folder
+from trainer.data.photos import Photos
 from trainer.data.preview import sheet as contact_sheet
 from trainer.evaluation import features, sound
 from trainer.evaluation.evaluate import CLASSICAL_METHODS, Row, evaluate, table
+from trainer.evaluation.peers import peers
 from trainer.evaluation.suite import Case, Suite
 from trainer.evaluation.suite import suite as find_suite
 from trainer.training.method_options import by_method
@@ -42,7 +44,7 @@ def compare(
 ) -> int:
     """Measure and print.  Returns the exit code; raises LacunaError."""
     chosen = find_suite(suite) if suite else one_case(corruption or "")
-    if not photos and not chosen.sound:
+    if not photos and chosen.needs_photos:
         raise UsageError("--photos names a folder of photos to measure on")
     chosen = replace(
         chosen,
@@ -54,6 +56,7 @@ def compare(
     ids = list(methods or default_methods(chosen))
     if blind and (marked := [id for id in ids if id not in detectors()]):
         raise UsageError(f"blind, but given a mask: {', '.join(marked)}")
+    others = peers() if chosen.peers and methods is None else {}
     facts = {"suite": chosen.id, "size": chosen.size, "seed": chosen.seed, "limit": chosen.limit}
     if chosen.sound:
         report = (lambda _: None) if as_json else sound.print_line
@@ -63,8 +66,9 @@ def compare(
         return 0
     found = evaluate(
         chosen,
-        photo_folder.measured(photos, held_out=held_out),
+        photo_folder.measured(photos, held_out=held_out) if photos else Photos((), ()),
         ids,
+        extra=others,
         options=by_method(options or {}),
         distance=features.distance_function(),
         report=lambda row: None if as_json else _progress(row),

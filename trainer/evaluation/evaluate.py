@@ -27,6 +27,7 @@ from trainer.data.photos import Photos
 from trainer.evaluation import metrics
 from trainer.evaluation.memory import peak_megabytes, reset_peak
 from trainer.evaluation.network_alone import with_networks_alone
+from trainer.evaluation.structures import drawn_photos
 from trainer.evaluation.suite import Suite, samples
 
 CLASSICAL_METHODS = ("telea", "navier-stokes", "biharmonic", "total-variation")
@@ -110,9 +111,10 @@ def evaluate(
     if suite.large:
         rivals, settings = with_networks_alone(rivals, settings)
     for case in suite.cases:
+        drawn = {"size": suite.size, "seed": suite.seed, "count": suite.limit}
         damaged = list(
             samples(
-                photos,
+                drawn_photos(case.structure, **drawn) if case.structure else photos,
                 case,
                 size=suite.size,
                 seed=suite.seed,

@@ -38,6 +38,7 @@ class Case:
     only: file names of the photos that the case is for; None: all.
     margins: whether the photos get a margin before they are damaged.
     scene: the drawn pictures that stand in for photos, of a suite of sound ones; see `evaluation.scenes`.
+    structure: the drawn pictures that are damaged in place of photos; see `evaluation.structures`.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Case:
     only: frozenset[str] | None = None
     margins: bool = False
     scene: str = ""
+    structure: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +64,7 @@ class Suite:
     large: of large holes, where weights are judged by realism with PSNR as a floor.
     sound: of undamaged photos at their own size, and what a repair of a folder would change of them: see
     `evaluation.sound`.
+    peers: fills of other programs that are installed are measured too; see `evaluation.peers`.
     """
 
     id: str
@@ -76,6 +79,12 @@ class Suite:
     blind: bool = False
     large: bool = False
     sound: bool = False
+    peers: bool = False
+
+    @property
+    def needs_photos(self) -> bool:
+        """Whether nothing can be measured without photos."""
+        return not self.sound and not any(case.structure for case in self.cases)
 
 
 def suite(id: str) -> Suite:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engine.exemplar.completion import Settings, complete
+from engine.exemplar.completion import Settings, chosen, complete
 from engine.job import Cancelled, Job
 
 Flags = NDArray[np.uint8]
@@ -138,3 +140,50 @@ def test_progress_does_not_jump(side: int):
     job = Job(lambda fraction, _: seen.append(fraction))
     complete(image, hole, (1 - hole).astype(np.uint8), Settings(drafts=8, effort=4), job)
     assert max(np.diff([*seen, 1.0])) < 0.3
+
+
+def large(picture) -> tuple[NDArray[np.float32], Flags]:
+    """A picture of 160 px from a function of y and x, and a hole in it."""
+    y, x = np.mgrid[:160, :160].astype(np.float32)
+    return np.ascontiguousarray(np.broadcast_to(picture(y, x)[..., None], (160, 160, 3)), np.float32), square(
+        160, slice(52, 108)
+    )
+
+
+def test_wires_go_on_behind_the_hole():
+    image, hole = large(lambda y, x: np.minimum(np.abs((y - 0.3 * x) % 50 - 25) / 3, 1) * 0.8)
+    assert psnr(filled(image, hole), image, hole) > 20
+
+
+def test_a_fine_pattern_keeps_its_phase():
+    image, hole = large(lambda y, x: 0.5 + 0.2 * np.sin(2 * np.pi * x / 7) + 0.2 * np.sin(2 * np.pi * y / 9))
+    assert psnr(filled(image, hole), image, hole) > 30
+
+
+class Draft:
+    """A flat fill of a level, with a given energy."""
+
+    def __init__(self, energy: float, grey: float) -> None:
+        self.energy = energy
+        self.colours = np.full((4, 4, 3), grey, np.float32)
+
+    def difference(self, other: NDArray[np.float32]) -> float:
+        return float(np.abs(self.colours - other).mean())
+
+
+def test_the_best_draft_comes_first_and_then_what_differs():
+    drafts: Any = [Draft(1.3, 0.9), Draft(1.05, 0.11), Draft(1.0, 0.1), Draft(1.2, 0.5)]
+    found = [chosen(drafts, None, rank) for rank in range(5)]
+    assert found[:4] == [drafts[2], drafts[0], drafts[3], drafts[1]] and found[4] is found[3]
+
+
+def test_a_draft_far_from_the_prefill_is_worse():
+    drafts: Any = [Draft(1.0, 0.9), Draft(1.1, 0.1)]
+    assert chosen(drafts, np.zeros((4, 4, 3), np.float32), 0) is drafts[1]
+
+
+def test_without_structure_lines_are_not_followed_but_it_fills():
+    image, hole = large(lambda y, _: (y > 80).astype(np.float32))
+    usable = (1 - hole).astype(np.uint8)
+    plain = complete(image, hole, usable, Settings(drafts=2, structure=False), Job())
+    assert np.array_equal(plain[hole == 0], image[hole == 0]) and np.isfinite(plain).all()

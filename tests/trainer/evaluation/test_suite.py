@@ -24,7 +24,8 @@ def test_every_case_of_every_suite_can_be_drawn(id, photos):
 
 def test_an_unknown_suite_names_those_there_are():
     with pytest.raises(
-        SuiteUnknown, match="blind, blind_large, blind_unseen, faces, holes, mlp, mlp_blind, sound, thin"
+        SuiteUnknown,
+        match="blind, blind_large, blind_unseen, faces, holes, mlp, mlp_blind, sound, structure, thin",
     ):
         suite("thick")
 

@@ -29,9 +29,9 @@ class Scene:
     draw: Callable[[int, int, Random], Array]
     lens: bool = True
 
-    def picture(self, rng: Random) -> Pixels:
-        """H×W×3 uint8, of a random size."""
-        height, width = (int(side) for side in rng.integers(*SIDES_PX, 2))
+    def picture(self, rng: Random, size: tuple[int, int] | None = None) -> Pixels:
+        """H×W×3 uint8.  size: its height and width; None: random ones."""
+        height, width = size or (int(side) for side in rng.integers(*SIDES_PX, 2))
         if not self.lens:
             return _bytes(self.draw(height, width, rng))
         fine = self.draw(height * DRAWN_SCALE, width * DRAWN_SCALE, rng)
