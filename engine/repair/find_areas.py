@@ -14,13 +14,13 @@ from engine.photo import Photo
 from engine.pixels.mask import Mask
 from engine.repair.composite import Patch
 from engine.repair.drops import DROPS_KIND, MAX_RIM_PX, with_rims
-from engine.repair.separation import LETTER_REACH_PX, LETTERING_KIND, tightened
+from engine.repair.separation import LETTERING_KIND, tightened
 
 # Letters tint pixels beside those a detector is certain of: above, below and on either side.  With the
 # corners too, scratches would lose half a dB.
 DILATION_KERNEL = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], np.uint8)
 # A find's area reaches at most so far beyond its pixels: the dilation, and the rim of a drop.
-MAX_AREA_REACH_PX = 1 + max(MAX_RIM_PX, LETTER_REACH_PX)
+MAX_AREA_REACH_PX = 1 + MAX_RIM_PX
 # A pixel that differs by less than this, with 1 for white, looks as it did.
 MIN_VISIBLE_CHANGE = 4 / 255
 
@@ -50,7 +50,7 @@ def fitted(photo: Photo, mask: Mask, detection: Detection, found: Mask) -> Mask:
     mask: uint8 H×W, the dilated finds.  found: the finds themselves.
     """
     lettering = np.asarray(cv2.dilate(of_kind(detection, found, LETTERING_KIND), DILATION_KERNEL), np.uint8)
-    mask = tightened(photo, mask, lettering, detection.exact_edges)
+    mask = tightened(photo, mask, lettering)
     rims = with_rims(photo, mask, of_kind(detection, found, DROPS_KIND))
     return mask if rims.all() else rims
 

@@ -19,7 +19,7 @@ from engine.pixels.mask import Mask
 from engine.repair.chroma_bleed import remove_bleed
 from engine.repair.composite import Patch, cells_of
 from engine.repair.run import Repair, repair
-from engine.repair.separation import LETTER_REACH_PX
+from engine.repair.separation import JPEG_LETTER_REACH_PX
 from engine.repair.translucent import remove_translucent
 from engine.text import Text
 
@@ -50,7 +50,7 @@ def repair_marks(
     rest = remove_translucent(cleaned, mask, found, job) if method == "auto" else mask
     done = repair(
         cleaned, rest, method, options=options, guides=guides, seed=seed, device=device,
-        added=LETTER_REACH_PX, job=job,
+        added=JPEG_LETTER_REACH_PX, job=job,
     )  # fmt: skip
     unblended = bool((rest != mask).any())
     if not (recoloured.any() or unblended):

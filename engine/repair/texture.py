@@ -18,7 +18,7 @@ MAX_SIDE_PX = 2048
 MIN_SURROUNDINGS_PX, MAX_SURROUNDINGS_PX = 192, 512
 # A method for thin holes leaves strokes of this radius too soft.  Of letters of this width on 7 photos
 # `restore` kept 0.2 of the detail; with texture they have 0.9 of it, at 1.2 dB.
-MIN_TEXTURED_RADIUS_PX = 4.5
+MIN_TEXTURED_RADIUS_PX = 5.5
 # Where MAX_SIDE_PX prevents full size, texture must be finer than the fill by this factor to be added.
 MIN_SCALE_GAIN = 1.5
 
