@@ -61,8 +61,7 @@ class SampleTool(RetouchTool):
     def press(self, pointer: PointerEvent) -> None:
         self._pointer = pointer.point
         if pointer.erase:
-            self.source, self._offset = pointer.point, None
-            self.host.redraw()
+            self._set_source(pointer.point)
         elif self.source is None:
             self.host.hint(translate("Tool", "Alt-click first where to copy from"))
         else:
@@ -104,6 +103,17 @@ class SampleTool(RetouchTool):
         at = self.sampled
         if at is not None:
             draw_crosshair(painter, QPointF(*to_view(at)), erase=False, ratio=self.host.ratio)
+
+    def _set_source(self, at: Point) -> None:
+        photo = self.host.photo_box
+        if not (0 <= at[0] <= photo.width and 0 <= at[1] <= photo.height):
+            self.host.hint(
+                translate("Tool", "Outside the photo there is nothing to copy: Alt-click inside it")
+            )
+            return
+        self.source, self._offset = at, None
+        self.host.hint("")
+        self.host.redraw()
 
     def _follow(self, pointer: PointerEvent) -> None:
         self._pointer = pointer.point

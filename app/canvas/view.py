@@ -61,7 +61,7 @@ class Canvas(ZoomView):
     original_shown = Signal(bool)
     overlay_toggled = Signal(bool)
     find_clicked = Signal(int)  # its number
-    hinted = Signal(str)  # what the person has to do first
+    hinted = Signal(str)  # what the person has to do first; empty: it is done
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

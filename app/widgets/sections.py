@@ -93,6 +93,7 @@ class SectionColumn(QWidget):
         """Seen however far one scrolls."""
         row = QHBoxLayout()
         row.addWidget(foot)
+        self._column.addWidget(QFrame(objectName="line"))
         self._column.addLayout(row)
 
         def align(bar_width: int) -> None:

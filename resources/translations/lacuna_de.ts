@@ -5414,6 +5414,10 @@
    <translation>Nur was mit der angeklickten Stelle zusammenhängt; aus: überall im Foto</translation>
   </message>
   <message>
+   <source>Outside the photo there is nothing to copy: Alt-click inside it</source>
+   <translation>Außerhalb des Fotos gibt es nichts zu kopieren: mit Alt hinein klicken</translation>
+  </message>
+  <message>
    <source>Paint over what should go. Alt or the right button erases; Shift-click draws a straight line.</source>
    <translation>Übermalen Sie, was weg soll. Alt oder die rechte Taste radiert; Umschalt-Klick zieht eine gerade Linie.</translation>
   </message>

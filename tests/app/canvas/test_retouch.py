@@ -92,6 +92,16 @@ def test_without_a_source_it_says_what_to_do(canvas, drive, qtbot) -> None:
     assert not canvas.document.can_undo and not canvas.document.editing
 
 
+@pytest.mark.parametrize("id", ["clone", "heal"])
+@pytest.mark.parametrize("outside", [(-30, 75), (50, -20), (230, 75), (50, 180)])
+def test_a_source_outside_the_photo_is_none(canvas, drive, qtbot, id, outside) -> None:
+    canvas.choose(id)
+    drive.stroke((50, 75), modifiers=ALT)
+    with qtbot.waitSignal(canvas.hinted) as hinted:
+        drive.stroke(outside, modifiers=ALT)
+    assert "Outside" in hinted.args[0] and canvas.tool.source == (50, 75)
+
+
 def test_the_source_is_forgotten_with_its_photo(canvas, drive) -> None:
     canvas.choose("clone")
     drive.stroke((50, 75), button=Button.RightButton)

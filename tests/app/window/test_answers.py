@@ -241,6 +241,16 @@ def test_the_line_that_fades_lies_above_it(visitor, strip) -> None:
     assert toast.isVisible() and not toast.geometry().intersects(strip.geometry())
 
 
+@pytest.mark.parametrize("then", ["undo", "invert"])
+def test_the_line_about_a_repair_goes_with_it(visitor, then: str) -> None:
+    fill(visitor)
+    press(visitor, Qt.Key.Key_A)
+    assert "2 answers" in visitor.editor.toast.text and visitor.editor.toast.isVisible()
+    visitor.act(then)
+    visitor.idle()
+    assert not visitor.editor.toast.isVisible()
+
+
 def test_its_parts_are_named(visitor, strip) -> None:
     fill(visitor)
     assert QAccessible.queryAccessibleInterface(strip).text(QAccessible.Text.Name) == "Answers"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 
 from app.panels.brush import BrushPanel
@@ -78,6 +79,20 @@ def test_options_of_the_tool_are_kept_while_another_is_in_use(visitor) -> None:
     visitor.key(Qt.Key.Key_B)
     visitor.key(Qt.Key.Key_S)
     assert visitor.editor.canvas.tool.values == {"aligned": False}
+
+
+def test_what_to_do_first_is_not_said_any_more_once_it_is_done(visitor) -> None:
+    visitor.key(Qt.Key.Key_S)
+    visitor.stroke((20, 20), (30, 20))
+    toast = visitor.editor.toast
+    assert toast.isVisible()
+    QTest.mouseClick(
+        visitor.editor.canvas,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.AltModifier,
+        visitor.at(100, 80),
+    )
+    assert not toast.isVisible()
 
 
 def test_what_the_pressure_of_a_pen_changes_is_a_setting(visitor) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QWidget
 
 from app.theme import icons
 from app.theme.colours import DARK_COLOURS, LIGHT_COLOURS, Colours, contrast
@@ -35,6 +37,21 @@ def test_greys_are_neutral(colours: Colours) -> None:
     for role in ("surround", "panel", "raised", "hover", "field", "border", "text", "muted", "disabled"):
         value = getattr(colours, role)
         assert value[1:3] == value[3:5] == value[5:7], role
+
+
+@pytest.mark.parametrize("colours", [DARK_COLOURS, LIGHT_COLOURS], ids=["dark", "light"])
+@pytest.mark.parametrize("kind", [QCheckBox, QListWidget])
+def test_an_unchecked_box_is_seen(qtbot, colours: Colours, kind: type[QWidget]) -> None:
+    widget = kind()
+    if isinstance(widget, QListWidget):
+        item = QListWidgetItem("", widget)
+        item.setCheckState(Qt.CheckState.Unchecked)
+    qtbot.addWidget(widget)
+    widget.setStyleSheet(sheet(colours) + f"{kind.__name__} {{ background: {colours.panel} }}")
+    widget.resize(60, 40)
+    image = widget.grab().toImage()
+    drawn = {image.pixelColor(x, y).name() for x in range(4, 30) for y in range(4, 30)}
+    assert max(contrast(colour, colours.panel) for colour in drawn) >= 3
 
 
 def test_black_on_white_is_21() -> None:
