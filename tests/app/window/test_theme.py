@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -52,6 +54,14 @@ def test_an_unchecked_box_is_seen(qtbot, colours: Colours, kind: type[QWidget]) 
     image = widget.grab().toImage()
     drawn = {image.pixelColor(x, y).name() for x in range(4, 30) for y in range(4, 30)}
     assert max(contrast(colour, colours.panel) for colour in drawn) >= 3
+
+
+@pytest.mark.parametrize("colours", [DARK_COLOURS, LIGHT_COLOURS], ids=["dark", "light"])
+def test_the_sheet_is_rules_alone(colours: Colours) -> None:
+    """Qt leaves out what it cannot read, and much that follows it, without a word."""
+    rules = re.sub(r"/\*.*?\*/", "", sheet(colours), flags=re.DOTALL)
+    selectors = re.sub(r"\{[^{}]*\}", "", rules)
+    assert re.fullmatch(r"[\w\s#:>,.\-*!\[\]=\"]*", selectors) and "==" not in selectors
 
 
 def test_black_on_white_is_21() -> None:
