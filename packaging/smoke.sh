@@ -107,7 +107,7 @@ try_window() { # the editor opens a photo; something is painted with the mouse, 
     screenshot repaired
     xdotool key ctrl+shift+s
     await "the question where to save" shown '^Save'
-    xdotool windowfocus --sync "$(tail -n 1 "$work/windows")" key ctrl+a type "$work/window.png"
+    xdotool windowfocus --sync "$(tail -n 1 "$work/windows")" key ctrl+a type window.png
     screenshot saving
     xdotool key Return
     await "saving" test -s "$work/window.png"

@@ -25,13 +25,6 @@ completion fish >"$share/fish/vendor_completions.d/lacuna.fish"
 copy_bundle() { cp -al "$bundle" "$1" 2>/dev/null || cp -a "$bundle" "$1"; } # hard links where they can be made
 
 mkdir -p "$out"
-name=lacuna-$version-linux-$(uname -m)
-tree=$folder/tar/$name
-mkdir -p "$tree/lib"
-copy_bundle "$tree/lib/lacuna"
-cp -R "$share" "$here/install.sh" "$root/LICENSE" "$root/LICENSE-WEIGHTS" "$tree"
-tar -C "$folder/tar" --owner=0 --group=0 -c "$name" | gzip -1 >"$out/$name.tar.gz"
-
 deb=$folder/deb
 mkdir -p "$deb/DEBIAN" "$deb/usr/bin" "$deb/usr/lib" "$deb/usr/share/doc/lacuna"
 cp -R "$share" "$deb/usr/"
@@ -41,4 +34,12 @@ cat "$root/LICENSE" "$root/LICENSE-WEIGHTS" >"$deb/usr/share/doc/lacuna/copyrigh
 sed "s/@VERSION@/$version/; s/@ARCHITECTURE@/$architecture/; s/@SIZE@/$(du -sk "$deb/usr" | cut -f1)/" \
     "$here/control" >"$deb/DEBIAN/control"
 dpkg-deb --root-owner-group -Zzstd -z3 --build "$deb" "$out/lacuna_${version}_$architecture.deb"
+
+name=lacuna-$version-linux-$(uname -m)
+tree=$folder/tar/$name
+mkdir -p "$tree/lib"
+copy_bundle "$tree/lib/lacuna"
+cp -R "$share" "$here/install.sh" "$root/LICENSE" "$root/LICENSE-WEIGHTS" "$tree"
+tar -C "$folder/tar" --owner=0 --group=0 -c "$name" | gzip -1 >"$out/$name.tar.gz"
+
 ls -l "$out/$name.tar.gz" "$out/lacuna_${version}_$architecture.deb"
