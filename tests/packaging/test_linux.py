@@ -70,3 +70,22 @@ def test_the_man_page_has_every_command_and_exit_code() -> None:
     assert {name for name in COMMAND_NAMES if not any(f"\\fB{name}" in one for one in titles)} == set()
     assert {f"\\fB{code:d}\\fR" for code in Exit} <= titles
     assert "\\-\\-mask\\-from" in page
+
+
+def test_the_tar_is_installed_and_removed_again(tmp_path: Path) -> None:
+    tree, prefix = tmp_path / "lacuna", tmp_path / "Straße 1"
+    for folder in ("lib/lacuna", "share/applications"):
+        (tree / folder).mkdir(parents=True)
+    shutil.copy(LINUX / "install.sh", tree)
+    shutil.copy(LINUX / "lacuna.desktop", tree / "share" / "applications")
+    program = tree / "lib" / "lacuna" / "lacuna"
+    program.write_text("#!/bin/sh\necho started\n", encoding="utf-8")
+    program.chmod(0o755)
+    install = ["sh", str(tree / "install.sh")]
+    subprocess.run([*install, str(prefix)], check=True, capture_output=True)
+    entry = (prefix / "share" / "applications" / "lacuna.desktop").read_text(encoding="utf-8")
+    assert f'Exec="{prefix}/lib/lacuna/lacuna" %f' in entry
+    assert subprocess.check_output([prefix / "bin" / "lacuna"]) == b"started\n"
+    subprocess.run([*install, "--remove", str(prefix)], check=True, capture_output=True)
+    left = {path.name for path in prefix.rglob("*") if not path.is_dir()}
+    assert left <= {"mimeinfo.cache"}  # update-desktop-database's own
