@@ -27,8 +27,10 @@ MAX_REACH_DEPTHS = 4.0  # of offsets, in depths of the hole
 NO_OFFSETS: Field = np.zeros((0, 2), np.int32)
 
 
-def dominant_offsets(image: Array, known: Flags, depth: float) -> Field:
-    """Rows and columns by which the known part repeats itself, K×2, the best first.
+def dominant_offsets(image: Array, known: Flags, depth: float) -> tuple[Field, float]:
+    """Rows and columns by which the known part repeats itself, K×2, the best first, and how well it does.
+
+    That is the highest correlation of its detail with itself at an offset longer than `depth`, 0 to 1.
 
     image: H×W×3.  known: H×W of 0 and 1.  depth: px from the middle of the hole to the known part; longer
     offsets, which lead out of it from everywhere, are chosen apart from shorter ones.
@@ -57,7 +59,8 @@ def dominant_offsets(image: Array, known: Flags, depth: float) -> Field:
     best = np.argsort(-score[y, x], kind="stable")
     found = np.stack([rows[y[best]], columns[x[best]]], axis=1).astype(np.int32)
     long = np.hypot(found[:, 0], found[:, 1]) > depth
-    return np.concatenate([found[long][:MAX_LONG], found[~long][:MAX_SHORT]])
+    strength = float(score[y[best], x[best]][long].max(initial=0))
+    return np.concatenate([found[long][:MAX_LONG], found[~long][:MAX_SHORT]]), strength
 
 
 def at_level(offsets: Field, halvings: int) -> Field:
