@@ -32,7 +32,7 @@ class VCNDesign:
     plain: the blocks r7 and r8 have no shortcut, as in the release.
     fusion: where MPN's features enter RIN; "late" is the release and the paper's count of parameters.
     deep: MPN has one more level, with skips, which is ours: a narrow network needs it to see natural filler.
-    begun: RIN is also shown the photo with a membrane in its damage, and answers with what to add to that.
+    begun: RIN is also shown the photo with a membrane in its damage, and answers with what to add there.
     Ours too: some thousand steps on a CPU do not teach a network to carry colours.
     """
 
@@ -187,7 +187,8 @@ class RIN(nn.Module):
             wide = F.interpolate(feature, found.shape[2:], mode="bilinear", align_corners=False)
             found = self._fused(found, wide)
         painted: Tensor = self.out(F.elu(self.r15(found))).float()
-        return (painted if start is None else start + painted).clamp(-1, 1)
+        # What is known stays: an absolute error has a kink there, which would keep all that is added at 0.
+        return (painted if start is None else start + missing * painted).clamp(-1, 1)
 
     def _fused(self, found: Tensor, feature: Tensor) -> Tensor:
         return F.elu(self.fuse(torch.cat([found, feature.to(found.dtype)], 1)))
