@@ -200,8 +200,7 @@ def _read(job: Job) -> DiscoveredMethods:
     job.step(0.0)
     from engine.explain.mlp import explained
     from engine.models.catalog import catalog
-    from engine.repair.auto import METHODS_BY_WIDTH
-    from engine.repair.candidates import OTHER_METHODS_BY_WIDTH
+    from engine.repair.auto import METHODS_BY_WIDTH, OTHER_METHODS_BY_WIDTH
     from engine.repair.run import PIPELINE_OPTIONS
     from engine.taught import taught
 

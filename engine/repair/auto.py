@@ -22,6 +22,11 @@ METHODS_BY_WIDTH: dict[HoleWidth, tuple[str, ...]] = {
     "thin": ("restore", "biharmonic"),
     "wide": ("patchmatch", "biharmonic"),
 }
+# What a person is offered first beside the answer of `auto`.
+OTHER_METHODS_BY_WIDTH: dict[HoleWidth, tuple[str, ...]] = {
+    "thin": ("biharmonic",),
+    "wide": ("gmcnn", "deepfill-v2"),
+}
 # A hole is thin if no disc of a larger radius fits into it.  `restore` was trained on strokes up to this
 # width.
 MAX_THIN_RADIUS_PX = 9.0

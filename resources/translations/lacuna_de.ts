@@ -1018,10 +1018,6 @@
    <translation>Blind</translation>
   </message>
   <message>
-   <source>Candidate {number} of {count}</source>
-   <translation>Vorschlag {number} von {count}</translation>
-  </message>
-  <message>
    <source>Carry texture</source>
    <translation>Struktur übertragen</translation>
   </message>

@@ -194,3 +194,13 @@ def test_600_specks_on_12_megapixels_take_at_most_40_calls(grey: Any) -> None:
     assert done.calls == len(grey.requests) <= 40
     done.apply(photo)
     assert np.array_equal(photo.pixels[..., 0] > 0, mask > 0)
+
+
+def test_the_next_seed_of_a_seeded_method_gives_another_fill(photo: Photo) -> None:
+    mask = np.zeros((photo.height, photo.width), np.uint8)
+    mask[30:60, 20:50] = 255
+    one, two = (
+        repair(photo, mask, "patchmatch", seed=seed, options={"quality": "fast"}).patches[0].alternatives[0]
+        for seed in (0, 1)
+    )
+    assert not np.array_equal(one, two)
