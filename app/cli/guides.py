@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from engine.pixels.mask import Mask
 
 WHITE_FROM, BLACK_BELOW = 192, 64  # Greys of an edge picture; what is between is left to the method.
-LINE_FROM = 128  # In a sketch and in a picture of what may be copied.
-# Of the guide "edges": an edge, none, and what the method is to estimate.
-EDGE_VALUE, NO_EDGE_VALUE, OPEN_VALUE = 255, 0, 128
 
 
 def parsed_guides(words: Sequence[str] | None, *, has_mask: bool) -> dict[Guide, Path]:
@@ -41,11 +38,14 @@ def guide_planes(files: Mapping[Guide, Path], size: tuple[int, int]) -> dict[Gui
 
 
 def _plane(name: Guide, file: Path, size: tuple[int, int]) -> Mask:
+    from engine.models.method import EDGE_VALUE, ESTIMATED_EDGE_VALUE, NO_EDGE_VALUE
     from engine.photo.mask_file import MaskReading, read
     from engine.photo.mask_meaning import MaskSource
 
-    grey = read(file, size, MaskReading(source=MaskSource.LUMINANCE, soft=True)).mask
+    grey = read(file, size, MaskReading(source=MaskSource.LUMINANCE, soft=name == "edges")).mask
     if name != "edges":
-        return np.where(grey >= LINE_FROM, np.uint8(255), np.uint8(0))
-    open_or_not = np.where(grey < BLACK_BELOW, np.uint8(NO_EDGE_VALUE), np.uint8(OPEN_VALUE))
-    return np.where(grey >= WHITE_FROM, np.uint8(EDGE_VALUE), open_or_not)
+        return grey
+    values = np.full(256, ESTIMATED_EDGE_VALUE, np.uint8)
+    values[:BLACK_BELOW], values[WHITE_FROM:] = NO_EDGE_VALUE, EDGE_VALUE
+    plane: Mask = values.take(grey)
+    return plane

@@ -8,12 +8,10 @@ import numpy as np
 
 from app.document.planes import ESTIMATED_LINE_VALUE, LINE_VALUE, NO_LINE_VALUE
 from app.document.prepared import Snapshot
-from engine.models.method import Guide
+from engine.models.method import EDGE_VALUE, ESTIMATED_EDGE_VALUE, NO_EDGE_VALUE, Guide
 from engine.pixels.mask import Mask
 
 TAKE_VALUE, LEAVE_VALUE = 1, 2  # Of the source guide.
-# A thin line outweighs what was erased around it, also scaled down.
-EDGE_VALUE, NO_EDGE_VALUE, OPEN_VALUE = 255, 120, 128
 
 
 def planes(snapshot: Snapshot, follows: Collection[Guide]) -> dict[str, Mask]:
@@ -44,7 +42,7 @@ def _source(source: Mask) -> Mask:
 
 def _edges(sketch: Mask) -> Mask:
     """What a method guessed it is left to guess again: in its own size, and with the mask as it is now."""
-    said = np.full(256, OPEN_VALUE, np.uint8)
+    said = np.full(256, ESTIMATED_EDGE_VALUE, np.uint8)
     said[NO_LINE_VALUE], said[LINE_VALUE] = NO_EDGE_VALUE, EDGE_VALUE
     edges: Mask = said.take(sketch)
     return edges

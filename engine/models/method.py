@@ -19,6 +19,9 @@ Holes = Literal["thin", "any", "large"]
 # source: pixels from 0.5 on may be copied.  sketch: 1 = a line.
 # edges: 1 = an edge, 0 = no edge, 0.5 (128 of 255) = the method estimates it, see GuideEstimator.
 Guide = Literal["source", "sketch", "edges"]
+# Of edges as integers: an edge, none, and left to the method.  "None" is just below the middle, so that a
+# thin edge outweighs what is said of the pixels around it, also where the plane is scaled down.
+EDGE_VALUE, NO_EDGE_VALUE, ESTIMATED_EDGE_VALUE = 255, 120, 128
 # Scaling down mixes values of edges, so all that differ from 0.5 by more than this count as given.
 ESTIMATED_TOLERANCE = 0.01
 

@@ -17,6 +17,8 @@ from PIL import Image
 
 from app.__main__ import main
 from app.cli.commands import Exit
+from app.cli.guides import guide_planes
+from engine.models.method import ESTIMATED_TOLERANCE
 
 
 def pixels(path: Path) -> NDArray[np.uint8]:
@@ -330,6 +332,19 @@ def test_a_wrong_guide_is_one_line(
     assert repair(photo, tmp_path / "o.png", "--mask", mask, "--guide", word) != Exit.DONE
     said = capsys.readouterr().err
     assert cause in said and said.count("\n") == 1 and not (tmp_path / "o.png").exists()
+
+
+def test_edges_are_given_as_the_editor_gives_them(tmp_path: Path) -> None:
+    """White is an edge, black is none and grey is left open; a thin edge outweighs the black around it."""
+    drawn = np.full((32, 32), 128, np.uint8)
+    drawn[8:24, 8:24] = 0
+    drawn[15:17, 8:24] = 255
+    Image.fromarray(drawn).save(tmp_path / "edges.png")
+    plane = guide_planes({"edges": tmp_path / "edges.png"}, (32, 32))["edges"] / 255
+    assert abs(plane[0, 0] - 0.5) <= ESTIMATED_TOLERANCE
+    assert plane[10, 10] < 0.5 - ESTIMATED_TOLERANCE and plane[15, 10] == 1
+    small = plane.reshape(4, 8, 4, 8).mean(axis=(1, 3))
+    assert small[1, 1] > 0.5 + ESTIMATED_TOLERANCE
 
 
 def test_a_guide_needs_a_mask(photo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
