@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def methods(as_json: Annotated[bool, typer.Option("--json", help="Everything, as JSON.")] = False) -> int:
     """List the methods, and what each says of itself."""
     from engine.models.catalog import catalog
-    from engine.models.scores import HAS_LEARNT_SCORE
+    from engine.models.scores import has_hardly_learnt
 
     rows = [_about(entry.info) for entry in catalog().values()]
     if as_json:
@@ -24,9 +24,7 @@ def methods(as_json: Annotated[bool, typer.Option("--json", help="Everything, as
         return Exit.DONE
     width = max(len(row["id"]) for row in rows)
     for row in rows:
-        study = (
-            " (for study: has hardly learnt)" if (row["scores"] or {}).get(HAS_LEARNT_SCORE) is False else ""
-        )
+        study = " (for study: has hardly learnt)" if has_hardly_learnt(row["scores"] or {}) else ""
         print(f"{row['id']:<{width}}  {row['year']}  {row['purpose']}{study}")
     return Exit.DONE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.panels.methods import trained_lines
+from app.panels.methods import licence_line, trained_lines
 from app.session.methods import KnownDetector
 from app.text import engine_text, translate
 from app.theme.theme import tabular
@@ -74,9 +74,7 @@ class DetectorCard(QFrame):
 def detector_lines(known: KnownDetector) -> tuple[str, ...]:
     """How this build was trained, its limits, its licence, and whether it was not measured."""
     limits = translate("Method", "Limits: {limits}").format(limits=engine_text(known.info.limits))
-    licence = known.card.licence if known.card is not None and known.card.licence else known.info.licence
-    lines = [*trained_lines(known.info, known.card), limits]
-    lines.append(translate("Method", "Licence: {licence}").format(licence=licence))
+    lines = [*trained_lines(known.info, known.card), limits, licence_line(known.info, known.card)]
     if known.scores is None:
         lines.append(translate("Find", "This build was not measured."))
     return tuple(lines)

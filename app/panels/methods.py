@@ -31,12 +31,15 @@ def title_of(id: str, methods: Methods) -> str:
 
 def card_lines(known: KnownMethod) -> tuple[str, ...]:
     """What it is for, how this build was trained, what it scored, and the licence."""
-    stated = known.card.licence if known.card is not None else ""
-    licence = translate("Method", "Licence: {licence}").format(
-        licence=stated or engine_text(known.info.licence)
-    )
     trained = trained_lines(known.info, known.card)
+    licence = licence_line(known.info, known.card)
     return (engine_text(known.info.purpose), *trained, *_scored(known), licence)
+
+
+def licence_line(info: MethodInfo, card: Card | None) -> str:
+    """The licence of the installed weights, else that of the method."""
+    stated = (card and card.licence) or engine_text(info.licence)
+    return translate("Method", "Licence: {licence}").format(licence=stated)
 
 
 def more_lines(known: KnownMethod) -> tuple[str, ...]:

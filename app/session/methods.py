@@ -17,7 +17,7 @@ from engine.job import Job
 from engine.models import device, weights
 from engine.models.detector import Kind
 from engine.models.method import Guide, GuideEstimator, MethodInfo
-from engine.models.scores import HAS_LEARNT_SCORE, DetectionScores, detection_scores, scores
+from engine.models.scores import DetectionScores, detection_scores, has_hardly_learnt, scores
 from engine.models.weights import Card
 from engine.options import Option
 
@@ -56,7 +56,7 @@ class KnownMethod:
     @property
     def has_hardly_learnt(self) -> bool:
         """By itself its network is not clearly better than the smooth fill that it begins at."""
-        return self.scores.get(HAS_LEARNT_SCORE) is False
+        return has_hardly_learnt(self.scores)
 
 
 @dataclass(frozen=True)

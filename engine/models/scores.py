@@ -46,6 +46,11 @@ def scores(info: MethodInfo) -> Mapping[str, Any]:
         return {}
 
 
+def has_hardly_learnt(scores: Mapping[str, Any]) -> bool:
+    """Whether, by a method's scores, its network alone is hardly better than the smooth fill it begins at."""
+    return scores.get(HAS_LEARNT_SCORE) is False
+
+
 def detection_scores(id: str) -> DetectionScores | None:
     """What was measured of a detector; None where nothing was, or of other weights than are installed."""
     try:
