@@ -12,9 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -29,6 +27,7 @@ from engine.photo import Photo
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, automatic_growth, bounds, grow
 from engine.repair.run import repair
+from trainer.evaluation.peers import matchpatch
 
 MARK_COLOUR = (255, 0, 255)
 
@@ -63,19 +62,6 @@ def ours(photo: Image.Image, mask: Mask, id: str, seed: int) -> tuple[Image.Imag
     return Image.fromarray(filled.pixels), time.perf_counter() - start
 
 
-def gmic(photo: Image.Image, mask: Mask) -> tuple[Image.Image, float]:
-    """G'MIC and its seconds, its start included (about 0.1 s)."""
-    with tempfile.TemporaryDirectory() as folder:
-        source, hole, out = (Path(folder) / name for name in ("photo.png", "hole.png", "out.png"))
-        photo.save(source)
-        Image.fromarray(mask).save(hole)
-        start = time.perf_counter()
-        command = ["gmic", str(source), str(hole), "-inpaint_matchpatch[0]", "[1]", "-o[0]", str(out)]
-        subprocess.run(command, check=True, capture_output=True)
-        seconds = time.perf_counter() - start
-        return Image.open(out).convert("RGB"), seconds
-
-
 def sheet(panels: list[tuple[str, Image.Image]]) -> Image.Image:
     """Panels of one size side by side, each under its caption."""
     width, height = panels[0][1].size
@@ -103,8 +89,8 @@ def compare(photos: Path, out: Path, entry: dict[str, Any], methods: list[str], 
         panels.append((f"{id} {seconds:.2f} s", filled.crop(box)))
         line += f"   {id} {seconds:5.2f} s"
     if shutil.which("gmic"):
-        theirs, seconds = gmic(crop, mask[box.slices])
-        panels.append((f"G'MIC {seconds:.2f} s", theirs))
+        theirs, seconds = matchpatch(np.asarray(crop), mask[box.slices])
+        panels.append((f"G'MIC {seconds:.2f} s", Image.fromarray(theirs)))
         line += f"   G'MIC {seconds:5.2f} s"
     print(line, flush=True)
     name = str(entry["name"]).replace(" ", "-") + ".png"

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import tempfile
 import time
 from pathlib import Path
 from unittest.mock import patch
 
-from PIL import Image
-
 from bench.alone import alone
 from bench.pictures import Picture, hole_mask, large, specks_mask
 from engine.photo import Photo, load, save
 from engine.repair.run import repair
+from trainer.evaluation.peers import matchpatch
 
 WIDTH_PX, HEIGHT_PX, OBJECT_SIDE_PX = 4000, 3000, 300
 
@@ -57,19 +55,6 @@ def _object(path: Path) -> tuple[str, float, float]:
     return done.method, seconds[0], min(seconds[1:])
 
 
-def matchpatch(photo: Picture, mask: Picture) -> float | None:
-    """Seconds that G'MIC's inpaint_matchpatch takes, its start included; None where it is not installed."""
-    if not shutil.which("gmic"):
-        return None
-    with tempfile.TemporaryDirectory() as folder:
-        for name, plane in (("photo", photo), ("mask", mask)):
-            Image.fromarray(plane).save(Path(folder) / f"{name}.png")
-        words = ["gmic", "photo.png", "mask.png", "-inpaint_matchpatch[0]", "[1]", "-o[0]", "out.png"]
-        started = time.perf_counter()
-        subprocess.run(words, cwd=folder, check=True, capture_output=True)
-        return time.perf_counter() - started
-
-
 def main() -> None:
     for count in (60, 600):
         calls, seconds = _calls(specks_mask(HEIGHT_PX, WIDTH_PX, count), "auto")
@@ -92,8 +77,8 @@ def _beside_gmic() -> None:
         started = time.perf_counter()
         repair(Photo.from_array(photo.copy()), mask, "patchmatch")
         seconds.append(time.perf_counter() - started)
-    peer = matchpatch(photo, mask)
-    beside = (
-        "G'MIC is not installed" if peer is None else f"G'MIC {peer:.2f} s, ratio {min(seconds) / peer:.2f}"
-    )
+    beside = "G'MIC is not installed"
+    if shutil.which("gmic"):
+        peer = matchpatch(photo, mask)[1]
+        beside = f"G'MIC {peer:.2f} s, ratio {min(seconds) / peer:.2f}"
     print(f"hole of {OBJECT_SIDE_PX} px in 600 x 600: patchmatch {min(seconds):.2f} s; {beside}")

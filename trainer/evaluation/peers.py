@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,9 @@ def peers() -> dict[str, Peer]:
     """The fills of other programs that are installed, by id."""
     found = {}
     if shutil.which("gmic"):
-        found["gmic"] = Peer("gmic", "G'MIC inpaint_matchpatch", matchpatch)
+        found["gmic"] = Peer(
+            "gmic", "G'MIC inpaint_matchpatch", lambda pixels, mask: matchpatch(pixels, mask)[0]
+        )
     xphoto: Any = getattr(cv2, "xphoto", None)
     if xphoto is not None:
         for id, constant in XPHOTO_METHODS.items():
@@ -54,16 +57,18 @@ def peers() -> dict[str, Peer]:
     return found
 
 
-def matchpatch(pixels: Pixels, mask: Pixels) -> Pixels:
-    """Fill by G'MIC, in a process of its own; it writes 8-bit RGB."""
+def matchpatch(pixels: Pixels, mask: Pixels) -> tuple[Pixels, float]:
+    """The fill by G'MIC, 8-bit RGB, and the seconds of its process, the start included (about 0.1 s)."""
     with tempfile.TemporaryDirectory() as folder:
         source, hole, out = (str(Path(folder) / name) for name in ("photo.png", "hole.png", "out.png"))
         Image.fromarray(pixels).save(source)
         Image.fromarray(mask).save(hole)
         words = ["gmic", source, hole, "-inpaint_matchpatch[0]", "[1]", "-o[0]", out]
+        began = time.perf_counter()
         subprocess.run(words, check=True, capture_output=True)
+        seconds = time.perf_counter() - began
         with Image.open(out) as filled:
-            return np.asarray(filled.convert("RGB"))
+            return np.asarray(filled.convert("RGB")), seconds
 
 
 def _xphoto(xphoto: Any, kind: int) -> Callable[[Pixels, Pixels], Pixels]:
