@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.cli.options import Exit
 
-EXAMPLES = {
+MEANING_BY_EXAMPLE = {
     "lacuna photo.jpg": "opens it in the editor",
     "lacuna repair photo.jpg --mask mask.png -o repaired.jpg": "fills what is white in the mask",
     "lacuna repair photo.jpg -o repaired.jpg": "looks for damage itself",
@@ -23,8 +23,8 @@ assert set(EXIT_MEANINGS) == set(Exit), set(Exit) - set(EXIT_MEANINGS)
 
 def epilog() -> str:
     """Examples and exit codes; typer prints each paragraph as a line."""
-    width = max(map(len, EXAMPLES))
-    examples = [f"{words:<{width}}  {meaning}" for words, meaning in EXAMPLES.items()]
+    width = max(map(len, MEANING_BY_EXAMPLE))
+    examples = [f"{words:<{width}}  {meaning}" for words, meaning in MEANING_BY_EXAMPLE.items()]
     codes = "; ".join(f"{code:d} {meaning}" for code, meaning in EXIT_MEANINGS.items())
     errors = "An error is one line on stderr, which says what to do."
     return "\n\n".join(["Examples:", *examples, f"Exit codes: {codes}. {errors}"])

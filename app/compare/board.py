@@ -20,7 +20,12 @@ BEFORE_KEY = "before"
 TILE_GAP_PX, MIN_TILE_WIDTH_PX = 4, 200
 TILE_FRAME = QSize(20, 40)  # px that a tile takes around its view, about.
 ARROW_PAN_PX = 64  # Of a view, at 100 % screen scaling.
-STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+DIRECTION_BY_ARROW_KEY = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 
 
 class Board(QStackedWidget):
@@ -156,7 +161,7 @@ class Board(QStackedWidget):
 
     def _step(self, key: str, arrow: Qt.Key) -> None:
         """The focus goes to a neighbour."""
-        across, down = STEPS[arrow]
+        across, down = DIRECTION_BY_ARROW_KEY[arrow]
         keys = list(self._tiles)
         at = keys.index(key) + across + down * self._columns
         if 0 <= at < len(keys):
@@ -250,7 +255,7 @@ class Board(QStackedWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space swaps by hand; Shift and an arrow move all views."""
-        step, view = STEPS.get(Qt.Key(event.key())), self.view
+        step, view = DIRECTION_BY_ARROW_KEY.get(Qt.Key(event.key())), self.view
         if event.key() == Qt.Key.Key_Space and self.blinking:
             self._timer.stop()
             self.swap()

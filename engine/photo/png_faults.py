@@ -15,7 +15,7 @@ from engine.photo import chunks, notices
 from engine.photo.chunks import PNG_SIGNATURE
 from engine.photo.model import Photo
 from engine.photo.orient import displayed, filed
-from engine.photo.png_interlaced import PASSES, pass_size, row_bytes
+from engine.photo.png_interlaced import INTERLACE_PASSES, pass_size, row_bytes
 
 _DEFLATE_LEVEL = 1  # of packing what is unpacked at once
 _UNPACKED_AT_ONCE_BYTES = 256  # of packed data: the part in which damage stands is lost
@@ -46,7 +46,11 @@ def mended(bare: bytes, *, damaged: bool = False) -> RepairedPngFile:
     if ended and not damaged and kind != _INDEXED_TYPE:
         return RepairedPngFile(bare)
     row = row_bytes(width, bits, kind)
-    sizes = [pass_size(width, height, number) for number in range(len(PASSES) - 1)] if interlaced else []
+    sizes = (
+        [pass_size(width, height, number) for number in range(len(INTERLACE_PASSES) - 1)]
+        if interlaced
+        else []
+    )
     earlier = sum(rows * row_bytes(columns, bits, kind) for columns, rows in sizes)
     every = 2 if interlaced else 1
     last_rows = height // every

@@ -17,7 +17,7 @@ from engine.photo import chunks
 from engine.photo.chunks import PNG_SIGNATURE, Chunk
 
 # Of each pass column and row of its first pixel, and the steps to the next ones.
-PASSES = (
+INTERLACE_PASSES = (
     (0, 0, 8, 8),
     (4, 0, 8, 8),
     (0, 4, 4, 8),
@@ -37,7 +37,7 @@ def row_bytes(width: int, bits: int, kind: int) -> int:
 
 def pass_size(width: int, height: int, number: int) -> tuple[int, int]:
     """How many columns and rows a pass has, from 0 on; one without columns has no rows either."""
-    left, top, across, down = PASSES[number]
+    left, top, across, down = INTERLACE_PASSES[number]
     columns = max(-(-(width - left) // across), 0)
     return columns, max(-(-(height - top) // down), 0) if columns else 0
 
@@ -50,14 +50,14 @@ def decoded(header: bytes, others: list[Chunk], packed: bytes) -> NDArray[Any]:
     import imagecodecs
 
     width, height, bits, kind = struct.unpack(">IIBB", header[:10])
-    sizes = [pass_size(width, height, number) for number in range(len(PASSES))]
+    sizes = [pass_size(width, height, number) for number in range(len(INTERLACE_PASSES))]
     total = sum(rows * row_bytes(columns, bits, kind) for columns, rows in sizes)
     unpacked = zlib.decompressobj().decompress(packed, total)
     if len(unpacked) < total:
         raise ValueError("its pixels are cut off")
     raster: NDArray[Any] | None = None
     at = 0
-    for (columns, rows), (left, top, across, down) in zip(sizes, PASSES, strict=True):
+    for (columns, rows), (left, top, across, down) in zip(sizes, INTERLACE_PASSES, strict=True):
         if not rows:
             continue
         end = at + rows * row_bytes(columns, bits, kind)

@@ -18,7 +18,7 @@ from engine.text import Text
 
 MARGIN_SHARE, MARGIN_PX = 0.5, 16  # Of the photo around what is marked: a share of its longer side, at least.
 MAX_AREA_PX = 1 << 17  # A larger area is worked on at a reduced size: some 400 ms on one core.
-ITERATIONS = 5
+GRABCUT_ITERATIONS = 5
 # A shadow lets through this share of the ground's light: less is another thing, more is no shadow.
 MIN_SHADOW_LIGHT, MAX_SHADOW_LIGHT = 0.25, 0.88
 TEXTURE_PX = 3.0  # Standard deviation of the means of light: grains of the ground are no shadows.
@@ -76,7 +76,7 @@ def _grab_cut(pixels: NDArray[np.uint8], marked: Hole) -> Hole:
     ground, figure = np.zeros((1, 65)), np.zeros((1, 65))
     cv2.setRNGSeed(0)  # so that the same mask gives the same object
     everywhere = (0, 0, 0, 0)  # Not used, as the mask says where.
-    cv2.grabCut(pixels, state, everywhere, ground, figure, ITERATIONS, cv2.GC_INIT_WITH_MASK)
+    cv2.grabCut(pixels, state, everywhere, ground, figure, GRABCUT_ITERATIONS, cv2.GC_INIT_WITH_MASK)
     return np.asarray((state == cv2.GC_FGD) | (state == cv2.GC_PR_FGD))
 
 

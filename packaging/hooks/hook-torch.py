@@ -10,16 +10,16 @@ from pathlib import Path
 from PyInstaller.utils.hooks import get_package_paths
 
 TEST_LIBRARY_WORDS = ("_test.", "backend_with_compiler", "aoti_custom_ops")
-TORCH = Path(get_package_paths("torch")[1])
+TORCH_FOLDER = Path(get_package_paths("torch")[1])
 
 module_collection_mode = "pyz+py"  # torch compiles some of its functions from their source.
 warn_on_missing_hiddenimports = False
 binaries = [
     (str(path), "torch/lib")
-    for path in (TORCH / "lib").iterdir()
+    for path in (TORCH_FOLDER / "lib").iterdir()
     if path.is_file() and not any(word in path.name for word in TEST_LIBRARY_WORDS)
 ]
-binaries += [(str(path), "torch/bin") for path in (TORCH / "bin").glob("torch_shm_manager*")]
+binaries += [(str(path), "torch/bin") for path in (TORCH_FOLDER / "bin").glob("torch_shm_manager*")]
 # torch imports these by their names.
 hiddenimports = [
     "torch._dynamo",
@@ -29,7 +29,10 @@ hiddenimports = [
     "torch.onnx.operators",
     "torch.testing._internal.distributed.fake_pg",
     "torch.testing._internal.logging_tensor",
-    *(f"torch._dynamo.polyfills.{path.stem}" for path in (TORCH / "_dynamo" / "polyfills").glob("[!_]*.py")),
+    *(
+        f"torch._dynamo.polyfills.{path.stem}"
+        for path in (TORCH_FOLDER / "_dynamo" / "polyfills").glob("[!_]*.py")
+    ),
 ]
 excludedimports = ["torch.utils.tensorboard"]
 bindepend_symlink_suppression = ["**/torch/lib/*.so*"]

@@ -11,9 +11,9 @@ from typing import Any
 import typer
 
 from app.cli.commands import commands
-from app.cli.help_page import EXAMPLES, EXIT_MEANINGS
+from app.cli.help_page import EXIT_MEANINGS, MEANING_BY_EXAMPLE
 
-FILES = {
+CONTENT_BY_FOLDER = {
     "~/.config/lacuna": "the settings",
     "~/.local/share/lacuna": "methods that you taught or added",
     "~/.local/state/lacuna": "journals of unsaved work and of folder runs, and the log",
@@ -35,13 +35,13 @@ def man_page(version: str, day: datetime.date) -> str:
         lines += [*_item(" ".join((*path, *_arguments(command)))), _escaped(_plain(command.help))]
         lines += _options(command)
     lines += _section("EXAMPLES")
-    for words, meaning in EXAMPLES.items():
+    for words, meaning in MEANING_BY_EXAMPLE.items():
         lines += [*_item(words), _escaped(meaning)]
     lines += _section("EXIT STATUS")
     for code, meaning in EXIT_MEANINGS.items():
         lines += [*_item(str(int(code))), _escaped(meaning)]
     lines += _section("FILES")
-    for path, meaning in FILES.items():
+    for path, meaning in CONTENT_BY_FOLDER.items():
         lines += [*_item(path), _escaped(meaning)]
     return "\n".join(lines) + "\n"
 

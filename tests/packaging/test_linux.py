@@ -15,7 +15,7 @@ from app.cli.commands import COMMAND_NAMES
 from app.cli.options import Exit
 from engine.photo.file_format import file_formats
 
-LINUX = Path(__file__).resolve().parents[2] / "packaging" / "linux"
+LINUX_FOLDER = Path(__file__).resolve().parents[2] / "packaging" / "linux"
 MIME_TYPES = {
     "AVIF": ["image/avif"],
     "BMP": ["image/bmp"],
@@ -36,7 +36,7 @@ MIME_TYPES = {
 def entry() -> configparser.SectionProxy:
     parser = configparser.ConfigParser(interpolation=None)
     parser.optionxform = str  # type: ignore[assignment, method-assign]
-    parser.read(LINUX / "lacuna.desktop", encoding="utf-8")
+    parser.read(LINUX_FOLDER / "lacuna.desktop", encoding="utf-8")
     return parser["Desktop Entry"]
 
 
@@ -48,12 +48,12 @@ def test_every_format_is_offered_to_be_opened_with_lacuna(entry: configparser.Se
 
 def test_the_desktop_finds_icon_and_program(entry: configparser.SectionProxy) -> None:
     assert entry["Exec"] == "lacuna %f"
-    assert (LINUX.parents[1] / "resources" / "icons" / f"{entry['Icon']}.svg").is_file()
+    assert (LINUX_FOLDER.parents[1] / "resources" / "icons" / f"{entry['Icon']}.svg").is_file()
 
 
 @pytest.mark.skipif(shutil.which("appstreamcli") is None, reason="appstreamcli")
 def test_the_metadata_is_valid(tmp_path: Path) -> None:
-    text = (LINUX / "lacuna.metainfo.xml").read_text(encoding="utf-8")
+    text = (LINUX_FOLDER / "lacuna.metainfo.xml").read_text(encoding="utf-8")
     path = tmp_path / "lacuna.metainfo.xml"
     path.write_text(text.replace("@VERSION@", "1.0").replace("@DATE@", "2026-01-01"), encoding="utf-8")
     run = subprocess.run(["appstreamcli", "validate", "--no-net", path], capture_output=True, check=False)
@@ -61,7 +61,7 @@ def test_the_metadata_is_valid(tmp_path: Path) -> None:
 
 
 def test_the_man_page_has_every_command_and_exit_code() -> None:
-    spec = importlib.util.spec_from_file_location("man_page", LINUX / "man_page.py")
+    spec = importlib.util.spec_from_file_location("man_page", LINUX_FOLDER / "man_page.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -76,8 +76,8 @@ def test_the_tar_is_installed_and_removed_again(tmp_path: Path) -> None:
     tree, prefix = tmp_path / "lacuna", tmp_path / "Straße 1"
     for folder in ("lib/lacuna", "share/applications"):
         (tree / folder).mkdir(parents=True)
-    shutil.copy(LINUX / "install.sh", tree)
-    shutil.copy(LINUX / "lacuna.desktop", tree / "share" / "applications")
+    shutil.copy(LINUX_FOLDER / "install.sh", tree)
+    shutil.copy(LINUX_FOLDER / "lacuna.desktop", tree / "share" / "applications")
     program = tree / "lib" / "lacuna" / "lacuna"
     program.write_text("#!/bin/sh\necho started\n", encoding="utf-8")
     program.chmod(0o755)

@@ -14,7 +14,7 @@ OBJECT_MASK = np.zeros((SIDE_PX, SIDE_PX), np.float32)
 for _row, _column, _tall, _wide in ((120, 196, 26, 24), (200, 186, 66, 46), (262, 204, 40, 34)):
     _rows, _columns = np.ogrid[:SIDE_PX, :SIDE_PX]
     OBJECT_MASK[((_rows - _row) / _tall) ** 2 + ((_columns - _column) / _wide) ** 2 < 1] = 1
-OBJECT = {"mask": OBJECT_MASK, "flips": True}
+OBJECT_PARAMETERS = {"mask": OBJECT_MASK, "flips": True}
 
 STRUCTURE = Suite(
     id="structure",
@@ -24,7 +24,7 @@ STRUCTURE = Suite(
     peers=True,
     only=("telea", "patchmatch"),
     cases=(
-        *(Case(name=name, kind="given", params=OBJECT, structure=name) for name in STRUCTURES),
-        Case(name="photos", kind="given", params=OBJECT),
+        *(Case(name=name, kind="given", params=OBJECT_PARAMETERS, structure=name) for name in STRUCTURES),
+        Case(name="photos", kind="given", params=OBJECT_PARAMETERS),
     ),
 )

@@ -14,14 +14,14 @@ from engine.pixels.box import Box
 
 Key, Button, Modifier = Qt.Key, Qt.MouseButton, Qt.KeyboardModifier
 ALT, SHIFT, PLAIN = Modifier.AltModifier, Modifier.ShiftModifier, Modifier.NoModifier
-LEFT_HALF = 60  # The grey level of the left half; the right half is DARK.
-DARK = 20
+LEFT_HALF = 60  # The grey level of the left half; the right half is DARK_LEVEL.
+DARK_LEVEL = 20
 
 
 @pytest.fixture
 def canvas(make_canvas) -> Canvas:
-    """200 × 150 at 100 %: grain around LEFT_HALF on the left, DARK on the right; a hard brush of 20 px."""
-    pixels = np.full((150, 200, 3), DARK, np.uint8)
+    """200 × 150 at 100 %: grain around LEFT_HALF on the left, dark on the right; a hard brush of 20 px."""
+    pixels = np.full((150, 200, 3), DARK_LEVEL, np.uint8)
     pixels[:, :100] = LEFT_HALF + np.random.default_rng(2).integers(-9, 10, (150, 100, 1))
     canvas = make_canvas(pixels)
     canvas.zoom_to(1.0)
@@ -141,7 +141,7 @@ def test_healing_takes_texture_and_keeps_the_colours_of_the_place(canvas, drive)
     assert pixels(canvas)[70:80, 145:155].mean() > 40  # a plain copy as long as the button is down
     drive.release(150, 75)
     spot = pixels(canvas)[70:80, 145:155].astype(float)
-    assert abs(spot.mean() - DARK) < 4
+    assert abs(spot.mean() - DARK_LEVEL) < 4
     grain = before[70:80, 45:55]
     assert np.corrcoef(spot.ravel(), grain.ravel())[0, 1] > 0.9
     canvas.document.undo()

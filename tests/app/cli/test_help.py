@@ -9,11 +9,11 @@ import typer
 
 from app.__main__ import COMPLETION_VARIABLE, main
 from app.cli.commands import COMMAND_NAMES, commands
-from app.cli.help_page import EXAMPLES
+from app.cli.help_page import MEANING_BY_EXAMPLE
 from app.cli.options import Exit
 
 
-@pytest.mark.parametrize("line", EXAMPLES)
+@pytest.mark.parametrize("line", MEANING_BY_EXAMPLE)
 def test_the_examples_of_the_help_parse(line: str) -> None:
     program, *words = shlex.split(line)
     assert program == "lacuna"
@@ -29,7 +29,7 @@ def test_the_help_shows_examples_and_exit_codes(
     monkeypatch.setenv("COLUMNS", "300")
     assert main(["--help"]) == Exit.DONE
     shown = capsys.readouterr().out
-    assert [line for line in EXAMPLES if line not in shown] == []
+    assert [line for line in MEANING_BY_EXAMPLE if line not in shown] == []
     assert all(f"{code:d} " in shown.partition("Exit codes: ")[2] for code in Exit)
 
 

@@ -13,8 +13,8 @@ from engine import photo as photos
 from engine.photo import Photo
 from engine.pixels.box import Box
 
-WHOLE = Box(0, 0, 300, 280)
-SPOT = Box(240, 20, 280, 60)  # Across a border of the tiles.
+PHOTO_BOX = Box(0, 0, 300, 280)
+SPOT_BOX = Box(240, 20, 280, 60)  # Across a border of the tiles.
 
 
 def full(box: Box, value: int = 255) -> np.ndarray:
@@ -23,7 +23,7 @@ def full(box: Box, value: int = 255) -> np.ndarray:
 
 def grain(dtype=np.uint8, channels: int = 3) -> np.ndarray:
     most = np.iinfo(dtype).max
-    return np.random.default_rng(3).integers(0, most, (WHOLE.height, WHOLE.width, channels), dtype)
+    return np.random.default_rng(3).integers(0, most, (PHOTO_BOX.height, PHOTO_BOX.width, channels), dtype)
 
 
 def overwrite(document: Document, box: Box, value: int) -> int:
@@ -46,71 +46,71 @@ def restore(document: Document, box: Box, state: int | None = None, *, coverage:
 )
 def test_what_is_restored_is_what_it_was(dtype, channels: int) -> None:
     document = Document.from_pixels(grain(dtype, channels))
-    before = document.photo.stored(WHOLE)
-    overwrite(document, SPOT, 7)
-    restore(document, SPOT.grown(10))
-    assert np.array_equal(document.photo.stored(WHOLE), before)
+    before = document.photo.stored(PHOTO_BOX)
+    overwrite(document, SPOT_BOX, 7)
+    restore(document, SPOT_BOX.grown(10))
+    assert np.array_equal(document.photo.stored(PHOTO_BOX), before)
     assert not document.repaired.any() and document.pixels_changed_outside() == 0
     document.undo()
-    assert (document.photo.stored(SPOT) == 7).all() and document.repaired[SPOT.slices].all()
+    assert (document.photo.stored(SPOT_BOX) == 7).all() and document.repaired[SPOT_BOX.slices].all()
     document.redo()
-    assert np.array_equal(document.photo.stored(WHOLE), before)
+    assert np.array_equal(document.photo.stored(PHOTO_BOX), before)
 
 
 def test_a_step_of_the_history_comes_back() -> None:
     document = Document.from_pixels(grain())
-    first = overwrite(document, SPOT, 7)
-    overwrite(document, SPOT, 9)
+    first = overwrite(document, SPOT_BOX, 7)
+    overwrite(document, SPOT_BOX, 9)
     overwrite(document, Box(0, 0, 9, 9), 11)
-    restore(document, WHOLE, first)
-    assert (document.photo.stored(SPOT) == 7).all()
+    restore(document, PHOTO_BOX, first)
+    assert (document.photo.stored(SPOT_BOX) == 7).all()
     assert np.array_equal(document.photo.stored(Box(0, 0, 9, 9)), document.originals.stored(Box(0, 0, 9, 9)))
-    assert document.repaired[SPOT.slices].all() and not document.repaired[:9, :9].any()
+    assert document.repaired[SPOT_BOX.slices].all() and not document.repaired[:9, :9].any()
 
 
 def test_a_step_that_is_gone_means_the_opened_photo() -> None:
     document = Document.from_pixels(grain())
-    state = overwrite(document, SPOT, 7)
+    state = overwrite(document, SPOT_BOX, 7)
     document.undo()
-    overwrite(document, SPOT, 9)
-    restore(document, SPOT, state)
-    assert document.pixels_changed_outside(np.zeros((WHOLE.height, WHOLE.width), np.uint8)) == 0
+    overwrite(document, SPOT_BOX, 9)
+    restore(document, SPOT_BOX, state)
+    assert document.pixels_changed_outside(np.zeros((PHOTO_BOX.height, PHOTO_BOX.width), np.uint8)) == 0
 
 
 def test_a_soft_stroke_and_opacity_mix() -> None:
     document = Document.from_pixels(np.full((280, 300, 3), 100, np.uint8))
-    overwrite(document, SPOT, 200)
-    restore(document, SPOT, coverage=51)
-    assert (document.photo.stored(SPOT) == 180).all()
-    restore(document, SPOT, opacity=0.5)
-    assert (document.photo.stored(SPOT) == 140).all() and document.repaired[SPOT.slices].all()
+    overwrite(document, SPOT_BOX, 200)
+    restore(document, SPOT_BOX, coverage=51)
+    assert (document.photo.stored(SPOT_BOX) == 180).all()
+    restore(document, SPOT_BOX, opacity=0.5)
+    assert (document.photo.stored(SPOT_BOX) == 140).all() and document.repaired[SPOT_BOX.slices].all()
 
 
 def test_what_a_stroke_passes_over_twice_is_mixed_once() -> None:
     document = Document.from_pixels(np.full((280, 300, 3), 100, np.uint8))
-    overwrite(document, SPOT, 200)
+    overwrite(document, SPOT_BOX, 200)
     with document.edit("Restore") as edit:
         stroke = PhotoStroke(document, edit, pixels_at(document, edit, None), opacity=0.5)
         for _ in range(3):
-            stroke.paint(SPOT, full(SPOT))
-    assert (document.photo.stored(SPOT) == 150).all()
+            stroke.paint(SPOT_BOX, full(SPOT_BOX))
+    assert (document.photo.stored(SPOT_BOX) == 150).all()
 
 
 def test_flow_builds_a_stroke_up_to_the_opacity() -> None:
     document = Document.from_pixels(np.full((280, 300, 3), 100, np.uint8))
-    overwrite(document, SPOT, 200)
+    overwrite(document, SPOT_BOX, 200)
     seen = []
     with document.edit("Restore") as edit:
         stroke = PhotoStroke(document, edit, pixels_at(document, edit, None), opacity=0.5)
         for _ in range(40):
-            stroke.paint(SPOT, full(SPOT), 0.25)
-            seen.append(int(document.photo.stored(SPOT)[0, 0, 0]))
+            stroke.paint(SPOT_BOX, full(SPOT_BOX), 0.25)
+            seen.append(int(document.photo.stored(SPOT_BOX)[0, 0, 0]))
     assert seen[0] == 188 and seen == sorted(seen, reverse=True) and seen[-1] == 150
 
 
 def test_a_copy_is_of_the_photo_before_the_stroke() -> None:
     document = Document.from_pixels(grain())
-    before = document.photo.stored(WHOLE)
+    before = document.photo.stored(PHOTO_BOX)
     with document.edit("Clone stamp") as edit:
         stroke = PhotoStroke(document, edit, pixels_from(document, edit, -10, 0))
         for left in (100, 110, 120):
@@ -122,13 +122,13 @@ def test_a_copy_is_of_the_photo_before_the_stroke() -> None:
 
 def test_beyond_the_border_there_is_nothing_to_copy() -> None:
     document = Document.from_pixels(grain())
-    before = document.photo.stored(WHOLE)
+    before = document.photo.stored(PHOTO_BOX)
     with document.edit("Clone stamp") as edit:
         stroke = PhotoStroke(document, edit, pixels_from(document, edit, -20, -20))
         box = Box(10, 10, 40, 40)
         stroke.paint(box, full(box))
         stroke.paint(Box(0, 0, 5, 5), full(Box(0, 0, 5, 5)))
-    now = document.photo.stored(WHOLE)
+    now = document.photo.stored(PHOTO_BOX)
     assert np.array_equal(now[20:40, 20:40], before[0:20, 0:20])
     assert np.array_equal(now[:20], before[:20])
 
@@ -137,9 +137,9 @@ def test_a_restored_jpeg_has_the_blocks_of_its_file(tmp_path: Path) -> None:
     path, saved = tmp_path / "photo.jpg", tmp_path / "saved.jpg"
     photos.save(Photo.from_array(grain()), path)
     document = Document.open(path)
-    overwrite(document, SPOT, 7)
+    overwrite(document, SPOT_BOX, 7)
     overwrite(document, Box(16, 200, 32, 216), 250)
-    restore(document, SPOT.grown(3))
+    restore(document, SPOT_BOX.grown(3))
     document.save(saved)
     now, before = photos.load(saved).pixels, photos.load(path).pixels
     differs = (now != before).any(axis=-1)
@@ -155,12 +155,12 @@ def test_what_comes_after_a_crash_is_the_restored_photo(tmp_path: Path) -> None:
     photos.save(Photo.from_array(grain()), path)
     document = Document.open(path)
     document.keep_journal(tmp_path / "journals")
-    overwrite(document, SPOT, 7)
+    overwrite(document, SPOT_BOX, 7)
     restore(document, Box(240, 20, 260, 60))
     document.flush()
     document._safety._journal.close()
     (entry,) = pending(tmp_path / "journals")
     back = recover(entry)
-    assert np.array_equal(back.photo.stored(WHOLE), document.photo.stored(WHOLE))
+    assert np.array_equal(back.photo.stored(PHOTO_BOX), document.photo.stored(PHOTO_BOX))
     assert np.array_equal(back.repaired, document.repaired)
     back.close()

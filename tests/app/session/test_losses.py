@@ -10,7 +10,7 @@ import pytest
 from app.session.losses import Losses
 from engine.photo import Photo, load, save
 
-DEEP = np.full((8, 8, 3), 9000, np.uint16)
+PIXELS_16_BIT = np.full((8, 8, 3), 9000, np.uint16)
 
 
 class Answering:
@@ -28,7 +28,7 @@ class Answering:
 def test_a_loss_is_asked_about_once() -> None:
     losses = Losses(person := Answering())
     for name in ("a.jpg", "b.jpg", "c.webp", "d.png"):
-        assert losses.ask(Photo.from_array(DEEP), Path(name)) == "save"
+        assert losses.ask(Photo.from_array(PIXELS_16_BIT), Path(name)) == "save"
     assert [name for name, _ in person.asked] == ["a.jpg", "c.webp"]
     assert "8 bits" in person.asked[0][1]
 
@@ -36,19 +36,19 @@ def test_a_loss_is_asked_about_once() -> None:
 @pytest.mark.parametrize("answer", ["cancel", "other name"])
 def test_what_was_not_accepted_is_asked_again(answer: str) -> None:
     losses = Losses(person := Answering(answer))
-    assert [losses.ask(Photo.from_array(DEEP), Path("a.jpg")) for _ in range(2)] == [answer] * 2
+    assert [losses.ask(Photo.from_array(PIXELS_16_BIT), Path("a.jpg")) for _ in range(2)] == [answer] * 2
     assert len(person.asked) == 2
 
 
 def test_what_was_read_in_another_question_is_not_asked() -> None:
     losses = Losses(person := Answering())
-    losses.accept(Photo.from_array(DEEP), Path("a.jpg"))
-    assert losses.ask(Photo.from_array(DEEP), Path("b.jpg")) == "save"
+    losses.accept(Photo.from_array(PIXELS_16_BIT), Path("a.jpg"))
+    assert losses.ask(Photo.from_array(PIXELS_16_BIT), Path("b.jpg")) == "save"
     assert person.asked == []
 
 
 def test_the_cost_of_heic_is_said_before_it_is_paid(tmp_path: Path) -> None:
-    save(Photo.from_array(DEEP), path := tmp_path / "a.heic")
+    save(Photo.from_array(PIXELS_16_BIT), path := tmp_path / "a.heic")
     losses = Losses(Answering())
     photo = load(path)
     assert losses.of(photo, path) == ""  # it would be copied
@@ -58,4 +58,4 @@ def test_the_cost_of_heic_is_said_before_it_is_paid(tmp_path: Path) -> None:
 
 
 def test_a_format_that_is_not_written_is_left_to_the_save() -> None:
-    assert Losses(Answering()).ask(Photo.from_array(DEEP), Path("a.xyz")) == "save"
+    assert Losses(Answering()).ask(Photo.from_array(PIXELS_16_BIT), Path("a.xyz")) == "save"

@@ -16,7 +16,7 @@ from engine.errors import RepairError
 
 PIPELINE = importlib.import_module("engine.repair.run")
 DOT = ((74, 60), (86, 60))
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+SHIFT_KEY = Qt.KeyboardModifier.ShiftModifier
 LEFT_BUTTON = Qt.MouseButton.LeftButton
 
 
@@ -83,12 +83,12 @@ def test_another_try_keeps_the_answers_before_it(visitor, strip) -> None:
     fill(visitor)
     first = pixels(visitor)
     for seed in (1, 2):
-        press(visitor, Qt.Key.Key_Return, SHIFT)
+        press(visitor, Qt.Key.Key_Return, SHIFT_KEY)
         assert visitor.document.last_repair.request.seed == seed
     assert checked(visitor) == [2]
     press(visitor, Qt.Key.Key_N)
     assert checked(visitor) == [0] and np.array_equal(pixels(visitor), first)
-    press(visitor, Qt.Key.Key_Return, SHIFT)
+    press(visitor, Qt.Key.Key_Return, SHIFT_KEY)
     assert visitor.document.last_repair.request.seed == 3, "each seed is tried once"
     assert len(strip.tiles) == 4
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox
 from app.panels.brush import BrushPanel
 from engine.pixels.box import Box
 
-SPOT = Box(70, 50, 90, 70)
+SPOT_BOX = Box(70, 50, 90, 70)
 
 
 def panel(visitor) -> BrushPanel:
@@ -19,11 +19,11 @@ def panel(visitor) -> BrushPanel:
 
 def paint(visitor, value: int) -> None:
     with visitor.document.edit("Repair") as edit:
-        edit.put_photo(SPOT, np.full((SPOT.height, SPOT.width, 3), value, np.uint8))
+        edit.put_photo(SPOT_BOX, np.full((SPOT_BOX.height, SPOT_BOX.width, 3), value, np.uint8))
 
 
 def test_the_photo_is_painted_back_to_a_chosen_step(visitor) -> None:
-    before = visitor.document.photo.stored(SPOT)
+    before = visitor.document.photo.stored(SPOT_BOX)
     paint(visitor, 10)
     paint(visitor, 20)
     visitor.key(Qt.Key.Key_Y)
@@ -42,7 +42,7 @@ def test_the_photo_is_painted_back_to_a_chosen_step(visitor) -> None:
     assert box.count() == 1 and visitor.editor.canvas.tools["restore"].state is None
     visitor.document.redo()
     visitor.stroke((75, 60), (85, 60))
-    now = visitor.document.photo.stored(SPOT)
+    now = visitor.document.photo.stored(SPOT_BOX)
     assert np.array_equal(now[6:14, 6:14], before[6:14, 6:14])
 
 

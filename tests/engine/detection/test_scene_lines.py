@@ -11,13 +11,13 @@ from engine.detection.result import Detection
 from engine.detection.scene_lines import scene_lines
 from engine.models.detector import Kind
 
-SIDE = 160
-SCRATCHES = Kind("scratches", "Scratches", thin=True)
+SIDE_PX = 160
+THIN_KIND = Kind("scratches", "Scratches", thin=True)
 
 
 def ground() -> np.ndarray:
     """A photo without lines: smooth noise."""
-    noise = np.random.default_rng(3).random((SIDE, SIDE), np.float32)
+    noise = np.random.default_rng(3).random((SIDE_PX, SIDE_PX), np.float32)
     noise = cv2.GaussianBlur(noise, (0, 0), 5)
     return np.repeat(0.4 + 2 * (noise - noise.mean())[..., None], 3, 2)
 
@@ -27,7 +27,7 @@ def drawn(image: np.ndarray, *points: tuple[int, int], value: float = 0.9) -> No
 
 
 def found_along(*lines: tuple[tuple[int, int], ...]) -> np.ndarray:
-    plane = np.zeros((SIDE, SIDE), np.uint8)
+    plane = np.zeros((SIDE_PX, SIDE_PX), np.uint8)
     for points in lines:
         cv2.polylines(plane, [np.array(points, np.int32)], False, 255, 2)
     return plane
@@ -79,7 +79,7 @@ def test_a_line_beside_a_parallel_edge_is_of_the_scene() -> None:
 
 
 def test_specks_are_no_lines() -> None:
-    image, found = ground(), np.zeros((SIDE, SIDE), np.uint8)
+    image, found = ground(), np.zeros((SIDE_PX, SIDE_PX), np.uint8)
     for at in range(20, 140, 12):
         cv2.circle(image, (at, at), 3, (0.9,) * 3, -1)
         cv2.circle(found, (at, at), 3, 255, -1)
@@ -100,7 +100,7 @@ def test_a_line_of_the_scene_is_a_doubtful_find_of_its_own() -> None:
     """Also where it was found wider, at another sensitivity."""
     pole, scratch = found_along(((80, 20), (80, 90))), found_along(((20, 30), (50, 60)))
     confidence = np.maximum(np.maximum(pole, scratch), cv2.dilate(pole, np.ones((3, 3), np.uint8)) // 3)
-    detection = Detection("x", (SCRATCHES,), confidence[None], scene_lines=pole > 0)
+    detection = Detection("x", (THIN_KIND,), confidence[None], scene_lines=pole > 0)
     for sensitivity in (0.5, 0.8):
         finds = detection.finds(sensitivity)
         (line,) = finds.implausible
@@ -119,5 +119,5 @@ def test_short_finds_beside_a_line_of_the_scene_are_parts_of_it() -> None:
 
 def test_a_scratch_across_the_whole_photo_does_not_run_on() -> None:
     image = ground()
-    drawn(image, (80, 0), (80, SIDE))
-    assert flagged(image, found_along(((80, 0), (80, SIDE)))) == 0
+    drawn(image, (80, 0), (80, SIDE_PX))
+    assert flagged(image, found_along(((80, 0), (80, SIDE_PX)))) == 0

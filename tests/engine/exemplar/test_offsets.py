@@ -8,20 +8,20 @@ import pytest
 from engine.exemplar.offsets import assigned, at_level, dominant_offsets
 from engine.exemplar.pyramid import patches
 
-HOLE = np.zeros((120, 120), np.uint8)
-HOLE[45:75, 45:75] = 1
+HOLE_MASK = np.zeros((120, 120), np.uint8)
+HOLE_MASK[45:75, 45:75] = 1
 Y, X = np.mgrid[:120, :120]
 
 
 def pattern(down: int, right: int) -> np.ndarray:
     """A random tile that repeats itself by `down` and `right` px, with a hole."""
     tile = np.random.default_rng(3).random((down, right, 3), np.float32)
-    return np.where(HOLE[..., None] > 0, np.float32(0.5), tile[Y % down, X % right])
+    return np.where(HOLE_MASK[..., None] > 0, np.float32(0.5), tile[Y % down, X % right])
 
 
 @pytest.mark.parametrize(("down", "right"), [(12, 9), (17, 23), (8, 40)])
 def test_the_period_is_found_to_the_pixel(down, right):
-    found, rhythm = dominant_offsets(pattern(down, right), 1 - HOLE, 15.0)
+    found, rhythm = dominant_offsets(pattern(down, right), 1 - HOLE_MASK, 15.0)
     assert rhythm > 0.9
     best = found[:4]
     assert len(found) and (best[:, 0] % down == 0).all() and (best[:, 1] % right == 0).all()
@@ -29,14 +29,14 @@ def test_the_period_is_found_to_the_pixel(down, right):
 
 def test_noise_repeats_nowhere():
     noise = np.random.default_rng(0).random((120, 120, 3), np.float32)
-    offsets, rhythm = dominant_offsets(noise, 1 - HOLE, 15.0)
+    offsets, rhythm = dominant_offsets(noise, 1 - HOLE_MASK, 15.0)
     assert not len(offsets) and rhythm == 0
 
 
 def test_what_stands_in_the_hole_does_not_matter():
     one = pattern(12, 9)
-    two = np.where(HOLE[..., None] > 0, np.float32(0.9), one)
-    assert np.array_equal(*(dominant_offsets(each, 1 - HOLE, 15.0)[0] for each in (one, two)))
+    two = np.where(HOLE_MASK[..., None] > 0, np.float32(0.9), one)
+    assert np.array_equal(*(dominant_offsets(each, 1 - HOLE_MASK, 15.0)[0] for each in (one, two)))
 
 
 def test_on_a_smaller_level_each_offset_stands_once():
@@ -48,9 +48,9 @@ def test_on_a_smaller_level_each_offset_stands_once():
 
 def test_targets_are_assigned_sources_where_the_pattern_goes_on():
     picture = pattern(12, 9)
-    sources, targets = patches(1 - HOLE, 7, every=True), patches(HOLE, 7, every=False)
-    offsets, _ = dominant_offsets(picture, 1 - HOLE, 15.0)
-    field = assigned(picture, HOLE, sources, targets, offsets, 6.0)
+    sources, targets = patches(1 - HOLE_MASK, 7, every=True), patches(HOLE_MASK, 7, every=False)
+    offsets, _ = dominant_offsets(picture, 1 - HOLE_MASK, 15.0)
+    field = assigned(picture, HOLE_MASK, sources, targets, offsets, 6.0)
     y, x = np.nonzero(targets)
     found = field[y, x]
     given = found[:, 0] >= 0

@@ -14,7 +14,7 @@ from engine.photo.exif import EXIF_HEAD
 from engine.photo.segments import PHOTOSHOP_HEAD
 
 BARE_PIXELS = np.random.default_rng(2).integers(0, 256, 24 * 32 * 3, np.uint8).tobytes()
-JAPANESE = "写真".encode("utf-16-le") * 400
+JAPANESE_TEXT = "写真".encode("utf-16-le") * 400
 
 
 def directory(*entries: tuple[int, int, bytes]) -> bytes:
@@ -43,7 +43,7 @@ def mended(path: Path, repaired) -> tuple[bytes, tuple[str, ...]]:
 
 
 PLUG_IN = b"8BIM" + struct.pack(">HHI", 4000, 0, len(BARE_PIXELS)) + BARE_PIXELS
-BARE = {
+SEGMENT_WITH_BARE_PIXELS = {
     "EXIF": (0xE1, EXIF_HEAD + directory((0xC7A1, 7, BARE_PIXELS)), "EXIF 0xc7a1"),
     "comment": (0xFE, BARE_PIXELS, "COM"),
     "plug-in": (0xED, PHOTOSHOP_HEAD + PLUG_IN, "Photoshop 4000"),
@@ -51,9 +51,9 @@ BARE = {
 }
 
 
-@pytest.mark.parametrize("name", BARE)
+@pytest.mark.parametrize("name", SEGMENT_WITH_BARE_PIXELS)
 def test_bare_pixels_in_a_block_that_nobody_documents_go_and_that_is_said(tmp_path, repaired, name):
-    kind, data, named = BARE[name]
+    kind, data, named = SEGMENT_WITH_BARE_PIXELS[name]
     path = jpeg(tmp_path / "a.jpg", (kind, data))
     assert BARE_PIXELS[500:600] in path.read_bytes()
     file, said = mended(path, repaired)
@@ -63,7 +63,7 @@ def test_bare_pixels_in_a_block_that_nobody_documents_go_and_that_is_said(tmp_pa
 
 @pytest.mark.parametrize(
     "entry",
-    [(0x9286, 7, b"UNICODE\0" + JAPANESE), (0x9C9C, 1, JAPANESE), (0xC7A1, 7, bytes(3000))],
+    [(0x9286, 7, b"UNICODE\0" + JAPANESE_TEXT), (0x9C9C, 1, JAPANESE_TEXT), (0xC7A1, 7, bytes(3000))],
     ids=["comment", "Windows' comment", "padding"],
 )
 def test_long_values_that_are_no_pixels_stay(tmp_path, repaired, entry):

@@ -11,7 +11,7 @@ import pytest
 
 from engine.photo import load
 from engine.photo.chunks import PNG_SIGNATURE, write
-from engine.photo.png_interlaced import PASSES
+from engine.photo.png_interlaced import INTERLACE_PASSES
 
 CHANNELS_BY_KIND = {0: 1, 2: 3, 4: 2, 6: 4}
 
@@ -21,7 +21,7 @@ def png(pixels: np.ndarray, kind: int, *, interlaced: bool, key: bytes = b"") ->
     bits = 8 * pixels.dtype.itemsize
     rows = b"".join(
         b"\0" + row.astype(f">u{pixels.dtype.itemsize}").tobytes()
-        for left, top, across, down in (PASSES if interlaced else [(0, 0, 1, 1)])
+        for left, top, across, down in (INTERLACE_PASSES if interlaced else [(0, 0, 1, 1)])
         if left < width
         for row in pixels[top::down, left::across]
     )

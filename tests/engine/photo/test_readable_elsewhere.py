@@ -198,11 +198,19 @@ def test_what_a_cut_off_png_lacks_is_marked(tmp_path):
     assert np.array_equal(photo.pixels[known], colours()[known])
 
 
-ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+ADAM7_PASSES = (
+    (0, 0, 8, 8),
+    (4, 0, 8, 8),
+    (0, 4, 4, 8),
+    (2, 0, 4, 4),
+    (0, 2, 2, 4),
+    (1, 0, 2, 2),
+    (0, 1, 1, 2),
+)
 
 
 def filed_rows(pixels: np.ndarray, *, interlaced: bool) -> bytes:
-    passes = ADAM7 if interlaced else ((0, 0, 1, 1),)
+    passes = ADAM7_PASSES if interlaced else ((0, 0, 1, 1),)
     return b"".join(
         b"\0" + row.tobytes() for left, top, across, down in passes for row in pixels[top::down, left::across]
     )

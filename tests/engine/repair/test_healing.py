@@ -7,7 +7,7 @@ import pytest
 
 from engine.repair.healing import MAX_CORRECTION_AREA_PX, healed
 
-RNG = np.random.default_rng(5)
+RANDOM = np.random.default_rng(5)
 
 
 def scene(size: int, dtype=np.uint8, channels: int = 3) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -15,7 +15,7 @@ def scene(size: int, dtype=np.uint8, channels: int = 3) -> tuple[np.ndarray, np.
     full = np.iinfo(dtype).max
     y, x = np.mgrid[:size, :size] / size
     slope = np.repeat((0.5 + 0.3 * x)[..., None], channels, axis=2)
-    grain = np.repeat((0.3 + 0.02 * RNG.standard_normal((size, size)))[..., None], channels, axis=2)
+    grain = np.repeat((0.3 + 0.02 * RANDOM.standard_normal((size, size)))[..., None], channels, axis=2)
     disc = (x - 0.5) ** 2 + (y - 0.5) ** 2 < 0.1
     return (slope * full).astype(dtype), (grain * full).astype(dtype), disc
 

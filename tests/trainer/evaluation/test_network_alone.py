@@ -20,7 +20,7 @@ from trainer.evaluation.network_alone import (
     with_networks_alone,
 )
 
-CASES = ("disc", "centre", "freeform")
+CASE_NAMES = ("disc", "centre", "freeform")
 
 
 def row(case: str, method: str, inside: float, feature: float | None) -> Row:
@@ -65,17 +65,17 @@ def test_the_membrane_is_smooth_and_the_textured_one_is_not() -> None:
 def test_one_has_learnt_that_beats_its_membrane_in_two_of_three_cases(
     gains: tuple[float, ...], shares: tuple[float, ...], learnt: bool
 ) -> None:
-    rows = [row(case, MEMBRANE_ID, 15, 0.1) for case in CASES]
-    rows += [row(case, "new", 25, 0.01) for case in CASES]  # With texture, which does not count.
+    rows = [row(case, MEMBRANE_ID, 15, 0.1) for case in CASE_NAMES]
+    rows += [row(case, "new", 25, 0.01) for case in CASE_NAMES]  # With texture, which does not count.
     rows += [
         row(case, alone("new"), 15 + gain, 0.1 * share)
-        for case, gain, share in zip(CASES, gains, shares, strict=True)
+        for case, gain, share in zip(CASE_NAMES, gains, shares, strict=True)
     ]
     assert has_learnt(rows, "new") is learnt
     assert alone_scores(rows, "new")["disc"]["gain_over_membrane"] == pytest.approx(gains[0])
 
 
 def test_without_a_feature_network_the_decibels_decide() -> None:
-    rows = [row(case, MEMBRANE_ID, 15, None) for case in CASES]
+    rows = [row(case, MEMBRANE_ID, 15, None) for case in CASE_NAMES]
     rows += [replace(one, method="new", psnr_inside=15.6) for one in rows]
     assert has_learnt(rows, "new")

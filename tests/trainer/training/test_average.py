@@ -13,7 +13,7 @@ from trainer.__main__ import main
 from trainer.training.average import average
 from trainer.training.export import export, read
 
-CARD = {"id": "finder", "recipe": "finder", "options": {"sound": "not-here"}, "minutes": 3.0}
+FINDER_CARD = {"id": "finder", "recipe": "finder", "options": {"sound": "not-here"}, "minutes": 3.0}
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def two(tmp_path, monkeypatch):
     paths = tmp_path / "before.safetensors", tmp_path / "after.safetensors"
     for value, path in enumerate(paths):
         whole = {name: torch.full_like(plane, value / 1024) for name, plane in Finder().state_dict().items()}
-        export(path, whole, CARD)
+        export(path, whole, FINDER_CARD)
     return paths
 
 
@@ -41,6 +41,6 @@ def test_each_weight_is_the_mean_and_the_limits_are_set_anew(two, folder, tmp_pa
 
 def test_weights_of_two_networks_have_no_mean(two, folder, tmp_path):
     other = tmp_path / "other.safetensors"
-    export(other, {"weight": torch.zeros(3)}, CARD)
+    export(other, {"weight": torch.zeros(3)}, FINDER_CARD)
     with pytest.raises(UsageError, match="not of one network"):
         average(two[0], other, 0.5, photos=[folder], out=tmp_path / "mean.safetensors")
