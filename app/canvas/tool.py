@@ -100,7 +100,8 @@ class ToolInfo:
     ring: its cursor is the brush ring.  pans: the left button moves the view.  picks: a click on a find
     drops or picks that, and is no stroke.  guides: it draws for methods that follow one of these, no mask.
     paints_photo: it changes the photo's own pixels, no mask.  samples: Alt or the right button says where it
-    copies from.  flows: its strokes can be built up.  options: what can be set for it alone.
+    copies from.  flows: its strokes can be built up.  step_title: of what it does in the history, where that
+    is not its title.  options: what can be set for it alone.
     """
 
     id: str
@@ -115,6 +116,7 @@ class ToolInfo:
     paints_photo: bool = False
     samples: bool = False
     flows: bool = False
+    step_title: str = ""
     options: tuple[Option, ...] = ()
 
     @property
@@ -193,8 +195,6 @@ class Tool(ABC):
 class StrokeTool(Tool):
     """Draws capsules from event to event, or dabs where strokes are built up, as one undo step."""
 
-    title: str
-
     def __init__(self, host: ToolHost) -> None:
         super().__init__(host)
         self.erasing = False
@@ -226,7 +226,7 @@ class StrokeTool(Tool):
         """The stroke is drawn and about to become an undo step."""
 
     def press(self, pointer: PointerEvent) -> None:
-        edit = self._edit = self.host.begin(self.title)
+        edit = self._edit = self.host.begin(self.info.step_title or self.info.title)
         self.erasing = self.erases(pointer.erase)
         self._coverage = StrokeCoverage(self.host.photo_box)
         self._builds_up = self.info.flows and self._flow(pointer.pressure) < 1
@@ -327,8 +327,6 @@ def _between(start: Point, end: Point, share: float) -> Point:
 class ShapeTool(Tool):
     """Collects points and lays the shape into the mask at once, as one undo step."""
 
-    title: str
-
     def __init__(self, host: ToolHost) -> None:
         super().__init__(host)
         self.points: list[Point] = []
@@ -348,7 +346,7 @@ class ShapeTool(Tool):
         self.host.redraw()
         if box.empty or not coverage.any():
             return
-        with self.host.begin(self.title) as edit:
+        with self.host.begin(self.info.step_title or self.info.title) as edit:
             (edit.erase if self.erasing else edit.paint)(box, coverage)
         self.host.finished()
 

@@ -7,6 +7,7 @@ class BrushTool(StrokeTool):
     info = ToolInfo(
         id="brush",
         title=mark("Brush"),
+        step_title=mark("Brush stroke"),
         tip=mark(
             "Paint over what should go. Alt or the right button erases; Shift-click draws a straight line."
         ),
@@ -16,7 +17,6 @@ class BrushTool(StrokeTool):
         picks=True,
         flows=True,
     )
-    title = mark("Brush stroke")
 
 
 TOOL = BrushTool

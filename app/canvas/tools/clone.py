@@ -17,7 +17,6 @@ class CloneTool(SampleTool):
         flows=True,
         options=(ALIGNED_OPTION,),
     )
-    title = mark("Clone stamp")
 
 
 TOOL = CloneTool

@@ -7,13 +7,13 @@ class EraserTool(StrokeTool):
     info = ToolInfo(
         id="eraser",
         title=mark("Eraser"),
+        step_title=mark("Eraser stroke"),
         tip=mark("Take paint away. Shift-click erases along a straight line."),
         key="E",
         order=2,
         ring=True,
         flows=True,
     )
-    title = mark("Eraser stroke")
 
     def erases(self, alt: bool) -> bool:  # noqa: ARG002
         return True

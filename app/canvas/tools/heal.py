@@ -25,7 +25,6 @@ class HealTool(SampleTool):
         flows=True,
         options=(ALIGNED_OPTION,),
     )
-    title = mark("Healing brush")
 
     def complete(self, edit: Edit) -> None:  # noqa: ARG002
         from engine.repair.healing import healed

@@ -30,7 +30,6 @@ class LassoTool(ShapeTool):
         key="L",
         order=4,
     )
-    title = mark("Lasso")
 
     def press(self, pointer: PointerEvent) -> None:
         if not self.points:

@@ -46,7 +46,6 @@ class LineTool(ShapeTool):
         order=6,
         options=(WIDTH_OPTION,),
     )
-    title = mark("Line")
 
     def __init__(self, host: ToolHost) -> None:
         super().__init__(host)

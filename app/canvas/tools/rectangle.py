@@ -21,7 +21,6 @@ class RectangleTool(ShapeTool):
         order=3,
         picks=True,
     )
-    title = mark("Rectangle")
 
     def press(self, pointer: PointerEvent) -> None:
         self.points = [pointer.point, pointer.point]

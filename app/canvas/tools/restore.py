@@ -24,7 +24,6 @@ class RestoreTool(RetouchTool):
         paints_photo=True,
         flows=True,
     )
-    title = mark("Restore")
 
     def __init__(self, host: ToolHost) -> None:
         super().__init__(host)

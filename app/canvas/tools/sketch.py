@@ -26,7 +26,6 @@ class SketchTool(StrokeTool):
         ring=True,
         guides=frozenset({"sketch", "edges"}),
     )
-    title = mark("Sketch")
     rubs = False
 
     def tip(self, erasing: bool) -> tuple[float, float]:

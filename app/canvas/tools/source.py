@@ -22,7 +22,6 @@ class SourceTool(StrokeTool):
         ring=True,
         guides=frozenset({"source"}),
     )
-    title = mark("Source")
     take = True
 
     def swap(self) -> bool:

@@ -37,7 +37,6 @@ class WandTool(Tool):
         order=5,
         options=(TOLERANCE_OPTION, CONNECTED_OPTION),
     )
-    title = mark("Colour wand")
 
     def __init__(self, host: ToolHost) -> None:
         super().__init__(host)
@@ -82,7 +81,7 @@ class WandTool(Tool):
     def _mark(self, answer: tuple[Box, Coverage] | None, *, erase: bool) -> None:
         if answer is None or not self.host.can_paint:
             return
-        with self.host.begin(self.title) as edit:
+        with self.host.begin(self.info.title) as edit:
             (edit.erase if erase else edit.paint)(*answer)
         self.host.finished()
 
