@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import struct
-from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 
-from engine.photo import load, notices, save, segments
+from engine.photo import notices
 from engine.photo.exif import EXIF_HEAD
 from engine.photo.segments import PHOTOSHOP_HEAD
+from tests.fakes.repaired_files import jpeg, mended
 
 BARE_PIXELS = np.random.default_rng(2).integers(0, 256, 24 * 32 * 3, np.uint8).tobytes()
 JAPANESE_TEXT = "写真".encode("utf-16-le") * 400
@@ -28,20 +27,6 @@ def directory(*entries: tuple[int, int, bytes]) -> bytes:
     return bytes(data) + bytes(4) + values
 
 
-def jpeg(path: Path, piece: segments.Segment) -> Path:
-    Image.new("RGB", (60, 40), "gray").save(path)
-    path.write_bytes(b"".join(segments.spliced(path.read_bytes(), [piece])))
-    return path
-
-
-def mended(path: Path, repaired) -> tuple[bytes, tuple[str, ...]]:
-    """The saved file, and what is said beside how many blocks were encoded."""
-    photo = load(path)
-    repaired(photo)
-    said = save(photo, out := path.with_stem("out"))
-    return out.read_bytes(), tuple(one for one in said if not isinstance(one, notices.EncodingNote))
-
-
 PLUG_IN = b"8BIM" + struct.pack(">HHI", 4000, 0, len(BARE_PIXELS)) + BARE_PIXELS
 SEGMENT_WITH_BARE_PIXELS = {
     "EXIF": (0xE1, EXIF_HEAD + directory((0xC7A1, 7, BARE_PIXELS)), "EXIF 0xc7a1"),
@@ -54,7 +39,7 @@ SEGMENT_WITH_BARE_PIXELS = {
 @pytest.mark.parametrize("name", SEGMENT_WITH_BARE_PIXELS)
 def test_bare_pixels_in_a_block_that_nobody_documents_go_and_that_is_said(tmp_path, repaired, name):
     kind, data, named = SEGMENT_WITH_BARE_PIXELS[name]
-    path = jpeg(tmp_path / "a.jpg", (kind, data))
+    path = jpeg(tmp_path / "a.jpg", [(kind, data)])
     assert BARE_PIXELS[500:600] in path.read_bytes()
     file, said = mended(path, repaired)
     assert BARE_PIXELS[500:600] not in file
@@ -67,7 +52,7 @@ def test_bare_pixels_in_a_block_that_nobody_documents_go_and_that_is_said(tmp_pa
     ids=["comment", "Windows' comment", "padding"],
 )
 def test_long_values_that_are_no_pixels_stay(tmp_path, repaired, entry):
-    path = jpeg(tmp_path / "a.jpg", (0xE1, EXIF_HEAD + directory(entry)))
+    path = jpeg(tmp_path / "a.jpg", [(0xE1, EXIF_HEAD + directory(entry))])
     file, said = mended(path, repaired)
     assert entry[2] in file
     assert said == ()

@@ -19,6 +19,7 @@ from engine.photo import chunks, jpeg_metadata, load, notices, save, segments
 from engine.photo.exif import EXIF_HEAD
 from engine.photo.jpeg_markers import APP1
 from engine.photo.segments import PHOTOSHOP_HEAD, XMP_HEAD
+from tests.fakes.repaired_files import jpeg, mended
 
 GIMG = b'xmlns:p="http://ns.adobe.com/xap/1.0/g/img/"'
 GIMAGE = b'xmlns:g="http://ns.google.com/photos/1.0/image/"'
@@ -143,20 +144,6 @@ SEGMENTS = {
         )
     ],
 }
-
-
-def jpeg(path: Path, pieces: list[segments.Segment], behind: bytes = b"") -> Path:
-    Image.new("RGB", (60, 40), "gray").save(path)
-    path.write_bytes(b"".join(segments.spliced(path.read_bytes(), pieces)) + behind)
-    return path
-
-
-def mended(path: Path, repaired) -> tuple[bytes, tuple[str, ...]]:
-    """The saved file, and what is said beside how many blocks were encoded."""
-    photo = load(path)
-    repaired(photo)
-    said = save(photo, out := path.with_stem("out"))
-    return out.read_bytes(), tuple(one for one in said if not isinstance(one, notices.EncodingNote))
 
 
 @pytest.mark.parametrize("name", SEGMENTS)
