@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -110,6 +111,24 @@ class Visitor:
             window.activateWindow()
         if path is not None:
             self.editor.canvas.setFocus()
+
+    @contextmanager
+    def killed(self, own_folders: Path) -> Iterator[Path]:
+        """Leave behind what the program would leave if it were killed now.  Yields the folder of journals.
+
+        Within the block it still runs, then it is closed.
+        """
+        self.editor.autosave.flush()
+        self.bot.waitUntil(lambda: not self.document.unflushed)
+        folder = own_folders / "XDG_STATE_HOME" / "lacuna" / "journals"
+        left = {path.name: path.read_bytes() for path in folder.iterdir()}
+        yield folder
+        self.answers.unsaved_ = "discard"
+        self.editor.window.close()
+        self.bot.waitUntil(lambda: self.editor.closed)
+        assert not list(folder.iterdir())
+        for name, content in left.items():
+            (folder / name).write_bytes(content)
 
     def idle(self) -> None:
         self.bot.waitUntil(lambda: not self.editor.document_jobs.busy)

@@ -76,21 +76,13 @@ def test_such_a_stroke_survives_a_crash(
     visitor, make_visitor, slow: threading.Event, own_folders: Path
 ) -> None:
     """While the repair still runs: neither that nor the stroke is in the history."""
-    folder = own_folders / "XDG_STATE_HOME" / "lacuna" / "journals"
     begin(visitor)
     visitor.stroke((20, 20), (40, 20))
     visitor.stroke((20, 90), (40, 90))
     visitor.act("undo")
-    visitor.editor.autosave.flush()
-    visitor.bot.waitUntil(lambda: not visitor.document.unflushed)
-    left = {path.name: path.read_bytes() for path in folder.iterdir()}
-    slow.set()
-    visitor.idle()
-    visitor.answers.unsaved_ = "discard"
-    visitor.editor.window.close()
-    visitor.bot.waitUntil(lambda: visitor.editor.closed)
-    for name, content in left.items():  # as if it had been killed before
-        (folder / name).write_bytes(content)
+    with visitor.killed(own_folders):
+        slow.set()
+        visitor.idle()
     again = make_visitor()
     again.open(None)
     again.bot.waitUntil(lambda: again.document is not None)

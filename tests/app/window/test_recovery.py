@@ -23,16 +23,8 @@ def crash(visitor, own_folders: Path) -> Crash:
     """A killed editor left a stroke on the picture behind."""
     visitor.stroke(*DOT)
     marked = visitor.document.mask.copy()
-    visitor.editor.autosave.flush()
-    visitor.bot.waitUntil(lambda: not visitor.document.unflushed)
-    folder = own_folders / "XDG_STATE_HOME" / "lacuna" / "journals"
-    left = {path.name: path.read_bytes() for path in folder.iterdir()}
-    visitor.answers.unsaved_ = "discard"
-    visitor.editor.window.close()
-    visitor.bot.waitUntil(lambda: visitor.editor.closed)
-    assert not list(folder.iterdir())
-    for name, content in left.items():  # as if it had been killed before
-        (folder / name).write_bytes(content)
+    with visitor.killed(own_folders) as folder:
+        pass
     return Crash(folder, marked)
 
 

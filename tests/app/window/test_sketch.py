@@ -120,15 +120,8 @@ def test_a_sketch_outlives_a_kill(make_visitor, sketcher, own_folders: Path) -> 
     sketcher.stroke(*ACROSS)
     erase(sketcher, (80, 42))
     drawn = sketcher.document.sketch.copy()
-    sketcher.editor.autosave.flush()
-    sketcher.bot.waitUntil(lambda: not sketcher.document.unflushed)
-    folder = own_folders / "XDG_STATE_HOME" / "lacuna" / "journals"
-    left = {path.name: path.read_bytes() for path in folder.iterdir()}
-    sketcher.answers.unsaved_ = "discard"
-    sketcher.editor.window.close()
-    sketcher.bot.waitUntil(lambda: sketcher.editor.closed)
-    for name, content in left.items():  # as if it had been killed before
-        (folder / name).write_bytes(content)
+    with sketcher.killed(own_folders):
+        pass
     again = make_visitor()
     again.open(None)
     again.bot.waitUntil(lambda: again.document is not None)
