@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import (
     QEnterEvent,
     QMouseEvent,
@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.colour import Colour
-from app.canvas.layers.layer import rect, scaled
 from app.canvas.layers.photo import PhotoLayer
 from app.canvas.layers.tiles import TileCache
 from app.canvas.scene import profile
@@ -125,12 +124,8 @@ class Companion(QWidget):
             layer.surround = canvas.scene.photo.surround
             layer.invalidate()
         viewport, ratio = canvas.viewport, canvas.ratio
-        layer.place(QPoint(viewport.left, viewport.top), viewport.scale)
-        layer.draw(viewport, ratio)
         painter = QPainter(self)
-        painter.scale(1 / ratio, 1 / ratio)
-        area = scaled(event.rect(), ratio) & rect(Box(0, 0, layer.image.width(), layer.image.height()))
-        painter.drawImage(area.topLeft(), layer.image, area)
+        layer.paint(painter, event.rect(), viewport, ratio)
         canvas.canvas_cursor.paint(painter)
 
     def sizeHint(self) -> QSize:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.background import Background
 from app.canvas.colour import Colour
-from app.canvas.input.mouse import PAN_NOTCH, WHEEL_NOTCH, ZOOM_NOTCH, is_touchpad
-from app.canvas.layers.layer import rect, scaled
+from app.canvas.input.mouse import turn_wheel
 from app.canvas.layers.levels import Source
 from app.canvas.layers.photo import PhotoLayer
 from app.canvas.layers.tiles import TileCache
@@ -169,11 +168,7 @@ class ResultView(ZoomView):
             painter.fillRect(event.rect(), self._surround)
             self._paint_text(painter)
             return
-        layer.place(QPoint(viewport.left, viewport.top), viewport.scale)
-        layer.draw(viewport, ratio)
-        painter.scale(1 / ratio, 1 / ratio)
-        area = scaled(event.rect(), ratio) & rect(Box(0, 0, layer.image.width(), layer.image.height()))
-        painter.drawImage(area.topLeft(), layer.image, area)
+        layer.paint(painter, event.rect(), viewport, ratio)
 
     def _paint_text(self, painter: QPainter) -> None:
         room = QRectF(self.rect()).adjusted(12, 8, -12, -8)
@@ -189,19 +184,8 @@ class ResultView(ZoomView):
             painter.fillRect(bar, self.palette().link())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        turn = event.angleDelta().y() or event.angleDelta().x()
-        if is_touchpad(event) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            pixels = event.pixelDelta()
-            by = (
-                QPointF(event.angleDelta()) * (PAN_NOTCH / WHEEL_NOTCH)
-                if pixels.isNull()
-                else QPointF(pixels)
-            )
-            self.move_by(by.x() * self.ratio, by.y() * self.ratio)
-        else:
-            self.magnify(
-                self.viewport.scale * ZOOM_NOTCH ** (turn / WHEEL_NOTCH), self.device(event.position())
-            )
+        turn_wheel(self, event)
+        self._links.follow(self)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from app.canvas.tool import PointerEvent
 
 if TYPE_CHECKING:
-    from app.canvas.input.surface import InputSurface
+    from app.canvas.input.surface import InputSurface, WheelView
 
 LEFT_BUTTON, RIGHT_BUTTON, MIDDLE_BUTTON = (
     Qt.MouseButton.LeftButton,
@@ -171,22 +171,11 @@ class MouseInput:
     # Wheel and touchpad
 
     def wheel(self, event: QWheelEvent) -> None:
-        at = self.canvas.device(event.position())
-        turn = event.angleDelta().y() or event.angleDelta().x()  # Alt turns a wheel sideways on some systems
         if event.modifiers() & ALT_KEY:
-            self.canvas.brush.grow(turn / WHEEL_NOTCH)
+            self.canvas.brush.grow(notches(event))
             self._keep_menus_shut(event)
-        elif is_touchpad(event) and not event.modifiers() & CONTROL_KEY:
-            ratio = self.canvas.ratio
-            pixels = event.pixelDelta()
-            by = (
-                QPointF(event.angleDelta()) * (PAN_NOTCH / WHEEL_NOTCH)
-                if pixels.isNull()
-                else QPointF(pixels)
-            )
-            self.canvas.pan(by.x() * ratio, by.y() * ratio)
         else:
-            self.canvas.zoom_to(self.canvas.viewport.scale * ZOOM_NOTCH ** (turn / WHEEL_NOTCH), at)
+            turn_wheel(self.canvas, event)
 
     def gesture(self, event: QNativeGestureEvent) -> bool:
         """A pinch zooms where the fingers are; a double tap with two fingers fits."""
@@ -237,6 +226,23 @@ class MouseInput:
         """A pan ended; a stroke goes on where the pointer is now."""
         if self._button is not None and self.at is not None:
             self.canvas.tool.lift(PointerEvent(*self.canvas.viewport.to_photo(self.at.x(), self.at.y())))
+
+
+def turn_wheel(view: WheelView, event: QWheelEvent) -> None:
+    """A touchpad moves the photo; a wheel, and a touchpad with Ctrl, zooms where the pointer is."""
+    if is_touchpad(event) and not event.modifiers() & CONTROL_KEY:
+        pixels = event.pixelDelta()
+        by = QPointF(pixels)
+        if pixels.isNull():
+            by = QPointF(event.angleDelta()) * (PAN_NOTCH / WHEEL_NOTCH)
+        view.pan(by.x() * view.ratio, by.y() * view.ratio)
+    else:
+        view.zoom_to(view.viewport.scale * ZOOM_NOTCH ** notches(event), view.device(event.position()))
+
+
+def notches(event: QWheelEvent) -> float:
+    """How far a wheel was turned; Alt turns it sideways on some systems."""
+    return (event.angleDelta().y() or event.angleDelta().x()) / WHEEL_NOTCH
 
 
 def is_touchpad(event: QWheelEvent) -> bool:

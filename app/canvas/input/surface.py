@@ -43,10 +43,26 @@ class KeyState(Protocol):
     def lift(self) -> None: ...
 
 
-class InputSurface(Protocol):
-    """A widget with a photo on it.  Positions and lengths are device pixels unless something else is said."""
+class WheelView(Protocol):
+    """A widget with a photo on it that is moved and zoomed.  Positions and lengths are device pixels."""
 
     viewport: Viewport
+
+    @property
+    def ratio(self) -> float:
+        """Device pixels in one of Qt's."""
+
+    def device(self, at: QPointF) -> QPointF:
+        """A position of Qt's in device pixels."""
+
+    def zoom_to(self, scale: float, at: QPointF | None = None) -> None: ...
+
+    def pan(self, dx: float, dy: float) -> None: ...
+
+
+class InputSurface(WheelView, Protocol):
+    """A widget with a photo to draw on, in device pixels unless something else is said."""
+
     brush: Brush
     compare: Compare
     mouse_input: PointerState
@@ -63,24 +79,13 @@ class InputSurface(Protocol):
     def can_paint(self) -> bool: ...
 
     @property
-    def ratio(self) -> float:
-        """Device pixels in one of Qt's."""
-
-    @property
     def scale(self) -> float:
         """Device pixels in one of the photo's."""
-
-    def device(self, at: QPointF) -> QPointF:
-        """A position of Qt's in device pixels."""
 
     def redraw_area(self, area: QRect) -> None:
         """This area has to be drawn again."""
 
     def fit(self) -> None: ...
-
-    def zoom_to(self, scale: float, at: QPointF | None = None) -> None: ...
-
-    def pan(self, dx: float, dy: float) -> None: ...
 
     def reveal(self, x: float, y: float) -> None:
         """Scroll so that this pixel of the photo is in view."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
 
-from app.canvas.layers.layer import Layer, rect
+from app.canvas.layers.layer import Layer, rect, scaled
 from app.canvas.layers.levels import TileKey, keys
 from app.canvas.layers.tiles import OVERVIEW_KEY, Tile, TileCache
 from app.canvas.viewport import Viewport
@@ -30,6 +30,14 @@ class PhotoLayer(Layer):
     def change(self, photo_box: Box, viewport: Viewport) -> None:
         """These photo pixels look different now."""
         self.invalidate(rect(viewport.cover(photo_box).grown(2)))
+
+    def paint(self, painter: QPainter, exposed: QRect, viewport: Viewport, ratio: float) -> None:
+        """Lay it over a widget, which then is painted in device pixels.  exposed: in logical ones."""
+        self.place(QPoint(viewport.left, viewport.top), viewport.scale)
+        self.draw(viewport, ratio)
+        painter.scale(1 / ratio, 1 / ratio)
+        area = scaled(exposed, ratio) & self.image.rect()
+        painter.drawImage(area.topLeft(), self.image, area)
 
     def draw(self, viewport: Viewport, ratio: float) -> None:
         """Bring all that is stale up to date."""
