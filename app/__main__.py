@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     is_command = words and (words[0] in commands.COMMAND_NAMES or words[0].startswith("-"))
     if is_command or COMPLETION_VARIABLE in os.environ:
         return commands.run(words)
-    return commands.edit(words)
+    return commands.open_editor(words)
 
 
 if __name__ == "__main__":

@@ -24,8 +24,6 @@ from app.canvas.view import Canvas  # noqa: E402
 from app.dialogs.how import HowDialog  # noqa: E402
 from app.errors.bar import MessageBar  # noqa: E402
 from app.errors.hooks import Hooks  # noqa: E402
-from app.jobs.log import keep_log  # noqa: E402
-from app.jobs.start import EndOnSignal, started  # noqa: E402
 from app.menus import Actions  # noqa: E402
 from app.notices import Notices  # noqa: E402
 from app.pages import Pages  # noqa: E402
@@ -48,7 +46,7 @@ from app.tool_windows import ToolWindows  # noqa: E402
 from app.widgets.buttons import add_to_bar  # noqa: E402
 from app.widgets.toast import Toast  # noqa: E402
 from app.window import Window  # noqa: E402
-from engine.system.paths import resource, state_folder  # noqa: E402
+from engine.system.paths import resource  # noqa: E402
 
 WARM_AFTER = 400  # ms without work on a photo: before the first strokes, which it would make jerky
 
@@ -74,6 +72,10 @@ class Editor(Services):
         self._show_page()
         self.window.show()
         QTimer.singleShot(0, lambda: self._begin(photo))
+
+    def save(self) -> None:
+        """What Ctrl+S does."""
+        self.files.save()
 
     # Making
 
@@ -135,6 +137,7 @@ class Editor(Services):
                 files=self.files,
                 recent=self.recent,
                 settings=self.settings,
+                save=lambda: self.save(),
                 batch=self.beside.show_batch,
             ),
             EditMenu(
@@ -384,17 +387,3 @@ class Editor(Services):
         self.bar.dismiss()
         self.theme.close()
         self.hooks.remove()
-
-
-def run_editor(photo: Path | None) -> int:
-    """Open the window, on a photo if one is given; returns the exit code.  Raises FolderClosed."""
-    environment.prepare()
-    application = started()
-    signals = EndOnSignal(application)
-    application.setApplicationName("Lacuna")
-    application.setDesktopFileName("lacuna")
-    keep_log(state_folder())
-    editor = Editor(application)
-    signals.flush = editor.autosave.flush_now
-    editor.open(photo)
-    return application.exec()

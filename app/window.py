@@ -71,9 +71,13 @@ class Window(QMainWindow):
         self._column.addLayout(self._row, 1)
         self.setCentralWidget(centre)
 
+    def add_line(self, line: QWidget) -> None:
+        """A line of buttons above the pages, and above the lines that are there."""
+        self._column.insertWidget(0, line)
+
     def add_companion(self, above: QWidget, beside: QWidget) -> None:
         """A line above the pages, and a view beside them of the same width; both are hidden at first."""
-        self._column.insertWidget(0, above)
+        self.add_line(above)
         self._row.addWidget(beside, 1)
         for part in (self.pages, beside):  # they share the width, whatever each would like to have
             part.setMinimumWidth(1)

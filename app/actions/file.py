@@ -24,6 +24,7 @@ class FileMenu:
         files: Files,
         recent: Recent,
         settings: Settings,
+        save: Callable[[], None],
         batch: Callable[[], None],
     ) -> None:
         self._host = host
@@ -31,6 +32,7 @@ class FileMenu:
         self._files = files
         self._recent = recent
         self._settings = settings
+        self._save = save
         self._batch = batch
 
     def menu(self) -> Menu:
@@ -43,6 +45,7 @@ class FileMenu:
                     icon="folder-open",
                     keys=("Ctrl+O",),
                     run=self._files.ask_and_open,
+                    enabled=self._may_leave,
                 ),
                 Submenu(translate("File", "Open &recent"), "clock", self._fill_recent),
                 Entry(
@@ -67,7 +70,7 @@ class FileMenu:
                     text=translate("File", "&Save"),
                     icon="save",
                     keys=("Ctrl+S",),
-                    run=self._files.save,
+                    run=self._save,
                     enabled=self._can_save,
                 ),
                 Entry(
@@ -85,7 +88,7 @@ class FileMenu:
                     icon="x",
                     keys=("Ctrl+W",),
                     run=self._files.close,
-                    enabled=lambda: self._session.document is not None,
+                    enabled=lambda: self._may_leave() and self._session.document is not None,
                 ),
                 None,
                 Entry(
@@ -94,6 +97,7 @@ class FileMenu:
                     icon="folders",
                     keys=("Ctrl+Shift+O",),
                     run=self._batch,
+                    enabled=self._may_leave,
                     help=translate("File", "Many photos at once, in a window of its own"),
                 ),
                 None,
@@ -118,11 +122,14 @@ class FileMenu:
         return self._session.document is not None and not self._session.busy
 
     def _can_save(self) -> bool:
-        return self._has_photo() and self._session.edited
+        return self._has_photo() and (self._session.edited or self._files.stays)
 
     def _in_folder(self) -> bool:
         document = self._session.document
-        return document is not None and document.path is not None
+        return self._may_leave() and document is not None and document.path is not None
+
+    def _may_leave(self) -> bool:
+        return not self._files.stays
 
     def _show_settings(self) -> None:
         SettingsDialog(self._settings, self._host).exec()
@@ -137,4 +144,4 @@ class FileMenu:
             menu.addSeparator()
             menu.addAction(translate("File", "Forget these"), self._recent.clear)
         menu.setToolTipsVisible(True)
-        menu.setEnabled(bool(paths))
+        menu.setEnabled(bool(paths) and self._may_leave())

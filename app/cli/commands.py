@@ -17,6 +17,7 @@ import typer
 
 from app.cli.batch import batch
 from app.cli.checks import check_format, check_free, check_mask_out, check_search, check_sensitivity
+from app.cli.edit import edit
 from app.cli.guides import guide_planes, parsed_guides
 from app.cli.help_page import epilog
 from app.cli.methods import methods
@@ -63,14 +64,14 @@ commands = typer.Typer(
 )
 
 
-def edit(words: Sequence[str]) -> int:
+def open_editor(words: Sequence[str]) -> int:
     """Open the editor, on a photo if one is named."""
     if len(words) > 1:
         return _complain(UsageError(f"the editor opens one photo, not {len(words)}"))
     if not has_screen():
         return _complain(ScreenMissing())
     try:
-        from app.application import run_editor
+        from app.run import run_editor
 
         return run_editor(Path(words[0]) if words else None)
     except LacunaError as error:
@@ -274,6 +275,7 @@ def _find_and_fill(picture: Photo, method: str, looking: dict[str, Any], facts: 
     return search_report, done.repair, done.notes
 
 
+commands.command()(edit)
 commands.command()(batch)
 
 

@@ -6,6 +6,7 @@ from app.cli.options import Exit
 
 MEANING_BY_EXAMPLE = {
     "lacuna photo.jpg": "opens it in the editor",
+    "lacuna edit photo.tif": "edits it in place, for another program that waits",
     "lacuna repair photo.jpg --mask mask.png -o repaired.jpg": "fills what is white in the mask",
     "lacuna repair photo.jpg -o repaired.jpg": "looks for damage itself",
     "lacuna detect photo.jpg -o mask.png": "only looks for it",
@@ -13,6 +14,7 @@ MEANING_BY_EXAMPLE = {
 }
 EXIT_MEANINGS = {
     Exit.DONE: "done",
+    Exit.CANCELLED: "cancelled: the photo of `lacuna edit` is as it was",
     Exit.USAGE: "wrong usage",
     Exit.SOME_FAILED: "some files failed: each is listed, the rest is done",
     Exit.NOTHING_DONE: "nothing could be done",

@@ -18,6 +18,7 @@ MAX_GROW_PX = 500  # As in the editor.
 
 class Exit(IntEnum):
     DONE = 0
+    CANCELLED = 1  # what programs that wait for an external editor expect
     USAGE = 2
     SOME_FAILED = 3
     NOTHING_DONE = 4

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from app.dialogs.file_dialogs import ask_file, ask_name, patterns, pictures_filter
 from app.session.autosave import LeftBehind
+from app.session.external_edit import Unfilled
 from app.session.files import Answer, Replace, can_save
 from app.session.losses import Accept
 from app.text import translate
@@ -51,6 +52,19 @@ class Questions:
         box.addButton(translate("Questions", "Cancel"), ButtonRole.RejectRole)
         box.setDefaultButton(save)
         answers: dict[QPushButton, Answer] = {save: "save", discard: "discard"}
+        return answers.get(_asked(box), "cancel")
+
+    def fill_first(self, name: str) -> Unfilled:
+        """Before a photo goes back to another program without what is still marked."""
+        box = self._box(
+            translate("Questions", "Fill what is tinted on {name} first?").format(name=name),
+            translate("Questions", "It is not filled yet. Left out, the photo stays there as it is."),
+        )
+        fill = box.addButton(translate("Questions", "Fill it"), ButtonRole.AcceptRole)
+        leave = box.addButton(translate("Questions", "Leave it out"), ButtonRole.DestructiveRole)
+        box.addButton(translate("Questions", "Cancel"), ButtonRole.RejectRole)
+        box.setDefaultButton(fill)
+        answers: dict[QPushButton, Unfilled] = {fill: "fill", leave: "leave out"}
         return answers.get(_asked(box), "cancel")
 
     def stop_job(self) -> bool:

@@ -80,6 +80,7 @@ class Files(QObject):
         self._deliver: Write | None = None  # how it is written there
         self._may_overwrite: set[Path] = set()
         self._noted = False
+        self.stays = False  # no other photo is opened: another program waits for this one
         self._untitled = ""  # what a photo without a file is called
 
     @property
@@ -105,19 +106,26 @@ class Files(QObject):
         if first is None:
             self._messages.warn(translate("Files", "There is no photo in this folder"), str(path))
         else:
-            self.leave(lambda: self._load(first, then=then))
+            self._replace(lambda: self._load(first, then=then))
 
     def open_pixels(self, pixels: NDArray[np.uint8]) -> None:
         """Open a pasted picture, H×W×3 uint8."""
-        self.leave(lambda: self._show_pasted(Document.from_pixels(pixels)))
+        self._replace(lambda: self._show_pasted(Document.from_pixels(pixels)))
 
     def open_sample(self, path: Path) -> None:
         """Open a photo that ships with the program; it is saved elsewhere."""
-        self.leave(lambda: self._load(path, sample=True))
+        self._replace(lambda: self._load(path, sample=True))
 
     def close(self) -> None:
         """Back to the empty window."""
-        self.leave(lambda: self._show(None, None))
+        self._replace(lambda: self._show(None, None))
+
+    def _replace(self, then: Then) -> None:
+        """`leave`, for the sake of another photo in the same window."""
+        if self.stays and self._session.document is not None:
+            self._messages.hint(translate("Files", "Another program waits for this photo: end that first"))
+        else:
+            self.leave(then)
 
     def leave(self, then: Then) -> None:
         """Do `then` once nothing runs and nothing is unsaved, or never, if the person changes their mind."""

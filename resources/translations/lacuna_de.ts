@@ -2582,6 +2582,10 @@
    <translation>ein Bereich besteht aus zwei Zahlen, nicht {given}</translation>
   </message>
   <message>
+   <source>another program changed it meanwhile</source>
+   <translation>ein anderes Programm hat die Datei inzwischen geändert</translation>
+  </message>
+  <message>
    <source>another version of Lacuna wrote it</source>
    <translation>eine andere Version von Lacuna hat es geschrieben</translation>
   </message>
@@ -3235,6 +3239,45 @@
   </message>
  </context>
  <context>
+  <name>ExternalEdit</name>
+  <message>
+   <source>&amp;Done</source>
+   <translation>&amp;Fertig</translation>
+  </message>
+  <message>
+   <source>Back to the other program; the file stays as it is</source>
+   <translation>Zurück zum anderen Programm; die Datei bleibt, wie sie ist</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Done</source>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Done writes the photo to its file; Cancel leaves the file as it is.</source>
+   <translation>„Fertig“ schreibt das Foto in seine Datei; „Abbrechen“ lässt die Datei, wie sie ist.</translation>
+  </message>
+  <message>
+   <source>It holds more than Lacuna can write. Save the repaired photo under another name.</source>
+   <translation>Sie enthält mehr, als Lacuna schreiben kann. Speichern Sie das reparierte Foto unter einem anderen Namen.</translation>
+  </message>
+  <message>
+   <source>Save as…</source>
+   <translation>Speichern unter …</translation>
+  </message>
+  <message>
+   <source>This file cannot be written back</source>
+   <translation>In diese Datei kann nicht zurückgeschrieben werden</translation>
+  </message>
+  <message>
+   <source>Write the photo to its file, and back to the other program</source>
+   <translation>Das Foto in seine Datei schreiben und zurück zum anderen Programm</translation>
+  </message>
+ </context>
+ <context>
   <name>File</name>
   <message>
    <source>&amp;Close photo</source>
@@ -3295,6 +3338,10 @@
  </context>
  <context>
   <name>Files</name>
+  <message>
+   <source>Another program waits for this photo: end that first</source>
+   <translation>Ein anderes Programm wartet auf dieses Foto: Beenden Sie das zuerst</translation>
+  </message>
   <message>
    <source>Getting unsaved work back</source>
    <translation>Nicht gespeicherte Arbeit zurückholen</translation>
@@ -4170,6 +4217,14 @@
    <translation>Maske exportieren</translation>
   </message>
   <message>
+   <source>Fill it</source>
+   <translation>Füllen</translation>
+  </message>
+  <message>
+   <source>Fill what is tinted on {name} first?</source>
+   <translation>Zuerst füllen, was auf {name} markiert ist?</translation>
+  </message>
+  <message>
    <source>Get it back</source>
    <translation>Zurückholen</translation>
   </message>
@@ -4182,12 +4237,20 @@
    <translation>Maske importieren</translation>
   </message>
   <message>
+   <source>It is not filled yet. Left out, the photo stays there as it is.</source>
+   <translation>Es ist noch nicht gefüllt. Sonst bleibt das Foto dort, wie es ist.</translation>
+  </message>
+  <message>
    <source>Lacuna was not closed properly. There is unsaved work on {name}.</source>
    <translation>Lacuna wurde nicht richtig beendet. Es gibt nicht gespeicherte Arbeit an {name}.</translation>
   </message>
   <message>
    <source>Lacuna was not closed properly. What was tinted on {name} is not filled and not saved yet.</source>
    <translation>Lacuna wurde nicht richtig beendet. Was auf {name} eingefärbt war, ist noch nicht gefüllt und nicht gespeichert.</translation>
+  </message>
+  <message>
+   <source>Leave it out</source>
+   <translation>Weglassen</translation>
   </message>
   <message>
    <source>Let it finish</source>

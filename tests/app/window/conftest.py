@@ -33,6 +33,7 @@ class Answers:
     losses: str = ""  # said with the last question about a save
     back: str = "get back"
     photo: Path | None = None
+    fill: str = "cancel"
     folder: Path | None = None  # where file dialogs would begin
     mask: Path | None = None
     asked: list[str] = field(default_factory=list)
@@ -50,6 +51,10 @@ class Answers:
     def unsaved_mask(self, name: str) -> str:
         self._note(f"unsaved mask {name}")
         return self.unsaved_
+
+    def fill_first(self, name: str) -> str:
+        self._note(f"fill first {name}")
+        return self.fill
 
     def stop_job(self) -> bool:
         self._note("stop")
@@ -172,15 +177,15 @@ def _threads() -> set[threading.Thread]:
 @pytest.fixture
 def make_visitor(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> Iterator[Callable[[], Visitor]]:
+) -> Iterator[Callable[..., Visitor]]:
     """Makes visitors; closing leaves no thread and no running timer, and nothing unforeseen happens."""
     before = _threads()
     made: list[Visitor] = []
 
-    def make() -> Visitor:
+    def make(kind: type[Editor] = Editor) -> Visitor:
         answers = Answers()
         monkeypatch.setattr("app.services.Questions", lambda _: answers)
-        editor = Editor(QApplication.instance())
+        editor = kind(QApplication.instance())
         made.append(Visitor(qtbot, editor, answers))
         return made[-1]
 

@@ -70,7 +70,7 @@ def test_a_signal_ends_it_and_leaves_no_temporary_file(name: str, tmp_path: Path
         f"import signal; signal.signal(signal.{name}, signal.default_int_handler); "
         "from pathlib import Path; from PySide6.QtCore import QTimer; "
         "from PySide6.QtWidgets import QApplication; "
-        "from app.application import run_editor; from engine.system.atomic import replacing; "
+        "from app.run import run_editor; from engine.system.atomic import replacing; "
         f"app = QApplication([]); writing = replacing(Path({str(tmp_path)!r}, 'photo.png')); "
         "writing.__enter__(); "
         "QTimer.singleShot(0, lambda: print('runs', flush=True)); run_editor(None)"
@@ -92,7 +92,8 @@ def test_a_mask_is_in_the_journal_when_a_signal_ends_it(tmp_path: Path) -> None:
     program = (
         "import signal; signal.signal(signal.SIGTERM, signal.default_int_handler); "
         "import numpy as np; from PySide6.QtCore import QTimer; from PySide6.QtWidgets import QApplication; "
-        "import app.application as application; from engine.pixels.box import Box; from pathlib import Path; "
+        "import app.application as application; from app.run import run_editor; "
+        "from engine.pixels.box import Box; from pathlib import Path; "
         "app = QApplication([]); kept = []; "
         "opened = application.Editor.open; "
         "application.Editor.open = lambda self, photo: (kept.append(self), opened(self, photo)); "
@@ -102,7 +103,7 @@ def test_a_mask_is_in_the_journal_when_a_signal_ends_it(tmp_path: Path) -> None:
         "ask.stop(), print('painted', flush=True)); "
         "ask.timeout.connect(lambda: kept and kept[0].session.document and not kept[0].session.busy "
         "and begin(kept[0].session.document)); ask.start(20); "
-        f"application.run_editor(Path({str(photo)!r}))"
+        f"run_editor(Path({str(photo)!r}))"
     )
     place = os.environ | {"XDG_STATE_HOME": str(tmp_path / "state")}
     words = [sys.executable, "-c", program]
