@@ -13,17 +13,13 @@ from PySide6.QtGui import QColor, QIcon, QImage  # noqa: E402
 from PySide6.QtWidgets import QAbstractButton, QApplication  # noqa: E402
 
 from app import text  # noqa: E402
-from app.actions.edit import EditMenu  # noqa: E402
-from app.actions.file import FileMenu  # noqa: E402
-from app.actions.help import HelpMenu  # noqa: E402
-from app.actions.mask import MaskMenu  # noqa: E402
-from app.actions.repair import RepairMenu  # noqa: E402
-from app.actions.view import ViewMenu  # noqa: E402
 from app.batch.reviewing import Reviewing  # noqa: E402
 from app.canvas.view import Canvas  # noqa: E402
 from app.dialogs.how import HowDialog  # noqa: E402
+from app.dialogs.settings import SettingsDialog  # noqa: E402
 from app.errors.bar import MessageBar  # noqa: E402
 from app.errors.hooks import Hooks  # noqa: E402
+from app.menu_bar import MenuBar  # noqa: E402
 from app.menus import Actions  # noqa: E402
 from app.notices import Notices  # noqa: E402
 from app.pages import Pages  # noqa: E402
@@ -115,48 +111,20 @@ class Editor(Services):
     def _make_actions(self) -> None:
         self.actions = Actions(self.theme, self.window)
         self.notices = Notices(self.toast, self.actions)
-        self.repair_menu = RepairMenu(
-            self.canvas,
-            repairs=self.repairs,
-            answers=self.answers,
-            edge_preview=self.edge_preview,
-            finds=self.finds,
-            methods=self.methods,
-            document_jobs=self.document_jobs,
-            settings=self.settings,
-            messages=self.messages,
-            comparison=self.comparison,
-            compare=self.beside.show_compare,
-            teach=self.beside.show_teach,
-            add_model=self.beside.show_add_model,
+        self.menus = MenuBar(
+            self,
+            window=self.window,
+            canvas=self.canvas,
+            beside=self.beside,
+            actions=self.actions,
+            save=lambda: self.save(),
+            adjust_mask=self.mask_panel.focus,
+            show_settings=self._show_settings,
         )
-        menus = (
-            FileMenu(
-                self.window,
-                self.session,
-                files=self.files,
-                recent=self.recent,
-                settings=self.settings,
-                save=lambda: self.save(),
-                batch=self.beside.show_batch,
-            ),
-            EditMenu(
-                self.session, self.canvas, steps=self.steps, clipboard=self.clipboard, blends=self.blends
-            ),
-            MaskMenu(
-                self.session,
-                canvas=self.canvas,
-                masks=self.masks,
-                sidecar=self.sidecar,
-                methods=self.methods,
-                questions=self.questions,
-                adjust=self.mask_panel.focus,
-            ),
-            self.repair_menu,
-            ViewMenu(self.window, self.session, canvas=self.canvas, settings=self.settings),
-            HelpMenu(self.window, self.actions),
-        )
-        self.actions.draw(self.window.menuBar(), [menu.menu() for menu in menus])
+        self.menus.draw(self.window.menuBar())
+
+    def _show_settings(self) -> None:
+        SettingsDialog(self.settings, self.theme, self.window).exec()
 
     def _make_window(self) -> None:
         window = self.window
@@ -168,8 +136,8 @@ class Editor(Services):
             theme=self.theme,
             methods=self.methods,
             repairs=self.repairs,
-            erase=self.repair_menu.run,
-            find=self.repair_menu.find_and_repair,
+            erase=self.menus.repair.run,
+            find=self.menus.repair.find_and_repair,
         )
         tools = window.add_bar("tools", translate("Window", "Tools"), Qt.ToolBarArea.LeftToolBarArea)
         for id in self.canvas.tools:

@@ -6,12 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.dialogs.settings import SettingsDialog
 from app.menus import Entry, Menu, Submenu
 from app.session.files import Files
 from app.session.session import Session
 from app.settings.recent import Recent
-from app.settings.settings import Settings
 from app.text import translate
 
 
@@ -23,17 +21,17 @@ class FileMenu:
         *,
         files: Files,
         recent: Recent,
-        settings: Settings,
         save: Callable[[], None],
         batch: Callable[[], None],
+        show_settings: Callable[[], None],
     ) -> None:
         self._host = host
         self._session = session
         self._files = files
         self._recent = recent
-        self._settings = settings
         self._save = save
         self._batch = batch
+        self._show_settings = show_settings
 
     def menu(self) -> Menu:
         return Menu(
@@ -83,6 +81,15 @@ class FileMenu:
                     help=translate("File", "Under another name; the photo as opened stays"),
                 ),
                 Entry(
+                    id="save_copy",
+                    text=translate("File", "Save a cop&y…"),
+                    icon="copy-plus",
+                    keys=("Ctrl+Alt+S",),
+                    run=self._files.save_copy,
+                    enabled=self._has_photo,
+                    help=translate("File", "To another file, while this one stays open as it is"),
+                ),
+                Entry(
                     id="close",
                     text=translate("File", "&Close photo"),
                     icon="x",
@@ -130,9 +137,6 @@ class FileMenu:
 
     def _may_leave(self) -> bool:
         return not self._files.stays
-
-    def _show_settings(self) -> None:
-        SettingsDialog(self._settings, self._host).exec()
 
     def _fill_recent(self, menu: QMenu) -> None:
         paths = self._recent.paths

@@ -7,9 +7,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from app.dialogs.file_dialogs import ask_file, ask_name, patterns, pictures_filter
+from app.dialogs.jpeg_quality import JpegQualityDialog
 from app.session.autosave import LeftBehind
 from app.session.external_edit import Unfilled
-from app.session.files import Answer, Replace, can_save
+from app.session.files import Answer, Replace
+from app.session.folder import can_save
+from app.session.jpeg_quality import JpegChoice
 from app.session.losses import Accept
 from app.text import translate
 from engine.photo.file_format import saving_formats, suffixes
@@ -147,6 +150,13 @@ class Questions:
             return path
         index = kinds.index(kind) if kind in kinds else 0
         return path.with_name(path.name + formats[index].suffixes[0])
+
+    def jpeg_quality(self, name: str, first: int, *, own: bool) -> JpegChoice | None:
+        """How strongly a JPEG is compressed, asked once its name is known."""
+        dialog = JpegQualityDialog(self._parent, name, first, own=own)
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        return dialog.choice if accepted else None
 
     def open_mask(self) -> Path | None:
         title = translate("Questions", "Import a mask")

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.settings.declared import SETTING_GROUPS
+from app.dialogs.file_dialogs import ask_folder
+from app.settings.declared import SETTING_GROUPS, FolderField
 from app.settings.settings import Settings
 from app.text import engine_text, translate
-from app.widgets.option_form import form
+from app.theme.theme import Theme
+from app.widgets.option_form import caption, form
+from app.widgets.path_field import PathField
 from app.widgets.window_size import first_size
 
 
 class SettingsDialog(QDialog):
-    def __init__(self, settings: Settings, parent: QWidget) -> None:
+    def __init__(self, settings: Settings, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._settings, self._theme = settings, theme
         self.setWindowTitle(translate("Settings", "Settings"))
         first_size(self, 480, 640)
         page = QWidget()
@@ -24,8 +28,11 @@ class SettingsDialog(QDialog):
             title = QLabel(engine_text(group.title))
             title.setProperty("role", "title")
             column.addWidget(title)
-            values = {option.id: settings[option.id] for option in group.settings}
-            column.addWidget(form(group.settings, values, settings.__setitem__, helped=True))
+            options = [one for one in group.settings if not isinstance(one, FolderField)]
+            for folder in (one for one in group.settings if isinstance(one, FolderField)):
+                column.addWidget(self._folder_row(folder))
+            values = {option.id: settings[option.id] for option in options}
+            column.addWidget(form(options, values, settings.__setitem__, helped=True))
             column.addSpacing(8)
         column.addStretch(1)
         area = QScrollArea(widgetResizable=True)
@@ -36,3 +43,17 @@ class SettingsDialog(QDialog):
         outer.setContentsMargins(16, 16, 16, 16)
         outer.addWidget(area, 1)
         outer.addWidget(buttons)
+
+    def _folder_row(self, setting: FolderField) -> QWidget:
+        """Its title, the field and what it is for, below one another."""
+        name = engine_text(setting.title)
+        field = PathField(name, self._theme, lambda first: ask_folder(self, name, first))
+        field.set(str(self._settings[setting.id]))
+        field.changed.connect(lambda: self._settings.__setitem__(setting.id, field.text.strip()))
+        row = QWidget()
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (QLabel(name), field, caption(engine_text(setting.help))):
+            column.addWidget(part)
+        return row

@@ -13,28 +13,30 @@ from PySide6.QtCore import QObject, Signal
 from app.document.document import Document, Write
 from app.errors.messages import Messages, WayOut
 from app.session.document_jobs import DocumentJobs
+from app.session.folder import can_save, folder_photos, neighbour, offer
+from app.session.jpeg_quality import JpegChoice, JpegQuality, QualityQuestion
 from app.session.losses import Losses, LossQuestion
 from app.session.session import Session
-from app.session.sidecar import Sidecar, mask_path
+from app.session.sidecar import Sidecar
 from app.session.thumbnails import opening_preview
 from app.settings.recent import Recent
 from app.settings.settings import Settings
 from app.text import engine_text, translate
-from engine import photo as photos
 from engine.errors import LacunaError, PhotoNotFound, PhotoNotSaved
 from engine.job import Job
-from engine.photo.file_format import saving_formats, suffixes
 from engine.photo.notices import EncodingNote
+from engine.photo.save import same_file
 
 OPENING_PREVIEW_FROM_BYTES = (
     6 << 20
 )  # A larger file takes more than a moment to read, and is shown small first.
+NO_CHOICE = JpegChoice()
 Answer = Literal["save", "discard", "cancel"]
 Replace = Literal["replace", "other name", "cancel"]
 Then = Callable[[], None]
 
 
-class FileQuestions(LossQuestion, Protocol):
+class FileQuestions(LossQuestion, QualityQuestion, Protocol):
     """The questions that need a person."""
 
     def open_photo(self) -> Path | None: ...
@@ -73,6 +75,7 @@ class Files(QObject):
         self._messages = messages
         self._questions = questions
         self._losses = Losses(questions)
+        self._quality = JpegQuality(settings, questions)
         self._sidecar = sidecar
         self._journals = journals
         self._source: Path | None = None  # the file as it was opened: never overwritten unasked
@@ -238,7 +241,7 @@ class Files(QObject):
             return
         path = document.path
         if self._target is not None and self._deliver is not None:
-            self._write(self._target, then, self._deliver)
+            self._write(self._target, deliver=self._deliver, then=then)
         elif self._sidecar.can_save and not self._session.photo_edited:
             self._sidecar.save(then)
         elif path is None or not can_save(path) or document.photo.save_as_only:
@@ -248,22 +251,48 @@ class Files(QObject):
             if answer == "replace":
                 self._may_overwrite.add(path)
                 self._losses.accept(document.photo, path)
-                self._write(path, then)
+                self._write(path, self._quality.known(document.photo, path), then=then)
             elif answer == "other name":
                 self.save_as(then)
         else:
-            self._write(path, then)
+            self._write(path, self._quality.known(document.photo, path), then=then)
 
     def save_as(self, then: Then | None = None, *, first: Path | None = None) -> None:
         """Save under another name.  first: the name to offer in place of the usual one."""
         document = self._session.document
         if document is None or self._document_jobs.busy:
             return
-        path = self._questions.save_as(first or self._target or offer(document.path))
-        if path is not None:
-            self._write(path, then)
+        path = self._questions.save_as(first or self._target or self._offer(document))
+        choice = self._quality.ask(document.photo, path) if path is not None else None
+        if path is not None and choice is not None:
+            self._write(path, choice, then=then)
 
-    def _write(self, path: Path, then: Then | None, deliver: Write | None = None) -> None:
+    def save_copy(self) -> None:
+        """Write the photo as it is now to another file; what is open stays what it is, and unsaved."""
+        document = self._session.document
+        if document is None or self._document_jobs.busy:
+            return
+        path = self._questions.save_as(self._offer(document))
+        choice = self._quality.ask(document.photo, path, copy=True) if path is not None else None
+        if path is not None and choice is not None:
+            own = any(same_file(one, path) for one in (document.path, self._source))
+            self._write(path, choice, copy=not own)
+
+    def _offer(self, document: Document) -> Path:
+        """A name for the result: in the folder of the settings, unless it was saved elsewhere before."""
+        unsaved = document.path is None or document.path == self._source
+        return offer(document.path, self._settings.save_folder if unsaved else None)
+
+    def _write(
+        self,
+        path: Path,
+        choice: JpegChoice = NO_CHOICE,
+        *,
+        copy: bool = False,
+        deliver: Write | None = None,
+        then: Then | None = None,
+    ) -> None:
+        """copy: the document's own file stays another."""
         document = self._session.document
         assert document is not None
         answer = self._losses.ask(document.photo, path) if deliver is None else "save"
@@ -271,11 +300,12 @@ class Files(QObject):
             if answer == "other name":
                 self.save_as(then)
             return
-        write = photos.save if deliver is None else deliver
+        write = choice.write if deliver is None else deliver
         self._messages.clear()  # what was said of another file
 
         def done(notices: tuple[str, ...]) -> None:
-            document.saved(path)
+            if not copy:
+                document.saved(path)
             self._recent.add(path)
             if deliver is not None:
                 self.delivered.emit()
@@ -355,40 +385,3 @@ def _encoding_text(notices: tuple[str, ...]) -> str:
 
 def _saved(path: Path) -> str:
     return translate("Files", "Saved {name}").format(name=path.name)
-
-
-def can_save(path: Path) -> bool:
-    """Whether the name is that of a format that takes any photo."""
-    return any(path.suffix.lower() in one.suffixes for one in saving_formats())
-
-
-def offer(path: Path | None) -> Path:
-    """`name_repaired.ext` beside the source; a free name where that one is taken."""
-    if path is None:
-        path = Path.home() / "photo.png"
-    suffix = path.suffix if can_save(path) else ".png"
-    stem = path.stem if path.stem.endswith("_repaired") else f"{path.stem}_repaired"
-    return path.with_name(f"{stem}{suffix}")
-
-
-def folder_photos(folder: Path) -> list[Path]:
-    """Photos of a folder by name, without case and without the masks of others among them.
-
-    Raises OSError where it cannot be read.
-    """
-    readable = suffixes()
-    found = [one for one in folder.absolute().iterdir() if one.suffix.lower() in readable and one.is_file()]
-    masks = {mask_path(one) for one in found}
-    return sorted((one for one in found if one not in masks), key=_by_name)
-
-
-def neighbour(path: Path, by: int) -> Path | None:
-    """The next (1) or previous (-1) photo of its folder, also where itself it is no longer there."""
-    photos, here = folder_photos(path.parent), _by_name(path)
-    if by > 0:
-        return next((one for one in photos if _by_name(one) > here), None)
-    return next((one for one in reversed(photos) if _by_name(one) < here), None)
-
-
-def _by_name(path: Path) -> tuple[str, str]:
-    return path.name.casefold(), path.name

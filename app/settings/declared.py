@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.options import Choice, Option, Slider, Toggle
+from engine.options import Choice, Option, Slider, Toggle, Value
 from engine.text import mark
+
+
+@dataclass(frozen=True, kw_only=True)
+class FolderField:
+    """A folder, or nothing."""
+
+    id: str
+    title: str
+    default: str = ""
+    help: str = ""
+
+    def parse(self, text: Value) -> Value:
+        return str(text)
+
+
+Setting = Option | FolderField
 
 
 @dataclass(frozen=True)
@@ -13,7 +29,7 @@ class Group:
     """Settings that stand together in the dialog."""
 
     title: str
-    settings: tuple[Option, ...]
+    settings: tuple[Setting, ...]
 
 
 SETTING_GROUPS = (
@@ -78,6 +94,26 @@ SETTING_GROUPS = (
         ),
     ),
     Group(
+        mark("Saving"),
+        (
+            FolderField(
+                id="save_folder",
+                title=mark("Folder for saved photos"),
+                help=mark("Offered whenever a photo gets a new name; empty: the photo's own folder"),
+            ),
+            Slider(
+                id="jpeg_quality",
+                title=mark("JPEG quality"),
+                low=40,
+                high=100,
+                default=95,
+                step=1,
+                whole=True,
+                help=mark("Of photos that were no JPEG, and of copies; at 95 no difference is seen"),
+            ),
+        ),
+    ),
+    Group(
         mark("Safety"),
         (
             Slider(
@@ -105,7 +141,7 @@ SETTING_GROUPS = (
     ),
 )
 
-SETTINGS_BY_ID: dict[str, Option] = {
+SETTINGS_BY_ID: dict[str, Setting] = {
     option.id: option for group in SETTING_GROUPS for option in group.settings
 }
 assert len(SETTINGS_BY_ID) == sum(len(group.settings) for group in SETTING_GROUPS), "two settings share an id"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 
 from app.settings.declared import SETTINGS_BY_ID
@@ -71,6 +73,17 @@ class Settings(QObject):
     def device(self) -> str:
         """Where networks run: "auto", "cpu", "cuda" or "mps"."""
         return str(self["device"])
+
+    @property
+    def save_folder(self) -> Path | None:
+        """The folder that is offered for a new name; None: that of the photo, or it is gone."""
+        folder = str(self["save_folder"])
+        return Path(folder) if folder and Path(folder).is_dir() else None
+
+    @property
+    def jpeg_quality(self) -> int:
+        """Of what was no JPEG, 1 to 100."""
+        return int(self["jpeg_quality"])
 
     @property
     def history_mb(self) -> int:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from app.jobs.lane import Lane
-from app.session.files import folder_photos
+from app.session.folder import folder_photos
 from app.teach.fonts import Font, installed
 from app.teach.lesson_draft import LessonDraft
 from engine.errors import LacunaError

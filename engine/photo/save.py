@@ -18,15 +18,19 @@ from engine.system.atomic import replacing
 from engine.text import Text, because
 
 
-def save(photo: Photo, path: Path) -> tuple[Text, ...]:
+def save(photo: Photo, path: Path, *, jpeg_quality: int | None = None) -> tuple[Text, ...]:
     """Write atomically, in the format of the path's suffix; over its own source in the source's format.
 
     A photo that nothing was `put` into is copied byte for byte when the format stays.  Of an edited one all
     metadata is kept but for thumbnails, which may show what was erased.  Returns notices: what the format
     could not hold, and of a JPEG how many of its blocks were encoded again.
+    jpeg_quality: 1 to 100, of a JPEG, which is then encoded as a whole; None: as its own file, or the usual
+    quality where the photo is no JPEG.
     Raises PhotoUnsupported (no such format), PhotoNotSaved (disk full, not allowed …; the old file is whole).
     """
     file_format = target_format(photo, path)
+    if jpeg_quality is not None and file_format.name == "JPEG":
+        return _encode(photo, path, file_format, jpeg_quality=jpeg_quality)
     if _is_copied(photo, file_format):
         return _copy(photo, path)
     return _encode(photo, path, file_format)
@@ -52,9 +56,16 @@ def save_as(photo: Photo, path: Path, name: str) -> tuple[Text, ...]:
 
 
 def _encode(
-    photo: Photo, path: Path, file_format: FileFormat, not_saved: type[FileNotSaved] = PhotoNotSaved
+    photo: Photo,
+    path: Path,
+    file_format: FileFormat,
+    not_saved: type[FileNotSaved] = PhotoNotSaved,
+    *,
+    jpeg_quality: int | None = None,
 ) -> tuple[Text, ...]:
     fitted, said = fit(photo, file_format)
+    if jpeg_quality is not None:
+        fitted.origin = replace(fitted.origin, encoding={"quality": jpeg_quality})
     assert file_format.write is not None
     with replacing(path, not_saved) as file:
         try:

@@ -1222,6 +1222,10 @@
    <translation>Ordner</translation>
   </message>
   <message>
+   <source>Folder for saved photos</source>
+   <translation>Ordner für gespeicherte Fotos</translation>
+  </message>
+  <message>
    <source>Folds, up to</source>
    <translation>Knicke, bis zu</translation>
   </message>
@@ -1396,6 +1400,10 @@
   <message>
    <source>JPEG 2000 of more than 8 bits in other colours than gray and RGB</source>
    <translation>JPEG 2000 mit mehr als 8 Bit in anderen Farben als Grau und RGB</translation>
+  </message>
+  <message>
+   <source>JPEG quality</source>
+   <translation>JPEG-Qualität</translation>
   </message>
   <message>
    <source>Keeps its colours; only the rim is soft</source>
@@ -1682,6 +1690,14 @@
    <translation>Eines Stifts auf einem Tablett; eine Maus drückt immer voll</translation>
   </message>
   <message>
+   <source>Of photos that were no JPEG, and of copies; at 95 no difference is seen</source>
+   <translation>Für Fotos, die kein JPEG waren, und für Kopien; bei 95 ist kein Unterschied zu sehen</translation>
+  </message>
+  <message>
+   <source>Offered whenever a photo gets a new name; empty: the photo's own folder</source>
+   <translation>Wird angeboten, wenn ein Foto einen neuen Namen bekommt; leer: der Ordner des Fotos</translation>
+  </message>
+  <message>
    <source>One known kind of thin damage all over the photo, such as text, a watermark or lines</source>
    <translation>Eine bekannte Art dünner Schäden im ganzen Foto, etwa Text, ein Wasserzeichen oder Linien</translation>
   </message>
@@ -1884,6 +1900,10 @@
   <message>
    <source>Save a rescue copy every</source>
    <translation>Sicherungskopie alle</translation>
+  </message>
+  <message>
+   <source>Saving</source>
+   <translation>Speichern</translation>
   </message>
   <message>
    <source>Scattered specks and thin damage in regular patterns: facades, fabric, tiles</source>
@@ -3328,8 +3348,16 @@
    <translation>Speichern &amp;unter …</translation>
   </message>
   <message>
+   <source>Save a cop&amp;y…</source>
+   <translation>&amp;Kopie speichern …</translation>
+  </message>
+  <message>
    <source>Se&amp;ttings…</source>
    <translation>&amp;Einstellungen …</translation>
+  </message>
+  <message>
+   <source>To another file, while this one stays open as it is</source>
+   <translation>In eine andere Datei; geöffnet bleibt diese, so wie sie ist</translation>
   </message>
   <message>
    <source>Under another name; the photo as opened stays</source>
@@ -4197,8 +4225,20 @@
  <context>
   <name>Questions</name>
   <message>
+   <source>A higher quality keeps more and makes a larger file. It is remembered.</source>
+   <translation>Eine höhere Qualität erhält mehr und macht die Datei größer. Sie wird gemerkt.</translation>
+  </message>
+  <message>
    <source>All files</source>
    <translation>Alle Dateien</translation>
+  </message>
+  <message>
+   <source>Another quality</source>
+   <translation>Eine andere Qualität</translation>
+  </message>
+  <message>
+   <source>As the photo's own file</source>
+   <translation>Wie die Datei des Fotos</translation>
   </message>
   <message>
    <source>Cancel</source>
@@ -4261,6 +4301,10 @@
    <translation>Jetzt nicht</translation>
   </message>
   <message>
+   <source>Only what changed is encoded again; the rest stays as it is.</source>
+   <translation>Nur was sich geändert hat, wird neu kodiert; der Rest bleibt, wie er ist.</translation>
+  </message>
+  <message>
    <source>Open a photo</source>
    <translation>Foto öffnen</translation>
   </message>
@@ -4271,6 +4315,10 @@
   <message>
    <source>Pictures</source>
    <translation>Bilder</translation>
+  </message>
+  <message>
+   <source>Quality of {name}</source>
+   <translation>Qualität von {name}</translation>
   </message>
   <message>
    <source>Replace</source>

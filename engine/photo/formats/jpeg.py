@@ -22,6 +22,7 @@ from engine.photo.pillow import encoded, picture, planes
 from engine.text import Text
 
 NEW_FILE_QUALITY = 95  # for what was no JPEG before
+FULL_CHROMA_FROM_QUALITY = 90  # Below it colours are stored at half the size, as other programs do.
 _USUAL_BITS, _DEEP_BITS = 8, 12
 _YCCK_TRANSFORM = 2  # Adobe's flag
 _PILLOW_SUBSAMPLING = {((1, 1),): 0, ((2, 1),): 1, ((2, 2),): 2}
@@ -109,7 +110,8 @@ def write(photo: Photo, file: BinaryIO) -> tuple[Text, ...]:
     from engine.photo.jpeg_blocks.saving import changed_blocks
 
     metadata = _metadata(photo)
-    pieces, notices = changed_blocks(photo, metadata)
+    chosen = "quality" in photo.origin.encoding
+    pieces, notices = (None, ()) if chosen else changed_blocks(photo, metadata)
     for piece in _encoded_whole(photo, metadata) if pieces is None else pieces:
         file.write(piece)
     return notices
@@ -125,7 +127,9 @@ def _settings(photo: Photo) -> dict[str, Any]:
     dpi = photo.origin.dpi
     basic: dict[str, Any] = {"dpi": (round(dpi[0]), round(dpi[1]))} if dpi else {}
     if not encoding.get("tables"):
-        return basic | {"quality": NEW_FILE_QUALITY, "subsampling": 0, "optimize": True}
+        quality = encoding.get("quality", NEW_FILE_QUALITY)
+        sampling = 0 if quality >= FULL_CHROMA_FROM_QUALITY else _PILLOW_SUBSAMPLING[((2, 2),)]
+        return basic | {"quality": quality, "subsampling": sampling, "optimize": True}
     rows = encoding["components"]
     # YCCK is written as plain inks, none of which may get the coarse chroma table.
     if encoding["transform"] == _YCCK_TRANSFORM:

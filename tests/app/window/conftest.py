@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.application import Editor
+from app.session.jpeg_quality import JpegChoice
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -28,6 +29,7 @@ class Answers:
     unsaved_: str = "cancel"
     stop: bool = True
     name: Path | None = None
+    quality: int = 95  # of a JPEG; -1: as the photo's own file, 0: it is not to be saved
     overwrite: str = "other name"
     accept: str = "save"
     losses: str = ""  # said with the last question about a save
@@ -71,6 +73,12 @@ class Answers:
         self.losses = losses
         self._note(f"accept losses of {name}")
         return self.accept
+
+    def jpeg_quality(self, name: str, first: int, *, own: bool) -> JpegChoice | None:
+        self._note(f"quality of {name}, {first}, own {own}")
+        if self.quality == 0:
+            return None
+        return JpegChoice(self.quality if self.quality > 0 else None)
 
     def overwrite_source(self, path: Path, losses: str) -> str:
         self.losses = losses

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.document.document import Document
 from app.panels.empty import TILE_SIZE
-from app.session.files import folder_photos, neighbour, offer
+from app.session.folder import folder_photos, neighbour, offer
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DOT = ((74, 60), (86, 60))

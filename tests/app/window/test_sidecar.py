@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
 
-from app.session.files import folder_photos
+from app.session.folder import folder_photos
 from app.session.sidecar import MASK_ENDING
 from engine.batch.names import MASK_ENDINGS
 from engine.pixels.box import Box
