@@ -39,7 +39,7 @@ from app.services import Services  # noqa: E402
 from app.text import translate  # noqa: E402
 from app.theme.theme import Theme  # noqa: E402
 from app.tool_windows import ToolWindows  # noqa: E402
-from app.widgets.buttons import add_to_bar  # noqa: E402
+from app.widgets.buttons import add_to_bar, corner_button  # noqa: E402
 from app.widgets.toast import Toast  # noqa: E402
 from app.window import Window  # noqa: E402
 from engine.system.paths import resource  # noqa: E402
@@ -167,8 +167,11 @@ class Editor(Services):
         find = FindPanel(self.finds, methods=self.methods, actions=self.actions, theme=self.theme)
         window.add_section("find", translate("Window", "Find"), find)
         window.add_section("repair", translate("Window", "Repair"), repair, foot=repair.again)
-        steps = HistoryPanel(self.session, self.steps, self.methods)
-        window.add_last_section("history", translate("Window", "History"), steps)
+        steps = HistoryPanel(
+            self.session, self.steps, self.methods, states=self.kept_states, theme=self.theme
+        )
+        take = corner_button(self.actions["take_snapshot"])
+        window.add_last_section("history", translate("Window", "History"), steps, corner=take)
         panel = BlendPanel(self.session, self.blends, theme=self.theme)
         self.blend_dock = window.add_guest("blend", translate("Blend", "Blend in a picture"), panel)
         self.pages = Pages(

@@ -47,7 +47,12 @@ class MenuBar:
                 show_settings=show_settings,
             ),
             EditMenu(
-                session, canvas, steps=services.steps, clipboard=services.clipboard, blends=services.blends
+                session,
+                canvas,
+                steps=services.steps,
+                states=services.kept_states,
+                clipboard=services.clipboard,
+                blends=services.blends,
             ),
             MaskMenu(
                 session,

@@ -18,6 +18,7 @@ from app.session.edge_preview import EdgePreview
 from app.session.explanations import Explanations
 from app.session.files import Files
 from app.session.finds import Finds
+from app.session.kept_states import KeptStateCommands
 from app.session.mask_adjustment import MaskAdjustment
 from app.session.masks import Masks
 from app.session.methods import Methods
@@ -75,6 +76,9 @@ class Services(QObject):
         self.masks = Masks(self.session, self.document_jobs, messages=self.messages)
         self.mask_adjustment = MaskAdjustment(self.session, self.document_jobs)
         self.steps = Steps(self.session, self.document_jobs)
+        self.kept_states = KeptStateCommands(
+            self.session, self.document_jobs, settings=self.settings, messages=self.messages
+        )
         self.clipboard = Clipboard(self.session, self.document_jobs, files=self.files, messages=self.messages)
         self.blends = Blends(
             self.session,

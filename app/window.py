@@ -110,9 +110,9 @@ class Window(QMainWindow):
         if foot is not None:
             self.column.add_foot(foot)
 
-    def add_last_section(self, name: str, title: str, panel: QWidget) -> None:
-        """The panel that has what room the others leave."""
-        self.column.add_last(Section(name, title, panel))
+    def add_last_section(self, name: str, title: str, panel: QWidget, *, corner: QWidget) -> None:
+        """The panel that has what room the others leave.  corner: a button at the end of its title."""
+        self.column.add_last(Section(name, title, panel, corner=corner))
 
     def add_guest(self, name: str, title: str, panel: QWidget) -> QDockWidget:
         """A panel for a while: `stand_alone` shows it in place of all others."""

@@ -8,6 +8,7 @@ from app.canvas.view import Canvas
 from app.menus import Entry, Menu
 from app.session.blends import Blends
 from app.session.clipboard import Clipboard
+from app.session.kept_states import KeptStateCommands
 from app.session.session import Session
 from app.session.undo import Steps
 from app.text import translate
@@ -15,10 +16,17 @@ from app.text import translate
 
 class EditMenu:
     def __init__(
-        self, session: Session, canvas: Canvas, *, steps: Steps, clipboard: Clipboard, blends: Blends
+        self,
+        session: Session,
+        canvas: Canvas,
+        *,
+        steps: Steps,
+        states: KeptStateCommands,
+        clipboard: Clipboard,
+        blends: Blends,
     ) -> None:
         self._session, self._next_mask = session, canvas.next_mask
-        self._steps = steps
+        self._steps, self._states = steps, states
         self._clipboard = clipboard
         self._blends = blends
 
@@ -41,6 +49,15 @@ class EditMenu:
                     keys=("Ctrl+Shift+Z", "Ctrl+Y"),
                     run=self._steps.redo,
                     enabled=lambda: self._steps.can_redo,
+                ),
+                Entry(
+                    id="take_snapshot",
+                    text=translate("Edit", "Take a &snapshot"),
+                    icon="camera",
+                    keys=("Ctrl+Alt+N",),
+                    run=self._states.take,
+                    enabled=lambda: self._states.can_take,
+                    help=translate("Edit", "Keeps photo and mask as they are now, above the history"),
                 ),
                 None,
                 Entry(

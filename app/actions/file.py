@@ -84,7 +84,7 @@ class FileMenu:
                     id="save_copy",
                     text=translate("File", "Save a cop&y…"),
                     icon="copy-plus",
-                    keys=("Ctrl+Alt+S",),
+                    keys=("Ctrl+E",),
                     run=self._files.save_copy,
                     enabled=self._has_photo,
                     help=translate("File", "To another file, while this one stays open as it is"),

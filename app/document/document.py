@@ -12,6 +12,7 @@ from app.document.draft import Draft
 from app.document.edit import Edit, EditMisused, EditResult
 from app.document.history import HISTORY_BYTES, History, Step
 from app.document.journal import Journal
+from app.document.kept_states import KeptStates
 from app.document.mask_commands import MaskCommand, carried_out
 from app.document.originals import Originals
 from app.document.planes import MASK_PLANE, PHOTO_PLANE, REPAIRED_PLANE, SKETCH_PLANE, SOURCE_PLANE, Planes
@@ -52,6 +53,7 @@ class Document:
         self.history = History(history_limit)
         self._planes = Planes(photo)
         self.originals = Originals(photo)
+        self.kept_states = KeptStates(self._planes, self.originals, self._draft)
         self._watchers = Watchers()
         self._edit: Edit | None = None
         self._locked = False

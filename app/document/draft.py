@@ -44,6 +44,10 @@ class Draft:
         """The photo's integers in the box (inside the photo)."""
         self._draw(PHOTO_PLANE, box, stored, np.copyto)
 
+    def put(self, name: str, box: Box, values: Stored) -> None:
+        """Values of any plane in the box (inside the photo)."""
+        self._draw(name, box, values, np.copyto)
+
     def set_mask(self, box: Box, values: Mask) -> None:
         """The mask's values in the box (inside the photo)."""
         self._draw(MASK_PLANE, box, values, np.copyto)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QImage
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -23,6 +23,7 @@ from app.settings.recent import Recent
 from app.text import translate
 from app.theme.theme import Theme
 from app.widgets.buttons import mark_drop_target
+from app.widgets.pictures import centred
 from engine.job import Job
 from engine.system.paths import resource
 
@@ -153,19 +154,7 @@ class EmptyPage(QWidget):
             button = self.samples.get(path) or self.tiles.get(path)
             if button is not None:
                 self._theme.undress(button)
-                button.setIcon(QIcon(_centred(image)))
-
-
-def _centred(image: QImage) -> QPixmap:
-    """In the middle of a clear tile, so that the names below stand in a line, however narrow the photo."""
-    ratio = image.devicePixelRatio()
-    tile = QPixmap(TILE_SIZE * ratio)
-    tile.setDevicePixelRatio(ratio)
-    tile.fill(Qt.GlobalColor.transparent)
-    room = TILE_SIZE - image.deviceIndependentSize().toSize()
-    with QPainter(tile) as painter:
-        painter.drawImage(room.width() // 2, room.height() // 2, image)
-    return tile
+                button.setIcon(QIcon(centred(image, TILE_SIZE)))
 
 
 def _drawn(paths: list[Path], job: Job) -> dict[Path, QImage]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QPushButton, QToolBar
+from PySide6.QtWidgets import QFrame, QPushButton, QToolBar, QToolButton
 
 
 def push_button(text: str, run: Callable[[], object] | None = None, help: str = "") -> QPushButton:
@@ -37,6 +37,15 @@ def add_to_bar(bar: QToolBar, action: QAction) -> None:
     button = bar.widgetForAction(action)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(action.text().replace("&", ""))
+
+
+def corner_button(action: QAction) -> QToolButton:
+    """A small button at the end of a section's title."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(action.text().replace("&", ""))
+    return button
 
 
 def mark_drop_target(frame: QFrame, hot: bool) -> None:

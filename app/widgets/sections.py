@@ -16,9 +16,9 @@ MAX_LAST_SHARE, MIN_LAST_HEIGHT_PX = 0.25, 112
 
 
 class Section(QWidget):
-    """A panel below its title, which shows and hides it."""
+    """A panel below its title, which shows and hides it.  corner: stands at the end of the title."""
 
-    def __init__(self, name: str, title: str, panel: QWidget) -> None:
+    def __init__(self, name: str, title: str, panel: QWidget, *, corner: QWidget | None = None) -> None:
         super().__init__(objectName=name)
         self.panel = panel
         self.heading = QToolButton(objectName="section", text=title, checkable=True, checked=True)
@@ -32,7 +32,12 @@ class Section(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(QFrame(objectName="line"))
-        column.addWidget(self.heading)
+        head = QHBoxLayout(spacing=0)
+        head.setContentsMargins(0, 0, 8 if corner is not None else 0, 0)
+        head.addWidget(self.heading, 1)
+        if corner is not None:
+            head.addWidget(corner)
+        column.addLayout(head)
         column.addWidget(panel, 1)
         self._show(True)
 

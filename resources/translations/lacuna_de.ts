@@ -788,6 +788,10 @@
    <translation>Kopieren</translation>
   </message>
   <message>
+   <source>Keeps photo and mask as they are now, above the history</source>
+   <translation>Bewahrt Foto und Maske, wie sie jetzt sind, über dem Verlauf auf</translation>
+  </message>
+  <message>
    <source>Lays another picture over the photo, to be placed and blended in</source>
    <translation>Legt ein anderes Bild über das Foto, um es zu platzieren und einzupassen</translation>
   </message>
@@ -802,6 +806,10 @@
   <message>
    <source>Paste &amp;into the photo</source>
    <translation>&amp;In das Foto einfügen</translation>
+  </message>
+  <message>
+   <source>Take a &amp;snapshot</source>
+   <translation>&amp;Schnappschuss machen</translation>
   </message>
   <message>
    <source>The whole photo as it is now</source>
@@ -3751,12 +3759,44 @@
  <context>
   <name>History</name>
   <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Delete one, or allow more memory for undo in the settings: both share it.</source>
+   <translation>Löschen Sie einen, oder erlauben Sie in den Einstellungen mehr Speicher für das Rückgängigmachen: Beide teilen ihn sich.</translation>
+  </message>
+  <message>
+   <source>Go back to it</source>
+   <translation>Zu ihm zurückkehren</translation>
+  </message>
+  <message>
    <source>Opened</source>
    <translation>Geöffnet</translation>
   </message>
   <message>
-   <source>Steps, the newest last</source>
-   <translation>Schritte, die neuesten zuletzt</translation>
+   <source>Rename</source>
+   <translation>Umbenennen</translation>
+  </message>
+  <message>
+   <source>Snapshot {number}</source>
+   <translation>Schnappschuss {number}</translation>
+  </message>
+  <message>
+   <source>Snapshot: click to go back to it, F2 to rename it</source>
+   <translation>Schnappschuss: Klick kehrt zu ihm zurück, F2 benennt ihn um</translation>
+  </message>
+  <message>
+   <source>Snapshots and steps, the newest last</source>
+   <translation>Schnappschüsse und Schritte, der neueste zuletzt</translation>
+  </message>
+  <message>
+   <source>Taking a snapshot</source>
+   <translation>Schnappschuss wird gemacht</translation>
+  </message>
+  <message>
+   <source>There is no room for another snapshot</source>
+   <translation>Für einen weiteren Schnappschuss ist kein Platz</translation>
   </message>
  </context>
  <context>
@@ -4769,6 +4809,10 @@
   <message>
    <source>Adjust the mask</source>
    <translation>Maske anpassen</translation>
+  </message>
+  <message>
+   <source>Back to a snapshot</source>
+   <translation>Zurück zu einem Schnappschuss</translation>
   </message>
   <message>
    <source>Blend in a picture</source>

@@ -14,8 +14,7 @@ from app.dialogs.jpeg_quality import JpegQualityDialog
 from app.dialogs.questions import Questions
 from app.session.jpeg_quality import JpegChoice
 
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 INDICATOR = QPoint(10, 14)  # in a radio button
 DOT = ((74, 60), (86, 60))
 
@@ -36,7 +35,7 @@ def repaired(visitor) -> None:
 
 def save_as(visitor, path: Path, *, copy: bool = False) -> None:
     visitor.answers.name = path
-    visitor.key(Qt.Key.Key_S, CTRL | (ALT if copy else SHIFT))
+    visitor.key(*((Qt.Key.Key_E, CTRL) if copy else (Qt.Key.Key_S, CTRL | SHIFT)))
     visitor.idle()
 
 
