@@ -7,7 +7,7 @@ reads the photo as it is, and the mask through its normalisation alone.  Photos 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 import torch
 from torch import Tensor, nn
@@ -15,13 +15,15 @@ from torch.nn import functional as F
 
 from engine.networks.layers.certain import certainty
 from engine.networks.layers.pcn import ContextNorm
-from engine.networks.layers.spread import spread
+from engine.networks.layers.prefill import first_fills
 
 SIDE_MULTIPLE_PX = 8  # Two halvings, and a third one in a deep MPN.
 PAPER_WIDTH = 32
 SLIM_WIDTH = 16
 Fusion = Literal["late", "bottleneck"]
 FOREIGN_FROM = 0.3  # Pixels that are more probably foreign than this are nothing to spread into a hole.
+BEND_GAIN = 4.0  # The difference of both fills is small beside the photo.
+RESIDUAL_GAIN = 0.1  # The second convolutions of blocks that add start small: depth does not slow the start.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +34,7 @@ class VCNDesign:
     plain: the blocks r7 and r8 have no shortcut, as in the release.
     fusion: where MPN's features enter RIN; "late" is the release and the paper's count of parameters.
     deep: MPN has one more level, with skips, which is ours: a narrow network needs it to see natural filler.
-    begun: RIN is also shown the photo with a membrane in its damage, and answers with what to add there.
+    begun: RIN is also shown two diffusion fills of the damage, and answers with what to add to their mean.
     Ours too: some thousand steps on a CPU do not teach a network to carry colours.
     """
 
@@ -149,7 +151,7 @@ class RIN(nn.Module):
         self.late, self.rho, self.begun = design.fusion == "late", design.rho, design.begun
         self.down = nn.ModuleList(
             [
-                block(7 if design.begun else 3, c, kernel=5),
+                block(10 if design.begun else 3, c, kernel=5),
                 block(c, 2 * c, step=2),
                 block(2 * c, 2 * c),
                 block(2 * c, 4 * c, step=2),
@@ -166,13 +168,14 @@ class RIN(nn.Module):
         joined = c if self.late else 4 * c
         self.fuse = nn.Conv2d(joined + 4 * c, joined, 3, padding=1)
         self.r15 = nn.Conv2d(c, c // 2, 3, padding=1)
-        self.out = nn.Conv2d(c // 2, 3, 3, padding=1)
+        # What is added to each channel, and where RIN begins at fills the thin plate's share of them.
+        self.out = nn.Conv2d(c // 2, 4 if design.begun else 3, 3, padding=1)
 
     def forward(self, x: Tensor, missing: Tensor, feature: Tensor, rho: float | None = None) -> Tensor:
         """x: N×3×H×W.  missing: N×1×H×W in [0, 1].  feature: F_m.  rho: one β for all.  → N×3×H×W."""
         rho = self.rho if rho is None else rho
-        start = begin(x, missing) if self.begun else None
-        found = x if start is None else torch.cat([x, start, missing.to(x.dtype)], 1)
+        begun = begin(x, missing) if self.begun else None
+        found = x if begun is None else torch.cat([x, *begun, missing.to(x.dtype)], 1)
         for layer in self.down:
             found = layer(found, missing, rho)
         if not self.late:
@@ -187,8 +190,27 @@ class RIN(nn.Module):
             wide = F.interpolate(feature, found.shape[2:], mode="bilinear", align_corners=False)
             found = self._fused(found, wide)
         painted: Tensor = self.out(F.elu(self.r15(found))).float()
+        if begun is None:
+            return painted.clamp(-1, 1)
+        start, bend = begun
         # What is known stays: an absolute error has a kink there, which would keep all that is added at 0.
-        return (painted if start is None else start + missing * painted).clamp(-1, 1)
+        return (start + missing * (painted[:, :3] + painted[:, 3:] * bend)).clamp(-1, 1)
+
+    def start_at_fills(self) -> None:
+        """Set weights so that nothing is added at first, and what is added then is learnt from the fills.
+
+        What lies in the damage says nothing about the photo, but is most of what RIN sees: the weights of the
+        photo as it is, and of what the mask network saw, begin at 0 and grow where they help.
+        """
+        nn.init.zeros_(self.out.weight)
+        with torch.no_grad():
+            for layer in self.modules():
+                if isinstance(layer, PcnBlock) and layer.shortcut is not None:
+                    layer.second.weight.mul_(RESIDUAL_GAIN)
+            first = cast(PcnBlock, self.down[0])
+            for seen in (first.first, cast(Shortcut, first.shortcut)):
+                seen.weight[:, :3] = 0
+            self.fuse.weight[:, self.fuse.out_channels :] = 0
 
     def _fused(self, found: Tensor, feature: Tensor) -> Tensor:
         return F.elu(self.fuse(torch.cat([found, feature.to(found.dtype)], 1)))
@@ -211,7 +233,7 @@ class VCN(nn.Module):
                 if layer.bias is not None:
                     nn.init.zeros_(layer.bias)
         if self.design.begun:
-            nn.init.zeros_(self.rin.out.weight)
+            self.rin.start_at_fills()
 
     def forward(
         self, photo: Tensor, missing: Tensor | None = None, rho: float | None = None
@@ -231,13 +253,17 @@ class VCN(nn.Module):
         return certainty(self.mpn(photo)[0], self.limit)
 
 
-def begin(photo: Tensor, missing: Tensor) -> Tensor:
-    """The photo with a membrane in its damage, by how much of it is `missing`.
+def begin(photo: Tensor, missing: Tensor) -> tuple[Tensor, Tensor]:
+    """What RIN begins at: the photo with its damage filled, by how much of it is `missing`.
 
-    photo: N×3×H×W.  missing: N×1×H×W in [0, 1].  Returns N×3×H×W; the photo where nothing is missing.
+    photo: N×3×H×W in [−1, 1].  missing: N×1×H×W in [0, 1].  Returns N×3×H×W twice: the mean of the membrane
+    and the thin plate, which is the photo where nothing is missing; and BEND_GAIN times what the plate has
+    more than the membrane.
     """
-    membrane = spread(photo, (missing > FOREIGN_FROM).to(photo.dtype))
-    return torch.lerp(photo, membrane, missing.to(photo.dtype))
+    foreign = (missing.detach() > FOREIGN_FROM).to(photo.dtype)
+    membrane, plate = first_fills((photo.detach() + 1) / 2, foreign)
+    filled = (membrane + plate) - 1  # 2 · their mean − 1
+    return torch.lerp(photo, filled, missing.to(photo.dtype)), (plate - membrane) * BEND_GAIN
 
 
 def _twice(x: Tensor) -> Tensor:

@@ -6,13 +6,14 @@ import contextlib
 import functools
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import cast
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
 from engine.methods.vcn import METHOD
-from engine.networks.vcn import VCN, VCNDesign
+from engine.networks.vcn import VCN, VCNDesign, begin
 from trainer.corruption import DamageInvalid
 from trainer.critics.vcn import PAPER_WIDTH as PAPER_CRITIC
 from trainer.critics.vcn import VcnCritics
@@ -25,6 +26,8 @@ from trainer.families.batch_norm import folded, with_batch_norm
 from trainer.families.vcn_losses import (
     composite,
     critic_loss,
+    decibels,
+    fill_loss,
     joint_loss,
     mask_loss,
     repair_loss,
@@ -41,6 +44,7 @@ THRESHOLD_PHOTOS = 300
 SPECK_PX = METHOD.min_certain_px // 2
 UNTOUCHED_SHARE = 0.98  # of clean photos
 CHECK_CROPS, CHECK_SIDE_PX = 6, 192
+SCORE_FLOOR = 1e-8  # No error counts as 80 dB.
 CHECK_DAMAGE = (
     Share(weight=1, kind="freeform_steps:vcn", params={"filler": "natural", "edge": "hard"}),
     Share(weight=1, kind="freeform_steps:vcn", params={"filler": "constant", "edge": "hard"}),
@@ -82,11 +86,13 @@ class PhasePlan:
 
 def phase_recipe(plan: PhasePlan) -> Recipe:
     """The recipe of a plan."""
-    extractor = feature_network.optional_extractor() if plan.features and plan.phase != "mask" else None
-
-    # The paper's betas are for training against critics; the mask network has none.
-    betas = SHORT_RUN_BETAS if plan.phase == "mask" else WASSERSTEIN_BETAS
-    optimiser = adam(plan.rate, betas)
+    begun = plan.design.begun
+    fills_alone = begun and plan.phase == "repair"
+    one_loss = plan.phase == "mask" or fills_alone
+    extractor = feature_network.optional_extractor() if plan.features and not one_loss else None
+    # The paper's betas are for training against critics.
+    optimiser = adam(plan.rate, SHORT_RUN_BETAS if one_loss else WASSERSTEIN_BETAS)
+    repair = fill_loss if fills_alone else repair_loss(extractor)
 
     def models() -> dict[str, nn.Module]:
         network = VCN(plan.design)
@@ -102,10 +108,14 @@ def phase_recipe(plan: PhasePlan) -> Recipe:
 
     objectives = {
         "mask": (Objective(trains="mpn", loss=mask_loss(plan.plain_bce), optimiser=optimiser),),
-        "repair": (Objective(trains="rin", loss=repair_loss(extractor), optimiser=optimiser),),
+        "repair": (Objective(trains="rin", loss=repair, optimiser=optimiser),),
         "joint": (
             Objective(trains="critic", loss=critic_loss, optimiser=optimiser, repeats=plan.critic_steps),
-            Objective(trains="network", loss=joint_loss(extractor, plan.plain_bce), optimiser=optimiser),
+            Objective(
+                trains="network",
+                loss=joint_loss(extractor, plan.plain_bce, begun=begun),
+                optimiser=optimiser,
+            ),
         ),
         TUNE_PHASE: (
             Objective(
@@ -153,15 +163,25 @@ def repaired(network: nn.Module, batch: Tensors) -> tuple[Tensor, Tensor]:
 
 
 def agreement(network: nn.Module, batch: Tensors) -> dict[str, float]:
-    """Mean IoU of the mask at a threshold of 0.5, and the composite's gain in PSNR over the damaged photo."""
+    """Mean IoU of the mask at a threshold of 0.5, and the composite's gain in PSNR over the damaged photo.
+
+    Where the network begins at fills, also the mean PSNR in the holes of the true mask, and its gain over
+    those fills.
+    """
     filled, found = repaired(network, batch)
     marked, truth = found > 0.5, batch["mask"] > 0.5
     union = (marked | truth).sum((1, 2, 3)).clamp(min=1)
     before, after = (((one - batch["clean"]) ** 2).mean((1, 2, 3)) + 1e-8 for one in (batch["image"], filled))
-    return {
+    scores = {
         "iou": float(((marked & truth).sum((1, 2, 3)) / union).mean()),
         "gain": float((10 * torch.log10(before / after)).mean()),
     }
+    if cast(VCN, network).design.begun:
+        start, _ = begin(signed(batch["image"]), batch["mask"])
+        painted, _ = network(signed(batch["image"]), batch["mask"])
+        scores["hole_psnr"] = -float(decibels(painted, batch, floor=SCORE_FLOOR))
+        scores["hole_gain"] = scores["hole_psnr"] + float(decibels(start, batch, floor=SCORE_FLOOR))
+    return scores
 
 
 def preview(network: nn.Module, batch: Tensors) -> list[Tensor]:

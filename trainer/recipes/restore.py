@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-import torch
 from torch import Tensor, nn
 
 from engine.networks.restore import Restore
@@ -13,6 +12,7 @@ from engine.options import Slider, Value
 from trainer.corruption import Between, OneOf
 from trainer.data.photos import Photos
 from trainer.data.thin_holes import Share, ThinDamage
+from trainer.losses.hole_decibels import hole_decibels
 from trainer.suites.thin import THIN
 from trainer.training.optimisers import adamw
 from trainer.training.recipe import Batch, Models, Objective, Recipe, Tensors
@@ -25,6 +25,7 @@ OPTIONS = (
 # Added to each mean square error before the logarithm, whose gradient would otherwise be dominated by crops
 # without texture, such as skies.
 ERROR_FLOOR = 1e-4
+SCORE_FLOOR = 1e-8  # Of scores: no error counts as 80 dB.
 EDGE_KINDS = OneOf(("hard", "antialiased"), (2, 1))  # An antialiased letter's mask is a pixel wider.
 # Denser than real damage, since only missing pixels are learnt from.  Text, the hardest case of the suite, is
 # drawn most.
@@ -64,15 +65,13 @@ def build(options: Mapping[str, Value]) -> Recipe:
 def mean_decibels(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
     """Mean over the crops of 10·log10 of the mean square error in the holes, which is minus the PSNR."""
     filled = models["network"](batch["membrane"], batch["plate"], batch["mask"])
-    loss = 10 * torch.log10(hole_error(filled, batch) + ERROR_FLOOR).mean()
-    before = 10 * torch.log10(hole_error(batch["plate"], batch) + ERROR_FLOOR).mean()
+    loss = _decibels(filled, batch, ERROR_FLOOR)
+    before = _decibels(batch["plate"], batch, ERROR_FLOOR)
     return loss, {"db": loss, "gain": before - loss}
 
 
-def hole_error(filled: Tensor, batch: Tensors) -> Tensor:
-    """N: the mean square error over each crop's missing pixels."""
-    error = (filled.float() - batch["clean"]) ** 2 * batch["mask"]
-    return error.sum((1, 2, 3)) / (3 * batch["mask"].sum((1, 2, 3))).clamp(min=1)
+def _decibels(filled: Tensor, batch: Tensors, floor: float) -> Tensor:
+    return hole_decibels(filled, batch["clean"], batch["mask"], floor=floor)
 
 
 def repaired(network: nn.Module, batch: Tensors) -> Tensor:
@@ -83,8 +82,8 @@ def repaired(network: nn.Module, batch: Tensors) -> Tensor:
 
 def gain(network: nn.Module, batch: Tensors) -> dict[str, float]:
     """Mean PSNR in the holes, and its gain over the thin-plate fill that the network begins at, in dB."""
-    after = -10 * torch.log10(hole_error(repaired(network, batch), batch) + 1e-8).mean()
-    before = -10 * torch.log10(hole_error(batch["plate"], batch) + 1e-8).mean()
+    after = -_decibels(repaired(network, batch), batch, SCORE_FLOOR)
+    before = -_decibels(batch["plate"], batch, SCORE_FLOOR)
     return {"psnr": float(after), "gain": float(after - before)}
 
 

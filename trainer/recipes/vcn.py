@@ -3,7 +3,7 @@
 Natural filler teaches most, so that the first half of the first phase has it alone:
 train vcn --out A --minutes 60 --option damage=natural      (to be stopped half way)
 train vcn --out A --minutes 60 --resume
-train vcn --out B --minutes 30 --option phase=repair --from A/vcn.safetensors
+train vcn --out B --minutes 120 --option phase=repair --from A/vcn.safetensors
 train vcn --out C --minutes 25 --option phase=joint --from B/vcn.safetensors
 """
 
@@ -27,11 +27,11 @@ OPTIONS = (
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=0, help="0: the phase's own"),
     Slider(id="critic", title="Width of the critics", low=4, high=64, default=16, whole=True),
     Toggle(id="features", title="Feature losses", default=True),
-    Toggle(id="begun", title="Begin at a membrane", default=True),
+    Toggle(id="begun", title="Begin at diffusion fills", default=True),
     Choice(id="damage", title="Damage", values=("natural", "all"), default="all"),
 )
-BATCH_OF_PHASE = {"mask": 16, "repair": 4, "joint": 4}
-RATE_OF_PHASE = {"mask": 1e-3, "repair": 2e-4, "joint": 5e-5}
+BATCH_OF_PHASE = {"mask": 16, "repair": 8, "joint": 4}
+RATE_OF_PHASE = {"mask": 1e-3, "repair": 1e-3, "joint": 5e-5}
 PLAIN_BCE = {"mask": 0.5, "repair": 0.0, "joint": 1.0}
 TEXT_COLOURS = ((1.0, 1.0, 1.0), (0.0, 0.0, 0.0), (0.9, 0.1, 0.1), (0.95, 0.9, 0.1), (0.1, 0.2, 0.8))
 FEW_STROKES = Between(2, 8, whole=True)  # Real damage covers less than the paper's third of a photo.
@@ -59,16 +59,19 @@ DAMAGE_SHARES = (
     Share(weight=0.5, kind="raindrops"),
     Share(weight=2.5, kind=UNDAMAGED_KIND),
 )
+# What is filled with its mask known: undamaged photos teach nothing about that.
+DAMAGED_SHARES = tuple(share for share in DAMAGE_SHARES if share.kind != UNDAMAGED_KIND)
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
     phase = str(options["phase"])
+    shares = DAMAGED_SHARES if phase == "repair" else DAMAGE_SHARES
     return phase_recipe(
         PhasePlan(
             id="vcn",
             phase=phase,
             design=VCNDesign(width=int(options["width"]), deep=True, begun=bool(options["begun"])),
-            mix=(NATURAL_SHARE,) if options["damage"] == "natural" else DAMAGE_SHARES,
+            mix=(NATURAL_SHARE,) if options["damage"] == "natural" else shares,
             crop=int(options["crop"]),
             batch=int(options["batch"]) or BATCH_OF_PHASE[phase],
             rate=float(options["rate"]) or RATE_OF_PHASE[phase],

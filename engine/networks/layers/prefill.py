@@ -46,7 +46,7 @@ def pyramid_fill(image: Array, missing: Flags) -> Array:
 
 
 def first_fills(image: Tensor, missing: Tensor) -> tuple[Tensor, Tensor]:
-    """`fills` of tensors: image 1×3×H×W in [0, 1], missing 1×1×H×W → (membrane, plate), 1×3×H×W each."""
+    """`fills` of tensors: image N×3×H×W in [0, 1], missing N×1×H×W → (membrane, plate), N×3×H×W each."""
     import torch
 
     found = fills(image.permute(0, 2, 3, 1).cpu().numpy(), missing[:, 0].cpu().numpy().astype(bool))

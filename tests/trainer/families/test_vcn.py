@@ -17,8 +17,16 @@ from trainer.data.pairs import NoPairs, PairCrops
 from trainer.data.thin_holes import Share
 from trainer.evaluation import features
 from trainer.families import vcn
-from trainer.families.vcn import PhasePlan, calibrated, phase_recipe
-from trainer.families.vcn_losses import composite, critic_loss, joint_loss, repair_loss, signed, tuning_loss
+from trainer.families.vcn import PhasePlan, agreement, calibrated, phase_recipe
+from trainer.families.vcn_losses import (
+    composite,
+    critic_loss,
+    fill_loss,
+    joint_loss,
+    repair_loss,
+    signed,
+    tuning_loss,
+)
 from trainer.training.export import read
 from trainer.training.recipe import recipe
 from trainer.training.run import train
@@ -39,6 +47,11 @@ def batch():
     mask = torch.zeros(2, 1, 32, 32)
     mask[0, :, 8:24, 8:20] = 1  # the second sample is clean
     return {"clean": clean, "mask": mask, "image": torch.where(mask > 0, 1 - clean, clean)}
+
+
+def begun_network():
+    torch.manual_seed(0)
+    return VCN(VCNDesign(width=8, begun=True))
 
 
 def moved(model):
@@ -102,6 +115,38 @@ def test_the_repair_phase_leaves_the_mask_network_alone(network, batch):
     loss.backward()
     assert parts.keys() == {"l1"}
     assert moved(network) == {f"rin.{name}" for name in moved(network.rin)} != set()
+
+
+def test_one_that_begins_at_fills_learns_in_every_layer(batch):
+    network = begun_network()
+    models = {"network": network, "rin": network.rin}
+    loss, parts = fill_loss(models, batch)
+    assert float(parts["gain"]) == pytest.approx(0)
+    loss.backward()
+    with torch.no_grad():
+        network.rin.out.weight -= 1e-3 * network.rin.out.weight.grad.sign()
+    network.zero_grad()
+    fill_loss(models, batch)[0].backward()
+    silent = {name for name, weight in network.rin.named_parameters() if not weight.grad.abs().max() > 0}
+    # Squeeze and excitation is silent where none of its few units is above 0.
+    assert {name for name in silent if "context" not in name} == set()
+    assert moved(network) == {f"rin.{name}" for name in moved(network.rin)}
+
+
+@torch.no_grad()
+def test_the_gain_over_the_fills_is_that_of_the_true_mask(batch):
+    network = begun_network()
+    assert agreement(network, batch)["hole_gain"] == pytest.approx(0, abs=1e-4)
+    network.rin.out.bias[:3] = 0.5
+    assert agreement(network, batch)["hole_gain"] < -0.1
+
+
+def test_the_joint_phase_counts_the_holes_of_one_that_begins_at_fills(batch):
+    loss, parts = joint_loss(None, 0.0, begun=True)(
+        {"network": begun_network(), "critic": VcnCritics(4)}, batch
+    )
+    loss.backward()
+    assert parts.keys() == {"l1", "db", "adaptive", "adversarial"}
 
 
 def test_the_joint_phase_moves_both(network, batch):
