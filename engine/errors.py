@@ -143,6 +143,16 @@ class DetectorMissing(LacunaError):
     advice = mark("Mark the damage yourself, or reinstall Lacuna: its data files are missing.")
 
 
+class InfraredMissing(LacunaError):
+    title = mark("This photo has no infrared channel")
+    advice = mark("Choose another detector, or scan again with infrared and save as TIFF.")
+
+
+class InfraredUnusable(LacunaError):
+    title = mark("The infrared of this scan does not show its dust")
+    advice = mark("Choose another detector; your photo is unchanged.")
+
+
 class FoundAll(MaskFull):
     title = mark("All of the photo looks damaged")
     advice = mark("Lower the sensitivity or mark the damage yourself; your photo is unchanged.")

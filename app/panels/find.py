@@ -42,6 +42,7 @@ class FindPanel(QWidget):
         super().__init__()
         self._finds, self._methods = finds, methods
         self._listed = ""  # the detector whose kinds are listed
+        self._listed_infrared = False  # whether detectors for infrared are listed
         self.kinds = kind_choice()
         self.kinds.setFixedWidth(CHOICE_WIDTH)
         self.detector = _combo(translate("Find", "Detector"), translate("Find", "What looks for it"))
@@ -70,6 +71,9 @@ class FindPanel(QWidget):
     def refresh(self) -> None:
         """Show what is looked for and what was found."""
         wanted = self._finds.wanted
+        if self._finds.wanted.has_infrared != self._listed_infrared:
+            self._list_detectors()
+            return
         if wanted.detector != self._listed:
             self._list_kinds()
             return
@@ -117,7 +121,8 @@ class FindPanel(QWidget):
 
     def _list_detectors(self) -> None:
         """What there is to choose from; a choice of one is none."""
-        known = self._methods.detectors
+        self._listed_infrared = self._finds.wanted.has_infrared
+        known = offered(self._methods.detectors, infrared=self._listed_infrared)
         self.detector.clear()
         self.detector.addItem(translate("Method", "Auto"), AUTO_DETECTOR)
         for id, one in known.items():
@@ -137,6 +142,11 @@ class FindPanel(QWidget):
         self._kind_row.setEnabled(bool(kinds))
         self._listed = wanted
         self.refresh()
+
+
+def offered(known: Mapping[str, KnownDetector], *, infrared: bool) -> dict[str, KnownDetector]:
+    """The detectors, by id, that can look at a photo; infrared: whether its file has that channel."""
+    return {id: one for id, one in known.items() if infrared or not one.needs_infrared}
 
 
 def kind_choice() -> SeveralChoice:

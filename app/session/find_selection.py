@@ -17,7 +17,7 @@ from engine.pixels.mask import Mask
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
     from engine.detection.result import Detection, Finds
 
-AUTO_DETECTOR = "auto"
+AUTO_DETECTOR, INFRARED_DETECTOR = "auto", "infrared"
 LEFT_OUT, TAKEN_IN = 1, 2  # what a person chose of a pixel, in FindMarks.choices
 DEFAULT_SENSITIVITY = 0.5  # As engine.detection.result has it; a test holds them together.
 SAME_FIND_SHARE = 0.5  # Where a choice fills at least this share of a find, it is a choice of the whole find.
@@ -25,11 +25,21 @@ SAME_FIND_SHARE = 0.5  # Where a choice fills at least this share of a find, it 
 
 @dataclass(frozen=True)
 class FindSelection:
-    """What is looked for.  kinds: ids of the detector's kinds; none is anything."""
+    """What is looked for.  kinds: ids of the detector's kinds; none is anything.
+
+    has_infrared: the photo is a scan with an infrared channel.
+    """
 
     detector: str = AUTO_DETECTOR
     kinds: tuple[str, ...] = ()
     sensitivity: float = DEFAULT_SENSITIVITY
+    has_infrared: bool = False
+
+    def in_photo(self, *, has_infrared: bool) -> FindSelection:
+        """The same in another photo, by a detector that can look at it."""
+        able = has_infrared or self.detector != INFRARED_DETECTOR
+        same = self if able else self.with_(detector=AUTO_DETECTOR, kinds=())
+        return same.with_(has_infrared=has_infrared)
 
     def with_(self, **changes: object) -> FindSelection:
         return replace(self, **changes)  # type: ignore[arg-type]

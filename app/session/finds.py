@@ -150,7 +150,7 @@ class Finds(QObject):
 
     def look_for(self, wanted: FindSelection) -> None:
         """Find with other settings in a photo that was just opened, beside what was said of it."""
-        self._wanted = wanted
+        self._wanted = wanted.in_photo(has_infrared=self._session.has_infrared)
         self.changed.emit()
         self._look(repair=False, clear=False)
 
@@ -395,4 +395,5 @@ class Finds(QObject):
         self._cache.clear()
         self._records.clear()
         self._pending = self._record = None
+        self._wanted = self._wanted.in_photo(has_infrared=self._session.has_infrared)
         self._show(None)

@@ -76,6 +76,7 @@ class KnownDetector:
     kinds: tuple[Kind, ...]
     card: Card | None = None
     scores: DetectionScores | None = None  # None where this build was not measured
+    needs_infrared: bool = False  # offered for scans with an infrared channel alone
 
 
 @dataclass(frozen=True)
@@ -243,7 +244,7 @@ def _detectors() -> dict[str, KnownDetector]:
     from engine.models.catalog import detectors
 
     able = {
-        id: KnownDetector(one.info, one.kinds, _card(one.info), detection_scores(id))
+        id: KnownDetector(one.info, one.kinds, _card(one.info), detection_scores(id), one.needs_infrared)
         for id, one in detectors().items()
         if any(weights.has_weights(id, variant) for variant in one.info.weights) or not one.info.weights
     }

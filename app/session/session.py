@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.document.document import Document
 from app.document.edit import Change
+from engine.photo.infrared import infrared
 from engine.pixels.box import EMPTY_BOX
 
 
@@ -30,6 +31,11 @@ class Session(QObject):
     @property
     def document(self) -> Document | None:
         return self._document
+
+    @property
+    def has_infrared(self) -> bool:
+        """The photo is a scan with an infrared channel."""
+        return self._document is not None and infrared(self._document.photo) is not None
 
     @property
     def busy(self) -> bool:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.detection.evidence import halve_unless_damaged, halve_unless_seen
+from engine.detection.photo_detector import PhotoDetector
 from engine.detection.result import Detection
 from engine.detection.scene_lines import scene_lines
 from engine.errors import DetectorMissing, KindUnknown
@@ -116,6 +117,8 @@ def _confidences(
     photo: Photo, detector: Detector, settings: Mapping[str, Value], job: Job, device: str
 ) -> Confidences:
     """The confidences of one detector for the whole photo, before its refiners run."""
+    if isinstance(detector, PhotoDetector):
+        return detector.search(photo, settings, job)
 
     def find(image: Array, part: Job) -> Array:
         return _padded_call(detector, image, lambda padded: detector.find(padded, settings, part, device))

@@ -105,6 +105,7 @@ class Detector(ABC):
     refiners: run in this order on the confidences of the whole photo.
     specialists: for a kind, the id of another detector that is asked for it too, where its weights are
     installed; the surer answer of the two counts.
+    needs_infrared: it works only on scans with an infrared channel, so it is offered only there.
     """
 
     info: MethodInfo
@@ -116,6 +117,7 @@ class Detector(ABC):
     evidence: tuple[Evidence, ...] = ()
     refiners: tuple[Refiner, ...] = ()
     specialists: Mapping[str, str] = MappingProxyType({})
+    needs_infrared: bool = False
 
     @abstractmethod
     def find(self, image: Array, options: Mapping[str, Value], job: Job, device: str) -> Array:

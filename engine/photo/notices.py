@@ -25,6 +25,7 @@ LAYERS_FLATTENED = Text("Its layers were read as the flat picture that goes with
 LAB_AS_RGB = Text("Its Lab colours are shown and repaired as sRGB; what is not touched keeps its values.")
 MAKER_NOTE_LEFT = Text("The maker note was left out: it does not survive being moved.")
 INFRARED_LEFT = Text("Only TIFF holds the infrared channel of this scan: it was left out.")
+CHANNELS_LEFT = Text("Only TIFF holds the further channels of this file: they were left out.")
 REST_LEFT_OUT = Text("What followed the picture in its file was left out: it may show the unrepaired photo.")
 WHOLE_NOTE = Text("The whole photo was encoded again: the blocks of its JPEG could not be kept.")
 CHANGED_FILE_NOTE = Text(

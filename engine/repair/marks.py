@@ -18,12 +18,14 @@ from engine.photo import Photo
 from engine.pixels.mask import Mask
 from engine.repair.chroma_bleed import remove_bleed
 from engine.repair.composite import Patch, cells_of
+from engine.repair.dust_removal import remove_dust
 from engine.repair.run import Repair, repair
 from engine.repair.separation import JPEG_LETTER_REACH_PX
 from engine.repair.translucent import remove_translucent
 from engine.text import Text
 
 UNBLEND_NOTE = Text("Translucent marks were removed, and the photo under them was kept.")
+DUST_NOTE = Text("Translucent dust was divided out by the infrared channel, and the photo under it was kept.")
 BLEED_NOTE = Text("The colour that marks had left beside them was removed.")
 
 
@@ -47,15 +49,22 @@ def repair_marks(
     cleaned = photo.copy()
     job = job or Job()
     recoloured = remove_bleed(cleaned, mask, found, job)
-    rest = remove_translucent(cleaned, mask, found, job) if method == "auto" else mask
-    done = repair(
-        cleaned, rest, method, options=options, guides=guides, seed=seed, device=device,
-        added=JPEG_LETTER_REACH_PX, job=job,
-    )  # fmt: skip
-    unblended = bool((rest != mask).any())
-    if not (recoloured.any() or unblended):
+    dusted = remove_dust(cleaned, mask, found, job) if method == "auto" else mask
+    rest = remove_translucent(cleaned, dusted, found, job) if method == "auto" else mask
+    if rest.any():
+        done = repair(
+            cleaned, rest, method, options=options, guides=guides, seed=seed, device=device,
+            added=JPEG_LETTER_REACH_PX, job=job,
+        )  # fmt: skip
+    else:
+        done = Repair(methods=("auto",), mask=rest, patches=())
+    divided = bool((dusted != mask).any())
+    unblended = bool((rest != dusted).any())
+    if not (recoloured.any() or unblended or divided):
         return done
     notes = [*done.notes]
+    if divided:
+        notes.append(DUST_NOTE)
     if unblended:
         notes.append(UNBLEND_NOTE)
     if recoloured.any():

@@ -1050,6 +1050,14 @@
    <translation>Wählen Sie für die Ergebnisse einen Ordner, der getrennt von den Fotos liegt.</translation>
   </message>
   <message>
+   <source>Choose another detector, or scan again with infrared and save as TIFF.</source>
+   <translation>Wählen Sie einen anderen Detektor, oder scannen Sie noch einmal mit Infrarot und speichern Sie als TIFF.</translation>
+  </message>
+  <message>
+   <source>Choose another detector; your photo is unchanged.</source>
+   <translation>Wählen Sie einen anderen Detektor; Ihr Foto ist unverändert.</translation>
+  </message>
+  <message>
    <source>Choose another folder, or include the folders inside it.</source>
    <translation>Wählen Sie einen anderen Ordner, oder nehmen Sie die Ordner darin dazu.</translation>
   </message>
@@ -1148,6 +1156,10 @@
   <message>
    <source>Drafting</source>
    <translation>Entwerfen</translation>
+  </message>
+  <message>
+   <source>Dust</source>
+   <translation>Staub</translation>
   </message>
   <message>
    <source>Either way, as a share of the size</source>
@@ -1714,6 +1726,10 @@
    <translation>Ein oder wenige kompakte Löcher in bekannter Umgebung</translation>
   </message>
   <message>
+   <source>Only TIFF holds the further channels of this file: they were left out.</source>
+   <translation>Nur TIFF fasst die weiteren Kanäle dieser Datei: sie wurden weggelassen.</translation>
+  </message>
+  <message>
    <source>Only TIFF holds the infrared channel of this scan: it was left out.</source>
    <translation>Nur TIFF nimmt den Infrarotkanal dieses Scans auf: Er wurde weggelassen.</translation>
   </message>
@@ -2146,6 +2162,10 @@
    <translation>Der Speicher der Grafikkarte war zu klein, deshalb hat die CPU gerechnet.</translation>
   </message>
   <message>
+   <source>The infrared of this scan does not show its dust</source>
+   <translation>Das Infrarot dieses Scans zeigt seinen Staub nicht</translation>
+  </message>
+  <message>
    <source>The journal of the earlier run cannot be read</source>
    <translation>Das Journal des früheren Laufs kann nicht gelesen werden</translation>
   </message>
@@ -2434,6 +2454,10 @@
    <translation>Dieses Foto kann nicht gelesen werden</translation>
   </message>
   <message>
+   <source>This photo has no infrared channel</source>
+   <translation>Dieses Foto hat keinen Infrarotkanal</translation>
+  </message>
+  <message>
    <source>This photo has no mask</source>
    <translation>Dieses Foto hat keine Maske</translation>
   </message>
@@ -2464,6 +2488,10 @@
   <message>
    <source>Trained on</source>
    <translation>Gelernt an</translation>
+  </message>
+  <message>
+   <source>Translucent dust was divided out by the infrared channel, and the photo under it was kept.</source>
+   <translation>Durchscheinender Staub wurde mit dem Infrarotkanal herausgerechnet; das Foto darunter blieb erhalten.</translation>
   </message>
   <message>
    <source>Translucent marks were removed, and the photo under them was kept.</source>
@@ -2772,6 +2800,14 @@
   <message>
    <source>its content is not what it was when it was exported</source>
    <translation>ihr Inhalt ist nicht der, der exportiert wurde</translation>
+  </message>
+  <message>
+   <source>its fourth channel is dark in more than a fifth of the photo, as no infrared is</source>
+   <translation>sein vierter Kanal ist auf mehr als einem Fünftel des Fotos dunkel, wie es kein Infrarot ist</translation>
+  </message>
+  <message>
+   <source>its infrared shows the picture itself, as on silver black-and-white film</source>
+   <translation>sein Infrarot zeigt das Bild selbst, wie auf Schwarzweißfilm mit Silber</translation>
   </message>
   <message>
    <source>its inputs are not an image of three channels and a mask of one</source>

@@ -87,9 +87,14 @@ def default_methods(suite: Suite) -> list[str]:
     """
     entries: dict[str, Method | Detector] = {**detectors(), **catalog()}
     wanted = dict.fromkeys(
-        suite.only or (*CLASSICAL_METHODS, *suite.methods, *(detectors() if suite.blind else ()))
+        suite.only or (*CLASSICAL_METHODS, *suite.methods, *(_general_detectors() if suite.blind else ()))
     )
     return [id for id in wanted if id in entries and _has_any_weights(entries[id].info)]
+
+
+def _general_detectors() -> list[str]:
+    """The detectors that need no more of a photo than its colours."""
+    return [id for id, one in detectors().items() if not one.needs_infrared]
 
 
 def _has_any_weights(info: MethodInfo) -> bool:

@@ -17,7 +17,7 @@ from engine.photo.depth import from_floats, widened
 from engine.photo.file_format import FileFormat
 from engine.photo.limits import check
 from engine.photo.model import Photo
-from engine.photo.notices import INFRARED_LEFT, LAB_AS_RGB, PREVIEWS_REMOVED, numbers_read
+from engine.photo.notices import CHANNELS_LEFT, INFRARED_LEFT, LAB_AS_RGB, PREVIEWS_REMOVED, numbers_read
 from engine.photo.orient import displayed, filed
 from engine.photo.origin import Origin, Palette
 from engine.photo.palette import expanded
@@ -56,13 +56,22 @@ def read(file: BinaryIO) -> Photo:
             return _through_pillow(file, page, origin)
         infrared = _infrared(tiff_pages.infrared_page(tiff, page), file)
         origin.encoding["infrared"] = infrared
-        origin = replace(origin, own_only=(*origin.own_only, *((INFRARED_LEFT,) if infrared else ())))
+        origin = replace(origin, own_only=(*origin.own_only, *_left_out(infrared, page)))
         raster, notices = _numbers(page)
         photo = _photo(raster, page, origin)
         photo.notices = (*photo.notices, *notices)
         if page.photometric not in _LAB_PHOTOMETRICS:  # there, the profile is of Lab and stays with the tags
             photo.icc = tags.profile(page, file)
         return photo
+
+
+def _left_out(infrared: Any, photo_page: Any) -> tuple[Text, ...]:
+    """What no other format holds."""
+    if infrared:
+        return (INFRARED_LEFT,)
+    own = _CHANNELS_BY_PHOTOMETRIC.get(photo_page.photometric, 0)
+    clear = any(int(extra) in _ALPHA_SAMPLES for extra in photo_page.extrasamples)
+    return (CHANNELS_LEFT,) if own and photo_page.samplesperpixel > own + clear else ()
 
 
 def _infrared(page: Any | None, file: BinaryIO) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from PIL import Image
 
 from engine.errors import PhotoUnsupported
 from engine.photo import lab, load, notices, save
+from engine.photo.infrared import infrared
 
 SIDE = (60, 80)
 
@@ -197,3 +198,23 @@ def test_a_palette_beside_alpha_keeps_both(tmp_path, repaired):
     after = load(path)
     assert np.array_equal(after.pixels, photo.pixels)
     assert np.array_equal(after.alpha, photo.alpha)
+
+
+@pytest.mark.parametrize("kind", [np.uint8, np.uint16])
+def test_the_fourth_channel_of_a_scan_is_its_infrared_and_stays(tmp_path, repaired, kind):
+    stored = np.concatenate([colours(4, kind), colours(5, kind)[..., :1]], axis=-1)
+    photo = load(written(tmp_path / "a.tif", (stored, {"extrasamples": [0], "photometric": "rgb"})))
+    assert photo.alpha is None and np.array_equal(infrared(photo), stored[..., 3])
+    inside = repaired(photo)
+    assert save(photo, tmp_path / "out.tif") == ()
+    again = tifffile.imread(tmp_path / "out.tif")
+    assert np.array_equal(again[..., 3], stored[..., 3])
+    assert np.array_equal(again[~inside], stored[~inside])
+    assert save(photo, tmp_path / "out.png") == (notices.CHANNELS_LEFT,)
+
+
+def test_the_infrared_page_is_read_as_infrared(tmp_path):
+    plane = colours(5, np.uint16)[..., 0]
+    photo = load(written(tmp_path / "a.tif", (colours(4, np.uint16), {}), (plane, {})))
+    assert np.array_equal(infrared(photo), plane)
+    assert infrared(load(written(tmp_path / "b.tif", (colours(4), {})))) is None
