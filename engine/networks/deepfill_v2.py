@@ -5,6 +5,8 @@ Layer table of the authors' release.  A layer written "48" is a convolution of 4
 
 from __future__ import annotations
 
+from typing import cast
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -91,8 +93,10 @@ class DeepFillV2(nn.Module):
     """image: N×3×H×W in [0, 1].  mask, sketch (of a guided network): N×1×H×W of 0 and 1, 1 = missing, a line.
 
     begun: the first stage is shown the holes with a membrane in them.  Ours, no paper: by itself it takes
-    hours to learn to carry colours that far.  crop: side of the photos it learns from, px; see `fill`.
-    What the holes hold has no influence.
+    hours to learn to carry colours that far.  adds: both stages answer with what to add in the holes, to what
+    they are shown there; known pixels stay.  Ours too, and only with `begun`.  Without it, known pixels had
+    five sixths of the absolute error of the weights that ship.
+    crop: side of the photos it learns from, px; see `fill`.  What the holes hold has no influence.
     """
 
     def __init__(
@@ -102,11 +106,21 @@ class DeepFillV2(nn.Module):
         guided: bool = False,
         dilations: tuple[int, ...] = DILATION_RATES,
         begun: bool = False,
+        adds: bool = False,
         crop: int = 256,
     ) -> None:
         super().__init__()
-        self.guided, self.begun, self.crop = guided, begun, crop
+        self.guided, self.begun, self.adds, self.crop = guided, begun, adds, crop
         self.stages = Stages(cnum, inputs=6 if guided else 5, dilations=dilations)
+        if adds:
+            self.start_at_membrane()
+
+    def start_at_membrane(self) -> None:
+        """Zero the last layer of both stages: what a network that adds starts its training at."""
+        for stage in (self.stages.coarse, self.stages.merged):
+            last = cast(nn.Conv2d, stage[-1])
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(cast(Tensor, last.bias))
 
     def forward(self, image: Tensor, mask: Tensor, sketch: Tensor | None = None) -> Stage:
         """(coarse, refined, weights of the attention), pictures in [0, 1]."""
@@ -119,12 +133,13 @@ class DeepFillV2(nn.Module):
         planes = [torch.ones_like(mask), mask]
         if self.guided:
             planes.insert(0, torch.zeros_like(mask) if sketch is None else sketch * mask)
-        return (self.stages.first(known, *planes) + 1) / 2
+        coarse = self.stages.first(known, *planes)
+        return (known + mask * coarse + 1) / 2 if self.adds else (coarse + 1) / 2
 
     def refine(self, filled: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """A fill made better, and the weights of the attention.  filled: in [0, 1], a fill in the photo."""
         refined, weights = self.stages.second(filled * 2 - 1, mask)
-        return (refined + 1) / 2, weights
+        return filled + mask * refined / 2 if self.adds else (refined + 1) / 2, weights
 
     def fill(self, image: Tensor, mask: Tensor, sketch: Tensor | None = None) -> Tensor:
         """The refined picture of one photo, also of holes larger than those it learnt from."""

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from engine.job import Job
 from engine.models.catalog import catalog
 from engine.models.method import Request
-from engine.options import resolve
+from engine.options import Slider, resolve
 from trainer import corruption
 from trainer.corruption.contract import Array
 from trainer.corruption.parameters import Between
@@ -32,6 +32,15 @@ BOX_SHARE = Share(weight=1, kind="rect", params={"side": Between(64, 128, whole=
 STROKES_SHARE = Share(weight=1, kind="freeform")
 BLOBS_SHARE = Share(weight=0.5, kind="blobs")
 HOLE_SHARES = (BOX_SHARE, STROKES_SHARE, BLOBS_SHARE)
+
+DECIBELS_OPTION = Slider(
+    id="decibels",
+    title="PSNR in the holes",
+    low=0,
+    high=1,
+    default=0,
+    help="Weight of minus its dB beside the paper's losses; 0 as published",
+)
 
 Fill = Callable[[nn.Module, Tensors], Tensor]  # (network, batch) → N×3×H×W in [0, 1], all pixels
 

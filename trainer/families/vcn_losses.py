@@ -13,7 +13,7 @@ from engine.networks.layers.soften import softened
 from engine.networks.vcn import VCN, begin
 from trainer.critics.vcn import VcnCritics
 from trainer.losses import wgan_gp
-from trainer.losses.hole_decibels import hole_decibels
+from trainer.losses.hole_decibels import LARGE_HOLE_FLOOR, hole_decibels
 from trainer.losses.id_mrf import id_mrf
 from trainer.losses.l1 import l1
 from trainer.losses.region_score import region_score
@@ -28,9 +28,6 @@ SEMANTIC_WEIGHT, ID_MRF_WEIGHT = 0.026, 0.011
 DECIBEL_WEIGHT = (
     0.01  # Of networks that begin at fills, in the joint phase: some dB are worth the paper's L1.
 )
-# Wide strokes are seldom filled better than this.  With the floor of thin damage, flat crops had most of the
-# slope, and the first 150 steps lost 0.06 dB.
-ERROR_FLOOR = 3e-3
 ID_MRF_POSITIONS = 32 * 32  # All of a crop of 128 px: a larger one is sampled.
 
 
@@ -73,7 +70,7 @@ def fill_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]
     return loss, {"db": loss.detach(), "gain": decibels(start, batch) - loss.detach()}
 
 
-def decibels(painted: Tensor, batch: Tensors, *, floor: float = ERROR_FLOOR) -> Tensor:
+def decibels(painted: Tensor, batch: Tensors, *, floor: float = LARGE_HOLE_FLOOR) -> Tensor:
     """Minus the PSNR of what was painted, in [−1, 1], inside the damage."""
     return hole_decibels((painted + 1) / 2, batch["clean"], batch["mask"], floor=floor)
 

@@ -2,7 +2,9 @@
 
 The defaults are for two CPU cores.  With a GPU: --option cnum=32 --option crop=256 --option batch=16
 --option critic=32 --option rate=2e-4; the paper's own: cnum=48, critic=64, rate=1e-4, adversarial=1,
-begins=0, begun=off.
+begins=0, begun=off, adds=off, decibels=0.
+
+Weights that were learnt without `adds` become a start with it by `DeepFillV2.start_at_membrane`.
 """
 
 from __future__ import annotations
@@ -17,10 +19,11 @@ from torch import Tensor, nn
 from engine.networks.deepfill_v2 import DILATION_RATES, DeepFillV2, SNPatchGAN
 from engine.options import Slider, Toggle, Value
 from trainer.data import large_holes
-from trainer.data.large_holes import LargeHoles, composite, previewing, scoring
+from trainer.data.large_holes import DECIBELS_OPTION, LargeHoles, composite, previewing, scoring
 from trainer.data.photos import Photos
 from trainer.families.sketches import HolesWithSketches, edges
 from trainer.losses import hinge
+from trainer.losses.hole_decibels import LARGE_HOLE_FLOOR, hole_decibels
 from trainer.losses.l1 import l1
 from trainer.losses.total import total
 from trainer.training.optimisers import ADVERSARIAL_BETAS, adam
@@ -40,6 +43,8 @@ OPTIONS = (
     Toggle(
         id="begun", title="Begin with a membrane", default=True, help="Off: holes are empty, as published"
     ),
+    Toggle(id="adds", title="Add to the membrane", default=True, help="Off: answer all pixels, as published"),
+    DECIBELS_OPTION,
 )
 MAX_ADVERSARIAL_RATE = 2e-4  # Larger rates are not stable beside the critic.
 SMALL_DILATIONS = (2, 4, 8, 8)  # 16 would reach beyond a quarter of 128 px.
@@ -53,9 +58,10 @@ def build(options: Mapping[str, Value]) -> Recipe:
         "guided": True,
         "dilations": DILATION_RATES if crop >= FULL_CROP_PX else SMALL_DILATIONS,
         "begun": bool(options["begun"]),
+        "adds": bool(options["begun"]) and bool(options["adds"]),
         "crop": crop,
     }
-    losses = DeepFillV2Losses(adversarial=float(options["adversarial"]))
+    losses = DeepFillV2Losses(adversarial=float(options["adversarial"]), decibels=float(options["decibels"]))
     adversarial_adam = adam(min(rate, MAX_ADVERSARIAL_RATE), ADVERSARIAL_BETAS)
 
     return Recipe(
@@ -90,24 +96,25 @@ def build(options: Mapping[str, Value]) -> Recipe:
 class DeepFillV2Losses:
     """The losses of both phases.
 
-    adversarial: weight of the critic.
+    adversarial: weight of the critic.  decibels: of minus the PSNR in the holes, of both pictures.
     composites: of the network's last update, on which the critic is trained in the same step.
     """
 
     adversarial: float
+    decibels: float = 0.0
     composites: Tensor | None = None
 
     def without_critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         """Phase 1: L1 of both raw pictures over all pixels, in the network's own range [−1, 1]."""
         parts, _ = self._l1_terms(models, batch)
-        return total(parts, dict.fromkeys(parts, 1.0))
+        return total(parts, self._weights(parts))
 
     def with_critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         """Phase 2, the network's: the same and the critic's score of the composite."""
         parts, whole = self._l1_terms(models, batch)
         self.composites = whole.detach()
         parts["hinge"] = hinge.generator(_scores(models["critic"], whole, batch))
-        return total(parts, {"coarse": 1.0, "refined": 1.0, "hinge": self.adversarial})
+        return total(parts, self._weights(parts))
 
     def critic(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         """Phase 2, the critic's: clean photos against the network's last composites of the same holes."""
@@ -119,9 +126,19 @@ class DeepFillV2Losses:
         return error, {"hinge": error.detach()}
 
     def _l1_terms(self, models: Models, batch: Tensors) -> tuple[dict[str, Tensor], Tensor]:
-        coarse, refined, _ = models["network"](batch["clean"], batch["mask"], batch["sketch"])
-        parts = {"coarse": 2 * l1(coarse, batch["clean"]), "refined": 2 * l1(refined, batch["clean"])}
+        clean, mask = batch["clean"], batch["mask"]
+        coarse, refined, _ = models["network"](clean, mask, batch["sketch"])
+        parts = {"coarse": 2 * l1(coarse, clean), "refined": 2 * l1(refined, clean)}
+        if self.decibels:
+            parts["db"] = sum(
+                (hole_decibels(one, clean, mask, floor=LARGE_HOLE_FLOOR) for one in (coarse, refined)),
+                coarse.new_zeros(()),
+            )
         return parts, composite(refined, batch)
+
+    def _weights(self, parts: Mapping[str, Tensor]) -> dict[str, float]:
+        every = {"coarse": 1.0, "refined": 1.0, "db": self.decibels, "hinge": self.adversarial}
+        return {name: every[name] for name in parts}
 
 
 def _scores(critic: nn.Module, picture: Tensor, batch: Tensors) -> Tensor:

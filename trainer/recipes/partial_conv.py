@@ -23,6 +23,7 @@ from engine.options import Slider, Toggle, Value
 from trainer.data.large_holes import (
     BLOBS_SHARE,
     BOX_SHARE,
+    DECIBELS_OPTION,
     STROKES_SHARE,
     LargeHoles,
     held_out,
@@ -32,6 +33,7 @@ from trainer.data.large_holes import (
 from trainer.data.thin_holes import Share
 from trainer.evaluation import features as feature_network
 from trainer.losses.hole import hole
+from trainer.losses.hole_decibels import LARGE_HOLE_FLOOR, hole_decibels
 from trainer.losses.perceptual import perceptual
 from trainer.losses.style import style
 from trainer.losses.total import total
@@ -54,6 +56,7 @@ OPTIONS = (
     Slider(id="batch", title="Batch", low=1, high=256, default=8, whole=True),
     Slider(id="rate", title="Learning rate", low=1e-6, high=1e-1, default=1e-3),
     Slider(id="first", title="First phase", low=0, high=1, default=0.75, help="Its share of the run"),
+    DECIBELS_OPTION,
     Slider(
         id="judged",
         title="Judged by features",
@@ -90,16 +93,18 @@ def build(options: Mapping[str, Value]) -> Recipe:
     )
     compared_crops = int(options["judged"])
     extractor = feature_network.extractor() if compared_crops else None
-    rate, first = float(options["rate"]), float(options["first"])
+    rate, first, decibels = (float(options[name]) for name in ("rate", "first", "decibels"))
 
     return Recipe(
         id="partial-conv",
         models=lambda: {"network": PartialUNet(design)},
         objectives=(
-            Objective(trains="network", loss=losses(None, 0), optimiser=adam(rate), ends=first),
+            Objective(
+                trains="network", loss=losses(None, 0, decibels=decibels), optimiser=adam(rate), ends=first
+            ),
             Objective(
                 trains="network",
-                loss=losses(extractor, compared_crops, encoder_frozen=True),
+                loss=losses(extractor, compared_crops, encoder_frozen=True, decibels=decibels),
                 optimiser=adam(rate * SECOND_PHASE_RATE),
                 begins=first,
             ),
@@ -115,11 +120,18 @@ def build(options: Mapping[str, Value]) -> Recipe:
     )
 
 
-def losses(extractor: FeatureExtractor | None, compared_crops: int, *, encoder_frozen: bool = False) -> Loss:
+def losses(
+    extractor: FeatureExtractor | None,
+    compared_crops: int,
+    *,
+    encoder_frozen: bool = False,
+    decibels: float = 0.0,
+) -> Loss:
     """The losses of the raw output and of its composite.
 
     extractor: for the feature losses of the first `compared_crops` of a batch; None leaves them out.
     encoder_frozen: of its batch normalisation, as in the second phase.
+    decibels: weight of minus the PSNR in the holes.
     """
 
     def loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
@@ -131,6 +143,8 @@ def losses(extractor: FeatureExtractor | None, compared_crops: int, *, encoder_f
             "hole": hole(output, clean, mask),
             "tv": tv(composite, dilated(mask)),
         }
+        if decibels:
+            parts["db"] = hole_decibels(output, clean, mask, floor=LARGE_HOLE_FLOOR)
         if extractor is not None:
             extractor.to(clean.device)
             ours = extractor(torch.cat([output[:compared_crops], composite[:compared_crops]]), FEATURE_LAYERS)
@@ -139,7 +153,7 @@ def losses(extractor: FeatureExtractor | None, compared_crops: int, *, encoder_f
             theirs = {name: maps.repeat(2, 1, 1, 1) for name, maps in once.items()}
             # Twice the mean over output and composite is the sum of their two terms.
             parts |= {"perceptual": 2 * perceptual(ours, theirs), "style": 2 * style(ours, theirs)}
-        weights = L1_WEIGHTS | VARIATION_WEIGHTS | FEATURE_WEIGHTS
+        weights = L1_WEIGHTS | VARIATION_WEIGHTS | FEATURE_WEIGHTS | {"db": decibels}
         return total(parts, {name: weights[name] for name in parts})
 
     return loss

@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from engine.networks.deepfill_v2 import DeepFillV2, SNPatchGAN
+from engine.networks.layers.spread import spread
 
 
 def count(build):
@@ -66,6 +67,23 @@ def test_a_sketch_counts_inside_the_hole_alone(guided, scene):
     plain = guided(image, mask)[1]
     assert torch.equal(guided(image, mask, 1 - mask)[1], plain)
     assert not torch.equal(guided(image, mask, mask)[1], plain)
+
+
+@torch.no_grad()
+def test_one_that_adds_starts_at_the_membrane_and_keeps_what_is_known(scene):
+    image, _, mask = scene
+    network = DeepFillV2(12, begun=True, adds=True, dilations=(2,)).eval()
+    coarse, refined, _ = network(image, mask)
+    membrane = spread(image, mask)
+    assert torch.allclose(coarse, membrane, atol=1e-5) and torch.allclose(refined, membrane, atol=1e-5)
+    torch.nn.init.ones_(network.stages.coarse[-1].weight)
+    torch.nn.init.ones_(network.stages.merged[-1].weight)
+    coarse, refined, _ = network(image, mask)
+    for picture in (coarse, refined):
+        changed = (picture - membrane).abs().amax(1, keepdim=True) > 1e-5
+        assert changed.any() and not changed[mask == 0].any()
+    network.start_at_membrane()
+    assert torch.allclose(network(image, mask)[1], membrane, atol=1e-5)
 
 
 @torch.no_grad()
