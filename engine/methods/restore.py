@@ -41,7 +41,7 @@ class RestoreMethod(NetworkMethod):
         context=0.5,
         context_least=48,  # the network looks some 50 px far
         weights=("",),
-        licence="Research and non-commercial (LICENSE-WEIGHTS)",
+        licence="CC BY 4.0 (LICENSE-WEIGHTS)",
     )
 
     def build(self, card: Card) -> torch.nn.Module:  # noqa: ARG002
