@@ -59,8 +59,18 @@ DAMAGE_SHARES = (
     Share(weight=0.5, kind="raindrops"),
     Share(weight=2.5, kind=UNDAMAGED_KIND),
 )
-# What is filled with its mask known: undamaged photos teach nothing about that.
-DAMAGED_SHARES = tuple(share for share in DAMAGE_SHARES if share.kind != UNDAMAGED_KIND)
+# Where the mask is known, undamaged photos teach nothing.  Near a rim more is decided by what is known than
+# in the middle of a wide stroke: after 50 steps on thin strokes RIN gained 0.06 dB over the fills on thin ones
+# and 0.02 dB on wide ones, after 200 on wide strokes 0.01 dB on these.
+THIN_STROKES_SHARE = Share(
+    weight=12,
+    kind="freeform_steps:vcn",
+    params={"filler": "natural", "edge": "hard", "width": (3, 8), "parts": 10},
+)
+DAMAGED_SHARES = (
+    THIN_STROKES_SHARE,
+    *(share for share in DAMAGE_SHARES if share.kind != UNDAMAGED_KIND),
+)
 
 
 def build(options: Mapping[str, Value]) -> Recipe:
