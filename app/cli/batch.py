@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import signal
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.batch_report import bar, exit_code, print_facts, print_outcome, reported
 from app.cli.checks import check_search
 from app.cli.options import (
     Detecting,
@@ -35,14 +35,12 @@ from engine.job import Cancelled, Job
 from engine.system.process import raise_if_stop_requested, stop_signals
 
 if TYPE_CHECKING:
-    from engine.batch import Anchor, Corner, Event, MaskFolder, OneMask, Plan, Summary
+    from engine.batch import Anchor, Corner, MaskFolder, OneMask, Plan, Summary
     from engine.photo.mask_file import MaskReading
 
 MASK_PLACE_PATTERN = re.compile(
     r"(?P<side>[a-z-]+)(:(?P<pixels>pixels)|:(?P<measures>[\d.]+(,[\d.]+){0,2}))?"
 )
-
-MAX_PASSED_OVER_NAMES = 5  # In the closing lines; the report has all of them.
 
 
 def batch(
@@ -80,6 +78,10 @@ def batch(
     option: Options = None,
     recursive: Annotated[bool, typer.Option("--recursive", help="Folders inside too.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where an earlier run stopped.")] = False,
+    watch: Annotated[
+        bool,
+        typer.Option("--watch", help="Repair what appears in IN_DIR, until Ctrl+C; goes on like --resume."),
+    ] = False,
     workers: Annotated[
         int | None, typer.Option(help="Photos repaired at a time.  Default: what goes well here.", min=1)
     ] = None,
@@ -142,17 +144,36 @@ def batch(
         check_table(report)
         if report.resolve().is_relative_to(out.resolve()):
             raise UsageError(f"{out} holds repaired photos and nothing else: put the report elsewhere")
-    if not resume and sys.stderr.isatty():
+    if not (resume or watch) and sys.stderr.isatty():
         _warn(plan)
     _say_costs(plan)
+    if watch:
+        return _watch(plan, report, scheduler, as_json=as_json)
     try:
-        with _stoppable() as job, _bar() as tell:
+        with _stoppable() as job, bar() as tell:
             summary = run(plan, resume=resume, job=job, report=tell, scheduler=scheduler)
     except Cancelled:  # it was still looking for photos
         return Exit.STOPPED
-    facts = _reported(summary, report)
-    print(json.dumps(facts)) if as_json else _print(facts)
-    return _ended(summary, complete=report is None or facts["report"] is not None)
+    return _conclude(summary, report, as_json=as_json)
+
+
+def _conclude(summary: Summary, report: Path | None, *, as_json: bool) -> int:
+    facts = reported(summary, report)
+    print(json.dumps(facts)) if as_json else print_facts(facts)
+    return exit_code(summary, complete=report is None or facts["report"] is not None)
+
+
+def _watch(plan: Plan, report: Path | None, scheduler: str, *, as_json: bool) -> int:
+    """Repair what appears until Ctrl+C, which is how a watch ends: no error, unless a photo failed."""
+    from engine.batch import watch
+
+    print(f"lacuna: watching {plan.photos} (Ctrl+C ends it)", file=sys.stderr)
+    ended = None if as_json else print_outcome
+    with _stoppable() as job, bar() as tell:
+        summary = watch(plan, job=job, report=tell, scheduler=scheduler, ended=ended)
+    if summary is None:
+        return Exit.DONE
+    return _conclude(replace(summary, cancelled=False), report, as_json=as_json)
 
 
 def _results_folder(argument: Path | None, option: Path | None) -> Path:
@@ -243,129 +264,3 @@ def _stoppable() -> Iterator[Job]:
         yield job
     finally:
         as_before()
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[Event], None]]:
-    """A report that names each failed photo on stderr and, on a terminal, moves a bar."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
-
-    console = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
-    columns = BarColumn(), TextColumn("{task.description}")
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-        named = set()
-
-        def tell(event: Event) -> None:
-            far, one = event.progress, event.outcome
-            bar.update(task, completed=far.fraction, total=1, description=_pace(event))
-            if one is not None and one.error is not None and one.item.name not in named:
-                named.add(one.item.name)
-                console.print(f"lacuna: {_shown(one.item.name)}: {_shown(str(one.error))}")
-
-        yield tell
-
-
-def _pace(event: Event) -> str:
-    far = event.progress
-    words = [f"{far.ended}/{far.total}", *([f"{far.failed} failed"] if far.failed else [])]
-    if far.per_minute is not None:
-        words.append(f"{far.per_minute:.0f} a minute")
-    if far.seconds_left is not None:
-        minutes, seconds = divmod(round(far.seconds_left), 60)
-        hours, minutes = divmod(minutes, 60)
-        words.append(f"{hours}:{minutes:02}:{seconds:02} left")
-    return ", ".join(words)
-
-
-def _reported(summary: Summary, report: Path | None) -> dict[str, Any]:
-    """The keys of --json.  Writes the sheet and the table, which a full disk may refuse."""
-    from engine.batch import row, sheet, table
-
-    return {
-        "photos": str(summary.plan.photos),
-        "out": str(summary.plan.out),
-        "kinds": list(summary.plan.kinds),
-        "total": len(summary.outcomes),
-        "done": len(summary.done),
-        "nothing_found": len(summary.nothing_found),
-        "doubtful": len(summary.doubtful),
-        "failed": len(summary.failed),
-        "left": len(summary.left),
-        "earlier": sum(one.earlier for one in summary.outcomes),
-        "review": [one.item.name for one in summary.review],
-        "seconds": round(summary.seconds, 3),
-        "passed_over": list(summary.passed_over),
-        "per_minute": summary.per_minute and round(summary.per_minute, 2),
-        "cancelled": summary.cancelled,
-        "stopped": str(summary.stopped) if summary.stopped else None,
-        "sheet": _written(lambda: sheet(summary)),
-        "report": report and _written(lambda: table(summary, report)),
-        "files": [row(summary, one) for one in summary.outcomes],
-    }
-
-
-def _written(write: Callable[[], Path]) -> str | None:
-    try:
-        return str(write())
-    except LacunaError as error:
-        print(f"lacuna: {error}", file=sys.stderr)
-        return None
-
-
-def _print(facts: dict[str, Any]) -> None:
-    parts = [f"{facts['done']} of {facts['total']} done"]
-    untouched = facts["nothing_found"] + facts["doubtful"]
-    parts += [f"{untouched} of them as they were"] if untouched else []
-    parts += [f"{facts['failed']} failed"] if facts["failed"] else []
-    parts += [f"{facts['left']} left"] if facts["left"] else []
-    parts += [f"{facts['earlier']} by an earlier run"] if facts["earlier"] else []
-    print(f"{_shown(facts['out'])}: {', '.join(parts)}, in {facts['seconds']:.1f} s")
-    if facts["passed_over"]:
-        print(f"  {_passed_over(facts['passed_over'])}")
-    for one in facts["files"]:
-        for reason in one["review"]:
-            print(f"  look at {_shown(one['photo'])}: {reason}")
-    for key in ("sheet", "report"):
-        if facts[key]:
-            print(f"  {key}: {_shown(facts[key])}")
-
-
-def _passed_over(names: list[str]) -> str:
-    """One line about the files that are no photos."""
-    more = len(names) - MAX_PASSED_OVER_NAMES
-    shown = ", ".join(_shown(name) for name in names[:MAX_PASSED_OVER_NAMES])
-    files = (
-        "1 file that is no photo was" if len(names) == 1 else f"{len(names)} files that are no photos were"
-    )
-    return f"{files} passed over: {shown}{f' and {more} more' if more > 0 else ''}"
-
-
-def _shown(text: str) -> str:
-    """A name that is no proper Unicode, as something that can be printed."""
-    return os.fsencode(text).decode("utf-8", "replace")
-
-
-def _ended(summary: Summary, *, complete: bool) -> int:
-    """The exit code.  complete: all that was asked for beside the photos was written."""
-    if summary.stopped is not None:
-        print(f"lacuna: {summary.stopped}", file=sys.stderr)
-    if summary.cancelled:
-        code = Exit.STOPPED
-    elif not summary.done:
-        code = Exit.NOTHING_DONE
-    else:
-        code = Exit.SOME_FAILED if summary.failed or summary.left or not complete else Exit.DONE
-    if any(thread.name.startswith("batch-") for thread in threading.enumerate()):
-        _leave(code)
-    return code
-
-
-def _leave(code: int) -> None:
-    """End at once: a network at work does not hear of a cancel for seconds, and nothing of it is kept."""
-    if code == Exit.STOPPED:
-        print("lacuna: stopped", file=sys.stderr)
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(code)

@@ -23,6 +23,7 @@ from engine.batch.runner import Earlier, Pause, earlier, run
 from engine.batch.sheet import sheet
 from engine.batch.table import check_table, row, table
 from engine.batch.thumbnails import strip_of
+from engine.batch.watch import watch
 
 __all__ = [
     "ANCHOR_CORNERS",
@@ -57,4 +58,5 @@ __all__ = [
     "sheet",
     "strip_of",
     "table",
+    "watch",
 ]

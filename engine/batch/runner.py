@@ -8,7 +8,7 @@ import queue
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -96,6 +96,7 @@ def run(
     pause: Pause | None = None,
     report: Report | None = None,
     scheduler: str = "",
+    leave: Collection[str] = (),
 ) -> Summary:
     """Carry out a plan until it is done, the person stops it, or the next photo would fail too.
 
@@ -104,10 +105,11 @@ def run(
     again.  Otherwise all are done anew, and unchanged results of earlier runs are replaced. report: called in
     this thread, once for every photo at first, and then for each change. scheduler: the address of a dask
     scheduler, whose workers see the same folders and repair the photos, as many at a time as they have
-    threads; a pause then holds back only those that are not sent yet. Cancel by job.cancel(); `run` returns
-    within a second, and its threads end as soon as they can. Raises what `check` raises, NoPhotos, BatchBusy,
-    SettingsDiffer, JournalUnreadable, FolderClosed or DiskFull (the journal), PhotoNotSaved (the output
-    folder), and Cancelled while it still lists photos; with a scheduler also ClusterMissing and ClusterError.
+    threads; a pause then holds back only those that are not sent yet. leave: names of photos that are not
+    repaired. Cancel by job.cancel(); `run` returns within a second, and its threads end as soon as they
+    can. Raises what `check` raises, NoPhotos, BatchBusy, SettingsDiffer, JournalUnreadable, FolderClosed
+    or DiskFull (the journal), PhotoNotSaved (the output folder), and Cancelled while it still lists
+    photos; with a scheduler also ClusterMissing and ClusterError.
     """
     check(plan, elsewhere=bool(scheduler))
     job = job or Job()
@@ -126,6 +128,7 @@ def run(
         tidy()
         try:
             items = placed(plan, found.photos, JournalContent(plan.settings, journal.records))
+            items = tuple(item for item in items if item.name not in leave)
             prepared = _Run(plan, journal, items, job, pause or Pause(), report or _ignore, cluster)
         except BaseException:
             journal.close()

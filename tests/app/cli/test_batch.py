@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import json
 import os
 import signal
@@ -19,6 +20,7 @@ from skimage import data
 
 from app.__main__ import main
 from app.cli.options import Exit
+from engine.batch.listing import Listing, listing
 from engine.errors import FileNotSaved
 from engine.job import Cancelled
 from engine.system.process import stop_on_termination
@@ -202,6 +204,26 @@ def test_ctrl_c_while_it_looks_for_photos(batch, monkeypatch, capsys) -> None:
     with pytest.raises(KeyboardInterrupt):
         signal.raise_signal(signal.SIGINT)
     stop_on_termination()  # forgets the signal
+
+
+@pytest.mark.usefixtures("heeds_ctrl_c")
+def test_a_watched_folder_ends_with_ctrl_c_and_no_error(batch, tmp_path, monkeypatch, capsys) -> None:
+    watching = importlib.import_module("engine.batch.watch")
+    looks = []
+
+    def look(*words: object) -> Listing:
+        looks.append(words)
+        if len(looks) == 6:
+            signal.raise_signal(signal.SIGINT)
+        return listing(*words)
+
+    monkeypatch.setattr(watching, "listing", look)
+    monkeypatch.setattr(watching, "POLL_INTERVAL_S", 0)
+    assert batch("--watch") == Exit.DONE
+    said = capsys.readouterr()
+    assert "a.jpg: done" in said.out and "2 of 2 done" in said.out
+    assert said.err.startswith("lacuna: watching") and said.err.count("\n") == 1
+    assert (tmp_path / "out" / "a.jpg").exists()
 
 
 # As a process of its own
