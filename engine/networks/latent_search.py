@@ -37,14 +37,19 @@ def search(
     *,
     iterations: int,
     weight: float = PRIOR_WEIGHT,
+    weighted: bool = True,
     step: Callable[[float], None] = lambda _: None,
 ) -> Found:
     """Adam on z, clamped to [−1, 1] after every step; each row keeps the best it has seen.
 
     generator, critic: frozen and in eval mode, or rows would depend on each other.  photo: N×3×H×W in [−1, 1]
     and mask N×1×H×W, 1 = missing, or one of each for all rows.  start: N×L in [−1, 1].
+    weight: of the prior.  weighted: known pixels count by how near the hole they are, else all alike, with
+    the same sum.
     """
     importances = importance(mask)
+    if not weighted:
+        importances = (1 - mask) * importances.sum() / (1 - mask).sum().clamp(min=1)
 
     def judged(z: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         pictures = generator(z)

@@ -22,7 +22,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
     words = sys.argv[1:] if words is None else words
     parser = argparse.ArgumentParser(prog="python -m trainer.experiments", description=page.__doc__)
-    parser.add_argument("experiment", choices=["all", *page.figures()])
+    parser.add_argument("experiment", choices=["all", *page.all_experiments()])
     parser.add_argument("--photos", type=Path, action="append", required=True, help="to train on")
     parser.add_argument("--test", type=Path, action="append", required=True, help="to measure on")
     parser.add_argument("--out", type=Path, required=True, help="folder for the networks")
@@ -58,7 +58,7 @@ def main(words: Sequence[str] | None = None) -> int:
         device=asked.device,
         anew=asked.anew,
     )
-    for figure in page.figures() if asked.experiment == "all" else [asked.experiment]:
+    for figure in page.all_experiments() if asked.experiment == "all" else [asked.experiment]:
         printed = page.section(figure, context, words[1:])
         print(printed, flush=True)
         if asked.page:

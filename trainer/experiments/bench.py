@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch import nn
 
 from engine.job import Job
 from engine.models import weights
@@ -106,14 +107,30 @@ class ExperimentContext:
             line += f", begun at weights of {before['steps']} steps"
         self.used.append(line)
 
+    def ships(self, id: str) -> nn.Module:
+        """The network of a method with the weights that ship, at rest, and a line in `used` about it."""
+        method = find_method(id)
+        assert isinstance(method, Networks)
+        variant = method.info.weights[0]
+        card = weights.card(id, variant)
+        self.used.append(
+            f"{weights.stem(id, variant)}, which ships: {card.steps} steps in {card.minutes:.0f} min"
+        )
+        return method.loaded(self.device, variant, Job()).eval().requires_grad_(False)
+
     def damaged(self, damage: str) -> list[Sample]:
         """The test photos in gray with a damage such as "text:size=20", the same in every run."""
-        kind, params = corruption.request(damage)
         gray = replace(self.test, pixels=tuple(map(_gray, self.test.pixels)))
-        found = samples(
-            gray, Case(name=damage, kind=kind, params=params), size=self.size, seed=0, limit=self.limit
-        )
-        return [sample for _, sample in found]
+        return self._samples(gray, damage, self.size)
+
+    def damaged_colour(self, damage: str, *, size: int | None = None) -> list[Sample]:
+        """The same of the test photos in colour.  size: px a side, None: of all experiments."""
+        return self._samples(self.test, damage, size or self.size)
+
+    def _samples(self, photos: Photos, damage: str, size: int) -> list[Sample]:
+        kind, params = corruption.request(damage)
+        case = Case(name=damage, kind=kind, params=params)
+        return [sample for _, sample in samples(photos, case, size=size, seed=0, limit=self.limit)]
 
 
 def _gray(pixels: Pixels) -> Pixels:
@@ -134,10 +151,15 @@ def by_network(network: MaskMLP, sample: Sample, *, blind: bool = False) -> Arra
     return found[0].permute(1, 2, 0).expand(-1, -1, 3).clamp(0, 1).numpy()
 
 
-def by_method(id: str, sample: Sample) -> Array:
-    """A photo repaired by a method of the catalog that is given the mask, H×W×3."""
+def by_method(id: str, sample: Sample, mask: Array | None = None) -> Array:
+    """A photo repaired by a method of the catalog, H×W×3.
+
+    mask: H×W that it is given, above 0 = missing; None: the true one.
+    """
     photo = Photo(as_bytes(sample.corrupted))
-    repair(photo, np.where(sample.mask > 0, np.uint8(255), np.uint8(0)), id).apply(photo)
+    missing = (sample.mask if mask is None else mask) > 0
+    if missing.any():
+        repair(photo, np.where(missing, np.uint8(255), np.uint8(0)), id).apply(photo)
     return photo.pixels.astype(np.float32) / np.float32(255)
 
 

@@ -1,4 +1,4 @@
-"""Writes the experiments of Köhler, Schuler, Schölkopf, Harmeling (GCPR 2014) as a Markdown page."""
+"""Writes the experiments of the papers as a Markdown page."""
 
 from __future__ import annotations
 
@@ -8,27 +8,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 
 from trainer import experiments
 from trainer.experiments.bench import ExperimentContext
 
-PAGE_HEAD = """# The experiments of the patch MLP
+PAGE_HEAD = """# The experiments of the papers
 
-After Köhler, Schuler, Schölkopf, Harmeling, *Mask-specific inpainting with deep neural networks*, GCPR 2014.
 Each table was written by the command under it, on photos that are not part of Lacuna.  dB, means over the
-test photos, ten where the command names no other `--limit`, 256×256 px and gray as the paper's.  *Inside* is
-over the missing pixels alone.
+test photos, ten where the command names no other `--limit`, 256×256 px.  *Inside* is over the missing pixels
+alone.
+
+Those called Fig. are of Köhler, Schuler, Schölkopf, Harmeling, *Mask-specific inpainting with deep neural
+networks*, GCPR 2014, on gray photos.
 
 The published networks learned for days, by ADADELTA on 1.8 million photos; these for the steps under each
 table, by Adam.  *As published*: the network sees holes as gray and answers whole patches.  *On a first fill*:
 it corrects a thin-plate fill, as the weights that ship do; the blind one *on what it is given*.
 """
 SECTION_MARK = "\n## "
+SHARED_MODULES = ("__main__", "bench", "page")
 
 
-def figures() -> list[str]:
+def all_experiments() -> list[str]:
     """The names of all experiments."""
-    return [one.name for one in pkgutil.iter_modules(experiments.__path__) if one.name.startswith("fig")]
+    return [one.name for one in pkgutil.iter_modules(experiments.__path__) if one.name not in SHARED_MODULES]
 
 
 def section(figure: str, context: ExperimentContext, words: Sequence[str]) -> str:
@@ -36,7 +40,7 @@ def section(figure: str, context: ExperimentContext, words: Sequence[str]) -> st
 
     It has the title, the table, what it shows, the networks and the command (words).
     """
-    found = importlib.import_module(f"{experiments.__name__}.{figure}")
+    found = _module(figure)
     own = replace(context, used=[])
     printed = found.run(own)
     networks = "\n".join(f"- {line}" for line in own.used)
@@ -47,7 +51,8 @@ def section(figure: str, context: ExperimentContext, words: Sequence[str]) -> st
 def write(path: Path, sections: Mapping[str, str]) -> None:
     """Write the sections of these figures into the page; those of other figures stay as they were."""
     known = path.read_text("utf-8").split(SECTION_MARK)[1:] if path.exists() else []
-    there = {figure: text for text in known for figure in figures() if _number(figure) == text.split(":")[0]}
+    of_title = {_module(one).TITLE.split(":")[0]: one for one in all_experiments()}
+    there = {of_title[title]: text for text in known if (title := text.split(":")[0]) in of_title}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(
         SECTION_MARK.join([PAGE_HEAD, *(text for _, text in sorted({**there, **sections}.items()))]), "utf-8"
@@ -63,6 +68,5 @@ def _without_folders(words: Sequence[str]) -> list[str]:
     ]
 
 
-def _number(figure: str) -> str:
-    """The title's beginning of a module: fig1 → Fig. 1."""
-    return f"Fig. {figure.removeprefix('fig')}"
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"{experiments.__name__}.{name}")
