@@ -11,12 +11,13 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from app.cli.batch import batch
-from app.cli.checks import check_format, check_free, check_mask_out, check_search, check_sensitivity
+from app.cli.checks import check_format, check_free, check_mask_out, check_search
+from app.cli.detect import detect
 from app.cli.edit import edit
 from app.cli.guides import guide_planes, parsed_guides
 from app.cli.help_page import epilog
@@ -37,6 +38,7 @@ from app.cli.options import (
     parsed_kinds,
     parsed_reading,
 )
+from app.cli.pipes import PIPE, Format, pipe_ends
 from app.cli.progress import progress
 from app.environment import has_screen
 from engine.errors import LacunaError, MemoryShort, ScreenMissing, UsageError
@@ -141,12 +143,19 @@ def _main(version: Annotated[bool, typer.Option("--version", help="Print the ver
 
 @commands.command()
 def repair(
-    photo: Annotated[Path, typer.Argument(help="The photo to repair.")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="The repaired photo; its suffix is the format.")],
+    context: typer.Context,
+    photo: Annotated[Path, typer.Argument(help="The photo to repair; - reads it from standard input.")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "-o", "--out", help="The repaired photo; its suffix is the format; - is standard output."
+        ),
+    ],
     mask: Annotated[
         Path | None,
         typer.Option(
-            help="White = missing; of the photo's size or proportions.  Without: damage is looked for."
+            help="White = missing; of the photo's size or proportions; or JSON of LabelMe or COCO.  "
+            "Without: damage is looked for."
         ),
     ] = None,
     soft_mask: Annotated[bool, typer.Option("--soft-mask", help="Keep the greys.")] = False,
@@ -161,6 +170,7 @@ def repair(
     option: Options = None,
     guide: Guides = None,
     seed: Annotated[int, typer.Option(help="Another number, another try.", min=0)] = 0,
+    format: Format = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT if it exists.")] = False,
     save_mask: Annotated[Path | None, typer.Option(metavar="PNG", help="Write what was repaired.")] = None,
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
@@ -182,12 +192,15 @@ def repair(
         sensitivity=sensitivity,
     )
     guides = parsed_guides(guide, has_mask=mask is not None)
-    check_free(out, overwrite=overwrite)
+    if out != PIPE:
+        check_free(out, overwrite=overwrite)
     if save_mask is not None:
         check_mask_out(save_mask, (photo, out), overwrite=overwrite)
+    ends = context.with_resource(pipe_ends(photo, out, format))
     started = time.perf_counter()
-    picture = load(photo)
-    check_format(picture, out)
+    picture = load(ends.photo)
+    target = ends.target(picture)
+    check_format(picture, target)
     facts: dict[str, Any] = {"options": parsed(option), "seed": seed, "device": device}
     if mask is None:
         looking = {
@@ -205,7 +218,8 @@ def repair(
         notes = (*(marked.notes if as_json else _unsaid(marked)), *notes)
     if done is not None:
         done.apply(picture)
-    notices = [*picture.notices, *notes, *save(picture, out)]
+    notices = [*picture.notices, *notes, *save(picture, target)]
+    ends.deliver(target)
     filled = np.zeros((picture.height, picture.width), np.uint8) if done is None else done.mask
     if save_mask is not None:
         engine.photo.mask_file.save(filled, save_mask)
@@ -219,7 +233,7 @@ def repair(
         "notes": notices,
         **search_report,
     }
-    _tell(report, as_json=as_json)
+    _tell(report, ends.report_stream, as_json=as_json)
     return Exit.DONE
 
 
@@ -277,60 +291,25 @@ def _find_and_fill(picture: Photo, method: str, looking: dict[str, Any], facts: 
 
 commands.command()(edit)
 commands.command()(batch)
+commands.command()(detect)
 
 
-@commands.command()
-def detect(
-    photo: Annotated[Path, typer.Argument(help="The photo to look at; it is not changed.")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="The mask: a PNG, white = damage.")],
-    detector: Detecting = None,
-    kind: Kinds = None,
-    sensitivity: Sensitivity = None,
-    soft: Annotated[bool, typer.Option("--soft", help="Write greys: how sure it is.")] = False,
-) -> int:
-    """Look for damage and write it as a mask."""
-    import numpy as np
-
-    import engine.photo.mask_file
-    from engine.detection.result import DEFAULT_SENSITIVITY
-    from engine.detection.run import detect as run_detect
-    from engine.photo import load
-    from engine.repair.missing import missing_share, with_missing
-
-    check_sensitivity(sensitivity)
-    kinds = parsed_kinds(kind) or None
-    check_mask_out(out, (photo,), overwrite=True)
-    wanted = DEFAULT_SENSITIVITY if sensitivity is None else sensitivity
-    picture = load(photo)
-    with progress() as job:
-        found = run_detect(picture, detector or "auto", kinds=kinds, job=job)
-    marked = found.mask(wanted, kinds)
-    plane = found.soft_mask(wanted, kinds) if soft else marked
-    engine.photo.mask_file.save(with_missing(picture, plane), out)
-    share = np.count_nonzero(marked) / marked.size
-    what = f"{share:.2%} of the photo" if share else "nothing"
-    print(f"{out}: {what} found by {found.detector}")
-    if picture.missing is not None:
-        print(f"  {missing_share(picture):.2%} of the photo is missing in its file, and marked too")
-    return Exit.DONE
-
-
-def _tell(report: Mapping[str, Any], *, as_json: bool) -> None:
+def _tell(report: Mapping[str, Any], stream: TextIO, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(report))
+        print(json.dumps(report), file=stream)
         return
     pixels, method, seconds = report["pixels"], report["method"], report["seconds"]
     filled = f"{pixels} pixels filled by {method}" if method else "the photo as it was"
-    print(f"{report['out']}: {filled} in {seconds:.1f} s")
+    lines = [f"{report['out']}: {filled} in {seconds:.1f} s"]
     if filled := report.get("finds"):
         finds = "1 find was filled" if filled == 1 else f"{filled} finds were filled"
         unchanged = report["unchanged"]
-        print(f"  {finds}{f', {unchanged} with no change that can be seen' if unchanged else ''}")
+        lines.append(f"  {finds}{f', {unchanged} with no change that can be seen' if unchanged else ''}")
     if doubtful := report.get("doubtful"):
         finds = "1 doubtful find was" if doubtful == 1 else f"{doubtful} doubtful finds were"
-        print(f"  {finds} left (--fill-doubtful fills them too)")
-    for note in report["notes"]:
-        print(f"  {note}")
+        lines.append(f"  {finds} left (--fill-doubtful fills them too)")
+    lines += [f"  {note}" for note in report["notes"]]
+    print("\n".join(lines), file=stream)
 
 
 commands.command()(methods)

@@ -16,6 +16,7 @@ from engine.errors import (
     PhotoError,
     PhotoNotFound,
 )
+from engine.photo import annotations
 from engine.photo.load import load as load_photo
 from engine.photo.mask_meaning import LOSSY_RIM_THRESHOLD, MaskSource, Meaning, is_lossless, meaning
 from engine.photo.model import Photo
@@ -66,14 +67,15 @@ AS_IT_LOOKS = MaskReading()
 def read(
     path: Path, size: tuple[int, int], reading: MaskReading = AS_IT_LOOKS, photo: Photo | None = None
 ) -> ReadMask:
-    """Read a mask file, of any photo format, for a photo of size (width, height) in display orientation.
+    """Read a mask file for a photo of size (width, height) in display orientation.
 
+    The file is of any photo format, or JSON of LabelMe or COCO.
     A file of other size and the same proportions is scaled (nearest).  photo: helps to understand the file.
     Raises MaskError for other proportions, MaskOpaque where transparency is to be read and there is none,
     MaskNotFound for no file, MaskUnreadable for no image file, MaskFaint where it holds values, but none that
     counts.
     """
-    file = _opened(path)
+    file = _opened(path, photo)
     _check_proportions(file, size, path.name)
     found = _understood(file, path.name, reading, photo)
     mask = reading.grown(_scaled(found.mask, size))
@@ -83,7 +85,7 @@ def read(
 
 def read_as_it_is(path: Path, reading: MaskReading = AS_IT_LOOKS) -> ReadMask:
     """As `read`, of the file's own size and not grown."""
-    return _understood(_opened(path), path.name, reading, None)
+    return _understood(_opened(path, None), path.name, reading, None)
 
 
 def load(path: Path, size: tuple[int, int], *, soft: bool = False, alpha: bool = False) -> Mask:
@@ -92,7 +94,10 @@ def load(path: Path, size: tuple[int, int], *, soft: bool = False, alpha: bool =
     return read(path, size, MaskReading(source=source, soft=soft)).mask
 
 
-def _opened(path: Path) -> Photo:
+def _opened(path: Path, photo: Photo | None) -> Photo:
+    if path.suffix.lower() == annotations.SUFFIX:
+        photo_name = photo.path.name if photo is not None and photo.path is not None else ""
+        return Photo.from_array(annotations.read(path, photo_name))
     try:
         return load_photo(path)
     except PhotoNotFound as error:

@@ -2702,12 +2702,20 @@
    <translation>es hat einen Tensor, der größer ist, als ein Netz ihn braucht</translation>
   </message>
   <message>
+   <source>it holds neither LabelMe's shapes nor COCO's annotations</source>
+   <translation>sie enthält weder Formen von LabelMe noch Annotationen von COCO</translation>
+  </message>
+  <message>
    <source>it holds other files than a method has</source>
    <translation>sie enthält andere Dateien als ein Verfahren hat</translation>
   </message>
   <message>
    <source>it holds what a camera's sensor saw, and no finished picture</source>
    <translation>sie enthält, was der Sensor einer Kamera sah, und kein fertiges Bild</translation>
+  </message>
+  <message>
+   <source>it holds {count} images named {photo}</source>
+   <translation>sie enthält {count} Bilder namens {photo}</translation>
   </message>
   <message>
    <source>it is a stack of pictures</source>
@@ -2724,6 +2732,10 @@
   <message>
    <source>it is larger than {gigabytes} GB</source>
    <translation>sie ist größer als {gigabytes} GB</translation>
+  </message>
+  <message>
+   <source>it is no JSON file</source>
+   <translation>sie ist keine JSON-Datei</translation>
   </message>
   <message>
    <source>it is no taught method of version {number}</source>
@@ -2756,6 +2768,10 @@
   <message>
    <source>it takes {size} px with its surroundings, {side} are drawn</source>
    <translation>mit seiner Umgebung misst es {size} px, gezeichnet werden {side}</translation>
+  </message>
+  <message>
+   <source>its annotations are damaged</source>
+   <translation>ihre Annotationen sind beschädigt</translation>
   </message>
   <message>
    <source>its answer holds values that are no numbers</source>
