@@ -16,7 +16,7 @@ from engine.errors import (
     PhotoError,
     PhotoNotFound,
 )
-from engine.photo import annotations
+from engine.photo import annotation_file
 from engine.photo.load import load as load_photo
 from engine.photo.mask_meaning import LOSSY_RIM_THRESHOLD, MaskSource, Meaning, is_lossless, meaning
 from engine.photo.model import Photo
@@ -95,9 +95,9 @@ def load(path: Path, size: tuple[int, int], *, soft: bool = False, alpha: bool =
 
 
 def _opened(path: Path, photo: Photo | None) -> Photo:
-    if path.suffix.lower() == annotations.SUFFIX:
+    if path.suffix.lower() == annotation_file.SUFFIX:
         photo_name = photo.path.name if photo is not None and photo.path is not None else ""
-        return Photo.from_array(annotations.read(path, photo_name))
+        return Photo.from_array(annotation_file.read(path, photo_name))
     try:
         return load_photo(path)
     except PhotoNotFound as error:
