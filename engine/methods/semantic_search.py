@@ -9,7 +9,7 @@ from engine.job import Job
 from engine.models import weights
 from engine.models.method import MethodInfo, Request, SizeRule
 from engine.models.network import NetworkMethod
-from engine.options import Choice
+from engine.options import Choice, Slider, Toggle
 from engine.text import Text
 
 if TYPE_CHECKING:
@@ -29,6 +29,21 @@ QUALITY_OPTION = Choice(
     default="fast",
     help="Fast looks for four answers, best for eight, five times as long each",
 )
+PRIOR_OPTION = Slider(
+    id="prior",
+    title="Prior",
+    low=0,
+    high=0.03,
+    default=0.003,
+    help="How much an answer must look like what it was trained on, beside what is known of the photo",
+)
+BLEND_OPTION = Toggle(
+    id="blend",
+    title="Blend gradients",
+    default=True,
+    help="Takes the differences of neighbouring pixels from an answer; off: its pixels as they are",
+)
+SEARCH_OPTIONS = (QUALITY_OPTION, PRIOR_OPTION, BLEND_OPTION)
 WEIGHTS_OPTION = Choice(
     id="weights",
     title="Trained on",
@@ -53,7 +68,7 @@ class SemanticSearchMethod(NetworkMethod):
         purpose="Large holes in pictures of the one kind it was trained on; gives several answers",
         limits="Knows its own kind of picture alone; draws 64 px a side, so that large holes come out soft",
         holes="large",
-        options=(QUALITY_OPTION, WEIGHTS_OPTION) if len(VARIANTS) > 1 else (QUALITY_OPTION,),
+        options=(*SEARCH_OPTIONS, WEIGHTS_OPTION) if len(VARIANTS) > 1 else SEARCH_OPTIONS,
         size=SizeRule(least=DRAWN_SIDE_PX),
         context=0.5,  # the hole is then a quarter of what is searched for
         context_least=DRAWN_SIDE_PX,
@@ -98,6 +113,7 @@ class SemanticSearchMethod(NetworkMethod):
                 missing,
                 start.to(photo.device),
                 iterations=iterations,
+                weight=float(request.options[PRIOR_OPTION.id]),
                 step=job.part(0.0, SEARCH_TIME_SHARE, Text("Searching")).step,
             )
         pictures = (found.pictures[found.loss.argsort()] + 1) / 2
@@ -120,7 +136,7 @@ def seen(image: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.T
 
 
 def _blended(pictures: torch.Tensor, request: Request[torch.Tensor], job: Job) -> torch.Tensor:
-    """The pictures at the photo's size, their gradients in its hole."""
+    """The pictures at the photo's size; their gradients, or their pixels, in its hole."""
     import numpy as np
     import torch
     from torch.nn.functional import interpolate
@@ -134,6 +150,9 @@ def _blended(pictures: torch.Tensor, request: Request[torch.Tensor], job: Job) -
     drawn = large[..., top : top + height, left : left + width].permute(0, 2, 3, 1).cpu().numpy()
     known = request.image[0].permute(1, 2, 0).cpu().numpy()
     hole = (request.mask[0, 0] > 0).cpu().numpy()
+    if not request.options[BLEND_OPTION.id]:
+        pasted = np.where(hole[..., None], drawn, known)
+        return torch.from_numpy(pasted).permute(0, 3, 1, 2)
     answers = [
         poisson(one, known, hole, job.part(number / len(drawn), (number + 1) / len(drawn)))
         for number, one in enumerate(drawn)

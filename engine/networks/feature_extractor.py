@@ -1,7 +1,7 @@
 """A fixed VGG-shaped network in whose activations photos are compared (losses, MSNPS, evaluation).
 
 Names count conv+ReLU pairs: relu3_2 is the ReLU after the second convolution of block 3; poolB is the 2×2
-maximum of block B's last ReLU.  Lacuna's own has 4 blocks of width 32 to 256; VGG has 5 of 64 to 512.
+maximum of block B's last ReLU.  It has 4 blocks of width 32 to 256.
 """
 
 from __future__ import annotations
@@ -17,14 +17,12 @@ from engine.text import Text, mark
 
 OWN_ID = "lacuna-feat-v1"
 OWN_WIDTHS, OWN_CONVS = (32, 64, 128, 256), (2, 2, 4, 2)
-VGG_WIDTHS = (64, 128, 256, 512, 512)
-VGG16_CONVS, VGG19_CONVS = (2, 2, 3, 3, 3), (2, 2, 4, 4, 4)
 IMAGENET_MEAN, IMAGENET_STD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 
 
 class LayerUnknown(LacunaError):
     title = mark("The feature network does not have that layer")
-    advice = mark("Deeper layers need a VGG file.")
+    advice = mark("Name one of the layers it has.")
 
 
 class FeatureExtractor(nn.Module):

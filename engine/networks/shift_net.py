@@ -24,6 +24,7 @@ class ShiftNetDesign:
     crop: side of the photos that are learnt from, px.
     begun: it is shown a membrane in the holes, and answers with what to add to it.  Ours, no paper: instance
     norm forgets how bright a photo is, and takes hours to learn it again.
+    shifts: off, the layer sees zeros in place of shifted features: to compare with.
     """
 
     width: int = 64
@@ -31,6 +32,7 @@ class ShiftNetDesign:
     mask: bool = True
     crop: int = 256
     begun: bool = False
+    shifts: bool = True
 
 
 SLIM_DESIGN = ShiftNetDesign(width=24, downs=7, crop=128, begun=True)
@@ -84,7 +86,8 @@ class ShiftNet(nn.Module):
             parts = [found, beside]
             if level == SHIFT_LEVEL:
                 decoded = found
-                parts.append(shift(found, beside, coarse(mask, 1 << SHIFT_LEVEL)))
+                holes = coarse(mask, 1 << SHIFT_LEVEL)
+                parts.append(shift(found, beside, holes) if self.design.shifts else torch.zeros_like(found))
             found = F.relu(rise(torch.cat(parts, 1)))
         painted = torch.tanh(self.last(torch.cat([found, F.relu(passed[0])], 1)).float())
         if self.design.begun:

@@ -1010,6 +1010,10 @@
    <translation>Best vergleicht auch feine Merkmale und braucht ein Mehrfaches der Zeit</translation>
   </message>
   <message>
+   <source>Blend gradients</source>
+   <translation>Verläufe übernehmen</translation>
+  </message>
+  <message>
    <source>Blend the seam</source>
    <translation>Übergang angleichen</translation>
   </message>
@@ -1132,10 +1136,6 @@
   <message>
    <source>Dark</source>
    <translation>Dunkel</translation>
-  </message>
-  <message>
-   <source>Deeper layers need a VGG file.</source>
-   <translation>Tiefere Schichten brauchen eine VGG-Datei.</translation>
   </message>
   <message>
    <source>Default</source>
@@ -1328,6 +1328,10 @@
   <message>
    <source>How far its colours shift to meet the photo at the rim; 0 keeps them</source>
    <translation>Wie weit sich seine Farben verschieben, um am Rand zum Foto zu passen; 0 behält sie</translation>
+  </message>
+  <message>
+   <source>How much an answer must look like what it was trained on, beside what is known of the photo</source>
+   <translation>Wie sehr eine Antwort dem ähneln muss, womit trainiert wurde, neben dem, was vom Foto bekannt ist</translation>
   </message>
   <message>
    <source>How much each touch of the brush adds; below 100 % a stroke builds up</source>
@@ -1622,6 +1626,10 @@
    <translation>Vervielfacht, was als verloren gilt: mehr nimmt schwache Schäden ganz weg, und feine Struktur mit ihnen</translation>
   </message>
   <message>
+   <source>Name one of the layers it has.</source>
+   <translation>Nennen Sie eine der Schichten, die es hat.</translation>
+  </message>
+  <message>
    <source>Name the folder of a finished training.</source>
    <translation>Nennen Sie den Ordner eines beendeten Trainings.</translation>
   </message>
@@ -1820,6 +1828,10 @@
   <message>
    <source>Previews of the unrepaired photo were removed.</source>
    <translation>Vorschaubilder des unreparierten Fotos wurden entfernt.</translation>
+  </message>
+  <message>
+   <source>Prior</source>
+   <translation>Vorwissen</translation>
   </message>
   <message>
    <source>Put it back where it was and try again: the work is kept.</source>
@@ -2060,6 +2072,10 @@
   <message>
    <source>TIFF holds at most 4 GB</source>
    <translation>TIFF fasst höchstens 4 GB</translation>
+  </message>
+  <message>
+   <source>Takes the differences of neighbouring pixels from an answer; off: its pixels as they are</source>
+   <translation>Übernimmt von einer Antwort die Unterschiede benachbarter Pixel; aus: ihre Pixel, wie sie sind</translation>
   </message>
   <message>
    <source>Takes the mean of two fills, one of them turned and mirrored, also where the region is large</source>

@@ -97,6 +97,60 @@ EXPERIMENTS_BY_NAME = {
             Side(name="none", options={"features": "off"}),
         ),
     ),
+    "dilation": Experiment(
+        title="Dilated against plain residual blocks (PGGAN)",
+        claim="Demir and Unal 2018: dilated residual blocks see more of the picture, with as many weights",
+        recipe="pggan",
+        sides=(
+            Side(name="dilated"),
+            Side(name="undilated", options={"variant": "res"}),
+        ),
+    ),
+    "shift": Experiment(
+        title="Shifted features against none (Shift-Net)",
+        claim="Yan et al. 2018: features of the hole are replaced by those of the most similar known place",
+        recipe="shift-net",
+        sides=(
+            Side(name="shift"),
+            Side(name="no shift", options={"shifts": "off"}),
+        ),
+    ),
+    "guidance": Experiment(
+        title="Guidance of the shifted features against none (Shift-Net)",
+        claim="Yan et al. 2018: decoded features that must be near the encoded ones find better matches",
+        recipe="shift-net",
+        sides=(
+            Side(name="shift"),
+            Side(name="no guidance", options={"guidance": "0"}),
+        ),
+    ),
+    "known": Experiment(
+        title="Missing pixels above all against all pixels alike (context encoder)",
+        claim="Pathak et al. 2016 weigh all pixels alike; Lacuna's recipe counts known ones a fifth",
+        recipe="context-encoder",
+        sides=(
+            Side(name="missing first"),
+            Side(name="all alike", options={"known": "1"}),
+        ),
+    ),
+    "membrane": Experiment(
+        title="What is added to a membrane against a whole picture (partial convolutions)",
+        claim="Lacuna's recipes begin with a membrane: in minutes, colours are not carried into a hole",
+        recipe="partial-conv",
+        sides=(
+            Side(name="partial"),
+            Side(name="as published", options={"begun": "off"}),
+        ),
+    ),
+    "adds": Experiment(
+        title="What is added to a membrane against all pixels (DeepFill v2)",
+        claim="Lacuna's recipe answers in the hole alone: else most of the loss is to repeat known pixels",
+        recipe="deepfill-v2",
+        sides=(
+            Side(name="adds"),
+            Side(name="all pixels", options={"adds": "off"}),
+        ),
+    ),
 }
 
 

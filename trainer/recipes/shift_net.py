@@ -36,6 +36,7 @@ OPTIONS = (
     Slider(id="sharp", title="Critic from", low=0, high=1, default=0.6, help="Share of a run when it begins"),
     Slider(id="guidance", title="Weight of the guidance", low=0, high=0.1, default=0.02, help="Mean form"),
     Toggle(id="begun", title="Begin with a membrane", default=SLIM_DESIGN.begun, help="Off: as in the paper"),
+    Toggle(id="shifts", title="Shift", default=True, help="Off: no shifted features, to compare with"),
 )
 WHOLE_WEIGHT, HOLE_WEIGHT = 1.0, 4.0  # Of L1 on pictures in [−1, 1]; their ratio is the release's.
 
@@ -48,6 +49,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
         downs=int(options["downs"]),
         crop=int(options["crop"]),
         begun=bool(options["begun"]),
+        shifts=bool(options["shifts"]),
     )
     rate, critic_begins, critic_width = (
         float(options["rate"]),

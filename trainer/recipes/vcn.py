@@ -10,8 +10,9 @@ train vcn --out C --minutes 25 --option phase=joint --from B/vcn.safetensors
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import cast, get_args
 
-from engine.networks.vcn import SLIM_WIDTH, VCNDesign
+from engine.networks.vcn import SLIM_WIDTH, Fusion, VCNDesign
 from engine.options import Choice, Slider, Toggle, Value
 from trainer.corruption import Between, OneOf
 from trainer.data.blind import UNDAMAGED_KIND
@@ -19,6 +20,7 @@ from trainer.data.thin_holes import Share
 from trainer.families.vcn import PHASE_NAMES, PhasePlan, phase_recipe
 from trainer.training.recipe import Recipe
 
+BETA_OF_CONTEXT = {"learnt": None, "none": 0.0, "half": 0.5, "all": 1.0}
 OPTIONS = (
     Choice(id="phase", title="Phase", values=PHASE_NAMES, default="mask"),
     Slider(id="width", title="Width", low=4, high=64, default=SLIM_WIDTH, whole=True),
@@ -28,6 +30,15 @@ OPTIONS = (
     Slider(id="critic", title="Width of the critics", low=4, high=64, default=16, whole=True),
     Toggle(id="features", title="Feature losses", default=True),
     Toggle(id="begun", title="Begin at diffusion fills", default=True),
+    Choice(id="fusion", title="Mask features enter", values=get_args(Fusion), default="late"),
+    Choice(
+        id="context",
+        title="Context normalisation",
+        values=tuple(BETA_OF_CONTEXT),
+        default="learnt",
+        help="How much of the statistics comes from the surroundings; none: no such normalisation",
+    ),
+    Toggle(id="plain", title="Blocks 7 and 8 without shortcuts", default=True, help="As in the release"),
     Choice(id="damage", title="Damage", values=("natural", "all"), default="all"),
 )
 BATCH_OF_PHASE = {"mask": 16, "repair": 8, "joint": 4}
@@ -80,7 +91,14 @@ def build(options: Mapping[str, Value]) -> Recipe:
         PhasePlan(
             id="vcn",
             phase=phase,
-            design=VCNDesign(width=int(options["width"]), deep=True, begun=bool(options["begun"])),
+            design=VCNDesign(
+                width=int(options["width"]),
+                deep=True,
+                begun=bool(options["begun"]),
+                fusion=cast(Fusion, options["fusion"]),
+                beta=BETA_OF_CONTEXT[str(options["context"])],
+                plain=bool(options["plain"]),
+            ),
             mix=(NATURAL_SHARE,) if options["damage"] == "natural" else shares,
             crop=int(options["crop"]),
             batch=int(options["batch"]) or BATCH_OF_PHASE[phase],

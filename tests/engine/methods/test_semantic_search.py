@@ -51,6 +51,14 @@ def test_it_gives_several_answers_that_keep_what_is_known(method, photo, mask):
     assert not np.array_equal(fast[0], fast[1])
 
 
+def test_the_prior_and_the_blending_count(method, photo, mask):
+    usual = answers(method, photo, mask)
+    pasted = answers(method, photo, mask, blend=False)
+    assert np.array_equal(pasted[0][mask == 0], photo[mask == 0])
+    assert not np.array_equal(usual[0], pasted[0])
+    assert not np.array_equal(usual, answers(method, photo, mask, prior=0.03))
+
+
 def test_the_seed_decides(method, photo, mask):
     first, again, other = (answers(method, photo, mask, seed=seed) for seed in (1, 1, 2))
     assert np.array_equal(first, again) and not np.array_equal(first, other)

@@ -163,3 +163,17 @@ def test_it_answers_for_a_photo_that_is_all_missing_and_at_any_size(network, sce
     image, mask = scene
     assert torch.isfinite(network(image, torch.ones_like(mask)).painted).all()
     assert network.fill(image[..., :50], mask[..., :50]).shape == (2, 3, 32, 50)
+
+
+@torch.no_grad()
+def test_without_shifts_it_is_as_large_and_takes_nothing_from_elsewhere() -> None:
+    mask = torch.zeros(1, 1, 64, 64)
+    mask[..., 24:40, 24:40] = 1
+    photo = torch.rand(1, 3, 64, 64, generator=torch.Generator().manual_seed(0))
+    answers, sizes = [], []
+    for shifts in (True, False):
+        torch.manual_seed(0)
+        network = ShiftNet(ShiftNetDesign(width=4, downs=5, crop=64, shifts=shifts)).eval()
+        answers.append(network(photo, mask).painted)
+        sizes.append(sum(weight.numel() for weight in network.parameters()))
+    assert sizes[0] == sizes[1] and not torch.equal(*answers)

@@ -31,7 +31,7 @@ def test_the_verdict_says_who_is_ahead_of_whom():
 
 
 def test_an_unknown_experiment_names_those_there_are(folder, tmp_path):
-    with pytest.raises(UsageError, match="attention, partial, gated, edges, id-mrf"):
+    with pytest.raises(UsageError, match="attention, partial, gated, edges, id-mrf, dilation"):
         main(["survey", "magic", *folders(folder, tmp_path)])
 
 
