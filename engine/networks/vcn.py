@@ -23,6 +23,8 @@ SLIM_WIDTH = 16
 Fusion = Literal["late", "bottleneck"]
 FOREIGN_FROM = 0.3  # Pixels that are more probably foreign than this are nothing to spread into a hole.
 BEND_GAIN = 4.0  # The difference of both fills is small beside the photo.
+FULL_SIZE_LAYER, HALF_SIZE_LAYER = 0, 2  # The last layers of `RIN.down` at the photo's size and at half.
+START_OF_BETA = -3.0  # Before the sigmoid: a twentieth comes from the context, which the fills already know.
 RESIDUAL_GAIN = 0.1  # The second convolutions of blocks that add start small: depth does not slow the start.
 
 
@@ -35,6 +37,7 @@ class VCNDesign:
     fusion: where MPN's features enter RIN; "late" is the release and the paper's count of parameters.
     deep: MPN has one more level, with skips, which is ours: a narrow network needs it to see natural filler.
     begun: RIN is also shown two diffusion fills of the damage, and answers with what to add to their mean.
+    Its decoder sees the encoder's maps of its own size, as what is added is finer than the bottleneck.
     Ours too: some thousand steps on a CPU do not teach a network to carry colours.
     """
 
@@ -176,16 +179,22 @@ class RIN(nn.Module):
         rho = self.rho if rho is None else rho
         begun = begin(x, missing) if self.begun else None
         found = x if begun is None else torch.cat([x, *begun, missing.to(x.dtype)], 1)
+        passed = []
         for layer in self.down:
             found = layer(found, missing, rho)
+            passed.append(found)
         if not self.late:
             found = self._fused(found, feature)
         found = _twice(self.bottom(found, missing, rho))
         for layer in self.middle:
             found = layer(found, missing, rho)
+        if begun is not None:
+            found = found + passed[HALF_SIZE_LAYER]
         found = _twice(found)
         for layer in self.fine:
             found = layer(found, missing, rho)
+        if begun is not None:
+            found = found + passed[FULL_SIZE_LAYER]
         if self.late:
             wide = F.interpolate(feature, found.shape[2:], mode="bilinear", align_corners=False)
             found = self._fused(found, wide)
@@ -207,6 +216,8 @@ class RIN(nn.Module):
             for layer in self.modules():
                 if isinstance(layer, PcnBlock) and layer.shortcut is not None:
                     layer.second.weight.mul_(RESIDUAL_GAIN)
+                if isinstance(layer, ContextNorm) and layer.fixed is None:
+                    layer.excite.bias.fill_(START_OF_BETA)
             first = cast(PcnBlock, self.down[0])
             for seen in (first.first, cast(Shortcut, first.shortcut)):
                 seen.weight[:, :3] = 0
