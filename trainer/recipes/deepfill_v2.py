@@ -19,8 +19,16 @@ from torch import Tensor, nn
 from engine.networks.deepfill_v2 import DILATION_RATES, DeepFillV2, SNPatchGAN
 from engine.options import Slider, Toggle, Value
 from trainer.data import large_holes
-from trainer.data.large_holes import DECIBELS_OPTION, LargeHoles, composite, previewing, scoring
+from trainer.data.large_holes import (
+    DECIBELS_OPTION,
+    HOLE_SHARES,
+    LargeHoles,
+    composite,
+    previewing,
+    scoring,
+)
 from trainer.data.photos import Photos
+from trainer.data.thin_holes import Share
 from trainer.families.sketches import HolesWithSketches, edges
 from trainer.losses import hinge
 from trainer.losses.hole_decibels import LARGE_HOLE_FLOOR, hole_decibels
@@ -46,6 +54,8 @@ OPTIONS = (
     Toggle(id="adds", title="Add to the membrane", default=True, help="Off: answer all pixels, as published"),
     DECIBELS_OPTION,
 )
+# What is added is learnt at the rims first, of which thin holes have most.
+WITH_THIN_HOLES = (*HOLE_SHARES, Share(weight=2.5, kind="scratches", params={"coverage": (0.03, 0.12)}))
 MAX_ADVERSARIAL_RATE = 2e-4  # Larger rates are not stable beside the critic.
 SMALL_DILATIONS = (2, 4, 8, 8)  # 16 would reach beyond a quarter of 128 px.
 FULL_CROP_PX = 256
@@ -80,7 +90,11 @@ def build(options: Mapping[str, Value]) -> Recipe:
             Objective(trains="network", loss=losses.with_critic, optimiser=adversarial_adam, begins=begins),
             Objective(trains="critic", loss=losses.critic, optimiser=adversarial_adam, begins=begins),
         ),
-        draw=HolesWithSketches(holes=LargeHoles(batch=int(options["batch"]), crop=crop)),
+        draw=HolesWithSketches(
+            holes=LargeHoles(
+                batch=int(options["batch"]), crop=crop, mix=WITH_THIN_HOLES if design["adds"] else HOLE_SHARES
+            )
+        ),
         check=held_out,
         score=scoring(filled),
         preview=previewing(filled),
