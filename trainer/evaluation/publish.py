@@ -20,7 +20,7 @@ from engine.models.detector import Detector
 from engine.models.method import Method
 from engine.models.network import Networks
 from engine.models.scores import HAS_LEARNT_SCORE
-from engine.models.weights import has_weights, stem
+from engine.models.weights import as_card, has_weights, stem
 from engine.system.paths import weights_folder
 from trainer.data import photos as photo_folder
 from trainer.evaluation import features
@@ -97,7 +97,7 @@ def with_weights(name: str, weights: Path, card: dict[str, Any]) -> Method | Det
     found = detectors()[owner] if owner in detectors() else find_method(owner)
     if not isinstance(found, Networks):
         raise UsageError(f"{name} has no weights")
-    network = find_recipe(str(card["recipe"]), card.get("options", {})).models()["network"]
+    network = _network(found, card) if owner == name else _of_recipe(card)
     network.load_state_dict(read(weights))
     if name == INK_WEIGHTS_ID:
         return FinderDetector(ReaderWithNetwork(network))
@@ -106,6 +106,15 @@ def with_weights(name: str, weights: Path, card: dict[str, Any]) -> Method | Det
     fresh.variant = lambda request: str(card.get("variant", ""))  # noqa: ARG005
     fresh.default_variant = lambda options: str(card.get("variant", ""))  # noqa: ARG005
     return cast(Method | Detector, fresh)
+
+
+def _network(found: Networks, card: dict[str, Any]) -> nn.Module:
+    """By the design on the card: the recipe's options may have other defaults than when it was trained."""
+    return found.build(as_card(card)) if "design" in card else _of_recipe(card)
+
+
+def _of_recipe(card: dict[str, Any]) -> nn.Module:
+    return find_recipe(str(card["recipe"]), card.get("options", {})).models()["network"]
 
 
 class ReaderWithNetwork(InkReader):

@@ -59,7 +59,7 @@ def run(context: ExperimentContext) -> str:
 @torch.inference_mode()
 def probabilities(network: VCN, sample: Sample) -> Array:
     """H×W in [0, 1]: how probably each pixel is damaged."""
-    return network.mpn(_signed(sample))[0].sigmoid()[0, 0].numpy()
+    return np.asarray(network.mpn(_signed(sample))[0].sigmoid()[0, 0].numpy(), np.float32)
 
 
 @torch.inference_mode()
@@ -86,7 +86,7 @@ def painted(
     else:
         share = missing if blending == "probabilities" else (missing > FOUND_FROM).to(photo.dtype)
     answer = ((photo * (1 - share) + drawn * share) + 1) / 2
-    return answer[0].permute(1, 2, 0).clamp(0, 1).numpy()
+    return np.asarray(answer[0].permute(1, 2, 0).clamp(0, 1).numpy(), np.float32)
 
 
 def _signed(sample: Sample) -> torch.Tensor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from statistics import fmean
@@ -62,7 +63,7 @@ def run(context: ExperimentContext) -> str:
         "nearest face": lambda sample: nearest(learnt, sample),
     }
     for name, way in SEARCH_OF_NAME.items():
-        ways[name] = lambda sample, way=way: searched(network, sample, way)
+        ways[name] = functools.partial(searched, network, way=way)
     own = ExperimentContext(
         photos=learnt, test=held, out=context.out, budget=context.budget, limit=context.limit
     )
