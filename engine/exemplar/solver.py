@@ -42,6 +42,8 @@ SEAM_DAMPING = 0.004
 # Visits of targets on a level in all its rounds, which are limited to these numbers.
 TARGET_VISITS = 400_000
 MIN_ROUNDS, MAX_ROUNDS = 3, 16
+# The rounds end once the energy changed by less than this share in so many rounds, one after another.
+SETTLED_CHANGE_SHARE, SETTLED_ROUNDS = 0.006, 2
 # Sweeps of the search for patches that look like a given fill.
 MATCHING_SWEEPS = 12
 # A kernel works on about this many pixels before it checks whether to stop.
@@ -184,7 +186,7 @@ class Solver:
             present[now > 0] = 0.5
 
     def converge(self, effort: float, correct: Callable[[Array], Array] | None = None) -> None:
-        """Alternate search and vote, with fewer rounds on larger levels.
+        """Alternate search and vote until the energy has settled, with fewer rounds on larger levels.
 
         correct: changes the colours, H×W×3, after each vote.
         """
@@ -192,6 +194,7 @@ class Solver:
         near = fade[: self.cost.shape[0], : self.cost.shape[1]]
         trust = self._trust(fade)
         rounds = _rounds(self.level, effort)
+        last, settled = np.inf, 0
         for turn in range(rounds):
             self.job.step(turn / rounds)
             for _ in range(2):
@@ -203,6 +206,12 @@ class Solver:
             if correct:
                 missing = self.level.hole > 0
                 self.colours[missing] = correct(self.colours)[missing]
+            energy = self.energy
+            settled = settled + 1 if abs(energy - last) <= SETTLED_CHANGE_SHARE * energy else 0
+            last = energy
+            if settled == SETTLED_ROUNDS:
+                break
+        self.job.step(1.0)
 
     def copied(self) -> Array:
         """The picture with every missing pixel copied from one source, and without seams, H×W×3."""

@@ -24,6 +24,7 @@ from engine.repair.fallback import MemoryFallback
 from engine.repair.region import fill_region
 from engine.repair.regions import MAX_REGIONS, Region, regions
 from engine.repair.texture import MIN_TEXTURED_RADIUS_PX
+from engine.system.heap import trim
 from engine.text import Text, mark
 
 __all__ = ["PIPELINE_OPTIONS", "Patch", "Repair", "prepare", "repair"]
@@ -202,6 +203,8 @@ def _run_tasks(tasks: list[_Task], composition: Composition, job: Job) -> int:
             fill = task.fallback.run(partial(fill_region, task.context, region, part))
             composition.add(region, fill)
             calls += fill.calls
+            del fill
+            trim()
             done += region.box.area
     job.step(1.0)
     return calls

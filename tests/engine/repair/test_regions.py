@@ -110,3 +110,11 @@ def test_joining_keeps_to_the_size_a_method_takes(info: MethodInfo) -> None:
     mask = np.zeros((64, 400), np.uint8)
     mask[30:34, ::30] = 255
     assert max(region.box.width for region in regions(mask, small)) <= 128
+
+
+def test_600_specks_of_thin_damage_are_few_calls_and_hardly_more_pixels(info: MethodInfo) -> None:
+    mask = specks(3000, 4000, 600)
+    found = regions(mask, dataclasses.replace(info, holes="thin", context_least=48, size=SizeRule(most=1024)))
+    assert len(found) <= 40
+    assert sum(region.box.area for region in found) < 1.3 * mask.size
+    assert np.array_equal(owners(found, mask), mask > 0)
