@@ -21,6 +21,8 @@ from engine.repair.auto import MethodForPart, choose
 from engine.repair.call import FillContext
 from engine.repair.composite import Composition, Patch
 from engine.repair.fallback import MemoryFallback
+from engine.repair.fills import RegionFill
+from engine.repair.grain import FillWithGrain, measured
 from engine.repair.region import fill_region
 from engine.repair.regions import MAX_REGIONS, Region, regions
 from engine.repair.texture import MIN_TEXTURED_RADIUS_PX
@@ -41,7 +43,8 @@ PIPELINE_OPTIONS = (
         id="texture",
         title="Carry texture",
         default=True,
-        help="Where the fill of a large hole or a wide stroke is soft, its detail comes from around the hole",
+        help="Soft fills of large holes and wide strokes get detail from around the hole, "
+        "all fills the photo's grain",
     ),
 )
 THIN_NOTE = mark("Thin damage was filled by {method}.")
@@ -196,13 +199,17 @@ def _run_tasks(tasks: list[_Task], composition: Composition, job: Job) -> int:
     """Fill all regions; progress is measured by their area.  Returns the number of calls."""
     whole = sum(region.box.area for task in tasks for region in task.regions)
     calls, done = 0, 0
+    context = tasks[0].context
+    grain = measured(context.photo, context.mask, context.seed) if context.texture else None
     for task in tasks:
         for region in task.regions:
             part = job.part(done / whole, (done + region.box.area) / whole, Text("Filling"))
             part.step(0.0)
-            fill = task.fallback.run(partial(fill_region, task.context, region, part))
-            composition.add(region, fill)
+            fill: RegionFill = task.fallback.run(partial(fill_region, task.context, region, part))
             calls += fill.calls
+            if grain is not None and not task.context.method.info.soft:
+                fill = FillWithGrain(fill, context.photo, context.mask, grain, context.seed)
+            composition.add(region, fill)
             del fill
             trim()
             done += region.box.area

@@ -2022,6 +2022,10 @@
    <translation>Verschmiert alles, was breiter ist als etwa zehn Pixel, und hinterlässt Streifen</translation>
   </message>
   <message>
+   <source>Soft fills of large holes and wide strokes get detail from around the hole, all fills the photo's grain</source>
+   <translation>Weiche Füllungen großer Löcher und breiter Striche bekommen ihre Feinheiten aus der Umgebung, alle Füllungen das Korn des Fotos</translation>
+  </message>
+  <message>
    <source>Soft patches</source>
    <translation>Weiche Ausschnitte</translation>
   </message>
@@ -2580,10 +2584,6 @@
   <message>
    <source>Where networks run</source>
    <translation>Wo Netze rechnen</translation>
-  </message>
-  <message>
-   <source>Where the fill of a large hole or a wide stroke is soft, its detail comes from around the hole</source>
-   <translation>Ist die Füllung eines großen Lochs oder breiten Strichs weich, kommen ihre Feinheiten aus seiner Umgebung</translation>
   </message>
   <message>
    <source>Wide holes were filled by {method}.</source>
