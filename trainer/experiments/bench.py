@@ -102,7 +102,8 @@ class ExperimentContext:
         """Add a network's description to `used`."""
         corrects = "on a first fill" if card["with_mask"] else "on what it is given"
         form = corrects if card["corrects"] else "as published"
-        line = f"{name}, {form}, on {card['damage']}: {card['steps']} steps in {card['minutes']:.0f} min"
+        damage = str(card["damage"]).replace(str(self.out), "DIR")
+        line = f"{name}, {form}, on {damage}: {card['steps']} steps in {card['minutes']:.0f} min"
         if before := card.get("started_from"):
             line += f", begun at weights of {before['steps']} steps"
         self.used.append(line)

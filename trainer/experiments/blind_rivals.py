@@ -14,7 +14,7 @@ from engine.networks.vcn import VCN
 from trainer.corruption.contract import Sample
 from trainer.experiments.bench import ExperimentContext, by_method, inside, table
 
-TITLE = "VCN: rivals behind its mask network, rho and blending (Wang et al. 2020, Table 1 and section 4.4)"
+TITLE = "VCN: rivals behind its mask network, rho and blending (Wang et al. 2020)"
 SHOWS = (
     "PSNR inside the true damage.  All fills get what the mask network finds: the others its pixels above "
     "0.5, VCN its probabilities.  Rho is how much of the normalisation's statistics comes from the "
