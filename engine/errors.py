@@ -256,6 +256,11 @@ class NoPhotos(LacunaError):
     advice = mark("Choose another folder, or include the folders inside it.")
 
 
+class NothingRepeated(LacunaError):
+    title = mark("Nothing was found that stays put over these photos")
+    advice = mark("Give a mask for all photos instead; your photos are unchanged.")
+
+
 class BatchBusy(LacunaError):
     title = mark("These folders are being worked on already")
     advice = mark("Wait until that run is done, or stop it.")

@@ -30,6 +30,7 @@ from app.cli.options import (
     parsed_kinds,
     parsed_reading,
 )
+from app.cli.repeated import check_words, found_marks, show
 from engine.errors import LacunaError, UsageError
 from engine.job import Cancelled, Job
 from engine.system.process import raise_if_stop_requested, stop_signals
@@ -103,6 +104,15 @@ def batch(
     keep_times: Annotated[
         bool, typer.Option("--keep-times", help="A repaired photo keeps the date of the original.")
     ] = False,
+    repeated: Annotated[
+        bool,
+        typer.Option(
+            "--find-repeated",
+            help="Look for what stays put over the photos (sensor dust, a watermark, a stamp) and write it "
+            "as a mask; with --yes, remove it.",
+        ),
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Remove what --find-repeated shows.")] = False,
     report: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="A table of all photos.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print what was done as JSON.")] = False,
 ) -> int:
@@ -120,13 +130,19 @@ def batch(
         fill_doubtful=fill_doubtful,
         sensitivity=sensitivity,
     )
+    check_words(
+        repeated=repeated,
+        yes=yes,
+        watch=watch,
+        others=any((masks, mask_at, detector, kind, fill_doubtful, sensitivity is not None)),
+    )
     if scheduler and workers is not None:
         raise UsageError("a cluster repairs as many photos at a time as it has threads: leave --workers out")
     plan = Plan(
         photos=photos,
         out=out,
         recursive=recursive,
-        masks=_masks(masks, mask, mask_at, reading),
+        masks=None if repeated else _masks(masks, mask, mask_at, reading),
         method=method,
         options=parsed(option),
         detector=detector or "auto",
@@ -144,6 +160,12 @@ def batch(
         check_table(report)
         if report.resolve().is_relative_to(out.resolve()):
             raise UsageError(f"{out} holds repaired photos and nothing else: put the report elsewhere")
+    if repeated:
+        marks = found_marks(plan, mask)
+        if not yes:
+            show(plan, marks)
+            return Exit.DONE
+        plan = replace(plan, repeated=marks)
     if not (resume or watch) and sys.stderr.isatty():
         _warn(plan)
     _say_costs(plan)

@@ -18,6 +18,7 @@ from engine.batch.masks import (
 from engine.batch.outcome import Event, Outcome, Progress, State, Summary
 from engine.batch.plan import Plan, check
 from engine.batch.records import place
+from engine.batch.repeated import find_repeated, within
 from engine.batch.review import Decision, Decisions, decided, deliver, leave_as_it_was, note_decision
 from engine.batch.runner import Earlier, Pause, earlier, run
 from engine.batch.sheet import sheet
@@ -49,6 +50,7 @@ __all__ = [
     "deliver",
     "earlier",
     "files",
+    "find_repeated",
     "leave_as_it_was",
     "mask_for_sizes",
     "note_decision",
@@ -59,4 +61,5 @@ __all__ = [
     "strip_of",
     "table",
     "watch",
+    "within",
 ]

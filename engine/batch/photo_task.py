@@ -35,6 +35,7 @@ from engine.photo.origin import stamp
 from engine.pixels.mask import Mask
 from engine.repair.blind import SEARCH_TIME_SHARE, fill_found, find_damage
 from engine.repair.missing import FILLED_REVIEW, missing_review, with_missing
+from engine.repair.repeated_removal import NOT_REPEATED_NOTE, REPEATED_NOTE, remove_all_repeated
 from engine.repair.run import repair
 from engine.text import Text
 
@@ -97,7 +98,10 @@ class PhotoRepair:
         started = time.monotonic()
         self.job.step(0.0)
         assert self.photo is not None and self.strip is not None
-        filled = self._fill_mask() if self.plan.masks is not None else self._fill_found()
+        if self.plan.repeated:
+            filled = self._fill_repeated()
+        else:
+            filled = self._fill_mask() if self.plan.masks is not None else self._fill_found()
         self.facts["notes"] = list(dict.fromkeys([*self.photo.notices, *self.facts.get("notes", ())]))
         if filled is not None and self.photo.origin.frames > 1:
             self.facts.setdefault("review", []).append(FRAMES_NOTE)
@@ -135,6 +139,31 @@ class PhotoRepair:
             "found": _share(self.mask.mask),
         }
         return done.mask
+
+    def _fill_repeated(self) -> Mask | None:
+        assert self.photo is not None
+        plan = self.plan
+        divided, rest = remove_all_repeated(self.photo, plan.repeated)
+        mask = np.maximum(divided, rest)
+        if not mask.any():
+            self.facts |= {"state": State.NOTHING_FOUND, "notes": [NOT_REPEATED_NOTE]}
+            return None
+        self.facts |= {"state": State.DONE, "method": None, "found": _share(mask), "notes": []}
+        if divided.any():
+            self.facts["notes"].append(REPEATED_NOTE)
+        if rest.any():
+            done = repair(
+                self.photo,
+                rest,
+                plan.method,
+                options=plan.options,
+                seed=plan.seed,
+                device=plan.device,
+                job=self.job,
+            )
+            done.apply(self.photo)
+            self.facts |= {"method": done.method, "notes": [*self.facts["notes"], *done.notes]}
+        return mask
 
     def _fill_found(self) -> Mask | None:
         assert self.photo is not None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.batch.masks import Corner, MaskFolder, Masks, OneMask, mask_for_sizes
+from engine.detection.repeated import RepeatedMark
 from engine.detection.result import DEFAULT_SENSITIVITY
 from engine.detection.run import recommended as recommended_detector
 from engine.errors import (
@@ -55,6 +56,7 @@ class Plan:
     format: the suffix of one format for all ("png", "jpg" …); "" keeps each photo's own and its quality.
     pattern: the name of a repaired photo without its suffix; {name} is the photo's, {format} its suffix.
     workers: how many photos are repaired at a time, None for DEFAULT_WORKERS; they share loaded networks.
+    repeated: marks that stay put, removed instead of what a detector finds; masks is None then.
     device: as in `repair`.  keep_times: a repaired photo gets the modification time of the original.
     """
 
@@ -74,6 +76,7 @@ class Plan:
     seed: int = 0
     device: str = "auto"
     keep_times: bool = False
+    repeated: tuple[RepeatedMark, ...] = ()
 
     @property
     def at_a_time(self) -> int:
@@ -92,6 +95,8 @@ class Plan:
             settings["kinds"] = sorted(self.kinds)
         if self.masks is None and self.fill_doubtful:
             settings["fill doubtful"] = True
+        if self.repeated:
+            settings["repeated marks"] = True
         return settings
 
     @property
@@ -245,7 +250,7 @@ def _check_pattern(pattern: str) -> None:
 def _check_method(plan: Plan) -> None:
     own = () if plan.method == "auto" else find_method(plan.method).info.options
     resolve((*PIPELINE_OPTIONS, *own), plan.options)
-    if plan.masks is None:
+    if plan.masks is None and not plan.repeated:
         if plan.detector != "auto":
             find_detector(plan.detector)
         elif plan.method not in detectors():

@@ -1266,6 +1266,10 @@
    <translation>Von {source}</translation>
   </message>
   <message>
+   <source>Give a mask for all photos instead; your photos are unchanged.</source>
+   <translation>Geben Sie stattdessen eine Maske für alle Fotos; Ihre Fotos sind unverändert.</translation>
+  </message>
+  <message>
    <source>Give a picture in which white marks what is missing.</source>
    <translation>Geben Sie ein Bild an, in dem Weiß das Fehlende markiert.</translation>
   </message>
@@ -1368,6 +1372,10 @@
   <message>
    <source>Invents nothing: what the photo shows nowhere else, such as half a face, it cannot complete</source>
    <translation>Erfindet nichts: Was das Foto sonst nirgends zeigt, etwa ein halbes Gesicht, kann es nicht ergänzen</translation>
+  </message>
+  <message>
+   <source>It does not show what stays put over the other photos, or has another size.</source>
+   <translation>Es zeigt nicht, was auf den anderen Fotos gleich bleibt, oder hat eine andere Größe.</translation>
   </message>
   <message>
    <source>It holds several pictures: only the first was repaired and kept.</source>
@@ -1524,6 +1532,10 @@
   <message>
    <source>Looking for the object</source>
    <translation>Das Objekt wird gesucht</translation>
+  </message>
+  <message>
+   <source>Looking for what stays put</source>
+   <translation>Was gleich bleibt, wird gesucht</translation>
   </message>
   <message>
    <source>Lower the sensitivity or mark the damage yourself; your photo is unchanged.</source>
@@ -1684,6 +1696,10 @@
   <message>
    <source>Nothing was added: if it does fill holes, say how it takes pictures, as by --mask-hole.</source>
    <translation>Nichts wurde hinzugefügt: Wenn es doch Löcher füllt, geben Sie an, wie es Bilder erwartet, etwa mit --mask-hole.</translation>
+  </message>
+  <message>
+   <source>Nothing was found that stays put over these photos</source>
+   <translation>Nichts wurde gefunden, das auf diesen Fotos gleich bleibt</translation>
   </message>
   <message>
    <source>Nothing was found.</source>
@@ -2570,6 +2586,10 @@
    <translation>So viel geht bei einem Stromausfall verloren</translation>
   </message>
   <message>
+   <source>What stays put over the photos was divided out, and the photo under it was kept.</source>
+   <translation>Was auf den Fotos gleich bleibt, wurde herausgerechnet; das Foto darunter blieb erhalten.</translation>
+  </message>
+  <message>
    <source>What the network would change by more than this is damage; of the range from black to white</source>
    <translation>Was das Netz um mehr als dies ändern würde, ist Schaden; vom Umfang zwischen Schwarz und Weiß</translation>
   </message>
@@ -2780,6 +2800,10 @@
   <message>
    <source>it takes pictures that are not square</source>
    <translation>es nimmt Bilder, die nicht quadratisch sind</translation>
+  </message>
+  <message>
+   <source>it takes {count} photos of one size and orientation</source>
+   <translation>es braucht {count} Fotos von einer Größe und Ausrichtung</translation>
   </message>
   <message>
    <source>it takes {size} px with its surroundings, {side} are drawn</source>
@@ -3008,6 +3032,10 @@
   <message>
    <source>the name pattern {pattern} needs {name}, and takes but {format} beside it</source>
    <translation>das Namensmuster {pattern} braucht {name} und nimmt daneben nur {format} an</translation>
+  </message>
+  <message>
+   <source>the photos differ everywhere</source>
+   <translation>die Fotos unterscheiden sich überall</translation>
   </message>
   <message>
    <source>the photos lie inside {path}</source>
