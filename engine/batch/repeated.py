@@ -30,7 +30,7 @@ NOTHING_CAUSE = Text("the photos differ everywhere")
 
 
 @dataclass
-class _Size:
+class _PhotosOfSize:
     """The photos of one size, and what is summed over them."""
 
     screening: Screening
@@ -83,14 +83,14 @@ def _within(mark: RepeatedMark, mask: Mask) -> RepeatedMark:
     return replace(mark, layers=tuple(layers))
 
 
-def _screened(paths: list[Path], job: Job) -> dict[Key, _Size]:
-    sizes: dict[Key, _Size] = {}
+def _screened(paths: list[Path], job: Job) -> dict[Key, _PhotosOfSize]:
+    sizes: dict[Key, _PhotosOfSize] = {}
 
     def add(photo: Photo, path: Path) -> None:
         key = key_of(photo)
         if key not in sizes and len(sizes) == MAX_SIZES:
             del sizes[min(sizes, key=lambda one: sizes[one].screening.count)]
-        own = sizes.setdefault(key, _Size(Screening(), []))
+        own = sizes.setdefault(key, _PhotosOfSize(Screening(), []))
         own.screening.add(photo)
         own.names.append(path)
 
