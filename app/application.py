@@ -19,6 +19,7 @@ from app.dialogs.how import HowDialog  # noqa: E402
 from app.dialogs.settings import SettingsDialog  # noqa: E402
 from app.errors.bar import MessageBar  # noqa: E402
 from app.errors.hooks import Hooks  # noqa: E402
+from app.folder_strip import FolderStrip  # noqa: E402
 from app.menu_bar import MenuBar  # noqa: E402
 from app.menus import Actions  # noqa: E402
 from app.notices import Notices  # noqa: E402
@@ -174,6 +175,7 @@ class Editor(Services):
         window.add_last_section("history", translate("Window", "History"), steps, corner=take)
         panel = BlendPanel(self.session, self.blends, theme=self.theme)
         self.blend_dock = window.add_guest("blend", translate("Blend", "Blend in a picture"), panel)
+        self.folder_strip = FolderStrip(self, window, self.theme)
         self.pages = Pages(
             window.pages,
             self.session,
@@ -354,6 +356,7 @@ class Editor(Services):
         for lane in (self.methods, self.explanations, self.finds, self.mask_adjustment, self.lane):
             lane.close()
         self.empty.close_lane()
+        self.folder_strip.close()
         self.toast.dismiss()
         self.bar.dismiss()
         self.theme.close()

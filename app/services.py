@@ -18,10 +18,12 @@ from app.session.edge_preview import EdgePreview
 from app.session.explanations import Explanations
 from app.session.files import Files
 from app.session.finds import Finds
+from app.session.folder_photos import FolderPhotos
 from app.session.kept_states import KeptStateCommands
 from app.session.mask_adjustment import MaskAdjustment
 from app.session.masks import Masks
 from app.session.methods import Methods
+from app.session.repaired import RepairedPhotos
 from app.session.repairs import Repairs
 from app.session.session import Session
 from app.session.sidecar import Sidecar
@@ -76,6 +78,9 @@ class Services(QObject):
         self.masks = Masks(self.session, self.document_jobs, messages=self.messages)
         self.mask_adjustment = MaskAdjustment(self.session, self.document_jobs)
         self.steps = Steps(self.session, self.document_jobs)
+        self.repaired = RepairedPhotos(self.state)
+        self.files.written.connect(self.repaired.add)
+        self.folder_photos = FolderPhotos(self.repaired, self)
         self.kept_states = KeptStateCommands(
             self.session, self.document_jobs, settings=self.settings, messages=self.messages
         )

@@ -75,6 +75,11 @@ class Window(QMainWindow):
         """A line of buttons above the pages, and above the lines that are there."""
         self._column.insertWidget(0, line)
 
+    def add_strip(self, strip: QWidget) -> None:
+        """A low part below the pages, hidden at first."""
+        self._column.addWidget(strip)
+        strip.hide()
+
     def add_companion(self, above: QWidget, beside: QWidget) -> None:
         """A line above the pages, and a view beside them of the same width; both are hidden at first."""
         self.add_line(above)

@@ -105,6 +105,17 @@ class ViewMenu:
                     checked=self._panels_shown,
                 ),
                 Entry(
+                    id="filmstrip",
+                    text=translate("View", "Fi&lmstrip"),
+                    icon="gallery-horizontal",
+                    keys=("F6",),
+                    run=self._toggle_filmstrip,
+                    checked=lambda: self._settings.filmstrip,
+                    help=translate(
+                        "View", "The photos of the folder, with a mark on those that were repaired"
+                    ),
+                ),
+                Entry(
                     id="full_screen",
                     text=translate("View", "Full &screen"),
                     icon="fullscreen",
@@ -150,6 +161,9 @@ class ViewMenu:
 
     def _toggle_panels(self) -> None:
         self._window.panels.setVisible(not self._panels_shown())
+
+    def _toggle_filmstrip(self) -> None:
+        self._settings["filmstrip"] = not self._settings.filmstrip
 
     def _next_theme(self) -> None:
         place = THEME_CYCLE.index(self._settings.theme)

@@ -53,6 +53,9 @@ class Files(QObject):
     saved = Signal(str, str)  # the file's name and a note, where no message says more
     opened = Signal()  # a photo was opened from its file, and nothing was said of it
     previewed_opening = Signal(object)  # QImage: a big photo that is being opened, in small
+    written = Signal(
+        object, object
+    )  # where a repaired photo was read and where it is now: Path or None, Path
     delivered = Signal()  # the photo was written to its target, see `deliver_to`
 
     def __init__(
@@ -303,7 +306,11 @@ class Files(QObject):
         write = choice.write if deliver is None else deliver
         self._messages.clear()  # what was said of another file
 
+        repaired = document.photo.edited
+
         def done(notices: tuple[str, ...]) -> None:
+            if repaired:
+                self.written.emit(self._source, path)
             if not copy:
                 document.saved(path)
             self._recent.add(path)

@@ -56,6 +56,12 @@ SETTING_GROUPS = (
                 default=False,
                 help=mark("A pattern for those who cannot tell the colours"),
             ),
+            Toggle(
+                id="filmstrip",
+                title=mark("Show the filmstrip"),
+                default=False,
+                help=mark("The photos of the open photo's folder, below it"),
+            ),
         ),
     ),
     Group(

@@ -54,6 +54,11 @@ class Settings(QObject):
         return bool(self["hatch"])
 
     @property
+    def filmstrip(self) -> bool:
+        """The folder's photos are shown below the one that is open."""
+        return bool(self["filmstrip"])
+
+    @property
     def pen_pressure(self) -> tuple[bool, bool]:
         """What a pen's pressure scales: the size of the brush, and its flow."""
         scaled = str(self["pen_pressure"])

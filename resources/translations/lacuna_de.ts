@@ -2010,6 +2010,10 @@
    <translation>Verschiebt die Farben der Füllung, bis sie zur Umgebung passt (Poisson)</translation>
   </message>
   <message>
+   <source>Show the filmstrip</source>
+   <translation>Filmstreifen zeigen</translation>
+  </message>
+  <message>
    <source>Size</source>
    <translation>Größe</translation>
   </message>
@@ -2276,6 +2280,10 @@
   <message>
    <source>The photo this work belongs to is gone</source>
    <translation>Das Foto zu dieser Arbeit ist weg</translation>
+  </message>
+  <message>
+   <source>The photos of the open photo's folder, below it</source>
+   <translation>Die Fotos im Ordner des geöffneten Fotos, unter ihm</translation>
   </message>
   <message>
    <source>The picture covers nothing of the photo</source>
@@ -3541,6 +3549,17 @@
   <message>
    <source>What is tinted is not filled yet. Press Enter to fill it, then save again.</source>
    <translation>Das Getönte ist noch nicht gefüllt. Füllen Sie es mit der Eingabetaste und speichern Sie dann noch einmal.</translation>
+  </message>
+ </context>
+ <context>
+  <name>Filmstrip</name>
+  <message>
+   <source>Photos of the folder</source>
+   <translation>Fotos des Ordners</translation>
+  </message>
+  <message>
+   <source>{name}, repaired</source>
+   <translation>{name}, repariert</translation>
   </message>
  </context>
  <context>
@@ -5748,6 +5767,10 @@
    <translation>&amp;Farbschema wechseln</translation>
   </message>
   <message>
+   <source>Fi&amp;lmstrip</source>
+   <translation>Fi&amp;lmstreifen</translation>
+  </message>
+  <message>
    <source>Full &amp;screen</source>
    <translation>&amp;Vollbild</translation>
   </message>
@@ -5770,6 +5793,10 @@
   <message>
    <source>System, light, dark</source>
    <translation>System, hell, dunkel</translation>
+  </message>
+  <message>
+   <source>The photos of the folder, with a mark on those that were repaired</source>
+   <translation>Die Fotos des Ordners; reparierte sind markiert</translation>
   </message>
   <message>
    <source>Zoom &amp;in</source>
