@@ -110,7 +110,7 @@ class Editor(Services):
         self.mask_panel = MaskPanel(self.mask_adjustment, self.masks)
 
     def _make_actions(self) -> None:
-        self.actions = Actions(self.theme, self.window)
+        self.actions = Actions(self.theme, self.shortcuts, self.window)
         self.notices = Notices(self.toast, self.actions)
         self.menus = MenuBar(
             self,
@@ -125,7 +125,8 @@ class Editor(Services):
         self.menus.draw(self.window.menuBar())
 
     def _show_settings(self) -> None:
-        SettingsDialog(self.settings, self.theme, self.window).exec()
+        show_keys = self.actions["shortcuts"].trigger
+        SettingsDialog(self.settings, self.theme, self.window, show_shortcuts=show_keys).exec()
 
     def _make_window(self) -> None:
         window = self.window

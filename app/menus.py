@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from app.settings.shortcuts import Shortcuts
 from app.theme.theme import Theme
 
 
@@ -59,9 +60,10 @@ class _Made:
 class Actions(QObject):
     """Owns the QActions; `refresh` after anything that may enable or disable one."""
 
-    def __init__(self, theme: Theme, host: QWidget) -> None:
+    def __init__(self, theme: Theme, shortcuts: Shortcuts, host: QWidget) -> None:
         super().__init__(host)
         self._theme = theme
+        self._shortcuts = shortcuts
         self._host = host
         self._made: dict[str, _Made] = {}
 
@@ -81,8 +83,6 @@ class Actions(QObject):
             raise LookupError(f"two actions are called {entry.id!r}")
         action = QAction(entry.text, self)
         action.setObjectName(entry.id)
-        action.setShortcuts([QKeySequence(keys) for keys in entry.keys])
-        action.setToolTip(tip(entry))
         action.setStatusTip(entry.help)
         action.setWhatsThis(entry.help or plain(entry.text))
         action.setIconVisibleInMenu(False)
@@ -90,8 +90,46 @@ class Actions(QObject):
         action.triggered.connect(lambda _=False, id=entry.id: self._run(self._made[id]))
         self._theme.dress(action, entry.icon)
         self._made[entry.id] = _Made(entry, action, menu)
+        self._follow_keys(self._made[entry.id])
         self._host.addAction(action)
         return action
+
+    # Keys
+
+    def keys(self, id: str) -> tuple[str, ...]:
+        """Of an action, as they are now, in Qt's portable spelling."""
+        chosen = self._shortcuts.keys(id)
+        return self.own_keys(id) if chosen is None else chosen
+
+    def own_keys(self, id: str) -> tuple[str, ...]:
+        """Those of an action that nobody gave others."""
+        return self._made[id].entry.keys
+
+    def set_keys(self, id: str, keys: tuple[str, ...]) -> None:
+        """Give an action these keys and no others, and take them from those that have them."""
+        for other in self.holders(keys):
+            if other != id:
+                self._store_keys(other, tuple(one for one in self.keys(other) if not _shared(one, keys)))
+        self._store_keys(id, keys)
+
+    def reset_keys(self) -> None:
+        """Every action has its own keys again."""
+        self._shortcuts.reset()
+        for made in self._made.values():
+            self._follow_keys(made)
+
+    def holders(self, keys: tuple[str, ...]) -> list[str]:
+        """The ids of the actions that have any of these keys."""
+        return [id for id in self._made if any(_shared(one, keys) for one in self.keys(id))]
+
+    def _store_keys(self, id: str, keys: tuple[str, ...]) -> None:
+        self._shortcuts.set(id, None if keys == self.own_keys(id) else keys)
+        self._follow_keys(self._made[id])
+
+    def _follow_keys(self, made: _Made) -> None:
+        keys = self.keys(made.entry.id)
+        made.action.setShortcuts([QKeySequence(one) for one in keys])
+        made.action.setToolTip(tip(made.entry, keys))
 
     @staticmethod
     def _run(made: _Made) -> None:
@@ -137,10 +175,17 @@ def plain(text: str) -> str:
     return text.replace("&", "").rstrip("….")
 
 
-def tip(entry: Entry) -> str:
-    """Name, key and, where there is more to say, what it does."""
-    keys = entry.hint or ", ".join(
-        QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) for keys in entry.keys
-    )
-    head = f"{plain(entry.text)} ({keys})" if keys else plain(entry.text)
+def spelled(keys: Iterable[str]) -> str:
+    """Keys in Qt's portable spelling as the system writes them."""
+    return ", ".join(QKeySequence(one).toString(QKeySequence.SequenceFormat.NativeText) for one in keys)
+
+
+def _shared(key: str, keys: Iterable[str]) -> bool:
+    return any(QKeySequence(key) == QKeySequence(one) for one in keys)
+
+
+def tip(entry: Entry, keys: Iterable[str]) -> str:
+    """Name, keys and, where there is more to say, what it does."""
+    shown = entry.hint or spelled(keys)
+    head = f"{plain(entry.text)} ({shown})" if shown else plain(entry.text)
     return f"{head}\n{entry.help}" if entry.help else head

@@ -30,6 +30,7 @@ from app.session.sidecar import Sidecar
 from app.session.undo import Steps
 from app.settings.recent import Recent
 from app.settings.settings import Settings
+from app.settings.shortcuts import Shortcuts
 from app.settings.store import Store
 from engine.system.paths import config_folder, state_folder
 
@@ -40,7 +41,8 @@ class Services(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.state = Store(state_folder() / "window.toml")
-        self.settings = Settings(Store(config_folder() / "settings.toml"), self)
+        store = Store(config_folder() / "settings.toml")
+        self.settings, self.shortcuts = Settings(store, self), Shortcuts(store)
 
     def make_session(self, window: QWidget) -> None:
         """Questions are asked over the window."""

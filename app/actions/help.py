@@ -38,7 +38,7 @@ class HelpMenu:
         )
 
     def _show_shortcuts(self) -> None:
-        ShortcutSheet(self._actions.listed(), self._host).exec()
+        ShortcutSheet(self._actions, self._host).exec()
 
     def _show_about(self) -> None:
         box = QMessageBox(self._host)

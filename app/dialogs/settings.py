@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.dialogs.file_dialogs import ask_folder
@@ -9,13 +12,18 @@ from app.settings.declared import SETTING_GROUPS, FolderField
 from app.settings.settings import Settings
 from app.text import engine_text, translate
 from app.theme.theme import Theme
+from app.widgets.buttons import push_button
 from app.widgets.option_form import caption, form
 from app.widgets.path_field import PathField
 from app.widgets.window_size import first_size
 
 
 class SettingsDialog(QDialog):
-    def __init__(self, settings: Settings, theme: Theme, parent: QWidget) -> None:
+    """show_shortcuts: opens the list of keys, where they can be changed."""
+
+    def __init__(
+        self, settings: Settings, theme: Theme, parent: QWidget, *, show_shortcuts: Callable[[], object]
+    ) -> None:
         super().__init__(parent)
         self._settings, self._theme = settings, theme
         self.setWindowTitle(translate("Settings", "Settings"))
@@ -34,6 +42,8 @@ class SettingsDialog(QDialog):
             values = {option.id: settings[option.id] for option in options}
             column.addWidget(form(options, values, settings.__setitem__, helped=True))
             column.addSpacing(8)
+        keys = push_button(translate("Settings", "Change keyboard shortcuts…"), show_shortcuts)
+        column.addWidget(keys, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         area = QScrollArea(widgetResizable=True)
         area.setWidget(page)

@@ -1,11 +1,10 @@
-"""F1: every key and gesture, searchable."""
+"""F1: every key and gesture, searchable; the keys of actions can be changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -16,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.menus import plain
+from app.dialogs.key_editor import KeyEditor
+from app.menus import Actions, plain, spelled
 from app.text import translate
+from app.widgets.buttons import push_button
 from app.widgets.window_size import first_size
 
 
@@ -52,10 +53,12 @@ def gestures() -> tuple[tuple[str, str], ...]:
 
 
 class ShortcutSheet(QDialog):
-    """Typing narrows the list down."""
+    """Typing narrows the list down; a line that is chosen can be given another key."""
 
-    def __init__(self, actions: Iterable[tuple[str, QAction]], parent: QWidget) -> None:
+    def __init__(self, actions: Actions, parent: QWidget) -> None:
         super().__init__(parent)
+        self._actions = actions
+        self._rows: dict[str, QTreeWidgetItem] = {}  # by the id of the action
         self.setWindowTitle(translate("Shortcuts", "Keyboard shortcuts"))
         first_size(self, 680, 640)
         self.search = QLineEdit(placeholderText=translate("Shortcuts", "Search"), clearButtonEnabled=True)
@@ -65,29 +68,57 @@ class ShortcutSheet(QDialog):
         self.tree.setIndentation(12)
         self.tree.setAccessibleName(translate("Shortcuts", "Shortcuts"))
         self.tree.setSelectionMode(QTreeWidget.SelectionMode.SingleSelection)
-        self._fill(actions)
+        self._fill()
+        self.editor = KeyEditor(actions)
+        self.editor.changed.connect(self._show_keys)
+        self.tree.currentItemChanged.connect(lambda row: self.editor.show_action(self._id(row)))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        self.reset = push_button(translate("Shortcuts", "Reset all"), self._reset)
+        buttons.addButton(self.reset, QDialogButtonBox.ButtonRole.ResetRole)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         column.addWidget(self.search)
         column.addWidget(self.tree, 1)
+        column.addWidget(self.editor)
         column.addWidget(buttons)
+        self._show_keys()
         self.search.setFocus()
 
-    def _fill(self, actions: Iterable[tuple[str, QAction]]) -> None:
+    def _fill(self) -> None:
         self._add(translate("Shortcuts", "Mouse and held keys"), gestures())
-        menus: dict[str, list[tuple[str, str]]] = {}
-        for menu, action in actions:
-            if not action.shortcut().isEmpty():
-                menus.setdefault(menu, []).append((plain(action.text()), spelled(action)))
-        for menu, rows in menus.items():
-            self._add(menu, rows)
+        menus: dict[str, list[str]] = {}
+        for menu, action in self._actions.listed():
+            menus.setdefault(menu, []).append(action.objectName())
+        for menu, ids in menus.items():
+            top = self._add(menu, [(plain(self._actions[id].text()), "") for id in ids])
+            for place, id in enumerate(ids):
+                self._rows[id] = top.child(place)
         self.tree.expandAll()
         self.tree.resizeColumnToContents(0)
 
-    def _add(self, title: str, rows: Iterable[tuple[str, str]]) -> None:
+    def _show_keys(self) -> None:
+        """The keys as they are now; those that were changed in bold."""
+        for id, row in self._rows.items():
+            keys, own = self._actions.keys(id), self._actions.own_keys(id)
+            row.setText(1, spelled(keys))
+            font = row.font(1)
+            font.setBold(keys != own)
+            row.setFont(1, font)
+            default = translate("Shortcuts", "Default: {keys}").format(keys=spelled(own))
+            row.setToolTip(1, default if keys != own else "")
+        self.reset.setEnabled(any(self._actions.keys(id) != self._actions.own_keys(id) for id in self._rows))
+
+    def _reset(self) -> None:
+        self._actions.reset_keys()
+        self.editor.show_action(self._id(self.tree.currentItem()))
+        self._show_keys()
+
+    def _id(self, row: QTreeWidgetItem | None) -> str:
+        return next((id for id, one in self._rows.items() if one is row), "")
+
+    def _add(self, title: str, rows: Iterable[tuple[str, str]]) -> QTreeWidgetItem:
         top = QTreeWidgetItem([title])
         font = top.font(0)
         font.setBold(True)
@@ -96,6 +127,7 @@ class ShortcutSheet(QDialog):
         for row in rows:
             top.addChild(QTreeWidgetItem(list(row)))
         self.tree.addTopLevelItem(top)
+        return top
 
     def _narrow(self, text: str) -> None:
         words = text.casefold().split()
@@ -108,8 +140,3 @@ class ShortcutSheet(QDialog):
                 row.setHidden(not fits)
                 shown += fits
             top.setHidden(not shown)
-
-
-def spelled(action: QAction) -> str:
-    """The keys of an action as the system writes them."""
-    return ", ".join(keys.toString(QKeySequence.SequenceFormat.NativeText) for keys in action.shortcuts())

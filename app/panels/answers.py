@@ -25,6 +25,7 @@ from app.session.document_jobs import DocumentJobs
 from app.session.methods import Methods
 from app.text import elapsed, translate
 from app.theme.theme import Theme, caption
+from app.widgets.buttons import follow_tip
 from engine.photo import Photo
 from engine.pixels.box import EMPTY_BOX, Box
 
@@ -256,7 +257,7 @@ def _action_tile(action: QAction, text: str) -> QToolButton:
     """A tile that triggers an action."""
     tile = _StripTile(ICON_SIDE_PX)
     tile.setText(_two_lines(text))
-    tile.setToolTip(action.toolTip())
+    follow_tip(tile, action)
     tile.setAccessibleName(text)
     tile.clicked.connect(action.trigger)
     tile.setEnabled(action.isEnabled())

@@ -22,7 +22,7 @@ from app.session.thumbnails import THUMBNAIL_SIDE_PX, thumbnails
 from app.settings.recent import Recent
 from app.text import translate
 from app.theme.theme import Theme
-from app.widgets.buttons import mark_drop_target
+from app.widgets.buttons import follow_tip, mark_drop_target
 from app.widgets.pictures import centred
 from engine.job import Job
 from engine.system.paths import resource
@@ -94,7 +94,7 @@ class EmptyPage(QWidget):
         hint.setProperty("role", "caption")
         self.open_button = QPushButton(f"\u2002{translate('Empty', 'Open a photo')}")
         self.open_button.setProperty("verb", True)
-        self.open_button.setToolTip(open_photo.toolTip())
+        follow_tip(self.open_button, open_photo)
         self.open_button.clicked.connect(open_photo.trigger)
         self._theme.dress(self.open_button, "folder-open", on_accent=True)
         verbs = QHBoxLayout(spacing=8)

@@ -14,7 +14,7 @@ from app.session.methods import Methods
 from app.session.repairs import Repairs
 from app.text import translate
 from app.theme.theme import Theme
-from app.widgets.buttons import add_to_bar
+from app.widgets.buttons import add_to_bar, follow_tip
 from app.window import spacer
 
 
@@ -59,7 +59,7 @@ class MainBar(QObject):
         button = QPushButton(f"\u2002{name}")
         button.setAccessibleName(name)
         button.setProperty("verb", True)
-        button.setToolTip(action.toolTip())
+        follow_tip(button, action)
         button.setAccessibleDescription(action.whatsThis())
         button.clicked.connect(run)
         button.setEnabled(action.isEnabled())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QPushButton, QToolBar, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QToolBar, QToolButton
 
 
 def push_button(text: str, run: Callable[[], object] | None = None, help: str = "") -> QPushButton:
@@ -20,10 +20,16 @@ def push_button(text: str, run: Callable[[], object] | None = None, help: str = 
     return button
 
 
+def follow_tip(button: QAbstractButton, action: QAction) -> None:
+    """The tool tip of an action, whose keys a person may change."""
+    button.setToolTip(action.toolTip())
+    action.changed.connect(lambda: button.setToolTip(action.toolTip()))
+
+
 def action_button(text: str, action: QAction) -> QPushButton:
     """A button that triggers an action, and is enabled with it."""
     button = QPushButton(text)
-    button.setToolTip(action.toolTip())
+    follow_tip(button, action)
     button.setAccessibleDescription(action.whatsThis())
     button.clicked.connect(action.trigger)
     action.enabledChanged.connect(button.setEnabled)

@@ -4829,6 +4829,10 @@
  <context>
   <name>Settings</name>
   <message>
+   <source>Change keyboard shortcuts…</source>
+   <translation>Tastenkürzel ändern …</translation>
+  </message>
+  <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
   </message>
@@ -4836,12 +4840,32 @@
  <context>
   <name>Shortcuts</name>
   <message>
+   <source>Choose a line to change its key</source>
+   <translation>Wählen Sie eine Zeile, um ihre Taste zu ändern</translation>
+  </message>
+  <message>
+   <source>Click here, then press the new key</source>
+   <translation>Hierhin klicken, dann die neue Taste drücken</translation>
+  </message>
+  <message>
+   <source>Default</source>
+   <translation>Standard</translation>
+  </message>
+  <message>
+   <source>Default: {keys}</source>
+   <translation>Standard: {keys}</translation>
+  </message>
+  <message>
    <source>Keyboard shortcuts</source>
    <translation>Tastenkürzel</translation>
   </message>
   <message>
    <source>Mouse and held keys</source>
    <translation>Maus und gehaltene Tasten</translation>
+  </message>
+  <message>
+   <source>Reset all</source>
+   <translation>Alle zurücksetzen</translation>
   </message>
   <message>
    <source>Search</source>
@@ -4854,6 +4878,26 @@
   <message>
    <source>Shortcuts</source>
    <translation>Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>The new key: press it here</source>
+   <translation>Die neue Taste: hier drücken</translation>
+  </message>
+  <message>
+   <source>The photo itself needs this key. Choose another one.</source>
+   <translation>Diese Taste braucht das Foto selbst. Wählen Sie eine andere.</translation>
+  </message>
+  <message>
+   <source>This key cannot be changed</source>
+   <translation>Diese Taste kann nicht geändert werden</translation>
+  </message>
+  <message>
+   <source>Use this key</source>
+   <translation>Diese Taste nehmen</translation>
+  </message>
+  <message>
+   <source>{keys} is the key of “{names}”, which will have none then.</source>
+   <translation>{keys} ist die Taste von „{names}“, das dann keine mehr hat.</translation>
   </message>
  </context>
  <context>
