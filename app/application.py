@@ -27,6 +27,7 @@ from app.pages import Pages  # noqa: E402
 from app.panels.answers import AnswerStrip  # noqa: E402
 from app.panels.blend import BlendPanel  # noqa: E402
 from app.panels.brush import BrushPanel  # noqa: E402
+from app.panels.drag_handle import DragHandle  # noqa: E402
 from app.panels.empty import EmptyPage  # noqa: E402
 from app.panels.find import FindPanel  # noqa: E402
 from app.panels.history import HistoryPanel  # noqa: E402
@@ -147,6 +148,9 @@ class Editor(Services):
         self.status = Status(self.session, self.document_jobs, window)
         window.setStatusBar(self.status)
         self.theme.dress(self.status.aside, "graduation-cap")
+        handle = DragHandle(self.session, self.result_file, self.theme)
+        handle.hinted.connect(self.toast.say)
+        self.status.addWidget(handle)
         self.empty = EmptyPage(self.recent, self.theme, open_photo=self.actions["open"])
         window.pages.addWidget(self.empty)
         self.opening_preview = OpeningPreview()
@@ -358,6 +362,7 @@ class Editor(Services):
             lane.close()
         self.empty.close_lane()
         self.folder_strip.close()
+        self.result_file.close()
         self.toast.dismiss()
         self.bar.dismiss()
         self.theme.close()

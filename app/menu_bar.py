@@ -43,6 +43,7 @@ class MenuBar:
                 files=services.files,
                 recent=services.recent,
                 save=save,
+                print_photo=services.printing.ask_and_print,
                 batch=beside.show_batch,
                 show_settings=show_settings,
             ),

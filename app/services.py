@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.dialogs.printing import Printing
 from app.dialogs.questions import Questions
 from app.errors.messages import Messages
 from app.jobs.lane import Lane
@@ -25,6 +26,7 @@ from app.session.masks import Masks
 from app.session.methods import Methods
 from app.session.repaired import RepairedPhotos
 from app.session.repairs import Repairs
+from app.session.result_file import ResultFile
 from app.session.session import Session
 from app.session.sidecar import Sidecar
 from app.session.undo import Steps
@@ -83,6 +85,8 @@ class Services(QObject):
         self.repaired = RepairedPhotos(self.state)
         self.files.written.connect(self.repaired.add)
         self.folder_photos = FolderPhotos(self.repaired, self)
+        self.result_file = ResultFile(self.session, self.document_jobs)
+        self.printing = Printing(self.session, self.document_jobs, messages=self.messages, host=window)
         self.kept_states = KeptStateCommands(
             self.session, self.document_jobs, settings=self.settings, messages=self.messages
         )

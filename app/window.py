@@ -185,7 +185,8 @@ class Window(QMainWindow):
             event.ignore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+        own = event.source() is not None  # The result, which is dragged out.
+        if not own and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
             event.acceptProposedAction()
             self.held.emit(True)
 

@@ -22,6 +22,7 @@ class FileMenu:
         files: Files,
         recent: Recent,
         save: Callable[[], None],
+        print_photo: Callable[[], None],
         batch: Callable[[], None],
         show_settings: Callable[[], None],
     ) -> None:
@@ -30,6 +31,7 @@ class FileMenu:
         self._files = files
         self._recent = recent
         self._save = save
+        self._print = print_photo
         self._batch = batch
         self._show_settings = show_settings
 
@@ -88,6 +90,14 @@ class FileMenu:
                     run=self._files.save_copy,
                     enabled=self._has_photo,
                     help=translate("File", "To another file, while this one stays open as it is"),
+                ),
+                Entry(
+                    id="print",
+                    text=translate("File", "&Print…"),
+                    icon="printer",
+                    keys=("Ctrl+P",),
+                    run=self._print,
+                    enabled=self._has_photo,
                 ),
                 Entry(
                     id="close",

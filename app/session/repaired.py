@@ -1,4 +1,4 @@
-"""Which photos were repaired: remembered when a repair is saved, and told by the names of results."""
+"""Which photos were repaired: remembered when a repair is saved, or seen by the names of results."""
 
 from __future__ import annotations
 

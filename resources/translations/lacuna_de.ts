@@ -3432,6 +3432,10 @@
    <translation>&amp;Voriges Foto des Ordners</translation>
   </message>
   <message>
+   <source>&amp;Print…</source>
+   <translation>&amp;Drucken …</translation>
+  </message>
+  <message>
    <source>&amp;Quit</source>
    <translation>&amp;Beenden</translation>
   </message>
@@ -3452,6 +3456,10 @@
    <translation>Zuletzt &amp;geöffnet</translation>
   </message>
   <message>
+   <source>Preparing to print</source>
+   <translation>Druck wird vorbereitet</translation>
+  </message>
+  <message>
    <source>Repair a &amp;folder…</source>
    <translation>&amp;Ordner reparieren…</translation>
   </message>
@@ -3466,6 +3474,14 @@
   <message>
    <source>Se&amp;ttings…</source>
    <translation>&amp;Einstellungen …</translation>
+  </message>
+  <message>
+   <source>The photo could not be printed</source>
+   <translation>Das Foto konnte nicht gedruckt werden</translation>
+  </message>
+  <message>
+   <source>The printer does not answer, or the file cannot be written there.</source>
+   <translation>Der Drucker antwortet nicht, oder die Datei kann dort nicht geschrieben werden.</translation>
   </message>
   <message>
    <source>To another file, while this one stays open as it is</source>
@@ -5866,6 +5882,14 @@
    <translation>Berichtigen Sie die Kanten mit dem Werkzeug Skizze ({key}) und drücken Sie die Eingabetaste</translation>
   </message>
   <message>
+   <source>Drag the result from here into a folder or another program</source>
+   <translation>Das Ergebnis von hier in einen Ordner oder ein anderes Programm ziehen</translation>
+  </message>
+  <message>
+   <source>Drag the result out</source>
+   <translation>Das Ergebnis hinausziehen</translation>
+  </message>
+  <message>
    <source>Find</source>
    <translation>Suchen</translation>
   </message>
@@ -5892,6 +5916,10 @@
   <message>
    <source>Photo being opened</source>
    <translation>Foto wird geöffnet</translation>
+  </message>
+  <message>
+   <source>Preparing the result</source>
+   <translation>Ergebnis wird vorbereitet</translation>
   </message>
   <message>
    <source>Repair</source>

@@ -1,4 +1,4 @@
-"""Keys are changed in the list of shortcuts: conflicts are said, the next start has them, all can be reset."""
+"""Keys are changed in the list of shortcuts; conflicts are said, and all can be reset."""
 
 from __future__ import annotations
 
@@ -30,6 +30,9 @@ def in_the_sheet(visitor, act: Callable[[ShortcutSheet], None]) -> None:
 
     QTimer.singleShot(0, look)
     visitor.key(Qt.Key.Key_F1)
+    window = visitor.editor.window
+    window.activateWindow()
+    visitor.bot.waitUntil(window.isActiveWindow)
 
 
 def choose(sheet: ShortcutSheet, text: str) -> None:
