@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 from engine.system.paths import resource
 from engine.text import Text, fill
 
 translate = QCoreApplication.translate
 ENGINE_CONTEXT = "Engine"
+OWN_PREFIX = "lacuna_"  # of the files of our own words
 
 
 def engine_text(text: str) -> str:
@@ -46,14 +48,19 @@ def elapsed(seconds: float) -> str:
 
 
 def install(language: str) -> list[QTranslator]:
-    """Translate the window and Qt's own words; "system" follows the system.  Keep what is returned."""
+    """Translate the window and Qt's own words; "system" follows the system.  Keep what is returned.
+
+    The window is mirrored in a language that is written from right to left, if it has our words.
+    """
     locale = QLocale.system() if language == "system" else QLocale(language)
     QLocale.setDefault(locale)
-    translators = []
+    translators, ours = [], False
     folders = (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), str(resource("translations")))
-    for folder, prefix in zip(folders, ("qtbase_", "lacuna_"), strict=True):
+    for folder, prefix in zip(folders, ("qtbase_", OWN_PREFIX), strict=True):
         translator = QTranslator()
         if translator.load(locale, prefix, "", folder):
             QCoreApplication.installTranslator(translator)
             translators.append(translator)
+            ours = prefix == OWN_PREFIX
+    QGuiApplication.setLayoutDirection(locale.textDirection() if ours else Qt.LayoutDirection.LeftToRight)
     return translators

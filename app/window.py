@@ -28,6 +28,7 @@ from app.widgets.window_size import FRAME_SIZE, first_size
 
 # Of the arrangement of docks and toolbars; a saved one of another version is not restored.
 LAYOUT_VERSION = 3
+RIGHT_TO_LEFT_VERSIONS = 1000  # Added to it where the window is mirrored.
 PANEL_WIDTH = 300
 MIN_SIZE = QSize(800, 560)  # px, less on a screen that is smaller
 ORIGINAL_KEY = "\\"
@@ -97,7 +98,8 @@ class Window(QMainWindow):
         bar.setMovable(False)
         bar.setFloatable(False)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        self.addToolBar(area, bar)
+        mirrored = area == Qt.ToolBarArea.LeftToolBarArea and self.isRightToLeft()
+        self.addToolBar(Qt.ToolBarArea.RightToolBarArea if mirrored else area, bar)
         bar.style().unpolish(bar)  # what it was given before it had its name
         QApplication.sendEvent(bar, QEvent(QEvent.Type.StyleChange))
         return bar
@@ -140,12 +142,14 @@ class Window(QMainWindow):
     def _dock(self, name: str, title: str, content: QWidget) -> QDockWidget:
         dock = QDockWidget(title)
         dock.setObjectName(name)
-        dock.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
+        areas = Qt.DockWidgetArea
+        area = areas.LeftDockWidgetArea if self.isRightToLeft() else areas.RightDockWidgetArea
+        dock.setAllowedAreas(area)
         dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
         dock.setTitleBarWidget(QWidget())
         dock.setWidget(content)
         dock.setMinimumWidth(PANEL_WIDTH)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        self.addDockWidget(area, dock)
         return dock
 
     def mark_drop(self, held: bool) -> None:
@@ -160,7 +164,7 @@ class Window(QMainWindow):
 
     def layout_bytes(self) -> str:
         """Where everything stands, for the next start."""
-        state = _text(self.saveState(LAYOUT_VERSION))
+        state = _text(self.saveState(self._layout_version))
         return f"{_text(self.saveGeometry())} {state} {','.join(self.column.folded)}"
 
     def restore_layout(self, text: str) -> None:
@@ -171,7 +175,12 @@ class Window(QMainWindow):
         state, _, folded = rest.partition(" ")
         self.column.set_folded(folded.split(","))
         self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-        self.restoreState(QByteArray.fromBase64(state.encode()), LAYOUT_VERSION)
+        self.restoreState(QByteArray.fromBase64(state.encode()), self._layout_version)
+
+    @property
+    def _layout_version(self) -> int:
+        """Panels that were on one side are not restored there in a language that has them on the other."""
+        return LAYOUT_VERSION + (RIGHT_TO_LEFT_VERSIONS if self.isRightToLeft() else 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Keys come to the handle first; a filter on the application would hear every event of all."""

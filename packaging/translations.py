@@ -19,6 +19,7 @@ from xml.etree import ElementTree as xml
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 FOLDER = ROOT / "resources" / "translations"
+PARTIAL_LANGUAGES = ("he",)  # Proof that the window holds right to left: what is seen first is translated.
 STEP_MAKERS = {
     "MaskCommand",
     "PreparedChange",
@@ -124,11 +125,12 @@ def main() -> int:
     for path in sorted(FOLDER.glob("lacuna_*.ts")):
         have = held(path)
         open_ = sorted(text for text in wanted if not have.get(text))
-        missing += len(open_)
+        partial = path.stem.removeprefix("lacuna_") in PARTIAL_LANGUAGES
+        missing += 0 if partial else len(open_)
         print(
             f"{path.name}: {len(wanted)} texts, {len(open_)} to translate, {len(have.keys() - wanted)} gone"
         )
-        for context, source in open_:
+        for context, source in () if partial else open_:
             print(f"    {context}: {source}")
         if not check:
             write(path, {text: have.get(text, "") for text in wanted})

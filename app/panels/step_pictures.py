@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QPixmap
 
 from app.canvas.colour import Colour
 from app.canvas.scene import profile
@@ -67,7 +67,7 @@ class StepPictures:
 
     def symbol(self, name: str) -> QIcon:
         """One of the theme's, where no picture is."""
-        return _symbol(name, self._theme.colours.muted)
+        return _symbol(name, self._theme.colours.muted, self._theme.colours.on_accent)
 
     def _icon(self, pixels: NDArray[np.uint8]) -> QIcon:
         image = self._colour.image(Image.fromarray(pixels))
@@ -90,15 +90,21 @@ def _with_room(box: Box) -> Box:
 
 
 @functools.cache
-def _symbol(name: str, colour: str) -> QIcon:
+def _symbol(name: str, colour: str, selected: str) -> QIcon:
+    icon = _plain(QIcon(_drawn_symbol(name, colour)))
+    icon.addPixmap(_drawn_symbol(name, selected), QIcon.Mode.Selected)
+    return icon
+
+
+def _drawn_symbol(name: str, colour: str) -> QPixmap:
     drawn = icons.pixmap(name, colour, round(SYMBOL_SIDE_PX * DENSITY)).toImage()
     drawn.setDevicePixelRatio(DENSITY)
-    return _plain(QIcon(centred(drawn, PICTURE_SIZE)))
+    return centred(drawn, PICTURE_SIZE)
 
 
 def _plain(icon: QIcon) -> QIcon:
     """Qt would tint what is selected and grey what is disabled."""
     pixmap = icon.pixmap(PICTURE_SIZE, DENSITY)
-    for mode in (QIcon.Mode.Selected, QIcon.Mode.Disabled):
-        icon.addPixmap(pixmap, mode)
+    icon.addPixmap(pixmap, QIcon.Mode.Disabled)
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
     return icon

@@ -40,7 +40,7 @@ SETTING_GROUPS = (
             Choice(
                 id="language",
                 title=mark("Language"),
-                values=("system", "en", "de"),
+                values=("system", "en", "de", "he"),
                 default="system",
                 help=mark("From the next start on"),
             ),

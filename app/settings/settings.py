@@ -40,7 +40,7 @@ class Settings(QObject):
 
     @property
     def language(self) -> str:
-        """One of "system", "en" or "de"."""
+        """One of "system", "en", "de" or "he"."""
         return str(self["language"])
 
     @property

@@ -133,7 +133,14 @@ def _toggle(option: Toggle, value: bool, name: str, changed: Changed) -> QWidget
     return box
 
 
-VALUE_NAMES = {"en": "English", "de": "Deutsch", "cpu": "CPU", "cuda": "CUDA", "mps": "Apple GPU"}
+VALUE_NAMES = {
+    "en": "English",
+    "de": "Deutsch",
+    "he": "עברית",
+    "cpu": "CPU",
+    "cuda": "CUDA",
+    "mps": "Apple GPU",
+}
 
 
 def shown(value: str) -> str:

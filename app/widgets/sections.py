@@ -4,15 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.text import translate
 from app.widgets.wheel import WheelFilter
 
+ARROW_ROOM_PX = 26  # Before a title, for its arrow.
 # Of the section that grows: the share of a low column that it takes from the others, and its least height.
 MAX_LAST_SHARE, MIN_LAST_HEIGHT_PX = 0.25, 112
+
+
+class _Heading(QToolButton):
+    """A title with an arrow before it.  From right to left Qt would leave the arrow on the left."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.isRightToLeft():
+            super().paintEvent(event)
+            return
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        text, opened = option.text, option.arrowType == Qt.ArrowType.DownArrow
+        option.text, option.arrowType = "", Qt.ArrowType.NoArrow
+        option.features &= ~QStyleOptionToolButton.ToolButtonFeature.Arrow
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+        option.rect = QRect(self.width() - ARROW_ROOM_PX, 0, ARROW_ROOM_PX, self.height()).adjusted(
+            7, 7, -7, -7
+        )
+        arrow = QStyle.PrimitiveElement.PE_IndicatorArrowDown
+        if not opened:
+            arrow = QStyle.PrimitiveElement.PE_IndicatorArrowLeft
+        painter.drawPrimitive(arrow, option)
+        room = self.rect().adjusted(8, 0, -ARROW_ROOM_PX, 0)
+        side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter  # Of a mirrored left.
+        painter.drawItemText(room, side, self.palette(), True, text, QPalette.ColorRole.ButtonText)
 
 
 class Section(QWidget):
@@ -21,7 +59,7 @@ class Section(QWidget):
     def __init__(self, name: str, title: str, panel: QWidget, *, corner: QWidget | None = None) -> None:
         super().__init__(objectName=name)
         self.panel = panel
-        self.heading = QToolButton(objectName="section", text=title, checkable=True, checked=True)
+        self.heading = _Heading(objectName="section", text=title, checkable=True, checked=True)
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.heading.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.heading.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -102,7 +140,8 @@ class SectionColumn(QWidget):
         self._column.addLayout(row)
 
         def align(bar_width: int) -> None:
-            row.setContentsMargins(12, 4, 12 + bar_width, 8)
+            left, right = (bar_width, 0) if self.isRightToLeft() else (0, bar_width)
+            row.setContentsMargins(12 + left, 4, 12 + right, 8)
 
         align(0)
         self._area.bar_changed.connect(align)
