@@ -2026,6 +2026,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Soft fills of large holes and wide strokes get detail from around the hole, all fills the photo's grain</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Soft patches</source>
    <translation type="unfinished" />
   </message>
@@ -2587,10 +2591,6 @@
   </message>
   <message>
    <source>Where networks run</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Where the fill of a large hole or a wide stroke is soft, its detail comes from around the hole</source>
    <translation type="unfinished" />
   </message>
   <message>
