@@ -204,6 +204,7 @@ class Editor(Services):
             canvas.tool_changed,
             canvas.overlay_toggled,
             canvas.stroke_finished,
+            canvas.take_back_changed,
             self.settings.changed,
             self.methods.ready,
             self.repairs.method_changed,
@@ -213,6 +214,8 @@ class Editor(Services):
         self._wire_finds()
         canvas.zoomed.connect(self.status.set_zoom)
         canvas.stroke_finished.connect(self._stroke_finished)
+        canvas.marking.job_asked.connect(self.masks.change)
+        self.files.about_to_leave.connect(canvas.conclude)
         canvas.original_shown.connect(self.main_bar.show_original)
         self.main_bar.original.connect(canvas.show_original)
         window.original.connect(canvas.show_original)
@@ -234,7 +237,7 @@ class Editor(Services):
         self.empty.sample_opened.connect(self.files.open_sample)
         self.files.previewed_opening.connect(self._show_opening_preview)
         self.document_jobs.ended.connect(self._drop_opening_preview)
-        self.methods.ready.connect(self._show_device)
+        self.methods.ready.connect(lambda: self.status.show_device(self.methods))
         self.methods.failed.connect(self.messages.fail)
         self._idle = QTimer(self, singleShot=True)
         self._idle.setInterval(WARM_AFTER)
@@ -258,7 +261,7 @@ class Editor(Services):
         finds.shown.connect(canvas.show_marks)
         finds.touched.connect(canvas.changed_marks)
         for previews in (finds.previewed, self.mask_adjustment.previewed):
-            previews.connect(canvas.preview_mask)
+            previews.connect(canvas.scene.preview_mask)
         finds.settled.connect(canvas.scene.keep_preview)
         finds.shown.connect(self._refresh)
         canvas.find_clicked.connect(finds.toggle)
@@ -310,18 +313,14 @@ class Editor(Services):
         self.verbs.setEnabled(not alone)
         self.actions.refresh()
 
-    def _show_device(self) -> None:
-        self.status.device.setText(self.methods.device)
-        self.status.device.setToolTip(self.methods.processor)
-
     def _setting_changed(self, key: str) -> None:
         if key == "theme":
             self.theme.choose(self.settings.theme)
         self._follow_look()
 
     def _follow_look(self) -> None:
-        self.canvas.set_surround(QColor(self.theme.colours.surround))
-        self.canvas.set_mask_look(self.settings.mask_colour, hatch=self.settings.hatch)
+        self.canvas.scene.set_surround(QColor(self.theme.colours.surround))
+        self.canvas.scene.set_mask_look(self.settings.mask_colour, hatch=self.settings.hatch)
         self.canvas.pressure_sizes, self.canvas.pressure_flows = self.settings.pen_pressure
 
     # The end

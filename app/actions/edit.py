@@ -25,7 +25,7 @@ class EditMenu:
         clipboard: Clipboard,
         blends: Blends,
     ) -> None:
-        self._session, self._next_mask = session, canvas.next_mask
+        self._session, self._canvas, self._next_mask = session, canvas, canvas.next_mask
         self._steps, self._states = steps, states
         self._clipboard = clipboard
         self._blends = blends
@@ -40,7 +40,7 @@ class EditMenu:
                     icon="undo-2",
                     keys=("Ctrl+Z",),
                     run=self._undo,
-                    enabled=lambda: self._next_mask.can_take_back or self._steps.can_undo,
+                    enabled=self._can_undo,
                 ),
                 Entry(
                     id="redo",
@@ -48,7 +48,7 @@ class EditMenu:
                     icon="redo-2",
                     keys=("Ctrl+Shift+Z", "Ctrl+Y"),
                     run=self._steps.redo,
-                    enabled=lambda: self._steps.can_redo,
+                    enabled=lambda: self._steps.can_redo and not self._canvas.tool.can_take_back,
                 ),
                 Entry(
                     id="take_snapshot",
@@ -103,8 +103,14 @@ class EditMenu:
             ),
         )
 
+    def _can_undo(self) -> bool:
+        waits = self._canvas.tool.can_take_back or self._next_mask.can_take_back
+        return waits or self._steps.can_undo
+
     def _undo(self) -> None:
-        """While a repair runs: of the next mask."""
+        """The last click of a shape under way; while a repair runs, of the next mask."""
+        if self._canvas.tool.take_back():
+            return
         if self._next_mask.can_take_back:
             self._next_mask.take_back()
         else:

@@ -229,25 +229,26 @@ class RepairMenu:
         elif isinstance(focus, QAbstractButton) and focus.isEnabled():
             focus.click()
         elif not self._canvas.finish_shape():
-            self._repairs.run()
+            self._canvas.marking.when_done(self._repairs.run)
 
     def run(self) -> None:
         """The button: the shape under way, then the repair."""
-        self._canvas.finish_shape()
-        self._repairs.run()
+        self._after_shape(self._repairs.run)
 
     def _show_edges(self) -> None:
-        self._canvas.finish_shape()
-        self._edge_preview.show()
+        self._after_shape(self._edge_preview.show)
 
     def _find(self) -> None:
-        self._canvas.finish_shape()
-        self._finds.find()
+        self._after_shape(self._finds.find)
 
     def find_and_repair(self) -> None:
         """The shape under way, then the search."""
+        self._after_shape(self._finds.find_and_repair)
+
+    def _after_shape(self, run: Callable[[], None]) -> None:
+        """Close the shape under way, and go on once it is marked."""
         self._canvas.finish_shape()
-        self._finds.find_and_repair()
+        self._canvas.marking.when_done(run)
 
     def _dismiss(self) -> None:
         if not self._canvas.cancel_stroke():

@@ -83,6 +83,9 @@ class ToolHost(Protocol):
 
     def begin(self, title: str) -> Edit: ...
 
+    def draw_mask(self, title: str, box: Box, coverage: Coverage, *, erase: bool) -> None:
+        """Mark a shape, or unmark it, as one undo step; a large one a moment later."""
+
     def finished(self) -> None:
         """A stroke has become part of the document."""
 
@@ -165,9 +168,23 @@ class Tool(ABC):
         """Enter or a double click: close the shape under way.  False where there is none."""
         return False
 
-    def take_back(self) -> bool:
-        """Backspace: take the last corner back.  False where there is none."""
+    @property
+    def waiting(self) -> bool:
+        """It works out what it will mark, and nothing more has to be done for it."""
         return False
+
+    @property
+    def can_take_back(self) -> bool:
+        """take_back() would do something."""
+        return False
+
+    def take_back(self) -> bool:
+        """Undo, Backspace, Delete: take the last click back.  False where there is none."""
+        return False
+
+    def conclude(self) -> None:
+        """The document is about to be left: what was drawn so far counts."""
+        self.finish()
 
     def swap(self) -> bool:
         """X: turn to the tool's other side.  False where it has none."""
@@ -269,6 +286,9 @@ class StrokeTool(Tool):
         self.host.last_point = self._last.point
         self.host.finished()
 
+    def conclude(self) -> None:
+        self.release(self._last)
+
     def cancel(self) -> None:
         if self._edit is not None:
             edit, self._edit = self._edit, None
@@ -344,11 +364,9 @@ class ShapeTool(Tool):
         points, self.points = self.points, []
         box, coverage = self.covered(points)
         self.host.redraw()
-        if box.empty or not coverage.any():
-            return
-        with self.host.begin(self.info.step_title or self.info.title) as edit:
-            (edit.erase if self.erasing else edit.paint)(box, coverage)
-        self.host.finished()
+        if not box.empty and coverage.any():
+            title = self.info.step_title or self.info.title
+            self.host.draw_mask(title, box, coverage, erase=self.erasing)
 
     def cancel(self) -> None:
         self.points = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QTabletEvent,
@@ -29,11 +28,12 @@ from app.canvas.find_pointer import FindPointer
 from app.canvas.input.cursor import CanvasCursor
 from app.canvas.input.keyboard import KeyboardInput
 from app.canvas.input.mouse import MouseInput
-from app.canvas.layers.layer import scaled
 from app.canvas.layers.progress import Progress
+from app.canvas.marking import Marking
 from app.canvas.next_mask import NextMask
+from app.canvas.painting import paint_canvas
 from app.canvas.scene import Scene
-from app.canvas.strokes import Point
+from app.canvas.strokes import Coverage, Point
 from app.canvas.tool import Tool
 from app.canvas.tool_choice import ToolChoice
 from app.canvas.toolbox import toolbox
@@ -41,7 +41,6 @@ from app.canvas.zoom_view import ZoomView
 from app.document.document import Document
 from app.document.edit import Change, Edit
 from app.document.find_marks import FindMarks
-from app.document.mask_pyramid import MaskLevels
 from app.text import translate
 from engine.pixels.box import Box
 
@@ -62,6 +61,7 @@ class Canvas(ZoomView):
     overlay_toggled = Signal(bool)
     find_clicked = Signal(int)  # its number
     hinted = Signal(str)  # what the person has to do first; empty: it is done
+    take_back_changed = Signal()  # whether the tool has something that can be taken back
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,11 +71,18 @@ class Canvas(ZoomView):
         self.compare = Compare()
         self.progress = Progress(self.redraw_area, self)
         self.next_mask = NextMask(self.scene, self.finished)
+        self.marking = Marking(
+            self,
+            document=lambda: self.document,
+            tool=lambda: self.tool,
+            begin=self.begin,
+            finished=self.finished,
+        )
         self.last_point: Point | None = None
         self.pressure_sizes = self.pressure_flows = False  # what a pen's pressure scales
         self.tools: dict[str, Tool] = {id: tool(self) for id, tool in toolbox().items()}
         self._choice = ToolChoice(self.tools, cancel=self.cancel_stroke, changed=self._tool_changed)
-        self._holds_original = False
+        self._holds_original = self._could_take_back = False
         self._unwatch: Callable[[], None] | None = None
         self.mouse_input, self.keyboard_input = MouseInput(self), KeyboardInput(self)
         self.canvas_cursor = CanvasCursor(self)
@@ -166,14 +173,6 @@ class Canvas(ZoomView):
             self.overlay_toggled.emit(shown)
             self.update()
 
-    def set_mask_look(self, colour: str, *, hatch: bool = False) -> None:
-        """colour: "magenta", "cyan" or "yellow"."""
-        self.scene.set_mask_look(colour, hatch=hatch)
-
-    def set_surround(self, colour: QColor) -> None:
-        """What lies around the photo: neutral, by the theme."""
-        self.scene.set_surround(colour)
-
     # Finds
 
     def show_marks(self, marks: FindMarks | None) -> None:
@@ -185,10 +184,6 @@ class Canvas(ZoomView):
         """Those that are shown look different in these boxes of the photo."""
         self.scene.changed_marks(boxes)
         self.pointer_moved()
-
-    def preview_mask(self, levels: MaskLevels | None) -> None:
-        """Show another mask in place of the document's; None: that again."""
-        self.scene.preview_mask(levels)
 
     def find_under(self) -> int:
         """The number of the find that a click would mean; 0 where there is none."""
@@ -252,11 +247,16 @@ class Canvas(ZoomView):
         assert self.document is not None
         return self.next_mask.begin(title) if self.document.locked else self.document.begin(title)
 
+    def draw_mask(self, title: str, box: Box, coverage: Coverage, *, erase: bool) -> None:
+        self.marking.draw(title, box, coverage, erase=erase)
+
     def finished(self) -> None:
         self.stroke_finished.emit()
+        self.marking.done()
 
     def redraw(self) -> None:
         self.update()
+        self._note_activity()
 
     def hint(self, text: str) -> None:
         self.hinted.emit(text)
@@ -264,10 +264,18 @@ class Canvas(ZoomView):
     def cancel_stroke(self) -> bool:
         """Esc: give up the stroke or shape under way.  False where there is none."""
         active = self.tool.active
+        self.marking.drop()
         if active:
             self.tool.cancel()
             self._reset_input()
         return active
+
+    def conclude(self) -> None:
+        """The document is about to be left: what was drawn so far of a stroke or shape counts."""
+        if self.tool.active:
+            self.tool.conclude()
+            self._reset_input()
+            self._note_activity()
 
     def finish_shape(self) -> bool:
         """Enter: close the shape under way.  False where there is none."""
@@ -275,6 +283,7 @@ class Canvas(ZoomView):
 
     def pointer_moved(self) -> None:
         """Move the cursor's drawing to where the pointer is, and tell where that is."""
+        self._note_activity()
         self.canvas_cursor.update()
         self.finds.update()
         at = self.mouse_input.at
@@ -283,6 +292,13 @@ class Canvas(ZoomView):
         self.hovered.emit(QPoint(int(x), int(y)) if inside else OUTSIDE_POINT)
 
     # Inside
+
+    def _note_activity(self) -> None:
+        """The tool may have begun or ended something."""
+        self.marking.note()
+        if self._could_take_back != self.tool.can_take_back:
+            self._could_take_back = self.tool.can_take_back
+            self.take_back_changed.emit()
 
     def _changed(self, change: Change) -> None:
         self.scene.change(change)
@@ -311,23 +327,7 @@ class Canvas(ZoomView):
     # Qt's events
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        view = QRect(0, 0, self.viewport.width, self.viewport.height)
-        area = scaled(event.rect(), self.ratio) & view
-        before = view if self._holds_original else self.compare.before(view)
-        middle = QRect() if self._holds_original else self.compare.mask(view)
-        original = not (before | middle).isEmpty()
-        self.scene.draw(self.ratio, original=original, repaired=not middle.isEmpty())
-        painter = QPainter(self)
-        painter.scale(1 / self.ratio, 1 / self.ratio)
-        self.scene.paint(painter, area, original=before, repaired=middle, marks=not self._holds_original)
-        if not self._holds_original:
-            self.tool.overlay(painter, lambda point: self.viewport.to_view(*point))
-        if self.progress.shown:
-            self.progress.paint(painter, self.ratio)
-        if self.document and (self.compare.shown or self._holds_original):
-            self.compare.paint(painter, view, self.ratio, original=self._holds_original)
-        self.canvas_cursor.paint(painter)
-        self.finds.paint(painter, view)
+        paint_canvas(self, event.rect())
 
     def sizeHint(self) -> QSize:
         return QSize(960, 640)

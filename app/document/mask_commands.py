@@ -78,6 +78,20 @@ def add(mask: Mask, title: str = "Add to the mask") -> MaskCommand:
     return MaskCommand(title, lambda window, box: np.maximum(window, _part(mask, box)), everywhere=True)
 
 
+def draw(area: Box, coverage: Mask, *, title: str, erase: bool) -> MaskCommand:
+    """Mark what is covered, or take it from what is marked.  coverage: uint8 of the area's size."""
+
+    def change(window: Mask, box: Box) -> Mask:
+        part = box & area
+        changed = window.copy()
+        here = changed[part.shifted(-box.left, -box.top).slices]
+        drawn = coverage[part.shifted(-area.left, -area.top).slices]
+        (np.minimum if erase else np.maximum)(here, ~drawn if erase else drawn, out=here)
+        return changed
+
+    return MaskCommand(title, change, everywhere=True)
+
+
 class MaskWriter(Protocol):
     """What takes the mask's new values."""
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QTo
 from app.document.document import Document
 from app.jobs.remaining import Remaining
 from app.session.document_jobs import DocumentJobs
+from app.session.methods import Methods
 from app.session.session import Session
 from app.text import duration, engine_text, translate
 from app.theme.theme import tabular
@@ -63,6 +64,11 @@ class Status(QStatusBar):
         document_jobs.ended.connect(self._ended)
         session.opened.connect(self.refresh)
         session.changed.connect(lambda change: self.refresh() if change.history else None)
+
+    def show_device(self, methods: Methods) -> None:
+        """Where networks run."""
+        self.device.setText(methods.device)
+        self.device.setToolTip(methods.processor)
 
     def set_zoom(self, scale: float) -> None:
         """scale: device pixels a photo pixel, 1 = 100 %."""

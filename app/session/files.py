@@ -56,6 +56,7 @@ class Files(QObject):
     written = Signal(
         object, object
     )  # where a repaired photo was read and where it is now: Path or None, Path
+    about_to_leave = Signal()  # the document, if the person agrees
     delivered = Signal()  # the photo was written to its target, see `deliver_to`
 
     def __init__(
@@ -135,6 +136,7 @@ class Files(QObject):
 
     def leave(self, then: Then) -> None:
         """Do `then` once nothing runs and nothing is unsaved, or never, if the person changes their mind."""
+        self.about_to_leave.emit()
         if self._document_jobs.busy:
             if self._session.document is None or self._questions.stop_job():  # without one, nothing is lost
                 self._document_jobs.stop(lambda: self.leave(then))

@@ -44,9 +44,9 @@ class Masks(QObject):
         document = self._session.document
         return self.can_change and document is not None and not document.mask_bounds.empty
 
-    def change(self, command: MaskCommand) -> None:
-        """Make one of mask_commands an undo step."""
-        self._carry_out(command)
+    def change(self, command: MaskCommand, then: Callable[[], None] = lambda: None) -> None:
+        """Make one of mask_commands an undo step, and call `then` once it is one."""
+        self._carry_out(command, then)
 
     def tighten(self) -> None:
         """What is marked becomes the objects in it with their shadows; where none is found it stays."""
@@ -157,9 +157,13 @@ class Masks(QObject):
 
         self._document_jobs.start(work, translate("Mask", "Writing the mask"), done=lambda _: None)
 
-    def _carry_out(self, command: MaskCommand) -> None:
+    def _carry_out(self, command: MaskCommand, then: Callable[[], None] = lambda: None) -> None:
         document = self._session.document
+
+        def done(change: PreparedChange) -> None:
+            assert document is not None
+            document.carry_out(change)
+            then()
+
         if document is not None and self.can_change:
-            self._document_jobs.start(
-                document.plan(command), step_text(command.title), done=document.carry_out
-            )
+            self._document_jobs.start(document.plan(command), step_text(command.title), done=done)

@@ -71,6 +71,8 @@ class CanvasCursor:
             return Shape.SplitHCursor
         if mouse_input.pans:
             return Shape.OpenHandCursor
+        if mouse_input.must_wait and not mouse_input.drawing:
+            return Shape.ForbiddenCursor
         at = mouse_input.at
         wanted = canvas.tool.cursor(canvas.viewport.to_photo(at.x(), at.y())) if at else None
         return wanted or Shape.BlankCursor

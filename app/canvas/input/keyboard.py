@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 Key = Qt.Key
 ENTER_KEYS = (Key.Key_Return, Key.Key_Enter)
 ARROW_DIRECTIONS = {Key.Key_Left: (-1, 0), Key.Key_Right: (1, 0), Key.Key_Up: (0, -1), Key.Key_Down: (0, 1)}
-SHAPE_KEYS = (Key.Key_Escape, *ENTER_KEYS, Key.Key_Delete, Key.Key_Backspace)
+TAKE_BACK_KEYS = (Key.Key_Delete, Key.Key_Backspace)
+SHAPE_KEYS = (Key.Key_Escape, *ENTER_KEYS, *TAKE_BACK_KEYS)
 BRACKET_KEYS = (Key.Key_BracketLeft, Key.Key_BracketRight, Key.Key_BraceLeft, Key.Key_BraceRight)
 PEN_KEY = Key.Key_Period
 ARROW_STEP_PX = 16.0  # View pixels that an arrow moves the pointer; with Ctrl it is one photo pixel.
@@ -35,7 +36,8 @@ class KeyboardInput:
         key, plain = event.key(), not event.modifiers() & ~IGNORED_MODIFIERS
         if self.canvas.mouse_input.drawing or self.pen_down:
             return key not in BRACKET_KEYS  # nothing else may happen to the document in mid-stroke
-        if self.canvas.tool.active and key in SHAPE_KEYS:
+        tool = self.canvas.tool
+        if tool.active and key in SHAPE_KEYS and not (key in ENTER_KEYS and tool.waiting):
             return True
         if key == PEN_KEY and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             return True
@@ -47,7 +49,7 @@ class KeyboardInput:
             return canvas.cancel_stroke()
         if key in ENTER_KEYS:
             return canvas.finish_shape()
-        if key == Key.Key_Backspace:
+        if key in TAKE_BACK_KEYS:
             return canvas.tool.take_back()
         if key in ARROW_DIRECTIONS:
             self._step(
@@ -116,6 +118,8 @@ class KeyboardInput:
         if canvas.mouse_input.at is None:
             self._step(0, 0, fine=True)
         at = canvas.mouse_input.at
+        if canvas.mouse_input.must_wait:
+            canvas.mouse_input.say_wait()
         if at is None or not canvas.can_paint or canvas.tool.info.pans or canvas.mouse_input.drawing:
             return
         pointer = PointerEvent(*canvas.viewport.to_photo(at.x(), at.y()), erase=alt)

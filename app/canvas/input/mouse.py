@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 
 from app.canvas.tool import PointerEvent
+from app.text import translate
 
 if TYPE_CHECKING:
     from app.canvas.input.surface import InputSurface, WheelView
@@ -70,7 +71,19 @@ class MouseInput:
     @property
     def pans(self) -> bool:
         """The left button would move the photo."""
-        return self.space or self.canvas.tool.info.pans or not self.canvas.can_paint
+        canvas = self.canvas
+        return self.space or canvas.tool.info.pans or not (canvas.can_paint or self.must_wait)
+
+    @property
+    def must_wait(self) -> bool:
+        """The tool in use would draw, but a job reads what it would change."""
+        canvas = self.canvas
+        shown = canvas.document is not None and not canvas.holds_original
+        return shown and not canvas.can_paint and not canvas.tool.info.pans
+
+    def say_wait(self) -> None:
+        """Say why nothing is drawn."""
+        self.canvas.hint(translate("Canvas", "This tool can go on once the work on the photo is done"))
 
     def reset(self) -> None:
         """Another document, or the focus went elsewhere: nothing is held any more."""
@@ -106,6 +119,8 @@ class MouseInput:
                     self._waiting = self._pointer_event(event)
                 else:
                     self.canvas.tool.press(self._pointer_event(event))
+            elif self.must_wait:
+                self.say_wait()
         else:
             return False
         return True

@@ -32,7 +32,12 @@ class PointerState(Protocol):
     def pans(self) -> bool: ...
 
     @property
+    def must_wait(self) -> bool: ...
+
+    @property
     def erasing(self) -> bool: ...
+
+    def say_wait(self) -> None: ...
 
     def release_space(self) -> None: ...
 
@@ -79,6 +84,10 @@ class InputSurface(WheelView, Protocol):
     def can_paint(self) -> bool: ...
 
     @property
+    def holds_original(self) -> bool:
+        """Whether the photo is shown as it was opened."""
+
+    @property
     def scale(self) -> float:
         """Device pixels in one of the photo's."""
 
@@ -95,6 +104,9 @@ class InputSurface(WheelView, Protocol):
     def on_compare_line(self, x: float) -> bool: ...
 
     def move_compare(self, x: float) -> None: ...
+
+    def hint(self, text: str) -> None:
+        """Show a line that fades."""
 
     def find_under(self) -> int:
         """The number of the find under the pointer; 0: none."""

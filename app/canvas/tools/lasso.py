@@ -67,6 +67,10 @@ class LassoTool(ShapeTool):
         self.commit()
         return True
 
+    @property
+    def can_take_back(self) -> bool:
+        return bool(self.points)
+
     def take_back(self) -> bool:
         """The last corner; with the first one the shape is given up."""
         if not self.points:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
@@ -79,7 +80,13 @@ class LineTool(ShapeTool):
         if self.points:
             self.host.redraw()
 
+    @property
+    def waiting(self) -> bool:
+        return self._ends
+
     def finish(self) -> bool:
+        if self._ends:
+            return False
         if len(self.points) < 2:
             was_active = self.active
             self.cancel()
@@ -88,8 +95,12 @@ class LineTool(ShapeTool):
         self._continue()
         return True
 
+    @property
+    def can_take_back(self) -> bool:
+        return bool(self.points) and not self._ends
+
     def take_back(self) -> bool:
-        if not self.points or self._ends:
+        if not self.can_take_back:
             return False
         self._answer.drop()
         self.points.pop()
@@ -97,6 +108,18 @@ class LineTool(ShapeTool):
         del self._traces[len(self._straight) :]
         self._continue()
         return True
+
+    def conclude(self) -> None:
+        """What is not followed yet goes straight."""
+        from engine.pixels.ridges import Trace
+
+        self._answer.drop()
+        width = self._traces[-1].width if self._traces else DEFAULT_WIDTH_PX
+        rest = pairwise(self.points[len(self._traces) :])
+        self._traces += [Trace((start, end), width) for start, end in rest]
+        if self._traces and self.host.can_paint:
+            self.commit()
+        self.cancel()
 
     def cancel(self) -> None:
         self._begin_anew()

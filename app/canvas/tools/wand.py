@@ -46,6 +46,20 @@ class WandTool(Tool):
     def active(self) -> bool:
         return self._answer.waiting
 
+    @property
+    def waiting(self) -> bool:
+        return self._answer.waiting
+
+    @property
+    def can_take_back(self) -> bool:
+        return self._answer.waiting
+
+    def take_back(self) -> bool:
+        """The click whose answer is not there yet."""
+        waited = self._answer.waiting
+        self.cancel()
+        return waited
+
     def press(self, pointer: PointerEvent) -> None:
         document, box = self.host.document, self.host.photo_box
         row, column = int(pointer.y), int(pointer.x)
@@ -74,16 +88,15 @@ class WandTool(Tool):
 
     def cancel(self) -> None:
         self._answer.drop()
+        self.host.redraw()
 
     def forget(self) -> None:
         self._answer.drop()
 
     def _mark(self, answer: tuple[Box, Coverage] | None, *, erase: bool) -> None:
-        if answer is None or not self.host.can_paint:
-            return
-        with self.host.begin(self.info.title) as edit:
-            (edit.erase if erase else edit.paint)(*answer)
-        self.host.finished()
+        if answer is not None and self.host.can_paint:
+            self.host.draw_mask(self.info.title, *answer, erase=erase)
+        self.host.redraw()
 
 
 TOOL = WandTool

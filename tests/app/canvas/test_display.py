@@ -70,7 +70,7 @@ def test_alpha_lies_over_a_checkerboard(make_canvas, drive_on):
 
 def test_the_surround_is_the_themes(make_canvas, drive_on):
     canvas = make_canvas(grey())
-    canvas.set_surround(QColor("#d9d9d9"))
+    canvas.scene.set_surround(QColor("#d9d9d9"))
     drive = drive_on(canvas)
     assert drive.colour(-5, -5) == (0xD9, 0xD9, 0xD9)
 
@@ -153,7 +153,7 @@ def test_hatching_tells_marked_from_unmarked_without_colour(make_canvas, drive_o
     canvas.choose("hand")
     canvas.zoom_to(1.0)
     drive = drive_on(canvas)
-    canvas.set_mask_look("yellow", hatch=True)
+    canvas.scene.set_mask_look("yellow", hatch=True)
     with canvas.document.edit("Mask") as edit:
         edit.set_mask(canvas.photo_box, np.full((150, 200), 255, np.uint8))
     assert len({drive.colour(x, 75) for x in range(50, 58)}) == 2

@@ -171,6 +171,34 @@ def test_nothing_is_retouched_while_a_job_reads_the_photo(canvas, drive) -> None
     assert np.array_equal(pixels(canvas), before) and not canvas.document.mask.any()
 
 
+@pytest.mark.parametrize("tool", ["restore", "clone", "heal", "source", "sketch"])
+@pytest.mark.parametrize("repairing", [True, False], ids=["repair", "other job"])
+def test_what_cannot_be_painted_while_a_job_runs_says_so_and_moves_nothing(
+    canvas, drive, qtbot, tool: str, repairing: bool
+) -> None:
+    canvas.choose(tool)
+    if tool in ("clone", "heal"):
+        drive.stroke((50, 75), modifiers=ALT)
+    canvas.document.lock()
+    if repairing:
+        canvas.next_mask.accept()
+    corner = canvas.viewport.left, canvas.viewport.top
+    with qtbot.waitSignal(canvas.hinted) as hinted:
+        drive.stroke((60, 75), (100, 75))
+    assert "once" in hinted.args[0]
+    assert canvas.cursor().shape() == Qt.CursorShape.ForbiddenCursor
+    drive.key(Key.Key_Period)
+    drive.key(Key.Key_Right)
+    drive.key(Key.Key_Period)
+    assert (canvas.viewport.left, canvas.viewport.top) == corner
+    drive.press(60, 75, Button.MiddleButton)
+    drive.move(80, 75)
+    drive.release(80, 75, Button.MiddleButton)
+    assert canvas.viewport.left > corner[0], "the view is free"
+    canvas.document.unlock()
+    assert not canvas.document.can_undo and canvas.cursor().shape() == Qt.CursorShape.BlankCursor
+
+
 def test_retouching_leaves_a_hidden_mask_hidden(canvas, drive) -> None:
     canvas.overlay_visible = False
     canvas.choose("restore")

@@ -110,6 +110,32 @@ def test_shift_goes_straight_and_the_width_can_be_set(canvas, drive) -> None:
     assert not canvas.document.mask[40:].any()
 
 
+@pytest.mark.parametrize("key", [Key.Key_Backspace, Key.Key_Delete])
+@pytest.mark.parametrize("tool", ["line", "lasso"])
+def test_a_key_takes_the_last_click_back_and_no_step(canvas, drive, tool: str, key: Qt.Key) -> None:
+    drive.stroke((150, 20))
+    canvas.choose(tool)
+    drive.stroke((10, 60))
+    drive.stroke((100, 60))
+    assert canvas.tool.can_take_back
+    for left in (1, 0):
+        drive.key(key)
+        assert len(canvas.tool.points) == left
+    assert not canvas.tool.active and not canvas.tool.can_take_back
+    assert canvas.document.history.entries == ("Brush stroke",)
+
+
+@pytest.mark.parametrize("key", [Key.Key_Backspace, Key.Key_Delete])
+def test_a_key_takes_back_the_click_that_the_wand_works_on(canvas, drive, key: Qt.Key) -> None:
+    canvas.choose("wand")
+    drive.stroke((30, 120))
+    drive.key(key)
+    assert not canvas.tool.active
+    drive.stroke((100, 20))
+    settled(canvas, drive)
+    assert canvas.document.history.position == 1 and not canvas.document.mask[120, 30]
+
+
 def test_backspace_takes_a_click_back_and_escape_all(canvas, drive) -> None:
     canvas.choose("line")
     for x in (10, 60, 190):
