@@ -108,7 +108,13 @@ class Services(QObject):
             settings=self.settings,
             messages=self.messages,
         )
-        self.answers = Answers(self.session, self.document_jobs, repairs=self.repairs, methods=self.methods)
+        self.answers = Answers(
+            self.session,
+            self.document_jobs,
+            repairs=self.repairs,
+            methods=self.methods,
+            messages=self.messages,
+        )
         self.comparison = Comparison(
             self.session, self.document_jobs, repairs=self.repairs, answers=self.answers
         )

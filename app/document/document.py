@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.document import repair_drafts
 from app.document.applied import AppliedRepair, RepairAnswer, RepairRequest
 from app.document.draft import Draft
 from app.document.edit import Edit, EditMisused, EditResult
@@ -16,9 +17,9 @@ from app.document.kept_states import KeptStates
 from app.document.mask_commands import MaskCommand, carried_out
 from app.document.originals import Originals
 from app.document.planes import MASK_PLANE, PHOTO_PLANE, REPAIRED_PLANE, SKETCH_PLANE, SOURCE_PLANE, Planes
-from app.document.prepared import PreparedChange, PreparedUndo, Snapshot
-from app.document.records import NEXT_MASK_NOTE, Values
-from app.document.repair_drafts import Fill, draft_blend, draft_edges, draft_repair, draft_without_guide
+from app.document.prepared import PreparedChange, PreparedChoice, PreparedUndo, Snapshot
+from app.document.records import NEXT_MASK_NOTE, Value, Values
+from app.document.repair_drafts import Fill
 from app.document.safety import Safety
 from app.document.source import Source
 from app.document.undo import prepare_undo, settle_overlays, write_all
@@ -268,12 +269,8 @@ class Document:
         self._ended(prepared.title, written, prepared.applied)
         self._watchers.report_values(written.after)
 
-    def _draft(self) -> Draft:
-        return Draft(self._planes, self._keep_original)
-
-    def change_mask(self, command: MaskCommand) -> None:
-        """plan() and carry_out() at once, for small masks."""
-        self.carry_out(self.plan(command)(Job()))
+    def _draft(self, beforehand: Sequence[Value] = ()) -> Draft:
+        return Draft(self._planes, self._keep_original, beforehand)
 
     # Repairs
 
@@ -293,19 +290,19 @@ class Document:
 
         earlier: answers that take_back() gave, which can be chosen too.
         """
-        return draft_repair(self._draft(), fill, choice, earlier)
+        return repair_drafts.draft_repair(self._draft(), fill, choice, earlier)
 
     def prepare_blend(self, blend: Repair) -> PreparedChange:
         """Prepare blending another picture in, in a job or at once.  The mask stays as it is."""
-        return draft_blend(self._draft(), blend)
+        return repair_drafts.draft_blend(self._draft(), blend)
 
     def prepare_edge_preview(self, edges: Mask) -> PreparedChange:
         """Prepare showing the edges that a method expects in the sketch.  edges: H×W, of preview_guide()."""
-        return draft_edges(self._draft(), edges)
+        return repair_drafts.draft_edges(self._draft(), edges)
 
     def prepare_guide_removal(self, name: str) -> PreparedChange:
         """Prepare the removal of all that a guide says."""
-        return draft_without_guide(self._draft(), name)
+        return repair_drafts.draft_without_guide(self._draft(), name)
 
     @property
     def last_repair(self) -> AppliedRepair | None:
@@ -313,21 +310,29 @@ class Document:
         return self.history.last.applied if self.history.last else None
 
     def choose(self, choice: int) -> None:
-        """Another answer of the last repair, in place of the one in use.  IndexError if there is none."""
+        """prepare_choice() and carry_out_choice() at once, for small repairs."""
+        self.carry_out_choice(self.prepare_choice(choice))
+
+    def prepare_choice(self, choice: int) -> PreparedChoice:
+        """Prepare another answer of the last repair, in a job or at once.  IndexError if there is none."""
         step, applied = self.history.last, self.last_repair
         if step is None or applied is None or not 0 <= choice < len(applied.answers):
             raise IndexError(choice)
-        if choice == applied.choice:
-            return
-        self._check_free()
-        self.undo()
-        try:
-            with self.begin(step.title, applied=applied.choosing(choice, step.patches)) as edit:
-                for patch in applied.answers[choice].values:
-                    edit.put(patch.plane, patch.box, patch.values.unpack())
-        except BaseException:
-            self.redo()
-            raise
+        undo = self.prepare_undo(-1)
+        draft = self._draft(undo.values)
+        change = repair_drafts.draft_choice(draft, step.title, applied, choice, undo.other)
+        return PreparedChoice(undo, change)
+
+    def carry_out_choice(self, prepared: PreparedChoice) -> None:
+        """Put the answer in place of the one in use; all or nothing."""
+        applied, chosen = self.last_repair, prepared.change.applied
+        if applied and chosen and applied.choice != chosen.choice:
+            self.carry_out_undo(prepared.undo)
+            try:
+                self.carry_out(prepared.change)
+            except BaseException:
+                self.redo()
+                raise
 
     def take_back(self) -> tuple[RepairAnswer, ...]:
         """Undo the last repair and return its answers, for others to be added; none where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,9 +15,9 @@ from app.document.planes import (
     PHOTO_PLANE,
     REPAIRED_PLANE,
     SKETCH_PLANE,
-    Plane,
     Planes,
 )
+from app.document.records import Value
 from app.document.tiles import difference, tiles
 from engine.photo import Stored
 from engine.pixels.box import Box
@@ -33,12 +33,24 @@ class DraftResult:
 
 
 class Draft:
-    """Reads the planes, which must not change meanwhile, and writes to its own copies of their tiles."""
+    """Reads the planes, which must not change meanwhile, and writes to its own copies of their tiles.
 
-    def __init__(self, planes: Planes, touched: Callable[[str, Box, Stored], None]) -> None:
+    beforehand: values, of one tile each, that will be in the planes before the draft is.
+    """
+
+    def __init__(
+        self, planes: Planes, touched: Callable[[str, Box, Stored], None], beforehand: Sequence[Value] = ()
+    ) -> None:
         self._planes = planes
         self._touched = touched
         self._now: dict[tuple[str, Box], Stored] = {}
+        self._beforehand = {
+            (name, next(tiles(box, planes.whole))): (box, values) for name, box, values in beforehand
+        }
+
+    def put(self, name: str, box: Box, values: Stored) -> None:
+        """Values of any plane; the box lies inside the photo."""
+        self._draw(name, box, values, np.copyto)
 
     def put_photo(self, box: Box, stored: Stored) -> None:
         """The photo's integers in the box (inside the photo)."""
@@ -78,7 +90,8 @@ class Draft:
         """Only what differs from the planes as they are."""
         drafted = DraftResult(EditResult([], []), {})
         for (name, tile), now in self._now.items():
-            _compare(drafted, name, tile, now=now, plane=self._planes[name])
+            dense = self._planes[name].dense
+            _compare(drafted, name, tile, before=self._before(name, tile), now=now, dense=dense)
         self._now.clear()
         return drafted
 
@@ -93,19 +106,26 @@ class Draft:
 
     def _tile(self, name: str, tile: Box) -> Stored:
         if (name, tile) not in self._now:
-            before = self._planes[name].read(tile)
+            before = self._before(name, tile)
             self._touched(name, tile, before)
             self._now[name, tile] = before.copy()
         return self._now[name, tile]
 
+    def _before(self, name: str, tile: Box) -> Stored:
+        before = self._planes[name].read(tile)
+        if (name, tile) in self._beforehand:
+            box, values = self._beforehand[name, tile]
+            unpacked = values.unpack() if isinstance(values, Packed) else values
+            before[box.shifted(-tile.left, -tile.top).slices] = unpacked
+        return before
 
-def _compare(drafted: DraftResult, name: str, tile: Box, *, now: Stored, plane: Plane) -> None:
-    before = plane.read(tile)
+
+def _compare(drafted: DraftResult, name: str, tile: Box, *, before: Stored, now: Stored, dense: bool) -> None:
     inner = difference(before, now)
     if inner.empty:
         return
     box = inner.shifted(tile.left, tile.top)
-    drafted.written.patches.append(PlanePatch(name, box, Packed(before[inner.slices], dense=plane.dense)))
+    drafted.written.patches.append(PlanePatch(name, box, Packed(before[inner.slices], dense=dense)))
     drafted.written.after.append((name, box, now[inner.slices]))
     if name != PHOTO_PLANE:
         marked = bounds(now)

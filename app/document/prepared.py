@@ -67,3 +67,14 @@ class PreparedUndo:
     values: Values
     other: list[PlanePatch]
     bounds: dict[tuple[str, Box], Box]
+
+
+@dataclass(frozen=True)
+class PreparedChoice:
+    """Another answer of the last repair, prepared by a job; Document.carry_out_choice() applies it.
+
+    undo: of the answer in use.  change: from there to the other one.
+    """
+
+    undo: PreparedUndo
+    change: PreparedChange

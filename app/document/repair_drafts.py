@@ -72,6 +72,18 @@ def draft_repair(draft: Draft, fill: Fill, choice: int, earlier: Sequence[Repair
     return PreparedChange("Repair", drafted, applied)
 
 
+def draft_choice(
+    draft: Draft, title: str, applied: AppliedRepair, choice: int, in_use: Sequence[PlanePatch]
+) -> PreparedChange:
+    """Write another answer of a repair.  in_use: what the planes hold with the one in use.
+
+    The draft begins where the repair's step is undone.
+    """
+    for patch in applied.answers[choice].values:
+        draft.put(patch.plane, patch.box, patch.values.unpack())
+    return PreparedChange(title, draft.finish(), applied.choosing(choice, in_use))
+
+
 def draft_blend(draft: Draft, blend: Repair) -> PreparedChange:
     """Write another picture.  The mask stays as it is."""
     _write_patches(draft, blend, 0)

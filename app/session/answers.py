@@ -8,11 +8,18 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, Signal
 
 from app.document.applied import AppliedRepair, RepairRequest
+from app.document.document import Document
 from app.document.edit import Change
+from app.document.prepared import PreparedChoice
+from app.errors.messages import Messages
 from app.session.document_jobs import DocumentJobs
 from app.session.methods import Methods
 from app.session.repairs import Outcome, Repairs
 from app.session.session import Session
+from app.text import translate
+from engine.errors import LacunaError
+
+IMMEDIATE_UP_TO_PIXELS = 1 << 19  # An answer of so many is exchanged within 20 ms; more are a job's work.
 
 
 class Answers(QObject):
@@ -25,10 +32,17 @@ class Answers(QObject):
     changed = Signal()
 
     def __init__(
-        self, session: Session, document_jobs: DocumentJobs, *, repairs: Repairs, methods: Methods
+        self,
+        session: Session,
+        document_jobs: DocumentJobs,
+        *,
+        repairs: Repairs,
+        methods: Methods,
+        messages: Messages,
     ) -> None:
         super().__init__(session)
         self._session = session
+        self._document_jobs, self._messages = document_jobs, messages
         self._repairs = repairs
         self._methods = methods
         self._open = False
@@ -38,7 +52,7 @@ class Answers(QObject):
         session.changed.connect(self._follow)
         session.opened.connect(self.close)
         session.busy_changed.connect(lambda _: self.changed.emit())
-        document_jobs.started.connect(lambda _: None if self._adding else self.close())
+        document_jobs.started.connect(lambda _: None if self._adding or self._choosing else self.close())
         document_jobs.settled.connect(self._settle)
         repairs.repaired.connect(self._repaired)
 
@@ -73,8 +87,33 @@ class Answers(QObject):
         document = self._session.document
         if document is None or self._applied is None or not self._repairs.can_run:
             return
-        with self._own_change():
-            document.choose(choice)
+        if document.history.area(-1) <= IMMEDIATE_UP_TO_PIXELS:
+            with self._own_change():
+                document.choose(choice)
+            self._show()
+            return
+        self._choosing = True
+        if not self._document_jobs.start(
+            lambda _: document.prepare_choice(choice),
+            translate("Repair", "Exchanging the answer"),
+            done=lambda prepared: self._chosen(document, prepared),
+            failed=self._not_chosen,
+            cancelled=self._show_again,
+        ):
+            self._choosing = False
+
+    def _chosen(self, document: Document, prepared: PreparedChoice) -> None:
+        try:
+            document.carry_out_choice(prepared)
+        finally:
+            self._show_again()
+
+    def _not_chosen(self, error: LacunaError) -> None:
+        self._show_again()
+        self._messages.fail(error)
+
+    def _show_again(self) -> None:
+        self._choosing = False
         self._show()
 
     def turn(self, by: int) -> None:

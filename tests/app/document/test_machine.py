@@ -21,6 +21,7 @@ from app.document.recovery import pending, recover
 from app.document.repair_drafts import Fill
 from engine import photo as photos
 from engine.errors import PhotoNotSaved
+from engine.job import Job
 from engine.photo import Photo
 from engine.pixels.box import Box
 from engine.repair.composite import cells_of
@@ -146,17 +147,20 @@ class Editing(RuleBasedStateMachine):
     def grow(self, by: int) -> None:
         from engine.pixels.mask import grow
 
-        self.document.change_mask(mask_commands.grow(by))
+        self._change(mask_commands.grow(by))
         self.step(mask=grow(self.now.mask, by))
+
+    def _change(self, command: mask_commands.MaskCommand) -> None:
+        self.document.carry_out(self.document.plan(command)(Job()))
 
     @rule()
     def invert(self) -> None:
-        self.document.change_mask(mask_commands.invert())
+        self._change(mask_commands.invert())
         self.step(mask=255 - self.now.mask)
 
     @rule()
     def clear(self) -> None:
-        self.document.change_mask(mask_commands.clear())
+        self._change(mask_commands.clear())
         self.step(mask=np.zeros_like(self.now.mask))
 
     @precondition(lambda self: self.now.mask.any())

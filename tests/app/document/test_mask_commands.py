@@ -41,7 +41,7 @@ CASES: dict[str, tuple[MaskCommand, Callable[[Mask], Mask]]] = {
 def test_chunks_leave_no_seams(marked: Document, case: str) -> None:
     command, whole = CASES[case]
     before = marked.mask.copy()
-    marked.change_mask(command)
+    marked.carry_out(marked.plan(command)(Job()))
     assert np.array_equal(marked.mask, whole(before))
     assert marked.history.entries == ("Specks", command.title)
     marked.undo()
@@ -52,16 +52,16 @@ def test_importing_replaces_or_adds(marked: Document) -> None:
     before = marked.mask.copy()
     other = np.zeros_like(before)
     other[10:40, 500:590] = 200
-    marked.change_mask(commands.add(other))
+    marked.carry_out(marked.plan(commands.add(other))(Job()))
     assert np.array_equal(marked.mask, np.maximum(before, other))
-    marked.change_mask(commands.replace(other))
+    marked.carry_out(marked.plan(commands.replace(other))(Job()))
     assert np.array_equal(marked.mask, other)
 
 
 def test_a_mask_too_small_is_refused(marked: Document) -> None:
     before = marked.mask.copy()
     with pytest.raises(MaskError):
-        marked.change_mask(commands.replace(np.zeros((10, 10), np.uint8)))
+        marked.carry_out(marked.plan(commands.replace(np.zeros((10, 10), np.uint8)))(Job()))
     assert np.array_equal(marked.mask, before)
 
 

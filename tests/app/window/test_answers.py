@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 
+from app.session import answers
 from engine.errors import RepairError
 
 PIPELINE = importlib.import_module("engine.repair.run")
@@ -76,6 +77,24 @@ def test_more_answers_fills_with_other_methods_and_stays_one_step(visitor, strip
     visitor.act("undo")
     assert np.array_equal(pixels(visitor), before) and visitor.document.mask.any()
     assert not strip.isVisible()
+
+
+def test_a_large_answer_is_exchanged_by_a_job(visitor, strip, monkeypatch) -> None:
+    before = pixels(visitor)
+    fill(visitor)
+    first = pixels(visitor)
+    press(visitor, Qt.Key.Key_A)
+    second = pixels(visitor)
+    monkeypatch.setattr(answers, "IMMEDIATE_UP_TO_PIXELS", 0)
+    with visitor.bot.waitSignal(visitor.editor.document_jobs.started):
+        visitor.key(Qt.Key.Key_N)
+    visitor.idle()
+    assert not np.array_equal(first, second)
+    assert np.array_equal(pixels(visitor), first) and strip.isVisible() and checked(visitor) == [0]
+    visitor.act("undo")
+    assert np.array_equal(pixels(visitor), before)
+    visitor.act("redo")
+    assert np.array_equal(pixels(visitor), first)
 
 
 def test_another_try_keeps_the_answers_before_it(visitor, strip) -> None:
