@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
+from app.canvas.input.surface import InputSurface
 from app.canvas.layers.layer import scaled
 
 if TYPE_CHECKING:
-    from app.canvas.view import Canvas
+    from app.canvas.find_pointer import FindPointer
+    from app.canvas.input.cursor import CanvasCursor
+    from app.canvas.layers.progress import Progress
+    from app.canvas.scene import Scene
 
 
-def paint_canvas(canvas: Canvas, exposed: QRect) -> None:
+class PaintedCanvas(InputSurface, Protocol):
+    """What is drawn of a canvas."""
+
+    scene: Scene
+    progress: Progress
+    canvas_cursor: CanvasCursor
+    finds: FindPointer
+
+
+def paint_canvas(canvas: PaintedCanvas, painter: QPainter, exposed: QRect) -> None:
     """Draw what was exposed, in the widget's pixels."""
     original = canvas.holds_original
     view = QRect(0, 0, canvas.viewport.width, canvas.viewport.height)
     before = view if original else canvas.compare.before(view)
     middle = QRect() if original else canvas.compare.mask(view)
     canvas.scene.draw(canvas.ratio, original=not (before | middle).isEmpty(), repaired=not middle.isEmpty())
-    painter = QPainter(canvas)
     painter.scale(1 / canvas.ratio, 1 / canvas.ratio)
     canvas.scene.paint(
         painter, scaled(exposed, canvas.ratio) & view, original=before, repaired=middle, marks=not original

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
+    QPainter,
     QPaintEvent,
     QResizeEvent,
     QTabletEvent,
@@ -327,7 +328,7 @@ class Canvas(ZoomView):
     # Qt's events
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        paint_canvas(self, event.rect())
+        paint_canvas(self, QPainter(self), event.rect())
 
     def sizeHint(self) -> QSize:
         return QSize(960, 640)

@@ -19,7 +19,6 @@ from app.document.originals import Originals
 from app.document.planes import MASK_PLANE, PHOTO_PLANE, REPAIRED_PLANE, SKETCH_PLANE, SOURCE_PLANE, Planes
 from app.document.prepared import PreparedChange, PreparedChoice, PreparedUndo, Snapshot
 from app.document.records import NEXT_MASK_NOTE, Value, Values
-from app.document.repair_drafts import Fill
 from app.document.safety import Safety
 from app.document.source import Source
 from app.document.undo import prepare_undo, settle_overlays, write_all
@@ -280,11 +279,11 @@ class Document:
         request: what was asked for; None is the repair's method with seed 0.
         """
         self._check_free()
-        fill = Fill(repair, request or RepairRequest(method=repair.method))
+        fill = repair_drafts.Fill(repair, request or RepairRequest(method=repair.method))
         self.carry_out(self.prepare_repair(fill, choice))
 
     def prepare_repair(
-        self, fill: Fill, choice: int = 0, earlier: Sequence[RepairAnswer] = ()
+        self, fill: repair_drafts.Fill, choice: int = 0, earlier: Sequence[RepairAnswer] = ()
     ) -> PreparedChange:
         """Prepare apply(), in a job or at once; carry_out() applies the result.
 

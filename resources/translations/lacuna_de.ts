@@ -682,6 +682,10 @@
    <translation>Ergebnis</translation>
   </message>
   <message>
+   <source>This tool can go on once the work on the photo is done</source>
+   <translation>Dieses Werkzeug kann weitermachen, sobald die Arbeit am Foto fertig ist</translation>
+  </message>
+  <message>
    <source>{width} by {height} pixels, zoom {zoom} %, {tool}, brush {size} pixels</source>
    <translation>{width} mal {height} Pixel, Zoom {zoom} %, {tool}, Pinsel {size} Pixel</translation>
   </message>
@@ -4657,6 +4661,10 @@
   <message>
    <source>Estimating the edges</source>
    <translation>Kanten werden geschätzt</translation>
+  </message>
+  <message>
+   <source>Exchanging the answer</source>
+   <translation>Antwort wird ausgetauscht</translation>
   </message>
   <message>
    <source>Filling: {percent} %</source>
