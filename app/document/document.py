@@ -308,10 +308,6 @@ class Document:
         """The repair that is the newest step, if it is one."""
         return self.history.last.applied if self.history.last else None
 
-    def choose(self, choice: int) -> None:
-        """prepare_choice() and carry_out_choice() at once, for small repairs."""
-        self.carry_out_choice(self.prepare_choice(choice))
-
     def prepare_choice(self, choice: int) -> PreparedChoice:
         """Prepare another answer of the last repair, in a job or at once.  IndexError if there is none."""
         step, applied = self.history.last, self.last_repair

@@ -89,7 +89,7 @@ class Answers(QObject):
             return
         if document.history.area(-1) <= IMMEDIATE_UP_TO_PIXELS:
             with self._own_change():
-                document.choose(choice)
+                document.carry_out_choice(document.prepare_choice(choice))
             self._show()
             return
         self._choosing = True

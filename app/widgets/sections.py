@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -94,8 +94,33 @@ class Section(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
 
 
+class _HiddenTitle(QWidget):
+    """Stands below the scroll area for a section whose heading is further down."""
+
+    def __init__(self, section: Section, shown: Callable[[Section], None]) -> None:
+        super().__init__()
+        self.section = section
+        title = section.heading.text()
+        self.button = _Heading(objectName="section", text=title, arrowType=Qt.ArrowType.RightArrow)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.setAccessibleName(title)
+        self.button.setToolTip(translate("Window", "Scroll to this section"))
+        self.button.clicked.connect(lambda: shown(section))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(QFrame(objectName="line"))
+        column.addWidget(self.button)
+        self.hide()
+
+
 class SectionColumn(QWidget):
-    """Sections in one scroll area, a foot that is always seen, and the section that grows."""
+    """Sections in one scroll area, a foot that is always seen, and the section that grows.
+
+    Titles for which one would have to scroll down stand below the scroll area.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -110,6 +135,17 @@ class SectionColumn(QWidget):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         self._column.addWidget(self._area)
+        self._titles: list[_HiddenTitle] = []
+        self._title_rows = QVBoxLayout(spacing=0)
+        self._column.addLayout(self._title_rows)
+        bar = self._area.verticalScrollBar()
+        bar.valueChanged.connect(self._show_titles)
+        bar.rangeChanged.connect(self._show_titles)
+
+    @property
+    def hidden_titles(self) -> list[str]:
+        """Of the sections for whose heading one has to scroll down."""
+        return [title.section.objectName() for title in self._titles if not title.isHidden()]
 
     @property
     def hidden_height(self) -> int:
@@ -131,6 +167,8 @@ class SectionColumn(QWidget):
         self.sections.append(section)
         self._wheel.keep(section.panel)
         self._inner.addWidget(section)
+        self._titles.append(_HiddenTitle(section, self._scroll_to))
+        self._title_rows.addWidget(self._titles[-1])
 
     def add_foot(self, foot: QWidget) -> None:
         """Seen however far one scrolls."""
@@ -164,6 +202,24 @@ class SectionColumn(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self._share()
         return super().event(event)
+
+    def _show_titles(self) -> None:
+        """The titles further down than the scroll area shows, which they make lower in their turn."""
+        shown = [title for title in self._titles if not title.isHidden()]
+        end = self._area.verticalScrollBar().value() + self._area.viewport().height()
+        end += sum(title.height() for title in shown)
+        for title in reversed(self._titles):
+            heading = title.section.heading
+            bottom = title.section.y() + heading.y() + heading.height()
+            hidden = self.hidden_height > 0 and bottom > end
+            title.setVisible(hidden)
+            if hidden:
+                end -= title.sizeHint().height()
+
+    def _scroll_to(self, section: Section) -> None:
+        section.fold(False)
+        section.heading.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(section.y()))
 
     def _share(self) -> None:
         """The last section has what it asks for, up to a share of the column; then the others scroll."""

@@ -5938,6 +5938,10 @@
    <translation>{name} gespeichert</translation>
   </message>
   <message>
+   <source>Scroll to this section</source>
+   <translation>Zu diesem Abschnitt rollen</translation>
+  </message>
+  <message>
    <source>See the original while held (\)</source>
    <translation>Original ansehen, solange gehalten (\)</translation>
   </message>

@@ -203,7 +203,7 @@ class Editing(RuleBasedStateMachine):
         assert applied is not None
         if choice == applied.choice:
             return
-        self.document.choose(choice)
+        self.document.carry_out_choice(self.document.prepare_choice(choice))
         self.exchange(replace(self.now, pixels=answers[choice]), answers)
 
     def exchange(self, state: State, answers: list[np.ndarray]) -> None:

@@ -29,6 +29,10 @@ def pixels(document: Document) -> np.ndarray:
     return document.photo.stored(document.photo.box)
 
 
+def choose(document: Document, choice: int) -> None:
+    document.carry_out_choice(document.prepare_choice(choice))
+
+
 def test_undoing_a_repair_brings_its_mask_back(marked: Document, make_repair) -> None:
     before, mask = pixels(marked), marked.mask.copy()
     marked.apply(make_repair(marked.photo, mask))
@@ -82,7 +86,7 @@ def test_the_original_is_shown_under_a_repair(marked: Document, make_repair) -> 
 def test_another_alternative_replaces_the_step(marked: Document, make_repair) -> None:
     before, mask = pixels(marked), marked.mask.copy()
     marked.apply(make_repair(marked.photo, mask, alternatives=3))
-    marked.choose(2)
+    choose(marked, 2)
     assert (marked.photo.stored(BOX) == 25).all() and not marked.mask.any()
     assert marked.history.entries == ("Stroke", "Repair") and marked.last_repair.choice == 2
     assert marked.pixels_changed_outside() == 0
@@ -92,10 +96,10 @@ def test_another_alternative_replaces_the_step(marked: Document, make_repair) ->
 
 def test_only_what_is_there_can_be_chosen(marked: Document, make_repair) -> None:
     with pytest.raises(IndexError):
-        marked.choose(0)
+        choose(marked, 0)
     marked.apply(make_repair(marked.photo, marked.mask.copy(), alternatives=2))
     with pytest.raises(IndexError):
-        marked.choose(2)
+        choose(marked, 2)
     assert (marked.photo.stored(BOX) == 5).all()
 
 
@@ -109,7 +113,7 @@ def test_an_answer_is_added_to_those_of_the_repair_that_was_taken_back(marked: D
     assert (marked.photo.stored(BOX) == 15).all()
     assert (len(marked.last_repair.answers), marked.last_repair.choice) == (3, 2)
     for choice, value in ((0, 5), (2, 15), (1, 5)):
-        marked.choose(choice)
+        choose(marked, choice)
         assert (marked.photo.stored(BOX) == value).all() and marked.last_repair.choice == choice
     assert marked.history.entries == ("Stroke", "Repair") and marked.pixels_changed_outside() == 0
     marked.undo()

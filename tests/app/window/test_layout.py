@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QListWidget, QMainWindow, QPushButton, QScrollArea
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QListWidget,
+    QMainWindow,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+)
 
 from app.panels.card import MethodCard
 from app.panels.find import FindPanel
@@ -189,3 +197,21 @@ def test_rows_of_the_find_panel_keep_their_distance_where_one_is_hidden(visitor)
     row.hide()
     visitor.bot.wait(50)
     assert panel.button.y() - panel.said.y() == before
+
+
+@pytest.mark.parametrize("tool", [Qt.Key.Key_J, Qt.Key.Key_S])
+def test_titles_further_down_stand_below_the_sections_and_lead_to_them(visitor, tool: Qt.Key) -> None:
+    window, column = visitor.editor.window, visitor.editor.window.column
+    window.resize(1280, 720)
+    visitor.key(tool)
+    visitor.bot.waitUntil(lambda: column.hidden_titles == ["repair"])
+    (title,) = [one for one in column.findChildren(QToolButton) if one.isVisible() and one.text() == "Repair"]
+    visitor.bot.mouseClick(title, Qt.MouseButton.LeftButton)
+    (repair,) = [section for section in column.sections if section.objectName() == "repair"]
+
+    def seen() -> bool:
+        return repair.heading.visibleRegion().boundingRect() == repair.heading.rect()
+
+    visitor.bot.waitUntil(lambda: seen() and not column.hidden_titles)
+    window.resize(1600, 1000)
+    visitor.bot.waitUntil(lambda: seen() and not column.hidden_titles and not column.hidden_height)
