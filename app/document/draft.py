@@ -48,10 +48,6 @@ class Draft:
             (name, next(tiles(box, planes.whole))): (box, values) for name, box, values in beforehand
         }
 
-    def put(self, name: str, box: Box, values: Stored) -> None:
-        """Values of any plane; the box lies inside the photo."""
-        self._draw(name, box, values, np.copyto)
-
     def put_photo(self, box: Box, stored: Stored) -> None:
         """The photo's integers in the box (inside the photo)."""
         self._draw(PHOTO_PLANE, box, stored, np.copyto)
