@@ -82,6 +82,8 @@ class Notices:
         ]
         if outcome.finds is not None:
             parts = [*finds_text(outcome.finds), *parts]
+        elif not outcome.visible:
+            parts.insert(0, translate("Window", "No change can be seen: what was marked looks as it did"))
         if outcome.answers > 1:
             text = translate("Window", "{n} answers: {key} shows the next")
             parts.append(text.format(n=count(outcome.answers), key=self._key("next_answer")))

@@ -56,7 +56,7 @@ class CompareDialog(QDialog):
         self._follow_theme()
         self._fill_list()
         self.show()
-        self.board.start(self._comparison.photo, self._comparison.mask_bounds)
+        self.board.start(self._comparison.photo, self._comparison.home)
         for number, fill in enumerate(self._comparison.fills):
             name = translate("Repair", "Answer {which}: {methods}")
             self.board.show_fill(fill, name.format(which=number + 1, methods=self._methods_of(fill)))
@@ -121,7 +121,7 @@ class CompareDialog(QDialog):
             ("=", lambda: self._magnify(up=True)),
             ("-", lambda: self._magnify(up=False)),
             ("1", lambda: self._zoom(1.0)),
-            ("2", lambda: self.board.home(self._comparison.mask_bounds)),
+            ("2", lambda: self.board.home(self._comparison.home)),
             ("Ctrl+0", self._fit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(run)

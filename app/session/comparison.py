@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.document.applied import RepairAnswer, RepairRequest
@@ -21,9 +23,13 @@ from app.text import translate
 from engine.errors import LacunaError, MemoryShort
 from engine.photo import Photo, Stored
 from engine.pixels.box import Box
+from engine.pixels.mask import Mask
 
 FillState = Literal["waiting", "filling", "filled", "failed", "cancelled"]
 COMPARED_BYTES = 1 << 30  # Of all fills together; beyond it no further method is asked.
+MAX_HOME_SHARE = 0.25  # Of the photo: what all marks together take of it, to be looked at together.
+# Marks are grouped at this size of the photo's longer side; those so near to each other are one group.
+GROUPED_SIDE_PX, GROUPED_REACH_PX = 512, 17
 ANSWER_KEY = "answer {number}"  # Of an answer that the mask had before; all other keys are ids of methods.
 
 
@@ -97,7 +103,7 @@ class Comparison(QObject):
     def begin(self) -> bool:
         """Whether there is a mask to be filled."""
         document = self._session.document
-        if document is None or not self.can_begin:
+        if document is None or not self.can_begin or not self._repairs.leaves_something(document):
             return False
         self._document, self._fills, self._earlier = document, {}, ()
         applied = document.last_repair
@@ -129,9 +135,13 @@ class Comparison(QObject):
         return self._document.photo
 
     @property
-    def mask_bounds(self) -> Box:
+    def home(self) -> Box:
+        """What to look at: what is marked, or the largest part of it where the parts lie far apart."""
         assert self._document is not None
-        return self._document.mask_bounds
+        marked = self._document.mask_bounds
+        if marked.area <= self.photo.box.area * MAX_HOME_SHARE:
+            return marked
+        return largest_part(self._document.mask)
 
     @property
     def fills(self) -> Sequence[ComparedFill]:
@@ -219,3 +229,21 @@ class Comparison(QObject):
             self._answers.choose(next(n for n, one in enumerate(earlier) if one is fill.answer))
         elif fill.fill is not None:
             self._repairs.take(document, fill.fill, earlier)
+
+
+def largest_part(mask: Mask) -> Box:
+    """About the box around the largest group of marks; those near to each other are one group."""
+    import cv2
+
+    height, width = mask.shape
+    shrink = max(1.0, max(height, width) / GROUPED_SIDE_PX)
+    size = max(1, round(width / shrink)), max(1, round(height / shrink))
+    small = (cv2.resize(mask, size, interpolation=cv2.INTER_AREA) > 0).view(np.uint8)
+    near = cv2.dilate(small, np.ones((GROUPED_REACH_PX, GROUPED_REACH_PX), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(near)
+    counts = np.bincount(labels[small > 0], minlength=len(stats))
+    left, top, wide, high = (int(value) for value in stats[int(counts.argmax()), :4])
+    rim = GROUPED_REACH_PX // 2
+    box = Box(left + rim, top + rim, left + wide - rim, top + high - rim)
+    scaled = [math.floor(box.left * shrink), math.floor(box.top * shrink)]
+    return Box(*scaled, math.ceil(box.right * shrink), math.ceil(box.bottom * shrink)) & Box.of(mask.shape)

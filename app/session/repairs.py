@@ -53,7 +53,7 @@ class Outcome:
     """What a repair did: shown as one line that fades.
 
     changed_outside: pixels that are neither in the mask nor `recoloured`.  recoloured: pixels outside of the
-    mask whose colour a mark had changed.
+    mask whose colour a mark had changed.  visible: something looks different.
     """
 
     changed_outside: int
@@ -63,6 +63,7 @@ class Outcome:
     finds: FindsOutcome | None = None  # None where no finds were marked
     answers: int = 1  # to choose from
     recoloured: int = 0
+    visible: bool = True
 
 
 class Repairs(QObject):
@@ -143,6 +144,14 @@ class Repairs(QObject):
             return None
         self._messages.clear()
         return document
+
+    def leaves_something(self, document: Document) -> bool:
+        """Not all of the photo is marked; says so where it is."""
+        whole = document.photo.box
+        if document.mask_bounds != whole or not document.mask.all():
+            return True
+        self._tell(MaskFull(), self.request)
+        return False
 
     def fill(
         self,
@@ -326,14 +335,18 @@ class Repairs(QObject):
 def checked(document: Document, repair: Any, finds: FindsOutcome | None = None) -> Sequence[Outcome]:
     """The last stage of a repair that stands in the document: compare what is outside with the file."""
 
-    def counted(_: Any) -> tuple[int, int]:
-        recoloured = repair.recoloured
-        return document.pixels_changed_outside(), 0 if recoloured is None else int((recoloured > 0).sum())
+    def counted(_: Any) -> tuple[int, int, bool]:
+        from engine.repair.find_areas import is_visible
 
-    changed, recoloured_px = yield Stage(counted, translate("Repair", "Checking"))
+        recoloured = repair.recoloured
+        recoloured_px = 0 if recoloured is None else int((recoloured > 0).sum())
+        visible = is_visible(repair.patches, document.photo.full)
+        return document.pixels_changed_outside(), recoloured_px, visible
+
+    changed, recoloured_px, visible = yield Stage(counted, translate("Repair", "Checking"))
     pixels = document.photo.width * document.photo.height
     answers = len(document.last_repair.answers) if document.last_repair else 1
-    return Outcome(changed, pixels, repair.method, repair.notes, finds, answers, recoloured_px)
+    return Outcome(changed, pixels, repair.method, repair.notes, finds, answers, recoloured_px, visible)
 
 
 def _became(marks: FindMarks, repair: Any, full: int) -> FindsOutcome:

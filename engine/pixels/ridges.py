@@ -84,6 +84,16 @@ def follow(pixels: NDArray[np.uint8], start: Point, end: Point) -> Trace:
     return Trace(tuple((float(x) + 0.5, float(y) + 0.5) for y, x in way), width)
 
 
+def ridge_at(pixels: NDArray[np.uint8], at: Point) -> list[tuple[float, float, int]]:
+    """The strongest dark and the strongest bright ridge near a point: x, y, and the index of its scale."""
+    places = []
+    for kind in _window_ridges(pixels):
+        row, column = _snapped(kind.strength, _inside(at, pixels.shape), SNAP_PX)
+        if kind.strength[row, column] > 0:
+            places.append((column + 0.5, row + 0.5, int(kind.scale[row, column])))
+    return places
+
+
 def covered(traces: Sequence[Trace], photo: Box) -> tuple[Box, Mask]:
     """What lines cover: a box of the photo and its coverage, uint8."""
     xs = [x for trace in traces for x, _ in trace.points]

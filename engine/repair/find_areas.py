@@ -23,6 +23,7 @@ DILATION_KERNEL = np.array([[0, 1, 0], [1, 1, 1], [0, 1, 0]], np.uint8)
 MAX_AREA_REACH_PX = 1 + MAX_RIM_PX
 # A pixel that differs by less than this, with 1 for white, looks as it did.
 MIN_VISIBLE_CHANGE = 4 / 255
+COMPARED_ROWS = 256  # At once, which bounds the memory that a large patch takes.
 
 
 def dilated_finds(mask: Mask, exact_edges: NDArray[np.bool_] | None) -> Mask:
@@ -84,3 +85,15 @@ def visibly_changed(areas: Finds, patches: Iterable[Patch], full: int) -> NDArra
         changed[areas.labels[patch.box.slices][differs.any(-1)]] = True
     changed[0] = False
     return changed
+
+
+def is_visible(patches: Iterable[Patch], full: int) -> bool:
+    """Whether any change of the patches can be seen.  full: the stored integer of white."""
+    for patch in patches:
+        after = patch.alternatives[0]
+        for top in range(0, after.shape[0], COMPARED_ROWS):
+            rows = slice(top, top + COMPARED_ROWS)
+            differs = np.abs(after[rows].astype(np.int32) - patch.before[rows])
+            if (differs >= MIN_VISIBLE_CHANGE * full).any():
+                return True
+    return False

@@ -5668,8 +5668,8 @@
    <translation>Eine Farbe anklicken, um zu markieren, was ihr gleicht. Alt oder die rechte Taste nimmt es aus der Maske.</translation>
   </message>
   <message>
-   <source>Click along a wire, crease, hair or scratch: it is followed from click to click, with Shift straight. Enter or a double click marks it; Backspace takes a click back; Alt at the first one erases.</source>
-   <translation>Entlang eines Drahts, Knicks, Haars oder Kratzers klicken: die Linie folgt ihm von Klick zu Klick, mit Umschalt gerade. Eingabe oder ein Doppelklick markiert sie; die Rücktaste nimmt einen Klick zurück; Alt beim ersten löscht.</translation>
+   <source>Click a wire, crease, hair or scratch to mark all of it. With Whole line off it is followed from click to click, with Shift straight: Enter or a double click marks it, Backspace takes a click back. Alt at the first click erases.</source>
+   <translation>Auf einen Draht, Knick, ein Haar oder einen Kratzer klicken, um ihn ganz zu markieren. Ist „Ganze Linie“ aus, wird von Klick zu Klick gefolgt, mit Umschalt gerade: Enter oder ein Doppelklick markiert, die Rücktaste nimmt einen Klick zurück. Alt beim ersten Klick radiert.</translation>
   </message>
   <message>
    <source>Clone stamp</source>
@@ -5744,6 +5744,14 @@
    <translation>Markieren Sie, woher genommen wird (grün) oder nicht (rot); X tauscht. Alt oder die rechte Taste löscht.</translation>
   </message>
   <message>
+   <source>No line is found here: with Whole line off it can be set point by point</source>
+   <translation>Hier ist keine Linie zu finden: Ist „Ganze Linie“ aus, lässt sie sich Punkt für Punkt setzen</translation>
+  </message>
+  <message>
+   <source>One click marks the line from end to end, through crossings; off: from click to click</source>
+   <translation>Ein Klick markiert die Linie von Ende zu Ende, auch über Kreuzungen; aus: von Klick zu Klick</translation>
+  </message>
+  <message>
    <source>Only what is connected with the place that was clicked; off: everywhere in the photo</source>
    <translation>Nur was mit der angeklickten Stelle zusammenhängt; aus: überall im Foto</translation>
   </message>
@@ -5794,6 +5802,10 @@
   <message>
    <source>Tolerance</source>
    <translation>Toleranz</translation>
+  </message>
+  <message>
+   <source>Whole line</source>
+   <translation>Ganze Linie</translation>
   </message>
   <message>
    <source>Width</source>
@@ -5908,6 +5920,10 @@
   <message>
    <source>Mask</source>
    <translation>Maske</translation>
+  </message>
+  <message>
+   <source>No change can be seen: what was marked looks as it did</source>
+   <translation>Keine Änderung ist zu sehen: Das Markierte sieht aus wie zuvor</translation>
   </message>
   <message>
    <source>No edges are guessed here: draw some with the Sketch tool</source>

@@ -1,7 +1,8 @@
-"""Marks a wire, crease, hair or scratch that it follows from click to click."""
+"""Marks a wire, crease, hair or scratch: all of it at one click, or followed from click to click."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPolygonF
 
+from app.canvas.input.ring import contrast_pens
 from app.canvas.strokes import Coverage, Point
 from app.canvas.tool import PointerEvent, ShapeTool, ToolHost, ToolInfo, mark
 from app.canvas.worked_tool import WorkedAnswer
-from engine.options import Slider
+from app.text import translate
+from engine.options import Slider, Toggle
 from engine.pixels.box import Box
 
 if TYPE_CHECKING:  # brings OpenCV, for which the window does not wait
@@ -29,6 +32,13 @@ WIDTH_OPTION = Slider(
     unit="px",
     help=mark("How wide the line is marked; 0 measures it"),
 )
+WHOLE_OPTION = Toggle(
+    id="whole",
+    title=mark("Whole line"),
+    default=True,
+    help=mark("One click marks the line from end to end, through crossings; off: from click to click"),
+)
+SEEN_REACH_PX = 3.0  # View pixels: a click this near to where a line was previewed means that one.
 DEFAULT_WIDTH_PX = 4.0  # Of a straight piece, where no line was measured before it.
 
 
@@ -39,13 +49,13 @@ class LineTool(ShapeTool):
         id="line",
         title=mark("Line"),
         tip=mark(
-            "Click along a wire, crease, hair or scratch: it is followed from click to click, with Shift "
-            "straight. Enter or a double click marks it; Backspace takes a click back; Alt at the first one "
-            "erases."
+            "Click a wire, crease, hair or scratch to mark all of it. With Whole line off it is followed "
+            "from click to click, with Shift straight: Enter or a double click marks it, Backspace takes a "
+            "click back. Alt at the first click erases."
         ),
         key="K",
         order=6,
-        options=(WIDTH_OPTION,),
+        options=(WHOLE_OPTION, WIDTH_OPTION),
     )
 
     def __init__(self, host: ToolHost) -> None:
@@ -53,6 +63,8 @@ class LineTool(ShapeTool):
         self._traces: list[Trace] = []
         self._straight: list[bool] = []  # of each piece
         self._answer = WorkedAnswer(host)
+        self._looking = WorkedAnswer(host)
+        self._seen: tuple[Point, Trace | None] | None = None  # where a whole line was looked for
         self._ends = False  # it is to be marked once all pieces are there
         self._hover: Point | None = None
 
@@ -63,11 +75,12 @@ class LineTool(ShapeTool):
             self.erasing = self.erases(pointer.erase)
         else:
             self._straight.append(pointer.straight)
-        box = self.host.photo_box
-        at = min(max(pointer.x, 0.0), box.width - 0.01), min(max(pointer.y, 0.0), box.height - 0.01)
-        self.points.append(at)
+        self.points.append(self._inside(pointer.point))
         self._hover = None
-        self._continue()
+        if self._whole and len(self.points) == 1:
+            self._mark_whole(self.points[0])
+        else:
+            self._continue()
 
     def drag(self, pointer: PointerEvent) -> None:
         """Clicks are all."""
@@ -79,6 +92,8 @@ class LineTool(ShapeTool):
         self._hover = pointer.point
         if self.points:
             self.host.redraw()
+        elif self._whole:
+            self._look()
 
     @property
     def waiting(self) -> bool:
@@ -108,6 +123,13 @@ class LineTool(ShapeTool):
         del self._traces[len(self._straight) :]
         self._continue()
         return True
+
+    def overlay(self, painter: QPainter, to_view: Callable[[Point], Point]) -> None:
+        trace = self.previewed
+        if trace is not None:
+            for pen in contrast_pens(self.host.ratio):
+                painter.setPen(pen)
+                painter.drawPolyline(QPolygonF([QPointF(*to_view(point)) for point in trace.points]))
 
     def conclude(self) -> None:
         """What is not followed yet goes straight."""
@@ -148,7 +170,8 @@ class LineTool(ShapeTool):
 
     def _begin_anew(self) -> None:
         self._answer.drop()
-        self._traces, self._straight, self._ends = [], [], False
+        self._looking.drop()
+        self._traces, self._straight, self._ends, self._seen = [], [], False, None
 
     def _continue(self) -> None:
         """Work the next piece out, or mark the line where all are there."""
@@ -179,6 +202,66 @@ class LineTool(ShapeTool):
             return Trace(tuple((x + box.left, y + box.top) for x, y in found.points), found.width)
 
         self._answer.start(work, self._took)
+
+    # The whole line
+
+    @property
+    def previewed(self) -> Trace | None:
+        """The line that a click would mark."""
+        return self._seen[1] if self._seen is not None and self._whole and not self.points else None
+
+    @property
+    def _whole(self) -> bool:
+        return bool(self.values["whole"])
+
+    def _look(self) -> None:
+        """Look for the line under the pointer, and again where that has moved on meanwhile."""
+        if self._looking.waiting or self._hover is None or self._hover != self._inside(self._hover):
+            return
+        at = self._hover
+        if self._seen is None or self._seen[0] != at:
+            self._looking.start(self._search(at), lambda trace: self._looked(at, trace))
+
+    def _looked(self, at: Point, trace: Trace | None) -> None:
+        self._seen = at, trace
+        self.host.redraw()
+        if not self.points:
+            self._look()
+
+    def _search(self, at: Point) -> Callable[[], Trace | None]:
+        document = self.host.document
+        assert document is not None
+        photo = document.photo
+
+        def work() -> Trace | None:
+            from engine.pixels.line_tracking import whole_line
+
+            return whole_line(lambda box: photo.display(box)[..., :3], at, photo.box)
+
+        return work
+
+    def _mark_whole(self, at: Point) -> None:
+        """The line that is seen there, or else the one that is found there."""
+        self._ends = True
+        seen = self._seen
+        if seen is not None and math.dist(seen[0], at) * self.host.scale <= SEEN_REACH_PX:
+            self._found(seen[1])
+        else:
+            self._answer.start(self._search(at), self._found)
+
+    def _found(self, trace: Trace | None) -> None:
+        if trace is None:
+            self.cancel()
+            self.host.hint(
+                translate("Tool", "No line is found here: with Whole line off it can be set point by point")
+            )
+            return
+        self._traces = [trace]
+        self._continue()
+
+    def _inside(self, at: Point) -> Point:
+        box = self.host.photo_box
+        return min(max(at[0], 0.0), box.width - 0.01), min(max(at[1], 0.0), box.height - 0.01)
 
     def _took(self, trace: Trace | None) -> None:
         if trace is None:

@@ -32,6 +32,12 @@ def canvas(make_canvas) -> Canvas:
     return canvas
 
 
+def choose_line(canvas: Canvas) -> None:
+    """From click to click."""
+    canvas.choose("line")
+    canvas.tool.values["whole"] = False
+
+
 def settled(canvas, drive) -> None:
     drive.bot.waitUntil(lambda: not canvas.tool.active)
 
@@ -76,7 +82,7 @@ def test_another_tool_or_photo_drops_the_answer(canvas, drive) -> None:
 
 
 def test_the_line_follows_the_wire_from_click_to_click(canvas, drive) -> None:
-    canvas.choose("line")
+    choose_line(canvas)
     for x in (10, 100, 190):
         drive.stroke((x, wire(x) + 3))
     assert not canvas.document.mask.any()
@@ -91,7 +97,7 @@ def test_the_line_follows_the_wire_from_click_to_click(canvas, drive) -> None:
 
 
 def test_a_double_click_ends_the_line(canvas, drive) -> None:
-    canvas.choose("line")
+    choose_line(canvas)
     drive.stroke((10, wire(10)))
     drive.stroke((100, wire(100)))
     drive.double_click(100, wire(100))
@@ -100,7 +106,7 @@ def test_a_double_click_ends_the_line(canvas, drive) -> None:
 
 
 def test_shift_goes_straight_and_the_width_can_be_set(canvas, drive) -> None:
-    canvas.choose("line")
+    choose_line(canvas)
     canvas.tool.values["width"] = 5
     drive.stroke((100, 20))
     drive.stroke((180, 20), modifiers=SHIFT)
@@ -115,6 +121,7 @@ def test_shift_goes_straight_and_the_width_can_be_set(canvas, drive) -> None:
 def test_a_key_takes_the_last_click_back_and_no_step(canvas, drive, tool: str, key: Qt.Key) -> None:
     drive.stroke((150, 20))
     canvas.choose(tool)
+    canvas.tool.values["whole"] = False
     drive.stroke((10, 60))
     drive.stroke((100, 60))
     assert canvas.tool.can_take_back
@@ -137,7 +144,7 @@ def test_a_key_takes_back_the_click_that_the_wand_works_on(canvas, drive, key: Q
 
 
 def test_backspace_takes_a_click_back_and_escape_all(canvas, drive) -> None:
-    canvas.choose("line")
+    choose_line(canvas)
     for x in (10, 60, 190):
         drive.stroke((x, wire(x)))
     drive.key(Key.Key_Backspace)
@@ -157,7 +164,7 @@ def test_backspace_takes_a_click_back_and_escape_all(canvas, drive) -> None:
 def test_a_line_begun_with_alt_erases(canvas, drive) -> None:
     canvas.choose("rectangle")
     drive.stroke((0, 0), (200, 150))
-    canvas.choose("line")
+    choose_line(canvas)
     drive.stroke((10, wire(10)), modifiers=ALT)
     drive.stroke((190, wire(190)))
     drive.key(Key.Key_Return)
@@ -166,7 +173,7 @@ def test_a_line_begun_with_alt_erases(canvas, drive) -> None:
 
 
 def test_one_click_is_no_line(canvas, drive) -> None:
-    canvas.choose("line")
+    choose_line(canvas)
     drive.stroke((10, 20))
     drive.key(Key.Key_Return)
     assert not canvas.tool.active and not canvas.document.can_undo
@@ -190,3 +197,34 @@ def test_while_a_repair_runs_the_answer_is_part_of_the_next_mask(canvas, drive) 
     canvas.document.unlock()
     canvas.next_mask.settle()
     assert np.count_nonzero(canvas.document.mask) == 400
+
+
+def test_one_click_marks_the_whole_wire_and_shows_it_before(canvas, drive) -> None:
+    canvas.choose("line")
+    drive.move(100, wire(100) + 2)
+    drive.bot.waitUntil(lambda: canvas.tool.previewed is not None)
+    drive.stroke((100, wire(100) + 2))
+    settled(canvas, drive)
+    mask = canvas.document.mask
+    for x in range(6, 194, 4):
+        assert mask[round(wire(x)), x], x
+    assert np.count_nonzero(mask) < 200 * 9 and canvas.document.history.entries == ("Line",)
+
+
+def test_a_click_that_nothing_was_previewed_for_marks_the_wire_too(canvas, drive) -> None:
+    canvas.choose("line")
+    drive.stroke((60, wire(60)))
+    assert canvas.tool.waiting
+    settled(canvas, drive)
+    assert canvas.document.mask[round(wire(150)), 150]
+    drive.stroke((60, wire(60)), modifiers=ALT)
+    settled(canvas, drive)
+    assert not canvas.document.mask.any()
+
+
+def test_where_no_line_is_one_is_told_so(canvas, drive, qtbot) -> None:
+    canvas.choose("line")
+    with qtbot.waitSignal(canvas.hinted) as hinted:
+        drive.stroke((170, 130))
+    assert "No line" in hinted.args[0]
+    assert not canvas.tool.active and not canvas.document.can_undo

@@ -372,3 +372,28 @@ def test_another_theme_recolours_the_board(board: Comparer, visitor) -> None:
         board.bot.waitUntil(lambda: view.drawn)
         corner = view.grab().toImage().pixelColor(1, 1).name()
         assert corner == visitor.editor.theme.colours.surround
+
+
+def test_where_all_is_marked_nothing_is_compared(visitor) -> None:
+    visitor.act("invert")
+    visitor.idle()
+    visitor.act("compare_methods")
+    assert visitor.message.title == "All of the photo is marked"
+    dialog = visitor.editor.beside.compare_dialog
+    assert not dialog.isVisible()
+    visitor.act("undo")
+
+
+def test_of_marks_far_apart_the_largest_is_looked_at(visitor) -> None:
+    comparison = visitor.editor.comparison
+    visitor.stroke((20, 20))
+    visitor.act("compare_methods")
+    assert comparison.home == visitor.document.mask_bounds
+    visitor.editor.beside.compare_dialog.end()
+    visitor.stroke((20, 100), (40, 100))
+    visitor.stroke((140, 20))
+    visitor.act("compare_methods")
+    home = comparison.home
+    assert visitor.document.mask[home.slices].any() and home.left < 40 and 70 < home.top < home.bottom <= 120
+    assert home.right < 70, "the small one is elsewhere"
+    visitor.editor.beside.compare_dialog.end()

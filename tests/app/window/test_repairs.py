@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QMenu
 
@@ -100,3 +103,23 @@ def test_escape_closes_a_message(visitor) -> None:
 def test_pixels_whose_colour_was_corrected_beside_the_mask_are_told(visitor, recoloured, said) -> None:
     visitor.editor.notices.repaired(Outcome(0, 19200, "telea", (), recoloured=recoloured))
     assert visitor.editor.toast.text.endswith(said)
+
+
+def test_a_repair_that_changes_nothing_visible_says_so(visitor, tmp_path: Path) -> None:
+    plain = tmp_path / "plain.png"
+    Image.new("RGB", (160, 120), (90, 120, 150)).save(plain)
+    visitor.editor.files.open(plain)
+    visitor.bot.waitUntil(lambda: visitor.document.path == plain)
+    visitor.idle()
+    visitor.stroke((40, 60), (60, 60))
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    assert visitor.document.history.last.title == "Repair"
+    assert visitor.editor.toast.text.startswith("No change can be seen")
+
+
+def test_a_repair_that_can_be_seen_says_nothing_of_it(visitor) -> None:
+    visitor.stroke((74, 60), (86, 60))
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    assert "change can be seen" not in visitor.editor.toast.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -20,7 +21,7 @@ RED_DOT = (80, 60)
 
 
 @pytest.fixture
-def slow_wand(monkeypatch) -> threading.Event:
+def slow_wand(monkeypatch) -> Iterator[threading.Event]:
     """The wand finds nothing until the event is set."""
     find, go = similar.similar_colour, threading.Event()
 
@@ -30,7 +31,14 @@ def slow_wand(monkeypatch) -> threading.Event:
         return find(*words, **more)
 
     monkeypatch.setattr(similar, "similar_colour", found)
-    return go
+    yield go
+    go.set()
+
+
+@pytest.fixture(autouse=True)
+def from_click_to_click(visitor) -> None:
+    """The line tool."""
+    visitor.editor.canvas.tools["line"].values["whole"] = False
 
 
 def press(visitor, *points: tuple[float, float]) -> None:
@@ -101,7 +109,7 @@ def test_a_removal_waits_for_the_wand(visitor, slow_wand: threading.Event, by: s
     if by == "key":
         visitor.key(Key.Key_Return)
     else:
-        visitor.editor.repair_menu.run()
+        visitor.bot.mouseClick(visitor.editor.main_bar.erase, LEFT)
     assert not visitor.editor.document_jobs.busy and visitor.message is None
     with visitor.bot.waitSignal(visitor.editor.repairs.repaired):
         slow_wand.set()
@@ -129,7 +137,7 @@ def test_a_removal_waits_for_the_line(visitor) -> None:
     visitor.stroke((20, 90))
     visitor.stroke((100, 90))
     with visitor.bot.waitSignal(visitor.editor.repairs.repaired):
-        visitor.editor.repair_menu.run()
+        visitor.bot.mouseClick(visitor.editor.main_bar.erase, LEFT)
     assert "Line" in visitor.document.history.entries
 
 
