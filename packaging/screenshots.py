@@ -124,11 +124,10 @@ class Sitting:
     def _shoot_others(self) -> None:
         from app.dialogs.settings import SettingsDialog
         from app.dialogs.shortcuts import ShortcutSheet
-        from engine.errors import MemoryShort
 
         editor = self.editor
         for name, dialog in (
-            ("settings", SettingsDialog(editor.settings, editor.window)),
+            ("settings", SettingsDialog(editor.settings, editor.theme, editor.window)),
             ("shortcuts", ShortcutSheet(editor.actions.listed(), editor.window)),
         ):
             dialog.show()
@@ -146,9 +145,45 @@ class Sitting:
         editor.main_bar.method.menu().grab().save(str(self._folder / f"methods-{self._theme}.png"))
         editor.main_bar.method.menu().close()
         editor.repairs.choose_method("patchmatch")
-        editor.repairs._tell(MemoryShort("the photo is 180 megapixels"), editor.repairs._request)
+        self._shoot_message()
+        self._shoot_answers()
+        self._shoot_comparison()
+
+    def _shoot_message(self) -> None:
+        from app.errors.messages import WayOut
+        from engine.errors import MemoryShort
+
+        way_out = WayOut("Use Telea", lambda: self.editor.repairs.choose_method("telea"))
+        self.editor.messages.fail(MemoryShort("the photo is 180 megapixels"), way_out)
         self._shoot("message")
-        editor.messages.clear()
+        self.editor.messages.clear()
+
+    def _shoot_answers(self) -> None:
+        """Three answers for the tower that is still marked."""
+        editor = self.editor
+        for id in ("erase", "more_answers", "more_answers"):
+            editor.actions[id].trigger()
+            self._until(lambda: not editor.document_jobs.busy)
+        self._shoot("answers")
+
+    def _shoot_comparison(self) -> None:
+        """The same mask filled by three methods, side by side."""
+        from PySide6.QtCore import Qt
+
+        editor = self.editor
+        editor.actions["undo"].trigger()
+        self._until(lambda: not editor.document_jobs.busy)
+        editor.actions["compare_methods"].trigger()
+        dialog = editor.beside.compare_dialog
+        for row in range(dialog.list.count()):
+            item = dialog.list.item(row)
+            on = item.data(Qt.ItemDataRole.UserRole) in ("telea", "patchmatch", "biharmonic")
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        dialog.run_button.click()
+        self._until(lambda: not editor.comparison.busy)
+        self._until(lambda: not any(tile.view.busy for tile in dialog.board.tiles))
+        self._grab(dialog, "compare")
+        dialog.end()
 
     def _shoot_how(self) -> None:
         how = self.editor.how
@@ -169,7 +204,7 @@ class Sitting:
         Image.fromarray(data.moon()[100:400, 80:430]).save(moon)
         editor.questions.open_photo = lambda: moon
         editor.actions["blend"].trigger()
-        self._until(lambda: editor.blends.loose is not None and not editor.document_jobs.busy)
+        self._until(lambda: editor.blends.placed_picture is not None and not editor.document_jobs.busy)
         place = Box(250, 10, 460, 190)
         editor.canvas.tool.box = editor.blends.box = place
         seen: list[object] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QCheckBox, QLineEdit
 
 from app.canvas.view import Canvas
 from app.errors.messages import Messages
@@ -222,11 +222,14 @@ class RepairMenu:
         self._settings[key] = not self._settings[key]
 
     def _enter(self) -> None:
-        """Enter ends what is typed or presses the button that has the focus; else the shape; else it runs."""
+        """Enter ends what is typed or presses the button that has the focus; else the shape; else it runs.
+
+        It never switches an option on or off.
+        """
         focus = QApplication.focusWidget()
         if isinstance(focus, QAbstractSpinBox | QLineEdit):
             self._canvas.setFocus()
-        elif isinstance(focus, QAbstractButton) and focus.isEnabled():
+        elif isinstance(focus, QAbstractButton) and focus.isEnabled() and not isinstance(focus, QCheckBox):
             focus.click()
         elif not self._canvas.finish_shape():
             self._canvas.marking.when_done(self._repairs.run)

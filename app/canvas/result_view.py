@@ -97,6 +97,11 @@ class ResultView(ZoomView):
         self._links.place(self)
         self.update()
 
+    @property
+    def busy(self) -> bool:
+        """Parts of the photo are still being drawn."""
+        return self._layer.tiles is not None and self._layer.tiles.busy
+
     def show_text(self, text: str, fraction: float = 0.0) -> None:
         """Words in place of the photo, over a bar if something is on its way, 0 to 1."""
         self._text, self._fraction = text, fraction

@@ -8,7 +8,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QFrame, QToolButton, QWidget
 
 import app.actions
 from app.theme.theme import Theme
@@ -253,3 +253,14 @@ def test_combo_boxes_say_their_names(visitor) -> None:
     assert boxes
     for box in boxes:
         assert box.accessibleName() and box.accessibleDescription().startswith(box.accessibleName())
+
+
+def test_enter_never_switches_an_option(visitor) -> None:
+    visitor.stroke((74, 60), (86, 60))
+    options = [box for box in visitor.editor.window.findChildren(QCheckBox) if box.isVisible()]
+    assert options
+    checked = options[0].isChecked()
+    options[0].setFocus()
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    assert options[0].isChecked() == checked and visitor.document.history.last.title == "Repair"
