@@ -205,7 +205,8 @@ def test_titles_further_down_stand_below_the_sections_and_lead_to_them(visitor, 
     window.resize(1280, 720)
     visitor.key(tool)
     visitor.bot.waitUntil(lambda: column.hidden_titles == ["repair"])
-    (title,) = [one for one in column.findChildren(QToolButton) if one.isVisible() and one.text() == "Repair"]
+    titles = [one for one in column.findChildren(QToolButton) if one.toolTip() == "Scroll to this section"]
+    (title,) = [one for one in titles if one.isVisible()]
     visitor.bot.mouseClick(title, Qt.MouseButton.LeftButton)
     (repair,) = [section for section in column.sections if section.objectName() == "repair"]
 
