@@ -83,6 +83,8 @@ def draw(area: Box, coverage: Mask, *, title: str, erase: bool) -> MaskCommand:
 
     def change(window: Mask, box: Box) -> Mask:
         part = box & area
+        if part.empty:
+            return window
         changed = window.copy()
         here = changed[part.shifted(-box.left, -box.top).slices]
         drawn = coverage[part.shifted(-area.left, -area.top).slices]

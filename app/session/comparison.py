@@ -23,7 +23,7 @@ from app.text import translate
 from engine.errors import LacunaError, MemoryShort
 from engine.photo import Photo, Stored
 from engine.pixels.box import Box
-from engine.pixels.mask import Mask
+from engine.pixels.mask import Mask, bounds
 
 FillState = Literal["waiting", "filling", "filled", "failed", "cancelled"]
 COMPARED_BYTES = 1 << 30  # Of all fills together; beyond it no further method is asked.
@@ -240,10 +240,10 @@ def largest_part(mask: Mask) -> Box:
     size = max(1, round(width / shrink)), max(1, round(height / shrink))
     small = (cv2.resize(mask, size, interpolation=cv2.INTER_AREA) > 0).view(np.uint8)
     near = cv2.dilate(small, np.ones((GROUPED_REACH_PX, GROUPED_REACH_PX), np.uint8))
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(near)
-    counts = np.bincount(labels[small > 0], minlength=len(stats))
-    left, top, wide, high = (int(value) for value in stats[int(counts.argmax()), :4])
-    rim = GROUPED_REACH_PX // 2
-    box = Box(left + rim, top + rim, left + wide - rim, top + high - rim)
-    scaled = [math.floor(box.left * shrink), math.floor(box.top * shrink)]
-    return Box(*scaled, math.ceil(box.right * shrink), math.ceil(box.bottom * shrink)) & Box.of(mask.shape)
+    _, labels = cv2.connectedComponents(near)
+    labels[small == 0] = 0
+    counts = np.bincount(labels.ravel())
+    counts[0] = 0
+    box = bounds((labels == counts.argmax()).view(np.uint8))
+    left, top = math.floor(box.left * shrink), math.floor(box.top * shrink)
+    return Box(left, top, math.ceil(box.right * shrink), math.ceil(box.bottom * shrink)) & Box.of(mask.shape)

@@ -100,3 +100,18 @@ def test_bounds_are_those_of_what_is_marked(document: Document) -> None:
     assert document.mask_bounds == Box(20, 30, 501, 299)
     document.undo()
     assert document.mask_bounds == Box(20, 30, 40, 50)
+
+
+@pytest.mark.parametrize("erase", [False, True])
+@pytest.mark.parametrize("left", [0, 1000, 1100])
+def test_an_area_is_marked_or_unmarked_wherever_it_lies(left: int, erase: bool) -> None:
+    """Also in a mask of several chunks, most of which it does not touch."""
+    mask = np.full((1100, 1300), 100, np.uint8)
+    area, coverage = Box(left, 20, left + 60, 70), np.full((50, 60), 200, np.uint8)
+    copy = commands.MaskCopy(mask.copy())
+    commands.carried_out(
+        commands.draw(area, coverage, title="Wand", erase=erase), mask, [], draft=copy, job=Job()
+    )
+    expected = mask.copy()
+    expected[area.slices] = 55 if erase else 200
+    assert np.array_equal(copy.mask, expected)
