@@ -682,6 +682,10 @@
    <translation>תוצאה</translation>
   </message>
   <message>
+   <source>This tool can go on once the work on the photo is done</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{width} by {height} pixels, zoom {zoom} %, {tool}, brush {size} pixels</source>
    <translation type="unfinished" />
   </message>
@@ -1266,6 +1270,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Give a mask for all photos instead; your photos are unchanged.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Give a picture in which white marks what is missing.</source>
    <translation type="unfinished" />
   </message>
@@ -1367,6 +1375,10 @@
   </message>
   <message>
    <source>Invents nothing: what the photo shows nowhere else, such as half a face, it cannot complete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It does not show what stays put over the other photos, or has another size.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1523,6 +1535,10 @@
   </message>
   <message>
    <source>Looking for the object</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking for what stays put</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1683,6 +1699,10 @@
   </message>
   <message>
    <source>Nothing was added: if it does fill holes, say how it takes pictures, as by --mask-hole.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing was found that stays put over these photos</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2578,6 +2598,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>What stays put over the photos was divided out, and the photo under it was kept.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What the network would change by more than this is damage; of the range from black to white</source>
    <translation type="unfinished" />
   </message>
@@ -2787,6 +2811,10 @@
   </message>
   <message>
    <source>it takes pictures that are not square</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it takes {count} photos of one size and orientation</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3015,6 +3043,10 @@
   </message>
   <message>
    <source>the name pattern {pattern} needs {name}, and takes but {format} beside it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the photos differ everywhere</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4631,6 +4663,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Exchanging the answer</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Filling: {percent} %</source>
    <translation type="unfinished" />
   </message>
@@ -5632,7 +5668,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Click along a wire, crease, hair or scratch: it is followed from click to click, with Shift straight. Enter or a double click marks it; Backspace takes a click back; Alt at the first one erases.</source>
+   <source>Click a wire, crease, hair or scratch to mark all of it. With Whole line off it is followed from click to click, with Shift straight: Enter or a double click marks it, Backspace takes a click back. Alt at the first click erases.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5708,6 +5744,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>No line is found here: with Whole line off it can be set point by point</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One click marks the line from end to end, through crossings; off: from click to click</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Only what is connected with the place that was clicked; off: everywhere in the photo</source>
    <translation type="unfinished" />
   </message>
@@ -5758,6 +5802,10 @@
   <message>
    <source>Tolerance</source>
    <translation>סבילות</translation>
+  </message>
+  <message>
+   <source>Whole line</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Width</source>
@@ -5874,6 +5922,10 @@
    <translation>מסכה</translation>
   </message>
   <message>
+   <source>No change can be seen: what was marked looks as it did</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>No edges are guessed here: draw some with the Sketch tool</source>
    <translation type="unfinished" />
   </message>
@@ -5900,6 +5952,10 @@
   <message>
    <source>Saved {name}</source>
    <translation>{name} נשמר</translation>
+  </message>
+  <message>
+   <source>Scroll to this section</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>See the original while held (\)</source>
