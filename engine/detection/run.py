@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detection.evidence import halve_unless_damaged, halve_unless_seen
+from engine.detection.evidence import halve_unless_damaged, halve_unless_seen, halve_unless_spread
 from engine.detection.photo_detector import PhotoDetector
 from engine.detection.result import Detection
 from engine.detection.scene_lines import scene_lines
@@ -125,8 +125,11 @@ def _confidences(
 
     confidence = _search_scales(photo, detector, find, job)
     if detector.evidence:
+        searched_px = max(map(math.prod, _scaled_sizes(detector, photo.width, photo.height)))
         for plane in confidence:
-            halve_unless_damaged(plane, detector.evidence)
+            halve_unless_damaged(plane, detector.evidence, searched_px)
+            if detector.finds_are_spread:
+                halve_unless_spread(plane)
     return confidence
 
 

@@ -102,6 +102,7 @@ class Detector(ABC):
     coarsest_side_px: the short side of the smallest scale of a pyramid.
     evidence: without any of it in the whole photo, the confidences of all finds are halved (see
     engine.detection.evidence).  Empty: no evidence is asked for.
+    finds_are_spread: finds of its damage lie all over a photo; those in one part of it are halved.
     refiners: run in this order on the confidences of the whole photo.
     specialists: for a kind, the id of another detector that is asked for it too, where its weights are
     installed; the surer answer of the two counts.
@@ -115,6 +116,7 @@ class Detector(ABC):
     min_certain_px: int = 0
     coarsest_side_px: int = 256
     evidence: tuple[Evidence, ...] = ()
+    finds_are_spread: bool = False
     refiners: tuple[Refiner, ...] = ()
     specialists: Mapping[str, str] = MappingProxyType({})
     needs_infrared: bool = False

@@ -23,9 +23,13 @@ Flags = NDArray[np.bool_]
 DROPS_KIND = "raindrops"
 # A rim is looked for up to this far from a drop.
 MAX_RIM_PX = 6
+# Nor farther than this share of its radius, but for MIN_REACH_PX: small drops that stand close would merge.
+MAX_RIM_TO_RADIUS, MIN_REACH_PX = 0.4, 1
 # The photo around a drop is known from pixels at these distances.
 AROUND_PX = (8.0, 16.0)
 AROUND_SIGMA_PX = 5.0
+# Where less of that than this is known, drops stand so close that rims would leave nothing between them.
+MIN_KNOWN_SHARE = 0.7
 # A ring of 1 px belongs to the rim where it differs from the photo around the drop by this factor more than
 # the photo differs from itself, and by something that can be seen.
 RIM_FACTOR, MIN_RIM = 1.5, 4 / 255
@@ -57,16 +61,22 @@ def _each(drops: Mask) -> Iterator[tuple[Box, Flags]]:
 def _rim_width(image: Array, drop: Flags, missing: Flags) -> int:
     """How far the rim of a drop reaches, in px: 0 where the photo is itself right beside it."""
     away = cv2.distanceTransform((~drop).view(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
-    around = (away > AROUND_PX[0]) & (away <= AROUND_PX[1]) & ~missing
-    if not around.any():
+    ring = (away > AROUND_PX[0]) & (away <= AROUND_PX[1])
+    around = ring & ~missing
+    if np.count_nonzero(around) <= MIN_KNOWN_SHARE * np.count_nonzero(ring):
         return 0
     difference = np.abs(image - _mean(image, around)).mean(-1)
     usual = float(difference[around].mean())
-    for width in range(MAX_RIM_PX):
+    outline = np.count_nonzero(drop & ~(cv2.erode(drop.view(np.uint8), np.ones((3, 3), np.uint8)) > 0))
+    radius = (
+        2 * np.count_nonzero(drop) / outline
+    )  # Of a disc; of drops that touch, about that of one of them.
+    widest = min(MAX_RIM_PX, max(MIN_REACH_PX, round(MAX_RIM_TO_RADIUS * radius)))
+    for width in range(widest):
         ring = (away > width) & (away <= width + 1)
         if not ring.any() or difference[ring].mean() < max(RIM_FACTOR * usual, usual + MIN_RIM):
             return width
-    return MAX_RIM_PX
+    return widest
 
 
 def _mean(image: Array, where: Flags) -> Array:

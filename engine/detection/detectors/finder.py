@@ -51,7 +51,13 @@ class FinderDetector(NetworkDetector):
             thin=True,
         ),
         Kind("graffiti", mark("Graffiti"), largest_disc_share=LARGEST_GRAFFITI_DISC_SHARE, coarse_gated=True),
-        Kind("raindrops", mark("Raindrops"), largest_part_share=LARGEST_DROP_SHARE),
+        Kind(
+            "raindrops",
+            mark("Raindrops"),
+            largest_disc_share=LARGEST_DROP_SHARE,
+            exact_edges=True,
+            may_be_scene=True,
+        ),
         Kind(
             "foreign",
             mark("Something foreign"),
@@ -65,7 +71,9 @@ class FinderDetector(NetworkDetector):
     # With fewer certain pixels a view is undamaged: its most certain pixels are few, those of damage many.
     # trainer/recipes/finder.py chooses the limits of certainty by this number.
     min_certain_px = 12
-    specialists = MappingProxyType({"scratches": "thin-marks", "foreign": "foreign"})
+    specialists = MappingProxyType(
+        {"scratches": "thin-marks", "raindrops": "raindrops", "foreign": "foreign"}
+    )
 
     def __init__(self, reader: InkReader | None = None) -> None:
         super().__init__()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from engine.detection.detectors.raindrops import DETECTOR as RAINDROPS
 from engine.detection.detectors.thin_marks import DETECTOR as THIN_MARKS
 from engine.detection.evidence import (
     COUNTED_AREA_PX,
@@ -12,6 +13,7 @@ from engine.detection.evidence import (
     MIN_JUDGED_FINDS,
     halve_unless_damaged,
     halve_unless_seen,
+    halve_unless_spread,
 )
 from engine.models.detector import Evidence
 from engine.networks.thin_marks import EVIDENCE_STEPS
@@ -29,10 +31,10 @@ def finds(*confidences: float, side: int = 40) -> np.ndarray:
     return plane
 
 
-def kept(plane: np.ndarray) -> int:
-    """How many of the finds still count."""
+def kept(plane: np.ndarray, searched_px: int | None = None) -> int:
+    """How many of the finds still count.  searched_px: the photo's area is None."""
     judged = plane.copy()
-    halve_unless_damaged(judged, EVIDENCE)
+    halve_unless_damaged(judged, EVIDENCE, plane.size if searched_px is None else searched_px)
     assert ((judged == plane) | (judged == plane // 2)).all()
     return int(np.count_nonzero(judged[:, ::4] >= 128))
 
@@ -59,11 +61,16 @@ def test_a_large_photo_needs_more_likely_finds_but_no_more_certain_ones() -> Non
     assert kept(finds(1.0, side=side)) == 1
 
 
+def test_a_large_photo_that_is_searched_reduced_needs_no_more_finds_than_a_small_one() -> None:
+    side = 2 * round(COUNTED_AREA_PX**0.5)
+    assert kept(finds(*(0.9,) * 4, side=side), searched_px=COUNTED_AREA_PX) == 4
+
+
 @pytest.mark.parametrize(("confidence", "is_kept"), [(0.95, False), (1.0, True)])
 def test_an_uncertain_find_that_is_much_broader_than_the_others_is_not_kept(confidence, is_kept) -> None:
     plane = finds(*(0.9,) * 4)
     plane[20:36, 20:36] = round(255 * confidence)
-    halve_unless_damaged(plane, EVIDENCE)
+    halve_unless_damaged(plane, EVIDENCE, plane.size)
     assert (plane[28, 28] >= 128) == is_kept
     assert plane[0, 0] >= 128
 
@@ -72,18 +79,40 @@ def test_an_uncertain_find_that_is_much_broader_than_the_others_is_not_kept(conf
 def test_a_sky_full_of_stars_is_no_dusty_photo(count, is_kept) -> None:
     plane = np.zeros((120, 240), np.uint8)
     plane[::3, ::3].flat[:count] = 255
-    halve_unless_damaged(plane, EVIDENCE)
+    halve_unless_damaged(plane, EVIDENCE, plane.size)
     assert (plane.max() == 255) == is_kept
 
 
 def test_all_pixels_of_a_find_share_its_fate() -> None:
     plane = finds(1.0, 0.7)
-    halve_unless_damaged(plane, EVIDENCE)
+    halve_unless_damaged(plane, EVIDENCE, plane.size)
     assert plane[0, :2].tolist() == [255, 130] and plane[0, 4:6].tolist() == [89, 65]
 
 
-def test_the_detector_asks_for_what_its_network_is_calibrated_for() -> None:
+def test_the_detectors_ask_for_what_their_networks_are_calibrated_for() -> None:
     assert tuple((one.finds, one.confidence) for one in THIN_MARKS.evidence) == EVIDENCE_STEPS
+    assert tuple((one.finds, one.confidence) for one in RAINDROPS.evidence) == EVIDENCE_STEPS[1:]
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "is_kept"),
+    [(1.0, 1.0, True), (1.0, 0.85, True), (0.45, 0.45, False), (1.0, 0.2, False)],
+)
+def test_finds_in_one_part_of_the_photo_are_of_the_scene(width, height, is_kept) -> None:
+    plane = np.zeros((200, 300), np.uint8)
+    for x, y in np.random.default_rng(0).random((60, 2)) * (300 * width, 200 * height):
+        plane[int(y), int(x)] = 200
+    halve_unless_spread(plane)
+    assert plane.max() == (200 if is_kept else 100)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_finds_lie_nowhere_in_particular(count) -> None:
+    plane = np.zeros((200, 300), np.uint8)
+    plane[10, 10:290:150][:count] = 200
+    before = plane.copy()
+    halve_unless_spread(plane)
+    assert np.array_equal(plane, before)
 
 
 @pytest.mark.parametrize(("specialist", "is_kept"), [(0.0, False), (0.2, False), (0.26, True), (0.9, True)])

@@ -46,6 +46,32 @@ def test_thin_is_wider_on_a_larger_photo() -> None:
     assert [choice.width for choice in choose(mask)] == ["thin"]
 
 
+@pytest.mark.parametrize(("radius", "width"), [(4, "thin"), (8, "wide")])
+def test_drops_are_wide_before_strokes_are(radius: int, width: str) -> None:
+    drops = np.zeros((300, 300), np.uint8)
+    for at in (60, 60 + 2 * radius, 60 + 4 * radius):  # They touch.
+        cv2.circle(drops, (at, 100), radius, 255, -1)
+    assert [choice.width for choice in choose(drops)] == [width]
+    stroke = np.zeros((300, 300), np.uint8)
+    cv2.line(stroke, (40, 100), (240, 140), 255, 2 * radius - 1)
+    assert [choice.width for choice in choose(stroke)] == ["thin"]
+
+
+@pytest.mark.parametrize(("distance", "width"), [(80, "wide"), (20, "crowded")])
+def test_drops_that_leave_little_between_them_keep_their_place(distance: int, width: str) -> None:
+    drops = np.zeros((320, 320), np.uint8)
+    for x in range(20, 320, distance):
+        for y in range(20, 320, distance):
+            cv2.circle(drops, (x, y), 8, 255, -1)
+    assert [choice.width for choice in choose(drops)] == [width]
+
+
+def test_one_large_hole_is_no_crowd() -> None:
+    hole = np.zeros((320, 320), np.uint8)
+    cv2.circle(hole, (160, 160), 70, 255, -1)
+    assert [choice.width for choice in choose(hole)] == ["wide"]
+
+
 def test_what_cannot_run_here_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(auto, "has_weights", lambda id, variant: False)  # noqa: ARG005
     assert recommended("thin").info.id == "biharmonic"

@@ -49,6 +49,16 @@ def test_a_rim_has_an_end() -> None:
     assert not with_rims(photo, mask, mask)[away() > RADIUS + MAX_RIM_PX + 1.5].any()
 
 
+def test_small_drops_do_not_merge() -> None:
+    pixels = 110 + np.random.default_rng(0).normal(0, 4, (SIDE, SIDE, 1)) + np.zeros(3)
+    mask = np.zeros((SIDE, SIDE), np.uint8)
+    for x in range(8, SIDE, 14):
+        cv2.circle(pixels, (x, 45), 7, (170, 170, 170), -1)  # Their rims touch.
+        cv2.circle(mask, (x, 45), 3, 255, -1)
+    grown = with_rims(Photo(pixels.astype(np.uint8)), mask, mask)
+    assert cv2.connectedComponents(grown)[0] == cv2.connectedComponents(mask)[0]
+
+
 @pytest.mark.parametrize(("kind", "grows"), [("raindrops", True), ("scratches", False)])
 def test_a_blind_repair_widens_drops_alone(kind: str, grows: bool) -> None:
     photo, mask = drop_with_rim(3, 60)
