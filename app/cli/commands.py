@@ -171,6 +171,10 @@ def repair(
     guide: Guides = None,
     seed: Annotated[int, typer.Option(help="Another number, another try.", min=0)] = 0,
     format: Format = None,
+    layers: Annotated[
+        bool,
+        typer.Option("--layers", help="The photo as it was, and the repair as a layer over it: .ora, .tif."),
+    ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace OUT if it exists.")] = False,
     save_mask: Annotated[Path | None, typer.Option(metavar="PNG", help="Write what was repaired.")] = None,
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
@@ -181,6 +185,7 @@ def repair(
 
     import engine.photo.mask_file
     from engine.photo import load, save
+    from engine.photo.save import check_layers, save_layered, target_format
 
     reading = parsed_reading(mask_from, grow, inverted=invert_mask, soft=soft_mask)
     check_search(
@@ -201,6 +206,11 @@ def repair(
     picture = load(ends.photo)
     target = ends.target(picture)
     check_format(picture, target)
+    keep_layers = layers or target_format(picture, target).layers == "always"
+    if layers:
+        check_layers(target)
+    if keep_layers and picture.before is None:
+        picture.before = picture.copy().copy
     facts: dict[str, Any] = {"options": parsed(option), "seed": seed, "device": device}
     if mask is None:
         looking = {
@@ -218,7 +228,7 @@ def repair(
         notes = (*(marked.notes if as_json else _unsaid(marked)), *notes)
     if done is not None:
         done.apply(picture)
-    notices = [*picture.notices, *notes, *save(picture, target)]
+    notices = [*picture.notices, *notes, *(save_layered if layers else save)(picture, target)]
     ends.deliver(target)
     filled = np.zeros((picture.height, picture.width), np.uint8) if done is None else done.mask
     if save_mask is not None:

@@ -352,7 +352,8 @@ class Document:
         """
         self._saving = True  # a save that was abandoned goes on, and must not see half an edit
         try:
-            return (write or photos.save)(self.photo, path)
+            with self.originals.known_to_photo():
+                return (write or photos.save)(self.photo, path)
         finally:
             self._saving = False
 

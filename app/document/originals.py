@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +42,21 @@ class Originals:
             self._photo.box,
             lambda tile: self._tiles[tile][0] if tile in self._tiles else None,
         )
+
+    @contextmanager
+    def known_to_photo(self) -> Iterator[None]:
+        """Within the block Photo.before gives the photo as it was opened, or as a layer of its file is."""
+        own = self._photo.before
+        self._photo.before = own or self._as_opened
+        try:
+            yield
+        finally:
+            self._photo.before = own  # Not for good: a circle of references would keep a closed photo.
+
+    def _as_opened(self) -> Photo:
+        photo = self._photo.copy()
+        photo.put(photo.box, self.stored(photo.box))
+        return photo
 
     def display(self, box: Box, step: int = 1) -> Shown:
         """As Photo.display, of the photo as it was opened."""

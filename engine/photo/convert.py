@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -31,12 +33,23 @@ def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[Text, ...]]
     )
     fitted.edited = photo.edited or not own
     fitted.changed_pixels = photo.changed_pixels
+    if photo.before is not None and file_format.layers != "never":
+        fitted.before = partial(_fitted_before, photo.before, file_format)
     said = [step(fitted, file_format) for step in _CONVERSION_STEPS]
     if not own and file_format.moves_exif and tags.has_fixed_maker_note(fitted.origin.exif):
         said.append(notices.MAKER_NOTE_LEFT)
     _turn(fitted, file_format, own=own)
     said += [*photo.origin.beside, *(() if own else photo.origin.own_only), *_redact(fitted, file_format)]
     return fitted, tuple(dict.fromkeys(notice for notice in said if notice))
+
+
+def _fitted_before(before: Callable[[], Photo], file_format: FileFormat) -> Photo:
+    """The photo as it was, as its layer."""
+    photo = before()
+    layer = Photo(photo.pixels, photo.alpha, icc=photo.icc, origin=photo.origin.abroad())
+    for step in (_space, _depth):
+        step(layer, file_format)
+    return layer
 
 
 def foreseen_losses(photo: Photo, file_format: FileFormat) -> tuple[Text, ...]:

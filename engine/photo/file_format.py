@@ -8,7 +8,7 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 from engine.errors import PhotoUnsupported
 from engine.photo.model import Photo
@@ -29,6 +29,7 @@ class FileFormat:
     BT.2020.  full_colour: False where all is in a palette.  longest: the longest side the format holds.
     viewers_rotate: most viewers of this format obey the EXIF orientation.  holds: which metadata of other
     formats; IPTC goes into XMP where it is not held.  moves_exif: offsets in EXIF change.  most_exif: bytes.
+    layers: whether the photo as it was and the repair over it are written as layers.
     pillow: Pillow decodes it without another library.
     """
 
@@ -51,6 +52,7 @@ class FileFormat:
     holds: frozenset[str] = frozenset({"profile", "EXIF", "XMP"})
     moves_exif: bool = False
     most_exif: int = 2**31 - 1
+    layers: Literal["never", "when asked", "always"] = "never"
     pillow: bool = True
 
 

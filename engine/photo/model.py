@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -42,6 +43,7 @@ class Photo:
         self.origin = origin or Origin(bits=pixels.dtype.itemsize * 8)
         self.notices: tuple[Text, ...] = ()  # what a person should know about how it was read
         self.missing: NDArray[np.uint8] | None = None  # a mask of what a damaged file does not hold
+        self.before: Callable[[], Photo] | None = None  # the photo as it was, for formats that keep layers
         self.edited = False  # `put` was called: the file's own bytes no longer do
         self.changed_pixels = ChangedPixels(pixels.shape[1], pixels.shape[0])  # by `put`
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from engine.errors import FileNotSaved, LacunaError, PhotoNotSaved, PhotoUnsupported
 from engine.photo.convert import fit, foreseen_losses
 from engine.photo.file_format import FileFormat, of_format, of_name
+from engine.photo.layers import with_plain_encoding
 from engine.photo.model import Photo
 from engine.photo.notices import settled
 from engine.photo.origin import stamp
@@ -34,6 +35,26 @@ def save(photo: Photo, path: Path, *, jpeg_quality: int | None = None) -> tuple[
     if _is_copied(photo, file_format):
         return _copy(photo, path)
     return _encode(photo, path, file_format)
+
+
+def save_layered(photo: Photo, path: Path) -> tuple[Text, ...]:
+    """`save` with the photo as it was (Photo.before) and the repair as layers.
+
+    Raises what `save` raises, and PhotoUnsupported where the format or the photo's colours have no layers.
+    """
+    file_format = check_layers(path)
+    plain = photo if file_format.layers == "always" else with_plain_encoding(photo)
+    return _encode(plain, path, file_format, layered=True)
+
+
+def check_layers(path: Path) -> FileFormat:
+    """The format of this name, or PhotoUnsupported where it holds no layers."""
+    file_format = of_name(path)
+    if file_format.layers == "never":
+        raise PhotoUnsupported(
+            Text("{format} holds no layers; OpenRaster (.ora) and TIFF do", format=file_format.name)
+        )
+    return file_format
 
 
 def foreseen(photo: Photo, path: Path) -> tuple[Text, ...]:
@@ -62,8 +83,11 @@ def _encode(
     not_saved: type[FileNotSaved] = PhotoNotSaved,
     *,
     jpeg_quality: int | None = None,
+    layered: bool = False,
 ) -> tuple[Text, ...]:
     fitted, said = fit(photo, file_format)
+    if not layered and file_format.layers != "always":
+        fitted.before = None
     if jpeg_quality is not None:
         fitted.origin = replace(fitted.origin, encoding={"quality": jpeg_quality})
     assert file_format.write is not None

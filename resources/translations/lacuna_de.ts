@@ -2618,6 +2618,10 @@
    <translation>Wo Netze rechnen</translation>
   </message>
   <message>
+   <source>Where the photo is half transparent, the layer of the repair shows it more opaque.</source>
+   <translation>Wo das Foto halb durchsichtig ist, zeigt die Ebene der Reparatur es deckender.</translation>
+  </message>
+  <message>
    <source>Wide holes were filled by {method}.</source>
    <translation>Breite Löcher hat {method} gefüllt.</translation>
   </message>
@@ -2748,6 +2752,10 @@
   <message>
    <source>it has a tensor larger than any network needs</source>
    <translation>es hat einen Tensor, der größer ist, als ein Netz ihn braucht</translation>
+  </message>
+  <message>
+   <source>it holds layers without the flat picture of them</source>
+   <translation>sie enthält Ebenen ohne das zusammengefasste Bild</translation>
   </message>
   <message>
    <source>it holds neither LabelMe's shapes nor COCO's annotations</source>
@@ -2932,6 +2940,10 @@
   <message>
    <source>layers are written as 16^2,512,512,512,8^2, not {given}</source>
    <translation>Schichten werden als 16^2,512,512,512,8^2 geschrieben, nicht {given}</translation>
+  </message>
+  <message>
+   <source>layers are written of gray and RGB photos, and this one is CMYK</source>
+   <translation>Ebenen werden nur von Fotos in Graustufen und RGB geschrieben, und dieses ist CMYK</translation>
   </message>
   <message>
    <source>layout is anywhere or tiled, not {given}</source>
@@ -3160,6 +3172,10 @@
   <message>
    <source>{format} holds no CMYK: saved as sRGB.</source>
    <translation>{format} fasst kein CMYK: als sRGB gespeichert.</translation>
+  </message>
+  <message>
+   <source>{format} holds no layers; OpenRaster (.ora) and TIFF do</source>
+   <translation>{format} kennt keine Ebenen; OpenRaster (.ora) und TIFF schon</translation>
   </message>
   <message>
    <source>{format} holds no transparency: laid on white.</source>

@@ -2618,6 +2618,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Where the photo is half transparent, the layer of the repair shows it more opaque.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Wide holes were filled by {method}.</source>
    <translation type="unfinished" />
   </message>
@@ -2747,6 +2751,10 @@
   </message>
   <message>
    <source>it has a tensor larger than any network needs</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it holds layers without the flat picture of them</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2931,6 +2939,10 @@
   </message>
   <message>
    <source>layers are written as 16^2,512,512,512,8^2, not {given}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>layers are written of gray and RGB photos, and this one is CMYK</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3159,6 +3171,10 @@
   </message>
   <message>
    <source>{format} holds no CMYK: saved as sRGB.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{format} holds no layers; OpenRaster (.ora) and TIFF do</source>
    <translation type="unfinished" />
   </message>
   <message>

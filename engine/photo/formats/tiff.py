@@ -15,12 +15,14 @@ from engine.errors import FormatTooSmall, PhotoUnsupported
 from engine.photo import lab, tags, tiff_metadata, tiff_pages
 from engine.photo.depth import from_floats, widened
 from engine.photo.file_format import FileFormat
+from engine.photo.layers import thinner_notes
 from engine.photo.limits import check
 from engine.photo.model import Photo
 from engine.photo.notices import CHANNELS_LEFT, INFRARED_LEFT, LAB_AS_RGB, PREVIEWS_REMOVED, numbers_read
 from engine.photo.orient import displayed, filed
 from engine.photo.origin import Origin, Palette
 from engine.photo.palette import expanded
+from engine.photo.tiff_layers import layers_tag
 from engine.text import Text
 
 _WHITE_IS_ZERO, _BLACK_IS_ZERO, _RGB, _PALETTE, _CMYK, _YCBCR = 0, 1, 2, 3, 5, 6
@@ -191,14 +193,18 @@ def _through_pillow(file: BinaryIO, page: Any, origin: Origin) -> Photo:
     return Photo(pixels, alpha, icc=tags.profile(page, file), origin=origin)
 
 
-def write(photo: Photo, file: BinaryIO) -> None:
+def write(photo: Photo, file: BinaryIO) -> tuple[Text, ...]:
+    """With the photo as it was and the repair as layers, where the photo knows how it was."""
     import tifffile
 
     samples = _samples(photo)
     if samples.nbytes > _MAX_FILE_BYTES:
         raise FormatTooSmall(Text("TIFF holds at most 4 GB"))
-    with tifffile.TiffWriter(file, bigtiff=False, byteorder=tags.byteorder(photo)) as writer:
-        writer.write(samples, metadata=None, software=False, **_layout(photo))
+    before = photo.before() if photo.before is not None else None
+    order = tags.byteorder(photo)
+    layers = [] if before is None else [layers_tag(photo, before, order)]
+    with tifffile.TiffWriter(file, bigtiff=False, byteorder=order) as writer:
+        writer.write(samples, metadata=None, software=False, extratags=layers, **_layout(photo))
         if infrared := photo.origin.encoding.get("infrared"):
             writer.write(
                 infrared["raster"],
@@ -208,6 +214,7 @@ def write(photo: Photo, file: BinaryIO) -> None:
                 compression=_compression(photo),
             )
     tags.add(photo, file)
+    return () if before is None else thinner_notes(photo, before)
 
 
 def _samples(photo: Photo) -> NDArray[Any]:
@@ -302,4 +309,5 @@ FILE_FORMAT = FileFormat(
     spaces=frozenset({"gray", "rgb", "cmyk"}),
     deepest=16,
     viewers_rotate=True,
+    layers="when asked",
 )
