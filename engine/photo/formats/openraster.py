@@ -25,12 +25,12 @@ from engine.text import Text
 _MIME_TYPE = b"image/openraster"
 _ZIP_SIGNATURE = b"PK\3\4"
 _ZIP_HEADER_BYTES = 30
-_MERGED, _STACK, _THUMBNAIL = "mergedimage.png", "stack.xml", "Thumbnails/thumbnail.png"
+_MERGED_PATH, _STACK_PATH, _THUMBNAIL_PATH = "mergedimage.png", "stack.xml", "Thumbnails/thumbnail.png"
 _PHOTO_PATH, _REPAIR_PATH = "data/photo.png", "data/repair.png"
 _MAX_STACK_BYTES = 1 << 20
 _MAX_PART_BYTES = 1 << 31
 _THUMBNAIL_SIDE_PX = 256  # The longest that the format allows.
-_VERSION = "0.0.5"
+_STACK_VERSION = "0.0.5"
 
 
 def _known(head: bytes) -> bool:
@@ -39,9 +39,9 @@ def _known(head: bytes) -> bool:
 
 def read(file: BinaryIO) -> Photo:
     with zipfile.ZipFile(file) as archive:
-        if _MERGED not in archive.namelist():
+        if _MERGED_PATH not in archive.namelist():
             raise PhotoUnsupported(Text("it holds layers without the flat picture of them"))
-        photo = png.read(io.BytesIO(_part(archive, _MERGED)))
+        photo = png.read(io.BytesIO(_part(archive, _MERGED_PATH)))
         source = _photo_layer(archive)
         if source is None:
             photo.origin.encoding["writable"] = False
@@ -63,7 +63,7 @@ def _decoded(data: bytes) -> Photo:
 
 def _photo_layer(archive: zipfile.ZipFile) -> str | None:
     """The file of the photo as it was, where the layers are those that `write` makes; else None."""
-    stack = xml.fromstring(_part(archive, _STACK, _MAX_STACK_BYTES)).find("stack")
+    stack = xml.fromstring(_part(archive, _STACK_PATH, _MAX_STACK_BYTES)).find("stack")
     names = [] if stack is None else [layer.get("name") for layer in stack]
     if stack is None or names not in ([REPAIR_LAYER_NAME, PHOTO_LAYER_NAME], [PHOTO_LAYER_NAME]):
         return None
@@ -77,12 +77,12 @@ def write(photo: Photo, file: BinaryIO) -> tuple[Text, ...]:
     repair = layers.repair_layer(photo, before) if before is not None else None
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
         _add(archive, "mimetype", _MIME_TYPE)
-        _add(archive, _STACK, _stack(photo, repair[1] if repair else None))
+        _add(archive, _STACK_PATH, _stack(photo, repair[1] if repair else None))
         _add(archive, _PHOTO_PATH, _encoded(_plain(before or photo)))
         if repair is not None:
             _add(archive, _REPAIR_PATH, _encoded(repair[0]))
-        _add(archive, _MERGED, _encoded(photo))
-        _add(archive, _THUMBNAIL, _encoded(_thumbnail(photo)))
+        _add(archive, _MERGED_PATH, _encoded(photo))
+        _add(archive, _THUMBNAIL_PATH, _encoded(_thumbnail(photo)))
     return layers.thinner_notes(photo, before) if before is not None else ()
 
 
@@ -108,7 +108,7 @@ def _thumbnail(photo: Photo) -> Photo:
 
 
 def _stack(photo: Photo, box: Box | None) -> bytes:
-    image = xml.Element("image", version=_VERSION, w=str(photo.width), h=str(photo.height))
+    image = xml.Element("image", version=_STACK_VERSION, w=str(photo.width), h=str(photo.height))
     stack = xml.SubElement(image, "stack")
     placed = [] if box is None else [(REPAIR_LAYER_NAME, _REPAIR_PATH, box.left, box.top)]
     for name, path, left, top in [*placed, (PHOTO_LAYER_NAME, _PHOTO_PATH, 0, 0)]:
