@@ -60,6 +60,19 @@ def check_format(picture: Photo, out: Path) -> None:
         raise UsageError(f"{out} holds {picture.origin.frames} pictures; another OUT keeps them")
 
 
+def keep_before(picture: Photo, out: Path, *, layered: bool) -> None:
+    """Let a photo that is still as it was know that, where `out` is to hold it as a layer.
+
+    layered: it was asked for.  Raises PhotoUnsupported where `out` then holds no layers.
+    """
+    from engine.photo.save import check_layers, target_format
+
+    if layered:
+        check_layers(out)
+    if picture.before is None and (layered or target_format(picture, out).layers == "always"):
+        picture.before = picture.copy().copy
+
+
 def check_search(
     mask: Path | None,
     *,

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from app.cli.batch import batch
-from app.cli.checks import check_format, check_free, check_mask_out, check_search
+from app.cli.checks import check_format, check_free, check_mask_out, check_search, keep_before
 from app.cli.detect import detect
 from app.cli.edit import edit
 from app.cli.guides import guide_planes, parsed_guides
@@ -185,7 +185,7 @@ def repair(
 
     import engine.photo.mask_file
     from engine.photo import load, save
-    from engine.photo.save import check_layers, save_layered, target_format
+    from engine.photo.save import save_layered
 
     reading = parsed_reading(mask_from, grow, inverted=invert_mask, soft=soft_mask)
     check_search(
@@ -206,11 +206,7 @@ def repair(
     picture = load(ends.photo)
     target = ends.target(picture)
     check_format(picture, target)
-    keep_layers = layers or target_format(picture, target).layers == "always"
-    if layers:
-        check_layers(target)
-    if keep_layers and picture.before is None:
-        picture.before = picture.copy().copy
+    keep_before(picture, target, layered=layers)
     facts: dict[str, Any] = {"options": parsed(option), "seed": seed, "device": device}
     if mask is None:
         looking = {

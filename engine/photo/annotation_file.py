@@ -21,8 +21,8 @@ from engine.pixels.mask import Mask
 from engine.system.atomic import reason
 from engine.text import Text, because
 
-SUFFIX = ".json"
-MISSING = 255
+JSON_SUFFIX = ".json"
+MISSING_VALUE = 255
 _SUBPIXEL_BITS = 4  # Of OpenCV's polygon coordinates: 1/16 px.
 _MIN_CORNERS = 3
 
@@ -83,10 +83,10 @@ def _draw_shape(mask: Mask, shape: Mapping[str, Any]) -> None:
         radius = math.dist(points[0], points[1])
         rows, columns = np.ogrid[: mask.shape[0], : mask.shape[1]]
         x, y = points[0]
-        mask[(columns + 0.5 - x) ** 2 + (rows + 0.5 - y) ** 2 <= radius**2] = MISSING
+        mask[(columns + 0.5 - x) ** 2 + (rows + 0.5 - y) ** 2 <= radius**2] = MISSING_VALUE
     elif kind in ("line", "linestrip", "point", "points"):
         corners = [_shifted(points[[0, *range(len(points))]])]  # twice the first: one point is a line, too
-        cv2.polylines(mask, corners, isClosed=False, color=MISSING, shift=_SUBPIXEL_BITS)
+        cv2.polylines(mask, corners, isClosed=False, color=MISSING_VALUE, shift=_SUBPIXEL_BITS)
     elif kind == "mask":
         _draw_bitmap(mask, points, shape["mask"])
     else:
@@ -101,7 +101,7 @@ def _draw_bitmap(mask: Mask, points: NDArray[np.float64], encoded: str) -> None:
     left, top = points.min(axis=0).round().astype(int)
     part = mask[max(top, 0) : top + marked.shape[0], max(left, 0) : left + marked.shape[1]]
     inside = marked[max(-top, 0) :, max(-left, 0) :][: part.shape[0], : part.shape[1]]
-    part[inside] = MISSING
+    part[inside] = MISSING_VALUE
 
 
 # COCO
@@ -145,7 +145,7 @@ def _draw_segmentation(mask: Mask, segmentation: Any) -> None:
 def _decoded(counts: Sequence[int], shape: tuple[int, ...]) -> Mask:
     """Run lengths, of intact and missing pixels in turns, column by column."""
     values = np.zeros(len(counts), np.uint8)
-    values[1::2] = MISSING
+    values[1::2] = MISSING_VALUE
     runs = np.asarray(counts, np.int64)
     if int(runs.sum()) != shape[0] * shape[1]:
         raise ValueError("run lengths of another size")
@@ -183,7 +183,7 @@ def _fill(mask: Mask, points: NDArray[np.float64]) -> None:
 
     if len(points) < _MIN_CORNERS:
         raise ValueError("an outline of too few corners")
-    cv2.fillPoly(mask, [_shifted(points - 0.5)], MISSING, shift=_SUBPIXEL_BITS)
+    cv2.fillPoly(mask, [_shifted(points - 0.5)], MISSING_VALUE, shift=_SUBPIXEL_BITS)
 
 
 def _shifted(points: NDArray[np.float64]) -> NDArray[np.int32]:

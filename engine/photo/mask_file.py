@@ -95,7 +95,7 @@ def load(path: Path, size: tuple[int, int], *, soft: bool = False, alpha: bool =
 
 
 def _opened(path: Path, photo: Photo | None) -> Photo:
-    if path.suffix.lower() == annotation_file.SUFFIX:
+    if path.suffix.lower() == annotation_file.JSON_SUFFIX:
         photo_name = photo.path.name if photo is not None and photo.path is not None else ""
         return Photo.from_array(annotation_file.read(path, photo_name))
     try:

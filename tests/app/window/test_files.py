@@ -8,7 +8,6 @@ import shutil
 import threading
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import QApplication
 from app.document.document import Document
 from app.panels.empty import TILE_SIZE
 from app.session.folder import folder_photos, neighbour, offer
-from engine.photo import load
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 DOT = ((74, 60), (86, 60))
@@ -391,19 +389,3 @@ def test_what_a_cut_off_file_lacks_is_marked_as_a_hole(visitor, picture: Path, t
     assert not mask[0].any()
     assert mask[-1].all()
     assert "cut off" in visitor.message.text
-
-
-def test_openraster_keeps_the_photo_as_it_was_opened_as_a_layer(
-    visitor, picture: Path, tmp_path: Path
-) -> None:
-    before = np.asarray(Image.open(picture))
-    visitor.stroke(*DOT)
-    visitor.key(Qt.Key.Key_Return)
-    visitor.idle()
-    visitor.answers.name = tmp_path / "layers.ora"
-    visitor.act("save_as")
-    visitor.idle()
-    saved = load(tmp_path / "layers.ora")
-    assert np.array_equal(saved.pixels, visitor.document.photo.pixels)
-    assert saved.before is not None and np.array_equal(saved.before().pixels, before)
-    assert visitor.document.photo.before is None
