@@ -26,20 +26,23 @@ class ResultFile(QObject):
         super().__init__(session)
         self._session, self._document_jobs = session, document_jobs
         self._folder: TemporaryDirectory[str] | None = None
-        self._made: dict[tuple[int, int], Path] = {}  # by document and state of its photo
+        self._made: dict[int, Path] = {}  # of the document that is open, by the state of its photo
+        self._count = 0  # of all files
+        session.opened.connect(self._made.clear)
 
     def prepare(self) -> None:
         """Write it, unless it is there; `ready` comes then, or the reason why it cannot be written."""
         document = self._session.document
         if document is None:
             return
-        key = id(document), document.history.photo_state
-        if key in self._made:
-            self.ready.emit(self._made[key])
+        state = document.history.photo_state
+        if state in self._made:
+            self.ready.emit(self._made[state])
             return
+        self._count += 1
 
         def done(path: Path) -> None:
-            self._made[key] = path
+            self._made[state] = path
             self.ready.emit(path)
 
         self._document_jobs.start(
@@ -58,7 +61,7 @@ class ResultFile(QObject):
     def _written(self, document: Document, _: Job) -> Path:
         if self._folder is None:
             self._folder = TemporaryDirectory(prefix="lacuna-")
-        folder = Path(self._folder.name) / str(len(self._made))
+        folder = Path(self._folder.name) / str(self._count)
         folder.mkdir(exist_ok=True)
         named = document.path is None or document.photo.save_as_only
         path = offer(document.path, folder)

@@ -78,6 +78,15 @@ def test_another_state_is_another_file(visitor, dragged: list[Path]) -> None:
     assert len(set(dragged)) == 2 and len({path.read_bytes() for path in dragged}) == 2
 
 
+def test_another_photo_is_another_file(visitor, dragged: list[Path], other: Path) -> None:
+    drag(visitor)
+    visitor.editor.files.open(other)
+    visitor.bot.waitUntil(lambda: visitor.document.path == other)
+    visitor.idle()
+    drag(visitor)
+    assert [path.name for path in dragged] == ["photo_repaired.png", "other_repaired.png"]
+
+
 def test_a_click_says_what_the_handle_is_for(visitor, dragged: list[Path]) -> None:
     visitor.bot.mouseClick(handle(visitor), LEFT)
     visitor.idle()
