@@ -16,6 +16,7 @@ from engine.system.paths import state_folder
 if TYPE_CHECKING:  # Qt is loaded once the environment is prepared
     from PySide6.QtWidgets import QApplication
 
+APPLICATION_ID = "io.github.lacuna_editor.Lacuna"  # of the desktop entry and its metadata, too
 AnyEditor = TypeVar("AnyEditor", bound=Editor)
 
 
@@ -36,7 +37,7 @@ def _run(make: Callable[[QApplication], AnyEditor], photo: Path | None) -> tuple
     application = started()
     signals = EndOnSignal(application)
     application.setApplicationName("Lacuna")
-    application.setDesktopFileName("lacuna")
+    application.setDesktopFileName(APPLICATION_ID)
     keep_log(state_folder())
     editor = make(application)
     signals.flush = editor.autosave.flush_now

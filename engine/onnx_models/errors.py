@@ -6,7 +6,10 @@ from engine.text import mark
 
 class OnnxMissing(UsageError):
     title = mark("Models of your own need a part that is not installed")
-    advice = mark('Install it with: pip install "lacuna[onnx]".')
+    advice = mark(
+        'Install it with: pip install "lacuna[onnx]". '
+        "A Lacuna that brings its own Python cannot take it: there, install Lacuna with pip beside it."
+    )
 
 
 class ModelNotFound(UsageError):

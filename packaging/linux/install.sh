@@ -21,7 +21,7 @@ else
     cp -R "$here/share/." "$prefix/share/"
     prefix=$(cd "$prefix" && pwd)
     # A desktop's menu may know another PATH than this shell: it is given the whole path.
-    sed -i "s|^Exec=lacuna|Exec=\"$prefix/lib/lacuna/lacuna\"|" "$prefix/share/applications/lacuna.desktop"
+    sed -i "s|^Exec=lacuna|Exec=\"$prefix/lib/lacuna/lacuna\"|" "$prefix/share/applications/io.github.lacuna_editor.Lacuna.desktop"
     ln -sf ../lib/lacuna/lacuna "$prefix/bin/lacuna"
 fi
 if command -v update-desktop-database >/dev/null 2>&1; then update-desktop-database -q "$prefix/share/applications" || true; fi

@@ -13,9 +13,9 @@ trap 'rm -rf "$folder"' EXIT
 share=$folder/share
 mkdir -p "$share/applications" "$share/icons/hicolor/scalable/apps" "$share/metainfo" "$share/man/man1" \
     "$share/bash-completion/completions" "$share/zsh/vendor-completions" "$share/fish/vendor_completions.d"
-cp "$here/lacuna.desktop" "$share/applications"
+cp "$here/io.github.lacuna_editor.Lacuna.desktop" "$share/applications"
 cp "$root/resources/icons/lacuna.svg" "$share/icons/hicolor/scalable/apps"
-sed "s/@VERSION@/$version/; s/@DATE@/$(date +%F)/" "$here/lacuna.metainfo.xml" >"$share/metainfo/org.lacuna.lacuna.metainfo.xml"
+sed "s/@VERSION@/$version/; s/@DATE@/$(date +%F)/" "$here/io.github.lacuna_editor.Lacuna.metainfo.xml" >"$share/metainfo/io.github.lacuna_editor.Lacuna.metainfo.xml"
 "$python" "$here/man_page.py" | gzip -9n >"$share/man/man1/lacuna.1.gz"
 completion() { _LACUNA_COMPLETE="source_$1" "$bundle/lacuna"; }
 completion bash >"$share/bash-completion/completions/lacuna"

@@ -1362,8 +1362,8 @@
    <translation>Installieren Sie ihn so: pip install "lacuna[cluster]".</translation>
   </message>
   <message>
-   <source>Install it with: pip install "lacuna[onnx]".</source>
-   <translation>Installieren Sie ihn mit: pip install "lacuna[onnx]".</translation>
+   <source>Install it with: pip install "lacuna[onnx]". A Lacuna that brings its own Python cannot take it: there, install Lacuna with pip beside it.</source>
+   <translation>Installieren Sie ihn mit: pip install "lacuna[onnx]". Ein Lacuna, das sein eigenes Python mitbringt, kann ihn nicht aufnehmen: Installieren Sie dort Lacuna zusätzlich mit pip.</translation>
   </message>
   <message>
    <source>Install the same versions, weights and taught methods there, then resume.</source>

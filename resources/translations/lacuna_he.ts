@@ -1362,7 +1362,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Install it with: pip install "lacuna[onnx]".</source>
+   <source>Install it with: pip install "lacuna[onnx]". A Lacuna that brings its own Python cannot take it: there, install Lacuna with pip beside it.</source>
    <translation type="unfinished" />
   </message>
   <message>

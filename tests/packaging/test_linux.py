@@ -13,6 +13,7 @@ import pytest
 
 from app.cli.commands import COMMAND_NAMES
 from app.cli.options import Exit
+from app.run import APPLICATION_ID
 from engine.photo.file_format import file_formats
 
 LINUX_FOLDER = Path(__file__).resolve().parents[2] / "packaging" / "linux"
@@ -27,6 +28,7 @@ MIME_TYPES = {
     "PNG": ["image/png"],
     "PPM": ["image/x-portable-pixmap", "image/x-portable-graymap", "image/x-portable-bitmap"],
     "PSD": ["image/vnd.adobe.photoshop"],
+    "OpenRaster": ["image/openraster"],
     "TIFF": ["image/tiff"],
     "WebP": ["image/webp"],
 }
@@ -36,7 +38,7 @@ MIME_TYPES = {
 def entry() -> configparser.SectionProxy:
     parser = configparser.ConfigParser(interpolation=None)
     parser.optionxform = str  # type: ignore[assignment, method-assign]
-    parser.read(LINUX_FOLDER / "lacuna.desktop", encoding="utf-8")
+    parser.read(LINUX_FOLDER / f"{APPLICATION_ID}.desktop", encoding="utf-8")
     return parser["Desktop Entry"]
 
 
@@ -46,6 +48,12 @@ def test_every_format_is_offered_to_be_opened_with_lacuna(entry: configparser.Se
     assert {one for types in MIME_TYPES.values() for one in types} - offered == set()
 
 
+def test_window_desktop_entry_and_metadata_have_one_id(entry: configparser.SectionProxy) -> None:
+    text = (LINUX_FOLDER / f"{APPLICATION_ID}.metainfo.xml").read_text(encoding="utf-8")
+    assert f"<id>{APPLICATION_ID}</id>" in text and f">{APPLICATION_ID}.desktop</launchable>" in text
+    assert entry["StartupWMClass"] == APPLICATION_ID
+
+
 def test_the_desktop_finds_icon_and_program(entry: configparser.SectionProxy) -> None:
     assert entry["Exec"] == "lacuna %f"
     assert (LINUX_FOLDER.parents[1] / "resources" / "icons" / f"{entry['Icon']}.svg").is_file()
@@ -53,8 +61,8 @@ def test_the_desktop_finds_icon_and_program(entry: configparser.SectionProxy) ->
 
 @pytest.mark.skipif(shutil.which("appstreamcli") is None, reason="appstreamcli")
 def test_the_metadata_is_valid(tmp_path: Path) -> None:
-    text = (LINUX_FOLDER / "lacuna.metainfo.xml").read_text(encoding="utf-8")
-    path = tmp_path / "lacuna.metainfo.xml"
+    text = (LINUX_FOLDER / f"{APPLICATION_ID}.metainfo.xml").read_text(encoding="utf-8")
+    path = tmp_path / f"{APPLICATION_ID}.metainfo.xml"
     path.write_text(text.replace("@VERSION@", "1.0").replace("@DATE@", "2026-01-01"), encoding="utf-8")
     run = subprocess.run(["appstreamcli", "validate", "--no-net", path], capture_output=True, check=False)
     assert run.returncode == 0, run.stdout.decode()
@@ -77,13 +85,13 @@ def test_the_tar_is_installed_and_removed_again(tmp_path: Path) -> None:
     for folder in ("lib/lacuna", "share/applications"):
         (tree / folder).mkdir(parents=True)
     shutil.copy(LINUX_FOLDER / "install.sh", tree)
-    shutil.copy(LINUX_FOLDER / "lacuna.desktop", tree / "share" / "applications")
+    shutil.copy(LINUX_FOLDER / f"{APPLICATION_ID}.desktop", tree / "share" / "applications")
     program = tree / "lib" / "lacuna" / "lacuna"
     program.write_text("#!/bin/sh\necho started\n", encoding="utf-8")
     program.chmod(0o755)
     install = ["sh", str(tree / "install.sh")]
     subprocess.run([*install, str(prefix)], check=True, capture_output=True)
-    entry = (prefix / "share" / "applications" / "lacuna.desktop").read_text(encoding="utf-8")
+    entry = (prefix / "share" / "applications" / f"{APPLICATION_ID}.desktop").read_text(encoding="utf-8")
     assert f'Exec="{prefix}/lib/lacuna/lacuna" %f' in entry
     assert subprocess.check_output([prefix / "bin" / "lacuna"]) == b"started\n"
     subprocess.run([*install, "--remove", str(prefix)], check=True, capture_output=True)
