@@ -6,17 +6,17 @@ fainter than the noise of a pixel.  Summed along its way it is not.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.pixels.box import Box
+from engine.pixels.line_tracking import Read, whole_line
 from engine.pixels.plane import Array
-from engine.pixels.ridges import Trace
-
-ReadPixels = Callable[[Box], NDArray[np.uint8]]
+from engine.pixels.ridges import RIM_PX, Trace
 
 # How far such lines are tilted, and how far from it one may click.
 MAX_TILT, MAX_CLICK_DISTANCE_PX = float(np.tan(np.radians(1.2))), 6
@@ -32,9 +32,28 @@ MAX_DEVIATION = 2.0
 MIN_DEVIATIONS, MIN_SEGMENTS = 6.0, 12
 # A part of the line is there where the mean over so many segments is at least this share of the whole's.
 PART_SEGMENTS, PART_SHARE = 15, 0.35
+# A faint line is taken where it goes so many times as far as one that can be followed from pixel to pixel.
+MIN_LENGTH_RATIO = 2.0
+# The sums of so many other columns show what a sum without a line is.
+COMPARED_COLUMNS = 64
 
 
-def faint_line(read: ReadPixels, at: tuple[float, float], photo: Box) -> Trace | None:
+def line_at(read: Read, at: tuple[float, float], photo: Box) -> Trace | None:
+    """The line at a point: as `whole_line` follows it, or the faint one that goes much farther.
+
+    read, at, photo: as of `faint_line`.  None where there is neither.
+    """
+    followed, faint = whole_line(read, at, photo), faint_line(read, at, photo)
+    if followed is None or faint is None:
+        return followed or faint
+    return faint if _length(faint) > MIN_LENGTH_RATIO * _length(followed) else followed
+
+
+def _length(trace: Trace) -> float:
+    return sum(math.dist(one, other) for one, other in pairwise(trace.points))
+
+
+def faint_line(read: Read, at: tuple[float, float], photo: Box) -> Trace | None:
     """The upright or level line through a point, from end to end, with its width; None where there is none.
 
     read: the photo's pixels in a box, H×W×3 uint8.  at: (x, y).  photo: its box.
@@ -50,25 +69,25 @@ def faint_line(read: ReadPixels, at: tuple[float, float], photo: Box) -> Trace |
     return None if upright is None else upright[1]
 
 
-def _searched(read: ReadPixels, at: tuple[float, float], photo: Box) -> tuple[float, Trace] | None:
+def _searched(read: Read, at: tuple[float, float], photo: Box) -> tuple[float, Trace] | None:
     """The best nearly upright line near a point, with its significance."""
     reach = int(MAX_TILT * photo.height) + MAX_CLICK_DISTANCE_PX + 4 * MAX_WIDTH_PX
     box = Box(int(at[0]) - reach, photo.top, int(at[0]) + reach + 1, photo.bottom) & photo
     count = box.height // SEGMENT_PX
     if count < MIN_SEGMENTS or box.width <= 2 * MAX_WIDTH_PX:
         return None
-    gray = read(box)[: count * SEGMENT_PX].mean(-1, dtype=np.float32)
-    rows = gray.reshape(count, SEGMENT_PX, box.width).mean(1)
+    gray = cv2.cvtColor(np.ascontiguousarray(read(box)[: count * SEGMENT_PX]), cv2.COLOR_RGB2GRAY)
+    rows = gray.reshape(count, SEGMENT_PX, box.width).mean(1, dtype=np.float32)
     contrast = _contrast(rows)
     click = at[0] - box.left, (at[1] - box.top) / SEGMENT_PX - 0.5
     offsets = np.arange(-MAX_CLICK_DISTANCE_PX, MAX_CLICK_DISTANCE_PX + 1)
     steps = int(np.ceil(MAX_TILT * box.height))
     tilts = np.arange(-steps, steps + 1) * (SEGMENT_PX / box.height)  # px across for each segment
-    scores = np.stack([_sums(contrast, click, float(tilt)) for tilt in tilts])
-    middle = round(click[0])
+    near = np.clip(round(click[0]) + offsets, 0, box.width - 1)
+    columns = np.r_[near, np.linspace(0, box.width - 1, COMPARED_COLUMNS).astype(np.intp)]
+    scores = np.stack([_sums(contrast, columns, click[1], float(tilt)) for tilt in tilts])
     spread = 1.4826 * float(np.median(np.abs(scores - np.median(scores)))) + 1e-6
-    near = np.clip(middle + offsets, 0, box.width - 1)
-    deviations = np.abs(scores[:, near]) / spread
+    deviations = np.abs(scores[:, : len(near)]) / spread
     best, across = np.unravel_index(int(deviations.argmax()), deviations.shape)
     if deviations[best, across] < MIN_DEVIATIONS:
         return None
@@ -85,11 +104,11 @@ def _contrast(rows: Array) -> Array:
     return np.asarray(np.clip(difference / spread, -MAX_DEVIATION, MAX_DEVIATION), np.float32)
 
 
-def _sums(contrast: Array, click: tuple[float, float], tilt: float) -> Array:
-    """The sum along each line of a tilt, by where it passes the click's row; over the root of the count."""
+def _sums(contrast: Array, starts: NDArray[np.intp], row: float, tilt: float) -> Array:
+    """The sums along the lines of a tilt that pass `row` at `starts`, over the root of the count."""
     count, width = contrast.shape
-    shifts = np.rint(tilt * (np.arange(count) - click[1])).astype(np.intp)
-    columns = np.arange(width)[None] + shifts[:, None]
+    shifts = np.rint(tilt * (np.arange(count) - row)).astype(np.intp)
+    columns = starts[None] + shifts[:, None]
     inside = (columns >= 0) & (columns < width)
     values = np.where(inside, np.take_along_axis(contrast, np.clip(columns, 0, width - 1), axis=1), 0)
     return np.asarray(values.sum(0) / np.sqrt(np.maximum(inside.sum(0), 1)), np.float32)
@@ -126,4 +145,4 @@ def _traced(
         if end == count - 1 and row > end:
             y = box.height - 1
         points.append((float(box.left + line[end] + centre) + 0.5, float(box.top + y) + 0.5))
-    return significance, Trace(tuple(points), float(last - first + 1))
+    return significance, Trace(tuple(points), float(last - first + 1 + 2 * RIM_PX))

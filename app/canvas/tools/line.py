@@ -234,9 +234,9 @@ class LineTool(ShapeTool):
         photo = document.photo
 
         def work() -> Trace | None:
-            from engine.pixels.line_tracking import whole_line
+            from engine.pixels.faint_lines import line_at
 
-            return whole_line(lambda box: photo.display(box)[..., :3], at, photo.box)
+            return line_at(lambda box: photo.display(box)[..., :3], at, photo.box)
 
         return work
 

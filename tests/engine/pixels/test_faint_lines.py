@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engine.pixels.box import Box
-from engine.pixels.faint_lines import faint_line
+from engine.pixels.faint_lines import faint_line, line_at
 
 WIDTH, HEIGHT = 420, 2400
 
@@ -41,7 +41,7 @@ def test_it_is_found_from_end_to_end(depth: float, dark: bool, tilt_px: float) -
     assert top < 200 and bottom > HEIGHT - 200
     for x, y in ((top_x, top), (bottom_x, bottom)):
         assert abs(x - (200 + tilt_px * (y / HEIGHT - 0.5))) < 2
-    assert 2 <= trace.width <= 5
+    assert 3 <= trace.width <= 7
 
 
 def test_a_level_line_is_found_too() -> None:
@@ -58,6 +58,19 @@ def test_where_there_is_none_none_is_found(seed: int) -> None:
 
 def test_a_click_far_beside_it_finds_nothing() -> None:
     assert found(scratched(0.08, 0.0), (240, HEIGHT / 2)) is None
+
+
+def test_a_strong_curve_is_followed_and_a_faint_line_summed() -> None:
+    pixels = scratched(0.0, 0.0)
+    y = np.arange(HEIGHT)
+    curve = np.stack([200 + 60 * np.sin(y / 300), y], axis=1).astype(np.int32)
+    cv2.polylines(pixels, [curve], False, (255, 255, 255), 4)
+    at = float(curve[1200][0]), 1200.0
+    followed = line_at(lambda box: pixels[box.slices], at, Box.of(pixels.shape))
+    assert followed is not None and len(followed.points) > 2
+    faint = scratched(0.06, 10.0)
+    summed = line_at(lambda box: faint[box.slices], (201, HEIGHT / 2), Box.of(faint.shape))
+    assert summed is not None and len(summed.points) == 2
 
 
 def test_a_small_photo_has_no_long_line() -> None:
