@@ -182,9 +182,8 @@ class Tool(ABC):
         """Undo, Backspace, Delete: take the last click back.  False where there is none."""
         return False
 
-    def conclude(self) -> None:
+    def conclude(self) -> None:  # noqa: B027
         """The document is about to be left: what was drawn so far counts."""
-        self.finish()
 
     def swap(self) -> bool:
         """X: turn to the tool's other side.  False where it has none."""
@@ -367,6 +366,9 @@ class ShapeTool(Tool):
         if not box.empty and coverage.any():
             title = self.info.step_title or self.info.title
             self.host.draw_mask(title, box, coverage, erase=self.erasing)
+
+    def conclude(self) -> None:
+        self.finish()
 
     def cancel(self) -> None:
         self.points = []

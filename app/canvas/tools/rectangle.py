@@ -46,6 +46,10 @@ class RectangleTool(ShapeTool):
         else:
             self.commit()
 
+    def conclude(self) -> None:
+        if self.points:
+            self.commit()
+
     def covered(self, points: Sequence[Point]) -> tuple[Box, Coverage]:
         return rectangle(points[0], points[1], self.host.photo_box)
 

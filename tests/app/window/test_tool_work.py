@@ -67,6 +67,14 @@ def test_a_healing_stroke_under_way_is_kept_too(visitor) -> None:
     assert visitor.document.history.entries == ("Healing brush",)
 
 
+def test_a_rectangle_under_way_is_kept_too(visitor) -> None:
+    visitor.key(Key.Key_R)
+    press(visitor, (20, 20), (60, 50))
+    visitor.editor.window.close()
+    assert visitor.answers.asked == ["unsaved mask photo.png"]
+    assert visitor.document.mask[21:49, 21:59].all()
+
+
 @pytest.mark.parametrize("key", [Key.Key_L, Key.Key_K])
 def test_a_shape_under_way_is_kept_too(visitor, key: Qt.Key) -> None:
     visitor.key(key)
