@@ -28,6 +28,11 @@ BLOCK_PX, RIM_PX, CORNER_GRID_PX = 32, 4, 8
 # Blocks that are nearly black or white are clipped.
 MIN_BLOCK_MEAN, MAX_BLOCK_MEAN = 0.02, 0.98
 MAX_BLOCKS = 1500
+# Grain is finer than texture: of what is coarser, up to the second scale, there is less in its blocks.  White
+# noise has 0.13 times as much and noise blurred by 1 px 0.54 times, by calculation.
+COARSE_SIGMA_PX, MAX_COARSE_RATIO = 8.0, 0.6
+# Nor is it stronger than this, which is much at high sensitivity, nor uneven by more than this factor.
+MAX_LEVEL, MAX_UNEVENNESS = 0.045, 3.0
 # Levels of brightness that are measured apart; each needs so many blocks.
 TONES, MIN_BLOCKS_OF_TONE = 8, 12
 # The share of blocks that counts as flat, and the least number of all.
@@ -98,24 +103,40 @@ def measured(photo: Photo, mask: Mask, seed: int = 0) -> Grain | None:
     blocks = _known_blocks(photo, mask)
     if len(blocks) < MIN_FLAT_BLOCKS:
         return None
-    inner = slice(RIM_PX, BLOCK_PX - RIM_PX)
     gray = blocks @ LUMINANCE
-    variance = np.array([_detail(block)[inner, inner].var() for block in gray])
+    variance, plain = _without_texture(gray)
     brightness = gray.mean(axis=(1, 2))
-    flat, tones, levels = [], [], []
+    flat: list[NDArray[np.intp]] = []
+    tones: list[float] = []
+    levels: list[float] = []
+    sure: list[bool] = []
     tone = np.minimum((brightness * TONES).astype(int), TONES - 1)
     for number in range(TONES):
         own = np.flatnonzero(tone == number)
         if len(own) < MIN_BLOCKS_OF_TONE:
             continue
         picked = own[np.argsort(variance[own])[: max(MIN_FLAT_BLOCKS, round(FLAT_SHARE * len(own)))]]
-        flat.append(picked)
+        flat.append(picked[plain[picked]])
+        sure.append(2 * len(flat[-1]) > len(picked))
         tones.append(float(brightness[picked].mean()))
         levels.append(FLATTEST_BIAS * float(np.sqrt(variance[picked].mean())))
-    if not flat or max(levels) < MIN_LEVEL:
+    if not any(sure) or max(levels) < MIN_LEVEL:
         return None
+    # Where the flattest blocks hold texture, the level is that of the flattest brightness.
+    most = np.where(sure, MAX_UNEVENNESS, 1.0) * min(levels)
+    levels = np.minimum(levels, most).tolist()
     tile = _tile(blocks[np.concatenate(flat)], seed)
     return None if tile is None else Grain(np.array(tones, np.float32), np.array(levels, np.float32), tile)
+
+
+def _without_texture(gray: Array) -> tuple[Array, NDArray[np.bool_]]:
+    """The variance of fine detail in each of N blocks, N×H×W, and whether it may be grain alone."""
+    inner = slice(RIM_PX, BLOCK_PX - RIM_PX)
+    fine = np.array([_detail(block) for block in gray])
+    wide = [cv2.GaussianBlur(block, (0, 0), COARSE_SIGMA_PX) for block in gray]
+    coarse = gray - fine - np.array(wide, np.float32)
+    variance, above = (plane[:, inner, inner].var(axis=(1, 2)) for plane in (fine, coarse))
+    return variance, (above < MAX_COARSE_RATIO**2 * variance) & (variance < MAX_LEVEL**2)
 
 
 def lacking(picture: Array, missing: Mask, grain: Grain) -> Array:

@@ -91,3 +91,14 @@ def test_a_smooth_sky_stays_smooth_beside_noise_of_the_same_brightness() -> None
 def test_a_photo_too_small_to_measure_is_filled_all_the_same() -> None:
     pixels = photo(0.02)[:20, :20]
     assert filled(pixels, disc()[108:128, 120:140] * np.tri(20, dtype=np.uint8)).shape == (20, 20, 3)
+
+
+def test_texture_is_not_taken_for_grain() -> None:
+    rng = np.random.default_rng(3)
+    pixels = np.full((SIDE_PX, SIDE_PX, 3), 0.5, np.float32)
+    for scale in (1, 2, 4, 8):  # More contrast in each coarser octave, as in foliage.
+        side = SIDE_PX // scale
+        octave = cv2.resize(rng.standard_normal((side, side)).astype(np.float32), (SIDE_PX, SIDE_PX))
+        pixels += 0.02 * scale**0.5 * octave[..., None]
+    photo_of_texture = Photo.from_array(np.clip(np.rint(pixels * 255), 0, 255).astype(np.uint8))
+    assert measured(photo_of_texture, disc()) is None
