@@ -66,8 +66,8 @@ class VCNMethod(NetworkMethod, NetworkDetector):
         context=1.0,
         context_least=96,  # its statistics are those of all that is known around
         weights=VARIANTS,
-        departure="Other than in the paper, a deeper network finds the damage, and both learnt by the "
-        "features of Lacuna's own network in place of VGG's",
+        departure="Other than in the paper, a deeper network finds the damage, and the filling one adds to a "
+        "fill by diffusion; it has hardly learnt, and the two were trained one after the other, not jointly",
         licence="Research and non-commercial (LICENSE-WEIGHTS)",
     )
     kinds = (replace(ANY_DAMAGE[0], coarse_gated=True, exact_edges=True),)

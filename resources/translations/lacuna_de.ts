@@ -1778,8 +1778,8 @@
    <translation>Öffnen Sie das Foto selbst; es ist unverändert.</translation>
   </message>
   <message>
-   <source>Other than in the paper, a deeper network finds the damage, and both learnt by the features of Lacuna's own network in place of VGG's</source>
-   <translation>Anders als in der Veröffentlichung findet ein tieferes Netz den Schaden, und beide lernten anhand der Merkmale von Lacunas eigenem Netz statt VGG</translation>
+   <source>Other than in the paper, a deeper network finds the damage, and the filling one adds to a fill by diffusion; it has hardly learnt, and the two were trained one after the other, not jointly</source>
+   <translation>Anders als in der Veröffentlichung findet ein tieferes Netz den Schaden, und das füllende ergänzt eine Füllung durch Diffusion; es hat kaum gelernt, und die beiden wurden nacheinander trainiert, nicht gemeinsam</translation>
   </message>
   <message>
    <source>Other than in the paper, an encoder, trained beside the generator, proposes the first answer</source>

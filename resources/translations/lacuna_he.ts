@@ -1778,7 +1778,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Other than in the paper, a deeper network finds the damage, and both learnt by the features of Lacuna's own network in place of VGG's</source>
+   <source>Other than in the paper, a deeper network finds the damage, and the filling one adds to a fill by diffusion; it has hardly learnt, and the two were trained one after the other, not jointly</source>
    <translation type="unfinished" />
   </message>
   <message>
