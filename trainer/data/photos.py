@@ -162,12 +162,18 @@ def piece(
     return np.ascontiguousarray(found, np.uint8)
 
 
+def enlarged(pixels: Pixels, size: int) -> Pixels:
+    """A photo whose shorter side is at least size px."""
+    least = min(pixels.shape[:2])
+    if least >= size:
+        return pixels
+    width, height = (max(size, round(side * size / least)) for side in pixels.shape[1::-1])
+    return np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
 def middle(pixels: Pixels, size: int) -> Pixels:
     """The middle size×size of a photo; one with a shorter side is enlarged first."""
-    least = min(pixels.shape[:2])
-    if least < size:
-        width, height = (max(size, round(side * size / least)) for side in pixels.shape[1::-1])
-        pixels = np.asarray(cv2.resize(pixels, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
+    pixels = enlarged(pixels, size)
     top, left = ((side - size) // 2 for side in pixels.shape[:2])
     return np.ascontiguousarray(pixels[top : top + size, left : left + size])
 

@@ -1,7 +1,7 @@
 """Drawn pictures whose structure goes on behind anything that stands before them.
 
 What a hole hides is known from the rest: lines, planes in perspective, and patterns that repeat.  They are
-for measuring alone: nothing learns from them.
+for measuring alone: nothing learns from them.  `lined_square` finds such structure in photos.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ from types import MappingProxyType
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from trainer.corruption.contract import Array, Random
-from trainer.data.photos import Photos
+from trainer.data.photos import Photos, enlarged
 from trainer.evaluation.scenes import fence, wires
 from trainer.evaluation.scenes.backdrop import fractal, gradient, ground, muted, sky
 from trainer.evaluation.scenes.contract import Scene
 
 EDGE_SOFTNESS_PX = 1.5  # of drawn edges, before the lens blurs them.
 TILES_PX = 64  # Side of a tile of the floor before it is seen in perspective.
+# Lines of a photo count from this share of the square's side on, in the middle of it of this share.
+MIN_LINE_SHARE, MIDDLE_SHARE = 0.15, 0.4
 
 
 def draw_horizon(height: int, width: int, rng: Random) -> Array:
@@ -147,6 +150,26 @@ def drawn_photos(structure: str, *, size: int, seed: int, count: int) -> Photos:
         scene.picture(np.random.default_rng((seed, number)), size=(size, size)) for number in range(count)
     )
     return Photos(tuple(Path(f"{structure}-{number}") for number in range(count)), pixels)
+
+
+def lined_square(pixels: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
+    """The size×size of a photo whose middle has the longest line segments in all: horizons, kerbs, facades.
+
+    pixels: H×W×3; enlarged first if a side is shorter.
+    """
+    pixels = enlarged(pixels, size)
+    gray = cv2.GaussianBlur(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), (0, 0), 1.0)
+    found = cv2.createLineSegmentDetector(cv2.LSD_REFINE_STD).detect(gray)[0]
+    lines = np.zeros(gray.shape, np.uint8)
+    for x, y, right, down in np.zeros((0, 4)) if found is None else found.reshape(-1, 4):
+        if np.hypot(right - x, down - y) >= MIN_LINE_SHARE * size:
+            cv2.line(lines, (round(x), round(y)), (round(right), round(down)), 255)
+    window = round(MIDDLE_SHARE * size)
+    near = cv2.blur(lines.astype(np.float32), (window, window))
+    half = size // 2
+    centres = near[half : near.shape[0] - size + half + 1, half : near.shape[1] - size + half + 1]
+    top, left = np.unravel_index(int(centres.argmax()), centres.shape)
+    return np.ascontiguousarray(pixels[top : top + size, left : left + size])
 
 
 def _axes(height: int, width: int) -> tuple[Array, Array]:

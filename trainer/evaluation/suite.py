@@ -17,6 +17,7 @@ from trainer.corruption.contract import Array, Pool, Sample
 from trainer.corruption.postprocessing import Postprocessing, postprocessed
 from trainer.data.margins import framed
 from trainer.data.photos import Photos, middle, square
+from trainer.evaluation.structures import lined_square
 
 UNDAMAGED_FACTOR = 5  # Cases without damage have so many times the photos, since few detections are wrong.
 
@@ -39,6 +40,7 @@ class Case:
     margins: whether the photos get a margin before they are damaged.
     scene: the drawn pictures that stand in for photos, of a suite of sound ones; see `evaluation.scenes`.
     structure: the drawn pictures that are damaged in place of photos; see `evaluation.structures`.
+    lined: of each photo the square is taken whose middle has the most lines.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Case:
     margins: bool = False
     scene: str = ""
     structure: str = ""
+    lined: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +115,7 @@ def samples(
 
     Nothing where the case is for none of them.
     """
-    cut = square if reduced else middle
+    cut = lined_square if case.lined else square if reduced else middle
     if case.only is not None:
         photos = photos.only(file.name in case.only for file in photos.files)
     pool = Pool([file.name for file in photos.files], photos.pixels)

@@ -12,7 +12,7 @@ from engine.models.method import Request
 from trainer.cli.commands import main
 from trainer.evaluation import peers as peers_module
 from trainer.evaluation.peers import Peer, peers
-from trainer.evaluation.structures import STRUCTURES, drawn_photos
+from trainer.evaluation.structures import STRUCTURES, drawn_photos, lined_square
 from trainer.suites.structure import OBJECT_MASK, STRUCTURE
 
 
@@ -25,8 +25,22 @@ def test_a_structure_is_drawn_at_any_size_and_the_same_again(structure):
 
 
 def test_the_suite_has_a_case_for_each_structure_and_one_for_photos():
-    assert [case.structure for case in STRUCTURE.cases] == [*STRUCTURES, ""]
+    assert [case.structure for case in STRUCTURE.cases] == [*STRUCTURES, "", ""]
     assert 0.03 < OBJECT_MASK.mean() < 0.2
+
+
+def test_of_a_photo_the_square_is_taken_whose_middle_has_the_longest_lines():
+    photo = np.full((120, 300, 3), 90, np.uint8)
+    photo[:, 210:213] = photo[58:61, 160:280] = 220
+    photo[::12, 20:26] = 220  # Short ones do not count.
+    cut = lined_square(photo, 100)
+    assert cut.shape == (100, 100, 3)
+    row, column = (np.argmax(cut[..., 0].mean(axis)) for axis in (1, 0))
+    assert 30 < row < 70 and 30 < column < 70
+
+
+def test_a_photo_without_lines_is_cut_too():
+    assert lined_square(np.full((60, 90, 3), 90, np.uint8), 80).shape == (80, 80, 3)
 
 
 def test_the_suite_runs_without_photos(capsys):
