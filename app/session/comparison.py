@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.document.applied import RepairAnswer, RepairRequest
@@ -23,13 +21,11 @@ from app.text import translate
 from engine.errors import LacunaError, MemoryShort
 from engine.photo import Photo, Stored
 from engine.pixels.box import Box
-from engine.pixels.mask import Mask, bounds
+from engine.pixels.largest_part import largest_part
 
 FillState = Literal["waiting", "filling", "filled", "failed", "cancelled"]
 COMPARED_BYTES = 1 << 30  # Of all fills together; beyond it no further method is asked.
 MAX_HOME_SHARE = 0.25  # Of the photo: what all marks together take of it, to be looked at together.
-# Marks are grouped at this size of the photo's longer side; those so near to each other are one group.
-GROUPED_SIDE_PX, GROUPED_REACH_PX = 512, 17
 ANSWER_KEY = "answer {number}"  # Of an answer that the mask had before; all other keys are ids of methods.
 
 
@@ -229,21 +225,3 @@ class Comparison(QObject):
             self._answers.choose(next(n for n, one in enumerate(earlier) if one is fill.answer))
         elif fill.fill is not None:
             self._repairs.take(document, fill.fill, earlier)
-
-
-def largest_part(mask: Mask) -> Box:
-    """About the box around the largest group of marks; those near to each other are one group."""
-    import cv2
-
-    height, width = mask.shape
-    shrink = max(1.0, max(height, width) / GROUPED_SIDE_PX)
-    size = max(1, round(width / shrink)), max(1, round(height / shrink))
-    small = (cv2.resize(mask, size, interpolation=cv2.INTER_AREA) > 0).view(np.uint8)
-    near = cv2.dilate(small, np.ones((GROUPED_REACH_PX, GROUPED_REACH_PX), np.uint8))
-    _, labels = cv2.connectedComponents(near)
-    labels[small == 0] = 0
-    counts = np.bincount(labels.ravel())
-    counts[0] = 0
-    box = bounds((labels == counts.argmax()).view(np.uint8))
-    left, top = math.floor(box.left * shrink), math.floor(box.top * shrink)
-    return Box(left, top, math.ceil(box.right * shrink), math.ceil(box.bottom * shrink)) & Box.of(mask.shape)

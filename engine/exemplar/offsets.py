@@ -126,7 +126,8 @@ def _disagreement(image: Array, known: Array, down: int, right: int, sigma: floa
         there = (slice(top + down, bottom + down), slice(left + right, end + right))
         both[here] = known[here] * known[there]
         apart[here] = ((image[here] - image[there]) ** 2).mean(axis=2) * both[here]
-    return (_blurred(apart, sigma) + np.float32(1e-6)) / np.maximum(_blurred(both, sigma), np.float32(1e-6))
+    least = np.float32(1e-6)
+    return np.asarray((_blurred(apart, sigma) + least) / np.maximum(_blurred(both, sigma), least), np.float32)
 
 
 def _blurred(plane: Array, sigma: float) -> Array:

@@ -164,7 +164,8 @@ def _follow(ground: _Ground, seed: _Seed, direction: float) -> list[Point]:
     max_gap = MAX_GAP_PX + MAX_GAP_WIDTHS * seed.width
     seen = {_cell(seed.at): 0}
     for number in range(int(MAX_LENGTH_PX / STEP_PX)):
-        contrasts = _contrasts(ground, at, direction + turns, seed.width, seed.sign)
+        ahead = np.asarray(direction + turns, np.float32)
+        contrasts = _contrasts(ground, at, ahead, seed.width, seed.sign)
         shares = (np.clip(contrasts, -reference, 1.5 * reference) / reference).mean(axis=1)
         best = int(np.argmax(shares - costs))
         if shares[best] < LOST_BELOW:

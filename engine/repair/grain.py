@@ -87,13 +87,14 @@ class FillWithGrain:
         outer = box.grown(AROUND_PX) & self._photo.box
         inner = box.shifted(-outer.left, -outer.top).slices
         missing = self._mask[outer.slices] > 0
+        holes: Mask = missing.view(np.uint8)
         around = self._photo.region(outer)
         rng = np.random.default_rng((self._seed, box.left, box.top))
         noise = self._grain.drawn(box.height, box.width, rng)
         for one in filled:
             picture = around.copy()
             picture[inner][missing[inner]] = one[missing[inner]]
-            lack = lacking(picture, missing, self._grain)[inner] * missing[inner]
+            lack = lacking(picture, holes, self._grain)[inner] * missing[inner]
             one += lack[..., None] * noise
         return np.clip(filled, 0, 1)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from app.session.comparison import largest_part
 from engine.pixels.box import Box
+from engine.pixels.largest_part import largest_part
 
 
 def marked(shape: tuple[int, int], *boxes: Box) -> np.ndarray:
