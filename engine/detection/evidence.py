@@ -36,6 +36,8 @@ MIN_SUSPECTED_SHARE, MIN_JUDGED_FINDS = 0.5, 16
 # finds at random places would reach.  On photos through a wet pane, and with drawn drops, they reached 0.94
 # and more; in sound photos flowers, the dots of a dress, pebbles and buttons 0.2 to 0.75.
 SPREAD_PARTS, MIN_SPREAD_SHARE = 4, 0.8
+# Where more than this share of the finds holds a find of another kind, they are of that kind.
+MAX_SHARE_OF_ANOTHER = 0.5
 
 
 def halve_unless_spread(plane: Mask) -> None:
@@ -52,6 +54,19 @@ def halve_unless_spread(plane: Mask) -> None:
     expected = parts * (1 - (1 - 1 / parts) ** (count - 1))
     if reached < MIN_SPREAD_SHARE * expected:
         plane[plane >= CONFIDENCE_THRESHOLD] //= 2
+
+
+def halve_where_another(plane: Mask, other: Mask) -> None:
+    """Halve, in place, the confidences of all finds where most of them hold a find of another kind, `other`.
+
+    Specks of dust all over a photo look like drops, and few drops look like dust.
+    """
+    labels, surest = surest_of_finds(plane)
+    if not surest.size:
+        return
+    hit = np.unique(labels[other >= CONFIDENCE_THRESHOLD])
+    if np.count_nonzero(hit) > MAX_SHARE_OF_ANOTHER * len(surest):
+        plane[labels > 0] //= 2
 
 
 def halve_unless_damaged(plane: Mask, evidence: tuple[Evidence, ...], searched_px: int) -> None:

@@ -10,7 +10,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.detection.evidence import halve_unless_damaged, halve_unless_seen, halve_unless_spread
+from engine.detection.evidence import (
+    halve_unless_damaged,
+    halve_unless_seen,
+    halve_unless_spread,
+    halve_where_another,
+)
 from engine.detection.photo_detector import PhotoDetector
 from engine.detection.result import Detection
 from engine.detection.scene_lines import scene_lines
@@ -88,6 +93,9 @@ def detect(
         own_answer = confidence[[one.id for one in chosen.kinds].index(kind)]
         halve_unless_seen(own_answer, plane)
         np.maximum(own_answer, plane, out=own_answer)
+    ids = [one.id for one in chosen.kinds]
+    for kind, other in chosen.yields_to.items():
+        halve_where_another(confidence[ids.index(kind)], confidence[ids.index(other)])
     if photo.alpha is not None:
         confidence[:, photo.alpha == 0] = 0
     if photo.missing is not None:

@@ -103,6 +103,8 @@ class Detector(ABC):
     evidence: without any of it in the whole photo, the confidences of all finds are halved (see
     engine.detection.evidence).  Empty: no evidence is asked for.
     finds_are_spread: finds of its damage lie all over a photo; those in one part of it are halved.
+    yields_to: for a kind, the id of another whose damage it may be taken for: where most of its finds hold
+    one of the other, none of them counts.
     refiners: run in this order on the confidences of the whole photo.
     specialists: for a kind, the id of another detector that is asked for it too, where its weights are
     installed; the surer answer of the two counts.
@@ -117,6 +119,7 @@ class Detector(ABC):
     coarsest_side_px: int = 256
     evidence: tuple[Evidence, ...] = ()
     finds_are_spread: bool = False
+    yields_to: Mapping[str, str] = MappingProxyType({})
     refiners: tuple[Refiner, ...] = ()
     specialists: Mapping[str, str] = MappingProxyType({})
     needs_infrared: bool = False

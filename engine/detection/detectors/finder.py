@@ -74,6 +74,7 @@ class FinderDetector(NetworkDetector):
     specialists = MappingProxyType(
         {"scratches": "thin-marks", "raindrops": "raindrops", "foreign": "foreign"}
     )
+    yields_to = MappingProxyType({"raindrops": "scratches"})
 
     def __init__(self, reader: InkReader | None = None) -> None:
         super().__init__()

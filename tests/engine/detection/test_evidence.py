@@ -14,6 +14,7 @@ from engine.detection.evidence import (
     halve_unless_damaged,
     halve_unless_seen,
     halve_unless_spread,
+    halve_where_another,
 )
 from engine.models.detector import Evidence
 from engine.networks.thin_marks import EVIDENCE_STEPS
@@ -104,6 +105,15 @@ def test_finds_in_one_part_of_the_photo_are_of_the_scene(width, height, is_kept)
         plane[int(y), int(x)] = 200
     halve_unless_spread(plane)
     assert plane.max() == (200 if is_kept else 100)
+
+
+@pytest.mark.parametrize(("dusty", "is_kept"), [(0, True), (5, True), (6, False), (10, False)])
+def test_drops_of_which_most_hold_dust_are_dust(dusty, is_kept) -> None:
+    drops = finds(*(0.9,) * 10)
+    dust = np.zeros_like(drops)
+    dust[0, 1 : 4 * dusty : 4] = 200
+    halve_where_another(drops, dust)
+    assert drops[0, 0] == (round(255 * 0.9) if is_kept else round(255 * 0.9) // 2)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])
