@@ -109,11 +109,11 @@ def print_facts(facts: dict[str, Any]) -> None:
 def _passed_over(names: list[str]) -> str:
     """One line about the files that are no photos."""
     more = len(names) - MAX_PASSED_OVER_NAMES
-    shown = ", ".join(shown(name) for name in names[:MAX_PASSED_OVER_NAMES])
+    listed = ", ".join(shown(name) for name in names[:MAX_PASSED_OVER_NAMES])
     files = (
         "1 file that is no photo was" if len(names) == 1 else f"{len(names)} files that are no photos were"
     )
-    return f"{files} passed over: {shown}{f' and {more} more' if more > 0 else ''}"
+    return f"{files} passed over: {listed}{f' and {more} more' if more > 0 else ''}"
 
 
 def shown(text: str) -> str:

@@ -58,10 +58,10 @@ def reduced_scale(pixels: Pixels) -> tuple[float, ...]:
 
 
 def held_out(photos: Photos) -> dict[str, Batch]:
-    """Drawn as in training; drawn in the two ways that are never learnt; and sound."""
+    """Drawn as in training; drawn in a way that is never learnt; and sound."""
     rng = np.random.default_rng(0)
-    unseen = [Damaged(weight=1, head=0, kind=kind) for kind in ("bokeh_drops", "wet_glass")]
-    other = UnmarkedDamage(batch=32, crop=128, mix=tuple(unseen))(photos, rng)
+    unseen = Damaged(weight=1, head=0, kind="bokeh_drops")
+    other = UnmarkedDamage(batch=32, crop=128, mix=(unseen,))(photos, rng)
     return {
         "seen": RaindropsBatch(batch=48, crop=128, sound_share=0)(photos, rng),
         "unseen": {**other, "judged": np.ones_like(other["truth"])},

@@ -130,7 +130,9 @@ def test_another_try_that_does_not_end_brings_the_first_back(
     eraser: Eraser, room: Room, monkeypatch: pytest.MonkeyPatch, end: str
 ) -> None:
     monkeypatch.setattr(Methods, "seeded", lambda *_: True)
-    answers = Answers(room.session, room.document_jobs, repairs=eraser.repairs, methods=Methods())
+    answers = Answers(
+        room.session, room.document_jobs, repairs=eraser.repairs, methods=Methods(), messages=room.messages
+    )
     eraser.run()
 
     def during(job: Job) -> None:

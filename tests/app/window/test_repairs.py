@@ -82,7 +82,8 @@ def test_history_goes_back_and_forth(visitor) -> None:
     visitor.key(Qt.Key.Key_Return)
     visitor.idle()
     steps = visitor.editor.window.findChild(HistoryPanel).findChild(QListWidget)
-    assert [steps.item(row).text() for row in range(3)] == ["Opened", "Brush stroke", "Repair · Telea"]
+    texts = [steps.item(row).text() for row in range(3)]
+    assert texts[:2] == ["Opened", "Brush stroke"] and texts[2].startswith("Repair\nTelea · ")
     steps.itemActivated.emit(steps.item(0))
     assert not visitor.document.mask.any()
     steps.itemActivated.emit(steps.item(1))
