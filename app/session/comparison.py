@@ -21,7 +21,6 @@ from app.text import translate
 from engine.errors import LacunaError, MemoryShort
 from engine.photo import Photo, Stored
 from engine.pixels.box import Box
-from engine.pixels.largest_part import largest_part
 
 FillState = Literal["waiting", "filling", "filled", "failed", "cancelled"]
 COMPARED_BYTES = 1 << 30  # Of all fills together; beyond it no further method is asked.
@@ -137,6 +136,8 @@ class Comparison(QObject):
         marked = self._document.mask_bounds
         if marked.area <= self.photo.box.area * MAX_HOME_SHARE:
             return marked
+        from engine.pixels.largest_part import largest_part
+
         return largest_part(self._document.mask)
 
     @property
