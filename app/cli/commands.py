@@ -38,7 +38,7 @@ from app.cli.options import (
     parsed_kinds,
     parsed_reading,
 )
-from app.cli.pipes import PIPE, Format, pipe_ends
+from app.cli.pipes import STANDARD_STREAM, Format, pipe_ends
 from app.cli.progress import progress
 from app.environment import has_screen
 from engine.errors import LacunaError, MemoryShort, ScreenMissing, UsageError
@@ -197,7 +197,7 @@ def repair(
         sensitivity=sensitivity,
     )
     guides = parsed_guides(guide, has_mask=mask is not None)
-    if out != PIPE:
+    if out != STANDARD_STREAM:
         check_free(out, overwrite=overwrite)
     if save_mask is not None:
         check_mask_out(save_mask, (photo, out), overwrite=overwrite)

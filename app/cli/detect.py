@@ -10,7 +10,7 @@ import typer
 
 from app.cli.checks import check_mask_out, check_sensitivity
 from app.cli.options import Detecting, Exit, Kinds, Sensitivity, parsed_kinds
-from app.cli.pipes import PIPE, pipe_ends
+from app.cli.pipes import STANDARD_STREAM, pipe_ends
 from app.cli.progress import progress
 
 
@@ -40,7 +40,7 @@ def detect(
 
     check_sensitivity(sensitivity)
     kinds = parsed_kinds(kind) or None
-    if out != PIPE:
+    if out != STANDARD_STREAM:
         check_mask_out(out, (photo,), overwrite=True)
     ends = context.with_resource(pipe_ends(photo, out))
     wanted = DEFAULT_SENSITIVITY if sensitivity is None else sensitivity

@@ -18,7 +18,7 @@ from engine.errors import UsageError
 if TYPE_CHECKING:
     from engine.photo import Photo
 
-PIPE = Path("-")
+STANDARD_STREAM = Path("-")
 Format = Annotated[
     str | None,
     typer.Option("--format", metavar="F", help="With -o -: png, tif, jpg …  Default: that of the photo."),
@@ -70,14 +70,14 @@ def pipe_ends(photo: Path, out: Path, format: str | None = None) -> Iterator[End
     from engine.photo.file_format import of_name
 
     if format is not None:
-        if out != PIPE:
+        if out != STANDARD_STREAM:
             raise UsageError("--format is of -o -; the suffix of any other OUT is its format")
         of_name(_named(format))
-    if out == PIPE and sys.stdout.isatty():
+    if out == STANDARD_STREAM and sys.stdout.isatty():
         raise UsageError("-o - writes a photo, and standard output is a terminal: send it into a file")
     with TemporaryDirectory(prefix="lacuna-") as folder:
-        source = photo if photo != PIPE else _from_stdin(Path(folder))
-        yield Ends(source, out, format, Path(folder) if out == PIPE else None)
+        source = photo if photo != STANDARD_STREAM else _from_stdin(Path(folder))
+        yield Ends(source, out, format, Path(folder) if out == STANDARD_STREAM else None)
 
 
 def _from_stdin(folder: Path) -> Path:

@@ -13,7 +13,7 @@ from app.session.folder_photos import FolderPhotos, Listing
 from app.text import translate
 from app.theme import icons
 from app.theme.theme import Theme
-from app.widgets.pictures import DENSITY, centred, reduced
+from app.widgets.pictures import PIXEL_RATIO, centred, reduced
 
 PICTURE_SIZE = QSize(96, 64)
 CELL_SIZE = QSize(PICTURE_SIZE.width() + 8, PICTURE_SIZE.height() + 8)
@@ -163,9 +163,9 @@ class Filmstrip(QListView):
 def _icon(picture: QImage | None, symbol: str, theme: Theme, *, marked: bool) -> QIcon:
     colours = theme.colours
     if picture is None:
-        side = round(SYMBOL_SIDE_PX * DENSITY)
+        side = round(SYMBOL_SIDE_PX * PIXEL_RATIO)
         picture = icons.pixmap(symbol, colours.muted, side).toImage()
-        picture.setDevicePixelRatio(DENSITY)
+        picture.setDevicePixelRatio(PIXEL_RATIO)
     tile = centred(picture, PICTURE_SIZE)
     if marked:
         room = PICTURE_SIZE - picture.deviceIndependentSize().toSize()
@@ -185,5 +185,5 @@ def _draw_mark(tile: QPixmap, corner: QSize, *, ground: str, tick: str) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(ground))
         painter.drawEllipse(left - 1, top - 1, MARK_SIDE_PX + 2, MARK_SIDE_PX + 2)
-        symbol = icons.pixmap("circle-check", tick, round(MARK_SIDE_PX * DENSITY))
+        symbol = icons.pixmap("circle-check", tick, round(MARK_SIDE_PX * PIXEL_RATIO))
         painter.drawPixmap(left, top, MARK_SIDE_PX, MARK_SIDE_PX, symbol)

@@ -18,12 +18,12 @@ from app.document.kept_states import KeptState
 from app.document.planes import MASK_PLANE, PHOTO_PLANE
 from app.theme import icons
 from app.theme.theme import Theme
-from app.widgets.pictures import DENSITY, centred, reduced
+from app.widgets.pictures import PIXEL_RATIO, centred, reduced
 from engine.pixels.box import EMPTY_BOX, Box
 
 PICTURE_SIZE = QSize(40, 28)
 SYMBOL_SIDE_PX = 16
-ROOM = 1.5  # A picture's sides, in those of what changed.
+SIDE_TO_CHANGE = 1.5  # A picture's sides, in those of what changed.
 MIN_AREA_SIDE_PX = 48  # Of the photo: less would show single pixels.
 MAX_READ_SIDE_PX = 160  # So many pixels of the photo a side are read for a picture.
 
@@ -84,7 +84,7 @@ def _picture(document: Document, step: Step) -> NDArray[np.uint8]:
 
 
 def _with_room(box: Box) -> Box:
-    wide, high = (max(round(side * ROOM), MIN_AREA_SIDE_PX) for side in (box.width, box.height))
+    wide, high = (max(round(side * SIDE_TO_CHANGE), MIN_AREA_SIDE_PX) for side in (box.width, box.height))
     left, top = (box.left + box.right - wide) // 2, (box.top + box.bottom - high) // 2
     return Box(left, top, left + wide, top + high)
 
@@ -97,14 +97,14 @@ def _symbol(name: str, colour: str, selected: str) -> QIcon:
 
 
 def _drawn_symbol(name: str, colour: str) -> QPixmap:
-    drawn = icons.pixmap(name, colour, round(SYMBOL_SIDE_PX * DENSITY)).toImage()
-    drawn.setDevicePixelRatio(DENSITY)
+    drawn = icons.pixmap(name, colour, round(SYMBOL_SIDE_PX * PIXEL_RATIO)).toImage()
+    drawn.setDevicePixelRatio(PIXEL_RATIO)
     return centred(drawn, PICTURE_SIZE)
 
 
 def _plain(icon: QIcon) -> QIcon:
     """Qt would tint what is selected and grey what is disabled."""
-    pixmap = icon.pixmap(PICTURE_SIZE, DENSITY)
+    pixmap = icon.pixmap(PICTURE_SIZE, PIXEL_RATIO)
     icon.addPixmap(pixmap, QIcon.Mode.Disabled)
     icon.addPixmap(pixmap, QIcon.Mode.Selected)
     return icon

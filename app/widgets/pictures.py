@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 
-DENSITY = 2.0  # Device pixels a logical one, on any screen.
+PIXEL_RATIO = 2.0  # Device pixels a logical one, on any screen.
 
 
 def centred(image: QImage, size: QSize) -> QPixmap:
@@ -21,9 +21,11 @@ def centred(image: QImage, size: QSize) -> QPixmap:
 
 
 def reduced(image: QImage, size: QSize) -> QImage:
-    """As large as it fits into this size, at DENSITY."""
+    """As large as it fits into this size, at PIXEL_RATIO."""
     fitted = image.scaled(
-        size * DENSITY, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        size * PIXEL_RATIO,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
     )
-    fitted.setDevicePixelRatio(DENSITY)
+    fitted.setDevicePixelRatio(PIXEL_RATIO)
     return fitted

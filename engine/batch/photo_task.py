@@ -36,7 +36,7 @@ from engine.pixels.mask import Mask
 from engine.repair.blind import SEARCH_TIME_SHARE, fill_found, find_damage
 from engine.repair.missing import FILLED_REVIEW, missing_review, with_missing
 from engine.repair.repeated_removal import NOT_REPEATED_NOTE, REPEATED_NOTE, remove_all_repeated
-from engine.repair.run import repair
+from engine.repair.run import Repair, repair
 from engine.text import Text
 
 
@@ -120,17 +120,7 @@ class PhotoRepair:
                 "review": list(missing),
             }
             return None
-        plan = self.plan
-        done = repair(
-            self.photo,
-            mask,
-            plan.method,
-            options=plan.options,
-            seed=plan.seed,
-            device=plan.device,
-            job=self.job,
-        )
-        done.apply(self.photo)
+        done = self._filled(mask)
         self.facts |= {
             "state": State.DONE,
             "method": done.method,
@@ -142,8 +132,7 @@ class PhotoRepair:
 
     def _fill_repeated(self) -> Mask | None:
         assert self.photo is not None
-        plan = self.plan
-        divided, rest = remove_all_repeated(self.photo, plan.repeated)
+        divided, rest = remove_all_repeated(self.photo, self.plan.repeated)
         mask = np.maximum(divided, rest)
         if not mask.any():
             self.facts |= {"state": State.NOTHING_FOUND, "notes": [NOT_REPEATED_NOTE]}
@@ -152,18 +141,25 @@ class PhotoRepair:
         if divided.any():
             self.facts["notes"].append(REPEATED_NOTE)
         if rest.any():
-            done = repair(
-                self.photo,
-                rest,
-                plan.method,
-                options=plan.options,
-                seed=plan.seed,
-                device=plan.device,
-                job=self.job,
-            )
-            done.apply(self.photo)
+            done = self._filled(rest)
             self.facts |= {"method": done.method, "notes": [*self.facts["notes"], *done.notes]}
         return mask
+
+    def _filled(self, mask: Mask) -> Repair:
+        """Fill the mask in the photo by the plan's method."""
+        assert self.photo is not None
+        plan = self.plan
+        done = repair(
+            self.photo,
+            mask,
+            plan.method,
+            options=plan.options,
+            seed=plan.seed,
+            device=plan.device,
+            job=self.job,
+        )
+        done.apply(self.photo)
+        return done
 
     def _fill_found(self) -> Mask | None:
         assert self.photo is not None

@@ -24,7 +24,7 @@ from engine.pixels.ridges import RIDGE_SCALES_PX, RIM_PX, WIDTH_PER_SCALE, Point
 STEP_PX = 2.0
 LOOK_AHEAD_PX = 10.0
 MAX_TURN = math.radians(32)  # From one step to the next, to each side.
-TURNS = 13  # Directions that are tried in that range.
+TRIED_TURNS = 13  # Directions that are tried in that range.
 TURN_COST = 0.15  # Of the largest turn, in contrasts of the line.
 LOST_BELOW = 0.35  # Of the line's contrast: what is ahead is no line any more.
 MAX_GAP_PX, MAX_GAP_WIDTHS = 20.0, 4.0  # So far, and so many widths of the line more, it may be lost.
@@ -157,7 +157,7 @@ def _contrasts(ground: _Ground, start: Point, directions: Array, width: float, s
 
 def _follow(ground: _Ground, seed: _Seed, direction: float) -> list[Point]:
     """The points of the line in one direction, without the first."""
-    turns = np.linspace(-MAX_TURN, MAX_TURN, TURNS)
+    turns = np.linspace(-MAX_TURN, MAX_TURN, TRIED_TURNS)
     costs = TURN_COST * (turns / MAX_TURN) ** 2
     points, lost, at, reference = [], 0.0, seed.at, seed.contrast
     least, most = (seed.contrast * share for share in REFERENCE_RANGE)
@@ -169,7 +169,7 @@ def _follow(ground: _Ground, seed: _Seed, direction: float) -> list[Point]:
         shares = (np.clip(contrasts, -reference, 1.5 * reference) / reference).mean(axis=1)
         best = int(np.argmax(shares - costs))
         if shares[best] < LOST_BELOW:
-            best = TURNS // 2  # straight on
+            best = TRIED_TURNS // 2  # straight on
             lost += STEP_PX
         else:
             lost = 0.0

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from engine.models.method import Array
 from engine.photo import Photo
+from engine.photo.colour import LUMA_WEIGHTS
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 from engine.repair.fills import RegionFill
@@ -49,7 +50,6 @@ AROUND_SCALE, AROUND_SIGMA = 4, 4.0  # Weights fall with a sigma of 16 px, at a 
 MAX_DETAIL_SIGMAS, LIMITED_VARIANCE_SHARE = 1.5, 0.778
 # The mean over windows of their variance, limited to that of the noise, if there is nothing but noise.
 LIMITED_WINDOW_SHARE = 0.88
-LUMINANCE = np.array([0.299, 0.587, 0.114], np.float32)
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def measured(photo: Photo, mask: Mask, seed: int = 0) -> Grain | None:
     blocks = _known_blocks(photo, mask)
     if len(blocks) < MIN_FLAT_BLOCKS:
         return None
-    gray = blocks @ LUMINANCE
+    gray = blocks @ LUMA_WEIGHTS
     variance, plain = _without_texture(gray)
     brightness = gray.mean(axis=(1, 2))
     flat: list[NDArray[np.intp]] = []
@@ -145,7 +145,7 @@ def lacking(picture: Array, missing: Mask, grain: Grain) -> Array:
 
     picture: H×W×3, filled where H×W `missing` is not 0.
     """
-    gray = np.ascontiguousarray(picture @ LUMINANCE)
+    gray = np.ascontiguousarray(picture @ LUMA_WEIGHTS)
     fine = _detail(gray)
     level = grain.level(gray - fine)
     expected = np.maximum(level, 1e-6) ** 2
@@ -222,5 +222,5 @@ def _tile(blocks: Array, seed: int) -> Array | None:
     response = np.fft.fft2(kernels, shape, axes=(0, 1))
     white = np.fft.fft2(np.random.default_rng(seed).standard_normal((*shape, 3)), axes=(0, 1))
     tile = np.fft.ifft2(np.einsum("yxij,yxj->yxi", response, white), axes=(0, 1)).real
-    level = float(_detail(np.ascontiguousarray(tile @ LUMINANCE, np.float32)).std())
+    level = float(_detail(np.ascontiguousarray(tile @ LUMA_WEIGHTS, np.float32)).std())
     return (tile / level).astype(np.float32) if level > 0 else None
