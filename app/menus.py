@@ -101,6 +101,11 @@ class Actions(QObject):
         chosen = self._shortcuts.keys(id)
         return self.own_keys(id) if chosen is None else chosen
 
+    def spoken(self, id: str) -> str:
+        """The first key of an action, for a text that names it; its title where it has none."""
+        keys = self.keys(id)
+        return spelled(keys[:1]) if keys else f"“{plain(self[id].text())}”"
+
     def own_keys(self, id: str) -> tuple[str, ...]:
         """Those of an action that nobody gave others."""
         return self._made[id].entry.keys

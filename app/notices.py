@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtGui import QKeySequence
-
 from app.canvas.view import Canvas
 from app.document.edit import Change
 from app.menus import Actions
@@ -86,15 +84,14 @@ class Notices:
             parts.insert(0, translate("Window", "No change can be seen: what was marked looks as it did"))
         if outcome.answers > 1:
             text = translate("Window", "{n} answers: {key} shows the next")
-            parts.append(text.format(n=count(outcome.answers), key=self._key("next_answer")))
+            parts.append(text.format(n=count(outcome.answers), key=self._actions.spoken("next_answer")))
         self._say(" · ".join([*parts, *map(engine_text, outcome.notes)]))
         self._repaired_state = self._state
 
     def edges_shown(self, any_: bool) -> None:
         """Of the edges that a method expects: whether there are any, and how they are corrected."""
         if any_:
-            text = translate("Window", "Correct the edges with the Sketch tool ({key}), then press Enter")
-            self._say(text.format(key=self._key("tool_sketch")))
+            self._say(translate("Window", "Correct the edges with the Sketch tool, then choose Remove"))
         else:
             self._say(translate("Window", "No edges are guessed here: draw some with the Sketch tool"))
 
@@ -112,6 +109,3 @@ class Notices:
         if change.history and self._repaired_state not in (None, self._state):
             self._repaired_state = None
             self._toast.dismiss()
-
-    def _key(self, id: str) -> str:
-        return self._actions[id].shortcut().toString(QKeySequence.SequenceFormat.NativeText)

@@ -92,7 +92,7 @@ class ToolWindows(QObject):
             self.teach_dialog.setWindowIcon(self._window.windowIcon())
             self.teach_dialog.left.connect(
                 lambda: self.said.emit(
-                    translate("Teach", "Lacuna goes on learning: Ctrl+L shows how far it is")
+                    translate("Teach", "Lacuna goes on learning; the status bar shows how far it is")
                 )
             )
             self.teach_dialog.left.connect(self._tell_aside)

@@ -75,7 +75,14 @@ class Sitting:
         self._size = tuple(map(int, words.size.split("x")))
 
     def take(self) -> None:
-        """Every picture of this theme."""
+        """Every picture of this theme.  Whatever goes wrong, the window is closed, which ends its threads."""
+        try:
+            self._shoot_all()
+        finally:
+            self.editor.files.leave = lambda then: then()  # Nothing is asked.
+            self.editor.window.close()
+
+    def _shoot_all(self) -> None:
         from engine.system.paths import resource
 
         editor = self.editor
@@ -96,9 +103,6 @@ class Sitting:
             self._shoot_finds(found)
         if self._teach:
             self._shoot_teaching()
-        editor.session.document.history.position = 0
-        editor.files.leave = lambda then: then()
-        editor.window.close()
 
     def _work(self) -> None:
         """One tower is gone, the other is marked."""
@@ -127,8 +131,16 @@ class Sitting:
 
         editor = self.editor
         for name, dialog in (
-            ("settings", SettingsDialog(editor.settings, editor.theme, editor.window)),
-            ("shortcuts", ShortcutSheet(editor.actions.listed(), editor.window)),
+            (
+                "settings",
+                SettingsDialog(
+                    editor.settings,
+                    editor.theme,
+                    editor.window,
+                    show_shortcuts=editor.actions["shortcuts"].trigger,
+                ),
+            ),
+            ("shortcuts", ShortcutSheet(editor.actions, editor.window)),
         ):
             dialog.show()
             self._settle()
@@ -154,7 +166,7 @@ class Sitting:
         from engine.errors import MemoryShort
 
         way_out = WayOut("Use Telea", lambda: self.editor.repairs.choose_method("telea"))
-        self.editor.messages.fail(MemoryShort("the photo is 180 megapixels"), way_out)
+        self.editor.messages.fail(MemoryShort("The photo is 180 megapixels"), way_out)
         self._shoot("message")
         self.editor.messages.clear()
 
@@ -181,6 +193,7 @@ class Sitting:
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
         dialog.run_button.click()
         self._until(lambda: not editor.comparison.busy)
+        self._settle()  # A tile asks for its picture when it is first painted.
         self._until(lambda: not any(tile.view.busy for tile in dialog.board.tiles))
         self._grab(dialog, "compare")
         dialog.end()

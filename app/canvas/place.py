@@ -1,4 +1,4 @@
-"""A picture that lies over the photo until it is blended in: dragged, scaled, tinted where it will change it.
+"""A picture that lies over the photo until it is blended in: dragged, scaled, framed where it can change it.
 
 Not one of the toolbox: the canvas is lent it as long as there is something to place.
 """
@@ -17,8 +17,6 @@ from engine.pixels.box import Box
 
 HANDLE_SIDE_PX = 9.0
 HANDLE_REACH_PX = 12.0  # A press this near to a handle takes hold of it.
-TINT_OPACITY = 0.2  # Of the mask's colour, low enough for the picture to be judged through it.
-CUT_OUT_SIDE_PX = 512  # The longest side of a cut-out's shape, which is made when it is first drawn.
 OUTSIDE_OPACITY = 0.35  # Of what lies beside the photo.
 Shape = Qt.CursorShape
 
@@ -48,7 +46,6 @@ class PlaceTool(Tool):
         self.box = box
         self.resting = False
         self._image = image
-        self._tinted: tuple[QColor, QImage] | None = None
         self._moved, self._wanted, self._dropped = moved, wanted, dropped
         self._held: tuple[Grip, Box, Point] | None = None
         self._preview: tuple[QImage, Box, Box] | None = None
@@ -130,8 +127,6 @@ class PlaceTool(Tool):
             painter.drawImage(place, self._image)
         colour = self.host.mask_colour
         if colour is not None:
-            if self._held is None:
-                self._draw_tint(painter, place, colour)
             painter.setPen(QPen(colour, self.host.ratio))
             painter.drawRect(place & photo)
         painter.restore()
@@ -154,26 +149,6 @@ class PlaceTool(Tool):
 
     def _grip(self, at: Point) -> Grip | None:
         return gripped(self.box, at, HANDLE_REACH_PX * self.host.ratio / self.host.scale)
-
-    def _draw_tint(self, painter: QPainter, place: QRectF, colour: QColor) -> None:
-        painter.setOpacity(TINT_OPACITY)
-        if self._image.hasAlphaChannel():
-            painter.drawImage(place, self._tint(colour))
-        else:
-            painter.fillRect(place, colour)
-        painter.setOpacity(1)
-
-    def _tint(self, colour: QColor) -> QImage:
-        """The picture's shape in one colour."""
-        if self._tinted is None or self._tinted[0] != colour:
-            small = self._image.scaled(CUT_OUT_SIDE_PX, CUT_OUT_SIDE_PX, Qt.AspectRatioMode.KeepAspectRatio)
-            shape = small.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-            painter = QPainter(shape)
-            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-            painter.fillRect(shape.rect(), colour)
-            painter.end()
-            self._tinted = colour, shape
-        return self._tinted[1]
 
 
 def _rect(box: Box, to_view: Callable[[Point], Point]) -> QRectF:

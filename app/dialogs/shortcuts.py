@@ -47,7 +47,7 @@ def gestures() -> tuple[tuple[str, str], ...]:
         (translate("Gestures", "Brush size"), translate("Gestures", "Alt and wheel")),
         (translate("Gestures", "See the original"), translate("Gestures", "Hold \\")),
         (translate("Gestures", "Open a photo"), translate("Gestures", "Drop or paste it")),
-        (translate("Gestures", "Finish a shape, else remove what is marked"), translate("Gestures", "Enter")),
+        (translate("Gestures", "Finish a shape"), translate("Gestures", "Enter")),
         (translate("Gestures", "Cancel what runs, else the stroke"), translate("Gestures", "Esc")),
     )
 
@@ -60,7 +60,7 @@ class ShortcutSheet(QDialog):
         self._actions = actions
         self._rows: dict[str, QTreeWidgetItem] = {}  # by the id of the action
         self.setWindowTitle(translate("Shortcuts", "Keyboard shortcuts"))
-        first_size(self, 680, 640)
+        first_size(self, 760, 640)
         self.search = QLineEdit(placeholderText=translate("Shortcuts", "Search"), clearButtonEnabled=True)
         self.search.setAccessibleName(translate("Shortcuts", "Search the shortcuts"))
         self.search.textChanged.connect(self._narrow)

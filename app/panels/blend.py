@@ -64,9 +64,7 @@ class BlendPanel(QWidget):
                 wordWrap=True,
             )
         )
-        self._column.addWidget(
-            caption(translate("Blend", "Only what is tinted can change; O hides the tint."))
-        )
+        self._column.addWidget(caption(translate("Blend", "Only what lies inside the frame can change.")))
         self._column.addSpacing(8)
         for part in (self.way, self._purpose, self._options):
             self._column.addWidget(part)

@@ -86,7 +86,8 @@ class EmptyPage(QWidget):
         headline.setObjectName("headline")
         hint = QLabel(
             translate(
-                "Empty", "Paint over what should go, press Enter, and it is gone. The rest of the file stays."
+                "Empty",
+                "Paint over what should go, choose Remove, and it is gone. The rest of the file stays.",
             ),
             alignment=Qt.AlignmentFlag.AlignCenter,
             wordWrap=True,

@@ -13,6 +13,9 @@ from engine.models.method import MethodInfo
 from engine.models.weights import Card
 
 
+DB_OF_TENTH = 20  # A root mean square error is a tenth where it is so many dB less.
+
+
 class MethodChooser(Protocol):
     """What has a method: the window, or a batch."""
 
@@ -69,11 +72,14 @@ def _scored(known: KnownMethod) -> list[str]:
             )
         )
     if known.gain is not None:
+        lesser = known.gain >= 0
+        error = translate("Method", "{n} % less error") if lesser else translate("Method", "{n} % more error")
         if known.for_study:
-            text = translate("Method", "For study: {gain} dB against Telea.")
+            text = translate("Method", "For study: {gain} dB against Telea, {error}.")
         else:
-            text = translate("Method", "Measured: {gain} dB over Telea.")
-        lines.append(text.format(gain=signed(known.gain)))
+            text = translate("Method", "Measured: {gain} dB over Telea, {error}.")
+        percent = round(100 * abs(1 - 10 ** (-known.gain / DB_OF_TENTH)))
+        lines.append(text.format(gain=signed(known.gain), error=error.format(n=percent)))
     return lines
 
 

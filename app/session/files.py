@@ -337,7 +337,7 @@ class Files(QObject):
         texts = [engine_text(notice) for notice in notices if not isinstance(notice, EncodingNote)]
         if not document.mask_bounds.empty:
             unfilled = translate(
-                "Files", "What is tinted is not filled yet. Press Enter to fill it, then save again."
+                "Files", "What is tinted is not filled yet. Choose Remove to fill it, then save again."
             )
             texts.insert(0, unfilled)
         if texts:

@@ -139,7 +139,7 @@ class Repairs(QObject):
         if document.mask_bounds.empty:
             self._messages.hint(
                 translate("Repair", "Nothing is marked"),
-                translate("Repair", "Paint over what should go, then press Enter."),
+                translate("Repair", "Paint over what should go, then choose Remove."),
             )
             return None
         self._messages.clear()

@@ -631,8 +631,8 @@
    <translation>Das Foto lassen, wie es ist (Esc)</translation>
   </message>
   <message>
-   <source>Only what is tinted can change; O hides the tint.</source>
-   <translation>Nur was getönt ist, kann sich ändern; O blendet die Tönung aus.</translation>
+   <source>Only what lies inside the frame can change.</source>
+   <translation>Nur was im Rahmen liegt, kann sich ändern.</translation>
   </message>
   <message>
    <source>Opening the picture</source>
@@ -843,8 +843,8 @@
    <translation>Oder an einem Beispiel ausprobieren</translation>
   </message>
   <message>
-   <source>Paint over what should go, press Enter, and it is gone. The rest of the file stays.</source>
-   <translation>Übermalen Sie, was weg soll, drücken Sie die Eingabetaste, und es ist weg. Der Rest der Datei bleibt.</translation>
+   <source>Paint over what should go, choose Remove, and it is gone. The rest of the file stays.</source>
+   <translation>Übermalen Sie, was weg soll, wählen Sie Entfernen, und es ist weg. Der Rest der Datei bleibt.</translation>
   </message>
   <message>
    <source>Recent photos</source>
@@ -3583,8 +3583,8 @@
    <translation>Noch einmal versuchen</translation>
   </message>
   <message>
-   <source>What is tinted is not filled yet. Press Enter to fill it, then save again.</source>
-   <translation>Das Getönte ist noch nicht gefüllt. Füllen Sie es mit der Eingabetaste und speichern Sie dann noch einmal.</translation>
+   <source>What is tinted is not filled yet. Choose Remove to fill it, then save again.</source>
+   <translation>Das Getönte ist noch nicht gefüllt. Füllen Sie es mit Entfernen und speichern Sie dann noch einmal.</translation>
   </message>
  </context>
  <context>
@@ -3836,8 +3836,8 @@
    <translation>Esc</translation>
   </message>
   <message>
-   <source>Finish a shape, else remove what is marked</source>
-   <translation>Form abschließen, sonst das Markierte entfernen</translation>
+   <source>Finish a shape</source>
+   <translation>Form abschließen</translation>
   </message>
   <message>
    <source>Follow a wire, hair or scratch with the line tool</source>
@@ -4234,8 +4234,8 @@
    <translation>Wählt nach der Maske</translation>
   </message>
   <message>
-   <source>For study: {gain} dB against Telea.</source>
-   <translation>Zum Studium: {gain} dB gegenüber Telea.</translation>
+   <source>For study: {gain} dB against Telea, {error}.</source>
+   <translation>Zum Studium: {gain} dB gegenüber Telea, {error}.</translation>
   </message>
   <message>
    <source>From the literature</source>
@@ -4266,8 +4266,8 @@
    <translation>Grenzen: {limits}</translation>
   </message>
   <message>
-   <source>Measured: {gain} dB over Telea.</source>
-   <translation>Gemessen: {gain} dB über Telea.</translation>
+   <source>Measured: {gain} dB over Telea, {error}.</source>
+   <translation>Gemessen: {gain} dB über Telea, {error}.</translation>
   </message>
   <message>
    <source>Method: {name}</source>
@@ -4296,6 +4296,14 @@
   <message>
    <source>taught</source>
    <translation>angelernt</translation>
+  </message>
+  <message>
+   <source>{n} % less error</source>
+   <translation>{n} % weniger Fehler</translation>
+  </message>
+  <message>
+   <source>{n} % more error</source>
+   <translation>{n} % mehr Fehler</translation>
   </message>
  </context>
  <context>
@@ -4739,8 +4747,8 @@
    <translation>Andere Verfahren tun es.</translation>
   </message>
   <message>
-   <source>Paint over what should go, then press Enter.</source>
-   <translation>Übermalen Sie, was weg soll, und drücken Sie die Eingabetaste.</translation>
+   <source>Paint over what should go, then choose Remove.</source>
+   <translation>Übermalen Sie, was weg soll, und wählen Sie Entfernen.</translation>
   </message>
   <message>
    <source>Pre&amp;vious answer</source>
@@ -5341,8 +5349,8 @@
    <translation>Behalten Sie es oder verwerfen Sie es.</translation>
   </message>
   <message>
-   <source>Lacuna goes on learning: Ctrl+L shows how far it is</source>
-   <translation>Lacuna lernt weiter: Strg+L zeigt, wie weit es ist</translation>
+   <source>Lacuna goes on learning; the status bar shows how far it is</source>
+   <translation>Lacuna lernt weiter; die Statusleiste zeigt, wie weit es ist</translation>
   </message>
   <message>
    <source>Lacuna has learnt new damage</source>
@@ -5914,8 +5922,8 @@
    <translation>Kopiert</translation>
   </message>
   <message>
-   <source>Correct the edges with the Sketch tool ({key}), then press Enter</source>
-   <translation>Berichtigen Sie die Kanten mit dem Werkzeug Skizze ({key}) und drücken Sie die Eingabetaste</translation>
+   <source>Correct the edges with the Sketch tool, then choose Remove</source>
+   <translation>Berichtigen Sie die Kanten mit dem Werkzeug Skizze und wählen Sie Entfernen</translation>
   </message>
   <message>
    <source>Drag the result from here into a folder or another program</source>

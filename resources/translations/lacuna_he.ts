@@ -631,7 +631,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Only what is tinted can change; O hides the tint.</source>
+   <source>Only what lies inside the frame can change.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -843,8 +843,8 @@
    <translation>או נסו על דוגמה</translation>
   </message>
   <message>
-   <source>Paint over what should go, press Enter, and it is gone. The rest of the file stays.</source>
-   <translation>צבעו על מה שיש להסיר, הקישו Enter, והוא נעלם. שאר הקובץ נשאר.</translation>
+   <source>Paint over what should go, choose Remove, and it is gone. The rest of the file stays.</source>
+   <translation>צבעו על מה שיש להסיר, בחרו הסרה, והוא נעלם. שאר הקובץ נשאר.</translation>
   </message>
   <message>
    <source>Recent photos</source>
@@ -3583,7 +3583,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>What is tinted is not filled yet. Press Enter to fill it, then save again.</source>
+   <source>What is tinted is not filled yet. Choose Remove to fill it, then save again.</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -3836,7 +3836,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Finish a shape, else remove what is marked</source>
+   <source>Finish a shape</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4234,7 +4234,7 @@
    <translation>בוחר לפי המסכה</translation>
   </message>
   <message>
-   <source>For study: {gain} dB against Telea.</source>
+   <source>For study: {gain} dB against Telea, {error}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4266,7 +4266,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Measured: {gain} dB over Telea.</source>
+   <source>Measured: {gain} dB over Telea, {error}.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4295,6 +4295,14 @@
   </message>
   <message>
    <source>taught</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} % less error</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} % more error</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4739,8 +4747,8 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Paint over what should go, then press Enter.</source>
-   <translation>צבעו על מה שיש להסיר והקישו Enter.</translation>
+   <source>Paint over what should go, then choose Remove.</source>
+   <translation>צבעו על מה שיש להסיר ובחרו הסרה.</translation>
   </message>
   <message>
    <source>Pre&amp;vious answer</source>
@@ -5341,7 +5349,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Lacuna goes on learning: Ctrl+L shows how far it is</source>
+   <source>Lacuna goes on learning; the status bar shows how far it is</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5914,7 +5922,7 @@
    <translation>הועתק</translation>
   </message>
   <message>
-   <source>Correct the edges with the Sketch tool ({key}), then press Enter</source>
+   <source>Correct the edges with the Sketch tool, then choose Remove</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -146,21 +146,17 @@ def test_what_blending_gives_is_seen_before(placed) -> None:
     assert seen.args[0].place == blends.box
 
 
-def test_what_may_change_is_tinted_until_the_mask_is_hidden(placed) -> None:
+def test_what_may_change_is_framed_and_its_colours_are_seen_as_they_are(placed) -> None:
     canvas = placed.editor.canvas
 
-    def middle() -> QColor:
+    def seen(x: float, y: float) -> tuple[int, int, int]:
         picture = canvas.grab().toImage()
-        return picture.pixelColor((QPointF(placed.at(80, 60)) * canvas.ratio).toPoint())
+        colour = picture.pixelColor((QPointF(placed.at(x, y)) * canvas.ratio).toPoint())
+        return colour.red(), colour.green(), colour.blue()
 
-    def bare() -> bool:
-        return abs(middle().red() - 230) <= 2 and abs(middle().blue() - 20) <= 2
-
-    placed.key(Qt.Key.Key_O)
-    placed.bot.waitUntil(bare)  # first what blending gave before may still be on show
-    placed.key(Qt.Key.Key_O)
-    assert not bare()
-    assert middle().blue() > 40
+    placed.bot.waitUntil(lambda: seen(80, 60) == (230, 20, 20))
+    box, magenta = placed.editor.blends.box, placed.editor.canvas.mask_colour.getRgb()[:3]
+    assert magenta in {seen(box.left + by / 4, (box.top + box.height / 4)) for by in range(-4, 5)}
 
 
 def test_a_picture_is_pasted_with_what_is_transparent_in_it(visitor) -> None:

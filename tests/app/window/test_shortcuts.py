@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.dialogs.shortcuts import ShortcutSheet
+from app.session.repairs import Outcome
 from app.settings.shortcuts import Shortcuts
 from app.settings.store import Store
 
@@ -127,3 +128,14 @@ def test_nonsense_in_the_file_leaves_actions_their_own_keys(tmp_path, content: s
     assert Shortcuts(Store(path)).keys("fit") == ("Ctrl+9",)
     shortcuts.set("fit", None)
     assert Shortcuts(Store(path)).keys("fit") is None
+
+
+def test_what_is_said_names_the_key_as_it_is_now(visitor) -> None:
+    editor = visitor.editor
+    outcome = Outcome(changed_outside=0, pixels=9, method="telea", notes=(), answers=3)
+    said: list[str] = []
+    for keys in (("N",), ("Ctrl+J",), ()):
+        editor.actions.set_keys("next_answer", keys)
+        editor.notices.repaired(outcome)
+        said.append(editor.toast.text.rpartition(": ")[2])
+    assert said == ["N shows the next", "Ctrl+J shows the next", "“Next answer” shows the next"]

@@ -52,6 +52,18 @@ def test_fields_survive_translation(tool: ModuleType) -> None:
         assert sorted(re.findall(r"\{\w+\}|%\d", source)) == sorted(re.findall(r"\{\w+\}|%\d", text)), source
 
 
+def test_texts_name_no_key_that_can_be_changed(tool: ModuleType) -> None:
+    import re
+
+    fixed = ("Tool", "Gestures", "Blend")  # Enter closes a shape, whatever the key of Remove is.
+    named = [
+        text
+        for context, text in tool.sources()
+        if re.search(r"\bEnter\b|\bCtrl\b|\b[A-Z] (hides|shows)\b", text) and context not in fixed
+    ]
+    assert named == ["Start (Ctrl+Enter)"], "of a window that has keys of its own"
+
+
 @pytest.mark.usefixtures("german")
 def test_engine_texts_are_translated() -> None:
     assert engine_text("This photo cannot be read") == "Dieses Foto kann nicht gelesen werden"
