@@ -12,7 +12,6 @@ from app.text import count, engine_text, translate
 from engine.models.method import MethodInfo
 from engine.models.weights import Card
 
-
 DB_OF_TENTH = 20  # A root mean square error is a tenth where it is so many dB less.
 
 
