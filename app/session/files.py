@@ -86,7 +86,7 @@ class Files(QObject):
         self._target: Path | None = None  # where a folder run has its result: Save writes there
         self._deliver: Write | None = None  # how it is written there
         self._may_overwrite: set[Path] = set()
-        self._noted = False
+        self._noted: set[str] = set()  # formats of which it was said what encoding does
         self.stays = False  # no other photo is opened: another program waits for this one
         self._untitled = ""  # what a photo without a file is called
 
@@ -332,7 +332,7 @@ class Files(QObject):
 
     def _say_more(self, document: Document, path: Path, notices: tuple[str, ...]) -> bool:
         """What a person may not expect of the file, in a message; whether there is anything."""
-        from engine.photo.save import keeps_pixels
+        from engine.photo.save import keeps_pixels, target_format
 
         texts = [engine_text(notice) for notice in notices if not isinstance(notice, EncodingNote)]
         if not document.mask_bounds.empty:
@@ -345,13 +345,13 @@ class Files(QObject):
             return True
         if _encoding_text(notices) or keeps_pixels(document.photo, path):
             return False
-        return self._note_encoding(path)
+        return self._note_encoding(path, target_format(document.photo, path).name)
 
-    def _note_encoding(self, path: Path) -> bool:
-        """Promise 1: a lossy file says what encoding does; once is enough."""
-        if self._noted:
+    def _note_encoding(self, path: Path, format_name: str) -> bool:
+        """Promise 1: a lossy file says what encoding does; once is enough for each format."""
+        if format_name in self._noted:
             return False
-        self._noted = True
+        self._noted.add(format_name)
         self._messages.info(
             _saved(path),
             translate(

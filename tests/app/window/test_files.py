@@ -242,6 +242,13 @@ def test_a_jpeg_says_before_encoding_and_offers_png(visitor, tmp_path: Path) -> 
     visitor.idle()
     assert visitor.answers.asked[-1] == "save as x.png"
     assert (tmp_path / "x.png").exists()
+    said = []
+    for name in ("y.jpg", "x.webp", "y.webp"):
+        visitor.answers.name = tmp_path / name
+        visitor.act("save_as")
+        visitor.idle()
+        said.append(bool(visitor.message and "before encoding" in visitor.message.text))
+    assert said == [False, True, False], "once for each format that moves pixels"
 
 
 def test_a_jpeg_that_stays_one_says_how_many_blocks_were_encoded(make_visitor, picture: Path) -> None:
