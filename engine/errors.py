@@ -51,6 +51,11 @@ class PhotoUnsupported(PhotoError):
     advice = mark("Export it as TIFF, PNG or JPEG first.")
 
 
+class PageMissing(PhotoError):
+    title = mark("There is no such page")
+    advice = mark("Pages are counted from 1.")
+
+
 class PhotoTooLarge(PhotoError):
     title = mark("This photo is too large")
     advice = mark("Reduce it or split it first.")

@@ -54,10 +54,11 @@ def check_format(picture: Photo, out: Path) -> None:
     check_sides(picture, target)
     for notice in foreseen_losses(picture, target):
         print(f"lacuna: {notice}", file=sys.stderr)
-    if picture.save_as_only and picture.origin.frames == 1 and same_file(picture.path, out):
-        raise UsageError(f"{out} holds more than can be written back; another OUT keeps it")
-    if picture.origin.frames > 1 and same_file(picture.path, out):
+    if not (picture.save_as_only and same_file(picture.path, out)):
+        return
+    if picture.origin.frames > 1:
         raise UsageError(f"{out} holds {picture.origin.frames} pictures; another OUT keeps them")
+    raise UsageError(f"{out} holds more than can be written back; another OUT keeps it")
 
 
 def keep_before(picture: Photo, out: Path, *, layered: bool) -> None:

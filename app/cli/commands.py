@@ -33,6 +33,7 @@ from app.cli.options import (
     Kinds,
     MaskFrom,
     Options,
+    Page,
     Sensitivity,
     parsed,
     parsed_kinds,
@@ -162,6 +163,7 @@ def repair(
     mask_from: MaskFrom = "auto",
     invert_mask: InvertMask = False,
     grow: Grow = "0",
+    page: Page = 1,
     method: Annotated[str, typer.Option(help="A method's id (see `lacuna methods`).")] = "auto",
     detector: Detecting = None,
     kind: Kinds = None,
@@ -203,7 +205,7 @@ def repair(
         check_mask_out(save_mask, (photo, out), overwrite=overwrite)
     ends = context.with_resource(pipe_ends(photo, out, format))
     started = time.perf_counter()
-    picture = load(ends.photo)
+    picture = load(ends.photo, page)
     target = ends.target(picture)
     check_format(picture, target)
     keep_before(picture, target, layered=layers)

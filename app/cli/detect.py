@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from app.cli.checks import check_mask_out, check_sensitivity
-from app.cli.options import Detecting, Exit, Kinds, Sensitivity, parsed_kinds
+from app.cli.options import Detecting, Exit, Kinds, Page, Sensitivity, parsed_kinds
 from app.cli.pipes import STANDARD_STREAM, pipe_ends
 from app.cli.progress import progress
 
@@ -23,6 +23,7 @@ def detect(
     out: Annotated[
         Path, typer.Option("-o", "--out", help="The mask: a PNG, white = damage; - is standard output.")
     ],
+    page: Page = 1,
     detector: Detecting = None,
     kind: Kinds = None,
     sensitivity: Sensitivity = None,
@@ -44,7 +45,7 @@ def detect(
         check_mask_out(out, (photo,), overwrite=True)
     ends = context.with_resource(pipe_ends(photo, out))
     wanted = DEFAULT_SENSITIVITY if sensitivity is None else sensitivity
-    picture = load(ends.photo)
+    picture = load(ends.photo, page)
     with progress() as job:
         found = run_detect(picture, detector or "auto", kinds=kinds, job=job)
     marked = found.mask(wanted, kinds)

@@ -25,6 +25,10 @@ class Exit(IntEnum):
     STOPPED = 130  # what shells expect after Ctrl+C, so that a loop around the command ends too
 
 
+Page = Annotated[
+    int,
+    typer.Option("--page", metavar="N", help="The page of a TIFF or a PDF that has several.", min=1),
+]
 Detecting = Annotated[
     str | None, typer.Option("--detector", metavar="ID", help="What looks for damage (see `lacuna doctor`).")
 ]

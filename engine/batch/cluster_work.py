@@ -38,6 +38,7 @@ RESULT_PACKAGES = (
     "opencv-python",
     "pillow",
     "pillow-heif",
+    "pypdfium2",
     "scikit-image",
     "scipy",
     "tifffile",

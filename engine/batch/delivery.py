@@ -15,7 +15,7 @@ from engine.batch.plan import Plan
 from engine.batch.records import Record, Stamp
 from engine.errors import DiskFull, FileNotSaved, FoldersClash, FormatReadOnly, PhotoNotSaved, TargetTaken
 from engine.photo import Photo, save
-from engine.photo.file_format import of_format
+from engine.photo.file_format import delivered_format
 from engine.system.atomic import reason, remove_abandoned, replacing
 from engine.text import Text, because
 
@@ -80,7 +80,8 @@ def stage(photo: Photo, plan: Plan, place: Path, target: Path) -> tuple[Path, tu
     copied byte for byte.  Returns the path, and notes on what the format could not hold.
     Raises FormatReadOnly, or DiskFull and other PhotoNotSaved that name `target`.
     """
-    file_format = plan.file_format or of_format(photo.format)
+    file_format = plan.file_format or delivered_format(photo.format)
+    photo = photo.alone() if photo.origin.keeps_other_pages else photo
     assert file_format is not None and photo.path is not None
     if file_format.write is None and photo.edited:
         raise FormatReadOnly(photo.path.name)

@@ -23,8 +23,10 @@ from engine.errors import (
     TargetTaken,
 )
 from engine.job import Job
-from engine.photo.file_format import suffixes
+from engine.photo import Photo, load, page_count
+from engine.photo.file_format import delivered_format, file_formats, paged_suffixes, suffixes
 from engine.photo.load import RAW_SUFFIXES
+from engine.photo.notices import one_of_pages, page_of_pdf
 from engine.system.atomic import reason
 from engine.text import Text, because
 
@@ -42,7 +44,8 @@ UNREADABLE_REASONS = {
 class Item:
     """One photo of a batch, or a folder that cannot be read.
 
-    name: its path inside the folder of photos, with "/", which identifies it.
+    name: its path inside the folder of photos, with "/", which identifies it; a page of a file of several has
+    its number behind it.  page: that number, 0 where the file is one photo.  pages: how many the file has.
     target: the path for the repaired photo, None where there is none.  mask: the file in a MaskFolder.
     stamp: of the photo's file.  problem: the reason why nothing will be done with it, or None.
     """
@@ -53,11 +56,29 @@ class Item:
     mask: Path | None = None
     stamp: Stamp | None = None
     problem: LacunaError | None = None
+    page: int = 0
+    pages: int = 1
+
+    @property
+    def file_name(self) -> str:
+        """The name of a photo's file inside the folder; of a page, the name that a file of it alone has."""
+        if not self.page:
+            return self.name
+        path = PurePosixPath(self.name.removesuffix(_page_ending(self.page)))
+        return str(path.with_stem(f"{path.stem}-page-{self.page:0{len(str(self.pages))}}"))
+
+    def loaded(self) -> Photo:
+        """The photo, without the other pages of its file.  Raises PhotoError."""
+        photo = load(self.source, self.page or 1)
+        page, count = photo.origin.page, photo.origin.frames
+        of_pages = (one_of_pages(page, count), page_of_pdf(page, count))
+        photo.notices = tuple(notice for notice in photo.notices if notice not in of_pages)
+        return photo.alone() if self.page else photo
 
     @property
     def size(self) -> int:
-        """The size of the photo's file in bytes, 0 if it is unknown."""
-        return self.stamp[1] if self.stamp else 0
+        """The size of the photo's file in bytes, 0 if it is unknown; of a page, its share."""
+        return self.stamp[1] // self.pages if self.stamp else 0
 
 
 @dataclass(frozen=True)
@@ -99,7 +120,9 @@ def placed(plan: Plan, items: Sequence[Item], content: JournalContent) -> tuple[
     """The items with their targets and masks; where the journal has the same settings, its names are kept."""
     same = not differences(content.settings, plan.settings)
     kept = {one.name: one.target for one in content.records.values() if same and one.now}
-    targets = named(plan, [item.name for item in items if item.problem is None], kept)
+    sound = [item for item in items if item.problem is None]
+    files = {item.name: item.file_name for item in sound if item.page}
+    targets = named(plan, [item.name for item in sound], kept, files)
     finder = MaskFinder(plan.masks.folder) if isinstance(plan.masks, MaskFolder) else None
     return tuple(
         _placed(plan, item, targets[item.name], content.records, finder) if item.name in targets else item
@@ -139,7 +162,7 @@ def _walk(
             else:
                 yield from _walk(path, name + "/", True, apart, passed_over, job)
         elif is_photo(entry.name) and not _is_mask_of_another(entry.name, stems):
-            yield _photo(path, name)
+            yield from _photos(path, name)
         else:
             passed_over.append(name)
 
@@ -166,12 +189,35 @@ def _why(error: OSError) -> str:
     return UNREADABLE_REASONS.get(error.errno or 0) or reason(error)
 
 
-def _photo(path: Path, name: str) -> Item:
+def _photos(path: Path, name: str) -> Iterator[Item]:
+    """The photo of a file, or its pages."""
     try:
         facts = path.stat()
     except OSError as error:
-        return Item(name=name, source=path, problem=PhotoUnreadable(because(path.name, _why(error))))
-    return Item(name=name, source=path, stamp=(facts.st_mtime_ns, facts.st_size))
+        yield Item(name=name, source=path, problem=PhotoUnreadable(because(path.name, _why(error))))
+        return
+    item = Item(name=name, source=path, stamp=(facts.st_mtime_ns, facts.st_size))
+    count = _page_count(path)
+    if count == 1:
+        yield item
+        return
+    for page in range(1, count + 1):
+        yield replace(item, name=name + _page_ending(page), page=page, pages=count)
+
+
+def _page_count(path: Path) -> int:
+    """The pages of a file; 1 where it cannot be read, which is said when it is repaired."""
+    if path.suffix.lower() not in paged_suffixes():
+        return 1
+    try:
+        return page_count(path)
+    except LacunaError:
+        return 1
+
+
+def _page_ending(page: int) -> str:
+    """What follows the file's name in that of a page; no photo's name ends so."""
+    return f", page {page}"
 
 
 def is_photo(name: str) -> bool:
@@ -184,8 +230,8 @@ def _placed(plan: Plan, item: Item, target: str, own: Collection[str], finder: M
     """An item with its target and mask, or its problem.  own: targets that earlier runs wrote."""
     item = replace(item, target=plan.out / target)
     if isinstance(plan.masks, MaskFolder) and finder is not None:
-        expected = plan.masks.folder / PurePosixPath(item.name).with_suffix(".png")
-        mask = finder.mask(item.name) or expected
+        expected = plan.masks.folder / PurePosixPath(item.file_name).with_suffix(".png")
+        mask = finder.mask(item.file_name) or expected
         item = replace(item, mask=mask)
         if not mask.is_file():
             return replace(item, problem=MaskMissing(str(expected)))
@@ -194,20 +240,24 @@ def _placed(plan: Plan, item: Item, target: str, own: Collection[str], finder: M
     return item
 
 
-def named(plan: Plan, names: list[str], known: Mapping[str, str]) -> dict[str, str]:
+def named(
+    plan: Plan, names: list[str], known: Mapping[str, str], files: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The target of each photo as a path inside the output folder; no two are equal on any disk.
 
     Photos that would get the same name (a.jpg and a.bmp as PNG) keep their suffix in it (a.jpg.png), except
-    one that already has the name (a.png).  known: names of an earlier run, which stay.
+    one that already has the name (a.png).  known: names of an earlier run, which stay.  files: the file names
+    of photos whose names are none, which are pages.
     """
+    files = {**{name: name for name in names}, **(files or {})}
     taken = {name_key(known[name]): name for name in names if name in known}
     targets = {name: known[name] for name in names if name in known}
-    wishes = {name: _wish(plan, name) for name in names if name not in targets}
+    wishes = {name: _wish(plan, files[name]) for name in names if name not in targets}
     crowd = Counter(name_key(wish) for wish in wishes.values())
-    for name in sorted(wishes, key=lambda name: (wishes[name] != name, name)):
+    for name in sorted(wishes, key=lambda name: (wishes[name] != files[name], name)):
         wish = wishes[name]
-        if plan.format and (name_key(wish) in taken or (crowd[name_key(wish)] > 1 and wish != name)):
-            wish = _wish(plan, name, whole=True)
+        if plan.format and (name_key(wish) in taken or (crowd[name_key(wish)] > 1 and wish != files[name])):
+            wish = _wish(plan, files[name], whole=True)
         number = 1
         path = PurePosixPath(wish)
         while name_key(wish) in taken:
@@ -221,8 +271,15 @@ def named(plan: Plan, names: list[str], known: Mapping[str, str]) -> dict[str, s
 def _wish(plan: Plan, name: str, *, whole: bool = False) -> str:
     """The target that the plan's pattern gives a photo.  whole: with its old suffix in the name."""
     path = PurePosixPath(name)
-    suffix = f".{plan.format.lstrip('.').lower()}" if plan.format else path.suffix
+    suffix = f".{plan.format.lstrip('.').lower()}" if plan.format else _own_suffix(path.suffix)
     if plan.format and plan.file_format is not None and path.suffix.lower() in plan.file_format.suffixes:
         suffix = path.suffix  # In a run to JPEG a.jpeg stays a.jpeg.
     stem = plan.pattern.format(name=path.name if whole else path.stem, format=path.suffix[1:].lower())
     return str(path.with_name(stem + suffix))
+
+
+def _own_suffix(suffix: str) -> str:
+    """The suffix of a result in the format that a photo of this suffix is delivered in."""
+    own = next((one for one in file_formats() if suffix.lower() in one.suffixes), None)
+    delivered = None if own is None else delivered_format(own.name)
+    return suffix if delivered is None or delivered == own else delivered.suffixes[0]

@@ -27,7 +27,7 @@ from engine.batch.plan import Plan
 from engine.batch.records import Record, Stamp
 from engine.batch.thumbnails import Strip, hashed, keep_proposed, keep_strip
 from engine.job import Job
-from engine.photo import Photo, load
+from engine.photo import Photo
 from engine.photo.convert import check_sides
 from engine.photo.mask_file import MOSTLY_MARKED_NOTE, ReadMask, encoded
 from engine.photo.mask_file import read as read_mask
@@ -80,7 +80,7 @@ class PhotoRepair:
         """Decode the photo and its mask."""
         started = time.monotonic()
         self.job.step(0.0)
-        photo = self.photo = load(self.item.source)
+        photo = self.photo = self.item.loaded()
         if self.plan.file_format is not None:
             check_sides(photo, self.plan.file_format)
         size = photo.width, photo.height

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 
 import engine.photo.mask_file
-from engine.batch.listing import files
+from engine.batch.listing import Item, files
 from engine.batch.plan import Plan, check
 from engine.detection.repeated import Layer, RepeatedMark, Screening, WindowSums, key_of
 from engine.errors import LacunaError, NoPhotos, NothingRepeated
 from engine.job import Job
-from engine.photo import Photo, load
+from engine.photo import Photo
 from engine.pixels.mask import Mask
 from engine.repair.separation import estimated
 from engine.text import Text
@@ -34,7 +34,7 @@ class _PhotosOfSize:
     """The photos of one size, and what is summed over them."""
 
     screening: Screening
-    names: list[Path]
+    items: list[Item]
 
 
 def find_repeated(plan: Plan, job: Job | None = None) -> tuple[RepeatedMark, ...]:
@@ -45,10 +45,10 @@ def find_repeated(plan: Plan, job: Job | None = None) -> tuple[RepeatedMark, ...
     """
     check(plan)
     job = job or Job()
-    paths = [item.source for item in files(plan, job) if item.problem is None]
-    if not paths:
+    items = [item for item in files(plan, job) if item.problem is None]
+    if not items:
         raise NoPhotos(str(plan.photos))
-    sizes = _screened(paths, job.part(0.0, FIRST_PASS_SHARE))
+    sizes = _screened(items, job.part(0.0, FIRST_PASS_SHARE))
     enough = {key: one for key, one in sizes.items() if one.screening.count >= MIN_PHOTOS}
     if not enough:
         raise NothingRepeated(FEW_PHOTOS_CAUSE)
@@ -56,7 +56,7 @@ def find_repeated(plan: Plan, job: Job | None = None) -> tuple[RepeatedMark, ...
         key: [WindowSums(box, marked, estimated) for box, marked in one.screening.windows()]
         for key, one in enough.items()
     }
-    again = [path for key, one in enough.items() if windows[key] for path in one.names]
+    again = [item for key, one in enough.items() if windows[key] for item in one.items]
     _sum_up(again, windows, job.part(FIRST_PASS_SHARE, 1.0))
     marks = [
         RepeatedMark(key, enough[key].screening.count, layers)
@@ -83,35 +83,35 @@ def _within(mark: RepeatedMark, mask: Mask) -> RepeatedMark:
     return replace(mark, layers=tuple(layers))
 
 
-def _screened(paths: list[Path], job: Job) -> dict[Key, _PhotosOfSize]:
+def _screened(items: list[Item], job: Job) -> dict[Key, _PhotosOfSize]:
     sizes: dict[Key, _PhotosOfSize] = {}
 
-    def add(photo: Photo, path: Path) -> None:
+    def add(photo: Photo, item: Item) -> None:
         key = key_of(photo)
         if key not in sizes and len(sizes) == MAX_SIZES:
             del sizes[min(sizes, key=lambda one: sizes[one].screening.count)]
         own = sizes.setdefault(key, _PhotosOfSize(Screening(), []))
         own.screening.add(photo)
-        own.names.append(path)
+        own.items.append(item)
 
-    _read(paths, add, job)
+    _read(items, add, job)
     return sizes
 
 
-def _sum_up(paths: list[Path], windows: dict[Key, list[WindowSums]], job: Job) -> None:
-    def add(photo: Photo, _: Path) -> None:
+def _sum_up(items: list[Item], windows: dict[Key, list[WindowSums]], job: Job) -> None:
+    def add(photo: Photo, _: Item) -> None:
         for window in windows.get(key_of(photo), ()):
             window.add(photo)
 
-    _read(paths, add, job)
+    _read(items, add, job)
 
 
-def _read(paths: list[Path], add: Callable[[Photo, Path], None], job: Job) -> None:
+def _read(items: list[Item], add: Callable[[Photo, Item], None], job: Job) -> None:
     """Load one photo after the other; those that cannot be read are passed by."""
-    for number, path in enumerate(paths):
-        job.step(number / len(paths), Text("Looking for what stays put"))
+    for number, item in enumerate(items):
+        job.step(number / len(items), Text("Looking for what stays put"))
         try:
-            photo = load(path)
+            photo = item.loaded()
         except LacunaError:
             continue
-        add(photo, path)
+        add(photo, item)

@@ -19,7 +19,7 @@ from engine.batch.plan import Plan
 from engine.batch.records import Stamp, place
 from engine.batch.thumbnails import Strip, keep_strip
 from engine.errors import FoldersClash, LacunaError, ResultChanged
-from engine.photo import Photo, load
+from engine.photo import Photo
 from engine.pixels.mask import Mask
 from engine.text import Text, mark
 
@@ -109,7 +109,7 @@ def deliver(
 
 def leave_as_it_was(plan: Plan, item: Item, *, seen: Stamp | None) -> tuple[Text, ...]:
     """Put the photo as it was in the place of its result.  Raises PhotoError and what `deliver` raises."""
-    return deliver(plan, item, load(item.source), Decision.AS_IT_WAS, seen=seen)
+    return deliver(plan, item, item.loaded(), Decision.AS_IT_WAS, seen=seen)
 
 
 def _move(staged: Path, target: Path, seen: Stamp | None) -> None:
@@ -128,7 +128,7 @@ def _move(staged: Path, target: Path, seen: Stamp | None) -> None:
 def _keep_strip(plan: Plan, item: Item, photo: Photo, mask: Mask | None) -> None:
     """The contact sheet shows what was delivered."""
     with contextlib.suppress(LacunaError, OSError):
-        strip = Strip(load(item.source))
+        strip = Strip(item.loaded())
         strip.repaired(photo, mask)
         keep_strip(place(plan), item.name, strip.jpeg())
 

@@ -98,6 +98,37 @@ def _read(file: BinaryIO, at: int, order: str, *, big: bool, depth: int) -> Dire
     return found
 
 
+def is_alone(file: BinaryIO) -> bool:
+    """Whether no other directory follows the first of a TIFF file."""
+    file.seek(0)
+    head = file.read(16)
+    order, big = order_of(head), _is_big(head)
+    number, start = ("Q", 8) if big else ("H", 4)
+    (at,) = struct.unpack_from(order + ("Q" if big else "I"), head, start)
+    file.seek(at)
+    (count,) = struct.unpack(order + number, file.read(struct.calcsize(order + number)))
+    file.seek(count * (20 if big else 12), 1)
+    following = file.read(8 if big else 4)
+    return not any(following)
+
+
+def extents(file: BinaryIO, start: int, order: str, *, depth: int = 0) -> list[tuple[int, int]]:
+    """(first byte, byte behind the last) of what a directory of a classic TIFF takes up: its table, its
+    values and the directories below it, but no pixels.
+    """
+    file.seek(start)
+    (count,) = struct.unpack(order + "H", file.read(2))
+    table = file.read(12 * count)
+    found = [(start, start + 2 + 12 * count + 4)]
+    for tag, kind, values, where in struct.iter_unpack(order + "HHII", table[: len(table) // 12 * 12]):
+        size = _BYTES_BY_TYPE.get(kind, 0) * values
+        if tag in _DIRECTORY_TAGS and depth < 2:
+            found += extents(file, where, order, depth=depth + 1)
+        elif _MAX_INLINE_BYTES < size <= _MAX_VALUE_BYTES:
+            found.append((where, where + size))
+    return found
+
+
 def packed(directory: Directory, order: str, at: int, following: int = 0) -> bytes:
     """The directory as bytes that will lie at offset `at` (even) of a TIFF file.
 

@@ -25,6 +25,9 @@ class FileFormat:
     notices.  cost: what encoding costs a person, known before; None for most formats.  preview: a small
     version, quickly.  redacted: the format's own blocks (Origin.carried) without
     pictures of the unrepaired photo.
+    read_page: the photo on a page, counted from 1, of a format that has pages; raises PageMissing.
+    page_count: how many there are, without decoding one.  written_as: the name of the format that photos of
+    this one are delivered in where none is chosen; "": its own.
     deepest: the bits of a channel that any photo may have.  says_cicp: it can say that colours are PQ, or
     BT.2020.  full_colour: False where all is in a palette.  longest: the longest side the format holds.
     viewers_rotate: most viewers of this format obey the EXIF orientation.  holds: which metadata of other
@@ -37,6 +40,9 @@ class FileFormat:
     suffixes: tuple[str, ...]
     known: Callable[[bytes], bool]
     read: Callable[[BinaryIO], Photo]
+    read_page: Callable[[BinaryIO, int], Photo] | None = None
+    page_count: Callable[[BinaryIO], int] | None = None
+    written_as: str = ""
     write: Callable[[Photo, BinaryIO], tuple[Text, ...] | None] | None = None
     cost: Callable[[Photo], Text] | None = None
     preview: Callable[[BinaryIO, int], Photo] | None = None
@@ -87,6 +93,19 @@ def of_name(path: Path) -> FileFormat:
 def suffixes() -> tuple[str, ...]:
     """All suffixes that can be opened, for file dialogs and folders."""
     return tuple(suffix for file_format in file_formats() for suffix in file_format.suffixes)
+
+
+def paged_suffixes() -> frozenset[str]:
+    """The suffixes of formats that have pages."""
+    return frozenset(
+        suffix for one in file_formats() if one.page_count is not None for suffix in one.suffixes
+    )
+
+
+def delivered_format(name: str) -> FileFormat | None:
+    """The format that a photo of the format `name` is delivered in where none is chosen."""
+    own = of_format(name)
+    return of_format(own.written_as) if own is not None and own.written_as else own
 
 
 def pillow_suffixes() -> frozenset[str]:

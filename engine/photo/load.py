@@ -7,16 +7,27 @@ from __future__ import annotations
 import logging
 import struct
 import warnings
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
-from engine.errors import PhotoError, PhotoNotFound, PhotoTooLarge, PhotoUnreadable, PhotoUnsupported
+from engine.errors import (
+    PageMissing,
+    PhotoError,
+    PhotoNotFound,
+    PhotoTooLarge,
+    PhotoUnreadable,
+    PhotoUnsupported,
+)
 from engine.photo.file_format import FileFormat, of_content, suffixes
 from engine.photo.model import Photo
+from engine.photo.notices import first_of_frames, no_such_page, one_of_pages
 from engine.photo.origin import stamp
 from engine.system.atomic import reason
 from engine.text import Text, because, mark
+
+Read = TypeVar("Read")
 
 RAW_FILE_CAUSE = mark("{name} is a camera's RAW file")
 BREAKS_OFF = Text("it breaks off")
@@ -76,28 +87,48 @@ _CUT_OFF_PHRASES = (
 )
 
 
-def load(path: Path) -> Photo:
-    """Read a photo in display orientation.
+def load(path: Path, page: int = 1) -> Photo:
+    """Read a photo in display orientation.  page: counted from 1, of a file that has several.
 
     Raises PhotoNotFound, PhotoUnreadable (damaged, empty, no picture), PhotoUnsupported (RAW, video …),
-    PhotoTooLarge.
+    PhotoTooLarge, PageMissing.
     """
     try:
         with _opened(path) as file:
             file_format = _recognised(path, file)
-            photo = _read(path, file, file_format)
+            photo = _read(path, file_format, lambda: _photo(file, file_format, page))
             size = stamp(path)
     except OSError as error:
         raise _closed(path, error) from error
     photo.origin = replace(photo.origin, format=file_format.name, path=path, stamp=size)
-    if photo.origin.frames > 1:
-        photo.notices += (
-            Text(
-                "It holds {count} pictures; the first is edited, and saved as a new file.",
-                count=photo.origin.frames,
-            ),
-        )
+    count = photo.origin.frames
+    if count > 1 and photo.origin.keeps_other_pages:
+        photo.notices += (one_of_pages(page, count),)
+    elif count > 1 and file_format.write is not None:
+        photo.notices += (first_of_frames(count),)
     return photo
+
+
+def page_count(path: Path) -> int:
+    """The number of photos that a file has as pages; 1 for formats without pages.
+
+    Raises what `load` raises, as far as it shows before a page is decoded.
+    """
+    try:
+        with _opened(path) as file:
+            file_format = _recognised(path, file)
+            count = file_format.page_count
+            return 1 if count is None else _read(path, file_format, lambda: count(file))
+    except OSError as error:
+        raise _closed(path, error) from error
+
+
+def _photo(file: BinaryIO, file_format: FileFormat, page: int) -> Photo:
+    if file_format.read_page is not None:
+        return file_format.read_page(file, page)
+    if page != 1:
+        raise PageMissing(no_such_page(page, 1))
+    return file_format.read(file)
 
 
 def preview(path: Path, side: int) -> Photo | None:
@@ -112,7 +143,7 @@ def preview(path: Path, side: int) -> Photo | None:
             small = file_format.preview
             if small is None:
                 return None
-            return _read(path, file, replace(file_format, read=lambda f: small(f, side)))
+            return _read(path, file_format, lambda: small(file, side))
     except OSError as error:
         raise _closed(path, error) from error
 
@@ -167,13 +198,14 @@ def _recognised(path: Path, file: BinaryIO) -> FileFormat:
     raise PhotoUnsupported(Text("{name} is no photo that Lacuna knows", name=path.name))
 
 
-def _read(path: Path, file: BinaryIO, file_format: FileFormat) -> Photo:
+def _read(path: Path, file_format: FileFormat, decoded: Callable[[], Read]) -> Read:
+    """What a decoder reads of a file.  Raises PhotoError, whatever the decoder raises."""
     # What it finds odd is in the exception, or harmless.
     logging.getLogger("tifffile").setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of odd metadata, which is carried untouched
-            return file_format.read(file)
+            return decoded()
     except PhotoError as error:
         raise type(error)(Text("{name}: {cause}", name=path.name, cause=error.cause)) from error
     except MemoryError as error:

@@ -101,7 +101,8 @@ class Photo:
     @property
     def save_as_only(self) -> bool:
         """Saving over the source would lose something (other frames or pages) or is not possible."""
-        return self.origin.frames > 1 or not self.origin.encoding.get("writable", True)
+        loses_frames = self.origin.frames > 1 and not self.origin.keeps_other_pages
+        return loses_frames or not self.origin.encoding.get("writable", True)
 
     @property
     def source_changed(self) -> bool:
@@ -240,6 +241,14 @@ class Photo:
         if self.alpha is not None:
             self.alpha[box.slices] = stored[..., channels]
         self.edited = True
+
+    def alone(self) -> Photo:
+        """The photo without the other pages of its file, with the same pixels; a save writes it anew."""
+        photo = Photo(self.pixels, self.alpha, icc=self.icc)
+        photo.origin = replace(self.origin, frames=1, keeps_other_pages=False)
+        photo.notices, photo.missing, photo.before = self.notices, self.missing, self.before
+        photo.edited, photo.changed_pixels = True, self.changed_pixels
+        return photo
 
     def copy(self) -> Photo:
         """Same metadata, own pixels."""

@@ -31,6 +31,9 @@ WHOLE_NOTE = Text("The whole photo was encoded again: the blocks of its JPEG cou
 CHANGED_FILE_NOTE = Text(
     "The whole photo was encoded again: the file that it was read from has changed since, or is gone."
 )
+PAGES_LEFT_NOTE = Text(
+    "The other pages were left out: the file that they were read from has changed since, or is gone."
+)
 _ONE_BLOCK = mark("Only one of {total} blocks was encoded again; the others are as they were.")
 _SOME_BLOCKS = mark("Only {changed} of {total} blocks were encoded again; the others are as they were.")
 _ALL_BLOCKS = mark("All {total} blocks were encoded again, as pixels of each were changed.")
@@ -94,6 +97,38 @@ def _megabytes(count: int) -> str:
     megabytes = count / 1e6
     decimals = 1 if megabytes >= 1 else 2 if megabytes >= 0.1 else 3
     return f"{megabytes:.{decimals}f}"
+
+
+def no_such_page(number: int, count: int) -> Text:
+    """count: of the pages that there are."""
+    if count == 1:
+        return Text("it has one page, and page {number} is none", number=number)
+    return Text("it has {count} pages, and page {number} is none of them", count=count, number=number)
+
+
+def one_of_pages(number: int, count: int) -> Text:
+    """Which page was read of a file that keeps the others when it is saved."""
+    return Text(
+        "Page {number} of {count}; the other pages stay as they are when it is saved.",
+        number=number,
+        count=count,
+    )
+
+
+def page_of_pdf(number: int, count: int) -> Text:
+    """Which page was read of a PDF, which is never written."""
+    if count == 1:
+        return Text("It is the page of a PDF: it is saved as a new photo, and the PDF stays as it is.")
+    return Text(
+        "Page {number} of {count} of a PDF: it is saved as a new photo, and the PDF stays as it is.",
+        number=number,
+        count=count,
+    )
+
+
+def first_of_frames(count: int) -> Text:
+    """That one picture was read of a file that cannot be written with the others."""
+    return Text("It holds {count} pictures; the first is edited, and saved as a new file.", count=count)
 
 
 def blocks_left_out(names: str) -> Text:

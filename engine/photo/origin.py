@@ -69,6 +69,8 @@ class Origin:
     in their order.  beside: notices of what else the file holds, which no file that is encoded anew does.
     own_only: notices of what only the own format can hold.  encoding: how the file_format had encoded the
     pixels (quantisation tables, compression …).
+    page: its number in the file, from 1, where the photo is one of its `frames`.  keeps_other_pages: a save
+    in the photo's own format writes the file's other pages too, as they are.
     """
 
     format: str = ""
@@ -78,6 +80,8 @@ class Origin:
     orientation: int = 1
     bits: int = 8
     frames: int = 1
+    page: int = 1
+    keeps_other_pages: bool = False
     palette: Palette | None = None
     exif: bytes | None = None
     xmp: bytes | None = None
@@ -92,7 +96,7 @@ class Origin:
 
     def abroad(self) -> Origin:
         """What is left of it in another format."""
-        return replace(self, format="", palette=None, carried=(), encoding={})
+        return replace(self, format="", palette=None, carried=(), encoding={}, keeps_other_pages=False)
 
 
 def stamp(path: Path) -> tuple[int, int]:

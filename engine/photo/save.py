@@ -30,6 +30,7 @@ def save(photo: Photo, path: Path, *, jpeg_quality: int | None = None) -> tuple[
     Raises PhotoUnsupported (no such format), PhotoNotSaved (disk full, not allowed …; the old file is whole).
     """
     file_format = target_format(photo, path)
+    _check_other_pages(photo, path)
     if jpeg_quality is not None and file_format.name == "JPEG":
         return _encode(photo, path, file_format, jpeg_quality=jpeg_quality)
     if _is_copied(photo, file_format):
@@ -43,6 +44,7 @@ def save_layered(photo: Photo, path: Path) -> tuple[Text, ...]:
     Raises what `save` raises, and PhotoUnsupported where the format or the photo's colours have no layers.
     """
     file_format = check_layers(path)
+    _check_other_pages(photo, path)
     plain = photo if file_format.layers == "always" else with_plain_encoding(photo)
     return _encode(plain, path, file_format, layered=True)
 
@@ -102,6 +104,14 @@ def _encode(
             raise not_saved(because(path.name, str(error))) from error
     _remember(photo, path)
     return settled(said)
+
+
+def _check_other_pages(photo: Photo, path: Path) -> None:
+    """Raise PhotoNotSaved where the file's other pages, which another program wrote since, would be lost."""
+    if photo.origin.keeps_other_pages and photo.source_changed and same_file(photo.path, path):
+        raise PhotoNotSaved(
+            Text("{name} has other pages, and another program has changed it since", name=path.name)
+        )
 
 
 def keeps_pixels(photo: Photo, path: Path) -> bool:

@@ -72,7 +72,7 @@ _COMMON_TAGS |= {EXIF_TAG, GPS_TAG}
 _COMMON_TAGS |= frozenset(range(40091, 40096))  # titles and keywords of Windows
 
 
-def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
+def origin(page: Any, file: BinaryIO) -> Origin:
     """What a page says beside its pixels; one that lies below the first says the rest there."""
     order = order_of(_head(file))
     found = metadata(page, file)
@@ -84,7 +84,6 @@ def origin(page: Any, file: BinaryIO, *, frames: int) -> Origin:
     return Origin(
         orientation=orientation if 1 <= orientation <= 8 else 1,
         bits=int(page.bitspersample),
-        frames=frames,
         exif=block(common, order) if common else None,
         xmp=xmp.data if xmp else None,
         iptc=_iptc(found),
@@ -165,7 +164,7 @@ def add(photo: Photo, file: BinaryIO) -> None:
     infrared = photo.origin.encoding.get("infrared")
     metadata = [_metadata(photo, order), *([dict(infrared["tags"])] if infrared else [])]
     following = 0
-    for offset, found in reversed(list(zip(_offsets(file, order), metadata, strict=True))):
+    for offset, found in reversed(list(zip(directory_offsets(file, order), metadata, strict=True))):
         own = {tag: entry for tag, entry in directory_at(file, offset).items() if tag not in _RESOLUTION_TAGS}
         at = file.seek(0, io.SEEK_END)
         file.write(bytes(at % 2))
@@ -177,7 +176,7 @@ def add(photo: Photo, file: BinaryIO) -> None:
     file.seek(0, io.SEEK_END)
 
 
-def _offsets(file: BinaryIO, order: str) -> list[int]:
+def directory_offsets(file: BinaryIO, order: str) -> list[int]:
     """Where the directories of a classic TIFF lie, page by page."""
     found: list[int] = []
     place = 4

@@ -1390,6 +1390,10 @@
    <translation>Die Datei enthält {count} Bilder; das erste wird bearbeitet und als neue Datei gespeichert.</translation>
   </message>
   <message>
+   <source>It is the page of a PDF: it is saved as a new photo, and the PDF stays as it is.</source>
+   <translation>Dies ist die Seite einer PDF-Datei: Sie wird als neues Foto gespeichert, und die PDF-Datei bleibt, wie sie ist.</translation>
+  </message>
+  <message>
    <source>It may be damaged or incomplete: try another copy of it.</source>
    <translation>Es ist vielleicht beschädigt oder unvollständig: Versuchen Sie eine andere Kopie.</translation>
   </message>
@@ -1800,6 +1804,18 @@
   <message>
    <source>Over how many pixels the picture fades in at its rim</source>
    <translation>Über wie viele Pixel das Bild an seinem Rand eingeblendet wird</translation>
+  </message>
+  <message>
+   <source>Page {number} of {count} of a PDF: it is saved as a new photo, and the PDF stays as it is.</source>
+   <translation>Seite {number} von {count} einer PDF-Datei: Sie wird als neues Foto gespeichert, und die PDF-Datei bleibt, wie sie ist.</translation>
+  </message>
+  <message>
+   <source>Page {number} of {count}; the other pages stay as they are when it is saved.</source>
+   <translation>Seite {number} von {count}; die anderen Seiten bleiben beim Speichern, wie sie sind.</translation>
+  </message>
+  <message>
+   <source>Pages are counted from 1.</source>
+   <translation>Seiten werden ab 1 gezählt.</translation>
   </message>
   <message>
    <source>Paint over what should go.</source>
@@ -2262,6 +2278,10 @@
    <translation>Das Modell konnte nicht behalten werden</translation>
   </message>
   <message>
+   <source>The other pages were left out: the file that they were read from has changed since, or is gone.</source>
+   <translation>Die anderen Seiten wurden weggelassen: Die Datei, aus der sie gelesen wurden, hat sich seitdem geändert oder ist nicht mehr da.</translation>
+  </message>
+  <message>
    <source>The palette has no room for the repaired colours: saved as full colour.</source>
    <translation>Die Palette hat keinen Platz für die reparierten Farben: in voller Farbe gespeichert.</translation>
   </message>
@@ -2384,6 +2404,10 @@
   <message>
    <source>There is no such model file</source>
    <translation>Diese Modelldatei gibt es nicht</translation>
+  </message>
+  <message>
+   <source>There is no such page</source>
+   <translation>Diese Seite gibt es nicht</translation>
   </message>
   <message>
    <source>There is no such photo</source>
@@ -2754,6 +2778,18 @@
    <translation>es hat einen Tensor, der größer ist, als ein Netz ihn braucht</translation>
   </message>
   <message>
+   <source>it has no pages</source>
+   <translation>sie hat keine Seiten</translation>
+  </message>
+  <message>
+   <source>it has one page, and page {number} is none</source>
+   <translation>sie hat eine Seite, und Seite {number} gibt es nicht</translation>
+  </message>
+  <message>
+   <source>it has {count} pages, and page {number} is none of them</source>
+   <translation>sie hat {count} Seiten, und Seite {number} ist keine davon</translation>
+  </message>
+  <message>
    <source>it holds layers without the flat picture of them</source>
    <translation>sie enthält Ebenen ohne das zusammengefasste Bild</translation>
   </message>
@@ -2796,6 +2832,10 @@
   <message>
    <source>it is no taught method of version {number}</source>
    <translation>es ist kein angelerntes Verfahren der Version {number}</translation>
+  </message>
+  <message>
+   <source>it is protected by a password</source>
+   <translation>sie ist durch ein Passwort geschützt</translation>
   </message>
   <message>
    <source>it lies deeper than any folder that is looked into</source>
@@ -3268,6 +3308,10 @@
   <message>
    <source>{name} has no suffix of a format that can be written ({known})</source>
    <translation>{name} hat keine Endung eines Formats, das sich schreiben lässt ({known})</translation>
+  </message>
+  <message>
+   <source>{name} has other pages, and another program has changed it since</source>
+   <translation>{name} hat weitere Seiten, und ein anderes Programm hat die Datei seitdem geändert</translation>
   </message>
   <message>
    <source>{name} holds no picture that Lacuna knows, whatever its name says</source>

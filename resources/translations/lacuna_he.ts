@@ -1390,6 +1390,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It is the page of a PDF: it is saved as a new photo, and the PDF stays as it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It may be damaged or incomplete: try another copy of it.</source>
    <translation type="unfinished" />
   </message>
@@ -1799,6 +1803,18 @@
   </message>
   <message>
    <source>Over how many pixels the picture fades in at its rim</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Page {number} of {count} of a PDF: it is saved as a new photo, and the PDF stays as it is.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Page {number} of {count}; the other pages stay as they are when it is saved.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pages are counted from 1.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2262,6 +2278,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The other pages were left out: the file that they were read from has changed since, or is gone.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The palette has no room for the repaired colours: saved as full colour.</source>
    <translation type="unfinished" />
   </message>
@@ -2383,6 +2403,10 @@
   </message>
   <message>
    <source>There is no such model file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no such page</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2754,6 +2778,18 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>it has no pages</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it has one page, and page {number} is none</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it has {count} pages, and page {number} is none of them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>it holds layers without the flat picture of them</source>
    <translation type="unfinished" />
   </message>
@@ -2795,6 +2831,10 @@
   </message>
   <message>
    <source>it is no taught method of version {number}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>it is protected by a password</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3267,6 +3307,10 @@
   </message>
   <message>
    <source>{name} has no suffix of a format that can be written ({known})</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} has other pages, and another program has changed it since</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -25,6 +25,7 @@ MIME_TYPES = {
     "JPEG": ["image/jpeg"],
     "JPEG 2000": ["image/jp2", "image/jpx"],
     "JPEG XL": ["image/jxl"],
+    "PDF": ["application/pdf"],
     "PNG": ["image/png"],
     "PPM": ["image/x-portable-pixmap", "image/x-portable-graymap", "image/x-portable-bitmap"],
     "PSD": ["image/vnd.adobe.photoshop"],

@@ -1,9 +1,10 @@
-"""TIFF through tifffile: 1 to 16 bits, gray, palette, RGB, CMYK, alpha and further channels; its tags
-survive.
+"""TIFF through tifffile: 1 to 16 bits, gray, palette, RGB, CMYK, alpha and further channels; its tags and
+its other pages survive.
 """
 
 from __future__ import annotations
 
+import io
 import math
 from dataclasses import replace
 from typing import Any, BinaryIO
@@ -11,14 +12,22 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.errors import FormatTooSmall, PhotoUnsupported
-from engine.photo import lab, tags, tiff_metadata, tiff_pages
+from engine.errors import FormatTooSmall, PageMissing, PhotoUnsupported
+from engine.photo import directory, lab, tags, tiff_metadata, tiff_page_exchange, tiff_pages
 from engine.photo.depth import from_floats, widened
 from engine.photo.file_format import FileFormat
 from engine.photo.layers import thinner_notes
 from engine.photo.limits import check
 from engine.photo.model import Photo
-from engine.photo.notices import CHANNELS_LEFT, INFRARED_LEFT, LAB_AS_RGB, PREVIEWS_REMOVED, numbers_read
+from engine.photo.notices import (
+    CHANNELS_LEFT,
+    INFRARED_LEFT,
+    LAB_AS_RGB,
+    PAGES_LEFT_NOTE,
+    PREVIEWS_REMOVED,
+    no_such_page,
+    numbers_read,
+)
 from engine.photo.orient import displayed, filed
 from engine.photo.origin import Origin, Palette
 from engine.photo.palette import expanded
@@ -43,17 +52,19 @@ _MAX_FILE_BYTES = 2**32 - 2**26  # bytes; its offsets have 32 bits
 _ALPHA_SAMPLES = (1, 2)  # associated, unassociated
 
 
-def read(file: BinaryIO) -> Photo:
+def read(file: BinaryIO, number: int = 1) -> Photo:
+    """The photo of this number, counted from 1.  Raises PageMissing."""
     import tifffile
 
     with tifffile.TiffFile(file) as tiff:
-        page = tiff_pages.photo_page(tiff)
+        photos = tiff_pages.photo_pages(tiff)
+        if not 1 <= number <= len(photos):
+            raise PageMissing(no_such_page(number, len(photos)))
+        page = photos[number - 1]
         check(page.imagewidth, page.imagelength, page.samplesperpixel * max(page.bitspersample // 8, 1))
         if math.prod(page.chunked) > len(page.dataoffsets):
             raise ValueError("its strips or tiles are cut off")
-        origin = tags.origin(page, file, frames=1 + len(tiff_pages.others(tiff, page)))
-        if tiff_pages.has_reduced(tiff, page):
-            origin = replace(origin, beside=(*origin.beside, PREVIEWS_REMOVED))
+        origin = replace(_origin(tiff, page, file), page=number, frames=len(photos))
         if page.photometric == _YCBCR and page.bitspersample == 8:
             return _through_pillow(file, page, origin)
         infrared = _infrared(tiff_pages.infrared_page(tiff, page), file)
@@ -65,6 +76,30 @@ def read(file: BinaryIO) -> Photo:
         if page.photometric not in _LAB_PHOTOMETRICS:  # there, the profile is of Lab and stays with the tags
             photo.icc = tags.profile(page, file)
         return photo
+
+
+def page_count(file: BinaryIO) -> int:
+    """The number of photos in a file; of most files without a look beyond the first directory."""
+    import tifffile
+
+    if directory.is_alone(file):
+        return 1
+    file.seek(0)
+    with tifffile.TiffFile(file) as tiff:
+        return len(tiff_pages.photo_pages(tiff))
+
+
+def _origin(tiff: Any, page: Any, file: BinaryIO) -> Origin:
+    origin = tags.origin(page, file)
+    if tiff_pages.has_reduced(tiff, page):
+        origin = replace(origin, beside=(*origin.beside, PREVIEWS_REMOVED))
+    if not tiff_pages.kept_pages(tiff, page):
+        return origin
+    if tiff.is_bigtiff:  # The directories that are written have offsets of 32 bits.
+        origin.encoding["writable"] = False
+        return origin
+    kind = tuple(tags.page_kind(page, file).items())
+    return replace(origin, keeps_other_pages=True, carried=(*kind, *origin.carried))
 
 
 def _left_out(infrared: Any, photo_page: Any) -> tuple[Text, ...]:
@@ -184,17 +219,36 @@ def _through_pillow(file: BinaryIO, page: Any, origin: Origin) -> Photo:
 
     from engine.photo.pillow import planes
 
-    if page.index != 0 or page.treeindex[1:]:
+    if page.treeindex[1:]:
         raise PhotoUnsupported(Text("its colours are {kind}", kind="YCbCr"))
     file.seek(0)
     with Image.open(file, formats=("TIFF",)) as image:
+        image.seek(page.index)
         image.load()  # and Pillow turns it
         pixels, alpha = planes(image if image.mode == "RGB" else image.convert("RGB"))
     return Photo(pixels, alpha, icc=tags.profile(page, file), origin=origin)
 
 
 def write(photo: Photo, file: BinaryIO) -> tuple[Text, ...]:
-    """With the photo as it was and the repair as layers, where the photo knows how it was."""
+    """With the photo as it was and the repair as layers, where the photo knows how it was.
+
+    The other pages of the file that it was read from stay as they are (Origin.keeps_other_pages).
+    """
+    if not photo.origin.keeps_other_pages:
+        return _write_alone(photo, file)
+    if photo.source_changed:
+        return (*_write_alone(photo, file), PAGES_LEFT_NOTE)
+    assert photo.path is not None
+    alone = io.BytesIO()
+    said = _write_alone(photo, alone)
+    with photo.path.open("rb") as source:
+        tiff_page_exchange.exchange(source, photo.origin.page, alone, file)
+    if file.tell() > _MAX_FILE_BYTES:
+        raise FormatTooSmall(Text("TIFF holds at most 4 GB"))
+    return said
+
+
+def _write_alone(photo: Photo, file: BinaryIO) -> tuple[Text, ...]:
     import tifffile
 
     samples = _samples(photo)
@@ -302,6 +356,8 @@ FILE_FORMAT = FileFormat(
     suffixes=(".tif", ".tiff"),
     known=lambda head: head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"),
     read=read,
+    read_page=read,
+    page_count=page_count,
     write=write,
     redacted=tiff_metadata.redacted,
     holds=frozenset({"profile", "EXIF", "XMP", "IPTC"}),
