@@ -232,15 +232,15 @@ def test_a_fault_of_a_method_is_one_photos_problem(plan, monkeypatch) -> None:
 
 @pytest.mark.parametrize(("raised", "told"), [(KeyError("x"), Unforeseen), (MemoryError(), MemoryShort)])
 def test_a_fault_of_the_program_is_one_photos_problem(plan, monkeypatch, own_folders, raised, told) -> None:
-    def failing(path):
+    def failing(path, page):
         if path.name == "a.jpg":
             raise raised
-        return load(path)
+        return load(path, page)
 
-    from engine.batch import photo_task
+    from engine.batch import listing
 
-    load = photo_task.load
-    monkeypatch.setattr(photo_task, "load", failing)
+    load = listing.load
+    monkeypatch.setattr(listing, "load", failing)
     found = outcomes(run(plan()))
     assert isinstance(found["a.jpg"].error, told)
     assert "\n" not in str(found["a.jpg"].error)
@@ -259,29 +259,29 @@ def test_the_same_plan_gives_the_same_bytes(plan, tmp_path) -> None:
 def test_the_next_photo_is_read_while_one_is_repaired(plan, folder, photo, monkeypatch) -> None:
     import threading
 
-    from engine.batch import photo_task
+    from engine.batch import listing
 
     for number in range(4):
         photo(folder / f"n{number}.png", number)
     load, fill, next_read, read, beside = (
-        photo_task.load,
+        listing.load,
         type(method("telea")).fill,
         threading.Event(),
         [],
         [],
     )
 
-    def told(path):
+    def told(path, page):
         read.append(path)
         if len(read) == 2:
             next_read.set()
-        return load(path)
+        return load(path, page)
 
     def waiting(self, request, job):
         beside.append(next_read.wait(60))
         return fill(self, request, job)
 
-    monkeypatch.setattr(photo_task, "load", told)
+    monkeypatch.setattr(listing, "load", told)
     monkeypatch.setattr(type(method("telea")), "fill", waiting)
     run(plan())
     assert beside[0]

@@ -73,18 +73,18 @@ def test_few_photos_are_held_at_once(plan, folder, photo, monkeypatch) -> None:
     """However many there are: memory is bounded by the workers, not by the folder."""
     import weakref
 
-    from engine.batch import photo_task
+    from engine.batch import listing
 
     for number in range(12):
         photo(folder / f"n{number}.png", number)
-    load, held, most = photo_task.load, weakref.WeakSet(), [0]
+    load, held, most = listing.load, weakref.WeakSet(), [0]
 
-    def watched(path):
-        found = load(path)
+    def watched(path, page):
+        found = load(path, page)
         held.add(found)
         most[0] = max(most[0], len(held))
         return found
 
-    monkeypatch.setattr(photo_task, "load", watched)
+    monkeypatch.setattr(listing, "load", watched)
     assert len(run(plan()).done) == 14
     assert most[0] <= 3 + 1  # one just written may not be let go of yet
