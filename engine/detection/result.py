@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.ndimage import find_objects
 
 from engine.detection import partial
-from engine.detection.plausible import SCENE_LINE, doubt
+from engine.detection.plausible import SCENE_DOUBTS, doubt
 from engine.models.detector import Kind
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
@@ -22,8 +22,8 @@ DEFAULT_SENSITIVITY = 0.5
 DOUBTFUL_THRESHOLD_SHARE = 0.6
 # A doubtful find smaller than this is dropped: nobody could see it or click on it.
 MIN_DOUBTFUL_PX = 9
-# A part of a find is a line of the scene where so much of it was one at the default sensitivity.
-MIN_SCENE_LINE_SHARE = 0.5
+# A part of a find is of the scene where so much of it was at the default sensitivity.
+MIN_SCENE_SHARE_OF_PART = 0.5
 # Marks nearer than this share of the short side are one find, like the letters of a line.
 GROUPING_SHARE = 0.012
 # Finds are grouped on a map of about this many pixels; larger maps are reduced first.
@@ -80,8 +80,8 @@ class Detection:
 
     detector: its id.  confidence: uint8 K×H×W, 255 = certain, from 128 on damage at the default sensitivity.
     partial_damage_threshold: see Detector.  exact_edges: H×W, True where the edge of the damage is known to
-    the pixel, so that the mask is not dilated there before it is filled.  scene_lines: H×W, True where a thin
-    find looks like a line of the scene.
+    the pixel, so that the mask is not dilated there before it is filled.  scene: H×W, where a find
+    looks like a part of the scene; its values are indices of SCENE_DOUBTS.
     """
 
     detector: str
@@ -89,7 +89,7 @@ class Detection:
     confidence: NDArray[np.uint8]
     partial_damage_threshold: float | None = None
     exact_edges: NDArray[np.bool_] | None = None
-    scene_lines: NDArray[np.bool_] | None = None
+    scene: NDArray[np.uint8] | None = None
 
     def soft(self, kinds: Collection[str] | None = None) -> Mask:
         """The highest confidence of the chosen kinds (ids; None is all), H×W."""
@@ -123,7 +123,7 @@ class Detection:
     def finds(self, sensitivity: float = DEFAULT_SENSITIVITY, kinds: Collection[str] | None = None) -> Finds:
         """The damage as objects: sure finds, and doubtful finds of some size that touch no sure one.
 
-        Lines of the scene are finds of their own, and the last of those that would be sure.
+        Parts of the scene are finds of their own, and the last of those that would be sure.
         """
         soft = self.soft(kinds)
         limit = threshold(sensitivity)
@@ -150,15 +150,15 @@ class Detection:
     def _of_scene(
         self, marked: NDArray[np.intp], sure: NDArray[np.bool_], shape: tuple[int, int]
     ) -> NDArray[np.bool_]:
-        """Which marked pixels (flat indices) are sure, in a part that is mostly a line of the scene."""
+        """Which marked pixels (flat indices) are sure, in a part that is mostly of the scene."""
         result = np.zeros(len(marked), bool)
-        if self.scene_lines is None:
+        if self.scene is None:
             return result
         flags = np.zeros(shape, np.uint8)
         flags.ravel()[marked[sure]] = 1
         parts = cv2.connectedComponents(flags, connectivity=8)[1].ravel()[marked[sure]]
-        lines = np.bincount(parts, self.scene_lines.ravel()[marked[sure]])
-        result[sure] = (lines >= MIN_SCENE_LINE_SHARE * np.bincount(parts))[parts]
+        flagged = np.bincount(parts, self.scene.ravel()[marked[sure]] > 0)
+        result[sure] = (flagged >= MIN_SCENE_SHARE_OF_PART * np.bincount(parts))[parts]
         return result
 
     def _described(
@@ -171,7 +171,7 @@ class Detection:
     ) -> tuple[Find, ...]:
         """One Find for each label, in the order of the numbers.
 
-        of_scene: the numbers of lines of the scene.  Those before may be sure, those after it are not.
+        of_scene: the numbers of parts of the scene.  Those before may be sure, those after it are not.
         """
         boxes = find_objects(labels)
         if not boxes:
@@ -190,7 +190,8 @@ class Detection:
             kind = self.kinds[chosen[int(sums[:, n].argmax())]]
             is_sure = n < of_scene.stop
             why = doubt(labels[slices] == n, kind, labels.size) if is_sure else NO_TEXT
-            why = SCENE_LINE if n in of_scene else why
+            if self.scene is not None and n in of_scene:
+                why = SCENE_DOUBTS[int(self.scene[slices][labels[slices] == n].max())]
             finds.append(
                 Find(
                     number=n,

@@ -16,9 +16,12 @@ from engine.detection.evidence import (
     halve_unless_spread,
     halve_where_another,
 )
+from engine.detection.flat_pictures import is_flat
 from engine.detection.photo_detector import PhotoDetector
+from engine.detection.plausible import DRAWING, SCENE_DOUBTS, SCENE_LINE, SCENE_SPECKS
 from engine.detection.result import Detection
 from engine.detection.scene_lines import scene_lines
+from engine.detection.scene_specks import are_of_scene
 from engine.errors import DetectorMissing, KindUnknown
 from engine.job import Job
 from engine.models.catalog import detector as find_detector
@@ -101,9 +104,9 @@ def detect(
     if photo.missing is not None:
         confidence[:, photo.missing > 0] = 0
     exact = _refined(photo, chosen, confidence, job, resolved)
-    lines = _scene_lines(photo, chosen, confidence)
+    scene = _of_scene(photo, chosen, confidence)
     job.step(1.0)
-    return Detection(chosen.info.id, chosen.kinds, confidence, chosen.partial_damage_threshold, exact, lines)
+    return Detection(chosen.info.id, chosen.kinds, confidence, chosen.partial_damage_threshold, exact, scene)
 
 
 def check_kinds(detector: Detector, kinds: Collection[str] | None) -> None:
@@ -162,14 +165,20 @@ def _refined(
     return exact if exact.any() else None
 
 
-def _scene_lines(photo: Photo, detector: Detector, confidence: Confidences) -> NDArray[np.bool_] | None:
-    """Where finds of thin kinds are lines of the scene, H×W; None if nowhere."""
-    found = [
-        lines
-        for kind, plane in zip(detector.kinds, confidence, strict=True)
-        if kind.thin and (lines := scene_lines(photo.region, plane)) is not None
-    ]
-    return np.logical_or.reduce(found) if found else None
+def _of_scene(photo: Photo, detector: Detector, confidence: Confidences) -> Mask | None:
+    """Where finds look like a part of the scene, H×W, as in Detection; None if nowhere."""
+    scene = np.zeros(confidence.shape[1:], np.uint8)
+    for kind, plane in zip(detector.kinds, confidence, strict=True):
+        if not kind.thin:
+            continue
+        if (lines := scene_lines(photo.region, plane)) is not None:
+            scene[lines] = SCENE_DOUBTS.index(SCENE_LINE)
+        if are_of_scene(photo.region, plane):
+            scene[plane >= CONFIDENCE_THRESHOLD] = SCENE_DOUBTS.index(SCENE_SPECKS)
+    found = confidence.max(0) >= CONFIDENCE_THRESHOLD
+    if detector.doubts_drawings and found.any() and is_flat(photo):
+        scene[found] = SCENE_DOUBTS.index(DRAWING)
+    return scene if scene.any() else None
 
 
 def recommended() -> str:

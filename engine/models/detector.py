@@ -37,7 +37,7 @@ class Kind:
     finer_scales_replace: in a pyramid, near a find of a finer scale the blurred answers of coarser scales are
     discarded.
     exact_edges: finds of this kind end to the pixel, so their mask is not dilated before it is filled.
-    thin: finds of this kind are compared with the lines of the scene (see engine.detection.scene_lines).
+    thin: finds of this kind are compared with the scene (engine.detection.scene_lines and scene_specks).
     may_be_scene: finds of this kind are often a part of the scene, so a person is asked to look at each photo
     of a folder in which one was filled.
     """
@@ -108,6 +108,7 @@ class Detector(ABC):
     refiners: run in this order on the confidences of the whole photo.
     specialists: for a kind, the id of another detector that is asked for it too, where its weights are
     installed; the surer answer of the two counts.
+    doubts_drawings: what it finds on drawings and screenshots is doubtful (see engine.detection.flat_pictures).
     needs_infrared: it works only on scans with an infrared channel, so it is offered only there.
     """
 
@@ -122,6 +123,7 @@ class Detector(ABC):
     yields_to: Mapping[str, str] = MappingProxyType({})
     refiners: tuple[Refiner, ...] = ()
     specialists: Mapping[str, str] = MappingProxyType({})
+    doubts_drawings: bool = False
     needs_infrared: bool = False
 
     @abstractmethod

@@ -1226,6 +1226,14 @@
    <translation>Füllen; dieses Netz hat andere Schäden gelernt: {damage}</translation>
   </message>
   <message>
+   <source>Finds were left as they are: all are light and round, as snow, stars and lights of the scene are.</source>
+   <translation>Funde blieben, wie sie sind: Alle sind hell und rund, wie Schnee, Sterne und Lichter des Motivs.</translation>
+  </message>
+  <message>
+   <source>Finds were left as they are: this looks like a drawing or a screenshot, whose own they may be.</source>
+   <translation>Funde blieben, wie sie sind: Dies sieht nach einer Zeichnung oder einem Bildschirmfoto aus, zu dem sie gehören können.</translation>
+  </message>
+  <message>
    <source>Fine texture; holes with little known around them</source>
    <translation>Feine Textur; Löcher, um die herum wenig bekannt ist</translation>
   </message>

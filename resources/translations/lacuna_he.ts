@@ -1226,6 +1226,14 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Finds were left as they are: all are light and round, as snow, stars and lights of the scene are.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Finds were left as they are: this looks like a drawing or a screenshot, whose own they may be.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Fine texture; holes with little known around them</source>
    <translation type="unfinished" />
   </message>

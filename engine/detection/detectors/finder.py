@@ -75,6 +75,7 @@ class FinderDetector(NetworkDetector):
         {"scratches": "thin-marks", "raindrops": "raindrops", "foreign": "foreign"}
     )
     yields_to = MappingProxyType({"raindrops": "scratches"})
+    doubts_drawings = True
 
     def __init__(self, reader: InkReader | None = None) -> None:
         super().__init__()

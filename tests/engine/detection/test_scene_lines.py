@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.detection.plausible import SCENE_LINE
+from engine.detection.plausible import SCENE_DOUBTS, SCENE_LINE
 from engine.detection.result import Detection
 from engine.detection.scene_lines import scene_lines
 from engine.models.detector import Kind
@@ -100,7 +100,12 @@ def test_a_line_of_the_scene_is_a_doubtful_find_of_its_own() -> None:
     """Also where it was found wider, at another sensitivity."""
     pole, scratch = found_along(((80, 20), (80, 90))), found_along(((20, 30), (50, 60)))
     confidence = np.maximum(np.maximum(pole, scratch), cv2.dilate(pole, np.ones((3, 3), np.uint8)) // 3)
-    detection = Detection("x", (THIN_KIND,), confidence[None], scene_lines=pole > 0)
+    detection = Detection(
+        "x",
+        (THIN_KIND,),
+        confidence[None],
+        scene=np.where(pole > 0, np.uint8(SCENE_DOUBTS.index(SCENE_LINE)), np.uint8(0)),
+    )
     for sensitivity in (0.5, 0.8):
         finds = detection.finds(sensitivity)
         (line,) = finds.implausible
