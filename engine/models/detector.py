@@ -108,7 +108,7 @@ class Detector(ABC):
     refiners: run in this order on the confidences of the whole photo.
     specialists: for a kind, the id of another detector that is asked for it too, where its weights are
     installed; the surer answer of the two counts.
-    doubts_drawings: what it finds on drawings and screenshots is doubtful (see engine.detection.flat_pictures).
+    doubts_drawings: what it finds on drawings and screenshots is doubtful (engine.detection.flat_pictures).
     needs_infrared: it works only on scans with an infrared channel, so it is offered only there.
     """
 

@@ -18,9 +18,9 @@ from engine.networks.layers.certain import stepwise_certainty
 
 SIDE_MULTIPLE_PX = 16  # Sides must divide by this: the 2×2 stem and three halvings.
 INITIAL_LOGIT = -3.0  # Most pixels are sound.
-# Within so many pixels of a pixel surer than this logit, the logit of a mark is at least this share of what that
-# is surer by; less is its blurred edge.  With it, masks of drawn scratches gained 0.014 in F1, those drawn by
-# other code 0.025 and 0.4 dB after the repair; cracks lost 0.003.
+# In such a window around a pixel surer than this logit, a mark has at least this share of what the logit of
+# that pixel is above it; less is its blurred edge.  So masks of drawn scratches gained 0.014 in F1, those
+# drawn by other code 0.025 and 0.4 dB after the repair; cracks lost 0.003.
 EDGE_WINDOW_PX, SURE_LOGIT, LEAST_LOGIT_SHARE = 5, 3.0, 0.5
 # (finds, confidence): so many finds reach the confidence in few sound photos.
 EVIDENCE_STEPS = ((1, 1.0), (4, 0.9), (16, 0.8), (32, 0.7))

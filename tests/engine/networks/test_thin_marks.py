@@ -23,8 +23,8 @@ def test_the_surest_pixels_keep_their_logit() -> None:
     assert torch.equal(without_blurred_edges(mark)[mark >= 8], mark[mark >= 8])
 
 
-def test_the_confidence_is_of_the_logits_without_edges() -> None:
+def test_the_confidence_is_of_the_logits_without_edges(monkeypatch) -> None:
     network = ThinMarks().eval()
-    network.forward = lambda image: line(1.0, 9.0, 1.0)  # type: ignore[method-assign]
+    monkeypatch.setattr(network, "forward", lambda _: line(1.0, 9.0, 1.0))
     found = network.confidence(torch.zeros(1, 3, 20, 19)) >= 0.5
     assert torch.equal(found, line(-1.0, 9.0, -1.0) > 0)
