@@ -41,6 +41,7 @@ class MenuBar:
                 window,
                 session,
                 files=services.files,
+                browsing=services.browsing,
                 recent=services.recent,
                 save=save,
                 print_photo=services.printing.ask_and_print,

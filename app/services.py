@@ -12,6 +12,7 @@ from app.jobs.lane import Lane
 from app.session.answers import Answers
 from app.session.autosave import Autosave
 from app.session.blends import Blends
+from app.session.browsing import Browsing
 from app.session.clipboard import Clipboard
 from app.session.comparison import Comparison
 from app.session.document_jobs import DocumentJobs
@@ -81,6 +82,7 @@ class Services(QObject):
         self._make_repairs()
         self.masks = Masks(self.session, self.document_jobs, messages=self.messages)
         self.mask_adjustment = MaskAdjustment(self.session, self.document_jobs)
+        self.browsing = Browsing(self.session, self.files, messages=self.messages)
         self.steps = Steps(self.session, self.document_jobs)
         self.repaired = RepairedPhotos(self.state)
         self.files.written.connect(self.repaired.add)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.menus import Entry, Menu, Submenu
+from app.session.browsing import Browsing
 from app.session.files import Files
 from app.session.session import Session
 from app.settings.recent import Recent
@@ -20,6 +21,7 @@ class FileMenu:
         session: Session,
         *,
         files: Files,
+        browsing: Browsing,
         recent: Recent,
         save: Callable[[], None],
         print_photo: Callable[[], None],
@@ -29,6 +31,7 @@ class FileMenu:
         self._host = host
         self._session = session
         self._files = files
+        self._browsing = browsing
         self._recent = recent
         self._save = save
         self._print = print_photo
@@ -50,18 +53,18 @@ class FileMenu:
                 Submenu(translate("File", "Open &recent"), "clock", self._fill_recent),
                 Entry(
                     id="previous",
-                    text=translate("File", "&Previous photo of the folder"),
+                    text=translate("File", "&Previous page or photo of the folder"),
                     icon="arrow-left",
                     keys=("PgUp",),
-                    run=lambda: self._files.step(-1),
+                    run=lambda: self._browsing.step(-1),
                     enabled=self._in_folder,
                 ),
                 Entry(
                     id="next",
-                    text=translate("File", "&Next photo of the folder"),
+                    text=translate("File", "&Next page or photo of the folder"),
                     icon="arrow-right",
                     keys=("PgDown",),
-                    run=lambda: self._files.step(1),
+                    run=lambda: self._browsing.step(1),
                     enabled=self._in_folder,
                 ),
                 None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -382,4 +382,4 @@ def _example(look: BatchPreview) -> str:
     if item is None or item.target is None:
         return ""
     text = translate("Batch", "{name} becomes {result}")
-    return text.format(name=item.source.name, result=item.target.name)
+    return text.format(name=PurePosixPath(item.name).name, result=item.target.name)

@@ -30,11 +30,13 @@ class Review:
 class Opening:
     """A file to open, and what follows.
 
-    search: the finds to look for in it; None where nothing is.  mask: the file of its mask, or None.
+    page: of a file that has several.  search: the finds to look for in it; None where nothing is.
+    mask: the file of its mask, or None.
     review: original and result are shown side by side, to decide on; None where there is nothing to decide.
     """
 
     path: Path
+    page: int = 1
     search: FindSelection | None = None
     mask: Path | None = None
     review: Review | None = None
@@ -49,7 +51,7 @@ def result_of(one: Outcome) -> Opening | None:
 
 def original_of(one: Outcome) -> Opening:
     """The photo as it was."""
-    return Opening(path=one.item.source)
+    return Opening(path=one.item.source, page=one.item.page or 1)
 
 
 def review_of(one: Outcome, plan: Plan | None) -> Opening | None:
@@ -62,6 +64,7 @@ def review_of(one: Outcome, plan: Plan | None) -> Opening | None:
         return None
     return Opening(
         path=one.item.source,
+        page=one.item.page or 1,
         search=_searched(one, plan) if plan.masks is None else None,
         mask=one.item.mask,
         review=Review(one, plan),

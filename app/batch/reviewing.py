@@ -104,7 +104,7 @@ class Reviewing(QObject):
             if opening.review is not None:
                 self._begin(opening, opening.review)
 
-        self._files.open(opening.path, then=then)
+        self._files.open(opening.path, opening.page, then=then)
 
     def _begin(self, opening: Opening, review: Review) -> None:
         document = self._session.document

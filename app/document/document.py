@@ -33,7 +33,6 @@ from engine.pixels.mask import Mask
 if TYPE_CHECKING:  # the pipeline brings OpenCV, for which the window does not wait
     from engine.repair.run import Repair
 
-
 Write = Callable[[Photo, Path], tuple[str, ...]]
 
 
@@ -50,6 +49,7 @@ class Document:
     ) -> None:
         self.photo = photo
         self.path = path
+        self.page, self.pages = photos.page_written(photo, path) if path is not None else (1, 1)
         self.history = History(history_limit)
         self._planes = Planes(photo)
         self.originals = Originals(photo)
@@ -65,10 +65,10 @@ class Document:
         self._safety = Safety(self._planes, self.originals, source)
 
     @classmethod
-    def open(cls, path: Path, *, history_limit: int = HISTORY_BYTES) -> Document:
+    def open(cls, path: Path, page: int = 1, *, history_limit: int = HISTORY_BYTES) -> Document:
         """Raises PhotoError.  May be called in a job: nothing watches yet."""
-        source = Source.if_there(path)  # before reading, so that a later change of the file is noticed
-        return cls(photos.load(path), path, source=source, history_limit=history_limit)
+        source = Source.if_there(path, page)  # before reading, so that a later change of the file is noticed
+        return cls(photos.load(path, page), path, source=source, history_limit=history_limit)
 
     @classmethod
     def from_pixels(cls, pixels: Stored, *, icc: bytes | None = None) -> Document:
@@ -360,11 +360,12 @@ class Document:
     def saved(self, path: Path) -> None:
         """save_copy has written the photo as it is: it is the document's file now."""
         self.path = path
+        self.page, self.pages = photos.page_written(self.photo, path)
         self._saved, self._saved_photo = self.history.state, self.history.photo_state
         if path == self.photo.path:
             self._in_source = self.history.photo_state
             self._mark_photo()
-        self._safety.saved(Source.if_there(path))
+        self._safety.saved(Source.if_there(path, self.page))
         self._watchers.report_history()
 
     # The journal

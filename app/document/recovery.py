@@ -101,7 +101,7 @@ def _open(path: Path) -> BinaryIO:
 
 def _document(source: Source) -> Document:
     if not source.pasted:
-        return Document.open(source.path)
+        return Document.open(source.path, source.page)
     return Document.pasted(photos.load(source.path))
 
 

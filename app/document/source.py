@@ -12,32 +12,35 @@ from engine.errors import SourceChanged, SourceMissing
 
 @dataclass(frozen=True)
 class Source:
-    """A file as it was when its photo was read or written.  `pasted`: kept by the journal itself."""
+    """A file as it was when its photo was read or written.  `pasted`: kept by the journal itself.
+    page: that holds the photo, from 1.
+    """
 
     path: Path
     size: int
     modified: int  # ns
     pasted: bool = False
+    page: int = 1
 
     @classmethod
-    def of(cls, path: Path, *, pasted: bool = False) -> Source:
+    def of(cls, path: Path, page: int = 1, *, pasted: bool = False) -> Source:
         """Raises OSError."""
         path = path.absolute()
         now = path.stat()
-        return cls(path, now.st_size, now.st_mtime_ns, pasted)
+        return cls(path, now.st_size, now.st_mtime_ns, pasted, page)
 
     @classmethod
-    def if_there(cls, path: Path) -> Source | None:
+    def if_there(cls, path: Path, page: int = 1) -> Source | None:
         """As of(); None where the system cannot say.  Reading or writing will."""
         try:
-            return cls.of(path)
+            return cls.of(path, page)
         except OSError:
             return None
 
     def head(self) -> dict[str, Any]:
         """For the journal, with a digest, so that a copy of the same file is accepted.  Reads the file."""
         try:
-            digest = _digest(self.path) if Source.of(self.path, pasted=self.pasted) == self else ""
+            digest = _digest(self.path) if Source.of(self.path, self.page, pasted=self.pasted) == self else ""
         except OSError:
             digest = ""
         return {
@@ -46,6 +49,7 @@ class Source:
             "size": self.size,
             "modified": self.modified,
             "pasted": self.pasted,
+            "page": self.page,
             "digest": digest,
         }
 
@@ -57,7 +61,7 @@ class Source:
         """
         path = folder / head["path"]
         try:
-            now = cls.of(path, pasted=head["pasted"])
+            now = cls.of(path, head.get("page", 1), pasted=head["pasted"])  # older journals know no pages
             same = (now.size, now.modified) == (head["size"], head["modified"])
             if same or (now.size == head["size"] and _digest(path) == head["digest"]):
                 return now

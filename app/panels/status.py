@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QToolButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
 
 from app.document.document import Document
 from app.jobs.remaining import Remaining
@@ -19,7 +27,9 @@ SHOWN_AFTER = 200  # ms: shorter work needs no bar
 
 
 class Status(QStatusBar):
-    """Zoom, size, format, edited; note, time left, bar and Cancel of a job; a teaching; the device."""
+    """Zoom, page, size, format, edited; note, time left, bar and Cancel of a job; a teaching; the device."""
+
+    page_chosen = Signal(int)  # another page of the file, from 1
 
     def __init__(self, session: Session, document_jobs: DocumentJobs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +37,7 @@ class Status(QStatusBar):
         self.setContentsMargins(8, 0, 8, 0)
         self._session = session
         self.zoom = self._label("zoom", translate("Status", "Zoom"))
+        self.page = self._page_box()
         self.size_ = self._label("size", translate("Status", "Size in pixels"))
         self.format = self._label("format", translate("Status", "File format"))
         self.edited = self._label("edited", translate("Status", "Edited since it was saved"))
@@ -86,9 +97,28 @@ class Status(QStatusBar):
         for label in (self.zoom, self.size_, self.format):
             label.setVisible(document is not None)
         self.edited.setVisible(self._session.photo_edited)
+        self.page.setVisible(document is not None and document.pages > 1)
         if document is not None:
+            self.page.blockSignals(True)
+            self.page.setRange(1, document.pages)
+            self.page.setValue(document.page)
+            self.page.setSuffix(translate("Status", " of {count}").format(count=document.pages))
+            self.page.blockSignals(False)
             self.size_.setText(f"{document.photo.width} × {document.photo.height}")
             self.format.setText(_format_text(document))
+
+    def _page_box(self) -> QSpinBox:
+        box = QSpinBox(objectName="page", keyboardTracking=False, prefix=translate("Status", "Page "))
+        box.setAccessibleName(translate("Status", "Page of the file"))
+        box.setToolTip(translate("Status", "Page of the file; Page Up and Page Down go through them"))
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # not by the wheel
+        box.valueChanged.connect(self._choose_page)
+        self.addWidget(box)
+        return box
+
+    def _choose_page(self, number: int) -> None:
+        self.page_chosen.emit(number)
+        self.refresh()  # until that page is open, or where the person stays with this one
 
     def _label(self, name: str, spoken: str) -> QLabel:
         label = QLabel()

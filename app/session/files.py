@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.document.document import Document, Write
 from app.errors.messages import Messages, WayOut
 from app.session.document_jobs import DocumentJobs
-from app.session.folder import can_save, folder_photos, neighbour, offer
+from app.session.folder import can_save, folder_photos, offer
 from app.session.jpeg_quality import JpegChoice, JpegQuality, QualityQuestion
 from app.session.losses import Losses, LossQuestion
 from app.session.session import Session
@@ -24,12 +24,15 @@ from app.settings.settings import Settings
 from app.text import engine_text, translate
 from engine.errors import LacunaError, PhotoNotFound, PhotoNotSaved
 from engine.job import Job
-from engine.photo.notices import EncodingNote
+from engine.photo import page_count
+from engine.photo.notices import EncodingNote, one_of_pages
 from engine.photo.save import same_file
+from engine.text import Text
 
 OPENING_PREVIEW_FROM_BYTES = (
     6 << 20
 )  # A larger file takes more than a moment to read, and is shown small first.
+LAST_PAGE = -1
 NO_CHOICE = JpegChoice()
 Answer = Literal["save", "discard", "cancel"]
 Replace = Literal["replace", "other name", "cancel"]
@@ -48,7 +51,7 @@ class FileQuestions(LossQuestion, QualityQuestion, Protocol):
 
 
 class Files(QObject):
-    """One open photo, its file, and its neighbours in the folder."""
+    """One open photo and its file."""
 
     saved = Signal(str, str)  # the file's name and a note, where no message says more
     opened = Signal()  # a photo was opened from its file, and nothing was said of it
@@ -96,14 +99,16 @@ class Files(QObject):
         document = self._session.document
         if document is None:
             return ""
-        return document.path.name if document.path else self._untitled
+        if document.path is None:
+            return self._untitled
+        return photo_name(document.path, document.page, document.pages)
 
     # Opening
 
-    def open(self, path: Path, *, then: Then | None = None) -> None:
+    def open(self, path: Path, page: int = 1, *, then: Then | None = None) -> None:
         """Open a photo, or the first one of a folder; asks first where work would be lost.
 
-        then: called once it is shown.
+        page: of a file that has several, or LAST_PAGE.  then: called once it is shown.
         """
         try:
             first = next(iter(folder_photos(path)), None) if path.is_dir() else path
@@ -113,7 +118,7 @@ class Files(QObject):
         if first is None:
             self._messages.warn(translate("Files", "There is no photo in this folder"), str(path))
         else:
-            self._replace(lambda: self._load(first, then=then))
+            self._replace(lambda: self._load(first, page, then=then))
 
     def open_pixels(self, pixels: NDArray[np.uint8]) -> None:
         """Open a pasted picture, H×W×3 uint8."""
@@ -161,6 +166,7 @@ class Files(QObject):
     def _load(
         self,
         path: Path,
+        page: int = 1,
         *,
         sample: bool = False,
         then: Then | None = None,
@@ -174,7 +180,8 @@ class Files(QObject):
             ):
                 job.step(0.0)
                 self.previewed_opening.emit(seen)
-            return Document.open(path, history_limit=self._limit)
+            number = page_count(path) if page == LAST_PAGE else page
+            return Document.open(path, number, history_limit=self._limit)
 
         def done(opened: Document) -> None:
             if sample:
@@ -213,8 +220,8 @@ class Files(QObject):
         self._session.hold(document)
         if path is not None:
             self._recent.add(path)
-        if document is not None and document.photo.notices:
-            self._messages.info(self.name, " ".join(map(engine_text, document.photo.notices)))
+        if document is not None and (notices := _worth_saying(document)):
+            self._messages.info(self.name, " ".join(map(engine_text, notices)))
         elif path is not None:
             self.opened.emit()
 
@@ -286,7 +293,10 @@ class Files(QObject):
     def _offer(self, document: Document) -> Path:
         """A name for the result: in the folder of the settings, unless it was saved elsewhere before."""
         unsaved = document.path is None or document.path == self._source
-        return offer(document.path, self._settings.save_folder if unsaved else None)
+        folder = self._settings.save_folder if unsaved else None
+        alone = document.photo.save_as_only
+        page, pages = (document.page, document.pages) if alone else (1, 1)
+        return offer(document.path, folder, page=page, pages=pages)
 
     def _write(
         self,
@@ -367,24 +377,18 @@ class Files(QObject):
         ways = [WayOut(translate("Files", "Save as…"), self.save_as)]
         self._messages.fail(error if isinstance(error, LacunaError) else PhotoNotSaved(), *ways)
 
-    # The folder
 
-    def step(self, by: int) -> None:
-        """Open the next (1) or previous (-1) photo of the same folder, or say why there is none."""
-        document = self._session.document
-        if document is None or document.path is None:
-            return
-        try:
-            path = neighbour(document.path.absolute(), by)
-        except OSError:
-            self._messages.hint(translate("Files", "The folder of this photo is gone, or cannot be read"))
-            return
-        if path is not None:
-            self.open(path)
-        elif by > 0:
-            self._messages.hint(translate("Files", "This is the last photo of its folder"))
-        else:
-            self._messages.hint(translate("Files", "This is the first photo of its folder"))
+def photo_name(path: Path, page: int, pages: int) -> str:
+    """What a photo is called, which may be one of the pages of its file."""
+    if pages == 1:
+        return path.name
+    return translate("Files", "{name}, page {page}").format(name=path.name, page=page)
+
+
+def _worth_saying(document: Document) -> tuple[Text, ...]:
+    """The notices of a photo without what the page box shows."""
+    shown = one_of_pages(document.page, document.pages)
+    return tuple(notice for notice in document.photo.notices if notice != shown)
 
 
 def _encoding_text(notices: tuple[str, ...]) -> str:

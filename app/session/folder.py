@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
-from app.session.sidecar import mask_path
+from app.session.sidecar import MASK_ENDING
 from engine.photo.file_format import saving_formats, suffixes
+from engine.photo.page_names import page_stem, without_page
 
 REPAIRED_ENDING = "_repaired"  # Of the name that a result is offered.
 
@@ -15,12 +17,16 @@ def can_save(path: Path) -> bool:
     return any(path.suffix.lower() in one.suffixes for one in saving_formats())
 
 
-def offer(path: Path | None, folder: Path | None = None) -> Path:
-    """`name_repaired.ext` in a folder; None: beside the photo.  path: None where it has no file."""
+def offer(path: Path | None, folder: Path | None = None, *, page: int = 1, pages: int = 1) -> Path:
+    """`name_repaired.ext` in a folder; None: beside the photo.  path: None where it has no file.
+
+    page, pages: of a photo that leaves the other pages of its file behind.
+    """
     if path is None:
         path = Path.home() / "photo.png"
     suffix = path.suffix if can_save(path) else ".png"
-    stem = path.stem if path.stem.endswith(REPAIRED_ENDING) else f"{path.stem}{REPAIRED_ENDING}"
+    stem = page_stem(path, page, pages)
+    stem = stem if stem.endswith(REPAIRED_ENDING) else f"{stem}{REPAIRED_ENDING}"
     return (folder or path.parent) / f"{stem}{suffix}"
 
 
@@ -31,8 +37,16 @@ def folder_photos(folder: Path) -> list[Path]:
     """
     readable = suffixes()
     found = [one for one in folder.absolute().iterdir() if one.suffix.lower() in readable and one.is_file()]
-    masks = {mask_path(one) for one in found}
-    return sorted((one for one in found if one not in masks), key=_by_name)
+    stems = {one.stem for one in found}
+    return sorted((one for one in found if not _is_mask(one, stems)), key=_by_name)
+
+
+def _is_mask(path: Path, stems: Collection[str]) -> bool:
+    """Whether a file is the mask of a photo, or of a page of one, that is called like one of the stems."""
+    if path.suffix != ".png" or not path.stem.endswith(MASK_ENDING):
+        return False
+    stem = path.stem.removesuffix(MASK_ENDING)
+    return stem in stems or without_page(stem) in stems
 
 
 def neighbour(path: Path, by: int) -> Path | None:

@@ -14,6 +14,7 @@ from app.session.document_jobs import DocumentJobs
 from app.session.session import Session
 from app.text import translate
 from engine.job import Job
+from engine.photo.page_names import page_stem
 
 MASK_ENDING = "_mask"  # Of the name; one of those that folder runs look for, whose module brings OpenCV.
 
@@ -59,7 +60,7 @@ class Sidecar(QObject):
         document = self._session.document
         if document is None or not self._session.editable:
             return
-        offer = mask_path(document.path or Path.home() / "photo.png")
+        offer = mask_path(document.path or Path.home() / "photo.png", document.page, document.pages)
         free = document.path is not None and (offer in self._own or not offer.exists())
         path = offer if free else self._questions.save_mask(offer)
         if path is not None:
@@ -70,7 +71,7 @@ class Sidecar(QObject):
         document = self._session.document
         if document is None or document.path is None or not document.mask_bounds.empty:
             return
-        path = mask_path(document.path)
+        path = mask_path(document.path, document.page, document.pages)
         if not path.is_file():
             return
 
@@ -102,6 +103,6 @@ class Sidecar(QObject):
         self._document_jobs.start(work, translate("Mask", "Writing the mask"), done=done)
 
 
-def mask_path(photo: Path) -> Path:
-    """Where the mask of a photo lies."""
-    return photo.with_name(f"{photo.stem}{MASK_ENDING}.png")
+def mask_path(photo: Path, page: int = 1, pages: int = 1) -> Path:
+    """Where the mask of a photo lies, which may be one of the pages of its file."""
+    return photo.with_name(f"{page_stem(photo, page, pages)}{MASK_ENDING}.png")

@@ -27,6 +27,7 @@ from engine.photo import Photo, load, page_count
 from engine.photo.file_format import delivered_format, file_formats, paged_suffixes, suffixes
 from engine.photo.load import RAW_SUFFIXES
 from engine.photo.notices import one_of_pages, page_of_pdf
+from engine.photo.page_names import page_stem, without_page
 from engine.system.atomic import reason
 from engine.text import Text, because
 
@@ -65,7 +66,7 @@ class Item:
         if not self.page:
             return self.name
         path = PurePosixPath(self.name.removesuffix(_page_ending(self.page)))
-        return str(path.with_stem(f"{path.stem}-page-{self.page:0{len(str(self.pages))}}"))
+        return str(path.with_stem(page_stem(path, self.page, self.pages)))
 
     def loaded(self) -> Photo:
         """The photo, without the other pages of its file.  Raises PhotoError."""
@@ -174,7 +175,7 @@ def _is_mask_of_another(name: str, stems: Collection[str]) -> bool:
     """
     path = PurePosixPath(name.casefold())
     masked = [path.stem.removesuffix(ending) for ending in MASK_ENDINGS if path.stem.endswith(ending)]
-    return path.suffix == ".png" and any(stem in stems for stem in masked)
+    return path.suffix == ".png" and any(stem in stems or without_page(stem) in stems for stem in masked)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -2,6 +2,6 @@
 
 from engine.photo.load import load, page_count, preview, recognise
 from engine.photo.model import Photo, Stored
-from engine.photo.save import save
+from engine.photo.save import page_written, save
 
-__all__ = ["Photo", "Stored", "load", "page_count", "preview", "recognise", "save"]
+__all__ = ["Photo", "Stored", "load", "page_count", "page_written", "preview", "recognise", "save"]

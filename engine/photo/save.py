@@ -106,6 +106,20 @@ def _encode(
     return settled(said)
 
 
+def page_written(photo: Photo, path: Path) -> tuple[int, int]:
+    """The page that holds the photo in the file that it was read from or saved to, and how many there are."""
+    own = of_format(photo.format)
+    if own is None or own.page_count is None:
+        return 1, 1
+    origin = photo.origin
+    if not same_file(photo.path, path):
+        goes_along = origin.keeps_other_pages or not photo.edited
+        is_own = own.write is not None and target_format(photo, path).name == own.name
+        if not (goes_along and is_own) or photo.source_changed:
+            return 1, 1
+    return origin.page, origin.frames
+
+
 def _check_other_pages(photo: Photo, path: Path) -> None:
     """Raise PhotoNotSaved where the file's other pages, which another program wrote since, would be lost."""
     if photo.origin.keeps_other_pages and photo.source_changed and same_file(photo.path, path):

@@ -3492,16 +3492,16 @@
    <translation>&amp;Datei</translation>
   </message>
   <message>
-   <source>&amp;Next photo of the folder</source>
-   <translation>&amp;Nächstes Foto des Ordners</translation>
+   <source>&amp;Next page or photo of the folder</source>
+   <translation>&amp;Nächste Seite oder nächstes Foto des Ordners</translation>
   </message>
   <message>
    <source>&amp;Open…</source>
    <translation>Ö&amp;ffnen …</translation>
   </message>
   <message>
-   <source>&amp;Previous photo of the folder</source>
-   <translation>&amp;Voriges Foto des Ordners</translation>
+   <source>&amp;Previous page or photo of the folder</source>
+   <translation>&amp;Vorherige Seite oder vorheriges Foto des Ordners</translation>
   </message>
   <message>
    <source>&amp;Print…</source>
@@ -3637,6 +3637,10 @@
   <message>
    <source>What is tinted is not filled yet. Choose Remove to fill it, then save again.</source>
    <translation>Das Getönte ist noch nicht gefüllt. Füllen Sie es mit Entfernen und speichern Sie dann noch einmal.</translation>
+  </message>
+  <message>
+   <source>{name}, page {page}</source>
+   <translation>{name}, Seite {page}</translation>
   </message>
  </context>
  <context>
@@ -5003,6 +5007,10 @@
  <context>
   <name>Status</name>
   <message>
+   <source> of {count}</source>
+   <translation> von {count}</translation>
+  </message>
+  <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
   </message>
@@ -5025,6 +5033,18 @@
   <message>
    <source>How long it will take</source>
    <translation>Wie lange es dauern wird</translation>
+  </message>
+  <message>
+   <source>Page </source>
+   <translation>Seite </translation>
+  </message>
+  <message>
+   <source>Page of the file</source>
+   <translation>Seite der Datei</translation>
+  </message>
+  <message>
+   <source>Page of the file; Page Up and Page Down go through them</source>
+   <translation>Seite der Datei; mit Bild auf und Bild ab geht man durch sie</translation>
   </message>
   <message>
    <source>Progress</source>

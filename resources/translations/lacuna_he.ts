@@ -3492,16 +3492,16 @@
    <translation>&amp;קובץ</translation>
   </message>
   <message>
-   <source>&amp;Next photo of the folder</source>
-   <translation>התמונה ה&amp;באה בתיקייה</translation>
+   <source>&amp;Next page or photo of the folder</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>&amp;Open…</source>
    <translation>&amp;פתיחה…</translation>
   </message>
   <message>
-   <source>&amp;Previous photo of the folder</source>
-   <translation>התמונה ה&amp;קודמת בתיקייה</translation>
+   <source>&amp;Previous page or photo of the folder</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>&amp;Print…</source>
@@ -3636,6 +3636,10 @@
   </message>
   <message>
    <source>What is tinted is not filled yet. Choose Remove to fill it, then save again.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, page {page}</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -5003,6 +5007,10 @@
  <context>
   <name>Status</name>
   <message>
+   <source> of {count}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Cancel</source>
    <translation>ביטול</translation>
   </message>
@@ -5024,6 +5032,18 @@
   </message>
   <message>
    <source>How long it will take</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Page </source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Page of the file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Page of the file; Page Up and Page Down go through them</source>
    <translation type="unfinished" />
   </message>
   <message>

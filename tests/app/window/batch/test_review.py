@@ -361,6 +361,24 @@ def test_with_one_mask_for_all_that_mask_is_shown(batcher, photos: Path, mask: P
     assert reviewer.editor.session.document.mask[BAR].all()
 
 
+def test_a_page_is_reviewed_and_delivered_alone(batcher, photos: Path, mask: Path) -> None:
+    stripes = np.tile(np.uint8([0, 0, 40, 40]), (64, 16))
+    frames = [Image.fromarray(np.uint8(grey) + stripes) for grey in (50, 90, 130)]
+    frames[0].save(photos / "pages.tif", save_all=True, append_images=frames[1:])
+    batcher.fill_in(photos, mask)
+    reviewer = Reviewer(batcher, photos)
+    reviewer.run()
+    reviewer.panel.tabs[0].click()
+    reviewer.open("pages.tif, page 2")
+    document = reviewer.editor.session.document
+    assert (document.path, document.page) == (photos / "pages.tif", 2)
+    assert int(document.photo.pixels[0, 0, 0]) == 90
+    reviewer.press(reviewer.bar.repair)
+    reviewer.press(reviewer.bar.save)
+    with Image.open(reviewer.out / "pages-page-2.tif") as result:
+        assert (result.n_frames, result.getpixel((0, 0))) == (1, 90)
+
+
 def choose(box: QComboBox, id: str) -> None:
     """As a person who picks it from the list."""
     box.setCurrentIndex(box.findData(id))
