@@ -48,8 +48,8 @@ class HelpMenu:
             translate(
                 "Help",
                 "Repairs photos on this machine alone; nothing is sent anywhere. The code is under the MIT "
-                "licence, the data of the networks under LICENSE-WEIGHTS. Icons: Lucide (ISC). Sample photo: "
-                "SpaceX, public domain.",
+                "licence, the data of the networks under LICENSE-WEIGHTS. Icons: Lucide (ISC). Sample "
+                "photos: a lawn and SpaceX's Falcon 9 (CC0), Eileen Collins (NASA, public domain).",
             )
         )
         box.exec()

@@ -32,6 +32,7 @@ from app.widgets.window_size import first_size
 from engine.errors import LacunaError
 from engine.onnx_models.contract import CORRECTABLE_VALUES
 
+LEFT_TO_RIGHT_ISOLATE = "\u2066"  # "0..1" would read "1..0" in a language that goes the other way.
 PICTURE_SIDE_PX = 160  # Of each picture of the trial run.
 
 
@@ -60,12 +61,16 @@ class AddModelDialog(QDialog):
         self.list.setContentsMargins(0, 0, 8, 0)
         self.list.setSpacing(4)
         self.list.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._added = QLabel(translate("Models", "Added models"))
+        self._added.setProperty("role", "title")
+        self._added.hide()
+        self._trial = QWidget()  # Of a file that was tried, until another one is chosen.
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inside)
         self._arrange(name)
         self._wire()
-        self._refresh()
+        self._show_trial(False)
 
     def begin(self) -> None:
         """Show the window."""
@@ -94,15 +99,24 @@ class AddModelDialog(QDialog):
         found = QFormLayout()
         for box in self.corrections.values():
             found.addRow(box.accessibleName(), box)
-        trial = QHBoxLayout(spacing=12)
-        trial.addLayout(found, 1)
+        pictures = QHBoxLayout(spacing=12)
+        pictures.addLayout(found, 1)
         for picture, text in zip(
             self.pictures, (translate("Canvas", "Before"), translate("Canvas", "After")), strict=True
         ):
             picture.setFixedSize(PICTURE_SIDE_PX, PICTURE_SIDE_PX)
             picture.setAccessibleName(text)
             picture.setToolTip(text)
-            trial.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+            pictures.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        note = translate(
+            "Models",
+            "A trial run on a drawn picture found these values. Correct them if its result is wrong.",
+        )
+        trial = QVBoxLayout(self._trial)
+        trial.setContentsMargins(0, 0, 0, 0)
+        trial.setSpacing(12)
+        trial.addLayout(pictures)
+        trial.addWidget(caption(note))
         foot = QHBoxLayout(spacing=8)
         foot.addStretch(1)
         foot.addWidget(self.add_button)
@@ -112,20 +126,13 @@ class AddModelDialog(QDialog):
         column.setSpacing(12)
         column.addLayout(fields)
         column.addWidget(self.said)
-        column.addLayout(trial)
-        column.addWidget(
-            caption(
-                translate(
-                    "Models",
-                    "A trial run on a drawn picture found these values. Correct them if its result is wrong.",
-                )
-            )
-        )
+        column.addWidget(self._trial)
+        column.addWidget(self._added)
         column.addWidget(self._area, 1)
         column.addLayout(foot)
 
     def _wire(self) -> None:
-        self.file.changed.connect(lambda: self._examine({}))
+        self.file.changed.connect(self._examine_file)
         for box in self.corrections.values():
             box.activated.connect(lambda _: self._examine(self._chosen()))
         self.add_button.clicked.connect(self._add)
@@ -143,6 +150,10 @@ class AddModelDialog(QDialog):
 
     def _chosen(self) -> dict[str, str]:
         return {key: str(box.currentData()) for key, box in self.corrections.items()}
+
+    def _examine_file(self) -> None:
+        self._show_trial(False)
+        self._examine({})
 
     def _examine(self, corrections: dict[str, str]) -> None:
         self._model = None
@@ -168,6 +179,7 @@ class AddModelDialog(QDialog):
             known = translate("Models", "This file is known as {title}.").format(title=examination.title)
             text = f"{known} {text}"
         self._say(text)
+        self._show_trial(True)
 
     def _add(self) -> None:
         if self._model is None:
@@ -210,6 +222,12 @@ class AddModelDialog(QDialog):
             row.addWidget(title, 1)
             row.addWidget(button)
             self.list.addWidget(line)
+        self._added.setVisible(bool(self._models.entries))
+
+    def _show_trial(self, shown: bool) -> None:
+        """What a trial run found, and what it made of the drawn picture."""
+        self._trial.setVisible(shown)
+        self._refresh()
 
     def _say(self, text: str) -> None:
         self.said.setText(text)
@@ -217,10 +235,7 @@ class AddModelDialog(QDialog):
 
     def _refresh(self) -> None:
         self.add_button.setEnabled(self._model is not None)
-        shown = self._model is not None
-        for part in (*self.corrections.values(), *self.pictures):
-            part.setEnabled(shown)
-        if not shown:
+        if self._model is None:
             for picture in self.pictures:
                 picture.clear()
 
@@ -240,7 +255,10 @@ def _title(key: str) -> str:
 
 def _choices(key: str) -> list[tuple[str, str]]:
     words = {"white": translate("Models", "white"), "black": translate("Models", "black")}
-    return [(value, words.get(value, value.upper())) for value in CORRECTABLE_VALUES[key]]
+    return [
+        (value, words.get(value, f"{LEFT_TO_RIGHT_ISOLATE}{value.upper()}"))
+        for value in CORRECTABLE_VALUES[key]
+    ]
 
 
 def _pixmap(picture: NDArray[np.uint8]) -> QPixmap:

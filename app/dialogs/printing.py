@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.colour import Colour
@@ -38,6 +38,8 @@ class Printing(QObject):
         photo = document.photo
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(document.path.name if document.path else "Lacuna")
+        if document.path is not None and not QPrinterInfo.availablePrinterNames():
+            printer.setOutputFileName(str(document.path.with_suffix(".pdf")))  # Else Qt offers none.
         wide = photo.width > photo.height
         printer.setPageOrientation(
             QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait

@@ -12,6 +12,7 @@ from app.text import count, engine_text, translate
 from engine.models.method import MethodInfo
 from engine.models.weights import Card
 
+GAIN_REFERENCE = "telea"  # The method that gains are measured against.
 DB_OF_TENTH = 20  # A root mean square error is a tenth where it is so many dB less.
 
 
@@ -70,7 +71,7 @@ def _scored(known: KnownMethod) -> list[str]:
                 "Has hardly learnt: alone its network is hardly better than the smooth fill it begins at.",
             )
         )
-    if known.gain is not None:
+    if known.gain is not None and known.info.id != GAIN_REFERENCE:
         lesser = known.gain >= 0
         error = translate("Method", "{n} % less error") if lesser else translate("Method", "{n} % more error")
         if known.for_study:
@@ -95,7 +96,7 @@ def label(known: KnownMethod) -> str:
         parts.append(translate("Method", "added"))
     if known.for_study:
         parts.append(translate("Method", "for study"))
-    if known.gain is not None:
+    if known.gain is not None and known.info.id != GAIN_REFERENCE:
         parts.append(f"{signed(known.gain)} dB")
     name = f"{known.info.title} ({known.info.year})"
     return f"{name}\t{'   '.join(parts)}" if parts else name  # a menu aligns what follows a tab

@@ -202,6 +202,8 @@ class LessonPage(QWidget):
             heading.setProperty("role", "title")
             column.addWidget(heading)
             for part in parts:
+                if part is self._form:
+                    column.addSpacing(4)
                 column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea(widgetResizable=True)

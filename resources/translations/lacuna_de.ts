@@ -3959,8 +3959,8 @@
    <translation>Über Lacuna</translation>
   </message>
   <message>
-   <source>Repairs photos on this machine alone; nothing is sent anywhere. The code is under the MIT licence, the data of the networks under LICENSE-WEIGHTS. Icons: Lucide (ISC). Sample photo: SpaceX, public domain.</source>
-   <translation>Repariert Fotos allein auf diesem Rechner; nichts wird irgendwohin gesendet. Der Code steht unter der MIT-Lizenz, die Daten der Netze unter LICENSE-WEIGHTS. Symbole: Lucide (ISC). Beispielfoto: SpaceX, gemeinfrei.</translation>
+   <source>Repairs photos on this machine alone; nothing is sent anywhere. The code is under the MIT licence, the data of the networks under LICENSE-WEIGHTS. Icons: Lucide (ISC). Sample photos: a lawn and SpaceX's Falcon 9 (CC0), Eileen Collins (NASA, public domain).</source>
+   <translation>Repariert Fotos allein auf diesem Rechner; nichts wird irgendwohin gesendet. Der Code steht unter der MIT-Lizenz, die Daten der Netze unter LICENSE-WEIGHTS. Symbole: Lucide (ISC). Beispielfotos: ein Rasen und die Falcon 9 von SpaceX (CC0), Eileen Collins (NASA, gemeinfrei).</translation>
   </message>
  </context>
  <context>
@@ -4375,6 +4375,10 @@
   <message>
    <source>Add a model</source>
    <translation>Modell hinzufügen</translation>
+  </message>
+  <message>
+   <source>Added models</source>
+   <translation>Hinzugefügte Modelle</translation>
   </message>
   <message>
    <source>Answer values</source>

@@ -3959,7 +3959,7 @@
    <translation>אודות Lacuna</translation>
   </message>
   <message>
-   <source>Repairs photos on this machine alone; nothing is sent anywhere. The code is under the MIT licence, the data of the networks under LICENSE-WEIGHTS. Icons: Lucide (ISC). Sample photo: SpaceX, public domain.</source>
+   <source>Repairs photos on this machine alone; nothing is sent anywhere. The code is under the MIT licence, the data of the networks under LICENSE-WEIGHTS. Icons: Lucide (ISC). Sample photos: a lawn and SpaceX's Falcon 9 (CC0), Eileen Collins (NASA, public domain).</source>
    <translation type="unfinished" />
   </message>
  </context>
@@ -4374,6 +4374,10 @@
   </message>
   <message>
    <source>Add a model</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Added models</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -50,8 +50,11 @@ def choose(dialog: AddModelDialog, file: Path, data: bytes) -> None:
 def test_it_is_tried_kept_with_its_licence_and_removed(dialog: AddModelDialog, tmp_path: Path) -> None:
     visitor = dialog.visitor
     assert not dialog.add_button.isEnabled()
+    values = dialog.corrections["image_range"]
+    assert not values.isVisible(), "nothing was tried yet"
     choose(dialog, tmp_path / "mine.onnx", onnx_bytes("small"))
     visitor.bot.waitUntil(dialog.add_button.isEnabled)
+    assert values.isVisible()
     assert "known as LaMa" in dialog.said.text() and not dialog.pictures[1].pixmap().isNull()
     assert dialog.corrections["output_range"].currentData() == "0..255"
     for line, words in ((dialog.name, "Mine"), (dialog.licence, "Apache-2.0"), (dialog.source, "a page")):
@@ -61,7 +64,7 @@ def test_it_is_tried_kept_with_its_licence_and_removed(dialog: AddModelDialog, t
     visitor.bot.waitUntil(lambda: "mine" in methods.known)
     known = methods.known["mine"]
     assert "Licence: Apache-2.0" in card_lines(known) and "From a page" in more_lines(known)
-    assert label(known).endswith("added") and dialog.file.text == ""
+    assert label(known).endswith("added") and dialog.file.text == "" and not values.isVisible()
     (remove,) = [one for one in dialog.findChildren(QPushButton) if one.text() == "Remove"]
     QTest.mouseClick(remove, LEFT)
     visitor.bot.waitUntil(lambda: "mine" not in methods.known)

@@ -69,6 +69,11 @@ def test_a_click_opens_a_photo_which_is_marked_then(visitor, other: Path) -> Non
     assert strip(visitor).currentIndex().row() == 0 and visitor.editor.canvas.hasFocus()
 
 
+def test_there_is_no_scroll_bar_where_all_photos_are_seen(visitor, other: Path) -> None:  # noqa: ARG001
+    shown(visitor, 2)
+    assert not strip(visitor).horizontalScrollBar().isVisible()
+
+
 def test_where_the_person_stays_the_open_photo_stays_marked(visitor, other: Path, picture: Path) -> None:
     visitor.stroke(*DOT)
     shown(visitor, 2)

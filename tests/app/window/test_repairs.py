@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QMenu
 
 from app.panels.history import HistoryPanel
-from app.panels.methods import fill_menu, label
+from app.panels.methods import fill_menu, help_of, label
 from app.panels.repair import RepairPanel
 from app.session.methods import GAIN_SCORE, KnownMethod
 from app.session.repairs import Outcome
@@ -40,10 +40,16 @@ def test_auto_and_the_recommended_stand_open_the_rest_is_folded(visitor) -> None
 
 
 def test_gain_and_study_are_written(visitor) -> None:
-    info = visitor.editor.methods.of("telea")
+    info = visitor.editor.methods.of("biharmonic")
     card = Card(id="x", sha256="", scores={GAIN_SCORE: 2.34})
-    assert label(KnownMethod(info, card, card.scores)).endswith("\t+2.3 dB")
-    assert label(KnownMethod(info, card, {GAIN_SCORE: -1.0})).endswith("\tfor study   −1.0 dB")
+    better = KnownMethod(info, card, card.scores)
+    assert label(better).endswith("\t+2.3 dB")
+    assert help_of(better).endswith("Measured: +2.3 dB over Telea, 24 % less error.")
+    worse = KnownMethod(info, card, {GAIN_SCORE: -1.0})
+    assert label(worse).endswith("\tfor study   −1.0 dB")
+    assert help_of(worse).endswith("For study: −1.0 dB against Telea, 12 % more error.")
+    telea = KnownMethod(visitor.editor.methods.of("telea"), card, {GAIN_SCORE: 0.0})
+    assert "dB" not in label(telea) + help_of(telea), "the others are measured against it"
 
 
 def test_options_are_drawn_from_their_declaration(visitor) -> None:

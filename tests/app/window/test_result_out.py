@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QDrag
-from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtTest import QTest
 
 from app.dialogs.printing import PRINTED_DPI, printed_size
@@ -110,6 +110,16 @@ def test_a_photo_is_printed(visitor, tmp_path: Path, monkeypatch) -> None:
     pdf = (tmp_path / "photo.pdf").read_bytes()
     assert pdf.startswith(b"%PDF") and b"/Image" in pdf
     assert visitor.message is None
+
+
+def test_without_a_printer_a_pdf_beside_the_photo_is_offered(visitor, picture: Path, monkeypatch) -> None:
+    offered: list[str] = []
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    monkeypatch.setattr(
+        QPrintDialog, "exec", lambda dialog: offered.append(dialog.printer().outputFileName())
+    )
+    visitor.key(Qt.Key.Key_P, CTRL)
+    assert offered == [str(picture.with_suffix(".pdf"))] and not picture.with_suffix(".pdf").exists()
 
 
 def test_where_it_cannot_be_printed_it_is_said(visitor, tmp_path: Path, monkeypatch) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 
 from app import text
+from app.dialogs.add_model import LEFT_TO_RIGHT_ISOLATE
 from app.settings.settings import Settings
 from app.settings.store import Store
 from engine.system.paths import config_folder, resource
@@ -60,6 +61,12 @@ def test_a_title_folds_its_section_there_too(hebrew: Visitor) -> None:
     opened = section.heading.grab().toImage()
     hebrew.bot.mouseClick(section.heading, Qt.MouseButton.LeftButton, pos=end)
     assert section.folded and section.heading.grab().toImage() != opened
+
+
+def test_a_range_of_values_keeps_its_direction(hebrew: Visitor) -> None:
+    hebrew.act("add_model")
+    box = hebrew.editor.beside.add_model_dialog.corrections["image_range"]
+    assert all(box.itemText(row).startswith(LEFT_TO_RIGHT_ISOLATE) for row in range(box.count()))
 
 
 def test_where_there_are_no_words_of_ours_nothing_is_mirrored(as_before) -> None:  # noqa: ARG001

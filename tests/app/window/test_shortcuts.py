@@ -130,6 +130,16 @@ def test_nonsense_in_the_file_leaves_actions_their_own_keys(tmp_path, content: s
     assert Shortcuts(Store(path)).keys("fit") is None
 
 
+def test_keys_and_gestures_are_read_in_full(visitor) -> None:
+    def look(sheet: ShortcutSheet) -> None:
+        seen.extend((sheet.tree.columnWidth(1), sheet.tree.sizeHintForColumn(1)))
+
+    seen: list[int] = []
+    in_the_sheet(visitor, look)
+    width, needed = seen
+    assert width >= needed > 0
+
+
 def test_what_is_said_names_the_key_as_it_is_now(visitor) -> None:
     editor = visitor.editor
     outcome = Outcome(changed_outside=0, pixels=9, method="telea", notes=(), answers=3)
