@@ -51,8 +51,10 @@ class CompareDialog(QDialog):
 
     def begin(self) -> None:
         """Show the window on the mask as it is, unless there is none."""
-        if self.isVisible() or not self._comparison.begin():
-            return
+        if not self.isVisible():
+            self._comparison.begin(self._begun)
+
+    def _begun(self) -> None:
         self._follow_theme()
         self._fill_list()
         self.show()

@@ -329,12 +329,15 @@ class Document:
                 self.redo()
                 raise
 
-    def take_back(self) -> tuple[RepairAnswer, ...]:
-        """Undo the last repair and return its answers, for others to be added; none where there is none."""
+    def take_back(self, prepared: PreparedUndo | None = None) -> tuple[RepairAnswer, ...]:
+        """Undo the last repair and return its answers, for others to be added; none where there is none.
+
+        prepared: of prepare_undo(-1), which a job may call.
+        """
         step, applied = self.history.last, self.last_repair
         if step is None or applied is None:
             return ()
-        self.undo()
+        self.carry_out_undo(prepared or self.prepare_undo(-1))
         return applied.packed(step.patches)
 
     # Files

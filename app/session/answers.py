@@ -174,7 +174,8 @@ class Answers(QObject):
         self._adding = self._open = True
         self._shown = document.last_repair
         self.changed.emit()
-        self._repairs.fill(document, request, earlier=document.take_back(), back=document.redo)
+        if not self._repairs.fill_again(document, request):
+            self._settle()
 
     # Following the document
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,6 +17,7 @@ from app.session.document_jobs import DocumentJobs, Stage
 from app.session.document_jobs import Sequence as Stages
 from app.session.repairs import Repairs
 from app.session.session import Session
+from app.session.undo import brought_back, taken_back
 from app.text import translate
 from engine.errors import LacunaError, MemoryShort
 from engine.photo import Photo, Stored
@@ -95,19 +96,24 @@ class Comparison(QObject):
             return False
         return not document.mask_bounds.empty or document.last_repair is not None
 
-    def begin(self) -> bool:
-        """Whether there is a mask to be filled."""
+    def begin(self, then: Callable[[], None]) -> None:
+        """Call `then` once there is a mask to be filled, or never where there is none."""
         document = self._session.document
         if document is None or not self.can_begin or not self._repairs.leaves_something(document):
-            return False
-        self._document, self._fills, self._earlier = document, {}, ()
+            return
         applied = document.last_repair
+
+        def begun(earlier: tuple[RepairAnswer, ...]) -> None:
+            self._document, self._earlier = document, earlier
+            answers = [(ANSWER_KEY.format(number=number), one) for number, one in enumerate(earlier)]
+            self._fills = {key: ComparedFill(key, one.methods, "filled", answer=one) for key, one in answers}
+            then()
+
         if document.mask_bounds.empty and applied is not None:
-            self._used, self._earlier = applied.choice, document.take_back()
-        for number, answer in enumerate(self._earlier):
-            key = ANSWER_KEY.format(number=number)
-            self._fills[key] = ComparedFill(key, answer.methods, "filled", answer=answer)
-        return True
+            self._used = applied.choice
+            self._jobs.run(taken_back(document), done=begun)
+        else:
+            begun(())
 
     def end(self) -> None:
         """Let go of all fills, once none is being made; what was taken back comes back."""
@@ -116,7 +122,7 @@ class Comparison(QObject):
             return
         document, self._document = self._document, None
         if self._earlier and document is not None and document is self._session.document:
-            document.redo()
+            self._jobs.run(brought_back(document), done=lambda _: None)
         self._earlier, self._fills = (), {}
 
     @property
@@ -222,7 +228,7 @@ class Comparison(QObject):
             return
         earlier, self._earlier, self._document, self._fills = self._earlier, (), None, {}
         if fill.answer is not None:
-            document.redo()
-            self._answers.choose(next(n for n, one in enumerate(earlier) if one is fill.answer))
+            number = next(n for n, one in enumerate(earlier) if one is fill.answer)
+            self._jobs.run(brought_back(document), done=lambda _: self._answers.choose(number))
         elif fill.fill is not None:
             self._repairs.take(document, fill.fill, earlier)

@@ -19,6 +19,7 @@ from app.session.document_jobs import DocumentJobs, Sequence, Stage
 from app.session.filling import filling
 from app.session.methods import AUTO_METHOD, KnownMethod, Methods
 from app.session.session import Session
+from app.session.undo import brought_back, taken_back
 from app.settings.settings import Settings
 from app.text import step_text, translate
 from engine.errors import LacunaError, MaskFull
@@ -153,17 +154,9 @@ class Repairs(QObject):
         self._tell(MaskFull(), self.request)
         return False
 
-    def fill(
-        self,
-        document: Document,
-        request: RepairRequest,
-        *,
-        earlier: tuple[RepairAnswer, ...],
-        back: Callable[[], None],
-    ) -> None:
-        """Add an answer to those that Document.take_back gave.  back: called where none comes of it."""
-        if not self._start(document, request, earlier=earlier, back=back):
-            back()
+    def fill_again(self, document: Document, request: RepairRequest) -> bool:
+        """Add an answer to those of the last repair, which stays where none comes of it; whether it began."""
+        return self._start(document, request, again=True)
 
     def take(self, document: Document, fill: Fill, earlier: tuple[RepairAnswer, ...]) -> None:
         """Apply a fill of `filling`, beside the answers that Document.take_back gave."""
@@ -175,7 +168,7 @@ class Repairs(QObject):
                 document.carry_out(ready)
             except (LacunaError, Cancelled):
                 if earlier:
-                    document.redo()
+                    yield from brought_back(document)
                 raise
             return (yield from checked(document, fill.repair))
 
@@ -228,16 +221,17 @@ class Repairs(QObject):
         request: RepairRequest,
         *,
         widen: bool = False,
-        earlier: Collection[RepairAnswer] = (),
-        back: Callable[[], None] | None = None,
+        again: bool = False,
     ) -> Sequence[Outcome]:
         """All of one removal: widen the mask, fill it, check what is outside.
 
         widen: what the method may change is tinted before it starts, so the wider mask is a step of its own.
-        earlier: answers for this mask that stay to be chosen.
-        back: undoes what was prepared for the fill where that does not succeed.
+        again: the mask of the last repair is filled, whose answers stay to be chosen.
         """
+        earlier: tuple[RepairAnswer, ...] = ()
         try:
+            if again:
+                earlier = yield from taken_back(document)
             if widen:
                 title = translate("Repair", "Widening the mask")
                 ready, painted = yield Stage(self._widening(document), title, DILATED_TIME_SHARE)
@@ -250,8 +244,9 @@ class Repairs(QObject):
             )
             document.carry_out(ready)
         except (LacunaError, Cancelled):
-            if back is not None:
-                back()
+            self._boxes = ()
+            if earlier:
+                yield from brought_back(document)
             raise
         finally:
             self._boxes = ()

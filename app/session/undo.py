@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+
 from PySide6.QtCore import QObject
 
+from app.document.applied import RepairAnswer
+from app.document.document import Document
 from app.document.prepared import PreparedUndo
-from app.session.document_jobs import DocumentJobs
+from app.session.document_jobs import DocumentJobs, Sequence, Stage
 from app.session.session import Session
 from app.text import step_text
-from engine.job import Job
+from engine.errors import LacunaError
+from engine.job import Cancelled
 
 IMMEDIATE_UP_TO_PIXELS = 2 << 20  # So many are exchanged within 20 ms; more are a job's work.
+TAKEN_BACK_TIME_SHARE = 0.01  # Of a sequence that fills a mask anew.
+
+
+def taken_back(document: Document) -> Sequence[tuple[RepairAnswer, ...]]:
+    """Undo the last repair; its answers.  Cancelled, it stays."""
+    step = document.history.last
+    if step is None or step.area <= IMMEDIATE_UP_TO_PIXELS:
+        return document.take_back()
+    work, title = _preparing(document, -1), step_text(step.title)
+    return document.take_back((yield Stage(work, title, TAKEN_BACK_TIME_SHARE)))
+
+
+def brought_back(document: Document) -> Sequence[None]:
+    """Redo what was taken back, whether or not that is cancelled: nothing of it is lost."""
+    step, prepare = document.history.next, _preparing(document, +1)
+    assert step is not None
+    prepared: PreparedUndo | None = None
+    if step.area > IMMEDIATE_UP_TO_PIXELS:
+        with suppress(LacunaError, Cancelled):
+            prepared = yield Stage(prepare, step_text(step.title))
+    document.carry_out_undo(prepared or prepare())
+
+
+def _preparing(document: Document, move: int) -> Callable[..., PreparedUndo]:
+    """The work of undo (-1) or redo (+1), for a job or at once."""
+    return lambda *_: document.prepare_undo(move)
 
 
 class Steps(QObject):
@@ -62,11 +94,8 @@ class Steps(QObject):
         step = document.history.last if move < 0 else document.history.next
         assert step is not None
 
-        def work(_: Job) -> PreparedUndo:
-            return document.prepare_undo(move)
-
         def done(prepared: PreparedUndo) -> None:
             document.carry_out_undo(prepared)
             self.go(position)
 
-        self._document_jobs.start(work, step_text(step.title), done=done)
+        self._document_jobs.start(_preparing(document, move), step_text(step.title), done=done)

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.application import Editor
+from app.document.document import Document
+from app.document.prepared import PreparedUndo
+from app.session import answers, undo
 from app.session.jpeg_quality import JpegChoice
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -209,6 +212,26 @@ def make_visitor(
     assert _threads() <= before
     surprises = [record for record in caplog.get_records("call") if record.message.startswith("Unforeseen")]
     assert not surprises or not made[0].answers.foreseen
+
+
+@pytest.fixture(params=["small", "large"])
+def undone_off_the_gui_thread(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Repairs as they are, then as if they were so large that nothing of them is prepared on the GUI thread."""
+    on_gui_thread: list[bool] = []
+    if request.param == "large":
+        prepare = Document.prepare_undo
+
+        def noted(document: Document, move: int) -> PreparedUndo:
+            on_gui_thread.append(threading.current_thread() is threading.main_thread())
+            return prepare(document, move)
+
+        monkeypatch.setattr(undo, "IMMEDIATE_UP_TO_PIXELS", -1)
+        monkeypatch.setattr(answers, "IMMEDIATE_UP_TO_PIXELS", -1)
+        monkeypatch.setattr(Document, "prepare_undo", noted)
+    yield
+    assert not any(on_gui_thread) and bool(on_gui_thread) == (request.param == "large")
 
 
 @pytest.fixture

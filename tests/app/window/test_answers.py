@@ -213,6 +213,7 @@ def test_while_another_answer_is_made_the_strip_says_how_far_it_is(visitor, stri
     assert len(strip.tiles) == 2 and strip.more.text() == "More\nanswers" and strip.tiles[0].isEnabled()
 
 
+@pytest.mark.usefixtures("undone_off_the_gui_thread")
 @pytest.mark.parametrize("end", ["fails", "is cancelled"])
 def test_where_none_comes_of_it_the_answer_before_is_in_use(visitor, strip, held: Held, end: str) -> None:
     filled = pixels(visitor)

@@ -324,6 +324,7 @@ def test_closed_while_a_method_fills_it_stops_and_all_is_as_it_was(comparer: Com
     assert np.array_equal(visitor.document.photo.pixels, filled) and visitor.document.last_repair is not None
 
 
+@pytest.mark.usefixtures("undone_off_the_gui_thread")
 def test_after_a_repair_its_answers_are_compared_too(comparer: Comparer, visitor) -> None:
     visitor.key(Qt.Key.Key_Return)
     visitor.idle()
@@ -332,6 +333,7 @@ def test_after_a_repair_its_answers_are_compared_too(comparer: Comparer, visitor
     assert visitor.document.mask.any()
     assert [tile.name for tile in comparer.tiles.values()] == ["Before", "Answer 1: Telea"]
     comparer.key(Qt.Key.Key_Escape)
+    visitor.idle()
     assert np.array_equal(visitor.document.photo.pixels, filled) and visitor.document.mask_bounds.empty
     comparer.open()
     comparer.run("navier-stokes")
@@ -347,6 +349,7 @@ def test_after_a_repair_its_answers_are_compared_too(comparer: Comparer, visitor
     assert comparer.dialog.run_button.isDefault(), "it is in use already"
     comparer.click("answer 0")
     comparer.key(Qt.Key.Key_Return)
+    visitor.idle()
     assert np.array_equal(visitor.document.photo.pixels, filled) and visitor.editor.strip.isVisible()
 
 
