@@ -218,7 +218,7 @@ def make_visitor(
 def undone_off_the_gui_thread(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[None]:
-    """Repairs as they are, then as if they were so large that nothing of them is prepared on the GUI thread."""
+    """Repairs as they are, then as if they were large: nothing of those is prepared on the GUI thread."""
     on_gui_thread: list[bool] = []
     if request.param == "large":
         prepare = Document.prepare_undo
