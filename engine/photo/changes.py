@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.pixels.box import Box
 
 Flags = NDArray[np.bool_]
+
+
+def differing(one: NDArray[Any], other: NDArray[Any]) -> Flags:
+    """H×W: where two pictures, H×W×C, differ in any channel.  `any(axis=-1)` takes ten times as long."""
+    unlike = one != other
+    found: Flags = unlike[..., 0].copy()
+    for channel in range(1, unlike.shape[2]):
+        found |= unlike[..., channel]
+    return found
 
 
 class ChangedPixels:

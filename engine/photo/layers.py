@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.errors import PhotoUnsupported
 from engine.photo import exif, notices
+from engine.photo.changes import differing
 from engine.photo.model import Photo
 from engine.photo.origin import Origin
 from engine.pixels.box import Box
@@ -24,7 +25,7 @@ def repair_layer(photo: Photo, before: Photo) -> tuple[Photo, Box] | None:
     Over `before` this layer shows `photo`, exactly where that is opaque or was clear.  None where nothing
     differs.
     """
-    changed = (photo.pixels != before.pixels).any(axis=-1)
+    changed = differing(photo.pixels, before.pixels)
     if photo.alpha is not None and before.alpha is not None:
         changed |= photo.alpha != before.alpha
     rows, columns = np.flatnonzero(changed.any(axis=1)), np.flatnonzero(changed.any(axis=0))
@@ -42,7 +43,7 @@ def thinner_notes(photo: Photo, before: Photo) -> tuple[Text, ...]:
     """A notice where `repair_layer` over `before` does not show the photo as it is."""
     if photo.alpha is None or before.alpha is None:
         return ()
-    changed = (photo.pixels != before.pixels).any(axis=-1)
+    changed = differing(photo.pixels, before.pixels)
     half = changed & (photo.alpha < photo.full) & (before.alpha > 0)
     return (THINNER_NOTE,) if half.any() else ()
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.photo import colour
-from engine.photo.changes import ChangedPixels
+from engine.photo.changes import ChangedPixels, differing
 from engine.photo.origin import Origin, stamp
 from engine.pixels.box import Box
 from engine.pixels.plane import Array
@@ -236,7 +236,7 @@ class Photo:
     def put(self, box: Box, stored: Stored) -> None:
         """Write integers as `stored` or `blended` gave them."""
         channels = self.pixels.shape[2]
-        self.changed_pixels.add(box, (self.pixels[box.slices] != stored[..., :channels]).any(axis=-1))
+        self.changed_pixels.add(box, differing(self.pixels[box.slices], stored[..., :channels]))
         self.pixels[box.slices] = stored[..., :channels]
         if self.alpha is not None:
             self.alpha[box.slices] = stored[..., channels]

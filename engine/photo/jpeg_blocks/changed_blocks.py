@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.photo.changes import ChangedPixels
+from engine.photo.changes import ChangedPixels, differing
 from engine.photo.jpeg_blocks.samples import changed_mcus, encode_blocks
 from engine.photo.jpeg_blocks.scans import check_scans, read_coefficients, segment, written_scans
 from engine.photo.jpeg_blocks.stream import (
@@ -116,7 +116,7 @@ def _changed(image: Image.Image, pixels: NDArray[np.uint8], candidates: Flags) -
         rows = slice(top, top + len(strip))
         if candidates[rows].any():
             planes = strip if strip.ndim == 3 else strip[..., None]
-            changed[rows] = (planes != pixels[rows]).any(axis=-1) & candidates[rows]
+            changed[rows] = differing(planes, pixels[rows]) & candidates[rows]
     return changed
 
 

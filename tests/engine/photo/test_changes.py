@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.photo import Photo
-from engine.photo.changes import ChangedPixels
+from engine.photo.changes import ChangedPixels, differing
 from engine.pixels.box import Box
 
 
@@ -36,3 +36,10 @@ def test_put_marks_the_pixels_that_differ():
     photo.put(box, stored)
     assert np.argwhere(photo.changed_pixels.flags()).tolist() == [[2, 4]]
     assert np.array_equal(photo.copy().changed_pixels.flags(), photo.changed_pixels.flags())
+
+
+@pytest.mark.parametrize("channels", [1, 3, 4])
+def test_a_pixel_differs_where_any_channel_does(channels):
+    rng = np.random.default_rng(channels)
+    one, other = (rng.integers(0, 2, (5, 21, channels), np.uint16) for _ in range(2))
+    assert np.array_equal(differing(one, other), (one != other).any(axis=-1))
