@@ -330,10 +330,7 @@ class Document:
                 raise
 
     def take_back(self, prepared: PreparedUndo | None = None) -> tuple[RepairAnswer, ...]:
-        """Undo the last repair and return its answers, for others to be added; none where there is none.
-
-        prepared: of prepare_undo(-1), which a job may call.
-        """
+        """Undo the last repair, prepared by prepare_undo(-1) or now; its answers, for others to be added."""
         step, applied = self.history.last, self.last_repair
         if step is None or applied is None:
             return ()
