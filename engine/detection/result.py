@@ -81,7 +81,8 @@ class Detection:
     detector: its id.  confidence: uint8 K×H×W, 255 = certain, from 128 on damage at the default sensitivity.
     partial_damage_threshold: see Detector.  exact_edges: H×W, True where the edge of the damage is known to
     the pixel, so that the mask is not dilated there before it is filled.  scene: H×W, where a find
-    looks like a part of the scene; its values are indices of SCENE_DOUBTS.
+    looks like a part of the scene; its values are indices of SCENE_DOUBTS.  soft_edged: ids of the
+    kinds whose finds should have sharp edges and have none.
     """
 
     detector: str
@@ -90,6 +91,7 @@ class Detection:
     partial_damage_threshold: float | None = None
     exact_edges: NDArray[np.bool_] | None = None
     scene: NDArray[np.uint8] | None = None
+    soft_edged: tuple[str, ...] = ()
 
     def soft(self, kinds: Collection[str] | None = None) -> Mask:
         """The highest confidence of the chosen kinds (ids; None is all), H×W."""

@@ -17,6 +17,7 @@ from engine.detection.evidence import (
     halve_where_another,
 )
 from engine.detection.flat_pictures import is_flat
+from engine.detection.letter_edges import has_soft_edges
 from engine.detection.photo_detector import PhotoDetector
 from engine.detection.plausible import DRAWING, SCENE_DOUBTS, SCENE_LINE, SCENE_SPECKS
 from engine.detection.result import Detection
@@ -105,8 +106,21 @@ def detect(
         confidence[:, photo.missing > 0] = 0
     exact = _refined(photo, chosen, confidence, job, resolved)
     scene = _of_scene(photo, chosen, confidence)
+    soft_edged = tuple(
+        kind.id
+        for kind, plane in zip(chosen.kinds, confidence, strict=True)
+        if kind.overlaid and has_soft_edges(photo.region, plane)
+    )
     job.step(1.0)
-    return Detection(chosen.info.id, chosen.kinds, confidence, chosen.partial_damage_threshold, exact, scene)
+    return Detection(
+        detector=chosen.info.id,
+        kinds=chosen.kinds,
+        confidence=confidence,
+        partial_damage_threshold=chosen.partial_damage_threshold,
+        exact_edges=exact,
+        scene=scene,
+        soft_edged=soft_edged,
+    )
 
 
 def check_kinds(detector: Detector, kinds: Collection[str] | None) -> None:

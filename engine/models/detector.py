@@ -38,6 +38,8 @@ class Kind:
     discarded.
     exact_edges: finds of this kind end to the pixel, so their mask is not dilated before it is filled.
     thin: finds of this kind are compared with the scene (engine.detection.scene_lines and scene_specks).
+    overlaid: finds of this kind lie over the photo, so their edges are sharp; where they are soft, a
+    person is asked to look (engine.detection.letter_edges).
     may_be_scene: finds of this kind are often a part of the scene, so a person is asked to look at each photo
     of a folder in which one was filled.
     """
@@ -50,6 +52,7 @@ class Kind:
     finer_scales_replace: bool = False
     exact_edges: bool = False
     thin: bool = False
+    overlaid: bool = False
     may_be_scene: bool = False
 
 

@@ -85,7 +85,9 @@ class Search:
         reasons = {
             MUCH_NOTE: is_implausibly_large(self.mask),
             UNCERTAIN_NOTE: bool(filled) and not self.doubts and all(find.confidence < 1 for find in filled),
-            SCENE_NOTE: any(find.kind.may_be_scene for find in filled),
+            SCENE_NOTE: any(
+                find.kind.may_be_scene or find.kind.id in self.detection.soft_edged for find in filled
+            ),
         }
         notes = [note for note, holds in reasons.items() if holds]
         left = [find.doubt for find in self.doubtful]

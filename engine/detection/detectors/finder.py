@@ -43,6 +43,7 @@ class FinderDetector(NetworkDetector):
             mark("Text and watermarks"),
             largest_disc_share=LARGEST_DISC_SHARE,
             finer_scales_replace=True,
+            overlaid=True,
         ),
         Kind(
             "scratches",
