@@ -2,8 +2,8 @@
 
 A region no longer than the method's `most` is one call.  A longer one is cut into tiles if its holes are
 thin compared with a tile, so that every tile shows known surroundings; else it is scaled down as a whole, so
-that the method sees all around the hole.  A method without `most` fills wide holes at full size up to
-MAX_UNSCALED_SIDE_PX.
+that the method sees all around the hole.  A method without `most` fills at full size up to
+MAX_UNSCALED_SIDE_PX; only long wires and cracks are cut into tiles for it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from engine.text import Text
 
 # Holes are thin compared with tiles where their inscribed radius is at most this share of the tile's side.
 THIN_RADIUS_SHARE = 1 / 8
+# The same for methods without `most`.  At 1/8 a ship 250 px high was filled in pieces, each with a horizon.
+UNLIMITED_THIN_RADIUS_SHARE = 1 / 48
 MAX_UNSCALED_SIDE_PX = 3072
 # From this value of a soft mask on, 95 % lost, nothing of a pixel is left that a method could use.
 FULLY_LOST = 242
@@ -41,7 +43,8 @@ def fill_region(
     info = context.method.info
     longest = max(region.box.width, region.box.height)
     side = _limited(info.size.most or MAX_SINGLE_SIDE_PX, longest, size_share)
-    if longest > side and _radius(region, soft=info.soft) <= side * THIN_RADIUS_SHARE:
+    share = THIN_RADIUS_SHARE if info.size.most else UNLIMITED_THIN_RADIUS_SHARE
+    if longest > side and _radius(region, soft=info.soft) <= side * share:
         return _fill_tiles(context, region, side, device, job, size_share)
     side = _limited(info.size.most or MAX_UNSCALED_SIDE_PX, longest, size_share)
     return _fill_with_texture(

@@ -40,6 +40,17 @@ def test_thin_damage_all_over_goes_in_tiles(ramp: Photo, told: Teller) -> None:
     assert max(max(request.mask.shape) for request in method.requests) <= 192
 
 
+@pytest.mark.parametrize(("thickness", "in_tiles"), [(8, True), (80, False)])
+def test_a_method_of_any_size_gets_an_object_whole_and_a_wire_in_tiles(
+    told: Teller, thickness: int, in_tiles: bool
+) -> None:
+    method = told(lambda request: request.image, context_least=16)
+    mask = np.zeros((120, 1700), np.uint8)
+    mask[20 : 20 + thickness, 50:1650] = 255
+    calls = repair(Photo(np.zeros((*mask.shape, 3), np.uint8)), mask, method).calls
+    assert (calls > 1) == in_tiles
+
+
 def test_tiles_that_disagree_leave_no_seam(told: Teller) -> None:
     answers = iter(range(1000))
     method = told(
