@@ -9,28 +9,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.exemplar.kernels import Flags
+from engine.exemplar.line_ends import extended
+from engine.exemplar.segments import (
+    RIM_PX,
+    Ends,
+    Segments,
+    angle_between,
+    colours_beside,
+    cross_product,
+    ends_at_rim,
+    known_segments,
+    values_at,
+)
 from engine.models.method import Array
 
 # Lines are detected in a picture of at most this side: those of large holes are long.
 MAX_DETECTION_SIDE_PX = 1024
-MIN_SEGMENT_PX = 9.0
-# Segments end some px before the hole, where the detector's filters reach into it.
-RIM_PX = 2
-REACH_PX = 12
-# Where the colours beside a line are taken.
-BESIDE_PX = (1.5, 2.5)
-# At an end, over so much of the segment.
-RIM_SIDES_PX = 16
 # Lines of this contrast are the strongest; weak ones are followed less.
 FULL_CONTRAST, MIN_STRENGTH = 0.25, 0.08
-MAX_ENDS = 400
 # Two ends are joined if the angles to the chord are below this.
 MAX_BEND_RAD = np.radians(32)
 # The standard deviations of what joined ends may differ in: of the angles, beside that of an end 1 px aside;
@@ -58,7 +60,6 @@ MIN_CROSSING_RAD = np.radians(12)
 CURVE_POINTS = 25
 SUBPIXEL_BITS = 4
 GUIDE_SIGMA_PX = 0.9
-Segments = NDArray[np.float64]  # S×4: x and y of both ends, in px.
 
 
 @dataclass(frozen=True)
@@ -75,21 +76,6 @@ class Lines:
     known_strengths: tuple[float, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Ends:
-    """E ends of segments at the rim.
-
-    at: E×2.  ahead: unit vectors into the hole.  sides: E×2×3, colours left and right.  segment: indices.
-    length: of the segments, in px.
-    """
-
-    at: Segments
-    ahead: Segments
-    sides: Segments
-    segment: NDArray[np.intp]
-    length: Segments
-
-
 def continued_lines(image: Array, hole: Flags) -> Lines:
     """The lines that go on behind the hole, the most certain first, and all segments outside.
 
@@ -101,15 +87,21 @@ def continued_lines(image: Array, hole: Flags) -> Lines:
         image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.float32)
         share = cv2.resize(hole.astype(np.float32), size, interpolation=cv2.INTER_AREA)
         hole = (share > 0).astype(np.uint8)
-    segments = _known_segments(image, hole)
-    sides = _sides(image, segments)
+    segments = known_segments(image, hole)
+    sides = colours_beside(image, segments)
     strengths = np.clip(np.abs(sides[:, 0] - sides[:, 1]).max(axis=1) / FULL_CONTRAST, MIN_STRENGTH, 1)
-    ends = _ends_at_rim(image, hole, segments)
+    ends = ends_at_rim(image, hole, segments)
     joined = _joined(ends, hole, segments)
+    courses = [course for _, _, course in joined]
+    weaker = [float(min(strengths[ends.segment[[one, other]]])) for one, other, _ in joined]
+    used = {end for one, other, _ in joined for end in (one, other)}
+    for end, course in extended(ends, used, courses, segments, hole):
+        courses.append(course)
+        weaker.append(float(strengths[ends.segment[end]]))
     return Lines(
-        tuple((course + 0.5) * scale - 0.5 for _, _, course in joined),
+        tuple((course + 0.5) * scale - 0.5 for course in courses),
         tuple((segments.reshape(-1, 2, 2) + 0.5) * scale - 0.5),
-        tuple(float(min(strengths[ends.segment[[one, other]]])) for one, other, _ in joined),
+        tuple(weaker),
         tuple(strengths.tolist()),
     )
 
@@ -149,95 +141,17 @@ def crossings(courses: Sequence[Segments]) -> Segments:
     start = np.array([course[0] for course in courses])
     along = np.array([course[-1] - course[0] for course in courses])
     one, other = np.triu_indices(len(courses), 1)
-    turn = _cross(along[one], along[other])
+    turn = cross_product(along[one], along[other])
     lengths = np.hypot(along[:, 0], along[:, 1])
     steep = np.abs(turn) > np.sin(MIN_CROSSING_RAD) * lengths[one] * lengths[other]
     one, other, turn = one[steep], other[steep], turn[steep]
     between = start[other] - start[one]
-    t, u = _cross(between, along[other]) / turn, _cross(between, along[one]) / turn
+    t, u = cross_product(between, along[other]) / turn, cross_product(between, along[one]) / turn
     met = (t >= 0) & (t <= 1) & (u >= 0) & (u <= 1)
     return np.asarray(start[one[met]] + t[met, None] * along[one[met]])
 
 
-def _cross(one: Segments, other: Segments) -> Segments:
-    return np.asarray(one[..., 0] * other[..., 1] - one[..., 1] * other[..., 0])
-
-
-def _known_segments(image: Array, hole: Flags) -> Segments:
-    """All line segments outside of the hole, S×4; what reaches into it is cut off."""
-    gray = cv2.cvtColor(_spread(image, hole), cv2.COLOR_RGB2GRAY)
-    detector = cv2.createLineSegmentDetector(cv2.LSD_REFINE_STD)
-    found = detector.detect(np.rint(np.clip(gray, 0, 1) * 255).astype(np.uint8))[0]
-    if found is None:
-        return np.zeros((0, 4))
-    segments = found.reshape(-1, 4).astype(np.float64)
-    near = cv2.dilate(hole, np.ones((2 * RIM_PX + 1, 2 * RIM_PX + 1), np.uint8)) > 0
-    share = np.linspace(0, 1, 33)
-    points = segments[:, None, :2] + share[:, None] * (segments[:, None, 2:] - segments[:, None, :2])
-    inside = _at(near, points)
-    for row in np.flatnonzero(inside.any(axis=1)):
-        segments[row] = _longest_known(points[row], inside[row])
-    length = np.hypot(segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1])
-    return np.asarray(segments[length >= MIN_SEGMENT_PX])
-
-
-def _longest_known(points: Segments, inside: NDArray[np.bool_]) -> Segments:
-    """The ends of the longest run of points that are not inside."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[True], inside, [True]]).astype(np.int8)))
-    if not edges.size:
-        return np.concatenate([points[0], points[0]])
-    runs = edges.reshape(-1, 2)
-    first, last = runs[(runs[:, 1] - runs[:, 0]).argmax()]
-    return np.concatenate([points[first], points[last - 1]])
-
-
-def _spread(image: Array, hole: Flags) -> Array:
-    """The image with the hole filled smoothly from its rim, so that the rim is no edge."""
-    known = (1 - hole).astype(np.float32)
-    colours, weight = image * known[..., None], known
-    pyramid = [(colours, weight)]
-    while min(weight.shape) > 2 and not weight.all():
-        size = (-(-weight.shape[1] // 2), -(-weight.shape[0] // 2))
-        colours = np.asarray(cv2.resize(colours, size, interpolation=cv2.INTER_AREA), np.float32)
-        weight = np.asarray(cv2.resize(weight, size, interpolation=cv2.INTER_AREA), np.float32)
-        pyramid.append((colours, weight))
-    filled = pyramid[-1][0] / np.maximum(pyramid[-1][1], np.float32(1e-6))[..., None]
-    for colours, weight in reversed(pyramid[:-1]):
-        coarse = cv2.resize(filled, weight.shape[::-1], interpolation=cv2.INTER_LINEAR)
-        filled = colours + (1 - weight)[..., None] * coarse
-    return np.asarray(filled, np.float32)
-
-
-def _ends_at_rim(image: Array, hole: Flags, segments: Segments) -> _Ends:
-    """The ends of segments from which the hole is less than REACH_PX ahead."""
-    both = np.concatenate([segments, segments[:, [2, 3, 0, 1]]])  # The second end is the one ahead.
-    step = both[:, 2:] - both[:, :2]
-    length = np.hypot(step[:, 0], step[:, 1])
-    ahead = step / np.maximum(length, 1e-9)[:, None]
-    reach = both[:, None, 2:] + np.arange(REACH_PX + 1)[:, None] * ahead[:, None]
-    chosen = np.flatnonzero(_at(hole > 0, reach).any(axis=1))
-    chosen = chosen[np.argsort(-length[chosen], kind="stable")][:MAX_ENDS]
-    at, ahead, length = both[chosen, 2:], ahead[chosen], length[chosen]
-    back = np.minimum(length, RIM_SIDES_PX)[:, None]
-    sides = _sides(image, np.hstack([at - back * ahead, at]))
-    return _Ends(at, ahead, sides, chosen % max(len(segments), 1), length)
-
-
-def _sides(image: Array, segments: Segments) -> Segments:
-    """The mean colours left and right of each segment, S×2×3."""
-    step = segments[:, 2:] - segments[:, :2]
-    across = np.stack([step[:, 1], -step[:, 0]], axis=1)
-    across /= np.maximum(np.hypot(across[:, 0], across[:, 1]), 1e-9)[:, None]
-    share = np.linspace(0, 0.95, 6)[:, None]
-    along = segments[:, None, :2] + share * step[:, None]
-    sides = [
-        np.mean([_at(image, along + sign * beside * across[:, None]) for beside in BESIDE_PX], axis=(0, 2))
-        for sign in (1, -1)
-    ]
-    return np.stack(sides, axis=1).astype(np.float64)
-
-
-def _joined(ends: _Ends, hole: Flags, segments: Segments) -> list[tuple[int, int, Segments]]:
+def _joined(ends: Ends, hole: Flags, segments: Segments) -> list[tuple[int, int, Segments]]:
     """Pairs of ends and the courses between them, each end in one pair, the best pairs first."""
     cost = _pair_costs(ends)
     one, other = np.nonzero(np.triu(cost <= MAX_PAIR_COST, 1))
@@ -248,7 +162,7 @@ def _joined(ends: _Ends, hole: Flags, segments: Segments) -> list[tuple[int, int
         if a in used or b in used:
             continue
         course = _course(ends, a, b)
-        if _at(hole > 0, course).mean() < MIN_SHARE_INSIDE:
+        if values_at(hole > 0, course).mean() < MIN_SHARE_INSIDE:
             continue
         if abs(_bend(course)) < MAX_STRAIGHT_RAD and _coverage(course, hole, segments) < MIN_COVERAGE:
             continue
@@ -259,12 +173,12 @@ def _joined(ends: _Ends, hole: Flags, segments: Segments) -> list[tuple[int, int
     return found
 
 
-def _pair_costs(ends: _Ends) -> Segments:
+def _pair_costs(ends: Ends) -> Segments:
     """E×E: how badly two ends fit, in squared standard deviations; infinite where they cannot."""
     chord = ends.at[None] - ends.at[:, None]
     gap = np.hypot(chord[..., 0], chord[..., 1])
-    bend = _angle(ends.ahead[:, None], chord)  # At the first end, from its direction to the chord.
-    unbend = _angle(chord, -ends.ahead[None])  # At the second, from the chord to the line's direction.
+    bend = angle_between(ends.ahead[:, None], chord)  # At the first end, from its direction to the chord.
+    unbend = angle_between(chord, -ends.ahead[None])  # At the second, from the chord to the line's direction.
     sigma = ANGLE_SIGMA_RAD + np.arctan(0.5 / np.maximum(ends.length, 1))
     mean = (bend + unbend) / 2
     expected = sigma[:, None] ** 2 + sigma[None] ** 2 + (BEND_ERROR_SHARE * mean) ** 2
@@ -284,12 +198,7 @@ def _pair_costs(ends: _Ends) -> Segments:
     return np.asarray(cost)
 
 
-def _angle(one: Segments, other: Segments) -> Segments:
-    """The signed angle from one vector to another, in radians."""
-    return np.asarray(np.arctan2(_cross(one, other), (one * other).sum(axis=-1)))
-
-
-def _course(ends: _Ends, a: int, b: int) -> Segments:
+def _course(ends: Ends, a: int, b: int) -> Segments:
     """The cubic from one end to another with the directions of both, CURVE_POINTS×2."""
     t = np.linspace(0, 1, CURVE_POINTS)[:, None]
     start, end = ends.at[a], ends.at[b]
@@ -306,12 +215,12 @@ def _course(ends: _Ends, a: int, b: int) -> Segments:
 def _contradict(one: Segments, other: Segments) -> bool:
     """Whether two courses of nearly one direction cross."""
     along, across = one[-1] - one[0], other[-1] - other[0]
-    angle = abs(float(_angle(along, across)))
+    angle = abs(float(angle_between(along, across)))
     if min(angle, np.pi - angle) > MIN_CROSSING_RAD:
         return False
 
     def apart(line: Segments, points: Segments) -> bool:
-        first, last = _cross(line[-1] - line[0], points - line[0]).tolist()
+        first, last = cross_product(line[-1] - line[0], points - line[0]).tolist()
         return bool((first > 0) != (last > 0))
 
     return apart(one, other[[0, -1]]) and apart(other, one[[0, -1]])
@@ -319,7 +228,7 @@ def _contradict(one: Segments, other: Segments) -> bool:
 
 def _bend(course: Segments) -> float:
     """The angle between both ends of a course, in radians."""
-    return float(_angle(course[1] - course[0], course[-1] - course[-2]))
+    return float(angle_between(course[1] - course[0], course[-1] - course[-2]))
 
 
 def _coverage(course: Segments, hole: Flags, segments: Segments) -> float:
@@ -332,23 +241,17 @@ def _coverage(course: Segments, hole: Flags, segments: Segments) -> float:
     along = along / length
     offset = segments.reshape(-1, 2, 2) - course[0]
     aside = np.abs(offset[..., 0] * along[1] - offset[..., 1] * along[0]).max(axis=1)
-    angle = np.abs(_angle(np.broadcast_to(along, (len(segments), 2)), segments[:, 2:] - segments[:, :2]))
+    angle = np.abs(
+        angle_between(np.broadcast_to(along, (len(segments), 2)), segments[:, 2:] - segments[:, :2])
+    )
     same = (aside < SAME_LINE_PX) & (np.minimum(angle, np.pi - angle) < SAME_LINE_RAD)
     reach = np.arange(1, min(length, MAX_COVERAGE_PX) + 1)
     where = np.concatenate([-reach, length + reach])
     places = course[0] + where[:, None] * along
     height, width = hole.shape
-    there = ((places >= 0) & (places < (width, height))).all(axis=1) & _at(hole == 0, places)
+    there = ((places >= 0) & (places < (width, height))).all(axis=1) & values_at(hole == 0, places)
     first, last = np.sort(offset[same] @ along, axis=1).T
     slack = RIM_PX + 4.0  # Segments are interrupted where others cross them.
     at = where[there, None]
     covered = ((at >= first - slack) & (at <= last + slack)).any(axis=1)
     return float(np.mean(covered)) if covered.size else 1.0
-
-
-def _at(plane: NDArray[Any], points: Segments) -> NDArray[Any]:
-    """The values of a plane at the pixels nearest to points (x, y); outside those of its edge."""
-    height, width = plane.shape[:2]
-    x = np.clip(np.rint(points[..., 0]), 0, width - 1).astype(int)
-    y = np.clip(np.rint(points[..., 1]), 0, height - 1).astype(int)
-    return np.asarray(plane[y, x])

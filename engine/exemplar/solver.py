@@ -31,8 +31,9 @@ DISCONTINUITY_PENALTY = np.float32(1.2)
 DISTANCE_PENALTY = 2.5
 # A source used twice as often as the share of all costs this much more: nothing should stand there thrice.
 REUSE_PENALTY = np.float32(0.15)
-# Lines that go on behind the hole are trusted at least as much, since they are known in it too.
-MIN_LINE_TRUST = np.float32(0.25)
+# Lines that go on behind the hole are trusted at least as much, since they are known in it too, but at most so
+# many times as much as colours that are filled: else those deep in a hole would not count beside lines.
+MIN_LINE_TRUST, MAX_LINE_TO_COLOUR_TRUST = np.float32(0.25), np.float32(4)
 # The scale above which fills are compared with each other.
 COMPARED_SIGMA_PX = 5.0
 # The radius of the random search from a given field.
@@ -240,7 +241,8 @@ class Solver:
         norm = np.maximum(sums[:height, :width], 1e-6).astype(np.float32)
         each = np.empty((weights.size, PICTURE_CHANNELS), np.float32)
         each[:] = weights.reshape(-1, 1)  # np.repeat would keep Python's lock.
-        each[:, -1] = np.maximum(each[:, -1], MIN_LINE_TRUST) * self.level.line_trust.reshape(-1)
+        most = np.where(each[:, -1] > 0, MAX_LINE_TO_COLOUR_TRUST * each[:, -1], MIN_LINE_TRUST)
+        each[:, -1] = np.clip(MIN_LINE_TRUST, each[:, -1], most) * self.level.line_trust.reshape(-1)
         return Trust(each.reshape(-1), np.ascontiguousarray(norm))
 
     def _scale(self, targets: Flags) -> np.float32:

@@ -23,6 +23,7 @@ from trainer.evaluation.blind_page import (
 )
 from trainer.evaluation.compare import default_methods
 from trainer.evaluation.evaluate import CLASSICAL_METHODS, Column, Row, cell, columns, evaluate, table
+from trainer.evaluation.peers import peers
 from trainer.evaluation.sound import measure, print_line
 from trainer.evaluation.suite import Suite
 from trainer.evaluation.suite import suite as find_suite
@@ -42,8 +43,17 @@ best classical method, in dB.  Seconds and memory are those of the machine that 
 """
 FACES_SUITE = "faces"
 BLIND_SUITE, UNSEEN_SUITE = "blind", "blind_unseen"
-PAGE_SUITES = ("thin", "holes", FACES_SUITE, BLIND_SUITE, UNSEEN_SUITE, "sound")
-SECTION_ORDER = ("thin", "holes", FACES_SUITE, BOTH_SUITES_ID, "sound", BLIND_SUITE, UNSEEN_SUITE)
+PAGE_SUITES = ("thin", "holes", "structure", FACES_SUITE, BLIND_SUITE, UNSEEN_SUITE, "sound")
+SECTION_ORDER = (
+    "thin",
+    "holes",
+    "structure",
+    FACES_SUITE,
+    BOTH_SUITES_ID,
+    "sound",
+    BLIND_SUITE,
+    UNSEEN_SUITE,
+)
 UNMARKED_INTRODUCTION = """\
 Detectors were given no mask; a detector that does not fill was followed by `auto`.  The
 classical methods were given the true mask: a detector with its filling can be held against them.  Of `noise`
@@ -84,7 +94,8 @@ def write(
             texts[chosen.id] = sound_section(chosen, results)
             continue
         shown = portraits if id == FACES_SUITE else seen
-        found = evaluate(chosen, shown, default_methods(chosen), distance=distance).rows
+        others = peers() if chosen.peers else {}
+        found = evaluate(chosen, shown, default_methods(chosen), extra=others, distance=distance).rows
         own = replace(chosen, cases=tuple(case for case in chosen.cases if case.only is not None))
         if hard and own.cases:
             found += evaluate(own, photo_folder.measured(hard), default_methods(own)).rows

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from engine.errors import UsageError
-from engine.models.catalog import detector
+from engine.models.catalog import detector, method
 from engine.models.detector import Detector
 from engine.models.method import MethodInfo
 from trainer.cli.commands import main
@@ -216,6 +216,19 @@ def test_the_page_has_the_sound_photos(tmp_path, folder, monkeypatch):
     )
     assert "(`sound`)" in page.read_text()
     assert "| stars | finder | 4 | 75% | 0.120% | 1 | 1 |" in sound_section(SOUND, [result])
+
+
+def test_the_page_has_fills_of_other_programs_where_its_suite_has_them(tmp_path, folder, monkeypatch):
+    page = tmp_path / "page.md"
+    monkeypatch.setattr(tables_page, "default_methods", lambda _: ["telea"])
+    monkeypatch.setattr(tables_page, "peers", lambda: {"other": method("navier-stokes")})
+    for id in ("structure", "holes"):
+        monkeypatch.setattr(
+            tables_page, "find_suite", lambda id: replace(TINY, id=id, limit=1, peers=id == "structure")
+        )
+        tables_page.write(page, photos=[folder], suites=[id])
+    holes, structure = page.read_text().split("(`structure`)")
+    assert "| other |" in structure and "| other |" not in holes
 
 
 def test_what_a_page_says_of_other_suites_stays(tmp_path, folder, monkeypatch):
