@@ -1,4 +1,4 @@
-"""Lines that enter a hole and do not leave it into the known part: they end at another line, or at the border.
+"""Lines that enter a hole and do not leave it into the known part: they end at another line or at the border.
 
 A kerb leaves the picture behind a person who stands at its border; slats of a blind end at the sill.
 """
@@ -22,7 +22,7 @@ from engine.exemplar.segments import (
 
 # Below this difference of the colours on both sides a line is not extended.
 MIN_EXTENDED_CONTRAST = 0.05
-# A line must be seen on this share of what lies before the hole, which is a fifth of what is extended or more.
+# A line must be seen on this share of what lies before the hole: of a fifth of its way through the hole.
 MIN_SEEN_SHARE, SEEN_TO_EXTENDED, MIN_SEEN_PX, MAX_SEEN_PX = 0.65, 0.2, 20.0, 80.0
 # Shorter ways through the hole need no line.
 MIN_EXTENSION_PX = 8.0
@@ -56,9 +56,9 @@ def extended(
     for number in np.argsort(-ends.length * contrast, kind="stable").tolist():
         if number in joined or contrast[number] < MIN_EXTENDED_CONTRAST:
             continue
-        ray = _ray(ends.at[number], ends.ahead[number], segments, hole)
-        if ray is not None:
-            rays.append((number, *ray))
+        way = _ray(ends.at[number], ends.ahead[number], segments, hole)
+        if way is not None:
+            rays.append((number, *way))
     found: list[tuple[int, Segments]] = []
     for leaving in (True, False):
         for number, ray, leaves in rays:
@@ -72,7 +72,10 @@ def extended(
 
 
 def _ray(at: Segments, ahead: Segments, segments: Segments, hole: Flags) -> tuple[Segments, bool] | None:
-    """Both ends of the way through the hole, 2×2, and whether it leaves the picture; None if little is seen."""
+    """Both ends of the way through the hole, 2×2, and whether it leaves the picture; None if little is seen.
+
+    The direction is that of all segments on the line.
+    """
     offset = segments.reshape(-1, 2, 2) - at
     behind = -(offset @ ahead)
     aside = np.abs(cross_product(offset, ahead))
@@ -123,10 +126,11 @@ def _end(ray: Segments, courses: Sequence[Segments], segments: Segments, *, leav
         if min(angle, np.pi - angle) < MIN_MEETING_RAD:
             return None
         met.append((float(t), chord))
-    for t, chord in sorted(met, key=lambda one: one[0]):
-        crossing, ending = _witnesses(ray[0], ray[0] + t * way, chord, segments)
+    for share, chord in sorted(met, key=lambda one: one[0]):
+        meeting = np.asarray(ray[0] + share * way)
+        crossing, ending = _witnesses(ray[0], meeting, chord, segments)
         if crossing + ending >= MIN_WITNESSES and ending > crossing:
-            return np.asarray(ray[0] + t * way)
+            return meeting
     return ray[1] if leaves else None
 
 

@@ -31,8 +31,8 @@ DISCONTINUITY_PENALTY = np.float32(1.2)
 DISTANCE_PENALTY = 2.5
 # A source used twice as often as the share of all costs this much more: nothing should stand there thrice.
 REUSE_PENALTY = np.float32(0.15)
-# Lines that go on behind the hole are trusted at least as much, since they are known in it too, but at most so
-# many times as much as colours that are filled: else those deep in a hole would not count beside lines.
+# Lines that go on behind the hole are trusted at least as much, since they are known in it too, but at most
+# so many times as much as colours that are filled: else those deep in a hole would not count beside lines.
 MIN_LINE_TRUST, MAX_LINE_TO_COLOUR_TRUST = np.float32(0.25), np.float32(4)
 # The scale above which fills are compared with each other.
 COMPARED_SIGMA_PX = 5.0
