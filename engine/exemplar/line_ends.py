@@ -26,8 +26,8 @@ MIN_EXTENDED_CONTRAST = 0.05
 MIN_SEEN_SHARE, SEEN_TO_EXTENDED, MIN_SEEN_PX, MAX_SEEN_PX = 0.65, 0.2, 20.0, 80.0
 # Shorter ways through the hole need no line.
 MIN_EXTENSION_PX = 8.0
-# The direction is that of all segments on the line so far before the hole.  The most that they may lie aside of
-# it is given at the hole, with what is added for each px before it.
+# The direction is that of all segments on the line so far before the hole.  How far they may lie aside
+# is given at the hole, with what is added for each px before it.
 FITTED_PX, MAX_ASIDE_PX, MAX_ASIDE_SHARE = 150.0, 1.5, 0.02
 MAX_ANGLE_RAD = np.radians(3)
 # Lines meet at a larger angle.
