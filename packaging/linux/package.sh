@@ -12,8 +12,9 @@ trap 'rm -rf "$folder"' EXIT
 
 share=$folder/share
 mkdir -p "$share/applications" "$share/icons/hicolor/scalable/apps" "$share/metainfo" "$share/man/man1" \
-    "$share/bash-completion/completions" "$share/zsh/vendor-completions" "$share/fish/vendor_completions.d"
+    "$share/bash-completion/completions" "$share/zsh/vendor-completions" "$share/fish/vendor_completions.d" "$share/lacuna"
 cp "$here/io.github.lacuna_editor.Lacuna.desktop" "$share/applications"
+cp -R "$root/packaging/plugins" "$share/lacuna"
 cp "$root/resources/icons/lacuna.svg" "$share/icons/hicolor/scalable/apps"
 sed "s/@VERSION@/$version/; s/@DATE@/$(date +%F)/" "$here/io.github.lacuna_editor.Lacuna.metainfo.xml" >"$share/metainfo/io.github.lacuna_editor.Lacuna.metainfo.xml"
 "$python" "$here/man_page.py" | gzip -9n >"$share/man/man1/lacuna.1.gz"
