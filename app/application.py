@@ -212,7 +212,7 @@ class Editor(Services):
         ):
             signal.connect(self._refresh)
         self._wire_finds()
-        canvas.zoomed.connect(self.status.set_zoom)
+        canvas.zoomed.connect(lambda scale: self.status.set_zoom(scale, canvas.viewport.angle))
         self.status.page_chosen.connect(self.browsing.show_page)
         canvas.stroke_finished.connect(self._stroke_finished)
         canvas.marking.job_asked.connect(self.masks.change)

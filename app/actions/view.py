@@ -9,6 +9,7 @@ from app.settings.settings import Settings
 from app.text import translate
 from app.window import Window
 
+ROTATION_STEP_DEGREES = 15.0
 THEME_CYCLE = ("system", "light", "dark")
 
 
@@ -65,6 +66,31 @@ class ViewMenu:
                     run=self._zoom_to_mask,
                     enabled=self._marked,
                     help=translate("View", "All that is marked, as large as it fits"),
+                ),
+                Entry(
+                    id="rotate_left",
+                    text=translate("View", "Rotate the view &left"),
+                    icon="rotate-ccw",
+                    keys=("4",),
+                    run=lambda: self._canvas.rotate_by(-ROTATION_STEP_DEGREES),
+                    enabled=shown,
+                    help=translate("View", "What is shown, not the photo; also with Shift and the wheel"),
+                ),
+                Entry(
+                    id="rotate_right",
+                    text=translate("View", "Rotate the view &right"),
+                    icon="rotate-cw",
+                    keys=("6",),
+                    run=lambda: self._canvas.rotate_by(ROTATION_STEP_DEGREES),
+                    enabled=shown,
+                ),
+                Entry(
+                    id="upright",
+                    text=translate("View", "&Upright again"),
+                    icon="arrow-up",
+                    keys=("5",),
+                    run=lambda: self._canvas.rotate_to(0.0),
+                    enabled=shown,
                 ),
                 None,
                 Entry(

@@ -15,4 +15,7 @@ def description(canvas: InputSurface) -> str:
     values = {"width": count(viewport.photo_width), "height": count(viewport.photo_height)}
     tool = translate("Tool", canvas.tool.info.title)
     zoom, size = f"{viewport.scale:.0%}".rstrip("%"), f"{canvas.brush.size:g}"
-    return text.format(**values, zoom=zoom, tool=tool, size=size)
+    said = text.format(**values, zoom=zoom, tool=tool, size=size)
+    if not viewport.angle:
+        return said
+    return f"{said}, {translate('Canvas', 'rotated by {angle} degrees').format(angle=f'{viewport.angle:g}')}"

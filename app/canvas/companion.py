@@ -109,7 +109,7 @@ class Companion(QWidget):
             tiles.change(change.box)
 
     def _ready(self, box: Box) -> None:
-        self._layer.change(box, self._canvas.viewport)
+        self._layer.change(box, self._canvas.viewport.sheet())
         self.update()
 
     def _redraw(self) -> None:
@@ -124,6 +124,9 @@ class Companion(QWidget):
             layer.surround = canvas.scene.photo.surround
             layer.invalidate()
         viewport, ratio = canvas.viewport, canvas.ratio
+        sheet = viewport.sheet()
+        own = round(self.width() * ratio), round(self.height() * ratio)
+        layer.keep_size(*((sheet.width, sheet.height) if viewport.angle else own))
         painter = QPainter(self)
         layer.paint(painter, event.rect(), viewport, ratio)
         canvas.canvas_cursor.paint(painter)
@@ -132,9 +135,7 @@ class Companion(QWidget):
         return self._canvas.sizeHint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: ARG002
-        ratio = self._canvas.ratio
-        self._layer.resize(round(self.width() * ratio), round(self.height() * ratio))
-        self.update()
+        self._redraw()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._canvas.setFocus()

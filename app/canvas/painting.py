@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from app.canvas.input.surface import InputSurface
 from app.canvas.layers.layer import scaled
+from app.canvas.rotation import rotated_painter
 
 if TYPE_CHECKING:
     from app.canvas.find_pointer import FindPointer
@@ -38,7 +39,8 @@ def paint_canvas(canvas: PaintedCanvas, painter: QPainter, exposed: QRect) -> No
         painter, scaled(exposed, canvas.ratio) & view, original=before, repaired=middle, marks=not original
     )
     if not original:
-        canvas.tool.overlay(painter, lambda point: canvas.viewport.to_view(*point))
+        with rotated_painter(painter, canvas.viewport) as sheet:
+            canvas.tool.overlay(painter, lambda point: sheet.to_view(*point))
     if canvas.progress.shown:
         canvas.progress.paint(painter, canvas.ratio)
     if canvas.document and (canvas.compare.shown or original):

@@ -15,6 +15,7 @@ from app.canvas.layers.levels import Source
 from app.canvas.layers.overlay import MASK_COLOURS, MaskOverlay, OverlayLayer, SketchOverlay, SourceOverlay
 from app.canvas.layers.photo import PhotoLayer
 from app.canvas.layers.tiles import TileCache
+from app.canvas.rotation import rotated_painter
 from app.canvas.viewport import Viewport
 from app.document.document import Document
 from app.document.edit import Change
@@ -92,8 +93,9 @@ class Scene:
 
     def resize(self, width: int, height: int) -> None:
         self.viewport.resize(width, height)
+        sheet = self.viewport.sheet()
         for layer in self.layers:
-            layer.resize(width, height)
+            layer.resize(sheet.width, sheet.height)
 
     def set_surround(self, colour: QColor) -> None:
         self.photo.surround = self.original.surround = colour
@@ -156,17 +158,19 @@ class Scene:
 
     def draw(self, ratio: float, *, original: bool, repaired: bool) -> None:
         """Bring the layers up to date; that of the opened photo and of what was repaired where wanted."""
-        corner = QPoint(self.viewport.left, self.viewport.top)
+        sheet = self.viewport.sheet()
+        corner = QPoint(sheet.left, sheet.top)
         for layer in self.layers:
-            layer.place(corner, self.viewport.scale)
-        self.photo.draw(self.viewport, ratio)
+            layer.keep_size(sheet.width, sheet.height)
+            layer.place(corner, sheet.scale)
+        self.photo.draw(sheet, ratio)
         if original or self.beside:
             self._need_original()
-            self.original.draw(self.viewport, ratio)
+            self.original.draw(sheet, ratio)
         if repaired and self.repaired.levels is None and self.document is not None:
             self.repaired.show(MaskLevels(self.document.repaired, self.document.photo.box))
         for layer in self.overlays:
-            layer.draw(self.viewport, ratio)
+            layer.draw(sheet, ratio)
             if layer.behind:
                 self._update(rect(self.viewport.view))
 
@@ -177,14 +181,28 @@ class Scene:
         was or is marked.
         """
         shown = self.original if self.beside else self.photo
-        painter.drawImage(area.topLeft(), shown.image, area)
-        if marks and self.mask_shown:
-            source, sketch = self.guides[SOURCE_PLANE], self.guides[SKETCH_PLANE]
-            _draw_overlays(painter, area, source, self.mask, self.next_mask, self.finds, sketch)
-        for part, overlays in ((area & original, ()), (area & repaired, (self.repaired, self.mask))):
+        source, sketch = self.guides[SOURCE_PLANE], self.guides[SKETCH_PLANE]
+        marked = (source, self.mask, self.next_mask, self.finds, sketch) if marks and self.mask_shown else ()
+        for part, layer, overlays in (
+            (area, shown, marked),
+            (area & original, self.original, ()),
+            (area & repaired, self.original, (self.repaired, self.mask)),
+        ):
             if not part.isEmpty():
-                painter.drawImage(part.topLeft(), self.original.image, part)
-                _draw_overlays(painter, part, *overlays)
+                self._draw_layers(painter, part, layer, *overlays)
+
+    def _draw_layers(
+        self, painter: QPainter, area: QRect, photo: PhotoLayer, *overlays: OverlayLayer
+    ) -> None:
+        worth_drawing = [
+            layer for layer in overlays if layer.levels is not None and (layer.behind or layer.levels.marked)
+        ]
+        for layer in (photo, *worth_drawing):
+            if not self.viewport.angle:
+                painter.drawImage(area.topLeft(), layer.image, area)
+                continue
+            with rotated_painter(painter, self.viewport, area):
+                painter.drawImage(0, 0, layer.image)
 
     def picture(self) -> QImage:
         """The photo's layer alone, as drawn last."""
@@ -208,17 +226,11 @@ class Scene:
         assert self.document is not None
 
         def ready(box: Box) -> None:
-            layer.change(box, self.viewport)
+            layer.change(box, self.viewport.sheet())
             self.update_box(box)
 
         photo = self.document.photo.box
         return TileCache(source, photo, colour=self._colour, background=self._background, ready=ready)
-
-
-def _draw_overlays(painter: QPainter, area: QRect, *overlays: OverlayLayer) -> None:
-    for layer in overlays:
-        if layer.levels is not None and (layer.behind or layer.levels.marked):
-            painter.drawImage(area.topLeft(), layer.image, area)
 
 
 def profile(photo: Photo) -> bytes | None:

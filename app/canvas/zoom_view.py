@@ -60,6 +60,17 @@ class ZoomView(QWidget):
             self.viewport.zoom_at(at.x(), at.y(), scale)
             self.view_changed()
 
+    def rotate_to(self, angle: float, at: QPointF | None = None) -> None:
+        """Show the photo rotated, in degrees clockwise.  Its point under `at` stays, as in `zoom_to`."""
+        if not self.viewport.empty:
+            at = at or QPointF(self.viewport.width / 2, self.viewport.height / 2)
+            self.viewport.rotate_at(at.x(), at.y(), angle)
+            self.view_changed()
+
+    def rotate_by(self, angle: float, at: QPointF | None = None) -> None:
+        """Further by an angle in degrees, clockwise."""
+        self.rotate_to(self.viewport.angle + angle, at)
+
     def zoom_in(self) -> None:
         self.zoom_to(self.viewport.step(up=True))
 

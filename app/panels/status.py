@@ -81,10 +81,11 @@ class Status(QStatusBar):
         self.device.setText(methods.device)
         self.device.setToolTip(methods.processor)
 
-    def set_zoom(self, scale: float) -> None:
-        """scale: device pixels a photo pixel, 1 = 100 %."""
+    def set_zoom(self, scale: float, angle: float = 0.0) -> None:
+        """scale: device pixels a photo pixel, 1 = 100 %.  angle: degrees that the view is rotated by."""
         percent = scale * 100
-        self.zoom.setText(f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %")
+        zoom = f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %"
+        self.zoom.setText(f"{zoom} · {angle:g}°" if angle else zoom)
 
     def set_aside(self, text: str) -> None:
         """text: of what goes on beside the photo, "" where nothing does; a job takes its place."""

@@ -686,6 +686,10 @@
    <translation>Dieses Werkzeug kann weitermachen, sobald die Arbeit am Foto fertig ist</translation>
   </message>
   <message>
+   <source>rotated by {angle} degrees</source>
+   <translation>um {angle} Grad gedreht</translation>
+  </message>
+  <message>
    <source>{width} by {height} pixels, zoom {zoom} %, {tool}, brush {size} pixels</source>
    <translation>{width} mal {height} Pixel, Zoom {zoom} %, {tool}, Pinsel {size} Pixel</translation>
   </message>
@@ -5931,6 +5935,10 @@
    <translation>&amp;Seitenleiste</translation>
   </message>
   <message>
+   <source>&amp;Upright again</source>
+   <translation>Wieder au&amp;frecht</translation>
+  </message>
+  <message>
    <source>&amp;View</source>
    <translation>&amp;Ansicht</translation>
   </message>
@@ -5963,6 +5971,14 @@
    <translation>Ein Pixel des Fotos ist eines des Bildschirms</translation>
   </message>
   <message>
+   <source>Rotate the view &amp;left</source>
+   <translation>Ansicht nach &amp;links drehen</translation>
+  </message>
+  <message>
+   <source>Rotate the view &amp;right</source>
+   <translation>Ansicht nach &amp;rechts drehen</translation>
+  </message>
+  <message>
    <source>Show the &amp;mask</source>
    <translation>&amp;Maske zeigen</translation>
   </message>
@@ -5977,6 +5993,10 @@
   <message>
    <source>The photos of the folder, with a mark on those that were repaired</source>
    <translation>Die Fotos des Ordners; reparierte sind markiert</translation>
+  </message>
+  <message>
+   <source>What is shown, not the photo; also with Shift and the wheel</source>
+   <translation>Was gezeigt wird, nicht das Foto; auch mit Umschalt und dem Mausrad</translation>
   </message>
   <message>
    <source>Zoom &amp;in</source>

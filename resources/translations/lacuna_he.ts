@@ -686,6 +686,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>rotated by {angle} degrees</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{width} by {height} pixels, zoom {zoom} %, {tool}, brush {size} pixels</source>
    <translation type="unfinished" />
   </message>
@@ -5931,6 +5935,10 @@
    <translation>&amp;לוחות</translation>
   </message>
   <message>
+   <source>&amp;Upright again</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>&amp;View</source>
    <translation>&amp;תצוגה</translation>
   </message>
@@ -5963,6 +5971,14 @@
    <translation>פיקסל אחד בתמונה הוא פיקסל אחד במסך</translation>
   </message>
   <message>
+   <source>Rotate the view &amp;left</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rotate the view &amp;right</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show the &amp;mask</source>
    <translation>הצגת ה&amp;מסכה</translation>
   </message>
@@ -5976,6 +5992,10 @@
   </message>
   <message>
    <source>The photos of the folder, with a mark on those that were repaired</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is shown, not the photo; also with Shift and the wheel</source>
    <translation type="unfinished" />
   </message>
   <message>

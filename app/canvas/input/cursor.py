@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from app.canvas.input.ring import contrast_pens, draw_crosshair, draw_ring, ring_rect
+from app.canvas.rotation import rotated_painter
 
 if TYPE_CHECKING:
     from app.canvas.input.surface import InputSurface
@@ -36,10 +37,11 @@ class CanvasCursor:
     def paint(self, painter: QPainter) -> None:
         canvas = self.canvas
         if canvas.tool.active:
-            for pen in contrast_pens(canvas.ratio):
-                painter.setPen(pen)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                canvas.tool.draw(painter, lambda point: canvas.viewport.to_view(*point))
+            with rotated_painter(painter, canvas.viewport) as sheet:
+                for pen in contrast_pens(canvas.ratio):
+                    painter.setPen(pen)
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    canvas.tool.draw(painter, lambda point: sheet.to_view(*point))
         at = canvas.mouse_input.at
         if at is None or self._shape() != Shape.BlankCursor:
             return

@@ -34,6 +34,7 @@ ALT_KEY, SHIFT_KEY, CONTROL_KEY = (
 WHEEL_NOTCH = 120  # Eighths of a degree: one click of a wheel.
 MAX_CLICK_MOVE_PX = 4.0  # With less movement between press and release it is a click.
 ZOOM_NOTCH = 2**0.25  # zoom of one notch
+WHEEL_ROTATION_DEGREES = 5.0  # of one notch
 PAN_NOTCH = 60.0  # px that a touchpad without pixel deltas pans a notch
 
 
@@ -189,6 +190,9 @@ class MouseInput:
         if event.modifiers() & ALT_KEY:
             self.canvas.brush.grow(notches(event))
             self._keep_menus_shut(event)
+        elif event.modifiers() & SHIFT_KEY and not is_touchpad(event):
+            by = WHEEL_ROTATION_DEGREES * notches(event)
+            self.canvas.rotate_by(-by, self.canvas.device(event.position()))
         else:
             turn_wheel(self.canvas, event)
 

@@ -96,6 +96,9 @@ class InputSurface(WheelView, Protocol):
 
     def fit(self) -> None: ...
 
+    def rotate_by(self, angle: float, at: QPointF | None = None) -> None:
+        """Show the photo rotated further, in degrees clockwise."""
+
     def reveal(self, x: float, y: float) -> None:
         """Scroll so that this pixel of the photo is in view."""
 

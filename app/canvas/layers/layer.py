@@ -35,6 +35,11 @@ class Layer:
         self.words: Words = np.frombuffer(self.image.bits(), np.uint32).reshape(self.image.height(), -1)
         self.invalidate()
 
+    def keep_size(self, width: int, height: int) -> None:
+        """Resize, unless it has this size already."""
+        if (self.image.width(), self.image.height()) != (max(width, 1), max(height, 1)):
+            self.resize(width, height)
+
     def invalidate(self, area: QRect | None = None) -> None:
         """Draw this again, or all of it."""
         whole = self.image.rect()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap
 from app.canvas.layers.layer import Layer, rect, scaled
 from app.canvas.layers.levels import TileKey, keys
 from app.canvas.layers.tiles import OVERVIEW_KEY, Tile, TileCache
+from app.canvas.rotation import rotated_painter
 from app.canvas.viewport import Viewport
 from app.document.mask_pyramid import level_box
 from engine.pixels.box import Box
@@ -33,11 +34,17 @@ class PhotoLayer(Layer):
 
     def paint(self, painter: QPainter, exposed: QRect, viewport: Viewport, ratio: float) -> None:
         """Lay it over a widget, which then is painted in device pixels.  exposed: in logical ones."""
-        self.place(QPoint(viewport.left, viewport.top), viewport.scale)
-        self.draw(viewport, ratio)
+        sheet = viewport.sheet()
+        self.place(QPoint(sheet.left, sheet.top), sheet.scale)
+        self.draw(sheet, ratio)
         painter.scale(1 / ratio, 1 / ratio)
-        area = scaled(exposed, ratio) & self.image.rect()
-        painter.drawImage(area.topLeft(), self.image, area)
+        area = scaled(exposed, ratio)
+        if viewport.angle:
+            with rotated_painter(painter, viewport, area):
+                painter.drawImage(0, 0, self.image)
+        else:
+            area &= self.image.rect()
+            painter.drawImage(area.topLeft(), self.image, area)
 
     def draw(self, viewport: Viewport, ratio: float) -> None:
         """Bring all that is stale up to date."""

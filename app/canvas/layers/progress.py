@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from app.canvas.layers.layer import rect
+from app.canvas.rotation import rotated_painter
 from app.canvas.viewport import Viewport
 from engine.pixels.box import EMPTY_BOX, Box
 
@@ -47,19 +48,24 @@ class Progress(QObject):
             self._timer.start()
 
     def paint(self, painter: QPainter, ratio: float) -> None:
+        if self._viewport is not None:
+            with rotated_painter(painter, self._viewport) as sheet:
+                for box in self._boxes:
+                    self._paint_outline(painter, rect(sheet.cover(box)), ratio)
         shown = [rect(self._seen(box)) for box in self._boxes]
-        for area in shown:
-            painter.fillRect(area, SHADE_COLOUR)
-            for colour, offset in ((QColor(0, 0, 0, 170), 0), (QColor(255, 255, 255, 230), 5)):
-                pen = QPen(colour, ratio, Qt.PenStyle.CustomDashLine)
-                pen.setDashPattern([5, 5])
-                pen.setDashOffset(offset - self._step % 10)
-                painter.setPen(pen)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(area.adjusted(0, 0, -1, -1))
         largest = max(shown, key=lambda area: area.width() * area.height(), default=QRect())
         if min(largest.width(), largest.height()) >= MIN_LABELLED_SIDE_PX * ratio:
             self._paint_percentage(painter, largest, ratio)
+
+    def _paint_outline(self, painter: QPainter, area: QRect, ratio: float) -> None:
+        painter.fillRect(area, SHADE_COLOUR)
+        for colour, offset in ((QColor(0, 0, 0, 170), 0), (QColor(255, 255, 255, 230), 5)):
+            pen = QPen(colour, ratio, Qt.PenStyle.CustomDashLine)
+            pen.setDashPattern([5, 5])
+            pen.setDashOffset(offset - self._step % 10)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(area.adjusted(0, 0, -1, -1))
 
     def _paint_percentage(self, painter: QPainter, area: QRect, ratio: float) -> None:
         font = QFont(painter.font())

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QFrame, QToolButton, QWidget
@@ -223,6 +224,23 @@ def test_a_key_zooms_to_what_is_marked(visitor) -> None:
     box = visitor.document.mask_bounds
     seen = viewport.under(viewport.view)
     assert (seen & box) == box and seen.width < 160 and viewport.scale > 2
+
+
+def test_keys_rotate_the_view_and_set_it_upright_again(visitor) -> None:
+    before = visitor.document.photo.pixels.copy()
+    canvas, zoom = visitor.editor.canvas, visitor.editor.status.zoom
+    for key, angle in ((Qt.Key.Key_6, 15), (Qt.Key.Key_6, 30), (Qt.Key.Key_4, 15), (Qt.Key.Key_4, 0)):
+        visitor.key(key)
+        assert canvas.viewport.angle == angle
+    visitor.key(Qt.Key.Key_4)
+    assert zoom.text().endswith(" · -15°")
+    visitor.stroke((74, 60), (86, 60))
+    visitor.key(Qt.Key.Key_Return)
+    visitor.idle()
+    assert (visitor.document.photo.pixels[60, 80] != (255, 0, 0)).any()
+    assert np.array_equal(visitor.document.photo.pixels[:40], before[:40])
+    visitor.key(Qt.Key.Key_5)
+    assert canvas.viewport.angle == 0 and zoom.text().endswith("%")
 
 
 def test_the_original_is_labelled_while_it_is_shown(visitor) -> None:
