@@ -136,7 +136,7 @@ class MaskMenu:
                 id="clear",
                 text=translate("Mask", "&Clear"),
                 icon="trash-2",
-                keys=("Delete",),
+                keys=("Delete", "Ctrl+D"),
                 run=self._masks.clear,
                 enabled=marked,
             ),

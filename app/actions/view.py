@@ -53,7 +53,7 @@ class ViewMenu:
                     id="full",
                     text=translate("View", "&100 %"),
                     icon="maximize",
-                    keys=("1",),
+                    keys=("1", "Ctrl+1"),
                     run=lambda: self._canvas.zoom_to(1.0),
                     enabled=shown,
                     help=translate("View", "One pixel of the photo is one of the screen"),

@@ -235,6 +235,7 @@ class BatchDialog(DropDialog):
         self.bar.setRange(0, 0)
         self.text.setText(translate("Batch", "Looking at the photos"))
         self._batch.start(self._look.plan, resume=resume)
+        self.photos.focus()
 
     def _show_run(self, changed: list[Outcome], progress: Progress) -> None:
         if changed:
@@ -262,6 +263,7 @@ class BatchDialog(DropDialog):
         self._summary = self._with_decisions(summary)
         self.photos.rank(self._summary.review)
         self._refresh()
+        self.photos.focus()
         QApplication.alert(self)  # it may have taken the night, and another window is in front
         self._leave()
 

@@ -213,6 +213,11 @@ class PhotosPanel(QWidget):
         self._pages.setCurrentWidget(table)
         self._follow()
 
+    def focus(self) -> None:
+        """The buttons that had the focus may go: the keys belong to the list."""
+        if self.table is not None:
+            self.table.setFocus()
+
     @property
     def table(self) -> PhotoTable | None:
         """The one that is shown; None while a hint is."""

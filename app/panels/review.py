@@ -45,15 +45,11 @@ class ReviewBar(QWidget):
         return self.keep, self.leave, self.repair, self.save, self.skip, self.close_button
 
     def _arrange(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self.title)
-        words.addWidget(self.reason)
-        self.reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top = QHBoxLayout(spacing=8)
-        top.addLayout(words, 1)
+        top.addWidget(self.title, 1)
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for button in self.buttons:
-            top.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            top.addWidget(button)
         captions = QHBoxLayout(spacing=2)
         for label in (self.left, self.right):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -62,5 +58,6 @@ class ReviewBar(QWidget):
         column.setContentsMargins(12, 8, 12, 4)
         column.setSpacing(4)
         column.addLayout(top)
+        column.addWidget(self.reason)
         column.addWidget(QFrame(objectName="line"))
         column.addLayout(captions)

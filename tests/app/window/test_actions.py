@@ -55,8 +55,8 @@ def test_every_action_has_a_key_an_icon_and_a_tip(visitor) -> None:
     [
         ("undo", "Ctrl+Z"),
         ("redo", "Ctrl+Shift+Z; Ctrl+Y"),
-        ("clear", "Del"),
-        ("full", "1"),
+        ("clear", "Del; Ctrl+D"),
+        ("full", "1; Ctrl+1"),
         ("fit", "Ctrl+0"),
         ("overlay", "O"),
         ("tool_brush", "B"),

@@ -52,6 +52,7 @@ def test_blind_with_what_a_person_should_look_at(batcher, photos: Path) -> None:
     assert batcher.states["clean.png"] == "nothing found"
     panel = batcher.dialog.photos
     assert panel.table.rows is panel.review  # is shown at once
+    assert batcher.dialog.focusWidget() is panel.table, "and the keys are its own"
     assert [panel.review[row].item.name for row in range(len(panel.review))] == ["much.png"]
     panel.table.setCurrentIndex(panel.review.index(0, 0))
     assert not panel.strip.empty
