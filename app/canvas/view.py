@@ -148,11 +148,13 @@ class Canvas(ZoomView):
         if shown != self._holds_original and not self.tool.active:
             self._holds_original = shown
             self.original_shown.emit(shown)
+            self.pointer_moved()  # No find is named over the original.
             self.update()
 
     def set_compare(self, shown: bool, *, mask: bool = False) -> None:
         """Before and after side by side; mask: and what was marked between them."""
         self.compare.show(shown, mask=mask)
+        self.pointer_moved()
         self.update()
 
     def on_compare_line(self, x: float) -> bool:
@@ -192,8 +194,7 @@ class Canvas(ZoomView):
 
     def pick(self) -> None:
         """What a click on the find under the pointer does."""
-        number = self.find_under()
-        if number:
+        if number := self.find_under():
             self.find_clicked.emit(number)
 
     # The tools

@@ -38,6 +38,9 @@ def test_hovering_tells_kind_and_confidence(visitor) -> None:
     QTest.mouseMove(canvas, visitor.at(*FAINT))
     assert canvas.finds.label.text == "Scratches and dust, 40 % sure\nClick to repair it too"
     assert canvas.scene.marks.highlighted == 3
+    for shown in (True, False):
+        canvas.show_original(shown)
+        assert bool(canvas.finds.label.text) != shown, "nothing can be picked from the original"
     QTest.mouseMove(canvas, visitor.at(*NOWHERE))
     assert (canvas.finds.label.text, canvas.scene.marks.highlighted) == ("", 0)
 
