@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
 
-from app.batch.draft import FIND_DAMAGE, BatchDraft
+from app.batch.draft import REPEATED_MARKS, BatchDraft
+from app.batch.layout import arrange
 from app.batch.photos import PhotosPanel
+from app.batch.preview_texts import example, plan_headline, plan_remarks, wanted
 from app.batch.questions import BatchQuestions
+from app.batch.repeated import RepeatedDialog, RepeatedFinds
 from app.batch.runner import Batch, BatchPreview, picture
-from app.batch.settings import FORM_WIDTH_PX, BatchSettings
-from app.batch.texts import error_line, going, headline, offered, resumable, summed_up
+from app.batch.settings import BatchSettings
+from app.batch.texts import error_line, going, headline, summed_up, watching
 from app.session.methods import Methods
 from app.settings.store import Store
 from app.text import translate
@@ -54,6 +48,8 @@ class BatchDialog(DropDialog):
         self._listed = ""  # the folder whose photos are shown
         self._leaving = False
         self._fresh = False  # the run has reported nothing yet
+        self.repeated_dialog: RepeatedDialog | None = None  # the last one
+        self._resume_confirmed = False  # how it goes on once what stays put is confirmed
         self.settings = BatchSettings(methods, theme, self._questions)
         self.photos = PhotosPanel(theme, self._picture_of, lambda: self.plan)
         self._make_foot()
@@ -142,34 +138,20 @@ class BatchDialog(DropDialog):
         self.start_button.clicked.connect(lambda: self._start(resume=self._resumes))
 
     def _arrange(self) -> None:
-        area = QScrollArea(widgetResizable=True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFixedWidth(FORM_WIDTH_PX + 16)
-        area.setWidget(self.settings)
-        top = QHBoxLayout(spacing=16)
-        top.addWidget(area)
-        top.addWidget(self.photos, 1)
-        buttons = QHBoxLayout(spacing=8)
-        for button in (self.folder_button, self.report_button, self.sheet_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        for button in (
-            self.close_button,
-            self.pause_button,
-            self.stop_button,
-            self.anew_button,
-            self.start_button,
-        ):
-            buttons.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 16, 16, 16)
-        column.setSpacing(8)
-        column.addLayout(top, 1)
-        column.addWidget(QFrame(objectName="line"))
-        for part in (self.headline, self.bar, self.text):
-            column.addWidget(part)
-        column.addLayout(buttons)
+        arrange(
+            self,
+            self.settings,
+            self.photos,
+            below=(self.headline, self.bar, self.text),
+            left=(self.folder_button, self.report_button, self.sheet_button),
+            right=(
+                self.close_button,
+                self.pause_button,
+                self.stop_button,
+                self.anew_button,
+                self.start_button,
+            ),
+        )
 
     def _wire(self) -> None:
         batch = self._batch
@@ -179,6 +161,8 @@ class BatchDialog(DropDialog):
         self.photos.opened.connect(self.opened)
         batch.looked.connect(self._looked)
         batch.began.connect(self._refresh)
+        batch.searched.connect(self._show_search)
+        batch.found_repeated.connect(self._confirm)
         batch.reported.connect(self._show_run)
         batch.ended.connect(self._ended)
         batch.failed.connect(self._failed)
@@ -195,7 +179,7 @@ class BatchDialog(DropDialog):
         draft = self.settings.draft
         self._look = self._summary = None
         if draft.missing:
-            self.photos.say(_wanted(draft.missing))
+            self.photos.say(wanted(draft.missing))
         else:
             if self.photos.table is None or draft.photos != self._listed:
                 self.photos.say(translate("Batch", "Looking at the photos"))
@@ -209,9 +193,11 @@ class BatchDialog(DropDialog):
         self._look = look
         if look.problem is not None:
             self.photos.say(error_line(look.problem))
-        else:
+        elif look.outcomes:
             self.photos.fill(look.outcomes)
-        self.settings.show_example(_example(look))
+        else:
+            self.photos.say(translate("Batch", "No photo is there yet."))
+        self.settings.show_example(example(look))
         self.settings.one.show_masked_photo(look.masked_photo)
         self._refresh()
 
@@ -234,13 +220,41 @@ class BatchDialog(DropDialog):
         self._fresh = True
         self.bar.setRange(0, 0)
         self.text.setText(translate("Batch", "Looking at the photos"))
-        self._batch.start(self._look.plan, resume=resume)
+        draft = self.settings.draft
+        if draft.damage == REPEATED_MARKS:
+            self._resume_confirmed = resume
+            self._batch.find_repeated(self._look.plan)
+        else:
+            self._batch.start(self._look.plan, resume=resume or draft.watches, watches=draft.watches)
         self.photos.focus()
+
+    def _show_search(self, fraction: float) -> None:
+        self.bar.setRange(0, 1000)
+        self.bar.setValue(round(fraction * 1000))
+
+    def _confirm(self, finds: RepeatedFinds) -> None:
+        """Show what stays put; it is removed only where the person says so."""
+        self._refresh()
+        if self._leaving:
+            self._leave()
+            return
+        self.repeated_dialog = RepeatedDialog(finds, self)
+        self.repeated_dialog.accepted.connect(lambda: self._remove_repeated(finds))
+        self.repeated_dialog.open()
+
+    def _remove_repeated(self, finds: RepeatedFinds) -> None:
+        self._fresh = True
+        self.bar.setRange(0, 0)
+        self._batch.start(finds.plan, resume=self._resume_confirmed)
 
     def _show_run(self, changed: list[Outcome], progress: Progress) -> None:
         if changed:
-            self.photos.fill(changed) if self._fresh else self.photos.put(changed)
+            fresh = self._fresh and not self._batch.watching  # which repairs some of those that are shown
+            self.photos.fill(changed) if fresh else self.photos.put(changed)
             self._fresh = False
+        if self._batch.watching:
+            self._show_watch(progress)
+            return
         self.bar.setRange(0, 1000)
         self.bar.setValue(round(progress.fraction * 1000))
         self.text.setText(going(progress))
@@ -249,6 +263,14 @@ class BatchDialog(DropDialog):
                 percent=int(progress.fraction * 100)
             )
         )
+
+    def _show_watch(self, progress: Progress) -> None:
+        at_work = progress.ended < progress.total
+        self.bar.setRange(0, 1000 if at_work else 0)
+        self.bar.setValue(round(progress.fraction * 1000))
+        rows = self.photos.all
+        self.text.setText(watching([rows[row] for row in range(len(rows))]))
+        self.setWindowTitle(translate("Batch", "Watching a folder"))
 
     def _pause(self) -> None:
         self._batch.pause(not self._batch.paused)
@@ -288,15 +310,17 @@ class BatchDialog(DropDialog):
         """Buttons and words of what is going on now."""
         running, summary, look = self._batch.running, self._summary, self._look
         self.settings.setEnabled(not running)
-        for part in (self.bar, self.pause_button, self.stop_button):
+        watches = self.settings.draft.watches
+        for part in (self.bar, self.stop_button):
             part.setVisible(running)
+        self.pause_button.setVisible(running and not watches and self._batch.can_pause)
         for part in (self.folder_button, self.report_button, self.sheet_button):
             part.setVisible(summary is not None)
-        again = summary is not None and bool(summary.left or summary.failed)
+        again = summary is not None and (watches or bool(summary.left or summary.failed))
         self.close_button.setVisible(not running)
         self.start_button.setVisible(not running and (summary is None or again))
         self.start_button.setEnabled(look is not None and look.ready)
-        self.anew_button.setVisible(not running and summary is None and self._resumes)
+        self.anew_button.setVisible(not running and summary is None and self._resumes and not watches)
         verb = self.start_button if self.start_button.isVisibleTo(self) else self.close_button
         verb.setDefault(True)
         self.start_button.setText(self._verb())
@@ -307,17 +331,30 @@ class BatchDialog(DropDialog):
             for label in (self.headline, self.text):
                 label.show()
             self.stop_button.setEnabled(True)
-            self.headline.setText(
-                translate("Batch", "Paused") if self._batch.paused else translate("Batch", "Repairing")
-            )
+            stop, leave = translate("Batch", "Cancel"), translate("Batch", "Stop watching")
+            self.stop_button.setText(leave if self._batch.watching else stop)
+            self.headline.setText(self._going_on())
             return
         self.setWindowTitle(translate("Batch", "Repair a folder"))
-        self.headline.setText(headline(summary) if summary else _before(look))
-        self.text.setText(summed_up(summary) if summary else _remarks(look))
+        self.headline.setText(headline(summary, watched=watches) if summary else plan_headline(look))
+        self.text.setText(summed_up(summary) if summary else plan_remarks(look))
         for label in (self.headline, self.text):
             label.setVisible(bool(label.text()))
 
+    def _going_on(self) -> str:
+        if self._batch.paused:
+            return translate("Batch", "Paused")
+        if self._batch.watching:
+            return translate("Batch", "Watching the folder")
+        if not self._batch.can_pause:
+            return translate("Batch", "Looking for what stays put")
+        return translate("Batch", "Repairing")
+
     def _verb(self) -> str:
+        if self.settings.draft.watches:
+            return translate("Batch", "Watch")
+        if self.settings.draft.damage == REPEATED_MARKS:
+            return translate("Batch", "Look for it")
         if self._summary is not None and not self._summary.left:
             return translate("Batch", "Try the rest again")
         return translate("Batch", "Resume") if self._resumes else translate("Batch", "Start")
@@ -352,36 +389,3 @@ class BatchDialog(DropDialog):
 
     def may_take(self) -> bool:
         return not self._batch.running
-
-
-def _wanted(missing: str) -> str:
-    texts = {
-        "photos": translate("Batch", "Drop a folder of photos here, or choose one on the left."),
-        "out": translate("Batch", "Choose the folder for the results."),
-        "mask": translate("Batch", "Choose the mask that goes on all photos."),
-        "masks": translate("Batch", "Choose the folder of masks."),
-    }
-    return texts[missing]
-
-
-def _before(look: BatchPreview | None) -> str:
-    if look is None or look.problem is not None:
-        return ""
-    return offered(look.outcomes, searched=look.draft.damage == FIND_DAMAGE)
-
-
-def _remarks(look: BatchPreview | None) -> str:
-    if look is None or look.problem is not None:
-        return ""
-    parts = [resumable(look.earlier, look.outcomes)] if look.earlier else []
-    parts += [error_line(look.warning)] if look.warning else []
-    return " ".join(parts)
-
-
-def _example(look: BatchPreview) -> str:
-    """What one photo will be called."""
-    item = next((one.item for one in look.outcomes if one.item.target is not None), None)
-    if item is None or item.target is None:
-        return ""
-    text = translate("Batch", "{name} becomes {result}")
-    return text.format(name=PurePosixPath(item.name).name, result=item.target.name)

@@ -14,7 +14,8 @@ from engine.photo.file_format import saving_formats
 if TYPE_CHECKING:
     from engine.batch import Plan
 
-FIND_DAMAGE, ONE_MASK, MASK_FOLDER = "find", "one", "folder"  # Where the damage is known from.
+# Where the damage is known from; REPEATED_MARKS: from what stays put over the photos.
+FIND_DAMAGE, ONE_MASK, MASK_FOLDER, REPEATED_MARKS = "find", "one", "folder", "repeated"
 # How one mask is scaled and placed for all photos.
 SAME_SIZE, FITTED_SIZE, EXACT_PIXELS, PERCENT_OF_PHOTO = "same", "fitted", "exact", "percent"
 MASK_CORNERS = ("top-left", "top-right", "bottom-left", "bottom-right")
@@ -35,12 +36,14 @@ class BatchDraft:
 
     mask_from, invert_mask: how masks are read, as MaskReading has it.  grow_px: by how much they are dilated,
     unless grow_auto leaves it to the engine.
+    watch: what appears in the folder later is repaired too, until the person stops it.
     kinds: ids of the detector's kinds; none is anything.  fill_doubtful: see Plan.
     """
 
     photos: str = ""
     out: str = ""
     recursive: bool = False
+    watch: bool = False
     damage: str = FIND_DAMAGE
     mask: str = ""
     masks: str = ""
@@ -69,6 +72,11 @@ class BatchDraft:
         needed = {"photos": self.photos, "out": self.out}
         needed |= {ONE_MASK: {"mask": self.mask}, MASK_FOLDER: {"masks": self.masks}}.get(self.damage, {})
         return next((name for name, text in needed.items() if not text.strip()), "")
+
+    @property
+    def watches(self) -> bool:
+        """Whether the folder is watched: what stays put shows only where photos can be compared."""
+        return self.watch and self.damage != REPEATED_MARKS
 
     def plan(self, device: str) -> Plan:
         """The engine's plan.  The first call of a session loads libraries: not for the GUI thread."""
@@ -128,7 +136,7 @@ class BatchDraft:
         if isinstance(kinds, list) and all(isinstance(kind, str) for kind in kinds):
             given["kinds"] = tuple(kinds)
         choices = {
-            "damage": (FIND_DAMAGE, ONE_MASK, MASK_FOLDER),
+            "damage": (FIND_DAMAGE, ONE_MASK, MASK_FOLDER, REPEATED_MARKS),
             "place": (SAME_SIZE, FITTED_SIZE, EXACT_PIXELS, PERCENT_OF_PHOTO),
             "format": ("", *result_formats()),
             "workers": WORKER_CHOICES,

@@ -32,6 +32,15 @@ def masked_photo(photo: Path, one: OneMask, colour: str) -> QImage | None:
     return _tinted(small, mask, colour)
 
 
+def marked_photo(photo: Path, mask: Mask, colour: str) -> QImage | None:
+    """The photo with a mask tinted; None where it has another size, or cannot be drawn."""
+    try:
+        small, size = _small(photo)
+    except (OSError, ValueError):
+        return None
+    return _tinted(small, mask, colour) if size == mask.shape[::-1] else None
+
+
 @functools.lru_cache(maxsize=1)
 def _small(photo: Path) -> tuple[NDArray[np.uint8], tuple[int, int]]:
     """The photo upright, h×w×3 uint8 with w, h ≤ PREVIEW_SIDE_PX, and its own width and height."""

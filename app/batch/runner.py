@@ -6,15 +6,16 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from app.batch.draft import BatchDraft
+from app.batch.draft import REPEATED_MARKS, BatchDraft
 from app.batch.mask_preview import masked_photo
+from app.batch.repeated import look_for_repeated
 from app.jobs.lane import Lane
 from app.settings.settings import Settings
 from app.text import engine_text
@@ -45,7 +46,8 @@ class BatchPreview:
     @property
     def ready(self) -> bool:
         """Whether there is anything to be done."""
-        return self.problem is None and any(not one.ended for one in self.outcomes)
+        to_do = any(not one.ended for one in self.outcomes)
+        return self.problem is None and (to_do or self.draft.watches)
 
 
 class _RunReports:
@@ -72,12 +74,15 @@ class Batch(QObject):
     """Runs a batch on lanes.
 
     `looked` follows `look`; `began` is followed by any number of `reported` and one of the three endings.
+    After `find_repeated`, `searched` and `found_repeated` take the place of `reported` and `ended`.
     """
 
     looking = Signal()
     looked = Signal(object)  # BatchPreview
     began = Signal()
     reported = Signal(object, object)  # list of Outcomes that changed, Progress
+    searched = Signal(float)  # how far it is, 0 to 1
+    found_repeated = Signal(object)  # RepeatedFinds
     ended = Signal(object)  # Summary, of a run that was stopped too
     failed = Signal(object)  # LacunaError: nothing was begun
     stopped = Signal()  # before anything was begun
@@ -92,8 +97,10 @@ class Batch(QObject):
         self._job = Job()  # not the lane's: that drops the summary of what was stopped
         self._pause: Pause | None = None
         self._folders: tuple[Path, Path] | None = None  # of the last run
+        self._watches = False
         self._mail = _RunReports()
         self._preview_lane, self._run_lane, self._export_lane = Lane(self), Lane(self), Lane(self)
+        self._search_lane = Lane(self)
         self._settle = QTimer(self, singleShot=True)
         self._settle.setInterval(DRAFT_SETTLE_MS)
         self._settle.timeout.connect(self._look)
@@ -105,15 +112,28 @@ class Batch(QObject):
             lambda error: self._saw(BatchPreview(draft=self._at, problem=error))
         )
         self._preview_lane.cancelled.connect(self._look)
-        self._run_lane.finished.connect(lambda summary: self._end(self.ended, summary))
+        self._run_lane.finished.connect(self._finish)
         self._run_lane.failed.connect(lambda error: self._end(self.failed, error))
         self._run_lane.cancelled.connect(lambda: self._end(self.stopped))
+        self._search_lane.progressed.connect(lambda fraction, _: self.searched.emit(fraction))
+        self._search_lane.finished.connect(self.found_repeated)
+        self._search_lane.failed.connect(self.failed)
+        self._search_lane.cancelled.connect(self.stopped)
         self._export_lane.finished.connect(self.written)
         self._export_lane.failed.connect(self.not_written)
 
     @property
     def running(self) -> bool:
+        return self._run_lane.busy or self._search_lane.busy
+
+    @property
+    def can_pause(self) -> bool:
         return self._run_lane.busy
+
+    @property
+    def watching(self) -> bool:
+        """What runs goes on until it is stopped."""
+        return self._run_lane.busy and self._watches
 
     @property
     def paused(self) -> bool:
@@ -125,20 +145,28 @@ class Batch(QObject):
         self._settle.start()
         self.looking.emit()
 
-    def start(self, plan: Plan, *, resume: bool) -> None:
-        """Carry out a plan that a Look has."""
-        from engine.batch import Pause, run
+    def find_repeated(self, plan: Plan) -> None:
+        """See what stays put over the photos of a plan."""
+        colour = self._settings.mask_colour
+        self._search_lane.start(lambda job: look_for_repeated(plan, colour, job), "")
+        self.began.emit()
+
+    def start(self, plan: Plan, *, resume: bool, watches: bool = False) -> None:
+        """Carry out a plan that a Look has.  watches: and what appears in its folder, until `stop`."""
+        from engine.batch import Pause, run, watch
 
         job, pause, mail = Job(), Pause(), _RunReports()
-        self._job, self._pause, self._mail = job, pause, mail
+        self._job, self._pause, self._mail, self._watches = job, pause, mail, watches
         folders = plan.photos, plan.out
         patience = JOURNAL_WAIT_S if folders == self._folders else 0.0
         self._folders = folders
 
-        def work(_: Job) -> Summary:
+        def work(_: Job) -> Summary | None:
             until = time.monotonic() + patience
             while True:
                 try:
+                    if watches:
+                        return watch(plan, job=job, report=mail.put)
                     return run(plan, resume=resume, job=job, pause=pause, report=mail.put)
                 except BatchBusy:
                     if time.monotonic() > until:
@@ -156,6 +184,8 @@ class Batch(QObject):
     def stop(self) -> None:
         """What is done stays done; one of the endings comes within a second."""
         self._job.cancel()
+        if self._search_lane.busy:
+            self._search_lane.cancel()
 
     def write_report(self, summary: Summary) -> None:
         """Write the CSV report; `written` follows."""
@@ -185,7 +215,7 @@ class Batch(QObject):
             timer.stop()
         self._draft = None
         self._job.cancel()
-        for lane in (self._preview_lane, self._run_lane, self._export_lane):
+        for lane in (self._preview_lane, self._run_lane, self._search_lane, self._export_lane):
             lane.close()
 
     def _write(self, work: Callable[[Job], Path]) -> None:
@@ -213,6 +243,12 @@ class Batch(QObject):
         if progress is not None:
             self.reported.emit(changed, progress)
 
+    def _finish(self, summary: Summary | None) -> None:
+        if summary is None:  # a watch to which no photo came
+            self._end(self.stopped)
+        else:  # that a watch is stopped is its only end
+            self._end(self.ended, replace(summary, cancelled=False) if self._watches else summary)
+
     def _end(self, ending: object, *result: object) -> None:
         self._beat.stop()
         self._tell()
@@ -234,11 +270,11 @@ def _seen(draft: BatchDraft, device: str, colour: str, job: Job) -> BatchPreview
     try:
         check(plan)
         items = files(plan, job)
-        if not items:
+        if not items and not draft.watches:
             raise NoPhotos(str(plan.photos))
     except LacunaError as error:
         return BatchPreview(draft=draft, plan=plan, problem=error)
-    earlier, warning = _earlier(plan)
+    earlier, warning = _earlier(_comparable(plan, draft))
     return BatchPreview(
         draft=draft,
         plan=plan,
@@ -247,6 +283,16 @@ def _seen(draft: BatchDraft, device: str, colour: str, job: Job) -> BatchPreview
         warning=warning,
         masked_photo=_first(items, plan, colour),
     )
+
+
+def _comparable(plan: Plan, draft: BatchDraft) -> Plan:
+    """The plan with settings that can be compared with those of an earlier run: with some mark, whatever the
+    marks will be.
+    """
+    from engine.detection.repeated import RepeatedMark
+
+    is_repeated = draft.damage == REPEATED_MARKS
+    return replace(plan, repeated=(RepeatedMark((0, 0, 1), 0, ()),)) if is_repeated else plan
 
 
 def _first(items: tuple[Item, ...], plan: Plan, colour: str) -> QImage | None:

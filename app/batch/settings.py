@@ -19,7 +19,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.batch.draft import FIND_DAMAGE, MASK_FOLDER, ONE_MASK, WORKER_CHOICES, BatchDraft, result_formats
+from app.batch.draft import (
+    FIND_DAMAGE,
+    MASK_FOLDER,
+    ONE_MASK,
+    REPEATED_MARKS,
+    WORKER_CHOICES,
+    BatchDraft,
+    result_formats,
+)
 from app.batch.mask import MaskForm
 from app.batch.mask_reading import MaskReadingForm
 from app.panels.find import SENSITIVITY_OPTION, kind_choice, kinds_to_choose
@@ -91,6 +99,7 @@ class BatchSettings(QWidget):
         ):
             field.set(text)
         self.recursive.setChecked(draft.recursive)
+        self.watch.setChecked(draft.watch)
         self.damage.setCurrentIndex(self.damage.findData(draft.damage))
         self.one.show_draft(draft)
         self.reading.show_draft(draft)
@@ -129,6 +138,12 @@ class BatchSettings(QWidget):
         self.recursive = QCheckBox(translate("Batch", "With the folders inside it"))
         self.recursive.toggled.connect(lambda on: self._set(recursive=on))
 
+        self.watch = QCheckBox(translate("Batch", "Watch it until I stop"))
+        self.watch.setToolTip(
+            translate("Batch", "What appears in the folder is repaired too, once it is complete")
+        )
+        self.watch.toggled.connect(lambda on: self._set(watch=on))
+
     def _make_damage(self) -> None:
         self.damage = combo(
             translate("Batch", "Damage"),
@@ -136,6 +151,7 @@ class BatchSettings(QWidget):
                 (FIND_DAMAGE, translate("Batch", "Find it in each photo")),
                 (ONE_MASK, translate("Batch", "One mask for all photos")),
                 (MASK_FOLDER, translate("Batch", "A mask for each photo")),
+                (REPEATED_MARKS, translate("Batch", "What stays put over the photos")),
             ),
         )
         self.damage.currentIndexChanged.connect(lambda _: self._set(damage=self.damage.currentData()))
@@ -196,7 +212,7 @@ class BatchSettings(QWidget):
         column.setSpacing(4)
         self._column = column
         self._group(translate("Batch", "Folders"), first=True)
-        self._add(*named(self.photos), self.recursive, *named(self.out))
+        self._add(*named(self.photos), self.recursive, self.watch, *named(self.out))
         self._group(translate("Batch", "Damage"))
         self._add(self.damage)
         self._kind_row, self._detector_row = row(self.kinds), row(self.detector)
@@ -205,7 +221,14 @@ class BatchSettings(QWidget):
             translate("Batch", "The mask of a/b.jpg is a/b.png in this folder; white is missing.")
         )
         self._each = block(*named(self.masks), explanation)
-        self._add(self._blind, self._each, self.one, self.reading)
+        self._repeated = caption(
+            translate(
+                "Batch",
+                "Sensor dust, a watermark, a date stamp: found by comparing the photos, and shown before "
+                "anything is removed.",
+            )
+        )
+        self._add(self._blind, self._each, self.one, self._repeated, self.reading)
         self._group(translate("Batch", "Repair"))
         self._add(self.method_button, self._form, row(self.workers))
         self._group(translate("Batch", "Results"))
@@ -300,7 +323,9 @@ class BatchSettings(QWidget):
         self._blind.setVisible(draft.damage == FIND_DAMAGE)
         self.one.setVisible(draft.damage == ONE_MASK)
         self._each.setVisible(draft.damage == MASK_FOLDER)
-        self.reading.setVisible(draft.damage != FIND_DAMAGE)
+        self._repeated.setVisible(draft.damage == REPEATED_MARKS)
+        self.reading.setVisible(draft.damage in (ONE_MASK, MASK_FOLDER))
+        self.watch.setEnabled(draft.damage != REPEATED_MARKS)
 
 
 def beside(photos: str) -> str:

@@ -43,7 +43,7 @@ def about(one: Outcome) -> str:
         return error_line(one.error)
     parts = [engine_text(text) for text in one.review]
     if one.state == "done":
-        parts.append(translate("Batch", "{percent} % of it filled").format(percent=_percent(one.found)))
+        parts.append(translate("Batch", "{percent} % of it filled").format(percent=percent(one.found)))
     if one.ended:
         parts += [engine_text(text) for text in one.notes]
         if one.earlier:
@@ -53,10 +53,10 @@ def about(one: Outcome) -> str:
     return " · ".join(part.rstrip(".") for part in parts)
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     """Two figures, as the person's language writes them."""
-    percent = 100 * share
-    return QLocale().toString(percent, "f", 0 if percent >= 9.5 else 1 if percent >= 0.95 else 2)
+    found = 100 * share
+    return QLocale().toString(found, "f", 0 if found >= 9.5 else 1 if found >= 0.95 else 2)
 
 
 def error_line(error: LacunaError) -> str:
@@ -113,6 +113,7 @@ def _setting(id: str) -> str:
         "weights": translate("Batch", "networks"),
         "reading of masks": translate("Batch", "reading of masks"),
         "keep times": translate("Batch", "dates of files"),
+        "repeated marks": translate("Batch", "what stays put"),
         "place of the mask": translate("Batch", "place of the mask"),
     }
     return names.get(id, id)
@@ -164,9 +165,20 @@ def summed_up(summary: Summary) -> str:
     return f"{', '.join(parts)}. {took}"
 
 
-def headline(summary: Summary) -> str:
+def watching(outcomes: Sequence[Outcome]) -> str:
+    """How far a folder that is watched is."""
+    ended = sum(one.ended for one in outcomes)
+    if ended == len(outcomes):
+        text = translate("Batch", "{n} photos are through. Watching for more.")
+        return text.format(n=count(ended))
+    return translate("Batch", "{ended} of {all}").format(ended=count(ended), all=count(len(outcomes)))
+
+
+def headline(summary: Summary, *, watched: bool = False) -> str:
     if summary.stopped is not None:
         return error_line(summary.stopped)
     if summary.cancelled:
         return translate("Batch", "Stopped. What is done stays done.")
+    if watched:
+        return translate("Batch", "The folder is no longer watched.")
     return translate("Batch", "The folder is done.")

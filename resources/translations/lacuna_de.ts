@@ -212,8 +212,16 @@
    <translation>Wie jedes Foto</translation>
   </message>
   <message>
+   <source>Look for it</source>
+   <translation>Danach suchen</translation>
+  </message>
+  <message>
    <source>Looking at the photos</source>
    <translation>Fotos werden angesehen</translation>
+  </message>
+  <message>
+   <source>Looking for what stays put</source>
+   <translation>Sucht, was an seinem Platz bleibt</translation>
   </message>
   <message>
    <source>Mask</source>
@@ -226,6 +234,10 @@
   <message>
    <source>Name</source>
    <translation>Name</translation>
+  </message>
+  <message>
+   <source>No photo is there yet.</source>
+   <translation>Noch ist kein Foto da.</translation>
   </message>
   <message>
    <source>No program opens it; it is here: {path}</source>
@@ -300,6 +312,10 @@
    <translation>Bemerkungen</translation>
   </message>
   <message>
+   <source>Remove it from all photos</source>
+   <translation>Aus allen Fotos entfernen</translation>
+  </message>
+  <message>
    <source>Repair</source>
    <translation>Reparieren</translation>
   </message>
@@ -344,6 +360,10 @@
    <translation>Auf das Foto skaliert</translation>
   </message>
   <message>
+   <source>Sensor dust, a watermark, a date stamp: found by comparing the photos, and shown before anything is removed.</source>
+   <translation>Sensorstaub, ein Wasserzeichen, ein Datumsstempel: durch Vergleich der Fotos gefunden und gezeigt, bevor etwas entfernt wird.</translation>
+  </message>
+  <message>
    <source>Side by side in the editor, with the finds to leave or to repair</source>
    <translation>Nebeneinander im Editor, mit den Funden zum Lassen oder Reparieren</translation>
   </message>
@@ -364,6 +384,10 @@
    <translation>Abbrechen</translation>
   </message>
   <message>
+   <source>Stop watching</source>
+   <translation>Nicht mehr beobachten</translation>
+  </message>
+  <message>
    <source>Stopped. What is done stays done.</source>
    <translation>Abgebrochen. Was fertig ist, bleibt.</translation>
   </message>
@@ -378,6 +402,10 @@
   <message>
    <source>The folder is done.</source>
    <translation>Der Ordner ist fertig.</translation>
+  </message>
+  <message>
+   <source>The folder is no longer watched.</source>
+   <translation>Der Ordner wird nicht mehr beobachtet.</translation>
   </message>
   <message>
    <source>The folder is still being repaired</source>
@@ -416,6 +444,26 @@
    <translation>Wartet</translation>
   </message>
   <message>
+   <source>Watch</source>
+   <translation>Beobachten</translation>
+  </message>
+  <message>
+   <source>Watch it until I stop</source>
+   <translation>Beobachten, bis ich es beende</translation>
+  </message>
+  <message>
+   <source>Watching a folder</source>
+   <translation>Ein Ordner wird beobachtet</translation>
+  </message>
+  <message>
+   <source>Watching the folder</source>
+   <translation>Der Ordner wird beobachtet</translation>
+  </message>
+  <message>
+   <source>What appears in the folder is repaired too, once it is complete</source>
+   <translation>Auch was in den Ordner kommt, wird repariert, sobald es vollständig ist</translation>
+  </message>
+  <message>
    <source>What is done stays done, and the rest can be resumed later</source>
    <translation>Was fertig ist, bleibt, und der Rest lässt sich später fortsetzen</translation>
   </message>
@@ -424,8 +472,16 @@
    <translation>Was fertig ist, bleibt, und der Rest lässt sich später fortsetzen.</translation>
   </message>
   <message>
+   <source>What is in the folder, and what appears in it, will be repaired.</source>
+   <translation>Was im Ordner ist und was hineinkommt, wird repariert.</translation>
+  </message>
+  <message>
    <source>What is missing and what is intact are exchanged</source>
    <translation>Was fehlt und was heil ist, wird vertauscht</translation>
+  </message>
+  <message>
+   <source>What is tinted lies at the same place in photo after photo. It is divided out where it lets light through, and filled where it does not; nothing else changes.</source>
+   <translation>Was getönt ist, liegt in Foto um Foto an derselben Stelle. Wo es Licht durchlässt, wird es herausgerechnet, wo nicht, wird gefüllt; sonst ändert sich nichts.</translation>
   </message>
   <message>
    <source>What is transparent</source>
@@ -434,6 +490,14 @@
   <message>
    <source>What is white</source>
    <translation>Was weiß ist</translation>
+  </message>
+  <message>
+   <source>What stays put</source>
+   <translation>Was an seinem Platz bleibt</translation>
+  </message>
+  <message>
+   <source>What stays put over the photos</source>
+   <translation>Was in allen Fotos an seinem Platz bleibt</translation>
   </message>
   <message>
    <source>Where</source>
@@ -520,6 +584,10 @@
    <translation>Empfindlichkeit</translation>
   </message>
   <message>
+   <source>what stays put</source>
+   <translation>was an seinem Platz bleibt</translation>
+  </message>
+  <message>
    <source>{ended} of {all}</source>
    <translation>{ended} von {all}</translation>
   </message>
@@ -566,6 +634,18 @@
   <message>
    <source>{n} photos an hour</source>
    <translation>{n} Fotos pro Stunde</translation>
+  </message>
+  <message>
+   <source>{n} photos are through. Watching for more.</source>
+   <translation>{n} Fotos sind fertig. Weitere werden erwartet.</translation>
+  </message>
+  <message>
+   <source>{n} photos of {width} × {height}: {percent} % of each stays put</source>
+   <translation>{n} Fotos mit {width} × {height}: {percent} % eines jeden bleiben an ihrem Platz</translation>
+  </message>
+  <message>
+   <source>{n} photos will be compared; nothing is removed before you have seen it.</source>
+   <translation>{n} Fotos werden verglichen; nichts wird entfernt, bevor Sie es gesehen haben.</translation>
   </message>
   <message>
    <source>{n} photos will be looked at.</source>

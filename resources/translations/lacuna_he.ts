@@ -212,7 +212,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Look for it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Looking at the photos</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Looking for what stays put</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -225,6 +233,10 @@
   </message>
   <message>
    <source>Name</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No photo is there yet.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -300,6 +312,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Remove it from all photos</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Repair</source>
    <translation type="unfinished" />
   </message>
@@ -344,6 +360,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Sensor dust, a watermark, a date stamp: found by comparing the photos, and shown before anything is removed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Side by side in the editor, with the finds to leave or to repair</source>
    <translation type="unfinished" />
   </message>
@@ -364,6 +384,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Stop watching</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stopped. What is done stays done.</source>
    <translation type="unfinished" />
   </message>
@@ -377,6 +401,10 @@
   </message>
   <message>
    <source>The folder is done.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder is no longer watched.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -416,6 +444,26 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Watch</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Watch it until I stop</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Watching a folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Watching the folder</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What appears in the folder is repaired too, once it is complete</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What is done stays done, and the rest can be resumed later</source>
    <translation type="unfinished" />
   </message>
@@ -424,7 +472,15 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>What is in the folder, and what appears in it, will be repaired.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>What is missing and what is intact are exchanged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is tinted lies at the same place in photo after photo. It is divided out where it lets light through, and filled where it does not; nothing else changes.</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -433,6 +489,14 @@
   </message>
   <message>
    <source>What is white</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What stays put</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What stays put over the photos</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -520,6 +584,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>what stays put</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{ended} of {all}</source>
    <translation type="unfinished" />
   </message>
@@ -565,6 +633,18 @@
   </message>
   <message>
    <source>{n} photos an hour</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} photos are through. Watching for more.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} photos of {width} × {height}: {percent} % of each stays put</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{n} photos will be compared; nothing is removed before you have seen it.</source>
    <translation type="unfinished" />
   </message>
   <message>
