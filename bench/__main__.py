@@ -12,6 +12,7 @@ PARTS_OF_BENCHMARK = {
     "large": "12 megapixels: 600 specks, and an object of 300 px",
     "blind": "12 megapixels: detection, and blind repair",
     "batch": "a folder of 1000 with 50 broken, killed half way and resumed; blind folders and their memory",
+    "repeated": "30 photos of LACUNA_BENCH_PHOTOS with a logo and sensor dust: F1, and what is left of them",
     "cancel": "how soon a fill, a batch and the lane hear of a cancel",
     "loading": "100 megapixels from the disk into memory",
     "start": "from the start to a usable window, and to the first paint of 100 megapixels",

@@ -21,18 +21,21 @@ from engine.pixels.mask import Mask
 
 # Photos are screened at about this long side.
 SCREENED_SIDE_PX = 1600
-# What differs from its surroundings is looked for in neighbourhoods of these sizes.
-SCREENING_SIGMAS_PX = (2.0, 8.0, 24.0)
+# What differs from its surroundings is looked for in these sizes: a blur that takes away what is finer, 0 for
+# none, and one whose result is the surroundings.
+SCREENING_SIGMAS_PX = ((0.0, 2.0), (2.0, 8.0), (6.0, 24.0))
 # One photo counts no more than this, in standard deviations of its texture.
 MAX_DEVIATION = 2.5
 # A mark differs by this many standard deviations, summed over the photos; its surroundings by so many.
-MARK_DEVIATIONS, RIM_DEVIATIONS = 7.0, 3.5
+MARK_DEVIATIONS, RIM_DEVIATIONS = 5.8, 3.5
 # The texture around a pixel is measured over this many sigmas.
 TEXTURE_SIGMAS = 3.0
 # Around what was screened, so much may belong to the mark, and so much tells the photo under it.
 REACH_PX, SURROUNDINGS_PX = 4, 24
 # A mark whose photo is known no better than this is not seen.
-MIN_MARK_DEVIATIONS, MIN_RIM_DEVIATIONS, MIN_DIFFERENCE = 4.5, 2.5, 1.5 / 255
+MIN_MARK_DEVIATIONS, MIN_RIM_DEVIATIONS, MIN_DIFFERENCE = 4.5, 2.0, 1.5 / 255
+# The rim of dust, of which the noise is that of its surroundings' texture and not its own.
+MIN_DUST_RIM_DEVIATIONS = 3.0
 MIN_NOISE, RIM_PX = 0.3 / 255, 2
 OWN, OTHER = 2, 1
 # Where seen and estimated photos agree less, the mark is opaque.
@@ -42,7 +45,7 @@ MIN_CONTRAST = 0.08
 # The core of a mark is where it differs by at least this share of its utmost.
 CORE_SHARE = 0.6
 # Faint dark marks are dust, which takes light and adds none.
-MAX_DUST_OPACITY, MAX_DUST_COLOUR = 0.25, 0.4
+MAX_DUST_OPACITY, MAX_DUST_COLOUR = 0.35, 0.4
 NOISE_VARIANCE = (1.5 / 255) ** 2
 
 
@@ -101,8 +104,9 @@ class Screening:
         self._size = photo.width, photo.height
         size = max(1, round(photo.width * scale)), max(1, round(photo.height * scale))
         image = photo.reduced(photo.box, *size)
-        for number, sigma in enumerate(SCREENING_SIGMAS_PX):
-            difference = image - cv2.GaussianBlur(image, (0, 0), sigma)
+        for number, (fine, sigma) in enumerate(SCREENING_SIGMAS_PX):
+            smooth = cv2.GaussianBlur(image, (0, 0), fine) if fine else image
+            difference = smooth - cv2.GaussianBlur(image, (0, 0), sigma)
             texture = cv2.GaussianBlur(difference * difference, (0, 0), TEXTURE_SIGMAS * sigma)
             share = np.clip(difference / np.sqrt(texture + NOISE_VARIANCE), -MAX_DEVIATION, MAX_DEVIATION)
             if number == len(self._sums):
@@ -171,10 +175,22 @@ class WindowSums:
         noise = np.sqrt(np.maximum(variance["o"] + variance["b"] - 2 * variance["ob"], 0) / count)
         size = np.abs(difference).max(-1)
         deviations = (np.abs(difference) / np.maximum(noise, MIN_NOISE)).max(-1)
+        dust = self._dust_deviations()
         own = (self.marked == OWN) & (size > MIN_DIFFERENCE)
-        seen = own & (deviations > MIN_MARK_DEVIATIONS)
-        rim = own & (deviations > MIN_RIM_DEVIATIONS)
+        seen = own & (np.maximum(deviations, dust) > MIN_MARK_DEVIATIONS)
+        rim = own & ((deviations > MIN_RIM_DEVIATIONS) | (dust > MIN_DUST_RIM_DEVIATIONS))
         return _layer(self.box, difference, mean["b"], variance, seen, rim, size)
+
+    def _dust_deviations(self) -> Array:
+        """By how many standard deviations each pixel shows less light than its surroundings, h×w.
+
+        Dust takes the same share of the light in every photo, so that it is seen the better the brighter the
+        photo; in a difference that is the same in every photo the bright photos would count as noise.
+        """
+        light, taken = (self.sums[name].sum(-1) for name in ("bb", "ob"))
+        # The noise of the three channels is that of one: texture is mostly gray.
+        variance = NOISE_VARIANCE * 3 * np.maximum(light, 1e-9)
+        return np.asarray((light - taken) / np.sqrt(variance), np.float32)
 
 
 def _layer(

@@ -15,6 +15,8 @@ from engine.text import Text
 
 # A photo has the mark where it shows at least this share of it; a stamp may be missing in some.
 MIN_PRESENCE = 0.5
+# Where more than this share of a mark is opaque, its rim does not tell whether a photo has it.
+MAX_OPAQUE_SHARE = 0.5
 # The texture beside a mark is what is left of the photo without this blur.
 TEXTURE_SIGMA_PX = 4.0
 REPEATED_NOTE = Text("What stays put over the photos was divided out, and the photo under it was kept.")
@@ -64,8 +66,13 @@ def _presences(photo: Photo, layers: Iterable[Layer]) -> list[float]:
 
 
 def _shown(image: np.ndarray, layer: Layer) -> tuple[float, float]:
-    """How much of a mark is seen, and how much should be, both in units of the texture around it."""
+    """How much of a mark is seen, and how much should be, both in units of the texture around it.
+
+    Both are 0 for an opaque mark, of which the colour is not known.
+    """
     marked = layer.opacity > 0
+    if np.count_nonzero(layer.opaque) > MAX_OPAQUE_SHARE * np.count_nonzero(marked):
+        return 0.0, 0.0
     beside = estimated(image, ~marked)
     expected = np.where(
         layer.opaque[..., None],
