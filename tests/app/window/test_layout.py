@@ -138,7 +138,7 @@ def test_another_try_is_seen_without_scrolling(visitor, method: str) -> None:
     visitor.bot.waitUntil(lambda: again.visibleRegion().boundingRect() == again.rect())
 
 
-@pytest.mark.parametrize("height", [720, 1000])
+@pytest.mark.parametrize("height", [720, 1200])
 def test_another_try_is_as_wide_as_the_sections(visitor, height: int) -> None:
     window = visitor.editor.window
     visitor.editor.repairs.choose_method("patchmatch")
