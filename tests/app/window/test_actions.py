@@ -233,7 +233,7 @@ def test_keys_rotate_the_view_and_set_it_upright_again(visitor) -> None:
         visitor.key(key)
         assert canvas.viewport.angle == angle
     visitor.key(Qt.Key.Key_4)
-    assert zoom.text().endswith(" · -15°")
+    assert zoom.text().endswith(" · −15°")
     visitor.stroke((74, 60), (86, 60))
     visitor.key(Qt.Key.Key_Return)
     visitor.idle()
