@@ -42,6 +42,7 @@ class MenuBar:
                 session,
                 files=services.files,
                 browsing=services.browsing,
+                layered_copy=services.layered_copy,
                 recent=services.recent,
                 save=save,
                 print_photo=services.printing.ask_and_print,

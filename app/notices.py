@@ -45,6 +45,7 @@ class Notices:
         self._session = sources.session
         sources.session.changed.connect(self._followed)
         sources.files.saved.connect(self.saved)
+        sources.layered_copy.saved.connect(self.saved)
         sources.sidecar.saved.connect(lambda name: self.saved(name, ""))
         sources.repairs.repaired.connect(self.repaired)
         sources.edge_preview.shown.connect(self.edges_shown)

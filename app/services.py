@@ -22,6 +22,7 @@ from app.session.files import Files
 from app.session.finds import Finds
 from app.session.folder_photos import FolderPhotos
 from app.session.kept_states import KeptStateCommands
+from app.session.layered_copy import LayeredCopy
 from app.session.mask_adjustment import MaskAdjustment
 from app.session.masks import Masks
 from app.session.methods import Methods
@@ -82,6 +83,13 @@ class Services(QObject):
         self._make_repairs()
         self.masks = Masks(self.session, self.document_jobs, messages=self.messages)
         self.mask_adjustment = MaskAdjustment(self.session, self.document_jobs)
+        self.layered_copy = LayeredCopy(
+            self.session,
+            self.document_jobs,
+            settings=self.settings,
+            messages=self.messages,
+            questions=self.questions,
+        )
         self.browsing = Browsing(self.session, self.files, messages=self.messages)
         self.steps = Steps(self.session, self.document_jobs)
         self.repaired = RepairedPhotos(self.state)

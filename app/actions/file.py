@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.menus import Entry, Menu, Submenu
 from app.session.browsing import Browsing
 from app.session.files import Files
+from app.session.layered_copy import LayeredCopy
 from app.session.session import Session
 from app.settings.recent import Recent
 from app.text import translate
@@ -22,6 +23,7 @@ class FileMenu:
         *,
         files: Files,
         browsing: Browsing,
+        layered_copy: LayeredCopy,
         recent: Recent,
         save: Callable[[], None],
         print_photo: Callable[[], None],
@@ -32,6 +34,7 @@ class FileMenu:
         self._session = session
         self._files = files
         self._browsing = browsing
+        self._layered_copy = layered_copy
         self._recent = recent
         self._save = save
         self._print = print_photo
@@ -93,6 +96,15 @@ class FileMenu:
                     run=self._files.save_copy,
                     enabled=self._has_photo,
                     help=translate("File", "To another file, while this one stays open as it is"),
+                ),
+                Entry(
+                    id="save_layers",
+                    text=translate("File", "Save the repair as a &layer…"),
+                    icon="layers",
+                    keys=("Ctrl+Alt+E",),
+                    run=self._layered_copy.save,
+                    enabled=self._has_photo,
+                    help=translate("File", "OpenRaster or TIFF: the photo as opened, and the repair over it"),
                 ),
                 Entry(
                     id="print",

@@ -15,7 +15,7 @@ from app.session.folder import can_save
 from app.session.jpeg_quality import JpegChoice
 from app.session.losses import Accept
 from app.text import translate
-from engine.photo.file_format import saving_formats, suffixes
+from engine.photo.file_format import layered_formats, saving_formats, suffixes
 
 ButtonRole = QMessageBox.ButtonRole
 
@@ -149,6 +149,19 @@ class Questions:
         if path is None or can_save(path):
             return path
         index = kinds.index(kind) if kind in kinds else 0
+        return path.with_name(path.name + formats[index].suffixes[0])
+
+    def save_layers(self, offer: Path) -> Path | None:
+        """A name for a copy with the repair as a layer."""
+        formats = layered_formats()
+        kinds = [f"{one.name} ({patterns(one.suffixes)})" for one in formats]
+        own = next(n for n, one in enumerate(formats) if offer.suffix.lower() in one.suffixes)
+        title = translate("Questions", "Save the repair as a layer")
+        path, kind = ask_name(self._parent, title, offer, ";;".join(kinds), kinds[own])
+        path = self._chosen(path)
+        if path is None or any(path.suffix.lower() in one.suffixes for one in formats):
+            return path
+        index = kinds.index(kind) if kind in kinds else own
         return path.with_name(path.name + formats[index].suffixes[0])
 
     def jpeg_quality(self, name: str, first: int, *, own: bool) -> JpegChoice | None:

@@ -119,6 +119,12 @@ def saving_formats() -> tuple[FileFormat, ...]:
     return tuple(sorted(found, key=lambda one: (one.name != "JPEG", one.name != "PNG", one.name)))
 
 
+def layered_formats() -> tuple[FileFormat, ...]:
+    """Those that hold the repair as a layer, first those that always do."""
+    found = [one for one in file_formats() if one.layers != "never"]
+    return tuple(sorted(found, key=lambda one: (one.layers != "always", one.name)))
+
+
 def of_format(name: str) -> FileFormat | None:
     """The format of this name, as Photo.format has it."""
     return next((file_format for file_format in file_formats() if file_format.name == name), None)

@@ -3612,6 +3612,10 @@
    <translation>Zuletzt &amp;geöffnet</translation>
   </message>
   <message>
+   <source>OpenRaster or TIFF: the photo as opened, and the repair over it</source>
+   <translation>OpenRaster oder TIFF: das Foto, wie es geöffnet wurde, und die Reparatur darüber</translation>
+  </message>
+  <message>
    <source>Preparing to print</source>
    <translation>Druck wird vorbereitet</translation>
   </message>
@@ -3626,6 +3630,10 @@
   <message>
    <source>Save a cop&amp;y…</source>
    <translation>&amp;Kopie speichern …</translation>
+  </message>
+  <message>
+   <source>Save the repair as a &amp;layer…</source>
+   <translation>Die Reparatur als &amp;Ebene speichern…</translation>
   </message>
   <message>
    <source>Se&amp;ttings…</source>
@@ -3697,6 +3705,10 @@
   <message>
    <source>The folder of this photo is gone, or cannot be read</source>
    <translation>Der Ordner dieses Fotos fehlt oder ist nicht lesbar</translation>
+  </message>
+  <message>
+   <source>The layers need a file beside the photo: choose another name</source>
+   <translation>Die Ebenen brauchen eine Datei neben dem Foto: Wählen Sie einen anderen Namen</translation>
   </message>
   <message>
    <source>There is no photo in this folder</source>
@@ -4694,6 +4706,10 @@
   <message>
    <source>Save the photo as</source>
    <translation>Foto speichern unter</translation>
+  </message>
+  <message>
+   <source>Save the repair as a layer</source>
+   <translation>Die Reparatur als Ebene speichern</translation>
   </message>
   <message>
    <source>Save {name}?</source>

@@ -3612,6 +3612,10 @@
    <translation>תמונות &amp;אחרונות</translation>
   </message>
   <message>
+   <source>OpenRaster or TIFF: the photo as opened, and the repair over it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Preparing to print</source>
    <translation type="unfinished" />
   </message>
@@ -3626,6 +3630,10 @@
   <message>
    <source>Save a cop&amp;y…</source>
    <translation>שמירת &amp;עותק…</translation>
+  </message>
+  <message>
+   <source>Save the repair as a &amp;layer…</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Se&amp;ttings…</source>
@@ -3696,6 +3704,10 @@
   </message>
   <message>
    <source>The folder of this photo is gone, or cannot be read</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layers need a file beside the photo: choose another name</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -4693,6 +4705,10 @@
   </message>
   <message>
    <source>Save the photo as</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save the repair as a layer</source>
    <translation type="unfinished" />
   </message>
   <message>

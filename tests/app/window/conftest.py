@@ -72,6 +72,10 @@ class Answers:
         self._note(f"save as {offer.name}")
         return self.name
 
+    def save_layers(self, offer: Path) -> Path | None:
+        self._note(f"layers {offer.name}")
+        return self.name
+
     def accept_losses(self, name: str, losses: str) -> str:
         self.losses = losses
         self._note(f"accept losses of {name}")
