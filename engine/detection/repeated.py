@@ -36,6 +36,8 @@ REACH_PX, SURROUNDINGS_PX = 4, 24
 MIN_MARK_DEVIATIONS, MIN_RIM_DEVIATIONS, MIN_DIFFERENCE = 4.5, 2.0, 1.5 / 255
 # The rim of dust, of which the noise is that of its surroundings' texture and not its own.
 MIN_DUST_RIM_DEVIATIONS = 3.0
+# A mark and its rim, with the same noise: on sound photos up to 8 was seen.
+MIN_TEXTURE_DEVIATIONS, MIN_TEXTURE_RIM_DEVIATIONS = 10.0, 5.0
 MIN_NOISE, RIM_PX = 0.3 / 255, 2
 OWN, OTHER = 2, 1
 # Where seen and estimated photos agree less, the mark is opaque.
@@ -175,10 +177,14 @@ class WindowSums:
         noise = np.sqrt(np.maximum(variance["o"] + variance["b"] - 2 * variance["ob"], 0) / count)
         size = np.abs(difference).max(-1)
         deviations = (np.abs(difference) / np.maximum(noise, MIN_NOISE)).max(-1)
+        # Where few photos count, how much they differ in a mark says little of the noise.
+        texture = (np.abs(difference) * np.sqrt(total / NOISE_VARIANCE)).max(-1)
         dust = self._dust_deviations()
         own = (self.marked == OWN) & (size > MIN_DIFFERENCE)
-        seen = own & (np.maximum(deviations, dust) > MIN_MARK_DEVIATIONS)
-        rim = own & ((deviations > MIN_RIM_DEVIATIONS) | (dust > MIN_DUST_RIM_DEVIATIONS))
+        seen = np.maximum(deviations, dust) > MIN_MARK_DEVIATIONS
+        seen = own & (seen | (texture > MIN_TEXTURE_DEVIATIONS))
+        rim = (deviations > MIN_RIM_DEVIATIONS) | (dust > MIN_DUST_RIM_DEVIATIONS)
+        rim = own & (rim | (texture > MIN_TEXTURE_RIM_DEVIATIONS))
         return _layer(self.box, difference, mean["b"], variance, seen, rim, size)
 
     def _dust_deviations(self) -> Array:
