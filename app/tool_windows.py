@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from app.batch.dialog import BatchDialog
 from app.batch.opening import Opening
 from app.batch.reviewing import Reviewing
 from app.batch.runner import Batch
-from app.compare.dialog import CompareDialog
-from app.dialogs.add_model import AddModelDialog
 from app.errors.messages import Messages, WayOut
 from app.session.added_models import AddedModels
 from app.session.comparison import Comparison
@@ -20,7 +17,6 @@ from app.session.methods import Methods
 from app.session.session import Session
 from app.settings.settings import Settings
 from app.settings.store import Store
-from app.teach.dialog import TeachDialog
 from app.teach.lessons import Lessons
 from app.teach.taught_methods import TaughtMethods
 from app.teach.texts import aside
@@ -28,7 +24,11 @@ from app.teach.training import State, Teaching
 from app.text import translate
 from app.theme.theme import Theme
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # each is imported once it is asked for: the window does not wait for all of them
+    from app.batch.dialog import BatchDialog
+    from app.compare.dialog import CompareDialog
+    from app.dialogs.add_model import AddModelDialog
+    from app.teach.dialog import TeachDialog
     from engine.batch import Outcome
 
 
@@ -71,6 +71,8 @@ class ToolWindows(QObject):
             signal.connect(self._tell_aside)
 
     def show_batch(self) -> None:
+        from app.batch.dialog import BatchDialog
+
         if self.batch_dialog is None:
             self.batch_dialog = BatchDialog(self.batch, self._methods, theme=self._theme, store=self._store)
             self.batch_dialog.setWindowIcon(self._window.windowIcon())
@@ -80,6 +82,8 @@ class ToolWindows(QObject):
         self.batch_dialog.begin(document.path.parent if document and document.path else None)
 
     def show_teach(self) -> None:
+        from app.teach.dialog import TeachDialog
+
         if self.teach_dialog is None:
             self.teach_dialog = TeachDialog(
                 self.lessons,
@@ -100,11 +104,15 @@ class ToolWindows(QObject):
         self._tell_aside()
 
     def show_add_model(self) -> None:
+        from app.dialogs.add_model import AddModelDialog
+
         if self.add_model_dialog is None:
             self.add_model_dialog = AddModelDialog(self.added_models, self._theme, self._window)
         self.add_model_dialog.begin()
 
     def show_compare(self) -> None:
+        from app.compare.dialog import CompareDialog
+
         if self.compare_dialog is None:
             self.compare_dialog = CompareDialog(self._comparison, self._methods, self._theme, self._window)
         self.compare_dialog.begin()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.dialogs.shortcuts import ShortcutSheet
@@ -41,9 +39,11 @@ class HelpMenu:
         ShortcutSheet(self._actions, self._host).exec()
 
     def _show_about(self) -> None:
+        from importlib.metadata import version  # brings what reads e-mails
+
         box = QMessageBox(self._host)
         box.setWindowTitle(translate("Help", "About Lacuna"))
-        box.setText(f"Lacuna {importlib.metadata.version('lacuna')}")
+        box.setText(f"Lacuna {version('lacuna')}")
         box.setInformativeText(
             translate(
                 "Help",

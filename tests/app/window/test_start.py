@@ -19,7 +19,8 @@ from app.document.recovery import pending, recover
 from app.panels.find import FindPanel
 
 ROOT = Path(__file__).resolve().parents[3]
-HEAVY = ("torch", "cv2", "numba", "skimage", "scipy")
+WINDOWS = ("app.batch.dialog", "app.teach.dialog", "app.compare.dialog", "app.dialogs.add_model")
+HEAVY = ("torch", "cv2", "numba", "skimage", "scipy", "http.client", "ssl", "engine.onnx_models", *WINDOWS)
 
 
 def run(program: str) -> str:
