@@ -146,13 +146,39 @@ def test_no_other_photo_takes_its_place(lent, tiff: Path, picture: Path) -> None
         assert not lent.editor.actions[id].isEnabled(), id
 
 
-def test_a_file_with_more_pages_says_that_it_cannot_be_written_back(make_visitor, tiff: Path) -> None:
-    pages = [np.zeros((30, 40, 3), np.uint8), np.full((30, 40, 3), 9, np.uint8)]
-    with tifffile.TiffWriter(tiff) as writer:
-        for page in pages:
-            writer.write(page, photometric="rgb", metadata=None)
+@pytest.fixture
+def make_pages(picture: Path) -> Callable[[bool], Path]:
+    """make_pages(big): a TIFF, or a BigTIFF, of the picture and a dark page."""
+
+    def make(big: bool) -> Path:
+        path = picture.with_name("album.tif")
+        with tifffile.TiffWriter(path, bigtiff=big) as writer:
+            for page in (np.asarray(Image.open(picture)), np.full((90, 50, 3), 9, np.uint8)):
+                writer.write(page, photometric="rgb", metadata=None)
+        return path
+
+    return make
+
+
+def test_the_first_of_several_pages_is_written_and_the_others_stay(make_visitor, make_pages) -> None:
+    album = make_pages(False)
+    first = tifffile.imread(album, key=0)
     visitor = make_visitor(ExternalEditor)
-    visitor.open(tiff)
+    visitor.open(album)
+    visitor.editor.repairs.choose_method("telea")
+    visitor.editor.canvas.brush.size = 24
+    repair(visitor)
+    click(visitor.editor.line.done)
+    assert ended(visitor)
+    assert (tifffile.imread(album, key=0) != first).any()
+    assert (tifffile.imread(album, key=1) == 9).all()
+
+
+def test_a_file_whose_pages_cannot_be_kept_says_that_it_cannot_be_written_back(
+    make_visitor, make_pages
+) -> None:
+    visitor = make_visitor(ExternalEditor)
+    visitor.open(make_pages(True))
     assert visitor.message.title == "This file cannot be written back"
     visitor.editor.bar.dismiss()
     click(visitor.editor.line.done)
