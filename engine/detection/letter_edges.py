@@ -22,7 +22,6 @@ MIN_EDGE_STEEPNESS = 0.2
 CONTRAST_WINDOW_PX, NEAR_PX = 9, 3
 MIN_CONTRAST = 0.08  # with 1 for white; what differs by less has no edge to speak of
 MIN_OUTLINE_PX = 30
-STRIP_PX = 256  # Rows at once, which bounds the memory that a large photo takes.
 
 
 def has_soft_edges(region: ReadRegion, found: Mask) -> bool:
@@ -31,20 +30,16 @@ def has_soft_edges(region: ReadRegion, found: Mask) -> bool:
     region: reads a box of the photo, H×W×3 float32 in [0, 1].  found: confidences H×W, 255 = certain.
     """
     steepness = [
-        _steepness(region, found, top) for top in range(0, found.shape[0], STRIP_PX) if _any_in(found, top)
+        _steepness(region, found, strip)
+        for strip in Box.of(found.shape).strips()
+        if (found[strip.slices] >= CONFIDENCE_THRESHOLD).any()
     ]
     values = np.concatenate(steepness) if steepness else np.zeros(0, np.float32)
     return len(values) >= MIN_OUTLINE_PX and float(np.median(values)) < MIN_EDGE_STEEPNESS
 
 
-def _any_in(found: Mask, top: int) -> bool:
-    return bool((found[top : top + STRIP_PX] >= CONFIDENCE_THRESHOLD).any())
-
-
-def _steepness(region: ReadRegion, found: Mask, top: int) -> Array:
-    """Of each pixel of an outline within a strip of rows."""
-    height, width = found.shape
-    strip = Box(0, top, width, min(top + STRIP_PX, height))
+def _steepness(region: ReadRegion, found: Mask, strip: Box) -> Array:
+    """Of each pixel of an outline within a strip."""
     box = strip.grown(CONTRAST_WINDOW_PX) & Box.of(found.shape)
     luma = np.asarray(region(box) @ LUMA_WEIGHTS, np.float32)
     mask: NDArray[np.uint8] = (found[box.slices] >= CONFIDENCE_THRESHOLD).astype(np.uint8)

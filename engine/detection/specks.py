@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -15,7 +14,6 @@ from engine.models.method import Array
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 
-STRIP_ROWS = 512
 # The photo beside dust is averaged over this neighbourhood.  The rim of dust is left out of it.
 BESIDE_PX, RIM_PX = 15, 2
 # Deeper dust leaves too little of the photo for a measurement, as does a darker photo.
@@ -24,10 +22,10 @@ MAX_MEASURED_DEPTH, MIN_MEASURED_VALUE = 1.2, 0.03
 GONE_SHARE, SURE_DEVIATIONS = 0.4, 3.0
 # Below this exponent nothing of the dust is seen in the photo.
 MIN_EXPONENT = 0.15
-# In a scan that was repaired in part, the dust that is still there is in this quantile, and its exponent is
-# more than this share of that.
 # The least variance that the photo beside dust is taken to have, in the logarithm.
 MIN_NOISE = 1e-4
+# In a scan that was repaired in part, the dust that is still there is in this quantile, and its exponent is
+# more than this share of that.
 USUAL_QUANTILE, SEEN_SHARE = 0.75, 0.4
 # Dust of which the depth in the photo differs by more from what its infrared says is filled, not divided out.
 MAX_EXPONENT_ERROR = 0.35
@@ -48,18 +46,12 @@ class Specks:
     regular: NDArray[np.bool_]
 
 
-def strips(photo_box: Box) -> Iterator[Box]:
-    """A photo in boxes of whole rows."""
-    for top in range(0, photo_box.bottom, STRIP_ROWS):
-        yield Box(0, top, photo_box.right, top + STRIP_ROWS) & photo_box
-
-
 def specks(model: DustModel, dust: Mask, job: Job) -> Specks:
     """Measure each connected piece of `dust`, uint8 H×W.  Raises Cancelled."""
     count, found = cv2.connectedComponents((dust > 0).view(np.uint8), connectivity=8)
     labels = np.asarray(found, np.int32)
     sums = _Sums(count)
-    for box in strips(model.photo.box):
+    for box in model.photo.box.strips():
         job.step(box.top / model.photo.height)
         sums.add(model, box, dust, labels)
     return sums.judged(labels)

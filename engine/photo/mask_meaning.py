@@ -18,12 +18,10 @@ from engine.photo.colour import LUMA_WEIGHTS
 from engine.photo.file_format import of_format
 from engine.photo.model import Photo
 from engine.photo.orient import displayed
-from engine.pixels.box import Box
 from engine.pixels.mask import HARD_THRESHOLD, Mask
 from engine.text import NO_TEXT, Text
 
 # Mask files are converted to grey in strips of this height: a large one at once would take gigabytes.
-_STRIP_ROWS = 512
 LOSSY_RIM_THRESHOLD = 32  # JPEG's ringing beside an edge of 0 and 255 stays below this at usual qualities.
 RIM_PX = 2  # Antialiasing reaches this far from a pixel that is surely marked.
 MIN_RIM_PIXELS = 4  # Fewer weak pixels may be stray ones.
@@ -144,7 +142,7 @@ def _picture(file: Photo, photo: Photo | None) -> Meaning:
     """A file that looks like a photo: a painted copy of the photo, or not what a person meant."""
     if photo is not None and (photo.width, photo.height) == (file.width, file.height):
         apart = np.empty((file.height, file.width), np.uint8)
-        for box in _strips(file):
+        for box in file.box.strips():
             pair = [one.display(box)[..., :3].astype(np.int16) for one in (file, photo)]
             apart[box.slices] = np.abs(pair[0] - pair[1]).max(axis=-1)
         if np.count_nonzero(apart > SAME_COLOUR) * 2 < apart.size:
@@ -232,7 +230,7 @@ def _keys(file: Photo) -> tuple[NDArray[Any], int]:
 
 def _packed(file: Photo) -> NDArray[np.uint32]:
     keys = np.empty((file.height, file.width), np.uint32)
-    for box in _strips(file):
+    for box in file.box.strips():
         rgb = file.display(box).astype(np.uint32)
         keys[box.slices] = rgb[..., 0] << 16 | rgb[..., 1] << 8 | rgb[..., 2]
     return keys
@@ -276,16 +274,10 @@ def _near(marked: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
     return np.asarray(cv2.dilate(marked.view(np.uint8), square), np.uint8).view(np.bool_)
 
 
-def _strips(file: Photo) -> list[Box]:
-    return [
-        Box(0, top, file.width, top + _STRIP_ROWS) & file.box for top in range(0, file.height, _STRIP_ROWS)
-    ]
-
-
 def _by_strips(file: Photo, value: Any) -> Mask:
     """value(colours) of every pixel, times its alpha.  value: from h×w×3 uint8 to h×w in 0 … 255."""
     plane = np.empty((file.height, file.width), np.uint8)
-    for box in _strips(file):
+    for box in file.box.strips():
         shown = file.display(box)
         found = np.asarray(value(shown[..., :3]), np.float32)
         plane[box.slices] = np.rint(found if file.alpha is None else found * shown[..., 3] / 255)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
+
+STRIP_PX = 512  # Rows of a strip, which bounds the memory that work on a large photo takes.
 
 
 class Box(NamedTuple):
@@ -58,6 +61,11 @@ class Box(NamedTuple):
 
     def shifted(self, dx: int, dy: int) -> Box:
         return Box(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
+
+    def strips(self) -> Iterator[Box]:
+        """The box in boxes of whole rows, from the top."""
+        for top in range(self.top, self.bottom, STRIP_PX):
+            yield Box(self.left, top, self.right, min(top + STRIP_PX, self.bottom))
 
     @staticmethod
     def of(shape: tuple[int, ...]) -> Box:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.detection.dust import DustModel, dust_model
-from engine.detection.specks import Specks, specks, strips
+from engine.detection.specks import Specks, specks
 from engine.errors import InfraredUnusable
 from engine.job import Job
 from engine.photo import Photo
@@ -32,13 +32,13 @@ def remove_dust(photo: Photo, mask: Mask, found: Mask, job: Job) -> Mask:
     except InfraredUnusable:
         return mask
     dust = np.zeros_like(mask)
-    for box in strips(photo.box):
+    for box in photo.box.strips():
         own = (mask[box.slices] > 0) & (found[box.slices] > 0)
         if own.any():
             dust[box.slices][own & (model.certainty(box) >= MIN_CERTAINTY)] = 255
     pieces = specks(model, dust, job)
     rest = mask.copy()
-    divided = [(box, *_divided(photo, model, pieces, box)) for box in strips(photo.box)]
+    divided = [(box, *_divided(photo, model, pieces, box)) for box in photo.box.strips()]
     for box, stored, done in divided:  # After all were computed, as the model reads the photo.
         photo.put(box, stored)
         rest[box.slices][done] = 0

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from engine.detection.dust import dust_model
 from engine.detection.photo_detector import PhotoDetector
-from engine.detection.specks import specks, strips
+from engine.detection.specks import specks
 from engine.job import Job
 from engine.models.detector import CONFIDENCE_THRESHOLD, Kind
 from engine.models.method import MethodInfo
@@ -44,7 +44,7 @@ class InfraredDetector(PhotoDetector):
     def search(self, photo: Photo, options: Mapping[str, Value], job: Job) -> NDArray[np.uint8]:  # noqa: ARG002
         model = dust_model(photo)
         certain = np.zeros((photo.height, photo.width), np.uint8)
-        for box in strips(photo.box):
+        for box in photo.box.strips():
             job.step(SEARCH_SHARE * box.top / photo.height)
             certain[box.slices] = cv2.convertScaleAbs(
                 np.maximum(model.certainty(box), 0), alpha=CONFIDENCE_THRESHOLD

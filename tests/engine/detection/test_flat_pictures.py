@@ -9,14 +9,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.detection.flat_pictures import STRIP_PX, is_flat
+from engine.detection.flat_pictures import is_flat
 from engine.photo import Photo
+from engine.pixels.box import STRIP_PX
 
-SIZE = (STRIP_PX + 40, 240, 3)
+SIZE_PX = (STRIP_PX + 40, 240, 3)
 
 
 def drawing() -> np.ndarray:
-    picture = np.full(SIZE, (90, 140, 200), np.uint8)
+    picture = np.full(SIZE_PX, (90, 140, 200), np.uint8)
     cv2.circle(picture, (120, 150), 70, (230, 180, 40), -1)
     cv2.putText(picture, "Summer", (20, 260), cv2.FONT_HERSHEY_SIMPLEX, 1.5, (20, 20, 60), 3, cv2.LINE_AA)
     return picture

@@ -6,18 +6,19 @@ import cv2
 import numpy as np
 import pytest
 
-from engine.detection.letter_edges import STRIP_PX, has_soft_edges
+from engine.detection.letter_edges import has_soft_edges
 from engine.detection.result import Detection
 from engine.models.detector import Kind
+from engine.pixels.box import STRIP_PX
 from engine.repair.blind import SCENE_NOTE, Search
 
-SIZE = (STRIP_PX + 60, 240)
+SIZE_PX = (STRIP_PX + 60, 240)
 LETTERING = Kind("text", "Text", overlaid=True)
 
 
 def lettering(blur: float, wider_px: int = 0) -> tuple[np.ndarray, np.ndarray]:
     """A picture with two words, and what was found of them, so much wider than they are."""
-    letters = np.zeros(SIZE, np.uint8)
+    letters = np.zeros(SIZE_PX, np.uint8)
     for top in (60, STRIP_PX + 10):
         cv2.putText(letters, "ROUND", (10, top), cv2.FONT_HERSHEY_SIMPLEX, 1.6, 255, 6, cv2.LINE_AA)
     found = np.where(letters > 127, np.uint8(255), np.uint8(0))
