@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.settings.store import Store
 
-TABLE = "shortcuts"
+SETTINGS_TABLE = "shortcuts"
 
 
 class Shortcuts:
@@ -23,13 +23,13 @@ class Shortcuts:
     def set(self, id: str, keys: Sequence[str] | None) -> None:
         """None: the action's own again."""
         table = {**self._table, id: list(keys) if keys is not None else None}
-        self._store.set(TABLE, {name: value for name, value in table.items() if value is not None})
+        self._store.set(SETTINGS_TABLE, {name: value for name, value in table.items() if value is not None})
 
     def reset(self) -> None:
         """Every action has its own keys again."""
-        self._store.set(TABLE, {})
+        self._store.set(SETTINGS_TABLE, {})
 
     @property
     def _table(self) -> dict[str, object]:
-        table = self._store.get(TABLE, {})
+        table = self._store.get(SETTINGS_TABLE, {})
         return table if isinstance(table, dict) else {}

@@ -17,11 +17,11 @@ SCENE_LINE = Text("A find was left as it is: it may be a line of the scene, such
 SCENE_SPECKS = Text(
     "Finds were left as they are: all are light and round, as snow, stars and lights of the scene are."
 )
-DRAWING = Text(
+SCENE_DRAWING = Text(
     "Finds were left as they are: this looks like a drawing or a screenshot, whose own they may be."
 )
 # What a find of the scene may be, by its value in Detection.scene; 0 where it is none.
-SCENE_DOUBTS = (NO_TEXT, SCENE_LINE, SCENE_SPECKS, DRAWING)
+SCENE_DOUBTS = (NO_TEXT, SCENE_LINE, SCENE_SPECKS, SCENE_DRAWING)
 TOO_BROAD = Text("A find was left as it is: it is too broad to be what it looks like.")
 
 

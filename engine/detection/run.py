@@ -19,7 +19,7 @@ from engine.detection.evidence import (
 from engine.detection.flat_pictures import is_flat
 from engine.detection.letter_edges import has_soft_edges
 from engine.detection.photo_detector import PhotoDetector
-from engine.detection.plausible import DRAWING, SCENE_DOUBTS, SCENE_LINE, SCENE_SPECKS
+from engine.detection.plausible import SCENE_DOUBTS, SCENE_DRAWING, SCENE_LINE, SCENE_SPECKS
 from engine.detection.result import Detection
 from engine.detection.scene_lines import scene_lines
 from engine.detection.scene_specks import are_of_scene
@@ -191,7 +191,7 @@ def _of_scene(photo: Photo, detector: Detector, confidence: Confidences) -> Mask
             scene[plane >= CONFIDENCE_THRESHOLD] = SCENE_DOUBTS.index(SCENE_SPECKS)
     found = confidence.max(0) >= CONFIDENCE_THRESHOLD
     if detector.doubts_drawings and found.any() and is_flat(photo):
-        scene[found] = SCENE_DOUBTS.index(DRAWING)
+        scene[found] = SCENE_DOUBTS.index(SCENE_DRAWING)
     return scene if scene.any() else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-_ENDING = re.compile(r"-page-\d+$")
+_PAGE_ENDING = re.compile(r"-page-\d+$")
 
 
 def page_stem(path: PurePath, page: int, pages: int) -> str:
@@ -15,4 +15,4 @@ def page_stem(path: PurePath, page: int, pages: int) -> str:
 
 def without_page(stem: str) -> str:
     """A stem without what `page_stem` adds."""
-    return _ENDING.sub("", stem)
+    return _PAGE_ENDING.sub("", stem)
