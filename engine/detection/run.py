@@ -211,9 +211,10 @@ def _scaled_sizes(detector: Detector, width: int, height: int) -> Iterator[tuple
     if detector.scale_mode == "reduced":
         scales = [min(1.0, most / max(width, height))]
     elif detector.scale_mode == "pyramid":
-        coarsest = min(1.0, detector.coarsest_side_px / min(width, height))
-        steps = math.ceil(math.log(1 / coarsest, MAX_SCALE_STEP) - SCALE_STEP_TOLERANCE)
-        scales = [coarsest ** (step / max(1, steps)) for step in range(steps, -1, -1)]
+        finest = min(1.0, math.sqrt((detector.finest_area_px or math.inf) / (width * height)))
+        coarsest = min(finest, detector.coarsest_side_px / min(width, height))
+        steps = math.ceil(math.log(finest / coarsest, MAX_SCALE_STEP) - SCALE_STEP_TOLERANCE)
+        scales = [finest * (coarsest / finest) ** (step / max(1, steps)) for step in range(steps, -1, -1)]
     for scale in scales:
         yield max(1, round(width * scale)), max(1, round(height * scale))
 

@@ -95,7 +95,7 @@ class Detector(ABC):
 
     scale_mode: how a large photo is shown to `find`.  "reduced": whole, scaled down to `info.size.most`, for
     finds that need the whole photo.  "native": at full size, in tiles of that side.  "pyramid": whole, with a
-    short side of `coarsest_side_px`, then at scales up to four times larger each, in tiles, until full size;
+    short side of `coarsest_side_px`, then at scales up to four times larger each, in tiles, until `finest_area_px`;
     each pixel keeps the highest confidence of all scales.
     partial_damage_threshold: only for a detector of partial damage.  The share lost from which a pixel counts
     as damaged.  Its answer is `engine.detection.partial.confidence` of that share, and methods that take soft
@@ -103,6 +103,7 @@ class Detector(ABC):
     min_certain_px: certain pixels that a view of 256×256 px must hold for a kind; larger views need more.
     With fewer, the view's confidences for that kind are halved.  0 switches the check off.
     coarsest_side_px: the short side of the smallest scale of a pyramid.
+    finest_area_px: the largest scale of a pyramid has at most this area; None is the photo's own size.
     evidence: without any of it in the whole photo, the confidences of all finds are halved (see
     engine.detection.evidence).  Empty: no evidence is asked for.
     finds_are_spread: finds of its damage lie all over a photo; those in one part of it are halved.
@@ -121,6 +122,7 @@ class Detector(ABC):
     partial_damage_threshold: float | None = None
     min_certain_px: int = 0
     coarsest_side_px: int = 256
+    finest_area_px: int | None = None
     evidence: tuple[Evidence, ...] = ()
     finds_are_spread: bool = False
     yields_to: Mapping[str, str] = MappingProxyType({})

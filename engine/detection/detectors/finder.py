@@ -72,6 +72,8 @@ class FinderDetector(NetworkDetector):
     # With fewer certain pixels a view is undamaged: its most certain pixels are few, those of damage many.
     # trainer/recipes/finder.py chooses the limits of certainty by this number.
     min_certain_px = 12
+    # Letters of 14 px are still found in photos of 9 megapixels; thin-marks searches at the photo's own size.
+    finest_area_px = 6_000_000
     specialists = MappingProxyType(
         {"scratches": "thin-marks", "raindrops": "raindrops", "foreign": "foreign"}
     )

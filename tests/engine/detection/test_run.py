@@ -116,6 +116,23 @@ def test_a_pyramid_is_seen_whole_first_and_then_larger(size: tuple[int, int], vi
     assert detector.sizes == views
 
 
+@pytest.mark.parametrize(
+    ("size", "views"),
+    [
+        ((300, 270), [(300, 270)]),
+        ((1024, 768), [(341, 256), (1024, 768)]),
+        ((2000, 1500), [(341, 256), (1155, 866)]),
+        ((3000, 40), [(3000, 40)]),
+    ],
+)
+def test_a_pyramid_may_end_below_full_size(size: tuple[int, int], views: object) -> None:
+    detector = Told(red, "pyramid")
+    detector.finest_area_px = 1_000_000
+    pixels = noise(*size)
+    found = detect(Photo(pixels), detector).confidence
+    assert detector.sizes == views and found.shape == (1, *size[::-1])
+
+
 SMALL, LARGE = (384, 256), (1536, 1024)  # the two views of a photo of 1536 × 1024
 
 
