@@ -8,22 +8,14 @@ import os
 import sys
 from pathlib import Path
 
-# The variables that opencv-python, when it is imported, sets to its own Qt.
-OPENCV_VARIABLES = (
-    "QT_QPA_PLATFORM_PLUGIN_PATH",
-    "QT_QPA_FONTDIR",
-)
 TORCH_DLLS = ("c10.dll", "torch_cpu.dll")
 # So long can another thread keep the GUI thread waiting for the interpreter; Python's default is 5 ms.
 SWITCH_INTERVAL_S = 0.002
 
 
 def prepare() -> None:
-    """Before QApplication: Qt finds its own plugins and fonts, and torch's DLLs are in before Qt's."""
+    """Before QApplication: the GUI thread waits less for others, and torch's DLLs are in before Qt's."""
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    for name in OPENCV_VARIABLES:
-        if "cv2" in os.environ.get(name, ""):
-            del os.environ[name]
     if sys.platform == "win32":
         _preload_torch()
 

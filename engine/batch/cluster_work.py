@@ -35,7 +35,7 @@ RESULT_PACKAGES = (
     "imagecodecs",
     "numba",
     "numpy",
-    "opencv-python",
+    "opencv-python-headless",
     "pillow",
     "pillow-heif",
     "pypdfium2",
