@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.errors import PhotoUnsupported
+from engine.photo.tiff_page_content import may_be_infrared, shows_the_same
 from engine.text import Text
 
 _REDUCED_BIT, _MASK_BIT = 1, 4  # of NewSubfileType
@@ -35,8 +36,8 @@ def photo_pages(tiff: Any) -> list[Any]:
 def _first_photo(tiff: Any) -> Any:
     """The first page that is no reduced version of another.
 
-    A first page that is small, and of the proportions of a larger one, is a thumbnail too where it does not
-    say so.
+    A first page that is small, and of the proportions of a larger one that shows the same, is a thumbnail too
+    where it does not say so.
     """
     pages = [page for page in _all(tiff.pages) if not is_reduced(page)] or list(chain(tiff.pages))
     page = pages[0]
@@ -48,7 +49,9 @@ def _first_photo(tiff: Any) -> Any:
 
 
 def infrared_page(tiff: Any, photo: Any) -> Any | None:
-    """The page of the photo's size with one channel that a scanner wrote beside it, if there is one."""
+    """The page of the photo's size with one channel that a scanner wrote beside it, if there is one that does
+    not plainly show something else.
+    """
     return _infrared_by_photo(tiff, _first_photo(tiff)).get(photo.offset)
 
 
@@ -70,7 +73,7 @@ def _infrared_by_photo(tiff: Any, first: Any) -> dict[int, Any]:
 def _is_infrared_of(page: Any, photo: Any) -> bool:
     same_size = (page.imagewidth, page.imagelength) == (photo.imagewidth, photo.imagelength)
     has_one_channel = page.samplesperpixel == 1 and page.bitspersample in (8, 16)
-    return same_size and has_one_channel and photo.samplesperpixel >= 3
+    return same_size and has_one_channel and photo.samplesperpixel >= 3 and may_be_infrared(page, photo)
 
 
 def replaced_pages(tiff: Any, photo: Any) -> list[Any]:
@@ -122,7 +125,8 @@ def _is_thumbnail_of(page: Any, other: Any) -> bool:
         return False
     across = other.imagewidth / max(page.imagewidth, 1)
     down = other.imagelength / max(page.imagelength, 1)
-    return bool(min(across, down) >= _MUCH_LARGER) and bool(abs(across / down - 1) <= _SAME_SHAPE)
+    has_shape = min(across, down) >= _MUCH_LARGER and abs(across / down - 1) <= _SAME_SHAPE
+    return has_shape and shows_the_same(page, other)
 
 
 def _all(pages: Any) -> Iterator[Any]:

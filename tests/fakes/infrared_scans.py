@@ -68,6 +68,12 @@ def scan(
     )
 
 
+def bright_plane(seed: int, size: tuple[int, int], kind: type = np.uint8) -> np.ndarray:
+    """The infrared of a clean film, size (height, width): light, and of no picture."""
+    full = np.iinfo(kind).max
+    return np.random.default_rng(seed).integers(int(0.78 * full), int(0.8 * full), size, kind)
+
+
 def _stored(values: np.ndarray) -> np.ndarray:
     return np.clip(np.rint(values * FULL), 0, FULL).astype(np.uint16)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 import tifffile
@@ -13,6 +14,7 @@ from PIL import Image
 from engine.errors import PageMissing, PhotoNotSaved
 from engine.photo import load, notices, page_count, save
 from engine.pixels.box import Box
+from tests.fakes.infrared_scans import bright_plane
 
 HEIGHT, WIDTH = 40, 56
 BOX = Box(8, 8, 24, 20)
@@ -147,11 +149,11 @@ def test_masks_infrared_and_reduced_versions_are_no_pages(tmp_path) -> None:
     path = written(
         tmp_path / "a.tif",
         (pixels(0), {"subfiletype": 2}),
-        (pixels(1, channels=1), {"subfiletype": 2}),  # infrared
+        (bright_plane(1, (HEIGHT, WIDTH)), {"subfiletype": 2}),  # infrared
         (small, {"subfiletype": 1}),
         (pixels(2, channels=1) > 99, {"subfiletype": 4, "photometric": 4}),
         (pixels(3), {"subfiletype": 2}),
-        (pixels(4, channels=1), {"subfiletype": 2}),
+        (bright_plane(4, (HEIGHT, WIDTH)), {"subfiletype": 2}),
         (small, {"subfiletype": 1}),
     )
     assert page_count(path) == 2
@@ -162,6 +164,67 @@ def test_masks_infrared_and_reduced_versions_are_no_pages(tmp_path) -> None:
     after = pages_of(path)
     assert after[:4] == before[:4]
     assert [one[2] for one in after[4:]] == [photo.pixels.tobytes(), before[5][2]]
+
+
+def scene(seed: int, size: tuple[int, int] = (240, 320)) -> np.ndarray:
+    """A picture with parts of many sizes, size (height, width)."""
+    rng = np.random.default_rng(seed)
+    parts = [
+        share * cv2.resize(rng.random((side, side, 3), np.float32), size[::-1])
+        for side, share in ((3, 0.6), (9, 0.3), (40, 0.1))
+    ]
+    return np.rint(255 * sum(parts)).astype(np.uint8)
+
+
+def half(picture: np.ndarray, *, brighter: bool = False) -> np.ndarray:
+    small = cv2.resize(picture, None, fx=0.4, fy=0.4, interpolation=cv2.INTER_AREA)
+    return np.rint(255 * (small / 255) ** 0.5).astype(np.uint8) if brighter else small
+
+
+def written_text(size: tuple[int, int] = (240, 320)) -> np.ndarray:
+    page = np.full(size, 255, np.uint8)
+    for line in range(14):
+        cv2.putText(page, "The quick brown fox jumps", (8, 16 + 16 * line), 0, 0.6, 0, 1)
+    return page
+
+
+SECOND_PAGES = {
+    "a small page of the same shape": (half(scene(2)), 2),
+    "a small gray page of the same shape": (half(scene(2))[..., 1], 2),
+    "a small page of one colour": (np.full((96, 128, 3), 80, np.uint8), 2),
+    "a thumbnail": (half(scene(1)), 1),
+    "a gray thumbnail": (half(scene(1)).mean(-1).astype(np.uint8), 1),
+    "a thumbnail of other tones": (half(scene(1), brighter=True), 1),
+    "a thumbnail of the negative": (255 - half(scene(1)), 1),
+    "a gray page of the same size": (scene(2)[..., 1], 2),
+    "a page of text of the same size": (written_text(), 2),
+    "infrared": (bright_plane(3, (240, 320)), 1),
+    "infrared that shows the picture": (scene(1).mean(-1).astype(np.uint8), 1),
+}
+
+
+@pytest.mark.parametrize("name", SECOND_PAGES)
+def test_what_an_unmarked_second_page_is_shows_in_its_picture(tmp_path, name: str) -> None:
+    page, count = SECOND_PAGES[name]
+    path = written(tmp_path / "a.tif", (scene(1), {}), (page, {}))
+    assert page_count(path) == count
+    if count == 2:
+        assert np.array_equal(np.squeeze(load(path, 2).pixels), page)
+        before = pages_of(path)
+        photo, _ = repaired(path, 1)
+        assert save(photo, path) == ()
+        assert pages_of(path)[1] == before[1]
+
+
+def test_pages_that_cannot_be_compared_are_told_by_their_sizes(tmp_path) -> None:
+    """The pixels of the second page are cut off."""
+    path = written(tmp_path / "a.tif", (scene(1), {}), (scene(2)[..., 1], {"compression": "zlib"}))
+    with tifffile.TiffFile(path) as tiff:
+        start, size = tiff.pages[1].dataoffsets[0], tiff.pages[1].databytecounts[0]
+    data = bytearray(path.read_bytes())
+    data[start : start + size] = bytes(size)
+    path.write_bytes(data)
+    assert page_count(path) == 1
 
 
 def test_a_mask_beside_the_only_photo_is_kept(tmp_path) -> None:

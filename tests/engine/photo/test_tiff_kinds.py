@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 import tifffile
@@ -10,6 +11,7 @@ from PIL import Image
 from engine.errors import PhotoUnsupported
 from engine.photo import lab, load, notices, save
 from engine.photo.infrared import infrared
+from tests.fakes.infrared_scans import bright_plane
 
 SIDE = (60, 80)
 
@@ -27,7 +29,8 @@ def written(path, *pages: tuple[np.ndarray, dict]):
     return path
 
 
-SMALL, LARGE = colours(2, size=(15, 20)), colours(3)
+LARGE = colours(3)
+SMALL = cv2.resize(LARGE, (20, 15), interpolation=cv2.INTER_AREA)
 THUMBNAILS_FIRST = {
     "marked": [(SMALL, {"subfiletype": 1}), (LARGE, {})],
     "marked as of old": [(SMALL, {"extratags": [(255, 3, 1, 2, True)]}), (LARGE, {})],
@@ -77,7 +80,7 @@ def test_what_a_sensor_saw_is_not_supported(tmp_path):
 
 @pytest.mark.parametrize("kind", [np.uint8, np.uint16])
 def test_the_infrared_page_of_a_scan_stays(tmp_path, repaired, kind):
-    scan, infrared = colours(4, kind), colours(5, kind)[..., 0]
+    scan, infrared = colours(4, kind), bright_plane(5, SIDE, kind)
     own = {"subfiletype": 2, "extratags": [(270, 2, 0, "infrared", True)]}
     photo = load(written(tmp_path / "a.tif", (scan, {"description": "scan"}), (infrared, own)))
     assert photo.origin.frames == 1
@@ -93,7 +96,7 @@ def test_the_infrared_page_of_a_scan_stays(tmp_path, repaired, kind):
 
 
 def test_another_format_says_that_the_infrared_page_is_left(tmp_path):
-    photo = load(written(tmp_path / "a.tif", (colours(4), {}), (colours(5)[..., 0], {})))
+    photo = load(written(tmp_path / "a.tif", (colours(4), {}), (bright_plane(5, SIDE), {})))
     said = save(photo, tmp_path / "out.png")
     assert said == (notices.INFRARED_LEFT,)
 
@@ -214,7 +217,7 @@ def test_the_fourth_channel_of_a_scan_is_its_infrared_and_stays(tmp_path, repair
 
 
 def test_the_infrared_page_is_read_as_infrared(tmp_path):
-    plane = colours(5, np.uint16)[..., 0]
+    plane = bright_plane(5, SIDE, np.uint16)
     photo = load(written(tmp_path / "a.tif", (colours(4, np.uint16), {}), (plane, {})))
     assert np.array_equal(infrared(photo), plane)
     assert infrared(load(written(tmp_path / "b.tif", (colours(4), {})))) is None
