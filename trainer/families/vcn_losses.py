@@ -113,7 +113,11 @@ def tuning_loss(extractor: FeatureExtractor | None, *, masks_known: bool) -> Los
 
 
 def critic_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
-    """The critics': WGAN-GP whose penalty counts inside the damage alone, as in the release."""
+    """The critics': WGAN-GP whose penalty counts everywhere, not only inside the damage as in the release.
+
+    Outside the true mask a fake differs from its photo where the predicted mask is wrong.  Without a penalty
+    there the scores grew from 3 to 300 in 400 steps, and masks and fills became worse.
+    """
     critics, mask = cast(VcnCritics, models["critic"]), batch["mask"]
     real = signed(batch["clean"])
     with torch.no_grad():
@@ -124,7 +128,7 @@ def critic_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tenso
     scores = zip(critic_scores(critics, real, mask), critic_scores(critics, fake, mask), heads, strict=False)
     losses = [
         wgan_gp.critic(
-            of_real, of_fake, wgan_gp.gradient_penalty(head, real[kept], fake[kept], mask=mask[kept])
+            of_real, of_fake, wgan_gp.gradient_penalty(head, real[kept], fake[kept])
         )
         for of_real, of_fake, head in scores
     ]

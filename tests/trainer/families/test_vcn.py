@@ -184,6 +184,21 @@ def test_critics_learn_to_tell(network, batch):
     assert not moved(network)
 
 
+def test_a_critic_pays_for_being_steep_outside_the_damage(network):
+    clean, mask = torch.rand(1, 3, 64, 64), torch.zeros(1, 1, 64, 64)
+    mask[..., 0, 0] = 1
+    critics = VcnCritics(4)
+    losses = []
+    for slope in (0.1, 10.0):
+        torch.nn.init.constant_(critics.judge.weight, slope)
+        losses.append(
+            critic_loss(
+                {"network": network, "critic": critics}, {"clean": clean, "mask": mask, "image": clean}
+            )[0].item()
+        )
+    assert losses[1] > 100 * abs(losses[0])
+
+
 def test_a_batch_without_damage_has_nothing_to_judge(network, batch):
     whole = {**batch, "mask": torch.zeros_like(batch["mask"])}
     critics = VcnCritics(4)
