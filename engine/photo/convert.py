@@ -27,7 +27,7 @@ def fit(photo: Photo, file_format: FileFormat) -> tuple[Photo, tuple[Text, ...]]
     upright for good where viewers of the format do not obey EXIF orientation.
     """
     check_sides(photo, file_format)
-    own = file_format.name == photo.format
+    own = file_format.is_own(photo.format)
     fitted = Photo(
         photo.pixels, photo.alpha, icc=photo.icc, origin=photo.origin if own else photo.origin.abroad()
     )
@@ -99,7 +99,7 @@ def _depth(photo: Photo, file_format: FileFormat) -> Text:
     if photo.bit_depth <= max(file_format.deepest, 8):
         return NO_TEXT
     if file_format.deepest > 8:
-        own = file_format.name == photo.format
+        own = file_format.is_own(photo.format)
         return NO_TEXT if own else notices.steps_lost(file_format.name, file_format.deepest)
     photo.pixels = _halved(photo.pixels)
     photo.alpha = None if photo.alpha is None else _halved(photo.alpha)
@@ -147,7 +147,7 @@ def _captions(photo: Photo, file_format: FileFormat) -> Text:
 
 def _extras(photo: Photo, file_format: FileFormat) -> Text:
     origin = photo.origin
-    own = file_format.name == photo.format
+    own = file_format.is_own(photo.format)
     held = [("profile", photo.icc), ("EXIF", origin.exif), ("XMP", origin.xmp), ("IPTC", origin.iptc)]
     lost = [word for word, there in held if there and not own and word not in file_format.holds]
     if not own and origin.exif and len(origin.exif) > file_format.most_exif:

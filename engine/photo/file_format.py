@@ -28,6 +28,7 @@ class FileFormat:
     read_page: the photo on a page, counted from 1, of a format that has pages; raises PageMissing.
     page_count: how many there are, without decoding one.  written_as: the name of the format that photos of
     this one are delivered in where none is chosen; "": its own.
+    holds_whole: the names of other formats whose photos go into this one with all that they have.
     deepest: the bits of a channel that any photo may have.  says_cicp: it can say that colours are PQ, or
     BT.2020.  full_colour: False where all is in a palette.  longest: the longest side the format holds.
     viewers_rotate: most viewers of this format obey the EXIF orientation.  holds: which metadata of other
@@ -43,6 +44,7 @@ class FileFormat:
     read_page: Callable[[BinaryIO, int], Photo] | None = None
     page_count: Callable[[BinaryIO], int] | None = None
     written_as: str = ""
+    holds_whole: frozenset[str] = frozenset()
     write: Callable[[Photo, BinaryIO], tuple[Text, ...] | None] | None = None
     cost: Callable[[Photo], Text] | None = None
     preview: Callable[[BinaryIO, int], Photo] | None = None
@@ -60,6 +62,10 @@ class FileFormat:
     most_exif: int = 2**31 - 1
     layers: Literal["never", "when asked", "always"] = "never"
     pillow: bool = True
+
+    def is_own(self, name: str) -> bool:
+        """Whether a photo of the format `name` goes into this one with all that it has."""
+        return name == self.name or name in self.holds_whole
 
 
 @functools.cache

@@ -20,7 +20,7 @@ from engine.errors import (
     PhotoUnreadable,
     PhotoUnsupported,
 )
-from engine.photo.file_format import FileFormat, of_content, suffixes
+from engine.photo.file_format import FileFormat, of_content, of_format, suffixes
 from engine.photo.model import Photo
 from engine.photo.notices import first_of_frames, no_such_page, one_of_pages
 from engine.photo.origin import stamp
@@ -41,7 +41,6 @@ RAW_SUFFIXES = frozenset(
         ".cr3",
         ".crw",
         ".dcr",
-        ".dng",
         ".erf",
         ".fff",
         ".gpr",
@@ -186,7 +185,7 @@ def _recognised(path: Path, file: BinaryIO) -> FileFormat:
         or (tiff and (head[8:10] == b"CR" or suffix in RAW_SUFFIXES))
     ):
         raise PhotoUnsupported(Text(RAW_FILE_CAUSE, name=path.name))
-    file_format = of_content(head)
+    file_format = of_format("DNG") if tiff and suffix == ".dng" else of_content(head)
     if file_format is not None:
         return file_format
     if suffix in RAW_SUFFIXES:

@@ -63,6 +63,7 @@ _LAYOUT_TAGS = frozenset(
         325,
     }
     | {330, 338, 339, 340, 341, 347, *range(512, 522), 529, 530, 531, 532, 32995, 32997, 34232}
+    | {*range(50706, 51126), *range(52525, 52554)}  # DNG's
 )
 # Maker notes whose offsets count from their own beginning.
 _MOVABLE_MAKER_NOTES = (b"Nikon\0\2", b"FUJIFILM", b"OLYMPUS\0", b"OM SYSTEM", b"Apple iOS", b"PENTAX \0")

@@ -11,7 +11,9 @@ from engine.text import Text
 
 _REDUCED_BIT, _MASK_BIT = 1, 4  # of NewSubfileType
 _OLD_REDUCED = 2  # SubfileType, before TIFF 6
-_SENSOR_PHOTOMETRICS = frozenset({32803, 34892})  # colour filter array, linear raw
+_COLOUR_FILTER_ARRAY = 32803
+LINEAR_RAW = 34892  # of DNG
+_SCANNER_PROGRAM, _INFRARED_SAMPLES = "VueScan", 4
 _THUMBNAIL_SIDE_PX = 640
 _MUCH_LARGER = 2.0  # times the side: a page beside a thumbnail that nobody marked as one
 _SAME_SHAPE = 0.05  # by how much the proportions of a thumbnail may differ
@@ -43,9 +45,17 @@ def _first_photo(tiff: Any) -> Any:
     page = pages[0]
     larger = [one for one in pages[1:] if _is_thumbnail_of(page, one)]
     page = larger[0] if larger else page
-    if page.photometric in _SENSOR_PHOTOMETRICS:
+    if page.photometric == _COLOUR_FILTER_ARRAY or (
+        page.photometric == LINEAR_RAW and not _is_scan(tiff, page)
+    ):
         raise PhotoUnsupported(Text("it holds what a camera's sensor saw, and no finished picture"))
     return page
+
+
+def _is_scan(tiff: Any, page: Any) -> bool:
+    """Whether linear raw is of a film scanner and not of a camera."""
+    programs = (str(one.software) for one in (tiff.pages[0], page))
+    return page.samplesperpixel == _INFRARED_SAMPLES or any(_SCANNER_PROGRAM in name for name in programs)
 
 
 def infrared_page(tiff: Any, photo: Any) -> Any | None:

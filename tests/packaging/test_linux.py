@@ -28,6 +28,7 @@ MIME_TYPES = {
     "PDF": ["application/pdf"],
     "PNG": ["image/png"],
     "PPM": ["image/x-portable-pixmap", "image/x-portable-graymap", "image/x-portable-bitmap"],
+    "DNG": [],  # Most are of cameras, and refused.
     "PSD": ["image/vnd.adobe.photoshop"],
     "OpenRaster": ["image/openraster"],
     "TIFF": ["image/tiff"],

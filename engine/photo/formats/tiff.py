@@ -16,6 +16,7 @@ from engine.errors import FormatTooSmall, PageMissing, PhotoUnsupported
 from engine.photo import directory, lab, tags, tiff_metadata, tiff_page_exchange, tiff_pages
 from engine.photo.depth import from_floats, widened
 from engine.photo.file_format import FileFormat
+from engine.photo.infrared import UNSPECIFIED_SAMPLE
 from engine.photo.layers import thinner_notes
 from engine.photo.limits import check
 from engine.photo.model import Photo
@@ -43,6 +44,7 @@ _CHANNELS_BY_PHOTOMETRIC = {
     _RGB: 3,
     _PALETTE: 1,
     _CMYK: 4,
+    tiff_pages.LINEAR_RAW: 3,
     **dict.fromkeys(_LAB_PHOTOMETRICS, 3),
 }
 _PHOTOMETRIC_BY_SPACE = {"gray": _BLACK_IS_ZERO, "rgb": _RGB, "cmyk": _CMYK}
@@ -156,6 +158,8 @@ def _photo(raster: NDArray[Any], page: Any, origin: Origin) -> Photo:
         others=np.ascontiguousarray(raster[..., [colours + n for n in others]]) if others else None,
     )
     alpha = None if clear is None else raster[..., colours + clear]
+    if kind == tiff_pages.LINEAR_RAW:
+        _become_rgb(origin)
     if kind in _LAB_PHOTOMETRICS:
         return _in_lab(own, alpha, page, origin)
     if bits > 16 or page.sampleformat == _FLOAT:
@@ -170,6 +174,13 @@ def _photo(raster: NDArray[Any], page: Any, origin: Origin) -> Photo:
     if kind == _WHITE_IS_ZERO:
         own = np.iinfo(own.dtype).max - own
     return Photo(_rotated(own, origin), None if alpha is None else _rotated(alpha, origin), origin=origin)
+
+
+def _become_rgb(origin: Origin) -> None:
+    """A scan in a DNG is written as RGB beside the channels that it has, and not over the DNG."""
+    others = origin.encoding["others"]
+    samples = [] if others is None else [UNSPECIFIED_SAMPLE] * others.shape[2]
+    origin.encoding.update(kind=_RGB, extrasamples=samples, writable=False)
 
 
 def _rotated(plane: NDArray[Any], origin: Origin) -> NDArray[Any]:
@@ -359,6 +370,7 @@ FILE_FORMAT = FileFormat(
     read_page=read,
     page_count=page_count,
     write=write,
+    holds_whole=frozenset({"DNG"}),
     redacted=tiff_metadata.redacted,
     holds=frozenset({"profile", "EXIF", "XMP", "IPTC"}),
     moves_exif=True,

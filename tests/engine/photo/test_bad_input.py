@@ -39,7 +39,7 @@ BAD = {
     "raw.CR2": (b"II*\0\x10\0\0\0CR\x02\0" + bytes(60), PhotoUnsupported),
     "raw.cr3": (b"\0\0\0\x18ftypcrx " + bytes(60), PhotoUnsupported),
     "raw.nef": (b"MM\0*\0\0\0\x08" + bytes(60), PhotoUnsupported),
-    "raw.dng": (b"II*\0\x08\0\0\0" + bytes(60), PhotoUnsupported),
+    "hollow.dng": (b"II*\0\x08\0\0\0" + bytes(60), PhotoUnreadable),
     "raw.raf": (b"FUJIFILMCCD-RAW 0201" + bytes(60), PhotoUnsupported),
     "raw.x3f": (b"something else", PhotoUnsupported),
     "bomb.png": (bomb(2**20), PhotoTooLarge),
@@ -50,7 +50,14 @@ BAD = {
 }
 
 
-SHALLOW = {"bomb.png", "hollow.png", "head only.jpg", "head only.tif", "head only.webp"}  # begin as photos do
+SHALLOW = {
+    "bomb.png",
+    "hollow.png",
+    "hollow.dng",
+    "head only.jpg",
+    "head only.tif",
+    "head only.webp",
+}  # begin as photos do
 
 
 @pytest.mark.parametrize("name", sorted(BAD.keys() - SHALLOW))
