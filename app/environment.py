@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import importlib
 import importlib.util
 import os
 import sys
 from pathlib import Path
+
+from engine.errors import ScreenMissing, WindowLibraryMissing
 
 TORCH_DLLS = ("c10.dll", "torch_cpu.dll")
 # So long can another thread keep the GUI thread waiting for the interpreter; Python's default is 5 ms.
@@ -24,6 +27,16 @@ def has_screen() -> bool:
     """Whether a window can be shown somewhere: without one, Qt ends the program with a core dump."""
     named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return sys.platform != "linux" or any(os.environ.get(name) for name in named)
+
+
+def check_window() -> None:
+    """Raise ScreenMissing or WindowLibraryMissing where no window can be shown."""
+    if not has_screen():
+        raise ScreenMissing
+    try:
+        importlib.import_module("PySide6.QtWidgets")
+    except ImportError as error:
+        raise WindowLibraryMissing(str(error)) from error
 
 
 def _preload_torch() -> None:

@@ -197,6 +197,11 @@ class ScreenMissing(LacunaError):
     advice = mark("lacuna repair --help works without one.")
 
 
+class WindowLibraryMissing(LacunaError):
+    title = mark("The window needs a library that this system lacks")
+    advice = mark("lacuna doctor names the packages to install; lacuna repair --help works without.")
+
+
 class DeviceUnavailable(UsageError):
     title = mark("That device is not available")
     advice = mark("Use --device cpu or auto; lacuna doctor lists what this machine has.")

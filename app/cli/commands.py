@@ -41,8 +41,8 @@ from app.cli.options import (
 )
 from app.cli.pipes import STANDARD_STREAM, Format, pipe_ends
 from app.cli.progress import progress
-from app.environment import has_screen
-from engine.errors import LacunaError, MemoryShort, ScreenMissing, UsageError
+from app.environment import check_window
+from engine.errors import LacunaError, MemoryShort, UsageError
 from engine.system.atomic import reason
 
 if TYPE_CHECKING:
@@ -71,9 +71,8 @@ def open_editor(words: Sequence[str]) -> int:
     """Open the editor, on a photo if one is named."""
     if len(words) > 1:
         return _complain(UsageError(f"the editor opens one photo, not {len(words)}"))
-    if not has_screen():
-        return _complain(ScreenMissing())
     try:
+        check_window()
         from app.run import run_editor
 
         return run_editor(Path(words[0]) if words else None)

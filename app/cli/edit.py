@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from app.cli.options import Exit
-from app.environment import has_screen
-from engine.errors import PhotoNotSaved, ScreenMissing
+from app.environment import check_window
+from engine.errors import PhotoNotSaved
 from engine.system.atomic import check_writable, reason
 from engine.text import because
 
@@ -23,8 +23,7 @@ def edit(
     """
     from engine.photo.load import recognise
 
-    if not has_screen():
-        raise ScreenMissing
+    check_window()
     recognise(photo)
     try:
         check_writable(photo)

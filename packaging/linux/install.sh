@@ -4,6 +4,8 @@
 #        install.sh --remove [PREFIX]   removes it again; settings and what was taught stay
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
+shared_files() { (cd "$here/share" && find . -type f); }
+
 remove=no
 if [ "${1:-}" = --remove ]; then
     remove=yes
@@ -12,13 +14,17 @@ fi
 if [ "$(id -u)" = 0 ]; then prefix=${1:-/usr/local}; else prefix=${1:-$HOME/.local}; fi
 
 if [ "$remove" = yes ]; then
-    (cd "$here/share" && find . -type f -o -type l) | while read -r file; do rm -f "$prefix/share/$file"; done
+    shared_files | while read -r file; do rm -f "$prefix/share/$file"; done
+    (cd "$here/share" && find . -mindepth 1 -depth -type d) | while read -r folder; do
+        rmdir "$prefix/share/$folder" 2>/dev/null || true # others may have files there
+    done
     rm -rf "$prefix/lib/lacuna" "$prefix/bin/lacuna"
 else
-    mkdir -p "$prefix/bin" "$prefix/lib" "$prefix/share"
+    mkdir -p "$prefix/bin" "$prefix/lib"
     rm -rf "$prefix/lib/lacuna"
     cp -R "$here/lib/lacuna" "$prefix/lib/"
-    cp -R "$here/share/." "$prefix/share/"
+    chmod -R u+w "$prefix/lib/lacuna" # it may be copied from where nobody can write
+    shared_files | while read -r file; do install -D -m 644 "$here/share/$file" "$prefix/share/$file"; done
     prefix=$(cd "$prefix" && pwd)
     # A desktop's menu may know another PATH than this shell: it is given the whole path.
     sed -i "s|^Exec=lacuna|Exec=\"$prefix/lib/lacuna/lacuna\"|" "$prefix/share/applications/io.github.lacuna_editor.Lacuna.desktop"

@@ -2442,6 +2442,10 @@
    <translation>Das ganze Foto wurde neu kodiert: Die Datei, aus der es gelesen wurde, hat sich seitdem geändert oder ist fort.</translation>
   </message>
   <message>
+   <source>The window needs a library that this system lacks</source>
+   <translation>Dem Fenster fehlt eine Bibliothek des Systems</translation>
+  </message>
+  <message>
    <source>The work in the background broke off</source>
    <translation>Die Arbeit im Hintergrund brach ab</translation>
   </message>
@@ -3048,6 +3052,10 @@
   <message>
    <source>lacuna doctor lists them.</source>
    <translation>lacuna doctor listet sie auf.</translation>
+  </message>
+  <message>
+   <source>lacuna doctor names the packages to install; lacuna repair --help works without.</source>
+   <translation>lacuna doctor nennt die Pakete, die zu installieren sind; lacuna repair --help geht ohne sie.</translation>
   </message>
   <message>
    <source>lacuna methods --json lists each method's options.</source>

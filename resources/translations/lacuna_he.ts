@@ -2442,6 +2442,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The window needs a library that this system lacks</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The work in the background broke off</source>
    <translation type="unfinished" />
   </message>
@@ -3047,6 +3051,10 @@
   </message>
   <message>
    <source>lacuna doctor lists them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>lacuna doctor names the packages to install; lacuna repair --help works without.</source>
    <translation type="unfinished" />
   </message>
   <message>

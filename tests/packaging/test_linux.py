@@ -6,6 +6,7 @@ import configparser
 import datetime
 import importlib.util
 import shutil
+import stat
 import subprocess
 from pathlib import Path
 
@@ -90,12 +91,17 @@ def test_the_tar_is_installed_and_removed_again(tmp_path: Path) -> None:
     shutil.copy(LINUX_FOLDER / f"{APPLICATION_ID}.desktop", tree / "share" / "applications")
     program = tree / "lib" / "lacuna" / "lacuna"
     program.write_text("#!/bin/sh\necho started\n", encoding="utf-8")
-    program.chmod(0o755)
+    program.chmod(0o555)
+    for folder in [tree, *(path for path in tree.rglob("*") if path.is_dir())]:
+        folder.chmod(0o555)
     install = ["sh", str(tree / "install.sh")]
     subprocess.run([*install, str(prefix)], check=True, capture_output=True)
     entry = (prefix / "share" / "applications" / f"{APPLICATION_ID}.desktop").read_text(encoding="utf-8")
     assert f'Exec="{prefix}/lib/lacuna/lacuna" %f' in entry
     assert subprocess.check_output([prefix / "bin" / "lacuna"]) == b"started\n"
+    installed = [prefix, *prefix.rglob("*")]
+    assert all(path.stat().st_mode & stat.S_IWUSR for path in installed if not path.is_symlink())
     subprocess.run([*install, "--remove", str(prefix)], check=True, capture_output=True)
     left = {path.name for path in prefix.rglob("*") if not path.is_dir()}
     assert left <= {"mimeinfo.cache"}  # update-desktop-database's own
+    assert {path.name for path in prefix.glob("share/*")} <= {"applications"}

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from app.__main__ import main
 from app.cli.options import Exit
 from app.document.recovery import pending, recover
 from app.panels.find import FindPanel
@@ -125,6 +126,19 @@ def test_a_screen_that_does_not_answer_is_one_line(screen: str) -> None:
     assert done.returncode == Exit.NOTHING_DONE
     assert done.stderr.startswith("lacuna: There is no screen to open the editor on: ")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [[], ["edit", "photo.png"]])
+def test_a_library_that_the_system_lacks_is_one_line(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)  # Its import raises ImportError.
+    monkeypatch.chdir(tmp_path)
+    Image.new("RGB", (64, 48), "grey").save("photo.png")
+    assert main(words) == Exit.NOTHING_DONE
+    said = capsys.readouterr().err
+    assert said.startswith("lacuna: The window needs a library that this system lacks: ")
+    assert said.count("\n") == 1
 
 
 @pytest.mark.slow
