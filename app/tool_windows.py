@@ -67,7 +67,7 @@ class ToolWindows(QObject):
         self.compare_dialog: CompareDialog | None = None
         self.added_models.changed.connect(lambda id: methods.refresh() if id else None)
         self.teaching.changed.connect(self._tell_learnt)
-        for signal in (self.teaching.changed, self.teaching.curves_changed):
+        for signal in (self.teaching.changed, self.teaching.curves_changed, self.teaching.ticked):
             signal.connect(self._tell_aside)
 
     def show_batch(self) -> None:
@@ -154,7 +154,7 @@ class ToolWindows(QObject):
 
     def _tell_aside(self) -> None:
         seen = self.teach_dialog is not None and self.teach_dialog.isVisible()
-        self.aside.emit("" if seen else aside(self.teaching.state, self.teaching.curves, self.teaching.phase))
+        self.aside.emit("" if seen else aside(self.teaching.state, self.teaching.phase))
 
     def _tell_learnt(self) -> None:
         """Where nobody is looking."""

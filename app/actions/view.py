@@ -74,7 +74,10 @@ class ViewMenu:
                     keys=("4",),
                     run=lambda: self._canvas.rotate_by(-ROTATION_STEP_DEGREES),
                     enabled=shown,
-                    help=translate("View", "What is shown, not the photo; also with Shift and the wheel"),
+                    help=translate(
+                        "View",
+                        "What is shown, not the photo; also with Shift and the wheel, and a drag with R held",
+                    ),
                 ),
                 Entry(
                     id="rotate_right",

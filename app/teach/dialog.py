@@ -73,7 +73,6 @@ class TeachDialog(DropDialog):
         self.shelf = TaughtMethodsPage()
         self.waiting = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.foot = Foot(teaching)
-        self.foot.clock.timeout.connect(self._follow)
         self.foot.connect_dialog(
             start=self._start, keep=self._keep, discard=self._discard, take_in=self._import, close=self.reject
         )
@@ -87,7 +86,7 @@ class TeachDialog(DropDialog):
         self.show()
         self.raise_()
         self.activateWindow()
-        self._run_clock()
+        self._show_progress()
         self._lessons.load()
         self._shelf.load()
 
@@ -106,7 +105,6 @@ class TeachDialog(DropDialog):
         """Esc, Close and the cross: what is at work goes on."""
         self._store.set(STORE_KEY, self.lesson.draft.kept)
         super().reject()
-        self._run_clock()
         if self._teaching.at_work:
             self.left.emit()
 
@@ -145,6 +143,7 @@ class TeachDialog(DropDialog):
         self.result.named.connect(self._refresh)
         teaching.changed.connect(self._changed)
         teaching.curves_changed.connect(lambda: None if self._beat.isActive() else self._beat.start())
+        teaching.ticked.connect(lambda: self._show_progress() if self.isVisible() else None)
         teaching.kept.connect(self._show_kept)
         teaching.discarded.connect(lambda: self._say(translate("Teach", "Discarded.")))
         self.shelf.exported.connect(self._export)
@@ -234,19 +233,14 @@ class TeachDialog(DropDialog):
         if self.learning is not None:
             self.learning.show_curves(curves)
             self.learning.show_sheet(curves, _waiting(self._teaching.state))
-        state = self._teaching.state
-        if state in AFTER_LEARNING:
-            self.foot.show_share(self._teaching.phase.share)
-        else:
-            self.foot.show_share(None if self._teaching.at_work and not curves.begun else curves.share)
-        if self._teaching.at_work and not self._said and not self.tabs[1].isChecked():
-            self.foot.say(*self._words(state, on_shelf=False))
-        self._run_clock()
+        self._show_progress()
         self.setWindowTitle(_title(self._teaching))
 
-    def _run_clock(self) -> None:
-        """It runs while the window is seen and something follows the training."""
-        self.foot.run_clock(self.isVisible() and self._teaching.state in AFTER_LEARNING)
+    def _show_progress(self) -> None:
+        """How far it is, and the time that is spent and left."""
+        self.foot.show_share(self._teaching.phase.share)
+        if self._teaching.at_work and not self._said and not self.tabs[1].isChecked():
+            self.foot.say(*self._words(self._teaching.state, on_shelf=False))
 
     def _show_verdict(self) -> None:
         record = self._teaching.record
@@ -374,7 +368,7 @@ class TeachDialog(DropDialog):
         head = standing(state).format(words=engine_text(record.words))
         if state in AFTER_LEARNING:
             return head, phase_line(self._teaching.phase)
-        return head, going(self._teaching.curves) if state == State.LEARNING else ""
+        return head, going(self._teaching.curves, self._teaching.phase) if state == State.LEARNING else ""
 
     # Dropping
 

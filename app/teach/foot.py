@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QProgressBar, QPushButton, QVBoxLayout
 
 from app.teach.lesson_draft import LESSON_MINUTES
@@ -14,7 +14,7 @@ from app.text import translate
 from app.theme.theme import tabular
 from app.widgets.buttons import push_button
 
-CLOCK_INTERVAL_MS = 1000  # The time that is spent and left, where nothing is reported meanwhile.
+BAR_STEPS = 1_000_000  # So many that slow work moves it too.
 
 
 class Foot(QVBoxLayout):
@@ -26,10 +26,8 @@ class Foot(QVBoxLayout):
         self.headline.setProperty("role", "title")
         self.text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self.text.setFont(tabular(self.text.font()))
-        self.bar = QProgressBar(maximum=1000, textVisible=False)
+        self.bar = QProgressBar(maximum=BAR_STEPS, textVisible=False)
         self.bar.setAccessibleName(translate("Teach", "Progress"))
-        self.clock = QTimer(self)
-        self.clock.setInterval(CLOCK_INTERVAL_MS)
         self._make_buttons(teaching)
         buttons = QHBoxLayout(spacing=8)
         for button in self.buttons:
@@ -138,12 +136,7 @@ class Foot(QVBoxLayout):
         for label in (self.headline, self.text):
             label.setVisible(bool(label.text()))
 
-    def run_clock(self, wanted: bool) -> None:
-        """Let the clock tick each second, or stop it."""
-        if wanted != self.clock.isActive():
-            self.clock.start() if wanted else self.clock.stop()
-
     def show_share(self, share: float | None) -> None:
         """How much is done, [0, 1]; None: not known."""
-        self.bar.setRange(0, 0 if share is None else 1000)
-        self.bar.setValue(round((share or 0) * 1000))
+        self.bar.setRange(0, 0 if share is None else BAR_STEPS)
+        self.bar.setValue(round((share or 0) * BAR_STEPS))

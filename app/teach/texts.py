@@ -43,18 +43,18 @@ def standing(state: State) -> str:
     return texts.get(state, "")
 
 
-def aside(state: State, curves: Curves, phase: PhaseClock) -> str:
+def aside(state: State, phase: PhaseClock) -> str:
     """How far it is, for the status bar; "" where nothing is at work."""
     if state == State.JUDGING:
         judging = translate("Teach", "Judging what was learnt")
         return judging if phase.left_s is None else f"{judging} · {_time_left(phase.left_s)}"
     if state not in AT_WORK:
         return ""
-    if curves.left is None or state != State.LEARNING:
+    if phase.left_s is None or state != State.LEARNING:
         return translate("Teach", "Learning")
-    if curves.left < 1:
+    if phase.left_s < 60:
         return translate("Teach", "Learning: less than a minute left")
-    return translate("Teach", "Learning: about {time} left").format(time=duration(curves.left * 60))
+    return translate("Teach", "Learning: about {time} left").format(time=duration(phase.left_s))
 
 
 def about_length(length: str) -> str:
@@ -93,7 +93,7 @@ def counted(drawn: DrawnExamples) -> str:
     return " ".join([text, *map(engine_text, drawn.notes)])
 
 
-def going(curves: Curves) -> str:
+def going(curves: Curves, phase: PhaseClock) -> str:
     """How far it is, in one line."""
     if not curves.begun:
         return translate("Teach", "Reading the photos")
@@ -101,8 +101,8 @@ def going(curves: Curves) -> str:
     parts = [translate("Teach", "Step {n}").format(n=count(curves.steps)), duration(minutes * 60)]
     if curves.psnr:
         parts.append(translate("Teach", "{psnr} dB").format(psnr=f"{curves.psnr[-1][1]:.1f}"))
-    if curves.left is not None:
-        parts.append(left(curves.left))
+    if phase.left_s is not None:
+        parts.append(left(phase.left_s / 60))
     return " · ".join(parts)
 
 

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.jobs.command import Command, CommandFailed
 from app.jobs.lane import Lane
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 RECORD_FILE_NAME = "lesson.json"
 PAUSE_REQUEST, STOP_REQUEST = "pause", ""  # The text of the file that ends a training.
+TICK_INTERVAL_MS = 1000  # Between two looks at the clock, where nothing is reported meanwhile.
 CLOSE_WAIT_MS = 4000  # A training may take so long to save itself when the program is closed.
 
 
@@ -66,6 +67,7 @@ class Teaching(QObject):
 
     changed = Signal()  # the state
     curves_changed = Signal()
+    ticked = Signal()  # Time goes by while a process runs.
     kept = Signal(str, str)  # id and title of a method that is now in the catalog
     discarded = Signal()
 
@@ -77,7 +79,10 @@ class Teaching(QObject):
         self.curves = Curves()
         self.verdict: Verdict | None = None
         self.error: LacunaError | None = None  # why it stands where it does
-        self.phase = PhaseClock()  # of what follows the training
+        self.phase = PhaseClock()  # Of the training, and then of what follows it.
+        self._clock = QTimer(self)
+        self._clock.setInterval(TICK_INTERVAL_MS)
+        self._clock.timeout.connect(self.ticked)
         self._folder = state_folder() / "teaching"
         self._lock: BinaryIO | None = None
         self._title = ""
@@ -202,6 +207,7 @@ class Teaching(QObject):
 
     def close(self) -> None:
         """Before the program ends: a training saves itself first, for as long as that takes a moment."""
+        self._clock.stop()
         if self.state in (State.LEARNING, State.PAUSING) and self._stepped:
             self._put_stop(PAUSE_REQUEST)
             self._command.close(CLOSE_WAIT_MS)
@@ -247,6 +253,8 @@ class Teaching(QObject):
             self._go(State.STOPPING)  # its time is over
         else:
             self.curves.take(event)
+            if self.state == State.LEARNING and self.curves.left is not None:
+                self.phase.report(self.curves.share, self.curves.left * 60)
             self._stepped = self._stepped or event.get("kind") == "step"
             if event.get("kind") == "step" and self.state in (State.PAUSING, State.STOPPING):
                 # It began after it was asked.
@@ -291,9 +299,11 @@ class Teaching(QObject):
         self._go(state or self.state)
 
     def _go(self, state: State) -> None:
-        if state in (State.PAUSING, State.STOPPING, State.JUDGING) and state != self.state:
+        if state in AT_WORK and state != self.state:
             self.phase.begin(self.curves.check_seconds if state == State.STOPPING else None)
         self.state = state
+        if self.at_work != self._clock.isActive():
+            self._clock.start() if self.at_work else self._clock.stop()
         self.changed.emit()
 
     def _take_lock(self) -> bool:

@@ -6099,8 +6099,8 @@
    <translation>Die Fotos des Ordners; reparierte sind markiert</translation>
   </message>
   <message>
-   <source>What is shown, not the photo; also with Shift and the wheel</source>
-   <translation>Was gezeigt wird, nicht das Foto; auch mit Umschalt und dem Mausrad</translation>
+   <source>What is shown, not the photo; also with Shift and the wheel, and a drag with R held</source>
+   <translation>Was gezeigt wird, nicht das Foto; auch mit Umschalt und dem Mausrad oder durch Ziehen mit gedrückter Taste R</translation>
   </message>
   <message>
    <source>Zoom &amp;in</source>

@@ -6099,7 +6099,7 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>What is shown, not the photo; also with Shift and the wheel</source>
+   <source>What is shown, not the photo; also with Shift and the wheel, and a drag with R held</source>
    <translation type="unfinished" />
   </message>
   <message>

@@ -73,6 +73,7 @@ def gate() -> int:
     if fake == "mute":
         return 4
     tell(kind="judging", share=0.0)
+    time.sleep(0.1)
     tell(kind="judging", share=0.25)
     wait_for_go("FAKE_GO")
     ours, photos = 28.0 if fake == "worse" else 31.0, 3 if fake == "few" else 12

@@ -67,11 +67,11 @@ class CanvasCursor:
         canvas, mouse_input = self.canvas, self.canvas.mouse_input
         if canvas.document is None:
             return Shape.ArrowCursor
-        if mouse_input.panning:
+        if mouse_input.panning or mouse_input.rotation.dragging:
             return Shape.ClosedHandCursor
         if canvas.compare.held or (mouse_input.at is not None and canvas.on_compare_line(mouse_input.at.x())):
             return Shape.SplitHCursor
-        if mouse_input.pans:
+        if mouse_input.pans or mouse_input.rotation.held:
             return Shape.OpenHandCursor
         if mouse_input.must_wait and not mouse_input.drawing:
             return Shape.ForbiddenCursor

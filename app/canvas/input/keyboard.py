@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 
+from app.canvas.input.rotation_drag import ROTATION_KEY
 from app.canvas.tool import PointerEvent
 from app.text import translate
 
@@ -39,6 +40,8 @@ class KeyboardInput:
         tool = self.canvas.tool
         if tool.active and key in SHAPE_KEYS and not (key in ENTER_KEYS and tool.waiting):
             return True
+        if plain and key == ROTATION_KEY:
+            self.canvas.mouse_input.rotation.hold()
         if key == PEN_KEY and event.modifiers() == Qt.KeyboardModifier.AltModifier:
             return True
         return key in ARROW_DIRECTIONS or (plain and key in (Key.Key_Space, Key.Key_Backslash, PEN_KEY))
@@ -80,6 +83,9 @@ class KeyboardInput:
             self.canvas.show_original(False)
         elif event.key() == Key.Key_Alt:
             self.canvas.mouse_input.alt = False
+            return False
+        elif event.key() == ROTATION_KEY:
+            self.canvas.mouse_input.rotation.let_go()
             return False
         else:
             return False

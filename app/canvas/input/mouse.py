@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
+from app.canvas.input.rotation_drag import RotationDrag
 from app.canvas.tool import PointerEvent
 from app.text import translate
 
@@ -43,6 +44,7 @@ class MouseInput:
 
     def __init__(self, canvas: InputSurface) -> None:
         self.canvas = canvas
+        self.rotation = RotationDrag(canvas)
         self.at: QPointF | None = None  # None: the pointer is elsewhere
         self.alt = False
         self.space = False
@@ -91,6 +93,7 @@ class MouseInput:
         self.space = self.alt = False
         self._button = self._pan_button = None
         self._pressed = self._waiting = None
+        self.rotation.reset()
 
     def release_space(self) -> None:
         if self.space:
@@ -103,6 +106,9 @@ class MouseInput:
         self.canvas.keyboard_input.lift()
         at, button = self._place(event), event.button()
         self._modifiers(event)
+        if self.rotation.held and button == LEFT_BUTTON and not self.drawing:
+            self.rotation.press(at)
+            return True
         plain = button == LEFT_BUTTON and not (
             self.space or event.modifiers() & (ALT_KEY | SHIFT_KEY | CONTROL_KEY)
         )
@@ -130,6 +136,9 @@ class MouseInput:
         before = self.at
         at = self._place(event)
         self._modifiers(event)
+        if self.rotation.dragging:
+            self.rotation.move(at)
+            return
         if (
             self._pressed is not None
             and (at - self._pressed).manhattanLength() > MAX_CLICK_MOVE_PX * self.canvas.ratio
@@ -149,7 +158,9 @@ class MouseInput:
     def release(self, event: QMouseEvent) -> None:
         self._place(event)
         self._modifiers(event)
-        if event.button() == LEFT_BUTTON and self._pressed is not None:
+        if event.button() == LEFT_BUTTON and self.rotation.dragging:
+            self.rotation.release()
+        elif event.button() == LEFT_BUTTON and self._pressed is not None:
             self._button = self._pan_button = self._pressed = self._waiting = None
             self.canvas.pick()
         elif event.button() == LEFT_BUTTON and self.canvas.compare.held:
@@ -167,7 +178,8 @@ class MouseInput:
     def double_click(self, event: QMouseEvent) -> None:
         """The second press of two: closes a shape, else it is a press like any."""
         if (
-            event.button() == LEFT_BUTTON
+            not self.rotation.held
+            and event.button() == LEFT_BUTTON
             and not self.pans
             and self.canvas.can_paint
             and self.canvas.tool.finish()

@@ -15,12 +15,29 @@ if TYPE_CHECKING:
     from app.document.document import Document
 
 
+class RotationState(Protocol):
+    """A rotation of the view by a drag with a key held."""
+
+    @property
+    def held(self) -> bool: ...
+
+    @property
+    def dragging(self) -> bool: ...
+
+    def hold(self) -> None: ...
+
+    def let_go(self) -> None: ...
+
+
 class PointerState(Protocol):
     """What the mouse or the pen is doing."""
 
     at: QPointF | None  # None: the pointer is elsewhere
     alt: bool
     space: bool
+
+    @property
+    def rotation(self) -> RotationState: ...
 
     @property
     def drawing(self) -> bool: ...
@@ -90,6 +107,9 @@ class InputSurface(WheelView, Protocol):
     @property
     def scale(self) -> float:
         """Device pixels in one of the photo's."""
+
+    def choose(self, id: str) -> None:
+        """Another tool, by its id."""
 
     def redraw_area(self, area: QRect) -> None:
         """This area has to be drawn again."""

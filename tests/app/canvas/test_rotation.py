@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
 
 from app.canvas.viewport import Viewport
 from app.document.document import Document
@@ -191,6 +192,42 @@ def test_shift_and_the_wheel_rotate_about_the_pointer(canvas, drive):
     assert canvas.scale == 1.0
     drive.wheel(at, 480, modifiers=SHIFT)
     assert canvas.viewport.angle == -10.0
+
+
+def rotate_by_drag(drive, *corners):
+    """Drag with R held, from corner to corner of the view."""
+    canvas = drive.canvas
+    places = [QPointF(x * canvas.width(), y * canvas.height()) for x, y in corners]
+    canvas.setFocus()
+    QTest.keyPress(canvas, Qt.Key.Key_R)
+    drive.press(*canvas.viewport.to_photo(*places[0].toTuple()))
+    for place in places[1:]:
+        drive.move_view(place)
+    drive.release(*canvas.viewport.to_photo(*places[-1].toTuple()))
+    QTest.keyRelease(canvas, Qt.Key.Key_R)
+
+
+def test_a_drag_with_r_held_rotates_and_what_follows_lands_under_the_cursor(canvas, drive):
+    rotate_by_drag(drive, (0.5, 0.1), (0.8, 0.3), (0.9, 0.5))
+    assert canvas.viewport.angle == pytest.approx(90, abs=1)
+    assert not canvas.document.mask.any() and canvas.tool.info.id == "brush"
+    at = drive.view(150, 30)
+    drive.wheel(at, 240)
+    assert canvas.scale > 1.0 and (drive.view(150, 30) - at).manhattanLength() < 1.5
+    seen = canvas.viewport.to_photo(*at.toTuple())
+    drive.stroke(seen, (seen[0] + 1, seen[1]))
+    assert canvas.document.mask[30, 150] and not canvas.document.mask[60:].any()
+
+
+def test_r_alone_rotates_nothing_and_a_stroke_under_way_stays_one(canvas, drive):
+    drive.press(60, 30)
+    QTest.keyPress(canvas, Qt.Key.Key_R)
+    drive.move(140, 30)
+    drive.release(140, 30)
+    QTest.keyRelease(canvas, Qt.Key.Key_R)
+    drive.stroke((60, 100), (140, 100))
+    assert canvas.viewport.angle == 0.0
+    assert canvas.document.mask[30, 100] and canvas.document.mask[100, 100]
 
 
 def test_arrow_keys_go_along_the_screen(canvas, drive):

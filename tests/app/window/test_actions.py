@@ -8,7 +8,8 @@ import re
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QFrame, QToolButton, QWidget
 
 import app.actions
@@ -241,6 +242,22 @@ def test_keys_rotate_the_view_and_set_it_upright_again(visitor) -> None:
     assert np.array_equal(visitor.document.photo.pixels[:40], before[:40])
     visitor.key(Qt.Key.Key_5)
     assert canvas.viewport.angle == 0 and zoom.text().endswith("%")
+
+
+def test_a_drag_with_r_held_rotates_and_gives_the_tool_back(visitor) -> None:
+    canvas = visitor.editor.canvas
+    width, height = canvas.width(), canvas.height()
+    QTest.keyPress(canvas, Qt.Key.Key_R)
+    assert canvas.tool.info.id == "rectangle"
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(width // 2, 20))
+    for place in (QPoint(width - 20, 20), QPoint(width - 20, height // 2)):
+        QTest.mouseMove(canvas, place)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(width - 20, height // 2))
+    QTest.keyRelease(canvas, Qt.Key.Key_R)
+    assert abs(canvas.viewport.angle - 90) < 2 and canvas.tool.info.id == "brush"
+    assert not visitor.document.mask.any()
+    visitor.key(Qt.Key.Key_R)
+    assert canvas.tool.info.id == "rectangle"
 
 
 def test_the_original_is_labelled_while_it_is_shown(visitor) -> None:
