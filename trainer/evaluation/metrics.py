@@ -55,13 +55,12 @@ def energy(photo: Array, mask: Array) -> float | None:
 
 
 def mask_f1(found: Array, mask: Array) -> float:
-    """F1 of what was found against what is damaged, both above 0.5; 1 where both are empty.
+    """F1 of what was found against what is damaged; 1 where both are empty.
 
-    A mask that nowhere reaches 0.5 says how much of each pixel is lost, as that of noise: then both count
-    above half of its maximum.
+    Both count above half of the mask's maximum, which is 0.5 unless the mask says how much of each pixel is
+    lost, as that of noise or of a veil does.  Where nothing is damaged, what was found counts above 0.5.
     """
-    most = float(mask.max())
-    threshold = most / 2 if 0 < most < 0.5 else 0.5
+    threshold = (float(mask.max()) or 1.0) / 2
     marked, missing = found > threshold, mask > threshold
     both = int(np.count_nonzero(marked & missing))
     total = int(np.count_nonzero(marked)) + int(np.count_nonzero(missing))

@@ -53,8 +53,18 @@ def test_energy_is_of_large_holes_against_what_is_around():
     assert metrics.energy(noise, line) is None
 
 
-def test_noise_is_found_or_it_is_not() -> None:
-    """Its mask says how much of each pixel is lost, and nowhere reaches one half."""
-    noise = np.full_like(MASK, 0.1)
-    assert metrics.mask_f1(MASK * 0, noise) == 0
-    assert metrics.mask_f1(np.full_like(MASK, 0.09), noise) == 1
+@pytest.mark.parametrize("most", [0.004, 0.1, 0.25, 0.49, 0.5, 0.51, 0.75, 1.0])
+@pytest.mark.parametrize("is_even", [True, False])
+def test_soft_damage_is_found_or_it_is_not(most: float, is_even: bool) -> None:
+    """Whatever share of its pixels is lost at most: all over the photo, or from nothing up to that share."""
+    mask = np.full_like(MASK, most)
+    if not is_even:
+        mask *= np.linspace(0, 1, MASK.size, dtype=np.float32).reshape(MASK.shape)
+    assert metrics.mask_f1(MASK * 0, mask) == 0
+    assert metrics.mask_f1(mask, mask) == 1
+    assert metrics.mask_f1(0.9 * mask, mask) > 0.85  # A little less than is lost is no miss.
+    assert metrics.mask_f1(0.4 * mask, mask) == 0  # Less than half of it is.
+
+
+def test_more_that_is_found_where_nothing_is_damaged_is_worse() -> None:
+    assert metrics.mask_f1(np.full_like(MASK, 0.6), MASK * 0) == 0
