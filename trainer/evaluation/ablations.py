@@ -16,6 +16,8 @@ from engine.options import Value
 from trainer.data import photos as photo_folder
 from trainer.evaluation import features
 from trainer.evaluation.evaluate import Row, evaluate, gain, table
+from trainer.evaluation.frechet import frechet_function
+from trainer.evaluation.network_alone import WITHOUT_TEXTURE
 from trainer.evaluation.publish import with_weights
 from trainer.evaluation.suite import suite as find_suite
 from trainer.training.export import read
@@ -230,9 +232,15 @@ def section(
     }
     measured = photo_folder.measured(test)
     # Texture copied into both fills would hide their difference.
-    no_texture: dict[str, dict[str, Value]] = {name: {"texture": False} for name in rivals}
+    no_texture = dict.fromkeys(rivals, WITHOUT_TEXTURE)
     rows = evaluate(
-        suite, measured, ["telea"], extra=rivals, options=no_texture, distance=features.distance_function()
+        suite,
+        measured,
+        ["telea"],
+        extra=rivals,
+        options=no_texture,
+        distance=features.distance_function(),
+        frechet=frechet_function(),
     ).rows
     sizes = [_parameters(folder / (experiment.recipe + ".safetensors")) for folder in folders]
     effort = [

@@ -21,6 +21,7 @@ from trainer.data.photos import Photos
 from trainer.data.preview import sheet as contact_sheet
 from trainer.evaluation import features, sound
 from trainer.evaluation.evaluate import CLASSICAL_METHODS, Row, evaluate, table
+from trainer.evaluation.frechet import frechet_function
 from trainer.evaluation.peers import peers
 from trainer.evaluation.suite import Case, Suite
 from trainer.evaluation.suite import suite as find_suite
@@ -71,6 +72,7 @@ def compare(
         extra=others,
         options=by_method(options or {}),
         distance=features.distance_function(),
+        frechet=frechet_function() if chosen.large else None,
         report=lambda row: None if as_json else _progress(row),
     )
     if sheet:

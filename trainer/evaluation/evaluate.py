@@ -25,6 +25,7 @@ from engine.repair.run import repair
 from trainer.corruption.contract import Sample
 from trainer.data.photos import Photos
 from trainer.evaluation import metrics
+from trainer.evaluation.frechet import Frechet
 from trainer.evaluation.memory import peak_megabytes, reset_peak
 from trainer.evaluation.network_alone import with_networks_alone
 from trainer.evaluation.structures import drawn_photos
@@ -42,6 +43,8 @@ class Row:
     """One method on one case: means over the photos; None: not measured.
 
     damaged: PSNR of the photo before the repair.  feature: distance in the feature network, less is better.
+    frechet: distance of the distributions of features in large holes, of all photos.  l1: mean absolute error
+    of photos with large holes, in %.
     energy: of gradients in large holes over that around them, geometric mean; energy_clean: of clean photos.
     f1, bce: of the found mask, where the method was not given one.  marked: share of the photo.
     untouched: share of the photos of which no pixel was changed.  worse: share of the damaged photos that are
@@ -59,6 +62,8 @@ class Row:
     damaged: float
     megabytes: float | None = None
     feature: float | None = None
+    frechet: float | None = None
+    l1: float | None = None
     energy: float | None = None
     energy_clean: float | None = None
     f1: float | None = None
@@ -94,6 +99,7 @@ def evaluate(
     extra: Mapping[str, Method | Detector] | None = None,
     options: Mapping[str, Mapping[str, Value]] | None = None,
     distance: Distance | None = None,
+    frechet: Frechet | None = None,
     sheet_photos: int = SHEET_PHOTOS,
     report: Callable[[Row], None] = lambda _: None,
 ) -> Evaluation:
@@ -131,6 +137,7 @@ def evaluate(
             rivals,
             options=settings,
             distance=distance,
+            frechet=frechet,
             sheet_photos=sheet_photos,
             report=report,
         )
@@ -145,6 +152,7 @@ def compare_on(
     *,
     options: Mapping[str, Mapping[str, Value]] | None = None,
     distance: Distance | None = None,
+    frechet: Frechet | None = None,
     sheet_photos: int = SHEET_PHOTOS,
     report: Callable[[Row], None] = lambda _: None,
     photo_done: Callable[[], None] = lambda: None,
@@ -159,7 +167,7 @@ def compare_on(
         for result in _results(method, (options or {}).get(id, {}), damaged):
             answers.append(result)
             photo_done()
-        row = _mean_row(case, id, answers, distance)
+        row = _mean_row(case, id, answers, distance, frechet)
         found.rows.append(row)
         report(row)
         for line, answer in zip(lines, answers, strict=False):
@@ -221,9 +229,17 @@ def _repaired(
     return photo.pixels.astype(np.float32) / np.float32(255), found
 
 
-def _mean_row(case: str, id: str, answers: Sequence[_Result], distance: Distance | None) -> Row:
+def _mean_row(
+    case: str,
+    id: str,
+    answers: Sequence[_Result],
+    distance: Distance | None,
+    frechet: Frechet | None,
+) -> Row:
     similar = [metrics.ssim(a.filled, a.sample.clean, a.sample.mask) for a in answers]
     found = [(a.found, a.sample.mask) for a in answers if a.found is not None]
+    energy = None if found else _mean_energy([(a.filled, a.sample.mask) for a in answers])
+    has_large_holes = energy is not None
     return Row(
         case=case,
         method=id,
@@ -236,7 +252,11 @@ def _mean_row(case: str, id: str, answers: Sequence[_Result], distance: Distance
         damaged=fmean(map(_damaged_psnr, answers)),
         megabytes=max((a.megabytes for a in answers if a.megabytes is not None), default=None),
         feature=fmean(distance(a.filled, a.sample.clean) for a in answers) if distance else None,
-        energy=None if found else _mean_energy([(a.filled, a.sample.mask) for a in answers]),
+        frechet=frechet((a.filled, a.sample.clean, a.sample.mask) for a in answers)
+        if frechet and has_large_holes
+        else None,
+        l1=fmean(metrics.l1_percent(a.filled, a.sample.clean) for a in answers) if has_large_holes else None,
+        energy=energy,
         energy_clean=None if found else _mean_energy([(a.sample.clean, a.sample.mask) for a in answers]),
         f1=fmean(metrics.mask_f1(soft, mask) for soft, mask in found) if found else None,
         bce=fmean(metrics.mask_bce(soft, mask) for soft, mask in found) if found else None,
@@ -295,6 +315,8 @@ def columns(rows: Sequence[Row]) -> list[Column]:
         Column("SSIM", ".4f", lambda row: row.ssim),
         Column("inside", ".4f", lambda row: row.ssim_inside),
         Column("feature", ".4f", lambda row: row.feature),
+        Column("Fréchet", ".2f", lambda row: row.frechet),
+        Column("L1 %", ".2f", lambda row: row.l1),
         Column("energy", ".2f", lambda row: row.energy),
         Column("clean", ".2f", lambda row: row.energy_clean),
         Column("sec", ".3f", lambda row: row.seconds),

@@ -21,6 +21,11 @@ def psnr(repaired: Array, clean: Array) -> float:
     return _decibels(float(np.mean((repaired - clean) ** 2)))
 
 
+def l1_percent(repaired: Array, clean: Array) -> float:
+    """Mean absolute error over all pixels and channels, in % of the range of values."""
+    return 100 * float(np.mean(np.abs(repaired - clean)))
+
+
 def psnr_inside(repaired: Array, clean: Array, mask: Array) -> float:
     """The same over the pixels where mask > 0; `BEST_PSNR_DB` where there are none."""
     hole = mask > 0

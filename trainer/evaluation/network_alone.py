@@ -14,9 +14,11 @@ import numpy as np
 from engine.job import Job
 from engine.models.detector import Detector
 from engine.models.method import Array, ArrayMethod, Method, MethodInfo, Request
+from engine.repair.run import PIPELINE_OPTIONS
 
 MEMBRANE_ID, TEXTURED_MEMBRANE_ID = "membrane", "membrane with texture"
-WITHOUT_TEXTURE = {"texture": False}  # The option of the pipeline.
+TEXTURE_OPTION = "texture"  # of the pipeline
+WITHOUT_TEXTURE = {TEXTURE_OPTION: False}
 
 
 class MembraneMethod(ArrayMethod):
@@ -57,15 +59,24 @@ def alone(id: str) -> str:
 def with_networks_alone(
     rivals: Mapping[str, Method | Detector], options: Mapping[str, Mapping[str, Any]]
 ) -> tuple[dict[str, Method | Detector], dict[str, Mapping[str, Any]]]:
-    """Rivals and options with each network of large holes once more without texture, and the membranes."""
+    """Rivals and options with each network of large holes once more without texture, and the membranes.
+
+    A network whose options leave the texture out is measured once.
+    """
     every: dict[str, Method | Detector] = {}
     settings = dict(options)
     for id, rival in rivals.items():
         every[id] = rival
-        if rival.info.is_network and rival.info.holes == "large":
+        own = options.get(id, {})
+        if rival.info.is_network and rival.info.holes == "large" and _carries_texture(own):
             every[alone(id)] = rival
-            settings[alone(id)] = {**options.get(id, {}), **WITHOUT_TEXTURE}
+            settings[alone(id)] = {**own, **WITHOUT_TEXTURE}
     for textured in (False, True):
         membrane = MembraneMethod(textured=textured)
         every[membrane.info.id] = membrane
     return every, settings
+
+
+def _carries_texture(options: Mapping[str, Any]) -> bool:
+    texture = next(option for option in PIPELINE_OPTIONS if option.id == TEXTURE_OPTION)
+    return bool(texture.parse(options.get(TEXTURE_OPTION, texture.default)))

@@ -23,6 +23,7 @@ from trainer.evaluation.blind_page import (
 )
 from trainer.evaluation.compare import default_methods
 from trainer.evaluation.evaluate import CLASSICAL_METHODS, Column, Row, cell, columns, evaluate, table
+from trainer.evaluation.frechet import frechet_function
 from trainer.evaluation.peers import peers
 from trainer.evaluation.sound import measure, print_line
 from trainer.evaluation.suite import Suite
@@ -36,9 +37,12 @@ All methods of a table saw the same photos and masks in one run, the middle squa
 measured on those faces that no training saw.
 
 *Inside* is over the missing pixels alone, the rest over the whole photo.  *Feature* is the distance in the
-feature network, less is better: unlike PSNR it does not reward a blur.  *Energy* is that of the gradients in
-large holes against what is around them, *clean* the same of the clean photos: 0.7 to 1.3 is as sharp as it
-should be, less is a blur.  *Gain* is the PSNR inside over the
+feature network, less is better: unlike PSNR it does not reward a blur.  *Fréchet* compares how the features
+in the holes of all photos are distributed, at the positions of one layer of that network: it asks whether
+fills look like photos, not whether they are these.  *L1 %* is the mean absolute error.  *Energy* is that of
+the gradients in large holes against what is around them, *clean* the same of the clean photos: 0.7 to 1.3 is
+as sharp as it should be, less is a blur.  A network *alone* carries no texture from around the hole; the
+*membrane*, smooth or with texture, is what it has to beat.  *Gain* is the PSNR inside over the
 best classical method, in dB.  Seconds and memory are those of the machine that wrote this page, busy or not.
 """
 FACES_SUITE = "faces"
@@ -83,7 +87,7 @@ def write(
     """
     seen = photo_folder.measured(photos)
     portraits = photo_folder.measured(faces, held_out=True) if faces else seen
-    distance = features.distance_function()
+    distance, frechet = features.distance_function(), frechet_function()
     texts = _sections(path.read_text(encoding="utf-8")) if path.is_file() else {}
     measured: dict[str, Measured] = {}
     for id in suites:
@@ -95,7 +99,9 @@ def write(
             continue
         shown = portraits if id == FACES_SUITE else seen
         others = peers() if chosen.peers else {}
-        found = evaluate(chosen, shown, default_methods(chosen), extra=others, distance=distance).rows
+        found = evaluate(
+            chosen, shown, default_methods(chosen), extra=others, distance=distance, frechet=frechet
+        ).rows
         own = replace(chosen, cases=tuple(case for case in chosen.cases if case.only is not None))
         if hard and own.cases:
             found += evaluate(own, photo_folder.measured(hard), default_methods(own)).rows

@@ -71,6 +71,22 @@ def test_large_holes_are_also_judged_by_their_sharpness(photos):
     assert evaluate(TINY, photos, ["telea"]).rows[0].energy is None
 
 
+def test_large_holes_have_their_absolute_error_and_frechet_distance(photos):
+    holes = replace(TINY, size=64, cases=(Case(name="disc", kind="center"),))
+    compared = []
+    shown = table(evaluate(holes, photos, ["telea"], frechet=lambda some: compared.extend(some) or 7.0).rows)
+    assert "7.00" in shown and "Fréchet" in shown and "L1 %" in shown and len(compared) == 2
+    thin = evaluate(TINY, photos, ["telea"], frechet=lambda _: 7.0).rows
+    assert "Fréchet" not in table(thin) and "L1 %" not in table(thin)
+
+
+def test_a_table_of_large_holes_has_the_network_alone_and_both_membranes(photos):
+    holes = replace(TINY, size=64, limit=1, large=True, cases=(Case(name="centre", kind="center"),))
+    rows = table(evaluate(holes, photos, ["telea", "gmcnn"]).rows).splitlines()[1:]
+    names = [row[12:34].strip().split("  ")[0] for row in rows]
+    assert names == ["telea", "gmcnn", "gmcnn alone", "membrane", "membrane with texture"]
+
+
 def test_a_corruption_on_the_command_line():
     case = one_case("text:size=14,angle=0..30").cases[0]
     assert case.kind == "text" and case.params["size"] == 14

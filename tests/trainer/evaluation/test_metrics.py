@@ -22,6 +22,10 @@ def test_inside_counts_missing_pixels_alone():
     assert metrics.psnr(damaged, CLEAN) == pytest.approx(20 + 10 * math.log10(4), abs=1e-3)
 
 
+def test_l1_is_in_percent_of_the_range():
+    assert metrics.l1_percent(CLEAN - 0.1 * MASK[..., None], CLEAN) == pytest.approx(2.5, abs=1e-4)
+
+
 def test_equal_photos_are_finite():
     assert metrics.psnr(CLEAN, CLEAN) == metrics.BEST_PSNR_DB
 

@@ -39,6 +39,12 @@ def test_networks_of_large_holes_and_only_these_are_also_measured_alone() -> Non
     assert options["deepfill-v2"] == {"seamless": True}
 
 
+@pytest.mark.parametrize("texture", [False, "off"])
+def test_a_network_without_texture_is_measured_once(texture: object) -> None:
+    every, _ = with_networks_alone({"gmcnn": catalog()["gmcnn"]}, {"gmcnn": {"texture": texture}})
+    assert list(every) == ["gmcnn", MEMBRANE_ID, TEXTURED_MEMBRANE_ID]
+
+
 def test_the_membrane_is_smooth_and_the_textured_one_is_not() -> None:
     image = np.random.default_rng(0).random((64, 64, 3), np.float32) * np.float32(0.5)
     mask = np.zeros((64, 64), np.float32)
