@@ -232,7 +232,7 @@ class Document:
     def carry_out_undo(self, prepared: PreparedUndo) -> None:
         """Exchange what the step holds with what the planes hold; all or nothing."""
         self._check_free()
-        write_all(self._planes, prepared.values, instead=prepared.other)
+        write_all(self._planes, prepared.values, prepared.other, changed=prepared.changed)
         step = prepared.step
         self._safety.note("undo" if prepared.move < 0 else "redo", step.id, step.title, step.values)
         step.patches = prepared.other
@@ -263,7 +263,7 @@ class Document:
         """One step, or none if nothing changed."""
         self._check_free()
         written = prepared.drafted.written
-        write_all(self._planes, written.after, instead=written.patches)
+        write_all(self._planes, written.after, written.patches, changed=prepared.drafted.changed)
         settle_overlays(self._planes, prepared.drafted.bounds)
         self._ended(prepared.title, written, prepared.applied)
         self._watchers.report_values(written.after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -20,16 +20,22 @@ from app.document.planes import (
 from app.document.records import Value
 from app.document.tiles import difference, tiles
 from engine.photo import Stored
+from engine.photo.changes import Flags
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask, bounds
 
 
 @dataclass(frozen=True)
 class DraftResult:
-    """The result of a draft, and for each overlay and tile the bounds of what is not 0 afterwards."""
+    """The result of a draft.
+
+    bounds: of what is not 0 afterwards, by overlay and tile.  changed: where the photo's colours differ
+    afterwards, by box.
+    """
 
     written: EditResult
-    bounds: dict[tuple[str, Box], Box]
+    bounds: dict[tuple[str, Box], Box] = field(default_factory=dict)
+    changed: dict[Box, Flags] = field(default_factory=dict)
 
 
 class Draft:
@@ -84,12 +90,25 @@ class Draft:
 
     def finish(self) -> DraftResult:
         """Only what differs from the planes as they are."""
-        drafted = DraftResult(EditResult([], []), {})
+        drafted = DraftResult(EditResult([], []))
         for (name, tile), now in self._now.items():
-            dense = self._planes[name].dense
-            _compare(drafted, name, tile, before=self._before(name, tile), now=now, dense=dense)
+            self._compare(drafted, name, tile, before=self._before(name, tile), now=now)
         self._now.clear()
         return drafted
+
+    def _compare(self, drafted: DraftResult, name: str, tile: Box, *, before: Stored, now: Stored) -> None:
+        inner = difference(before, now)
+        if inner.empty:
+            return
+        box = inner.shifted(tile.left, tile.top)
+        packed = Packed(before[inner.slices], dense=self._planes[name].dense)
+        drafted.written.patches.append(PlanePatch(name, box, packed))
+        drafted.written.after.append((name, box, now[inner.slices]))
+        if name == PHOTO_PLANE:
+            drafted.changed[box] = self._planes.photo.changed(before[inner.slices], now[inner.slices])
+        else:
+            marked = bounds(now)
+            drafted.bounds[name, tile] = marked if marked.empty else marked.shifted(tile.left, tile.top)
 
     def _draw(self, name: str, box: Box, drawn: Stored, how: Callable[[Stored, Stored], object]) -> None:
         for tile in tiles(box, self._planes.whole):
@@ -114,15 +133,3 @@ class Draft:
             unpacked = values.unpack() if isinstance(values, Packed) else values
             before[box.shifted(-tile.left, -tile.top).slices] = unpacked
         return before
-
-
-def _compare(drafted: DraftResult, name: str, tile: Box, *, before: Stored, now: Stored, dense: bool) -> None:
-    inner = difference(before, now)
-    if inner.empty:
-        return
-    box = inner.shifted(tile.left, tile.top)
-    drafted.written.patches.append(PlanePatch(name, box, Packed(before[inner.slices], dense=dense)))
-    drafted.written.after.append((name, box, now[inner.slices]))
-    if name != PHOTO_PLANE:
-        marked = bounds(now)
-        drafted.bounds[name, tile] = marked if marked.empty else marked.shifted(tile.left, tile.top)

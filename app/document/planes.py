@@ -10,6 +10,7 @@ import numpy as np
 
 from app.document.tiles import tiles
 from engine.photo import Photo, Stored
+from engine.photo.changes import Flags
 from engine.pixels.box import EMPTY_BOX, Box
 from engine.pixels.mask import Mask, bounds
 
@@ -46,8 +47,13 @@ class PhotoPlane:
     def read(self, box: Box) -> Stored:
         return self._photo.stored(box)
 
-    def write(self, box: Box, values: Stored) -> None:
-        self._photo.put(box, values)
+    def write(self, box: Box, values: Stored, changed: Flags | None = None) -> None:
+        """changed: H×W, as `changed` gives it, where that was computed beforehand."""
+        self._photo.put(box, values, changed)
+
+    def changed(self, before: Stored, after: Stored) -> Flags:
+        """H×W: where the colours of values of one box differ."""
+        return self._photo.changed(before, after)
 
     def settle(self, box: Box) -> None:
         """Nothing is known of photos."""

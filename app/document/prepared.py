@@ -13,6 +13,7 @@ from app.document.packed import PlanePatch
 from app.document.planes import MASK_PLANE, SKETCH_PLANE, SOURCE_PLANE, Overlay
 from app.document.records import Values
 from engine.photo import Photo
+from engine.photo.changes import Flags
 from engine.pixels.box import Box
 from engine.pixels.mask import Mask
 
@@ -60,6 +61,7 @@ class PreparedUndo:
     """One undo or redo, unpacked by a job; Document.carry_out_undo() applies it.
 
     values: what to write.  other: what that replaces.  bounds: of the overlays afterwards, by tile.
+    changed: where the photo's colours differ afterwards, by box.
     """
 
     step: Step
@@ -67,6 +69,7 @@ class PreparedUndo:
     values: Values
     other: list[PlanePatch]
     bounds: dict[tuple[str, Box], Box]
+    changed: dict[Box, Flags]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from app.document.planes import PHOTO_PLANE, Planes
 from app.document.prepared import PreparedUndo
 from app.document.records import Value, Values
 from app.document.tiles import tiles
+from engine.photo.changes import Flags
 from engine.pixels.box import Box
 from engine.pixels.mask import bounds
 
@@ -21,14 +22,32 @@ def prepare_undo(planes: Planes, step: Step, move: int) -> PreparedUndo:
         PlanePatch(name, box, Packed(planes[name].read(box), dense=planes[name].dense))
         for name, box, _ in values
     ]
-    return PreparedUndo(step, move, values, other, dict(_overlay_bounds(planes, values)))
+    changed = {
+        box: planes.photo.changed(replaced.values.unpack(), now)
+        for (name, box, now), replaced in zip(values, other, strict=True)
+        if name == PHOTO_PLANE
+    }
+    return PreparedUndo(step, move, values, other, dict(_overlay_bounds(planes, values)), changed)
 
 
-def write_all(planes: Planes, values: Sequence[Value], instead: Sequence[PlanePatch]) -> None:
-    """Write values into the planes; where that fails, write `instead`, which they held before."""
+def write_all(
+    planes: Planes,
+    values: Sequence[Value],
+    instead: Sequence[PlanePatch],
+    *,
+    changed: Mapping[Box, Flags],
+) -> None:
+    """Write values into the planes; where that fails, write `instead`, which they held before.
+
+    changed: of each box of the photo where it will differ, since the comparison takes longer than the rest.
+    """
     try:
         for name, box, now in values:
-            planes[name].write(box, now.unpack() if isinstance(now, Packed) else now)
+            written = now.unpack() if isinstance(now, Packed) else now
+            if name == PHOTO_PLANE:
+                planes.photo.write(box, written, changed.get(box))
+            else:
+                planes[name].write(box, written)
     except BaseException:
         for patch in instead:
             planes[patch.plane].write(patch.box, patch.values.unpack())

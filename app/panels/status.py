@@ -85,7 +85,7 @@ class Status(QStatusBar):
         """scale: device pixels a photo pixel, 1 = 100 %.  angle: degrees that the view is rotated by."""
         percent = scale * 100
         zoom = f"{percent:.0f} %" if percent >= 10 else f"{percent:.1f} %"
-        self.zoom.setText(f"{zoom} · {angle:g}°".replace("-", "−") if angle else zoom)
+        self.zoom.setText(f"{zoom} · {angle:.0f}°".replace("-", "−") if round(angle) else zoom)
 
     def set_aside(self, text: str) -> None:
         """text: of what goes on beside the photo, "" where nothing does; a job takes its place."""

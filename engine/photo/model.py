@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.photo import colour
-from engine.photo.changes import ChangedPixels, differing
+from engine.photo.changes import ChangedPixels, Flags, differing
 from engine.photo.origin import Origin, stamp
 from engine.pixels.box import Box
 from engine.pixels.plane import Array
@@ -233,14 +233,24 @@ class Photo:
         found[partly, :channels] = self._rounded(between[:, :channels] * np.float32(1 / self.full))
         return found
 
-    def put(self, box: Box, stored: Stored) -> None:
-        """Write integers as `stored` or `blended` gave them."""
+    def put(self, box: Box, stored: Stored, changed: Flags | None = None) -> None:
+        """Write integers as `stored` or `blended` gave them.
+
+        changed: H×W, what `changed` gave for them and what the box holds, where that is known already.
+        """
         channels = self.pixels.shape[2]
-        self.changed_pixels.add(box, differing(self.pixels[box.slices], stored[..., :channels]))
+        if changed is None:
+            changed = differing(self.pixels[box.slices], stored[..., :channels])
+        self.changed_pixels.add(box, changed)
         self.pixels[box.slices] = stored[..., :channels]
         if self.alpha is not None:
             self.alpha[box.slices] = stored[..., channels]
         self.edited = True
+
+    def changed(self, before: Stored, after: Stored) -> Flags:
+        """H×W: where the colours of integers of one box differ, as `stored` gave them."""
+        channels = self.pixels.shape[2]
+        return differing(before[..., :channels], after[..., :channels])
 
     def alone(self) -> Photo:
         """The photo without the other pages of its file, with the same pixels; a save writes it anew."""
