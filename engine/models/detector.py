@@ -95,8 +95,8 @@ class Detector(ABC):
 
     scale_mode: how a large photo is shown to `find`.  "reduced": whole, scaled down to `info.size.most`, for
     finds that need the whole photo.  "native": at full size, in tiles of that side.  "pyramid": whole, with a
-    short side of `coarsest_side_px`, then at scales up to four times larger each, in tiles, until `finest_area_px`;
-    each pixel keeps the highest confidence of all scales.
+    short side of `coarsest_side_px`, then at scales up to four times larger each, in tiles, until
+    `finest_area_px`; each pixel keeps the highest confidence of all scales.
     partial_damage_threshold: only for a detector of partial damage.  The share lost from which a pixel counts
     as damaged.  Its answer is `engine.detection.partial.confidence` of that share, and methods that take soft
     masks are given the shares as the mask.

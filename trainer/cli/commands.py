@@ -32,6 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     add_evaluate(commands.add_parser("evaluate", help="methods side by side on the same damaged photos"))
     add_publish(commands.add_parser("publish", help="ship new weights where they score better"))
     add_average(commands.add_parser("average", help="the weighted mean of two exports of one network"))
+    add_limits(commands.add_parser("limits", help="set a detector's limits on other sound photos"))
     add_tables(commands.add_parser("tables", help="measure the suites and write the page of tables"))
     add_classics(commands.add_parser("classics", help="measure the methods without weights"))
     add_teach(commands.add_parser("teach", help="measure, keep and pass on taught methods"))
@@ -82,6 +83,14 @@ def add_average(parser: argparse.ArgumentParser) -> None:
     add_photos(parser)
     parser.add_argument("--out", type=Path, required=True, help=".safetensors to write")
     parser.set_defaults(run=_average)
+
+
+def add_limits(parser: argparse.ArgumentParser) -> None:
+    """`limits WEIGHTS --photos DIR --out FILE`: the same weights, with limits set on sound photos."""
+    parser.add_argument("weights", type=Path)
+    add_photos(parser)
+    parser.add_argument("--out", type=Path, required=True, help=".safetensors to write")
+    parser.set_defaults(run=_limits)
 
 
 def add_several(parser: argparse.ArgumentParser) -> None:
@@ -200,6 +209,13 @@ def _average(**given: Any) -> int:
     from trainer.training.average import average
 
     average(**given)
+    return 0
+
+
+def _limits(**given: Any) -> int:
+    from trainer.training.limits import set_limits
+
+    set_limits(**given)
     return 0
 
 

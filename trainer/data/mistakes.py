@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from scipy.ndimage import maximum_position
-from torch import nn
+from torch import Tensor, nn
 
 from engine.models.precision import autocast
 from trainer.data.photos import Photos, Pixels, piece
@@ -83,7 +83,9 @@ class Mistakes:
         return max(self.multiple_px, side // self.multiple_px * self.multiple_px)
 
 
-def false_finds(network: nn.Module, picture: NDArray[np.float32]) -> list[tuple[float, int, int]]:
+def false_finds(
+    network: Callable[[Tensor], Tensor], picture: NDArray[np.float32]
+) -> list[tuple[float, int, int]]:
     """(logit, row, column) of the surest pixel of each find in a sound photo, H×W×3 in [0, 1]."""
     image = torch.from_numpy(picture).permute(2, 0, 1)[None]
     with torch.no_grad(), autocast(image.device):

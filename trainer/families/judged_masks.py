@@ -6,7 +6,7 @@ is right); their network gives logits N×1×H×W.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 import torch
@@ -59,14 +59,17 @@ def preview(network: nn.Module, batch: Tensors) -> list[Tensor]:
 
 
 def evidence_limits(
-    network: nn.Module, pictures: Iterable[NDArray[np.float32]], finds: Sequence[int], untouched: float
+    network: Callable[[Tensor], Tensor],
+    pictures: Iterable[NDArray[np.float32]],
+    finds: Sequence[int],
+    untouched: float,
 ) -> Tensor:
     """For each of these numbers, the logit that so many finds reach in few sound photos, the highest first.
 
+    network: image N×3×H×W in [0, 1] → logits N×1×H×W, in evaluation mode.
     pictures: sound photos, H×W×3 in [0, 1].  finds: ascending.  untouched: the share of the photos in which
     no number of finds reaches its logit.
     """
-    network.eval()
     reached = np.array([_surest_logits(network, picture, finds) for picture in pictures])
     # The same quantile for each number, such that all of them together spare the photos.
     for quantile in np.linspace(untouched, 1, 200):
@@ -77,7 +80,9 @@ def evidence_limits(
     return torch.from_numpy(np.maximum(np.maximum.accumulate(limits[::-1])[::-1], least)).float()
 
 
-def _surest_logits(network: nn.Module, picture: NDArray[np.float32], finds: Sequence[int]) -> list[float]:
+def _surest_logits(
+    network: Callable[[Tensor], Tensor], picture: NDArray[np.float32], finds: Sequence[int]
+) -> list[float]:
     """The logit that so many finds reach by their surest pixel, for each number; 0 where there are fewer."""
     ordered = sorted((logit for logit, _, _ in false_finds(network, picture)), reverse=True)
     return [ordered[number - 1] if number <= len(ordered) else 0.0 for number in finds]

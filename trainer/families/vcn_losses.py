@@ -127,9 +127,7 @@ def critic_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tenso
     heads = (critics.whole, lambda photo: region_score(critics.patches(photo), mask[kept]))
     scores = zip(critic_scores(critics, real, mask), critic_scores(critics, fake, mask), heads, strict=False)
     losses = [
-        wgan_gp.critic(
-            of_real, of_fake, wgan_gp.gradient_penalty(head, real[kept], fake[kept])
-        )
+        wgan_gp.critic(of_real, of_fake, wgan_gp.gradient_penalty(head, real[kept], fake[kept]))
         for of_real, of_fake, head in scores
     ]
     value = sum_or_zero(losses, critics.judge.bias)

@@ -67,4 +67,7 @@ def held_out(photos: Photos) -> dict[str, Batch]:
 def calibrated(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:
     """The weights with their limit: the logit that a find reaches in few sound photos."""
     pictures = sound_pictures(photos, SOUND_PHOTOS, LONGEST_PX, SIDE_MULTIPLE_PX)
-    return {**network.state_dict(), "limits": evidence_limits(network, pictures, (1,), UNTOUCHED_SHARE)}
+    return {
+        **network.state_dict(),
+        "limits": evidence_limits(network.eval(), pictures, (1,), UNTOUCHED_SHARE),
+    }

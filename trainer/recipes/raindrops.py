@@ -36,7 +36,10 @@ def build(options: Mapping[str, Value]) -> Recipe:
         seen = photo_folder.load(sound, short_side=SEEN_SHORT_SIDE_PX) if sound else photos
         pictures = sound_pictures(seen, SOUND_PHOTOS, LONGEST_PX, SIDE_MULTIPLE_PX)
         finds = [count for count, _ in EVIDENCE_STEPS]
-        return {**network.state_dict(), "limits": evidence_limits(network, pictures, finds, UNTOUCHED_SHARE)}
+        return {
+            **network.state_dict(),
+            "limits": evidence_limits(network.eval(), pictures, finds, UNTOUCHED_SHARE),
+        }
 
     return Recipe(
         id="raindrops",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 from torch import Tensor, nn
@@ -69,4 +70,5 @@ def calibrated(network: nn.Module, photos: Photos) -> Mapping[str, Tensor]:
     """The weights with their limits: the logits at which finds are evidence of damage, by their number."""
     pictures = sound_pictures(photos, SOUND_PHOTOS, LONGEST_PX, SIDE_MULTIPLE_PX)
     finds = [count for count, _ in EVIDENCE_STEPS]
-    return {**network.state_dict(), "limits": evidence_limits(network, pictures, finds, UNTOUCHED_SHARE)}
+    judged = cast(ThinMarks, network.eval()).judged
+    return {**network.state_dict(), "limits": evidence_limits(judged, pictures, finds, UNTOUCHED_SHARE)}

@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from engine.errors import UsageError
-from trainer.data import photos as photo_folder
 from trainer.training.export import export, read
-from trainer.training.recipe import folder_options
-from trainer.training.recipe import recipe as find_recipe
+from trainer.training.limits import finish
 
 NOT_INHERITED = ("held_out", "sha256")  # card entries that hold for `after` alone
 
@@ -33,14 +31,9 @@ def average(before: Path, after: Path, share: float, *, photos: Sequence[Path], 
     }:
         raise UsageError(f"{before.name} and {after.name} are not of one network")
     card: dict[str, Any] = json.loads(after.with_suffix(".json").read_text(encoding="utf-8"))
-    id = str(card["recipe"])
-    there = folder_options(id)  # A card has their names alone; the photos are given.
-    options = {name: value for name, value in card.get("options", {}).items() if name not in there}
-    recipe = find_recipe(id, options)
-    network = recipe.models()["network"]
-    network.load_state_dict({name: value.lerp(second[name], share) for name, value in first.items()})
-    weights = recipe.finish(network, photo_folder.load(photos)) if recipe.finish else network.state_dict()
+    mean = {name: value.lerp(second[name], share) for name, value in first.items()}
+    weights = finish(card, mean, photos)
     other = json.loads(before.with_suffix(".json").read_text(encoding="utf-8"))
     inherited = {name: value for name, value in card.items() if name not in NOT_INHERITED}
     averaged = {"averaged_with": {"sha256": other["sha256"], "share": round(1 - share, 6)}}
-    export(out, weights, inherited | averaged)
+    export(out, mean if weights is None else weights, inherited | averaged)

@@ -44,3 +44,20 @@ def test_weights_of_two_networks_have_no_mean(two, folder, tmp_path):
     export(other, {"weight": torch.zeros(3)}, FINDER_CARD)
     with pytest.raises(UsageError, match="not of one network"):
         average(two[0], other, 0.5, photos=[folder], out=tmp_path / "mean.safetensors")
+
+
+def test_limits_are_set_anew_and_the_weights_stay(two, folder, tmp_path):
+    out = tmp_path / "limits.safetensors"
+    assert main(["limits", str(two[1]), "--photos", str(folder), "--out", str(out)]) == 0
+    before, after = read(two[1]), read(out)
+    assert all(torch.equal(before[name], after[name]) for name in before if name != "limits")
+    assert (after["limits"] >= 1).all()
+    card = json.loads(out.with_suffix(".json").read_text())
+    assert card["options"]["sound"] == folder.name and card["minutes"] == 3
+
+
+def test_a_recipe_without_limits_has_none_to_set(folder, tmp_path):
+    weights = tmp_path / "restore.safetensors"
+    export(weights, {"weight": torch.zeros(3)}, {"id": "restore", "recipe": "restore", "options": {}})
+    with pytest.raises(UsageError, match="sets no limits"):
+        main(["limits", str(weights), "--photos", str(folder), "--out", str(tmp_path / "new.safetensors")])
