@@ -31,7 +31,7 @@ class MenuBar:
         beside: ToolWindows,
         actions: Actions,
         save: Callable[[], None],
-        adjust_mask: Callable[[], None],
+        adjust_mask: Callable[[str], None],
         show_settings: Callable[[], None],
     ) -> None:
         session, self._actions = services.session, actions

@@ -12,6 +12,7 @@ from app.session.blends import Blends
 from app.session.clipboard import Clipboard
 from app.session.edge_preview import EdgePreview
 from app.session.files import Files
+from app.session.layered_copy import LayeredCopy
 from app.session.repairs import Outcome, Repairs
 from app.session.session import Session
 from app.session.sidecar import Sidecar
@@ -23,6 +24,7 @@ class NoticeSources(Protocol):
     """Whose work is said to be done."""
 
     files: Files
+    layered_copy: LayeredCopy
     sidecar: Sidecar
     repairs: Repairs
     edge_preview: EdgePreview

@@ -25,7 +25,9 @@ def main() -> None:
         return
     minutes = float(os.environ.get("VISIT_MINUTES", "5"))
     folder = Path(tempfile.mkdtemp(prefix="lacuna-visit-"))
-    photo = folder / "fifty-megapixels.jpg"
+    for name in ("first", "third"):  # The filmstrip's neighbours.
+        Image.fromarray(large(1200, 800)).save(folder / f"{name}.jpg")
+    photo = folder / "second-of-fifty-megapixels.jpg"
     Image.fromarray(large(WIDTH_PX, HEIGHT_PX)).save(photo, quality=92)
     with screen() as environment:
         own = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "STATE", "DATA")}

@@ -20,12 +20,16 @@ from app import environment
 
 environment.prepare()
 
+import numpy as np  # noqa: E402
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from app.application import Editor  # noqa: E402
+from app.document.applied import RepairRequest  # noqa: E402
+from app.document.repair_drafts import Fill  # noqa: E402
 from app.jobs.log import keep_log  # noqa: E402
 from bench.display import Hand, frame  # noqa: E402
+from engine.repair.run import Patch, Repair  # noqa: E402
 from engine.system.paths import state_folder  # noqa: E402
 
 HEARTBEAT_MS = 5  # ms between two heartbeats of the GUI thread
@@ -128,11 +132,15 @@ class Visit(threading.Thread):
         time.sleep(1.5)
         self._hand.do(f"windowfocus --sync {int(self._editor.window.winId())}")
         rounds = 0
-        while rounds < 1 or time.monotonic() < self._end - 40:
+        while rounds < 1 or time.monotonic() < self._end - 80:
             self._big_brush(f"{rounds}-")
             self._repair_and_pan(f"{rounds}-")
             self._retouch(f"{rounds}-")
+            self._mark(f"{rounds}-")
+            self._rotate(f"{rounds}-")
+            self._undo_whole_photo()
             rounds += 1
+        self._filmstrip()
         self._save()
         self._hand.close()
         QTimer.singleShot(0, self._editor, self._app.quit)
@@ -211,6 +219,69 @@ class Visit(threading.Thread):
                 frame(self._folder / f"{name}{tool.split()[0]}-{size:.0f}.png")
         self._key("b")
         self._key("ctrl+0")
+
+    def _mark(self, name: str) -> None:
+        """The colour wand and the line tool, and the whole mask inverted and back."""
+        self._key("1")
+        x, y = self._centre()
+        for key, tool in (("w", "colour wand"), ("k", "line tool")):
+            self._set(tool, SMALL_BRUSH_PX)
+            self._key(key)
+            for step in range(4):
+                self._hand.do(f"mousemove {x - 150 + 100 * step:.0f} {y - 40 + 30 * step:.0f} click 1")
+                time.sleep(0.5)
+            frame(self._folder / f"{name}{key}.png")
+        self._key("Escape")
+        self._key("b")
+        self._set("invert the mask, undo", SMALL_BRUSH_PX)
+        for key in ("ctrl+i", "ctrl+z"):
+            self._key(key)
+            self._until(lambda: not self._editor.document_jobs.busy, 60)
+        self._key("ctrl+0")
+
+    def _rotate(self, name: str) -> None:
+        """Drags with R held about the middle, a stroke in the rotated view, and upright again."""
+        self._set("rotate the view", SMALL_BRUSH_PX)
+        x, y = self._centre()
+        self._hand.do(f"keydown r mousemove {x} {y - 200} mousedown 1")
+        for step in range(60):
+            angle = math.radians(-90 + 2 * step)
+            self._hand.do(f"mousemove {x + 200 * math.cos(angle):.0f} {y + 200 * math.sin(angle):.0f}")
+            time.sleep(MOUSE_INTERVAL_S)
+        self._hand.do("mouseup 1 keyup r")
+        self._set("60 px brush, rotated", SMALL_BRUSH_PX)
+        self._stroke(x - 120, y, length=240, turn=0.0)
+        frame(self._folder / f"{name}rotated.png")
+        self._key("5")
+        self._key("Delete")  # A mask would be asked about when the window closes.
+
+    def _undo_whole_photo(self) -> None:
+        """A step that changes every pixel, as a job's result brings it, taken back and done again."""
+        self._set("whole photo: apply", SMALL_BRUSH_PX)
+        document = self._editor.session.document
+        assert document is not None
+        box = document.photo.box
+        before = document.photo.stored(box)
+        mask = np.full((box.height, box.width), 255, np.uint8)
+        fill = Fill(Repair(("telea",), mask, (Patch(box, before, (255 - before,)),)), RepairRequest())
+        change = document.prepare_repair(fill)
+        position = document.history.position
+        QTimer.singleShot(0, self._editor, lambda: document.carry_out(change))
+        self._until(lambda: document.history.position > position, 60)
+        time.sleep(2)
+        for stage, key in (("undo", "ctrl+z"), ("redo", "ctrl+shift+z"), ("undo", "ctrl+z")):
+            self._set(f"whole photo: {stage}", SMALL_BRUSH_PX)
+            self._key(key)
+            self._until(lambda: not self._editor.document_jobs.busy, 60)
+            time.sleep(2)
+
+    def _filmstrip(self) -> None:
+        """The filmstrip with its thumbnails, shown and hidden."""
+        self._set("filmstrip", SMALL_BRUSH_PX)
+        self._key("F6")
+        time.sleep(3)
+        frame(self._folder / "filmstrip.png")
+        self._key("F6")
 
     def _save(self) -> None:
         self._set("save", SMALL_BRUSH_PX)

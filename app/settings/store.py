@@ -49,10 +49,10 @@ class Store:
             LOG.warning("no copy of %s could be kept: %s", self.path.name, error)
 
     def _write(self) -> None:
-        """Settings that cannot be written are not worth stopping for."""
+        """Settings that cannot be written are not worth stopping for, nor a busy disk worth waiting for."""
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with replacing(self.path) as file:
+            with replacing(self.path, synced=False) as file:
                 file.write(tomlkit.dumps(self._values).encode())
         except (FileNotSaved, OSError) as error:
             LOG.warning("%s cannot be written: %s", self.path.name, reason(error))

@@ -43,12 +43,17 @@ def reason(error: OSError | FileNotSaved) -> str:
 
 
 @contextlib.contextmanager
-def replacing(path: Path, error: type[FileNotSaved] = FileNotSaved) -> Iterator[BinaryIO]:
+def replacing(
+    path: Path, error: type[FileNotSaved] = FileNotSaved, *, synced: bool = True
+) -> Iterator[BinaryIO]:
     """Write a file that replaces `path` in one step at the end; on any exception `path` stays as it was.
 
     The file is written beside `path` (through a symbolic link: beside what it points to), synced, given the
     old file's mode, and renamed.  An OSError becomes `error`.  No temporary file is left; one that a killed
     process left in the same folder is removed.
+
+    synced: it is on the disk when this returns, for which a busy disk takes seconds; False is for what is
+    not worth waiting for, and may be lost where the power fails.
     """
     temporary = _Temporary()
     try:
@@ -58,11 +63,12 @@ def replacing(path: Path, error: type[FileNotSaved] = FileNotSaved) -> Iterator[
         with temporary.opened(target.parent) as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
+            if synced:
+                os.fsync(file.fileno())
             if sys.platform != "win32":  # still locked, so that nobody takes it for an abandoned file
-                _take_over(target, temporary.path)
+                _take_over(target, temporary.path, synced=synced)
         if sys.platform == "win32":
-            _take_over(target, temporary.path)
+            _take_over(target, temporary.path, synced=synced)
     except OSError as fault:
         raise error(because(path.name, reason(fault))) from fault
     finally:
@@ -137,11 +143,11 @@ def _check(target: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def _take_over(target: Path, temporary: Path) -> None:
+def _take_over(target: Path, temporary: Path, *, synced: bool) -> None:
     with contextlib.suppress(FileNotFoundError):
         temporary.chmod(stat.S_IMODE(target.stat().st_mode))
     temporary.replace(target)
-    if os.name == "posix":
+    if synced and os.name == "posix":
         folder = os.open(target.parent, os.O_RDONLY)
         try:
             os.fsync(folder)

@@ -8,9 +8,18 @@ import re
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QFrame, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QToolButton,
+    QWidget,
+)
 
 import app.actions
 from app.theme.theme import Theme
@@ -277,9 +286,12 @@ def test_where_a_photo_will_drop_is_marked(visitor, shown: str) -> None:
         visitor.act("close")
     window = visitor.editor.window
     marks = [frame for frame in window.findChildren(QFrame, "drop") if frame.parent() is window.pages]
-    window.held.emit(True)
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile("photo.png")])
+    copy, held, plain = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(9, 9), copy, files, held, plain))
     assert marks[0].isVisible() == (shown == "photo")
-    window.held.emit(False)
+    QApplication.sendEvent(window, QDragLeaveEvent())
     assert not marks[0].isVisible()
 
 

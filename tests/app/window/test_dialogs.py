@@ -141,5 +141,5 @@ def outside(part: QWidget, window: QWidget) -> bool:
         frame = frame.parentWidget()
     area = frame.viewport() if isinstance(frame, QScrollArea) else window
     place = QRect(part.mapTo(area, QPoint()), part.size())
-    across = 0 <= place.left() and place.right() <= area.width()
+    across = place.left() >= 0 and place.right() <= area.width()
     return not across or (area is window and not window.rect().contains(place))

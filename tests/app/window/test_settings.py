@@ -11,6 +11,7 @@ from app.settings.recent import MAX_RECENT_PHOTOS, Recent
 from app.settings.settings import Settings
 from app.settings.store import Store
 from engine.errors import OptionInvalid
+from engine.system import atomic
 
 
 @pytest.fixture
@@ -58,6 +59,12 @@ def test_a_wrong_value_is_refused(path: Path) -> None:
 def test_a_folder_that_cannot_be_written_stops_nothing(path: Path) -> None:
     path.parent.touch()
     Settings(Store(path))["hatch"] = True
+
+
+def test_the_window_does_not_wait_for_the_disk(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(atomic.os, "fsync", None)
+    Store(path).set("theme", "dark")
+    assert Store(path).get("theme") == "dark"
 
 
 def test_only_changes_are_told(path: Path) -> None:
