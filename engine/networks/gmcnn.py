@@ -13,6 +13,7 @@ from engine.networks.layers.spread import spread
 
 SIDE_MULTIPLE_PX = 4  # Two halvings.
 COLUMN_KERNELS_PX = (7, 5, 3)
+OUTPUT_FACTOR_OF_KERNEL = {7: 4, 5: 2, 3: 1}  # A column's output channels, as a multiple of the width.
 RANDOM_WEIGHT_SCALE = 0.5  # Of the random weights that are added to the identity at the start.
 ELU_GAIN = 1.25  # Gives back what ELU takes of the deviation of a unit normal.
 
@@ -21,13 +22,15 @@ ELU_GAIN = 1.25  # Gives back what ELU takes of the deviation of a unit normal.
 class GMCNNDesign:
     """The sizes of the network.
 
-    width: filters of the first layer.  reflect: padding as in the author's PyTorch release, else with zeros.
+    width: filters of the first layer.  columns: the first so many of the three, that with the largest kernel
+    first.  reflect: padding as in the author's PyTorch release, else with zeros.
     crop: side in px of the photos that it learns from. begun: the network gets a membrane in the holes, and
     answers with what to add to it.  Not in the paper: on a CPU it takes hours until a network has learnt to
     carry colours that far.
     """
 
     width: int = 32
+    columns: int = 3
     dilations: tuple[int, ...] = (2, 4, 8, 16)
     reflect: bool = False
     crop: int = 256
@@ -51,9 +54,11 @@ class GMCNN(nn.Module):
         super().__init__()
         self.design = design or GMCNNDesign()
         c = self.design.width
-        self.columns = nn.ModuleList([_column(kernel, self.design) for kernel in COLUMN_KERNELS_PX])
+        kernels = COLUMN_KERNELS_PX[: self.design.columns]
+        self.columns = nn.ModuleList([_column(kernel, self.design) for kernel in kernels])
+        merged = c * sum(OUTPUT_FACTOR_OF_KERNEL[kernel] for kernel in kernels)
         last = _conv(c // 2, 3, 3, self.design)
-        self.merge = nn.Sequential(_conv(7 * c, c // 2, 3, self.design), nn.ELU(), last)
+        self.merge = nn.Sequential(_conv(merged, c // 2, 3, self.design), nn.ELU(), last)
         if self.design.begun:
             nn.init.zeros_(last.weight)  # training starts at the membrane
 

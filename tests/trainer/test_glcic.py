@@ -38,6 +38,15 @@ def test_both_branches_judge_together():
         assert critics(torch.rand(3, 3, 64, 64), torch.rand(3, 3, 32, 32)).shape == (3, 1)
 
 
+def test_without_the_local_critic_the_part_does_not_count():
+    critics = build(resolve(OPTIONS, {**SMALL, "local": False})).models()["critic"].eval()
+    with torch.no_grad():
+        whole = torch.rand(2, 3, 64, 64)
+        assert torch.equal(
+            critics(whole, torch.zeros(2, 3, 32, 32)), critics(whole, torch.rand(2, 3, 32, 32))
+        )
+
+
 def test_the_loss_looks_at_holes_alone(photos):
     batch = LargeHoles(batch=1, crop=64)(photos, np.random.default_rng(0))
     tensors = {name: torch.from_numpy(plane) for name, plane in batch.items()}

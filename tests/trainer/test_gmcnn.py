@@ -39,6 +39,14 @@ def test_critics_score_the_whole_and_the_part():
         assert GmcnnCritics(64, 4)(torch.rand(3, 3, 64, 64), torch.rand(3, 3, 32, 32)).shape == (3, 2)
 
 
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_any_number_of_columns_fills(columns):
+    network = build(resolve(OPTIONS, {**SMALL, "columns": columns})).models()["network"]
+    assert len(network.columns) == columns
+    with torch.no_grad():
+        assert network(torch.rand(1, 3, 64, 64), torch.ones(1, 1, 64, 64)).shape == (1, 3, 64, 64)
+
+
 def test_confidence_is_that_of_the_paper():
     mask = torch.zeros(1, 1, 256, 256)
     mask[..., 64:192, 64:192] = 1

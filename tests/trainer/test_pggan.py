@@ -38,6 +38,16 @@ def test_the_critics_turn_leaves_the_network(batch):
     assert 0 <= parts["patches_right"] <= 1 and 0 <= parts["whole_right"] <= 1
 
 
+def test_without_patches_the_critic_judges_the_whole_alone(batch):
+    recipe = made(sharp=0, patches=False)
+    models = recipe.models()
+    critic_loss, network_loss = (objective.loss(models, batch) for objective in recipe.objectives)
+    assert set(network_loss[1]) == {"known", "hole", "whole"}
+    assert torch.equal(critic_loss[0], critic_loss[1]["whole"])
+    critic_loss[0].backward()
+    assert all(p.grad is None for p in models["critic"].of_patches.parameters())
+
+
 def test_the_networks_loss_reaches_its_first_layer(batch):
     recipe = made(sharp=0, begun=False)
     models = recipe.models()
@@ -50,7 +60,7 @@ def test_the_networks_loss_reaches_its_first_layer(batch):
 def test_the_loss_is_the_papers(batch):
     recipe = made(sharp=0, begun=False)
     models = recipe.models()
-    loss, parts = PgganLosses(1.0, with_critic=True)(models, batch)
+    loss, parts = PgganLosses(1.0)(models, batch)
     plain = (models["network"](batch["clean"], batch["mask"]) - batch["clean"]).abs().mean() * 2
     wanted = 0.995 * plain + 0.0025 * (parts["patches"] + parts["whole"])
     assert torch.allclose(loss, wanted, atol=1e-5)

@@ -113,7 +113,10 @@ def add_several(parser: argparse.ArgumentParser) -> None:
 def add_survey(parser: argparse.ArgumentParser) -> None:
     """`survey EXPERIMENT... --photos DIR --test DIR --out DIR …`: the same command again resumes."""
     parser.add_argument(
-        "names", nargs="+", metavar="experiments", help="attention, partial, gated, edges, id-mrf or all"
+        "names",
+        nargs="+",
+        metavar="experiments",
+        help="such as attention, edges, patchgan, or all; of unknown ones it says which there are",
     )
     add_photos(parser, help="folder to train on")
     add_photos(parser, "--test", help="folder to measure on")

@@ -30,13 +30,18 @@ class GlcicBranch(nn.Module):
 
 
 class GlcicCritics(nn.Module):
-    """whole: N×3×side×side.  part: N×3×side/2×side/2.  Returns N×1 logits."""
+    """whole: N×3×side×side.  part: N×3×side/2×side/2.  Returns N×1 logits.
 
-    def __init__(self, side: int, width: int = 64, dense: int = 1024) -> None:
+    is_local: whether there is a branch for the part; without it the part is not looked at.
+    """
+
+    def __init__(self, side: int, width: int = 64, dense: int = 1024, *, is_local: bool = True) -> None:
         super().__init__()
-        self.of_whole, self.of_part = GlcicBranch(side, width, dense), GlcicBranch(side // 2, width, dense)
-        self.judge = nn.Linear(2 * dense, 1)
+        self.of_whole = GlcicBranch(side, width, dense)
+        self.of_part = GlcicBranch(side // 2, width, dense) if is_local else None
+        self.judge = nn.Linear((2 if is_local else 1) * dense, 1)
 
     def forward(self, whole: Tensor, part: Tensor) -> Tensor:
-        logits: Tensor = self.judge(torch.cat([self.of_whole(whole), self.of_part(part)], 1))
+        seen = [self.of_whole(whole)] + ([] if self.of_part is None else [self.of_part(part)])
+        logits: Tensor = self.judge(torch.cat(seen, 1))
         return logits.float()

@@ -9,9 +9,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+
+from torch import Tensor, nn
 
 from engine.errors import UsageError
+from engine.job import Job
+from engine.models.detector import Detector
+from engine.models.method import Method, Request
 from engine.options import Value
 from trainer.data import photos as photo_folder
 from trainer.evaluation import features
@@ -26,10 +31,16 @@ from trainer.training.schedule import QueuedTraining, Resources, train_several
 
 @dataclass(frozen=True, kw_only=True)
 class Side:
-    """One of the two compared trainings: its name, and the options by which it differs from the default."""
+    """One of the two compared trainings: its name, and the options by which it differs from the default.
+
+    network_only: what the network fills is measured, without what its method does after it.
+    trained_as: the name of the training, where another side's serves for this one too.
+    """
 
     name: str
     options: Mapping[str, Value] = field(default_factory=dict)
+    network_only: bool = False
+    trained_as: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +58,8 @@ class Experiment:
 
     def runs(self) -> tuple[str, str]:
         """Names of the two trainings; experiments that share one train it once."""
-        one, two = ("-".join([self.recipe, *side.name.lower().split()]) for side in self.sides)
+        names = (side.trained_as or side.name for side in self.sides)
+        one, two = ("-".join([self.recipe, *name.lower().split()]) for name in names)
         return one, two
 
 
@@ -124,6 +136,42 @@ EXPERIMENTS_BY_NAME = {
         sides=(
             Side(name="shift"),
             Side(name="no guidance", options={"guidance": "0"}),
+        ),
+    ),
+    "local-critic": Experiment(
+        title="A critic of the hole's surroundings against one of the whole alone (GLCIC)",
+        claim="Iizuka et al. 2017: a second critic, of the window around the hole, makes its content sharper",
+        recipe="glcic",
+        sides=(
+            Side(name="local critic"),
+            Side(name="whole alone", options={"local": "off"}),
+        ),
+    ),
+    "patchgan": Experiment(
+        title="A critic of patches beside that of the whole against none (PGGAN)",
+        claim="Demir and Unal 2018: a PatchGAN beside the critic of the whole brings fine texture",
+        recipe="pggan",
+        sides=(
+            Side(name="dilated"),
+            Side(name="no patches", options={"patches": "off"}),
+        ),
+    ),
+    "columns": Experiment(
+        title="Three columns against one (GMCNN)",
+        claim="Wang et al. 2018: columns with kernels of 7, 5 and 3 px see structure and texture at once",
+        recipe="gmcnn",
+        sides=(
+            Side(name="ID-MRF"),
+            Side(name="one column", options={"columns": "1"}),
+        ),
+    ),
+    "neural-patches": Experiment(
+        title="Neural patches after the content network against the network alone (MSNPS)",
+        claim="Yang et al. 2017: patches matched in the features of a network make its blurry guess sharp",
+        recipe="msnps",
+        sides=(
+            Side(name="neural patches"),
+            Side(name="network alone", network_only=True, trained_as="neural patches"),
         ),
     ),
     "known": Experiment(
@@ -205,11 +253,33 @@ def survey(
         sections.append(section(EXPERIMENTS_BY_NAME[name], folders, test, limit=limit))
         print(f"\n{sections[-1]}", flush=True)
     if page:
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text("\n".join([PAGE_HEAD, *sections]), encoding="utf-8")
+        write_page(page, sections)
     return 0
 
 
+def write_page(page: Path, sections: Sequence[str]) -> None:
+    """Write these sections into the page, in the order of the experiments; those of others stay."""
+    known = page.read_text(encoding="utf-8").split(SECTION_MARK)[1:] if page.is_file() else []
+    found = {text.partition("\n")[0]: text for text in (*known, *(s.removeprefix("## ") for s in sections))}
+    titles = [experiment.title for experiment in EXPERIMENTS_BY_NAME.values()]
+    texts = [found[title].rstrip("\n") + "\n" for title in titles if title in found]
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(SECTION_MARK.join([PAGE_HEAD, *texts]), encoding="utf-8")
+
+
+def without_later_stages(rival: Method | Detector) -> Method | Detector:
+    """The rival, changed to fill by its network alone."""
+
+    def fill(network: nn.Module, request: Request[Tensor], job: Job) -> Tensor:
+        job.step(0.0)
+        filled: Tensor = cast(Any, network).fill(request.image, (request.mask > 0).float())
+        return filled
+
+    cast(Any, rival).fill = fill
+    return rival
+
+
+SECTION_MARK = "\n## "
 PAGE_HEAD = """# What the survey's parts are worth
 
 Written by `python -m trainer survey`.  Each table: two short runs of one recipe on the same photos, for the
@@ -226,10 +296,10 @@ def section(
     suite = replace(suite, limit=limit or suite.limit)
     cards = [_card(folder, experiment.recipe) for folder in folders]
     names = [side.name for side in experiment.sides]
-    rivals = {
-        name: with_weights(experiment.recipe, folder / f"{experiment.recipe}.safetensors", card)
-        for name, folder, card in zip(names, folders, cards, strict=True)
-    }
+    rivals: dict[str, Method | Detector] = {}
+    for side, folder, card in zip(experiment.sides, folders, cards, strict=True):
+        rival = with_weights(experiment.recipe, folder / f"{experiment.recipe}.safetensors", card)
+        rivals[side.name] = without_later_stages(rival) if side.network_only else rival
     measured = photo_folder.measured(test)
     # Texture copied into both fills would hide their difference.
     no_texture = dict.fromkeys(rivals, WITHOUT_TEXTURE)

@@ -58,6 +58,7 @@ OPTIONS = (
         default=2e-3,
         help="In the second half of the run; 0.0004 is the paper's",
     ),
+    Toggle(id="local", title="Local critic", default=True, help="Off: the critic sees the whole photo alone"),
     Slider(id="critic", title="Width of the critics", low=4, high=64, default=16, whole=True),
     Slider(id="dense", title="Width of their dense layers", low=8, high=1024, default=128, whole=True),
 )
@@ -90,7 +91,9 @@ def build(options: Mapping[str, Value]) -> Recipe:
         id="glcic",
         models=lambda: {
             "network": GLCIC(design),
-            "critic": GlcicCritics(crop, int(options["critic"]), int(options["dense"])),
+            "critic": GlcicCritics(
+                crop, int(options["critic"]), int(options["dense"]), is_local=bool(options["local"])
+            ),
         },
         objectives=(
             Objective(

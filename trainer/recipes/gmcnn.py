@@ -41,6 +41,16 @@ from trainer.training.recipe import Models, Objective, Recipe, Tensors
 
 OPTIONS = (
     Slider(id="width", title="Width", low=6, high=32, default=SLIM_DESIGN.width, step=2, whole=True),
+    Slider(
+        id="columns",
+        title="Columns",
+        low=1,
+        high=3,
+        default=SLIM_DESIGN.columns,
+        step=1,
+        whole=True,
+        help="1: that with the largest kernel alone",
+    ),
     Toggle(id="begun", title="Begin with a membrane", default=SLIM_DESIGN.begun, help="Off: as in the paper"),
     Slider(
         id="crop", title="Crop", low=64, high=256, default=SLIM_DESIGN.crop, step=64, whole=True, unit="px"
@@ -66,6 +76,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
     crop, rate, first = int(options["crop"]), float(options["rate"]), float(options["first"])
     design = GMCNNDesign(
         width=int(options["width"]),
+        columns=int(options["columns"]),
         dilations=SLIM_DESIGN.dilations if crop <= SLIM_DESIGN.crop else GMCNNDesign().dilations,
         crop=crop,
         begun=bool(options["begun"]),

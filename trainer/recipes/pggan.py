@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import cast
@@ -35,9 +36,11 @@ OPTIONS = (
     Slider(id="batch", title="Batch", low=1, high=64, default=4, step=1, whole=True),
     Slider(id="rate", title="Learning rate", low=0, high=1e-1, default=4e-4, help="The paper's is 2e-4"),
     Slider(id="critic", title="Width of the critic", low=4, high=64, default=24, step=4, whole=True),
+    Toggle(id="patches", title="Critic of patches", default=True, help="Off: the critic of the whole alone"),
     Slider(id="sharp", title="Critic from", low=0, high=1, default=0.2, help="Share of a run when it begins"),
     Slider(id="hole", title="Holes", low=1, high=20, default=4, help="Weight of their L1; the paper's is 1"),
 )
+CRITIC_HEADS = ("patches", "whole")
 L1_WEIGHT, ADVERSARIAL_WEIGHT = 0.995, 0.0025  # The paper's; the second is of each of the critic's heads.
 # Its sides: 32 to 128 px.
 RECTANGLE_SHARE = Share(weight=3, kind="rect", params={"side": 128, "shrink": (0, 48)})
@@ -59,13 +62,19 @@ def build(options: Mapping[str, Value]) -> Recipe:
         begun=bool(options["begun"]),
     )
     hole_weight = float(options["hole"])
+    heads = CRITIC_HEADS if options["patches"] else CRITIC_HEADS[1:]
     optimiser = adam(float(options["rate"]), ADVERSARIAL_BETAS)
 
     objectives = [
-        Objective(trains="critic", loss=critic_loss, optimiser=optimiser, begins=critic_begins),
+        Objective(
+            trains="critic",
+            loss=functools.partial(critic_loss, heads=heads),
+            optimiser=optimiser,
+            begins=critic_begins,
+        ),
         Objective(
             trains="network",
-            loss=PgganLosses(hole_weight, with_critic=True),
+            loss=PgganLosses(hole_weight, heads),
             optimiser=optimiser,
             begins=critic_begins,
         ),
@@ -75,7 +84,7 @@ def build(options: Mapping[str, Value]) -> Recipe:
             0,
             Objective(
                 trains="network",
-                loss=PgganLosses(hole_weight, with_critic=False),
+                loss=PgganLosses(hole_weight, heads=()),
                 optimiser=optimiser,
                 ends=critic_begins,
             ),
@@ -99,37 +108,39 @@ def build(options: Mapping[str, Value]) -> Recipe:
 class PgganLosses:
     """The network's losses, on pictures in [−1, 1].
 
-    hole_weight: of the holes' L1, where that of known pixels is 1.  with_critic: adds both adversarial
-    losses.
+    hole_weight: of the holes' L1, where that of known pixels is 1.  heads: those of the critic whose
+    adversarial losses are added.
     """
 
     hole_weight: float
-    with_critic: bool
+    heads: tuple[str, ...] = CRITIC_HEADS
 
     def __call__(self, models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
         clean, mask = batch["clean"], batch["mask"]
         painted = models["network"](clean, mask)
         parts = {"known": 2 * valid(painted, clean, mask), "hole": 2 * hole(painted, clean, mask)}
         weights = {"known": L1_WEIGHT, "hole": L1_WEIGHT * self.hole_weight}
-        if self.with_critic:
-            patches, whole = models["critic"](_composite(painted, batch))
-            parts |= {"patches": nsgan.generator(patches), "whole": nsgan.generator(whole)}
-            weights |= {"patches": ADVERSARIAL_WEIGHT, "whole": ADVERSARIAL_WEIGHT}
+        if self.heads:
+            logits = dict(zip(CRITIC_HEADS, models["critic"](_composite(painted, batch)), strict=True))
+            parts |= {head: nsgan.generator(logits[head]) for head in self.heads}
+            weights |= dict.fromkeys(self.heads, ADVERSARIAL_WEIGHT)
         return total(parts, weights)
 
 
-def critic_loss(models: Models, batch: Tensors) -> tuple[Tensor, dict[str, Tensor]]:
+def critic_loss(
+    models: Models, batch: Tensors, *, heads: tuple[str, ...] = CRITIC_HEADS
+) -> tuple[Tensor, dict[str, Tensor]]:
     """The critic's.
 
-    The sum of both heads.  Logged beside it: the share that each head classifies correctly.
+    The sum of its heads.  Logged beside it: the share that each head classifies correctly.
     """
     with torch.no_grad():
         painted = models["network"](batch["clean"], batch["mask"])
     real, fake = models["critic"](batch["clean"] * 2 - 1), models["critic"](_composite(painted, batch))
-    pairs = dict(zip(("patches", "whole"), zip(real, fake, strict=True), strict=True))
-    errors = {name: nsgan.critic(*pair) for name, pair in pairs.items()}
+    pairs = dict(zip(CRITIC_HEADS, zip(real, fake, strict=True), strict=True))
+    errors = {name: nsgan.critic(*pairs[name]) for name in heads}
     correct = {f"{name}_right": _correct_share(*pair) for name, pair in pairs.items()}
-    return errors["patches"] + errors["whole"], errors | correct
+    return torch.stack(list(errors.values())).sum(), errors | correct
 
 
 def filled(network: nn.Module, batch: Tensors) -> Tensor:
