@@ -15,7 +15,7 @@ from engine.networks.mask_mlp import MaskMLP, parse
 from trainer.data import patches as module
 from trainer.data.photos import Photos
 from trainer.experiments import bench as bench_module
-from trainer.experiments.bench import ExperimentContext, as_bytes, by_method, by_network, table
+from trainer.experiments.bench import ExperimentContext, against, as_bytes, by_method, by_network, table
 from trainer.experiments.fig8 import detail
 from trainer.experiments.page import all_experiments, section, write
 from trainer.training.loop import Budget
@@ -28,6 +28,7 @@ def context(photos: Photos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(module, "PICTURE_SIDE_PX", 72)
     monkeypatch.setattr(module, "CHECK_SIDE_PX", 64)
     monkeypatch.setattr(bench_module, "CLASSICAL_METHODS", ("telea",))
+    monkeypatch.setattr(bench_module.sparse_coding, "LEARNT_PATCHES", 300)
     module._cache.clear()
     return ExperimentContext(
         photos=photos, test=photos, out=tmp_path, budget=Budget(steps=1), options=TINY, limit=2, size=64
@@ -50,6 +51,15 @@ def test_test_photos_are_gray(context: ExperimentContext) -> None:
     clean = context.damaged("lines")[0].clean
     assert (clean == clean[..., :1]).all()
     assert clean.std() > 0.01
+
+
+def test_the_dictionary_is_learnt_once_and_stands_beside_the_classical_methods(
+    context: ExperimentContext,
+) -> None:
+    rows = against(context, "lines", {}).splitlines()
+    assert [row.split()[0] for row in rows[1:]] == ["input", "telea", "dictionary"]
+    later = replace(context, photos=None)  # nobody can learn from that
+    assert np.array_equal(context.dictionary(), later.dictionary())
 
 
 def test_known_pixels_stay(context: ExperimentContext) -> None:

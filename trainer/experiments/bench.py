@@ -29,11 +29,13 @@ from trainer.corruption.contract import Sample
 from trainer.data.photos import Photos, Pixels
 from trainer.evaluation import metrics
 from trainer.evaluation.suite import Case, samples
+from trainer.experiments import sparse_coding
 from trainer.training.export import export, read
 from trainer.training.loop import Budget, LoopSettings, Training
 from trainer.training.recipe import recipe
 
 CLASSICAL_METHODS = ("telea", "navier-stokes", "biharmonic", "total-variation")
+DICTIONARY_NAME = "dictionary"
 PAPER_OPTIONS: Mapping[str, Value] = {"corrects": "off"}  # the network as published, but for the optimiser
 
 
@@ -97,6 +99,23 @@ class ExperimentContext:
                 )
                 return network
         return self.network(id, damage=damage)
+
+    def dictionary(self) -> Array:
+        """The atoms of patches, K×n, from `out` or else learnt from the photos in gray."""
+        file = self.out / "dictionary.npy"
+        if not file.exists():
+            rng = np.random.default_rng(0)
+            planes = [
+                _gray(pixels)[..., 0].astype(np.float32) / np.float32(255) for pixels in self.photos.pixels
+            ]
+            signals = sparse_coding.random_patches(
+                planes, sparse_coding.LEARNT_PATCHES, sparse_coding.PATCH_SIDE_PX, rng
+            )
+            file.parent.mkdir(parents=True, exist_ok=True)
+            np.save(file, sparse_coding.learnt_dictionary(signals, count=sparse_coding.ATOMS, rng=rng))
+        atoms: Array = np.load(file)
+        self.used.append(f"{DICTIONARY_NAME}: {len(atoms)} atoms of {atoms.shape[1]} px")
+        return atoms
 
     def _note(self, name: str, card: Mapping[str, Any]) -> None:
         """Add a network's description to `used`."""
@@ -164,6 +183,12 @@ def by_method(id: str, sample: Sample, mask: Array | None = None) -> Array:
     return photo.pixels.astype(np.float32) / np.float32(255)
 
 
+def by_dictionary(atoms: Array, sample: Sample) -> Array:
+    """A gray photo filled by codes of few atoms, H×W×3.  atoms: K×n."""
+    plane = sparse_coding.filled(atoms, sample.corrupted[..., 0], sample.mask > 0)
+    return np.repeat(plane[..., None], 3, 2)
+
+
 def as_bytes(photo: Array) -> np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]:
     """Values in [0, 1] as 8 bits."""
     return np.asarray(np.rint(np.clip(photo, 0, 1) * 255), np.uint8)
@@ -196,13 +221,17 @@ def table(heads: Sequence[str], rows: Sequence[tuple[str, Sequence[float]]]) -> 
 
 
 def against(context: ExperimentContext, damage: str, networks: Mapping[str, tuple[MaskMLP, bool]]) -> str:
-    """A table of networks beside the classical methods, which have the mask: means over the photos.
+    """A table of networks beside the classical methods and a dictionary, which have the mask.
+
+    Means over the photos.
 
     networks: by name, each with whether it is blind.
     """
     damaged = context.damaged(damage)
     answers = {"input": [sample.corrupted for sample in damaged]}
     answers |= {id: [by_method(id, sample) for sample in damaged] for id in CLASSICAL_METHODS}
+    atoms = context.dictionary()
+    answers[DICTIONARY_NAME] = [by_dictionary(atoms, sample) for sample in damaged]
     answers |= {
         name: [by_network(network, sample, blind=blind) for sample in damaged]
         for name, (network, blind) in networks.items()

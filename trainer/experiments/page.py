@@ -25,9 +25,10 @@ networks*, GCPR 2014, on gray photos.
 The published networks learned for days, by ADADELTA on 1.8 million photos; these for the steps under each
 table, by Adam.  *As published*: the network sees holes as gray and answers whole patches.  *On a first fill*:
 it corrects a thin-plate fill, as the weights that ship do; the blind one *on what it is given*.
+*Dictionary*: patches of 8×8 px as sums of at most 6 of 256 atoms, learnt from the photos to train on.
 """
 SECTION_MARK = "\n## "
-SHARED_MODULES = ("__main__", "bench", "page")
+SHARED_MODULES = ("__main__", "bench", "page", "sparse_coding")
 
 
 def all_experiments() -> list[str]:
