@@ -114,6 +114,15 @@ def test_every_figure_prints_its_table_and_its_networks(figure: str, context: Ex
 
 def test_the_page_keeps_the_other_figures(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
-    for figure, text in (("fig7", "Fig. 7: old\n"), ("fig2", "Fig. 2: bars\n"), ("fig7", "Fig. 7: new\n")):
+    for figure, text in (
+        ("fig10", "Fig. 10: last\n"),
+        ("fig7", "Fig. 7: old\n"),
+        ("fig2", "Fig. 2: bars\n"),
+        ("fig7", "Fig. 7: new\n"),
+    ):
         write(path, {figure: text})
-    assert path.read_text("utf-8").split("\n## ")[1:] == ["Fig. 2: bars\n", "Fig. 7: new\n"]
+    assert path.read_text("utf-8").split("\n## ")[1:] == [
+        "Fig. 2: bars\n",
+        "Fig. 7: new\n",
+        "Fig. 10: last\n",
+    ]

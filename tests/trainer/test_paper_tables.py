@@ -8,16 +8,24 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from engine.networks.informed_mask import InformedMask, Size
 from engine.networks.semantic_search import SemanticSearch, SemanticSearchDesign
 from engine.networks.vcn import VCN, VCNDesign
 from trainer.corruption.contract import Sample
 from trainer.data.photos import Photos
-from trainer.experiments import blind_rivals, edge_maps, semantic_rivals
+from trainer.experiments import (
+    blind_rivals,
+    edge_maps,
+    edge_training,
+    semantic_failures,
+    semantic_rivals,
+    vcn_parts,
+)
 from trainer.experiments.bench import ExperimentContext
 from trainer.experiments.semantic_rivals import Search, low_rank, nearest, searched
-from trainer.training.export import export
+from trainer.training.export import export, read
 from trainer.training.loop import Budget
 
 TINY_MASK_SIZE = Size(mask_width=4, edge_width=8, edge_blocks=1, cnum=12, dilations=(2,))
@@ -141,3 +149,58 @@ def test_the_table_of_blind_repair_has_rivals_rho_and_blending(
     rows = blind_rivals.run(context).splitlines()
     assert len(rows) == 1 + 3 + 2 + 2 + 1
     assert rows[-1].startswith("vcn, true mask")
+
+
+def test_parts_of_vcn_are_trained_beside_one_mask_network(
+    context: ExperimentContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torch.manual_seed(0)
+    shipped = VCN(VCNDesign(width=8, deep=True)).eval()
+    ships(monkeypatch, shipped)
+    monkeypatch.setattr(vcn_parts, "DAMAGE_OF_NAME", {"centre": "center"})
+    monkeypatch.setattr(vcn_parts, "OPTIONS_OF_NAME", {"late": {}, "middle": {"fusion": "bottleneck"}})
+    own = replace(context, options={"crop": "64", "batch": "1"})
+    rows = vcn_parts.run(own).splitlines()
+    assert rows[0].split() == ["centre,", "given", "centre,", "found"]
+    assert [row.split()[0] for row in rows[1:]] == ["damaged", "late", "middle"]
+    assert own.used == ["vcn-late: 1 steps in 0 min", "vcn-middle: 1 steps in 0 min"]
+    for name in ("late", "middle"):
+        stored = read(own.out / f"vcn-{name}" / "vcn.safetensors")
+        kept = shipped.mpn.m1.first.weight
+        assert torch.allclose(stored["mpn.m1.first.weight"].float(), kept, atol=1e-3)
+
+
+def test_the_edge_network_is_trained_alone_and_jointly(
+    context: ExperimentContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torch.manual_seed(0)
+    shipped = InformedMask(TINY_MASK_SIZE).eval()
+    ships(monkeypatch, shipped)
+    monkeypatch.setattr(edge_maps, "DAMAGE_OF_NAME", {"holes": "center"})
+    own = replace(context, options={"crop": "64", "batch": "1", "size": "slim", "rate": "0.1"})
+    printed = edge_training.run(own)
+    assert all(f"{name}, predicted, drawn" in printed for name in ("ships", "alone", "jointly"))
+
+    def changed(phase: str) -> set[str]:
+        after = read(own.out / f"edges-{phase}" / "informed-mask.safetensors")
+        return {
+            name.split(".")[0]
+            for name, before in shipped.named_parameters()
+            if not torch.allclose(after[name].float(), before, atol=3e-4, rtol=1e-3)
+        }
+
+    assert changed("epn") == {"epn"} and changed("edges") == {"mpn", "epn"}
+    assert {"mpn", "epn"} < changed("joint")
+
+
+def test_failures_are_shown_from_the_worst_on(
+    context: ExperimentContext, face_network: SemanticSearch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ships(monkeypatch, face_network)
+    monkeypatch.setattr(semantic_rivals, "SEARCH_STEPS", 1)
+    monkeypatch.setattr(semantic_failures, "DAMAGE_OF_NAME", {"random 80 %": "random_pixels:share=0.8"})
+    rows = semantic_failures.run(replace(context, limit=3)).splitlines()[1:]
+    scores = [float(row.split()[-2]) for row in rows]
+    assert scores == sorted(scores)
+    with Image.open(context.out / "failures-random-80.png") as sheet:
+        assert sheet.size == (4 * 64, len(rows) * 64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import fmean
@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from PIL import Image
 from torch import nn
 
 from engine.job import Job
@@ -32,7 +33,7 @@ from trainer.evaluation.suite import Case, samples
 from trainer.experiments import sparse_coding
 from trainer.training.export import export, read
 from trainer.training.loop import Budget, LoopSettings, Training
-from trainer.training.recipe import recipe
+from trainer.training.recipe import Recipe, recipe
 
 CLASSICAL_METHODS = ("telea", "navier-stokes", "biharmonic", "total-variation")
 DICTIONARY_NAME = "dictionary"
@@ -63,7 +64,31 @@ class ExperimentContext:
         """The network of recipe `id` with these options, from `out` or else trained for the budget."""
         chosen = recipe(id, {**options, **self.options})
         words = "-".join(str(value) for value in options.values())
-        folder = self.out / "".join(letter if letter.isalnum() else "-" for letter in f"{id}-{words}")
+        name = "".join(letter if letter.isalnum() else "-" for letter in f"{id}-{words}")
+        network, card = self._trained(chosen, self.out / name)
+        assert isinstance(network, MaskMLP)
+        self._note(id, card)
+        return network
+
+    def trained(self, name: str, chosen: Recipe, begin: Callable[[nn.Module], nn.Module]) -> nn.Module:
+        """The network of a recipe from the folder `name` of `out`, or else trained for the budget, at rest.
+
+        begin: gives the network that training begins at for one with random weights.
+        """
+
+        def models() -> dict[str, nn.Module]:
+            drawn = dict(chosen.models())
+            return {**drawn, "network": begin(drawn["network"])}
+
+        own = replace(
+            chosen, models=models, check=lambda _: {}, finish=lambda network, _: network.state_dict()
+        )
+        network, card = self._trained(own, self.out / name)
+        self.used.append(f"{name}: {card['steps']} steps in {card['minutes']:.0f} min")
+        return network
+
+    def _trained(self, chosen: Recipe, folder: Path) -> tuple[nn.Module, dict[str, Any]]:
+        """The network, at rest, and what its card says."""
         file = folder / f"{chosen.id}.safetensors"
         if not file.exists():
             training = Training(
@@ -80,9 +105,8 @@ class ExperimentContext:
             export(file, training.finished(), {**chosen.facts, **spent})
         network = chosen.models()["network"]
         network.load_state_dict(read(file))
-        assert isinstance(network, MaskMLP)
-        self._note(id, json.loads(file.with_suffix(".json").read_text("utf-8")))
-        return network.eval().requires_grad_(False)
+        card = json.loads(file.with_suffix(".json").read_text("utf-8"))
+        return network.eval().requires_grad_(False), card
 
     def shipped(self, id: str, damage: str) -> MaskMLP:
         """The shipped network for exactly this damage; if there is none, or with `anew`, a trained one."""
@@ -192,6 +216,12 @@ def by_dictionary(atoms: Array, sample: Sample) -> Array:
 def as_bytes(photo: Array) -> np.ndarray[tuple[int, int, int], np.dtype[np.uint8]]:
     """Values in [0, 1] as 8 bits."""
     return np.asarray(np.rint(np.clip(photo, 0, 1) * 255), np.uint8)
+
+
+def saved_picture(file: Path, picture: Array) -> None:
+    """Write a picture, H×W×3 in [0, 1], as PNG."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    Image.fromarray(as_bytes(picture)).save(file)
 
 
 def whole(filled: Sequence[Array], damaged: Sequence[Sample]) -> list[float]:

@@ -32,7 +32,11 @@ FOLDER_OF_MORE = "informed-mask-"
 def run(context: ExperimentContext) -> str:
     """Return the table of edge maps and that of pictures."""
     ships = cast(InformedMask, context.ships("informed-mask"))
-    networks = {"ships": ships} | _more(context, ships)
+    return tables(context, {"ships": ships} | _more(context, ships))
+
+
+def tables(context: ExperimentContext, networks: Mapping[str, InformedMask]) -> str:
+    """The table of edge maps and that of pictures, of networks by name."""
     damaged = {name: context.damaged_colour(damage) for name, damage in DAMAGE_OF_NAME.items()}
     edges: list[tuple[str, Sequence[float]]] = []
     pictures: list[tuple[str, Sequence[float]]] = [

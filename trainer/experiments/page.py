@@ -54,9 +54,10 @@ def write(path: Path, sections: Mapping[str, str]) -> None:
     known = path.read_text("utf-8").split(SECTION_MARK)[1:] if path.exists() else []
     of_title = {_module(one).TITLE.split(":")[0]: one for one in all_experiments()}
     there = {of_title[title]: text for text in known if (title := text.split(":")[0]) in of_title}
+    texts = {**there, **sections}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(
-        SECTION_MARK.join([PAGE_HEAD, *(text for _, text in sorted({**there, **sections}.items()))]), "utf-8"
+        SECTION_MARK.join([PAGE_HEAD, *(texts[name] for name in sorted(texts, key=_by_number))]), "utf-8"
     )
 
 
@@ -67,6 +68,12 @@ def _without_folders(words: Sequence[str]) -> list[str]:
         for before, word in pairwise(["", *words])
         if "--page" not in (before, word)
     ]
+
+
+def _by_number(name: str) -> tuple[str, int]:
+    """The order of figures: fig10 comes after fig9."""
+    words = name.rstrip("0123456789")
+    return words, int(name[len(words) :] or 0)
 
 
 def _module(name: str) -> ModuleType:
