@@ -9,7 +9,7 @@ photos=$(cd "$2" && pwd)
 part=${3:-all}
 WAIT_S=300 # for a window, a repair or a file, on however busy a machine
 work=$(mktemp -d "${TMPDIR:-/tmp}/lacuna smoke ü.XXXXXX")
-background=""
+background="" language=""
 tidy() {
     for process in $background; do kill "$process" 2>/dev/null || true; done
     wait
@@ -24,7 +24,7 @@ cd "$work"
 run() { # run WORDS: the program, with nothing of this environment but a display where there is one
     # shellcheck disable=SC2086
     $offline /usr/bin/env -i HOME="$work/home" TMPDIR="$work/tmp" PATH=/nonexistent LC_ALL=C.UTF-8 \
-        ${display:+DISPLAY=:$display} "$program" "$@"
+        ${display:+DISPLAY=:$display} ${language:+LANGUAGE=$language} "$program" "$@"
 }
 
 fail() {
@@ -94,7 +94,8 @@ try_window() { # the editor opens a photo; something is painted with the mouse, 
     await "the photo" shown '^sample.jpg — Lacuna$'
     DISPLAY=:$display xdotool windowfocus --sync "$(tail -n 1 "$work/windows")" key ctrl+q
     wait "$editor" || fail "leaving the editor"
-    open_window "the window, second start"
+    language=de
+    open_window "the window, in German"
     await "the photo" shown '^sample.jpg — Lacuna$'
     export DISPLAY=":$display"
     window=$(tail -n 1 "$work/windows")
@@ -106,12 +107,13 @@ try_window() { # the editor opens a photo; something is painted with the mouse, 
     await "the repair" shown '^sample.jpg\* — Lacuna$'
     screenshot repaired
     xdotool key ctrl+shift+s
-    await "the question where to save" shown '^Save'
+    await "the question where to save" shown '^Foto speichern unter'
     xdotool windowfocus --sync "$(tail -n 1 "$work/windows")" key ctrl+a type window.png
     screenshot saving
     xdotool key Return
     await "saving" test -s "$work/window.png"
     unset DISPLAY
+    language=""
     echo "the window                   paints, repairs and saves"
 }
 
