@@ -210,7 +210,7 @@ class Window(QMainWindow):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A key that is held cannot be a shortcut."""
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             return self._hold(event)
         return super().eventFilter(watched, event)
 
@@ -237,4 +237,4 @@ def spacer() -> QWidget:
 
 
 def _text(held: QByteArray) -> str:
-    return bytes(held.toBase64()).decode()
+    return held.toBase64().data().decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from app.session.find_selection import DEFAULT_SENSITIVITY
 from app.widgets.typed_path import typed
@@ -13,6 +13,7 @@ from engine.photo.file_format import saving_formats
 
 if TYPE_CHECKING:
     from engine.batch import Plan
+    from engine.batch.masks import Side
 
 # Where the damage is known from; REPEATED_MARKS: from what stays put over the photos.
 FIND_DAMAGE, ONE_MASK, MASK_FOLDER, REPEATED_MARKS = "find", "one", "folder", "repeated"
@@ -89,11 +90,12 @@ class BatchDraft:
             inverted=self.invert_mask,
             grow_px=None if self.grow_auto else self.grow_px,
         )
+        side = cast("Side", self.side)
         places: dict[str, Anchor | Corner | None] = {
             SAME_SIZE: None,
-            FITTED_SIZE: Anchor(self.side),
-            EXACT_PIXELS: Anchor(self.side, scaled=False),
-            PERCENT_OF_PHOTO: Corner(self.side, self.width, self.across, self.down),
+            FITTED_SIZE: Anchor(side),
+            EXACT_PIXELS: Anchor(side, scaled=False),
+            PERCENT_OF_PHOTO: Corner(side, self.width, self.across, self.down),
         }
         masks: MaskFolder | OneMask | None = None
         blind = self.damage == FIND_DAMAGE

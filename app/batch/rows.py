@@ -47,7 +47,8 @@ class Rows(QAbstractTableModel):
         self.endResetModel()
 
     def put(self, changed: Iterable[Outcome]) -> None:
-        known, fresh = [], []
+        known: list[Outcome] = []
+        fresh: list[Outcome] = []
         for one in changed:
             (known if one.item.name in self._places else fresh).append(one)
         for one in known:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QImage
 
 from app.batch.draft import REPEATED_MARKS, BatchDraft
@@ -249,7 +249,7 @@ class Batch(QObject):
         else:  # that a watch is stopped is its only end
             self._end(self.ended, replace(summary, cancelled=False) if self._watches else summary)
 
-    def _end(self, ending: object, *result: object) -> None:
+    def _end(self, ending: SignalInstance, *result: object) -> None:
         self._beat.stop()
         self._tell()
         self._pause = None

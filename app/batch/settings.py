@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -248,7 +248,7 @@ class BatchSettings(QWidget):
 
     # What changes
 
-    def _set(self, **changes: object) -> None:
+    def _set(self, **changes: Any) -> None:
         if self._showing:
             return
         draft = replace(self._draft, **changes)

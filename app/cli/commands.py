@@ -308,8 +308,8 @@ def _tell(report: Mapping[str, Any], stream: TextIO, *, as_json: bool) -> None:
     pixels, method, seconds = report["pixels"], report["method"], report["seconds"]
     filled = f"{pixels} pixels filled by {method}" if method else "the photo as it was"
     lines = [f"{report['out']}: {filled} in {seconds:.1f} s"]
-    if filled := report.get("finds"):
-        finds = "1 find was filled" if filled == 1 else f"{filled} finds were filled"
+    if count := report.get("finds"):
+        finds = "1 find was filled" if count == 1 else f"{count} finds were filled"
         unchanged = report["unchanged"]
         lines.append(f"  {finds}{f', {unchanged} with no change that can be seen' if unchanged else ''}")
     if doubtful := report.get("doubtful"):

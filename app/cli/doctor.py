@@ -165,8 +165,9 @@ def _weights(problems: list[tuple[str, str]]) -> dict[str, str]:
 
     One that `auto` relies on has to be there; another that is not has not been trained yet.
     """
-    entries = (detectors() | catalog()).values()
-    named = [(entry.info.id, variant) for entry in entries for variant in entry.info.weights]
+    entries = {id: detector.info for id, detector in detectors().items()}
+    entries |= {id: method.info for id, method in catalog().items()}
+    named = [(info.id, variant) for info in entries.values() for variant in info.weights]
     beside = [file.stem.partition("--")[::2] for file in sorted(weights_folder().glob("*.safetensors"))]
     states = {}
     for id, variant in dict.fromkeys([*named, (INK_WEIGHTS_ID, ""), *beside]):

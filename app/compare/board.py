@@ -56,8 +56,9 @@ class Board(QStackedWidget):
         self._shown_name = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._shown_name.setProperty("role", "title")
         self._views = QStackedWidget()
-        for _ in range(2):
-            self._views.addWidget(ResultView(self._links, self._background))
+        self._first_view, self._second_view = (ResultView(self._links, self._background) for _ in range(2))
+        for view in self._blink_views():
+            self._views.addWidget(view)
         column = QVBoxLayout(page)
         column.setContentsMargins(4, 4, 4, 4)
         column.setSpacing(4)
@@ -225,7 +226,7 @@ class Board(QStackedWidget):
         return filled_source(self._photo, tile.fill) if tile.fill.state == "filled" else None
 
     def _blink_views(self) -> list[ResultView]:
-        return [self._views.widget(0), self._views.widget(1)]
+        return [self._first_view, self._second_view]
 
     def _all_views(self) -> list[ResultView]:
         return [*(tile.view for tile in self._tiles.values()), *self._blink_views()]

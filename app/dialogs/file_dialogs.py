@@ -60,7 +60,7 @@ def _asked(dialog: QFileDialog) -> Path | None:
     by_name = _ByName()
     dialog.setIconProvider(by_name)
     accepted = dialog.exec()
-    dialog.setIconProvider(None)
+    dialog.setIconProvider(None)  # type: ignore[arg-type]  # None takes it away; the stubs do not know.
     dialog.deleteLater()
     return Path(dialog.selectedFiles()[0]) if accepted else None
 

@@ -206,8 +206,8 @@ class _Content(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(8)
-        for part in (self._about, self._facts):
-            column.addWidget(part)
+        column.addWidget(self._about)
+        column.addWidget(self._facts)
         column.addSpacing(12)
         column.addWidget(_title(translate("How", "What it recognises, and what it plays back")))
         column.addWidget(self._features_text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from app.dialogs.file_dialogs import ask_file, ask_name, patterns, pictures_filter
 from app.dialogs.jpeg_quality import JpegQualityDialog
@@ -54,7 +54,7 @@ class Questions:
         discard = box.addButton(translate("Questions", "Do not save"), ButtonRole.DestructiveRole)
         box.addButton(translate("Questions", "Cancel"), ButtonRole.RejectRole)
         box.setDefaultButton(save)
-        answers: dict[QPushButton, Answer] = {save: "save", discard: "discard"}
+        answers: dict[QAbstractButton, Answer] = {save: "save", discard: "discard"}
         return answers.get(_asked(box), "cancel")
 
     def fill_first(self, name: str) -> Unfilled:
@@ -67,7 +67,7 @@ class Questions:
         leave = box.addButton(translate("Questions", "Leave it out"), ButtonRole.DestructiveRole)
         box.addButton(translate("Questions", "Cancel"), ButtonRole.RejectRole)
         box.setDefaultButton(fill)
-        answers: dict[QPushButton, Unfilled] = {fill: "fill", leave: "leave out"}
+        answers: dict[QAbstractButton, Unfilled] = {fill: "fill", leave: "leave out"}
         return answers.get(_asked(box), "cancel")
 
     def stop_job(self) -> bool:
@@ -96,7 +96,7 @@ class Questions:
         other = box.addButton(translate("Questions", "Save as…"), ButtonRole.ActionRole)
         box.addButton(translate("Questions", "Cancel"), ButtonRole.RejectRole)
         box.setDefaultButton(save)
-        answers: dict[QPushButton, Accept] = {save: "save", other: "other name"}
+        answers: dict[QAbstractButton, Accept] = {save: "save", other: "other name"}
         return answers.get(_asked(box), "cancel")
 
     def overwrite_source(self, path: Path, losses: str) -> Replace:
@@ -109,7 +109,7 @@ class Questions:
         replace = box.addButton(translate("Questions", "Replace"), ButtonRole.DestructiveRole)
         box.addButton(translate("Questions", "Cancel"), ButtonRole.RejectRole)
         box.setDefaultButton(other)
-        answers: dict[QPushButton, Replace] = {other: "other name", replace: "replace"}
+        answers: dict[QAbstractButton, Replace] = {other: "other name", replace: "replace"}
         return answers.get(_asked(box), "cancel")
 
     def recover(self, name: str, *, photo_changed: bool) -> LeftBehind:
@@ -126,7 +126,7 @@ class Questions:
         delete = box.addButton(translate("Questions", "Delete it"), ButtonRole.DestructiveRole)
         box.addButton(translate("Questions", "Not now"), ButtonRole.RejectRole)
         box.setDefaultButton(back)
-        answers: dict[QPushButton, LeftBehind] = {back: "get back", delete: "delete"}
+        answers: dict[QAbstractButton, LeftBehind] = {back: "get back", delete: "delete"}
         return answers.get(_asked(box), "later")
 
     def open_photo(self) -> Path | None:
@@ -194,7 +194,6 @@ class Questions:
         return box
 
 
-def _asked(box: QMessageBox) -> QPushButton:
+def _asked(box: QMessageBox) -> QAbstractButton:
     box.exec()
-    clicked: QPushButton = box.clickedButton()
-    return clicked
+    return box.clickedButton()

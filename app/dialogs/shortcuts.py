@@ -94,8 +94,8 @@ class ShortcutSheet(QDialog):
             menus.setdefault(menu, []).append(action.objectName())
         for menu, ids in menus.items():
             top = self._add(menu, [(plain(self._actions[id].text()), "") for id in ids])
-            for place, id in enumerate(ids):
-                self._rows[id] = top.child(place)
+            rows = (top.child(place) for place in range(len(ids)))
+            self._rows |= {id: row for id, row in zip(ids, rows, strict=True) if row is not None}
         self.tree.expandAll()
         header = self.tree.header()
         header.setStretchLastSection(False)

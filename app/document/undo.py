@@ -17,15 +17,16 @@ from engine.pixels.mask import bounds
 
 def prepare_undo(planes: Planes, step: Step, move: int) -> PreparedUndo:
     """Unpack what undo (move -1) or redo (+1) of the step writes, and pack what that replaces."""
-    values: Values = [(patch.plane, patch.box, patch.values.unpack()) for patch in step.patches]
+    written = [patch.values.unpack() for patch in step.patches]
+    values: Values = [(patch.plane, patch.box, now) for patch, now in zip(step.patches, written, strict=True)]
     other = [
         PlanePatch(name, box, Packed(planes[name].read(box), dense=planes[name].dense))
         for name, box, _ in values
     ]
     changed = {
-        box: planes.photo.changed(replaced.values.unpack(), now)
-        for (name, box, now), replaced in zip(values, other, strict=True)
-        if name == PHOTO_PLANE
+        patch.box: planes.photo.changed(replaced.values.unpack(), now)
+        for patch, now, replaced in zip(step.patches, written, other, strict=True)
+        if patch.plane == PHOTO_PLANE
     }
     return PreparedUndo(step, move, values, other, dict(_overlay_bounds(planes, values)), changed)
 

@@ -91,7 +91,8 @@ class AnswerStrip(QFrame):
     @property
     def tiles(self) -> list[QToolButton]:
         """A button for each answer."""
-        return [self._group.button(number) for number in range(len(self._drawn))]
+        buttons = (self._group.button(number) for number in range(len(self._drawn)))
+        return [button for button in buttons if isinstance(button, QToolButton)]
 
     # Drawing
 
@@ -235,15 +236,18 @@ class _StripTile(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFont(caption(self.font()))
 
-    def setIcon(self, icon: QIcon) -> None:
+    def setIcon(self, icon: QIcon | QPixmap) -> None:
         """Called by the theme, too."""
+        drawn = QIcon(icon)
         ratio, framed = self.devicePixelRatioF(), QIcon()
         side, margin = (round(px * ratio) for px in (THUMBNAIL_SIDE_PX, self._margin))
         for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled):
             room = QPixmap(side, side)
             room.fill(Qt.GlobalColor.transparent)
             painter = QPainter(room)
-            icon.paint(painter, QRect(0, 0, side, side).adjusted(margin, margin, -margin, -margin), mode=mode)
+            drawn.paint(
+                painter, QRect(0, 0, side, side).adjusted(margin, margin, -margin, -margin), mode=mode
+            )
             painter.end()
             framed.addPixmap(room, mode)
         super().setIcon(framed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -132,8 +133,8 @@ class BrushPanel(QWidget):
         self._tip.setVisible(bool(self._tip.text()))
 
     def _line_of(self, row: NumberRow) -> int:
-        line, _, _, _ = self._grid.getItemPosition(self._grid.indexOf(row))
-        return int(line)
+        place = cast("tuple[int, int, int, int]", self._grid.getItemPosition(self._grid.indexOf(row)))
+        return place[0]
 
     def _show_own(self, tool: Tool) -> None:
         if self._own is not None:

@@ -130,7 +130,7 @@ class EmptyPage(QWidget):
         return label
 
     def _sample_row(self) -> QHBoxLayout:
-        row = QHBoxLayout(spacing=8)
+        row: QHBoxLayout = QHBoxLayout(spacing=8)
         for path, title in sample_titles().items():
             self.samples[path] = self._tile(path, title, title, self.sample_opened)
             row.addWidget(self.samples[path])

@@ -139,8 +139,7 @@ class HistoryPanel(QWidget):
 
     def _show_menu(self, place: QPoint) -> None:
         item = self._list.itemAt(place)
-        state = item.data(STATE_ROLE) if item is not None else None
-        if state is None:
+        if item is None or (state := item.data(STATE_ROLE)) is None:
             return
         menu = QMenu(self)
         menu.addAction(translate("History", "Go back to it"), lambda: self._states.go_back(state))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from app.canvas.tool import ToolInfo
 from app.canvas.toolbox import toolbox
@@ -35,15 +36,18 @@ def tool_entries(canvas: Canvas, methods: Methods, wanted: Callable[[ToolInfo], 
         useful = not info.guides or bool(methods.followers(info.guides))
         return canvas.document is not None and not canvas.lent and useful
 
+    def is_chosen(id: str) -> bool:
+        return canvas.tool.info.id == id
+
     return tuple(
         Entry(
             id=f"tool_{id}",
             text=translate("Tool", tool.info.title),
             icon=TOOL_ICONS.get(id, OTHER_TOOL),
             keys=(tool.info.key,),
-            run=lambda id=id: canvas.choose(id),
-            enabled=lambda info=tool.info: can_choose(info),
-            checked=lambda id=id: canvas.tool.info.id == id,
+            run=partial(canvas.choose, id),
+            enabled=partial(can_choose, tool.info),
+            checked=partial(is_chosen, id),
             help=translate("Tool", tool.info.tip),
         )
         for id, tool in toolbox().items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -157,11 +158,8 @@ class Files(QObject):
         if answer == "discard":
             then()
         elif answer == "save":
-            keep_mask = (lambda: self._sidecar.save(then)) if unfilled else then
-            if self._session.photo_edited:
-                self.save(keep_mask)
-            else:
-                keep_mask()
+            after: Then = partial(self._sidecar.save, then) if unfilled else then
+            (partial(self.save, after) if self._session.photo_edited else after)()
 
     def _load(
         self,

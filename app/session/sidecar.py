@@ -49,8 +49,9 @@ class Sidecar(QObject):
     def can_save(self) -> bool:
         """Something is marked on a photo that has a file."""
         document = self._session.document
-        marked = document is not None and not document.mask_bounds.empty
-        return marked and self._session.editable and document.path is not None
+        if document is None or document.path is None or document.mask_bounds.empty:
+            return False
+        return self._session.editable
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Write the mask beside the photo; a file that somebody else wrote is only replaced when asked for.

@@ -69,7 +69,7 @@ class TeachDialog(DropDialog):
         self.questions = TeachQuestions(self)
         self.lesson = LessonPage(theme, self.questions)
         self.learning: LearningPage | None = None  # its curves come with a library that is read first
-        self.result = ResultPage(theme)
+        self.result_page = ResultPage(theme)
         self.shelf = TaughtMethodsPage()
         self.waiting = QLabel(alignment=Qt.AlignmentFlag.AlignCenter, wordWrap=True)
         self.foot = Foot(teaching)
@@ -112,7 +112,7 @@ class TeachDialog(DropDialog):
 
     def _arrange(self) -> None:
         self._pages = QStackedWidget()
-        for page in (self.waiting, self.lesson, self.result, self.shelf):
+        for page in (self.waiting, self.lesson, self.result_page, self.shelf):
             self._pages.addWidget(page)
         group, row = QButtonGroup(self), QHBoxLayout(spacing=4)
         self.tabs: list[QToolButton] = []
@@ -140,7 +140,7 @@ class TeachDialog(DropDialog):
         self.lesson.changed.connect(self._redraw)
         self.hovered.connect(self.lesson.set_hot)
         self.fell.connect(self._take)
-        self.result.named.connect(self._refresh)
+        self.result_page.named.connect(self._refresh)
         teaching.changed.connect(self._changed)
         teaching.curves_changed.connect(lambda: None if self._beat.isActive() else self._beat.start())
         teaching.ticked.connect(lambda: self._show_progress() if self.isVisible() else None)
@@ -247,18 +247,18 @@ class TeachDialog(DropDialog):
         words = engine_text(record.words) if record is not None else ""
         titles = {id: one.info.title for id, one in self._methods.detectors.items()}
         titles |= {id: one.info.title for id, one in self._methods.known.items()}
-        self.result.show_verdict(self._teaching.verdict, words, titles, self._teaching.curves.preview)
-        if not self.result.name:
-            self.result.field.setText(words.partition(",")[0])
-        self.result.field.setFocus()
-        self.result.field.selectAll()
+        self.result_page.show_verdict(self._teaching.verdict, words, titles, self._teaching.curves.preview)
+        if not self.result_page.name:
+            self.result_page.field.setText(words.partition(",")[0])
+        self.result_page.field.setFocus()
+        self.result_page.field.selectAll()
 
     def _keep(self) -> None:
-        if self.result.name:
-            self._teaching.keep(self.result.name)
+        if self.result_page.name:
+            self._teaching.keep(self.result_page.name)
 
     def _show_kept(self, id: str, title: str) -> None:
-        self.result.field.clear()
+        self.result_page.field.clear()
         self._methods.refresh()
         self._newest = id
         self._shelf.load()
@@ -269,7 +269,7 @@ class TeachDialog(DropDialog):
     def _discard(self) -> None:
         record = self._teaching.record
         if self.questions.discard(engine_text(record.words) if record is not None else ""):
-            self.result.field.clear()
+            self.result_page.field.clear()
             self._teaching.discard()
             self._draw()
 
@@ -328,7 +328,7 @@ class TeachDialog(DropDialog):
             shown,
             startable=self._drawn is not None and self._drawn.ready,
             busy=self._teaching.saving,
-            named=bool(self.result.name),
+            named=bool(self.result_page.name),
         )
         verdict = self._teaching.verdict
         self.foot.resume_button.setDefault(self.foot.resume_button in shown)
@@ -347,7 +347,7 @@ class TeachDialog(DropDialog):
             return self.waiting
         if state == State.IDLE:
             return self.lesson
-        return self.result if state == State.JUDGED else self.learning
+        return self.result_page if state == State.JUDGED else self.learning
 
     def _offered(self, state: State) -> set[QPushButton]:
         if self.learning is None:

@@ -65,7 +65,7 @@ class Foot(QVBoxLayout):
         self.longer_button = push_button(translate("Teach", "Go on learning"))
         menu = QMenu(self.longer_button)
         for id, text in longer():
-            menu.addAction(text, lambda minutes=LESSON_MINUTES[id]: teaching.go_on(minutes))
+            menu.addAction(text, _going_on(teaching, LESSON_MINUTES[id]))
         self.longer_button.setMenu(menu)
         self.keep_button = push_button(
             translate("Teach", "Keep"),
@@ -140,3 +140,7 @@ class Foot(QVBoxLayout):
         """How much is done, [0, 1]; None: not known."""
         self.bar.setRange(0, 0 if share is None else BAR_STEPS)
         self.bar.setValue(round((share or 0) * BAR_STEPS))
+
+
+def _going_on(teaching: Teaching, minutes: float) -> Callable[[], None]:
+    return lambda: teaching.go_on(minutes)

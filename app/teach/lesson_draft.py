@@ -66,5 +66,6 @@ class LessonDraft:
         }
         if texts.get("length") not in LESSON_MINUTES:
             texts.pop("length", None)
-        usable = isinstance(values, dict) and all(isinstance(one, dict) for one in values.values())
-        return cls(values=values if usable else {}, **texts)
+        if not isinstance(values, dict) or not all(isinstance(one, dict) for one in values.values()):
+            values = {}
+        return cls(values=values, **texts)

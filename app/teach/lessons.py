@@ -199,7 +199,7 @@ def _drawn(draft: LessonDraft, stock: _PhotoStock, job: Job, sketched: Sketched)
         taught = lesson(draft.lesson)
         notes = taught.notes
         photos = stock.of(draft.clean, job) if draft.clean is not None else []
-        shown = []
+        shown: list[QImage] = []
         for damaged, _ in examples(taught, photos, EXAMPLE_COUNT):
             job.step(len(shown) / EXAMPLE_COUNT)
             shown.append(_image(damaged))

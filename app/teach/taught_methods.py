@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -75,7 +77,7 @@ class TaughtMethods(QObject):
     def close(self) -> None:
         self._lane.close()
 
-    def _start(self, work: object) -> None:
+    def _start(self, work: Callable[[Job], Any]) -> None:
         if not self._lane.busy:
             self._lane.start(work, "")
 

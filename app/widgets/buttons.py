@@ -14,7 +14,7 @@ def push_button(text: str, run: Callable[[], object] | None = None, help: str = 
 
     run: what it does; None where its owner's user connects to `clicked`.
     """
-    button = QPushButton(text, autoDefault=False, toolTip=help)
+    button: QPushButton = QPushButton(text, autoDefault=False, toolTip=help)
     if run is not None:
         button.clicked.connect(lambda _=False: run())
     return button

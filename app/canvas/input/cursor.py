@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QCursor, QPainter
 
 from app.canvas.input.ring import contrast_pens, draw_crosshair, draw_ring, ring_rect
 from app.canvas.rotation import rotated_painter
@@ -26,7 +26,7 @@ class CanvasCursor:
         canvas = self.canvas
         shape = self._shape()
         if canvas.cursor().shape() != shape:
-            canvas.setCursor(shape)
+            canvas.setCursor(QCursor(shape))
         at = canvas.mouse_input.at
         here = ring_rect(at, self._radius(), canvas.ratio) if at and shape == Shape.BlankCursor else QRect()
         canvas.redraw_area(self._drawn)

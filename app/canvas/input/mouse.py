@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QObject, QPointF, Qt
 from PySide6.QtGui import (
     QInputDevice,
     QMouseEvent,
@@ -227,7 +227,7 @@ class MouseInput:
         at, around = event.position(), event.globalPosition()
         none = Qt.MouseButton.NoButton
         move = QMouseEvent(QMouseEvent.Type.MouseMove, at, around, none, event.buttons(), event.modifiers())
-        QApplication.sendEvent(self.canvas, move)
+        QApplication.sendEvent(cast("QObject", self.canvas), move)
 
     def _place(self, event: QMouseEvent) -> QPointF:
         self.at = self.canvas.device(event.position())

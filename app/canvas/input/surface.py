@@ -87,9 +87,13 @@ class InputSurface(WheelView, Protocol):
 
     brush: Brush
     compare: Compare
-    mouse_input: PointerState
-    keyboard_input: KeyState
     overlay_visible: bool
+
+    @property
+    def mouse_input(self) -> PointerState: ...
+
+    @property
+    def keyboard_input(self) -> KeyState: ...
 
     @property
     def document(self) -> Document | None: ...

@@ -188,7 +188,7 @@ def test_the_window_closed_it_goes_on_and_says_when_it_is_done(dialog: TeachDial
     stands(dialog, State.JUDGED)
     assert visitor.message.title == "Lacuna has learnt new damage"
     visitor.message.ways[0].run()
-    assert dialog.isVisible() and dialog.result.isVisible()
+    assert dialog.isVisible() and dialog.result_page.isVisible()
 
 
 def test_the_window_closed_the_status_bar_shows_that_it_goes_on(dialog: TeachDialog, photos: Path) -> None:

@@ -72,7 +72,7 @@ def test_from_opening_to_every_list_and_back(dialog, tmp_path: Path, capsys: pyt
     assert editor.beside.teaching.verdict is not None, editor.beside.teaching.error
     assert {score.method for score in editor.beside.teaching.verdict.scores} >= {"new", "telea", "biharmonic"}
     # Kept: in the window, on the command line.
-    dialog.result.field.setText("Our subtitles")
+    dialog.result_page.field.setText("Our subtitles")
     dialog.foot.keep_button.click()
     until(lambda: "our-subtitles" in editor.methods.known and bool(dialog.shelf.cards))
     assert editor.methods.known["our-subtitles"].taught and "our-subtitles" in editor.methods.detectors

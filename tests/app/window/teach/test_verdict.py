@@ -19,13 +19,13 @@ from tests.app.window.teach.conftest import TeachAnswers, judged, stands, until
 
 def test_a_good_method_is_advised_to_be_kept(dialog: TeachDialog, photos: Path) -> None:
     judged(dialog, photos)
-    assert dialog.result.headline.text() == "Worth keeping"
-    table = dialog.result.table
+    assert dialog.result_page.headline.text() == "Worth keeping"
+    table = dialog.result_page.table
     rows = [[table.item(row, column).text() for column in range(4)] for row in range(table.rowCount())]
     assert rows[0] == ["Yours", "found by itself", "31.0", "21.0"]
     assert rows[1] == ["Biharmonic", "true mask given", "30.0  (−1.0)", "20.0  (−1.0)"]
-    assert dialog.result.name == "Text in LiberationSans-Bold"
-    dialog.result.field.clear()
+    assert dialog.result_page.name == "Text in LiberationSans-Bold"
+    dialog.result_page.field.clear()
     assert not dialog.foot.keep_button.isEnabled()
 
 
@@ -34,8 +34,8 @@ def test_a_bad_one_is_told_why_and_can_go_on_learning(
 ) -> None:
     monkeypatch.setenv("FAKE", "worse")
     judged(dialog, photos)
-    assert dialog.result.headline.text() == "Not yet worth keeping"
-    assert dialog.result.advice.isVisible()
+    assert dialog.result_page.headline.text() == "Not yet worth keeping"
+    assert dialog.result_page.advice.isVisible()
     before = dialog.visitor.editor.beside.teaching.curves.minutes
     dialog.foot.longer_button.menu().actions()[0].trigger()
     stands(dialog, State.LEARNING)
@@ -47,8 +47,8 @@ def test_a_handful_of_photos_is_no_verdict(
 ) -> None:
     monkeypatch.setenv("FAKE", "few")
     judged(dialog, photos)
-    assert dialog.result.headline.text() == "Tried on too few photos to tell"
-    assert "3 photos" in dialog.result.counted.text()
+    assert dialog.result_page.headline.text() == "Tried on too few photos to tell"
+    assert "3 photos" in dialog.result_page.counted.text()
     said = [text for good, text in reasons(dialog.visitor.editor.beside.teaching.verdict, {}) if not good]
     assert said == ["It was tried on 3 photos that it had not seen: that says little."]
 
@@ -58,11 +58,11 @@ def test_what_could_not_be_judged_can_be_judged_again(
 ) -> None:
     monkeypatch.setenv("FAKE", "mute")
     judged(dialog, photos)
-    assert dialog.result.headline.text() == "It was not judged" and dialog.foot.keep_button.isEnabled()
+    assert dialog.result_page.headline.text() == "It was not judged" and dialog.foot.keep_button.isEnabled()
     monkeypatch.delenv("FAKE")
     dialog.foot.judge_button.click()
     stands(dialog, State.JUDGED)
-    assert dialog.result.headline.text() == "Worth keeping"
+    assert dialog.result_page.headline.text() == "Worth keeping"
 
 
 def test_it_is_discarded_only_when_one_is_sure(
