@@ -37,8 +37,10 @@ CONVERGENCE_EFFORT = 0.6
 # The scale, in pixels of the compared level, above which colours follow the fill.
 FILL_COLOUR_SIGMA = 1.0
 # (sigma, strength): detail finer than sigma pixels of the compared level comes from patches, times strength.
-# For a soft fill the search finds patches that are a little soft too.
+# For a soft fill the search finds patches that are a little soft too; the copied detail is not made stronger
+# than what is around: of noise it would be a quarter too much.
 SHARP_DETAIL, SOFT_DETAIL = (0.5, 1.0), (0.3, 1.2)
+AROUND_PX = 32
 
 
 def textured(image: Array, hole: Flags, fill: Array, *, scale: float, seed: int, job: Job) -> Array:
@@ -88,7 +90,7 @@ def textured(image: Array, hole: Flags, fill: Array, *, scale: float, seed: int,
 def _detailed(
     image: Array, filled: Array, hole: Flags, origin: Field, sigma: float, strength: float, job: Job
 ) -> Array:
-    """`filled` plus `strength` times the detail, finer than sigma px, of the pixels that `origin` names."""
+    """`filled` plus up to `strength` times the detail, finer than sigma px, of the pixels `origin` names."""
     coarse = _coarse(image, (1 - hole).astype(np.float32), sigma)
     job.step(0.92, Text("Blending"))
     rows, columns = np.nonzero(hole)
@@ -96,7 +98,9 @@ def _detailed(
     detail = image - coarse
     detail[rows, columns] = detail[down, right]
     detail = seams.remove_seams(detail, hole, origin, SEAM_DAMPING, job=job.part(0.92, 1.0, Text("Blending")))
-    filled[rows, columns] += np.float32(strength) * detail[rows, columns]
+    around = cv2.dilate(hole, np.ones((2 * AROUND_PX + 1, 2 * AROUND_PX + 1), np.uint8)) > hole
+    lack = np.sqrt(np.mean(detail[around] ** 2) / max(float(np.mean(detail[rows, columns] ** 2)), 1e-9))
+    filled[rows, columns] += np.float32(np.clip(lack, 1, strength)) * detail[rows, columns]
     return filled
 
 

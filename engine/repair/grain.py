@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+from scipy import special
 
 from engine.models.method import Array
 from engine.photo import Photo
@@ -34,6 +35,8 @@ MAX_BLOCKS = 1500
 COARSE_SIGMA_PX, MAX_COARSE_RATIO = 8.0, 0.6
 # Nor is it stronger than this, which is much at high sensitivity, nor uneven by more than this factor.
 MAX_LEVEL, MAX_UNEVENNESS = 0.045, 3.0
+# Noise at a brightness without flat blocks may be that much stronger than at the nearest with such blocks.
+MAX_UNSURE_RATIO = 1.5
 # Levels of brightness that are measured apart; each needs so many blocks.
 TONES, MIN_BLOCKS_OF_TONE = 8, 12
 # The share of blocks that counts as flat, and the least number of all.
@@ -45,11 +48,23 @@ MIN_LEVEL = 0.0013
 # Local noise is measured in windows of this side, and compared with known pixels this far around.
 WINDOW_PX, AROUND_PX = 7, 32
 AROUND_SCALE, AROUND_SIGMA = 4, 4.0  # Weights fall with a sigma of 16 px, at a quarter of the size.
-# Detail is limited to this many standard deviations, so that an edge is not taken for noise.  Of Gaussian
-# noise this keeps the second share of the variance.
-MAX_DETAIL_SIGMAS, LIMITED_VARIANCE_SHARE = 1.5, 0.778
+# Detail is limited to this many standard deviations, so that an edge is not taken for noise.
+MAX_DETAIL_SIGMAS = 1.5
 # The mean over windows of their variance, limited to that of the noise, if there is nothing but noise.
 LIMITED_WINDOW_SHARE = 0.88
+
+
+def _limited(variance: Array) -> Array:
+    """The mean square of Gaussian noise that is limited to ±MAX_DETAIL_SIGMAS."""
+    sigmas = MAX_DETAIL_SIGMAS / np.sqrt(np.maximum(variance, 1e-6))
+    inside = special.erf(sigmas / np.sqrt(2))
+    kept = variance * (inside - 2 * sigmas * np.exp(-(sigmas**2) / 2) / np.sqrt(2 * np.pi))
+    return np.asarray(kept + MAX_DETAIL_SIGMAS**2 * (1 - inside), np.float32)
+
+
+# Limited noise keeps most of a small variance and less of a large one.
+VARIANCES = np.linspace(0, 2, 81, dtype=np.float32)
+LIMITED_VARIANCES = _limited(VARIANCES)
 
 
 @dataclass(frozen=True)
@@ -123,9 +138,11 @@ def measured(photo: Photo, mask: Mask, seed: int = 0) -> Grain | None:
         levels.append(FLATTEST_BIAS * float(np.sqrt(variance[picked].mean())))
     if not any(sure) or max(levels) < MIN_LEVEL:
         return None
-    # Where the flattest blocks hold texture, the level is that of the flattest brightness.
-    most = np.where(sure, MAX_UNEVENNESS, 1.0) * min(levels)
-    levels = np.minimum(levels, most).tolist()
+    # Where the flattest blocks may hold texture, the level is not much above that of the nearest brightness
+    # at which they hold none.
+    plain_levels = np.minimum(levels, MAX_UNEVENNESS * min(levels))[sure]
+    nearest = np.interp(tones, np.array(tones)[sure], plain_levels)
+    levels = np.minimum(levels, np.where(sure, nearest, MAX_UNSURE_RATIO * nearest)).tolist()
     tile = _tile(blocks[np.concatenate(flat)], seed)
     return None if tile is None else Grain(np.array(tones, np.float32), np.array(levels, np.float32), tile)
 
@@ -149,9 +166,9 @@ def lacking(picture: Array, missing: Mask, grain: Grain) -> Array:
     fine = _detail(gray)
     level = grain.level(gray - fine)
     expected = np.maximum(level, 1e-6) ** 2
-    limited = np.minimum(fine**2, MAX_DETAIL_SIGMAS**2 * expected) / LIMITED_VARIANCE_SHARE
+    limited = np.minimum(fine**2 / expected, MAX_DETAIL_SIGMAS**2)
     filled = (missing > 0).astype(np.float32)
-    share = _mean(limited / expected, filled)
+    share = np.interp(_mean(limited, filled), LIMITED_VARIANCES, VARIANCES)
     known = 1 - filled
     around = np.minimum(_mean(fine**2 / expected, known), 1) * known
     there = np.minimum((_near(around) + 1e-6) / (_near(known) + 1e-6) / LIMITED_WINDOW_SHARE, 1)

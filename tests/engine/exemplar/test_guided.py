@@ -73,3 +73,13 @@ def test_a_cancelled_job_stops(brick):
     job.cancel()
     with pytest.raises(Cancelled):
         textured(brick, HOLE, soft(brick), scale=4, seed=0, job=job)
+
+
+def test_noise_is_as_strong_as_around():
+    rng = np.random.default_rng(4)
+    noisy = (0.5 + 0.05 * rng.standard_normal((128, 128, 1)).astype(np.float32)).repeat(3, axis=2)
+    flat = np.full_like(noisy, 0.5)
+    found = textured(noisy * (1 - HOLE[..., None]), HOLE, flat, scale=4, seed=0, job=Job())
+    detail = found - cv2.GaussianBlur(found, (0, 0), 2.0)
+    inside = cv2.erode(HOLE, np.ones((9, 9), np.uint8)) > 0
+    assert 0.85 < detail[inside].std() / detail[HOLE == 0].std() < 1.05

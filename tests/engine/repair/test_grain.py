@@ -8,10 +8,12 @@ import pytest
 from numpy.typing import NDArray
 
 from engine.photo import Photo
-from engine.repair.grain import measured
+from engine.photo.colour import LUMA_WEIGHTS
+from engine.repair.grain import lacking, measured
 from engine.repair.run import repair
 
 SIDE_PX = 256
+NONE = np.zeros((SIDE_PX, SIDE_PX), np.uint8)
 
 
 def photo(level: float, *, full: int = 255, blur: float = 0.0, smooth: int = 0) -> NDArray[Any]:
@@ -34,6 +36,11 @@ def disc(column: int = 128) -> NDArray[np.uint8]:
 
 def fine(pixels: NDArray[Any]) -> NDArray[np.float32]:
     gray = pixels.astype(np.float32).mean(2) / np.iinfo(pixels.dtype).max
+    return gray - cv2.GaussianBlur(gray, (0, 0), 2.0)
+
+
+def luminance(pixels: NDArray[Any]) -> NDArray[np.float32]:
+    gray = pixels @ LUMA_WEIGHTS / np.iinfo(pixels.dtype).max
     return gray - cv2.GaussianBlur(gray, (0, 0), 2.0)
 
 
@@ -102,3 +109,30 @@ def test_texture_is_not_taken_for_grain() -> None:
         pixels += 0.02 * scale**0.5 * octave[..., None]
     photo_of_texture = Photo.from_array(np.clip(np.rint(pixels * 255), 0, 255).astype(np.uint8))
     assert measured(photo_of_texture, disc()) is None
+
+
+def test_a_fill_with_a_part_of_the_noise_gets_the_rest() -> None:
+    pixels = photo(0.02)
+    grain = measured(Photo.from_array(pixels), disc())
+    assert grain is not None
+    picture = pixels.astype(np.float32) / 255
+    weaker = cv2.GaussianBlur(picture, (0, 0), 4)
+    weaker += 0.5 * (picture - weaker)
+    picture[disc() > 0] = weaker[disc() > 0]
+    inside = cv2.erode(disc(), np.ones((9, 9))) > 0
+    lack = lacking(picture, disc(), grain)[inside]
+    assert 0.5**2 + (lack**2).mean() / luminance(pixels)[inside].var() == pytest.approx(1.0, abs=0.06)
+
+
+def test_noise_beside_texture_is_measured_up_to_what_flat_blocks_of_another_brightness_have() -> None:
+    rng = np.random.default_rng(5)
+    pixels = np.full((SIDE_PX, SIDE_PX, 3), 0.3, np.float32)
+    waves = cv2.GaussianBlur(rng.standard_normal((SIDE_PX, SIDE_PX)).astype(np.float32), (0, 0), 3)
+    pixels[:, 128:] = 0.7 + 0.05 * (waves / waves.std())[:, 128:, None]
+    noise = rng.standard_normal(pixels.shape).astype(np.float32) * np.where(pixels > 0.5, 0.013, 0.01)
+    grain = measured(
+        Photo.from_array(np.clip(np.rint((pixels + noise) * 255), 0, 255).astype(np.uint8)), NONE
+    )
+    assert grain is not None
+    dark, bright = grain.level(np.array([0.3, 0.7], np.float32))
+    assert 1.2 < bright / dark < 1.6
