@@ -57,7 +57,7 @@ class FindMarks:
         return int(self.inside.sum())
 
     @property
-    def doubtful(self) -> int:
+    def unsure(self) -> int:
         """How many of the others wait for a yes."""
         return int((~self._sure & ~self.inside)[1:].sum())
 

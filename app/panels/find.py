@@ -101,10 +101,9 @@ class FindPanel(QWidget):
         column.addWidget(self._kind_row)
         column.addWidget(self._detector_row)
         column.addLayout(sensitivity)
+        column.addWidget(self.button)
         column.addWidget(self.said)
         column.addWidget(self.hint)
-        column.addSpacing(4)
-        column.addWidget(self.button)
         column.addStretch(1)  # rows keep their distance where one is hidden
 
     def _show_card(self) -> None:
@@ -169,20 +168,18 @@ def kinds_to_choose(detectors: Mapping[str, KnownDetector], id: str) -> tuple[Ki
 
 
 def summary(marks: FindMarks | None) -> str:
-    """ "12 finds, 3 doubtful"."""
+    """ "12 finds, 3 unsure"."""
     if marks is None:
         return ""
-    chosen, doubtful = marks.chosen, marks.doubtful
-    every = len(marks.finds.found) - doubtful
-    if not every and not doubtful:
+    chosen, unsure = marks.chosen, marks.unsure
+    every = len(marks.finds.found) - unsure
+    if not every and not unsure:
         return translate("Find", "Nothing found")
     if not every:
         text = (
-            translate("Find", "{doubtful} doubtful finds")
-            if doubtful > 1
-            else translate("Find", "1 doubtful find")
+            translate("Find", "{unsure} unsure finds") if unsure > 1 else translate("Find", "1 unsure find")
         )
-        return text.format(doubtful=count(doubtful))
+        return text.format(unsure=count(unsure))
     if chosen < every:
         text = translate("Find", "{chosen} of {all} finds")
     elif chosen == 1:
@@ -190,8 +187,8 @@ def summary(marks: FindMarks | None) -> str:
     else:
         text = translate("Find", "{all} finds")
     said = text.format(chosen=count(chosen), all=count(every))
-    if doubtful:
-        said += translate("Find", ", {doubtful} doubtful").format(doubtful=count(doubtful))
+    if unsure:
+        said += translate("Find", ", {unsure} unsure").format(unsure=count(unsure))
     return said
 
 
@@ -218,7 +215,7 @@ def _hint(marks: FindMarks | None) -> str:
         return translate("Find", "Damage that nobody marked: text, scratches, dust, graffiti, drops.")
     if not marks.finds.found:
         return translate("Find", "A higher sensitivity finds fainter damage.")
-    if marks.doubtful:
+    if marks.unsure:
         return translate("Find", "Click a find to leave it, a dashed one to repair it too.")
     return translate("Find", "Click a find to leave it as it is.")
 

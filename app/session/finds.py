@@ -225,7 +225,7 @@ class Finds(QObject):
 
     def _say_none_chosen(self, marks: FindMarks) -> None:
         title, ways = translate("Find", "Nothing is left to repair"), []
-        if marks.doubtful:
+        if marks.unsure:
             title = translate("Find", "Nothing sure was found")
             ways = [WayOut(translate("Find", "Pick all"), self._pick_all)]
         advice = translate("Find", "What is outlined with dashes is repaired once you click it.")

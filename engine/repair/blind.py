@@ -94,6 +94,11 @@ class Search:
         return tuple(dict.fromkeys([*notes, *self.doubts, *left]))
 
     @property
+    def unsure(self) -> int:
+        """How many finds are too faint to be filled.  The editor offers them."""
+        return 0 if self.finds is None else sum(not find.sure for find in self.finds.found)
+
+    @property
     def _sure(self) -> tuple[Find, ...]:
         return () if self.finds is None else tuple(find for find in self.finds.found if find.sure)
 
@@ -124,10 +129,19 @@ class BlindRepair:
         """What a person should know, a sentence each."""
         left = tuple(dict.fromkeys(find.doubt for find in self.search.doubtful))
         if self.repair is None:
-            return left or (NOTHING_NOTE,)
+            return left or (self._nothing_sure,)
         invisible = (UNCHANGED_NOTE,) if self.filled and self.unchanged == self.filled else ()
         much = (MUCH_NOTE,) if is_implausibly_large(self.mask) else ()
         return (*left, *much, *invisible, *self.repair.notes)
+
+    @property
+    def _nothing_sure(self) -> Text:
+        if not self.search.unsure:
+            return NOTHING_NOTE
+        return Text(
+            "Nothing sure was found. The editor outlines unsure finds with dashes: {count}.",
+            count=self.search.unsure,
+        )
 
 
 def is_implausibly_large(found: Mask) -> bool:

@@ -1786,6 +1786,10 @@
    <translation>In seiner Maske ist nichts markiert.</translation>
   </message>
   <message>
+   <source>Nothing sure was found. The editor outlines unsure finds with dashes: {count}.</source>
+   <translation>Es wurde nichts Sicheres gefunden. Unsichere Funde zeigt der Editor gestrichelt: {count}.</translation>
+  </message>
+  <message>
    <source>Nothing that was found is certain: see whether it is damage.</source>
    <translation>Nichts vom Gefundenen ist sicher: Sehen Sie nach, ob es ein Schaden ist.</translation>
   </message>
@@ -3761,12 +3765,8 @@
  <context>
   <name>Find</name>
   <message>
-   <source>, {doubtful} doubtful</source>
-   <translation>, {doubtful} zweifelhaft</translation>
-  </message>
-  <message>
-   <source>1 doubtful find</source>
-   <translation>1 zweifelhafter Fund</translation>
+   <source>, {unsure} unsure</source>
+   <translation>, {unsure} unsicher</translation>
   </message>
   <message>
    <source>1 doubtful find was left</source>
@@ -3783,6 +3783,10 @@
   <message>
    <source>1 find filled</source>
    <translation>1 Fund gefüllt</translation>
+  </message>
+  <message>
+   <source>1 unsure find</source>
+   <translation>1 unsicherer Fund</translation>
   </message>
   <message>
    <source>A higher sensitivity finds fainter damage.</source>
@@ -3913,10 +3917,6 @@
    <translation>{chosen} von {all} Funden</translation>
   </message>
   <message>
-   <source>{doubtful} doubtful finds</source>
-   <translation>{doubtful} zweifelhafte Funde</translation>
-  </message>
-  <message>
    <source>{kind}, doubtful by its size, shape or surroundings</source>
    <translation>{kind}, fraglich nach Größe, Form oder Umgebung</translation>
   </message>
@@ -3943,6 +3943,10 @@
   <message>
    <source>{percent} % of the photo looks damaged</source>
    <translation>{percent} % des Fotos sehen beschädigt aus</translation>
+  </message>
+  <message>
+   <source>{unsure} unsure finds</source>
+   <translation>{unsure} unsichere Funde</translation>
   </message>
  </context>
  <context>

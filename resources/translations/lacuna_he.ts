@@ -1786,6 +1786,10 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing sure was found. The editor outlines unsure finds with dashes: {count}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Nothing that was found is certain: see whether it is damage.</source>
    <translation type="unfinished" />
   </message>
@@ -3761,11 +3765,7 @@
  <context>
   <name>Find</name>
   <message>
-   <source>, {doubtful} doubtful</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>1 doubtful find</source>
+   <source>, {unsure} unsure</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3782,6 +3782,10 @@
   </message>
   <message>
    <source>1 find filled</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>1 unsure find</source>
    <translation type="unfinished" />
   </message>
   <message>
@@ -3913,10 +3917,6 @@
    <translation>{chosen} מתוך {all} ממצאים</translation>
   </message>
   <message>
-   <source>{doubtful} doubtful finds</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{kind}, doubtful by its size, shape or surroundings</source>
    <translation type="unfinished" />
   </message>
@@ -3942,6 +3942,10 @@
   </message>
   <message>
    <source>{percent} % of the photo looks damaged</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{unsure} unsure finds</source>
    <translation type="unfinished" />
   </message>
  </context>

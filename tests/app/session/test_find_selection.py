@@ -90,7 +90,7 @@ def test_looked_up_the_mask_says_which_finds_are_in(detection: Detection, painte
     mask = painted.copy()
     mask[WORD] = 255
     marks = looked_up(snapshot(mask), detection, FindSelection()).marks
-    assert (marks.chosen, marks.doubtful) == (1, 1)
+    assert (marks.chosen, marks.unsure) == (1, 1)
 
 
 def test_levels_are_ready_to_be_drawn(painted) -> None:

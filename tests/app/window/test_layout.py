@@ -81,6 +81,14 @@ def test_in_a_low_window_the_sections_scroll_together_and_the_history_is_seen(vi
     assert not steps.verticalScrollBar().maximum(), "both steps are seen"
 
 
+def test_in_a_low_window_the_button_that_finds_damage_is_seen_without_scrolling(visitor) -> None:
+    window = visitor.editor.window
+    window.resize(1280, 720)
+    visitor.bot.waitUntil(lambda: window.column.hidden_height > 0)
+    button = window.column.findChild(FindPanel).button
+    assert button.visibleRegion().boundingRect() == button.rect()
+
+
 def test_a_click_on_its_title_folds_a_section(visitor) -> None:
     window = visitor.editor.window
     window.resize(1280, 720)

@@ -57,6 +57,16 @@ def test_nothing_found_is_said_and_nothing_is_filled() -> None:
     assert done.repair is None and not done.mask.any() and done.notes == (NOTHING_NOTE,)
 
 
+def test_finds_that_are_not_sure_are_counted_and_not_filled(photo: Photo) -> None:
+    photo.pixels[:] = 120
+    photo.pixels[10:15, 10:15] = photo.pixels[40:45, 60:65] = 255
+    done = repair_blind(photo, "telea", sensitivity=0.2)
+    assert done.repair is None and done.search.unsure == 2
+    assert [str(note) for note in done.notes] == [
+        "Nothing sure was found. The editor outlines unsure finds with dashes: 2."
+    ]
+
+
 @pytest.mark.parametrize(("rows", "told"), [(ROWS, False), (ROWS + 1, True)])
 def test_more_than_an_eighth_is_told(photo: Photo, rows: int, told: bool) -> None:
     photo.pixels[:] = 120

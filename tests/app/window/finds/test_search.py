@@ -93,7 +93,7 @@ def test_undo_brings_the_finds_back_as_objects(visitor, panel: FindPanel, detect
     visitor.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(visitor)
     assert marked(visitor, WORD)
-    assert panel.said.text() == "2 finds, 1 doubtful"
+    assert panel.said.text() == "2 finds, 1 unsure"
     click(visitor, WORD)
     assert not marked(visitor, WORD)
     assert detector.runs == 1

@@ -24,7 +24,7 @@ def test_finding_marks_what_is_sure_and_outlines_the_rest(visitor, panel: FindPa
     visitor.bot.mouseClick(panel.button, Qt.MouseButton.LeftButton)
     settle(visitor)
     assert [marked(visitor, place) for place in (WORD, SCRATCH, FAINT)] == [True, True, False]
-    assert panel.said.text() == "2 finds, 1 doubtful"
+    assert panel.said.text() == "2 finds, 1 unsure"
     levels = visitor.editor.canvas.scene.finds.levels
     assert all(levels.planes[0][place[1], place[0]] for place in (WORD, SCRATCH, FAINT))
     assert visitor.document.history.entries == ("Find damage",)
@@ -54,7 +54,7 @@ def test_a_click_drops_a_find_and_picks_a_doubtful_one(visitor, panel: FindPanel
     assert visitor.document.history.entries == ("Find damage", "Drop a find", "Pick a find")
     visitor.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(visitor)
-    assert panel.said.text() == "1 of 2 finds, 1 doubtful"
+    assert panel.said.text() == "1 of 2 finds, 1 unsure"
 
 
 def test_the_key_does_what_a_click_does(visitor) -> None:
@@ -82,7 +82,7 @@ def test_the_eraser_takes_from_a_find(visitor, panel: FindPanel) -> None:
     visitor.stroke((WORD[0] - 20, WORD[1]), (WORD[0] + 20, WORD[1]))
     settle(visitor)
     assert not marked(visitor, WORD)
-    assert panel.said.text() == "1 of 2 finds, 1 doubtful"
+    assert panel.said.text() == "1 of 2 finds, 1 unsure"
 
 
 def test_the_sensitivity_is_followed_and_is_a_step(visitor, panel: FindPanel, detector) -> None:
