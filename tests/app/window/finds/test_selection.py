@@ -57,6 +57,20 @@ def test_a_click_drops_a_find_and_picks_a_doubtful_one(visitor, panel: FindPanel
     assert panel.said.text() == "1 of 2 finds, 1 unsure"
 
 
+@pytest.mark.parametrize("angle", [90, 180, 33.5])
+def test_finds_are_picked_where_a_rotated_view_shows_them(visitor, panel: FindPanel, angle: float) -> None:
+    find(visitor)
+    upright = visitor.at(*WORD)
+    visitor.editor.canvas.rotate_by(angle)
+    assert visitor.at(*WORD) != upright
+    click(visitor, WORD)
+    click(visitor, FAINT)
+    assert [marked(visitor, place) for place in (WORD, SCRATCH, FAINT)] == [False, True, True]
+    assert panel.said.text() == "2 of 3 finds"
+    QTest.mouseMove(visitor.editor.canvas, visitor.at(*SCRATCH))
+    assert visitor.editor.canvas.finds.label.text.startswith("Scratches and dust, 70 % sure")
+
+
 def test_the_key_does_what_a_click_does(visitor) -> None:
     find(visitor)
     QTest.mouseMove(visitor.editor.canvas, visitor.at(*WORD))
