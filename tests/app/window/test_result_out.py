@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QDrag
 from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialogButtonBox
 
 from app.dialogs.printing import PRINTED_DPI, printed_size
 from app.panels.drag_handle import DragHandle
@@ -120,6 +121,30 @@ def test_without_a_printer_a_pdf_beside_the_photo_is_offered(visitor, picture: P
     )
     visitor.key(Qt.Key.Key_P, CTRL)
     assert offered == [str(picture.with_suffix(".pdf"))] and not picture.with_suffix(".pdf").exists()
+
+
+@pytest.mark.parametrize(
+    "button", [QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel]
+)
+def test_the_print_dialog_is_answered_by_its_buttons(visitor, picture: Path, monkeypatch, button) -> None:
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    shown: list[QSize] = []
+    open_dialog = QPrintDialog.exec
+
+    def answer(dialog: QPrintDialog) -> None:
+        shown.append(dialog.size())
+        visitor.bot.mouseClick(dialog.findChild(QDialogButtonBox).button(button), LEFT)
+
+    def opened(dialog: QPrintDialog) -> int:
+        QTimer.singleShot(0, lambda: answer(dialog))  # Runs in the dialog's own event loop.
+        return open_dialog(dialog)
+
+    monkeypatch.setattr(QPrintDialog, "exec", opened)
+    visitor.key(Qt.Key.Key_P, CTRL)
+    visitor.idle()
+    pdf = picture.with_suffix(".pdf")
+    assert len(shown) == 1 and pdf.exists() == (button == QDialogButtonBox.StandardButton.Ok)
+    assert visitor.message is None
 
 
 def test_where_it_cannot_be_printed_it_is_said(visitor, tmp_path: Path, monkeypatch) -> None:
