@@ -69,18 +69,7 @@ class Notices:
 
     def repaired(self, outcome: Outcome) -> None:
         """How much was changed, what was found, and the notes of the method."""
-        line = translate("Window", "{changed} of {all} pixels changed outside the mask")
-        if outcome.recoloured:
-            line = translate(
-                "Window", "{changed} of {all} pixels changed outside the mask, but the colour of {recoloured}"
-            )
-        parts = [
-            line.format(
-                changed=count(outcome.changed_outside),
-                all=count(outcome.pixels),
-                recoloured=count(outcome.recoloured),
-            )
-        ]
+        parts = [_changed_outside(outcome)]
         if outcome.finds is not None:
             parts = [*finds_text(outcome.finds), *parts]
         elif not outcome.visible:
@@ -112,3 +101,15 @@ class Notices:
         if change.history and self._repaired_state not in (None, self._state):
             self._repaired_state = None
             self._toast.dismiss()
+
+
+def _changed_outside(outcome: Outcome) -> str:
+    """Whether anything changed that was not to be filled."""
+    changed, recoloured = outcome.changed_outside, outcome.recoloured
+    if changed:
+        text = translate("Window", "Pixels that changed outside the mask: {changed}")
+    elif recoloured:
+        text = translate("Window", "Outside the mask only the colour of {recoloured} pixels changed")
+    else:
+        text = translate("Window", "Nothing changed outside the mask")
+    return text.format(changed=count(changed + recoloured), recoloured=count(recoloured))

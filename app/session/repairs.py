@@ -58,7 +58,6 @@ class Outcome:
     """
 
     changed_outside: int
-    pixels: int
     method: str
     notes: tuple[str, ...]
     finds: FindsOutcome | None = None  # None where no finds were marked
@@ -339,9 +338,8 @@ def checked(document: Document, repair: Any, finds: FindsOutcome | None = None) 
         return document.pixels_changed_outside(), recoloured_px, visible
 
     changed, recoloured_px, visible = yield Stage(counted, translate("Repair", "Checking"))
-    pixels = document.photo.width * document.photo.height
     answers = len(document.last_repair.answers) if document.last_repair else 1
-    return Outcome(changed, pixels, repair.method, repair.notes, finds, answers, recoloured_px, visible)
+    return Outcome(changed, repair.method, repair.notes, finds, answers, recoloured_px, visible)
 
 
 def _became(marks: FindMarks, repair: Any, full: int) -> FindsOutcome:

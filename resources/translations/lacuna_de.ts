@@ -6158,8 +6158,16 @@
    <translation>Hier werden keine Kanten geschätzt: zeichnen Sie welche mit dem Werkzeug Skizze</translation>
   </message>
   <message>
+   <source>Nothing changed outside the mask</source>
+   <translation>Außerhalb der Maske hat sich nichts geändert</translation>
+  </message>
+  <message>
    <source>Original</source>
    <translation>Original</translation>
+  </message>
+  <message>
+   <source>Outside the mask only the colour of {recoloured} pixels changed</source>
+   <translation>Außerhalb der Maske änderte sich nur die Farbe von {recoloured} Pixeln</translation>
   </message>
   <message>
    <source>Panels</source>
@@ -6168,6 +6176,10 @@
   <message>
    <source>Photo being opened</source>
    <translation>Foto wird geöffnet</translation>
+  </message>
+  <message>
+   <source>Pixels that changed outside the mask: {changed}</source>
+   <translation>Pixel, die sich außerhalb der Maske änderten: {changed}</translation>
   </message>
   <message>
    <source>Preparing the result</source>
@@ -6204,14 +6216,6 @@
   <message>
    <source>Verbs</source>
    <translation>Befehle</translation>
-  </message>
-  <message>
-   <source>{changed} of {all} pixels changed outside the mask</source>
-   <translation>{changed} von {all} Pixeln außerhalb der Maske geändert</translation>
-  </message>
-  <message>
-   <source>{changed} of {all} pixels changed outside the mask, but the colour of {recoloured}</source>
-   <translation>{changed} von {all} Pixeln außerhalb der Maske geändert, aber die Farbe von {recoloured}</translation>
   </message>
   <message>
    <source>{n} answers: {key} shows the next</source>

@@ -6158,8 +6158,16 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Nothing changed outside the mask</source>
+   <translation>דבר לא השתנה מחוץ למסכה</translation>
+  </message>
+  <message>
    <source>Original</source>
    <translation>מקור</translation>
+  </message>
+  <message>
+   <source>Outside the mask only the colour of {recoloured} pixels changed</source>
+   <translation>מחוץ למסכה השתנה רק הצבע של {recoloured} פיקסלים</translation>
   </message>
   <message>
    <source>Panels</source>
@@ -6168,6 +6176,10 @@
   <message>
    <source>Photo being opened</source>
    <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pixels that changed outside the mask: {changed}</source>
+   <translation>פיקסלים שהשתנו מחוץ למסכה: {changed}</translation>
   </message>
   <message>
    <source>Preparing the result</source>
@@ -6204,14 +6216,6 @@
   <message>
    <source>Verbs</source>
    <translation>פעולות</translation>
-  </message>
-  <message>
-   <source>{changed} of {all} pixels changed outside the mask</source>
-   <translation>{changed} מתוך {all} פיקסלים השתנו מחוץ למסכה</translation>
-  </message>
-  <message>
-   <source>{changed} of {all} pixels changed outside the mask, but the colour of {recoloured}</source>
-   <translation type="unfinished" />
   </message>
   <message>
    <source>{n} answers: {key} shows the next</source>

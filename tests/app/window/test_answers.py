@@ -175,7 +175,7 @@ def test_finds_have_no_strip_unless_there_is_a_choice(visitor, strip) -> None:
 
     fill(visitor)
     visitor.key(Qt.Key.Key_Escape)
-    visitor.editor.repairs.repaired.emit(Outcome(0, 1, "telea", (), FindsOutcome(3)))
+    visitor.editor.repairs.repaired.emit(Outcome(0, "telea", (), FindsOutcome(3)))
     assert not strip.isVisible()
 
 

@@ -105,11 +105,17 @@ def test_escape_closes_a_message(visitor) -> None:
 
 
 @pytest.mark.parametrize(
-    ("recoloured", "said"), [(0, "outside the mask"), (1234, "but the colour of 1\u202f234")]
+    ("changed", "recoloured", "said"),
+    [
+        (0, 0, "Nothing changed outside the mask"),
+        (0, 1234, "Outside the mask only the colour of 1\u202f234 pixels changed"),
+        (3, 0, "Pixels that changed outside the mask: 3"),
+        (3, 1234, "Pixels that changed outside the mask: 1\u202f237"),
+    ],
 )
-def test_pixels_whose_colour_was_corrected_beside_the_mask_are_told(visitor, recoloured, said) -> None:
-    visitor.editor.notices.repaired(Outcome(0, 19200, "telea", (), recoloured=recoloured))
-    assert visitor.editor.toast.text.endswith(said)
+def test_what_changed_outside_the_mask_is_told(visitor, changed: int, recoloured: int, said: str) -> None:
+    visitor.editor.notices.repaired(Outcome(changed, "telea", (), recoloured=recoloured))
+    assert visitor.editor.toast.text == said
 
 
 def test_a_repair_that_changes_nothing_visible_says_so(visitor, tmp_path: Path) -> None:

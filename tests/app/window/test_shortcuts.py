@@ -142,7 +142,7 @@ def test_keys_and_gestures_are_read_in_full(visitor) -> None:
 
 def test_what_is_said_names_the_key_as_it_is_now(visitor) -> None:
     editor = visitor.editor
-    outcome = Outcome(changed_outside=0, pixels=9, method="telea", notes=(), answers=3)
+    outcome = Outcome(changed_outside=0, method="telea", notes=(), answers=3)
     said: list[str] = []
     for keys in (("N",), ("Ctrl+J",), ()):
         editor.actions.set_keys("next_answer", keys)
