@@ -68,6 +68,10 @@ await() { # await WHAT COMMAND: until the command succeeds
 
 shown() { DISPLAY=:$display xdotool search --onlyvisible --name "$1" >"$work/windows"; } # shown TITLE: is such a window?
 
+ended() { # ended PROCESS: has this one ended, perhaps without having been waited for?
+    [ ! -e "/proc/$1" ] || grep -q '^State:.*Z' "/proc/$1/status"
+}
+
 screenshot() { # screenshot NAME: into the folder that LACUNA_SCREENSHOTS names
     [ -z "${LACUNA_SCREENSHOTS:-}" ] || DISPLAY=:$display import -window root "$LACUNA_SCREENSHOTS/$1.png"
 }
@@ -93,6 +97,7 @@ try_window() { # the editor opens a photo; something is painted with the mouse, 
     open_window "the window is open"
     await "the photo" shown '^sample.jpg — Lacuna$'
     DISPLAY=:$display xdotool windowfocus --sync "$(tail -n 1 "$work/windows")" key ctrl+q
+    await "leaving the editor" ended "$editor"
     wait "$editor" || fail "leaving the editor"
     language=de
     open_window "the window, in German"
