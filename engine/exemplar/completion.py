@@ -19,6 +19,7 @@ import numpy as np
 from engine.exemplar.kernels import Field, Flags
 from engine.exemplar.lines import Lines, continued_lines
 from engine.exemplar.offsets import NO_OFFSETS, assigned, at_level, dominant_offsets
+from engine.exemplar.plane_fill import Known, with_repeats
 from engine.exemplar.prefill import prefill
 from engine.exemplar.pyramid import NO_LINES, SearchLevel, build
 from engine.exemplar.solver import Solver, visited
@@ -107,8 +108,10 @@ def complete(image: Array, hole: Flags, usable: Flags, settings: Settings, job: 
             solver = finer
         if repeating:
             solver = _repeated_if_better(solver, levels[0], repeats[0], settings, repeated, threads)
+        if settings.structure and rank == 0 and levels[0].work <= MAX_REPEATED_TARGETS:
+            solver = with_repeats(solver, Known(image, hole, usable), settings.effort, threads)
         solver.job = blending
-        return np.clip(solver.copied(), 0, 1)
+        return np.clip(solver.copied()[:, : hole.shape[1]], 0, 1)
 
 
 def _parts(job: Job, work: Sequence[int], notes: Sequence[Text]) -> list[Job]:

@@ -214,6 +214,22 @@ def sweep(
 
 
 @compiled
+def differences(
+    picture: Array, trust: Array, norm: Array, targets: Flags, field: Field, size: int, found: Array
+) -> None:
+    """Set `found` of each target to its difference from its source, without penalties; see `sweep`."""
+    height, width = targets.shape
+    stride = (width + size - 1) * PICTURE_CHANNELS
+    for y in range(height):
+        for x in range(width):
+            if targets[y, x]:
+                source = field[y, x, 0] * stride + field[y, x, 1] * PICTURE_CHANNELS
+                at = y * stride + x * PICTURE_CHANNELS
+                total = distance(picture, trust, at, source, stride, size, np.float32(1e30))
+                found[y, x] = total / norm[y, x]
+
+
+@compiled
 def vote(
     picture: Array,
     hole: Flags,

@@ -20,6 +20,8 @@ Flags = NDArray[np.uint8]
 TEXTURE_WEIGHT = 7.0
 # The weight of lines against colour, which differs by 0.1 to 0.5 across most edges.
 LINE_WEIGHT = np.float32(0.7)
+# The side of the window over which texture is measured.
+TEXTURE_WINDOW_PX = 9
 # Lines are not followed where they are so dense that they are a texture: they cover more than this share of a
 # window.
 LINE_WINDOW_PX, MAX_LINE_DENSITY = 15, 0.2
@@ -37,6 +39,7 @@ class SearchLevel:
     patches of usable pixels only.  Both are (H − size + 1)×(W − size + 1).  depth: px from each missing pixel
     to the nearest known one, else 0.
     line_trust: 1 on lines that go on in the hole, else 0.
+    texture_trust: below 1 at known pixels beside the hole, of which the texture is known on one side only.
     """
 
     picture: Array
@@ -45,6 +48,7 @@ class SearchLevel:
     sources: Flags
     depth: Array
     line_trust: Array
+    texture_trust: Array
 
     @property
     def work(self) -> int:
@@ -78,10 +82,18 @@ def texture(image: Array, known: Array) -> Array:
     for axis in (1, 0):
         step = np.abs(np.diff(gray, axis=axis, append=np.take(gray, [-1], axis=axis)))
         both = known * np.roll(known, -1, axis=axis)
-        window = (9, 9)
-        total = cv2.blur(step * both, window, borderType=cv2.BORDER_REFLECT_101)
-        planes.append(total / np.maximum(cv2.blur(both, window, borderType=cv2.BORDER_REFLECT_101), 1e-3))
+        planes.append(_window_mean(step * both) / np.maximum(_window_mean(both), 1e-3))
     return np.stack(planes, axis=-1).astype(np.float32)
+
+
+def _window_mean(plane: Array) -> Array:
+    window = (TEXTURE_WINDOW_PX, TEXTURE_WINDOW_PX)
+    return np.asarray(cv2.blur(plane, window, borderType=cv2.BORDER_REFLECT_101), np.float32)
+
+
+def _texture_trust(known: Array) -> Array:
+    """1 where the window of the texture is all known, 0 where half of it or less is."""
+    return np.clip(2 * _window_mean(known) - 1, 0, 1)
 
 
 def halved(picture: Array, known: Array, usable: Array) -> tuple[Array, Array, Array]:
@@ -112,13 +124,13 @@ def build(
     known = (1 - hole).astype(np.float32)
     textures = TEXTURE_WEIGHT * texture(image, known)
     job.step(0.0, Text("Preparing"))
-    picture = np.concatenate([image, textures], axis=2, dtype=np.float32)
+    picture = np.concatenate([image, textures, _texture_trust(known)[..., None]], axis=2, dtype=np.float32)
     share = usable.astype(np.float32)
     levels: list[SearchLevel] = []
     while min(*known.shape) >= size:
         job.step(0.0, Text("Preparing"))
         guide, trust = _guide(lines, known, 0.5 ** len(levels))
-        level = _level(np.dstack([picture, guide]), known, share, size, trust)
+        level = _level(np.dstack([picture[..., :-1], guide]), known, share, size, (trust, picture[..., -1]))
         if levels and not _useful(level):
             break
         levels.append(level)
@@ -149,7 +161,10 @@ def _guide(lines: Lines, known: Array, scale: float) -> tuple[Array, Array]:
     return LINE_WEIGHT * np.maximum(inside, outside * (known >= 0.5)), trust
 
 
-def _level(picture: Array, known: Array, usable: Array, size: int, line_trust: Array) -> SearchLevel:
+def _level(
+    picture: Array, known: Array, usable: Array, size: int, trusts: tuple[Array, Array]
+) -> SearchLevel:
+    """trusts: of lines, and of the texture at known pixels."""
     hole = (known < 0.5).astype(np.uint8)
     whole = ((usable > 0.999) & (hole == 0)).astype(np.uint8)
     depth = cv2.distanceTransform(hole, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
@@ -159,5 +174,6 @@ def _level(picture: Array, known: Array, usable: Array, size: int, line_trust: A
         patches(hole, size, every=False),
         patches(whole, size, every=True),
         np.asarray(depth, np.float32),
-        line_trust,
+        trusts[0],
+        np.where(hole > 0, np.float32(1), trusts[1]),
     )

@@ -41,7 +41,7 @@ class Ends:
 
 def known_segments(image: Array, hole: Flags) -> Segments:
     """All line segments outside of the hole, S×4; what reaches into it is cut off."""
-    gray = cv2.cvtColor(_spread(image, hole), cv2.COLOR_RGB2GRAY)
+    gray = cv2.cvtColor(spread(image, hole), cv2.COLOR_RGB2GRAY)
     detector = cv2.createLineSegmentDetector(cv2.LSD_REFINE_STD)
     found = detector.detect(np.rint(np.clip(gray, 0, 1) * 255).astype(np.uint8))[0]
     if found is None:
@@ -67,7 +67,7 @@ def _longest_known(points: Segments, inside: NDArray[np.bool_]) -> Segments:
     return np.concatenate([points[first], points[last - 1]])
 
 
-def _spread(image: Array, hole: Flags) -> Array:
+def spread(image: Array, hole: Flags) -> Array:
     """The image with the hole filled smoothly from its rim, so that the rim is no edge."""
     known = (1 - hole).astype(np.float32)
     colours, weight = image * known[..., None], known

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.exemplar import kernels, seams
 from engine.exemplar.kernels import PICTURE_CHANNELS, Field, Flags
@@ -103,15 +104,24 @@ class Solver:
         """
         return float(np.sqrt((self.cost[self.level.targets > 0].astype(np.float64) ** 2).mean()))
 
-    def difference(self, other: Array) -> float:
+    def energy_of(self, targets: Flags) -> float:
+        """The energy of some targets without what penalties add, comparable between levels of one picture."""
+        trust = self._trust(self._fade())
+        found = np.zeros(self.cost.shape, np.float32)
+        kernels.differences(self.picture, trust.spread, trust.norm, targets, self.field, self.size, found)
+        return float(np.sqrt((found[targets > 0].astype(np.float64) ** 2).mean()))
+
+    def difference(self, other: Array, missing: NDArray[np.bool_] | None = None) -> float:
         """The root mean square difference of the fill from another, H×W×3, as a share of the contrast around.
 
-        Texture is not compared, but what is coarser than a few px.
+        missing: H×W, the part that is compared; None for the whole hole.  Texture is not compared, but what
+        is coarser than a few px.
         """
-        missing = self.level.hole > 0
+        known = self.level.hole == 0
+        missing = ~known if missing is None else missing
         apart = np.asarray(cv2.GaussianBlur(self.colours - other, (0, 0), COMPARED_SIGMA_PX), np.float32)
         rms = float(np.sqrt((apart[missing] ** 2).mean()))
-        return rms / max(float(self.colours[~missing].std()), 1e-3)
+        return rms / max(float(self.colours[known].std()), 1e-3)
 
     def scatter(self) -> None:
         """Set a random source for every target."""
@@ -149,6 +159,14 @@ class Solver:
         self.field[given] = field[given]
         self.vote_weight = np.where(given, np.float32(1), np.float32(1e-6))
         self.search_radius = ASSIGNED_SEARCH_PX
+        self._vote(self.level.hole)
+
+    def take_over(self, other: Solver, y: NDArray[np.intp], x: NDArray[np.intp], shift: int) -> None:
+        """Initialise from the solver of a narrower level; targets at (y, x) copy from `shift` px right."""
+        width = other.field.shape[1]
+        self.field[:, :width], self.vote_weight[:, :width] = other.field, other.vote_weight
+        self.field[y, x, 0], self.field[y, x, 1] = y, x + shift
+        self.vote_weight[y, x] = 1
         self._vote(self.level.hole)
 
     def match(self, fill: Array) -> None:
@@ -191,7 +209,7 @@ class Solver:
 
         correct: changes the colours, H×W×3, after each vote.
         """
-        fade = np.maximum(np.float32(TRUST_FALLOFF) ** -self.level.depth, 1e-9).astype(np.float32)
+        fade = self._fade()
         near = fade[: self.cost.shape[0], : self.cost.shape[1]]
         trust = self._trust(fade)
         rounds = _rounds(self.level, effort)
@@ -235,12 +253,18 @@ class Solver:
         self._bands(hole, choose_origins)
         return origin
 
+    def _fade(self) -> Array:
+        """How far each pixel is trusted: known ones by 1, missing ones less, the deeper they lie."""
+        fade = np.maximum(np.float32(TRUST_FALLOFF) ** -self.level.depth, 1e-9)
+        return np.asarray(fade, np.float32)
+
     def _trust(self, weights: Array) -> Trust:
         sums = cv2.boxFilter(weights, -1, (self.size, self.size), anchor=(0, 0), normalize=False)
         height, width = self.cost.shape
         norm = np.maximum(sums[:height, :width], 1e-6).astype(np.float32)
         each = np.empty((weights.size, PICTURE_CHANNELS), np.float32)
         each[:] = weights.reshape(-1, 1)  # np.repeat would keep Python's lock.
+        each[:, 3:5] *= self.level.texture_trust.reshape(-1, 1)
         most = np.where(each[:, -1] > 0, MAX_LINE_TO_COLOUR_TRUST * each[:, -1], MIN_LINE_TRUST)
         each[:, -1] = np.clip(MIN_LINE_TRUST, each[:, -1], most) * self.level.line_trust.reshape(-1)
         return Trust(each.reshape(-1), np.ascontiguousarray(norm))

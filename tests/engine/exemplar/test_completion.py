@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,8 @@ import pytest
 from numpy.typing import NDArray
 
 from engine.exemplar.completion import Settings, chosen, complete
+from engine.exemplar.pyramid import build
+from engine.exemplar.solver import Solver
 from engine.job import Cancelled, Job
 
 Flags = NDArray[np.uint8]
@@ -187,3 +190,19 @@ def test_without_structure_lines_are_not_followed_but_it_fills():
     usable = (1 - hole).astype(np.uint8)
     plain = complete(image, hole, usable, Settings(drafts=2, structure=False), Job())
     assert np.array_equal(plain[hole == 0], image[hole == 0]) and np.isfinite(plain).all()
+
+
+def test_an_edge_that_goes_on_just_inside_the_hole_costs_little():
+    image = np.zeros((80, 160, 3), np.float32)
+    image[27:] = (0.2, 0.3, 0.6)
+    hole = np.zeros((80, 160), np.uint8)
+    hole[25:60, 60:90] = 1
+    measured = build(image, hole, (1 - hole).astype(np.uint8), 7, Job())[0]
+    beside = np.stack(np.mgrid[:74, :154], axis=2).astype(np.int32)
+    beside[..., 1] = np.minimum(beside[..., 1] + 50, 140)
+    energies = []
+    for level in (measured, replace(measured, texture_trust=np.ones_like(measured.texture_trust))):
+        solver = Solver(level.copy(), 7, 0, Job(), map)
+        solver.assign(beside)
+        energies.append(solver.energy_of(level.targets))
+    assert energies[0] < 0.4 * energies[1]
