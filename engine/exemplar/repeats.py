@@ -28,7 +28,7 @@ PEAK_WINDOW_PX, MIN_CORRELATION, MAX_CANDIDATES = 5, 0.25, 8
 # A source may lack so much of the rim, where the picture ends, but nothing of the hole.
 MIN_SEEN_SHARE = 0.7
 # The transform is estimated with at most this side, from candidates that agree by that much at the search's.
-MAX_ALIGNED_SIDE_PX, MAX_REFINED, MIN_SEARCHED_AGREEMENT = 400, 2, 0.6
+MAX_ALIGNED_SIDE_PX, MAX_REFINED, MIN_SEARCHED_AGREEMENT = 400, 2, 0.75
 ROUNDS, MIN_CHANGE, SMOOTHING_PX = 40, 1e-4, 3
 # A repeat shows the rim with at least this correlation, no more than this times as large or small.
 MIN_AGREEMENT, MAX_SIZE_RATIO = 0.85, 1.6
@@ -147,11 +147,13 @@ def _candidates(view: _View) -> list[Matrix]:
     """The transforms from places that show the rim at one of the sizes, the best correlated first."""
     left, top, width, height = cv2.boundingRect(view.hole | view.rim)
     box = (slice(top, top + height), slice(left, left + width))
-    sides = view.detail.shape
+    rows, columns = view.detail.shape
+    most = (round(height / min(SEARCHED_SIZES)), round(width / min(SEARCHED_SIZES)))
+    picture = _Spectra.of(view, most)
     found: list[tuple[float, Matrix]] = []
     for size in SEARCHED_SIZES:
         small = (max(3, round(width / size)), max(3, round(height / size)))
-        if small[0] >= sides[1] or small[1] >= sides[0]:
+        if small[0] >= columns or small[1] >= rows:
             continue
         detail, rim, hole = (
             cv2.resize(plane[box].astype(np.float32), small, interpolation=cv2.INTER_AREA)
@@ -160,41 +162,53 @@ def _candidates(view: _View) -> list[Matrix]:
         rim, hole = ((plane > 0.5).astype(np.float32) for plane in (rim, hole))
         if not rim.any() or not hole.any():
             continue
-        score = _correlation(view, np.asarray(detail, np.float32), rim, hole)
+        score = picture.correlation(np.asarray(detail, np.float32), rim, hole)
         highest = cv2.dilate(score, np.ones((PEAK_WINDOW_PX, PEAK_WINDOW_PX), np.uint8))
         for y, x in np.argwhere((score == highest) & (score > MIN_CORRELATION)).tolist():
-            down, right = y - small[1], x - small[0]
+            down, right = y - most[0], x - most[1]
             matrix = np.array([[size, 0, left - size * right], [0, size, top - size * down], [0, 0, 1]])
             found.append((float(score[y, x]), matrix))
     return [matrix for _, matrix in sorted(found, key=lambda one: -one[0])[:MAX_CANDIDATES]]
 
 
-def _correlation(view: _View, detail: Array, rim: Array, hole: Array) -> Array:
-    """The normalised correlation of a rim with the picture; −1 where the hole would hold what is not usable.
+@dataclass(frozen=True)
+class _Spectra:
+    """Fourier transforms of a picture that is padded on all sides: of its detail, that squared, and flags.
 
-    Row and column 0 mean that the rim's box ends at the picture's corner.
+    padded: the rows and columns of the padded picture.  shape: of the transforms.
     """
-    (height, width), (rows, columns) = detail.shape, view.detail.shape
-    shape = [
-        fft.next_fast_len(rows + 2 * height, real=True),
-        fft.next_fast_len(columns + 2 * width, real=True),
-    ]
-    padding = ((height, height), (width, width))
-    known = view.known.astype(np.float32)
-    spectra = [
-        fft.rfft2(np.pad(plane, padding), shape)
-        for plane in (view.detail, view.detail**2, known, view.usable.astype(np.float32))
-    ]
 
-    def over(template: Array, spectrum: NDArray[np.complexfloating]) -> Array:
-        product = np.conj(fft.rfft2(template, shape)) * spectrum
-        return np.asarray(fft.irfft2(product, shape)[: rows + height, : columns + width], np.float32)
+    planes: tuple[NDArray[np.complexfloating], ...]
+    padded: tuple[int, int]
+    shape: tuple[int, int]
 
-    both = over(detail * rim, spectra[0])
-    own, theirs = over(detail**2 * rim, spectra[2]), over(rim, spectra[1])
-    score = both / np.sqrt(np.maximum(own, 1e-6) * np.maximum(theirs, 1e-6))
-    there = (over(hole, spectra[3]) > hole.sum() - 0.5) & (over(rim, spectra[2]) > MIN_SEEN_SHARE * rim.sum())
-    return np.where(there, score, np.float32(-1)).astype(np.float32)
+    @classmethod
+    def of(cls, view: _View, padding: tuple[int, int]) -> _Spectra:
+        rows, columns = (side + 2 * more for side, more in zip(view.detail.shape, padding, strict=True))
+        shape = (fft.next_fast_len(rows, real=True), fft.next_fast_len(columns, real=True))
+        around = tuple((more, more) for more in padding)
+        known, usable = (plane.astype(np.float32) for plane in (view.known, view.usable))
+        planes = (view.detail, view.detail**2, known, usable)
+        return cls(tuple(fft.rfft2(np.pad(one, around), shape) for one in planes), (rows, columns), shape)
+
+    def correlation(self, detail: Array, rim: Array, hole: Array) -> Array:
+        """The normalised correlation of a rim with the picture for each place of its first pixel.
+
+        It is −1 where the hole would hold what is not usable, and where too little of the rim would be seen.
+        """
+        places = tuple(slice(side - own + 1) for side, own in zip(self.padded, detail.shape, strict=True))
+        templates = [
+            np.conj(fft.rfft2(one, self.shape)) for one in (detail * rim, detail**2 * rim, rim, hole)
+        ]
+
+        def over(template: int, plane: int) -> Array:
+            product = templates[template] * self.planes[plane]
+            return np.asarray(fft.irfft2(product, self.shape)[places], np.float32)
+
+        energies = np.maximum(over(1, 2), 1e-6) * np.maximum(over(2, 1), 1e-6)
+        seen = over(2, 2) > MIN_SEEN_SHARE * rim.sum()
+        there = seen & (over(3, 3) > hole.sum() - 0.5)
+        return np.where(there, over(0, 0) / np.sqrt(energies), -1).astype(np.float32)
 
 
 def _aligned(view: _View, start: Matrix, motion: int) -> Repeat | None:
