@@ -28,8 +28,8 @@ EFFORT_SHARE = 0.5
 LIGHT_SHARE = 0.6
 # A repeat that agrees so well is right also where its fill is less coherent, by up to that factor, if the
 # fills differ coarsely: a wall without its windows is coherent.  Of 46 drawn pictures such repeats gained 6
-# to 17 dB in 9 and lost 0.2 to 1.2 of 24 to 31 dB in 3; where the fills differ less, as with narrow stripes,
-# they lost up to 3 dB.
+# to 17 dB in 9 and lost 0.2 to 1.2 of 24 to 31 dB in 3.  Where the fills differ less, as with
+# narrow stripes, they lost up to 3 dB.
 SURE_AGREEMENT, MAX_SURE_ENERGY_RATIO, MIN_SURE_DIFFERENCE = 0.95, 2.0, 0.08
 
 
