@@ -19,6 +19,7 @@ dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name != "posix", reason="kills processes")]
 COUNT = 10
+WORKER_IS_KILLED_WITHIN_S = 600
 
 
 @pytest.fixture
@@ -27,8 +28,11 @@ def many(folder, photo) -> None:
         photo(folder / f"n{number}.png", number)
 
 
-def plugin(log: Path) -> Any:
-    """On every worker, telea takes its time, and a line in the log when it begins."""
+def plugin(log: Path, stuck: Path | None = None) -> Any:
+    """On every worker, telea takes its time, and a line in the log when it begins.
+
+    stuck: gets the process of the first worker that fills a photo, which never ends that fill.
+    """
 
     class Slow(distributed.WorkerPlugin):
         def setup(self, worker: Any) -> None:  # noqa: ARG002
@@ -42,6 +46,8 @@ def plugin(log: Path) -> Any:
             def slow(self, request, job):
                 with log.open("a") as file:
                     file.write(f"{os.getpid()}\n")
+                if stuck is not None and _is_first(stuck):
+                    time.sleep(WORKER_IS_KILLED_WITHIN_S)
                 time.sleep(0.5)
                 return fill(self, request, job)
 
@@ -50,14 +56,24 @@ def plugin(log: Path) -> Any:
     return Slow()
 
 
+def _is_first(place: Path) -> bool:
+    """Whether no process came before this one, whose number it then writes there."""
+    try:
+        with place.open("x") as file:
+            file.write(str(os.getpid()))
+    except FileExistsError:
+        return False
+    return True
+
+
 @pytest.mark.usefixtures("many")
 def test_a_worker_killed_half_way_costs_nothing(plan, inside, tmp_path) -> None:
-    log = tmp_path / "begun"
+    log, stuck = tmp_path / "begun", tmp_path / "stuck"
     killed: list[int] = []
 
     def report(event) -> None:
         if event.progress.ended >= 3 and not killed:
-            killed.append(int(log.read_text().split()[-1]))
+            killed.append(int(stuck.read_text()))
             os.kill(killed[0], signal.SIGKILL)
 
     with (
@@ -67,7 +83,7 @@ def test_a_worker_killed_half_way_costs_nothing(plan, inside, tmp_path) -> None:
         ) as cluster,
         distributed.Client(cluster) as client,
     ):
-        client.register_plugin(plugin(log))
+        client.register_plugin(plugin(log, stuck))
         summary = run(plan(), scheduler=cluster.scheduler_address, report=report)
     begun = log.read_text().split()
     assert len(set(begun)) >= 2

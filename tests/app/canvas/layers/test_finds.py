@@ -52,7 +52,7 @@ def test_codes_tell_what_will_be_repaired(marks: FindMarks, finds: Finds) -> Non
     marks.set_inside(marks.within(np.zeros_like(finds.mask())))
     assert DROPPED_FROM <= code(marks, SURE) < DOUBTFUL_FROM
     assert not code(marks, (44, 35))
-    assert (marks.chosen, marks.doubtful) == (0, 1)
+    assert (marks.chosen, marks.unsure) == (0, 1)
 
 
 def test_lifting_is_undone_by_lifting_another(marks: FindMarks) -> None:

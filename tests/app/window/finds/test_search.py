@@ -41,7 +41,7 @@ def test_the_button_finds_and_repairs(visitor, detector: ColourDetector) -> None
     assert tuple(after[FAINT[1], FAINT[0]]) == COLOURS[FAINT]
     changed = (after != before).any(-1)
     assert not changed[visitor.document.repaired == 0].any()
-    assert visitor.editor.toast.text.startswith("2 finds filled · 0 of")
+    assert visitor.editor.toast.text.startswith("2 finds filled · Nothing changed outside the mask")
     assert visitor.document.history.entries == ("Find damage", "Repair")
     assert detector.runs == 1
 
@@ -82,7 +82,7 @@ def test_only_what_changed_counts_as_repaired(visitor, detector: ColourDetector,
     visitor.bot.mouseClick(visitor.editor.main_bar.find, Qt.MouseButton.LeftButton)
     visitor.bot.waitUntil(lambda: bool(visitor.editor.toast.text))
     assert visitor.editor.toast.text.startswith(
-        "1 find did not visibly change · 1 doubtful find was left · 0 of"
+        "1 find did not visibly change · 1 doubtful find was left · Nothing changed outside the mask"
     )
 
 
